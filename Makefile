@@ -1,0 +1,52 @@
+# Needs Python 3.11 or newer and make; everything else is installed into .venv.
+PYTHON ?= python3
+BIN    := .venv/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: help demo test test-system lint bench clean
+
+help:
+	@echo "make demo          draft a tee and a skirt for a sample person into out/"
+	@echo "make test          run the tests that need nothing but Python"
+	@echo "make test-system   run the tests that need GDAL (apt-get install gdal-bin)"
+	@echo "make lint          ruff, mypy and the import rules"
+	@echo "make bench         measure how fast drafting and writing are"
+	@echo "make clean         remove .venv, out/ and caches"
+
+demo: .venv/installed
+	$(BIN)/mtmpattern make crew-tee -m measurements/bodies/ana.yaml -o out/crew-tee
+	@echo
+	$(BIN)/mtmpattern make straight-skirt -m measurements/bodies/ana.yaml -o out/straight-skirt
+	@echo
+	@echo "The drawings are in out/crew-tee and out/straight-skirt: open the .svg in a browser, the .dxf in a pattern CAD."
+
+test: .venv/installed-dev
+	$(BIN)/python -m pytest -q
+	@echo "Deselected tests need GDAL; make test-system runs them."
+
+test-system: .venv/installed-dev
+	$(BIN)/python -m pytest -q -m system
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/installed-dev
+	$(BIN)/python -m pytest -q benchmarks --benchmark-only
+
+clean:
+	rm -rf .venv out build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# Installed again only when pyproject.toml changes; the code itself is used where it stands.
+.venv/installed: .venv/bin/python pyproject.toml
+	$(PIP) --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/bin/python pyproject.toml
+	$(PIP) --editable '.[dev]'
+	@touch $@ .venv/installed
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("mtmpattern needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; name another one with make PYTHON=...")'
+	$(PYTHON) -m venv .venv

@@ -1,0 +1,90 @@
+"""mtmpattern: body measurements in, true pattern pieces for the factory out.
+
+::
+
+    import mtmpattern as mtm
+    body    = mtm.read_body("ana.yaml")                     # a path, a dict, or JSON or YAML text
+    pattern = mtm.draft("crew-tee", body, fit="relaxed", neck_drop=95)
+
+Names load on first use, so that importing the package costs next to nothing. Nothing here prints, keeps global state
+or looks at the current directory.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from mtmpattern.errors import (
+    DraftError,
+    ExportError,
+    FileFormatError,
+    JoinError,
+    MeasurementError,
+    MtmError,
+    OptionError,
+    OutlineError,
+    PatternRefused,
+    PluginError,
+    Problem,
+    SolveError,
+    StationError,
+    TemplateNotFound,
+)
+
+if TYPE_CHECKING:
+    from mtmpattern.body import Body, read_body
+    from mtmpattern.drafting.draft import draft
+    from mtmpattern.drafting.library import schema
+    from mtmpattern.drafting.library import template_names as templates
+    from mtmpattern.pattern import Pattern
+    from mtmpattern.pattern.fabric import Fabric, read_fabric, shipped_fabrics
+
+__all__ = [
+    "Body", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "MeasurementError", "MtmError",
+    "OptionError", "OutlineError", "Pattern", "PatternRefused", "PluginError", "Problem", "SolveError", "StationError",
+    "TemplateNotFound", "__version__", "draft", "read_body", "read_fabric", "schema", "shipped_fabrics", "templates",
+]
+
+__version__ = "0.1.0"
+
+_PLACES = {
+    "Body": ("mtmpattern.body", "Body"),
+    "Fabric": ("mtmpattern.pattern.fabric", "Fabric"),
+    "Pattern": ("mtmpattern.pattern", "Pattern"),
+    "draft": ("mtmpattern.drafting", "draft"),
+    "read_body": ("mtmpattern.body", "read_body"),
+    "read_fabric": ("mtmpattern.pattern.fabric", "read_fabric"),
+    "schema": ("mtmpattern.drafting.library", "schema"),
+    "shipped_fabrics": ("mtmpattern.pattern.fabric", "shipped_fabrics"),
+}
+
+
+class _Templates(ModuleType):
+    """The package of templates; calling it names them: ``mtm.templates()``.
+
+    A function of that name would be replaced by the package as soon as somebody imports a template.
+    """
+
+    def __call__(self) -> tuple[str, ...]:
+        names: tuple[str, ...] = import_module("mtmpattern.drafting.library").template_names()
+        return names
+
+
+import_module("mtmpattern.templates").__class__ = _Templates
+
+
+if not TYPE_CHECKING:                                       # a type checker shall see misspelt names
+
+    def __getattr__(name: str) -> object:
+        if name not in _PLACES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        module, attribute = _PLACES[name]
+        value = getattr(import_module(module), attribute)
+        globals()[name] = value                             # the next look-up does not come here
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *globals()})

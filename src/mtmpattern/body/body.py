@@ -1,0 +1,212 @@
+"""One person's measures: immutable, in mm (body mass in kg, slopes in degrees), each with where it came from.
+
+Names without a side mean both sides' mean::
+
+    >>> body = Body.of({"chest_girth": 940, "arm_length": (585, 590)}, sex="female")
+    >>> body.chest_girth, body.arm_length, body.left.arm_length, body.differs(["arm_length"])
+    (940.0, 587.5, 585.0, True)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from mtmpattern.body.catalogue import CATALOGUE, canonical, unknown
+from mtmpattern.errors import MeasurementError, Problem
+
+Source = Literal["measured", "derived", "estimated"]
+Sex = Literal["female", "male"]
+Unit = Literal["mm", "cm", "in"]
+
+ESTIMATES_VERSION: Final = "1"
+"""Enters the digest of every body that holds derived or estimated measures; raise it with any change of a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure on both sides, in mm (kg, degrees).
+
+    ``sd`` is its standard deviation, 0 for what was measured; ``rule`` says how any other value came about.
+    """
+
+    left: float
+    right: float
+    source: Source = "measured"
+    sd: float = 0.0
+    rule: str = ""
+
+    @property
+    def middle(self) -> float:
+        """The mean of both sides."""
+        return self.left if self.left == self.right else (self.left + self.right) / 2
+
+    @property
+    def differs(self) -> bool:
+        """The sides are not the same."""
+        return self.left != self.right
+
+
+class _Values:
+    """Attribute access to measures, shared by a body and its sides."""
+
+    __slots__ = ()
+
+    def _value(self, name: str) -> float:
+        raise NotImplementedError
+
+    def __getattr__(self, name: str) -> float:
+        # Private and dunder names are what hasattr, copy and pickle ask for; they must miss in the ordinary way.
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._value(name)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body(_Values):
+    """A person to draft for. ``body.chest_girth`` is a number in mm: the mean where the sides differ.
+
+    A name that no measure has, and a measure that this body lacks, raise `MeasurementError` (``measurement.unknown``,
+    ``measurement.missing``) with the nearest name or with how to measure. ``unit`` is what people read it in.
+    Two bodies are equal when their digests are. The person's ``name`` is in no repr, digest or error.
+    """
+
+    measures: Mapping[str, Measure] = field(repr=False)
+    sex: Sex | None = None
+    unit: Unit = "cm"
+    child: bool = False
+    name: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        strange = [name for name in self.measures if name not in CATALOGUE]
+        if strange:
+            raise MeasurementError.of(map(unknown, strange))
+        ordered = {name: self.measures[name] for name in CATALOGUE if name in self.measures}
+        object.__setattr__(self, "measures", _Frozen(ordered))
+
+    @classmethod
+    def of(cls, values: Mapping[str, float | tuple[float, float]], *, sex: Sex | None = None, child: bool = False,
+           unit: Unit = "cm") -> Body:
+        """Make a body from plain numbers in mm (kg, degrees) or (left, right) pairs, as size charts and tests need."""
+        measures = {}
+        for name, value in values.items():
+            left, right = value if isinstance(value, tuple) else (value, value)
+            measures[canonical(name) or name] = Measure(float(left), float(right))
+        return cls(measures, sex, unit, child)
+
+    @property
+    def left(self) -> Side:
+        """The same names, with the values of the wearer's left side."""
+        return Side(self, "left")
+
+    @property
+    def right(self) -> Side:
+        """The same names, with the values of the wearer's right side."""
+        return Side(self, "right")
+
+    @property
+    def middle(self) -> Side:
+        """The same names, with the mean of both sides."""
+        return Side(self, "middle")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The measures that this body has, in the order of the catalogue."""
+        return tuple(self.measures)
+
+    def measure(self, name: str) -> Measure:
+        """Return a measure with its sides, source and deviation. Raises `MeasurementError` where there is none."""
+        found = self.measures.get(name)
+        if found is None:
+            raise MeasurementError.of([lacking(name)])
+        return found
+
+    def differs(self, names: Iterable[str]) -> bool:
+        """Tell whether left and right differ in any of these measures; one that the body lacks does not."""
+        found = [self.measures.get(name) for name in names]
+        return any(measure is not None and measure.differs for measure in found)
+
+    def with_measures(self, more: Mapping[str, Measure]) -> Body:
+        """Return this body with these measures added or replaced."""
+        return replace(self, measures={**self.measures, **more})
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of what was measured, and of which measures were completed by which version of the rules."""
+        taken = {name: [measure.left, measure.right] for name, measure in self.measures.items()
+                 if measure.source == "measured"}
+        completed = [name for name in self.measures if name not in taken]
+        facts = {"measured": taken, "completed": completed, "rules": ESTIMATES_VERSION if completed else "",
+                 "sex": self.sex or "", "unit": self.unit, "child": self.child}
+        text = json.dumps(facts, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        return self.digest == other.digest if isinstance(other, Body) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __dir__(self) -> list[str]:
+        return [*object.__dir__(self), *self.measures]
+
+    def _value(self, name: str) -> float:
+        return self.measure(name).middle
+
+
+class Side(_Values):
+    """One side of a body, or the mean of both: the same measures by the same names."""
+
+    __slots__ = ("_body", "_side")
+
+    def __init__(self, body: Body, side: Literal["left", "right", "middle"]) -> None:
+        object.__setattr__(self, "_body", body)
+        object.__setattr__(self, "_side", side)
+
+    _body: Body
+    _side: str
+
+    def measure(self, name: str) -> Measure:
+        """Return the body's measure with its sides, source and deviation."""
+        return self._body.measure(name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a body's {name} cannot be set; a body never changes")
+
+    def __repr__(self) -> str:
+        return f"{self._body!r}.{self._side}"
+
+    def __reduce__(self) -> tuple[type[Side], tuple[Body, str]]:
+        return Side, (self._body, self._side)
+
+    def _value(self, name: str) -> float:
+        value: float = getattr(self._body.measure(name), self._side)
+        return value
+
+
+class _Frozen(dict[str, Measure]):
+    """A dict that refuses to change; unlike a mapping proxy it can be sent to another process."""
+
+    def _refuse(self, *_: object, **__: object) -> None:
+        raise TypeError("a body never changes; with_measures() makes another one")
+
+    __setitem__ = __delitem__ = update = pop = popitem = clear = setdefault = __ior__ = _refuse  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[type[_Frozen], tuple[dict[str, Measure]]]:
+        return _Frozen, (dict(self),)
+
+
+def lacking(name: str) -> Problem:
+    """Describe the fault of a measure that a body does not have: what to measure and how, or which name was meant."""
+    known = CATALOGUE.get(name)
+    if known is None:
+        return unknown(name)
+    return Problem(f"{name} ({known.label}) is missing", "measurement.missing", name, f"Measure it: {known.how}")
+
+
+def missing(body: Body, names: Iterable[str]) -> tuple[Problem, ...]:
+    """Return one problem for each of these measures that the body lacks, each saying how to take it."""
+    return tuple(lacking(name) for name in dict.fromkeys(names) if name not in body.measures)

@@ -1,0 +1,98 @@
+"""What no body can be: values out of the human range, and measures that contradict each other.
+
+The order relations are only those that hold for every real person; how likely a body is is another question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from mtmpattern.body.body import Measure
+from mtmpattern.body.catalogue import CATALOGUE, Entry
+from mtmpattern.units import LENGTH, number_in, printed
+
+SMALLER: Final[tuple[tuple[str, str], ...]] = (
+    # the first is always less than the second
+    ("waist_height", "back_neck_height"), ("back_neck_height", "height"), ("axilla_height", "back_neck_height"),
+    ("bust_height", "back_neck_height"), ("waist_height", "axilla_height"), ("hip_height", "waist_height"),
+    ("inside_leg", "waist_height"), ("knee_height", "inside_leg"), ("ankle_height", "knee_height"),
+    ("waist_height", "height"), ("inside_leg", "height"), ("outseam", "height"), ("inside_leg", "outseam"),
+    ("neck_girth", "chest_girth"), ("neck_base_girth", "chest_girth"), ("neck_girth", "waist_girth"),
+    ("wrist_girth", "forearm_girth"), ("wrist_girth", "upper_arm_girth"), ("wrist_girth", "elbow_girth"),
+    ("wrist_girth", "hand_girth"), ("upper_arm_girth", "chest_girth"), ("upper_arm_girth", "armscye_girth"),
+    ("knee_girth", "thigh_girth"), ("mid_thigh_girth", "hip_girth"), ("thigh_girth", "hip_girth"),
+    ("min_leg_girth", "calf_girth"), ("min_leg_girth", "heel_girth"), ("ankle_girth", "heel_girth"),
+    ("shoulder_length", "shoulder_width"), ("shoulder_length", "across_back"), ("across_back", "chest_girth"),
+    ("across_front", "chest_girth"), ("shoulder_width", "chest_girth"),
+    ("upper_arm_length", "arm_length"), ("lower_arm_length", "arm_length"), ("arm_length", "back_neck_to_wrist"),
+    ("arm_length", "height"), ("shoulder_length", "arm_length"),
+    ("scye_depth", "back_waist_length"), ("hps_to_bust", "hps_to_waist_front"), ("back_waist_length", "height"),
+    ("front_crotch_length", "crotch_length"), ("waist_to_hip", "waist_to_knee"), ("waist_to_top_hip", "waist_to_hip"),
+    ("waist_to_hip", "inside_leg"), ("body_rise", "crotch_length"), ("body_rise", "waist_to_knee"),
+    ("waist_back_arc", "waist_girth"), ("hip_back_arc", "hip_girth"), ("bust_front_arc", "chest_girth"),
+    ("high_bust_front_arc", "high_bust_girth"), ("bust_span", "bust_front_arc"),
+)
+AT_MOST: Final[tuple[tuple[str, str], ...]] = (
+    # the first may equal the second
+    ("neck_girth", "neck_base_girth"), ("under_bust_girth", "chest_girth"), ("hip_girth", "max_hip_girth"),
+    ("top_hip_girth", "max_hip_girth"), ("mid_thigh_girth", "thigh_girth"), ("shoulder_width", "across_back_shoulder"),
+    ("min_leg_girth", "ankle_girth"),
+)
+
+
+def implausible(entry: Entry, value: float, unit: str, *, child: bool) -> tuple[str, str] | None:
+    """Judge a value (kept in `Entry.unit`, typed in ``unit``): None, or the sentence without its name, and the hint."""
+    low, high = entry.range(child=child)
+    if low <= value <= high:
+        return None
+    typed = _number(value, unit, entry)
+    who = "a child" if child else "an adult"
+    sentence = (f"{typed} is implausible in {unit} for {who} "
+                f"({_number(low, unit, entry)} to {_number(high, unit, entry)})")
+    return sentence, _guess(entry, value, unit, typed, child=child)
+
+
+def contradictions(measures: Mapping[str, Measure], unit: str) -> Iterator[tuple[str, str, str]]:
+    """Find pairs of measures that no body has: each the name at fault, the other one, and the sentence."""
+    for pairs, equal in ((SMALLER, False), (AT_MOST, True)):
+        for small, large in pairs:
+            if small not in measures or large not in measures:
+                continue
+            for less, more in zip(_sides(measures[small]), _sides(measures[large]), strict=True):
+                if less > more or (less == more and not equal):
+                    word = "more than" if less > more else "the same as"
+                    yield small, large, (f"{small} {printed(less, unit)} is {word} {large} {printed(more, unit)}, "
+                                         "which no body has")
+                    break
+
+
+def _sides(measure: Measure) -> tuple[float, float]:
+    return measure.left, measure.right
+
+
+def _number(value: float, unit: str, entry: Entry) -> str:
+    """Print a value in the unit in which it was typed, without naming the unit."""
+    if entry.quantity is LENGTH and unit in ("mm", "cm", "in"):
+        return number_in(value, unit)
+    return f"{value / float(entry.quantity.units[unit]):.2f}".rstrip("0").rstrip(".")
+
+
+def _guess(entry: Entry, value: float, unit: str, typed: str, *, child: bool) -> str:
+    """Guess what was meant: another unit, a girth measured flat, or the other age group."""
+    low, high = entry.range(child=child)
+    units = {"length": ("cm", "mm", "in"), "mass": ("kg", "lb"), "angle": ()}[entry.quantity.name]
+    sizes = entry.quantity.units
+    meant = [f"Did you mean {typed} {other}?" for other in units
+             if other != unit and low <= value / float(sizes[unit]) * float(sizes[other]) <= high][:1]
+    if entry.kind == "girth" and low <= 2 * value <= high:
+        flat = f"{_number(2 * value, unit, entry)} {unit}"
+        meant.append(f"{'Or was' if meant else 'Was'} it measured flat? Then the girth is {flat}.")
+    if meant:
+        return " ".join(meant)
+    other_low, other_high = entry.range(child=not child)
+    if other_low <= value <= other_high:
+        return "Leave out `age: child` for an adult." if child else "For a child under 14 add `age: child`."
+    return f"Measure again: {CATALOGUE[entry.name].how}"
+
+

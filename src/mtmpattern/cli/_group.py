@@ -1,0 +1,35 @@
+"""The group of all commands: each loads on use and runs under the guard of `mtmpattern.cli._report`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+from mtmpattern.cli._report import reported
+
+
+class Commands(click.Group):
+    """Sub-commands by name, each with the module that holds it."""
+
+    def __init__(self, *args: Any, homes: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.homes = homes
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order of a person's work."""
+        return list(self.homes)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the module of one command."""
+        if cmd_name not in self.homes:
+            return None
+        command: click.Command = getattr(import_module(self.homes[cmd_name]), cmd_name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command under the guard."""
+        with reported(as_json="--json" in ctx.args):
+            return super().invoke(ctx)

@@ -1,0 +1,139 @@
+"""The one door for YAML and JSON: a tree of values that know their file, line and column.
+
+`read_document` takes a path, a text or a plain dict and returns a `Node`. Scalars stay as they were typed, so that
+``34,5`` or ``010`` reach the one who knows what is meant. Duplicate names, tags, anchors, aliases, deep nesting, other
+encodings, binary and very large files are refused with a `FileFormatError` that says where.
+
+A path is a `Path`, or a `str` of one line that neither begins with a bracket nor holds ``: ``; any other `str` and all
+`bytes` are text.
+A reader that reports all faults of its own as well hands in its `Faults`; then a duplicate name is noted there, and
+only what stops all reading is raised.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from mtmpattern._json import parse_json
+from mtmpattern._node import Faults, Node
+from mtmpattern._tree import Builder, from_python
+from mtmpattern._yaml import parse_yaml
+from mtmpattern.errors import FileFormatError, Problem
+
+__all__ = ["Faults", "Node", "Source", "nearest", "read_document", "write_yaml"]
+
+Source = str | bytes | os.PathLike[str] | Mapping[str, object] | Sequence[object]
+"""What a document may come as."""
+
+LARGEST: Final = 1_000_000
+MOST_VALUES: Final = 50_000
+_TYPES: Final = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".txt": "", "": ""}
+_LIKE_JSON: Final = re.compile(r'\s*(\{\s*["}]|\[)')
+_LIKE_TEXT: Final = re.compile(r"\n|^\s*[{\[]|:\s")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def read_document(source: Source, *, what: str, top: str = "mapping", faults: Faults | None = None,
+                  largest: int = LARGEST, most_values: int = MOST_VALUES) -> Node:
+    """Read one document, whose top is a ``mapping`` or a ``sequence``.
+
+    ``what`` names it for sentences (``measurement file``); ``largest`` is in bytes. Raises `FileFormatError`; with
+    ``faults`` given, faults that do not stop the reading are added there instead.
+    """
+    gathered = Faults() if faults is None else faults
+    if isinstance(source, (Mapping, list, tuple)):
+        root = from_python(source, Builder("", gathered, most_values))
+    else:
+        text, file, form = _text(source, what, largest)
+        builder = Builder(file, gathered, most_values)
+        form = form or ("json" if _LIKE_JSON.match(text) else "yaml")
+        parsed = parse_json(text, builder) if form == "json" else parse_yaml(text, builder)
+        if parsed is None or parsed.empty:
+            raise builder.stop(f"the {what} is empty", "file.empty", "It holds no value at all.", 1, None)
+        root = parsed
+    wrong = not isinstance(root.content, Mapping if top == "mapping" else tuple)
+    if wrong:
+        with gathered.caught():
+            _ = root.mapping() if top == "mapping" else root.sequence()
+    if wrong or faults is None:
+        gathered.check(FileFormatError)
+    return root
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Return the known word most like this one, or an empty text where none is near; for hints."""
+    from difflib import get_close_matches  # noqa: PLC0415  # only an error needs it
+
+    return next(iter(get_close_matches(word[:64], known, 1, 0.6)), "")
+
+
+def write_yaml(data: Mapping[str, object]) -> str:
+    """Plain data (dicts, lists, numbers, text) as YAML in the given order: same data, same text."""
+    from io import StringIO  # noqa: PLC0415
+
+    from ruamel.yaml import YAML  # noqa: PLC0415
+
+    writer = YAML()
+    writer.default_flow_style = False
+    writer.allow_unicode = True
+    writer.width = 120
+    out = StringIO()
+    writer.dump(dict(data), out)
+    return out.getvalue()
+
+
+def _text(source: object, what: str, largest: int) -> tuple[str, str, str]:
+    """Return the text of a source, the file's name for messages, and its form where the suffix tells it."""
+    if isinstance(source, (bytes, bytearray)):
+        return _decoded(bytes(source), "", what, largest), "", ""
+    if isinstance(source, str) and (not source.strip() or _LIKE_TEXT.search(source)):
+        return _decoded(source.encode("utf-8", "surrogatepass"), "", what, largest), "", ""
+    if not isinstance(source, (str, os.PathLike)):
+        raise FileFormatError(f"a {what} cannot be read from a value of type {type(source).__name__}", code="file.type",
+                              hint="Give a path, a dict, or JSON or YAML text.")
+    path = Path(source)
+    form = _TYPES.get(path.suffix.casefold())
+    if form is None:
+        raise _file(path, f"a {what} is no {path.suffix} file", "file.type", "Give a .yaml or .json file.")
+    return _decoded(_bytes(path, what, largest), path.name, what, largest), path.name, form
+
+
+def _bytes(path: Path, what: str, largest: int) -> bytes:
+    try:
+        with path.open("rb") as stream:  # one byte more than allowed, so that endless sources end too
+            return stream.read(largest + 1)
+    except FileNotFoundError:
+        raise _file(path, f"there is no {what} {path}", "file.missing", "Check the path.") from None
+    except IsADirectoryError:
+        raise _file(path, f"{path} is a folder, not a {what}", "file.type", "Give the file in it.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a path"
+        raise _file(path, f"the {what} cannot be opened: {reason}", "file.unreadable", "Check the path.") from None
+
+
+def _decoded(data: bytes, file: str, what: str, largest: int) -> str:
+    if len(data) > largest:
+        raise _file(file, f"the {what} is larger than {largest / 1e6:g} MB", "file.large", "Is it the right file?")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[:error.start].count(b"\n") + 1
+        raise _file(file, f"the {what} is not UTF-8 text: byte {data[error.start]:#04x}", "file.encoding",
+                    "Save it as UTF-8, or give the right file.", line) from None
+    control = _CONTROL.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        raise _file(file, f"the {what} holds the control character {ord(control[0]):#04x}; it is no text",
+                    "file.binary",
+                    "Give a .yaml or .json file.", line)
+    if not text.strip():
+        raise _file(file, f"the {what} is empty", "file.empty", "It holds no value at all.")
+    return text
+
+
+def _file(path: Path | str, message: str, code: str, hint: str, line: int | None = None) -> FileFormatError:
+    return FileFormatError.of([Problem(message, code, "", hint, Path(path).name[-80:] if path else "", line)])

@@ -1,0 +1,51 @@
+"""What a template file imports: the words of a drafting book.
+
+Directions, points and lines; pieces and options; sewing, closing and hemming; what is measured and what must pass.
+"""
+
+from ..geometry import DOWN, LEFT, RIGHT, UP, Edge, Point, between, heading
+from ..pattern.fabric import Cloth, Fabric, knit, woven
+from ..pattern.joining import expand
+from ..pattern.measured import across, around, measured
+from ..pattern.piece import Outline, Piece
+from ..pattern.run import Run, other, whole
+from .deriving import derived
+from .draft import draft, drafted
+from .options import choice, count, degrees, mm, percent, yes_no
+from .solving import solve
+from .template import Template, intended, once, piece
+from .words import (
+    bag,
+    bind,
+    buttoned,
+    caught,
+    curve,
+    cut,
+    dart,
+    doubled,
+    edges,
+    encase,
+    fold,
+    fusible,
+    hem,
+    lay,
+    line,
+    lining,
+    passes,
+    pleat,
+    proportion,
+    raw,
+    rib,
+    sew,
+    shell,
+    square_to,
+    zipped,
+)
+
+__all__ = [
+    "DOWN", "LEFT", "RIGHT", "UP", "Cloth", "Edge", "Fabric", "Outline", "Piece", "Point", "Run", "Template", "across",
+    "around", "bag", "between", "bind", "buttoned", "caught", "choice", "count", "curve", "cut", "dart", "degrees",
+    "derived", "doubled", "draft", "drafted", "edges", "encase", "expand", "fold", "fusible", "heading", "hem",
+    "intended", "knit", "lay", "line", "lining", "measured", "mm", "once", "other", "passes", "percent", "piece",
+    "pleat", "proportion", "raw", "rib", "sew", "shell", "solve", "square_to", "whole", "woven", "yes_no", "zipped",
+]

@@ -1,0 +1,136 @@
+"""Options of a template: each carries its default, its range and a sentence, and is read like an attribute.
+
+Out of these come ``show``, ``--set``, the JSON Schema and any form.
+"""
+
+from __future__ import annotations
+
+import math
+from difflib import get_close_matches
+from typing import Any, Generic, TypeVar, overload
+
+from ..errors import MeasurementError, OptionError
+from ..units import angle, length
+
+T = TypeVar("T")
+
+UNITS = {"percent": "%", "mm": "mm", "degrees": "deg", "count": "", "choice": "", "yes_no": ""}
+
+
+class Option(Generic[T]):
+    """One option. Its value is given in the unit it is told in (8 for 8 %) and drafted with as a plain number.
+
+    A percent reads as a fraction (0.08), a length in mm, an angle in degrees.
+    """
+
+    def __init__(self, kind: str, default: Any, least: float | None, most: float | None, note: str,
+                 choices: tuple[str, ...] = ()) -> None:
+        self.kind, self.default, self.note, self.choices = kind, default, note, choices
+        self.least, self.most = least, most
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Option[T]: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> T: ...
+    def __get__(self, instance: Any, owner: type) -> Any:
+        if instance is None:
+            return self
+        value = instance.option_values[self.name]
+        return value / 100.0 if self.kind == "percent" else value
+
+    @property
+    def unit(self) -> str:
+        """The unit its values are told in."""
+        return UNITS[self.kind]
+
+    def checked(self, value: object) -> Any:
+        """The value itself when the option allows it; `OptionError` otherwise."""
+        if self.kind == "yes_no":
+            if isinstance(value, bool):
+                return value
+            raise self._refused(value, "say yes or no (True or False)")
+        if self.kind == "choice":
+            if value in self.choices:
+                return value
+            near = get_close_matches(str(value), self.choices, 1)
+            hint = f"Did you mean {near[0]}? " if near else ""
+            raise self._refused(value, f"{hint}choose {', '.join(self.choices)}")
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            raise self._refused(value, f"give a number in {self.unit or 'whole steps'}")
+        if self.kind == "count" and value != int(value):
+            raise self._refused(value, "give a whole number")
+        least, most = self.least, self.most
+        if least is not None and most is not None and not least <= value <= most:
+            raise self._refused(value, f"{self.name} may be {least:g} to {most:g} {self.unit}".rstrip(), "option.range")
+        return int(value) if self.kind == "count" else float(value)
+
+    def parse(self, text: str) -> Any:
+        """The value that a person typed: ``8``, ``8 %``, ``9.5 cm``, ``yes``; `OptionError` when it is none."""
+        typed = text.strip()
+        if self.kind == "yes_no":
+            words = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+            return self.checked(words.get(typed.lower(), typed))
+        if self.kind == "choice":
+            return self.checked(typed)
+        try:
+            return self.checked(self._number(typed))
+        except MeasurementError as error:
+            raise self._refused(text, str(error.problems[0].message)) from None
+        except ValueError as error:
+            if isinstance(error, OptionError):
+                raise
+            raise self._refused(text, f"give a number in {self.unit or 'whole steps'}") from None
+
+    def _number(self, typed: str) -> float:
+        if self.kind == "mm":
+            return float(length(typed, "mm", signed=True))
+        if self.kind == "degrees":
+            return float(angle(typed, "deg", signed=True))
+        if len(typed) > 40:
+            raise ValueError("too long")
+        return float(typed.removesuffix("%").strip().replace(",", "."))
+
+    def shown(self, value: Any) -> str:
+        """A value as a person reads it."""
+        if self.kind == "yes_no":
+            return "yes" if value else "no"
+        return f"{value:g} {self.unit}".rstrip() if isinstance(value, int | float) else str(value)
+
+    def _refused(self, value: object, what: str, code: str = "option.type") -> OptionError:
+        shown = repr(value) if len(repr(value)) < 60 else f"{type(value).__name__} of {len(repr(value))} characters"
+        return OptionError(f"{self.name}: {shown} does not do", code=code, where=self.name,
+                           hint=what[0].upper() + what[1:] + ".")
+
+
+def percent(default: float, least: float, most: float, note: str) -> Option[float]:
+    """A part of something, told in percent and drafted with as a fraction."""
+    return Option("percent", float(default), least, most, note)
+
+
+def mm(default: float, least: float, most: float, note: str) -> Option[float]:
+    """A length in millimetres."""
+    return Option("mm", float(default), least, most, note)
+
+
+def degrees(default: float, least: float, most: float, note: str) -> Option[float]:
+    """An angle in degrees."""
+    return Option("degrees", float(default), least, most, note)
+
+
+def count(default: int, least: int, most: int, note: str) -> Option[int]:
+    """A number of things."""
+    return Option("count", default, least, most, note)
+
+
+def choice(default: str, *others: str, note: str) -> Option[str]:
+    """One word out of several, the default first."""
+    return Option("choice", default, None, None, note, (default, *others))
+
+
+def yes_no(default: bool, note: str) -> Option[bool]:
+    """Yes or no."""
+    return Option("yes_no", default, None, None, note)

@@ -1,0 +1,134 @@
+"""Everything that can go wrong, as one tree that a caller can read without parsing text.
+
+    MtmError
+    ├── MeasurementError (ValueError)    missing, implausible, unit unclear, contradictory
+    ├── OptionError (ValueError)         unknown option or fit, value out of range or of the wrong type
+    ├── FileFormatError (ValueError)     a file that cannot be read; carries file, line and column
+    ├── TemplateNotFound (LookupError)   no template of that name; carries the nearest names
+    ├── DraftError                       a body or a template that yields no sound pattern
+    │   ├── SolveError                   no value in the bracket reaches the target
+    │   ├── OutlineError                 edges that do not close, cross themselves or run clockwise
+    │   ├── JoinError                    runs that do not meet, or whose lengths do not agree
+    │   └── PatternRefused               the audit found faults; every one is in ``problems``
+    ├── ExportError                      the pattern cannot be written in that format, or to that place
+    ├── StationError                     the pattern cannot be made on that machine
+    └── PluginError                      a template or format file that does not load
+
+An error carries one or more `Problem`; all faults of one input come in one error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: a sentence with the numbers and their units, its code, its place and what to do.
+
+    ``code`` is dotted and stable (``measurement.unit``, ``join.length``); ``where`` names the value, edge or file
+    region; ``line`` and ``column`` count from 1 and belong to ``file``.
+    """
+
+    message: str
+    code: str
+    where: str = ""
+    hint: str = ""
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        text = self.message if not self.hint else f"{self.message.rstrip('.')}. {self.hint}"
+        place = self.file if self.line is None else f"{self.file or 'line'} line {self.line}".replace("line line", "line")
+        if self.column is not None:
+            place += f" column {self.column}"
+        return f"{text} [{self.code}{', ' + place if place else ''}]"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The problem as plain data, empty fields left out; fit for a JSON answer."""
+        fields = {name: getattr(self, name) for name in self.__slots__}
+        return {name: value for name, value in fields.items() if value not in ("", None)}
+
+
+class MtmError(Exception):
+    """The root of all errors raised on purpose. ``str()`` is one readable line per problem."""
+
+    def __init__(self, message: str = "", *, code: str = "error", where: str = "", hint: str = "",
+                 problems: Iterable[Problem] = ()) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems) or (Problem(message, code, where, hint),)
+        super().__init__("\n".join(map(str, self.problems)))
+
+    @classmethod
+    def of(cls, problems: Iterable[Problem]) -> Self:
+        """One error for all the problems of one input."""
+        return cls(problems=problems)
+
+    @property
+    def code(self) -> str:
+        """The code of the first problem."""
+        return self.problems[0].code
+
+    @property
+    def where(self) -> str:
+        """The place of the first problem."""
+        return self.problems[0].where
+
+    @property
+    def hint(self) -> str:
+        """What to do about the first problem."""
+        return self.problems[0].hint
+
+    def to_dict(self) -> dict[str, Any]:
+        """``{"error": class name, "problems": [...]}``, ready for an HTTP 422."""
+        return {"error": type(self).__name__, "problems": [problem.to_dict() for problem in self.problems]}
+
+
+class MeasurementError(MtmError, ValueError):
+    """A body that cannot be drafted for: a measure is missing, implausible, without a unit or contradictory."""
+
+
+class OptionError(MtmError, ValueError):
+    """An option or fit that the template does not have, or a value outside what it allows."""
+
+
+class FileFormatError(MtmError, ValueError):
+    """A file that is not what it should be; its problems carry file, line and column."""
+
+
+class TemplateNotFound(MtmError, LookupError):
+    """No template of that name; the hint lists the nearest ones."""
+
+
+class DraftError(MtmError):
+    """The template yields no sound pattern for this body and these options."""
+
+
+class SolveError(DraftError):
+    """No value between the bounds reaches the target; the message says the range that can be reached."""
+
+
+class OutlineError(DraftError):
+    """The edges of a piece do not make one simple, closed, counter-clockwise outline."""
+
+
+class JoinError(DraftError):
+    """Two runs that are to be sewn do not meet, or their lengths do not agree."""
+
+
+class PatternRefused(DraftError):
+    """The audit of a finished pattern found faults, so nothing is written."""
+
+
+class ExportError(MtmError):
+    """The pattern cannot be held by that format, or the output cannot be written."""
+
+
+class StationError(MtmError):
+    """The pattern cannot be made on that machine or cloth."""
+
+
+class PluginError(MtmError):
+    """A template file or plug-in that cannot be loaded; names the file or distribution at fault."""

@@ -1,0 +1,82 @@
+"""Which formats there are, found by name; a format's module is imported when somebody asks for that format.
+
+A plug-in brings another format as an entry point of the group ``mtmpattern.formats`` that names a `Format`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from typing import Final, TypeAlias
+
+from ..documents import nearest
+from ..errors import ExportError, PluginError
+from ..pattern.part import CutPattern
+from .settings import Setting, Settings
+
+GROUP: Final = "mtmpattern.formats"
+"""The entry-point group of other people's formats."""
+
+BUILT_IN: Final = {"dxf": "mtmpattern.formats.dxf", "svg": "mtmpattern.formats.svg"}
+"""Our own formats and the modules whose ``FORMAT`` they are; a plug-in cannot take these names."""
+
+Writer: TypeAlias = Callable[[CutPattern, Settings], dict[str, bytes]]
+"""Takes a pattern and settings, returns file names with their bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write a pattern down.
+
+    ``suffix`` begins with a dot; ``sentence`` says for whom the format is; ``settings`` are listed by the help.
+    ``write`` raises `ExportError` when the pattern cannot be held or a setting is not known.
+    """
+
+    name: str
+    suffix: str
+    sentence: str
+    write: Writer
+    settings: tuple[Setting, ...] = ()
+
+
+def format_names() -> tuple[str, ...]:
+    """The names of all formats, ours and those of installed plug-ins, sorted; none of them is loaded."""
+    return tuple(sorted({*BUILT_IN, *(entry.name for entry in entry_points(group=GROUP))}))
+
+
+def find_format(name: str) -> Format:
+    """The format of that name; `ExportError` when there is none, `PluginError` when a plug-in does not load."""
+    word = name.strip().casefold().removeprefix(".")
+    if word in BUILT_IN:
+        ours: Format = import_module(BUILT_IN[word]).FORMAT
+        return ours
+    found = [entry for entry in entry_points(group=GROUP) if entry.name == word]
+    if not found:
+        known = format_names()
+        like = nearest(word, known)
+        raise ExportError(f"there is no format {name!r}", code="format.unknown", where=name,
+                          hint=(f"Did you mean {like}? " if like else "") + f"Known are {', '.join(known)}.")
+    if len(found) > 1:
+        raise PluginError(f"the format {word} comes from {' and '.join(map(_distribution, found))}",
+                          code="plugin.format", where=word, hint="Uninstall all but one of them.")
+    return _loaded(found[0])
+
+
+def _loaded(entry: EntryPoint) -> Format:
+    who = _distribution(entry)
+    try:
+        plugin = entry.load()
+    except Exception as error:                              # whatever a stranger's module raises, say whose it is
+        reason = f"{type(error).__name__}: {error}"
+        raise PluginError(f"the format {entry.name} of {who} does not load: {reason}", code="plugin.format", where=who,
+                          hint=f"Update or uninstall {who}.") from error
+    if not isinstance(plugin, Format):
+        raise PluginError(f"the format {entry.name} of {who} is a {type(plugin).__name__}, not a Format",
+                          code="plugin.format", where=who, hint=f"Update or uninstall {who}.")
+    return plugin
+
+
+def _distribution(entry: EntryPoint) -> str:
+    return f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.value

@@ -1,0 +1,74 @@
+"""What no writer can hold is refused here, all faults together, before a byte is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..errors import ExportError, Problem
+from ..geometry import Curves, Point
+from ..geometry.tolerance import JOIN
+from ..pattern.part import CutPattern, Part
+
+FARTHEST = 20_000.0
+"""A coordinate beyond this many millimetres is no garment; tables and cutters end long before."""
+
+
+def refuse_unsound(pattern: CutPattern) -> None:
+    """Raise one `ExportError` with everything in the pattern that cannot be written down."""
+    problems = list(_problems(pattern))
+    if problems:
+        raise ExportError.of(problems)
+
+
+def _problems(pattern: CutPattern) -> Iterator[Problem]:
+    if not pattern.parts:
+        yield Problem(f"{pattern.template} has no parts", "export.empty", pattern.template,
+                      "Ask for a role that the template cuts.")
+    for name, times in Counter(part.id for part in pattern.parts).items():
+        if times > 1:
+            yield Problem(f"{times} parts are called {name}", "export.name", name,
+                          "Give every piece its own name; a cutter could not tell them apart.")
+    for part in pattern.parts:
+        yield from _faults_of(part)
+
+
+def _faults_of(part: Part) -> Iterator[Problem]:
+    for what, curves in (("cut line", part.cut), ("sewn line", part.sewn_outline)):
+        if not curves:
+            yield Problem(f"{part.id} has no {what}", "export.outline", part.id, "The piece draws no edges.")
+            continue
+        gap = _widest_gap(curves)
+        if not gap <= JOIN:                                 # a NaN fails this too
+            yield Problem(f"the {what} of {part.id} is open by {gap:.3f} mm", "export.outline", part.id,
+                          "Its edges must meet end to end.")
+    for where, point in _points(part):
+        if not (abs(point.x) <= FARTHEST and abs(point.y) <= FARTHEST):
+            yield Problem(f"{where} of {part.id} lies at ({point.x:g}, {point.y:g}) mm", "export.size", part.id,
+                          f"Coordinates must lie within {FARTHEST / 1000:g} m of the origin.")
+            return                                          # one is enough to find the piece
+
+
+def _widest_gap(curves: Curves) -> float:
+    before = curves[-1].end
+    widest = 0.0
+    for curve in curves:
+        gap = abs(curve.start.x - before.x) + abs(curve.start.y - before.y)
+        if not gap <= widest:
+            widest = gap
+        before = curve.end
+    return widest
+
+
+def _points(part: Part) -> Iterator[tuple[str, Point]]:
+    for what, curves in (("the cut line", part.cut), ("the sewn line", part.sewn_outline),
+                         *((f"the line {line.name}", line.curves) for line in part.lines)):
+        for curve in curves:
+            yield from ((what, point) for point in (curve.start, curve.leave, curve.arrive, curve.end))
+    for notch in part.notches:
+        yield f"the notch {notch.name}", notch.at
+        yield f"the notch {notch.name}", notch.on_cut
+        yield f"direction or depth of the notch {notch.name}", Point(notch.direction, notch.depth)
+    yield from ((f"the drill hole {drill.name}", drill.at) for drill in part.drills)
+    yield from (("the grain line", point) for point in part.grain)
+    yield from (("the fold", point) for point in part.mirror or ())

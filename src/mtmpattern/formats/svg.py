@@ -1,0 +1,63 @@
+"""SVG at true scale for people, plotters and laser cutters: one user unit is one millimetre.
+
+A layer for each role of line, known to Inkscape and titled for browsers; curves stay Bezier curves. Nothing is drawn
+under a transform except writing, because some cutters read none.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..pattern.part import CutPattern, Part
+from .palette import SETTINGS, Palette, read_palette
+from .registry import Format
+from .settings import Settings, chosen
+from .sheet import lay_out
+from .sound import refuse_unsound
+from .svg_canvas import Canvas
+from .svg_shapes import Pen, dashes, fold_of, heads
+from .svg_writing import HEAD, least_width, write_head, write_label, write_roles
+from .words import file_name
+
+
+def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
+    """The pattern as ``<template>.svg``, all parts on one sheet."""
+    palette = read_palette(chosen(settings, SETTINGS, FORMAT.name))
+    refuse_unsound(pattern)
+    sheet = lay_out(pattern, HEAD, least_width(pattern))
+    canvas = Canvas(sheet.width, sheet.height, palette)
+    notes = [*pattern.notes, *(f"{part.id}: {note}" for part in pattern.parts for note in part.notes)]
+    canvas.describe(f"{pattern.template}, pattern {pattern.digest}", "; ".join(notes))
+    write_head(canvas, pattern)
+    write_roles(canvas, pattern, sheet)
+    for laid in sheet.laid:
+        pen = Pen(laid.dx, laid.dy, sheet.height)
+        _draw(canvas, palette, laid.part, pen)
+        if canvas.has("text"):
+            write_label(canvas, pattern, laid.part, pen)
+    return {file_name(pattern, FORMAT.suffix): canvas.to_bytes()}
+
+
+def _draw(canvas: Canvas, palette: Palette, part: Part, pen: Pen) -> None:
+    """All the lines of one part, each on its layer."""
+    canvas.path("cut", pen.curves(part.cut, closed=True), part.id)
+    canvas.path("sew", pen.curves(part.sewn_outline, closed=True), part.id)
+    canvas.path("notches", " ".join(map(pen.notch, part.notches)), part.id)
+    canvas.path("grain", pen.line(*part.grain), part.id)
+    tips = " ".join(pen.arrow_head(*head) for head in heads(part.grain, part.nap))
+    canvas.path("grain", tips, part.id, **({} if palette.plain else {"fill": palette.inks["grain"].colour}))
+    for line in part.lines:
+        canvas.path("marks", pen.curves(line.curves, closed=False), f"{part.id} {line.name}",
+                    **_dashed(palette, dashes(line.kind)))
+    if part.mirror:
+        canvas.path("marks", pen.fold_sign(*fold_of(part)), f"{part.id} fold")
+    canvas.path("marks", " ".join(pen.drill(drill.at) for drill in part.drills), part.id)
+
+
+def _dashed(palette: Palette, dash: str) -> dict[str, str]:
+    return {} if palette.plain or not dash else {"stroke_dasharray": dash}
+
+
+FORMAT: Final = Format("svg", ".svg", "drawing at true scale for browsers, Inkscape, plotters and laser cutters", write,
+                       SETTINGS)
+"""The format as the registry finds it."""

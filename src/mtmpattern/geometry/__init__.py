@@ -1,0 +1,17 @@
+"""Points, curves, edges and cut lines: the geometry of flat cloth, in millimetres and degrees."""
+
+from .affine import IDENTITY, TURNED_OVER, Affine, mirrored_about, scaled_along, shifted, turned
+from .allowance import Corner, CutLine, Margin, cut_line
+from .curve import Curve
+from .drawing import drawn
+from .edge import DOUBLED, FOLD, SEAM, Edge
+from .intake import Intake, Placed, Trued
+from .path import Curves
+from .point import DOWN, LEFT, RIGHT, UP, Point, between, crossing, heading, turn
+from .region import Region
+
+__all__ = [
+    "DOUBLED", "DOWN", "FOLD", "IDENTITY", "LEFT", "RIGHT", "SEAM", "TURNED_OVER", "UP", "Affine", "Corner", "Curve",
+    "Curves", "CutLine", "Edge", "Intake", "Margin", "Placed", "Point", "Region", "Trued", "between", "crossing",
+    "cut_line", "drawn", "heading", "mirrored_about", "scaled_along", "shifted", "turn", "turned",
+]

@@ -1,0 +1,159 @@
+"""An edge: a named run of curves, the unit that designers think in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..errors import OutlineError
+from . import path
+from .affine import Affine
+from .curve import Curve
+from .intake import Intake, Placed, Trued, trued
+from .path import Curves
+from .point import Point
+from .tolerance import SAME
+
+SEAM, FOLD, DOUBLED = "seam", "fold", "doubled"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Curves laid end to end, with the intakes that are sewn into them before anything else.
+
+    ``kind`` is ``seam``, ``fold`` (the cloth opens over it into the other half) or ``doubled`` (the cloth turns over it
+    onto itself). Lengths are in millimetres; ``length`` and every place along the edge count sewn millimetres.
+    """
+
+    curves: Curves
+    kind: str = SEAM
+    intakes: tuple[Intake, ...] = ()
+    _trued: Trued | None = field(default=None, repr=False, compare=False)
+    _length: float = field(default=-1.0, init=False, repr=False, compare=False)
+
+    @property
+    def start(self) -> Point:
+        """The first point."""
+        return self.curves[0].start
+
+    @property
+    def end(self) -> Point:
+        """The last point."""
+        return self.curves[-1].end
+
+    @property
+    def leaving(self) -> float:
+        """The direction in which the edge leaves its first point, in degrees."""
+        return self.curves[0].direction(0.0)
+
+    @property
+    def arriving(self) -> float:
+        """The direction in which the edge arrives at its last point, in degrees."""
+        return self.curves[-1].direction(1.0)
+
+    @property
+    def drawn_length(self) -> float:
+        """Length of the open line as it was drawn, intakes included."""
+        if self._length < 0:
+            object.__setattr__(self, "_length", path.length(self.curves))
+        return self._length
+
+    @property
+    def length(self) -> float:
+        """Sewn length: the drawn length less the intakes."""
+        return self.drawn_length - sum(intake.width for intake in self.intakes)
+
+    @property
+    def trued(self) -> Trued:
+        """The edge as it is cut, with its intakes opened and capped."""
+        if self._trued is None:
+            shape = trued(self.curves, self.intakes) if self.intakes else Trued((self.curves,), (), ())
+            object.__setattr__(self, "_trued", shape)
+        return self._trued  # type: ignore[return-value]
+
+    @property
+    def darts(self) -> tuple[Placed, ...]:
+        """The intakes where they came to lie, in order along the edge."""
+        return self.trued.placed
+
+    @property
+    def outline(self) -> Curves:
+        """The curves of the cut piece's edge before allowances: sewn stretches and dart caps."""
+        return self.trued.outline if self.intakes else self.curves
+
+    def place(self, mm: float) -> tuple[Curve, float]:
+        """The curve and its parameter ``mm`` sewn millimetres from the start; at a mouth, the leg met first."""
+        stretches = self.trued.sewn if self.intakes else (self.curves,)
+        for stretch in stretches:
+            here = path.length(stretch)
+            if abs(mm - here) <= SAME:  # an end is an end to the last bit, and at a mouth the leg met first
+                return stretch[-1], 1.0
+            if mm < here or stretch is stretches[-1]:
+                index, t = path.locate(stretch, mm)
+                return stretch[index], t
+            mm -= here
+        raise AssertionError("an edge has at least one stretch")
+
+    def at(self, mm: float) -> Point:
+        """The point ``mm`` sewn millimetres from the start."""
+        curve, t = self.place(mm)
+        return curve.point(t)
+
+    def direction(self, mm: float) -> float:
+        """The direction of travel ``mm`` sewn millimetres from the start, in degrees."""
+        curve, t = self.place(mm)
+        return curve.direction(t)
+
+    def nearest(self, point: Point) -> tuple[float, float]:
+        """(sewn millimetres, distance) of the place nearest to ``point``."""
+        run, best = 0.0, (0.0, float("inf"))
+        for stretch in self.trued.sewn if self.intakes else (self.curves,):
+            mm, distance = path.nearest(stretch, point)
+            if distance < best[1]:
+                best = run + mm, distance
+            run += path.length(stretch)
+        return best
+
+    def part(self, start: float, end: float) -> Curves:
+        """The sewn curves between two places in millimetres; dart caps left out."""
+        pieces: list[Curve] = []
+        run = 0.0
+        for stretch in self.trued.sewn if self.intakes else (self.curves,):
+            here = path.length(stretch)
+            low, high = max(start - run, 0.0), min(end - run, here)
+            if high - low > SAME:
+                pieces.extend(path.part(stretch, low, high))
+            run += here
+        return tuple(pieces)
+
+    def then(self, other: Edge) -> Edge:
+        """This edge and another that starts where it ends, as one edge."""
+        if not self.end.same_as(other.start):
+            raise OutlineError(
+                f"an edge that ends at ({self.end.x:.1f}, {self.end.y:.1f}) cannot go on from "
+                f"({other.start.x:.1f}, {other.start.y:.1f})", code="edge.then",
+                hint="Start the second where the first ends.")
+        if self.intakes or other.intakes:
+            raise OutlineError("an edge with darts cannot be lengthened", code="edge.then",
+                               hint="Join the lines first, then add the darts.")
+        return Edge(self.curves + other.curves, self.kind)
+
+    def with_darts(self, intakes: Sequence[Intake]) -> Edge:
+        """The same open line with intakes in it."""
+        taken = sum(intake.width for intake in intakes)
+        if taken >= self.drawn_length:
+            raise OutlineError(f"darts of {taken:.1f} mm in all do not fit an edge of {self.drawn_length:.1f} mm",
+                               code="intake.width", hint="Draw the edge longer by what the darts take out.")
+        return Edge(self.curves, self.kind, tuple(intake for intake in intakes if intake.width > SAME))
+
+    def reversed(self) -> Edge:
+        """The same edge walked the other way."""
+        shape = self.trued.reversed() if self.intakes else None
+        return Edge(path.reverse(self.curves), self.kind, self.intakes, shape)
+
+    def moved(self, move: Affine) -> Edge:
+        """The edge after a move of the drawing."""
+        if move.is_identity:
+            return self
+        shape = self.trued.moved(move) if self.intakes else None
+        return Edge(tuple(curve.moved(move) for curve in self.curves), self.kind, self.intakes, shape)

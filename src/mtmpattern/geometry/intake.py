@@ -1,0 +1,218 @@
+"""Cloth taken out of an edge before it is sewn: darts and pleats, drawn on an open line and trued.
+
+A designer draws the open line and says how much goes out and where. Truing closes every intake, redraws the line by
+the drawing rule from its first to its last point, and opens it again. So the line is smooth when the intakes are
+sewn, and its sewn length is the drawn length less the intakes, exactly: what the redrawn line gains or loses (some
+tenths of a millimetre) is given back to the intakes in equal parts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ..errors import OutlineError, SolveError
+from . import path
+from .affine import IDENTITY, Affine, mirrored_about, shifted, turned
+from .curve import Curve
+from .drawing import drawn
+from .path import Curves
+from .point import Point, between, heading, turn
+from .roots import bracketed
+from .tolerance import SAME
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """``width`` mm of cloth taken out of an edge at the part ``at`` of its sewn length.
+
+    A dart is ``length`` mm long and ends in a tip; a pleat (``tip`` false) is folded square to the edge and its fold
+    is marked over ``length`` mm. The cloth is pressed toward the ``end`` (or ``start``) of the edge.
+    """
+
+    width: float
+    length: float
+    at: float
+    tip: bool = True
+    pressed: str = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An intake where it came to lie after truing; points on the open, flat cloth."""
+
+    intake: Intake
+    point: Point
+    start: Point
+    end: Point
+    peak: Point
+
+    @property
+    def closed_mouth(self) -> Point:
+        """Where the mouth closes: the end of the leg that a walk along the edge meets first."""
+        return self.start
+
+    def moved(self, move: Affine) -> Placed:
+        """The same after a move of the drawing."""
+        return replace(self, point=move(self.point), start=move(self.start), end=move(self.end), peak=move(self.peak))
+
+    def reversed(self) -> Placed:
+        """The same on the edge walked the other way."""
+        other = {"start": "end", "end": "start"}[self.intake.pressed]
+        return replace(self, intake=replace(self.intake, at=1 - self.intake.at, pressed=other),
+                       start=self.end, end=self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Trued:
+    """An edge as it is cut: the sewn stretches between its intakes, and the caps that lie over them."""
+
+    sewn: tuple[Curves, ...]
+    caps: tuple[Curves, ...]
+    placed: tuple[Placed, ...]
+
+    @property
+    def outline(self) -> Curves:
+        """Sewn stretches and caps in order, the line that the cloth is cut along but for allowances."""
+        curves = list(self.sewn[0])
+        for cap, stretch in zip(self.caps, self.sewn[1:], strict=True):
+            curves += [*cap, *stretch]
+        return tuple(curves)
+
+    def moved(self, move: Affine) -> Trued:
+        """The same after a move of the drawing."""
+        return Trued(tuple(tuple(c.moved(move) for c in stretch) for stretch in self.sewn),
+                     tuple(tuple(c.moved(move) for c in cap) for cap in self.caps),
+                     tuple(placed.moved(move) for placed in self.placed))
+
+    def reversed(self) -> Trued:
+        """The same walked the other way."""
+        return Trued(tuple(path.reverse(stretch) for stretch in reversed(self.sewn)),
+                     tuple(path.reverse(cap) for cap in reversed(self.caps)),
+                     tuple(placed.reversed() for placed in reversed(self.placed)))
+
+
+def trued(curves: Curves, intakes: Sequence[Intake]) -> Trued:
+    """The open line ``curves`` with its intakes, closed, redrawn and opened again."""
+    sewn_length = path.length(curves) - sum(intake.width for intake in intakes)
+    stretches: list[Curves] = [()]
+    caps: list[Curves] = []
+    placed: list[Placed] = []
+    drawn_to, waiting = 0.0, sorted(intakes, key=lambda intake: intake.at)
+    for curve in curves:
+        here: list[tuple[Intake, float]] = []
+        out = sum(p.intake.width for p in placed)
+        while waiting and waiting[0].at * sewn_length + out < drawn_to + curve.length - SAME:
+            intake = waiting.pop(0)
+            here.append((intake, intake.at * sewn_length + out - drawn_to))
+            out += intake.width
+            if here[-1][1] < -SAME or here[-1][1] + intake.width > curve.length + SAME:
+                raise OutlineError(
+                    f"an intake {intake.width:.1f} mm wide at {intake.at:.0%} of the edge does not lie within one curve",
+                    code="intake.place", hint="Move it, make it narrower or draw the edge as one curve.")
+        first, *rest = [(curve,)] if not here else _open_curve(curve, here, caps, placed)
+        stretches[-1] += first
+        stretches += rest
+        drawn_to += curve.length
+    return Trued(tuple(stretches), tuple(caps), tuple(placed))
+
+
+def _open_curve(curve: Curve, here: list[tuple[Intake, float]], caps: list[Curves],
+                placed: list[Placed]) -> list[Curves]:
+    """One curve with its intakes: stretches in the open frame; caps and places are added to the lists."""
+    target = curve.length - sum(intake.width for intake, _ in here)
+    hinges = [_hinge(curve, intake, first_leg) for intake, first_leg in here]
+
+    def frames(share: float) -> list[Affine]:
+        frame, found = IDENTITY, [IDENTITY]
+        for close in hinges:
+            frame = close(share).then(frame)
+            found.append(frame)
+        return found
+
+    def redrawn(share: float) -> Curves:
+        last = frames(share)[-1]
+        end = last(curve.end)
+        arrive = heading(end, last(curve.end.along(curve.direction(1.0), 100.0)))
+        return drawn(curve.start, end, curve.direction(0.0), arrive, inflected=True)
+
+    def too_long(share: float) -> float:
+        return path.length(redrawn(share)) - target
+
+    low, high = too_long(1.6), too_long(0.4)
+    if low > 0 or high < 0:
+        raise SolveError("the line cannot be drawn smoothly over its closed darts", code="intake.true",
+                         hint="Make the darts narrower or put them further apart.")
+    share = bracketed(too_long, 1.6, 0.4, f_low=low, f_high=high)
+    line, opened = redrawn(share), [_inverse(frame) for frame in frames(share)]
+    stretches: list[Curves] = []
+    taken, before = 0.0, 0.0
+    for index, (intake, first_leg) in enumerate(here):
+        place = first_leg - taken
+        stretches.append(tuple(c.moved(opened[index]) for c in path.part(line, before, place)))
+        taken, before = taken + intake.width, place
+    stretches.append(tuple(c.moved(opened[-1]) for c in path.part(line, before, path.length(line))))
+    for index, (intake, first_leg) in enumerate(here):
+        before_it, after_it = stretches[index], stretches[index + 1]
+        middle = curve.parameter(first_leg + intake.width / 2)
+        point = curve.point(middle).along(curve.direction(middle) + 90.0, intake.length)
+        cap, peak = _cap(intake, point, before_it, after_it)
+        caps.append(cap)
+        placed.append(Placed(intake, point, before_it[-1].end, after_it[0].start, peak))
+    return stretches
+
+
+def _hinge(curve: Curve, intake: Intake, first_leg: float) -> Callable[[float], Affine]:
+    """The move that closes an intake, as a function of the share of its nominal width."""
+    a, b = curve.at(first_leg), curve.at(first_leg + intake.width)
+    middle = curve.parameter(first_leg + intake.width / 2)
+    tip = curve.point(middle).along(curve.direction(middle) + 90.0, intake.length)
+    if intake.tip:
+        angle = turn(heading(tip, b), heading(tip, a))
+        return lambda share: turned(tip, angle * share)
+    return lambda share: shifted((a.x - b.x) * share, (a.y - b.y) * share)
+
+
+def _inverse(move: Affine) -> Affine:
+    """The inverse of a move that keeps lengths."""
+    a, b, c, d = move.a, move.c, move.b, move.d
+    return Affine(a, b, c, d, -(a * move.e + c * move.f), -(b * move.e + d * move.f))
+
+
+def _cap(intake: Intake, tip: Point, before: Curves, after: Curves) -> tuple[Curves, Point]:
+    """The edge over an intake, such that pressed to its side it ends along the sewn line, and the peak on its fold.
+
+    The half next to the side it is pressed to is the sewn line mirrored about that leg, as far as the fold; the
+    other half is that, mirrored about the fold.
+    """
+    start, end = before[-1].end, after[0].start
+    fold_mouth = between(start, end, 0.5)
+    inward = heading(start, end) + 90.0
+    if not intake.tip:
+        tip = fold_mouth.along(inward, max(intake.length, 1.0))
+    toward_end = intake.pressed == "end"
+    leg, stretch = (end, after) if toward_end else (start, path.reverse(before))
+    leg_foot = tip if intake.tip else leg.along(inward, max(intake.length, 1.0))
+    mirrored = tuple(c.moved(mirrored_about(leg_foot, leg)) for c in stretch)
+    tangent = mirrored[-1].direction(1.0)
+    mirrored += (Curve.line(mirrored[-1].end, mirrored[-1].end.along(tangent, 10 * intake.width)),)
+    met = path.crossings(mirrored, tip, heading(tip, fold_mouth))
+    if not met:
+        raise OutlineError("a dart's cap does not reach its fold", code="intake.cap",
+                           hint="Make the dart longer or narrower.")
+    half = path.part(mirrored, 0.0, met[0][0])
+    peak = half[-1].end
+    far = tuple(c.moved(mirrored_about(tip, fold_mouth)) for c in half)
+    rising, falling = (far, path.reverse(half)) if toward_end else (half, path.reverse(far))
+    return (*_pinned(rising, start, peak), *_pinned(falling, peak, end)), peak
+
+
+def _pinned(curves: Curves, start: Point, end: Point) -> Curves:
+    """The same curves with their outer ends set to the last bit."""
+    first = curves[0]
+    curves = (Curve(start, first.leave, first.arrive, first.end, first.straight), *curves[1:])
+    last = curves[-1]
+    if math.hypot(last.end.x - end.x, last.end.y - end.y) > 1e-3:
+        raise OutlineError("a dart's cap does not close", code="intake.cap", hint="Make the dart longer or narrower.")
+    return (*curves[:-1], Curve(last.start, last.leave, last.arrive, end, last.straight))

@@ -1,0 +1,126 @@
+"""What a person asks for as text, read against the template: a fit, options, alterations and cloth by role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from mtmpattern import units
+from mtmpattern.documents import nearest
+from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem
+from mtmpattern.pattern.fabric import Fabric, read_fabric
+
+if TYPE_CHECKING:
+    from mtmpattern.drafting import Template
+
+_SIDES: Final = ("left", "right")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is wanted of a template, as `mtmpattern.drafting.draft` takes it."""
+
+    fit: str | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    alterations: Mapping[str, object] = field(default_factory=dict)
+    fabrics: Mapping[str, Fabric] = field(default_factory=dict)
+
+
+def read_asked(template: type[Template], *, fit: str | None = None, sets: Iterable[str] = (),
+               alters: Iterable[str] = (), fabrics: Iterable[str] = ()) -> Asked:
+    """Read ``OPTION=VALUE``, ``NAME=MM`` or ``NAME.left=MM``, and ``ROLE=FILE`` texts.
+
+    Raises `OptionError` with every fault of the texts, `FileFormatError` with every fault of the fabric files.
+    """
+    problems: list[Problem] = []
+    if fit is not None and fit not in template.fits:
+        problems.append(_unknown("fit", fit, tuple(template.fits), template.name))
+    options = _options(template, _pairs(sets, "--set", "OPTION=VALUE", problems), problems)
+    alterations = _alterations(_pairs(alters, "--alter", "NAME=MM", problems), problems)
+    sources = _pairs(fabrics, "--fabric", "ROLE=FILE", problems)
+    if problems:
+        raise OptionError.of(problems)
+    return Asked(fit, options, alterations, _fabrics(sources))
+
+
+def _fabrics(sources: Mapping[str, str]) -> dict[str, Fabric]:
+    fabrics: dict[str, Fabric] = {}
+    problems: list[Problem] = []
+    for role, source in sources.items():
+        try:
+            fabrics[role] = read_fabric(source)
+        except FileFormatError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise FileFormatError.of(problems)
+    return fabrics
+
+
+def _options(template: type[Template], texts: Mapping[str, str], problems: list[Problem]) -> dict[str, object]:
+    known = template.options()
+    values: dict[str, object] = {}
+    for name, text in texts.items():
+        if name not in known:
+            problems.append(_unknown("option", name, tuple(known), template.name))
+            continue
+        try:
+            values[name] = known[name].parse(text)
+        except OptionError as error:
+            problems.extend(error.problems)
+    return values
+
+
+def _alterations(texts: Mapping[str, str], problems: list[Problem]) -> dict[str, object]:
+    """``waist=-10`` and ``sleeve.left=5`` as ``{"waist": -10.0, "sleeve": {"left": 5.0}}``."""
+    values: dict[str, object] = {}
+    for name, text in texts.items():
+        measure, dot, side = name.partition(".")
+        if not measure or (dot and side not in _SIDES):
+            problems.append(Problem(f"--alter {name[:60]} names no measure or side of one", "alteration.name",
+                                    name[:60], "Write NAME, NAME.left or NAME.right."))
+            continue
+        try:
+            mm = float(units.length(text, "mm", signed=True))
+        except MtmError as error:
+            problems.append(Problem(f"--alter {name[:60]}: {error.problems[0].message}", "alteration.value", name[:60],
+                                    "Write millimetres, as in waist=-10."))
+            continue
+        given = values.setdefault(measure, {} if side else mm)
+        if side and isinstance(given, dict):
+            given[side] = mm
+        elif side or isinstance(given, dict):
+            problems.append(Problem(f"--alter {measure} is given as a whole and for one side", "alteration.twice",
+                                    measure, f"Write {measure}, or {measure}.left and {measure}.right."))
+    return values
+
+
+def read_settings(texts: Iterable[str], palette: str | None = None) -> dict[str, str]:
+    """Read ``NAME=VALUE`` texts for the writers; the palette has a flag of its own. Raises `OptionError`."""
+    problems: list[Problem] = []
+    settings = _pairs([*texts, *([f"palette={palette}"] if palette else [])], "--draw", "NAME=VALUE", problems)
+    if problems:
+        raise OptionError.of(problems)
+    return settings
+
+
+def _pairs(texts: Iterable[str], flag: str, form: str, problems: list[Problem]) -> dict[str, str]:
+    """``NAME=VALUE`` texts by name."""
+    pairs: dict[str, str] = {}
+    for text in texts:
+        name, sign, value = (part.strip() for part in text.partition("="))
+        if not (name and sign and value):
+            problems.append(Problem(f"{flag} {text[:60]} is not {form}", "option.form", flag, f"Write {flag} {form}."))
+        elif name in pairs:
+            problems.append(Problem(f"{flag} {name} is given twice, as {pairs[name][:40]} and as {value[:40]}",
+                                    "option.twice", name, "Keep one of them."))
+        else:
+            pairs[name] = value
+    return pairs
+
+
+def _unknown(what: str, name: str, known: tuple[str, ...], template: str) -> Problem:
+    near = nearest(name, known)
+    listed = f"It has {', '.join(sorted(known))}." if known else "It has none."
+    return Problem(f"{template} has no {what} {name[:60]}", f"{what}.unknown", name[:60],
+                   f"Did you mean {near}?" if near else listed)

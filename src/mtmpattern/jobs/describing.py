@@ -1,0 +1,56 @@
+"""A template described as plain data: what ``mtmpattern show`` prints and a shop's form is built from."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any
+
+from mtmpattern.body.catalogue import entry
+
+if TYPE_CHECKING:
+    from mtmpattern.drafting import Template
+    from mtmpattern.drafting.options import Option
+
+
+def summary(template: type[Template]) -> str:
+    """The first line of the template's docstring, or of its file's where the class has none."""
+    text = template.__dict__.get("__doc__") or getattr(inspect.getmodule(template), "__doc__", None) or ""
+    return inspect.cleandoc(text).partition("\n")[0]
+
+
+def outline(template: type[Template]) -> dict[str, Any]:
+    """Name, version and summary: one line of a list."""
+    return {"name": template.name, "version": template.version, "summary": summary(template)}
+
+
+def describe(template: type[Template]) -> dict[str, Any]:
+    """Everything a person needs to order the garment: measurements, options, fits, cloth and openings."""
+    options = template.options()
+    return {
+        **outline(template),
+        "cloth": template.fabric.sentence,
+        "openings": list(template.openings),
+        "measurements": [_measurement(name) for name in template.needs],
+        "options": [_option(option) for option in options.values()],
+        "fits": {fit: {name: options[name].shown(value) for name, value in values.items()}
+                 for fit, values in template.fits.items()},
+    }
+
+
+def _measurement(name: str) -> dict[str, str]:
+    measure = entry(name)
+    return {"name": name, "label": measure.label, "how": measure.how, "iso": measure.iso}
+
+
+def _option(option: Option[Any]) -> dict[str, str]:
+    return {"name": option.name, "kind": option.kind, "default": option.shown(option.default),
+            "allowed": _allowed(option), "note": option.note}
+
+
+def _allowed(option: Option[Any]) -> str:
+    """The range or the choices, as a person reads them."""
+    if option.kind == "yes_no":
+        return "yes or no"
+    if option.kind == "choice":
+        return ", ".join(option.choices)
+    return f"{option.shown(option.least).removesuffix(option.unit).rstrip()} to {option.shown(option.most)}"

@@ -1,0 +1,192 @@
+"""An output folder, written whole or not at all.
+
+The files are written into a hidden folder beside the wanted one, which then takes its name in one step. Nobody ever
+sees half a folder, and a failure leaves what was there before.
+
+A folder that already holds something is refused, with one exception: a folder of ours, untouched. Every folder gets a
+``manifest.json`` with the size and sha256 of each file; when the folder holds just these, unchanged, it is replaced.
+So a command can be run again, and a drawing that somebody retouched or a note put beside it is never lost.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import re
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from itertools import takewhile
+from pathlib import Path
+from typing import Final
+
+from mtmpattern.errors import ExportError
+
+MANIFEST: Final = "manifest.json"
+_SAFE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?<![.])")
+_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)   # no file names on Windows
+_LARGEST_MANIFEST: Final = 1_000_000
+
+
+def write_folder(files: Mapping[str, bytes], out: Path | str) -> tuple[Path, ...]:
+    """Write the files and their manifest as the folder ``out``; returns their paths in order of name.
+
+    Missing parents are made. Raises `ExportError`: ``output.occupied`` where the folder holds other or changed files,
+    ``output.unwritable`` where the place does not let us, ``output.name`` for a file name that is not safe everywhere.
+    """
+    whole = {**files, MANIFEST: manifest(files)}
+    _check_names(files)
+    target, shown = check_folder(out), Path(out)
+    with _refusals(shown):
+        missing = _missing_parents(target)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _fill(whole, target)
+        except BaseException:
+            for parent in missing:
+                with suppress(OSError):
+                    parent.rmdir()
+            raise
+    return tuple(shown / name for name in sorted(whole))
+
+
+def check_folder(out: Path | str) -> Path:
+    """The real path of ``out``, once it is known to be free for us; asked before long work as well as after it.
+
+    Raises `ExportError` as `write_folder` does.
+    """
+    shown = Path(out)
+    with _refusals(shown):
+        target = shown.resolve()
+        if target.exists() and target.samefile(Path.cwd()):
+            raise _unwritable(shown, "it is the folder you are in", "Name a folder inside it.")
+        _check_free(target, shown)
+        return target
+
+
+def manifest(files: Mapping[str, bytes]) -> bytes:
+    """The manifest of these files: for each its size in bytes and its sha256, in order of name."""
+    listed = {name: {"bytes": len(files[name]), "sha256": hashlib.sha256(files[name]).hexdigest()}
+              for name in sorted(files)}
+    return (json.dumps({"files": listed}, indent=2) + "\n").encode()
+
+
+def _fill(files: Mapping[str, bytes], target: Path) -> None:
+    """Write into a new sibling, then let it take the target's place; undone at any failure, an interrupt too."""
+    building = _sibling(target)
+    building.mkdir()
+    try:
+        for name, content in files.items():
+            (building / name).write_bytes(content)
+        if target.exists() and any(target.iterdir()):
+            _swap(building, target)
+        else:
+            building.rename(target)             # over an empty folder, too
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+
+
+def _swap(building: Path, target: Path) -> None:
+    aside = _sibling(target)
+    target.rename(aside)
+    try:
+        building.rename(target)
+    except BaseException:
+        if target.exists():                     # another process was quicker; ours of before is out of date
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            aside.rename(target)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _sibling(target: Path) -> Path:
+    return target.parent / f".mtmpattern-{secrets.token_hex(6)}"
+
+
+def _missing_parents(target: Path) -> list[Path]:
+    """The folders above the target that have yet to be made, innermost first."""
+    return list(takewhile(lambda parent: not parent.exists(), target.parents))
+
+
+def _check_free(target: Path, shown: Path) -> None:
+    nearest = next(place for place in (target, *target.parents) if place.exists())
+    if not nearest.is_dir():
+        raise ExportError(f"{nearest.name} is a file, not a folder, so {shown} cannot be one",
+                          code="output.occupied", where=str(shown), hint="Name another folder.")
+    if nearest != target:
+        return
+    there = sorted(entry.name for entry in target.iterdir())
+    if not there:
+        return
+    listed = _read_manifest(target)
+    if listed is None:
+        reason = f"already holds {_some(there)}"
+    elif foreign := [name for name in there if name not in listed and name != MANIFEST]:
+        reason = f"holds {_some(foreign)}, which mtmpattern did not write"
+    elif changed := [name for name in there if name != MANIFEST and _sum(target / name) != listed[name]]:
+        reason = f"holds {_some(changed)}, changed since mtmpattern wrote it"
+    else:
+        return
+    raise ExportError(f"the folder {shown} {reason}", code="output.occupied", where=str(shown),
+                      hint="Name another folder, or move it away first; nothing was written.")
+
+
+def _read_manifest(folder: Path) -> dict[str, object] | None:
+    """File names and their sha256; None where there is no manifest of ours."""
+    path = folder / MANIFEST
+    try:
+        if path.is_symlink() or path.stat().st_size > _LARGEST_MANIFEST:
+            return None
+        return {name: entry["sha256"] for name, entry in json.loads(path.read_bytes())["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _sum(path: Path) -> str:
+    """The sha256 of a regular file; anything else has none, so that it never counts as ours."""
+    if path.is_symlink() or not path.is_file():
+        return ""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _check_names(files: Mapping[str, bytes]) -> None:
+    seen: dict[str, str] = {MANIFEST: MANIFEST}
+    for name in files:
+        if not _SAFE.fullmatch(name) or _DEVICES.fullmatch(name):
+            raise ExportError(f"{name[:100]!r} is no safe name for a file", code="output.name", where=name[:100],
+                              hint="Writers use letters, digits, dots, hyphens and underscores, at most 100.")
+        if name.casefold() in seen:             # they would be one file on many disks
+            raise ExportError(f"{name} and {seen[name.casefold()]} are the same file name", code="output.name",
+                              where=name, hint="The formats asked for write the same file; ask for one of them.")
+        seen[name.casefold()] = name
+
+
+@contextmanager
+def _refusals(shown: Path) -> Iterator[None]:
+    """What the disk answers, as one sentence."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+            raise ExportError(f"the folder {shown} was filled by somebody else meanwhile", code="output.occupied",
+                              where=str(shown), hint="Name another folder.") from error
+        hint = {errno.EBUSY: "It is a mount point; name a folder inside it.",
+                errno.ENOSPC: "Make room, or name a folder on another disk.",
+                errno.ENAMETOOLONG: "Use a shorter name."}.get(error.errno or 0, "Name a folder that you may write to.")
+        raise _unwritable(shown, error.strerror or type(error).__name__, hint) from error
+    except (ValueError, RuntimeError) as error:  # a NUL in the name, a loop of links
+        raise _unwritable(shown, "it is no name of a folder", "Use another name.") from error
+
+
+def _unwritable(shown: Path, reason: str, hint: str) -> ExportError:
+    return ExportError(f"the folder {str(shown)!r} cannot be written: {reason[0].lower()}{reason[1:]}",
+                       code="output.unwritable", where=str(shown), hint=f"{hint} Nothing was written.")
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

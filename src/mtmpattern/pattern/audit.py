@@ -1,0 +1,144 @@
+"""Every check on a finished pattern; all faults are gathered, each with its code, place and numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..errors import PatternRefused, Problem
+from ..geometry import Region
+from ..geometry.tolerance import JOIN
+from .claims import unclaimed
+from .pattern import Pattern
+from .piece import LINING, Piece
+from .smooth import rough_places
+from .spans import spans_of
+from .surface import layer_pieces, surface
+
+AS_INTENDED = 1.0
+"""A finished measurement may differ from the intended one by this many millimetres."""
+
+
+def audit(pattern: Pattern) -> tuple[Problem, ...]:
+    """All faults of a pattern; an empty answer means it may be cut."""
+    checks = (joins, edges_claimed, outlines, smoothness, notches_paired, openings, wearability, as_intended)
+    return tuple(dict.fromkeys(problem for check in checks for problem in check(pattern)))
+
+
+def refuse_faulty(pattern: Pattern) -> Pattern:
+    """The pattern itself, or `PatternRefused` with every fault."""
+    problems = audit(pattern)
+    if problems:
+        raise PatternRefused.of(problems)
+    return pattern
+
+
+def joins(pattern: Pattern) -> Iterator[Problem]:
+    """Runs that do not meet, and spans whose lengths are not as asked, to 0.01 mm."""
+    yield from pattern.assembly.problems
+    for join in pattern.assembly.joins:
+        spans = spans_of(join)
+        for name in spans.unknown:
+            yield Problem(f"{join.operation}: no span {name} lies between points that both runs carry", "join.span",
+                          str(join.operation), f"Shared points here: {', '.join(spans.names[1:-1]) or 'none'}.")
+        for span, first, second, eased in spans.faults():
+            yield Problem(
+                f"{join}: {span} is {first:.2f} mm on {second:.2f} mm, {first - second:+.2f} mm where {eased:+.2f} mm "
+                "is asked", "join.length", str(join), "Draw the edges to the same length, or say what is eased in.")
+
+
+def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
+    """Edges that nothing happens to, or two things; allowances against their construction."""
+    claims, problems = pattern.claimed
+    yield from problems
+    yield from unclaimed(pattern.pieces, claims)
+
+
+def outlines(pattern: Pattern) -> Iterator[Problem]:
+    """Sewn outlines that cross themselves, and cut lines that do or that cut into the garment."""
+    for piece in _both_sides(pattern):
+        region = Region(tuple(c for edge in piece.info.edges.values() for c in edge.outline), 0.05)
+        if not region.is_simple:
+            yield Problem(f"{piece.info.name}: its outline crosses itself", "outline.crossing", piece.info.name,
+                          "Two of its edges meet where they should not; look at the drawing.")
+    for part in pattern.for_cutting().parts:
+        cut = Region(part.cut, 0.05)
+        if not cut.is_simple:
+            yield Problem(f"{part.id}: its cut line crosses itself", "outline.cut", part.id,
+                          "An allowance is too wide for its corner; make it narrower.")
+        elif part.role != "fusible" and not cut.polygon.buffer(0.12).covers(Region(part.sewn_outline, 0.05).polygon):
+            yield Problem(f"{part.id}: its cut line runs inside the sewn line", "outline.cut", part.id,
+                          "An allowance is too wide for its corner; make it narrower.")
+
+
+def smoothness(pattern: Pattern) -> Iterator[Problem]:
+    """Lines that have a corner where they cross a seam or a fold."""
+    yield from rough_places(pattern.assembly.joins, list(_both_sides(pattern)))
+
+
+def notches_paired(pattern: Pattern) -> Iterator[Problem]:
+    """Every notch of a join has its mate."""
+    mates = Counter(notch.joint for notch in pattern.notches if notch.joint)
+    for notch in pattern.notches:
+        if notch.joint and mates[notch.joint] != 2:
+            yield Problem(f"{notch.piece}.{notch.edge}: the notch {notch.reason} at {notch.at:.1f} mm has no mate",
+                          "notch.mate", f"{notch.piece}.{notch.edge}", "Check the points on both runs of the join.")
+
+
+def openings(pattern: Pattern) -> Iterator[Problem]:
+    """Sewn up, the main layer is one surface with exactly the openings that are declared; so is a lining."""
+    if pattern.assembly.problems:
+        return
+    main = surface(pattern.pieces, pattern.operations, pattern.assembly.joins)
+    told, asked = Counter(main.openings), Counter(pattern.openings)
+    if main.components != 1:
+        yield Problem(f"sewn up, the garment falls into {main.components} pieces", "surface.apart", pattern.template,
+                      "A seam is missing.")
+    if main.handles:
+        yield Problem("sewn up, the garment is joined to itself through a hole", "surface.handle", pattern.template,
+                      "A seam joins the wrong end or side.")
+    if told != asked:
+        extra, short = (told - asked).elements(), (asked - told).elements()
+        parts = [f"{what}: {', '.join(names)}" for what, names in (("not declared", list(extra)),
+                                                                  ("declared and not there", list(short))) if names]
+        yield Problem(f"sewn up, the garment has the openings {', '.join(main.openings) or 'none'} ({'; '.join(parts)})",
+                      "surface.openings", pattern.template, "A seam is missing or too many, or `openings` is not true.")
+    if layer_pieces(pattern.pieces, pattern.operations, LINING):
+        inner = surface(pattern.pieces, pattern.operations, pattern.assembly.joins, LINING)
+        if inner.components != 1 or inner.handles:
+            yield Problem(f"sewn up, the lining falls into {inner.components} pieces with {inner.handles} handles",
+                          "surface.lining", pattern.template, "A seam of the lining is missing or joins a wrong end.")
+
+
+def wearability(pattern: Pattern) -> Iterator[Problem]:
+    """People get into it, every opening but a hem has been thought of, and its proportions wear well."""
+    for requirement in (*pattern.passages, *pattern.proportions):
+        if requirement.problem:
+            yield requirement.problem
+    checked = {passage.opening for passage in pattern.passages}
+    for opening in dict.fromkeys(pattern.openings):
+        if opening != "hem" and opening not in checked:
+            yield Problem(f"{opening}: nothing says that the body passes through it", "wear.unchecked", opening,
+                          "Yield passes(...) for it in the template's wearing().")
+
+
+def as_intended(pattern: Pattern) -> Iterator[Problem]:
+    """What the pieces measure is what was intended, to 1 mm; each intended measurement is measured."""
+    for name, asked in pattern.intended.items():
+        if name not in pattern.finished:
+            yield Problem(f"{name}: is intended but never measured on the pieces", "measure.missing", name,
+                          "Yield measured(...) for it in the template's finished().")
+            continue
+        got = pattern.finished[name]
+        for side in ("left", "right"):
+            a, b = (value if isinstance(value, float | int) else value[side] for value in (asked, got))
+            if abs(a - b) > AS_INTENDED + JOIN:
+                yield Problem(f"{name}: measures {b:.1f} mm on the pieces where {a:.1f} mm is intended",
+                              "measure.differs", name, "The draft does not make what it intends.")
+
+
+def _both_sides(pattern: Pattern) -> Iterator[Piece]:
+    for piece in pattern.pieces:
+        yield piece
+        if piece.other_side() is not piece:
+            yield piece.other_side()

@@ -1,0 +1,223 @@
+"""One drafted half as it is cut: sewn lines stretched for shrinkage, allowances laid on, notches cut through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..geometry import (
+    DOUBLED,
+    FOLD,
+    Affine,
+    Corner,
+    Curve,
+    Curves,
+    Edge,
+    Margin,
+    Point,
+    cut_line,
+    heading,
+    scaled_along,
+)
+from ..geometry import path
+from ..geometry.tolerance import SAME
+from .claims import Claim, Claims
+from .notches import Notch
+from .part import Drill, PartLine, PartNotch
+from .piece import Cut, Piece
+
+LEFT_STANDING = 3.0
+"""A notch leaves this many millimetres to the sewn line."""
+
+DEEPEST = 7.0
+"""And is never deeper than this, however wide the hem."""
+
+IN_A_RAW_EDGE = 2.0
+"""How deep a notch is cut where there is no allowance to cut it in."""
+
+DRILL_INSIDE = 10.0
+"""A drill hole lies this far inside a dart's tip, so that the sewn dart hides it."""
+
+GRAIN = {"bias": 45.0, "cross": 0.0, "either": 90.0}
+"""The direction of the warp, in degrees, of the named grains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """One edge of a half: its outline with dart caps, its sewn stretches, and its stretch of the cut line."""
+
+    edge: str
+    kind: str
+    half: str
+    outline: Curves
+    sewn: Curves
+    cut: Curves
+    backward: bool = False
+    inner: bool = False
+
+    def moved(self, move: Affine) -> Bit:
+        """After a move; one that mirrors turns the walk round."""
+        lines = [tuple(c.moved(move) for c in curves) for curves in (self.outline, self.sewn, self.cut)]
+        if move.mirrors:
+            lines = [path.reverse(curves) for curves in lines]
+        return replace(self, outline=lines[0], sewn=lines[1], cut=lines[2], backward=self.backward != move.mirrors)
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A half with all that lies on it, in the frame it was drafted in, outline counter-clockwise."""
+
+    bits: tuple[Bit, ...]
+    notches: tuple[PartNotch, ...]
+    drills: tuple[Drill, ...]
+    lines: tuple[PartLine, ...]
+    repaired: Curves = ()
+
+    def moved(self, move: Affine) -> Half:
+        """After a move of everything on it."""
+        bits = tuple(bit.moved(move) for bit in self.bits)
+        repaired = tuple(c.moved(move) for c in self.repaired)
+        if move.mirrors:
+            bits, repaired = bits[::-1], path.reverse(repaired)
+        return Half(bits, tuple(_moved_notch(notch, move) for notch in self.notches),
+                    tuple(Drill(drill.name, move(drill.at)) for drill in self.drills),
+                    tuple(PartLine(line.name, line.kind, tuple(c.moved(move) for c in line.curves))
+                          for line in self.lines), repaired)
+
+
+def _moved_notch(notch: PartNotch, move: Affine) -> PartNotch:
+    far = move(notch.on_cut.along(notch.direction, 10.0))
+    on_cut = move(notch.on_cut)
+    return replace(notch, at=move(notch.at), on_cut=on_cut, direction=heading(on_cut, far))
+
+
+def warp_direction(piece: Piece) -> float:
+    """The direction of the warp on the piece as drafted, in degrees."""
+    grain = piece.info.grain
+    return GRAIN[grain] if isinstance(grain, str) else float(grain)
+
+
+def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequence[Notch],
+             growth: tuple[float, float]) -> Half:
+    """The half of a piece as it is cut in one role; ``growth`` are the factors along warp and weft."""
+    stretch = scaled_along(warp_direction(piece), *growth)
+    edges = {name: edge.moved(stretch) for name, edge in piece.info.edges.items()}
+    margins, owners = _margins(piece, half, cut, edges, claims)
+    line = cut_line(margins)
+    bits = tuple(
+        Bit(name, edge.kind, half, edge.outline, tuple(c for s in edge.trued.sewn for c in s),
+            tuple(c for owner, curves in zip(owners, line.stretches, strict=True) if owner == name for c in curves))
+        for name, edge in edges.items())
+    if cut.trimmed is not None:
+        return Half(bits, (), (), (), line.repaired)
+    whole = tuple(c for bit in bits for c in bit.cut)
+    cuts = [_cut_notch(notch, piece, edges, bits, whole) for notch in notches]
+    cuts += [notch for edge in edges.values() for notch in _leg_notches(edge, whole)]
+    drills = [Drill("dart", _inside(placed.point, placed.start, placed.end)) for edge in edges.values()
+              for placed in edge.darts if placed.intake.tip]
+    drills += [Drill(name, stretch(piece.info.outline.points[name]))
+               for name, places in piece.info.places.items() if not places]
+    lines = [line for edge in edges.values() for line in _leg_lines(edge)]
+    lines += [PartLine(name, "mark", inner.moved(stretch).curves) for name, inner in piece.info.outline.inner.items()]
+    return Half(bits, tuple(cuts), tuple(drills), tuple(lines), line.repaired)
+
+
+def _margins(piece: Piece, half: str, cut: Cut, edges: Mapping[str, Edge],
+             claims: Claims) -> tuple[list[Margin], list[str]]:
+    """The allowance of each edge, split where its width changes, with the corner at each end."""
+    stretches: list[tuple[str, Curves, float, bool]] = []
+    for name, edge in edges.items():
+        here = claims.get((piece.info.name, half, name), ())
+        if edge.kind != "seam":
+            stretches.append((name, edge.curves, 0.0, False))
+        elif cut.trimmed is not None:
+            stretches.append((name, edge.outline, -cut.trimmed, False))
+        elif len({(claim.width, claim.is_hem) for claim in here}) <= 1:
+            width, hem = (here[0].width, here[0].is_hem) if here else (0.0, False)
+            stretches.append((name, edge.outline, width, hem))
+        else:
+            stretches.extend(_split(name, edge, piece.info.edges[name].length, here))
+    margins = []
+    for (name, curves, width, hem), (after, _, _, next_hem) in zip(stretches, [*stretches[1:], stretches[0]],
+                                                                  strict=True):
+        folds = edges[name].kind != "seam" or edges[after].kind != "seam"
+        corner = Corner.MITRE
+        if hem != next_hem and not folds and name != after:
+            corner = Corner.HEM_FIRST if hem else Corner.HEM_SECOND
+        margins.append(Margin(curves, width, corner))
+    return margins, [name for name, *_ in stretches]
+
+
+def _split(name: str, edge: Edge, length: float, here: Sequence[Claim]) -> list[tuple[str, Curves, float, bool]]:
+    """One edge with several claims; places scale with the edge where it was stretched for shrinkage."""
+    scale = edge.length / length
+    parts = [(name, edge.part(claim.start * scale, claim.end * scale), claim.width, claim.is_hem) for claim in here]
+    return [part for part in parts if part[1]]
+
+
+def _cut_notch(notch: Notch, piece: Piece, edges: Mapping[str, Edge], bits: Sequence[Bit], whole: Curves) -> PartNotch:
+    """A notch square to the sewn line, or along the neighbour's line where it marks that line's end."""
+    drafted, edge = piece.info.edges[notch.edge], edges[notch.edge]
+    curve, t = _same_place(drafted, edge, notch.at)
+    at, outward = curve.point(t), curve.direction(t) - 90.0
+    if notch.reason in ("centre", "hem", "fold") and _is_end(notch.at, drafted.length):
+        before, after = piece.info.neighbours(notch.edge)
+        outward = edges[before].arriving if notch.at <= SAME else edges[after].leaving + 180.0
+    here = next(bit.cut for bit in bits if bit.edge == notch.edge)
+    return _through(notch.reason, at, outward, here, whole)
+
+
+def _is_end(at: float, length: float) -> bool:
+    return at <= SAME or at >= length - SAME
+
+
+def _same_place(drafted: Edge, edge: Edge, mm: float) -> tuple[Curve, float]:
+    """The place on the stretched edge that was ``mm`` along the drafted one; affine moves keep curve parameters."""
+    if drafted is edge:
+        return edge.place(mm)
+    curve, t = drafted.place(mm)
+    stretches = drafted.trued.sewn
+    for i, stretch in enumerate(stretches):
+        for j, candidate in enumerate(stretch):
+            if candidate is curve:
+                return edge.trued.sewn[i][j], t
+    return edge.place(mm * edge.length / drafted.length)
+
+
+def _through(name: str, at: Point, outward: float, here: Curves, whole: Curves) -> PartNotch:
+    for curves in (here, whole):
+        ahead = [along for _, along in path.crossings(curves, at, outward) if along >= -SAME]
+        if ahead:
+            width = max(min(ahead), 0.0)
+            depth = min(max(width - LEFT_STANDING, width / 2), DEEPEST) if width > SAME else IN_A_RAW_EDGE
+            return PartNotch(name, at, at.along(outward, width), (outward + 180.0) % 360.0, depth)
+    return PartNotch(name, at, at, (outward + 180.0) % 360.0, IN_A_RAW_EDGE)
+
+
+def _leg_notches(edge: Edge, whole: Curves) -> list[PartNotch]:
+    """Both legs of a dart or pleat, cut in the direction of the leg."""
+    found = []
+    for placed in edge.darts:
+        for mouth in (placed.start, placed.end):
+            outward = heading(placed.point, mouth) if placed.intake.tip else heading(placed.start, placed.end) - 90.0
+            found.append(_through("dart" if placed.intake.tip else "pleat", mouth, outward, whole, whole))
+    return found
+
+
+def _leg_lines(edge: Edge) -> list[PartLine]:
+    lines = []
+    for placed in edge.darts:
+        if placed.intake.tip:
+            lines += [PartLine("dart", "dart", (Curve.line(mouth, placed.point),))
+                      for mouth in (placed.start, placed.end)]
+        else:
+            inward = heading(placed.start, placed.end) + 90.0
+            lines += [PartLine("pleat", "fold", (Curve.line(mouth, mouth.along(inward, placed.intake.length)),))
+                      for mouth in (placed.start, placed.end)]
+    return lines
+
+
+def _inside(tip: Point, a: Point, b: Point) -> Point:
+    return tip.toward(Point((a.x + b.x) / 2, (a.y + b.y) / 2), DRILL_INSIDE)
+
+

@@ -1,0 +1,124 @@
+"""Where notches go. Nobody places them: joins, folds, hem turns, doubled edges and dart legs do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..geometry import SEAM
+from ..geometry.tolerance import JOIN
+from .claims import Claims
+from .joining import LEFT, NONE, RIGHT, PartJoin, PartStep, step_at
+from .operations import Buttoned
+from .piece import Piece
+from .spans import marks, spans_of
+
+APART = 8.0
+"""The second cut of a double notch lies this many millimetres from the first, on the far side from the walk's start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notch:
+    """A notch on the sewn line: ``at`` sewn mm along an edge as drawn. ``joint`` names its mate on the other piece."""
+
+    piece: str
+    half: str
+    edge: str
+    at: float
+    reason: str
+    joint: str = ""
+
+
+def join_notches(joins: Iterable[PartJoin]) -> list[Notch]:
+    """For every join, a notch on both mates at named points, and on the mate alone where a run crosses a seam."""
+    notches = []
+    for index, join in enumerate(joins):
+        if isinstance(join.operation, Buttoned):
+            continue
+        spans = spans_of(join)
+        total = sum(s.length for s in join.first)
+        places: dict[float, tuple[str, bool, bool]] = {}
+        for steps, ours, onto in ((join.first, True, float), (join.second, False, spans.onto_first)):
+            for name, mm in marks(steps).items():
+                _add(places, onto(mm), name, (True, True))
+            for mm, name in _corners(steps):
+                _add(places, onto(mm), name, (not ours, ours))
+        for mm, (name, on_first, on_second) in sorted(places.items()):
+            if not 2 * JOIN < mm < total - 2 * JOIN:
+                continue
+            mates = ((join.first, mm, on_first), (join.second, spans.onto_second(mm), on_second))
+            cuts = [(steps, at) for steps, at, wanted in mates if wanted and not _at_corner(steps, at)]
+            double = _is_back([step_at(steps, at)[0] for steps, at, _ in mates])
+            joint = f"{index}:{name}" if len(cuts) == 2 else ""
+            for steps, at in cuts:
+                notches.append(_notch(steps, at, name, joint))
+                if double and at + APART < sum(s.length for s in steps):
+                    notches.append(_notch(steps, at + APART, name, joint and joint + "'"))
+    return notches
+
+
+def _add(places: dict[float, tuple[str, bool, bool]], mm: float, name: str, wanted: tuple[bool, bool]) -> None:
+    near = next((key for key in places if abs(key - mm) <= 2 * JOIN), None)
+    if near is None:
+        places[mm] = (name, *wanted)
+    else:
+        known, first, second = places[near]
+        places[near] = (known, first or wanted[0], second or wanted[1])
+
+
+def _corners(steps: Sequence[PartStep]) -> list[tuple[float, str]]:
+    """Where a walk passes from one edge to the next; a fold that it passes over counts."""
+    found, run = [], 0.0
+    for before, after in zip(steps, steps[1:], strict=False):
+        run += before.length
+        same = before.piece.info.name == after.piece.info.name
+        found.append((run, "centre" if same and before.half != after.half else
+                      f"{before.piece.info.name} and {after.piece.info.name}"))
+    return found
+
+
+def _at_corner(steps: Sequence[PartStep], mm: float) -> bool:
+    run = 0.0
+    for step in steps[:-1]:
+        run += step.length
+        if abs(mm - run) <= 2 * JOIN:
+            return True
+    return False
+
+
+def _is_back(steps: Sequence[PartStep]) -> bool:
+    """Back notches are double: where no front lies on either side of the join, and a back on one."""
+    places = [step.piece.info.on for step in steps]
+    return any("back" in on for on in places) and not any("front" in on for on in places)
+
+
+def _notch(steps: Sequence[PartStep], mm: float, reason: str, joint: str) -> Notch:
+    step, along = step_at(steps, mm)
+    return Notch(step.piece.info.name, step.half, step.step.edge, step.mm_at(along), reason, joint)
+
+
+def own_notches(piece: Piece, half: str, claims: Claims) -> list[Notch]:
+    """The notches a piece needs for itself: on its fold, at the turn of a hem, at the fold of a doubled piece."""
+    info = piece.info
+    found = []
+    for edge, shape in info.edges.items():
+        if shape.kind != SEAM:
+            continue
+        before, after = info.neighbours(edge)
+        for at, neighbour in ((0.0, before), (shape.length, after)):
+            if neighbour == info.fold:
+                found.append(Notch(info.name, half, edge, at, "centre"))
+            elif neighbour == info.doubled:
+                found.append(Notch(info.name, half, edge, at, "fold"))
+            elif _hemmed(claims, info.name, half, neighbour) and not _hemmed(claims, info.name, half, edge):
+                found.append(Notch(info.name, half, edge, at, "hem"))
+    return found
+
+
+def _hemmed(claims: Claims, piece: str, half: str, edge: str) -> bool:
+    return any(claim.is_hem for claim in claims.get((piece, half, edge), ()))
+
+
+def pieces_halves(piece: Piece) -> tuple[str, ...]:
+    """The halves a piece stands for."""
+    return (LEFT, RIGHT) if piece.info.is_half else (NONE,)

@@ -1,0 +1,196 @@
+"""From drafted halves to parts on the table: opened over folds, doubled, paired, turned face up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ..geometry import DOUBLED, FOLD, IDENTITY, TURNED_OVER, Curve, Curves, Point, mirrored_about
+from ..geometry import path
+from ..geometry.tolerance import JOIN, SAME
+from .claims import Claims
+from .halves import Bit, Half, cut_half, warp_direction
+from .joining import LEFT, NONE, RIGHT
+from .notches import Notch, own_notches
+from .part import Drill, Part, PartLine, PartNotch, SewnEdge
+from .piece import Cut, Piece
+
+GRAIN_SHARE = 0.6
+"""The grain line covers this much of the part along the warp."""
+
+
+def parts_of(piece: Piece, claims: Claims, notches: Mapping[tuple[str, str], Sequence[Notch]],
+             growth: Mapping[str, tuple[float, float]], on_fold: bool = False) -> list[Part]:
+    """All parts of a piece: every cut, side and copy."""
+    parts = []
+    for cut in piece.info.cuts:
+        factors = growth.get(cut.role, (1.0, 1.0))
+        for half, shape, mirror in _shapes(piece, cut, claims, notches, factors, on_fold):
+            for copy in range(1, cut.plies + 1):
+                # Layers that are bagged lie face to face, so every second ply is the mirror image.
+                ply = shape if copy % 2 else shape.moved(TURNED_OVER)
+                line = mirror if copy % 2 or mirror is None else (TURNED_OVER(mirror[0]), TURNED_OVER(mirror[1]))
+                parts.append(_part(piece, half, cut, copy, ply, line))
+    return parts
+
+
+def _shapes(piece: Piece, cut: Cut, claims: Claims, notches: Mapping[tuple[str, str], Sequence[Notch]],
+            factors: tuple[float, float], on_fold: bool) -> list[tuple[str, Half, tuple[Point, Point] | None]]:
+    """(half, shape face up, fold line when cut on the fold) of each part of one cut."""
+
+    def half_of(side: str) -> Half:
+        drafted = piece if side in (NONE, piece.info.side) else piece.other_side()
+        own = own_notches(drafted, side, claims) if cut.trimmed is None else []
+        joined = notches.get((piece.info.name, side), ())
+        shape = cut_half(drafted, side, cut, claims, [*own, *joined], factors)
+        return _doubled(shape) if piece.info.doubled else shape
+
+    face_up = TURNED_OVER if piece.info.flipped else IDENTITY
+    face_down = IDENTITY if piece.info.flipped else TURNED_OVER
+    if not piece.info.is_half:
+        return [(NONE, half_of(NONE).moved(face_up), None)]
+    left = half_of(LEFT)
+    same = piece.other_side() is piece and _claims_alike(piece, claims)
+    right = _renamed(left) if same else half_of(RIGHT)
+    if not piece.info.fold:
+        return [(LEFT, left.moved(face_up), None), (RIGHT, right.moved(face_down), None)]
+    if on_fold and same:
+        fold = next(bit for bit in left.bits if bit.kind == FOLD)
+        ends = (face_up(fold.cut[0].start), face_up(fold.cut[-1].end))
+        return [(NONE, left.moved(face_up), ends)]
+    return [(NONE, _opened(left, right).moved(face_up), None)]
+
+
+def _claims_alike(piece: Piece, claims: Claims) -> bool:
+    """Whether both halves of a piece are finished alike, so that one is the mirror image of the other."""
+    name = piece.info.name
+    return all([(c.start, c.end, c.width) for c in claims.get((name, LEFT, edge), ())]
+               == [(c.start, c.end, c.width) for c in claims.get((name, RIGHT, edge), ())] for edge in piece.info.order)
+
+
+def _renamed(half: Half) -> Half:
+    return replace(half, bits=tuple(replace(bit, half=RIGHT) for bit in half.bits))
+
+
+def _opened(left: Half, right: Half) -> Half:
+    """Both halves as one, the right one mirrored about the fold."""
+    fold = next(bit for bit in left.bits if bit.kind == FOLD)
+    return _unfolded(left, right, fold, FOLD)
+
+
+def _doubled(half: Half) -> Half:
+    """The outer layer and its mirror image, the inner layer, as one; the fold between them becomes a line."""
+    fold = next(bit for bit in half.bits if bit.kind == DOUBLED)
+    inner = replace(half, bits=tuple(replace(bit, inner=True) for bit in half.bits), drills=(), lines=())
+    whole = _unfolded(half, inner, fold, DOUBLED)
+    return replace(whole, lines=(*whole.lines, PartLine(fold.edge, "fold", fold.outline)))
+
+
+def _unfolded(half: Half, mate: Half, fold: Bit, kind: str) -> Half:
+    axis = mirrored_about(fold.outline[0].start, fold.outline[-1].end)
+    image = mate.moved(axis)
+    bits = (*_after(half.bits, kind), *_after(image.bits, kind))
+    repaired: Curves = ()
+    if half.repaired or image.repaired:
+        repaired = tuple(c for h in (half, image) for c in (h.repaired or tuple(c for b in h.bits for c in b.cut)))
+        repaired = _without_axis(repaired, fold)
+    return Half(bits, (*half.notches, *image.notches), (*half.drills, *image.drills), (*half.lines, *image.lines),
+                repaired)
+
+
+def _after(bits: Sequence[Bit], kind: str) -> list[Bit]:
+    """The bits in order from behind the fold round to it, the fold left out."""
+    place = next(i for i, bit in enumerate(bits) if bit.kind == kind)
+    return [*bits[place + 1:], *bits[:place]]
+
+
+def _without_axis(curves: Curves, fold: Bit) -> Curves:
+    """Two repaired halves as one outline: chords on the fold drop out, what is left is put in order."""
+    a, b = fold.outline[0].start, fold.outline[-1].end
+    length = a.distance(b)
+
+    def off(p: Point) -> float:
+        return abs((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)) / length
+
+    kept = [c for c in curves if off(c.start) > JOIN or off(c.end) > JOIN]
+    for i in range(1, len(kept)):
+        if not kept[i - 1].end.same_as(kept[i].start, JOIN):
+            kept = kept[i:] + kept[:i] if kept[-1].end.same_as(kept[0].start, JOIN) else kept
+            break
+    return tuple(kept)
+
+
+def _part(piece: Piece, half: str, cut: Cut, copy: int, shape: Half, mirror: tuple[Point, Point] | None) -> Part:
+    bits = [bit for bit in shape.bits if mirror is not None or bit.kind not in (FOLD, DOUBLED)]
+    sewn = tuple(_sewn_edge(bit, piece) for bit in bits)
+    curves = shape.repaired or tuple(c for bit in shape.bits for c in bit.cut)
+    notes = []
+    if shape.repaired:
+        notes.append(f"{piece.info.name}: an allowance is wider than the hollow it lies in; the cut line was evened")
+    direction = warp_direction(piece)
+    if piece.info.flipped != (half == RIGHT) != (copy % 2 == 0):
+        direction = 180.0 - direction
+    kind = piece.info.grain if isinstance(piece.info.grain, str) else "straight"
+    return Part(
+        id=piece.info.part_id(half, cut, copy), piece=piece.info.name, side=half, role=cut.role, copy=copy, sewn=sewn,
+        cut=_closed(curves), notches=_distinct(shape.notches), drills=_distinct_drills(shape.drills),
+        lines=shape.lines, grain=_grain(curves, direction), grain_kind=kind, nap=piece.info.nap, mirror=mirror,
+        notes=tuple(notes))
+
+
+def _sewn_edge(bit: Bit, piece: Piece) -> SewnEdge:
+    words = [bit.half if piece.info.opens else "", "inner" if bit.inner else "", bit.edge]
+    return SewnEdge(" ".join(word for word in words if word), bit.edge, bit.half, bit.outline, bit.sewn,
+                    bit.backward, bit.inner)
+
+
+def _closed(curves: Curves) -> Curves:
+    """The outline with every end set to the next start, to the last bit."""
+    pinned = []
+    for curve, after in zip(curves, [*curves[1:], curves[0]], strict=True):
+        end = after.start
+        pinned.append(curve if curve.end == end else
+                      Curve(curve.start, curve.leave, curve.arrive, end, curve.straight))
+    return tuple(curve for curve in pinned if curve.length > SAME)
+
+
+def _distinct(notches: Sequence[PartNotch]) -> tuple[PartNotch, ...]:
+    """Each notch once; those on a fold come from both halves."""
+    kept: dict[tuple[int, int, int], PartNotch] = {}
+    for notch in notches:
+        key = (round(notch.on_cut.x * 20), round(notch.on_cut.y * 20), round(notch.direction % 360.0))
+        kept.setdefault(key, notch)
+    return tuple(kept.values())
+
+
+def _distinct_drills(drills: Sequence[Drill]) -> tuple[Drill, ...]:
+    kept: dict[tuple[str, int, int], Drill] = {}
+    for drill in drills:
+        kept.setdefault((drill.name, round(drill.at.x * 20), round(drill.at.y * 20)), drill)
+    return tuple(kept.values())
+
+
+def _grain(outline: Curves, direction: float) -> tuple[Point, Point]:
+    """The middle part of the longest stretch of cloth along the warp near the middle of the part."""
+    points = [p for curve in outline for p in (curve.start, curve.point(0.5))]
+    xs, ys = [p.x for p in points], [p.y for p in points]
+    best: tuple[float, Point, Point] | None = None
+    for share in (0.5, 0.42, 0.58, 0.35, 0.65):
+        through = Point(min(xs) + share * (max(xs) - min(xs)), min(ys) + share * (max(ys) - min(ys)))
+        hits = sorted(along for _, along in path.crossings(outline, through, direction))
+        for low, high in zip(hits[::2], hits[1::2], strict=False):
+            if best is None or high - low > best[0] * 1.2:
+                spare = (high - low) * (1 - GRAIN_SHARE) / 2
+                best = (high - low, through.along(direction, low + spare), through.along(direction, high - spare))
+    if best is None:
+        return points[0], points[0]
+    return best[1], best[2]
+
+
+def by_half(notches: Sequence[Notch]) -> dict[tuple[str, str], list[Notch]]:
+    """Join notches sorted by the piece and half they lie on."""
+    found: dict[tuple[str, str], list[Notch]] = defaultdict(list)
+    for notch in notches:
+        found[notch.piece, notch.half].append(notch)
+    return dict(found)

@@ -1,0 +1,126 @@
+"""A finished draft: everything that is known of one garment for one body, and what follows from it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from .claims import Claims, claims_of
+from .fabric import Fabric
+from .joining import LEFT, RIGHT, Assembly, assemble
+from .measured import Sided
+from .notches import Notch, join_notches
+from .operations import Operation
+from .part import CutPattern
+from .parting import by_half, parts_of
+from .piece import Piece
+from .requirements import Note, Passage, Proportion
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One garment drafted for one body. Frozen; everything derived from it is worked out once, when asked for.
+
+    ``pieces`` are as drafted for the left (their other side hangs on them); ``operations`` are in order of work, and
+    ``right_operations`` the same as written for the right where the sides differ. ``inputs`` are the canonical inputs
+    that the digest hashes.
+    """
+
+    template: str
+    version: str
+    pieces: tuple[Piece, ...]
+    operations: tuple[Operation, ...]
+    right_operations: tuple[Operation, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+    fit: str = ""
+    alterations: Mapping[str, Any] = field(default_factory=dict)
+    fabrics: Mapping[str, Fabric] = field(default_factory=dict)
+    intended: Mapping[str, Sided] = field(default_factory=dict)
+    finished: Mapping[str, Sided] = field(default_factory=dict)
+    openings: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    proportions: tuple[Proportion, ...] = ()
+    notes: tuple[Note, ...] = ()
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """sha256 over canonical inputs and versions, never over computed numbers; the same order, the same digest."""
+        text = json.dumps(self.inputs, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def size(self) -> str:
+        """A neutral label for files and pieces, from the digest; it tells nothing of the person."""
+        return f"MTM-{self.digest[:8].upper()}"
+
+    def piece(self, name: str) -> Piece:
+        """The piece of that name."""
+        return next(piece for piece in self.pieces if piece.info.name == name)
+
+    @property
+    def rescues(self) -> tuple[Note, ...]:
+        """Where the construction had to be rescued on this body."""
+        return tuple(note for note in self.notes if note.is_rescue)
+
+    @cached_property
+    def assembly(self) -> Assembly:
+        """Every join on parts."""
+        return assemble(self.operations, self.right_operations)
+
+    @cached_property
+    def claimed(self) -> tuple[Claims, tuple[Any, ...]]:
+        """Claims by edge, and the contradictions among allowances."""
+        if not self.right_operations:
+            found, problems = claims_of(self.operations)
+            return found, tuple(problems)
+        left, on_left = claims_of(self.operations, LEFT)
+        right, on_right = claims_of(self.right_operations, RIGHT)
+        merged = left | {ref: claims for ref, claims in right.items() if ref not in left}
+        return merged, tuple(dict.fromkeys([*on_left, *on_right]))
+
+    @cached_property
+    def notches(self) -> tuple[Notch, ...]:
+        """The notches that joins place."""
+        return tuple(join_notches(self.assembly.joins))
+
+    def growth(self, role: str) -> tuple[float, float]:
+        """How much larger a role's pieces are cut along warp and weft, for what the cloth will shrink."""
+        cloth = self.fabrics.get(role)
+        if cloth is None:
+            return 1.0, 1.0
+        return 1.0 / (1.0 - cloth.shrinkage_warp), 1.0 / (1.0 - cloth.shrinkage_weft)
+
+    def for_cutting(self, on_fold: bool = False) -> CutPattern:
+        """The parts to cut: sewn lines stretched for shrinkage once, along each part's warp and weft, then allowances.
+
+        ``on_fold`` keeps symmetrical pieces as halves with a mirror line instead of opening them.
+        """
+        return self._folded if on_fold else self._opened
+
+    @cached_property
+    def _opened(self) -> CutPattern:
+        return self._cut(False)
+
+    @cached_property
+    def _folded(self) -> CutPattern:
+        return self._cut(True)
+
+    def _cut(self, on_fold: bool) -> CutPattern:
+        claims, _ = self.claimed
+        notches = by_half(self.notches)
+        roles = {cut.role: self.growth(cut.role) for piece in self.pieces for cut in piece.info.cuts}
+        parts = tuple(part for piece in self.pieces for part in parts_of(piece, claims, notches, roles, on_fold))
+        notes = tuple(dict.fromkeys([*map(str, self.notes), *(note for part in parts for note in part.notes)]))
+        return CutPattern(self.template, self.version, self.digest, self.size, parts, dict(self.fabrics),
+                          roles, notes)
+
+    def to_json(self) -> str:
+        """The whole pattern as JSON text; `mtmpattern.pattern.serial.from_json` makes an equal pattern of it."""
+        from .serial import to_json  # noqa: PLC0415  only who asks for JSON pays for it
+
+        return to_json(self)

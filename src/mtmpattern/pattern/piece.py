@@ -1,0 +1,179 @@
+"""A piece as the designer drafts it: named edges in order, points, inner lines, and what is cut from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+
+from ..errors import DraftError, OutlineError
+from ..geometry import DOUBLED, FOLD, Edge, Point
+from ..geometry import path
+from ..geometry.tolerance import ON_LINE, SAME
+from .run import Run, Step
+
+SHELL, LINING, FUSIBLE = "shell", "lining", "fusible"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One cloth a piece is cut from: its role, how many plies, and how far inside the sewn line it is trimmed."""
+
+    role: str = SHELL
+    plies: int = 1
+    trimmed: float | None = None
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a piece method returns: edges in order round the piece, named points that are no corners, inner lines."""
+
+    edges: Mapping[str, Edge]
+    points: Mapping[str, Point] = field(default_factory=dict)
+    inner: Mapping[str, Edge] = field(default_factory=dict)
+
+    def checked(self, piece: str) -> Outline:
+        """The outline, refused when its edges do not follow each other round the piece counter-clockwise."""
+        items = list(self.edges.items())
+        for (name, edge), (next_name, following) in zip(items, [*items[1:], items[0]], strict=True):
+            if not edge.end.same_as(following.start, SAME * 10):
+                a, b = edge.end, following.start
+                raise OutlineError(
+                    f"{piece}: edge {name} ends at ({a.x:.1f}, {a.y:.1f}) but {next_name} starts at "
+                    f"({b.x:.1f}, {b.y:.1f}), {a.distance(b):.2f} mm away", code="outline.open", where=piece,
+                    hint="Each edge must start where the one before it ends, and the last must end where the first "
+                         "starts.")
+        if path.area(curve for edge in self.edges.values() for curve in edge.curves) <= 0:
+            raise OutlineError(f"{piece}: the edges run clockwise round the piece", code="outline.clockwise",
+                               where=piece, hint="List them counter-clockwise, and draw each in that direction.")
+        return self
+
+
+@dataclass(frozen=True)
+class PieceInfo:
+    """Everything about a piece but its edges, which are its attributes.
+
+    ``side`` is ``left`` or ``right`` for a drafted half and ``whole`` for a piece that is no half. ``on`` says where it
+    hangs (``torso back``). ``flipped`` tells that it was drafted through the body and is turned over to lie face up.
+    ``grain`` is the direction of the warp on the piece in degrees, or ``bias``, ``cross`` or ``either``.
+    """
+
+    name: str
+    outline: Outline
+    cuts: tuple[Cut, ...]
+    on: str = ""
+    side: str = "left"
+    flipped: bool = False
+    grain: float | str = 90.0
+    nap: bool = False
+    allowance: Mapping[str, float] = field(default_factory=dict)
+    peaks: tuple[str, ...] = ()
+    parent: str = ""
+    twin: Callable[[], Piece] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def edges(self) -> Mapping[str, Edge]:
+        """The edges in order round the piece."""
+        return self.outline.edges
+
+    @property
+    def is_half(self) -> bool:
+        """Whether it stands for both of the wearer's sides."""
+        return self.side != "whole"
+
+    @cached_property
+    def fold(self) -> str:
+        """The edge over which the piece opens into its other half, or nothing."""
+        return self._only(FOLD)
+
+    @cached_property
+    def doubled(self) -> str:
+        """The edge over which the cloth turns onto itself, or nothing."""
+        return self._only(DOUBLED)
+
+    def _only(self, kind: str) -> str:
+        names = [name for name, edge in self.edges.items() if edge.kind == kind]
+        if len(names) > 1:
+            raise OutlineError(f"{self.name} has {len(names)} edges that are {kind}: {', '.join(names)}",
+                               code="outline.folds", where=self.name, hint="A piece has one at the most.")
+        return names[0] if names else ""
+
+    @property
+    def role(self) -> str:
+        """The cloth that the piece is mainly cut from."""
+        return self.cuts[0].role
+
+    @property
+    def opens(self) -> bool:
+        """Whether both halves are cut as one part."""
+        return self.is_half and bool(self.fold)
+
+    def part_id(self, half: str, cut: Cut | None = None, copy: int = 1) -> str:
+        """The stable id of a part: ``front.shell.1``, ``back.left.shell.1``."""
+        side = f".{half}" if self.is_half and not self.fold else ""
+        return f"{self.name}{side}.{(cut or self.cuts[0]).role}.{copy}"
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Edge names in order round the piece."""
+        return tuple(self.edges)
+
+    def neighbours(self, edge: str) -> tuple[str, str]:
+        """The edges before and after one."""
+        place = self.order.index(edge)
+        return self.order[place - 1], self.order[(place + 1) % len(self.order)]
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[tuple[str, float], ...]]:
+        """For each named point, the edges it lies on and how many sewn millimetres from their start."""
+        found: dict[str, tuple[tuple[str, float], ...]] = {}
+        for name, point in self.outline.points.items():
+            near = ((edge, *shape.nearest(point)) for edge, shape in self.edges.items())
+            found[name] = tuple((edge, mm) for edge, mm, distance in near if distance <= ON_LINE)
+        return found
+
+
+class Piece:
+    """A drafted piece. Its attributes are its edges and inner lines, as runs; all else is under ``info``."""
+
+    __slots__ = ("info",)
+    info: PieceInfo
+
+    def __init__(self, info: PieceInfo) -> None:
+        object.__setattr__(self, "info", info)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a piece does not change")
+
+    def __getattr__(self, name: str) -> Run:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name in self.info.edges:
+            return Run((Step(self, name),))
+        if name in self.info.outline.inner:
+            return Run((Step(self, name, inner=True),))
+        raise _unknown_edge(self.info, name)
+
+    def __repr__(self) -> str:
+        return f"<piece {self.info.name} {self.info.side}: {', '.join(self.info.order)}>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Piece) and self.info == other.info
+
+    def __hash__(self) -> int:
+        return hash((self.info.name, self.info.side))
+
+    def __dir__(self) -> list[str]:
+        return ["info", *self.info.edges, *self.info.outline.inner]
+
+    def other_side(self) -> Piece:
+        """The same piece as drafted for the wearer's other side."""
+        return self.info.twin() if self.info.twin else self
+
+
+def _unknown_edge(info: PieceInfo, name: str) -> DraftError:
+    known = [*info.edges, *info.outline.inner]
+    near = get_close_matches(name, known, 1)
+    return DraftError(f"{info.name} has no edge {name}", code="piece.edge", where=info.name,
+                      hint=(f"Did you mean {near[0]}? " if near else "") + f"It has {', '.join(known)}.")

@@ -1,0 +1,96 @@
+"""Lines must run on smoothly where they cross a seam or a fold; limits as measured on industry patterns.
+
+Two angles are added where a line crosses a seam: that of each piece between the seam and the line. 180 degrees is
+smooth. Industry patterns keep the neckline at 180 to 197 and the armhole at 177 to 191 at the shoulder, and the armhole
+at 160 to 210 over the side seam (facts measured on graded sportswear).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..errors import Problem
+from ..geometry import turn
+from .joining import PartJoin, PartStep
+from .operations import Buttoned, Encase
+from .piece import Piece
+
+ACROSS = {
+    ("neckline", "shoulder"): (175.0, 200.0),
+    ("armhole", "shoulder"): (168.0, 192.0),
+    ("armhole", "side"): (160.0, 210.0),
+    ("cap", ""): (160.0, 205.0),
+    ("crotch", ""): (170.0, 185.0),
+    ("hem", ""): (176.0, 184.0),
+    ("waist", ""): (174.0, 186.0),
+}
+"""Degrees allowed where a line crosses a seam, by line and seam; an empty name stands for any seam.
+
+Only lines that are meant to run on over seams are listed; a vent or a tab may have corners as it likes.
+"""
+
+ON_FOLD = 3.0
+"""Degrees by which a line may miss the square to the fold that it crosses."""
+
+
+def rough_places(joins: Iterable[PartJoin], pieces: Sequence[Piece]) -> Iterator[Problem]:
+    """Every place where a line has a corner that was not declared a peak."""
+    for join in joins:
+        if isinstance(join.operation, Buttoned | Encase):
+            continue
+        for first, second, at_start in ((join.first[0], join.second[0], True), (join.first[-1], join.second[-1], False)):
+            yield from _across(first, second, at_start)
+    for piece in pieces:
+        yield from _on_folds(piece)
+
+
+def _across(first: PartStep, second: PartStep, at_start: bool) -> Iterator[Problem]:
+    ends = [_corner(step, at_start) for step in (first, second)]
+    if None in ends:
+        return
+    (line, angle, peak), (mate_line, mate_angle, mate_peak) = ends  # type: ignore[misc]
+    if line != mate_line or peak or mate_peak:
+        return
+    seam = first.step.edge
+    limits = ACROSS.get((line, seam)) or ACROSS.get((line, ""))
+    both = angle + mate_angle
+    if limits and not limits[0] <= both <= limits[1]:
+        low, high = limits
+        yield Problem(
+            f"{line} has a corner where {first.step} and {second.step} are sewn: {angle:.1f} and {mate_angle:.1f} "
+            f"degrees add to {both:.1f}, not {low:.0f} to {high:.0f}", "smooth.seam", f"{first.step}",
+            "Draw the line square to the seam on both pieces, or declare the point a peak.")
+
+
+def _corner(step: PartStep, at_start: bool) -> tuple[str, float, bool] | None:
+    """(line beyond the seam, angle between them, whether it is a declared peak) at one end of a walk."""
+    info = step.piece.info
+    low, high = step.step.span
+    at = low if (step.walk > 0) == at_start else high
+    edge = info.edges[step.step.edge]
+    before, after = info.neighbours(step.step.edge)
+    if at <= 0.001:
+        line, angle = before, 180.0 - turn(info.edges[before].arriving, edge.leaving)
+    elif at >= edge.length - 0.001:
+        line, angle = after, 180.0 - turn(edge.arriving, info.edges[after].leaving)
+    else:
+        return None
+    if info.edges[line].kind != "seam":
+        return None
+    return line, angle, bool({line, step.step.edge} & set(info.peaks))
+
+
+def _on_folds(piece: Piece) -> Iterator[Problem]:
+    info = piece.info
+    if not info.fold:
+        return
+    fold = info.edges[info.fold]
+    before, after = info.neighbours(info.fold)
+    for line, angle in ((before, 180.0 - turn(info.edges[before].arriving, fold.leaving)),
+                        (after, 180.0 - turn(fold.arriving, info.edges[after].leaving))):
+        if line in info.peaks or info.edges[line].kind != "seam":
+            continue
+        if abs(angle - 90.0) > ON_FOLD:
+            yield Problem(f"{info.name}.{line} meets the fold at {angle:.1f} degrees and has a corner when it is "
+                          "opened", "smooth.fold", f"{info.name}.{line}",
+                          "Draw it square to the fold, or declare the point a peak.")

@@ -1,0 +1,219 @@
+"""The garment as one surface: sewn up from parts and joins alone, how many openings does it have, and which?
+
+No shape is looked at, only which stretches of boundary are sewn to which. That finds a wrong end, a twisted walk, a
+forgotten edge. With every closing closed, the main layer must be one surface without handles, whose openings are
+exactly those that the template declares.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..geometry.tolerance import JOIN
+from .joining import LEFT, NONE, RIGHT, PartJoin, PartStep, step_at
+from .operations import Lay, Operation
+from .piece import FUSIBLE, LINING, Piece
+from .spans import Spans, spans_of
+
+Ref = tuple[str, str, str]
+"""One edge of one part: piece, half, edge."""
+
+Cell = tuple[Ref, float, float]
+"""A stretch of an edge between two places in sewn millimetres as drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What a layer of the garment amounts to when it is sewn up."""
+
+    openings: tuple[str, ...]
+    loops: tuple[tuple[Ref, ...], ...]
+    components: int
+    handles: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One edge of one part: its sewn length and whether the outline, face up, runs along it as drawn."""
+
+    ref: Ref
+    length: float
+    forward: bool
+
+
+def surface(pieces: Sequence[Piece], operations: Sequence[Operation], joins: Iterable[PartJoin],
+            layer: str = "main") -> Surface:
+    """The main layer, or the ``lining``, with every closing closed."""
+    members = {piece.info.name: piece for piece in layer_pieces(pieces, operations, layer)}
+    rings = [ring for piece in members.values() for ring in _boundaries(piece)]
+    glued = [join for join in joins if all(s.piece.info.name in members for s in (*join.first, *join.second))]
+    cuts, pairs = _sewn_cells(glued)
+    mates = dict(pairs) | {b: a for a, b in pairs}
+    cells = [_cut(ring, cuts) for ring in rings]
+    following = {cell: ring[(i + 1) % len(ring)] for ring in cells for i, cell in enumerate(ring)}
+    vertices, loops = _vertices_and_loops(following, mates)
+    components = _components(cells, mates)
+    euler = vertices - (len(following) - len(pairs)) + len(rings)
+    return Surface(tuple(_opening(loop, members) for loop in loops),
+                   tuple(tuple(dict.fromkeys(cell[0] for cell in loop)) for loop in loops),
+                   components, (2 * components - len(loops) - euler) // 2)
+
+
+def layer_pieces(pieces: Sequence[Piece], operations: Sequence[Operation], layer: str) -> list[Piece]:
+    """The pieces of the main layer, or of the lining; laid pieces and interfacings belong to neither."""
+    laid = {operation.piece.info.name for operation in operations if isinstance(operation, Lay)}
+    if layer == LINING:
+        return [piece for piece in pieces if piece.info.role == LINING]
+    return [p for p in pieces if p.info.role not in (LINING, FUSIBLE) and p.info.name not in laid]
+
+
+def _boundaries(piece: Piece) -> list[list[_Side]]:
+    """The boundary of each part of a piece, counter-clockwise face up; the outer face only of a doubled one."""
+    info = piece.info
+
+    def along(names: Sequence[str], half: str, forward: bool) -> list[_Side]:
+        drafted = piece if half in (NONE, info.side) else piece.other_side()
+        walked = names if forward else names[::-1]
+        return [_Side((info.name, half, name), drafted.info.edges[name].length, forward) for name in walked]
+
+    if not info.is_half:
+        return [along(info.order, NONE, not info.flipped)]
+    order = info.order
+    if info.fold:
+        place = order.index(info.fold)
+        order = order[place + 1:] + order[:place]
+    ahead, back = (RIGHT, LEFT) if info.flipped else (LEFT, RIGHT)
+    rings = [along(order, ahead, True), along(order, back, False)]
+    return [rings[0] + rings[1]] if info.fold else rings
+
+
+def _sewn_cells(joins: Sequence[PartJoin]) -> tuple[dict[Ref, set[float]], list[tuple[Cell, Cell]]]:
+    """Where the joins cut the edges, and which stretches they sew to which."""
+    cuts: dict[Ref, set[float]] = defaultdict(set)
+    pairs = []
+    for join in joins:
+        spans = spans_of(join)
+        breaks = _breaks(join, spans)
+        for low, high in zip(breaks, breaks[1:], strict=False):
+            a = _cell(join.first, low, high)
+            b = _cell(join.second, spans.onto_second(low), spans.onto_second(high))
+            pairs.append((a, b))
+            for ref, start, end in (a, b):
+                cuts[ref] |= {start, end}
+    return cuts, pairs
+
+
+def _breaks(join: PartJoin, spans: Spans) -> list[float]:
+    """Places along the first walk where either walk comes to a corner."""
+    found = [0.0]
+    run = 0.0
+    for step in join.first:
+        run += step.length
+        found.append(run)
+    total, run = run, 0.0
+    for step in join.second[:-1]:
+        run += step.length
+        found.append(spans.onto_first(run))
+    kept = [0.0]
+    for mm in sorted(found):
+        if kept[-1] + 3 * JOIN < mm < total - 3 * JOIN:
+            kept.append(mm)
+    return [*kept, total]
+
+
+def _cell(steps: Sequence[PartStep], low: float, high: float) -> Cell:
+    """The stretch of one edge that lies between two places of a walk with no corner between them."""
+    step, _ = step_at(steps, (low + high) / 2)
+    before = sum(s.length for s in steps[: steps.index(step)])
+    start, end = sorted(_snapped(step, step.mm_at(mm - before)) for mm in (low, high))
+    return ((step.piece.info.name, step.half, step.step.edge), start, end)
+
+
+def _snapped(step: PartStep, mm: float) -> float:
+    length = step.step.shape.length
+    if mm < 3 * JOIN:
+        return 0.0
+    return round(length if mm > length - 3 * JOIN else mm, 2)
+
+
+def _cut(ring: Sequence[_Side], cuts: dict[Ref, set[float]]) -> list[Cell]:
+    """A boundary as stretches, cut at the ends of all that is sewn to it."""
+    cells: list[Cell] = []
+    for side in ring:
+        places = sorted(cuts.get(side.ref, set()) | {0.0, round(side.length, 2)})
+        here = [(side.ref, a, b) for a, b in zip(places, places[1:], strict=False)]
+        cells += here if side.forward else here[::-1]
+    return cells
+
+
+def _vertices_and_loops(following: dict[Cell, Cell], mates: dict[Cell, Cell]) -> tuple[int, list[list[Cell]]]:
+    """Turn round every corner through the seams that end there; the free stretches make the loops.
+
+    A corner is known by the stretch that ends in it. Round the corner goes: on to the next stretch of the part, and
+    through the seam to the mate, which ends in the same corner.
+    """
+    inner = set(following)
+    loops: list[list[Cell]] = []
+    vertices = 0
+    for free in following:  # corners on an opening: from a free stretch to the next free one
+        if free in mates or free not in inner:
+            continue
+        loop, cell = [], free
+        while cell in inner:
+            loop.append(cell)
+            vertices += 1
+            inner.discard(cell)
+            cell = following[cell]
+            while cell in mates:
+                inner.discard(mates[cell])
+                cell = following[mates[cell]]
+        loops.append(loop)
+    while inner:  # corners that are sewn all round
+        vertices += 1
+        start = cell = next(iter(inner))
+        while cell in inner:
+            inner.discard(cell)
+            after = following[cell]
+            cell = mates.get(after, start)
+    return vertices, loops
+
+
+def _components(rings: Sequence[Sequence[Cell]], mates: dict[Cell, Cell]) -> int:
+    part_of = {cell: index for index, ring in enumerate(rings) for cell in ring}
+    group = list(range(len(rings)))
+
+    def find(i: int) -> int:
+        while group[i] != i:
+            i = group[i]
+        return i
+
+    for a, b in mates.items():
+        if a in part_of and b in part_of:
+            group[find(part_of[a])] = find(part_of[b])
+    return len({find(i) for i in group})
+
+
+BY_BODY = {"neck": "neck", "waist": "waist", "arm": "cuff", "wrist": "cuff", "leg": "leg", "ankle": "leg",
+           "head": "face"}
+"""What an opening is called that lies on a piece hanging there."""
+
+BY_EDGE = {"neckline": "neck", "armhole": "armhole"}
+"""What an opening is called on the torso, by its longest edge; others are called by that edge's own name."""
+
+
+def _opening(loop: Sequence[Cell], members: dict[str, Piece]) -> str:
+    """The name of an opening: by the limb it lies on, otherwise by its longest edge."""
+    lengths: dict[tuple[str, str], float] = defaultdict(float)
+    for (piece, _, edge), start, end in loop:
+        lengths[piece, edge] += end - start
+    piece, _ = max(lengths, key=lambda key: lengths[key])
+    limb = next((word for word in members[piece].info.on.split() if word in BY_BODY), "")
+    if limb:
+        return BY_BODY[limb]
+    by_name: dict[str, float] = defaultdict(float)
+    for (_, edge), mm in lengths.items():
+        by_name[edge] += mm
+    name = max(by_name, key=lambda key: by_name[key])
+    return BY_EDGE.get(name, name)

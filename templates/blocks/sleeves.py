@@ -1,0 +1,21 @@
+"""Set-in sleeves."""
+
+from mtmpattern.drafting import LEFT, Point, between, curve, heading
+
+STEEPER = 13        # degrees by which the cap is steeper in its middle than the straight line from underarm to crown
+HOLLOW = 2.5        # mm by which the front of the cap is hollower, and the back fuller, than the even cap
+
+
+def set_in_cap(width, height):
+    """The cap of a sleeve whose front lies on the right, from the front underarm over the crown to the back underarm.
+
+    Hollow near the underarm, round over the crown; it changes from one to the other in the middle of each side.
+    """
+    front, crown, back = Point(width / 2, 0), Point(0, height), Point(-width / 2, 0)
+    up, down = heading(front, crown), heading(crown, back)
+    front_turn = between(front, crown, 1 / 2).along(up + 90, HOLLOW)
+    back_turn = between(crown, back, 1 / 2).along(down - 90, HOLLOW)
+    return (curve(front, front_turn, leave=LEFT, arrive=up - STEEPER)
+            .then(curve(front_turn, crown, leave=up - STEEPER, arrive=LEFT))
+            .then(curve(crown, back_turn, leave=LEFT, arrive=down + STEEPER))
+            .then(curve(back_turn, back, leave=down + STEEPER, arrive=LEFT)))

@@ -1,0 +1,29 @@
+"""What all tests share: goldens, and the flag that blesses them anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="write the goldens anew; look at every change as a picture")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """``golden("name.txt", text)`` compares with ``goldens/name.txt`` beside the test, or writes it with --bless."""
+    folder = Path(request.path).parent / "goldens"
+
+    def check(name: str, text: str) -> None:
+        file = folder / name
+        if request.config.getoption("--bless"):
+            folder.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+            return
+        assert file.is_file(), f"there is no golden {name}; make it with --bless"
+        assert text == file.read_text(encoding="utf-8"), f"{name} differs; look at it, then bless it with --bless"
+
+    return check
