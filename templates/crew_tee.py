@@ -17,9 +17,9 @@ class CrewTee(Template):
     other_cloth = {"rib": knit(stretch=.6, mass=(150, 380), default="rib")}
     openings    = ("neck", "hem", "cuff", "cuff")
     fits = {
-        "slim":    {"chest_ease": 2, "hip_ease": 30, "sleeve_ease": 16, "armhole_ease": 46},
+        "slim":    {"chest_ease": 2, "hip_ease": 30, "sleeve_ease": 20, "armhole_ease": 42},
         "regular": {},
-        "relaxed": {"chest_ease": 12, "hip_ease": 70, "sleeve_ease": 30, "armhole_ease": 58},
+        "relaxed": {"chest_ease": 12, "hip_ease": 70, "sleeve_ease": 36, "armhole_ease": 58},
         "long":    {"sleeve_length": 100, "sleeve_taper": 58},
     }
 
@@ -27,11 +27,11 @@ class CrewTee(Template):
     hip_ease      = mm(40, 10, 200, "least room around the hip")
     body_length   = percent(40.5, 30, 55, "length down the centre back, part of the height")
     neck_width    = mm(14, 5, 60, "neckline wider than the neck, at each side")
-    neck_drop     = mm(95, 60, 200, "front neckline below the neck point")
-    armhole_ease  = mm(52, 25, 120, "armhole deeper than the armpit")
+    neck_drop     = mm(90, 60, 200, "front neckline below the neck point")
+    armhole_ease  = mm(48, 25, 120, "armhole deeper than the armpit")
     forward       = mm(10, 0, 20, "shoulder seam moved to the front")
     sleeve_length = percent(36, 22, 105, "sleeve, part of shoulder to wrist")
-    sleeve_ease   = percent(22, 8, 60, "room around the upper arm, part of its girth")
+    sleeve_ease   = percent(28, 8, 60, "room around the upper arm, part of its girth")
     sleeve_taper  = percent(90, 45, 110, "width of the sleeve's hem, part of its width at the underarm")
     cap_ease      = mm(0, 0, 12, "sleeve cap longer than the armhole")
     band_height   = mm(20, 12, 45, "height of the finished neckband")
@@ -46,7 +46,7 @@ class CrewTee(Template):
     @intended
     def length(self):    return self.middle.height * self.body_length
     @intended
-    def upper_arm(self): return max(self.arm_room, .68 * self.armhole)       # a thin arm does not make a tall cap
+    def upper_arm(self): return max(self.arm_room, .75 * self.armhole)       # a thin arm does not make a tall cap
     @intended("sleeve")
     def crown_to_hem(self): return max(self.body.arm_length * self.sleeve_length, self.cap_height + 40)
 
@@ -83,7 +83,7 @@ class CrewTee(Template):
 
     def neckline(self, neck, drop):
         """Square to the shoulder and square to the centre."""
-        return curve(neck, Point(0, -drop), leave=270 - self.slope, arrive=LEFT)
+        return curve(neck, Point(0, -drop), leave=270 - self.slope, arrive=LEFT, rounder=1.35)
 
     def half_front(self, deeper): return self.half_body(-self.forward, self.neck_drop, .095, deeper)
     def half_back(self, deeper):  return self.half_body(self.forward, 20, .085, deeper)
@@ -182,6 +182,6 @@ class CrewTee(Template):
         yield passes("neck", neck, "head girth", self.middle.head_girth)
         yield passes("cuff", self.stretched(self.sleeve.hem), "hand girth", self.body.hand_girth)
         yield proportion("sleeve width to armhole", sleeve / armhole, .60, .90, "The arm is too thick for the armhole.")
-        yield proportion("cap height to armhole", self.cap_height / armhole, .18, .40, "The sleeve would bind.")
+        yield proportion("cap height to armhole", self.cap_height / armhole, .18, .36, "The sleeve would bind.")
         yield proportion("back armhole less front armhole, mm", self.back.armhole.length - self.front.armhole.length,
                          -8, 36, "Move the shoulder seam.")

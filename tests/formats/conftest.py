@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import mtmpattern as mtm
 from mtmpattern.formats import find_format
 from mtmpattern.pattern.part import CutPattern
 from tests.formats.made_garment import garment
@@ -10,6 +13,15 @@ from tests.formats.made_garment import garment
 @pytest.fixture(scope="session")
 def pattern() -> CutPattern:
     return garment()
+
+
+@pytest.fixture(scope="session", params=["made", "crew-tee", "straight-skirt"])
+def every_pattern(request: pytest.FixtureRequest, pattern: CutPattern) -> CutPattern:
+    """The invented garment, and what our templates draft."""
+    if request.param == "made":
+        return pattern
+    people = Path(__file__).parents[2] / "measurements" / "bodies"
+    return mtm.draft(request.param, mtm.read_body(people / "ana.yaml")).for_cutting()
 
 
 @pytest.fixture(scope="session")

@@ -51,8 +51,9 @@ def test_every_role_of_line_has_a_titled_layer(drawing):
         assert len(layer) > 1
 
 
-def test_outlines_measure_as_the_model_does(drawing, pattern):
-    for part in pattern.parts:
+def test_outlines_measure_as_the_model_does(every_pattern):
+    drawing = written(every_pattern)
+    for part in every_pattern.parts:
         for layer, curves in (("cut", part.cut), ("sew", part.sewn_outline)):
             (data,) = drawing.paths(layer, part.id)
             # y points down in SVG, so a counter-clockwise outline has a negative area there.

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from ..body import Body, complete, missing
 from ..errors import DraftError, MeasurementError, MtmError, OptionError, Problem
+from ..geometry.tolerance import SAME
 from ..pattern.audit import refuse_faulty
 from ..pattern.fabric import Fabric, read_fabric
 from ..pattern.measured import Sided
@@ -101,7 +102,7 @@ def _inputs(kind: type[Template], template: Template, body: Body, fit: str | Non
 
 def _sided(left: Template, right: Template, of: Callable[[Template], dict[str, float]]) -> dict[str, Sided]:
     ours, theirs = of(left), of(right) if right is not left else {}
-    return {name: value if theirs.get(name, value) == value else {"left": value, "right": theirs[name]}
+    return {name: value if abs(theirs.get(name, value) - value) < SAME else {"left": value, "right": theirs[name]}
             for name, value in ours.items()}
 
 

@@ -57,14 +57,16 @@ def doubled(a: Point, b: Point) -> Edge:
 
 
 def curve(a: Point, b: Point, leave: float | None = None, arrive: float | None = None, *,
-          through: Point | None = None, hollow: float | None = None, inflected: bool = False) -> Edge:
+          through: Point | None = None, hollow: float | None = None, rounder: float = 1.0,
+          inflected: bool = False) -> Edge:
     """The curve from ``a`` to ``b`` that leaves and arrives in the given directions (degrees; UP, LEFT ...).
 
     Without ``arrive`` it arrives as an arc would. ``through`` names a point it passes; ``hollow`` its greatest distance
-    from the straight line in mm, positive where it lies to the right of the way, into the cloth's outside. It bends to
-    one side only; a change of side must be asked for with ``inflected=True``. The rule is in `geometry.drawing`.
+    from the straight line in mm: positive is hollow, into the cloth (left of the way), negative is full. ``rounder``
+    draws it further out between the same ends and directions (1.3: handles so much longer). It bends to one side only;
+    a change of side must be asked for with ``inflected=True``. The rule is in `geometry.drawing`.
     """
-    return Edge(drawn(a, b, leave, arrive, through=through, hollow=hollow, inflected=inflected))
+    return Edge(drawn(a, b, leave, arrive, through=through, hollow=hollow, rounder=rounder, inflected=inflected))
 
 
 @overload

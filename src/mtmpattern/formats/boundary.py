@@ -113,17 +113,20 @@ def _box(curve: Curve) -> tuple[float, float, float, float]:
 
 def _place(curves: Curves, boxes: Sequence[tuple[float, float, float, float]], point: Point) -> tuple[int, float]:
     """(curve, parameter) of the nearest place within reach, the very ends for what lies at them; (-1, 0) for none."""
+    near = [index for index, (x0, y0, x1, y1) in enumerate(boxes) if x0 <= point.x <= x1 and y0 <= point.y <= y1]
+    for index in near:                                      # most notches stand at a joint: nothing to search
+        for t, end in ((0.0, curves[index].start), (1.0, curves[index].end)):
+            if end.same_as(point, _WRITTEN):
+                return index, t
     best, found = REACH, (-1, 0.0)
-    for index, (x0, y0, x1, y1) in enumerate(boxes):
-        if x0 <= point.x <= x1 and y0 <= point.y <= y1:
-            t, distance = curves[index].nearest(point)
-            if distance < best:
-                best, found = distance, (index, t)
+    for index in near:
+        t, distance = curves[index].nearest(point)
+        if distance < best:
+            best, found = distance, (index, t)
+            if distance < _WRITTEN:                         # on the line; no other curve is nearer
+                break
     index, t = found
-    if index >= 0:
-        near = curves[index].point(t)
-        if near.same_as(curves[index].start, _WRITTEN):
-            return index, 0.0
-        if near.same_as(curves[index].end, _WRITTEN):
-            return index, 1.0
+    for end_t, end in ((0.0, curves[index].start), (1.0, curves[index].end)):
+        if index >= 0 and end.same_as(curves[index].point(t), _WRITTEN):
+            return index, end_t
     return found

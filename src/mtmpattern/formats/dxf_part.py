@@ -34,7 +34,7 @@ def _entities(pattern: CutPattern, part: Part, name: str, size: str, shift: tupl
     dx, dy = shift
     asked = [notch.on_cut for notch in part.notches] + list(part.mirror or ())
     cut = chained(part.cut, asked)
-    sewn = chained(part.sewn_outline, [notch.at for notch in part.notches])
+    sewn = chained(part.sewn_outline)
 
     middle = between(*part.grain, 0.5)
     here = dxf.xy(middle, dx, dy)

@@ -22,6 +22,10 @@ KINK = 0.5
 """A turn of more degrees than this inside an edge is a corner of its own."""
 
 
+REACH = 1.5
+"""How far up a side its mirror image is looked at under a hem, in depths of the hem; sides lean less than that."""
+
+
 class Corner(Enum):
     """How the allowances of two neighbouring edges meet; first and second in the order of the outline."""
 
@@ -151,12 +155,15 @@ def _turn_hem(first: _Stretch, second: _Stretch, corner: Point) -> None:
     fold = Ray(corner, along)
     straight_met(side.curves, fold, at_start=hem_is_first)
     mirror = mirrored_about(corner, corner.along(along, 100.0))
-    turned = [curve.moved(mirror) for curve in side.curves]
+    reach = REACH * hem.width
     if hem_is_first:  # walking the hem first: raw edge, up the mirrored side to the fold, on along the side
-        climb = list(path.reverse(turned))
+        near = path.part(side.curves, 0.0, min(reach, path.length(side.curves)))
+        climb = list(path.reverse([curve.moved(mirror) for curve in near]))
         met(hem.curves, climb)
         hem.tail += climb
     else:
-        descent = list(path.reverse(turned))
+        whole = path.length(side.curves)
+        near = path.part(side.curves, max(0.0, whole - reach), whole)
+        descent = list(path.reverse([curve.moved(mirror) for curve in near]))
         met(descent, hem.curves)
         side.tail += descent

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from . import _kurbo
 from .affine import Affine
 from .point import Point, between, heading
-from .tolerance import LENGTH, OFFSET_FIT, SAME
+from .tolerance import LENGTH, OFFSET_FIT, SAME, SCRAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,12 @@ class Curve:
         if self.straight:
             return (Curve.line(start, end),)
         pieces = [Curve(*points) for points in _kurbo.parallel(self.cubic, mm, OFFSET_FIT)]
-        head, tail = pieces[0], pieces[-1]
+        # The fitter may run past an end by some hundredths and come back; such a last scrap is dropped.
+        while len(pieces) > 1 and pieces[-1].length < SCRAP:
+            pieces.pop()
+        while len(pieces) > 1 and pieces[0].length < SCRAP:
+            pieces.pop(0)
+        head = pieces[0]
         pieces[0] = Curve(start, head.leave, head.arrive, head.end)
         tail = pieces[-1]
         pieces[-1] = Curve(tail.start, tail.leave, tail.arrive, end)

@@ -7,7 +7,8 @@ Published, and frozen under a template's version, because a curve must not move 
 2. Where the two end tangents cross in front of both ends, a handle stops at 0.6 of its way to the crossing. So the
    handles never cross, and the curve has neither loop nor inflection.
 3. Where they do not cross so, the curve would change the side it bends to. That must be asked for.
-4. Without a direction to arrive in, it arrives as an arc would: as far past the chord as it left before it.
+4. ``rounder`` makes both handles so many times as long, but never past 0.9 of the way to the crossing.
+5. Without a direction to arrive in, it arrives as an arc would: as far past the chord as it left before it.
 """
 
 from __future__ import annotations
@@ -23,12 +24,16 @@ from .tolerance import SAME
 REACH = 0.6
 """The part of the way to the crossing of the tangents at which a handle stops."""
 
+FARTHEST = 0.9
+"""The part of that way that handles may reach when a rounder curve is asked for."""
+
 STRAIGHT = 1e-7
 """Directions nearer to each other than this, in degrees, are one."""
 
 
 def drawn(a: Point, b: Point, leave: float | None = None, arrive: float | None = None, *,
-          through: Point | None = None, hollow: float | None = None, inflected: bool = False) -> tuple[Curve, ...]:
+          through: Point | None = None, hollow: float | None = None, rounder: float = 1.0,
+          inflected: bool = False) -> tuple[Curve, ...]:
     """The curve from ``a`` to ``b``; see `mtmpattern.drafting.curve` for the words."""
     if a.distance(b) < SAME:
         raise OutlineError(f"a curve from ({a.x:.1f}, {a.y:.1f}) to the same point has no direction",
@@ -41,7 +46,7 @@ def drawn(a: Point, b: Point, leave: float | None = None, arrive: float | None =
         leave = heading(a, b) if arrive is None else _as_an_arc(a, b, arrive)
     if arrive is None:
         arrive = _as_an_arc(a, b, leave)
-    return (_between(a, b, leave, arrive, inflected),)
+    return (_between(a, b, leave, arrive, inflected, rounder),)
 
 
 def _as_an_arc(a: Point, b: Point, known: float) -> float:
@@ -49,7 +54,7 @@ def _as_an_arc(a: Point, b: Point, known: float) -> float:
     return 2 * heading(a, b) - known
 
 
-def _between(a: Point, b: Point, leave: float, arrive: float, inflected: bool) -> Curve:
+def _between(a: Point, b: Point, leave: float, arrive: float, inflected: bool, rounder: float = 1.0) -> Curve:
     chord, straight_on = a.distance(b), heading(a, b)
     first, last = turn(leave, straight_on), turn(straight_on, arrive)
     if abs(first) < STRAIGHT and abs(last) < STRAIGHT:
@@ -71,7 +76,8 @@ def _between(a: Point, b: Point, leave: float, arrive: float, inflected: bool) -
         reach_a = reach_b = handle
         cross = crossing(a, leave, b, arrive + 180)
         if cross is not None and cross[0] > 0 and cross[1] > 0:
-            reach_a, reach_b = min(handle, REACH * cross[0]), min(handle, REACH * cross[1])
+            reach_a, reach_b = (rounder * min(handle, REACH * way) for way in cross)
+            reach_a, reach_b = min(reach_a, FARTHEST * cross[0]), min(reach_b, FARTHEST * cross[1])
     return Curve(a, a.along(leave, reach_a), b.along(arrive + 180, reach_b), b)
 
 
@@ -87,10 +93,10 @@ def _through(a: Point, b: Point, leave: float | None, arrive: float | None, via:
 
 
 def _hollowed(a: Point, b: Point, leave: float | None, arrive: float | None, hollow: float) -> Curve:
-    """The curve whose greatest distance from its chord is ``hollow``; positive lies to the right of the travel."""
+    """The curve whose greatest distance from its chord is ``hollow``; positive lies to the left of the travel."""
     chord, straight_on = a.distance(b), heading(a, b)
     if leave is None and arrive is None:  # the directions of the arc with this sagitta
-        leave = straight_on - 2 * math.degrees(math.atan2(2 * hollow, chord))
+        leave = straight_on + 2 * math.degrees(math.atan2(2 * hollow, chord))
     leave = _as_an_arc(a, b, arrive or 0.0) if leave is None else leave
     arrive = _as_an_arc(a, b, leave) if arrive is None else arrive
     whole = _between(a, b, leave, arrive, False)
@@ -103,7 +109,7 @@ def _hollowed(a: Point, b: Point, leave: float | None, arrive: float | None, hol
         return depth(scaled(factor)) - abs(hollow)
 
     most = 1 / REACH
-    if depth(scaled(most)) < abs(hollow) or (turn(straight_on, leave) > 0) == (hollow > 0):
+    if depth(scaled(most)) < abs(hollow) or (turn(straight_on, leave) > 0) != (hollow > 0):
         raise OutlineError(
             f"a curve that leaves at {leave % 360:.1f} and arrives at {arrive % 360:.1f} degrees over a chord of "
             f"{chord:.1f} mm can be at most {depth(scaled(most)):.1f} mm hollow, not {hollow:.1f} mm",

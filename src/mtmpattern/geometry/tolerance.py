@@ -17,6 +17,9 @@ OFFSET = 0.005
 OFFSET_FIT = 1e-3
 """The accuracy asked of the curve fitter for a parallel line, well inside `OFFSET`."""
 
+SCRAP = 0.08
+"""Pieces of a fitted parallel shorter than this at its ends are artefacts of the fitting."""
+
 FLATTEN = 0.02
 """A writer's chord stays this close to the curve."""
 

@@ -115,8 +115,6 @@ def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequenc
     cuts += [notch for edge in edges.values() for notch in _leg_notches(edge, whole)]
     drills = [Drill("dart", _inside(placed.point, placed.start, placed.end)) for edge in edges.values()
               for placed in edge.darts if placed.intake.tip]
-    drills += [Drill(name, stretch(piece.info.outline.points[name]))
-               for name, places in piece.info.places.items() if not places]
     lines = [line for edge in edges.values() for line in _leg_lines(edge)]
     lines += [PartLine(name, "mark", inner.moved(stretch).curves) for name, inner in piece.info.outline.inner.items()]
     return Half(bits, tuple(cuts), tuple(drills), tuple(lines), line.repaired)

@@ -35,7 +35,7 @@ def measured(name: str, of: Run | float) -> Measured:
         one = of.reach == WHOLE or not any(step.piece.info.is_half and not step.shape.kind == "fold"
                                            for step in of.steps)
         return Measured(name, of.length, one)
-    return Measured(name, float(of), True)
+    return Measured(name, float(of), False)
 
 
 def around(*pieces: Piece, at: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..geometry import SEAM
+from ..geometry import SEAM, turn
 from ..geometry.tolerance import JOIN
 from .claims import Claims
 from .joining import LEFT, NONE, RIGHT, PartJoin, PartStep, step_at
@@ -15,6 +15,10 @@ from .spans import marks, spans_of
 
 APART = 8.0
 """The second cut of a double notch lies this many millimetres from the first, on the far side from the walk's start."""
+
+
+FLOWING = 3.0
+"""Where two edges go on from each other with less of a turn than this in degrees, only a notch shows the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def join_notches(joins: Iterable[PartJoin]) -> list[Notch]:
                 continue
             mates = ((join.first, mm, on_first), (join.second, spans.onto_second(mm), on_second))
             cuts = [(steps, at) for steps, at, wanted in mates if wanted and not _at_corner(steps, at)]
-            double = _is_back([step_at(steps, at)[0] for steps, at, _ in mates])
+            double = _is_back([step_at(steps, at + side)[0] for steps, at, _ in mates for side in (-1.0, 1.0)])
             joint = f"{index}:{name}" if len(cuts) == 2 else ""
             for steps, at in cuts:
                 notches.append(_notch(steps, at, name, joint))
@@ -110,6 +114,8 @@ def own_notches(piece: Piece, half: str, claims: Claims) -> list[Notch]:
                 found.append(Notch(info.name, half, edge, at, "centre"))
             elif neighbour == info.doubled:
                 found.append(Notch(info.name, half, edge, at, "fold"))
+            elif at and abs(turn(shape.arriving, info.edges[neighbour].leaving)) < FLOWING:
+                found.append(Notch(info.name, half, edge, at, "end"))
             elif _hemmed(claims, info.name, half, neighbour) and not _hemmed(claims, info.name, half, edge):
                 found.append(Notch(info.name, half, edge, at, "hem"))
     return found
