@@ -42,7 +42,7 @@ class Problem:
 
     def __str__(self) -> str:
         text = self.message if not self.hint else f"{self.message.rstrip('.')}. {self.hint}"
-        place = self.file if self.line is None else f"{self.file or 'line'} line {self.line}".replace("line line", "line")
+        place = self.file if self.line is None else f"{self.file} line {self.line}".strip()
         if self.column is not None:
             place += f" column {self.column}"
         return f"{text} [{self.code}{', ' + place if place else ''}]"

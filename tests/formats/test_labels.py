@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import shapely
 
+from mtmpattern.formats.folding import WORDS, fold_depth
 from mtmpattern.formats.label import ADVANCE, BOLD_ADVANCE, label
 from mtmpattern.geometry import path
 from tests.formats.made_garment import garment
@@ -15,6 +16,8 @@ def test_a_label_stays_clear_of_every_line(part, pattern):
     outline = shapely.Polygon([(p.x, p.y) for p in path.flatten(part.sewn_outline, 0.1)])
     lines = [shapely.LineString([(p.x, p.y) for p in path.flatten(line.curves, 0.1)]) for line in part.lines]
     lines.append(shapely.LineString([(p.x, p.y) for p in part.grain]))
+    if part.mirror:                                         # the sign for the fold and its words stand along it
+        lines.append(shapely.LineString([(p.x, p.y) for p in part.mirror]).buffer(fold_depth(part.mirror) + WORDS))
     for writing in label(pattern, part):
         half = len(writing.text) * writing.size * (BOLD_ADVANCE if writing.bold else ADVANCE) / 2
         up, down = 0.75 * writing.size, 0.2 * writing.size

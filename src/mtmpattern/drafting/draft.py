@@ -63,7 +63,7 @@ def drafted(template: str | Path | type[Template], body: Body, *, fit: str | Non
         return _pattern(kind, left, right, completed, fit)
     except MtmError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a template is somebody's code; whatever it raises ends in a sentence
         raise DraftError(
             f"{kind.name} raised {type(error).__name__}: {_short(error)}", code="template.raised",
             where=_line_of(error), hint="Mend the template; drafting stopped there.") from error
@@ -84,7 +84,7 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,
         right_operations=right_operations, options=dict(left.option_values), fit=fit or "",
         alterations=dict(left.alterations), fabrics=dict(left.fabrics),
-        intended=_sided(left, right, lambda t: {name: float(getattr(t, attribute)) for name, attribute in kind.intentions().items()}),
+        intended=_sided(left, right, _intended),
         finished=_finished(left, right), openings=kind.openings,
         passages=tuple(r for r in both if isinstance(r, Passage)),
         proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes),
@@ -104,6 +104,10 @@ def _sided(left: Template, right: Template, of: Callable[[Template], dict[str, f
     ours, theirs = of(left), of(right) if right is not left else {}
     return {name: value if abs(theirs.get(name, value) - value) < SAME else {"left": value, "right": theirs[name]}
             for name, value in ours.items()}
+
+
+def _intended(template: Template) -> dict[str, float]:
+    return {name: float(getattr(template, attribute)) for name, attribute in template.intentions().items()}
 
 
 def _finished(left: Template, right: Template) -> dict[str, Sided]:
@@ -215,16 +219,16 @@ def _unknown(what: str, name: object, known: Any, template: str) -> Problem:
     names = sorted(known)
     near = get_close_matches(str(name), names, 1)
     shown = str(name) if len(str(name)) < 50 else str(name)[:47] + "..."
-    return Problem(f"{template} has no {what} {shown!r}", f"option.{what.split()[-1]}", shown,
+    return Problem(f"{template} has no {what} {shown!r}", f"option.{what.rsplit(maxsplit=1)[-1]}", shown,
                    f"Did you mean {near[0]}?" if near else f"It has {', '.join(names) or 'none'}.")
 
 
-def _short(error: Exception) -> str:
+def _short(error: BaseException) -> str:
     text = str(error) or "without a message"
     return text if len(text) < 200 else text[:197] + "..."
 
 
-def _line_of(error: Exception) -> str:
+def _line_of(error: BaseException) -> str:
     """The last place in a template's own file, never deeper in the machinery."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [f for f in frames if "mtmpattern" not in Path(f.filename).parts or "templates" in Path(f.filename).parts]

@@ -61,7 +61,7 @@ def _from_plugin(point: metadata.EntryPoint) -> type[Template]:
     source = point.dist.name if point.dist else "an installed package"
     try:
         loaded = point.load()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise PluginError(f"the template {point.name} of {source} does not load: {type(error).__name__}: {error}",
                           code="plugin.load", where=point.name, hint=f"Update or remove {source}.") from error
     if not (isinstance(loaded, type) and issubclass(loaded, Template)):
@@ -91,7 +91,7 @@ def _from_file(path: Path) -> type[Template]:
         except MtmError:
             sys.modules.pop(name, None)
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             sys.modules.pop(name, None)
             raise PluginError(f"{path.name} does not load: {type(error).__name__}: {error}", code="template.load",
                               where=_place(error, path), hint="Mend the file; Python could not run it.") from error

@@ -34,7 +34,7 @@ def _drafts(miss: Callable[[float], float], bound: float, other: float) -> tuple
         place = bound + (other - bound) * step / 8
         try:
             return place, miss(place)
-        except DraftError as error:
+        except DraftError:
             if step == 7:
-                raise error
+                raise
     raise AssertionError("unreachable")

@@ -56,20 +56,23 @@ class Template:
     @classmethod
     def options(cls) -> dict[str, Option[Any]]:
         """All options by name, inherited ones first, in order of writing."""
-        return {name: value for base in reversed(cls.__mro__) for name, value in vars(base).items()
-                if isinstance(value, Option) and getattr(cls, name, None) is value}
+        return cls._declared(Option)
 
     @classmethod
     def piece_methods(cls) -> dict[str, PieceMethod[Any]]:
         """All pieces by name, in order of writing."""
-        return {name: value for base in reversed(cls.__mro__) for name, value in vars(base).items()
-                if isinstance(value, PieceMethod) and getattr(cls, name, None) is value}
+        return cls._declared(PieceMethod)
 
     @classmethod
     def intentions(cls) -> dict[str, str]:
         """The names of what it intends to measure, which can be altered, and the attribute that holds each."""
-        return {value.name: name for base in reversed(cls.__mro__) for name, value in vars(base).items()
-                if isinstance(value, Intended) and getattr(cls, name, None) is value}
+        return {value.name: name for name, value in cls._declared(Intended).items()}
+
+    @classmethod
+    def _declared(cls, kind: type[T]) -> dict[str, T]:
+        """What the class and its bases declare of one kind, bases first; what was overridden is left out."""
+        named: dict[str, Any] = {name: value for base in reversed(cls.__mro__) for name, value in vars(base).items()}
+        return {name: value for name, value in named.items() if isinstance(value, kind)}
 
     @classmethod
     def cloths(cls) -> dict[str, Cloth]:
@@ -232,7 +235,7 @@ class PieceMethod(Generic[Drafter]):
                              hint="Let one of them be drafted from measurements alone.")
         template._waiting.append(self.name)
         try:
-            outline = self.method(template)
+            outline = self.method(template)  # type: ignore[arg-type]
         finally:
             template._waiting.pop()
         if not isinstance(outline, Outline):

@@ -9,6 +9,7 @@ from typing import Final, Self
 
 from ..geometry import Point, path
 from ..pattern.part import Part
+from .folding import taken
 
 Segment = tuple[float, float, float, float]
 """A straight piece of a line: x and y of its lower end, then of its upper end."""
@@ -34,6 +35,8 @@ class Drawn:
         if path.area(part.cut) < path.area(outline):        # fusible is cut inside the sewn line
             outline = part.cut
         inside = list(_pieces(part.grain))
+        for ends in taken(part):
+            inside += _pieces(ends)
         for line in part.lines:
             inside += _pieces(path.flatten(line.curves, _COARSE))
         inside += ((drill.at.x - 1, drill.at.y, drill.at.x + 1, drill.at.y) for drill in part.drills)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Final
 
 from ..pattern.part import CutPattern, Part
+from .folding import fold_of
 from .palette import SETTINGS, Palette, read_palette
 from .registry import Format
 from .settings import Settings, chosen
 from .sheet import lay_out
 from .sound import refuse_unsound
 from .svg_canvas import Canvas
-from .svg_shapes import Pen, dashes, fold_of, heads
+from .svg_shapes import Pen, dashes, heads
 from .svg_writing import HEAD, least_width, write_head, write_label, write_roles
 from .words import file_name
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ..geometry import Curves, Point, between, heading, turn
+from ..geometry import Curves, Point, heading
 from ..geometry.tolerance import SAME
-from ..pattern.part import Part, PartNotch
+from ..pattern.part import PartNotch
+from .folding import fold_depth
 from .words import number
 
 HEAD_LENGTH = 14.0
@@ -15,9 +16,6 @@ HEAD_LENGTH = 14.0
 
 HEAD_SHAPE = 0.5
 """Width of an arrow's head, part of its length."""
-
-FOLD_SIGN = 12.0
-"""Millimetres that the sign for a fold reaches into the part; less on a short fold."""
 
 DRILL_RADIUS = 3.0
 """Millimetres; the hole itself is made where the cross is."""
@@ -86,18 +84,6 @@ class Pen:
         foot = tip.along(direction + 180.0, size)
         side = size * HEAD_SHAPE / 2
         return self.line(tip, foot.along(direction + 90.0, side), foot.along(direction - 90.0, side)) + " Z"
-
-
-def fold_of(part: Part) -> tuple[Point, Point]:
-    """The fold that a part is laid on, walked so that the part lies to the left; only for a part that has one."""
-    start, end = part.mirror or part.grain
-    inward = turn(heading(start, end), heading(start, between(*part.grain, 0.5)))
-    return (start, end) if inward > 0 else (end, start)
-
-
-def fold_depth(fold: tuple[Point, Point]) -> float:
-    """How far the sign for a fold reaches into the part, in millimetres."""
-    return min(FOLD_SIGN, fold[0].distance(fold[1]) / 8)
 
 
 def heads(grain: tuple[Point, Point], nap: bool) -> tuple[tuple[Point, float, float], ...]:

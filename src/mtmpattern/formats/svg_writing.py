@@ -6,10 +6,11 @@ from typing import Final
 
 from ..geometry import Point, between, heading
 from ..pattern.part import CutPattern, Part
+from .folding import WORDS, fold_depth, fold_of
 from .label import ADVANCE, label
 from .sheet import GAP, Sheet
 from .svg_canvas import Canvas
-from .svg_shapes import Pen, fold_depth, fold_of
+from .svg_shapes import Pen
 from .words import number
 
 SQUARE: Final = 50.0
@@ -66,7 +67,7 @@ def write_label(canvas: Canvas, pattern: CutPattern, part: Part, pen: Pen) -> No
         start, end = fold_of(part)
         along = heading(start, end)                         # the part lies to its left, above the words' baseline
         place = between(start, end, 0.5).along(along + 90.0, fold_depth((start, end)) + 1.5)
-        canvas.text("on the fold", pen.at(place), 0.8 * _PLAIN, middle=True, turn=-along)
+        canvas.text("on the fold", pen.at(place), WORDS, middle=True, turn=-along)
 
 
 def shrinkage_sentence(pattern: CutPattern, role: str) -> str:

@@ -99,9 +99,9 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
                       "A seam joins the wrong end or side.")
     if told != asked:
         extra, short = (told - asked).elements(), (asked - told).elements()
-        parts = [f"{what}: {', '.join(names)}" for what, names in (("not declared", list(extra)),
-                                                                  ("declared and not there", list(short))) if names]
-        yield Problem(f"sewn up, the garment has the openings {', '.join(main.openings) or 'none'} ({'; '.join(parts)})",
+        lists = (("not declared", list(extra)), ("declared and not there", list(short)))
+        parts = "; ".join(f"{what}: {', '.join(names)}" for what, names in lists if names)
+        yield Problem(f"sewn up, the garment has the openings {', '.join(main.openings) or 'none'} ({parts})",
                       "surface.openings", pattern.template, "A seam is missing or too many, or `openings` is not true.")
     if layer_pieces(pattern.pieces, pattern.operations, LINING):
         inner = surface(pattern.pieces, pattern.operations, pattern.assembly.joins, LINING)
@@ -112,9 +112,8 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
 
 def wearability(pattern: Pattern) -> Iterator[Problem]:
     """People get into it, every opening but a hem has been thought of, and its proportions wear well."""
-    for requirement in (*pattern.passages, *pattern.proportions):
-        if requirement.problem:
-            yield requirement.problem
+    found = [*(passage.problem for passage in pattern.passages), *(p.problem for p in pattern.proportions)]
+    yield from (problem for problem in found if problem)
     checked = {passage.opening for passage in pattern.passages}
     for opening in dict.fromkeys(pattern.openings):
         if opening != "hem" and opening not in checked:

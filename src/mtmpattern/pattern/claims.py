@@ -14,7 +14,6 @@ from .joining import LEFT, NONE, RIGHT, halves_of, mirrors_itself
 from .operations import Hem, Operation, Sew, Zipped, claiming_runs
 from .piece import FUSIBLE, Piece
 
-
 Ref = tuple[str, str, str]
 """Piece, half and edge."""
 
@@ -82,7 +81,7 @@ def _width(operation: Operation, number: int, piece: Piece, edge: str, problems:
 
 
 def _construction(operation: Operation) -> Construction:
-    return operation.construction  # type: ignore[union-attr,return-value]
+    return operation.construction  # type: ignore[union-attr]
 
 
 def _uneven(operation: Operation) -> list[Problem]:

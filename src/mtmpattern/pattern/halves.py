@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..geometry import (
-    DOUBLED,
-    FOLD,
     Affine,
     Corner,
     Curve,
@@ -17,9 +15,9 @@ from ..geometry import (
     Point,
     cut_line,
     heading,
+    path,
     scaled_along,
 )
-from ..geometry import path
 from ..geometry.tolerance import SAME
 from .claims import Claim, Claims
 from .notches import Notch

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..errors import JoinError, Problem
 from ..geometry.tolerance import JOIN
@@ -108,7 +109,7 @@ class PartJoin:
         return (self.first[0].first, self.second[0].first), (self.first[-1].last, self.second[-1].last)
 
     def meets(self, a: str, b: str) -> bool:
-        """Whether the join brings an end at ``piece.edge`` to an end at another, edges named by what lies next to it."""
+        """Whether the join brings an end at ``piece.edge`` to one at the other; edges that lie next to it count."""
         return any({a, b} <= _names(p) | _names(q) and _names(p) & {a, b} and _names(q) & {a, b}
                    for p, q in ((self._end(self.first, i), self._end(self.second, i)) for i in (0, -1)))
 
@@ -276,7 +277,7 @@ def _walk(orders: Orders, orientation: int, meetings: Meetings) -> tuple[PartSte
     """The steps walked one way round, when each ends where the next starts."""
     for order in orders:
         steps = tuple(step.walked(orientation) for step in order)
-        if all(meetings.are_one(a.last, b.first) for a, b in zip(steps, steps[1:], strict=False)):
+        if all(meetings.are_one(a.last, b.first) for a, b in pairwise(steps)):
             return steps
     return None
 

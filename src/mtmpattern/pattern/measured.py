@@ -32,7 +32,7 @@ def measured(name: str, of: Run | float) -> Measured:
     A run over pieces that are no halves, or over both sides, is of the whole garment.
     """
     if isinstance(of, Run):
-        one = of.reach == WHOLE or not any(step.piece.info.is_half and not step.shape.kind == "fold"
+        one = of.reach == WHOLE or not any(step.piece.info.is_half and step.shape.kind != "fold"
                                            for step in of.steps)
         return Measured(name, of.length, one)
     return Measured(name, float(of), False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..geometry import SEAM, turn
 from ..geometry.tolerance import JOIN
@@ -73,7 +74,7 @@ def _add(places: dict[float, tuple[str, bool, bool]], mm: float, name: str, want
 def _corners(steps: Sequence[PartStep]) -> list[tuple[float, str]]:
     """Where a walk passes from one edge to the next; a fold that it passes over counts."""
     found, run = [], 0.0
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         run += before.length
         same = before.piece.info.name == after.piece.info.name
         found.append((run, "centre" if same and before.half != after.half else

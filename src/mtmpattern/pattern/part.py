@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..geometry import Affine, Curves, Point
-from ..geometry import path
+from ..geometry import Affine, Curves, Point, path
 from .fabric import Fabric
 
 

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..geometry import DOUBLED, FOLD, IDENTITY, TURNED_OVER, Curve, Curves, Point, mirrored_about
-from ..geometry import path
+from ..geometry import DOUBLED, FOLD, IDENTITY, TURNED_OVER, Curve, Curves, Point, mirrored_about, path
 from ..geometry.tolerance import JOIN, SAME
 from .claims import Claims
 from .halves import Bit, Half, cut_half, warp_direction

@@ -8,8 +8,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from ..errors import DraftError, OutlineError
-from ..geometry import DOUBLED, FOLD, Edge, Point
-from ..geometry import path
+from ..geometry import DOUBLED, FOLD, Edge, Point, path
 from ..geometry.tolerance import ON_LINE, SAME
 from .run import Run, Step
 

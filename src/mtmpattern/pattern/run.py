@@ -17,7 +17,7 @@ HALF, WHOLE, OTHER = "half", "whole", "other"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One edge of a run, or a part of it. ``start`` and ``end`` are sewn mm or named points; ``None`` is the edge's end."""
+    """One edge of a run, or a part of it; ``start`` and ``end`` are sewn mm, named points or ``None`` for its ends."""
 
     piece: Piece
     edge: str

@@ -38,8 +38,8 @@ def rough_places(joins: Iterable[PartJoin], pieces: Sequence[Piece]) -> Iterator
     for join in joins:
         if isinstance(join.operation, Buttoned | Encase):
             continue
-        for first, second, at_start in ((join.first[0], join.second[0], True), (join.first[-1], join.second[-1], False)):
-            yield from _across(first, second, at_start)
+        yield from _across(join.first[0], join.second[0], True)
+        yield from _across(join.first[-1], join.second[-1], False)
     for piece in pieces:
         yield from _on_folds(piece)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..geometry.tolerance import JOIN
 from .joining import PartJoin, PartStep
@@ -61,7 +62,7 @@ def spans_of(join: PartJoin) -> Spans:
     first = (0.0, *(a for a, _, _ in inner), length_a)
     second = (0.0, *(b for _, b, _ in inner), length_b)
     names = ("start", *(name for _, _, name in inner), "end")
-    widths = [b - a for a, b in zip(second, second[1:], strict=False)]
+    widths = [b - a for a, b in pairwise(second)]
     eased, unknown = _eased(join, names, widths)
     return Spans(names, first, second, tuple(eased), unknown)
 

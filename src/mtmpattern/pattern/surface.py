@@ -1,4 +1,4 @@
-"""The garment as one surface: sewn up from parts and joins alone, how many openings does it have, and which?
+"""The garment as one surface: the openings it has when it is sewn up, counted from parts and joins alone.
 
 No shape is looked at, only which stretches of boundary are sewn to which. That finds a wrong end, a twisted walk, a
 forgotten edge. With every closing closed, the main layer must be one surface without handles, whose openings are
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..geometry.tolerance import JOIN
 from .joining import LEFT, NONE, RIGHT, PartJoin, PartStep, step_at
@@ -96,7 +97,7 @@ def _sewn_cells(joins: Sequence[PartJoin]) -> tuple[dict[Ref, set[float]], list[
     for join in joins:
         spans = spans_of(join)
         breaks = _breaks(join, spans)
-        for low, high in zip(breaks, breaks[1:], strict=False):
+        for low, high in pairwise(breaks):
             a = _cell(join.first, low, high)
             b = _cell(join.second, spans.onto_second(low), spans.onto_second(high))
             pairs.append((a, b))
@@ -143,7 +144,7 @@ def _cut(ring: Sequence[_Side], cuts: dict[Ref, set[float]]) -> list[Cell]:
     cells: list[Cell] = []
     for side in ring:
         places = sorted(cuts.get(side.ref, set()) | {0.0, round(side.length, 2)})
-        here = [(side.ref, a, b) for a, b in zip(places, places[1:], strict=False)]
+        here = [(side.ref, a, b) for a, b in pairwise(places)]
         cells += here if side.forward else here[::-1]
     return cells
 

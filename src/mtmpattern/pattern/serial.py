@@ -1,0 +1,163 @@
+"""A pattern as JSON and back, exactly: floats are written so that the same numbers are read.
+
+Data only: reading builds nothing but the classes listed here, and refuses what is not a pattern.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from ..errors import FileFormatError
+from ..geometry import Curve, Edge, Intake, Point
+from . import operations as ops
+from .constructions import Construction, construction
+from .fabric import Fabric, read_fabric
+from .pattern import Pattern
+from .piece import Cut, Outline, Piece, PieceInfo
+from .requirements import Note, Passage, Proportion
+from .run import Run, Step
+
+FORMAT = "mtmpattern pattern 1"
+LARGEST = 16_000_000
+"""No pattern of ours comes near this many characters."""
+
+OPERATIONS = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, ops.Buttoned, ops.Raw)
+PLAIN = {kind.__name__: kind for kind in (Cut, Intake, Note, Passage, Proportion, *OPERATIONS)}
+
+
+def to_json(pattern: Pattern) -> str:
+    """The pattern as canonical JSON: sorted keys, no blanks, ASCII."""
+    rights = [p.other_side() for p in pattern.pieces if p.other_side() is not p]
+    data: dict[str, Any] = {"format": FORMAT, "digest": pattern.digest}
+    for field in fields(Pattern):
+        data[field.name] = _written(getattr(pattern, field.name))
+    data["pieces"] = [_piece(piece) for piece in pattern.pieces]
+    data["right_pieces"] = [_piece(piece) for piece in rights]
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+
+
+def _written(value: Any) -> Any:
+    match value:
+        case Piece():
+            return {"piece": value.info.name, "side": value.info.side}
+        case Point():
+            return [value.x, value.y]
+        case Construction():
+            return {"construction": value.name}
+        case Fabric():
+            return value.to_dict()
+        case Run():
+            return {"steps": [_written(step) for step in value.steps], "reach": value.reach}
+        case Step():
+            return {"piece": value.piece.info.name, "side": value.piece.info.side, "edge": value.edge,
+                    "start": value.start, "end": value.end, "inner": value.inner}
+        case Mapping():
+            return {str(key): _written(item) for key, item in value.items()}
+        case tuple() | list():
+            return [_written(item) for item in value]
+    kind = type(value).__name__
+    if kind in PLAIN:
+        return {"kind": kind, **{f.name: _written(getattr(value, f.name)) for f in fields(value)}}
+    return value
+
+
+def _piece(piece: Piece) -> dict[str, Any]:
+    info = piece.info
+    return {
+        "name": info.name, "side": info.side, "on": info.on, "flipped": info.flipped, "grain": info.grain,
+        "nap": info.nap, "parent": info.parent, "peaks": list(info.peaks), "allowance": dict(info.allowance),
+        "cuts": _written(info.cuts), "edges": [[name, _edge(edge)] for name, edge in info.edges.items()],
+        "inner": [[name, _edge(edge)] for name, edge in info.outline.inner.items()],
+        "points": [[name, point.x, point.y] for name, point in info.outline.points.items()],
+    }
+
+
+def _edge(edge: Edge) -> dict[str, Any]:
+    curves = [[*((c.start.x, c.start.y, c.end.x, c.end.y) if c.straight else
+                 (c.start.x, c.start.y, c.leave.x, c.leave.y, c.arrive.x, c.arrive.y, c.end.x, c.end.y))]
+              for c in edge.curves]
+    return {"kind": edge.kind, "curves": curves, "intakes": _written(edge.intakes)}
+
+
+# ---- Reading ----------------------------------------------------------------------------------------------------
+
+
+def from_json(text: str) -> Pattern:
+    """The pattern that `to_json` wrote; `FileFormatError` for anything else."""
+    if len(text) > LARGEST:
+        raise FileFormatError(f"a pattern of {len(text)} characters is larger than {LARGEST}", code="pattern.size",
+                              hint="This is no pattern that mtmpattern wrote.")
+    try:
+        data = json.loads(text)
+        if data["format"] != FORMAT:
+            raise ValueError(f"format {data['format']!r}")
+        return _pattern(data)
+    except FileFormatError:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        raise FileFormatError(f"this is no pattern that mtmpattern wrote: {type(error).__name__} {str(error)[:120]}",
+                              code="pattern.format", hint="Write it again with to_json.") from error
+
+
+def _pattern(data: Mapping[str, Any]) -> Pattern:
+    pieces: dict[tuple[str, str], Piece] = {}
+    sided = {entry["name"] for entry in data["right_pieces"]}
+    for entry in (*data["pieces"], *data["right_pieces"]):
+        pieces[entry["name"], entry["side"]] = _read_piece(entry, pieces, entry["name"] in sided)
+
+    def read(value: Any) -> Any:
+        return _read(value, pieces)
+
+    values = {field.name: read(data[field.name]) for field in fields(Pattern)
+              if field.name not in ("pieces", "fabrics")}
+    values["pieces"] = tuple(pieces[entry["name"], entry["side"]] for entry in data["pieces"])
+    values["fabrics"] = {role: read_fabric(fabric) for role, fabric in data["fabrics"].items()}
+    for name in ("options", "alterations", "inputs"):
+        values[name] = data[name]
+    return Pattern(**values)
+
+
+def _read(value: Any, pieces: Mapping[tuple[str, str], Piece]) -> Any:
+    def read(item: Any) -> Any:
+        return _read(item, pieces)
+
+    match value:
+        case {"steps": steps, "reach": reach}:
+            return Run(tuple(Step(pieces[s["piece"], s["side"]], s["edge"], s["start"], s["end"], s["inner"])
+                             for s in steps), reach)
+        case {"construction": name, **others} if not others:
+            return construction(name)
+        case {"piece": name, "side": side, **others} if not others:
+            return pieces[name, side]
+        case {"kind": kind, **values} if kind in PLAIN:
+            return PLAIN[kind](**{str(name): read(item) for name, item in values.items()})
+        case dict():
+            return {name: read(item) for name, item in value.items()}
+        case list():
+            return tuple(read(item) for item in value)
+    return value
+
+
+def _read_piece(entry: Mapping[str, Any], pieces: Mapping[tuple[str, str], Piece], sided: bool) -> Piece:
+    name, side = entry["name"], entry["side"]
+    twin: Callable[[], Piece] | None = None
+    if sided:
+        def twin() -> Piece:
+            return pieces[name, "right" if side == "left" else "left"]
+    outline = Outline({n: _read_edge(e) for n, e in entry["edges"]},
+                      {n: Point(float(x), float(y)) for n, x, y in entry["points"]},
+                      {n: _read_edge(e) for n, e in entry["inner"]})
+    return Piece(PieceInfo(name, outline, _read(entry["cuts"], {}), entry["on"], side, entry["flipped"],
+                           entry["grain"], entry["nap"], entry["allowance"], tuple(entry["peaks"]), entry["parent"],
+                           twin))
+
+
+def _read_edge(entry: Mapping[str, Any]) -> Edge:
+    curves = []
+    for numbers in entry["curves"]:
+        start, *handles, end = (Point(float(x), float(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
+        curves.append(Curve(start, handles[0], handles[1], end) if handles else Curve.line(start, end))
+    return Edge(tuple(curves), entry["kind"], _read(entry["intakes"], {}))
