@@ -1,8 +1,8 @@
 """Little shirt: sleeveless, buttoned, with collar, stand and bound armholes; the words of a shirt on few pieces."""
 
 from mtmpattern.drafting import (
-    DOWN, LEFT, RIGHT, UP, Point, Template, around, bag, bind, buttoned, curve, cut, edges, encase, fold, hem, intended,
-    line, measured, mm, passes, percent, piece, sew, shell, square_to, whole, woven,
+    LEFT, RIGHT, UP, Point, Template, around, bag, bind, buttoned, curve, cut, edges, encase, fold, hem, intended,
+    line, measured, mm, other, passes, percent, piece, sew, shell, square_to, whole, woven,
 )
 
 
@@ -30,8 +30,9 @@ class LittleShirt(Template):
         foot     = Point(underarm.x, -self.middle.back_waist_length * self.length)
         pitch    = Point(tip.x - hollow, (tip.y + underarm.y) / 2)
         armhole  = curve(underarm, pitch, leave=LEFT, arrive=UP).then(curve(pitch, tip, leave=UP, arrive=71))
-        return dict(side=line(foot, underarm), armhole=armhole, shoulder=line(tip, neck),
-                    neckline=curve(neck, centre, leave=square_to(tip, neck), arrive=LEFT)), foot, pitch
+        neckline = curve(neck, centre, leave=square_to(tip, neck), arrive=LEFT)
+        shape    = {"side": line(foot, underarm), "armhole": armhole, "shoulder": line(tip, neck), "neckline": neckline}
+        return shape, foot, pitch
 
     @piece(cut(shell), on="torso front")                     # a pair, because no edge of it is a fold
     def front(self):
@@ -42,14 +43,15 @@ class LittleShirt(Template):
         return edges(hem        = line(low, foot), **shape,
                      stand_step = line(middle, edge),
                      band       = line(edge, low),
-                     points={"pitch": pitch}, inner={"centre": line(middle, middle.level_with(foot))})
+                     points={"pitch": pitch, "underarm": Point(0, shape["side"].end.y - 1)},
+                     inner={"centre": line(middle, middle.level_with(foot))})
 
     @piece(cut(shell), on="torso back")
     def back(self):
         shape, foot, pitch = self.half(18, 14)
         middle = Point(0, foot.y)
         return edges(hem=line(middle, foot), **shape, centre=fold(shape["neckline"].end, middle),
-                     points={"pitch": pitch})
+                     points={"pitch": pitch, "underarm": Point(0, shape["side"].end.y - 1)})
 
     # ---- Half a collar, centre back on x = 0, its front on the right ----------------------------------------------
     @property
@@ -86,14 +88,10 @@ class LittleShirt(Template):
         yield sew(front.side, back.side, construction="felled")
         yield bind(front.armhole + back.armhole)
         yield hem(front.hem, back.hem, depth=10, under=8)
-        yield buttoned(over=front.centre, under=self.under(front.centre), first=60, count=6)
-
-    def under(self, run):
-        from mtmpattern.drafting import other
-        return other(run)
+        yield buttoned(over=front.band, under=other(front.band), first=60, count=6)
 
     def finished(self):
-        yield measured("chest", around(self.front, self.back, at="underarm"))
+        yield measured("chest", around(self.front, self.back, at="underarm") - 2 * self.band)
 
     def wearing(self):
         yield passes("neck", whole(self.back.hem + self.front.hem), "chest", self.middle.chest_girth)   # unbuttoned

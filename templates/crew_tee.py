@@ -17,9 +17,9 @@ class CrewTee(Template):
     other_cloth = {"rib": knit(stretch=.6, mass=(150, 380), default="rib")}
     openings    = ("neck", "hem", "cuff", "cuff")
     fits = {
-        "slim":    {"chest_ease": 2, "hip_ease": 30, "sleeve_ease": 20, "armhole_ease": 42},
+        "slim":    {"chest_ease": 2, "hip_ease": 30, "shoulder_ease": 3, "armhole_ease": 44, "sleeve_ease": 60},
         "regular": {},
-        "relaxed": {"chest_ease": 12, "hip_ease": 70, "sleeve_ease": 36, "armhole_ease": 58},
+        "relaxed": {"chest_ease": 12, "hip_ease": 70, "shoulder_ease": 15, "armhole_ease": 60, "sleeve_ease": 100},
         "long":    {"sleeve_length": 100, "sleeve_taper": 58},
     }
 
@@ -27,12 +27,13 @@ class CrewTee(Template):
     hip_ease      = mm(40, 10, 200, "least room around the hip")
     body_length   = percent(40.5, 30, 55, "length down the centre back, part of the height")
     neck_width    = mm(14, 5, 60, "neckline wider than the neck, at each side")
-    neck_drop     = mm(90, 60, 200, "front neckline below the neck point")
-    armhole_ease  = mm(48, 25, 120, "armhole deeper than the armpit")
+    neck_drop     = mm(90, 60, 200, "front neckline below the neck point, for a neck of 400; it grows with the neck")
+    shoulder_ease = mm(8, -15, 60, "shoulder seam beyond the shoulder bone")
     forward       = mm(10, 0, 20, "shoulder seam moved to the front")
-    sleeve_length = percent(36, 22, 105, "sleeve, part of shoulder to wrist")
-    sleeve_ease   = percent(28, 8, 60, "room around the upper arm, part of its girth")
-    sleeve_taper  = percent(90, 45, 110, "width of the sleeve's hem, part of its width at the underarm")
+    armhole_ease  = mm(50, 25, 120, "armhole deeper than the armpit")
+    sleeve_ease   = mm(80, 25, 220, "room around the upper arm")
+    sleeve_length = percent(38, 22, 105, "sleeve, part of shoulder to wrist")
+    sleeve_taper  = percent(92, 45, 110, "width of the sleeve's hem, part of its width at the underarm")
     cap_ease      = mm(0, 0, 12, "sleeve cap longer than the armhole")
     band_height   = mm(20, 12, 45, "height of the finished neckband")
     band_ratio    = percent(85, 70, 100, "neckband, part of the neckline")
@@ -46,49 +47,25 @@ class CrewTee(Template):
     @intended
     def length(self):    return self.middle.height * self.body_length
     @intended
-    def upper_arm(self): return max(self.arm_room, .75 * self.armhole)       # a thin arm does not make a tall cap
+    def upper_arm(self): return max(self.arm_room, .78 * self.armhole)       # a thin arm does not make a tall cap
     @intended("sleeve")
-    def crown_to_hem(self): return max(self.body.arm_length * self.sleeve_length, self.cap_height + 40)
+    def crown_to_hem(self):
+        return max(self.body.arm_length * self.sleeve_length - self.shoulder_ease, self.cap_height + 40)
 
-    # ---- The half body: centre on x = 0, neck point on y = 0, side on the right -----------------------------------
+    # ---- The half body: centre on x = 0, neck point on y = 0, nape 20 below it, side on the right -----------------
+    # Front and back are one draft. The shoulder seam lies ``forward`` mm before the ridge of the shoulder: the back is
+    # drawn that much higher there, the front that much lower, and the back neckline a little wider than the front's.
+    @property
+    def nape(self): return Point(0, -20)
+
+    @property
+    def front_drop(self): return self.neck_drop * self.middle.neck_base_girth / 400
+
     @property
     def slope(self):
         """A tee's shoulder is flatter than the body's."""
         return max(self.body.shoulder_slope - 5, 8)
 
-    @once
-    def shoulder(self):
-        """Length of the shoulder seam, from the widened neckline to the shoulder's tip."""
-        tip = self.middle.neck_base_girth / 6 + self.body.shoulder_length * cos(radians(self.body.shoulder_slope))
-        return (tip - self.half_neck) / cos(radians(self.slope))
-
-    def half_body(self, forward, drop, hollow, deeper):
-        """Front or back; ``forward`` mm lie behind the shoulder seam, the neckline ends ``drop`` mm down the centre."""
-        neck     = Point(self.half_neck + forward / 4, forward)
-        tip      = neck.along(-self.slope, self.shoulder)
-        underarm = Point(self.chest / 4, -20 - self.middle.scye_depth - self.armhole_ease - deeper)
-        pitch    = between(tip, underarm, .58)
-        pitch    = Point(min(tip.x - hollow * (tip.y - underarm.y), underarm.x - 25), pitch.y)
-        middle   = Point(0, -20 - self.length)
-        side     = line(side_foot(underarm, self.hip / 4, middle.y), underarm)
-        neckline = self.neckline(neck, drop)
-        return edges(
-            hem      = level_hem(line(middle, neckline.end), side),
-            side     = side,
-            armhole  = hollow_armhole(underarm, pitch, tip, self.slope),
-            shoulder = line(tip, neck),
-            neckline = neckline,
-            centre   = fold(neckline.end, middle),
-            points   = {"pitch": pitch, "underarm": Point(0, underarm.y - .5)})
-
-    def neckline(self, neck, drop):
-        """Square to the shoulder and square to the centre."""
-        return curve(neck, Point(0, -drop), leave=270 - self.slope, arrive=LEFT, rounder=1.35)
-
-    def half_front(self, deeper): return self.half_body(-self.forward, self.neck_drop, .095, deeper)
-    def half_back(self, deeper):  return self.half_body(self.forward, 20, .085, deeper)
-
-    # ---- Neckline and armhole give way where the body asks for it -------------------------------------------------
     @once
     def half_neck(self):
         """Half the width of the neckline; wider where the head would not go through."""
@@ -99,42 +76,89 @@ class CrewTee(Template):
         self.rescued("neckline widened at each side so that the head goes through", wider - wanted)
         return wider
 
-    def neck_opens(self, half_neck):
+    def neck_opens(self, half_width):
         """How far the neckline opens when its cloth and its band are stretched."""
-        front = self.neckline(Point(half_neck - self.forward / 4, -self.forward), self.neck_drop)
-        back  = self.neckline(Point(half_neck + self.forward / 4, self.forward), 20)
+        front = self.neckline(Point(half_width - self.forward / 4, -self.forward), self.front_drop)
+        back  = self.neckline(Point(half_width + self.forward / 4, self.forward), -self.nape.y)
         seam  = 2 * (front.length + back.length)
         return min(seam * (1 + self.fabrics["shell"].stretch_weft),
                    seam * self.band_ratio * (1 + self.fabrics["rib"].stretch_weft))
 
-    @property
-    def arm_room(self): return self.body.upper_arm_girth * (1 + self.sleeve_ease)
+    def neckline(self, neck, drop):
+        """Square to the shoulder and square to the centre, ``drop`` mm below the neck point."""
+        return curve(neck, Point(0, -drop), leave=270 - self.slope, arrive=LEFT, rounder=1.35)
 
-    def armhole_when(self, deeper):
-        return sum(half.edges["armhole"].length for half in (self.half_front(deeper), self.half_back(deeper)))
+    @once
+    def shoulder(self):
+        """Length of the shoulder seam, from the neckline to a little beyond the shoulder bone."""
+        bone = self.middle.neck_base_girth / 6 + self.body.shoulder_length * cos(radians(self.body.shoulder_slope))
+        return (bone + self.shoulder_ease - self.half_neck) / cos(radians(self.slope))
+
+    def neck_point(self, forward): return Point(self.half_neck + forward / 4, forward)
+    def tip(self, forward):        return self.neck_point(forward).along(-self.slope, self.shoulder)
+    def underarm(self, deeper):
+        return self.nape.down(self.middle.scye_depth + self.armhole_ease + deeper).right(self.chest / 4)
+
+    def pitch(self, tip, underarm, hollow):
+        """Where the armhole is hollowest: ``hollow`` is the part of its depth by which it lies inside the tip."""
+        inside = min(tip.x - hollow * (tip.y - underarm.y), underarm.x - 25)
+        return Point(inside, between(tip, underarm, .58).y)
+
+    def half_armhole(self, forward, hollow, deeper):
+        tip, underarm = self.tip(forward), self.underarm(deeper)
+        return hollow_armhole(underarm, self.pitch(tip, underarm, hollow), tip, self.slope)
+
+    def half_body(self, forward, drop, hollow):
+        neck, tip, underarm = self.neck_point(forward), self.tip(forward), self.underarm(self.deeper)
+        middle   = self.nape.down(self.length)
+        side     = line(side_foot(underarm, self.hip / 4, middle.y), underarm)
+        neckline = self.neckline(neck, drop)
+        return edges(
+            hem      = level_hem(line(middle, neckline.end), side),
+            side     = side,
+            armhole  = self.half_armhole(forward, hollow, self.deeper),
+            shoulder = line(tip, neck),
+            neckline = neckline,
+            centre   = fold(neckline.end, middle),
+            points   = {"pitch": self.pitch(tip, underarm, hollow), "underarm": Point(0, underarm.y - .5)})
+
+    # ---- A thick arm: the armhole goes deeper, then the sleeve gets narrower --------------------------------------
+    # A sleeve wider than .86 of its armhole has hardly a cap and binds; an armhole much too deep lifts the tee with
+    # the arm.
+    @once
+    def arm_room(self):
+        """Width of the sleeve that the arm asks for."""
+        wanted, widest = self.body.upper_arm_girth + self.sleeve_ease, .86 * self.armhole_when(45)
+        if wanted > widest:
+            self.rescued("sleeve narrower because its armhole cannot be deeper", wanted - widest)
+        return min(wanted, widest)
 
     @once
     def deeper(self):
-        """How much deeper the armhole must be for a thick arm; a sleeve wider than .86 of it has no cap to speak of."""
-        wanted = self.arm_room / .86
-        if self.armhole_when(0) >= wanted:
+        """How much deeper than usual the armhole is for a thick arm."""
+        if self.arm_room <= .86 * self.armhole_when(0):
             return 0
-        deeper = solve(self.armhole_when, wanted, 0, 70, what="armhole for the upper arm")
+        deeper = solve(self.armhole_when, self.arm_room / .86, 0, 45, what="armhole for the upper arm")
         self.rescued("armhole deepened for the upper arm", deeper)
         return deeper
 
+    def armhole_when(self, deeper):
+        return (self.half_armhole(-self.forward, .095, deeper).length
+                + self.half_armhole(self.forward, .085, deeper).length)
+
     # ---- Pieces ---------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="torso front", allowance={"neckline": 7})
-    def front(self): return self.half_front(self.deeper)
+    def front(self): return self.half_body(-self.forward, self.front_drop, .095)
 
     @piece(cut(shell), on="torso back", allowance={"neckline": 7})
-    def back(self):  return self.half_back(self.deeper)
+    def back(self):  return self.half_body(self.forward, -self.nape.y, .085)
 
     @property
     def armhole(self): return self.front.armhole.length + self.back.armhole.length
 
     @once
     def cap_height(self):
+        """The height at which the cap is as long as the armhole and its ease."""
         return solve(lambda height: set_in_cap(self.upper_arm, height).length, self.armhole + self.cap_ease,
                      .1 * self.armhole, .5 * self.armhole, what="height of the sleeve cap")
 
@@ -176,12 +200,15 @@ class CrewTee(Template):
         yield measured("sleeve", self.sleeve.centre)
 
     def wearing(self):
-        sleeve, armhole = self.upper_arm, self.armhole
+        width, height, armhole = self.upper_arm, self.cap_height, self.armhole
+        front, back = self.front.armhole, self.back.armhole
         neck = min(self.stretched(whole(self.back.neckline + self.front.neckline)),
                    self.stretched(self.neckband.seam, "rib"))
         yield passes("neck", neck, "head girth", self.middle.head_girth)
         yield passes("cuff", self.stretched(self.sleeve.hem), "hand girth", self.body.hand_girth)
-        yield proportion("sleeve width to armhole", sleeve / armhole, .60, .90, "The arm is too thick for the armhole.")
-        yield proportion("cap height to armhole", self.cap_height / armhole, .18, .36, "The sleeve would bind.")
-        yield proportion("back armhole less front armhole, mm", self.back.armhole.length - self.front.armhole.length,
-                         -8, 36, "Move the shoulder seam.")
+        yield passes("sleeve", width, "upper arm", self.body.upper_arm_girth * 1.04)
+        yield proportion("sleeve width to armhole", width / armhole, .60, .90, "The arm is too thick for the armhole.")
+        yield proportion("cap height to armhole", height / armhole, .18, .36, "The sleeve would bind.")
+        yield proportion("armhole to chest", armhole / self.chest, .36, .60, "Make the armhole deeper or less deep.")
+        yield proportion("back armhole less front armhole, mm", back.length - front.length, -8, 36,
+                         "Move the shoulder seam.")

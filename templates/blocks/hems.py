@@ -1,6 +1,6 @@
 """Hems that meet leaning side seams squarely."""
 
-from math import radians, tan
+from math import radians, sin
 
 from mtmpattern.drafting import Point, curve, heading
 
@@ -11,12 +11,14 @@ def level_hem(left, right):
 
 
 def side_foot(top, width, level):
-    """Where the side seam from ``top`` ends, ``width`` mm from the centre, for a hem at ``level`` on the centre.
+    """Where the side seam from ``top`` ends, so that the hem from the centre to it is ``width`` mm long.
 
-    A hem that is square to both the centre and a leaning side is an arc, so the foot lies a little off the level.
+    Square to the centre and to a leaning side, the hem is an arc that begins at ``level``; it turns as much as the side
+    leans, and its chord turns half as much.
     """
     foot = Point(width, level)
-    for _ in range(5):                                               # the lean hardly changes: this settles at once
-        lean = heading(foot, top) - 90
-        foot = Point(width, level + width * tan(radians(lean) / 2))
+    for _ in range(6):                                               # the lean hardly changes: this settles at once
+        half_lean = radians(heading(foot, top) - 90) / 2
+        chord = width * sin(half_lean) / half_lean if half_lean else width
+        foot = Point(0, level).along(heading(foot, top) / 2 - 45, chord)
     return foot

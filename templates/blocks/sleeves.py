@@ -2,7 +2,8 @@
 
 from mtmpattern.drafting import LEFT, Point, between, curve, heading
 
-STEEPER = 13        # degrees by which the cap is steeper in its middle than the straight line from underarm to crown
+STEEPER = 17        # degrees by which the cap is steeper in its middle than the straight line from underarm to crown
+ROUNDER = 1.3       # a full crown: its smallest radius is 50 to 60 mm on a man's sleeve
 HOLLOW = 2.5        # mm by which the front of the cap is hollower, and the back fuller, than the even cap
 
 
@@ -15,7 +16,7 @@ def set_in_cap(width, height):
     up, down = heading(front, crown), heading(crown, back)
     front_turn = between(front, crown, 1 / 2).along(up + 90, HOLLOW)
     back_turn = between(crown, back, 1 / 2).along(down - 90, HOLLOW)
-    return (curve(front, front_turn, leave=LEFT, arrive=up - STEEPER)
-            .then(curve(front_turn, crown, leave=up - STEEPER, arrive=LEFT))
-            .then(curve(crown, back_turn, leave=LEFT, arrive=down + STEEPER))
-            .then(curve(back_turn, back, leave=down + STEEPER, arrive=LEFT)))
+    return (curve(front, front_turn, leave=LEFT, arrive=up - STEEPER, rounder=1.15)
+            .then(curve(front_turn, crown, leave=up - STEEPER, arrive=LEFT, rounder=ROUNDER))
+            .then(curve(crown, back_turn, leave=LEFT, arrive=down + STEEPER, rounder=ROUNDER))
+            .then(curve(back_turn, back, leave=down + STEEPER, arrive=LEFT, rounder=1.15)))

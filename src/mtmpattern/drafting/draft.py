@@ -71,6 +71,7 @@ def drafted(template: str | Path | type[Template], body: Body, *, fit: str | Non
 
 def _pattern(kind: type[Template], left: Template, right: Template, body: Body, fit: str | None) -> Pattern:
     pieces = tuple(getattr(left, name) for name, method in kind.piece_methods().items() if method.wanted(left))
+    _share_equal_pieces(left, right, [piece.info.name for piece in pieces])
     operations = tuple(operations_of(left))
     right_operations = tuple(operations_of(right)) if right is not left else ()
     _must_match(operations, right_operations)
@@ -89,6 +90,14 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         passages=tuple(r for r in both if isinstance(r, Passage)),
         proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes),
         inputs=_inputs(kind, left, body, fit))
+
+
+def _share_equal_pieces(left: Template, right: Template, names: list[str]) -> None:
+    """Where both sides came out the same there is one piece, and both sides speak of it."""
+    for name in names if right is not left else ():
+        ours, theirs = getattr(left, name), getattr(right, name)
+        if ours.info.outline == theirs.info.outline:
+            right.drafted_values[name] = ours
 
 
 def _inputs(kind: type[Template], template: Template, body: Body, fit: str | None) -> dict[str, Any]:

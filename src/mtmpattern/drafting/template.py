@@ -48,8 +48,8 @@ class Template:
         self.fabrics = dict(fabrics or {})
         self.twin: Template = self
         self.notes: list[Note] = []
-        self._drafted: dict[str, Any] = {}
-        self._waiting: list[str] = []
+        self.drafted_values: dict[str, Any] = {}
+        self.pieces_waiting: list[str] = []
 
     # ---- What a template says of itself -------------------------------------------------------------------------
 
@@ -152,12 +152,12 @@ class Intended(Generic[Drafter]):
         if instance is None:
             return self
         key = f"intended {self.name}"
-        if key not in instance._drafted:
+        if key not in instance.drafted_values:
             altered = instance.alterations.get(self.name, 0.0)
             if isinstance(altered, Mapping):
                 altered = altered.get(instance.wearer_side, 0.0)
-            instance._drafted[key] = float(self.method(instance)) + altered
-        return instance._drafted[key]
+            instance.drafted_values[key] = float(self.method(instance)) + altered
+        return instance.drafted_values[key]
 
 
 @overload
@@ -189,9 +189,9 @@ class Once(Generic[T]):
     def __get__(self, instance: Any, owner: type) -> Any:
         if instance is None:
             return self
-        if self.name not in instance._drafted:
-            instance._drafted[self.name] = self.method(instance)
-        return instance._drafted[self.name]
+        if self.name not in instance.drafted_values:
+            instance.drafted_values[self.name] = self.method(instance)
+        return instance.drafted_values[self.name]
 
 
 def once(method: Callable[[Any], T]) -> Once[T]:
@@ -215,9 +215,9 @@ class PieceMethod(Generic[Drafter]):
     def __get__(self, instance: Any, owner: type) -> Any:
         if instance is None:
             return self
-        if self.name not in instance._drafted:
-            instance._drafted[self.name] = self._draft(instance)
-        return instance._drafted[self.name]
+        if self.name not in instance.drafted_values:
+            instance.drafted_values[self.name] = self._draft(instance)
+        return instance.drafted_values[self.name]
 
     def wanted(self, template: Template) -> bool:
         """Whether the options ask for this piece."""
@@ -229,15 +229,15 @@ class PieceMethod(Generic[Drafter]):
         if not self.wanted(template):
             raise DraftError(f"{self.name} is drafted only when {self.when.name} is chosen",  # type: ignore[union-attr]
                              code="piece.unwanted", where=self.name, hint="Ask for the option before using the piece.")
-        if self.name in template._waiting:
-            ring = " waits for ".join([*template._waiting[template._waiting.index(self.name):], self.name])
+        if self.name in template.pieces_waiting:
+            ring = " waits for ".join([*template.pieces_waiting[template.pieces_waiting.index(self.name):], self.name])
             raise DraftError(f"pieces wait for each other: {ring}", code="piece.cycle", where=self.name,
                              hint="Let one of them be drafted from measurements alone.")
-        template._waiting.append(self.name)
+        template.pieces_waiting.append(self.name)
         try:
             outline = self.method(template)  # type: ignore[arg-type]
         finally:
-            template._waiting.pop()
+            template.pieces_waiting.pop()
         if not isinstance(outline, Outline):
             raise DraftError(f"{self.name} returns {type(outline).__name__}, not its edges", code="piece.edges",
                              where=self.name, hint="End the method with: return edges(...)")

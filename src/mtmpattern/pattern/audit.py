@@ -43,8 +43,11 @@ def joins(pattern: Pattern) -> Iterator[Problem]:
                           str(join.operation), f"Shared points here: {', '.join(spans.names[1:-1]) or 'none'}.")
         for span, first, second, eased in spans.faults():
             yield Problem(
-                f"{join}: {span} is {first:.2f} mm on {second:.2f} mm, {first - second:+.2f} mm where {eased:+.2f} mm "
-                "is asked", "join.length", str(join), "Draw the edges to the same length, or say what is eased in.")
+                f"{join}: {span} is {first:.2f} mm on {second:.2f} mm, {_more(first - second)} where {_more(eased)} is asked", "join.length", str(join), "Draw the edges to the same length, or say what is eased in.")
+
+
+def _more(mm: float) -> str:
+    return f"{round(mm, 2) + 0.0:+.2f} mm"
 
 
 def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
@@ -61,7 +64,12 @@ def outlines(pattern: Pattern) -> Iterator[Problem]:
         if not region.is_simple:
             yield Problem(f"{piece.info.name}: its outline crosses itself", "outline.crossing", piece.info.name,
                           "Two of its edges meet where they should not; look at the drawing.")
+    seen: set[tuple[str, str]] = set()
+    sided = {piece.info.name for piece in pattern.pieces if piece.other_side() is not piece}
     for part in pattern.for_cutting().parts:
+        if part.piece not in sided and (part.piece, part.role) in seen:  # the mirror image of one that was looked at
+            continue
+        seen.add((part.piece, part.role))
         cut = Region(part.cut, 0.05)
         if not cut.is_simple:
             yield Problem(f"{part.id}: its cut line crosses itself", "outline.cut", part.id,

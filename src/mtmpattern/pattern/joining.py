@@ -170,7 +170,7 @@ def joined_runs(operation: Operation) -> tuple[tuple[Run, Run], ...]:
             return ((operation.first, operation.second),)
         case Encase():
             return tuple((layer, operation.between) for layer in operation.layers)
-        case Buttoned():
+        case Buttoned() if not operation.over.steps[0].inner:  # lines inside a piece are no boundary to walk
             return ((operation.over, operation.under),)
         case _:
             return ()

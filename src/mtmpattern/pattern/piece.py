@@ -128,9 +128,17 @@ class PieceInfo:
         """For each named point, the edges it lies on and how many sewn millimetres from their start."""
         found: dict[str, tuple[tuple[str, float], ...]] = {}
         for name, point in self.outline.points.items():
-            near = ((edge, *shape.nearest(point)) for edge, shape in self.edges.items())
+            near = ((edge, *shape.nearest(point)) for edge, shape in self.edges.items() if _may_hold(shape, point))
             found[name] = tuple((edge, mm) for edge, mm, distance in near if distance <= ON_LINE)
         return found
+
+
+def _may_hold(edge: Edge, point: Point) -> bool:
+    """Whether a point lies in the box round an edge; looking for the nearest place on a curve is dear."""
+    xs = [p.x for c in edge.curves for p in (c.start, c.leave, c.arrive, c.end)]
+    ys = [p.y for c in edge.curves for p in (c.start, c.leave, c.arrive, c.end)]
+    spare = ON_LINE + max((intake.width for intake in edge.intakes), default=0.0)  # truing moves the line a little
+    return (min(xs) - spare <= point.x <= max(xs) + spare) and (min(ys) - spare <= point.y <= max(ys) + spare)
 
 
 class Piece:

@@ -71,15 +71,14 @@ def _piece(piece: Piece) -> dict[str, Any]:
         "nap": info.nap, "parent": info.parent, "peaks": list(info.peaks), "allowance": dict(info.allowance),
         "cuts": _written(info.cuts), "edges": [[name, _edge(edge)] for name, edge in info.edges.items()],
         "inner": [[name, _edge(edge)] for name, edge in info.outline.inner.items()],
-        "points": [[name, point.x, point.y] for name, point in info.outline.points.items()],
+        "points": [[name, float(point.x), float(point.y)] for name, point in info.outline.points.items()],
     }
 
 
 def _edge(edge: Edge) -> dict[str, Any]:
-    curves = [[*((c.start.x, c.start.y, c.end.x, c.end.y) if c.straight else
-                 (c.start.x, c.start.y, c.leave.x, c.leave.y, c.arrive.x, c.arrive.y, c.end.x, c.end.y))]
-              for c in edge.curves]
-    return {"kind": edge.kind, "curves": curves, "intakes": _written(edge.intakes)}
+    curves = [[float(n) for p in (c.start, c.leave, c.arrive, c.end) for n in (p.x, p.y)] for c in edge.curves]
+    return {"kind": edge.kind, "curves": curves, "intakes": _written(edge.intakes),
+            "straight": [c.straight for c in edge.curves]}
 
 
 # ---- Reading ----------------------------------------------------------------------------------------------------
@@ -157,7 +156,7 @@ def _read_piece(entry: Mapping[str, Any], pieces: Mapping[tuple[str, str], Piece
 
 def _read_edge(entry: Mapping[str, Any]) -> Edge:
     curves = []
-    for numbers in entry["curves"]:
-        start, *handles, end = (Point(float(x), float(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
-        curves.append(Curve(start, handles[0], handles[1], end) if handles else Curve.line(start, end))
+    for numbers, straight in zip(entry["curves"], entry["straight"], strict=True):
+        start, leave, arrive, end = (Point(float(x), float(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
+        curves.append(Curve(start, leave, arrive, end, bool(straight)))
     return Edge(tuple(curves), entry["kind"], _read(entry["intakes"], {}))

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..geometry.tolerance import JOIN
+from .closings import cuts_for, lapped, shortened
 from .joining import LEFT, NONE, RIGHT, PartJoin, PartStep, step_at
 from .operations import Lay, Operation
 from .piece import FUSIBLE, LINING, Piece
+from .run import Step
 from .spans import Spans, spans_of
 
 Ref = tuple[str, str, str]
@@ -51,8 +53,15 @@ def surface(pieces: Sequence[Piece], operations: Sequence[Operation], joins: Ite
     rings = [ring for piece in members.values() for ring in _boundaries(piece)]
     glued = [join for join in joins if all(s.piece.info.name in members for s in (*join.first, *join.second))]
     cuts, pairs = _sewn_cells(glued)
-    mates = dict(pairs) | {b: a for a, b in pairs}
+    closings = [pair for pair in lapped(operations) if pair[0][0].piece.info.name in members]
+    for step, half in (side for pair in closings for side in pair):
+        for ref, mm in cuts_for(step, half):
+            cuts[ref].add(round(mm, 2))
     cells = [_cut(ring, cuts) for ring in rings]
+    pairs += [_close(cells, *pair) for pair in closings]
+    there = {cell for ring in cells for cell in ring}
+    pairs = [(a, b) for a, b in pairs if a in there and b in there]
+    mates = dict(pairs) | {b: a for a, b in pairs}
     following = {cell: ring[(i + 1) % len(ring)] for ring in cells for i, cell in enumerate(ring)}
     vertices, loops = _vertices_and_loops(following, mates)
     components = _components(cells, mates)
@@ -104,6 +113,16 @@ def _sewn_cells(joins: Sequence[PartJoin]) -> tuple[dict[Ref, set[float]], list[
             for ref, start, end in (a, b):
                 cuts[ref] |= {start, end}
     return cuts, pairs
+
+
+def _close(cells: list[list[Cell]], over: tuple[Step, str], under: tuple[Step, str]) -> tuple[Cell, Cell]:
+    """Cut the overlaps off both boundaries; the two cells that the closing brings together."""
+    lines = []
+    for step, half in (over, under):
+        index = next(i for i, ring in enumerate(cells) if any(c[0][:2] == (step.piece.info.name, half) for c in ring))
+        cells[index], line = shortened(cells[index], step, half)
+        lines.append(line)
+    return lines[0], lines[1]
 
 
 def _breaks(join: PartJoin, spans: Spans) -> list[float]:

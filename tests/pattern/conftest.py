@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import mtmpattern as mtm
+from mtmpattern.pattern import Pattern
+
+BODIES = Path(__file__).parents[2] / "measurements" / "bodies"
+
+
+@pytest.fixture(scope="session")
+def ana() -> mtm.Body:
+    return mtm.read_body(BODIES / "ana.yaml")
+
+
+@pytest.fixture(scope="session")
+def tee(ana: mtm.Body) -> Pattern:
+    return mtm.draft("crew-tee", ana)
+
+
+@pytest.fixture(scope="session")
+def skirt(ana: mtm.Body) -> Pattern:
+    return mtm.draft("straight-skirt", ana)
+
+
+@pytest.fixture(scope="session")
+def lined(ana: mtm.Body) -> Pattern:
+    return mtm.draft("straight-skirt", ana, lined=True)
+
+
+@pytest.fixture(scope="session")
+def vest() -> Pattern:
+    return mtm.draft(str(Path(__file__).with_name("vests.py")), mtm.Body.of({"chest_girth": 940}))

@@ -1,0 +1,201 @@
+"""A template that forgets, twists, mismatches or contradicts itself is refused, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+import mtmpattern as mtm
+from mtmpattern.drafting import bag, drafted, hem, piece, sew
+from mtmpattern.drafting.library import find_template
+from mtmpattern.drafting.words import cut, shell
+from mtmpattern.geometry import LEFT
+from mtmpattern.pattern.audit import audit
+from mtmpattern.pattern.operations import Operation
+
+CrewTee = find_template("crew-tee")
+StraightSkirt = find_template("straight-skirt")
+Making = Callable[[CrewTee], Iterator[Operation]]  # type: ignore[valid-type]
+
+
+def refused(template: type, making: Making | None, ana: mtm.Body, **members: object) -> list[mtm.Problem]:
+    methods = {**members, **({"making": making} if making else {})}
+    wrong = type("Wrong", (template,), {"name": "wrong", **methods})
+    problems = audit(drafted(wrong, ana))
+    with pytest.raises(mtm.DraftError):
+        mtm.draft(wrong, ana)
+    return list(problems)
+
+
+def replaced(find: str, by: Operation | Callable[[object], Operation] | None) -> Making:
+    """The tee's or skirt's making with the operation whose text holds ``find`` left out or exchanged."""
+    def making(self: object) -> Iterator[Operation]:
+        base = type(self).__mro__[1]
+        hits = 0
+        for operation in base.making(self):  # type: ignore[attr-defined]
+            if find in str(operation):
+                hits += 1
+                if by is not None:
+                    yield by(self) if callable(by) else by
+            else:
+                yield operation
+        assert hits == 1, f"{hits} operations hold {find!r}"
+    return making
+
+
+def codes(problems: list[mtm.Problem]) -> set[str]:
+    return {problem.code for problem in problems}
+
+
+def test_a_forgotten_hem(ana: mtm.Body) -> None:
+    problems = refused(StraightSkirt, replaced("hem back.vent", None), ana)
+    assert [p.code for p in problems] == ["claim.none"]
+    assert str(problems[0]).startswith("back.vent: ")
+    assert "mm of edge that nothing happens to. sew, hem, bind it or call it raw [claim.none]" in str(problems[0])
+
+
+def test_a_forgotten_seam(ana: mtm.Body) -> None:
+    problems = refused(CrewTee, replaced("sew front.side", None), ana)
+    assert {"claim.none", "surface.openings"} <= codes(problems)
+    assert {p.where for p in problems if p.code == "claim.none"} >= {"front.side", "back.side"}
+
+
+def test_an_edge_claimed_twice(ana: mtm.Body) -> None:
+    def making(self: object) -> Iterator[Operation]:
+        yield from CrewTee.making(self)  # type: ignore[attr-defined]
+        yield hem(self.front.shoulder, depth=20)  # type: ignore[attr-defined]
+    assert "claim.twice" in codes(refused(CrewTee, making, ana))
+
+
+def test_a_wrong_end(ana: mtm.Body) -> None:
+    """The neckband sewn to the armholes instead of the sleeve: lengths and surface both tell."""
+    problems = refused(CrewTee, replaced(
+        "sew front.shoulder", lambda t: sew(t.front.shoulder, t.back.side)), ana)
+    assert "join.length" in codes(problems)
+
+
+def test_a_sleeve_with_its_front_on_the_wrong_side(ana: mtm.Body) -> None:
+    method = CrewTee.sleeve.method
+
+    @piece(cut(shell), on="arm", front=LEFT)
+    def sleeve(self: object) -> object:
+        return method(self)
+    problems = refused(CrewTee, None, ana, sleeve=sleeve)
+    assert codes(problems) & {"join.twist", "join.walk"}
+    assert any("sleeve.under_front" in str(p) for p in problems)
+
+
+def test_a_twisted_walk(ana: mtm.Body) -> None:
+    problems = refused(CrewTee, replaced(
+        "sew front.side", lambda t: sew(t.front.side + t.sleeve.under_front, t.sleeve.under_back + t.back.side)), ana)
+    assert "join.twist" in codes(problems)
+    assert any("the same way round" in str(p) for p in problems)
+
+
+def test_a_walk_that_nothing_connects(ana: mtm.Body) -> None:
+    problems = refused(CrewTee, replaced("sew sleeve.cap", None), ana)
+    assert any(p.code == "join.walk" and "nothing brings the ends of front.side and sleeve.under_front together"
+               in p.message for p in problems)
+
+
+def test_a_length_that_does_not_agree(ana: mtm.Body) -> None:
+    problems = refused(CrewTee, replaced(
+        "sew sleeve.cap", lambda t: sew(t.sleeve.cap, t.front.armhole + t.back.armhole, eased=3.0)), ana)
+    told = [p for p in problems if p.code == "join.length"]
+    assert told and "+0.00 mm where +3.00 mm is asked" in told[0].message
+
+
+def test_ease_in_a_span_that_does_not_exist(ana: mtm.Body) -> None:
+    problems = refused(CrewTee, replaced("sew sleeve.cap", lambda t: sew(
+        t.sleeve.cap, t.front.armhole + t.back.armhole, eased={"pitch..tip": 4})), ana)
+    assert any(p.code == "join.span" and "pitch..tip" in p.message for p in problems)
+
+
+def test_an_allowance_against_its_construction(ana: mtm.Body) -> None:
+    method = StraightSkirt.front.method
+
+    @piece(cut(shell), on="torso front", allowance={"side": 3})
+    def front(self: object) -> object:
+        return method(self)
+    problems = refused(StraightSkirt, None, ana, front=front)
+    assert codes(problems) == {"claim.allowance"}
+    assert any("cannot be sewn plain, which takes 5 to 40 mm" in str(p) for p in problems)
+
+
+def test_allowances_that_differ_on_a_plain_seam(ana: mtm.Body) -> None:
+    method = StraightSkirt.front.method
+
+    @piece(cut(shell), on="torso front", allowance={"side": 15})
+    def front(self: object) -> object:
+        return method(self)
+    problems = refused(StraightSkirt, None, ana, front=front)
+    assert any("15.0 mm on one side and 10.0 mm on the other" in str(p) for p in problems)
+
+
+def test_an_allowance_stated_on_a_hem(ana: mtm.Body) -> None:
+    method = StraightSkirt.front.method
+
+    @piece(cut(shell), on="torso front", allowance={"hem": 15})
+    def front(self: object) -> object:
+        return method(self)
+    assert "claim.allowance" in codes(refused(StraightSkirt, None, ana, front=front))
+
+
+def test_openings_that_are_not_true(ana: mtm.Body) -> None:
+    problems = refused(CrewTee, None, ana, openings=("neck", "hem", "cuff"))
+    assert "not declared: cuff" in str(problems[0])
+
+
+def test_a_half_joined_to_a_whole(ana: mtm.Body) -> None:
+    problems = refused(CrewTee, replaced("sew neckband.seam", lambda t: sew(
+        t.neckband.seam, t.back.neckline + t.front.neckline, stretched=.85)), ana)
+    assert any(p.code == "join.reach" and "Say whole(" in p.hint for p in problems)
+
+
+def test_a_zip_that_is_left_out_opens_the_waist_into_the_hem(ana: mtm.Body) -> None:
+    problems = refused(StraightSkirt, replaced("zip back.opening", lambda t: bag(t.back.opening)), ana)
+    assert "surface.openings" in codes(problems)
+
+
+def test_a_neckline_that_is_too_tight(ana: mtm.Body) -> None:
+    def wearing(self: object) -> Iterator[object]:
+        yield from CrewTee.wearing(self)  # type: ignore[attr-defined]
+        from mtmpattern.drafting import passes
+        yield passes("neck", 400, "head girth", 560)
+    problems = refused(CrewTee, None, ana, wearing=wearing)
+    assert codes(problems) == {"wear.passage"} and "opens to 400 mm and the head girth is 560 mm" in str(problems[0])
+
+
+def test_an_opening_nobody_thought_of(ana: mtm.Body) -> None:
+    problems = refused(CrewTee, None, ana, wearing=lambda self: ())
+    assert codes(problems) == {"wear.unchecked"}
+
+
+def test_an_intention_that_is_never_measured(ana: mtm.Body) -> None:
+    problems = refused(CrewTee, None, ana, finished=lambda self: ())
+    assert codes(problems) == {"measure.missing"}
+
+
+def test_other_operations_on_one_side(ana: mtm.Body) -> None:
+    def making(self: object) -> Iterator[Operation]:
+        operations = list(CrewTee.making(self))  # type: ignore[attr-defined]
+        yield from operations if self.wearer_side == "left" else operations[::-1]  # type: ignore[attr-defined]
+    wrong = type("Wrong", (CrewTee,), {"name": "wrong", "making": making})
+    with pytest.raises(mtm.DraftError, match="other operations for the right side") as caught:
+        drafted(wrong, ana, alterations={"sleeve": {"left": 5}})
+    assert caught.value.code == "making.sides"
+
+
+def test_unknown_construction_and_edge(ana: mtm.Body) -> None:
+    for making, code, near in (
+        (lambda self: iter([sew(self.front.sholder, self.back.shoulder)]), "piece.edge", "Did you mean shoulder?"),
+        (lambda self: iter([sew(self.front.side, self.back.side, construction="feled")]), "operation.construction",
+         "Did you mean felled?"),
+    ):
+        wrong = type("Wrong", (CrewTee,), {"name": "wrong", "making": making})
+        with pytest.raises(mtm.DraftError) as caught:
+            drafted(wrong, ana)
+        assert caught.value.code == code and near in str(caught.value)
+
+
