@@ -88,7 +88,7 @@ class LittleShirt(Template):
         yield sew(front.side, back.side, construction="felled")
         yield bind(front.armhole + back.armhole)
         yield hem(front.hem, back.hem, depth=10, under=8)
-        yield buttoned(over=front.band, under=other(front.band), first=60, count=6)
+        yield buttoned(over=front.centre, under=other(front.centre), first=60, count=6)
 
     def finished(self):
         yield measured("chest", around(self.front, self.back, at="underarm") - 2 * self.band)

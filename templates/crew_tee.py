@@ -2,11 +2,38 @@
 
 from math import cos, radians
 
-from mtmpattern.drafting import (
-    LEFT, RIGHT, Point, Template, across, around, between, curve, cut, doubled, edges, fold, hem, intended, knit, line,
-    measured, mm, once, passes, percent, piece, proportion, rib, sew, shell, solve, whole,
-)
 from mtmpattern.templates.blocks import hollow_armhole, level_hem, set_in_cap, side_foot
+
+from mtmpattern.drafting import (
+    LEFT,
+    RIGHT,
+    Point,
+    Template,
+    across,
+    around,
+    between,
+    curve,
+    cut,
+    doubled,
+    edges,
+    fold,
+    hem,
+    intended,
+    knit,
+    line,
+    measured,
+    mm,
+    once,
+    passes,
+    percent,
+    piece,
+    proportion,
+    rib,
+    sew,
+    shell,
+    solve,
+    whole,
+)
 
 
 class CrewTee(Template):
@@ -17,10 +44,12 @@ class CrewTee(Template):
     other_cloth = {"rib": knit(stretch=.6, mass=(150, 380), default="rib")}
     openings    = ("neck", "hem", "cuff", "cuff")
     fits = {
-        "slim":    {"chest_ease": 2, "hip_ease": 30, "shoulder_ease": 3, "armhole_ease": 44, "sleeve_ease": 60},
+        "slim":    {"chest_ease": 2, "hip_ease": 30, "shoulder_ease": 3, "armhole_ease": 44, "sleeve_ease": 40},
         "regular": {},
-        "relaxed": {"chest_ease": 12, "hip_ease": 70, "shoulder_ease": 15, "armhole_ease": 60, "sleeve_ease": 100},
+        "relaxed": {"chest_ease": 12, "hip_ease": 70, "shoulder_ease": 15, "armhole_ease": 60, "sleeve_ease": 80},
         "long":    {"sleeve_length": 100, "sleeve_taper": 58},
+        "child":   {"neck_width": 11, "shoulder_ease": 4, "forward": 6, "armhole_ease": 30, "sleeve_ease": 40,
+                    "hip_ease": 30, "band_height": 16},
     }
 
     chest_ease    = percent(6, -4, 40, "room around the chest, part of the chest girth")
@@ -31,7 +60,7 @@ class CrewTee(Template):
     shoulder_ease = mm(8, -15, 60, "shoulder seam beyond the shoulder bone")
     forward       = mm(10, 0, 20, "shoulder seam moved to the front")
     armhole_ease  = mm(50, 25, 120, "armhole deeper than the armpit")
-    sleeve_ease   = mm(80, 25, 220, "room around the upper arm")
+    sleeve_ease   = mm(55, 20, 220, "least room around the upper arm; a wide armhole makes more")
     sleeve_length = percent(38, 22, 105, "sleeve, part of shoulder to wrist")
     sleeve_taper  = percent(92, 45, 110, "width of the sleeve's hem, part of its width at the underarm")
     cap_ease      = mm(0, 0, 12, "sleeve cap longer than the armhole")
@@ -47,7 +76,7 @@ class CrewTee(Template):
     @intended
     def length(self):    return self.middle.height * self.body_length
     @intended
-    def upper_arm(self): return max(self.arm_room, .78 * self.armhole)       # a thin arm does not make a tall cap
+    def upper_arm(self): return max(self.arm_room, .79 * self.armhole)       # a thin arm does not make a tall cap
     @intended("sleeve")
     def crown_to_hem(self):
         return max(self.body.arm_length * self.sleeve_length - self.shoulder_ease, self.cap_height + 40)
@@ -70,9 +99,10 @@ class CrewTee(Template):
     def half_neck(self):
         """Half the width of the neckline; wider where the head would not go through."""
         wanted = self.middle.neck_base_girth / 6 + self.neck_width
-        if self.neck_opens(wanted) >= self.middle.head_girth:
+        needed = self.middle.head_girth + 1
+        if self.neck_opens(wanted) >= needed:
             return wanted
-        wider = solve(self.neck_opens, self.middle.head_girth, wanted, wanted + 45, what="neckline for the head")
+        wider = solve(self.neck_opens, needed, wanted, wanted + 45, what="neckline for the head")
         self.rescued("neckline widened at each side so that the head goes through", wider - wanted)
         return wider
 
@@ -206,7 +236,8 @@ class CrewTee(Template):
                    self.stretched(self.neckband.seam, "rib"))
         yield passes("neck", neck, "head girth", self.middle.head_girth)
         yield passes("cuff", self.stretched(self.sleeve.hem), "hand girth", self.body.hand_girth)
-        yield passes("sleeve", width, "upper arm", self.body.upper_arm_girth * 1.04)
+        yield proportion("sleeve width to upper arm", width / self.body.upper_arm_girth, 1.04, 2.2,
+                         "The arm is too thick for the armhole: choose a wider fit or a deeper armhole.")
         yield proportion("sleeve width to armhole", width / armhole, .60, .90, "The arm is too thick for the armhole.")
         yield proportion("cap height to armhole", height / armhole, .18, .36, "The sleeve would bind.")
         yield proportion("armhole to chest", armhole / self.chest, .36, .60, "Make the armhole deeper or less deep.")

@@ -1,11 +1,43 @@
 """Straight skirt: waist darts, waistband, zip and vent at the centre back, lined or not."""
 
-from mtmpattern.drafting import (
-    LEFT, UP, Point, Template, around, bag, buttoned, caught, curve, cut, doubled, edges, encase, fold, fusible, hem,
-    intended, line, lining, measured, mm, once, other, passes, percent, piece, sew, shell, solve, square_to, whole,
-    woven, yes_no, zipped,
-)
 from mtmpattern.templates.blocks import skirt_back_darts, skirt_front_darts
+
+from mtmpattern.drafting import (
+    LEFT,
+    UP,
+    Point,
+    Template,
+    around,
+    bag,
+    buttoned,
+    caught,
+    curve,
+    cut,
+    doubled,
+    edges,
+    encase,
+    fold,
+    fusible,
+    hem,
+    intended,
+    line,
+    lining,
+    measured,
+    mm,
+    once,
+    other,
+    passes,
+    percent,
+    piece,
+    sew,
+    shell,
+    solve,
+    square_to,
+    whole,
+    woven,
+    yes_no,
+    zipped,
+)
 
 
 class StraightSkirt(Template):
@@ -47,9 +79,10 @@ class StraightSkirt(Template):
         return curve(side.end, Point(0, 0), leave=square_to(side), arrive=LEFT).with_darts(
             skirt_front_darts(.20 * (self.hip - self.waist) / 2, self.body.waist_to_hip))
 
-    def back_waist(self, intake):                                    # dips a little at the centre
+    def back_waist(self, intake):                                    # dips a little at the centre, alike on uneven hips
         side = self.side(self.hip / 4 + 5, intake, -self.length)
-        return curve(side.end, Point(0, -intake / 4), leave=square_to(side), arrive=LEFT).with_darts(
+        dip  = min(intake, (self.hip - self.waist) / 12) / 4
+        return curve(side.end, Point(0, -dip), leave=square_to(side), arrive=LEFT).with_darts(
             skirt_back_darts(.35 * (self.hip - self.waist) / 2, self.body.waist_to_hip))
 
     @once
@@ -67,7 +100,7 @@ class StraightSkirt(Template):
     def back_panel(self, hem_y, vent):
         waist, side = self.back_waist(self.side_intake), self.side(self.hip / 4 + 5, self.side_intake, hem_y)
         zip_end  = Point(0, 20 - self.middle.waist_to_hip)
-        vent_top = Point(0, -self.length * (1 - self.vent_length))
+        vent_top = Point(0, min(-self.length * (1 - self.vent_length), zip_end.y - 60))
         low      = Point(-vent, hem_y)
         outer    = vent_top.left(vent).down(vent / 2)
         head     = {"vent_head": line(vent_top, outer)} if vent else {}

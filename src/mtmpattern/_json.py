@@ -52,7 +52,7 @@ _WANTED: Final = {"value": "a value", "value or ]": "a value or ]", "name": "a q
                   "name or }": "a quoted name or }", ":": "a colon", ", or }": "a comma or }", ", or ]": "a comma or ]"}
 
 
-def _step(token: str, wanted: str, nesting: str) -> tuple[str, str] | None:  # noqa: PLR0911  # one line a token
+def _step(token: str, wanted: str, nesting: str) -> tuple[str, str] | None:  # one line a token
     """Tell what may follow a token, and how deep we are then (``{[`` from the outside in); None if it is misplaced."""
     if token == "{" and wanted.startswith("value"):
         return "name or }", nesting + "{"

@@ -33,7 +33,7 @@ def parse_yaml(text: str, builder: Builder) -> Node | None:
     return builder.root
 
 
-def _take(event: Any,  # noqa: ANN401  # ruamel.yaml has no types
+def _take(event: Any,  # ruamel.yaml has no types
           builder: Builder) -> None:
     kind = type(event).__name__
     line, column = event.start_mark.line + 1, event.start_mark.column + 1
@@ -60,7 +60,7 @@ def _take(event: Any,  # noqa: ANN401  # ruamel.yaml has no types
     builder.begin(line, column, mapping=kind == "MappingStartEvent")
 
 
-def _unreadable(error: Any,  # noqa: ANN401
+def _unreadable(error: Any,
                 builder: Builder) -> FileFormatError:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

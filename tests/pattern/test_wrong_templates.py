@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 import mtmpattern as mtm
-from mtmpattern.drafting import bag, drafted, hem, piece, sew
+from mtmpattern.drafting import bag, drafted, hem, passes, piece, sew
 from mtmpattern.drafting.library import find_template
 from mtmpattern.drafting.words import cut, shell
 from mtmpattern.geometry import LEFT
@@ -161,7 +161,6 @@ def test_a_zip_that_is_left_out_opens_the_waist_into_the_hem(ana: mtm.Body) -> N
 def test_a_neckline_that_is_too_tight(ana: mtm.Body) -> None:
     def wearing(self: object) -> Iterator[object]:
         yield from CrewTee.wearing(self)  # type: ignore[attr-defined]
-        from mtmpattern.drafting import passes
         yield passes("neck", 400, "head girth", 560)
     problems = refused(CrewTee, None, ana, wearing=wearing)
     assert codes(problems) == {"wear.passage"} and "opens to 400 mm and the head girth is 560 mm" in str(problems[0])

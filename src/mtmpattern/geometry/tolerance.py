@@ -26,6 +26,9 @@ FLATTEN = 0.02
 LENGTH = 1e-9
 """Accuracy of a curve's length and of places along it."""
 
+NOTHING = 1e-12
+"""What floating point leaves of a zero; for denominators, and parameters between 0 and 1."""
+
 DECIMALS = 3
 """Decimals of a millimetre in written files."""
 

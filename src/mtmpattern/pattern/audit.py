@@ -10,10 +10,12 @@ from ..geometry import Region
 from ..geometry.tolerance import JOIN
 from .claims import unclaimed
 from .pattern import Pattern
-from .piece import LINING, Piece
+from .piece import FUSIBLE, LINING, Piece
 from .smooth import rough_places
-from .spans import spans_of
 from .surface import layer_pieces, surface
+
+COARSE = 0.05
+"""Chords this close to a curve, in mm, show whether an outline crosses itself."""
 
 AS_INTENDED = 1.0
 """A finished measurement may differ from the intended one by this many millimetres."""
@@ -37,13 +39,15 @@ def joins(pattern: Pattern) -> Iterator[Problem]:
     """Runs that do not meet, and spans whose lengths are not as asked, to 0.01 mm."""
     yield from pattern.assembly.problems
     for join in pattern.assembly.joins:
-        spans = spans_of(join)
+        spans = join.spans
         for name in spans.unknown:
             yield Problem(f"{join.operation}: no span {name} lies between points that both runs carry", "join.span",
                           str(join.operation), f"Shared points here: {', '.join(spans.names[1:-1]) or 'none'}.")
         for span, first, second, eased in spans.faults():
             yield Problem(
-                f"{join}: {span} is {first:.2f} mm on {second:.2f} mm, {_more(first - second)} where {_more(eased)} is asked", "join.length", str(join), "Draw the edges to the same length, or say what is eased in.")
+                f"{join}: {span} is {first:.2f} mm on {second:.2f} mm, {_more(first - second)} "
+                f"where {_more(eased)} is asked", "join.length", str(join),
+                "Draw the edges to the same length, or say what is eased in.")
 
 
 def _more(mm: float) -> str:
@@ -59,22 +63,20 @@ def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
 
 def outlines(pattern: Pattern) -> Iterator[Problem]:
     """Sewn outlines that cross themselves, and cut lines that do or that cut into the garment."""
-    for piece in _both_sides(pattern):
-        region = Region(tuple(c for edge in piece.info.edges.values() for c in edge.outline), 0.05)
-        if not region.is_simple:
-            yield Problem(f"{piece.info.name}: its outline crosses itself", "outline.crossing", piece.info.name,
-                          "Two of its edges meet where they should not; look at the drawing.")
     seen: set[tuple[str, str]] = set()
     sided = {piece.info.name for piece in pattern.pieces if piece.other_side() is not piece}
     for part in pattern.for_cutting().parts:
         if part.piece not in sided and (part.piece, part.role) in seen:  # the mirror image of one that was looked at
             continue
         seen.add((part.piece, part.role))
-        cut = Region(part.cut, 0.05)
-        if not cut.is_simple:
+        sewn, cut = Region(part.sewn_outline, COARSE), Region(part.cut, COARSE)
+        if not sewn.is_simple:
+            yield Problem(f"{part.id}: its outline crosses itself", "outline.crossing", part.piece,
+                          "Two of its edges meet where they should not; look at the drawing.")
+        elif not cut.is_simple:
             yield Problem(f"{part.id}: its cut line crosses itself", "outline.cut", part.id,
                           "An allowance is too wide for its corner; make it narrower.")
-        elif part.role != "fusible" and not cut.polygon.buffer(0.12).covers(Region(part.sewn_outline, 0.05).polygon):
+        elif part.role != FUSIBLE and not cut.polygon.buffer(2 * COARSE).covers(sewn.polygon):
             yield Problem(f"{part.id}: its cut line runs inside the sewn line", "outline.cut", part.id,
                           "An allowance is too wide for its corner; make it narrower.")
 

@@ -11,13 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ..errors import JoinError, Problem
 from ..geometry.tolerance import JOIN
 from .operations import Buttoned, Encase, Operation, Sew, Zipped
 from .piece import Piece
 from .run import OTHER, WHOLE, Run, Step
+
+if TYPE_CHECKING:
+    from .spans import Spans
 
 LEFT, RIGHT, NONE = "left", "right", ""
 
@@ -103,6 +108,13 @@ class PartJoin:
     first: tuple[PartStep, ...]
     second: tuple[PartStep, ...]
 
+    @cached_property
+    def spans(self) -> Spans:
+        """Its spans between points that both runs carry, and their ease."""
+        from .spans import spans_of  # noqa: PLC0415  spans build on joins
+
+        return spans_of(self)
+
     @property
     def ends(self) -> tuple[tuple[Site, Site], tuple[Site, Site]]:
         """The places brought together at the start and at the end."""
@@ -179,7 +191,8 @@ def joined_runs(operation: Operation) -> tuple[tuple[Run, Run], ...]:
 def assemble(operations: Sequence[Operation], right: Sequence[Operation] = ()) -> Assembly:
     """Every join of the operations expanded to parts; what cannot be walked becomes a problem.
 
-    ``right`` are the same operations as written for the wearer's right, where the sides differ: their ease counts there.
+    ``right`` are the same operations as written for the wearer's right, where the sides differ; their ease counts
+    there.
     """
     assembly = Assembly()
     for_right = {id(a): b for a, b in zip(operations, right, strict=True)} if right else {}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import shapely
-
 from ..errors import DraftError
-from ..geometry import Region
+from ..geometry import RIGHT, Curve, Placed, Point, between, path
+from ..geometry.tolerance import ON_LINE
 from .piece import Piece
 from .run import WHOLE, Run
 
@@ -43,11 +42,7 @@ def around(*pieces: Piece, at: str) -> float:
 
     Measured level across the flat pieces; cloth inside darts is left out; halves count for both of the wearer's sides.
     """
-    total = 0.0
-    for piece in pieces:
-        sides = (piece, piece.other_side()) if piece.info.is_half else (piece,)
-        total += sum(_width(side, at) for side in sides)
-    return total
+    return sum(_width(piece, at) + _width_of_other_side(piece, at) for piece in pieces)
 
 
 def across(piece: Piece, *, at: str) -> float:
@@ -55,16 +50,42 @@ def across(piece: Piece, *, at: str) -> float:
     return _width(piece, at)
 
 
+def _width_of_other_side(piece: Piece, at: str) -> float:
+    if not piece.info.is_half:
+        return 0.0
+    return _width(piece.other_side(), at)
+
+
 def _width(piece: Piece, at: str) -> float:
     info = piece.info
     if at not in info.outline.points:
         raise DraftError(f"{info.name} has no point {at} to measure round", code="measure.point", where=info.name,
                          hint=f"Give it one: points={{'{at}': ...}}.")
-    region = Region(tuple(c for edge in info.edges.values() for c in edge.outline))
-    for edge in info.edges.values():
-        for placed in edge.darts:
-            wedge = shapely.Polygon([(p.x, p.y) for p in (placed.start, placed.point, placed.end, placed.peak)])
-            region.polygon = region.polygon.difference(wedge.buffer(0))
-    return region.width_at(info.outline.points[at].y)
+    level = info.outline.points[at]
+    outline = [curve for edge in info.edges.values() for curve in edge.outline]
+    hits = _hits(outline, level)
+    if len(hits) % 2:  # the line just touches a corner: look a hair higher
+        level = level.up(ON_LINE)
+        hits = _hits(outline, level)
+    width = sum(end - start for start, end in zip(hits[::2], hits[1::2], strict=True))
+    return width - sum(_dart_width(placed, level) for edge in info.edges.values() for placed in edge.darts)
 
 
+def _hits(outline: Sequence[Curve], level: Point) -> list[float]:
+    """Where a level line meets an outline, each place once."""
+    found: list[float] = []
+    for along in sorted(along for _, along in path.crossings(outline, level, RIGHT)):
+        if not found or along - found[-1] > ON_LINE:
+            found.append(along)
+    return found
+
+
+def _dart_width(placed: Placed, level: Point) -> float:
+    """The cloth that an intake takes out at a height: the distance between its legs there."""
+    tip = placed.point
+    legs = []
+    for mouth in (placed.start, placed.end):
+        if not min(tip.y, mouth.y) < level.y < max(tip.y, mouth.y):
+            return 0.0
+        legs.append(between(tip, mouth, (level.y - tip.y) / (mouth.y - tip.y)))
+    return legs[0].distance(legs[1])

@@ -12,7 +12,7 @@ from .claims import Claims
 from .joining import LEFT, NONE, RIGHT, PartJoin, PartStep, step_at
 from .operations import Buttoned
 from .piece import Piece
-from .spans import marks, spans_of
+from .spans import marks
 
 APART = 8.0
 """The second cut of a double notch lies this many millimetres from the first, on the far side from the walk's start."""
@@ -40,7 +40,7 @@ def join_notches(joins: Iterable[PartJoin]) -> list[Notch]:
     for index, join in enumerate(joins):
         if isinstance(join.operation, Buttoned):
             continue
-        spans = spans_of(join)
+        spans = join.spans
         total = sum(s.length for s in join.first)
         places: dict[float, tuple[str, bool, bool]] = {}
         for steps, ours, onto in ((join.first, True, float), (join.second, False, spans.onto_first)):

@@ -18,6 +18,9 @@ from .piece import Cut, Piece
 GRAIN_SHARE = 0.6
 """The grain line covers this much of the part along the warp."""
 
+LONG_ENOUGH = 0.6
+"""A stretch of cloth this long, in parts of the part's height, needs no better place for the grain line."""
+
 
 def parts_of(piece: Piece, claims: Claims, notches: Mapping[tuple[str, str], Sequence[Notch]],
              growth: Mapping[str, tuple[float, float]], on_fold: bool = False) -> list[Part]:
@@ -174,16 +177,16 @@ def _grain(outline: Curves, direction: float) -> tuple[Point, Point]:
     """The middle part of the longest stretch of cloth along the warp near the middle of the part."""
     points = [p for curve in outline for p in (curve.start, curve.point(0.5))]
     xs, ys = [p.x for p in points], [p.y for p in points]
-    best: tuple[float, Point, Point] | None = None
+    best = (0.0, points[0], points[0])
     for share in (0.5, 0.42, 0.58, 0.35, 0.65):
         through = Point(min(xs) + share * (max(xs) - min(xs)), min(ys) + share * (max(ys) - min(ys)))
         hits = sorted(along for _, along in path.crossings(outline, through, direction))
         for low, high in zip(hits[::2], hits[1::2], strict=False):
-            if best is None or high - low > best[0] * 1.2:
+            if high - low > best[0] * 1.2:
                 spare = (high - low) * (1 - GRAIN_SHARE) / 2
                 best = (high - low, through.along(direction, low + spare), through.along(direction, high - spare))
-    if best is None:
-        return points[0], points[0]
+        if best[0] > LONG_ENOUGH * (max(ys) - min(ys)):
+            break
     return best[1], best[2]
 
 

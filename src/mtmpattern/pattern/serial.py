@@ -157,6 +157,7 @@ def _read_piece(entry: Mapping[str, Any], pieces: Mapping[tuple[str, str], Piece
 def _read_edge(entry: Mapping[str, Any]) -> Edge:
     curves = []
     for numbers, straight in zip(entry["curves"], entry["straight"], strict=True):
-        start, leave, arrive, end = (Point(float(x), float(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
+        pairs = zip(numbers[::2], numbers[1::2], strict=True)
+        start, leave, arrive, end = (Point(float(x), float(y)) for x, y in pairs)
         curves.append(Curve(start, leave, arrive, end, bool(straight)))
     return Edge(tuple(curves), entry["kind"], _read(entry["intakes"], {}))

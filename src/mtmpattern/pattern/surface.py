@@ -18,7 +18,7 @@ from .joining import LEFT, NONE, RIGHT, PartJoin, PartStep, step_at
 from .operations import Lay, Operation
 from .piece import FUSIBLE, LINING, Piece
 from .run import Step
-from .spans import Spans, spans_of
+from .spans import Spans
 
 Ref = tuple[str, str, str]
 """One edge of one part: piece, half, edge."""
@@ -104,7 +104,7 @@ def _sewn_cells(joins: Sequence[PartJoin]) -> tuple[dict[Ref, set[float]], list[
     cuts: dict[Ref, set[float]] = defaultdict(set)
     pairs = []
     for join in joins:
-        spans = spans_of(join)
+        spans = join.spans
         breaks = _breaks(join, spans)
         for low, high in pairwise(breaks):
             a = _cell(join.first, low, high)

@@ -1,0 +1,132 @@
+"""Curves at a constant distance from a curve: the ground of every allowance.
+
+The parallel of a cubic is no cubic, so it is fitted by pieces. Each piece takes its ends and end directions from the
+true parallel, passes through its middle, and is measured against it; a piece that strays is halved. Where the
+distance is wider than a hollow's radius the parallel turns back on itself at two cusps; the pieces are parted there
+and follow it faithfully, so that the cut line can be repaired from what is really there.
+
+kurbopy can fit parallels too, ten times faster; it is not used because it may run past an end by a tenth of a
+millimetre and come back, and such a piece cannot be told from a real one by its length.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from .point import Point
+from .roots import bracketed
+from .tolerance import NOTHING, OFFSET_FIT
+
+Controls = tuple[Point, Point, Point, Point]
+
+MOST_HALVINGS = 9
+"""Pieces are not halved further; what is left then lies at a cusp, inside a fold that the repair cuts away."""
+
+LOOKED_AT = (0.2, 0.5, 0.8)
+"""Where a fitted piece is measured."""
+
+
+class _Place(NamedTuple):
+    """A place on the parallel: parameter, point, unit direction of the curve, and the parallel's signed speed."""
+
+    t: float
+    x: float
+    y: float
+    ux: float
+    uy: float
+    speed: float
+
+
+class _Source:
+    """The cubic that is followed, as plain numbers."""
+
+    __slots__ = ("ax", "ay", "bx", "by", "cx", "cy", "dx", "dy", "mm")
+
+    def __init__(self, start: Point, leave: Point, arrive: Point, end: Point, mm: float) -> None:
+        self.dx, self.dy = start.x, start.y
+        self.cx, self.cy = 3 * (leave.x - start.x), 3 * (leave.y - start.y)
+        self.bx, self.by = 3 * (arrive.x - 2 * leave.x + start.x), 3 * (arrive.y - 2 * leave.y + start.y)
+        self.ax, self.ay = end.x - start.x - self.cx - self.bx, end.y - start.y - self.cy - self.by
+        self.mm = mm
+
+    def place(self, t: float) -> _Place:
+        """The place on the parallel that belongs to a parameter of the curve."""
+        vx, vy = (3 * self.ax * t + 2 * self.bx) * t + self.cx, (3 * self.ay * t + 2 * self.by) * t + self.cy
+        wx, wy = 6 * self.ax * t + 2 * self.bx, 6 * self.ay * t + 2 * self.by
+        pace = math.hypot(vx, vy)
+        if pace < NOTHING:  # a handle of no length: the curve sets off along its second derivative
+            way = math.hypot(wx, wy) if t < 0.5 else -math.hypot(wx, wy)
+            ux, uy, speed = (wx / way, wy / way, 0.0) if way else (1.0, 0.0, 0.0)
+        else:
+            ux, uy = vx / pace, vy / pace
+            speed = pace - self.mm * (vx * wy - vy * wx) / (pace * pace)
+        return _Place(t, ((self.ax * t + self.bx) * t + self.cx) * t + self.dx - self.mm * uy,
+                      ((self.ay * t + self.by) * t + self.cy) * t + self.dy + self.mm * ux, ux, uy, speed)
+
+    def astray(self, t: float, x: float, y: float) -> float:
+        """How far a point near the parallel is from it, in mm; ``t`` is a guess of the place it belongs to."""
+        for _ in range(2):
+            gx = x - (((self.ax * t + self.bx) * t + self.cx) * t + self.dx)
+            gy = y - (((self.ay * t + self.by) * t + self.cy) * t + self.dy)
+            vx, vy = (3 * self.ax * t + 2 * self.bx) * t + self.cx, (3 * self.ay * t + 2 * self.by) * t + self.cy
+            wx, wy = 6 * self.ax * t + 2 * self.bx, 6 * self.ay * t + 2 * self.by
+            slope = vx * vx + vy * vy - gx * wx - gy * wy
+            if abs(slope) < NOTHING:
+                break
+            t += (gx * vx + gy * vy) / slope
+        gx = x - (((self.ax * t + self.bx) * t + self.cx) * t + self.dx)
+        gy = y - (((self.ay * t + self.by) * t + self.cy) * t + self.dy)
+        return abs(math.hypot(gx, gy) - abs(self.mm))
+
+
+def parallel(start: Point, leave: Point, arrive: Point, end: Point, mm: float) -> list[Controls]:
+    """Cubics parallel to a cubic, to 0.001 mm; positive distances lie to the left of the travel."""
+    source = _Source(start, leave, arrive, end, mm)
+    pieces: list[Controls] = []
+    _follow(source, source.place(0.0), source.place(1.0), MOST_HALVINGS, pieces)
+    return pieces
+
+
+def _follow(source: _Source, a: _Place, b: _Place, halvings: int, pieces: list[Controls]) -> None:
+    middle = source.place((a.t + b.t) / 2)
+    piece = _fitted(a, middle, b)
+    if halvings == 0 or _fits(source, a.t, b.t, piece):
+        pieces.append(piece)
+        return
+    if a.speed * b.speed < 0:
+        cusp = bracketed(lambda t: source.place(t).speed, a.t, b.t, f_low=a.speed, f_high=b.speed)
+        if a.t < cusp < b.t:
+            middle = source.place(cusp)._replace(speed=0.0)
+    _follow(source, a, middle, halvings - 1, pieces)
+    _follow(source, middle, b, halvings - 1, pieces)
+
+
+def _fitted(a: _Place, middle: _Place, b: _Place) -> Controls:
+    """The cubic with these ends and directions through the middle, its handles as near as can be to the true speeds."""
+    third = (b.t - a.t) / 3
+    first, last = a.speed * third, b.speed * third
+    # What the middle lacks, times 8/3, split on both handles; only across, as along the line it does no harm.
+    gap_x = (middle.x - (a.x + b.x) / 2) * 8 / 3 - first * a.ux + last * b.ux
+    gap_y = (middle.y - (a.y + b.y) / 2) * 8 / 3 - first * a.uy + last * b.uy
+    gap = gap_y * middle.ux - gap_x * middle.uy
+    share_a = a.uy * middle.ux - a.ux * middle.uy
+    share_b = b.ux * middle.uy - b.uy * middle.ux
+    weight = share_a * share_a + share_b * share_b
+    if weight > 1e-6:
+        first += gap * share_a / weight
+        last += gap * share_b / weight
+    return (Point(a.x, a.y), Point(a.x + first * a.ux, a.y + first * a.uy),
+            Point(b.x - last * b.ux, b.y - last * b.uy), Point(b.x, b.y))
+
+
+def _fits(source: _Source, t0: float, t1: float, piece: Controls) -> bool:
+    p0, p1, p2, p3 = piece
+    for u in LOOKED_AT:
+        s = 1.0 - u
+        a, b, c, d = s * s * s, 3 * s * s * u, 3 * s * u * u, u * u * u
+        x = a * p0.x + b * p1.x + c * p2.x + d * p3.x
+        y = a * p0.y + b * p1.y + c * p2.y + d * p3.y
+        if source.astray(t0 + u * (t1 - t0), x, y) > OFFSET_FIT:
+            return False
+    return True
