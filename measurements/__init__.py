@@ -1,0 +1,1 @@
+"""Measurement files that ship with mtmpattern: people, size charts and what is derived from populations."""

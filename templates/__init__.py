@@ -1,0 +1,1 @@
+"""Templates, one file for each garment; constructions that several share are in ``blocks``."""

@@ -1,6 +1,6 @@
 """Crew-neck T-shirt: set-in sleeves and a stretched neckband of rib, for jersey."""
 
-from math import cos, radians
+from math import cos, radians, sqrt
 
 from mtmpattern.templates.blocks import hollow_armhole, level_hem, set_in_cap, side_foot
 
@@ -48,7 +48,7 @@ class CrewTee(Template):
         "regular": {},
         "relaxed": {"chest_ease": 12, "hip_ease": 70, "shoulder_ease": 15, "armhole_ease": 60, "sleeve_ease": 80},
         "long":    {"sleeve_length": 100, "sleeve_taper": 58},
-        "child":   {"neck_width": 11, "shoulder_ease": 4, "forward": 6, "armhole_ease": 30, "sleeve_ease": 40,
+        "child":   {"neck_width": 16, "shoulder_ease": 4, "forward": 6, "armhole_ease": 30, "sleeve_ease": 40,
                     "hip_ease": 30, "band_height": 16},
     }
 
@@ -76,7 +76,7 @@ class CrewTee(Template):
     @intended
     def length(self):    return self.middle.height * self.body_length
     @intended
-    def upper_arm(self): return max(self.arm_room, .79 * self.armhole)       # a thin arm does not make a tall cap
+    def upper_arm(self): return max(self.arm_room, self.least_width)
     @intended("sleeve")
     def crown_to_hem(self):
         return max(self.body.arm_length * self.sleeve_length - self.shoulder_ease, self.cap_height + 40)
@@ -122,7 +122,10 @@ class CrewTee(Template):
     def shoulder(self):
         """Length of the shoulder seam, from the neckline to a little beyond the shoulder bone."""
         bone = self.middle.neck_base_girth / 6 + self.body.shoulder_length * cos(radians(self.body.shoulder_slope))
-        return (bone + self.shoulder_ease - self.half_neck) / cos(radians(self.slope))
+        wanted, widest = bone + self.shoulder_ease, self.chest / 4 - 4
+        if wanted > widest:
+            self.rescued("shoulder shortened because it is broader than the chest", wanted - widest)
+        return (min(wanted, widest) - self.half_neck) / cos(radians(self.slope))
 
     def neck_point(self, forward): return Point(self.half_neck + forward / 4, forward)
     def tip(self, forward):        return self.neck_point(forward).along(-self.slope, self.shoulder)
@@ -131,7 +134,7 @@ class CrewTee(Template):
 
     def pitch(self, tip, underarm, hollow):
         """Where the armhole is hollowest: ``hollow`` is the part of its depth by which it lies inside the tip."""
-        inside = min(tip.x - hollow * (tip.y - underarm.y), underarm.x - 25)
+        inside = min(tip.x - hollow * (tip.y - underarm.y), underarm.x - 20)
         return Point(inside, between(tip, underarm, .58).y)
 
     def half_armhole(self, forward, hollow, deeper):
@@ -150,7 +153,7 @@ class CrewTee(Template):
             shoulder = line(tip, neck),
             neckline = neckline,
             centre   = fold(neckline.end, middle),
-            points   = {"pitch": self.pitch(tip, underarm, hollow), "underarm": Point(0, underarm.y - .5)})
+            points   = {"pitch": self.pitch(tip, underarm, hollow), "underarm": Point(0, underarm.y - .1)})
 
     # ---- A thick arm: the armhole goes deeper, then the sleeve gets narrower --------------------------------------
     # A sleeve wider than .86 of its armhole has hardly a cap and binds; an armhole much too deep lifts the tee with
@@ -168,7 +171,7 @@ class CrewTee(Template):
         """How much deeper than usual the armhole is for a thick arm."""
         if self.arm_room <= .86 * self.armhole_when(0):
             return 0
-        deeper = solve(self.armhole_when, self.arm_room / .86, 0, 45, what="armhole for the upper arm")
+        deeper = solve(self.armhole_when, self.arm_room / .86, 0, 46, what="armhole for the upper arm")
         self.rescued("armhole deepened for the upper arm", deeper)
         return deeper
 
@@ -186,6 +189,20 @@ class CrewTee(Template):
     @property
     def armhole(self): return self.front.armhole.length + self.back.armhole.length
 
+    @property
+    def armhole_depth(self):
+        """From the shoulder tip straight down to the underarm, the mean of front and back."""
+        return (self.tip(-self.forward).y + self.tip(self.forward).y) / 2 - self.underarm(self.deeper).y
+
+    @property
+    def least_width(self):
+        """A thin arm does not make a tall cap: it is .28 of the armhole's length and .75 of its depth at most.
+
+        Half a cap is 1.033 times as long as the straight line from underarm to crown.
+        """
+        tallest = min(.28 * self.armhole, max(.75 * self.armhole_depth, .24 * self.armhole))
+        return 2 * sqrt((self.armhole / 2 / 1.033) ** 2 - tallest ** 2)
+
     @once
     def cap_height(self):
         """The height at which the cap is as long as the armhole and its ease."""
@@ -200,7 +217,7 @@ class CrewTee(Template):
         foot   = side_foot(cap.start, self.upper_arm * self.sleeve_taper / 2, middle.y)
         front, back = line(foot, cap.start), line(Point(-foot.x, foot.y), cap.end)
         return edges(hem=level_hem(back, front), under_front=front, cap=cap, under_back=back.reversed(),
-                     points={"underarm": Point(0, -.5)}, inner={"centre": line(crown, middle)})
+                     points={"underarm": Point(0, -.1)}, inner={"centre": line(crown, middle)})
 
     @piece(cut(rib), on="neck", drawn="whole", allowance={"seam": 7})
     def neckband(self):                                              # its ends meet at the centre back
@@ -240,6 +257,8 @@ class CrewTee(Template):
                          "The arm is too thick for the armhole: choose a wider fit or a deeper armhole.")
         yield proportion("sleeve width to armhole", width / armhole, .60, .90, "The arm is too thick for the armhole.")
         yield proportion("cap height to armhole", height / armhole, .18, .36, "The sleeve would bind.")
-        yield proportion("armhole to chest", armhole / self.chest, .36, .60, "Make the armhole deeper or less deep.")
+        yield proportion("cap height to armhole depth", height / self.armhole_depth, .40, .90, "The sleeve would bind.")
+        yield proportion("armhole to chest", armhole / self.chest, .36, .65,
+                         "Choose another armhole ease; a child has a fit of its own.")
         yield proportion("back armhole less front armhole, mm", back.length - front.length, -8, 36,
                          "Move the shoulder seam.")

@@ -103,7 +103,7 @@ def test_what_drawing_refuses(draw: object, code: str) -> None:
 
 def test_an_outline_must_close_and_run_counter_clockwise() -> None:
     a, b, c = Point(0, 0), Point(100, 0), Point(0, 100)
-    with pytest.raises(mtm.OutlineError, match="5.00 mm away") as caught:
+    with pytest.raises(mtm.OutlineError, match=r"5\.00 mm away") as caught:
         edges(one=line(a, b), two=line(b, c), three=line(c, a.up(5))).checked("corner")
     assert caught.value.code == "outline.open"
     with pytest.raises(mtm.OutlineError) as caught:

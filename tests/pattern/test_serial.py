@@ -27,8 +27,10 @@ def test_json_tells_nothing_of_the_person(tee: Pattern) -> None:
     assert '"ana"' not in tee.to_json()
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", "null", "{", '{"format":"other"}',
-                                  '{"format":"mtmpattern pattern 1"}', "[" * 5000, "1" * 100, '{"format": "mtmpattern pattern 1", "pieces": 3}'])
+@pytest.mark.parametrize("text", [
+    "", "{}", "[]", "null", "{", '{"format":"other"}', '{"format":"mtmpattern pattern 1"}', "[" * 5000, "1" * 100,
+    '{"format": "mtmpattern pattern 1", "pieces": 3}',
+])
 def test_what_is_no_pattern_is_refused(text: str) -> None:
     with pytest.raises(mtm.FileFormatError) as caught:
         from_json(text)

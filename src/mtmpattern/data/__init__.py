@@ -1,0 +1,1 @@
+"""Data that ships: cloths and, later, machines and facilities."""

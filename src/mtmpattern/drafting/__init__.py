@@ -4,16 +4,18 @@ Directions, points and lines; pieces and options; sewing, closing and hemming; w
 """
 
 from ..geometry import DOWN, LEFT, RIGHT, UP, Edge, Point, between, heading
+from ..pattern.assembly import expand
 from ..pattern.fabric import Cloth, Fabric, knit, woven
-from ..pattern.joining import expand
 from ..pattern.measured import across, around, measured
 from ..pattern.piece import Outline, Piece
 from ..pattern.run import Run, other, whole
 from .deriving import derived
 from .draft import draft, drafted
+from .intentions import intended, once
 from .options import choice, count, degrees, mm, percent, yes_no
+from .pieces import piece
 from .solving import solve
-from .template import Template, intended, once, piece
+from .template import Template
 from .words import (
     bag,
     bind,

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import math
 import traceback
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from ..body import Body, complete, missing
-from ..errors import DraftError, MeasurementError, MtmError, OptionError, Problem
+from ..body import Body, complete, entry, missing
+from ..errors import DraftError, MeasurementError, MtmError
 from ..geometry.tolerance import SAME
 from ..pattern.audit import refuse_faulty
-from ..pattern.fabric import Fabric, read_fabric
+from ..pattern.fabric import Fabric
 from ..pattern.measured import Sided
 from ..pattern.pattern import Pattern
 from ..pattern.piece import Piece
-from ..pattern.requirements import Passage, Proportion
+from ..pattern.requirements import Note, Passage, Proportion
+from .asking import alterations_asked, fabrics_asked, options_asked
 from .library import find_template
 from .template import Template, operations_of
-
-T = TypeVar("T")
-
-MOST_ALTERED = 500.0
-"""An alteration of more than this many mm is a slip of the pen."""
 
 
 def draft(template: str | Path | type[Template], body: Body, *, fit: str | None = None,
@@ -46,14 +40,15 @@ def drafted(template: str | Path | type[Template], body: Body, *, fit: str | Non
             **options: Any) -> Pattern:
     """The same without the audit, for those who want to see what is wrong."""
     kind = template if isinstance(template, type) else find_template(template)
-    values = _options(kind, fit, options)
-    altered = _alterations(kind, alterations or {})
+    values = options_asked(kind, fit, options)
+    altered = alterations_asked(kind, alterations or {})
     completed = complete(body, kind.needs)
     lacking = missing(completed, kind.needs)
     if lacking:
         raise MeasurementError.of(lacking)
-    cloth = _fabrics(kind, fabrics or {}, values)
-    sided = completed.differs(kind.needs) or any(isinstance(value, Mapping) for value in altered.values())
+    cloth = fabrics_asked(kind, fabrics or {}, values)
+    altered_apart = any(isinstance(value, Mapping) for value in altered.values())
+    sided = kind.sides_differ or altered_apart or completed.differs(kind.needs)
     left = kind(completed, options=values, alterations=altered, fabrics=cloth)
     right = left
     if sided:
@@ -80,7 +75,7 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
     if right is not left:
         for name in (piece.info.name for piece in pieces if piece.info.fold):
             _halves_must_meet(getattr(left, name), getattr(right, name))
-    notes = [*left.notes, *(note for note in right.notes if right is not left)]
+    notes = [*_estimated(kind, body), *left.notes, *(note for note in right.notes if right is not left)]
     return Pattern(
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,
         right_operations=right_operations, options=dict(left.option_values), fit=fit or "",
@@ -90,6 +85,17 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         passages=tuple(r for r in both if isinstance(r, Passage)),
         proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes),
         inputs=_inputs(kind, left, body, fit))
+
+
+def _estimated(kind: type[Template], body: Body) -> list[Note]:
+    """A note for every measurement that nobody took, with how far off it may well be."""
+    notes = []
+    for name in kind.needs:
+        measure, told = body.measure(name), entry(name)
+        if measure.source == "estimated":
+            notes.append(Note(f"{told.label} was not measured; {measure.middle:.0f} {told.unit} is estimated and may "
+                              f"be {2 * measure.sd:.0f} {told.unit} off", "estimated"))
+    return notes
 
 
 def _share_equal_pieces(left: Template, right: Template, names: list[str]) -> None:
@@ -147,89 +153,6 @@ def _halves_must_meet(left: Piece, right: Piece) -> None:
             f"{left.info.name}: its left and right halves do not meet on the fold, by {gap:.1f} mm",
             code="sides.centre", where=left.info.name,
             hint="Take what lies on the centre line from self.middle instead of self.body.")
-
-
-# ---- Checking what was asked ------------------------------------------------------------------------------------
-
-
-def _gather(found: list[Problem], attempt: Callable[[], T]) -> T | None:
-    try:
-        return attempt()
-    except MtmError as error:
-        found.extend(error.problems)
-        return None
-
-
-def _options(kind: type[Template], fit: str | None, given: Mapping[str, Any]) -> dict[str, Any]:
-    known, problems, values = kind.options(), [], {}  # type: ignore[var-annotated]
-    if fit is not None:
-        if fit not in kind.fits:
-            problems.append(_unknown("fit", fit, kind.fits, kind.name))
-        values.update(kind.fits.get(fit, {}))
-    for name, value in given.items():
-        if name not in known:
-            problems.append(_unknown("option", name, known, kind.name))
-        else:
-            values[name] = value
-    checked = {name: _gather(problems, lambda n=name, v=value: known[n].checked(v))  # type: ignore[misc]
-               for name, value in values.items() if name in known}
-    if problems:
-        raise OptionError.of(problems)
-    return checked
-
-
-def _alterations(kind: type[Template], given: Mapping[str, Any]) -> dict[str, Any]:
-    problems: list[Problem] = []
-    names = kind.intentions()
-    for name, value in given.items():
-        if name not in names:
-            problems.append(_unknown("intended measurement", name, names, kind.name))
-        sides = value if isinstance(value, Mapping) else {"both": value}
-        for side, mm in sides.items():
-            if isinstance(value, Mapping) and side not in ("left", "right"):
-                problems.append(Problem(f"alteration of {name}: {side!r} is no side", "alteration.side", name,
-                                        "Say left or right."))
-            if isinstance(mm, bool) or not isinstance(mm, int | float) or not math.isfinite(mm):
-                problems.append(Problem(f"alteration of {name}: {str(mm)[:40]!r} is no number of millimetres",
-                                        "alteration.type", name, "Say how many mm to add; minus takes away."))
-            elif abs(mm) > MOST_ALTERED:
-                problems.append(Problem(f"alteration of {name}: {mm:g} mm is more than {MOST_ALTERED:g} mm",
-                                        "alteration.range", name, "Alterations are in millimetres."))
-    if problems:
-        raise OptionError.of(problems)
-    return {name: {side: float(mm) for side, mm in sorted(value.items())} if isinstance(value, Mapping)
-            else float(value) for name, value in sorted(given.items())}
-
-
-def _fabrics(kind: type[Template], given: Mapping[str, Fabric | str], values: Mapping[str, Any]) -> dict[str, Fabric]:
-    cloths, problems = kind.cloths(), list[Problem]()
-    wanted = {cut.role for method in kind.piece_methods().values()
-              if method.when is None or values.get(method.when.name, method.when.default) for cut in method.cuts}
-    for role in given:
-        if role not in cloths:
-            problems.append(_unknown("cloth", role, cloths, kind.name))
-    chosen = {}
-    for role, cloth in cloths.items():
-        if role not in wanted:
-            continue
-        fabric = given.get(role, cloth.default)
-        read = _gather(problems, lambda f=fabric: f if isinstance(f, Fabric) else read_fabric(f))  # type: ignore[misc]
-        reason = cloth.refuses(read) if read else None
-        if reason:
-            problems.append(Problem(f"{role}: {reason}", "fabric.unfit", role, "Choose another cloth for it."))
-        if read:
-            chosen[role] = read
-    if problems:
-        raise OptionError.of(problems)
-    return chosen
-
-
-def _unknown(what: str, name: object, known: Any, template: str) -> Problem:
-    names = sorted(known)
-    near = get_close_matches(str(name), names, 1)
-    shown = str(name) if len(str(name)) < 50 else str(name)[:47] + "..."
-    return Problem(f"{template} has no {what} {shown!r}", f"option.{what.rsplit(maxsplit=1)[-1]}", shown,
-                   f"Did you mean {near[0]}?" if near else f"It has {', '.join(names) or 'none'}.")
 
 
 def _short(error: BaseException) -> str:

@@ -1,21 +1,21 @@
-"""`Template`: what a designer's class inherits, and the decorators that make its methods pieces and intentions."""
+"""`Template`: what a designer's class inherits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Generic, TypeVar, overload
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar, TypeVar
 
 from ..body import Body, Side
-from ..errors import DraftError, MeasurementError
+from ..errors import MeasurementError
 from ..pattern.fabric import Cloth, Fabric, woven
 from ..pattern.measured import Measured
 from ..pattern.operations import Operation
-from ..pattern.piece import Cut, Outline, Piece, PieceInfo
 from ..pattern.requirements import Note, Passage, Proportion
 from ..pattern.run import Run
+from .intentions import Intended
 from .options import Option
+from .pieces import PieceMethod
 
-Drafter = TypeVar("Drafter", bound="Template")
 T = TypeVar("T")
 
 LINING_CLOTH = woven(mass=(40, 150), default="lining")
@@ -26,7 +26,9 @@ class Template:
     """One garment. Subclasses name their options, say what they intend, draft pieces and sew them.
 
     ``needs`` lists the measurements; reading another one is refused. ``openings`` lists what stays open when it is
-    sewn. ``fits`` are named sets of option values. An instance drafts one of the wearer's sides.
+    sewn. ``fits`` are named sets of option values. ``sides_differ`` tells that the garment's own
+    sides do (a wrap, a lap that is longer on one side): then each side is drafted, and ``wearer_side`` says which.
+    An instance drafts one of the wearer's sides.
     """
 
     name: ClassVar[str] = ""
@@ -35,6 +37,7 @@ class Template:
     fabric: ClassVar[Cloth]
     other_cloth: ClassVar[Mapping[str, Cloth]] = {}
     openings: ClassVar[tuple[str, ...]] = ()
+    sides_differ: ClassVar[bool] = False
     fits: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
 
     def __init__(self, body: Body, *, side: str = "left", options: Mapping[str, Any] | None = None,
@@ -134,148 +137,6 @@ class Needed:
                 f"{self._template.name} reads {name} and does not list it under needs", code="template.needs",
                 where=name, hint="Add it to needs, so that customers are asked for it.")
         return float(getattr(self._body, name))
-
-
-class Intended(Generic[Drafter]):
-    """What the garment shall measure; alterations of that name are added to what the method says."""
-
-    def __init__(self, method: Callable[[Drafter], float], name: str = "") -> None:
-        self.method = method
-        self.name = name or method.__name__
-        self.__doc__ = method.__doc__
-
-    @overload
-    def __get__(self, instance: None, owner: type) -> Intended[Drafter]: ...
-    @overload
-    def __get__(self, instance: Drafter, owner: type) -> float: ...
-    def __get__(self, instance: Any, owner: type) -> Any:
-        if instance is None:
-            return self
-        key = f"intended {self.name}"
-        if key not in instance.drafted_values:
-            altered = instance.alterations.get(self.name, 0.0)
-            if isinstance(altered, Mapping):
-                altered = altered.get(instance.wearer_side, 0.0)
-            instance.drafted_values[key] = float(self.method(instance)) + altered
-        return instance.drafted_values[key]
-
-
-@overload
-def intended(method: Callable[[Drafter], float]) -> Intended[Drafter]: ...
-@overload
-def intended(method: str) -> Callable[[Callable[[Drafter], float]], Intended[Drafter]]: ...
-def intended(method: Any) -> Any:
-    """Make a method an intended measurement, in mm: read by the draft, altered by name, compared with what comes out.
-
-    ``@intended("sleeve")`` gives it another name than the method's, where a piece already bears that.
-    """
-    if isinstance(method, str):
-        return lambda function: Intended(function, method)
-    return Intended(method)
-
-
-class Once(Generic[T]):
-    """A value that a template works out once."""
-
-    def __init__(self, method: Callable[[Any], T]) -> None:
-        self.method = method
-        self.name = method.__name__
-        self.__doc__ = method.__doc__
-
-    @overload
-    def __get__(self, instance: None, owner: type) -> Once[T]: ...
-    @overload
-    def __get__(self, instance: object, owner: type) -> T: ...
-    def __get__(self, instance: Any, owner: type) -> Any:
-        if instance is None:
-            return self
-        if self.name not in instance.drafted_values:
-            instance.drafted_values[self.name] = self.method(instance)
-        return instance.drafted_values[self.name]
-
-
-def once(method: Callable[[Any], T]) -> Once[T]:
-    """Make a method a value that is worked out once for a draft, however often it is read."""
-    return Once(method)
-
-
-class PieceMethod(Generic[Drafter]):
-    """A method that drafts a piece: run once on first use, its result read like an attribute."""
-
-    def __init__(self, method: Callable[[Drafter], Outline], cuts: tuple[Cut, ...], settings: Mapping[str, Any],
-                 when: Option[bool] | None) -> None:
-        self.method, self.cuts, self.settings, self.when = method, cuts, settings, when
-        self.name = method.__name__
-        self.__doc__ = method.__doc__
-
-    @overload
-    def __get__(self, instance: None, owner: type) -> PieceMethod[Drafter]: ...
-    @overload
-    def __get__(self, instance: Drafter, owner: type) -> Piece: ...
-    def __get__(self, instance: Any, owner: type) -> Any:
-        if instance is None:
-            return self
-        if self.name not in instance.drafted_values:
-            instance.drafted_values[self.name] = self._draft(instance)
-        return instance.drafted_values[self.name]
-
-    def wanted(self, template: Template) -> bool:
-        """Whether the options ask for this piece."""
-        return self.when is None or bool(template.option_values[self.when.name])
-
-    def _draft(self, template: Template) -> Piece:
-        if self.settings["side"] == "whole" and template.wearer_side == "right":
-            return getattr(template.twin, self.name)  # type: ignore[no-any-return]
-        if not self.wanted(template):
-            raise DraftError(f"{self.name} is drafted only when {self.when.name} is chosen",  # type: ignore[union-attr]
-                             code="piece.unwanted", where=self.name, hint="Ask for the option before using the piece.")
-        if self.name in template.pieces_waiting:
-            ring = " waits for ".join([*template.pieces_waiting[template.pieces_waiting.index(self.name):], self.name])
-            raise DraftError(f"pieces wait for each other: {ring}", code="piece.cycle", where=self.name,
-                             hint="Let one of them be drafted from measurements alone.")
-        template.pieces_waiting.append(self.name)
-        try:
-            outline = self.method(template)  # type: ignore[arg-type]
-        finally:
-            template.pieces_waiting.pop()
-        if not isinstance(outline, Outline):
-            raise DraftError(f"{self.name} returns {type(outline).__name__}, not its edges", code="piece.edges",
-                             where=self.name, hint="End the method with: return edges(...)")
-        settings = {**self.settings, "side": template.wearer_side if self.settings["side"] == "left" else "whole"}
-        twin = self._twin_of(template) if settings["side"] != "whole" and template.twin is not template else None
-        piece = Piece(PieceInfo(self.name, outline.checked(self.name), self.cuts, twin=twin, **settings))
-        _ = piece.info.fold, piece.info.doubled
-        return piece
-
-    def _twin_of(self, template: Template) -> Callable[[], Piece]:
-        """The same piece on the other side; itself where both sides came out the same."""
-        def twin() -> Piece:
-            ours, theirs = getattr(template, self.name), getattr(template.twin, self.name)
-            return ours if ours.info.outline == theirs.info.outline else theirs  # type: ignore[no-any-return]
-        return twin
-
-
-def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "half", when: Option[bool] | None = None,
-          allowance: Mapping[str, float] | None = None, grain: float | str = 90.0, nap: bool = False,
-          peaks: tuple[str, ...] = ()) -> Callable[[Callable[[Drafter], Outline]], PieceMethod[Drafter]]:
-    """Make a method a piece: what it is cut from, where it hangs, and what is drafted.
-
-    A half is the wearer's left: fronts seen from outside, backs (``on="... back"``) through the body. A sleeve or cuff
-    says on which side of the drawing its ``front`` lies, LEFT or RIGHT. ``drawn="whole"`` is for pieces that are no
-    halves, drafted face up. ``when`` names the option that asks for it, ``allowance`` exceptions in mm by edge,
-    ``peaks`` edges that may have a corner where they cross a seam.
-    """
-    if drawn not in ("half", "whole"):
-        raise DraftError(f"drawn={drawn!r}", code="piece.drawn", hint='Say drawn="half" or drawn="whole".')
-    # Seen from the wearer's left, the front of an arm lies to the left: drawn on the right, it is seen from inside.
-    flipped = drawn == "half" and (front == 0.0 if front is not None else "back" in on)
-    settings = {"on": on, "side": "left" if drawn == "half" else "whole", "flipped": flipped,
-                "allowance": dict(allowance or {}), "grain": grain, "nap": nap, "peaks": peaks}
-
-    def decorate(method: Callable[[Drafter], Outline]) -> PieceMethod[Drafter]:
-        return PieceMethod(method, cuts or (Cut(),), settings, when)
-
-    return decorate
 
 
 def operations_of(template: Template) -> Iterator[Operation]:

@@ -14,12 +14,9 @@ class Cubic(Protocol):
 
     def arclen(self, accuracy: float) -> float: ...
     def inv_arclen(self, arclen: float, accuracy: float) -> float: ...
-    def eval(self, t: float) -> Any: ...
     def subsegment(self, rng: tuple[float, float]) -> Any: ...
     def nearest(self, p: Any, accuracy: float) -> Any: ...
     def inflections(self) -> list[float]: ...
-    def curvature(self, t: float) -> float: ...
-    def extrema(self) -> list[float]: ...
 
 
 def cubic(p0: Point, p1: Point, p2: Point, p3: Point) -> Cubic:
@@ -33,17 +30,9 @@ def controls(curve: Any) -> tuple[Point, Point, Point, Point]:
     return _ours(curve.p0), _ours(curve.p1), _ours(curve.p2), _ours(curve.p3)
 
 
-def nearest(curve: Cubic, point: Point, accuracy: float) -> tuple[float, float]:
-    """(parameter, distance) of the place on the curve nearest to a point."""
-    found = curve.nearest(kurbopy.Point(point.x, point.y), accuracy)
-    return float(found.get_t()), float(found.get_distance_sq()) ** 0.5
-
-
-def parallel(curve: Cubic, distance: float, accuracy: float) -> list[tuple[Point, Point, Point, Point]]:
-    """Cubics parallel to a curve; positive distances lie to its left."""
-    path = kurbopy.offset_cubic(curve, distance, accuracy)
-    segments = (s if isinstance(s, kurbopy.CubicBez) else s.to_cubic() for s in path.segments())
-    return [controls(segment) for segment in segments]
+def nearest(curve: Cubic, point: Point, accuracy: float) -> float:
+    """The parameter of the place on the curve nearest to a point."""
+    return float(curve.nearest(kurbopy.Point(point.x, point.y), accuracy).get_t())
 
 
 def _ours(point: Any) -> Point:

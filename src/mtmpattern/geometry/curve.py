@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from . import _kurbo
 from .affine import Affine
+from .parallel import parallel
 from .point import Point, between, heading
-from .tolerance import LENGTH, OFFSET_FIT, SAME, SCRAP
+from .tolerance import LENGTH, NEAR, NOTHING, SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,10 @@ class Curve:
             return share
         return self.cubic.inv_arclen(mm, LENGTH)
 
+    def length_to(self, t: float) -> float:
+        """Millimetres along the curve from its start to parameter ``t``."""
+        return t * self.length if self.straight or t in (0.0, 1.0) else self.part(0.0, t).length
+
     def point(self, t: float) -> Point:
         """The point at parameter ``t``, 0 to 1."""
         if t <= 0.0:
@@ -60,10 +65,8 @@ class Curve:
             return self.end
         s = 1.0 - t
         a, b, c, d = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
-        return Point(
-            a * self.start.x + b * self.leave.x + c * self.arrive.x + d * self.end.x,
-            a * self.start.y + b * self.leave.y + c * self.arrive.y + d * self.end.y,
-        )
+        p0, p1, p2, p3 = self.start, self.leave, self.arrive, self.end
+        return Point(a * p0.x + b * p1.x + c * p2.x + d * p3.x, a * p0.y + b * p1.y + c * p2.y + d * p3.y)
 
     def at(self, mm: float) -> Point:
         """The point ``mm`` from the start along the curve."""
@@ -71,15 +74,17 @@ class Curve:
 
     def direction(self, t: float) -> float:
         """The direction of travel at parameter ``t`` in degrees."""
-        if self.straight:
-            return heading(self.start, self.end)
-        s = 1.0 - t
         p0, p1, p2, p3 = self.start, self.leave, self.arrive, self.end
+        if self.straight:
+            return heading(p0, p3)
+        s = 1.0 - t
         dx = s * s * (p1.x - p0.x) + 2 * s * t * (p2.x - p1.x) + t * t * (p3.x - p2.x)
         dy = s * s * (p1.y - p0.y) + 2 * s * t * (p2.y - p1.y) + t * t * (p3.y - p2.y)
-        if abs(dx) + abs(dy) < SAME * SAME:  # a handle of no length: look a little further in
-            near = self.point(1e-4) if t < 0.5 else self.point(1 - 1e-4)
-            return heading(p0, near) if t < 0.5 else heading(near, p3)
+        if abs(dx) + abs(dy) < NOTHING:  # a handle of no length: the curve sets off toward the next control point
+            ahead, behind = (p2, p0) if t < 0.5 else (p3, p1)
+            if ahead.same_as(behind):
+                ahead, behind = p3, p0
+            return heading(behind, ahead)
         return math.degrees(math.atan2(dy, dx)) % 360.0
 
     def reversed(self) -> Curve:
@@ -107,44 +112,75 @@ class Curve:
             square = dx * dx + dy * dy
             along = ((point.x - self.start.x) * dx + (point.y - self.start.y) * dy) / square if square else 0.0
             t = min(1.0, max(0.0, along))
-            return t, self.point(t).distance(point)
-        return _kurbo.nearest(self.cubic, point, LENGTH)
+        else:
+            t = self._polished(_kurbo.nearest(self.cubic, point, NEAR), point)
+        return t, self.point(t).distance(point)
+
+    def _polished(self, t: float, point: Point) -> float:
+        """The parameter nearest to a point, by Newton's method from a parameter that is nearly so."""
+        p0, p1, p2, p3 = self.start, self.leave, self.arrive, self.end
+        cx, cy = 3 * (p1.x - p0.x), 3 * (p1.y - p0.y)
+        bx, by = 3 * (p2.x - 2 * p1.x + p0.x), 3 * (p2.y - 2 * p1.y + p0.y)
+        ax, ay = p3.x - p0.x - cx - bx, p3.y - p0.y - cy - by
+        for _ in range(8):
+            gx, gy = ((ax * t + bx) * t + cx) * t + p0.x - point.x, ((ay * t + by) * t + cy) * t + p0.y - point.y
+            vx, vy = (3 * ax * t + 2 * bx) * t + cx, (3 * ay * t + 2 * by) * t + cy
+            slope = vx * vx + vy * vy + gx * (6 * ax * t + 2 * bx) + gy * (6 * ay * t + 2 * by)
+            if slope <= NOTHING:
+                break
+            step = (gx * vx + gy * vy) / slope
+            better = min(1.0, max(0.0, t - step))
+            if abs(better - t) < NOTHING:
+                return better
+            t = better
+        return t
+
+    def out_of_reach(self, point: Point, mm: float) -> bool:
+        """Whether the curve is surely ``mm`` or more from a point: its control points' box is."""
+        p0, p1, p2, p3 = self.start, self.leave, self.arrive, self.end
+        x, y = point.x, point.y
+        gap_x = max(min(p0.x, p1.x, p2.x, p3.x) - x, x - max(p0.x, p1.x, p2.x, p3.x), 0.0)
+        gap_y = max(min(p0.y, p1.y, p2.y, p3.y) - y, y - max(p0.y, p1.y, p2.y, p3.y), 0.0)
+        return gap_x * gap_x + gap_y * gap_y >= mm * mm
 
     def parallel(self, mm: float) -> tuple[Curve, ...]:
         """Curves at a constant distance, to 0.001 mm; positive distances lie to the left of the travel."""
         if abs(mm) < SAME:
             return (self,)
-        first, last = self.direction(0.0) + 90.0, self.direction(1.0) + 90.0
-        start, end = self.start.along(first, mm), self.end.along(last, mm)
         if self.straight:
-            return (Curve.line(start, end),)
-        pieces = [Curve(*points) for points in _kurbo.parallel(self.cubic, mm, OFFSET_FIT)]
-        # The fitter may run past an end by some hundredths and come back; such a last scrap is dropped.
-        while len(pieces) > 1 and pieces[-1].length < SCRAP:
-            pieces.pop()
-        while len(pieces) > 1 and pieces[0].length < SCRAP:
-            pieces.pop(0)
-        head = pieces[0]
-        pieces[0] = Curve(start, head.leave, head.arrive, head.end)
-        tail = pieces[-1]
-        pieces[-1] = Curve(tail.start, tail.leave, tail.arrive, end)
-        return tuple(pieces)
+            way = self.direction(0.0) + 90.0
+            return (Curve.line(self.start.along(way, mm), self.end.along(way, mm)),)
+        return tuple(Curve(*controls) for controls in parallel(self.start, self.leave, self.arrive, self.end, mm))
+
+    def steps(self, tolerance: float) -> int:
+        """How many equal steps of the parameter keep chords within ``tolerance`` millimetres of the curve."""
+        if self.straight:
+            return 1
+        # The second difference bounds how far a chord strays: |p''| / 8 n^2, with |p''| <= 6 max second difference.
+        p0, p1, p2, p3 = self.start, self.leave, self.arrive, self.end
+        bend = max(math.hypot(p0.x - 2 * p1.x + p2.x, p0.y - 2 * p1.y + p2.y),
+                   math.hypot(p1.x - 2 * p2.x + p3.x, p1.y - 2 * p2.y + p3.y))
+        return max(1, math.ceil(math.sqrt(0.75 * bend / tolerance)))
+
+    def chord_starts(self, tolerance: float) -> list[tuple[float, float]]:
+        """The start of every chord that keeps within ``tolerance``, as plain numbers; the end is left out."""
+        steps = self.steps(tolerance)
+        p0, p1, p2, p3 = self.start, self.leave, self.arrive, self.end
+        x, y = p0.x, p0.y
+        if steps == 1:
+            return [(x, y)]
+        cx, cy = 3 * (p1.x - x) / steps, 3 * (p1.y - y) / steps
+        bx, by = 3 * (p2.x - 2 * p1.x + x) / steps ** 2, 3 * (p2.y - 2 * p1.y + y) / steps ** 2
+        ax, ay = (p3.x - 3 * p2.x + 3 * p1.x - x) / steps ** 3, (p3.y - 3 * p2.y + 3 * p1.y - y) / steps ** 3
+        return [(((ax * i + bx) * i + cx) * i + x, ((ay * i + by) * i + cy) * i + y) for i in range(steps)]
 
     def flattened(self, tolerance: float) -> list[Point]:
         """Points on the curve, ends included, whose chords stay within ``tolerance`` millimetres of it."""
-        if self.straight:
-            return [self.start, self.end]
-        # The second difference bounds how far a chord strays: |p''| / 8 n^2, with |p''| <= 6 max second difference.
-        bend = max(
-            math.hypot(a.x - 2 * b.x + c.x, a.y - 2 * b.y + c.y)
-            for a, b, c in ((self.start, self.leave, self.arrive), (self.leave, self.arrive, self.end))
-        )
-        steps = max(1, math.ceil(math.sqrt(0.75 * bend / tolerance)))
-        return [self.point(i / steps) for i in range(steps + 1)]
+        return [*(Point(x, y) for x, y in self.chord_starts(tolerance)), self.end]
 
     @property
     def inflections(self) -> tuple[float, ...]:
         """Parameters strictly inside the curve where it changes the side it bends to."""
         if self.straight:
             return ()
-        return tuple(t for t in self.cubic.inflections() if 1e-6 < t < 1 - 1e-6)
+        return tuple(t for t in self.cubic.inflections() if SAME < t < 1 - SAME)

@@ -30,6 +30,7 @@ class Edge:
     intakes: tuple[Intake, ...] = ()
     _trued: Trued | None = field(default=None, repr=False, compare=False)
     _length: float = field(default=-1.0, init=False, repr=False, compare=False)
+    _sewn: float = field(default=-1.0, init=False, repr=False, compare=False)
 
     @property
     def start(self) -> Point:
@@ -61,7 +62,9 @@ class Edge:
     @property
     def length(self) -> float:
         """Sewn length: the drawn length less the intakes."""
-        return self.drawn_length - sum(intake.width for intake in self.intakes)
+        if self._sewn < 0:
+            object.__setattr__(self, "_sewn", self.drawn_length - sum(intake.width for intake in self.intakes))
+        return self._sewn
 
     @property
     def trued(self) -> Trued:

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import path
 from .curve import Curve
-from .point import Point, heading
-from .tolerance import LENGTH, SAME
+from .point import Point, crossing
+from .tolerance import FLATTEN, LENGTH, NOTHING, PARALLEL, SAME
+
+MOST_STEPS = 16
+"""Newton's method is given up after so many steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The place where a chain shall end or start: on the curve ``index`` at the parameter ``t``.
+
+    A parameter beyond 1 (or below 0) lies where the last (or first) curve has run on straight.
+    """
+
+    point: Point
+    index: int
+    t: float
 
 
 @dataclass(frozen=True, slots=True)
 class Ray:
-    """An endless straight line through a point."""
+    """An endless straight line through a point, its direction in degrees."""
 
     through: Point
     direction: float
@@ -22,46 +38,82 @@ class Ray:
 def met(first: list[Curve], second: list[Curve]) -> Point | None:
     """Trim or lengthen two chains until the end of the first is the start of the second, and return that point.
 
-    Both lists are changed. ``None`` (and no change) when they run parallel and never meet.
+    Both lists are changed. ``None`` (and no change) when they never meet.
     """
-    point = _newton(first[-1], second[0])
-    if point is None:
-        found = _search(first, second)
-        if found is None:
-            return None
-        point, keep_first, keep_second = found
-        first[:] = path.part(first, 0.0, keep_first)
-        second[:] = path.part(second, keep_second, path.length(second))
-    _end_at(first, point)
-    _start_at(second, point)
-    return point
-
-
-def straight_met(chain: list[Curve], ray: Ray, *, at_start: bool) -> None:
-    """Trim or lengthen a chain at one end until it reaches an endless straight line; the list is changed."""
-    long = [Curve.line(ray.through.along(ray.direction, -1.0), ray.through.along(ray.direction, 1.0))]
-    hits = path.crossings(chain, ray.through, ray.direction)
-    if hits:
-        place = hits[0][0] if at_start else hits[-1][0]
-        chain[:] = path.part(chain, place, path.length(chain)) if at_start else path.part(chain, 0.0, place)
-        return
-    tip, way = (chain[0].start, chain[0].direction(0.0)) if at_start else (chain[-1].end, chain[-1].direction(1.0))
-    point = _lines_meet(tip, way, ray.through, heading(long[0].start, long[0].end))
-    if point is not None:
-        if at_start:
-            chain.insert(0, Curve.line(point, tip))
-        else:
-            chain.append(Curve.line(tip, point))
-
-
-def _lines_meet(a: Point, a_way: float, b: Point, b_way: float) -> Point | None:
-    ux, uy = math.cos(math.radians(a_way)), math.sin(math.radians(a_way))
-    vx, vy = math.cos(math.radians(b_way)), math.sin(math.radians(b_way))
-    cross = ux * vy - uy * vx
-    if abs(cross) < 1e-9:
+    found = meeting(first, second)
+    if found is None:
         return None
-    s = ((b.x - a.x) * vy - (b.y - a.y) * vx) / cross
-    return Point(a.x + s * ux, a.y + s * uy)
+    end_at(first, found[0])
+    start_at(second, found[1])
+    return found[0].point
+
+
+def meeting(first: Sequence[Curve], second: Sequence[Curve]) -> tuple[Stop, Stop] | None:
+    """Where two chains meet nearest to the corner between them, each running on straight if it must."""
+    near = approach(first[-1], 1.0, second[0], 0.0)
+    if near is not None and near[1] > 0.0 and near[2] < 1.0:
+        point, t, u = near
+        return Stop(point, len(first) - 1, t), Stop(point, 0, u)
+    return _search(first, second)
+
+
+def approach(first: Curve, t: float, second: Curve, u: float) -> tuple[Point, float, float] | None:
+    """(point, parameters) where two curves cross, by Newton's method from a guess; both may run on straight."""
+    for _ in range(MOST_STEPS):
+        ax, ay, adx, ady = _extended(first, t)
+        bx, by, bdx, bdy = _extended(second, u)
+        gap_x, gap_y = bx - ax, by - ay
+        if abs(gap_x) < LENGTH and abs(gap_y) < LENGTH:
+            return Point(ax, ay), t, u
+        cross = bdx * ady - adx * bdy
+        if abs(cross) <= PARALLEL * math.hypot(adx, ady) * math.hypot(bdx, bdy):
+            return None
+        t += (bdx * gap_y - bdy * gap_x) / cross
+        u += (adx * gap_y - ady * gap_x) / cross
+    return None
+
+
+def ray_stop(chain: Sequence[Curve], ray: Ray, *, at_start: bool, run_on_only: bool = False) -> Stop | None:
+    """Where a chain, running on straight at one end, meets an endless line, nearest to the line's own point."""
+    found: list[tuple[float, Stop]] = []
+    for index, curve in enumerate(() if run_on_only else chain):
+        for t, along in path.crossings_of(curve, ray.through, ray.direction):
+            found.append((abs(along), Stop(curve.point(t), index, t)))
+    curve = chain[0] if at_start else chain[-1]
+    tip, way = (curve.start, curve.direction(0.0)) if at_start else (curve.end, curve.direction(1.0))
+    ahead = crossing(tip, way, ray.through, ray.direction)
+    if ahead is not None and (ahead[0] <= 0.0 if at_start else ahead[0] >= 0.0):
+        # In parameters of the curve: only their being beyond the end counts.
+        beyond = Stop(tip.along(way, ahead[0]), 0, ahead[0]) if at_start else (
+            Stop(tip.along(way, ahead[0]), len(chain) - 1, 1.0 + ahead[0]))
+        found.append((abs(ahead[1]), beyond))
+    return min(found, key=lambda hit: hit[0])[1] if found else None
+
+
+def end_at(chain: list[Curve], stop: Stop) -> None:
+    """Trim or lengthen a chain so that it ends at a place; the list is changed."""
+    curve = chain[stop.index]
+    del chain[stop.index + 1:]
+    if curve.straight:
+        chain[-1] = Curve.line(curve.start, stop.point)
+    elif stop.t <= 1.0 or curve.end.same_as(stop.point):
+        part = curve.part(0.0, stop.t)
+        chain[-1] = Curve(part.start, part.leave, part.arrive, stop.point)
+    else:
+        chain.append(Curve.line(curve.end, stop.point))
+
+
+def start_at(chain: list[Curve], stop: Stop) -> None:
+    """Trim or lengthen a chain so that it starts at a place; the list is changed."""
+    curve = chain[stop.index]
+    del chain[:stop.index]
+    if curve.straight:
+        chain[0] = Curve.line(stop.point, curve.end)
+    elif stop.t >= 0.0 or curve.start.same_as(stop.point):
+        part = curve.part(stop.t, 1.0)
+        chain[0] = Curve(stop.point, part.leave, part.arrive, part.end)
+    else:
+        chain.insert(0, Curve.line(stop.point, curve.start))
 
 
 def _extended(curve: Curve, t: float) -> tuple[float, float, float, float]:
@@ -71,65 +123,34 @@ def _extended(curve: Curve, t: float) -> tuple[float, float, float, float]:
     s = 1.0 - u
     dx = 3 * (s * s * (p1.x - p0.x) + 2 * s * u * (p2.x - p1.x) + u * u * (p3.x - p2.x))
     dy = 3 * (s * s * (p1.y - p0.y) + 2 * s * u * (p2.y - p1.y) + u * u * (p3.y - p2.y))
+    if abs(dx) + abs(dy) < SAME:  # a handle of no length has a direction all the same
+        way, pace = math.radians(curve.direction(u)), max(curve.start.distance(curve.end), SAME)
+        dx, dy = pace * math.cos(way), pace * math.sin(way)
     point = curve.point(u)
     return point.x + (t - u) * dx, point.y + (t - u) * dy, dx, dy
 
 
-def _newton(first: Curve, second: Curve) -> Point | None:
-    """The meeting next to the end of the first and the start of the second, if Newton's method finds it there."""
-    t, u = 1.0, 0.0
-    for _ in range(12):
-        ax, ay, adx, ady = _extended(first, t)
-        bx, by, bdx, bdy = _extended(second, u)
-        gap_x, gap_y = bx - ax, by - ay
-        if abs(gap_x) < LENGTH and abs(gap_y) < LENGTH:
-            if t < -SAME or u > 1 + SAME:
-                return None
-            return Point(ax, ay)
-        cross = adx * -bdy + bdx * ady
-        if abs(cross) < 1e-9 * (math.hypot(adx, ady) * math.hypot(bdx, bdy) + LENGTH):
-            return None
-        t += (gap_x * -bdy + bdx * gap_y) / cross
-        u += (adx * gap_y - ady * gap_x) / cross
+def _search(first: Sequence[Curve], second: Sequence[Curve]) -> tuple[Stop, Stop] | None:
+    """The crossing nearest to the corner: the last of the first chain with the earliest of the second."""
+    others = path.chords(second, FLATTEN)
+    for one in reversed(path.chords(first, FLATTEN)):
+        for other in others:
+            shares = _segments_cross(one.a, one.b, other.a, other.b)
+            if shares is None:
+                continue
+            t = one.t0 + shares[0] * (one.t1 - one.t0)
+            u = other.t0 + shares[1] * (other.t1 - other.t0)
+            exact = approach(first[one.index], t, second[other.index], u)
+            if exact is not None and 0.0 <= exact[1] <= 1.0 and 0.0 <= exact[2] <= 1.0:
+                return Stop(exact[0], one.index, exact[1]), Stop(exact[0], other.index, exact[2])
     return None
 
 
-def _search(first: list[Curve], second: list[Curve]) -> tuple[Point, float, float] | None:
-    """The crossing nearest to the corner, by the chords of both chains; then each keeps its outer part."""
-    fine = 0.01
-    a, b = path.flatten(first, fine), path.flatten(second, fine)
-    for i in range(len(a) - 2, -1, -1):
-        for j in range(len(b) - 1):
-            point = _segments_cross(a[i], a[i + 1], b[j], b[j + 1])
-            if point is not None:
-                return point, path.nearest(first, point)[0], path.nearest(second, point)[0]
-    return None
-
-
-def _segments_cross(a: Point, b: Point, c: Point, d: Point) -> Point | None:
+def _segments_cross(a: Point, b: Point, c: Point, d: Point) -> tuple[float, float] | None:
+    """The parts of two straight lines at which they cross."""
     cross = (b.x - a.x) * (d.y - c.y) - (b.y - a.y) * (d.x - c.x)
-    if abs(cross) < 1e-12:
+    if abs(cross) < NOTHING:
         return None
     s = ((c.x - a.x) * (d.y - c.y) - (c.y - a.y) * (d.x - c.x)) / cross
     t = ((c.x - a.x) * (b.y - a.y) - (c.y - a.y) * (b.x - a.x)) / cross
-    return Point(a.x + s * (b.x - a.x), a.y + s * (b.y - a.y)) if 0 <= s <= 1 and 0 <= t <= 1 else None
-
-
-def _end_at(chain: list[Curve], point: Point) -> None:
-    curve = chain[-1]
-    t, distance = curve.nearest(point)
-    if distance < 1e-4 and t < 1.0:
-        part = curve.part(0.0, t)
-        chain[-1] = Curve(part.start, part.leave, part.arrive, point, part.straight)
-    elif not curve.end.same_as(point):
-        chain.append(Curve.line(curve.end, point))
-
-
-def _start_at(chain: list[Curve], point: Point) -> None:
-    curve = chain[0]
-    t, distance = curve.nearest(point)
-    if distance < 1e-4 and t > 0.0:
-        part = curve.part(t, 1.0)
-        chain[0] = Curve(point, part.leave, part.arrive, part.end, part.straight)
-    elif not curve.start.same_as(point):
-        chain.insert(0, Curve.line(point, curve.start))
+    return (s, t) if 0.0 <= s <= 1.0 and 0.0 <= t <= 1.0 else None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from .curve import Curve
 from .point import Point
 from .roots import bracketed
-from .tolerance import LENGTH, SAME
+from .tolerance import LENGTH, NOTHING, SAME
 
 Curves = tuple[Curve, ...]
 """Curves laid end to end."""
@@ -45,21 +47,41 @@ def reverse(curves: Sequence[Curve]) -> Curves:
 
 def nearest(curves: Sequence[Curve], point: Point) -> tuple[float, float]:
     """(millimetres along, distance) of the place on the curves that is nearest to ``point``."""
-    best_mm, best = 0.0, math.inf
-    run = 0.0
-    for curve in curves:
+    here, best_t, best = 0, 0.0, math.inf
+    for index, curve in enumerate(curves):
+        if curve.out_of_reach(point, best):
+            continue
         t, distance = curve.nearest(point)
-        if distance < best - SAME * 1e-3:
-            best_mm, best = run + (curve.part(0.0, t).length if 0 < t < 1 else t * curve.length), distance
-        run += curve.length
-    return best_mm, best
+        if distance < best - NOTHING:
+            here, best_t, best = index, t, distance
+    return length(curves[:here]) + curves[here].length_to(best_t), best
+
+
+class Chord(NamedTuple):
+    """A straight line from ``a`` to ``b`` close to the curve ``index`` between two of its parameters."""
+
+    index: int
+    t0: float
+    t1: float
+    a: Point
+    b: Point
+
+
+def chords(curves: Sequence[Curve], tolerance: float) -> list[Chord]:
+    """Chords that keep within ``tolerance`` millimetres of the curves, in their order."""
+    found = []
+    for index, curve in enumerate(curves):
+        points = curve.flattened(tolerance)
+        steps = len(points) - 1
+        found += [Chord(index, i / steps, (i + 1) / steps, points[i], points[i + 1]) for i in range(steps)]
+    return found
 
 
 def flatten(curves: Sequence[Curve], tolerance: float) -> list[Point]:
     """Points along the curves within ``tolerance``; a closed outline repeats its first point at the end."""
     points = [curves[0].start]
     for curve in curves:
-        points.extend(curve.flattened(tolerance)[1:])
+        points += curve.flattened(tolerance)[1:]
     return points
 
 
@@ -80,30 +102,44 @@ def _swept(p0: Point, p1: Point, p2: Point, p3: Point) -> float:
 
 def crossings(curves: Sequence[Curve], through: Point, direction: float) -> list[tuple[float, float]]:
     """Where an endless straight line meets the curves: (millimetres along the curves, millimetres along the line)."""
-    ux, uy = math.cos(math.radians(direction)), math.sin(math.radians(direction))
     found: list[tuple[float, float]] = []
-    run = 0.0
-    for curve in curves:
-        for t in _roots([_across(p, through, ux, uy) for p in (curve.start, curve.leave, curve.arrive, curve.end)]):
-            place = curve.point(t)
-            along = (place.x - through.x) * ux + (place.y - through.y) * uy
-            mm = run + (curve.part(0.0, t).length if 0 < t < 1 else t * curve.length)
+    for index, curve in enumerate(curves):
+        for t, along in crossings_of(curve, through, direction):
+            mm = length(curves[:index]) + curve.length_to(t)
             if not found or abs(found[-1][0] - mm) > SAME:
                 found.append((mm, along))
-        run += curve.length
     return found
 
 
-def _across(p: Point, through: Point, ux: float, uy: float) -> float:
-    return (p.y - through.y) * ux - (p.x - through.x) * uy
+def crossings_of(curve: Curve, through: Point, direction: float) -> list[tuple[float, float]]:
+    """The same for one curve: (parameter, millimetres along the line)."""
+    angle = math.radians(direction)
+    ux, uy = math.cos(angle), math.sin(angle)
+    # Its signed distance from the line is a Bezier polynomial too, and lies between those of the control points.
+    far = through.y * ux - through.x * uy
+    a = curve.start.y * ux - curve.start.x * uy - far
+    d = curve.end.y * ux - curve.end.x * uy - far
+    if curve.straight:
+        if (a > SAME and d > SAME) or (a < -SAME and d < -SAME):
+            return []
+        roots = _line_roots(a, d)
+    else:
+        b = curve.leave.y * ux - curve.leave.x * uy - far
+        c = curve.arrive.y * ux - curve.arrive.x * uy - far
+        if min(a, b, c, d) > SAME or max(a, b, c, d) < -SAME:
+            return []
+        roots = _roots(a, b, c, d)
+    places = [(t, curve.point(t)) for t in roots]
+    return [(t, (p.x - through.x) * ux + (p.y - through.y) * uy) for t, p in places]
 
 
-def _roots(ordinates: list[float]) -> list[float]:
-    """Parameters where a Bezier polynomial of these ordinates is zero, by subdivision and Newton's polish."""
-    low, high = min(ordinates), max(ordinates)
-    if low > SAME or high < -SAME:
-        return []
-    a, b, c, d = ordinates
+def _line_roots(a: float, d: float) -> list[float]:
+    ends = [t for t, value in ((0.0, a), (1.0, d)) if abs(value) <= SAME]
+    return ends or [a / (a - d)]
+
+
+def _roots(a: float, b: float, c: float, d: float) -> list[float]:
+    """Parameters where a Bezier polynomial of these ordinates is zero, one between each two turning points."""
     k3, k2, k1 = -a + 3 * b - 3 * c + d, 3 * a - 6 * b + 3 * c, -3 * a + 3 * b
 
     def value(t: float) -> float:
@@ -111,7 +147,7 @@ def _roots(ordinates: list[float]) -> list[float]:
 
     turns = [0.0, *sorted(t for t in _quadratic(3 * k3, 2 * k2, k1) if 0 < t < 1), 1.0]
     roots: list[float] = []
-    for t0, t1 in zip(turns, turns[1:], strict=False):
+    for t0, t1 in pairwise(turns):
         v0, v1 = value(t0), value(t1)
         if abs(v0) <= SAME:
             roots.append(t0)
@@ -123,8 +159,8 @@ def _roots(ordinates: list[float]) -> list[float]:
 
 
 def _quadratic(a: float, b: float, c: float) -> list[float]:
-    if abs(a) < 1e-14:
-        return [-c / b] if abs(b) > 1e-14 else []
+    if abs(a) < NOTHING:
+        return [-c / b] if abs(b) > NOTHING else []
     square = b * b - 4 * a * c
     if square < 0:
         return []

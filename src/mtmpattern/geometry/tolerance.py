@@ -17,14 +17,20 @@ OFFSET = 0.005
 OFFSET_FIT = 1e-3
 """The accuracy asked of the curve fitter for a parallel line, well inside `OFFSET`."""
 
-SCRAP = 0.08
-"""Pieces of a fitted parallel shorter than this at its ends are artefacts of the fitting."""
-
 FLATTEN = 0.02
 """A writer's chord stays this close to the curve."""
 
 LENGTH = 1e-9
 """Accuracy of a curve's length and of places along it."""
+
+NEAR = 1e-2
+"""How well a nearest place is guessed before it is sharpened."""
+
+PARALLEL = 1e-9
+"""Directions whose sine differs by less than this never meet."""
+
+CHORD = 0.002
+"""Chords stay this close to a curve where areas are taken and cut lines mended."""
 
 NOTHING = 1e-12
 """What floating point leaves of a zero; for denominators, and parameters between 0 and 1."""

@@ -1,8 +1,8 @@
 """What a draft yields: pieces, operations and joins, parts to cut, finished measurements, and the audit."""
 
+from .assembly import expand
 from .audit import audit
 from .fabric import Cloth, Fabric, knit, woven
-from .joining import expand
 from .part import CutPattern, Part
 from .pattern import Pattern
 from .piece import Piece

@@ -10,9 +10,9 @@ from ..errors import Problem
 from ..geometry import SEAM
 from ..geometry.tolerance import JOIN
 from .constructions import Construction
-from .joining import LEFT, NONE, RIGHT, halves_of, mirrors_itself
 from .operations import Hem, Operation, Sew, Zipped, claiming_runs
 from .piece import FUSIBLE, Piece
+from .walks import LEFT, NONE, halves_of, mirrors_itself
 
 Ref = tuple[str, str, str]
 """Piece, half and edge."""
@@ -103,11 +103,11 @@ def unclaimed(pieces: Iterable[Piece], claims: Claims) -> list[Problem]:
     for piece in pieces:
         if piece.info.role == FUSIBLE:
             continue
-        halves = (LEFT, RIGHT) if piece.info.is_half else (NONE,)
         for edge, shape in piece.info.edges.items():
             if shape.kind != SEAM:
                 continue
-            told = {_gaps(piece, half, edge, claims.get((piece.info.name, half, edge), ())) for half in halves}
+            name = piece.info.name
+            told = {_gaps(piece, half, edge, claims.get((name, half, edge), ())) for half in piece.info.halves}
             problems += sorted((p for faults in told for p in faults), key=str)
     return problems
 

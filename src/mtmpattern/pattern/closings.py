@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from ..errors import DraftError
 from ..geometry.tolerance import ON_LINE
-from .joining import RIGHT, Site, halves_of, site
 from .operations import Buttoned, Operation
 from .piece import Piece
 from .run import Step
+from .walks import RIGHT, Site, halves_of, site
 
 Ref = tuple[str, str, str]
 Cell = tuple[Ref, float, float]

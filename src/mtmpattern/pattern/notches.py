@@ -9,10 +9,11 @@ from itertools import pairwise
 from ..geometry import SEAM, turn
 from ..geometry.tolerance import JOIN
 from .claims import Claims
-from .joining import LEFT, NONE, RIGHT, PartJoin, PartStep, step_at
+from .joining import PartJoin
 from .operations import Buttoned
 from .piece import Piece
 from .spans import marks
+from .walks import PartStep, step_at
 
 APART = 8.0
 """The second cut of a double notch lies this many millimetres from the first, on the far side from the walk's start."""
@@ -126,6 +127,3 @@ def _hemmed(claims: Claims, piece: str, half: str, edge: str) -> bool:
     return any(claim.is_hem for claim in claims.get((piece, half, edge), ()))
 
 
-def pieces_halves(piece: Piece) -> tuple[str, ...]:
-    """The halves a piece stands for."""
-    return (LEFT, RIGHT) if piece.info.is_half else (NONE,)

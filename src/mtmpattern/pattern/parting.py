@@ -10,10 +10,10 @@ from ..geometry import DOUBLED, FOLD, IDENTITY, TURNED_OVER, Curve, Curves, Poin
 from ..geometry.tolerance import JOIN, SAME
 from .claims import Claims
 from .halves import Bit, Half, cut_half, warp_direction
-from .joining import LEFT, NONE, RIGHT
 from .notches import Notch, own_notches
 from .part import Drill, Part, PartLine, PartNotch, SewnEdge
 from .piece import Cut, Piece
+from .walks import LEFT, NONE, RIGHT
 
 GRAIN_SHARE = 0.6
 """The grain line covers this much of the part along the warp."""
@@ -52,11 +52,12 @@ def _shapes(piece: Piece, cut: Cut, claims: Claims, notches: Mapping[tuple[str, 
     face_down = IDENTITY if piece.info.flipped else TURNED_OVER
     if not piece.info.is_half:
         return [(NONE, half_of(NONE).moved(face_up), None)]
-    left = half_of(LEFT)
+    left = half_of(LEFT) if LEFT in piece.info.halves else _renamed(half_of(RIGHT), LEFT)
     same = piece.other_side() is piece and _claims_alike(piece, claims)
-    right = _renamed(left) if same else half_of(RIGHT)
+    right = _renamed(left, RIGHT) if same or piece.info.only else half_of(RIGHT)
     if not piece.info.fold:
-        return [(LEFT, left.moved(face_up), None), (RIGHT, right.moved(face_down), None)]
+        both = [(LEFT, left.moved(face_up), None), (RIGHT, right.moved(face_down), None)]
+        return [shape for shape in both if shape[0] in piece.info.halves]
     if on_fold and same:
         fold = next(bit for bit in left.bits if bit.kind == FOLD)
         ends = (face_up(fold.cut[0].start), face_up(fold.cut[-1].end))
@@ -71,8 +72,8 @@ def _claims_alike(piece: Piece, claims: Claims) -> bool:
                == [(c.start, c.end, c.width) for c in claims.get((name, RIGHT, edge), ())] for edge in piece.info.order)
 
 
-def _renamed(half: Half) -> Half:
-    return replace(half, bits=tuple(replace(bit, half=RIGHT) for bit in half.bits))
+def _renamed(shape: Half, half: str) -> Half:
+    return replace(shape, bits=tuple(replace(bit, half=half) for bit in shape.bits))
 
 
 def _opened(left: Half, right: Half) -> Half:

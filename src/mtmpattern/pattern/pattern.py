@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from .assembly import Assembly, assemble
 from .claims import Claims, claims_of
 from .fabric import Fabric
-from .joining import LEFT, RIGHT, Assembly, assemble
 from .measured import Sided
 from .notches import Notch, join_notches
 from .operations import Operation
@@ -19,6 +19,7 @@ from .part import CutPattern
 from .parting import by_half, parts_of
 from .piece import Piece
 from .requirements import Note, Passage, Proportion
+from .walks import LEFT, RIGHT
 
 
 @dataclass(frozen=True)

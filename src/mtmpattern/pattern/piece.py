@@ -55,6 +55,7 @@ class PieceInfo:
 
     ``side`` is ``left`` or ``right`` for a drafted half and ``whole`` for a piece that is no half. ``on`` says where it
     hangs (``torso back``). ``flipped`` tells that it was drafted through the body and is turned over to lie face up.
+    ``only`` names the one side of the wearer that has it, where it is no pair: a chest pocket.
     ``grain`` is the direction of the warp on the piece in degrees, or ``bias``, ``cross`` or ``either``.
     """
 
@@ -69,6 +70,7 @@ class PieceInfo:
     allowance: Mapping[str, float] = field(default_factory=dict)
     peaks: tuple[str, ...] = ()
     parent: str = ""
+    only: str = ""
     twin: Callable[[], Piece] | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -102,6 +104,13 @@ class PieceInfo:
     def role(self) -> str:
         """The cloth that the piece is mainly cut from."""
         return self.cuts[0].role
+
+    @property
+    def halves(self) -> tuple[str, ...]:
+        """The wearer's sides it stands for: both, one, or the empty side of a piece that is no half."""
+        if not self.is_half:
+            return ("",)
+        return (self.only,) if self.only else ("left", "right")
 
     @property
     def opens(self) -> bool:

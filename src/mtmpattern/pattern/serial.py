@@ -68,7 +68,8 @@ def _piece(piece: Piece) -> dict[str, Any]:
     info = piece.info
     return {
         "name": info.name, "side": info.side, "on": info.on, "flipped": info.flipped, "grain": info.grain,
-        "nap": info.nap, "parent": info.parent, "peaks": list(info.peaks), "allowance": dict(info.allowance),
+        "nap": info.nap, "parent": info.parent, "only": info.only, "peaks": list(info.peaks),
+        "allowance": dict(info.allowance),
         "cuts": _written(info.cuts), "edges": [[name, _edge(edge)] for name, edge in info.edges.items()],
         "inner": [[name, _edge(edge)] for name, edge in info.outline.inner.items()],
         "points": [[name, float(point.x), float(point.y)] for name, point in info.outline.points.items()],
@@ -151,7 +152,7 @@ def _read_piece(entry: Mapping[str, Any], pieces: Mapping[tuple[str, str], Piece
                       {n: _read_edge(e) for n, e in entry["inner"]})
     return Piece(PieceInfo(name, outline, _read(entry["cuts"], {}), entry["on"], side, entry["flipped"],
                            entry["grain"], entry["nap"], entry["allowance"], tuple(entry["peaks"]), entry["parent"],
-                           twin))
+                           entry["only"], twin))
 
 
 def _read_edge(entry: Mapping[str, Any]) -> Edge:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..errors import Problem
 from ..geometry import turn
-from .joining import PartJoin, PartStep
+from .joining import PartJoin
 from .operations import Buttoned, Encase
 from .piece import Piece
+from .walks import PartStep
 
 ACROSS = {
     ("neckline", "shoulder"): (175.0, 200.0),

@@ -6,10 +6,14 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ..geometry.tolerance import JOIN
-from .joining import PartJoin, PartStep
 from .operations import Bind, Buttoned, Sew
+from .walks import PartStep
+
+if TYPE_CHECKING:
+    from .joining import PartJoin
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from itertools import pairwise
 
 from ..geometry.tolerance import JOIN
 from .closings import cuts_for, lapped, shortened
-from .joining import LEFT, NONE, RIGHT, PartJoin, PartStep, step_at
+from .joining import PartJoin
 from .operations import Lay, Operation
 from .piece import FUSIBLE, LINING, Piece
 from .run import Step
 from .spans import Spans
+from .walks import LEFT, NONE, RIGHT, PartStep, step_at
 
 Ref = tuple[str, str, str]
 """One edge of one part: piece, half, edge."""
@@ -96,7 +97,7 @@ def _boundaries(piece: Piece) -> list[list[_Side]]:
         order = order[place + 1:] + order[:place]
     ahead, back = (RIGHT, LEFT) if info.flipped else (LEFT, RIGHT)
     rings = [along(order, ahead, True), along(order, back, False)]
-    return [rings[0] + rings[1]] if info.fold else rings
+    return [rings[0] + rings[1]] if info.fold else [ring for ring in rings if ring[0].ref[1] in info.halves]
 
 
 def _sewn_cells(joins: Sequence[PartJoin]) -> tuple[dict[Ref, set[float]], list[tuple[Cell, Cell]]]:

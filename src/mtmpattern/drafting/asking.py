@@ -1,0 +1,104 @@
+"""What was asked of a template, checked: options and fit, alterations, cloth; every fault at once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from ..errors import MtmError, OptionError, Problem
+from ..pattern.fabric import Fabric, read_fabric
+from .template import Template
+
+T = TypeVar("T")
+
+MOST_ALTERED = 500.0
+"""An alteration of more than this many mm is a slip of the pen."""
+
+
+def _gather(found: list[Problem], attempt: Callable[[], T]) -> T | None:
+    try:
+        return attempt()
+    except MtmError as error:
+        found.extend(error.problems)
+        return None
+
+
+def options_asked(kind: type[Template], fit: str | None, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The option values of a fit with single options over them; `OptionError` names every wrong one."""
+    known = kind.options()
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    if fit is not None:
+        if fit not in kind.fits:
+            problems.append(_unknown("fit", fit, kind.fits, kind.name))
+        values.update(kind.fits.get(fit, {}))
+    for name, value in given.items():
+        if name not in known:
+            problems.append(_unknown("option", name, known, kind.name))
+        else:
+            values[name] = value
+    checked = {name: _gather(problems, lambda n=name, v=value: known[n].checked(v))  # type: ignore[misc]
+               for name, value in values.items() if name in known}
+    if problems:
+        raise OptionError.of(problems)
+    return checked
+
+
+def alterations_asked(kind: type[Template], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The mm to add to intended measurements by name, numbers or by side; `OptionError` names every wrong one."""
+    problems: list[Problem] = []
+    names = kind.intentions()
+    for name, value in given.items():
+        if name not in names:
+            problems.append(_unknown("intended measurement", name, names, kind.name))
+        sides = value if isinstance(value, Mapping) else {"both": value}
+        for side, mm in sides.items():
+            if isinstance(value, Mapping) and side not in ("left", "right"):
+                problems.append(Problem(f"alteration of {name}: {side!r} is no side", "alteration.side", name,
+                                        "Say left or right."))
+            if isinstance(mm, bool) or not isinstance(mm, int | float) or not math.isfinite(mm):
+                problems.append(Problem(f"alteration of {name}: {str(mm)[:40]!r} is no number of millimetres",
+                                        "alteration.type", name, "Say how many mm to add; minus takes away."))
+            elif abs(mm) > MOST_ALTERED:
+                problems.append(Problem(f"alteration of {name}: {mm:g} mm is more than {MOST_ALTERED:g} mm",
+                                        "alteration.range", name, "Alterations are in millimetres."))
+    if problems:
+        raise OptionError.of(problems)
+    return {name: {side: float(mm) for side, mm in sorted(value.items())} if isinstance(value, Mapping)
+            else float(value) for name, value in sorted(given.items())}
+
+
+def fabrics_asked(kind: type[Template], given: Mapping[str, Fabric | str],
+                  values: Mapping[str, Any]) -> dict[str, Fabric]:
+    """The cloth of each role that is cut; a shipped one where none was brought, refused where it does not suit."""
+    cloths = kind.cloths()
+    problems: list[Problem] = []
+    wanted = {cut.role for method in kind.piece_methods().values()
+              if method.when is None or values.get(method.when.name, method.when.default) for cut in method.cuts}
+    for role in given:
+        if role not in cloths:
+            problems.append(_unknown("cloth", role, cloths, kind.name))
+    chosen = {}
+    for role, cloth in cloths.items():
+        if role not in wanted:
+            continue
+        fabric = given.get(role, cloth.default)
+        read = _gather(problems, lambda f=fabric: f if isinstance(f, Fabric) else read_fabric(f))  # type: ignore[misc]
+        reason = cloth.refuses(read) if read else None
+        if reason:
+            problems.append(Problem(f"{role}: {reason}", "fabric.unfit", role, "Choose another cloth for it."))
+        if read:
+            chosen[role] = read
+    if problems:
+        raise OptionError.of(problems)
+    return chosen
+
+
+def _unknown(what: str, name: object, known: Any, template: str) -> Problem:
+    names = sorted(known)
+    near = get_close_matches(str(name), names, 1)
+    shown = str(name) if len(str(name)) < 50 else str(name)[:47] + "..."
+    return Problem(f"{template} has no {what} {shown!r}", f"option.{what.rsplit(maxsplit=1)[-1]}", shown,
+                   f"Did you mean {near[0]}?" if near else f"It has {', '.join(names) or 'none'}.")

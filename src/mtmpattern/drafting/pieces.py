@@ -1,0 +1,96 @@
+"""Pieces as methods of a template: drafted once, on first use, and read like attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+from ..errors import DraftError
+from ..pattern.piece import Cut, Outline, Piece, PieceInfo
+from .options import Option
+
+if TYPE_CHECKING:
+    from .template import Template
+
+Drafter = TypeVar("Drafter", bound="Template")
+
+
+class PieceMethod(Generic[Drafter]):
+    """A method that drafts a piece: run once on first use, its result read like an attribute."""
+
+    def __init__(self, method: Callable[[Drafter], Outline], cuts: tuple[Cut, ...], settings: Mapping[str, Any],
+                 when: Option[bool] | None) -> None:
+        self.method, self.cuts, self.settings, self.when = method, cuts, settings, when
+        self.name = method.__name__
+        self.__doc__ = method.__doc__
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> PieceMethod[Drafter]: ...
+    @overload
+    def __get__(self, instance: Drafter, owner: type) -> Piece: ...
+    def __get__(self, instance: Any, owner: type) -> Any:
+        if instance is None:
+            return self
+        if self.name not in instance.drafted_values:
+            instance.drafted_values[self.name] = self._draft(instance)
+        return instance.drafted_values[self.name]
+
+    def wanted(self, template: Template) -> bool:
+        """Whether the options ask for this piece."""
+        return self.when is None or bool(template.option_values[self.when.name])
+
+    def _draft(self, template: Template) -> Piece:
+        if self.settings["side"] == "whole" and template.wearer_side == "right":
+            return getattr(template.twin, self.name)  # type: ignore[no-any-return]
+        if not self.wanted(template):
+            raise DraftError(f"{self.name} is drafted only when {self.when.name} is chosen",  # type: ignore[union-attr]
+                             code="piece.unwanted", where=self.name, hint="Ask for the option before using the piece.")
+        if self.name in template.pieces_waiting:
+            ring = " waits for ".join([*template.pieces_waiting[template.pieces_waiting.index(self.name):], self.name])
+            raise DraftError(f"pieces wait for each other: {ring}", code="piece.cycle", where=self.name,
+                             hint="Let one of them be drafted from measurements alone.")
+        template.pieces_waiting.append(self.name)
+        try:
+            outline = self.method(template)  # type: ignore[arg-type]
+        finally:
+            template.pieces_waiting.pop()
+        if not isinstance(outline, Outline):
+            raise DraftError(f"{self.name} returns {type(outline).__name__}, not its edges", code="piece.edges",
+                             where=self.name, hint="End the method with: return edges(...)")
+        settings = {**self.settings, "side": template.wearer_side if self.settings["side"] == "left" else "whole"}
+        twin = self._twin_of(template) if settings["side"] != "whole" and template.twin is not template else None
+        piece = Piece(PieceInfo(self.name, outline.checked(self.name), self.cuts, twin=twin, **settings))
+        _ = piece.info.fold, piece.info.doubled
+        return piece
+
+    def _twin_of(self, template: Template) -> Callable[[], Piece]:
+        """The same piece on the other side; itself where both sides came out the same."""
+        def twin() -> Piece:
+            ours, theirs = getattr(template, self.name), getattr(template.twin, self.name)
+            return ours if ours.info.outline == theirs.info.outline else theirs  # type: ignore[no-any-return]
+        return twin
+
+
+def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "half", when: Option[bool] | None = None,
+          allowance: Mapping[str, float] | None = None, grain: float | str = 90.0, nap: bool = False,
+          peaks: tuple[str, ...] = (), only: str = "",
+          ) -> Callable[[Callable[[Drafter], Outline]], PieceMethod[Drafter]]:
+    """Make a method a piece: what it is cut from, where it hangs, and what is drafted.
+
+    A half is the wearer's left: fronts seen from outside, backs (``on="... back"``) through the body. A sleeve or cuff
+    says on which side of the drawing its ``front`` lies, LEFT or RIGHT. ``drawn="whole"`` is for pieces that are no
+    halves, drafted face up. ``when`` names the option that asks for it, ``allowance`` exceptions in mm by edge,
+    ``peaks`` edges that may have a corner where they cross a seam, ``only`` the one side that has it ("left").
+    """
+    if drawn not in ("half", "whole"):
+        raise DraftError(f"drawn={drawn!r}", code="piece.drawn", hint='Say drawn="half" or drawn="whole".')
+    # Seen from the wearer's left, the front of an arm lies to the left: drawn on the right, it is seen from inside.
+    flipped = drawn == "half" and (front == 0.0 if front is not None else "back" in on)
+    settings = {"on": on, "side": "left" if drawn == "half" else "whole", "flipped": flipped,
+                "allowance": dict(allowance or {}), "grain": grain, "nap": nap, "peaks": peaks,
+                "only": only}
+
+    def decorate(method: Callable[[Drafter], Outline]) -> PieceMethod[Drafter]:
+        return PieceMethod(method, cuts or (Cut(),), settings, when)
+
+    return decorate

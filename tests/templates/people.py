@@ -1,0 +1,59 @@
+"""Drafts of the shipped people, each made once, and lengths measured on the parts without the join's own arithmetic."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from shapely import LineString
+from shapely import Point as Place
+
+import mtmpattern as mtm
+from mtmpattern.drafting import drafted
+from mtmpattern.drafting.library import find_template
+from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.part import Part, SewnEdge
+
+BODIES = Path(__file__).parents[2] / "measurements" / "bodies"
+PEOPLE = tuple(sorted(path.stem for path in BODIES.glob("*.yaml")))
+GARMENTS = tuple((template, fit) for template in ("crew-tee", "straight-skirt") for fit in find_template(template).fits)
+
+
+@cache
+def person(name: str) -> mtm.Body:
+    return mtm.read_body(BODIES / f"{name}.yaml")
+
+
+@cache
+def made(template: str, name: str, fit: str | None = None, **options: object) -> Pattern:
+    return drafted(template, person(name), fit=fit, **options)
+
+
+def changed(name: str, **measures: float | tuple[float, float]) -> mtm.Body:
+    """A shipped person with some measures changed, in mm."""
+    body = person(name)
+    sides = {each: (measure.left, measure.right) for each, measure in body.measures.items()}
+    return mtm.Body.of({**sides, **measures}, sex=body.sex, child=body.child)
+
+
+def part(pattern: Pattern, name: str) -> Part:
+    return next(each for each in pattern.for_cutting().parts if each.id == name)
+
+
+def sewn(of: Part, edge: str) -> SewnEdge:
+    return next(each for each in of.sewn if edge in (each.name, each.edge))
+
+
+def line_from(of: Part, edge: str, neighbour: str) -> LineString:
+    """An edge of a part as a fine polyline, beginning where ``neighbour`` meets it."""
+    places = [(p.x, p.y) for curve in sewn(of, edge).sewn for p in curve.flattened(0.0005)]
+    ends = [end for curve in sewn(of, neighbour).sewn for end in (curve.start, curve.end)]
+    start = min(Place(places[0]).distance(Place(p.x, p.y)) for p in ends)
+    return LineString(places if start < 1e-6 else places[::-1])
+
+
+def notches_along(of: Part, line: LineString, named: str = "") -> list[float]:
+    """Places of the notches on a line of a part, in mm from its beginning."""
+    found = [line.project(Place(n.at.x, n.at.y)) for n in of.notches
+             if line.distance(Place(n.at.x, n.at.y)) < 1e-3 and (not named or n.name == named)]
+    return sorted(mm for mm in found if 1 < mm < line.length - 1)

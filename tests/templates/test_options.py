@@ -1,0 +1,98 @@
+"""Options alone at their ends, options and bodies at random: a sound pattern or a clear refusal, nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import mtmpattern as mtm
+from mtmpattern.drafting.library import find_template
+from mtmpattern.pattern.audit import audit
+from tests.templates.people import PEOPLE, person
+
+KINDS = {name: find_template(name) for name in ("crew-tee", "straight-skirt")}
+
+
+def ends(option):
+    """The least, usual and largest value of an option."""
+    return (False, True) if option.kind == "yes_no" else (option.least, option.default, option.most)
+
+
+def sound_or_refused(template, body, **asked):
+    """Draft; whatever is drafted passes its audit, whatever is refused says what, with a code and a hint."""
+    try:
+        pattern = mtm.draft(template, body, **asked)
+    except mtm.MtmError as error:
+        for problem in error.problems:
+            assert problem.code not in ("template.raised", "error")
+            assert problem.message
+            assert problem.hint
+        return None
+    assert audit(pattern) == ()
+    return pattern
+
+
+@pytest.mark.parametrize(("template", "option"),
+                         [(name, option) for name, kind in KINDS.items() for option in kind.options()])
+def test_each_option_alone(template, option):
+    for value in ends(KINDS[template].options()[option]):
+        for name in ("ana", "ben") if template == "crew-tee" else ("ana", "rosa"):
+            assert sound_or_refused(template, person(name), **{option: value}), f"{option}={value} for {name}"
+
+
+@pytest.mark.parametrize(("template", "option"),
+                         [(name, option) for name, kind in KINDS.items() for option in kind.options().values()])
+def test_every_option_has_a_sentence(template, option):
+    assert len(option.note) > 10
+
+
+def choices(template):
+    """Some options of a template, each at an end, at its default, or somewhere between."""
+    options = KINDS[template].options()
+    values = {name: st.sampled_from(ends(option)) if option.kind == "yes_no" else
+              st.one_of(st.sampled_from(ends(option)), st.floats(option.least, option.most, width=32)
+                        .map(lambda value, o=option: min(max(round(value, 1), o.least), o.most)))
+              for name, option in options.items()}
+    return st.fixed_dictionaries({}, optional=values)
+
+
+@st.composite
+def bodies(draw, template):
+    """A shipped person with every needed measure up to 8 % off, and sometimes with sides that differ."""
+    body, measures = person(draw(st.sampled_from(PEOPLE))), {}
+    uneven = draw(st.booleans())
+    for name in KINDS[template].needs:
+        measure, factors = body.measure(name), st.integers(-80, 80).map(lambda permille: 1 + permille / 1000)
+        left = measure.left * draw(factors)
+        right = left * (1 + draw(st.integers(-30, 30)) / 1000) if uneven and has_sides(name) else left
+        measures[name] = (left, right)
+    return mtm.Body.of(measures, sex=body.sex, child=body.child)
+
+
+def has_sides(name):
+    return name in ("shoulder_length", "shoulder_slope", "upper_arm_girth", "arm_length", "hand_girth", "waist_to_hip",
+                    "waist_to_knee")
+
+
+@pytest.mark.parametrize("template", KINDS)
+def test_options_and_bodies_at_random(template):
+    @settings(max_examples=120, deadline=None, derandomize=True, database=None)
+    @given(bodies(template), choices(template))
+    def check(body, options):
+        sound_or_refused(template, body, **options)
+
+    check()
+
+
+@pytest.mark.parametrize("template", KINDS)
+def test_bodies_at_random_as_they_are(template):
+    drafts = []
+
+    @settings(max_examples=80, deadline=None, derandomize=True, database=None)
+    @given(bodies(template))
+    def check(body):
+        drafts.append(sound_or_refused(template, body) is not None)
+
+    check()
+    assert sum(drafts) / len(drafts) > 0.95

@@ -1,0 +1,79 @@
+"""Where the construction gives way for a body, by how much, and what it says."""
+
+from __future__ import annotations
+
+import pytest
+
+import mtmpattern as mtm
+from mtmpattern.drafting import drafted
+from mtmpattern.drafting.library import find_template
+from mtmpattern.pattern.audit import audit
+from tests.templates.people import PEOPLE, changed, made, person
+
+
+def test_nobody_who_is_shipped_needs_one():
+    for name in PEOPLE:
+        assert made("crew-tee", name).rescues == ()
+        assert made("straight-skirt", name).rescues == ()
+
+
+def test_a_thick_arm_deepens_the_armhole():
+    plain, pattern = made("crew-tee", "ana"), drafted("crew-tee", changed("ana", upper_arm_girth=395))
+    note, = pattern.rescues
+    assert str(note) == f"armhole deepened for the upper arm: {note.mm:.1f} mm"
+    level = {each: made_.piece("front").info.edges["armhole"].start.y
+             for each, made_ in (("before", plain), ("after", pattern))}
+    assert level["before"] - level["after"] == pytest.approx(note.mm)
+    armholes = pattern.piece("front").armhole.length + pattern.piece("back").armhole.length
+    assert (395 + 55) / armholes == pytest.approx(.86, abs=1e-6)
+    assert audit(pattern) == ()
+
+
+def test_one_thick_arm_deepens_one_armhole():
+    pattern = drafted("crew-tee", changed("ana", upper_arm_girth=(300, 395)))
+    note, = pattern.rescues
+    assert note.side == "right"
+    assert "(right)" in str(note)
+    assert audit(pattern) == ()
+
+
+def test_a_very_thick_arm_gets_less_room_too():
+    pattern = drafted("crew-tee", changed("ana", upper_arm_girth=450))
+    notes = [note.text for note in pattern.rescues]
+    assert notes == ["sleeve narrower because its armhole cannot be deeper", "armhole deepened for the upper arm"]
+    assert pattern.rescues[1].mm == pytest.approx(45)
+    assert audit(pattern) == ()
+
+
+def test_an_arm_that_no_sleeve_takes_is_refused_in_words():
+    with pytest.raises(mtm.PatternRefused) as refused:
+        mtm.draft("crew-tee", changed("ana", upper_arm_girth=560))
+    problem, = refused.value.problems
+    assert problem.code == "wear.proportion"
+    assert "sleeve width to upper arm" in problem.message
+    assert "The arm is too thick for the armhole" in problem.hint
+
+
+def test_a_big_head_widens_the_neckline():
+    plain, pattern = made("crew-tee", "mei"), drafted("crew-tee", changed("mei", head_girth=640), band_ratio=72)
+    note, = pattern.rescues
+    assert str(note) == f"neckline widened at each side so that the head goes through: {note.mm:.1f} mm"
+    necks = [each.piece("front").info.edges["neckline"].start.x for each in (plain, pattern)]
+    assert necks[1] - necks[0] == pytest.approx(note.mm)
+    assert audit(pattern) == ()
+
+
+def test_a_head_that_no_neckline_passes_is_refused_in_words():
+    with pytest.raises(mtm.SolveError, match="neckline for the head"):
+        mtm.draft("crew-tee", changed("mei", head_girth=900))
+
+
+@pytest.mark.parametrize("template", ["crew-tee", "straight-skirt"])
+def test_a_template_that_reads_another_measure_fails(template):
+    kind = find_template(template)
+    for need in kind.needs:
+        forgetful = type("Forgetful", (kind,), {"needs": tuple(each for each in kind.needs if each != need)})
+        with pytest.raises(mtm.MtmError) as refused:
+            drafted(forgetful, person("ana"))
+        assert refused.value.code == "template.needs"
+        assert need in str(refused.value)

@@ -1,0 +1,75 @@
+"""Left and right that differ, and alterations of one side."""
+
+from __future__ import annotations
+
+import pytest
+
+import mtmpattern as mtm
+from mtmpattern.drafting import drafted
+from mtmpattern.pattern.audit import audit
+from tests.templates.people import changed, made, part, person
+
+
+def shapes(pattern):
+    """What is cut, without its label: lines, notches and drills of every part by its id."""
+    return {each.id: (each.sewn, each.cut, each.notches, each.drills, each.lines, each.grain)
+            for each in pattern.for_cutting().parts}
+
+
+def moved(before, after):
+    ours, theirs = shapes(before), shapes(after)
+    assert set(ours) == set(theirs)
+    return {each for each in ours if ours[each] != theirs[each]}
+
+
+@pytest.mark.parametrize("measure", ["sleeve", "upper_arm"])
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("name", ["ana", "tariq"])
+def test_an_alteration_of_one_sleeve_moves_only_that_sleeve(measure, side, name):
+    before = made("crew-tee", name)
+    after = drafted("crew-tee", person(name), alterations={measure: {side: 5}})
+    assert moved(before, after) == {f"sleeve.{side}.shell.1"}
+    assert audit(after) == ()
+    assert after.digest != before.digest
+    asked = before.finished[measure]
+    was = asked if isinstance(asked, float) else asked[side]
+    assert after.finished[measure][side] == pytest.approx(was + 5, abs=0.01)
+
+
+@pytest.mark.parametrize("mm", [-10, 14])
+def test_an_altered_waist_moves_the_waist_and_leaves_hip_and_length(mm):
+    before, after = made("straight-skirt", "ana"), drafted("straight-skirt", person("ana"), alterations={"waist": mm})
+    assert audit(after) == ()
+    assert after.finished["waist"] == pytest.approx(before.finished["waist"] + mm, abs=0.01)
+    for name in ("hip", "length"):
+        assert after.finished[name] == pytest.approx(before.finished[name], abs=0.01)
+
+
+def test_sides_that_differ_give_two_sleeves_that_still_join():
+    pattern = made("crew-tee", "tariq")
+    left, right = (part(pattern, f"sleeve.{side}.shell.1") for side in ("left", "right"))
+    assert abs(left.bounds[3] - left.bounds[1] - right.bounds[3] + right.bounds[1]) > 1
+    front = pattern.piece("front")
+    assert front.armhole.length != pytest.approx(front.other_side().armhole.length, abs=0.1)
+    assert front.info.edges["centre"] == front.other_side().info.edges["centre"]
+    assert audit(pattern) == ()
+
+
+@pytest.mark.parametrize("lined", [False, True])
+@pytest.mark.parametrize("hips", [(190, 222), (215, 216), (240, 180)])
+@pytest.mark.parametrize("name", ["ana", "rosa", "otto", "lia", "tariq"])
+def test_a_skirt_for_uneven_hips(name, hips, lined):
+    pattern = drafted("straight-skirt", changed(name, waist_to_hip=hips), lined=lined)
+    assert audit(pattern) == ()
+    if name != "otto":                                               # his skirt hangs straight from the waist
+        assert pattern.piece("back").side.length != pattern.piece("back").other_side().side.length
+
+
+def test_a_one_sided_alteration_of_a_girth_is_made_or_refused_in_words():
+    for template, name in (("straight-skirt", "waist"), ("crew-tee", "chest")):
+        try:
+            pattern = mtm.draft(template, person("ana"), alterations={name: {"left": 6}})
+        except mtm.MtmError as error:
+            assert error.problems and all(problem.message for problem in error.problems)
+        else:
+            assert audit(pattern) == ()
