@@ -45,7 +45,10 @@ class GatheredSkirt(Template):
 
     @piece(cut(shell), on="torso front", when=pockets)
     def pocket(self):
-        a, b = Point(0, 0), Point(140, 0)
+        width = min(140, .6 * self.front.waist.length)           # on a small skirt it would reach over the centre
+        if width < 140:
+            self.rescued("pockets narrowed to fit beside each other", 140 - width)
+        a, b = Point(0, 0), Point(width, 0)
         return edges(bottom = curve(a, b, hollow=-12),
                      side   = line(b, b.up(150)),
                      mouth  = line(b.up(150), a.up(150)),

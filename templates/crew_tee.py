@@ -56,7 +56,7 @@ class CrewTee(Template):
     hip_ease      = mm(40, 10, 200, "least room around the hip")
     body_length   = percent(40.5, 30, 55, "length down the centre back, part of the height")
     neck_width    = mm(14, 5, 60, "neckline wider than the neck, at each side")
-    neck_drop     = mm(90, 60, 200, "front neckline below the neck point, for a neck of 400; it grows with the neck")
+    neck_drop     = mm(90, 60, 140, "front neckline below the neck point, for a neck of 400; it grows with the neck")
     shoulder_ease = mm(8, -15, 60, "shoulder seam beyond the shoulder bone")
     forward       = mm(10, 0, 20, "shoulder seam moved to the front")
     armhole_ease  = mm(50, 25, 120, "armhole deeper than the armpit")

@@ -109,8 +109,9 @@ def test_lines_are_readable_in_a_terminal(page):
     assert not long
 
 
-FAMILIES = """alteration claim closing curve derived edge export fabric file format intake join making measure measurement
-    notch operation option outline output pattern piece plugin run sides smooth solve surface template wear word"""
+FAMILIES = """alteration claim closing curve derived edge export fabric file format intake join making measure
+    measurement notch operation option outline output pattern piece plugin run sides smooth solve
+    surface template wear word"""
 CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')
 BUILT = {"option.fit", "option.option", "option.measurement", "option.cloth", "option.unknown", "defect", "usage"}
 NO_CODES = {"pattern.json", "fabric.width"}            # a file, and an example in a docstring

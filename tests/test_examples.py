@@ -49,6 +49,13 @@ def test_the_gathered_skirt_takes_its_choices(choices):
     assert ("pocket" in {part.piece for part in pattern.for_cutting().parts}) == choices.get("pockets", True)
 
 
+def test_a_small_skirt_says_that_its_pockets_gave_way():
+    small = mtm.read_body({"unit": "cm", "measurements": {
+        "waist": 52, "hip": 58, "waist_to_hip": 12, "waist_to_knee": 35}, "age": "child"})
+    pattern = mtm.draft(EXAMPLES / "designers_own.py", small, fullness=110)
+    assert [note.mm for note in pattern.rescues] == [pytest.approx(140 - .6 * pattern.piece("front").waist.length)]
+
+
 def test_the_backend_answers_an_order_with_files():
     answer = runpy.run_path(str(EXAMPLES / "backend.py"))["answer"]
     order = json.loads((EXAMPLES / "order.json").read_text("utf-8"))
@@ -60,6 +67,8 @@ def test_the_backend_answers_an_order_with_files():
 
 @pytest.mark.parametrize(("change", "code"), [
     ({"template": "crew-te"}, "template.unknown"),
+    ({"template": "/tmp/mine.py"}, "template.unknown"),
+    ({"template": None}, "template.unknown"),
     ({"fit": "tight"}, "option.fit"),
     ({"options": {"neck_drop": 9000}}, "option.range"),
     ({"measurements": {}}, "measurement.none"),

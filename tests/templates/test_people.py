@@ -6,7 +6,7 @@ import pytest
 
 from mtmpattern.pattern.audit import audit
 from mtmpattern.pattern.spans import spans_of
-from tests.templates.people import GARMENTS, PEOPLE, line_from, made, notches_along, part
+from tests.templates.people import GARMENTS, PEOPLE, line_from, made, notches_along, part, person
 
 LINED = tuple((fit, lined) for template, fit in GARMENTS if template == "straight-skirt" for lined in (False, True))
 
@@ -39,7 +39,7 @@ def test_cap_less_armholes_is_the_ease_in_every_span(name, ease):
 @pytest.mark.parametrize("side", ["left", "right"])
 @pytest.mark.parametrize("name", PEOPLE)
 def test_notches_of_cap_and_armholes_lie_equally_far_along(name, side):
-    pattern = made("crew-tee", name)
+    pattern = made("crew-tee", name, "child" if person(name).child else None)
     sleeve, front, back = (part(pattern, f"{each}.shell.1") for each in (f"sleeve.{side}", "front", "back"))
     cap = line_from(sleeve, "cap", "under_front")
     in_front = line_from(front, f"{side} armhole", f"{side} side")

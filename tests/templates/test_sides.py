@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import mtmpattern as mtm
@@ -11,9 +13,9 @@ from tests.templates.people import changed, made, part, person
 
 
 def shapes(pattern):
-    """What is cut, without its label: lines, notches and drills of every part by its id."""
-    return {each.id: (each.sewn, each.cut, each.notches, each.drills, each.lines, each.grain)
-            for each in pattern.for_cutting().parts}
+    """What is cut, without names: lines, notches and drills of every part by its id."""
+    return {each.id: ([edge.sewn for edge in each.sewn], each.cut, [replace(notch, name="") for notch in each.notches],
+                      each.drills, each.lines, each.grain) for each in pattern.for_cutting().parts}
 
 
 def moved(before, after):

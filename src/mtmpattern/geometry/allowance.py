@@ -12,9 +12,13 @@ from .curve import Curve
 from .mending import crosses_itself, mended
 from .path import Curves
 from .point import turn
-from .tolerance import OFFSET_FIT
+from .tolerance import JOIN, OFFSET_FIT
 
 __all__ = ["Corner", "CutLine", "Margin", "cut_line"]
+
+
+SPUR = JOIN
+"""Length in mm of the straight line that turns a folded end back on its way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,13 @@ class CutLine:
 def cut_line(margins: Sequence[Margin]) -> CutLine:
     """The cut line outside a counter-clockwise outline; edges in order, each ending where the next starts."""
     stretches = [stretch for owner, margin in enumerate(margins) for stretch in _smooth_parts(owner, margin)]
-    trimmed = [turn_corner(first, second)
-               for first, second in zip(stretches, [*stretches[1:], stretches[0]], strict=True)]
+    sound = not any(stretch.folded for stretch in stretches)
+    for first, second in zip(stretches, [*stretches[1:], stretches[0]], strict=True):
+        sound = turn_corner(first, second) and sound
     line = [(stretch.owner, curve) for stretch in stretches for curve in (*stretch.curves, *stretch.tail)
             if not curve.start.same_as(curve.end)]
     repaired: Curves = ()
-    if not all(trimmed) or crosses_itself([curve for _, curve in line]):
+    if not sound or crosses_itself([curve for _, curve in line]):
         line = mended(line)
         repaired = tuple(curve for _, curve in line)
     gathered: list[list[Curve]] = [[] for _ in margins]
@@ -69,17 +74,24 @@ def _smooth_parts(owner: int, margin: Margin) -> list[Stretch]:
             parts.append([])
         parts[-1].append(after)
     corners = [Corner.MITRE] * (len(parts) - 1) + [margin.corner]
-    return [Stretch(owner, tuple(part), margin.width, corner, _parallel(part, -margin.width))
-            for part, corner in zip(parts, corners, strict=True)]
+    return [_stretch(owner, tuple(part), margin.width, corner) for part, corner in zip(parts, corners, strict=True)]
 
 
-def _parallel(sewn: Sequence[Curve], mm: float) -> list[Curve]:
+def _stretch(owner: int, sewn: Curves, width: float, corner: Corner) -> Stretch:
+    """A smooth part with its parallel curves, welded end to end.
+
+    Where an end lies inside a fold, a spur is added that runs on the way the sewn line goes.
+    """
+    pieces = [piece for curve in sewn for piece in curve.parallel_pieces(-width)]
     curves: list[Curve] = []
-    for curve in sewn:
-        for piece in curve.parallel(mm):
-            if curves and curves[-1].end != piece.start:
-                welded = Curve(curves[-1].end, piece.leave, piece.arrive, piece.end, piece.straight)
-                curves.append(welded)
-            else:
-                curves.append(piece)
-    return curves
+    for curve, _ in pieces:
+        welded = curve if not curves or curves[-1].end == curve.start else (
+            Curve(curves[-1].end, curve.leave, curve.arrive, curve.end, curve.straight))
+        curves.append(welded)
+    if pieces[0][1][0]:
+        start = curves[0].start
+        curves.insert(0, Curve.line(start.along(sewn[0].direction(0.0), -SPUR), start))
+    if pieces[-1][1][1]:
+        end = curves[-1].end
+        curves.append(Curve.line(end, end.along(sewn[-1].direction(1.0), SPUR)))
+    return Stretch(owner, sewn, width, corner, curves, any(backward != (False, False) for _, backward in pieces))

@@ -49,6 +49,8 @@ class Stretch:
     width: float
     corner: Corner
     curves: list[Curve]
+    folded: bool
+    """Whether the parallel turns back on itself where the hollow is tighter than the allowance is wide."""
     tail: list[Curve] = field(default_factory=list)
     """What the corner at the end adds to this stretch."""
 

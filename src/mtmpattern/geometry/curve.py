@@ -145,12 +145,17 @@ class Curve:
 
     def parallel(self, mm: float) -> tuple[Curve, ...]:
         """Curves at a constant distance, to 0.001 mm; positive distances lie to the left of the travel."""
+        return tuple(curve for curve, _ in self.parallel_pieces(mm))
+
+    def parallel_pieces(self, mm: float) -> list[tuple[Curve, tuple[bool, bool]]]:
+        """The same, each with whether it runs backward at its start and end, as parallels do in too tight hollows."""
         if abs(mm) < SAME:
-            return (self,)
+            return [(self, (False, False))]
         if self.straight:
             way = self.direction(0.0) + 90.0
-            return (Curve.line(self.start.along(way, mm), self.end.along(way, mm)),)
-        return tuple(Curve(*controls) for controls in parallel(self.start, self.leave, self.arrive, self.end, mm))
+            return [(Curve.line(self.start.along(way, mm), self.end.along(way, mm)), (False, False))]
+        pieces = parallel(self.start, self.leave, self.arrive, self.end, mm)
+        return [(Curve(*piece.controls), piece.backward) for piece in pieces]
 
     def steps(self, tolerance: float) -> int:
         """How many equal steps of the parameter keep chords within ``tolerance`` millimetres of the curve."""
