@@ -2,38 +2,11 @@
 
 from math import cos, radians, sqrt
 
-from mtmpattern.templates.blocks import hollow_armhole, level_hem, set_in_cap, side_foot
-
 from mtmpattern.drafting import (
-    LEFT,
-    RIGHT,
-    Point,
-    Template,
-    across,
-    around,
-    between,
-    curve,
-    cut,
-    doubled,
-    edges,
-    fold,
-    hem,
-    intended,
-    knit,
-    line,
-    measured,
-    mm,
-    once,
-    passes,
-    percent,
-    piece,
-    proportion,
-    rib,
-    sew,
-    shell,
-    solve,
-    whole,
+    LEFT, RIGHT, Point, Template, across, around, between, curve, cut, doubled, edges, fold, hem, intended, knit,
+    line, measured, mm, once, passes, percent, piece, proportion, rib, sew, shell, solve, whole,
 )
+from mtmpattern.templates.blocks import hollow_armhole, level_hem, set_in_cap, side_foot
 
 
 class CrewTee(Template):
@@ -75,9 +48,9 @@ class CrewTee(Template):
     def hip(self):       return max(self.chest, self.middle.hip_girth + self.hip_ease)
     @intended
     def length(self):    return self.middle.height * self.body_length
-    @intended
+    @intended(each_side=True)
     def upper_arm(self): return max(self.arm_room, self.least_width)
-    @intended("sleeve")
+    @intended("sleeve", each_side=True)
     def crown_to_hem(self):
         return max(self.body.arm_length * self.sleeve_length - self.shoulder_ease, self.cap_height + 40)
 

@@ -1,43 +1,11 @@
 """Straight skirt: waist darts, waistband, zip and vent at the centre back, lined or not."""
 
-from mtmpattern.templates.blocks import skirt_back_darts, skirt_front_darts
-
 from mtmpattern.drafting import (
-    LEFT,
-    UP,
-    Point,
-    Template,
-    around,
-    bag,
-    buttoned,
-    caught,
-    curve,
-    cut,
-    doubled,
-    edges,
-    encase,
-    fold,
-    fusible,
-    hem,
-    intended,
-    line,
-    lining,
-    measured,
-    mm,
-    once,
-    other,
-    passes,
-    percent,
-    piece,
-    sew,
-    shell,
-    solve,
-    square_to,
-    whole,
-    woven,
-    yes_no,
-    zipped,
+    LEFT, UP, Point, Template, around, bag, buttoned, caught, curve, cut, doubled, edges, encase, fold, fusible,
+    hem, intended, line, lining, measured, mm, once, other, passes, percent, piece, sew, shell, solve, square_to,
+    whole, woven, yes_no, zipped,
 )
+from mtmpattern.templates.blocks import skirt_back_darts, skirt_front_darts
 
 
 class StraightSkirt(Template):

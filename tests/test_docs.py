@@ -113,7 +113,7 @@ FAMILIES = """alteration claim closing curve derived edge export fabric file for
     measurement notch operation option outline output pattern piece plugin run sides smooth solve
     surface template wear word"""
 CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')
-BUILT = {"option.fit", "option.option", "option.measurement", "option.cloth", "option.unknown", "defect", "usage"}
+BUILT = {"alteration.unknown", "fabric.unknown", "fit.unknown", "option.unknown", "defect", "usage"}
 NO_CODES = {"pattern.json", "fabric.width"}            # a file, and an example in a docstring
 
 

@@ -69,7 +69,7 @@ def test_the_backend_answers_an_order_with_files():
     ({"template": "crew-te"}, "template.unknown"),
     ({"template": "/tmp/mine.py"}, "template.unknown"),
     ({"template": None}, "template.unknown"),
-    ({"fit": "tight"}, "option.fit"),
+    ({"fit": "tight"}, "fit.unknown"),
     ({"options": {"neck_drop": 9000}}, "option.range"),
     ({"measurements": {}}, "measurement.none"),
 ])

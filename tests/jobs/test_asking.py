@@ -61,7 +61,7 @@ def test_contradictions(asked, code):
 
 
 def test_the_nearest_name_is_offered():
-    with pytest.raises(OptionError, match=r"tee has no option nek_drop\. Did you mean neck_drop\?"):
+    with pytest.raises(OptionError, match=r"tee has no option \'nek_drop\'\. Did you mean neck_drop\?"):
         read_asked(TEE, sets=["nek_drop=3"])
 
 

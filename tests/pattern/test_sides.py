@@ -20,6 +20,11 @@ class PocketVest(Vest):
 
     name = "pocket-vest"
 
+    @piece(cut(shell), on="torso front")
+    def front(self) -> Outline:
+        outline = Vest.front.method(self)
+        return Outline(outline.edges, {"pocket": Point(45, -255)}, outline.inner)
+
     @piece(cut(shell), on="torso front", only="left")
     def pocket(self) -> Outline:
         a, b = Point(40, -260), Point(140, -260)
@@ -58,6 +63,16 @@ def test_a_pocket_that_only_the_left_has(pocketed: Pattern) -> None:
     found = surface(pocketed.pieces, pocketed.operations, pocketed.assembly.joins)
     assert sorted(found.openings) == ["armhole", "armhole", "hem", "neck"], "a laid pocket is no part of the surface"
     assert from_json(pocketed.to_json()) == pocketed
+    drills = {p.id: [d.name for d in p.drills] for p in pocketed.for_cutting().parts if p.piece == "front"}
+    assert drills == {"front.left.shell.1": ["pocket"], "front.right.shell.1": []}
+
+
+def test_a_pocket_laid_where_nothing_is_marked() -> None:
+    class Astray(PocketVest):
+        name = "astray"
+        front = Vest.front
+    with pytest.raises(mtm.PatternRefused, match="front has no point or line pocket"):
+        mtm.draft(Astray, BODY)
 
 
 def test_a_pocket_edge_that_is_forgotten() -> None:

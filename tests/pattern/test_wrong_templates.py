@@ -52,7 +52,7 @@ def test_a_forgotten_hem(ana: mtm.Body) -> None:
     problems = refused(StraightSkirt, replaced("hem back.vent", None), ana)
     assert [p.code for p in problems] == ["claim.none"]
     assert str(problems[0]).startswith("back.vent: ")
-    assert "mm of edge that nothing happens to. sew, hem, bind it or call it raw [claim.none]" in str(problems[0])
+    assert "mm of edge that nothing happens to. Sew, hem, bind it or call it raw. [claim.none]" in str(problems[0])
 
 
 def test_a_forgotten_seam(ana: mtm.Body) -> None:

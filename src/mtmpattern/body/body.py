@@ -204,7 +204,8 @@ def lacking(name: str) -> Problem:
     known = CATALOGUE.get(name)
     if known is None:
         return unknown(name)
-    return Problem(f"{name} ({known.label}) is missing", "measurement.missing", name, f"Measure it: {known.how}")
+    label = "" if known.label == name else f" ({known.label})"
+    return Problem(f"{name}{label} is missing", "measurement.missing", name, f"Measure it: {known.how}")
 
 
 def missing(body: Body, names: Iterable[str]) -> tuple[Problem, ...]:

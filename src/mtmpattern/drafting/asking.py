@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
+from ..body import Body
 from ..errors import MtmError, OptionError, Problem
 from ..pattern.fabric import Fabric, read_fabric
 from .template import Template
@@ -25,6 +26,22 @@ def _gather(found: list[Problem], attempt: Callable[[], T]) -> T | None:
         return None
 
 
+def types_asked(body: object, fit: object, alterations: object, fabrics: object) -> None:
+    """Refuse arguments of the wrong type before anything is made of them."""
+    problems = []
+    if not isinstance(body, Body):
+        problems.append(Problem(f"the body is {type(body).__name__}, not a body", "measurement.body", "body",
+                                "Read it first: read_body(measurements)."))
+    if fit is not None and not isinstance(fit, str):
+        problems.append(Problem(f"the fit is {type(fit).__name__}, not a name", "option.type", "fit", "Name a fit."))
+    for name, value in (("alterations", alterations), ("fabrics", fabrics)):
+        if value is not None and not isinstance(value, Mapping):
+            problems.append(Problem(f"{name} is {type(value).__name__}, not a dict", "option.type", name,
+                                    "Give what is meant by name."))
+    if problems:
+        raise OptionError.of(problems)
+
+
 def options_asked(kind: type[Template], fit: str | None, given: Mapping[str, Any]) -> dict[str, Any]:
     """The option values of a fit with single options over them; `OptionError` names every wrong one."""
     known = kind.options()
@@ -32,11 +49,11 @@ def options_asked(kind: type[Template], fit: str | None, given: Mapping[str, Any
     values: dict[str, Any] = {}
     if fit is not None:
         if fit not in kind.fits:
-            problems.append(_unknown("fit", fit, kind.fits, kind.name))
+            problems.append(unknown("fit", fit, kind.fits, kind.name))
         values.update(kind.fits.get(fit, {}))
     for name, value in given.items():
         if name not in known:
-            problems.append(_unknown("option", name, known, kind.name))
+            problems.append(unknown("option", name, known, kind.name))
         else:
             values[name] = value
     checked = {name: _gather(problems, lambda n=name, v=value: known[n].checked(v))  # type: ignore[misc]
@@ -52,7 +69,10 @@ def alterations_asked(kind: type[Template], given: Mapping[str, Any]) -> dict[st
     names = kind.intentions()
     for name, value in given.items():
         if name not in names:
-            problems.append(_unknown("intended measurement", name, names, kind.name))
+            problems.append(unknown("alteration", name, names, kind.name))
+        elif isinstance(value, Mapping) and name not in kind.altered_by_side():
+            problems.append(Problem(f"alteration of {name}: it is measured on the whole garment, not on one side",
+                                    "alteration.side", name, "Say how many mm to add in all."))
         sides = value if isinstance(value, Mapping) else {"both": value}
         for side, mm in sides.items():
             if isinstance(value, Mapping) and side not in ("left", "right"):
@@ -79,7 +99,7 @@ def fabrics_asked(kind: type[Template], given: Mapping[str, Fabric | str],
               if method.when is None or values.get(method.when.name, method.when.default) for cut in method.cuts}
     for role in given:
         if role not in cloths:
-            problems.append(_unknown("cloth", role, cloths, kind.name))
+            problems.append(unknown("fabric", role, cloths, kind.name))
     chosen = {}
     for role, cloth in cloths.items():
         if role not in wanted:
@@ -96,9 +116,13 @@ def fabrics_asked(kind: type[Template], given: Mapping[str, Fabric | str],
     return chosen
 
 
-def _unknown(what: str, name: object, known: Any, template: str) -> Problem:
+NAMED = {"alteration": "intended measurement", "fabric": "cloth"}
+
+
+def unknown(what: str, name: object, known: Iterable[str], template: str) -> Problem:
+    """The fault of asking a template for a fit, option, alteration or fabric that it does not have."""
     names = sorted(known)
     near = get_close_matches(str(name), names, 1)
     shown = str(name) if len(str(name)) < 50 else str(name)[:47] + "..."
-    return Problem(f"{template} has no {what} {shown!r}", f"option.{what.rsplit(maxsplit=1)[-1]}", shown,
+    return Problem(f"{template} has no {NAMED.get(what, what)} {shown!r}", f"{what}.unknown", shown,
                    f"Did you mean {near[0]}?" if near else f"It has {', '.join(names) or 'none'}.")

@@ -17,12 +17,12 @@ from ..pattern.measured import Sided
 from ..pattern.pattern import Pattern
 from ..pattern.piece import Piece
 from ..pattern.requirements import Note, Passage, Proportion
-from .asking import alterations_asked, fabrics_asked, options_asked
+from .asking import alterations_asked, fabrics_asked, options_asked, types_asked
 from .library import find_template
 from .template import Template, operations_of
 
 
-def draft(template: str | Path | type[Template], body: Body, *, fit: str | None = None,
+def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
           fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
           **options: Any) -> Pattern:
     """Draft a garment for a body and audit it; what comes back may be cut.
@@ -35,11 +35,12 @@ def draft(template: str | Path | type[Template], body: Body, *, fit: str | None 
     return refuse_faulty(drafted(template, body, fit=fit, fabrics=fabrics, alterations=alterations, **options))
 
 
-def drafted(template: str | Path | type[Template], body: Body, *, fit: str | None = None,
+def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
             fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
             **options: Any) -> Pattern:
     """The same without the audit, for those who want to see what is wrong."""
     kind = template if isinstance(template, type) else find_template(template)
+    types_asked(body, fit, alterations, fabrics)
     values = options_asked(kind, fit, options)
     altered = alterations_asked(kind, alterations or {})
     completed = complete(body, kind.needs)

@@ -15,9 +15,10 @@ T = TypeVar("T")
 class Intended(Generic[Drafter]):
     """What the garment shall measure; alterations of that name are added to what the method says."""
 
-    def __init__(self, method: Callable[[Drafter], float], name: str = "") -> None:
+    def __init__(self, method: Callable[[Drafter], float], name: str = "", each_side: bool = False) -> None:
         self.method = method
         self.name = name or method.__name__
+        self.each_side = each_side
         self.__doc__ = method.__doc__
 
     @overload
@@ -39,15 +40,18 @@ class Intended(Generic[Drafter]):
 @overload
 def intended(method: Callable[[Drafter], float]) -> Intended[Drafter]: ...
 @overload
-def intended(method: str) -> Callable[[Callable[[Drafter], float]], Intended[Drafter]]: ...
-def intended(method: Any) -> Any:
+def intended(method: str = "", *, each_side: bool = False) -> Callable[
+        [Callable[[Drafter], float]], Intended[Drafter]]: ...
+def intended(method: Any = "", *, each_side: bool = False) -> Any:
     """Make a method an intended measurement, in mm: read by the draft, altered by name, compared with what comes out.
 
     ``@intended("sleeve")`` gives it another name than the method's, where a piece already bears that.
+    ``each_side=True`` is for what each side of the garment has for itself, such as a sleeve: it may be altered on one
+    side. Others are of the whole garment.
     """
-    if isinstance(method, str):
-        return lambda function: Intended(function, method)
-    return Intended(method)
+    if callable(method):
+        return Intended(method)
+    return lambda function: Intended(function, method, each_side)
 
 
 class Once(Generic[T]):

@@ -72,6 +72,11 @@ class Template:
         return {value.name: name for name, value in cls._declared(Intended).items()}
 
     @classmethod
+    def altered_by_side(cls) -> tuple[str, ...]:
+        """The intended measurements that each side has for itself."""
+        return tuple(value.name for value in cls._declared(Intended).values() if value.each_side)
+
+    @classmethod
     def _declared(cls, kind: type[T]) -> dict[str, T]:
         """What the class and its bases declare of one kind, bases first; what was overridden is left out."""
         named: dict[str, Any] = {name: value for base in reversed(cls.__mro__) for name, value in vars(base).items()}

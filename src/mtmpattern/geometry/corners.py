@@ -22,7 +22,7 @@ FLAT = 30.0
 KINK = 0.5
 """A turn of more degrees than this is a corner that a hem can be folded at."""
 
-REACH = 1.5
+REACH = 2.0
 """How far up a side its mirror image is looked at under a hem, in depths of the hem; sides lean less than that."""
 
 
@@ -81,7 +81,7 @@ def _bridged(first: Stretch, second: Stretch) -> bool:
 
 
 def _mitred(first: Stretch, second: Stretch, corner: Point, apart: bool) -> bool:
-    found = meeting(first.curves, second.curves)
+    found = meeting(first.curves, second.curves, run_on=apart)
     if found is None:
         if apart or first.curves[-1].end.same_as(second.curves[0].start, OFFSET):
             return _bridged(first, second)

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from . import path
 from .curve import Curve
-from .point import Point, crossing
-from .tolerance import FLATTEN, LENGTH, NOTHING, PARALLEL, SAME
+from .point import Point, between, crossing
+from .tolerance import FLATTEN, JOIN, LENGTH, NOTHING, PARALLEL, SAME
 
 MOST_STEPS = 16
 """Newton's method is given up after so many steps."""
+
+FARTHEST = 200.0
+"""A chain runs on at most so many millimetres to meet one that must be trimmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,32 @@ def met(first: list[Curve], second: list[Curve]) -> Point | None:
     return found[0].point
 
 
-def meeting(first: Sequence[Curve], second: Sequence[Curve]) -> tuple[Stop, Stop] | None:
-    """Where two chains meet nearest to the corner between them, each running on straight if it must."""
+def meeting(first: Sequence[Curve], second: Sequence[Curve], *, run_on: bool = True) -> tuple[Stop, Stop] | None:
+    """Where two chains meet nearest to the corner between them.
+
+    Each runs on straight if it must; ``run_on=False`` allows only what a first guess finds next to the corner.
+    """
     near = approach(first[-1], 1.0, second[0], 0.0)
     if near is not None and near[1] > 0.0 and near[2] < 1.0:
         point, t, u = near
         return Stop(point, len(first) - 1, t), Stop(point, 0, u)
-    return _search(first, second)
+    inside = _search(path.chords(first, FLATTEN), path.chords(second, FLATTEN), first, second)
+    if inside is not None or not run_on:
+        return inside
+    return _search([*path.chords(first, FLATTEN), _run_on(first, at_start=False)],
+                   [_run_on(second, at_start=True), *path.chords(second, FLATTEN)], first, second)
+
+
+def _run_on(chain: Sequence[Curve], *, at_start: bool) -> path.Chord:
+    """A chain's straight way beyond its end, as a chord of the curve there."""
+    index, t, ahead = (0, 0.0, -FARTHEST) if at_start else (len(chain) - 1, 1.0, FARTHEST)
+    x, y, dx, dy = _extended(chain[index], t)
+    pace = math.hypot(dx, dy)
+    far = Point(x + dx / pace * ahead, y + dy / pace * ahead)
+    beyond = t + ahead / pace
+    if at_start:
+        return path.Chord(index, beyond, t, far, chain[index].start)
+    return path.Chord(index, t, beyond, chain[index].end, far)
 
 
 def approach(first: Curve, t: float, second: Curve, u: float) -> tuple[Point, float, float] | None:
@@ -130,10 +152,10 @@ def _extended(curve: Curve, t: float) -> tuple[float, float, float, float]:
     return point.x + (t - u) * dx, point.y + (t - u) * dy, dx, dy
 
 
-def _search(first: Sequence[Curve], second: Sequence[Curve]) -> tuple[Stop, Stop] | None:
+def _search(chords: Sequence[path.Chord], others: Sequence[path.Chord], first: Sequence[Curve],
+            second: Sequence[Curve]) -> tuple[Stop, Stop] | None:
     """The crossing nearest to the corner: the last of the first chain with the earliest of the second."""
-    others = path.chords(second, FLATTEN)
-    for one in reversed(path.chords(first, FLATTEN)):
+    for one in reversed(chords):
         for other in others:
             shares = _segments_cross(one.a, one.b, other.a, other.b)
             if shares is None:
@@ -141,7 +163,7 @@ def _search(first: Sequence[Curve], second: Sequence[Curve]) -> tuple[Stop, Stop
             t = one.t0 + shares[0] * (one.t1 - one.t0)
             u = other.t0 + shares[1] * (other.t1 - other.t0)
             exact = approach(first[one.index], t, second[other.index], u)
-            if exact is not None and 0.0 <= exact[1] <= 1.0 and 0.0 <= exact[2] <= 1.0:
+            if exact is not None and exact[0].same_as(between(one.a, one.b, shares[0]), JOIN * 10):
                 return Stop(exact[0], one.index, exact[1]), Stop(exact[0], other.index, exact[2])
     return None
 

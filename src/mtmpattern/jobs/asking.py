@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from mtmpattern import units
-from mtmpattern.documents import nearest
+from mtmpattern.drafting.asking import unknown
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem
 from mtmpattern.pattern.fabric import Fabric, read_fabric
 
@@ -35,7 +35,7 @@ def read_asked(template: type[Template], *, fit: str | None = None, sets: Iterab
     """
     problems: list[Problem] = []
     if fit is not None and fit not in template.fits:
-        problems.append(_unknown("fit", fit, tuple(template.fits), template.name))
+        problems.append(unknown("fit", fit, template.fits, template.name))
     options = _options(template, _pairs(sets, "--set", "OPTION=VALUE", problems), problems)
     alterations = _alterations(_pairs(alters, "--alter", "NAME=MM", problems), problems)
     sources = _pairs(fabrics, "--fabric", "ROLE=FILE", problems)
@@ -62,7 +62,7 @@ def _options(template: type[Template], texts: Mapping[str, str], problems: list[
     values: dict[str, object] = {}
     for name, text in texts.items():
         if name not in known:
-            problems.append(_unknown("option", name, tuple(known), template.name))
+            problems.append(unknown("option", name, known, template.name))
             continue
         try:
             values[name] = known[name].parse(text)
@@ -119,8 +119,3 @@ def _pairs(texts: Iterable[str], flag: str, form: str, problems: list[Problem]) 
     return pairs
 
 
-def _unknown(what: str, name: str, known: tuple[str, ...], template: str) -> Problem:
-    near = nearest(name, known)
-    listed = f"It has {', '.join(sorted(known))}." if known else "It has none."
-    return Problem(f"{template} has no {what} {name[:60]}", f"{what}.unknown", name[:60],
-                   f"Did you mean {near}?" if near else listed)

@@ -9,6 +9,7 @@ from ..errors import PatternRefused, Problem
 from ..geometry import Region
 from ..geometry.tolerance import JOIN
 from .claims import unclaimed
+from .operations import Lay
 from .pattern import Pattern
 from .piece import FUSIBLE, LINING, Piece
 from .smooth import rough_places
@@ -59,6 +60,12 @@ def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
     claims, problems = pattern.claimed
     yield from problems
     yield from unclaimed(pattern.pieces, claims)
+    for operation in pattern.operations:
+        if isinstance(operation, Lay):
+            under = operation.on.info
+            if operation.at not in {*under.outline.points, *under.outline.inner}:
+                yield Problem(f"{operation}: {under.name} has no point or line {operation.at}", "lay.place",
+                              under.name, f"Give it one: points={{'{operation.at}': ...}} or inner={{...}}.")
 
 
 def outlines(pattern: Pattern) -> Iterator[Problem]:

@@ -128,7 +128,7 @@ def _gaps(piece: Piece, half: str, edge: str, claims: Sequence[Claim]) -> tuple[
     free += max(0.0, length - reached)
     if free > JOIN:
         problems.append(Problem(f"{name}: {free:.1f} mm of edge that nothing happens to", "claim.none", name,
-                                "sew, hem, bind it or call it raw"))
+                                "Sew, hem, bind it or call it raw."))
     return tuple(problems)
 
 

@@ -96,8 +96,11 @@ def warp_direction(piece: Piece) -> float:
 
 
 def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequence[Notch],
-             growth: tuple[float, float]) -> Half:
-    """The half of a piece as it is cut in one role; ``growth`` are the factors along warp and weft."""
+             growth: tuple[float, float], drilled: Sequence[str] = ()) -> Half:
+    """The half of a piece as it is cut in one role.
+
+    ``growth`` are the factors along warp and weft; ``drilled`` names the points where something is laid on.
+    """
     stretch = scaled_along(warp_direction(piece), *growth)
     edges = {name: edge.moved(stretch) for name, edge in piece.info.edges.items()}
     margins, owners = _margins(piece, half, cut, edges, claims)
@@ -113,6 +116,7 @@ def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequenc
     cuts += [notch for edge in edges.values() for notch in _leg_notches(edge, whole)]
     drills = [Drill("dart", _inside(placed.point, placed.start, placed.end)) for edge in edges.values()
               for placed in edge.darts if placed.intake.tip]
+    drills += [Drill(name, stretch(piece.info.outline.points[name])) for name in drilled]
     lines = [line for edge in edges.values() for line in _leg_lines(edge)]
     lines += [PartLine(name, "mark", inner.moved(stretch).curves) for name, inner in piece.info.outline.inner.items()]
     return Half(bits, tuple(cuts), tuple(drills), tuple(lines), line.repaired)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -194,6 +194,16 @@ class Raw:
 
 
 Operation: TypeAlias = Sew | Hem | Encase | Bag | Bind | Lay | Caught | Zipped | Buttoned | Raw
+
+
+def laid_points(operations: Iterable[Operation]) -> dict[tuple[str, str], list[str]]:
+    """The points that are drilled because something is laid on there, by piece and half."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for operation in operations:
+        if isinstance(operation, Lay) and operation.at in operation.on.info.outline.points:
+            for half in operation.piece.info.halves if operation.on.info.is_half else ("",):
+                found.setdefault((operation.on.info.name, half), []).append(operation.at)
+    return found
 
 
 def claiming_runs(operation: Operation) -> tuple[Run, ...]:

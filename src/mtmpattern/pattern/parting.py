@@ -23,12 +23,13 @@ LONG_ENOUGH = 0.6
 
 
 def parts_of(piece: Piece, claims: Claims, notches: Mapping[tuple[str, str], Sequence[Notch]],
-             growth: Mapping[str, tuple[float, float]], on_fold: bool = False) -> list[Part]:
-    """All parts of a piece: every cut, side and copy."""
+             growth: Mapping[str, tuple[float, float]], drilled: Mapping[tuple[str, str], Sequence[str]],
+             on_fold: bool = False) -> list[Part]:
+    """All parts of a piece: every cut, side and copy; notches and drilled points by piece and half."""
     parts = []
     for cut in piece.info.cuts:
         factors = growth.get(cut.role, (1.0, 1.0))
-        for half, shape, mirror in _shapes(piece, cut, claims, notches, factors, on_fold):
+        for half, shape, mirror in _shapes(piece, cut, claims, notches, drilled, factors, on_fold):
             for copy in range(1, cut.plies + 1):
                 # Layers that are bagged lie face to face, so every second ply is the mirror image.
                 ply = shape if copy % 2 else shape.moved(TURNED_OVER)
@@ -38,14 +39,15 @@ def parts_of(piece: Piece, claims: Claims, notches: Mapping[tuple[str, str], Seq
 
 
 def _shapes(piece: Piece, cut: Cut, claims: Claims, notches: Mapping[tuple[str, str], Sequence[Notch]],
-            factors: tuple[float, float], on_fold: bool) -> list[tuple[str, Half, tuple[Point, Point] | None]]:
+            drilled: Mapping[tuple[str, str], Sequence[str]], factors: tuple[float, float], on_fold: bool) -> list[tuple[str, Half, tuple[Point, Point] | None]]:
     """(half, shape face up, fold line when cut on the fold) of each part of one cut."""
 
     def half_of(side: str) -> Half:
         drafted = piece if side in (NONE, piece.info.side) else piece.other_side()
         own = own_notches(drafted, side, claims) if cut.trimmed is None else []
         joined = notches.get((piece.info.name, side), ())
-        shape = cut_half(drafted, side, cut, claims, [*own, *joined], factors)
+        points = drilled.get((piece.info.name, side), ())
+        shape = cut_half(drafted, side, cut, claims, [*own, *joined], factors, points)
         return _doubled(shape) if piece.info.doubled else shape
 
     face_up = TURNED_OVER if piece.info.flipped else IDENTITY
@@ -53,7 +55,8 @@ def _shapes(piece: Piece, cut: Cut, claims: Claims, notches: Mapping[tuple[str, 
     if not piece.info.is_half:
         return [(NONE, half_of(NONE).moved(face_up), None)]
     left = half_of(LEFT) if LEFT in piece.info.halves else _renamed(half_of(RIGHT), LEFT)
-    same = piece.other_side() is piece and _claims_alike(piece, claims)
+    sides = [drilled.get((piece.info.name, side), ()) for side in (LEFT, RIGHT)]
+    same = piece.other_side() is piece and sides[0] == sides[1] and _claims_alike(piece, claims)
     right = _renamed(left, RIGHT) if same or piece.info.only else half_of(RIGHT)
     if not piece.info.fold:
         both = [(LEFT, left.moved(face_up), None), (RIGHT, right.moved(face_down), None)]

@@ -14,7 +14,7 @@ from .claims import Claims, claims_of
 from .fabric import Fabric
 from .measured import Sided
 from .notches import Notch, join_notches
-from .operations import Operation
+from .operations import Operation, laid_points
 from .part import CutPattern
 from .parting import by_half, parts_of
 from .piece import Piece
@@ -114,8 +114,9 @@ class Pattern:
     def _cut(self, on_fold: bool) -> CutPattern:
         claims, _ = self.claimed
         notches = by_half(self.notches)
+        drilled = laid_points(self.operations)
         roles = {cut.role: self.growth(cut.role) for piece in self.pieces for cut in piece.info.cuts}
-        parts = tuple(part for piece in self.pieces for part in parts_of(piece, claims, notches, roles, on_fold))
+        parts = tuple(part for piece in self.pieces for part in parts_of(piece, claims, notches, roles, drilled, on_fold))
         notes = tuple(dict.fromkeys([*map(str, self.notes), *(note for part in parts for note in part.notes)]))
         return CutPattern(self.template, self.version, self.digest, self.size, parts, dict(self.fabrics),
                           roles, notes)
