@@ -1,0 +1,118 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mtmpattern.geometry import RIGHT, UP, Curve, Point, Region, path
+
+from . import oracle
+
+LINE = (Curve.line(Point(0, 0), Point(30, 0)), Curve.line(Point(30, 0), Point(30, 40)),
+        Curve(Point(30, 40), Point(30, 70), Point(10, 90), Point(-20, 90)))
+
+
+def circle(radius, centre=Point(0, 0)):
+    """Four cubics, to some ten thousandths of the radius."""
+    k = 0.5522847498 * radius
+    x, y = centre.x, centre.y
+    at = [Point(x + radius, y), Point(x, y + radius), Point(x - radius, y), Point(x, y - radius)]
+    handles = [(Point(x + radius, y + k), Point(x + k, y + radius)), (Point(x - k, y + radius), Point(x - radius, y + k)),
+               (Point(x - radius, y - k), Point(x - k, y - radius)), (Point(x + k, y - radius), Point(x + radius, y - k))]
+    return tuple(Curve(a, *h, b) for a, h, b in zip(at, handles, [*at[1:], at[0]], strict=True))
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_parts_add_up(one, other):
+    whole = path.length(LINE)
+    low, high = sorted((one * whole, other * whole))
+    assert path.length(path.part(LINE, low, high)) == pytest.approx(high - low, abs=1e-7)
+    pieces = path.part(LINE, 0, low) + path.part(LINE, low, high) + path.part(LINE, high, whole)
+    assert path.length(pieces) == pytest.approx(whole, abs=1e-7)
+
+
+def test_places_beyond_the_ends_are_the_ends():
+    assert path.locate(LINE, -5) == (0, 0.0)
+    assert path.locate(LINE, 5000) == (2, 1.0)
+    assert path.locate(LINE, 30) == (0, 1.0)
+
+
+@given(st.floats(0, 1))
+def test_a_place_is_found_again(share):
+    mm = share * path.length(LINE)
+    index, t = path.locate(LINE, mm)
+    found, distance = path.nearest(LINE, LINE[index].point(t))
+    assert found == pytest.approx(mm, abs=1e-6)
+    assert distance < 1e-9
+
+
+@given(st.builds(Point, st.floats(-200, 200), st.floats(-200, 200)))
+def test_nearest_of_several_curves(point):
+    assert path.nearest(LINE, point)[1] == min(curve.nearest(point)[1] for curve in LINE)
+
+
+def test_reversing_turns_area_and_order():
+    ring = circle(50)
+    assert path.area(path.reverse(ring)) == pytest.approx(-path.area(ring))
+    assert path.reverse(ring)[0].start == ring[-1].end
+
+
+@given(st.floats(5, 300), st.builds(Point, st.floats(-500, 500), st.floats(-500, 500)))
+def test_area_is_exact_wherever_it_lies(radius, centre):
+    ring = circle(radius, centre)
+    assert path.area(ring) == pytest.approx(math.pi * radius ** 2, rel=3e-4)
+    assert path.area(ring) == pytest.approx(path.area(circle(radius)), rel=1e-9)
+    assert path.area(ring) == pytest.approx(oracle.polygon_of(ring, 1e-4).area, abs=1e-4 * 7 * radius)
+    assert Region(ring).area == pytest.approx(path.area(ring))
+
+
+@given(st.floats(-80, 80), st.floats(0, 360))
+def test_a_line_crosses_a_circle_where_it_should(offset, direction):
+    through = Point(0, 0).along(direction + 90, offset)
+    hits = path.crossings(circle(60), through, direction)
+    if abs(abs(offset) - 60) < 0.05:
+        return
+    assert len(hits) in ((2, 3) if abs(offset) < 60 else (0,))     # a hit at the closing joint is seen from both sides
+    for mm, along in hits:
+        assert abs(abs(along) - math.sqrt(max(0, 3600 - offset ** 2))) < 0.2
+        index, t = path.locate(circle(60), mm)
+        assert circle(60)[index].point(t).same_as(through.along(direction, along), 1e-5)
+
+
+def test_crossings_of_lines_touching_at_ends_and_lying_along():
+    line = Curve.line(Point(0, 0), Point(10, 0))
+    assert path.crossings([line], Point(5, -3), UP) == [(5.0, 3.0)]
+    assert path.crossings([line], Point(0, -3), UP) == [(0.0, 3.0)]
+    assert path.crossings([line], Point(11, -3), UP) == []
+    assert path.crossings([line], Point(-4, 0), RIGHT) == [(0.0, 4.0), (10.0, 14.0)]
+    assert path.crossings([line], Point(-4, 1), RIGHT) == []
+
+
+def test_crossings_find_all_three():
+    s_curve = Curve(Point(0, 0), Point(200, 100), Point(-100, 100), Point(100, 200))
+    hits = path.crossings([s_curve], Point(50, 0), UP)
+    assert len(hits) == 3
+    assert [mm for mm, _ in hits] == sorted(mm for mm, _ in hits)
+
+
+def test_widths_of_a_region():
+    ring = circle(60)
+    assert Region(ring).width_at(20) == pytest.approx(2 * math.sqrt(3600 - 400), abs=0.05)
+    assert Region(ring).width_at(0) == pytest.approx(120, abs=0.01)        # through corners, where curves meet
+    assert Region(ring).width_at(60) == pytest.approx(0, abs=0.5)
+    assert Region(ring).width_at(61) == 0
+    box = Region(tuple(c for side in oracle.box() for c in side))
+    assert box.width_at(100) == pytest.approx(200)
+    assert box.width_at(0) == pytest.approx(200)                           # along an edge
+
+
+def test_regions_hold_and_contain():
+    outer, inner = Region(circle(60)), Region(circle(50))
+    assert outer.holds(inner)
+    assert outer.holds(outer)
+    assert not inner.holds(outer)
+    assert outer.contains(Point(59, 0))
+    assert not outer.contains(Point(61, 0))
+    assert outer.is_simple
+    assert not Region((Curve.line(Point(0, 0), Point(9, 9)), Curve.line(Point(9, 9), Point(9, 0)),
+                       Curve.line(Point(9, 0), Point(0, 9)), Curve.line(Point(0, 9), Point(0, 0)))).is_simple
