@@ -109,7 +109,7 @@ def test_lines_are_readable_in_a_terminal(page):
     assert not long
 
 
-FAMILIES = """alteration claim closing curve derived edge export fabric file format intake join making measure
+FAMILIES = """alteration claim closing curve derived edge export fabric file fit format intake join lay making measure
     measurement notch operation option outline output pattern piece plugin run sides smooth solve
     surface template wear word"""
 CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')

@@ -101,7 +101,6 @@ def test_the_customer_of_the_examples_is_drafted(template):
     assert mtm.draft(template, mtm.read_body(EXAMPLES / "customer.yaml")).for_cutting().parts
 
 
-@pytest.mark.xfail(strict=True, reason="the turn of a hem follows one edge of its neighbours only")
 def test_a_front_band_that_is_turned_back_further_than_the_step_follows_the_neckline():
     pattern = mtm.draft(EXAMPLES / "little_shirt.py", mtm.read_body(ROOT / "measurements" / "bodies" / "ana.yaml"))
     part = next(part for part in pattern.for_cutting().parts if part.id == "front.left.shell.1")

@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mtmpattern.geometry import IDENTITY, Curve, Point, heading, mirrored_about, path, scaled_along, shifted, turn, turned
@@ -21,7 +21,8 @@ def cubics(draw):
 
 @given(cubics())
 def test_length_is_what_slow_integration_says(curve):
-    assert curve.length == pytest.approx(oracle.length(curve), abs=1e-6)
+    assume(min(oracle.speed(curve, i / 100) for i in range(101)) > 5)      # no cusp, where the slow one gets slow
+    assert curve.length == pytest.approx(oracle.length(curve), abs=1e-7)
 
 
 def test_length_of_an_armhole_to_a_millionth_of_a_micrometre():
@@ -47,6 +48,7 @@ def test_a_part_is_the_same_curve(curve, start, width):
     assert part.end == curve.point(end)
 
 
+@settings(max_examples=50)
 @given(cubics(), places)
 def test_nothing_is_nearer_than_the_nearest(curve, point):
     t, distance = curve.nearest(point)
@@ -118,6 +120,7 @@ def test_shrinkage_stretches_along_the_warp_and_across_it():
     assert stretch(across).same_as(Point(0, 0).along(120, 9), 1e-9)
 
 
+@settings(max_examples=40)
 @given(cubics(), st.floats(-30, 30).filter(lambda mm: abs(mm) > 1))
 def test_a_parallel_keeps_its_distance(curve, mm):
     if max(oracle.curvature(curve, i / 100) * mm for i in range(101)) > 0.9 or min(
@@ -126,7 +129,7 @@ def test_a_parallel_keeps_its_distance(curve, mm):
     pieces = curve.parallel(mm)
     assert pieces[0].start.same_as(curve.start.along(curve.direction(0) + 90, mm), 1e-6)
     assert pieces[-1].end.same_as(curve.end.along(curve.direction(1) + 90, mm), 1e-6)
-    exact = [curve.point(i / 2000).along(curve.direction(i / 2000) + 90, mm) for i in range(2001)]
+    exact = [curve.point(i / 8000).along(curve.direction(i / 8000) + 90, mm) for i in range(8001)]
     line = oracle.line_of([Curve.line(a, b) for a, b in zip(exact, exact[1:], strict=False)])
     for piece in pieces:
         for share in (0.1, 0.3, 0.5, 0.7, 0.9):

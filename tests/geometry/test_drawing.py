@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mtmpattern.errors import OutlineError
@@ -61,10 +61,10 @@ def test_equal_turns_give_a_symmetric_curve(bend, side):
 def test_without_a_direction_to_arrive_it_is_an_arc(bend, side):
     (curve,) = drawn(A, B, STRAIGHT_ON - side * bend)
     assert abs(turn(curve.direction(1.0), STRAIGHT_ON + side * bend)) < 1e-6
-    if bend <= 40:                                   # past that, handles stop at 0.6 of the way to the crossing
+    if 37 <= bend <= 45:                             # a flatter one stops at 0.6 of the way to the crossing
         radius = CHORD / 2 / math.sin(math.radians(bend))
         centre = A.along(STRAIGHT_ON - side * bend + side * 90, radius)
-        assert all(abs(curve.point(i / 10).distance(centre) - radius) < 1e-3 * radius for i in range(11))
+        assert all(abs(curve.point(i / 10).distance(centre) - radius) < 4e-4 * radius for i in range(11))
 
 
 def test_directions_along_the_chord_give_a_straight_line():
@@ -88,6 +88,7 @@ def test_a_loop_is_refused(first, last):
         drawn(A, B, STRAIGHT_ON - first, STRAIGHT_ON + last)
 
 
+@settings(max_examples=40)
 @given(turns, turns, sides, st.floats(0.01, 0.999))
 def test_a_hollow_is_met_exactly(first, last, side, share):
     assume(allowed(first, last) and first < 120 and last < 120)

@@ -48,7 +48,7 @@ def test_a_place_is_found_again(share):
 
 @given(st.builds(Point, st.floats(-200, 200), st.floats(-200, 200)))
 def test_nearest_of_several_curves(point):
-    assert path.nearest(LINE, point)[1] == min(curve.nearest(point)[1] for curve in LINE)
+    assert path.nearest(LINE, point)[1] == pytest.approx(min(curve.nearest(point)[1] for curve in LINE), abs=1e-9)
 
 
 def test_reversing_turns_area_and_order():

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .corners import Corner, Stretch, turn_corner
+from .corners import Corner, Stretch, turn_corners
 from .curve import Curve
 from .mending import crosses_itself, mended
 from .path import Curves
@@ -50,9 +50,7 @@ class CutLine:
 def cut_line(margins: Sequence[Margin]) -> CutLine:
     """The cut line outside a counter-clockwise outline; edges in order, each ending where the next starts."""
     stretches = [stretch for owner, margin in enumerate(margins) for stretch in _smooth_parts(owner, margin)]
-    sound = not any(stretch.folded for stretch in stretches)
-    for first, second in zip(stretches, [*stretches[1:], stretches[0]], strict=True):
-        sound = turn_corner(first, second) and sound
+    sound = turn_corners(stretches) and not any(stretch.folded for stretch in stretches)
     line = [(stretch.owner, curve) for stretch in stretches for curve in (*stretch.curves, *stretch.tail)
             if not curve.start.same_as(curve.end)]
     repaired: Curves = ()

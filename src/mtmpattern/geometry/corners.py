@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -55,14 +56,35 @@ class Stretch:
     """What the corner at the end adds to this stretch."""
 
 
-def turn_corner(first: Stretch, second: Stretch) -> bool:
-    """Bring two stretches together; False when they could not be trimmed here and the whole line must be mended."""
+def turn_corners(stretches: Sequence[Stretch]) -> bool:
+    """Bring each stretch together with the next; False when some could not and the whole line must be mended.
+
+    Hems come last: what lies beyond the hem line is the mirror image of neighbours that are already cut.
+    """
+    sound = True
+    count = len(stretches)
+    hems = [i for i, stretch in enumerate(stretches) if _is_turned(stretch, stretches[(i + 1) % count])]
+    for i in [*(i for i in range(count) if i not in hems), *hems]:
+        first, second = stretches[i], stretches[(i + 1) % count]
+        if i in hems:
+            beyond = [stretches[(i + 2 + k if first.corner is Corner.HEM_FIRST else i - 1 - k) % count]
+                      for k in range(count - 2)]
+            if _turned_up(first, second, beyond):
+                continue
+        sound = _turned(first, second) and sound
+    return sound
+
+
+def _is_turned(first: Stretch, second: Stretch) -> bool:
+    bend = turn(first.sewn[-1].direction(1.0), second.sewn[0].direction(0.0))
+    return first.corner in (Corner.HEM_FIRST, Corner.HEM_SECOND) and bend > KINK
+
+
+def _turned(first: Stretch, second: Stretch) -> bool:
     corner = first.sewn[-1].end
     bend = turn(first.sewn[-1].direction(1.0), second.sewn[0].direction(0.0))
     apart = bend * (first.width + second.width) > 0
     kind = first.corner
-    if kind in (Corner.HEM_FIRST, Corner.HEM_SECOND) and bend > KINK and _turned_up(first, second, corner):
-        return True
     if abs(bend) < FLAT and abs(first.width - second.width) > OFFSET:
         return _bridged(first, second)
     if apart and kind is Corner.BEVEL:
@@ -128,11 +150,13 @@ def _ahead(corner: Point, along: float, reached: Stop, limit: float) -> bool:
     return distance <= limit and corner.along(along, distance).same_as(reached.point, OFFSET)
 
 
-def _turned_up(first: Stretch, second: Stretch, corner: Point) -> bool:
+def _turned_up(first: Stretch, second: Stretch, beyond: Sequence[Stretch]) -> bool:
     """Fold the neighbour's cut line over the hem line, so that the turn lies on the cloth edge to edge.
 
-    The cloth is folded along a straight line: a curved hem's tangent at the corner.
+    The cloth is folded along a straight line: a curved hem's tangent at the corner. Where the neighbour is shorter than
+    the turn is deep, its own neighbours ``beyond`` it are folded over with it.
     """
+    corner = first.sewn[-1].end
     hem_is_first = first.corner is Corner.HEM_FIRST
     hem, side = (first, second) if hem_is_first else (second, first)
     along = hem.sewn[-1].direction(1.0) if hem_is_first else hem.sewn[0].direction(0.0)
@@ -142,17 +166,31 @@ def _turned_up(first: Stretch, second: Stretch, corner: Point) -> bool:
     mirror = mirrored_about(corner, corner.along(along, max(hem.width, 1.0)))
     if hem_is_first:  # walking the hem first: raw edge, up the mirrored side to the fold, on along the side
         start_at(side.curves, foot)
-        near = path.part(side.curves, 0.0, min(REACH * hem.width, path.length(side.curves)))
+        walk = [curve for s in _as_far_as(REACH * hem.width, side, beyond) for curve in (*s.curves, *s.tail)]
+        near = path.part(walk, 0.0, min(REACH * hem.width, path.length(walk)))
         climb = [curve.moved(mirror) for curve in path.reverse(near)]
         if met(hem.curves, climb) is None:
             hem.tail.append(Curve.line(hem.curves[-1].end, climb[0].start))
         hem.tail += climb
     else:
         end_at(side.curves, foot)
-        whole = path.length(side.curves)
-        near = path.part(side.curves, max(0.0, whole - REACH * hem.width), whole)
+        before = _as_far_as(REACH * hem.width, side, beyond)[:0:-1]
+        walk = [*(curve for s in before for curve in (*s.curves, *s.tail)), *side.curves]
+        whole = path.length(walk)
+        near = path.part(walk, max(0.0, whole - REACH * hem.width), whole)
         descent = [curve.moved(mirror) for curve in path.reverse(near)]
         if met(descent, hem.curves) is None:
             descent.append(Curve.line(descent[-1].end, hem.curves[0].start))
         side.tail += descent
     return hem.width > SAME
+
+
+def _as_far_as(mm: float, side: Stretch, beyond: Sequence[Stretch]) -> list[Stretch]:
+    """The side and as many of its neighbours as reach ``mm`` from the corner."""
+    found, reached = [side], path.length(side.curves)
+    for stretch in beyond:
+        if reached >= mm:
+            break
+        found.append(stretch)
+        reached += path.length(stretch.curves)
+    return found

@@ -143,6 +143,11 @@ class Edge:
 
     def with_darts(self, intakes: Sequence[Intake]) -> Edge:
         """The same open line with intakes in it."""
+        for intake in intakes:
+            if intake.width < -SAME or intake.length <= SAME:
+                raise OutlineError(
+                    f"a dart or pleat {intake.width:.1f} mm wide and {intake.length:.1f} mm long cannot be sewn",
+                    code="intake.width", hint="Give it a width and a length, or leave it out.")
         taken = sum(intake.width for intake in intakes)
         if taken >= self.drawn_length:
             raise OutlineError(f"darts of {taken:.1f} mm in all do not fit an edge of {self.drawn_length:.1f} mm",
@@ -152,7 +157,8 @@ class Edge:
     def reversed(self) -> Edge:
         """The same edge walked the other way."""
         shape = self.trued.reversed() if self.intakes else None
-        return Edge(path.reverse(self.curves), self.kind, self.intakes, shape)
+        intakes = tuple(intake.reversed() for intake in reversed(self.intakes))
+        return Edge(path.reverse(self.curves), self.kind, intakes, shape)
 
     def moved(self, move: Affine) -> Edge:
         """The edge after a move of the drawing."""

@@ -8,7 +8,6 @@ tenths of a millimetre) is given back to the intakes in equal parts.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +19,14 @@ from .drawing import drawn
 from .path import Curves
 from .point import Point, between, heading, turn
 from .roots import bracketed
-from .tolerance import SAME
+from .tolerance import ON_LINE
+
+
+LEAST_BETWEEN = 1.0
+"""Sewn line, in mm, that there must be on either side of an intake."""
+
+STILL_SHARE, MOST_SHARE = 0.4, 1.6
+"""How far truing may change an intake's width, as parts of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,10 @@ class Intake:
     at: float
     tip: bool = True
     pressed: str = "end"
+
+    def reversed(self) -> Intake:
+        """The same on the edge walked the other way."""
+        return replace(self, at=1 - self.at, pressed={"start": "end", "end": "start"}[self.pressed])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +69,7 @@ class Placed:
 
     def reversed(self) -> Placed:
         """The same on the edge walked the other way."""
-        other = {"start": "end", "end": "start"}[self.intake.pressed]
-        return replace(self, intake=replace(self.intake, at=1 - self.intake.at, pressed=other),
-                       start=self.end, end=self.start)
+        return replace(self, intake=self.intake.reversed(), start=self.end, end=self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +111,34 @@ def trued(curves: Curves, intakes: Sequence[Intake]) -> Trued:
     for curve in curves:
         here: list[tuple[Intake, float]] = []
         out = sum(p.intake.width for p in placed)
-        while waiting and waiting[0].at * sewn_length + out < drawn_to + curve.length - SAME:
+        while waiting and waiting[0].at * sewn_length + out < drawn_to + curve.length:
             intake = waiting.pop(0)
             here.append((intake, intake.at * sewn_length + out - drawn_to))
             out += intake.width
-            if here[-1][1] < -SAME or here[-1][1] + intake.width > curve.length + SAME:
-                raise OutlineError(
-                    f"an intake {intake.width:.1f} mm wide at {intake.at:.0%} of the edge does not lie within one curve",
-                    code="intake.place", hint="Move it, make it narrower or draw the edge as one curve.")
+        _must_have_room(here, curve)
         first, *rest = [(curve,)] if not here else _open_curve(curve, here, caps, placed)
         stretches[-1] += first
         stretches += rest
         drawn_to += curve.length
+    if waiting:
+        raise _no_room(waiting[0])
     return Trued(tuple(stretches), tuple(caps), tuple(placed))
+
+
+def _must_have_room(here: Sequence[tuple[Intake, float]], curve: Curve) -> None:
+    """Each mouth lies on one curve, with some sewn line on either side."""
+    taken = 0.0
+    for intake, first_leg in here:
+        if first_leg < taken + LEAST_BETWEEN or first_leg + intake.width > curve.length - LEAST_BETWEEN:
+            raise _no_room(intake)
+        taken = first_leg + intake.width
+
+
+def _no_room(intake: Intake) -> OutlineError:
+    return OutlineError(
+        f"a dart or pleat {intake.width:.1f} mm wide at {intake.at:.0%} of the edge does not lie within one curve, "
+        f"{LEAST_BETWEEN:.0f} mm from its ends and from the next one", code="intake.place",
+        hint="Move it, make it narrower or draw the edge as one curve.")
 
 
 def _open_curve(curve: Curve, here: list[tuple[Intake, float]], caps: list[Curves],
@@ -140,11 +163,11 @@ def _open_curve(curve: Curve, here: list[tuple[Intake, float]], caps: list[Curve
     def too_long(share: float) -> float:
         return path.length(redrawn(share)) - target
 
-    low, high = too_long(1.6), too_long(0.4)
+    low, high = too_long(MOST_SHARE), too_long(STILL_SHARE)
     if low > 0 or high < 0:
         raise SolveError("the line cannot be drawn smoothly over its closed darts", code="intake.true",
                          hint="Make the darts narrower or put them further apart.")
-    share = bracketed(too_long, 1.6, 0.4, f_low=low, f_high=high)
+    share = bracketed(too_long, MOST_SHARE, STILL_SHARE, f_low=low, f_high=high)
     line, opened = redrawn(share), [_inverse(frame) for frame in frames(share)]
     stretches: list[Curves] = []
     taken, before = 0.0, 0.0
@@ -213,6 +236,6 @@ def _pinned(curves: Curves, start: Point, end: Point) -> Curves:
     first = curves[0]
     curves = (Curve(start, first.leave, first.arrive, first.end, first.straight), *curves[1:])
     last = curves[-1]
-    if math.hypot(last.end.x - end.x, last.end.y - end.y) > 1e-3:
+    if last.end.distance(end) > ON_LINE:
         raise OutlineError("a dart's cap does not close", code="intake.cap", hint="Make the dart longer or narrower.")
     return (*curves[:-1], Curve(last.start, last.leave, last.arrive, end, last.straight))

@@ -59,7 +59,7 @@ def _outer_ring(chords: Sequence[Chord]) -> list[tuple[float, float]]:
     if whole.geom_type != "Polygon":
         parts = [part for part in getattr(whole, "geoms", ()) if part.geom_type == "Polygon"]
         if not parts:
-            raise OutlineError("an allowance leaves nothing of the piece", code="outline.allowance",
+            raise OutlineError("an allowance leaves nothing of the piece", code="outline.cut",
                                hint="Make the allowance narrower, or the piece wider.")
         whole = max(parts, key=lambda part: part.area)
     return list(shapely.geometry.polygon.orient(whole).exterior.coords)

@@ -56,11 +56,11 @@ def join_notches(joins: Iterable[PartJoin]) -> list[Notch]:
             cuts = [(steps, at) for steps, at, wanted in mates if wanted and not _at_corner(steps, at)]
             double = _is_back([step_at(steps, at + side)[0] for steps, at, _ in mates for side in (-1.0, 1.0)])
             joint = f"{index}:{name}" if len(cuts) == 2 else ""
-            name = name.removeprefix("left ").removeprefix("right ")  # a mirrored part bears its own side already
+            reason = name.removeprefix("left ").removeprefix("right ")  # a mirrored part bears its own side already
             for steps, at in cuts:
-                notches.append(_notch(steps, at, name, joint))
+                notches.append(_notch(steps, at, reason, joint))
                 if double and at + APART < sum(s.length for s in steps):
-                    notches.append(_notch(steps, at + APART, name, joint and joint + "'"))
+                    notches.append(_notch(steps, at + APART, reason, joint and joint + "'"))
     return notches
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..geometry import DOUBLED, FOLD, IDENTITY, TURNED_OVER, Curve, Curves, Point, mirrored_about, path
 from ..geometry.tolerance import JOIN, SAME
@@ -22,14 +22,29 @@ LONG_ENOUGH = 0.6
 """A stretch of cloth this long, in parts of the part's height, needs no better place for the grain line."""
 
 
-def parts_of(piece: Piece, claims: Claims, notches: Mapping[tuple[str, str], Sequence[Notch]],
-             growth: Mapping[str, tuple[float, float]], drilled: Mapping[tuple[str, str], Sequence[str]],
-             on_fold: bool = False) -> list[Part]:
-    """All parts of a piece: every cut, side and copy; notches and drilled points by piece and half."""
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """What pieces are cut by: claims, and by piece and half the notches of joins and the points to drill.
+
+    ``growth`` are the factors along warp and weft of each role; ``on_fold`` leaves symmetrical pieces folded.
+    """
+
+    claims: Claims
+    notches: Mapping[tuple[str, str], Sequence[Notch]]
+    drilled: Mapping[tuple[str, str], Sequence[str]]
+    growth: Mapping[str, tuple[float, float]]
+    on_fold: bool = False
+
+
+Shape = tuple[str, Half, tuple[Point, Point] | None]
+"""Half, shape face up, and the fold line where it is cut on the fold."""
+
+
+def parts_of(piece: Piece, cutting: Cutting) -> list[Part]:
+    """All parts of a piece: every cut, side and copy."""
     parts = []
     for cut in piece.info.cuts:
-        factors = growth.get(cut.role, (1.0, 1.0))
-        for half, shape, mirror in _shapes(piece, cut, claims, notches, drilled, factors, on_fold):
+        for half, shape, mirror in _shapes(piece, cut, cutting):
             for copy in range(1, cut.plies + 1):
                 # Layers that are bagged lie face to face, so every second ply is the mirror image.
                 ply = shape if copy % 2 else shape.moved(TURNED_OVER)
@@ -38,16 +53,16 @@ def parts_of(piece: Piece, claims: Claims, notches: Mapping[tuple[str, str], Seq
     return parts
 
 
-def _shapes(piece: Piece, cut: Cut, claims: Claims, notches: Mapping[tuple[str, str], Sequence[Notch]],
-            drilled: Mapping[tuple[str, str], Sequence[str]], factors: tuple[float, float], on_fold: bool) -> list[tuple[str, Half, tuple[Point, Point] | None]]:
-    """(half, shape face up, fold line when cut on the fold) of each part of one cut."""
+def _shapes(piece: Piece, cut: Cut, cutting: Cutting) -> list[Shape]:
+    """The shapes of the parts of one cut."""
+    claims, name = cutting.claims, piece.info.name
+    growth = cutting.growth.get(cut.role, (1.0, 1.0))
 
     def half_of(side: str) -> Half:
         drafted = piece if side in (NONE, piece.info.side) else piece.other_side()
         own = own_notches(drafted, side, claims) if cut.trimmed is None else []
-        joined = notches.get((piece.info.name, side), ())
-        points = drilled.get((piece.info.name, side), ())
-        shape = cut_half(drafted, side, cut, claims, [*own, *joined], factors, points)
+        notches = [*own, *cutting.notches.get((name, side), ())]
+        shape = cut_half(drafted, side, cut, claims, notches, growth, cutting.drilled.get((name, side), ()))
         return _doubled(shape) if piece.info.doubled else shape
 
     face_up = TURNED_OVER if piece.info.flipped else IDENTITY
@@ -55,13 +70,13 @@ def _shapes(piece: Piece, cut: Cut, claims: Claims, notches: Mapping[tuple[str, 
     if not piece.info.is_half:
         return [(NONE, half_of(NONE).moved(face_up), None)]
     left = half_of(LEFT) if LEFT in piece.info.halves else _renamed(half_of(RIGHT), LEFT)
-    sides = [drilled.get((piece.info.name, side), ()) for side in (LEFT, RIGHT)]
-    same = piece.other_side() is piece and sides[0] == sides[1] and _claims_alike(piece, claims)
+    drilled = [cutting.drilled.get((name, side), ()) for side in (LEFT, RIGHT)]
+    same = piece.other_side() is piece and drilled[0] == drilled[1] and _claims_alike(piece, claims)
     right = _renamed(left, RIGHT) if same or piece.info.only else half_of(RIGHT)
     if not piece.info.fold:
         both = [(LEFT, left.moved(face_up), None), (RIGHT, right.moved(face_down), None)]
         return [shape for shape in both if shape[0] in piece.info.halves]
-    if on_fold and same:
+    if cutting.on_fold and same:
         fold = next(bit for bit in left.bits if bit.kind == FOLD)
         ends = (face_up(fold.cut[0].start), face_up(fold.cut[-1].end))
         return [(NONE, left.moved(face_up), ends)]

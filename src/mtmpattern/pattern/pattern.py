@@ -16,7 +16,7 @@ from .measured import Sided
 from .notches import Notch, join_notches
 from .operations import Operation, laid_points
 from .part import CutPattern
-from .parting import by_half, parts_of
+from .parting import Cutting, by_half, parts_of
 from .piece import Piece
 from .requirements import Note, Passage, Proportion
 from .walks import LEFT, RIGHT
@@ -113,10 +113,9 @@ class Pattern:
 
     def _cut(self, on_fold: bool) -> CutPattern:
         claims, _ = self.claimed
-        notches = by_half(self.notches)
-        drilled = laid_points(self.operations)
         roles = {cut.role: self.growth(cut.role) for piece in self.pieces for cut in piece.info.cuts}
-        parts = tuple(part for piece in self.pieces for part in parts_of(piece, claims, notches, roles, drilled, on_fold))
+        cutting = Cutting(claims, by_half(self.notches), laid_points(self.operations), roles, on_fold)
+        parts = tuple(part for piece in self.pieces for part in parts_of(piece, cutting))
         notes = tuple(dict.fromkeys([*map(str, self.notes), *(note for part in parts for note in part.notes)]))
         return CutPattern(self.template, self.version, self.digest, self.size, parts, dict(self.fabrics),
                           roles, notes)
