@@ -177,9 +177,10 @@ def bent(a, b, first, last):
 
 
 @settings(max_examples=150)
-@given(st.floats(-50, 50), st.floats(-50, 50), st.tuples(st.sampled_from([-1, 0, 1]), st.floats(1, 12), st.floats(1, 12)),
-       st.tuples(st.sampled_from([-1, 0, 1]), st.floats(1, 6), st.floats(1, 6)), st.sampled_from([15, 20, 40, 60]),
-       st.sampled_from([0, 6, 10, 15]))
+@given(st.floats(-50, 50), st.floats(-50, 50),
+       st.tuples(st.sampled_from([-1, 0, 1]), st.floats(1, 12), st.floats(1, 12)),
+       st.tuples(st.sampled_from([-1, 0, 1]), st.floats(1, 6), st.floats(1, 6)),
+       st.sampled_from([15, 20, 40, 60]), st.sampled_from([0, 6, 10, 15]))
 def test_a_hem_folds_true(left_lean, right_lean, side, hem, depth, width):
     a, b = Point(0, 0), Point(400, 0)
     c, d = Point(400 + right_lean, 500), Point(left_lean, 500)
@@ -232,7 +233,8 @@ def slot(radius, depth=60.0):
             (Curve.line(d, a),)]
 
 
-@pytest.mark.parametrize(("radius", "width", "mended"), [(40, 10, False), (30, 25, True), (14, 12, True), (9, 10, True)])
+@pytest.mark.parametrize(("radius", "width", "mended"),
+                         [(40, 10, False), (30, 25, True), (14, 12, True), (9, 10, True)])
 def test_an_allowance_wider_than_a_hollow(radius, width, mended):
     edges = slot(radius)
     line = cut_line([Margin(edge, width) for edge in edges])

@@ -1,10 +1,22 @@
+import itertools
 import math
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from mtmpattern.geometry import IDENTITY, Curve, Point, heading, mirrored_about, path, scaled_along, shifted, turn, turned
+from mtmpattern.geometry import (
+    IDENTITY,
+    Curve,
+    Point,
+    heading,
+    mirrored_about,
+    path,
+    scaled_along,
+    shifted,
+    turn,
+    turned,
+)
 
 from . import oracle
 
@@ -14,7 +26,7 @@ places = st.builds(Point, st.floats(-500, 500), st.floats(-500, 500))
 @st.composite
 def cubics(draw):
     points = [draw(places) for _ in range(4)]
-    if any(a.distance(b) < 1 for a, b in zip(points, points[1:], strict=False)):
+    if any(a.distance(b) < 1 for a, b in itertools.pairwise(points)):
         points = [Point(p.x + 40 * i, p.y) for i, p in enumerate(points)]
     return Curve(*points)
 
@@ -130,7 +142,7 @@ def test_a_parallel_keeps_its_distance(curve, mm):
     assert pieces[0].start.same_as(curve.start.along(curve.direction(0) + 90, mm), 1e-6)
     assert pieces[-1].end.same_as(curve.end.along(curve.direction(1) + 90, mm), 1e-6)
     exact = [curve.point(i / 8000).along(curve.direction(i / 8000) + 90, mm) for i in range(8001)]
-    line = oracle.line_of([Curve.line(a, b) for a, b in zip(exact, exact[1:], strict=False)])
+    line = oracle.line_of([Curve.line(a, b) for a, b in itertools.pairwise(exact)])
     for piece in pieces:
         for share in (0.1, 0.3, 0.5, 0.7, 0.9):
             assert line.distance(oracle.place(piece.point(share))) < 0.005

@@ -44,7 +44,8 @@ def test_mirrored_turned_and_reversed_input_gives_the_same_curve(first, last, si
     mirror, quarter = mirrored_about(Point(0, 0), Point(0, 1)), turned(Point(5, 5), 90)
     (mirrored,) = drawn(mirror(A), mirror(B), 180 - leave, 180 - arrive)
     (turned_by,) = drawn(quarter(A), quarter(B), leave + 90, arrive + 90)
-    for other, expected in ((back.reversed(), curve), (mirrored, curve.moved(mirror)), (turned_by, curve.moved(quarter))):
+    for other, expected in ((back.reversed(), curve), (mirrored, curve.moved(mirror)),
+                            (turned_by, curve.moved(quarter))):
         for share in (0.1, 0.35, 0.5, 0.8):
             assert other.point(share).same_as(expected.point(share), 1e-6)
 

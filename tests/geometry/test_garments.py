@@ -13,7 +13,8 @@ from mtmpattern.geometry.tolerance import OFFSET
 from . import oracle
 
 BODIES = sorted((Path(__file__).parents[2] / "measurements/bodies").glob("*.yaml"))
-GARMENTS = [("crew-tee", {}), ("crew-tee", {"fit": "slim"}), ("straight-skirt", {}), ("straight-skirt", {"lined": True})]
+GARMENTS = [("crew-tee", {}), ("crew-tee", {"fit": "slim"}),
+            ("straight-skirt", {}), ("straight-skirt", {"lined": True})]
 CORNERS = 60.0
 """Within so many mm of a corner of the outline, corner work may change the width (a hem's turn is 40 deep)."""
 
@@ -37,7 +38,7 @@ def test_the_cut_line_keeps_its_distance(garment, choices, file):
                     place = oracle.place(curve.point(share))
                     if ends.distance(place) > CORNERS:
                         widths.append(outline.distance(place))
-            if widths and not any(len(curves) > 1 for curves in [edge.curves] if edge.curves != edge.sewn):
+            if widths and edge.curves == edge.sewn:        # where there are no dart caps
                 assert max(widths) - min(widths) < OFFSET, (part.id, edge.name, widths)
 
 

@@ -6,7 +6,20 @@ from hypothesis import strategies as st
 
 from mtmpattern.errors import MtmError, OutlineError
 from mtmpattern.geometry import (
-    LEFT, TURNED_OVER, UP, Curve, Edge, Intake, Point, drawn, heading, mirrored_about, path, shifted, turn, turned,
+    LEFT,
+    TURNED_OVER,
+    UP,
+    Curve,
+    Edge,
+    Intake,
+    Point,
+    drawn,
+    heading,
+    mirrored_about,
+    path,
+    shifted,
+    turn,
+    turned,
 )
 
 from . import oracle

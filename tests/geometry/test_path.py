@@ -12,13 +12,18 @@ LINE = (Curve.line(Point(0, 0), Point(30, 0)), Curve.line(Point(30, 0), Point(30
         Curve(Point(30, 40), Point(30, 70), Point(10, 90), Point(-20, 90)))
 
 
-def circle(radius, centre=Point(0, 0)):
+ORIGIN = Point(0, 0)
+
+
+def circle(radius, centre=ORIGIN):
     """Four cubics, to some ten thousandths of the radius."""
     k = 0.5522847498 * radius
     x, y = centre.x, centre.y
     at = [Point(x + radius, y), Point(x, y + radius), Point(x - radius, y), Point(x, y - radius)]
-    handles = [(Point(x + radius, y + k), Point(x + k, y + radius)), (Point(x - k, y + radius), Point(x - radius, y + k)),
-               (Point(x - radius, y - k), Point(x - k, y - radius)), (Point(x + k, y - radius), Point(x + radius, y - k))]
+    handles = [(Point(x + radius, y + k), Point(x + k, y + radius)),
+               (Point(x - k, y + radius), Point(x - radius, y + k)),
+               (Point(x - radius, y - k), Point(x - k, y - radius)),
+               (Point(x + k, y - radius), Point(x + radius, y - k))]
     return tuple(Curve(a, *h, b) for a, h, b in zip(at, handles, [*at[1:], at[0]], strict=True))
 
 

@@ -2,10 +2,11 @@
 
 from .affine import IDENTITY, TURNED_OVER, Affine, mirrored_about, scaled_along, shifted, turned
 from .allowance import Corner, CutLine, Margin, cut_line
+from .cap import Intake
 from .curve import Curve
 from .drawing import drawn
 from .edge import DOUBLED, FOLD, SEAM, Edge
-from .intake import Intake, Placed, Trued
+from .intake import Placed, Trued
 from .path import Curves
 from .point import DOWN, LEFT, RIGHT, UP, Point, between, crossing, heading, turn
 from .region import Region

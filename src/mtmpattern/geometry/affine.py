@@ -25,7 +25,7 @@ class Affine:
         return Point(self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)
 
     def then(self, after: Affine) -> Affine:
-        """This move followed by another."""
+        """Both moves, this one first."""
         return Affine(
             after.a * self.a + after.c * self.b,
             after.b * self.a + after.d * self.b,

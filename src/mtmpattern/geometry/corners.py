@@ -17,7 +17,7 @@ from .tolerance import OFFSET, SAME
 MITRE_LIMIT = 2.5
 """A mitred corner may reach this many allowances from the sewn corner; a sharper one is cut square across there."""
 
-FLAT = 30.0
+HARDLY_TURNING = 30.0
 """Where an outline turns by less than this many degrees, a change of width is a square step, not a mitre."""
 
 KINK = 0.5
@@ -85,7 +85,7 @@ def _turned(first: Stretch, second: Stretch) -> bool:
     bend = turn(first.sewn[-1].direction(1.0), second.sewn[0].direction(0.0))
     apart = bend * (first.width + second.width) > 0
     kind = first.corner
-    if abs(bend) < FLAT and abs(first.width - second.width) > OFFSET:
+    if abs(bend) < HARDLY_TURNING and abs(first.width - second.width) > OFFSET:
         return _bridged(first, second)
     if apart and kind is Corner.BEVEL:
         return _bridged(first, second)

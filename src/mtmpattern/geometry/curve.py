@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass, field
 
 from . import _kurbo
-from .affine import Affine
+from .affine import IDENTITY, Affine
 from .parallel import parallel
-from .point import Point, between, heading
+from .point import Point, heading
 from .tolerance import LENGTH, NEAR, NOTHING, SAME
 
 
@@ -27,7 +27,8 @@ class Curve:
     @classmethod
     def line(cls, start: Point, end: Point) -> Curve:
         """The straight line between two points."""
-        return cls(start, between(start, end, 1 / 3), between(start, end, 2 / 3), end, True)
+        dx, dy = (end.x - start.x) / 3, (end.y - start.y) / 3
+        return cls(start, Point(start.x + dx, start.y + dy), Point(end.x - dx, end.y - dy), end, True)
 
     @property
     def cubic(self) -> _kurbo.Cubic:
@@ -93,7 +94,11 @@ class Curve:
 
     def moved(self, move: Affine) -> Curve:
         """The curve after a move; affine moves keep curves exact."""
-        return Curve(move(self.start), move(self.leave), move(self.arrive), move(self.end), self.straight)
+        if move is IDENTITY:
+            return self
+        if self.straight:
+            return Curve.line(move(self.start), move(self.end))
+        return Curve(move(self.start), move(self.leave), move(self.arrive), move(self.end))
 
     def part(self, t0: float, t1: float) -> Curve:
         """The piece of the curve between two parameters."""
@@ -101,7 +106,7 @@ class Curve:
             return self
         if self.straight:
             return Curve.line(self.point(t0), self.point(t1))
-        a, b, c, d = _kurbo.controls(self.cubic.subsegment((t0, t1)))
+        _, b, c, _ = _kurbo.controls(self.cubic.subsegment((t0, t1)))
         # End points come from the curve itself so that neighbours share them to the last bit.
         return Curve(self.point(t0), b, c, self.point(t1))
 

@@ -19,16 +19,13 @@ from ..errors import OutlineError
 from .curve import Curve
 from .point import Point, crossing, heading, turn
 from .roots import bracketed
-from .tolerance import SAME
+from .tolerance import LENGTH, ONE_WAY, SAME
 
 REACH = 0.6
 """The part of the way to the crossing of the tangents at which a handle stops."""
 
 FARTHEST = 0.9
 """The part of that way that handles may reach when a rounder curve is asked for."""
-
-STRAIGHT = 1e-7
-"""Directions nearer to each other than this, in degrees, are one."""
 
 
 def drawn(a: Point, b: Point, leave: float | None = None, arrive: float | None = None, *,
@@ -57,17 +54,17 @@ def _as_an_arc(a: Point, b: Point, known: float) -> float:
 def _between(a: Point, b: Point, leave: float, arrive: float, inflected: bool, rounder: float = 1.0) -> Curve:
     chord, straight_on = a.distance(b), heading(a, b)
     first, last = turn(leave, straight_on), turn(straight_on, arrive)
-    if abs(first) < STRAIGHT and abs(last) < STRAIGHT:
+    if abs(first) < ONE_WAY and abs(last) < ONE_WAY:
         return Curve.line(a, b)
     handle = chord / (3 * math.cos(math.radians((first + last) / 4)) ** 2)
-    if first * last < 0 or abs(first) < STRAIGHT or abs(last) < STRAIGHT:
+    if first * last < 0 or abs(first) < ONE_WAY or abs(last) < ONE_WAY:
         if not inflected:
             raise OutlineError(
                 f"a curve from ({a.x:.1f}, {a.y:.1f}) leaving at {leave % 360:.1f} degrees to ({b.x:.1f}, {b.y:.1f}) "
                 f"arriving at {arrive % 360:.1f} degrees changes the side it bends to", code="curve.inflection",
                 hint="Turn one of the directions, or ask for it with inflected=True.")
         reach_a = reach_b = chord / 3
-    elif abs(first + last) >= 360 - STRAIGHT or max(abs(first), abs(last)) > 175:
+    elif abs(first + last) >= 360 - ONE_WAY or max(abs(first), abs(last)) > 175:
         raise OutlineError(
             f"a curve from ({a.x:.1f}, {a.y:.1f}) leaving at {leave % 360:.1f} degrees to ({b.x:.1f}, {b.y:.1f}) "
             f"arriving at {arrive % 360:.1f} degrees would have to loop", code="curve.loop",
@@ -114,7 +111,7 @@ def _hollowed(a: Point, b: Point, leave: float | None, arrive: float | None, hol
             f"a curve that leaves at {leave % 360:.1f} and arrives at {arrive % 360:.1f} degrees over a chord of "
             f"{chord:.1f} mm can be at most {depth(scaled(most)):.1f} mm hollow, not {hollow:.1f} mm",
             code="curve.hollow", hint="Ask for less, or turn its ends further from the chord.")
-    return scaled(bracketed(short_of, 0.0, most, accuracy=1e-10))
+    return scaled(bracketed(short_of, 0.0, most, accuracy=LENGTH))
 
 
 def depth(curve: Curve) -> float:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from ..errors import OutlineError
 from . import path
 from .affine import Affine
+from .cap import Intake
 from .curve import Curve
-from .intake import Intake, Placed, Trued, trued
+from .intake import Placed, Trued, trued
 from .path import Curves
 from .point import Point
 from .tolerance import SAME
@@ -130,7 +131,7 @@ class Edge:
         return tuple(pieces)
 
     def then(self, other: Edge) -> Edge:
-        """This edge and another that starts where it ends, as one edge."""
+        """One edge of both: the other one starts where this one ends."""
         if not self.end.same_as(other.start):
             raise OutlineError(
                 f"an edge that ends at ({self.end.x:.1f}, {self.end.y:.1f}) cannot go on from "

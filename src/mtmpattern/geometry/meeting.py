@@ -162,9 +162,9 @@ def _search(chords: Sequence[path.Chord], others: Sequence[path.Chord], first: S
                 continue
             t = one.t0 + shares[0] * (one.t1 - one.t0)
             u = other.t0 + shares[1] * (other.t1 - other.t0)
-            exact = approach(first[one.index], t, second[other.index], u)
+            exact = approach(first[one.of], t, second[other.of], u)
             if exact is not None and exact[0].same_as(between(one.a, one.b, shares[0]), JOIN * 10):
-                return Stop(exact[0], one.index, exact[1]), Stop(exact[0], other.index, exact[2])
+                return Stop(exact[0], one.of, exact[1]), Stop(exact[0], other.of, exact[2])
     return None
 
 

@@ -85,7 +85,7 @@ def _sources(ring: Sequence[tuple[float, float]], chords: Sequence[Chord]) -> li
     found = []
     for (a, b), number in zip(sides, tree.nearest(shapely.points([(m.x, m.y) for m in middles])), strict=True):
         chord = chords[number]
-        found.append(_Kept(chord.index, _parameter(chord, a), _parameter(chord, b)))
+        found.append(_Kept(chord.of, _parameter(chord, a), _parameter(chord, b)))
     return found
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .point import Point
 from .roots import bracketed
-from .tolerance import NOTHING, OFFSET_FIT
+from .tolerance import FLAT, NOTHING, OFFSET_FIT
 
 Controls = tuple[Point, Point, Point, Point]
 
@@ -120,7 +120,7 @@ def _fitted(a: _Place, middle: _Place, b: _Place) -> Controls:
     share_a = a.uy * middle.ux - a.ux * middle.uy
     share_b = b.ux * middle.uy - b.uy * middle.ux
     weight = share_a * share_a + share_b * share_b
-    if weight > 1e-6:
+    if weight > FLAT:
         first += gap * share_a / weight
         last += gap * share_b / weight
     return (Point(a.x, a.y), Point(a.x + first * a.ux, a.y + first * a.uy),

@@ -58,9 +58,9 @@ def nearest(curves: Sequence[Curve], point: Point) -> tuple[float, float]:
 
 
 class Chord(NamedTuple):
-    """A straight line from ``a`` to ``b`` close to the curve ``index`` between two of its parameters."""
+    """A straight line from ``a`` to ``b`` close to the curve number ``of`` between two of its parameters."""
 
-    index: int
+    of: int
     t0: float
     t1: float
     a: Point
@@ -103,8 +103,9 @@ def _swept(p0: Point, p1: Point, p2: Point, p3: Point) -> float:
 def crossings(curves: Sequence[Curve], through: Point, direction: float) -> list[tuple[float, float]]:
     """Where an endless straight line meets the curves: (millimetres along the curves, millimetres along the line)."""
     found: list[tuple[float, float]] = []
+    way = _unit(direction)
     for index, curve in enumerate(curves):
-        for t, along in crossings_of(curve, through, direction):
+        for t, along in _hits(curve, through, way):
             mm = length(curves[:index]) + curve.length_to(t)
             if not found or abs(found[-1][0] - mm) > SAME:
                 found.append((mm, along))
@@ -113,20 +114,27 @@ def crossings(curves: Sequence[Curve], through: Point, direction: float) -> list
 
 def crossings_of(curve: Curve, through: Point, direction: float) -> list[tuple[float, float]]:
     """The same for one curve: (parameter, millimetres along the line)."""
+    return _hits(curve, through, _unit(direction))
+
+
+def _unit(direction: float) -> tuple[float, float]:
     angle = math.radians(direction)
-    ux, uy = math.cos(angle), math.sin(angle)
-    # Its signed distance from the line is a Bezier polynomial too, and lies between those of the control points.
+    return math.cos(angle), math.sin(angle)
+
+
+def _hits(curve: Curve, through: Point, way: tuple[float, float]) -> list[tuple[float, float]]:
+    ux, uy = way
+    # A curve's signed distance from the line is a Bezier polynomial too, and lies between those of its control points.
     far = through.y * ux - through.x * uy
-    a = curve.start.y * ux - curve.start.x * uy - far
-    d = curve.end.y * ux - curve.end.x * uy - far
+    p0, p1, p2, p3 = curve.start, curve.leave, curve.arrive, curve.end
+    a, d = p0.y * ux - p0.x * uy - far, p3.y * ux - p3.x * uy - far
     if curve.straight:
         if (a > SAME and d > SAME) or (a < -SAME and d < -SAME):
             return []
         roots = _line_roots(a, d)
     else:
-        b = curve.leave.y * ux - curve.leave.x * uy - far
-        c = curve.arrive.y * ux - curve.arrive.x * uy - far
-        if min(a, b, c, d) > SAME or max(a, b, c, d) < -SAME:
+        b, c = p1.y * ux - p1.x * uy - far, p2.y * ux - p2.x * uy - far
+        if (a > SAME and b > SAME and c > SAME and d > SAME) or (a < -SAME and b < -SAME and c < -SAME and d < -SAME):
             return []
         roots = _roots(a, b, c, d)
     places = [(t, curve.point(t)) for t in roots]

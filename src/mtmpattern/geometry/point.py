@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from .tolerance import SAME
+from .tolerance import NOTHING, SAME
 
 RIGHT, UP, LEFT, DOWN = 0.0, 90.0, 180.0, 270.0
 """Directions in degrees, counter-clockwise from the x axis."""
@@ -47,11 +47,11 @@ class Point:
         return Point(self.x + (other.x - self.x) * mm / distance, self.y + (other.y - self.y) * mm / distance)
 
     def level_with(self, other: Point) -> Point:
-        """This point moved up or down to the height of ``other``."""
+        """The point straight above or below at the height of ``other``."""
         return Point(self.x, other.y)
 
     def plumb_with(self, other: Point) -> Point:
-        """This point moved sideways until it is straight above or below ``other``."""
+        """The point level with this one, straight above or below ``other``."""
         return Point(other.x, self.y)
 
     def distance(self, other: Point) -> float:
@@ -83,7 +83,7 @@ def crossing(a: Point, a_direction: float, b: Point, b_direction: float) -> tupl
     ux, uy = math.cos(math.radians(a_direction)), math.sin(math.radians(a_direction))
     vx, vy = math.cos(math.radians(b_direction)), math.sin(math.radians(b_direction))
     cross = ux * vy - uy * vx
-    if abs(cross) < 1e-12:
+    if abs(cross) < NOTHING:
         return None
     dx, dy = b.x - a.x, b.y - a.y
     return (dx * vy - dy * vx) / cross, (dx * uy - dy * ux) / cross

@@ -4,32 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .tolerance import NOTHING
 
-def bracketed(f: Callable[[float], float], low: float, high: float, *, accuracy: float = 1e-12,
+MOST_STEPS = 200
+"""More than halving alone needs for any bracket of floating point numbers."""
+
+
+def bracketed(f: Callable[[float], float], low: float, high: float, *, accuracy: float = NOTHING,
               f_low: float | None = None, f_high: float | None = None) -> float:
     """The place between ``low`` and ``high`` where ``f`` is zero; it must change sign between them.
 
-    False position with the Illinois weighting, and a halving whenever that gains too little, so it always ends:
+    Chandrupatla's method: inverse quadratic interpolation where that is safe, else halving, so it always ends.
     ``accuracy`` is the width of the last bracket relative to the first, or a value of ``f`` that small.
     """
-    a, b = low, high
-    fa = f(a) if f_low is None else f_low
-    fb = f(b) if f_high is None else f_high
-    if fa == 0.0:
-        return a
-    if fb == 0.0:
-        return b
-    width = abs(b - a)
-    for step in range(200):
-        x = (a + b) / 2 if step % 3 == 2 else (a * fb - b * fa) / (fb - fa)
+    a, fa = low, f(low) if f_low is None else f_low
+    b, fb = high, f(high) if f_high is None else f_high
+    if fa == 0.0 or fb == 0.0:
+        return a if fa == 0.0 else b
+    enough = accuracy * abs(high - low)
+    share = fa / (fa - fb)
+    for _ in range(MOST_STEPS):
+        x = a + share * (b - a)
         fx = f(x)
-        if abs(fx) <= accuracy:
-            return x
-        if (fx > 0) == (fb > 0):
-            b, fb, fa = x, fx, fa / 2 if step % 3 != 2 else fa
+        if (fx > 0) == (fa > 0):
+            c, fc = a, fa
         else:
-            a, fa = b, fb
-            b, fb = x, fx
-        if abs(b - a) <= accuracy * width:
-            return x
-    return b
+            c, fc, b, fb = b, fb, a, fa
+        a, fa = x, fx
+        best, least = (a, fa) if abs(fa) < abs(fb) else (b, fb)
+        if abs(least) <= accuracy or abs(b - a) <= 2 * enough:
+            return best
+        share = _next_share(a, fa, b, fb, c, fc)
+        margin = enough / abs(b - a)
+        share = min(1.0 - margin, max(margin, share))
+    return best
+
+
+def _next_share(a: float, fa: float, b: float, fb: float, c: float, fc: float) -> float:
+    """Where to look next, as a part of the way from ``a`` to ``b``; ``c`` is the place looked at before."""
+    place, value = (a - b) / (c - b), (fa - fb) / (fc - fb)
+    if value * value < place and (1.0 - value) ** 2 < 1.0 - place:
+        return fa / (fb - fa) * fc / (fb - fc) + (c - a) / (b - a) * fa / (fc - fa) * fb / (fc - fb)
+    return 0.5

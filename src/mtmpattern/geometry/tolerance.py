@@ -29,6 +29,12 @@ NEAR = 1e-2
 PARALLEL = 1e-9
 """Directions whose sine differs by less than this never meet."""
 
+ONE_WAY = 1e-7
+"""Directions nearer to each other than this, in degrees, are one."""
+
+FLAT = 1e-6
+"""A piece whose ends turn by less than this (squared sine) from its middle is as good as straight."""
+
 CHORD = 0.002
 """Chords stay this close to a curve where areas are taken and cut lines mended."""
 

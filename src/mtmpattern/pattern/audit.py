@@ -83,9 +83,14 @@ def outlines(pattern: Pattern) -> Iterator[Problem]:
         elif not cut.is_simple:
             yield Problem(f"{part.id}: its cut line crosses itself", "outline.cut", part.id,
                           "An allowance is too wide for its corner; make it narrower.")
-        elif part.role != FUSIBLE and not cut.polygon.buffer(2 * COARSE).covers(sewn.polygon):
+        elif part.role != FUSIBLE and not _holds(cut, sewn):
             yield Problem(f"{part.id}: its cut line runs inside the sewn line", "outline.cut", part.id,
                           "An allowance is too wide for its corner; make it narrower.")
+
+
+def _holds(cut: Region, sewn: Region) -> bool:
+    """Whether the sewn outline lies within the cut one; edges without allowance differ by their chords."""
+    return bool(cut.polygon.covers(sewn.polygon) or cut.polygon.buffer(2 * COARSE).covers(sewn.polygon))
 
 
 def smoothness(pattern: Pattern) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..geometry import (
     Affine,
@@ -55,10 +55,10 @@ class Bit:
 
     def moved(self, move: Affine) -> Bit:
         """After a move; one that mirrors turns the walk round."""
-        lines = [tuple(c.moved(move) for c in curves) for curves in (self.outline, self.sewn, self.cut)]
-        if move.mirrors:
-            lines = [path.reverse(curves) for curves in lines]
-        return replace(self, outline=lines[0], sewn=lines[1], cut=lines[2], backward=self.backward != move.mirrors)
+        outline = _moved_curves(self.outline, move)
+        sewn = outline if self.sewn is self.outline else _moved_curves(self.sewn, move)
+        return Bit(self.edge, self.kind, self.half, outline, sewn, _moved_curves(self.cut, move),
+                   self.backward != move.mirrors, self.inner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ class Half:
 
     def moved(self, move: Affine) -> Half:
         """After a move of everything on it."""
+        if move.is_identity:
+            return self
         bits = tuple(bit.moved(move) for bit in self.bits)
         repaired = tuple(c.moved(move) for c in self.repaired)
         if move.mirrors:
@@ -83,10 +85,16 @@ class Half:
                           for line in self.lines), repaired)
 
 
+def _moved_curves(curves: Curves, move: Affine) -> Curves:
+    """Curves after a move, walked the other way round where it mirrors."""
+    moved = tuple(curve.moved(move) for curve in curves)
+    return path.reverse(moved) if move.mirrors else moved
+
+
 def _moved_notch(notch: PartNotch, move: Affine) -> PartNotch:
     far = move(notch.on_cut.along(notch.direction, 10.0))
     on_cut = move(notch.on_cut)
-    return replace(notch, at=move(notch.at), on_cut=on_cut, direction=heading(on_cut, far))
+    return PartNotch(notch.name, move(notch.at), on_cut, heading(on_cut, far), notch.depth)
 
 
 def warp_direction(piece: Piece) -> float:
@@ -105,10 +113,11 @@ def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequenc
     edges = {name: edge.moved(stretch) for name, edge in piece.info.edges.items()}
     margins, owners = _margins(piece, half, cut, edges, claims)
     line = cut_line(margins)
-    bits = tuple(
-        Bit(name, edge.kind, half, edge.outline, tuple(c for s in edge.trued.sewn for c in s),
-            tuple(c for owner, curves in zip(owners, line.stretches, strict=True) if owner == name for c in curves))
-        for name, edge in edges.items())
+    cut_of: dict[str, list[Curve]] = {name: [] for name in edges}
+    for owner, curves in zip(owners, line.stretches, strict=True):
+        cut_of[owner].extend(curves)
+    bits = tuple(Bit(name, edge.kind, half, edge.outline, _sewn(edge), tuple(cut_of[name]))
+                 for name, edge in edges.items())
     if cut.trimmed is not None:
         return Half(bits, (), (), (), line.repaired)
     whole = tuple(c for bit in bits for c in bit.cut)
@@ -120,6 +129,11 @@ def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequenc
     lines = [line for edge in edges.values() for line in _leg_lines(edge)]
     lines += [PartLine(name, "mark", inner.moved(stretch).curves) for name, inner in piece.info.outline.inner.items()]
     return Half(bits, tuple(cuts), tuple(drills), tuple(lines), line.repaired)
+
+
+def _sewn(edge: Edge) -> Curves:
+    """The sewn stretches of an edge in one; without intakes the very outline."""
+    return tuple(c for stretch in edge.trued.sewn for c in stretch) if edge.intakes else edge.curves
 
 
 def _margins(piece: Piece, half: str, cut: Cut, edges: Mapping[str, Edge],
