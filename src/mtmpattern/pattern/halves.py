@@ -69,20 +69,18 @@ class Half:
     notches: tuple[PartNotch, ...]
     drills: tuple[Drill, ...]
     lines: tuple[PartLine, ...]
-    repaired: Curves = ()
+    repaired: bool = False
+    """Whether allowances ran into each other and the cut line had to be evened."""
 
     def moved(self, move: Affine) -> Half:
         """After a move of everything on it."""
         if move.is_identity:
             return self
         bits = tuple(bit.moved(move) for bit in self.bits)
-        repaired = tuple(c.moved(move) for c in self.repaired)
-        if move.mirrors:
-            bits, repaired = bits[::-1], path.reverse(repaired)
-        return Half(bits, tuple(_moved_notch(notch, move) for notch in self.notches),
+        return Half(bits[::-1] if move.mirrors else bits, tuple(_moved_notch(notch, move) for notch in self.notches),
                     tuple(Drill(drill.name, move(drill.at)) for drill in self.drills),
                     tuple(PartLine(line.name, line.kind, tuple(c.moved(move) for c in line.curves))
-                          for line in self.lines), repaired)
+                          for line in self.lines), self.repaired)
 
 
 def _moved_curves(curves: Curves, move: Affine) -> Curves:
@@ -119,7 +117,7 @@ def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequenc
     bits = tuple(Bit(name, edge.kind, half, edge.outline, _sewn(edge), tuple(cut_of[name]))
                  for name, edge in edges.items())
     if cut.trimmed is not None:
-        return Half(bits, (), (), (), line.repaired)
+        return Half(bits, (), (), (), bool(line.repaired))
     whole = tuple(c for bit in bits for c in bit.cut)
     cuts = [_cut_notch(notch, piece, edges, bits, whole) for notch in notches]
     cuts += [notch for edge in edges.values() for notch in _leg_notches(edge, whole)]
@@ -128,7 +126,7 @@ def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequenc
     drills += [Drill(name, stretch(piece.info.outline.points[name])) for name in drilled]
     lines = [line for edge in edges.values() for line in _leg_lines(edge)]
     lines += [PartLine(name, "mark", inner.moved(stretch).curves) for name, inner in piece.info.outline.inner.items()]
-    return Half(bits, tuple(cuts), tuple(drills), tuple(lines), line.repaired)
+    return Half(bits, tuple(cuts), tuple(drills), tuple(lines), bool(line.repaired))
 
 
 def _sewn(edge: Edge) -> Curves:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..geometry import DOUBLED, FOLD, IDENTITY, TURNED_OVER, Curve, Curves, Point, mirrored_about, path
-from ..geometry.tolerance import JOIN, SAME
+from ..geometry.tolerance import SAME
 from .claims import Claims
 from .halves import Bit, Half, cut_half, warp_direction
 from .notches import Notch, own_notches
@@ -112,12 +112,8 @@ def _unfolded(half: Half, mate: Half, fold: Bit, kind: str) -> Half:
     axis = mirrored_about(fold.outline[0].start, fold.outline[-1].end)
     image = mate.moved(axis)
     bits = (*_after(half.bits, kind), *_after(image.bits, kind))
-    repaired: Curves = ()
-    if half.repaired or image.repaired:
-        repaired = tuple(c for h in (half, image) for c in (h.repaired or tuple(c for b in h.bits for c in b.cut)))
-        repaired = _without_axis(repaired, fold)
     return Half(bits, (*half.notches, *image.notches), (*half.drills, *image.drills), (*half.lines, *image.lines),
-                repaired)
+                half.repaired or image.repaired)
 
 
 def _after(bits: Sequence[Bit], kind: str) -> list[Bit]:
@@ -126,26 +122,10 @@ def _after(bits: Sequence[Bit], kind: str) -> list[Bit]:
     return [*bits[place + 1:], *bits[:place]]
 
 
-def _without_axis(curves: Curves, fold: Bit) -> Curves:
-    """Two repaired halves as one outline: chords on the fold drop out, what is left is put in order."""
-    a, b = fold.outline[0].start, fold.outline[-1].end
-    length = a.distance(b)
-
-    def off(p: Point) -> float:
-        return abs((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)) / length
-
-    kept = [c for c in curves if off(c.start) > JOIN or off(c.end) > JOIN]
-    for i in range(1, len(kept)):
-        if not kept[i - 1].end.same_as(kept[i].start, JOIN):
-            kept = kept[i:] + kept[:i] if kept[-1].end.same_as(kept[0].start, JOIN) else kept
-            break
-    return tuple(kept)
-
-
 def _part(piece: Piece, half: str, cut: Cut, copy: int, shape: Half, mirror: tuple[Point, Point] | None) -> Part:
     bits = [bit for bit in shape.bits if mirror is not None or bit.kind not in (FOLD, DOUBLED)]
     sewn = tuple(_sewn_edge(bit, piece) for bit in bits)
-    curves = shape.repaired or tuple(c for bit in shape.bits for c in bit.cut)
+    curves = tuple(c for bit in shape.bits for c in bit.cut)
     notes = []
     if shape.repaired:
         notes.append(f"{piece.info.name}: an allowance is wider than the hollow it lies in; the cut line was evened")
