@@ -38,7 +38,7 @@ def test_asked_points_become_vertices_in_their_order(curve, shares):
     for point, reached in zip(asked, chain.reached, strict=True):
         assert reached.distance(point) < 1e-3
         assert min(vertex.distance(reached) for vertex in chain.points) < 2e-3
-    assert abs(vertices.length - curve.length) <= 1.5 * JOIN
+    assert abs(vertices.length - curve.length) <= 1.5 * JOIN + 1e-4 * curve.length  # hairpins lose a little more
 
 
 def test_a_point_off_the_line_is_not_reached():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from io import StringIO
 from shutil import get_terminal_size
 
@@ -57,8 +59,17 @@ def say_table(rows: Iterable[Sequence[str]], *, title: str = "") -> None:
 def _print(text: str, *, err: bool) -> None:
     try:
         click.echo(text, err=err)
+        if stream := sys.stderr if err else sys.stdout:     # what cannot be written is to fail here, not at the exit
+            stream.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
+        silence()
         raise ExportError(f"standard output cannot be written: {error.strerror}", code="output.unwritable",
                           hint="Is the disk full?") from error
+
+
+def silence() -> None:
+    """Let the interpreter's last flush of standard output go nowhere instead of failing again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

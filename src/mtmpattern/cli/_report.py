@@ -19,7 +19,7 @@ from typing import Final
 
 import click
 
-from mtmpattern.cli._output import say, say_json
+from mtmpattern.cli._output import say, say_json, silence
 from mtmpattern.errors import (
     DraftError,
     ExportError,
@@ -63,7 +63,7 @@ def reported(*, as_json: bool) -> Iterator[None]:
         _report(MtmError(error.format_message(), code="usage"), as_json=True)
         raise click.exceptions.Exit(INPUT) from error
     except BrokenPipeError:                                 # the reader has had enough; the work is done
-        _silence()
+        silence()
         raise click.exceptions.Exit(DONE) from None
     except (KeyboardInterrupt, click.Abort):
         _tell("stopped")
@@ -81,7 +81,7 @@ def _report(error: MtmError, *, as_json: bool) -> None:
         try:
             say_json(error.to_dict())
         except (ExportError, BrokenPipeError):
-            _silence()                                      # nobody can read it there: say it on standard error
+            silence()                                      # nobody can read it there: say it on standard error
         else:
             return
     _tell(*map(str, error.problems))
@@ -102,9 +102,3 @@ def _defect(error: Exception) -> MtmError:
                   for frame in reversed(traceback.extract_tb(error.__traceback__))), "")
     return MtmError(f"this is a defect of ours: {type(error).__name__} in {place}", code="defect",
                     hint="Please report it; MTMPATTERN_TRACEBACK=1 shows where it comes from.")
-
-
-def _silence() -> None:
-    """Let the interpreter's last flush of standard output go nowhere instead of failing again."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
