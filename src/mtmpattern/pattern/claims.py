@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from ..errors import Problem
 from ..geometry import SEAM
 from ..geometry.tolerance import JOIN
-from .constructions import Construction
-from .operations import Hem, Operation, Sew, Zipped, claiming_runs
+from .operations import Buttoned, Hem, Operation, Sew, Zipped, claiming_runs
 from .piece import FUSIBLE, Piece
 from .walks import LEFT, NONE, halves_of, mirrors_itself
 
@@ -69,7 +68,9 @@ def _width(operation: Operation, number: int, piece: Piece, edge: str, problems:
                 f"with {operation.depth:.1f} mm", "claim.allowance", f"{piece.info.name}.{edge}",
                 "Say the depth in the hem alone."))
         return operation.depth + operation.under
-    how = _construction(operation)
+    if isinstance(operation, Buttoned):
+        return 0.0
+    how = operation.construction
     usual = how.second if number == 1 else how.first
     width = piece.info.allowance.get(edge, usual)
     if not how.least <= width <= how.most:
@@ -80,16 +81,12 @@ def _width(operation: Operation, number: int, piece: Piece, edge: str, problems:
     return width
 
 
-def _construction(operation: Operation) -> Construction:
-    return operation.construction  # type: ignore[union-attr]
-
-
 def _uneven(operation: Operation) -> list[Problem]:
     """Exceptions must agree on both sides where the cut edges lie on each other."""
     runs = claiming_runs(operation)
-    if isinstance(operation, Hem) or len(runs) != 2 or not _construction(operation).even:
+    if isinstance(operation, Hem | Buttoned) or len(runs) != 2 or not operation.construction.even:
         return []
-    widths = [{s.piece.info.allowance.get(s.edge, _construction(operation).first) for s in run.steps} for run in runs]
+    widths = [{s.piece.info.allowance.get(s.edge, operation.construction.first) for s in run.steps} for run in runs]
     if widths[0] | widths[1] == widths[0] & widths[1]:
         return []
     texts = [" and ".join(f"{width:.1f}" for width in sorted(side)) for side in widths]

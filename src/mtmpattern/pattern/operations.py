@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from .constructions import Construction, construction
+from .constructions import HEM_STITCH, Construction, construction
 from .piece import Piece
 from .run import Run
 
@@ -194,6 +194,21 @@ class Raw:
 
 
 Operation: TypeAlias = Sew | Hem | Encase | Bag | Bind | Lay | Caught | Zipped | Buttoned | Raw
+
+
+def stitch_of(operation: Operation, cloth: str) -> str:
+    """The ISO 4915 stitch class an operation is sewn with on a ``knit`` or ``woven`` cloth; empty where none is.
+
+    The operation's own exception comes first, then what its construction is sewn with.
+    """
+    if operation.stitch:
+        return operation.stitch
+    if isinstance(operation, Hem):
+        return HEM_STITCH[cloth]
+    if isinstance(operation, Buttoned):
+        return ""
+    how = operation.construction
+    return how.stitch_knit if cloth == "knit" else how.stitch_woven
 
 
 def laid_points(operations: Iterable[Operation]) -> dict[tuple[str, str], list[str]]:

@@ -46,10 +46,10 @@ def rough_places(joins: Iterable[PartJoin], pieces: Sequence[Piece]) -> Iterator
 
 
 def _across(first: PartStep, second: PartStep, at_start: bool) -> Iterator[Problem]:
-    ends = [_corner(step, at_start) for step in (first, second)]
-    if None in ends:
+    corner, mate = _corner(first, at_start), _corner(second, at_start)
+    if corner is None or mate is None:
         return
-    (line, angle, peak), (mate_line, mate_angle, mate_peak) = ends  # type: ignore[misc]
+    (line, angle, peak), (mate_line, mate_angle, mate_peak) = corner, mate
     if line != mate_line or peak or mate_peak:
         return
     seam = first.step.edge
