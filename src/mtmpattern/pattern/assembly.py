@@ -148,8 +148,10 @@ def _crossings(join: PartJoin) -> list[tuple[Site, Site]]:
 
 def _one_side(waiting: list[tuple[Operation, Orders, Orders]]) -> list[tuple[Operation, Orders, Orders]]:
     """The left half of each join only, for a fault is the same on both."""
-    seen: set[int] = set()
-    return [w for w in waiting if not (id(w[0]) in seen or seen.add(id(w[0])))]  # type: ignore[func-returns-value]
+    first: dict[int, tuple[Operation, Orders, Orders]] = {}
+    for join in waiting:
+        first.setdefault(id(join[0]), join)
+    return list(first.values())
 
 
 def _why_not(operation: Operation, first: Orders, second: Orders, meetings: Meetings) -> Problem:

@@ -11,10 +11,7 @@ from ..geometry import SEAM
 from ..geometry.tolerance import JOIN
 from .operations import Buttoned, Hem, Operation, Sew, Zipped, claiming_runs
 from .piece import FUSIBLE, Piece
-from .walks import LEFT, NONE, halves_of, mirrors_itself
-
-Ref = tuple[str, str, str]
-"""Piece, half and edge."""
+from .walks import LEFT, NONE, Ref, halves_of, mirrors_itself
 
 
 @dataclass(frozen=True, slots=True)

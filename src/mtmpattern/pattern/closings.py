@@ -13,10 +13,7 @@ from ..geometry.tolerance import ON_LINE
 from .operations import Buttoned, Operation
 from .piece import Piece
 from .run import Step
-from .walks import RIGHT, Site, halves_of, site
-
-Ref = tuple[str, str, str]
-Cell = tuple[Ref, float, float]
+from .walks import RIGHT, Cell, Ref, Site, halves_of, site
 
 
 def lapped(operations: Iterable[Operation]) -> list[tuple[tuple[Step, str], tuple[Step, str]]]:

@@ -18,20 +18,11 @@ from ..geometry import (
     path,
     scaled_along,
 )
-from ..geometry.tolerance import SAME
 from .claims import Claim, Claims
+from .notch_cuts import cut_notch, leg_notches
 from .notches import Notch
 from .part import Drill, PartLine, PartNotch
 from .piece import Cut, Piece
-
-LEFT_STANDING = 3.0
-"""A notch leaves this many millimetres to the sewn line."""
-
-DEEPEST = 7.0
-"""And is never deeper than this, however wide the hem."""
-
-IN_A_RAW_EDGE = 2.0
-"""How deep a notch is cut where there is no allowance to cut it in."""
 
 DRILL_INSIDE = 10.0
 """A drill hole lies this far inside a dart's tip, so that the sewn dart hides it."""
@@ -119,8 +110,8 @@ def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequenc
     if cut.trimmed is not None:
         return Half(bits, (), (), (), bool(line.repaired))
     whole = tuple(c for bit in bits for c in bit.cut)
-    cuts = [_cut_notch(notch, piece, edges, bits, whole) for notch in notches]
-    cuts += [notch for edge in edges.values() for notch in _leg_notches(edge, whole)]
+    cuts = [cut_notch(notch, piece, edges, tuple(cut_of[notch.edge]), whole) for notch in notches]
+    cuts += [notch for edge in edges.values() for notch in leg_notches(edge, whole)]
     drills = [Drill("dart", _inside(placed.point, placed.start, placed.end)) for edge in edges.values()
               for placed in edge.darts if placed.intake.tip]
     drills += [Drill(name, stretch(piece.info.outline.points[name])) for name in drilled]
@@ -165,55 +156,6 @@ def _split(name: str, edge: Edge, length: float, here: Sequence[Claim]) -> list[
     scale = edge.length / length
     parts = [(name, edge.part(claim.start * scale, claim.end * scale), claim.width, claim.is_hem) for claim in here]
     return [part for part in parts if part[1]]
-
-
-def _cut_notch(notch: Notch, piece: Piece, edges: Mapping[str, Edge], bits: Sequence[Bit], whole: Curves) -> PartNotch:
-    """A notch square to the sewn line, or along the neighbour's line where it marks that line's end."""
-    drafted, edge = piece.info.edges[notch.edge], edges[notch.edge]
-    curve, t = _same_place(drafted, edge, notch.at)
-    at, outward = curve.point(t), curve.direction(t) - 90.0
-    if notch.reason in ("centre", "hem", "fold") and _is_end(notch.at, drafted.length):
-        before, after = piece.info.neighbours(notch.edge)
-        outward = edges[before].arriving if notch.at <= SAME else edges[after].leaving + 180.0
-    here = next(bit.cut for bit in bits if bit.edge == notch.edge)
-    return _through(notch.reason, at, outward, here, whole)
-
-
-def _is_end(at: float, length: float) -> bool:
-    return at <= SAME or at >= length - SAME
-
-
-def _same_place(drafted: Edge, edge: Edge, mm: float) -> tuple[Curve, float]:
-    """The place on the stretched edge that was ``mm`` along the drafted one; affine moves keep curve parameters."""
-    if drafted is edge:
-        return edge.place(mm)
-    curve, t = drafted.place(mm)
-    stretches = drafted.trued.sewn
-    for i, stretch in enumerate(stretches):
-        for j, candidate in enumerate(stretch):
-            if candidate is curve:
-                return edge.trued.sewn[i][j], t
-    return edge.place(mm * edge.length / drafted.length)
-
-
-def _through(name: str, at: Point, outward: float, here: Curves, whole: Curves) -> PartNotch:
-    for curves in (here, whole):
-        ahead = [along for _, along in path.crossings(curves, at, outward) if along >= -SAME]
-        if ahead:
-            width = max(min(ahead), 0.0)
-            depth = min(max(width - LEFT_STANDING, width / 2), DEEPEST) if width > SAME else IN_A_RAW_EDGE
-            return PartNotch(name, at, at.along(outward, width), (outward + 180.0) % 360.0, depth)
-    return PartNotch(name, at, at, (outward + 180.0) % 360.0, IN_A_RAW_EDGE)
-
-
-def _leg_notches(edge: Edge, whole: Curves) -> list[PartNotch]:
-    """Both legs of a dart or pleat, cut in the direction of the leg."""
-    found = []
-    for placed in edge.darts:
-        for mouth in (placed.start, placed.end):
-            outward = heading(placed.point, mouth) if placed.intake.tip else heading(placed.start, placed.end) - 90.0
-            found.append(_through("dart" if placed.intake.tip else "pleat", mouth, outward, whole, whole))
-    return found
 
 
 def _leg_lines(edge: Edge) -> list[PartLine]:

@@ -15,17 +15,12 @@ from itertools import pairwise
 from ..geometry.tolerance import JOIN
 from .closings import cuts_for, lapped, shortened
 from .joining import PartJoin
+from .opening_names import opening_name
 from .operations import Lay, Operation
 from .piece import FUSIBLE, LINING, Piece
 from .run import Step
 from .spans import Spans
-from .walks import LEFT, NONE, RIGHT, PartStep, step_at
-
-Ref = tuple[str, str, str]
-"""One edge of one part: piece, half, edge."""
-
-Cell = tuple[Ref, float, float]
-"""A stretch of an edge between two places in sewn millimetres as drawn."""
+from .walks import LEFT, NONE, RIGHT, Cell, PartStep, Ref, step_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,7 @@ def surface(pieces: Sequence[Piece], operations: Sequence[Operation], joins: Ite
     vertices, loops = _vertices_and_loops(following, mates)
     components = _components(cells, mates)
     euler = vertices - (len(following) - len(pairs)) + len(rings)
-    return Surface(tuple(_opening(loop, members) for loop in loops),
+    return Surface(tuple(opening_name(loop, members) for loop in loops),
                    tuple(tuple(dict.fromkeys(cell[0] for cell in loop)) for loop in loops),
                    components, (2 * components - len(loops) - euler) // 2)
 
@@ -214,27 +209,3 @@ def _components(rings: Sequence[Sequence[Cell]], mates: dict[Cell, Cell]) -> int
         if a in part_of and b in part_of:
             group[find(part_of[a])] = find(part_of[b])
     return len({find(i) for i in group})
-
-
-BY_BODY = {"neck": "neck", "waist": "waist", "arm": "cuff", "wrist": "cuff", "leg": "leg", "ankle": "leg",
-           "head": "face"}
-"""What an opening is called that lies on a piece hanging there."""
-
-BY_EDGE = {"neckline": "neck", "armhole": "armhole"}
-"""What an opening is called on the torso, by its longest edge; others are called by that edge's own name."""
-
-
-def _opening(loop: Sequence[Cell], members: dict[str, Piece]) -> str:
-    """The name of an opening: by the limb it lies on, otherwise by its longest edge."""
-    lengths: dict[tuple[str, str], float] = defaultdict(float)
-    for (piece, _, edge), start, end in loop:
-        lengths[piece, edge] += end - start
-    piece, _ = max(lengths, key=lambda key: lengths[key])
-    limb = next((word for word in members[piece].info.on.split() if word in BY_BODY), "")
-    if limb:
-        return BY_BODY[limb]
-    by_name: dict[str, float] = defaultdict(float)
-    for (_, edge), mm in lengths.items():
-        by_name[edge] += mm
-    name = max(by_name, key=lambda key: by_name[key])
-    return BY_EDGE.get(name, name)

@@ -15,6 +15,13 @@ Site = tuple[str, str, str, float]
 """A place on the boundary of a part: piece, half, edge and sewn millimetres along it; corners have one name."""
 
 
+Ref = tuple[str, str, str]
+"""One edge of one part: piece, half, edge."""
+
+Cell = tuple[Ref, float, float]
+"""A stretch of an edge between two places in sewn millimetres as drawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartStep:
     """A step on one part: whose half it is and which way it is walked (+1 with the edge as drawn, -1 against it)."""
