@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
 
 import mtmpattern as mtm
-from mtmpattern.drafting import bag, drafted, hem, passes, piece, sew
+from mtmpattern.drafting import bag, buttoned, drafted, hem, passes, piece, sew
 from mtmpattern.drafting.library import find_template
 from mtmpattern.drafting.words import cut, shell
 from mtmpattern.geometry import LEFT
+from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.audit import audit
 from mtmpattern.pattern.operations import Operation
 
@@ -184,6 +186,26 @@ def test_other_operations_on_one_side(ana: mtm.Body) -> None:
     with pytest.raises(mtm.DraftError, match="other operations for the right side") as caught:
         drafted(wrong, ana, alterations={"sleeve": {"left": 5}})
     assert caught.value.code == "making.sides"
+
+
+def test_a_line_inside_a_piece_is_no_edge(ana: mtm.Body) -> None:
+    problems = refused(CrewTee, replaced(
+        "sew front.shoulder", lambda t: sew(t.sleeve.centre, t.back.shoulder)), ana)
+    assert any(p.code == "join.inner" and "sleeve.centre is a line inside the piece" in p.message for p in problems)
+
+
+@pytest.mark.parametrize("wrong", [
+    lambda t: hem(t.front.hem, depth=0), lambda t: hem(t.front.hem, depth=-5), lambda t: hem(depth=5),
+    lambda t: hem(t.front.hem, depth=float("nan")), lambda t: sew(t.front.side, t.back.side, stretched=1.2),
+    lambda t: sew(t.front.side, t.back.side, gathered=.5), lambda t: sew(t.front.side, t.back.side, stretched=0),
+    lambda t: sew(t.front.side, t.back.side, stretched=.9, gathered=1.1), lambda t: cut(shell, plies=0),
+    lambda t: buttoned(over=t.front.side, under=t.back.side, count=0),
+])
+def test_numbers_that_no_operation_can_be_done_with(tee: Pattern, wrong: Callable[[object], object]) -> None:
+    pieces = SimpleNamespace(**{piece.info.name: piece for piece in tee.pieces})
+    with pytest.raises(mtm.DraftError) as caught:
+        wrong(pieces)
+    assert caught.value.code == "operation.value" and caught.value.hint
 
 
 def test_unknown_construction_and_edge(ana: mtm.Body) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import overload
 
-from ..errors import OutlineError
+from ..errors import DraftError, OutlineError
 from ..geometry import (
     DOUBLED,
     FOLD,
@@ -112,6 +112,9 @@ def edges(*, points: Mapping[str, Point] | None = None, inner: Mapping[str, Edge
 
 def cut(role: str, plies: int = 1, trimmed: float | None = None) -> Cut:
     """Cut the piece from the cloth of this role; ``trimmed`` mm inside the sewn line, without allowance."""
+    if plies < 1 or (trimmed is not None and not trimmed >= 0):
+        raise _wrong(f"{plies} plies of {role} trimmed by {trimmed} mm",
+                     "Cut one ply at least, and trim by 0 mm or more.")
     return Cut(role, plies, trimmed)
 
 
@@ -125,12 +128,25 @@ def sew(first: Run, second: Run, *, eased: Ease = 0.0, stretched: float | None =
     ``eased``: the first is so many mm longer, spread evenly, or by span between points that both carry
     (``{"pitch..tip": 4}``). ``stretched`` and ``gathered``: it is so many times as long as the second.
     """
+    if stretched is not None and gathered is not None:
+        raise _wrong(f"{first} is both stretched and gathered", "Say one of them.")
+    if stretched is not None and not 0 < stretched <= 1:
+        raise _wrong(f"{first} is stretched to {stretched:g} times its mate",
+                     "A run that is stretched on is shorter than its mate: say a number from 0 to 1.")
+    if gathered is not None and not gathered >= 1:
+        raise _wrong(f"{first} is gathered to {gathered:g} times its mate",
+                     "A run that is gathered is longer than its mate: say a number of 1 or more.")
     ratio = stretched if stretched is not None else gathered
     return Sew(first, second, eased, ratio, construction_named(construction), press, match, stitch)
 
 
 def hem(*runs: Run, depth: float, under: float = 0.0, fused: bool = False, stitch: str = "") -> Hem:
     """Turn up ``depth`` mm beyond the drawn edges, and ``under`` mm more inside the turn."""
+    if not runs:
+        raise _wrong("a hem of nothing", "Name the edges that are turned up.")
+    if not (depth > 0 and under >= 0):
+        raise _wrong(f"a hem {depth:g} mm deep and {under:g} mm under", "A hem has a depth in mm; bind, or call raw, "
+                     "what is not turned up.")
     return Hem(runs, depth, under, fused, stitch)
 
 
@@ -166,12 +182,18 @@ def zipped(first: Run, second: Run, stitch: str = "") -> Zipped:
 
 def buttoned(*, over: Run, under: Run, count: int, first: float = 0.0) -> Buttoned:
     """Close one run over another with buttons, the first ``first`` mm from the top."""
+    if count < 1:
+        raise _wrong(f"{over} is closed with {count} buttons", "Say how many; one at least.")
     return Buttoned(over, under, count, first)
 
 
 def raw(*runs: Run) -> Raw:
     """Leave edges as they are cut."""
     return Raw(runs, construction_named("raw"))
+
+
+def _wrong(what: str, hint: str) -> DraftError:
+    return DraftError(what, code="operation.value", hint=hint)
 
 
 # ---- What is asked of the result --------------------------------------------------------------------------------

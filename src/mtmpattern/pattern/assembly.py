@@ -105,6 +105,11 @@ def expand(operation: Operation, within: Sequence[Operation] = ()) -> tuple[Part
 def _sided(pair: tuple[Run, Run], operation: Operation, for_right: Operation,
            problems: list[Problem]) -> list[tuple[Operation, Orders, Orders]]:
     """The pair on each side of the wearer; one join where both sides are each other's mirror image."""
+    inside = [step for run in pair for step in run.steps if step.inner]
+    if inside:
+        problems.append(Problem(f"{operation}: {inside[0]} is a line inside the piece, and no edge", "join.inner",
+                                str(inside[0]), "Sew along edges; only closings go along lines inside a piece."))
+        return []
     first, second = (halves_of(run) for run in pair)
     if len(first) != len(second):
         half, full = (pair[0], pair[1]) if len(first) > len(second) else (pair[1], pair[0])
