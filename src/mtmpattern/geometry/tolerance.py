@@ -43,8 +43,3 @@ NOTHING = 1e-12
 
 DECIMALS = 3
 """Decimals of a millimetre in written files."""
-
-
-def rounded(value: float, decimals: int = DECIMALS) -> float:
-    """``value`` rounded for writing, never a negative zero."""
-    return round(value, decimals) + 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..geometry import Affine, Curves, Point, path
+from ..geometry import Curves, Point, path
 from .fabric import Fabric
 
 
@@ -18,7 +18,7 @@ class SewnEdge:
     """One edge of a part's sewn outline, in the order of the outline; ``name`` is unique on the part.
 
     ``edge`` is the name in the template; ``half`` is the wearer's side of it on a part that has both (or empty);
-    ``fold`` says whether it is the inner layer of a doubled part. ``sewn`` leaves out the dart caps that ``curves``
+    ``inner`` says whether it is the inner layer of a doubled part. ``sewn`` leaves out the dart caps that ``curves``
     has. ``backward`` tells that the template drew the edge the other way round.
     """
 
@@ -127,8 +127,3 @@ class CutPattern:
     def of_role(self, role: str) -> tuple[Part, ...]:
         """The parts cut from one cloth."""
         return tuple(part for part in self.parts if part.role == role)
-
-
-def moved_line(line: PartLine, move: Affine) -> PartLine:
-    """An inner line after a move of the part."""
-    return PartLine(line.name, line.kind, tuple(curve.moved(move) for curve in line.curves))
