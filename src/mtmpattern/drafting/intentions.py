@@ -1,9 +1,9 @@
-"""What a garment shall measure, and values that a template works out once."""
+"""What a template works out once, and what its garment shall measure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 if TYPE_CHECKING:
     from .template import Template
@@ -12,36 +12,67 @@ Drafter = TypeVar("Drafter", bound="Template")
 T = TypeVar("T")
 
 
-class Intended(Generic[Drafter]):
-    """What the garment shall measure; alterations of that name are added to what the method says."""
+class Once(Generic[T]):
+    """A value that a template works out once for a draft, on first use, and that is read like an attribute."""
 
-    def __init__(self, method: Callable[[Drafter], float], name: str = "", each_side: bool = False) -> None:
+    def __init__(self, method: Callable[[Any], Any]) -> None:
         self.method = method
-        self.name = name or method.__name__
-        self.each_side = each_side
+        self.name = method.__name__
         self.__doc__ = method.__doc__
 
     @overload
-    def __get__(self, instance: None, owner: type) -> Intended[Drafter]: ...
+    def __get__(self, instance: None, owner: type) -> Self: ...
     @overload
-    def __get__(self, instance: Drafter, owner: type) -> float: ...
+    def __get__(self, instance: object, owner: type) -> T: ...
     def __get__(self, instance: Any, owner: type) -> Any:
         if instance is None:
             return self
-        key = f"intended {self.name}"
-        if key not in instance.drafted_values:
-            altered = instance.alterations.get(self.name, 0.0)
-            if isinstance(altered, Mapping):
-                altered = altered.get(instance.wearer_side, 0.0)
-            instance.drafted_values[key] = float(self.method(instance)) + altered
-        return instance.drafted_values[key]
+        known = instance.drafted_values
+        if self.key not in known:
+            known[self.key] = self.worked_out(instance)
+        return known[self.key]
+
+    @property
+    def key(self) -> str:
+        """The name under which the template keeps the value."""
+        return self.name
+
+    def worked_out(self, template: Any) -> T:
+        """The value itself."""
+        return self.method(template)  # type: ignore[no-any-return]
+
+
+def once(method: Callable[[Any], T]) -> Once[T]:
+    """Make a method a value that is worked out once for a draft, however often it is read."""
+    return Once(method)
+
+
+class Intended(Once[float]):
+    """What the garment shall measure; alterations of that name are added to what the method says."""
+
+    def __init__(self, method: Callable[[Any], float], name: str = "", each_side: bool = False) -> None:
+        super().__init__(method)
+        self.name = name or self.name
+        self.each_side = each_side
+
+    @property
+    def key(self) -> str:
+        """Apart from the name of a piece, which may be the same."""
+        return f"intended {self.name}"
+
+    def worked_out(self, template: Template) -> float:
+        """What the method says and what is altered, on this side of the wearer."""
+        altered = template.alterations.get(self.name, 0.0)
+        if isinstance(altered, Mapping):
+            altered = altered.get(template.wearer_side, 0.0)
+        return float(self.method(template)) + float(altered)
 
 
 @overload
-def intended(method: Callable[[Drafter], float]) -> Intended[Drafter]: ...
+def intended(method: Callable[[Drafter], float]) -> Intended: ...
 @overload
 def intended(method: str = "", *, each_side: bool = False) -> Callable[
-        [Callable[[Drafter], float]], Intended[Drafter]]: ...
+        [Callable[[Drafter], float]], Intended]: ...
 def intended(method: Any = "", *, each_side: bool = False) -> Any:
     """Make a method an intended measurement, in mm: read by the draft, altered by name, compared with what comes out.
 
@@ -52,28 +83,3 @@ def intended(method: Any = "", *, each_side: bool = False) -> Any:
     if callable(method):
         return Intended(method)
     return lambda function: Intended(function, method, each_side)
-
-
-class Once(Generic[T]):
-    """A value that a template works out once."""
-
-    def __init__(self, method: Callable[[Any], T]) -> None:
-        self.method = method
-        self.name = method.__name__
-        self.__doc__ = method.__doc__
-
-    @overload
-    def __get__(self, instance: None, owner: type) -> Once[T]: ...
-    @overload
-    def __get__(self, instance: object, owner: type) -> T: ...
-    def __get__(self, instance: Any, owner: type) -> Any:
-        if instance is None:
-            return self
-        if self.name not in instance.drafted_values:
-            instance.drafted_values[self.name] = self.method(instance)
-        return instance.drafted_values[self.name]
-
-
-def once(method: Callable[[Any], T]) -> Once[T]:
-    """Make a method a value that is worked out once for a draft, however often it is read."""
-    return Once(method)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import DraftError
 from ..pattern.piece import Cut, Outline, Piece, PieceInfo
+from .intentions import Once
 from .options import Option
 
 if TYPE_CHECKING:
@@ -15,31 +16,20 @@ if TYPE_CHECKING:
 Drafter = TypeVar("Drafter", bound="Template")
 
 
-class PieceMethod(Generic[Drafter]):
+class PieceMethod(Once[Piece]):
     """A method that drafts a piece: run once on first use, its result read like an attribute."""
 
-    def __init__(self, method: Callable[[Drafter], Outline], cuts: tuple[Cut, ...], settings: Mapping[str, Any],
+    def __init__(self, method: Callable[[Any], Outline], cuts: tuple[Cut, ...], settings: Mapping[str, Any],
                  when: Option[bool] | None) -> None:
-        self.method, self.cuts, self.settings, self.when = method, cuts, settings, when
-        self.name = method.__name__
-        self.__doc__ = method.__doc__
-
-    @overload
-    def __get__(self, instance: None, owner: type) -> PieceMethod[Drafter]: ...
-    @overload
-    def __get__(self, instance: Drafter, owner: type) -> Piece: ...
-    def __get__(self, instance: Any, owner: type) -> Any:
-        if instance is None:
-            return self
-        if self.name not in instance.drafted_values:
-            instance.drafted_values[self.name] = self._draft(instance)
-        return instance.drafted_values[self.name]
+        super().__init__(method)
+        self.cuts, self.settings, self.when = cuts, settings, when
 
     def wanted(self, template: Template) -> bool:
         """Whether the options ask for this piece."""
         return self.when is None or bool(template.option_values[self.when.name])
 
-    def _draft(self, template: Template) -> Piece:
+    def worked_out(self, template: Template) -> Piece:
+        """The piece, drafted for the template's side."""
         if self.settings["side"] == "whole" and template.wearer_side == "right":
             return getattr(template.twin, self.name)  # type: ignore[no-any-return]
         if not self.wanted(template):
@@ -51,7 +41,7 @@ class PieceMethod(Generic[Drafter]):
                              hint="Let one of them be drafted from measurements alone.")
         template.pieces_waiting.append(self.name)
         try:
-            outline = self.method(template)  # type: ignore[arg-type]
+            outline = self.method(template)
         finally:
             template.pieces_waiting.pop()
         if not isinstance(outline, Outline):
@@ -74,7 +64,7 @@ class PieceMethod(Generic[Drafter]):
 def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "half", when: Option[bool] | None = None,
           allowance: Mapping[str, float] | None = None, grain: float | str = 90.0, nap: bool = False,
           peaks: tuple[str, ...] = (), only: str = "",
-          ) -> Callable[[Callable[[Drafter], Outline]], PieceMethod[Drafter]]:
+          ) -> Callable[[Callable[[Drafter], Outline]], PieceMethod]:
     """Make a method a piece: what it is cut from, where it hangs, and what is drafted.
 
     A half is the wearer's left: fronts seen from outside, backs (``on="... back"``) through the body. A sleeve or cuff
@@ -90,7 +80,7 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
                 "allowance": dict(allowance or {}), "grain": grain, "nap": nap, "peaks": peaks,
                 "only": only}
 
-    def decorate(method: Callable[[Drafter], Outline]) -> PieceMethod[Drafter]:
+    def decorate(method: Callable[[Drafter], Outline]) -> PieceMethod:
         return PieceMethod(method, cuts or (Cut(),), settings, when)
 
     return decorate

@@ -62,7 +62,7 @@ class Template:
         return cls._declared(Option)
 
     @classmethod
-    def piece_methods(cls) -> dict[str, PieceMethod[Any]]:
+    def piece_methods(cls) -> dict[str, PieceMethod]:
         """All pieces by name, in order of writing."""
         return cls._declared(PieceMethod)
 

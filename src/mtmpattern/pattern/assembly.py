@@ -140,14 +140,14 @@ def _walk(orders: Orders, orientation: int, meetings: Meetings) -> tuple[PartSte
 
 
 def _crossings(join: PartJoin) -> list[tuple[Site, Site]]:
-    """Inner corners of either walk and the place on the mate that they are sewn to, by equal parts of the length."""
+    """Inner corners of either walk and the place on the mate that they are sewn to."""
     found = []
-    for ours, mates in ((join.first, join.second), (join.second, join.first)):
-        total, mate_total = sum(s.length for s in ours), sum(s.length for s in mates)
+    for ours, mates, onto_mate in ((join.first, join.second, join.spans.onto_second),
+                                   (join.second, join.first, join.spans.onto_first)):
         run = 0.0
         for step in ours[:-1]:
             run += step.length
-            found.append((step.last, place_on(mates, run / total * mate_total if total else 0.0)))
+            found.append((step.last, place_on(mates, onto_mate(run))))
     return found
 
 
@@ -167,7 +167,7 @@ def _why_not(operation: Operation, first: Orders, second: Orders, meetings: Meet
                        str(first[0][0].step), "Start both runs at ends that are sewn to each other, or check which "
                        "side of the piece is its front.")
     orders = first if not directions[0] else second
-    for a, b in zip(orders[0], orders[0][1:], strict=False):
+    for a, b in pairwise(orders[0]):
         ends = {(o, p): x for o in (1, -1) for p, x in (("out", a.walked(o).last), ("in", b.walked(o).first))}
         if any(meetings.are_one(ends[o, "out"], ends[o, "in"]) for o in (1, -1)):
             continue
