@@ -8,10 +8,11 @@ from mtmpattern.drafting import (
 
 class LittleShirt(Template):
     name, version = "little-shirt", "1"
-    needs    = ("chest_girth", "hip_girth", "neck_base_girth", "shoulder_length", "scye_depth", "back_waist_length",
-                "upper_arm_girth")
-    fabric   = woven(mass=(90, 200), default="poplin")
-    openings = ("neck", "armhole", "armhole", "hem")
+    needs     = ("chest_girth", "hip_girth", "neck_base_girth", "shoulder_length", "scye_depth", "back_waist_length",
+                 "upper_arm_girth")
+    estimable = ("scye_depth", "back_waist_length", "upper_arm_girth")
+    fabric    = woven(mass=(90, 200), default="poplin")
+    openings  = ("neck", "armhole", "armhole", "hem")
 
     ease   = mm(100, 60, 200, "room around the chest")
     length = percent(155, 110, 200, "length down the centre back, part of nape to waist")

@@ -11,8 +11,10 @@ from mtmpattern.templates.blocks import hollow_armhole, level_hem, set_in_cap, s
 
 class CrewTee(Template):
     name, version = "crew-tee", "1"
-    needs = ("height", "chest_girth", "waist_girth", "hip_girth", "neck_base_girth", "shoulder_length",
-             "shoulder_slope", "scye_depth", "upper_arm_girth", "arm_length", "head_girth", "hand_girth")
+    needs       = ("height", "chest_girth", "waist_girth", "hip_girth", "neck_base_girth", "shoulder_length",
+                   "shoulder_slope", "scye_depth", "upper_arm_girth", "arm_length", "head_girth", "hand_girth")
+    estimable   = ("neck_base_girth", "shoulder_length", "shoulder_slope", "scye_depth", "upper_arm_girth",
+                   "arm_length", "head_girth", "hand_girth")
     fabric      = knit(stretch=.25, mass=(110, 260))
     other_cloth = {"rib": knit(stretch=.6, mass=(150, 380), default="rib")}
     openings    = ("neck", "hem", "cuff", "cuff")

@@ -10,10 +10,11 @@ from mtmpattern.templates.blocks import skirt_back_darts, skirt_front_darts
 
 class StraightSkirt(Template):
     name, version = "straight-skirt", "1"
-    needs    = ("waist_girth", "hip_girth", "waist_to_hip", "waist_to_knee")
-    fabric   = woven(mass=(150, 400))
-    openings = ("waist", "hem")
-    fits     = {
+    needs     = ("waist_girth", "hip_girth", "waist_to_hip", "waist_to_knee")
+    estimable = ("waist_to_hip", "waist_to_knee")
+    fabric    = woven(mass=(150, 400))
+    openings  = ("waist", "hem")
+    fits      = {
         "slim":    {"waist_ease": 5, "hip_ease": 30},
         "regular": {},
         "easy":    {"waist_ease": 20, "hip_ease": 60},

@@ -1,24 +1,24 @@
 """People to prove templates on: those of the ANSUR II tables, and made-up ones far from the usual.
 
 ANSUR II (US Army 2012, public release) was measured for other ends than tailoring. Its columns are brought over to our
-catalogue like this, in mm, as the estimation rules do it (``tools/derive_estimates.py``), so that a person who was
-measured and one who was estimated mean the same thing:
+catalogue by the definitions that estimates are made of (``mtmpattern.body.definitions``), so that a person who was
+measured and one who was estimated mean the same thing. What that does to the measures that are not taken as they are:
 
 =================  ================================================================================================
 our measure        from
 =================  ================================================================================================
 scye_depth         (cervicale height - axilla height) x 1.037 for men, 1.024 for women: the back is curved
-upper_arm_girth    biceps girth / 1.06: it was taken on the flexed arm
+upper_arm_girth    0.94 of the biceps girth: it was taken on the flexed arm
 arm_length         sleeve outseam + 15: the tape over a slightly bent arm against a straight line
 waist_girth        waist girth as it is, although taken at the navel: larger than the natural waist of most women
-waist_to_hip       waist height - buttock height, + 41 for men, + 58 for women: from the natural waist, not the navel
-waist_to_knee      waist height - knee height, + 38 for men, + 50 for women, for the same reason
+waist_to_hip       midway between tenth rib and hip bone, less buttock height, + 5: along the side
+waist_to_knee      midway between tenth rib and hip bone, less knee height
 shoulder_slope     not in the tables: the usual 21 degrees with a deviation of 4, drawn from the subject's number, so
                    that slopes vary as people's do and every run draws the same
 =================  ================================================================================================
 
-Height, chest, hip, neck and neck base, head and hand girths and shoulder length are taken as they are. The biacromial
-breadth (a calliper, not a tape) is not used.
+Height, chest, hip, neck and neck base, head, hand and wrist girths and shoulder length are taken as they are. The
+biacromial breadth (a calliper, not a tape) is not used.
 """
 
 from __future__ import annotations
@@ -32,18 +32,12 @@ from pathlib import Path
 from statistics import NormalDist
 from typing import Any
 
+from mtmpattern.body.definitions import brought_over, columns
+
 SLOPES = NormalDist(21, 4)
-CURVED_BACK = {"male": 1.037, "female": 1.024}
-FLEXED = 1.06
-BENT_ARM = 15
-NAVEL_TO_HIP = {"male": 41, "female": 58}
-NAVEL_TO_KNEE = {"male": 38, "female": 50}
-AS_IT_IS = {
-    "height": "stature", "chest_girth": "chestcircumference", "waist_girth": "waistcircumference",
-    "hip_girth": "buttockcircumference", "neck_girth": "neckcircumference",
-    "neck_base_girth": "neckcircumferencebase", "head_girth": "headcircumference", "hand_girth": "handcircumference",
-    "wrist_girth": "wristcircumference", "shoulder_length": "shoulderlength",
-}
+MEASURED = ("height", "chest_girth", "hip_girth", "neck_girth", "neck_base_girth", "head_girth", "hand_girth",
+            "wrist_girth", "shoulder_length", "upper_arm_girth", "arm_length", "scye_depth",
+            "waist_to_hip", "waist_to_knee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +74,10 @@ def ansur(path: Path) -> Iterator[Person]:
 def _tailored(row: Mapping[str, str]) -> dict[str, Any]:
     sex = row["gender"].lower()
 
-    def of(column: str) -> float:
-        return float(row[column])
-
-    measurements = {ours: of(theirs) for ours, theirs in AS_IT_IS.items()}
-    measurements |= {
-        "upper_arm_girth": of("bicepscircumferenceflexed") / FLEXED,
-        "arm_length": of("sleeveoutseam") + BENT_ARM,
-        "scye_depth": (of("cervicaleheight") - of("axillaheight")) * CURVED_BACK[sex],
-        "waist_to_hip": of("waistheightomphalion") - of("buttockheight") + NAVEL_TO_HIP[sex],
-        "waist_to_knee": of("waistheightomphalion") - of("kneeheightmidpatella") + NAVEL_TO_KNEE[sex],
-        "shoulder_slope": slope_of(row["subjectid"]),
-    }
+    taken = {column: float(row[column]) / (10 if column == "weightkg" else 1) for column in columns()}
+    person = brought_over("male" if sex == "male" else "female", taken)
+    measurements = {name: person[name] for name in MEASURED}
+    measurements |= {"waist_girth": person["belly_girth"], "shoulder_slope": slope_of(row["subjectid"])}
     return _file(sex, measurements)
 
 

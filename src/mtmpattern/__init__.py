@@ -34,7 +34,20 @@ from mtmpattern.errors import (
 )
 
 if TYPE_CHECKING:
-    from mtmpattern.body import Body, read_body
+    from mtmpattern.body import (
+        Body,
+        Chart,
+        Measure,
+        Pick,
+        Sheet,
+        complete,
+        find_chart,
+        read_body,
+        read_chart,
+        read_sheet,
+    )
+    from mtmpattern.body.clients import read_bodies
+    from mtmpattern.body.forms.writing import write_body
     from mtmpattern.drafting.draft import draft
     from mtmpattern.drafting.library import schema
     from mtmpattern.drafting.library import template_names as templates
@@ -42,21 +55,26 @@ if TYPE_CHECKING:
     from mtmpattern.pattern.fabric import Fabric, read_fabric, shipped_fabrics
 
 __all__ = [
-    "Body", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "MeasurementError", "MtmError",
-    "OptionError", "OutlineError", "Pattern", "PatternRefused", "PluginError", "Problem", "SolveError", "StationError",
-    "TemplateNotFound", "__version__", "draft", "read_body", "read_fabric", "schema", "shipped_fabrics", "templates",
+    "Body", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "Measure",
+    "MeasurementError", "MtmError", "OptionError", "OutlineError", "Pattern", "PatternRefused", "Pick", "PluginError",
+    "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound", "__version__", "complete", "draft",
+    "find_chart", "read_bodies", "read_body", "read_chart", "read_fabric", "read_sheet", "schema", "shipped_fabrics",
+    "templates", "write_body",
 ]
 
 __version__ = "0.1.0"
 
 _PLACES = {
-    "Body": ("mtmpattern.body", "Body"),
+    **{name: ("mtmpattern.body", name) for name in (
+        "Body", "Chart", "Measure", "Pick", "Sheet", "complete", "find_chart", "read_body", "read_chart",
+        "read_sheet")},
     "Fabric": ("mtmpattern.pattern.fabric", "Fabric"),
     "Pattern": ("mtmpattern.pattern", "Pattern"),
     "draft": ("mtmpattern.drafting", "draft"),
-    "read_body": ("mtmpattern.body", "read_body"),
+    "read_bodies": ("mtmpattern.body.clients", "read_bodies"),
     "read_fabric": ("mtmpattern.pattern.fabric", "read_fabric"),
     "schema": ("mtmpattern.drafting.library", "schema"),
+    "write_body": ("mtmpattern.body.forms.writing", "write_body"),
     "shipped_fabrics": ("mtmpattern.pattern.fabric", "shipped_fabrics"),
 }
 

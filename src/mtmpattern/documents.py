@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -24,20 +25,30 @@ from mtmpattern._tree import Builder, from_python
 from mtmpattern._yaml import parse_yaml
 from mtmpattern.errors import FileFormatError, Problem
 
-__all__ = ["Faults", "Node", "Source", "nearest", "read_document", "write_yaml"]
+__all__ = ["Faults", "Node", "Source", "Text", "nearest", "read_document", "read_text", "write_yaml"]
 
 Source = str | bytes | os.PathLike[str] | Mapping[str, object] | Sequence[object]
 """What a document may come as."""
 
 LARGEST: Final = 1_000_000
 MOST_VALUES: Final = 50_000
-_TYPES: Final = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".txt": "", "": ""}
+TREES: Final = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".txt": "", "": ""}
+"""The endings of YAML and JSON files, and which of the two it is where the ending tells."""
 _LIKE_JSON: Final = re.compile(r'\s*(\{\s*["}]|\[)')
-_LIKE_TEXT: Final = re.compile(r"\n|^\s*[{\[]|:\s")
+_LIKE_TEXT: Final = re.compile(r"\n|^\s*[{\[<]|:\s")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def read_document(source: Source, *, what: str, top: str = "mapping", faults: Faults | None = None,
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a document, its file's name for messages (empty for none), and the ending of it in small letters."""
+
+    text: str
+    file: str = ""
+    suffix: str = ""
+
+
+def read_document(source: Source | Text, *, what: str, top: str = "mapping", faults: Faults | None = None,
                   largest: int = LARGEST, most_values: int = MOST_VALUES) -> Node:
     """Read one document, whose top is a ``mapping`` or a ``sequence``.
 
@@ -48,10 +59,10 @@ def read_document(source: Source, *, what: str, top: str = "mapping", faults: Fa
     if isinstance(source, (Mapping, list, tuple)):
         root = from_python(source, Builder("", gathered, most_values))
     else:
-        text, file, form = _text(source, what, largest)
-        builder = Builder(file, gathered, most_values)
-        form = form or ("json" if _LIKE_JSON.match(text) else "yaml")
-        parsed = parse_json(text, builder) if form == "json" else parse_yaml(text, builder)
+        read = source if isinstance(source, Text) else read_text(source, what=what, largest=largest)
+        builder = Builder(read.file, gathered, most_values)
+        form = TREES.get(read.suffix) or ("json" if _LIKE_JSON.match(read.text) else "yaml")
+        parsed = parse_json(read.text, builder) if form == "json" else parse_yaml(read.text, builder)
         if parsed is None or parsed.empty:
             raise builder.stop(f"the {what} is empty", "file.empty", "It holds no value at all.", 1, None)
         root = parsed
@@ -86,20 +97,26 @@ def write_yaml(data: Mapping[str, object]) -> str:
     return out.getvalue()
 
 
-def _text(source: object, what: str, largest: int) -> tuple[str, str, str]:
-    """Return the text of a source, the file's name for messages, and its form where the suffix tells it."""
+def read_text(source: object, *, what: str, suffixes: Collection[str] = tuple(TREES), largest: int = LARGEST,
+              fallback: str = "") -> Text:
+    """Read the text of a document: of a path with one of these endings, or the text itself.
+
+    ``fallback`` is the encoding of what is not UTF-8 (spreadsheets on Windows write cp1252). Raises `FileFormatError`
+    for what is missing, larger than ``largest`` bytes, binary, empty or in another encoding.
+    """
     if isinstance(source, (bytes, bytearray)):
-        return _decoded(bytes(source), "", what, largest), "", ""
+        return Text(_decoded(bytes(source), "", what, largest, fallback))
     if isinstance(source, str) and (not source.strip() or _LIKE_TEXT.search(source)):
-        return _decoded(source.encode("utf-8", "surrogatepass"), "", what, largest), "", ""
+        return Text(_decoded(source.encode("utf-8", "surrogatepass"), "", what, largest))
     if not isinstance(source, (str, os.PathLike)):
         raise FileFormatError(f"a {what} cannot be read from a value of type {type(source).__name__}", code="file.type",
-                              hint="Give a path, a dict, or JSON or YAML text.")
+                              hint="Give a path, a dict, or the text of a file.")
     path = Path(source)
-    form = _TYPES.get(path.suffix.casefold())
-    if form is None:
-        raise _file(path, f"a {what} is no {path.suffix} file", "file.type", "Give a .yaml or .json file.")
-    return _decoded(_bytes(path, what, largest), path.name, what, largest), path.name, form
+    suffix = path.suffix.casefold()
+    if suffix not in suffixes:
+        known = ", ".join(each for each in suffixes if each)
+        raise _file(path, f"a {what} is no {path.suffix} file", "file.type", f"Give one of these: {known}.")
+    return Text(_decoded(_bytes(path, what, largest), path.name, what, largest, fallback), path.name, suffix)
 
 
 def _bytes(path: Path, what: str, largest: int) -> bytes:
@@ -115,21 +132,22 @@ def _bytes(path: Path, what: str, largest: int) -> bytes:
         raise _file(path, f"the {what} cannot be opened: {reason}", "file.unreadable", "Check the path.") from None
 
 
-def _decoded(data: bytes, file: str, what: str, largest: int) -> str:
+def _decoded(data: bytes, file: str, what: str, largest: int, fallback: str = "") -> str:
     if len(data) > largest:
         raise _file(file, f"the {what} is larger than {largest / 1e6:g} MB", "file.large", "Is it the right file?")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[:error.start].count(b"\n") + 1
-        raise _file(file, f"the {what} is not UTF-8 text: byte {data[error.start]:#04x}", "file.encoding",
-                    "Save it as UTF-8, or give the right file.", line) from None
+        if not fallback:
+            line = data[:error.start].count(b"\n") + 1
+            raise _file(file, f"the {what} is not UTF-8 text: byte {data[error.start]:#04x}", "file.encoding",
+                        "Save it as UTF-8, or give the right file.", line) from None
+        text = data.decode(fallback, "replace")
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
         raise _file(file, f"the {what} holds the control character {ord(control[0]):#04x}; it is no text",
-                    "file.binary",
-                    "Give a .yaml or .json file.", line)
+                    "file.binary", "Is it the right file?", line)
     if not text.strip():
         raise _file(file, f"the {what} is empty", "file.empty", "It holds no value at all.")
     return text

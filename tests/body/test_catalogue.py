@@ -13,7 +13,7 @@ from mtmpattern.errors import MeasurementError
 
 
 def test_it_holds_every_measure_once() -> None:
-    assert len(ROWS) == len(CATALOGUE) == 68
+    assert len(ROWS) == len(CATALOGUE) == 72
     aliases = [alias for each in CATALOGUE.values() for alias in each.aliases]
     assert len(aliases) == len(set(aliases))
     assert not set(aliases) & set(CATALOGUE)
@@ -23,10 +23,13 @@ def test_every_entry_can_be_followed() -> None:
     for each in CATALOGUE.values():
         assert each.how.endswith(".")
         assert len(each.how) > 20
-        assert 0 < each.adult[0] < each.adult[1]
-        assert 0 < each.child[0] < each.child[1]
-        assert each.child[0] <= each.adult[0]
-        assert each.kind in ("girth", "height", "surface", "width", "angle", "mass", "arc", "length")
+        if each.signed:
+            assert each.adult[0] <= each.child[0] < 0 < each.child[1] <= each.adult[1]
+        else:
+            assert 0 < each.adult[0] < each.adult[1]
+            assert 0 < each.child[0] < each.child[1]
+            assert each.child[0] <= each.adult[0]
+        assert each.kind in ("girth", "height", "surface", "width", "angle", "mass", "arc", "length", "posture")
         assert bool(each.iso_name) == bool(each.iso_clause)
 
 

@@ -50,7 +50,7 @@ FILES = [
     Row("latin-1", 2, "file.encoding", "name: Zoë\n".encode("latin-1") + GOOD),
     Row("utf-16", 2, "file.encoding", GOOD.decode().encode("utf-16")),
     Row("50 MB", 2, "file.large", b"x" * 50_000_000),
-    Row("the wrong type", 2, "file.type", b"height;168\n", file="body.csv"),
+    Row("a table without a head", 2, "measurement.columns", b"height;168\n", file="body.csv"),
     Row("a picture by its name", 2, "file.type", GOOD, file="body.png"),
     Row("a list", 2, "file.type", b"- 1\n- 2\n"),
     Row("a word", 2, "file.type", b"hello\n"),

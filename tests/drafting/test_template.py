@@ -162,6 +162,41 @@ def test_a_missing_measurement_says_how_to_take_it() -> None:
     assert all(problem.hint for problem in caught.value.problems)
 
 
+def test_what_a_template_wants_measured_is_estimated_only_when_allowed() -> None:
+    some = mtm.Body.of({"height": 1700, "hip_girth": 1000}, sex="female")
+    with pytest.raises(mtm.MeasurementError) as caught:
+        mtm.draft("straight-skirt", some)
+    (problem,) = caught.value.problems                # waist to hip and to knee may be estimated
+    assert (problem.where, problem.code) == ("waist_girth", "measurement.missing")
+    assert problem.hint.startswith("Measure it: ")
+    assert "estimated as 7" in problem.hint
+    assert problem.hint.endswith("measure it, or allow estimates.")
+    notes = mtm.draft("straight-skirt", some, estimates=True).notes
+    told = [note.text for note in notes if "was not measured" in note.text]
+    assert [text.split(" was ")[0] for text in told] == ["waist girth", "waist to hip", "waist to knee"]
+
+
+def test_what_was_derived_or_is_of_a_chart_counts_as_known() -> None:
+    class Leg(Flag):
+        name, needs = "leg", ("height", "body_rise")
+
+    heights = mtm.Body.of({"height": 1700, "waist_height": 1060, "inside_leg": 800})
+    assert mtm.draft(Leg, heights).notes == ()
+    with pytest.raises(mtm.MeasurementError, match="body_rise"):
+        mtm.draft(Leg, BODY)
+    of_chart = BODY.with_measures({"body_rise": mtm.body.Measure(260, 260, "chart")})
+    assert mtm.draft(Leg, of_chart).notes == ()
+
+
+@pytest.mark.parametrize("name", template_names())
+def test_estimable_measures_are_needed_and_told(name: str) -> None:
+    template = find_template(name)
+    assert set(template.estimable) < set(template.needs)
+    assert not {"height", "chest_girth", "waist_girth", "hip_girth"} & set(template.estimable)
+    told = schema(name)["properties"]["measurements"]["properties"]
+    assert {need for need, each in told.items() if each["x-estimable"]} == set(template.estimable)
+
+
 def test_pieces_that_wait_for_each_other() -> None:
     class Ring(Flag):
         name = "ring"

@@ -1,10 +1,15 @@
-"""Bodies: what can be measured, measurement files, a person's measures, and rules for those that are missing."""
+"""Bodies: what can be measured, measurement files, a person's measures, estimates of those missing, size charts."""
 
 from __future__ import annotations
 
 from mtmpattern.body.body import Body, Measure, Side, missing
 from mtmpattern.body.catalogue import CATALOGUE, Entry, canonical, entry
 from mtmpattern.body.estimates import complete
-from mtmpattern.body.reading import read_body
+from mtmpattern.body.forms.taken import Pick
+from mtmpattern.body.reading import Sheet, read_body, read_sheet
+from mtmpattern.body.sizes import Chart, Nearest, find_chart, read_chart, shipped_charts
 
-__all__ = ["CATALOGUE", "Body", "Entry", "Measure", "Side", "canonical", "complete", "entry", "missing", "read_body"]
+__all__ = [
+    "CATALOGUE", "Body", "Chart", "Entry", "Measure", "Nearest", "Pick", "Sheet", "Side", "canonical", "complete",
+    "entry", "find_chart", "missing", "read_body", "read_chart", "read_sheet", "shipped_charts",
+]

@@ -13,17 +13,25 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from mtmpattern.body.catalogue import CATALOGUE, canonical, unknown
 from mtmpattern.errors import MeasurementError, Problem
 
-Source = Literal["measured", "derived", "estimated"]
+if TYPE_CHECKING:
+    from mtmpattern.body.sizes import Chart, Nearest
+
+Source = Literal["measured", "chart", "derived", "estimated"]
+"""Taken on the person; of a size of a chart; worked out exactly; or guessed, with its deviation."""
 Sex = Literal["female", "male"]
 Unit = Literal["mm", "cm", "in"]
 
-ESTIMATES_VERSION: Final = "1"
+ESTIMATES_VERSION: Final = "2"
 """Enters the digest of every body that holds derived or estimated measures; raise it with any change of a rule."""
+
+
+KNOWN: Final = ("measured", "chart")
+"""Sources of what was given, not worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,8 @@ class Body(_Values):
 
     A name that no measure has, and a measure that this body lacks, raise `MeasurementError` (``measurement.unknown``,
     ``measurement.missing``) with the nearest name or with how to measure. ``unit`` is what people read it in.
-    Two bodies are equal when their digests are. The person's ``name`` is in no repr, digest or error.
+    Two bodies are equal when their digests are. The person's ``name`` is in no repr, digest or error. ``remarks`` say
+    what the reader of its file could not take over, or doubts.
     """
 
     measures: Mapping[str, Measure] = field(repr=False)
@@ -79,6 +88,7 @@ class Body(_Values):
     unit: Unit = "cm"
     child: bool = False
     name: str = field(default="", repr=False)
+    remarks: tuple[Problem, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         strange = [name for name in self.measures if name not in CATALOGUE]
@@ -133,11 +143,15 @@ class Body(_Values):
         """Return this body with these measures added or replaced."""
         return replace(self, measures={**self.measures, **more})
 
+    def nearest_size(self, chart: Chart) -> Nearest:
+        """Return the size of a chart that comes nearest, with the differences; see `mtmpattern.body.sizes`."""
+        return chart.nearest(self)
+
     @property
     def digest(self) -> str:
         """The sha256 of what was measured, and of which measures were completed by which version of the rules."""
         taken = {name: [measure.left, measure.right] for name, measure in self.measures.items()
-                 if measure.source == "measured"}
+                 if measure.source in KNOWN}
         completed = [name for name in self.measures if name not in taken]
         facts = {"measured": taken, "completed": completed, "rules": ESTIMATES_VERSION if completed else "",
                  "sex": self.sex or "", "unit": self.unit, "child": self.child}

@@ -22,8 +22,9 @@ from mtmpattern.units import ANGLE, LENGTH, MASS, Quantity
 class Entry:
     """One measure of the catalogue.
 
-    ``kind`` is girth, height, surface, width, arc, length, mass or angle. ``adult`` and ``child`` (under 14) are the
-    least and the largest value that a body can have, in `unit`. ``sided`` measures may differ between left and right.
+    ``kind`` is girth, height, surface, width, arc, length, mass, angle or posture. ``adult`` and ``child`` (under 14)
+    are the least and the largest value that a body can have, in `unit`. ``sided`` measures may differ between left and
+    right. Those of posture are signed, and 0 is usual.
     """
 
     name: str
@@ -46,6 +47,11 @@ class Entry:
     def unit(self) -> str:
         """The unit that values are kept in: ``mm``, ``kg`` or ``deg``."""
         return self.quantity.kept
+
+    @property
+    def signed(self) -> bool:
+        """Whether 0 and less are values like others."""
+        return self.kind == "posture"
 
     @property
     def iso(self) -> str:

@@ -121,6 +121,8 @@ ROWS: Final[tuple[Row, ...]] = (
      (110, 360, 80, 240), "Straight across from bust point to bust point."),
     ("shoulder_slope", "shoulder slope", "ANGLE", "Shoulder slope", "5.6.2", "",
      (5, 40, 5, 40), "The angle at which the shoulder falls below the level from the side of the neck."),
+    ("shoulder_drop", "shoulder drop", "SURFACE", "", "", "",
+     (8, 110, 4, 80), "How far the outer end of the shoulder bone lies below the side of the neck, straight down."),
     # ---- arms
     ("upper_arm_length", "upper arm length", "SURFACE", "Upper arm length (shoulder to elbow, elbow bent)", "5.4.14",
      "shoulder_to_elbow", (230, 470, 120, 360),
@@ -141,7 +143,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("waist_to_hip", "waist to hip", "SURFACE", "Side waist to hip", "5.4.21", "hip_depth side_waist_to_hip",
      (80, 330, 50, 240), "Down the side from the waist to the level where the seat stands out most."),
     ("waist_to_top_hip", "waist to top hip", "SURFACE", "", "", "waist_to_high_hip",
-     (35, 190, 25, 130), "Down the side from the waist to the top of the hip bone."),
+     (35, 190, 25, 130), "Down the side from the waist to the level of the top hip girth, midway to the hip."),
     ("waist_to_knee", "waist to knee", "HEIGHT", "", "", "",
      (400, 820, 200, 640), "Down the side from the waist to the middle of the kneecap."),
     ("body_rise", "body rise", "height", "", "", "sitting_rise crotch_depth",
@@ -165,6 +167,13 @@ ROWS: Final[tuple[Row, ...]] = (
     ("waist_to_upper_leg", "waist to upper leg", "HEIGHT", "", "", "",
      (130, 430, 100, 330), "Down the side from the waist to the level of the crotch."),
     ("foot_length", "foot length", "LENGTH", "", "", "foot", (190, 350, 110, 280), "From the heel to the longest toe."),
+    # ---- posture: signed, 0 is usual; best seen on a try-on garment
+    ("stoop", "stoop", "posture", "", "", "",
+     (-40, 70, -30, 40), "How much longer the back from neck to waist is than on an upright figure."),
+    ("shoulder_forward", "shoulder forward", "POSTURE", "", "", "",
+     (-25, 40, -20, 30), "How far the outer ends of the shoulders lie before their usual place."),
+    ("sway_back", "sway back", "posture", "", "", "",
+     (-30, 40, -20, 30), "What has to be pinned away across the small of the back."),
 )
 
 AMBIGUOUS: Final[dict[str, tuple[str, ...]]] = {

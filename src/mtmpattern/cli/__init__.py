@@ -13,6 +13,7 @@ __all__ = ["main"]
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, homes={
     "templates": "mtmpattern.cli.templates",
     "show": "mtmpattern.cli.templates",
+    "measure": "mtmpattern.cli.measure",
     "make": "mtmpattern.cli.make",
 })
 @click.version_option(__version__, prog_name="mtmpattern")

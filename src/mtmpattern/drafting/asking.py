@@ -16,6 +16,14 @@ T = TypeVar("T")
 
 MOST_ALTERED = 500.0
 """An alteration of more than this many mm is a slip of the pen."""
+LONGEST = 5000.0
+"""No measure of a garment is longer, in mm."""
+_WORDS = {
+    # how it is told, what to say instead, and the codes of a wrong side, type and range
+    "alteration": ("alteration of", "how many mm to add; minus takes away",
+                   "alteration.side", "alteration.type", "alteration.range"),
+    "garment": ("garment's", "what the garment shall measure", "garment.side", "garment.type", "garment.range"),
+}
 
 
 def _gather(found: list[Problem], attempt: Callable[[], T]) -> T | None:
@@ -26,7 +34,7 @@ def _gather(found: list[Problem], attempt: Callable[[], T]) -> T | None:
         return None
 
 
-def types_asked(body: object, fit: object, alterations: object, fabrics: object) -> None:
+def types_asked(body: object, fit: object, **mappings: object) -> None:
     """Refuse arguments of the wrong type before anything is made of them."""
     problems = []
     if not isinstance(body, Body):
@@ -34,7 +42,7 @@ def types_asked(body: object, fit: object, alterations: object, fabrics: object)
                                 "Read it first: read_body(measurements)."))
     if fit is not None and not isinstance(fit, str):
         problems.append(Problem(f"the fit is {type(fit).__name__}, not a name", "option.type", "fit", "Name a fit."))
-    for name, value in (("alterations", alterations), ("fabrics", fabrics)):
+    for name, value in mappings.items():
         if value is not None and not isinstance(value, Mapping):
             problems.append(Problem(f"{name} is {type(value).__name__}, not a dict", "option.type", name,
                                     "Give what is meant by name."))
@@ -65,25 +73,36 @@ def options_asked(kind: type[Template], fit: str | None, given: Mapping[str, Any
 
 def alterations_asked(kind: type[Template], given: Mapping[str, Any]) -> dict[str, Any]:
     """The mm to add to intended measurements by name, numbers or by side; `OptionError` names every wrong one."""
+    return _amounts_asked(kind, given, "alteration", -MOST_ALTERED, MOST_ALTERED)
+
+
+def garment_asked(kind: type[Template], given: Mapping[str, Any]) -> dict[str, Any]:
+    """What the garment shall measure by name, in mm, in place of what is intended; every wrong one at once."""
+    return _amounts_asked(kind, given, "garment", 1.0, LONGEST)
+
+
+def _amounts_asked(kind: type[Template], given: Mapping[str, Any], what: str, least: float,
+                   most: float) -> dict[str, Any]:
     problems: list[Problem] = []
     names = kind.intentions()
+    of, do, wrong_side, wrong_type, wrong_range = _WORDS[what]
     for name, value in given.items():
         if name not in names:
-            problems.append(unknown("alteration", name, names, kind.name))
+            problems.append(unknown(what, name, names, kind.name))
         elif isinstance(value, Mapping) and name not in kind.altered_by_side():
-            problems.append(Problem(f"alteration of {name}: it is measured on the whole garment, not on one side",
-                                    "alteration.side", name, "Say how many mm to add in all."))
+            problems.append(Problem(f"{of} {name}: it is measured on the whole garment, not on one side",
+                                    wrong_side, name, f"Say {do} in all."))
         sides = value if isinstance(value, Mapping) else {"both": value}
         for side, mm in sides.items():
             if isinstance(value, Mapping) and side not in ("left", "right"):
-                problems.append(Problem(f"alteration of {name}: {side!r} is no side", "alteration.side", name,
+                problems.append(Problem(f"{of} {name}: {str(side)[:40]!r} is no side", wrong_side, name,
                                         "Say left or right."))
             if isinstance(mm, bool) or not isinstance(mm, int | float) or not math.isfinite(mm):
-                problems.append(Problem(f"alteration of {name}: {str(mm)[:40]!r} is no number of millimetres",
-                                        "alteration.type", name, "Say how many mm to add; minus takes away."))
-            elif abs(mm) > MOST_ALTERED:
-                problems.append(Problem(f"alteration of {name}: {mm:g} mm is more than {MOST_ALTERED:g} mm",
-                                        "alteration.range", name, "Alterations are in millimetres."))
+                problems.append(Problem(f"{of} {name}: {str(mm)[:40]!r} is no number of millimetres",
+                                        wrong_type, name, f"Say {do}, as a number."))
+            elif not least <= mm <= most:
+                problems.append(Problem(f"{of} {name}: {mm:g} mm is outside {least:g} to {most:g} mm",
+                                        wrong_range, name, f"Say {do}, in millimetres."))
     if problems:
         raise OptionError.of(problems)
     return {name: {side: float(mm) for side, mm in sorted(value.items())} if isinstance(value, Mapping)
@@ -116,7 +135,7 @@ def fabrics_asked(kind: type[Template], given: Mapping[str, Fabric | str],
     return chosen
 
 
-NAMED = {"alteration": "intended measurement", "fabric": "cloth"}
+NAMED = {"alteration": "intended measurement", "garment": "intended measurement", "fabric": "cloth"}
 
 
 def unknown(what: str, name: object, known: Iterable[str], template: str) -> Problem:

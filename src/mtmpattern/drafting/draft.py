@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Any
@@ -17,43 +18,44 @@ from ..pattern.measured import Sided
 from ..pattern.pattern import Pattern
 from ..pattern.piece import Piece
 from ..pattern.requirements import Note, Passage, Proportion
-from .asking import alterations_asked, fabrics_asked, options_asked, types_asked
+from .asking import alterations_asked, fabrics_asked, garment_asked, options_asked, types_asked
 from .library import find_template
 from .template import Template, operations_of
 
 
 def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
           fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
-          **options: Any) -> Pattern:
+          garment: Mapping[str, Any] | None = None, estimates: bool = False, **options: Any) -> Pattern:
     """Draft a garment for a body and audit it; what comes back may be cut.
 
     ``options`` are given in the unit each is told in (mm, percent, degrees); ``alterations`` add mm to intended
-    measurements by name, for one side as ``{"sleeve": {"left": 5}}``; ``fabrics`` name the cloth of a role.
+    measurements by name, for one side as ``{"sleeve": {"left": 5}}``; ``garment`` says what it shall measure instead of
+    what the template intends, as taken from a garment that fits; ``fabrics`` name the cloth of a role.
+    ``estimates`` lets every missing measure be estimated, also those that the template wants measured.
 
     Raises `OptionError`, `MeasurementError`, `DraftError` and its kinds, each with every fault at once.
     """
-    return refuse_faulty(drafted(template, body, fit=fit, fabrics=fabrics, alterations=alterations, **options))
+    return refuse_faulty(drafted(template, body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
+                                 estimates=estimates, **options))
 
 
 def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
             fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
-            **options: Any) -> Pattern:
+            garment: Mapping[str, Any] | None = None, estimates: bool = False, **options: Any) -> Pattern:
     """The same without the audit, for those who want to see what is wrong."""
     kind = template if isinstance(template, type) else find_template(template)
-    types_asked(body, fit, alterations, fabrics)
+    types_asked(body, fit, alterations=alterations, garment=garment, fabrics=fabrics)
     values = options_asked(kind, fit, options)
     altered = alterations_asked(kind, alterations or {})
-    completed = complete(body, kind.needs)
-    lacking = missing(completed, kind.needs)
-    if lacking:
-        raise MeasurementError.of(lacking)
+    wanted = garment_asked(kind, garment or {})
+    completed = _completed(kind, body, estimates=estimates)
     cloth = fabrics_asked(kind, fabrics or {}, values)
-    altered_apart = any(isinstance(value, Mapping) for value in altered.values())
+    altered_apart = any(isinstance(value, Mapping) for value in (*altered.values(), *wanted.values()))
     sided = kind.sides_differ or altered_apart or completed.differs(kind.needs)
-    left = kind(completed, options=values, alterations=altered, fabrics=cloth)
+    left = kind(completed, options=values, alterations=altered, fabrics=cloth, garment=wanted)
     right = left
     if sided:
-        right = kind(completed, side="right", options=values, alterations=altered, fabrics=cloth)
+        right = kind(completed, side="right", options=values, alterations=altered, fabrics=cloth, garment=wanted)
         left.twin, right.twin = right, left
     try:
         return _pattern(kind, left, right, completed, fit)
@@ -63,6 +65,26 @@ def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | 
         raise DraftError(
             f"{kind.name} raised {type(error).__name__}: {_short(error)}", code="template.raised",
             where=_line_of(error), hint="Mend the template; drafting stopped there.") from error
+
+
+def _completed(kind: type[Template], body: Body, *, estimates: bool) -> Body:
+    """The body with all that the template needs; `MeasurementError` for all that has to be measured and was not."""
+    completed = complete(body, kind.needs)
+    guessed = {name for name in kind.needs if name not in body.measures and name in completed.measures
+               and completed.measure(name).source == "estimated"}
+    refused = set() if estimates else guessed - set(kind.estimable)
+    problems = []
+    for lacking in missing(Body({name: completed.measure(name) for name in completed.names if name not in refused}),
+                           kind.needs):
+        hint = lacking.hint
+        if lacking.where in refused:
+            measure, unit = completed.measure(lacking.where), entry(lacking.where).unit
+            hint += (f" It would be estimated as {measure.middle:.0f} {unit}, give or take {2 * measure.sd:.0f}; "
+                     "measure it, or allow estimates.")
+        problems.append(replace(lacking, hint=hint))
+    if problems:
+        raise MeasurementError.of(problems)
+    return completed
 
 
 def _pattern(kind: type[Template], left: Template, right: Template, body: Body, fit: str | None) -> Pattern:
@@ -76,7 +98,8 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
     if right is not left:
         for name in (piece.info.name for piece in pieces if piece.info.fold):
             _halves_must_meet(getattr(left, name), getattr(right, name))
-    notes = [*_estimated(kind, body), *left.notes, *(note for note in right.notes if right is not left)]
+    notes = [*_remarked(body), *_estimated(kind, body), *left.notes,
+             *(note for note in right.notes if right is not left)]
     return Pattern(
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,
         right_operations=right_operations, options=dict(left.option_values), fit=fit or "",
@@ -86,6 +109,11 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         passages=tuple(r for r in both if isinstance(r, Passage)),
         proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes),
         inputs=_inputs(kind, left, body, fit))
+
+
+def _remarked(body: Body) -> list[Note]:
+    """What reading the measurements had to say, without the file's name: it may be a person's."""
+    return [Note(f"{each.message}. {each.hint}".strip(), "measurements") for each in body.remarks]
 
 
 def _estimated(kind: type[Template], body: Body) -> list[Note]:
@@ -113,6 +141,7 @@ def _inputs(kind: type[Template], template: Template, body: Body, fit: str | Non
         "body": body.digest, "fit": fit or "", "options": dict(template.option_values),
         "alterations": dict(template.alterations),
         "fabrics": {role: fabric.to_dict() for role, fabric in template.fabrics.items()},
+        **({"garment": dict(template.garment)} if template.garment else {}),
     }
 
 

@@ -48,7 +48,7 @@ def once(method: Callable[[Any], T]) -> Once[T]:
 
 
 class Intended(Once[float]):
-    """What the garment shall measure; alterations of that name are added to what the method says."""
+    """What the garment shall measure: what the method says or what was asked for, and what is altered of that name."""
 
     def __init__(self, method: Callable[[Any], float], name: str = "", each_side: bool = False) -> None:
         super().__init__(method)
@@ -61,11 +61,15 @@ class Intended(Once[float]):
         return f"intended {self.name}"
 
     def worked_out(self, template: Template) -> float:
-        """What the method says and what is altered, on this side of the wearer."""
-        altered = template.alterations.get(self.name, 0.0)
-        if isinstance(altered, Mapping):
-            altered = altered.get(template.wearer_side, 0.0)
-        return float(self.method(template)) + float(altered)
+        """What was asked of the garment, or else what the method says, and what is altered, on this side."""
+        asked = _on(template.wearer_side, template.garment.get(self.name))
+        altered = _on(template.wearer_side, template.alterations.get(self.name))
+        return (float(self.method(template)) if asked is None else asked) + (altered or 0.0)
+
+
+def _on(side: str, given: float | Mapping[str, float] | None) -> float | None:
+    """The number for one side, None where nothing was given for it."""
+    return given.get(side) if isinstance(given, Mapping) else given
 
 
 @overload

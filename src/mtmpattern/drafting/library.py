@@ -121,8 +121,8 @@ def _place(error: BaseException, path: Path) -> str:
 def schema(name: str | Path) -> dict[str, Any]:
     """The JSON Schema (2020-12) of an order for a template: measurements, fit, options, alterations."""
     template = find_template(name)
-    measures = {need: {"type": "number", "description": f"{entry(need).label}, {entry(need).unit}"}
-                for need in template.needs}
+    measures = {need: {"type": "number", "description": f"{entry(need).label}, {entry(need).unit}",
+                       "x-estimable": need in template.estimable} for need in template.needs}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": template.name,

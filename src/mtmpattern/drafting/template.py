@@ -25,15 +25,17 @@ FUSIBLE_CLOTH = Cloth("fusible", (10, 200), default="fusible")
 class Template:
     """One garment. Subclasses name their options, say what they intend, draft pieces and sew them.
 
-    ``needs`` lists the measurements; reading another one is refused. ``openings`` lists what stays open when it is
-    sewn. ``fits`` are named sets of option values. ``sides_differ`` tells that the garment's own
-    sides do (a wrap, a lap that is longer on one side): then each side is drafted, and ``wearer_side`` says which.
+    ``needs`` lists the measurements; reading another one is refused. ``estimable`` lists measures that may be estimated
+    where the customer did not give them; every other one in ``needs`` must be measured or derived. ``openings`` lists
+    what stays open when it is sewn. ``fits`` are named sets of option values. ``sides_differ`` tells that the garment's
+    own sides do (a wrap, a lap that is longer on one side): then each side is drafted, and ``wearer_side`` says which.
     An instance drafts one of the wearer's sides.
     """
 
     name: ClassVar[str] = ""
     version: ClassVar[str] = "1"
     needs: ClassVar[tuple[str, ...]] = ()
+    estimable: ClassVar[tuple[str, ...]] = ()
     fabric: ClassVar[Cloth]
     other_cloth: ClassVar[Mapping[str, Cloth]] = {}
     openings: ClassVar[tuple[str, ...]] = ()
@@ -41,13 +43,15 @@ class Template:
     fits: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
 
     def __init__(self, body: Body, *, side: str = "left", options: Mapping[str, Any] | None = None,
-                 alterations: Mapping[str, Any] | None = None, fabrics: Mapping[str, Fabric] | None = None) -> None:
+                 alterations: Mapping[str, Any] | None = None, fabrics: Mapping[str, Fabric] | None = None,
+                 garment: Mapping[str, Any] | None = None) -> None:
         view = body.left if side == "left" else body.right
         self.body: Any = Needed(view, self)
         self.middle: Any = Needed(body.middle, self)
         self.wearer_side = side
         self.option_values = {name: option.default for name, option in self.options().items()} | dict(options or {})
         self.alterations = dict(alterations or {})
+        self.garment = dict(garment or {})
         self.fabrics = dict(fabrics or {})
         self.twin: Template = self
         self.notes: list[Note] = []

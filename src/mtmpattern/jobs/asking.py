@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from mtmpattern import units
@@ -12,6 +12,7 @@ from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem
 from mtmpattern.pattern.fabric import Fabric, read_fabric
 
 if TYPE_CHECKING:
+    from mtmpattern.body import Sheet
     from mtmpattern.drafting import Template
 
 _SIDES: Final = ("left", "right")
@@ -25,6 +26,11 @@ class Asked:
     options: Mapping[str, Any] = field(default_factory=dict)
     alterations: Mapping[str, object] = field(default_factory=dict)
     fabrics: Mapping[str, Fabric] = field(default_factory=dict)
+    garment: Mapping[str, object] = field(default_factory=dict)
+
+    def with_sheet(self, sheet: Sheet) -> Asked:
+        """Return this with what the measurement file asks of the garment; an alteration asked here goes before."""
+        return replace(self, garment=sheet.garment, alterations={**sheet.alterations, **self.alterations})
 
 
 def read_asked(template: type[Template], *, fit: str | None = None, sets: Iterable[str] = (),

@@ -30,16 +30,16 @@ def describe(template: type[Template]) -> dict[str, Any]:
         **outline(template),
         "cloth": template.fabric.sentence,
         "openings": list(template.openings),
-        "measurements": [_measurement(name) for name in template.needs],
+        "measurements": [_measurement(name, estimable=name in template.estimable) for name in template.needs],
         "options": [_option(option) for option in options.values()],
         "fits": {fit: {name: options[name].shown(value) for name, value in values.items()}
                  for fit, values in template.fits.items()},
     }
 
 
-def _measurement(name: str) -> dict[str, str]:
+def _measurement(name: str, *, estimable: bool) -> dict[str, Any]:
     measure = entry(name)
-    return {"name": name, "label": measure.label, "how": measure.how, "iso": measure.iso}
+    return {"name": name, "label": measure.label, "how": measure.how, "iso": measure.iso, "estimable": estimable}
 
 
 def _option(option: Option[Any]) -> dict[str, str]:

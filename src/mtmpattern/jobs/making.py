@@ -26,16 +26,17 @@ class Made:
 
 
 def make_garment(template: type[Template], body: Body, asked: Asked, formats: Iterable[str], *, on_fold: bool = False,
-                 settings: Mapping[str, str] | None = None) -> Made:
+                 settings: Mapping[str, str] | None = None, estimates: bool = False) -> Made:
     """Draft the template for the body and write it in the formats, which are looked up before anything is drafted.
 
-    ``settings`` go to the writers that know them, as in ``{"palette": "laser"}``. Raises what
-    `mtmpattern.drafting.draft` raises, and `ExportError` for a format that is not known or cannot hold the pattern.
+    ``estimates`` lets every missing measure be estimated. ``settings`` go to the writers that know them, as in
+    ``{"palette": "laser"}``. Raises what `mtmpattern.drafting.draft` raises, and `ExportError` for a format that is not
+    known or cannot hold the pattern.
     """
     writers = find_formats(formats)
     check_settings(writers, settings or {})
     pattern = draft(template, body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
-                    **asked.options)
+                    garment=asked.garment, estimates=estimates, **asked.options)
     files = make_files(pattern, writers, on_fold=on_fold, settings=settings)
     return Made(pattern, files, tuple(map(str, pattern.for_cutting(on_fold=on_fold).notes)))
 

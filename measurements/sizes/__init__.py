@@ -1,0 +1,1 @@
+"""Size charts, and the script that derives them."""

@@ -1,0 +1,75 @@
+"""FreeSewing's measurements, as YAML or JSON: mm, and degrees for the slope of the shoulder.
+
+Read is ``measurements:`` with the names of FreeSewing, a set of an account (``{measies, imperial, name}``), or the
+names alone. What stands beside the measurements in a file of settings is not about the body and is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from mtmpattern.body.forms.gathering import Gathering
+from mtmpattern.body.forms.taken import Pick, Taken
+from mtmpattern.documents import Faults, Node
+from mtmpattern.units import LENGTH
+
+BLOCKS: Final = ("measurements", "measies")
+BESIDE: Final = frozenset({"name", "units", "imperial", "notes", "id", "public", "img", "createdAt", "updatedAt"})
+"""What may stand among bare names and is no measurement."""
+
+
+def read(top: Node, faults: Faults, pick: Pick) -> Taken:
+    """Read FreeSewing's names. They are always in mm; people who chose inches there read inches here."""
+    parts = top.mapping()
+    block = next((parts[name] for name in BLOCKS if name in parts), None)
+    taken = Taken("freesewing", unit="mm")
+    gathering = Gathering("freesewing", pick, faults, taken)
+    with faults.caught():
+        if "name" in parts and parts["name"].scalar and not parts["name"].empty:
+            taken.name = parts["name"].text()[:200]
+        names = block.mapping() if block is not None else {name: node for name, node in parts.items()
+                                                           if name not in BESIDE}
+        inches = _word(parts.get("units")) == "imperial" or _word(parts.get("imperial")) in ("true", "yes")
+        taken.unit = "in" if inches else "mm"
+        take_all(gathering, names, unit="mm" if inches else "")
+    gathering.finish(block or top)
+    return taken
+
+
+def take_all(gathering: Gathering, names: Mapping[str, Node], unit: str = "") -> None:
+    """Take over every name with a value, as typed; null and 0 are what was not taken.
+
+    ``unit`` is written to bare lengths where it is not the one that people read the file in.
+    """
+    for name, node in names.items():
+        if nothing(node):
+            gathering.columns.pop(name, None)
+            continue
+        here = replace(node, path=name)
+        meaning = gathering.meaning(name, here)
+        if meaning is None:
+            continue
+        if unit and meaning.entry.quantity is LENGTH and amount_of(here) is not None:
+            here = replace(here, content=f"{here.content} {unit}")
+        gathering.add(meaning, here)
+
+
+def _word(node: Node | None) -> str:
+    return str(node.content).strip().casefold() if node is not None and node.scalar else ""
+
+
+def nothing(node: Node) -> bool:
+    """Tell whether a value says that it was not taken."""
+    return node.empty or (node.scalar and amount_of(node) == 0)
+
+
+def amount_of(node: Node) -> Fraction | None:
+    """Return a bare number, exact; None for anything else."""
+    try:
+        text = str(node.content).strip().replace(",", ".")
+        return Fraction(text) if len(text) <= 40 and "/" not in text and "e" not in text.casefold() else None
+    except ValueError:
+        return None

@@ -1,0 +1,167 @@
+"""Our own measurement file, as YAML, JSON or a dict.
+
+::
+
+    name: ana            # optional; goes nowhere
+    sex: female          # or male; optional, estimates are better with it
+    age: adult           # or child, or years; under 14 the ranges for children hold
+    unit: cm             # for bare numbers: cm, mm or in; without it every value carries its own unit
+    measurements:        # taken on the body
+      chest: 92.5
+      waist: 29 1/4 in
+      arm_length: {left: 58.5, right: 59}
+      shoulder_slope: 21 deg
+    confirmed: [waist]   # what was measured again because it seemed unlikely
+    garment:             # what the finished garment shall measure; widths are laid flat and count twice
+      chest_width: 51
+    base: {chart: women, size: 92-164}      # the try-on garment that was worn
+    alter: {sleeve: {left: 0.5}}            # and what was pinned on it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from mtmpattern.body.body import Sex, Unit
+from mtmpattern.body.catalogue import canonical, unknown
+from mtmpattern.body.forms.taken import Amounts, Taken
+from mtmpattern.documents import Faults, Node, nearest
+from mtmpattern.errors import MeasurementError, Problem
+from mtmpattern.units import LENGTH, length
+
+NAME: Final = "native"
+TOP: Final = ("name", "sex", "age", "unit", "measurements", "confirmed", "garment", "base", "alter", "note")
+SEXES: Final[dict[str, Sex]] = {
+    "female": "female", "f": "female", "woman": "female", "girl": "female",
+    "male": "male", "m": "male", "man": "male", "boy": "male",
+}
+CHILD_UNDER: Final = 14
+"""Years below which a body is measured against the ranges for children."""
+FLAT: Final = "_width"
+"""A garment's measure with this ending was taken across, laid flat; the garment is twice as wide around."""
+
+
+def read(top: Node, faults: Faults) -> Taken:
+    """Take a native file apart; what is wrong at its top is added to the faults."""
+    taken, parts = Taken(NAME), top.mapping()
+    for key, node in parts.items():
+        if key not in TOP:
+            faults.add(_unknown_key(key, node))
+    given = {key: node for key, node in parts.items() if not node.empty}
+    with faults.caught():
+        taken.name = given["name"].text() if "name" in given else ""
+    taken.sex = sex_of(given.get("sex"), faults)
+    taken.child = child_of(given.get("age"), faults)
+    taken.unit = unit_of(given.get("unit"), faults)
+    taken.unit_node = given.get("unit")
+    taken.unclear = taken.unit is None and taken.unit_node is not None
+    taken.measurements = parts.get("measurements")
+    taken.confirmed = _confirmed(given.get("confirmed"), faults)
+    taken.base = given.get("base")
+    taken.garment = _amounts("garment", given.get("garment"), taken.unit, faults)
+    taken.alterations = _amounts("alter", given.get("alter"), taken.unit, faults)
+    return taken
+
+
+def sex_of(node: Node | None, faults: Faults) -> Sex | None:
+    """Read a word for the sex; None where there is none or, with a fault noted, where it is not known."""
+    if node is None or node.empty:
+        return None
+    with faults.caught():
+        word = node.text()
+        if word.casefold() not in SEXES:
+            faults.add(node.problem(f"sex: {clean(word)} is not known", "measurement.sex",
+                                    "Write female or male, or leave the line out."))
+        return SEXES.get(word.casefold())
+    return None
+
+
+def child_of(node: Node | None, faults: Faults) -> bool:
+    """Read an age, in years or as a word, and tell whether it is a child's."""
+    if node is None or node.empty:
+        return False
+    with faults.caught():
+        word = node.text().casefold()
+        if word in ("child", "adult"):
+            return word == "child"
+        years = node.number() if word[:1].isdigit() else -1.0
+        if not 0 < years < 130:
+            faults.add(node.problem(f"age: {clean(word)} is not known", "measurement.age",
+                                    "Write adult, child, or the age in years."))
+        return 0 < years < CHILD_UNDER
+    return False
+
+
+def unit_of(node: Node | None, faults: Faults) -> Unit | None:
+    """Read the unit of bare numbers."""
+    if node is None or node.empty:
+        return None
+    known: dict[str | None, Unit] = {"mm": "mm", "cm": "cm", "in": "in"}
+    with faults.caught():
+        word = node.text()
+        if LENGTH.unit(word) not in known:
+            faults.add(node.problem(f"unit: {clean(word)} is not known", "measurement.unit", "Write cm, mm or in."))
+        return known.get(LENGTH.unit(word))
+    return None
+
+
+def clean(word: str) -> str:
+    """Put a word of a file into a sentence: short, and without control characters."""
+    return "".join(sign if sign.isprintable() else "?" for sign in word[:40])
+
+
+def _unknown_key(key: str, node: Node) -> Problem:
+    if canonical(key):
+        return node.problem(f"{key} stands outside the measurements", "measurement.key",
+                            "Indent it under `measurements:`.", at_key=True)
+    near = nearest(key, TOP)
+    return node.problem(f"{clean(key)} is not part of a measurement file", "measurement.key",
+                        f"Did you mean {near}?" if near else f"Known are {', '.join(TOP)}.", at_key=True)
+
+
+def _confirmed(node: Node | None, faults: Faults) -> frozenset[str]:
+    """Read the names of measures that were looked at again."""
+    found = set()
+    if node is not None:
+        with faults.caught():
+            for each in (node,) if node.scalar else node.sequence():
+                name = canonical(each.text()) or ("sex" if each.text() == "sex" else "")
+                if name:
+                    found.add(name)
+                else:
+                    fault = unknown(each.text())
+                    faults.add(each.problem(fault.message, fault.code, fault.hint))
+    return frozenset(found)
+
+
+def _amounts(section: str, node: Node | None, unit: Unit | None, faults: Faults) -> Amounts:
+    """Read lengths of a garment by name: widths twice, and with ``alter`` what is added or, below 0, taken away."""
+    amounts: dict[str, float | Mapping[str, float]] = {}
+    if node is None:
+        return amounts
+    with faults.caught():
+        for key, value in node.mapping().items():
+            name = key.removesuffix(FLAT) if section == "garment" else key
+            sides = {"": value} if value.scalar else dict(value.mapping())
+            if name in amounts or not sides or not {"", "left", "right"}.issuperset(sides):
+                what = "is there twice" if name in amounts else "wants one value, or {left: value, right: value}"
+                faults.add(value.problem(f"{section}: {clean(key)} {what}", f"measurement.{section}",
+                                         "Keep one of them." if name in amounts else "Write it like `sleeve: 62`.",
+                                         at_key=True))
+                continue
+            read = {side: _amount(key, each, unit, faults, signed=section == "alter") for side, each in sides.items()}
+            twice = 2 if name != key else 1
+            known = {side: mm * twice for side, mm in read.items() if mm is not None}
+            whole = known.pop("", None)
+            amounts[name] = known if whole is None else whole
+    return amounts
+
+
+def _amount(key: str, node: Node, unit: Unit | None, faults: Faults, *, signed: bool) -> float | None:
+    try:
+        return float(length(node.content if node.scalar else None, unit, signed=signed))
+    except MeasurementError as error:
+        fault = error.problems[0]
+        faults.add(node.problem(f"{clean(key)}: {fault.message}", fault.code, fault.hint))
+        return None

@@ -1,0 +1,152 @@
+"""XML of strangers, read into a small tree whose elements know their line; nothing in it is ever run or fetched.
+
+Document types, entities and references to other files are refused, and so is what no measurement file needs: deep
+nesting, very many elements, very long attributes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+from xml.sax import InputSource, SAXParseException
+from xml.sax.handler import ContentHandler, feature_external_ges, feature_external_pes
+from xml.sax.xmlreader import AttributesImpl, Locator
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.sax import make_parser
+
+from mtmpattern.documents import Text
+from mtmpattern.errors import FileFormatError, Problem
+
+DEEPEST: Final = 32
+MOST_ELEMENTS: Final = 5_000
+MOST_ATTRIBUTES: Final = 64
+LONGEST: Final = 10_000
+"""The most characters of an attribute, and of the text of an element."""
+PICTURES: Final = "image"
+"""The element whose text is a picture; it is passed over, however long."""
+
+
+@dataclass(slots=True)
+class Element:
+    """One element: its name, attributes, own text and children, with its place in the file."""
+
+    name: str
+    attributes: dict[str, str]
+    file: str
+    line: int
+    column: int
+    children: list[Element] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    letters: int = 0
+
+    @property
+    def text(self) -> str:
+        """The text of this element alone, with single blanks."""
+        return " ".join("".join(self.pieces).split())
+
+    def get(self, name: str) -> str:
+        """Return an attribute, trimmed; an empty text where it is not there."""
+        return self.attributes.get(name, "").strip()
+
+    def child(self, *names: str) -> Element | None:
+        """Return the first child of one of these names."""
+        return next((each for each in self.children if each.name in names), None)
+
+    def all(self, name: str) -> Iterator[Element]:
+        """Go through the children of one name."""
+        return (each for each in self.children if each.name == name)
+
+    def problem(self, message: str, code: str, hint: str = "", where: str = "") -> Problem:
+        """Describe a fault at this element's place."""
+        return Problem(message, code, where or self.name[:48], hint, self.file, self.line, self.column)
+
+
+def read_xml(text: Text) -> Element:
+    """Read a text into its root element. Raises `FileFormatError` with line and column."""
+    handler = _Builder(text.file)
+    parser = make_parser()
+    parser.setContentHandler(handler)
+    parser.setFeature(feature_external_ges, False)
+    parser.setFeature(feature_external_pes, False)
+    parser.forbid_dtd = parser.forbid_entities = parser.forbid_external = True
+    source = InputSource()
+    source.setByteStream(io.BytesIO(text.text.encode("utf-8", "surrogatepass")))
+    source.setEncoding("utf-8")     # the text is decoded already, whatever its first line says
+    try:
+        parser.parse(source)
+    except SAXParseException as error:
+        raise _stop(f"the file is not well-formed XML: {error.getMessage()}", "file.syntax", "Is the file whole?",
+                    text.file, error.getLineNumber(), error.getColumnNumber()) from None
+    except DefusedXmlException:
+        line, column = handler.place
+        raise _stop("the file declares a document type or an entity", "file.forbidden",
+                    "No measurement file needs that; take the lines with <! out.", text.file, line, column) from None
+    if handler.root is None:
+        raise _stop("the file is empty", "file.empty", "It holds no element at all.", text.file, 1, None)
+    return handler.root
+
+
+def _stop(message: str, code: str, hint: str, file: str, line: int | None, column: int | None) -> FileFormatError:
+    return FileFormatError.of([Problem(message, code, "", hint, file, line, None if column is None else column + 1)])
+
+
+class _Builder(ContentHandler):
+    """Builds the tree, within limits."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__()
+        self.file = file
+        self.root: Element | None = None
+        self.open: list[Element] = []
+        self.count = 0
+        self.locator: Locator | None = None
+
+    def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802  # the name that the parser calls
+        """Take the one who knows the place."""
+        self.locator = locator
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line, counted from 1, and column, counted from 0, of what the parser is at."""
+        if self.locator is None:
+            return 1, 0
+        return self.locator.getLineNumber() or 1, self.locator.getColumnNumber() or 0
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
+        """Begin an element."""
+        line, column = self.place
+        given = dict(attrs.items())
+        self.count += 1
+        if len(self.open) >= DEEPEST:
+            raise self._stop(f"elements are nested more than {DEEPEST} deep", "file.deep")
+        if self.count > MOST_ELEMENTS:
+            raise self._stop(f"the file has more than {MOST_ELEMENTS} elements", "file.large")
+        if len(given) > MOST_ATTRIBUTES or any(len(value) > LONGEST for value in given.values()):
+            raise self._stop(f"an element has more than {MOST_ATTRIBUTES} attributes, or one of more than {LONGEST} "
+                             "characters", "file.large")
+        element = Element(name, given, self.file, line, column + 1)
+        if self.open:
+            self.open[-1].children.append(element)
+        else:
+            self.root = element
+        self.open.append(element)
+
+    def endElement(self, name: str) -> None:  # noqa: N802
+        """End the innermost element."""
+        self.open.pop()
+
+    def characters(self, content: str) -> None:
+        """Take text, in pieces."""
+        if not self.open or self.open[-1].name == PICTURES:
+            return
+        element = self.open[-1]
+        element.letters += len(content)
+        if element.letters > LONGEST and content.strip():
+            raise self._stop(f"the text of an element has more than {LONGEST} characters", "file.large")
+        element.pieces.append(content)
+
+    def _stop(self, message: str, code: str) -> FileFormatError:
+        return _stop(message, code, "No measurement file needs that; is it the right file?", self.file, *self.place)

@@ -1,0 +1,175 @@
+"""From values under our names to measures in mm: units, sides, ranges and order; every fault noted at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mtmpattern.body.body import Measure
+from mtmpattern.body.catalogue import CATALOGUE, Entry, canonical, unknown
+from mtmpattern.body.checks import contradictions, implausible
+from mtmpattern.body.forms.native import clean
+from mtmpattern.body.forms.taken import Taken
+from mtmpattern.body.strays import Stray, meant_by_pair, stray_problems
+from mtmpattern.documents import Faults, Node
+from mtmpattern.errors import MeasurementError, Problem
+from mtmpattern.units import LENGTH, given_unit, read
+
+
+@dataclass(slots=True)
+class Intake:
+    """The measures of one file while they are judged. ``nodes`` holds what stood in the file under each name."""
+
+    taken: Taken
+    faults: Faults
+    nodes: dict[str, Node] = field(default_factory=dict)
+    measures: dict[str, Measure] = field(default_factory=dict)
+    unitless: list[tuple[Node, Entry]] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
+    contradicted: set[str] = field(default_factory=set)
+
+    def judge(self) -> None:
+        """Read all measurements; what is wrong goes to the faults, what is right to the measures."""
+        node = self.taken.measurements
+        if node is None or node.empty:
+            if self.taken.base is None:
+                self._none(node)
+            return
+        with self.faults.caught():
+            for key, value in node.mapping().items():
+                with self.faults.caught():
+                    self._measurement(key, value)
+            if not node.mapping() and self.taken.base is None:
+                self._none(node)
+        if self.unitless:
+            self.faults.add(self._no_unit())
+        if self.strays:
+            self.faults.add(*stray_problems(self.strays, self.taken, self.measures))
+        for small, large, sentence in contradictions(self.measures, self.taken.unit or "cm"):
+            second = self.nodes[large]
+            self.contradicted |= {small, large}
+            on = "" if second.key_line is None else f"; {large} is on line {second.key_line}"
+            meant = meant_by_pair(small, large, self.taken, self.measures)
+            self.faults.add(self.nodes[small].problem(sentence, "measurement.contradiction",
+                                                      f"{meant}Measure both again{on}.", at_key=True))
+
+    def _none(self, node: Node | None) -> None:
+        message, code = "there are no measurements", "measurement.none"
+        hint = "Write them under `measurements:`, one line each, like `chest: 94 cm`."
+        self.faults.add(node.problem(message, code, hint) if node else Problem(message, code, "measurements", hint))
+
+    def _measurement(self, key: str, node: Node) -> None:
+        name = canonical(key)
+        if name is None:
+            self.faults.add(_no_measure(key, node))
+            return
+        if name in self.nodes:
+            first = self.nodes[name]
+            on = "" if first.key_line is None else f" on line {first.key_line}"
+            self.faults.add(node.problem(f"{key} and {first.path.rpartition('.')[2]}{on} are the same measure, {name}",
+                                         "measurement.duplicate", "Keep one of them.", at_key=True))
+            return
+        self.nodes[name] = node
+        entry = CATALOGUE[name]
+        if isinstance(node.content, Mapping):
+            sides = self._sides(key, node, entry)
+        else:
+            value = self._value(key, node, entry)
+            sides = None if value is None else (value, value)
+        if sides is not None:
+            self.measures[name] = Measure(*sides)
+
+    def _sides(self, key: str, node: Node, entry: Entry) -> tuple[float, float] | None:
+        """Read a value for each side: `{left: 58.5, right: 59}`."""
+        given = node.mapping()
+        if not given:
+            self.faults.add(node.problem(f"{key} has no value", "measurement.empty",
+                                         "Write {left: value, right: value}."))
+            return None
+        if not entry.sided:
+            self.faults.add(node.problem(f"{key} is one measure of the whole body; it has no left and right",
+                                         "measurement.sides", "Give one value."))
+            return None
+        strange = [side for side in given if side not in ("left", "right")]
+        for side in strange:
+            self.faults.add(given[side].problem(f"{key}: {clean(side)} is no side", "measurement.sides",
+                                                "Write {left: value, right: value}.", at_key=True))
+        for side, other in (("left", "right"), ("right", "left")):
+            if side not in given and not strange:
+                self.faults.add(node.problem(f"{key}: the {side} side is missing", "measurement.sides",
+                                             f"Give both, or one value without `{other}:` for both sides."))
+        values = [self._value(f"{key} {side}", given[side], entry) for side in ("left", "right") if side in given]
+        if len(values) < 2 or values[0] is None or values[1] is None:
+            return None
+        return values[0], values[1]
+
+    def _value(self, key: str, node: Node, entry: Entry) -> float | None:
+        """One value in mm (kg, degrees), or None after noting its fault."""
+        if node.empty or not node.scalar:
+            what = "has no value" if node.empty else f"is {node.kind}, not one value"
+            code = "measurement.empty" if node.empty else "measurement.type"
+            self.faults.add(node.problem(f"{key} {what}", code,
+                                         f"Write it like {entry.quantity.example}, or leave the line out.",
+                                         at_key=True))
+            return None
+        default = self._default_unit(entry)
+        try:
+            value = float(read(node.content, entry.quantity, default, signed=entry.signed))
+        except MeasurementError as error:
+            fault = error.problems[0]
+            if fault.code == "measurement.unit" and default is None and _bare(node, entry):
+                if not self.taken.unclear:  # otherwise the fault is that of the line `unit:`
+                    self.unitless.append((node, entry))
+            else:
+                self.faults.add(node.problem(f"{key}: {fault.message}", fault.code, fault.hint))
+            return None
+        if value == 0 and not entry.signed:
+            self.faults.add(node.problem(f"{key}: 0 is no measurement", "measurement.zero",
+                                         "Leave the line out where nothing was measured."))
+            return None
+        unit = given_unit(node.content, entry.quantity) or default or entry.unit
+        bad = implausible(entry, value, unit, child=self.taken.child)
+        if bad is not None:
+            self.strays.append(Stray(key, entry.name, node, value, unit, *bad))
+            return None
+        return value
+
+    def _default_unit(self, entry: Entry) -> str | None:
+        """Return the unit of a bare number: degrees; kg beside cm and mm, but beside inches it could be lb as well."""
+        kind = entry.quantity.name
+        if kind == "mass":
+            return "kg" if self.taken.unit in ("cm", "mm") else None
+        return "deg" if kind == "angle" else self.taken.unit
+
+    def _no_unit(self) -> Problem:
+        """One fault for all bare numbers of a file that names no unit, with the units that would fit them all."""
+        fitting = [unit for unit in ("cm", "mm", "in") if all(
+            implausible(entry, float(read(node.content, LENGTH, unit)), unit, child=self.taken.child) is None
+            for node, entry in self.unitless)]
+        first, count = self.unitless[0][0], len(self.unitless)
+        names = ", ".join(node.path.rpartition(".")[2] for node, _ in self.unitless[:4])
+        more = ", ..." if count > 4 else ""
+        hint = f"Add a line `unit: {fitting[0]}`" if len(fitting) == 1 else "Add a line `unit:` with cm, mm or in"
+        if self.taken.form == "csv":
+            hint = f"Name it in the head of the column, like `chest [{fitting[0] if len(fitting) == 1 else 'cm'}]`"
+        have = "values have" if count > 1 else "value has"
+        return first.problem(f"{count} {have} no unit: {names}{more}", "measurement.unit",
+                             f"{hint}, or write the unit with each value.")
+
+
+def _no_measure(key: str, node: Node) -> Problem:
+    """The fault of a name that no measure has; a garment's width is told where it belongs."""
+    fault = unknown(key)
+    width = key.casefold().endswith("_width")
+    if width and fault.code == "measurement.unknown" and canonical(key[:-6]):
+        return node.problem(f"{clean(key)} is a garment's measure, laid flat; a body has a girth",
+                            "measurement.garment", "Put it under `garment:`, or measure round the body.", at_key=True)
+    return node.problem(fault.message, fault.code, fault.hint, at_key=True)
+
+
+def _bare(node: Node, entry: Entry) -> bool:
+    """Tell whether this is a readable number that only lacks its unit."""
+    try:
+        return read(node.content, entry.quantity, entry.unit) > 0 and entry.quantity is LENGTH
+    except MeasurementError:
+        return False

@@ -1,0 +1,175 @@
+"""What was probably meant by a measure that cannot be right, or hardly: each slip undone, judged by the others.
+
+Nothing here changes a body. A repair is a question to ask, best one first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import Final
+
+import numpy as np
+
+from mtmpattern.body.body import Sex
+from mtmpattern.body.catalogue import CATALOGUE
+from mtmpattern.body.likelihood import SEXES, Judgement, crowd, judge, known, limit
+from mtmpattern.body.slips import COST, Kind, shown, slips
+from mtmpattern.units import LENGTH
+
+GAIN: Final = 0.5
+"""A repair must lower the largest |z| by this much at least."""
+MOST: Final = 3
+"""Repairs offered for one value."""
+COVERED: Final = 6.0
+"""What a swap gains that also explains another doubtful measure, in natural logarithms: two slips are rare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What may have been meant: new values in mm (kg, degrees) by name, and a short text in the unit of the file.
+
+    ``score`` is the largest |z| that remains once the values are changed; 0 where there was nothing to judge by.
+    """
+
+    kind: Kind
+    changes: Mapping[str, float]
+    text: str
+    score: float = 0.0
+
+
+def for_doubt(name: str, value: float, values: Mapping[str, float], judged: Sequence[Judgement],
+              unit: str) -> tuple[Repair, ...]:
+    """Return the repairs for a measure that the others make unlikely; ``judged`` says what each sex's people found."""
+    candidates = [*_singles(name, value, unit), *_swaps(name, value, values, unit)]
+    return _ranked(candidates, {**values, name: value}, judged, name)
+
+
+def likely(name: str, value: float, others: Mapping[str, float], *, sex: Sex | None, child: bool,
+           unit: str) -> tuple[Repair, ...]:
+    """Return what a value outside the range of bodies may have been meant to be, best first.
+
+    ``others`` are the person's other measures in mm (kg), those out of range too: one of them may have its place.
+    Two others that the data hold decide how plausible a repair is; with fewer, or for a child, the ranges do.
+    """
+    sane = {each: other for each, other in others.items() if each != name and _fits(each, other, child)}
+    told = known(sane, _sexes(sex))
+    places = {each: other for each, other in others.items() if each in told or each not in sane}
+    candidates = [each for each in (*_singles(name, value, unit), *_swaps(name, value, places, unit))
+                  if all(_fits(*change, child) for change in each.changes.items())]
+    judged = _judged(sane, sex, child)
+    if not judged or not known({name: value}, _sexes(sex)):
+        return _plain(candidates, sane)
+    return _ranked(candidates, {**sane, **{each: other for each, other in others.items() if isfinite(other)},
+                                name: value}, judged, name)
+
+
+def likely_for_pair(small: str, large: str, values: Mapping[str, float], *, sex: Sex | None, child: bool,
+                    unit: str) -> tuple[Repair, ...]:
+    """Return what may have been meant where ``small`` is more than ``large``, which no body has; best first."""
+    others = {each: other for each, other in values.items()
+              if each not in (small, large) and _fits(each, other, child)}
+    both = {small: values[small], large: values[large]}
+    candidates = [*_swaps(small, both[small], both, unit)]
+    for name, value in both.items():
+        candidates += [*_singles(name, value, unit), *_swaps(name, value, known(others, _sexes(sex)), unit)]
+    candidates = [each for each in candidates if (new := {**both, **each.changes})[small] < new[large]
+                  and all(_fits(*change, child) for change in each.changes.items())]
+    judged, held = _judged(others, sex, child), known(both, _sexes(sex))
+    if not judged or not held:
+        return _plain(candidates, others)
+    found = _ranked(candidates, {**others, **both}, judged, small, large)
+    return found or _plain([each for each in candidates if held.keys().isdisjoint(each.changes)], others)
+
+
+def unit_vote(typed: Mapping[str, float], unit: str, *, child: bool) -> str:
+    """Return the unit that the numbers of a whole file must be in, or an empty text where the file's own will do.
+
+    At least three lengths, and four of five of them, must be out of range in ``unit`` and in range in the other.
+    """
+    lengths = {name: number for name, number in typed.items()
+               if CATALOGUE[name].quantity is LENGTH and not CATALOGUE[name].signed and isfinite(number)}
+
+    def fit(each: str) -> set[str]:
+        size = float(LENGTH.units[each])
+        return {name for name, number in lengths.items() if _fits(name, number * size, child)}
+
+    wrong = set(lengths) - fit(unit)
+    votes = {other: len(wrong & fit(other)) for other in ("cm", "in", "mm") if other != unit}
+    best = max(votes, key=lambda other: votes[other])
+    return best if votes[best] >= max(3, 0.8 * len(lengths)) else ""
+
+
+# ---- candidates -----------------------------------------------------------------------------------------------------
+
+def _singles(name: str, value: float, unit: str) -> Iterator[Repair]:
+    for slip in slips(name, value, unit):
+        yield Repair(slip.kind, {name: slip.value}, slip.text)
+
+
+def _swaps(name: str, value: float, values: Mapping[str, float], unit: str) -> Iterator[Repair]:
+    entry = CATALOGUE[name]
+    for other, its in values.items():
+        its_entry = CATALOGUE[other]
+        if other != name and entry.quantity is its_entry.quantity and its != value and not its_entry.signed:
+            text = f"{name} {shown(name, its, unit)} and {other} {shown(other, value, unit)} (the two fields swapped)"
+            yield Repair("swapped", {name: its, other: value}, text)
+
+
+def _fits(name: str, value: float, child: bool) -> bool:
+    low, high = CATALOGUE[name].range(child=child)
+    return low <= value <= high
+
+
+# ---- judging them ---------------------------------------------------------------------------------------------------
+
+def _ranked(candidates: Iterable[Repair], values: Mapping[str, float], judged: Sequence[Judgement],
+            *wrong: str) -> tuple[Repair, ...]:
+    """Keep the candidates after which all measures agree, the likeliest first.
+
+    ``wrong`` are the names whose present values are known to the data and count as what there is to gain on.
+    """
+    best: dict[int, tuple[float, Repair]] = {}
+    for people in judged:
+        for number, each in enumerate(candidates := list(candidates)):
+            found = _weighed(each, values, people, wrong)
+            if found is not None and (number not in best or found[0] < best[number][0]):
+                best[number] = found
+    order = sorted(best.values(), key=lambda found: found[0])
+    return tuple(repair for _, repair in order[:MOST])
+
+
+def _weighed(repair: Repair, values: Mapping[str, float], people: Judgement,
+             wrong: tuple[str, ...]) -> tuple[float, Repair] | None:
+    """Judge a record after a repair: its cost, and the repair with its score. None where it does not help."""
+    if not all(_fits(*change, False) for change in repair.changes.items()):
+        return None
+    touched = {**dict.fromkeys(wrong), **dict.fromkeys(repair.changes)}
+    before = known({**people.kept, **{each: values[each] for each in touched}}, [people.sex])
+    if not before or not before.keys() & touched.keys():
+        return None
+    seen = crowd(people.sex, tuple(before))
+    rows = np.array([list(before.values()), [repair.changes.get(each, old) for each, old in before.items()]])
+    was, remains = (float(each) for each in np.abs(seen.scores(rows)).max(axis=1))
+    if remains > min(limit(len(before)), was - GAIN):
+        return None
+    covered = sum(each not in people.kept and each not in wrong for each in repair.changes)
+    cost = float(seen.distances(rows)[1]) / 2 + COST[repair.kind] - COVERED * covered
+    return cost, Repair(repair.kind, repair.changes, repair.text, remains)
+
+
+def _plain(candidates: Iterable[Repair], sane: Mapping[str, float]) -> tuple[Repair, ...]:
+    """Order candidates by how usual the slip is, first two impossible values that fit each other's place."""
+    usual = [each for each in candidates if each.kind != "digit" and sane.keys().isdisjoint(each.changes)]
+    return tuple(sorted(usual, key=lambda each: COST[each.kind] - COVERED * (len(each.changes) - 1))[:MOST])
+
+
+def _judged(others: Mapping[str, float], sex: Sex | None, child: bool) -> tuple[Judgement, ...]:
+    """Let the people of one sex, or of both, say which of the other measures agree; nobody where there are few."""
+    told = {} if child else known(others, _sexes(sex))
+    return tuple(judge(each, told) for each in _sexes(sex)) if len(told) >= 2 else ()
+
+
+def _sexes(sex: Sex | None) -> tuple[Sex, ...]:
+    return SEXES if sex is None else (sex,)

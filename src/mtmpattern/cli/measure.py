@@ -1,0 +1,90 @@
+"""``measure`` reads a measurement file and tells what is in it, what seems wrong, and what a template still wants."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mtmpattern.cli._output import say_json
+from mtmpattern.cli._report import INPUT
+
+if TYPE_CHECKING:
+    from mtmpattern.body import Pick, Sheet
+    from mtmpattern.drafting import Template
+
+
+@click.command(short_help="Look at a measurement FILE, and at what a template wants.")
+@click.argument("file")
+@click.option("--for", "template", metavar="TEMPLATE", help="Tell what this template still wants measured.")
+@click.option("--estimate", is_flag=True, help="Add what can be estimated: of the template, or everything.")
+@click.option("--to", "out", metavar="FILE", help="Write the measures: .yaml, .json, .csv, .smis, .vit or "
+              ".freesewing.yaml.")
+@click.option("--person", metavar="ID", default="", help="The row of a table of clients.")
+@click.option("--columns", metavar="FILE", help="A column map: what the columns of a table mean.")
+@click.option("--size", metavar="SIZE", default="", help="The size in a file of many sizes.")
+@click.option("--height", metavar="HEIGHT", default="", help="The height in a file of many sizes.")
+@click.option("--form", metavar="NAME", default="", help="The form of the file, where it cannot be told.")
+@click.option("--chart", metavar="NAME", help="Tell the nearest size of this size chart.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def measure(*, file: str, template: str | None, estimate: bool, out: str | None, person: str, columns: str | None,
+            size: str, height: str, form: str, chart: str | None, as_json: bool) -> None:
+    """Read a measurement FILE of any form; tell its measures, what seems unlikely and what was left out.
+
+    \b
+    mtmpattern measure ana.yaml --for crew-tee
+    mtmpattern measure clients.csv --columns map.yaml --person 1042 --to 1042.smis
+
+    With --for it ends with 2 where the template cannot be drafted yet.
+    """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
+    from mtmpattern.body import CATALOGUE, complete, find_chart
+    from mtmpattern.cli._sheet import Told, say_told
+    from mtmpattern.cli._sheet_data import told_as_data
+    from mtmpattern.jobs.measuring import check_form, readiness, write_body_file
+
+    target = check_form(out) if out else None
+    kind = _template(template) if template else None
+    sizes = find_chart(chart) if chart else None
+    sheet = _read(file, form, _pick(person, columns, size, height))
+    body = complete(sheet.body, kind.needs if kind else CATALOGUE) if estimate else sheet.body
+    told = Told(sheet, body, readiness(kind, sheet.body) if kind else None,
+                sheet.body.nearest_size(sizes) if sizes else None,
+                target, write_body_file(body, target, estimated=estimate) if target else ())
+    say_json(told_as_data(told)) if as_json else say_told(told)
+    if told.readiness and not told.readiness.ready:
+        raise click.exceptions.Exit(INPUT)
+
+
+def _template(name: str) -> type[Template]:
+    """Find the template; drafting is not loaded by those who only look at a file."""
+    from mtmpattern.drafting.library import find_template
+
+    return find_template(name)
+
+
+def _pick(person: str, columns: str | None, size: str, height: str) -> Pick:
+    """Gather what is meant of the file."""
+    from dataclasses import replace
+
+    from mtmpattern.body.forms.columns import ColumnMap, read_columns
+
+    known = read_columns(Path(columns)) if columns else ColumnMap()
+    return replace(known.pick(person), size=size, height=height)
+
+
+def _read(file: str, form: str, pick: Pick) -> Sheet:
+    """Read the file; where the name of a template was given instead, say how both are asked for."""
+    from mtmpattern.body import read_sheet
+    from mtmpattern.errors import FileFormatError, Problem
+
+    try:
+        return read_sheet(Path(file), form=form, pick=pick)
+    except FileFormatError as error:
+        from mtmpattern.drafting.library import template_names
+
+        if error.code in ("file.missing", "file.type") and file in template_names():
+            hint = f"Write `mtmpattern show {file}`, or `mtmpattern measure FILE --for {file}`."
+            raise FileFormatError.of([Problem(f"{file} is a template, not a measurement file", "file.missing",
+                                              hint=hint)]) from error
+        raise
