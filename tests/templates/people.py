@@ -10,13 +10,13 @@ from shapely import Point as Place
 
 import mtmpattern as mtm
 from mtmpattern.drafting import drafted
-from mtmpattern.drafting.library import find_template
+from mtmpattern.drafting.library import find_template, template_names
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.part import Part, SewnEdge
 
 BODIES = Path(__file__).parents[2] / "measurements" / "bodies"
 PEOPLE = tuple(sorted(path.stem for path in BODIES.glob("*.yaml")))
-GARMENTS = tuple((template, fit) for template in ("crew-tee", "straight-skirt") for fit in find_template(template).fits)
+GARMENTS = tuple((template, fit) for template in template_names() for fit in find_template(template).fits)
 
 
 @cache
