@@ -1,4 +1,4 @@
-"""What the garment shall measure, from a garment that fits; estimates that a template accepts or not; doubts as notes."""
+"""Garments that fit, in place of what is intended; estimates a template accepts or not; doubts as notes."""
 
 from __future__ import annotations
 

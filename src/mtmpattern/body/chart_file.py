@@ -45,7 +45,7 @@ MOST_SIZES: Final = 400
 
 
 def read(source: Source) -> Chart:
-    """What `mtmpattern.body.sizes.read_chart` does."""
+    """What `mtmpattern.body.charts.read_chart` does."""
     faults = Faults()
     top = read_document(source, what="size chart", faults=faults).mapping()
     for key, node in top.items():

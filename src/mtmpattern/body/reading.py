@@ -80,7 +80,7 @@ def _text(source: object) -> Text:
 
 def _base(node: Node, faults: Faults) -> Body | None:
     """The body that the try-on garment was made for: a size of a chart."""
-    from mtmpattern.body.sizes import find_chart  # noqa: PLC0415  # few files need it
+    from mtmpattern.body.charts import find_chart  # noqa: PLC0415  # few files need it; it judges by intake, too
 
     with faults.caught():
         parts = node.mapping()

@@ -1,20 +1,13 @@
-"""Size charts: bodies that stand for many people, and the size that comes nearest to one person.
-
->>> chart = find_chart("women")
->>> chart.body("92-164").chest_girth, chart.letter("92-164")
-(920.0, 'M')
-"""
+"""Size charts: bodies that stand for many people, and the size that comes nearest to one person."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from typing import Final
 
 from mtmpattern.body.body import Body, Sex, Unit
-from mtmpattern.documents import Source, nearest
+from mtmpattern.documents import nearest
 from mtmpattern.errors import MeasurementError
 from mtmpattern.units import as_cm
 
@@ -92,32 +85,6 @@ class Chart:
         sized = self.sizes[size]
         return Nearest(self.name, size, {name: round(body.measure(name).middle - sized.measure(name).middle, 3)
                                          for name in body.names if name in sized.measures})
-
-
-def shipped_charts() -> tuple[str, ...]:
-    """The names of the charts that come with the package."""
-    folder = resources.files("mtmpattern.measurements") / "sizes"
-    return tuple(sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")))
-
-
-@cache
-def find_chart(name: str) -> Chart:
-    """Return a chart that comes with the package. Raises `MeasurementError` (``chart.unknown``)."""
-    if name not in shipped_charts():
-        near = nearest(name, shipped_charts())
-        raise MeasurementError(f"no size chart is called {ascii(name[:40])[1:-1]}", code="chart.unknown", where="chart",
-                               hint=f"Did you mean {near}?" if near else f"Known are {', '.join(shipped_charts())}.")
-    return read_chart((resources.files("mtmpattern.measurements") / "sizes" / f"{name}.yaml").read_text("utf-8"))
-
-
-def read_chart(source: Source) -> Chart:
-    """Read a chart of one's own: a path, a dict, or YAML or JSON text; `mtmpattern.body.chart_file` tells the form.
-
-    Raises `MeasurementError` or `FileFormatError` with every fault at once.
-    """
-    from mtmpattern.body.chart_file import read  # noqa: PLC0415  # only who reads one needs it
-
-    return read(source)
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -99,24 +99,23 @@ def write_body_file(body: Body, out: Path, *, estimated: bool) -> tuple[Problem,
     from mtmpattern.body.forms.writing import write_body  # noqa: PLC0415  # few who look at a file write one
 
     form = form_of(out) or ""
-    worked_out = [name for name, each in body.measures.items() if each.source not in KNOWN] if estimated else []
     written = write_body(body, "native" if form == "json" else form, estimated=estimated)
-    write_file(_as_json(written.text, worked_out) if form == "json" else written.text, out)
-    if not worked_out or form == "csv":         # a table has a column for it
+    write_file(_as_json(written.text) if form == "json" else written.text, out)
+    worked_out = sum(each.source not in KNOWN for each in body.measures.values()) if estimated else 0
+    if not worked_out or form != "freesewing":  # all others tell such values apart, and leave them out when read
         return written.remarks
-    warning = Problem(f"{len(worked_out)} of the values were worked out, and whoever reads the file takes them for "
+    warning = Problem(f"{worked_out} of the values were worked out, and whoever reads the file takes them for "
                       "measured", "measurement.estimated", "", "Write it without --estimate to pass on measures only.")
     return (*written.remarks, warning)
 
 
-def _as_json(native: str, worked_out: list[str]) -> str:
+def _as_json(native: str) -> str:
     """Write our own form as JSON: the same names and numbers."""
     data: Any = read_document(native, what="measurement file").plain()
-    data["measurements"] = {name: {side: _number(each) for side, each in value.items()}
-                            if isinstance(value, dict) else _number(value)
-                            for name, value in data["measurements"].items()}
-    if worked_out:
-        data["note"] = f"worked out, not measured: {', '.join(worked_out)}"
+    for block in ("measurements", "estimated"):
+        if block in data:
+            data[block] = {name: {side: _number(each) for side, each in value.items()}
+                           if isinstance(value, dict) else _number(value) for name, value in data[block].items()}
     return json.dumps(data, indent=2) + "\n"
 
 

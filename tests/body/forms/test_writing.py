@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtmpattern.body import Body
+from mtmpattern.body import Body, complete
 from mtmpattern.body.body import Measure, Unit
 from mtmpattern.body.catalogue import CATALOGUE
 from mtmpattern.body.forms.names import ALSO, ROWS, meanings
@@ -137,3 +137,14 @@ def test_no_foreign_name_means_two_things_and_every_measure_has_a_row() -> None:
         assert len(names) == len(set(names))
     assert len(meanings("freesewing")) == 38
     assert all(measure in CATALOGUE for measure, _ in ALSO)
+
+
+@pytest.mark.parametrize("form", ["seamly", "valentina", "native", "csv"])
+def test_what_was_estimated_is_never_read_back_as_measured(form: str) -> None:
+    body = complete(Body.of({"height": 1680, "chest_girth": 925, "hip_girth": 995}, sex="female"), ["arm_length"])
+    written = write_body(body, form, estimated=True)
+    assert "arm" in written.text
+    again = read_body(written.text)
+    assert "arm_length" not in again.names
+    assert again.chest_girth == 925
+    assert {remark.code for remark in again.remarks} == {"measurement.estimated"}

@@ -14,6 +14,7 @@
     confirmed: [waist]   # what was measured again because it seemed unlikely
     garment:             # what the finished garment shall measure; widths are laid flat and count twice
       chest_width: 51
+    estimated: {}        # what was worked out when the file was written; it is worked out anew
     base: {chart: women, size: 92-164}      # the try-on garment that was worn
     alter: {sleeve: {left: 0.5}}            # and what was pinned on it
 """
@@ -31,7 +32,8 @@ from mtmpattern.errors import MeasurementError, Problem
 from mtmpattern.units import LENGTH, length
 
 NAME: Final = "native"
-TOP: Final = ("name", "sex", "age", "unit", "measurements", "confirmed", "garment", "base", "alter", "note")
+TOP: Final = ("name", "sex", "age", "unit", "measurements", "estimated", "confirmed", "garment", "base", "alter",
+              "note")
 SEXES: Final[dict[str, Sex]] = {
     "female": "female", "f": "female", "woman": "female", "girl": "female",
     "male": "male", "m": "male", "man": "male", "boy": "male",
@@ -57,6 +59,9 @@ def read(top: Node, faults: Faults) -> Taken:
     taken.unit_node = given.get("unit")
     taken.unclear = taken.unit is None and taken.unit_node is not None
     taken.measurements = parts.get("measurements")
+    if "estimated" in given:
+        taken.remarks.append(given["estimated"].problem("what was estimated is not read", "measurement.estimated",
+                                                        "It is worked out again.", at_key=True))
     taken.confirmed = _confirmed(given.get("confirmed"), faults)
     taken.base = given.get("base")
     taken.garment = _amounts("garment", given.get("garment"), taken.unit, faults)

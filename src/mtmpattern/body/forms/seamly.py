@@ -15,6 +15,7 @@ from mtmpattern.body.forms.native import clean
 from mtmpattern.body.forms.seamlyfile import body_of, entries, heading, node_of, put, tell_age
 from mtmpattern.body.forms.taken import Pick, Taken
 from mtmpattern.body.forms.workings import Workings
+from mtmpattern.body.forms.written import WORKED_OUT
 from mtmpattern.body.forms.xml import Element, read_xml
 from mtmpattern.documents import Faults, Node, Text
 from mtmpattern.errors import FileFormatError, Problem
@@ -71,6 +72,10 @@ def _take(gathering: Gathering, workings: Workings, name: str, element: Element)
     if value.untaken:
         gathering.remark(node, f"{clean(name)} rests on {clean(value.untaken)}, which was not taken, and was left out",
                          "measurement.untaken", f"Take {clean(value.untaken)} (0 means not taken).")
+        return
+    if element.get("description").partition(";")[0] in WORKED_OUT:
+        gathering.remark(node, f"{clean(name)} was not measured and is left out", "measurement.estimated",
+                         "It is worked out again where a template needs it.")
         return
     put(gathering, meaning, value.amount, node, special=element.get("specialUnits") in ("true", "1"))
 

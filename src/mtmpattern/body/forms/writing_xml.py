@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 from mtmpattern.body.body import KNOWN, Body, Measure
 from mtmpattern.body.catalogue import Entry
 from mtmpattern.body.forms.names import OWN, SIDES
-from mtmpattern.body.forms.writing import Written, names_of, near, number, told, unwritten
+from mtmpattern.body.forms.written import Written, names_of, near, number, told, unwritten
 from mtmpattern.errors import Problem
 from mtmpattern.units import LENGTH
 
