@@ -7,47 +7,42 @@ from ..geometry import DOWN, LEFT, RIGHT, UP, Edge, Point, between, heading
 from ..pattern.assembly import expand
 from ..pattern.fabric import Cloth, Fabric, knit, woven
 from ..pattern.measured import across, around, measured
-from ..pattern.piece import Outline, Piece
+from ..pattern.outline import Outline
+from ..pattern.piece import Piece
 from ..pattern.run import Run, other, whole
 from .deriving import derived
 from .draft import draft, drafted
 from .intentions import intended, once
 from .options import choice, count, degrees, mm, percent, yes_no
 from .pieces import piece
+from .sewing import bag, bind, buttoned, caught, encase, hem, lapped, lay, raw, sew, zipped
 from .solving import solve
 from .template import Template
 from .words import (
-    bag,
-    bind,
-    buttoned,
-    caught,
     curve,
     cut,
     dart,
     doubled,
     edges,
-    encase,
+    fish_eye,
     fold,
     fusible,
-    hem,
-    lay,
     line,
     lining,
     passes,
     pleat,
     proportion,
-    raw,
     rib,
-    sew,
     shell,
+    slit,
     square_to,
-    zipped,
 )
 
 __all__ = [
     "DOWN", "LEFT", "RIGHT", "UP", "Cloth", "Edge", "Fabric", "Outline", "Piece", "Point", "Run", "Template", "across",
     "around", "bag", "between", "bind", "buttoned", "caught", "choice", "count", "curve", "cut", "dart", "degrees",
-    "derived", "doubled", "draft", "drafted", "edges", "encase", "expand", "fold", "fusible", "heading", "hem",
-    "intended", "knit", "lay", "line", "lining", "measured", "mm", "once", "other", "passes", "percent", "piece",
-    "pleat", "proportion", "raw", "rib", "sew", "shell", "solve", "square_to", "whole", "woven", "yes_no", "zipped",
+    "derived", "doubled", "draft", "drafted", "edges", "encase", "expand", "fish_eye", "fold", "fusible", "heading",
+    "hem", "intended", "knit", "lapped", "lay", "line", "lining", "measured", "mm", "once", "other", "passes",
+    "percent", "piece", "pleat", "proportion", "raw", "rib", "sew", "shell", "slit", "solve", "square_to", "whole",
+    "woven", "yes_no", "zipped",
 ]

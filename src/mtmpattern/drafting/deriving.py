@@ -8,14 +8,16 @@ from ..errors import DraftError
 from ..geometry import Curve, Edge, Point
 from ..geometry.meeting import met
 from ..geometry.tolerance import ON_LINE
-from ..pattern.piece import Outline, Piece
+from ..pattern.outline import Outline
+from ..pattern.piece import Piece
 
 
 def derived(parent: Piece, *, shorter: Mapping[str, float] | None = None, turn: Mapping[str, float] | None = None,
             darts: bool = True, points: Mapping[str, Point] | None = None) -> Outline:
     """The outline of ``parent`` with edges moved in by ``shorter`` mm or out by ``turn`` mm, parallel to themselves.
 
-    Neighbours are trimmed or run on to meet them. ``darts=False`` leaves intakes open: what they took becomes fullness.
+    Neighbours are trimmed or run on to meet them. ``darts=False`` leaves intakes open, and darts inside the
+    piece out: what they took becomes fullness.
     Named points that still lie on an edge are kept, so a lining's notches match its shell's.
     """
     info = parent.info
@@ -43,4 +45,4 @@ def derived(parent: Piece, *, shorter: Mapping[str, float] | None = None, turn: 
         kept[name] = Edge(tuple(lines[name]), edge.kind, edge.intakes if darts and untouched else ())
     still = {name: point for name, point in info.outline.points.items()
              if any(edge.nearest(point)[1] <= ON_LINE for edge in kept.values())}
-    return Outline(kept, {**still, **(points or {})}, {})
+    return Outline(kept, {**still, **(points or {})}, {}, dict(info.outline.darts) if darts else {})

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import DraftError
-from ..pattern.piece import Cut, Outline, Piece, PieceInfo
+from ..pattern.outline import Cut, Outline
+from ..pattern.piece import Piece, PieceInfo
 from .intentions import Once
 from .options import Option
 

@@ -1,38 +1,29 @@
-"""The drafting words: what a template file says of lines, curves and sewing."""
+"""The drafting words: what a template file says of lines and curves, of what is cut, and of the result."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import overload
 
-from ..errors import DraftError, OutlineError
+from ..errors import OutlineError
 from ..geometry import (
     DOUBLED,
     FOLD,
     Curve,
     Edge,
+    FishEye,
     Intake,
     Point,
     drawn,
     heading,
 )
-from ..pattern.constructions import construction as construction_named
-from ..pattern.operations import (
-    Bag,
-    Bind,
-    Buttoned,
-    Caught,
-    Ease,
-    Encase,
-    Hem,
-    Lay,
-    Raw,
-    Sew,
-    Zipped,
-)
-from ..pattern.piece import Cut, Outline, Piece
+from ..geometry.tolerance import SAME
+from ..pattern.outline import Cut, Outline
 from ..pattern.requirements import Passage, Proportion
 from ..pattern.run import Run
+from .sewing import refused
+from .slits import Slit, sides_of
 
 SHELL, LINING, FUSIBLE, RIB = "shell", "lining", "fusible", "rib"
 shell, lining, fusible, rib = SHELL, LINING, FUSIBLE, RIB
@@ -92,108 +83,64 @@ def pleat(width: float, length: float, at: float, pressed: str = "end") -> Intak
     return Intake(width, length, at, False, pressed)
 
 
-def edges(*, points: Mapping[str, Point] | None = None, inner: Mapping[str, Edge] | None = None,
-          **named: Edge) -> Outline:
+def fish_eye(centre: Point, *, above: float, below: float, width: float, lean: float = 0.0) -> FishEye:
+    """A dart inside a piece, widest at ``centre``, that runs out to a tip ``above`` mm over it and one ``below`` it.
+
+    ``lean`` turns it in degrees, counter-clockwise from upright. With ``below=0`` it has one tip, and its mouth must
+    be hidden by something. It is given to ``edges`` under ``inner``.
+    """
+    if not (width >= 0 and above >= 0 and below >= 0 and above + below > 0 and isfinite(width + above + below + lean)):
+        raise OutlineError(f"a dart {width:g} mm wide, {above:g} mm up and {below:g} mm down cannot be sewn",
+                           code="intake.width", hint="Give it a width and a length, or leave it out.")
+    return FishEye(centre, float(above), float(below), float(width), float(lean))
+
+
+def slit(mouth: Point, end: Point, *, sides: tuple[str, str] | None = None) -> Slit:
+    """A cut into the piece from ``mouth``, where two of its edges meet, straight to its ``end`` inside.
+
+    In ``edges`` it stands between those two, and yields an edge for each of its sides: between ``wrist_back`` and
+    ``wrist_front``, ``slit=slit(...)`` makes ``slit_back`` and ``slit_front``, and ``slit`` is both in one run.
+    ``sides`` names them otherwise, in the order of the outline. Along a fold it is one edge, for its mate is on the
+    other half.
+    """
+    if not mouth.distance(end) > 1 or (sides and (len(sides) != 2 or sides[0] == sides[1] or "_" in "".join(sides))):
+        raise OutlineError(f"a slit of {mouth.distance(end):.1f} mm with the sides {sides}", code="outline.slit",
+                           hint='Draw it from its mouth to its end; its sides are two plain words: ("back", "front").')
+    return Slit(mouth, end, sides)
+
+
+def edges(*, points: Mapping[str, Point] | None = None, inner: Mapping[str, Edge | FishEye] | None = None,
+          **named: Edge | Slit) -> Outline:
     """A piece's edges in order round it, counter-clockwise; their keywords are their names.
 
-    ``points`` are named places that are no corners, ``inner`` lines drawn inside the piece.
+    ``points`` are named places that are no corners, ``inner`` lines and darts inside the piece.
     """
+    drawn_edges: dict[str, Edge] = {}
     for name, edge in named.items():
-        if not isinstance(edge, Edge):
+        if not isinstance(edge, Edge | Slit):
             raise OutlineError(f"edge {name} is {type(edge).__name__}, not a line or curve", code="outline.edge",
-                               where=name, hint="Draw it with line, curve, fold or doubled.")
+                               where=name, hint="Draw it with line, curve, fold, doubled or slit.")
         if name == "info" or name.startswith("_"):
             raise OutlineError(f"an edge cannot be called {name}", code="outline.name", where=name,
                                hint="Choose a word of the trade.")
-    if len(named) < 2:
+        found = sides_of(name, edge, named) if isinstance(edge, Slit) else {name: edge}
+        for taken in found.keys() & ({*named} - {name} | drawn_edges.keys() | {*(inner or {})}):
+            raise OutlineError(f"two edges are called {taken}, one of them a side of {name}", code="outline.name",
+                               where=taken, hint="Name one of them otherwise; a slit takes sides=(..., ...).")
+        drawn_edges |= found
+    if len(drawn_edges) < 2:
         raise OutlineError("a piece needs at least two edges", code="outline.edge", hint="Draw its whole outline.")
-    return Outline(named, dict(points or {}), dict(inner or {}))
+    lines = {name: each for name, each in (inner or {}).items() if isinstance(each, Edge)}
+    darts = {name: each for name, each in (inner or {}).items() if isinstance(each, FishEye) and each.width > SAME}
+    return Outline(drawn_edges, dict(points or {}), lines, darts)
 
 
 def cut(role: str, plies: int = 1, trimmed: float | None = None) -> Cut:
     """Cut the piece from the cloth of this role; ``trimmed`` mm inside the sewn line, without allowance."""
     if plies < 1 or (trimmed is not None and not trimmed >= 0):
-        raise _wrong(f"{plies} plies of {role} trimmed by {trimmed} mm",
+        raise refused(f"{plies} plies of {role} trimmed by {trimmed} mm",
                      "Cut one ply at least, and trim by 0 mm or more.")
     return Cut(role, plies, trimmed)
-
-
-# ---- Sewing -----------------------------------------------------------------------------------------------------
-
-
-def sew(first: Run, second: Run, *, eased: Ease = 0.0, stretched: float | None = None, gathered: float | None = None,
-        construction: str = "plain", press: str = "", match: str = "", stitch: str = "") -> Sew:
-    """Sew the first run onto the second, right sides together.
-
-    ``eased``: the first is so many mm longer, spread evenly, or by span between points that both carry
-    (``{"pitch..tip": 4}``). ``stretched`` and ``gathered``: it is so many times as long as the second.
-    """
-    if stretched is not None and gathered is not None:
-        raise _wrong(f"{first} is both stretched and gathered", "Say one of them.")
-    if stretched is not None and not 0 < stretched <= 1:
-        raise _wrong(f"{first} is stretched to {stretched:g} times its mate",
-                     "A run that is stretched on is shorter than its mate: say a number from 0 to 1.")
-    if gathered is not None and not gathered >= 1:
-        raise _wrong(f"{first} is gathered to {gathered:g} times its mate",
-                     "A run that is gathered is longer than its mate: say a number of 1 or more.")
-    ratio = stretched if stretched is not None else gathered
-    return Sew(first, second, eased, ratio, construction_named(construction), press, match, stitch)
-
-
-def hem(*runs: Run, depth: float, under: float = 0.0, fused: bool = False, stitch: str = "") -> Hem:
-    """Turn up ``depth`` mm beyond the drawn edges, and ``under`` mm more inside the turn."""
-    if not runs:
-        raise _wrong("a hem of nothing", "Name the edges that are turned up.")
-    if not (depth > 0 and under >= 0):
-        raise _wrong(f"a hem {depth:g} mm deep and {under:g} mm under", "A hem has a depth in mm; bind, or call raw, "
-                     "what is not turned up.")
-    return Hem(runs, depth, under, fused, stitch)
-
-
-def encase(*layers: Run, between: Run, construction: str = "encased", stitch: str = "") -> Encase:
-    """Sew the layers between both layers of a band, cuff or yoke."""
-    return Encase(layers, between, construction_named(construction), stitch)
-
-
-def bag(run: Run, construction: str = "bagged", stitch: str = "") -> Bag:
-    """Sew both layers of a piece together along a run, right sides inward, and turn it out."""
-    return Bag(run, construction_named(construction), stitch)
-
-
-def bind(run: Run, by: Run | None = None, stitch: str = "") -> Bind:
-    """Enclose a raw edge."""
-    return Bind(run, by, construction_named("bound"), stitch)
-
-
-def lay(piece: Piece, *, on: Piece, at: str, sewn: Run, stitch: str = "") -> Lay:
-    """Lay a piece on another at a named point or line and sew it down along some of its edges."""
-    return Lay(piece, on, at, sewn, construction_named("lapped"), stitch)
-
-
-def caught(run: Run, *, by: Run, at: str = "") -> Caught:
-    """Catch a run in the seam or turn that another operation makes of ``by``."""
-    return Caught(run, by, at, construction_named("caught"))
-
-
-def zipped(first: Run, second: Run, stitch: str = "") -> Zipped:
-    """Close two runs with a zip."""
-    return Zipped(first, second, construction_named("zipped"), stitch)
-
-
-def buttoned(*, over: Run, under: Run, count: int, first: float = 0.0) -> Buttoned:
-    """Close one run over another with buttons, the first ``first`` mm from the top."""
-    if count < 1:
-        raise _wrong(f"{over} is closed with {count} buttons", "Say how many; one at least.")
-    return Buttoned(over, under, count, first)
-
-
-def raw(*runs: Run) -> Raw:
-    """Leave edges as they are cut."""
-    return Raw(runs, construction_named("raw"))
-
-
-def _wrong(what: str, hint: str) -> DraftError:
-    return DraftError(what, code="operation.value", hint=hint)
 
 
 # ---- What is asked of the result --------------------------------------------------------------------------------

@@ -7,15 +7,15 @@ from typing import Final
 
 from ..errors import ExportError
 from ..geometry import Point, between
-from ..pattern.part import CutPattern, Part
+from ..pattern.part import SLIT, CutPattern, Part
 from . import dxf_tags as dxf
 from .boundary import REACH, Chain, chained
 from .label import cut_sentence
 from .words import number
 
 BOUNDARY, TURN, CURVE, NOTCH, REFERENCE, MIRROR, GRAIN, INTERNAL = "1", "2", "3", "4", "5", "6", "7", "8"
-DRILL, SEWN, NOTE = "13", "14", "15"
-CHECKED: Final[Mapping[str, str]] = {BOUNDARY: "84", INTERNAL: "85", SEWN: "87"}
+CUTOUT, DRILL, SEWN, NOTE = "11", "13", "14", "15"
+CHECKED: Final[Mapping[str, str]] = {BOUNDARY: "84", INTERNAL: "85", CUTOUT: "86", SEWN: "87"}
 """The layer that repeats a line for the reader to check its own curves against."""
 
 DRILL_DIAMETER = 1.0
@@ -49,8 +49,9 @@ def _entities(pattern: CutPattern, part: Part, name: str, size: str, shift: tupl
         yield dxf.line(layer, dxf.xy(part.grain[0], dx, dy), part.grain[1], dx, dy)
     for inner in part.lines:
         vertices = [dxf.xy(point, dx, dy) for point in chained(inner.curves, closed=False).points]
-        for layer in (INTERNAL, CHECKED[INTERNAL]):
-            yield dxf.polyline(layer, vertices, closed=False)
+        layer = CUTOUT if inner.kind == SLIT else INTERNAL
+        for each in (layer, CHECKED[layer]):
+            yield dxf.polyline(each, vertices, closed=False)
     for drill in part.drills:
         yield dxf.point(DRILL, dxf.xy(drill.at, dx, dy), ((30, number(DRILL_DIAMETER)),))
     yield from _outline(SEWN, sewn, shift)

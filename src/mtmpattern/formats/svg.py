@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..pattern.part import CutPattern, Part
+from ..pattern.part import SLIT, CutPattern, Part
 from .folding import fold_of
 from .palette import SETTINGS, Palette, read_palette
 from .registry import Format
@@ -41,13 +41,15 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
 
 def _draw(canvas: Canvas, palette: Palette, part: Part, pen: Pen) -> None:
     """All the lines of one part, each on its layer."""
+    for line in (each for each in part.lines if each.kind == SLIT):   # cut while the cloth around it still holds
+        canvas.path("cut", pen.curves(line.curves, closed=False), f"{part.id} {line.name}")
     canvas.path("cut", pen.curves(part.cut, closed=True), part.id)
     canvas.path("sew", pen.curves(part.sewn_outline, closed=True), part.id)
     canvas.path("notches", " ".join(map(pen.notch, part.notches)), part.id)
     canvas.path("grain", pen.line(*part.grain), part.id)
     tips = " ".join(pen.arrow_head(*head) for head in heads(part.grain, part.nap))
     canvas.path("grain", tips, part.id, **({} if palette.plain else {"fill": palette.inks["grain"].colour}))
-    for line in part.lines:
+    for line in (each for each in part.lines if each.kind != SLIT):
         canvas.path("marks", pen.curves(line.curves, closed=False), f"{part.id} {line.name}",
                     **_dashed(palette, dashes(line.kind)))
     if part.mirror:

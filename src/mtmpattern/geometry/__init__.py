@@ -5,14 +5,16 @@ from .allowance import Corner, CutLine, Margin, cut_line
 from .cap import Intake
 from .curve import Curve
 from .drawing import drawn
-from .edge import DOUBLED, FOLD, SEAM, Edge
+from .edge import DOUBLED, FOLD, SEAM, SLIT, Edge
+from .fish_eye import Diamond, FishEye
 from .intake import Placed, Trued
 from .path import Curves
 from .point import DOWN, LEFT, RIGHT, UP, Point, between, crossing, heading, turn
-from .region import Region
+from .region import Region, shapes_apart
 
 __all__ = [
-    "DOUBLED", "DOWN", "FOLD", "IDENTITY", "LEFT", "RIGHT", "SEAM", "TURNED_OVER", "UP", "Affine", "Corner", "Curve",
-    "Curves", "CutLine", "Edge", "Intake", "Margin", "Placed", "Point", "Region", "Trued", "between", "crossing",
-    "cut_line", "drawn", "heading", "mirrored_about", "scaled_along", "shifted", "turn", "turned",
+    "DOUBLED", "DOWN", "FOLD", "IDENTITY", "LEFT", "RIGHT", "SEAM", "SLIT", "TURNED_OVER", "UP", "Affine", "Corner",
+    "Curve", "Curves", "CutLine", "Diamond", "Edge", "FishEye", "Intake", "Margin", "Placed", "Point", "Region",
+    "Trued", "between", "crossing", "cut_line", "drawn", "heading", "mirrored_about", "scaled_along", "shapes_apart",
+    "shifted", "turn", "turned",
 ]

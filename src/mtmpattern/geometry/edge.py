@@ -15,15 +15,16 @@ from .path import Curves
 from .point import Point
 from .tolerance import SAME
 
-SEAM, FOLD, DOUBLED = "seam", "fold", "doubled"
+SEAM, FOLD, DOUBLED, SLIT = "seam", "fold", "doubled", "slit"
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
     """Curves laid end to end, with the intakes that are sewn into them before anything else.
 
-    ``kind`` is ``seam``, ``fold`` (the cloth opens over it into the other half) or ``doubled`` (the cloth turns over it
-    onto itself). Lengths are in millimetres; ``length`` and every place along the edge count sewn millimetres.
+    ``kind`` is ``seam``, ``fold`` (the cloth opens over it into the other half), ``doubled`` (the cloth turns over it
+    onto itself) or ``slit`` (one side of a cut into the piece, with cloth on both sides of its line). Lengths are in
+    millimetres; ``length`` and every place along the edge count sewn millimetres.
     """
 
     curves: Curves

@@ -49,6 +49,12 @@ class Region:
         """Whether another region lies wholly inside this one, to 0.01 mm."""
         return bool(self.polygon.buffer(JOIN).covers(other.polygon))
 
+    def room_for(self, points: Sequence[Point]) -> float:
+        """How far a line or closed shape through ``points`` lies inside, in mm; less than 0 where it leaves."""
+        shape = _shape(points)
+        distance = float(shape.distance(self.polygon.exterior))
+        return distance if distance > 0 and self.polygon.covers(shape) else -1.0
+
     def width_at(self, y: float) -> float:
         """Millimetres of cloth along the level line at height ``y``."""
         hits: list[float] = []
@@ -66,6 +72,17 @@ class Region:
         left, _, right, _ = self.polygon.bounds
         line = shapely.LineString([(left - 1, y), (right + 1, y)])
         return float(self.polygon.intersection(line).length)
+
+
+def shapes_apart(first: Sequence[Point], second: Sequence[Point]) -> float:
+    """The distance in mm between two lines or closed shapes through points; 0 where they touch or overlap."""
+    return float(_shape(first).distance(_shape(second)))
+
+
+def _shape(points: Sequence[Point]) -> shapely.Geometry:
+    """A line through two points, or the area inside more."""
+    places = [(p.x, p.y) for p in points]
+    return shapely.LineString(places) if len(places) == 2 else shapely.Polygon(places)
 
 
 def polygon(curves: Sequence[Curve], tolerance: float) -> shapely.Polygon:

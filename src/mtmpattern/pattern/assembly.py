@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..errors import JoinError, Problem
+from .buttons import Buttoned
+from .closings import is_inside
 from .joining import PartJoin
-from .operations import Buttoned, Encase, Operation, Sew, Zipped
+from .operations import Bind, Encase, Operation, Sew, Zipped
 from .run import Run
 from .walks import Orders, PartStep, Site, halves_of, mirrors_itself, place_on
 
@@ -55,7 +57,9 @@ def joined_runs(operation: Operation) -> tuple[tuple[Run, Run], ...]:
             return ((operation.first, operation.second),)
         case Encase():
             return tuple((layer, operation.between) for layer in operation.layers)
-        case Buttoned() if not operation.over.steps[0].inner:  # lines inside a piece are no boundary to walk
+        case Bind() if operation.by is not None:
+            return ((operation.run, operation.by),)
+        case Buttoned() if not is_inside(operation):  # lines inside a piece are no boundary to walk
             return ((operation.over, operation.under),)
         case _:
             return ()

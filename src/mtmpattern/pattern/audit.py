@@ -9,9 +9,11 @@ from ..errors import PatternRefused, Problem
 from ..geometry import Region
 from ..geometry.tolerance import JOIN
 from .claims import unclaimed
+from .inside import buttons_hold, lies_inside
 from .operations import Lay
+from .outline import FUSIBLE, LINING
 from .pattern import Pattern
-from .piece import FUSIBLE, LINING, Piece
+from .piece import Piece
 from .smooth import rough_places
 from .surface import layer_pieces, surface
 
@@ -24,7 +26,7 @@ AS_INTENDED = 1.0
 
 def audit(pattern: Pattern) -> tuple[Problem, ...]:
     """All faults of a pattern; an empty answer means it may be cut."""
-    checks = (joins, edges_claimed, outlines, smoothness, notches_paired, openings, wearability, as_intended)
+    checks = (joins, edges_claimed, outlines, insides, smoothness, notches_paired, openings, wearability, as_intended)
     return tuple(dict.fromkeys(problem for check in checks for problem in check(pattern)))
 
 
@@ -86,6 +88,12 @@ def outlines(pattern: Pattern) -> Iterator[Problem]:
         elif part.role != FUSIBLE and not _holds(cut, sewn):
             yield Problem(f"{part.id}: its cut line runs inside the sewn line", "outline.cut", part.id,
                           "An allowance is too wide for its corner; make it narrower.")
+
+
+def insides(pattern: Pattern) -> Iterator[Problem]:
+    """Slits, darts and buttons that do not lie inside their pieces as they must."""
+    yield from lies_inside(_both_sides(pattern))
+    yield from buttons_hold(pattern.operations)
 
 
 def _holds(cut: Region, sewn: Region) -> bool:

@@ -7,11 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import Problem
-from ..geometry import SEAM
+from ..geometry import SEAM, SLIT
 from ..geometry.tolerance import JOIN
-from .operations import Buttoned, Hem, Operation, Sew, Zipped, claiming_runs
-from .piece import FUSIBLE, Piece
+from .buttons import Buttoned
+from .operations import Hem, Operation, Sew, Zipped
+from .outline import FUSIBLE
+from .piece import Piece
+from .run import Run
 from .walks import LEFT, NONE, Ref, halves_of, mirrors_itself
+
+ROLLED = 6.0
+"""The edge of a slit can be rolled by this many mm; its cloth comes from beside the slit, which opens by as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,11 @@ class Claim:
 
 
 Claims = Mapping[Ref, Sequence[Claim]]
+
+
+def claiming_runs(operation: Operation) -> tuple[Run, ...]:
+    """The runs whose edges an operation finishes."""
+    return () if isinstance(operation, Buttoned) else operation.runs
 
 
 def claims_of(operations: Iterable[Operation], half: str = "") -> tuple[dict[Ref, list[Claim]], list[Problem]]:
@@ -58,6 +69,9 @@ def claims_of(operations: Iterable[Operation], half: str = "") -> tuple[dict[Ref
 
 
 def _width(operation: Operation, number: int, piece: Piece, edge: str, problems: list[Problem]) -> float:
+    if edge in piece.info.edges and piece.info.is_slit(edge):
+        problems.extend(_cannot_at_slit(operation, piece, edge))
+        return 0.0
     if isinstance(operation, Hem):
         if edge in piece.info.allowance:
             problems.append(Problem(
@@ -78,13 +92,32 @@ def _width(operation: Operation, number: int, piece: Piece, edge: str, problems:
     return width
 
 
+def _cannot_at_slit(operation: Operation, piece: Piece, edge: str) -> list[Problem]:
+    """What asks for cloth beyond a slit's line, where there is none: it belongs to the slit's other side."""
+    name = f"{piece.info.name}.{edge}"
+    if edge in piece.info.allowance:
+        return [Problem(f"{name}: states an allowance of {piece.info.allowance[edge]:.1f} mm, but a slit is cut on its "
+                        "own line", "claim.slit", name, "Leave it out; a slit has no allowance.")]
+    if isinstance(operation, Hem):
+        if operation.depth + operation.under <= ROLLED:
+            return []
+        return [Problem(f"{name}: a hem of {operation.depth + operation.under:.0f} mm has no cloth to be turned from; "
+                        "a slit is cut on its own line", "claim.slit", name,
+                        f"Bind it, sew a placket to it, or roll it by {ROLLED:.0f} mm at most.")]
+    if not isinstance(operation, Buttoned) and operation.construction.name in ("French", "felled"):
+        return [Problem(f"{name}: cannot be sewn {operation.construction.name}; a slit is cut on its own line and has "
+                        "no allowance", "claim.slit", name, "Sew it plain or lapped, or bind it.")]
+    return []
+
+
 def _uneven(operation: Operation) -> list[Problem]:
     """Exceptions must agree on both sides where the cut edges lie on each other."""
     runs = claiming_runs(operation)
     if isinstance(operation, Hem | Buttoned) or len(runs) != 2 or not operation.construction.even:
         return []
-    widths = [{s.piece.info.allowance.get(s.edge, operation.construction.first) for s in run.steps} for run in runs]
-    if widths[0] | widths[1] == widths[0] & widths[1]:
+    widths = [{s.piece.info.allowance.get(s.edge, operation.construction.first) for s in run.steps
+               if s.inner or not s.piece.info.is_slit(s.edge)} for run in runs]
+    if not all(widths) or widths[0] == widths[1]:  # along a slit there is none, whatever its mate has
         return []
     texts = [" and ".join(f"{width:.1f}" for width in sorted(side)) for side in widths]
     return [Problem(f"{operation}: the allowances are {texts[0]} mm on one side and {texts[1]} mm on the other",
@@ -98,7 +131,7 @@ def unclaimed(pieces: Iterable[Piece], claims: Claims) -> list[Problem]:
         if piece.info.role == FUSIBLE:
             continue
         for edge, shape in piece.info.edges.items():
-            if shape.kind != SEAM:
+            if shape.kind not in (SEAM, SLIT):
                 continue
             name = piece.info.name
             told = {_gaps(piece, half, edge, claims.get((name, half, edge), ())) for half in piece.info.halves}

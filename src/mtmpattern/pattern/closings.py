@@ -10,20 +10,22 @@ from collections.abc import Iterable, Sequence
 
 from ..errors import DraftError
 from ..geometry.tolerance import ON_LINE
-from .operations import Buttoned, Operation
+from .buttons import Buttoned, sides_of
+from .operations import Operation
 from .piece import Piece
 from .run import Step
-from .walks import RIGHT, Cell, Ref, Site, halves_of, site
+from .walks import RIGHT, Cell, Ref, Site, site
 
 
-def lapped(operations: Iterable[Operation]) -> list[tuple[tuple[Step, str], tuple[Step, str]]]:
-    """For every closing along inner lines, the line (and half) that laps over, and the one that lies under."""
-    found = []
-    for operation in operations:
-        if isinstance(operation, Buttoned) and operation.over.steps[0].inner:
-            over, under = (halves_of(run)[0][0][0] for run in (operation.over, operation.under))
-            found.append(((over.step, over.half), (under.step, under.half)))
-    return found
+def lapping(operations: Iterable[Operation]) -> list[tuple[tuple[Step, str], tuple[Step, str]]]:
+    """For every closing along an inner line, the line (and half) that laps over, and the one that lies under."""
+    return [sides for operation in operations if isinstance(operation, Buttoned) and is_inside(operation)
+            for sides in sides_of(operation)]
+
+
+def is_inside(operation: Buttoned) -> bool:
+    """Whether it closes along a line inside a piece, beyond which cloth laps, and not edge to edge."""
+    return any(step.inner for run in (operation.over, operation.under) for step in run.steps)
 
 
 def line_ends(step: Step) -> tuple[tuple[str, float], tuple[str, float]]:
@@ -59,8 +61,15 @@ def shortened(ring: Sequence[Cell], step: Step, half: str) -> tuple[list[Cell], 
 
 
 def _end_of(piece: Piece, half: str, cell: Cell) -> Site:
-    """The place where a cell ends, walking round the part counter-clockwise."""
-    (_, _, edge), start, end = cell
+    """The place where a cell ends, walking round the part counter-clockwise.
+
+    ``piece`` is drafted for ``half``; a part that opens over a fold has cells of both halves.
+    """
+    (_, own, edge), start, end = cell
+    if own != half:
+        piece, half = piece.other_side(), own
+    if edge not in piece.info.edges:  # a line that another closing has cut along already
+        return piece.info.name, half, edge, end
     forward = piece.info.flipped == (half == RIGHT)
     return _place(piece, half, edge, end if forward else start)
 

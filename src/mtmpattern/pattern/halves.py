@@ -12,20 +12,19 @@ from ..geometry import (
     Curves,
     Edge,
     Margin,
-    Point,
     cut_line,
     heading,
     path,
     scaled_along,
 )
+from .buttons import ButtonMark
 from .claims import Claim, Claims
+from .marks import button_lines, dart_drills, dart_lines, slit_lines
 from .notch_cuts import cut_notch, leg_notches
 from .notches import Notch
+from .outline import Cut
 from .part import Drill, PartLine, PartNotch
-from .piece import Cut, Piece
-
-DRILL_INSIDE = 10.0
-"""A drill hole lies this far inside a dart's tip, so that the sewn dart hides it."""
+from .piece import Piece
 
 GRAIN = {"bias": 45.0, "cross": 0.0, "either": 90.0}
 """The direction of the warp, in degrees, of the named grains."""
@@ -93,7 +92,7 @@ def warp_direction(piece: Piece) -> float:
 
 
 def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequence[Notch],
-             growth: tuple[float, float], drilled: Sequence[str] = ()) -> Half:
+             growth: tuple[float, float], drilled: Sequence[str] = (), buttons: Sequence[ButtonMark] = ()) -> Half:
     """The half of a piece as it is cut in one role.
 
     ``growth`` are the factors along warp and weft; ``drilled`` names the points where something is laid on.
@@ -112,11 +111,11 @@ def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequenc
     whole = tuple(c for bit in bits for c in bit.cut)
     cuts = [cut_notch(notch, piece, edges, tuple(cut_of[notch.edge]), whole) for notch in notches]
     cuts += [notch for edge in edges.values() for notch in leg_notches(edge, whole)]
-    drills = [Drill("dart", _inside(placed.point, placed.start, placed.end)) for edge in edges.values()
-              for placed in edge.darts if placed.intake.tip]
+    drills = dart_drills(piece, edges, stretch)
     drills += [Drill(name, stretch(piece.info.outline.points[name])) for name in drilled]
-    lines = [line for edge in edges.values() for line in _leg_lines(edge)]
+    lines = [*slit_lines(piece, edges, cut_of, whole), *dart_lines(piece, edges, stretch)]
     lines += [PartLine(name, "mark", inner.moved(stretch).curves) for name, inner in piece.info.outline.inner.items()]
+    lines += button_lines(piece, buttons, stretch)
     return Half(bits, tuple(cuts), tuple(drills), tuple(lines), bool(line.repaired))
 
 
@@ -129,8 +128,8 @@ def _margins(piece: Piece, half: str, cut: Cut, edges: Mapping[str, Edge],
              claims: Claims) -> tuple[list[Margin], list[str]]:
     """The allowance of each edge, split where its width changes, with the corner at each end."""
     stretches: list[tuple[str, Curves, float, bool]] = []
-    for name, edge in edges.items():
-        here = claims.get((piece.info.name, half, name), ())
+    for name in piece.info.outline.outer:
+        edge, here = edges[name], claims.get((piece.info.name, half, name), ())
         if edge.kind != "seam":
             stretches.append((name, edge.curves, 0.0, False))
         elif cut.trimmed is not None:
@@ -156,22 +155,3 @@ def _split(name: str, edge: Edge, length: float, here: Sequence[Claim]) -> list[
     scale = edge.length / length
     parts = [(name, edge.part(claim.start * scale, claim.end * scale), claim.width, claim.is_hem) for claim in here]
     return [part for part in parts if part[1]]
-
-
-def _leg_lines(edge: Edge) -> list[PartLine]:
-    lines = []
-    for placed in edge.darts:
-        if placed.intake.tip:
-            lines += [PartLine("dart", "dart", (Curve.line(mouth, placed.point),))
-                      for mouth in (placed.start, placed.end)]
-        else:
-            inward = heading(placed.start, placed.end) + 90.0
-            lines += [PartLine("pleat", "fold", (Curve.line(mouth, mouth.along(inward, placed.intake.length)),))
-                      for mouth in (placed.start, placed.end)]
-    return lines
-
-
-def _inside(tip: Point, a: Point, b: Point) -> Point:
-    return tip.toward(Point((a.x + b.x) / 2, (a.y + b.y) / 2), DRILL_INSIDE)
-
-

@@ -62,13 +62,14 @@ def _width(piece: Piece, at: str) -> float:
         raise DraftError(f"{info.name} has no point {at} to measure round", code="measure.point", where=info.name,
                          hint=f"Give it one: points={{'{at}': ...}}.")
     level = info.outline.points[at]
-    outline = [curve for edge in info.edges.values() for curve in edge.outline]
+    outline = [curve for name in info.outline.outer for curve in info.edges[name].outline]
     hits = _hits(outline, level)
     if len(hits) % 2:  # the line just touches a corner: look a hair higher
         level = level.up(ON_LINE)
         hits = _hits(outline, level)
     width = sum(end - start for start, end in zip(hits[::2], hits[1::2], strict=True))
-    return width - sum(_dart_width(placed, level) for edge in info.edges.values() for placed in edge.darts)
+    taken = [_dart_width(placed, level) for edge in info.edges.values() for placed in edge.darts]
+    return width - sum(taken) - sum(dart.shape.width_at(level.y) for dart in info.outline.darts.values())
 
 
 def _hits(outline: Sequence[Curve], level: Point) -> list[float]:

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from ..geometry import SEAM, turn
 from ..geometry.tolerance import JOIN
+from .buttons import Buttoned
 from .claims import Claims
 from .joining import PartJoin
-from .operations import Buttoned
 from .piece import Piece
 from .spans import marks
 from .walks import PartStep, step_at
@@ -53,7 +53,8 @@ def join_notches(joins: Iterable[PartJoin]) -> list[Notch]:
             if not 2 * JOIN < mm < total - 2 * JOIN:
                 continue
             mates = ((join.first, mm, on_first), (join.second, spans.onto_second(mm), on_second))
-            cuts = [(steps, at) for steps, at, wanted in mates if wanted and not _at_corner(steps, at)]
+            cuts = [(steps, at) for steps, at, wanted in mates
+                    if wanted and not _at_corner(steps, at) and not _in_slit(steps, at)]
             double = _is_back([step_at(steps, at + side)[0] for steps, at, _ in mates for side in (-1.0, 1.0)])
             joint = f"{index}:{name}" if len(cuts) == 2 else ""
             reason = name.removeprefix("left ").removeprefix("right ")  # a mirrored part bears its own side already
@@ -93,6 +94,12 @@ def _at_corner(steps: Sequence[PartStep], mm: float) -> bool:
     return False
 
 
+def _in_slit(steps: Sequence[PartStep], mm: float) -> bool:
+    """A slit has no allowance to cut a notch in."""
+    step, _ = step_at(steps, mm)
+    return step.piece.info.is_slit(step.step.edge)
+
+
 def _is_back(steps: Sequence[PartStep]) -> bool:
     """Back notches are double: where no front lies on either side of the join, and a back on one."""
     places = [step.piece.info.on for step in steps]
@@ -117,6 +124,8 @@ def own_notches(piece: Piece, half: str, claims: Claims) -> list[Notch]:
                 found.append(Notch(info.name, half, edge, at, "centre"))
             elif neighbour == info.doubled:
                 found.append(Notch(info.name, half, edge, at, "fold"))
+            elif info.is_slit(neighbour):
+                continue  # the cut itself shows where it begins
             elif at and abs(turn(shape.arriving, info.edges[neighbour].leaving)) < FLOWING:
                 found.append(Notch(info.name, half, edge, at, "end"))
             elif _hemmed(claims, info.name, half, neighbour) and not _hemmed(claims, info.name, half, edge):

@@ -16,10 +16,17 @@ BY_EDGE = {"neckline": "neck", "armhole": "armhole"}
 """What an opening is called on the torso, by its longest edge; others are called by that edge's own name."""
 
 
+def is_slit(members: Mapping[str, Piece], cell: Cell) -> bool:
+    """Whether a stretch of boundary is one side of a slit."""
+    (piece, _, edge), _, _ = cell
+    info = members[piece].info
+    return edge in info.edges and info.is_slit(edge)
+
+
 def opening_name(loop: Sequence[Cell], members: Mapping[str, Piece]) -> str:
-    """The name of an opening: by the limb it lies on, otherwise by its longest edge."""
+    """The name of an opening: by the limb it lies on, otherwise by its longest edge; a slit only lengthens it."""
     lengths: dict[tuple[str, str], float] = defaultdict(float)
-    for (piece, _, edge), start, end in loop:
+    for (piece, _, edge), start, end in (cell for cell in loop if not is_slit(members, cell)):
         lengths[piece, edge] += end - start
     piece, _ = max(lengths, key=lambda key: lengths[key])
     limb = next((word for word in members[piece].info.on.split() if word in BY_BODY), "")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from .buttons import Buttoned
 from .constructions import HEM_STITCH, Construction, construction
 from .piece import Piece
 from .run import Run
@@ -168,20 +169,6 @@ class Zipped:
 
 
 @dataclass(frozen=True)
-class Buttoned:
-    """One run closes over another with buttons; it claims no edge, for the edges are finished by other operations."""
-
-    over: Run
-    under: Run
-    count: int = 1
-    first: float = 0.0
-    stitch: str = "304"
-
-    def __str__(self) -> str:
-        return f"button {self.over} over {self.under}, {self.count}"
-
-
-@dataclass(frozen=True)
 class Raw:
     """Edges that are left as they are cut."""
 
@@ -209,18 +196,3 @@ def stitch_of(operation: Operation, cloth: str) -> str:
         return ""
     how = operation.construction
     return how.stitch_knit if cloth == "knit" else how.stitch_woven
-
-
-def laid_points(operations: Iterable[Operation]) -> dict[tuple[str, str], list[str]]:
-    """The points that are drilled because something is laid on there, by piece and half."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for operation in operations:
-        if isinstance(operation, Lay) and operation.at in operation.on.info.outline.points:
-            for half in operation.piece.info.halves if operation.on.info.is_half else ("",):
-                found.setdefault((operation.on.info.name, half), []).append(operation.at)
-    return found
-
-
-def claiming_runs(operation: Operation) -> tuple[Run, ...]:
-    """The runs whose edges an operation finishes."""
-    return () if isinstance(operation, Buttoned) else operation.runs

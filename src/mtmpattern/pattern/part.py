@@ -19,7 +19,8 @@ class SewnEdge:
 
     ``edge`` is the name in the template; ``half`` is the wearer's side of it on a part that has both (or empty);
     ``inner`` says whether it is the inner layer of a doubled part. ``sewn`` leaves out the dart caps that ``curves``
-    has. ``backward`` tells that the template drew the edge the other way round.
+    has. ``backward`` tells that the template drew the edge the other way round. ``slit`` marks one side of a cut into
+    the part: it is walked and sewn, and is no part of the outline.
     """
 
     name: str
@@ -29,6 +30,7 @@ class SewnEdge:
     sewn: Curves
     backward: bool = False
     inner: bool = False
+    slit: bool = False
 
     @property
     def length(self) -> float:
@@ -51,9 +53,16 @@ class PartNotch:
     depth: float
 
 
+SLIT = "slit"
+"""The kind of a line that is cut and not marked."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartLine:
-    """A line inside a part: a fold, dart leg, placement or balance line."""
+    """A line inside a part, told by its ``kind``: ``fold``, ``dart`` (a leg), ``mark``, ``buttonhole``, ``button``.
+
+    A ``slit`` is cut, from the cut line inward; a ``stop`` lies across its end, or that of a buttonhole.
+    """
 
     name: str
     kind: str
@@ -62,7 +71,7 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """A hole that marks a dart's tip or a placement."""
+    """A hole that marks a dart's tip, a dart's widest place or a placement."""
 
     name: str
     at: Point
@@ -91,8 +100,8 @@ class Part:
 
     @property
     def sewn_outline(self) -> Curves:
-        """The closed sewn outline, dart caps included."""
-        return tuple(curve for edge in self.sewn for curve in edge.curves)
+        """The closed sewn outline, dart caps included, slits left out."""
+        return tuple(curve for edge in self.sewn if not edge.slit for curve in edge.curves)
 
     @property
     def title(self) -> str:

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..geometry import DOUBLED, FOLD, IDENTITY, TURNED_OVER, Curve, Curves, Point, mirrored_about, path
-from ..geometry.tolerance import SAME
+from ..geometry import DOUBLED, FOLD, IDENTITY, SLIT, TURNED_OVER, Curves, Point, mirrored_about, path
+from .buttons import ButtonMark
 from .claims import Claims
 from .halves import Bit, Half, cut_half, warp_direction
 from .notches import Notch, own_notches
-from .part import Drill, Part, PartLine, PartNotch, SewnEdge
-from .piece import Cut, Piece
+from .outline import Cut
+from .part import Part, PartLine, SewnEdge
+from .piece import Piece
+from .tidying import closed, distinct_drills, distinct_notches, lines_of_ply
 from .walks import LEFT, NONE, RIGHT
 
 GRAIN_SHARE = 0.6
@@ -24,7 +26,7 @@ LONG_ENOUGH = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
-    """What pieces are cut by: claims, and by piece and half the notches of joins and the points to drill.
+    """What pieces are cut by: claims, and by piece and half the notches of joins, the points to drill and the buttons.
 
     ``growth`` are the factors along warp and weft of each role; ``on_fold`` leaves symmetrical pieces folded.
     """
@@ -32,6 +34,7 @@ class Cutting:
     claims: Claims
     notches: Mapping[tuple[str, str], Sequence[Notch]]
     drilled: Mapping[tuple[str, str], Sequence[str]]
+    buttons: Mapping[tuple[str, str], Sequence[ButtonMark]]
     growth: Mapping[str, tuple[float, float]]
     on_fold: bool = False
 
@@ -62,7 +65,8 @@ def _shapes(piece: Piece, cut: Cut, cutting: Cutting) -> list[Shape]:
         drafted = piece if side in (NONE, piece.info.side) else piece.other_side()
         own = own_notches(drafted, side, claims) if cut.trimmed is None else []
         notches = [*own, *cutting.notches.get((name, side), ())]
-        shape = cut_half(drafted, side, cut, claims, notches, growth, cutting.drilled.get((name, side), ()))
+        buttons = cutting.buttons.get((name, side), ()) if cut.role == piece.info.role else ()
+        shape = cut_half(drafted, side, cut, claims, notches, growth, cutting.drilled.get((name, side), ()), buttons)
         return _doubled(shape) if piece.info.doubled else shape
 
     face_up = TURNED_OVER if piece.info.flipped else IDENTITY
@@ -70,8 +74,9 @@ def _shapes(piece: Piece, cut: Cut, cutting: Cutting) -> list[Shape]:
     if not piece.info.is_half:
         return [(NONE, half_of(NONE).moved(face_up), None)]
     left = half_of(LEFT) if LEFT in piece.info.halves else _renamed(half_of(RIGHT), LEFT)
-    drilled = [cutting.drilled.get((name, side), ()) for side in (LEFT, RIGHT)]
-    same = piece.other_side() is piece and drilled[0] == drilled[1] and _claims_alike(piece, claims)
+    alike = all(marked.get((name, LEFT), ()) == marked.get((name, RIGHT), ())
+                for marked in (cutting.drilled, cutting.buttons))
+    same = piece.other_side() is piece and alike and _claims_alike(piece, claims)
     right = _renamed(left, RIGHT) if same or piece.info.only else half_of(RIGHT)
     if not piece.info.fold:
         both = [(LEFT, left.moved(face_up), None), (RIGHT, right.moved(face_down), None)]
@@ -103,7 +108,8 @@ def _opened(left: Half, right: Half) -> Half:
 def _doubled(half: Half) -> Half:
     """The outer layer and its mirror image, the inner layer, as one; the fold between them becomes a line."""
     fold = next(bit for bit in half.bits if bit.kind == DOUBLED)
-    inner = replace(half, bits=tuple(replace(bit, inner=True) for bit in half.bits), drills=(), lines=())
+    inner = replace(half, bits=tuple(replace(bit, inner=True) for bit in half.bits), drills=(),
+                    lines=tuple(line for line in half.lines if line.kind == SLIT))
     whole = _unfolded(half, inner, fold, DOUBLED)
     return replace(whole, lines=(*whole.lines, PartLine(fold.edge, "fold", fold.outline)))
 
@@ -111,9 +117,10 @@ def _doubled(half: Half) -> Half:
 def _unfolded(half: Half, mate: Half, fold: Bit, kind: str) -> Half:
     axis = mirrored_about(fold.outline[0].start, fold.outline[-1].end)
     image = mate.moved(axis)
-    bits = (*_after(half.bits, kind), *_after(image.bits, kind))
-    return Half(bits, (*half.notches, *image.notches), (*half.drills, *image.drills), (*half.lines, *image.lines),
-                half.repaired or image.repaired)
+    bits = [replace(bit, cut=()) if bit.kind == SLIT else bit  # a slit on the fold is none of the opened outline
+            for bit in (*_after(half.bits, kind), *_after(image.bits, kind))]
+    return Half(tuple(bits), (*half.notches, *image.notches), (*half.drills, *image.drills),
+                (*half.lines, *image.lines), half.repaired or image.repaired)
 
 
 def _after(bits: Sequence[Bit], kind: str) -> list[Bit]:
@@ -135,41 +142,15 @@ def _part(piece: Piece, half: str, cut: Cut, copy: int, shape: Half, mirror: tup
     kind = piece.info.grain if isinstance(piece.info.grain, str) else "straight"
     return Part(
         id=piece.info.part_id(half, cut, copy), piece=piece.info.name, side=half, role=cut.role, copy=copy, sewn=sewn,
-        cut=_closed(curves), notches=_distinct(shape.notches), drills=_distinct_drills(shape.drills),
-        lines=shape.lines, grain=_grain(curves, direction), grain_kind=kind, nap=piece.info.nap, mirror=mirror,
-        notes=tuple(notes))
+        cut=closed(curves), notches=distinct_notches(shape.notches), drills=distinct_drills(shape.drills),
+        lines=lines_of_ply(shape.lines, copy), grain=_grain(curves, direction), grain_kind=kind, nap=piece.info.nap,
+        mirror=mirror, notes=tuple(notes))
 
 
 def _sewn_edge(bit: Bit, piece: Piece) -> SewnEdge:
     words = [bit.half if piece.info.opens else "", "inner" if bit.inner else "", bit.edge]
     return SewnEdge(" ".join(word for word in words if word), bit.edge, bit.half, bit.outline, bit.sewn,
-                    bit.backward, bit.inner)
-
-
-def _closed(curves: Curves) -> Curves:
-    """The outline with every end set to the next start, to the last bit."""
-    pinned = []
-    for curve, after in zip(curves, [*curves[1:], curves[0]], strict=True):
-        end = after.start
-        pinned.append(curve if curve.end == end else
-                      Curve(curve.start, curve.leave, curve.arrive, end, curve.straight))
-    return tuple(curve for curve in pinned if curve.length > SAME)
-
-
-def _distinct(notches: Sequence[PartNotch]) -> tuple[PartNotch, ...]:
-    """Each notch once; those on a fold come from both halves."""
-    kept: dict[tuple[int, int, int], PartNotch] = {}
-    for notch in notches:
-        key = (round(notch.on_cut.x * 20), round(notch.on_cut.y * 20), round(notch.direction % 360.0))
-        kept.setdefault(key, notch)
-    return tuple(kept.values())
-
-
-def _distinct_drills(drills: Sequence[Drill]) -> tuple[Drill, ...]:
-    kept: dict[tuple[str, int, int], Drill] = {}
-    for drill in drills:
-        kept.setdefault((drill.name, round(drill.at.x * 20), round(drill.at.y * 20)), drill)
-    return tuple(kept.values())
+                    bit.backward, bit.inner, bit.kind == SLIT and not bit.cut)
 
 
 def _grain(outline: Curves, direction: float) -> tuple[Point, Point]:

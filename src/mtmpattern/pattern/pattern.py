@@ -10,14 +10,17 @@ from functools import cached_property
 from typing import Any
 
 from .assembly import Assembly, assemble
+from .buttons import button_marks
 from .claims import Claims, claims_of
 from .fabric import Fabric
+from .marks import laid_points
 from .measured import Sided
 from .notches import Notch, join_notches
-from .operations import Operation, laid_points
+from .operations import Operation
 from .part import CutPattern
 from .parting import Cutting, by_half, parts_of
 from .piece import Piece
+from .preparing import preparations
 from .requirements import Note, Passage, Proportion
 from .walks import LEFT, RIGHT
 
@@ -68,6 +71,11 @@ class Pattern:
         """Where the construction had to be rescued on this body."""
         return tuple(note for note in self.notes if note.is_rescue)
 
+    @property
+    def preparations(self) -> tuple[str, ...]:
+        """What is done before the first of the operations: fusing, and darts."""
+        return preparations(self.pieces)
+
     @cached_property
     def assembly(self) -> Assembly:
         """Every join on parts."""
@@ -114,7 +122,8 @@ class Pattern:
     def _cut(self, on_fold: bool) -> CutPattern:
         claims, _ = self.claimed
         roles = {cut.role: self.growth(cut.role) for piece in self.pieces for cut in piece.info.cuts}
-        cutting = Cutting(claims, by_half(self.notches), laid_points(self.operations), roles, on_fold)
+        cutting = Cutting(claims, by_half(self.notches), laid_points(self.operations),
+                          button_marks(self.operations), roles, on_fold)
         parts = tuple(part for piece in self.pieces for part in parts_of(piece, cutting))
         notes = tuple(dict.fromkeys([*map(str, self.notes), *(note for part in parts for note in part.notes)]))
         return CutPattern(self.template, self.version, self.digest, self.size, parts, dict(self.fabrics),

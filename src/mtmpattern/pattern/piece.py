@@ -1,4 +1,4 @@
-"""A piece as the designer drafts it: named edges in order, points, inner lines, and what is cut from it."""
+"""A piece as the designer drafts it: its outline, which side it stands for, and what is cut from it."""
 
 from __future__ import annotations
 
@@ -8,45 +8,10 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from ..errors import DraftError, OutlineError
-from ..geometry import DOUBLED, FOLD, Edge, Point, path
-from ..geometry.tolerance import ON_LINE, SAME
+from ..geometry import DOUBLED, FOLD, SLIT, Edge, Point
+from ..geometry.tolerance import ON_LINE
+from .outline import Cut, Outline
 from .run import Run, Step
-
-SHELL, LINING, FUSIBLE = "shell", "lining", "fusible"
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """One cloth a piece is cut from: its role, how many plies, and how far inside the sewn line it is trimmed."""
-
-    role: str = SHELL
-    plies: int = 1
-    trimmed: float | None = None
-
-
-@dataclass(frozen=True)
-class Outline:
-    """What a piece method returns: edges in order round the piece, named points that are no corners, inner lines."""
-
-    edges: Mapping[str, Edge]
-    points: Mapping[str, Point] = field(default_factory=dict)
-    inner: Mapping[str, Edge] = field(default_factory=dict)
-
-    def checked(self, piece: str) -> Outline:
-        """The outline, refused when its edges do not follow each other round the piece counter-clockwise."""
-        items = list(self.edges.items())
-        for (name, edge), (next_name, following) in zip(items, [*items[1:], items[0]], strict=True):
-            if not edge.end.same_as(following.start, SAME * 10):
-                a, b = edge.end, following.start
-                raise OutlineError(
-                    f"{piece}: edge {name} ends at ({a.x:.1f}, {a.y:.1f}) but {next_name} starts at "
-                    f"({b.x:.1f}, {b.y:.1f}), {a.distance(b):.2f} mm away", code="outline.open", where=piece,
-                    hint="Each edge must start where the one before it ends, and the last must end where the first "
-                         "starts.")
-        if path.area(curve for edge in self.edges.values() for curve in edge.curves) <= 0:
-            raise OutlineError(f"{piece}: the edges run clockwise round the piece", code="outline.clockwise",
-                               where=piece, hint="List them counter-clockwise, and draw each in that direction.")
-        return self
 
 
 @dataclass(frozen=True)
@@ -127,6 +92,10 @@ class PieceInfo:
         """Edge names in order round the piece."""
         return tuple(self.edges)
 
+    def is_slit(self, edge: str) -> bool:
+        """Whether an edge is one side of a slit."""
+        return self.edges[edge].kind == SLIT
+
     def neighbours(self, edge: str) -> tuple[str, str]:
         """The edges before and after one."""
         place = self.order.index(edge)
@@ -151,7 +120,7 @@ def _may_hold(edge: Edge, point: Point) -> bool:
 
 
 class Piece:
-    """A drafted piece. Its attributes are its edges and inner lines, as runs; all else is under ``info``."""
+    """A drafted piece. Its attributes are its edges, slits and inner lines, as runs; all else is under ``info``."""
 
     __slots__ = ("info",)
     info: PieceInfo
@@ -169,6 +138,8 @@ class Piece:
             return Run((Step(self, name),))
         if name in self.info.outline.inner:
             return Run((Step(self, name, inner=True),))
+        if name in self.info.outline.slits:  # both sides of a slit, from its mouth round its end and back
+            return Run(tuple(Step(self, side) for side in self.info.outline.slits[name]))
         raise _unknown_edge(self.info, name)
 
     def __repr__(self) -> str:
@@ -181,7 +152,7 @@ class Piece:
         return hash((self.info.name, self.info.side))
 
     def __dir__(self) -> list[str]:
-        return ["info", *self.info.edges, *self.info.outline.inner]
+        return ["info", *self.info.edges, *self.info.outline.inner, *self.info.outline.slits]
 
     def other_side(self) -> Piece:
         """The same piece as drafted for the wearer's other side."""
@@ -189,7 +160,10 @@ class Piece:
 
 
 def _unknown_edge(info: PieceInfo, name: str) -> DraftError:
-    known = [*info.edges, *info.outline.inner]
+    if name in info.outline.darts:
+        return DraftError(f"{info.name}.{name} is a dart inside the piece, and no edge", code="piece.edge",
+                          where=info.name, hint=f"It is told under {info.name}.info.outline.darts.")
+    known = [*info.edges, *info.outline.inner, *(slit for slit in info.outline.slits if slit not in info.edges)]
     near = get_close_matches(name, known, 1)
     return DraftError(f"{info.name} has no edge {name}", code="piece.edge", where=info.name,
                       hint=(f"Did you mean {near[0]}? " if near else "") + f"It has {', '.join(known)}.")

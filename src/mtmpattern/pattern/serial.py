@@ -11,12 +11,14 @@ from dataclasses import fields
 from typing import Any
 
 from ..errors import FileFormatError
-from ..geometry import Curve, Edge, Intake, Point
+from ..geometry import Curve, Edge, FishEye, Intake, Point
 from . import operations as ops
+from .buttons import Buttoned
 from .constructions import Construction, construction
 from .fabric import Fabric, read_fabric
+from .outline import Cut, Outline
 from .pattern import Pattern
-from .piece import Cut, Outline, Piece, PieceInfo
+from .piece import Piece, PieceInfo
 from .requirements import Note, Passage, Proportion
 from .run import Run, Step
 
@@ -24,7 +26,7 @@ FORMAT = "mtmpattern pattern 1"
 LARGEST = 16_000_000
 """No pattern of ours comes near this many characters."""
 
-OPERATIONS = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, ops.Buttoned, ops.Raw)
+OPERATIONS = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, Buttoned, ops.Raw)
 PLAIN = {kind.__name__: kind for kind in (Cut, Intake, Note, Passage, Proportion, *OPERATIONS)}
 
 
@@ -72,6 +74,8 @@ def _piece(piece: Piece) -> dict[str, Any]:
         "allowance": dict(info.allowance),
         "cuts": _written(info.cuts), "edges": [[name, _edge(edge)] for name, edge in info.edges.items()],
         "inner": [[name, _edge(edge)] for name, edge in info.outline.inner.items()],
+        "darts": [[name, [float(dart.centre.x), float(dart.centre.y)], dart.above, dart.below, dart.width, dart.lean]
+                  for name, dart in info.outline.darts.items()],
         "points": [[name, float(point.x), float(point.y)] for name, point in info.outline.points.items()],
     }
 
@@ -149,7 +153,10 @@ def _read_piece(entry: Mapping[str, Any], pieces: Mapping[tuple[str, str], Piece
             return pieces[name, "right" if side == "left" else "left"]
     outline = Outline({n: _read_edge(e) for n, e in entry["edges"]},
                       {n: Point(float(x), float(y)) for n, x, y in entry["points"]},
-                      {n: _read_edge(e) for n, e in entry["inner"]})
+                      {n: _read_edge(e) for n, e in entry["inner"]},
+                      {n: FishEye(Point(float(x), float(y)), above, below, width, lean)
+                       for n, (x, y), above, below, width, lean in entry["darts"]})
+    _ = outline.slits
     return Piece(PieceInfo(name, outline, _read(entry["cuts"], {}), entry["on"], side, entry["flipped"],
                            entry["grain"], entry["nap"], entry["allowance"], tuple(entry["peaks"]), entry["parent"],
                            entry["only"], twin))

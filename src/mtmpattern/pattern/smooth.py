@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..errors import Problem
 from ..geometry import turn
+from .buttons import Buttoned
 from .joining import PartJoin
-from .operations import Buttoned, Encase
+from .operations import Bind, Encase
 from .piece import Piece
 from .walks import PartStep
 
@@ -37,7 +38,7 @@ ON_FOLD = 3.0
 def rough_places(joins: Iterable[PartJoin], pieces: Sequence[Piece]) -> Iterator[Problem]:
     """Every place where a line has a corner that was not declared a peak."""
     for join in joins:
-        if isinstance(join.operation, Buttoned | Encase):
+        if isinstance(join.operation, Bind | Buttoned | Encase):
             continue
         yield from _across(join.first[0], join.second[0], True)
         yield from _across(join.first[-1], join.second[-1], False)

@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..geometry.tolerance import JOIN
-from .operations import Bind, Buttoned, Sew
+from .buttons import Buttoned
+from .operations import Sew
 from .walks import PartStep
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _carried(own: Sequence[float], mate: Sequence[float], mm: float) -> float:
 def spans_of(join: PartJoin) -> Spans:
     """The spans of a join as its operation asks for them."""
     length_a, length_b = sum(s.length for s in join.first), sum(s.length for s in join.second)
-    if isinstance(join.operation, Buttoned | Bind):  # a closing matches its ends only; an overlap is as long as it is
+    if isinstance(join.operation, Buttoned):  # a closing matches its ends only; an overlap is as long as it is
         return Spans(("start", "end"), (0.0, length_a), (0.0, length_b), (length_a - length_b,))
     marks_a, marks_b = marks(join.first), marks(join.second)
     shared = sorted((marks_a[name], marks_b[name], name) for name in marks_a.keys() & marks_b.keys())

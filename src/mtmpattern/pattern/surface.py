@@ -13,19 +13,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..geometry.tolerance import JOIN
-from .closings import cuts_for, lapped, shortened
+from .boundaries import boundaries, cut_at
+from .closings import cuts_for, lapping, shortened
 from .joining import PartJoin
-from .opening_names import opening_name
+from .opening_names import is_slit, opening_name
 from .operations import Lay, Operation
-from .piece import FUSIBLE, LINING, Piece
+from .outline import FUSIBLE, LINING
+from .piece import Piece
 from .run import Step
 from .spans import Spans
-from .walks import LEFT, NONE, RIGHT, Cell, PartStep, Ref, step_at
+from .walks import Cell, PartStep, Ref, step_at
 
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """What a layer of the garment amounts to when it is sewn up."""
+    """What a layer of the garment amounts to when it is sewn up.
+
+    A slit whose mouth is closed lies shut, and is none of the openings.
+    """
 
     openings: tuple[str, ...]
     loops: tuple[tuple[Ref, ...], ...]
@@ -33,27 +38,18 @@ class Surface:
     handles: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One edge of one part: its sewn length and whether the outline, face up, runs along it as drawn."""
-
-    ref: Ref
-    length: float
-    forward: bool
-
-
 def surface(pieces: Sequence[Piece], operations: Sequence[Operation], joins: Iterable[PartJoin],
             layer: str = "main") -> Surface:
     """The main layer, or the ``lining``, with every closing closed."""
     members = {piece.info.name: piece for piece in layer_pieces(pieces, operations, layer)}
-    rings = [ring for piece in members.values() for ring in _boundaries(piece)]
+    rings = [ring for piece in members.values() for ring in boundaries(piece)]
     glued = [join for join in joins if all(s.piece.info.name in members for s in (*join.first, *join.second))]
     cuts, pairs = _sewn_cells(glued)
-    closings = [pair for pair in lapped(operations) if pair[0][0].piece.info.name in members]
+    closings = [pair for pair in lapping(operations) if pair[0][0].piece.info.name in members]
     for step, half in (side for pair in closings for side in pair):
         for ref, mm in cuts_for(step, half):
             cuts[ref].add(round(mm, 2))
-    cells = [_cut(ring, cuts) for ring in rings]
+    cells = [cut_at(ring, cuts) for ring in rings]
     pairs += [_close(cells, *pair) for pair in closings]
     there = {cell for ring in cells for cell in ring}
     pairs = [(a, b) for a, b in pairs if a in there and b in there]
@@ -62,8 +58,9 @@ def surface(pieces: Sequence[Piece], operations: Sequence[Operation], joins: Ite
     vertices, loops = _vertices_and_loops(following, mates)
     components = _components(cells, mates)
     euler = vertices - (len(following) - len(pairs)) + len(rings)
-    return Surface(tuple(opening_name(loop, members) for loop in loops),
-                   tuple(tuple(dict.fromkeys(cell[0] for cell in loop)) for loop in loops),
+    open_ones = [loop for loop in loops if not all(is_slit(members, cell) for cell in loop)]
+    return Surface(tuple(opening_name(loop, members) for loop in open_ones),
+                   tuple(tuple(dict.fromkeys(cell[0] for cell in loop)) for loop in open_ones),
                    components, (2 * components - len(loops) - euler) // 2)
 
 
@@ -73,26 +70,6 @@ def layer_pieces(pieces: Sequence[Piece], operations: Sequence[Operation], layer
     if layer == LINING:
         return [piece for piece in pieces if piece.info.role == LINING]
     return [p for p in pieces if p.info.role not in (LINING, FUSIBLE) and p.info.name not in laid]
-
-
-def _boundaries(piece: Piece) -> list[list[_Side]]:
-    """The boundary of each part of a piece, counter-clockwise face up; the outer face only of a doubled one."""
-    info = piece.info
-
-    def along(names: Sequence[str], half: str, forward: bool) -> list[_Side]:
-        drafted = piece if half in (NONE, info.side) else piece.other_side()
-        walked = names if forward else names[::-1]
-        return [_Side((info.name, half, name), drafted.info.edges[name].length, forward) for name in walked]
-
-    if not info.is_half:
-        return [along(info.order, NONE, not info.flipped)]
-    order = info.order
-    if info.fold:
-        place = order.index(info.fold)
-        order = order[place + 1:] + order[:place]
-    ahead, back = (RIGHT, LEFT) if info.flipped else (LEFT, RIGHT)
-    rings = [along(order, ahead, True), along(order, back, False)]
-    return [rings[0] + rings[1]] if info.fold else [ring for ring in rings if ring[0].ref[1] in info.halves]
 
 
 def _sewn_cells(joins: Sequence[PartJoin]) -> tuple[dict[Ref, set[float]], list[tuple[Cell, Cell]]]:
@@ -152,16 +129,6 @@ def _snapped(step: PartStep, mm: float) -> float:
     if mm < 3 * JOIN:
         return 0.0
     return round(length if mm > length - 3 * JOIN else mm, 2)
-
-
-def _cut(ring: Sequence[_Side], cuts: dict[Ref, set[float]]) -> list[Cell]:
-    """A boundary as stretches, cut at the ends of all that is sewn to it."""
-    cells: list[Cell] = []
-    for side in ring:
-        places = sorted(cuts.get(side.ref, set()) | {0.0, round(side.length, 2)})
-        here = [(side.ref, a, b) for a, b in pairwise(places)]
-        cells += here if side.forward else here[::-1]
-    return cells
 
 
 def _vertices_and_loops(following: dict[Cell, Cell], mates: dict[Cell, Cell]) -> tuple[int, list[list[Cell]]]:

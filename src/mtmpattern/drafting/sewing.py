@@ -1,0 +1,130 @@
+"""The sewing words: what a template file says is done to its pieces, in order of work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..errors import DraftError
+from ..pattern.buttons import Buttoned
+from ..pattern.constructions import construction as construction_named
+from ..pattern.operations import Bag, Bind, Caught, Ease, Encase, Hem, Lay, Raw, Sew, Zipped
+from ..pattern.piece import Piece
+from ..pattern.run import HALF, Run, other
+
+
+def sew(first: Run, second: Run, *, eased: Ease = 0.0, stretched: float | None = None, gathered: float | None = None,
+        construction: str = "plain", press: str = "", match: str = "", stitch: str = "") -> Sew:
+    """Sew the first run onto the second, right sides together.
+
+    ``eased``: the first is so many mm longer, spread evenly, or by span between points that both carry
+    (``{"pitch..tip": 4}``). ``stretched`` and ``gathered``: it is so many times as long as the second.
+    """
+    if stretched is not None and gathered is not None:
+        raise refused(f"{first} is both stretched and gathered", "Say one of them.")
+    if stretched is not None and not 0 < stretched <= 1:
+        raise refused(f"{first} is stretched to {stretched:g} times its mate",
+                     "A run that is stretched on is shorter than its mate: say a number from 0 to 1.")
+    if gathered is not None and not gathered >= 1:
+        raise refused(f"{first} is gathered to {gathered:g} times its mate",
+                     "A run that is gathered is longer than its mate: say a number of 1 or more.")
+    ratio = stretched if stretched is not None else gathered
+    return Sew(first, second, eased, ratio, construction_named(construction), press, match, stitch)
+
+
+def hem(*runs: Run, depth: float, under: float = 0.0, fused: bool = False, stitch: str = "") -> Hem:
+    """Turn up ``depth`` mm beyond the drawn edges, and ``under`` mm more inside the turn."""
+    if not runs:
+        raise refused("a hem of nothing", "Name the edges that are turned up.")
+    if not (depth > 0 and under >= 0):
+        raise refused(f"a hem {depth:g} mm deep and {under:g} mm under", "A hem has a depth in mm; bind, or call raw, "
+                     "what is not turned up.")
+    return Hem(runs, depth, under, fused, stitch)
+
+
+def encase(*layers: Run, between: Run, construction: str = "encased", stitch: str = "") -> Encase:
+    """Sew the layers between both layers of a band, cuff or yoke."""
+    return Encase(layers, between, construction_named(construction), stitch)
+
+
+def bag(run: Run, construction: str = "bagged", stitch: str = "") -> Bag:
+    """Sew both layers of a piece together along a run, right sides inward, and turn it out."""
+    return Bag(run, construction_named(construction), stitch)
+
+
+def bind(run: Run, by: Run | None = None, stitch: str = "") -> Bind:
+    """Enclose a raw edge."""
+    return Bind(run, by, construction_named("bound"), stitch)
+
+
+def lay(piece: Piece, *, on: Piece, at: str, sewn: Run, stitch: str = "") -> Lay:
+    """Lay a piece on another at a named point or line and sew it down along some of its edges."""
+    return Lay(piece, on, at, sewn, construction_named("lapped"), stitch)
+
+
+def caught(run: Run, *, by: Run, at: str = "") -> Caught:
+    """Catch a run in the seam or turn that another operation makes of ``by``."""
+    return Caught(run, by, at, construction_named("caught"))
+
+
+def zipped(first: Run, second: Run, stitch: str = "") -> Zipped:
+    """Close two runs with a zip."""
+    return Zipped(first, second, construction_named("zipped"), stitch)
+
+
+def buttoned(*, over: Run, under: Run, count: int, first: float | None = None, spacing: float | None = None,
+             closes: str = "", diameter: float = 11.0, holes: str = "", inset: float | None = None) -> Buttoned:
+    """Close one run over another with ``count`` buttons: buttonholes on ``over``, buttons on ``under``.
+
+    ``first`` is the place of the first one, in mm from the upper end, and ``spacing`` the way to the next; without
+    them they are spread evenly. Run over its mirror image, ``closes`` says which of the wearer's sides is over
+    ("left over right", as for men, or "right over left", as for women). A hole is 3 mm longer than the button's
+    ``diameter``, and lies ``along`` the closing or ``across`` it: along a line inside the piece, across an edge unless
+    ``holes`` says otherwise. ``inset`` is how far from an edge that closes the buttons lie.
+    """
+    if count < 1:
+        raise refused(f"{over} is closed with {count} buttons", "Say how many; one at least.")
+    if holes not in ("", "along", "across"):
+        raise refused(f"buttonholes {holes} {over}", 'Say holes="along" or holes="across".')
+    if len(over.steps) != 1 or len(under.steps) != 1 or "whole" in (over.reach, under.reach):
+        raise refused(f"{over} is buttoned over {under}", "Name one edge or line on each side.")
+    if not (3 <= diameter <= 60 and (first or 0) >= 0 and (spacing is None or spacing > 0) and (inset or 0) >= 0):
+        raise refused(f"buttons {diameter:g} mm wide, the first at {first} mm, {spacing} mm apart, {inset} mm inside",
+                      "A button is 3 to 60 mm wide, and its distances are millimetres.")
+    over, under = _closing(over, under, closes)
+    found = Buttoned(over, under, count, first, spacing, diameter, holes, inset)
+    for run in (over, under):
+        if max(found.places(run.length)) > run.length:
+            raise refused(f"{count} buttons, the last at {max(found.places(run.length)):.0f} mm, do not fit {run}, "
+                          f"which is {run.length:.0f} mm long", "Take fewer, or put them closer together.")
+    return found
+
+
+def lapped(*, over: Run, under: Run, closes: str = "") -> Buttoned:
+    """One run lies over another and nothing holds it there, as on a placket between cuff and end."""
+    over, under = _closing(over, under, closes)
+    return Buttoned(over, under, 0, stitch="")
+
+
+def _closing(over: Run, under: Run, closes: str) -> tuple[Run, Run]:
+    """The two runs as they close on the wearer's sides."""
+    if not closes:
+        return over, under
+    mirrored = [(step.piece.info.name, step.edge) for step in over.steps] == [
+        (step.piece.info.name, step.edge) for step in under.steps] and over.reach != under.reach
+    if not mirrored:
+        raise refused(f"{over} closes {closes} {under}, but is not its mirror image",
+                      "Leave closes= out, and name first what lies over.")
+    if closes not in ("left over right", "right over left"):
+        raise refused(f"{over} closes {closes}", 'Say closes="left over right" or closes="right over left".')
+    on_left, on_right = replace(over, reach=HALF), other(over)
+    return (on_left, on_right) if closes.startswith("left") else (on_right, on_left)
+
+
+def raw(*runs: Run) -> Raw:
+    """Leave edges as they are cut."""
+    return Raw(runs, construction_named("raw"))
+
+
+def refused(what: str, hint: str) -> DraftError:
+    """What is wrong with a number that an operation cannot be done with."""
+    return DraftError(what, code="operation.value", hint=hint)

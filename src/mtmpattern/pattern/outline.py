@@ -1,0 +1,71 @@
+"""What a piece method returns, and the cloths a piece is cut from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..errors import OutlineError
+from ..geometry import SLIT, Edge, FishEye, Point, path
+from ..geometry.tolerance import SAME
+
+SHELL, LINING, FUSIBLE = "shell", "lining", "fusible"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One cloth a piece is cut from: its role, how many plies, and how far inside the sewn line it is trimmed."""
+
+    role: str = SHELL
+    plies: int = 1
+    trimmed: float | None = None
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Edges in order round the piece; named points that are no corners, lines and darts inside it.
+
+    A slit is two of the edges, one from its mouth to its end and one back, both on the same line. On a fold it is one
+    edge of each half.
+    """
+
+    edges: Mapping[str, Edge]
+    points: Mapping[str, Point] = field(default_factory=dict)
+    inner: Mapping[str, Edge] = field(default_factory=dict)
+    darts: Mapping[str, FishEye] = field(default_factory=dict)
+
+    @cached_property
+    def slits(self) -> Mapping[str, tuple[str, ...]]:
+        """The edges of each slit, by its name: two, or the one of a slit on the fold."""
+        found: dict[str, tuple[str, ...]] = {}
+        names = [name for name, edge in self.edges.items() if edge.kind == SLIT]
+        while names:
+            first = names.pop(0)
+            if names and self.edges[names[0]].end.same_as(self.edges[first].start):
+                found[first.rpartition("_")[0]] = (first, names.pop(0))
+            else:
+                found[first] = (first,)
+        return found
+
+    @cached_property
+    def outer(self) -> tuple[str, ...]:
+        """The edges of the outline without its slits: what has an area, allowances and a cut line."""
+        cut_in = {name for pair in self.slits.values() if len(pair) == 2 for name in pair}
+        return tuple(name for name in self.edges if name not in cut_in)
+
+    def checked(self, piece: str) -> Outline:
+        """The outline, refused when its edges do not follow each other round the piece counter-clockwise."""
+        items = list(self.edges.items())
+        for (name, edge), (next_name, following) in zip(items, [*items[1:], items[0]], strict=True):
+            if not edge.end.same_as(following.start, SAME * 10):
+                a, b = edge.end, following.start
+                raise OutlineError(
+                    f"{piece}: edge {name} ends at ({a.x:.1f}, {a.y:.1f}) but {next_name} starts at "
+                    f"({b.x:.1f}, {b.y:.1f}), {a.distance(b):.2f} mm away", code="outline.open", where=piece,
+                    hint="Each edge must start where the one before it ends, and the last must end where the first "
+                         "starts.")
+        if path.area(curve for edge in self.edges.values() for curve in edge.curves) <= 0:
+            raise OutlineError(f"{piece}: the edges run clockwise round the piece", code="outline.clockwise",
+                               where=piece, hint="List them counter-clockwise, and draw each in that direction.")
+        return self
