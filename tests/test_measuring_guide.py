@@ -118,3 +118,11 @@ def test_the_order_for_little_time_names_measures():
     order = re.findall(r"^\d+\. (.+)$", part, re.MULTILINE)
     assert len(order) == 15
     assert all(canonical(name) for name in order)
+
+
+@pytest.mark.parametrize("text", re.findall(r"^```yaml garment\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL))
+def test_the_other_two_ways_to_measure_make_a_tee(text: str) -> None:
+    sheet = mtm.read_sheet(text)
+    pattern = mtm.draft("crew-tee", sheet.body, garment=sheet.garment, alterations=sheet.alterations)
+    for name, mm in sheet.garment.items():
+        assert pattern.finished[name] == pytest.approx(mm, abs=0.5)
