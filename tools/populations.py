@@ -13,12 +13,14 @@ arm_length         sleeve outseam + 15: the tape over a slightly bent arm agains
 waist_girth        waist girth as it is, although taken at the navel: larger than the natural waist of most women
 waist_to_hip       midway between tenth rib and hip bone, less buttock height, + 5: along the side
 waist_to_knee      midway between tenth rib and hip bone, less knee height
+body_rise          midway between tenth rib and hip bone, less crotch height; the crotch lengths from there too
+knee_girth         0.94 of the lower thigh girth; ankle_girth: 22 more than where the leg is thinnest
 shoulder_slope     not in the tables: the usual 21 degrees with a deviation of 4, drawn from the subject's number, so
                    that slopes vary as people's do and every run draws the same
 =================  ================================================================================================
 
-Height, chest, hip, neck and neck base, head, hand and wrist girths and shoulder length are taken as they are. The
-biacromial breadth (a calliper, not a tape) is not used.
+Height, inside leg, knee height, chest, hip, neck and neck base, head, hand, wrist, thigh, calf and heel girths and
+shoulder length are taken as they are. The biacromial breadth (a calliper, not a tape) is not used.
 """
 
 from __future__ import annotations
@@ -37,7 +39,8 @@ from mtmpattern.body.definitions import brought_over, columns
 SLOPES = NormalDist(21, 4)
 MEASURED = ("height", "chest_girth", "hip_girth", "neck_girth", "neck_base_girth", "head_girth", "hand_girth",
             "wrist_girth", "shoulder_length", "upper_arm_girth", "arm_length", "scye_depth",
-            "waist_to_hip", "waist_to_knee")
+            "waist_to_hip", "waist_to_knee", "body_rise", "crotch_length", "front_crotch_length", "inside_leg",
+            "knee_height", "thigh_girth", "knee_girth", "calf_girth", "ankle_girth", "heel_girth")
 
 
 @dataclass(frozen=True, slots=True)

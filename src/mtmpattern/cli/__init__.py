@@ -15,6 +15,10 @@ __all__ = ["main"]
     "show": "mtmpattern.cli.templates",
     "measure": "mtmpattern.cli.measure",
     "make": "mtmpattern.cli.make",
+    "grade": "mtmpattern.cli.grade",
+    "prove": "mtmpattern.cli.prove",
+    "sheet": "mtmpattern.cli.sheet",
+    "watch": "mtmpattern.cli.watch",
 })
 @click.version_option(__version__, prog_name="mtmpattern")
 def main() -> None:

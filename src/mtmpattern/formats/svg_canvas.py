@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -9,7 +10,7 @@ import svgwrite
 from svgwrite.extensions import Inkscape
 
 from .palette import LAYERS, Palette
-from .words import number, printable
+from .words import number, printable, slug
 
 _FONTS = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
 
@@ -17,18 +18,19 @@ _FONTS = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
 class Canvas:
     """A sheet at true scale, one user unit a millimetre, with one Inkscape layer for each layer that is wanted.
 
-    What is added to a layer that the palette leaves out is not drawn.
+    ``layers`` are names and titles in the order of drawing; the palette has an ink for each. What is added to a layer
+    that the palette leaves out is not drawn.
     """
 
-    def __init__(self, width: float, height: float, palette: Palette) -> None:
+    def __init__(self, width: float, height: float, palette: Palette, layers: Mapping[str, str] = LAYERS) -> None:
         w, h = number(width), number(height)
         # debug=True would check every attribute, four times slower, and refuse Inkscape's.
         self._drawing: Any = svgwrite.Drawing(size=(f"{w}mm", f"{h}mm"), viewBox=f"0 0 {w} {h}", debug=False)
         self._inkscape: Any = Inkscape(self._drawing)
         self._layers: dict[str, Any] = {}
-        for name, title in LAYERS.items():
+        for name, title in layers.items():
             if palette.draws(name):
-                layer = self._inkscape.layer(name, id=f"layer-{name}", **_ink(palette, name))
+                layer = self._inkscape.layer(name, id=f"layer-{slug(name, 'size')}", **_ink(palette, name))
                 layer.set_desc(title)
                 self._layers[name] = self._drawing.add(layer)
 

@@ -95,10 +95,10 @@ def _swap(building: Path, target: Path) -> None:
     try:
         building.rename(target)
     except BaseException:
-        if target.exists():                     # another process was quicker; ours of before is out of date
-            shutil.rmtree(aside, ignore_errors=True)
-        else:
+        try:
             aside.rename(target)
+        except OSError:                         # another process was quicker; ours of before is out of date
+            shutil.rmtree(aside, ignore_errors=True)
         raise
     shutil.rmtree(aside, ignore_errors=True)
 

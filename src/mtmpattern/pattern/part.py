@@ -20,7 +20,8 @@ class SewnEdge:
     ``edge`` is the name in the template; ``half`` is the wearer's side of it on a part that has both (or empty);
     ``inner`` says whether it is the inner layer of a doubled part. ``sewn`` leaves out the dart caps that ``curves``
     has. ``backward`` tells that the template drew the edge the other way round. ``slit`` marks one side of a cut into
-    the part: it is walked and sewn, and is no part of the outline.
+    the part: it is walked and sewn, and is no part of the outline. ``cut`` is the edge's stretch of the cut line, empty
+    where the part was not drafted by us.
     """
 
     name: str
@@ -31,6 +32,7 @@ class SewnEdge:
     backward: bool = False
     inner: bool = False
     slit: bool = False
+    cut: Curves = ()
 
     @property
     def length(self) -> float:

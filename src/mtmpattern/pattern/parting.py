@@ -150,7 +150,7 @@ def _part(piece: Piece, half: str, cut: Cut, copy: int, shape: Half, mirror: tup
 def _sewn_edge(bit: Bit, piece: Piece) -> SewnEdge:
     words = [bit.half if piece.info.opens else "", "inner" if bit.inner else "", bit.edge]
     return SewnEdge(" ".join(word for word in words if word), bit.edge, bit.half, bit.outline, bit.sewn,
-                    bit.backward, bit.inner, bit.kind == SLIT and not bit.cut)
+                    bit.backward, bit.inner, bit.kind == SLIT and not bit.cut, bit.cut)
 
 
 def _grain(outline: Curves, direction: float) -> tuple[Point, Point]:

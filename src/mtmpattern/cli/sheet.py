@@ -1,0 +1,68 @@
+"""``sheet`` draws one garment for several bodies on one page, to be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from mtmpattern.cli._output import say, say_json, say_table
+from mtmpattern.cli._report import DRAFTING
+
+Refused = Iterable[tuple[str, tuple[str, ...]]]
+
+
+@click.command(short_help="Draw TEMPLATE for several bodies on one page.")
+@click.argument("template")
+@click.argument("more", metavar="[FILE]...", nargs=-1)
+@click.option("-m", "--measurements", "bodies", metavar="FILE", multiple=True,
+              help="A measurement file, or a folder of them; may be repeated.")
+@click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template wants measured.")
+@click.option("--fit", "fits", metavar="NAME", multiple=True, help="A named fit, or all: a row for each.")
+@click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True,
+              help="An option; given again with another value it makes another row.")
+@click.option("-o", "--out", metavar="FILE", required=True, help="The .svg file to write.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def sheet(*, template: str, more: tuple[str, ...], bodies: tuple[str, ...], estimates: bool, fits: tuple[str, ...],
+          sets: tuple[str, ...], out: str, as_json: bool) -> None:
+    """Draw TEMPLATE, a name or a .py file, for several bodies on one page.
+
+    \b
+    mtmpattern sheet crew-tee -m ana.yaml -m ben.yaml -o tee.svg
+    mtmpattern sheet crew-tee people/*.yaml --fit all -o fits.svg
+    mtmpattern sheet my_skirt.py -m people --set flare=5 --set flare=9 -o a.svg
+
+    All are drawn at one scale and numbered in the order of their files; a body
+    that is refused has its faults in its place. An earlier sheet is replaced,
+    other files never. It ends with 3 where a garment was refused.
+    """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
+    from mtmpattern.drafting.library import find_template
+    from mtmpattern.jobs.contact import body_files, contact_sheet, read_sheets, variants
+    from mtmpattern.jobs.sealed import check_place, write_sealed
+
+    check_place(out)
+    kind = find_template(template)
+    rows = variants(kind, fits, sets)
+    drawn = contact_sheet(kind, read_sheets(body_files(named(bodies, more))), rows, estimates=estimates)
+    path = write_sealed(drawn.svg, out)
+    if as_json:
+        say_json({"file": str(path), "garments": drawn.garments,
+                  "refused": [{"garment": title, "faults": list(faults)} for title, faults in drawn.refused]})
+    else:
+        say(str(path))
+        say_refused(drawn.refused)
+    if drawn.refused:
+        raise click.exceptions.Exit(DRAFTING)
+
+
+def named(bodies: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """All the files of measurements: a shell puts only the first of many after the flag."""
+    if not bodies and not more:
+        raise click.UsageError("Name at least one measurement file: -m FILE.")
+    return (*bodies, *more)
+
+
+def say_refused(refused: Refused) -> None:
+    """Print what was refused and why."""
+    say_table([(title if not number else "", fault) for title, faults in refused
+               for number, fault in enumerate(faults)], title="refused")

@@ -1,0 +1,190 @@
+"""A garment's card: what a template makes, what it needs and offers, and how it is sewn, as a page with a picture.
+
+The numbers are those of one sample person; everything is taken from the template and from its draft.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from itertools import product
+from typing import TYPE_CHECKING, Any, Final
+
+from mtmpattern.body import Body, read_body
+from mtmpattern.drafting import draft
+from mtmpattern.errors import MtmError, PatternRefused
+from mtmpattern.jobs.describing import describe
+from mtmpattern.jobs.order_of_work import order_of_work
+from mtmpattern.jobs.small_scale import Cell, Row, draw_small
+from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.piece import Piece
+
+if TYPE_CHECKING:
+    from mtmpattern.drafting import Template
+    from mtmpattern.pattern.measured import Sided
+
+SAMPLES: Final = ("ana", "ben", "lia")
+"""The sample people in the order in which they are tried: a garment for children fits the last one."""
+WIDTH: Final = 116
+ABOUT: Final = """The pieces as they are cut for a sample person, at a tenth of their size: cut line, sewn line, notches
+and grain. This page is made by `tools/cards.py` out of the template; do not edit it."""
+INDEX: Final = """# Garments
+
+What each template makes, needs and offers. `tools/cards.py` makes these pages out of the templates.
+"""
+GRAINS: Final = {"bias": ", on the bias", "cross": ", across the grain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A page in Markdown and its picture, an SVG."""
+
+    name: str
+    text: str
+    picture: bytes
+
+
+def card(kind: type[Template]) -> Card:
+    """Make the card of a template. Raises `PatternRefused` where it drafts for none of the sample people."""
+    sample, pattern, estimated = _sample(kind)
+    about = describe(kind)
+    lines = [
+        f"# {kind.name}", "", *_wrapped(about["summary"]), "",
+        f"![The pieces of {kind.name} for a sample person]({kind.name}.svg)", "",
+        *_wrapped(ABOUT), "",
+        "```sh", _command(kind.name, sample, estimated=estimated), "```", "",
+        *_needs(about), *_offers(about), *_cloth(kind), *_pieces(kind, pattern), *_work(pattern),
+        *_measures(pattern, sample), *_open(kind)]
+    drawn = draw_small("", [Row("", (Cell("", pattern.for_cutting()),))], named=True)
+    return Card(kind.name, "\n".join(lines).rstrip() + "\n", drawn)
+
+
+def index(cards: Iterable[tuple[type[Template], str]]) -> str:
+    """The page that lists the cards: templates and their summaries."""
+    rows = [(f"[{kind.name}]({kind.name}.md)", summary) for kind, summary in cards]
+    return "\n".join([INDEX, *_table(("garment", "is"), rows)]).rstrip() + "\n"
+
+
+def _sample(kind: type[Template]) -> tuple[str, Pattern, bool]:
+    """The first of the sample people who can be drafted for, the pattern, and whether more had to be estimated."""
+    for estimated, sample in product((False, True), SAMPLES):
+        try:
+            return sample, draft(kind, _body(sample), estimates=estimated), estimated
+        except MtmError as error:
+            refused = error
+    raise PatternRefused.of(refused.problems)
+
+
+def _command(name: str, sample: str, *, estimated: bool) -> str:
+    return " ".join(filter(None, ("mtmpattern make", name, "-m", f"measurements/bodies/{sample}.yaml",
+                                  "--estimate" if estimated else "", "-o", f"out/{name}")))
+
+
+def _body(sample: str) -> Body:
+    return read_body((resources.files("mtmpattern.measurements.bodies") / f"{sample}.yaml").read_text("utf-8"))
+
+
+# ---- Parts of the page --------------------------------------------------------------------------------------------
+
+
+def _needs(about: Mapping[str, Any]) -> Iterator[str]:
+    yield from ("## Measurements", "")
+    rows = [(each["label"], f"`{each['name']}`", "may be estimated" if each["estimable"] else "measure it")
+            for each in about["measurements"]]
+    yield from _table(("measure", "in a file", "if it is not there"), rows)
+
+
+def _offers(about: Mapping[str, Any]) -> Iterator[str]:
+    yield from ("## Options", "")
+    yield from _table(("option", "default", "allowed", "what it does"),
+                      [(f"`{each['name']}`", each["default"], each["allowed"], each["note"])
+                       for each in about["options"]])
+    if about["fits"]:
+        yield from ("## Fits", "")
+        yield from _table(("fit", "options"), [
+            (f"`{fit}`", ", ".join(f"{name} {value}" for name, value in values.items()) or "as the defaults")
+            for fit, values in about["fits"].items()])
+
+
+def _cloth(kind: type[Template]) -> Iterator[str]:
+    yield from ("## Cloth", "")
+    yield from _table(("role", "needs", "where none is named"),
+                      [(role, cloth.sentence, cloth.default) for role, cloth in kind.cloths().items()])
+
+
+def _pieces(kind: type[Template], pattern: Pattern) -> Iterator[str]:
+    yield from ("## Pieces", "")
+    rows = [row for piece in pattern.pieces for row in _cuts(piece)]
+    drafted = {piece.info.name for piece in pattern.pieces}
+    for name, method in kind.piece_methods().items():
+        if name not in drafted and method.when is not None:
+            rows.append((_plain(name), ", ".join(cut.role for cut in method.cuts),
+                         f"only with `{method.when.name}={method.when.shown(not method.when.default)}`"))
+    yield from _table(("piece", "cloth", "cut"), rows)
+
+
+def _cuts(piece: Piece) -> Iterator[tuple[str, str, str]]:
+    """How many are cut of each cloth, and how they lie on it."""
+    info = piece.info
+    one = info.opens or len(info.halves) == 1
+    for cut in info.cuts:
+        how = "pair" if not one else f"{info.only} only" if info.only else "on the fold" if info.opens else ""
+        count = cut.plies * (1 if one else 2)
+        said = f"{count // 2} pairs" if count > 2 and how == "pair" else " ".join(filter(None, (
+            str(count) if how != "pair" else "a", how)))
+        inside = f", {cut.trimmed:g} mm inside the sewn line" if cut.trimmed is not None else ""
+        yield _plain(info.name), cut.role, said + GRAINS.get(str(info.grain), "") + inside
+
+
+def _work(pattern: Pattern) -> Iterator[str]:
+    yield from ("## Order of work", "")
+    for number, sentence in enumerate(order_of_work(pattern), 1):
+        head = f"{number}. "
+        yield from textwrap.wrap(sentence, WIDTH, initial_indent=head, subsequent_indent=" " * len(head),
+                                 break_on_hyphens=False)
+    yield ""
+
+
+def _measures(pattern: Pattern, sample: str) -> Iterator[str]:
+    yield from ("## What it measures", "", f"Sewn for the sample person of `measurements/bodies/{sample}.yaml`:", "")
+    yield from _table(("measure", "finished"), [(_plain(name), _sided(mm)) for name, mm in pattern.finished.items()])
+    notes = [str(note) for note in pattern.rescues]
+    if notes:
+        yield from _wrapped(f"For this person the construction gave way: {'; '.join(notes)}.")
+        yield ""
+
+
+def _open(kind: type[Template]) -> Iterator[str]:
+    yield from ("## What stays open", "")
+    counted = Counter(kind.openings)
+    names = [f"{count} {name}s" if count > 1 else f"the {name}" for name, count in counted.items()]
+    text = _listed(names) or "nothing"
+    yield from _wrapped(f"{text[0].upper()}{text[1:]}.")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _sided(mm: Sided) -> str:
+    if isinstance(mm, Mapping):
+        return ", ".join(f"{side} {value / 10:.1f} cm" for side, value in mm.items())
+    return f"{mm / 10:.1f} cm"
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, break_on_hyphens=False)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield "|" + "---|" * len(head)
+    yield from (f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows)
+    yield ""

@@ -1,0 +1,170 @@
+"""A contact sheet that is drawn again whenever its template, a block that it imports, or a measurement file is saved.
+
+Each drawing is made by a process of its own: it imports everything afresh, nothing is left behind in memory, and a
+template that never ends or that ends Python itself harms nobody.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Final
+
+from mtmpattern.body import Sheet, read_sheet
+from mtmpattern.errors import MtmError, Problem
+from mtmpattern.jobs.contact import Contact, contact_sheet, faulty_sheet, variants
+from mtmpattern.jobs.processes import FRESH, keyboard_is_ours
+
+PAUSE: Final = 0.2
+"""Seconds between two looks at the files; a file that was saved is left in peace for as long."""
+LONGEST: Final = 60.0
+"""A drawing that takes more seconds than this is given up."""
+
+Stamps = dict[str, tuple[int, int] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be drawn, as it was typed: it can be drawn again after its files have changed."""
+
+    template: str
+    bodies: tuple[str, ...]
+    fits: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
+    estimates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A contact sheet, and the files that it rests on beside the template."""
+
+    contact: Contact
+    files: frozenset[str] = frozenset()
+
+
+def draw_once(wanted: Wanted) -> Drawing:
+    """Draw it in this process. A fault of the template is the sheet's only text; one of a body's file is a cell's."""
+    from mtmpattern.drafting.library import find_template  # noqa: PLC0415  # the watching process need not load it
+
+    folder = Path(wanted.template).resolve().parent
+    try:
+        kind = find_template(wanted.template)
+        rows = variants(kind, wanted.fits, wanted.sets)
+        contact = contact_sheet(kind, [_read(file) for file in wanted.bodies], rows, estimates=wanted.estimates)
+    except MtmError as error:
+        contact = faulty_sheet(Path(wanted.template).name, error.problems)
+        return Drawing(contact, _beside(folder, [*_loaded(), *_places(error)]))
+    return Drawing(contact, _beside(folder, _loaded()))
+
+
+def watch(wanted: Wanted, done: Callable[[Contact], object], pause: float = PAUSE) -> None:
+    """Draw it, and again on every change, until it is interrupted; ``done`` gets each sheet."""
+    files = {wanted.template, *wanted.bodies}
+    while True:
+        seen = stamps(files)
+        drawing = _draw_apart(wanted, seen, pause)
+        if drawing is not None:
+            done(drawing.contact)
+            seen |= stamps(drawing.files - files)
+            files |= drawing.files
+            while stamps(files) == seen:
+                sleep(pause)
+        _settle(files, pause)
+
+
+def stamps(files: Iterable[str]) -> Stamps:
+    """When each file was written and how large it is; None for one that is away while an editor saves it."""
+    found: Stamps = {}
+    for file in files:
+        found[file] = None
+        with suppress(OSError, ValueError):
+            status = Path(file).stat()
+            found[file] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+def _settle(files: set[str], pause: float) -> None:
+    """Wait until nobody writes any more."""
+    before = None
+    while (now := stamps(files)) != before:
+        before = now
+        sleep(pause)
+
+
+# ---- One drawing --------------------------------------------------------------------------------------------------
+
+
+def _read(file: str) -> Sheet | MtmError:
+    """The measures, or what is wrong with them; without the name of the file, which often is the person's."""
+    try:
+        return read_sheet(Path(file))
+    except MtmError as error:
+        if any(Path(file).stem in f"{problem.message} {problem.hint}" for problem in error.problems):
+            return MtmError("the measurement file cannot be read", code=error.code, hint="Check its path.")
+        return MtmError.of(replace(problem, file="") for problem in error.problems)
+
+
+def _loaded() -> list[str]:
+    return [file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None))]
+
+
+def _places(error: BaseException | None) -> Iterator[str]:
+    """The files in which loading came to grief: a block with a fault in it is no module yet."""
+    while error is not None:
+        yield from (frame.filename for frame in traceback.extract_tb(error.__traceback__))
+        if isinstance(error, SyntaxError) and error.filename:
+            yield error.filename
+        error = error.__cause__
+
+
+def _beside(folder: Path, files: Iterable[str]) -> frozenset[str]:
+    """Those of the files that lie in the template's folder or below: its blocks."""
+    paths = map(Path, files)
+    return frozenset(str(path) for path in paths if path.suffix == ".py" and path.is_relative_to(folder)
+                     and "site-packages" not in path.parts)
+
+
+def _draw_apart(wanted: Wanted, seen: Stamps, pause: float) -> Drawing | None:
+    """Let another process draw it; None where one of the files changed meanwhile, so that it was given up."""
+    receiver, sender = FRESH.Pipe(duplex=False)
+    process = FRESH.Process(target=_draw_for, args=(sender, wanted), daemon=True)
+    with keyboard_is_ours():
+        process.start()
+    sender.close()
+    end = monotonic() + LONGEST
+    try:
+        while not receiver.poll(pause):
+            if stamps(seen) != seen:
+                return None
+            if monotonic() > end:
+                return _unfinished(wanted, f"it took longer than {LONGEST:.0f} s", "Look for a loop without an end.")
+        drawing: Drawing = receiver.recv()
+    except EOFError:
+        return _unfinished(wanted, "Python itself was ended", "Look for what ends it, such as os._exit.")
+    else:
+        return drawing
+    finally:
+        process.kill()
+        process.join()
+        receiver.close()
+
+
+def _draw_for(sender: Connection, wanted: Wanted) -> None:
+    """The other process: draw, and send it to the first one."""
+    try:
+        drawing = draw_once(wanted)
+    except Exception as error:                  # our own fault must not end the watch
+        drawing = _unfinished(wanted, f"a defect of ours, {type(error).__name__}", "Please report it.")
+    sender.send(drawing)
+    sender.close()
+
+
+def _unfinished(wanted: Wanted, why: str, hint: str) -> Drawing:
+    name = Path(wanted.template).name
+    return Drawing(faulty_sheet(name, [Problem(f"{name} was not drawn: {why}", "template.unfinished", name, hint)]))

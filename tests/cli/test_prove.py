@@ -1,0 +1,119 @@
+"""``mtmpattern prove``: results on standard output, the same on each run; times beside them; the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mtmpattern.cli import main
+
+ROOT = Path(__file__).parents[2]
+HEAD = "client;sex;unit;waist;hip;waist_to_hip;waist_to_knee\n"
+ROWS = "Zoe Secret;f;cm;74;99;20;59\nYves Hidden;m;cm;90;102;21;60\nXaver Private;m;cm;9;10;21;60\n"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("clients.csv").write_text(HEAD + ROWS, "utf-8")
+    Path("empty.csv").write_text(HEAD, "utf-8")
+    return lambda *args: CliRunner().invoke(main, ["prove", *args])
+
+
+def results(done):
+    data = json.loads(done.stdout)
+    assert data.pop("timings")
+    return data
+
+
+def test_without_a_word_it_draws_people(run):
+    done = run("straight-skirt", "--people", "12")
+    assert done.exit_code == 0
+    assert "12 drawn" in done.stdout
+    assert "12 people: 12 clean, 0 rescued (0.0 %), 0 refused; 100.0 % drafted" in done.stdout
+    assert "median" in done.stderr and "ms" not in done.stdout
+
+
+def test_the_same_results_on_each_run(run):
+    first, second = (run("crew-tee", "--people", "10", "--fit", "all", "--json") for _ in range(2))
+    assert results(first) == results(second)
+    assert [each["fit"] for each in results(first)["fits"]] == ["slim", "regular", "relaxed", "long", "child"]
+    assert results(first)["fits"][-1]["left_out"] == 10
+    assert first.stderr == ""
+
+
+def test_one_sex_and_every_second(run):
+    data = results(run("straight-skirt", "--people", "9", "--sex", "male", "--every", "2", "--json"))
+    assert data["population"] == {"drawn": 9, "redrawn_because_impossible": 0, "taken": 5}
+
+
+def test_sizes_and_the_stressed(run):
+    data = results(run("straight-skirt", "--sizes", "women", "--stress", "--every", "60", "--json"))
+    assert data["population"]["made_up"] == 948
+    assert data["fits"][0]["people"] == data["population"]["taken"] < 20
+
+
+def test_clients_go_by_number(run):
+    done = run("straight-skirt", "--bodies", "clients.csv", "--json")
+    assert results(done)["fits"][0]["people"] == 2
+    assert results(done)["fits"][0]["unusable"]["measurement.unit"]["examples"][0].startswith("table 1 row 3: ")
+    text = run("straight-skirt", "--bodies", "clients.csv")
+    for name in ("Zoe", "Secret", "Yves", "Xaver", "Private"):
+        assert name not in done.output + text.output
+
+
+def test_a_columns_map(run):
+    done = run("straight-skirt", "--bodies", str(ROOT / "examples/customers.csv"),
+               "--columns", str(ROOT / "examples/columns.yaml"), "--json")
+    assert results(done)["fits"][0]["people"] == 3
+
+
+def test_too_few_is_three(run):
+    Path("never.py").write_text(
+        "from mtmpattern.templates.straight_skirt import StraightSkirt\n"
+        "class Never(StraightSkirt):\n    name, openings = 'never', ('waist',)\n", "utf-8")
+    done = run("never.py", "--people", "3", "--json")
+    assert done.exit_code == 3
+    assert results(done)["fits"][0]["refusals"]["surface.openings"]["people"] == 3
+    assert run("never.py", "--people", "3", "--least", "0").exit_code == 0
+
+
+def test_nobody_is_two(run):
+    done = run("straight-skirt", "--bodies", "empty.csv")
+    assert done.exit_code == 2
+
+
+@pytest.mark.parametrize(("args", "code"), [
+    (["crew-te"], "template.unknown"), (["gone.py"], "template.file"),
+    (["crew-tee", "--fit", "slimm"], "fit.unknown"), (["crew-tee", "--set", "neck_dorp=90"], "option.unknown"),
+    (["crew-tee", "--set", "neck_drop"], "option.form"), (["crew-tee", "--set", "neck_drop=9000"], "option.range"),
+    (["crew-tee", "--bodies", "gone.csv"], "file.missing"), (["crew-tee", "--bodies", "."], "file.type"),
+    (["crew-tee", "--sizes", "womens"], "chart.unknown"), (["crew-tee", "--columns", "gone.yaml"], "file.missing"),
+    (["crew-tee", "--people", "0"], "usage"), (["crew-tee", "--people", "many"], "usage"),
+    (["crew-tee", "--least", "101"], "usage"), (["crew-tee", "--sex", "woman"], "usage"),
+    (["crew-tee", "--workers", "0"], "usage"), ([], "usage"),
+], ids=lambda each: " ".join(each) if isinstance(each, list) else each)
+def test_what_a_tired_person_types(run, args, code):
+    done = run(*args, "--json")
+    assert done.exit_code == 2
+    assert json.loads(done.stdout)["problems"][0]["code"] == code
+    assert "Traceback" not in done.output
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_stopped_at_the_keyboard_it_is_quiet():
+    code = "from mtmpattern.cli import main; main(prog_name='mtmpattern')"
+    with subprocess.Popen([sys.executable, "-c", code, "prove", "crew-tee", "--people", "5000", "--workers", "2"],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        time.sleep(3)
+        os.killpg(process.pid, signal.SIGINT)               # as a terminal does, to all of them
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (130, "", "stopped\n")

@@ -1,0 +1,128 @@
+"""A garment in several sizes: points that correspond, what moves, the nested drawing and the table."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from xml.etree import ElementTree as ET
+
+import pytest
+from shapely import LineString, Polygon
+
+import mtmpattern as mtm
+from mtmpattern.drafting.library import find_template
+from mtmpattern.geometry import path
+from mtmpattern.jobs.asking import Asked
+from mtmpattern.jobs.grading import asked_sizes, grade_files, make_grade, measures_table
+from mtmpattern.pattern.grading import Grade, grade
+
+TEE = find_template("crew-tee")
+
+
+@pytest.fixture(scope="module")
+def tee() -> Grade:
+    return make_grade(TEE, *asked_sizes("women:XS,S,M,L,XL"), Asked())
+
+
+def test_every_part_has_the_same_vertices_in_every_size(tee: Grade) -> None:
+    assert tee.sample == "M"
+    assert not tee.apart
+    assert {part.id for part in tee.parts} == {part.id for part in tee.cut("M").parts}
+    for part in tee.parts:
+        for line in (part.cut, part.sewn):
+            assert len({len(points) for points in line.points.values()}) == 1
+            assert set(line.corners) <= set(line.keys)
+            assert max(line.keys) < len(line.points["M"])
+
+
+def test_the_vertices_lie_on_the_line_of_their_size(tee: Grade) -> None:
+    for part in tee.parts:
+        for size, points in part.cut.points.items():
+            true = Polygon([(p.x, p.y) for p in path.flatten(part.parts[size].cut, 0.002)])
+            drawn = Polygon([(p.x, p.y) for p in points])
+            assert drawn.area == pytest.approx(true.area, rel=1e-4)
+            assert drawn.hausdorff_distance(true) < 0.1
+
+
+def test_notches_are_vertices(tee: Grade) -> None:
+    for part in tee.parts:
+        for size, each in part.parts.items():
+            for notch, vertex in zip(each.notches, part.cut.notches, strict=True):
+                assert part.cut.points[size][vertex].distance(notch.on_cut) < 0.02, (part.id, size, notch.name)
+
+
+def test_rules_applied_to_the_sample_give_the_other_sizes(tee: Grade) -> None:
+    for part in tee.parts:
+        for size in tee.sizes:
+            for vertex in part.cut.keys:
+                base, there = part.cut.points[tee.sample][vertex], part.cut.points[size][vertex]
+                dx, dy = part.cut.delta(tee.sample, size, vertex)
+                assert (base.x + dx, base.y + dy) == pytest.approx((there.x, there.y), abs=1e-9)
+
+
+def test_sleeve_and_shoulder_follow_the_height_not_the_chest() -> None:
+    wider = make_grade(TEE, *asked_sizes("women:84-164,104-164"), Asked())
+    taller = make_grade(TEE, *asked_sizes("women:92-156,92-172"), Asked())
+    grown = [{name: last.finished[name] - first.finished[name] for name in ("sleeve", "chest", "length")}
+             for first, last in (tuple(each.patterns.values()) for each in (wider, taller))]
+    assert grown[0]["chest"] > 200
+    assert abs(grown[0]["sleeve"]) < 5
+    assert grown[1]["sleeve"] > 15
+    assert abs(grown[1]["chest"]) < 1
+
+
+def test_the_table(tee: Grade) -> None:
+    rows = list(csv.DictReader(StringIO(measures_table(tee))))
+    chest = next(row for row in rows if row["measure"] == "chest")
+    assert float(chest["M"]) == pytest.approx(tee.patterns["M"].finished["chest"], abs=0.05)
+    assert float(chest["S to M"]) == pytest.approx(float(chest["M"]) - float(chest["S"]), abs=0.11)
+
+
+def test_the_nested_drawing_has_a_layer_for_each_size(tee: Grade) -> None:
+    files = grade_files(tee)
+    assert set(files) == {"crew-tee-nest.svg", "crew-tee-measures.csv"}
+    root = ET.fromstring(files["crew-tee-nest.svg"])
+    label = "{http://www.inkscape.org/namespaces/inkscape}label"
+    assert [each.get(label) for each in root if each.get(label)] == ["text", "XS", "S", "M", "L", "XL"]
+    assert grade_files(tee) == files
+
+
+def test_sizes_of_another_shape_are_told() -> None:
+    skirts = make_grade(find_template("straight-skirt"), *asked_sizes("women:76-164,128-164"), Asked())
+    assert skirts.apart
+    assert all(problem.code == "grade.apart" and "76-164" in problem.message for problem in skirts.apart)
+    assert b"128-164" in grade_files(skirts)["straight-skirt-nest.svg"]
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("woman", "chart.unknown"), ("women:Q", "chart.size"), ("none.yaml:S", "file.missing"), ("", "chart.unknown")])
+def test_wrong_sizes(text: str, code: str) -> None:
+    with pytest.raises(mtm.MtmError) as caught:
+        asked_sizes(text)
+    assert caught.value.code == code
+
+
+def test_wrong_grades() -> None:
+    chart, sizes = asked_sizes("women:S,M")
+    with pytest.raises(mtm.DraftError) as caught:
+        make_grade(TEE, chart, sizes, Asked(), sample="L")
+    assert caught.value.code == "grade.sample"
+    with pytest.raises(mtm.DraftError) as caught:
+        grade({})
+    assert caught.value.code == "grade.none"
+    mixed = {"S": mtm.draft("crew-tee", chart.body("S")), "M": mtm.draft("crew-tee", chart.body("M"), neck_drop=100)}
+    with pytest.raises(mtm.DraftError) as caught:
+        grade(mixed)
+    assert caught.value.code == "grade.different"
+
+
+def test_a_size_that_cannot_be_drafted_is_named() -> None:
+    with pytest.raises(mtm.MtmError) as caught:
+        make_grade(TEE, *asked_sizes("women:S,M"), Asked(garment={"upper_arm": 200}))
+    assert {"size S", "size M"} <= {problem.message.split(":")[0] for problem in caught.value.problems}
+
+
+def test_one_size_is_a_grade_too() -> None:
+    alone = make_grade(TEE, *asked_sizes("women:M"), Asked())
+    assert alone.sizes == ("M",)
+    assert LineString([(p.x, p.y) for p in alone.parts[0].cut.points["M"]]).length > 1000
