@@ -1,11 +1,10 @@
 """Straight skirt: waist darts, waistband, zip and vent at the centre back, lined or not."""
 
 from mtmpattern.drafting import (
-    LEFT, UP, Point, Template, around, bag, buttoned, caught, curve, cut, doubled, edges, encase, fold, fusible,
-    hem, intended, line, lining, measured, mm, once, other, passes, percent, piece, sew, shell, solve, square_to,
-    whole, woven, yes_no, zipped,
+    LEFT, UP, Point, Template, around, caught, curve, cut, edges, fold, fusible, hem, intended, line, lining, measured,
+    mm, once, other, passes, percent, piece, sew, shell, solve, square_to, whole, woven, yes_no, zipped,
 )
-from mtmpattern.templates.blocks import skirt_back_darts, skirt_front_darts
+from mtmpattern.templates.blocks import band_on, buttoned_waistband, skirt_back_darts, skirt_front_darts
 
 
 class StraightSkirt(Template):
@@ -90,12 +89,7 @@ class StraightSkirt(Template):
     @piece(cut(shell), cut(fusible, trimmed=2), on="waist", drawn="whole")
     def waistband(self):                                             # face up: right back at x = 0, underlap beyond it
         start, end = Point(0, 0), Point(whole(self.back.waist + self.front.waist).length, 0)
-        tab = start.left(self.underlap)
-        return edges(underlap = line(tab, start),
-                     seam     = line(start, end),
-                     end      = line(end, end.up(self.band_height)),
-                     top      = doubled(end.up(self.band_height), tab.up(self.band_height)),
-                     tab_end  = line(tab.up(self.band_height), tab))
+        return buttoned_waistband(start, end, self.band_height, self.underlap)
 
     # ---- In order of work; darts are sewn and the band is fused first ---------------------------------------------
     def making(self):
@@ -114,10 +108,7 @@ class StraightSkirt(Template):
             yield hem(inner_back.vent, depth=10)
             yield hem(inner_front.hem, inner_back.hem, depth=20)
             waists.append(whole(inner_back.waist + inner_front.waist))
-        yield encase(*waists, between=band.seam)
-        yield bag(band.end)
-        yield bag(band.tab_end + band.underlap)
-        yield buttoned(over=band.end, under=band.underlap, count=1)
+        yield from band_on(band, *waists)
         yield hem(front.hem, back.hem, depth=self.hem_depth)
 
     def finished(self):

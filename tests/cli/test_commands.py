@@ -28,7 +28,8 @@ def run(tmp_path, monkeypatch):
 
 
 def test_templates_are_listed(run):
-    assert [line.split()[0] for line in run("templates").splitlines()] == list(mtm.templates())
+    lines = run("templates").splitlines()
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == list(mtm.templates())
     listed = json.loads(run("templates", "--json"))
     assert [each["name"] for each in listed] == list(mtm.templates())
     assert all(each["summary"] and each["version"] for each in listed)

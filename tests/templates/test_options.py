@@ -62,7 +62,7 @@ def choices(template):
 @st.composite
 def bodies(draw, template):
     """A shipped person with every needed measure up to 8 % off, and sometimes with sides that differ."""
-    body, measures = person(draw(st.sampled_from(PEOPLE))), {}
+    body, measures = mtm.complete(person(draw(st.sampled_from(PEOPLE))), KINDS[template].needs), {}
     uneven = draw(st.booleans())
     for name in KINDS[template].needs:
         measure, factors = body.measure(name), st.integers(-80, 80).map(lambda permille: 1 + permille / 1000)

@@ -1,0 +1,26 @@
+"""Hoods of two halves."""
+
+from mtmpattern.drafting import DOWN, LEFT, RIGHT, Point, curve, edges, line, solve
+
+RISE = .14          # how much the neck edge rises to the front, part of its length
+BULGE = 14          # mm by which the back of the head goes beyond the nape, at least
+
+
+def two_piece_hood(neck, height, depth):
+    """Half a hood: the nape on (0, 0), its front on the right, its neck edge ``neck`` mm long.
+
+    The neck edge leaves square to the seam over the head and rises to the front. The front edge stands upright, so that
+    it can be turned; the seam leaves it squarely, and runs over the crown and round the back of the head to the nape.
+    """
+    def neck_edge(width): return curve(Point(0, 0), Point(width, RISE * neck), leave=RIGHT)
+
+    nape   = Point(0, 0)
+    width  = solve(lambda width: neck_edge(width).length, neck, .8 * neck, neck, what="neck edge of the hood")
+    seam   = neck_edge(width)
+    front  = seam.end.level_with(nape).up(height)
+    bulge  = max(BULGE, depth - front.x)
+    behind = Point(-bulge, .42 * height)
+    crown  = curve(front, behind, leave=LEFT, arrive=DOWN, rounder=1.1)
+    return edges(neck=seam, face=line(seam.end, front),
+                 crown=crown.then(curve(behind, nape, leave=DOWN, arrive=DOWN, inflected=True)),
+                 points={"behind": behind})

@@ -1,0 +1,20 @@
+"""Necklines of tops without a collar, from the neck point to the centre."""
+
+from mtmpattern.drafting import DOWN, LEFT, curve, heading
+
+SHARPEST = 31       # degrees between neckline and centre line: a sharper point leaves no cloth to clip and turn
+
+
+def round_neckline(neck, centre, shoulder_slope):
+    """Square to the shoulder and square to the centre; rounder than an arc, as a crew neck is."""
+    return curve(neck, centre, leave=270 - shoulder_slope, arrive=LEFT, rounder=1.35)
+
+
+def v_neckline(neck, centre, shoulder_slope):
+    """Square to the shoulder, then to the point almost straight, and a little hollow; more so where the V is deep.
+
+    However the shoulders slope, both sides come to the point equally steep.
+    """
+    straight = heading(neck, centre)
+    return curve(neck, centre, leave=max(270 - shoulder_slope, straight + 3),
+                 arrive=min(straight - 6, DOWN - SHARPEST))

@@ -1,0 +1,55 @@
+"""A shirt collar: a stand that is buttoned at the neck, and a leaf that falls over it."""
+
+from mtmpattern.drafting import (
+    LEFT, RIGHT, Point, curve, cut, degrees, edges, fold, fusible, line, mm, piece, shell, solve,
+)
+
+from .shirt_body import ShirtBody
+
+RISE = .045         # how much the stand rises at the centre front, part of its length: it leans to the neck
+
+
+class StandCollar(ShirtBody):
+    """Stand and leaf, each half of them with the centre back on x = 0 and its front on the right.
+
+    The stand's seam is exactly as long as the neckline and its step, the leaf's exactly as long as the stand's top.
+    """
+
+    stand_height  = mm(32, 20, 45, "height of the stand at the centre back")
+    collar_fall   = mm(10, 6, 20, "leaf higher than the stand at the centre back, so that it covers its seam")
+    collar_point  = mm(70, 45, 95, "length of the collar's point")
+    collar_spread = degrees(11, -8, 50, "lean of the collar's points: more is more cutaway")
+
+    def rising(self, length, rise):
+        """A line of a given length that leaves the centre back level and ends ``rise`` higher (or lower)."""
+        def drawn(x): return curve(Point(0, 0), Point(x, rise), leave=RIGHT)
+        return drawn(solve(lambda x: drawn(x).length, length, length - 2 * abs(rise) - 1, length + 1, what="collar"))
+
+    @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="neck", front=RIGHT)
+    def stand(self):
+        neck, step = self.yoke.neckline.length + self.front.neckline.length, self.front.stand_step.length
+        seam   = self.rising(neck + step, RISE * (neck + step))
+        centre = seam.at(neck)
+        square = seam.direction(neck) + 90
+        front  = self.stand_height - 4                                    # a little lower in front
+        top    = centre.along(square, front)
+        low    = seam.end.along(seam.arriving + 90, .35 * front)
+        return edges(
+            seam   = seam,
+            end    = line(seam.end, low).then(curve(low, top, leave=seam.arriving + 90, arrive=square + 90)),
+            top    = curve(top, Point(0, self.stand_height), leave=square + 90, arrive=LEFT),
+            middle = fold(Point(0, self.stand_height), Point(0, 0)),
+            points = {"neck": centre},
+            inner  = {"centre": line(top, centre)})
+
+    @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="neck", front=RIGHT)
+    def collar(self):                                                     # bends against the stand and so falls outward
+        length = self.stand.top.length
+        neck   = self.rising(length, -RISE * length)
+        tip    = neck.end.along(90 - self.collar_spread, self.collar_point)
+        back   = Point(0, self.stand_height + self.collar_fall)
+        return edges(
+            neck   = neck,
+            leaf   = line(neck.end, tip),
+            outer  = curve(tip, back, arrive=LEFT),
+            middle = fold(back, Point(0, 0)))

@@ -1,0 +1,134 @@
+"""Tank top: narrow straps, a deep round neck, neck and armholes bound with strips of the same jersey."""
+
+from math import cos, radians
+
+from mtmpattern.drafting import (
+    Point, cut, edges, hem, knit, line, mm, once, passes, percent, piece, proportion, raw, sew, shell, solve,
+    yes_no,
+)
+from mtmpattern.templates.blocks import KnitTop, hollow_armhole, racer_armhole, round_neckline
+
+
+class Tank(KnitTop):
+    name, version = "tank", "1"
+    needs     = (*KnitTop.needs, "upper_arm_girth")
+    estimable = (*KnitTop.estimable, "upper_arm_girth")
+    fabric    = knit(stretch=.25, mass=(110, 260))
+    openings  = ("neck", "armhole", "armhole", "hem")
+    fits = {
+        "women": {},
+        "men":   {"chest_ease": 5, "armhole_ease": 38, "strap_width": 50, "neck_drop": 125, "body_length": 41},
+        "loose": {"chest_ease": 10, "hip_ease": 70, "armhole_ease": 45},
+        "child": {"chest_ease": 6, "armhole_ease": 20, "strap_width": 34, "neck_width": 26, "forward": 6},
+    }
+
+    chest_ease    = percent(2, -6, 40, "room around the chest, part of the chest girth")
+    hip_ease      = mm(30, 0, 200, "least room around the hip")
+    neck_width    = mm(44, 15, 70, "neckline wider than the neck, at each side")
+    neck_drop     = mm(140, 80, 190, "front neckline below the neck point, for a neck of 400; it grows with the neck")
+    back_drop     = mm(15, 0, 110, "back neckline below the nape")
+    armhole_ease  = mm(26, 10, 80, "armhole deeper than the armpit; without a sleeve it lies higher than a tee's")
+    strap_width   = mm(42, 25, 80, "strap at the shoulder")
+    racer         = yes_no(False, "a racer back, narrow between the shoulder blades")
+    racer_width   = mm(84, 60, 140, "a racer back at its narrowest")
+    binding_width = mm(8, 6, 12, "height of the finished binding")
+    neck_ratio    = percent(96, 88, 100, "binding of the neck, part of the neckline")
+    armhole_ratio = percent(98, 90, 100, "binding of the armhole, part of the armhole")
+    hem_depth     = mm(20, 15, 40, "cloth turned up at the hem")
+
+    shoulder_ease = None                                             # the strap ends well inside the shoulder bone
+    front_hollow  = .07
+
+    # ---- Neck and straps ------------------------------------------------------------------------------------------
+    def back_neckline(self, neck): return round_neckline(neck, self.nape.down(self.back_drop), self.slope)
+
+    def band_opens(self, seam): return seam * self.neck_ratio * (1 + self.fabrics["shell"].stretch_weft)
+
+    @once
+    def shoulder(self):
+        """The strap, which leaves 10 mm of the shoulder free beside it."""
+        widest = (self.bone - 10 - self.half_neck) / cos(radians(self.slope))
+        if self.strap_width > widest:
+            self.rescued("strap narrowed because the shoulder is short", self.strap_width - widest)
+        return min(self.strap_width, widest)
+
+    # ---- Armholes -------------------------------------------------------------------------------------------------
+    @property
+    def back_hollow(self):
+        if not self.racer:
+            return .065
+        tip = self.tip(self.forward)
+        return (tip.x - self.racer_width / 2) / (tip.y - self.underarm(0).y)
+
+    def pitch(self, tip, underarm, hollow):
+        """A wide armhole turns higher up, so that its lower half is round: about as high as it is wide."""
+        depth  = tip.y - underarm.y
+        inside = min(tip.x - hollow * depth, underarm.x - 20)
+        height = .42 * depth if hollow > .3 else min(max(.42 * depth, underarm.x - inside), .6 * depth)
+        return Point(inside, underarm.y + height)
+
+    def half_armhole(self, forward, hollow, deeper):
+        tip, underarm = self.tip(forward), self.underarm(deeper)
+        shape = racer_armhole if hollow > .3 else hollow_armhole
+        return shape(underarm, self.pitch(tip, underarm, hollow), tip, self.slope)
+
+    # ---- A thick arm goes through a deeper armhole ----------------------------------------------------------------
+    @once
+    def deeper(self):
+        needed = 1.2 * self.body.upper_arm_girth
+        if self.armhole_when(0) >= needed:
+            return 0
+        deeper = solve(self.armhole_when, needed, 0, 46, what="armhole for the upper arm")
+        self.rescued("armhole deepened for the upper arm", deeper)
+        return deeper
+
+    # ---- Front and back: the binding encloses their edges, so neck and armholes have no allowance -----------------
+    @piece(cut(shell), on="torso front")
+    def front(self): return self.half_front()
+
+    @piece(cut(shell), on="torso back")
+    def back(self):  return self.half_back()
+
+    @property
+    def down_the_back(self): return self.back.centre.length + self.back_drop     # from the nape
+
+    # ---- Bindings: strips that are sewn to the edge, turned over it and turned under ------------------------------
+    def strip(self, length, free):
+        """Four times as wide as it will be seen; ``free`` names the edge that is turned under."""
+        start, top = Point(0, 0), Point(0, 4 * self.binding_width)
+        return {"seam": line(start, start.right(length)), "end": line(start.right(length), top.right(length)),
+                free: line(top.right(length), top), "begin": line(top, start)}
+
+    @piece(cut(shell), on="neck", drawn="whole")
+    def neck_binding(self):                                          # its ends meet at the centre back
+        return edges(**self.strip(self.neck_ratio * self.neck_seam.length, "turned"))
+
+    @piece(cut(shell), on="torso side")
+    def armhole_binding(self):                                       # its ends meet at the side
+        return edges(**self.strip(self.armhole_ratio * self.armhole, "armhole"))     # the edge that is left open
+
+    # ---- In order of work -----------------------------------------------------------------------------------------
+    def making(self):
+        front, back, neck, arm = self.front, self.back, self.neck_binding, self.armhole_binding
+        yield sew(front.shoulder, back.shoulder)
+        yield sew(neck.begin, neck.end)
+        yield sew(neck.seam, self.neck_seam, stretched=self.neck_ratio, construction="bound")
+        yield sew(front.side, back.side)
+        yield sew(arm.begin, arm.end)
+        yield sew(arm.seam, front.armhole + back.armhole, stretched=self.armhole_ratio, construction="bound")
+        yield raw(neck.turned, arm.armhole)                          # they lie inside, under the cover stitch
+        yield hem(front.hem, back.hem, depth=self.hem_depth)
+
+    def wearing(self):
+        yield passes("neck", min(self.stretched(self.neck_seam), self.stretched(self.neck_binding.seam)),
+                     "head girth", self.middle.head_girth)
+        yield passes("armhole", self.stretched(self.armhole_binding.seam), "upper arm girth", self.body.upper_arm_girth)
+        yield proportion("armhole to upper arm", self.armhole / self.body.upper_arm_girth, 1.15, 3,
+                         "The arm is too thick for the armhole: choose a larger armhole ease.")
+        yield proportion("strap, mm", self.shoulder, 20, 80, "Choose a narrower neckline: the strap has no room.")
+        yield proportion("front armhole to chest", self.front.armhole.length / self.chest, .17, .36,
+                         "Choose another armhole ease; a child has a fit of its own.")
+        if self.racer:
+            narrow = self.pitch(self.tip(self.forward), self.underarm(self.deeper), self.back_hollow)
+            yield proportion("neckline above the narrow of the racer back, mm",
+                             self.nape.y - self.back_drop - narrow.y, 25, 200, "Choose a smaller back drop.")

@@ -1,0 +1,284 @@
+"""The knit tops that are made on one block: what is particular to each, measured on pieces and parts."""
+
+from __future__ import annotations
+
+from math import atan2, degrees
+
+import pytest
+from shapely import LineString
+
+import mtmpattern as mtm
+from mtmpattern.drafting import drafted
+from mtmpattern.drafting.library import find_template, template_names
+from mtmpattern.geometry import turn
+from mtmpattern.pattern.audit import audit
+from tests.templates.people import PEOPLE, changed, made, part, person, sewn
+
+FAMILY = ("crew-tee", "hoodie", "long-sleeve-tee", "sweatshirt", "tank", "v-neck-tee")
+GROWN = tuple(name for name in PEOPLE if not person(name).child)
+SLEEVED = tuple(name for name in FAMILY if name != "tank")
+
+
+def fit_of(name, grown=None):
+    return "child" if person(name).child else grown
+
+
+def sewn_length(of, edge):
+    """The length of an edge on a part, over both its halves, measured on chords; of one layer of a doubled one."""
+    return sum(LineString([(p.x, p.y) for p in curve.flattened(0.0005)]).length
+               for each in of.sewn if each.edge == edge and not each.inner for curve in each.sewn)
+
+
+# ---- The block ------------------------------------------------------------------------------------------------------
+
+
+def test_blocks_are_no_templates():
+    assert "knit-top" not in template_names() and set(FAMILY) <= set(template_names())
+
+
+def test_a_designer_inherits_the_block(tmp_path):
+    (tmp_path / "own.py").write_text(
+        "from mtmpattern.drafting import hem, knit, passes, sew\n"
+        "from mtmpattern.templates.blocks import RibNeck\n"
+        "class Vest(RibNeck):\n"
+        "    name, openings, fabric = 'vest', ('neck', 'armhole', 'armhole', 'hem'), knit(stretch=.25)\n"
+        "    def making(self):\n"
+        "        yield sew(self.front.shoulder, self.back.shoulder)\n"
+        "        yield from self.banded()\n"
+        "        yield sew(self.front.side, self.back.side)\n"
+        "        yield hem(self.front.armhole, self.back.armhole, depth=8)\n"
+        "        yield hem(self.front.hem, self.back.hem, depth=20)\n"
+        "    def wearing(self):\n"
+        "        yield from super().wearing()\n"
+        "        yield passes('armhole', self.armhole, 'arm', 300)\n", encoding="utf-8")
+    pattern = mtm.draft(str(tmp_path / "own.py"), person("ana"), chest_ease=10)
+    assert audit(pattern) == ()
+    assert pattern.finished["chest"] == pytest.approx(925 * 1.10, abs=1)
+
+
+@pytest.mark.parametrize("template", FAMILY)
+def test_no_measure_is_needed_in_vain_or_read_unasked(template):
+    kind = find_template(template)
+    for need in kind.needs:
+        forgetful = type("Forgetful", (kind,), {"needs": tuple(each for each in kind.needs if each != need)})
+        with pytest.raises(mtm.MtmError) as refused:
+            drafted(forgetful, person("ana"))
+        assert refused.value.code == "template.needs"
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize("template", SLEEVED)
+def test_sleeves_have_the_proportions_of_the_trade(template, name):
+    told = {each.name: each.value for each in made(template, name, fit_of(name)).proportions}
+    assert .20 <= told["cap height to armhole"] <= .29
+    assert .77 <= told["sleeve width to armhole"] <= .86
+    assert 1.04 <= told["sleeve width to upper arm"] <= 1.85
+    assert -8 <= told["back armhole less front armhole, mm"] <= 20
+
+
+# ---- Tank -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", GROWN)
+def test_a_tank_is_cut_as_sleeveless_tops_are(name):
+    tank, tee = made("tank", name), made("crew-tee", name)
+    front, back = tank.piece("front").info, tank.piece("back").info
+    higher = front.edges["side"].end.y - tee.piece("front").info.edges["side"].end.y
+    assert 20 <= higher <= 30                                        # 30 below the armpit, where a tee has 50
+    across = front.outline.points["pitch"].x
+    assert .40 <= across / front.edges["side"].end.x <= .65
+    assert 100 <= -front.edges["neckline"].end.y <= 170
+    assert 30 <= -back.edges["neckline"].end.y <= 40
+    assert front.edges["shoulder"].length == pytest.approx(42, abs=1e-6)
+
+
+@pytest.mark.parametrize("racer", [False, True])
+@pytest.mark.parametrize("name", ["ana", "lia", "otto", "tariq"])
+def test_bindings_are_as_long_as_they_should_be_and_the_cloth_has_no_allowance_there(name, racer):
+    pattern = made("tank", name, fit_of(name), racer=racer)
+    front, back = part(pattern, "front.shell.1"), part(pattern, "back.shell.1")
+    neck = sewn_length(front, "neckline") + sewn_length(back, "neckline")
+    assert sewn_length(part(pattern, "neck_binding.shell.1"), "seam") == pytest.approx(.96 * neck, abs=.05)
+    for side in ("left", "right"):
+        armhole = sum(LineString([(p.x, p.y) for curve in sewn(of, f"{side} armhole").sewn
+                                  for p in curve.flattened(.0005)]).length for of in (front, back))
+        strip = part(pattern, f"armhole_binding.{side}.shell.1")
+        assert sewn_length(strip, "seam") == pytest.approx(.98 * armhole, abs=.05)
+        assert strip.bounds[3] - strip.bounds[1] == pytest.approx(32)
+    cut = LineString([(p.x, p.y) for curve in front.cut for p in curve.flattened(.001)])
+    assert all(cut.distance(LineString([(p.x, p.y) for p in curve.flattened(.001)])) < .01
+               for edge in front.sewn if edge.edge in ("neckline", "armhole") for curve in edge.sewn)
+
+
+def test_a_racer_back_is_narrow_and_bends_once_to_the_other_side():
+    plain, racer = made("tank", "ana"), made("tank", "ana", racer=True)
+    back = racer.piece("back").info
+    assert back.outline.points["pitch"].x == pytest.approx(42)
+    assert sum(len(curve.inflections) for curve in back.edges["armhole"].curves) == 1
+    assert racer.piece("front").info.outline == plain.piece("front").info.outline
+
+
+def test_a_strap_that_has_no_room_is_narrowed_or_refused():
+    pattern = drafted("tank", changed("ana", shoulder_length=100), strap_width=60)
+    note, = pattern.rescues
+    assert note.text == "strap narrowed because the shoulder is short"
+    assert 60 - pattern.piece("front").shoulder.length == pytest.approx(note.mm)
+    with pytest.raises(mtm.PatternRefused, match="Choose a narrower neckline"):
+        mtm.draft("tank", changed("ana", shoulder_length=80), neck_width=70)
+
+
+def test_a_racer_back_under_a_deep_neckline_is_refused_in_words():
+    with pytest.raises(mtm.MtmError, match="Choose a smaller back drop"):
+        mtm.draft("tank", person("ana"), racer=True, back_drop=80)
+
+
+def test_a_thick_arm_deepens_the_armhole_of_a_tank():
+    pattern = drafted("tank", changed("mei", upper_arm_girth=420))
+    note, = pattern.rescues
+    assert note.text == "armhole deepened for the upper arm"
+    assert pattern.piece("front").armhole.length + pattern.piece("back").armhole.length == pytest.approx(1.2 * 420)
+    assert audit(pattern) == ()
+
+
+# ---- V neck ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fit", ["regular", "deep"])
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_band_of_a_v_comes_to_a_point_on_the_centre_line(name, fit):
+    """Stretched onto the neckline, the seam of its ends lies on the centre line of the front."""
+    pattern = made("v-neck-tee", name, fit)
+    front, band = part(pattern, "front.shell.1"), part(pattern, "neckband.rib.1")
+    ways = []
+    for side in ("left", "right"):
+        curve = sewn(front, f"{side} neckline").sewn
+        ways.append(curve[-1].direction(1) if abs(curve[-1].end.x) < 1e-6 else curve[0].direction(0) + 180)
+    half = abs(turn(*ways)) / 2
+    half = min(half, 180 - half)
+    seam, end = sewn(band, "seam").sewn[0], sewn(band, "end").sewn[0]
+    height = abs(end.end.y - end.start.y)
+    stretched = abs(end.end.x - end.start.x) / .92
+    assert height == pytest.approx(20)
+    assert degrees(atan2(height, stretched)) == pytest.approx(half, abs=.01)
+    assert half >= 30.99
+    whole = sewn_length(front, "neckline") + sewn_length(part(pattern, "back.shell.1"), "neckline")
+    assert seam.length == pytest.approx(.92 * whole, abs=.05)
+
+
+def test_the_seam_of_the_band_is_at_the_point():
+    pattern = made("v-neck-tee", "ana")
+    join = next(each for each in pattern.assembly.joins
+                if {each.first[0].step.piece.info.name, each.second[0].step.piece.info.name} == {"neckband", "front"})
+    assert join.meets("neckband.begin", "front.centre") or join.meets("neckband.end", "front.centre")
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_v_runs_smoothly_over_the_shoulder(name):
+    """The point is a declared peak; the shoulder is not checked with it, so it is looked at here."""
+    pattern = made("v-neck-tee", name)
+    for side in ("piece", "other_side"):
+        corners = []
+        for each in ("front", "back"):
+            info = (pattern.piece(each) if side == "piece" else pattern.piece(each).other_side()).info
+            corners.append(180 - turn(info.edges["shoulder"].arriving, info.edges["neckline"].leaving))
+        assert 175 <= sum(corners) <= 200
+
+
+def test_a_deep_v_ends_above_the_armholes():
+    pattern = drafted("v-neck-tee", changed("ana", scye_depth=140), neck_drop=230)
+    note, = pattern.rescues
+    assert note.text == "neckline raised so that it ends above the armholes"
+    front = pattern.piece("front").info.edges
+    assert front["neckline"].end.y - front["side"].end.y == pytest.approx(10)
+    assert audit(pattern) == ()
+
+
+# ---- Ribs -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("template", "options"), [("sweatshirt", {}), ("hoodie", {}), ("hoodie", {"zip": True}),
+                                                   ("long-sleeve-tee", {"rib_cuffs": True})])
+@pytest.mark.parametrize("name", ["ana", "lia", "otto", "tariq"])
+def test_ribs_are_shorter_than_what_they_are_stretched_onto(template, options, name):
+    pattern = made(template, name, fit_of(name), **options)
+    body, parts = person(name), {each.id: each for each in pattern.for_cutting().parts}
+    for side, view in (("left", body.left), ("right", body.right)):
+        cuff, hem = (sewn_length(parts[f"{each}.{side}.{of}.1"], edge)
+                     for each, of, edge in (("cuff", "rib", "seam"), ("sleeve", "shell", "hem")))
+        assert cuff == pytest.approx(view.wrist_girth + 20, abs=.01)
+        assert .65 <= cuff / hem <= .95
+    if template != "long-sleeve-tee":
+        hems = sum(sewn_length(each, "hem") for each in parts.values() if each.piece in ("front", "back"))
+        assert sewn_length(parts["waistband.rib.1"], "seam") == pytest.approx(.86 * hems, abs=.05)
+
+
+@pytest.mark.parametrize("template", ["sweatshirt", "hoodie"])
+def test_lengths_are_told_with_their_ribs(template):
+    pattern = made(template, "ana")
+    assert pattern.finished["length"] == pytest.approx(.40 * 1680, abs=.01)
+    assert pattern.piece("back").centre.length == pytest.approx(.40 * 1680 - 65)
+    assert pattern.finished["sleeve"] == pytest.approx(pattern.piece("sleeve").centre.length + 65)
+
+
+@pytest.mark.parametrize("template", ["sweatshirt", "hoodie"])
+def test_an_alteration_of_one_wrist_moves_that_sleeve_and_its_cuff(template):
+    before, after = made(template, "ana"), drafted(template, person("ana"), alterations={"wrist": {"left": 12}})
+    assert audit(after) == ()
+    shapes = [{each.id: (each.cut, [edge.sewn for edge in each.sewn]) for each in pattern.for_cutting().parts}
+              for pattern in (before, after)]
+    assert {each for each in shapes[0] if shapes[0][each] != shapes[1][each]} == {"sleeve.left.shell.1",
+                                                                                 "cuff.left.rib.1"}
+
+
+def test_a_big_head_widens_the_neckline_of_a_sweatshirt():
+    plain, pattern = made("sweatshirt", "mei"), drafted("sweatshirt", changed("mei", head_girth=610))
+    note, = pattern.rescues
+    assert note.text == "neckline widened at each side so that the head goes through"
+    necks = [each.piece("front").info.edges["neckline"].start.x for each in (plain, pattern)]
+    assert necks[1] - necks[0] == pytest.approx(note.mm)
+    assert audit(pattern) == ()
+
+
+# ---- Hoodie ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_hood_fits_head_and_neckline(name):
+    pattern, head = made("hoodie", name, fit_of(name)), person(name).head_girth
+    hood = part(pattern, "hood.left.shell.1")
+    other = part(pattern, "hood.right.shell.1")
+    neck = sum(sewn_length(part(pattern, f"{each}.shell.1"), "neckline") for each in ("front", "back"))
+    assert sewn_length(hood, "neck") + sewn_length(other, "neck") == pytest.approx(1.06 * neck, abs=.05)
+    assert sewn_length(hood, "crown") == pytest.approx(sewn_length(other, "crown"), abs=.001)
+    edges = pattern.piece("hood").info.edges
+    xs = [point.x for edge in edges.values() for curve in edge.curves for point in curve.flattened(.1)]
+    assert .44 <= (max(xs) - min(xs)) / head <= .54                  # 270 to 283 on a head of 570
+    assert 350 / 570 <= edges["face"].length / head <= 405 / 570
+    assert [curve.straight for curve in edges["face"].curves] == [True]
+    assert turn(edges["face"].arriving, edges["crown"].leaving) == pytest.approx(90)
+    assert turn(edges["crown"].arriving, edges["neck"].leaving) == pytest.approx(90)
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_the_pocket_lies_on_the_front(zipped):
+    pattern = made("hoodie", "ben", zip=zipped)
+    front, pocket = pattern.piece("front").info, pattern.piece("pocket").info
+    assert pocket.edges["hand"].start == front.outline.points["pocket_side"]
+    assert pocket.edges["hand"].end == front.outline.points["pocket_top"]
+    assert pocket.edges["bottom"].start == front.edges["hem"].start
+    assert abs(pocket.edges["bottom"].end.y - front.edges["hem"].end.y) < 10
+    fronts = [each for each in pattern.for_cutting().parts if each.piece == "front"]
+    assert len(fronts) == (2 if zipped else 1)
+    assert sum(len(each.drills) for each in fronts) == 4
+
+
+@pytest.mark.parametrize("fit", ["regular", "slim", "oversize"])
+@pytest.mark.parametrize("name", GROWN)
+def test_a_hoodie_with_a_zip_is_sound(name, fit):
+    assert audit(made("hoodie", name, fit, zip=True)) == ()
+
+
+def test_a_zip_spares_the_neckline_for_the_head():
+    body = changed("mei", head_girth=610)
+    assert drafted("hoodie", body).rescues
+    assert not drafted("hoodie", body, zip=True).rescues
