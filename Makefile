@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 help:
 	@echo "make demo          draft a tee and a skirt for a sample person into out/"
 	@echo "make test          run the tests that need nothing but Python"
-	@echo "make test-system   run the tests that need GDAL and Valentina (apt-get install gdal-bin valentina)"
+	@echo "make test-system   run the tests that need other programs (apt-get install gdal-bin qpdf valentina)"
 	@echo "make lint          ruff, mypy and the import rules"
 	@echo "make bench         measure how fast drafting and writing are"
 	@echo "make clean         remove .venv, out/ and caches"
@@ -22,7 +22,7 @@ demo: .venv/installed
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest -q
-	@echo "Deselected tests need GDAL and Valentina; make test-system runs them."
+	@echo "Deselected tests need GDAL, qpdf and Valentina; make test-system runs them."
 
 test-system: .venv/installed-dev
 	$(BIN)/python -m pytest -q -m system

@@ -44,21 +44,21 @@ def test_ours_are_there():
 
 def test_an_unknown_name_gets_the_nearest():
     with pytest.raises(ExportError) as caught:
-        find_format("dfx")
+        find_format("dxff")
     assert caught.value.code == "format.unknown"
     assert "Did you mean dxf?" in str(caught.value)
 
 
 def test_a_plug_in_brings_a_format(plugged):
     plugged(Plug("paper", PAPER))
-    assert format_names() == ("dxf", "paper", "svg")
+    assert format_names() == ("cutter", "dxf", "hpgl", "paper", "pdf", "svg")
     assert find_format("paper") is PAPER
 
 
 def test_a_plug_in_cannot_take_our_names(plugged):
     plugged(Plug("svg", PAPER))
     assert find_format("svg").name == "svg"
-    assert format_names() == ("dxf", "svg")
+    assert format_names() == ("cutter", "dxf", "hpgl", "pdf", "svg")
 
 
 @pytest.mark.parametrize("brings", [ImportError("no module named paper"), RuntimeError("boom"), 42])

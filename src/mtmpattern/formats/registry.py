@@ -19,7 +19,7 @@ from .settings import Setting, Settings
 GROUP: Final = "mtmpattern.formats"
 """The entry-point group of other people's formats."""
 
-BUILT_IN: Final = {"dxf": "mtmpattern.formats.dxf", "svg": "mtmpattern.formats.svg"}
+BUILT_IN: Final = {name: f"mtmpattern.formats.{name}" for name in ("cutter", "dxf", "hpgl", "pdf", "svg")}
 """Our own formats and the modules whose ``FORMAT`` they are; a plug-in cannot take these names."""
 
 Writer: TypeAlias = Callable[[CutPattern, Settings], dict[str, bytes]]

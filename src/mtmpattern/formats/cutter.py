@@ -1,0 +1,157 @@
+"""Cutter data for cutting tables of the Gerber kind: knife up and down, drills, notches as slits, by a table's profile.
+
+One file for each cloth and lay, x along the cloth. Of each part, what lies inside it comes first, then its notches and
+last its outline, which frees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from ..errors import ExportError, Problem
+from ..geometry import Point, heading, path, turn
+from ..geometry.tolerance import FLATTEN
+from ..pattern.part import SLIT, CutPattern, Part
+from .layout import Placed, frames
+from .profiles import Table, read_table, shipped
+from .registry import Format
+from .settings import Setting, Settings, chosen
+from .sound import refuse_unsound
+from .strokes import Stroke, notch_strokes, plain
+from .words import slug
+
+INCH: Final = 25.4
+CLEAR: Final = 10.0
+"""An outline is not begun nearer than this to a notch or a corner, in millimetres, where it has room for that."""
+
+_CORNER: Final = 10.0
+_LABEL: Final = 36
+"""A label on a table has at most so many letters."""
+
+SETTINGS: Final = (
+    Setting("cutter", "gerber-inch", f"the table: {', '.join(shipped('cutters'))}, or a .yaml file"),
+)
+
+
+def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
+    """The pattern as ``<template>-<role>.cut``, laid on the width of each cloth; this is no marker."""
+    table = read_table(chosen(settings, SETTINGS, FORMAT.name)["cutter"])
+    refuse_unsound(pattern)
+    widths = {role: cloth.width for role, cloth in pattern.fabrics.items()}
+    return {stem + FORMAT.suffix: cut(placed, table, stem)
+            for stem, placed in frames(pattern, table.width, table.length, f"the table {table.name} with its cloth",
+                                       widths)}
+
+
+def cut(placed: Sequence[Placed], table: Table, name: str) -> bytes:
+    """One lay of parts that are laid already, x along the cloth and y across it, in millimetres.
+
+    Raises `ExportError` for a part that is drawn on the fold: the table would cut along the fold.
+    """
+    parts = [each.laid() for each in placed]
+    folded = [part.id for part in parts if part.mirror]
+    if folded:
+        raise ExportError.of(Problem(f"{each} is drawn on the fold, and the table would cut along it", "export.fold",
+                                     each, "Write the parts opened, without --on-fold.") for each in folded)
+    boxes = [part.bounds for part in parts]
+    extent = [f"{max((box[side] for box in boxes), default=0.0) / INCH:.3f}" for side in (2, 3)]
+    blocks = ["H1", "M20", f"{slug(name, 'lay').upper()}/L={extent[0]}/W={extent[1]}", table.up]
+    here = Point(0.0, 0.0)
+    for number, part in enumerate(_ordered(parts), 1):
+        blocks += [f"N{number}", *(table.begin if number == 1 else ())]
+        for move in _moves(part, table, here):
+            blocks += move.blocks(table)
+            here = move.stroke[-1]
+        if table.label:
+            blocks += _label(part, table)
+    return "".join(f"{block}*\n" for block in [*blocks, table.up, table.end]).encode("ascii")
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A line that is cut, or a place that is drilled."""
+
+    stroke: Stroke
+
+    def blocks(self, table: Table) -> list[str]:
+        """The blocks that do it, begun and ended with the knife up."""
+        if len(self.stroke) == 1:
+            return [_at(self.stroke[0], table), table.drill]
+        places = [(point, _at(point, table)) for point in self.stroke]
+        kept = [places[0], *(after for before, after in pairwise(places) if before[1] != after[1])]
+        blocks = [kept[0][1], table.down]
+        for index in range(1, len(kept)):
+            blocks.append(kept[index][1])
+            if index + 1 < len(kept):
+                a, b, c = (kept[index + step][0] for step in (-1, 0, 1))
+                if abs(turn(heading(a, b), heading(b, c))) > table.corner:
+                    blocks += [table.up, table.down]        # lift and plunge, so that the blade does not twist
+        return [*blocks, table.up]
+
+
+def _at(point: Point, table: Table) -> str:
+    return f"X{round(point.x / table.step)}Y{round(point.y / table.step)}"
+
+
+def _ordered(parts: Sequence[Part]) -> Iterator[Part]:
+    """Always the nearest part next, from the beginning of the cloth."""
+    left = [(part, Point((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)) for part in parts for box in [part.bounds]]
+    here = Point(0.0, 0.0)
+    while left:
+        index = min(range(len(left)), key=lambda i: (round(here.distance(left[i][1]), 3), i))
+        part, here = left.pop(index)
+        yield part
+
+
+def _moves(part: Part, table: Table, here: Point) -> Iterator[_Move]:
+    inner = [_Move((drill.at,)) for drill in part.drills]
+    inner += [_Move(tuple(path.flatten(line.curves, FLATTEN))) for line in part.lines if line.kind == SLIT]
+    notches = [_Move(stroke) for notch in part.notches
+               for stroke in notch_strokes(notch, table.notch, table.notch_width)]
+    for group in (inner, notches):
+        while group:
+            index = min(range(len(group)), key=lambda i: (round(here.distance(group[i].stroke[0]), 3), i))
+            move = group.pop(index)
+            here = move.stroke[-1]
+            yield move
+    yield _Move(_outline(part, table, here))
+
+
+def _outline(part: Part, table: Table, here: Point) -> Stroke:
+    """The outline from a place that is neither notch nor corner, the nearest of those with room on both sides."""
+    whole = path.length(part.cut)
+    at, stops = 0.0, [path.nearest(part.cut, notch.on_cut)[0] for notch in part.notches]
+    before = part.cut[-1]
+    for curve in part.cut:
+        if abs(turn(before.direction(1.0), curve.direction(0.0))) > _CORNER:
+            stops.append(at)
+        at, before = at + curve.length, curve
+    stops = sorted(stop % whole for stop in stops) or [0.0]
+    gaps = [(after - stop, (stop + after) / 2 % whole)
+            for stop, after in zip(stops, [*stops[1:], stops[0] + whole], strict=True)]
+    roomy = [middle for gap, middle in gaps if gap >= 2 * CLEAR] or [max(gaps)[1]]
+    start = min(roomy, key=lambda middle: here.distance(_place(part, middle)))
+    around = [*path.part(part.cut, start, whole), *path.part(part.cut, 0.0, start)]
+    if table.overcut:
+        around += path.part(part.cut, start, min(start + table.overcut, whole))
+    return tuple(path.flatten(around, FLATTEN))
+
+
+def _place(part: Part, mm: float) -> Point:
+    index, t = path.locate(part.cut, mm)
+    return part.cut[index].point(t)
+
+
+def _label(part: Part, table: Table) -> list[str]:
+    """The part's id, written along its grain line where the machine has a pen; ``*`` would end the block."""
+    low, high = sorted(part.grain, key=lambda point: (point.x, point.y))
+    words = plain(part.id).upper().replace("*", " ")[:_LABEL]
+    return [_at(low, table), table.label, words, _at(high, table), table.label]
+
+
+FORMAT: Final = Format("cutter", ".cut", "cutter data for cutting tables of the Gerber kind, by a table's profile",
+                       write, SETTINGS)
+"""The format as the registry finds it."""

@@ -1,0 +1,198 @@
+"""HPGL for pen plotters: 40 units a millimetre, by the profile of a machine.
+
+One file for each cloth and each frame of paper, x along the paper. Curves are chords within 0.02 mm; what one pen draws
+is drawn together, part by part, with short ways between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from ..geometry import Curves, Point, between, heading, path
+from ..geometry.tolerance import FLATTEN
+from ..pattern.part import SLIT, CutPattern, Part
+from .folding import WORDS, fold_depth, fold_of
+from .label import ADVANCE, Writing, label
+from .layout import Placed, frames
+from .profiles import PENS, Plotter, read_plotter, shipped
+from .registry import Format
+from .settings import Setting, Settings, chosen
+from .sound import refuse_unsound
+from .strokes import CAPITAL, Stroke, cross, notch_strokes, plain, written
+from .svg_shapes import HEAD_SHAPE, heads
+
+UNITS: Final = 40
+"""Plotter units in a millimetre."""
+
+_END_OF_TEXT: Final = "\x03"
+_LETTER: Final = 0.4
+"""Width of a machine's letter in font sizes; it advances by half as much again."""
+
+SETTINGS: Final = (
+    Setting("plotter", "a0-pen", f"the machine: {', '.join(shipped('plotters'))}, or a .yaml file"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn without lifting the pen for long: strokes one after the other, or a text of the machine's own."""
+
+    strokes: tuple[Stroke, ...]
+    text: Writing | None = None
+
+    @property
+    def start(self) -> Point:
+        """Where the pen comes down first."""
+        return self.strokes[0][0]
+
+    @property
+    def end(self) -> Point:
+        """Where the pen is lifted."""
+        return self.strokes[-1][-1]
+
+
+def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
+    """The pattern as ``<template>-<role>.plt``, one file for each frame of paper."""
+    plotter = read_plotter(chosen(settings, SETTINGS, FORMAT.name)["plotter"])
+    refuse_unsound(pattern)
+    files = {}
+    for stem, placed in frames(pattern, plotter.width, plotter.length, f"the plotter {plotter.name}"):
+        files[stem + FORMAT.suffix] = plot(pattern, placed, plotter)
+    return files
+
+
+def plot(pattern: CutPattern, placed: Sequence[Placed], plotter: Plotter) -> bytes:
+    """One frame with parts that are laid already, x along the paper and y across it."""
+    parts = [each.laid() for each in placed]
+    length = max((part.bounds[2] for part in parts), default=0.0)
+    shift = (0.0, 0.0) if plotter.origin == "corner" else (-length / 2, -plotter.width / 2)
+    commands = ["IN;SP0;PU;PA;"]
+    if plotter.velocity:
+        commands.append(f"VS{plotter.velocity};")
+    here = Point(0.0, 0.0)
+    by_kind = [{kind: drawings for kind in PENS if (drawings := list(_drawings(pattern, part, kind, plotter)))}
+               for part in _ordered(parts)]
+    forward = True
+    for pen in sorted({plotter.pens[kind] for kinds in by_kind for kind in kinds} - {0}, reverse=True):
+        commands.append(f"SP{pen};")
+        for kinds in by_kind if forward else reversed(by_kind):
+            drawings = [drawing for kind in _WORK for drawing in kinds.get(kind, ()) if plotter.pens[kind] == pen]
+            for drawing in shortest(drawings, here):
+                commands += _commands(drawing, plotter, shift)
+                here = drawing.end
+        forward = not forward
+    commands.append("PU;SP0;" + ("PG;" if plotter.advance else ""))
+    return "\n".join(commands).encode("ascii") + b"\n"
+
+
+_WORK: Final = ("text", "draw", "notch", "cut")
+
+
+def _ordered(parts: Sequence[Part]) -> list[Part]:
+    """Along the paper, so that it is not drawn to and fro."""
+    return sorted(parts, key=lambda part: (round(part.bounds[0], 1), round(part.bounds[1], 1)))
+
+
+def shortest(drawings: Sequence[Drawing], start: Point) -> Iterator[Drawing]:
+    """Always the nearest next: an open line begun at its nearer end, a closed one wherever it is nearest."""
+    left, here = list(drawings), start
+    while left:
+        entries = [_entry(each, here) for each in left]
+        index = min(range(len(left)), key=lambda i: (entries[i][0], i))
+        drawing, (_, at) = left.pop(index), entries[index]
+        if at:
+            (stroke,) = drawing.strokes
+            drawing = Drawing(((*stroke[at:], *stroke[1 : at + 1]) if _closed(stroke) else stroke[::-1],))
+        yield drawing
+        here = drawing.end
+
+
+def _entry(drawing: Drawing, here: Point) -> tuple[float, int]:
+    """How far it is to where a drawing is best begun, and which of its points that is."""
+    if drawing.text is not None or len(drawing.strokes) > 1:
+        return here.distance(drawing.start), 0
+    (stroke,) = drawing.strokes
+    places = range(len(stroke) - 1) if _closed(stroke) else (0, len(stroke) - 1)
+    return min((here.distance(stroke[place]), place) for place in places)
+
+
+def _closed(stroke: Stroke) -> bool:
+    return len(stroke) > 3 and stroke[0].same_as(stroke[-1])
+
+
+def _drawings(pattern: CutPattern, part: Part, kind: str, plotter: Plotter) -> Iterator[Drawing]:
+    """What one kind of pen draws of a part."""
+    if kind == "cut":
+        yield Drawing((_line(part.cut),))
+        yield from (Drawing((_line(line.curves),)) for line in part.lines if line.kind == SLIT)
+    elif kind == "notch":
+        yield from (Drawing(tuple(notch_strokes(notch, plotter.notch, plotter.notch_width))) for notch in part.notches)
+    elif kind == "text":
+        for text in _writings(pattern, part):
+            yield _lettered(text[0], text[1], plotter)
+    else:
+        yield from (Drawing((stroke,)) for stroke in _inner(part))
+        yield from (Drawing(cross(drill.at, plotter.drill)) for drill in part.drills)
+
+
+def _inner(part: Part) -> Iterator[Stroke]:
+    yield _line(part.sewn_outline)
+    yield from (_line(line.curves) for line in part.lines if line.kind != SLIT)
+    yield part.grain
+    for tip, direction, size in heads(part.grain, part.nap):
+        foot, side = tip.along(direction + 180.0, size), size * HEAD_SHAPE / 2
+        yield foot.along(direction + 90.0, side), tip, foot.along(direction - 90.0, side)
+    if part.mirror:
+        start, end = fold_of(part)
+        inward, depth = heading(start, end) + 90.0, fold_depth((start, end))
+        a, b = between(start, end, 1 / 6), between(start, end, 5 / 6)
+        yield a, a.along(inward, depth), b.along(inward, depth), b
+
+
+def _writings(pattern: CutPattern, part: Part) -> Iterator[tuple[Writing, float]]:
+    """Texts of a part, and how far each is turned to the left, in degrees."""
+    for writing in label(pattern, part):
+        yield writing, 90.0 if writing.turned else 0.0
+    if part.mirror:
+        start, end = fold_of(part)
+        along = heading(start, end)
+        at = between(start, end, 0.5).along(along + 90.0, fold_depth((start, end)) + 1.5)
+        yield Writing("on the fold", WORDS, at, False), along
+
+
+def _lettered(writing: Writing, turn: float, plotter: Plotter) -> Drawing:
+    if not plotter.labels:
+        return Drawing(tuple(written(writing.text, writing.at, writing.size, turn)))
+    half = len(plain(writing.text)) * ADVANCE * writing.size / 2
+    ends = (writing.at.along(turn + 180.0, half), writing.at.along(turn, half))
+    return Drawing((ends,), writing)
+
+
+def _line(curves: Curves) -> Stroke:
+    return tuple(path.flatten(curves, FLATTEN))
+
+
+def _commands(drawing: Drawing, plotter: Plotter, shift: tuple[float, float]) -> Iterator[str]:
+    def at(point: Point) -> str:
+        return f"{round((point.x + shift[0]) * UNITS)},{round((point.y + shift[1]) * UNITS)}"
+
+    if drawing.text is not None:
+        size, (start, end) = drawing.text.size, drawing.strokes[0]
+        run, rise = end.x - start.x, end.y - start.y
+        length = start.distance(end) or 1.0
+        yield (f"PU{at(start)};SI{_LETTER * size / 10:.3f},{CAPITAL * size / 10:.3f};DI{run / length:z.4f},"
+               f"{rise / length:z.4f};LB{plain(drawing.text.text)}{_END_OF_TEXT}")
+        return
+    for stroke in drawing.strokes:
+        places = [at(point) for point in stroke]
+        kept = [places[0], *(b for a, b in pairwise(places) if a != b)]
+        yield f"PU{kept[0]};"
+        for first in range(1, len(kept), plotter.points):
+            yield f"PD{','.join(kept[first : first + plotter.points])};"
+
+
+FORMAT: Final = Format("hpgl", ".plt", "HPGL for pen plotters, by the profile of a machine", write, SETTINGS)
+"""The format as the registry finds it."""

@@ -1,0 +1,178 @@
+"""Laying parts on sheets of paper or on a roll: a quick, repeatable packing that keeps every grain line one way.
+
+It is no marker: parts drop onto those that lie already, outline on outline, and nothing is slid into a hole.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from ..errors import ExportError, Problem
+from ..geometry import Affine, Curves
+from ..pattern.part import CutPattern, Part
+from .layout_shapes import AIR, CELL, Profile, Shape, Ways, quarter_turned, ways_of
+from .words import file_name, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A part and where it lies: turned by ``rotated`` degrees about its own origin, then shifted by ``x`` and ``y``.
+
+    Left turns are positive; millimetres, x right, y up from the sheet's lower left corner. On a roll or on cloth x
+    runs along the length.
+    """
+
+    part: Part
+    x: float
+    y: float
+    rotated: float = 0.0
+
+    @property
+    def move(self) -> Affine:
+        """From the part's own coordinates to those of the sheet."""
+        return quarter_turned(self.rotated).then(Affine(e=self.x, f=self.y))
+
+    def laid(self) -> Part:
+        """The part drawn where it lies."""
+        return moved(self.part, self.move, self.rotated)
+
+
+def moved(part: Part, move: Affine, degrees: float) -> Part:
+    """The part after a turn by ``degrees`` and a shift, which ``move`` does together."""
+    def there(curves: Curves) -> Curves:
+        return tuple(curve.moved(move) for curve in curves)
+
+    return replace(
+        part, cut=there(part.cut), grain=(move(part.grain[0]), move(part.grain[1])),
+        sewn=tuple(replace(edge, curves=there(edge.curves), sewn=there(edge.sewn)) for edge in part.sewn),
+        notches=tuple(replace(notch, at=move(notch.at), on_cut=move(notch.on_cut),
+                              direction=(notch.direction + degrees) % 360.0) for notch in part.notches),
+        drills=tuple(replace(drill, at=move(drill.at)) for drill in part.drills),
+        lines=tuple(replace(line, curves=there(line.curves)) for line in part.lines),
+        mirror=(move(part.mirror[0]), move(part.mirror[1])) if part.mirror else None)
+
+
+class Costs(Protocol):
+    """What a place on the sheet costs besides length: the pages that it would begin.
+
+    ``stops`` gives depths worth trying for those where a part would come to rest, ``cost`` the cost of a box at each
+    place, and ``take`` notes that a part lies there.
+    """
+
+    def stops(self, depth: Profile) -> Iterable[Profile]: ...  # noqa: D102
+
+    def cost(self, x: Profile, depth: Profile, width: float, height: float) -> Profile: ...  # noqa: D102
+
+    def take(self, x: float, depth: float, shape: Shape) -> None: ...  # noqa: D102
+
+
+class Table:
+    """A sheet that is being filled from its top: how deep each strip is taken, and what lies where."""
+
+    def __init__(self, width: float, costs: Costs | None = None) -> None:
+        self._sky = np.full(int(width // CELL) + 2, -AIR / 2)
+        self._costs = costs
+        self.laid: list[tuple[Shape, int, float]] = []
+        self.depth = 0.0
+
+    def best(self, ways: Ways, limit: float = math.inf) -> tuple[tuple[float, float, int], Shape] | None:
+        """(cost, depth of its lower end, strip) of the best place, and the way to lie there; None where none is."""
+        found = []
+        for shape in ways:
+            near = shape.near[: len(self._sky)]             # a part as wide as the sheet needs no air beside it
+            rest = (sliding_window_view(self._sky, len(near)) - near).max(axis=1)
+            x = np.arange(len(rest), dtype=np.float64) * CELL
+            stops = [rest] if self._costs is None else self._costs.stops(rest)
+            for depth in stops:
+                cost = (np.zeros(len(rest)) if self._costs is None
+                        else self._costs.cost(x, depth, shape.width, shape.height))
+                end = np.round(depth + shape.height, 3)
+                strip = int(np.lexsort((x, end, cost))[0])
+                if end[strip] <= limit:
+                    found.append(((float(cost[strip]), float(end[strip]), strip), shape))
+        return min(found, key=lambda each: each[0]) if found else None
+
+    def lay(self, place: tuple[float, float, int], shape: Shape) -> None:
+        """Lay a part at a place that `best` has found."""
+        _, end, strip = place
+        depth = end - shape.height
+        far = shape.far[: len(self._sky)]
+        taken = self._sky[strip : strip + len(far)]
+        np.maximum(taken, far + depth, out=taken)
+        self.laid.append((shape, strip, depth))
+        self.depth = max(self.depth, end)
+        if self._costs is not None:
+            self._costs.take(strip * CELL, depth, shape)
+
+    def placed(self, height: float) -> tuple[Placed, ...]:
+        """The parts on a sheet of that height."""
+        return tuple(Placed(shape.part, strip * CELL - shape.left, height - depth - shape.top, shape.rotated)
+                     for shape, strip, depth in self.laid)
+
+    def on_roll(self, width: float) -> tuple[Placed, ...]:
+        """The parts on a roll of that width, x along its length, the first ones at its beginning."""
+        height = math.ceil(self.depth)
+        return tuple(replace(each, x=height - each.y, y=each.x, rotated=each.rotated + 90.0)
+                     for each in self.placed(height))
+
+
+ORDERS: Final[tuple[Callable[[Ways], float], ...]] = (
+    lambda ways: -ways[0].height, lambda ways: -ways[0].height * ways[0].width, lambda ways: -ways[0].width)
+"""What is laid first: the highest, the largest, the widest."""
+
+
+def fill(width: float, parts: Sequence[Ways], limit: float = math.inf) -> list[Table]:
+    """Sheets of that width, none deeper than ``limit``, filled in the best of a few orders; every part must fit."""
+    def filled(order: Callable[[Ways], float]) -> list[Table]:
+        tables: list[Table] = []
+        for ways in sorted(parts, key=lambda each: round(order(each), 3)):
+            for table in tables:
+                if place := table.best(ways, limit):
+                    table.lay(*place)
+                    break
+            else:
+                tables.append(Table(width))
+                place = tables[-1].best(ways, math.inf)     # a part as long as the sheet may need the last hair
+                if place is not None:
+                    tables[-1].lay(*place)
+        return tables
+
+    return min((filled(order) for order in ORDERS), key=lambda tables: (len(tables), sum(t.depth for t in tables)))
+
+
+def ways_of_role(pattern: CutPattern, role: str) -> list[Ways]:
+    """How each part of a cloth may lie: all one way where the cloth has a nap."""
+    cloth = pattern.fabrics.get(role)
+    return [ways_of(part, one_way=bool(cloth and cloth.nap)) for part in pattern.of_role(role)]
+
+
+def frames(pattern: CutPattern, width: float, length: float, what: str,
+           widths: Mapping[str, float] | None = None) -> Iterator[tuple[str, tuple[Placed, ...]]]:
+    """Every cloth's parts on frames along a roll: file names without suffix, and the parts as they lie."""
+    roles = {role: ways_of_role(pattern, role) for role in dict.fromkeys(part.role for part in pattern.parts)}
+    across = {role: min(width, (widths or {}).get(role, width)) for role in roles}
+    _refuse_large(roles, across, length, what)
+    names: set[str] = set()
+    for role, ways in roles.items():
+        stem = f"{file_name(pattern, '')}-{slug(role, 'cloth')}"
+        while stem in names:                                # two roles may be spelt alike in a file's name
+            stem += "-x"
+        names.add(stem)
+        for number, table in enumerate(fill(across[role], ways, length), 1):
+            yield stem + (f"-{number}" if number > 1 else ""), table.on_roll(across[role])
+
+
+def _refuse_large(roles: dict[str, list[Ways]], across: dict[str, float], length: float, what: str) -> None:
+    problems = [Problem(
+        f"{shape.part.id} is {shape.width:.1f} mm wide and {shape.height:.1f} mm long along its grain, and {what} "
+        f"holds {across[role]:.1f} x {length:.1f} mm", "export.fit", shape.part.id, "Take a wider machine or cloth.")
+        for role, each in roles.items() for shape, *_ in each
+        if shape.width > across[role] + 1e-3 or shape.height > length + 1e-3]
+    if problems:
+        raise ExportError.of(problems)

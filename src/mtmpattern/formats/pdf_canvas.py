@@ -1,0 +1,160 @@
+"""The one place that touches the PDF libraries: a book of pages with layers that a reader can switch.
+
+reportlab draws, in forms that many pages share; pikepdf names the layers and takes out what would change from day to
+day. Everything is given in millimetres from the lower left corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any, Final
+
+import pikepdf
+from reportlab.pdfgen import canvas as reportlab_canvas  # type: ignore[import-untyped]
+
+from ..geometry import Curves, Point
+from .palette import Ink
+from .pdf_fonts import BOLD, PLAIN, register, shown, text_width
+
+MM: Final = 72 / 25.4
+"""Points of 1/72 inch in a millimetre."""
+
+PAGES: Final = "pages"
+"""The layer of frames, page codes and match marks."""
+
+
+class Book:
+    """A PDF that is being drawn. ``lacking`` gathers the letters that its typeface does not have."""
+
+    def __init__(self) -> None:
+        register()
+        self._file = BytesIO()
+        # invariant: no dates, and ids that come from the content
+        self._canvas: Any = reportlab_canvas.Canvas(self._file, pageCompression=0, invariant=1)
+        self._forms: dict[str, str] = {}
+        self.lacking: set[str] = set()
+
+    @contextmanager
+    def form(self, name: str, layer: str, width: float, height: float) -> Iterator[Pen]:
+        """Draw once what pages show with `show`: everything of one layer of one sheet."""
+        self._canvas.beginForm(name, 0, 0, width * MM, height * MM)
+        self._canvas.scale(MM, MM)
+        yield Pen(self._canvas, self.lacking)
+        self._canvas.endForm()
+        self._forms[name] = layer
+
+    @contextmanager
+    def page(self, width: float, height: float, title: str) -> Iterator[Pen]:
+        """Draw a page; ``title`` stands in the reader's list of pages."""
+        self._canvas.setPageSize((width * MM, height * MM))
+        key = f"page{self._canvas.getPageNumber()}"
+        self._canvas.bookmarkPage(key, fit="Fit")
+        self._canvas.addOutlineEntry(shown(title, self.lacking), key, 0)
+        self._canvas.saveState()
+        self._canvas.scale(MM, MM)
+        yield Pen(self._canvas, self.lacking)
+        self._canvas.restoreState()
+        self._canvas.showPage()
+
+    def to_bytes(self, title: str, layers: dict[str, str]) -> bytes:
+        """The finished file; ``layers`` names what may be switched, in order, with a sentence for each."""
+        self._canvas.save()
+        with pikepdf.open(BytesIO(self._file.getvalue())) as pdf:
+            groups = {name: pdf.make_indirect(pikepdf.Dictionary(
+                Type=pikepdf.Name.OCG, Name=pikepdf.String(sentence))) for name, sentence in layers.items()}
+            for page in pdf.pages:
+                for key, form in page.resources.get("/XObject", pikepdf.Dictionary()).items():
+                    form[pikepdf.Name.OC] = groups[self._forms[key.removeprefix("/FormXob.")]]
+            order = pikepdf.Array(groups.values())
+            pdf.Root.OCProperties = pikepdf.Dictionary(
+                OCGs=order, D=pikepdf.Dictionary(Name=pikepdf.String("all"), Order=order, BaseState=pikepdf.Name.ON))
+            pdf.Root.PageMode = pikepdf.Name.UseOC
+            # a reader that fits the page to the paper would spoil the scale
+            pdf.Root.ViewerPreferences = pikepdf.Dictionary(PrintScaling=pikepdf.Name("/None"))
+            if pikepdf.Name.Info in pdf.trailer:
+                del pdf.trailer[pikepdf.Name.Info]
+            pdf.docinfo[pikepdf.Name.Title] = pikepdf.String(title)
+            out = BytesIO()
+            pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return out.getvalue()
+
+
+class Pen:
+    """Draws on a page or a form, in millimetres."""
+
+    def __init__(self, canvas: Any, lacking: set[str]) -> None:
+        self._canvas, self._lacking = canvas, lacking
+
+    def ink(self, ink: Ink) -> None:
+        """Colour, width and dashes of the lines that follow, and the colour that fills shapes and letters."""
+        self._canvas.setStrokeColor(ink.colour)
+        self._canvas.setFillColor(ink.colour)
+        self._canvas.setLineWidth(ink.width)
+        self.dash(ink.dash)
+
+    def dash(self, dash: str) -> None:
+        """Dashes of the lines that follow, ``"5,2.5"`` in millimetres; empty for none."""
+        self._canvas.setDash([float(part) for part in dash.split(",")] if dash else [])
+
+    def curves(self, curves: Curves, *, closed: bool = False) -> None:
+        """Curves end to end, as they are."""
+        path = self._canvas.beginPath()
+        path.moveTo(curves[0].start.x, curves[0].start.y)
+        for curve in curves:
+            if curve.straight:
+                path.lineTo(curve.end.x, curve.end.y)
+            else:
+                path.curveTo(curve.leave.x, curve.leave.y, curve.arrive.x, curve.arrive.y, curve.end.x, curve.end.y)
+        if closed:
+            path.close()
+        self._canvas.drawPath(path)
+
+    def line(self, *points: Point, closed: bool = False, filled: bool = False) -> None:
+        """A line through points; a filled one is closed and has no outline."""
+        path = self._canvas.beginPath()
+        path.moveTo(points[0].x, points[0].y)
+        for point in points[1:]:
+            path.lineTo(point.x, point.y)
+        if closed or filled:
+            path.close()
+        self._canvas.drawPath(path, stroke=int(not filled), fill=int(filled))
+
+    def box(self, low: Point, width: float, height: float, *, filled: bool = False) -> None:
+        """A rectangle from its lower left corner."""
+        self._canvas.rect(low.x, low.y, width, height, stroke=int(not filled), fill=int(filled))
+
+    def ring(self, centre: Point, radius: float) -> None:
+        """A circle."""
+        self._canvas.circle(centre.x, centre.y, radius)
+
+    def text(self, words: str, at: Point, size: float, *, bold: bool = False, middle: bool = False,
+             turn: float = 0.0, most: float = 0.0) -> None:
+        """A line of text on its baseline, ``size`` high, turned left by degrees, and no wider than ``most``."""
+        words = shown(words, self._lacking)
+        if most and (width := text_width(words, size, bold=bold)) > most:
+            size *= most / width
+        canvas = self._canvas
+        canvas.setFont(BOLD if bold else PLAIN, size)
+        draw = canvas.drawCentredString if middle else canvas.drawString
+        if not turn:
+            draw(at.x, at.y, words)
+            return
+        canvas.saveState()
+        canvas.translate(at.x, at.y)
+        canvas.rotate(turn)
+        draw(0, 0, words)
+        canvas.restoreState()
+
+    def show(self, forms: Sequence[str], shift: Point, low: Point, width: float, height: float) -> None:
+        """Show forms, shifted, inside a rectangle and nowhere else."""
+        canvas = self._canvas
+        canvas.saveState()
+        window = canvas.beginPath()
+        window.rect(low.x, low.y, width, height)
+        canvas.clipPath(window, stroke=0, fill=0)
+        canvas.transform(1 / MM, 0, 0, 1 / MM, shift.x, shift.y)
+        for form in forms:
+            canvas.doForm(form)
+        canvas.restoreState()

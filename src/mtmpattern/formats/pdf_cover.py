@@ -1,0 +1,145 @@
+"""The first page of a PDF that is printed at home: test squares, how to glue, and which page is where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ..geometry import Affine, Point
+from ..pattern.part import CutPattern
+from .palette import Ink
+from .pdf_canvas import Book, Pen
+from .pdf_fonts import shown, text_width, wrapped
+from .pdf_settings import PAPERS, Asked
+from .pdf_shapes import PAPER, test_square
+from .pdf_tiles import Section
+from .pdf_words import about, heading, left_out, notes_of
+
+INCH: Final = 25.4
+_BLACK: Final = Ink("#111111", 0.3)
+_THIN: Final = Ink("#777777", 0.2)
+_OUT: Final = Ink("#bbbbbb", 0.2, "1,1")
+_PART: Final = Ink("#1f5f9f", 0.25)
+_PALE: Final = Ink("#8a8a8a", 0.0)
+_LEADING: Final = 1.4
+_SMALLEST: Final = 2.0
+
+
+def draw_cover(book: Book, pattern: CutPattern, sections: Sequence[Section], asked: Asked) -> None:
+    """Page 1: it is printed alone first, and measured. On large paper it is a page of A4."""
+    width, height = (asked.width, asked.height) if min(asked.width, asked.height) < 300.0 else PAPERS["a4"]
+    with book.form("cover_square", "square", width, height) as pen:
+        pen.ink(PAPER["square"])
+        beside = _squares(pen, asked.name, Point(asked.margin, height - asked.margin - 14.0))
+    with book.page(width, height, "how the pages lie") as pen:
+        pen.show(["cover_square"], Point(0.0, 0.0), Point(0.0, 0.0), width, height)
+        pen.ink(_BLACK)
+        room = width - 2 * asked.margin
+        pen.text(pattern.template, Point(asked.margin, height - asked.margin - 8.0), 8.0, bold=True, most=room * 0.6)
+        low = _told(pen, book, _steps(pattern, sections, asked), Point(beside, height - asked.margin - 16.0), 3.2,
+                    width - asked.margin - beside)
+        top = min(low, height - asked.margin - 14.0 - 56.0)
+        foot = _notes(pen, book, pattern, asked.margin, room, top)
+        _maps(pen, pattern, sections, Point(asked.margin, foot), room, top - foot)
+
+
+def _squares(pen: Pen, paper: str, top: Point) -> float:
+    """The test squares below ``top``; where the room beside them begins."""
+    test_square(pen, Point(top.x, top.y - 50.0), 50.0, "5 cm")
+    test_square(pen, Point(top.x + 54.0, top.y - INCH), INCH, "1 in")
+    if paper not in ("letter", "legal", "tabloid"):
+        return top.x + 54.0 + INCH + 6.0
+    test_square(pen, Point(top.x + 54.0 + INCH + 4.0, top.y - 2 * INCH), 2 * INCH, "2 in")
+    return top.x + 54.0 + 3 * INCH + 10.0
+
+
+def _steps(pattern: CutPattern, sections: Sequence[Section], asked: Asked) -> list[str]:
+    """What the person at the printer does, a paragraph each."""
+    count = 1 + sum(len(section.sheet.pages) for section in sections)
+    steps = [about(pattern),
+             "1. Print this page alone, at 100 % (actual size, not fitted to the page), and measure the squares.",
+             f"2. Print all {count} pages, on {asked.name.upper() if asked.name in PAPERS else asked.name}."]
+    if any(section.sheet.glued and len(section.sheet.pages) > 1 for section in sections):
+        steps.append("3. Trim each page along the left and the upper line of its frame. Lay it over its neighbours, "
+                     "edge on dashed line, so that the two halves of each numbered diamond meet, and glue.")
+    steps.append("The outer line is cut, the inner line is sewn. The allowances are included.")
+    return steps
+
+
+def _told(pen: Pen, book: Book, paragraphs: Sequence[str], top: Point, size: float, width: float) -> float:
+    """Paragraphs below ``top``; the height at which they end."""
+    y = top.y
+    for paragraph in paragraphs:
+        for line in wrapped(shown(paragraph, book.lacking), size, width):
+            pen.text(line, Point(top.x, y - size), size)
+            y -= size * _LEADING
+        y -= size * 0.5
+    return y
+
+
+def _notes(pen: Pen, book: Book, pattern: CutPattern, margin: float, width: float, top: float) -> float:
+    """What the pattern has to say, at the foot of the page, smaller where there is much; the height it reaches."""
+    notes = notes_of(pattern, book.lacking)
+    most, size = (top - margin) * 0.45, 3.0
+    while size > _SMALLEST and _depth(notes, book, size, width) > most:
+        size -= 0.25
+    kept = len(notes)
+    while kept and _depth(notes[:kept], book, size, width) > most:
+        kept -= 1
+    told = notes[:kept] + ([left_out(len(notes) - kept)] if kept < len(notes) else [])
+    foot = margin + _depth(told, book, size, width)
+    _told(pen, book, told, Point(margin, foot), size, width)
+    return foot
+
+
+def _depth(notes: Sequence[str], book: Book, size: float, width: float) -> float:
+    return sum((len(wrapped(shown(note, book.lacking), size, width)) * _LEADING + 0.5) * size for note in notes)
+
+
+def _maps(pen: Pen, pattern: CutPattern, sections: Sequence[Section], low: Point, width: float, height: float) -> None:
+    """Every cloth's pages, drawn small, one below the other and all to one scale."""
+    head, gap = 6.5, 6.0
+    free = height - gap - len(sections) * (head + gap)
+    scale = min(free / sum(section.sheet.height for section in sections),
+                *(width / section.sheet.width for section in sections), 0.25)
+    y = low.y + height - gap
+    for section in sections:
+        sheet = section.sheet
+        pen.ink(_BLACK)
+        pen.text(_heading(pattern, section), Point(low.x, y - 4.5), 4.0, bold=True, most=width)
+        y -= head + sheet.height * scale
+        _map(pen, section, Affine(scale, 0.0, 0.0, scale, low.x, y), scale)
+        y -= gap
+
+
+def _heading(pattern: CutPattern, section: Section) -> str:
+    pages, empty = len(section.sheet.pages), len(section.sheet.empty)
+    without = f", {empty} empty {'one' if empty == 1 else 'ones'} left out" if empty else ""
+    return heading(pattern, section.role, len(section.parts), f"{pages} {'page' if pages == 1 else 'pages'}{without}")
+
+
+def _map(pen: Pen, section: Section, move: Affine, scale: float) -> None:
+    sheet = section.sheet
+    across, down = (step * scale for step in sheet.frame.steps)
+    size = min(5.0, across * 0.35, down * 0.5)
+    for page in (*sheet.empty, *sheet.pages):
+        low = move(sheet.corner(page))
+        low = low.up(sheet.frame.height * scale - down)     # the overlap belongs to the next page
+        there = page in sheet.pages
+        pen.ink(_THIN if there else _OUT)
+        pen.box(low, across, down)
+        pen.ink(_PALE)
+        words = page.code if there else "none"
+        pen.text(words, Point(low.x + across / 2, low.y + down / 2 - size / 3), size if there else size * 0.7,
+                 middle=True)
+    pen.ink(_PART)
+    for part in section.parts:
+        pen.curves(tuple(curve.moved(move) for curve in part.cut), closed=True)
+    pen.ink(_BLACK)
+    for part in section.parts:
+        x0, y0, x1, y1 = part.bounds
+        centre = move(Point((x0 + x1) / 2, (y0 + y1) / 2))
+        room = (x1 - x0) * scale - 1.0
+        upright = (y1 - y0) * scale > room and text_width(part.title, 2.6) > room
+        pen.text(part.title, centre.right(0.9) if upright else centre.down(0.9), 2.6, middle=True,
+                 turn=90.0 if upright else 0.0, most=(y1 - y0) * scale - 1.0 if upright else room)

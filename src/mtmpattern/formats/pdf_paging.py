@@ -1,0 +1,165 @@
+"""Laying parts so that few pages are needed when the sheet is cut into pages."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+import shapely
+
+from ..geometry import path
+from .layout import ORDERS, Placed, Table, fill
+from .layout_shapes import CELL, Profile, Shape, Ways
+from .pages import Frame, Page, Tiled
+
+_WIDER: Final = 4
+"""Sheets up to this many columns wider than the widest part needs are tried."""
+
+_SWAPS: Final = 24
+"""How often two parts change places in the order, to see whether that saves a page."""
+
+_INSET: Final = 2.0
+"""Parts keep this many millimetres from the edge of the sheet, where a line would be trimmed away."""
+
+_INK: Final = 0.5
+"""Millimetres around a part that its lines may take."""
+
+
+class _Count:
+    """Counts the pages that parts begin; see `layout.Costs`."""
+
+    def __init__(self, frame: Frame, columns: int) -> None:
+        self._frame, self._columns = frame, columns
+        self._used = np.zeros((0, columns), bool)
+
+    @property
+    def pages(self) -> int:
+        """How many pages have something on them."""
+        return int(self._used.sum())
+
+    def stops(self, depth: Profile) -> Iterable[Profile]:
+        """Where it comes to rest, and at the top of the next page."""
+        step, lap = self._frame.steps[1], self._frame.overlap
+        return depth, (_core(depth + _INSET, step, lap) + 1) * step + lap
+
+    def cost(self, x: Profile, depth: Profile, width: float, height: float) -> Profile:
+        """How many pages the box would begin."""
+        (across, down), lap = self._frame.steps, self._frame.overlap
+        x, depth = x + _INSET, depth + _INSET
+        left, right = _core(x, across, lap), np.minimum(_core(x + width, across, lap), self._columns - 1)
+        top, low = _core(depth, down, lap), _core(depth + height, down, lap)
+        sums = np.zeros((max(int(low.max()) + 1, len(self._used)) + 1, self._columns + 1))
+        sums[1 : len(self._used) + 1, 1:] = self._used.cumsum(0).cumsum(1)
+        sums[len(self._used) + 1 :] = sums[len(self._used)]
+        taken = sums[low + 1, right + 1] - sums[top, right + 1] - sums[low + 1, left] + sums[top, left]
+        pages: Profile = (right - left + 1) * (low - top + 1) - taken
+        return pages
+
+    def take(self, x: float, depth: float, shape: Shape) -> None:
+        """Note the pages of a part, column by column, because an outline leaves corners of its box free."""
+        (across, down), lap = self._frame.steps, self._frame.overlap
+        bare = slice(1, len(shape.far) - 1)
+        x, depth = x + _INSET, depth + _INSET
+        strips = np.arange(len(shape.far) - 2, dtype=np.float64)
+        columns = np.minimum(_core(x + CELL * (strips + 0.5), across, lap), self._columns - 1)
+        tops = _core(np.maximum(depth + shape.near[bare], 0.0), down, lap)
+        lows = _core(depth + shape.far[bare], down, lap)
+        more = int(lows.max()) + 1 - len(self._used)
+        if more > 0:
+            self._used = np.vstack([self._used, np.zeros((more, self._columns), bool)])
+        for column in range(int(columns[0]), int(columns[-1]) + 1):
+            here = columns == column
+            self._used[int(tops[here].min()) : int(lows[here].max()) + 1, column] = True
+        last = min(int(_core(np.array([x + shape.width + _INK]), across, lap)[0]), self._columns - 1)
+        if last > columns[-1]:                              # its last millimetres reach into one page more
+            self._used[int(tops[-1]) : int(lows[-1]) + 1, last] = True
+
+
+def _core(places: Profile, step: float, overlap: float) -> Profile:
+    """The page, counted across or down, that a place belongs to."""
+    cores: Profile = np.maximum(np.floor((places - overlap) / step), 0).astype(np.int64)
+    return cores
+
+
+def tile(parts: Sequence[Ways], frames: Sequence[Frame]) -> Tiled:
+    """Lay parts so that few pages are needed: of the frames (a page upright or on its side) the best one."""
+    return min((_tiled(parts, frame) for frame in frames), key=lambda sheet: len(sheet.pages))
+
+
+def _tiled(parts: Sequence[Ways], frame: Frame) -> Tiled:
+    widest = max(min(shape.width for shape in ways) for ways in parts)
+    least = max(1, math.ceil((widest + 2 * _INSET - frame.overlap) / frame.steps[0] - 1e-9))
+
+    def tried(columns: int, order: Sequence[int]) -> tuple[int, float]:
+        table, count = _filled(parts, frame, columns, order)
+        return count.pages, table.depth
+
+    starts = [(columns, list(order)) for columns in range(least, least + 1 + _WIDER)
+              for order in sorted({_sorted(parts, order) for order in ORDERS})]
+    score, (columns, chosen) = min(((tried(*start), start) for start in starts), key=lambda each: each[0])
+    for swap in range(_SWAPS if len(parts) > 2 else 0):
+        a, b = swap % len(parts), (swap // len(parts) + swap + 1) % len(parts)
+        other = list(chosen)
+        other[a], other[b] = other[b], other[a]
+        better = tried(columns, other)
+        if better < score:
+            score, chosen = better, other
+    return _cut(_filled(parts, frame, columns, chosen)[0], frame, columns)
+
+
+def _sorted(parts: Sequence[Ways], order: Callable[[Ways], float]) -> tuple[int, ...]:
+    return tuple(sorted(range(len(parts)), key=lambda index: round(order(parts[index]), 3)))
+
+
+def _filled(parts: Sequence[Ways], frame: Frame, columns: int, order: Sequence[int]) -> tuple[Table, _Count]:
+    count = _Count(frame, columns)
+    table = Table(columns * frame.steps[0] + frame.overlap - 2 * _INSET, count)
+    for index in order:
+        place = table.best(parts[index])
+        assert place is not None                            # the table has no end
+        table.lay(*place)
+    return table, count
+
+
+def _cut(table: Table, frame: Frame, columns: int) -> Tiled:
+    rows = max(1, math.ceil((table.depth + 2 * _INSET - frame.overlap) / frame.steps[1] - 1e-9))
+    bare = Tiled(frame, columns, rows, (), ())
+    placed = _inset(table, bare.height)
+    cores, boxes = list(bare.empty), []
+    for page in cores:                                      # every page is still empty
+        low = bare.corner(page)
+        left = low.x + (frame.overlap if page.column else 0.0)
+        top = low.y + frame.height - (frame.overlap if page.row else 0.0)
+        boxes.append((left, low.y, low.x + frame.width, top))
+    cells = shapely.box(*np.array(boxes).T)
+    used = np.zeros(len(cores), bool)
+    for each in placed:
+        outline = path.flatten(tuple(curve.moved(each.move) for curve in each.part.cut), 0.1)
+        cloth = shapely.Polygon([(p.x, p.y) for p in outline]).buffer(_INK)
+        used |= shapely.intersects(cells, cloth)
+    pages = tuple(page for page, there in zip(cores, used, strict=True) if there)
+    return Tiled(frame, max(page.column for page in pages) + 1, rows, placed, pages)
+
+
+def whole(parts: Sequence[Ways], frame: Frame) -> Tiled | None:
+    """Pages that hold whole parts, side by side, so that nothing is glued; None when a part is larger than a page."""
+    width, height = frame.width - 2 * _INSET, frame.height - 2 * _INSET
+    if any(shape.width > width or shape.height > height for ways in parts for shape in ways):
+        return None
+    alone = Frame(frame.width, frame.height, 0.0)
+    sheets = [_inset(table, frame.height) for table in fill(width, parts, height)]
+    placed = tuple(replace(each, x=each.x + column * frame.width)
+                   for column, sheet in enumerate(sheets) for each in sheet)
+    return Tiled(alone, len(sheets), 1, placed, tuple(Page(0, column) for column in range(len(sheets))), glued=False)
+
+
+def _inset(table: Table, height: float) -> tuple[Placed, ...]:
+    return tuple(replace(each, x=each.x + _INSET) for each in table.placed(height - _INSET))
+
+
+def least_pages(parts: Iterable[Ways], frame: Frame) -> int:
+    """No layout needs fewer pages than this, because of the parts' areas alone."""
+    return max(1, math.ceil(sum(abs(path.area(ways[0].part.cut)) for ways in parts) / frame.area))

@@ -1,0 +1,120 @@
+"""What may be asked of a PDF: the paper, one sheet or many pages, the overlap, the ground of a projector's page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ..documents import nearest
+from ..errors import ExportError, MeasurementError, Problem
+from ..units import length
+from .settings import Setting
+from .words import number
+
+PAPERS: Final[Mapping[str, tuple[float, float]]] = {
+    "a4": (210.0, 297.0), "a3": (297.0, 420.0), "a2": (420.0, 594.0), "a1": (594.0, 841.0), "a0": (841.0, 1189.0),
+    "letter": (215.9, 279.4), "legal": (215.9, 355.6), "tabloid": (279.4, 431.8),
+}
+"""Width and height of paper held upright, in millimetres."""
+
+LONGEST: Final = 14_400 * 25.4 / 72
+"""A page of a PDF is at most this many millimetres wide and high (14,400 units of 1/72 inch)."""
+
+TILED, SINGLE, PROJECTOR = "tiled", "single", "projector"
+LIGHT, DARK = "light", "dark"
+
+SETTINGS: Final = (
+    Setting("paper", "", f"{', '.join(PAPERS)}, or the width of a roll such as roll914 or 36 in; a4 when nothing is "
+                         "said, a0 for pages=single"),
+    Setting("pages", "", "tiled: pages to glue together; single: all on one sheet; projector: one page with bold "
+                         "lines; a roll is single when nothing is said"),
+    Setting("overlap", "10 mm", "how far neighbouring pages overlap"),
+    Setting("margin", "10 mm", "the edge of the paper that the printer leaves white"),
+    Setting("ground", LIGHT, "light or dark, for a projector"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The settings, read. ``height`` of a roll is the longest a page may be; ``name`` is the paper's for sentences."""
+
+    name: str
+    width: float
+    height: float
+    roll: bool
+    pages: str
+    overlap: float
+    margin: float
+    dark: bool
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """Width and height that can be printed on, in millimetres."""
+        return self.width - 2 * self.margin, self.height - 2 * self.margin
+
+
+def read_asked(values: Mapping[str, str]) -> Asked:
+    """The settings as numbers. Raises one `ExportError` with everything that cannot be used."""
+    problems: list[Problem] = []
+
+    def kept(name: str, default: float) -> float:
+        try:
+            mm = float(length(values[name] or default, "mm"))
+        except MeasurementError:
+            mm = -1.0
+        if 0.0 <= mm <= 100.0:
+            return mm
+        problems.append(_wrong(name, values[name], "Write 0 to 100 mm, as in 10 mm."))
+        return default
+
+    words = {"pages": (TILED, SINGLE, PROJECTOR, ""), "ground": (LIGHT, DARK)}
+    for name, known in words.items():
+        if values[name].casefold() not in known:
+            like = nearest(values[name].casefold(), known)
+            problems.append(_wrong(name, values[name], (f"Did you mean {like}? " if like else "")
+                                   + f"Known are {', '.join(filter(None, known))}."))
+    pages = values["pages"].casefold()
+    name, size = _paper(values["paper"] or ("a0" if pages == SINGLE else "a4"), problems)
+    asked = Asked(name, *size, roll=name.startswith("roll"),
+                  pages=pages or (SINGLE if name.startswith("roll") else TILED), overlap=kept("overlap", 10.0),
+                  margin=kept("margin", 10.0), dark=values["ground"].casefold() == DARK)
+    if not problems:
+        problems += _too_small(asked)
+    if problems:
+        raise ExportError.of(problems)
+    return asked
+
+
+def _paper(text: str, problems: list[Problem]) -> tuple[str, tuple[float, float]]:
+    word = text.casefold().replace(" ", "")
+    if word in PAPERS:
+        return word, PAPERS[word]
+    rest = word.removeprefix("roll")
+    try:
+        width = float(length(rest, "mm")) if rest[:1].isdigit() else -1.0
+    except MeasurementError:
+        width = -1.0
+    if 100.0 <= width <= LONGEST:
+        return f"roll of {number(width)} mm", (width, LONGEST)
+    like = "" if rest[:1].isdigit() else nearest(word, tuple(PAPERS))
+    problems.append(_wrong("paper", text, (f"Did you mean {like}? " if like else "")
+                           + f"Known are {', '.join(PAPERS)}, or a roll of 100 to {LONGEST:.0f} mm, as in roll914."))
+    return "a4", PAPERS["a4"]
+
+
+def _too_small(asked: Asked) -> list[Problem]:
+    width, height = asked.room
+    if asked.pages == PROJECTOR:
+        return []
+    if min(width, height) < 100.0:
+        return [_wrong("margin", f"{number(asked.margin)} mm", f"Of {asked.name} only {number(width)} x "
+                       f"{number(height)} mm would be left; at least 100 mm are needed either way.")]
+    if asked.pages == TILED and asked.overlap > min(width, height) / 4:
+        return [_wrong("overlap", f"{number(asked.overlap)} mm", f"On {asked.name} it may be at most "
+                       f"{number(min(width, height) / 4)} mm, a quarter of what is printed.")]
+    return []
+
+
+def _wrong(setting: str, value: str, hint: str) -> Problem:
+    return Problem(f"{setting}={value[:60]} cannot be used", "format.value", setting, hint)

@@ -1,0 +1,109 @@
+"""Pages to be printed at home: frames, page codes and match marks, cloth by cloth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..geometry import Point
+from ..pattern.part import CutPattern, Part
+from .layout import ways_of_role
+from .pages import Frame, Join, Page, Tiled
+from .palette import Ink
+from .pdf_canvas import PAGES, Book, Pen
+from .pdf_paging import tile, whole
+from .pdf_settings import Asked
+from .pdf_shapes import PAPER, draw_sheet
+
+_CODE: Final = Ink("#e2e2e2", 0.0)
+_FILL: Final = Ink("#b4b4b4", 0.25)
+_GREY: Final = PAPER[PAGES]
+_DASHED: Final = Ink(_GREY.colour, _GREY.width, "3,2")
+
+_MARK: Final = 4.0
+"""Half a match mark, in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The parts of one cloth on one sheet, which is cut into pages."""
+
+    role: str
+    sheet: Tiled
+    parts: tuple[Part, ...]
+
+
+def sections_of(pattern: CutPattern, asked: Asked) -> tuple[Section, ...]:
+    """Every cloth's parts on as few pages as a quick layout finds, whole ones when that costs at most one more."""
+    width, height = asked.room
+    frames = [Frame(width, height, asked.overlap), Frame(height, width, asked.overlap)]
+    sections = []
+    for role in dict.fromkeys(part.role for part in pattern.parts):
+        ways = ways_of_role(pattern, role)
+        found = [tile(ways, frames), *filter(None, (whole(ways, frame) for frame in frames))]
+        best = min(found, key=lambda sheet: (len(sheet.pages) - (not sheet.glued), sheet.glued))
+        sections.append(Section(role, best, tuple(placed.laid() for placed in best.placed)))
+    return tuple(sections)
+
+
+def draw_pages(book: Book, pattern: CutPattern, section: Section, number: int, asked: Asked) -> None:
+    """All the pages of one cloth, in reading order; ``number`` tells its forms from those of other cloths."""
+    sheet = section.sheet
+    forms = draw_sheet(book, f"s{number}", pattern, section.parts, PAPER, (sheet.width, sheet.height))
+    joins = tuple(sheet.joins())
+    size = page_size(sheet.frame, asked)
+    for page in sheet.pages:
+        about = f"{pattern.template}, {section.role}, page {page.code}"
+        frame = f"s{number}_{page.code}"
+        with book.form(frame, PAGES, *size) as pen:
+            _frame(pen, sheet, page, [join for join in joins if page in (join.under, join.over)], asked.margin, about)
+        with book.page(*size, f"{section.role} {page.code}") as pen:
+            low, corner = Point(asked.margin, asked.margin), sheet.corner(page)
+            pen.show([frame], Point(0.0, 0.0), Point(0.0, 0.0), *size)
+            pen.show(forms, Point(low.x - corner.x, low.y - corner.y), low, sheet.frame.width, sheet.frame.height)
+
+
+def page_size(frame: Frame, asked: Asked) -> tuple[float, float]:
+    """Width and height of a page, which lies on its side when its frame does."""
+    on_side = (frame.width > frame.height) != (asked.width > asked.height)
+    return (asked.height, asked.width) if on_side else (asked.width, asked.height)
+
+
+def _frame(pen: Pen, sheet: Tiled, page: Page, joins: Sequence[Join], margin: float, about: str) -> None:
+    """The frame, the page's code large and pale in the middle, and how it meets its neighbours."""
+    frame, lap = sheet.frame, sheet.frame.overlap
+    middle = Point(margin + frame.width / 2, margin + frame.height / 2)
+    pen.ink(_CODE)
+    pen.text(page.code, middle.down(14.0), 40.0, bold=True, middle=True)
+    corner = sheet.corner(page)
+    for join in joins:
+        _mark(pen, join, page, Point(join.at.x - corner.x + margin, join.at.y - corner.y + margin))
+    pen.ink(_GREY)
+    pen.box(Point(margin, margin), frame.width, frame.height)
+    pen.text(about, Point(margin + 2.5, margin + frame.height - 4.5), 3.0, most=frame.width - 5.0)
+    pen.ink(_DASHED)
+    for join in joins:
+        if join.under == page:
+            at = Point(margin + frame.width - lap, margin) if join.beside else Point(margin, margin + lap)
+            pen.line(at, at.up(frame.height) if join.beside else at.right(frame.width))
+            words = f"the edge of page {join.over.code} lies here"
+            if join.beside:
+                pen.text(words, Point(at.x + 3.8, middle.y + 55.0), 2.8, middle=True, turn=90.0)
+            else:
+                pen.text(words, Point(middle.x - 55.0, at.y - 3.8), 2.8, middle=True)
+
+
+def _mark(pen: Pen, join: Join, page: Page, at: Point) -> None:
+    """A diamond around the line on which the upper page's edge lies; that page shows the half that covers the other."""
+    over = page == join.over
+    way = Point(1.0, 0.0) if join.beside else Point(0.0, -1.0)          # from the page below to the one laid over it
+    tip = Point(at.x + way.x * _MARK, at.y + way.y * _MARK)
+    back = at if over else Point(at.x - way.x * _MARK, at.y - way.y * _MARK)
+    sides = (at.up(_MARK), at.down(_MARK)) if join.beside else (at.left(_MARK), at.right(_MARK))
+    pen.ink(_FILL)
+    pen.line(tip, sides[0], back, sides[1], filled=True)
+    pen.ink(_GREY)
+    pen.line(tip, sides[0], back, sides[1], closed=True)
+    beside = 7.5 if over else -7.5
+    pen.text(str(join.number), Point(at.x + way.x * beside, at.y + way.y * beside - 1.4), 4.0, bold=True, middle=True)

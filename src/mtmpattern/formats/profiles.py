@@ -1,0 +1,183 @@
+"""What a plotter or a cutting table is told and how: profiles in YAML, shipped or brought."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from os import PathLike
+from pathlib import PurePath
+from typing import Any, Final, TypeVar
+
+from .. import units
+from ..documents import Faults, Node, nearest, read_document
+from ..errors import ExportError, FileFormatError, MeasurementError
+
+PENS: Final = ("cut", "draw", "notch", "text")
+"""What a plotter may draw with different pens."""
+
+_NOTCHES: Final = ("I", "V", "T")
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Plotter:
+    """A pen plotter; lengths in mm, ``velocity`` in cm/s (0: its own), ``pens`` by what they draw (0: left out)."""
+
+    name: str
+    width: float
+    length: float
+    pens: Mapping[str, int]
+    origin: str = "corner"
+    velocity: int = 0
+    labels: bool = False
+    notch: str = "I"
+    notch_width: float = 4.0
+    drill: float = 6.0
+    points: int = 40
+    advance: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A cutting table; lengths in mm, ``step`` of one unit in the file, ``corner`` in degrees."""
+
+    name: str
+    width: float
+    length: float
+    step: float
+    begin: tuple[str, ...]
+    down: str
+    up: str
+    drill: str
+    end: str
+    label: str = ""
+    notch: str = "I"
+    notch_width: float = 3.0
+    corner: float = 60.0
+    overcut: float = 0.0
+
+
+def read_plotter(name: str) -> Plotter:
+    """A shipped plotter by name, or one from a ``.yaml`` file. Raises `ExportError` or `FileFormatError`."""
+    return _read(name, "plotters", "plotter", lambda fields, of: Plotter(
+        name=of("name", Node.text), width=of("width", _mm(100, 10_000)), length=of("length", _mm(100, 100_000)),
+        pens=of("pens", _pens), origin=of("origin", _one_of("corner", "centre")),
+        velocity=of("velocity", _count(0, 500)), labels=of("labels", Node.flag),
+        notch=of("notch", _one_of(*_NOTCHES)), notch_width=of("notch_width", _mm(0.5, 20)),
+        drill=of("drill", _mm(1, 50)), points=of("points", _count(1, 5000)),
+        advance=of("advance", Node.flag)))
+
+
+def read_table(name: str) -> Table:
+    """A shipped cutting table by name, or one from a ``.yaml`` file. Raises `ExportError` or `FileFormatError`."""
+    return _read(name, "cutters", "cutter", lambda fields, of: Table(
+        name=of("name", Node.text), width=of("width", _mm(100, 10_000)), length=of("length", _mm(100, 100_000)),
+        step=of("step", _mm(0.001, 0.3)), begin=of("begin", lambda node: tuple(map(_code, node.sequence()))),
+        down=of("knife", _knife("down")), up=of("knife", _knife("up")), drill=of("drill", _code), end=of("end", _code),
+        label=of("label", lambda node: "" if node.text() == "none" else _code(node)),
+        notch=of("notch", _one_of("I", "V")), notch_width=of("notch_width", _mm(0.5, 20)),
+        corner=of("corner", _degrees), overcut=of("overcut", _mm(0, 10))))
+
+
+@cache
+def shipped(folder: str) -> tuple[str, ...]:
+    """The names of the profiles in ``plotters`` or ``cutters``, sorted."""
+    files = (resources.files("mtmpattern.data") / folder).iterdir()
+    return tuple(sorted(file.name.removesuffix(".yaml") for file in files if file.name.endswith(".yaml")))
+
+
+def _read(name: str, folder: str, what: str,
+          make: Callable[[Mapping[str, Node], Callable[[str, Callable[[Node], Any]], Any]], _Made]) -> _Made:
+    source: str | PathLike[str] = PurePath(name)
+    if name in shipped(folder):
+        source = (resources.files("mtmpattern.data") / folder / f"{name}.yaml").read_text("utf-8")
+    elif PurePath(name).suffix.casefold() not in (".yaml", ".yml"):
+        like = nearest(name, shipped(folder))
+        known = f"Known are {', '.join(shipped(folder))}; or give a .yaml file."
+        raise ExportError(f"{what}={name[:60]} cannot be used", code="format.value", where=what,
+                          hint=f"Did you mean {like}? {known}" if like else known)
+    fields = read_document(source, what=f"{what} file").mapping()
+    faults, asked = Faults(), set()
+
+    def of(field: str, kind: Callable[[Node], Any]) -> Any:
+        asked.add(field)
+        with faults.caught():
+            if field not in fields:
+                raise FileFormatError(f"the {what} has no {field}", code="format.missing", where=field,
+                                      hint=f"Add a line `{field}: ...`; the shipped profiles show how.")
+            return kind(fields[field])
+        return None
+
+    made = make(fields, of)
+    for field, node in fields.items():
+        if field not in asked and field != "note":
+            like = nearest(field, tuple(asked))
+            faults.add(node.problem(f"a {what} has no {field[:40]}", "format.field",
+                                    f"Did you mean {like}?" if like else f"Known are {', '.join(sorted(asked))}.",
+                                    at_key=True))
+    faults.check(FileFormatError)
+    return made
+
+
+def _mm(least: float, most: float) -> Callable[[Node], float]:
+    def read(node: Node) -> float:
+        try:
+            mm = float(units.length(node.text()))
+        except MeasurementError as error:
+            raise _fault(node, error.problems[0].message, "Write it with its unit, like 900 mm.") from None
+        if not least <= mm <= most:
+            raise _fault(node, f"{node.path} is {mm:g} mm", f"It must lie between {least:g} and {most:g} mm.")
+        return mm
+    return read
+
+
+def _degrees(node: Node) -> float:
+    try:
+        return float(units.angle(node.text()))
+    except MeasurementError as error:
+        raise _fault(node, error.problems[0].message, "Write it like 60 deg.") from None
+
+
+def _count(least: int, most: int) -> Callable[[Node], int]:
+    def read(node: Node) -> int:
+        if not least <= node.whole() <= most:
+            raise _fault(node, f"{node.path} is {node.whole()}", f"It must lie between {least} and {most}.")
+        return node.whole()
+    return read
+
+
+def _one_of(*words: str) -> Callable[[Node], str]:
+    def read(node: Node) -> str:
+        if node.text() not in words:
+            raise _fault(node, f"{node.path} is {node.text()[:40]}", f"Known are {', '.join(words)}.")
+        return node.text()
+    return read
+
+
+def _pens(node: Node) -> Mapping[str, int]:
+    pens = node.mapping()
+    if set(pens) != set(PENS):
+        raise _fault(node, f"{node.path} names {', '.join(pens)[:60] or 'nothing'}", f"It names {', '.join(PENS)}.")
+    return {name: _count(0, 99)(pen) for name, pen in pens.items()}
+
+
+def _knife(way: str) -> Callable[[Node], str]:
+    def read(node: Node) -> str:
+        blocks = node.mapping()
+        if set(blocks) != {"down", "up"}:
+            raise _fault(node, f"{node.path} does not name both ways", "Write knife: {down: M14, up: M15}.")
+        return _code(blocks[way])
+    return read
+
+
+def _code(node: Node) -> str:
+    text = node.text()
+    if not (text.isascii() and text.isalnum() and text.isupper() and len(text) <= 8):
+        raise _fault(node, f"{node.path} is {text[:40]}", "A block is capitals and digits, like M14.")
+    return text
+
+
+def _fault(node: Node, message: str, hint: str) -> FileFormatError:
+    return FileFormatError.of([node.problem(message, "format.profile", hint)])
