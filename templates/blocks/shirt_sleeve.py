@@ -23,7 +23,7 @@ class ShirtSleeve(ShirtBody):
 
     long_sleeves = yes_no(True, "long sleeves with cuffs; otherwise short ones with a hem")
     sleeve_ease  = mm(85, 35, 180, "least room around the upper arm; a wide armhole makes more")
-    cap          = percent(25.5, 20, 29, "highest sleeve cap, part of the armhole: low moves well, high hangs clean")
+    cap          = percent(27, 20, 30, "highest sleeve cap, part of the armhole: low moves well, high hangs clean")
     cap_ease     = mm(6, 0, 12, "sleeve cap longer than the armhole, above the pitches")
     sleeve_extra = mm(14, -20, 40, "long sleeve beyond the wrist bone")
     short_length = percent(40, 24, 60, "short sleeve, part of shoulder to wrist")

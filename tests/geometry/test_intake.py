@@ -204,3 +204,12 @@ def test_edges_join_end_to_end():
         other.then(one)
     with pytest.raises(OutlineError, match="cannot be lengthened"):
         STRAIGHT.with_darts([Intake(20, 100, 0.5)]).then(Edge((Curve.line(Point(0, 0), Point(0, 9)),)))
+
+
+def test_a_line_that_bends_to_one_side_only_just_is_as_long_as_asked():
+    """The rule of drawing makes its length jump there; truing finds the line between."""
+    waist = Curve(Point(134.708301, 241.822160), Point(59.000166, 242.434295), Point(-16.974159, 272.629903),
+                  Point(-93.131514, 280.5))
+    edge = Edge((waist,)).with_darts([Intake(11.065907, 100, 0.591241)])
+    assert sum(path.length(stretch) for stretch in edge.trued.sewn) == pytest.approx(edge.length, abs=1e-9)
+    assert edge.at(edge.length).same_as(edge.end)

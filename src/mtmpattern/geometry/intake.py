@@ -18,14 +18,21 @@ from .cap import Intake, cap_over
 from .curve import Curve
 from .drawing import drawn
 from .path import Curves
-from .point import Point, heading, turn
+from .point import Point, between, heading, turn
 from .roots import bracketed
+from .tolerance import SAME
 
 LEAST_BETWEEN = 1.0
 """Sewn line, in mm, that there must be on either side of an intake."""
 
 STILL_SHARE, MOST_SHARE = 0.4, 1.6
 """How far truing may change an intake's width, as parts of it."""
+
+PAST_JUMP = 1e-6
+"""A change of that share by which a line is surely on the longer side of a jump in its length."""
+
+SHORTEST = 0.05
+"""How far the handles of a line may be shortened, as a part of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,11 @@ def _open_curve(curve: Curve, here: list[tuple[Intake, float]], caps: list[Curve
         raise SolveError("the line cannot be drawn smoothly over its closed darts", code="intake.true",
                          hint="Make the darts narrower or put them further apart.")
     share = bracketed(too_long, MOST_SHARE, STILL_SHARE, f_low=low, f_high=high)
-    line, opened = redrawn(share), [_inverse(frame) for frame in frames(share)]
+    line = redrawn(share)
+    if abs(path.length(line) - target) > SAME:
+        share -= PAST_JUMP
+        line = _flatter(redrawn(share)[0], target)
+    opened = [_inverse(frame) for frame in frames(share)]
     stretches: list[Curves] = []
     taken, before = 0.0, 0.0
     for index, (intake, first_leg) in enumerate(here):
@@ -164,6 +175,22 @@ def _open_curve(curve: Curve, here: list[tuple[Intake, float]], caps: list[Curve
         caps.append(cap)
         placed.append(Placed(intake, point, before_it[-1].end, after_it[0].start, peak))
     return stretches
+
+
+def _flatter(line: Curve, target: float) -> Curves:
+    """The line with shorter handles, so that it is as long as asked.
+
+    The rule of drawing gives other handles to a line that bends to both sides than to one that almost does. Where the
+    length that is asked for lies between the two, neither has it.
+    """
+    def scaled(share: float) -> Curve:
+        return Curve(line.start, between(line.start, line.leave, share), between(line.end, line.arrive, share),
+                     line.end)
+
+    if not scaled(SHORTEST).length <= target <= line.length:
+        raise SolveError("the line cannot be drawn smoothly over its closed darts", code="intake.true",
+                         hint="Make the darts narrower or put them further apart.")
+    return (scaled(bracketed(lambda share: scaled(share).length - target, SHORTEST, 1.0)),)
 
 
 def _hinge(curve: Curve, intake: Intake, first_leg: float) -> Callable[[float], Affine]:

@@ -1,0 +1,204 @@
+"""Trousers for women and men: darts or a pleat, fly with a zip, shaped waistband, slant pockets; chinos and shorts."""
+
+from math import degrees, radians
+
+from mtmpattern.drafting import (
+    RIGHT, Edge, Point, across, bag, buttoned, caught, curve, cut, doubled, edges, encase, fusible, heading, hem, lay,
+    line, measured, mm, once, other, passes, piece, proportion, raw, sew, shell, whole, woven, zipped,
+)
+from mtmpattern.templates.blocks import SlantPockets, TrouserBlock, arc, level_hem, x_at
+
+FLY = 38            # width of the fly facing
+
+
+class Trousers(SlantPockets, TrouserBlock):
+    name, version = "trousers", "1"
+    needs     = TrouserBlock.needs
+    fabric    = woven(mass=(150, 400))
+    openings  = ("waist", "leg", "leg")
+    fits      = {
+        "slim":    {"hip_ease": 30, "thigh_ease": 40, "knee_width": 72, "taper": 84, "below_waist": 50,
+                    "crotch_ease": 4},
+        "regular": {},
+        "relaxed": {"hip_ease": 90, "thigh_ease": 100, "knee_width": 84, "taper": 90, "crotch_ease": 24,
+                    "pleated": True},
+        "chino":   {"hip_ease": 40, "thigh_ease": 50, "knee_width": 75, "taper": 86, "below_waist": 55},
+        "shorts":  {"to_floor": 30, "hip_ease": 60, "thigh_ease": 80, "taper": 106, "below_waist": 50},
+    }
+
+    # The blocks draft legs, crotch and waist (trouser_legs.py) and pockets (pockets.py), and bring their options.
+    band_height = mm(35, 20, 60, "height of the finished waistband")
+    underlap    = mm(40, 30, 60, "waistband under the button, and fly shield")
+    hem_depth   = mm(40, 20, 60, "cloth turned up at the hem")
+
+    # ---- Pieces ---------------------------------------------------------------------------------------------------
+    @once
+    def fly_foot(self):
+        """How far the fly runs into the crotch curve: further where the hips are much wider than the waist."""
+        needed = (self.middle.hip_girth + 4 - self.waist) / 2 - self.front_top.distance(self.front_seat)
+        return min(max(needed, 18), 45)
+
+    @once
+    def fly_edge(self):
+        """Down the centre front and a little into the crotch curve."""
+        return line(self.front_top, self.front_seat).then(Edge(self.front_curve.part(0, self.fly_foot)))
+
+    @once
+    def fly_stitching(self):
+        """Round below, then up beside the fly."""
+        way   = heading(self.front_seat, self.front_top)
+        inner = self.front_seat.along(way - 90, FLY).along(way, 35)
+        waist = self.waist_beside_pocket
+        return (curve(self.fly_edge.end, inner, leave=way - 80, arrive=way)
+                .then(line(inner, waist.at(waist.length - FLY))))
+
+    @piece(cut(shell), on="leg front", allowance={"crotch": 12, "fly": 12}, peaks=("fly",))
+    def front(self):
+        side   = self.side_below_pocket if self.pockets else self.whole_front_side
+        inseam = self.whole_inseam(self.upper_inseam, -12)
+        waist  = self.waist_beside_pocket
+        mouth  = {"mouth": self.mouth_line} if self.pockets else {}
+        top    = waist.darts[0].point.y - 10 if waist.darts and not self.pleated else self.front_top.y - 25
+        return edges(hem    = level_hem(inseam.reversed(), side),
+                     side   = side, **mouth,
+                     waist  = waist,
+                     fly    = self.fly_edge,
+                     crotch = Edge(self.front_curve.part(self.fly_foot, self.front_curve.length)),
+                     inseam = inseam,
+                     points = self.levels() | self.notched(side) | self.inner_knee(inseam),
+                     inner  = self.crease(side, top) | {"fly_stitching": self.fly_stitching})
+
+    @piece(cut(shell), on="leg back", allowance={"crotch": 12})
+    def back(self):
+        side   = self.finished_back_side
+        inseam = self.whole_inseam(self.back_inseam, 12)
+        curved = self.back_curve(self.back_up, self.fork_more)
+        return edges(hem    = level_hem(inseam.reversed(), side),
+                     side   = side,
+                     waist  = self.back_waist(side, self.side_and_waist[2]),
+                     crotch = line(self.back_top, curved.start).then(curved),
+                     inseam = inseam,
+                     points = self.levels() | self.notched(side) | self.inner_knee(inseam),
+                     inner  = self.crease(side, 0))
+
+    @piece(cut(shell), cut(fusible, trimmed=2), on="leg front", front=RIGHT, only="left",
+           allowance={"fly": 12, "stitching": 6})
+    def fly_facing(self):                                            # under the left front, sewn down round the fly
+        waist = self.waist_beside_pocket
+        return edges(waist     = Edge(waist.part(waist.length - FLY, waist.length)),
+                     fly       = self.fly_edge,
+                     stitching = self.fly_stitching)
+
+    @piece(cut(shell), on="leg front", only="right", allowance={"fly": 12})
+    def fly_shield(self):                                            # doubled, behind the zip
+        top, low = Point(0, self.front.fly.length), Point(0, 0)
+        return edges(foot = line(low.left(self.underlap), low),
+                     fly  = line(low, top),
+                     top  = line(top, top.left(self.underlap)),
+                     edge = doubled(top.left(self.underlap), low.left(self.underlap)))
+
+    # ---- Waistband: its top is shorter where the body is narrower there ---------------------------------------------
+    @once
+    def band_turn(self):
+        """By how many degrees the band curves from end to end."""
+        narrower = self.girth_below(self.below_waist) - self.girth_below(self.below_waist - self.band_height)
+        return degrees(max(.4 * narrower, 0) / self.band_height)
+
+    @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="waist", drawn="whole", grain="cross")
+    def waistband(self):                                             # face up: left front first, the lap at the right
+        length, height, lap = whole(self.waist_seam).length, self.band_height, self.underlap
+        front, back = self.waist_seam.length - self.back.waist.length, self.back.waist.length
+        places = {"loop_front": .45 * front, "loop_side": front + .3 * back, "loop_back": front + back}
+        places |= {"loop_other_side": length - places["loop_side"], "loop_other_front": length - places["loop_front"]}
+        if self.band_turn < .5:
+            start, end = Point(0, 0), Point(length, 0)
+            seam, under = line(start, end), line(end, end.right(lap))
+            top = line(under.end.up(height), start.up(height))
+            loops = {name: line(Point(mm, 0), Point(mm, height)) for name, mm in places.items()}
+        else:
+            radius = length / radians(self.band_turn)
+            middle, first = Point(length / 2, radius), 270 - self.band_turn / 2
+            last, tab = first + self.band_turn, first + self.band_turn + degrees(lap / radius)
+            seam, under = arc(middle, radius, first, last), arc(middle, radius, last, tab)
+            top = arc(middle, radius - height, first, tab).reversed()
+            ways = {name: first + degrees(mm / radius) for name, mm in places.items()}
+            loops = {name: line(middle.along(way, radius), middle.along(way, radius - height))
+                     for name, way in ways.items()}
+        return edges(seam     = seam,
+                     underlap = under,
+                     tab_end  = line(under.end, top.start),
+                     top      = top,
+                     end      = line(top.end, seam.start),
+                     inner    = loops)
+
+    @piece(cut(shell), on="waist", drawn="whole")
+    def belt_loops(self):                                            # folded in three, then cut into five
+        width, long = 11, 5 * (self.band_height + 25)
+        return edges(begin = line(Point(0, 0), Point(width, 0)),
+                     right = line(Point(width, 0), Point(width, long)),
+                     end   = line(Point(width, long), Point(0, long)),
+                     left  = line(Point(0, long), Point(0, 0)))
+
+    # ---- In order of work; darts are sewn and facings and bands are fused first -----------------------------------
+    @property
+    def waist_seam(self):
+        if self.pockets:
+            return self.back.waist + self.pocket_back.waist + self.front.waist
+        return self.back.waist + self.front.waist
+
+    def making(self):
+        front, back, band, facing, shield = self.front, self.back, self.waistband, self.fly_facing, self.fly_shield
+        if self.pockets:
+            yield from self.pocketed()
+        yield caught(facing.fly, by=front.fly), caught(facing.waist, by=front.waist)
+        yield bag(shield.foot)
+        yield zipped(front.fly, other(front.fly))
+        yield lay(facing, on=front, at="fly_stitching", sewn=facing.stitching)
+        yield lay(shield, on=front, at="fly_stitching", sewn=shield.fly)
+        yield sew(front.side + self.pocket_back.side if self.pockets else front.side, back.side)
+        yield sew(front.inseam, back.inseam)
+        seat = back.crotch + front.crotch
+        yield sew(seat, other(seat))
+        yield encase(whole(self.waist_seam), between=band.seam)
+        yield caught(shield.top, by=band.underlap)
+        yield bag(band.end + band.top + band.tab_end + band.underlap)
+        yield hem(front.hem, back.hem, depth=self.hem_depth)
+        yield hem(self.belt_loops.right, self.belt_loops.left, depth=11), raw(self.belt_loops.end)
+        yield lay(self.belt_loops, on=band, at="loop_back", sewn=self.belt_loops.begin)
+        yield buttoned(over=band.end, under=band.underlap, count=1, diameter=15)
+
+    def across_hip(self):
+        """Half round the hip, with what the pocket completes where the front is cut away."""
+        width = across(self.front, at="hip") + across(self.back, at="hip")
+        if self.pockets and self.front.mouth.start.y < self.seat_level:
+            width += (x_at(self.pocket_back.side.edge.reversed(), self.seat_level)
+                      - x_at(self.front.mouth.edge.reversed(), self.seat_level))
+        return width
+
+    def finished(self):
+        front, back = self.front, self.back
+        hems = front.hem.length + back.hem.length
+        yield measured("waist", whole(self.waist_seam))
+        yield measured("hip", 2 * self.across_hip())
+        yield measured("thigh", across(front, at="thigh") + across(back, at="thigh"))
+        yield measured("knee", hems if self.is_short else across(front, at="knee") + across(back, at="knee"))
+        yield measured("leg_hem", hems)
+        yield measured("inseam", front.inseam)
+        yield measured("crotch", front.fly.length + front.crotch.length + back.crotch.length)
+
+    def wearing(self):
+        hip   = self.middle.hip_girth
+        back  = self.back.crotch.edge.curves[-1]
+        forks = self.front_seat.x - self.front_fork.x + back.start.x - back.end.x
+        yield passes("waist", whole(self.waist_seam).length + 2 * self.front.fly.length, "hip girth", hip)
+        yield passes("leg", self.front.hem + self.back.hem, "heel girth", self.thicker("heel_girth"))
+        yield proportion("thigh width to thigh girth", self.thigh / self.thicker("thigh_girth"), 1.02, 1.75,
+                         "Choose another ease, or measure the thigh again.")
+        yield proportion("knee width to knee girth", self.knee / self.thicker("knee_girth"), 1.05, 2.6,
+                         "Choose another width at the knee.")
+        yield proportion("forks to hip girth", forks / hip, .15, .24, "Measure hip, thigh and crotch length again.")
+        yield proportion("lean of the back rise, degrees", self.back_lean(self.back_up), 8, 20, "")
+        yield proportion("side seam taken in at the waist, mm", self.side_intake, -75, 80,
+                         "Measure waist and hip again, or choose another ease.")
+        yield proportion("crotch line moved, mm", self.deeper, -30, 40,
+                         "Measure the crotch length and the body rise again.")
