@@ -53,11 +53,17 @@ def shortened(ring: Sequence[Cell], step: Step, half: str) -> tuple[list[Cell], 
     """
     piece = step.piece
     ends = [_end_of(piece, half, cell) for cell in ring]
-    first, last = sorted(ends.index(_place(piece, half, edge, mm)) for edge, mm in line_ends(step))
+    first, last = sorted(_index(ends, _place(piece, half, edge, mm)) for edge, mm in line_ends(step))
     inside, outside = list(ring[first + 1:last + 1]), [*ring[last + 1:], *ring[:first + 1]]
     kept = max(inside, outside, key=lambda cells: sum(b - a for _, a, b in cells))
     line: Cell = ((piece.info.name, half, f"{step.edge} closed"), 0.0, step.length)
     return [*kept, line], line
+
+
+def _index(ends: Sequence[Site], place: Site) -> int:
+    """Which cell ends at a place; cells are cut to hundredths of a millimetre, and where a seam ends nearby, there."""
+    *corner, mm = place
+    return min((i for i, end in enumerate(ends) if [*end[:3]] == corner), key=lambda i: abs(ends[i][3] - mm))
 
 
 def _end_of(piece: Piece, half: str, cell: Cell) -> Site:

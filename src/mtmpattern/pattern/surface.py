@@ -48,7 +48,8 @@ def surface(pieces: Sequence[Piece], operations: Sequence[Operation], joins: Ite
     closings = [pair for pair in lapping(operations) if pair[0][0].piece.info.name in members]
     for step, half in (side for pair in closings for side in pair):
         for ref, mm in cuts_for(step, half):
-            cuts[ref].add(round(mm, 2))
+            if not any(abs(mm - known) <= 3 * JOIN for known in cuts[ref]):  # a seam may end there already
+                cuts[ref].add(round(mm, 2))
     cells = [cut_at(ring, cuts) for ring in rings]
     pairs += [_close(cells, *pair) for pair in closings]
     there = {cell for ring in cells for cell in ring}

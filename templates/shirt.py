@@ -1,0 +1,92 @@
+"""Classic shirt for women and men: collar on a stand, yoke, cuffs and plackets, a curved hem; for woven cloth."""
+
+from mtmpattern.drafting import (
+    Point, bag, buttoned, choice, count, cut, edges, encase, hem, lapped, lay, line, other, passes, piece, sew, shell,
+    whole, woven, yes_no,
+)
+from mtmpattern.templates.blocks import ShirtSleeve, StandCollar
+
+FACING = 35         # mm of the front that are turned back behind the buttons
+
+
+class Shirt(StandCollar, ShirtSleeve):
+    name, version = "shirt", "1"
+    needs     = ShirtSleeve.needs
+    estimable = ShirtSleeve.estimable
+    fabric    = woven(mass=(70, 250), default="poplin")
+    openings  = ("neck", "hem", "cuff", "cuff")
+    fits = {
+        "extra slim": {"chest_ease": 90, "waist_ease": 90, "hip_ease": 80, "shoulder_ease": 4, "armhole_ease": 43,
+                       "sleeve_ease": 60, "cap": 28, "wrist_pleats": 26, "fullness": "darts"},
+        "slim":       {"chest_ease": 120, "waist_ease": 115, "hip_ease": 90, "shoulder_ease": 8, "armhole_ease": 46,
+                       "sleeve_ease": 70, "wrist_pleats": 30},
+        "regular":    {},
+        "relaxed":    {"chest_ease": 200, "waist_ease": 240, "hip_ease": 140, "shoulder_ease": 18, "armhole_ease": 62,
+                       "sleeve_ease": 105, "fullness": "box pleat"},
+        "women":      {"chest_ease": 90, "waist_ease": 85, "hip_ease": 80, "shoulder_ease": 4, "armhole_ease": 50,
+                       "sleeve_ease": 58, "cap": 28, "fullness": "darts", "body_length": 40.5,
+                       "closes": "right over left", "band": 14, "stand_height": 28, "collar_point": 62, "cuff_ease": 40,
+                       "cuff_height": 55, "slit_length": 105, "placket": 22, "wrist_pleats": 40},
+    }
+
+    # The blocks draft the body and its yoke (blocks/shirt_body.py), the collar (shirt_collar.py) and the sleeve
+    # (shirt_sleeve.py), and bring their options.
+    buttons = count(6, 4, 10, "buttons down the front, below the one on the stand")
+    closes  = choice("left over right", "right over left", note=
+                     "which side laps over: men's shirts left over right, women's right over left")
+    pocket  = yes_no(False, "a patch pocket on the left of the chest")
+
+    def front_points(self):
+        """The pocket's upper corner toward the centre lies 62 mm from it, a little above the armhole."""
+        if not self.pocket:
+            return {}
+        return {"pocket": Point(.055 * self.chest, self.armhole_level + .08 * self.armhole_depth)}
+
+    @piece(cut(shell), on="torso front", only="left", when=pocket)
+    def chest_pocket(self):
+        wide, high = .095 * self.chest, .11 * self.chest
+        top, low   = Point(0, 0), Point(0, -high)
+        return edges(left=line(top, low.up(18)), point=line(low.up(18), low.right(wide / 2)).then(
+                     line(low.right(wide / 2), low.up(18).right(wide))),
+                     right=line(low.up(18).right(wide), top.right(wide)), mouth=line(top.right(wide), top))
+
+    # ---- In order of work: interfacings are fused, darts are sewn and pleats are folded first ----------------------
+    def making(self):
+        front, back, yoke, collar, stand, sleeve = (
+            self.front, self.back, self.yoke, self.collar, self.stand, self.sleeve)
+        yield bag(collar.leaf + collar.outer)
+        yield encase(collar.neck, between=stand.top)                      # the leaf ends at the centre ...
+        yield bag(stand.end)                                              # ... the stand runs on past it
+        if self.long_sleeves:
+            cuff, tower, under = self.cuff, self.tower, self.under_strip
+            yield bag(cuff.end + cuff.outer + cuff.lap_end)
+            yield sew(under.seam, sleeve.slit_back)
+            yield bag(under.head)
+            yield sew(tower.seam, sleeve.slit_front)
+            yield bag(tower.head + tower.rise)
+            yield lapped(over=tower.edge + tower.head + tower.rise, under=under.edge + under.head)
+        if self.pocket:
+            yield hem(self.chest_pocket.mouth, depth=25, under=8)
+            yield lay(self.chest_pocket, on=front, at="pocket",
+                      sewn=self.chest_pocket.left + self.chest_pocket.point + self.chest_pocket.right)
+        yield hem(front.band, depth=FACING, fused=True)
+        yield encase(back.yoke, between=yoke.back)
+        yield encase(front.yoke, between=yoke.front)
+        yield encase(self.neck_seam, between=stand.seam)
+        yield sew(sleeve.cap, self.armholes, eased=self.cap_eased, construction="felled")
+        if self.long_sleeves:
+            yield sew(front.side + sleeve.under_front, back.side + sleeve.under_back, construction="felled")
+            yield encase(self.wrist_seam, between=cuff.seam)
+            yield buttoned(over=cuff.end, under=cuff.lap_end, count=1, inset=self.overlap / 2)
+        else:
+            yield sew(front.side + sleeve.under_front, back.side + sleeve.under_back, construction="felled")
+            yield hem(sleeve.hem, depth=20, under=6)
+        yield hem(front.hem, back.hem, depth=6, under=6)
+        yield buttoned(over=stand.centre, under=other(stand.centre), count=1, holes="across", closes=self.closes)
+        yield buttoned(over=front.centre, under=other(front.centre), first=65, count=self.buttons,
+                       spacing=(front.centre.length - 65 - 150) / (self.buttons - 1), closes=self.closes)
+
+    def wearing(self):
+        undone = whole(self.neck_seam).length + whole(self.front.centre).length + whole(self.back.hem).length
+        yield passes("neck", undone, "chest girth", self.middle.chest_girth)                   # it goes on like a coat
+        yield from super().wearing()

@@ -1,0 +1,269 @@
+"""The shirt: its collar, yoke, sleeves and cuffs fit each other exactly, and it takes bodies of every kind."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+import mtmpattern as mtm
+from mtmpattern.drafting import across, drafted, expand
+from mtmpattern.drafting.library import find_template
+from mtmpattern.geometry import path, turn
+from mtmpattern.pattern.audit import audit
+from tests.templates.people import PEOPLE, changed, line_from, made, notches_along, part, person, sewn
+
+FITS = tuple(find_template("shirt").fits)
+WOMEN = {"ana": "women", "rosa": "women", "mei": "women"}
+
+
+def shirt(name, **options):
+    return made("shirt", name, WOMEN.get(name), **options)
+
+
+def stitched(of, *edges):
+    """The length of the sewn lines of some edges of a part, measured on the part itself."""
+    return sum(path.length(edge.sewn) for edge in of.sewn if edge.edge in edges)
+
+
+# ---- Exact joins, measured on the parts -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_stand_is_as_long_as_the_neckline_and_the_bands(name):
+    pattern = shirt(name)
+    stand, yoke = part(pattern, "stand.shell.1"), part(pattern, "yoke.shell.1")
+    fronts = [part(pattern, f"front.{side}.shell.1") for side in ("left", "right")]
+    neckline = stitched(yoke, "neckline") + sum(stitched(front, "neckline") for front in fronts)
+    bands = sum(stitched(front, "stand_step") for front in fronts)
+    assert stitched(stand, "seam") == pytest.approx(neckline + bands, abs=0.01)
+    assert neckline == pytest.approx(person(name).neck_girth + 13, abs=1)
+    assert stitched(part(pattern, "collar.shell.1"), "neck") == pytest.approx(stitched(stand, "top"), abs=0.01)
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_collar_ends_at_the_centre_and_the_stand_runs_on(name):
+    pattern = shirt(name)
+    stand = pattern.piece("stand")
+    neck = pattern.piece("yoke").neckline.length + pattern.piece("front").neckline.length
+    assert stand.info.edges["seam"].at(neck).same_as(stand.info.outline.points["neck"])
+    assert stand.centre.start.same_as(stand.top.start)
+    assert 5 <= stand.info.edges["seam"].end.y <= 16                       # raised at the front
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_cap_is_longer_than_the_armhole_only_above_the_pitches(name, side):
+    pattern = shirt(name)
+    sleeve, front, back, yoke = (part(pattern, each) for each in (
+        f"sleeve.{side}.shell.1", f"front.{side}.shell.1", "back.shell.1", "yoke.shell.1"))
+    cap = line_from(sleeve, "cap", "under_front")
+    in_front = line_from(front, "armhole", "side")
+    behind = line_from(back, f"{side} armhole", f"{side} side")
+    whole = in_front.length + line_from(yoke, f"{side} armhole", f"{side} front").length + behind.length
+    assert cap.length - whole == pytest.approx(6, abs=0.02)
+    before, = notches_along(front, in_front, "front_pitch")
+    after = notches_along(back, behind, "back_pitch")
+    assert notches_along(sleeve, cap, "front_pitch") == pytest.approx([before], abs=0.02)
+    assert cap.length - notches_along(sleeve, cap, "back_pitch")[-1] == pytest.approx(min(after), abs=0.02)
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_cuff_takes_the_wrist_the_placket_and_the_under_strip(name):
+    pattern = shirt(name)
+    for side in ("left", "right"):
+        sleeve, cuff, tower, under = (part(pattern, f"{each}.{side}.shell.1")
+                                      for each in ("sleeve", "cuff", "tower", "under_strip"))
+        wrist = sewn(sleeve, "wrist_front").length + sewn(sleeve, "wrist_back").length
+        feet = sewn(tower, "foot").length + sewn(under, "foot").length
+        assert sewn(cuff, "seam").length == pytest.approx(feet + wrist, abs=0.01)
+        girth = getattr(person(name), side).wrist_girth
+        assert wrist == pytest.approx(girth + (40 if name in WOMEN else 44), abs=0.01)
+
+
+def test_the_placket_laps_from_the_front_of_the_slit_and_so_does_the_cuff():
+    pattern = shirt("ben")
+    encased, = (operation for operation in pattern.operations if "between cuff.seam" in str(operation))
+    for join in expand(encased, pattern.operations):
+        assert join.meets("tower.edge", "cuff.end")
+        assert join.meets("under_strip.edge", "cuff.lap_end")
+    closed, = (operation for operation in pattern.operations if "cuff.end" in str(operation) and "button" in
+               str(operation))
+    assert str(closed) == "button cuff.end over cuff.lap_end, 1"
+    laps = pattern.piece("tower").foot.length + pattern.piece("under_strip").foot.length
+    assert closed.inset == pytest.approx(laps / 2)                         # hole and button lie on each other
+
+
+# ---- How it is cut ----------------------------------------------------------------------------------------------
+
+
+def corner(piece, edge):
+    """The angle inside the piece where an edge ends and the next begins, in degrees."""
+    after = piece.info.neighbours(edge)[1]
+    return 180 - turn(piece.info.edges[edge].arriving, piece.info.edges[after].leaving)
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_armhole_and_neckline_run_on_over_the_seams_of_the_yoke(name):
+    pattern = shirt(name)
+    front, back, yoke = (pattern.piece(each) for each in ("front", "back", "yoke"))
+    assert corner(front, "armhole") + corner(yoke, "armhole") == pytest.approx(180, abs=0.5)
+    assert corner(front, "yoke") + corner(yoke, "front") == pytest.approx(180, abs=0.5)
+    assert corner(back, "armhole") + corner(yoke, "back") == pytest.approx(180, abs=5)     # the back hangs 6 mm lower
+    for piece, edge in ((yoke, "armhole"), (yoke, "neckline"), (front, "armhole")):
+        curves = piece.info.edges[edge].curves
+        assert all(abs(turn(a.direction(1), b.direction(0))) < 0.5 for a, b in pairwise(curves))
+
+
+@pytest.mark.parametrize("fit", FITS)
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_yoke_ends_a_third_down_the_armhole(name, fit):
+    pattern = made("shirt", name, fit)
+    yoke, front = pattern.piece("yoke"), pattern.piece("front").info.edges
+    nape, level = yoke.info.edges["centre"].start.y, yoke.info.edges["centre"].end.y
+    assert 0.30 <= (nape - level) / (nape - front["side"].end.y) <= 0.40
+    assert front["side"].length == pytest.approx(pattern.piece("back").side.length, abs=1e-6)
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_hems_are_square_to_the_sides_and_the_centre(name):
+    pattern = shirt(name)
+    for piece in (pattern.piece("front"), pattern.piece("back")):
+        assert corner(piece, "hem") == pytest.approx(90, abs=0.01)
+    assert corner(pattern.piece("back"), "centre") == pytest.approx(90, abs=0.01)
+    front, back = (pattern.piece(each).info.edges["hem"] for each in ("front", "back"))
+    assert front.start.y - back.start.y == pytest.approx(15)
+
+
+def test_a_belly_hangs_straight():
+    for fit in FITS:
+        pattern = made("shirt", "otto", fit)
+        belly = person("otto").waist_girth
+        assert pattern.finished["waist"] >= belly + 80
+        side = pattern.piece("front").info.edges["side"]
+        assert pattern.intended["waist"] / 4 >= min(side.start.x, side.end.x) - 1e-6         # nothing is taken in
+        assert "waist_dart" not in pattern.piece("back").info.outline.darts
+
+
+def test_darts_take_in_the_waist_of_the_back():
+    plain, darted = made("shirt", "ana", "women", fullness="plain"), made("shirt", "ana", "women")
+    dart = darted.piece("back").info.outline.darts["waist_dart"]
+    assert 20 <= dart.width <= 28
+    assert plain.finished["waist"] - darted.finished["waist"] == pytest.approx(2 * dart.width, abs=0.1)
+    assert across(darted.piece("back"), at="waist") == pytest.approx(
+        across(plain.piece("back"), at="waist") - dart.width, abs=0.1)
+
+
+@pytest.mark.parametrize("fullness", ["box pleat", "side pleats"])
+def test_pleats_widen_the_back_and_leave_the_chest(fullness):
+    plain, pleated = made("shirt", "ben"), made("shirt", "ben", fullness=fullness)
+    assert audit(pleated) == ()
+    assert pleated.finished["chest"] == pytest.approx(plain.finished["chest"], abs=0.01)
+    wide, narrow = (part(each, "back.shell.1").bounds for each in (pleated, plain))
+    assert wide[2] - wide[0] == pytest.approx(narrow[2] - narrow[0] + 60, abs=0.01)
+    assert pleated.piece("back").yoke.length == pytest.approx(pleated.piece("yoke").back.length, abs=1e-6)
+
+
+# ---- Options ----------------------------------------------------------------------------------------------------
+
+
+def test_a_short_sleeve_has_neither_slit_nor_cuff():
+    pattern = made("shirt", "ben", long_sleeves=False)
+    assert audit(pattern) == ()
+    assert {piece.info.name for piece in pattern.pieces} == {"front", "back", "yoke", "stand", "collar", "sleeve"}
+    assert list(pattern.piece("sleeve").info.edges) == ["hem", "under_front", "cap", "under_back"]
+
+
+def test_the_pocket_is_on_the_left_only_and_marked_there():
+    pattern = made("shirt", "ben", pocket=True)
+    assert audit(pattern) == ()
+    parts = {each.id: each for each in pattern.for_cutting().parts}
+    assert [each for each in parts if each.startswith("chest_pocket")] == ["chest_pocket.left.shell.1"]
+    assert [drill.name for drill in parts["front.left.shell.1"].drills] == ["pocket"]
+    assert not parts["front.right.shell.1"].drills
+
+
+@pytest.mark.parametrize(("closes", "over"), [("left over right", "left"), ("right over left", "right")])
+def test_men_close_left_over_right_and_women_right_over_left(closes, over):
+    pattern = made("shirt", "ana", closes=closes, buttons=7)
+    for side in ("left", "right"):
+        kinds = [line.kind for line in part(pattern, f"front.{side}.shell.1").lines]
+        assert kinds.count("buttonhole") == (7 if side == over else 0)
+        assert ("button" in kinds) == (side != over)
+    assert mtm.draft("shirt", person("ana"), fit="women").options["closes"] == "right over left"
+
+
+@pytest.mark.parametrize("pleats", [0, 20, 32, 33, 80])
+def test_the_wrist_is_pleated_once_or_twice(pleats):
+    pattern = made("shirt", "tariq", wrist_pleats=pleats)
+    assert audit(pattern) == ()
+    wrist = pattern.piece("sleeve").wrist_front
+    assert len(wrist.darts) == (0 if pleats == 0 else 1 if pleats <= 32 else 2)
+    assert wrist.drawn_length - wrist.length == pytest.approx(pleats)
+
+
+def test_wherever_the_stand_meets_the_centre_it_closes():
+    for tenth in range(8):                           # places of the centre that are rounded up here and down there
+        assert audit(drafted("shirt", person("ben"), neck_ease=10 + tenth / 10 + .015)) == ()
+
+
+# ---- Bodies -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slopes", [(12, 12), (31, 31), (17, 25)])
+def test_square_sloping_and_uneven_shoulders(slopes):
+    for name in ("ana", "ben", "otto"):
+        pattern = drafted("shirt", changed(name, shoulder_slope=slopes), fit=WOMEN.get(name))
+        assert audit(pattern) == ()
+        front = pattern.piece("front")
+        lengths = [each.armhole.length for each in (front, front.other_side())]
+        assert (lengths[0] == pytest.approx(lengths[1])) == (slopes[0] == slopes[1])
+
+
+def test_arms_that_differ_get_two_sleeves_and_two_cuffs():
+    pattern = drafted("shirt", changed("ben", arm_length=(620, 634), wrist_girth=(172, 180),
+                                       upper_arm_girth=(318, 330)))
+    assert audit(pattern) == ()
+    assert pattern.finished["sleeve"]["right"] - pattern.finished["sleeve"]["left"] == pytest.approx(14)
+    assert pattern.finished["cuff"]["right"] - pattern.finished["cuff"]["left"] == pytest.approx(8)
+    yoke = pattern.piece("yoke")
+    assert yoke.info.edges["centre"] == yoke.other_side().info.edges["centre"]
+
+
+@pytest.mark.parametrize("measure", ["sleeve", "upper_arm", "cuff"])
+def test_one_sleeve_is_altered_by_itself(measure):
+    before, after = made("shirt", "ben"), drafted("shirt", person("ben"), alterations={measure: {"left": 6}})
+    assert audit(after) == ()
+    assert after.finished[measure]["left"] - before.finished[measure] == pytest.approx(6, abs=0.05)
+    assert after.finished[measure]["right"] == pytest.approx(before.finished[measure], abs=0.01)
+
+
+def test_a_thick_arm_deepens_the_armhole_and_then_narrows_the_sleeve():
+    pattern = drafted("shirt", changed("ben", upper_arm_girth=385))
+    note, = pattern.rescues
+    assert note.text == "armhole deepened for the upper arm" and 0 < note.mm <= 31
+    assert audit(pattern) == ()
+    thick = drafted("shirt", changed("ben", upper_arm_girth=(320, 450)))
+    assert [(each.text, each.side) for each in thick.rescues] == [
+        ("sleeve narrower because its armhole cannot be deeper", "right"),
+        ("armhole deepened for the upper arm", "right")]
+    assert audit(thick) == ()
+
+
+def test_an_arm_that_no_sleeve_takes_is_refused_in_words():
+    with pytest.raises(mtm.PatternRefused, match="sleeve width to upper arm") as refused:
+        mtm.draft("shirt", changed("ben", upper_arm_girth=520))
+    assert "The arm is too thick for the armhole" in refused.value.problems[0].hint
+
+
+def test_shoulders_broader_than_the_chest_are_shortened():
+    pattern = drafted("shirt", changed("mei", shoulder_length=195), fit="women")
+    assert "shoulder shortened because it is broader than the chest" in [note.text for note in pattern.rescues]
+
+
+def test_the_neck_is_measured_and_never_estimated():
+    body = person("ben")
+    without = mtm.Body.of({name: (each.left, each.right) for name, each in body.measures.items()
+                           if name != "neck_girth"}, sex=body.sex)
+    with pytest.raises(mtm.MeasurementError, match="neck girth"):
+        mtm.draft("shirt", without)
