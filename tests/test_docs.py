@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from mtmpattern.cli import main
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs/garments").glob("*.md"))]
 TEXTS = [*PAGES, ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs/decisions").glob("*.md"))]
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
@@ -109,9 +109,9 @@ def test_lines_are_readable_in_a_terminal(page):
     assert not long
 
 
-FAMILIES = """alteration chart claim closing curve derived edge export fabric file fit format garment intake join lay
-    making measure measurement notch operation option outline output pattern piece plugin run sides smooth solve
-    surface template wear word"""
+FAMILIES = """alteration chart claim closing curve derived dxf edge export fabric file fit format garment grade
+    intake join lay making measure measurement notch operation option outline output pattern piece
+    plugin rul run sides smooth solve surface survey template wear word"""
 CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')
 BUILT = {                                               # put together where they are raised
     "alteration.unknown", "fabric.unknown", "fit.unknown", "garment.unknown", "measurement.alter", "option.unknown",

@@ -19,6 +19,7 @@ __all__ = ["main"]
     "prove": "mtmpattern.cli.prove",
     "sheet": "mtmpattern.cli.sheet",
     "watch": "mtmpattern.cli.watch",
+    "audit": "mtmpattern.cli.audit",
 })
 @click.version_option(__version__, prog_name="mtmpattern")
 def main() -> None:

@@ -1,22 +1,27 @@
 """DXF for pattern CADs: one size, one block a part, the layers of the withdrawn ASTM D6673-10.
 
-Written by hand, because the bytes must repeat and the readers are old: HEADER present and empty, no TABLES, seven bits,
-no curves. There is no creation date: the same pattern gives the same file.
+Written by hand, because the bytes must repeat and the readers are old: no TABLES, seven bits, no curves. There is no
+creation date: the same pattern gives the same file. What the readers want differently is a dialect; ``plain`` is
+another drawing altogether, for lasers and general CAD.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Final
 
+from ..documents import nearest
+from ..errors import ExportError
 from ..geometry import Point
 from ..geometry.tolerance import FLATTEN
 from ..pattern.part import CutPattern
 from . import dxf_tags as dxf
+from .dxf_dialect import BOUNDARY, DIALECTS, PLAIN, TEXT_HEIGHT, Dialect
 from .dxf_names import block_name, piece_names, size_name
-from .dxf_part import BOUNDARY, TEXT_HEIGHT, content
+from .dxf_part import Drawn, content, drawn_part
+from .dxf_plain import plain_file
 from .registry import Format
-from .settings import Settings, chosen
+from .settings import Setting, Settings, chosen
 from .sheet import lay_out
 from .sound import refuse_unsound
 from .words import file_name, number
@@ -24,38 +29,45 @@ from .words import file_name, number
 RELEASE: Final = "1"
 """Release of this writer; raised when the same pattern gives other bytes."""
 
-VERSION_LINE: Final = "ASTM/D13Proposal 1 Version: D 6673-04"
-"""As AccuMark writes it and others look for it."""
+KNOWN: Final = (*DIALECTS, PLAIN)
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
-    """The pattern as ``<template>.dxf``."""
-    chosen(settings, FORMAT.settings, FORMAT.name)
+    """The pattern as ``<template>.dxf`` in the dialect that the settings ask for."""
+    name = chosen(settings, FORMAT.settings, FORMAT.name)["dialect"].casefold()
+    if name not in KNOWN:
+        like = nearest(name, KNOWN)
+        raise ExportError(f"dialect={name} cannot be used", code="format.value", where="dialect",
+                          hint=(f"Did you mean {like}? " if like else "") + f"Known are {', '.join(KNOWN)}.")
     refuse_unsound(pattern)
-    size = size_name(pattern.size)
-    names = piece_names((part.id for part in pattern.parts), size)
-    blocks, entities = [], list(_style_texts(pattern, size))
-    for laid in lay_out(pattern).laid:
-        name = names[laid.part.id]
-        blocks.append(dxf.block(block_name(name, size), content(pattern, laid.part, name, size, (laid.dx, laid.dy))))
-        entities.append(dxf.insert(block_name(name, size)))
-    text = (dxf.section("HEADER") + dxf.section("BLOCKS", "".join(blocks))
-            + dxf.section("ENTITIES", "".join(entities)) + dxf.tags((0, "EOF")))
+    text = plain_file(pattern) if name == PLAIN else _exchange_file(pattern, DIALECTS[name])
     return {file_name(pattern, FORMAT.suffix): text.encode("ascii")}
 
 
-def _style_texts(pattern: CutPattern, size: str) -> Iterator[str]:
+def _exchange_file(pattern: CutPattern, dialect: Dialect) -> str:
+    size = size_name(pattern.size)
+    names = piece_names((part.id for part in pattern.parts), size)
+    drawn = [drawn_part(pattern, laid.part, names[laid.part.id], size, (laid.dx, laid.dy))
+             for laid in lay_out(pattern).laid]
+    style = dialect.style_texts(pattern.template.upper(), size, RELEASE, number(FLATTEN))
+    return _file(drawn, style, dialect)
+
+
+def _file(drawn: Iterable[Drawn], style: Iterable[str], dialect: Dialect) -> str:
+    """One block for each part in each size; a nest of sizes is only a longer list of them."""
     origin = dxf.xy(Point(0.0, 0.0))
-    for words in (
-        VERSION_LINE,
-        f"Style Name: {pattern.template.upper()}",
-        f"Author: MTMPATTERN ; MTMPATTERN ; {RELEASE}",     # vendor, application, release
-        f"Sample Size: {size}",
-        "Units: METRIC",
-        f"Curve Tolerance: {number(FLATTEN)}",
-    ):
-        yield dxf.text(BOUNDARY, origin, TEXT_HEIGHT, words)
+    blocks, entities = [], [dxf.text(BOUNDARY, origin, TEXT_HEIGHT, words) for words in style]
+    for each in drawn:
+        name = block_name(each.name, each.size)
+        blocks.append(dxf.block(name, content(each, dialect)))
+        entities.append(dxf.insert(name))
+    header = dxf.tags((9, "$ACADVER"), (1, dialect.release)) if dialect.release else ""
+    return (dxf.section("HEADER", header) + dxf.section("BLOCKS", "".join(blocks))
+            + dxf.section("ENTITIES", "".join(entities)) + dxf.tags((0, "EOF")))
 
 
-FORMAT: Final = Format("dxf", ".dxf", "AAMA/ASTM exchange file for pattern CADs and nesting, one size", write)
+FORMAT: Final = Format(
+    "dxf", ".dxf", "AAMA/ASTM exchange file for pattern CADs and nesting, one size", write,
+    (Setting("dialect", "astm", "how it is told: astm or aama for pattern CADs, clo for CLO 3D, plain for lasers and "
+             "general CAD"),))
 """The format as the registry finds it."""

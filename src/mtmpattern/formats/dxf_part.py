@@ -1,72 +1,107 @@
-"""One part as the content of its block: what stands on which layer."""
+"""One part in one size as the content of its block: what stands on which layer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ..errors import ExportError
 from ..geometry import Point, between
-from ..pattern.part import SLIT, CutPattern, Part
+from ..pattern.part import SLIT, CutPattern, Part, PartNotch
 from . import dxf_tags as dxf
 from .boundary import REACH, Chain, chained
+from .dxf_dialect import (
+    BOUNDARY,
+    CURVE,
+    CUTOUT,
+    DEFAULT_KIND,
+    DRILL,
+    GRAIN,
+    INTERNAL,
+    MIRROR,
+    NOTCH,
+    NOTE,
+    NOTE_HEIGHT,
+    REFERENCE,
+    SEWN,
+    TEXT_HEIGHT,
+    TURN,
+    Dialect,
+)
 from .label import cut_sentence
 from .words import number
-
-BOUNDARY, TURN, CURVE, NOTCH, REFERENCE, MIRROR, GRAIN, INTERNAL = "1", "2", "3", "4", "5", "6", "7", "8"
-CUTOUT, DRILL, SEWN, NOTE = "11", "13", "14", "15"
-CHECKED: Final[Mapping[str, str]] = {BOUNDARY: "84", INTERNAL: "85", CUTOUT: "86", SEWN: "87"}
-"""The layer that repeats a line for the reader to check its own curves against."""
 
 DRILL_DIAMETER = 1.0
 """Millimetres: an awl's hole, which closes again."""
 
-TEXT_HEIGHT, NOTE_HEIGHT = 0.25, 5.0
-"""Millimetres: what a CAD reads is kept out of sight, as AccuMark does; what a person reads is not."""
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A part as it will be written: its names, where it lies, and its lines as chords.
+
+    Sizes of a nest have equally many chords; who writes one hands in chains that were made together.
+    """
+
+    pattern: CutPattern
+    part: Part
+    name: str
+    size: str
+    shift: tuple[float, float]
+    cut: Chain
+    sewn: Chain
+    lines: tuple[Chain, ...]
 
 
-def content(pattern: CutPattern, part: Part, name: str, size: str, shift: tuple[float, float]) -> str:
-    """The entities of a part, shifted to its place on the table."""
-    return "".join(_entities(pattern, part, name, size, shift))
-
-
-def _entities(pattern: CutPattern, part: Part, name: str, size: str, shift: tuple[float, float]) -> Iterator[str]:
-    dx, dy = shift
+def drawn_part(pattern: CutPattern, part: Part, name: str, size: str, shift: tuple[float, float]) -> Drawn:
+    """A part with its lines as chords, shifted to its place on the table."""
     asked = [notch.on_cut for notch in part.notches] + list(part.mirror or ())
-    cut = chained(part.cut, asked)
-    sewn = chained(part.sewn_outline)
+    return Drawn(pattern, part, name, size, shift, chained(part.cut, asked), chained(part.sewn_outline),
+                 tuple(chained(inner.curves, closed=False) for inner in part.lines))
 
+
+def content(drawn: Drawn, dialect: Dialect) -> str:
+    """The entities of a part in its block."""
+    return "".join(_entities(drawn, dialect))
+
+
+def _entities(drawn: Drawn, dialect: Dialect) -> Iterator[str]:
+    part, (dx, dy) = drawn.part, drawn.shift
     middle = between(*part.grain, 0.5)
     here = dxf.xy(middle, dx, dy)
-    for words in _piece_texts(pattern, part, name, size):
-        yield dxf.text(BOUNDARY, here, TEXT_HEIGHT, words)
-    yield from _outline(BOUNDARY, cut, shift)
-    yield from _notches(part, cut, shift)
+    for words in _piece_texts(drawn, dialect):
+        yield dxf.text(BOUNDARY, here, TEXT_HEIGHT if dialect.piece_height else None, dialect.told(words))
+    yield from _outline(BOUNDARY, drawn.cut, drawn, dialect)
+    yield from _notches(drawn, dialect)
     if part.mirror:
-        start, end = _fold_ends(part, cut)
+        start, end = fold_ends(part, drawn.cut)
         yield dxf.line(MIRROR, dxf.xy(start, dx, dy), end, dx, dy)
     for layer in (REFERENCE, GRAIN):
         yield dxf.line(layer, dxf.xy(part.grain[0], dx, dy), part.grain[1], dx, dy)
-    for inner in part.lines:
-        vertices = [dxf.xy(point, dx, dy) for point in chained(inner.curves, closed=False).points]
-        layer = CUTOUT if inner.kind == SLIT else INTERNAL
-        for each in (layer, CHECKED[layer]):
-            yield dxf.polyline(each, vertices, closed=False)
+    for inner, chain in zip(part.lines, drawn.lines, strict=True):
+        yield from _lines(CUTOUT if inner.kind == SLIT else INTERNAL, chain, drawn, dialect, closed=False)
     for drill in part.drills:
         yield dxf.point(DRILL, dxf.xy(drill.at, dx, dy), ((30, number(DRILL_DIAMETER)),))
-    yield from _outline(SEWN, sewn, shift)
+    yield from _outline(SEWN, drawn.sewn, drawn, dialect)
+    if dialect.notes:
+        for at, words in note_lines(drawn.pattern, part):
+            yield dxf.text(NOTE, dxf.xy(at, dx, dy), NOTE_HEIGHT, words)
+
+
+def note_lines(pattern: CutPattern, part: Part) -> Iterator[tuple[Point, str]]:
+    """What a person reads on a part, and where."""
+    middle = between(*part.grain, 0.5)
     for row, words in enumerate((part.title, part.id, cut_sentence(pattern, part))):
-        below = middle.right(2 * NOTE_HEIGHT).down(1.6 * NOTE_HEIGHT * row)
-        yield dxf.text(NOTE, dxf.xy(below, dx, dy), NOTE_HEIGHT, words)
+        yield middle.right(2 * NOTE_HEIGHT).down(1.6 * NOTE_HEIGHT * row), words
 
 
-def _piece_texts(pattern: CutPattern, part: Part, name: str, size: str) -> Iterator[str]:
-    cloth = pattern.fabrics.get(part.role)
-    yield f"Piece Name: {name}"
-    yield f"Size: {size}"
+def _piece_texts(drawn: Drawn, dialect: Dialect) -> Iterator[str]:
+    part = drawn.part
+    cloth = drawn.pattern.fabrics.get(part.role)
+    yield f"Piece Name: {drawn.name}"
+    yield f"Size: {drawn.size}"
     yield f"Annotation: {part.id}"
     yield f"Category: {part.piece.upper()}"
-    yield "Quantity: 1,0"                                   # right, left: every part is drawn as it is cut
+    yield f"Quantity: {dialect.quantity}"                   # every part is drawn as it is cut
     yield f"Material: {part.role.upper()}"
     if cloth is not None:
         yield f"Fabric: {cloth.name}"
@@ -74,27 +109,42 @@ def _piece_texts(pattern: CutPattern, part: Part, name: str, size: str) -> Itera
     yield f"Fold: {'Y' if part.mirror else 'N'}"
 
 
-def _outline(layer: str, chain: Chain, shift: tuple[float, float]) -> Iterator[str]:
+def _outline(layer: str, chain: Chain, drawn: Drawn, dialect: Dialect) -> Iterator[str]:
     """A closed line, its copy for checking, and its turn and curve points."""
-    dx, dy = shift
-    vertices = [dxf.xy(point, dx, dy) for point in chain.points]
-    for each in (layer, CHECKED[layer]):
-        yield dxf.polyline(each, vertices, closed=True)
+    yield from _lines(layer, chain, drawn, dialect, closed=True)
     for each, points in ((TURN, chain.turn_points), (CURVE, chain.curve_points)):
-        for point in points:
-            yield dxf.point(each, dxf.xy(point, dx, dy))
+        yield from _marked(each, points, drawn)
 
 
-def _notches(part: Part, cut: Chain, shift: tuple[float, float]) -> Iterator[str]:
+def _lines(layer: str, chain: Chain, drawn: Drawn, dialect: Dialect, *, closed: bool) -> Iterator[str]:
+    vertices = [dxf.xy(point, *drawn.shift) for point in chain.points]
+    kind = dialect.kinds.get(layer, DEFAULT_KIND) if dialect.kinds else ""
+    for each in dialect.layers(layer):
+        yield dxf.polyline(each, vertices, closed=closed, kind=kind)
+
+
+def _marked(layer: str, points: Iterable[Point], drawn: Drawn) -> Iterator[str]:
+    """Turn or curve points. The number of a grade rule goes beside its point: before it in ASTM, after it in AAMA."""
+    for point in points:
+        yield dxf.point(layer, dxf.xy(point, *drawn.shift))
+
+
+def _notches(drawn: Drawn, dialect: Dialect) -> Iterator[str]:
     """Slits: depth in 30, no width in 39, and in 50 the direction from the boundary into the cloth."""
-    for notch, at in zip(part.notches, cut.reached, strict=False):
+    for notch, at in notch_places(drawn):
+        sizes = ((30, number(abs(notch.depth))), (39, "0")) if dialect.notch_sizes else ()
+        yield dxf.point(NOTCH, dxf.xy(at, *drawn.shift), (*sizes, (50, number(notch.direction % 360.0))))
+
+
+def notch_places(drawn: Drawn) -> Iterator[tuple[PartNotch, Point]]:
+    """Every notch with its vertex of the boundary."""
+    for notch, at in zip(drawn.part.notches, drawn.cut.reached, strict=False):
         if at is None:
-            raise _off("the notch " + notch.name, part, notch.on_cut)
-        yield dxf.point(NOTCH, dxf.xy(at, *shift),
-                        ((30, number(abs(notch.depth))), (39, "0"), (50, number(notch.direction % 360.0))))
+            raise _off("the notch " + notch.name, drawn.part, notch.on_cut)
+        yield notch, at
 
 
-def _fold_ends(part: Part, cut: Chain) -> tuple[Point, Point]:
+def fold_ends(part: Part, cut: Chain) -> tuple[Point, Point]:
     """Both ends of the fold, as vertices of the boundary."""
     start, end = cut.reached[-2:]
     if part.mirror is None or start is None or end is None:

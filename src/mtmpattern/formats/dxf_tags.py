@@ -1,12 +1,12 @@
 """DXF R12 entities as text: a group code on one line, its value on the next.
 
-Only what pattern CADs read: POLYLINE, LINE, POINT, TEXT, BLOCK and INSERT. Coordinates arrive written (`xy`), so that
-one that appears on several layers is written once.
+For pattern CADs POLYLINE, LINE, POINT, TEXT, BLOCK and INSERT; for others CIRCLE and a table of layers. Coordinates
+arrive written (`xy`), so that one that appears on several layers is written once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from ..geometry import Point
@@ -27,10 +27,11 @@ def xy(point: Point, dx: float = 0.0, dy: float = 0.0) -> str:
     return f" 10\r\n{point.x + dx:z.3f}\r\n 20\r\n{point.y + dy:z.3f}\r\n"
 
 
-def polyline(layer: str, vertices: Iterable[str], *, closed: bool) -> str:
-    """A POLYLINE through written coordinates; a closed one does not repeat its first vertex."""
+def polyline(layer: str, vertices: Iterable[str], *, closed: bool, kind: str = "") -> str:
+    """A POLYLINE through written coordinates; a closed one does not repeat its first vertex. ``kind`` is CLO's 250."""
     head = f"  0\r\nVERTEX\r\n  8\r\n{layer}\r\n"
     return (tags((0, "POLYLINE"), (8, layer), (66, "1"), (70, "1" if closed else "0"))
+            + (tags((250, kind)) if kind else "")
             + "".join([head + vertex for vertex in vertices])
             + tags((0, "SEQEND"), (8, layer)))
 
@@ -46,9 +47,24 @@ def point(layer: str, at: str, extra: Sequence[tuple[int, str]] = ()) -> str:
     return f"  0\r\nPOINT\r\n  8\r\n{layer}\r\n{at}" + (tags(*extra) if extra else "")
 
 
-def text(layer: str, at: str, height: float, words: str) -> str:
-    """A line of TEXT in seven bits."""
-    return tags((0, "TEXT"), (8, layer)) + at + tags((40, number(height)), (1, seven_bit(words)[:LONGEST]))
+def circle(layer: str, at: str, radius: float) -> str:
+    """A CIRCLE about a written place."""
+    return tags((0, "CIRCLE"), (8, layer)) + at + tags((40, number(radius)))
+
+
+def text(layer: str, at: str, height: float | None, words: str) -> str:
+    """A line of TEXT in seven bits; without a height the reader takes its own."""
+    tall = () if height is None else ((40, number(height)),)
+    return tags((0, "TEXT"), (8, layer)) + at + tags(*tall, (1, seven_bit(words)[:LONGEST]))
+
+
+def layer_tables(colours: Mapping[str, int]) -> str:
+    """The tables that name layers and their colours (of the 255 of AutoCAD), all drawn in one plain line."""
+    plain = tags((0, "TABLE"), (2, "LTYPE"), (70, "1"), (0, "LTYPE"), (2, "CONTINUOUS"), (70, "64"),
+                 (3, "Solid line"), (72, "65"), (73, "0"), (40, "0"), (0, "ENDTAB"))
+    rows = "".join(tags((0, "LAYER"), (2, name), (70, "64"), (62, str(colour)), (6, "CONTINUOUS"))
+                   for name, colour in colours.items())
+    return plain + tags((0, "TABLE"), (2, "LAYER"), (70, str(len(colours)))) + rows + tags((0, "ENDTAB"))
 
 
 def block(name: str, content: str) -> str:

@@ -1,0 +1,83 @@
+"""What the readers of pattern DXF want differently: AAMA, ASTM as AccuMark writes them, and CLO.
+
+A dialect changes texts, and which layers are repeated or left out. Geometry, layers and blocks are the same in all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+BOUNDARY, TURN, CURVE, NOTCH, REFERENCE, MIRROR, GRAIN, INTERNAL = "1", "2", "3", "4", "5", "6", "7", "8"
+CUTOUT, DRILL, SEWN, NOTE = "11", "13", "14", "15"
+PLAIN: Final = "plain"
+"""The dialect that is none: named layers for lasers and general CAD."""
+
+TEXT_HEIGHT, NOTE_HEIGHT = 0.25, 5.0
+"""Millimetres: what a CAD reads is kept out of sight, as AccuMark does; what a person reads is not."""
+
+VERSION_LINE: Final = "ASTM/D13Proposal 1 Version: D 6673-04"
+"""As AccuMark writes it and others look for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One way to tell the same pieces.
+
+    ``checked`` names for each layer of lines the one that repeats it for the reader to check its own curves against.
+    ``both_hands`` writes a quantity as right and left, ``1,0``. ``notes`` are the texts for people. ``capitals`` writes
+    all texts so. ``kinds`` is group 250 of a POLYLINE by layer. ``piece_height`` writes the height of a piece's texts,
+    ``notch_sizes`` depth and width of its notches. ``release`` is the version in the header, empty for no header.
+    """
+
+    name: str
+    checked: Mapping[str, str] = field(default_factory=dict)
+    both_hands: bool = False
+    notes: bool = False
+    capitals: bool = False
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    piece_height: bool = True
+    notch_sizes: bool = True
+    release: str = ""
+
+    @property
+    def quantity(self) -> str:
+        """How often a part is cut: once, as it is drawn."""
+        return "1,0" if self.both_hands else "1"
+
+    def told(self, words: str) -> str:
+        """A text as this dialect spells it."""
+        return words.upper() if self.capitals else words
+
+    def layers(self, layer: str) -> tuple[str, ...]:
+        """The layers on which a line is drawn: its own, and the one to check against."""
+        return (layer, self.checked[layer]) if layer in self.checked else (layer,)
+
+    def style_texts(self, style: str, size: str, release: str, tolerance: str) -> Iterator[str]:
+        """The texts of the file as a whole; ``tolerance`` in mm."""
+        maker = "MTMPATTERN"
+        if self.name == "astm":
+            yield VERSION_LINE
+        yield self.told(f"Style Name: {style}")
+        if self.name == "astm":
+            yield f"Author: {maker} ; {maker} ; {release}"  # vendor, application, release
+        else:
+            yield self.told(f"Author: {maker}")
+        if self.name == "aama":
+            yield from (f"PRODUCT: {maker}", f"VERSION: {release}")
+        yield self.told(f"Sample Size: {size}")
+        yield self.told("Units: METRIC")
+        yield f"TOLERANCE: {tolerance}" if self.name == "aama" else self.told(f"Curve Tolerance: {tolerance}")
+
+
+DIALECTS: Final[Mapping[str, Dialect]] = {each.name: each for each in (
+    Dialect("astm", {BOUNDARY: "84", INTERNAL: "85", CUTOUT: "86", SEWN: "87"}, both_hands=True, notes=True),
+    Dialect("aama"),
+    # Group 250 as Seamly writes it for CLO, 2 for what is sewn; CLO's own files have 0 and 2 on boundaries.
+    Dialect("clo", capitals=True, kinds={SEWN: "2"}, piece_height=False, notch_sizes=False, release="AC1006"),
+)}
+"""The dialects of pattern CADs by name; the first is what is written when nobody asks."""
+
+DEFAULT_KIND: Final = "0"
+"""Group 250 of a POLYLINE whose layer a dialect with ``kinds`` does not name."""

@@ -1,0 +1,168 @@
+"""What may be wrong with a piece that was read: each check yields its findings, with places in mm."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+import shapely
+from shapely.validation import explain_validity
+
+from ..geometry import Point
+from .border import Border
+from .findings import FAULT, NOTE, WARNING, Finding
+from .limits import MOST_IN_LINE
+from .piece import LOOSE, Points, ReadPiece
+from .shapes import XY
+from .texts import PIECE_NAME, QUANTITY
+
+ON_LINE: Final = 0.5
+"""A notch farther than this many mm from the cut line lies off it."""
+
+FAR: Final = 10_000.0
+"""A vertex this many mm from the middle of its piece is no cloth."""
+
+AWAY: Final = 100_000.0
+"""A piece this many mm from 0,0 lies where no table is."""
+
+LONGEST: Final = 255
+"""Letters of a text that DXF R12 holds."""
+
+TIGHT: Final = 0.05
+"""Cut and sewn line may differ by this many mm where there is no allowance."""
+
+SHORT: Final = 0.01
+"""An area of this many square mm, or a line of as many mm, is nothing."""
+
+
+def check_piece(piece: ReadPiece) -> Iterator[Finding]:
+    """Every check of one piece."""
+    yield from _names(piece)
+    most = max(len(piece.cut), len(piece.sewn))
+    if most > MOST_IN_LINE:
+        yield Finding("dxf.dense", FAULT, f"one of its lines has {most} vertices, more than {MOST_IN_LINE}",
+                      "It was not looked at further; is it a piece?", piece.block)
+        return
+    for what, ring in (("cut", piece.cut), ("sewn", piece.sewn)):
+        yield from _far(piece, what, ring)
+        yield from _simple(piece, what, ring)
+    cut = shapely.Polygon(_xy(piece.cut))
+    if not cut.is_valid or cut.area <= SHORT:
+        return                                              # what lies inside a crossed outline cannot be told
+    border = Border(_xy(piece.cut))
+    yield from _sewn_inside(piece, cut, border)
+    yield from _notches(piece, border)
+    yield from _inside(piece, cut, border)
+
+
+def _names(piece: ReadPiece) -> Iterator[Finding]:
+    if not piece.fields and piece.block.startswith(LOOSE):
+        return                                              # general CAD knows no such texts
+    if not piece.fields.get(PIECE_NAME):
+        yield Finding("dxf.name", WARNING, "no text gives a Piece Name", "It is the one text that the standard asks "
+                      "for; the block's name was taken.", piece.block)
+    if QUANTITY not in piece.fields:
+        yield Finding("dxf.quantity", NOTE, "no Quantity is told", "One is taken.", piece.block)
+    for text in piece.texts:
+        if len(text) > LONGEST:
+            yield Finding("dxf.text", WARNING, f"a text has {len(text)} letters: {text[:40]!r}",
+                          f"DXF R12 holds {LONGEST}.", piece.block)
+    if "?" in piece.name and not re.search(r"\w", piece.name):
+        yield Finding("dxf.name", WARNING, f"the name {piece.name[:40]!r} is nothing but question marks",
+                      "The program that wrote it lost letters beyond seven bits.", piece.block)
+
+
+def _far(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
+    """Vertices far from the others, and pieces far from the origin."""
+    if not ring:
+        return
+    middle = Point(statistics.median(at.x for at in ring), statistics.median(at.y for at in ring))
+    far = [at for at in ring if at.distance(middle) > FAR]
+    if far:
+        worst = max(far, key=middle.distance)
+        yield Finding("dxf.far", FAULT, f"{len(far)} of the vertices of the {what} line lie far off, one "
+                      f"{worst.distance(middle) / 1000:.1f} m from the middle of the piece",
+                      "An allowance or a formula went wrong in the program that drew it.", piece.block, worst)
+    if what == "cut" and middle.distance(Point(0, 0)) > AWAY:
+        yield Finding("dxf.far", WARNING, f"the piece lies {middle.distance(Point(0, 0)) / 1000:.0f} m from 0,0",
+                      "Other readers lose digits, or show an empty sheet.", piece.block, middle)
+
+
+def _simple(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
+    if not ring:
+        return
+    polygon = shapely.Polygon(_xy(ring)) if len(ring) > 2 else None
+    if polygon is None or polygon.area <= SHORT:
+        yield Finding("dxf.zero", FAULT, f"the {what} line encloses nothing", "It is a line, no outline.", piece.block,
+                      ring[0])
+    elif not polygon.is_valid:
+        reason = explain_validity(polygon)
+        place = re.search(r"\[(\S+) (\S+)\]", reason)
+        touches = shapely.LineString(_xy((*ring, ring[0]))).is_simple
+        yield Finding("dxf.crossing", WARNING if touches else FAULT, f"the {what} line crosses or touches itself",
+                      "Look at the place; a cutter follows it all the same.", piece.block,
+                      Point(float(place[1]), float(place[2])) if place else ring[0])
+    for line in piece.lines if what == "cut" else ():
+        if sum(a.distance(b) for a, b in pairwise(line.points)) <= SHORT:
+            yield Finding("dxf.zero", NOTE, f"an {line.kind} line has no length", "It draws nothing.", piece.block,
+                          line.points[0])
+
+
+def _sewn_inside(piece: ReadPiece, cut: shapely.Polygon, border: Border) -> Iterator[Finding]:
+    if not piece.sewn:
+        yield Finding("dxf.sewn_missing", NOTE, "there is no sewn line", "The cut line stands for it: no allowance.",
+                      piece.block)
+        return
+    outside = border.outside(_xy(piece.sewn))
+    worst = int(np.argmax(outside))
+    if outside[worst] <= TIGHT:
+        return
+    sewn = shapely.Polygon(_xy(piece.sewn))
+    if sewn.is_valid and sewn.area > cut.area and Border(_xy(piece.sewn)).outside(_xy(piece.cut)).max() <= TIGHT:
+        yield Finding("dxf.trimmed", NOTE, "the cut line lies inside the sewn line all round, by up to "
+                      f"{outside[worst]:.2f} mm", "So interfacing is trimmed; any other cloth would be too small.",
+                      piece.block)
+        return
+    yield Finding("dxf.sewn", FAULT, f"the sewn line runs up to {outside[worst]:.2f} mm outside the cut line, at "
+                  f"{int((outside > TIGHT).sum())} vertices", "There is no cloth for this seam.", piece.block,
+                  piece.sewn[worst])
+
+
+def _notches(piece: ReadPiece, border: Border) -> Iterator[Finding]:
+    if not piece.notches:
+        return
+    places = [(notch.at.x, notch.at.y) for notch in piece.notches]
+    sewn = Border(_xy(piece.sewn)).distances(places) if piece.sewn else np.full(len(places), np.inf)
+    for notch, off, from_sewn in zip(piece.notches, border.distances(places), sewn, strict=True):
+        if off > ON_LINE:
+            on_sewn = from_sewn <= ON_LINE
+            yield Finding("dxf.notch", WARNING if on_sewn else FAULT, f"a notch lies {off:.2f} mm off the cut line"
+                          + (", on the sewn line" if on_sewn else ""), "The nearest place of the cut line is taken.",
+                          piece.block, notch.at)
+
+
+def _inside(piece: ReadPiece, cut: shapely.Polygon, border: Border) -> Iterator[Finding]:
+    """Grain, drill holes and cutouts lie on the piece."""
+    if piece.grain is None:
+        yield Finding("dxf.grain", FAULT, "there is no grain line", "Nobody knows how the piece lies on the cloth; "
+                      "upright was taken.", piece.block)
+    elif not cut.intersects(shapely.LineString(_xy(piece.grain))):
+        yield Finding("dxf.grain", WARNING, "the grain line lies outside the piece", "Its direction was taken.",
+                      piece.block, piece.grain[0])
+    drills = border.outside([(drill.at.x, drill.at.y) for drill in piece.drills])
+    for drill, off in zip(piece.drills, drills, strict=True):
+        if off > ON_LINE:
+            yield Finding("dxf.drill", FAULT, f"a drill hole lies {off:.2f} mm outside the piece",
+                          "It would be drilled into the next one.", piece.block, drill.at)
+    for line in piece.cutouts:
+        if border.outside(_xy(line.points)).max() > ON_LINE:
+            yield Finding("dxf.cutout", WARNING, "a cut inside the piece leaves it", "It would cut into the next one.",
+                          piece.block, line.points[0])
+
+
+def _xy(points: Points) -> list[XY]:
+    return [(at.x, at.y) for at in points]

@@ -1,0 +1,163 @@
+"""What ezdxf reads of a washed file: lines as vertices, points, circles and texts, block by block, in file units."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .limits import DEEPEST, FARTHEST, MOST_VERTICES
+from .shapes import Content, Dot, Ring, Stroke, Words
+from .source import Opened
+from .washed import Block, Reference, Washed
+
+if TYPE_CHECKING:
+    from ezdxf.document import Drawing as Document
+
+_SCALE = (1e-4, 1e4)
+
+
+class Loader:
+    """Turns the entities of a washed file into plain shapes; curves become chords within ``tolerance`` file units."""
+
+    def __init__(self, source: Opened, washed: Washed) -> None:
+        self.source = source
+        self.washed = washed
+        self.names = {str(number): name for name, number in washed.layers.items()}
+        self.tolerance = 0.02
+        self.unread = 0
+        self.lost: list[Reference] = []
+        self.inside: list[list[int]] = []                   # for each block the blocks that it shows
+        self._resolve()
+        self._refuse_nests()
+        self.document = self._document()
+
+    def _resolve(self) -> None:
+        """Say which block every INSERT shows: the first INSERT of a name the first block of that name, and so on."""
+        known: dict[str, list[int]] = {}
+        for index, block in enumerate(self.washed.blocks[1:], 1):
+            known.setdefault(block.name.casefold(), []).append(index)
+        for index, block in enumerate(self.washed.blocks):
+            times: dict[str, int] = {}
+            shown: list[int] = []
+            for place, entry in enumerate(block.text):
+                if isinstance(entry, str):
+                    continue
+                key = entry.name.casefold()
+                found = known.get(key)
+                if found is None:
+                    block.text[place] = ""
+                    self.lost.append(entry)
+                    continue
+                target = found[times.get(key, 0) % len(found)]
+                times[key] = times.get(key, 0) + (index == 0)
+                shown.append(target)
+                block.text[place] = f"0\nINSERT\n2\nB{target}\n{entry.text}"
+            self.inside.append(shown)
+
+    def _refuse_nests(self) -> None:
+        """Stop at blocks that show themselves, lie too deep in each other, or multiply into too many vertices."""
+        blocks, depths = self.washed.blocks, [0] * len(self.washed.blocks)
+        costs = [block.vertices for block in blocks]
+        for _ in range(DEEPEST + 1):
+            before = depths[:]
+            for index, shown in enumerate(self.inside):
+                depths[index] = max((before[each] + 1 for each in shown), default=0)
+            if depths == before:
+                break
+        else:
+            deep = next(block for block, depth in zip(blocks[1:] + blocks[:1], depths[1:] + depths[:1], strict=True)
+                        if depth > DEEPEST)
+            raise self.source.fault(f"blocks lie more than {DEEPEST} deep in each other, or in themselves: "
+                                    f"{deep.name[:60]!r}", "dxf.nested", "Explode the blocks and save again.",
+                                    deep.line or None)
+        for index in sorted(range(len(blocks)), key=depths.__getitem__):
+            costs[index] += sum(costs[each] + 1 for each in self.inside[index])
+        if costs[0] > MOST_VERTICES or sum(costs) > 4 * MOST_VERTICES:
+            raise self.source.fault(f"shown as often as they are inserted, the blocks have more than {MOST_VERTICES} "
+                                    "vertices", "dxf.large", "This is no sewing pattern; split the file.")
+
+    def _document(self) -> Document:
+        from ezdxf.filemanagement import read  # noqa: PLC0415  half a second that only who reads a DXF pays for
+
+        try:
+            return read(io.StringIO(_file(self.washed.blocks)))
+        except Exception as error:                          # whatever ezdxf stumbles over, the file is at fault
+            raise self.source.fault(f"ezdxf cannot read this: {type(error).__name__} {str(error)[:120]}",
+                                    "dxf.syntax", "Save it again as ASCII DXF, R12.") from error
+
+    def block(self, index: int) -> Content:
+        """What is in a block, with all that the blocks in it show."""
+        content = Content()
+        self._gather(self.document.blocks[f"B{index}"], content, None)
+        return content
+
+    def model(self) -> tuple[Content, list[tuple[int, Any]]]:
+        """What lies in the model space itself, and the blocks it shows, each with where it puts them."""
+        content, shown = Content(), []
+        space = self.document.modelspace()
+        self._gather((entity for entity in space if entity.dxftype() != "INSERT"), content, None)
+        for insert in space.query("INSERT"):
+            shown.append((int(insert.dxf.name[1:]), self._matrix(insert)))
+        return content, shown
+
+    def _gather(self, entities: Iterable[Any], content: Content, move: Any) -> None:
+        for entity in entities:
+            if entity.dxftype() == "INSERT":
+                matrix = self._matrix(entity)
+                inner = self.document.blocks[entity.dxf.name]
+                self._gather(inner, content, matrix if move is None else matrix @ move)
+                continue
+            try:
+                found = self._shape(entity)
+            except Exception:                               # one curve that nobody can draw spoils no file
+                self.unread += 1
+                continue
+            content.add(found if move is None else found.moved(move))
+
+    def _matrix(self, insert: Any) -> Any:
+        scales = (abs(insert.dxf.get("xscale", 1.0)), abs(insert.dxf.get("yscale", 1.0)))
+        if not all(_SCALE[0] <= scale <= _SCALE[1] for scale in scales):
+            raise self.source.fault(f"a block is shown at a scale of {scales[0]:g} by {scales[1]:g}", "dxf.number",
+                                    "Explode the blocks and save again.")
+        return insert.matrix44()
+
+    def _shape(self, entity: Any) -> Stroke | Dot | Ring | Words:
+        kind, dxf = entity.dxftype(), entity.dxf
+        layer = self.names[dxf.layer[1:]]
+        if kind == "POINT":
+            at = dxf.location
+            return Dot(layer, at.x, at.y, at.z, dxf.get("thickness", 0.0),
+                       dxf.angle if dxf.hasattr("angle") else math.nan)
+        if kind in {"TEXT", "MTEXT"}:
+            words = dxf.text if kind == "TEXT" else entity.plain_text()
+            return Words(layer, dxf.insert.x, dxf.insert.y, words)
+        if kind == "LINE":
+            return Stroke(layer, [(dxf.start.x, dxf.start.y), (dxf.end.x, dxf.end.y)], closed=False)
+        if kind == "CIRCLE" and not dxf.hasattr("extrusion"):
+            return Ring(layer, self._drawn(entity), dxf.center.x, dxf.center.y, abs(dxf.radius))
+        if kind == "LWPOLYLINE" and not entity.has_arc and not dxf.hasattr("extrusion"):
+            points = [(float(x), float(y)) for x, y in entity.get_points("xy")]     # plain numbers, not those of numpy
+            return Stroke(layer, points, closed=entity.closed)
+        closed = entity.closed if kind == "LWPOLYLINE" else False
+        return Stroke(layer, self._drawn(entity), closed=closed)
+
+    def _drawn(self, entity: Any) -> Sequence[tuple[float, float]]:
+        """A curve as chords."""
+        from ezdxf.path import make_path  # noqa: PLC0415
+
+        points = [(at.x, at.y) for at in make_path(entity).flattening(self.tolerance)]
+        if not all(abs(x) <= 4 * FARTHEST and abs(y) <= 4 * FARTHEST for x, y in points):
+            raise ValueError("a curve leaves the drawing")
+        return points
+
+
+def _file(blocks: Sequence[Block]) -> str:
+    """The washed file as text; ``AC1015`` is the first version with light polylines."""
+    parts = ["0\nSECTION\n2\nHEADER\n9\n$ACADVER\n1\nAC1015\n0\nENDSEC\n0\nSECTION\n2\nBLOCKS\n"]
+    for index, block in enumerate(blocks[1:], 1):
+        base, *entities = map(str, block.text)
+        parts += [f"0\nBLOCK\n8\n0\n2\nB{index}\n70\n0\n", base, *entities, "0\nENDBLK\n8\n0\n"]
+    model = map(str, blocks[0].text)
+    return "".join([*parts, "0\nENDSEC\n0\nSECTION\n2\nENTITIES\n", *model, "0\nENDSEC\n0\nEOF\n"])

@@ -1,0 +1,164 @@
+"""Foreign pieces as parts that can be laid, plotted and previewed like our own.
+
+Nothing is known of how they are sewn together: their sewn edges run from corner to corner and are numbered.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from ..errors import FileFormatError
+from ..geometry import TURNED_OVER, Affine, Curve, Curves, Point, crossing, heading, path, turn
+from ..pattern.part import SLIT, CutPattern, Drill, Part, PartLine, PartNotch, SewnEdge
+from .lines import TOUCH
+from .piece import Points, ReadNotch, ReadPiece
+from .texts import ROTATION
+
+if TYPE_CHECKING:
+    from .drawing import Drawing
+
+FOREIGN: Final = "foreign"
+"""The template's name of what was drafted elsewhere."""
+
+CORNER: Final = 25.0
+"""Degrees: where the sewn line turns by more, one edge ends and the next begins. So Seamly tells turn points."""
+
+NOTCH_DEPTH: Final = 4.0
+"""Millimetres of a notch whose depth the file does not tell, as AccuMark cuts them."""
+
+LEAVES: Final = 3.0
+"""Millimetres between the end of such a notch and the sewn line, where there is so much cloth."""
+
+
+def pattern_of(drawing: Drawing, size: str | None = None) -> CutPattern:
+    """One size of a drawing as a pattern for cutting; its allowances and shrinkage are whatever the file has."""
+    parts = parts_of(drawing, size)
+    chosen = _size(drawing, size)
+    notes = tuple(str(finding) for finding in drawing.findings if finding.weight != "note")
+    return CutPattern(FOREIGN, "1", drawing.digest, chosen or "", parts, {},
+                      {part.role: (1.0, 1.0) for part in parts}, notes)
+
+
+def parts_of(drawing: Drawing, size: str | None = None) -> tuple[Part, ...]:
+    """The pieces of one size, each as often as its quantity says, turned over for its mirrored ones.
+
+    ``size`` is one of the drawing's; without it the sample size is taken where the file tells one and has several, else
+    everything. Raises `FileFormatError` for a size that is not there.
+    """
+    chosen = _size(drawing, size)
+    taken: dict[str, int] = {}
+    parts = []
+    for piece in drawing.pieces:
+        if chosen is None or piece.size in {chosen, ""}:
+            name, role = _slug(piece.name) or "piece", _slug(piece.material) or "shell"
+            drawn, turned = (piece.quantity.drawn, piece.quantity.turned) if piece.quantity else (1, 0)
+            for copy in range(drawn + turned):
+                key = f"{name}.{role}"
+                taken[key] = taken.get(key, 0) + 1
+                parts.append(_part(piece, name, role, taken[key], turned_over=copy >= drawn))
+    return tuple(parts)
+
+
+def _size(drawing: Drawing, size: str | None) -> str | None:
+    sizes = [each for each in drawing.sizes if each]
+    if size is not None:
+        if size not in sizes:
+            raise FileFormatError(f"the drawing has no size {size!r}", code="dxf.no_size",
+                                  hint=f"It has {', '.join(sizes) or 'none'}.")
+        return size
+    if len(sizes) > 1 and drawing.sample_size in sizes:
+        return drawing.sample_size
+    return sizes[0] if len(sizes) == 1 else None
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "_", plain.casefold()).strip("_")[:60]
+
+
+def _part(piece: ReadPiece, name: str, role: str, copy: int, *, turned_over: bool) -> Part:
+    cut = _curves(piece.cut)
+    sewn = _curves(piece.sewn) or cut
+    edges = tuple(_edges(sewn, piece.turns))
+    notches = tuple(_notch(f"notch {number}", notch, cut, sewn if piece.sewn else ())
+                    for number, notch in enumerate(piece.notches, 1))
+    lines = tuple(PartLine(f"{line.kind} {number}", SLIT if line.kind == "cutout" else "mark",
+                           _open_curves(line.points, line.closed))
+                  for number, line in enumerate(piece.lines, 1)
+                  if line.kind in {"cutout", "internal"} and len(line.points) > 1)
+    part = Part(f"{name}.{role}.{copy}", name, "", role, copy, edges, cut, notches,
+                tuple(Drill(f"drill {number}", drill.at) for number, drill in enumerate(piece.drills, 1)), lines,
+                piece.grain or _upright(piece.cut), nap=piece.fields.get(ROTATION, "").strip() == "0",
+                mirror=None if piece.opened else piece.mirror)
+    return _over(part) if turned_over else part
+
+
+def _curves(ring: Points) -> Curves:
+    return _open_curves(ring, closed=True) if ring else ()
+
+
+def _open_curves(points: Sequence[Point], closed: bool) -> Curves:
+    ends = [*points, points[0]] if closed and len(points) > 2 else list(points)
+    return tuple(Curve.line(a, b) for a, b in zip(ends, ends[1:], strict=False))  # noqa: RUF007
+
+
+def _edges(sewn: Curves, turns: Points) -> Iterator[SewnEdge]:
+    """The sewn line from corner to corner: the turn points that the file marks, and every sharp turn."""
+    marked = {(round(at.x / TOUCH), round(at.y / TOUCH)) for at in turns}
+    corners = [index for index, curve in enumerate(sewn)
+               if (round(curve.start.x / TOUCH), round(curve.start.y / TOUCH)) in marked
+               or abs(turn(sewn[index - 1].direction(1.0), curve.direction(0.0))) > CORNER]
+    corners = corners or [0]
+    for number, (first, last) in enumerate(zip(corners, [*corners[1:], corners[0] + len(sewn)], strict=True), 1):
+        curves = tuple(sewn[index % len(sewn)] for index in range(first, last))
+        yield SewnEdge(f"edge {number}", f"edge {number}", "", curves, curves)
+
+
+def _notch(name: str, notch: ReadNotch, cut: Curves, sewn: Curves) -> PartNotch:
+    """A notch with its place on the sewn line; where there is none, its tip stands for that."""
+    mm, _ = path.nearest(cut, notch.at)
+    index, t = path.locate(cut, mm)
+    on_cut = cut[index].point(t)
+    angle = notch.angle if notch.angle is not None else (cut[index].direction(t) + 90.0) % 360.0
+    room = _room(on_cut, angle, sewn)
+    depth = notch.depth or (min(NOTCH_DEPTH, max(room - LEAVES, 2.0)) if room else NOTCH_DEPTH)
+    return PartNotch(name, on_cut.along(angle, room or depth), on_cut, angle, depth)
+
+
+def _room(at: Point, angle: float, sewn: Curves) -> float:
+    """Millimetres from the cut line to the sewn line along a notch, 0 where it never gets there."""
+    found = []
+    for curve in sewn:
+        hit = crossing(at, angle, curve.start, heading(curve.start, curve.end))
+        if hit and 0.0 <= hit[0] <= 100.0 and 0.0 <= hit[1] <= curve.length:
+            found.append(hit[0])
+    return min(found, default=0.0)
+
+
+def _upright(cut: Points) -> tuple[Point, Point]:
+    """A grain line for a piece without one: upright through the middle, half as long as the piece is high."""
+    xs, ys = [at.x for at in cut], [at.y for at in cut]
+    x, low, high = (min(xs) + max(xs)) / 2, min(ys), max(ys)
+    return Point(x, low + (high - low) / 4), Point(x, high - (high - low) / 4)
+
+
+def _over(part: Part, move: Affine = TURNED_OVER) -> Part:
+    """The same part turned over; outlines are walked the other way to stay counter-clockwise."""
+
+    def there(curves: Curves) -> Curves:
+        return path.reverse([curve.moved(move) for curve in curves])
+
+    return Part(
+        part.id, part.piece, part.side, part.role, part.copy,
+        tuple(SewnEdge(edge.name, edge.edge, edge.half, there(edge.curves), there(edge.sewn))
+              for edge in reversed(part.sewn)),
+        there(part.cut),
+        tuple(PartNotch(notch.name, move(notch.at), move(notch.on_cut), (180.0 - notch.direction) % 360.0, notch.depth)
+              for notch in part.notches),
+        tuple(Drill(drill.name, move(drill.at)) for drill in part.drills),
+        tuple(PartLine(line.name, line.kind, tuple(curve.moved(move) for curve in line.curves)) for line in part.lines),
+        (move(part.grain[0]), move(part.grain[1])), nap=part.nap,
+        mirror=(move(part.mirror[0]), move(part.mirror[1])) if part.mirror else None)

@@ -1,0 +1,73 @@
+"""Our own patterns as JSON, read back, and whatever an audit can be asked of, told by its content."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..errors import FileFormatError
+from ..geometry import path
+from ..pattern import Pattern
+from ..pattern.audit import audit
+from ..pattern.serial import LARGEST, from_json
+from .auditing import audit_dxf
+from .findings import NOTE, Finding, Findings, from_problem
+from .limits import LARGEST as LARGEST_DXF
+from .rul import read_rul
+from .source import Source, opened
+
+_JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
+_RUL: Final = re.compile(rb"^[ \t]*(RULE\b|(NUMBER OF SIZES|GRADE RULE TABLE|SIZE LIST)[ \t]*:)", re.IGNORECASE | re.M)
+_SECTION: Final = re.compile(rb"^[ \t]*0[ \t]*[\r\n]+[ \t]*SECTION\b", re.IGNORECASE | re.M)
+
+
+def read_pattern(source: Source) -> Pattern:
+    """Read a ``pattern.json`` that `mtmpattern make` wrote: a path, its bytes or its text."""
+    if isinstance(source, str) and source.lstrip().startswith("{"):
+        source = source.encode("utf-8", "replace")
+    file = opened(source, what="pattern", largest=LARGEST)
+    if not _JSON.match(file.data):
+        raise file.fault("this is no pattern that mtmpattern wrote", "pattern.format",
+                         "Give the pattern.json of make.")
+    return from_json(file.text)
+
+
+def audit_pattern(source: Source) -> Findings:
+    """Run the audit of a pattern again on a ``pattern.json``."""
+    pattern = read_pattern(source)
+    try:
+        faults = audit(pattern)
+    except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise FileFormatError(f"this pattern does not hold together: {type(error).__name__}", code="pattern.format",
+                              hint="It was changed by hand, or by another version.") from error
+    notes = [Finding("pattern.note", NOTE, str(note)) for note in pattern.notes]
+    measures = [{"piece": part.id, "block": part.piece, "size": pattern.size, "quantity": "1", "material": part.role,
+                 "area": round(path.area(part.cut) / 1e6, 4), "cut": round(path.length(part.cut), 2),
+                 "sewn": round(path.length(part.sewn_outline), 2), "notches": len(part.notches),
+                 "drills": len(part.drills)}
+                for part in pattern.for_cutting().parts]
+    return Findings.of("pattern", [*map(from_problem, faults), *notes], measures)
+
+
+def audit_rul(source: Source) -> Findings:
+    """The faults of a rule table as findings; what cannot be read at all raises `FileFormatError`."""
+    try:
+        rules = read_rul(source)
+    except FileFormatError as error:
+        if not all(problem.code.startswith("rul.") for problem in error.problems):
+            raise
+        if {"rul.empty", "rul.large"} & {problem.code for problem in error.problems}:
+            raise
+        return Findings.of("rul", map(from_problem, error.problems))
+    return Findings.of("rul", (), rules.measures())
+
+
+def audit_file(source: Source) -> Findings:
+    """Audit a DXF, a RUL or a ``pattern.json``; which of them it is tells its content, not its name."""
+    data = opened(source, what="file", largest=LARGEST_DXF)
+    head = data.data[:20_000]
+    if _JSON.match(head):
+        return audit_pattern(source)
+    if _RUL.search(head) and not _SECTION.search(head):
+        return audit_rul(source)
+    return audit_dxf(source)

@@ -1,0 +1,121 @@
+"""A piece as it was read, in millimetres; outlines counter-clockwise, the first vertex not repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, Final
+
+from ..geometry import Point
+from .lines import signed_area
+from .texts import ANNOTATION, CATEGORY, FABRIC, MATERIAL, Quantity
+
+Points = tuple[Point, ...]
+
+LOOSE: Final = "loose"
+"""Begins the name that stands for the block of a piece that lies in none: ``loose 3``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNotch:
+    """A notch ``at`` a place that should lie on the cut line.
+
+    ``kind`` is ``slit``, ``v``, ``t``, ``castle``, ``check`` or ``u``. ``depth`` in mm is ``None`` where the file does
+    not tell it; ``width`` is that on the boundary; ``angle`` in degrees is ``None`` for square to the edge.
+    """
+
+    at: Point
+    kind: str
+    depth: float | None
+    width: float
+    angle: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDrill:
+    """A drill hole; ``diameter`` in mm is 0 where the file does not tell it."""
+
+    at: Point
+    diameter: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line inside a piece: ``internal`` (drawn), ``cutout`` (cut), ``reference``, ``stripe`` or ``plaid``."""
+
+    kind: str
+    points: Points
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RulePoint:
+    """The number of a grade rule, ``# n``, and the place that it moves."""
+
+    number: int
+    at: Point
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPiece:
+    """One piece in one size.
+
+    ``gap`` is how many mm its cut line is open (it was closed by a straight line). ``mirror`` is the fold of a half;
+    ``opened`` says that the other half was added. ``turns`` are corners, as the file marks them.
+    """
+
+    name: str
+    block: str
+    size: str = ""
+    quantity: Quantity | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+    cut: Points = ()
+    sewn: Points = ()
+    grain: tuple[Point, Point] | None = None
+    notches: tuple[ReadNotch, ...] = ()
+    drills: tuple[ReadDrill, ...] = ()
+    lines: tuple[ReadLine, ...] = ()
+    mirror: tuple[Point, Point] | None = None
+    rules: tuple[RulePoint, ...] = ()
+    turns: Points = ()
+    gap: float = 0.0
+    opened: bool = False
+
+    @property
+    def material(self) -> str:
+        """What it is cut from, as the file says: material, else fabric."""
+        return self.fields.get(MATERIAL) or self.fields.get(FABRIC, "")
+
+    @property
+    def category(self) -> str:
+        """The class of the piece, as the file says."""
+        return self.fields.get(CATEGORY, "")
+
+    @property
+    def annotation(self) -> str:
+        """The remark of the file; in our own files the id of the part."""
+        return self.fields.get(ANNOTATION, "")
+
+    @property
+    def cutouts(self) -> tuple[ReadLine, ...]:
+        """What is cut inside."""
+        return tuple(line for line in self.lines if line.kind == "cutout")
+
+    @property
+    def area(self) -> float:
+        """Square millimetres inside the cut line."""
+        return abs(signed_area([(p.x, p.y) for p in self.cut])) if self.cut else 0.0
+
+    def measures(self) -> dict[str, Any]:
+        """The piece in numbers: lengths in mm, the area in square metres."""
+        return {"piece": self.name, "block": self.block, "size": self.size,
+                "quantity": str(self.quantity or ""), "material": self.material,
+                "area": round(self.area / 1e6, 4), "cut": round(perimeter(self.cut), 2),
+                "sewn": round(perimeter(self.sewn), 2), "notches": len(self.notches), "drills": len(self.drills)}
+
+
+def perimeter(ring: Points) -> float:
+    """Length round a ring in mm."""
+    return sum(a.distance(b) for a, b in pairwise((*ring, ring[0]))) if ring else 0.0

@@ -1,0 +1,161 @@
+"""Grade rules as text, in the forms of ASTM (AccuMark) and AAMA (PolyPattern, OptiTex)."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ..errors import FileFormatError, Problem
+from .source import MEGABYTE, Opened, Source, opened
+from .units import WORDS
+
+LARGEST: Final = 5 * MEGABYTE
+MOST_RULES: Final = 20_000
+MOST_SIZES: Final = 200
+MOST_FAULTS: Final = 100
+FARTHEST: Final = 10_000.0
+"""Millimetres by which no point of a garment moves."""
+
+_PAIR: Final = re.compile(r"([-+]?\d*\.?\d+)[ \t]*,[ \t]*([-+]?\d*\.?\d+)", re.ASCII)
+_RULE: Final = re.compile(r"[ \t]*RULE[ \t]*:?[ \t]*(?:DELTA)?[ \t]*#?(\d{1,6})(?!\d)[ \t]*(.*)", re.IGNORECASE)
+_FIELD: Final = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9 /.-]{0,40}?)[ \t]*:[ \t]*(.*)")
+
+Delta = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules by number: for each size how far a point moves from the sample size, (dx, dy) in mm.
+
+    The x axis is the grade reference line of the piece, not that of the file. ``fields`` are the other lines of the
+    head, by key in small letters.
+    """
+
+    name: str
+    sizes: tuple[str, ...]
+    sample: str
+    rules: Mapping[int, tuple[Delta, ...]]
+    scale: float
+    fields: Mapping[str, str]
+
+    def delta(self, number: int, size: str) -> Delta:
+        """How far the points of one rule move in one size, in mm."""
+        return self.rules[number][self.sizes.index(size)]
+
+    def measures(self) -> list[dict[str, Any]]:
+        """One row a rule: how far it moves in the first and the last size, in mm."""
+        return [{"rule": number, self.sizes[0]: list(deltas[0]), self.sizes[-1]: list(deltas[-1])}
+                for number, deltas in self.rules.items()]
+
+
+def read_rul(source: Source) -> Rules:
+    """Read a rule table: a path, its bytes or its text. `FileFormatError` tells all faults with their lines."""
+    return _Reader(opened(source, what="rule table", largest=LARGEST)).read()
+
+
+class _Reader:
+    """Reads one table and gathers its faults."""
+
+    def __init__(self, source: Opened) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.fields: dict[str, tuple[str, int]] = {}
+        self.found: dict[int, tuple[list[Delta], int]] = {}
+
+    def read(self) -> Rules:
+        """The table, or every fault of it."""
+        if b"\x00" in self.source.data:
+            raise self.source.fault("this holds bytes that no text has", "file.binary", "Is it the right file?")
+        self._lines(self.source.text.splitlines())
+        sizes, sample, scale = self._head()
+        if not self.found:
+            self._fault("rul.empty", "the table has no rules", "Is it the right file?")
+        for number, (deltas, line) in self.found.items():
+            self._check(number, deltas, line, sizes, sample)
+        if self.problems:
+            raise FileFormatError.of(self.problems[:MOST_FAULTS])
+        name = self.fields.get("grade rule table", ("", 0))[0]
+        rules = {number: tuple((dx * scale, dy * scale) for dx, dy in deltas)
+                 for number, (deltas, _) in self.found.items()}
+        return Rules(name, sizes, sample, rules, scale, {key: value for key, (value, _) in self.fields.items()})
+
+    def _fault(self, code: str, message: str, hint: str, line: int | None = None) -> None:
+        if len(self.problems) < MOST_FAULTS:
+            self.problems.append(Problem(message, code, hint=hint, file=self.source.file, line=line))
+
+    def _lines(self, lines: list[str]) -> None:
+        here: list[Delta] | None = None
+        for number, text in enumerate(lines, 1):
+            if text.strip().upper() == "END":
+                return
+            rule = _RULE.match(text)
+            if rule:
+                here = self._begin(int(rule[1]), number)
+                text = rule[2]                              # noqa: PLW2901  pairs may stand on the line of the rule
+            field = _FIELD.fullmatch(text) if not rule else None
+            if field:
+                self.fields.setdefault(" ".join(field[1].casefold().split()), (field[2].strip(), number))
+            elif here is not None:
+                here += self._pairs(text, number)
+            elif text.strip() and not text.strip().casefold().startswith("version"):
+                self._fault("rul.syntax", f"{text.strip()[:40]!r} is neither a key nor a rule", "Is it the right file?",
+                            number)
+
+    def _begin(self, number: int, line: int) -> list[Delta]:
+        if number in self.found:
+            self._fault("rul.twice", f"rule {number} stands twice, first on line {self.found[number][1]}", "Keep one.",
+                        line)
+        if len(self.found) >= MOST_RULES:
+            raise self.source.fault(f"the table has more than {MOST_RULES} rules", "rul.large", "Is it the right file?",
+                                    line)
+        deltas: list[Delta] = []
+        self.found[number] = (deltas, line)
+        return deltas
+
+    def _pairs(self, text: str, line: int) -> Iterator[Delta]:
+        if _PAIR.sub("", text).strip():
+            self._fault("rul.number", f"{text.strip()[:40]!r} is not made of pairs such as 0.50, -1.25",
+                        "A pair is two numbers with a decimal point and a comma between them.", line)
+            return
+        for dx, dy in _PAIR.findall(text[:20_000]):
+            yield float(dx), float(dy)
+
+    def _head(self) -> tuple[tuple[str, ...], str, float]:
+        text, line = self.fields.get("size list", ("", 0))
+        sizes = tuple(re.split(r"[\s,]+", text)) if text else ()
+        sample, sample_line = self.fields.get("sample size", ("", 0))
+        count, count_line = self.fields.get("number of sizes", ("", 0))
+        if not sizes:
+            self._fault("rul.sizes", "there is no SIZE LIST", "Without it nobody knows whose the numbers are.")
+        if len(set(sizes)) < len(sizes) or len(sizes) > MOST_SIZES:
+            self._fault("rul.sizes", f"the SIZE LIST has a size twice, or more than {MOST_SIZES}", "List each once.",
+                        line)
+        if count and count.strip() != str(len(sizes)):
+            self._fault("rul.sizes", f"NUMBER OF SIZES is {count[:20]}, the SIZE LIST has {len(sizes)}",
+                        "A size's name must not contain a blank.", count_line)
+        if sample not in sizes:
+            self._fault("rul.sizes", f"the SAMPLE SIZE {sample[:20]!r} is not in the SIZE LIST",
+                        "All numbers are relative to it.", sample_line or None)
+        units, units_line = self.fields.get("units", ("", 0))
+        scale = WORDS.get(units.casefold(), 0.0)
+        if not scale:
+            self._fault("rul.units", f"UNITS: {units[:20]!r} is no unit" if units else "there is no UNITS line",
+                        "METRIC is mm, ENGLISH inches.", units_line or None)
+        return sizes, sample, scale or 1.0
+
+    def _check(self, number: int, deltas: list[Delta], line: int, sizes: tuple[str, ...], sample: str) -> None:
+        if not sizes:
+            return
+        if len(deltas) != len(sizes):
+            self._fault("rul.count", f"rule {number} has {len(deltas)} pairs for {len(sizes)} sizes",
+                        "Each rule has one pair a size.", line)
+        elif sample in sizes and deltas[sizes.index(sample)] != (0.0, 0.0):
+            dx, dy = deltas[sizes.index(sample)]
+            self._fault("rul.sample", f"rule {number} moves the sample size {sample} by {dx:g}, {dy:g}",
+                        "Numbers are relative to the sample size, which stays.", line)
+        if any(not math.hypot(dx, dy) <= FARTHEST for dx, dy in deltas):
+            self._fault("rul.number", f"rule {number} moves a point by more than {FARTHEST / 1000:g} m",
+                        "Is it a slip?", line)

@@ -1,0 +1,110 @@
+"""Rule tables in the forms of AccuMark, PolyPattern and OptiTex; what is refused, with its lines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mtmpattern.errors import FileFormatError, MtmError
+from mtmpattern.reading import audit_rul, read_rul
+
+ASTM = """ASTM/D13Proposal 1 Version: D 6673-04
+AUTHOR: GERBER
+CREATION DATE: 01-02-2020
+UNITS: ENGLISH
+GRADE RULE TABLE: LEGGING
+NUMBER OF SIZES: 5
+SIZE LIST:  XS S M L XL
+SAMPLE SIZE: M
+RULE: DELTA 1
+    0.1817,   0.0130    0.0905,   0.0031    0.0000,   0.0000  -0.0900, -0.0030
+    -0.1800, -.0060
+RULE: DELTA 7
+    0,0 0,0 0,0 0,0 0,0
+END
+"""
+AAMA = """version ANSI/AAMA-292-B
+AUTHOR: PolyPattern 11.0.1
+UNITS: METRIC
+GRADE RULE TABLE:837 CORS 194 VESTIT M3-4
+SAMPLE SIZE:S
+NUMBER OF SIZES:5
+SIZE LIST:XS S M L XL
+RULE: DELTA 18 0.00, 2.49 0.00, 0.00 -20.00, -2.49 -40.00, -4.99 -50.00, -7.48
+END
+"""
+
+
+def test_the_form_of_astm_in_inches():
+    rules = read_rul(ASTM)
+    assert (rules.name, rules.sizes, rules.sample) == ("LEGGING", ("XS", "S", "M", "L", "XL"), "M")
+    assert rules.scale == 25.4
+    assert list(rules.rules) == [1, 7]
+    assert rules.delta(1, "XS") == pytest.approx((4.61518, 0.3302))
+    assert rules.delta(1, "XL") == pytest.approx((-4.572, -0.1524))
+    assert rules.delta(7, "L") == (0, 0)
+
+
+def test_the_form_of_aama_on_one_line():
+    rules = read_rul(AAMA)
+    assert rules.name == "837 CORS 194 VESTIT M3-4"
+    assert rules.rules == {18: ((0, 2.49), (0, 0), (-20, -2.49), (-40, -4.99), (-50, -7.48))}
+    assert rules.fields["author"] == "PolyPattern 11.0.1"
+
+
+def test_the_habits_of_others():
+    """A blank first line, another version line, one pair a line, no END, another order of the head."""
+    pairs = "\n".join(("1.0, 2.0", "0.0, 0.0", "-1.0,-2.0"))
+    rules = read_rul(f"\nANSI/AAMA VERSION: 1.0.0\nSIZE LIST: 8 10 12\nSAMPLE SIZE: 10\nUNITS: METRIC\n"
+                     f"RULE:DELTA 3\n{pairs}\nrule: delta 4 {pairs}\n")
+    assert rules.rules[3] == rules.rules[4] == ((1, 2), (0, 0), (-1, -2))
+
+
+@pytest.mark.parametrize(("old", "new", "code", "line"), [
+    ("0.0000,   0.0000", "0.1000,   0.0000", "rul.sample", 9),
+    ("-0.1800, -.0060", "", "rul.count", 9),
+    ("-0.1800, -.0060", "-0.1800, -.0060 1,1", "rul.count", 9),
+    ("-0.1800, -.0060", "-0.1800 -.0060", "rul.number", 11),
+    ("-0.1800, -.0060", "99999, 0", "rul.number", 9),
+    ("NUMBER OF SIZES: 5", "NUMBER OF SIZES: 4", "rul.sizes", 6),
+    ("SIZE LIST:  XS S M L XL", "SIZE LIST:  XS S M L L", "rul.sizes", 7),
+    ("SIZE LIST:  XS S M L XL", "", "rul.sizes", None),
+    ("SAMPLE SIZE: M", "SAMPLE SIZE: XXL", "rul.sizes", 8),
+    ("UNITS: ENGLISH", "UNITS: ELLS", "rul.units", 4),
+    ("UNITS: ENGLISH", "", "rul.units", None),
+    ("RULE: DELTA 7", "RULE: DELTA 1", "rul.twice", 12),
+    ("AUTHOR: GERBER", "hello there", "rul.syntax", 2),
+])
+def test_faults_are_told_with_their_lines(old, new, code, line):
+    text = ASTM.replace(old, new, 1)
+    with pytest.raises(FileFormatError) as caught:
+        read_rul(text)
+    assert (code, line) in [(problem.code, problem.line) for problem in caught.value.problems]
+    assert audit_rul(text).faults
+
+
+@pytest.mark.parametrize(("source", "code"), [
+    (b"", "file.empty"), (b"\x00\x01", "file.binary"), ("no/such.rul", "file.missing"),
+    (b"x" * 6_000_000, "file.large"),
+    (b"hello: world\n", "rul.sizes"), (b"RULE: DELTA 1\n" * 9, "rul.twice"),
+    (b"SIZE LIST: A\nSAMPLE SIZE: A\nUNITS: METRIC\n" + b"".join(b"RULE: DELTA %d 0,0\n" % n for n in range(30_000)),
+     "rul.large"),
+])
+def test_what_is_no_table(source, code):
+    with pytest.raises(FileFormatError) as caught:
+        read_rul(source)
+    assert code in {problem.code for problem in caught.value.problems}
+
+
+@given(st.data())
+def test_a_spoilt_table_raises_nothing_else(data):
+    text = data.draw(st.sampled_from((ASTM, AAMA)))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(text)))
+        text = text[:at] + data.draw(st.text(max_size=6)) + text[at + data.draw(st.integers(0, 12)):]
+    try:
+        rules = read_rul(text + "\n")
+    except MtmError:
+        return
+    assert all(len(deltas) == len(rules.sizes) for deltas in rules.rules.values())
