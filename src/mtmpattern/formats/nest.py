@@ -10,6 +10,7 @@ from typing import Final
 from ..geometry import Curve, Point
 from ..pattern.grading import Grade
 from ..pattern.part import CutPattern, Part
+from .label import ADVANCE
 from .palette import Ink, Palette
 from .sheet import Laid, lay_out
 from .svg_canvas import Canvas
@@ -46,9 +47,11 @@ def _draw(canvas: Canvas, grade: Grade, laid: Laid, pen: Pen) -> None:
             canvas.path(size, " ".join(map(pen.notch, part.notches)), f"{part.id} {size} notches")
             canvas.path(size, pen.curves(part.sewn_outline, closed=True), f"{part.id} {size} sewn",
                         stroke_width=number(SEWN_WIDTH), stroke_dasharray="4,2")
-    middle = Point((laid.part.bounds[0] + laid.part.bounds[2]) / 2, (laid.part.bounds[1] + laid.part.bounds[3]) / 2)
-    canvas.text(laid.part.title, pen.at(middle), 10.0, bold=True, middle=True)
-    canvas.text(f"{grade.sizes[0]} to {grade.sizes[-1]}", pen.at(middle.down(9.0)), 6.0, middle=True)
+    left, low, right, high = laid.part.bounds
+    middle = Point((left + right) / 2, (low + high) / 2)
+    height = min(10.0, (right - left) / (ADVANCE * len(laid.part.title)))     # a narrow strip gets a small name
+    canvas.text(laid.part.title, pen.at(middle), height, bold=True, middle=True)
+    canvas.text(f"{grade.sizes[0]} to {grade.sizes[-1]}", pen.at(middle.down(0.9 * height)), 0.6 * height, middle=True)
 
 
 def _around(grade: Grade, first: CutPattern) -> CutPattern:
