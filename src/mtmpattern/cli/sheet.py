@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import click
 
@@ -10,17 +11,32 @@ from mtmpattern.cli._output import say, say_json, say_table
 from mtmpattern.cli._report import DRAFTING
 
 Refused = Iterable[tuple[str, tuple[str, ...]]]
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+def whom_and_what(body: str) -> Callable[[Command], Command]:
+    """The options of a drawing of many: for which bodies, called ``body`` by the help, in which fits and options."""
+    options = (
+        click.option("-m", "--measurements", "bodies", metavar=body, multiple=True,
+                     help="A measurement file, or a folder of them; may be repeated."),
+        click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template wants measured."),
+        click.option("--fit", "fits", metavar="NAME", multiple=True, help="A named fit, or all: a row for each."),
+        click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True,
+                     help="An option; given again with another value it makes another row."),
+    )
+
+    def with_options(command: Command) -> Command:
+        for option in reversed(options):                    # as stacked decorators: the last is applied first
+            command = option(command)
+        return command
+
+    return with_options
 
 
 @click.command(short_help="Draw TEMPLATE for several bodies on one page.")
 @click.argument("template")
 @click.argument("more", metavar="[FILE]...", nargs=-1)
-@click.option("-m", "--measurements", "bodies", metavar="FILE", multiple=True,
-              help="A measurement file, or a folder of them; may be repeated.")
-@click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template wants measured.")
-@click.option("--fit", "fits", metavar="NAME", multiple=True, help="A named fit, or all: a row for each.")
-@click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True,
-              help="An option; given again with another value it makes another row.")
+@whom_and_what("FILE")
 @click.option("-o", "--out", metavar="FILE", required=True, help="The .svg file to write.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def sheet(*, template: str, more: tuple[str, ...], bodies: tuple[str, ...], estimates: bool, fits: tuple[str, ...],

@@ -11,7 +11,7 @@ import click
 
 from mtmpattern.cli._output import say
 from mtmpattern.cli._report import DRAFTING
-from mtmpattern.cli.sheet import named, say_refused
+from mtmpattern.cli.sheet import named, say_refused, whom_and_what
 
 if TYPE_CHECKING:
     from mtmpattern.jobs.contact import Contact
@@ -20,12 +20,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Draw FILE for several bodies whenever it is saved.")
 @click.argument("template", metavar="FILE")
 @click.argument("more", metavar="[BODY]...", nargs=-1)
-@click.option("-m", "--measurements", "bodies", metavar="BODY", multiple=True,
-              help="A measurement file, or a folder of them; may be repeated.")
-@click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template wants measured.")
-@click.option("--fit", "fits", metavar="NAME", multiple=True, help="A named fit, or all: a row for each.")
-@click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True,
-              help="An option; given again with another value it makes another row.")
+@whom_and_what("BODY")
 @click.option("-o", "--out", metavar="SVG", help="The .svg file to write; by default here, named like the template.")
 @click.option("--once", is_flag=True, help="Draw it once and end, with 3 where something was refused.")
 def watch(*, template: str, more: tuple[str, ...], bodies: tuple[str, ...], estimates: bool, fits: tuple[str, ...],
