@@ -62,6 +62,11 @@ class Flag(Template):
         return edges(one=line(Point(0, 0), Point(9, 0)), two=line(Point(9, 0), Point(0, 9)),
                      three=line(Point(0, 9), Point(0, 0)))
 
+    @piece(cut(shell), drawn="whole", when=look.chosen("striped"), unless=bound)
+    def pole(self) -> object:
+        return edges(one=line(Point(0, 0), Point(9, 0)), two=line(Point(9, 0), Point(0, 9)),
+                     three=line(Point(0, 9), Point(0, 0)))
+
     def making(self) -> object:
         square = self.square
         yield hem(square.bottom, square.fly, square.top, square.hoist, depth=self.depth)
@@ -214,8 +219,31 @@ def test_pieces_that_wait_for_each_other() -> None:
 
 
 def test_a_piece_that_was_not_asked_for() -> None:
-    with pytest.raises(mtm.DraftError, match="only when bound is chosen"):
+    with pytest.raises(mtm.DraftError, match="only with bound=yes"):
         _ = Flag(BODY).tape
+
+
+@pytest.mark.parametrize(("options", "pieces"), [
+    ({}, ["square"]), ({"bound": True}, ["square", "tape"]), ({"look": "striped"}, ["square", "pole"]),
+    ({"look": "striped", "bound": True}, ["square", "tape"]),
+])
+def test_a_piece_is_there_when_its_options_are_chosen(options: dict[str, object], pieces: list[str]) -> None:
+    methods = Flag.piece_methods()
+    assert [name for name, method in methods.items() if method.wanted(Flag, options)] == pieces
+    template = Flag(BODY, options=options)
+    assert [name for name, method in methods.items() if method.wanted(template, template.option_values)] == pieces
+
+
+class AlwaysBound(Flag):
+    """A flag of its own that leaves its maker no choice."""
+
+    name, bound = "always-bound", True
+
+
+def test_a_template_that_fixes_an_option_has_the_pieces_it_asks_for() -> None:
+    tape = AlwaysBound.piece_methods()["tape"]
+    assert tape.wanted(AlwaysBound, {}) and AlwaysBound(BODY).tape.info.name == "tape"
+    assert not AlwaysBound.piece_methods()["pole"].wanted(AlwaysBound, {"look": "striped"})
 
 
 def test_a_template_that_raises_is_told_with_its_line() -> None:

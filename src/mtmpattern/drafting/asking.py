@@ -115,7 +115,7 @@ def fabrics_asked(kind: type[Template], given: Mapping[str, Fabric | str],
     cloths = kind.cloths()
     problems: list[Problem] = []
     wanted = {cut.role for method in kind.piece_methods().values()
-              if method.when is None or values.get(method.when.name, method.when.default) for cut in method.cuts}
+              if method.wanted(kind, values) for cut in method.cuts}
     for role in given:
         if role not in cloths:
             problems.append(unknown("fabric", role, cloths, kind.name))

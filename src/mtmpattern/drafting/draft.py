@@ -88,7 +88,8 @@ def _completed(kind: type[Template], body: Body, *, estimates: bool) -> Body:
 
 
 def _pattern(kind: type[Template], left: Template, right: Template, body: Body, fit: str | None) -> Pattern:
-    pieces = tuple(getattr(left, name) for name, method in kind.piece_methods().items() if method.wanted(left))
+    pieces = tuple(getattr(left, name) for name, method in kind.piece_methods().items()
+                   if method.wanted(left, left.option_values))
     _share_equal_pieces(left, right, [piece.info.name for piece in pieces])
     operations = tuple(operations_of(left))
     right_operations = tuple(operations_of(right)) if right is not left else ()

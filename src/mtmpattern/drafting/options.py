@@ -6,6 +6,8 @@ Out of these come ``show``, ``--set``, the JSON Schema and any form.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Generic, TypeVar, overload
 
@@ -94,6 +96,10 @@ class Option(Generic[T]):
             raise ValueError("too long")
         return float(typed.removesuffix("%").strip().replace(",", "."))
 
+    def chosen(self, *values: T) -> Chosen:
+        """That the option has one of these values, as a piece asks for it: ``when=waist.chosen("facing")``."""
+        return Chosen(self, values)
+
     def shown(self, value: Any) -> str:
         """A value as a person reads it."""
         if self.kind == "yes_no":
@@ -104,6 +110,29 @@ class Option(Generic[T]):
         shown = repr(value) if len(repr(value)) < 60 else f"{type(value).__name__} of {len(repr(value))} characters"
         return OptionError(f"{self.name}: {shown} does not do", code=code, where=self.name,
                            hint=what[0].upper() + what[1:] + ".")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """That an option has one of some values, whatever a garment that inherits it makes of the option."""
+
+    option: Option[Any]
+    values: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, asked: Option[bool] | Chosen | None) -> tuple[Chosen, ...]:
+        """What ``when`` or ``unless`` says: nothing, that an option is yes, or that it has one of some values."""
+        return () if asked is None else (asked if isinstance(asked, Chosen) else asked.chosen(True),)
+
+    def holds(self, template: object, values: Mapping[str, Any]) -> bool:
+        """Whether it is so for a template, or its class, with these values; it may have fixed the option."""
+        if self.option.name in values:
+            return values[self.option.name] in self.values
+        fixed = getattr(template, self.option.name, self.option)
+        return (fixed.default if isinstance(fixed, Option) else fixed) in self.values
+
+    def __str__(self) -> str:
+        return f"{self.option.name}={' or '.join(map(self.option.shown, self.values))}"
 
 
 def percent(default: float, least: float, most: float, note: str) -> Option[float]:

@@ -9,7 +9,7 @@ from ..errors import DraftError
 from ..pattern.outline import Cut, Outline
 from ..pattern.piece import Piece, PieceInfo
 from .intentions import Once
-from .options import Option
+from .options import Chosen, Option
 
 if TYPE_CHECKING:
     from .template import Template
@@ -21,20 +21,26 @@ class PieceMethod(Once[Piece]):
     """A method that drafts a piece: run once on first use, its result read like an attribute."""
 
     def __init__(self, method: Callable[[Any], Outline], cuts: tuple[Cut, ...], settings: Mapping[str, Any],
-                 when: Option[bool] | None) -> None:
+                 when: tuple[Chosen, ...] = (), unless: tuple[Chosen, ...] = ()) -> None:
         super().__init__(method)
-        self.cuts, self.settings, self.when = cuts, settings, when
+        self.cuts, self.settings, self.when, self.unless = cuts, settings, when, unless
 
-    def wanted(self, template: Template) -> bool:
-        """Whether the options ask for this piece."""
-        return self.when is None or bool(template.option_values[self.when.name])
+    def wanted(self, template: Template | type[Template], values: Mapping[str, Any]) -> bool:
+        """Whether the values of a template's options ask for this piece."""
+        return (all(each.holds(template, values) for each in self.when)
+                and not any(each.holds(template, values) for each in self.unless))
+
+    @property
+    def asked(self) -> str:
+        """The options that bring the piece, as a person types them; nothing for one that is always there."""
+        return " and ".join([*map(str, self.when), *(f"not {each}" for each in self.unless)])
 
     def worked_out(self, template: Template) -> Piece:
         """The piece, drafted for the template's side."""
         if self.settings["side"] == "whole" and template.wearer_side == "right":
             return getattr(template.twin, self.name)  # type: ignore[no-any-return]
-        if not self.wanted(template):
-            raise DraftError(f"{self.name} is drafted only when {self.when.name} is chosen",  # type: ignore[union-attr]
+        if not self.wanted(template, template.option_values):
+            raise DraftError(f"{self.name} is drafted only with {self.asked}",
                              code="piece.unwanted", where=self.name, hint="Ask for the option before using the piece.")
         if self.name in template.pieces_waiting:
             ring = " waits for ".join([*template.pieces_waiting[template.pieces_waiting.index(self.name):], self.name])
@@ -62,7 +68,8 @@ class PieceMethod(Once[Piece]):
         return twin
 
 
-def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "half", when: Option[bool] | None = None,
+def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "half",
+          when: Option[bool] | Chosen | None = None, unless: Option[bool] | Chosen | None = None,
           allowance: Mapping[str, float] | None = None, grain: float | str = 90.0, nap: bool = False,
           peaks: tuple[str, ...] = (), only: str = "",
           ) -> Callable[[Callable[[Drafter], Outline]], PieceMethod]:
@@ -70,8 +77,9 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
 
     A half is the wearer's left: fronts seen from outside, backs (``on="... back"``) through the body. A sleeve or cuff
     says on which side of the drawing its ``front`` lies, LEFT or RIGHT. ``drawn="whole"`` is for pieces that are no
-    halves, drafted face up. ``when`` names the option that asks for it, ``allowance`` exceptions in mm by edge,
-    ``peaks`` edges that may have a corner where they cross a seam, ``only`` the one side that has it ("left").
+    halves, drafted face up. ``when`` names the option that asks for it, or what is ``chosen`` of one, ``unless`` what
+    leaves it out. ``allowance`` are exceptions in mm by edge, ``peaks`` edges that may have a corner where they cross a
+    seam, ``only`` the one side that has it ("left").
     """
     if drawn not in ("half", "whole"):
         raise DraftError(f"drawn={drawn!r}", code="piece.drawn", hint='Say drawn="half" or drawn="whole".')
@@ -82,6 +90,6 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
                 "only": only}
 
     def decorate(method: Callable[[Drafter], Outline]) -> PieceMethod:
-        return PieceMethod(method, cuts or (Cut(),), settings, when)
+        return PieceMethod(method, cuts or (Cut(),), settings, Chosen.of(when), Chosen.of(unless))
 
     return decorate

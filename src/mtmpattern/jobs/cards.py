@@ -120,9 +120,8 @@ def _pieces(kind: type[Template], pattern: Pattern) -> Iterator[str]:
     rows = [row for piece in pattern.pieces for row in _cuts(piece)]
     drafted = {piece.info.name for piece in pattern.pieces}
     for name, method in kind.piece_methods().items():
-        if name not in drafted and method.when is not None:
-            rows.append((_plain(name), ", ".join(cut.role for cut in method.cuts),
-                         f"only with `{method.when.name}={method.when.shown(not method.when.default)}`"))
+        if name not in drafted:
+            rows.append((_plain(name), ", ".join(cut.role for cut in method.cuts), f"only with `{method.asked}`"))
     yield from _table(("piece", "cloth", "cut"), rows)
 
 
