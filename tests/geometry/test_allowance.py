@@ -2,6 +2,7 @@
 
 import math
 import random
+from itertools import pairwise
 
 import pytest
 import shapely
@@ -290,3 +291,40 @@ def test_a_narrow_slot_is_closed_over():
     cut = oracle.polygon_of(line.curves)
     assert cut.is_valid
     assert cut.area == pytest.approx(220 * 120)
+
+
+def half_piece(angle, bow=0.0):
+    """A half that opens over x = 0; its upper edge meets the fold at the origin, at ``angle`` degrees in the cloth."""
+    corner, foot = Point(0, 0), Point(0, -500)
+    far = corner.along(270 + angle, 250)
+    way = heading(far, corner)
+    upper = [far] if angle < 150 else [Point(450, far.y + 50), far.up(50), far]
+    points = [foot, Point(450, -500), *([Point(450, max(far.y, -400))] if 60 <= angle < 150 else []), *upper]
+    below = [(Curve.line(a, b),) for a, b in pairwise(points) if a.distance(b) > 1]
+    return below, drawn(far, corner, way - bow, way + bow), (Curve.line(corner, foot),)
+
+
+@pytest.mark.parametrize("width", [10.0, 40.0, -2.0])
+@pytest.mark.parametrize("bow", [0.0, 8.0, -8.0])
+@pytest.mark.parametrize("backward", [False, True])
+def test_a_seam_meets_a_fold_at_any_angle(width, bow, backward):
+    """Opened, both halves of the cut line meet on the fold: in the mitre of a V, and without a step anywhere."""
+    for angle in range(10, 171, 8):
+        below, seam, fold = half_piece(angle, bow)
+        margins = [*(Margin(edge, width) for edge in below), Margin(seam, width), Margin(fold, 0.0, mirrored=True)]
+        if backward:  # the same turned over: the fold comes before the seam
+            over = [tuple(c.moved(mirrored_about(Point(0, 0), Point(0, 1))).reversed() for c in reversed(margin.curves))
+                    for margin in margins]
+            margins = [Margin(edge, margin.width, mirrored=margin.mirrored)
+                       for edge, margin in zip(over[::-1], margins[::-1], strict=True)]
+        line = cut_line(margins)
+        assert oracle.polygon_of(line.curves).is_valid
+        owner = 0 if backward else len(margins) - 1
+        on_fold = line.stretches[owner]
+        assert all(abs(c.start.x) < 1e-6 and abs(c.end.x) < 1e-6 for c in on_fold), "the fold owns no bridge"
+        top = max(on_fold[0].start.y, on_fold[-1].end.y)
+        if bow:
+            continue
+        bend = 180.0 - angle
+        true = width / math.sin(math.radians(bend))
+        assert top == pytest.approx(min(true, 2.5 * width) if bend > 90 and width > 0 else true, abs=OFFSET)

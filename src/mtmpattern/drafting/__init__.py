@@ -10,13 +10,17 @@ from ..pattern.measured import across, around, measured
 from ..pattern.outline import Outline
 from ..pattern.piece import Piece
 from ..pattern.run import Run, other, whole
+from .dart_moving import dart_moved
 from .deriving import derived
 from .draft import draft, drafted
 from .intentions import intended, once
+from .joining import joined
 from .options import choice, count, degrees, mm, percent, yes_no
 from .pieces import piece
-from .sewing import bag, bind, buttoned, caught, encase, hem, lapped, lay, raw, sew, zipped
+from .sewing import bag, bind, buttoned, caught, encase, hem, lapped, lay, opened, raw, sew, zipped
 from .solving import solve
+from .splitting import split
+from .spreading import spread, spread_evenly
 from .template import Template
 from .words import (
     curve,
@@ -40,9 +44,9 @@ from .words import (
 
 __all__ = [
     "DOWN", "LEFT", "RIGHT", "UP", "Cloth", "Edge", "Fabric", "Outline", "Piece", "Point", "Run", "Template", "across",
-    "around", "bag", "between", "bind", "buttoned", "caught", "choice", "count", "curve", "cut", "dart", "degrees",
-    "derived", "doubled", "draft", "drafted", "edges", "encase", "expand", "fish_eye", "fold", "fusible", "heading",
-    "hem", "intended", "knit", "lapped", "lay", "line", "lining", "measured", "mm", "once", "other", "passes",
-    "percent", "piece", "pleat", "proportion", "raw", "rib", "sew", "shell", "slit", "solve", "square_to", "whole",
-    "woven", "yes_no", "zipped",
+    "around", "bag", "between", "bind", "buttoned", "caught", "choice", "count", "curve", "cut", "dart", "dart_moved",
+    "degrees", "derived", "doubled", "draft", "drafted", "edges", "encase", "expand", "fish_eye", "fold", "fusible",
+    "heading", "hem", "intended", "joined", "knit", "lapped", "lay", "line", "lining", "measured", "mm", "once",
+    "opened", "other", "passes", "percent", "piece", "pleat", "proportion", "raw", "rib", "sew", "shell", "slit",
+    "solve", "split", "spread", "spread_evenly", "square_to", "whole", "woven", "yes_no", "zipped",
 ]

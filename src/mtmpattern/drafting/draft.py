@@ -20,6 +20,7 @@ from ..pattern.piece import Piece
 from ..pattern.requirements import Note, Passage, Proportion
 from .asking import alterations_asked, fabrics_asked, garment_asked, options_asked, types_asked
 from .library import find_template
+from .structure import Structure
 from .template import Template, operations_of
 
 
@@ -41,8 +42,9 @@ def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | No
 
 def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
             fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
-            garment: Mapping[str, Any] | None = None, estimates: bool = False, **options: Any) -> Pattern:
-    """The same without the audit, for those who want to see what is wrong."""
+            garment: Mapping[str, Any] | None = None, estimates: bool = False, structure: Structure | None = None,
+            **options: Any) -> Pattern:
+    """The same without the audit, for those who want to see what is wrong. ``structure`` takes down what is decided."""
     kind = template if isinstance(template, type) else find_template(template)
     types_asked(body, fit, alterations=alterations, garment=garment, fabrics=fabrics)
     values = options_asked(kind, fit, options)
@@ -52,10 +54,12 @@ def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | 
     cloth = fabrics_asked(kind, fabrics or {}, values)
     altered_apart = any(isinstance(value, Mapping) for value in (*altered.values(), *wanted.values()))
     sided = kind.sides_differ or altered_apart or completed.differs(kind.needs)
-    left = kind(completed, options=values, alterations=altered, fabrics=cloth, garment=wanted)
+    asked: dict[str, Any] = {"options": values, "alterations": altered, "fabrics": cloth, "garment": wanted,
+                             "structure": structure or Structure()}
+    left = kind(completed, **asked)
     right = left
     if sided:
-        right = kind(completed, side="right", options=values, alterations=altered, fabrics=cloth, garment=wanted)
+        right = kind(completed, side="right", **asked)
         left.twin, right.twin = right, left
     try:
         return _pattern(kind, left, right, completed, fit)
@@ -142,7 +146,8 @@ def _inputs(kind: type[Template], template: Template, body: Body, fit: str | Non
         "body": body.digest, "fit": fit or "", "options": dict(template.option_values),
         "alterations": dict(template.alterations),
         "fabrics": {role: fabric.to_dict() for role, fabric in template.fabrics.items()},
-        **({"garment": dict(template.garment)} if template.garment else {}),
+        **{name: dict(value) for name, value in (("garment", template.garment), ("held", template.structure.held))
+           if value},
     }
 
 

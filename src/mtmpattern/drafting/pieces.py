@@ -54,7 +54,11 @@ class PieceMethod(Once[Piece]):
         if not isinstance(outline, Outline):
             raise DraftError(f"{self.name} returns {type(outline).__name__}, not its edges", code="piece.edges",
                              where=self.name, hint="End the method with: return edges(...)")
-        settings = {**self.settings, "side": template.wearer_side if self.settings["side"] == "left" else "whole"}
+        only = self.settings["only"]
+        if isinstance(only, Mapping):
+            only = next((side for side, asked in only.items() if asked.holds(template, template.option_values)), "")
+        side = template.wearer_side if self.settings["side"] == "left" else "whole"
+        settings = {**self.settings, "only": only, "side": side}
         twin = self._twin_of(template) if settings["side"] != "whole" and template.twin is not template else None
         piece = Piece(PieceInfo(self.name, outline.checked(self.name), self.cuts, twin=twin, **settings))
         _ = piece.info.fold, piece.info.doubled
@@ -71,7 +75,7 @@ class PieceMethod(Once[Piece]):
 def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "half",
           when: Option[bool] | Chosen | None = None, unless: Option[bool] | Chosen | None = None,
           allowance: Mapping[str, float] | None = None, grain: float | str = 90.0, nap: bool = False,
-          peaks: tuple[str, ...] = (), only: str = "",
+          peaks: tuple[str, ...] = (), only: str | Mapping[str, Chosen] = "",
           ) -> Callable[[Callable[[Drafter], Outline]], PieceMethod]:
     """Make a method a piece: what it is cut from, where it hangs, and what is drafted.
 
@@ -79,7 +83,8 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
     says on which side of the drawing its ``front`` lies, LEFT or RIGHT. ``drawn="whole"`` is for pieces that are no
     halves, drafted face up. ``when`` names the option that asks for it, or what is ``chosen`` of one, ``unless`` what
     leaves it out. ``allowance`` are exceptions in mm by edge, ``peaks`` edges that may have a corner where they cross a
-    seam, ``only`` the one side that has it ("left").
+    seam, ``only`` the one side that has it ("left"), or which side has it by what is chosen of an option
+    (``{"right": pockets.chosen("one")}``): both where nothing of that is chosen.
     """
     if drawn not in ("half", "whole"):
         raise DraftError(f"drawn={drawn!r}", code="piece.drawn", hint='Say drawn="half" or drawn="whole".')

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..errors import DraftError
 from ..pattern.buttons import Buttoned
 from ..pattern.constructions import construction as construction_named
-from ..pattern.operations import Bag, Bind, Caught, Ease, Encase, Hem, Lay, Raw, Sew, Zipped
+from ..pattern.operations import Bag, Bind, Caught, Ease, Encase, Hem, Lay, Opened, Raw, Sew, Zipped
 from ..pattern.piece import Piece
 from ..pattern.run import HALF, Run, other
 
@@ -59,6 +59,14 @@ def bind(run: Run, by: Run | None = None, stitch: str = "") -> Bind:
 def lay(piece: Piece, *, on: Piece, at: str, sewn: Run, stitch: str = "") -> Lay:
     """Lay a piece on another at a named point or line and sew it down along some of its edges."""
     return Lay(piece, on, at, sewn, construction_named("lapped"), stitch)
+
+
+def opened(piece: Piece, *, on: Piece, at: str) -> Opened:
+    """Cut ``on`` open along the line ``at`` inside it, where ``piece`` was sewn on, and turn that through: a welt.
+
+    Nobody cuts it at the table: the line is marked, and holes are drilled inside both of its ends.
+    """
+    return Opened(piece, on, at)
 
 
 def caught(run: Run, *, by: Run, at: str = "") -> Caught:

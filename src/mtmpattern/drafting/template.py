@@ -15,6 +15,7 @@ from ..pattern.run import Run
 from .intentions import Intended
 from .options import Option
 from .pieces import PieceMethod
+from .structure import Structure
 
 T = TypeVar("T")
 
@@ -44,7 +45,7 @@ class Template:
 
     def __init__(self, body: Body, *, side: str = "left", options: Mapping[str, Any] | None = None,
                  alterations: Mapping[str, Any] | None = None, fabrics: Mapping[str, Fabric] | None = None,
-                 garment: Mapping[str, Any] | None = None) -> None:
+                 garment: Mapping[str, Any] | None = None, structure: Structure | None = None) -> None:
         view = body.left if side == "left" else body.right
         self.body: Any = Needed(view, self)
         self.middle: Any = Needed(body.middle, self)
@@ -53,6 +54,7 @@ class Template:
         self.alterations = dict(alterations or {})
         self.garment = dict(garment or {})
         self.fabrics = dict(fabrics or {})
+        self.structure = structure or Structure()
         self.twin: Template = self
         self.notes: list[Note] = []
         self.drafted_values: dict[str, Any] = {}
@@ -116,6 +118,14 @@ class Template:
     def rescued(self, text: str, by: float) -> None:
         """Tell that the construction had to give way by so many mm so that this body could be drafted."""
         self._add(Note(text, "rescue", by, self._told_side()))
+
+    def held(self, name: str, own: int) -> int:
+        """How many of something this garment is built with, as in ``self.held("front darts", 2)``.
+
+        It is ``own``, or what all sizes of a range are built with. Ask once for each thing, under a name of its own,
+        and draft with the answer; where it cannot be drafted with, refuse. A yes or no is 1 or 0.
+        """
+        return self.structure.decide(name, own)
 
     def stretched(self, run: Run, role: str = "shell") -> float:
         """The length of a run in mm when its cloth is stretched across as far as it comfortably goes."""

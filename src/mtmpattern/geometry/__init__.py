@@ -7,8 +7,8 @@ from .curve import Curve
 from .drawing import drawn
 from .edge import DOUBLED, FOLD, SEAM, SLIT, Edge
 from .fish_eye import Diamond, FishEye
-from .intake import Placed, Trued
 from .path import Curves
+from .placed import Placed, Trued
 from .point import DOWN, LEFT, RIGHT, UP, Point, between, crossing, heading, turn
 from .region import Region, shapes_apart
 

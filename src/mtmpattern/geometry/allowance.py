@@ -31,6 +31,8 @@ class Margin:
     curves: Curves
     width: float
     corner: Corner = Corner.MITRE
+    mirrored: bool = False
+    """Whether it is a fold, over which the cloth goes on as its mirror image."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,15 @@ def _smooth_parts(owner: int, margin: Margin) -> list[Stretch]:
             parts.append([])
         parts[-1].append(after)
     corners = [Corner.MITRE] * (len(parts) - 1) + [margin.corner]
-    return [_stretch(owner, tuple(part), margin.width, corner) for part, corner in zip(parts, corners, strict=True)]
+    return [_stretch(owner, tuple(part), margin, corner) for part, corner in zip(parts, corners, strict=True)]
 
 
-def _stretch(owner: int, sewn: Curves, width: float, corner: Corner) -> Stretch:
+def _stretch(owner: int, sewn: Curves, margin: Margin, corner: Corner) -> Stretch:
     """A smooth part with its parallel curves, welded end to end.
 
     Where an end lies inside a fold, a spur is added that runs on the way the sewn line goes.
     """
-    pieces = [piece for curve in sewn for piece in curve.parallel_pieces(-width)]
+    pieces = [piece for curve in sewn for piece in curve.parallel_pieces(-margin.width)]
     curves: list[Curve] = []
     for curve, _ in pieces:
         welded = curve if not curves or curves[-1].end == curve.start else (
@@ -92,4 +94,5 @@ def _stretch(owner: int, sewn: Curves, width: float, corner: Corner) -> Stretch:
     if pieces[-1][1][1]:
         end = curves[-1].end
         curves.append(Curve.line(end, end.along(sewn[-1].direction(1.0), SPUR)))
-    return Stretch(owner, sewn, width, corner, curves, any(backward != (False, False) for _, backward in pieces))
+    return Stretch(owner, sewn, margin.width, corner, curves, any(backward != (False, False) for _, backward in pieces),
+                   margin.mirrored)

@@ -52,6 +52,8 @@ class Stretch:
     curves: list[Curve]
     folded: bool
     """Whether the parallel turns back on itself where the hollow is tighter than the allowance is wide."""
+    mirrored: bool = False
+    """Whether it lies on a fold: beyond it the cloth goes on as the mirror image, so corners lie on its line."""
     tail: list[Curve] = field(default_factory=list)
     """What the corner at the end adds to this stretch."""
 
@@ -61,8 +63,7 @@ def turn_corners(stretches: Sequence[Stretch]) -> bool:
 
     Hems come last: what lies beyond the hem line is the mirror image of neighbours that are already cut.
     """
-    sound = True
-    count = len(stretches)
+    sound, count = True, len(stretches)
     hems = [i for i, stretch in enumerate(stretches) if _is_turned(stretch, stretches[(i + 1) % count])]
     for i in [*(i for i in range(count) if i not in hems), *hems]:
         first, second = stretches[i], stretches[(i + 1) % count]
@@ -85,9 +86,9 @@ def _turned(first: Stretch, second: Stretch) -> bool:
     bend = turn(first.sewn[-1].direction(1.0), second.sewn[0].direction(0.0))
     apart = bend * (first.width + second.width) > 0
     kind = first.corner
-    if abs(bend) < HARDLY_TURNING and abs(first.width - second.width) > OFFSET:
-        return _bridged(first, second)
-    if apart and kind is Corner.BEVEL:
+    on_fold = first.mirrored or second.mirrored
+    step = abs(bend) < HARDLY_TURNING and abs(first.width - second.width) > OFFSET and not on_fold
+    if step or (apart and kind is Corner.BEVEL):
         return _bridged(first, second)
     if apart and kind in (Corner.FIRST, Corner.SECOND) and _squared(first, second, corner):
         return True
@@ -97,7 +98,9 @@ def _turned(first: Stretch, second: Stretch) -> bool:
 def _bridged(first: Stretch, second: Stretch) -> bool:
     """A straight line from one allowance to the other; nothing where they already meet."""
     start, end = first.curves[-1].end, second.curves[0].start
-    if not start.same_as(end):
+    if first.mirrored and not start.same_as(end):  # what lies on a fold is left out when the piece is opened
+        second.curves.insert(0, Curve.line(start, end))
+    elif not start.same_as(end):
         first.tail.append(Curve.line(start, end))
     return True
 
@@ -110,9 +113,10 @@ def _mitred(first: Stretch, second: Stretch, corner: Point, apart: bool) -> bool
         # Longer than a whole neighbour: by way of the sewn corner, what is too much forms loops the wrong way round.
         first.tail += [Curve.line(first.curves[-1].end, corner), Curve.line(corner, second.curves[0].start)]
         return False
-    end, start = found
-    limit = MITRE_LIMIT * max(abs(first.width), abs(second.width))
-    if end.point.distance(corner) <= limit or (end.t <= 1.0 and start.t >= 0.0):
+    (end, start), limit = found, MITRE_LIMIT * max(abs(first.width), abs(second.width))
+    inside = (end.t <= 1.0, start.t >= 0.0)
+    trimmed = all(inside) or (any(inside) and (first.mirrored or second.mirrored))  # a fold is a line without end
+    if end.point.distance(corner) <= limit or trimmed:
         end_at(first.curves, end)
         start_at(second.curves, start)
     elif end.t > 1.0 and start.t < 0.0:

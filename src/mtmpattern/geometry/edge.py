@@ -10,8 +10,9 @@ from . import path
 from .affine import Affine
 from .cap import Intake
 from .curve import Curve
-from .intake import Placed, Trued, trued
+from .intake import trued
 from .path import Curves
+from .placed import Placed, Trued
 from .point import Point
 from .tolerance import SAME
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from .affine import IDENTITY, Affine
 from .curve import Curve
-from .point import UP, Point, between
+from .point import UP, Point, between, heading, turn
 from .tolerance import SAME
 
 
@@ -29,6 +29,12 @@ class FishEye:
     def shape(self) -> Diamond:
         """Where it lies on the open, flat cloth."""
         return self.moved(IDENTITY)
+
+    def laid(self, move: Affine) -> FishEye:
+        """The same dart after a move that keeps lengths: shifted, turned or turned over."""
+        centre = move(self.centre)
+        way = heading(centre, move(self.centre.along(UP + self.lean, 100.0)))
+        return FishEye(centre, self.above, self.below, self.width, turn(UP, way))
 
     def moved(self, move: Affine) -> Diamond:
         """Where it lies after a move of the drawing, which may stretch it."""

@@ -4,12 +4,16 @@ A designer draws the open line and says how much goes out and where. Truing clos
 the drawing rule from its first to its last point, and opens it again. So the line is smooth when the intakes are
 sewn, and its sewn length is the drawn length less the intakes, exactly: what the redrawn line gains or loses (some
 tenths of a millimetre) is given back to the intakes in equal parts.
+
+A mouth may also be a straight curve of the open line by itself, exactly as wide as its intake: what was drafted by
+closing one dart and opening another has such mouths. The line on either side of it is then left as it is, for it was
+smooth before it was opened.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..errors import OutlineError, SolveError
 from . import path
@@ -18,7 +22,8 @@ from .cap import Intake, cap_over
 from .curve import Curve
 from .drawing import drawn
 from .path import Curves
-from .point import Point, between, heading, turn
+from .placed import Placed, Trued
+from .point import between, heading, turn
 from .roots import bracketed
 from .tolerance import SAME
 
@@ -35,70 +40,26 @@ SHORTEST = 0.05
 """How far the handles of a line may be shortened, as a part of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An intake where it came to lie after truing; points on the open, flat cloth."""
-
-    intake: Intake
-    point: Point
-    start: Point
-    end: Point
-    peak: Point
-
-    @property
-    def closed_mouth(self) -> Point:
-        """Where the mouth closes: the end of the leg that a walk along the edge meets first."""
-        return self.start
-
-    def moved(self, move: Affine) -> Placed:
-        """The same after a move of the drawing."""
-        return replace(self, point=move(self.point), start=move(self.start), end=move(self.end), peak=move(self.peak))
-
-    def reversed(self) -> Placed:
-        """The same on the edge walked the other way."""
-        return replace(self, intake=self.intake.reversed(), start=self.end, end=self.start)
-
-
-@dataclass(frozen=True, slots=True)
-class Trued:
-    """An edge as it is cut: the sewn stretches between its intakes, and the caps that lie over them."""
-
-    sewn: tuple[Curves, ...]
-    caps: tuple[Curves, ...]
-    placed: tuple[Placed, ...]
-
-    @property
-    def outline(self) -> Curves:
-        """Sewn stretches and caps in order, the line that the cloth is cut along but for allowances."""
-        curves = list(self.sewn[0])
-        for cap, stretch in zip(self.caps, self.sewn[1:], strict=True):
-            curves += [*cap, *stretch]
-        return tuple(curves)
-
-    def moved(self, move: Affine) -> Trued:
-        """The same after a move of the drawing."""
-        return Trued(tuple(tuple(c.moved(move) for c in stretch) for stretch in self.sewn),
-                     tuple(tuple(c.moved(move) for c in cap) for cap in self.caps),
-                     tuple(placed.moved(move) for placed in self.placed))
-
-    def reversed(self) -> Trued:
-        """The same walked the other way."""
-        return Trued(tuple(path.reverse(stretch) for stretch in reversed(self.sewn)),
-                     tuple(path.reverse(cap) for cap in reversed(self.caps)),
-                     tuple(placed.reversed() for placed in reversed(self.placed)))
-
-
 def trued(curves: Curves, intakes: Sequence[Intake]) -> Trued:
     """The open line ``curves`` with its intakes, closed, redrawn and opened again."""
     sewn_length = path.length(curves) - sum(intake.width for intake in intakes)
     stretches: list[Curves] = [()]
     caps: list[Curves] = []
     placed: list[Placed] = []
-    drawn_to, waiting = 0.0, sorted(intakes, key=lambda intake: intake.at)
+    own: list[int] = []
+    drawn_to, out, waiting = 0.0, 0.0, sorted(intakes, key=lambda intake: intake.at)
     for curve in curves:
+        if waiting and _is_mouth(curve, waiting[0], waiting[0].at * sewn_length + out - drawn_to):
+            intake = waiting.pop(0)
+            own.append(len(placed))
+            placed.append(_in_mouth(intake, curve))
+            caps.append(())
+            stretches.append(())
+            out += intake.width
+            drawn_to += curve.length
+            continue
         here: list[tuple[Intake, float]] = []
-        out = sum(p.intake.width for p in placed)
-        while waiting and waiting[0].at * sewn_length + out < drawn_to + curve.length:
+        while waiting and waiting[0].at * sewn_length + out < drawn_to + curve.length - SAME:
             intake = waiting.pop(0)
             here.append((intake, intake.at * sewn_length + out - drawn_to))
             out += intake.width
@@ -109,7 +70,24 @@ def trued(curves: Curves, intakes: Sequence[Intake]) -> Trued:
         drawn_to += curve.length
     if waiting:
         raise _no_room(waiting[0])
+    for index in own:
+        if not (stretches[index] and stretches[index + 1]):
+            raise _no_room(placed[index].intake)
+        caps[index], peak = cap_over(placed[index].intake, placed[index].point, stretches[index], stretches[index + 1])
+        placed[index] = replace(placed[index], peak=peak)
     return Trued(tuple(stretches), tuple(caps), tuple(placed))
+
+
+def _is_mouth(curve: Curve, intake: Intake, first_leg: float) -> bool:
+    """Whether a straight curve is the mouth of an intake, from leg to leg."""
+    return curve.straight and abs(first_leg) <= SAME and abs(curve.length - intake.width) <= SAME
+
+
+def _in_mouth(intake: Intake, mouth: Curve) -> Placed:
+    """An intake in a mouth of its own; the legs of a dart are equally long, so its tip lies square over the middle."""
+    middle = between(mouth.start, mouth.end, 0.5)
+    point = middle.along(mouth.direction(0.0) + 90.0, intake.length)
+    return Placed(intake, point, mouth.start, mouth.end, middle)
 
 
 def _must_have_room(here: Sequence[tuple[Intake, float]], curve: Curve) -> None:

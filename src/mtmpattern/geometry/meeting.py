@@ -157,7 +157,7 @@ def _search(chords: Sequence[path.Chord], others: Sequence[path.Chord], first: S
     """The crossing nearest to the corner: the last of the first chain with the earliest of the second."""
     for one in reversed(chords):
         for other in others:
-            shares = _segments_cross(one.a, one.b, other.a, other.b)
+            shares = segments_cross(one.a, one.b, other.a, other.b)
             if shares is None:
                 continue
             t = one.t0 + shares[0] * (one.t1 - one.t0)
@@ -168,7 +168,7 @@ def _search(chords: Sequence[path.Chord], others: Sequence[path.Chord], first: S
     return None
 
 
-def _segments_cross(a: Point, b: Point, c: Point, d: Point) -> tuple[float, float] | None:
+def segments_cross(a: Point, b: Point, c: Point, d: Point) -> tuple[float, float] | None:
     """The parts of two straight lines at which they cross."""
     cross = (b.x - a.x) * (d.y - c.y) - (b.y - a.y) * (d.x - c.x)
     if abs(cross) < NOTHING:

@@ -46,6 +46,10 @@ class Point:
             return self
         return Point(self.x + (other.x - self.x) * mm / distance, self.y + (other.y - self.y) * mm / distance)
 
+    def turned(self, about: Point, degrees: float) -> Point:
+        """Where the point comes to lie when its part of the pattern is turned about another, left turns positive."""
+        return about.along(heading(about, self) + degrees, about.distance(self))
+
     def level_with(self, other: Point) -> Point:
         """The point straight above or below at the height of ``other``."""
         return Point(self.x, other.y)

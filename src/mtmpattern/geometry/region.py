@@ -51,7 +51,7 @@ class Region:
 
     def room_for(self, points: Sequence[Point]) -> float:
         """How far a line or closed shape through ``points`` lies inside, in mm; less than 0 where it leaves."""
-        shape = _shape(points)
+        shape = shape_of(points)
         distance = float(shape.distance(self.polygon.exterior))
         return distance if distance > 0 and self.polygon.covers(shape) else -1.0
 
@@ -76,10 +76,10 @@ class Region:
 
 def shapes_apart(first: Sequence[Point], second: Sequence[Point]) -> float:
     """The distance in mm between two lines or closed shapes through points; 0 where they touch or overlap."""
-    return float(_shape(first).distance(_shape(second)))
+    return float(shape_of(first).distance(shape_of(second)))
 
 
-def _shape(points: Sequence[Point]) -> shapely.Geometry:
+def shape_of(points: Sequence[Point]) -> shapely.Geometry:
     """A line through two points, or the area inside more."""
     places = [(p.x, p.y) for p in points]
     return shapely.LineString(places) if len(places) == 2 else shapely.Polygon(places)

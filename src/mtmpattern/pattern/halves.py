@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ..geometry import (
+    FOLD,
     Affine,
     Corner,
     Curve,
@@ -19,7 +21,7 @@ from ..geometry import (
 )
 from .buttons import ButtonMark
 from .claims import Claim, Claims
-from .marks import button_lines, dart_drills, dart_lines, slit_lines
+from .marks import button_lines, dart_drills, dart_lines, place_drills, slit_lines
 from .notch_cuts import cut_notch, leg_notches
 from .notches import Notch
 from .outline import Cut
@@ -92,10 +94,12 @@ def warp_direction(piece: Piece) -> float:
 
 
 def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequence[Notch],
-             growth: tuple[float, float], drilled: Sequence[str] = (), buttons: Sequence[ButtonMark] = ()) -> Half:
+             growth: tuple[float, float], drilled: Sequence[str] = (), buttons: Sequence[ButtonMark] = (),
+             unmarked: AbstractSet[str] = frozenset()) -> Half:
     """The half of a piece as it is cut in one role.
 
-    ``growth`` are the factors along warp and weft; ``drilled`` names the points where something is laid on.
+    ``growth`` are the factors along warp and weft; ``drilled`` names the points where something is laid on and the
+    lines that are cut open, ``unmarked`` those that belong to the other half alone.
     """
     stretch = scaled_along(warp_direction(piece), *growth)
     edges = {name: edge.moved(stretch) for name, edge in piece.info.edges.items()}
@@ -112,9 +116,10 @@ def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequenc
     cuts = [cut_notch(notch, piece, edges, tuple(cut_of[notch.edge]), whole) for notch in notches]
     cuts += [notch for edge in edges.values() for notch in leg_notches(edge, whole)]
     drills = dart_drills(piece, edges, stretch)
-    drills += [Drill(name, stretch(piece.info.outline.points[name])) for name in drilled]
+    drills += place_drills(piece, drilled, stretch)
     lines = [*slit_lines(piece, edges, cut_of, whole), *dart_lines(piece, edges, stretch)]
-    lines += [PartLine(name, "mark", inner.moved(stretch).curves) for name, inner in piece.info.outline.inner.items()]
+    lines += [PartLine(name, FOLD if inner.kind == FOLD else "mark", inner.moved(stretch).curves)
+              for name, inner in piece.info.outline.inner.items() if name not in unmarked]
     lines += button_lines(piece, buttons, stretch)
     return Half(bits, tuple(cuts), tuple(drills), tuple(lines), bool(line.repaired))
 
@@ -146,7 +151,7 @@ def _margins(piece: Piece, half: str, cut: Cut, edges: Mapping[str, Edge],
         corner = Corner.MITRE
         if hem != next_hem and not folds and name != after:
             corner = Corner.HEM_FIRST if hem else Corner.HEM_SECOND
-        margins.append(Margin(curves, width, corner))
+        margins.append(Margin(curves, width, corner, edges[name].kind != "seam"))
     return margins, [name for name, *_ in stretches]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..errors import Problem
 from ..geometry import Diamond, Point, Region, shapes_apart
 from .buttons import Buttoned, cloth_beside, insets_of, sides_of
+from .operations import Opened
 from .piece import Piece
 from .run import Step
 
@@ -15,6 +16,9 @@ COARSE = 0.05
 
 LEAST_BESIDE = 2.0
 """A slit leaves at least this much cloth between itself and any edge, in mm."""
+
+LEAST_OPENED = 12.0
+"""Cloth between an edge and a line that is cut open at the machine: the seams of a welt must fit between, in mm."""
 
 LEAST_ROUND = 5.0
 """A dart inside a piece stays this far from every edge; nearer, it had better run into it."""
@@ -88,6 +92,23 @@ def _apart(piece: Piece, taken: Sequence[tuple[str, tuple[Point, ...]]]) -> Iter
             if shapes_apart(shape, beside) <= 0:
                 yield Problem(f"{piece.info.name}: {name} and {other} run into each other", "intake.crossing",
                               piece.info.name, "Move one of them, or make it shorter or narrower.")
+
+
+def openings_lie_inside(operations: Iterable[object]) -> Iterator[Problem]:
+    """Lines along which a piece is cut open at the machine: straight, and well inside it."""
+    for operation in operations:
+        if not isinstance(operation, Opened) or operation.at not in operation.on.info.outline.inner:
+            continue
+        for piece in {id(each): each for each in (operation.on, operation.on.other_side())}.values():
+            info, shape = piece.info, piece.info.outline.inner[operation.at]
+            where = f"{info.name}.{operation.at}"
+            if len(shape.curves) > 1 or not shape.curves[0].straight:
+                yield Problem(f"{where}: a piece is cut open along a straight line only", "outline.slit", where,
+                              "Draw it with line.")
+            cloth = Region(tuple(c for name in info.outline.outer for c in info.edges[name].outline), COARSE)
+            if cloth.room_for((shape.start, shape.end)) < LEAST_OPENED:
+                yield Problem(f"{where}: the opening of {shape.length:.0f} mm does not lie inside the piece",
+                              "outline.slit", where, f"Let it end {LEAST_OPENED:.0f} mm or more from every edge.")
 
 
 def buttons_hold(operations: Iterable[object]) -> Iterator[Problem]:

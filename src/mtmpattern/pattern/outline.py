@@ -7,7 +7,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..errors import OutlineError
-from ..geometry import SLIT, Edge, FishEye, Point, path
+from ..geometry import (
+    IDENTITY,
+    SLIT,
+    Affine,
+    Edge,
+    FishEye,
+    Point,
+    heading,
+    mirrored_about,
+    path,
+    shifted,
+    turn,
+    turned,
+)
 from ..geometry.tolerance import SAME
 
 SHELL, LINING, FUSIBLE = "shell", "lining", "fusible"
@@ -53,6 +66,51 @@ class Outline:
         """The edges of the outline without its slits: what has an area, allowances and a cut line."""
         cut_in = {name for pair in self.slits.values() if len(pair) == 2 for name in pair}
         return tuple(name for name in self.edges if name not in cut_in)
+
+    def at(self, edge: str, part: float) -> Point:
+        """The place on an edge at a part of its sewn length: ``at("armhole", 1/3)``."""
+        if edge not in self.edges:
+            raise OutlineError(f"the outline has no edge {edge}", code="outline.unknown", where=edge,
+                               hint=f"It has {', '.join(self.edges)}.")
+        return self.edges[edge].at(part * self.edges[edge].length)
+
+    def renamed(self, **names: str) -> Outline:
+        """The same with other names for edges, points, inner lines and darts: ``renamed(hem="front_hem")``."""
+        known = {*self.edges, *self.points, *self.inner, *self.darts}
+        for old in names:
+            if old not in known:
+                raise OutlineError(f"the outline has nothing called {old}", code="outline.unknown", where=old,
+                                   hint=f"It has {', '.join(sorted(known))}.")
+        found = [{names.get(name, name): item for name, item in group.items()}
+                 for group in (self.edges, self.points, self.inner, self.darts)]
+        if any(len(new) < len(old) for new, old in zip(found, (self.edges, self.points, self.inner, self.darts),
+                                                       strict=True)) or found[0].keys() & found[2].keys():
+            raise OutlineError(f"two things would be called alike: {', '.join(sorted(names.values()))}",
+                               code="outline.name", hint="Choose a name that is free.")
+        return Outline(found[0], found[1], found[2], found[3])  # type: ignore[arg-type]
+
+    def moved(self, move: Affine) -> Outline:
+        """The same moved over the table: shifted, turned, or turned over and walked the other way round."""
+        edges = {name: edge.moved(move) for name, edge in self.edges.items()}
+        if move.mirrors:
+            edges = {name: edge.reversed() for name, edge in reversed(edges.items())}
+        return Outline(edges, {name: move(point) for name, point in self.points.items()},
+                       {name: line.moved(move) for name, line in self.inner.items()},
+                       {name: dart.laid(move) for name, dart in self.darts.items()})
+
+    def laid(self, a: Point, b: Point, at: Point, toward: Point, *, turned_over: bool = False) -> Outline:
+        """The same laid with its place ``a`` on the point ``at``, and with ``b`` in the direction ``toward``.
+
+        ``turned_over`` turns it face down first. So a part of the front is laid beside the cap of a raglan sleeve.
+        """
+        move = mirrored_about(a, b) if turned_over else IDENTITY
+        move = move.then(turned(a, turn(heading(a, b), heading(at, toward))))
+        return self.moved(move.then(shifted(at.x - a.x, at.y - a.y)))
+
+    @property
+    def area(self) -> float:
+        """Area of the cloth in square millimetres before allowances, with the caps over its darts and pleats."""
+        return path.area(curve for edge in self.edges.values() for curve in edge.outline)
 
     def checked(self, piece: str) -> Outline:
         """The outline, refused when its edges do not follow each other round the piece counter-clockwise."""
