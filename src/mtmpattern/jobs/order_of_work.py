@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.buttons import Buttoned
-from mtmpattern.pattern.operations import Bag, Bind, Caught, Encase, Hem, Lay, Operation, Raw, Sew, Zipped
+from mtmpattern.pattern.operations import Bag, Bind, Caught, Encase, Hem, Lay, Opened, Operation, Raw, Sew, Zipped
+from mtmpattern.pattern.outline import FUSIBLE
 from mtmpattern.pattern.run import HALF, OTHER, WHOLE, Run, touches_fold
 
 _EDGE: Final = re.compile(r"\b([a-z]\w*)\.([a-z]\w*)$")
@@ -115,7 +116,17 @@ def _bound(op: Bind) -> str:
 def _laid(op: Lay) -> str:
     name, under = op.piece.info.name, op.on.info.name
     both = " on both sides" if len(op.piece.info.halves) == 2 and not op.piece.info.opens else ""
+    if op.piece.info.role == FUSIBLE:
+        return f"fuse the {name} to the wrong side of the {under} behind the mark {op.at}{both}"
     return f"lay the {name} on the {under} at the mark {op.at}{both}, and stitch down {_run(op.sewn)}"
+
+
+def _opened(op: Opened) -> str:
+    halves = op.piece.info.halves
+    side = " on both sides" if len(halves) == 2 and not op.piece.info.opens else f" on the {halves[0]}" if all(
+        halves) and len(halves) == 1 else ""
+    return (f"cut the {op.on.info.name} open along the mark {op.at}{side}, with a small triangle at each end; turn the "
+            f"{op.piece.info.name} through and sew the triangles down")
 
 
 def _caught(op: Caught) -> str:
@@ -141,5 +152,5 @@ def _raw(op: Raw) -> str:
 
 _WORDS: Final[Mapping[type, Callable[[Any], str]]] = {
     Sew: _sewn, Hem: _hemmed, Encase: _encased, Bag: _bagged, Bind: _bound, Lay: _laid, Caught: _caught,
-    Zipped: _zipped, Buttoned: _buttoned, Raw: _raw,
+    Zipped: _zipped, Buttoned: _buttoned, Opened: _opened, Raw: _raw,
 }

@@ -9,8 +9,8 @@ from ..errors import PatternRefused, Problem
 from ..geometry import Region
 from ..geometry.tolerance import JOIN
 from .claims import unclaimed
-from .inside import buttons_hold, lies_inside
-from .operations import Lay
+from .inside import buttons_hold, lies_inside, openings_lie_inside
+from .operations import Lay, Opened
 from .outline import FUSIBLE, LINING
 from .pattern import Pattern
 from .piece import Piece
@@ -63,9 +63,12 @@ def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
     yield from problems
     yield from unclaimed(pattern.pieces, claims)
     for operation in pattern.operations:
-        if isinstance(operation, Lay):
+        if isinstance(operation, Lay | Opened):
             under = operation.on.info
-            if operation.at not in {*under.outline.points, *under.outline.inner}:
+            if isinstance(operation, Opened) and operation.at not in under.outline.inner:
+                yield Problem(f"{operation}: {under.name} has no line {operation.at}", "lay.place", under.name,
+                              f"Give it one: inner={{'{operation.at}': line(...)}}.")
+            elif operation.at not in {*under.outline.points, *under.outline.inner}:
                 yield Problem(f"{operation}: {under.name} has no point or line {operation.at}", "lay.place",
                               under.name, f"Give it one: points={{'{operation.at}': ...}} or inner={{...}}.")
 
@@ -93,6 +96,7 @@ def outlines(pattern: Pattern) -> Iterator[Problem]:
 def insides(pattern: Pattern) -> Iterator[Problem]:
     """Slits, darts and buttons that do not lie inside their pieces as they must."""
     yield from lies_inside(_both_sides(pattern))
+    yield from openings_lie_inside(pattern.operations)
     yield from buttons_hold(pattern.operations)
 
 

@@ -10,7 +10,7 @@ from ..errors import Problem
 from ..geometry import SEAM, SLIT
 from ..geometry.tolerance import JOIN
 from .buttons import Buttoned
-from .operations import Hem, Operation, Sew, Zipped
+from .operations import Hem, Opened, Operation, Sew, Zipped
 from .outline import FUSIBLE
 from .piece import Piece
 from .run import Run
@@ -40,7 +40,7 @@ Claims = Mapping[Ref, Sequence[Claim]]
 
 def claiming_runs(operation: Operation) -> tuple[Run, ...]:
     """The runs whose edges an operation finishes."""
-    return () if isinstance(operation, Buttoned) else operation.runs
+    return () if isinstance(operation, Buttoned | Opened) else operation.runs
 
 
 def claims_of(operations: Iterable[Operation], half: str = "") -> tuple[dict[Ref, list[Claim]], list[Problem]]:
@@ -79,7 +79,7 @@ def _width(operation: Operation, number: int, piece: Piece, edge: str, problems:
                 f"with {operation.depth:.1f} mm", "claim.allowance", f"{piece.info.name}.{edge}",
                 "Say the depth in the hem alone."))
         return operation.depth + operation.under
-    if isinstance(operation, Buttoned):
+    if isinstance(operation, Buttoned | Opened):
         return 0.0
     how = operation.construction
     usual = how.second if number == 1 else how.first
@@ -104,7 +104,7 @@ def _cannot_at_slit(operation: Operation, piece: Piece, edge: str) -> list[Probl
         return [Problem(f"{name}: a hem of {operation.depth + operation.under:.0f} mm has no cloth to be turned from; "
                         "a slit is cut on its own line", "claim.slit", name,
                         f"Bind it, sew a placket to it, or roll it by {ROLLED:.0f} mm at most.")]
-    if not isinstance(operation, Buttoned) and operation.construction.name in ("French", "felled"):
+    if not isinstance(operation, Buttoned | Opened) and operation.construction.name in ("French", "felled"):
         return [Problem(f"{name}: cannot be sewn {operation.construction.name}; a slit is cut on its own line and has "
                         "no allowance", "claim.slit", name, "Sew it plain or lapped, or bind it.")]
     return []
@@ -113,7 +113,7 @@ def _cannot_at_slit(operation: Operation, piece: Piece, edge: str) -> list[Probl
 def _uneven(operation: Operation) -> list[Problem]:
     """Exceptions must agree on both sides where the cut edges lie on each other."""
     runs = claiming_runs(operation)
-    if isinstance(operation, Hem | Buttoned) or len(runs) != 2 or not operation.construction.even:
+    if isinstance(operation, Hem | Buttoned | Opened) or len(runs) != 2 or not operation.construction.even:
         return []
     widths = [{s.piece.info.allowance.get(s.edge, operation.construction.first) for s in run.steps
                if s.inner or not s.piece.info.is_slit(s.edge)} for run in runs]

@@ -1,4 +1,4 @@
-"""What is marked or cut inside a part: darts, slits, buttonholes and buttons."""
+"""What is marked or cut inside a part: darts, slits, places of other pieces, buttonholes and buttons."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..geometry import Affine, Curve, Edge, Point, between, heading, path
 from ..geometry.tolerance import SAME
 from .buttons import ButtonMark, drawn_mark
-from .operations import Lay, Operation
+from .operations import Lay, Opened, Operation
 from .part import SLIT, Drill, PartLine
 from .piece import Piece
 
 DRILL_INSIDE = 10.0
 """A drill hole lies this far inside a dart's tip, so that the sewn dart hides it."""
+
+DRILL_OPENED = 10.0
+"""Where a piece is cut open at the sewing machine, the holes lie this far inside both ends of the cut."""
 
 DRILL_BESIDE = 3.0
 """At the widest of a dart inside a piece, the holes lie this far inside its legs."""
@@ -25,14 +28,29 @@ BAR = 4.0
 """Length of the bars at both ends of a buttonhole."""
 
 
-def laid_points(operations: Iterable[Operation]) -> dict[tuple[str, str], list[str]]:
-    """The points that are drilled because something is laid on there, by piece and half."""
+def drilled_places(operations: Iterable[Operation]) -> dict[tuple[str, str], list[str]]:
+    """The points where something is laid on and the lines that are cut open at the machine, by piece and half."""
     found: dict[tuple[str, str], list[str]] = {}
     for operation in operations:
-        if isinstance(operation, Lay) and operation.at in operation.on.info.outline.points:
+        if isinstance(operation, Opened) or (
+                isinstance(operation, Lay) and operation.at in operation.on.info.outline.points):
             for half in operation.piece.info.halves if operation.on.info.is_half else ("",):
                 found.setdefault((operation.on.info.name, half), []).append(operation.at)
     return found
+
+
+def place_drills(piece: Piece, places: Iterable[str], stretch: Affine) -> list[Drill]:
+    """Holes at points where something is laid on, and inside both ends of lines that will be cut open."""
+    drills = []
+    for name in places:
+        line = piece.info.outline.inner.get(name)
+        if line is None:
+            drills.append(Drill(name, stretch(piece.info.outline.points[name])))
+        else:
+            start, end = stretch(line.start), stretch(line.end)
+            inside = min(DRILL_OPENED, start.distance(end) / 4)
+            drills += [Drill(name, start.toward(end, inside)), Drill(name, end.toward(start, inside))]
+    return drills
 
 
 def dart_drills(piece: Piece, edges: Mapping[str, Edge], stretch: Affine) -> list[Drill]:

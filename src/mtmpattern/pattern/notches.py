@@ -112,13 +112,19 @@ def _notch(steps: Sequence[PartStep], mm: float, reason: str, joint: str) -> Not
 
 
 def own_notches(piece: Piece, half: str, claims: Claims) -> list[Notch]:
-    """The notches a piece needs for itself: on its fold, at the turn of a hem, at the fold of a doubled piece."""
+    """The notches a piece needs for itself.
+
+    On its fold, at the turn of a hem, at the fold of a doubled piece, and where one operation ends within an edge and
+    another begins: the mouth of a pocket in a seam.
+    """
     info = piece.info
     found = []
     for edge, shape in info.edges.items():
         if shape.kind != SEAM:
             continue
         before, after = info.neighbours(edge)
+        found += [Notch(info.name, half, edge, claim.start, "end") for claim in claims.get((info.name, half, edge), ())
+                  if 2 * JOIN < claim.start < shape.length - 2 * JOIN]
         for at, neighbour in ((0.0, before), (shape.length, after)):
             if neighbour == info.fold:
                 found.append(Notch(info.name, half, edge, at, "centre"))

@@ -169,6 +169,24 @@ class Zipped:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """A piece is cut open along a line inside it, where another piece has been sewn on to be turned through: a welt."""
+
+    piece: Piece
+    on: Piece
+    at: str
+    stitch: str = ""
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs it happens to: none, for the line lies between the seams of what was sewn on."""
+        return ()
+
+    def __str__(self) -> str:
+        return f"cut {self.on.info.name} open at {self.at}"
+
+
+@dataclass(frozen=True)
 class Raw:
     """Edges that are left as they are cut."""
 
@@ -180,7 +198,7 @@ class Raw:
         return f"leave {', '.join(map(str, self.runs))} raw"
 
 
-Operation: TypeAlias = Sew | Hem | Encase | Bag | Bind | Lay | Caught | Zipped | Buttoned | Raw
+Operation: TypeAlias = Sew | Hem | Encase | Bag | Bind | Lay | Caught | Zipped | Buttoned | Opened | Raw
 
 
 def stitch_of(operation: Operation, cloth: str) -> str:
@@ -192,7 +210,7 @@ def stitch_of(operation: Operation, cloth: str) -> str:
         return operation.stitch
     if isinstance(operation, Hem):
         return HEM_STITCH[cloth]
-    if isinstance(operation, Buttoned):
+    if isinstance(operation, Buttoned | Opened):
         return ""
     how = operation.construction
     return how.stitch_knit if cloth == "knit" else how.stitch_woven

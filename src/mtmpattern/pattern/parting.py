@@ -26,7 +26,7 @@ LONG_ENOUGH = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
-    """What pieces are cut by: claims, and by piece and half the notches of joins, the points to drill and the buttons.
+    """What pieces are cut by: claims, and by piece and half the notches of joins, the places to drill and the buttons.
 
     ``growth`` are the factors along warp and weft of each role; ``on_fold`` leaves symmetrical pieces folded.
     """
@@ -66,7 +66,10 @@ def _shapes(piece: Piece, cut: Cut, cutting: Cutting) -> list[Shape]:
         own = own_notches(drafted, side, claims) if cut.trimmed is None else []
         notches = [*own, *cutting.notches.get((name, side), ())]
         buttons = cutting.buttons.get((name, side), ()) if cut.role == piece.info.role else ()
-        shape = cut_half(drafted, side, cut, claims, notches, growth, cutting.drilled.get((name, side), ()), buttons)
+        drilled = cutting.drilled.get((name, side), ())
+        elsewhere = [each for half in piece.info.halves for each in cutting.drilled.get((name, half), ())]
+        shape = cut_half(drafted, side, cut, claims, notches, growth, drilled, buttons,
+                         unmarked={*elsewhere} - {*drilled})
         return _doubled(shape) if piece.info.doubled else shape
 
     face_up = TURNED_OVER if piece.info.flipped else IDENTITY

@@ -13,7 +13,7 @@ from .assembly import Assembly, assemble
 from .buttons import button_marks
 from .claims import Claims, claims_of
 from .fabric import Fabric
-from .marks import laid_points
+from .marks import drilled_places
 from .measured import Sided
 from .notches import Notch, join_notches
 from .operations import Operation
@@ -122,7 +122,7 @@ class Pattern:
     def _cut(self, on_fold: bool) -> CutPattern:
         claims, _ = self.claimed
         roles = {cut.role: self.growth(cut.role) for piece in self.pieces for cut in piece.info.cuts}
-        cutting = Cutting(claims, by_half(self.notches), laid_points(self.operations),
+        cutting = Cutting(claims, by_half(self.notches), drilled_places(self.operations),
                           button_marks(self.operations), roles, on_fold)
         parts = tuple(part for piece in self.pieces for part in parts_of(piece, cutting))
         notes = tuple(dict.fromkeys([*map(str, self.notes), *(note for part in parts for note in part.notes)]))

@@ -26,7 +26,8 @@ FORMAT = "mtmpattern pattern 1"
 LARGEST = 16_000_000
 """No pattern of ours comes near this many characters."""
 
-OPERATIONS = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, Buttoned, ops.Raw)
+OPERATIONS = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, Buttoned, ops.Opened,
+              ops.Raw)
 PLAIN = {kind.__name__: kind for kind in (Cut, Intake, Note, Passage, Proportion, *OPERATIONS)}
 
 

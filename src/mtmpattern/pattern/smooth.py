@@ -2,7 +2,8 @@
 
 Two angles are added where a line crosses a seam: that of each piece between the seam and the line. 180 degrees is
 smooth. Industry patterns keep the neckline at 180 to 197 and the armhole at 177 to 191 at the shoulder, and the armhole
-at 160 to 210 over the side seam (facts measured on graded sportswear).
+at 160 to 210 over the side seam (facts measured on graded sportswear). A raglan seam is to the neckline what the
+shoulder is, and to the side seam what the armhole is.
 """
 
 from __future__ import annotations
@@ -19,8 +20,12 @@ from .walks import PartStep
 
 ACROSS = {
     ("neckline", "shoulder"): (175.0, 200.0),
+    ("neckline", "raglan"): (175.0, 200.0),
+    ("neckline", "raglan_front"): (175.0, 200.0),
+    ("neckline", "raglan_back"): (175.0, 200.0),
     ("armhole", "shoulder"): (168.0, 192.0),
     ("armhole", "side"): (160.0, 210.0),
+    ("raglan", "side"): (160.0, 210.0),
     ("cap", ""): (160.0, 205.0),
     ("crotch", ""): (170.0, 185.0),
     ("hem", ""): (176.0, 184.0),
