@@ -100,6 +100,9 @@ CHILD: Final[tuple[Rule, ...]] = (
     _child("back_waist_length", "height", 0, 0.235, sd=18),
     _child("hps_to_waist_back", "back_waist_length", 18, 1, sd=9,
            why="the side of the neck lies above the neck bone"),
+    _child("hps_to_waist_front", "hps_to_waist_back", -6, 1, sd=12, why="a child's front has no bust to go over"),
+    _child("hps_to_bust", "back_waist_length", 0, 0.66, sd=14),
+    _child("bust_span", "chest_girth", 34, 0.16, sd=10),
     _child("scye_depth", "back_neck_height axilla_height", 0, 1.03, -1.03, sd=10,
            why="the back is a little longer than straight down"),
     _child("scye_depth", "height", 0, 0.105, sd=15),
@@ -113,6 +116,19 @@ CHILD: Final[tuple[Rule, ...]] = (
     # ---- waist downwards
     _child("waist_to_hip", "height", 0, 0.115, sd=20),
     _child("waist_to_knee", "height", 0, 0.35, sd=25),
+    # Size tables of children agree on the inside leg to 10 mm from 92 to 152 cm of height; the other lines are those of
+    # adults, laid through a child of eight. All deviations here are a judgement, and generous.
+    _child("inside_leg", "height", -170, 0.58, sd=28),
+    _child("body_rise", "height", 60, 0.12, sd=18),
+    _child("knee_height", "inside_leg", 0, 0.585, sd=18),
+    _child("crotch_length", "hip_girth body_rise", 34, 0.375, 1.015, sd=35,
+           why="the seam grows with hip and rise, as on adults"),
+    _child("front_crotch_length", "crotch_length", 0, 0.455, sd=20, why="the front is the shorter part"),
+    _child("thigh_girth", "hip_girth", 0, 0.57, sd=25),
+    _child("knee_girth", "thigh_girth", 0, 0.705, sd=18),
+    _child("calf_girth", "knee_girth", 0, 0.945, sd=15),
+    _child("ankle_girth", "calf_girth", 0, 0.70, sd=14),
+    _child("heel_girth", "height hip_girth", 0, 0.16, 0.05, sd=16),
     # ---- posture
     _child("stoop", "", 0, sd=10, why="usual posture"),
     _child("shoulder_forward", "", 0, sd=10, why="usual posture"),
