@@ -1,45 +1,33 @@
-"""A-line skirt: darts closed into the flare, waistband, zip at the centre back, lined or not."""
+"""A-line skirt: darts closed into the flare, zip at the centre back or elastic, pockets and lining if wanted."""
 
 from math import cos, radians
 
 from mtmpattern.drafting import (
-    LEFT, Point, Template, around, caught, curve, cut, degrees, edges, fold, fusible, hem, intended, line, lining,
-    measured, mm, once, other, passes, percent, piece, proportion, sew, shell, solve, square_to, whole, woven, yes_no,
-    zipped,
+    LEFT, Point, around, curve, degrees, edges, fold, intended, line, measured, mm, once, percent, proportion, solve,
+    square_to, woven,
 )
 from mtmpattern.templates.blocks import (
-    band_on, buttoned_waistband, level_hem, skirt_back_darts, skirt_front_darts, turned, zip_length,
+    ElasticWaist, SidePockets, Skirt, SkirtLining, level_hem, skirt_back_darts, skirt_front_darts, turned, zip_length,
 )
 
 
-class ALineSkirt(Template):
-    name, version = "a-line-skirt", "1"
-    needs     = ("waist_girth", "hip_girth", "waist_to_hip", "waist_to_knee")
-    estimable = ("waist_to_hip", "waist_to_knee")
-    fabric    = woven(mass=(90, 400))
-    openings  = ("waist", "hem")
-    fits      = {
+class ALineSkirt(SidePockets, ElasticWaist, SkirtLining, Skirt):
+    name, version = "a-line-skirt", "2"
+    fabric   = woven(mass=(90, 400))
+    fits     = {
         "gentle":  {"flare": 7},
         "regular": {},
         "swing":   {"flare": 19, "to_knee": 110},
     }
 
-    waist_ease  = mm(10, 0, 40, "room around the waist")
-    hip_ease    = mm(50, 20, 160, "least room around the hip; flare from the waist gives more")
-    to_knee     = percent(97, 60, 170, "length, part of waist to knee")
-    flare       = degrees(12, 4, 24, "lean of the side seam; the darts close as it grows")
-    band_height = mm(35, 20, 60, "height of the finished waistband")
-    underlap    = mm(30, 20, 50, "waistband under the button")
-    hem_depth   = mm(25, 12, 40, "cloth turned up at the hem")
-    lined       = yes_no(False, "a loose lining, 25 mm shorter")
+    # The blocks bring waist and length, the waist's finish, the lining and pockets, and their options.
+    hip_ease  = mm(50, 20, 160, "least room around the hip; flare from the waist gives more")
+    to_knee   = percent(97, 60, 170, "length, part of waist to knee")
+    flare     = degrees(12, 4, 24, "lean of the side seam; the darts close as it grows")
+    hem_depth = mm(25, 12, 40, "cloth turned up at the hem")
 
-    # ---- What the skirt shall measure; alterations are added here -------------------------------------------------
     @intended
-    def waist(self):  return self.middle.waist_girth + self.waist_ease
-    @intended
-    def hip(self):    return max(self.middle.hip_girth + self.hip_ease, self.hanging_hip)
-    @intended
-    def length(self): return self.middle.waist_to_knee * self.to_knee
+    def hip(self): return max(self.middle.hip_girth + self.hip_ease, self.hanging_hip)
 
     # ---- Slash and spread -----------------------------------------------------------------------------------------
     # A straight quarter, centre on x = 0, waist on y = 0, side on the right, is slashed from the hem to the tip of its
@@ -92,12 +80,12 @@ class ALineSkirt(Template):
     def back_width(self):  return self.hip / 4 + 5 - self.at_hip(self.body.waist_to_hip)
 
     def front_waist(self, side):
-        return self.waistline(side, 0).with_darts(skirt_front_darts(.20 * self.suppression / 2,
-                                                                    self.body.waist_to_hip))
+        return self.waistline(side, 0).with_darts(
+            skirt_front_darts(self, .20 * self.suppression / 2, self.body.waist_to_hip))
 
     def back_waist(self, side):
         return self.waistline(side, self.suppression / 48).with_darts(
-            skirt_back_darts(.35 * self.suppression / 2, self.body.waist_to_hip))
+            skirt_back_darts(self, .35 * self.suppression / 2, self.body.waist_to_hip))
 
     @once
     def side_intake(self):
@@ -107,7 +95,8 @@ class ALineSkirt(Template):
                      self.waist / 2, -60, 120, what="side seam at the waist")
 
     # ---- Panels ---------------------------------------------------------------------------------------------------
-    def front_panel(self, length):
+    def front_panel(self, shorter):
+        length = self.length - shorter
         side   = self.side(self.front_width(), self.side_intake, length)
         waist  = self.front_waist(side)
         middle = Point(0, -length)
@@ -115,60 +104,27 @@ class ALineSkirt(Template):
                      centre = fold(waist.end, middle),
                      points = {"hip": self.on_side(side)})
 
-    def back_panel(self, length):
+    def back_panel(self, shorter):
+        length  = self.length - shorter
         side    = self.side(self.back_width(), self.side_intake, length)
         waist   = self.back_waist(side)
         middle  = Point(0, -length)
-        zip_end = Point(0, -zip_length(self.waist, self.middle.hip_girth, self.middle.waist_to_hip, self.length))
-        return edges(hem     = level_hem(line(middle, waist.end), side), side=side, waist=waist,
-                     opening = line(waist.end, zip_end),
-                     centre  = line(zip_end, middle),
-                     points  = {"hip": self.on_side(side)})
+        zip_end = Point(0, -zip_length(self.waist, self.middle.hip_girth, self.middle.waist_to_hip, self.length,
+                                       -waist.end.y))
+        zipped  = {"opening": line(waist.end, zip_end), "centre": line(zip_end, middle)}
+        return edges(hem    = level_hem(line(middle, waist.end), side), side=side, waist=waist,
+                     **{"centre": fold(waist.end, middle)} if self.pulled_on else zipped,
+                     points = {"hip": self.on_side(side)})
 
     def on_side(self, side):
         """The side seam at the height of the hip."""
         depth = self.body.waist_to_hip
         return side.start.along(side.leaving, (-depth - side.start.y) / cos(radians(self.flare)))
 
-    # ---- Pieces ---------------------------------------------------------------------------------------------------
-    @piece(cut(shell), on="torso front")
-    def front(self):        return self.front_panel(self.length)
-    @piece(cut(shell), on="torso back", allowance={"centre": 20})    # the zip's allowance runs on down to the hem
-    def back(self):         return self.back_panel(self.length)
-    @piece(cut(lining), on="torso front", when=lined)
-    def front_lining(self): return self.front_panel(self.length - 25)
-    @piece(cut(lining), on="torso back", when=lined, allowance={"centre": 20, "opening": 20})
-    def back_lining(self):  return self.back_panel(self.length - 25)
-
-    @piece(cut(shell), cut(fusible, trimmed=2), on="waist", drawn="whole")
-    def waistband(self):                                             # face up: right back at x = 0, underlap beyond it
-        start, end = Point(0, 0), Point(whole(self.back.waist + self.front.waist).length, 0)
-        return buttoned_waistband(start, end, self.band_height, self.underlap)
-
-    # ---- In order of work; darts are sewn and the band is fused first ---------------------------------------------
-    def making(self):
-        front, back = self.front, self.back
-        waists = [whole(back.waist + front.waist)]
-        yield sew(back.centre, other(back.centre))
-        yield zipped(back.opening, other(back.opening))
-        yield sew(front.side, back.side)
-        if self.lined:
-            inner_front, inner_back = self.front_lining, self.back_lining
-            yield sew(inner_back.centre, other(inner_back.centre))
-            yield sew(inner_front.side, inner_back.side)
-            yield caught(inner_back.opening, by=back.opening)
-            yield hem(inner_front.hem, inner_back.hem, depth=20)
-            waists.append(whole(inner_back.waist + inner_front.waist))
-        yield from band_on(self.waistband, *waists)
-        yield hem(front.hem, back.hem, depth=self.hem_depth)
-
     def finished(self):
-        yield measured("waist", whole(self.back.waist + self.front.waist))
+        yield from super().finished()
         yield measured("hip", around(self.front, self.back, at="hip"))
-        yield measured("length", self.front.centre)
 
     def wearing(self):
-        undone = whole(self.back.waist + self.front.waist).length + 2 * self.back.opening.length
-        sweep  = whole(self.back.hem + self.front.hem).length
-        yield passes("waist", undone, "hip girth", self.middle.hip_girth)
-        yield proportion("hem to hip", sweep / self.hip, 1, 2.6, "Choose another flare or length.")
+        yield from super().wearing()
+        yield proportion("hem to hip", self.sweep / self.hip, 1, 2.6, "Choose another flare or length.")

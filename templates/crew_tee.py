@@ -19,7 +19,7 @@ class CrewTee(RibNeck, SetInSleeve):
                     "hip_ease": 30, "band_height": 16},
     }
 
-    # The block (blocks/knit_top.py) drafts the half body, the sleeve and the neckband, and brings their options.
+    # The block drafts the half body (blocks/knit_top.py), the sleeve and the neckband, and brings their options.
     hem_depth = mm(20, 15, 40, "cloth turned up at the hems")
 
     # ---- In order of work -----------------------------------------------------------------------------------------

@@ -1,20 +1,21 @@
-"""Hoodie: set-in sleeves, a hood of two halves, a kangaroo pocket, ribs, and a zip if wanted."""
+"""Hoodie: set-in or raglan sleeves, a hood of two halves, a kangaroo pocket, ribs, and a zip if wanted."""
 
 from mtmpattern.drafting import (
-    RIGHT, caught, curve, cut, edges, fold, hem, lay, line, mm, other, passes, percent, piece, sew, shell, whole,
-    yes_no, zipped,
+    LEFT, RIGHT, Point, caught, choice, curve, cut, edges, fold, fusible, hem, lay, line, mm, once, other, passes,
+    percent, piece, sew, shell, slit, whole, zipped,
 )
 from mtmpattern.templates.blocks import SweatTop, two_piece_hood
 
 
 class Hoodie(SweatTop):
-    name, version = "hoodie", "1"
+    name, version = "hoodie", "2"
     needs    = ("height", "chest_girth", "waist_girth", "hip_girth", "neck_base_girth", "shoulder_length",
                 "shoulder_slope", "scye_depth", "upper_arm_girth", "arm_length", "wrist_girth", "head_girth",
                 "hand_girth")
     openings = ("face", "waist", "cuff", "cuff")
 
-    zip           = yes_no(False, "a zip from the waist to the neck")
+    zip           = choice("none", "half", "full", note="a zip from the neck down: none, a half one, or a whole one")
+    zip_length    = percent(48, 35, 55, "length of a half zip, part of the front from the neckline to the rib")
     hood_height   = percent(72, 64, 84, "height of the hood, part of the head girth")
     hood_depth    = percent(48, 42, 58, "depth of the hood from front to back, part of the head girth")
     hood_ease     = percent(6, 0, 10, "neck edge of the hood longer than the neckline")
@@ -25,12 +26,12 @@ class Hoodie(SweatTop):
     # ---- Hood -----------------------------------------------------------------------------------------------------
     def neck_opens(self, half_width):
         """Closed, as far as the neckline stretches; a zip opens it wide."""
-        return super().neck_opens(half_width) + (2 * self.length if self.zip else 0)
-
-    def band_opens(self, seam): return seam * (1 + self.fabrics["shell"].stretch_weft)
+        return super().neck_opens(half_width) + 2 * self.unzipped
 
     @property
-    def half_neckline(self): return self.back.neckline + self.front.neckline
+    def unzipped(self): return self.slit_length if self.zip == "half" else self.length if self.zip == "full" else 0
+
+    def band_opens(self, seam): return seam * (1 + self.fabrics["shell"].stretch_weft)
 
     @piece(cut(shell), on="head", front=RIGHT, allowance={"neck": 7})
     def hood(self):
@@ -55,12 +56,15 @@ class Hoodie(SweatTop):
 
     @piece(cut(shell), on="torso front", allowance={"neckline": 7})
     def front(self):
-        return self.half_front(line if self.zip else fold, pocket_top=self.pocket_top, pocket_side=self.pocket_side)
+        places = {"pocket_top": self.pocket_top, "pocket_side": self.pocket_side}
+        if self.zip == "half":
+            return self.half_front(opened=self.slit_length, inner={"zip_facing": self.facing_edge}, **places)
+        return self.half_front(line if self.zip == "full" else fold, **places)
 
     @piece(cut(shell), on="torso front", allowance={"centre": 20})   # as wide as the zip's, where there is one
     def pocket(self):
         """As it lies on the front."""
-        centre = line if self.zip else fold
+        centre = line if self.zip == "full" else fold
         middle, corner = self.low.level_with(self.pocket_top), self.low.plumb_with(self.pocket_side)
         return edges(bottom = line(self.low, corner),
                      side   = line(corner, self.pocket_side),
@@ -71,23 +75,63 @@ class Hoodie(SweatTop):
     @property
     def waist_seam(self):
         front, back = self.front.hem, self.back.hem
-        return whole(front + back) if self.zip else whole(back + front)          # the rib ends at the zip
+        return whole(front + back) if self.zip == "full" else whole(back + front)     # the rib ends at the zip
+
+    # ---- Half zip: in a slit, its tapes under a facing that is stitched down from outside -------------------------
+    @property
+    def slit_top(self): return Point(0, -self.front_drop)
+
+    @once
+    def slit_length(self):
+        wanted, longest = self.zip_length * (self.slit_top.y - self.low.y), self.slit_top.y - self.pocket_top.y - 45
+        if wanted > longest:
+            self.rescued("half zip shortened so that its facing ends above the pocket", wanted - longest)
+        return min(wanted, longest)
+
+    @property
+    def facing_neck(self):
+        """The last 35 mm of the front neckline."""
+        neckline = self.front_neckline(self.neck_point(-self.forward))
+        top = neckline.length - 35
+        return curve(neckline.at(top), self.slit_top, leave=neckline.direction(top), arrive=LEFT)
+
+    @property
+    def facing_edge(self):
+        """From the foot of the facing, 30 below the zip, round to the neckline."""
+        foot = self.slit_top.down(self.slit_length + 30)
+        corner = foot.plumb_with(self.facing_neck.start)
+        return line(foot, corner).then(line(corner, self.facing_neck.start))
+
+    @piece(cut(shell), cut(fusible, trimmed=2), on="torso front", when=zip.chosen("half"), allowance={"neckline": 7})
+    def zip_facing(self):
+        end = self.slit_top.down(self.slit_length)
+        return edges(outer    = self.facing_edge,
+                     neckline = self.facing_neck,
+                     slit     = slit(self.slit_top, end),
+                     centre   = fold(end, self.facing_edge.start))
 
     # ---- In order of work -----------------------------------------------------------------------------------------
     def making(self):
-        front, back, sleeve, hood, pocket = self.front, self.back, self.sleeve, self.hood, self.pocket
-        band = self.waistband
+        front, hood, pocket, band = self.front, self.hood, self.pocket, self.waistband
         yield hem(pocket.hand, depth=20)
         yield lay(pocket, on=front, at="pocket_top", sewn=pocket.top)
         yield lay(pocket, on=front, at="pocket_side", sewn=pocket.side)
-        yield sew(front.shoulder, back.shoulder)
+        if self.zip == "half":
+            facing = self.zip_facing
+            self.note("Half zip: lay the facing on the outside, sew 5 mm beside the slit and across its end, cut both "
+                      "open, turn the facing in, and stitch the zip behind the edges.")
+            yield zipped(front.slit, other(front.slit))
+            yield caught(facing.slit, by=front.slit)                 # turned to the inside, over the tapes
+            yield lay(facing, on=front, at="zip_facing", sewn=facing.outer)
+        yield from self.shouldered()
         yield sew(hood.crown, other(hood.crown))
         yield hem(hood.face, depth=self.face_hem)
         yield sew(hood.neck, self.half_neckline, eased=hood.neck.length - self.half_neckline.length)
-        yield sew(sleeve.cap, front.armhole + back.armhole, eased=self.cap_ease)
-        yield sew(front.side + sleeve.under_front, back.side + sleeve.under_back)
+        if self.zip == "half":
+            yield caught(self.zip_facing.neckline, by=front.neckline)
+        yield from self.sleeved()
         yield from self.cuffed()
-        if self.zip:
+        if self.zip == "full":
             yield sew(band.seam, self.waist_seam, stretched=self.rib_ratio)
             yield zipped(front.centre, other(front.centre))
             yield zipped(band.end, band.begin)                       # the same zip, on through the rib
@@ -97,6 +141,7 @@ class Hoodie(SweatTop):
         yield caught(pocket.bottom, by=front.hem)
 
     def wearing(self):
-        neck = self.stretched(self.neck_seam) + (2 * self.front.centre.length if self.zip else 0)
+        zip = self.front.slit if self.zip == "half" else self.front.centre
+        neck = self.stretched(self.neck_seam) + (2 * zip.length if self.zip != "none" else 0)
         yield passes("face", min(2 * self.hood.face.length, neck), "head girth", self.middle.head_girth)
         yield from super().wearing()

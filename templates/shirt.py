@@ -1,12 +1,10 @@
-"""Classic shirt for women and men: collar on a stand, yoke, cuffs and plackets, a curved hem; for woven cloth."""
+"""Classic shirt for women, men and children: collar on a stand, yoke, cuffs, plackets, curved hem; for woven cloth."""
 
 from mtmpattern.drafting import (
     Point, bag, buttoned, choice, count, cut, edges, encase, hem, lapped, lay, line, other, passes, piece, sew, shell,
     whole, woven, yes_no,
 )
 from mtmpattern.templates.blocks import ShirtSleeve, StandCollar
-
-FACING = 35         # mm of the front that are turned back behind the buttons
 
 
 class Shirt(StandCollar, ShirtSleeve):
@@ -15,18 +13,22 @@ class Shirt(StandCollar, ShirtSleeve):
     estimable = ShirtSleeve.estimable
     fabric    = woven(mass=(70, 250), default="poplin")
     openings  = ("neck", "hem", "cuff", "cuff")
-    fits = {
-        "extra slim": {"chest_ease": 90, "waist_ease": 90, "hip_ease": 80, "shoulder_ease": 4, "armhole_ease": 43,
-                       "sleeve_ease": 60, "cap": 28, "wrist_pleats": 26, "fullness": "darts"},
-        "slim":       {"chest_ease": 120, "waist_ease": 115, "hip_ease": 90, "shoulder_ease": 8, "armhole_ease": 46,
-                       "sleeve_ease": 70, "wrist_pleats": 30},
+    fits = {                                      # "child" is for children, the others for adults
+        "extra slim": {"chest_ease": 90, "waist_ease": 90, "hip_ease": 80, "shoulder_ease": 4, "armhole_ease": 41,
+                       "sleeve_ease": 60, "cap": 26, "wrist_pleats": 26, "fullness": "darts"},
+        "slim":       {"chest_ease": 120, "waist_ease": 115, "hip_ease": 90, "shoulder_ease": 8, "armhole_ease": 40,
+                       "sleeve_ease": 60, "cap": 26, "wrist_pleats": 30},
         "regular":    {},
-        "relaxed":    {"chest_ease": 200, "waist_ease": 240, "hip_ease": 140, "shoulder_ease": 18, "armhole_ease": 62,
-                       "sleeve_ease": 105, "fullness": "box pleat"},
-        "women":      {"chest_ease": 90, "waist_ease": 85, "hip_ease": 80, "shoulder_ease": 4, "armhole_ease": 50,
-                       "sleeve_ease": 58, "cap": 28, "fullness": "darts", "body_length": 40.5,
+        "relaxed":    {"chest_ease": 200, "waist_ease": 240, "hip_ease": 140, "shoulder_ease": 18, "armhole_ease": 44,
+                       "sleeve_ease": 75, "cap": 24, "fullness": "box pleat"},
+        "women":      {"chest_ease": 90, "waist_ease": 85, "hip_ease": 80, "shoulder_ease": 4, "armhole_ease": 42,
+                       "sleeve_ease": 52, "cap": 26, "fullness": "darts", "body_length": 40.5,
                        "closes": "right over left", "band": 14, "stand_height": 28, "collar_point": 62, "cuff_ease": 40,
                        "cuff_height": 55, "slit_length": 105, "placket": 22, "wrist_pleats": 40},
+        "child":      {"chest_ease": 110, "waist_ease": 170, "hip_ease": 80, "shoulder_ease": 4, "armhole_ease": 26,
+                       "sleeve_ease": 52, "neck_ease": 10, "body_length": 42, "tail": 40, "back_longer": 10, "band": 13,
+                       "stand_height": 24, "collar_fall": 8, "collar_point": 50, "sleeve_extra": 10, "cuff_ease": 34,
+                       "cuff_height": 42, "slit_length": 80, "placket": 20, "wrist_pleats": 24},
     }
 
     # The blocks draft the body and its yoke (blocks/shirt_body.py), the collar (shirt_collar.py) and the sleeve
@@ -54,7 +56,7 @@ class Shirt(StandCollar, ShirtSleeve):
     def making(self):
         front, back, yoke, collar, stand, sleeve = (
             self.front, self.back, self.yoke, self.collar, self.stand, self.sleeve)
-        yield bag(collar.leaf + collar.outer)
+        yield from self.bagged_collar()
         yield encase(collar.neck, between=stand.top)                      # the leaf ends at the centre ...
         yield bag(stand.end)                                              # ... the stand runs on past it
         if self.long_sleeves:
@@ -69,7 +71,7 @@ class Shirt(StandCollar, ShirtSleeve):
             yield hem(self.chest_pocket.mouth, depth=25, under=8)
             yield lay(self.chest_pocket, on=front, at="pocket",
                       sewn=self.chest_pocket.left + self.chest_pocket.point + self.chest_pocket.right)
-        yield hem(front.band, depth=FACING, fused=True)
+        yield from self.buttoned_edge()
         yield encase(back.yoke, between=yoke.back)
         yield encase(front.yoke, between=yoke.front)
         yield encase(self.neck_seam, between=stand.seam)
@@ -83,10 +85,11 @@ class Shirt(StandCollar, ShirtSleeve):
             yield hem(sleeve.hem, depth=20, under=6)
         yield hem(front.hem, back.hem, depth=6, under=6)
         yield buttoned(over=stand.centre, under=other(stand.centre), count=1, holes="across", closes=self.closes)
-        yield buttoned(over=front.centre, under=other(front.centre), first=65, count=self.buttons,
-                       spacing=(front.centre.length - 65 - 150) / (self.buttons - 1), closes=self.closes)
+        centre = self.closing.centre
+        yield buttoned(over=centre, under=other(centre), first=65, count=self.buttons,
+                       spacing=(centre.length - 65 - 150) / (self.buttons - 1), closes=self.closes)
 
     def wearing(self):
-        undone = whole(self.neck_seam).length + whole(self.front.centre).length + whole(self.back.hem).length
+        undone = whole(self.neck_seam).length + whole(self.closing.centre).length + whole(self.back.hem).length
         yield passes("neck", undone, "chest girth", self.middle.chest_girth)                   # it goes on like a coat
         yield from super().wearing()

@@ -1,4 +1,4 @@
-"""Trousers for women and men: darts or a pleat, fly with a zip, shaped waistband, slant pockets; chinos and shorts."""
+"""Trousers: darts or a pleat, fly with a zip, shaped waistband, pockets before and behind, turn-ups; chinos, shorts."""
 
 from math import degrees, radians
 
@@ -6,12 +6,12 @@ from mtmpattern.drafting import (
     RIGHT, Edge, Point, across, bag, buttoned, caught, curve, cut, doubled, edges, encase, fusible, heading, hem, lay,
     line, measured, mm, once, other, passes, piece, proportion, raw, sew, shell, whole, woven, zipped,
 )
-from mtmpattern.templates.blocks import SlantPockets, TrouserBlock, arc, level_hem, x_at
+from mtmpattern.templates.blocks import FrontPockets, TrouserBlock, TurnUps, WeltPockets, arc, level_hem, x_at
 
 FLY = 38            # width of the fly facing
 
 
-class Trousers(SlantPockets, TrouserBlock):
+class Trousers(FrontPockets, WeltPockets, TurnUps, TrouserBlock):
     name, version = "trousers", "1"
     needs     = TrouserBlock.needs
     fabric    = woven(mass=(150, 400))
@@ -22,11 +22,16 @@ class Trousers(SlantPockets, TrouserBlock):
         "regular": {},
         "relaxed": {"hip_ease": 90, "thigh_ease": 100, "knee_width": 84, "taper": 90, "crotch_ease": 24,
                     "pleated": True},
-        "chino":   {"hip_ease": 40, "thigh_ease": 50, "knee_width": 75, "taper": 86, "below_waist": 55},
-        "shorts":  {"to_floor": 30, "hip_ease": 60, "thigh_ease": 80, "taper": 106, "below_waist": 50},
+        "chino":   {"hip_ease": 40, "thigh_ease": 50, "knee_width": 75, "taper": 86, "below_waist": 55,
+                    "back_pockets": "two"},
+        "shorts":  {"to_floor": 30, "hip_ease": 60, "thigh_ease": 80, "taper": 106, "below_waist": 50,
+                    "back_pockets": "two"},
+        "child":   {"hip_ease": 60, "knee_width": 86, "taper": 92, "below_waist": 15, "crotch_ease": 16,
+                    "band_height": 30, "underlap": 30},
     }
 
-    # The blocks draft legs, crotch and waist (trouser_legs.py) and pockets (pockets.py), and bring their options.
+    # The blocks bring their options: measures and levels (trouser_measures.py), legs (trouser_legs.py), crotch
+    # (trouser_rise.py), side and waist (trouser_block.py), pockets (pockets.py, welt_pockets.py) and turn_ups.py.
     band_height = mm(35, 20, 60, "height of the finished waistband")
     underlap    = mm(40, 30, 60, "waistband under the button, and fly shield")
     hem_depth   = mm(40, 20, 60, "cloth turned up at the hem")
@@ -54,32 +59,40 @@ class Trousers(SlantPockets, TrouserBlock):
 
     @piece(cut(shell), on="leg front", allowance={"crotch": 12, "fly": 12}, peaks=("fly",))
     def front(self):
-        side   = self.side_below_pocket if self.pockets else self.whole_front_side
-        inseam = self.whole_inseam(self.upper_inseam, -12)
+        side   = self.turned_up(self.side_below_pocket if self.slanted else self.whole_front_side)
+        inseam = self.turned_up(self.whole_inseam(self.upper_inseam, -12).reversed())
         waist  = self.waist_beside_pocket
-        mouth  = {"mouth": self.mouth_line} if self.pockets else {}
+        mouth  = {"mouth": self.mouth_line} if self.slanted else {}
         top    = waist.darts[0].point.y - 10 if waist.darts and not self.pleated else self.front_top.y - 25
-        return edges(hem    = level_hem(inseam.reversed(), side),
+        return edges(hem    = level_hem(inseam, side),
                      side   = side, **mouth,
                      waist  = waist,
                      fly    = self.fly_edge,
                      crotch = Edge(self.front_curve.part(self.fly_foot, self.front_curve.length)),
-                     inseam = inseam,
-                     points = self.levels() | self.notched(side) | self.inner_knee(inseam),
-                     inner  = self.crease(side, top) | {"fly_stitching": self.fly_stitching})
+                     inseam = inseam.reversed(),
+                     points = self.leg_points(self.whole_front_side, side, inseam),
+                     inner  = self.leg_lines(side, inseam, top) | {"fly_stitching": self.fly_stitching})
 
     @piece(cut(shell), on="leg back", allowance={"crotch": 12})
     def back(self):
-        side   = self.finished_back_side
-        inseam = self.whole_inseam(self.back_inseam, 12)
+        side   = self.turned_up(self.finished_back_side)
+        inseam = self.turned_up(self.whole_inseam(self.back_inseam, 12).reversed())
         curved = self.back_curve(self.back_up, self.fork_more)
-        return edges(hem    = level_hem(inseam.reversed(), side),
+        return edges(hem    = level_hem(inseam, side),
                      side   = side,
-                     waist  = self.back_waist(side, self.side_and_waist[2]),
+                     waist  = self.whole_back_waist,
                      crotch = line(self.back_top, curved.start).then(curved),
-                     inseam = inseam,
-                     points = self.levels() | self.notched(side) | self.inner_knee(inseam),
-                     inner  = self.crease(side, 0))
+                     inseam = inseam.reversed(),
+                     points = self.leg_points(self.finished_back_side, side, inseam),
+                     inner  = self.leg_lines(side, inseam, 0) | self.welt_place())
+
+    def leg_points(self, whole_side, side, inseam):
+        return (self.levels() | self.notched(whole_side) | self.inner_knee(inseam)
+                | self.pocket_points(whole_side) | self.turn_up_points("side", side)
+                | self.turn_up_points("inseam", inseam))
+
+    def leg_lines(self, side, inseam, top):
+        return self.crease(side, top) | self.turn_up_folds(inseam, side)
 
     @piece(cut(shell), cut(fusible, trimmed=2), on="leg front", front=RIGHT, only="left",
            allowance={"fly": 12, "stitching": 6})
@@ -142,27 +155,30 @@ class Trousers(SlantPockets, TrouserBlock):
     # ---- In order of work; darts are sewn and facings and bands are fused first -----------------------------------
     @property
     def waist_seam(self):
-        if self.pockets:
+        if self.slanted:
             return self.back.waist + self.pocket_back.waist + self.front.waist
         return self.back.waist + self.front.waist
 
     def making(self):
         front, back, band, facing, shield = self.front, self.back, self.waistband, self.fly_facing, self.fly_shield
-        if self.pockets:
+        if self.pockets != "none":
             yield from self.pocketed()
+        if self.back_pockets != "none":
+            yield from self.welted()
         yield caught(facing.fly, by=front.fly), caught(facing.waist, by=front.waist)
         yield bag(shield.foot)
         yield zipped(front.fly, other(front.fly))
         yield lay(facing, on=front, at="fly_stitching", sewn=facing.stitching)
         yield lay(shield, on=front, at="fly_stitching", sewn=shield.fly)
-        yield sew(front.side + self.pocket_back.side if self.pockets else front.side, back.side)
+        yield from self.side_seams()
         yield sew(front.inseam, back.inseam)
         seat = back.crotch + front.crotch
         yield sew(seat, other(seat))
         yield encase(whole(self.waist_seam), between=band.seam)
         yield caught(shield.top, by=band.underlap)
         yield bag(band.end + band.top + band.tab_end + band.underlap)
-        yield hem(front.hem, back.hem, depth=self.hem_depth)
+        yield hem(front.hem, back.hem, depth=self.inside_leg_foot)
+        self.hemmed_note()
         yield hem(self.belt_loops.right, self.belt_loops.left, depth=11), raw(self.belt_loops.end)
         yield lay(self.belt_loops, on=band, at="loop_back", sewn=self.belt_loops.begin)
         yield buttoned(over=band.end, under=band.underlap, count=1, diameter=15)
@@ -170,7 +186,7 @@ class Trousers(SlantPockets, TrouserBlock):
     def across_hip(self):
         """Half round the hip, with what the pocket completes where the front is cut away."""
         width = across(self.front, at="hip") + across(self.back, at="hip")
-        if self.pockets and self.front.mouth.start.y < self.seat_level:
+        if self.slanted and self.front.mouth.start.y < self.seat_level:
             width += (x_at(self.pocket_back.side.edge.reversed(), self.seat_level)
                       - x_at(self.front.mouth.edge.reversed(), self.seat_level))
         return width
@@ -183,7 +199,7 @@ class Trousers(SlantPockets, TrouserBlock):
         yield measured("thigh", across(front, at="thigh") + across(back, at="thigh"))
         yield measured("knee", hems if self.is_short else across(front, at="knee") + across(back, at="knee"))
         yield measured("leg_hem", hems)
-        yield measured("inseam", front.inseam)
+        yield measured("inseam", front.inseam.part(None, "inseam_turn") if self.turn_ups else front.inseam)
         yield measured("crotch", front.fly.length + front.crotch.length + back.crotch.length)
 
     def wearing(self):

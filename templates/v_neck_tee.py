@@ -1,15 +1,15 @@
-"""V-neck T-shirt: set-in sleeves, and a neckband of rib that is mitred at the point, for jersey."""
+"""V-neck T-shirt: set-in sleeves, and a neckband of rib that is mitred or lapped at the point, for jersey."""
 
 from math import radians, tan
 
 from mtmpattern.drafting import (
-    DOWN, Point, cut, doubled, edges, hem, knit, line, mm, percent, piece, rib, sew, shell, whole,
+    DOWN, Point, caught, choice, cut, doubled, edges, hem, knit, line, mm, percent, piece, rib, sew, shell, whole,
 )
 from mtmpattern.templates.blocks import RibNeck, SetInSleeve, v_neckline
 
 
 class VNeckTee(RibNeck, SetInSleeve):
-    name, version = "v-neck-tee", "1"
+    name, version = "v-neck-tee", "2"
     needs    = ("height", "chest_girth", "waist_girth", "hip_girth", "neck_base_girth", "shoulder_length",
                 "shoulder_slope", "scye_depth", "upper_arm_girth", "arm_length", "head_girth", "hand_girth")
     fabric   = knit(stretch=.25, mass=(110, 260))
@@ -25,13 +25,12 @@ class VNeckTee(RibNeck, SetInSleeve):
 
     neck_drop  = mm(175, 120, 230, "point of the V below the neck point, for a neck of 400; it grows with the neck")
     band_ratio = percent(92, 80, 100, "neckband, part of the neckline")
+    point      = choice("mitred", "lapped",
+                        note="how the band ends at the point: its ends sewn together, or one over the other")
     hem_depth  = mm(20, 15, 40, "cloth turned up at the hems")
 
     # ---- The V and its band ---------------------------------------------------------------------------------------
-    @property
-    def point(self): return Point(0, -self.front_drop)
-
-    def front_neckline(self, neck): return v_neckline(neck, self.point, self.slope)
+    def front_neckline(self, neck): return v_neckline(neck, Point(0, -self.front_drop), self.slope)
 
     @piece(cut(shell), on="torso front", allowance={"neckline": 7}, peaks=("neckline",))
     def front(self): return self.half_front()
@@ -46,13 +45,25 @@ class VNeckTee(RibNeck, SetInSleeve):
 
     @piece(cut(rib), on="neck", drawn="whole", allowance={"seam": 7})
     def neckband(self):
-        """The seam of its ends lies on the centre line when the band is stretched, so the mitre is cut so much less."""
-        mitre  = self.band_ratio * self.band_height / tan(radians(self.angle))
+        """Mitred, the seam of its ends lies on the centre line; lapped, each end lies on the other side's neckline.
+
+        It does so when the band is stretched, so the ends slant by so much less.
+        """
+        angle  = self.angle if self.point == "mitred" else 2 * self.angle
+        slant  = self.band_ratio * self.band_height / tan(radians(angle))
         start  = Point(0, 0)
         end    = start.right(self.band_ratio * self.neck_seam.length)
-        top    = end.up(self.band_height).left(mitre)
-        bottom = start.up(self.band_height).right(mitre)
+        top    = end.up(self.band_height).left(slant)
+        bottom = start.up(self.band_height).right(slant)
         return edges(seam=line(start, end), end=line(end, top), top=doubled(top, bottom), begin=line(bottom, start))
+
+    def banded(self):
+        if self.point == "mitred":
+            yield from super().banded()
+        else:
+            yield sew(self.neckband.seam, self.neck_seam, stretched=self.band_ratio)
+            yield caught(self.neckband.begin, by=self.front.neckline)
+            yield caught(self.neckband.end, by=self.front.neckline)
 
     # ---- In order of work -----------------------------------------------------------------------------------------
     def making(self):

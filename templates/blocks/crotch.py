@@ -1,10 +1,17 @@
-"""Crotch seams of garments without a side seam."""
+"""Crotch seams: of trousers, and of garments without a side seam."""
+
+from math import cos, radians
 
 from mtmpattern.drafting import curve, heading, line
 
 FORK   = 174.5      # degrees that front and back make together at the fork, inseams included
 FULLER = 12.5       # degrees by which the front leaves the fork steeper than the mean, and the back flatter
 ROUND  = 1.2        # the curve is drawn a little further into the corner than an arc
+
+# Of trousers: degrees between crotch and inseam at the fork. They add to a little less than 180, so that front and back
+# run on into each other under the body.
+FRONT_FORK, BACK_FORK = 89, 85
+TROUSER_ROUND = 1.15
 
 
 def fork_rise(inseam_lean):
@@ -17,3 +24,18 @@ def fork_rise(inseam_lean):
 def crotch_seam(fork, hip, top, leave):
     """From the fork in a curve to the height of the hip, and straight on to the waist."""
     return curve(fork, hip, leave=leave, arrive=heading(hip, top), rounder=ROUND).then(line(hip, top))
+
+
+def crotch_curve(seat, fork, lean, inseam_leaves, fork_angle):
+    """From ``seat`` down and out to the ``fork``, which lies on the left.
+
+    Above the seat the centre line leans ``lean`` degrees inward. At the fork the inseam leaves in the direction
+    ``inseam_leaves``, and meets the curve at ``fork_angle``.
+    """
+    arrive = min(inseam_leaves + fork_angle - 180, heading(seat, fork) - 4)
+    return curve(seat, fork, leave=270 - lean, arrive=arrive, rounder=TROUSER_ROUND)
+
+
+def centre_top(seat, lean, level):
+    """Where the centre line through ``seat`` reaches the height ``level``."""
+    return seat.along(90 - lean, (level - seat.y) / cos(radians(lean)))

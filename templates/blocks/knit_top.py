@@ -1,30 +1,15 @@
-"""Knit tops on one block: the half body, and what is set to it: sleeves, a neckband, cuffs and a rib at the waist.
+"""The half body of knit tops. What is set to it has a file each: sleeves, a neckband, cuffs, a rib at the waist."""
 
-`KnitTop` drafts front and back. `SetInSleeve`, `RibNeck`, `RibCuffs` and `RibWaist` add what their names say; a garment
-inherits those that it has, and states what is its own. None of them is a template by itself.
-"""
-
-from math import cos, radians, sqrt
+from math import cos, radians
 
 from mtmpattern.drafting import (
-    RIGHT, Point, Template, across, around, between, cut, doubled, edges, fold, intended, knit, line, measured, mm,
-    once, passes, percent, piece, proportion, rib, sew, shell, solve, whole,
+    Point, Template, around, between, cut, edges, fold, intended, knit, line, measured, mm, once, percent, piece,
+    proportion, shell, slit, solve, whole,
 )
 
 from .armholes import hollow_armhole
 from .hems import level_hem, side_foot
 from .necklines import round_neckline
-from .sleeves import set_in_cap
-
-
-def doubled_band(length, height):
-    """A straight strip that is folded along its middle; ``height`` is that of the finished band."""
-    start = Point(0, 0)
-    end   = start.right(length)
-    return edges(seam  = line(start, end),
-                 end   = line(end, end.up(height)),
-                 top   = doubled(end.up(height), start.up(height)),
-                 begin = line(start.up(height), start))
 
 
 class KnitTop(Template):
@@ -133,26 +118,43 @@ class KnitTop(Template):
                 + self.half_armhole(self.forward, self.back_hollow, deeper).length)
 
     # ---- Front and back -------------------------------------------------------------------------------------------
-    def half_body(self, forward, neckline, hollow, centre, **points):
-        neck, tip, underarm = self.neck_point(forward), self.tip(forward), self.underarm(self.deeper)
+    def upper(self, forward, neckline, hollow):
+        """The edges from the side up and round to the centre, and the place on them that meets a sleeve."""
+        tip = self.tip(forward)
+        return ({"armhole":  self.half_armhole(forward, hollow, self.deeper),
+                 "shoulder": line(tip, self.neck_point(forward)),
+                 "neckline": neckline},
+                {"pitch": self.pitch(tip, self.underarm(self.deeper), hollow)})
+
+    def front_upper(self):
+        return self.upper(-self.forward, self.front_neckline(self.neck_point(-self.forward)), self.front_hollow)
+
+    def back_upper(self):
+        return self.upper(self.forward, self.back_neckline(self.neck_point(self.forward)), self.back_hollow)
+
+    def half_body(self, upper, places, centre=fold, opened=0, inner=None):
+        underarm, neckline = self.underarm(self.deeper), upper["neckline"]
         middle = self.nape.down(self.length - self.waist_rib)
         side   = line(side_foot(underarm, self.hip / 4, middle.y), underarm)
+        end    = neckline.end.down(opened)
+        slits  = {"slit": slit(neckline.end, end)} if opened else {}
         return edges(
-            hem      = level_hem(line(middle, neckline.end), side),
-            side     = side,
-            armhole  = self.half_armhole(forward, hollow, self.deeper),
-            shoulder = line(tip, neck),
-            neckline = neckline,
-            centre   = centre(neckline.end, middle),
-            points   = {"pitch": self.pitch(tip, underarm, hollow), "underarm": Point(0, underarm.y - .1), **points})
+            hem    = level_hem(line(middle, neckline.end), side),
+            side   = side,
+            **upper, **slits,
+            centre = centre(end, middle),
+            points = places | {"underarm": Point(0, underarm.y - .1)},
+            inner  = inner)
 
-    def half_front(self, centre=fold, **points):
-        """With ``centre=line`` it is not cut on the fold, but as a pair; ``points`` are named places on it."""
-        neckline = self.front_neckline(self.neck_point(-self.forward))
-        return self.half_body(-self.forward, neckline, self.front_hollow, centre, **points)
+    def half_front(self, centre=fold, opened=0, inner=None, **places):
+        """With ``centre=line`` it is not cut on the fold, but as a pair.
 
-    def half_back(self):
-        return self.half_body(self.forward, self.back_neckline(self.neck_point(self.forward)), self.back_hollow, fold)
+        ``opened`` is a slit so many mm down from the neckline; ``inner`` are lines, and ``places`` points on it.
+        """
+        upper, met = self.front_upper()
+        return self.half_body(upper, met | places, centre, opened, inner)
+
+    def half_back(self): return self.half_body(*self.back_upper())
 
     @piece(cut(shell), on="torso front", allowance={"neckline": 7})
     def front(self): return self.half_front()
@@ -161,10 +163,19 @@ class KnitTop(Template):
     def back(self):  return self.half_back()
 
     @property
-    def neck_seam(self): return whole(self.back.neckline + self.front.neckline)
+    def half_neckline(self): return self.back.neckline + self.front.neckline
 
     @property
-    def armhole(self): return self.front.armhole.length + self.back.armhole.length
+    def neck_seam(self): return whole(self.half_neckline)
+
+    @once
+    def armholes(self):
+        """Length of the armhole in front and in back."""
+        return (self.half_armhole(-self.forward, self.front_hollow, self.deeper).length,
+                self.half_armhole(self.forward, self.back_hollow, self.deeper).length)
+
+    @property
+    def armhole(self): return sum(self.armholes)
 
     @property
     def armhole_depth(self):
@@ -180,220 +191,8 @@ class KnitTop(Template):
         yield measured("length", self.down_the_back)
 
     def wearing(self):
-        front, back = self.front.armhole, self.back.armhole
+        front, back = self.armholes
         yield proportion("armhole to chest", self.armhole / self.chest, .36, .65,
                          "Choose another armhole ease; a child has a fit of its own.")
-        yield proportion("back armhole less front armhole, mm", back.length - front.length, -8, 36,
+        yield proportion("back armhole less front armhole, mm", back - front, -8, 36,
                          "Move the shoulder seam.")
-
-
-class SetInSleeve(KnitTop):
-    """A sleeve whose cap is as long as the armhole, and its ease; for a thick arm the armhole gives way."""
-
-    needs     = (*KnitTop.needs, "upper_arm_girth", "arm_length", "hand_girth")
-    estimable = (*KnitTop.estimable, "upper_arm_girth", "arm_length", "hand_girth")
-
-    sleeve_ease   = mm(55, 20, 220, "least room around the upper arm; a wide armhole makes more")
-    sleeve_length = percent(38, 22, 105, "sleeve, part of shoulder to wrist")
-    sleeve_taper  = percent(92, 45, 110, "width of the sleeve's hem, part of its width at the underarm")
-    cap_ease      = mm(0, 0, 12, "sleeve cap longer than the armhole")
-
-    sleeve_rib = 0                                # mm of the sleeve's length that a cuff takes
-
-    @intended(each_side=True)
-    def upper_arm(self): return max(self.arm_room, self.least_width)
-    @intended("sleeve", each_side=True)
-    def crown_to_hem(self):
-        return max(self.body.arm_length * self.sleeve_length - self.shoulder_ease,
-                   self.cap_height + self.sleeve_rib + 40)
-
-    # ---- A thick arm: the armhole goes deeper, then the sleeve gets narrower --------------------------------------
-    # A sleeve wider than .86 of its armhole has hardly a cap and binds; an armhole much too deep lifts the garment
-    # with the arm.
-    @once
-    def arm_room(self):
-        """Width of the sleeve that the arm asks for."""
-        wanted, widest = self.body.upper_arm_girth + self.sleeve_ease, .86 * self.armhole_when(45)
-        if wanted > widest:
-            self.rescued("sleeve narrower because its armhole cannot be deeper", wanted - widest)
-        return min(wanted, widest)
-
-    @once
-    def deeper(self):
-        """How much deeper than usual the armhole is for a thick arm."""
-        if self.arm_room <= .86 * self.armhole_when(0):
-            return 0
-        deeper = solve(self.armhole_when, self.arm_room / .86, 0, 46, what="armhole for the upper arm")
-        self.rescued("armhole deepened for the upper arm", deeper)
-        return deeper
-
-    # ---- The sleeve -----------------------------------------------------------------------------------------------
-    @property
-    def least_width(self):
-        """A thin arm does not make a tall cap: it is .28 of the armhole's length and .75 of its depth at most.
-
-        Half a cap is 1.033 times as long as the straight line from underarm to crown.
-        """
-        tallest = min(.28 * self.armhole, max(.75 * self.armhole_depth, .24 * self.armhole))
-        return 2 * sqrt((self.armhole / 2 / 1.033) ** 2 - tallest ** 2)
-
-    @once
-    def cap_height(self):
-        """The height at which the cap is as long as the armhole and its ease."""
-        return solve(lambda height: set_in_cap(self.upper_arm, height).length, self.armhole + self.cap_ease,
-                     .1 * self.armhole, .5 * self.armhole, what="height of the sleeve cap")
-
-    @property
-    def sleeve_hem(self): return self.upper_arm * self.sleeve_taper
-
-    @piece(cut(shell), on="arm", front=RIGHT)
-    def sleeve(self):
-        cap    = set_in_cap(self.upper_arm, self.cap_height)
-        crown  = Point(0, self.cap_height)
-        middle = crown.down(self.crown_to_hem - self.sleeve_rib)
-        foot   = side_foot(cap.start, self.sleeve_hem / 2, middle.y)
-        front, back = line(foot, cap.start), line(Point(-foot.x, foot.y), cap.end)
-        return edges(hem=level_hem(back, front), under_front=front, cap=cap, under_back=back.reversed(),
-                     points={"underarm": Point(0, -.1)}, inner={"centre": line(crown, middle)})
-
-    @property
-    def cuff_opens(self): return self.stretched(self.sleeve.hem)
-
-    def finished(self):
-        yield from super().finished()
-        yield measured("upper_arm", across(self.sleeve, at="underarm"))
-        yield measured("sleeve", self.sleeve.centre.length + self.sleeve_rib)
-
-    def wearing(self):
-        width, height, armhole = self.upper_arm, self.cap_height, self.armhole
-        yield passes("cuff", self.cuff_opens, "hand girth", self.body.hand_girth)
-        yield proportion("sleeve width to upper arm", width / self.body.upper_arm_girth, 1.04, 2.2,
-                         "The arm is too thick for the armhole: choose a wider fit or a deeper armhole.")
-        yield proportion("sleeve width to armhole", width / armhole, .60, .90, "The arm is too thick for the armhole.")
-        yield proportion("cap height to armhole", height / armhole, .18, .36, "The sleeve would bind.")
-        yield proportion("cap height to armhole depth", height / self.armhole_depth, .40, .90, "The sleeve would bind.")
-        yield from super().wearing()
-
-
-class RibNeck(KnitTop):
-    """A neckband of rib, doubled and stretched onto the neckline; its ends meet at the centre back."""
-
-    band_height = mm(20, 12, 45, "height of the finished neckband")
-    band_ratio  = percent(85, 70, 100, "neckband, part of the neckline")
-
-    def band_opens(self, seam): return seam * self.band_ratio * (1 + self.fabrics["rib"].stretch_weft)
-
-    @piece(cut(rib), on="neck", drawn="whole", allowance={"seam": 7})
-    def neckband(self): return doubled_band(self.band_ratio * self.neck_seam.length, self.band_height)
-
-    def banded(self):
-        """The band is closed to a ring and stretched onto the neckline."""
-        yield sew(self.neckband.begin, self.neckband.end)
-        yield sew(self.neckband.seam, self.neck_seam, stretched=self.band_ratio)
-
-    def wearing(self):
-        yield passes("neck", min(self.stretched(self.neck_seam), self.stretched(self.neckband.seam, "rib")),
-                     "head girth", self.middle.head_girth)
-        yield from super().wearing()
-
-
-class LongSleeve(SetInSleeve):
-    """A sleeve to the wrist, which ends in a cuff of rib; a garment may leave the cuff out by ``rib_cuffs``."""
-
-    needs     = (*SetInSleeve.needs, "wrist_girth")
-    estimable = (*SetInSleeve.estimable, "wrist_girth")
-
-    sleeve_length = percent(101, 60, 112, "sleeve, part of shoulder to wrist")
-    cuff_ease     = mm(20, 0, 60, "room around the wrist in a cuff, before it stretches")
-    cuff_height   = mm(65, 40, 110, "height of the finished cuff")
-    cuff_ratio    = percent(70, 60, 95, "cuff, part of the sleeve's edge")
-
-    sleeve_taper = None                           # the wrist tells how wide the sleeve ends
-    rib_cuffs    = True
-
-    @property
-    def wrist_room(self): return self.cuff_ease
-
-    @intended(each_side=True)
-    def wrist(self): return self.body.wrist_girth + self.wrist_room
-
-    @property
-    def sleeve_rib(self): return self.cuff_height if self.rib_cuffs else 0
-
-    @property
-    def sleeve_hem(self):
-        """A thin sleeve holds less fullness for the cuff: its edge is .9 of its width at the underarm at most."""
-        if not self.rib_cuffs:
-            return self.wrist
-        return max(min(self.wrist / self.cuff_ratio, .9 * self.upper_arm), self.wrist / .95)
-
-    @piece(cut(rib), on="wrist", front=RIGHT)
-    def cuff(self): return doubled_band(self.wrist, self.cuff_height)
-
-    def cuffed(self):
-        """The cuff is closed to a ring and stretched onto the sleeve."""
-        yield sew(self.cuff.begin, self.cuff.end)
-        yield sew(self.cuff.seam, self.sleeve.hem, stretched=self.cuff.seam.length / self.sleeve.hem.length)
-
-    @property
-    def cuff_opens(self):
-        sleeve = self.stretched(self.sleeve.hem)
-        return min(sleeve, self.stretched(self.cuff.seam, "rib")) if self.rib_cuffs else sleeve
-
-    def finished(self):
-        yield from super().finished()
-        yield measured("wrist", self.cuff.seam if self.rib_cuffs else self.sleeve.hem)
-
-
-class RibWaist(KnitTop):
-    """A doubled rib at the waist, stretched onto the hem; its ends meet at the centre back."""
-
-    rib_height = mm(65, 40, 110, "height of the finished rib at the waist")
-    rib_ratio  = percent(86, 75, 100, "rib at the waist, part of the hem")
-
-    @property
-    def waist_rib(self): return self.rib_height
-
-    @property
-    def waist_seam(self): return whole(self.back.hem + self.front.hem)
-
-    @property
-    def down_the_back(self): return self.back.centre + self.waistband.end
-
-    @piece(cut(rib), on="waist", drawn="whole")
-    def waistband(self): return doubled_band(self.rib_ratio * self.waist_seam.length, self.rib_height)
-
-    def ribbed(self):
-        """The rib is closed to a ring and stretched onto the hem."""
-        yield sew(self.waistband.begin, self.waistband.end)
-        yield sew(self.waistband.seam, self.waist_seam, stretched=self.rib_ratio)
-
-    def wearing(self):
-        yield from super().wearing()
-        widest = min(self.stretched(self.waist_seam), self.stretched(self.waistband.seam, "rib"))
-        yield passes("waist", widest, "hip girth", self.middle.hip_girth)
-        yield passes("waist", widest, "chest girth", self.middle.chest_girth)
-
-
-class SweatTop(RibWaist, LongSleeve):
-    """A wide top of sweatshirt cloth, with rib at the wrists and the waist; a neck or a hood is set to it."""
-
-    fabric = knit(stretch=.15, mass=(220, 450), default="sweatshirt")
-    fits   = {
-        "slim":     {"chest_ease": 10, "hip_ease": 40, "shoulder_ease": 10, "armhole_ease": 60, "sleeve_ease": 80},
-        "regular":  {},
-        "oversize": {"chest_ease": 24, "hip_ease": 120, "shoulder_ease": 40, "armhole_ease": 92, "sleeve_ease": 125,
-                     "body_length": 42},
-        "child":    {"chest_ease": 16, "neck_width": 32, "shoulder_ease": 10, "forward": 6, "armhole_ease": 46,
-                     "sleeve_ease": 70, "hip_ease": 40, "cuff_height": 50, "rib_height": 50},
-    }
-
-    chest_ease    = percent(15, 2, 40, "room around the chest, part of the chest girth")
-    hip_ease      = mm(60, 10, 200, "least room around the hip")
-    body_length   = percent(40, 30, 55, "length down the centre back with its rib, part of the height")
-    neck_width    = mm(27, 5, 60, "neckline wider than the neck, at each side")
-    neck_drop     = mm(103, 60, 140, "front neckline below the neck point, for a neck of 400; it grows with the neck")
-    shoulder_ease = mm(20, -15, 70, "shoulder seam beyond the shoulder bone")
-    armhole_ease  = mm(72, 40, 140, "armhole deeper than the armpit")
-    sleeve_ease   = mm(110, 50, 260, "least room around the upper arm; a wide armhole makes more")
-    sleeve_length = percent(102, 80, 112, "sleeve with its cuff, part of shoulder to wrist")

@@ -1,20 +1,28 @@
-"""Slant pockets: the front is cut away from the waist to the side, and the back of the bag completes it."""
+"""Pockets of trousers at the side: `FrontPockets`, slant or in the side seam."""
 
 from mtmpattern.drafting import (
-    RIGHT, Edge, Point, Template, between, caught, curve, cut, edges, fusible, heading, lay, line, once, piece, sew,
-    shell, woven, yes_no,
+    RIGHT, Edge, Point, Template, between, caught, choice, curve, cut, edges, fusible, heading, lay, line, once, piece,
+    sew, shell, woven,
 )
 
-MOUTH = 42          # the pocket's mouth along the waist, in mm
+MOUTH = 42          # how far a slant pocket cuts into the waist, in mm
+BELOW = 30          # a mouth in the side seam begins so far below the waist
 FACING = 45         # how far its facings reach beyond it
 
 
-class SlantPockets(Template):
-    """Pockets for the front of a `TrouserBlock`. Its ``waist_beside_pocket`` is what is left of the waist."""
+class FrontPockets(Template):
+    """Pockets for the front of a `TrouserBlock`. Its ``waist_beside_pocket`` is what they leave of the waist.
+
+    For a slant pocket the front is cut away from the waist to the side, and the back of the bag completes it. A pocket
+    in the side seam has two bags of that shape, one sewn to the front and one to the back.
+    """
 
     other_cloth = {"pocketing": woven(mass=(70, 200), default="poplin")}
 
-    pockets = yes_no(True, "slant pockets in the front")
+    pockets = choice("slant", "side seam", "none", note="pockets in the front, or in the side seam below the waist")
+
+    @property
+    def slanted(self): return self.pockets == "slant"
 
     @property
     def mouth_foot(self):
@@ -26,15 +34,17 @@ class SlantPockets(Template):
     @property
     def side_at_pocket(self):
         return Edge(self.whole_front_side.part(self.mouth_foot, self.whole_front_side.length))
-    @property
-    def waist_at_pocket(self):   return Edge(self.whole_front_waist.part(0, MOUTH))
+    @once
+    def waist_at_pocket(self):
+        return Edge((self.whole_front_waist if self.slanted else self.waist_beside_pocket).part(0, MOUTH))
 
     @once
     def bag_top(self):
         """How far the bag reaches along the waist beyond the mouth: to the dart or pleat, or nearly to the fly."""
-        edge = self.waist_beside_pocket
-        room = edge.darts[0].intake.at * edge.length - 6 if edge.darts else edge.length - 50
-        return Edge(edge.part(0, min(room, 105)))
+        edge  = self.waist_beside_pocket
+        room  = edge.darts[0].intake.at * edge.length - 6 if edge.darts else edge.length - 50
+        begin = 0 if self.slanted else MOUTH
+        return Edge(edge.part(begin, min(room, begin + 105)))
 
     @once
     def bag_round(self):
@@ -58,12 +68,18 @@ class SlantPockets(Template):
 
     @once
     def waist_beside_pocket(self):
-        """What is left of the waist of the front; all of it where there are no pockets."""
+        """What is left of the waist of the front; all of it where it is not cut away."""
         waist = self.whole_front_waist
-        return self.darted(Edge(waist.part(MOUTH, waist.length)) if self.pockets else waist)
+        return self.darted(Edge(waist.part(MOUTH, waist.length)) if self.slanted else waist)
+
+    def pocket_points(self, side):
+        """Where a mouth in the side seam begins and ends."""
+        if self.pockets != "side seam":
+            return {}
+        return {"pocket_low": side.at(self.mouth_foot), "pocket_top": side.at(side.length - BELOW)}
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
-    @piece(cut(shell), on="leg front", when=pockets)
+    @piece(cut(shell), on="leg front", unless=pockets.chosen("none"))
     def pocket_facing(self):                                         # what shows in the mouth
         return edges(side   = self.side_at_pocket,
                      waist  = self.waist_at_pocket,
@@ -71,36 +87,58 @@ class SlantPockets(Template):
                      inside = self.beyond_mouth(FACING),
                      round  = self.round_foot(FACING))
 
-    @piece(cut(shell), cut(fusible, trimmed=2), on="leg front", front=RIGHT, when=pockets)
+    @piece(cut(shell), cut(fusible, trimmed=2), on="leg front", front=RIGHT, when=pockets.chosen("slant"))
     def mouth_facing(self):
         return edges(mouth  = self.mouth_line,
                      top    = self.top_of_bag(FACING),
                      inside = self.beyond_mouth(FACING),
                      round  = self.round_foot(FACING))
 
-    @piece(cut("pocketing"), on="leg front", when=pockets)
-    def pocket_back(self):                                           # completes the front at the side
-        return edges(side  = self.side_at_pocket,
-                     waist = self.waist_at_pocket,
-                     top   = self.bag_top,
-                     round = self.bag_round,
-                     inner = {"facing": self.beyond_mouth(FACING)})
+    def whole_bag(self, **inner):
+        tops = ({"waist": self.waist_at_pocket, "top": self.bag_top} if self.slanted else
+                {"top": self.waist_at_pocket.then(self.bag_top)})
+        return edges(side=self.side_at_pocket, **tops, round=self.bag_round, inner=inner)
 
-    @piece(cut("pocketing"), on="leg front", front=RIGHT, when=pockets)
+    @piece(cut("pocketing"), on="leg front", unless=pockets.chosen("none"))
+    def pocket_back(self):                                           # completes a front that is cut away
+        return self.whole_bag(facing=self.beyond_mouth(FACING))
+
+    @piece(cut("pocketing"), on="leg front", front=RIGHT, unless=pockets.chosen("none"))
     def pocket_front(self):                                          # seen from inside, as it lies under the front
+        if not self.slanted:
+            return self.whole_bag()
         return edges(mouth = self.mouth_line,
                      top   = self.bag_top,
                      round = self.bag_round,
                      inner = {"facing": self.beyond_mouth(FACING)})
 
+    # ---- In order of work ------------------------------------------------------------------------------------------
     def pocketed(self):
-        front, under, upper = self.front, self.pocket_back, self.pocket_front
-        facing, mouth = self.pocket_facing, self.mouth_facing
+        """The bags, before the side seams."""
+        front, under, upper, facing = self.front, self.pocket_back, self.pocket_front, self.pocket_facing
         yield lay(facing, on=under, at="facing", sewn=facing.inside)
-        yield lay(mouth, on=upper, at="facing", sewn=mouth.inside)
-        yield caught(mouth.mouth, by=front.mouth), sew(upper.mouth, front.mouth)
-        yield caught(facing.round, by=under.round), caught(mouth.round, by=upper.round)
-        yield sew(upper.round, under.round)
-        yield caught(facing.top, by=under.top), caught(mouth.top, by=upper.top)
+        if self.slanted:
+            mouth = self.mouth_facing
+            yield lay(mouth, on=upper, at="facing", sewn=mouth.inside)
+            yield caught(mouth.mouth, by=front.mouth), sew(upper.mouth, front.mouth)
+            yield caught(mouth.round, by=upper.round), caught(mouth.top, by=upper.top)
+        else:
+            self.note("Tape the mouth of the pocket along the front and understitch it.")
+            long = self.side_at_pocket.length - BELOW
+            yield sew(upper.side.first(long), front.side.part("pocket_low", "pocket_top"))
+            yield sew(under.side.first(long), self.back.side.part("pocket_low", "pocket_top"))
+            yield sew(upper.side.part(long, None), under.side.part(long, None))
+        yield caught(facing.round, by=under.round), sew(upper.round, under.round)
+        yield caught(facing.top, by=under.top)
         yield sew(upper.top, under.top)                              # basted, then held by the waistband
-        yield caught(facing.side, by=under.side), caught(facing.waist, by=under.waist)
+        yield caught(facing.side, by=under.side)
+        yield caught(facing.waist, by=under.waist if self.slanted else under.top)
+
+    def side_seams(self):
+        """Above and below a mouth that lies in them."""
+        front, back = self.front.side, self.back.side
+        if self.pockets == "side seam":
+            yield sew(front.part("pocket_top", None), back.part("pocket_top", None))
+            yield sew(front.part(None, "pocket_low"), back.part(None, "pocket_low"))
+        else:
+            yield sew(front + self.pocket_back.side if self.slanted else front, back)

@@ -29,9 +29,8 @@ class ShirtBlock(Template):
     back_longer   = mm(15, 0, 60, "back longer than the front at the centre, as far as there is a tail")
     neck_ease     = mm(13, 5, 40, "room around the neck, in the buttoned stand")
     shoulder_ease = mm(12, -10, 50, "shoulder beyond the shoulder bone")
-    armhole_ease  = mm(52, 15, 80, "armhole deeper than the armpit")
+    armhole_ease  = mm(40, 15, 80, "armhole deeper than the armpit")
     yoke_depth    = percent(34, 22, 46, "yoke at the centre back, part of the way from nape to armhole")
-    band          = mm(16, 13, 22, "front beyond the centre, on either side")
     fullness      = choice("plain", "box pleat", "side pleats", "darts", note=
                            "the back: plain, a box pleat or two side pleats under the yoke, or darts at the waist")
     pleat_depth   = mm(30, 16, 44, "cloth in each pleat of the back")
@@ -72,7 +71,8 @@ class ShirtBlock(Template):
     def dart(self):
         """Width of a dart in the back: none where it would take less than 10 mm, and none too wide for its length."""
         width = min(.2 * (self.plumb - max(self.waist_room, self.belly)), DART_MOST, .45 * self.dart_below)
-        return width if self.fullness == "darts" and width >= 10 else 0
+        wanted = self.fullness == "darts" and self.held("darts in the back", int(width >= 10))
+        return width if wanted and width >= 4 else 0
 
     @property
     def dart_below(self): return min(110, .7 * (self.waist_level - self.side_level))
@@ -144,16 +144,27 @@ class ShirtBlock(Template):
 
     # ---- Side and armhole -----------------------------------------------------------------------------------------
     @once
+    def at_waist(self):
+        """The direction of the side at the waist: between those of its two parts where it goes on, else plumb."""
+        waist, underarm = self.side_waist(), Point(self.chest / 4, self.armhole_level)
+        below, above = heading(Point(self.hip / 4, self.hip_level), waist), heading(waist, underarm)
+        return (below + above) / 2 if (below - 90) * (above - 90) > 0 else UP
+
+    def side_waist(self, longer=0): return Point((self.waist + 2 * self.dart) / 4, self.waist_level - longer)
+
+    def lower_side(self, longer=0):
+        """From the hem plumb to the hip and in to the waist; on a longer front it lies so much lower."""
+        foot, hip = Point(self.hip / 4, self.side_level - longer), Point(self.hip / 4, self.hip_level - longer)
+        shaped    = curve(hip, self.side_waist(longer), leave=UP, arrive=self.at_waist, inflected=True)
+        return line(foot, hip).then(shaped) if hip.y > foot.y else shaped
+
+    @once
     def side(self):
         """One shape for front and back: plumb to the hip, in at the waist, out to the armhole."""
-        foot, hip = Point(self.hip / 4, self.side_level), Point(self.hip / 4, self.hip_level)
-        waist     = Point((self.waist + 2 * self.dart) / 4, self.waist_level)
-        underarm  = Point(self.chest / 4, self.armhole_level)
-        below, above = heading(hip, waist), heading(waist, underarm)
-        at_waist  = (below + above) / 2 if (below - 90) * (above - 90) > 0 else UP
-        shaped    = curve(hip, waist, leave=UP, arrive=at_waist, inflected=True).then(
-                    curve(waist, underarm, leave=at_waist, arrive=above + (above - at_waist) / 3, inflected=True))
-        return line(foot, hip).then(shaped) if hip.y > foot.y else shaped
+        lower, underarm = self.lower_side(), Point(self.chest / 4, self.armhole_level)
+        above = heading(lower.end, underarm)
+        return lower.then(curve(lower.end, underarm, leave=self.at_waist, arrive=above + (above - self.at_waist) / 3,
+                                inflected=True))
 
     def pitch(self, hollow, underarm):
         """Where the armhole is hollowest: ``hollow`` is the part of its depth by which it lies inside the tip."""

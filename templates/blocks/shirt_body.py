@@ -5,17 +5,16 @@ from mtmpattern.drafting import (
     pleat, proportion, shell, solve, whole,
 )
 
-from .shirt_block import LOWERED, ShirtBlock
+from .shirt_block import LOWERED
+from .shirt_front import ShirtFront
 
 
-class ShirtBody(ShirtBlock):
+class ShirtBody(ShirtFront):
     """Front, back and yoke.
 
     The yoke is cut off both: it takes the back down to its seam, and is opened over the shoulder line into the upper
     front, so that there is no seam on the shoulder.
     """
-
-    front_yoke = 42                               # mm from the shoulder line down to the seam of the front
 
     # ---- The yoke's seams -----------------------------------------------------------------------------------------
     def over_shoulder(self, point):
@@ -33,7 +32,7 @@ class ShirtBody(ShirtBlock):
     def yoke(self):
         neck, tip, slope = self.neck_point, self.tip, self.slope
         front_upper, back_upper = self.upper_armhole(self.front_hollow), self.upper_armhole(self.back_hollow)
-        neckline  = self.front_neckline(self.neck_drop, slope)
+        neckline  = self.whole_neckline
         in_front  = front_upper.length - self.front_yoke                   # the ends of the front seam, on the front
         arm_end   = self.over_shoulder(front_upper.at(in_front))
         neck_end  = self.over_shoulder(neckline.at(self.front_yoke))
@@ -51,41 +50,7 @@ class ShirtBody(ShirtBlock):
             centre   = fold(self.nape, middle),
             points   = {"tip": tip, "shoulder": neck})
 
-    # ---- Front and back -------------------------------------------------------------------------------------------
-    def tail_hem(self, centre):
-        """Level at the centre and at the side, and in an easy wave between."""
-        return curve(centre, self.side.start, leave=RIGHT, arrive=RIGHT, inflected=True)
-
-    def levels(self):
-        return {"underarm": Point(0, self.armhole_level - .1), "waist": Point(0, self.waist_level),
-                "hip": Point(0, self.hip_level + .1)}
-
-    def front_points(self):
-        """What a garment marks on its front besides."""
-        return {}
-
-    @piece(cut(shell), on="torso front")
-    def front(self):
-        upper    = self.upper_armhole(self.front_hollow)
-        neckline = self.front_neckline(self.neck_drop, self.slope)
-        kept, neckline = upper.part(0, upper.length - self.front_yoke), Edge(
-            neckline.part(self.front_yoke, neckline.length))
-        armhole  = self.lower_armhole(self.front_hollow).then(Edge(kept))
-        middle   = neckline.end
-        foot     = Point(0, self.nape.y - self.length + min(self.back_longer, self.tail))
-        edge     = middle.left(self.band)
-        return edges(
-            hem        = line(edge.level_with(foot), foot).then(self.tail_hem(foot)),
-            side       = self.side,
-            armhole    = armhole,
-            yoke       = line(armhole.end, neckline.start),
-            neckline   = neckline,
-            stand_step = line(middle, edge),
-            band       = line(edge, edge.level_with(foot)),
-            points     = {"front_pitch": self.pitch(self.front_hollow, self.side.end), **self.levels(),
-                          **self.front_points()},
-            inner      = {"centre": line(middle, foot)})
-
+    # ---- The back -------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="torso back")
     def back(self):
         middle = Point(-self.pleated, self.yoke_level)
@@ -100,12 +65,12 @@ class ShirtBody(ShirtBlock):
                   arrive=self.upper_armhole(self.back_hollow).direction(self.back_seam), inflected=True))
         foot    = middle.level_with(self.nape.down(self.length))
         return edges(
-            hem     = self.tail_hem(foot),
+            hem     = self.tail_hem(foot, self.side),
             side    = self.side,
             armhole = armhole,
             yoke    = lowered(begin).with_darts(self.back_pleats(seam)),
             centre  = fold(middle, foot),
-            points  = {"back_pitch": self.pitch(self.back_hollow, self.side.end), **self.levels()},
+            points  = {"back_pitch": self.pitch(self.back_hollow, self.side.end), **self.levels(0)},
             inner   = self.back_darts())
 
     def back_pleats(self, seam):
@@ -126,7 +91,7 @@ class ShirtBody(ShirtBlock):
     @property
     def neck_seam(self):
         """Half the neckline, to the edge of the front."""
-        return self.yoke.neckline + self.front.neckline + self.front.stand_step
+        return self.yoke.neckline + self.front_neck + self.closing.stand_step
 
     @property
     def armholes(self): return self.front.armhole + self.yoke.armhole + self.back.armhole
@@ -135,12 +100,12 @@ class ShirtBody(ShirtBlock):
     def armhole_depth(self): return self.tip.y - self.armhole_level
 
     def finished(self):
-        spare = 2 * (self.band + self.pleated)
+        spare = 2 * (self.beyond_centre + self.pleated)
         yield measured("chest", around(self.front, self.back, at="underarm") - spare)
         yield measured("waist", around(self.front, self.back, at="waist") - spare)
         yield measured("hip", around(self.front, self.back, at="hip") - spare)
         yield measured("length", self.yoke.centre.length + self.back.centre.length)
-        yield measured("neck", whole(self.yoke.neckline + self.front.neckline))
+        yield measured("neck", whole(self.yoke.neckline + self.front_neck))
 
     def wearing(self):
         yield proportion("armhole to chest", self.armholes.length / self.chest, .33, .65,

@@ -1,7 +1,7 @@
-"""A shirt collar: a stand that is buttoned at the neck, and a leaf that falls over it."""
+"""A shirt collar: a stand that is buttoned at the neck, and a leaf that falls over it, with a smaller under collar."""
 
 from mtmpattern.drafting import (
-    LEFT, RIGHT, Point, curve, cut, degrees, edges, fold, fusible, line, mm, piece, shell, solve,
+    LEFT, RIGHT, Point, caught, curve, cut, degrees, edges, fold, fusible, line, mm, piece, sew, shell, solve,
 )
 
 from .shirt_body import ShirtBody
@@ -10,15 +10,18 @@ RISE = .045         # how much the stand rises at the centre front, part of its 
 
 
 class StandCollar(ShirtBody):
-    """Stand and leaf, each half of them with the centre back on x = 0 and its front on the right.
+    """Stand, upper and under collar, each half of them with the centre back on x = 0 and its front on the right.
 
-    The stand's seam is exactly as long as the neckline and its step, the leaf's exactly as long as the stand's top.
+    The stand's seam is exactly as long as the neckline and its step, the seam of both collars exactly as long as the
+    stand's top. The under collar is smaller at the points and the outer edge: the upper one is eased onto it, and so
+    rolls the seam under, out of sight.
     """
 
     stand_height  = mm(32, 20, 45, "height of the stand at the centre back")
     collar_fall   = mm(10, 6, 20, "leaf higher than the stand at the centre back, so that it covers its seam")
     collar_point  = mm(70, 45, 95, "length of the collar's point")
     collar_spread = degrees(11, -8, 50, "lean of the collar's points: more is more cutaway")
+    collar_roll   = mm(2.5, 0, 5, "under collar smaller at points and outer edge: thick cloth rolls over more")
 
     def rising(self, length, rise):
         """A line of a given length that leaves the centre back level and ends ``rise`` higher (or lower)."""
@@ -27,7 +30,7 @@ class StandCollar(ShirtBody):
 
     @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="neck", front=RIGHT)
     def stand(self):
-        neck, step = self.yoke.neckline.length + self.front.neckline.length, self.front.stand_step.length
+        neck, step = self.yoke.neckline.length + self.front_neck.length, self.closing.stand_step.length
         seam   = self.rising(neck + step, RISE * (neck + step))
         centre = seam.at(neck)
         square = seam.direction(neck) + 90
@@ -42,14 +45,27 @@ class StandCollar(ShirtBody):
             points = {"neck": centre},
             inner  = {"centre": line(top, centre)})
 
-    @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="neck", front=RIGHT)
-    def collar(self):                                                     # bends against the stand and so falls outward
+    def leaf(self, smaller):
+        """The collar above the stand; it bends against the stand and so falls outward."""
         length = self.stand.top.length
         neck   = self.rising(length, -RISE * length)
-        tip    = neck.end.along(90 - self.collar_spread, self.collar_point)
-        back   = Point(0, self.stand_height + self.collar_fall)
+        toward = 90 - self.collar_spread
+        tip    = neck.end.along(toward, self.collar_point - smaller).along(toward + 90, smaller)
+        back   = Point(0, self.stand_height + self.collar_fall - smaller)
         return edges(
             neck   = neck,
             leaf   = line(neck.end, tip),
             outer  = curve(tip, back, arrive=LEFT),
             middle = fold(back, Point(0, 0)))
+
+    @piece(cut(shell), cut(fusible, trimmed=2), on="neck", front=RIGHT)
+    def collar(self): return self.leaf(0)
+
+    @piece(cut(shell), on="neck")                                         # faces the other way: seen from outside
+    def under_collar(self): return self.leaf(self.collar_roll)
+
+    def bagged_collar(self):
+        """The upper collar is longer by what it rolls over, at the points and along the outer edge."""
+        for upper, under in ((self.collar.outer, self.under_collar.outer), (self.collar.leaf, self.under_collar.leaf)):
+            yield sew(upper, under, eased=upper.length - under.length, construction="bagged")
+        yield caught(self.under_collar.neck, by=self.collar.neck)

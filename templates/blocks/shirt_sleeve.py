@@ -12,6 +12,7 @@ from .shirt_body import ShirtBody
 from .sleeves import set_in_cap
 
 BESIDE = 6          # mm: strips are sewn so far beside the slit, which has no allowance of its own
+WIDEST = .88        # sleeve to armhole; beyond, its cap would be lower than a fifth of the armhole, and bind
 FRONT_SHARE = .4    # of the cap's ease lies before the shoulder
 
 
@@ -22,8 +23,8 @@ class ShirtSleeve(ShirtBody):
     estimable = (*ShirtBody.estimable, "upper_arm_girth", "wrist_girth", "hand_girth")
 
     long_sleeves = yes_no(True, "long sleeves with cuffs; otherwise short ones with a hem")
-    sleeve_ease  = mm(85, 35, 180, "least room around the upper arm; a wide armhole makes more")
-    cap          = percent(27, 20, 30, "highest sleeve cap, part of the armhole: low moves well, high hangs clean")
+    sleeve_ease  = mm(62, 35, 180, "least room around the upper arm; a wide armhole makes more")
+    cap          = percent(25, 20, 30, "highest sleeve cap, part of the armhole: low moves well, high hangs clean")
     cap_ease     = mm(6, 0, 12, "sleeve cap longer than the armhole, above the pitches")
     sleeve_extra = mm(14, -20, 40, "long sleeve beyond the wrist bone")
     short_length = percent(40, 24, 60, "short sleeve, part of shoulder to wrist")
@@ -50,11 +51,11 @@ class ShirtSleeve(ShirtBody):
         return max(self.upper_arm * self.short_taper, self.upper_arm - .6 * (self.crown_to_end - self.cap_height))
 
     # ---- A thick arm: the armhole goes deeper, then the sleeve gets narrower --------------------------------------
-    # It is the same for both arms, the thicker one decides; a sleeve wider than .88 of its armhole would bind.
+    # It is the same for both arms, the thicker one decides; a sleeve wider than WIDEST of its armhole would bind.
     @once
     def arm_room(self):
         """Width of the sleeve that the arm asks for."""
-        wanted, widest = self.body.upper_arm_girth + self.sleeve_ease, .88 * self.armholes_when(30)
+        wanted, widest = self.body.upper_arm_girth + self.sleeve_ease, WIDEST * self.armholes_when(30)
         if wanted > widest:
             self.rescued("sleeve narrower because its armhole cannot be deeper", wanted - widest)
         return min(wanted, widest)
@@ -62,9 +63,9 @@ class ShirtSleeve(ShirtBody):
     @once
     def deeper(self):
         """How much deeper than usual the armholes are for a thick arm."""
-        if self.arm_room <= .88 * self.armholes_when(0):
+        if self.arm_room <= WIDEST * self.armholes_when(0):
             return 0
-        deeper = solve(self.armholes_when, self.arm_room / .88, 0, 31, what="armhole for the upper arm")
+        deeper = solve(self.armholes_when, self.arm_room / WIDEST, 0, 31, what="armhole for the upper arm")
         self.rescued("armhole deepened for the upper arm", deeper)
         return deeper
 

@@ -11,6 +11,7 @@ import mtmpattern as mtm
 from mtmpattern.drafting import drafted
 from mtmpattern.drafting.library import find_template, template_names
 from mtmpattern.geometry import turn
+from mtmpattern.pattern import surface
 from mtmpattern.pattern.audit import audit
 from tests.templates.people import PEOPLE, changed, made, part, person, sewn
 
@@ -165,6 +166,24 @@ def test_the_band_of_a_v_comes_to_a_point_on_the_centre_line(name, fit):
     assert seam.length == pytest.approx(.92 * whole, abs=.05)
 
 
+@pytest.mark.parametrize("fit", ["regular", "deep"])
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_ends_of_a_lapped_band_lie_along_the_other_side_of_the_v(name, fit):
+    """Stretched onto the neckline, seam and end have the angle of the whole V between them."""
+    pattern = made("v-neck-tee", name, fit, point="lapped")
+    assert audit(pattern) == ()
+    neckline = pattern.piece("front").info.edges["neckline"]
+    whole = 2 * (270 - neckline.arriving)
+    band = part(pattern, "neckband.rib.1")
+    end = sewn(band, "end").sewn[0]
+    assert abs(end.end.y - end.start.y) == pytest.approx(20)
+    along = (end.start.x - end.end.x) * (1 if end.start.x > sewn(band, "begin").sewn[0].end.x else -1) / .92
+    assert degrees(atan2(20, along)) == pytest.approx(whole, abs=.01)
+    said = [str(each) for each in pattern.operations]
+    assert not any("neckband.begin to neckband.end" in each for each in said)
+    assert sum(each.startswith("catch neckband") for each in said) == 2
+
+
 def test_the_seam_of_the_band_is_at_the_point():
     pattern = made("v-neck-tee", "ana")
     join = next(each for each in pattern.assembly.joins
@@ -196,7 +215,7 @@ def test_a_deep_v_ends_above_the_armholes():
 # ---- Ribs -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("template", "options"), [("sweatshirt", {}), ("hoodie", {}), ("hoodie", {"zip": True}),
+@pytest.mark.parametrize(("template", "options"), [("sweatshirt", {}), ("hoodie", {}), ("hoodie", {"zip": "full"}),
                                                    ("long-sleeve-tee", {"rib_cuffs": True})])
 @pytest.mark.parametrize("name", ["ana", "lia", "otto", "tariq"])
 def test_ribs_are_shorter_than_what_they_are_stretched_onto(template, options, name):
@@ -259,26 +278,67 @@ def test_the_hood_fits_head_and_neckline(name):
     assert turn(edges["crown"].arriving, edges["neck"].leaving) == pytest.approx(90)
 
 
-@pytest.mark.parametrize("zipped", [False, True])
-def test_the_pocket_lies_on_the_front(zipped):
-    pattern = made("hoodie", "ben", zip=zipped)
+@pytest.mark.parametrize("zip", ["none", "half", "full"])
+def test_the_pocket_lies_on_the_front(zip):
+    pattern = made("hoodie", "ben", zip=zip)
     front, pocket = pattern.piece("front").info, pattern.piece("pocket").info
     assert pocket.edges["hand"].start == front.outline.points["pocket_side"]
     assert pocket.edges["hand"].end == front.outline.points["pocket_top"]
     assert pocket.edges["bottom"].start == front.edges["hem"].start
     assert abs(pocket.edges["bottom"].end.y - front.edges["hem"].end.y) < 10
     fronts = [each for each in pattern.for_cutting().parts if each.piece == "front"]
-    assert len(fronts) == (2 if zipped else 1)
+    assert len(fronts) == (2 if zip == "full" else 1)
     assert sum(len(each.drills) for each in fronts) == 4
 
 
+@pytest.mark.parametrize("zip", ["half", "full"])
 @pytest.mark.parametrize("fit", ["regular", "slim", "oversize"])
 @pytest.mark.parametrize("name", GROWN)
-def test_a_hoodie_with_a_zip_is_sound(name, fit):
-    assert audit(made("hoodie", name, fit, zip=True)) == ()
+def test_a_hoodie_with_a_zip_is_sound(name, fit, zip):
+    assert audit(made("hoodie", name, fit, zip=zip)) == ()
 
 
-def test_a_zip_spares_the_neckline_for_the_head():
+@pytest.mark.parametrize("zip", ["half", "full"])
+def test_a_zip_spares_the_neckline_for_the_head(zip):
     body = changed("mei", head_girth=610)
     assert drafted("hoodie", body).rescues
-    assert not drafted("hoodie", body, zip=True).rescues
+    assert not drafted("hoodie", body, zip=zip).rescues
+
+
+@pytest.mark.parametrize("sleeves", ["set-in", "raglan"])
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_half_zip_ends_above_the_pocket_and_its_facing_covers_it(name, sleeves):
+    pattern = made("hoodie", name, fit_of(name), zip="half", sleeves=sleeves)
+    assert audit(pattern) == ()
+    front, facing = pattern.piece("front").info, pattern.piece("zip_facing").info
+    length = front.edges["slit"].length
+    down = front.edges["neckline"].end.y - front.edges["hem"].start.y
+    assert length / down == pytest.approx(.48)
+    assert person(name).child or 200 <= length <= 310
+    assert facing.edges["slit"] == front.edges["slit"]
+    foot = facing.edges["centre"].end
+    assert front.edges["slit"].end.y - foot.y == pytest.approx(30)
+    assert foot.y > front.outline.points["pocket_top"].y + 10
+    assert front.edges["neckline"].nearest(facing.edges["neckline"].start)[1] < 1e-6
+    middle = facing.edges["neckline"].at(facing.edges["neckline"].length / 2)
+    assert front.edges["neckline"].nearest(middle)[1] < .5
+    assert [each.id for each in pattern.for_cutting().parts if each.piece == "zip_facing"] == [
+        "zip_facing.shell.1", "zip_facing.fusible.1"]
+
+
+def test_a_half_zip_over_a_high_pocket_is_shortened():
+    pattern = drafted("hoodie", person("ana"), zip="half", zip_length=55, pocket_height=45)
+    note, = pattern.rescues
+    assert note.text == "half zip shortened so that its facing ends above the pocket"
+    assert audit(pattern) == ()
+
+
+def test_a_half_zip_is_neither_an_opening_nor_a_seam_of_the_hood():
+    """Closed it lies shut: the hoodie opens as before, and its neckline is as long."""
+    plain, zipped = made("hoodie", "ana"), made("hoodie", "ana", zip="half")
+    for each in (plain, zipped):
+        assert sorted(surface(each.pieces, each.operations, each.assembly.joins).openings) == [
+            "cuff", "cuff", "face", "waist"]
+    assert plain.piece("hood").info.outline == zipped.piece("hood").info.outline
+    gaps = [next(p.widest for p in each.passages if p.opening == "face") for each in (plain, zipped)]
+    assert gaps[1] >= gaps[0]

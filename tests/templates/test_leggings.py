@@ -12,7 +12,7 @@ from mtmpattern.geometry import turn
 from mtmpattern.pattern.audit import audit
 from tests.templates.people import PEOPLE, changed, made, part, person, sewn
 
-LENGTHS = ("full", "seven-eighths", "capri", "bike-short")
+LENGTHS = ("full", "seven-eighths", "capri", "bike-short", "easy", "child")
 
 
 def corner(piece, edge):
@@ -107,3 +107,12 @@ def test_a_crotch_length_that_cannot_be_is_refused_in_words():
         mtm.draft("leggings", changed("ana", crotch_length=480))
     assert all(problem.hint for problem in refused.value.problems)
     assert "crotch" in str(refused.value)
+
+
+@pytest.mark.parametrize("height", [950, 1100, 1250, 1400, 1550])
+def test_children_need_few_measures(height):
+    few  = {"height": height, "waist_girth": 260 + .24 * height, "hip_girth": 85 + .47 * height}
+    body = mtm.Body.of(few, child=True)
+    pattern = mtm.draft("leggings", body, fit="child")
+    assert pattern.rescues == ()
+    assert pattern.finished["inside_leg"] == pytest.approx(.93 * .97 * (.58 * height - 170), abs=1)

@@ -1,4 +1,4 @@
-"""What is particular to the A-line skirt and the circle skirt: flare, darts, arcs, panels."""
+"""What is particular to the skirts: flare, darts, arcs, panels; finishes of the waist, pockets, vent and stride."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from mtmpattern.drafting import drafted
 from mtmpattern.geometry import turn
 from mtmpattern.geometry.drawing import depth
 from mtmpattern.pattern.audit import audit
-from tests.templates.people import PEOPLE, changed, made, part, person
+from mtmpattern.pattern.operations import Sew, Zipped
+from tests.templates.people import PEOPLE, changed, made, part, person, sewn
 
 CIRCLES = {"full": 2 * pi, "three-quarter": 1.5 * pi, "half": pi, "quarter": pi / 2}
 
@@ -127,3 +128,185 @@ def test_a_narrow_circle_opens_for_wide_hips():
     assert at_hip == pytest.approx(1070, abs=.1)
     assert note.mm == pytest.approx(at_hip - waist - radians(90) * person("mei").waist_to_hip, abs=.1)
     assert audit(pattern) == ()
+
+
+# ---- Finishes of the waist --------------------------------------------------------------------------------------
+
+SKIRTS = ("straight-skirt", "a-line-skirt", "circle-skirt")
+FINISHES = [(skirt, finish) for skirt in SKIRTS for finish in ("waistband", "facing", "elastic")
+            if (skirt, finish) != ("straight-skirt", "elastic")]
+
+
+def names(pattern):
+    return {piece.info.name for piece in pattern.pieces}
+
+
+def stitched(pattern, edge, *parts):
+    """The sewn length of an edge on some parts, each measured by itself."""
+    return sum(each.length for name in parts for each in part(pattern, name).sewn if each.edge == edge)
+
+
+@pytest.mark.parametrize(("skirt", "finish"), FINISHES)
+@pytest.mark.parametrize("pockets", [False, True])
+def test_every_finish_with_and_without_pockets(skirt, finish, pockets):
+    bands = {"waistband": {"waistband"}, "facing": {"front_facing", "back_facing"}, "elastic": {"casing"}}
+    bags = {"pocket_front", "pocket_back", "pocket_facing"} if pockets else set()
+    for name in PEOPLE:
+        pattern = made(skirt, name, waist_finish=finish, pockets=pockets)
+        assert audit(pattern) == ()
+        assert names(pattern) == {"front", "back"} | bands[finish] | bags
+        assert pattern.rescues == ()
+        zips = [each for each in pattern.operations if isinstance(each, Zipped)]
+        assert len(zips) == (0 if finish == "elastic" else 1)
+
+
+@pytest.mark.parametrize("lined", [False, True])
+@pytest.mark.parametrize("skirt", ["straight-skirt", "a-line-skirt"])
+@pytest.mark.parametrize("hips", [(190, 222), (240, 180)])
+def test_uneven_hips_with_everything(skirt, hips, lined):
+    body = changed("rosa", waist_to_hip=hips)
+    assert audit(drafted(skirt, body, lined=lined, pockets=True, waist_finish="facing")) == ()
+
+
+@pytest.mark.parametrize("skirt", SKIRTS)
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_facing_is_the_top_of_the_skirt_with_its_darts_closed(skirt, name):
+    pattern = made(skirt, name, waist_finish="facing")
+    shell, facing = (stitched(pattern, "waist", *(each.id for each in pattern.for_cutting().parts
+                                                  if each.piece in pieces and each.role == "shell"))
+                     for pieces in (("front", "back"), ("front_facing", "back_facing")))
+    assert facing == pytest.approx(shell, abs=.01)
+    for panel in ("front", "back"):
+        lines = pattern.piece(f"{panel}_facing").info.edges
+        assert not lines["waist"].intakes
+        apart = [lines["waist"].nearest(lines["low"].at(lines["low"].length * i / 20))[1] for i in range(21)]
+        assert apart == pytest.approx([60] * 21, abs=2)
+        assert corner(pattern.piece(f"{panel}_facing"), "side") == pytest.approx(90, abs=1)
+        assert corner(pattern.piece(f"{panel}_facing"), "low") == pytest.approx(90, abs=1)
+    assert pattern.piece("back").opening.start.same_as(pattern.piece("back").waist.end)  # the zip runs up to the edge
+    assert any("hook" in note.text for note in pattern.notes)
+    assert {each.role for each in pattern.for_cutting().parts if "facing" in each.piece} == {"shell", "fusible"}
+
+
+@pytest.mark.parametrize("skirt", ["straight-skirt", "a-line-skirt"])
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_lining_begins_where_the_facing_ends(skirt, name):
+    pattern = made(skirt, name, waist_finish="facing", lined=True)
+    assert audit(pattern) == ()
+    for panel in ("front", "back"):
+        inner, facing = pattern.piece(f"{panel}_lining"), pattern.piece(f"{panel}_facing")
+        assert -.01 < inner.waist.length - facing.low.length < 4.01      # pleats take up what the darts left
+        assert inner.side.length == pytest.approx(pattern.piece(panel).side.length - 60 - 25, abs=1)
+
+
+@pytest.mark.parametrize("skirt", ["straight-skirt", "a-line-skirt"])
+def test_a_lining_hangs_face_in(skirt):
+    """Face up it is the mirror image of what it lies under, so that on uneven hips each side gets its own."""
+    pattern = drafted(skirt, changed("ana", waist_to_hip=(190, 222)), lined=True)
+    for side in ("left", "right"):
+        outer, inner = (part(pattern, f"{name}.{side}.{cloth}.1") for name, cloth in (("back", "shell"),
+                                                                                    ("back_lining", "lining")))
+        assert sewn(inner, "side").length == pytest.approx(sewn(outer, "side").length - 25, abs=1)
+        ways = [sewn(each, "opening").sewn[0].start.x - sewn(each, "side").sewn[-1].end.x for each in (outer, inner)]
+        assert ways[0] * ways[1] < 0
+
+
+@pytest.mark.parametrize("skirt", ["a-line-skirt", "circle-skirt"])
+@pytest.mark.parametrize("name", PEOPLE)
+def test_elastic_opens_over_the_hips(skirt, name):
+    body, pattern = person(name), made(skirt, name, waist_finish="elastic")
+    cloth = stitched(pattern, "waist", *(each.id for each in pattern.for_cutting().parts
+                                         if each.piece in ("front", "back")))
+    assert cloth >= body.hip_girth + 20 - .01
+    assert stitched(pattern, "seam", "casing.shell.1") / 2 == pytest.approx(cloth, abs=.01)      # of both its layers
+    assert pattern.finished["elastic"] == pytest.approx(.92 * body.waist_girth + 20)
+    assert any(f"Cut {pattern.finished['elastic']:.0f} mm of elastic" in note.text for note in pattern.notes)
+    assert not any(pattern.piece(each).info.edges["waist"].darts for each in ("front", "back"))
+
+
+def test_an_elastic_that_would_tear_is_refused_in_words():
+    with pytest.raises(mtm.PatternRefused) as refused:
+        mtm.draft("circle-skirt", changed("mei", waist_girth=560, hip_girth=1060), waist_finish="elastic", elastic=80)
+    problem, = refused.value.problems
+    assert "hip girth to the elastic" in problem.message
+    assert "zip" in problem.hint
+
+
+@pytest.mark.parametrize("skirt", SKIRTS)
+def test_a_small_waist_on_wide_hips_gets_a_longer_zip(skirt):
+    body = changed("mei", waist_girth=600, hip_girth=1060, waist_to_hip=210)
+    pattern = drafted(skirt, body)
+    assert audit(pattern) == ()
+    assert 610 + 2 * pattern.piece("back").opening.length == pytest.approx(1070, abs=6)
+
+
+# ---- Pockets ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("skirt", SKIRTS)
+@pytest.mark.parametrize("name", PEOPLE)
+def test_pockets_lie_in_the_side_seam(skirt, name):
+    body, pattern, plain = person(name), made(skirt, name, pockets=True), made(skirt, name)
+    for panel, bag in (("front", "pocket_front"), ("back", "pocket_back")):
+        lines, whole_side = pattern.piece(panel).info.edges, plain.piece(panel).side.length
+        sides = [lines[each].length for each in ("side", "pocket", "side_top")]
+        assert sum(sides) == pytest.approx(whole_side, abs=1e-6)
+        assert sides[1] == pytest.approx(.7 * body.left.waist_to_hip)
+        assert sewn(part(pattern, f"{bag}.left.pocketing.1"), "mouth").length == pytest.approx(sides[1], abs=.001)
+    rounds = [pattern.piece(each).round.length for each in ("pocket_front", "pocket_back")]
+    assert rounds[0] == pytest.approx(rounds[1], abs=.001)
+    bag = part(pattern, "pocket_front.left.pocketing.1")
+    assert bag.bounds[3] - bag.bounds[1] < pattern.intended["length"]
+    assert bag.bounds[2] - bag.bounds[0] < .95 * pattern.intended["waist"] / 4 + 40
+
+
+@pytest.mark.parametrize("skirt", SKIRTS)
+def test_both_ends_of_a_pocket_are_notched(skirt):
+    pattern = made(skirt, "ana", pockets=True)
+    for name in ("front.shell.1", "back.left.shell.1"):
+        ends = [notch for notch in part(pattern, name).notches if notch.name == "end"]
+        assert len(ends) >= (4 if name.startswith("front") else 2)
+
+
+def test_bags_end_above_the_hem_of_a_short_skirt():
+    pattern = drafted("straight-skirt", changed("ana", waist_to_knee=400, waist_to_hip=210), to_knee=65, pockets=True)
+    assert {note.text for note in pattern.rescues} == {"pocket bags shortened so that they end above the hem",
+                                                       "vent left out because there is no room for it below the zip"}
+    assert audit(pattern) == ()
+    assert "vent" not in pattern.piece("back").info.edges
+
+
+def test_the_side_is_sewn_above_and_below_the_pocket():
+    pattern = made("a-line-skirt", "ana", pockets=True)
+    told = [str(each) for each in pattern.operations if isinstance(each, Sew)]
+    for seam in ("sew front.side_top to back.side_top", "sew front.side to back.side",
+                 "sew pocket_front.round to pocket_back.round"):
+        assert seam in told
+
+
+# ---- Vent -------------------------------------------------------------------------------------------------------
+
+
+def test_without_a_vent_the_centre_is_sewn_to_the_hem():
+    pattern = made("straight-skirt", "ana", vented=False, lined=True)
+    assert audit(pattern) == ()
+    for panel in ("back", "back_lining"):
+        piece = pattern.piece(panel)
+        assert "vent" not in piece.info.edges
+        assert piece.centre.end == piece.hem.start
+
+
+@pytest.mark.parametrize(("to_knee", "vented", "told"), [(100, True, False), (100, False, True), (70, False, False),
+                                                         (150, False, True)])
+def test_a_hem_too_narrow_for_a_step_is_told(to_knee, vented, told):
+    pattern = made("straight-skirt", "ana", to_knee=to_knee, vented=vented)
+    assert audit(pattern) == ()
+    assert any("full step" in note.text for note in pattern.notes) == told
+
+
+def test_the_vent_is_turned_in_along_the_centre():
+    pattern = made("straight-skirt", "ana")
+    turned_in = pattern.piece("back").vent_fold.edge
+    assert (turned_in.start.x, turned_in.end.x) == (0, 0)
+    assert turned_in.end.y == pattern.piece("back").hem.start.y
+    assert any("left over right" in note.text for note in pattern.notes)

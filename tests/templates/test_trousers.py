@@ -6,12 +6,14 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.drafting import drafted
-from mtmpattern.geometry import turn
+from mtmpattern.geometry import heading, turn
+from mtmpattern.jobs.order_of_work import order_of_work
 from mtmpattern.pattern import surface
 from mtmpattern.pattern.audit import audit
+from mtmpattern.pattern.serial import from_json
 from tests.templates.people import PEOPLE, changed, line_from, made, part, person, sewn
 
-FITS = ("slim", "regular", "relaxed", "chino", "shorts")
+FITS = ("slim", "regular", "relaxed", "chino", "shorts", "child")
 
 
 def corner(piece, edge):
@@ -166,7 +168,7 @@ def test_the_pocket_completes_the_front(name, fit):
 
 
 def test_without_pockets_the_front_is_whole():
-    plain, pocketed = made("trousers", "ana", pockets=False), made("trousers", "ana")
+    plain, pocketed = made("trousers", "ana", pockets="none"), made("trousers", "ana")
     assert audit(plain) == ()
     assert {piece.info.name for piece in pocketed.pieces} - {piece.info.name for piece in plain.pieces} == {
         "pocket_back", "pocket_front", "pocket_facing", "mouth_facing"}
@@ -201,6 +203,125 @@ def test_wide_hips_get_a_longer_fly():
     usual = made("trousers", "ana").piece("front").fly.edge.curves
     longer = pattern.piece("front").fly.edge.curves
     assert longer[-1].length > usual[-1].length + 5
+
+
+def test_pockets_in_the_side_seam_leave_the_front_whole():
+    slant, seam = made("trousers", "ana"), made("trousers", "ana", pockets="side seam")
+    assert audit(seam) == ()
+    assert seam.finished == pytest.approx(slant.finished, abs=0.01)
+    front, back = seam.piece("front"), seam.piece("back")
+    bags = [seam.piece(f"pocket_{each}") for each in ("front", "back")]
+    mouth = front.side.part("pocket_low", "pocket_top").length
+    assert mouth == pytest.approx(back.side.part("pocket_low", "pocket_top").length, abs=1e-6)
+    assert 110 < mouth < 170
+    assert bags[0].info.edges == bags[1].info.edges
+    for piece in ("front", "back", "pocket_front", "pocket_back"):               # where a mouth ends is notched
+        cut = next(each for each in seam.for_cutting().parts if each.piece == piece)
+        places = [front.info.outline.points[name] for name in ("pocket_low", "pocket_top")] if piece == "front" else []
+        assert sum(notch.name == "end" for notch in cut.notches) >= (2 if piece in ("front", "back") else 1)
+        assert all(any(notch.at.distance(place) < 1e-3 for notch in cut.notches) for place in places)
+
+
+# ---- Welt pockets in the back ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fit", FITS)
+@pytest.mark.parametrize("name", PEOPLE)
+def test_welt_pockets_lie_along_the_waist_where_its_darts_end(name, fit):
+    pattern = made("trousers", name, fit, back_pockets="two")
+    assert audit(pattern) == ()
+    back = pattern.piece("back")
+    place, waist = back.info.outline.inner["welt"], back.info.edges["waist"]
+    assert 85 <= place.length < 150.1
+    middle = place.at(place.length / 2)
+    down = waist.nearest(middle)[1]
+    low, high = (40, 70) if person(name).child else (55, 70)
+    assert low < (down if not waist.darts else waist.darts[0].intake.length) < high
+    if len(waist.darts) == 1:
+        assert waist.darts[0].point.distance(middle) < 0.01
+    for dart in waist.darts:                                         # sewn out, they point at the mouth
+        assert place.nearest(dart.point)[1] < (0.01 if len(waist.darts) < 3 else 6)
+        assert dart.intake.width <= 18
+    along = heading(waist.at(waist.length * .3), waist.at(waist.length * .7))
+    assert abs(turn(along, place.reversed().leaving)) < 6 or abs(turn(along, place.leaving)) < 6
+    room = [edge.nearest(end)[1] for edge in (back.info.edges["side"], back.info.edges["crotch"])
+            for end in (place.start, place.end)]
+    assert min(room) > 20
+
+
+def test_the_place_of_a_welt_is_marked_and_nothing_is_cut():
+    pattern = made("trousers", "ana", "chino")
+    back, place = pattern.piece("back"), pattern.piece("back").info.outline.inner["welt"]
+    plain = made("trousers", "ana", "chino", back_pockets="none").piece("back")
+    assert back.info.order == plain.info.order and back.waist.length == pytest.approx(plain.waist.length)
+    cut = part(pattern, "back.left.shell.1")
+    assert [line.kind for line in cut.lines if line.name == "welt"] == ["mark"]
+    holes = [drill.at for drill in cut.drills if drill.name == "welt"]
+    assert len(holes) == 2 and holes[0].distance(holes[1]) == pytest.approx(place.length - 20)
+    told = order_of_work(pattern)
+    sewn_on = [i for i, line in enumerate(told) if "welt on the back" in line or "welt seam" in line]
+    opened = next(i for i, line in enumerate(told) if line.startswith("Cut the back open along the mark welt on both"))
+    assert opened > max(sewn_on)
+    assert "Fuse the welt stay to the wrong side of the back behind the mark welt on both sides." in told
+    assert from_json(pattern.to_json()).to_json() == pattern.to_json()
+
+
+def test_one_back_pocket_is_on_the_right_alone():
+    pattern = made("trousers", "ben", back_pockets="one", welts="single")
+    assert audit(pattern) == ()
+    ids = {each.id for each in pattern.for_cutting().parts}
+    assert {"welt.right.shell.1", "welt.right.fusible.1", "welt_stay.right.fusible.1", "back_facing.right.shell.1",
+            "back_bag.right.pocketing.1"} <= ids
+    assert not any(each.startswith(("welt.left", "upper_welt", "back_bag.left")) for each in ids)
+    right, left = (part(pattern, f"back.{side}.shell.1") for side in ("right", "left"))
+    assert "welt" in {line.name for line in right.lines} and len(right.drills) == 2
+    assert "welt" not in {line.name for line in left.lines} and not left.drills
+    assert any("on the right" in line for line in order_of_work(pattern))
+
+
+# ---- Turn-ups -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fit", FITS)
+@pytest.mark.parametrize("name", PEOPLE)
+def test_turn_ups_lie_on_the_leg(name, fit):
+    """Folded twice, their seams lie on the seams of the leg, and the finished trousers measure what they did."""
+    pattern, plain = made("trousers", name, fit, turn_ups=40), made("trousers", name, fit)
+    assert audit(pattern) == ()
+    for measure, mm in plain.finished.items():                       # shorts are straighter, up to the thigh
+        assert pattern.finished[measure] == pytest.approx(mm, abs=12 if (fit, measure) == ("shorts", "thigh") else .1)
+    for piece in (pattern.piece("front"), pattern.piece("back")):
+        for seam in (piece.info.edges["side"], piece.info.edges["inseam"].reversed()):
+            low, top, foot = seam.curves[0].start, seam.curves[0].end, seam.curves[1].end
+            assert foot.y - top.y == pytest.approx(40) and top.y - low.y == pytest.approx(40)
+            assert low.x == pytest.approx(foot.x)
+            above = min((curve.point(i / 400) for curve in seam.curves[2:] for i in range(401)),
+                        key=lambda point: abs(point.y - foot.y - 40))
+            assert top.x == pytest.approx(above.x, abs=.8)           # as wide as the leg that it covers
+        cut = next(each for each in pattern.for_cutting().parts if each.piece == piece.info.name)
+        assert {line.name for line in cut.lines if line.kind == "fold"} >= {"crease", "leg_foot", "turn_up_top"}
+        bend = piece.info.edges["hem"].at(piece.hem.length / 2).y - piece.hem.start.y
+        assert abs(bend) < 5                                         # the fold is straight, or nearly
+    assert any("Turn-ups" in note.text for note in pattern.notes)
+
+
+def test_the_crease_is_a_fold():
+    cut = part(made("trousers", "ana"), "front.left.shell.1")
+    assert [line.kind for line in cut.lines if line.name == "crease"] == ["fold"]
+
+
+# ---- Children -------------------------------------------------------------------------------------------------------
+
+
+def test_a_child_is_drafted_for_from_few_measures():
+    few = {"height": 1160, "waist_girth": 545, "hip_girth": 620}
+    with pytest.raises(mtm.MeasurementError, match="inside_leg"):
+        mtm.draft("trousers", mtm.Body.of(few, child=True), fit="child")
+    pattern = mtm.draft("trousers", mtm.Body.of({**few, "inside_leg": 505}, child=True), fit="child")
+    assert pattern.finished["inseam"] == pytest.approx(.97 * 505 - 23, abs=1)
+    whole = mtm.draft("trousers", mtm.Body.of(few, child=True), fit="child", estimates=True)
+    assert whole.finished["inseam"] == pytest.approx(pattern.finished["inseam"], abs=10)
+    assert whole.rescues == ()
 
 
 # ---- Rescues and refusals -------------------------------------------------------------------------------------------

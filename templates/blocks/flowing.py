@@ -1,0 +1,57 @@
+"""Lines that flow: smooth through their points, and nearly square where they meet a seam."""
+
+from math import copysign
+
+from mtmpattern.drafting import curve, heading
+
+
+def turned_by(start, end):
+    """The turn from one direction to another in degrees, left turns positive."""
+    return (end - start + 180) % 360 - 180
+
+
+def quiet(leave, way, arrive, most=2.9):
+    """The directions of a waist between its seams, up to ``most`` degrees off square where that makes it straighter.
+
+    ``way`` leads straight from end to end. A line that bends to one side leaves and arrives 4 degrees off it at least;
+    otherwise it bends to both sides, as little as can be.
+    """
+    first, last = turned_by(leave, way), turned_by(way, arrive)
+    if first * last > 0 and min(abs(first), abs(last)) < 4 - most / 2:
+        if abs(first) < abs(last):
+            first = -copysign(1, first) if abs(first) < most - 1 else copysign(4, first)
+        else:
+            last = -copysign(1, last) if abs(last) < most - 1 else copysign(4, last)
+    elif first * last > 0:
+        first, last = (copysign(max(abs(each), 4), each) for each in (first, last))
+    else:
+        first, last = (copysign(max(abs(each) - most, 1), each) for each in (first, last))
+    return way - first, way + last
+
+
+def through(a, via, b):
+    """The direction at ``via`` of the arc through three points."""
+    return heading(a, via) + turned_by(heading(a, b), heading(via, b))
+
+
+def flowing(*points, leave):
+    """One smooth line through the points: at each it has the direction of the arc through it and its neighbours."""
+    ways = [leave, *(through(*points[i - 1:i + 2]) for i in range(1, len(points) - 1))]
+    ways.append(2 * heading(*points[-2:]) - ways[-1])
+    edge = None
+    for a, b, out, into in zip(points, points[1:], ways, ways[1:], strict=False):
+        part = curve(a, b, leave=out, arrive=into, inflected=True)
+        edge = part if edge is None else edge.then(part)
+    return edge
+
+
+def x_at(edge, level):
+    """How far out a line that runs up or down lies at a height; it begins above it and ends below."""
+    for part in edge.curves:
+        if part.end.y <= level:
+            low, high = 0.0, 1.0
+            for _ in range(40):
+                middle = (low + high) / 2
+                low, high = (middle, high) if part.point(middle).y > level else (low, middle)
+            return part.point(low).x
+    return edge.end.x

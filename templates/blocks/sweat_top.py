@@ -1,0 +1,31 @@
+"""What sweatshirt and hoodie have in common."""
+
+from mtmpattern.drafting import knit, mm, percent
+
+from .long_sleeve import LongSleeve
+from .raglan_sleeve import RaglanSleeve
+from .rib_waist import RibWaist
+
+
+class SweatTop(RibWaist, RaglanSleeve, LongSleeve):
+    """A wide top of sweatshirt cloth, with rib at the wrists and the waist; a neck or a hood is set to it."""
+
+    fabric = knit(stretch=.15, mass=(220, 450), default="sweatshirt")
+    fits   = {
+        "slim":     {"chest_ease": 10, "hip_ease": 40, "shoulder_ease": 10, "armhole_ease": 60, "sleeve_ease": 80},
+        "regular":  {},
+        "oversize": {"chest_ease": 24, "hip_ease": 120, "shoulder_ease": 40, "armhole_ease": 92, "sleeve_ease": 125,
+                     "body_length": 42},
+        "child":    {"chest_ease": 16, "neck_width": 32, "shoulder_ease": 10, "forward": 6, "armhole_ease": 46,
+                     "sleeve_ease": 70, "hip_ease": 40, "cuff_height": 50, "rib_height": 50},
+    }
+
+    chest_ease    = percent(15, 2, 40, "room around the chest, part of the chest girth")
+    hip_ease      = mm(60, 10, 200, "least room around the hip")
+    body_length   = percent(40, 30, 55, "length down the centre back with its rib, part of the height")
+    neck_width    = mm(27, 5, 60, "neckline wider than the neck, at each side")
+    neck_drop     = mm(103, 60, 140, "front neckline below the neck point, for a neck of 400; it grows with the neck")
+    shoulder_ease = mm(20, -15, 70, "shoulder seam beyond the shoulder bone")
+    armhole_ease  = mm(72, 40, 140, "armhole deeper than the armpit")
+    sleeve_ease   = mm(110, 50, 260, "least room around the upper arm; a wide armhole makes more")
+    sleeve_length = percent(102, 80, 112, "sleeve with its cuff, part of shoulder to wrist")
