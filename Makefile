@@ -1,6 +1,7 @@
 # Needs Python 3.11 or newer and make; everything else is installed into .venv.
 PYTHON ?= python3
 BIN    := .venv/bin
+PARSER := tests/formats/dxf_parser
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .PHONY: help demo test test-system lint bench clean
@@ -8,7 +9,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 help:
 	@echo "make demo          draft a tee and a skirt for a sample person into out/"
 	@echo "make test          run the tests that need nothing but Python"
-	@echo "make test-system   run the tests that need other programs (apt-get install gdal-bin qpdf valentina)"
+	@echo "make test-system   run the tests that need other programs (apt-get install gdal-bin qpdf valentina nodejs npm)"
 	@echo "make lint          ruff, mypy and the import rules"
 	@echo "make bench         measure how fast drafting and writing are"
 	@echo "make clean         remove .venv, out/ and caches"
@@ -22,9 +23,9 @@ demo: .venv/installed
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest -q
-	@echo "Deselected tests need GDAL, qpdf and Valentina; make test-system runs them."
+	@echo "Deselected tests need GDAL, qpdf, Valentina and node; make test-system runs them."
 
-test-system: .venv/installed-dev
+test-system: .venv/installed-dev $(PARSER)/node_modules/installed
 	$(BIN)/python -m pytest -q -m system
 
 lint: .venv/installed-dev
@@ -36,7 +37,7 @@ bench: .venv/installed-dev
 	$(BIN)/python -m pytest -q benchmarks --benchmark-only
 
 clean:
-	rm -rf .venv out build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv out build dist $(PARSER)/node_modules src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # Installed again only when pyproject.toml changes; the code itself is used where it stands.
 .venv/installed: .venv/bin/python pyproject.toml
@@ -46,6 +47,11 @@ clean:
 .venv/installed-dev: .venv/bin/python pyproject.toml
 	$(PIP) --editable '.[dev]'
 	@touch $@ .venv/installed
+
+# A reader of DXF in JavaScript, at the versions that its package.json names.
+$(PARSER)/node_modules/installed: $(PARSER)/package.json
+	npm install --prefix $(PARSER) --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("mtmpattern needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; name another one with make PYTHON=...")'

@@ -1,4 +1,4 @@
-"""How long printing takes: 40 pages to glue, one sheet, plots and cutter data; reported, never a gate."""
+"""How long printing takes: 40 pages to glue, one sheet, ten sizes, plots, cutter data; reported, never a gate."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+import mtmpattern as mtm
+from mtmpattern.body import find_chart
 from mtmpattern.formats import find_format
+from mtmpattern.formats.pdf_nest import write_nest
+from mtmpattern.pattern.grading import Grade, grade
 from mtmpattern.pattern.part import CutPattern
+from mtmpattern.reading import read_hpgl
 from tests.formats.made_garment import garment
 
 
@@ -35,3 +40,23 @@ def test_forty_pages(benchmark):
 def test_write(benchmark, name, settings):
     pattern, write = without_fold(), find_format(name).write
     benchmark(write, pattern, settings)
+
+
+@pytest.fixture(scope="module")
+def ten_sizes() -> Grade:
+    chart = find_chart("women")
+    drafts = {size: mtm.draft("crew-tee", chart.body(size), estimates=True) for size in list(chart.sizes)[20:30]}
+    for each in drafts.values():
+        each.for_cutting()                                  # what is measured is the writing
+    return grade(drafts)
+
+
+@pytest.mark.parametrize("settings", [{}, {"paper": "roll1200"}, {"pages": "projector"}],
+                         ids=["a4", "roll", "projector"])
+def test_ten_sizes_over_each_other(benchmark, ten_sizes, settings):
+    benchmark(write_nest, ten_sizes, settings)
+
+
+def test_a_plot_is_read(benchmark):
+    (content, *_) = find_format("hpgl").write(without_fold(), {"plotter": "garment-roll-1800"}).values()
+    benchmark(read_hpgl, content)

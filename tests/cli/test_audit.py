@@ -1,4 +1,4 @@
-"""The command: a table and an exit code for DXF, RUL and our pattern.json."""
+"""The command: a table and an exit code for DXF, RUL, HPGL and our pattern.json."""
 
 from __future__ import annotations
 
@@ -70,3 +70,16 @@ def test_what_cannot_be_read_ends_with_two(tmp_path, content, code):
     assert done.exit_code == 2
     assert code in done.output
     assert json.loads(audit(target, "--json").stdout)["problems"][0]["code"] == code
+
+
+def test_a_plot(tmp_path):
+    target = tmp_path / "box.plt"
+    target.write_text("IN;SP1;PU0,0;PD4000,0,4000,2000,0,2000,0,0;PU;SP0;")
+    done = audit(target)
+    assert done.exit_code == 0
+    assert "1 pen; lengths in mm" in done.output
+    assert "300.0" in done.output
+    target.write_text("IN;PU0,0;PD4000,0,4000,2000,0,2000,0,40;XX;PU;")
+    done = audit(target)
+    assert done.exit_code == 3
+    assert all(code in done.output for code in ("hpgl.open", "hpgl.pen", "hpgl.command"))

@@ -51,14 +51,14 @@ def test_an_unknown_name_gets_the_nearest():
 
 def test_a_plug_in_brings_a_format(plugged):
     plugged(Plug("paper", PAPER))
-    assert format_names() == ("cutter", "dxf", "hpgl", "paper", "pdf", "svg")
+    assert format_names() == ("cutter", "dxf", "hpgl", "paper", "pdf", "rul", "svg")
     assert find_format("paper") is PAPER
 
 
 def test_a_plug_in_cannot_take_our_names(plugged):
     plugged(Plug("svg", PAPER))
     assert find_format("svg").name == "svg"
-    assert format_names() == ("cutter", "dxf", "hpgl", "pdf", "svg")
+    assert format_names() == ("cutter", "dxf", "hpgl", "pdf", "rul", "svg")
 
 
 @pytest.mark.parametrize("brings", [ImportError("no module named paper"), RuntimeError("boom"), 42])

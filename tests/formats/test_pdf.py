@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -23,78 +23,12 @@ from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
 from mtmpattern.formats.layout import fill, ways_of_role
 from mtmpattern.geometry import path
-
-MM = 25.4 / 72
+from tests.formats.pdf_reading import CUT, MM, SQUARE, apart, glued, opened, read
 
 
 def written(pattern, **settings):
     (content,) = find_format("pdf").write(pattern, settings).values()
     return content
-
-
-def opened(content):
-    return pikepdf.open(BytesIO(content))
-
-
-@dataclass
-class Ink:
-    """What a content stream draws, in millimetres: lines by layer, and the operators that were met."""
-
-    lines: list[tuple[str, np.ndarray]] = field(default_factory=list)
-    curved: int = 0
-
-    def of(self, layer):
-        return [line for name, line in self.lines if name == layer]
-
-
-def read(owner, resources, matrix=None, layer="", ink=None):
-    """A reader of paths: moves, lines, Beziers and rectangles that are stroked or filled, forms and transforms."""
-    ink = ink or Ink()
-    matrix = np.eye(3) if matrix is None else matrix
-    stack, here, subs, at = [], [], [], None
-
-    def there(*xy):
-        return (np.array([*xy, 1.0]) @ matrix)[:2] * MM
-
-    for operands, operator in pikepdf.parse_content_stream(owner):
-        n = [float(v) for v in operands] if str(operator) in {"cm", "m", "l", "c", "re"} else []
-        match str(operator):
-            case "q":
-                stack.append(matrix)
-            case "Q":
-                matrix = stack.pop()
-            case "cm":
-                matrix = np.array([[n[0], n[1], 0], [n[2], n[3], 0], [n[4], n[5], 1]]) @ matrix
-            case "m":
-                here, at = [there(*n)], n
-                subs.append(here)
-            case "l":
-                here.append(there(*n))
-                at = n
-            case "c":
-                ink.curved += 1
-                a, b, c, d = (there(*p) for p in (at, n[0:2], n[2:4], n[4:6]))
-                t = np.linspace(0, 1, 65)[1:, None]
-                here += list((1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t**2 * c + t**3 * d)
-                at = n[4:6]
-            case "h":
-                here.append(here[0])
-            case "re":
-                x, y, w, h = n
-                subs.append([there(x, y), there(x + w, y), there(x + w, y + h), there(x, y + h), there(x, y)])
-            case "S" | "s" | "f" | "B":
-                ink.lines += [(layer, np.array(sub)) for sub in subs]
-                subs = []
-            case "n":
-                subs = []
-            case "Do":
-                form = resources.XObject[str(operands[0])]
-                name = str(form.OC.Name) if "/OC" in form else layer
-                read(form, form.get("/Resources", resources), matrix, name, ink)
-    return ink
-
-
-CUT, SQUARE = "Cut line", "Test square: measure it before cutting"
 
 
 @pytest.fixture(scope="module")
@@ -127,25 +61,6 @@ def test_the_square_is_50_mm_to_a_pixel_at_300_dpi(pattern):
     assert right - left == pytest.approx(50 / 25.4 * 300, abs=1)
 
 
-def glued(content, role, overlap=10.0, margin=10.0):
-    """The cut lines of one cloth's pages, each laid where its code says, as a person would; by page as well."""
-    pdf = opened(content)
-    pieces = {}
-    with pdf.open_outline() as outline:
-        codes = [str(item.title) for item in outline.root]
-    for page, code in zip(pdf.pages, codes, strict=True):
-        found = re.fullmatch(rf"{re.escape(role)} ([A-Z])(\d+)", code)
-        if not found:
-            continue
-        width, height = float(page.mediabox[2]) * MM, float(page.mediabox[3]) * MM
-        window = shapely.box(margin, margin, width - margin, height - margin)
-        across, down = width - 2 * margin - overlap, height - 2 * margin - overlap
-        lines = shapely.union_all([shapely.LineString(line) for line in read(page, page.Resources).of(CUT)])
-        shift = (int(found[2]) - 1) * across, -(ord(found[1]) - ord("A")) * down
-        pieces[found[1] + found[2]] = shapely.affinity.translate(lines.intersection(window), *shift)
-    return pieces
-
-
 def test_the_pages_glued_together_are_the_whole(every_pattern, tiled):
     role = every_pattern.parts[0].role
     joined = shapely.union_all([lines.buffer(0.02) for lines in glued(tiled, role).values()])
@@ -160,12 +75,6 @@ def test_the_pages_glued_together_are_the_whole(every_pattern, tiled):
     for shape in found:                                     # each is one of the parts, upright or head down
         assert min(apart(shape, turned) for model in models
                    for turned in (model, shapely.affinity.rotate(model, 180))) < 0.05
-
-
-def apart(shape, model):
-    ax, ay, *_ = shape.bounds
-    bx, by, *_ = model.bounds
-    return shape.exterior.hausdorff_distance(shapely.affinity.translate(model, ax - bx, ay - by).exterior)
 
 
 def test_neighbours_show_the_same_strip(every_pattern, tiled):
@@ -317,3 +226,51 @@ def test_threads_and_other_hash_seeds_give_the_same_bytes(pattern):
         assert done.returncode == 0, done.stderr
         digests.add(done.stdout.strip())
     assert len(digests) == 1
+
+
+def operators(content):
+    """Colours, line widths in mm and dashes that are set anywhere in the file, by the title of the layer."""
+    pdf, found = opened(content), {}
+    for page in pdf.pages:
+        for form in page.Resources.get("/XObject", pikepdf.Dictionary()).values():
+            said = found.setdefault(str(form.OC.Name), {"RG": set(), "w": set(), "d": set()})
+            for operands, operator in pikepdf.parse_content_stream(form):
+                if str(operator) in said:
+                    flat = operands[0] if str(operator) == "d" else operands
+                    said[str(operator)].add(tuple(round(float(value), 4) for value in flat))
+    return found
+
+
+def test_colours_widths_and_layers_can_be_set(pattern):
+    for settings in ({}, {"pages": "projector"}, {"paper": "roll1200"}):
+        said = operators(written(pattern, cut="#f00", sew="0,0,255", hairline="0.01", grain="none", **settings))
+        assert said[CUT]["RG"] == {(1, 0, 0)}
+        assert said["Sewn line"] == {"RG": {(0, 0, 1)}, "w": {(0.01,)}, "d": said["Sewn line"]["d"]}
+        assert any(said["Sewn line"]["d"])
+        assert "Grain lines" not in said
+    pdf = opened(written(pattern, grain="none"))
+    titles = [str(group.Name) for group in pdf.Root.OCProperties.OCGs]
+    assert "Grain lines" not in titles and CUT in titles
+
+
+def test_the_laser_palette_has_hairlines_without_dashes_or_filled_shapes(pattern):
+    content = written(pattern, palette="laser", pages="single", paper="roll1200", text="none")
+    said = operators(content)
+    assert {width for each in said.values() for width in each["w"]} == {(0.01,)}
+    assert not any(dash for each in said.values() for dash in each["d"])
+    assert said[CUT]["RG"] == {(1, 0, 0)}
+    pdf = opened(content)
+    assert not any(str(operator) in {"f", "f*", "B"} for form in pdf.pages[0].Resources.XObject.values()
+                   for _, operator in pikepdf.parse_content_stream(form))
+
+
+@pytest.mark.parametrize("settings", [{}, {"pages": "projector"}, {"paper": "roll1200"}])
+def test_without_square_and_text(pattern, settings):
+    said = operators(written(pattern, square="none", text="none", **settings))
+    assert SQUARE not in said and CUT in said
+
+
+def test_wrong_colours_are_told_with_all_other_faults(pattern):
+    with pytest.raises(ExportError) as caught:
+        written(pattern, paper="x", cut="reddish")
+    assert {problem.where for problem in caught.value.problems} == {"paper", "cut"}

@@ -80,7 +80,7 @@ def test_the_table(tee: Grade) -> None:
 
 def test_the_nested_drawing_has_a_layer_for_each_size(tee: Grade) -> None:
     files = grade_files(tee)
-    assert set(files) == {"crew-tee-nest.svg", "crew-tee-measures.csv"}
+    assert set(files) == {"crew-tee-nest.svg", "crew-tee-measures.csv", "crew-tee-measures.html"}
     root = ET.fromstring(files["crew-tee-nest.svg"])
     label = "{http://www.inkscape.org/namespaces/inkscape}label"
     assert [each.get(label) for each in root if each.get(label)] == ["text", "XS", "S", "M", "L", "XL"]
@@ -88,10 +88,23 @@ def test_the_nested_drawing_has_a_layer_for_each_size(tee: Grade) -> None:
 
 
 def test_sizes_of_another_shape_are_told() -> None:
-    skirts = make_grade(find_template("straight-skirt"), *asked_sizes("women:76-164,128-164"), Asked())
+    """A belly as wide as the hip leaves nothing for darts to take in."""
+    skirts = make_grade(find_template("straight-skirt"), *asked_sizes("men:84-164,132-164"), Asked())
     assert skirts.apart
-    assert all(problem.code == "grade.apart" and "76-164" in problem.message for problem in skirts.apart)
-    assert b"128-164" in grade_files(skirts)["straight-skirt-nest.svg"]
+    assert all(problem.code == "grade.apart" and "132-164" in problem.message for problem in skirts.apart)
+    assert b"132-164" in grade_files(skirts)["straight-skirt-nest.svg"]
+
+
+@pytest.mark.parametrize(("template", "sizes", "held"), [
+    ("straight-skirt", "women:76-164,128-164", {"front darts": 2, "back darts": 3}),
+    ("circle-skirt", "women:S,XL", {"seam at the centre front": 1}),
+    ("leggings", "women:S,XL", {"levels of the leg": 4}),
+    ("trousers", "women:S,XL", {"front darts": 1, "back darts": 1}),
+])
+def test_sizes_are_built_alike(template: str, sizes: str, held: dict[str, int]) -> None:
+    """Alone, these sizes would have another number of darts, or a seam that the other has not."""
+    graded = make_grade(find_template(template), *asked_sizes(sizes), Asked())
+    assert not graded.apart and graded.held == held
 
 
 @pytest.mark.parametrize(("text", "code"), [

@@ -20,6 +20,7 @@ __all__ = ["main"]
     "sheet": "mtmpattern.cli.sheet",
     "watch": "mtmpattern.cli.watch",
     "audit": "mtmpattern.cli.audit",
+    "convert": "mtmpattern.cli.convert",
 })
 @click.version_option(__version__, prog_name="mtmpattern")
 def main() -> None:

@@ -1,4 +1,4 @@
-"""``audit`` looks for faults in a pattern file: a DXF of any program, a rule table, or a ``pattern.json`` of ours."""
+"""``audit`` looks for faults in a pattern file: a DXF of any program, a rule table, a plot, or our ``pattern.json``."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from mtmpattern.cli._report import DRAFTING
 if TYPE_CHECKING:
     from mtmpattern.reading import Finding, Findings
 
-KINDS = {"dxf": "a pattern drawing (DXF)", "rul": "a table of grade rules (RUL)", "pattern": "a pattern of ours"}
+KINDS = {"dxf": "a pattern drawing (DXF)", "rul": "a table of grade rules (RUL)", "pattern": "a pattern of ours",
+         "hpgl": "a plot (HPGL)"}
 FROM_RULES = 12
 """Rules that are shown; a table of them has hundreds."""
 
 
-@click.command(short_help="Look for faults in a DXF, RUL or pattern.json.")
+@click.command(short_help="Look for faults in a DXF, RUL, HPGL or pattern.json.")
 @click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def audit(*, file: str, as_json: bool) -> None:
-    """Look for faults in FILE: a pattern DXF, a RUL, or a pattern.json.
+    """Look for faults in FILE: a pattern DXF, a RUL, a plot in HPGL, or a pattern.json.
 
     A fault keeps a piece from being cut or sewn as it stands, a warning is what other programs may stumble over, a
     note is worth knowing. It ends with 0 where there is no fault, with 3 where there is one, and with 2 where the file
@@ -48,7 +49,10 @@ def _say(findings: Findings, name: str) -> None:
         say_table([tuple(f"{key} {value}" for key, value in row.items()) for row in findings.measures[:FROM_RULES]],
                   title=f"{len(findings.measures)} rules; how far a point moves, in mm")
     else:
-        say_table(_pieces(findings), title=f"{len(findings.measures)} pieces; lengths in mm, areas in square metres")
+        count, plot = len(findings.measures), findings.kind == "hpgl"
+        thing = ("pen" if plot else "piece") + ("" if count == 1 else "s")
+        units = "lengths in mm" if plot else "lengths in mm, areas in square metres"
+        say_table(_pieces(findings), title=f"{count} {thing}; {units}")
     for weight in ("note", "warning", "fault"):
         rows = list(_rows([item for item in findings if item.weight == weight]))
         say_table(rows, title=f"{weight}s")

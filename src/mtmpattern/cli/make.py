@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mtmpattern.cli._asked import garment_options, writing_options
 from mtmpattern.cli._output import say_json
 from mtmpattern.cli._shown import made_as_data, say_made
 
@@ -15,20 +16,8 @@ from mtmpattern.cli._shown import made_as_data, say_made
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True,
               help="The measurement file, in any form that `measure` reads.")
 @click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template wants measured.")
-@click.option("--fit", metavar="NAME", help="A named fit of the template.")
-@click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True, help="An option, as in neck_drop=95mm.")
-@click.option("--alter", "alters", metavar="NAME=MM", multiple=True,
-              help="Change what the garment shall measure, as in waist=-10 or sleeve.left=5.")
-@click.option("--fabric", "fabrics", metavar="ROLE=FILE", multiple=True,
-              help="The cloth of a role: a fabric file, or the name of a shipped one.")
-@click.option("-f", "--format", "formats", metavar="FORMAT", multiple=True, default=("svg", "dxf"), show_default=True,
-              help="What to write; may be given more than once.")
-@click.option("--on-fold", is_flag=True, help="Write pieces with a fold as halves.")
-@click.option("--palette", metavar="NAME", help="Colours and line widths of the drawing, as in laser.")
-@click.option("--draw", "draws", metavar="NAME=VALUE", multiple=True,
-              help="A setting of the drawing, as in hairline=0.05 or cut=red.")
-@click.option("-o", "--out", metavar="DIR", required=True, help="The folder to write; it must not hold other things.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@garment_options
+@writing_options("svg", "dxf")
 def make(*, template: str, body: str, estimates: bool, fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...],
          fabrics: tuple[str, ...], formats: tuple[str, ...], on_fold: bool, palette: str | None,
          draws: tuple[str, ...], out: str, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""DXF for pattern CADs: one size, one block a part, the layers of the withdrawn ASTM D6673-10.
+"""DXF for pattern CADs: a block for each part and size, the layers of the withdrawn ASTM D6673-10.
 
 Written by hand, because the bytes must repeat and the readers are old: no TABLES, seven bits, no curves. There is no
 creation date: the same pattern gives the same file. What the readers want differently is a dialect; ``plain`` is
@@ -14,6 +14,7 @@ from ..documents import nearest
 from ..errors import ExportError
 from ..geometry import Point
 from ..geometry.tolerance import FLATTEN
+from ..pattern.grading import Grade
 from ..pattern.part import CutPattern
 from . import dxf_tags as dxf
 from .dxf_dialect import BOUNDARY, DIALECTS, PLAIN, TEXT_HEIGHT, Dialect
@@ -24,7 +25,7 @@ from .registry import Format
 from .settings import Setting, Settings, chosen
 from .sheet import lay_out
 from .sound import refuse_unsound
-from .words import file_name, number
+from .words import file_name, number, slug
 
 RELEASE: Final = "1"
 """Release of this writer; raised when the same pattern gives other bytes."""
@@ -34,14 +35,31 @@ KNOWN: Final = (*DIALECTS, PLAIN)
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>.dxf`` in the dialect that the settings ask for."""
-    name = chosen(settings, FORMAT.settings, FORMAT.name)["dialect"].casefold()
-    if name not in KNOWN:
-        like = nearest(name, KNOWN)
-        raise ExportError(f"dialect={name} cannot be used", code="format.value", where="dialect",
-                          hint=(f"Did you mean {like}? " if like else "") + f"Known are {', '.join(KNOWN)}.")
+    name = dialect_asked(chosen(settings, FORMAT.settings, FORMAT.name), KNOWN)
     refuse_unsound(pattern)
     text = plain_file(pattern) if name == PLAIN else _exchange_file(pattern, DIALECTS[name])
     return {file_name(pattern, FORMAT.suffix): text.encode("ascii")}
+
+
+def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
+    """The graded nest as ``<template>-nest.dxf``: a block for each part and size."""
+    from .dxf_nest import nest_drawn  # noqa: PLC0415  who writes one size does not need it
+
+    name = dialect_asked(chosen(settings, FORMAT.settings, FORMAT.name), tuple(DIALECTS))
+    drawn, sample = nest_drawn(grade)
+    dialect = DIALECTS[name]
+    style = dialect.style_texts(grade.template.upper(), sample, RELEASE, number(FLATTEN))
+    return {slug(grade.template, "pattern") + "-nest.dxf": exchange_text(drawn, style, dialect).encode("ascii")}
+
+
+def dialect_asked(values: Settings, known: tuple[str, ...]) -> str:
+    """The dialect that the settings ask for; `ExportError` for one that is not among the known."""
+    name = values["dialect"].casefold()
+    if name not in known:
+        like = nearest(name, known)
+        raise ExportError(f"dialect={name} cannot be used", code="format.value", where="dialect",
+                          hint=(f"Did you mean {like}? " if like else "") + f"Known are {', '.join(known)}.")
+    return name
 
 
 def _exchange_file(pattern: CutPattern, dialect: Dialect) -> str:
@@ -50,11 +68,11 @@ def _exchange_file(pattern: CutPattern, dialect: Dialect) -> str:
     drawn = [drawn_part(pattern, laid.part, names[laid.part.id], size, (laid.dx, laid.dy))
              for laid in lay_out(pattern).laid]
     style = dialect.style_texts(pattern.template.upper(), size, RELEASE, number(FLATTEN))
-    return _file(drawn, style, dialect)
+    return exchange_text(drawn, style, dialect)
 
 
-def _file(drawn: Iterable[Drawn], style: Iterable[str], dialect: Dialect) -> str:
-    """One block for each part in each size; a nest of sizes is only a longer list of them."""
+def exchange_text(drawn: Iterable[Drawn], style: Iterable[str], dialect: Dialect) -> str:
+    """The file as text: one block for each part in each size, and an INSERT that shows it."""
     origin = dxf.xy(Point(0.0, 0.0))
     blocks, entities = [], [dxf.text(BOUNDARY, origin, TEXT_HEIGHT, words) for words in style]
     for each in drawn:
@@ -67,7 +85,7 @@ def _file(drawn: Iterable[Drawn], style: Iterable[str], dialect: Dialect) -> str
 
 
 FORMAT: Final = Format(
-    "dxf", ".dxf", "AAMA/ASTM exchange file for pattern CADs and nesting, one size", write,
+    "dxf", ".dxf", "AAMA/ASTM exchange file for pattern CADs and nesting, one size or a nest", write,
     (Setting("dialect", "astm", "how it is told: astm or aama for pattern CADs, clo for CLO 3D, plain for lasers and "
-             "general CAD"),))
+             "general CAD (one size)"),), write_grade)
 """The format as the registry finds it."""

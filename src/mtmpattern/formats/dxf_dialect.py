@@ -29,6 +29,7 @@ class Dialect:
     ``both_hands`` writes a quantity as right and left, ``1,0``. ``notes`` are the texts for people. ``capitals`` writes
     all texts so. ``kinds`` is group 250 of a POLYLINE by layer. ``piece_height`` writes the height of a piece's texts,
     ``notch_sizes`` depth and width of its notches. ``release`` is the version in the header, empty for no header.
+    ``rule_first`` writes the number of a grade rule before its point, on the layer of the line.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Dialect:
     piece_height: bool = True
     notch_sizes: bool = True
     release: str = ""
+    rule_first: bool = False
 
     @property
     def quantity(self) -> str:
@@ -54,8 +56,8 @@ class Dialect:
         """The layers on which a line is drawn: its own, and the one to check against."""
         return (layer, self.checked[layer]) if layer in self.checked else (layer,)
 
-    def style_texts(self, style: str, size: str, release: str, tolerance: str) -> Iterator[str]:
-        """The texts of the file as a whole; ``tolerance`` in mm."""
+    def style_texts(self, style: str, size: str, release: str, tolerance: str, table: str = "") -> Iterator[str]:
+        """The texts of the file as a whole; ``tolerance`` in mm, ``table`` the name of the grade rules."""
         maker = "MTMPATTERN"
         if self.name == "astm":
             yield VERSION_LINE
@@ -67,12 +69,15 @@ class Dialect:
         if self.name == "aama":
             yield from (f"PRODUCT: {maker}", f"VERSION: {release}")
         yield self.told(f"Sample Size: {size}")
+        if table:
+            yield self.told(f"Grade Rule Table: {table}")
         yield self.told("Units: METRIC")
         yield f"TOLERANCE: {tolerance}" if self.name == "aama" else self.told(f"Curve Tolerance: {tolerance}")
 
 
 DIALECTS: Final[Mapping[str, Dialect]] = {each.name: each for each in (
-    Dialect("astm", {BOUNDARY: "84", INTERNAL: "85", CUTOUT: "86", SEWN: "87"}, both_hands=True, notes=True),
+    Dialect("astm", {BOUNDARY: "84", INTERNAL: "85", CUTOUT: "86", SEWN: "87"}, both_hands=True, notes=True,
+            rule_first=True),
     Dialect("aama"),
     # Group 250 as Seamly writes it for CLO, 2 for what is sewn; CLO's own files have 0 and 2 on boundaries.
     Dialect("clo", capitals=True, kinds={SEWN: "2"}, piece_height=False, notch_sizes=False, release="AC1006"),

@@ -44,6 +44,20 @@ def size_name(size: str) -> str:
     return _allowed(size)[:SIZE_NAME].strip("-") or "MTM"
 
 
+def size_names(sizes: Iterable[str]) -> dict[str, str]:
+    """A name for every size of a range, each once: those that become equal get a number."""
+    names: dict[str, str] = {}
+    for size in sizes:
+        name = plain = size_name(size)
+        count = 1
+        while name in names.values():
+            count += 1
+            tail = f"${count}"
+            name = plain[:SIZE_NAME - len(tail)] + tail
+        names[size] = name
+    return names
+
+
 def block_name(piece: str, size: str) -> str:
     """``<piece>_<size>``, as AccuMark and CLO name their blocks."""
     return f"{piece}_{size}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ..errors import ExportError
 from ..geometry import Point, between
@@ -39,7 +39,9 @@ DRILL_DIAMETER = 1.0
 class Drawn:
     """A part as it will be written: its names, where it lies, and its lines as chords.
 
-    Sizes of a nest have equally many chords; who writes one hands in chains that were made together.
+    Sizes of a nest have equally many chords; who writes one hands in chains that were made together. ``rules`` are the
+    numbers of grade rules by the layer of a line, notch or drill hole and the point; ``reference`` is the x axis that
+    they are told in, the grain line unless it is given. ``noted`` is whether the texts for people stand on it.
     """
 
     pattern: CutPattern
@@ -50,6 +52,9 @@ class Drawn:
     cut: Chain
     sewn: Chain
     lines: tuple[Chain, ...]
+    rules: Mapping[tuple[str, Point], int] = field(default_factory=dict)
+    reference: tuple[Point, Point] | None = None
+    noted: bool = True
 
 
 def drawn_part(pattern: CutPattern, part: Part, name: str, size: str, shift: tuple[float, float]) -> Drawn:
@@ -75,14 +80,17 @@ def _entities(drawn: Drawn, dialect: Dialect) -> Iterator[str]:
     if part.mirror:
         start, end = fold_ends(part, drawn.cut)
         yield dxf.line(MIRROR, dxf.xy(start, dx, dy), end, dx, dy)
-    for layer in (REFERENCE, GRAIN):
-        yield dxf.line(layer, dxf.xy(part.grain[0], dx, dy), part.grain[1], dx, dy)
+    for layer, (start, end) in ((REFERENCE, drawn.reference or part.grain), (GRAIN, part.grain)):
+        yield dxf.line(layer, dxf.xy(start, dx, dy), end, dx, dy)
     for inner, chain in zip(part.lines, drawn.lines, strict=True):
-        yield from _lines(CUTOUT if inner.kind == SLIT else INTERNAL, chain, drawn, dialect, closed=False)
+        layer = CUTOUT if inner.kind == SLIT else INTERNAL
+        yield from _lines(layer, chain, drawn, dialect, closed=False)
+        if drawn.rules:                                     # points inside are marked only where they are graded
+            yield from _marked(layer, chain, drawn, dialect)
     for drill in part.drills:
-        yield dxf.point(DRILL, dxf.xy(drill.at, dx, dy), ((30, number(DRILL_DIAMETER)),))
+        yield from _point(DRILL, drill.at, (DRILL, drill.at), drawn, dialect, ((30, number(DRILL_DIAMETER)),))
     yield from _outline(SEWN, drawn.sewn, drawn, dialect)
-    if dialect.notes:
+    if dialect.notes and drawn.noted:
         for at, words in note_lines(drawn.pattern, part):
             yield dxf.text(NOTE, dxf.xy(at, dx, dy), NOTE_HEIGHT, words)
 
@@ -112,8 +120,7 @@ def _piece_texts(drawn: Drawn, dialect: Dialect) -> Iterator[str]:
 def _outline(layer: str, chain: Chain, drawn: Drawn, dialect: Dialect) -> Iterator[str]:
     """A closed line, its copy for checking, and its turn and curve points."""
     yield from _lines(layer, chain, drawn, dialect, closed=True)
-    for each, points in ((TURN, chain.turn_points), (CURVE, chain.curve_points)):
-        yield from _marked(each, points, drawn)
+    yield from _marked(layer, chain, drawn, dialect)
 
 
 def _lines(layer: str, chain: Chain, drawn: Drawn, dialect: Dialect, *, closed: bool) -> Iterator[str]:
@@ -123,17 +130,35 @@ def _lines(layer: str, chain: Chain, drawn: Drawn, dialect: Dialect, *, closed: 
         yield dxf.polyline(each, vertices, closed=closed, kind=kind)
 
 
-def _marked(layer: str, points: Iterable[Point], drawn: Drawn) -> Iterator[str]:
-    """Turn or curve points. The number of a grade rule goes beside its point: before it in ASTM, after it in AAMA."""
-    for point in points:
-        yield dxf.point(layer, dxf.xy(point, *drawn.shift))
+def _marked(line: str, chain: Chain, drawn: Drawn, dialect: Dialect) -> Iterator[str]:
+    """The turn and curve points of a line that lies on the layer ``line``."""
+    for layer, points in ((TURN, chain.turn_points), (CURVE, chain.curve_points)):
+        for point in dict.fromkeys(points) if drawn.rules else points:
+            yield from _point(layer, point, (line, point), drawn, dialect)
+
+
+def _point(layer: str, at: Point, rule: tuple[str, Point], drawn: Drawn, dialect: Dialect,
+           extra: Sequence[tuple[int, str]] = ()) -> Iterator[str]:
+    """A POINT, and beside it the number of its grade rule.
+
+    ASTM has the number before the POINT, on the layer of the line; AAMA after it, on the layer of the POINT.
+    """
+    place = dxf.xy(at, *drawn.shift)
+    numbered = drawn.rules.get(rule)
+    point = dxf.point(layer, place, extra)
+    if numbered is None:
+        yield point
+    elif dialect.rule_first:
+        yield dxf.text(rule[0], place, TEXT_HEIGHT, f"# {numbered}") + point
+    else:
+        yield point + dxf.text(layer, place, TEXT_HEIGHT, f"# {numbered}")
 
 
 def _notches(drawn: Drawn, dialect: Dialect) -> Iterator[str]:
     """Slits: depth in 30, no width in 39, and in 50 the direction from the boundary into the cloth."""
     for notch, at in notch_places(drawn):
         sizes = ((30, number(abs(notch.depth))), (39, "0")) if dialect.notch_sizes else ()
-        yield dxf.point(NOTCH, dxf.xy(at, *drawn.shift), (*sizes, (50, number(notch.direction % 360.0))))
+        yield from _point(NOTCH, at, (NOTCH, at), drawn, dialect, (*sizes, (50, number(notch.direction % 360.0))))
 
 
 def notch_places(drawn: Drawn) -> Iterator[tuple[PartNotch, Point]]:

@@ -76,13 +76,16 @@ _NAMED: Final = frozenset((
     "red", "teal", "white", "yellow"))
 
 
-def read_palette(values: Mapping[str, str]) -> Palette:
-    """The palette that the settings ask for; a wrong value is an `ExportError`."""
+def read_palette(values: Mapping[str, str], default: Palette | None = None) -> Palette:
+    """The palette that the settings ask for; a wrong value is an `ExportError`.
+
+    ``default`` is what a format takes for the palette of that name, where it has one of its own.
+    """
     name = values["palette"]
     if name not in PALETTES:
         like = nearest(name, tuple(PALETTES))
         raise _wrong("palette", name, (f"Did you mean {like}? " if like else "") + f"Known are {', '.join(PALETTES)}.")
-    palette = PALETTES[name]
+    palette = default if default is not None and name == "default" else PALETTES[name]
     inks = dict(palette.inks)
     for layer in LAYERS:
         if values[layer]:

@@ -6,55 +6,35 @@ reader can switch off. The same pattern gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
+from ..pattern.grading import Grade
 from ..pattern.part import CutPattern
-from .label import label_lines
-from .pdf_settings import PROJECTOR, SETTINGS, SINGLE, Asked, read_asked
+from .pdf_settings import SETTINGS, read_asked
 from .registry import Format
 from .settings import Settings, chosen
 from .sound import refuse_unsound
-from .words import file_name, printable
+from .words import file_name
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>.pdf``."""
     asked = read_asked(chosen(settings, SETTINGS, FORMAT.name))
     refuse_unsound(pattern)
-    return {file_name(pattern, FORMAT.suffix): _drawn(pattern, asked)}
-
-
-def _drawn(pattern: CutPattern, asked: Asked) -> bytes:
     # reportlab and pikepdf take a third of a second to import: only who draws a PDF pays for them
-    from .pdf_canvas import Book  # noqa: PLC0415
-    from .pdf_cover import draw_cover  # noqa: PLC0415
-    from .pdf_fonts import shown  # noqa: PLC0415
-    from .pdf_shapes import TITLES  # noqa: PLC0415
-    from .pdf_sheets import draw_projector, draw_single  # noqa: PLC0415
-    from .pdf_tiles import draw_pages, sections_of  # noqa: PLC0415
+    from .pdf_book import bound  # noqa: PLC0415
+    from .pdf_shapes import one_size  # noqa: PLC0415
 
-    book = Book()
-    for words in _texts(pattern):                           # the first page tells which letters later ones lack
-        shown(words, book.lacking)
-    if asked.pages == SINGLE:
-        draw_single(book, pattern, asked)
-    elif asked.pages == PROJECTOR:
-        draw_projector(book, pattern, asked)
-    else:
-        sections = sections_of(pattern, asked)
-        draw_cover(book, pattern, sections, asked)
-        for number, section in enumerate(sections):
-            draw_pages(book, pattern, section, number, asked)
-    return book.to_bytes(printable(f"{pattern.template}, pattern {pattern.digest[:16]}"), dict(TITLES))
+    return {file_name(pattern, FORMAT.suffix): bound(one_size(pattern, asked.palette, asked.dark), asked)}
 
 
-def _texts(pattern: CutPattern) -> Iterator[str]:
-    """All the words that come from outside."""
-    yield from (pattern.template, pattern.version, pattern.size, *pattern.notes)
-    for part in pattern.parts:
-        yield from (*label_lines(pattern, part), part.title, *part.notes)
+def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
+    """All sizes over each other as ``<template>-nest.pdf``, a layer a size."""
+    from .pdf_nest import write_nest  # noqa: PLC0415
+
+    return write_nest(grade, settings)
 
 
-FORMAT: Final = Format("pdf", ".pdf", "true scale for printing at home, copy shops and projectors", write, SETTINGS)
+FORMAT: Final = Format("pdf", ".pdf", "true scale for printing at home, copy shops and projectors", write, SETTINGS,
+                       write_grade)
 """The format as the registry finds it."""

@@ -21,9 +21,6 @@ from .pdf_fonts import BOLD, PLAIN, register, shown, text_width
 MM: Final = 72 / 25.4
 """Points of 1/72 inch in a millimetre."""
 
-PAGES: Final = "pages"
-"""The layer of frames, page codes and match marks."""
-
 
 class Book:
     """A PDF that is being drawn. ``lacking`` gathers the letters that its typeface does not have."""
@@ -37,11 +34,14 @@ class Book:
         self.lacking: set[str] = set()
 
     @contextmanager
-    def form(self, name: str, layer: str, width: float, height: float) -> Iterator[Pen]:
-        """Draw once what pages show with `show`: everything of one layer of one sheet."""
+    def form(self, name: str, layer: str, width: float, height: float, *, plain: bool = False) -> Iterator[Pen]:
+        """Draw once what pages show with `show`: everything of one layer of one sheet.
+
+        A ``plain`` one has only solid lines and no filled shapes but letters.
+        """
         self._canvas.beginForm(name, 0, 0, width * MM, height * MM)
         self._canvas.scale(MM, MM)
-        yield Pen(self._canvas, self.lacking)
+        yield Pen(self._canvas, self.lacking, plain=plain)
         self._canvas.endForm()
         self._forms[name] = layer
 
@@ -84,19 +84,20 @@ class Book:
 class Pen:
     """Draws on a page or a form, in millimetres."""
 
-    def __init__(self, canvas: Any, lacking: set[str]) -> None:
-        self._canvas, self._lacking = canvas, lacking
+    def __init__(self, canvas: Any, lacking: set[str], *, plain: bool = False) -> None:
+        self._canvas, self._lacking, self._plain = canvas, lacking, plain
 
     def ink(self, ink: Ink) -> None:
         """Colour, width and dashes of the lines that follow, and the colour that fills shapes and letters."""
-        self._canvas.setStrokeColor(ink.colour)
-        self._canvas.setFillColor(ink.colour)
+        colour = _spelt(ink.colour)
+        self._canvas.setStrokeColor(colour)
+        self._canvas.setFillColor(colour)
         self._canvas.setLineWidth(ink.width)
         self.dash(ink.dash)
 
     def dash(self, dash: str) -> None:
         """Dashes of the lines that follow, ``"5,2.5"`` in millimetres; empty for none."""
-        self._canvas.setDash([float(part) for part in dash.split(",")] if dash else [])
+        self._canvas.setDash([float(part) for part in dash.split(",")] if dash and not self._plain else [])
 
     def curves(self, curves: Curves, *, closed: bool = False) -> None:
         """Curves end to end, as they are."""
@@ -119,6 +120,7 @@ class Pen:
             path.lineTo(point.x, point.y)
         if closed or filled:
             path.close()
+        filled = filled and not self._plain
         self._canvas.drawPath(path, stroke=int(not filled), fill=int(filled))
 
     def box(self, low: Point, width: float, height: float, *, filled: bool = False) -> None:
@@ -158,3 +160,8 @@ class Pen:
         for form in forms:
             canvas.doForm(form)
         canvas.restoreState()
+
+
+def _spelt(colour: str) -> str:
+    """A colour as the PDF library reads it: it takes ``#f00`` for another colour than browsers do."""
+    return "#" + "".join(2 * digit for digit in colour[1:]) if len(colour) == 4 and colour[0] == "#" else colour

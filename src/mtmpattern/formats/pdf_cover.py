@@ -10,10 +10,12 @@ from ..pattern.part import CutPattern
 from .palette import Ink
 from .pdf_canvas import Book, Pen
 from .pdf_fonts import shown, text_width, wrapped
+from .pdf_legend import draw_legend, legend_height
 from .pdf_settings import PAPERS, Asked
-from .pdf_shapes import PAPER, test_square
+from .pdf_shapes import test_square
+from .pdf_subject import Subject
 from .pdf_tiles import Section
-from .pdf_words import about, heading, left_out, notes_of
+from .pdf_words import heading, left_out, notes_of
 
 INCH: Final = 25.4
 _BLACK: Final = Ink("#111111", 0.3)
@@ -25,22 +27,29 @@ _LEADING: Final = 1.4
 _SMALLEST: Final = 2.0
 
 
-def draw_cover(book: Book, pattern: CutPattern, sections: Sequence[Section], asked: Asked) -> None:
+def draw_cover(book: Book, subject: Subject, sections: Sequence[Section], asked: Asked) -> None:
     """Page 1: it is printed alone first, and measured. On large paper it is a page of A4."""
     width, height = (asked.width, asked.height) if min(asked.width, asked.height) < 300.0 else PAPERS["a4"]
-    with book.form("cover_square", "square", width, height) as pen:
-        pen.ink(PAPER["square"])
-        beside = _squares(pen, asked.name, Point(asked.margin, height - asked.margin - 14.0))
+    beside, squares = asked.margin, []
+    if subject.palette.draws("square"):
+        with book.form("cover_square", "square", width, height, plain=subject.palette.plain) as pen:
+            pen.ink(subject.palette.inks["square"])
+            beside = _squares(pen, asked.name, Point(asked.margin, height - asked.margin - 14.0))
+        squares.append("cover_square")
     with book.page(width, height, "how the pages lie") as pen:
-        pen.show(["cover_square"], Point(0.0, 0.0), Point(0.0, 0.0), width, height)
+        pen.show(squares, Point(0.0, 0.0), Point(0.0, 0.0), width, height)
         pen.ink(_BLACK)
         room = width - 2 * asked.margin
-        pen.text(pattern.template, Point(asked.margin, height - asked.margin - 8.0), 8.0, bold=True, most=room * 0.6)
-        low = _told(pen, book, _steps(pattern, sections, asked), Point(beside, height - asked.margin - 16.0), 3.2,
+        pen.text(subject.pattern.template, Point(asked.margin, height - asked.margin - 8.0), 8.0, bold=True,
+                 most=room * 0.6)
+        low = _told(pen, book, _steps(subject, sections, asked), Point(beside, height - asked.margin - 16.0), 3.2,
                     width - asked.margin - beside)
         top = min(low, height - asked.margin - 14.0 - 56.0)
-        foot = _notes(pen, book, pattern, asked.margin, room, top)
-        _maps(pen, pattern, sections, Point(asked.margin, foot), room, top - foot)
+        draw_legend(pen, subject.legend, Point(asked.margin, top), room)
+        top -= legend_height(subject.legend, room)
+        pen.ink(_BLACK)
+        foot = _notes(pen, book, subject, asked.margin, room, top)
+        _maps(pen, subject.pattern, sections, Point(asked.margin, foot), room, top - foot)
 
 
 def _squares(pen: Pen, paper: str, top: Point) -> float:
@@ -53,16 +62,16 @@ def _squares(pen: Pen, paper: str, top: Point) -> float:
     return top.x + 54.0 + 3 * INCH + 10.0
 
 
-def _steps(pattern: CutPattern, sections: Sequence[Section], asked: Asked) -> list[str]:
+def _steps(subject: Subject, sections: Sequence[Section], asked: Asked) -> list[str]:
     """What the person at the printer does, a paragraph each."""
     count = 1 + sum(len(section.sheet.pages) for section in sections)
-    steps = [about(pattern),
+    steps = [subject.about,
              "1. Print this page alone, at 100 % (actual size, not fitted to the page), and measure the squares.",
              f"2. Print all {count} pages, on {asked.name.upper() if asked.name in PAPERS else asked.name}."]
     if any(section.sheet.glued and len(section.sheet.pages) > 1 for section in sections):
         steps.append("3. Trim each page along the left and the upper line of its frame. Lay it over its neighbours, "
                      "edge on dashed line, so that the two halves of each numbered diamond meet, and glue.")
-    steps.append("The outer line is cut, the inner line is sewn. The allowances are included.")
+    steps.append(subject.advice)
     return steps
 
 
@@ -77,9 +86,9 @@ def _told(pen: Pen, book: Book, paragraphs: Sequence[str], top: Point, size: flo
     return y
 
 
-def _notes(pen: Pen, book: Book, pattern: CutPattern, margin: float, width: float, top: float) -> float:
+def _notes(pen: Pen, book: Book, subject: Subject, margin: float, width: float, top: float) -> float:
     """What the pattern has to say, at the foot of the page, smaller where there is much; the height it reaches."""
-    notes = notes_of(pattern, book.lacking)
+    notes = notes_of(subject.notes, book.lacking)
     most, size = (top - margin) * 0.45, 3.0
     while size > _SMALLEST and _depth(notes, book, size, width) > most:
         size -= 0.25

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ..documents import nearest
 from ..errors import ExportError, MeasurementError, Problem
 from ..units import length
+from .palette import SETTINGS as COLOURS
+from .palette import Palette, read_palette
+from .pdf_inks import PAGES, own_palette
 from .settings import Setting
 from .words import number
 
@@ -32,6 +35,7 @@ SETTINGS: Final = (
     Setting("overlap", "10 mm", "how far neighbouring pages overlap"),
     Setting("margin", "10 mm", "the edge of the paper that the printer leaves white"),
     Setting("ground", LIGHT, "light or dark, for a projector"),
+    *COLOURS,
 )
 
 
@@ -47,6 +51,7 @@ class Asked:
     overlap: float
     margin: float
     dark: bool
+    palette: Palette
 
     @property
     def room(self) -> tuple[float, float]:
@@ -76,14 +81,26 @@ def read_asked(values: Mapping[str, str]) -> Asked:
                                    + f"Known are {', '.join(filter(None, known))}."))
     pages = values["pages"].casefold()
     name, size = _paper(values["paper"] or ("a0" if pages == SINGLE else "a4"), problems)
+    dark = values["ground"].casefold() == DARK
     asked = Asked(name, *size, roll=name.startswith("roll"),
                   pages=pages or (SINGLE if name.startswith("roll") else TILED), overlap=kept("overlap", 10.0),
-                  margin=kept("margin", 10.0), dark=values["ground"].casefold() == DARK)
+                  margin=kept("margin", 10.0), dark=dark, palette=_colours(values, pages == PROJECTOR, dark, problems))
     if not problems:
         problems += _too_small(asked)
     if problems:
         raise ExportError.of(problems)
     return asked
+
+
+def _colours(values: Mapping[str, str], projector: bool, dark: bool, problems: list[Problem]) -> Palette:
+    """The palette; frames of pages are always drawn, in their own thin grey."""
+    own = own_palette(projector=projector, dark=dark)
+    try:
+        palette = read_palette(values, own)
+    except ExportError as error:
+        problems += error.problems
+        return own
+    return replace(palette, inks={**palette.inks, PAGES: own.inks[PAGES]})
 
 
 def _paper(text: str, problems: list[Problem]) -> tuple[str, tuple[float, float]]:

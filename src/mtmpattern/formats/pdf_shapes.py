@@ -4,50 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from ..geometry import Point, between, heading
 from ..pattern.part import SLIT, CutPattern, Part
 from .folding import WORDS, fold_depth, fold_of
 from .label import label
-from .palette import LAYERS, PALETTES, Ink
-from .pdf_canvas import PAGES, Book, Pen
+from .layout import Placed
+from .palette import Ink, Palette
+from .pdf_canvas import Book, Pen
+from .pdf_inks import titles
+from .pdf_subject import Size, Subject
+from .pdf_words import about, told_by
 from .svg_shapes import DRILL_RADIUS, HEAD_SHAPE, dashes, heads
 
-PAPER: Final[Mapping[str, Ink]] = {**PALETTES["default"].inks, PAGES: Ink("#5a5a5a", 0.25)}
-"""Inks for paper: those of the drawing, and a thin grey for the frames of pages."""
-
-_BOLD: Final = {"cut": 2.5, "notches": 2.5, "sew": 1.2, "marks": 1.5, "grain": 2.0, "square": 1.2, "text": 0.0,
-                PAGES: 1.0}
-_ON_DARK: Final = {"cut": "#ffffff", "notches": "#ffffff", "sew": "#9fd8ff", "marks": "#ffd75e", "grain": "#ffffff",
-                   "square": "#ffffff", "text": "#ffffff", PAGES: "#aaaaaa"}
-_ON_LIGHT: Final = {"cut": "#000000", "notches": "#000000", "sew": "#0a58a8", "marks": "#b3261e", "grain": "#000000",
-                    "square": "#000000", "text": "#000000", PAGES: "#555555"}
-
-GROUND: Final = Ink("#000000", 0.0)
-"""A dark ground, behind everything."""
-
-TITLES: Final[Mapping[str, str]] = {**LAYERS, PAGES: "Frames of the pages, match marks and page codes"}
-"""The layers in the order of drawing, and what a reader's list calls them."""
+ADVICE: Final = "The outer line is cut, the inner line is sewn. The allowances are included."
 
 
-def projected(*, dark: bool) -> dict[str, Ink]:
-    """Inks for a projector: bold, and bright on a dark ground."""
-    colours = _ON_DARK if dark else _ON_LIGHT
-    dash = {"sew": "10,6"}
-    return {layer: Ink(colours[layer], width, dash.get(layer, "")) for layer, width in _BOLD.items()}
+def one_size(pattern: CutPattern, palette: Palette, dark: bool) -> Subject:
+    """A pattern of one size, to be shown."""
+    return Subject(pattern, palette, about(pattern), ADVICE, told_by(pattern), titles(palette),
+                   partial(_draw, pattern, palette), dark=dark)
 
 
-def draw_sheet(book: Book, name: str, pattern: CutPattern, parts: Sequence[Part], inks: Mapping[str, Ink],
-               size: tuple[float, float]) -> list[str]:
-    """Draw parts, which lie where they are, as one form for each layer; the forms' names in the order of drawing."""
-    drawn = []
+def _draw(pattern: CutPattern, palette: Palette, book: Book, name: str, placed: Sequence[Placed],
+          size: Size) -> list[str]:
+    """One form for each layer that the palette does not leave out."""
+    parts, drawn = [each.laid() for each in placed], []
     for layer, draw in _DRAWS.items():
-        with book.form(f"{name}_{layer}", layer, *size) as pen:
-            pen.ink(inks[layer])
-            for part in parts:
-                draw(pen, pattern, part, inks[layer])
-        drawn.append(f"{name}_{layer}")
+        if palette.draws(layer):
+            with book.form(f"{name}_{layer}", layer, *size, plain=palette.plain) as pen:
+                pen.ink(palette.inks[layer])
+                for part in parts:
+                    draw(pen, pattern, part, palette.inks[layer])
+            drawn.append(f"{name}_{layer}")
     return drawn
 
 
@@ -67,7 +58,8 @@ def _notches(pen: Pen, _: CutPattern, part: Part, __: Ink) -> None:
         pen.line(notch.on_cut, notch.on_cut.along(notch.direction, notch.depth))
 
 
-def _grain(pen: Pen, _: CutPattern, part: Part, __: Ink) -> None:
+def draw_grain(pen: Pen, part: Part) -> None:
+    """The grain line with its arrows."""
     pen.line(*part.grain)
     for tip, direction, size in heads(part.grain, part.nap):
         arrow_head(pen, tip, direction, size)
@@ -84,28 +76,41 @@ def _marks(pen: Pen, _: CutPattern, part: Part, ink: Ink) -> None:
         arm = 1.6 * DRILL_RADIUS
         pen.line(drill.at.left(arm), drill.at.right(arm))
         pen.line(drill.at.down(arm), drill.at.up(arm))
-    if part.mirror:
-        start, end = fold_of(part)
-        inward, depth = heading(start, end) + 90.0, fold_depth((start, end))
-        a, b = between(start, end, 1 / 6), between(start, end, 5 / 6)
-        pen.line(a, a.along(inward, depth), b.along(inward, depth), b)
-        for tip in (a, b):
-            arrow_head(pen, tip, inward + 180.0, depth * 0.6)
+    draw_fold(pen, part)
+
+
+def draw_fold(pen: Pen, part: Part) -> None:
+    """The bracket whose two arrows say: lay this edge on the fold; nothing on a part without one."""
+    if part.mirror is None:
+        return
+    start, end = fold_of(part)
+    inward, depth = heading(start, end) + 90.0, fold_depth((start, end))
+    a, b = between(start, end, 1 / 6), between(start, end, 5 / 6)
+    pen.line(a, a.along(inward, depth), b.along(inward, depth), b)
+    for tip in (a, b):
+        arrow_head(pen, tip, inward + 180.0, depth * 0.6)
 
 
 def _text(pen: Pen, pattern: CutPattern, part: Part, _: Ink) -> None:
     for writing in label(pattern, part):
         pen.text(writing.text, writing.at, writing.size, bold=writing.bold, middle=True,
                  turn=90.0 if writing.turned else 0.0)
-    if part.mirror:
-        start, end = fold_of(part)
-        along = heading(start, end)
-        at = between(start, end, 0.5).along(along + 90.0, fold_depth((start, end)) + 1.5)
-        pen.text("on the fold", at, WORDS, middle=True, turn=along)
+    write_fold(pen, part)
+
+
+def write_fold(pen: Pen, part: Part) -> None:
+    """The words beside that bracket."""
+    if part.mirror is None:
+        return
+    start, end = fold_of(part)
+    along = heading(start, end)
+    at = between(start, end, 0.5).along(along + 90.0, fold_depth((start, end)) + 1.5)
+    pen.text("on the fold", at, WORDS, middle=True, turn=along)
 
 
 _DRAWS: Final[Mapping[str, Callable[[Pen, CutPattern, Part, Ink], None]]] = {
-    "text": _text, "marks": _marks, "grain": _grain, "sew": _sewn, "notches": _notches, "cut": _cut,
+    "text": _text, "marks": _marks, "grain": lambda pen, _, part, __: draw_grain(pen, part), "sew": _sewn,
+    "notches": _notches, "cut": _cut,
 }
 
 

@@ -11,26 +11,20 @@ from ..geometry import Point
 from ..pattern.part import CutPattern
 from .layout import Table, fill, ways_of_role
 from .layout_shapes import Ways
-from .pdf_canvas import Book, Pen
-from .pdf_cover import INCH
-from .pdf_fonts import shown, wrapped
-from .pdf_settings import LONGEST, Asked
-from .pdf_shapes import GROUND, PAPER, draw_sheet, projected, test_square
-from .pdf_words import about, heading, left_out, notes_of
+from .pdf_canvas import Book
+from .pdf_head import HEAD, draw_squares, draw_words, head_height
+from .pdf_inks import GROUND
+from .pdf_legend import draw_legend
+from .pdf_settings import LONGEST, PROJECTOR, Asked
+from .pdf_subject import Subject
+from .pdf_words import heading
 from .words import number
-
-HEAD: Final = 66.0
-"""Height in millimetres of the strip with the test squares at the top of a page."""
 
 HEADING: Final = 16.0
 """Height of the strip with a cloth's name above its parts."""
 
 _GAP: Final = 5.0
 _HAIR: Final = 1e-3
-_TOLD: Final = 33.0
-"""Height in millimetres for what is told beside the test squares."""
-
-_SMALLEST: Final = 2.5
 _LARGER: Final = "Use a larger paper, a roll such as paper=roll914, or pages=tiled."
 _SHAPE: Final = 1.4
 """A projector's page is about this much wider than high."""
@@ -58,46 +52,48 @@ class Sheet:
     bands: tuple[Band, ...]
 
 
-def draw_single(book: Book, pattern: CutPattern, asked: Asked) -> None:
+def draw_single(book: Book, subject: Subject, asked: Asked) -> None:
     """A copy shop's sheet, or a roll; a roll that would be too long for a PDF is split into pages."""
-    for number_, sheet in enumerate(_sheets(pattern, asked)):
-        _draw(book, pattern, sheet, f"p{number_}", None)
+    for number_, sheet in enumerate(_sheets(subject, asked)):
+        _draw(book, subject, sheet, f"p{number_}", asked)
 
 
-def draw_projector(book: Book, pattern: CutPattern, asked: Asked) -> None:
+def draw_projector(book: Book, subject: Subject, asked: Asked) -> None:
     """One page with bold lines, as wide as it takes."""
-    roles = _roles(pattern)
+    roles = _roles(subject.pattern)
     _refuse_large(roles, LONGEST, LONGEST, "a page of a PDF")
     widest = max(600.0, *(ways[0].width for each in roles.values() for ways in each)) + 1.0
     edge = 2 * asked.margin
-    tried = [(width, *_banded(roles, width)) for width in (*(widest * share for share in _WIDTHS), LONGEST - edge)
-             if width + edge <= LONGEST]
+    widths = (*(widest * share for share in _WIDTHS), LONGEST - edge)
+    tried = [(width, *_banded(subject, roles, width)) for width in widths if width + edge <= LONGEST]
     fitting = [each for each in tried if each[2] + edge <= LONGEST]
     if not fitting:
         raise ExportError(f"the parts need {number(min(each[2] for each in tried))} mm of length together, and a PDF "
                           f"page ends at {number(LONGEST)} mm", code="export.fit", where="pages",
                           hint="Write pages=tiled, or cut fewer parts at once.")
     width, bands, depth = min(fitting, key=lambda each: max(each[0], _SHAPE * each[2]))
-    _draw(book, pattern, Sheet(math.ceil(width + edge), math.ceil(depth + edge), asked.margin, bands), "p0", asked)
+    _draw(book, subject, Sheet(math.ceil(width + edge), math.ceil(depth + edge), asked.margin, bands), "p0", asked)
 
 
-def _sheets(pattern: CutPattern, asked: Asked) -> list[Sheet]:
-    roles = _roles(pattern)
+def _sheets(subject: Subject, asked: Asked) -> list[Sheet]:
+    roles = _roles(subject.pattern)
     (width, height), margin = asked.room, asked.margin
-    fixed = HEAD + HEADING
+    head = head_height(subject, width)
+    fixed = head + HEADING
     if asked.roll:
         _refuse_large(roles, width, height - fixed, asked.name)
-        bands, depth = _banded(roles, width)
+        bands, depth = _banded(subject, roles, width)
         if depth <= height:
             return [Sheet(asked.width, math.ceil(depth + 2 * margin), margin, bands)]
-        alone = [Band(role, table, HEAD) for role, ways in roles.items()
+        alone = [Band(role, table, head) for role, ways in roles.items()
                  for table in fill(width, ways, height - fixed - _GAP)]
         return [Sheet(asked.width, math.ceil(band.table.depth + fixed + _GAP + 2 * margin), margin, (band,))
                 for band in alone]
     wants = []
     for across, along in ((width, height), (height, width)):
+        fixed = head_height(subject, across) + HEADING
         if not _too_large(roles, across, along - fixed, asked.name):
-            bands, depth = _banded(roles, across)
+            bands, depth = _banded(subject, roles, across)
             if depth <= along:
                 return [Sheet(across + 2 * margin, along + 2 * margin, margin, bands)]
             wants.append((depth - along,
@@ -111,9 +107,9 @@ def _roles(pattern: CutPattern) -> dict[str, list[Ways]]:
     return {role: ways_of_role(pattern, role) for role in dict.fromkeys(part.role for part in pattern.parts)}
 
 
-def _banded(roles: dict[str, list[Ways]], width: float) -> tuple[tuple[Band, ...], float]:
+def _banded(subject: Subject, roles: dict[str, list[Ways]], width: float) -> tuple[tuple[Band, ...], float]:
     """The cloths one below the other, and how deep that goes."""
-    bands, depth = [], HEAD
+    bands, depth = [], head_height(subject, width)
     for role, ways in roles.items():
         (table,) = fill(width, ways)
         bands.append(Band(role, table, depth))
@@ -135,60 +131,32 @@ def _refuse_large(roles: dict[str, list[Ways]], width: float, height: float, wha
         raise ExportError.of(problems)
 
 
-def _draw(book: Book, pattern: CutPattern, sheet: Sheet, name: str, asked: Asked | None) -> None:
-    """One page; ``asked`` is given for a projector's."""
-    inks = PAPER if asked is None else projected(dark=asked.dark)
+def _draw(book: Book, subject: Subject, sheet: Sheet, name: str, asked: Asked) -> None:
+    """One page."""
+    pattern, palette = subject.pattern, subject.palette
     margin, top = sheet.margin, sheet.height - sheet.margin
-    parts = []
-    for band in sheet.bands:
-        height = top - band.top - HEADING
-        parts += [replace(placed, x=placed.x + margin).laid() for placed in band.table.placed(height)]
+    placed = [replace(each, x=each.x + margin) for band in sheet.bands
+              for each in band.table.placed(top - band.top - HEADING)]
     size = (sheet.width, sheet.height)
-    forms = draw_sheet(book, name, pattern, parts, inks, size)
-    with book.form(f"{name}_square", "square", *size) as pen:
-        pen.ink(inks["square"])
-        test_square(pen, Point(margin + 1.0, top - 52.0), 50.0, "5 cm")
-        test_square(pen, Point(margin + 56.0, top - 27.4), INCH, "1 in")
-        if asked is not None:
-            _ruler(pen, Point(margin + 56.0, top - 52.0))
-    with book.form(f"{name}_words", "text", *size) as pen:
-        pen.ink(inks["text"])
-        _head(pen, book, pattern, Point(margin + 88.0, top), sheet.width - 2 * margin - 88.0)
-        for band in sheet.bands:
-            pen.text(heading(pattern, band.role, len(band.table.laid)), Point(margin + 1.0, top - band.top - 11.0), 8.0,
-                     bold=True, most=sheet.width - 2 * margin)
+    forms = []
+    if palette.draws("square"):
+        with book.form(f"{name}_square", "square", *size, plain=palette.plain) as pen:
+            pen.ink(palette.inks["square"])
+            draw_squares(pen, Point(margin, top), ruler=asked.pages == PROJECTOR)
+        forms.append(f"{name}_square")
+    if palette.draws("text"):
+        with book.form(f"{name}_words", "text", *size) as pen:
+            pen.ink(palette.inks["text"])
+            draw_words(pen, book, subject, Point(margin + 88.0, top), sheet.width - 2 * margin - 88.0)
+            for band in sheet.bands:
+                pen.text(heading(pattern, band.role, len(band.table.laid)),
+                         Point(margin + 1.0, top - band.top - 11.0), 8.0, bold=True, most=sheet.width - 2 * margin)
+            draw_legend(pen, subject.legend, Point(margin + 1.0, top - HEAD), sheet.width - 2 * margin)
+        forms.append(f"{name}_words")
+    forms += subject.draw(book, name, placed, size)
     title = pattern.template if len(sheet.bands) > 1 else f"{pattern.template} {sheet.bands[0].role}"
     with book.page(*size, title) as pen:
-        if asked is not None and asked.dark:
+        if subject.dark:
             pen.ink(GROUND)
             pen.box(Point(0.0, 0.0), *size, filled=True)
-        pen.show([f"{name}_square", f"{name}_words", *forms], Point(0.0, 0.0), Point(0.0, 0.0), *size)
-
-
-def _ruler(pen: Pen, low: Point) -> None:
-    """A line of 50 cm, which shows on the table whether the projector keeps the scale from edge to edge."""
-    pen.line(low.up(6.0), low, low.right(500.0), low.right(500.0).up(6.0))
-    for tenth in range(1, 5):
-        pen.line(low.right(tenth * 100.0), low.right(tenth * 100.0).up(4.0))
-    pen.text("50 cm", low.right(504.0), 6.0)
-
-
-def _head(pen: Pen, book: Book, pattern: CutPattern, top: Point, width: float) -> None:
-    pen.text(pattern.template, Point(top.x, top.y - 10.0), 10.0, bold=True, most=width)
-    notes = notes_of(pattern, book.lacking)
-    told = [about(pattern), "The outer line is cut, the inner line is sewn. The allowances are included."]
-    size, kept, more = 5.0, len(notes), ""
-    while True:
-        every = [*told, *notes[:kept], more]
-        lines = [line for words in every if words for line in wrapped(shown(words, book.lacking), size, width)]
-        if len(lines) * size * 1.35 <= _TOLD or kept == 0:
-            break
-        if size > _SMALLEST:
-            size -= 0.25
-        else:
-            kept -= 1
-            more = left_out(len(notes) - kept)
-    y = top.y - 12.0
-    for line in lines:
-        y -= size * 1.35
-        pen.text(line, Point(top.x, y), size)
+        pen.show(forms, Point(0.0, 0.0), Point(0.0, 0.0), *size)

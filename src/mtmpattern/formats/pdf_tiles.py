@@ -11,10 +11,11 @@ from ..pattern.part import CutPattern, Part
 from .layout import ways_of_role
 from .pages import Frame, Join, Page, Tiled
 from .palette import Ink
-from .pdf_canvas import PAGES, Book, Pen
+from .pdf_canvas import Book, Pen
+from .pdf_inks import PAGES, PAPER
 from .pdf_paging import tile, whole
 from .pdf_settings import Asked
-from .pdf_shapes import PAPER, draw_sheet
+from .pdf_subject import Subject
 
 _CODE: Final = Ink("#e2e2e2", 0.0)
 _FILL: Final = Ink("#b4b4b4", 0.25)
@@ -47,14 +48,14 @@ def sections_of(pattern: CutPattern, asked: Asked) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def draw_pages(book: Book, pattern: CutPattern, section: Section, number: int, asked: Asked) -> None:
+def draw_pages(book: Book, subject: Subject, section: Section, number: int, asked: Asked) -> None:
     """All the pages of one cloth, in reading order; ``number`` tells its forms from those of other cloths."""
     sheet = section.sheet
-    forms = draw_sheet(book, f"s{number}", pattern, section.parts, PAPER, (sheet.width, sheet.height))
+    forms = subject.draw(book, f"s{number}", sheet.placed, (sheet.width, sheet.height))
     joins = tuple(sheet.joins())
     size = page_size(sheet.frame, asked)
     for page in sheet.pages:
-        about = f"{pattern.template}, {section.role}, page {page.code}"
+        about = f"{subject.pattern.template}, {section.role}, page {page.code}"
         frame = f"s{number}_{page.code}"
         with book.form(frame, PAGES, *size) as pen:
             _frame(pen, sheet, page, [join for join in joins if page in (join.under, join.over)], asked.margin, about)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..pattern.part import CutPattern
 from .svg_writing import shrinkage_sentence
 
@@ -13,13 +15,16 @@ def about(pattern: CutPattern) -> str:
                                    f"pattern {pattern.digest[:16]}")))
 
 
-def notes_of(pattern: CutPattern, lacking: set[str]) -> list[str]:
-    """What the pattern and its parts have to say, and which letters the typeface lacks."""
-    notes = [*pattern.notes, *(f"{part.id}: {note}" for part in pattern.parts for note in part.notes)]
-    if lacking:
-        codes = ", ".join(f"U+{ord(letter):04X}" for letter in sorted(lacking))
-        notes.append(f"Letters that this typeface lacks are shown as their codes: {codes}.")
-    return notes
+def told_by(pattern: CutPattern) -> tuple[str, ...]:
+    """What the pattern and its parts have to say."""
+    return (*pattern.notes, *(f"{part.id}: {note}" for part in pattern.parts for note in part.notes))
+
+
+def notes_of(notes: Sequence[str], lacking: set[str]) -> list[str]:
+    """What there is to say, and which letters the typeface lacks."""
+    codes = ", ".join(f"U+{ord(letter):04X}" for letter in sorted(lacking))
+    more = [f"Letters that this typeface lacks are shown as their codes: {codes}."] if lacking else []
+    return [*notes, *more]
 
 
 def left_out(notes: int) -> str:

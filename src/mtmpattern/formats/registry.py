@@ -13,17 +13,21 @@ from typing import Final, TypeAlias
 
 from ..documents import nearest
 from ..errors import ExportError, PluginError
+from ..pattern.grading import Grade
 from ..pattern.part import CutPattern
 from .settings import Setting, Settings
 
 GROUP: Final = "mtmpattern.formats"
 """The entry-point group of other people's formats."""
 
-BUILT_IN: Final = {name: f"mtmpattern.formats.{name}" for name in ("cutter", "dxf", "hpgl", "pdf", "svg")}
+BUILT_IN: Final = {name: f"mtmpattern.formats.{name}" for name in ("cutter", "dxf", "hpgl", "pdf", "rul", "svg")}
 """Our own formats and the modules whose ``FORMAT`` they are; a plug-in cannot take these names."""
 
 Writer: TypeAlias = Callable[[CutPattern, Settings], dict[str, bytes]]
 """Takes a pattern and settings, returns file names with their bytes."""
+
+GradeWriter: TypeAlias = Callable[[Grade, Settings], dict[str, bytes]]
+"""Takes a garment in several sizes and settings, returns file names with their bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Format:
     """One way to write a pattern down.
 
     ``suffix`` begins with a dot; ``sentence`` says for whom the format is; ``settings`` are listed by the help.
-    ``write`` raises `ExportError` when the pattern cannot be held or a setting is not known.
+    ``write`` raises `ExportError` when the pattern cannot be held or a setting is not known; so does ``write_grade``,
+    which takes the same settings. A format without it holds one size only.
     """
 
     name: str
@@ -39,6 +44,7 @@ class Format:
     sentence: str
     write: Writer
     settings: tuple[Setting, ...] = ()
+    write_grade: GradeWriter | None = None
 
 
 def format_names() -> tuple[str, ...]:

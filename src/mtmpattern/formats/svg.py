@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..pattern.grading import Grade
 from ..pattern.part import SLIT, CutPattern, Part
 from .folding import fold_of
 from .palette import SETTINGS, Palette, read_palette
@@ -39,6 +40,13 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     return {file_name(pattern, FORMAT.suffix): canvas.to_bytes()}
 
 
+def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
+    """All sizes over each other as ``<template>-nest.svg``, a layer a size."""
+    from .nest import write_nest  # noqa: PLC0415  who writes one size does not need it
+
+    return write_nest(grade, settings)
+
+
 def _draw(canvas: Canvas, palette: Palette, part: Part, pen: Pen) -> None:
     """All the lines of one part, each on its layer."""
     for line in (each for each in part.lines if each.kind == SLIT):   # cut while the cloth around it still holds
@@ -62,5 +70,5 @@ def _dashed(palette: Palette, dash: str) -> dict[str, str]:
 
 
 FORMAT: Final = Format("svg", ".svg", "drawing at true scale for browsers, Inkscape, plotters and laser cutters", write,
-                       SETTINGS)
+                       SETTINGS, write_grade)
 """The format as the registry finds it."""

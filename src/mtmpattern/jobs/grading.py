@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from io import StringIO
 from itertools import pairwise
 
 from mtmpattern.body import Chart, find_chart, read_chart
-from mtmpattern.drafting import Template, draft
-from mtmpattern.errors import MeasurementError, MtmError, Problem
-from mtmpattern.formats.nest import write_nest
+from mtmpattern.drafting import Template
+from mtmpattern.errors import ExportError, MeasurementError, Problem
+from mtmpattern.formats.registry import BUILT_IN, Format, find_format
+from mtmpattern.formats.settings import Settings
 from mtmpattern.formats.words import slug
 from mtmpattern.jobs.asking import Asked
+from mtmpattern.jobs.making import check_settings, find_formats
+from mtmpattern.jobs.measures_tables import measures_html
+from mtmpattern.jobs.size_drafts import equal_drafts
 from mtmpattern.pattern.grading import Grade, grade
 from mtmpattern.pattern.measured import Sided
 
@@ -42,32 +47,48 @@ def asked_sizes(text: str) -> tuple[Chart, tuple[str, ...]]:
 
 
 def make_grade(template: type[Template], chart: Chart, sizes: tuple[str, ...], asked: Asked, *,
-               sample: str = "") -> Grade:
-    """Draft the template for every size, audited, and bring them together.
+               sample: str = "", on_fold: bool = False) -> Grade:
+    """Draft the template for every size, audited and built alike, and bring them together.
 
-    Raises the faults of all sizes that cannot be drafted at once, each with its size.
+    ``sample`` is the middle size unless it is named; ``on_fold`` keeps symmetrical pieces as halves. Raises the faults
+    of all sizes that cannot be drafted at once, each with its size.
     """
-    patterns = {}
-    problems: list[Problem] = []
-    first: MtmError | None = None
-    for size in sizes:
-        try:
-            patterns[size] = draft(template, chart.body(size), fit=asked.fit, fabrics=asked.fabrics,
-                                   alterations=asked.alterations, garment=asked.garment, estimates=True,
-                                   **asked.options)
-        except MtmError as error:
-            first = first or error
-            problems += [Problem(f"size {size}: {each.message}", each.code, each.where, each.hint)
-                         for each in error.problems]
-    if first is not None:
-        raise type(first).of(problems)
-    return grade(patterns, sample)
+    drafts, held, notes = equal_drafts(template, chart, sizes, asked, sample or sizes[len(sizes) // 2])
+    return replace(grade(drafts, sample, on_fold=on_fold), held=held, notes=notes)
 
 
-def grade_files(graded: Grade) -> dict[str, bytes]:
-    """The nested drawing, and what each size measures as a table, name to bytes."""
-    stem = slug(next(iter(graded.patterns.values())).template, "pattern")
-    return {**write_nest(graded), f"{stem}-measures.csv": measures_table(graded).encode()}
+def grade_formats(names: Iterable[str]) -> tuple[Format, ...]:
+    """The formats of these names; `ExportError` with every one that is not known or holds one size only."""
+    formats = find_formats(names)
+    ready = ", ".join(name for name in BUILT_IN if find_format(name).write_grade)
+    problems = [Problem(f"{each.name} holds one size, not a grade", "format.grade", each.name,
+                        f"Formats for several sizes are {ready}; write {each.name} with make, size by size.")
+                for each in formats if each.write_grade is None]
+    if problems:
+        raise ExportError.of(problems)
+    return formats
+
+
+def grade_files(graded: Grade, formats: Iterable[str] = ("svg",),
+                settings: Settings | None = None) -> dict[str, bytes]:
+    """The files of a grade in these formats, and what each size measures as tables, name to bytes.
+
+    ``settings`` go to the formats that know them. Raises `ExportError` for a format or setting that is not known.
+    """
+    writers = grade_formats(formats)
+    check_settings(writers, settings or {})
+    stem = slug(graded.template, "pattern")
+    files = {f"{stem}-measures.csv": measures_table(graded).encode(), f"{stem}-measures.html": measures_html(graded)}
+    for each in writers:
+        known = {setting.name for setting in each.settings}
+        if each.write_grade is not None:
+            written = each.write_grade(graded, {name: value for name, value in (settings or {}).items()
+                                                if name in known})
+            if twice := sorted(files.keys() & written.keys()):
+                raise ExportError(f"the format {each.name} writes {twice[0]}, which is there already",
+                                  code="format.files", where=each.name, hint="Ask for the formats one at a time.")
+            files |= written
+    return files
 
 
 def measures_table(graded: Grade) -> str:

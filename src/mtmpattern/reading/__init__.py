@@ -1,4 +1,4 @@
-"""Patterns that come in: DXF of any dialect, grade rules as RUL, our own pattern JSON, and an auditor for all of them.
+"""Patterns that come in: DXF of any dialect, grade rules as RUL, plots in HPGL, our own JSON; and an auditor of all.
 
 Beside `mtmpattern.formats`, which writes; what is read becomes parts that the other stations take.
 """
@@ -8,13 +8,16 @@ from __future__ import annotations
 from .auditing import audit_drawing, audit_dxf
 from .drawing import Drawing, read_dxf
 from .findings import FAULT, NOTE, WARNING, Finding, Findings
+from .hpgl import audit_hpgl, read_hpgl
 from .patterns import audit_file, audit_pattern, audit_rul, read_pattern
 from .piece import ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
+from .plotted import Plot, PlotLine
+from .reseaming import reseamed
 from .rul import Rules, read_rul
 from .texts import Quantity
 
 __all__ = [
-    "FAULT", "NOTE", "WARNING", "Drawing", "Finding", "Findings", "Quantity", "ReadDrill", "ReadLine", "ReadNotch",
-    "ReadPiece", "RulePoint", "Rules", "audit_drawing", "audit_dxf", "audit_file", "audit_pattern", "audit_rul",
-    "read_dxf", "read_pattern", "read_rul",
+    "FAULT", "NOTE", "WARNING", "Drawing", "Finding", "Findings", "Plot", "PlotLine", "Quantity", "ReadDrill",
+    "ReadLine", "ReadNotch", "ReadPiece", "RulePoint", "Rules", "audit_drawing", "audit_dxf", "audit_file",
+    "audit_hpgl", "audit_pattern", "audit_rul", "read_dxf", "read_hpgl", "read_pattern", "read_rul", "reseamed",
 ]

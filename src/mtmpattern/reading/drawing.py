@@ -18,6 +18,7 @@ from .washing import Washer
 
 if TYPE_CHECKING:
     from ..pattern.part import CutPattern, Part
+    from ..pattern.piece import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ class Drawing:
         from .parts import pattern_of  # noqa: PLC0415
 
         return pattern_of(self, size)
+
+    def drafted(self, size: str | None = None) -> tuple[Piece, ...]:
+        """The same as pieces to be sewn and seamed like our own; see `mtmpattern.reading.drafted`."""
+        from .drafted import pieces_of  # noqa: PLC0415
+
+        return pieces_of(self, size)
 
 
 def read_dxf(source: Source, *, opened_halves: bool = True) -> Drawing:

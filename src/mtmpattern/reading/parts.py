@@ -48,18 +48,22 @@ def parts_of(drawing: Drawing, size: str | None = None) -> tuple[Part, ...]:
     ``size`` is one of the drawing's; without it the sample size is taken where the file tells one and has several, else
     everything. Raises `FileFormatError` for a size that is not there.
     """
-    chosen = _size(drawing, size)
     taken: dict[str, int] = {}
     parts = []
-    for piece in drawing.pieces:
-        if chosen is None or piece.size in {chosen, ""}:
-            name, role = _slug(piece.name) or "piece", _slug(piece.material) or "shell"
-            drawn, turned = (piece.quantity.drawn, piece.quantity.turned) if piece.quantity else (1, 0)
-            for copy in range(drawn + turned):
-                key = f"{name}.{role}"
-                taken[key] = taken.get(key, 0) + 1
-                parts.append(_part(piece, name, role, taken[key], turned_over=copy >= drawn))
+    for piece in selected(drawing, size):
+        name, role = slug_of(piece.name) or "piece", slug_of(piece.material) or "shell"
+        drawn, turned = (piece.quantity.drawn, piece.quantity.turned) if piece.quantity else (1, 0)
+        for copy in range(drawn + turned):
+            key = f"{name}.{role}"
+            taken[key] = taken.get(key, 0) + 1
+            parts.append(_part(piece, name, role, taken[key], turned_over=copy >= drawn))
     return tuple(parts)
+
+
+def selected(drawing: Drawing, size: str | None) -> list[ReadPiece]:
+    """The pieces of the size, and those that tell none."""
+    chosen = _size(drawing, size)
+    return [piece for piece in drawing.pieces if chosen is None or piece.size in {chosen, ""}]
 
 
 def _size(drawing: Drawing, size: str | None) -> str | None:
@@ -74,39 +78,47 @@ def _size(drawing: Drawing, size: str | None) -> str | None:
     return sizes[0] if len(sizes) == 1 else None
 
 
-def _slug(text: str) -> str:
+def slug_of(text: str) -> str:
+    """A text as a name: small letters, digits and underscores, at most 60; empty where nothing of it is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "_", plain.casefold()).strip("_")[:60]
 
 
 def _part(piece: ReadPiece, name: str, role: str, copy: int, *, turned_over: bool) -> Part:
-    cut = _curves(piece.cut)
-    sewn = _curves(piece.sewn) or cut
-    edges = tuple(_edges(sewn, piece.turns))
-    notches = tuple(_notch(f"notch {number}", notch, cut, sewn if piece.sewn else ())
+    cut = ring_of(piece.cut)
+    sewn = ring_of(piece.sewn) or cut
+    edges = edges_of(piece)
+    notches = tuple(notch_of(f"notch_{number}", notch, cut, sewn if piece.sewn else ())
                     for number, notch in enumerate(piece.notches, 1))
-    lines = tuple(PartLine(f"{line.kind} {number}", SLIT if line.kind == "cutout" else "mark",
-                           _open_curves(line.points, line.closed))
+    lines = tuple(PartLine(f"{line.kind}_{number}", SLIT if line.kind == "cutout" else "mark",
+                           stroke_of(line.points, line.closed))
                   for number, line in enumerate(piece.lines, 1)
                   if line.kind in {"cutout", "internal"} and len(line.points) > 1)
     part = Part(f"{name}.{role}.{copy}", name, "", role, copy, edges, cut, notches,
-                tuple(Drill(f"drill {number}", drill.at) for number, drill in enumerate(piece.drills, 1)), lines,
+                tuple(Drill(f"drill_{number}", drill.at) for number, drill in enumerate(piece.drills, 1)), lines,
                 piece.grain or _upright(piece.cut), nap=piece.fields.get(ROTATION, "").strip() == "0",
                 mirror=None if piece.opened else piece.mirror)
     return _over(part) if turned_over else part
 
 
-def _curves(ring: Points) -> Curves:
-    return _open_curves(ring, closed=True) if ring else ()
+def ring_of(ring: Points) -> Curves:
+    """A closed line as straight curves; nothing for one that is not there."""
+    return stroke_of(ring, closed=True) if ring else ()
 
 
-def _open_curves(points: Sequence[Point], closed: bool) -> Curves:
+def stroke_of(points: Sequence[Point], closed: bool) -> Curves:
+    """A line as straight curves."""
     ends = [*points, points[0]] if closed and len(points) > 2 else list(points)
     return tuple(Curve.line(a, b) for a, b in zip(ends, ends[1:], strict=False))  # noqa: RUF007
 
 
+def edges_of(piece: ReadPiece) -> tuple[SewnEdge, ...]:
+    """The sewn line, or the cut line where that is all there is, from corner to corner."""
+    return tuple(_edges(ring_of(piece.sewn) or ring_of(piece.cut), piece.turns))
+
+
 def _edges(sewn: Curves, turns: Points) -> Iterator[SewnEdge]:
-    """The sewn line from corner to corner: the turn points that the file marks, and every sharp turn."""
+    """A line parted at the turn points that the file marks, and at every sharp turn."""
     marked = {(round(at.x / TOUCH), round(at.y / TOUCH)) for at in turns}
     corners = [index for index, curve in enumerate(sewn)
                if (round(curve.start.x / TOUCH), round(curve.start.y / TOUCH)) in marked
@@ -114,10 +126,10 @@ def _edges(sewn: Curves, turns: Points) -> Iterator[SewnEdge]:
     corners = corners or [0]
     for number, (first, last) in enumerate(zip(corners, [*corners[1:], corners[0] + len(sewn)], strict=True), 1):
         curves = tuple(sewn[index % len(sewn)] for index in range(first, last))
-        yield SewnEdge(f"edge {number}", f"edge {number}", "", curves, curves)
+        yield SewnEdge(f"edge_{number}", f"edge_{number}", "", curves, curves)
 
 
-def _notch(name: str, notch: ReadNotch, cut: Curves, sewn: Curves) -> PartNotch:
+def notch_of(name: str, notch: ReadNotch, cut: Curves, sewn: Curves) -> PartNotch:
     """A notch with its place on the sewn line; where there is none, its tip stands for that."""
     mm, _ = path.nearest(cut, notch.at)
     index, t = path.locate(cut, mm)

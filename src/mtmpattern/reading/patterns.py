@@ -12,6 +12,8 @@ from ..pattern.audit import audit
 from ..pattern.serial import LARGEST, from_json
 from .auditing import audit_dxf
 from .findings import NOTE, Finding, Findings, from_problem
+from .hpgl import audit_hpgl
+from .hpgl_commands import is_plot
 from .limits import LARGEST as LARGEST_DXF
 from .rul import read_rul
 from .source import Source, opened
@@ -63,11 +65,13 @@ def audit_rul(source: Source) -> Findings:
 
 
 def audit_file(source: Source) -> Findings:
-    """Audit a DXF, a RUL or a ``pattern.json``; which of them it is tells its content, not its name."""
+    """Audit a DXF, a RUL, a plot in HPGL or a ``pattern.json``; which it is tells its content, not its name."""
     data = opened(source, what="file", largest=LARGEST_DXF)
     head = data.data[:20_000]
     if _JSON.match(head):
         return audit_pattern(source)
+    if is_plot(head):
+        return audit_hpgl(source)
     if _RUL.search(head) and not _SECTION.search(head):
         return audit_rul(source)
     return audit_dxf(source)

@@ -1,0 +1,85 @@
+"""A graded nest as DXF blocks: each part in each size, sizes over each other, with the same number of vertices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+
+from ..errors import ExportError
+from ..geometry import Point
+from ..pattern.grading import Grade, GradedLine, GradedPart
+from ..pattern.part import CutPattern, Part
+from .boundary import REACH, Chain
+from .dxf_names import piece_names, size_names
+from .dxf_part import Drawn, drawn_part
+from .sheet import lay_out
+from .sound import refuse_unsound
+
+Shift = tuple[float, float]
+
+
+def nest_drawn(grade: Grade) -> tuple[list[Drawn], str]:
+    """Every part in every size where the sheet has it, part by part, and the sample size as files call it.
+
+    A part that is apart is drawn as well; only its vertices do not correspond. Sizes lie over each other, so that the
+    texts for people stand on one of them.
+    """
+    sizes, names, laid = prepared(grade)
+    graded = {part.id: part for part in grade.parts}
+    patterns = {size: grade.cut(size) for size in grade.sizes}
+    drawn = []
+    for part_id, shift in laid.items():
+        for size in grade.sizes:
+            if part_id in graded:
+                drawn.append(sized(graded[part_id], patterns[size], size, names[part_id], sizes[size], shift))
+            else:
+                drawn += [drawn_part(patterns[size], part, names[part_id], sizes[size], shift)
+                          for part in patterns[size].parts if part.id == part_id]
+    first = {each.part.id: each.size for each in reversed(drawn)}
+    first |= {each.part.id: each.size for each in drawn if each.size == sizes[grade.sample]}
+    return [replace(each, noted=each.size == first[each.part.id]) for each in drawn], sizes[grade.sample]
+
+
+def prepared(grade: Grade) -> tuple[dict[str, str], dict[str, str], dict[str, Shift]]:
+    """The sizes and the pieces as files call them, and where the sheet has each part; all sizes checked first."""
+    every: dict[str, Part] = {}
+    for size in (grade.sample, *grade.sizes):
+        pattern = grade.cut(size)
+        refuse_unsound(pattern)
+        for part in pattern.parts:
+            every.setdefault(part.id, part)
+    sizes = size_names(grade.sizes)
+    names = piece_names(every, max(sizes.values(), key=len))
+    sheet = lay_out(replace(grade.cut(grade.sample), parts=tuple(_widest(part, grade) for part in every.values())))
+    return sizes, names, {laid.part.id: (laid.dx, laid.dy) for laid in sheet.laid}
+
+
+def _widest(part: Part, grade: Grade) -> Part:
+    """The part with the outline of all sizes together, so that the nests of two parts lie clear of each other."""
+    found = [each.cut for size in grade.sizes for each in grade.cut(size).parts if each.id == part.id]
+    return replace(part, cut=tuple(chain.from_iterable(found)))
+
+
+def sized(part: GradedPart, pattern: CutPattern, size: str, name: str, size_name: str, shift: Shift) -> Drawn:
+    """A graded part in one size, its vertices those of the nest."""
+    here = part.parts[size]
+    return Drawn(pattern, here, name, size_name, shift, chain_of(part.cut, size, here.mirror),
+                 chain_of(part.sewn, size), tuple(chain_of(line, size) for line in part.lines))
+
+
+def chain_of(line: GradedLine, size: str, also: tuple[Point, Point] | None = None) -> Chain:
+    """A line of a nest as writers take it; ``also`` are the ends of a fold, which lie at vertices."""
+    points = line.points[size]
+    corners = frozenset(line.corners)
+    ends = [_vertex(points, end) for end in also or ()]
+    return Chain(points, tuple(points[at] for at in line.corners),
+                 tuple(points[at] for at in line.keys if at not in corners),
+                 (*(points[at] for at in line.notches), *ends))
+
+
+def _vertex(points: tuple[Point, ...], end: Point) -> Point:
+    found = min(points, key=end.distance)
+    if found.distance(end) > REACH:
+        raise ExportError(f"an end of the fold at ({end.x:.1f}, {end.y:.1f}) mm lies off the cut line",
+                          code="export.boundary", hint="Folds must end on the cut line; audit the pattern.")
+    return found

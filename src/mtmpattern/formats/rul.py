@@ -1,0 +1,140 @@
+"""Grade rules: the sample size as DXF with the number of a rule at each of its points, and the rules as RUL.
+
+A rule tells for each size how far its points move from the sample size, along the axes of the file: the grade reference
+line that the sample has on layer 5 runs along x. Between two such points a CAD moves the line in proportion. Points
+that move alike in every size share a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from ..errors import ExportError
+from ..geometry import Point, between
+from ..geometry.tolerance import DECIMALS, FLATTEN
+from ..pattern.grading import Grade, GradedPart
+from ..pattern.part import SLIT, CutPattern
+from .dxf import RELEASE, dialect_asked, exchange_text
+from .dxf_dialect import BOUNDARY, CUTOUT, DIALECTS, DRILL, INTERNAL, NOTCH, SEWN, VERSION_LINE
+from .dxf_names import size_name
+from .dxf_nest import prepared, sized
+from .dxf_part import Drawn
+from .registry import Format
+from .settings import Setting, Settings, chosen
+from .words import number, slug
+
+DIALECTS_OF_RULES: Final = ("astm", "aama")
+AAMA_VERSION: Final = "version ANSI/AAMA-292-B"
+"""The first line as PolyPattern writes it."""
+PAIRS: Final = 4
+"""Pairs of numbers on a line, as AccuMark has them."""
+END: Final = "\r\n"
+_PER_MM: Final = 10.0**DECIMALS
+
+Rule = tuple[tuple[int, int], ...]
+"""How far a point moves in each size, in units of the last decimal that is written."""
+
+
+@dataclass(slots=True)
+class RuleBook:
+    """The rules in the order in which they are first needed, numbered from 1."""
+
+    sizes: tuple[str, ...]
+    rules: dict[Rule, int] = field(default_factory=dict)
+
+    def number(self, places: Mapping[str, Point], sample: str) -> int:
+        """The rule of a point that lies at these places."""
+        base = places[sample]
+        rule = tuple((_units(places[size].x) - _units(base.x), _units(places[size].y) - _units(base.y))
+                     for size in self.sizes)
+        return self.rules.setdefault(rule, len(self.rules) + 1)
+
+
+def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
+    """Refuse: one size has no rules."""
+    del pattern, settings
+    raise ExportError("grade rules want more than one size", code="format.one_size", where="rul",
+                      hint="Write them with: mtmpattern grade TEMPLATE --sizes CHART:S,M,L -f rul")
+
+
+def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
+    """The sample size as ``<template>-sample.dxf`` and its rules as ``<template>-sample.rul``.
+
+    A part whose sizes have no common points is in neither: as it could not be graded, a CAD would cut it in one size.
+    """
+    dialect = DIALECTS[dialect_asked(chosen(settings, FORMAT.settings, FORMAT.name), DIALECTS_OF_RULES)]
+    sizes, names, shifts = prepared(grade)
+    if not grade.parts:
+        raise ExportError(f"no part of {grade.template} has points that correspond in all sizes", code="export.rules",
+                          where=grade.template, hint="Name sizes that lie closer together, or write the nest alone.")
+    book = RuleBook(grade.sizes)
+    sample = grade.cut(grade.sample)
+    drawn = []
+    for part in grade.parts:
+        plain = sized(part, sample, grade.sample, names[part.id], sizes[grade.sample], shifts[part.id])
+        numbers: dict[tuple[str, Point], int] = {}
+        for point, rule in _rules(part, grade.sample):
+            if point not in numbers:                        # a notch at a corner: the line there moves as the corner
+                numbers[point] = book.number(rule, grade.sample)
+        drawn.append(replace(plain, rules=numbers, reference=_level(plain)))
+    stem, table = slug(grade.template, "pattern"), size_name(grade.template)
+    style = dialect.style_texts(grade.template.upper(), sizes[grade.sample], RELEASE, number(FLATTEN), table)
+    rules = _table(book, dialect.name, table, [sizes[size] for size in grade.sizes], sizes[grade.sample])
+    return {f"{stem}-sample.dxf": exchange_text(drawn, style, dialect).encode("ascii"),
+            f"{stem}-sample.rul": END.join([*rules, ""]).encode("ascii")}
+
+
+def _rules(part: GradedPart, sample: str) -> Iterator[tuple[tuple[str, Point], Mapping[str, Point]]]:
+    """Every point of a part that has a rule, by layer and place in the sample, and where it lies in each size."""
+    here = part.parts[sample]
+    inner = [(CUTOUT if line.kind == SLIT else INTERNAL, graded)
+             for line, graded in zip(here.lines, part.lines, strict=True)]
+    for layer, line in ((BOUNDARY, part.cut), (SEWN, part.sewn), *inner):
+        for vertex in (*line.corners, *line.keys):
+            yield (layer, line.points[sample][vertex]), {size: points[vertex] for size, points in line.points.items()}
+    for vertex in part.cut.notches:
+        places = {size: points[vertex] for size, points in part.cut.points.items()}
+        yield (NOTCH, places[sample]), places
+    for index, drill in enumerate(here.drills):
+        yield (DRILL, drill.at), {size: part.drill(size, index) for size in part.parts}
+
+
+def _level(drawn: Drawn) -> tuple[Point, Point]:
+    """The grade reference line, along x, so that readers of the file's axes and of the line's see the same."""
+    middle = between(*drawn.part.grain, 0.5)
+    xs = [point.x for point in drawn.cut.points]
+    reach = 0.15 * (max(xs) - min(xs))
+    return middle.left(reach), middle.right(reach)
+
+
+def _table(book: RuleBook, dialect: str, table: str, sizes: list[str], sample: str) -> Iterator[str]:
+    """The lines of the rule table."""
+    maker = "MTMPATTERN"
+    listed = (f"NUMBER OF SIZES: {len(sizes)}", f"SIZE LIST: {' '.join(sizes)}")
+    if dialect == "aama":
+        yield from (AAMA_VERSION, f"AUTHOR: {maker} {RELEASE}", "UNITS: METRIC", f"GRADE RULE TABLE: {table}",
+                    f"SAMPLE SIZE: {sample}", *listed)
+    else:
+        yield from (VERSION_LINE, f"AUTHOR: {maker} ; {maker} ; {RELEASE}", "UNITS: METRIC",
+                    f"GRADE RULE TABLE: {table}", *listed, f"SAMPLE SIZE: {sample}")
+    for rule, numbered in book.rules.items():
+        yield f"RULE: DELTA {numbered}"
+        pairs = [f"{_written(dx)}, {_written(dy)}" for dx, dy in rule]
+        yield from ("    " + "    ".join(pairs[at:at + PAIRS]) for at in range(0, len(pairs), PAIRS))
+    yield "END"
+
+
+def _units(mm: float) -> int:
+    return round(mm * _PER_MM)
+
+
+def _written(units: int) -> str:
+    return f"{units / _PER_MM:z.{DECIMALS}f}"
+
+
+FORMAT: Final = Format(
+    "rul", ".rul", "grade rules for pattern CADs: the sample size as DXF, and a rule table", write,
+    (Setting("dialect", "astm", "how it is told: astm or aama"),), write_grade)
+"""The format as the registry finds it."""
