@@ -110,8 +110,8 @@ def test_lines_are_readable_in_a_terminal(page):
 
 
 FAMILIES = """alteration chart claim closing curve derived dxf edge export fabric file fit format garment grade
-    intake join lay making measure measurement notch operation option outline output pattern piece
-    plugin rul run sides smooth solve surface survey template wear word"""
+    hpgl intake join joined lay making measure measurement notch operation option outline output pattern piece
+    plugin rul run sides smooth solve split spread surface survey template wear word"""
 CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')
 BUILT = {                                               # put together where they are raised
     "alteration.unknown", "fabric.unknown", "fit.unknown", "garment.unknown", "measurement.alter", "option.unknown",
