@@ -22,7 +22,7 @@ demo: .venv/installed
 	@echo "The drawings are in out/crew-tee and out/straight-skirt: open the .svg in a browser, the .dxf in a pattern CAD."
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 -p no:benchmark
 	@echo "Deselected tests need GDAL, qpdf, Valentina and node; make test-system runs them."
 
 test-system: .venv/installed-dev $(PARSER)/node_modules/installed
