@@ -115,7 +115,7 @@ def measurements(lines: str, unit: str = "cm", head: str = "") -> str:
     ({"measurements": {"chest": 10**400}, "unit": "cm"}, "measurement.range", None),
     ({"measurements": {"chest": None}, "unit": "cm"}, "measurement.empty", None),
     ({"measurements": {"chest": 94, 7: 3}, "unit": "cm"}, "file.type", None),
-    ({"measurements": {"chest": object()}, "unit": "cm"}, "measurement.type", None),
+    ({"measurements": {"chest": b"94"}, "unit": "cm"}, "measurement.type", None),
     ({}, "measurement.none", None), (3, "file.type", None), (Path("no-such.yaml"), "file.missing", None),
 ], ids=lambda value: ascii(value)[:60])
 def test_refuses_with_code_and_line(text: object, code: str, line: int | None) -> None:
