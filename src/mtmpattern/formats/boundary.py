@@ -68,8 +68,9 @@ def chained(curves: Curves, through: Sequence[Point] = (), *, closed: bool = Tru
     if not closed:
         points.append(curves[-1].end)
         turn_points.append(curves[-1].end)
-    marked = {*turn_points, *curve_points, *(point for point in reached if point is not None)}
-    return Chain(_apart(points, marked, closed), tuple(turn_points), tuple(curve_points), tuple(reached))
+    asked = {point for point in reached if point is not None}
+    vertices = _apart(points, asked, {*turn_points, *curve_points}, closed)
+    return Chain(vertices, tuple(turn_points), tuple(curve_points), tuple(reached))
 
 
 def _flattened(curve: Curve) -> list[Point]:
@@ -91,16 +92,24 @@ def _with_stops(vertices: list[Point], stops: list[tuple[float, Point]]) -> list
     return [point for _, point in places]
 
 
-def _apart(points: list[Point], marked: set[Point], closed: bool) -> tuple[Point, ...]:
-    """The vertices without those that would be written at the same place as a neighbour; marked ones stay."""
+def _apart(points: list[Point], asked: set[Point], joints: set[Point], closed: bool) -> tuple[Point, ...]:
+    """The vertices without those that would be written at the same place as a neighbour.
+
+    What was asked for stays, for a notch must stand on a vertex; then a joint.
+    """
+    def weight(point: Point) -> int:
+        return 2 if point in asked else 1 if point in joints else 0
+
     kept: list[Point] = []
     for point in points:
         if not kept or not kept[-1].same_as(point, _WRITTEN):
             kept.append(point)
-        elif point in marked:
+        elif weight(point) >= max(weight(kept[-1]), 1):
             kept[-1] = point
     if closed and len(kept) > 1 and kept[-1].same_as(kept[0], _WRITTEN):
-        kept.pop()                                          # the first vertex is a joint, so it stays
+        last = kept.pop()
+        if weight(last) > weight(kept[0]):
+            kept[0] = last
     return tuple(kept)
 
 
