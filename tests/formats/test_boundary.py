@@ -72,7 +72,7 @@ def test_a_shared_end_is_one_vertex():
 @pytest.mark.parametrize("turned", [0, 1, 2, 3])
 def test_a_notch_beside_a_joint_stands_on_a_vertex(up, turned):
     """Two joints would be written at one place; the vertex is the one on which the notch stands."""
-    a, b, c = Point(0, 0), Point(100, 0), Point(100, 100)
+    a, b, c = Point(0, 0), Point(100, 0), Point(40, 100)
     ring = (Curve.line(a, b), Curve.line(b, b.up(0.0004)), Curve.line(b.up(0.0004), c), Curve.line(c, a))
     chain = chained(ring[turned:] + ring[:turned], [b.up(up)])
     assert chain.reached[0] in chain.points
