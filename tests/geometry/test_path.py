@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtmpattern.geometry import RIGHT, UP, Curve, Point, Region, path
+from mtmpattern.geometry import RIGHT, UP, Curve, Point, Region, mirrored_about, path, shifted
 
 from . import oracle
 
@@ -62,6 +62,21 @@ def test_reversing_turns_area_and_order():
     assert path.reverse(ring)[0].start == ring[-1].end
 
 
+@pytest.mark.parametrize("move", [shifted(3, -4), mirrored_about(Point(1, 2), Point(9, -4))])
+def test_a_moved_outline_stays_counter_clockwise(move):
+    for line in (LINE, circle(50)):
+        moved = tuple(curve.moved(move) for curve in line)
+        assert path.moved(line, move) == (path.reverse(moved) if move.mirrors else moved)
+    assert path.area(path.moved(circle(50), move)) == pytest.approx(path.area(circle(50)))
+
+
+@pytest.mark.parametrize(("mm", "longer"), [(9.0, True), (10.0, True), (26.0, True), (27.0, False), (100.0, False)])
+def test_longer_than_its_chord_alone(mm, longer):
+    arch = Curve(Point(0, 0), Point(0, 15), Point(10, 15), Point(10, 0))
+    assert arch.length == pytest.approx(26.65, abs=0.01)
+    assert path.longer_than(arch, mm) == longer
+
+
 @given(st.floats(5, 300), st.builds(Point, st.floats(-500, 500), st.floats(-500, 500)))
 def test_area_is_exact_wherever_it_lies(radius, centre):
     ring = circle(radius, centre)
@@ -91,6 +106,15 @@ def test_crossings_of_lines_touching_at_ends_and_lying_along():
     assert path.crossings([line], Point(11, -3), UP) == []
     assert path.crossings([line], Point(-4, 0), RIGHT) == [(0.0, 4.0), (10.0, 14.0)]
     assert path.crossings([line], Point(-4, 1), RIGHT) == []
+
+
+def test_a_crossing_where_two_lines_meet_is_told_once():
+    corner = (Curve.line(Point(0, 0), Point(10, 0)), Curve.line(Point(10, 0), Point(10, 10)))
+    assert path.crossed_at(corner, Point(0, 10), 315.0) == pytest.approx([200 ** 0.5])
+    assert path.crossings(corner, Point(0, 10), 315.0) == [(pytest.approx(10), pytest.approx(200 ** 0.5))]
+    there_and_back = (Curve.line(Point(0, 0), Point(10, 0)), Curve.line(Point(10, 0), Point(0, 1e-7)))
+    assert [mm for mm, _ in path.crossings(there_and_back, Point(4, 5), 270.0)] == pytest.approx([4, 16])
+    assert path.crossed_at(there_and_back, Point(4, 5), 270.0) == pytest.approx([5, 5])    # on two lines
 
 
 def test_crossings_find_all_three():

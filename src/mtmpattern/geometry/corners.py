@@ -77,8 +77,8 @@ def turn_corners(stretches: Sequence[Stretch]) -> bool:
 
 
 def _is_turned(first: Stretch, second: Stretch) -> bool:
-    bend = turn(first.sewn[-1].direction(1.0), second.sewn[0].direction(0.0))
-    return first.corner in (Corner.HEM_FIRST, Corner.HEM_SECOND) and bend > KINK
+    hemmed = first.corner in (Corner.HEM_FIRST, Corner.HEM_SECOND)
+    return hemmed and turn(first.sewn[-1].direction(1.0), second.sewn[0].direction(0.0)) > KINK
 
 
 def _turned(first: Stretch, second: Stretch) -> bool:

@@ -9,6 +9,7 @@ from . import _kurbo
 from .affine import IDENTITY, Affine
 from .parallel import parallel
 from .point import Point, heading
+from .polishing import polished
 from .tolerance import LENGTH, NEAR, NOTHING, SAME
 
 
@@ -24,6 +25,15 @@ class Curve:
     _cubic: _kurbo.Cubic | None = field(default=None, init=False, repr=False, compare=False)
     _length: float = field(default=-1.0, init=False, repr=False, compare=False)
 
+    def __init__(self, start: Point, leave: Point, arrive: Point, end: Point, straight: bool = False) -> None:
+        _set_start(self, start)
+        _set_leave(self, leave)
+        _set_arrive(self, arrive)
+        _set_end(self, end)
+        _set_straight(self, straight)
+        _set_cubic(self, None)
+        _set_length(self, -1.0)
+
     @classmethod
     def line(cls, start: Point, end: Point) -> Curve:
         """The straight line between two points."""
@@ -34,15 +44,14 @@ class Curve:
     def cubic(self) -> _kurbo.Cubic:
         """The same curve as the geometry library sees it."""
         if self._cubic is None:
-            object.__setattr__(self, "_cubic", _kurbo.cubic(self.start, self.leave, self.arrive, self.end))
+            _set_cubic(self, _kurbo.cubic(self.start, self.leave, self.arrive, self.end))
         return self._cubic  # type: ignore[return-value]
 
     @property
     def length(self) -> float:
         """Length in millimetres, to 1e-9."""
         if self._length < 0:
-            straight = self.start.distance(self.end)
-            object.__setattr__(self, "_length", straight if self.straight else self.cubic.arclen(LENGTH))
+            _set_length(self, self.start.distance(self.end) if self.straight else self.cubic.arclen(LENGTH))
         return self._length
 
     def parameter(self, mm: float) -> float:
@@ -100,6 +109,12 @@ class Curve:
             return Curve.line(move(self.start), move(self.end))
         return Curve(move(self.start), move(self.leave), move(self.arrive), move(self.end))
 
+    def mirrored(self, move: Affine) -> Curve:
+        """The curve after a move that turns the cloth over, walked the other way."""
+        if self.straight:
+            return Curve.line(move(self.end), move(self.start))
+        return Curve(move(self.end), move(self.arrive), move(self.leave), move(self.start))
+
     def part(self, t0: float, t1: float) -> Curve:
         """The piece of the curve between two parameters."""
         if t0 <= 0.0 and t1 >= 1.0:
@@ -118,27 +133,9 @@ class Curve:
             along = ((point.x - self.start.x) * dx + (point.y - self.start.y) * dy) / square if square else 0.0
             t = min(1.0, max(0.0, along))
         else:
-            t = self._polished(_kurbo.nearest(self.cubic, point, NEAR), point)
+            guess = _kurbo.nearest(self.cubic, point, NEAR)
+            t = polished(self.start, self.leave, self.arrive, self.end, point, guess)
         return t, self.point(t).distance(point)
-
-    def _polished(self, t: float, point: Point) -> float:
-        """The parameter nearest to a point, by Newton's method from a parameter that is nearly so."""
-        p0, p1, p2, p3 = self.start, self.leave, self.arrive, self.end
-        cx, cy = 3 * (p1.x - p0.x), 3 * (p1.y - p0.y)
-        bx, by = 3 * (p2.x - 2 * p1.x + p0.x), 3 * (p2.y - 2 * p1.y + p0.y)
-        ax, ay = p3.x - p0.x - cx - bx, p3.y - p0.y - cy - by
-        for _ in range(8):
-            gx, gy = ((ax * t + bx) * t + cx) * t + p0.x - point.x, ((ay * t + by) * t + cy) * t + p0.y - point.y
-            vx, vy = (3 * ax * t + 2 * bx) * t + cx, (3 * ay * t + 2 * by) * t + cy
-            slope = vx * vx + vy * vy + gx * (6 * ax * t + 2 * bx) + gy * (6 * ay * t + 2 * by)
-            if slope <= NOTHING:
-                break
-            step = (gx * vx + gy * vy) / slope
-            better = min(1.0, max(0.0, t - step))
-            if abs(better - t) < NOTHING:
-                return better
-            t = better
-        return t
 
     def out_of_reach(self, point: Point, mm: float) -> bool:
         """Whether the curve is surely ``mm`` or more from a point: its control points' box is."""
@@ -194,3 +191,8 @@ class Curve:
         if self.straight:
             return ()
         return tuple(t for t in self.cubic.inflections() if SAME < t < 1 - SAME)
+
+
+_set_start, _set_leave, _set_arrive, _set_end, _set_straight, _set_cubic, _set_length = (
+    vars(Curve)[name].__set__ for name in ("start", "leave", "arrive", "end", "straight", "_cubic", "_length"))
+# The slots of a frozen curve, as those of a point: a draft makes a thousand curves and more.

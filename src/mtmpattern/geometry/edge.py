@@ -91,7 +91,7 @@ class Edge:
         """The curve and its parameter ``mm`` sewn millimetres from the start; at a mouth, the leg met first."""
         stretches = self.trued.sewn if self.intakes else (self.curves,)
         for stretch in stretches:
-            here = path.length(stretch)
+            here = path.length(stretch) if self.intakes else self.drawn_length
             if abs(mm - here) <= SAME:  # an end is an end to the last bit, and at a mouth the leg met first
                 return stretch[-1], 1.0
             if mm < here or stretch is stretches[-1]:

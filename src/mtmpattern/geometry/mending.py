@@ -79,7 +79,7 @@ def _winding(ring: Sequence[tuple[float, float]], point: Any) -> int:
 
 def _sources(ring: Sequence[tuple[float, float]], chords: Sequence[Chord]) -> list[_Kept]:
     """For each side of the ring the curve and the parameters that it comes from."""
-    tree = shapely.STRtree([shapely.LineString([(c.a.x, c.a.y), (c.b.x, c.b.y)]) for c in chords])
+    tree = shapely.STRtree(shapely.linestrings([((c.a.x, c.a.y), (c.b.x, c.b.y)) for c in chords]))
     sides = [(Point(*a), Point(*b)) for a, b in pairwise(ring) if a != b]
     middles = [between(a, b, 0.5) for a, b in sides]
     found = []

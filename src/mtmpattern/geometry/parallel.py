@@ -26,6 +26,10 @@ MOST_HALVINGS = 9
 LOOKED_AT = (0.1, 0.35, 0.65, 0.9)
 """Where a fitted piece is measured."""
 
+WEIGHTS = {u: ((1 - u) * (1 - u) * (1 - u), 3 * (1 - u) * (1 - u) * u, 3 * (1 - u) * u * u, u * u * u)
+           for u in LOOKED_AT}
+"""What part each control point has in the place there."""
+
 
 class _Place(NamedTuple):
     """A place on the parallel: parameter, point, unit direction of the curve, and the parallel's signed speed."""
@@ -52,8 +56,9 @@ class _Source:
 
     def place(self, t: float) -> _Place:
         """The place on the parallel that belongs to a parameter of the curve."""
-        vx, vy = (3 * self.ax * t + 2 * self.bx) * t + self.cx, (3 * self.ay * t + 2 * self.by) * t + self.cy
-        wx, wy = 6 * self.ax * t + 2 * self.bx, 6 * self.ay * t + 2 * self.by
+        ax, ay, bx, by, cx, cy = self.ax, self.ay, self.bx, self.by, self.cx, self.cy
+        vx, vy = (3 * ax * t + 2 * bx) * t + cx, (3 * ay * t + 2 * by) * t + cy
+        wx, wy = 6 * ax * t + 2 * bx, 6 * ay * t + 2 * by
         pace = math.hypot(vx, vy)
         if pace < NOTHING:  # a handle of no length: the curve sets off along its second derivative
             way = math.hypot(wx, wy) if t < 0.5 else -math.hypot(wx, wy)
@@ -61,22 +66,23 @@ class _Source:
         else:
             ux, uy = vx / pace, vy / pace
             speed = pace - self.mm * (vx * wy - vy * wx) / (pace * pace)
-        return _Place(t, ((self.ax * t + self.bx) * t + self.cx) * t + self.dx - self.mm * uy,
-                      ((self.ay * t + self.by) * t + self.cy) * t + self.dy + self.mm * ux, ux, uy, speed)
+        return _Place(t, ((ax * t + bx) * t + cx) * t + self.dx - self.mm * uy,
+                      ((ay * t + by) * t + cy) * t + self.dy + self.mm * ux, ux, uy, speed)
 
     def astray(self, t: float, x: float, y: float) -> float:
         """How far a point near the parallel is from it, in mm; ``t`` is a guess of the place it belongs to."""
+        ax, ay, bx, by, cx, cy, dx, dy = self.ax, self.ay, self.bx, self.by, self.cx, self.cy, self.dx, self.dy
         for _ in range(2):
-            gx = x - (((self.ax * t + self.bx) * t + self.cx) * t + self.dx)
-            gy = y - (((self.ay * t + self.by) * t + self.cy) * t + self.dy)
-            vx, vy = (3 * self.ax * t + 2 * self.bx) * t + self.cx, (3 * self.ay * t + 2 * self.by) * t + self.cy
-            wx, wy = 6 * self.ax * t + 2 * self.bx, 6 * self.ay * t + 2 * self.by
+            gx = x - (((ax * t + bx) * t + cx) * t + dx)
+            gy = y - (((ay * t + by) * t + cy) * t + dy)
+            vx, vy = (3 * ax * t + 2 * bx) * t + cx, (3 * ay * t + 2 * by) * t + cy
+            wx, wy = 6 * ax * t + 2 * bx, 6 * ay * t + 2 * by
             slope = vx * vx + vy * vy - gx * wx - gy * wy
             if abs(slope) < NOTHING:
                 break
             t += (gx * vx + gy * vy) / slope
-        gx = x - (((self.ax * t + self.bx) * t + self.cx) * t + self.dx)
-        gy = y - (((self.ay * t + self.by) * t + self.cy) * t + self.dy)
+        gx = x - (((ax * t + bx) * t + cx) * t + dx)
+        gy = y - (((ay * t + by) * t + cy) * t + dy)
         return abs(math.hypot(gx, gy) - abs(self.mm))
 
 
@@ -129,9 +135,7 @@ def _fitted(a: _Place, middle: _Place, b: _Place) -> Controls:
 
 def _fits(source: _Source, t0: float, t1: float, piece: Controls) -> bool:
     p0, p1, p2, p3 = piece
-    for u in LOOKED_AT:
-        s = 1.0 - u
-        a, b, c, d = s * s * s, 3 * s * s * u, 3 * s * u * u, u * u * u
+    for u, (a, b, c, d) in WEIGHTS.items():
         x = a * p0.x + b * p1.x + c * p2.x + d * p3.x
         y = a * p0.y + b * p1.y + c * p2.y + d * p3.y
         if source.astray(t0 + u * (t1 - t0), x, y) > OFFSET_FIT:

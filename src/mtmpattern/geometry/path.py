@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
+from .affine import Affine
 from .curve import Curve
 from .point import Point
-from .roots import bracketed
+from .roots import bezier_roots
 from .tolerance import LENGTH, NOTHING, SAME
 
 Curves = tuple[Curve, ...]
@@ -19,6 +19,11 @@ Curves = tuple[Curve, ...]
 def length(curves: Iterable[Curve]) -> float:
     """Length of all the curves together, in millimetres."""
     return sum(curve.length for curve in curves)
+
+
+def longer_than(curve: Curve, mm: float) -> bool:
+    """Whether a curve is longer than this; it is measured only where the straight way between its ends is not."""
+    return curve.start.distance(curve.end) > mm or curve.length > mm
 
 
 def locate(curves: Sequence[Curve], mm: float) -> tuple[int, float]:
@@ -37,12 +42,19 @@ def part(curves: Sequence[Curve], start: float, end: float) -> Curves:
     if first == last:
         return (curves[first].part(t0, t1),) if t1 > t0 else ()
     pieces = (curves[first].part(t0, 1.0), *curves[first + 1 : last], curves[last].part(0.0, t1))
-    return tuple(piece for piece in pieces if piece.length > LENGTH)
+    return tuple(piece for piece in pieces if longer_than(piece, LENGTH))
 
 
 def reverse(curves: Sequence[Curve]) -> Curves:
     """The same curves walked the other way."""
     return tuple(curve.reversed() for curve in reversed(curves))
+
+
+def moved(curves: Sequence[Curve], move: Affine) -> Curves:
+    """The curves after a move of the drawing, walked the other way round where it mirrors."""
+    if move.mirrors:
+        return tuple(curve.mirrored(move) for curve in reversed(curves))
+    return tuple(curve.moved(move) for curve in curves)
 
 
 def nearest(curves: Sequence[Curve], point: Point) -> tuple[float, float]:
@@ -102,14 +114,36 @@ def _swept(p0: Point, p1: Point, p2: Point, p3: Point) -> float:
 
 def crossings(curves: Sequence[Curve], through: Point, direction: float) -> list[tuple[float, float]]:
     """Where an endless straight line meets the curves: (millimetres along the curves, millimetres along the line)."""
-    found: list[tuple[float, float]] = []
+    return [(_run_to(curves, hit), hit[2]) for hit in _places(curves, through, direction)]
+
+
+def crossed_at(curves: Sequence[Curve], through: Point, direction: float) -> list[float]:
+    """The same places, in millimetres along the line alone: lengths of curves are dear."""
+    return [along for _, _, along in _places(curves, through, direction)]
+
+
+def _places(curves: Sequence[Curve], through: Point, direction: float) -> list[tuple[int, float, float]]:
+    """The same places as (index, parameter, millimetres along the line); one where two curves meet is told once."""
+    found: list[tuple[int, float, float]] = []
     way = _unit(direction)
     for index, curve in enumerate(curves):
         for t, along in _hits(curve, through, way):
-            mm = length(curves[:index]) + curve.length_to(t)
-            if not found or abs(found[-1][0] - mm) > SAME:
-                found.append((mm, along))
+            if not found or not _one_place(curves, found[-1], (index, t, along)):
+                found.append((index, t, along))
     return found
+
+
+def _one_place(curves: Sequence[Curve], hit: tuple[int, float, float], after: tuple[int, float, float]) -> bool:
+    """Whether two places that follow each other are one; the curves are measured only where that is in doubt."""
+    if after[0] == hit[0] + 1 and hit[1] == 1.0 and after[1] == 0.0:
+        return True
+    near = abs(hit[2] - after[2]) <= 2 * SAME  # places are no nearer along the curves than along the line
+    return near and abs(_run_to(curves, hit) - _run_to(curves, after)) <= SAME
+
+
+def _run_to(curves: Sequence[Curve], hit: tuple[int, float, float]) -> float:
+    index, t, _ = hit
+    return length(curves[:index]) + curves[index].length_to(t)
 
 
 def crossings_of(curve: Curve, through: Point, direction: float) -> list[tuple[float, float]]:
@@ -136,7 +170,7 @@ def _hits(curve: Curve, through: Point, way: tuple[float, float]) -> list[tuple[
         b, c = p1.y * ux - p1.x * uy - far, p2.y * ux - p2.x * uy - far
         if (a > SAME and b > SAME and c > SAME and d > SAME) or (a < -SAME and b < -SAME and c < -SAME and d < -SAME):
             return []
-        roots = _roots(a, b, c, d)
+        roots = bezier_roots(a, b, c, d)
     places = [(t, curve.point(t)) for t in roots]
     return [(t, (p.x - through.x) * ux + (p.y - through.y) * uy) for t, p in places]
 
@@ -144,33 +178,3 @@ def _hits(curve: Curve, through: Point, way: tuple[float, float]) -> list[tuple[
 def _line_roots(a: float, d: float) -> list[float]:
     ends = [t for t, value in ((0.0, a), (1.0, d)) if abs(value) <= SAME]
     return ends or [a / (a - d)]
-
-
-def _roots(a: float, b: float, c: float, d: float) -> list[float]:
-    """Parameters where a Bezier polynomial of these ordinates is zero, one between each two turning points."""
-    k3, k2, k1 = -a + 3 * b - 3 * c + d, 3 * a - 6 * b + 3 * c, -3 * a + 3 * b
-
-    def value(t: float) -> float:
-        return ((k3 * t + k2) * t + k1) * t + a
-
-    turns = [0.0, *sorted(t for t in _quadratic(3 * k3, 2 * k2, k1) if 0 < t < 1), 1.0]
-    roots: list[float] = []
-    for t0, t1 in pairwise(turns):
-        v0, v1 = value(t0), value(t1)
-        if abs(v0) <= SAME:
-            roots.append(t0)
-        elif abs(v1) > SAME and v0 * v1 < 0:
-            roots.append(bracketed(value, t0, t1))
-    if abs(value(1.0)) <= SAME:
-        roots.append(1.0)
-    return roots
-
-
-def _quadratic(a: float, b: float, c: float) -> list[float]:
-    if abs(a) < NOTHING:
-        return [-c / b] if abs(b) > NOTHING else []
-    square = b * b - 4 * a * c
-    if square < 0:
-        return []
-    root = math.sqrt(square)
-    return [(-b - root) / (2 * a), (-b + root) / (2 * a)]

@@ -18,6 +18,10 @@ class Point:
     x: float
     y: float
 
+    def __init__(self, x: float, y: float) -> None:
+        _set_x(self, x)
+        _set_y(self, y)
+
     def up(self, mm: float) -> Point:
         """The point ``mm`` above."""
         return Point(self.x, self.y + mm)
@@ -65,6 +69,10 @@ class Point:
     def same_as(self, other: Point, within: float = SAME) -> bool:
         """Whether both are one point, to ``within`` millimetres."""
         return abs(self.x - other.x) <= within and abs(self.y - other.y) <= within
+
+
+_set_x, _set_y = (vars(Point)[name].__set__ for name in ("x", "y"))
+# The slots of a frozen point: a draft makes thousands of them, and what a dataclass writes takes nearly twice as long.
 
 
 def between(a: Point, b: Point, part: float) -> Point:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import shapely
@@ -90,4 +91,4 @@ def polygon(curves: Sequence[Curve], tolerance: float) -> shapely.Polygon:
     ring: list[tuple[float, float]] = []
     for curve in curves:
         ring += curve.chord_starts(tolerance)
-    return shapely.Polygon(np.array(ring))
+    return shapely.Polygon(np.fromiter(chain.from_iterable(ring), float, 2 * len(ring)).reshape(-1, 2))

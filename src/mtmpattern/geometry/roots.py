@@ -1,10 +1,12 @@
-"""Zeros of functions, from a bracket that is known to hold one."""
+"""Zeros of functions, from a bracket that is known to hold one, and of Bezier polynomials."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from itertools import pairwise
 
-from .tolerance import NOTHING
+from .tolerance import NOTHING, SAME
 
 MOST_STEPS = 200
 """More than halving alone needs for any bracket of floating point numbers."""
@@ -46,3 +48,33 @@ def _next_share(a: float, fa: float, b: float, fb: float, c: float, fc: float) -
     if value * value < place and (1.0 - value) ** 2 < 1.0 - place:
         return fa / (fb - fa) * fc / (fb - fc) + (c - a) / (b - a) * fa / (fc - fa) * fb / (fc - fb)
     return 0.5
+
+
+def bezier_roots(a: float, b: float, c: float, d: float) -> list[float]:
+    """Parameters where a Bezier polynomial of these ordinates is zero, one between each two turning points."""
+    k3, k2, k1 = -a + 3 * b - 3 * c + d, 3 * a - 6 * b + 3 * c, -3 * a + 3 * b
+
+    def value(t: float) -> float:
+        return ((k3 * t + k2) * t + k1) * t + a
+
+    turns = [0.0, *sorted(t for t in _quadratic(3 * k3, 2 * k2, k1) if 0 < t < 1), 1.0]
+    roots: list[float] = []
+    for t0, t1 in pairwise(turns):
+        v0, v1 = value(t0), value(t1)
+        if abs(v0) <= SAME:
+            roots.append(t0)
+        elif abs(v1) > SAME and v0 * v1 < 0:
+            roots.append(bracketed(value, t0, t1))
+    if abs(value(1.0)) <= SAME:
+        roots.append(1.0)
+    return roots
+
+
+def _quadratic(a: float, b: float, c: float) -> list[float]:
+    if abs(a) < NOTHING:
+        return [-c / b] if abs(b) > NOTHING else []
+    square = b * b - 4 * a * c
+    if square < 0:
+        return []
+    root = math.sqrt(square)
+    return [(-b - root) / (2 * a), (-b + root) / (2 * a)]

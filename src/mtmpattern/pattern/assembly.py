@@ -122,7 +122,7 @@ def _sided(pair: tuple[Run, Run], operation: Operation, for_right: Operation,
             f"Say whole({half}) to open it, or join one half of the other."))
         return []
     pairs = [(op, a, b) for op, a, b in zip((operation, for_right), first, second, strict=False)]
-    return pairs[:1] if mirrors_itself(*pair) else pairs
+    return pairs[:1] if mirrors_itself(first, second) else pairs
 
 
 def _walked(operation: Operation, first: Orders, second: Orders, meetings: Meetings) -> PartJoin | None:

@@ -92,8 +92,9 @@ def button_marks(operations: Iterable[object]) -> dict[tuple[str, str], list[But
 
 def sides_of(operation: Buttoned) -> list[tuple[tuple[Step, str], tuple[Step, str]]]:
     """For each time the closing occurs on the garment: what laps over and on which half, and what lies under."""
-    pairs = [(a[0][0], b[0][0]) for a, b in zip(halves_of(operation.over), halves_of(operation.under), strict=False)]
-    if mirrors_itself(operation.over, operation.under):
+    ours, mates = halves_of(operation.over), halves_of(operation.under)
+    pairs = [(a[0][0], b[0][0]) for a, b in zip(ours, mates, strict=False)]
+    if mirrors_itself(ours, mates):
         pairs = pairs[:1]
     return [((over.step, over.half), (under.step, under.half)) for over, under in pairs]
 
@@ -137,7 +138,7 @@ def cloth_beside(piece: Piece, line: Edge, place: float) -> tuple[float, float]:
     curve, t = line.place(place)
     at, way = curve.point(t), curve.direction(t) + 90.0
     outline = [c for name in piece.info.outline.outer for c in piece.info.edges[name].outline]
-    hits = [along for _, along in path.crossings(outline, at, way)]
+    hits = path.crossed_at(outline, at, way)
     return (min((hit for hit in hits if hit >= -SAME), default=0.0),
             -max((hit for hit in hits if hit <= SAME), default=0.0))
 

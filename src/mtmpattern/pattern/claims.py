@@ -51,10 +51,10 @@ def claims_of(operations: Iterable[Operation], half: str = "") -> tuple[dict[Ref
     found: dict[Ref, list[Claim]] = defaultdict(list)
     problems: list[Problem] = []
     for operation in operations:
-        runs = claiming_runs(operation)
+        runs = [halves_of(run) for run in claiming_runs(operation)]
         centred = isinstance(operation, Sew | Zipped) and mirrors_itself(*runs)
-        for number, run in enumerate(runs):
-            for orders in halves_of(run)[: 1 if centred else None]:  # a centre seam is one join, not one on each side
+        for number, halves in enumerate(runs):
+            for orders in halves[: 1 if centred else None]:  # a centre seam is one join, not one on each side
                 for part in orders[0]:
                     if part.step.inner or (half and part.half not in (NONE, half)):
                         continue

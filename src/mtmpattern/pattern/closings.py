@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..errors import DraftError
-from ..geometry.tolerance import ON_LINE
 from .buttons import Buttoned, sides_of
 from .operations import Operation
 from .piece import Piece
@@ -32,11 +31,12 @@ def line_ends(step: Step) -> tuple[tuple[str, float], tuple[str, float]]:
     """Where an inner line meets the outline: (edge, sewn mm) at its start and at its end."""
     ends = []
     for point in (step.shape.start, step.shape.end):
-        places = ((name, *edge.nearest(point)) for name, edge in step.piece.info.edges.items())
-        name, mm, distance = min(places, key=lambda place: place[2])
-        if distance > ON_LINE:
+        places = step.piece.info.edges_at(point)
+        if not places:
+            distance = min(edge.nearest(point)[1] for edge in step.piece.info.edges.values())
             raise DraftError(f"{step} ends {distance:.1f} mm from the outline and cannot close", code="closing.line",
                              where=str(step), hint="Draw the line from edge to edge.")
+        name, mm, _ = min(places, key=lambda place: place[2])
         ends.append((name, mm))
     return ends[0], ends[1]
 

@@ -12,6 +12,7 @@ from ..geometry import (
     Corner,
     Curve,
     Curves,
+    CutLine,
     Edge,
     Margin,
     cut_line,
@@ -47,10 +48,14 @@ class Bit:
 
     def moved(self, move: Affine) -> Bit:
         """After a move; one that mirrors turns the walk round."""
-        outline = _moved_curves(self.outline, move)
-        sewn = outline if self.sewn is self.outline else _moved_curves(self.sewn, move)
-        return Bit(self.edge, self.kind, self.half, outline, sewn, _moved_curves(self.cut, move),
+        outline = path.moved(self.outline, move)
+        sewn = outline if self.sewn is self.outline else path.moved(self.sewn, move)
+        return Bit(self.edge, self.kind, self.half, outline, sewn, path.moved(self.cut, move),
                    self.backward != move.mirrors, self.inner)
+
+    def of(self, half: str) -> Bit:
+        """The same as an edge of that half."""
+        return Bit(self.edge, self.kind, half, self.outline, self.sewn, self.cut, self.backward, self.inner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +80,6 @@ class Half:
                           for line in self.lines), self.repaired)
 
 
-def _moved_curves(curves: Curves, move: Affine) -> Curves:
-    """Curves after a move, walked the other way round where it mirrors."""
-    moved = tuple(curve.moved(move) for curve in curves)
-    return path.reverse(moved) if move.mirrors else moved
-
-
 def _moved_notch(notch: PartNotch, move: Affine) -> PartNotch:
     far = move(notch.on_cut.along(notch.direction, 10.0))
     on_cut = move(notch.on_cut)
@@ -93,18 +92,35 @@ def warp_direction(piece: Piece) -> float:
     return GRAIN[grain] if isinstance(grain, str) else float(grain)
 
 
+class CutLines:
+    """The cut lines of one piece: two halves or two cloths with the same allowances have one."""
+
+    def __init__(self) -> None:
+        self._known: list[tuple[list[Margin], CutLine]] = []
+
+    def of(self, margins: list[Margin]) -> CutLine:
+        """The cut line outside an outline, laid once."""
+        for known, line in self._known:
+            if known == margins:
+                return line
+        line = cut_line(margins)
+        self._known.append((margins, line))
+        return line
+
+
 def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequence[Notch],
-             growth: tuple[float, float], drilled: Sequence[str] = (), buttons: Sequence[ButtonMark] = (),
-             unmarked: AbstractSet[str] = frozenset()) -> Half:
+             growth: tuple[float, float], lines: CutLines, drilled: Sequence[str] = (),
+             buttons: Sequence[ButtonMark] = (), unmarked: AbstractSet[str] = frozenset()) -> Half:
     """The half of a piece as it is cut in one role.
 
-    ``growth`` are the factors along warp and weft; ``drilled`` names the points where something is laid on and the
-    lines that are cut open, ``unmarked`` those that belong to the other half alone.
+    ``growth`` are the factors along warp and weft, ``lines`` the piece's cut lines that are known already;
+    ``drilled`` names the points where something is laid on and the lines that are cut open, ``unmarked`` those that
+    belong to the other half alone.
     """
     stretch = scaled_along(warp_direction(piece), *growth)
     edges = {name: edge.moved(stretch) for name, edge in piece.info.edges.items()}
     margins, owners = _margins(piece, half, cut, edges, claims)
-    line = cut_line(margins)
+    line = lines.of(margins)
     cut_of: dict[str, list[Curve]] = {name: [] for name in edges}
     for owner, curves in zip(owners, line.stretches, strict=True):
         cut_of[owner].extend(curves)
@@ -117,11 +133,11 @@ def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequenc
     cuts += [notch for edge in edges.values() for notch in leg_notches(edge, whole)]
     drills = dart_drills(piece, edges, stretch)
     drills += place_drills(piece, drilled, stretch)
-    lines = [*slit_lines(piece, edges, cut_of, whole), *dart_lines(piece, edges, stretch)]
-    lines += [PartLine(name, FOLD if inner.kind == FOLD else "mark", inner.moved(stretch).curves)
+    drawn = [*slit_lines(piece, edges, cut_of, whole), *dart_lines(piece, edges, stretch)]
+    drawn += [PartLine(name, FOLD if inner.kind == FOLD else "mark", inner.moved(stretch).curves)
               for name, inner in piece.info.outline.inner.items() if name not in unmarked]
-    lines += button_lines(piece, buttons, stretch)
-    return Half(bits, tuple(cuts), tuple(drills), tuple(lines), bool(line.repaired))
+    drawn += button_lines(piece, buttons, stretch)
+    return Half(bits, tuple(cuts), tuple(drills), tuple(drawn), bool(line.repaired))
 
 
 def _sewn(edge: Edge) -> Curves:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .operations import Operation
-from .spans import Spans, spans_of
+from .spans import Spans, marks, spans_of
 from .walks import PartStep, Site, site
 
 
@@ -24,6 +24,11 @@ class PartJoin:
     operation: Operation
     first: tuple[PartStep, ...]
     second: tuple[PartStep, ...]
+
+    @cached_property
+    def marks(self) -> tuple[dict[str, float], dict[str, float]]:
+        """The named points along both walks in mm."""
+        return marks(self.first), marks(self.second)
 
     @cached_property
     def spans(self) -> Spans:

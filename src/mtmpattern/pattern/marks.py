@@ -101,7 +101,7 @@ def slit_lines(piece: Piece, edges: Mapping[str, Edge], cut_of: Mapping[str, Seq
 
 def _out_to(whole: Sequence[Curve], mouth: Point, outward: float) -> Point:
     """Where the way out of a mouth meets the cut line."""
-    ahead = [along for _, along in path.crossings(whole, mouth, outward) if along > SAME]
+    ahead = [along for along in path.crossed_at(whole, mouth, outward) if along > SAME]
     return mouth.along(outward, min(ahead)) if ahead else mouth
 
 

@@ -75,7 +75,7 @@ def _width(piece: Piece, at: str) -> float:
 def _hits(outline: Sequence[Curve], level: Point) -> list[float]:
     """Where a level line meets an outline, each place once."""
     found: list[float] = []
-    for along in sorted(along for _, along in path.crossings(outline, level, RIGHT)):
+    for along in sorted(path.crossed_at(outline, level, RIGHT)):
         if not found or along - found[-1] > ON_LINE:
             found.append(along)
     return found

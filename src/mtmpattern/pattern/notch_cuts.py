@@ -53,7 +53,7 @@ def _same_place(drafted: Edge, edge: Edge, mm: float) -> tuple[Curve, float]:
 
 def _through(name: str, at: Point, outward: float, here: Curves, whole: Curves) -> PartNotch:
     for curves in (here, whole):
-        ahead = [along for _, along in path.crossings(curves, at, outward) if along >= -SAME]
+        ahead = [along for along in path.crossed_at(curves, at, outward) if along >= -SAME]
         if ahead:
             width = max(min(ahead), 0.0)
             depth = min(max(width - LEFT_STANDING, width / 2), DEEPEST) if width > SAME else IN_A_RAW_EDGE

@@ -12,7 +12,6 @@ from .buttons import Buttoned
 from .claims import Claims
 from .joining import PartJoin
 from .piece import Piece
-from .spans import marks
 from .walks import PartStep, step_at
 
 APART = 8.0
@@ -44,8 +43,9 @@ def join_notches(joins: Iterable[PartJoin]) -> list[Notch]:
         spans = join.spans
         total = sum(s.length for s in join.first)
         places: dict[float, tuple[str, bool, bool]] = {}
-        for steps, ours, onto in ((join.first, True, float), (join.second, False, spans.onto_first)):
-            for name, mm in marks(steps).items():
+        for steps, marks, ours, onto in ((join.first, join.marks[0], True, float),
+                                         (join.second, join.marks[1], False, spans.onto_first)):
+            for name, mm in marks.items():
                 _add(places, onto(mm), name, (True, True))
             for mm, name in _corners(steps):
                 _add(places, onto(mm), name, (not ours, ours))

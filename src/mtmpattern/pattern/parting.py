@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ..geometry import DOUBLED, FOLD, IDENTITY, SLIT, TURNED_OVER, Curves, Point, mirrored_about, path
 from .buttons import ButtonMark
 from .claims import Claims
-from .halves import Bit, Half, cut_half, warp_direction
+from .halves import Bit, CutLines, Half, cut_half, warp_direction
 from .notches import Notch, own_notches
 from .outline import Cut
 from .part import Part, PartLine, SewnEdge
@@ -45,9 +45,9 @@ Shape = tuple[str, Half, tuple[Point, Point] | None]
 
 def parts_of(piece: Piece, cutting: Cutting) -> list[Part]:
     """All parts of a piece: every cut, side and copy."""
-    parts = []
+    parts, known = [], CutLines()
     for cut in piece.info.cuts:
-        for half, shape, mirror in _shapes(piece, cut, cutting):
+        for half, shape, mirror in _shapes(piece, cut, cutting, known):
             for copy in range(1, cut.plies + 1):
                 # Layers that are bagged lie face to face, so every second ply is the mirror image.
                 ply = shape if copy % 2 else shape.moved(TURNED_OVER)
@@ -56,7 +56,7 @@ def parts_of(piece: Piece, cutting: Cutting) -> list[Part]:
     return parts
 
 
-def _shapes(piece: Piece, cut: Cut, cutting: Cutting) -> list[Shape]:
+def _shapes(piece: Piece, cut: Cut, cutting: Cutting, known: CutLines) -> list[Shape]:
     """The shapes of the parts of one cut."""
     claims, name = cutting.claims, piece.info.name
     growth = cutting.growth.get(cut.role, (1.0, 1.0))
@@ -68,7 +68,7 @@ def _shapes(piece: Piece, cut: Cut, cutting: Cutting) -> list[Shape]:
         buttons = cutting.buttons.get((name, side), ()) if cut.role == piece.info.role else ()
         drilled = cutting.drilled.get((name, side), ())
         elsewhere = [each for half in piece.info.halves for each in cutting.drilled.get((name, half), ())]
-        shape = cut_half(drafted, side, cut, claims, notches, growth, drilled, buttons,
+        shape = cut_half(drafted, side, cut, claims, notches, growth, known, drilled, buttons,
                          unmarked={*elsewhere} - {*drilled})
         return _doubled(shape) if piece.info.doubled else shape
 
@@ -99,7 +99,7 @@ def _claims_alike(piece: Piece, claims: Claims) -> bool:
 
 
 def _renamed(shape: Half, half: str) -> Half:
-    return replace(shape, bits=tuple(replace(bit, half=half) for bit in shape.bits))
+    return replace(shape, bits=tuple(bit.of(half) for bit in shape.bits))
 
 
 def _opened(left: Half, right: Half) -> Half:
@@ -163,7 +163,7 @@ def _grain(outline: Curves, direction: float) -> tuple[Point, Point]:
     best = (0.0, points[0], points[0])
     for share in (0.5, 0.42, 0.58, 0.35, 0.65):
         through = Point(min(xs) + share * (max(xs) - min(xs)), min(ys) + share * (max(ys) - min(ys)))
-        hits = sorted(along for _, along in path.crossings(outline, through, direction))
+        hits = sorted(path.crossed_at(outline, through, direction))
         for low, high in zip(hits[::2], hits[1::2], strict=False):
             if high - low > best[0] * 1.2:
                 spare = (high - low) * (1 - GRAIN_SHARE) / 2

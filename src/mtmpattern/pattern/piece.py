@@ -98,25 +98,39 @@ class PieceInfo:
 
     def neighbours(self, edge: str) -> tuple[str, str]:
         """The edges before and after one."""
-        place = self.order.index(edge)
-        return self.order[place - 1], self.order[(place + 1) % len(self.order)]
+        return self._neighbours[edge]
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str, tuple[str, str]]:
+        order = self.order
+        return {edge: (order[place - 1], order[(place + 1) % len(order)]) for place, edge in enumerate(order)}
 
     @cached_property
     def places(self) -> Mapping[str, tuple[tuple[str, float], ...]]:
         """For each named point, the edges it lies on and how many sewn millimetres from their start."""
         found: dict[str, tuple[tuple[str, float], ...]] = {}
         for name, point in self.outline.points.items():
-            near = ((edge, *shape.nearest(point)) for edge, shape in self.edges.items() if _may_hold(shape, point))
-            found[name] = tuple((edge, mm) for edge, mm, distance in near if distance <= ON_LINE)
+            found[name] = tuple((edge, mm) for edge, mm, _ in self.edges_at(point))
         return found
 
+    def edges_at(self, point: Point) -> list[tuple[str, float, float]]:
+        """The edges that a point lies on, how many sewn millimetres from their start, and how far beside them."""
+        x, y = point.x, point.y
+        near = ((edge, *self.edges[edge].nearest(point)) for edge, (left, low, right, high) in self._boxes.items()
+                if left <= x <= right and low <= y <= high)
+        return [place for place in near if place[2] <= ON_LINE]
 
-def _may_hold(edge: Edge, point: Point) -> bool:
-    """Whether a point lies in the box round an edge; looking for the nearest place on a curve is dear."""
+    @cached_property
+    def _boxes(self) -> Mapping[str, tuple[float, float, float, float]]:
+        """A box round each edge that holds every point on it; looking for the nearest place on a curve is dear."""
+        return {name: _box(edge) for name, edge in self.edges.items()}
+
+
+def _box(edge: Edge) -> tuple[float, float, float, float]:
     xs = [p.x for c in edge.curves for p in (c.start, c.leave, c.arrive, c.end)]
     ys = [p.y for c in edge.curves for p in (c.start, c.leave, c.arrive, c.end)]
     spare = ON_LINE + max((intake.width for intake in edge.intakes), default=0.0)  # truing moves the line a little
-    return (min(xs) - spare <= point.x <= max(xs) + spare) and (min(ys) - spare <= point.y <= max(ys) + spare)
+    return min(xs) - spare, min(ys) - spare, max(xs) + spare, max(ys) + spare
 
 
 class Piece:

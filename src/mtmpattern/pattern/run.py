@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..errors import DraftError, JoinError
@@ -24,6 +24,7 @@ class Step:
     start: float | str | None = None
     end: float | str | None = None
     inner: bool = False
+    _span: tuple[float, float] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def shape(self) -> Edge:
@@ -34,14 +35,14 @@ class Step:
     @property
     def span(self) -> tuple[float, float]:
         """First and last place in sewn millimetres along the edge as drawn."""
-        start, end = self._place(self.start, 0.0), self._place(self.end, self.shape.length)
-        return (start, end) if start <= end else (end, start)
+        if self._span is None:
+            start, end = self._place(self.start, 0.0), self._place(self.end, self.shape.length)
+            object.__setattr__(self, "_span", (start, end) if start <= end else (end, start))
+        return self._span  # type: ignore[return-value]
 
     @property
     def length(self) -> float:
         """Sewn length in millimetres."""
-        if self.start is None and self.end is None:
-            return self.shape.length
         start, end = self.span
         return end - start
 
@@ -63,7 +64,8 @@ class Step:
 
     def on_other_side(self) -> Step:
         """The same step on the piece as drafted for the other side."""
-        return replace(self, piece=self.piece.other_side())
+        other = self.piece.other_side()
+        return self if other is self.piece else replace(self, piece=other)
 
     def __str__(self) -> str:
         name = f"{self.piece.info.name}.{self.edge}"

@@ -97,14 +97,26 @@ def from_json(text: str) -> Pattern:
                               hint="This is no pattern that mtmpattern wrote.")
     try:
         data = json.loads(text)
-        if data["format"] != FORMAT:
-            raise ValueError(f"format {data['format']!r}")
+    except json.JSONDecodeError as error:
+        raise _strange(f"it is no JSON, {error.msg[0].lower()}{error.msg[1:]} in line {error.lineno}") from error
+    except (ValueError, RecursionError) as error:
+        raise _strange("it holds a number too long or brackets too deep to read") from error
+    told = data.get("format") if isinstance(data, dict) else None
+    if told != FORMAT:
+        raise _strange(f"its format is {str(told)[:40]!r}, not {FORMAT!r}" if told else "it names no format")
+    try:
         return _pattern(data)
     except FileFormatError:
         raise
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise FileFormatError(f"this is no pattern that mtmpattern wrote: {type(error).__name__} {str(error)[:120]}",
-                              code="pattern.format", hint="Write it again with to_json.") from error
+    except KeyError as error:
+        raise _strange(f"it lacks {str(error.args[0])[:40]!r}, or names it without telling of it") from error
+    except (ValueError, TypeError, AttributeError, IndexError, OverflowError, RecursionError) as error:
+        raise _strange(f"a value in it is of another kind ({str(error)[:120]})") from error
+
+
+def _strange(why: str) -> FileFormatError:
+    return FileFormatError(f"this is no pattern that mtmpattern wrote: {why}", code="pattern.format",
+                           hint="Write it again with to_json.")
 
 
 def _pattern(data: Mapping[str, Any]) -> Pattern:

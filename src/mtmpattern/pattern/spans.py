@@ -61,7 +61,7 @@ def spans_of(join: PartJoin) -> Spans:
     length_a, length_b = sum(s.length for s in join.first), sum(s.length for s in join.second)
     if isinstance(join.operation, Buttoned):  # a closing matches its ends only; an overlap is as long as it is
         return Spans(("start", "end"), (0.0, length_a), (0.0, length_b), (length_a - length_b,))
-    marks_a, marks_b = marks(join.first), marks(join.second)
+    marks_a, marks_b = join.marks
     shared = sorted((marks_a[name], marks_b[name], name) for name in marks_a.keys() & marks_b.keys())
     inner = [(a, b, name) for a, b, name in shared if JOIN < a < length_a - JOIN and JOIN < b < length_b - JOIN]
     first = (0.0, *(a for a, _, _ in inner), length_a)

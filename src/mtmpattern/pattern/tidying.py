@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..geometry import Curve, Curves
+from ..geometry import Curve, Curves, path
 from ..geometry.tolerance import SAME
 from .part import Drill, PartLine, PartNotch
 
@@ -16,7 +16,7 @@ def closed(curves: Curves) -> Curves:
         end = after.start
         pinned.append(curve if curve.end == end else
                       Curve(curve.start, curve.leave, curve.arrive, end, curve.straight))
-    return tuple(curve for curve in pinned if curve.length > SAME)
+    return tuple(curve for curve in pinned if path.longer_than(curve, SAME))
 
 
 def distinct_notches(notches: Sequence[PartNotch]) -> tuple[PartNotch, ...]:

@@ -120,9 +120,11 @@ def _on(step: Step, half: str) -> PartStep:
     return PartStep(step if step.piece.info.side == half else step.on_other_side(), half)
 
 
-def mirrors_itself(first: Run, second: Run) -> bool:
-    """Whether a join is its own mirror image: the same edges on both sides, as in a centre seam."""
-    ours, mates = halves_of(first), halves_of(second)
+def mirrors_itself(ours: Sequence[Orders], mates: Sequence[Orders]) -> bool:
+    """Whether a join is its own mirror image: the same edges on both sides, as in a centre seam.
+
+    What is given are the halves of both runs.
+    """
     return len(ours) == len(mates) == 2 and _where(ours[0]) == _where(mates[1]) and _where(ours[1]) == _where(mates[0])
 
 
@@ -139,7 +141,8 @@ def place_on(steps: Sequence[PartStep], mm: float) -> Site:
 def step_at(steps: Sequence[PartStep], mm: float) -> tuple[PartStep, float]:
     """The step ``mm`` along a walk, and the millimetres into it."""
     for step in steps:
-        if mm <= step.length + JOIN:
-            return step, min(mm, step.length)
-        mm -= step.length
+        length = step.length
+        if mm <= length + JOIN:
+            return step, min(mm, length)
+        mm -= length
     return steps[-1], steps[-1].length
