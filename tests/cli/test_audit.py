@@ -55,13 +55,15 @@ def test_a_rule_table(tmp_path):
     target.write_text(AAMA)
     done = audit(target)
     assert done.exit_code == 0
-    assert "1 rules" in done.output
+    assert "1 rule; how far" in done.output
     target.write_text(AAMA.replace("0.00, 0.00", "1.00, 0.00"))
     assert audit(target).exit_code == 3
 
 
 @pytest.mark.parametrize(("content", "code"), [
-    (b"", "file.empty"), (b"hello\n", "dxf.syntax"), (b"{}", "pattern.format"), (None, "file.missing")])
+    (b"", "file.empty"), (b"hello\n", "file.type"), (b"0\nhello\n1\n", "dxf.syntax"),
+    (b"H1*\nM20*\n", "file.type"), (b"[]", "file.type"), (b"PK\x03\x04\x00", "file.binary"),
+    (b"{}", "pattern.format"), (None, "file.missing")])
 def test_what_cannot_be_read_ends_with_two(tmp_path, content, code):
     target = tmp_path / "what.dxf"
     if content is not None:

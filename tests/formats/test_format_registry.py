@@ -11,6 +11,7 @@ import pytest
 
 from mtmpattern.errors import ExportError, PluginError
 from mtmpattern.formats import Format, find_format, format_names, registry
+from mtmpattern.formats.settings import Setting, chosen
 
 PAPER = Format("paper", ".txt", "a plug-in's format", lambda pattern, settings: {"paper.txt": b""})
 
@@ -98,3 +99,28 @@ def test_nothing_heavy_loads_before_it_is_used():
                "f.find_format('dxf'); assert not {'svgwrite', 'ezdxf'} & set(sys.modules)")
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", [None, 5, b"svg"])
+def test_a_name_that_is_no_word(name):
+    with pytest.raises(ExportError) as caught:
+        find_format(name)
+    assert caught.value.code == "format.unknown"
+
+
+KNOWN = (Setting("width", "1", "a width"), Setting("name", "", "a name"))
+
+
+def test_settings_are_texts_or_plain_numbers():
+    assert chosen(None, KNOWN, "x") == chosen({}, KNOWN, "x") == {"width": "1", "name": ""}
+    assert chosen({"width": 0.1, "name": " a "}, KNOWN, "x") == {"width": "0.1", "name": "a"}
+
+
+@pytest.mark.parametrize(("given", "codes"), [
+    ({"width": None, "name": ["a"], "wdth": "1"}, ["format.value", "format.value", "format.setting"]),
+    ({"width": True}, ["format.value"]), ({5: "x"}, ["format.setting"]), ([("width", "1")], ["format.setting"]),
+    ("width=1", ["format.setting"])])
+def test_all_wrong_settings_come_together(given, codes):
+    with pytest.raises(ExportError) as caught:
+        chosen(given, KNOWN, "x")
+    assert [problem.code for problem in caught.value.problems] == codes

@@ -274,3 +274,10 @@ def test_wrong_colours_are_told_with_all_other_faults(pattern):
     with pytest.raises(ExportError) as caught:
         written(pattern, paper="x", cut="reddish")
     assert {problem.where for problem in caught.value.problems} == {"paper", "cut"}
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_wide_margins_leave_the_words_of_the_cover_readable(pattern, paper):
+    """They stand below the squares where there is no room beside them."""
+    page = pypdfium2.PdfDocument(written(pattern, paper=paper, margin="45 mm"))[0]
+    assert max(len(line.split()) for line in page.get_textpage().get_text_range().splitlines()) > 6

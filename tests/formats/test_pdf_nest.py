@@ -185,3 +185,14 @@ def test_qpdf_finds_no_fault(tee, settings, tmp_path):
     file.write_bytes(nest(tee, **settings))
     done = subprocess.run(["qpdf", "--check", str(file)], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_legend_of_many_sizes_leaves_the_page_to_others(tee: Grade) -> None:
+    """Columns get narrow; the map is never drawn upside down or off the page."""
+    many = grade({f"s{number}": tee.patterns[SIZES[number % 3]] for number in range(60)})
+    (content,) = write_nest(many, {"margin": "50 mm"}).values()
+    book = opened(content)
+    page = book.pages[0]
+    lines = [line for _, line in read(page, page.Resources).lines]
+    assert np.vstack(lines).min() > 45.0
+    assert np.vstack(lines)[:, 0].max() < 165.0

@@ -16,6 +16,14 @@ from mtmpattern.formats import find_format
 for name, settings in (("svg", {}), ("svg", {"palette": "laser"}), ("dxf", {})):
     for file, content in find_format(name).write(garment(), settings).items():
         print(file, hashlib.sha256(content).hexdigest())
+from mtmpattern.drafting.library import find_template
+from mtmpattern.jobs.asking import Asked
+from mtmpattern.jobs.converting import convert_drawing
+from mtmpattern.jobs.grading import asked_sizes, grade_files, make_grade
+graded = grade_files(make_grade(find_template("crew-tee"), *asked_sizes("women:S,M"), Asked()), ["svg", "dxf", "rul"])
+converted = convert_drawing(graded["crew-tee-nest.dxf"], ["svg", "dxf", "cutter"], allowance=12.0).files
+for file, content in (graded | converted).items():
+    print(file, hashlib.sha256(content).hexdigest())
 """
 
 
@@ -29,4 +37,5 @@ def digests(folder: Path, **environment: str) -> str:
 def test_the_bytes_depend_on_nothing_else(tmp_path):
     first = digests(ROOT, PYTHONHASHSEED="1", LC_ALL="C", TZ="UTC")
     assert first.count("prove-skirt-top") == 3
+    assert first.count("crew-tee-") == 6 and first.count("foreign") == 4
     assert digests(tmp_path, PYTHONHASHSEED="4242", LC_ALL="de_DE.UTF-8", TZ="Asia/Tokyo") == first

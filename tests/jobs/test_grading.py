@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,6 +12,7 @@ from shapely import LineString, Polygon
 
 import mtmpattern as mtm
 from mtmpattern.drafting.library import find_template
+from mtmpattern.formats import find_format
 from mtmpattern.geometry import path
 from mtmpattern.jobs.asking import Asked
 from mtmpattern.jobs.grading import asked_sizes, grade_files, make_grade, measures_table
@@ -83,7 +85,8 @@ def test_the_nested_drawing_has_a_layer_for_each_size(tee: Grade) -> None:
     assert set(files) == {"crew-tee-nest.svg", "crew-tee-measures.csv", "crew-tee-measures.html"}
     root = ET.fromstring(files["crew-tee-nest.svg"])
     label = "{http://www.inkscape.org/namespaces/inkscape}label"
-    assert [each.get(label) for each in root if each.get(label)] == ["text", "XS", "S", "M", "L", "XL"]
+    assert [each.get(label) for each in root if each.get(label)] == [
+        "square", "text", "grain", "XS", "S", "M", "L", "XL"]
     assert grade_files(tee) == files
 
 
@@ -108,7 +111,8 @@ def test_sizes_are_built_alike(template: str, sizes: str, held: dict[str, int]) 
 
 
 @pytest.mark.parametrize(("text", "code"), [
-    ("woman", "chart.unknown"), ("women:Q", "chart.size"), ("none.yaml:S", "file.missing"), ("", "chart.unknown")])
+    ("woman", "chart.unknown"), ("women:Q", "chart.size"), ("none.yaml:S", "file.missing"), ("", "chart.unknown"),
+    (":S", "chart.unknown"), ("women:", "chart.size"), ("women: , ", "chart.size")])
 def test_wrong_sizes(text: str, code: str) -> None:
     with pytest.raises(mtm.MtmError) as caught:
         asked_sizes(text)
@@ -117,7 +121,7 @@ def test_wrong_sizes(text: str, code: str) -> None:
 
 def test_wrong_grades() -> None:
     chart, sizes = asked_sizes("women:S,M")
-    with pytest.raises(mtm.DraftError) as caught:
+    with pytest.raises(mtm.OptionError) as caught:
         make_grade(TEE, chart, sizes, Asked(), sample="L")
     assert caught.value.code == "grade.sample"
     with pytest.raises(mtm.DraftError) as caught:
@@ -127,6 +131,62 @@ def test_wrong_grades() -> None:
     with pytest.raises(mtm.DraftError) as caught:
         grade(mixed)
     assert caught.value.code == "grade.different"
+
+
+@pytest.mark.parametrize("text", ["women:S,M", "Women:s,m", "WOMEN: s , M ,S,m", "women:S,M,"])
+def test_sizes_are_found_as_they_are_meant(text: str) -> None:
+    chart, sizes = asked_sizes(text)
+    assert (chart.name, sizes) == ("women", ("S", "M"))
+
+
+def test_the_sample_is_found_as_it_is_meant() -> None:
+    assert make_grade(TEE, *asked_sizes("women:S,M"), Asked(), sample=" s").sample == "S"
+
+
+def test_a_size_has_a_name_that_can_be_drawn(tmp_path: Path) -> None:
+    """The names stand on drawings, in texts of a DXF and at the head of tables."""
+    chart = tmp_path / "own.yaml"
+    names = ["' S'", '""', '"M\\u202e"', "x" * 41, "ok", "中"]
+    chart.write_text("unit: cm\nsizes:\n" + "".join(f"  {name}: {{chest: {80 + 4 * row}}}\n"
+                                                   for row, name in enumerate(names)), "utf-8")
+    with pytest.raises(mtm.MeasurementError) as caught:
+        asked_sizes(str(chart))
+    assert [problem.code for problem in caught.value.problems] == ["chart.size"] * 4
+    assert asked_sizes(f"{chart}:OK,中")[1] == ("ok", "中")
+
+
+def test_a_spreadsheet_reckons_with_no_name_of_a_size(tee: Grade) -> None:
+    other = grade({"=1+1": tee.patterns["S"], "@M\u202e\n": tee.patterns["M"]})
+    assert measures_table(other).splitlines()[0].startswith("measure,'=1+1,'@M ,")
+
+
+def test_sizes_may_be_called_like_layers(tee: Grade) -> None:
+    """Every layer has a name and an id of its own."""
+    names = ["text", "S", "s", "中", "文"]
+    root = ET.fromstring(find_format("svg").write_grade(
+        grade(dict(zip(names, tee.patterns.values(), strict=True))), {})["crew-tee-nest.svg"])
+    layers = [each for each in root if each.get("id")]
+    assert len({each.get("id") for each in layers}) == len(layers) == 3 + len(names)
+    label = "{http://www.inkscape.org/namespaces/inkscape}label"
+    assert [each.get(label) for each in layers][3:] == ["size text", *names[1:]]
+
+
+def test_the_nested_drawing_tells_its_lines_apart(tee: Grade) -> None:
+    """A legend, test squares, the cloths, grain, and labels that no line crosses out."""
+    root = ET.fromstring(grade_files(tee)["crew-tee-nest.svg"])
+    svg = "{http://www.w3.org/2000/svg}"
+    texts = [each.text or "" for each in root.iter(f"{svg}text")]
+    assert {"XS", "S", "M, sample size", "L", "XL", "50 mm", "shell: jersey, 4 parts", "rib: rib, 1 part"} <= set(texts)
+    layers = {each.get("{http://www.inkscape.org/namespaces/inkscape}label"): each for each in root}
+    lines = [each for each in layers["text"] if each.tag == f"{svg}path"]
+    assert [each.get("stroke") for each in lines] == [layers[size].get("stroke") for size in tee.sizes]
+    assert len(layers["grain"].findall(f"{svg}path")) == 2 * len(tee.parts)
+
+
+def test_a_fault_of_every_size_is_told_once() -> None:
+    with pytest.raises(mtm.MtmError) as caught:
+        make_grade(TEE, *asked_sizes("women:S,M,L"), Asked(alterations={"tail": 5.0}))
+    assert [str(problem).partition(":")[0] for problem in caught.value.problems] == ["every size"]
 
 
 def test_a_size_that_cannot_be_drafted_is_named() -> None:

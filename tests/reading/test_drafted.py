@@ -116,11 +116,20 @@ def test_a_curved_garment_gets_another_allowance_all_round():
 
 
 @pytest.mark.parametrize(("allowance", "says"), [(-1.0, "-1 mm"), (float("nan"), "nan"), (500.0, "500 mm"),
-                                                 ({"edge_9": 5.0}, "no edge edge_9")])
+                                                 ({"edge_9": 5.0}, "no edge edge_9"), ("5", "type str"), (None, "None"),
+                                                 ({"edge_1": "5"}, "type str"), ({5: 5.0}, "no edge 5")])
 def test_wrong_allowances(allowance, says):
     (part,) = read_dxf(square()).parts()
     with pytest.raises(ExportError, match=says) as caught:
         reseamed(part, allowance)
+    assert caught.value.code == "export.allowance"
+
+
+@pytest.mark.parametrize("otherwise", [float("nan"), -5.0, 1e9])
+def test_wrong_allowances_of_the_other_edges(otherwise):
+    (part,) = read_dxf(square()).parts()
+    with pytest.raises(ExportError) as caught:
+        reseamed(part, {"edge_1": 5.0}, otherwise)
     assert caught.value.code == "export.allowance"
 
 

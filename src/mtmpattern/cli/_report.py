@@ -40,7 +40,7 @@ EXIT_CODES: Final[Mapping[type[MtmError], int]] = {
 BY_CODE: Final[Mapping[str, int]] = {                      # where the class alone does not tell
     "output.occupied": INPUT, "output.unwritable": INPUT, "plugin.format": FORMAT,
     "format.unknown": INPUT, "format.setting": INPUT, "format.value": INPUT,
-    "format.grade": INPUT, "format.one_size": INPUT,
+    "format.grade": INPUT, "format.one_size": INPUT, "grade.sample": INPUT, "grade.none": INPUT,
 }
 
 

@@ -46,8 +46,9 @@ def _say(findings: Findings, name: str) -> None:
     """Print the pieces first and the faults last: they stay in sight."""
     say(f"{name}: {KINDS[findings.kind]}")
     if findings.kind == "rul":
+        rules = f"{len(findings.measures)} rule{'' if len(findings.measures) == 1 else 's'}"
         say_table([tuple(f"{key} {value}" for key, value in row.items()) for row in findings.measures[:FROM_RULES]],
-                  title=f"{len(findings.measures)} rules; how far a point moves, in mm")
+                  title=f"{rules}; how far a point moves, in mm")
     else:
         count, plot = len(findings.measures), findings.kind == "hpgl"
         thing = ("pen" if plot else "piece") + ("" if count == 1 else "s")

@@ -26,13 +26,12 @@ def convert(*, file: str, size: str | None, allowance: str | None, formats: tupl
     from pathlib import Path
 
     from mtmpattern.jobs.asking import read_settings
-    from mtmpattern.jobs.converting import convert_drawing
+    from mtmpattern.jobs.converting import convert_drawing, read_allowance
     from mtmpattern.jobs.folder import check_folder, write_folder
-    from mtmpattern.units import length
 
     check_folder(out)
     done = convert_drawing(Path(file), formats, size=size, settings=read_settings(draws, palette), on_fold=on_fold,
-                           allowance=None if allowance is None else float(length(allowance, "mm")))
+                           allowance=None if allowance is None else read_allowance(allowance))
     written = write_folder(done.files, out)
     weighty = [item for item in done.findings if item.weight != "note"]
     if as_json:
@@ -42,8 +41,14 @@ def convert(*, file: str, size: str | None, allowance: str | None, formats: tupl
         return
     for path in written:
         say(str(path))
-    say_table([(part.id, f"{len(part.sewn)} edges", f"{len(part.notches)} notches") for part in done.pattern.parts],
-              title=f"{len(done.pattern.parts)} parts" + (f" of size {done.pattern.size}" if done.pattern.size else ""))
+    say_table([(part.id, _counted(len(part.sewn), "edge"), _counted(len(part.notches), "notch", "notches"))
+               for part in done.pattern.parts],
+              title=_counted(len(done.pattern.parts), "part")
+              + (f" of size {done.pattern.size}" if done.pattern.size else ""))
     for weight in ("warning", "fault"):
         say_table([(item.code, item.block, f"{item.message}. {item.hint}".rstrip()) for item in weighty
                    if item.weight == weight], title=f"{weight}s in the drawing")
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -49,6 +49,8 @@ def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tupl
         return
     for path in written:
         say(str(path))
+    count = f"{len(graded.sizes)} size{'' if len(graded.sizes) == 1 else 's'}"
+    say_table([(", ".join(graded.sizes),)], title=f"{count}, told against {graded.sample}")
     say_table([(name, str(number)) for name, number in (graded.held or {}).items()], title="held equal in all sizes")
     say_table([(note,) for note in graded.notes], title="not held equal")
     say_table([(str(problem),) for problem in graded.apart], title="parts whose sizes have no common points")

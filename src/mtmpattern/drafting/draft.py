@@ -5,7 +5,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from ..pattern.pattern import Pattern
 from ..pattern.piece import Piece
 from ..pattern.requirements import Note, Passage, Proportion
 from .asking import alterations_asked, fabrics_asked, garment_asked, options_asked, types_asked
+from .inputs import inputs_of
 from .library import find_template
 from .structure import Structure
 from .template import Template, operations_of
@@ -113,7 +113,7 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         finished=_finished(left, right), openings=kind.openings,
         passages=tuple(r for r in both if isinstance(r, Passage)),
         proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes),
-        inputs=_inputs(kind, left, body, fit))
+        inputs=inputs_of(kind, left, body, fit))
 
 
 def _remarked(body: Body) -> list[Note]:
@@ -138,17 +138,6 @@ def _share_equal_pieces(left: Template, right: Template, names: list[str]) -> No
         ours, theirs = getattr(left, name), getattr(right, name)
         if ours.info.outline == theirs.info.outline:
             right.drafted_values[name] = ours
-
-
-def _inputs(kind: type[Template], template: Template, body: Body, fit: str | None) -> dict[str, Any]:
-    return {
-        "mtmpattern": installed_version("mtmpattern"), "template": kind.name, "version": kind.version,
-        "body": body.digest, "fit": fit or "", "options": dict(template.option_values),
-        "alterations": dict(template.alterations),
-        "fabrics": {role: fabric.to_dict() for role, fabric in template.fabrics.items()},
-        **{name: dict(value) for name, value in (("garment", template.garment), ("held", template.structure.held))
-           if value},
-    }
 
 
 def _sided(left: Template, right: Template, of: Callable[[Template], dict[str, float]]) -> dict[str, Sided]:

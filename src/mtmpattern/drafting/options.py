@@ -54,20 +54,21 @@ class Option(Generic[T]):
         if self.kind == "yes_no":
             if isinstance(value, bool):
                 return value
-            raise self._refused(value, "say yes or no (True or False)")
+            raise self._refused(value, "Say yes or no (True or False).")
         if self.kind == "choice":
             if value in self.choices:
                 return value
             near = get_close_matches(str(value), self.choices, 1)
             hint = f"Did you mean {near[0]}? " if near else ""
-            raise self._refused(value, f"{hint}choose {', '.join(self.choices)}")
+            raise self._refused(value, f"{hint}Choose {', '.join(self.choices)}.")
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise self._refused(value, f"give a number in {self.unit or 'whole steps'}")
+            raise self._refused(value, f"Give a number in {self.unit or 'whole steps'}.")
         if self.kind == "count" and value != int(value):
-            raise self._refused(value, "give a whole number")
+            raise self._refused(value, "Give a whole number.")
         least, most = self.least, self.most
         if least is not None and most is not None and not least <= value <= most:
-            raise self._refused(value, f"{self.name} may be {least:g} to {most:g} {self.unit}".rstrip(), "option.range")
+            raise self._refused(self.shown(value), f"It may be {self.shown(least)} to {self.shown(most)}.",
+                                "option.range")
         return int(value) if self.kind == "count" else float(value)
 
     def parse(self, text: str) -> Any:
@@ -77,15 +78,17 @@ class Option(Generic[T]):
             words = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
             return self.checked(words.get(typed.lower(), typed))
         if self.kind == "choice":
-            return self.checked(typed)
+            return self.checked(next((word for word in self.choices if word.casefold() == typed.casefold()), typed))
         try:
             return self.checked(self._number(typed))
         except MeasurementError as error:
-            raise self._refused(text, str(error.problems[0].message)) from None
+            problem = error.problems[0]
+            raise OptionError(f"{self.name}: {problem.message}", code="option.type", where=self.name,
+                              hint=problem.hint) from None
         except ValueError as error:
             if isinstance(error, OptionError):
                 raise
-            raise self._refused(text, f"give a number in {self.unit or 'whole steps'}") from None
+            raise self._refused(text, f"Give a number in {self.unit or 'whole steps'}.") from None
 
     def _number(self, typed: str) -> float:
         if self.kind == "mm":
@@ -106,10 +109,11 @@ class Option(Generic[T]):
             return "yes" if value else "no"
         return f"{value:g} {self.unit}".rstrip() if isinstance(value, int | float) else str(value)
 
-    def _refused(self, value: object, what: str, code: str = "option.type") -> OptionError:
-        shown = repr(value) if len(repr(value)) < 60 else f"{type(value).__name__} of {len(repr(value))} characters"
-        return OptionError(f"{self.name}: {shown} does not do", code=code, where=self.name,
-                           hint=what[0].upper() + what[1:] + ".")
+    def _refused(self, value: object, hint: str, code: str = "option.type") -> OptionError:
+        shown = value if code == "option.range" else repr(value)
+        if len(str(shown)) >= 60:
+            shown = f"{type(value).__name__} of {len(repr(value))} characters"
+        return OptionError(f"{self.name}: {shown} does not do", code=code, where=self.name, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,8 @@ def chained(curves: Curves, through: Sequence[Point] = (), *, closed: bool = Tru
         points.append(curves[-1].end)
         turn_points.append(curves[-1].end)
     asked = {point for point in reached if point is not None}
-    vertices = _apart(points, asked, {*turn_points, *curve_points}, closed)
-    return Chain(vertices, tuple(turn_points), tuple(curve_points), tuple(reached))
+    kept = _apart(points, asked, {*turn_points, *curve_points}, closed)
+    return Chain(kept, tuple(turn_points), tuple(curve_points), tuple(reached))
 
 
 def _flattened(curve: Curve) -> list[Point]:

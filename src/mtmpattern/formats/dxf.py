@@ -45,19 +45,20 @@ def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
     """The graded nest as ``<template>-nest.dxf``: a block for each part and size."""
     from .dxf_nest import nest_drawn  # noqa: PLC0415  who writes one size does not need it
 
-    name = dialect_asked(chosen(settings, FORMAT.settings, FORMAT.name), tuple(DIALECTS))
+    name = dialect_asked(chosen(settings, FORMAT.settings, FORMAT.name), tuple(DIALECTS), "several sizes")
     drawn, sample = nest_drawn(grade)
     dialect = DIALECTS[name]
     style = dialect.style_texts(grade.template.upper(), sample, RELEASE, number(FLATTEN))
     return {slug(grade.template, "pattern") + "-nest.dxf": exchange_text(drawn, style, dialect).encode("ascii")}
 
 
-def dialect_asked(values: Settings, known: tuple[str, ...]) -> str:
-    """The dialect that the settings ask for; `ExportError` for one that is not among the known."""
+def dialect_asked(values: Settings, known: tuple[str, ...], use: str = "") -> str:
+    """The dialect that the settings ask for; `ExportError` for one that is not among the known of this ``use``."""
     name = values["dialect"].casefold()
     if name not in known:
         like = nearest(name, known)
-        raise ExportError(f"dialect={name} cannot be used", code="format.value", where="dialect",
+        where = f" for {use}" if use else ""
+        raise ExportError(f"dialect={name[:60]} cannot be used{where}", code="format.value", where="dialect",
                           hint=(f"Did you mean {like}? " if like else "") + f"Known are {', '.join(known)}.")
     return name
 

@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import shapely
 
 from ..geometry import Curve, Curves, Point, path
 from ..pattern.grading import Grade
-from ..pattern.part import Part, SewnEdge
+from ..pattern.part import CutPattern, Part, PartLine, SewnEdge
 
 COARSE = 0.1
 """Chords of the line round all sizes stray so many mm; nobody cuts along it."""
+
+
+def together(grade: Grade) -> CutPattern:
+    """What is laid out: each part with the line round all its sizes; ``size`` tells the range, ``notes`` all sizes'."""
+    sizes = {size: grade.cut(size) for size in grade.sizes}
+    whole = hashlib.sha256("\n".join(cut.digest for cut in sizes.values()).encode()).hexdigest()
+    return replace(sizes[grade.sample], digest=whole, size=range_of(grade), parts=envelopes(grade),
+                   notes=tuple(_notes(sizes)))
+
+
+def range_of(grade: Grade) -> str:
+    """``XS to XL``, or the one size there is."""
+    return grade.sizes[0] if len(grade.sizes) == 1 else f"{grade.sizes[0]} to {grade.sizes[-1]}"
+
+
+def all_drawn(part: Part, sized: Sequence[Part]) -> Part:
+    """The first of a part's sizes with all that its sizes draw as lines inside it, for names to be written beside them.
+
+    Its grain is that of ``part``, which is what is drawn.
+    """
+    lines = tuple(PartLine("", "mark", curves) for each in sized
+                  for curves in (each.cut, each.sewn_outline, *(line.curves for line in each.lines)))
+    return replace(sized[0], grain=part.grain, mirror=part.mirror, lines=lines)
+
+
+def _notes(sizes: Mapping[str, CutPattern]) -> Iterator[str]:
+    """What the sizes have to say, each sentence once."""
+    said: dict[str, list[str]] = {}
+    for size, cut in sizes.items():
+        for note in dict.fromkeys(cut.notes):
+            said.setdefault(note, []).append(size)
+    for note, those in said.items():
+        yield note if len(those) == len(sizes) else f"size {', '.join(those)}: {note}"
 
 
 def envelopes(grade: Grade) -> tuple[Part, ...]:

@@ -26,6 +26,12 @@ _PALE: Final = Ink("#8a8a8a", 0.0)
 _LEADING: Final = 1.4
 _SMALLEST: Final = 2.0
 
+_NARROW: Final = 60.0
+"""Millimetres of a line of words, at least."""
+
+_LEAST_MAP: Final = 0.005
+"""A map is drawn at this scale or a larger one."""
+
 
 def draw_cover(book: Book, subject: Subject, sections: Sequence[Section], asked: Asked) -> None:
     """Page 1: it is printed alone first, and measured. On large paper it is a page of A4."""
@@ -42,11 +48,15 @@ def draw_cover(book: Book, subject: Subject, sections: Sequence[Section], asked:
         room = width - 2 * asked.margin
         pen.text(subject.pattern.template, Point(asked.margin, height - asked.margin - 8.0), 8.0, bold=True,
                  most=room * 0.6)
-        low = _told(pen, book, _steps(subject, sections, asked), Point(beside, height - asked.margin - 16.0), 3.2,
+        head = height - asked.margin - 16.0
+        if width - asked.margin - beside < _NARROW:         # wide margins leave no room beside the squares
+            beside, head = asked.margin, head - 54.0
+        low = _told(pen, book, _steps(subject, sections, asked), Point(beside, head), 3.2,
                     width - asked.margin - beside)
         top = min(low, height - asked.margin - 14.0 - 56.0)
-        draw_legend(pen, subject.legend, Point(asked.margin, top), room)
-        top -= legend_height(subject.legend, room)
+        most = (top - asked.margin) * 0.7
+        draw_legend(pen, subject.legend, Point(asked.margin, top), room, most)
+        top -= legend_height(subject.legend, room, most)
         pen.ink(_BLACK)
         foot = _notes(pen, book, subject, asked.margin, room, top)
         _maps(pen, subject.pattern, sections, Point(asked.margin, foot), room, top - foot)
@@ -111,6 +121,8 @@ def _maps(pen: Pen, pattern: CutPattern, sections: Sequence[Section], low: Point
     free = height - gap - len(sections) * (head + gap)
     scale = min(free / sum(section.sheet.height for section in sections),
                 *(width / section.sheet.width for section in sections), 0.25)
+    if scale < _LEAST_MAP:                                  # nothing could be made out
+        return
     y = low.y + height - gap
     for section in sections:
         sheet = section.sheet
@@ -131,10 +143,11 @@ def _map(pen: Pen, section: Section, move: Affine, scale: float) -> None:
     sheet = section.sheet
     across, down = (step * scale for step in sheet.frame.steps)
     size = min(5.0, across * 0.35, down * 0.5)
+    drawn = frozenset(sheet.pages)
     for page in (*sheet.empty, *sheet.pages):
         low = move(sheet.corner(page))
         low = low.up(sheet.frame.height * scale - down)     # the overlap belongs to the next page
-        there = page in sheet.pages
+        there = page in drawn
         pen.ink(_THIN if there else _OUT)
         pen.box(low, across, down)
         pen.ink(_PALE)

@@ -19,25 +19,32 @@ _LETTERS: Final = 3.2
 _HEADING: Final = 6.0
 
 
-def legend_height(legend: Sequence[Key], width: float) -> float:
-    """How many millimetres of a page a legend takes; none where there is nothing to tell apart."""
-    return _HEADING + math.ceil(len(legend) / _columns(width)) * _ROW + 2.0 if legend else 0.0
+def legend_height(legend: Sequence[Key], width: float, most: float = math.inf) -> float:
+    """How many millimetres of a page a legend takes; none where there is nothing to tell apart.
+
+    It takes no more than ``most``: where there are many sizes, columns get narrow.
+    """
+    return _HEADING + math.ceil(len(legend) / _columns(legend, width, most)) * _ROW + 2.0 if legend else 0.0
 
 
-def draw_legend(pen: Pen, legend: Sequence[Key], top: Point, width: float) -> None:
+def draw_legend(pen: Pen, legend: Sequence[Key], top: Point, width: float, most: float = math.inf) -> None:
     """The samples below ``top``, column by column, in the order of the sizes."""
     if not legend:
         return
     pen.text("Sizes", Point(top.x, top.y - 4.0), 4.0, bold=True)
-    rows = math.ceil(len(legend) / _columns(width))
+    columns = _columns(legend, width, most)
+    rows = math.ceil(len(legend) / columns)
+    step = min(_COLUMN, width / columns)
+    length = min(_LINE, step / 2)
     for place, key in enumerate(legend):
         column, row = divmod(place, rows)
-        at = Point(top.x + column * _COLUMN, top.y - _HEADING - (row + 0.5) * _ROW)
+        at = Point(top.x + column * step, top.y - _HEADING - (row + 0.5) * _ROW)
         pen.ink(key.ink)
-        pen.line(at, at.right(_LINE))
-        pen.text(key.name + (", sample size" if key.sample else ""), at.right(_LINE + 2.5).down(_LETTERS * 0.36),
-                 _LETTERS, bold=key.sample, most=_COLUMN - _LINE - 5.0)
+        pen.line(at, at.right(length))
+        pen.text(key.name + (", sample size" if key.sample else ""), at.right(length + 2.5).down(_LETTERS * 0.36),
+                 _LETTERS, bold=key.sample, most=step - length - 3.5)
 
 
-def _columns(width: float) -> int:
-    return max(1, int(width // _COLUMN))
+def _columns(legend: Sequence[Key], width: float, most: float) -> int:
+    rows = max(1, int((most - _HEADING - 2.0) // _ROW)) if most < math.inf else len(legend)
+    return max(1, int(width // _COLUMN), math.ceil(len(legend) / rows))

@@ -6,16 +6,14 @@ thick solid line. The first page, or the head of the sheet, shows which line is 
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Final
 
 from ..errors import ExportError
 from ..pattern.grading import Grade
 from ..pattern.part import CutPattern
 from .nest_inks import colours, dashes
-from .nest_shapes import envelopes
+from .nest_shapes import range_of, together
 from .palette import Ink, Palette
 from .pdf_inks import PAGES, TITLES
 from .pdf_settings import PROJECTOR, SETTINGS, Asked, read_asked
@@ -51,7 +49,7 @@ def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
     from .pdf_nest_lines import Nest  # noqa: PLC0415
     from .pdf_subject import Key, Subject  # noqa: PLC0415
 
-    pattern = _together(grade, sizes)
+    pattern = together(grade)
     scale = _BOLDER if asked.pages == PROJECTOR else 1.0
     inks = _inks(grade, asked, values, scale)
     fine = min(THIN * scale, *(ink.width for ink in inks.values()))
@@ -76,28 +74,6 @@ def _layers(grade: Grade, palette: Palette) -> dict[str, str]:
     others = {layer: TITLES[layer] for layer in ("grain", "text", "square", PAGES)
               if layer == PAGES or palette.draws(layer)}
     return sizes | others
-
-
-def _together(grade: Grade, sizes: Mapping[str, CutPattern]) -> CutPattern:
-    """What is laid out: each part with the line round all its sizes; ``size`` tells the range."""
-    first = sizes[grade.sample]
-    whole = hashlib.sha256("\n".join(cut.digest for cut in sizes.values()).encode()).hexdigest()
-    return replace(first, digest=whole, size=range_of(grade), parts=envelopes(grade), notes=tuple(_notes(sizes)))
-
-
-def _notes(sizes: Mapping[str, CutPattern]) -> Iterator[str]:
-    """What the sizes have to say, each sentence once."""
-    said: dict[str, list[str]] = {}
-    for size, cut in sizes.items():
-        for note in dict.fromkeys(cut.notes):
-            said.setdefault(note, []).append(size)
-    for note, those in said.items():
-        yield note if len(those) == len(sizes) else f"size {', '.join(those)}: {note}"
-
-
-def range_of(grade: Grade) -> str:
-    """``XS to XL``, or the one size there is."""
-    return grade.sizes[0] if len(grade.sizes) == 1 else f"{grade.sizes[0]} to {grade.sizes[-1]}"
 
 
 def _about(grade: Grade, pattern: CutPattern) -> str:

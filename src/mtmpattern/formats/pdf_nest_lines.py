@@ -8,9 +8,10 @@ from typing import Final
 
 from ..geometry import Point, between, heading
 from ..pattern.grading import Grade, GradedLine
-from ..pattern.part import SLIT, CutPattern, Part, PartLine
+from ..pattern.part import SLIT, CutPattern, Part
 from .label import label
 from .layout import Placed
+from .nest_shapes import all_drawn
 from .palette import Ink, Palette
 from .pdf_canvas import Book, Pen
 from .pdf_nest import layer_of
@@ -99,9 +100,7 @@ class Nest:
 
     def _label(self, pen: Pen, placed: Placed, sized: Sequence[Part]) -> None:
         """The part's name where none of the sizes draws anything."""
-        lines = tuple(PartLine("", "mark", curves) for part in sized
-                      for curves in (part.cut, part.sewn_outline, *(line.curves for line in part.lines)))
-        for writing in label(self.pattern, replace(placed, part=replace(sized[0], lines=lines)).laid()):
+        for writing in label(self.pattern, replace(placed, part=all_drawn(placed.part, sized)).laid()):
             pen.text(writing.text, writing.at, writing.size, bold=writing.bold, middle=True,
                      turn=90.0 if writing.turned else 0.0)
         write_fold(pen, placed.laid())

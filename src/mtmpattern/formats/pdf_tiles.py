@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ..errors import ExportError
 from ..geometry import Point
 from ..pattern.part import CutPattern, Part
 from .layout import ways_of_role
@@ -21,6 +22,9 @@ _CODE: Final = Ink("#e2e2e2", 0.0)
 _FILL: Final = Ink("#b4b4b4", 0.25)
 _GREY: Final = PAPER[PAGES]
 _DASHED: Final = Ink(_GREY.colour, _GREY.width, "3,2")
+
+MOST_PAGES: Final = 1000
+"""Pages of one book: 60 square metres of A4."""
 
 _MARK: Final = 4.0
 """Half a match mark, in millimetres."""
@@ -45,6 +49,11 @@ def sections_of(pattern: CutPattern, asked: Asked) -> tuple[Section, ...]:
         found = [tile(ways, frames), *filter(None, (whole(ways, frame) for frame in frames))]
         best = min(found, key=lambda sheet: (len(sheet.pages) - (not sheet.glued), sheet.glued))
         sections.append(Section(role, best, tuple(placed.laid() for placed in best.placed)))
+    count = sum(len(section.sheet.pages) for section in sections)
+    if count > MOST_PAGES:
+        raise ExportError(f"{pattern.template} takes {count} pages of {asked.name}, more than {MOST_PAGES}",
+                          code="export.fit", where="paper",
+                          hint="Nobody glues so many: use a larger paper or a roll such as paper=roll914.")
     return tuple(sections)
 
 
@@ -52,13 +61,16 @@ def draw_pages(book: Book, subject: Subject, section: Section, number: int, aske
     """All the pages of one cloth, in reading order; ``number`` tells its forms from those of other cloths."""
     sheet = section.sheet
     forms = subject.draw(book, f"s{number}", sheet.placed, (sheet.width, sheet.height))
-    joins = tuple(sheet.joins())
+    joins: dict[Page, list[Join]] = {page: [] for page in sheet.pages}
+    for join in sheet.joins():
+        joins[join.under].append(join)
+        joins[join.over].append(join)
     size = page_size(sheet.frame, asked)
     for page in sheet.pages:
         about = f"{subject.pattern.template}, {section.role}, page {page.code}"
         frame = f"s{number}_{page.code}"
         with book.form(frame, PAGES, *size) as pen:
-            _frame(pen, sheet, page, [join for join in joins if page in (join.under, join.over)], asked.margin, about)
+            _frame(pen, sheet, page, joins[page], asked.margin, about)
         with book.page(*size, f"{section.role} {page.code}") as pen:
             low, corner = Point(asked.margin, asked.margin), sheet.corner(page)
             pen.show([frame], Point(0.0, 0.0), Point(0.0, 0.0), *size)

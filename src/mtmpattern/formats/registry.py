@@ -54,6 +54,9 @@ def format_names() -> tuple[str, ...]:
 
 def find_format(name: str) -> Format:
     """The format of that name; `ExportError` when there is none, `PluginError` when a plug-in does not load."""
+    if not isinstance(name, str):
+        raise ExportError(f"a format is named by a word, not by a {type(name).__name__}", code="format.unknown",
+                          hint=f"Known are {', '.join(format_names())}.")
     word = name.strip().casefold().removeprefix(".")
     if word in BUILT_IN:
         ours: Format = import_module(BUILT_IN[word]).FORMAT

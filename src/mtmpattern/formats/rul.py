@@ -64,7 +64,8 @@ def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
 
     A part whose sizes have no common points is in neither: as it could not be graded, a CAD would cut it in one size.
     """
-    dialect = DIALECTS[dialect_asked(chosen(settings, FORMAT.settings, FORMAT.name), DIALECTS_OF_RULES)]
+    dialect = DIALECTS[dialect_asked(chosen(settings, FORMAT.settings, FORMAT.name), DIALECTS_OF_RULES,
+                                     "grade rules")]
     sizes, names, shifts = prepared(grade)
     if not grade.parts:
         raise ExportError(f"no part of {grade.template} has points that correspond in all sizes", code="export.rules",

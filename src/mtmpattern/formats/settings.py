@@ -22,13 +22,31 @@ class Setting:
     sentence: str
 
 
-def chosen(given: Settings, known: Iterable[Setting], format_name: str) -> dict[str, str]:
-    """Every known setting with its value, given or default; a name that is not known is an `ExportError`."""
+def chosen(given: Settings | None, known: Iterable[Setting], format_name: str) -> dict[str, str]:
+    """Every known setting with its value, given or default; a plain number is taken for its text.
+
+    Raises one `ExportError` with every name that is not known and every value that is no text.
+    """
     defaults = {setting.name: setting.default for setting in known}
-    strangers = [name for name in given if name not in defaults]
-    if strangers:
-        raise ExportError.of(_unknown(name, tuple(defaults), format_name) for name in strangers)
-    return {**defaults, **{name: value.strip() for name, value in given.items()}}
+    told: Mapping[str, object] = {} if given is None else given
+    if not isinstance(told, Mapping):
+        raise ExportError(f"settings of type {type(told).__name__} are no names and values", code="format.setting",
+                          where=format_name, hint='Give a dict, as in {"palette": "laser"}.')
+    values: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name, value in told.items():
+        if name not in defaults:
+            problems.append(_unknown(str(name)[:60], tuple(defaults), format_name))
+        elif isinstance(value, str):
+            values[name] = value.strip()
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            values[name] = str(value)
+        else:
+            problems.append(Problem(f"{name} cannot be of type {type(value).__name__}", "format.value", name,
+                                    "Give the text that would be typed."))
+    if problems:
+        raise ExportError.of(problems)
+    return defaults | values
 
 
 def _unknown(name: str, known: tuple[str, ...], format_name: str) -> Problem:

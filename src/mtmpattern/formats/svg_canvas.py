@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain, count
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -28,9 +29,13 @@ class Canvas:
         self._drawing: Any = svgwrite.Drawing(size=(f"{w}mm", f"{h}mm"), viewBox=f"0 0 {w} {h}", debug=False)
         self._inkscape: Any = Inkscape(self._drawing)
         self._layers: dict[str, Any] = {}
+        taken: set[str] = set()
         for name, title in layers.items():
             if palette.draws(name):
-                layer = self._inkscape.layer(name, id=f"layer-{slug(name, 'size')}", **_ink(palette, name))
+                stem = f"layer-{slug(name, 'size')}"
+                key = next(each for each in chain((stem,), (f"{stem}-{n}" for n in count(2))) if each not in taken)
+                taken.add(key)
+                layer = self._inkscape.layer(printable(name), id=key, **_ink(palette, name))
                 layer.set_desc(title)
                 self._layers[name] = self._drawing.add(layer)
 

@@ -32,8 +32,8 @@ def least_width(pattern: CutPattern) -> float:
     return _BESIDE + longest * ADVANCE + GAP
 
 
-def write_head(canvas: Canvas, pattern: CutPattern) -> None:
-    """The test squares, and beside them what the sheet is."""
+def write_head(canvas: Canvas, pattern: CutPattern, read: str = "") -> None:
+    """The test squares, and beside them what the sheet is; ``read`` tells its lines apart where one size does not."""
     pen = Pen(0.0, 0.0, 0.0)
     foot = GAP + SQUARE
     for name, x, side in (("50 mm", GAP, SQUARE), ("1 in", GAP + SQUARE + _BETWEEN, INCH)):
@@ -43,7 +43,7 @@ def write_head(canvas: Canvas, pattern: CutPattern) -> None:
             canvas.text(name, pen.at(between(a, b, 0.5).down(2.0)), _PLAIN, middle=True)
     y = GAP + 11.0
     canvas.text(pattern.template, f"{number(_BESIDE)},{number(y)}", _TITLE, bold=True)
-    for line in _head_lines(pattern):
+    for line in _head_lines(pattern, read):
         y += 1.8 * _PLAIN
         canvas.text(line, f"{number(_BESIDE)},{number(y)}", _PLAIN)
 
@@ -78,10 +78,10 @@ def shrinkage_sentence(pattern: CutPattern, role: str) -> str:
     return f"drawn larger for shrinkage: warp x {number(warp)}, weft x {number(weft)}"
 
 
-def _head_lines(pattern: CutPattern) -> tuple[str, ...]:
+def _head_lines(pattern: CutPattern, read: str = "") -> tuple[str, ...]:
     what = (pattern.version and f"version {pattern.version}", pattern.size and f"size {pattern.size}",
             _counted(len(pattern.parts)), "scale 1:1")
-    return ", ".join(filter(None, what)), f"pattern {pattern.digest[:16]}", _READ
+    return ", ".join(filter(None, what)), f"pattern {pattern.digest[:16]}", read or _READ
 
 
 def _counted(parts: int) -> str:

@@ -110,6 +110,15 @@ def read_settings(texts: Iterable[str], palette: str | None = None) -> dict[str,
     return settings
 
 
+def meant(asked: str, known: Iterable[str]) -> str | None:
+    """The name that is meant: as it stands, else the only one that differs in blanks and capitals alone."""
+    names = tuple(dict.fromkeys(known))
+    if asked in names:
+        return asked
+    alike = [name for name in names if name.strip().casefold() == asked.strip().casefold()]
+    return alike[0] if len(alike) == 1 else None
+
+
 def _pairs(texts: Iterable[str], flag: str, form: str, problems: list[Problem]) -> dict[str, str]:
     """``NAME=VALUE`` texts by name."""
     pairs: dict[str, str] = {}

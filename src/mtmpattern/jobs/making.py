@@ -58,16 +58,18 @@ def make_files(pattern: Pattern, formats: Iterable[Format], *, on_fold: bool = F
 
 def find_formats(names: Iterable[str]) -> tuple[Format, ...]:
     """The formats of these names, each once; every name that is not known is in the one error."""
-    found: list[Format] = []
+    found: dict[str, Format] = {}
     problems: list[Problem] = []
-    for name in dict.fromkeys(names):
+    for name in dict.fromkeys([names] if isinstance(names, str) else names):
         try:
-            found.append(find_format(name))
+            known = find_format(name)                       # "SVG" and ".svg" are one
         except ExportError as error:
             problems.extend(error.problems)
+        else:
+            found[known.name] = known
     if problems:
         raise ExportError.of(problems)
-    return tuple(found)
+    return tuple(found.values())
 
 
 def check_settings(formats: Sequence[Format], settings: Mapping[str, str]) -> None:
@@ -75,10 +77,11 @@ def check_settings(formats: Sequence[Format], settings: Mapping[str, str]) -> No
     known = tuple(dict.fromkeys(setting.name for each in formats for setting in each.settings))
     asked = " and ".join(each.name for each in formats)
     problems = []
-    for name in settings:
+    for name in map(str, settings):
         if name not in known:
             near = nearest(name, known)
-            problems.append(Problem(f"{asked or 'no format'} has no setting {name[:60]}", "format.setting", name[:60],
+            has = "have" if len(formats) > 1 else "has"
+            problems.append(Problem(f"{asked or 'no format'} {has} no setting {name[:60]}", "format.setting", name[:60],
                                     f"Did you mean {near}?" if near else f"Known are {', '.join(known) or 'none'}."))
     if problems:
         raise ExportError.of(problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from mtmpattern.body import Chart
 from mtmpattern.drafting import Template, drafted
@@ -13,6 +14,9 @@ from mtmpattern.pattern.audit import refuse_faulty
 from mtmpattern.pattern.pattern import Pattern
 
 Drafts = dict[str, Pattern]
+
+_NAMED = 8
+"""Sizes that a sentence names."""
 
 
 def equal_drafts(template: type[Template], chart: Chart, sizes: Sequence[str], asked: Asked,
@@ -47,7 +51,7 @@ def _drafts(template: type[Template], chart: Chart, sizes: Sequence[str], asked:
             held: Mapping[str, int]) -> tuple[Drafts, dict[str, Structure]]:
     drafts: Drafts = {}
     structures: dict[str, Structure] = {}
-    problems: list[Problem] = []
+    faults: dict[Problem, list[str]] = {}
     first: MtmError | None = None
     for size in sizes:
         structure = Structure(held)
@@ -58,8 +62,19 @@ def _drafts(template: type[Template], chart: Chart, sizes: Sequence[str], asked:
             structures[size] = structure
         except MtmError as error:
             first = first or error
-            problems += [Problem(f"size {size}: {each.message}", each.code, each.where, each.hint)
-                         for each in error.problems]
+            for each in error.problems:
+                faults.setdefault(each, []).append(size)
     if first is not None:
-        raise type(first).of(problems)
+        raise type(first).of(_of_sizes(each, found, sizes) for each, found in faults.items())
     return drafts, structures
+
+
+def _of_sizes(problem: Problem, found: Sequence[str], every: Sequence[str]) -> Problem:
+    """A fault with the sizes that have it: the same one is told once, not size by size."""
+    if len(found) == 1:
+        who = f"size {found[0]}"
+    elif len(found) == len(every):
+        who = "every size"
+    else:
+        who = f"sizes {', '.join(found[:_NAMED])}" + (f" and {len(found) - _NAMED} more" if len(found) > _NAMED else "")
+    return replace(problem, message=f"{who}: {problem.message}")

@@ -85,7 +85,7 @@ def read_dxf(source: Source, *, opened_halves: bool = True) -> Drawing:
     pieces = reading.pieces()
     if not pieces:
         problems = [item for item in reading.findings if item.weight == FAULT]
-        hint = "; ".join(f"{item.block}: {item.message}" for item in problems[:3])
+        hint = "; ".join(f"{item.block}: {item.message}" for item in problems[:3]) or "Is it the right file?"
         raise file.fault("the drawing holds no piece: no closed line that could be an outline", "dxf.empty", hint)
     return Drawing(tuple(pieces), reading.style, reading.texts, reading.scale, reading.dialect(pieces),
                    (*about_file(file.data, washed, loader), *duplicates(washed), *reading.findings),

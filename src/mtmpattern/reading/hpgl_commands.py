@@ -23,6 +23,7 @@ _ESCAPE: Final = re.compile(
     r"[\s;]*\x1b(?:%-?\d{0,4}[A-Z]|\.[A-Z@()](?:[\d;,]{0,40}:)?|[A-Z]|[&(*)][^\x1b\r\n]{0,20}?[A-Z@])")
 _FIRST: Final = re.compile(r"[\s;]*(?:IN|DF|BP|PA|PU|SP|PS|PG|IP|RO|VS|LT)[\s;,0-9-]", re.IGNORECASE)
 _SPACE: Final = re.compile(r"[\s;]*\Z")
+_BETWEEN: Final = re.compile(r"[^\s,]+")
 _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})\Z")
 
 
@@ -79,7 +80,7 @@ def commands(source: Opened) -> Iterator[Command]:
             yield Command(word, (), line)
         else:
             place = found.end()
-            values, wrong = _numbers(found[2])
+            values, wrong = _numbers(found[2], MOST_NUMBERS - numbers)
             numbers += len(values)
             if numbers > MOST_NUMBERS:
                 raise source.fault(f"the plot has more than {MOST_NUMBERS} numbers", "hpgl.large",
@@ -87,11 +88,13 @@ def commands(source: Opened) -> Iterator[Command]:
             yield Command(word, values, line, wrong)
 
 
-def _numbers(text: str) -> tuple[tuple[float, ...], str]:
-    """The numbers of a command, and the first thing among them that is none."""
+def _numbers(text: str, most: int) -> tuple[tuple[float, ...], str]:
+    """The numbers of a command, at most one more than ``most``, and the first thing among them that is none."""
     values: list[float] = []
-    for each in re.split(r"[\s,]+", text.strip(" \t\r\n,")) if text.strip(" \t\r\n,") else ():
-        if not _NUMBER.match(each):
-            return tuple(values), each[:20]
-        values.append(float(each))
+    for found in _BETWEEN.finditer(text):
+        if len(values) > most:
+            break
+        if not _NUMBER.match(found[0]):
+            return tuple(values), found[0][:20]
+        values.append(float(found[0]))
     return tuple(values), ""

@@ -29,6 +29,9 @@ CORNER: Final = 25.0
 NOTCH_DEPTH: Final = 4.0
 """Millimetres of a notch whose depth the file does not tell, as AccuMark cuts them."""
 
+LONGEST_SIZE: Final = 40
+"""Letters of a size's name that are drawn; a longer one is none."""
+
 LEAVES: Final = 3.0
 """Millimetres between the end of such a notch and the sewn line, where there is so much cloth."""
 
@@ -38,7 +41,7 @@ def pattern_of(drawing: Drawing, size: str | None = None) -> CutPattern:
     parts = parts_of(drawing, size)
     chosen = _size(drawing, size)
     notes = tuple(str(finding) for finding in drawing.findings if finding.weight != "note")
-    return CutPattern(FOREIGN, "1", drawing.digest, chosen or "", parts, {},
+    return CutPattern(FOREIGN, "1", drawing.digest, (chosen or "")[:LONGEST_SIZE].strip(), parts, {},
                       {part.role: (1.0, 1.0) for part in parts}, notes)
 
 
@@ -51,7 +54,7 @@ def parts_of(drawing: Drawing, size: str | None = None) -> tuple[Part, ...]:
     taken: dict[str, int] = {}
     parts = []
     for piece in selected(drawing, size):
-        name, role = slug_of(piece.name) or "piece", slug_of(piece.material) or "shell"
+        name, role = slug_of(piece.name) or slug_of(piece.block) or "piece", slug_of(piece.material) or "shell"
         drawn, turned = (piece.quantity.drawn, piece.quantity.turned) if piece.quantity else (1, 0)
         for copy in range(drawn + turned):
             key = f"{name}.{role}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from ..errors import FileFormatError
@@ -15,11 +16,13 @@ from .findings import NOTE, Finding, Findings, from_problem
 from .hpgl import audit_hpgl
 from .hpgl_commands import is_plot
 from .limits import LARGEST as LARGEST_DXF
+from .records import refuse_other_files
 from .rul import read_rul
 from .source import Source, opened
 
 _JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 _RUL: Final = re.compile(rb"^[ \t]*(RULE\b|(NUMBER OF SIZES|GRADE RULE TABLE|SIZE LIST)[ \t]*:)", re.IGNORECASE | re.M)
+_CODE: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*-?\d{1,4}[ \t]*[\r\n]")
 _SECTION: Final = re.compile(rb"^[ \t]*0[ \t]*[\r\n]+[ \t]*SECTION\b", re.IGNORECASE | re.M)
 
 
@@ -31,7 +34,14 @@ def read_pattern(source: Source) -> Pattern:
     if not _JSON.match(file.data):
         raise file.fault("this is no pattern that mtmpattern wrote", "pattern.format",
                          "Give the pattern.json of make.")
-    return from_json(file.text)
+    try:
+        return from_json(file.text)
+    except FileFormatError as error:
+        raise FileFormatError.of(replace(problem, file=problem.file or file.file) for problem in error.problems) \
+            from error
+    except OverflowError as error:
+        raise file.fault("it holds a number that no pattern has", "pattern.format", "It was changed by hand.") \
+            from error
 
 
 def audit_pattern(source: Source) -> Findings:
@@ -74,4 +84,8 @@ def audit_file(source: Source) -> Findings:
         return audit_hpgl(source)
     if _RUL.search(head) and not _SECTION.search(head):
         return audit_rul(source)
+    if not _CODE.match(head):
+        refuse_other_files(data)
+        raise data.fault("this is no pattern drawing (DXF), no table of grade rules (RUL), no plot (HPGL) and no "
+                         "pattern.json", "file.type", "No other files are audited; cutter data (.cut) are not either.")
     return audit_dxf(source)

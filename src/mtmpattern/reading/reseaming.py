@@ -29,13 +29,15 @@ def reseamed(part: Part, allowance: float | Mapping[str, float], otherwise: floa
     """
     names = [edge.name for edge in part.sewn]
     asked = allowance if isinstance(allowance, Mapping) else dict.fromkeys(names, allowance)
-    for name, width in asked.items():
-        if name not in names:
-            raise ExportError(f"{part.id} has no edge {name[:40]}", code="export.allowance", where=part.id,
-                              hint=f"It has {', '.join(names)}.")
-        if not 0.0 <= width <= WIDEST:
-            raise ExportError(f"an allowance of {width:g} mm cannot be laid round {part.id}", code="export.allowance",
-                              where=part.id, hint=f"It is 0 to {WIDEST:g} mm.")
+    strangers = [str(name)[:40] for name in asked if name not in names]
+    if strangers:
+        raise ExportError(f"{part.id} has no edge {', '.join(strangers)}", code="export.allowance", where=part.id,
+                          hint=f"It has {', '.join(names)}.")
+    for width in (*asked.values(), otherwise):
+        if not isinstance(width, (int, float)) or not 0.0 <= width <= WIDEST:
+            shown = f"{width:g} mm" if isinstance(width, (int, float)) else f"type {type(width).__name__}"
+            raise ExportError(f"an allowance of {shown} cannot be laid round {part.id}", code="export.allowance",
+                              where=part.id, hint=f"It is a number, 0 to {WIDEST:g} mm.")
     if not shapely.Polygon([(at.x, at.y) for at in path.flatten(part.sewn_outline, OFFSET)]).is_valid:
         raise ExportError(f"the sewn line of {part.id} crosses or touches itself", code="export.outline", where=part.id,
                           hint="An allowance has no outside there; mend it in the program that drew it.")
