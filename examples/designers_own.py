@@ -1,9 +1,10 @@
 """Gathered skirt: two panels gathered onto an elastic waistband, with patch pockets if wanted."""
 
 from mtmpattern.drafting import (
-    Point, Template, curve, cut, doubled, edges, fold, hem, intended, lay, line, measured, mm, passes, percent, piece,
-    sew, shell, whole, woven, yes_no,
+    Point, Template, curve, cut, edges, fold, hem, intended, lay, line, measured, mm, passes, percent, piece, sew,
+    shell, whole, woven, yes_no,
 )
+from mtmpattern.templates.blocks import doubled_band
 
 
 class GatheredSkirt(Template):
@@ -56,11 +57,7 @@ class GatheredSkirt(Template):
 
     @piece(cut(shell), on="waist", drawn="whole")
     def waistband(self):
-        start, end = Point(0, 0), Point(self.waist, 0)
-        return edges(seam  = line(start, end),
-                     end   = line(end, end.up(self.band_height)),
-                     top   = doubled(end.up(self.band_height), start.up(self.band_height)),
-                     begin = line(start.up(self.band_height), start))
+        return doubled_band(self.waist, self.band_height)        # one of the blocks: there to be used
 
     # ---- In order of work -----------------------------------------------------------------------------------------
     def making(self):

@@ -7,7 +7,7 @@ from mtmpattern.drafting import (
     square_to, woven,
 )
 from mtmpattern.templates.blocks import (
-    ElasticWaist, SidePockets, Skirt, SkirtLining, level_hem, skirt_back_darts, skirt_front_darts, turned, zip_length,
+    ElasticWaist, SidePockets, Skirt, SkirtLining, level_hem, skirt_back_darts, skirt_front_darts, zip_length,
 )
 
 
@@ -39,7 +39,7 @@ class ALineSkirt(SidePockets, ElasticWaist, SkirtLining, Skirt):
     def turned_side(self, width, hip_depth):
         """The hip and the waist of a straight quarter's side when the slash is spread."""
         tip = Point(width - self.waist / 8, -hip_depth / 2)
-        return (turned(Point(width, -hip_depth), tip, self.spread), turned(Point(width, 0), tip, self.spread))
+        return Point(width, -hip_depth).turned(tip, self.spread), Point(width, 0).turned(tip, self.spread)
 
     def side(self, width, intake, length):
         """From hem to waist: straight to the hip, then it leans in; the waist rises a third of the intake."""
@@ -48,6 +48,11 @@ class ALineSkirt(SidePockets, ElasticWaist, SkirtLining, Skirt):
         lean = 90 + self.flare
         return (line(hip.along(lean + 180, length - self.body.waist_to_hip), hip)
                 .then(curve(hip, top, leave=lean)))
+
+    def on_side(self, side):
+        """The side seam at the height of the hip."""
+        depth = self.body.waist_to_hip
+        return side.start.along(side.leaving, (-depth - side.start.y) / cos(radians(self.flare)))
 
     def hanging_side(self, width, hip_depth):
         """The side of a skirt that falls straight from the waist."""
@@ -71,33 +76,35 @@ class ALineSkirt(SidePockets, ElasticWaist, SkirtLining, Skirt):
                       self.waist / 8, self.waist / 2, what="skirt that falls straight from the waist")
         return 4 * (width + self.at_hip(depth))
 
-    # What is wider than that at the hip is taken in: 20 % in the front darts, 35 % in the back darts, the rest at the
-    # side. The more the skirt flares, the less is left for the darts.
+    # What is wider than that at the hip is taken in: by the darts, their part (blocks/skirt_darts.py), and the rest at
+    # the side. The more the skirt flares, the less is left for the darts.
     @property
     def suppression(self): return max(self.hip - self.hanging_hip, 0)
 
-    def front_width(self): return self.hip / 4 - 5 - self.at_hip(self.body.waist_to_hip)
-    def back_width(self):  return self.hip / 4 + 5 - self.at_hip(self.body.waist_to_hip)
+    @property
+    def front_width(self): return self.hip / 4 - self.forward - self.at_hip(self.body.waist_to_hip)
+    @property
+    def back_width(self):  return self.hip / 4 + self.forward - self.at_hip(self.body.waist_to_hip)
 
     def front_waist(self, side):
         return self.waistline(side, 0).with_darts(
-            skirt_front_darts(self, .20 * self.suppression / 2, self.body.waist_to_hip))
+            skirt_front_darts(self, self.suppression / 2, self.body.waist_to_hip))
 
     def back_waist(self, side):
         return self.waistline(side, self.suppression / 48).with_darts(
-            skirt_back_darts(self, .35 * self.suppression / 2, self.body.waist_to_hip))
+            skirt_back_darts(self, self.suppression / 2, self.body.waist_to_hip))
 
     @once
     def side_intake(self):
         """The same on front and back, so that the side seams are one shape."""
-        return solve(lambda x: (self.front_waist(self.side(self.front_width(), x, self.length)).length
-                                + self.back_waist(self.side(self.back_width(), x, self.length)).length),
+        return solve(lambda x: (self.front_waist(self.side(self.front_width, x, self.length)).length
+                                + self.back_waist(self.side(self.back_width, x, self.length)).length),
                      self.waist / 2, -60, 120, what="side seam at the waist")
 
     # ---- Panels ---------------------------------------------------------------------------------------------------
     def front_panel(self, shorter):
         length = self.length - shorter
-        side   = self.side(self.front_width(), self.side_intake, length)
+        side   = self.side(self.front_width, self.side_intake, length)
         waist  = self.front_waist(side)
         middle = Point(0, -length)
         return edges(hem    = level_hem(line(middle, waist.end), side), side=side, waist=waist,
@@ -106,7 +113,7 @@ class ALineSkirt(SidePockets, ElasticWaist, SkirtLining, Skirt):
 
     def back_panel(self, shorter):
         length  = self.length - shorter
-        side    = self.side(self.back_width(), self.side_intake, length)
+        side    = self.side(self.back_width, self.side_intake, length)
         waist   = self.back_waist(side)
         middle  = Point(0, -length)
         zip_end = Point(0, -zip_length(self.waist, self.middle.hip_girth, self.middle.waist_to_hip, self.length,
@@ -115,11 +122,6 @@ class ALineSkirt(SidePockets, ElasticWaist, SkirtLining, Skirt):
         return edges(hem    = level_hem(line(middle, waist.end), side), side=side, waist=waist,
                      **{"centre": fold(waist.end, middle)} if self.pulled_on else zipped,
                      points = {"hip": self.on_side(side)})
-
-    def on_side(self, side):
-        """The side seam at the height of the hip."""
-        depth = self.body.waist_to_hip
-        return side.start.along(side.leaving, (-depth - side.start.y) / cos(radians(self.flare)))
 
     def finished(self):
         yield from super().finished()

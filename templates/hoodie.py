@@ -6,12 +6,13 @@ from mtmpattern.drafting import (
 )
 from mtmpattern.templates.blocks import SweatTop, two_piece_hood
 
+POCKET_HIGH, POCKET_WIDE, TOP_WIDE = 220, 185, 110          # mm that the pocket is high and wide at most, and its top
+FACING_WIDE, FACING_BELOW = 35, 30                          # mm of a half zip's facing beside the slit and below it
+OFF_POCKET = 15                                             # mm that it ends above the pocket at least
+
 
 class Hoodie(SweatTop):
     name, version = "hoodie", "2"
-    needs    = ("height", "chest_girth", "waist_girth", "hip_girth", "neck_base_girth", "shoulder_length",
-                "shoulder_slope", "scye_depth", "upper_arm_girth", "arm_length", "wrist_girth", "head_girth",
-                "hand_girth")
     openings = ("face", "waist", "cuff", "cuff")
 
     zip           = choice("none", "half", "full", note="a zip from the neck down: none, a half one, or a whole one")
@@ -23,9 +24,8 @@ class Hoodie(SweatTop):
     pocket_width  = percent(60, 45, 75, "kangaroo pocket at the rib, part of the front")
     pocket_height = percent(36, 28, 45, "kangaroo pocket, part of the length of the front")
 
-    # ---- Hood -----------------------------------------------------------------------------------------------------
+    # ---- Neck: closed, as far as the neckline stretches; a zip opens it wide --------------------------------------
     def neck_opens(self, half_width):
-        """Closed, as far as the neckline stretches; a zip opens it wide."""
         return super().neck_opens(half_width) + 2 * self.unzipped
 
     @property
@@ -33,26 +33,54 @@ class Hoodie(SweatTop):
 
     def band_opens(self, seam): return seam * (1 + self.fabrics["shell"].stretch_weft)
 
-    @piece(cut(shell), on="head", front=RIGHT, allowance={"neck": 7})
-    def hood(self):
-        head = self.middle.head_girth
-        neck = self.neck_seam.length / 2                             # both halves are alike, also on uneven shoulders
-        return two_piece_hood(neck * (1 + self.hood_ease), self.hood_height * head, self.hood_depth * head)
-
-    # ---- Front and pocket -----------------------------------------------------------------------------------------
+    # ---- Pocket, as it lies on the front --------------------------------------------------------------------------
     @property
     def low(self): return self.nape.down(self.length - self.waist_rib)           # the centre front at the rib
 
     @property
     def pocket_top(self):
         """Where its top meets the slanted opening."""
-        height = min(self.pocket_height * (-self.front_drop - self.low.y), 220)
-        return self.low.right(min(.36 * self.hip / 4, 110)).up(height)
+        height = min(self.pocket_height * (-self.front_drop - self.low.y), POCKET_HIGH)
+        return self.low.right(min(.36 * self.hip / 4, TOP_WIDE)).up(height)
 
     @property
     def pocket_side(self):
         """Where the opening meets its short side."""
-        return self.low.right(min(self.pocket_width * self.hip / 4, 185)).up(.3 * (self.pocket_top.y - self.low.y))
+        width = min(self.pocket_width * self.hip / 4, POCKET_WIDE)
+        return self.low.right(width).up(.3 * (self.pocket_top.y - self.low.y))
+
+    # ---- Half zip: in a slit, its tapes under a facing that is stitched down from outside -------------------------
+    @property
+    def slit_top(self): return Point(0, -self.front_drop)
+
+    @once
+    def slit_length(self):
+        wanted  = self.zip_length * (self.slit_top.y - self.low.y)
+        longest = self.slit_top.y - self.pocket_top.y - FACING_BELOW - OFF_POCKET
+        if wanted > longest:
+            self.rescued("half zip shortened so that its facing ends above the pocket", wanted - longest)
+        return min(wanted, longest)
+
+    @property
+    def facing_neck(self):
+        """The last part of the front neckline."""
+        neckline = self.front_neckline(self.neck_point(-self.forward))
+        top = neckline.length - FACING_WIDE
+        return curve(neckline.at(top), self.slit_top, leave=neckline.direction(top), arrive=LEFT)
+
+    @property
+    def facing_edge(self):
+        """From the foot of the facing, below the zip, round to the neckline."""
+        foot = self.slit_top.down(self.slit_length + FACING_BELOW)
+        corner = foot.plumb_with(self.facing_neck.start)
+        return line(foot, corner).then(line(corner, self.facing_neck.start))
+
+    # ---- Pieces ---------------------------------------------------------------------------------------------------
+    @piece(cut(shell), on="head", front=RIGHT, allowance={"neck": 7})
+    def hood(self):
+        head = self.middle.head_girth
+        neck = self.neck_seam.length / 2                             # both halves are alike, also on uneven shoulders
+        return two_piece_hood(neck * (1 + self.hood_ease), self.hood_height * head, self.hood_depth * head)
 
     @piece(cut(shell), on="torso front", allowance={"neckline": 7})
     def front(self):
@@ -63,44 +91,13 @@ class Hoodie(SweatTop):
 
     @piece(cut(shell), on="torso front", allowance={"centre": 20})   # as wide as the zip's, where there is one
     def pocket(self):
-        """As it lies on the front."""
         centre = line if self.zip == "full" else fold
         middle, corner = self.low.level_with(self.pocket_top), self.low.plumb_with(self.pocket_side)
         return edges(bottom = line(self.low, corner),
                      side   = line(corner, self.pocket_side),
-                     hand   = curve(self.pocket_side, self.pocket_top, hollow=10),
+                     mouth  = curve(self.pocket_side, self.pocket_top, hollow=10),
                      top    = line(self.pocket_top, middle),
                      centre = centre(middle, self.low))
-
-    @property
-    def waist_seam(self):
-        front, back = self.front.hem, self.back.hem
-        return whole(front + back) if self.zip == "full" else whole(back + front)     # the rib ends at the zip
-
-    # ---- Half zip: in a slit, its tapes under a facing that is stitched down from outside -------------------------
-    @property
-    def slit_top(self): return Point(0, -self.front_drop)
-
-    @once
-    def slit_length(self):
-        wanted, longest = self.zip_length * (self.slit_top.y - self.low.y), self.slit_top.y - self.pocket_top.y - 45
-        if wanted > longest:
-            self.rescued("half zip shortened so that its facing ends above the pocket", wanted - longest)
-        return min(wanted, longest)
-
-    @property
-    def facing_neck(self):
-        """The last 35 mm of the front neckline."""
-        neckline = self.front_neckline(self.neck_point(-self.forward))
-        top = neckline.length - 35
-        return curve(neckline.at(top), self.slit_top, leave=neckline.direction(top), arrive=LEFT)
-
-    @property
-    def facing_edge(self):
-        """From the foot of the facing, 30 below the zip, round to the neckline."""
-        foot = self.slit_top.down(self.slit_length + 30)
-        corner = foot.plumb_with(self.facing_neck.start)
-        return line(foot, corner).then(line(corner, self.facing_neck.start))
 
     @piece(cut(shell), cut(fusible, trimmed=2), on="torso front", when=zip.chosen("half"), allowance={"neckline": 7})
     def zip_facing(self):
@@ -110,10 +107,15 @@ class Hoodie(SweatTop):
                      slit     = slit(self.slit_top, end),
                      centre   = fold(end, self.facing_edge.start))
 
+    @property
+    def waist_seam(self):
+        front, back = self.front.hem, self.back.hem
+        return whole(front + back) if self.zip == "full" else whole(back + front)     # the rib ends at the zip
+
     # ---- In order of work -----------------------------------------------------------------------------------------
     def making(self):
         front, hood, pocket, band = self.front, self.hood, self.pocket, self.waistband
-        yield hem(pocket.hand, depth=20)
+        yield hem(pocket.mouth, depth=20)
         yield lay(pocket, on=front, at="pocket_top", sewn=pocket.top)
         yield lay(pocket, on=front, at="pocket_side", sewn=pocket.side)
         if self.zip == "half":

@@ -15,14 +15,14 @@ class Leggings(LeggingRise):
         "full":          {},
         "seven-eighths": {"leg_length": 82},
         "capri":         {"leg_length": 60},
-        "bike-short":    {"leg_length": 28, "hem_depth": 25},
-        "easy":          {"tighter": 11},
+        "bike shorts":   {"leg_length": 28, "hem_depth": 25},
+        "relaxed":       {"tighter": 11},
         "child":         {"tighter": 11, "below_waist": 10, "band_height": 35, "hem_depth": 15},
     }
 
     # The blocks draft the leg (legging_leg.py) and the rise (legging_rise.py), and bring their options.
-    elastic     = yes_no(True, "an elastic inside the waistband")
-    hem_depth   = mm(20, 12, 35, "cloth turned up at the hems")
+    elastic   = yes_no(True, "an elastic inside the waistband")
+    hem_depth = mm(20, 12, 35, "cloth turned up at the hems")
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="leg", front=RIGHT)
@@ -42,9 +42,12 @@ class Leggings(LeggingRise):
                      points = {"hip": self.hips()[0], "seat": self.hips()[1], "thigh": Point(0, -.1),
                                "side": waist.at(.48 * waist.length), **marks})
 
+    @property
+    def waist_seam(self): return whole(self.leg.waist)
+
     @piece(cut(shell), on="waist", drawn="whole")
     def waistband(self):                                             # its ends meet at the centre back
-        return doubled_band(self.band_ratio * whole(self.leg.waist).length, self.band_height)
+        return doubled_band(self.band_ratio * self.waist_seam.length, self.band_height)
 
     # ---- In order of work -----------------------------------------------------------------------------------------
     def making(self):
@@ -56,21 +59,21 @@ class Leggings(LeggingRise):
         if self.elastic:
             self.note(f"Sew a ring of elastic, {self.band_height - 4:.0f} mm wide and {band.seam.length * .95:.0f} mm "
                       "long, into the fold of the waistband.")
-        yield sew(band.seam, whole(leg.waist), stretched=self.band_ratio)
+        yield sew(band.seam, self.waist_seam, stretched=self.band_ratio)
         yield hem(leg.hem, depth=self.hem_depth)
 
     def finished(self):
         rise = self.leg.crotch_front.length + self.leg.crotch_back.length
-        yield measured("waist", whole(self.leg.waist))
+        yield measured("waist", self.waist_seam)
         yield measured("hip", around(self.leg, at="hip"))
         yield measured("thigh", across(self.leg, at="thigh"))
         yield measured("crotch", rise + 2 * self.band_height)
         yield measured("inside_leg", self.leg.inseam_front.end.y - self.leg.inseam_front.start.y)
-        yield measured("hem", self.leg.hem)
+        yield measured("leg_hem", self.leg.hem)
 
     def wearing(self):
         leg   = self.leg
-        waist = min(self.stretched(whole(leg.waist)), self.stretched(self.waistband.seam))
+        waist = min(self.stretched(self.waist_seam), self.stretched(self.waistband.seam))
         front, back = self.heights
         rise  = (front + back) / 2 + self.band_height
         front_turn = leg.crotch_front.edge.leaving - leg.inseam_front.edge.arriving

@@ -1,19 +1,21 @@
 """Classic shirt for women, men and children: collar on a stand, yoke, cuffs, plackets, curved hem; for woven cloth."""
 
 from mtmpattern.drafting import (
-    Point, bag, buttoned, choice, count, cut, edges, encase, hem, lapped, lay, line, other, passes, piece, sew, shell,
-    whole, woven, yes_no,
+    Point, bag, buttoned, choice, count, cut, edges, encase, hem, lay, line, other, passes, piece, sew, shell, whole,
+    woven, yes_no,
 )
 from mtmpattern.templates.blocks import ShirtSleeve, StandCollar
+
+POCKET_WIDE, POCKET_HIGH = .095, .11    # parts of the chest
+POCKET_POINT = 18                       # mm by which the pocket's middle is longer than its sides
+FIRST, LAST = 65, 150                   # mm from the neckline to the first button, and from the last one to the hem
 
 
 class Shirt(StandCollar, ShirtSleeve):
     name, version = "shirt", "1"
-    needs     = ShirtSleeve.needs
-    estimable = ShirtSleeve.estimable
-    fabric    = woven(mass=(70, 250), default="poplin")
-    openings  = ("neck", "hem", "cuff", "cuff")
-    fits = {                                      # "child" is for children, the others for adults
+    fabric   = woven(mass=(70, 250), default="poplin")
+    openings = ("neck", "hem", "cuff", "cuff")
+    fits     = {                                  # "child" is for children, the others for adults
         "extra slim": {"chest_ease": 90, "waist_ease": 90, "hip_ease": 80, "shoulder_ease": 4, "armhole_ease": 41,
                        "sleeve_ease": 60, "cap": 26, "wrist_pleats": 26, "fullness": "darts"},
         "slim":       {"chest_ease": 120, "waist_ease": 115, "hip_ease": 90, "shoulder_ease": 8, "armhole_ease": 40,
@@ -39,20 +41,23 @@ class Shirt(StandCollar, ShirtSleeve):
     pocket  = yes_no(False, "a patch pocket on the left of the chest")
 
     def front_points(self):
-        """The pocket's upper corner toward the centre lies 62 mm from it, a little above the armhole."""
+        """The pocket's upper corner toward the centre lies a little above the armhole."""
         if not self.pocket:
             return {}
         return {"pocket": Point(.055 * self.chest, self.armhole_level + .08 * self.armhole_depth)}
 
     @piece(cut(shell), on="torso front", only="left", when=pocket)
     def chest_pocket(self):
-        wide, high = .095 * self.chest, .11 * self.chest
+        wide, high = POCKET_WIDE * self.chest, POCKET_HIGH * self.chest
         top, low   = Point(0, 0), Point(0, -high)
-        return edges(left=line(top, low.up(18)), point=line(low.up(18), low.right(wide / 2)).then(
-                     line(low.right(wide / 2), low.up(18).right(wide))),
-                     right=line(low.up(18).right(wide), top.right(wide)), mouth=line(top.right(wide), top))
+        tip, begin = low.right(wide / 2), low.up(POCKET_POINT)
+        end        = begin.right(wide)
+        return edges(left  = line(top, begin),
+                     point = line(begin, tip).then(line(tip, end)),
+                     right = line(end, top.right(wide)),
+                     mouth = line(top.right(wide), top))
 
-    # ---- In order of work: interfacings are fused, darts are sewn and pleats are folded first ----------------------
+    # ---- In order of work: interfacings are fused, darts are sewn and pleats are folded first ---------------------
     def making(self):
         front, back, yoke, collar, stand, sleeve = (
             self.front, self.back, self.yoke, self.collar, self.stand, self.sleeve)
@@ -60,36 +65,28 @@ class Shirt(StandCollar, ShirtSleeve):
         yield encase(collar.neck, between=stand.top)                      # the leaf ends at the centre ...
         yield bag(stand.end)                                              # ... the stand runs on past it
         if self.long_sleeves:
-            cuff, tower, under = self.cuff, self.tower, self.under_strip
-            yield bag(cuff.end + cuff.outer + cuff.lap_end)
-            yield sew(under.seam, sleeve.slit_back)
-            yield bag(under.head)
-            yield sew(tower.seam, sleeve.slit_front)
-            yield bag(tower.head + tower.rise)
-            yield lapped(over=tower.edge + tower.head + tower.rise, under=under.edge + under.head)
+            yield from self.placketed()
         if self.pocket:
-            yield hem(self.chest_pocket.mouth, depth=25, under=8)
-            yield lay(self.chest_pocket, on=front, at="pocket",
-                      sewn=self.chest_pocket.left + self.chest_pocket.point + self.chest_pocket.right)
+            yield from self.pocketed()
         yield from self.buttoned_edge()
         yield encase(back.yoke, between=yoke.back)
         yield encase(front.yoke, between=yoke.front)
-        yield encase(self.neck_seam, between=stand.seam)
-        yield sew(sleeve.cap, self.armholes, eased=self.cap_eased, construction="felled")
-        if self.long_sleeves:
-            yield sew(front.side + sleeve.under_front, back.side + sleeve.under_back, construction="felled")
-            yield encase(self.wrist_seam, between=cuff.seam)
-            yield buttoned(over=cuff.end, under=cuff.lap_end, count=1, inset=self.overlap / 2)
-        else:
-            yield sew(front.side + sleeve.under_front, back.side + sleeve.under_back, construction="felled")
-            yield hem(sleeve.hem, depth=20, under=6)
+        yield encase(self.half_neck_seam, between=stand.seam)
+        yield sew(sleeve.cap, self.armhole_seam, eased=self.cap_eased, construction="felled")
+        yield sew(front.side + sleeve.under_front, back.side + sleeve.under_back, construction="felled")
+        yield from self.cuffed()
         yield hem(front.hem, back.hem, depth=6, under=6)
         yield buttoned(over=stand.centre, under=other(stand.centre), count=1, holes="across", closes=self.closes)
         centre = self.closing.centre
-        yield buttoned(over=centre, under=other(centre), first=65, count=self.buttons,
-                       spacing=(centre.length - 65 - 150) / (self.buttons - 1), closes=self.closes)
+        yield buttoned(over=centre, under=other(centre), first=FIRST, count=self.buttons,
+                       spacing=(centre.length - FIRST - LAST) / (self.buttons - 1), closes=self.closes)
+
+    def pocketed(self):
+        pocket = self.chest_pocket
+        yield hem(pocket.mouth, depth=25, under=8)
+        yield lay(pocket, on=self.front, at="pocket", sewn=pocket.left + pocket.point + pocket.right)
 
     def wearing(self):
-        undone = whole(self.neck_seam).length + whole(self.closing.centre).length + whole(self.back.hem).length
+        undone = whole(self.half_neck_seam).length + whole(self.closing.centre).length + whole(self.back.hem).length
         yield passes("neck", undone, "chest girth", self.middle.chest_girth)                   # it goes on like a coat
         yield from super().wearing()

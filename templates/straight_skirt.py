@@ -17,7 +17,7 @@ class StraightSkirt(SidePockets, WaistFinish, SkirtLining, Skirt):
     fits     = {
         "slim":    {"waist_ease": 5, "hip_ease": 30},
         "regular": {},
-        "easy":    {"waist_ease": 20, "hip_ease": 60},
+        "relaxed": {"waist_ease": 20, "hip_ease": 60},
     }
 
     # The blocks bring waist and length, the waist's finish, the lining and pockets, and their options.
@@ -30,21 +30,26 @@ class StraightSkirt(SidePockets, WaistFinish, SkirtLining, Skirt):
     def hip(self): return max(self.middle.hip_girth + self.hip_ease, self.waist)        # a belly hangs straight
 
     # ---- A quarter: centre on x = 0, waist on y = 0, side on the right --------------------------------------------
-    # Hip less waist goes 20 % into the front darts, 35 % into the back darts; the side seam takes the rest.
+    # The darts take their part of hip less waist (blocks/skirt_darts.py); the side seam takes the rest.
+    @property
+    def front_width(self): return self.hip / 4 - self.forward
+    @property
+    def back_width(self):  return self.hip / 4 + self.forward
+
     def side(self, width, intake, hem_y):
         hip = Point(width, -self.body.waist_to_hip)
         return line(Point(width, hem_y), hip).then(curve(hip, Point(width - intake, intake / 3), leave=UP))
 
     def front_waist(self, intake):
-        side = self.side(self.hip / 4 - 5, intake, -self.length)
+        side = self.side(self.front_width, intake, -self.length)
         return curve(side.end, Point(0, 0), leave=square_to(side), arrive=LEFT).with_darts(
-            skirt_front_darts(self, .20 * (self.hip - self.waist) / 2, self.body.waist_to_hip))
+            skirt_front_darts(self, (self.hip - self.waist) / 2, self.body.waist_to_hip))
 
     def back_waist(self, intake):                                    # dips a little at the centre, alike on uneven hips
-        side = self.side(self.hip / 4 + 5, intake, -self.length)
+        side = self.side(self.back_width, intake, -self.length)
         dip  = min(intake, (self.hip - self.waist) / 12) / 4
         return curve(side.end, Point(0, -dip), leave=square_to(side), arrive=LEFT).with_darts(
-            skirt_back_darts(self, .35 * (self.hip - self.waist) / 2, self.body.waist_to_hip))
+            skirt_back_darts(self, (self.hip - self.waist) / 2, self.body.waist_to_hip))
 
     @once
     def side_intake(self):
@@ -54,10 +59,10 @@ class StraightSkirt(SidePockets, WaistFinish, SkirtLining, Skirt):
 
     def front_panel(self, shorter):
         hem_y = shorter - self.length
-        waist, side = self.front_waist(self.side_intake), self.side(self.hip / 4 - 5, self.side_intake, hem_y)
+        waist, side = self.front_waist(self.side_intake), self.side(self.front_width, self.side_intake, hem_y)
         middle = Point(0, hem_y)
         return edges(hem=line(middle, side.start), side=side, waist=waist, centre=fold(waist.end, middle),
-                     points={"hip": Point(self.hip / 4 - 5, -self.body.waist_to_hip)})
+                     points={"hip": Point(self.front_width, -self.body.waist_to_hip)})
 
     @property
     def zip_end(self):
@@ -77,7 +82,7 @@ class StraightSkirt(SidePockets, WaistFinish, SkirtLining, Skirt):
     def back_panel(self, shorter, vent=0):
         """With a vent so many mm wide; without width it is a slit, as in the lining."""
         hem_y = shorter - self.length
-        waist, side = self.back_waist(self.side_intake), self.side(self.hip / 4 + 5, self.side_intake, hem_y)
+        waist, side = self.back_waist(self.side_intake), self.side(self.back_width, self.side_intake, hem_y)
         middle, top = Point(0, hem_y), self.vent_top
         low = middle.left(vent if top else 0)
         if not top:
@@ -88,7 +93,7 @@ class StraightSkirt(SidePockets, WaistFinish, SkirtLining, Skirt):
             below = {"centre": line(self.zip_end, top), **head, "vent": line(outer, low)}
             inner = {"vent_fold": line(top, middle)} if vent else {}
         return edges(hem=line(low, side.start), side=side, waist=waist, opening=line(waist.end, self.zip_end), **below,
-                     points={"hip": Point(self.hip / 4 + 5, -self.body.waist_to_hip)}, inner=inner)
+                     points={"hip": Point(self.back_width, -self.body.waist_to_hip)}, inner=inner)
 
     @piece(cut(shell), on="torso back", allowance={"centre": 20})    # the zip's allowance runs on down to the vent
     def back(self): return self.with_pockets(self.back_panel(0, VENT))

@@ -6,9 +6,6 @@ from mtmpattern.templates.blocks import RibNeck, SweatTop
 
 class Sweatshirt(RibNeck, SweatTop):
     name, version = "sweatshirt", "2"
-    needs    = ("height", "chest_girth", "waist_girth", "hip_girth", "neck_base_girth", "shoulder_length",
-                "shoulder_slope", "scye_depth", "upper_arm_girth", "arm_length", "wrist_girth", "head_girth",
-                "hand_girth")
     openings = ("neck", "waist", "cuff", "cuff")
 
     # The block (blocks/sweat_top.py) drafts the body, the sleeves and the ribs, and brings their options and fits.

@@ -3,10 +3,9 @@
 from math import cos, radians
 
 from mtmpattern.drafting import (
-    Point, cut, edges, hem, knit, line, mm, once, passes, percent, piece, proportion, raw, sew, shell, solve,
-    yes_no,
+    Point, cut, hem, knit, mm, once, passes, percent, piece, proportion, raw, sew, shell, solve, yes_no,
 )
-from mtmpattern.templates.blocks import KnitTop, hollow_armhole, racer_armhole, round_neckline
+from mtmpattern.templates.blocks import KnitTop, hollow_armhole, racer_armhole, round_neckline, strip
 
 
 class Tank(KnitTop):
@@ -15,11 +14,11 @@ class Tank(KnitTop):
     estimable = (*KnitTop.estimable, "upper_arm_girth")
     fabric    = knit(stretch=.25, mass=(110, 260))
     openings  = ("neck", "armhole", "armhole", "hem")
-    fits = {
-        "women": {},
-        "men":   {"chest_ease": 5, "armhole_ease": 38, "strap_width": 50, "neck_drop": 125, "body_length": 41},
-        "loose": {"chest_ease": 10, "hip_ease": 70, "armhole_ease": 45},
-        "child": {"chest_ease": 6, "armhole_ease": 20, "strap_width": 34, "neck_width": 26, "forward": 6},
+    fits      = {
+        "women":   {},
+        "men":     {"chest_ease": 5, "armhole_ease": 38, "strap_width": 50, "neck_drop": 125, "body_length": 41},
+        "relaxed": {"chest_ease": 10, "hip_ease": 70, "armhole_ease": 45},
+        "child":   {"chest_ease": 6, "armhole_ease": 20, "strap_width": 34, "neck_width": 26, "forward": 6},
     }
 
     chest_ease    = percent(2, -6, 40, "room around the chest, part of the chest girth")
@@ -31,7 +30,7 @@ class Tank(KnitTop):
     strap_width   = mm(42, 25, 80, "strap at the shoulder")
     racer         = yes_no(False, "a racer back, narrow between the shoulder blades")
     racer_width   = mm(84, 60, 140, "a racer back at its narrowest")
-    binding_width = mm(8, 6, 12, "height of the finished binding")
+    binding_width = mm(8, 6, 12, "width of the finished binding")
     neck_ratio    = percent(96, 88, 100, "binding of the neck, part of the neckline")
     armhole_ratio = percent(98, 90, 100, "binding of the armhole, part of the armhole")
     hem_depth     = mm(20, 15, 40, "cloth turned up at the hem")
@@ -93,19 +92,17 @@ class Tank(KnitTop):
     def down_the_back(self): return self.back.centre.length + self.back_drop     # from the nape
 
     # ---- Bindings: strips that are sewn to the edge, turned over it and turned under ------------------------------
-    def strip(self, length, free):
+    def binding(self, length, free):
         """Four times as wide as it will be seen; ``free`` names the edge that is turned under."""
-        start, top = Point(0, 0), Point(0, 4 * self.binding_width)
-        return {"seam": line(start, start.right(length)), "end": line(start.right(length), top.right(length)),
-                free: line(top.right(length), top), "begin": line(top, start)}
+        return strip(length, 4 * self.binding_width, ("seam", "end", free, "begin"))
 
     @piece(cut(shell), on="neck", drawn="whole")
     def neck_binding(self):                                          # its ends meet at the centre back
-        return edges(**self.strip(self.neck_ratio * self.neck_seam.length, "turned"))
+        return self.binding(self.neck_ratio * self.neck_seam.length, "turned")
 
     @piece(cut(shell), on="torso side")
     def armhole_binding(self):                                       # its ends meet at the side
-        return edges(**self.strip(self.armhole_ratio * self.armhole, "armhole"))     # the edge that is left open
+        return self.binding(self.armhole_ratio * self.armhole, "armhole")            # the edge that is left open
 
     # ---- In order of work -----------------------------------------------------------------------------------------
     def making(self):
@@ -115,7 +112,7 @@ class Tank(KnitTop):
         yield sew(neck.seam, self.neck_seam, stretched=self.neck_ratio, construction="bound")
         yield sew(front.side, back.side)
         yield sew(arm.begin, arm.end)
-        yield sew(arm.seam, front.armhole + back.armhole, stretched=self.armhole_ratio, construction="bound")
+        yield sew(arm.seam, self.armhole_seam, stretched=self.armhole_ratio, construction="bound")
         yield raw(neck.turned, arm.armhole)                          # they lie inside, under the cover stitch
         yield hem(front.hem, back.hem, depth=self.hem_depth)
 

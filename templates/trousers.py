@@ -1,22 +1,25 @@
 """Trousers: darts or a pleat, fly with a zip, shaped waistband, pockets before and behind, turn-ups; chinos, shorts."""
 
-from math import degrees, radians
+from math import degrees
 
 from mtmpattern.drafting import (
-    RIGHT, Edge, Point, across, bag, buttoned, caught, curve, cut, doubled, edges, encase, fusible, heading, hem, lay,
-    line, measured, mm, once, other, passes, piece, proportion, raw, sew, shell, whole, woven, zipped,
+    RIGHT, Edge, Point, across, bag, buttoned, caught, cut, doubled, edges, encase, fusible, hem, lay, line, measured,
+    mm, once, other, passes, piece, proportion, raw, sew, shell, whole, woven, zipped,
 )
-from mtmpattern.templates.blocks import FrontPockets, TrouserBlock, TurnUps, WeltPockets, arc, level_hem, x_at
+from mtmpattern.templates.blocks import (
+    BACK_MORE, FLY, FRONT_MORE, FrontPockets, Fly, TrouserBlock, TurnUps, WeltPockets, level_hem, shaped_waistband,
+    strip, x_at,
+)
 
-FLY = 38            # width of the fly facing
+LOOP, LOOP_MORE = 11, 25                # mm that a belt loop is wide, and longer than the waistband is high
+OFF_DART, OFF_WAIST = 10, 25            # mm by which the crease ends below a dart, or below the waist
 
 
-class Trousers(FrontPockets, WeltPockets, TurnUps, TrouserBlock):
+class Trousers(FrontPockets, WeltPockets, TurnUps, Fly, TrouserBlock):
     name, version = "trousers", "1"
-    needs     = TrouserBlock.needs
-    fabric    = woven(mass=(150, 400))
-    openings  = ("waist", "leg", "leg")
-    fits      = {
+    fabric   = woven(mass=(150, 400))
+    openings = ("waist", "leg", "leg")
+    fits     = {
         "slim":    {"hip_ease": 30, "thigh_ease": 40, "knee_width": 72, "taper": 84, "below_waist": 50,
                     "crotch_ease": 4},
         "regular": {},
@@ -24,7 +27,7 @@ class Trousers(FrontPockets, WeltPockets, TurnUps, TrouserBlock):
                     "pleated": True},
         "chino":   {"hip_ease": 40, "thigh_ease": 50, "knee_width": 75, "taper": 86, "below_waist": 55,
                     "back_pockets": "two"},
-        "shorts":  {"to_floor": 30, "hip_ease": 60, "thigh_ease": 80, "taper": 106, "below_waist": 50,
+        "shorts":  {"leg_length": 30, "hip_ease": 60, "thigh_ease": 80, "taper": 106, "below_waist": 50,
                     "back_pockets": "two"},
         "child":   {"hip_ease": 60, "knee_width": 86, "taper": 92, "below_waist": 15, "crotch_ease": 16,
                     "band_height": 30, "underlap": 30},
@@ -34,36 +37,46 @@ class Trousers(FrontPockets, WeltPockets, TurnUps, TrouserBlock):
     # (trouser_rise.py), side and waist (trouser_block.py), pockets (pockets.py, welt_pockets.py) and turn_ups.py.
     band_height = mm(35, 20, 60, "height of the finished waistband")
     underlap    = mm(40, 30, 60, "waistband under the button, and fly shield")
-    hem_depth   = mm(40, 20, 60, "cloth turned up at the hem")
+    hem_depth   = mm(40, 20, 60, "cloth turned up at the hems")
+
+    # ---- Lines ----------------------------------------------------------------------------------------------------
+    def leg_points(self, whole_side, side, inseam):
+        return (self.levels() | self.notched(whole_side) | self.inner_knee(inseam)
+                | self.pocket_points(whole_side) | self.turn_up_points("side", side)
+                | self.turn_up_points("inseam", inseam))
+
+    def leg_lines(self, side, inseam, top):
+        return self.crease(side, top) | self.turn_up_folds(inseam, side)
+
+    @property
+    def crease_top(self):
+        """The crease of the front ends below its dart; below a pleat it runs up to the waist."""
+        darts = self.waist_beside_pocket.darts
+        return darts[0].point.y - OFF_DART if darts and not self.pleated else self.front_top.y - OFF_WAIST
+
+    @property
+    def half_waist_seam(self):
+        """From the centre back to the centre front; the back of a slant pocket lies between them."""
+        if self.slanted:
+            return self.back.waist + self.pocket_back.waist + self.front.waist
+        return self.back.waist + self.front.waist
+
+    @property
+    def waist_seam(self): return whole(self.half_waist_seam)
+
+    @once
+    def band_turn(self):
+        """By how many degrees the band curves from end to end: its top is shorter where the body is narrower there."""
+        narrower = self.girth_below(self.below_waist) - self.girth_below(self.below_waist - self.band_height)
+        return degrees(max(.4 * narrower, 0) / self.band_height)
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
-    @once
-    def fly_foot(self):
-        """How far the fly runs into the crotch curve: further where the hips are much wider than the waist."""
-        needed = (self.middle.hip_girth + 4 - self.waist) / 2 - self.front_top.distance(self.front_seat)
-        return min(max(needed, 18), 45)
-
-    @once
-    def fly_edge(self):
-        """Down the centre front and a little into the crotch curve."""
-        return line(self.front_top, self.front_seat).then(Edge(self.front_curve.part(0, self.fly_foot)))
-
-    @once
-    def fly_stitching(self):
-        """Round below, then up beside the fly."""
-        way   = heading(self.front_seat, self.front_top)
-        inner = self.front_seat.along(way - 90, FLY).along(way, 35)
-        waist = self.waist_beside_pocket
-        return (curve(self.fly_edge.end, inner, leave=way - 80, arrive=way)
-                .then(line(inner, waist.at(waist.length - FLY))))
-
     @piece(cut(shell), on="leg front", allowance={"crotch": 12, "fly": 12}, peaks=("fly",))
     def front(self):
         side   = self.turned_up(self.side_below_pocket if self.slanted else self.whole_front_side)
-        inseam = self.turned_up(self.whole_inseam(self.upper_inseam, -12).reversed())
+        inseam = self.turned_up(self.whole_inseam(self.upper_inseam, FRONT_MORE).reversed())
         waist  = self.waist_beside_pocket
         mouth  = {"mouth": self.mouth_line} if self.slanted else {}
-        top    = waist.darts[0].point.y - 10 if waist.darts and not self.pleated else self.front_top.y - 25
         return edges(hem    = level_hem(inseam, side),
                      side   = side, **mouth,
                      waist  = waist,
@@ -71,12 +84,12 @@ class Trousers(FrontPockets, WeltPockets, TurnUps, TrouserBlock):
                      crotch = Edge(self.front_curve.part(self.fly_foot, self.front_curve.length)),
                      inseam = inseam.reversed(),
                      points = self.leg_points(self.whole_front_side, side, inseam),
-                     inner  = self.leg_lines(side, inseam, top) | {"fly_stitching": self.fly_stitching})
+                     inner  = self.leg_lines(side, inseam, self.crease_top) | {"fly_stitching": self.fly_stitching})
 
     @piece(cut(shell), on="leg back", allowance={"crotch": 12})
     def back(self):
         side   = self.turned_up(self.finished_back_side)
-        inseam = self.turned_up(self.whole_inseam(self.back_inseam, 12).reversed())
+        inseam = self.turned_up(self.whole_inseam(self.back_inseam, BACK_MORE).reversed())
         curved = self.back_curve(self.back_up, self.fork_more)
         return edges(hem    = level_hem(inseam, side),
                      side   = side,
@@ -85,14 +98,6 @@ class Trousers(FrontPockets, WeltPockets, TurnUps, TrouserBlock):
                      inseam = inseam.reversed(),
                      points = self.leg_points(self.finished_back_side, side, inseam),
                      inner  = self.leg_lines(side, inseam, 0) | self.welt_place())
-
-    def leg_points(self, whole_side, side, inseam):
-        return (self.levels() | self.notched(whole_side) | self.inner_knee(inseam)
-                | self.pocket_points(whole_side) | self.turn_up_points("side", side)
-                | self.turn_up_points("inseam", inseam))
-
-    def leg_lines(self, side, inseam, top):
-        return self.crease(side, top) | self.turn_up_folds(inseam, side)
 
     @piece(cut(shell), cut(fusible, trimmed=2), on="leg front", front=RIGHT, only="left",
            allowance={"fly": 12, "stitching": 6})
@@ -110,55 +115,19 @@ class Trousers(FrontPockets, WeltPockets, TurnUps, TrouserBlock):
                      top  = line(top, top.left(self.underlap)),
                      edge = doubled(top.left(self.underlap), low.left(self.underlap)))
 
-    # ---- Waistband: its top is shorter where the body is narrower there ---------------------------------------------
-    @once
-    def band_turn(self):
-        """By how many degrees the band curves from end to end."""
-        narrower = self.girth_below(self.below_waist) - self.girth_below(self.below_waist - self.band_height)
-        return degrees(max(.4 * narrower, 0) / self.band_height)
-
     @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="waist", drawn="whole", grain="cross")
     def waistband(self):                                             # face up: left front first, the lap at the right
-        length, height, lap = whole(self.waist_seam).length, self.band_height, self.underlap
-        front, back = self.waist_seam.length - self.back.waist.length, self.back.waist.length
+        length, back = self.waist_seam.length, self.back.waist.length
+        front  = self.half_waist_seam.length - back
         places = {"loop_front": .45 * front, "loop_side": front + .3 * back, "loop_back": front + back}
         places |= {"loop_other_side": length - places["loop_side"], "loop_other_front": length - places["loop_front"]}
-        if self.band_turn < .5:
-            start, end = Point(0, 0), Point(length, 0)
-            seam, under = line(start, end), line(end, end.right(lap))
-            top = line(under.end.up(height), start.up(height))
-            loops = {name: line(Point(mm, 0), Point(mm, height)) for name, mm in places.items()}
-        else:
-            radius = length / radians(self.band_turn)
-            middle, first = Point(length / 2, radius), 270 - self.band_turn / 2
-            last, tab = first + self.band_turn, first + self.band_turn + degrees(lap / radius)
-            seam, under = arc(middle, radius, first, last), arc(middle, radius, last, tab)
-            top = arc(middle, radius - height, first, tab).reversed()
-            ways = {name: first + degrees(mm / radius) for name, mm in places.items()}
-            loops = {name: line(middle.along(way, radius), middle.along(way, radius - height))
-                     for name, way in ways.items()}
-        return edges(seam     = seam,
-                     underlap = under,
-                     tab_end  = line(under.end, top.start),
-                     top      = top,
-                     end      = line(top.end, seam.start),
-                     inner    = loops)
+        return shaped_waistband(length, self.band_height, self.underlap, self.band_turn, places)
 
     @piece(cut(shell), on="waist", drawn="whole")
     def belt_loops(self):                                            # folded in three, then cut into five
-        width, long = 11, 5 * (self.band_height + 25)
-        return edges(begin = line(Point(0, 0), Point(width, 0)),
-                     right = line(Point(width, 0), Point(width, long)),
-                     end   = line(Point(width, long), Point(0, long)),
-                     left  = line(Point(0, long), Point(0, 0)))
+        return strip(LOOP, 5 * (self.band_height + LOOP_MORE), ("begin", "right", "end", "left"))
 
     # ---- In order of work; darts are sewn and facings and bands are fused first -----------------------------------
-    @property
-    def waist_seam(self):
-        if self.slanted:
-            return self.back.waist + self.pocket_back.waist + self.front.waist
-        return self.back.waist + self.front.waist
-
     def making(self):
         front, back, band, facing, shield = self.front, self.back, self.waistband, self.fly_facing, self.fly_shield
         if self.pockets != "none":
@@ -174,12 +143,11 @@ class Trousers(FrontPockets, WeltPockets, TurnUps, TrouserBlock):
         yield sew(front.inseam, back.inseam)
         seat = back.crotch + front.crotch
         yield sew(seat, other(seat))
-        yield encase(whole(self.waist_seam), between=band.seam)
+        yield encase(self.waist_seam, between=band.seam)
         yield caught(shield.top, by=band.underlap)
         yield bag(band.end + band.top + band.tab_end + band.underlap)
-        yield hem(front.hem, back.hem, depth=self.inside_leg_foot)
-        self.hemmed_note()
-        yield hem(self.belt_loops.right, self.belt_loops.left, depth=11), raw(self.belt_loops.end)
+        yield from self.legs_hemmed()
+        yield hem(self.belt_loops.right, self.belt_loops.left, depth=LOOP), raw(self.belt_loops.end)
         yield lay(self.belt_loops, on=band, at="loop_back", sewn=self.belt_loops.begin)
         yield buttoned(over=band.end, under=band.underlap, count=1, diameter=15)
 
@@ -194,7 +162,7 @@ class Trousers(FrontPockets, WeltPockets, TurnUps, TrouserBlock):
     def finished(self):
         front, back = self.front, self.back
         hems = front.hem.length + back.hem.length
-        yield measured("waist", whole(self.waist_seam))
+        yield measured("waist", self.waist_seam)
         yield measured("hip", 2 * self.across_hip())
         yield measured("thigh", across(front, at="thigh") + across(back, at="thigh"))
         yield measured("knee", hems if self.is_short else across(front, at="knee") + across(back, at="knee"))
@@ -206,7 +174,7 @@ class Trousers(FrontPockets, WeltPockets, TurnUps, TrouserBlock):
         hip   = self.middle.hip_girth
         back  = self.back.crotch.edge.curves[-1]
         forks = self.front_seat.x - self.front_fork.x + back.start.x - back.end.x
-        yield passes("waist", whole(self.waist_seam).length + 2 * self.front.fly.length, "hip girth", hip)
+        yield passes("waist", self.waist_seam.length + 2 * self.front.fly.length, "hip girth", hip)
         yield passes("leg", self.front.hem + self.back.hem, "heel girth", self.thicker("heel_girth"))
         yield proportion("thigh width to thigh girth", self.thigh / self.thicker("thigh_girth"), 1.02, 1.75,
                          "Choose another ease, or measure the thigh again.")

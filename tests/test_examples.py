@@ -16,7 +16,7 @@ from mtmpattern.geometry import mirrored_about, path
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 BODIES = sorted((ROOT / "measurements" / "bodies").glob("*.yaml"))
-OWN = [EXAMPLES / "designers_own.py", EXAMPLES / "little_shirt.py"]
+OWN = [EXAMPLES / "designers_own.py", EXAMPLES / "little_shirt.py", EXAMPLES / "yoke_skirt.py"]
 PROGRAMS = [EXAMPLES / "backend.py", EXAMPLES / "alter_one_side.py"]
 
 
@@ -54,6 +54,19 @@ def test_a_small_skirt_says_that_its_pockets_gave_way():
         "waist": 52, "hip": 58, "waist_to_hip": 12, "waist_to_knee": 35}, "age": "child"})
     pattern = mtm.draft(EXAMPLES / "designers_own.py", small, fullness=110)
     assert [note.mm for note in pattern.rescues] == [pytest.approx(140 - .6 * pattern.piece("front").waist.length)]
+
+
+@pytest.mark.parametrize("choices", [{"fit": "swing"}, {"flare": 80, "yoke_depth": 75},
+                                     {"flare": 1500, "to_knee": 170}])
+@pytest.mark.parametrize("body", BODIES, ids=lambda path: path.stem)
+def test_the_yoke_skirt_takes_its_choices(body, choices):
+    narrow, pattern = (mtm.draft(EXAMPLES / "yoke_skirt.py", mtm.read_body(body), **choices | more)
+                       for more in ({"flare": 80}, {}))
+    asked = pattern.options["flare"] - 80
+    sweeps = [2 * (each.piece("front").hem.length + each.piece("back").hem.length) for each in (narrow, pattern)]
+    assert sweeps[1] - sweeps[0] == pytest.approx(asked, rel=.15, abs=1)
+    for half in ("front", "back"):
+        assert pattern.piece(half).yoke.length == pytest.approx(pattern.piece(f"{half}_yoke").yoke.length, abs=1e-6)
 
 
 def test_the_backend_answers_an_order_with_files():

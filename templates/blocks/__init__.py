@@ -1,15 +1,19 @@
 """Constructions that several garments share."""
 
+from .arcs import arc, arc_between
 from .armholes import hollow_armhole, racer_armhole
-from .bands import doubled_band
+from .bands import band_on, buttoned_waistband, doubled_band, shaped_waistband, strip
+from .cap_sleeve import CapSleeve
+from .caps import set_in_cap
 from .flowing import x_at
+from .fly import FLY, Fly
+from .front_pockets import FrontPockets
 from .hems import level_hem, side_foot
 from .hoods import two_piece_hood
 from .knit_top import KnitTop
 from .legging_rise import LeggingRise
 from .long_sleeve import LongSleeve
 from .necklines import round_neckline, v_neckline
-from .pockets import FrontPockets
 from .raglan_sleeve import RaglanSleeve
 from .rib_neck import RibNeck
 from .rib_waist import RibWaist
@@ -21,18 +25,20 @@ from .side_pockets import SidePockets
 from .skirt import Skirt
 from .skirt_darts import skirt_back_darts, skirt_front_darts
 from .skirt_lining import SkirtLining
+from .skirt_openings import stride, zip_length
 from .skirt_waist import ElasticWaist, WaistFinish
-from .skirts import arc, arc_between, band_on, buttoned_waistband, stride, turned, zip_length
-from .sleeves import set_in_cap
 from .sweat_top import SweatTop
+from .tee import Tee
 from .trouser_block import TrouserBlock
-from .usual import usually
+from .trouser_legs import BACK_MORE, FRONT_MORE
 from .turn_ups import TurnUps
+from .usual import fits_with, usual_as, usually
 from .welt_pockets import WeltPockets
 
-__all__ = ["BustDart", "ElasticWaist", "FrontPockets", "KnitTop", "LeggingRise", "LongSleeve", "RaglanSleeve",
-           "RibNeck", "RibWaist", "SetInSleeve", "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "StandCollar",
-           "SweatTop", "TrouserBlock", "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on",
-           "buttoned_waistband", "doubled_band", "hollow_armhole", "level_hem", "racer_armhole", "round_neckline",
-           "set_in_cap", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "turned", "two_piece_hood",
-           "usually", "v_neckline", "x_at", "zip_length"]
+__all__ = ["BACK_MORE", "FLY", "FRONT_MORE", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets",
+           "KnitTop", "LeggingRise", "LongSleeve", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve",
+           "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "StandCollar", "SweatTop", "Tee", "TrouserBlock",
+           "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on", "buttoned_waistband",
+           "doubled_band", "fits_with", "hollow_armhole", "level_hem", "racer_armhole", "round_neckline",
+           "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
+           "two_piece_hood", "usual_as", "usually", "v_neckline", "x_at", "zip_length"]

@@ -112,12 +112,25 @@ class KnitTop(Template):
         tip, underarm = self.tip(forward), self.underarm(deeper)
         return hollow_armhole(underarm, self.pitch(tip, underarm, hollow), tip, self.slope)
 
-    def armhole_when(self, deeper):
-        """Length of the whole armhole when it is so much deeper."""
-        return (self.half_armhole(-self.forward, self.front_hollow, deeper).length
-                + self.half_armhole(self.forward, self.back_hollow, deeper).length)
+    def armholes_when(self, deeper):
+        """Length of the armhole in front and in back when it is so much deeper."""
+        return (self.half_armhole(-self.forward, self.front_hollow, deeper).length,
+                self.half_armhole(self.forward, self.back_hollow, deeper).length)
 
-    # ---- Front and back -------------------------------------------------------------------------------------------
+    def armhole_when(self, deeper): return sum(self.armholes_when(deeper))
+
+    @once
+    def armholes(self): return self.armholes_when(self.deeper)
+
+    @property
+    def armhole(self): return sum(self.armholes)
+
+    @property
+    def armhole_depth(self):
+        """From the shoulder tip straight down to the underarm, the mean of front and back."""
+        return (self.tip(-self.forward).y + self.tip(self.forward).y) / 2 - self.underarm(self.deeper).y
+
+    # ---- Lines of front and back ----------------------------------------------------------------------------------
     def upper(self, forward, neckline, hollow):
         """The edges from the side up and round to the centre, and the place on them that meets a sleeve."""
         tip = self.tip(forward)
@@ -156,6 +169,7 @@ class KnitTop(Template):
 
     def half_back(self): return self.half_body(*self.back_upper())
 
+    # ---- Pieces, and the seams round the garment ------------------------------------------------------------------
     @piece(cut(shell), on="torso front", allowance={"neckline": 7})
     def front(self): return self.half_front()
 
@@ -164,24 +178,10 @@ class KnitTop(Template):
 
     @property
     def half_neckline(self): return self.back.neckline + self.front.neckline
-
     @property
-    def neck_seam(self): return whole(self.half_neckline)
-
-    @once
-    def armholes(self):
-        """Length of the armhole in front and in back."""
-        return (self.half_armhole(-self.forward, self.front_hollow, self.deeper).length,
-                self.half_armhole(self.forward, self.back_hollow, self.deeper).length)
-
+    def neck_seam(self):     return whole(self.half_neckline)
     @property
-    def armhole(self): return sum(self.armholes)
-
-    @property
-    def armhole_depth(self):
-        """From the shoulder tip straight down to the underarm, the mean of front and back."""
-        return (self.tip(-self.forward).y + self.tip(self.forward).y) / 2 - self.underarm(self.deeper).y
-
+    def armhole_seam(self):  return self.front.armhole + self.back.armhole
     @property
     def down_the_back(self): return self.back.centre
 

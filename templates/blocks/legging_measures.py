@@ -15,12 +15,12 @@ class LeggingMeasures(Template):
 
     tighter     = percent(17, 8, 20, "narrower than the body at the hip; the legs by half of that")
     shorter     = percent(3, 0, 6, "shorter than the body, because the cloth stretches along too")
-    below_waist = mm(20, 0, 50, "top of the waistband below the waist")
-    leg_length  = percent(93, 18, 98, "length from the crotch, part of the inside leg")
+    below_waist = mm(20, 0, 50, "top of the waistband below the natural waist")
+    leg_length  = percent(93, 18, 98, "length of the leg, part of the inside leg")
     band_height = mm(50, 30, 80, "height of the finished waistband")
     band_ratio  = percent(95, 85, 100, "waistband, part of the waist seam")
 
-    # ---- How much smaller than the body: what is asked, but no more than the cloth stretches and comes back from ---
+    # ---- How much smaller than the body: what is asked, but no more than the cloth stretches and comes back from --
     @once
     def narrowing(self):
         """At the hip, as a part of the girth."""
@@ -66,6 +66,6 @@ class LeggingMeasures(Template):
     def inside_leg(self):
         """From the fork straight down to the hem."""
         return self.middle.inside_leg * self.leg_length * (1 - self.shortening)
-    @intended("hem", each_side=True)
+    @intended("leg_hem", each_side=True)
     def hem_width(self):
         return max(self.width_at(-self.inside_leg), self.least(self.body.heel_girth))

@@ -4,6 +4,8 @@ from math import asin, degrees
 
 from mtmpattern.drafting import DOWN, LEFT, RIGHT, UP, Edge, Point, curve, heading, solve
 
+from .flowing import turned_by
+
 FRONT, BACK = 1, -1         # on the sleeve the front lies on the right, as it is drawn; the back is its mirror image
 WIDE, LONG = .7, .05        # the seam below its notch: of the width from underarm to pitch, of the way to the neckline
 STEEPER = 3                 # degrees by which the seam leaves its notch steeper than straight to the neckline
@@ -15,7 +17,7 @@ def as_long_as(length, start, leave, arrive, toward=None):
 
     Without one it is even, like an arc.
     """
-    turn   = (arrive - leave + 180) % 360 - 180
+    turn   = turned_by(leave, arrive)
     toward = leave + turn / 2 if toward is None else toward
     tried  = curve(start, start.along(toward, 100), leave=leave, arrive=leave + turn, inflected=True)
     return curve(start, start.along(toward, 100 * length / tried.length), leave=leave, arrive=leave + turn,

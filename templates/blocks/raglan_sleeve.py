@@ -95,15 +95,16 @@ class RaglanSleeve(SetInSleeve):
 
     # ---- Sewing: raglan sleeves first, for they make the neckline -------------------------------------------------
     def shouldered(self):
-        if self.raglan:
-            yield sew(self.sleeve.raglan_front, self.front.raglan)
-            yield sew(self.sleeve.raglan_back, self.back.raglan)
-        else:
-            yield sew(self.front.shoulder, self.back.shoulder)
+        if not self.raglan:
+            yield from super().shouldered()
+            return
+        yield sew(self.sleeve.raglan_front, self.front.raglan)
+        yield sew(self.sleeve.raglan_back, self.back.raglan)
 
     def sleeved(self):
         if not self.raglan:
-            yield sew(self.sleeve.cap, self.front.armhole + self.back.armhole, eased=self.cap_ease)
+            yield from super().sleeved()
+            return
         yield sew(self.front.side + self.sleeve.under_front, self.back.side + self.sleeve.under_back)
 
     def sleeve_proportions(self):

@@ -183,7 +183,7 @@ class ShirtBlock(Template):
         pitch = self.pitch(hollow, underarm or self.side.end)
         return curve(pitch, self.tip, leave=UP, arrive=self.into_tip(pitch))
 
-    def armholes_when(self, deeper):
+    def armhole_when(self, deeper):
         """About the length of the whole armhole when it is so much deeper than usual."""
         underarm = Point(self.chest / 4, self.usual_armhole_level - deeper)
         uppers   = [self.upper_armhole(hollow, underarm) for hollow in (self.front_hollow, self.back_hollow)]

@@ -70,7 +70,7 @@ class ShirtBody(ShirtFront):
             armhole = armhole,
             yoke    = lowered(begin).with_darts(self.back_pleats(seam)),
             centre  = fold(middle, foot),
-            points  = {"back_pitch": self.pitch(self.back_hollow, self.side.end), **self.levels(0)},
+            points  = {"pitch_back": self.pitch(self.back_hollow, self.side.end), **self.levels(0)},
             inner   = self.back_darts())
 
     def back_pleats(self, seam):
@@ -89,12 +89,15 @@ class ShirtBody(ShirtFront):
 
     # ---- What it does measure -------------------------------------------------------------------------------------
     @property
-    def neck_seam(self):
+    def half_neck_seam(self):
         """Half the neckline, to the edge of the front."""
         return self.yoke.neckline + self.front_neck + self.closing.stand_step
 
     @property
-    def armholes(self): return self.front.armhole + self.yoke.armhole + self.back.armhole
+    def armhole_seam(self): return self.front.armhole + self.yoke.armhole + self.back.armhole
+
+    @property
+    def armhole(self): return self.armhole_seam.length
 
     @property
     def armhole_depth(self): return self.tip.y - self.armhole_level
@@ -108,7 +111,7 @@ class ShirtBody(ShirtFront):
         yield measured("neck", whole(self.yoke.neckline + self.front_neck))
 
     def wearing(self):
-        yield proportion("armhole to chest", self.armholes.length / self.chest, .33, .65,
+        yield proportion("armhole to chest", self.armhole / self.chest, .33, .65,
                          "Choose another armhole ease.")
         front = self.front.armhole.length + self.yoke.armhole.length - self.back_part
         yield proportion("back armhole less front armhole, mm", self.back.armhole.length + self.back_part - front,

@@ -37,7 +37,7 @@ class BustDart(ShirtFront):
             self.note(f"The bust asks for a dart of {asked:.0f} mm; it takes {most:.0f}, the rest hangs as fullness.")
         return min(max(asked, LEAST), most)
 
-    # ---- Where the dart begins and ends, closed --------------------------------------------------------------------
+    # ---- Where the dart begins and ends, closed -------------------------------------------------------------------
     @property
     def side_room(self): return WITHIN * (self.armhole_level - self.waist_level)
 
@@ -61,7 +61,7 @@ class BustDart(ShirtFront):
         """Length of the dart's legs."""
         return self.above.distance(self.bust_point) - BEFORE
 
-    # ---- The side of the front, with the dart open -----------------------------------------------------------------
+    # ---- The side of the front, with the dart open ----------------------------------------------------------------
     @property
     def longer(self): return self.opened_side[0] if self.taken else 0
 

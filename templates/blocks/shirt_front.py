@@ -24,7 +24,7 @@ class ShirtFront(ShirtBlock):
     def front_side(self): return self.side
 
     @property
-    def banded(self): return self.front_edge == "sewn on"
+    def band_sewn_on(self): return self.front_edge == "sewn on"
 
     @property
     def foot(self):
@@ -57,23 +57,23 @@ class ShirtFront(ShirtBlock):
     def front(self):
         upper    = self.upper_armhole(self.front_hollow)
         armhole  = self.lower_armhole(self.front_hollow).then(Edge(upper.part(0, upper.length - self.front_yoke)))
-        ends     = self.at_band if self.banded else self.whole_neckline.length
+        ends     = self.at_band if self.band_sewn_on else self.whole_neckline.length
         neckline = Edge(self.whole_neckline.part(self.front_yoke, ends))
         middle   = neckline.end
         inside   = self.foot.right(middle.x)                               # the hem leaves the band level
-        edge     = middle if self.banded else middle.left(self.band)
+        edge     = middle if self.band_sewn_on else middle.left(self.band)
         wave     = self.tail_hem(inside, self.front_side)
         return edges(
-            hem      = wave if self.banded else line(edge.level_with(inside), inside).then(wave),
+            hem      = wave if self.band_sewn_on else line(edge.level_with(inside), inside).then(wave),
             side     = self.front_side,
             armhole  = armhole,
             yoke     = line(armhole.end, neckline.start),
             neckline = neckline,
-            **({} if self.banded else {"stand_step": line(middle, edge)}),
+            **({} if self.band_sewn_on else {"stand_step": line(middle, edge)}),
             band     = line(edge, edge.level_with(inside)),
-            points   = {"front_pitch": self.pitch(self.front_hollow, self.side.end), **self.front_points(),
+            points   = {"pitch_front": self.pitch(self.front_hollow, self.side.end), **self.front_points(),
                         **self.levels(middle.x, self.longer)},
-            inner    = {} if self.banded else {"centre": line(middle, inside)})
+            inner    = {} if self.band_sewn_on else {"centre": line(middle, inside)})
 
     @piece(cut(shell), cut(fusible, trimmed=2), on="torso front", when=front_edge.chosen("sewn on"))
     def button_band(self):
@@ -92,21 +92,21 @@ class ShirtFront(ShirtBlock):
     @property
     def closing(self):
         """The piece that is buttoned."""
-        return self.button_band if self.banded else self.front
+        return self.button_band if self.band_sewn_on else self.front
 
     @property
     def front_neck(self):
         """The neckline from the yoke to the centre front."""
-        return self.front.neckline + self.button_band.neckline if self.banded else self.front.neckline
+        return self.front.neckline + self.button_band.neckline if self.band_sewn_on else self.front.neckline
 
     @property
     def beyond_centre(self):
         """How much of the front lies beyond the centre; less than nothing where a band brings the rest."""
-        return -self.band if self.banded else self.band
+        return -self.band if self.band_sewn_on else self.band
 
     def buttoned_edge(self):
         """The front edge, before it meets the collar."""
-        if self.banded:
+        if self.band_sewn_on:
             yield encase(self.front.band, between=self.button_band.seam)
             yield bag(self.button_band.foot)
         else:

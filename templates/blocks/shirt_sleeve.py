@@ -1,23 +1,21 @@
 """A shirt's sleeve: a low cap, a slit with its placket, pleats, and a buttoned cuff; or short, with a hem."""
 
-from math import sqrt
-
 from mtmpattern.drafting import (
-    LEFT, RIGHT, Point, across, cut, curve, doubled, edges, fusible, heading, intended, line, measured, mm, once,
-    passes, percent, piece, pleat, proportion, shell, slit, solve, yes_no,
+    DOWN, LEFT, RIGHT, UP, Point, across, bag, buttoned, curve, cut, doubled, edges, encase, fusible, heading,
+    hem, intended, lapped, line, measured, mm, passes, percent, piece, pleat, sew, shell, slit, yes_no,
 )
 
-from .hems import level_hem, side_foot
+from .cap_sleeve import CapSleeve
 from .shirt_body import ShirtBody
-from .sleeves import set_in_cap
 
 BESIDE = 6          # mm: strips are sewn so far beside the slit, which has no allowance of its own
-WIDEST = .88        # sleeve to armhole; beyond, its cap would be lower than a fifth of the armhole, and bind
+TOWER, STRIP = 18, 11           # mm that the tower goes on above the slit, and that the strip under it is wide
+CORNER = 12         # mm by which the corners of the cuff are rounded
 FRONT_SHARE = .4    # of the cap's ease lies before the shoulder
 
 
-class ShirtSleeve(ShirtBody):
-    """The cap is as long as the armhole and its ease; for a thick arm the armhole gives way."""
+class ShirtSleeve(CapSleeve, ShirtBody):
+    """The cap is as long as the armhole and its ease; the sleeve's coordinates are those of `CapSleeve`."""
 
     needs     = (*ShirtBody.needs, "upper_arm_girth", "arm_length", "wrist_girth", "hand_girth")
     estimable = (*ShirtBody.estimable, "upper_arm_girth", "wrist_girth", "hand_girth")
@@ -30,83 +28,52 @@ class ShirtSleeve(ShirtBody):
     short_length = percent(40, 24, 60, "short sleeve, part of shoulder to wrist")
     short_taper  = percent(90, 75, 100, "short sleeve's hem, part of its width at the underarm")
     cuff_ease    = mm(44, 25, 80, "room around the wrist in the buttoned cuff")
-    cuff_height  = mm(65, 40, 100, "height of the cuff")
+    cuff_height  = mm(65, 40, 100, "height of the finished cuff")
     wrist_pleats = mm(50, 0, 80, "cloth laid into pleats at the cuff; one pleat up to 32 mm, or else two")
     slit_length  = mm(125, 80, 170, "slit above the cuff")
     placket      = mm(25, 20, 32, "width of the finished placket")
 
+    widest_sleeve   = .88       # of the armhole; beyond, the cap would be lower than a fifth of the armhole, and bind
+    deepest_armhole = 30
+
     # ---- What it shall measure ------------------------------------------------------------------------------------
-    @intended(each_side=True)
-    def upper_arm(self): return max(self.arm_room, self.least_width)
     @intended("sleeve", each_side=True)
     def crown_to_end(self):
         arm    = self.body.arm_length
         wanted = arm + self.sleeve_extra if self.long_sleeves else arm * self.short_length
         return max(wanted - self.shoulder_ease,
                    self.cap_height + (self.cuff_height + self.slit_length + 60 if self.long_sleeves else 40))
-    @intended("cuff", each_side=True)
+    @intended(each_side=True)
     def wrist(self):
         if self.long_sleeves:
             return self.body.wrist_girth + self.cuff_ease
         return max(self.upper_arm * self.short_taper, self.upper_arm - .6 * (self.crown_to_end - self.cap_height))
 
-    # ---- A thick arm: the armhole goes deeper, then the sleeve gets narrower --------------------------------------
-    # It is the same for both arms, the thicker one decides; a sleeve wider than WIDEST of its armhole would bind.
-    @once
-    def arm_room(self):
-        """Width of the sleeve that the arm asks for."""
-        wanted, widest = self.body.upper_arm_girth + self.sleeve_ease, WIDEST * self.armholes_when(30)
-        if wanted > widest:
-            self.rescued("sleeve narrower because its armhole cannot be deeper", wanted - widest)
-        return min(wanted, widest)
-
-    @once
-    def deeper(self):
-        """How much deeper than usual the armholes are for a thick arm."""
-        if self.arm_room <= WIDEST * self.armholes_when(0):
-            return 0
-        deeper = solve(self.armholes_when, self.arm_room / WIDEST, 0, 31, what="armhole for the upper arm")
-        self.rescued("armhole deepened for the upper arm", deeper)
-        return deeper
-
     # ---- The sleeve -----------------------------------------------------------------------------------------------
     @property
-    def least_width(self):
-        """A thin arm does not make a tall cap: in a narrow armhole it is .66 of its depth at most."""
-        seam    = self.armholes.length
-        tallest = min(self.cap * seam, max(.66 * self.armhole_depth, .215 * seam))
-        return 2 * sqrt((seam / 2 / 1.033) ** 2 - tallest ** 2)
-
-    @once
-    def cap_height(self):
-        """The height at which the cap is as long as the armhole and its ease."""
-        seam = self.armholes.length
-        return solve(lambda height: set_in_cap(self.upper_arm, height).length, seam + self.cap_ease,
-                     .1 * seam, .5 * seam, what="height of the sleeve cap")
+    def tallest_cap(self):
+        """In a narrow armhole .66 of its depth, whatever is asked."""
+        return min(self.cap * self.armhole, max(.66 * self.armhole_depth, .215 * self.armhole))
 
     @property
     def cap_eased(self):
         """None of the ease lies below the pitches, and less of it in front of the shoulder than behind."""
-        return {"front_pitch..tip": FRONT_SHARE * self.cap_ease, "tip..back_pitch": (1 - FRONT_SHARE) * self.cap_ease}
+        return {"pitch_front..tip": FRONT_SHARE * self.cap_ease, "tip..pitch_back": (1 - FRONT_SHARE) * self.cap_ease}
 
     def cap_points(self, cap):
         """Where the pitches and the shoulder tip of the armhole meet the cap."""
         front, yoke, back = self.front, self.yoke, self.back
-        before = dict(front.info.places["front_pitch"])["armhole"]
-        behind = dict(back.info.places["back_pitch"])["armhole"]
+        before = dict(front.info.places["pitch_front"])["armhole"]
+        behind = dict(back.info.places["pitch_back"])["armhole"]
         crown  = front.armhole.length + yoke.armhole.length - self.back_part + FRONT_SHARE * self.cap_ease
-        return {"front_pitch": cap.at(before), "tip": cap.at(crown), "back_pitch": cap.at(cap.length - behind)}
+        return {"pitch_front": cap.at(before), "tip": cap.at(crown), "pitch_back": cap.at(cap.length - behind)}
 
     @piece(cut(shell), on="arm", front=RIGHT)
     def sleeve(self):
-        cap    = set_in_cap(self.upper_arm, self.cap_height)
-        crown  = Point(0, self.cap_height)
-        points = {"underarm": Point(0, -.1), **self.cap_points(cap)}
+        cap = self.drawn_cap
         if not self.long_sleeves:
-            foot  = side_foot(cap.start, self.wrist / 2, crown.y - self.crown_to_end)
-            front, back = line(foot, cap.start), line(Point(-foot.x, foot.y), cap.end)
-            return edges(hem=level_hem(back, front), under_front=front, cap=cap, under_back=back.reversed(),
-                         points=points, inner={"centre": line(crown, crown.down(self.crown_to_end))})
+            return self.hemmed_sleeve(self.wrist, self.crown_to_end, **self.cap_points(cap))
+        crown  = Point(0, self.cap_height)
         middle = crown.down(self.crown_to_end - self.cuff_height)
         half   = (self.wrist + self.pleated_wrist) / 2
         low_back, low_front, mouth = middle.left(half), middle.right(half), middle.left(half / 2)
@@ -117,7 +84,8 @@ class ShirtSleeve(ShirtBody):
             under_front = self.under(low_front, cap.start),
             cap         = cap,
             under_back  = self.under(low_back, cap.end).reversed(),
-            points      = points, inner={"centre": line(crown, middle)})
+            points      = {"underarm": Point(0, -.1), **self.cap_points(cap)},
+            inner       = {"centre": line(crown, middle)})
 
     def under(self, wrist, underarm):
         """The underarm seam: at both ends it stands more upright than straight, so that neither end is a point."""
@@ -133,23 +101,28 @@ class ShirtSleeve(ShirtBody):
         return [pleat(self.pleated_wrist / number, 40, (26 + 22 * i) / length, pressed="start")
                 for i in range(number if self.pleated_wrist else 0)]
 
-    # ---- Placket: a tower over the slit and a strip under it; both are sewn 6 mm beside the slit -------------------
+    # ---- Placket: a tower over the slit and a strip under it; both are sewn 6 mm beside the slit ------------------
     # Their drawn seam lies on the slit; so they are 6 mm narrower than they finish, and turn 6 mm more under.
     @piece(cut(shell), on="arm", front=LEFT, when=long_sleeves, allowance={"seam": 2 * BESIDE})
     def tower(self):
         start, width = Point(0, 0), self.placket - BESIDE
-        end, top     = start.up(self.slit_length), start.up(self.slit_length + 18)
-        return edges(foot=line(start, start.right(width)), edge=doubled(start.right(width), top.right(width)),
-                     head=line(top.right(width), top.right(width / 2).up(width / 2)).then(
-                          line(top.right(width / 2).up(width / 2), top)),
-                     rise=line(top, end), seam=line(end, start))
+        end, top     = start.up(self.slit_length), start.up(self.slit_length + TOWER)
+        side, peak   = start.right(width), top.right(width / 2).up(width / 2)
+        corner       = side.level_with(top)
+        return edges(foot = line(start, side),
+                     edge = doubled(side, corner),
+                     head = line(corner, peak).then(line(peak, top)),
+                     rise = line(top, end),
+                     seam = line(end, start))
 
     @piece(cut(shell), on="arm", front=RIGHT, when=long_sleeves, allowance={"seam": 2 * BESIDE})
     def under_strip(self):
-        start, width = Point(0, 0), 11 - BESIDE
-        top          = start.up(self.slit_length)
-        return edges(foot=line(start, start.right(width)), edge=doubled(start.right(width), top.right(width)),
-                     head=line(top.right(width), top), seam=line(top, start))
+        start, side = Point(0, 0), Point(STRIP - BESIDE, 0)
+        top, corner = start.up(self.slit_length), side.up(self.slit_length)
+        return edges(foot = line(start, side),
+                     edge = doubled(side, corner),
+                     head = line(corner, top),
+                     seam = line(top, start))
 
     @property
     def wrist_seam(self):
@@ -161,32 +134,46 @@ class ShirtSleeve(ShirtBody):
 
     @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="wrist", front=RIGHT, when=long_sleeves)
     def cuff(self):
-        start, end, round_ = Point(0, 0), Point(self.wrist_seam.length, 0), 12
-        foot, low = start.up(self.cuff_height), end.up(self.cuff_height)
+        start, end = Point(0, 0), Point(self.wrist_seam.length, 0)
+        foot, low  = start.up(self.cuff_height), end.up(self.cuff_height)
+        first, last = low.left(CORNER), foot.right(CORNER)
         return edges(
             seam    = line(start, end),
-            end     = line(end, low.down(round_)),
-            outer   = curve(low.down(round_), low.left(round_), leave=90, arrive=180).then(
-                      line(low.left(round_), foot.right(round_))).then(
-                      curve(foot.right(round_), foot.down(round_), leave=180, arrive=270)),
-            lap_end = line(foot.down(round_), start))
+            end     = line(end, low.down(CORNER)),
+            outer   = curve(low.down(CORNER), first, leave=UP, arrive=LEFT).then(line(first, last))
+                      .then(curve(last, foot.down(CORNER), leave=LEFT, arrive=DOWN)),
+            lap_end = line(foot.down(CORNER), start))
 
-    # ---- What it does measure -------------------------------------------------------------------------------------
+    # ---- In order of work -----------------------------------------------------------------------------------------
+    def placketed(self):
+        """The cuff is turned out, and both strips are sewn to the slit, before the sleeve is set in."""
+        cuff, tower, under, sleeve = self.cuff, self.tower, self.under_strip, self.sleeve
+        yield bag(cuff.end + cuff.outer + cuff.lap_end)
+        yield sew(under.seam, sleeve.slit_back)
+        yield bag(under.head)
+        yield sew(tower.seam, sleeve.slit_front)
+        yield bag(tower.head + tower.rise)
+        yield lapped(over=tower.edge + tower.head + tower.rise, under=under.edge + under.head)
+
+    def cuffed(self):
+        """When the sleeve is closed it gets its cuff, or its hem."""
+        if self.long_sleeves:
+            yield encase(self.wrist_seam, between=self.cuff.seam)
+            yield buttoned(over=self.cuff.end, under=self.cuff.lap_end, count=1, inset=self.overlap / 2)
+        else:
+            yield hem(self.sleeve.hem, depth=20, under=6)
+
     def finished(self):
         yield from super().finished()
         yield measured("upper_arm", across(self.sleeve, at="underarm"))
         yield measured("sleeve", self.sleeve.centre.length + (self.cuff_height if self.long_sleeves else 0))
-        yield measured("cuff", self.cuff.seam.length - self.overlap if self.long_sleeves else self.sleeve.hem.length)
+        yield measured("wrist", self.cuff.seam.length - self.overlap if self.long_sleeves else self.sleeve.hem.length)
 
     def wearing(self):
-        width, height, seam = self.upper_arm, self.cap_height, self.armholes.length
         if self.long_sleeves:                                              # unbuttoned, the slit opens too
             yield passes("cuff", self.cuff.seam.length + 2 * self.slit_length, "hand girth", self.body.hand_girth)
         else:
             yield passes("cuff", self.sleeve.hem, "upper arm girth", self.body.upper_arm_girth)
-        yield proportion("sleeve width to upper arm", width / self.body.upper_arm_girth, 1.08, 2.4,
-                         "The arm is too thick for the armhole: choose a wider fit or a deeper armhole.")
-        yield proportion("sleeve width to armhole", width / seam, .66, .90, "The arm is too thick for the armhole.")
-        yield proportion("cap height to armhole", height / seam, .18, .33, "The sleeve would bind.")
-        yield proportion("cap height to armhole depth", height / self.armhole_depth, .40, .85, "The sleeve would bind.")
+        yield from self.cap_proportions(width_to_arm=(1.08, 2.4), width_to_armhole=(.66, .90),
+                                        cap_to_armhole=(.18, .33), cap_to_depth=(.40, .85))
         yield from super().wearing()

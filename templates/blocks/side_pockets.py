@@ -1,8 +1,10 @@
 """Pockets in the side seam: their bags are sewn to front and back between two places of the seam."""
 
 from mtmpattern.drafting import (
-    RIGHT, Edge, Template, caught, curve, cut, edges, heading, lay, line, once, piece, sew, shell, woven, yes_no,
+    RIGHT, Edge, caught, curve, cut, edges, heading, lay, line, once, piece, sew, shell, yes_no,
 )
+
+from .pocketing import Pocketing
 
 DOWN_TO, MOUTH, BELOW = .2, .7, .45     # parts of waist to hip: above the mouth, the mouth, the bag below the mouth
 WIDEST, ACROSS = 150, .72               # the bag: mm, and the part of the front's waist that it may cover
@@ -12,15 +14,13 @@ ROUND = -20                             # degrees off the mouth's line at which 
 OFF_HEM = .08                           # the bag ends at least so much of the length above the hem
 
 
-class SidePockets(Template):
+class SidePockets(Pocketing):
     """For a garment with a ``front`` and a ``back`` that meet at an edge called ``side``, drawn from the hem up.
 
     It draws its panels `with_pockets`, which divide that edge in three: ``side``, ``pocket`` and ``side_top``; and its
     ``making`` sews them with `side_seams`. The front bag lies under the front. The back bag lies under that one and
     shows in the mouth, so shell is laid on it there.
     """
-
-    other_cloth = {"pocketing": woven(mass=(70, 200), default="poplin")}
 
     pockets = yes_no(False, "pockets in the side seams")
 
@@ -60,7 +60,7 @@ class SidePockets(Template):
 
     def mouth_on(self, panel): return panel.pocket.edge
 
-    def bag(self, panel):
+    def bag_on(self, panel):
         """The mouth, the bag round it, and the line inside which shell is laid on it.
 
         The bag is square to the mouth at the top, full at the bottom, and comes up to the foot of the mouth.
@@ -80,17 +80,17 @@ class SidePockets(Template):
     # ---- Pieces ---------------------------------------------------------------------------------------------------
     @piece(cut("pocketing"), on="torso front", front=RIGHT, when=pockets)
     def pocket_front(self):                                          # seen from inside, as it lies under the front
-        mouth, bag, _ = self.bag(self.front)
+        mouth, bag, _ = self.bag_on(self.front)
         return edges(mouth=mouth, round=bag)
 
     @piece(cut("pocketing"), on="torso front", when=pockets)
     def pocket_back(self):                                           # seen from outside, as it lies under that one
-        mouth, bag, inside = self.bag(self.back)
+        mouth, bag, inside = self.bag_on(self.back)
         return edges(mouth=mouth, round=bag, inner={"facing": inside})
 
     @piece(cut(shell), on="torso front", when=pockets)
     def pocket_facing(self):                                         # what shows in the mouth
-        mouth, bag, inside = self.bag(self.back)
+        mouth, bag, inside = self.bag_on(self.back)
         return edges(mouth  = mouth,
                      top    = Edge(bag.part(0, FACING)),
                      inside = inside,
@@ -104,7 +104,7 @@ class SidePockets(Template):
             return
         front, back, facing = self.front, self.back, self.pocket_facing
         upper, under = self.pocket_front, self.pocket_back
-        self.note("Tape the mouth of the pocket along the front and understitch it.")
+        self.mouth_taped()
         yield lay(facing, on=under, at="facing", sewn=facing.inside)
         yield caught(facing.mouth, by=under.mouth)
         yield caught(facing.top, by=under.round), caught(facing.foot, by=under.round)

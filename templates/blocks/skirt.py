@@ -23,6 +23,7 @@ class Skirt(Template):
     pulled_on   = False                           # whether it goes over the hips without a zip
     least_waist = 0                               # how wide the waist of the cloth must be for that
     hem_under   = 0.0                             # mm turned in once more at the hem
+    forward     = 5                               # mm by which the side seam lies before the middle of the hip
 
     # ---- What it shall measure; alterations are added here --------------------------------------------------------
     @intended

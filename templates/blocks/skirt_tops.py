@@ -2,8 +2,6 @@
 
 from mtmpattern.drafting import Edge, curve, edges, fold, heading, line, pleat, square_to
 
-from .skirts import turned
-
 LEAST, FOLDED = 4, 30       # mm: less is eased in, more is laid into pleats, which are marked so far down
 
 
@@ -17,7 +15,7 @@ def top_with_darts_closed(side, waist, depth):
     top, arrive = side.end, side.arriving
     for dart in waist.darts:
         closing = heading(dart.point, dart.end) - heading(dart.point, dart.start)
-        foot, top = turned(foot, dart.point, closing), turned(top, dart.point, closing)
+        foot, top = foot.turned(dart.point, closing), top.turned(dart.point, closing)
         leave, arrive = leave + closing, arrive + closing
     if waist.darts:
         waist = curve(top, waist.end, leave=arrive + 90, arrive=waist.arriving, inflected=True)

@@ -5,10 +5,9 @@ from mtmpattern.drafting import (
     proportion, sew, shell, whole,
 )
 
-from .bands import doubled_band
+from .bands import band_on, buttoned_waistband, doubled_band
 from .skirt import Skirt
 from .skirt_tops import top_with_darts_closed
-from .skirts import band_on, buttoned_waistband
 
 JOINED = 20         # mm by which the ends of the elastic lap
 OVER_HIPS = 20      # mm by which a waist that is pulled on is wider than the hips
@@ -21,14 +20,14 @@ class WaistFinish(Skirt):
     waist_finish = choice("waistband", "facing", note="how the waist is finished")
     band_height  = mm(35, 20, 60, "height of the finished waistband or casing")
     underlap     = mm(30, 20, 50, "waistband under the button")
-    facing_depth = mm(60, 40, 80, "height of the facing")
+    facing_depth = mm(60, 40, 80, "depth of the finished facing")
 
     @property
     def faced(self): return self.waist_finish == "facing"
 
     @piece(cut(shell), cut(fusible, trimmed=2), on="waist", drawn="whole", when=waist_finish.chosen("waistband"))
     def waistband(self):                                             # face up: right back at x = 0, underlap beyond it
-        start, end = Point(0, 0), Point(whole(self.back.waist + self.front.waist).length, 0)
+        start, end = Point(0, 0), Point(self.waist_seam.length, 0)
         return buttoned_waistband(start, end, self.band_height, self.underlap)
 
     # The facings are drawn on the panels, and lie under them face in: they are seen from inside.
@@ -75,15 +74,16 @@ class WaistFinish(Skirt):
 class ElasticWaist(WaistFinish):
     """Beside these a casing with elastic: the waist opens over the hips by itself, and no zip is needed."""
 
-    waist_finish = choice("waistband", "facing", "elastic", note="finish of the waist; with elastic it has no zip")
-    elastic      = percent(92, 80, 100, "elastic in the casing, part of the waist girth")
+    waist_finish  = choice("waistband", "facing", "elastic", note=
+                           "how the waist is finished; with elastic it has no zip")
+    elastic_ratio = percent(92, 80, 100, "elastic in the casing, part of the waist girth")
 
     @property
     def pulled_on(self): return self.waist_finish == "elastic"
     @property
     def least_waist(self): return self.middle.hip_girth + OVER_HIPS if self.pulled_on else 0
     @property
-    def elastic_length(self): return self.elastic * self.middle.waist_girth
+    def elastic_length(self): return self.elastic_ratio * self.middle.waist_girth
 
     @piece(cut(shell), on="waist", drawn="whole", when=waist_finish.chosen("elastic"))
     def casing(self): return doubled_band(self.waist_seam.length, self.band_height)

@@ -4,11 +4,13 @@ from mtmpattern.drafting import Point, curve, dart, fold, heading, line, once, p
 
 from .crotch import centre_top
 from .flowing import flowing, quiet, through, x_at
-from .skirt_darts import OF_HIP_DEPTH, SEWN, WIDEST, darts_for, skirt_back_darts
+from .skirt_darts import IN_FRONT, OF_HIP_DEPTH, SEWN, WIDEST, darts_for, skirt_back_darts
+from .trouser_legs import BACK_MORE, FRONT_MORE
 from .trouser_measures import PLEAT
 from .trouser_rise import TrouserRise
 
 THIGH = -25         # the thigh is measured so far below the crotch line
+AT_SIDE = .225      # of what is taken in, at the side of front and back each: what the darts leave of it
 
 
 class TrouserBlock(TrouserRise):
@@ -21,7 +23,7 @@ class TrouserBlock(TrouserRise):
     def back_hip_side(self):  return Point(self.back_seat(self.fork_more).x + self.back_hip, self.seat_level)
 
     @once
-    def back_inseam(self): return self.shaped_inseam(self.back_fork(self.fork_more), 12)
+    def back_inseam(self): return self.shaped_inseam(self.back_fork(self.fork_more), BACK_MORE)
 
     def usual_thigh_side(self, hip, more):
         """Below the hip the side runs almost straight down before it goes in to the joint."""
@@ -32,8 +34,8 @@ class TrouserBlock(TrouserRise):
     @once
     def usual_thigh(self):
         """The width of a leg a little below the crotch when nothing else is asked for."""
-        return (self.usual_thigh_side(self.front_hip_side, -12) - x_at(self.upper_inseam, THIGH)
-                + self.usual_thigh_side(self.back_hip_side, 12) - x_at(self.back_inseam, THIGH))
+        return (self.usual_thigh_side(self.front_hip_side, FRONT_MORE) - x_at(self.upper_inseam, THIGH)
+                + self.usual_thigh_side(self.back_hip_side, BACK_MORE) - x_at(self.back_inseam, THIGH))
 
     def leg_side(self, hip, more):
         """From the hem over the knee to the thigh."""
@@ -43,9 +45,9 @@ class TrouserBlock(TrouserRise):
         return line(self.foot(more), joint).then(shaped) if self.is_jointed else shaped
 
     @once
-    def front_leg_side(self): return self.leg_side(self.front_hip_side, -12)
+    def front_leg_side(self): return self.leg_side(self.front_hip_side, FRONT_MORE)
     @once
-    def back_leg_side(self):  return self.leg_side(self.back_hip_side, 12)
+    def back_leg_side(self):  return self.leg_side(self.back_hip_side, BACK_MORE)
 
     def whole_side(self, leg, hip, intake, up):
         """From the hem over knee, thigh and hip to the waist, which is taken in so much and lies so much higher."""
@@ -55,7 +57,7 @@ class TrouserBlock(TrouserRise):
     def front_side(self, intake):    return self.whole_side(self.front_leg_side, self.front_hip_side, intake, 0)
     def back_side(self, intake, up): return self.whole_side(self.back_leg_side, self.back_hip_side, intake, up)
 
-    # ---- The waist: hip less waist goes into both centre seams, then 20 % into the front, 35 % into the back darts -
+    # ---- The waist: hip less waist goes into both centre seams, then into darts and sides -------------------------
     @once
     def front_top(self): return centre_top(self.front_seat, self.front_lean, self.waist_level + self.front_up)
     @once
@@ -71,7 +73,7 @@ class TrouserBlock(TrouserRise):
     @once
     def side_difference(self):
         """How much longer the side of the back would be, were its waist as high as the front's."""
-        intake = .225 * self.to_take_in
+        intake = AT_SIDE * self.to_take_in
         return self.back_side(intake, 0).length - self.front_side(intake).length
 
     def waist_ways(self, side, top, lean):
@@ -82,7 +84,7 @@ class TrouserBlock(TrouserRise):
 
     @once
     def usual_back_darts(self):
-        return skirt_back_darts(self, .35 * self.to_take_in, self.waist_level - self.seat_level + 30)
+        return skirt_back_darts(self, self.to_take_in, self.waist_level - self.seat_level + 30)
 
     @property
     def back_darts(self): return self.usual_back_darts
@@ -92,8 +94,8 @@ class TrouserBlock(TrouserRise):
         """One dart or pleat, on the crease."""
         depth = self.waist_level - self.seat_level + 30
         if self.pleated:
-            return [pleat(width=PLEAT + max(.2 * self.to_take_in, 0), length=60, at=1 / 2)]
-        width = min(.2 * self.to_take_in, WIDEST)
+            return [pleat(width=PLEAT + max(IN_FRONT * self.to_take_in, 0), length=60, at=1 / 2)]
+        width = min(IN_FRONT * self.to_take_in, WIDEST)
         many  = self.held("front darts", min(darts_for(width), 1))
         return [dart(width, min(100, OF_HIP_DEPTH * depth), 1 / 2)] if many and width > SEWN else []
 
@@ -101,7 +103,7 @@ class TrouserBlock(TrouserRise):
     def side_and_waist(self):
         """Side intake, and the directions of both waists, by steps: what the waist is too long goes into the sides."""
         taken  = sum(each.width for each in [*self.front_darts, *self.back_darts])
-        intake = .225 * self.to_take_in
+        intake = AT_SIDE * self.to_take_in
         for step in range(4):                                        # the last one is left with less than .001 mm
             front, back = self.front_side(intake), self.back_side(intake, -self.side_difference)
             if step < 3:

@@ -7,6 +7,8 @@ from mtmpattern.drafting import Point, curve, heading, line, once
 from .flowing import turned_by
 from .trouser_measures import PLEAT, TrouserMeasures
 
+FRONT_MORE, BACK_MORE = -12, 12           # mm by which a front or back is wider than half the leg
+
 
 def inseam_leaves(fork, foot, below):
     """The direction in which an inseam leaves the fork: hollow under it, the more so the further the fork is out.
@@ -49,7 +51,7 @@ class TrouserLegs(TrouserMeasures):
     @once
     def back_fork_out(self):  return .120 * self.middle.hip_girth + self.for_thighs * 2 / 3
 
-    # ---- Legs: as wide to either side of the crease; the back is 24 mm wider than the front -----------------------
+    # ---- Legs: as wide to either side of the crease; the back is wider than the front -----------------------------
     def leg_width(self, level):
         """The width of the leg between crotch line and knee."""
         top = self.hip / 2 + self.front_fork_out + self.back_fork_out
@@ -95,8 +97,10 @@ class TrouserLegs(TrouserMeasures):
     @once
     def front_fork(self): return Point(-.51 * (self.front_hip + self.front_fork_out), 0)
 
+    def front_inseam_to(self, level): return self.shaped_inseam(self.front_fork, FRONT_MORE, level)
+
     @once
-    def upper_inseam(self): return self.shaped_inseam(self.front_fork, -12)
+    def upper_inseam(self): return self.shaped_inseam(self.front_fork, FRONT_MORE)
 
     def whole_inseam(self, shaped, more):
         if not self.is_jointed:

@@ -19,7 +19,7 @@ class TrouserMeasures(Template):
     knee_width  = percent(77, 66, 105, "width of the leg at the knee, part of the thigh girth")
     taper       = percent(88, 70, 125, "width of the leg at the hem, part of that at the knee; of shorts, of the leg's "
                                        "width there")
-    to_floor    = percent(97, 18, 104, "length of the leg, part of the inside leg")
+    leg_length  = percent(97, 18, 104, "length of the leg, part of the inside leg")
     below_waist = mm(35, 0, 80, "waist seam below the natural waist")
     crotch_ease = mm(10, 0, 60, "room in the crotch seam")
     pleated     = yes_no(False, "a pleat in each front, for more room at the hip")
@@ -44,7 +44,7 @@ class TrouserMeasures(Template):
         return max(min(self.knee * self.taper, widest), self.thicker("heel_girth") + 5)
     @intended
     def inseam(self):
-        return self.middle.inside_leg * self.to_floor - self.drop - (0 if self.is_short else self.deeper)
+        return self.middle.inside_leg * self.leg_length - self.drop - (0 if self.is_short else self.deeper)
     @intended
     def crotch(self):
         """The whole seam between the legs, from waist seam to waist seam."""
@@ -78,7 +78,7 @@ class TrouserMeasures(Template):
     def knee_level(self): return self.drop - .4375 * self.middle.inside_leg
 
     @once
-    def nominal_length(self): return self.middle.inside_leg * self.to_floor - self.drop
+    def nominal_length(self): return self.middle.inside_leg * self.leg_length - self.drop
 
     @once
     def is_short(self): return -self.nominal_length > self.knee_level - 60
@@ -89,7 +89,7 @@ class TrouserMeasures(Template):
         if not self.is_short:
             return self.knee_level
         long = self.inseam - self.straight_foot
-        return solve(lambda level: self.shaped_inseam(self.front_fork, -12, level).length, long, -.8 * long, -long,
+        return solve(lambda level: self.front_inseam_to(level).length, long, -.8 * long, -long,
                      what="inseam")
 
     @property

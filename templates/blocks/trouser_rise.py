@@ -5,7 +5,12 @@ from math import cos, radians
 from mtmpattern.drafting import Point, once, solve
 
 from .crotch import BACK_FORK, FRONT_FORK, crotch_curve
-from .trouser_legs import TrouserLegs
+from .trouser_legs import BACK_MORE, TrouserLegs
+
+FALLS, RISES = -25, 40          # mm by which the front waist usually lies below or above the side's, at most
+LOWEST = -40                    # ... and where the back cannot take all of the crotch length
+BACK_RISES = 55                 # mm by which the back waist lies above the side's at most
+FORK_LOWER = 13                 # mm by which the back fork lies below the front's at most
 
 
 class TrouserRise(TrouserLegs):
@@ -30,13 +35,13 @@ class TrouserRise(TrouserLegs):
         return (level - self.seat_level) / cos(radians(self.front_lean)) + self.front_curve.length
 
     @once
-    def front_most(self): return 40 + max(self.middle.waist_girth - .95 * self.middle.hip_girth, 0) / 6
+    def front_most(self): return RISES + max(self.middle.waist_girth - .95 * self.middle.hip_girth, 0) / 6
 
     @once
     def front_usual(self):
         """The front waist rises over a belly and falls on a flat one."""
         share = self.middle.front_crotch_length + .4 * self.crotch_ease - self.below_waist
-        return min(max(share - self.front_rise(0), -25), self.front_most)
+        return min(max(share - self.front_rise(0), FALLS), self.front_most)
 
     @once
     def back_asked(self): return self.crotch - self.front_rise(self.front_usual)
@@ -56,20 +61,21 @@ class TrouserRise(TrouserLegs):
         return self.back_forks[more]
 
     def level_fork(self, out):
-        """Its level makes both inseams equally long; it lies 13 mm below the front's at most."""
-        def inseam(out, low): return self.shaped_inseam(Point(-out, -low), 12).length
+        """Its level makes both inseams equally long; it lies `FORK_LOWER` below the front's at most."""
+        def inseam(out, low): return self.shaped_inseam(Point(-out, -low), BACK_MORE).length
 
         same = self.upper_inseam.length
-        if inseam(out, 13) > same:                                   # then the leg swings out under it
-            return Point(-solve(lambda nearer: inseam(nearer, 13), same, .7 * out, out, what="back fork"), -13)
-        return Point(-out, -solve(lambda low: inseam(out, low), same, -10, 13, what="level of the back fork"))
+        if inseam(out, FORK_LOWER) > same:                                   # then the leg swings out under it
+            return Point(-solve(lambda nearer: inseam(nearer, FORK_LOWER), same, .7 * out, out,
+                                what="back fork"), -FORK_LOWER)
+        return Point(-out, -solve(lambda low: inseam(out, low), same, -10, FORK_LOWER, what="level of the back fork"))
 
     def back_seat(self, more):
         return Point(self.back_fork(more).x + self.back_fork_out + more, self.seat_level)
 
     def back_curve(self, up, more):
         fork = self.back_fork(more)
-        return crotch_curve(self.back_seat(more), fork, self.back_lean(up), self.shaped_inseam(fork, 12).leaving,
+        return crotch_curve(self.back_seat(more), fork, self.back_lean(up), self.shaped_inseam(fork, BACK_MORE).leaving,
                             BACK_FORK)
 
     def back_rise(self, up, more):
@@ -80,10 +86,10 @@ class TrouserRise(TrouserLegs):
     def fork_more(self):
         most = .015 * self.middle.hip_girth
         asked = self.back_asked
-        if self.back_rise(55, 0) < asked:
-            if self.back_rise(55, most) < asked:
+        if self.back_rise(BACK_RISES, 0) < asked:
+            if self.back_rise(BACK_RISES, most) < asked:
                 return most
-            return solve(lambda more: self.back_rise(55, more), asked, 0, most, what="back fork")
+            return solve(lambda more: self.back_rise(BACK_RISES, more), asked, 0, most, what="back fork")
         if self.back_rise(0, 0) > asked:
             if self.back_rise(0, -most) > asked:
                 return -most
@@ -94,15 +100,15 @@ class TrouserRise(TrouserLegs):
     def back_up(self):
         asked, more = self.back_asked, self.fork_more
         if more:
-            return 55 if more > 0 else 0
-        return solve(lambda up: self.back_rise(up, 0), asked, 0, 55, what="rise of the back")
+            return BACK_RISES if more > 0 else 0
+        return solve(lambda up: self.back_rise(up, 0), asked, 0, BACK_RISES, what="rise of the back")
 
     @once
     def front_up(self):
         """The front takes what the back cannot."""
         lean    = radians(self.front_lean)
         lacking = self.back_asked - self.back_rise(self.back_up, self.fork_more)
-        up      = min(max(self.front_usual + lacking * cos(lean), -40), max(self.front_most, self.front_usual))
+        up      = min(max(self.front_usual + lacking * cos(lean), LOWEST), max(self.front_most, self.front_usual))
         if abs(up - self.front_usual) > 25:
             self.rescued("front waist moved because the back cannot take all of the crotch length",
                          abs(up - self.front_usual))

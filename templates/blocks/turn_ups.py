@@ -2,7 +2,9 @@
 
 from math import radians, tan
 
-from mtmpattern.drafting import Point, Template, fold, line, mm
+from mtmpattern.drafting import Point, Template, fold, hem, line, mm
+
+OFF_TOP, LEAST_HEM = 5, 6               # mm by which the hem ends below a turn-up's upper edge; its least depth
 
 
 class TurnUps(Template):
@@ -38,12 +40,11 @@ class TurnUps(Template):
         return {"leg_foot":    fold(inseam.curves[1].end, side.curves[1].end),
                 "turn_up_top": fold(inseam.curves[0].end, side.curves[0].end)}
 
-    @property
-    def inside_leg_foot(self):
-        """The hem inside: it ends below the upper edge of a turn-up."""
-        return max(min(self.hem_depth, self.turn_ups - 5), 6) if self.turn_ups else self.hem_depth
-
-    def hemmed_note(self):
+    # ---- In order of work -----------------------------------------------------------------------------------------
+    def legs_hemmed(self):
+        """Inside the leg; under a turn-up the hem ends below its upper edge."""
+        depth = max(min(self.hem_depth, self.turn_ups - OFF_TOP), LEAST_HEM) if self.turn_ups else self.hem_depth
+        yield hem(self.front.hem, self.back.hem, depth=depth)
         if self.turn_ups:
             self.note("Turn-ups: hem the legs inside, fold them outward along leg_foot and down along turn_up_top, "
                       f"{self.turn_ups:.0f} mm above it; tack them at both seams.")

@@ -1,4 +1,4 @@
-"""Options that a garment takes over from another with a default of its own."""
+"""Options and fits that a garment takes over from another, with values of its own."""
 
 from copy import copy
 
@@ -8,3 +8,18 @@ def usually(option, default):
     changed = copy(option)
     changed.default = default
     return changed
+
+
+def usual_as(garment, fit):
+    """Above a class: what it asks is usually as it is in a fit of another garment."""
+    def decorate(kind):
+        for name, value in garment.fits[fit].items():
+            setattr(kind, name, usually(getattr(garment, name), value))
+        return kind
+    return decorate
+
+
+def fits_with(fits, **more):
+    """The same fits, some of them with more options set, and new ones; the one for children stays the last."""
+    changed = fits | {name: fits.get(name, {}) | values for name, values in more.items()}
+    return {name: changed[name] for name in sorted(changed, key="child".__eq__)}

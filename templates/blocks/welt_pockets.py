@@ -1,9 +1,12 @@
 """Welt pockets in the back of trousers: `WeltPockets`."""
 
 from mtmpattern.drafting import (
-    Point, Template, bag, between, caught, choice, cut, dart, doubled, edges, fusible, heading, lay, line, once, opened,
-    piece, raw, shell, woven,
+    Point, bag, between, caught, choice, cut, dart, doubled, edges, fusible, heading, lay, line, once, opened, piece,
+    raw, shell,
 )
+
+from .bands import doubled_band, strip
+from .pocketing import Pocketing
 
 DOWN = 65           # the pocket lies so far below the waist seam
 WIDEST = 18         # a dart that ends at a pocket is no wider
@@ -12,13 +15,11 @@ BEYOND = 15         # welts reach so far beyond the mouth, the bag a little furt
 BAG = 20
 
 
-class WeltPockets(Template):
+class WeltPockets(Pocketing):
     """Pockets for the back of a `TrouserBlock`, whose darts end on their line.
 
     Nobody cuts their mouths at the table: they are cut open between the seams of the welts.
     """
-
-    other_cloth = {"pocketing": woven(mass=(70, 200), default="poplin")}
 
     back_pockets = choice("none", "one", "two", note="welt pockets in the back; one is on the right")
     welts        = choice("double", "single", note="two narrow welts at the mouth of a back pocket, or one wide one")
@@ -63,29 +64,21 @@ class WeltPockets(Template):
 
     def welt_place(self): return {} if self.back_pockets == "none" else {"welt": self.welt_line}
 
-    # ---- Pieces: strips and a bag, drawn level ------------------------------------------------------------------
-    def strip(self):
-        """A welt is folded lengthwise; its seam lies along the mouth."""
-        long, lip = self.back_mouth + 2 * BEYOND, LIP[self.welts]
-        return edges(seam  = line(Point(0, 0), Point(long, 0)),
-                     end   = line(Point(long, 0), Point(long, lip)),
-                     lip   = doubled(Point(long, lip), Point(0, lip)),
-                     begin = line(Point(0, lip), Point(0, 0)))
+    # ---- Pieces: strips and a bag, drawn level --------------------------------------------------------------------
+    def folded_welt(self):
+        """Folded lengthwise; its seam lies along the mouth."""
+        return doubled_band(self.back_mouth + 2 * BEYOND, LIP[self.welts])
 
     def across_bag(self, top, low):
         """A part of the bag's width, from one height below the waist to another."""
-        wide = self.back_mouth + 2 * BAG
-        return edges(low   = line(Point(0, -low), Point(wide, -low)),
-                     end   = line(Point(wide, -low), Point(wide, -top)),
-                     top   = line(Point(wide, -top), Point(0, -top)),
-                     begin = line(Point(0, -top), Point(0, -low)))
+        return strip(self.back_mouth + 2 * BAG, low - top, ("low", "end", "top", "begin"), down=low)
 
     @piece(cut(shell), cut(fusible), on="leg back", when=wanted, only=one_side, grain="cross", allowance={"seam": 15})
-    def welt(self): return self.strip()                              # the lower one
+    def welt(self): return self.folded_welt()                        # the lower one
 
     @piece(cut(shell), cut(fusible), on="leg back", when=wanted, unless=welts.chosen("single"), only=one_side,
            grain="cross", allowance={"seam": 15})
-    def upper_welt(self): return self.strip()
+    def upper_welt(self): return self.folded_welt()
 
     @piece(cut(fusible, trimmed=0), on="leg back", when=wanted, only=one_side)
     def welt_stay(self):                                             # behind the mouth, so that its corners hold

@@ -282,8 +282,8 @@ def test_the_hood_fits_head_and_neckline(name):
 def test_the_pocket_lies_on_the_front(zip):
     pattern = made("hoodie", "ben", zip=zip)
     front, pocket = pattern.piece("front").info, pattern.piece("pocket").info
-    assert pocket.edges["hand"].start == front.outline.points["pocket_side"]
-    assert pocket.edges["hand"].end == front.outline.points["pocket_top"]
+    assert pocket.edges["mouth"].start == front.outline.points["pocket_side"]
+    assert pocket.edges["mouth"].end == front.outline.points["pocket_top"]
     assert pocket.edges["bottom"].start == front.edges["hem"].start
     assert abs(pocket.edges["bottom"].end.y - front.edges["hem"].end.y) < 10
     fronts = [each for each in pattern.for_cutting().parts if each.piece == "front"]

@@ -63,10 +63,10 @@ def test_the_cap_is_longer_than_the_armhole_only_above_the_pitches(name, side):
     behind = line_from(back, f"{side} armhole", f"{side} side")
     whole = in_front.length + line_from(yoke, f"{side} armhole", f"{side} front").length + behind.length
     assert cap.length - whole == pytest.approx(6, abs=0.02)
-    before, = notches_along(front, in_front, "front_pitch")
-    after = notches_along(back, behind, "back_pitch")
-    assert notches_along(sleeve, cap, "front_pitch") == pytest.approx([before], abs=0.02)
-    assert cap.length - notches_along(sleeve, cap, "back_pitch")[-1] == pytest.approx(min(after), abs=0.02)
+    before, = notches_along(front, in_front, "pitch_front")
+    after = notches_along(back, behind, "pitch_back")
+    assert notches_along(sleeve, cap, "pitch_front") == pytest.approx([before], abs=0.02)
+    assert cap.length - notches_along(sleeve, cap, "pitch_back")[-1] == pytest.approx(min(after), abs=0.02)
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -376,12 +376,12 @@ def test_arms_that_differ_get_two_sleeves_and_two_cuffs():
                                        upper_arm_girth=(318, 330)))
     assert audit(pattern) == ()
     assert pattern.finished["sleeve"]["right"] - pattern.finished["sleeve"]["left"] == pytest.approx(14)
-    assert pattern.finished["cuff"]["right"] - pattern.finished["cuff"]["left"] == pytest.approx(8)
+    assert pattern.finished["wrist"]["right"] - pattern.finished["wrist"]["left"] == pytest.approx(8)
     yoke = pattern.piece("yoke")
     assert yoke.info.edges["centre"] == yoke.other_side().info.edges["centre"]
 
 
-@pytest.mark.parametrize("measure", ["sleeve", "upper_arm", "cuff"])
+@pytest.mark.parametrize("measure", ["sleeve", "upper_arm", "wrist"])
 def test_one_sleeve_is_altered_by_itself(measure):
     before, after = made("shirt", "ben"), drafted("shirt", person("ben"), alterations={measure: {"left": 6}})
     assert audit(after) == ()

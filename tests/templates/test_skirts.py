@@ -226,7 +226,8 @@ def test_elastic_opens_over_the_hips(skirt, name):
 
 def test_an_elastic_that_would_tear_is_refused_in_words():
     with pytest.raises(mtm.PatternRefused) as refused:
-        mtm.draft("circle-skirt", changed("mei", waist_girth=560, hip_girth=1060), waist_finish="elastic", elastic=80)
+        mtm.draft("circle-skirt", changed("mei", waist_girth=560, hip_girth=1060), waist_finish="elastic",
+                  elastic_ratio=80)
     problem, = refused.value.problems
     assert "hip girth to the elastic" in problem.message
     assert "zip" in problem.hint

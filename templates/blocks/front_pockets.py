@@ -1,23 +1,29 @@
 """Pockets of trousers at the side: `FrontPockets`, slant or in the side seam."""
 
 from mtmpattern.drafting import (
-    RIGHT, Edge, Point, Template, between, caught, choice, curve, cut, edges, fusible, heading, lay, line, once, piece,
-    sew, shell, woven,
+    RIGHT, Edge, Point, between, caught, choice, curve, cut, edges, fusible, heading, lay, line, once, piece, sew,
+    shell,
 )
 
-MOUTH = 42          # how far a slant pocket cuts into the waist, in mm
-BELOW = 30          # a mouth in the side seam begins so far below the waist
-FACING = 45         # how far its facings reach beyond it
+from .pocketing import Pocketing
+
+MOUTH  = 42         # mm by which a slant pocket cuts into the waist
+BELOW  = 30         # mm below the waist a mouth in the side seam begins
+DOWN_TO = .6        # of the body rise: so far down from the waist the mouth ends ...
+OFF_FORK = 25       # ... and so many mm above the crotch line at least
+FACING = 45         # mm that the facings reach beyond the mouth
+WIDEST = 105        # the bag: mm along the waist ...
+OFF_DART, OFF_FLY = 6, 50               # ... mm that it ends before a dart or pleat, or before the centre
+HANGS  = .3         # part of the body rise that it hangs below the mouth
+ROUND  = 25         # degrees off the straight line at which its round comes up to the foot of the mouth
 
 
-class FrontPockets(Template):
+class FrontPockets(Pocketing):
     """Pockets for the front of a `TrouserBlock`. Its ``waist_beside_pocket`` is what they leave of the waist.
 
     For a slant pocket the front is cut away from the waist to the side, and the back of the bag completes it. A pocket
     in the side seam has two bags of that shape, one sewn to the front and one to the back.
     """
-
-    other_cloth = {"pocketing": woven(mass=(70, 200), default="poplin")}
 
     pockets = choice("slant", "side seam", "none", note="pockets in the front, or in the side seam below the waist")
 
@@ -27,7 +33,7 @@ class FrontPockets(Template):
     @property
     def mouth_foot(self):
         """How far down the side the mouth ends."""
-        return self.whole_front_side.length - min(.6 * self.middle.body_rise, self.waist_level - 25)
+        return self.whole_front_side.length - min(DOWN_TO * self.middle.body_rise, self.waist_level - OFF_FORK)
 
     @property
     def side_below_pocket(self): return Edge(self.whole_front_side.part(0, self.mouth_foot))
@@ -42,25 +48,25 @@ class FrontPockets(Template):
     def bag_top(self):
         """How far the bag reaches along the waist beyond the mouth: to the dart or pleat, or nearly to the fly."""
         edge  = self.waist_beside_pocket
-        room  = edge.darts[0].intake.at * edge.length - 6 if edge.darts else edge.length - 50
+        room  = edge.darts[0].intake.at * edge.length - OFF_DART if edge.darts else edge.length - OFF_FLY
         begin = 0 if self.slanted else MOUTH
-        return Edge(edge.part(begin, min(room, begin + 105)))
+        return Edge(edge.part(begin, min(room, begin + WIDEST)))
 
     @once
     def bag_round(self):
         """From the waist down, round the bottom and up to the foot of the mouth."""
         top, foot = self.bag_top.end, self.side_below_pocket.end
-        low       = foot.down(.3 * self.middle.body_rise)
+        low       = foot.down(HANGS * self.middle.body_rise)
         inside    = Point(top.x - 12, low.y + 60)
         bottom    = Point(between(inside, low, .45).x, low.y)
         return (line(top, inside).then(curve(inside, bottom, leave=heading(top, inside), arrive=RIGHT))
-                .then(curve(bottom, foot, leave=RIGHT, arrive=heading(low, foot) + 25)))
+                .then(curve(bottom, foot, leave=RIGHT, arrive=heading(low, foot) + ROUND)))
 
     def beyond_mouth(self, width):
         """The line inside which a facing of this width lies, from the waist to the bag's round."""
         return line(self.bag_top.at(width), self.bag_round.at(self.bag_round.length - width))
 
-    def round_foot(self, width): return Edge(self.bag_round.part(self.bag_round.length - width, self.bag_round.length))
+    def foot_of_bag(self, width): return Edge(self.bag_round.part(self.bag_round.length - width, self.bag_round.length))
     def top_of_bag(self, width): return Edge(self.bag_top.part(0, width))
 
     @property
@@ -85,14 +91,14 @@ class FrontPockets(Template):
                      waist  = self.waist_at_pocket,
                      top    = self.top_of_bag(FACING),
                      inside = self.beyond_mouth(FACING),
-                     round  = self.round_foot(FACING))
+                     foot   = self.foot_of_bag(FACING))
 
     @piece(cut(shell), cut(fusible, trimmed=2), on="leg front", front=RIGHT, when=pockets.chosen("slant"))
     def mouth_facing(self):
         return edges(mouth  = self.mouth_line,
                      top    = self.top_of_bag(FACING),
                      inside = self.beyond_mouth(FACING),
-                     round  = self.round_foot(FACING))
+                     foot   = self.foot_of_bag(FACING))
 
     def whole_bag(self, **inner):
         tops = ({"waist": self.waist_at_pocket, "top": self.bag_top} if self.slanted else
@@ -112,7 +118,7 @@ class FrontPockets(Template):
                      round = self.bag_round,
                      inner = {"facing": self.beyond_mouth(FACING)})
 
-    # ---- In order of work ------------------------------------------------------------------------------------------
+    # ---- In order of work -----------------------------------------------------------------------------------------
     def pocketed(self):
         """The bags, before the side seams."""
         front, under, upper, facing = self.front, self.pocket_back, self.pocket_front, self.pocket_facing
@@ -121,14 +127,14 @@ class FrontPockets(Template):
             mouth = self.mouth_facing
             yield lay(mouth, on=upper, at="facing", sewn=mouth.inside)
             yield caught(mouth.mouth, by=front.mouth), sew(upper.mouth, front.mouth)
-            yield caught(mouth.round, by=upper.round), caught(mouth.top, by=upper.top)
+            yield caught(mouth.foot, by=upper.round), caught(mouth.top, by=upper.top)
         else:
-            self.note("Tape the mouth of the pocket along the front and understitch it.")
+            self.mouth_taped()
             long = self.side_at_pocket.length - BELOW
             yield sew(upper.side.first(long), front.side.part("pocket_low", "pocket_top"))
             yield sew(under.side.first(long), self.back.side.part("pocket_low", "pocket_top"))
             yield sew(upper.side.part(long, None), under.side.part(long, None))
-        yield caught(facing.round, by=under.round), sew(upper.round, under.round)
+        yield caught(facing.foot, by=under.round), sew(upper.round, under.round)
         yield caught(facing.top, by=under.top)
         yield sew(upper.top, under.top)                              # basted, then held by the waistband
         yield caught(facing.side, by=under.side)

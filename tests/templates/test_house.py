@@ -1,0 +1,49 @@
+"""One house: a word means one thing in all templates, sentences are of one style, files stay short."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mtmpattern.drafting.library import find_template, template_names
+from tests.templates.people import made
+
+KINDS = {name: find_template(name) for name in template_names()}
+FILES = sorted((Path(__file__).parents[2] / "templates").rglob("*.py"))
+OPTIONS = [(name, option) for name, kind in KINDS.items() for option in kind.options().values()]
+BY_GARMENT = {"chest_ease", "pockets"}        # knits ask for a part of the chest; trousers for a kind of pocket
+
+
+def test_an_option_is_of_one_kind_in_every_garment():
+    told = {}
+    for _, option in OPTIONS:
+        told.setdefault(option.name, set()).add(option.kind)
+    assert {name for name, kinds in told.items() if len(kinds) > 1} == BY_GARMENT
+
+
+@pytest.mark.parametrize(("template", "option"), OPTIONS, ids=lambda each: getattr(each, "name", each))
+def test_a_sentence_begins_small_and_ends_without_a_stop(template, option):
+    assert option.note[0].islower() or option.note.split()[0].isupper()
+    assert option.note[-1] not in ".,;: " and "  " not in option.note
+
+
+@pytest.mark.parametrize("template", KINDS)
+def test_the_fit_for_children_is_the_last_and_nobody_is_easy_or_loose(template):
+    fits = list(KINDS[template].fits)
+    assert "child" not in fits[:-1]
+    assert not {"easy", "loose"} & {*fits}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_file_can_be_read_in_one_go(file):
+    assert len(file.read_text("utf-8").splitlines()) < 200
+
+
+def test_a_womans_shirt_is_usually_as_the_shirts_fit_for_women():
+    shirt, womens = KINDS["shirt"], KINDS["womens-shirt"]
+    usual = {name: option.default for name, option in womens.options().items()}
+    assert usual.items() >= shirt.fits["women"].items()
+    assert shirt.options()["chest_ease"].default == 155, "the shirt's own option stays what it is"
+    assert made("womens-shirt", "ana", bust_dart=False).piece("back").info.edges == \
+        made("shirt", "ana", "women").piece("back").info.edges
