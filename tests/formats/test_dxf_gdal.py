@@ -10,10 +10,12 @@ import pytest
 import shapely
 import shapely.wkt
 
+import mtmpattern as mtm
 from mtmpattern.formats import find_format
 from mtmpattern.formats.sheet import lay_out
 from mtmpattern.formats.words import seven_bit
 from mtmpattern.geometry import path
+from tests.formats.graded import files, graded
 
 pytestmark = pytest.mark.system
 
@@ -25,9 +27,13 @@ def dialect(request):
 
 @pytest.fixture(scope="module")
 def features(every_pattern, dialect, tmp_path_factory):
-    """(layer, text, geometry) of everything GDAL sees, in the order of the file, part by part."""
-    file = tmp_path_factory.mktemp("gdal") / "garment.dxf"
     (content,) = find_format("dxf").write(every_pattern, {"dialect": dialect}).values()
+    return seen_in(content, tmp_path_factory.mktemp("gdal"))
+
+
+def seen_in(content, folder):
+    """(layer, text, geometry) of everything GDAL sees, in the order of the file, part by part."""
+    file = folder / "garment.dxf"
     file.write_bytes(content)
     done = subprocess.run(["ogrinfo", "--config", "DXF_MERGE_BLOCK_GEOMETRIES", "FALSE", "-q", "-al", str(file)],
                           capture_output=True, text=True, check=True)
@@ -122,3 +128,25 @@ def test_plain(every_pattern, tmp_path):
     for (notch, dx, dy), line in zip(notches, lines["NOTCH"], strict=True):
         assert math.dist(line.coords[0][:2], (notch.on_cut.x + dx, notch.on_cut.y + dy)) <= 0.05
         assert line.length == pytest.approx(notch.depth, abs=0.002)
+
+
+@pytest.mark.parametrize("template", sorted(mtm.templates()))
+def test_every_size_of_a_nest(template, tmp_path):
+    grade = graded(template, "women:S,M,L")
+    (content,) = files(grade, "dxf").values()
+    wanted = {(part.id, size): part for size in grade.sizes for part in grade.cut(size).parts}
+    sheets = seen_in(content, tmp_path)
+    assert len(sheets) == len(wanted)
+    notches = {}
+    for seen in sheets:
+        told = dict(text.casefold().split(": ", 1) for _, text, _ in seen if ": " in text)
+        part = wanted.pop((told["annotation"], told["size"].upper()))
+        for layer, curves in (("1", part.cut), ("14", part.sewn_outline)):
+            (line,) = shapes(seen, layer)
+            assert shapely.Polygon(line).area == pytest.approx(path.area(curves), rel=2e-4)
+            assert line.length == pytest.approx(path.length(curves), abs=0.05)
+        assert len(shapes(seen, "4")) >= len(part.notches)             # an end notch of one size stands in all
+        notches.setdefault(part.id, set()).add(len(shapes(seen, "4")))
+    assert not wanted
+    assert not grade.apart
+    assert {len(each) for each in notches.values()} == {1}
