@@ -34,8 +34,8 @@ class Trousers(FrontPockets, WeltPockets, TurnUps, Fly, TrouserBlock):
     }
 
     # The blocks bring their options: measures and levels (trouser_measures.py), legs (trouser_legs.py), crotch
-    # (trouser_rise.py), side and waist (trouser_block.py), pockets (front_pockets.py, welt_pockets.py), the lines of the
-    # fly (fly.py) and turn-ups (turn_ups.py).
+    # (trouser_rise.py), side and waist (trouser_block.py), pockets (front_pockets.py, welt_pockets.py), the fly's lines
+    # (fly.py) and turn-ups (turn_ups.py).
     band_height = mm(35, 20, 60, "height of the finished waistband")
     underlap    = mm(40, 30, 60, "waistband under the button, and fly shield")
     hem_depth   = mm(40, 20, 60, "cloth turned up at the hems")
