@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import pytest
 from shapely import LineString
 from shapely import Point as Place
 
 import mtmpattern as mtm
 from mtmpattern.drafting import drafted
 from mtmpattern.drafting.library import find_template, template_names
+from mtmpattern.geometry import turn
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.part import Part, SewnEdge
+from mtmpattern.pattern.piece import Piece
 
 BODIES = Path(__file__).parents[2] / "measurements" / "bodies"
 PEOPLE = tuple(sorted(path.stem for path in BODIES.glob("*.yaml")))
@@ -36,8 +39,25 @@ def changed(name: str, **measures: float | tuple[float, float]) -> mtm.Body:
     return mtm.Body.of({**sides, **measures}, sex=body.sex, child=body.child)
 
 
+def must_refuse_to_read_unasked(template: str) -> None:
+    """Each measure of ``needs`` is read: a template that forgets to list it is refused, with its name."""
+    kind = find_template(template)
+    for need in kind.needs:
+        forgetful = type("Forgetful", (kind,), {"needs": tuple(each for each in kind.needs if each != need)})
+        with pytest.raises(mtm.MtmError) as refused:
+            drafted(forgetful, person("ana"))
+        assert refused.value.code == "template.needs"
+        assert need in str(refused.value)
+
+
 def part(pattern: Pattern, name: str) -> Part:
     return next(each for each in pattern.for_cutting().parts if each.id == name)
+
+
+def corner(piece: Piece, edge: str) -> float:
+    """The angle inside the piece where an edge ends and the next begins, in degrees."""
+    after = piece.info.neighbours(edge)[1]
+    return 180 - turn(piece.info.edges[edge].arriving, piece.info.edges[after].leaving)
 
 
 def sewn(of: Part, edge: str) -> SewnEdge:

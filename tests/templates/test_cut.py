@@ -7,15 +7,8 @@ from math import hypot
 import pytest
 
 from mtmpattern.drafting import drafted
-from mtmpattern.geometry import turn
 from mtmpattern.geometry.drawing import depth
-from tests.templates.people import PEOPLE, changed, made, person
-
-
-def corner(piece, edge):
-    """The angle inside the piece where an edge ends and the next begins, in degrees."""
-    after = piece.info.neighbours(edge)[1]
-    return 180 - turn(piece.info.edges[edge].arriving, piece.info.edges[after].leaving)
+from tests.templates.people import PEOPLE, changed, corner, made, person
 
 
 @pytest.mark.parametrize("name", PEOPLE)

@@ -8,17 +8,10 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.drafting import drafted
-from mtmpattern.geometry import turn
 from mtmpattern.pattern.audit import audit
-from tests.templates.people import PEOPLE, changed, made, part, person, sewn
+from tests.templates.people import PEOPLE, changed, corner, made, part, person, sewn
 
 LENGTHS = ("full", "seven-eighths", "capri", "bike shorts", "relaxed", "child")
-
-
-def corner(piece, edge):
-    """The angle inside the piece where an edge ends and the next begins, in degrees."""
-    after = piece.info.neighbours(edge)[1]
-    return 180 - turn(piece.info.edges[edge].arriving, piece.info.edges[after].leaving)
 
 
 @pytest.mark.parametrize("fit", LENGTHS)

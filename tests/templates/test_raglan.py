@@ -10,7 +10,7 @@ from mtmpattern.drafting import drafted
 from mtmpattern.geometry import turn
 from mtmpattern.pattern import surface
 from mtmpattern.pattern.audit import audit
-from tests.templates.people import PEOPLE, changed, line_from, made, notches_along, part, person
+from tests.templates.people import PEOPLE, changed, corner, line_from, made, notches_along, part, person
 from tests.templates.test_knit_tops import fit_of, sewn_length
 
 GROWN = tuple(name for name in PEOPLE if not person(name).child)
@@ -18,12 +18,6 @@ GROWN = tuple(name for name in PEOPLE if not person(name).child)
 
 def raglan(template, name, fit=None, **options):
     return made(template, name, fit or fit_of(name), sleeves="raglan", **options)
-
-
-def corner(piece, edge):
-    """The angle inside the piece where an edge ends and the next begins, in degrees."""
-    after = piece.info.neighbours(edge)[1]
-    return 180 - turn(piece.info.edges[edge].arriving, piece.info.edges[after].leaving)
 
 
 @pytest.mark.parametrize("zip", ["none", "half", "full"])

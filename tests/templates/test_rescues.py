@@ -6,9 +6,8 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.drafting import drafted
-from mtmpattern.drafting.library import find_template
 from mtmpattern.pattern.audit import audit
-from tests.templates.people import PEOPLE, changed, made, person
+from tests.templates.people import PEOPLE, changed, made, must_refuse_to_read_unasked
 
 
 def test_nobody_who_is_shipped_needs_one():
@@ -70,10 +69,4 @@ def test_a_head_that_no_neckline_passes_is_refused_in_words():
 
 @pytest.mark.parametrize("template", ["crew-tee", "straight-skirt"])
 def test_a_template_that_reads_another_measure_fails(template):
-    kind = find_template(template)
-    for need in kind.needs:
-        forgetful = type("Forgetful", (kind,), {"needs": tuple(each for each in kind.needs if each != need)})
-        with pytest.raises(mtm.MtmError) as refused:
-            drafted(forgetful, person("ana"))
-        assert refused.value.code == "template.needs"
-        assert need in str(refused.value)
+    must_refuse_to_read_unasked(template)

@@ -11,7 +11,7 @@ from mtmpattern.drafting import across, drafted, expand
 from mtmpattern.drafting.library import find_template
 from mtmpattern.geometry import heading, path, turn
 from mtmpattern.pattern.audit import audit
-from tests.templates.people import PEOPLE, changed, line_from, made, notches_along, part, person, sewn
+from tests.templates.people import PEOPLE, changed, corner, line_from, made, notches_along, part, person, sewn
 
 FITS = tuple(find_template("shirt").fits)
 WOMEN = {"ana": "women", "rosa": "women", "mei": "women"}
@@ -236,12 +236,6 @@ def test_the_sleeve_has_a_shirts_proportions(fit, least, most):
 
 
 # ---- How it is cut ----------------------------------------------------------------------------------------------
-
-
-def corner(piece, edge):
-    """The angle inside the piece where an edge ends and the next begins, in degrees."""
-    after = piece.info.neighbours(edge)[1]
-    return 180 - turn(piece.info.edges[edge].arriving, piece.info.edges[after].leaving)
 
 
 @pytest.mark.parametrize("name", PEOPLE)

@@ -9,19 +9,12 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.drafting import drafted
-from mtmpattern.geometry import turn
 from mtmpattern.geometry.drawing import depth
 from mtmpattern.pattern.audit import audit
 from mtmpattern.pattern.operations import Sew, Zipped
-from tests.templates.people import PEOPLE, changed, made, part, person, sewn
+from tests.templates.people import PEOPLE, changed, corner, made, part, person, sewn
 
 CIRCLES = {"full": 2 * pi, "three-quarter": 1.5 * pi, "half": pi, "quarter": pi / 2}
-
-
-def corner(piece, edge):
-    """The angle inside the piece where an edge ends and the next begins, in degrees."""
-    after = piece.info.neighbours(edge)[1]
-    return 180 - turn(piece.info.edges[edge].arriving, piece.info.edges[after].leaving)
 
 
 # ---- A-line -----------------------------------------------------------------------------------------------------

@@ -11,15 +11,19 @@ from mtmpattern.jobs.order_of_work import order_of_work
 from mtmpattern.pattern import surface
 from mtmpattern.pattern.audit import audit
 from mtmpattern.pattern.serial import from_json
-from tests.templates.people import PEOPLE, changed, line_from, made, part, person, sewn
+from tests.templates.people import (
+    PEOPLE,
+    changed,
+    corner,
+    line_from,
+    made,
+    must_refuse_to_read_unasked,
+    part,
+    person,
+    sewn,
+)
 
 FITS = ("slim", "regular", "relaxed", "chino", "shorts", "child")
-
-
-def corner(piece, edge):
-    """The angle inside the piece where an edge ends and the next begins, in degrees."""
-    after = piece.info.neighbours(edge)[1]
-    return 180 - turn(piece.info.edges[edge].arriving, piece.info.edges[after].leaving)
 
 
 def smallest_radius(curve):
@@ -356,14 +360,7 @@ def test_a_crotch_that_cannot_be_is_refused_in_words():
 
 
 def test_a_template_that_reads_another_measure_fails():
-    from mtmpattern.drafting.library import find_template  # noqa: PLC0415
-
-    kind = find_template("trousers")
-    for need in kind.needs:
-        forgetful = type("Forgetful", (kind,), {"needs": tuple(each for each in kind.needs if each != need)})
-        with pytest.raises(mtm.MtmError) as refused:
-            drafted(forgetful, person("ana"))
-        assert refused.value.code == "template.needs"
+    must_refuse_to_read_unasked("trousers")
 
 
 def test_measures_that_decide_the_fit_are_asked_for():

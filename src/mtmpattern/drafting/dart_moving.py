@@ -12,7 +12,7 @@ from ..geometry.placed import Trued
 from ..geometry.tolerance import JOIN, SAME
 from ..pattern.outline import Outline
 from .darting import with_darts_at
-from .places import place_of, walk
+from .places import on_outline, place_of, walk
 from .redrawing import evened, strung
 from .slashing import Panels, Redrawn, Slash, finished
 from .splitting import must_lie_inside
@@ -30,9 +30,9 @@ def dart_moved(outline: Outline, edge: str, to: Point | str, *, number: int = 1,
     are what they were. The part with the fold stays, or that with the edge ``still``; else the one before the slash.
     """
     old = _dart(outline, edge, number)
-    mouth = outline.points[to] if isinstance(to, str) and place_of(outline, to) else to
+    mouth = on_outline(outline, to)
     pivot = about or old.point
-    if not 0 < share <= 1 or into not in INTO or isinstance(mouth, str):
+    if not 0 < share <= 1 or into not in INTO:
         raise OutlineError(f"a share of {share:g} of a dart cannot be moved into a {into}", code="spread.value",
                            where=edge, hint='Move a share from 0 to 1 into a "dart" or a "line".')
     pivot = _on_axis(old, pivot, edge)

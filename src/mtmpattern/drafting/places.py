@@ -44,6 +44,12 @@ def place_of(outline: Outline, point: Point | str) -> Place:
     return near[0][1], settled(near[0][3], near[0][2])
 
 
+def on_outline(outline: Outline, point: Point | str) -> Point:
+    """The point itself, or the one of that name; refused where it does not lie on the outline."""
+    place_of(outline, point)
+    return outline.points[point] if isinstance(point, str) else point
+
+
 def point_of(outline: Outline, place: Place) -> Point:
     """The point of a place, to the last bit as the edges have it when they are divided there."""
     edge = list(outline.edges.values())[place[0]]

@@ -12,7 +12,7 @@ from ..geometry.placed import Trued
 from ..geometry.tolerance import FLATTEN
 from ..pattern.outline import Outline
 from .darting import with_darts_at
-from .places import Place, Walk, place_of, point_of, walk
+from .places import Place, Walk, on_outline, place_of, point_of, walk
 from .redrawing import strung
 from .slashing import LEAST, Panels, Redrawn, Slash, finished
 from .splitting import must_lie_inside
@@ -32,7 +32,7 @@ def spread(outline: Outline, at: Point | str, hinge: Point | str, *, degrees: fl
     The part with the fold stays where it is, or the one with the edge ``still``; else the one before the slash.
     A slash to a place inside needs a dart there that closes: that is `dart_moved`.
     """
-    mouth, pivot = _point(outline, at), _point(outline, hinge)
+    mouth, pivot = on_outline(outline, at), on_outline(outline, hinge)
     slash = Slash(mouth, pivot, opening_of(mouth.distance(pivot), degrees, by))
     return _spread(outline, [slash], still, _checked(into), short)
 
@@ -73,11 +73,6 @@ def _checked(into: str) -> str:
     if into not in INTO:
         raise OutlineError(f"what opens cannot become a {into}", code="spread.value", hint='Say "line" or "dart".')
     return into
-
-
-def _point(outline: Outline, place: Point | str) -> Point:
-    place_of(outline, place)
-    return outline.points[place] if isinstance(place, str) else place
 
 
 def _spread(outline: Outline, slashes: Sequence[Slash], still: str, into: str, short: float) -> Outline:

@@ -9,7 +9,7 @@ from pathlib import Path
 from mtmpattern import units
 from mtmpattern.errors import ExportError, FileFormatError, MtmError, OptionError, Problem
 from mtmpattern.jobs.asking import meant
-from mtmpattern.jobs.making import check_settings, find_formats
+from mtmpattern.jobs.making import check_settings, files_of, find_formats
 from mtmpattern.pattern.part import CutPattern, Part
 from mtmpattern.reading import Drawing, Findings, audit_drawing, read_dxf, reseamed
 from mtmpattern.reading.reseaming import WIDEST
@@ -42,14 +42,7 @@ def convert_drawing(source: Path | bytes, formats: Iterable[str], *, size: str |
     pattern = drawing.pattern(_size(drawing, size))
     if allowance is not None:
         pattern = replace(pattern, parts=_reseamed(pattern.parts, allowance))
-    files: dict[str, bytes] = {}
-    for writer in writers:
-        known = {setting.name for setting in writer.settings}
-        written = writer.write(pattern, {name: value for name, value in (settings or {}).items() if name in known})
-        if twice := sorted(files.keys() & written.keys()):
-            raise ExportError(f"the format {writer.name} writes {twice[0]}, which is there already",
-                              code="format.files", where=writer.name, hint="Ask for the formats one at a time.")
-        files |= written
+    files = files_of(writers, settings or {}, lambda each, own: each.write(pattern, own), {})
     return Converted(pattern, files, audit_drawing(drawing))
 
 

@@ -16,7 +16,7 @@ from mtmpattern.formats.registry import BUILT_IN, Format, find_format
 from mtmpattern.formats.settings import Settings
 from mtmpattern.formats.words import printable, slug
 from mtmpattern.jobs.asking import Asked, meant
-from mtmpattern.jobs.making import check_settings, find_formats
+from mtmpattern.jobs.making import check_settings, files_of, find_formats
 from mtmpattern.jobs.measures_tables import measures_html
 from mtmpattern.jobs.size_drafts import equal_drafts
 from mtmpattern.pattern.grading import Grade, grade
@@ -119,17 +119,9 @@ def grade_files(graded: Grade, formats: Iterable[str] = ("svg",),
     writers = grade_formats(formats)
     check_settings(writers, settings or {})
     stem = slug(graded.template, "pattern")
-    files = {f"{stem}-measures.csv": measures_table(graded).encode(), f"{stem}-measures.html": measures_html(graded)}
-    for each in writers:
-        known = {setting.name for setting in each.settings}
-        if each.write_grade is not None:
-            written = each.write_grade(graded, {name: value for name, value in (settings or {}).items()
-                                                if name in known})
-            if twice := sorted(files.keys() & written.keys()):
-                raise ExportError(f"the format {each.name} writes {twice[0]}, which is there already",
-                                  code="format.files", where=each.name, hint="Ask for the formats one at a time.")
-            files |= written
-    return files
+    tables = {f"{stem}-measures.csv": measures_table(graded).encode(), f"{stem}-measures.html": measures_html(graded)}
+    return files_of(writers, settings or {},
+                    lambda each, own: each.write_grade(graded, own) if each.write_grade else {}, tables)
 
 
 def measures_table(graded: Grade) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mtmpattern.body import Body
@@ -10,6 +10,7 @@ from mtmpattern.documents import nearest
 from mtmpattern.drafting import Template, draft
 from mtmpattern.errors import ExportError, Problem
 from mtmpattern.formats.registry import Format, find_format
+from mtmpattern.formats.settings import Settings
 from mtmpattern.jobs.asking import Asked
 from mtmpattern.pattern import Pattern
 
@@ -45,13 +46,20 @@ def make_files(pattern: Pattern, formats: Iterable[Format], *, on_fold: bool = F
                settings: Mapping[str, str] | None = None) -> dict[str, bytes]:
     """The files of a finished pattern in these formats and ``pattern.json``, name to bytes."""
     cut = pattern.for_cutting(on_fold=on_fold)
-    files = {PATTERN_FILE: pattern.to_json().encode()}
-    for writer in formats:
-        known = {setting.name for setting in writer.settings}
-        written = writer.write(cut, {name: value for name, value in (settings or {}).items() if name in known})
+    return files_of(formats, settings or {}, lambda each, own: each.write(cut, own),
+                    {PATTERN_FILE: pattern.to_json().encode()})
+
+
+def files_of(formats: Iterable[Format], settings: Mapping[str, str],
+             write: Callable[[Format, Settings], dict[str, bytes]], beside: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What each of the formats writes with the settings that it knows, and the files ``beside``, name to bytes."""
+    files = dict(beside)
+    for each in formats:
+        known = {setting.name for setting in each.settings}
+        written = write(each, {name: value for name, value in settings.items() if name in known})
         if twice := sorted(files.keys() & written.keys()):
-            raise ExportError(f"the format {writer.name} writes {twice[0]}, which is there already",
-                              code="format.files", where=writer.name, hint="Ask for the formats one at a time.")
+            raise ExportError(f"the format {each.name} writes {twice[0]}, which is there already",
+                              code="format.files", where=each.name, hint="Ask for the formats one at a time.")
         files |= written
     return files
 
