@@ -3,7 +3,7 @@
 from math import radians, tan
 
 from mtmpattern.drafting import (
-    DOWN, Point, caught, choice, cut, doubled, edges, line, mm, percent, piece, rib, sew, shell, whole,
+    DOWN, Point, caught, choice, cut, doubled, edges, line, mm, other, percent, piece, rib, sew, shell, whole,
 )
 from mtmpattern.templates.blocks import Tee, fits_with, v_neckline
 
@@ -52,6 +52,7 @@ class VNeckTee(Tee):
         if self.point == "mitred":
             yield from super().banded()
             return
-        yield sew(self.neckband.seam, self.neck_seam, stretched=self.band_ratio)
-        yield caught(self.neckband.begin, by=self.front.neckline)
-        yield caught(self.neckband.end, by=self.front.neckline)
+        band, neckline = self.neckband, self.front.neckline
+        yield sew(band.seam, self.neck_seam, stretched=self.band_ratio)
+        yield caught(band.begin, by=other(neckline.last(band.begin.length)))       # the other side's, up to the point
+        yield caught(band.end, by=neckline.last(band.end.length))

@@ -18,6 +18,7 @@ EXAMPLES = ROOT / "examples"
 BODIES = sorted((ROOT / "measurements" / "bodies").glob("*.yaml"))
 OWN = [EXAMPLES / "designers_own.py", EXAMPLES / "little_shirt.py", EXAMPLES / "yoke_skirt.py"]
 PROGRAMS = [EXAMPLES / "backend.py", EXAMPLES / "alter_one_side.py"]
+ARGUED = EXAMPLES / "seams.py"
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +28,7 @@ def elsewhere(tmp_path, monkeypatch):
 
 
 def test_every_example_is_tested():
-    assert sorted(EXAMPLES.glob("*.py")) == sorted([*OWN, *PROGRAMS])
+    assert sorted(EXAMPLES.glob("*.py")) == sorted([*OWN, *PROGRAMS, ARGUED])
 
 
 @pytest.mark.parametrize("template", OWN, ids=lambda path: path.stem)
@@ -99,6 +100,16 @@ def test_the_programs_run(program, monkeypatch, capsys):
     monkeypatch.setattr("sys.argv", [str(program)])
     runpy.run_path(str(program), run_name="__main__")
     assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("template", ["crew-tee", "trousers"])
+def test_the_seams_of_a_garment_are_printed(template, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", [str(ARGUED), template, str(ROOT / "measurements" / "bodies" / "ana.yaml")])
+    runpy.run_path(str(ARGUED), run_name="__main__")
+    lines = capsys.readouterr().out.splitlines()
+    parts = [line.split()[0] for line in lines if " cm2 in " in line]
+    assert lines[0] == f"{template}: {len(parts)} parts"
+    assert all(any(line.strip().startswith(f"{part}.") and "outline" in line for line in lines) for part in parts)
 
 
 def test_an_alteration_of_one_side_moves_that_side_only():

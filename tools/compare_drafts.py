@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -113,16 +112,24 @@ def _drafted(job: tuple[str, str, str, dict[str, Any]]) -> str:
 
 def _part(part: Any) -> dict[str, Any]:
     return {
-        "cut": _curves(part.cut), "grain": _points(part.grain),
+        "cut": _curves(part.cut),
+        "grain": _points(sorted(part.grain, key=lambda end: (round(end.x, 3), round(end.y, 3)))),
         "sewn": {edge.name: _curves(edge.curves) for edge in part.sewn},
         "notches": sorted([*_points((notch.at, notch.on_cut)), round(notch.direction % 360.0, 5) % 360.0,
                            round(notch.depth, 5)] for notch in part.notches),
         "drills": sorted(_points((drill.at,)) for drill in part.drills),
-        "lines": sorted(min(_curves(line.curves), _curves(line.curves)[::-1]) for line in part.lines)}
+        "lines": sorted(map(_either_way, part.lines))}
 
 
 def _curves(curves: Iterable[Any]) -> Numbers:
     return [number for c in curves for number in _points((c.start, c.leave, c.arrive, c.end))]
+
+
+def _either_way(line: Any) -> Numbers:
+    """A line inside a part, from the end that comes first by its numbers."""
+    ends = line.curves[0].start, line.curves[-1].end
+    backward = (ends[1].x, ends[1].y) < (ends[0].x, ends[0].y)
+    return _curves([curve.reversed() for curve in reversed(line.curves)] if backward else line.curves)
 
 
 def _points(points: Iterable[Any]) -> Numbers:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mtmpattern.geometry import LEFT, TURNED_OVER, UP, Curve, Margin, Point, cut_line, drawn, heading, path
 from mtmpattern.pattern.fabric import Fabric
-from mtmpattern.pattern.part import CutPattern, Drill, Part, PartLine, PartNotch, SewnEdge
+from mtmpattern.pattern.part import CutPattern, Drill, Part, PartEdge, PartLine, PartNotch
 
 JERSEY = Fabric(name="Jersey „Müller & Söhne“ <180>", kind="knit", width=1500, mass=180)
 TWILL = Fabric(name="Twill", kind="woven", width=1450, mass=240, nap=True)
@@ -27,7 +27,7 @@ def part(piece: str, side: str, role: str, edges: dict[str, tuple[tuple[Curve, .
          notches: tuple[PartNotch, ...] = (), grain: tuple[Point, Point], lines: tuple[PartLine, ...] = (),
          drills: tuple[Drill, ...] = (), nap: bool = False, notes: tuple[str, ...] = ()) -> Part:
     margins = [Margin(curves, width) for curves, width in edges.values()]
-    sewn = tuple(SewnEdge(name, name, side, curves, curves) for name, (curves, _) in edges.items())
+    sewn = tuple(PartEdge(name, name, side, curves, curves) for name, (curves, _) in edges.items())
     name = ".".join(filter(None, (piece, side, role, "1")))
     return Part(name, piece, side, role, 1, sewn, cut_line(margins).curves, notches, drills, lines, grain, nap=nap,
                 notes=notes)
@@ -42,7 +42,7 @@ def turned_over(source: Part, side: str) -> Part:
 
     return Part(
         source.id.replace(f".{source.side}.", f".{side}."), source.piece, side, source.role, source.copy,
-        tuple(SewnEdge(e.name, e.edge, side, there(e.curves), there(e.sewn)) for e in reversed(source.sewn)),
+        tuple(PartEdge(e.name, e.edge, side, there(e.curves), there(e.sewn)) for e in reversed(source.sewn)),
         there(source.cut),
         tuple(PartNotch(n.name, over(n.at), over(n.on_cut), (180.0 - n.direction) % 360.0, n.depth)
               for n in source.notches),

@@ -9,7 +9,7 @@ import pytest
 from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
 from mtmpattern.geometry import Curve, Point
-from mtmpattern.pattern.part import Drill, Part, PartLine, PartNotch, SewnEdge
+from mtmpattern.pattern.part import Drill, Part, PartEdge, PartLine, PartNotch
 from tests.formats import dxf_reading as dxf
 from tests.formats.made_garment import JERSEY, garment
 
@@ -26,7 +26,7 @@ def small():
     """A pocket with everything a part can have, in few vertices."""
     sewn = ring((0, 0), (100, 0), (100, 120), (0, 120))
     part = Part("pocket.left.shell.1", "pocket", "left", "shell", 1,
-                tuple(SewnEdge(f"e{i}", f"e{i}", "left", (curve,), (curve,)) for i, curve in enumerate(sewn)),
+                tuple(PartEdge(f"e{i}", f"e{i}", "left", (curve,), (curve,)) for i, curve in enumerate(sewn)),
                 ring((-10, -10), (110, -10), (110, 140), (-10, 140)),
                 (PartNotch("half", Point(50, 0), Point(50, -10), 90.0, 7.0),), (Drill("corner", Point(10, 110)),),
                 (PartLine("hem", "fold", (Curve.line(Point(-10, 120), Point(110, 120)),)),

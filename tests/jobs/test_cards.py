@@ -11,7 +11,7 @@ import mtmpattern as mtm
 from mtmpattern.drafting.library import find_template, template_names
 from mtmpattern.jobs.cards import card, index
 from mtmpattern.jobs.describing import summary
-from mtmpattern.jobs.order_of_work import order_of_work, told
+from mtmpattern.jobs.order_of_work import order_of_work, sentence_of
 from mtmpattern.pattern.operations import Raw
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +59,7 @@ def test_every_kind_of_operation_has_words(file):
 
 def test_edges_left_raw_and_parts_of_edges():
     pattern = mtm.draft("straight-skirt", mtm.read_body(ANA))
-    assert told(Raw((pattern.piece("front").side.first(50),))) == "Leave part of the front side as cut."
+    assert sentence_of(Raw((pattern.piece("front").side.first(50),)), ()) == "Leave part of the front side as cut."
 
 
 def test_a_template_that_fits_nobody_has_no_card():

@@ -15,6 +15,7 @@ from mtmpattern.drafting.library import find_template
 from mtmpattern.geometry import Region, path
 from mtmpattern.pattern import Part, Pattern, Piece, audit, surface
 from mtmpattern.pattern.serial import from_json
+from mtmpattern.pattern.sewing import sewing_graph
 
 from .shirts import CuffedShirt
 from .simple import panel, pattern_of
@@ -110,12 +111,11 @@ def test_an_end_over_the_foot_of_its_tab() -> None:
 
 
 def test_both_cuffs_are_closed(shirt: Pattern) -> None:
-    found = surface(shirt.pieces, shirt.operations, shirt.assembly.joins)
+    found = surface(shirt.sewing)
     assert sorted(found.openings) == ["cuff", "cuff", "hem", "neck"]
     assert (found.components, found.handles) == (1, 0)
-    undone = [op for op in shirt.operations if "cuff.meets" not in str(op)]
-    opened = surface(shirt.pieces, undone, shirt.assembly.joins)
-    assert {"slit_back", "slit_front"} <= {e for loop in opened.loops for _, _, e in loop}, "the slit gapes"
+    opened = surface(shirt.sewing, without=[seam for seam in shirt.seams if "cuff.meets" in str(seam.operation)])
+    assert {"slit_back", "slit_front"} <= {each.edge for loop in opened.loops for each in loop}, "the slit gapes"
 
 
 def test_a_stand_closes_at_its_centre_on_one_part() -> None:
@@ -148,7 +148,7 @@ def test_two_closings_on_one_piece() -> None:
     plain = panel(side="whole")
     wrap = Piece(replace(plain.info, name="wrap", outline=shape.checked("wrap")))
     closing = buttoned(over=wrap.one, under=wrap.two, count=2)
-    found = surface((wrap,), (closing,), ())
+    found = surface(sewing_graph((wrap,), (closing,)))
     assert (sorted(found.openings), found.components, found.handles) == (["bottom", "top"], 1, 0)
 
 
@@ -214,7 +214,7 @@ def test_a_lap_without_buttons_closes_too(vest: Pattern) -> None:
     operations = tuple(lapped(over=centre, under=other(centre), closes="right over left")
                        if str(op).startswith("button") else op for op in vest.operations)
     pattern = replace(vest, operations=operations)
-    assert sorted(surface(pattern.pieces, operations, pattern.assembly.joins).openings) == sorted(Vest.openings)
+    assert sorted(surface(pattern.sewing).openings) == sorted(Vest.openings)
     assert not marks(pattern, "buttonhole") and not audit(pattern)
     assert "lap other(front.centre) over front.centre" in map(str, operations)
     assert from_json(pattern.to_json()) == pattern

@@ -15,6 +15,7 @@ import mtmpattern as mtm
 from mtmpattern.drafting import Point, across, around, cut, dart, derived, edges, fish_eye, line, piece, shell
 from mtmpattern.geometry import FishEye, Region, mirrored_about, path
 from mtmpattern.pattern import Part, Pattern, audit
+from mtmpattern.pattern.preparation import Preparation
 from mtmpattern.pattern.serial import from_json
 
 from .shirts import CuffedShirt
@@ -99,10 +100,11 @@ def _plain_back() -> object:
 
 
 def test_work_begins_with_it(shirt: Pattern) -> None:
-    assert shirt.preparations == ("sew waist_dart inside back, 24 mm wide and 260 mm long",)
+    assert shirt.preparations == (Preparation("fish-eye", "back", "waist_dart", 1, 24, 260),)
     skirt = mtm.draft("straight-skirt", mtm.read_body("measurements/bodies/ana.yaml"))
-    assert skirt.preparations[0] == "fuse waistband"
-    assert all("of front.waist" in line or "of back.waist" in line for line in skirt.preparations[1:])
+    assert skirt.preparations[0] == Preparation("fuse", "waistband")
+    assert {(each.kind, each.piece, each.edge) for each in skirt.preparations[1:]} == {
+        ("dart", "front", "waist"), ("dart", "back", "waist")}
 
 
 def test_shrinkage_moves_it_and_keeps_its_holes_where_they_are_sewn() -> None:

@@ -60,7 +60,7 @@ def pocketed() -> Pattern:
 
 def test_a_pocket_that_only_the_left_has(pocketed: Pattern) -> None:
     assert [p.id for p in pocketed.for_cutting().parts if p.piece == "pocket"] == ["pocket.left.shell.1"]
-    found = surface(pocketed.pieces, pocketed.operations, pocketed.assembly.joins)
+    found = surface(pocketed.sewing)
     assert sorted(found.openings) == ["armhole", "armhole", "hem", "neck"], "a laid pocket is no part of the surface"
     assert from_json(pocketed.to_json()) == pocketed
     drills = {p.id: [d.name for d in p.drills] for p in pocketed.for_cutting().parts if p.piece == "front"}
@@ -95,7 +95,7 @@ def test_a_garment_whose_own_sides_differ() -> None:
                    for side in ("left", "right"))
     wide = {p.id: p.bounds[2] - p.bounds[0] for p in (left, right)}
     assert wide["front.right.shell.1"] - wide["front.left.shell.1"] == pytest.approx(13, abs=0.01)
-    assert sorted(surface(pattern.pieces, pattern.operations, pattern.assembly.joins).openings) == [
+    assert sorted(surface(pattern.sewing).openings) == [
         "armhole", "armhole", "hem", "neck"]
 
 
@@ -112,7 +112,7 @@ def test_a_body_whose_sides_differ_makes_pieces_that_still_join() -> None:
         cap = next(e for e in parts[f"sleeve.{side}.shell.1"].sewn if e.edge == "cap")
         assert cap.length == pytest.approx(front[f"{side} armhole"] + back[f"{side} armhole"], abs=0.01)
     assert front["left armhole"] != pytest.approx(front["right armhole"], abs=0.5)
-    assert sorted(surface(pattern.pieces, pattern.operations, pattern.assembly.joins).openings) == [
+    assert sorted(surface(pattern.sewing).openings) == [
         "cuff", "cuff", "hem", "neck"]
 
 

@@ -35,6 +35,7 @@ from mtmpattern.geometry import Region, mirrored_about, path
 from mtmpattern.pattern import Part, Pattern, audit, surface
 from mtmpattern.pattern.operations import Operation
 from mtmpattern.pattern.serial import from_json
+from mtmpattern.pattern.sewing import sewing_graph
 
 from .shirts import CuffedShirt, PlacketShirt
 from .simple import panel, pattern_of
@@ -53,7 +54,7 @@ def part(pattern: Pattern, name: str, on_fold: bool = False) -> Part:
 
 
 def openings(pattern: Pattern) -> list[str]:
-    return sorted(surface(pattern.pieces, pattern.operations, pattern.assembly.joins).openings)
+    return sorted(surface(pattern.sewing).openings)
 
 
 def faults(template: type, without: str = "", also: Operation | None = None, **members: object) -> list[mtm.Problem]:
@@ -114,8 +115,8 @@ def test_slits_have_no_notches_and_their_mates_do(shirt: Pattern) -> None:
 
 
 def test_the_wrist_is_walked_through_the_underarm(shirt: Pattern) -> None:
-    (left, _) = [join for join in shirt.assembly.joins if "cuff.seam" in str(join.operation)]
-    assert [step.step.edge for step in left.first if step.piece.info.name == "sleeve"] == ["wrist_front", "wrist_back"]
+    (left, _) = [seam for seam in shirt.sewing.outermost if "cuff.seam" in str(seam.operation)]
+    assert [span.edge for span in left.first if span.part.startswith("sleeve")] == ["wrist_front", "wrist_back"]
     (mid,) = {notch.at for notch in shirt.notches if notch.piece == "cuff" and notch.reason == "sleeve and sleeve"}
     along = shirt.piece("sleeve").wrist_front.length + (
         shirt.piece("tower").foot.length if "tower" in {p.info.name for p in shirt.pieces} else 0)
@@ -135,10 +136,10 @@ def test_openings_are_as_declared(shirt: Pattern) -> None:
 def test_a_slit_that_is_open_lengthens_its_opening() -> None:
     pattern = drafted(type("Open", (CuffedShirt,), {"name": "open", "making": lambda self: [
         op for op in CuffedShirt.making(self) if "cuff" not in str(op)] + [hem(self.wrists(), depth=10)]}), BODY)
-    found = surface(pattern.pieces[:3], pattern.operations, pattern.assembly.joins)
+    found = surface(sewing_graph(pattern.pieces[:3], pattern.operations))
     assert sorted(found.openings) == ["cuff", "cuff", "hem", "neck"]
     cuff = next(loop for name, loop in zip(found.openings, found.loops, strict=True) if name == "cuff")
-    assert {edge for _, _, edge in cuff} == {"wrist_back", "wrist_front", "slit_back", "slit_front"}
+    assert {stretch.edge for stretch in cuff} == {"wrist_back", "wrist_front", "slit_back", "slit_front"}
 
 
 def test_every_cut_of_the_piece_and_shrinkage() -> None:

@@ -151,7 +151,7 @@ def test_foreign_pieces_are_sewn_like_ours():
     for part in pattern.for_cutting().parts:
         assert path.area(part.cut) == pytest.approx(100 * 110)
         assert len(part.notches) == 1
-    assert len(pattern.assembly.joins) == 1
+    assert len(pattern.sewing.outermost) == 1
 
 
 def test_a_half_is_opened_over_its_fold():

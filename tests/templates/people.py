@@ -13,8 +13,8 @@ import mtmpattern as mtm
 from mtmpattern.drafting import drafted
 from mtmpattern.drafting.library import find_template, template_names
 from mtmpattern.geometry import turn
-from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.part import Part, SewnEdge
+from mtmpattern.pattern import EdgeSpan, Pattern, Seam
+from mtmpattern.pattern.part import Part, PartEdge
 from mtmpattern.pattern.piece import Piece
 
 BODIES = Path(__file__).parents[2] / "measurements" / "bodies"
@@ -60,7 +60,21 @@ def corner(piece: Piece, edge: str) -> float:
     return 180 - turn(piece.info.edges[edge].arriving, piece.info.edges[after].leaving)
 
 
-def sewn(of: Part, edge: str) -> SewnEdge:
+def meets(pattern: Pattern, seam: Seam, a: str, b: str) -> bool:
+    """Whether a seam brings an end at ``piece.edge`` to one at the other; edges that lie next to it count."""
+    ends = [(_corners(pattern, seam.first[at], at == 0), _corners(pattern, seam.second[at], at == 0)) for at in (0, -1)]
+    return any({a, b} <= p | q and {a, b} & p and {a, b} & q for p, q in ends)
+
+
+def _corners(pattern: Pattern, span: EdgeSpan, start: bool) -> set[str]:
+    edge = pattern.sewing.parts.edge(span.part, span.edge)
+    info, mm = edge.piece.info, edge.drawn_at(span.entry if start else span.exit)
+    before, after = info.neighbours(edge.edge)
+    beside = before if mm < 0.01 else after if mm > edge.length - 0.01 else edge.edge
+    return {f"{info.name}.{edge.edge}", f"{info.name}.{beside}"}
+
+
+def sewn(of: Part, edge: str) -> PartEdge:
     return next(each for each in of.sewn if edge in (each.name, each.edge))
 
 

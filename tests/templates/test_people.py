@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from mtmpattern.pattern.audit import audit
-from mtmpattern.pattern.spans import spans_of
 from tests.templates.people import GARMENTS, PEOPLE, line_from, made, notches_along, part, person
 
 LINED = tuple((fit, lined) for template, fit in GARMENTS if template == "straight-skirt" for lined in (False, True))
@@ -25,14 +24,12 @@ def test_the_lined_skirt_too(name):
 @pytest.mark.parametrize("ease", [0, 6])
 @pytest.mark.parametrize("name", PEOPLE)
 def test_cap_less_armholes_is_the_ease_in_every_span(name, ease):
-    joins = [join for join in made("crew-tee", name, cap_ease=ease).assembly.joins
-             if join.first[0].step.edge == "cap" or join.second[0].step.edge == "cap"]
-    assert len(joins) == 2
-    for join in joins:
-        spans = spans_of(join)
-        armholes = spans.second[-1]
-        for i in range(len(spans.eased)):
-            on_cap, on_armhole = (walk[i + 1] - walk[i] for walk in (spans.first, spans.second))
+    seams = [seam for seam in made("crew-tee", name, cap_ease=ease).seams if seam.first[0].edge == "cap"]
+    assert len(seams) == 2
+    for seam in seams:
+        armholes = seam.lengths[1]
+        for stretch in seam.stretches:
+            on_cap, on_armhole = (end - start for start, end in (stretch.first, stretch.second))
             assert on_cap - on_armhole == pytest.approx(ease * on_armhole / armholes, abs=0.01)
 
 

@@ -34,7 +34,7 @@ def test_a_raglan_sweatshirt_is_sound(name, fit):
 
 def test_the_openings_stay():
     pattern = raglan("sweatshirt", "ana")
-    found = surface(pattern.pieces, pattern.operations, pattern.assembly.joins)
+    found = surface(pattern.sewing)
     assert sorted(found.openings) == ["cuff", "cuff", "neck", "waist"]
     assert found.components == 1 and found.handles == 0
 

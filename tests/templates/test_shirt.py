@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 
 import mtmpattern as mtm
-from mtmpattern.drafting import across, drafted, expand
+from mtmpattern.drafting import across, drafted
 from mtmpattern.drafting.library import find_template
 from mtmpattern.geometry import heading, path, turn
 from mtmpattern.pattern.audit import audit
-from tests.templates.people import PEOPLE, changed, corner, line_from, made, notches_along, part, person, sewn
+from tests.templates.people import PEOPLE, changed, corner, line_from, made, meets, notches_along, part, person, sewn
 
 FITS = tuple(find_template("shirt").fits)
 WOMEN = {"ana": "women", "rosa": "women", "mei": "women"}
@@ -85,9 +85,9 @@ def test_the_cuff_takes_the_wrist_the_placket_and_the_under_strip(name):
 def test_the_placket_laps_from_the_front_of_the_slit_and_so_does_the_cuff():
     pattern = shirt("ben")
     encased, = (operation for operation in pattern.operations if "between cuff.seam" in str(operation))
-    for join in expand(encased, pattern.operations):
-        assert join.meets("tower.edge", "cuff.end")
-        assert join.meets("under_strip.edge", "cuff.lap_end")
+    for seam in (seam for seam in pattern.sewing.of(encased) if seam.layer == 0):
+        assert meets(pattern, seam, "tower.edge", "cuff.end")
+        assert meets(pattern, seam, "under_strip.edge", "cuff.lap_end")
     closed, = (operation for operation in pattern.operations if "cuff.end" in str(operation) and "button" in
                str(operation))
     assert str(closed) == "button cuff.end over cuff.lap_end, 1"

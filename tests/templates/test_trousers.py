@@ -189,7 +189,7 @@ def test_the_fly_has_a_facing_on_the_left_and_a_shield_on_the_right():
     fly = pattern.piece("front").fly.length
     assert pattern.piece("fly_facing").fly.length == pytest.approx(fly)
     assert pattern.piece("fly_shield").fly.length == pytest.approx(fly)
-    assert sorted(surface(pattern.pieces, pattern.operations, pattern.assembly.joins).openings) == [
+    assert sorted(surface(pattern.sewing).openings) == [
         "leg", "leg", "waist"]
 
 

@@ -4,12 +4,12 @@ Directions, points and lines; pieces and options; sewing, closing and hemming; w
 """
 
 from ..geometry import DOWN, LEFT, RIGHT, UP, Edge, Point, between, heading
-from ..pattern.assembly import expand
 from ..pattern.fabric import Cloth, Fabric, knit, woven
 from ..pattern.measured import across, around, measured
 from ..pattern.outline import Outline
 from ..pattern.piece import Piece
 from ..pattern.run import Run, other, whole
+from ..pattern.sewing import expand
 from .dart_moving import dart_moved
 from .deriving import derived
 from .draft import draft, drafted

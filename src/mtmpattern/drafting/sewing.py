@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..errors import DraftError
-from ..pattern.buttons import Buttoned
 from ..pattern.constructions import construction as construction_named
-from ..pattern.operations import Bag, Bind, Caught, Ease, Encase, Hem, Lay, Opened, Raw, Sew, Zipped
+from ..pattern.operations import Bag, Bind, Buttoned, Caught, Ease, Encase, Hem, Lay, Opened, Raw, Sew, Zipped
 from ..pattern.piece import Piece
 from ..pattern.run import HALF, Run, other
 

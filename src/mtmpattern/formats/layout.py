@@ -14,7 +14,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from ..errors import ExportError, Problem
-from ..geometry import Affine, Curves
+from ..geometry import Affine
 from ..pattern.part import CutPattern, Part
 from .layout_shapes import AIR, CELL, Profile, Shape, Ways, quarter_turned, ways_of
 from .words import file_name, slug
@@ -40,22 +40,7 @@ class Placed:
 
     def laid(self) -> Part:
         """The part drawn where it lies."""
-        return moved(self.part, self.move, self.rotated)
-
-
-def moved(part: Part, move: Affine, degrees: float) -> Part:
-    """The part after a turn by ``degrees`` and a shift, which ``move`` does together."""
-    def there(curves: Curves) -> Curves:
-        return tuple(curve.moved(move) for curve in curves)
-
-    return replace(
-        part, cut=there(part.cut), grain=(move(part.grain[0]), move(part.grain[1])),
-        sewn=tuple(replace(edge, curves=there(edge.curves), sewn=there(edge.sewn)) for edge in part.sewn),
-        notches=tuple(replace(notch, at=move(notch.at), on_cut=move(notch.on_cut),
-                              direction=(notch.direction + degrees) % 360.0) for notch in part.notches),
-        drills=tuple(replace(drill, at=move(drill.at)) for drill in part.drills),
-        lines=tuple(replace(line, curves=there(line.curves)) for line in part.lines),
-        mirror=(move(part.mirror[0]), move(part.mirror[1])) if part.mirror else None)
+        return self.part.moved(self.move)
 
 
 class Costs(Protocol):

@@ -10,7 +10,7 @@ import shapely
 
 from ..geometry import Curve, Curves, Point, path
 from ..pattern.grading import Grade
-from ..pattern.part import CutPattern, Part, PartLine, SewnEdge
+from ..pattern.part import CutPattern, Part, PartEdge, PartLine
 
 COARSE = 0.1
 """Chords of the line round all sizes stray so many mm; nobody cuts along it."""
@@ -54,7 +54,7 @@ def envelopes(grade: Grade) -> tuple[Part, ...]:
     made = []
     for part, sized in _every_part(grade):
         line = _around(sized)
-        made.append(replace(part, cut=line, sewn=(SewnEdge("all", "all", "", line, line),), notches=(), drills=(),
+        made.append(replace(part, cut=line, sewn=(PartEdge("all", "all", "", line, line),), notches=(), drills=(),
                             lines=()))
     return tuple(made)
 

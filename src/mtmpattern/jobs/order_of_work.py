@@ -2,38 +2,57 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.buttons import Buttoned
-from mtmpattern.pattern.operations import Bag, Bind, Caught, Encase, Hem, Lay, Opened, Operation, Raw, Sew, Zipped
+from mtmpattern.pattern.operations import (
+    Bag,
+    Bind,
+    Buttoned,
+    Caught,
+    Encase,
+    Hem,
+    Lay,
+    Opened,
+    Operation,
+    Raw,
+    Sew,
+    Zipped,
+)
 from mtmpattern.pattern.outline import FUSIBLE
+from mtmpattern.pattern.preparation import Preparation
 from mtmpattern.pattern.run import HALF, OTHER, WHOLE, Run, touches_fold
-
-_EDGE: Final = re.compile(r"\b([a-z]\w*)\.([a-z]\w*)$")
+from mtmpattern.pattern.seam import Seam
 
 
 def order_of_work(pattern: Pattern) -> tuple[str, ...]:
     """Every step as one sentence, in order: what is done to single pieces first, then the operations."""
+    seams: dict[int, list[Seam]] = defaultdict(list)
+    for seam in pattern.seams:
+        if seam.layer == 0:
+            seams[seam.step].append(seam)
     halves = {piece.info.name for piece in pattern.pieces if len(piece.info.halves) == 2}
-    return (*(_prepared(line, halves) for line in pattern.preparations), *map(told, pattern.operations))
+    return (*(_sentence(_prepared(each, both=each.piece in halves)) for each in pattern.preparations),
+            *(sentence_of(operation, seams[step]) for step, operation in enumerate(pattern.operations)))
 
 
-def _prepared(line: str, halves: set[str]) -> str:
-    """``sew 2 darts of back.waist`` as a sentence; what is said of a half is done to both."""
-    text = re.sub(r"^fuse (?=\w+$)", "fuse the ", line)
-    edge = _EDGE.search(text)
-    if edge:
-        text = _EDGE.sub(r"the \1 \2", text) + (", on each half" if edge[1] in halves else "")
-    return _sentence(text)
+def _prepared(done: Preparation, *, both: bool) -> str:
+    """What is done to a piece by itself; what is said of a half is done to both."""
+    if done.kind == "fuse":
+        return f"fuse the {done.piece}"
+    if done.kind == "fish-eye":
+        return f"sew {done.edge} inside {done.piece}, {done.width:.0f} mm wide and {done.length:.0f} mm long"
+    many = f"{done.count} {done.kind}{'s' if done.count > 1 else ''}"
+    return (f"{'sew' if done.kind == 'dart' else 'fold'} {many} of the {done.piece} {done.edge}"
+            + (", on each half" if both else ""))
 
 
-def told(operation: Operation) -> str:
-    """One operation as a sentence; of one that has no sentence of its own, what it calls itself."""
-    words: Callable[[Any], str] = _WORDS.get(type(operation), str)
-    return _sentence(words(operation))
+def sentence_of(operation: Operation, seams: Sequence[Seam]) -> str:
+    """One operation as a sentence, with the seams of the outermost layers that it stands for."""
+    words: Callable[[Any, Sequence[Seam]], str] | None = _WORDS.get(type(operation))
+    return _sentence(words(operation, seams) if words else str(operation))
 
 
 def _sentence(text: str) -> str:
@@ -62,28 +81,26 @@ def _runs(runs: tuple[Run, ...]) -> str:
     return ", and ".join(_run(run) for run in runs)
 
 
-def _halves(first: Run, second: Run) -> bool:
-    """Whether the run of one half is sewn to the same run of the other."""
-    return {first.reach, second.reach} == {HALF, OTHER} and first.steps == second.steps
+def _centre(seams: Sequence[Seam], first: Run, second: Run) -> bool:
+    """Whether a run of one half is joined to the same run of the other, in one seam."""
+    return len(seams) == 1 and {first.reach, second.reach} == {HALF, OTHER} and first.steps == second.steps
 
 
-def _sides(*runs: Run) -> str:
-    """`` on both sides`` of what both of the wearer's sides have for themselves."""
-    steps = [step for run in runs if run.reach == HALF for step in run.steps]
-    both = len(steps) == sum(len(run.steps) for run in runs) and all(
-        len(step.piece.info.halves) == 2 and not touches_fold(step) for step in steps)
-    return " on both sides" if both else ""
+def _sides(seams: Sequence[Seam], *runs: Run) -> str:
+    """`` on both sides`` of what is a seam on each of the wearer's sides, and not two halves of one line."""
+    apart = not any(touches_fold(step) for run in runs for step in run.steps)
+    return " on both sides" if len(seams) == 2 and apart else ""
 
 
 # ---- Words for operations -----------------------------------------------------------------------------------------
 
 
-def _sewn(op: Sew) -> str:
+def _sewn(op: Sew, seams: Sequence[Seam]) -> str:
     how = "" if op.construction.name == "plain" else f" with a {op.construction.name} seam"
-    if _halves(op.first, op.second):
+    if _centre(seams, op.first, op.second):
         text = f"sew the two halves together along {_run(op.first)}{how}"
     else:
-        text = f"sew {_run(op.first)} to {_run(op.second)}{_sides(op.first, op.second)}{how}{_eased(op)}"
+        text = f"sew {_run(op.first)} to {_run(op.second)}{_sides(seams, op.first, op.second)}{how}{_eased(op)}"
     return text + (f"; press {op.press}" if op.press else "")
 
 
@@ -96,61 +113,59 @@ def _eased(op: Sew) -> str:
     return f", easing in {mm:.0f} mm" if mm > 0 else f", stretched on by {-mm:.0f} mm"
 
 
-def _hemmed(op: Hem) -> str:
+def _hemmed(op: Hem, seams: Sequence[Seam]) -> str:
     under = f" and {op.under:.0f} mm more under" if op.under else ""
     return f"hem {_runs(op.runs)}: turn up {op.depth:.0f} mm{under}{', fused' if op.fused else ''}"
 
 
-def _encased(op: Encase) -> str:
+def _encased(op: Encase, seams: Sequence[Seam]) -> str:
     return f"sew {_runs(op.layers)} between both layers of {_run(op.between)}"
 
 
-def _bagged(op: Bag) -> str:
-    return f"sew both layers together along {_run(op.run)}{_sides(op.run)}, and turn them out"
+def _bagged(op: Bag, seams: Sequence[Seam]) -> str:
+    return f"sew both layers together along {_run(op.run)}{_sides(seams, op.run)}, and turn them out"
 
 
-def _bound(op: Bind) -> str:
-    return f"bind {_run(op.run)}{_sides(op.run)} with {_run(op.by) if op.by else 'tape'}"
+def _bound(op: Bind, seams: Sequence[Seam]) -> str:
+    return f"bind {_run(op.run)}{_sides(seams, op.run)} with {_run(op.by) if op.by else 'tape'}"
 
 
-def _laid(op: Lay) -> str:
+def _laid(op: Lay, seams: Sequence[Seam]) -> str:
     name, under = op.piece.info.name, op.on.info.name
-    both = " on both sides" if len(op.piece.info.halves) == 2 and not op.piece.info.opens else ""
+    both = " on both sides" if len(seams) == 2 and not op.piece.info.opens else ""
     if op.piece.info.role == FUSIBLE:
         return f"fuse the {name} to the wrong side of the {under} behind the mark {op.at}{both}"
     return f"lay the {name} on the {under} at the mark {op.at}{both}, and stitch down {_run(op.sewn)}"
 
 
-def _opened(op: Opened) -> str:
-    halves = op.piece.info.halves
-    side = " on both sides" if len(halves) == 2 and not op.piece.info.opens else f" on the {halves[0]}" if all(
-        halves) and len(halves) == 1 else ""
+def _opened(op: Opened, seams: Sequence[Seam]) -> str:
+    side = " on both sides" if len(seams) == 2 else f" on the {op.piece.info.only}" if op.piece.info.only else ""
     return (f"cut the {op.on.info.name} open along the mark {op.at}{side}, with a small triangle at each end; turn the "
             f"{op.piece.info.name} through and sew the triangles down")
 
 
-def _caught(op: Caught) -> str:
-    return f"catch {_run(op.run)} in {_run(op.by)}{_sides(op.run)}"
+def _caught(op: Caught, seams: Sequence[Seam]) -> str:
+    return f"catch {_run(op.run)} in {_run(op.by)}{_sides(seams, op.run)}"
 
 
-def _zipped(op: Zipped) -> str:
-    if _halves(op.first, op.second):
+def _zipped(op: Zipped, seams: Sequence[Seam]) -> str:
+    if _centre(seams, op.first, op.second):
         return f"set a zip into {_run(op.first)}"
     return f"set a zip between {_run(op.first)} and {_run(op.second)}"
 
 
-def _buttoned(op: Buttoned) -> str:
+def _buttoned(op: Buttoned, seams: Sequence[Seam]) -> str:
     if not op.count:
         return f"lap {_run(op.over)} over {_run(op.under)}"
     many, plural = ("a", "") if op.count == 1 else (str(op.count), "s")
     return f"make {many} buttonhole{plural} at {_run(op.over)}, and sew {many} button{plural} on {_run(op.under)}"
 
 
-def _raw(op: Raw) -> str:
+def _raw(op: Raw, seams: Sequence[Seam]) -> str:
     return f"leave {_runs(op.runs)} as cut"
 
 
-_WORDS: Final[Mapping[type, Callable[[Any], str]]] = {
+_WORDS: Final[Mapping[type, Callable[[Any, Sequence[Seam]], str]]] = {
     Sew: _sewn, Hem: _hemmed, Encase: _encased, Bag: _bagged, Bind: _bound, Lay: _laid, Caught: _caught,
     Zipped: _zipped, Buttoned: _buttoned, Opened: _opened, Raw: _raw,
 }

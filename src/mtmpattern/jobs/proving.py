@@ -89,9 +89,7 @@ def _defect(error: Exception) -> Reason:
 
 def worst_join(pattern: Pattern) -> float:
     """The largest difference in mm between what a span of any join measures and what was asked of it."""
-    return max((abs(spans.first[i + 1] - spans.first[i] - (spans.second[i + 1] - spans.second[i]) - eased)
-                for spans in (join.spans for join in pattern.assembly.joins)
-                for i, eased in enumerate(spans.eased)), default=0.0)
+    return max((abs(stretch.fault) for seam in pattern.sewing.outermost for stretch in seam.stretches), default=0.0)
 
 
 def worst_measure(pattern: Pattern) -> tuple[str, float]:

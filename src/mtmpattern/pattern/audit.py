@@ -15,7 +15,7 @@ from .outline import FUSIBLE, LINING
 from .pattern import Pattern
 from .piece import Piece
 from .smooth import rough_places
-from .surface import layer_pieces, surface
+from .surface import layer_parts, surface
 
 COARSE = 0.05
 """Chords this close to a curve, in mm, show whether an outline crosses itself."""
@@ -40,16 +40,17 @@ def refuse_faulty(pattern: Pattern) -> Pattern:
 
 def joins(pattern: Pattern) -> Iterator[Problem]:
     """Runs that do not meet, and spans whose lengths are not as asked, to 0.01 mm."""
-    yield from pattern.assembly.problems
-    for join in pattern.assembly.joins:
-        spans = join.spans
-        for name in spans.unknown:
-            yield Problem(f"{join.operation}: no span {name} lies between points that both runs carry", "join.span",
-                          str(join.operation), f"Shared points here: {', '.join(spans.names[1:-1]) or 'none'}.")
-        for span, first, second, eased in spans.faults():
+    yield from pattern.sewing.problems
+    for seam in pattern.sewing.outermost:
+        for name in seam.unknown:
+            shared = ", ".join(match.name for match in seam.matches[1:-1])
+            yield Problem(f"{seam.operation}: no span {name} lies between points that both runs carry", "join.span",
+                          str(seam.operation), f"Shared points here: {shared or 'none'}.")
+        for stretch in seam.faults:
+            first, second = (b - a for a, b in (stretch.first, stretch.second))
             yield Problem(
-                f"{join}: {span} is {first:.2f} mm on {second:.2f} mm, {_more(first - second)} "
-                f"where {_more(eased)} is asked", "join.length", str(join),
+                f"{seam}: {stretch.name} is {first:.2f} mm on {second:.2f} mm, {_more(first - second)} "
+                f"where {_more(stretch.eased)} is asked", "join.length", str(seam),
                 "Draw the edges to the same length, or say what is eased in.")
 
 
@@ -61,7 +62,7 @@ def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
     """Edges that nothing happens to, or two things; allowances against their construction."""
     claims, problems = pattern.claimed
     yield from problems
-    yield from unclaimed(pattern.pieces, claims)
+    yield from unclaimed(pattern.sewing.parts, claims)
     for operation in pattern.operations:
         if isinstance(operation, Lay | Opened):
             under = operation.on.info
@@ -97,7 +98,7 @@ def insides(pattern: Pattern) -> Iterator[Problem]:
     """Slits, darts and buttons that do not lie inside their pieces as they must."""
     yield from lies_inside(_both_sides(pattern))
     yield from openings_lie_inside(pattern.operations)
-    yield from buttons_hold(pattern.operations)
+    yield from buttons_hold(pattern.seams, pattern.sewing.parts)
 
 
 def _holds(cut: Region, sewn: Region) -> bool:
@@ -107,7 +108,7 @@ def _holds(cut: Region, sewn: Region) -> bool:
 
 def smoothness(pattern: Pattern) -> Iterator[Problem]:
     """Lines that have a corner where they cross a seam or a fold."""
-    yield from rough_places(pattern.assembly.joins, list(_both_sides(pattern)))
+    yield from rough_places(pattern.sewing.outermost, pattern.sewing.parts, list(_both_sides(pattern)))
 
 
 def notches_paired(pattern: Pattern) -> Iterator[Problem]:
@@ -121,9 +122,9 @@ def notches_paired(pattern: Pattern) -> Iterator[Problem]:
 
 def openings(pattern: Pattern) -> Iterator[Problem]:
     """Sewn up, the main layer is one surface with exactly the openings that are declared; so is a lining."""
-    if pattern.assembly.problems:
+    if pattern.sewing.problems:
         return
-    main = surface(pattern.pieces, pattern.operations, pattern.assembly.joins)
+    main = surface(pattern.sewing)
     told, asked = Counter(main.openings), Counter(pattern.openings)
     if main.components != 1:
         yield Problem(f"sewn up, the garment falls into {main.components} pieces", "surface.apart", pattern.template,
@@ -137,8 +138,8 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
         parts = "; ".join(f"{what}: {', '.join(names)}" for what, names in lists if names)
         yield Problem(f"sewn up, the garment has the openings {', '.join(main.openings) or 'none'} ({parts})",
                       "surface.openings", pattern.template, "A seam is missing or too many, or `openings` is not true.")
-    if layer_pieces(pattern.pieces, pattern.operations, LINING):
-        inner = surface(pattern.pieces, pattern.operations, pattern.assembly.joins, LINING)
+    if layer_parts(pattern.sewing, LINING):
+        inner = surface(pattern.sewing, LINING)
         if inner.components != 1 or inner.handles:
             yield Problem(f"sewn up, the lining falls into {inner.components} pieces with {inner.handles} handles",
                           "surface.lining", pattern.template, "A seam of the lining is missing or joins a wrong end.")

@@ -1,4 +1,4 @@
-"""Closings with buttons, and where their buttonholes and buttons go."""
+"""Where the buttonholes and buttons of closings go."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from ..geometry import Curve, Edge, Point, path, turn
 from ..geometry.tolerance import SAME
+from .cutting_list import CuttingList
+from .operations import Buttoned
 from .piece import Piece
-from .run import Run, Step
-from .walks import halves_of, mirrors_itself
+from .run import Step
+from .seam import EdgeSpan, Seam
 
 ALONG, ACROSS = "along", "across"
 
@@ -21,38 +23,6 @@ BEYOND = 3.0
 
 FROM_EDGE = 6.0
 """On an edge that closes, a button's rim stays this many mm inside."""
-
-
-@dataclass(frozen=True)
-class Buttoned:
-    """One run closes over another with ``count`` buttons; it claims no edge, for other operations finish the edges.
-
-    Without ``first`` the buttons are spread evenly; without ``spacing`` they are spread from the first on. ``inset``
-    is the distance of the buttons from an edge that closes. No buttons at all: the runs lap and nothing holds them.
-    """
-
-    over: Run
-    under: Run
-    count: int = 1
-    first: float | None = None
-    spacing: float | None = None
-    diameter: float = 11.0
-    holes: str = ""
-    inset: float | None = None
-    stitch: str = "304"
-
-    def places(self, length: float) -> tuple[float, ...]:
-        """The buttons' places in mm from the upper end of a closing of this length."""
-        if self.first is None and self.spacing is None:
-            return tuple(length * (i + 0.5) / self.count for i in range(self.count))
-        first = self.first or 0.0
-        spacing = (length - first) / max(self.count, 1) if self.spacing is None else self.spacing
-        return tuple(first + i * spacing for i in range(self.count))
-
-    def __str__(self) -> str:
-        if not self.count:
-            return f"lap {self.over} over {self.under}"
-        return f"button {self.over} over {self.under}, {self.count}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,37 +50,46 @@ class ButtonMark:
         return curve.point(t).along(toward, self.inset), along, toward
 
 
-def button_marks(operations: Iterable[object]) -> dict[tuple[str, str], list[ButtonMark]]:
+def button_marks(seams: Iterable[Seam], parts: CuttingList) -> dict[tuple[str, str], list[ButtonMark]]:
     """The marks of all buttonholes and buttons, by the piece and half they lie on."""
     found: dict[tuple[str, str], list[ButtonMark]] = {}
-    for operation in operations:
-        if isinstance(operation, Buttoned) and operation.count:
-            for piece, half, mark in _marks_of(operation):
+    for seam in seams:
+        if isinstance(seam.operation, Buttoned) and seam.operation.count:
+            for piece, half, mark in _marks_of(seam.operation, sides_of(seam, parts)):
                 found.setdefault((piece, half), []).append(mark)
     return found
 
 
-def sides_of(operation: Buttoned) -> list[tuple[tuple[Step, str], tuple[Step, str]]]:
-    """For each time the closing occurs on the garment: what laps over and on which half, and what lies under."""
-    ours, mates = halves_of(operation.over), halves_of(operation.under)
-    pairs = [(a[0][0], b[0][0]) for a, b in zip(ours, mates, strict=False)]
-    if mirrors_itself(ours, mates):
-        pairs = pairs[:1]
-    return [((over.step, over.half), (under.step, under.half)) for over, under in pairs]
+Side = tuple[Step, str]
+"""What closes on one of the wearer's sides: an edge or line of a piece as drafted for that side, and the side."""
 
 
-def _marks_of(operation: Buttoned) -> Iterator[tuple[str, str, ButtonMark]]:
-    for sides in sides_of(operation):
-        insets = insets_of(operation, sides[0][0], sides[1][0])
-        for kind, (step, half), inset in zip(("buttonhole", "button"), sides, insets, strict=True):
-            shape, hole = step.shape, kind == "buttonhole"
-            way = operation.holes or (ALONG if step.inner else ACROSS)
-            for down in operation.places(shape.length):
-                place = down if shape.start.y >= shape.end.y - SAME else shape.length - down
-                toward = overlap_side(step, place) if step.inner else 1
-                yield step.piece.info.name, half, ButtonMark(
-                    kind, step.edge, step.inner, place, inset, toward,
-                    operation.diameter + LONGER if hole else operation.diameter, way if hole else "")
+def sides_of(seam: Seam, parts: CuttingList) -> tuple[Side, Side]:
+    """What laps over in a closing, and what lies under."""
+    return _side(seam.first[0], parts), _side(seam.second[0], parts)
+
+
+def _side(span: EdgeSpan, parts: CuttingList) -> Side:
+    part = parts.parts[span.part]
+    if span.edge in part.edges:
+        edge = part.edges[span.edge]
+        return Step(edge.piece, edge.edge), edge.half
+    half, _, name = span.edge.rpartition(" ") if part.piece.info.opens else (part.side, "", span.edge)
+    piece = next(edge.piece for edge in part.ring if edge.half == half)
+    return Step(piece, name, inner=True), half
+
+
+def _marks_of(operation: Buttoned, sides: tuple[Side, Side]) -> Iterator[tuple[str, str, ButtonMark]]:
+    insets = insets_of(operation, sides[0][0], sides[1][0])
+    for kind, (step, half), inset in zip(("buttonhole", "button"), sides, insets, strict=True):
+        shape, hole = step.shape, kind == "buttonhole"
+        way = operation.holes or (ALONG if step.inner else ACROSS)
+        for down in operation.places(shape.length):
+            place = down if shape.start.y >= shape.end.y - SAME else shape.length - down
+            toward = overlap_side(step, place) if step.inner else 1
+            yield step.piece.info.name, half, ButtonMark(
+                kind, step.edge, step.inner, place, inset, toward,
+                operation.diameter + LONGER if hole else operation.diameter, way if hole else "")
 
 
 def insets_of(operation: Buttoned, over: Step, under: Step) -> tuple[float, float]:

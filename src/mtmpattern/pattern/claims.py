@@ -1,23 +1,27 @@
-"""Every millimetre of edge is claimed once, by an operation or a fold; claims also bring the allowances."""
+"""Every millimetre of every layer's edge is claimed once, by a seam or a fold; claims also bring the allowances."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ..errors import Problem
 from ..geometry import SEAM, SLIT
 from ..geometry.tolerance import JOIN
-from .buttons import Buttoned
-from .operations import Hem, Opened, Operation, Sew, Zipped
+from .cutting_list import CuttingList, ListedEdge
+from .operations import Buttoned, Hem, Opened, Operation
 from .outline import FUSIBLE
 from .piece import Piece
-from .run import Run
-from .walks import LEFT, NONE, Ref, halves_of, mirrors_itself
+from .seam import Seam, SeamKind
 
 ROLLED = 6.0
 """The edge of a slit can be rolled by this many mm; its cloth comes from beside the slit, which opens by as much."""
+
+BOTH: frozenset[SeamKind] = frozenset({"sewn", "encased", "bagged", "bound", "zipped"})
+FIRST_ALONE: frozenset[SeamKind] = frozenset({"hemmed", "raw", "caught", "laid"})
+"""The kinds of seams that finish the edges of both sides, and of the first side alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,44 +32,36 @@ class Claim:
     end: float
     operation: Operation
     width: float
-
-    @property
-    def is_hem(self) -> bool:
-        """Whether cloth is turned up there."""
-        return isinstance(self.operation, Hem)
+    is_hem: bool = False
+    """Whether cloth is turned up there."""
 
 
-Claims = Mapping[Ref, Sequence[Claim]]
+Claims: TypeAlias = Mapping[tuple[str, str], Sequence[Claim]]
+"""The claims on each edge of each part, in order along the edge as drawn."""
 
 
-def claiming_runs(operation: Operation) -> tuple[Run, ...]:
-    """The runs whose edges an operation finishes."""
-    return () if isinstance(operation, Buttoned | Opened) else operation.runs
-
-
-def claims_of(operations: Iterable[Operation], half: str = "") -> tuple[dict[Ref, list[Claim]], list[Problem]]:
-    """All claims by edge, and the allowances that contradict their construction.
-
-    ``half`` keeps the claims of one side only, for operations that were written for that side.
-    """
-    found: dict[Ref, list[Claim]] = defaultdict(list)
+def claims_of(seams: Iterable[Seam], parts: CuttingList) -> tuple[dict[tuple[str, str], list[Claim]], list[Problem]]:
+    """All claims by part and edge, and the allowances that contradict their construction."""
+    found: dict[tuple[str, str], dict[tuple[int, float, float], Claim]] = defaultdict(dict)
     problems: list[Problem] = []
-    for operation in operations:
-        runs = [halves_of(run) for run in claiming_runs(operation)]
-        centred = isinstance(operation, Sew | Zipped) and mirrors_itself(*runs)
-        for number, halves in enumerate(runs):
-            for orders in halves[: 1 if centred else None]:  # a centre seam is one join, not one on each side
-                for part in orders[0]:
-                    if part.step.inner or (half and part.half not in (NONE, half)):
-                        continue
-                    width = _width(operation, number, part.piece, part.step.edge, problems)
-                    low, high = part.step.span
-                    found[part.piece.info.name, part.half, part.step.edge].append(Claim(low, high, operation, width))
-        if not half or half == LEFT:
-            problems.extend(_uneven(operation))
-    for claims in found.values():
-        claims.sort(key=lambda claim: claim.start)
-    return dict(found), list(dict.fromkeys(problems))
+    operations: dict[int, Operation] = {}
+    for seam in seams:
+        if seam.operation is None or seam.kind not in BOTH | FIRST_ALONE:
+            continue
+        operations.setdefault(seam.step, seam.operation)
+        for number, walk in enumerate((seam.first, seam.second if seam.kind in BOTH else ())):
+            for span in walk:
+                edge = parts.parts[span.part].edges.get(span.edge)
+                if edge is None or span.layer < seam.layer:  # the layers outside were claimed by the seam they are in
+                    continue
+                start, end = sorted((edge.drawn_at(span.start), edge.drawn_at(span.end)))
+                width = _width(seam.operation, number, edge.piece, edge.edge, problems)
+                claim = Claim(start, end, seam.operation, width, seam.kind == "hemmed")
+                found[span.part, span.edge].setdefault((seam.step, start, end), claim)
+    for operation in operations.values():
+        problems.extend(_uneven(operation))
+    ordered = {key: sorted(claims.values(), key=lambda claim: claim.start) for key, claims in found.items()}
+    return ordered, list(dict.fromkeys(problems))
 
 
 def _width(operation: Operation, number: int, piece: Piece, edge: str, problems: list[Problem]) -> float:
@@ -112,7 +108,7 @@ def _cannot_at_slit(operation: Operation, piece: Piece, edge: str) -> list[Probl
 
 def _uneven(operation: Operation) -> list[Problem]:
     """Exceptions must agree on both sides where the cut edges lie on each other."""
-    runs = claiming_runs(operation)
+    runs = operation.runs
     if isinstance(operation, Hem | Buttoned | Opened) or len(runs) != 2 or not operation.construction.even:
         return []
     widths = [{s.piece.info.allowance.get(s.edge, operation.construction.first) for s in run.steps
@@ -124,25 +120,25 @@ def _uneven(operation: Operation) -> list[Problem]:
                     "claim.allowance", str(runs[0]), "Give both edges of a plain seam the same allowance.")]
 
 
-def unclaimed(pieces: Iterable[Piece], claims: Claims) -> list[Problem]:
-    """Edges that nothing happens to, and edges that two operations want."""
-    problems = []
-    for piece in pieces:
-        if piece.info.role == FUSIBLE:
-            continue
-        for edge, shape in piece.info.edges.items():
-            if shape.kind not in (SEAM, SLIT):
-                continue
-            name = piece.info.name
-            told = {_gaps(piece, half, edge, claims.get((name, half, edge), ())) for half in piece.info.halves}
-            problems += sorted((p for faults in told for p in faults), key=str)
-    return problems
+def unclaimed(parts: CuttingList, claims: Claims) -> list[Problem]:
+    """Edges that nothing happens to, and edges that two operations want, in any layer."""
+    problems: list[Problem] = []
+    for part in parts:
+        if part.cut.role != FUSIBLE:
+            for edge in part.ring:
+                if edge.kind in (SEAM, SLIT):
+                    problems += _gaps(edge, claims.get((part.id, edge.name), ()))
+    return sorted(dict.fromkeys(problems), key=lambda p: (list_place(parts, p.where), str(p)))
 
 
-def _gaps(piece: Piece, half: str, edge: str, claims: Sequence[Claim]) -> tuple[Problem, ...]:
-    drafted = piece if half in (NONE, piece.info.side) else piece.other_side()
-    length = drafted.info.edges[edge].length
-    name, problems, reached = f"{piece.info.name}.{edge}", [], 0.0
+def list_place(parts: CuttingList, where: str) -> int:
+    """The place of a piece among all pieces, by the name that ``piece.edge`` begins with."""
+    names = [piece.info.name for piece in parts.pieces]
+    return names.index(where.partition(".")[0])
+
+
+def _gaps(edge: ListedEdge, claims: Sequence[Claim]) -> list[Problem]:
+    name, problems, reached = f"{edge.piece.info.name}.{edge.edge}", [], 0.0
     free = 0.0
     for claim in claims:
         free += max(0.0, claim.start - reached)
@@ -152,10 +148,8 @@ def _gaps(piece: Piece, half: str, edge: str, claims: Sequence[Claim]) -> tuple[
             problems.append(Problem(f"{name}: {twice:.1f} mm of edge that two operations claim: {others}",
                                     "claim.twice", name, "Let one of them end where the other starts."))
         reached = max(reached, claim.end)
-    free += max(0.0, length - reached)
+    free += max(0.0, edge.length - reached)
     if free > JOIN:
         problems.append(Problem(f"{name}: {free:.1f} mm of edge that nothing happens to", "claim.none", name,
                                 "Sew, hem, bind it or call it raw."))
-    return tuple(problems)
-
-
+    return problems

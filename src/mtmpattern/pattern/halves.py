@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from ..geometry import (
-    FOLD,
-    Affine,
-    Corner,
-    Curve,
-    Curves,
-    CutLine,
-    Edge,
-    Margin,
-    cut_line,
-    heading,
-    path,
-    scaled_along,
-)
+from ..geometry import FOLD, SLIT, Affine, Corner, Curve, Curves, CutLine, Edge, Margin, Point, cut_line, heading
 from .buttons import ButtonMark
 from .claims import Claim, Claims
-from .marks import button_lines, dart_drills, dart_lines, place_drills, slit_lines
+from .cutting_list import ListedPart, edge_name
+from .marks import button_lines, dart_drills, dart_lines, darts_of, place_drills, slit_lines
 from .notch_cuts import cut_notch, leg_notches
 from .notches import Notch
-from .outline import Cut
-from .part import Drill, PartLine, PartNotch
+from .part import Drill, PartDart, PartEdge, PartLine, PartNotch
 from .piece import Piece
 
 GRAIN = {"bias": 45.0, "cross": 0.0, "either": 90.0}
@@ -34,38 +21,19 @@ GRAIN = {"bias": 45.0, "cross": 0.0, "either": 90.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Bit:
-    """One edge of a half: its outline with dart caps, its sewn stretches, and its stretch of the cut line."""
-
-    edge: str
-    kind: str
-    half: str
-    outline: Curves
-    sewn: Curves
-    cut: Curves
-    backward: bool = False
-    inner: bool = False
-
-    def moved(self, move: Affine) -> Bit:
-        """After a move; one that mirrors turns the walk round."""
-        outline = path.moved(self.outline, move)
-        sewn = outline if self.sewn is self.outline else path.moved(self.sewn, move)
-        return Bit(self.edge, self.kind, self.half, outline, sewn, path.moved(self.cut, move),
-                   self.backward != move.mirrors, self.inner)
-
-    def of(self, half: str) -> Bit:
-        """The same as an edge of that half."""
-        return Bit(self.edge, self.kind, half, self.outline, self.sewn, self.cut, self.backward, self.inner)
-
-
-@dataclass(frozen=True, slots=True)
 class Half:
-    """A half with all that lies on it, in the frame it was drafted in, outline counter-clockwise."""
+    """A half with all that lies on it, in the frame it was drafted in, outline counter-clockwise.
 
-    bits: tuple[Bit, ...]
+    ``warp`` is the direction of the warp in degrees.
+    """
+
+    edges: tuple[PartEdge, ...]
     notches: tuple[PartNotch, ...]
     drills: tuple[Drill, ...]
     lines: tuple[PartLine, ...]
+    warp: float
+    points: Mapping[str, Point] = field(default_factory=dict)
+    darts: tuple[PartDart, ...] = ()
     repaired: bool = False
     """Whether allowances ran into each other and the cut line had to be evened."""
 
@@ -73,17 +41,20 @@ class Half:
         """After a move of everything on it."""
         if move.is_identity:
             return self
-        bits = tuple(bit.moved(move) for bit in self.bits)
-        return Half(bits[::-1] if move.mirrors else bits, tuple(_moved_notch(notch, move) for notch in self.notches),
-                    tuple(Drill(drill.name, move(drill.at)) for drill in self.drills),
-                    tuple(PartLine(line.name, line.kind, tuple(c.moved(move) for c in line.curves))
-                          for line in self.lines), self.repaired)
+        lengths = {edge.edge: edge.length for edge in self.edges} if move.mirrors and self.darts else {}
+        edges = tuple(edge.moved(move) for edge in self.edges)
+        origin = Point(0.0, 0.0)
+        return Half(edges[::-1] if move.mirrors else edges, tuple(notch.moved(move) for notch in self.notches),
+                    tuple(drill.moved(move) for drill in self.drills), tuple(line.moved(move) for line in self.lines),
+                    heading(move(origin), move(origin.along(self.warp, 1.0))),
+                    {name: move(point) for name, point in self.points.items()},
+                    tuple(dart.moved(move, lengths.get(dart.edge, 0.0)) for dart in self.darts), self.repaired)
 
-
-def _moved_notch(notch: PartNotch, move: Affine) -> PartNotch:
-    far = move(notch.on_cut.along(notch.direction, 10.0))
-    on_cut = move(notch.on_cut)
-    return PartNotch(notch.name, move(notch.at), on_cut, heading(on_cut, far), notch.depth)
+    def of(self, half: str) -> Half:
+        """The same as that half of a part."""
+        return replace(self, edges=tuple(replace(edge, half=half) for edge in self.edges),
+                       lines=tuple(replace(line, half=half) for line in self.lines),
+                       darts=tuple(replace(dart, half=half) for dart in self.darts))
 
 
 def warp_direction(piece: Piece) -> float:
@@ -108,36 +79,49 @@ class CutLines:
         return line
 
 
-def cut_half(piece: Piece, half: str, cut: Cut, claims: Claims, notches: Sequence[Notch],
-             growth: tuple[float, float], lines: CutLines, drilled: Sequence[str] = (),
-             buttons: Sequence[ButtonMark] = (), unmarked: AbstractSet[str] = frozenset()) -> Half:
-    """The half of a piece as it is cut in one role.
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What seams put on one half: notches, the names of what is drilled there, and buttons.
 
-    ``growth`` are the factors along warp and weft, ``lines`` the piece's cut lines that are known already;
-    ``drilled`` names the points where something is laid on and the lines that are cut open, ``unmarked`` those that
-    belong to the other half alone.
+    ``elsewhere`` are the names that are drilled on the other half alone, so that this one is not marked with them.
     """
-    stretch = scaled_along(warp_direction(piece), *growth)
+
+    notches: Sequence[Notch] = ()
+    drilled: Sequence[str] = ()
+    buttons: Sequence[ButtonMark] = ()
+    elsewhere: AbstractSet[str] = frozenset()
+
+
+def cut_half(part: ListedPart, half: str, claims: Claims, stretch: Affine, lines: CutLines, marks: Marks) -> Half:
+    """One half of a part as it is cut.
+
+    ``stretch`` is the growth along warp and weft in the frame of the drawing, ``lines`` the piece's cut lines that are
+    known already.
+    """
+    piece, cut = part.drafted_for(half), part.cut
     edges = {name: edge.moved(stretch) for name, edge in piece.info.edges.items()}
-    margins, owners = _margins(piece, half, cut, edges, claims)
+    margins, owners = _margins(part, half, edges, claims)
     line = lines.of(margins)
     cut_of: dict[str, list[Curve]] = {name: [] for name in edges}
     for owner, curves in zip(owners, line.stretches, strict=True):
         cut_of[owner].extend(curves)
-    bits = tuple(Bit(name, edge.kind, half, edge.outline, _sewn(edge), tuple(cut_of[name]))
-                 for name, edge in edges.items())
+    bounds = tuple(PartEdge(name, name, half, edge.outline, _sewn(edge), slit=edge.kind == SLIT and not cut_of[name],
+                            cut=tuple(cut_of[name]), kind=edge.kind) for name, edge in edges.items())
+    points = {name: stretch(point) for name, point in piece.info.outline.points.items()}
+    warp = warp_direction(piece)
     if cut.trimmed is not None:
-        return Half(bits, (), (), (), bool(line.repaired))
-    whole = tuple(c for bit in bits for c in bit.cut)
-    cuts = [cut_notch(notch, piece, edges, tuple(cut_of[notch.edge]), whole) for notch in notches]
+        return Half(bounds, (), (), (), warp, points, (), bool(line.repaired))
+    whole = tuple(c for edge in bounds for c in edge.cut)
+    cuts = [cut_notch(notch, piece, edges, tuple(cut_of[notch.edge]), whole) for notch in marks.notches]
     cuts += [notch for edge in edges.values() for notch in leg_notches(edge, whole)]
     drills = dart_drills(piece, edges, stretch)
-    drills += place_drills(piece, drilled, stretch)
+    drills += place_drills(piece, marks.drilled, stretch)
     drawn = [*slit_lines(piece, edges, cut_of, whole), *dart_lines(piece, edges, stretch)]
     drawn += [PartLine(name, FOLD if inner.kind == FOLD else "mark", inner.moved(stretch).curves)
-              for name, inner in piece.info.outline.inner.items() if name not in unmarked]
-    drawn += button_lines(piece, buttons, stretch)
-    return Half(bits, tuple(cuts), tuple(drills), tuple(drawn), bool(line.repaired))
+              for name, inner in piece.info.outline.inner.items() if name not in marks.elsewhere]
+    drawn += button_lines(piece, marks.buttons, stretch)
+    return Half(bounds, tuple(cuts), tuple(drills), tuple(drawn), warp, points, tuple(darts_of(piece, edges, stretch)),
+                bool(line.repaired))
 
 
 def _sewn(edge: Edge) -> Curves:
@@ -145,12 +129,13 @@ def _sewn(edge: Edge) -> Curves:
     return tuple(c for stretch in edge.trued.sewn for c in stretch) if edge.intakes else edge.curves
 
 
-def _margins(piece: Piece, half: str, cut: Cut, edges: Mapping[str, Edge],
+def _margins(part: ListedPart, half: str, edges: Mapping[str, Edge],
              claims: Claims) -> tuple[list[Margin], list[str]]:
     """The allowance of each edge, split where its width changes, with the corner at each end."""
+    piece, cut = part.drafted_for(half), part.cut
     stretches: list[tuple[str, Curves, float, bool]] = []
     for name in piece.info.outline.outer:
-        edge, here = edges[name], claims.get((piece.info.name, half, name), ())
+        edge, here = edges[name], claims.get((part.outermost, edge_name(piece, name, half)), ())
         if edge.kind != "seam":
             stretches.append((name, edge.curves, 0.0, False))
         elif cut.trimmed is not None:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..errors import Problem
 from ..geometry import Diamond, Point, Region, shapes_apart
-from .buttons import Buttoned, cloth_beside, insets_of, sides_of
-from .operations import Opened
+from .buttons import cloth_beside, insets_of, sides_of
+from .cutting_list import CuttingList
+from .operations import Buttoned, Opened
 from .piece import Piece
-from .run import Step
+from .seam import Seam
 
 COARSE = 0.05
 """Chords this close to an outline, in mm, show what lies inside it."""
@@ -111,16 +112,16 @@ def openings_lie_inside(operations: Iterable[object]) -> Iterator[Problem]:
                               "outline.slit", where, f"Let it end {LEAST_OPENED:.0f} mm or more from every edge.")
 
 
-def buttons_hold(operations: Iterable[object]) -> Iterator[Problem]:
+def buttons_hold(seams: Iterable[Seam], parts: CuttingList) -> Iterator[Problem]:
     """Buttons on a line inside a piece need a lap beyond it that is wide enough for them."""
-    for operation in operations:
+    for seam in seams:
+        operation = seam.operation
         if not isinstance(operation, Buttoned) or not operation.count:
             continue
-        told: dict[Step, float] = {}
-        for (over, _), (under, _) in sides_of(operation):
-            insets = insets_of(operation, over, under)
-            told.update((step, inset) for step, inset in zip((over, under), insets, strict=True) if step.inner)
-        for step, inset in told.items():
+        (over, _), (under, _) = sides_of(seam, parts)
+        for step, inset in zip((over, under), insets_of(operation, over, under), strict=True):
+            if not step.inner:
+                continue
             needed = inset + operation.diameter / 2 + RIM
             there = min(min(cloth_beside(step.piece, step.shape, place))
                         for place in operation.places(step.shape.length))

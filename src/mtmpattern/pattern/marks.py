@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..geometry import Affine, Curve, Edge, Point, between, heading, path
 from ..geometry.tolerance import SAME
 from .buttons import ButtonMark, drawn_mark
-from .operations import Lay, Opened, Operation
-from .part import SLIT, Drill, PartLine
+from .cutting_list import CuttingList
+from .part import SLIT, Drill, PartDart, PartLine
 from .piece import Piece
+from .seam import Seam
 
 DRILL_INSIDE = 10.0
 """A drill hole lies this far inside a dart's tip, so that the sewn dart hides it."""
@@ -28,14 +29,18 @@ BAR = 4.0
 """Length of the bars at both ends of a buttonhole."""
 
 
-def drilled_places(operations: Iterable[Operation]) -> dict[tuple[str, str], list[str]]:
+def drilled_places(seams: Iterable[Seam], parts: CuttingList) -> dict[tuple[str, str], list[str]]:
     """The points where something is laid on and the lines that are cut open at the machine, by piece and half."""
     found: dict[tuple[str, str], list[str]] = {}
-    for operation in operations:
-        if isinstance(operation, Opened) or (
-                isinstance(operation, Lay) and operation.at in operation.on.info.outline.points):
-            for half in operation.piece.info.halves if operation.on.info.is_half else ("",):
-                found.setdefault((operation.on.info.name, half), []).append(operation.at)
+    for seam in seams:
+        mark = seam.first[0] if seam.kind == "opened" else seam.second[0] if seam.kind == "laid" else None
+        if mark is None or (seam.kind == "laid" and mark.length):
+            continue
+        piece = parts.parts[mark.part].piece
+        half, _, name = mark.edge.rpartition(" ") if piece.info.opens else (parts.parts[mark.part].side, "", mark.edge)
+        places = found.setdefault((piece.info.name, half), [])
+        if name not in places and (seam.kind == "opened" or name in piece.info.outline.points):
+            places.append(name)
     return found
 
 
@@ -64,6 +69,20 @@ def dart_drills(piece: Piece, edges: Mapping[str, Edge], stretch: Affine) -> lis
         drills += [Drill(name, side.toward(shape.middle, min(DRILL_BESIDE, side.distance(shape.middle) / 2)))
                    for side in shape.sides]
     return drills
+
+
+def darts_of(piece: Piece, edges: Mapping[str, Edge], stretch: Affine) -> list[PartDart]:
+    """Every dart and pleat where it lies."""
+    found = []
+    for name, edge in edges.items():
+        for placed in edge.darts:
+            tips, kind = ((placed.point,), "dart") if placed.intake.tip else ((), "pleat")
+            place = placed.intake.at * edge.length
+            found.append(PartDart(kind, name, "", kind, (placed.start, placed.end), tips, place))  # type: ignore[arg-type]
+    for name, dart in piece.info.outline.darts.items():
+        shape = dart.moved(stretch)
+        found.append(PartDart(name, "", "", "fish-eye", shape.sides, shape.tips))
+    return found
 
 
 def dart_lines(piece: Piece, edges: Mapping[str, Edge], stretch: Affine) -> list[PartLine]:

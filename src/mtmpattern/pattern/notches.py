@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..geometry import SEAM, turn
+from ..geometry import SEAM, SLIT, turn
 from ..geometry.tolerance import JOIN
-from .buttons import Buttoned
-from .claims import Claims
-from .joining import PartJoin
-from .piece import Piece
-from .walks import PartStep, step_at
+from .claims import Claim, Claims
+from .cutting_list import CuttingList, ListedPart, edge_name
+from .seam import EdgeSpan, Seam, Walk, span_at, walked
+from .walk import points_on
 
 APART = 8.0
 """The second cut of a double notch lies this many millimetres from the first, on the far side from the walk's start."""
@@ -34,35 +33,36 @@ class Notch:
     joint: str = ""
 
 
-def join_notches(joins: Iterable[PartJoin]) -> list[Notch]:
+def join_notches(seams: Iterable[Seam], parts: CuttingList) -> list[Notch]:
     """For every join, a notch on both mates at named points, and on the mate alone where a run crosses a seam."""
-    notches = []
-    for index, join in enumerate(joins):
-        if isinstance(join.operation, Buttoned):
-            continue
-        spans = join.spans
-        total = sum(s.length for s in join.first)
-        places: dict[float, tuple[str, bool, bool]] = {}
-        for steps, marks, ours, onto in ((join.first, join.marks[0], True, float),
-                                         (join.second, join.marks[1], False, spans.onto_first)):
-            for name, mm in marks.items():
-                _add(places, onto(mm), name, (True, True))
-            for mm, name in _corners(steps):
-                _add(places, onto(mm), name, (not ours, ours))
-        for mm, (name, on_first, on_second) in sorted(places.items()):
-            if not 2 * JOIN < mm < total - 2 * JOIN:
-                continue
-            mates = ((join.first, mm, on_first), (join.second, spans.onto_second(mm), on_second))
-            cuts = [(steps, at) for steps, at, wanted in mates
-                    if wanted and not _at_corner(steps, at) and not _in_slit(steps, at)]
-            double = _is_back([step_at(steps, at + side)[0] for steps, at, _ in mates for side in (-1.0, 1.0)])
-            joint = f"{index}:{name}" if len(cuts) == 2 else ""
-            reason = name.removeprefix("left ").removeprefix("right ")  # a mirrored part bears its own side already
-            for steps, at in cuts:
-                notches.append(_notch(steps, at, reason, joint))
-                if double and at + APART < sum(s.length for s in steps):
-                    notches.append(_notch(steps, at + APART, reason, joint and joint + "'"))
+    notches: list[Notch] = []
+    for index, seam in enumerate(seams):
+        if seam.kind != "closed":
+            notches += _of_join(index, seam, parts)
     return notches
+
+
+def _of_join(index: int, seam: Seam, parts: CuttingList) -> Iterator[Notch]:
+    total = walked(seam.first)
+    places: dict[float, tuple[str, bool, bool]] = {}
+    for walk, ours, onto in ((seam.first, True, float), (seam.second, False, seam.onto_first)):
+        for name, mm in points_on(walk, parts).items():
+            _add(places, onto(mm), name, (True, True))
+        for mm, name in _corners(walk, parts):
+            _add(places, onto(mm), name, (not ours, ours))
+    for mm, (name, on_first, on_second) in sorted(places.items()):
+        if not 2 * JOIN < mm < total - 2 * JOIN:
+            continue
+        mates = ((seam.first, mm, on_first), (seam.second, seam.onto_second(mm), on_second))
+        cuts = [(walk, at) for walk, at, wanted in mates
+                if wanted and not _at_corner(walk, at) and not _in_slit(walk, at, parts)]
+        double = _is_back([span_at(walk, at + side)[0] for walk, at, _ in mates for side in (-1.0, 1.0)], parts)
+        joint = f"{index}:{name}" if len(cuts) == 2 else ""
+        reason = name.removeprefix("left ").removeprefix("right ")  # a mirrored part bears its own side already
+        for walk, at in cuts:
+            yield _notch(walk, at, reason, joint, parts)
+            if double and at + APART < walked(walk):
+                yield _notch(walk, at + APART, reason, joint and joint + "'", parts)
 
 
 def _add(places: dict[float, tuple[str, bool, bool]], mm: float, name: str, wanted: tuple[bool, bool]) -> None:
@@ -74,56 +74,62 @@ def _add(places: dict[float, tuple[str, bool, bool]], mm: float, name: str, want
         places[near] = (known, first or wanted[0], second or wanted[1])
 
 
-def _corners(steps: Sequence[PartStep]) -> list[tuple[float, str]]:
+def _corners(walk: Walk, parts: CuttingList) -> list[tuple[float, str]]:
     """Where a walk passes from one edge to the next; a fold that it passes over counts."""
     found, run = [], 0.0
-    for before, after in pairwise(steps):
-        run += before.length
+    for span, following in pairwise(walk):
+        run += span.length
+        before, after = (parts.edge(each.part, each.edge) for each in (span, following))
         same = before.piece.info.name == after.piece.info.name
         found.append((run, "centre" if same and before.half != after.half else
                       f"{before.piece.info.name} and {after.piece.info.name}"))
     return found
 
 
-def _at_corner(steps: Sequence[PartStep], mm: float) -> bool:
+def _at_corner(walk: Walk, mm: float) -> bool:
     run = 0.0
-    for step in steps[:-1]:
-        run += step.length
+    for span in walk[:-1]:
+        run += span.length
         if abs(mm - run) <= 2 * JOIN:
             return True
     return False
 
 
-def _in_slit(steps: Sequence[PartStep], mm: float) -> bool:
+def _in_slit(walk: Walk, mm: float, parts: CuttingList) -> bool:
     """A slit has no allowance to cut a notch in."""
-    step, _ = step_at(steps, mm)
-    return step.piece.info.is_slit(step.step.edge)
+    span, _ = span_at(walk, mm)
+    return parts.edge(span.part, span.edge).kind == SLIT
 
 
-def _is_back(steps: Sequence[PartStep]) -> bool:
+def _is_back(spans: Sequence[EdgeSpan], parts: CuttingList) -> bool:
     """Back notches are double: where no front lies on either side of the join, and a back on one."""
-    places = [step.piece.info.on for step in steps]
+    places = [parts.parts[span.part].piece.info.on for span in spans]
     return any("back" in on for on in places) and not any("front" in on for on in places)
 
 
-def _notch(steps: Sequence[PartStep], mm: float, reason: str, joint: str) -> Notch:
-    step, along = step_at(steps, mm)
-    return Notch(step.piece.info.name, step.half, step.step.edge, step.mm_at(along), reason, joint)
+def _notch(walk: Walk, mm: float, reason: str, joint: str, parts: CuttingList) -> Notch:
+    span, along = span_at(walk, mm)
+    edge = parts.edge(span.part, span.edge)
+    return Notch(edge.piece.info.name, edge.half, edge.edge, edge.drawn_at(span.at(along)), reason, joint)
 
 
-def own_notches(piece: Piece, half: str, claims: Claims) -> list[Notch]:
-    """The notches a piece needs for itself.
+def own_notches(part: ListedPart, half: str, claims: Claims) -> list[Notch]:
+    """The notches a part needs for itself on one of its halves.
 
-    On its fold, at the turn of a hem, at the fold of a doubled piece, and where one operation ends within an edge and
+    On its fold, at the turn of a hem, at the fold of a doubled part, and where one operation ends within an edge and
     another begins: the mouth of a pocket in a seam.
     """
-    info = piece.info
+    info = part.drafted_for(half).info
     found = []
+
+    def of(edge: str) -> Sequence[Claim]:
+        return claims.get((part.outermost, edge_name(part.piece, edge, half)), ())
+
     for edge, shape in info.edges.items():
         if shape.kind != SEAM:
             continue
         before, after = info.neighbours(edge)
-        found += [Notch(info.name, half, edge, claim.start, "end") for claim in claims.get((info.name, half, edge), ())
+        found += [Notch(info.name, half, edge, claim.start, "end") for claim in of(edge)
                   if 2 * JOIN < claim.start < shape.length - 2 * JOIN]
         for at, neighbour in ((0.0, before), (shape.length, after)):
             if neighbour == info.fold:
@@ -134,12 +140,6 @@ def own_notches(piece: Piece, half: str, claims: Claims) -> list[Notch]:
                 continue  # the cut itself shows where it begins
             elif at and abs(turn(shape.arriving, info.edges[neighbour].leaving)) < FLOWING:
                 found.append(Notch(info.name, half, edge, at, "end"))
-            elif _hemmed(claims, info.name, half, neighbour) and not _hemmed(claims, info.name, half, edge):
+            elif any(c.is_hem for c in of(neighbour)) and not any(c.is_hem for c in of(edge)):
                 found.append(Notch(info.name, half, edge, at, "hem"))
     return found
-
-
-def _hemmed(claims: Claims, piece: str, half: str, edge: str) -> bool:
-    return any(claim.is_hem for claim in claims.get((piece, half, edge), ()))
-
-

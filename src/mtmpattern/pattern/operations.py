@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from .buttons import Buttoned
 from .constructions import HEM_STITCH, Construction, construction
 from .piece import Piece
 from .run import Run
@@ -166,6 +165,48 @@ class Zipped:
 
     def __str__(self) -> str:
         return f"zip {self.first} to {self.second}"
+
+
+@dataclass(frozen=True)
+class Buttoned:
+    """One run closes over another with ``count`` buttons; it claims no edge, for other operations finish the edges.
+
+    Without ``first`` the buttons are spread evenly; without ``spacing`` they are spread from the first on. ``inset``
+    is the distance of the buttons from an edge that closes. No buttons at all: the runs lap and nothing holds them.
+    """
+
+    over: Run
+    under: Run
+    count: int = 1
+    first: float | None = None
+    spacing: float | None = None
+    diameter: float = 11.0
+    holes: str = ""
+    inset: float | None = None
+    stitch: str = "304"
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether it closes along a line inside a piece, beyond which cloth laps, and not edge to edge."""
+        return any(step.inner for run in self.runs for step in run.steps)
+
+    @property
+    def runs(self) -> tuple[Run, Run]:
+        """The run that laps over and the one that lies under."""
+        return self.over, self.under
+
+    def places(self, length: float) -> tuple[float, ...]:
+        """The buttons' places in mm from the upper end of a closing of this length."""
+        if self.first is None and self.spacing is None:
+            return tuple(length * (i + 0.5) / self.count for i in range(self.count))
+        first = self.first or 0.0
+        spacing = (length - first) / max(self.count, 1) if self.spacing is None else self.spacing
+        return tuple(first + i * spacing for i in range(self.count))
+
+    def __str__(self) -> str:
+        if not self.count:
+            return f"lap {self.over} over {self.under}"
+        return f"button {self.over} over {self.under}, {self.count}"
 
 
 @dataclass(frozen=True)

@@ -7,21 +7,26 @@ the right side of the cloth up, the piece's grain along the given line.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import Literal, TypeAlias
 
-from ..geometry import Curves, Point, path
+from ..errors import DraftError
+from ..geometry import SEAM, Affine, Curves, Point, heading, path
+from ..geometry.tolerance import FLATTEN
 from .fabric import Fabric
+from .seam import EdgeSpan, Seam
 
 
 @dataclass(frozen=True, slots=True)
-class SewnEdge:
+class PartEdge:
     """One edge of a part's sewn outline, in the order of the outline; ``name`` is unique on the part.
 
     ``edge`` is the name in the template; ``half`` is the wearer's side of it on a part that has both (or empty);
     ``inner`` says whether it is the inner layer of a doubled part. ``sewn`` leaves out the dart caps that ``curves``
-    has. ``backward`` tells that the template drew the edge the other way round. ``slit`` marks one side of a cut into
-    the part: it is walked and sewn, and is no part of the outline. ``cut`` is the edge's stretch of the cut line, empty
-    where the part was not drafted by us.
+    has. ``backward``: the template drew the edge the other way round. ``slit`` marks one side of a cut into the part:
+    it is walked and sewn, and is no part of the outline. ``cut`` is the edge's stretch of the cut line, empty where the
+    part was not drafted by us. ``kind`` is ``seam``, ``slit``, ``fold`` or ``doubled``.
     """
 
     name: str
@@ -33,11 +38,28 @@ class SewnEdge:
     inner: bool = False
     slit: bool = False
     cut: Curves = ()
+    kind: str = SEAM
 
     @property
     def length(self) -> float:
         """Sewn length in millimetres."""
         return path.length(self.sewn)
+
+    def at(self, mm: float) -> Point:
+        """The place ``mm`` sewn millimetres along the edge, in the direction of the outline."""
+        index, t = path.locate(self.sewn, mm)
+        return self.sewn[index].point(t)
+
+    def between(self, start: float, end: float) -> Curves:
+        """The sewn curves between two places in sewn mm along the outline."""
+        return tuple(path.part(self.sewn, start, end))
+
+    def moved(self, move: Affine) -> PartEdge:
+        """After a move; one that mirrors turns the walk round."""
+        curves = path.moved(self.curves, move)
+        sewn = curves if self.sewn is self.curves else path.moved(self.sewn, move)
+        return PartEdge(self.name, self.edge, self.half, curves, sewn, self.backward != move.mirrors, self.inner,
+                        self.slit, path.moved(self.cut, move), self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +76,11 @@ class PartNotch:
     direction: float
     depth: float
 
+    def moved(self, move: Affine) -> PartNotch:
+        """After a move of the part."""
+        far, on_cut = move(self.on_cut.along(self.direction, 10.0)), move(self.on_cut)
+        return PartNotch(self.name, move(self.at), on_cut, heading(on_cut, far), self.depth)
+
 
 SLIT = "slit"
 """The kind of a line that is cut and not marked."""
@@ -61,14 +88,42 @@ SLIT = "slit"
 
 @dataclass(frozen=True, slots=True)
 class PartLine:
-    """A line inside a part, told by its ``kind``: ``fold``, ``dart`` (a leg), ``mark``, ``buttonhole``, ``button``.
+    """A line inside a part, known by its ``kind``: ``fold``, ``dart`` (a leg), ``mark``, ``buttonhole``, ``button``.
 
-    A ``slit`` is cut, from the cut line inward; a ``stop`` lies across its end, or that of a buttonhole.
+    A ``slit`` is cut, from the cut line inward; a ``stop`` lies across its end, or that of a buttonhole. ``half`` is
+    the wearer's side of it on a part that has both. The fold of a doubled part runs as the outline of the outer layer
+    would, counter-clockwise; that is what ``bounds`` says of it.
     """
 
     name: str
     kind: str
     curves: Curves
+    half: str = ""
+    bounds: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its name on the part: ``left centre``."""
+        return f"{self.half} {self.name}".strip()
+
+    @property
+    def length(self) -> float:
+        """Length in millimetres."""
+        return path.length(self.curves)
+
+    def at(self, mm: float) -> Point:
+        """The place ``mm`` millimetres along the line."""
+        index, t = path.locate(self.curves, mm)
+        return self.curves[index].point(t)
+
+    def between(self, start: float, end: float) -> Curves:
+        """The curves between two places in mm along the line."""
+        return tuple(path.part(self.curves, start, end))
+
+    def moved(self, move: Affine) -> PartLine:
+        """After a move of the part."""
+        curves = path.moved(self.curves, move) if self.bounds else tuple(curve.moved(move) for curve in self.curves)
+        return PartLine(self.name, self.kind, curves, self.half, self.bounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +133,72 @@ class Drill:
     name: str
     at: Point
 
+    def moved(self, move: Affine) -> Drill:
+        """After a move of the part."""
+        return Drill(self.name, move(self.at))
+
+
+@dataclass(frozen=True, slots=True)
+class PartDart:
+    """A dart or pleat where it lies on a part, open and flat.
+
+    ``edge`` names the edge of the part that it is sewn into, at ``place`` sewn mm along the outline; a dart inside the
+    part has none. ``mouth`` are the ends of its legs on that edge, or its widest places; ``tips`` its tip, both tips of
+    a dart inside, none of a pleat.
+    """
+
+    name: str
+    edge: str
+    half: str
+    kind: Literal["dart", "pleat", "fish-eye"]
+    mouth: tuple[Point, Point]
+    tips: tuple[Point, ...]
+    place: float = 0.0
+
+    @property
+    def legs(self) -> tuple[tuple[Point, Point], ...]:
+        """From each end of the mouth to each tip: the lines that are sewn onto each other in pairs."""
+        return tuple((end, tip) for tip in self.tips for end in self.mouth)
+
+    def moved(self, move: Affine, length: float = 0.0) -> PartDart:
+        """After a move of the part; ``length`` is that of its edge, for a move that mirrors."""
+        mouth = move(self.mouth[0]), move(self.mouth[1])
+        mirrored = move.mirrors and self.edge
+        return replace(self, mouth=mouth[::-1] if move.mirrors else mouth, tips=tuple(move(tip) for tip in self.tips),
+                       place=length - self.place if mirrored else self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class PartMatch:
+    """A place where the print of the cloth goes on over a seam: ``at`` on this part, at ``mate_at`` on the mate."""
+
+    name: str
+    print: str
+    at: Point
+    mate: str
+    mate_at: Point
+
+
+Layer: TypeAlias = Literal["main", "inner", "lining", "laid", "fused"]
+"""Where a part lies in the garment: the main layer, a further ply behind it, the lining, laid on, or fused."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing to cut once, with its stable id such as ``sleeve.left.shell.1``."""
+    """One thing to cut once, with its stable id such as ``sleeve.left.shell.1``.
+
+    Its notches, drill holes and lines are those of this very ply. ``on`` is the place of the body where it hangs;
+    ``level`` the height of the body at which y = 0 of its drawing lies, where the template says so; ``layer`` how deep
+    in the garment. ``twin`` is the id of its mirror image on the wearer's other side. ``points`` are the named points
+    of its piece; on a part that has both of the wearer's sides they are called ``left pitch`` and ``right pitch``.
+    """
 
     id: str
     piece: str
     side: str
     role: str
     copy: int
-    sewn: tuple[SewnEdge, ...]
+    sewn: tuple[PartEdge, ...]
     cut: Curves
     notches: tuple[PartNotch, ...]
     drills: tuple[Drill, ...]
@@ -99,6 +209,13 @@ class Part:
     mirror: tuple[Point, Point] | None = None
     """The fold on which the cloth is laid, when the part was asked for on the fold instead of opened."""
     notes: tuple[str, ...] = ()
+    on: str = ""
+    level: str = ""
+    layer: Layer = "main"
+    twin: str = ""
+    points: Mapping[str, Point] = field(default_factory=dict)
+    darts: tuple[PartDart, ...] = ()
+    matches: tuple[PartMatch, ...] = ()
 
     @property
     def sewn_outline(self) -> Curves:
@@ -117,6 +234,65 @@ class Part:
         xs, ys = [p.x for p in points], [p.y for p in points]
         return min(xs), min(ys), max(xs), max(ys)
 
+    @property
+    def area(self) -> float:
+        """The cloth it takes, within its cut line, in square millimetres."""
+        return path.area(self.cut)
+
+    def polygon(self, tolerance: float = FLATTEN, *, sewn: bool = False) -> list[Point]:
+        """The cut line, or the sewn line, as corners of a polygon, counter-clockwise, the first not repeated.
+
+        Its chords stay within ``tolerance`` mm of the curves.
+        """
+        points = path.flatten(self.sewn_outline if sewn else self.cut, tolerance)
+        return points[:-1] if points[0].same_as(points[-1]) else points
+
+    def edge(self, name: str) -> PartEdge | PartLine:
+        """An edge of the sewn outline, or a line inside the part, by its name on the part.
+
+        Raises `DraftError` with the nearest name for one that is not there.
+        """
+        for edge in self.sewn:
+            if edge.name == name:
+                return edge
+        for line in self.lines:
+            if line.title == name:
+                return line
+        known = [edge.name for edge in self.sewn] + [line.title for line in self.lines]
+        near = get_close_matches(name, known, 1)
+        raise DraftError(f"{self.id} has no edge or line {name}", code="part.edge", where=self.id,
+                         hint=(f"Did you mean {near[0]}? " if near else "") + f"It has {', '.join(known)}.")
+
+    def along(self, span: EdgeSpan) -> Curves:
+        """The curves of an edge span on this part, in the direction in which its seam walks it.
+
+        A point that something is laid at is a span without length and has none.
+        """
+        if span.edge in self.points and not span.length:
+            return ()
+        curves = self.edge(span.edge).between(span.start, span.end)
+        return path.reverse(curves) if span.reversed else curves
+
+    def moved(self, move: Affine) -> Part:
+        """The part moved over the table with everything on it; a move that mirrors turns it face down.
+
+        Its id, and the places along its edges that seams speak of, are those of the part as it was; after a move that
+        mirrors they count from the other end.
+        """
+        if move.is_identity:
+            return self
+        lengths = {edge.name: edge.length for edge in self.sewn} if move.mirrors and self.darts else {}
+        edges = tuple(edge.moved(move) for edge in self.sewn)
+        return replace(
+            self, sewn=edges[::-1] if move.mirrors else edges, cut=path.moved(self.cut, move),
+            notches=tuple(notch.moved(move) for notch in self.notches),
+            drills=tuple(drill.moved(move) for drill in self.drills),
+            lines=tuple(line.moved(move) for line in self.lines), grain=(move(self.grain[0]), move(self.grain[1])),
+            mirror=(move(self.mirror[0]), move(self.mirror[1])) if self.mirror else None,
+            points={name: move(point) for name, point in self.points.items()},
+            darts=tuple(dart.moved(move, lengths.get(dart.edge, 0.0)) for dart in self.darts),
+            matches=tuple(replace(match, at=move(match.at)) for match in self.matches))
+
 
 @dataclass(frozen=True, slots=True)
 class CutPattern:
@@ -134,6 +310,18 @@ class CutPattern:
     fabrics: Mapping[str, Fabric]
     shrinkage: Mapping[str, tuple[float, float]]
     notes: tuple[str, ...] = ()
+    seams: tuple[Seam, ...] = ()
+    """The sewing graph, in mm of these very parts; empty for what was drafted elsewhere."""
+
+    def part(self, part_id: str) -> Part:
+        """The part of that id; `DraftError` with the nearest id for one that is not there."""
+        for part in self.parts:
+            if part.id == part_id:
+                return part
+        near = get_close_matches(part_id, [part.id for part in self.parts], 1)
+        raise DraftError(f"{self.template} has no part {part_id}", code="part.unknown", where=part_id,
+                         hint=(f"Did you mean {near[0]}? " if near else "")
+                         + f"It has {', '.join(part.id for part in self.parts)}.")
 
     def of_role(self, role: str) -> tuple[Part, ...]:
         """The parts cut from one cloth."""

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from ..geometry import DOUBLED, FOLD, IDENTITY, SLIT, TURNED_OVER, Curves, Point, mirrored_about, path
+from ..geometry import (
+    DOUBLED,
+    FOLD,
+    IDENTITY,
+    SLIT,
+    TURNED_OVER,
+    Affine,
+    Curves,
+    Point,
+    mirrored_about,
+    path,
+    scaled_along,
+)
 from .buttons import ButtonMark
 from .claims import Claims
-from .halves import Bit, CutLines, Half, cut_half, warp_direction
+from .cutting_list import LEFT, NONE, RIGHT, CuttingList, ListedPart, edge_name
+from .halves import CutLines, Half, Marks, cut_half, warp_direction
 from .notches import Notch, own_notches
-from .outline import Cut
-from .part import Part, PartLine, SewnEdge
-from .piece import Piece
+from .outline import FUSIBLE, LINING
+from .part import Layer, Part, PartEdge, PartLine
 from .tidying import closed, distinct_drills, distinct_notches, lines_of_ply
-from .walks import LEFT, NONE, RIGHT
 
 GRAIN_SHARE = 0.6
 """The grain line covers this much of the part along the warp."""
@@ -23,141 +35,197 @@ GRAIN_SHARE = 0.6
 LONG_ENOUGH = 0.6
 """A stretch of cloth this long, in parts of the part's height, needs no better place for the grain line."""
 
+SQUARE = 1e-9
+"""Degrees by which a warp may miss a fold, or the square to it, and both halves still grow as mirror images."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
-    """What pieces are cut by: claims, and by piece and half the notches of joins, the places to drill and the buttons.
+    """What parts are cut by: claims, and by piece and half the notches of joins, the places to drill and the buttons.
 
-    ``growth`` are the factors along warp and weft of each role; ``on_fold`` leaves symmetrical pieces folded.
+    ``growth`` are the factors along warp and weft of each role; ``laid`` are the pieces that are laid on others;
+    ``on_fold`` leaves symmetrical pieces folded.
     """
 
+    parts: CuttingList
     claims: Claims
     notches: Mapping[tuple[str, str], Sequence[Notch]]
     drilled: Mapping[tuple[str, str], Sequence[str]]
     buttons: Mapping[tuple[str, str], Sequence[ButtonMark]]
     growth: Mapping[str, tuple[float, float]]
+    laid: frozenset[str] = frozenset()
     on_fold: bool = False
 
 
-Shape = tuple[str, Half, tuple[Point, Point] | None]
-"""Half, shape face up, and the fold line where it is cut on the fold."""
+Mirror = tuple[Point, Point] | None
+"""The fold line of a part that is cut on the fold."""
 
 
-def parts_of(piece: Piece, cutting: Cutting) -> list[Part]:
-    """All parts of a piece: every cut, side and copy."""
-    parts, known = [], CutLines()
-    for cut in piece.info.cuts:
-        for half, shape, mirror in _shapes(piece, cut, cutting, known):
-            for copy in range(1, cut.plies + 1):
-                # Layers that are bagged lie face to face, so every second ply is the mirror image.
-                ply = shape if copy % 2 else shape.moved(TURNED_OVER)
-                line = mirror if copy % 2 or mirror is None else (TURNED_OVER(mirror[0]), TURNED_OVER(mirror[1]))
-                parts.append(_part(piece, half, cut, copy, ply, line))
-    return parts
+def cut_parts(cutting: Cutting) -> Iterator[Part]:
+    """All parts of a garment, in the order of the cutting list."""
+    known: dict[str, CutLines] = defaultdict(CutLines)
+    for (piece, _, _), plies in groupby(cutting.parts, key=lambda part: (part.piece.info.name, part.side, part.cut)):
+        first, *further = plies
+        shape, mirror = _shape(first, cutting, known[piece])
+        yield _part(first, shape, mirror, cutting)
+        for part in further:  # a second ply is the first, or its mirror image
+            turned = part.turned != first.turned
+            line = (TURNED_OVER(mirror[0]), TURNED_OVER(mirror[1])) if mirror and turned else mirror
+            yield _part(part, shape.moved(TURNED_OVER if turned else IDENTITY), line, cutting)
 
 
-def _shapes(piece: Piece, cut: Cut, cutting: Cutting, known: CutLines) -> list[Shape]:
-    """The shapes of the parts of one cut."""
-    claims, name = cutting.claims, piece.info.name
-    growth = cutting.growth.get(cut.role, (1.0, 1.0))
-
-    def half_of(side: str) -> Half:
-        drafted = piece if side in (NONE, piece.info.side) else piece.other_side()
-        own = own_notches(drafted, side, claims) if cut.trimmed is None else []
-        notches = [*own, *cutting.notches.get((name, side), ())]
-        buttons = cutting.buttons.get((name, side), ()) if cut.role == piece.info.role else ()
-        drilled = cutting.drilled.get((name, side), ())
-        elsewhere = [each for half in piece.info.halves for each in cutting.drilled.get((name, half), ())]
-        shape = cut_half(drafted, side, cut, claims, notches, growth, known, drilled, buttons,
-                         unmarked={*elsewhere} - {*drilled})
-        return _doubled(shape) if piece.info.doubled else shape
-
-    face_up = TURNED_OVER if piece.info.flipped else IDENTITY
-    face_down = IDENTITY if piece.info.flipped else TURNED_OVER
-    if not piece.info.is_half:
-        return [(NONE, half_of(NONE).moved(face_up), None)]
-    left = half_of(LEFT) if LEFT in piece.info.halves else _renamed(half_of(RIGHT), LEFT)
-    alike = all(marked.get((name, LEFT), ()) == marked.get((name, RIGHT), ())
-                for marked in (cutting.drilled, cutting.buttons))
-    same = piece.other_side() is piece and alike and _claims_alike(piece, claims)
-    right = _renamed(left, RIGHT) if same or piece.info.only else half_of(RIGHT)
-    if not piece.info.fold:
-        both = [(LEFT, left.moved(face_up), None), (RIGHT, right.moved(face_down), None)]
-        return [shape for shape in both if shape[0] in piece.info.halves]
-    if cutting.on_fold and same:
-        fold = next(bit for bit in left.bits if bit.kind == FOLD)
-        ends = (face_up(fold.cut[0].start), face_up(fold.cut[-1].end))
-        return [(NONE, left.moved(face_up), ends)]
-    return [(NONE, _opened(left, right).moved(face_up), None)]
+def _shape(part: ListedPart, cutting: Cutting, known: CutLines) -> tuple[Half, Mirror]:
+    """The shape of a part, face up."""
+    piece, info = part.piece, part.piece.info
+    face = TURNED_OVER if part.turned else IDENTITY
+    if not info.opens:
+        twin = LEFT if part.side == RIGHT and LEFT in info.halves and _alike(part, cutting) else part.side
+        source = cutting.parts.parts[info.part_id(twin, part.cut, part.copy)]
+        return _half_of(source, twin, cutting, known).of(part.side).moved(face), None
+    growth = cutting.growth.get(part.cut.role, (1.0, 1.0))
+    square = growth == (1.0, 1.0) or _square(part)
+    same = piece.other_side() is piece and _alike(part, cutting)
+    left = _half_of(part, LEFT, cutting, known).of(LEFT)
+    right = (left if same and square else _half_of(part, RIGHT, cutting, known)).of(RIGHT)
+    if cutting.on_fold and same and square:
+        fold = next(edge for edge in left.edges if edge.kind == FOLD)
+        return left.moved(face), (face(fold.cut[0].start), face(fold.cut[-1].end))
+    return _unfolded(left, right, FOLD, None if square else _axis(part, LEFT)).moved(face), None
 
 
-def _claims_alike(piece: Piece, claims: Claims) -> bool:
-    """Whether both halves of a piece are finished alike, so that one is the mirror image of the other."""
+def _alike(part: ListedPart, cutting: Cutting) -> bool:
+    """Whether both of the wearer's sides are drafted, finished and marked alike, so that one mirrors the other."""
+    name = part.piece.info.name
+    if part.piece.other_side() is not part.piece or any(
+            marked.get((name, LEFT), ()) != marked.get((name, RIGHT), ())
+            for marked in (cutting.drilled, cutting.buttons)):
+        return False
+    info = part.piece.info
+
+    def finish(half: str, edge: str) -> list[tuple[float, float, float]]:
+        claims = cutting.claims.get((info.part_id(half), edge_name(part.piece, edge, half)), ())
+        return [(claim.start, claim.end, claim.width) for claim in claims]
+
+    return all(finish(info.halves[0], edge) == finish(info.halves[-1], edge) for edge in info.order)
+
+
+def _half_of(part: ListedPart, half: str, cutting: Cutting, known: CutLines) -> Half:
+    """One half of a part with its allowances and marks; of a doubled part both layers, one beside the other."""
+    piece, claims = part.drafted_for(half), cutting.claims
     name = piece.info.name
-    return all([(c.start, c.end, c.width) for c in claims.get((name, LEFT, edge), ())]
-               == [(c.start, c.end, c.width) for c in claims.get((name, RIGHT, edge), ())] for edge in piece.info.order)
+    drilled = cutting.drilled.get((name, half), ())
+    elsewhere = {each for side in piece.info.halves for each in cutting.drilled.get((name, side), ())} - {*drilled}
+    marks = Marks([*(own_notches(part, half, claims) if part.cut.trimmed is None else ()),
+                   *cutting.notches.get((name, half), ())], drilled,
+                  cutting.buttons.get((name, half), ()) if part.cut.role == piece.info.role else (), elsewhere)
+    growth = cutting.growth.get(part.cut.role, (1.0, 1.0))
+    stretch = scaled_along(warp_direction(piece), *growth)
+    if half == RIGHT and piece.info.opens and growth != (1.0, 1.0) and not _square(part):
+        stretch = _conjugate(stretch, _axis(part, RIGHT))
+    outer = cut_half(part, half, claims, stretch, known, marks)
+    if not piece.info.doubled:
+        return outer
+    if growth == (1.0, 1.0) or _square(part):
+        return _doubled(outer, outer, None)
+    axis = _axis(part, half)
+    return _doubled(outer, cut_half(part, half, claims, _conjugate(stretch, axis), known, marks), axis)
 
 
-def _renamed(shape: Half, half: str) -> Half:
-    return replace(shape, bits=tuple(bit.of(half) for bit in shape.bits))
+def _square(part: ListedPart) -> bool:
+    """Whether the warp runs along the fold or square to it, so that both layers or halves grow as mirror images."""
+    edges = part.piece.info.edges
+    fold = edges[part.piece.info.fold or part.piece.info.doubled]
+    off = (warp_direction(part.piece) - fold.leaving) % 90.0
+    return min(off, 90.0 - off) < SQUARE
 
 
-def _opened(left: Half, right: Half) -> Half:
-    """Both halves as one, the right one mirrored about the fold."""
-    fold = next(bit for bit in left.bits if bit.kind == FOLD)
-    return _unfolded(left, right, fold, FOLD)
+def _axis(part: ListedPart, half: str) -> Affine:
+    """The mirror about the fold as it was drawn, before the cloth was allowed to shrink."""
+    info = part.drafted_for(half).info
+    fold = info.edges[info.fold or info.doubled]
+    return mirrored_about(fold.start, fold.end)
 
 
-def _doubled(half: Half) -> Half:
+def _conjugate(stretch: Affine, mirror: Affine) -> Affine:
+    """The same growth seen from the mirror image: one cloth has one warp, whichever half of it is drawn."""
+    return mirror.then(stretch).then(mirror)
+
+
+def _doubled(outer: Half, inner: Half, axis: Affine | None) -> Half:
     """The outer layer and its mirror image, the inner layer, as one; the fold between them becomes a line."""
-    fold = next(bit for bit in half.bits if bit.kind == DOUBLED)
-    inner = replace(half, bits=tuple(replace(bit, inner=True) for bit in half.bits), drills=(),
-                    lines=tuple(line for line in half.lines if line.kind == SLIT))
-    whole = _unfolded(half, inner, fold, DOUBLED)
-    return replace(whole, lines=(*whole.lines, PartLine(fold.edge, "fold", fold.outline)))
+    fold = next(edge for edge in outer.edges if edge.kind == DOUBLED)
+    behind = replace(inner, edges=tuple(replace(edge, inner=True) for edge in inner.edges), drills=(), points={},
+                     darts=(), lines=tuple(line for line in inner.lines if line.kind == SLIT))
+    whole = _unfolded(outer, behind, DOUBLED, axis)
+    return replace(whole, lines=(*whole.lines, PartLine(fold.edge, "fold", fold.curves, bounds=True)))
 
 
-def _unfolded(half: Half, mate: Half, fold: Bit, kind: str) -> Half:
-    axis = mirrored_about(fold.outline[0].start, fold.outline[-1].end)
-    image = mate.moved(axis)
-    bits = [replace(bit, cut=()) if bit.kind == SLIT else bit  # a slit on the fold is none of the opened outline
-            for bit in (*_after(half.bits, kind), *_after(image.bits, kind))]
-    return Half(tuple(bits), (*half.notches, *image.notches), (*half.drills, *image.drills),
-                (*half.lines, *image.lines), half.repaired or image.repaired)
+def _unfolded(half: Half, mate: Half, kind: str, axis: Affine | None) -> Half:
+    """A half and its mate, mirrored about the fold between them, as one.
+
+    ``axis`` is that mirror where it is another than the fold of the half as it is cut.
+    """
+    fold = next(edge for edge in half.edges if edge.kind == kind)
+    image = mate.moved(axis or mirrored_about(fold.curves[0].start, fold.curves[-1].end))
+    edges = [replace(edge, cut=(), slit=True) if edge.kind == SLIT else edge  # one on the fold is in no outline now
+             for edge in (*_after(half.edges, kind), *_after(image.edges, kind))]
+    points = {**_called(half, half.points), **_called(mate, image.points)} if kind == FOLD else half.points
+    return Half(tuple(edges), (*half.notches, *image.notches), (*half.drills, *image.drills),
+                (*half.lines, *image.lines), half.warp, points, (*half.darts, *image.darts),
+                half.repaired or image.repaired)
 
 
-def _after(bits: Sequence[Bit], kind: str) -> list[Bit]:
-    """The bits in order from behind the fold round to it, the fold left out."""
-    place = next(i for i, bit in enumerate(bits) if bit.kind == kind)
-    return [*bits[place + 1:], *bits[:place]]
+def _called(half: Half, points: Mapping[str, Point]) -> dict[str, Point]:
+    """The points of one of two halves, with the half in their names."""
+    return {f"{half.edges[0].half} {name}": point for name, point in points.items()}
 
 
-def _part(piece: Piece, half: str, cut: Cut, copy: int, shape: Half, mirror: tuple[Point, Point] | None) -> Part:
-    bits = [bit for bit in shape.bits if mirror is not None or bit.kind not in (FOLD, DOUBLED)]
-    sewn = tuple(_sewn_edge(bit, piece) for bit in bits)
-    curves = tuple(c for bit in shape.bits for c in bit.cut)
-    notes = []
+def _after(edges: Sequence[PartEdge], kind: str) -> list[PartEdge]:
+    """The edges in order from behind the fold round to it, the fold left out."""
+    place = next(i for i, edge in enumerate(edges) if edge.kind == kind)
+    return [*edges[place + 1:], *edges[:place]]
+
+
+def _part(part: ListedPart, shape: Half, mirror: Mirror, cutting: Cutting) -> Part:
+    piece, info = part.piece, part.piece.info
+
+    def name(edge: str, half: str, *, inner: bool = False) -> str:
+        return edge_name(piece, edge, half, inner=inner)
+
+    edges = tuple(replace(edge, name=name(edge.edge, edge.half, inner=edge.inner)) for edge in shape.edges
+                  if mirror is not None or edge.kind not in (FOLD, DOUBLED))
+    curves = tuple(c for edge in shape.edges for c in edge.cut)
+    notes: tuple[str, ...] = ()
     if shape.repaired:
-        notes.append(f"{piece.info.name}: an allowance is wider than the hollow it lies in; the cut line was evened")
-    direction = warp_direction(piece)
-    if piece.info.flipped != (half == RIGHT) != (copy % 2 == 0):
-        direction = 180.0 - direction
-    kind = piece.info.grain if isinstance(piece.info.grain, str) else "straight"
+        notes = (f"{info.name}: an allowance is wider than the hollow it lies in; the cut line was evened",)
+    kind = info.grain if isinstance(info.grain, str) else "straight"
+    other = {LEFT: RIGHT, RIGHT: LEFT}.get(part.side, NONE)
+    lines = tuple(line if info.opens else replace(line, half="") for line in lines_of_ply(shape.lines, part.copy))
     return Part(
-        id=piece.info.part_id(half, cut, copy), piece=piece.info.name, side=half, role=cut.role, copy=copy, sewn=sewn,
-        cut=closed(curves), notches=distinct_notches(shape.notches), drills=distinct_drills(shape.drills),
-        lines=lines_of_ply(shape.lines, copy), grain=_grain(curves, direction), grain_kind=kind, nap=piece.info.nap,
-        mirror=mirror, notes=tuple(notes))
+        id=part.id, piece=info.name, side=part.side, role=part.cut.role, copy=part.copy, sewn=edges,
+        cut=closed(curves), notches=distinct_notches(shape.notches), drills=distinct_drills(shape.drills), lines=lines,
+        grain=_grain(curves, shape.warp), grain_kind=kind, nap=info.nap, mirror=mirror, notes=notes, on=info.on,
+        level=info.level, layer=_layer(part, cutting), points=shape.points,
+        twin=info.part_id(other, part.cut, part.copy) if other in info.halves and other else "",
+        darts=tuple(replace(dart, edge=name(dart.edge, dart.half) if dart.edge else "",
+                            half=dart.half if info.opens else "") for dart in shape.darts))
 
 
-def _sewn_edge(bit: Bit, piece: Piece) -> SewnEdge:
-    words = [bit.half if piece.info.opens else "", "inner" if bit.inner else "", bit.edge]
-    return SewnEdge(" ".join(word for word in words if word), bit.edge, bit.half, bit.outline, bit.sewn,
-                    bit.backward, bit.inner, bit.kind == SLIT and not bit.cut, bit.cut)
+def _layer(part: ListedPart, cutting: Cutting) -> Layer:
+    """Where a part lies in the garment."""
+    role = part.cut.role
+    if role == FUSIBLE:
+        return "fused"
+    if part.piece.info.name in cutting.laid:
+        return "laid"
+    return "lining" if role == LINING else "inner" if part.layer else "main"
 
 
 def _grain(outline: Curves, direction: float) -> tuple[Point, Point]:
     """The middle part of the longest stretch of cloth along the warp near the middle of the part."""
+    if direction % 360.0 >= 180.0:  # looked for as its opposite, so that a mirror image has the same line
+        end, start = _grain(outline, direction % 180.0)
+        return start, end
     points = [p for curve in outline for p in (curve.start, curve.point(0.5))]
     xs, ys = [p.x for p in points], [p.y for p in points]
     best = (0.0, points[0], points[0])

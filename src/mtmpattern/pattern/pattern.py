@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .assembly import Assembly, assemble
+from ..errors import Problem
 from .buttons import button_marks
 from .claims import Claims, claims_of
 from .fabric import Fabric
@@ -17,12 +17,14 @@ from .marks import drilled_places
 from .measured import Sided
 from .notches import Notch, join_notches
 from .operations import Operation
-from .part import CutPattern
-from .parting import Cutting, by_half, parts_of
+from .part import CutPattern, Part
+from .parting import Cutting, by_half, cut_parts
 from .piece import Piece
-from .preparing import preparations
+from .preparation import Preparation, preparations
 from .requirements import Note, Passage, Proportion
-from .walks import LEFT, RIGHT
+from .seam import Seam
+from .sewing import SewingGraph, sewing_graph
+from .spanning import grown_seams, with_matches
 
 
 @dataclass(frozen=True)
@@ -72,30 +74,30 @@ class Pattern:
         return tuple(note for note in self.notes if note.is_rescue)
 
     @property
-    def preparations(self) -> tuple[str, ...]:
+    def preparations(self) -> tuple[Preparation, ...]:
         """What is done before the first of the operations: fusing, and darts."""
         return preparations(self.pieces)
 
     @cached_property
-    def assembly(self) -> Assembly:
-        """Every join on parts."""
-        return assemble(self.operations, self.right_operations)
+    def sewing(self) -> SewingGraph:
+        """The sewing graph with its cutting list, and why some operations could not be expanded."""
+        return sewing_graph(self.pieces, self.operations, self.right_operations)
+
+    @property
+    def seams(self) -> tuple[Seam, ...]:
+        """Every operation expanded to edge spans of parts, in order of work; in mm of the parts at body size."""
+        return self.sewing.seams
 
     @cached_property
-    def claimed(self) -> tuple[Claims, tuple[Any, ...]]:
-        """Claims by edge, and the contradictions among allowances."""
-        if not self.right_operations:
-            found, problems = claims_of(self.operations)
-            return found, tuple(problems)
-        left, on_left = claims_of(self.operations, LEFT)
-        right, on_right = claims_of(self.right_operations, RIGHT)
-        merged = left | {ref: claims for ref, claims in right.items() if ref not in left}
-        return merged, tuple(dict.fromkeys([*on_left, *on_right]))
+    def claimed(self) -> tuple[Claims, tuple[Problem, ...]]:
+        """Claims by part and edge, and the contradictions among allowances."""
+        claims, problems = claims_of(self.seams, self.sewing.parts)
+        return claims, tuple(problems)
 
     @cached_property
     def notches(self) -> tuple[Notch, ...]:
         """The notches that joins place."""
-        return tuple(join_notches(self.assembly.joins))
+        return tuple(join_notches(self.sewing.outermost, self.sewing.parts))
 
     def growth(self, role: str) -> tuple[float, float]:
         """How much larger a role's pieces are cut along warp and weft, for what the cloth will shrink."""
@@ -111,23 +113,45 @@ class Pattern:
         """
         return self._folded if on_fold else self._opened
 
+    def parts(self, *, grown: bool = True) -> tuple[Part, ...]:
+        """Every part, face up and opened.
+
+        ``grown`` parts are as they are cut, larger by what their cloth will shrink; without it they are of body size,
+        which is what a drape or a knitted piece starts from, and what the millimetres of `seams` are of.
+        """
+        return (self._opened if grown else self._body_size).parts
+
     @cached_property
     def _opened(self) -> CutPattern:
-        return self._cut(False)
+        return self._cut(self._growth)
 
     @cached_property
     def _folded(self) -> CutPattern:
-        return self._cut(True)
+        return self._cut(self._growth, on_fold=True)
 
-    def _cut(self, on_fold: bool) -> CutPattern:
-        claims, _ = self.claimed
-        roles = {cut.role: self.growth(cut.role) for piece in self.pieces for cut in piece.info.cuts}
-        cutting = Cutting(claims, by_half(self.notches), drilled_places(self.operations),
-                          button_marks(self.operations), roles, on_fold)
-        parts = tuple(part for piece in self.pieces for part in parts_of(piece, cutting))
+    @cached_property
+    def _body_size(self) -> CutPattern:
+        if all(factors == (1.0, 1.0) for factors in self._growth.values()):
+            return self._opened
+        return self._cut(dict.fromkeys(self._growth, (1.0, 1.0)))
+
+    @cached_property
+    def _growth(self) -> Mapping[str, tuple[float, float]]:
+        return {cut.role: self.growth(cut.role) for piece in self.pieces for cut in piece.info.cuts}
+
+    def _cut(self, growth: Mapping[str, tuple[float, float]], *, on_fold: bool = False) -> CutPattern:
+        listed, seams = self.sewing.parts, self.seams
+        laid = frozenset(listed.parts[seam.first[0].part].piece.info.name for seam in seams if seam.kind == "laid")
+        parts = tuple(cut_parts(Cutting(
+            listed, self.claimed[0], by_half(self.notches), drilled_places(seams, listed), button_marks(seams, listed),
+            growth, laid, on_fold)))
+        if not on_fold:
+            seams = seams if all(factors == (1.0, 1.0) for factors in growth.values()) else grown_seams(
+                seams, self._body_size.parts, parts)
+            parts = with_matches(parts, seams)
         notes = tuple(dict.fromkeys([*map(str, self.notes), *(note for part in parts for note in part.notes)]))
-        return CutPattern(self.template, self.version, self.digest, self.size, parts, dict(self.fabrics),
-                          roles, notes)
+        return CutPattern(self.template, self.version, self.digest, self.size, parts, dict(self.fabrics), growth,
+                          notes, seams)
 
     def to_json(self) -> str:
         """The whole pattern as JSON text; `mtmpattern.pattern.serial.from_json` makes an equal pattern of it."""

@@ -21,6 +21,7 @@ class PieceInfo:
     ``side`` is ``left`` or ``right`` for a drafted half and ``whole`` for a piece that is no half. ``on`` says where it
     hangs (``torso back``). ``flipped`` tells that it was drafted through the body and is turned over to lie face up.
     ``only`` names the one side of the wearer that has it, where it is no pair: a chest pocket.
+    ``level`` is the height of the body at which y = 0 of the drawing lies, where that is stated.
     ``grain`` is the direction of the warp on the piece in degrees, or ``bias``, ``cross`` or ``either``.
     """
 
@@ -36,6 +37,7 @@ class PieceInfo:
     peaks: tuple[str, ...] = ()
     parent: str = ""
     only: str = ""
+    level: str = ""
     twin: Callable[[], Piece] | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -13,7 +13,6 @@ from typing import Any
 from ..errors import FileFormatError
 from ..geometry import Curve, Edge, FishEye, Intake, Point
 from . import operations as ops
-from .buttons import Buttoned
 from .constructions import Construction, construction
 from .fabric import Fabric, read_fabric
 from .outline import Cut, Outline
@@ -26,8 +25,8 @@ FORMAT = "mtmpattern pattern 1"
 LARGEST = 16_000_000
 """No pattern of ours comes near this many characters."""
 
-OPERATIONS = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, Buttoned, ops.Opened,
-              ops.Raw)
+OPERATIONS = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, ops.Buttoned,
+              ops.Opened, ops.Raw)
 PLAIN = {kind.__name__: kind for kind in (Cut, Intake, Note, Passage, Proportion, *OPERATIONS)}
 
 
@@ -71,7 +70,7 @@ def _piece(piece: Piece) -> dict[str, Any]:
     info = piece.info
     return {
         "name": info.name, "side": info.side, "on": info.on, "flipped": info.flipped, "grain": info.grain,
-        "nap": info.nap, "parent": info.parent, "only": info.only, "peaks": list(info.peaks),
+        "nap": info.nap, "parent": info.parent, "only": info.only, "level": info.level, "peaks": list(info.peaks),
         "allowance": dict(info.allowance),
         "cuts": _written(info.cuts), "edges": [[name, _edge(edge)] for name, edge in info.edges.items()],
         "inner": [[name, _edge(edge)] for name, edge in info.outline.inner.items()],
@@ -172,7 +171,7 @@ def _read_piece(entry: Mapping[str, Any], pieces: Mapping[tuple[str, str], Piece
     _ = outline.slits
     return Piece(PieceInfo(name, outline, _read(entry["cuts"], {}), entry["on"], side, entry["flipped"],
                            entry["grain"], entry["nap"], entry["allowance"], tuple(entry["peaks"]), entry["parent"],
-                           entry["only"], twin))
+                           entry["only"], entry.get("level", ""), twin))
 
 
 def _read_edge(entry: Mapping[str, Any]) -> Edge:

@@ -12,11 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..errors import Problem
 from ..geometry import turn
-from .buttons import Buttoned
-from .joining import PartJoin
-from .operations import Bind, Encase
+from .cutting_list import CuttingList
 from .piece import Piece
-from .walks import PartStep
+from .seam import EdgeSpan, Seam
 
 ACROSS = {
     ("neckline", "shoulder"): (175.0, 200.0),
@@ -40,42 +38,40 @@ ON_FOLD = 3.0
 """Degrees by which a line may miss the square to the fold that it crosses."""
 
 
-def rough_places(joins: Iterable[PartJoin], pieces: Sequence[Piece]) -> Iterator[Problem]:
+def rough_places(seams: Iterable[Seam], parts: CuttingList, pieces: Sequence[Piece]) -> Iterator[Problem]:
     """Every place where a line has a corner that was not declared a peak."""
-    for join in joins:
-        if isinstance(join.operation, Bind | Buttoned | Encase):
-            continue
-        yield from _across(join.first[0], join.second[0], True)
-        yield from _across(join.first[-1], join.second[-1], False)
+    for seam in seams:
+        if seam.kind in ("sewn", "zipped"):
+            yield from _across(seam.first[0], seam.second[0], parts, at_start=True)
+            yield from _across(seam.first[-1], seam.second[-1], parts, at_start=False)
     for piece in pieces:
         yield from _on_folds(piece)
 
 
-def _across(first: PartStep, second: PartStep, at_start: bool) -> Iterator[Problem]:
-    corner, mate = _corner(first, at_start), _corner(second, at_start)
+def _across(first: EdgeSpan, second: EdgeSpan, parts: CuttingList, *, at_start: bool) -> Iterator[Problem]:
+    corner, mate = _corner(first, parts, at_start=at_start), _corner(second, parts, at_start=at_start)
     if corner is None or mate is None:
         return
-    (line, angle, peak), (mate_line, mate_angle, mate_peak) = corner, mate
+    (line, angle, peak, name), (mate_line, mate_angle, mate_peak, mate_name) = corner, mate
     if line != mate_line or peak or mate_peak:
         return
-    seam = first.step.edge
+    seam = parts.edge(first.part, first.edge).edge
     limits = ACROSS.get((line, seam)) or ACROSS.get((line, ""))
     both = angle + mate_angle
     if limits and not limits[0] <= both <= limits[1]:
         low, high = limits
         yield Problem(
-            f"{line} has a corner where {first.step} and {second.step} are sewn: {angle:.1f} and {mate_angle:.1f} "
-            f"degrees add to {both:.1f}, not {low:.0f} to {high:.0f}", "smooth.seam", f"{first.step}",
+            f"{line} has a corner where {name} and {mate_name} are sewn: {angle:.1f} and {mate_angle:.1f} "
+            f"degrees add to {both:.1f}, not {low:.0f} to {high:.0f}", "smooth.seam", name,
             "Draw the line square to the seam on both pieces, or declare the point a peak.")
 
 
-def _corner(step: PartStep, at_start: bool) -> tuple[str, float, bool] | None:
-    """(line beyond the seam, angle between them, whether it is a declared peak) at one end of a walk."""
-    info = step.piece.info
-    low, high = step.step.span
-    at = low if (step.walk > 0) == at_start else high
-    edge = info.edges[step.step.edge]
-    before, after = info.neighbours(step.step.edge)
+def _corner(span: EdgeSpan, parts: CuttingList, *, at_start: bool) -> tuple[str, float, bool, str] | None:
+    """The line beyond the seam at one end of a walk, the angle between them, whether it is a peak, and the edge."""
+    listed = parts.edge(span.part, span.edge)
+    info, edge = listed.piece.info, listed.piece.info.edges[listed.edge]
+    at = listed.drawn_at(span.entry if at_start else span.exit)
+    before, after = info.neighbours(listed.edge)
     if at <= 0.001:
         line, angle = before, 180.0 - turn(info.edges[before].arriving, edge.leaving)
     elif at >= edge.length - 0.001:
@@ -84,7 +80,7 @@ def _corner(step: PartStep, at_start: bool) -> tuple[str, float, bool] | None:
         return None
     if info.edges[line].kind != "seam":
         return None
-    return line, angle, bool({line, step.step.edge} & set(info.peaks))
+    return line, angle, bool({line, listed.edge} & set(info.peaks)), f"{info.name}.{listed.edge}"
 
 
 def _on_folds(piece: Piece) -> Iterator[Problem]:

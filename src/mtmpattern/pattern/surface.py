@@ -1,4 +1,4 @@
-"""The garment as one surface: the openings it has when it is sewn up, counted from parts and joins alone.
+"""The garment as one surface: the openings it has when it is sewn up, counted from the sewing graph alone.
 
 No shape is looked at, only which stretches of boundary are sewn to which. That finds a wrong end, a twisted walk, a
 forgotten edge. With every closing closed, the main layer must be one surface without handles, whose openings are
@@ -8,108 +8,108 @@ exactly those that the template declares.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ..geometry.tolerance import JOIN
-from .boundaries import boundaries, cut_at
-from .closings import cuts_for, lapping, shortened
-from .joining import PartJoin
+from .cutting_list import CuttingList, ListedEdge, ListedPart
 from .opening_names import is_slit, opening_name
-from .operations import Lay, Operation
 from .outline import FUSIBLE, LINING
-from .piece import Piece
-from .run import Step
-from .spans import Spans
-from .walks import Cell, PartStep, Ref, step_at
+from .seam import EdgeSpan, Seam, Walk, span_at, walked
+from .sewing import SewingGraph
+
+Edges = dict[tuple[str, str], set[float]]
+"""Places in mm along edges of parts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surface:
     """What a layer of the garment amounts to when it is sewn up.
 
-    A slit whose mouth is closed lies shut, and is none of the openings.
+    ``loops`` are the stretches of boundary round each opening. A slit whose mouth is closed lies shut, and is none of
+    the openings.
     """
 
     openings: tuple[str, ...]
-    loops: tuple[tuple[Ref, ...], ...]
+    loops: tuple[tuple[EdgeSpan, ...], ...]
     components: int
     handles: int
 
 
-def surface(pieces: Sequence[Piece], operations: Sequence[Operation], joins: Iterable[PartJoin],
-            layer: str = "main") -> Surface:
-    """The main layer, or the ``lining``, with every closing closed."""
-    members = {piece.info.name: piece for piece in layer_pieces(pieces, operations, layer)}
-    rings = [ring for piece in members.values() for ring in boundaries(piece)]
-    glued = [join for join in joins if all(s.piece.info.name in members for s in (*join.first, *join.second))]
-    cuts, pairs = _sewn_cells(glued)
-    closings = [pair for pair in lapping(operations) if pair[0][0].piece.info.name in members]
-    for step, half in (side for pair in closings for side in pair):
-        for ref, mm in cuts_for(step, half):
-            if not any(abs(mm - known) <= 3 * JOIN for known in cuts[ref]):  # a seam may end there already
-                cuts[ref].add(round(mm, 2))
-    cells = [cut_at(ring, cuts) for ring in rings]
-    pairs += [_close(cells, *pair) for pair in closings]
-    there = {cell for ring in cells for cell in ring}
+def surface(graph: SewingGraph, layer: str = "main", without: Iterable[Seam] = ()) -> Surface:
+    """The main layer, or the ``lining``, with every closing closed but for the seams ``without``."""
+    left_out = {id(seam) for seam in without}
+    members = {part.id: part for part in layer_parts(graph, layer)}
+    seams = [seam for seam in graph.outermost
+             if id(seam) not in left_out and all(span.part in members for span in seam.spans)]
+    cuts, pairs = _sewn_stretches(seams, graph.parts)
+    closings = [seam for seam in graph.laps if id(seam) not in left_out and seam.first[0].part in members]
+    for span in (span for seam in closings for walk in seam.beyond for span in walk):
+        length = graph.parts.edge(span.part, span.edge).length
+        for mm in (_snapped(span.start, length), _snapped(span.end, length)):
+            if not any(abs(mm - known) <= 3 * JOIN for known in cuts[span.part, span.edge]):  # a seam may end there
+                cuts[span.part, span.edge].add(mm)
+    rings = [_stretches(part.face, part.id, cuts) for part in members.values()]
+    for seam in closings:
+        rings, pair = _closed(rings, seam, graph.parts)
+        pairs.append(pair)
+    there = {stretch for ring in rings for stretch in ring}
     pairs = [(a, b) for a, b in pairs if a in there and b in there]
     mates = dict(pairs) | {b: a for a, b in pairs}
-    following = {cell: ring[(i + 1) % len(ring)] for ring in cells for i, cell in enumerate(ring)}
+    following = {stretch: ring[(i + 1) % len(ring)] for ring in rings for i, stretch in enumerate(ring)}
     vertices, loops = _vertices_and_loops(following, mates)
-    components = _components(cells, mates)
+    components = _components(rings, mates)
     euler = vertices - (len(following) - len(pairs)) + len(rings)
-    open_ones = [loop for loop in loops if not all(is_slit(members, cell) for cell in loop)]
-    return Surface(tuple(opening_name(loop, members) for loop in open_ones),
-                   tuple(tuple(dict.fromkeys(cell[0] for cell in loop)) for loop in open_ones),
-                   components, (2 * components - len(loops) - euler) // 2)
+    open_ones = [loop for loop in loops if not all(is_slit(graph.parts, stretch) for stretch in loop)]
+    return Surface(tuple(opening_name(loop, graph.parts) for loop in open_ones),
+                   tuple(tuple(loop) for loop in open_ones), components, (2 * components - len(loops) - euler) // 2)
 
 
-def layer_pieces(pieces: Sequence[Piece], operations: Sequence[Operation], layer: str) -> list[Piece]:
-    """The pieces of the main layer, or of the lining; laid pieces and interfacings belong to neither."""
-    laid = {operation.piece.info.name for operation in operations if isinstance(operation, Lay)}
+def layer_parts(graph: SewingGraph, layer: str) -> list[ListedPart]:
+    """The parts of the main layer, or of the lining; what is laid on and interfacings belong to neither."""
+    outer = [part for part in graph.parts if part.layer == 0]
     if layer == LINING:
-        return [piece for piece in pieces if piece.info.role == LINING]
-    return [p for p in pieces if p.info.role not in (LINING, FUSIBLE) and p.info.name not in laid]
+        return [part for part in outer if part.piece.info.role == LINING]
+    laid = {graph.parts.parts[seam.first[0].part].piece.info.name for seam in graph.seams if seam.kind == "laid"}
+    return [part for part in outer if part.piece.info.role not in (LINING, FUSIBLE)
+            and part.piece.info.name not in laid]
 
 
-def _sewn_cells(joins: Sequence[PartJoin]) -> tuple[dict[Ref, set[float]], list[tuple[Cell, Cell]]]:
-    """Where the joins cut the edges, and which stretches they sew to which."""
-    cuts: dict[Ref, set[float]] = defaultdict(set)
+def _stretches(edges: Sequence[ListedEdge], part: str, cuts: Mapping[tuple[str, str], set[float]]) -> list[EdgeSpan]:
+    """A boundary as stretches, cut at the ends of all that is sewn to it."""
+    found: list[EdgeSpan] = []
+    for edge in edges:
+        places = sorted(cuts.get((part, edge.name), set()) | {0.0, round(edge.length, 2)})
+        found += [EdgeSpan(part, edge.name, a, b) for a, b in pairwise(places)]
+    return found
+
+
+def _sewn_stretches(seams: Sequence[Seam], parts: CuttingList) -> tuple[Edges, list[tuple[EdgeSpan, EdgeSpan]]]:
+    """Where the seams cut the edges, and which stretches they sew to which."""
+    cuts: Edges = defaultdict(set)
     pairs = []
-    for join in joins:
-        spans = join.spans
-        breaks = _breaks(join, spans)
-        for low, high in pairwise(breaks):
-            a = _cell(join.first, low, high)
-            b = _cell(join.second, spans.onto_second(low), spans.onto_second(high))
+    for seam in seams:
+        for low, high in pairwise(_breaks(seam)):
+            a = _stretch(seam.first, low, high, parts)
+            b = _stretch(seam.second, seam.onto_second(low), seam.onto_second(high), parts)
             pairs.append((a, b))
-            for ref, start, end in (a, b):
-                cuts[ref] |= {start, end}
+            for span in (a, b):
+                cuts[span.part, span.edge] |= {span.start, span.end}
     return cuts, pairs
 
 
-def _close(cells: list[list[Cell]], over: tuple[Step, str], under: tuple[Step, str]) -> tuple[Cell, Cell]:
-    """Cut the overlaps off both boundaries; the two cells that the closing brings together."""
-    lines = []
-    for step, half in (over, under):
-        index = next(i for i, ring in enumerate(cells) if any(c[0][:2] == (step.piece.info.name, half) for c in ring))
-        cells[index], line = shortened(cells[index], step, half)
-        lines.append(line)
-    return lines[0], lines[1]
-
-
-def _breaks(join: PartJoin, spans: Spans) -> list[float]:
+def _breaks(seam: Seam) -> list[float]:
     """Places along the first walk where either walk comes to a corner."""
     found = [0.0]
     run = 0.0
-    for step in join.first:
-        run += step.length
+    for span in seam.first:
+        run += span.length
         found.append(run)
     total, run = run, 0.0
-    for step in join.second[:-1]:
-        run += step.length
-        found.append(spans.onto_first(run))
+    for span in seam.second[:-1]:
+        run += span.length
+        found.append(seam.onto_first(run))
     kept = [0.0]
     for mm in sorted(found):
         if kept[-1] + 3 * JOIN < mm < total - 3 * JOIN:
@@ -117,55 +117,88 @@ def _breaks(join: PartJoin, spans: Spans) -> list[float]:
     return [*kept, total]
 
 
-def _cell(steps: Sequence[PartStep], low: float, high: float) -> Cell:
+def _stretch(walk: Walk, low: float, high: float, parts: CuttingList) -> EdgeSpan:
     """The stretch of one edge that lies between two places of a walk with no corner between them."""
-    step, _ = step_at(steps, (low + high) / 2)
-    before = sum(s.length for s in steps[: steps.index(step)])
-    start, end = sorted(_snapped(step, step.mm_at(mm - before)) for mm in (low, high))
-    return ((step.piece.info.name, step.half, step.step.edge), start, end)
+    span, _ = span_at(walk, (low + high) / 2)
+    before = walked(walk[: walk.index(span)])
+    length = parts.edge(span.part, span.edge).length
+    start, end = sorted(_snapped(span.at(mm - before), length) for mm in (low, high))
+    return EdgeSpan(span.part, span.edge, start, end)
 
 
-def _snapped(step: PartStep, mm: float) -> float:
-    length = step.step.shape.length
+def _snapped(mm: float, length: float) -> float:
     if mm < 3 * JOIN:
         return 0.0
     return round(length if mm > length - 3 * JOIN else mm, 2)
 
 
-def _vertices_and_loops(following: dict[Cell, Cell], mates: dict[Cell, Cell]) -> tuple[int, list[list[Cell]]]:
+def _closed(rings: list[list[EdgeSpan]], seam: Seam,
+            parts: CuttingList) -> tuple[list[list[EdgeSpan]], tuple[EdgeSpan, EdgeSpan]]:
+    """The boundaries with what laps beyond a closing cut off, and the lines that are brought together instead."""
+    lines = []
+    for walk, beyond in ((seam.first, seam.beyond[0]), (seam.second, seam.beyond[1])):
+        if not beyond:  # an edge closes over, or under, a line
+            lines.append(_stretch(walk, 0.0, walked(walk), parts))
+            continue
+        line = EdgeSpan(walk[0].part, f"{walk[0].edge} closed", 0.0, walked(walk))
+        rings = [_shortened(ring, beyond, line) if ring[0].part == line.part and _has(ring, beyond) else ring
+                 for ring in rings]
+        lines.append(line)
+    return rings, (lines[0], lines[1])
+
+
+def _has(ring: Sequence[EdgeSpan], beyond: Walk) -> bool:
+    return any(_within(stretch, beyond) for stretch in ring)
+
+
+def _within(stretch: EdgeSpan, walk: Walk) -> bool:
+    middle = (stretch.start + stretch.end) / 2
+    return any(span.edge == stretch.edge and span.start < middle < span.end for span in walk)
+
+
+def _shortened(ring: Sequence[EdgeSpan], beyond: Walk, line: EdgeSpan) -> list[EdgeSpan]:
+    """A boundary that takes the short cut along a line instead of the stretches beyond it."""
+    outside = [_within(stretch, beyond) for stretch in ring]
+    first = next(i for i, out in enumerate(outside) if out and not outside[i - 1])
+    turned, gone = [*ring[first:], *ring[:first]], [*outside[first:], *outside[:first]]
+    return [*(stretch for stretch, out in zip(turned, gone, strict=True) if not out), line]
+
+
+def _vertices_and_loops(following: Mapping[EdgeSpan, EdgeSpan],
+                        mates: Mapping[EdgeSpan, EdgeSpan]) -> tuple[int, list[list[EdgeSpan]]]:
     """Turn round every corner through the seams that end there; the free stretches make the loops.
 
-    A corner is known by the stretch that ends in it. Round the corner goes: on to the next stretch of the part, and
-    through the seam to the mate, which ends in the same corner.
+    A corner is known by the stretch that ends in it. The way round a corner goes on to the next stretch of the part,
+    and through the seam to the mate, which ends in the same corner.
     """
     inner = set(following)
-    loops: list[list[Cell]] = []
+    loops: list[list[EdgeSpan]] = []
     vertices = 0
     for free in following:  # corners on an opening: from a free stretch to the next free one
         if free in mates or free not in inner:
             continue
-        loop, cell = [], free
-        while cell in inner:
-            loop.append(cell)
+        loop, stretch = [], free
+        while stretch in inner:
+            loop.append(stretch)
             vertices += 1
-            inner.discard(cell)
-            cell = following[cell]
-            while cell in mates:
-                inner.discard(mates[cell])
-                cell = following[mates[cell]]
+            inner.discard(stretch)
+            stretch = following[stretch]
+            while stretch in mates:
+                inner.discard(mates[stretch])
+                stretch = following[mates[stretch]]
         loops.append(loop)
     while inner:  # corners that are sewn all round
         vertices += 1
-        start = cell = next(iter(inner))
-        while cell in inner:
-            inner.discard(cell)
-            after = following[cell]
-            cell = mates.get(after, start)
+        start = stretch = next(iter(inner))
+        while stretch in inner:
+            inner.discard(stretch)
+            after = following[stretch]
+            stretch = mates.get(after, start)
     return vertices, loops
 
 
-def _components(rings: Sequence[Sequence[Cell]], mates: dict[Cell, Cell]) -> int:
-    part_of = {cell: index for index, ring in enumerate(rings) for cell in ring}
+def _components(rings: Sequence[Sequence[EdgeSpan]], mates: dict[EdgeSpan, EdgeSpan]) -> int:
+    part_of = {stretch: index for index, ring in enumerate(rings) for stretch in ring}
     group = list(range(len(rings)))
 
     def find(i: int) -> int:

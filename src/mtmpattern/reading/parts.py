@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ..errors import FileFormatError
-from ..geometry import TURNED_OVER, Affine, Curve, Curves, Point, crossing, heading, path, turn
-from ..pattern.part import SLIT, CutPattern, Drill, Part, PartLine, PartNotch, SewnEdge
+from ..geometry import TURNED_OVER, Curve, Curves, Point, crossing, heading, path, turn
+from ..pattern.part import SLIT, CutPattern, Drill, Part, PartEdge, PartLine, PartNotch
 from .lines import TOUCH
 from .piece import Points, ReadNotch, ReadPiece
 from .texts import ROTATION
@@ -101,7 +101,7 @@ def _part(piece: ReadPiece, name: str, role: str, copy: int, *, turned_over: boo
                 tuple(Drill(f"drill_{number}", drill.at) for number, drill in enumerate(piece.drills, 1)), lines,
                 piece.grain or _upright(piece.cut), nap=piece.fields.get(ROTATION, "").strip() == "0",
                 mirror=None if piece.opened else piece.mirror)
-    return _over(part) if turned_over else part
+    return part.moved(TURNED_OVER) if turned_over else part
 
 
 def ring_of(ring: Points) -> Curves:
@@ -115,12 +115,12 @@ def stroke_of(points: Sequence[Point], closed: bool) -> Curves:
     return tuple(Curve.line(a, b) for a, b in zip(ends, ends[1:], strict=False))  # noqa: RUF007
 
 
-def edges_of(piece: ReadPiece) -> tuple[SewnEdge, ...]:
+def edges_of(piece: ReadPiece) -> tuple[PartEdge, ...]:
     """The sewn line, or the cut line where that is all there is, from corner to corner."""
     return tuple(_edges(ring_of(piece.sewn) or ring_of(piece.cut), piece.turns))
 
 
-def _edges(sewn: Curves, turns: Points) -> Iterator[SewnEdge]:
+def _edges(sewn: Curves, turns: Points) -> Iterator[PartEdge]:
     """A line parted at the turn points that the file marks, and at every sharp turn."""
     marked = {(round(at.x / TOUCH), round(at.y / TOUCH)) for at in turns}
     corners = [index for index, curve in enumerate(sewn)
@@ -129,7 +129,7 @@ def _edges(sewn: Curves, turns: Points) -> Iterator[SewnEdge]:
     corners = corners or [0]
     for number, (first, last) in enumerate(zip(corners, [*corners[1:], corners[0] + len(sewn)], strict=True), 1):
         curves = tuple(sewn[index % len(sewn)] for index in range(first, last))
-        yield SewnEdge(f"edge_{number}", f"edge_{number}", "", curves, curves)
+        yield PartEdge(f"edge_{number}", f"edge_{number}", "", curves, curves)
 
 
 def notch_of(name: str, notch: ReadNotch, cut: Curves, sewn: Curves) -> PartNotch:
@@ -158,22 +158,3 @@ def _upright(cut: Points) -> tuple[Point, Point]:
     xs, ys = [at.x for at in cut], [at.y for at in cut]
     x, low, high = (min(xs) + max(xs)) / 2, min(ys), max(ys)
     return Point(x, low + (high - low) / 4), Point(x, high - (high - low) / 4)
-
-
-def _over(part: Part, move: Affine = TURNED_OVER) -> Part:
-    """The same part turned over; outlines are walked the other way to stay counter-clockwise."""
-
-    def there(curves: Curves) -> Curves:
-        return path.reverse([curve.moved(move) for curve in curves])
-
-    return Part(
-        part.id, part.piece, part.side, part.role, part.copy,
-        tuple(SewnEdge(edge.name, edge.edge, edge.half, there(edge.curves), there(edge.sewn))
-              for edge in reversed(part.sewn)),
-        there(part.cut),
-        tuple(PartNotch(notch.name, move(notch.at), move(notch.on_cut), (180.0 - notch.direction) % 360.0, notch.depth)
-              for notch in part.notches),
-        tuple(Drill(drill.name, move(drill.at)) for drill in part.drills),
-        tuple(PartLine(line.name, line.kind, tuple(curve.moved(move) for curve in line.curves)) for line in part.lines),
-        (move(part.grain[0]), move(part.grain[1])), nap=part.nap,
-        mirror=(move(part.mirror[0]), move(part.mirror[1])) if part.mirror else None)

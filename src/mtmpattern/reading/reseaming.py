@@ -10,7 +10,7 @@ import shapely
 from ..errors import ExportError
 from ..geometry import Curves, Margin, Point, crossing, cut_line, heading, path
 from ..geometry.tolerance import OFFSET
-from ..pattern.part import Part, PartNotch, SewnEdge
+from ..pattern.part import Part, PartEdge, PartNotch
 from .folded import ON_FOLD, side_of
 
 LEAVES = 3.0
@@ -43,7 +43,7 @@ def reseamed(part: Part, allowance: float | Mapping[str, float], otherwise: floa
                           hint="An allowance has no outside there; mend it in the program that drew it.")
     widths = {edge.name: 0.0 if _on_fold(part, edge.curves) else asked.get(edge.name, otherwise) for edge in part.sewn}
     line = cut_line([Margin(edge.curves, widths[edge.name]) for edge in part.sewn])
-    edges = tuple(SewnEdge(edge.name, edge.edge, edge.half, edge.curves, edge.sewn, edge.backward, edge.inner,
+    edges = tuple(PartEdge(edge.name, edge.edge, edge.half, edge.curves, edge.sewn, edge.backward, edge.inner,
                            edge.slit, stretch) for edge, stretch in zip(part.sewn, line.stretches, strict=True))
     notches = tuple(_notch(part, notch, line.curves) for notch in part.notches)
     return replace(part, sewn=edges, cut=line.curves, notches=notches)

@@ -1,0 +1,127 @@
+"""Where one part lies on another: what is laid on it, or caught in one of its seams."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..geometry import IDENTITY, TURNED_OVER, Affine, Edge, Point, mirrored_about, shifted
+from ..geometry.tolerance import JOIN, ON_LINE
+from .cutting_list import NONE, RIGHT, CuttingList, ListedPart, edge_name
+from .piece import Piece
+from .seam import EdgeSpan, Match, Walk, part_of_walk, turned_round, walked
+
+
+EASED_IN = 1.0
+"""What is caught may be this many mm longer or shorter than where it is caught; the fingers ease that in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The move that brings a part to its place on another, and whether the line there runs against what is sewn."""
+
+    move: Affine
+    backward: bool = False
+
+
+def on_table(part: ListedPart, half: str) -> Affine:
+    """The move from the drawing of one half to where it lies on its part, face up."""
+    info = part.piece.info
+    face = TURNED_OVER if part.turned else IDENTITY
+    if not (info.opens and half == RIGHT):
+        return face
+    fold = part.drafted_for(half).info.edges[info.fold]
+    return mirrored_about(fold.start, fold.end).then(face)
+
+
+def mark_of(piece: Piece, name: str, half: str, parts: CuttingList) -> EdgeSpan:
+    """A line inside a part, or a point of it as a span without length."""
+    info = piece.info
+    half = half if half in info.halves else info.halves[0]
+    part = parts.part_of(info.name, half)
+    line = part.drafted_for(half).info.outline.inner.get(name)
+    return EdgeSpan(part.id, edge_name(piece, name, half), 0.0, line.length if line else 0.0)
+
+
+def laid_at(sewn: Walk, mark: EdgeSpan, name: str, half: str, parts: CuttingList) -> Placement | None:
+    """Where a part lies that is stitched down along ``sewn`` at a mark; ``None`` where the drawing leaves it open.
+
+    A part drawn in its place lies where it was drawn. Otherwise it lies upright, with the place where it is first sewn
+    on the point; and what is sewn along a line it was not drawn on may lie anywhere along it.
+    """
+    own, there = parts.parts[sewn[0].part], parts.parts[mark.part]
+    on_half = half if half in there.piece.info.halves else there.piece.info.halves[0]
+    outline = there.drafted_for(on_half).info.outline
+    first, last = _point(sewn[0], sewn[0].entry, parts), _point(sewn[-1], sewn[-1].exit, parts)
+    back, out = inverse(on_table(own, half)), on_table(there, on_half)
+    line, point = outline.inner.get(name), outline.points.get(name)
+    if line is not None:
+        if max(line.nearest(first)[1], line.nearest(last)[1]) > ON_LINE:
+            return None
+        backward = line.start.distance(first) > line.end.distance(first)
+        return Placement(back.then(out), backward)
+    if point is None:
+        return None
+    if min(point.distance(first), point.distance(last)) <= ON_LINE:
+        return Placement(back.then(out))
+    corner = _drawn_first(sewn, parts)
+    return Placement(back.then(shifted(point.x - corner.x, point.y - corner.y)).then(out))
+
+
+def _drawn_first(walk: Walk, parts: CuttingList) -> Point:
+    """Where a walk starts when it is followed as it was drawn."""
+    span = walk[-1] if parts.edge(walk[0].part, walk[0].edge).forward == walk[0].reversed else walk[0]
+    edge = parts.edge(span.part, span.edge)
+    return edge.piece.info.edges[edge.edge].at(min(edge.drawn_at(span.start), edge.drawn_at(span.end)))
+
+
+def caught_at(first: Walk, second: Walk, parts: CuttingList) -> tuple[Walk, tuple[Match, ...]]:
+    """The stretch of the second walk in which the first is caught, and their matches; none where it is left open.
+
+    What was drawn in its place is caught there. What is as long as the second is caught along all of it, edge against
+    edge. Anything else is caught somewhere in it.
+    """
+    length, room = walked(first), walked(second)
+    ends = [_along(_point(span, mm, parts), parts.edge(span.part, span.edge).half, second, parts)
+            for span, mm in ((first[0], first[0].entry), (first[-1], first[-1].exit))]
+    start, end = ends
+    if start is not None and end is not None and abs(abs(end - start) - length) <= EASED_IN:
+        if start > end:
+            second, start, end = turned_round(second), room - start, room - end
+        second = part_of_walk(second, start, end)
+    elif abs(length - room) <= JOIN:
+        if first[0].reversed == second[0].reversed:
+            second = turned_round(second)
+    else:
+        return second, ()
+    return second, (Match("start", 0.0, 0.0), Match("end", length, walked(second)))
+
+
+def _along(point: Point, half: str, walk: Walk, parts: CuttingList) -> float | None:
+    """How far along a walk a point of a drawing lies, on edges of that half; ``None`` where it lies beside them."""
+    run = 0.0
+    for span in walk:
+        edge = parts.edge(span.part, span.edge)
+        if half in (edge.half, NONE):
+            mm, distance = _drawn(edge.piece, edge.edge).nearest(point)
+            mm = edge.drawn_at(mm)
+            if distance <= ON_LINE and span.start - JOIN <= mm <= span.end + JOIN:
+                return run + (span.end - mm if span.reversed else mm - span.start)
+        run += span.length
+    return None
+
+
+def _point(span: EdgeSpan, mm: float, parts: CuttingList) -> Point:
+    """A place on an edge, where the template drew it."""
+    edge = parts.edge(span.part, span.edge)
+    return _drawn(edge.piece, edge.edge).at(edge.drawn_at(mm))
+
+
+def _drawn(piece: Piece, edge: str) -> Edge:
+    return piece.info.edges[edge]
+
+
+def inverse(move: Affine) -> Affine:
+    """The move back."""
+    det = move.a * move.d - move.b * move.c
+    a, b, c, d = move.d / det, -move.b / det, -move.c / det, move.a / det
+    return Affine(a, b, c, d, -(a * move.e + c * move.f), -(b * move.e + d * move.f))

@@ -1,0 +1,416 @@
+"""The sewing graph: every operation of a garment as seams between edge spans of parts.
+
+Operations are written once, for runs of pieces; here each becomes as many seams as the garment has, on both of the
+wearer's sides and in every layer of cloth. What cannot be walked becomes a problem with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from ..errors import DraftError, JoinError, Problem
+from ..geometry import IDENTITY, TURNED_OVER
+from ..geometry.tolerance import JOIN
+from .cutting_list import CuttingList, ListedPart, Place
+from .ease import matched
+from .lap import laps_beyond
+from .operations import Bag, Bind, Buttoned, Caught, Encase, Hem, Lay, Opened, Operation, Raw, Sew, Zipped
+from .outline import FUSIBLE
+from .piece import Piece
+from .placement import caught_at, laid_at, mark_of
+from .run import Run
+from .seam import EdgeSpan, Match, Seam, SeamKind, Walk, part_of_walk, span_at, walked
+from .walk import Meetings, Orders, mirrors_itself, occurrences, span_of
+
+
+@dataclass(frozen=True)
+class SewingGraph:
+    """All seams of a garment in order of work, and why some operations could not be expanded."""
+
+    parts: CuttingList
+    seams: tuple[Seam, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def outermost(self) -> tuple[Seam, ...]:
+        """The seams of the outermost layers that bring edge to edge, closings along edges among them."""
+        return tuple(seam for seam in self.seams if seam.layer == 0 and seam.second and seam.matches
+                     and seam.kind in ("sewn", "encased", "bound", "zipped", "closed") and not any(seam.beyond))
+
+    @cached_property
+    def laps(self) -> tuple[Seam, ...]:
+        """The closings along lines inside parts, beyond which cloth laps."""
+        return tuple(seam for seam in self.seams if any(seam.beyond))
+
+    def of(self, operation: Operation) -> tuple[Seam, ...]:
+        """The seams that one operation stands for."""
+        return tuple(seam for seam in self.seams if seam.operation is operation)
+
+
+def sewing_graph(pieces: Iterable[Piece], operations: Sequence[Operation],
+                 right: Sequence[Operation] = ()) -> SewingGraph:
+    """The seams of a garment.
+
+    ``right`` are the same operations as written for the wearer's right, where the sides differ.
+    """
+    return _Sewing(CuttingList(pieces), operations, right).graph()
+
+
+def expand(operation: Operation, within: Sequence[Operation] = ()) -> tuple[Seam, ...]:
+    """The seams that one operation stands for; ``within`` are the others that its runs rely on.
+
+    Raises `JoinError` with the reasons where they cannot be walked.
+    """
+    operations = [*within] if operation in within else [*within, operation]
+    pieces = {piece.info.name: piece for each in operations for piece in _pieces_of(each)}
+    graph = sewing_graph(pieces.values(), operations)
+    if graph.problems:
+        raise JoinError.of(graph.problems)
+    return graph.of(operation)
+
+
+def _pieces_of(operation: Operation) -> Iterator[Piece]:
+    for run in (*operation.runs, *((operation.by,) if isinstance(operation, Caught) else ())):
+        yield from (step.piece for step in run.steps)
+    if isinstance(operation, Lay | Opened):
+        yield from (operation.piece, operation.on)
+
+
+def joined_runs(operation: Operation) -> tuple[tuple[SeamKind, int, int], ...]:
+    """The pairs of an operation's runs that are brought edge to edge, by their places among its runs."""
+    match operation:
+        case Sew():
+            return (("sewn", 0, 1),)
+        case Zipped():
+            return (("zipped", 0, 1),)
+        case Encase():
+            return tuple(("encased", i, len(operation.layers)) for i in range(len(operation.layers)))
+        case Bind() if operation.by is not None:
+            return (("bound", 0, 1),)
+        case Buttoned() if not operation.is_inside:  # lines inside a piece are no boundary to walk
+            return (("closed", 0, 1),)
+        case _:
+            return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A join that waits to be walked: its operation and step, and the ways in which both runs may be walked."""
+
+    kind: SeamKind
+    operation: Operation
+    step: int
+    first: Orders
+    second: Orders
+    innermost: bool
+    """Whether its second side takes in its further layers here; a band does so with the last of what it encases."""
+
+
+class _Sewing:
+    """Expands the operations of one garment."""
+
+    def __init__(self, pieces: CuttingList, operations: Sequence[Operation], right: Sequence[Operation]) -> None:
+        self.parts, self.meetings = pieces, Meetings(pieces)
+        self.pairs = list(zip(operations, right or operations, strict=True))
+        self.problems: list[Problem] = []
+        self.seams: list[Seam] = []
+
+    def graph(self) -> SewingGraph:
+        self.seams += [_fused(part, self.parts) for part in self.parts
+                       if part.cut.role == FUSIBLE and part.piece.info.role != FUSIBLE]
+        self._walk_all([wanted for step, (operation, for_right) in enumerate(self.pairs)
+                        for kind, first, second in joined_runs(operation)
+                        for wanted in self._wanted(kind, step, operation, for_right, first, second)])
+        for step, (operation, for_right) in enumerate(self.pairs):
+            self.seams += self._others(step, operation, for_right)
+        self.seams.sort(key=lambda seam: (seam.step, seam.layer))
+        return SewingGraph(self.parts, tuple(self.seams), tuple(self.problems))
+
+    # ---- Edge to edge --------------------------------------------------------------------------------------------
+
+    def _wanted(self, kind: SeamKind, step: int, operation: Operation, for_right: Operation, first: int,
+                second: int) -> Iterator[_Wanted]:
+        """The join on each side of the wearer; one where both sides are each other's mirror image."""
+        runs = operation.runs[first], operation.runs[second]
+        inside = [each for run in runs for each in run.steps if each.inner]
+        if inside:
+            self.problems.append(Problem(
+                f"{operation}: {inside[0]} is a line inside the piece, and no edge", "join.inner", str(inside[0]),
+                "Sew along edges; only closings go along lines inside a piece."))
+            return
+        ours, mates = (occurrences(operation.runs[i], self.parts, for_right.runs[i]) for i in (first, second))
+        if len(ours) != len(mates):
+            half, full = (runs[0], runs[1]) if len(ours) > len(mates) else (runs[1], runs[0])
+            self.problems.append(Problem(
+                f"{operation}: {half} is one half and {full} is both", "join.reach", str(half),
+                f"Say whole({half}) to open it, or join one half of the other."))
+            return
+        innermost = kind != "encased" or second == first + 1
+        found = [_Wanted(kind, op, step, a, b, innermost)
+                 for op, a, b in zip((operation, for_right), ours, mates, strict=False)]
+        yield from found[:1] if mirrors_itself(ours, mates) else found
+
+    def _walk_all(self, waiting: list[_Wanted]) -> None:
+        """Walk every join as soon as what it relies on has been sewn; what is left over is a fault."""
+        while waiting:
+            later = []
+            for wanted in waiting:
+                seam = self._walked(wanted)
+                if seam is None:
+                    later.append(wanted)
+                    continue
+                self.seams.append(seam)
+                self._meet(seam)
+                if seam.kind != "closed":
+                    self.seams += self._further_layers(seam, innermost=wanted.innermost)
+            if len(later) == len(waiting):
+                first = {id(wanted.operation): wanted for wanted in reversed(later)}  # the same fault on both sides
+                self.problems += [_why_not(wanted, self.meetings) for wanted in reversed(first.values())]
+                return
+            waiting = later
+
+    def _walked(self, wanted: _Wanted) -> Seam | None:
+        for backward in (False, True):
+            first = self.meetings.walk(wanted.first, backward=backward)
+            second = self.meetings.walk(wanted.second, backward=not backward)
+            if first and second:
+                matches, eased, unknown = matched(wanted.operation, first, second, self.parts)
+                return Seam(wanted.kind, first, second, wanted.operation, wanted.step, 0, matches, eased, unknown)
+        return None
+
+    def _meet(self, seam: Seam) -> None:
+        """The ends of both walks come together, and the corners of either with a place on its mate."""
+        meetings, first, second = self.meetings, seam.first, seam.second
+        meetings.bring_together(meetings.entry(first[0]), meetings.entry(second[0]))
+        meetings.bring_together(meetings.exit(first[-1]), meetings.exit(second[-1]))
+        for ours, mates, onto_mate in ((first, second, seam.onto_second), (second, first, seam.onto_first)):
+            run = 0.0
+            for span in ours[:-1]:
+                run += span.length
+                meetings.bring_together(meetings.exit(span), self._place_on(mates, onto_mate(run)))
+
+    def _place_on(self, walk: Walk, mm: float) -> Place:
+        span, along = span_at(walk, mm)
+        return self.parts.parts[span.part].place(span.edge, span.at(along))
+
+    # ---- Layers --------------------------------------------------------------------------------------------------
+
+    def _further_layers(self, seam: Seam, *, innermost: bool) -> Iterator[Seam]:
+        """The same seam in the further layers of what it joins: second plies, insides of doubled parts."""
+        first, second = ([self._layers(span) for span in walk] for walk in (seam.first, seam.second))
+        for layer in range(1, max(len(layers) for layers in (*first, *second))):
+            here: list[tuple[float, float]] = []
+            for low, high in pairwise(_corners(seam)):
+                middle = (low + high) / 2
+                a = _layers_at(seam.first, first, middle)
+                b = _layers_at(seam.second, second, seam.onto_second(middle)) if innermost else a[:1]
+                if max(len(a), len(b)) <= layer:
+                    continue
+                if here and here[-1][1] == low:
+                    here[-1] = here[-1][0], high
+                else:
+                    here.append((low, high))
+            yield from (self._in_layer(seam, layer, low, high, innermost) for low, high in here)
+
+    def _in_layer(self, seam: Seam, layer: int, low: float, high: float, innermost: bool) -> Seam:
+        """A part of a seam, between two places of its first walk, as it goes through one of the further layers."""
+        ends = seam.onto_second(low), seam.onto_second(high)
+        first = tuple(self._on_layer(span, layer) for span in part_of_walk(seam.first, low, high))
+        second = tuple(self._on_layer(span, layer if innermost else 0) for span in part_of_walk(seam.second, *ends))
+        inside = [match for match in seam.matches if low + JOIN < match.first < high - JOIN]
+        places = (Match("start", low, ends[0]), *inside, Match("end", high, ends[1]))
+        eased = []
+        for a, b in pairwise(places):
+            stretch = next(s for s in seam.stretches if s.first[0] - JOIN <= a.first and b.first <= s.first[1] + JOIN)
+            whole = stretch.first[1] - stretch.first[0]
+            eased.append(stretch.eased * (b.first - a.first) / whole if whole else 0.0)
+        return replace(seam, first=first, second=second, layer=layer, unknown=(), eased=tuple(eased),
+                       matches=tuple(Match(m.name, m.first - low, m.second - ends[0]) for m in places))
+
+    def _layers(self, span: EdgeSpan) -> list[tuple[str, str]]:
+        """Part and edge of every layer of a span, its own first."""
+        edge = self.parts.edge(span.part, span.edge)
+        return [(part.id, each.name) for part, each in
+                self.parts.layers(edge.piece.info.name, edge.edge, edge.half)]
+
+    def _on_layer(self, span: EdgeSpan, layer: int) -> EdgeSpan:
+        """The span in a further layer, walked the same way over the drawing; itself where there is no such layer."""
+        layers = self._layers(span)
+        if layer == 0 or layer >= len(layers):
+            return span
+        own, deeper = self.parts.edge(span.part, span.edge), self.parts.edge(*layers[layer])
+        start, end = sorted(deeper.drawn_at(own.drawn_at(mm)) for mm in (span.start, span.end))
+        return EdgeSpan(*layers[layer], start, end, span.reversed != (own.forward != deeper.forward), layer)
+
+    def _in_all_layers(self, seam: Seam) -> Iterator[Seam]:
+        """A seam whose second side does not depend on the layer of the first, in each layer of the first."""
+        deepest = max(len(self._layers(span)) for span in seam.first)
+        for layer in range(deepest):
+            first = tuple(self._on_layer(span, layer) for span in seam.first if layer < len(self._layers(span)))
+            if first:
+                yield replace(seam, first=first, layer=layer)
+
+    # ---- Everything else -----------------------------------------------------------------------------------------
+
+    def _others(self, step: int, operation: Operation, for_right: Operation) -> Iterator[Seam]:
+        """The seams of an operation that does not bring the edges of two pieces together."""
+        match operation:
+            case Hem():
+                for walk in self._walks(operation.runs, for_right.runs):
+                    yield from self._in_all_layers(Seam("hemmed", walk, (), operation, step, depth=operation.depth,
+                                                        under=operation.under))
+            case Raw() | Bind(by=None):
+                for walk in self._walks(operation.runs, for_right.runs):
+                    yield from self._in_all_layers(Seam("raw" if isinstance(operation, Raw) else "bound", walk, (),
+                                                        operation, step))
+            case Bag():
+                yield from self._bagged(step, operation, for_right)
+            case Buttoned() if operation.is_inside:
+                yield from self._lapped(step, operation)
+            case Caught():
+                yield from self._caught(step, operation, for_right)
+            case Lay():
+                for half in operation.piece.info.halves:
+                    yield from self._in_all_layers(self._laid(step, operation, half))
+            case Opened() if operation.at in operation.on.info.outline.inner:
+                for half in operation.piece.info.halves:
+                    yield Seam("opened", (mark_of(operation.on, operation.at, half, self.parts),), (), operation, step)
+
+    def _walks(self, runs: Sequence[Run], for_right: Sequence[Run]) -> Iterator[Walk]:
+        """Each occurrence of runs that are walked by themselves."""
+        for run, right in zip(runs, for_right, strict=True):
+            for orders in occurrences(run, self.parts, right):
+                yield self._alone(orders)
+
+    def _alone(self, orders: Orders) -> Walk:
+        """A walk with the outlines, or against them where only that way each span goes on from the one before."""
+        return (self.meetings.walk(orders, backward=False) or self.meetings.walk(orders, backward=True) or orders[0])
+
+    def _bagged(self, step: int, operation: Bag, for_right: Operation) -> Iterator[Seam]:
+        for walk in self._walks(operation.runs, for_right.runs):
+            thin = next((span for span in walk if len(self._layers(span)) < 2), None)
+            if thin:
+                name = _name(thin, self.parts)
+                self.problems.append(Problem(
+                    f"{operation}: {name} has one layer of cloth, and nothing to be bagged with", "bag.layers", name,
+                    "Cut the piece with plies=2, or draw a doubled edge; or sew it to another piece."))
+                continue
+            for layer in range(1, min(len(self._layers(span)) for span in walk)):
+                inner = tuple(self._on_layer(span, layer) for span in walk)
+                outer = tuple(self._on_layer(span, layer - 1) for span in walk)
+                length = walked(walk)
+                yield Seam("bagged", outer, inner, operation, step, layer - 1,
+                           (Match("start", 0.0, 0.0), Match("end", length, length)), (0.0,))
+
+    def _lapped(self, step: int, operation: Buttoned) -> Iterator[Seam]:
+        """A closing along lines inside parts; beyond them cloth laps."""
+        ours, mates = (occurrences(run, self.parts) for run in (operation.over, operation.under))
+        pairs = [(a[0], b[0]) for a, b in zip(ours, mates, strict=False)]
+        for first, second in pairs[:1] if mirrors_itself(ours, mates) else pairs:
+            try:
+                beyond = (laps_beyond(operation.over.steps[0], first[0], self.parts),
+                          laps_beyond(operation.under.steps[0], second[0], self.parts))
+            except DraftError as error:
+                self.problems += [problem for problem in error.problems if problem not in self.problems]
+                continue
+            lengths = walked(first), walked(second)
+            yield Seam("closed", first, second, operation, step, 0, (Match("start", 0.0, 0.0), Match("end", *lengths)),
+                       (lengths[0] - lengths[1],), beyond=beyond)
+
+    def _caught(self, step: int, operation: Caught, for_right: Operation) -> Iterator[Seam]:
+        """What is caught, and where in the seam or turn of the other it lies, as far as the drawing says."""
+        right = for_right if isinstance(for_right, Caught) else operation
+        ours = occurrences(operation.run, self.parts, right.run)
+        mates = occurrences(operation.by, self.parts, right.by)
+        for number, orders in enumerate(ours):
+            first, second = self._alone(orders), self._alone(mates[min(number, len(mates) - 1)])
+            second, matches = caught_at(first, second, self.parts)
+            eased = tuple((b.first - a.first) - (b.second - a.second) for a, b in pairwise(matches))
+            yield from self._in_all_layers(Seam("caught", first, second, operation, step, 0, matches, eased))
+
+    def _laid(self, step: int, operation: Lay, half: str) -> Seam:
+        """What is laid on, and the point or line of the other part at which it lies."""
+        sewn = self._alone((tuple(span_of(each, half, self.parts) for each in operation.sewn.steps),))
+        mark = mark_of(operation.on, operation.at, half, self.parts)
+        seam = Seam("laid", sewn, (mark,), operation, step)
+        place = laid_at(sewn, mark, operation.at, half, self.parts)
+        if place is None:
+            return seam
+        if abs(walked(sewn) - mark.length) > JOIN:
+            return replace(seam, move=place.move)
+        length = walked(sewn)
+        return replace(seam, second=(replace(mark, reversed=place.backward),), move=place.move, eased=(0.0,),
+                       matches=(Match("start", 0.0, 0.0), Match("end", length, length)))
+
+
+# ---- Corners and layers along a seam -----------------------------------------------------------------------------
+
+
+def _corners(seam: Seam) -> list[float]:
+    """Places along the first walk where either walk passes from one span to the next, both ends among them."""
+    total = walked(seam.first)
+    found = {0.0, total}
+    for walk, onto in ((seam.first, float), (seam.second, seam.onto_first)):
+        run = 0.0
+        for span in walk[:-1]:
+            run += span.length
+            found.add(min(max(onto(run), 0.0), total))
+    kept = [0.0]
+    for mm in sorted(found):
+        if kept[-1] + 3 * JOIN < mm < total - 3 * JOIN:
+            kept.append(mm)
+    return [*kept, total]
+
+
+def _layers_at(walk: Walk, layers: Sequence[list[tuple[str, str]]], mm: float) -> list[tuple[str, str]]:
+    span, _ = span_at(walk, mm)
+    return layers[walk.index(span)]
+
+
+def _fused(part: ListedPart, parts: CuttingList) -> Seam:
+    """Interfacing and the ply that it stiffens: the same edges, so that it lies as it was drawn."""
+    half = part.side or next(iter(part.piece.info.halves))
+    plies = dict.fromkeys(layer.id for layer in parts.of_piece(part.piece.info.name, half))
+    under = parts.parts[[*plies][min(part.copy, len(plies)) - 1]]
+    walks = [tuple(EdgeSpan(each.id, edge.name, 0.0, edge.length, reversed=turned) for edge in part.ring)
+             for each, turned in ((part, False), (under, part.turned != under.turned))]
+    return Seam("fused", walks[0], walks[1], move=TURNED_OVER if part.turned != under.turned else IDENTITY)
+
+
+# ---- Why a join cannot be walked ---------------------------------------------------------------------------------
+
+
+def _name(span: EdgeSpan, parts: CuttingList) -> str:
+    """What the template calls the edge of a span."""
+    edge = parts.edge(span.part, span.edge)
+    return f"{edge.piece.info.name}.{edge.edge}"
+
+
+def _why_not(wanted: _Wanted, meetings: Meetings) -> Problem:
+    """Why a join cannot be walked, in the words of the template."""
+    operation, first, second = wanted.operation, wanted.first, wanted.second
+
+    def name(span: EdgeSpan) -> str:
+        return _name(span, meetings.parts)
+
+    directions = [[back for back in (False, True) if meetings.walk(orders, backward=back)]
+                  for orders in (first, second)]
+    if all(directions):
+        return Problem(f"{operation} is twisted: both runs are walked the same way round", "join.twist",
+                       name(first[0][0]), "Start both runs at ends that are sewn to each other, or check which side of "
+                       "the piece is its front.")
+    for a, b in pairwise((first if not directions[0] else second)[0]):
+        out = {back: meetings.exit(replace(a, reversed=back)) for back in (False, True)}
+        into = {back: meetings.entry(replace(b, reversed=back)) for back in (False, True)}
+        if any(meetings.are_one(out[back], into[back]) for back in (False, True)):
+            continue
+        if any(meetings.are_one(out[back], into[not back]) for back in (False, True)):
+            return Problem(f"{operation}: the walk is twisted between {name(a)} and {name(b)}", "join.twist",
+                           name(a), "One of the two is joined the wrong way round; check its front and its ends.")
+        return Problem(f"{operation}: nothing brings the ends of {name(a)} and {name(b)} together", "join.walk",
+                       name(a), "Sew the edges that lie between them first, or name them in the order of the walk.")
+    return Problem(f"{operation}: the walk turns back on itself", "join.twist", name(first[0][0]),
+                   "Name its edges in the order in which they follow each other round the garment.")
