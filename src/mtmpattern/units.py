@@ -273,6 +273,15 @@ def number_in(mm: float, unit: str) -> str:
     return printed(mm, unit).rsplit(" ", 1)[0]
 
 
+def exact(value: float, unit: str = "") -> str:
+    """A number with its unit, for files: every digit, no exponent, so that the same float is read back.
+
+    A share of 1 is written in per cent: ``exact(0.05, "%")`` is ``5 %``.
+    """
+    number = Decimal(repr(float(value))) * (100 if unit == "%" else 1)
+    return f"{number.normalize():f} {unit}".rstrip()
+
+
 def _decimal(value: float, digits: int) -> str:
     text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from decimal import Decimal
+from importlib import resources
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mtmpattern import FileFormatError
-from mtmpattern.pattern.fabric import LIMITS, Cloth, Fabric, Price, knit, read_fabric, shipped_fabrics, woven
+from mtmpattern.documents import read_document
+from mtmpattern.pattern import drape_figures
+from mtmpattern.pattern.care_label import CARE, FIBRES, Fibre
+from mtmpattern.pattern.drape_figures import DrapeFigures
+from mtmpattern.pattern.fabric import (
+    FORMS,
+    LIMITS,
+    PRINTS,
+    Cloth,
+    Fabric,
+    Price,
+    knit,
+    read_fabric,
+    shipped_fabrics,
+    woven,
+)
 
 PLAIN = {"name": "x", "kind": "knit", "width": "150 cm", "mass": "180 g/m2"}
 
@@ -38,9 +54,29 @@ def test_the_cloth_that_stands_in_when_nobody_brings_any_suits_and_is_not_cut_la
 @st.composite
 def fabrics(draw):
     numbers = {name: round(draw(st.floats(least, most)), 9) for name, (least, most) in LIMITS.items()}
+    for side in ("warp", "weft"):
+        numbers[f"origin_{side}"] = round(numbers[f"repeat_{side}"] * draw(st.floats(0, 0.99)), 9)
+    form = draw(st.sampled_from([*FORMS]))
+    if form == "tubular":
+        numbers["selvedge"] = 0.0
     price = draw(st.none() | st.builds(Price, st.decimals(0, 999, places=2), st.sampled_from(["EUR", "USD"])))
-    return Fabric(name="Jersey 30/1, ecru", kind=draw(st.sampled_from(["knit", "woven", "fusible"])),
-                  nap=draw(st.booleans()), price=price, **numbers)
+    return Fabric(name="Jersey 30/1, ecru", kind=draw(st.sampled_from(["knit", "woven", "fusible"])), form=form,
+                  nap=draw(st.booleans()), price=price, print=draw(st.sampled_from([*PRINTS])), fibres=draw(fibres()),
+                  care=tuple(draw(st.sampled_from(words)) for words in CARE.values() if draw(st.booleans())),
+                  drape=draw(st.none() | figures()), **numbers)
+
+
+@st.composite
+def fibres(draw):
+    names = draw(st.lists(st.sampled_from(FIBRES), unique=True, max_size=5))
+    parts = draw(st.lists(st.integers(1, 100), min_size=len(names), max_size=len(names)))
+    return tuple(Fibre(name, part / sum(parts)) for name, part in zip(names, parts, strict=True))
+
+
+@st.composite
+def figures(draw):
+    return DrapeFigures(**{name: round(draw(st.floats(least, most)), 9) for name, (least, most, _) in
+                           drape_figures.LIMITS.items()})
 
 
 @given(fabrics())
@@ -120,3 +156,129 @@ def test_cloth_says_what_it_needs_and_why_it_refuses():
 def test_a_requirement_that_no_cloth_can_meet_is_a_mistake_of_the_template(wrong):
     with pytest.raises(ValueError, match="write"):
         Cloth("knit", **wrong)
+
+
+# ---- How it lies, and what is printed on it -----------------------------------------------------------------------
+
+
+def test_the_usable_width_is_the_full_width_less_the_selvedges():
+    narrow = read_fabric({"name": "x", "kind": "woven", "full_width": "150 cm", "selvedge": "12 mm", "mass": "99 g/m2"})
+    assert (narrow.width, narrow.full_width) == (1476, 1500)
+    assert read_fabric(narrow.to_dict()) == narrow
+    assert faults({**PLAIN, "full_width": "150 cm"}) == [("fabric.twice", None)]
+    assert faults({"name": "x", "kind": "woven", "full_width": "30 cm", "selvedge": "14 cm", "mass": "100 g/m2"}) == [
+        ("fabric.range", None)]
+
+
+@pytest.mark.parametrize(("form", "width", "layers"), [("open", 1500, 1), ("tubular", 1500, 2), ("folded", 750, 2)])
+def test_what_lies_on_the_table(form, width, layers):
+    fabric = read_fabric({**PLAIN, "form": form})
+    assert (fabric.table_width, fabric.layers) == (width, layers)
+
+
+@pytest.mark.parametrize(("lines", "one_way"), [
+    ({}, False), ({"nap": "yes"}, True), ({"print": "one-way"}, True), ({"print": "either-way"}, False),
+    ({"nap": "yes", "print": "either-way"}, True),
+])
+def test_a_print_and_a_nap_each_may_want_all_parts_one_way(lines, one_way):
+    assert read_fabric({**PLAIN, **lines}).one_way is one_way
+
+
+def test_a_stripe_starts_somewhere_within_its_repeat():
+    fabric = read_fabric({**PLAIN, "repeat": {"weft": "40 mm"}, "origin": {"weft": "12 mm"}})
+    assert (fabric.origin_weft, fabric.origin_warp) == (12, 0)
+    for origin in ({"weft": "40 mm"}, {"warp": "1 mm"}):
+        assert faults({**PLAIN, "repeat": {"weft": "40 mm"}, "origin": origin}) == [("fabric.origin", None)]
+
+
+# ---- Fibres, care and drape ---------------------------------------------------------------------------------------
+
+
+def test_fibres_in_the_order_and_by_the_names_of_a_label():
+    fabric = read_fabric({**PLAIN, "fibres": {"spandex": "5 %", "Linen": "47.5 %", "cotton": "47,5 %"}})
+    assert list(map(str, fabric.fibres)) == ["47.5 % cotton", "47.5 % flax", "5 % elastane"]
+
+
+def test_care_in_the_order_of_a_label():
+    assert read_fabric({**PLAIN, "care": ["dry clean p", "iron 150", "wash 40"]}).care == (
+        "wash 40", "iron 150", "dry clean P")
+
+
+def test_a_laboratory_sheet_in_the_units_of_kes():
+    drape = read_fabric({**PLAIN, "drape": {
+        "bending": {"warp": "0.1 gf·cm²/cm", "weft": "9.80665 µN·m"}, "tensile": {"warp": "2 kN/m", "weft": "500 N/m"},
+        "shear": "1 gf/cm.deg", "friction": "0,31", "source": "our laboratory"}}).drape
+    assert drape is not None
+    assert drape.bending_warp == pytest.approx(drape.bending_weft) == pytest.approx(9.80665)
+    assert (drape.tensile_warp, drape.tensile_weft, drape.friction) == (2000, 500, 0.31)
+    assert drape.shear_warp == drape.shear_weft == pytest.approx(56.188, abs=1e-3)
+
+
+@pytest.mark.parametrize("name", shipped_fabrics())
+def test_every_shipped_fabric_has_drape_figures_with_their_source_fibres_and_care(name):
+    data = resources.files("mtmpattern.data")
+    file = next(each for each in (data / "fabrics" / f"{name}.yaml", data / "swatches" / f"{name}.yaml")
+                if each.is_file())
+    source = read_document(file.read_text("utf-8"), what="fabric").mapping()["drape"].mapping()["source"].text()
+    assert "ACM Transactions on Graphics 30(4), 2011" in source
+    fabric = read_fabric(name)
+    assert fabric.fibres and fabric.care and fabric.drape
+    assert (fabric.drape.tensile_weft < 100) == (fabric.kind in ("knit", "swatch")), "a knit gives way, no weave does"
+
+
+DRAPE = {"bending": "12 uN m", "tensile": "100 N/m", "shear": "20 N/m", "friction": "0.3"}
+
+
+@pytest.mark.parametrize(("change", "codes"), [
+    ({"form": "tubulr"}, ["fabric.word"]), ({"print": "oneway"}, ["fabric.word"]), ({"form": ["open"]}, ["file.type"]),
+    ({"form": "tubular", "selvedge": "1 cm"}, ["fabric.form"]), ({"origin": {"warp": "-1 mm"}}, ["fabric.negative"]),
+    ({"fibres": {"cotton": "90 %", "elastane": "5 %"}}, ["fabric.fibres"]),
+    ({"fibres": {"cotton": "60 %", "elastane": "60 %"}}, ["fabric.fibres"]),
+    ({"fibres": {"cotton": "100 %", "wool": "0 %"}}, ["fabric.fibres"]),
+    ({"fibres": {"cottn": "100 %", "wol": "5"}}, ["fabric.word"] * 2),
+    ({"fibres": {"cotton": "100"}}, ["fabric.unit"]), ({"fibres": {"cotton": "120 %"}}, ["fabric.range"]),
+    ({"fibres": {"linen": "50 %", "flax": "50 %"}}, ["fabric.fibres"]), ({"fibres": "cotton"}, ["file.type"]),
+    ({"fibres": {f"f{n}": "1 %" for n in range(100)}}, ["fabric.range"]),
+    ({"care": ["wash 40", "wash 60"]}, ["fabric.care"]), ({"care": ["wosh 40", "iron 151"]}, ["fabric.word"] * 2),
+    ({"care": "wash 40"}, ["file.type"]), ({"care": [["wash 40"]]}, ["file.type"]),
+    ({"drape": {**DRAPE, "bending": "12"}}, ["fabric.number"]),
+    ({"drape": {**DRAPE, "shear": "3 kg"}}, ["fabric.unit"]),
+    ({"drape": {**DRAPE, "bending": "9999999 uN m"}}, ["fabric.range"]),
+    ({"drape": {**DRAPE, "friction": "2.5"}}, ["fabric.range"]), ({"drape": {**DRAPE, "drag": 1}}, ["fabric.field"]),
+    ({"drape": {**DRAPE, "bending": {"warp": "3 uN m"}}}, ["fabric.missing"]), ({"drape": {}}, ["fabric.missing"] * 4),
+    ({"drape": {**DRAPE, "tensile": "9" * 100_000}}, ["fabric.number"]), ({"drape": "soft"}, ["file.type"]),
+])
+def test_bad_lines_on_form_label_and_drape_are_refused(change, codes):
+    assert [found for found, _ in faults({**PLAIN, **change})] == codes
+
+
+def test_all_faults_of_the_newer_lines_too_each_with_its_line_and_what_was_meant(tmp_path):
+    path = tmp_path / "bad.yaml"
+    path.write_text("name: x\nkind: woven\nwidth: 150 cm\nmass: 180 g/m2\nform: foldet\norigin: {warp: 3 mm}\n"
+                    "fibres:\n  cotton: 95 %\n  elastan: 5 %\ncare:\n  - wash 40\n  - iron 152\n"
+                    "drape:\n  bending: 5\n  friction: 9\n")
+    assert faults(path) == [("fabric.word", 5), ("fabric.origin", 6), ("fabric.word", 9), ("fabric.word", 12),
+                            ("fabric.missing", 14), ("fabric.missing", 14), ("fabric.number", 14), ("fabric.range", 15)]
+    with pytest.raises(FileFormatError, match=r"elastan is not known\. Did you mean elastane\? .*bad\.yaml line 9"):
+        read_fabric(path)
+
+
+@pytest.mark.parametrize("change", [
+    {"form": "rolled"}, {"print": "no"}, {"fibres": (Fibre("cotton", 0.5),)}, {"fibres": (Fibre("cottn", 1.0),)},
+    {"fibres": (Fibre("cotton", float("nan")), Fibre("wool", 0.5))}, {"care": ("boil",)}, {"origin_warp": 3.0},
+])
+def test_a_program_cannot_make_what_a_file_cannot_say(change):
+    with pytest.raises(FileFormatError):
+        replace(read_fabric("jersey"), **change)
+
+
+def test_figures_of_a_program_keep_their_limits():
+    drape = read_fabric("jersey").drape
+    with pytest.raises(FileFormatError, match="friction"):
+        replace(drape, friction=float("nan"))
+
+
+def test_what_a_file_does_not_say_is_not_written():
+    plain = read_fabric(PLAIN)
+    assert plain.to_dict().keys() == {"name", "kind", "width", "selvedge", "mass", "thickness", "shrinkage", "fusing",
+                                      "stretch", "recovery", "nap", "repeat"}

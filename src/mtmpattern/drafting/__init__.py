@@ -4,7 +4,7 @@ Directions, points and lines; pieces and options; sewing, closing and hemming; w
 """
 
 from ..geometry import DOWN, LEFT, RIGHT, UP, Edge, Point, between, heading
-from ..pattern.fabric import Cloth, Fabric, knit, woven
+from ..pattern.fabric import Cloth, Fabric, knit, swatch, woven
 from ..pattern.measured import across, around, measured
 from ..pattern.outline import Outline
 from ..pattern.piece import Piece
@@ -31,6 +31,7 @@ from .words import (
     fish_eye,
     fold,
     fusible,
+    knitted,
     line,
     lining,
     passes,
@@ -46,7 +47,7 @@ __all__ = [
     "DOWN", "LEFT", "RIGHT", "UP", "Cloth", "Edge", "Fabric", "Outline", "Piece", "Point", "Run", "Template", "across",
     "around", "bag", "between", "bind", "buttoned", "caught", "choice", "count", "curve", "cut", "dart", "dart_moved",
     "degrees", "derived", "doubled", "draft", "drafted", "edges", "encase", "expand", "fish_eye", "fold", "fusible",
-    "heading", "hem", "intended", "joined", "knit", "lapped", "lay", "line", "lining", "measured", "mm", "once",
-    "opened", "other", "passes", "percent", "piece", "pleat", "proportion", "raw", "rib", "sew", "shell", "slit",
-    "solve", "split", "spread", "spread_evenly", "square_to", "whole", "woven", "yes_no", "zipped",
+    "heading", "hem", "intended", "joined", "knit", "knitted", "lapped", "lay", "line", "lining", "measured", "mm",
+    "once", "opened", "other", "passes", "percent", "piece", "pleat", "proportion", "raw", "rib", "sew", "shell",
+    "slit", "solve", "split", "spread", "spread_evenly", "square_to", "swatch", "whole", "woven", "yes_no", "zipped",
 ]

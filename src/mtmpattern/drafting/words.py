@@ -143,6 +143,11 @@ def cut(role: str, plies: int = 1, trimmed: float | None = None) -> Cut:
     return Cut(role, plies, trimmed)
 
 
+def knitted(role: str) -> Cut:
+    """Knit the piece to shape by the swatch of this role, instead of cutting it: ``@piece(knitted(shell))``."""
+    return Cut(role, knitted=True)
+
+
 # ---- What is asked of the result --------------------------------------------------------------------------------
 
 

@@ -132,9 +132,9 @@ def fill(width: float, parts: Sequence[Ways], limit: float = math.inf) -> list[T
 
 
 def ways_of_role(pattern: CutPattern, role: str) -> list[Ways]:
-    """How each part of a cloth may lie: all one way where the cloth has a nap."""
+    """How each part of a cloth may lie: all one way where its nap or its print wants that."""
     cloth = pattern.fabrics.get(role)
-    return [ways_of(part, one_way=bool(cloth and cloth.nap)) for part in pattern.of_role(role)]
+    return [ways_of(part, one_way=bool(cloth and cloth.one_way)) for part in pattern.of_role(role)]
 
 
 def frames(pattern: CutPattern, width: float, length: float, what: str,

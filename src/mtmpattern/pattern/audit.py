@@ -10,6 +10,7 @@ from ..geometry import Region
 from ..geometry.tolerance import JOIN
 from .claims import unclaimed
 from .inside import buttons_hold, lies_inside, openings_lie_inside
+from .linking import linking_faults
 from .operations import Lay, Opened
 from .outline import FUSIBLE, LINING
 from .pattern import Pattern
@@ -63,6 +64,7 @@ def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
     claims, problems = pattern.claimed
     yield from problems
     yield from unclaimed(pattern.sewing.parts, claims)
+    yield from linking_faults(pattern.pieces, pattern.operations, pattern.fabrics)
     for operation in pattern.operations:
         if isinstance(operation, Lay | Opened):
             under = operation.on.info

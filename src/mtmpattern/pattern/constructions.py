@@ -2,7 +2,8 @@
 
 A construction sets the allowance of both sides, in millimetres; a piece states only exceptions, and an exception must
 lie within what the construction can be sewn with. Figures are trade practice (overlocked knit seams 10, cuff and
-collar edges 6, felled seams 6 on 13).
+collar edges 6, felled seams 6 on 13). A linked seam has no allowance: a linking machine joins two knitted edges stitch
+by stitch, and its own row of chain stitches takes up one stitch or course of each.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from ..errors import DraftError
 
 @dataclass(frozen=True, slots=True)
 class Construction:
-    """Allowance of the run that is worked and of the run it is worked onto, and the range for exceptions, in mm."""
+    """Allowance of the run that is worked and of the run it is worked onto, and the range for exceptions, in mm.
+
+    ``linking`` is how many stitches (or courses, on an edge that runs up the piece) a knitted edge is knitted further
+    for the seam, instead of an allowance; 0 for seams of cut edges.
+    """
 
     name: str
     iso4916: str
@@ -25,6 +30,12 @@ class Construction:
     most: float
     stitch_knit: str
     stitch_woven: str
+    linking: int = 0
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether knitted edges are joined stitch by stitch, without an allowance."""
+        return self.linking > 0
 
     @property
     def even(self) -> bool:
@@ -45,6 +56,7 @@ CONSTRUCTIONS = {
         Construction("zipped", "4.01", 20, 20, 12, 30, "301", "301"),
         Construction("caught", "5.31", 10, 10, 5, 20, "301", "301"),
         Construction("raw", "6.01", 0, 0, 0, 0, "", ""),
+        Construction("linked", "1.01", 0, 0, 0, 0, "101", "", linking=1),
     )
 }
 

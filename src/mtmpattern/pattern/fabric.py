@@ -8,17 +8,30 @@ Files are read by `mtmpattern.pattern.fabric_file`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from os import PathLike
 from typing import Any, Final, Literal, TypeAlias
 
 from mtmpattern.errors import FileFormatError, Problem
+from mtmpattern.pattern.care_label import Fibre, care_problems, fibre_problems, in_care_order, in_label_order
+from mtmpattern.pattern.drape_figures import DrapeFigures
+from mtmpattern.pattern.swatch import Swatch
+from mtmpattern.units import exact
 
-Kind: TypeAlias = Literal["knit", "woven", "fusible"]
+Kind: TypeAlias = Literal["knit", "woven", "fusible", "swatch"]
+Form: TypeAlias = Literal["open", "tubular", "folded"]
+Print: TypeAlias = Literal["none", "one-way", "either-way"]
 
 KINDS: Final[dict[Kind, str]] = {
-    "knit": "a knit", "woven": "a woven cloth", "fusible": "a fusible interfacing",
+    "knit": "a knit", "woven": "a woven cloth", "fusible": "a fusible interfacing", "swatch": "a knitted swatch",
+}
+FORMS: Final[dict[Form, str]] = {
+    "open": "one layer, a selvedge on each side", "tubular": "a flat tube, a fold on each side",
+    "folded": "folded along the middle, a fold on one side and both selvedges on the other",
+}
+PRINTS: Final[dict[Print, str]] = {
+    "none": "nothing is printed on it", "one-way": "the print has an upright", "either-way": "the print may be turned",
 }
 LIMITS: Final[dict[str, tuple[float, float]]] = {
     # In mm, g/m2 and fractions of 1: no cloth lies outside, most slips of the pen do.
@@ -26,8 +39,10 @@ LIMITS: Final[dict[str, tuple[float, float]]] = {
     "shrinkage_warp": (-0.05, 0.25), "shrinkage_weft": (-0.05, 0.25),     # some cloth grows a little
     "fusing_warp": (-0.02, 0.10), "fusing_weft": (-0.02, 0.10),
     "stretch_warp": (0, 3), "stretch_weft": (0, 3), "recovery": (0, 1),
-    "repeat_warp": (0, 2000), "repeat_weft": (0, 2000),
+    "repeat_warp": (0, 2000), "repeat_weft": (0, 2000), "origin_warp": (0, 2000), "origin_weft": (0, 2000),
 }
+LATER: Final = ("form", "print", "origin", "fibres", "care", "drape")
+"""What fabric files did not say at first: written only where it is said, so that older files stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +62,15 @@ class Fabric:
 
     Shrinkage is what washing takes away (0.05: 1000 mm become 950), fusing what the fusing press takes away. Stretch is
     how much longer the cloth gets under a comfortable pull, recovery the part of it that springs back. A repeat is the
-    stripe or plaid along warp and weft, 0 where there is none. A number that no cloth has raises `FileFormatError`.
+    stripe, plaid or print along warp and weft, 0 where there is none; its origin is how far its first line lies from
+    the cut end of the roll (warp) and from the left edge of the usable width (weft). ``nap`` is of the pile, ``print``
+    of what is printed; either may want all parts to lie one way. A swatch is knitted to shape: it has no width, and its
+    mass is that of its stitches. What no cloth has raises `FileFormatError`.
     """
 
     name: str
     kind: Kind
-    width: float                                 # usable, between the selvedges
+    width: float                                 # usable, between the selvedges; of a tube, as it lies flat
     mass: float
     selvedge: float = 0.0                        # on each side, beyond the usable width
     thickness: float = 0.5
@@ -67,35 +85,144 @@ class Fabric:
     repeat_warp: float = 0.0
     repeat_weft: float = 0.0
     price: Price | None = None
+    form: Form = "open"
+    print: Print = "none"
+    origin_warp: float = 0.0
+    origin_weft: float = 0.0
+    fibres: tuple[Fibre, ...] = ()               # the largest share first
+    care: tuple[str, ...] = ()                   # words of `care_label.CARE`, in the order of a label
+    drape: DrapeFigures | None = None
+    swatch: Swatch | None = None                 # of a fabric of that kind alone
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "fibres", in_label_order(self.fibres))
+        object.__setattr__(self, "care", in_care_order(self.care))
+        problems = [*self._unknown_words(), *self._out_of_range(), *fibre_problems(self.fibres),
+                    *care_problems(self.care)]
+        if not problems:
+            problems = contradictions({field.name: getattr(self, field.name) for field in fields(self)})
+        if problems:
+            raise FileFormatError.of(problems)
+
+    def _unknown_words(self) -> list[Problem]:
         problems = [] if self.kind in KINDS else [Problem(f"{self.kind} is no kind of cloth", "fabric.kind", "kind",
                                                           f"Known are {', '.join(KINDS)}.")]
+        words: tuple[tuple[str, str, Mapping[Any, str]], ...] = (
+            ("form", self.form, FORMS), ("print", self.print, PRINTS))
+        return problems + [
+            Problem(f"{name}: {word} is not known", "fabric.word", name, f"Known are {', '.join(known)}.")
+            for name, word, known in words if word not in known]
+
+    def _out_of_range(self) -> list[Problem]:
+        problems = []
         for name, (least, most) in LIMITS.items():
             value = getattr(self, name)
+            if name == "width" and self.kind == "swatch":
+                continue
             if not least <= value <= most:       # NaN fails this too
                 problems.append(Problem(f"{name}: {value:g} is outside {least:g} to {most:g}", "fabric.range", name,
                                         "Lengths are in mm, mass in g/m2, the others are fractions of 1."))
-        if problems:
-            raise FileFormatError.of(problems)
+        return problems
+
+    @classmethod
+    def of_swatch(cls, name: str, swatch: Swatch, **others: Any) -> Fabric:
+        """The fabric that a swatch stands for; ``others`` are what else is known of it, such as its stretch."""
+        return cls(name=name, kind="swatch", width=0.0, mass=swatch.mass, swatch=swatch, **others)
 
     @property
     def shrinks(self) -> bool:
         """Whether washing changes its size, so that pieces are cut larger."""
         return bool(self.shrinkage_warp or self.shrinkage_weft)
 
+    @property
+    def one_way(self) -> bool:
+        """Whether all parts must lie one way, for its nap or its print."""
+        return self.nap or self.print == "one-way"
+
+    @property
+    def full_width(self) -> float:
+        """Width in mm with both selvedges; the usable width is this less the selvedges."""
+        return self.width + 2 * self.selvedge
+
+    @property
+    def table_width(self) -> float:
+        """Usable width in mm as it comes off the roll onto the table: half of it where the cloth is folded."""
+        return self.width / 2 if self.form == "folded" else self.width
+
+    @property
+    def layers(self) -> int:
+        """How many layers lie on the table when one length is drawn off the roll."""
+        return 1 if self.form == "open" else 2
+
     def to_dict(self) -> dict[str, Any]:
         """The fabric as the data of a fabric file; `read_fabric` makes an equal one of it."""
         def pair(name: str, suffix: str) -> dict[str, str]:
-            return {side: _said(getattr(self, f"{name}_{side}"), suffix) for side in ("warp", "weft")}
+            return {side: exact(getattr(self, f"{name}_{side}"), suffix) for side in ("warp", "weft")}
 
-        return {
-            "name": self.name, "kind": self.kind, "width": _said(self.width, "mm"),
-            "selvedge": _said(self.selvedge, "mm"), "mass": _said(self.mass, "g/m2"),
-            "thickness": _said(self.thickness, "mm"), "shrinkage": pair("shrinkage", "%"),
-            "fusing": pair("fusing", "%"), "stretch": pair("stretch", "%"), "recovery": _said(self.recovery, "%"),
+        told: dict[str, Any] = {
+            "name": self.name, "kind": self.kind, "width": exact(self.width, "mm"),
+            "selvedge": exact(self.selvedge, "mm"), "mass": exact(self.mass, "g/m2"),
+            "thickness": exact(self.thickness, "mm"), "shrinkage": pair("shrinkage", "%"),
+            "fusing": pair("fusing", "%"), "stretch": pair("stretch", "%"), "recovery": exact(self.recovery, "%"),
             "nap": self.nap, "repeat": pair("repeat", "mm"), **({"price": str(self.price)} if self.price else {}),
         }
+        later: dict[str, Any] = {
+            "form": self.form if self.form != "open" else None, "print": self.print if self.print != "none" else None,
+            "origin": pair("origin", "mm") if self.origin_warp or self.origin_weft else None,
+            "fibres": {fibre.name: exact(fibre.share, "%") for fibre in self.fibres}, "care": list(self.care),
+            "drape": self.drape.to_dict() if self.drape else None,
+        }
+        told |= {name: later[name] for name in LATER if later[name]}
+        if self.swatch:
+            told = {name: value for name, value in told.items() if name not in ROLL_KEYS}
+            told["swatch"] = self.swatch.to_dict()
+        return told
+
+
+DEFAULTS: Final[dict[str, Any]] = {
+    field.name: field.default for field in fields(Fabric) if field.default is not MISSING}
+"""What a fabric is where its file says nothing. Files rely on them: they never change."""
+ON_A_ROLL: Final = {
+    "selvedge": "selvedge", "shrinkage_warp": "shrinkage", "shrinkage_weft": "shrinkage", "nap": "nap",
+    "repeat_warp": "repeat", "repeat_weft": "repeat", "origin_warp": "origin", "origin_weft": "origin",
+    "price": "price", "form": "form", "print": "print",
+}
+"""The fields that only cloth on a roll has, and the line of a file that states each."""
+ROLL_KEYS: Final = frozenset({"width", "mass", *ON_A_ROLL.values()})
+
+
+def contradictions(values: Mapping[str, Any]) -> list[Problem]:
+    """What cannot be together, of the fields of a fabric; a field that is left out is as a fabric has it by itself.
+
+    Each problem's ``where`` is the line of a fabric file that is to be changed.
+    """
+    said = DEFAULTS | dict(values)
+    if said["kind"] == "swatch":
+        return _on_no_roll(said)
+    problems = []
+    if said["swatch"]:
+        problems.append(Problem(f"{KINDS[said['kind']]} has no swatch", "fabric.swatch", "swatch",
+                                "Write `kind: swatch`, or leave it out."))
+    for side in ("warp", "weft"):
+        origin, repeat = said[f"origin_{side}"], said[f"repeat_{side}"]
+        if origin and not origin < repeat:
+            problems.append(Problem(
+                f"the origin along the {side}, {origin:g} mm, is not within a repeat of {repeat:g} mm", "fabric.origin",
+                "origin", "Measure to the first line of the pattern, and state its repeat."))
+    if said["form"] == "tubular" and said["selvedge"]:
+        problems.append(Problem("a tube has no selvedge", "fabric.form", "selvedge",
+                                "Leave it out, or write `form: open` where the tube is slit."))
+    return problems
+
+
+def _on_no_roll(said: Mapping[str, Any]) -> list[Problem]:
+    """What a swatch has that only cloth on a roll can have."""
+    if said["swatch"] is None:
+        return [Problem("there is no swatch", "fabric.swatch", "kind", "Say under `swatch:` what was counted.")]
+    keys = [key for name, key in ON_A_ROLL.items() if said[name] != DEFAULTS[name]]
+    keys += [key for key, due in (("width", 0.0), ("mass", said["swatch"].mass)) if said.get(key, due) != due]
+    return [Problem(f"a swatch has no {key}", "fabric.swatch", key, "Leave it out: it is knitted to shape, "
+                    "relaxed, and weighed by its stitches.") for key in dict.fromkeys(keys)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +282,12 @@ def woven(*, mass: tuple[float, float] = (60, 500), stretch: float = 0.0, along:
     return Cloth("woven", mass, stretch, along, default)
 
 
+def swatch(*, mass: tuple[float, float] = (80, 900), stretch: float = 0.0, along: float = 0.0,
+           default: str = "merino-jersey") -> Cloth:
+    """A swatch to knit by, for a garment whose pieces are knitted to shape: ``swatch(mass=(150, 450))``."""
+    return Cloth("swatch", mass, stretch, along, default)
+
+
 def read_fabric(source: str | PathLike[str] | Mapping[str, Any]) -> Fabric:
     """A fabric from a shipped name (``"jersey"``), a YAML or JSON file, or a dict of the same shape.
 
@@ -174,9 +307,3 @@ def shipped_fabrics() -> tuple[str, ...]:
 
 def _percent(share: float) -> str:
     return f"{round(share * 100, 1):g} %"
-
-
-def _said(value: float, unit: str) -> str:
-    """A number with its unit, exact: what is read back is the same float."""
-    number = Decimal(repr(float(value))) * (100 if unit == "%" else 1)
-    return f"{number.normalize():f} {unit}"

@@ -3,16 +3,20 @@
 ::
 
     name: jersey
-    kind: knit                          # knit, woven or fusible
-    width: 150 cm                       # usable, between the selvedges
+    kind: knit                          # knit, woven, fusible or swatch
+    width: 150 cm                       # usable, between the selvedges; or full_width, over them
     mass: 180 g/m2
-    shrinkage: {warp: 5 %, weft: 4 %}   # further: selvedge thickness fusing stretch recovery nap repeat price
+    shrinkage: {warp: 5 %, weft: 4 %}
+
+Further there are selvedge, thickness, fusing, stretch, recovery, nap, print, form, repeat, origin, fibres, care, drape,
+price; of a swatch, swatch in place of width and mass. ``docs/fabrics.md`` explains them all.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -22,18 +26,24 @@ from typing import Any, Final
 
 from mtmpattern import units
 from mtmpattern.documents import Faults, Node, Source, nearest, read_document
-from mtmpattern.errors import FileFormatError, MeasurementError, Problem
-from mtmpattern.pattern.fabric import KINDS, LIMITS, Fabric, Price
+from mtmpattern.errors import FileFormatError, Problem
+from mtmpattern.pattern import care_label, drape_figures
+from mtmpattern.pattern import fabric_values as values_of
+from mtmpattern.pattern import swatch as swatches
+from mtmpattern.pattern.care_label import Fibre
+from mtmpattern.pattern.drape_figures import DrapeFigures
+from mtmpattern.pattern.fabric import FORMS, KINDS, LIMITS, PRINTS, Fabric, Price, contradictions
+from mtmpattern.pattern.fabric_values import bounded, clean, fault, length, short, word
+from mtmpattern.pattern.swatch import Swatch, SwatchCount
 
-_NAME: Final = re.compile(r"[^\W_][\w .,/+-]{0,59}")
-_MASS: Final = re.compile(
-    r"(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,30})?)\s*(?P<unit>g/m2|g/m²|gsm|oz/yd2|oz/yd²|)", re.IGNORECASE)
-_SHARE: Final = re.compile(r"(?P<number>-?[0-9]{1,4}(?:[.,][0-9]{1,30})?)\s*(?P<percent>%?)")
 _PRICE: Final = re.compile(r"(?P<amount>[0-9]{1,7}(?:\.[0-9]{1,4})?)\s*(?P<currency>[A-Z]{3})\s*/\s*m")
-_OZ_PER_YD2: Final = Fraction(28349523125, 10**9) / Fraction(9144, 10**4) ** 2
 _SHARES: Final = ("shrinkage", "fusing", "stretch", "recovery")
 _REQUIRED: Final = ("name", "kind", "width", "mass")
+_REQUIRED_OF_SWATCH: Final = ("name", "kind", "swatch")
 _ASIDE: Final = ("unit", "note")                        # the unit of bare lengths; a remark for people
+_FOLDERS: Final = ("fabrics", "swatches")
+_MOST: Final = 40
+"""Entries of a list or block; no label and no machine has more."""
 
 
 def read(source: str | PathLike[str] | Mapping[str, Any]) -> Fabric:
@@ -49,14 +59,16 @@ def read(source: str | PathLike[str] | Mapping[str, Any]) -> Fabric:
 
 @cache
 def shipped() -> tuple[str, ...]:
-    """The names of the shipped fabrics, sorted."""
-    folder = resources.files("mtmpattern.data") / "fabrics"
-    return tuple(sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")))
+    """The names of the shipped fabrics, swatches among them, sorted."""
+    return tuple(sorted(file.name.removesuffix(".yaml") for folder in _FOLDERS
+                        for file in (resources.files("mtmpattern.data") / folder).iterdir()
+                        if file.name.endswith(".yaml")))
 
 
 @cache
 def _shipped(name: str) -> Fabric:
-    return _read((resources.files("mtmpattern.data") / "fabrics" / f"{name}.yaml").read_text("utf-8"))
+    files = (resources.files("mtmpattern.data") / folder / f"{name}.yaml" for folder in _FOLDERS)
+    return _read(next(file for file in files if file.is_file()).read_text("utf-8"))
 
 
 def _word(text: str) -> bool:
@@ -66,95 +78,95 @@ def _word(text: str) -> bool:
 
 def _read(source: Source) -> Fabric:
     faults = Faults()
-    fields = read_document(source, what="fabric file", faults=faults).mapping()
+    lines = read_document(source, what="fabric file", faults=faults).mapping()
     values: dict[str, Any] = {}
     with faults.caught():
-        unit = _unit(fields["unit"]) if "unit" in fields else None
-        for name, node in fields.items():
+        unit = _unit(lines["unit"]) if "unit" in lines else None
+        for name, node in lines.items():
             with faults.caught():
                 values |= _value(name, node, unit)
-    file = next((node.file for node in fields.values()), "")
+        with faults.caught():
+            values |= _usable_width(values, lines)
+    file = next((node.file for node in lines.values()), "")
+    of_swatch = values.get("kind") == "swatch"
     faults.add(*(Problem(f"the fabric has no {name}", "fabric.missing", name, f"Add a line `{name}: ...`.", file)
-                 for name in _REQUIRED if name not in fields))
+                 for name in (_REQUIRED_OF_SWATCH if of_swatch else _REQUIRED)
+                 if name not in lines and not (name == "width" and "full_width" in lines)))
+    values.pop("full_width", None)
+    faults.add(*(_placed(problem, lines) for problem in _together(values, lines)))
     faults.check(FileFormatError)
+    if of_swatch:
+        values = {name: value for name, value in values.items() if name not in ("kind", "width", "mass")}
+        return Fabric.of_swatch(**values)
     return Fabric(**values)
 
 
+def _together(values: Mapping[str, Any], lines: Mapping[str, Node]) -> list[Problem]:
+    """What cannot be together, among what could be read; where the kind could not be, nothing is said of it."""
+    if "kind" not in values:
+        return []
+    if values["kind"] == "swatch" and "swatch" not in values:
+        return []                                       # it is missing, or has faults of its own
+    if values["kind"] != "swatch":
+        return contradictions(values)
+    known = {name: value for name, value in values.items() if name not in ("width", "mass")}
+    return contradictions(known) + [
+        Problem(f"a swatch has no {key}", "fabric.swatch", key, "Leave it out: it is knitted to shape, and weighed by "
+                "its stitches.") for key in ("width", "full_width", "mass") if key in lines]
+
+
+def _placed(problem: Problem, lines: Mapping[str, Node]) -> Problem:
+    """The problem with the place of the line that it names."""
+    node = lines.get(problem.where)
+    return problem if node is None else replace(
+        problem, file=node.file, line=node.key_line or node.line, column=node.key_column or node.column)
+
+
+def _usable_width(values: Mapping[str, Any], lines: Mapping[str, Node]) -> dict[str, float]:
+    """The width between the selvedges, from the full width and the selvedges."""
+    if "full_width" not in values:
+        return {}
+    node = lines["full_width"]
+    if "width" in lines:
+        raise FileFormatError.of([node.problem("the width is stated twice, as width and as full_width", "fabric.twice",
+                                               "Keep one: width is usable, between the selvedges.", at_key=True)])
+    if values.get("kind") == "swatch" or ("selvedge" in lines and "selvedge" not in values):
+        return {}                                       # told elsewhere
+    usable = values["full_width"] - Fraction(repr(values.get("selvedge", 0.0))) * 2
+    return {"width": bounded("width", usable, node, LIMITS["width"], "mm")}
+
+
 def _value(name: str, node: Node, unit: str | None) -> dict[str, Any]:
-    """The fields of `Fabric` that one entry of the file gives."""
+    """The fields of `Fabric` that one line of the file gives."""
     if name in _ASIDE:
         return {}
+    if name == "full_width":
+        return {name: length(node, unit)}
     if name in _PAIRS:
-        return {f"{name}_{side}": _bounded(f"{name}_{side}", _PAIRS[name](part, unit), part)
+        return {f"{name}_{side}": _number(f"{name}_{side}", _PAIRS[name](part, unit), part)
                 for side, part in _sides(node).items()}
     if name in _SINGLE:
-        return {name: _bounded(name, _SINGLE[name](node, unit), node)}
+        return {name: _number(name, _SINGLE[name](node, unit), node)}
     if name not in _PLAIN:
-        known = (*_PLAIN, *_SINGLE, *_PAIRS, *_ASIDE)
-        near = nearest(name, known)
-        raise FileFormatError.of([node.problem(
-            f"a fabric has no {name[:40]}", "fabric.field",
-            f"Did you mean {near}?" if near else f"Known are {', '.join(known)}.", at_key=True)])
+        raise _strange(node, name, "a fabric", (*_PLAIN, *_SINGLE, "full_width", *_PAIRS, *_ASIDE))
     return {name: _PLAIN[name](node)}
 
 
-def _bounded(field: str, value: Fraction, node: Node) -> float:
-    least, most = LIMITS[field]
-    number = float(value)
-    if least <= number <= most:
-        return number
+def _number(field: str, value: Fraction, node: Node) -> float:
     unit = "g/m2" if field == "mass" else "%" if field.startswith(_SHARES) else "mm"
-    scale = 100 if unit == "%" else 1
-    bounds = f"{least * scale:g} to {most * scale:g} {unit}"
-    raise _fault(node, "range", f"{number * scale:g} {unit} is outside {bounds}",
-                 "Check the number and its unit.")
-
-
-def _length(node: Node, unit: str | None) -> Fraction:
-    try:
-        return units.length(node.content if node.scalar and not node.empty else node.text(), unit)
-    except MeasurementError as error:
-        raise _fault(node, error.code.rpartition(".")[2], error.problems[0].message,
-                     "Write it with its unit, like 150 cm or 0.6 mm.") from None
-
-
-def _share(node: Node, _unit: str | None) -> Fraction:
-    found = _SHARE.fullmatch(node.text())
-    if not found:
-        raise _fault(node, "number", f"{_short(node)} is not a share", "Write it like 5 %.")
-    number = Fraction(found["number"].replace(",", "."))
-    if found["percent"]:
-        return number / 100
-    if abs(number) >= 1:                                # 5 might be 5 % or 500 %: never guessed
-        raise _fault(node, "unit", f"{_short(node)} has no % sign", f"Write {_short(node)} %, or a fraction below 1.")
-    return number
-
-
-def _mass(node: Node, _unit: str | None) -> Fraction:
-    found = _MASS.fullmatch(node.text())
-    if not found:
-        raise _fault(node, "number", f"{_short(node)} is not a mass of cloth", "Write it like 180 g/m2 or 5.3 oz/yd2.")
-    number = Fraction(found["number"].replace(",", "."))
-    return number * (_OZ_PER_YD2 if found["unit"].casefold().startswith("oz") else 1)
-
-
-def _name(node: Node) -> str:
-    if not _NAME.fullmatch(node.text()):
-        raise _fault(node, "name", f"{_short(node)} is no name of a fabric",
-                     "Use letters, digits, spaces and - . , / +, at most 60 in all.")
-    return node.text()
+    return bounded(field, value, node, LIMITS[field], unit)
 
 
 def _kind(node: Node) -> str:
     if node.text() not in KINDS:
-        raise _fault(node, "kind", f"{_short(node)} is no kind of cloth", f"Known are {', '.join(KINDS)}.")
+        raise fault(node, "kind", f"{short(node)} is no kind of cloth", f"Known are {', '.join(KINDS)}.")
     return node.text()
 
 
 def _price(node: Node) -> Price:
     found = _PRICE.fullmatch(node.text())
     if not found:
-        raise _fault(node, "price", f"{_short(node)} is no price of a running metre", "Write it like 6.80 EUR/m.")
+        raise fault(node, "price", f"{short(node)} is no price of a running metre", "Write it like 6.80 EUR/m.")
     return Price(Decimal(found["amount"]), found["currency"])
 
 
@@ -162,34 +174,167 @@ def _unit(node: Node) -> str:
     unit = units.LENGTH.unit(node.text())
     if unit is None:
         known = ", ".join(units.LENGTH.units)
-        raise _fault(node, "unit", f"{_short(node)} is not a unit of length", f"Known are {known}.")
+        raise fault(node, "unit", f"{short(node)} is not a unit of length", f"Known are {known}.")
     return unit
 
 
 def _sides(node: Node) -> Mapping[str, Node]:
     """The entries ``warp`` and ``weft`` of a value such as shrinkage."""
     sides = node.mapping()
-    wrong = [part.problem(f"{node.path} has no {name}", "fabric.field", "It has warp and weft.", at_key=True)
+    wrong = [part.problem(f"{node.path} has no {clean(name)}", "fabric.field", "It has warp and weft.", at_key=True)
              for name, part in sides.items() if name not in ("warp", "weft")]
     if wrong:
         raise FileFormatError.of(wrong)
     return sides
 
 
-def _fault(node: Node, code: str, message: str, hint: str) -> FileFormatError:
-    return FileFormatError.of([node.problem(f"{node.path}: {message}", f"fabric.{code}", hint)])
+# ---- Fibres and care ----------------------------------------------------------------------------------------------
+
+def _fibres(node: Node) -> tuple[Fibre, ...]:
+    """``{cotton: 95 %, elastane: 5 %}``."""
+    faults, fibres = Faults(), []
+    for name, part in _few(node, node.mapping()).items():
+        with faults.caught():
+            meant = word(part, care_label.FIBRES, at=name, at_key=True, find=care_label.fibre_name)
+            fibres.append(Fibre(meant, bounded("fibres", values_of.share(part), part, (0, 1), "%")))
+    if not faults:
+        faults.add(*(replace(problem, file=node.file, line=node.line, column=node.column)
+                     for problem in care_label.fibre_problems(fibres)))
+    faults.check(FileFormatError)
+    return tuple(fibres)
 
 
-def _short(node: Node) -> str:
-    """The value as typed, fit for one line."""
-    text = "".join(sign if sign.isprintable() else "?" for sign in node.text())
-    return text if len(text) <= 40 else f"{text[:37]}..."
+def _care(node: Node) -> tuple[str, ...]:
+    """``[wash 40, do not bleach, line dry]``."""
+    faults, words = Faults(), []
+    for part in _few(node, {str(place): part for place, part in enumerate(node.sequence())}).values():
+        with faults.caught():
+            words.append(word(part, care_label.CARE_WORDS, find=care_label.care_word))
+    faults.add(*(replace(problem, file=node.file, line=node.line, column=node.column)
+                 for problem in care_label.care_problems(words)))
+    faults.check(FileFormatError)
+    return tuple(words)
 
 
-_PLAIN: Final[dict[str, Callable[[Node], Any]]] = {"name": _name, "kind": _kind, "nap": Node.flag, "price": _price}
+# ---- Drape --------------------------------------------------------------------------------------------------------
+
+def _drape(node: Node) -> DrapeFigures:
+    """``{bending: {warp: 12 uN m, weft: 9 uN m}, tensile: ..., shear: 40 N/m, friction: 0.3, source: ...}``."""
+    faults = Faults()
+    values: dict[str, float] = {}
+    readers = {"bending": values_of.bending, "tensile": values_of.tensile, "shear": values_of.shear,
+               "friction": values_of.number}
+    lines = node.mapping()
+    for name, part in lines.items():
+        with faults.caught():
+            if name == "source":
+                part.text()                             # for people; it changes no pattern, so it is not kept
+            elif name not in readers:
+                raise _strange(part, name, "drape", (*readers, "source"))
+            elif drape_figures.NAMES[name]:
+                for side, each in _both_sides(part).items():
+                    field = f"{name}_{side}"
+                    values[field] = _figure(field, readers[name](each), each)
+            else:
+                values[name] = _figure(name, readers[name](part), part)
+    faults.add(*(node.problem(f"drape has no {name}", "fabric.missing", "A drape needs all of its figures.")
+                 for name in drape_figures.NAMES if name not in lines))
+    faults.check(FileFormatError)
+    return DrapeFigures(**values)
+
+
+def _both_sides(node: Node) -> Mapping[str, Node]:
+    """Warp and weft; one value stands for both."""
+    sides = {"warp": node, "weft": node} if node.scalar else _sides(node)
+    missing = [node.problem(f"{node.path} has no {side}", "fabric.missing", "Write both, or one value for both.")
+               for side in ("warp", "weft") if side not in sides]
+    if missing:
+        raise FileFormatError.of(missing)
+    return sides
+
+
+def _figure(field: str, value: Fraction, node: Node) -> float:
+    least, most, unit = drape_figures.LIMITS[field]
+    return bounded(field, value, node, (least, most), unit)
+
+
+# ---- Swatch -------------------------------------------------------------------------------------------------------
+
+def _swatch(node: Node) -> Swatch:
+    faults = Faults()
+    values: dict[str, Any] = {}
+    lines = node.mapping()
+    for name, part in lines.items():
+        with faults.caught():
+            if name not in _SWATCH:
+                raise _strange(part, name, "a swatch", tuple(_SWATCH))
+            values[name] = _SWATCH[name](part)
+    faults.add(*(node.problem(f"the swatch has no {name}", "fabric.missing", f"Add a line `{name}: ...` to it.")
+                 for name in ("structure", "yarn", "stitches", "courses", "stitch_mass") if name not in lines))
+    faults.check(FileFormatError)
+    made = Swatch(**values)
+    _ = bounded("mass", Fraction(repr(made.mass)), node, LIMITS["mass"], "g/m2")
+    return made
+
+
+def _count(node: Node) -> SwatchCount:
+    """``{mean: 60, spread: 0.8}``, to 10 cm."""
+    lines = node.mapping()
+    wrong = [part.problem(f"{node.path} has no {clean(name)}", "fabric.field", "It has mean and spread.", at_key=True)
+             for name, part in lines.items() if name not in ("mean", "spread")]
+    wrong += [node.problem(f"{node.path} has no {name}", "fabric.missing",
+                           "Write {mean: 60, spread: 0.8}: to 10 cm, and the standard deviation of several counts.")
+              for name in ("mean", "spread") if name not in lines]
+    if wrong:
+        raise FileFormatError.of(wrong)
+    count = SwatchCount(float(values_of.number(lines["mean"])), float(values_of.number(lines["spread"])))
+    told = swatches.count_problems(node.path.rpartition(".")[2], count)
+    if told:
+        raise FileFormatError.of(replace(problem, file=node.file, line=node.line, column=node.column)
+                                 for problem in told)
+    return count
+
+
+def _stitch_numbers(node: Node) -> tuple[tuple[str, str], ...]:
+    """``{body: 38, rib: 34}``."""
+    faults, numbers = Faults(), []
+    for name, part in _few(node, node.mapping()).items():
+        with faults.caught():
+            numbers.append((word(part, swatches.ZONES, at=name, at_key=True), values_of.code(part)))
+    faults.check(FileFormatError)
+    return tuple(numbers)
+
+
+def _few(node: Node, parts: Mapping[str, Node]) -> Mapping[str, Node]:
+    if len(parts) > _MOST:
+        raise fault(node, "range", f"{len(parts)} entries are more than {_MOST}", "Is it the right file?")
+    return parts
+
+
+def _strange(node: Node, name: str, what: str, known: tuple[str, ...]) -> FileFormatError:
+    """A line that is not known, and what was meant."""
+    near = nearest(name, known)
+    return FileFormatError.of([node.problem(
+        f"{what} has no {clean(name)}", "fabric.field",
+        f"Did you mean {near}?" if near else f"Known are {', '.join(known)}.", at_key=True)])
+
+
+_PLAIN: Final[dict[str, Callable[[Node], Any]]] = {
+    "name": values_of.name, "kind": _kind, "nap": Node.flag, "price": _price, "fibres": _fibres, "care": _care,
+    "form": lambda node: word(node, FORMS), "print": lambda node: word(node, PRINTS), "drape": _drape,
+    "swatch": _swatch,
+}
 _SINGLE: Final[dict[str, Callable[[Node, str | None], Fraction]]] = {
-    "width": _length, "selvedge": _length, "thickness": _length, "mass": _mass, "recovery": _share,
+    "width": length, "selvedge": length, "thickness": length, "mass": lambda node, _: values_of.mass(node),
+    "recovery": lambda node, _: values_of.share(node),
 }
 _PAIRS: Final[dict[str, Callable[[Node, str | None], Fraction]]] = {
-    "shrinkage": _share, "fusing": _share, "stretch": _share, "repeat": _length,
+    "shrinkage": lambda node, _: values_of.share(node), "fusing": lambda node, _: values_of.share(node),
+    "stretch": lambda node, _: values_of.share(node), "repeat": length, "origin": length,
+}
+_SWATCH: Final[dict[str, Callable[[Node], Any]]] = {
+    "structure": lambda node: word(node, swatches.STRUCTURES), "yarn": values_of.text, "stitches": _count,
+    "courses": _count,
+    "stitch_mass": lambda node: bounded("stitch_mass", values_of.grams(node), node, swatches.STITCH_MASS, "g"),
+    "stitch_numbers": _stitch_numbers, "machine": values_of.text, "half_gauge": Node.flag,
 }

@@ -243,15 +243,16 @@ Operation: TypeAlias = Sew | Hem | Encase | Bag | Bind | Lay | Caught | Zipped |
 
 
 def stitch_of(operation: Operation, cloth: str) -> str:
-    """The ISO 4915 stitch class an operation is sewn with on a ``knit`` or ``woven`` cloth; empty where none is.
+    """The ISO 4915 stitch class an operation is sewn with on a kind of cloth; empty where none is.
 
     The operation's own exception comes first, then what its construction is sewn with.
     """
     if operation.stitch:
         return operation.stitch
+    knits = cloth in ("knit", "swatch")
     if isinstance(operation, Hem):
-        return HEM_STITCH[cloth]
+        return HEM_STITCH["knit" if knits else "woven"]
     if isinstance(operation, Buttoned | Opened):
         return ""
     how = operation.construction
-    return how.stitch_knit if cloth == "knit" else how.stitch_woven
+    return how.stitch_knit if knits else how.stitch_woven

@@ -28,11 +28,21 @@ SHELL, LINING, FUSIBLE = "shell", "lining", "fusible"
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One cloth a piece is cut from: its role, how many plies, and how far inside the sewn line it is trimmed."""
+    """One cloth a piece is cut from: its role, how many plies, and how far inside the sewn line it is trimmed.
+
+    ``knitted`` says that it is not cut at all but knitted to shape, by the swatch of that role: one ply, untrimmed.
+    """
 
     role: str = SHELL
     plies: int = 1
     trimmed: float | None = None
+    knitted: bool = False
+
+    def __post_init__(self) -> None:
+        if self.knitted and (self.plies != 1 or self.trimmed is not None):
+            raise OutlineError(f"{self.plies} plies of {self.role} knitted, trimmed by {self.trimmed} mm",
+                               code="piece.knitted", where=self.role,
+                               hint="A piece is knitted once and to its own size; draft a second one for a second ply.")
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,11 @@ class PieceInfo:
         return self.cuts[0].role
 
     @property
+    def knitted(self) -> bool:
+        """Whether it is knitted to shape instead of cut; a fusible of it is cut all the same."""
+        return self.cuts[0].knitted
+
+    @property
     def halves(self) -> tuple[str, ...]:
         """The wearer's sides it stands for: both, one, or the empty side of a piece that is no half."""
         if not self.is_half:
