@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..body import Body, complete, entry, missing
-from ..errors import DraftError, MeasurementError, MtmError
+from ..errors import DraftError, MeasurementError, MtmError, TemplateNotFound
 from ..geometry.tolerance import SAME
 from ..pattern.audit import refuse_faulty
 from ..pattern.fabric import Fabric
@@ -46,6 +46,9 @@ def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | 
             **options: Any) -> Pattern:
     """The same without the audit, for those who want to see what is wrong. ``structure`` takes down what is decided."""
     kind = template if isinstance(template, type) else find_template(template)
+    if not issubclass(kind, Template):
+        raise TemplateNotFound(f"{kind.__name__} is not a template", code="template.unknown", where="template",
+                               hint="Give a class that inherits from mtmpattern.drafting.Template, or a name.")
     types_asked(body, fit, alterations=alterations, garment=garment, fabrics=fabrics)
     values = options_asked(kind, fit, options)
     altered = alterations_asked(kind, alterations or {})
