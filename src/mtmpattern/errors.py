@@ -68,6 +68,10 @@ class MtmError(Exception):
         """One error for all the problems of one input."""
         return cls(problems=problems)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """All its problems, so that an error comes out of another process as it was raised there."""
+        return type(self).of, (self.problems,)
+
     @property
     def code(self) -> str:
         """The code of the first problem."""
@@ -153,13 +157,13 @@ MOST_NAMES = 24
 """A hint lists no more names than this."""
 
 
-def meant(name: object, known: Sequence[str]) -> str:
-    """The hint for an unknown name: ``Did you mean front? Known: front, back.`` (or nothing near)."""
+def meant(name: object, known: Sequence[str], has: str = "It has") -> str:
+    """The hint for an unknown name: the nearest one where one is near, and what there is after the words ``has``."""
     from difflib import get_close_matches  # noqa: PLC0415  only an error needs it
 
-    near = get_close_matches(str(name)[:64], known, 1, 0.5)
+    near = get_close_matches(str(name)[:64], known, 1)
     more = f" and {len(known) - MOST_NAMES} more" if len(known) > MOST_NAMES else ""
-    return (f"Did you mean {near[0]}? " if near else "") + f"Known: {', '.join(known[:MOST_NAMES]) or 'none'}{more}."
+    return (f"Did you mean {near[0]}? " if near else "") + f"{has} {', '.join(known[:MOST_NAMES]) or 'none'}{more}."
 
 
 def shown(value: object) -> str:

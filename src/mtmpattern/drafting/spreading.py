@@ -72,7 +72,7 @@ def opening_of(radius: float, degrees: float | None, by: float | None) -> float:
 def _checked(into: str) -> str:
     if into not in INTO:
         raise OutlineError(f"into={shown(into)}: what opens cannot become that", code="spread.value",
-                           hint=meant(into, INTO))
+                           hint=meant(into, INTO, "Say"))
     return into
 
 

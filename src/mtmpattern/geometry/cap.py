@@ -33,7 +33,7 @@ class Intake:
     def __post_init__(self) -> None:
         if self.pressed not in PRESSED:
             raise OutlineError(f"a dart or pleat cannot be pressed to {shown(self.pressed)}", code="intake.pressed",
-                               hint=f"Press it to an end of its edge. {meant(self.pressed, PRESSED)}")
+                               hint=meant(self.pressed, PRESSED, "Say"))
 
     def reversed(self) -> Intake:
         """The same on the edge walked the other way."""

@@ -55,7 +55,7 @@ def must_be_word(word: object, known: Sequence[str], what: str, *, code: str, wh
 def unknown_word(word: object, known: Sequence[str], what: str, *, code: str, where: str = "") -> Problem:
     """The problem with a word that is not among the ``known`` ones."""
     place = f"{where}: " if where else ""
-    return Problem(f"{place}{what}={shown(word)} is not a word known here", code, where, meant(word, known))
+    return Problem(f"{place}{what}={shown(word)} is not a word known here", code, where, meant(word, known, "Say"))
 
 
 def stitch_problem(stitch: object) -> str:
@@ -77,7 +77,7 @@ def words_of_piece(name: str, *, on: object = "", side: object = "left", only: o
         yield unknown_word(only, ("left", "right"), "only", code="piece.word", where=name)
     if grain not in GRAINS and not is_number(grain):
         yield Problem(f"{name}: grain={shown(grain)} is neither a word known here nor a number of degrees",
-                      "piece.word", name, f"{meant(grain, GRAINS)} Or give its direction in degrees.")
+                      "piece.word", name, f"{meant(grain, GRAINS, 'Say')} Or give its direction in degrees.")
     if not isinstance(nap, bool):
         yield Problem(f"{name}: nap={shown(nap)} is neither True nor False", "piece.word", name, "Say nap=True.")
 
@@ -86,7 +86,7 @@ def _unknown_place(name: str, on: object) -> Problem:
     """The problem with a place that is not on the body; a word of the garment is answered with the body's."""
     first, _, face = str(on).partition(" ")
     said = f"{_GARMENT_WORDS[first]} {face}".strip() if first in _GARMENT_WORDS else ""
-    near = f"Did you mean {said}? " if said in BODY_PLACES else meant(on, BODY_PLACES).partition("Known")[0]
+    near = f"Did you mean {said}? " if said in BODY_PLACES else meant(on, BODY_PLACES).partition("It has")[0]
     return Problem(f"{name}: on={shown(on)} is not a place of the body", "piece.word", name,
                    f"{near}Say a part, alone or with front, back or side: {', '.join(BODY_PARTS)}.")
 
