@@ -63,7 +63,12 @@ def shortened(ring: Sequence[Cell], step: Step, half: str) -> tuple[list[Cell], 
 def _index(ends: Sequence[Site], place: Site) -> int:
     """Which cell ends at a place; cells are cut to hundredths of a millimetre, and where a seam ends nearby, there."""
     *corner, mm = place
-    return min((i for i, end in enumerate(ends) if [*end[:3]] == corner), key=lambda i: abs(ends[i][3] - mm))
+    there = [i for i, end in enumerate(ends) if [*end[:3]] == corner]
+    if not there:
+        name, _, edge, _ = place
+        raise DraftError(f"{name}: a closing ends {mm:.1f} mm along {edge}, where nothing is sewn", code="closing.line",
+                         where=name, hint="Draw its line from edge to edge of its own part.")
+    return min(there, key=lambda i: abs(ends[i][3] - mm))
 
 
 def _end_of(piece: Piece, half: str, cell: Cell) -> Site:

@@ -113,9 +113,9 @@ def _edge(edge: Edge) -> dict[str, Any]:
 def from_json(text: str, *, body: str = "") -> Pattern:
     """The pattern that `to_json` wrote; `FileFormatError` for anything else, and for one that was changed since.
 
-    ``body`` is the digest of the body it was drafted for. Without it the pattern carries a remark that wearability was
-    not checked; with that of another body it is refused. Files of the format before this one are read too, and carry a
-    remark that they have no sum of their own.
+    ``body`` is the digest of the body it was drafted for, estimates included. Without it the pattern carries a remark
+    that wearability was not checked; with that of another body it is refused. Files of the format before this one are
+    read too, and carry a remark that they have no sum of their own.
     """
     if len(text) > LARGEST:
         raise FileFormatError(f"a pattern of {len(text)} characters is larger than {LARGEST}", code="pattern.size",
@@ -151,7 +151,8 @@ def _pattern(data: Mapping[str, Any], body: str) -> Pattern:
         raise _changed("its digest is not that of its inputs")
     if body and pattern.inputs.get("body") != body:
         raise FileFormatError("this pattern was drafted for another body than the one that was given",
-                              code="pattern.body", hint="Give the body it was drafted for, as it was then, or none.")
+                              code="pattern.body",
+                              hint="Give the body it was drafted for, with its estimates: complete(body, needs).")
     return pattern
 
 

@@ -273,7 +273,8 @@ class Stored:
         edge, inner = self._text(self._field(entry, "edge"), "edge"), self._flag(self._field(entry, "inner"), "inner")
         if edge not in (piece.info.outline.inner if inner else piece.info.edges):
             raise self._strange(f"{piece.info.name} has no edge {shown(edge)}")
-        bounds = [each if each is None or isinstance(each, str) else self._number(each, f"{edge}")
+        bounds = [None if each is None else self._name(each, "a place on it") if isinstance(each, str)
+                  else self._number(each, "a place on it")
                   for each in (self._field(entry, "start"), self._field(entry, "end"))]
         step = Step(piece, edge, bounds[0], bounds[1], inner)
         _ = step.span                            # refuses a point that does not lie on the edge

@@ -30,8 +30,9 @@ _SECTION: Final = re.compile(rb"^[ \t]*0[ \t]*[\r\n]+[ \t]*SECTION\b", re.IGNORE
 def read_pattern(source: Source, *, body: Body | None = None) -> Pattern:
     """Read a ``pattern.json`` that `mtmpattern make` wrote: a path, its bytes or its text.
 
-    Without the ``body`` that it was drafted for it carries a remark that wearability was not checked. A file that was
-    changed, or drafted for another body than this, raises `FileFormatError`.
+    Without the ``body`` that it was drafted for (with its estimates, as ``complete(body, needs)`` of its template gives
+    it) it carries a remark that wearability was not checked. A file that was changed, or drafted for another body than
+    this, raises `FileFormatError`.
     """
     if isinstance(source, str) and source.lstrip().startswith("{"):
         source = source.encode("utf-8", "replace")
