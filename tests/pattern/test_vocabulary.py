@@ -137,6 +137,16 @@ def test_stretch_of_a_cloth_that_it_has_not(ana: mtm.Body) -> None:
         drafted(wrong, ana)
 
 
+@pytest.mark.parametrize(("members", "code"), [
+    ({"making": lambda self: [3]}, "making.operation"), ({"making": lambda self: [(None,)]}, "making.operation"),
+    ({"wearing": lambda self: ["neck"]}, "wear.word"), ({"fabric": None}, "template.fabric"),
+])
+def test_what_a_template_yields_is_what_is_asked_of_it(ana: mtm.Body, members: dict[str, object], code: str) -> None:
+    with pytest.raises(mtm.DraftError) as caught_error:
+        mtm.draft(type("Wrong", (CrewTee,), {"name": "wrong", **members}), ana)
+    assert caught_error.value.code == code
+
+
 @pytest.mark.parametrize("kind", [int, object, mtm.Body])
 def test_a_class_that_is_not_a_template(ana: mtm.Body, kind: type) -> None:
     with pytest.raises(mtm.TemplateNotFound):
@@ -306,6 +316,8 @@ def test_what_is_named_in_an_outline_is_what_it_is_called(more: dict[str, object
      "front.side: closes='women'"),
     (lambda t: buttoned(over=t.front.side, under=t.back.side, count=10**9), "operation.value", "1 to 200"),
     (lambda t: hem(t.front.hem, depth=1e9), "operation.value", "up to 1000 mm deep"),
+    (lambda t: sew(t.front, t.back), "operation.run", "is not a run of edges. Name an edge of a piece"),
+    (lambda t: hem("front", depth=5), "operation.run", "'front' is not a run of edges"),
     (lambda t: encase(between=t.front.hem), "operation.value", "nothing is encased"),
     (lambda t: t.front.side.part(NAN, None).length, "run.point", "nan is not a place on front.side"),
 ])

@@ -21,7 +21,7 @@ from .asking import alterations_asked, fabrics_asked, garment_asked, options_ask
 from .inputs import inputs_of
 from .library import find_template
 from .structure import Structure
-from .template import Template, operations_of
+from .template import Template, asked_of, operations_of
 
 
 def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
@@ -101,8 +101,8 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
     operations = tuple(operations_of(left))
     right_operations = tuple(operations_of(right)) if right is not left else ()
     _must_match(operations, right_operations)
-    asked = list(left.wearing())
-    both = [*asked, *(r for r in right.wearing() if right is not left and r not in asked)]
+    asked = list(asked_of(left))
+    both = [*asked, *(r for r in asked_of(right) if right is not left and r not in asked)]
     if right is not left:
         for name in (piece.info.name for piece in pieces if piece.info.fold):
             _halves_must_meet(getattr(left, name), getattr(right, name))

@@ -30,6 +30,7 @@ def sew(first: Run, second: Run, *, eased: Ease = 0.0, stretched: float | None =
     how the allowances are pressed and ``match`` what of the cloth runs on over the seam, in the words of
     `mtmpattern.pattern.vocabulary`; ``stitch`` is a class of ISO 4915.
     """
+    _must_be_runs(first, second)
     for mm in eased.values() if isinstance(eased, Mapping) else (eased,):
         if not is_number(mm):
             raise refused(f"{first} is eased by {shown(mm)}",
@@ -52,6 +53,7 @@ def hem(*runs: Run, depth: float, under: float = 0.0, fused: bool = False, stitc
     """Turn up ``depth`` mm beyond the drawn edges, and ``under`` mm more inside the turn."""
     if not runs:
         raise refused("a hem of nothing", "Name the edges that are turned up.")
+    _must_be_runs(*runs)
     if not (is_number(depth) and is_number(under) and 0 < depth <= DEEPEST and 0 <= under <= DEEPEST):
         raise refused(f"a hem {shown(depth)} mm deep and {shown(under)} mm under",
                       f"A hem is up to {DEEPEST:.0f} mm deep; bind, or call raw, what is not turned up.")
@@ -62,21 +64,25 @@ def encase(*layers: Run, between: Run, construction: str = "encased", stitch: st
     """Sew the layers between both layers of a band, cuff or yoke."""
     if not layers:
         raise refused(f"nothing is encased between both layers of {between}", "Name the layers that are.")
+    _must_be_runs(*layers, between)
     return Encase(layers, between, _construction(construction), _stitch(stitch))
 
 
 def bag(run: Run, construction: str = "bagged", stitch: str = "") -> Bag:
     """Sew both layers of a piece together along a run, right sides inward, and turn it out."""
+    _must_be_runs(run)
     return Bag(run, _construction(construction), _stitch(stitch))
 
 
 def bind(run: Run, by: Run | None = None, stitch: str = "") -> Bind:
     """Enclose a raw edge."""
+    _must_be_runs(run, *([] if by is None else [by]))
     return Bind(run, by, construction_named("bound"), _stitch(stitch))
 
 
 def lay(piece: Piece, *, on: Piece, at: str, sewn: Run, stitch: str = "") -> Lay:
     """Lay a piece on another at a named point or line and sew it down along some of its edges."""
+    _must_be_runs(sewn)
     places = (*on.info.outline.points, *on.info.outline.inner)
     if at not in places:
         raise UnknownName.among(places, at, f"lay {piece.info.name} on {on.info.name}: {on.info.name} has no point or "
@@ -97,6 +103,7 @@ def opened(piece: Piece, *, on: Piece, at: str) -> Opened:
 
 def caught(run: Run, *, by: Run, at: str = "") -> Caught:
     """Catch a run in the seam or turn that another operation makes of ``by``, at a point of it if one is named."""
+    _must_be_runs(run, by)
     known = tuple(dict.fromkeys(name for step in by.steps for name in step.piece.info.outline.points))
     if at and at not in known:
         raise UnknownName.among(known, at, f"catch {run} in {by}: it has no point {at}", code="run.point",
@@ -106,6 +113,7 @@ def caught(run: Run, *, by: Run, at: str = "") -> Caught:
 
 def zipped(first: Run, second: Run, stitch: str = "") -> Zipped:
     """Close two runs with a zip."""
+    _must_be_runs(first, second)
     return Zipped(first, second, construction_named("zipped"), _stitch(stitch))
 
 
@@ -119,6 +127,7 @@ def buttoned(*, over: Run, under: Run, count: int, first: float | None = None, s
     ``diameter``, and lies ``along`` the closing or ``across`` it: along a line inside the piece, across an edge unless
     ``holes`` says otherwise. ``inset`` is how far from an edge that closes the buttons lie.
     """
+    _must_be_runs(over, under)
     if not isinstance(count, int) or not 1 <= count <= MOST_BUTTONS:
         raise refused(f"{over} is closed with {shown(count)} buttons", f"Say how many; 1 to {MOST_BUTTONS}.")
     _word(holes, HOLES, "holes", over)
@@ -138,6 +147,7 @@ def buttoned(*, over: Run, under: Run, count: int, first: float | None = None, s
 
 def lapped(*, over: Run, under: Run, closes: str = "") -> Buttoned:
     """One run lies over another and nothing holds it there, as on a placket between cuff and end."""
+    _must_be_runs(over, under)
     over, under = _closing(over, under, closes)
     return Buttoned(over, under, 0, stitch="")
 
@@ -158,7 +168,16 @@ def _closing(over: Run, under: Run, closes: str) -> tuple[Run, Run]:
 
 def raw(*runs: Run) -> Raw:
     """Leave edges as they are cut."""
+    _must_be_runs(*runs)
     return Raw(runs, construction_named("raw"))
+
+
+def _must_be_runs(*runs: object) -> None:
+    """Refuse what is not a run, a piece above all: operations are said of its edges."""
+    for run in runs:
+        if not isinstance(run, Run):
+            raise DraftError(f"{shown(run)} is not a run of edges", code="operation.run",
+                             hint="Name an edge of a piece, as in self.front.side, or a sum of edges.")
 
 
 def _word(word: str, known: tuple[str, ...], what: str, run: Run) -> None:

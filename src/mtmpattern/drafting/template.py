@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from ..body import Body, Side
-from ..errors import MeasurementError, UnknownName, shown
+from ..errors import DraftError, MeasurementError, UnknownName, shown
 from ..pattern.fabric import Cloth, Fabric, woven
 from ..pattern.measured import Measured
 from ..pattern.operations import Operation
@@ -93,6 +93,9 @@ class Template:
     @classmethod
     def cloths(cls) -> dict[str, Cloth]:
         """What it asks of the cloth of each role that its pieces are cut from."""
+        if not isinstance(getattr(cls, "fabric", None), Cloth):
+            raise DraftError(f"{cls.name or cls.__name__} says of no cloth what it must be", code="template.fabric",
+                             where=cls.name, hint="Say fabric = knit(stretch=0.25), or woven().")
         roles = [(cut.role, name) for name, method in cls.piece_methods().items() for cut in method.cuts]
         known = {"shell": cls.fabric, "lining": LINING_CLOTH, "fusible": FUSIBLE_CLOTH, **cls.other_cloth}
         for role, name in roles:
@@ -168,6 +171,20 @@ class Needed:
 
 
 def operations_of(template: Template) -> Iterator[Operation]:
-    """The operations of ``making()``, tuples taken apart."""
+    """The operations of ``making()``, tuples taken apart; `DraftError` for what is not an operation."""
     for yielded in template.making():
-        yield from yielded if isinstance(yielded, tuple) else (yielded,)
+        for operation in yielded if isinstance(yielded, tuple) else (yielded,):
+            if not isinstance(operation, Operation):
+                raise DraftError(f"making() yields {shown(operation)}, which is not an operation",
+                                 code="making.operation", where=template.name,
+                                 hint="Yield what sew, hem, bind and the other sewing words give.")
+            yield operation
+
+
+def asked_of(template: Template) -> Iterator[Passage | Proportion]:
+    """What ``wearing()`` asks; `DraftError` for what is neither a passage nor a proportion."""
+    for asked in template.wearing():
+        if not isinstance(asked, Passage | Proportion):
+            raise DraftError(f"wearing() yields {shown(asked)}, which is neither a passage nor a proportion",
+                             code="wear.word", where=template.name, hint="Yield passes(...) or proportion(...).")
+        yield asked
