@@ -17,8 +17,8 @@ def main(template: str, body: str) -> None:
     cut = pattern.for_cutting()
     print(f"{pattern.template}: {len(cut.parts)} parts")
     for part in cut.parts:
-        print(f"  {part.id:32} {part.area / 100:8.1f} cm2 in {len(part.polygon(0.1))} corners, {part.grain_kind} grain, "
-              f"{part.layer} layer, {cut.fabrics[part.role].name}")
+        print(f"  {part.id:32} {part.area / 100:8.1f} cm2 in {len(part.polygon(0.1))} corners, "
+              f"{part.grain_kind} grain, {part.layer} layer, {cut.fabrics[part.role].name}")
     print(f"{len(pattern.seams)} seams")
     for seam in pattern.seams:
         first, second = seam.lengths

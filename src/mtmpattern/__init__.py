@@ -31,6 +31,8 @@ from mtmpattern.errors import (
     SolveError,
     StationError,
     TemplateNotFound,
+    UnknownEdge,
+    UnknownName,
 )
 
 if TYPE_CHECKING:
@@ -57,9 +59,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Body", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "Measure",
     "MeasurementError", "MtmError", "OptionError", "OutlineError", "Pattern", "PatternRefused", "Pick", "PluginError",
-    "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound", "__version__", "complete", "draft",
-    "find_chart", "read_bodies", "read_body", "read_chart", "read_fabric", "read_sheet", "schema", "shipped_fabrics",
-    "templates", "write_body",
+    "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge", "UnknownName", "__version__",
+    "complete", "draft", "find_chart", "read_bodies", "read_body", "read_chart", "read_fabric", "read_sheet", "schema",
+    "shipped_fabrics", "templates", "write_body",
 ]
 
 __version__ = "0.1.0"

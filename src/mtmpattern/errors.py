@@ -9,6 +9,8 @@
     │   ├── SolveError                   no value in the bracket reaches the target
     │   ├── OutlineError                 edges that do not close, cross themselves or run clockwise
     │   ├── JoinError                    runs that do not meet, or whose lengths do not agree
+    │   ├── UnknownName (LookupError)    no piece, edge, point or word of that name; the hint has the nearest one
+    │   │   └── UnknownEdge (AttributeError)   the same of an edge, which is read as an attribute of its piece
     │   └── PatternRefused               the audit found faults; every one is in ``problems``
     ├── ExportError                      the pattern cannot be written in that format, or to that place
     ├── StationError                     the pattern cannot be made on that machine
@@ -19,7 +21,7 @@ An error carries one or more `Problem`; all faults of one input come in one erro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -65,6 +67,10 @@ class MtmError(Exception):
     def of(cls, problems: Iterable[Problem]) -> Self:
         """One error for all the problems of one input."""
         return cls(problems=problems)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """All its problems, so that an error comes out of another process as it was raised there."""
+        return type(self).of, (self.problems,)
 
     @property
     def code(self) -> str:
@@ -118,6 +124,19 @@ class JoinError(DraftError):
     """Two runs that are to be sewn do not meet, or their lengths do not agree."""
 
 
+class UnknownName(DraftError, LookupError):
+    """A name or word that there is not: of a piece, an edge, a point, a place of the body, a grain."""
+
+    @classmethod
+    def among(cls, known: Iterable[str], name: object, message: str, *, code: str, where: str = "") -> Self:
+        """The error for a ``name`` that is not among the ``known`` ones, with the nearest of them as its hint."""
+        return cls(message, code=code, where=where, hint=meant(name, tuple(known)))
+
+
+class UnknownEdge(UnknownName, AttributeError):
+    """An edge, slit or inner line that a piece does not have; edges are attributes, so ``hasattr`` may ask for them."""
+
+
 class PatternRefused(DraftError):
     """The audit of a finished pattern found faults, so nothing is written."""
 
@@ -132,3 +151,22 @@ class StationError(MtmError):
 
 class PluginError(MtmError):
     """A template file or plug-in that cannot be loaded; names the file or distribution at fault."""
+
+
+MOST_NAMES = 24
+"""A hint lists no more names than this."""
+
+
+def meant(name: object, known: Sequence[str], has: str = "It has") -> str:
+    """The hint for an unknown name: the nearest one where one is near, and what there is after the words ``has``."""
+    from difflib import get_close_matches  # noqa: PLC0415  only an error needs it
+
+    near = get_close_matches(str(name)[:64], known, 1)
+    more = f" and {len(known) - MOST_NAMES} more" if len(known) > MOST_NAMES else ""
+    return (f"Did you mean {near[0]}? " if near else "") + f"{has} {', '.join(known[:MOST_NAMES]) or 'none'}{more}."
+
+
+def shown(value: object) -> str:
+    """A value as given, quoted and cut to a length fit for a sentence."""
+    text = repr(value)
+    return text if len(text) <= 48 else f"{text[:44]}..."

@@ -1,6 +1,8 @@
 """Sleeves that are set in, or raglan: one draft with a choice."""
 
-from mtmpattern.drafting import RIGHT, Point, choice, cut, edges, line, once, piece, proportion, sew, shell, solve
+from mtmpattern.drafting import (
+    RIGHT, Point, choice, cut, edges, if_drawn, line, once, piece, proportion, sew, shell, solve,
+)
 
 from .hems import level_hem, side_foot
 from .raglan_seam import BACK, FRONT, NECK, RaglanSeam
@@ -90,7 +92,7 @@ class RaglanSleeve(SetInSleeve):
                      points = {**notches, "underarm": Point(middle, front.end.y - .1)},
                      inner  = {"centre": line(tip, Point(0, hem_y))})
 
-    @piece(cut(shell), on="arm", front=RIGHT, allowance={"neckline": 7})
+    @piece(cut(shell), on="arm", front=RIGHT, allowance={"neckline": if_drawn(7)})
     def sleeve(self): return self.raglan_outline() if self.raglan else self.set_in_sleeve()
 
     # ---- Sewing: raglan sleeves first, for they make the neckline -------------------------------------------------

@@ -1,6 +1,6 @@
 """A loose lining for a skirt, joined to it at the waist and the zip."""
 
-from mtmpattern.drafting import LEFT, RIGHT, caught, cut, hem, lining, other, piece, sew, whole, yes_no
+from mtmpattern.drafting import LEFT, RIGHT, caught, cut, hem, if_drawn, lining, other, piece, sew, whole, yes_no
 
 from .skirt import Skirt
 from .skirt_tops import without_top
@@ -19,7 +19,7 @@ class SkirtLining(Skirt):
         panel = self.front_panel(SHORTER)
         return without_top(panel, self.facing_depth, self.front_facing.low.length) if self.faced else panel
 
-    @piece(cut(lining), on="torso back", front=LEFT, when=lined, allowance={"centre": 20, "opening": 20})
+    @piece(cut(lining), on="torso back", front=LEFT, when=lined, allowance={"centre": 20, "opening": if_drawn(20)})
     def back_lining(self):
         panel = self.back_lining_panel()
         return without_top(panel, self.facing_depth, self.back_facing.low.length) if self.faced else panel

@@ -170,7 +170,7 @@ def test_the_inner_ply_has_none(vest: Pattern) -> None:
 
 
 def test_round_trip(shirt: Pattern) -> None:
-    again = from_json(shirt.to_json())
+    again = from_json(shirt.to_json(), body=shirt.inputs["body"])
     assert again.operations == shirt.operations and again.for_cutting() == shirt.for_cutting()
 
 
@@ -185,9 +185,10 @@ def test_round_trip(shirt: Pattern) -> None:
      ("front.centre closes right over left front.band, but is not its mirror image. Leave closes= out, and name first "
      "what lies over. [operation.value]")),
     (lambda f: buttoned(over=f.centre, under=other(f.centre), count=6, closes="women"),
-     'front.centre closes women. Say closes="left over right" or closes="right over left". [operation.value]'),
+     ("front.centre: closes='women' is not a word known here. Say left over right, right over left. "
+     "[operation.word]")),
     (lambda f: buttoned(over=f.centre, under=other(f.centre), count=6, holes="upright"),
-     'buttonholes upright front.centre. Say holes="along" or holes="across". [operation.value]'),
+     "front.centre: holes='upright' is not a word known here. Say along, across. [operation.word]"),
     (lambda f: buttoned(over=f.centre, under=other(f.centre), count=6, diameter=90),
      ("buttons 90 mm wide, the first at None mm, None mm apart, None mm inside. A button is 3 to 60 mm wide, and its "
      "distances are millimetres. [operation.value]")),

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+import mtmpattern as mtm
 from mtmpattern.drafting import Point, cut, edges, fold, lay, line, opened, raw, shell
 from mtmpattern.pattern import Pattern, Piece
 from mtmpattern.pattern.audit import audit
-from mtmpattern.pattern.operations import stitch_of
+from mtmpattern.pattern.operations import Opened, stitch_of
 from mtmpattern.pattern.piece import PieceInfo
 from mtmpattern.pattern.serial import from_json
 from tests.pattern.simple import panel
@@ -77,7 +78,9 @@ def test_it_is_straight() -> None:
 def test_its_line_must_be_there() -> None:
     pattern = welted(Point(100, 300), Point(220, 300))
     back, welt = pattern.pieces
-    missing = replace(pattern, operations=(*pattern.operations[:2], opened(welt, on=back, at="pocket"),
+    with pytest.raises(mtm.UnknownName, match=r"panel has no line pocket\. It has mouth, crease"):
+        opened(welt, on=back, at="pocket")
+    missing = replace(pattern, operations=(*pattern.operations[:2], Opened(welt, back, "pocket"),
                                            pattern.operations[3]))
     problems = [problem for problem in audit_edges(missing) if problem.code == "lay.place"]
     assert len(problems) == 1 and "has no line pocket" in problems[0].message

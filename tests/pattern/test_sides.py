@@ -71,7 +71,7 @@ def test_a_pocket_laid_where_nothing_is_marked() -> None:
     class Astray(PocketVest):
         name = "astray"
         front = Vest.front
-    with pytest.raises(mtm.PatternRefused, match="front has no point or line pocket"):
+    with pytest.raises(mtm.UnknownName, match="lay pocket on front: front has no point or line pocket"):
         mtm.draft(Astray, BODY)
 
 

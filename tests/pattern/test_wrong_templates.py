@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 import mtmpattern as mtm
-from mtmpattern.drafting import bag, buttoned, drafted, hem, passes, piece, sew
+from mtmpattern.drafting import buttoned, drafted, hem, passes, piece, raw, sew
 from mtmpattern.drafting.library import find_template
 from mtmpattern.drafting.words import cut, shell
 from mtmpattern.geometry import LEFT

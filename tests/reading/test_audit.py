@@ -9,6 +9,7 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.errors import FileFormatError
+from mtmpattern.pattern.serial import sealed
 from mtmpattern.reading import audit_dxf, audit_file, read_pattern
 from tests.reading import habits
 from tests.reading.habits import block, file, insert, line, point, polyline, style, tags, text
@@ -101,16 +102,34 @@ def test_what_a_file_is_tells_its_content(tmp_path):
     assert again.digest == pattern.digest
 
 
-@pytest.mark.parametrize("source", [b"{}", b'{"format": "mtmpattern pattern 1"}', b"[1]", b"{" * 9999])
-def test_what_is_no_pattern_is_refused(source):
+@pytest.mark.parametrize(("source", "code"), [
+    (b"{}", "pattern.format"), (b'{"format": "mtmpattern pattern 1"}', "pattern.format"),
+    (b'{"format": "mtmpattern pattern 2"}', "pattern.changed"), (b"[1]", "pattern.format"),
+    (b"{" * 9999, "pattern.format"),
+])
+def test_what_is_no_pattern_is_refused(source, code):
     with pytest.raises(FileFormatError) as caught:
         read_pattern(source)
-    assert caught.value.code == "pattern.format"
+    assert caught.value.code == code
 
 
 def test_a_pattern_that_was_changed_by_hand_is_found_out():
     pattern = mtm.draft("crew-tee", mtm.read_body(Path(__file__).parents[2] / "measurements/bodies/ana.yaml"))
     data = json.loads(pattern.to_json())
     data["openings"] = ["hem"]
-    findings = audit_file(json.dumps(data).encode())
+    with pytest.raises(FileFormatError, match="changed after mtmpattern wrote it"):
+        audit_file(json.dumps(data).encode())
+    findings = audit_file(sealed(data).encode())
     assert "surface.openings" in {finding.code for finding in findings.faults}
+
+
+def test_what_reading_left_open_is_among_the_notes():
+    body = mtm.read_body(Path(__file__).parents[2] / "measurements/bodies/ana.yaml")
+    text = mtm.draft("crew-tee", body).to_json()
+    assert "pattern.body" in audit_file(text.encode()).codes
+    assert "pattern.body" not in {note.code for note in read_pattern(text, body=body).remarks}
+    with pytest.raises(FileFormatError, match="drafted for another body"):
+        read_pattern(text, body=mtm.Body.of({"chest_girth": 940}))
+    old = (Path(__file__).parents[1] / "pattern/stored/format-1.json").read_bytes()
+    found = audit_file(old)
+    assert {"pattern.body", "pattern.unsealed"} <= found.codes and not found.faults

@@ -16,7 +16,7 @@ from .draft import draft, drafted
 from .intentions import intended, once
 from .joining import joined
 from .options import choice, count, degrees, mm, percent, yes_no
-from .pieces import piece
+from .pieces import if_drawn, piece
 from .sewing import bag, bind, buttoned, caught, encase, hem, lapped, lay, opened, raw, sew, zipped
 from .solving import solve
 from .splitting import split
@@ -47,7 +47,7 @@ __all__ = [
     "DOWN", "LEFT", "RIGHT", "UP", "Cloth", "Edge", "Fabric", "Outline", "Piece", "Point", "Run", "Template", "across",
     "around", "bag", "between", "bind", "buttoned", "caught", "choice", "count", "curve", "cut", "dart", "dart_moved",
     "degrees", "derived", "doubled", "draft", "drafted", "edges", "encase", "expand", "fish_eye", "fold", "fusible",
-    "heading", "hem", "intended", "joined", "knit", "knitted", "lapped", "lay", "line", "lining", "measured", "mm",
-    "once", "opened", "other", "passes", "percent", "piece", "pleat", "proportion", "raw", "rib", "sew", "shell",
+    "heading", "hem", "if_drawn", "intended", "joined", "knit", "knitted", "lapped", "lay", "line", "lining",
+    "measured", "mm", "once", "opened", "other", "passes", "percent", "piece", "pleat", "proportion", "raw", "rib", "sew", "shell",
     "slit", "solve", "split", "spread", "spread_evenly", "square_to", "swatch", "whole", "woven", "yes_no", "zipped",
 ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from ..body import Body
-from ..errors import MtmError, OptionError, Problem
+from ..errors import MtmError, OptionError, Problem, shown
 from ..pattern.fabric import Fabric, read_fabric
+from ..pattern.vocabulary import is_number
 from .template import Template
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ MOST_ALTERED = 500.0
 LONGEST = 5000.0
 """No measure of a garment is longer, in mm."""
 _WORDS = {
-    # how it is told, what to say instead, and the codes of a wrong side, type and range
+    # what it is called, what to say instead, and the codes of a wrong side, type and range
     "alteration": ("alteration of", "how many mm to add; minus takes away",
                    "alteration.side", "alteration.type", "alteration.range"),
     "garment": ("garment's", "what the garment shall measure", "garment.side", "garment.type", "garment.range"),
@@ -58,7 +58,9 @@ def options_asked(kind: type[Template], fit: str | None, given: Mapping[str, Any
     if fit is not None:
         if fit not in kind.fits:
             problems.append(unknown("fit", fit, kind.fits, kind.name))
-        values.update(kind.fits.get(fit, {}))
+        chosen = kind.fits.get(fit, {})
+        problems += [unknown("option", name, known, kind.name) for name in chosen if name not in known]
+        values.update(chosen)
     for name, value in given.items():
         if name not in known:
             problems.append(unknown("option", name, known, kind.name))
@@ -95,10 +97,10 @@ def _amounts_asked(kind: type[Template], given: Mapping[str, Any], what: str, le
         sides = value if isinstance(value, Mapping) else {"both": value}
         for side, mm in sides.items():
             if isinstance(value, Mapping) and side not in ("left", "right"):
-                problems.append(Problem(f"{of} {name}: {str(side)[:40]!r} is no side", wrong_side, name,
+                problems.append(Problem(f"{of} {name}: {shown(side)} is not a side", wrong_side, name,
                                         "Say left or right."))
-            if isinstance(mm, bool) or not isinstance(mm, int | float) or not math.isfinite(mm):
-                problems.append(Problem(f"{of} {name}: {str(mm)[:40]!r} is no number of millimetres",
+            if not is_number(mm):
+                problems.append(Problem(f"{of} {name}: {shown(mm)} is not a number of millimetres",
                                         wrong_type, name, f"Say {do}, as a number."))
             elif not least <= mm <= most:
                 problems.append(Problem(f"{of} {name}: {mm:g} mm is outside {least:g} to {most:g} mm",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ..errors import OutlineError
+from ..errors import OutlineError, shown
 from ..geometry import FOLD, SEAM, Curve, Edge, Placed, Point, between, heading, turn
 from ..geometry.crossings import crossing_places
 from ..geometry.dividing import with_mouths
@@ -30,10 +30,12 @@ def dart_moved(outline: Outline, edge: str, to: Point | str, *, number: int = 1,
     are what they were. The part with the fold stays, or that with the edge ``still``; else the one before the slash.
     """
     old = _dart(outline, edge, number)
+    if still:
+        outline.must_have_edge(still)
     mouth = on_outline(outline, to)
     pivot = about or old.point
     if not 0 < share <= 1 or into not in INTO:
-        raise OutlineError(f"a share of {share:g} of a dart cannot be moved into a {into}", code="spread.value",
+        raise OutlineError(f"a share of {share:g} of a dart cannot be moved into {shown(into)}", code="spread.value",
                            where=edge, hint='Move a share from 0 to 1 into a "dart" or a "line".')
     pivot = _on_axis(old, pivot, edge)
     slash = Slash(mouth, pivot, turn(heading(pivot, old.start), heading(pivot, old.end)) * share)
@@ -68,9 +70,9 @@ def dart_moved(outline: Outline, edge: str, to: Point | str, *, number: int = 1,
 
 
 def _dart(outline: Outline, edge: str, number: int) -> Placed:
-    outline.at(edge, 0.0)
+    outline.must_have_edge(edge)
     darts = outline.edges[edge].darts
-    if not 1 <= number <= len(darts) or not darts[number - 1].intake.tip:
+    if number not in range(1, len(darts) + 1) or not darts[number - 1].intake.tip:
         raise OutlineError(f"{edge} has no dart number {number}", code="spread.dart", where=edge,
                            hint=f"It has {sum(dart.intake.tip for dart in darts)}.")
     return darts[number - 1]

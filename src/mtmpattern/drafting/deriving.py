@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..errors import DraftError
+from ..errors import DraftError, UnknownName
 from ..geometry import Curve, Edge, Point
 from ..geometry.meeting import met
 from ..geometry.tolerance import ON_LINE
@@ -24,8 +24,8 @@ def derived(parent: Piece, *, shorter: Mapping[str, float] | None = None, turn: 
     moves = {**{name: -mm for name, mm in (turn or {}).items()}, **(shorter or {})}
     for name in moves:
         if name not in info.edges:
-            raise DraftError(f"{info.name} has no edge {name} to move", code="derived.edge", where=info.name,
-                             hint=f"It has {', '.join(info.order)}.")
+            raise UnknownName.among(info.order, name, f"{info.name} has no edge {name} to move", code="derived.edge",
+                                    where=info.name)
     names = list(info.order)
     lines: dict[str, list[Curve]] = {}
     for name in names:

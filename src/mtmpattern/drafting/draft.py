@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..body import Body, complete, entry, missing
-from ..errors import DraftError, MeasurementError, MtmError
+from ..errors import DraftError, MeasurementError, MtmError, TemplateNotFound
 from ..geometry.tolerance import SAME
 from ..pattern.audit import refuse_faulty
 from ..pattern.fabric import Fabric
@@ -21,7 +21,7 @@ from .asking import alterations_asked, fabrics_asked, garment_asked, options_ask
 from .inputs import inputs_of
 from .library import find_template
 from .structure import Structure
-from .template import Template, operations_of
+from .template import Template, asked_of, operations_of
 
 
 def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
@@ -46,6 +46,9 @@ def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | 
             **options: Any) -> Pattern:
     """The same without the audit, for those who want to see what is wrong. ``structure`` takes down what is decided."""
     kind = template if isinstance(template, type) else find_template(template)
+    if not issubclass(kind, Template):
+        raise TemplateNotFound(f"{kind.__name__} is not a template", code="template.unknown", where="template",
+                               hint="Give a class that inherits from mtmpattern.drafting.Template, or a name.")
     types_asked(body, fit, alterations=alterations, garment=garment, fabrics=fabrics)
     values = options_asked(kind, fit, options)
     altered = alterations_asked(kind, alterations or {})
@@ -98,8 +101,8 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
     operations = tuple(operations_of(left))
     right_operations = tuple(operations_of(right)) if right is not left else ()
     _must_match(operations, right_operations)
-    asked = list(left.wearing())
-    both = [*asked, *(r for r in right.wearing() if right is not left and r not in asked)]
+    asked = list(asked_of(left))
+    both = [*asked, *(r for r in asked_of(right) if right is not left and r not in asked)]
     if right is not left:
         for name in (piece.info.name for piece in pieces if piece.info.fold):
             _halves_must_meet(getattr(left, name), getattr(right, name))

@@ -31,7 +31,7 @@ def joined(first: Outline, second: Outline, edge: str, mate: str = "", *, turned
     """
     mate = mate or edge
     for outline, name in ((first, edge), (second, mate)):
-        outline.at(name, 0.0)  # says which edges there are
+        outline.must_have_edge(name)
         if outline.edges[name].intakes:
             raise OutlineError(f"{name} has darts or pleats and cannot be joined", code="joined.darts", where=name,
                                hint="Move them to another edge first.")

@@ -5,13 +5,13 @@ Out of these come ``show``, ``--set``, the JSON Schema and any form.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Generic, TypeVar, overload
 
 from ..errors import MeasurementError, OptionError
+from ..pattern.vocabulary import is_number
 from ..units import angle, length
 
 T = TypeVar("T")
@@ -61,7 +61,7 @@ class Option(Generic[T]):
             near = get_close_matches(str(value), self.choices, 1)
             hint = f"Did you mean {near[0]}? " if near else ""
             raise self._refused(value, f"{hint}Choose {', '.join(self.choices)}.")
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if not is_number(value):
             raise self._refused(value, f"Give a number in {self.unit or 'whole steps'}.")
         if self.kind == "count" and value != int(value):
             raise self._refused(value, "Give a whole number.")
@@ -113,7 +113,7 @@ class Option(Generic[T]):
         shown = value if code == "option.range" else repr(value)
         if len(str(shown)) >= 60:
             shown = f"{type(value).__name__} of {len(repr(value))} characters"
-        return OptionError(f"{self.name}: {shown} does not do", code=code, where=self.name, hint=hint)
+        return OptionError(f"{self.name}: {shown} is not allowed", code=code, where=self.name, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

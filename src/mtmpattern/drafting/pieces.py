@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..errors import DraftError
+from ..errors import DraftError, MtmError, Problem, UnknownName, shown
+from ..geometry import LEFT, RIGHT
 from ..pattern.outline import Cut, Outline
-from ..pattern.piece import Piece, PieceInfo
+from ..pattern.piece import OtherSide, Piece, PieceInfo
+from ..pattern.vocabulary import unknown_word, words_of_piece
 from .intentions import Once
 from .options import Chosen, Option
 
@@ -15,6 +17,18 @@ if TYPE_CHECKING:
     from .template import Template
 
 Drafter = TypeVar("Drafter", bound="Template")
+
+DRAWN = ("half", "whole")
+"""What a piece method drafts: one half, or a piece that is no half."""
+
+
+class IfDrawn(float):
+    """An allowance for an edge that only some drafts of a piece have."""
+
+
+def if_drawn(mm: float) -> IfDrawn:
+    """The allowance in mm of an edge that a piece has with some options or bodies only, for ``allowance=``."""
+    return IfDrawn(mm)
 
 
 class PieceMethod(Once[Piece]):
@@ -58,18 +72,21 @@ class PieceMethod(Once[Piece]):
         if isinstance(only, Mapping):
             only = next((side for side, asked in only.items() if asked.holds(template, template.option_values)), "")
         side = template.wearer_side if self.settings["side"] == "left" else "whole"
-        settings = {**self.settings, "only": only, "side": side}
+        allowance = {edge: float(mm) if isinstance(mm, IfDrawn) else mm
+                     for edge, mm in self.settings["allowance"].items()
+                     if edge in outline.edges or not isinstance(mm, IfDrawn)}
+        settings = {**self.settings, "only": only, "side": side, "allowance": allowance}
         twin = self._twin_of(template) if settings["side"] != "whole" and template.twin is not template else None
         piece = Piece(PieceInfo(self.name, outline.checked(self.name), self.cuts, twin=twin, **settings))
         _ = piece.info.fold, piece.info.doubled
         return piece
 
-    def _twin_of(self, template: Template) -> Callable[[], Piece]:
+    def _twin_of(self, template: Template) -> OtherSide:
         """The same piece on the other side; itself where both sides came out the same."""
         def twin() -> Piece:
             ours, theirs = getattr(template, self.name), getattr(template.twin, self.name)
             return ours if ours.info.outline == theirs.info.outline else theirs  # type: ignore[no-any-return]
-        return twin
+        return OtherSide(twin)
 
 
 def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "half",
@@ -82,19 +99,56 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
     A half is the wearer's left: fronts seen from outside, backs (``on="... back"``) through the body. A sleeve or cuff
     says on which side of the drawing its ``front`` lies, LEFT or RIGHT. ``drawn="whole"`` is for pieces that are no
     halves, drafted face up. ``when`` names the option that asks for it, or what is ``chosen`` of one, ``unless`` what
-    leaves it out. ``allowance`` are exceptions in mm by edge, ``peaks`` edges that may have a corner where they cross a
-    seam, ``only`` the one side that has it ("left"), or which side has it by what is chosen of an option
-    (``{"right": pockets.chosen("one")}``): both where nothing of that is chosen.
+    leaves it out. ``allowance`` are exceptions in mm by edge (``if_drawn(7)`` for an edge that is not always there),
+    ``peaks`` edges or points that may have a corner where a line crosses a seam, ``only`` the one side that has it
+    ("left"), or which side has it by what is chosen of an option (``{"right": pockets.chosen("one")}``): both where
+    nothing of that is chosen. ``on`` is a place of the body (`mtmpattern.pattern.vocabulary.BODY_PLACES`).
+
+    Raises `UnknownName` with all words that are not known, when the template is loaded.
     """
-    if drawn not in ("half", "whole"):
-        raise DraftError(f"drawn={drawn!r}", code="piece.drawn", hint='Say drawn="half" or drawn="whole".')
     # Seen from the wearer's left, the front of an arm lies to the left: drawn on the right, it is seen from inside.
-    flipped = drawn == "half" and (front == 0.0 if front is not None else "back" in on)
+    flipped = drawn == "half" and (front == RIGHT if front is not None else "back" in str(on))
     settings = {"on": on, "side": "left" if drawn == "half" else "whole", "flipped": flipped,
                 "allowance": dict(allowance or {}), "grain": grain, "nap": nap, "peaks": peaks,
                 "only": only}
 
     def decorate(method: Callable[[Drafter], Outline]) -> PieceMethod:
+        name = method.__name__
+        sides = only if isinstance(only, Mapping) else {only: None}
+        problems = [problem for side in sides
+                    for problem in words_of_piece(name, on=on, only=side, grain=grain, nap=nap)]
+        if drawn not in DRAWN:
+            problems.append(unknown_word(drawn, DRAWN, "drawn", code="piece.drawn", where=name))
+        if front not in (None, LEFT, RIGHT):
+            problems.append(Problem(f"{name}: front={shown(front)} is neither LEFT nor RIGHT", "piece.word", name,
+                                    "Say on which side of the drawing the front of the wearer lies."))
+        asked = [("when", when), ("unless", unless), *(("only", each) for each in sides.values() if each is not None)]
+        problems += [problem for word, each in asked for problem in _wrong_choice(name, word, each)]
+        if problems:
+            raise UnknownName.of(dict.fromkeys(problems))
         return PieceMethod(method, cuts or (Cut(),), settings, Chosen.of(when), Chosen.of(unless))
 
     return decorate
+
+
+def _wrong_choice(name: str, word: str, asked: object) -> list[Problem]:
+    """The problems with what a piece depends on: an option that is a yes or no, or what is chosen of an option."""
+    if asked is None:
+        return []
+    if isinstance(asked, Option):
+        if asked.kind == "yes_no":
+            return []
+        return [Problem(f"{name}: {word}= names an option that is a {asked.kind}, not a yes or no", "piece.when", name,
+                        f"Say what is chosen of it: {word}=option.chosen(...).")]
+    if not isinstance(asked, Chosen):
+        return [Problem(f"{name}: {word}={shown(asked)} is not an option", "piece.when", name,
+                        "Name an option of the template, or what is chosen of it: option.chosen(...).")]
+    problems = [] if asked.values else [Problem(f"{name}: {word}= asks for none of an option's values", "piece.when",
+                                                name, "Say which: option.chosen(...).")]
+    for value in asked.values:
+        try:
+            asked.option.checked(value)
+        except MtmError as error:
+            problems.append(Problem(f"{name}: {word}= asks for {shown(value)}, which the option never is",
+                                    "piece.when", name, error.hint))
+    return problems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import OutlineError
+from ..errors import OutlineError, meant
 from ..geometry import SLIT, Edge, Point
 from ..geometry.dividing import divided, settled
 from ..geometry.tolerance import ON_LINE
@@ -20,7 +20,7 @@ def place_of(outline: Outline, point: Point | str) -> Place:
     if isinstance(point, str):
         if point not in outline.points:
             raise OutlineError(f"the outline has no point {point}", code="outline.unknown", where=point,
-                               hint=f"It has {', '.join(outline.points) or 'none'}.")
+                               hint=meant(point, tuple(outline.points)))
         point = outline.points[point]
     names = list(outline.edges)
     found = []

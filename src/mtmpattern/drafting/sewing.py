@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from ..errors import DraftError
+from ..errors import DraftError, UnknownName, shown
+from ..pattern.constructions import Construction
 from ..pattern.constructions import construction as construction_named
 from ..pattern.operations import Bag, Bind, Buttoned, Caught, Ease, Encase, Hem, Lay, Opened, Raw, Sew, Zipped
 from ..pattern.piece import Piece
 from ..pattern.run import HALF, Run, other
+from ..pattern.vocabulary import CLOSINGS, HOLES, MATCHES, PRESSES, is_number, must_be_word, stitch_problem
+
+DEEPEST = 1000.0
+"""The deepest hem, in mm."""
+
+MOST_BUTTONS = 200
+"""More buttons in one row are a slip of the pen."""
 
 
 def sew(first: Run, second: Run, *, eased: Ease = 0.0, stretched: float | None = None, gathered: float | None = None,
@@ -16,8 +25,17 @@ def sew(first: Run, second: Run, *, eased: Ease = 0.0, stretched: float | None =
     """Sew the first run onto the second, right sides together.
 
     ``eased``: the first is so many mm longer, spread evenly, or by span between points that both carry
-    (``{"pitch..tip": 4}``). ``stretched`` and ``gathered``: it is so many times as long as the second.
+    (``{"pitch..tip": 4}``). ``stretched`` and ``gathered``: it is so many times as long as the second. ``press`` says
+    how the allowances are pressed and ``match`` what of the cloth runs on over the seam, in the words of
+    `mtmpattern.pattern.vocabulary`; ``stitch`` is a class of ISO 4915.
     """
+    _must_be_runs(first, second)
+    for mm in eased.values() if isinstance(eased, Mapping) else (eased,):
+        if not is_number(mm):
+            raise refused(f"{first} is eased by {shown(mm)}",
+                          'Say how many mm: eased=8, or by span between points: eased={"pitch..tip": 4}.')
+    _word(press, PRESSES, "press", first)
+    _word(match, MATCHES, "match", first)
     if stretched is not None and gathered is not None:
         raise refused(f"{first} is both stretched and gathered", "Say one of them.")
     if stretched is not None and not 0 < stretched <= 1:
@@ -27,37 +45,48 @@ def sew(first: Run, second: Run, *, eased: Ease = 0.0, stretched: float | None =
         raise refused(f"{first} is gathered to {gathered:g} times its mate",
                      "A run that is gathered is longer than its mate: say a number of 1 or more.")
     ratio = stretched if stretched is not None else gathered
-    return Sew(first, second, eased, ratio, construction_named(construction), press, match, stitch)
+    return Sew(first, second, eased, ratio, _construction(construction), press, match, _stitch(stitch))
 
 
 def hem(*runs: Run, depth: float, under: float = 0.0, fused: bool = False, stitch: str = "") -> Hem:
     """Turn up ``depth`` mm beyond the drawn edges, and ``under`` mm more inside the turn."""
     if not runs:
         raise refused("a hem of nothing", "Name the edges that are turned up.")
-    if not (depth > 0 and under >= 0):
-        raise refused(f"a hem {depth:g} mm deep and {under:g} mm under", "A hem has a depth in mm; bind, or call raw, "
-                     "what is not turned up.")
-    return Hem(runs, depth, under, fused, stitch)
+    _must_be_runs(*runs)
+    if not (is_number(depth) and is_number(under) and 0 < depth <= DEEPEST and 0 <= under <= DEEPEST):
+        raise refused(f"a hem {shown(depth)} mm deep and {shown(under)} mm under",
+                      f"A hem is up to {DEEPEST:.0f} mm deep; bind, or call raw, what is not turned up.")
+    return Hem(runs, depth, under, fused, _stitch(stitch))
 
 
 def encase(*layers: Run, between: Run, construction: str = "encased", stitch: str = "") -> Encase:
     """Sew the layers between both layers of a band, cuff or yoke."""
-    return Encase(layers, between, construction_named(construction), stitch)
+    if not layers:
+        raise refused(f"nothing is encased between both layers of {between}", "Name the layers that are.")
+    _must_be_runs(*layers, between)
+    return Encase(layers, between, _construction(construction), _stitch(stitch))
 
 
 def bag(run: Run, construction: str = "bagged", stitch: str = "") -> Bag:
     """Sew both layers of a piece together along a run, right sides inward, and turn it out."""
-    return Bag(run, construction_named(construction), stitch)
+    _must_be_runs(run)
+    return Bag(run, _construction(construction), _stitch(stitch))
 
 
 def bind(run: Run, by: Run | None = None, stitch: str = "") -> Bind:
     """Enclose a raw edge."""
-    return Bind(run, by, construction_named("bound"), stitch)
+    _must_be_runs(run, *([] if by is None else [by]))
+    return Bind(run, by, construction_named("bound"), _stitch(stitch))
 
 
 def lay(piece: Piece, *, on: Piece, at: str, sewn: Run, stitch: str = "") -> Lay:
     """Lay a piece on another at a named point or line and sew it down along some of its edges."""
-    return Lay(piece, on, at, sewn, construction_named("lapped"), stitch)
+    _must_be_runs(sewn)
+    places = (*on.info.outline.points, *on.info.outline.inner)
+    if at not in places:
+        raise UnknownName.among(places, at, f"lay {piece.info.name} on {on.info.name}: {on.info.name} has no point or "
+                                f"line {at}", code="lay.place", where=on.info.name)
+    return Lay(piece, on, at, sewn, construction_named("lapped"), _stitch(stitch))
 
 
 def opened(piece: Piece, *, on: Piece, at: str) -> Opened:
@@ -65,17 +94,26 @@ def opened(piece: Piece, *, on: Piece, at: str) -> Opened:
 
     Nobody cuts it at the table: the line is marked, and holes are drilled inside both of its ends.
     """
+    if at not in on.info.outline.inner:
+        raise UnknownName.among(on.info.outline.inner, at, f"cut {on.info.name} open: {on.info.name} has no line {at}",
+                                code="lay.place", where=on.info.name)
     return Opened(piece, on, at)
 
 
 def caught(run: Run, *, by: Run, at: str = "") -> Caught:
-    """Catch a run in the seam or turn that another operation makes of ``by``."""
+    """Catch a run in the seam or turn that another operation makes of ``by``, at a point of it if one is named."""
+    _must_be_runs(run, by)
+    known = tuple(dict.fromkeys(name for step in by.steps for name in step.piece.info.outline.points))
+    if at and at not in known:
+        raise UnknownName.among(known, at, f"catch {run} in {by}: it has no point {at}", code="run.point",
+                                where=str(by))
     return Caught(run, by, at, construction_named("caught"))
 
 
 def zipped(first: Run, second: Run, stitch: str = "") -> Zipped:
     """Close two runs with a zip."""
-    return Zipped(first, second, construction_named("zipped"), stitch)
+    _must_be_runs(first, second)
+    return Zipped(first, second, construction_named("zipped"), _stitch(stitch))
 
 
 def buttoned(*, over: Run, under: Run, count: int, first: float | None = None, spacing: float | None = None,
@@ -88,10 +126,10 @@ def buttoned(*, over: Run, under: Run, count: int, first: float | None = None, s
     ``diameter``, and lies ``along`` the closing or ``across`` it: along a line inside the piece, across an edge unless
     ``holes`` says otherwise. ``inset`` is how far from an edge that closes the buttons lie.
     """
-    if count < 1:
-        raise refused(f"{over} is closed with {count} buttons", "Say how many; one at least.")
-    if holes not in ("", "along", "across"):
-        raise refused(f"buttonholes {holes} {over}", 'Say holes="along" or holes="across".')
+    _must_be_runs(over, under)
+    if not isinstance(count, int) or not 1 <= count <= MOST_BUTTONS:
+        raise refused(f"{over} is closed with {shown(count)} buttons", f"Say how many; 1 to {MOST_BUTTONS}.")
+    _word(holes, HOLES, "holes", over)
     if len(over.steps) != 1 or len(under.steps) != 1 or "whole" in (over.reach, under.reach):
         raise refused(f"{over} is buttoned over {under}", "Name one edge or line on each side.")
     if not (3 <= diameter <= 60 and (first or 0) >= 0 and (spacing is None or spacing > 0) and (inset or 0) >= 0):
@@ -108,12 +146,14 @@ def buttoned(*, over: Run, under: Run, count: int, first: float | None = None, s
 
 def lapped(*, over: Run, under: Run, closes: str = "") -> Buttoned:
     """One run lies over another and nothing holds it there, as on a placket between cuff and end."""
+    _must_be_runs(over, under)
     over, under = _closing(over, under, closes)
     return Buttoned(over, under, 0, stitch="")
 
 
 def _closing(over: Run, under: Run, closes: str) -> tuple[Run, Run]:
     """The two runs as they close on the wearer's sides."""
+    _word(closes, CLOSINGS, "closes", over)
     if not closes:
         return over, under
     mirrored = [(step.piece.info.name, step.edge) for step in over.steps] == [
@@ -121,15 +161,43 @@ def _closing(over: Run, under: Run, closes: str) -> tuple[Run, Run]:
     if not mirrored:
         raise refused(f"{over} closes {closes} {under}, but is not its mirror image",
                       "Leave closes= out, and name first what lies over.")
-    if closes not in ("left over right", "right over left"):
-        raise refused(f"{over} closes {closes}", 'Say closes="left over right" or closes="right over left".')
     on_left, on_right = replace(over, reach=HALF), other(over)
     return (on_left, on_right) if closes.startswith("left") else (on_right, on_left)
 
 
 def raw(*runs: Run) -> Raw:
     """Leave edges as they are cut."""
+    _must_be_runs(*runs)
     return Raw(runs, construction_named("raw"))
+
+
+def _must_be_runs(*runs: object) -> None:
+    """Refuse what is not a run, a piece above all: operations are said of its edges."""
+    for run in runs:
+        if not isinstance(run, Run):
+            raise DraftError(f"{shown(run)} is not a run of edges", code="operation.run",
+                             hint="Name an edge of a piece, as in self.front.side, or a sum of edges.")
+
+
+def _word(word: str, known: tuple[str, ...], what: str, run: Run) -> None:
+    """Refuse a word that is stated of a run and not known; an empty one says nothing."""
+    if word != "":
+        must_be_word(word, known, what, code="operation.word", where=str(run))
+
+
+def _construction(name: str) -> Construction:
+    """The construction of that name."""
+    if not isinstance(name, str):
+        raise refused(f"construction={shown(name)} is not the name of one", 'Say construction="felled".')
+    return construction_named(name)
+
+
+def _stitch(stitch: str) -> str:
+    """The stitch class itself, refused where ISO 4915 has no such class."""
+    problem = stitch_problem(stitch) if stitch != "" else ""
+    if problem:
+        raise UnknownName(problem, code="operation.word", hint="Write its three digits: 301, or 401+504.")
+    return stitch
 
 
 def refused(what: str, hint: str) -> DraftError:

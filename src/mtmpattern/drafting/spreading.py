@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ..errors import OutlineError
+from ..errors import OutlineError, meant, shown
 from ..geometry import FOLD, SEAM, SLIT, Edge, Point, path
 from ..geometry.dividing import settled
 from ..geometry.placed import Trued
@@ -71,7 +71,8 @@ def opening_of(radius: float, degrees: float | None, by: float | None) -> float:
 
 def _checked(into: str) -> str:
     if into not in INTO:
-        raise OutlineError(f"what opens cannot become a {into}", code="spread.value", hint='Say "line" or "dart".')
+        raise OutlineError(f"into={shown(into)}: what opens cannot become that", code="spread.value",
+                           hint=meant(into, INTO, "Say"))
     return into
 
 
@@ -134,7 +135,7 @@ def ring_of(kept: Walk) -> list[Point]:
 def _still(outline: Outline, pieces: dict[str, list[tuple[Trued, int]]], still: str) -> int:
     """The number of the panel that stays."""
     if still:
-        outline.at(still, 0.0)
+        outline.must_have_edge(still)
     folds = [name for name, edge in outline.edges.items() if edge.kind == FOLD]
     name = still or (folds[0] if folds else "")
     return pieces[name][0][1] if name else 0

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from ..body import Body, Side
-from ..errors import MeasurementError
+from ..errors import DraftError, MeasurementError, UnknownName, shown
 from ..pattern.fabric import Cloth, Fabric, woven
 from ..pattern.measured import Measured
 from ..pattern.operations import Operation
 from ..pattern.requirements import Note, Passage, Proportion
 from ..pattern.run import Run
+from ..pattern.vocabulary import must_be_word
 from .intentions import Intended
 from .options import Option
 from .pieces import PieceMethod
@@ -46,6 +47,7 @@ class Template:
     def __init__(self, body: Body, *, side: str = "left", options: Mapping[str, Any] | None = None,
                  alterations: Mapping[str, Any] | None = None, fabrics: Mapping[str, Fabric] | None = None,
                  garment: Mapping[str, Any] | None = None, structure: Structure | None = None) -> None:
+        must_be_word(side, ("left", "right"), "side", code="piece.word", where=self.name)
         view = body.left if side == "left" else body.right
         self.body: Any = Needed(view, self)
         self.middle: Any = Needed(body.middle, self)
@@ -91,9 +93,16 @@ class Template:
     @classmethod
     def cloths(cls) -> dict[str, Cloth]:
         """What it asks of the cloth of each role that its pieces are cut from."""
-        roles = [cut.role for method in cls.piece_methods().values() for cut in method.cuts]
+        if not isinstance(getattr(cls, "fabric", None), Cloth):
+            raise DraftError(f"{cls.name or cls.__name__} says of no cloth what it must be", code="template.fabric",
+                             where=cls.name, hint="Say fabric = knit(stretch=0.25), or woven().")
+        roles = [(cut.role, name) for name, method in cls.piece_methods().items() for cut in method.cuts]
         known = {"shell": cls.fabric, "lining": LINING_CLOTH, "fusible": FUSIBLE_CLOTH, **cls.other_cloth}
-        return {role: known[role] for role in dict.fromkeys(roles) if role in known}
+        for role, name in roles:
+            if role not in known:
+                raise UnknownName.among(known, role, f"{name} is cut from {shown(role)}, and {cls.name} asks for no "
+                                        f"such cloth", code="pattern.role", where=name)
+        return {role: known[role] for role in dict.fromkeys(role for role, _ in roles)}
 
     # ---- What a template is asked -------------------------------------------------------------------------------
 
@@ -129,6 +138,9 @@ class Template:
 
     def stretched(self, run: Run, role: str = "shell") -> float:
         """The length of a run in mm when its cloth is stretched across as far as it comfortably goes."""
+        if role not in self.fabrics:
+            raise UnknownName.among(self.fabrics, role, f"{self.name} has no cloth for {shown(role)}",
+                                    code="pattern.role", where=self.name)
         return run.length * (1.0 + self.fabrics[role].stretch_weft)
 
     def _told_side(self) -> str:
@@ -159,6 +171,20 @@ class Needed:
 
 
 def operations_of(template: Template) -> Iterator[Operation]:
-    """The operations of ``making()``, tuples taken apart."""
+    """The operations of ``making()``, tuples taken apart; `DraftError` for what is not an operation."""
     for yielded in template.making():
-        yield from yielded if isinstance(yielded, tuple) else (yielded,)
+        for operation in yielded if isinstance(yielded, tuple) else (yielded,):
+            if not isinstance(operation, Operation):
+                raise DraftError(f"making() yields {shown(operation)}, which is not an operation",
+                                 code="making.operation", where=template.name,
+                                 hint="Yield what sew, hem, bind and the other sewing words give.")
+            yield operation
+
+
+def asked_of(template: Template) -> Iterator[Passage | Proportion]:
+    """What ``wearing()`` asks; `DraftError` for what is neither a passage nor a proportion."""
+    for asked in template.wearing():
+        if not isinstance(asked, Passage | Proportion):
+            raise DraftError(f"wearing() yields {shown(asked)}, which is neither a passage nor a proportion",
+                             code="wear.word", where=template.name, hint="Yield passes(...) or proportion(...).")
+        yield asked

@@ -22,7 +22,6 @@ from ..geometry.tolerance import SAME
 from ..pattern.outline import Cut, Outline
 from ..pattern.requirements import Passage, Proportion
 from ..pattern.run import Run
-from .sewing import refused
 from .slits import Slit, sides_of
 
 SHELL, LINING, FUSIBLE, RIB = "shell", "lining", "fusible", "rib"
@@ -116,6 +115,11 @@ def edges(*, points: Mapping[str, Point] | None = None, inner: Mapping[str, Edge
     ``points`` are named places that are no corners, ``inner`` lines and darts inside the piece.
     """
     drawn_edges: dict[str, Edge] = {}
+    for what, kind, group in (("point", Point, points), ("inner line or dart", Edge | FishEye, inner)):
+        for name, thing in (group or {}).items():
+            if not isinstance(thing, kind):
+                raise OutlineError(f"the {what} {name} is {type(thing).__name__}", code="outline.edge", where=str(name),
+                                   hint="Points are Point(x, y); inner lines are drawn with line, curve or fish_eye.")
     for name, edge in named.items():
         if not isinstance(edge, Edge | Slit):
             raise OutlineError(f"edge {name} is {type(edge).__name__}, not a line or curve", code="outline.edge",
@@ -137,9 +141,6 @@ def edges(*, points: Mapping[str, Point] | None = None, inner: Mapping[str, Edge
 
 def cut(role: str, plies: int = 1, trimmed: float | None = None) -> Cut:
     """Cut the piece from the cloth of this role; ``trimmed`` mm inside the sewn line, without allowance."""
-    if plies < 1 or (trimmed is not None and not trimmed >= 0):
-        raise refused(f"{plies} plies of {role} trimmed by {trimmed} mm",
-                     "Cut one ply at least, and trim by 0 mm or more.")
     return Cut(role, plies, trimmed)
 
 

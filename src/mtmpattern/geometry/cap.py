@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..errors import OutlineError
+from ..errors import OutlineError, meant, shown
 from . import path
 from .affine import mirrored_about
 from .curve import Curve
 from .path import Curves
 from .point import Point, between, heading
 from .tolerance import ON_LINE
+
+PRESSED = ("start", "end")
+"""To which end of its edge a dart or pleat is pressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,11 @@ class Intake:
     at: float
     tip: bool = True
     pressed: str = "end"
+
+    def __post_init__(self) -> None:
+        if self.pressed not in PRESSED:
+            raise OutlineError(f"a dart or pleat cannot be pressed to {shown(self.pressed)}", code="intake.pressed",
+                               hint=meant(self.pressed, PRESSED, "Say"))
 
     def reversed(self) -> Intake:
         """The same on the edge walked the other way."""

@@ -34,6 +34,10 @@ class Curve:
         _set_cubic(self, None)
         _set_length(self, -1.0)
 
+    def __reduce__(self) -> tuple[type[Curve], tuple[Point, Point, Point, Point, bool]]:
+        """Its points; what the geometry library keeps of it cannot be copied, and is made again where it is needed."""
+        return Curve, (self.start, self.leave, self.arrive, self.end, self.straight)
+
     @classmethod
     def line(cls, start: Point, end: Point) -> Curve:
         """The straight line between two points."""

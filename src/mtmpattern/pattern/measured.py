@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..errors import DraftError
+from ..errors import UnknownName, meant
 from ..geometry import RIGHT, Curve, Placed, Point, between, path
 from ..geometry.tolerance import ON_LINE
 from .piece import Piece
@@ -59,8 +59,8 @@ def _width_of_other_side(piece: Piece, at: str) -> float:
 def _width(piece: Piece, at: str) -> float:
     info = piece.info
     if at not in info.outline.points:
-        raise DraftError(f"{info.name} has no point {at} to measure round", code="measure.point", where=info.name,
-                         hint=f"Give it one: points={{'{at}': ...}}.")
+        raise UnknownName(f"{info.name} has no point {at} to measure round", code="measure.point", where=info.name,
+                          hint=f"Give it one: points={{'{at}': ...}}. {meant(at, tuple(info.outline.points))}")
     level = info.outline.points[at]
     outline = [curve for name in info.outline.outer for curve in info.edges[name].outline]
     hits = _hits(outline, level)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from ..errors import OutlineError
+from ..errors import DraftError, OutlineError, meant, shown
 from ..geometry import (
     IDENTITY,
     SLIT,
@@ -22,8 +22,15 @@ from ..geometry import (
     turned,
 )
 from ..geometry.tolerance import SAME
+from .vocabulary import is_number
 
 SHELL, LINING, FUSIBLE = "shell", "lining", "fusible"
+
+MOST_PLIES = 100
+"""No garment has more plies of one piece."""
+
+MOST_TRIMMED = 50.0
+"""An interfacing is trimmed by no more than this, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,15 @@ class Cut:
     knitted: bool = False
 
     def __post_init__(self) -> None:
+        if not isinstance(self.role, str) or not self.role:
+            raise DraftError(f"a piece cannot be cut from {shown(self.role)}", code="operation.value",
+                             hint="Name the cloth by its role: shell, lining, fusible, rib.")
+        if not isinstance(self.plies, int) or not 1 <= self.plies <= MOST_PLIES:
+            raise DraftError(f"{shown(self.plies)} plies of {self.role}", code="operation.value",
+                             hint=f"Cut 1 to {MOST_PLIES} plies.")
+        if self.trimmed is not None and not (is_number(self.trimmed) and 0 <= self.trimmed <= MOST_TRIMMED):
+            raise DraftError(f"{self.role} trimmed by {shown(self.trimmed)} mm", code="operation.value",
+                             hint=f"Trim by 0 to {MOST_TRIMMED:.0f} mm.")
         if self.knitted and (self.plies != 1 or self.trimmed is not None):
             raise OutlineError(f"{self.plies} plies of {self.role} knitted, trimmed by {self.trimmed} mm",
                                code="piece.knitted", where=self.role,
@@ -57,6 +73,10 @@ class Outline:
     points: Mapping[str, Point] = field(default_factory=dict)
     inner: Mapping[str, Edge] = field(default_factory=dict)
     darts: Mapping[str, FishEye] = field(default_factory=dict)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Its fields; what follows from them is worked out again by whoever needs it."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
     def slits(self) -> Mapping[str, tuple[str, ...]]:
@@ -79,10 +99,14 @@ class Outline:
 
     def at(self, edge: str, part: float) -> Point:
         """The place on an edge at a part of its sewn length: ``at("armhole", 1/3)``."""
-        if edge not in self.edges:
-            raise OutlineError(f"the outline has no edge {edge}", code="outline.unknown", where=edge,
-                               hint=f"It has {', '.join(self.edges)}.")
+        self.must_have_edge(edge)
         return self.edges[edge].at(part * self.edges[edge].length)
+
+    def must_have_edge(self, edge: str) -> None:
+        """Refuse a name that none of the edges bears."""
+        if edge not in self.edges:
+            raise OutlineError(f"the outline has no edge {edge}", code="outline.unknown", where=str(edge),
+                               hint=meant(edge, tuple(self.edges)))
 
     def renamed(self, **names: str) -> Outline:
         """The same with other names for edges, points, inner lines and darts: ``renamed(hem="front_hem")``."""
@@ -90,7 +114,7 @@ class Outline:
         for old in names:
             if old not in known:
                 raise OutlineError(f"the outline has nothing called {old}", code="outline.unknown", where=old,
-                                   hint=f"It has {', '.join(sorted(known))}.")
+                                   hint=meant(old, sorted(known)))
         found = [{names.get(name, name): item for name, item in group.items()}
                  for group in (self.edges, self.points, self.inner, self.darts)]
         if any(len(new) < len(old) for new, old in zip(found, (self.edges, self.points, self.inner, self.darts),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
-from ..errors import Problem
+from ..errors import Problem, UnknownName, shown
 from .buttons import button_marks
 from .claims import Claims, claims_of
 from .fabric import Fabric
@@ -52,6 +52,17 @@ class Pattern:
     proportions: tuple[Proportion, ...] = ()
     notes: tuple[Note, ...] = ()
     inputs: Mapping[str, Any] = field(default_factory=dict)
+    remarks: tuple[Note, ...] = field(default=(), compare=False)
+    """What reading it from a file left open; of a draft nothing."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Its fields; what follows from them is worked out again by whoever needs it."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of all cloths that its pieces are cut from, and of its fabrics."""
+        return tuple(dict.fromkeys([*(cut.role for piece in self.pieces for cut in piece.info.cuts), *self.fabrics]))
 
     @property
     def digest(self) -> str:
@@ -65,8 +76,13 @@ class Pattern:
         return f"MTM-{self.digest[:8].upper()}"
 
     def piece(self, name: str) -> Piece:
-        """The piece of that name."""
-        return next(piece for piece in self.pieces if piece.info.name == name)
+        """The piece of that name; `UnknownName` where there is none."""
+        for piece in self.pieces:
+            if piece.info.name == name:
+                return piece
+        raise UnknownName.among([piece.info.name for piece in self.pieces], name,
+                                f"{self.template} has no piece {shown(name)}", code="pattern.piece",
+                                where=self.template)
 
     @property
     def rescues(self) -> tuple[Note, ...]:
@@ -100,8 +116,14 @@ class Pattern:
         return tuple(join_notches(self.sewing.outermost, self.sewing.parts))
 
     def growth(self, role: str) -> tuple[float, float]:
-        """How much larger a role's pieces are cut along warp and weft, for what the cloth will shrink."""
+        """How much larger a role's pieces are cut along warp and weft, for what the cloth will shrink.
+
+        Of a role that pieces are cut from and that has no fabric nothing shrinks; for any other `UnknownName`.
+        """
         cloth = self.fabrics.get(role)
+        if cloth is None and role not in self.roles:
+            raise UnknownName.among(self.roles, role, f"{self.template} has no cloth for {shown(role)}",
+                                    code="pattern.role", where=self.template)
         if cloth is None:
             return 1.0, 1.0
         return 1.0 / (1.0 - cloth.shrinkage_warp), 1.0 / (1.0 - cloth.shrinkage_weft)
@@ -149,7 +171,8 @@ class Pattern:
             seams = seams if all(factors == (1.0, 1.0) for factors in growth.values()) else grown_seams(
                 seams, self._body_size.parts, parts)
             parts = with_matches(parts, seams)
-        notes = tuple(dict.fromkeys([*map(str, self.notes), *(note for part in parts for note in part.notes)]))
+        of_parts = [note for part in parts for note in part.notes]
+        notes = tuple(dict.fromkeys([*map(str, (*self.notes, *self.remarks)), *of_parts]))
         return CutPattern(self.template, self.version, self.digest, self.size, parts, dict(self.fabrics), growth,
                           notes, seams)
 

@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from ..errors import DraftError, OutlineError
+from ..errors import DraftError, OutlineError, Problem, UnknownEdge, UnknownName, meant
 from ..geometry import DOUBLED, FOLD, SLIT, Edge, Point
 from ..geometry.tolerance import ON_LINE
 from .outline import Cut, Outline
 from .run import Run, Step
+from .vocabulary import stated_of_edges, words_of_piece
+
+
+class OtherSide:
+    """The same piece as drafted for the wearer's other side: looked up when it is first asked for, and kept."""
+
+    __slots__ = ("_find", "_piece")
+
+    def __init__(self, find: Callable[[], Piece]) -> None:
+        self._find: Callable[[], Piece] | None = find
+        self._piece: Piece | None = None
+
+    def __call__(self) -> Piece:
+        """The piece of the other side."""
+        if self._piece is None:
+            if self._find is None:
+                raise DraftError("the other side of a piece was asked for while it was being read", code="piece.side",
+                                 hint="Read the whole pattern first.")
+            self._piece = self._find()
+        return self._piece
+
+    def __getstate__(self) -> Piece:
+        """The piece itself: what it was looked up in, a template and a body, is not carried along."""
+        return self()
+
+    def __setstate__(self, piece: Piece) -> None:
+        self._find, self._piece = None, piece
 
 
 @dataclass(frozen=True)
@@ -19,10 +45,14 @@ class PieceInfo:
     """Everything about a piece but its edges, which are its attributes.
 
     ``side`` is ``left`` or ``right`` for a drafted half and ``whole`` for a piece that is no half. ``on`` says where it
-    hangs (``torso back``). ``flipped`` tells that it was drafted through the body and is turned over to lie face up.
+    hangs (``torso back``), one of `vocabulary.BODY_PLACES` or nothing. ``flipped``: it was drafted through the body and
+    is turned over to lie face up.
     ``only`` names the one side of the wearer that has it, where it is no pair: a chest pocket.
     ``level`` is the height of the body at which y = 0 of the drawing lies, where that is stated.
     ``grain`` is the direction of the warp on the piece in degrees, or ``bias``, ``cross`` or ``either``.
+    ``allowance`` are exceptions in mm by edge; ``peaks`` are edges and points that may have a corner at a seam.
+
+    Words that are not known, and names of edges that it does not have, are refused: `UnknownName` has all of them.
     """
 
     name: str
@@ -38,7 +68,19 @@ class PieceInfo:
     parent: str = ""
     only: str = ""
     level: str = ""
-    twin: Callable[[], Piece] | None = field(default=None, compare=False, repr=False)
+    twin: OtherSide | None = field(default=None, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        problems = [*words_of_piece(self.name, on=self.on, side=self.side, only=self.only, grain=self.grain,
+                                    nap=self.nap),
+                    *stated_of_edges(self.name, self.outline.edges, self.outline.points, self.allowance, self.peaks),
+                    *_wrong_cuts(self.name, self.cuts)]
+        if problems:
+            raise UnknownName.of(problems)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Its fields; what follows from them is worked out again by whoever needs it."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @property
     def edges(self) -> Mapping[str, Edge]:
@@ -101,11 +143,22 @@ class PieceInfo:
 
     def is_slit(self, edge: str) -> bool:
         """Whether an edge is one side of a slit."""
+        self._must_have_edge(edge)
         return self.edges[edge].kind == SLIT
 
     def neighbours(self, edge: str) -> tuple[str, str]:
         """The edges before and after one."""
+        self._must_have_edge(edge)
         return self._neighbours[edge]
+
+    def is_peak(self, *edges: str, at: Point) -> bool:
+        """Whether one of these edges, or a point at this place, was declared to have a corner."""
+        points = self.outline.points
+        return any(name in edges or (name in points and points[name].same_as(at, ON_LINE)) for name in self.peaks)
+
+    def _must_have_edge(self, name: str) -> None:
+        if name not in self.edges:
+            raise _unknown_edge(self, name)
 
     @cached_property
     def _neighbours(self) -> Mapping[str, tuple[str, str]]:
@@ -133,6 +186,16 @@ class PieceInfo:
         return {name: _box(edge) for name, edge in self.edges.items()}
 
 
+def _wrong_cuts(name: str, cuts: tuple[Cut, ...]) -> list[Problem]:
+    """The problems with the cloths that a piece is cut from: none, or one of them twice."""
+    roles = [cut.role for cut in cuts]
+    if not roles:
+        return [Problem(f"{name} is cut from no cloth", "piece.cut", name, "Say cut(shell).")]
+    return [Problem(f"{name} is cut from {role} twice", "piece.cut", name,
+                    f"Say it once, with its plies: cut({role}, plies=2).")
+            for role in dict.fromkeys(roles) if roles.count(role) > 1]
+
+
 def _box(edge: Edge) -> tuple[float, float, float, float]:
     xs = [p.x for c in edge.curves for p in (c.start, c.leave, c.arrive, c.end)]
     ys = [p.y for c in edge.curves for p in (c.start, c.leave, c.arrive, c.end)]
@@ -153,7 +216,7 @@ class Piece:
         raise AttributeError("a piece does not change")
 
     def __getattr__(self, name: str) -> Run:
-        if name.startswith("__"):
+        if name.startswith("__") or name == "info":  # a piece that is being copied has no info yet
             raise AttributeError(name)
         if name in self.info.edges:
             return Run((Step(self, name),))
@@ -162,6 +225,12 @@ class Piece:
         if name in self.info.outline.slits:  # both sides of a slit, from its mouth round its end and back
             return Run(tuple(Step(self, side) for side in self.info.outline.slits[name]))
         raise _unknown_edge(self.info, name)
+
+    def __getstate__(self) -> PieceInfo:
+        return self.info
+
+    def __setstate__(self, info: PieceInfo) -> None:
+        object.__setattr__(self, "info", info)
 
     def __repr__(self) -> str:
         return f"<piece {self.info.name} {self.info.side}: {', '.join(self.info.order)}>"
@@ -180,11 +249,9 @@ class Piece:
         return self.info.twin() if self.info.twin else self
 
 
-def _unknown_edge(info: PieceInfo, name: str) -> DraftError:
+def _unknown_edge(info: PieceInfo, name: str) -> UnknownEdge:
     if name in info.outline.darts:
-        return DraftError(f"{info.name}.{name} is a dart inside the piece, and no edge", code="piece.edge",
-                          where=info.name, hint=f"It is told under {info.name}.info.outline.darts.")
-    known = [*info.edges, *info.outline.inner, *(slit for slit in info.outline.slits if slit not in info.edges)]
-    near = get_close_matches(name, known, 1)
-    return DraftError(f"{info.name} has no edge {name}", code="piece.edge", where=info.name,
-                      hint=(f"Did you mean {near[0]}? " if near else "") + f"It has {', '.join(known)}.")
+        return UnknownEdge(f"{info.name}.{name} is a dart inside the piece, and no edge", code="piece.edge",
+                           where=info.name, hint=f"Darts are under {info.name}.info.outline.darts.")
+    known = (*info.edges, *info.outline.inner, *(slit for slit in info.outline.slits if slit not in info.edges))
+    return UnknownEdge(f"{info.name} has no edge {name}", code="piece.edge", where=info.name, hint=meant(name, known))

@@ -10,7 +10,6 @@ from .cutting_list import NONE, RIGHT, CuttingList, ListedPart, edge_name
 from .piece import Piece
 from .seam import EdgeSpan, Match, Walk, part_of_walk, turned_round, walked
 
-
 EASED_IN = 1.0
 """What is caught may be this many mm longer or shorter than where it is caught; the fingers ease that in."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..errors import DraftError, JoinError
+from ..errors import DraftError, JoinError, UnknownName, meant, shown
 from ..geometry import Edge, Placed, Point
 from ..geometry.tolerance import ON_LINE
+from .vocabulary import is_number
 
 if TYPE_CHECKING:
     from .piece import Piece
@@ -54,13 +55,19 @@ class Step:
     def _place(self, bound: float | str | None, default: float) -> float:
         if bound is None:
             return default
-        if isinstance(bound, float | int):
+        if not isinstance(bound, str):
+            if not is_number(bound):
+                raise DraftError(f"{shown(bound)} is not a place on {self.piece.info.name}.{self.edge}",
+                                 code="run.point", where=f"{self.piece.info.name}.{self.edge}",
+                                 hint="Say millimetres from its start, or name a point that lies on it.")
             return float(bound)
-        for edge, mm in self.piece.info.places.get(bound, ()):
+        places = self.piece.info.places
+        for edge, mm in places.get(bound, ()):
             if edge == self.edge:
                 return mm
-        raise DraftError(f"{self} has no point {bound} on it", code="run.point", where=str(self),
-                         hint="Name a point of the piece that lies on this edge.")
+        here = [name for name, lies_on in places.items() if any(edge == self.edge for edge, _ in lies_on)]
+        raise UnknownName(f"{self} has no point {bound} on it", code="run.point", where=str(self),
+                          hint=f"Name a point of the piece that lies on this edge. {meant(bound, here)}")
 
     def on_other_side(self) -> Step:
         """The same step on the piece as drafted for the other side."""
@@ -69,10 +76,10 @@ class Step:
 
     def __str__(self) -> str:
         name = f"{self.piece.info.name}.{self.edge}"
-        return name if self.is_whole_edge else f"{name}[{self._told(self.start)}..{self._told(self.end)}]"
+        return name if self.is_whole_edge else f"{name}[{self._bound(self.start)}..{self._bound(self.end)}]"
 
     @staticmethod
-    def _told(bound: float | str | None) -> str:
+    def _bound(bound: float | str | None) -> str:
         return "" if bound is None else bound if isinstance(bound, str) else f"{bound:.1f}"
 
 
@@ -183,6 +190,8 @@ def _must_meet(a: Step, b: Step) -> None:
     if any(p.same_as(q, ON_LINE) for p in ends[0] for q in ends[1]):
         return
     order = a.piece.info.order
+    if b.edge not in order:  # the other side of the piece, drafted with other edges
+        return
     first, last = order.index(a.edge), order.index(b.edge)
     forward = [order[(first + i) % len(order)] for i in range(1, (last - first) % len(order))]
     backward = [order[(last + i) % len(order)] for i in range(1, (first - last) % len(order))]

@@ -1,43 +1,78 @@
 """A pattern as JSON and back, exactly: floats are written so that the same numbers are read.
 
-Data only: reading builds nothing but the classes listed here, and refuses what is not a pattern.
+The text carries a sha256 of itself, so a file that was changed is found out. It is no signature: who changes a file on
+purpose can write a new sum. Data only: reading builds the classes of the model, and refuses what is not a pattern.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any
+from hashlib import sha256
+from typing import Any, Final
 
-from ..errors import FileFormatError
-from ..geometry import Curve, Edge, FishEye, Intake, Point
-from . import operations as ops
-from .constructions import Construction, construction
-from .fabric import Fabric, read_fabric
-from .outline import Cut, Outline
+from ..errors import DraftError, FileFormatError, shown
+from ..geometry import Edge, Point
+from .constructions import Construction
+from .fabric import Fabric
 from .pattern import Pattern
-from .piece import Piece, PieceInfo
-from .requirements import Note, Passage, Proportion
+from .piece import Piece
+from .requirements import Note
 from .run import Run, Step
+from .seam import Seam, Walk
+from .stored import PLAIN, SUM, Stored, strange
 
-FORMAT = "mtmpattern pattern 1"
-LARGEST = 16_000_000
+FORMAT: Final = "mtmpattern pattern 2"
+WITHOUT_SUM: Final = "mtmpattern pattern 1"
+"""The format before files had a sum of their own."""
+LARGEST: Final = 2_000_000
 """No pattern of ours comes near this many characters."""
+NOT_STORED: Final = ("remarks",)
+"""Fields of a pattern that are not written: what reading it left open is said anew by whoever reads it."""
 
-OPERATIONS = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, ops.Buttoned,
-              ops.Opened, ops.Raw)
-PLAIN = {kind.__name__: kind for kind in (Cut, Intake, Note, Passage, Proportion, *OPERATIONS)}
+NO_BODY: Final = Note("It was read without the body that it was drafted for: whether that body can put it on and wear "
+                      "it was not checked", "pattern.body")
+NO_SUM: Final = Note("It was written by an earlier version, without a sum of its own: nothing shows whether it was "
+                     "changed since", "pattern.unsealed")
 
 
 def to_json(pattern: Pattern) -> str:
-    """The pattern as canonical JSON: sorted keys, no blanks, ASCII."""
+    """The pattern as canonical JSON: sorted keys, no blanks, ASCII, with a sha256 of the same text without it."""
     rights = [p.other_side() for p in pattern.pieces if p.other_side() is not p]
     data: dict[str, Any] = {"format": FORMAT, "digest": pattern.digest}
     for field in fields(Pattern):
-        data[field.name] = _written(getattr(pattern, field.name))
+        if field.name not in NOT_STORED:
+            data[field.name] = _written(getattr(pattern, field.name))
     data["pieces"] = [_piece(piece) for piece in pattern.pieces]
     data["right_pieces"] = [_piece(piece) for piece in rights]
+    data["seams"] = [_seam(seam) for seam in pattern.seams]
+    return sealed(data)
+
+
+def sealed(data: Mapping[str, Any]) -> str:
+    """The data of a pattern as canonical text, with the sum of that text among them."""
+    return _canonical({**data, SUM: _sum(data)})
+
+
+def _sum(data: Mapping[str, Any]) -> str:
+    return sha256(_canonical({name: value for name, value in data.items() if name != SUM}).encode()).hexdigest()
+
+
+def _seam(seam: Seam) -> dict[str, Any]:
+    """A seam for other programs to read; ours works it out again from the operations."""
+    return {"kind": seam.kind, "step": seam.step, "layer": seam.layer, "first": _walk(seam.first),
+            "second": _walk(seam.second), "eased": [float(mm) for mm in seam.eased],
+            "matches": [[match.name, float(match.first), float(match.second)] for match in seam.matches],
+            "beyond": [_walk(walk) for walk in seam.beyond] if any(seam.beyond) else []}
+
+
+def _walk(walk: Walk) -> list[list[Any]]:
+    return [[span.part, span.edge, float(span.start), float(span.end), span.reversed, span.layer] for span in walk]
+
+
+def _canonical(data: Mapping[str, Any]) -> str:
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 
@@ -89,95 +124,77 @@ def _edge(edge: Edge) -> dict[str, Any]:
 # ---- Reading ----------------------------------------------------------------------------------------------------
 
 
-def from_json(text: str) -> Pattern:
-    """The pattern that `to_json` wrote; `FileFormatError` for anything else."""
+def from_json(text: str, *, body: str = "") -> Pattern:
+    """The pattern that `to_json` wrote; `FileFormatError` for anything else, and for one that was changed since.
+
+    ``body`` is the digest of the body it was drafted for, estimates included. Without it the pattern carries a remark
+    that wearability was not checked; with that of another body it is refused. Files of the format before this one are
+    read too, and carry a remark that they have no sum of their own.
+    """
     if len(text) > LARGEST:
         raise FileFormatError(f"a pattern of {len(text)} characters is larger than {LARGEST}", code="pattern.size",
-                              hint="This is no pattern that mtmpattern wrote.")
+                              hint="This is not a pattern that mtmpattern wrote.")
     try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise _strange(f"it is no JSON, {error.msg[0].lower()}{error.msg[1:]} in line {error.lineno}") from error
-    except (ValueError, RecursionError) as error:
-        raise _strange("it holds a number too long or brackets too deep to read") from error
-    told = data.get("format") if isinstance(data, dict) else None
-    if told != FORMAT:
-        raise _strange(f"its format is {str(told)[:40]!r}, not {FORMAT!r}" if told else "it names no format")
-    try:
-        return _pattern(data)
+        data = json.loads(text, parse_constant=_no_number, parse_float=_finite, object_pairs_hook=_once)
     except FileFormatError:
         raise
-    except KeyError as error:
-        raise _strange(f"it lacks {str(error.args[0])[:40]!r}, or names it without telling of it") from error
-    except (ValueError, TypeError, AttributeError, IndexError, OverflowError, RecursionError) as error:
-        raise _strange(f"a value in it is of another kind ({str(error)[:120]})") from error
+    except json.JSONDecodeError as error:
+        raise strange(f"it is not valid JSON, {error.msg[0].lower()}{error.msg[1:]} in line {error.lineno}") from error
+    except (ValueError, RecursionError) as error:
+        raise strange("it holds a number too long or brackets too deep to read") from error
+    found = data.get("format") if isinstance(data, dict) else None
+    if found not in (FORMAT, WITHOUT_SUM):
+        raise strange(f"its format is {shown(found)}, not {FORMAT!r}" if found else "it names no format")
+    try:
+        return _pattern(data, body)
+    except FileFormatError:
+        raise
+    except DraftError as error:
+        raise strange("; ".join(problem.message for problem in error.problems)) from error
+    except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError) as error:
+        raise strange(f"a value in it is of another kind ({str(error)[:120]})") from error
 
 
-def _strange(why: str) -> FileFormatError:
-    return FileFormatError(f"this is no pattern that mtmpattern wrote: {why}", code="pattern.format",
-                           hint="Write it again with to_json.")
+def _pattern(data: Mapping[str, Any], body: str) -> Pattern:
+    has_sum = data["format"] == FORMAT
+    if has_sum:
+        _must_be_as_written(data)
+    remarks = (*(() if body else (NO_BODY,)), *(() if has_sum else (NO_SUM,)))
+    pattern = Stored(data, sealed=has_sum).pattern(remarks)
+    if data.get("digest", "" if has_sum else pattern.digest) != pattern.digest:
+        raise _changed("its digest is not that of its inputs")
+    if body and pattern.inputs.get("body") != body:
+        raise FileFormatError("this pattern was drafted for another body than the one that was given",
+                              code="pattern.body",
+                              hint="Give the body it was drafted for, with its estimates: complete(body, needs).")
+    return pattern
 
 
-def _pattern(data: Mapping[str, Any]) -> Pattern:
-    pieces: dict[tuple[str, str], Piece] = {}
-    sided = {entry["name"] for entry in data["right_pieces"]}
-    for entry in (*data["pieces"], *data["right_pieces"]):
-        pieces[entry["name"], entry["side"]] = _read_piece(entry, pieces, entry["name"] in sided)
-
-    def read(value: Any) -> Any:
-        return _read(value, pieces)
-
-    values = {field.name: read(data[field.name]) for field in fields(Pattern)
-              if field.name not in ("pieces", "fabrics")}
-    values["pieces"] = tuple(pieces[entry["name"], entry["side"]] for entry in data["pieces"])
-    values["fabrics"] = {role: read_fabric(fabric) for role, fabric in data["fabrics"].items()}
-    for name in ("options", "alterations", "inputs"):
-        values[name] = data[name]
-    return Pattern(**values)
+def _must_be_as_written(data: Mapping[str, Any]) -> None:
+    if SUM not in data:
+        raise _changed(f"it lacks its sum {SUM!r}")
+    if data[SUM] != _sum(data):
+        raise _changed(f"its content does not have the sum {SUM} that was written with it")
 
 
-def _read(value: Any, pieces: Mapping[tuple[str, str], Piece]) -> Any:
-    def read(item: Any) -> Any:
-        return _read(item, pieces)
-
-    match value:
-        case {"steps": steps, "reach": reach}:
-            return Run(tuple(Step(pieces[s["piece"], s["side"]], s["edge"], s["start"], s["end"], s["inner"])
-                             for s in steps), reach)
-        case {"construction": name, **others} if not others:
-            return construction(name)
-        case {"piece": name, "side": side, **others} if not others:
-            return pieces[name, side]
-        case {"kind": kind, **values} if kind in PLAIN:
-            return PLAIN[kind](**{str(name): read(item) for name, item in values.items()})
-        case dict():
-            return {name: read(item) for name, item in value.items()}
-        case list():
-            return tuple(read(item) for item in value)
-    return value
+def _changed(why: str) -> FileFormatError:
+    return FileFormatError(f"this pattern was changed after mtmpattern wrote it: {why}", code="pattern.changed",
+                           hint="Draft it again with what shall be different, or ask for the file as it was written.")
 
 
-def _read_piece(entry: Mapping[str, Any], pieces: Mapping[tuple[str, str], Piece], sided: bool) -> Piece:
-    name, side = entry["name"], entry["side"]
-    twin: Callable[[], Piece] | None = None
-    if sided:
-        def twin() -> Piece:
-            return pieces[name, "right" if side == "left" else "left"]
-    outline = Outline({n: _read_edge(e) for n, e in entry["edges"]},
-                      {n: Point(float(x), float(y)) for n, x, y in entry["points"]},
-                      {n: _read_edge(e) for n, e in entry["inner"]},
-                      {n: FishEye(Point(float(x), float(y)), above, below, width, lean)
-                       for n, (x, y), above, below, width, lean in entry["darts"]})
-    _ = outline.slits
-    return Piece(PieceInfo(name, outline, _read(entry["cuts"], {}), entry["on"], side, entry["flipped"],
-                           entry["grain"], entry["nap"], entry["allowance"], tuple(entry["peaks"]), entry["parent"],
-                           entry["only"], entry.get("level", ""), twin))
+def _no_number(word: str) -> float:
+    raise strange(f"{word} is not a number", "pattern.value")
 
 
-def _read_edge(entry: Mapping[str, Any]) -> Edge:
-    curves = []
-    for numbers, straight in zip(entry["curves"], entry["straight"], strict=True):
-        pairs = zip(numbers[::2], numbers[1::2], strict=True)
-        start, leave, arrive, end = (Point(float(x), float(y)) for x, y in pairs)
-        curves.append(Curve(start, leave, arrive, end, bool(straight)))
-    return Edge(tuple(curves), entry["kind"], _read(entry["intakes"], {}))
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise strange(f"{text[:40]} is larger than any number of a pattern", "pattern.value")
+    return number
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise strange("a name is written twice")
+    return found

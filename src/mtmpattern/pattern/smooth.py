@@ -80,7 +80,8 @@ def _corner(span: EdgeSpan, parts: CuttingList, *, at_start: bool) -> tuple[str,
         return None
     if info.edges[line].kind != "seam":
         return None
-    return line, angle, bool({line, listed.edge} & set(info.peaks)), f"{info.name}.{listed.edge}"
+    corner = edge.start if at <= 0.001 else edge.end
+    return line, angle, info.is_peak(line, listed.edge, at=corner), f"{info.name}.{listed.edge}"
 
 
 def _on_folds(piece: Piece) -> Iterator[Problem]:
@@ -89,9 +90,9 @@ def _on_folds(piece: Piece) -> Iterator[Problem]:
         return
     fold = info.edges[info.fold]
     before, after = info.neighbours(info.fold)
-    for line, angle in ((before, 180.0 - turn(info.edges[before].arriving, fold.leaving)),
-                        (after, 180.0 - turn(fold.arriving, info.edges[after].leaving))):
-        if line in info.peaks or info.edges[line].kind != "seam":
+    for line, angle, at in ((before, 180.0 - turn(info.edges[before].arriving, fold.leaving), fold.start),
+                            (after, 180.0 - turn(fold.arriving, info.edges[after].leaving), fold.end)):
+        if info.is_peak(line, at=at) or info.edges[line].kind != "seam":
             continue
         if abs(angle - 90.0) > ON_FOLD:
             yield Problem(f"{info.name}.{line} meets the fold at {angle:.1f} degrees and has a corner when it is "

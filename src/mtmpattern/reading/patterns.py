@@ -1,4 +1,4 @@
-"""Our own patterns as JSON, read back, and whatever an audit can be asked of, told by its content."""
+"""Our own patterns as JSON, read back, and whatever can be audited, recognised by its content."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from ..errors import FileFormatError
+from ..body import Body
+from ..errors import DraftError, FileFormatError
 from ..geometry import path
 from ..pattern import Pattern
 from ..pattern.audit import audit
@@ -26,21 +27,23 @@ _CODE: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*-?\d{1,4}[ \t]*[\r\n]")
 _SECTION: Final = re.compile(rb"^[ \t]*0[ \t]*[\r\n]+[ \t]*SECTION\b", re.IGNORECASE | re.M)
 
 
-def read_pattern(source: Source) -> Pattern:
-    """Read a ``pattern.json`` that `mtmpattern make` wrote: a path, its bytes or its text."""
+def read_pattern(source: Source, *, body: Body | None = None) -> Pattern:
+    """Read a ``pattern.json`` that `mtmpattern make` wrote: a path, its bytes or its text.
+
+    Without the ``body`` that it was drafted for (with its estimates, as ``complete(body, needs)`` of its template gives
+    it) it carries a remark that wearability was not checked. A file that was changed, or drafted for another body than
+    this, raises `FileFormatError`.
+    """
     if isinstance(source, str) and source.lstrip().startswith("{"):
         source = source.encode("utf-8", "replace")
     file = opened(source, what="pattern", largest=LARGEST)
     if not _JSON.match(file.data):
-        raise file.fault("this is no pattern that mtmpattern wrote", "pattern.format",
+        raise file.fault("this is not a pattern that mtmpattern wrote", "pattern.format",
                          "Give the pattern.json of make.")
     try:
-        return from_json(file.text)
+        return from_json(file.text, body=body.digest if body else "")
     except FileFormatError as error:
         raise FileFormatError.of(replace(problem, file=problem.file or file.file) for problem in error.problems) \
-            from error
-    except OverflowError as error:
-        raise file.fault("it holds a number that no pattern has", "pattern.format", "It was changed by hand.") \
             from error
 
 
@@ -48,16 +51,18 @@ def audit_pattern(source: Source) -> Findings:
     """Run the audit of a pattern again on a ``pattern.json``."""
     pattern = read_pattern(source)
     try:
-        faults = audit(pattern)
-    except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise FileFormatError(f"this pattern does not hold together: {type(error).__name__}", code="pattern.format",
+        faults, parts = audit(pattern), pattern.for_cutting().parts
+    except (DraftError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        why = error.problems[0].message if isinstance(error, DraftError) else type(error).__name__
+        raise FileFormatError(f"this pattern does not hold together: {why}", code="pattern.format",
                               hint="It was changed by hand, or by another version.") from error
     notes = [Finding("pattern.note", NOTE, str(note)) for note in pattern.notes]
+    notes += [Finding(remark.code, NOTE, str(remark)) for remark in pattern.remarks]
     measures = [{"piece": part.id, "block": part.piece, "size": pattern.size, "quantity": "1", "material": part.role,
                  "area": round(path.area(part.cut) / 1e6, 4), "cut": round(path.length(part.cut), 2),
                  "sewn": round(path.length(part.sewn_outline), 2), "notches": len(part.notches),
                  "drills": len(part.drills)}
-                for part in pattern.for_cutting().parts]
+                for part in parts]
     return Findings.of("pattern", [*map(from_problem, faults), *notes], measures)
 
 

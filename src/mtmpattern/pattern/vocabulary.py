@@ -1,0 +1,121 @@
+"""The words that a piece or an operation may state, and what is said of one that is not among them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeGuard
+
+from ..errors import Problem, UnknownName, meant, shown
+
+BODY_PARTS: Final = ("head", "neck", "shoulder", "torso", "chest", "waist", "hip", "crotch", "arm", "elbow", "wrist",
+                     "hand", "leg", "thigh", "knee", "calf", "ankle", "foot")
+BODY_PLACES: Final[tuple[str, ...]] = tuple(
+    f"{part} {face}".strip() for part in BODY_PARTS for face in ("", "front", "back", "side"))
+"""Where on the body a piece may hang (``on=``): a part of the body, or its front, back or side."""
+
+_GARMENT_WORDS: Final = {
+    "hood": "head", "collar": "neck", "stand": "neck", "yoke": "shoulder", "bodice": "torso", "body": "torso",
+    "trunk": "torso", "skirt": "torso", "bust": "chest", "waistband": "waist", "belt": "waist", "hips": "hip",
+    "seat": "hip", "gusset": "crotch", "sleeve": "arm", "sleeves": "arm", "arms": "arm", "cuff": "wrist",
+    "glove": "hand", "hands": "hand", "legs": "leg", "trouser": "leg", "trousers": "leg", "sock": "foot",
+    "feet": "foot",
+}
+"""Words of the garment that are said where the body is meant, and the part of the body that they stand for."""
+
+GRAINS: Final = ("bias", "cross", "either")
+"""Directions of the warp that have a name; others are degrees."""
+
+SIDES: Final = ("left", "right", "whole")
+"""What a piece is drafted as: a half of the wearer's left or right, or no half."""
+
+PRESSES: Final = ("open", "up", "down", "to one side", "to the front", "to the back", "to the centre", "to the side",
+                  "left over right", "right over left")
+"""How the allowances of a seam are pressed."""
+
+MATCHES: Final = ("stripe", "plaid", "print")
+"""What of the cloth runs on over a seam."""
+
+CLOSINGS: Final = ("left over right", "right over left")
+"""Which of the wearer's sides lies over the other where a garment closes."""
+
+HOLES: Final = ("along", "across")
+"""How a buttonhole lies to its closing."""
+
+LARGEST_ALLOWANCE: Final = 300.0
+"""The widest allowance that a piece may state, in mm."""
+
+
+def must_be_word(word: object, known: Sequence[str], what: str, *, code: str, where: str = "") -> None:
+    """Refuse a word that is not among the ``known`` ones; ``what`` names it as the template writes it: ``press``."""
+    if word not in known:
+        raise UnknownName.of([unknown_word(word, known, what, code=code, where=where)])
+
+
+def unknown_word(word: object, known: Sequence[str], what: str, *, code: str, where: str = "") -> Problem:
+    """The problem with a word that is not among the ``known`` ones."""
+    place = f"{where}: " if where else ""
+    return Problem(f"{place}{what}={shown(word)} is not a word known here", code, where, meant(word, known, "Say"))
+
+
+def stitch_problem(stitch: object) -> str:
+    """What is wrong with a stitch class of ISO 4915 (``301``, ``401+504``); nothing where it is one."""
+    if isinstance(stitch, str) and all(
+            len(each) == 3 and each.isascii() and each.isdigit() and each[0] in "123456" for each in stitch.split("+")):
+        return ""
+    return f"stitch={shown(stitch)} is not a stitch class of ISO 4915"
+
+
+def words_of_piece(name: str, *, on: object = "", side: object = "left", only: object = "", grain: object = 90.0,
+                   nap: object = False) -> Iterator[Problem]:
+    """The problems with the words that a piece states of itself, whatever it looks like."""
+    if on != "" and on not in BODY_PLACES:
+        yield _unknown_place(name, on)
+    if side not in SIDES:
+        yield unknown_word(side, SIDES, "side", code="piece.word", where=name)
+    if only not in ("", "left", "right"):
+        yield unknown_word(only, ("left", "right"), "only", code="piece.word", where=name)
+    if grain not in GRAINS and not is_number(grain):
+        yield Problem(f"{name}: grain={shown(grain)} is neither a word known here nor a number of degrees",
+                      "piece.word", name, f"{meant(grain, GRAINS, 'Say')} Or give its direction in degrees.")
+    if not isinstance(nap, bool):
+        yield Problem(f"{name}: nap={shown(nap)} is neither True nor False", "piece.word", name, "Say nap=True.")
+
+
+def _unknown_place(name: str, on: object) -> Problem:
+    """The problem with a place that is not on the body; a word of the garment is answered with the body's."""
+    first, _, face = str(on).partition(" ")
+    said = f"{_GARMENT_WORDS[first]} {face}".strip() if first in _GARMENT_WORDS else ""
+    near = f"Did you mean {said}? " if said in BODY_PLACES else meant(on, BODY_PLACES).partition("It has")[0]
+    return Problem(f"{name}: on={shown(on)} is not a place of the body", "piece.word", name,
+                   f"{near}Say a part, alone or with front, back or side: {', '.join(BODY_PARTS)}.")
+
+
+def stated_of_edges(name: str, edges: Iterable[str], points: Iterable[str], allowance: Mapping[str, float],
+                    peaks: Sequence[str]) -> Iterator[Problem]:
+    """The problems with what a piece states of single edges: allowances that are exceptions, and peaks."""
+    known, places = tuple(edges), tuple(points)
+    for edge, mm in allowance.items():
+        if edge not in known:
+            yield Problem(f"{name}: allowance= states {shown(mm)} mm for {shown(edge)}, which is not an edge of it",
+                          "piece.allowance", name, meant(edge, known))
+        elif not (is_number(mm) and 0 <= float(mm) <= LARGEST_ALLOWANCE):
+            yield Problem(f"{name}: allowance= states {shown(mm)} mm for {edge}", "piece.allowance", name,
+                          f"An allowance is 0 to {LARGEST_ALLOWANCE:.0f} mm wide.")
+    if isinstance(peaks, str) or not all(isinstance(peak, str) for peak in peaks):
+        yield Problem(f"{name}: peaks={shown(peaks)} is not a tuple of names", "piece.peaks", name,
+                      f'Say peaks=("{peaks}",).' if isinstance(peaks, str) else 'Say peaks=("neckline",).')
+        return
+    for peak in peaks:
+        if peak not in known and peak not in places:
+            yield Problem(f"{name}: peaks= names {shown(peak)}, which is neither an edge nor a point of it",
+                          "piece.peaks", name, meant(peak, (*known, *places)))
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """Whether a value is a finite number, and none of True and False."""
+    try:
+        return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    except OverflowError:                        # an integer beyond every float
+        return False
+
