@@ -17,11 +17,11 @@ import mtmpattern as mtm
 from mtmpattern.body import find_chart
 from mtmpattern.drafting.library import template_names
 from mtmpattern.formats import find_format
-from mtmpattern.formats.sheet import lay_out
 from mtmpattern.formats.words import seven_bit
 from mtmpattern.geometry import path
 from mtmpattern.pattern.grading import grade
 from mtmpattern.pattern.part import CutPattern
+from mtmpattern.placing.sheet import lay_out
 from tests.formats.made_garment import garment
 
 pytestmark = pytest.mark.system
@@ -72,7 +72,7 @@ def test_it_reads_what_we_wrote(cut, dialect, tmp_path):
         (ring,) = lines(entities, "1")
         notches = [each["points"][0] for each in entities if each["layer"] == "4"]
         for notch, (x, y, depth) in zip(part.notches, notches, strict=True):
-            assert math.dist((x - laid.dx, y - laid.dy), (notch.on_cut.x, notch.on_cut.y)) <= 0.05
+            assert math.dist((x - laid.x, y - laid.y), (notch.on_cut.x, notch.on_cut.y)) <= 0.05
             assert (x, y) in ring
             if dialect != "clo":                            # there a notch has its angle alone
                 assert depth == pytest.approx(notch.depth, abs=0.001)

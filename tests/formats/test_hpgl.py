@@ -14,10 +14,10 @@ import mtmpattern as mtm
 from mtmpattern.errors import ExportError, FileFormatError
 from mtmpattern.formats import find_format
 from mtmpattern.formats.hpgl import plot
-from mtmpattern.formats.layout import Placed
 from mtmpattern.formats.profiles import read_plotter, shipped
 from mtmpattern.formats.strokes import plain, written
 from mtmpattern.geometry import Point, path
+from mtmpattern.placing.placed import Placed
 
 
 @dataclass

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import mtmpattern as mtm
-from mtmpattern.formats.layout import ways_of_role
+from mtmpattern.placing.table import ways_of_role
 
 from ..pattern.conftest import BODIES
 

@@ -21,8 +21,8 @@ import shapely
 
 from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
-from mtmpattern.formats.layout import fill, ways_of_role
 from mtmpattern.geometry import path
+from mtmpattern.placing.table import fill, ways_of_role
 from tests.formats.pdf_reading import CUT, MM, SQUARE, apart, glued, opened, read
 
 

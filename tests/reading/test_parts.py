@@ -6,8 +6,8 @@ import pytest
 
 from mtmpattern.errors import FileFormatError
 from mtmpattern.formats import find_format
-from mtmpattern.formats.sheet import lay_out
 from mtmpattern.geometry import path
+from mtmpattern.placing.sheet import lay_out
 from mtmpattern.reading import read_dxf
 from tests.reading import habits
 from tests.reading.habits import HABITS, block, file, insert, line, point, polyline, style, text

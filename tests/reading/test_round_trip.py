@@ -14,10 +14,10 @@ import shapely
 
 import mtmpattern as mtm
 from mtmpattern.formats import find_format
-from mtmpattern.formats.sheet import lay_out
 from mtmpattern.formats.words import seven_bit
 from mtmpattern.geometry import path
 from mtmpattern.pattern.part import SLIT
+from mtmpattern.placing.sheet import lay_out
 from mtmpattern.reading import audit_drawing, read_dxf
 from mtmpattern.reading.piece import perimeter
 
@@ -70,7 +70,7 @@ def test_what_is_written_is_read(template, person, dialect):
 
 
 def same_geometry(laid, piece, dialect):
-    part, dx, dy = laid.part, laid.dx, laid.dy
+    part, dx, dy = laid.part, laid.x, laid.y
     assert piece.area == pytest.approx(path.area(part.cut), rel=AREA)
     assert abs(shapely.Polygon([(at.x, at.y) for at in piece.sewn]).area) == pytest.approx(
         abs(path.area(part.sewn_outline)), rel=AREA)

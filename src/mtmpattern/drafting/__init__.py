@@ -49,5 +49,6 @@ __all__ = [
     "degrees", "derived", "doubled", "draft", "drafted", "edges", "encase", "expand", "fish_eye", "fold", "fusible",
     "heading", "hem", "if_drawn", "intended", "joined", "knit", "knitted", "lapped", "lay", "line", "lining",
     "measured", "mm", "once", "opened", "other", "passes", "percent", "piece", "pleat", "proportion", "raw", "rib",
-    "sew", "shell", "slit", "solve", "split", "spread", "spread_evenly", "square_to", "swatch", "whole", "woven", "yes_no", "zipped",
+    "sew", "shell", "slit", "solve", "split", "spread", "spread_evenly", "square_to", "swatch", "whole", "woven",
+    "yes_no", "zipped",
 ]

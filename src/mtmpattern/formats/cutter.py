@@ -15,7 +15,8 @@ from ..errors import ExportError, Problem
 from ..geometry import Point, heading, path, turn
 from ..geometry.tolerance import FLATTEN
 from ..pattern.part import SLIT, CutPattern, Part
-from .layout import Placed, frames
+from ..placing.placed import Placed
+from .frames import frames
 from .profiles import Table, read_table, shipped
 from .registry import Format
 from .settings import Setting, Settings, chosen

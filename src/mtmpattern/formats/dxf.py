@@ -16,6 +16,7 @@ from ..geometry import Point
 from ..geometry.tolerance import FLATTEN
 from ..pattern.grading import Grade
 from ..pattern.part import CutPattern
+from ..placing.sheet import lay_out
 from . import dxf_tags as dxf
 from .dxf_dialect import BOUNDARY, DIALECTS, PLAIN, TEXT_HEIGHT, Dialect
 from .dxf_names import block_name, piece_names, size_name
@@ -23,7 +24,6 @@ from .dxf_part import Drawn, content, drawn_part
 from .dxf_plain import plain_file
 from .registry import Format
 from .settings import Setting, Settings, chosen
-from .sheet import lay_out
 from .sound import refuse_unsound
 from .words import file_name, number, slug
 
@@ -66,7 +66,7 @@ def dialect_asked(values: Settings, known: tuple[str, ...], use: str = "") -> st
 def _exchange_file(pattern: CutPattern, dialect: Dialect) -> str:
     size = size_name(pattern.size)
     names = piece_names((part.id for part in pattern.parts), size)
-    drawn = [drawn_part(pattern, laid.part, names[laid.part.id], size, (laid.dx, laid.dy))
+    drawn = [drawn_part(pattern, laid.part, names[laid.part.id], size, (laid.x, laid.y))
              for laid in lay_out(pattern).laid]
     style = dialect.style_texts(pattern.template.upper(), size, RELEASE, number(FLATTEN))
     return exchange_text(drawn, style, dialect)

@@ -9,10 +9,10 @@ from ..errors import ExportError
 from ..geometry import Point
 from ..pattern.grading import Grade, GradedLine, GradedPart
 from ..pattern.part import CutPattern, Part
+from ..placing.sheet import lay_out
 from .boundary import REACH, Chain
 from .dxf_names import piece_names, size_names
 from .dxf_part import Drawn, drawn_part
-from .sheet import lay_out
 from .sound import refuse_unsound
 
 Shift = tuple[float, float]
@@ -51,7 +51,7 @@ def prepared(grade: Grade) -> tuple[dict[str, str], dict[str, str], dict[str, Sh
     sizes = size_names(grade.sizes)
     names = piece_names(every, max(sizes.values(), key=len))
     sheet = lay_out(replace(grade.cut(grade.sample), parts=tuple(_widest(part, grade) for part in every.values())))
-    return sizes, names, {laid.part.id: (laid.dx, laid.dy) for laid in sheet.laid}
+    return sizes, names, {laid.part.id: (laid.x, laid.y) for laid in sheet.laid}
 
 
 def _widest(part: Part, grade: Grade) -> Part:

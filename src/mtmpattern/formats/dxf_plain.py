@@ -10,10 +10,10 @@ from typing import Final
 
 from ..geometry import Point
 from ..pattern.part import SLIT, CutPattern
+from ..placing.sheet import lay_out
 from . import dxf_tags as dxf
 from .dxf_dialect import NOTE_HEIGHT
 from .dxf_part import DRILL_DIAMETER, Drawn, drawn_part, fold_ends, notch_places, note_lines
-from .sheet import lay_out
 
 TEXT, GRAIN, MIRROR, SEW, DRAW, DRILL, INTCUT, NOTCH, CUT = (
     "TEXT", "GRAIN", "MIRROR", "SEW", "DRAW", "DRILL", "INTCUT", "NOTCH", "CUT")
@@ -28,7 +28,7 @@ _MILLIMETRES: Final = dxf.tags((9, "$ACADVER"), (1, "AC1009"), (9, "$INSUNITS"),
 
 def plain_file(pattern: CutPattern) -> str:
     """The whole file as text; `$INSUNITS` says millimetres."""
-    drawn = [drawn_part(pattern, laid.part, laid.part.id, pattern.size, (laid.dx, laid.dy))
+    drawn = [drawn_part(pattern, laid.part, laid.part.id, pattern.size, (laid.x, laid.y))
              for laid in lay_out(pattern).laid]
     entities = "".join(entity for each in drawn for entity in _entities(each))
     return (dxf.section("HEADER", _MILLIMETRES) + dxf.section("TABLES", dxf.layer_tables(COLOURS))

@@ -14,9 +14,10 @@ from typing import Final
 from ..geometry import Curves, Point, between, heading, path
 from ..geometry.tolerance import FLATTEN
 from ..pattern.part import SLIT, CutPattern, Part
+from ..placing.placed import Placed
 from .folding import WORDS, fold_depth, fold_of
+from .frames import frames
 from .label import ADVANCE, Writing, label
-from .layout import Placed, frames
 from .profiles import PENS, Plotter, read_plotter, shipped
 from .registry import Format
 from .settings import Setting, Settings, chosen

@@ -9,12 +9,13 @@ from ..errors import ExportError
 from ..geometry import Point
 from ..pattern.grading import Grade
 from ..pattern.part import SLIT, CutPattern, Part
+from ..placing.placed import Placed
+from ..placing.sheet import GAP, lay_out
 from .label import ADVANCE
 from .nest_inks import colours
 from .nest_shapes import all_drawn, together
 from .palette import LAYERS, SETTINGS, Ink, Palette, read_palette
 from .settings import Settings, chosen
-from .sheet import GAP, Laid, lay_out
 from .sound import refuse_unsound
 from .svg_canvas import Canvas
 from .svg_shapes import Pen, heads
@@ -62,7 +63,7 @@ def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
     _legend(canvas, grade, [inks[layers[size]] for size in grade.sizes], rows)
     write_roles(canvas, whole, sheet)
     for laid in sheet.laid:
-        _draw(canvas, grade, laid, Pen(laid.dx, laid.dy, sheet.height), palette, layers, whole)
+        _draw(canvas, grade, laid, Pen(laid.x, laid.y, sheet.height), palette, layers, whole)
     return {f"{slug(whole.template, 'pattern')}-nest.svg": canvas.to_bytes()}
 
 
@@ -72,7 +73,7 @@ def _ink(palette: Palette, values: Mapping[str, str], colour: str, width: float)
     return Ink(asked.colour if own else colour, asked.width if values["hairline"] else width)
 
 
-def _draw(canvas: Canvas, grade: Grade, laid: Laid, pen: Pen, palette: Palette, layers: Mapping[str, str],
+def _draw(canvas: Canvas, grade: Grade, laid: Placed, pen: Pen, palette: Palette, layers: Mapping[str, str],
           whole: CutPattern) -> None:
     graded = next((part.parts for part in grade.parts if part.id == laid.part.id), {})
     thin = number(min(SEWN_WIDTH, palette.inks["sew"].width))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..geometry import Point
-from .layout import Placed
+from ..placing.placed import Placed
 
 
 @dataclass(frozen=True, slots=True)

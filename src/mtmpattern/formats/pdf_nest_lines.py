@@ -9,8 +9,8 @@ from typing import Final
 from ..geometry import Point, between, heading
 from ..pattern.grading import Grade, GradedLine
 from ..pattern.part import SLIT, CutPattern, Part
+from ..placing.placed import Placed
 from .label import label
-from .layout import Placed
 from .nest_shapes import all_drawn
 from .palette import Ink, Palette
 from .pdf_canvas import Book, Pen

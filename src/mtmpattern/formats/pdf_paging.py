@@ -11,8 +11,9 @@ import numpy as np
 import shapely
 
 from ..geometry import path
-from .layout import ORDERS, Placed, Table, fill
-from .layout_shapes import CELL, Profile, Shape, Ways
+from ..placing.placed import Placed
+from ..placing.strips import CELL, Profile, Silhouette, Ways
+from ..placing.table import ORDERS, Table, fill
 from .pages import Frame, Page, Tiled
 
 _WIDER: Final = 4
@@ -58,7 +59,7 @@ class _Count:
         pages: Profile = (right - left + 1) * (low - top + 1) - taken
         return pages
 
-    def take(self, x: float, depth: float, shape: Shape) -> None:
+    def take(self, x: float, depth: float, shape: Silhouette) -> None:
         """Note the pages of a part, column by column, because an outline leaves corners of its box free."""
         (across, down), lap = self._frame.steps, self._frame.overlap
         bare = slice(1, len(shape.far) - 1)

@@ -9,9 +9,9 @@ from typing import Final
 
 from ..geometry import Point, between, heading
 from ..pattern.part import SLIT, CutPattern, Part
+from ..placing.placed import Placed
 from .folding import WORDS, fold_depth, fold_of
 from .label import label
-from .layout import Placed
 from .palette import Ink, Palette
 from .pdf_canvas import Book, Pen
 from .pdf_inks import titles

@@ -9,8 +9,8 @@ from typing import Final
 from ..errors import ExportError, Problem
 from ..geometry import Point
 from ..pattern.part import CutPattern
-from .layout import Table, fill, ways_of_role
-from .layout_shapes import Ways
+from ..placing.strips import Ways
+from ..placing.table import Table, fill, ways_of_role
 from .pdf_canvas import Book
 from .pdf_head import HEAD, draw_squares, draw_words, head_height
 from .pdf_inks import GROUND

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..pattern.part import CutPattern
-from .layout import Placed
+from ..placing.placed import Placed
 from .palette import Ink, Palette
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Final
 from ..errors import ExportError
 from ..geometry import Point
 from ..pattern.part import CutPattern, Part
-from .layout import ways_of_role
+from ..placing.table import ways_of_role
 from .pages import Frame, Join, Page, Tiled
 from .palette import Ink
 from .pdf_canvas import Book, Pen

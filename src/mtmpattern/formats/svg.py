@@ -10,11 +10,11 @@ from typing import Final
 
 from ..pattern.grading import Grade
 from ..pattern.part import SLIT, CutPattern, Part
+from ..placing.sheet import lay_out
 from .folding import fold_of
 from .palette import SETTINGS, Palette, read_palette
 from .registry import Format
 from .settings import Settings, chosen
-from .sheet import lay_out
 from .sound import refuse_unsound
 from .svg_canvas import Canvas
 from .svg_shapes import Pen, dashes, heads
@@ -33,7 +33,7 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     write_head(canvas, pattern)
     write_roles(canvas, pattern, sheet)
     for laid in sheet.laid:
-        pen = Pen(laid.dx, laid.dy, sheet.height)
+        pen = Pen(laid.x, laid.y, sheet.height)
         _draw(canvas, palette, laid.part, pen)
         if canvas.has("text"):
             write_label(canvas, pattern, laid.part, pen)

@@ -6,9 +6,9 @@ from typing import Final
 
 from ..geometry import Point, between, heading
 from ..pattern.part import CutPattern, Part
+from ..placing.sheet import GAP, Sheet
 from .folding import WORDS, fold_depth, fold_of
 from .label import ADVANCE, label
-from .sheet import GAP, Sheet
 from .svg_canvas import Canvas
 from .svg_shapes import Pen
 from .words import number

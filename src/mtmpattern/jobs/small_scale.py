@@ -13,12 +13,12 @@ from typing import Final
 
 from mtmpattern.formats.palette import NONE, Ink, Palette
 from mtmpattern.formats.room import Drawn
-from mtmpattern.formats.sheet import GAP, Sheet, lay_out
 from mtmpattern.formats.svg_canvas import Canvas
 from mtmpattern.formats.svg_shapes import Pen, dashes, heads
 from mtmpattern.geometry import Point
 from mtmpattern.pattern.outline import FUSIBLE
 from mtmpattern.pattern.part import SLIT, CutPattern, Part
+from mtmpattern.placing.sheet import GAP, Sheet, lay_out
 
 SCALE: Final = 0.1
 MARGIN: Final = 6.0
@@ -133,7 +133,7 @@ def _draw_row(canvas: Canvas, row: Row, laid: dict[int, Sheet], place: tuple[flo
         if id(cell) in laid:
             sheet = laid[id(cell)]
             for each in sheet.laid:
-                pen = Small(each.dx - GAP, each.dy, sheet.height, x, top + _head(row, width))
+                pen = Small(each.x - GAP, each.y, sheet.height, x, top + _head(row, width))
                 _draw(canvas, each.part, pen, f"{cell.title} {each.part.id}".strip())
                 if named:
                     _name(canvas, each.part, pen)

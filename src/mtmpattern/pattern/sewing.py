@@ -114,17 +114,26 @@ class _Sewing:
 
     def __init__(self, pieces: CuttingList, operations: Sequence[Operation], right: Sequence[Operation]) -> None:
         self.parts, self.meetings = pieces, Meetings(pieces)
-        self.pairs = list(zip(operations, right or operations, strict=True))
         self.problems: list[Problem] = []
         self.seams: list[Seam] = []
+        known = {piece.info.name for piece in pieces.pieces}
+        self.pairs: list[tuple[int, Operation, Operation]] = []
+        for step, (operation, for_right) in enumerate(zip(operations, right or operations, strict=True)):
+            strange = sorted({piece.info.name for piece in _pieces_of(operation)} - known)
+            if strange:
+                self.problems.append(Problem(
+                    f"{operation}: {', '.join(strange)} is not one of the garment's pieces", "join.piece", strange[0],
+                    "Yield the operation only where the piece is drafted, or draft the piece."))
+            else:
+                self.pairs.append((step, operation, for_right))
 
     def graph(self) -> SewingGraph:
         self.seams += [_fused(part, self.parts) for part in self.parts
                        if part.cut.role == FUSIBLE and part.piece.info.role != FUSIBLE]
-        self._walk_all([wanted for step, (operation, for_right) in enumerate(self.pairs)
+        self._walk_all([wanted for step, operation, for_right in self.pairs
                         for kind, first, second in joined_runs(operation)
                         for wanted in self._wanted(kind, step, operation, for_right, first, second)])
-        for step, (operation, for_right) in enumerate(self.pairs):
+        for step, operation, for_right in self.pairs:
             self.seams += self._others(step, operation, for_right)
         self.seams.sort(key=lambda seam: (seam.step, seam.layer))
         return SewingGraph(self.parts, tuple(self.seams), tuple(self.problems))

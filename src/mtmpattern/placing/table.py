@@ -1,46 +1,22 @@
-"""Laying parts on sheets of paper or on a roll: a quick, repeatable packing that keeps every grain line one way.
+"""Laying parts on sheets of paper: a repeatable packing that keeps every grain line one way and counts pages.
 
-It is no marker: parts drop onto those that lie already, outline on outline, and nothing is slid into a hole.
+Parts drop onto those that lie already, outline on outline, and nothing is slid into a hole. Cloth is laid by the quick
+packer, which wastes less.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Final, Protocol
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from ..errors import ExportError, Problem
-from ..geometry import Affine
-from ..pattern.part import CutPattern, Part
-from .layout_shapes import AIR, CELL, Profile, Shape, Ways, quarter_turned, ways_of
-from .words import file_name, slug
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A part and where it lies: turned by ``rotated`` degrees about its own origin, then shifted by ``x`` and ``y``.
-
-    Left turns are positive; millimetres, x right, y up from the sheet's lower left corner. On a roll or on cloth x
-    runs along the length.
-    """
-
-    part: Part
-    x: float
-    y: float
-    rotated: float = 0.0
-
-    @property
-    def move(self) -> Affine:
-        """From the part's own coordinates to those of the sheet."""
-        return quarter_turned(self.rotated).then(Affine(e=self.x, f=self.y))
-
-    def laid(self) -> Part:
-        """The part drawn where it lies."""
-        return self.part.moved(self.move)
+from ..pattern.part import CutPattern
+from .placed import Placed
+from .strips import AIR, CELL, Profile, Silhouette, Ways, ways_of
 
 
 class Costs(Protocol):
@@ -54,7 +30,7 @@ class Costs(Protocol):
 
     def cost(self, x: Profile, depth: Profile, width: float, height: float) -> Profile: ...  # noqa: D102
 
-    def take(self, x: float, depth: float, shape: Shape) -> None: ...  # noqa: D102
+    def take(self, x: float, depth: float, shape: Silhouette) -> None: ...  # noqa: D102
 
 
 class Table:
@@ -63,10 +39,10 @@ class Table:
     def __init__(self, width: float, costs: Costs | None = None) -> None:
         self._sky = np.full(int(width // CELL) + 2, -AIR / 2)
         self._costs = costs
-        self.laid: list[tuple[Shape, int, float]] = []
+        self.laid: list[tuple[Silhouette, int, float]] = []
         self.depth = 0.0
 
-    def best(self, ways: Ways, limit: float = math.inf) -> tuple[tuple[float, float, int], Shape] | None:
+    def best(self, ways: Ways, limit: float = math.inf) -> tuple[tuple[float, float, int], Silhouette] | None:
         """(cost, depth of its lower end, strip) of the best place, and the way to lie there; None where none is."""
         found = []
         for shape in ways:
@@ -83,7 +59,7 @@ class Table:
                     found.append(((float(cost[strip]), float(end[strip]), strip), shape))
         return min(found, key=lambda each: each[0]) if found else None
 
-    def lay(self, place: tuple[float, float, int], shape: Shape) -> None:
+    def lay(self, place: tuple[float, float, int], shape: Silhouette) -> None:
         """Lay a part at a place that `best` has found."""
         _, end, strip = place
         depth = end - shape.height
@@ -135,29 +111,3 @@ def ways_of_role(pattern: CutPattern, role: str) -> list[Ways]:
     """How each part of a cloth may lie: all one way where its nap or its print wants that."""
     cloth = pattern.fabrics.get(role)
     return [ways_of(part, one_way=bool(cloth and cloth.one_way)) for part in pattern.of_role(role)]
-
-
-def frames(pattern: CutPattern, width: float, length: float, what: str,
-           widths: Mapping[str, float] | None = None) -> Iterator[tuple[str, tuple[Placed, ...]]]:
-    """Every cloth's parts on frames along a roll: file names without suffix, and the parts as they lie."""
-    roles = {role: ways_of_role(pattern, role) for role in dict.fromkeys(part.role for part in pattern.parts)}
-    across = {role: min(width, (widths or {}).get(role, width)) for role in roles}
-    _refuse_large(roles, across, length, what)
-    names: set[str] = set()
-    for role, ways in roles.items():
-        stem = f"{file_name(pattern, '')}-{slug(role, 'cloth')}"
-        while stem in names:                                # two roles may be spelt alike in a file's name
-            stem += "-x"
-        names.add(stem)
-        for number, table in enumerate(fill(across[role], ways, length), 1):
-            yield stem + (f"-{number}" if number > 1 else ""), table.on_roll(across[role])
-
-
-def _refuse_large(roles: dict[str, list[Ways]], across: dict[str, float], length: float, what: str) -> None:
-    problems = [Problem(
-        f"{shape.part.id} is {shape.width:.1f} mm wide and {shape.height:.1f} mm long along its grain, and {what} "
-        f"holds {across[role]:.1f} x {length:.1f} mm", "export.fit", shape.part.id, "Take a wider machine or cloth.")
-        for role, each in roles.items() for shape, *_ in each
-        if shape.width > across[role] + 1e-3 or shape.height > length + 1e-3]
-    if problems:
-        raise ExportError.of(problems)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..pattern.part import CutPattern, Part
+from .placed import Placed
 
 GAP = 20.0
 """Millimetres between parts, and between parts and the edge of the sheet."""
@@ -21,21 +22,12 @@ Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
-    """A part and how far it is shifted on the sheet: whole millimetres, so that no decimal of it changes."""
-
-    part: Part
-    dx: float
-    dy: float
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """The parts of one cloth, and the height of the line where its name is written."""
 
     role: str
     baseline: float
-    laid: tuple[Laid, ...]
+    laid: tuple[Placed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,7 @@ class Sheet:
     groups: tuple[Group, ...]
 
     @property
-    def laid(self) -> tuple[Laid, ...]:
+    def laid(self) -> tuple[Placed, ...]:
         """The parts of all cloths in the pattern's order of roles."""
         return tuple(laid for group in self.groups for laid in group.laid)
 
@@ -75,7 +67,7 @@ def lay_out(pattern: CutPattern, head: float = 0.0, least_width: float = 0.0) ->
         groups.append((role, baseline, placed))
     height = _whole(depth)
     return Sheet(_whole(right + GAP), height, tuple(
-        Group(role, height - baseline, tuple(Laid(part, dx, math.floor(height - top)) for part, dx, top in placed))
+        Group(role, height - baseline, tuple(Placed(part, dx, math.floor(height - top)) for part, dx, top in placed))
         for role, baseline, placed in groups))
 
 

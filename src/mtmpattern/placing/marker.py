@@ -1,0 +1,113 @@
+"""A marker: the parts of one or many garments as they lie on a length of cloth, ready to be cut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..geometry import path
+from ..geometry.tolerance import FLATTEN
+from ..pattern.fabric import Fabric
+from ..pattern.part import CutPattern, Part
+from .packer import pack
+from .placed import Placed, quarter_turned
+from .shapes import Shape
+from .ways import turns_of, upright
+
+FINE = 0.2
+"""Chords this close to an outline, in mm, are near enough for parts that keep their distance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """A place in mm along a lay where cloth may end: the next length begins ``overlap`` mm before it."""
+
+    at: float
+    overlap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Parts on a lay ``width`` by ``length`` mm: x along the cloth, y across it from the edge of the usable width.
+
+    ``placed`` is in the order of cutting. ``spacing`` is kept between parts, ``labels`` are texts by part id where they
+    are not the ids themselves, ``plies`` lie on each other.
+    """
+
+    role: str
+    width: float
+    length: float
+    placed: tuple[Placed, ...]
+    spacing: float = 0.0
+    fabric: Fabric | None = None
+    plies: int = 1
+    splices: tuple[Splice, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def use(self) -> float:
+        """The share of the usable cloth that parts cover."""
+        covered = sum(abs(path.area(_outer(each.part))) for each in self.placed)
+        return covered / (self.width * self.length) if self.placed else 0.0
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts where they lie, in the order of cutting."""
+        return tuple(each.laid() for each in self.placed)
+
+
+def quick_marker(parts: Sequence[Part], role: str, width: float, *, fabric: Fabric | None = None, spacing: float = 0.0,
+                 tilt: float = 0.0) -> Marker:
+    """Lay parts on cloth of a usable width in mm with the quick packer: a good lay, in a fraction of a second.
+
+    It is deterministic and verified: no overlap, inside the width, along the grain. ``tilt`` allows degrees off it.
+
+    Raises:
+        StationError: a part that does not fit the width, and all that `pack` refuses.
+
+    """
+    shapes = [shape_of(part, turns_of(part, fabric, tilt)) for part in parts]
+    layout = pack(shapes, width, spacing)
+    by_id = {part.id: part for part in parts}
+    placed = []
+    for pose in layout.poses:
+        part = by_id[pose.key]
+        placed.append(Placed(part, pose.dx, pose.dy, (_along(part) + pose.angle) % 360.0))
+    placed.sort(key=lambda each: (round(each.x, 1), round(each.y, 1), each.part.id))
+    return Marker(role, width, layout.length, tuple(placed), spacing, fabric)
+
+
+def consumption(cut: CutPattern) -> dict[str, float]:
+    """The length in mm of each cloth that a garment takes at most, from quick markers on the fabrics' usable widths.
+
+    Raises:
+        StationError: a part that does not fit its cloth.
+
+    """
+    roles = [role for role in dict.fromkeys(part.role for part in cut.parts) if role in cut.fabrics]
+    return {role: quick_marker(cut.of_role(role), role, cut.fabrics[role].table_width, fabric=cut.fabrics[role]).length
+            for role in roles}
+
+
+def shape_of(part: Part, turns: Sequence[float]) -> Shape:
+    """The outline that a part takes on cloth, its grain along the length."""
+    turn = quarter_turned(_along(part))
+    points = [turn(point) for point in path.flatten(_outer(part), FINE)]
+    outline: NDArray[np.float64] = np.array([(point.x, point.y) for point in points])
+    if np.allclose(outline[0], outline[-1], atol=FLATTEN):
+        outline = outline[:-1]
+    return Shape(part.id, outline, tuple(turns))
+
+
+def _along(part: Part) -> float:
+    """Degrees to turn a part so that its grain lies along the length."""
+    return upright(part) - 90.0
+
+
+def _outer(part: Part) -> path.Curves:
+    """The line that takes the most room: of a trimmed fusible the sewn line, which is drawn too."""
+    sewn = part.sewn_outline
+    return sewn if sewn and abs(path.area(sewn)) > abs(path.area(part.cut)) else part.cut
