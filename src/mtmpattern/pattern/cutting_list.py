@@ -118,6 +118,8 @@ class CuttingList:
         self.pieces = tuple(pieces)
         self.parts = {part.id: part for piece in self.pieces for part in _listed(piece)}
         self._layers: dict[tuple[str, str], tuple[ListedPart, ...]] = {}
+        self._depths: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._points: dict[tuple[str, str], list[tuple[str, float]]] = {}
         for part in self.parts.values():
             if part.cut.role != FUSIBLE or part.piece.info.role == FUSIBLE:
                 for half in part.piece.info.halves if part.piece.info.opens else (part.side,):
@@ -139,14 +141,28 @@ class CuttingList:
         """The parts of a piece on one of the wearer's sides, interfacing left out, the outermost first."""
         return self._layers[piece, half]
 
-    def layers(self, piece: str, edge: str, half: str) -> list[tuple[ListedPart, ListedEdge]]:
-        """Every layer of cloth that an edge of a piece has on one side, the outermost first."""
-        found = []
-        for part in self._layers[piece, half]:
-            found.append((part, part.named(edge, half)))
-            if part.fold and edge != part.fold.edge:
-                found.append((part, part.named(edge, half, inner=True)))
-        return found
+    def layers(self, part: str, name: str) -> list[tuple[str, str]]:
+        """Part and edge of every layer of cloth that an edge has, the outermost first."""
+        known = self._depths.get((part, name))
+        if known is None:
+            edge = self.parts[part].edges[name]
+            known = []
+            for each in self._layers[edge.piece.info.name, edge.half]:
+                known.append((each.id, edge_name(each.piece, edge.edge, edge.half)))
+                if each.fold and edge.edge != each.fold.edge:
+                    known.append((each.id, edge_name(each.piece, edge.edge, edge.half, inner=True)))
+            self._depths[part, name] = known
+        return known
+
+    def points_on(self, part: str, name: str) -> list[tuple[str, float]]:
+        """The named points that lie on an edge of a part, and how far along its outline."""
+        known = self._points.get((part, name))
+        if known is None:
+            edge = self.parts[part].edges[name]
+            known = [(point, edge.drawn_at(mm)) for point, places in edge.piece.info.places.items()
+                     for on, mm in places if on == edge.edge]
+            self._points[part, name] = known
+        return known
 
 
 def edge_name(piece: Piece, edge: str, half: str, *, inner: bool = False) -> str:

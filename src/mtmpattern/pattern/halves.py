@@ -52,7 +52,9 @@ class Half:
 
     def of(self, half: str) -> Half:
         """The same as that half of a part."""
-        return replace(self, edges=tuple(replace(edge, half=half) for edge in self.edges),
+        if half == self.edges[0].half:
+            return self
+        return replace(self, edges=tuple(edge.called(edge.name, half) for edge in self.edges),
                        lines=tuple(replace(line, half=half) for line in self.lines),
                        darts=tuple(replace(dart, half=half) for dart in self.darts))
 
@@ -120,8 +122,11 @@ def cut_half(part: ListedPart, half: str, claims: Claims, stretch: Affine, lines
     drawn += [PartLine(name, FOLD if inner.kind == FOLD else "mark", inner.moved(stretch).curves)
               for name, inner in piece.info.outline.inner.items() if name not in marks.elsewhere]
     drawn += button_lines(piece, marks.buttons, stretch)
-    return Half(bounds, tuple(cuts), tuple(drills), tuple(drawn), warp, points, tuple(darts_of(piece, edges, stretch)),
-                bool(line.repaired))
+    darts = darts_of(piece, edges, stretch)
+    if half:
+        drawn = [PartLine(each.name, each.kind, each.curves, half) for each in drawn]
+        darts = [replace(dart, half=half) for dart in darts]
+    return Half(bounds, tuple(cuts), tuple(drills), tuple(drawn), warp, points, tuple(darts), bool(line.repaired))
 
 
 def _sewn(edge: Edge) -> Curves:

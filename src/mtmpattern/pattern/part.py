@@ -54,6 +54,13 @@ class PartEdge:
         """The sewn curves between two places in sewn mm along the outline."""
         return tuple(path.part(self.sewn, start, end))
 
+    def called(self, name: str, half: str) -> PartEdge:
+        """The same edge by another name, as an edge of that half."""
+        if name == self.name and half == self.half:
+            return self
+        return PartEdge(name, self.edge, half, self.curves, self.sewn, self.backward, self.inner, self.slit, self.cut,
+                        self.kind)
+
     def moved(self, move: Affine) -> PartEdge:
         """After a move; one that mirrors turns the walk round."""
         curves = path.moved(self.curves, move)

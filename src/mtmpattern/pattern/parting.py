@@ -64,9 +64,10 @@ Mirror = tuple[Point, Point] | None
 def cut_parts(cutting: Cutting) -> Iterator[Part]:
     """All parts of a garment, in the order of the cutting list."""
     known: dict[str, CutLines] = defaultdict(CutLines)
+    halves: dict[str, Half] = {}
     for (piece, _, _), plies in groupby(cutting.parts, key=lambda part: (part.piece.info.name, part.side, part.cut)):
         first, *further = plies
-        shape, mirror = _shape(first, cutting, known[piece])
+        shape, mirror = _shape(first, cutting, known[piece], halves)
         yield _part(first, shape, mirror, cutting)
         for part in further:  # a second ply is the first, or its mirror image
             turned = part.turned != first.turned
@@ -74,19 +75,21 @@ def cut_parts(cutting: Cutting) -> Iterator[Part]:
             yield _part(part, shape.moved(TURNED_OVER if turned else IDENTITY), line, cutting)
 
 
-def _shape(part: ListedPart, cutting: Cutting, known: CutLines) -> tuple[Half, Mirror]:
-    """The shape of a part, face up."""
+def _shape(part: ListedPart, cutting: Cutting, known: CutLines, halves: dict[str, Half]) -> tuple[Half, Mirror]:
+    """The shape of a part, face up; ``halves`` are those of pairs that were cut already."""
     piece, info = part.piece, part.piece.info
     face = TURNED_OVER if part.turned else IDENTITY
     if not info.opens:
         twin = LEFT if part.side == RIGHT and LEFT in info.halves and _alike(part, cutting) else part.side
         source = cutting.parts.parts[info.part_id(twin, part.cut, part.copy)]
-        return _half_of(source, twin, cutting, known).of(part.side).moved(face), None
+        if source.id not in halves:
+            halves[source.id] = _half_of(source, twin, cutting, known)
+        return halves[source.id].of(part.side).moved(face), None
     growth = cutting.growth.get(part.cut.role, (1.0, 1.0))
     square = growth == (1.0, 1.0) or _square(part)
     same = piece.other_side() is piece and _alike(part, cutting)
-    left = _half_of(part, LEFT, cutting, known).of(LEFT)
-    right = (left if same and square else _half_of(part, RIGHT, cutting, known)).of(RIGHT)
+    left = _half_of(part, LEFT, cutting, known)
+    right = left.of(RIGHT) if same and square else _half_of(part, RIGHT, cutting, known)
     if cutting.on_fold and same and square:
         fold = next(edge for edge in left.edges if edge.kind == FOLD)
         return left.moved(face), (face(fold.cut[0].start), face(fold.cut[-1].end))
@@ -192,7 +195,7 @@ def _part(part: ListedPart, shape: Half, mirror: Mirror, cutting: Cutting) -> Pa
     def name(edge: str, half: str, *, inner: bool = False) -> str:
         return edge_name(piece, edge, half, inner=inner)
 
-    edges = tuple(replace(edge, name=name(edge.edge, edge.half, inner=edge.inner)) for edge in shape.edges
+    edges = tuple(edge.called(name(edge.edge, edge.half, inner=edge.inner), edge.half) for edge in shape.edges
                   if mirror is not None or edge.kind not in (FOLD, DOUBLED))
     curves = tuple(c for edge in shape.edges for c in edge.cut)
     notes: tuple[str, ...] = ()
@@ -200,7 +203,9 @@ def _part(part: ListedPart, shape: Half, mirror: Mirror, cutting: Cutting) -> Pa
         notes = (f"{info.name}: an allowance is wider than the hollow it lies in; the cut line was evened",)
     kind = info.grain if isinstance(info.grain, str) else "straight"
     other = {LEFT: RIGHT, RIGHT: LEFT}.get(part.side, NONE)
-    lines = tuple(line if info.opens else replace(line, half="") for line in lines_of_ply(shape.lines, part.copy))
+    lines = lines_of_ply(shape.lines, part.copy)
+    if not info.opens:
+        lines = tuple(PartLine(line.name, line.kind, line.curves, "", line.bounds) for line in lines)
     return Part(
         id=part.id, piece=info.name, side=part.side, role=part.cut.role, copy=part.copy, sewn=edges,
         cut=closed(curves), notches=distinct_notches(shape.notches), drills=distinct_drills(shape.drills), lines=lines,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ..geometry import Affine
@@ -70,11 +70,17 @@ class EdgeSpan:
     def between(self, low: float, high: float) -> EdgeSpan:
         """The stretch between two places of the walk, in mm from where it enters."""
         a, b = sorted((self.at(low), self.at(high)))
-        return replace(self, start=a, end=b)
+        return EdgeSpan(self.part, self.edge, a, b, self.reversed, self.layer)
+
+    def walked(self, *, backward: bool) -> EdgeSpan:
+        """The same walked with the outline, or against it."""
+        if backward == self.reversed:
+            return self
+        return EdgeSpan(self.part, self.edge, self.start, self.end, backward, self.layer)
 
     def turned(self) -> EdgeSpan:
         """The same walked the other way."""
-        return replace(self, reversed=not self.reversed)
+        return self.walked(backward=not self.reversed)
 
     def __str__(self) -> str:
         return f"{self.part} {self.edge}"

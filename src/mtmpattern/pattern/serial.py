@@ -53,11 +53,13 @@ def to_json(pattern: Pattern) -> str:
 
 def sealed(data: Mapping[str, Any]) -> str:
     """The data of a pattern as canonical text, with the sum of that text among them."""
-    return _canonical({**data, SUM: _sum(data)})
+    texts = _texts(data)
+    return _whole({**texts, SUM: _canonical(_sum(texts))})
 
 
-def _sum(data: Mapping[str, Any]) -> str:
-    return sha256(_canonical({name: value for name, value in data.items() if name != SUM}).encode()).hexdigest()
+def _texts(data: Mapping[str, Any]) -> dict[str, str]:
+    """The canonical text of every value but the sum."""
+    return {name: _canonical(value) for name, value in data.items() if name != SUM}
 
 
 def _seam(seam: Seam) -> dict[str, Any]:
@@ -72,8 +74,16 @@ def _walk(walk: Walk) -> list[list[Any]]:
     return [[span.part, span.edge, float(span.start), float(span.end), span.reversed, span.layer] for span in walk]
 
 
-def _canonical(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+def _sum(texts: Mapping[str, str]) -> str:
+    return sha256(_whole(texts).encode()).hexdigest()
+
+
+def _whole(texts: Mapping[str, str]) -> str:
+    return "{" + ",".join(f"{_canonical(name)}:{texts[name]}" for name in sorted(texts)) + "}"
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 
 def _written(value: Any) -> Any:
@@ -173,7 +183,7 @@ def _pattern(data: Mapping[str, Any], body: str) -> Pattern:
 def _must_be_as_written(data: Mapping[str, Any]) -> None:
     if SUM not in data:
         raise _changed(f"it lacks its sum {SUM!r}")
-    if data[SUM] != _sum(data):
+    if data[SUM] != _sum(_texts(data)):
         raise _changed(f"its content does not have the sum {SUM} that was written with it")
 
 

@@ -210,7 +210,10 @@ class _Sewing:
     def _further_layers(self, seam: Seam, *, innermost: bool) -> Iterator[Seam]:
         """The same seam in the further layers of what it joins: second plies, insides of doubled parts."""
         first, second = ([self._layers(span) for span in walk] for walk in (seam.first, seam.second))
-        for layer in range(1, max(len(layers) for layers in (*first, *second))):
+        deepest = max(len(layers) for layers in (*first, *second))
+        if deepest == 1:
+            return
+        for layer in range(1, deepest):
             here: list[tuple[float, float]] = []
             for low, high in pairwise(_corners(seam)):
                 middle = (low + high) / 2
@@ -241,9 +244,7 @@ class _Sewing:
 
     def _layers(self, span: EdgeSpan) -> list[tuple[str, str]]:
         """Part and edge of every layer of a span, its own first."""
-        edge = self.parts.edge(span.part, span.edge)
-        return [(part.id, each.name) for part, each in
-                self.parts.layers(edge.piece.info.name, edge.edge, edge.half)]
+        return self.parts.layers(span.part, span.edge)
 
     def _on_layer(self, span: EdgeSpan, layer: int) -> EdgeSpan:
         """The span in a further layer, walked the same way over the drawing; itself where there is no such layer."""

@@ -89,6 +89,10 @@ class Stored:
             self.place = name
             values[name] = self._typed(hints[name], self._field(data, name), name)
         self._must_match(values["operations"], values["right_operations"])
+        for name in ("intended", "finished"):
+            for measure, value in values[name].items():
+                if isinstance(value, Mapping) and value.keys() != {"left", "right"}:
+                    raise self._strange(f"{measure} of {name} is not one number, nor one for left and for right")
         return Pattern(**values)
 
     # ---- Pieces -------------------------------------------------------------------------------------------------

@@ -10,12 +10,11 @@ twisted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
 from ..geometry.tolerance import JOIN
-from .cutting_list import LEFT, NONE, RIGHT, CuttingList, ListedEdge, Place, edge_name
+from .cutting_list import LEFT, NONE, RIGHT, CuttingList, Place, edge_name
 from .run import OTHER, WHOLE, Run, Step
 from .seam import EdgeSpan, Walk
 
@@ -97,7 +96,7 @@ class Meetings:
     def walk(self, orders: Orders, *, backward: bool) -> Walk | None:
         """The spans walked with (or against) their outlines, when each ends where the next starts."""
         for order in orders:
-            walk = tuple(replace(span, reversed=backward) for span in order)
+            walk = tuple(span.walked(backward=backward) for span in order)
             if all(self.are_one(self.exit(a), self.entry(b)) for a, b in pairwise(walk)):
                 return walk
         return None
@@ -108,10 +107,10 @@ def points_on(walk: Walk, parts: CuttingList) -> dict[str, float]:
     found: dict[str, dict[str, float]] = {}
     run = 0.0
     for span in walk:
-        edge = parts.edge(span.part, span.edge)
-        for name, mm in _points_of(edge):
+        for name, mm in parts.points_on(span.part, span.edge):
             if span.start - JOIN <= mm <= span.end + JOIN:
                 along = run + (span.end - mm if span.reversed else mm - span.start)
+                edge = parts.edge(span.part, span.edge)
                 found.setdefault(name, {})[f"{edge.half} {edge.piece.info.name} {name}".strip()] = along
         run += span.length
     named: dict[str, float] = {}
@@ -122,7 +121,3 @@ def points_on(walk: Walk, parts: CuttingList) -> dict[str, float]:
             named.update(hits)
     return named
 
-
-def _points_of(edge: ListedEdge) -> list[tuple[str, float]]:
-    return [(name, edge.drawn_at(mm)) for name, places in edge.piece.info.places.items()
-            for on, mm in places if on == edge.edge]
