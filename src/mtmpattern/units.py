@@ -139,7 +139,8 @@ def _read_number(value: object, quantity: Quantity, unit: str | None) -> Fractio
     if isinstance(value, (Fraction, Decimal, Integral)):
         finite = not isinstance(value, Decimal) or value.is_finite()
         if isinstance(value, Decimal) and finite and abs(value.adjusted()) > _MOST_PLACES:
-            raise _refused(f"{value} is not a size of a body or a garment", "range", f"Write it like {quantity.example}.")
+            raise _refused(f"{value} is not a size of a body or a garment", "range",
+                           f"Write it like {quantity.example}.")
         number = Fraction(value) if finite else Fraction(0)
     else:
         # The digits that the float prints, as somebody typed them: 92.1 is 921/10, not the nearest binary fraction.

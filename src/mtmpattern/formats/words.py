@@ -26,7 +26,7 @@ def printable(text: str) -> str:
 
 
 def seven_bit(text: str) -> str:
-    """The nearest text in printable ASCII, foreign scripts by their sound; a sign without any spelling becomes ``?``."""
+    """The nearest text in printable ASCII, other scripts by their sound; a sign without a spelling becomes ``?``."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(_near, printable(text).translate(_SPELT)))
