@@ -20,7 +20,8 @@ class Border:
 
     def __init__(self, ring: Sequence[XY]) -> None:
         points = np.array([*ring, ring[0]])
-        self._tree = shapely.STRtree(np.array(shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1)), dtype=object))
+        chords = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1))
+        self._tree = shapely.STRtree(np.array(chords, dtype=object))
         self._polygon = shapely.Polygon(points) if len(ring) > 2 else None
         if self._polygon is not None:
             shapely.prepare(self._polygon)
