@@ -50,7 +50,7 @@ def wheel(sdist, tmp_path_factory):
 def files(folder: Path) -> set[str]:
     """Everything that belongs to the project in a folder of the tree."""
     return {str(file.relative_to(folder).as_posix()) for file in folder.rglob("*") if file.is_file()
-            and not any(part in ("__pycache__", "node_modules") or part.endswith(".egg-info")
+            and not any(part in ("__pycache__", "node_modules") or part.startswith(".") or part.endswith(".egg-info")
                         for part in file.relative_to(folder).parts)}
 
 
