@@ -15,9 +15,9 @@ help:
 	@echo "make clean         remove .venv, out/ and caches"
 
 demo: .venv/installed
-	$(BIN)/mtmpattern make crew-tee -m measurements/bodies/ana.yaml -o out/crew-tee
+	$(BIN)/mtmpattern make crew-tee -m ana -o out/crew-tee
 	@echo
-	$(BIN)/mtmpattern make straight-skirt -m measurements/bodies/ana.yaml -o out/straight-skirt
+	$(BIN)/mtmpattern make straight-skirt -m ana -o out/straight-skirt
 	@echo
 	@echo "The drawings are in out/crew-tee and out/straight-skirt: open the .svg in a browser, the .dxf in a pattern CAD."
 

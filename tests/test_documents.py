@@ -73,6 +73,11 @@ def test_a_dict_is_a_document_without_lines() -> None:
     ("? [a]\n: 1\n", "file.syntax", 1),
     ('a: "\\UFFFFFFFF"\n', "file.syntax", 1),
     ('{"a": NaN}', "file.syntax", 1),
+    ('{"a": 1,\n "b": [NaN]}', "file.syntax", 2),
+    ('{"a": 1,\n "b": "x\ty\n"}', "file.syntax", 2),
+    ('{"' + "n" * 201 + '": 1}', "file.large", 1),
+    ("n" * 201 + ": 1", "file.large", 1),
+    ('{"a":' + '"\\"' * 200_000, "file.syntax", 1),
     ('{"a": -Infinity}', "file.syntax", 1),
     ('{"a": 1,}', "file.syntax", 1),
     ('{"a": 1', "file.syntax", 1),
@@ -98,6 +103,34 @@ def test_refuses_with_code_and_line(text: object, code: str, line: int | None) -
         read_document(text, what="measurement file")  # type: ignore[arg-type]
     assert len(caught.value.problems) == 1
     assert (caught.value.code, caught.value.problems[0].line) == (code, line)
+
+
+@pytest.mark.parametrize(("text", "column", "words"), [
+    ('{"a": 1,}', 9, "No comma"), ('{"a" 1}', 6, "':'"), ("[1 2]", 4, "','"), ('{"a": Ana}', 7, "double quotes"),
+    ('{"a": NaN}', 7, "leave the value out"), ('{"a": 1', 8, "whole"), ('{"a": \'1\'}', 7, "double quotes"),
+    ('{"a": 1} x', 10, "extra data"), ('{"a": 1,\n  "a": 2}', 3, "line 1 and on line 2"),
+])
+def test_faults_of_json_have_their_column_and_a_repair_without_the_text(text: str, column: int, words: str) -> None:
+    with pytest.raises(FileFormatError) as caught:
+        read_document(text, what="file", top="sequence" if text.startswith("[") else "mapping")
+    [problem] = caught.value.problems
+    assert problem.column == column
+    assert words in f"{problem.message} {problem.hint}"
+    assert "Ana" not in str(problem)
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("1e3", 1000), ("-1.5E+02", -150), (".5", 0.5), ("5.", 5), ("+2", 2), ("1e-300", 1e-300), ("1e9999", None),
+    ("9e99999999", None), ("1e-999999999", None), ("9" * 401, None), ("1e400", None), ("1/3", None), ("1_0", None),
+    ("0x10", None), (".", None), ("e5", None), ("", None), ("\u0661", None),
+])
+def test_numbers_are_read_or_refused_whatever_their_size(text: str, value: float | None) -> None:
+    node = read_document({"n": text or None}, what="file").mapping()["n"]
+    if value is None:
+        with pytest.raises(FileFormatError):
+            node.number()
+    else:
+        assert node.number() == value
 
 
 def test_a_dict_that_holds_itself_is_refused() -> None:

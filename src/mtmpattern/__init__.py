@@ -3,7 +3,7 @@
 ::
 
     import mtmpattern as mtm
-    body    = mtm.read_body("ana.yaml")                     # a path, a dict, or JSON or YAML text
+    body    = mtm.read_body("clients/1042.yaml")            # a path, a dict, JSON or YAML text, a shipped person's name
     pattern = mtm.draft("crew-tee", body, fit="relaxed", neck_drop=95)
 
 Names load on first use, so that importing the package costs next to nothing. Nothing here prints, keeps global state
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         read_body,
         read_chart,
         read_sheet,
+        shipped_people,
     )
     from mtmpattern.body.clients import read_bodies
     from mtmpattern.body.forms.writing import write_body
@@ -61,7 +62,7 @@ __all__ = [
     "MeasurementError", "MtmError", "OptionError", "OutlineError", "Pattern", "PatternRefused", "Pick", "PluginError",
     "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge", "UnknownName", "__version__",
     "complete", "draft", "find_chart", "read_bodies", "read_body", "read_chart", "read_fabric", "read_sheet", "schema",
-    "shipped_fabrics", "templates", "write_body",
+    "shipped_fabrics", "shipped_people", "templates", "write_body",
 ]
 
 __version__ = "0.1.0"
@@ -69,7 +70,7 @@ __version__ = "0.1.0"
 _PLACES = {
     **{name: ("mtmpattern.body", name) for name in (
         "Body", "Chart", "Measure", "Pick", "Sheet", "complete", "find_chart", "read_body", "read_chart",
-        "read_sheet")},
+        "read_sheet", "shipped_people")},
     "Fabric": ("mtmpattern.pattern.fabric", "Fabric"),
     "Pattern": ("mtmpattern.pattern", "Pattern"),
     "draft": ("mtmpattern.drafting", "draft"),

@@ -1,4 +1,8 @@
-"""JSON text to nodes with line and column, numbers as typed. Strictly JSON: no NaN, no comments, no last comma."""
+"""JSON text to nodes with line and column, numbers as typed. Strictly JSON: no NaN, no comments, no last comma.
+
+The standard library's parser decides what is JSON and says what is wrong; of a text that it has read, the tokens are
+then walked through once more for their places and for numbers as they were typed, which that parser does not keep.
+"""
 
 from __future__ import annotations
 
@@ -8,93 +12,71 @@ from bisect import bisect_right
 from typing import Final
 
 from mtmpattern._node import Node
-from mtmpattern._tree import Builder
+from mtmpattern._tree import DEEPEST, TOO_DEEP, Builder
 
-_TOKEN: Final = re.compile(
-    r"""[ \t\r\n]*(?:(?P<mark>[{}\[\],:])|(?P<string>"(?:[^"\\\x00-\x1f]|\\.)*")"""
-    r"""|(?P<plain>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.+-])|(?:true|false|null)\b))""")
+_TOKEN: Final = re.compile(r'[{}\[\]]|"(?:[^"\\]|\\.)*+"?|[^\s{}\[\],:"]++', re.DOTALL)
+"""Brackets, texts (to the end of the document where the quote is missing) and all other values."""
 _UNREADABLE: Final = "this cannot be read as JSON"
-_SPACE: Final = re.compile(r"[ \t\r\n]*")
+_NO_NUMBERS: Final = frozenset({"NaN", "Infinity", "-Infinity"})
+_NO_NAN: Final = "JSON has no NaN and no Infinity; leave the value out."
 
 
 def parse_json(text: str, builder: Builder) -> Node | None:
     """Build the tree of a JSON text. Raises `FileFormatError` where it cannot be read on."""
-    starts = [0, *(found.end() for found in re.finditer("\n", text))]
-    wanted, nesting, at = "value", "", 0
-    while (after := _SPACE.match(text, at)) and after.end() < len(text):
-        line = bisect_right(starts, after.end())
-        column = after.end() - starts[line - 1] + 1
-        token = _TOKEN.match(text, at)
-        if token is None or wanted == "end":
-            found = "more text after the end" if wanted == "end" else _excerpt(text, after.end())
-            raise builder.stop(f"{_UNREADABLE}: {found}", "file.syntax", _hint(text, after.end()), line, column)
-        at = token.end()
-        step = _step(token["mark"] or "value", wanted, nesting)
-        if step is None or (wanted.startswith("name") and not token["mark"] and not token["string"]):
-            raise builder.stop(f"{_UNREADABLE}: {_excerpt(text, after.end())} where {_WANTED[wanted]} belongs",
-                               "file.syntax", "", line, column)
-        if token["mark"] in ("{", "["):
-            builder.begin(line, column, mapping=token["mark"] == "{")
-        elif token["mark"] in ("}", "]"):
-            builder.end()
-        elif token["string"]:
-            builder.scalar(_unquoted(token["string"], builder, line, column), line, column, quoted=True)
-        elif token["plain"]:
-            builder.scalar(token["plain"], line, column, quoted=False)
-        wanted, nesting = step
-    if wanted != "end":
-        raise builder.stop(f"{_UNREADABLE}: it ends too early", "file.syntax", "Is the file whole?",
-                           len(starts), None)
+    places = _Places(text)
+    _refuse_deep(text, places, builder)         # before the parser, which works by recursion
+    try:
+        json.loads(text, parse_int=str, parse_float=str)
+    except json.JSONDecodeError as error:
+        said = error.msg[:1].lower() + error.msg[1:]
+        raise builder.stop(f"{_UNREADABLE}: {said}", "file.syntax", _hint(text, error.pos),
+                           *places.at(error.pos)) from None
+    for token in _TOKEN.finditer(text):
+        _take(token[0], *places.at(token.start()), builder)
     return builder.root
 
 
-_WANTED: Final = {"value": "a value", "value or ]": "a value or ]", "name": "a quoted name",
-                  "name or }": "a quoted name or }", ":": "a colon", ", or }": "a comma or }", ", or ]": "a comma or ]"}
+def _refuse_deep(text: str, places: _Places, builder: Builder) -> None:
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        depth += (token[0] in "{[") - (token[0] in "}]")
+        if depth > DEEPEST:
+            raise builder.stop(*TOO_DEEP, *places.at(token.start()))
 
 
-def _step(token: str, wanted: str, nesting: str) -> tuple[str, str] | None:  # one line a token
-    """Tell what may follow a token, and how deep we are then (``{[`` from the outside in); None if it is misplaced."""
-    if token == "{" and wanted.startswith("value"):
-        return "name or }", nesting + "{"
-    if token == "[" and wanted.startswith("value"):
-        return "value or ]", nesting + "["
-    if token == "value" and wanted.startswith("value"):
-        return _after_value(nesting), nesting
-    if token == "value" and wanted.startswith("name"):
-        return ":", nesting
-    if token in "}]" and wanted.endswith(token):
-        return _after_value(nesting[:-1]), nesting[:-1]
-    if token == ":" and wanted == ":":
-        return "value", nesting
-    if token == "," and wanted.startswith(","):
-        return ("name" if nesting.endswith("{") else "value"), nesting
-    return None
+def _take(token: str, line: int, column: int, builder: Builder) -> None:
+    """Hand one token of a text that is JSON to the builder."""
+    if token in "{[":
+        builder.begin(line, column, mapping=token == "{")
+    elif token in "}]":
+        builder.end()
+    elif token.startswith('"'):
+        builder.scalar(json.loads(token) if "\\" in token else token[1:-1], line, column, quoted=True)
+    elif token in _NO_NUMBERS:                  # Python's parser reads them
+        raise builder.stop(f"{_UNREADABLE}: {token} is not a number", "file.syntax", _NO_NAN, line, column)
+    else:
+        builder.scalar(token, line, column, quoted=False)
 
 
-def _after_value(nesting: str) -> str:
-    if not nesting:
-        return "end"
-    return ", or }" if nesting.endswith("{") else ", or ]"
+class _Places:
+    """Line and column, both from 1, of an offset into a text."""
 
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
-def _unquoted(string: str, builder: Builder, line: int, column: int) -> str:
-    try:
-        return str(json.loads(string))
-    except ValueError:
-        raise builder.stop(f"{_UNREADABLE}: an unknown escape in a text", "file.syntax", "", line, column) from None
-
-
-def _excerpt(text: str, at: int) -> str:
-    found = re.match(r"[\w.+-]+|.", text[at:at + 24], re.DOTALL)
-    word = found[0] if found else ""
-    if re.fullmatch(r"[A-Za-z_]\w*", word) and word not in ("NaN", "Infinity"):
-        return "a word without quotes"  # unnamed: it may be somebody's name
-    return word if word.isprintable() else "a control character"
+    def at(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
 
 
 def _hint(text: str, at: int) -> str:
-    if re.match(r"-?(NaN|Infinity)", text[at:at + 12]):
-        return "NaN and Infinity are no JSON; leave the value out."
+    """What to write instead; the text itself is not repeated, since it may be somebody's name."""
+    if at >= len(text.rstrip()):
+        return "Is the file whole?"
+    if re.match(r"[-+]?(nan|inf)", text[at:at + 5], re.IGNORECASE):
+        return _NO_NAN
     if text[at] == "'":
         return "JSON quotes with double quotes."
+    if re.match(r"\s*,\s*[}\]]", text[at:at + 40]) or re.search(r",\s*$", text[max(at - 40, 0):at]):
+        return "No comma stands before a closing bracket."
     return "A text stands in double quotes, a number is written like 92.5."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +13,21 @@ from mtmpattern.errors import FileFormatError, MtmError, Problem
 
 Scalar = str | int | float | bool | None
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_NUMBER: Final = re.compile(r"[-+]?(?=[.]?[0-9])[0-9]*(?:[.][0-9]*)?(?:[eE][-+]?[0-9]{1,3})?")
+_MOST_DIGITS: Final = 400
 FLAGS: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def exact_number(text: str) -> Fraction:
+    """Read a decimal number, with an exponent or without, exactly. Raises `ValueError`.
+
+    Its exponent has three digits at most and the whole text 400 characters: the exact value of ``1e999999999`` would
+    fill the memory.
+    """
+    tidy = text.strip()
+    if len(tidy) > _MOST_DIGITS or not _NUMBER.fullmatch(tidy):
+        raise ValueError("not a decimal number of a usual size")
+    return Fraction(tidy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +95,9 @@ class Node:
         """Return the value as a finite number, a decimal comma read too. Raises `FileFormatError` otherwise."""
         text = self.text().replace(",", ".", 1)
         try:
-            if self.quoted or isinstance(self.content, bool) or "_" in text or "/" in text:
+            if self.quoted or isinstance(self.content, bool):
                 raise ValueError
-            return float(Fraction(text))
+            return float(exact_number(text))
         except (ValueError, OverflowError):
             raise self._wrong("a number", "Write digits, like 12 or 0.5.") from None
 

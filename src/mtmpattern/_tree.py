@@ -10,6 +10,11 @@ from mtmpattern._node import Faults, Node
 from mtmpattern.errors import FileFormatError, Problem
 
 DEEPEST: Final = 32
+TOO_DEEP: Final = (f"values are nested more than {DEEPEST} deep", "file.deep",
+                   "No file of this kind needs that; check the brackets.")
+"""The message, code and hint for values nested deeper than that."""
+LONGEST_NAME: Final = 200
+"""Characters of a name. Every value keeps its path, so that long names of nested blocks would fill the memory."""
 
 
 class Builder:
@@ -24,8 +29,7 @@ class Builder:
     def begin(self, line: int, column: int, *, mapping: bool) -> None:
         """Begin a block or list."""
         if len(self._open) >= DEEPEST:
-            raise self.stop(f"values are nested more than {DEEPEST} deep", "file.deep",
-                            "No file of this kind needs that; check the brackets.", line, column)
+            raise self.stop(*TOO_DEEP, line, column)
         self._counted(line, column)
         self._open.append(_Open({} if mapping else [], self.path, line, column, *self._key_place()))
 
@@ -40,6 +44,9 @@ class Builder:
         """Take a name or a value, as typed."""
         self._counted(line, column)
         if self.naming:
+            if len(text) > LONGEST_NAME:
+                raise self.stop(f"a name has {len(text)} characters", "file.large",
+                                f"A name has at most {LONGEST_NAME}; is a quote missing?", line, column)
             top = self._open[-1]
             top.key, top.key_line, top.key_column = text, line, column
             return

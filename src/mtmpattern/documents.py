@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import Final
 
 from mtmpattern._json import parse_json
-from mtmpattern._node import Faults, Node
+from mtmpattern._node import Faults, Node, exact_number
 from mtmpattern._tree import Builder, from_python
 from mtmpattern._yaml import parse_yaml
 from mtmpattern.errors import FileFormatError, Problem
 
-__all__ = ["Faults", "Node", "Source", "Text", "nearest", "read_document", "read_text", "write_yaml"]
+__all__ = ["Faults", "Node", "Source", "Text", "exact_number", "nearest", "read_document", "read_text", "write_yaml"]
 
 Source = str | bytes | os.PathLike[str] | Mapping[str, object] | Sequence[object]
 """What a document may come as."""

@@ -25,6 +25,8 @@ Typed = str | int | float | Decimal | Fraction
 
 LONGEST: Final = 48
 """A measurement in more characters than this is not one."""
+_MOST_PLACES: Final = 400
+"""A decimal number of a program that is larger, or smaller, by more powers of ten is not worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,9 @@ def _read_number(value: object, quantity: Quantity, unit: str | None) -> Fractio
         raise _refused(f"{_shown(value)} is no {quantity.name}", "type", f"Write it like {quantity.example}.")
     if isinstance(value, (Fraction, Decimal, Integral)):
         finite = not isinstance(value, Decimal) or value.is_finite()
+        if isinstance(value, Decimal) and finite and abs(value.adjusted()) > _MOST_PLACES:
+            raise _refused(f"{value} is not a size of a body or a garment", "range",
+                           f"Write it like {quantity.example}.")
         number = Fraction(value) if finite else Fraction(0)
     else:
         # The digits that the float prints, as somebody typed them: 92.1 is 921/10, not the nearest binary fraction.

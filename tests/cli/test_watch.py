@@ -164,6 +164,9 @@ class TestWatching:
                 Path("own.py").write_text(good, "utf-8")
                 self.until(process, "1 of 1 drawn")
                 assert Path("own.svg").read_bytes() == first
+                Path("new.py").write_text(good + "\nclass\n", "utf-8")
+                Path("new.py").replace("own.py")            # as editors save
+                self.until(process, "0 of 1 drawn")
                 os.killpg(process.pid, signal.SIGINT)
                 _, err = process.communicate(timeout=20)
             finally:

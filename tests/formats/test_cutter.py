@@ -143,9 +143,9 @@ def test_labels_hold_the_id_and_cannot_end_a_block(drafted, pattern):
     content = b"".join(find_format("cutter").write(drafted, {}).values())
     for part in drafted.parts:
         assert b"*\n" + part.id.upper().encode()[:36] + b"*\n" in content
-    odd = replace(pattern.parts[0], id="a*M0*Ж")
+    odd = replace(pattern.parts[0], id="a*M0*Ж\u0ead")
     text = cut([Placed(odd, 0, 0)], read_table("gerber-inch"), "lay*x")
-    assert b"\nA M0 [U+0416]*\n" in text and b"LAY-X/L=" in text
+    assert b"\nA M0 ZH[U+0EAD]*\n" in text and b"LAY-X/L=" in text
 
 
 def test_what_is_drawn_on_the_fold_is_refused(pattern):

@@ -47,4 +47,5 @@ def test_text_becomes_seven_bits(text):
 
 def test_letters_keep_their_sense():
     assert seven_bit("Größe „Ærø“ Łódź 1½") == 'Grosse "AEro" Lodz 1 1/2'
+    assert seven_bit("Спинка 背中 \u0ead") == "Spinka BeiZhong ?"
     assert slug("../../Crew Tee\n", "x") == "crew-tee"

@@ -166,11 +166,11 @@ def test_labels_by_machine_and_as_strokes(skirt):
 
 
 def test_text_cannot_end_a_label_or_leave_ascii(pattern):
-    assert plain("a\x03;PU0,0;Ж ß") == "a ;PU0,0;[U+0416] ss".replace("a ;", "a;")
-    parts = (replace(pattern.parts[0], piece="x\x03PG;Ж"),)
+    assert plain("a\x03;PU0,0;Ж ß \u0ead") == "a;PU0,0;Zh ss [U+0EAD]"
+    parts = (replace(pattern.parts[0], piece="x\x03PG;Ж\u0ead"),)
     content = plot(pattern, [Placed(parts[0], 300, 0)], read_plotter("a0-pen"))
     assert content.count(b"\x03") == len(plotted(content).labels)
-    assert any("[U+0416]" in text for text, _, _ in plotted(content).labels)
+    assert any("Zh[U+0EAD]" in text for text, _, _ in plotted(content).labels)
 
 
 def test_strokes_stay_in_the_room_of_their_text():

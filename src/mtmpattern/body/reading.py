@@ -14,6 +14,7 @@ from mtmpattern.body.body import Body, Measure
 from mtmpattern.body.forms.choosing import LARGEST_TABLE, SUFFIXES, take
 from mtmpattern.body.forms.taken import Amounts, Pick, Taken
 from mtmpattern.body.intake import Intake
+from mtmpattern.body.people import person_file, shipped_people
 from mtmpattern.documents import Faults, Node, Source, Text, read_text
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem
 
@@ -37,7 +38,9 @@ class Sheet:
 
 
 def read_body(source: Source, *, form: str = "", pick: Pick | None = None) -> Body:
-    """Read a measurement file: a path, a dict, or the text of a file.
+    """Read a measurement file: a path, a dict, the text of a file, or the name of a person of `shipped_people`.
+
+    A text that is such a name means that person, whatever the working directory has; a `Path` is always a file.
 
     ``form`` names the form where it cannot be told (`mtmpattern.body.forms.choosing.FORMS`); ``pick`` says which
     person, size or columns of a file are meant. Raises `MeasurementError` with every fault of the file at once, or
@@ -73,6 +76,8 @@ def sheet_of(taken: Taken, faults: Faults) -> Sheet:
 
 def _text(source: object) -> Text:
     """The text of a file; spreadsheets are larger, and on Windows not in UTF-8."""
+    if isinstance(source, str) and source.isalpha() and source in shipped_people():
+        source = person_file(source)
     if isinstance(source, (str, PathLike)) and str(source)[-4:].casefold() in (".csv", ".tsv"):
         return read_text(source, what=WHAT, suffixes=SUFFIXES, largest=LARGEST_TABLE, fallback="cp1252")
     return read_text(source, what=WHAT, suffixes=SUFFIXES)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from mtmpattern.cli._asked import garment_options, writing_options
 from mtmpattern.cli._output import say_json
+from mtmpattern.cli._people import body_file
 from mtmpattern.cli._shown import made_as_data, say_made
 
 
 @click.command(short_help="Draft TEMPLATE for a body and write its files.")
 @click.argument("template")
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True,
-              help="The measurement file, in any form that `measure` reads.")
+              help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
 @click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template wants measured.")
 @garment_options
 @writing_options("svg", "dxf")
@@ -34,7 +33,7 @@ def make(*, template: str, body: str, estimates: bool, fit: str | None, sets: tu
     check_folder(out)
     found = find_template(template)
     asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics)
-    sheet = read_sheet(Path(body))
+    sheet = read_sheet(body_file(body))
     made = make_garment(found, sheet.body, asked.with_sheet(sheet), formats, on_fold=on_fold,
                         settings=read_settings(draws, palette), estimates=estimates)
     written = write_folder(made.files, out)

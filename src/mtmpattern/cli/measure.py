@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mtmpattern.cli._output import say_json
+from mtmpattern.cli._people import body_file
 from mtmpattern.cli._report import INPUT
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _read(file: str, form: str, pick: Pick) -> Sheet:
     from mtmpattern.errors import FileFormatError, Problem
 
     try:
-        return read_sheet(Path(file), form=form, pick=pick)
+        return read_sheet(body_file(file), form=form, pick=pick)
     except FileFormatError as error:
         from mtmpattern.drafting.library import template_names
 

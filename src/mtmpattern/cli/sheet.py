@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from mtmpattern.cli._output import say, say_json, say_table
+from mtmpattern.cli._people import body_file
 from mtmpattern.cli._report import DRAFTING
 
 Refused = Iterable[tuple[str, tuple[str, ...]]]
@@ -18,7 +20,7 @@ def whom_and_what(body: str) -> Callable[[Command], Command]:
     """The options of a drawing of many: for which bodies, called ``body`` by the help, in which fits and options."""
     options = (
         click.option("-m", "--measurements", "bodies", metavar=body, multiple=True,
-                     help="A measurement file, or a folder of them; may be repeated."),
+                     help="A measurement file, a folder of them, or a shipped person; may be repeated."),
         click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template wants measured."),
         click.option("--fit", "fits", metavar="NAME", multiple=True, help="A named fit, or all: a row for each."),
         click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True,
@@ -71,11 +73,11 @@ def sheet(*, template: str, more: tuple[str, ...], bodies: tuple[str, ...], esti
         raise click.exceptions.Exit(DRAFTING)
 
 
-def named(bodies: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-    """All the files of measurements: a shell puts only the first of many after the flag."""
+def named(bodies: tuple[str, ...], more: tuple[str, ...]) -> tuple[Path, ...]:
+    """All the files and folders of measurements: a shell puts only the first of many after the flag."""
     if not bodies and not more:
         raise click.UsageError("Name at least one measurement file: -m FILE.")
-    return (*bodies, *more)
+    return tuple(body_file(each, folders=True) for each in (*bodies, *more))
 
 
 def say_refused(refused: Refused) -> None:

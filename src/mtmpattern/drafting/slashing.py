@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from ..errors import OutlineError
 from ..geometry import IDENTITY, SEAM, Affine, Curve, Edge, FishEye, Point, heading, turn, turned
@@ -47,7 +48,7 @@ class Panels:
 
     slashes: tuple[Slash, ...]
     moves: tuple[Affine, ...]
-    shapes: tuple[shapely.Geometry, ...]
+    shapes: tuple[BaseGeometry, ...]
 
     @classmethod
     def of(cls, slashes: Sequence[Slash], rings: Sequence[Sequence[Point]], still: int) -> Panels:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from ..errors import OutlineError
 from ..geometry import Edge, FishEye, Point, heading, path
@@ -74,7 +75,7 @@ def must_lie_inside(outline: Outline, line: Edge, named: str, to: Point | None =
                                where=name, hint="Draw it beside that, or move the dart first.")
 
 
-def taken_out(outline: Outline) -> list[tuple[str, shapely.Geometry]]:
+def taken_out(outline: Outline) -> list[tuple[str, BaseGeometry]]:
     """The shapes of darts and pleats, and the lines of slits, with the name of their edge."""
     found = []
     for name, edge in outline.edges.items():

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import cast
 
 import shapely
+from shapely.geometry.polygon import orient
 
 from ..geometry import Curve, Curves, Point, path
 from ..pattern.grading import Grade
@@ -73,7 +75,7 @@ def _around(parts: list[Part]) -> Curves:
         for curves in (part.cut, part.sewn_outline):
             shapes.append(shapely.Polygon([(p.x, p.y) for p in path.flatten(curves, COARSE)]).buffer(0))
     whole = shapely.union_all(shapes)
-    if not isinstance(whole, shapely.Polygon):              # sizes that lie apart from each other
-        whole = whole.convex_hull
-    ring = [Point(x, y) for x, y in shapely.geometry.polygon.orient(whole).exterior.coords]
+    # Sizes may lie apart from each other; the hull of areas is one area.
+    one = whole if isinstance(whole, shapely.Polygon) else cast("shapely.Polygon", whole.convex_hull)
+    ring = [Point(x, y) for x, y in orient(one).exterior.coords]
     return tuple(Curve.line(a, b) for a, b in zip(ring, ring[1:], strict=False) if not a.same_as(b))  # noqa: RUF007

@@ -42,7 +42,7 @@ _GLYPHS: Final = {
 
 
 def plain(text: str) -> str:
-    """A text in printable ASCII; a letter that has no near spelling is shown as its code, such as ``[U+0416]``."""
+    """A text in printable ASCII; a letter that has no near spelling is shown as its code, such as ``[U+0EAD]``."""
     return "".join(map(_near, printable(text)))
 
 

@@ -6,15 +6,14 @@ import re
 import unicodedata
 from typing import Final
 
+from anyascii import anyascii
+
 from ..pattern.part import CutPattern
 
 _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-# Letters that do not fall apart into a plain letter and an accent.
+# Where the general spelling of anyascii would not be read as it is meant on a pattern.
 _SPELT: Final = str.maketrans({
-    "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ð": "d", "Ð": "D",
-    "þ": "th", "Þ": "Th", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "×": "x", "°": " deg", "–": "-", "—": "-",
-    "„": '"', "“": '"', "”": '"', "«": '"', "»": '"', "‚": "'", "‘": "'", "’": "'", "…": "...", "²": "2", "½": " 1/2",
-    "¼": " 1/4", "¾": " 3/4", "\u00a0": " ",
+    "Æ": "AE", "Œ": "OE", "ẞ": "SS", "×": "x", "°": " deg", "½": " 1/2", "¼": " 1/4", "¾": " 3/4", "«": '"', "»": '"',
 })
 
 
@@ -27,12 +26,14 @@ def printable(text: str) -> str:
 
 
 def seven_bit(text: str) -> str:
-    """The nearest text in printable ASCII; what has no near spelling becomes ``?``."""
+    """The nearest text in printable ASCII, other scripts by their sound; a sign without a spelling becomes ``?``."""
     if text.isascii() and text.isprintable():
         return text
-    apart = unicodedata.normalize("NFKD", printable(text).translate(_SPELT))
-    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return plain.encode("ascii", "replace").decode("ascii")
+    return "".join(map(_near, printable(text).translate(_SPELT)))
+
+
+def _near(letter: str) -> str:
+    return anyascii(letter) or ("" if unicodedata.category(letter).startswith("M") else "?")
 
 
 def slug(text: str, fallback: str) -> str:

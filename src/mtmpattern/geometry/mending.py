@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 import shapely
+from shapely.geometry.polygon import orient
 
 from ..errors import OutlineError
 from . import path
@@ -56,13 +57,12 @@ def _outer_ring(chords: Sequence[Chord]) -> list[tuple[float, float]]:
     ring.append(ring[0])
     faces = shapely.polygonize([shapely.node(shapely.LineString(ring))])
     whole = shapely.unary_union([f for f in faces.geoms if _winding(ring, f.representative_point()) > 0])
-    if whole.geom_type != "Polygon":
-        parts = [part for part in getattr(whole, "geoms", ()) if part.geom_type == "Polygon"]
-        if not parts:
-            raise OutlineError("an allowance leaves nothing of the piece", code="outline.cut",
-                               hint="Make the allowance narrower, or the piece wider.")
-        whole = max(parts, key=lambda part: part.area)
-    return list(shapely.geometry.polygon.orient(whole).exterior.coords)
+    parts = [part for part in getattr(whole, "geoms", (whole,)) if isinstance(part, shapely.Polygon)]
+    if not parts:
+        raise OutlineError("an allowance leaves nothing of the piece", code="outline.cut",
+                           hint="Make the allowance narrower, or the piece wider.")
+    largest = max(parts, key=lambda part: part.area)
+    return [(x, y) for x, y in orient(largest).exterior.coords]
 
 
 def _winding(ring: Sequence[tuple[float, float]], point: Any) -> int:

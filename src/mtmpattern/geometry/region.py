@@ -7,6 +7,7 @@ from itertools import chain
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from . import path
 from .curve import Curve
@@ -80,7 +81,7 @@ def shapes_apart(first: Sequence[Point], second: Sequence[Point]) -> float:
     return float(shape_of(first).distance(shape_of(second)))
 
 
-def shape_of(points: Sequence[Point]) -> shapely.Geometry:
+def shape_of(points: Sequence[Point]) -> BaseGeometry:
     """A line through two points, or the area inside more."""
     places = [(p.x, p.y) for p in points]
     return shapely.LineString(places) if len(places) == 2 else shapely.Polygon(places)

@@ -9,7 +9,6 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
@@ -79,12 +78,12 @@ def _sample(kind: type[Template]) -> tuple[str, Pattern, bool]:
 
 
 def _command(name: str, sample: str, *, estimated: bool) -> str:
-    return " ".join(filter(None, ("mtmpattern make", name, "-m", f"measurements/bodies/{sample}.yaml",
+    return " ".join(filter(None, ("mtmpattern make", name, "-m", sample,
                                   "--estimate" if estimated else "", "-o", f"out/{name}")))
 
 
 def _body(sample: str) -> Body:
-    return read_body((resources.files("mtmpattern.measurements.bodies") / f"{sample}.yaml").read_text("utf-8"))
+    return read_body(sample)
 
 
 # ---- Parts of the page --------------------------------------------------------------------------------------------

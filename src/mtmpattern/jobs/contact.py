@@ -71,10 +71,10 @@ def _name(text: str) -> str:
     return text.partition("=")[0].strip()
 
 
-def body_files(named: Iterable[str]) -> list[Path]:
+def body_files(named: Iterable[Path]) -> list[Path]:
     """The measurement files that were named; a folder stands for all of those in it, by name."""
     found: list[Path] = []
-    for each in map(Path, named):
+    for each in named:
         inside = sorted(file for file in each.iterdir() if file.suffix in ENDINGS) if each.is_dir() else []
         found += inside or [each]
     return found

@@ -8,21 +8,29 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 from typing import Final
+
+import watchfiles
 
 from mtmpattern.body import Sheet, read_sheet
 from mtmpattern.errors import MtmError, Problem
 from mtmpattern.jobs.contact import Contact, contact_sheet, faulty_sheet, variants
 from mtmpattern.jobs.processes import FRESH, keyboard_is_ours
 
-PAUSE: Final = 0.2
-"""Seconds between two looks at the files; a file that was saved is left in peace for as long."""
+QUIET: Final = 200
+"""Milliseconds without a further change after which a save counts as complete."""
+GATHERED: Final = 2_000
+"""Milliseconds after which changes are told even while more of them come in."""
+IDLE: Final = 2_000
+"""Milliseconds between two looks at the files where the system reports nothing, as some shared folders do not."""
+BUSY: Final = 50
+"""The same while a drawing is being made, which is looked for as often."""
 LONGEST: Final = 60.0
 """A drawing that takes more seconds than this is given up."""
 
@@ -63,19 +71,18 @@ def draw_once(wanted: Wanted) -> Drawing:
     return Drawing(contact, _beside(folder, _loaded()))
 
 
-def watch(wanted: Wanted, done: Callable[[Contact], object], pause: float = PAUSE) -> None:
+def watch(wanted: Wanted, done: Callable[[Contact], object]) -> None:
     """Draw it, and again on every change, until it is interrupted; ``done`` gets each sheet."""
     files = {wanted.template, *wanted.bodies}
     while True:
         seen = stamps(files)
-        drawing = _draw_apart(wanted, seen, pause)
+        drawing = _draw_apart(wanted, seen)
         if drawing is not None:
             done(drawing.contact)
             seen |= stamps(drawing.files - files)
             files |= drawing.files
-            while stamps(files) == seen:
-                sleep(pause)
-        _settle(files, pause)
+            _await_change(files, seen)
+        _settle(files)
 
 
 def stamps(files: Iterable[str]) -> Stamps:
@@ -89,12 +96,46 @@ def stamps(files: Iterable[str]) -> Stamps:
     return found
 
 
-def _settle(files: set[str], pause: float) -> None:
+def _settle(files: Iterable[str]) -> None:
     """Wait until nobody writes any more."""
-    before = None
-    while (now := stamps(files)) != before:
-        before = now
-        sleep(pause)
+    before: Stamps | None = None
+    with closing(_looks(files, QUIET)) as looks:
+        for _ in looks:
+            now = stamps(files)
+            if now == before:
+                return
+            before = now
+
+
+def _await_change(files: Iterable[str], seen: Stamps) -> None:
+    with closing(_looks(files, IDLE)) as looks:
+        for _ in looks:
+            if stamps(files) != seen:
+                return
+
+
+def _looks(files: Iterable[str], every: int) -> Generator[None, None, None]:
+    """A moment to look at the files: at once, after each change in their folders, and every so many milliseconds.
+
+    Folders are watched, since an editor that saves puts a new file in the place of the old one.
+    """
+    yield
+    folders = {_existing(folder) for file in files for folder in _folders(file)}
+    for _ in watchfiles.watch(*folders, watch_filter=None, recursive=False, debounce=GATHERED, step=QUIET,
+                              rust_timeout=every, yield_on_timeout=True, ignore_permission_denied=True):
+        yield
+
+
+def _folders(file: str) -> Iterator[Path]:
+    """Where the file lies, and where a link leads to."""
+    yield Path(file).absolute().parent
+    with suppress(OSError, ValueError, RuntimeError):       # a link that leads to itself, a NUL in the name
+        yield Path(file).resolve().parent
+
+
+def _existing(folder: Path) -> Path:
+    """The folder, or where it was moved away, the nearest one above it that is still there."""
+    return next(each for each in (folder, *folder.parents) if each.is_dir())
 
 
 # ---- One drawing --------------------------------------------------------------------------------------------------
@@ -130,7 +171,7 @@ def _beside(folder: Path, files: Iterable[str]) -> frozenset[str]:
                      and "site-packages" not in path.parts)
 
 
-def _draw_apart(wanted: Wanted, seen: Stamps, pause: float) -> Drawing | None:
+def _draw_apart(wanted: Wanted, seen: Stamps) -> Drawing | None:
     """Let another process draw it; None where one of the files changed meanwhile, so that it was given up."""
     receiver, sender = FRESH.Pipe(duplex=False)
     process = FRESH.Process(target=_draw_for, args=(sender, wanted), daemon=True)
@@ -139,11 +180,15 @@ def _draw_apart(wanted: Wanted, seen: Stamps, pause: float) -> Drawing | None:
     sender.close()
     end = monotonic() + LONGEST
     try:
-        while not receiver.poll(pause):
-            if stamps(seen) != seen:
-                return None
-            if monotonic() > end:
-                return _unfinished(wanted, f"it took longer than {LONGEST:.0f} s", "Look for a loop without an end.")
+        with closing(_looks(seen, BUSY)) as looks:
+            for _ in looks:
+                if receiver.poll():
+                    break
+                if stamps(seen) != seen:
+                    return None
+                if monotonic() > end:
+                    return _unfinished(wanted, f"it took longer than {LONGEST:.0f} s",
+                                       "Look for a loop without an end.")
         drawing: Drawing = receiver.recv()
     except EOFError:
         return _unfinished(wanted, "Python itself was ended", "Look for what ends it, such as os._exit.")

@@ -20,7 +20,8 @@ class Border:
 
     def __init__(self, ring: Sequence[XY]) -> None:
         points = np.array([*ring, ring[0]])
-        self._tree = shapely.STRtree(shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1)))
+        chords = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1))
+        self._tree = shapely.STRtree(np.array(chords, dtype=object))
         self._polygon = shapely.Polygon(points) if len(ring) > 2 else None
         if self._polygon is not None:
             shapely.prepare(self._polygon)
@@ -29,7 +30,7 @@ class Border:
         """How far each point lies from the line, in mm."""
         places = shapely.points(np.array(points, dtype=float).reshape(-1, 2))
         (which, _), found = self._tree.query_nearest(places, return_distance=True, all_matches=False)
-        answer = np.zeros(len(places))
+        answer = np.zeros(len(points))
         answer[which] = found
         return answer
 

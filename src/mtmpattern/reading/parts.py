@@ -6,9 +6,10 @@ Nothing is known of how they are sewn together: their sewn edges run from corner
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
+
+from anyascii import anyascii
 
 from ..errors import FileFormatError
 from ..geometry import TURNED_OVER, Curve, Curves, Point, crossing, heading, path, turn
@@ -83,8 +84,7 @@ def _size(drawing: Drawing, size: str | None) -> str | None:
 
 def slug_of(text: str) -> str:
     """A text as a name: small letters, digits and underscores, at most 60; empty where nothing of it is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "_", plain.casefold()).strip("_")[:60]
+    return re.sub(r"[^a-z0-9]+", "_", anyascii(text).casefold()).strip("_")[:60]
 
 
 def _part(piece: ReadPiece, name: str, role: str, copy: int, *, turned_over: bool) -> Part:

@@ -21,7 +21,9 @@ from mtmpattern.body.forms.workings import Workings
     ("9 − 2 – 1", 6), ("1e3", 1000), ("1.5e+02", 150), ("min(3; 1.5; 2)", Fraction("1.5")), ("max(1;2)", 2),
     ("sum(1;2;3)", 6), ("avg(1;2;6)", 3), ("abs(1-3)", 2), ("sqrt(16)", 4), ("rint(2.5)", 3), ("sign(-7)", -1),
     ("fmod(7;3)", 1), ("log(100)", 2), ("sinD(30)", Fraction("0.5")), ("atanD(1)", 45), ("max((1+2);2)*2", 6),
-    ("(" * 23 + "1" + ")" * 23, 1),
+    ("(" * 23 + "1" + ")" * 23, 1), ("-" * 900 + "1", 1), ("1+" * 499 + "1", 500), ("max  (1 ; 2)", 2),
+    ("1^" * 22 + "(7)", 1), ("_pi - _pi", 0), ("0,5 * (1 + 1,25)", Fraction("1.125")),
+    ("max(1;2)+0,5", Fraction("2.5")), ("(1/3)^9^9", 0),
 ])
 def test_right(text: str, value: Fraction) -> None:
     assert parse(text).work_out({}).amount == value
@@ -41,6 +43,9 @@ def test_inexact_functions_are_near() -> None:
     ("fmod(1)", "wants 2 values"), ("max()", "stands where"), ("1 > 2", "cannot be read"), ("a ? 1 : 2", "cannot"),
     ("'1'", "cannot be read"), ("__import__('os')", "no function called __import__"),
     ("(" * 30 + "1" + ")" * 30, "nested"), ("2^" * 300 + "1", "nested"), ("1+" * 800 + "1", "at most 1000"),
+    ("(" * 900, "stands where"), ("max(1,234;2)", "parted by ;"), ("max((1+2,5)*2;2)", "parted by ;"),
+    ("1,234+2", "can mean 1.234 or 1234"), ("(2^16)^16", "too large"), ("1e99", "too large"),
+    ("exp(exp(exp(9)))", "no result"), ("sqrt 4", "should end"), ("(1;2)", "not closed"), ("1^" * 23 + "(7)", "nested"),
 ])
 def test_refused(text: str, words: str) -> None:
     with pytest.raises(FormulaError, match=r".") as error:

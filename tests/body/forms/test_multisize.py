@@ -79,3 +79,9 @@ def test_one_person_has_no_sizes() -> None:
     text = '<smis><unit>cm</unit><body-measurements><m name="height" value="170"/></body-measurements></smis>'
     (remark,) = remarks_of(read_body(text, pick=Pick(size="50")))
     assert remark.code == "measurement.size"
+
+
+def test_a_correction_at_a_huge_number_corrects_nothing() -> None:
+    huge = NEW.replace('coordinates="176;50;88"', 'coordinates="1e999999999;50;88"')
+    [small] = [read_body(text).chest_girth for text in (NEW,)]
+    assert read_body(huge).chest_girth == small + 20

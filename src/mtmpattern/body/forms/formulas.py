@@ -1,20 +1,23 @@
-"""The arithmetic of the values in Seamly2D's and Valentina's files: read with a grammar of our own, worked out exactly.
+"""The arithmetic of the values in Seamly2D's and Valentina's files: read by a lark grammar, worked out exactly.
 
 Known are numbers, ``+ - * / ^``, brackets, names, and those functions of their calculator that only need numbers::
 
     >>> float(parse("(92,5 + 2*1.25) / 2").work_out({}).amount)
     47.5
 
-A formula is read once into a list of steps (operands before operators), so that working it out needs no recursion.
+A formula is read once into a list of steps (operands before operators), so that working it out needs no recursion. The
+grammar is LALR: it is read from left to right without a step back, and no expression tree is built.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cache
 from typing import Final
+
+from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedToken, v_args
 
 from mtmpattern.body.forms.functions import CONSTANTS, FUNCTIONS, LARGEST, apply, call
 from mtmpattern.body.forms.native import clean
@@ -22,12 +25,28 @@ from mtmpattern.body.forms.native import clean
 LONGEST: Final = 1_000
 DEEPEST: Final = 24
 
-_TOKEN: Final = re.compile(r"""\s*(?:
-    (?P<number>(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d{1,2}(?![^\W_]))?)
-    | (?P<name>[^\s\d*/&|!<>^()\-−–+.,٫٬’=?:;'"\\][^\s*/&|!<>^()\-−–+.,٫٬’=?:;"\\]*)
-    | (?P<mark>[-+*/^();−–])
-    )""", re.VERBOSE)
-_SIGNS: Final = {"−": "-", "–": "-"}
+_GRAMMAR: Final = r"""
+?sum: term | sum PLUS term -> twofold | sum MINUS term -> twofold
+?term: signed | term TIMES signed -> twofold | term OVER signed -> twofold
+?signed: power | MINUS signed -> minus | PLUS signed -> plus
+?power: value | value UP signed -> power
+?value: NUMBER -> number
+    | NAME -> name
+    | "(" sum ")" -> bracket
+    | FUNCTION "(" sum (";" sum)* ")" -> function
+
+NUMBER: /(\d+([.,]\d*)?|[.,]\d+)([eE][-+]?\d{1,2}(?![^\W_]))?/
+FUNCTION.2: /[^\s\d*\/&|!<>^()\-−–+.,٫٬’=?:;'"\\][^\s*\/&|!<>^()\-−–+.,٫٬’=?:;"\\]*(?=\s*\()/
+NAME: /[^\s\d*\/&|!<>^()\-−–+.,٫٬’=?:;'"\\][^\s*\/&|!<>^()\-−–+.,٫٬’=?:;"\\]*/
+PLUS: "+"
+MINUS: /[-−–]/
+TIMES: "*"
+OVER: "/"
+UP: "^"
+%ignore /\s+/
+"""
+
+Steps = tuple[Fraction | str | tuple[str, int], ...]
 
 
 class FormulaError(ValueError):
@@ -42,12 +61,12 @@ class Value:
     untaken: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Formula:
     """The steps of one formula, and the names of other measures it rests on."""
 
-    steps: list[Fraction | str | tuple[str, int]] = field(default_factory=list)
-    names: dict[str, None] = field(default_factory=dict)
+    steps: Steps = ()
+    names: Mapping[str, None] = field(default_factory=dict)
 
     def work_out(self, values: Mapping[str, Value]) -> Value:
         """Work the formula out; ``values`` holds all its names. Raises `FormulaError`."""
@@ -74,124 +93,108 @@ def parse(text: str) -> Formula:
     """Read a formula. Raises `FormulaError` with a sentence."""
     if len(text) > LONGEST:
         raise FormulaError(f"a formula has at most {LONGEST} characters, this one has {len(text)}")
-    reader = _Reader(text)
-    reader.sum()
-    if reader.kind != "end":
-        raise FormulaError(f"{clean(reader.shown)} stands where the formula should end or go on with a sign")
-    return reader.formula
+    try:
+        part: _Part = _parser().parse(text)  # type: ignore[assignment]  # the callbacks make no trees
+    except UnexpectedCharacters as error:
+        raise FormulaError(f"{clean(text[error.pos_in_stream or 0:].strip())} cannot be read in a formula") from None
+    except UnexpectedToken as error:
+        raise FormulaError(_misplaced(error)) from None
+    if part.unclear:
+        raise FormulaError(f"{clean(part.comma)} is not clear. It can mean {part.comma.replace(',', '.')} or "
+                           f"{part.comma.replace(',', '')}")
+    return Formula(part.steps, dict.fromkeys(step for step in part.steps if isinstance(step, str)))
 
 
-class _Reader:
-    """Reads from left to right with one token of foresight; each method reads what binds tighter than the last."""
+def _misplaced(error: UnexpectedToken) -> str:
+    """What is wrong about a token that cannot stand where it does."""
+    shown = "the end" if error.token.type == "$END" else clean(error.token)
+    could = error.accepts or set()
+    if "NUMBER" in could:
+        return f"{shown} stands where a number or a name should"
+    if "RPAR" in could:
+        return f"a bracket is not closed before {shown}"
+    return f"{shown} stands where the formula should end or go on with a sign"
 
-    def __init__(self, text: str) -> None:
-        self.text, self.at, self.depth, self.calls = text, 0, 0, 0
-        self.kind = self.shown = ""
-        self.formula = Formula()
-        self.step()
 
-    def step(self) -> None:
-        """Go on to the next token."""
-        found = _TOKEN.match(self.text, self.at)
-        if found is None:
-            rest = self.text[self.at:].strip()
-            if rest:
-                raise FormulaError(f"{clean(rest)} cannot be read in a formula")
-            self.kind, self.shown = "end", "the end"
-            return
-        self.at = found.end()
-        self.kind = found.lastgroup or ""
-        self.shown = _SIGNS.get(found[self.kind], found[self.kind])
-        if self.kind == "mark":
-            self.kind = self.shown
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a formula, once it was read; ``depth`` is how deep its brackets and powers are nested.
 
-    def sum(self) -> None:
-        """Read terms joined by plus and minus."""
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise FormulaError(f"brackets are nested more than {DEEPEST} deep")
-        self._joined("+-", self._term)
-        self.depth -= 1
+    ``comma`` is a number in it that was written with a comma, rather one that can also mean thousands (``unclear``).
+    """
 
-    def _term(self) -> None:
-        self._joined("*/", self._signed)
+    steps: Steps
+    depth: int = 0
+    comma: str = ""
+    unclear: bool = False
 
-    def _joined(self, signs: str, part: Callable[[], None]) -> None:
-        part()
-        while self.kind in tuple(signs):
-            sign = self.kind
-            self.step()
-            part()
-            self.formula.steps.append((sign, 2))
 
-    def _signed(self) -> None:
-        """Read a power with any signs before it: -2^2 is -4, as in their calculator."""
-        minus = False
-        while self.kind in ("-", "+"):
-            minus ^= self.kind == "-"
-            self.step()
-        self._atom()
-        if self.kind == "^":
-            self.depth += 1
-            if self.depth > DEEPEST:
-                raise FormulaError(f"powers are nested more than {DEEPEST} deep")
-            self.step()
-            self._signed()
-            self.depth -= 1
-            self.formula.steps.append(("^", 2))
-        if minus:
-            self.formula.steps.append(("minus", 1))
+@v_args(inline=True)
+class _Reading(Transformer[Token, _Part]):
+    """Makes a part of every rule of the grammar as soon as it is complete; it keeps nothing between two formulas."""
 
-    def _atom(self) -> None:
-        if self.kind == "number":
-            self.formula.steps.append(self._number(self.shown))
-            self.step()
-        elif self.kind == "name":
-            self._name()
-        elif self.kind == "(":
-            self.step()
-            self.sum()
-            self._close()
-        else:
-            raise FormulaError(f"{clean(self.shown)} stands where a number or a name should")
-
-    def _close(self) -> None:
-        if self.kind != ")":
-            raise FormulaError(f"a bracket is not closed before {clean(self.shown)}")
-        self.step()
-
-    def _name(self) -> None:
-        word = self.shown
-        self.step()
-        if self.kind != "(":
-            if word in CONSTANTS:
-                self.formula.steps.append(CONSTANTS[word])
-            else:
-                self.formula.names[word] = None
-                self.formula.steps.append(word)
-            return
-        if word not in FUNCTIONS:
-            raise FormulaError(f"no function called {clean(word)} is known here")
-        self.calls += 1
-        count = 0
-        while count == 0 or self.kind == ";":
-            self.step()
-            self.sum()
-            count += 1
-        self.calls -= 1
-        self._close()
-        wanted = FUNCTIONS[word]
-        if wanted and count != wanted:
-            raise FormulaError(f"{word} wants {wanted} value{'s' * (wanted > 1)}, not {count}")
-        self.formula.steps.append((word, count))
-
-    def _number(self, typed: str) -> Fraction:
+    def number(self, typed: Token) -> _Part:
         before, comma, after = typed.partition(",")
-        if comma and (self.calls or (len(after) == 3 and before.strip("0"))):
-            way = ("Values of a function are parted by ;" if self.calls else
-                   f"It can mean {before}.{after} or {before}{after}")
-            raise FormulaError(f"{clean(typed)} is not clear. {way}")
-        amount = Fraction(f"0{typed.replace(',', '.').replace('.e', 'e').replace('.E', 'E').removesuffix('.')}")
+        digits = typed.replace(",", ".").replace(".e", "e").replace(".E", "E").removesuffix(".")
+        amount = Fraction(f"0{digits}")
         if amount > LARGEST:
             raise FormulaError(f"{clean(typed)} is far too large")
-        return amount
+        return _Part((amount,), 0, str(typed) if comma else "", bool(comma and len(after) == 3 and before.strip("0")))
+
+    def name(self, word: Token) -> _Part:
+        return _Part((CONSTANTS.get(word, str(word)),))
+
+    def bracket(self, part: _Part) -> _Part:
+        return replace(part, depth=_deeper(part.depth, "brackets"))
+
+    def function(self, name: Token, *values: _Part) -> _Part:
+        wanted, count = FUNCTIONS[name], len(values)
+        comma = next((part.comma for part in values if part.comma), "")
+        if comma:
+            raise FormulaError(f"{clean(comma)} is not clear. Values of a function are parted by ;")
+        if wanted and count != wanted:
+            raise FormulaError(f"{name} wants {wanted} value{'s' * (wanted > 1)}, not {count}")
+        part = _joined(values, (str(name), count))
+        return replace(part, depth=_deeper(part.depth, "brackets"))
+
+    def twofold(self, left: _Part, sign: Token, right: _Part) -> _Part:
+        return _joined((left, right), (str(sign), 2))
+
+    def power(self, base: _Part, sign: Token, exponent: _Part) -> _Part:
+        return _joined((base, replace(exponent, depth=_deeper(exponent.depth, "powers"))), (str(sign), 2))
+
+    def minus(self, _sign: Token, part: _Part) -> _Part:
+        return _joined((part,), ("minus", 1))
+
+    def plus(self, _sign: Token, part: _Part) -> _Part:
+        return part
+
+
+def _joined(parts: tuple[_Part, ...], last: tuple[str, int]) -> _Part:
+    """Put parts one after the other, and the step that joins their values behind them."""
+    steps = (*(step for part in parts for step in part.steps), last)
+    told = max(parts, key=lambda part: (part.unclear, bool(part.comma)))
+    return _Part(steps, max(part.depth for part in parts), told.comma, told.unclear)
+
+
+def _deeper(depth: int, what: str) -> int:
+    if depth + 2 > DEEPEST:                     # the formula itself is the first level
+        raise FormulaError(f"{what} are nested more than {DEEPEST} deep")
+    return depth + 1
+
+
+def _known(token: Token) -> Token:
+    """Refuse an unknown function where its name is read, before its values are looked at."""
+    if token not in FUNCTIONS:
+        raise FormulaError(f"no function called {clean(token)} is known here")
+    return token
+
+
+def _minus(token: Token) -> Token:
+    return token.update(value="-")
+
+
+@cache
+def _parser() -> Lark:
+    return Lark(_GRAMMAR, start="sum", parser="lalr", lexer="basic", transformer=_Reading(),
+                lexer_callbacks={"FUNCTION": _known, "MINUS": _minus})

@@ -16,7 +16,7 @@ from mtmpattern.body.forms.gathering import Gathering
 from mtmpattern.body.forms.seamlyfile import body_of, entries, heading, node_of, number_of, put, tell_age
 from mtmpattern.body.forms.taken import Pick, Taken
 from mtmpattern.body.forms.xml import Element
-from mtmpattern.documents import Faults
+from mtmpattern.documents import Faults, exact_number
 
 _SHIFTS: Final = ("shiftA", "shiftB", "shiftC")
 _MOST_STEPS: Final = 1_000
@@ -99,6 +99,6 @@ def _new_offset(element: Element, dimensions: tuple[Dimension, ...], chosen: Map
 
 def _coordinates(text: str) -> list[Fraction] | None:
     try:
-        return [Fraction(part.strip()) for part in text.split(";")] if len(text) < 100 else None
-    except (ValueError, ZeroDivisionError):
+        return [exact_number(part) for part in text.split(";")] if len(text) < 100 else None
+    except ValueError:
         return None

@@ -64,7 +64,7 @@ class Workings:
     def _formula(self, name: str) -> Formula:
         if name not in self._parsed:
             text = self._texts[name]
-            self._parsed[name] = parse(text) if text.strip() else Formula([Fraction(0)])
+            self._parsed[name] = parse(text) if text.strip() else Formula((Fraction(0),))
         return self._parsed[name]
 
 
