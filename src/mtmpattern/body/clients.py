@@ -12,7 +12,7 @@ from mtmpattern.body.reading import Sheet, sheet_of
 from mtmpattern.documents import Faults, Source, Text, read_text
 from mtmpattern.errors import FileFormatError, MeasurementError, MtmError
 
-SUFFIXES = (".csv", ".tsv", ".txt", "")
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt", "")
 
 
 def read_bodies(source: Source | Text, *, columns: ColumnMap | None = None) -> Iterator[tuple[str, Sheet | MtmError]]:
@@ -22,7 +22,7 @@ def read_bodies(source: Source | Text, *, columns: ColumnMap | None = None) -> I
     person's name, and no error holds it. Raises `FileFormatError` or `MeasurementError` for the table as a whole.
     """
     text = source if isinstance(source, Text) else read_text(
-        source, what="table of clients", suffixes=SUFFIXES, largest=LARGEST_TABLE, fallback="cp1252")
+        source, what="table of clients", suffixes=TABLE_SUFFIXES, largest=LARGEST_TABLE, fallback="cp1252")
     table = open_table(text, (columns or ColumnMap()).pick())
     if table.long:
         raise MeasurementError.of([table.problem(table.header.line or 1, "this table holds one person's measures",

@@ -31,7 +31,7 @@ from statistics import NormalDist
 from typing import Final
 
 from mtmpattern.body.body import Sex
-from mtmpattern.body.clients import SUFFIXES, read_bodies
+from mtmpattern.body.clients import TABLE_SUFFIXES, read_bodies
 from mtmpattern.body.definitions import brought_over, columns, definitions
 from mtmpattern.body.forms.choosing import LARGEST_TABLE
 from mtmpattern.body.forms.columns import ColumnMap
@@ -52,7 +52,7 @@ def people_of(source: str | PathLike[str], number: int, needs: Sequence[str],
     ``known`` says what the columns of a shop's table mean. A row that cannot be used stays in its place, with the
     reasons. Raises `FileFormatError` or `MeasurementError` for the table as a whole.
     """
-    text = read_text(source, what="table of people", suffixes=SUFFIXES, largest=LARGEST_TABLE, fallback="cp1252")
+    text = read_text(source, what="table of people", suffixes=TABLE_SUFFIXES, largest=LARGEST_TABLE, fallback="cp1252")
     if heads(text) >= SURVEYED:
         yield from _surveyed(text, number, needs)
         return
