@@ -1,122 +1,81 @@
-"""All sizes of a garment over each other: a layer for each size, so that a grader sees how every line moves."""
+"""A part in all its sizes at once: the line round all of them, which is what is laid on paper."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import cast
 
-from ..errors import ExportError
-from ..geometry import Point
+import shapely
+from shapely.geometry.polygon import orient
+
+from ..geometry import Curve, Curves, Point, path
 from ..pattern.grading import Grade
-from ..pattern.part import SLIT, CutPattern, Part
-from ..placing.placed import Placed
-from ..placing.sheet import GAP, lay_out
-from .label import ADVANCE
-from .nest_inks import colours
-from .nest_shapes import all_drawn, together
-from .palette import LAYERS, SETTINGS, Ink, Palette, read_palette
-from .settings import Settings, chosen
-from .sound import refuse_unsound
-from .svg_canvas import Canvas
-from .svg_shapes import Pen, heads
-from .svg_writing import HEAD, least_width, write_head, write_label, write_roles
-from .words import number, slug
+from ..pattern.part import CutPattern, Part, PartEdge, PartLine
 
-SEWN_WIDTH, CUT_WIDTH, SAMPLE_WIDTH = 0.3, 0.4, 0.9
-"""Millimetres of the lines; the sample size stands out."""
-
-_READ: Final = "The solid line of a size is cut, its dashed line is sewn. The allowances are included."
-
-OTHERS: Final = ("square", "text", "grain")
-"""Layers beside those of the sizes."""
-
-_ROW, _LINE, _LETTERS = 9.0, 30.0, 5.0
-"""Millimetres of the legend: from row to row, of a sample of a line, of letters."""
+COARSE = 0.1
+"""Chords of the line round all sizes stray so many mm; nobody cuts along it."""
 
 
-def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
-    """The nested drawing as ``<template>-nest.svg``, at true scale, with the settings of the single size's SVG.
+def together(grade: Grade) -> CutPattern:
+    """What is laid out: each part with the line round all its sizes; ``size`` tells the range, ``notes`` all sizes'."""
+    sizes = {size: grade.cut(size) for size in grade.sizes}
+    whole = hashlib.sha256("\n".join(cut.digest for cut in sizes.values()).encode()).hexdigest()
+    return replace(sizes[grade.sample], digest=whole, size=range_of(grade), parts=envelopes(grade),
+                   notes=tuple(_notes(sizes)))
 
-    A colour asked for cut lines is every size's. Raises `ExportError` for what the SVG refuses, and for the laser
-    palette: its lines are all alike.
+
+def range_of(grade: Grade) -> str:
+    """``XS to XL``, or the one size there is."""
+    return grade.sizes[0] if len(grade.sizes) == 1 else f"{grade.sizes[0]} to {grade.sizes[-1]}"
+
+
+def all_drawn(part: Part, sized: Sequence[Part]) -> Part:
+    """The first of a part's sizes with all that its sizes draw as lines inside it, for names to be written beside them.
+
+    Its grain is that of ``part``, which is what is drawn.
     """
-    values = chosen(settings, SETTINGS, "svg")
-    palette = read_palette(values)
-    if palette.plain:
-        raise ExportError(f"palette={values['palette']} cannot be used for several sizes", code="format.value",
-                          where="palette", hint="Its lines are all alike; write one size at a time.")
-    for size in grade.sizes:
-        refuse_unsound(grade.cut(size))
-    whole = together(grade)
-    layers = {size: f"size {size}" if size in OTHERS else size for size in grade.sizes}
-    inks = {layers[size]: _ink(palette, values, colour, SAMPLE_WIDTH if size == grade.sample else CUT_WIDTH)
-            for size, colour in zip(grade.sizes, colours(len(grade.sizes)), strict=True)}
-    width = max(least_width(whole), *(box[2] - box[0] + 2 * GAP for box in (part.bounds for part in whole.parts)))
-    columns = max(1, int((width - 2 * GAP) // _column(grade)))
-    rows = -(-len(grade.sizes) // columns)
-    sheet = lay_out(whole, HEAD + _LETTERS + rows * _ROW, width)
-    titles = {name: LAYERS[name] for name in OTHERS} | {layers[size]: f"Size {size}" for size in grade.sizes}
-    canvas = Canvas(sheet.width, sheet.height, Palette({name: palette.inks[name] for name in OTHERS} | inks), titles)
-    canvas.describe(f"{whole.template}, {len(grade.sizes)} sizes",
-                    "; ".join((*grade.notes, *whole.notes, *map(str, grade.apart))))
-    write_head(canvas, whole, _READ)
-    _legend(canvas, grade, [inks[layers[size]] for size in grade.sizes], rows)
-    write_roles(canvas, whole, sheet)
-    for laid in sheet.laid:
-        _draw(canvas, grade, laid, Pen(laid.x, laid.y, sheet.height), palette, layers, whole)
-    return {f"{slug(whole.template, 'pattern')}-nest.svg": canvas.to_bytes()}
+    lines = tuple(PartLine("", "mark", curves) for each in sized
+                  for curves in (each.cut, each.sewn_outline, *(line.curves for line in each.lines)))
+    return replace(sized[0], grain=part.grain, mirror=part.mirror, lines=lines)
 
 
-def _ink(palette: Palette, values: Mapping[str, str], colour: str, width: float) -> Ink:
-    asked = palette.inks["cut"]
-    own = values["cut"] and palette.draws("cut")
-    return Ink(asked.colour if own else colour, asked.width if values["hairline"] else width)
+def _notes(sizes: Mapping[str, CutPattern]) -> Iterator[str]:
+    """What the sizes have to say, each sentence once."""
+    said: dict[str, list[str]] = {}
+    for size, cut in sizes.items():
+        for note in dict.fromkeys(cut.notes):
+            said.setdefault(note, []).append(size)
+    for note, those in said.items():
+        yield note if len(those) == len(sizes) else f"size {', '.join(those)}: {note}"
 
 
-def _draw(canvas: Canvas, grade: Grade, laid: Placed, pen: Pen, palette: Palette, layers: Mapping[str, str],
-          whole: CutPattern) -> None:
-    graded = next((part.parts for part in grade.parts if part.id == laid.part.id), {})
-    thin = number(min(SEWN_WIDTH, palette.inks["sew"].width))
-    drawn: list[Part] = []
-    for size, layer in layers.items():
-        part = graded.get(size) or next((each for each in grade.cut(size).parts if each.id == laid.part.id), None)
-        if part is None:
-            continue
-        drawn.append(part)
-        if palette.draws("cut"):
-            slits = " ".join(pen.curves(line.curves, closed=False) for line in part.lines if line.kind == SLIT)
-            canvas.path(layer, slits, f"{part.id} {size} slits")
-            canvas.path(layer, pen.curves(part.cut, closed=True), f"{part.id} {size}")
-        if palette.draws("notches"):
-            canvas.path(layer, " ".join(map(pen.notch, part.notches)), f"{part.id} {size} notches")
-        if palette.draws("sew"):
-            canvas.path(layer, pen.curves(part.sewn_outline, closed=True), f"{part.id} {size} sewn", stroke_width=thin,
-                        stroke_dasharray="4,2")
-        if palette.draws("marks"):
-            inner = " ".join(pen.curves(line.curves, closed=False) for line in part.lines if line.kind != SLIT)
-            canvas.path(layer, inner, f"{part.id} {size} marks", stroke_width=thin)
-            canvas.path(layer, " ".join(pen.drill(drill.at) for drill in part.drills), f"{part.id} {size} drills",
-                        stroke_width=thin)
-    part = laid.part                                        # the grain is that of the sample
-    canvas.path("grain", pen.line(*part.grain), part.id)
-    canvas.path("grain", " ".join(pen.arrow_head(*head) for head in heads(part.grain, part.nap)), part.id,
-                fill=palette.inks["grain"].colour)
-    if canvas.has("text"):
-        write_label(canvas, whole, all_drawn(part, drawn), pen)
+def envelopes(grade: Grade) -> tuple[Part, ...]:
+    """The parts of all sizes, as the sample has them (else the first size that does), with no line but that one."""
+    made = []
+    for part, sized in _every_part(grade):
+        line = _around(sized)
+        made.append(replace(part, cut=line, sewn=(PartEdge("all", "all", "", line, line),), notches=(), drills=(),
+                            lines=()))
+    return tuple(made)
 
 
-def _column(grade: Grade) -> float:
-    """Millimetres from one sample of a line to the next beside it."""
-    return _LINE + (max(map(len, grade.sizes)) + len("  , sample size")) * _LETTERS * ADVANCE + 10.0
+def _every_part(grade: Grade) -> Iterator[tuple[Part, list[Part]]]:
+    found: dict[str, list[Part]] = {}
+    for size in (grade.sample, *(size for size in grade.sizes if size != grade.sample)):
+        for part in grade.cut(size).parts:
+            found.setdefault(part.id, []).append(part)
+    yield from ((parts[0], parts) for parts in found.values())
 
 
-def _legend(canvas: Canvas, grade: Grade, inks: list[Ink], rows: int) -> None:
-    """Below the head, column by column: which line belongs to which size."""
-    for place, (size, ink) in enumerate(zip(grade.sizes, inks, strict=True)):
-        column, row = divmod(place, rows)
-        x, y = GAP + column * _column(grade), GAP + HEAD + row * _ROW
-        sample = size == grade.sample and len(grade.sizes) > 1
-        canvas.path("text", Pen(0.0, 0.0, 0.0).line(Point(x, -y), Point(x + _LINE, -y)), f"line of size {size}",
-                    fill="none", stroke=ink.colour, stroke_width=number(ink.width))
-        canvas.text(size + (", sample size" if sample else ""), f"{number(x + _LINE + 3.0)},{number(y + 1.8)}",
-                    _LETTERS, bold=sample)
+def _around(parts: list[Part]) -> Curves:
+    shapes = []
+    for part in parts:                                      # fusible is cut inside the sewn line, which is drawn too
+        for curves in (part.cut, part.sewn_outline):
+            shapes.append(shapely.Polygon([(p.x, p.y) for p in path.flatten(curves, COARSE)]).buffer(0))
+    whole = shapely.union_all(shapes)
+    # Sizes may lie apart from each other; the hull of areas is one area.
+    one = whole if isinstance(whole, shapely.Polygon) else cast("shapely.Polygon", whole.convex_hull)
+    ring = [Point(x, y) for x, y in orient(one).exterior.coords]
+    return tuple(Curve.line(a, b) for a, b in zip(ring, ring[1:], strict=False) if not a.same_as(b))  # noqa: RUF007
