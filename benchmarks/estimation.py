@@ -20,7 +20,7 @@ from mtmpattern.measurements.population.derive import Matrix, derived, kept_out,
 
 from mtmpattern.body import Body, complete
 from mtmpattern.body.definitions import Definition, columns
-from mtmpattern.body.estimates import estimate
+from mtmpattern.body.estimate import estimate
 from mtmpattern.body.population import Population, Survey, find_population
 
 NAMED = {"stature": "height", "weightkg": "weight"}     # so that stoutness is known

@@ -23,9 +23,9 @@ from mtmpattern.body import CATALOGUE, Body
 from mtmpattern.body.body import Sex
 from mtmpattern.body.checks import contradictions
 from mtmpattern.body.definitions import definitions
-from mtmpattern.body.likelihood import ERROR, LENGTH_ERROR, crowd, limit
-from mtmpattern.body.plausibility import doubts
-from mtmpattern.body.repairs import Repair, likely, likely_for_pair, unit_vote
+from mtmpattern.body.doubt import doubts
+from mtmpattern.body.population import ERROR, LENGTH_ERROR, crowd, limit
+from mtmpattern.body.repair import Repair, likely, likely_for_pair, unit_vote
 
 Record = dict[str, float]
 Slip = Callable[[Record, np.random.Generator], Record | None]

@@ -8,10 +8,10 @@ from __future__ import annotations
 import pytest
 
 from mtmpattern.drafting.library import find_template
+from mtmpattern.drafting.request import Asked
 from mtmpattern.formats import find_format
-from mtmpattern.jobs.asking import Asked
-from mtmpattern.jobs.grading import asked_sizes, make_grade
-from mtmpattern.pattern.grading import Grade, grade
+from mtmpattern.jobs.grade import asked_sizes, make_grade
+from mtmpattern.pattern.grading.grade import Grade, grade
 
 TEN = "men:" + ",".join(f"{chest}-180" for chest in range(84, 124, 4))
 

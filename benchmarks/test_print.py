@@ -9,9 +9,9 @@ import pytest
 import mtmpattern as mtm
 from mtmpattern.body import find_chart
 from mtmpattern.formats import find_format
-from mtmpattern.formats.pdf_nest import write_nest
-from mtmpattern.pattern.grading import Grade, grade
-from mtmpattern.pattern.part import CutPattern
+from mtmpattern.formats.pdf.nest import write_nest
+from mtmpattern.pattern.grading.grade import Grade, grade
+from mtmpattern.pattern.parts.part import CutPattern
 from mtmpattern.reading import read_hpgl
 from tests.formats.made_garment import garment
 

@@ -10,7 +10,7 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.body import CATALOGUE, canonical
-from mtmpattern.body.table import AMBIGUOUS
+from mtmpattern.body.catalogue import AMBIGUOUS
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/measuring.md").read_text("utf-8")

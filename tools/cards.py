@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 
 from mtmpattern.drafting.library import find_template, template_names
-from mtmpattern.jobs.cards import card, index
-from mtmpattern.jobs.describing import summary
+from mtmpattern.drafting.request import summary
+from mtmpattern.showing.card import card, index
 
 FOLDER = Path(__file__).parents[1] / "docs" / "garments"
 INDEX = "README"

@@ -56,7 +56,7 @@ def main() -> int:
 
 def write_people(file: Path, count: int) -> int:
     """The shipped people and ``count`` drawn from the shipped statistics, as plain numbers."""
-    from mtmpattern.jobs.population import drawn  # noqa: PLC0415  only the commit that makes the list needs it
+    from mtmpattern.proving.population import drawn  # noqa: PLC0415  only the commit that makes the list needs it
 
     needs = sorted({name for template in mtm.templates() for name in _needs(template)})
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mtmpattern import MtmError, Problem
-from mtmpattern.body.reading import read_sheet
+from mtmpattern.body.reader import read_sheet
 
 SUFFIXES = (".vit", ".vst", ".smis", ".smms")
 REMARKS = frozenset({"measurement.unmapped", "measurement.near", "measurement.untaken", "measurement.size",

@@ -49,13 +49,13 @@ if TYPE_CHECKING:
         read_sheet,
         shipped_people,
     )
-    from mtmpattern.body.clients import read_bodies
-    from mtmpattern.body.forms.writing import write_body
+    from mtmpattern.body.forms.writer import write_body
+    from mtmpattern.body.reader import read_bodies
     from mtmpattern.drafting.draft import draft
     from mtmpattern.drafting.library import schema
     from mtmpattern.drafting.library import template_names as templates
     from mtmpattern.pattern import Pattern
-    from mtmpattern.pattern.fabric import Fabric, read_fabric, shipped_fabrics
+    from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
 
 __all__ = [
     "Body", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "Measure",
@@ -71,14 +71,14 @@ _PLACES = {
     **{name: ("mtmpattern.body", name) for name in (
         "Body", "Chart", "Measure", "Pick", "Sheet", "complete", "find_chart", "read_body", "read_chart",
         "read_sheet", "shipped_people")},
-    "Fabric": ("mtmpattern.pattern.fabric", "Fabric"),
+    "Fabric": ("mtmpattern.pattern.model.fabric", "Fabric"),
     "Pattern": ("mtmpattern.pattern", "Pattern"),
     "draft": ("mtmpattern.drafting", "draft"),
-    "read_bodies": ("mtmpattern.body.clients", "read_bodies"),
-    "read_fabric": ("mtmpattern.pattern.fabric", "read_fabric"),
+    "read_bodies": ("mtmpattern.body.reader", "read_bodies"),
+    "read_fabric": ("mtmpattern.pattern.model.fabric", "read_fabric"),
     "schema": ("mtmpattern.drafting.library", "schema"),
-    "write_body": ("mtmpattern.body.forms.writing", "write_body"),
-    "shipped_fabrics": ("mtmpattern.pattern.fabric", "shipped_fabrics"),
+    "write_body": ("mtmpattern.body.forms.writer", "write_body"),
+    "shipped_fabrics": ("mtmpattern.pattern.model.fabric", "shipped_fabrics"),
 }
 
 

@@ -6,9 +6,8 @@ import sys
 import pytest
 
 from mtmpattern.body import CATALOGUE, canonical, entry
-from mtmpattern.body.catalogue import NAMES
+from mtmpattern.body.catalogue import AMBIGUOUS, NAMES, ROWS
 from mtmpattern.body.checks import AT_MOST, SMALLER
-from mtmpattern.body.table import AMBIGUOUS, ROWS
 from mtmpattern.errors import MeasurementError
 
 

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from mtmpattern.body import CATALOGUE, Body, Measure, complete, missing
 from mtmpattern.body.body import Sex
-from mtmpattern.body.estimates import RULES_FOR, estimate
+from mtmpattern.body.estimate import CHILD, EXACT, RULES_FOR, estimate
 from mtmpattern.body.population import find_population
-from mtmpattern.body.rules import CHILD, EXACT
 from mtmpattern.errors import MeasurementError
 
 NEEDED = ("shoulder_slope", "scye_depth", "head_girth", "hand_girth", "wrist_girth", "neck_girth", "neck_base_girth",

@@ -8,7 +8,7 @@ import pytest
 
 import mtmpattern
 from mtmpattern.body import Body, complete, missing, read_body
-from mtmpattern.body.estimates import RULES_FOR
+from mtmpattern.body.estimate import RULES_FOR
 
 FOLDER = Path(__file__).parents[2] / "measurements" / "bodies"
 PEOPLE = {path.stem: read_body(path) for path in sorted(FOLDER.glob("*.yaml"))}

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from mtmpattern.body import CATALOGUE, Body, read_body
 from mtmpattern.body.body import Measure, Sex
-from mtmpattern.body.likelihood import ERROR, LENGTH_ERROR, SEXES, known, limit
-from mtmpattern.body.plausibility import Doubt, doubts
-from mtmpattern.body.population import find_population
-from mtmpattern.body.repairs import Repair, likely, likely_for_pair, unit_vote
+from mtmpattern.body.doubt import Doubt, doubts
+from mtmpattern.body.population import ERROR, LENGTH_ERROR, SEXES, find_population, known, limit
+from mtmpattern.body.repair import Repair, likely, likely_for_pair, unit_vote
 
 FOLDER = Path(__file__).parents[2] / "measurements" / "bodies"
 PEOPLE = {path.stem: read_body(path) for path in sorted(FOLDER.glob("*.yaml"))}

@@ -11,10 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from mtmpattern.body import CATALOGUE, Body, Chart, Sheet, complete, read_body, read_sheet
-from mtmpattern.cli import _sheet, main
-from mtmpattern.cli._sheet_data import told_as_data
+from mtmpattern.cli import main
+from mtmpattern.cli import view as _sheet
+from mtmpattern.cli.view import told_as_data
 from mtmpattern.errors import Problem
-from mtmpattern.jobs.measuring import likelihoods
+from mtmpattern.jobs.measure import likelihoods
 
 ROOT = Path(__file__).parents[2]
 ANA = str(ROOT / "measurements" / "bodies" / "ana.yaml")

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 import mtmpattern as mtm
-from mtmpattern.body.people import person_file
+from mtmpattern.body.reader import person_file
 from mtmpattern.cli import main
 
 BODIES = Path(__file__).parents[2] / "measurements" / "bodies"

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 import mtmpattern as mtm
-from mtmpattern.cli._group import Commands
-from mtmpattern.cli._output import say
+from mtmpattern.cli.group import Commands
+from mtmpattern.cli.report import say
 
 EXITS = [
     (mtm.MeasurementError("x"), 2), (mtm.OptionError("x"), 2), (mtm.FileFormatError("x"), 2),

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from mtmpattern.cli import main
-from mtmpattern.jobs.watching import Wanted, draw_once
+from mtmpattern.showing.watch import Wanted, draw_once
 
 ROOT = Path(__file__).parents[2]
 BODIES = ROOT / "measurements" / "bodies"

@@ -6,9 +6,9 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.drafting import Point, Template, cut, dart, drafted, edges, fold, line, passes, piece, raw, shell, woven
-from mtmpattern.drafting.structure import Structure, equal_over
-from mtmpattern.jobs.asking import Asked
-from mtmpattern.jobs.grading import asked_sizes, make_grade
+from mtmpattern.drafting.intention import Structure, equal_over
+from mtmpattern.drafting.request import Asked
+from mtmpattern.jobs.grade import asked_sizes, make_grade
 
 SIZES = "women:76-164,92-164,128-164"
 

@@ -21,7 +21,7 @@ from mtmpattern.drafting import (
     square_to,
 )
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.piece import Cut, Piece, PieceInfo
+from mtmpattern.pattern.model.piece import Cut, Piece, PieceInfo
 
 
 def test_solve_reaches_its_target() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.formats import find_format
-from mtmpattern.pattern.part import CutPattern
+from mtmpattern.pattern.parts.part import CutPattern
 from tests.formats.made_garment import garment
 
 

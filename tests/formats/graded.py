@@ -9,9 +9,9 @@ from functools import cache
 import ezdxf
 
 from mtmpattern.drafting.library import find_template
+from mtmpattern.drafting.request import Asked
 from mtmpattern.formats import find_format
-from mtmpattern.jobs.asking import Asked
-from mtmpattern.jobs.grading import asked_sizes, make_grade
+from mtmpattern.jobs.grade import asked_sizes, make_grade
 
 
 @cache

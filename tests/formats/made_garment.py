@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mtmpattern.geometry import LEFT, TURNED_OVER, UP, Curve, Margin, Point, cut_line, drawn, heading, path
-from mtmpattern.pattern.fabric import Fabric
-from mtmpattern.pattern.part import CutPattern, Drill, Part, PartEdge, PartLine, PartNotch
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.parts.part import CutPattern, Drill, Part, PartEdge, PartLine, PartNotch
 
 JERSEY = Fabric(name="Jersey „Müller & Söhne“ <180>", kind="knit", width=1500, mass=180)
 TWILL = Fabric(name="Twill", kind="woven", width=1450, mass=240, nap=True)

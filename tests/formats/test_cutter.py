@@ -12,10 +12,10 @@ import shapely
 import mtmpattern as mtm
 from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
-from mtmpattern.formats.cutter import cut
-from mtmpattern.formats.profiles import read_table, shipped
+from mtmpattern.formats.machine.cutter import cut
+from mtmpattern.formats.machine.profiles import read_table, shipped
 from mtmpattern.geometry import Point, heading, path, turn
-from mtmpattern.pattern.part import PartLine
+from mtmpattern.pattern.parts.part import PartLine
 from mtmpattern.placing.placed import Placed
 
 

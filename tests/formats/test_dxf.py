@@ -11,7 +11,7 @@ import shapely
 
 from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
-from mtmpattern.formats.words import seven_bit
+from mtmpattern.formats.text import seven_bit
 from mtmpattern.geometry import Curve, Point, path
 from tests.formats import dxf_reading as dxf
 from tests.formats.made_garment import garment

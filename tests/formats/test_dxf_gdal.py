@@ -12,7 +12,7 @@ import shapely.wkt
 
 import mtmpattern as mtm
 from mtmpattern.formats import find_format
-from mtmpattern.formats.words import seven_bit
+from mtmpattern.formats.text import seven_bit
 from mtmpattern.geometry import path
 from mtmpattern.placing.sheet import lay_out
 from tests.formats.graded import files, graded

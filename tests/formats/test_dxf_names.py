@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtmpattern.formats.dxf_names import block_name, piece_names, size_name
-from mtmpattern.formats.words import seven_bit, slug
+from mtmpattern.formats.dxf.tags import block_name, piece_names, size_name
+from mtmpattern.formats.text import seven_bit, slug
 
 
 def test_a_name_is_the_id_in_capitals():

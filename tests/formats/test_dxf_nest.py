@@ -10,15 +10,15 @@ import shapely
 
 import mtmpattern as mtm
 from mtmpattern.drafting.library import find_template
+from mtmpattern.drafting.request import Asked
 from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
-from mtmpattern.formats.dxf_names import SIZE_NAME, size_names
+from mtmpattern.formats.dxf.tags import SIZE_NAME, size_names
 from mtmpattern.geometry import path
-from mtmpattern.jobs.asking import Asked
-from mtmpattern.jobs.grading import asked_sizes, make_grade
-from mtmpattern.pattern.part import SLIT
+from mtmpattern.jobs.grade import asked_sizes, make_grade
+from mtmpattern.pattern.parts.part import SLIT
 from mtmpattern.reading import audit_drawing, read_dxf
-from mtmpattern.reading.piece import perimeter
+from mtmpattern.reading.dxf.piece import perimeter
 from tests.formats.graded import blocks, document, files, graded
 
 AREA, PLACE = 2e-4, 0.05                                    # what was promised: 0.02 % and 0.05 mm

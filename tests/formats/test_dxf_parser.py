@@ -17,10 +17,10 @@ import mtmpattern as mtm
 from mtmpattern.body import find_chart
 from mtmpattern.drafting.library import template_names
 from mtmpattern.formats import find_format
-from mtmpattern.formats.words import seven_bit
+from mtmpattern.formats.text import seven_bit
 from mtmpattern.geometry import path
-from mtmpattern.pattern.grading import grade
-from mtmpattern.pattern.part import CutPattern
+from mtmpattern.pattern.grading.grade import grade
+from mtmpattern.pattern.parts.part import CutPattern
 from mtmpattern.placing.sheet import lay_out
 from tests.formats.made_garment import garment
 

@@ -11,7 +11,7 @@ import pytest
 
 from mtmpattern.errors import ExportError, PluginError
 from mtmpattern.formats import Format, find_format, format_names, registry
-from mtmpattern.formats.settings import Setting, chosen
+from mtmpattern.formats.registry import Setting, chosen
 
 PAPER = Format("paper", ".txt", "a plug-in's format", lambda pattern, settings: {"paper.txt": b""})
 

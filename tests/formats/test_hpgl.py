@@ -13,9 +13,8 @@ from ezdxf.addons.hpgl2 import api as hpgl2
 import mtmpattern as mtm
 from mtmpattern.errors import ExportError, FileFormatError
 from mtmpattern.formats import find_format
-from mtmpattern.formats.hpgl import plot
-from mtmpattern.formats.profiles import read_plotter, shipped
-from mtmpattern.formats.strokes import plain, written
+from mtmpattern.formats.machine.hpgl import plain, plot, written
+from mtmpattern.formats.machine.profiles import read_plotter, shipped
 from mtmpattern.geometry import Point, path
 from mtmpattern.placing.placed import Placed
 

@@ -16,10 +16,10 @@ import mtmpattern as mtm
 from mtmpattern.body import find_chart
 from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
-from mtmpattern.formats.nest_inks import colours, dashes
-from mtmpattern.formats.pdf_nest import write_nest
+from mtmpattern.formats.nest import colours, dashes
+from mtmpattern.formats.pdf.nest import write_nest
 from mtmpattern.geometry import path
-from mtmpattern.pattern.grading import Grade, grade
+from mtmpattern.pattern.grading.grade import Grade, grade
 from tests.formats.pdf_reading import SQUARE, apart, glued, opened, read
 
 SIZES = ("84-164", "92-164", "100-164")

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from mtmpattern import FileFormatError, OptionError
-from mtmpattern.jobs.asking import read_asked
+from mtmpattern.drafting.request import read_asked
 
 
 def millimetres(text):

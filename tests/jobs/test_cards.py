@@ -9,10 +9,10 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.drafting.library import find_template, template_names
-from mtmpattern.jobs.cards import card, index
-from mtmpattern.jobs.describing import summary
-from mtmpattern.jobs.order_of_work import order_of_work, sentence_of
-from mtmpattern.pattern.operations import Raw
+from mtmpattern.drafting.request import summary
+from mtmpattern.papers.work import order_of_work, sentence_of
+from mtmpattern.pattern.model.operation import Raw
+from mtmpattern.showing.card import card, index
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "garments"

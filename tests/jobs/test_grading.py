@@ -12,11 +12,11 @@ from shapely import LineString, Polygon
 
 import mtmpattern as mtm
 from mtmpattern.drafting.library import find_template
+from mtmpattern.drafting.request import Asked
 from mtmpattern.formats import find_format
 from mtmpattern.geometry import path
-from mtmpattern.jobs.asking import Asked
-from mtmpattern.jobs.grading import asked_sizes, grade_files, make_grade, measures_table
-from mtmpattern.pattern.grading import Grade, grade
+from mtmpattern.jobs.grade import asked_sizes, grade_files, make_grade, measures_table
+from mtmpattern.pattern.grading.grade import Grade, grade
 
 TEE = find_template("crew-tee")
 

@@ -12,10 +12,10 @@ from itertools import pairwise
 import pytest
 
 from mtmpattern.drafting.library import find_template
-from mtmpattern.jobs.asking import Asked
-from mtmpattern.jobs.grading import asked_sizes, make_grade, measures_table
-from mtmpattern.jobs.measures_tables import ACROSS, measures_html
-from mtmpattern.pattern.grading import Grade, grade
+from mtmpattern.drafting.request import Asked
+from mtmpattern.jobs.grade import asked_sizes, make_grade, measures_table
+from mtmpattern.papers.measures import ACROSS, measures_html
+from mtmpattern.pattern.grading.grade import Grade, grade
 
 
 @pytest.fixture(scope="module")

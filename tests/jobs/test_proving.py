@@ -18,10 +18,8 @@ from mtmpattern.body.definitions import columns
 from mtmpattern.body.forms.columns import read_columns
 from mtmpattern.body.population import find_population
 from mtmpattern.drafting.library import find_template
-from mtmpattern.jobs.population import Person, drawn, impossible, person, sizes, stress
-from mtmpattern.jobs.proof import Proof, for_fit
-from mtmpattern.jobs.proving import Outcome, Question, prove, prove_all
-from mtmpattern.jobs.tables import people_of, roll
+from mtmpattern.proving.population import Person, drawn, impossible, people_of, person, roll, sizes, stress
+from mtmpattern.proving.proof import Outcome, Proof, Question, for_fit, prove, prove_all
 
 ROOT = Path(__file__).parents[2]
 SKIRT, TEE = find_template("straight-skirt"), find_template("crew-tee")
@@ -163,7 +161,7 @@ class TestOutcomes:
                 raise ZeroDivisionError
 
         assert self.of(Broken).faults[0][0] == "template.raised"
-        monkeypatch.setattr("mtmpattern.jobs.proving.draft", lambda *_, **__: 1 / 0)
+        monkeypatch.setattr("mtmpattern.proving.proof.draft", lambda *_, **__: 1 / 0)
         outcome = self.of(SKIRT)
         assert (outcome.kind, outcome.faults[0][0]) == ("refused", "defect")
 

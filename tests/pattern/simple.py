@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from mtmpattern.drafting import Edge, Point, cut, edges, fold, line, raw, shell, slit
 from mtmpattern.geometry import FishEye
 from mtmpattern.pattern import Pattern, Piece
-from mtmpattern.pattern.operations import Operation
-from mtmpattern.pattern.piece import PieceInfo
+from mtmpattern.pattern.model.operation import Operation
+from mtmpattern.pattern.model.piece import PieceInfo
 
 
 def panel(width: float = 300, height: float = 500, at: float | None = None, end: Point | None = None, lean: float = 20,

@@ -14,7 +14,7 @@ import pytest
 import mtmpattern as mtm
 from mtmpattern.drafting import Point
 from mtmpattern.formats.registry import find_format
-from mtmpattern.jobs.making import make_files
+from mtmpattern.jobs.make import make_files
 from mtmpattern.pattern import CutPattern, Pattern
 from mtmpattern.pattern.audit import audit
 from tests.pattern.simple import panel

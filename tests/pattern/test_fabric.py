@@ -12,21 +12,23 @@ from hypothesis import strategies as st
 
 from mtmpattern import FileFormatError
 from mtmpattern.documents import read_document
-from mtmpattern.pattern import drape_figures
-from mtmpattern.pattern.care_label import CARE, FIBRES, Fibre
-from mtmpattern.pattern.drape_figures import DrapeFigures
-from mtmpattern.pattern.fabric import (
+from mtmpattern.pattern.model import fabric as drape_figures
+from mtmpattern.pattern.model.fabric import (
+    CARE,
+    FIBRES,
     FORMS,
-    LIMITS,
     PRINTS,
     Cloth,
+    DrapeFigures,
     Fabric,
+    Fibre,
     Price,
     knit,
     read_fabric,
     shipped_fabrics,
     woven,
 )
+from mtmpattern.pattern.model.fabric import LIMITS_FABRIC as LIMITS
 
 PLAIN = {"name": "x", "kind": "knit", "width": "150 cm", "mass": "180 g/m2"}
 

@@ -15,8 +15,8 @@ import mtmpattern as mtm
 from mtmpattern.drafting import Point, across, around, cut, dart, derived, edges, fish_eye, line, piece, shell
 from mtmpattern.geometry import FishEye, Region, mirrored_about, path
 from mtmpattern.pattern import Part, Pattern, audit
-from mtmpattern.pattern.preparation import Preparation
-from mtmpattern.pattern.serial import from_json
+from mtmpattern.pattern.model.operation import Preparation
+from mtmpattern.pattern.stored import from_json
 
 from .shirts import CuffedShirt
 from .simple import panel, pattern_of

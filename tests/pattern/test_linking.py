@@ -27,10 +27,9 @@ from mtmpattern.drafting import (
 from mtmpattern.drafting import knit as knit_cloth
 from mtmpattern.drafting import swatch as swatch_cloth
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.constructions import CONSTRUCTIONS, construction
-from mtmpattern.pattern.operations import stitch_of
-from mtmpattern.pattern.outline import Cut
-from mtmpattern.pattern.serial import from_json
+from mtmpattern.pattern.model.operation import CONSTRUCTIONS, construction, stitch_of
+from mtmpattern.pattern.model.outline import Cut
+from mtmpattern.pattern.stored import from_json
 
 BODY = mtm.Body.of({"waist_girth": 800})
 

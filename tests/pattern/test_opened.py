@@ -10,9 +10,9 @@ import mtmpattern as mtm
 from mtmpattern.drafting import Point, cut, edges, fold, lay, line, opened, raw, shell
 from mtmpattern.pattern import Pattern, Piece
 from mtmpattern.pattern.audit import audit
-from mtmpattern.pattern.operations import Opened, stitch_of
-from mtmpattern.pattern.piece import PieceInfo
-from mtmpattern.pattern.serial import from_json
+from mtmpattern.pattern.model.operation import Opened, stitch_of
+from mtmpattern.pattern.model.piece import PieceInfo
+from mtmpattern.pattern.stored import from_json
 from tests.pattern.simple import panel
 
 
@@ -87,7 +87,7 @@ def test_its_line_must_be_there() -> None:
 
 
 def audit_edges(pattern: Pattern):  # type: ignore[no-untyped-def]
-    from mtmpattern.pattern.audit import edges_claimed  # noqa: PLC0415  the whole audit needs parts
+    from mtmpattern.pattern.audit import edges_claimed  # noqa: PLC0415
 
     return list(edges_claimed(pattern))
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.constructions import CONSTRUCTIONS
-from mtmpattern.pattern.operations import stitch_of
+from mtmpattern.pattern.model.operation import CONSTRUCTIONS, stitch_of
 
 
 def test_stitches_come_from_construction_and_cloth(tee: Pattern, skirt: Pattern) -> None:

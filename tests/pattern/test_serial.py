@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 import mtmpattern as mtm
 from mtmpattern.drafting.library import find_template
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.serial import FORMAT, WITHOUT_SUM, from_json, sealed, to_json
-from mtmpattern.reading.patterns import audit_pattern
+from mtmpattern.pattern.stored import FORMAT, WITHOUT_SUM, from_json, sealed, to_json
+from mtmpattern.reading.stored import audit_pattern
 
 from .conftest import BODIES
 

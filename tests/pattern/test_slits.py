@@ -32,10 +32,11 @@ from mtmpattern.drafting import (
     whole,
 )
 from mtmpattern.geometry import Region, mirrored_about, path
-from mtmpattern.pattern import Part, Pattern, audit, surface
-from mtmpattern.pattern.operations import Operation
-from mtmpattern.pattern.serial import from_json
-from mtmpattern.pattern.sewing import sewing_graph
+from mtmpattern.pattern import Part, Pattern, audit
+from mtmpattern.pattern.model.operation import Operation
+from mtmpattern.pattern.seams import surface
+from mtmpattern.pattern.seams.sewing import sewing_graph
+from mtmpattern.pattern.stored import from_json
 
 from .shirts import CuffedShirt, PlacketShirt
 from .simple import panel, pattern_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mtmpattern.pattern import Pattern, surface
+from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.seams import surface
 
 
 def openings(pattern: Pattern, layer: str = "main") -> list[str]:

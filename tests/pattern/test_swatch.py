@@ -9,8 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtmpattern import FileFormatError
-from mtmpattern.pattern.fabric import Fabric, read_fabric, swatch
-from mtmpattern.pattern.swatch import COUNTS, STITCH_MASS, STRUCTURES, ZONES, Swatch, SwatchCount
+from mtmpattern.pattern.model.fabric import (
+    COUNTS,
+    STITCH_MASS,
+    STRUCTURES,
+    ZONES,
+    Fabric,
+    Swatch,
+    SwatchCount,
+    read_fabric,
+    swatch,
+)
 
 COUNTED = {"structure": "1x1 rib", "yarn": "lambswool Nm 2/15", "stitches": {"mean": 44, "spread": "0.6"},
            "courses": {"mean": "58,5", "spread": 1}, "stitch_mass": "1.9 mg"}

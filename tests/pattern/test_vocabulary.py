@@ -43,9 +43,9 @@ from mtmpattern.drafting import (
 from mtmpattern.drafting.library import find_template
 from mtmpattern.pattern import Pattern, Piece
 from mtmpattern.pattern.audit import audit
-from mtmpattern.pattern.halves import GRAIN
-from mtmpattern.pattern.piece import PieceInfo
-from mtmpattern.pattern.vocabulary import BODY_PLACES, GRAINS
+from mtmpattern.pattern.model.piece import PieceInfo
+from mtmpattern.pattern.model.vocabulary import BODY_PLACES, GRAINS
+from mtmpattern.pattern.parts.half import GRAIN
 from tests.pattern.simple import panel, pattern_of
 
 CrewTee = find_template("crew-tee")

@@ -14,7 +14,7 @@ from mtmpattern.drafting.words import cut, shell
 from mtmpattern.geometry import LEFT
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.audit import audit
-from mtmpattern.pattern.operations import Operation
+from mtmpattern.pattern.model.operation import Operation
 
 CrewTee = find_template("crew-tee")
 StraightSkirt = find_template("straight-skirt")

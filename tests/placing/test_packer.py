@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from mtmpattern.errors import StationError
 from mtmpattern.placing import Shape, faults_of, pack
-from mtmpattern.placing.blocks import blocks_of
+from mtmpattern.placing.packer import blocks_of
 
 from .outlines import HOOK, SQUARE, TRIANGLE, kit, shapes
 

@@ -4,7 +4,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtmpattern.placing.rows import Grid, antidiagonal_min, reach
+from mtmpattern.placing.fill import Grid, antidiagonal_min, reach
 
 from .outlines import HOOK, kit, shapes
 

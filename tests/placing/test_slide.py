@@ -1,7 +1,7 @@
 import pytest
 
 from mtmpattern.placing import Layout, Pose, Shape, faults_of
-from mtmpattern.placing.slide import pressed
+from mtmpattern.placing.fill import pressed
 
 from .outlines import HOOK, SQUARE
 

@@ -9,7 +9,7 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.errors import FileFormatError
-from mtmpattern.pattern.serial import sealed
+from mtmpattern.pattern.stored import sealed
 from mtmpattern.reading import audit_dxf, audit_file, read_pattern
 from tests.reading import habits
 from tests.reading.habits import block, file, insert, line, point, polyline, style, tags, text

@@ -14,8 +14,7 @@ from mtmpattern.errors import ExportError, FileFormatError, MtmError
 from mtmpattern.formats import find_format
 from mtmpattern.geometry import path
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.constructions import construction
-from mtmpattern.pattern.operations import Raw, Sew
+from mtmpattern.pattern.model.operation import Raw, Sew, construction
 from mtmpattern.reading import read_dxf, read_hpgl, reseamed
 from tests.formats.made_garment import garment
 from tests.formats.svg_reading import Drawing, area

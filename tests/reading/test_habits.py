@@ -6,7 +6,7 @@ import pytest
 
 from mtmpattern.geometry import Point
 from mtmpattern.reading import Drawing, audit_drawing, read_dxf
-from mtmpattern.reading.piece import perimeter
+from mtmpattern.reading.dxf.piece import perimeter
 from tests.reading import habits
 from tests.reading.habits import HABITS, block, file, insert, line, point, polyline, style, tags, text
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from mtmpattern.errors import FileFormatError, MtmError
 from mtmpattern.formats import find_format
-from mtmpattern.formats.frames import frames
-from mtmpattern.formats.hpgl import plot
-from mtmpattern.formats.profiles import read_plotter
+from mtmpattern.formats.machine import frames
+from mtmpattern.formats.machine.hpgl import plot
+from mtmpattern.formats.machine.profiles import read_plotter
 from mtmpattern.geometry import path
 from mtmpattern.reading import audit_file, audit_hpgl, read_hpgl
 from tests.formats.made_garment import garment

@@ -14,12 +14,12 @@ import shapely
 
 import mtmpattern as mtm
 from mtmpattern.formats import find_format
-from mtmpattern.formats.words import seven_bit
+from mtmpattern.formats.text import seven_bit
 from mtmpattern.geometry import path
-from mtmpattern.pattern.part import SLIT
+from mtmpattern.pattern.parts.part import SLIT
 from mtmpattern.placing.sheet import lay_out
 from mtmpattern.reading import audit_drawing, read_dxf
-from mtmpattern.reading.piece import perimeter
+from mtmpattern.reading.dxf.piece import perimeter
 
 PEOPLE = sorted((Path(__file__).parents[2] / "measurements/bodies").glob("*.yaml"))
 TEMPLATES = ("crew-tee", "straight-skirt")

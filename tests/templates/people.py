@@ -14,8 +14,8 @@ from mtmpattern.drafting import drafted
 from mtmpattern.drafting.library import find_template, template_names
 from mtmpattern.geometry import turn
 from mtmpattern.pattern import EdgeSpan, Pattern, Seam
-from mtmpattern.pattern.part import Part, PartEdge
-from mtmpattern.pattern.piece import Piece
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.parts.part import Part, PartEdge
 
 BODIES = Path(__file__).parents[2] / "measurements" / "bodies"
 PEOPLE = tuple(sorted(path.stem for path in BODIES.glob("*.yaml")))

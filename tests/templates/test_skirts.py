@@ -11,7 +11,7 @@ import mtmpattern as mtm
 from mtmpattern.drafting import drafted
 from mtmpattern.geometry.drawing import depth
 from mtmpattern.pattern.audit import audit
-from mtmpattern.pattern.operations import Sew, Zipped
+from mtmpattern.pattern.model.operation import Sew, Zipped
 from tests.templates.people import PEOPLE, changed, corner, made, part, person, sewn
 
 CIRCLES = {"full": 2 * pi, "three-quarter": 1.5 * pi, "half": pi, "quarter": pi / 2}

@@ -7,10 +7,10 @@ import pytest
 import mtmpattern as mtm
 from mtmpattern.drafting import drafted
 from mtmpattern.geometry import heading, turn
-from mtmpattern.jobs.order_of_work import order_of_work
-from mtmpattern.pattern import surface
+from mtmpattern.papers.work import order_of_work
 from mtmpattern.pattern.audit import audit
-from mtmpattern.pattern.serial import from_json
+from mtmpattern.pattern.seams import surface
+from mtmpattern.pattern.stored import from_json
 from tests.templates.people import (
     PEOPLE,
     changed,

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from mtmpattern.body.body import Body, Measure, Side, missing
 from mtmpattern.body.catalogue import CATALOGUE, Entry, canonical, entry
-from mtmpattern.body.charts import find_chart, read_chart, shipped_charts
-from mtmpattern.body.estimates import complete
-from mtmpattern.body.forms.taken import Pick
-from mtmpattern.body.people import shipped_people
-from mtmpattern.body.reading import Sheet, read_body, read_sheet
-from mtmpattern.body.sizes import Chart, Nearest
+from mtmpattern.body.chart import Chart, Nearest, find_chart, read_chart, shipped_charts
+from mtmpattern.body.estimate import complete
+from mtmpattern.body.forms.form import Pick
+from mtmpattern.body.reader import Sheet, read_body, read_sheet, shipped_people
 
 __all__ = [
     "CATALOGUE", "Body", "Chart", "Entry", "Measure", "Nearest", "Pick", "Sheet", "Side", "canonical", "complete",

@@ -19,7 +19,7 @@ from mtmpattern.body.catalogue import CATALOGUE, canonical, unknown
 from mtmpattern.errors import MeasurementError, Problem
 
 if TYPE_CHECKING:
-    from mtmpattern.body.sizes import Chart, Nearest
+    from mtmpattern.body.chart import Chart, Nearest
 
 Source = Literal["measured", "chart", "derived", "estimated"]
 """Taken on the person; of a size of a chart; worked out exactly; or guessed, with its deviation."""
@@ -144,7 +144,7 @@ class Body(_Values):
         return replace(self, measures={**self.measures, **more})
 
     def nearest_size(self, chart: Chart) -> Nearest:
-        """Return the size of a chart that comes nearest, with the differences; see `mtmpattern.body.sizes`."""
+        """Return the size of a chart that comes nearest, with the differences; see `mtmpattern.body.chart`."""
         return chart.nearest(self)
 
     @property

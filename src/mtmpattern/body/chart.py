@@ -1,51 +1,116 @@
-"""The file of a size chart, in one of two ways.
-
-Each size by itself, as a shop writes its own::
-
-    name: ours
-    sex: female                # optional
-    unit: cm
-    sizes:
-      S: {height: 168, chest: 86, waist: 70, hip: 94}
-      M: {height: 168, chest: 92, waist: 76, hip: 100}
-
-Or a base size and what each measure grows by, as graders write it: at the base, for each step of the first measure,
-for each step of the second (``per`` says how long such a step is)::
-
-    name: women
-    unit: cm
-    steps: {chest_girth: [84, 88, 92], height: [156, 164, 172]}
-    base: {chest_girth: 88, height: 164}
-    per: {chest_girth: 4, height: 8}
-    grade:
-      waist_girth: [74, 4.1, 0.1]
-    letters: {S: [82, 90], M: [90, 98]}      # optional: letters by the first measure, from and below
-"""
+"""Size charts: bodies that stand for many people, their files, and the size that comes nearest to one person."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 from itertools import product
 from typing import Final
 
 from mtmpattern.body.body import Body, Measure, Sex, Unit
 from mtmpattern.body.catalogue import CATALOGUE, canonical, unknown
 from mtmpattern.body.checks import implausible
+from mtmpattern.body.forms.form import Taken
 from mtmpattern.body.forms.native import clean, sex_of, unit_of
-from mtmpattern.body.forms.taken import Taken
 from mtmpattern.body.intake import Intake
-from mtmpattern.body.sizes import Chart
 from mtmpattern.documents import Faults, Node, Source, nearest, read_document
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem
 from mtmpattern.units import LENGTH, as_cm
+
+# ---- Size charts: bodies that stand for many people, and the size that comes nearest to one person ---------------
+
+
+COMPARED: Final = {"chest_girth": 40.0, "waist_girth": 40.0, "hip_girth": 40.0, "height": 80.0}
+"""What a size is chosen by, and the mm of each that count as much as one step of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The size that comes nearest to a person. ``differences`` are the person's measures less the size's (mm, kg, deg).
+
+    As text it tells those that the size was chosen by.
+    """
+
+    chart: str
+    size: str
+    differences: Mapping[str, float]
+
+    def __str__(self) -> str:
+        apart = {name: self.differences[name] for name in COMPARED if name in self.differences}
+        return f"{self.chart} {self.size}: " + ", ".join(
+            f"{name} {'+' if mm > 0 else ''}{as_cm(mm)}" for name, mm in apart.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A size chart: the body that each size is made for, in the order of the chart.
+
+    ``letters`` are wider sizes by letter (S, M, L); each has a body in the middle of what it spans, and ``spans`` holds
+    that in mm of the chest girth. ``source`` says where the figures come from.
+    """
+
+    name: str
+    sizes: Mapping[str, Body]
+    sex: Sex | None = None
+    unit: Unit = "cm"
+    letters: Mapping[str, Body] = field(default_factory=dict)
+    spans: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    source: str = ""
+
+    def body(self, size: str) -> Body:
+        """Return the body of a size or of a letter. Raises `MeasurementError` with the nearest sizes."""
+        found = self.sizes.get(size) or self.letters.get(size) or self.letters.get(size.upper())
+        if found is None:
+            shown = "".join(sign if sign.isprintable() else "?" for sign in size[:40])
+            known = (*self.letters, *self.sizes)
+            near = nearest(size, known)
+            raise MeasurementError(f"the chart {self.name} has no size {shown}", code="chart.size", where=shown,
+                                   hint=f"Did you mean {near}?" if near else f"It has {_listed(known)}.")
+        return found
+
+    def letter(self, size: str) -> str:
+        """Return the letter that a size belongs to, by its chest or bust girth; empty where the chart has none."""
+        chest = self.body(size).measures.get("chest_girth")
+        return next((letter for letter, (low, high) in self.spans.items() if chest and low <= chest.middle < high), "")
+
+    def nearest(self, body: Body) -> Nearest:
+        """Return the size nearest to a person, by chest, waist, hip and height as far as both sides know them.
+
+        The least sum of squares counts, of differences in steps of 4 cm of girth and 8 cm of height. Raises
+        `MeasurementError` where nothing can be compared.
+        """
+        known = [name for name in COMPARED if name in body.measures
+                 and all(name in sized.measures for sized in self.sizes.values())]
+        if not {"chest_girth", "waist_girth", "hip_girth"} & set(known):
+            raise MeasurementError(f"no size of {self.name} can be chosen without a girth", code="chart.compare",
+                                   hint="Measure the chest, the waist or the hip.")
+
+        def apart(size: str) -> float:
+            sized = self.sizes[size]
+            return sum(((body.measure(name).middle - sized.measure(name).middle) / COMPARED[name]) ** 2
+                       for name in known)
+
+        size = min(self.sizes, key=apart)
+        sized = self.sizes[size]
+        return Nearest(self.name, size, {name: round(body.measure(name).middle - sized.measure(name).middle, 3)
+                                         for name in body.names if name in sized.measures})
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+
+
+# ---- The file of a size chart, in one of two ways ----------------------------------------------------------------
+
 
 TOP: Final = ("name", "sex", "unit", "source", "sizes", "steps", "base", "per", "grade", "letters", "note")
 MOST_SIZES: Final = 400
 
 
 def read(source: Source) -> Chart:
-    """What `mtmpattern.body.charts.read_chart` does."""
+    """What `mtmpattern.body.chart.read_chart` does."""
     faults = Faults()
     top = read_document(source, what="size chart", faults=faults).mapping()
     for key, node in top.items():
@@ -197,3 +262,30 @@ def _length(node: Node, unit: Unit) -> float:
     if number <= 0:
         raise MeasurementError.of([node.problem(f"{node.content} is no length", "chart.grade", "Write a number.")])
     return number
+
+
+# ---- Finding size charts: those that come with the package, by name, and one's own, by path or text --------------
+
+
+def shipped_charts() -> tuple[str, ...]:
+    """The names of the charts that come with the package."""
+    folder = resources.files("mtmpattern.measurements") / "sizes"
+    return tuple(sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")))
+
+
+@cache
+def find_chart(name: str) -> Chart:
+    """Return a chart that comes with the package. Raises `MeasurementError` (``chart.unknown``)."""
+    if name not in shipped_charts():
+        near = nearest(name, shipped_charts())
+        raise MeasurementError(f"no size chart is called {ascii(name[:40])[1:-1]}", code="chart.unknown", where="chart",
+                               hint=f"Did you mean {near}?" if near else f"Known are {', '.join(shipped_charts())}.")
+    return read_chart((resources.files("mtmpattern.measurements") / "sizes" / f"{name}.yaml").read_text("utf-8"))
+
+
+def read_chart(source: Source) -> Chart:
+    """Read a chart of one's own: a path, a dict, or YAML or JSON text; `mtmpattern.body.chart` tells the form.
+
+    Raises `MeasurementError` or `FileFormatError` with every fault at once.
+    """
+    return read(source)

@@ -94,5 +94,3 @@ def _guess(entry: Entry, value: float, unit: str, typed: str, *, child: bool) ->
     if other_low <= value <= other_high:
         return "Leave out `age: child` for an adult." if child else "For a child under 14 add `age: child`."
     return f"Measure again: {CATALOGUE[entry.name].how}"
-
-

@@ -1,22 +1,49 @@
-"""The one door for measurement files: whatever form they come in, to a `Body`, with every fault in one report.
-
-The form is told by the file's ending and content: our own YAML or JSON (`mtmpattern.body.forms.native`), a table of
-one person or of many clients (CSV), Seamly2D and Valentina (XML), FreeSewing, GarmentCode.
-"""
+"""All clients of a table, one after the other; what is wrong with one of them stays with that one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import resources
 from os import PathLike
+from pathlib import Path
+from typing import Final
 
 from mtmpattern.body.body import Body, Measure
-from mtmpattern.body.forms.choosing import LARGEST_TABLE, SUFFIXES, take
-from mtmpattern.body.forms.taken import Amounts, Pick, Taken
+from mtmpattern.body.forms.columns import ColumnMap, Table, open_table
+from mtmpattern.body.forms.form import LARGEST_TABLE, SUFFIXES, Amounts, Pick, Taken, take
+from mtmpattern.body.forms.table import client, identity
 from mtmpattern.body.intake import Intake
-from mtmpattern.body.people import person_file, shipped_people
 from mtmpattern.documents import Faults, Node, Source, Text, read_text
-from mtmpattern.errors import FileFormatError, MeasurementError, Problem
+from mtmpattern.errors import FileFormatError, MeasurementError, MtmError, Problem
+
+# ---- The people that come with the package, by name: somebody to draft for before there is a ---------------------
+
+
+_ENDING: Final = ".yaml"
+
+
+@cache
+def shipped_people() -> tuple[str, ...]:
+    """The names of the people whose measurement files come with the package, sorted."""
+    return tuple(sorted(file.name.removesuffix(_ENDING) for file in _folder().iterdir()
+                        if file.name.endswith(_ENDING)))
+
+
+def person_file(name: str) -> Path:
+    """The measurement file of one of `shipped_people`. Raises `KeyError` for any other name."""
+    if name not in shipped_people():
+        raise KeyError(name)
+    return _folder() / f"{name}{_ENDING}"
+
+
+def _folder() -> Path:
+    return Path(str(resources.files("mtmpattern.measurements") / "bodies"))
+
+
+# ---- The one door for measurement files: whatever form they come in, to a `Body`, with every fault in ------------
+
 
 WHAT = "measurement file"
 
@@ -42,7 +69,7 @@ def read_body(source: Source, *, form: str = "", pick: Pick | None = None) -> Bo
 
     A text that is such a name means that person, whatever the working directory has; a `Path` is always a file.
 
-    ``form`` names the form where it cannot be told (`mtmpattern.body.forms.choosing.FORMS`); ``pick`` says which
+    ``form`` names the form where it cannot be told (`mtmpattern.body.forms.form.FORMS`); ``pick`` says which
     person, size or columns of a file are meant. Raises `MeasurementError` with every fault of the file at once, or
     `FileFormatError` where the file itself is at fault. Neither ever holds the person's name.
     """
@@ -85,7 +112,7 @@ def _text(source: object) -> Text:
 
 def _base(node: Node, faults: Faults) -> Body | None:
     """The body that the try-on garment was made for: a size of a chart."""
-    from mtmpattern.body.charts import find_chart  # noqa: PLC0415  # few files need it; it judges by intake, too
+    from mtmpattern.body.chart import find_chart  # noqa: PLC0415  # few files need it; it judges by intake, too
 
     with faults.caught():
         parts = node.mapping()
@@ -109,7 +136,7 @@ def _doubts(body: Body, intake: Intake) -> tuple[Problem, ...]:
     """What the other measures make unlikely, each at its place in the file."""
     if not body.measures or body.child:
         return ()
-    from mtmpattern.body.plausibility import doubts  # noqa: PLC0415  # numpy takes a while
+    from mtmpattern.body.doubt import doubts  # noqa: PLC0415  # numpy takes a while
 
     problems = []
     sound = {name: measure for name, measure in body.measures.items() if name not in intake.contradicted}
@@ -120,3 +147,41 @@ def _doubts(body: Body, intake: Intake) -> tuple[Problem, ...]:
         problems.append(problem if node is None else replace(
             problem, file=node.file, line=node.line, column=node.column))
     return tuple(problems)
+
+
+# ---- All clients of a table, one after the other; what is wrong with one of them stays with that one -------------
+
+
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt", "")
+
+
+def read_bodies(source: Source | Text, *, columns: ColumnMap | None = None) -> Iterator[tuple[str, Sheet | MtmError]]:
+    """Read every client of a table with one client a row: pairs of an id and a sheet, or the error of that row.
+
+    Rows are read as they are asked for. The id is that of the row, or its number where no column has ids; it may be a
+    person's name, and no error holds it. Raises `FileFormatError` or `MeasurementError` for the table as a whole.
+    """
+    text = source if isinstance(source, Text) else read_text(
+        source, what="table of clients", suffixes=TABLE_SUFFIXES, largest=LARGEST_TABLE, fallback="cp1252")
+    table = open_table(text, (columns or ColumnMap()).pick())
+    if table.long:
+        raise MeasurementError.of([table.problem(table.header.line or 1, "this table holds one person's measures",
+                                                 "measurement.person", "Read it with read_body.")])
+    return _each(table)
+
+
+def _each(table: Table) -> Iterator[tuple[str, Sheet | MtmError]]:
+    lines: dict[str, int] = {}
+    for number, record in enumerate(table.rows(), 1):
+        name, faults = identity(table, record, number), Faults()
+        first = lines.setdefault(name, record.line)
+        try:
+            if record.fault:
+                raise FileFormatError.of([record.fault])
+            if not name or first != record.line:
+                what = f"has the same id as that on line {first}" if name else "has no id"
+                raise MeasurementError.of([table.problem(record.line, f"the row {what}", "measurement.person",
+                                                         "Give each row its own id.")])
+            yield name, sheet_of(client(table, record, faults), faults)
+        except MtmError as error:
+            yield name, error

@@ -5,22 +5,22 @@ from __future__ import annotations
 import click
 
 from mtmpattern import __version__
-from mtmpattern.cli._group import Commands
+from mtmpattern.cli.group import Commands
 
 __all__ = ["main"]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, homes={
-    "templates": "mtmpattern.cli.templates",
-    "show": "mtmpattern.cli.templates",
+    "templates": "mtmpattern.cli.draft",
+    "show": "mtmpattern.cli.draft",
     "measure": "mtmpattern.cli.measure",
-    "make": "mtmpattern.cli.make",
-    "grade": "mtmpattern.cli.grade",
+    "make": "mtmpattern.cli.draft",
+    "grade": "mtmpattern.cli.draft",
     "prove": "mtmpattern.cli.prove",
-    "sheet": "mtmpattern.cli.sheet",
-    "watch": "mtmpattern.cli.watch",
-    "audit": "mtmpattern.cli.audit",
-    "convert": "mtmpattern.cli.convert",
+    "sheet": "mtmpattern.cli.look",
+    "watch": "mtmpattern.cli.look",
+    "audit": "mtmpattern.cli.prove",
+    "convert": "mtmpattern.cli.draft",
 })
 @click.version_option(__version__, prog_name="mtmpattern")
 def main() -> None:

@@ -1,4 +1,4 @@
-"""``grade`` drafts a template for the sizes of a chart."""
+"""``make``, ``grade``, ``convert``, ``templates`` and ``show``: from a template to files."""
 
 from __future__ import annotations
 
@@ -8,11 +8,52 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtmpattern.cli._asked import garment_options, writing_options
-from mtmpattern.cli._output import say, say_json, say_table
+from mtmpattern.cli.options import body_file, garment_options, writing_options
+from mtmpattern.cli.report import say, say_json, say_table
+from mtmpattern.cli.view import made_as_data, say_described, say_made
 
 if TYPE_CHECKING:
-    from mtmpattern.pattern.grading import Grade
+    from mtmpattern.pattern.grading.grade import Grade
+
+
+
+# ---- ``make`` drafts a template for one body and writes the files a cutter needs ---------------------------------
+
+
+@click.command(short_help="Draft TEMPLATE for a body and write its files.")
+@click.argument("template")
+@click.option("-m", "--measurements", "body", metavar="FILE", required=True,
+              help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
+@click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template wants measured.")
+@garment_options
+@writing_options("svg", "dxf")
+def make(*, template: str, body: str, estimates: bool, fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...],
+         fabrics: tuple[str, ...], formats: tuple[str, ...], on_fold: bool, palette: str | None,
+         draws: tuple[str, ...], out: str, as_json: bool) -> None:
+    """Draft TEMPLATE, a name or a .py file, for a body and write its files into a folder.
+
+    The pattern is checked first; one that fails is refused and nothing is written.
+    """
+    from mtmpattern.body import read_sheet
+    from mtmpattern.drafting.library import find_template
+    from mtmpattern.drafting.request import read_asked, read_settings
+    from mtmpattern.jobs.folder import check_folder, write_folder
+    from mtmpattern.jobs.make import make_garment
+
+    check_folder(out)
+    found = find_template(template)
+    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics)
+    sheet = read_sheet(body_file(body))
+    made = make_garment(found, sheet.body, asked.with_sheet(sheet), formats, on_fold=on_fold,
+                        settings=read_settings(draws, palette), estimates=estimates)
+    written = write_folder(made.files, out)
+    if as_json:
+        say_json(made_as_data(made, written, out))
+    else:
+        say_made(made, written)
+
+
+# ---- ``grade`` drafts a template for the sizes of a chart --------------------------------------------------------
 
 
 @click.command(short_help="Draft TEMPLATE for the sizes of a chart.")
@@ -32,10 +73,10 @@ def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tupl
     mtmpattern grade shirt --sizes men -f pdf -f rul -o out/men
     """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
     from mtmpattern.drafting.library import find_template
-    from mtmpattern.jobs.asking import read_asked, read_settings
+    from mtmpattern.drafting.request import read_asked, read_settings
     from mtmpattern.jobs.folder import check_folder, write_folder
-    from mtmpattern.jobs.grading import asked_sizes, grade_files, grade_formats, make_grade
-    from mtmpattern.jobs.making import check_settings
+    from mtmpattern.jobs.grade import asked_sizes, grade_files, grade_formats, make_grade
+    from mtmpattern.jobs.make import check_settings
 
     check_folder(out)
     settings = read_settings(draws, palette)
@@ -63,3 +104,82 @@ def _as_data(graded: Grade, written: Sequence[Path], folder: str) -> dict[str, A
         "held": dict(graded.held or {}), "notes": list(graded.notes),
         "apart": [problem.to_dict() for problem in graded.apart],
     }
+
+
+# ---- ``convert`` writes a pattern DXF of another program in our formats ------------------------------------------
+
+
+@click.command(short_help="Write a pattern DXF of another program in our formats.")
+@click.argument("file")
+@click.option("--size", metavar="SIZE", help="The size to write; without it the sample size of the drawing.")
+@click.option("--allowance", metavar="LENGTH", help="Lay this allowance round every sewn line, as in 10mm.")
+@writing_options("svg")
+def convert(*, file: str, size: str | None, allowance: str | None, formats: tuple[str, ...], on_fold: bool,
+            palette: str | None, draws: tuple[str, ...], out: str, as_json: bool) -> None:
+    """Write the pieces of FILE, a pattern DXF of any program, in our formats.
+
+    Each piece is written as often as its quantity says. What `audit` finds in the drawing is told; it is written all
+    the same.
+
+    \b
+    mtmpattern convert jacket.dxf -f pdf -f hpgl -o out/jacket
+    """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
+    from pathlib import Path
+
+    from mtmpattern.drafting.request import read_settings
+    from mtmpattern.jobs.folder import check_folder, write_folder
+    from mtmpattern.jobs.make import convert_drawing, read_allowance
+
+    check_folder(out)
+    done = convert_drawing(Path(file), formats, size=size, settings=read_settings(draws, palette), on_fold=on_fold,
+                           allowance=None if allowance is None else read_allowance(allowance))
+    written = write_folder(done.files, out)
+    weighty = [item for item in done.findings if item.weight != "note"]
+    if as_json:
+        say_json({"folder": out, "files": [path.name for path in written], "size": done.pattern.size,
+                  "parts": [part.id for part in done.pattern.parts],
+                  "findings": [item.to_dict() for item in weighty]})
+        return
+    for path in written:
+        say(str(path))
+    say_table([(part.id, _counted(len(part.sewn), "edge"), _counted(len(part.notches), "notch", "notches"))
+               for part in done.pattern.parts],
+              title=_counted(len(done.pattern.parts), "part")
+              + (f" of size {done.pattern.size}" if done.pattern.size else ""))
+    for weight in ("warning", "fault"):
+        say_table([(item.code, item.block, f"{item.message}. {item.hint}".rstrip()) for item in weighty
+                   if item.weight == weight], title=f"{weight}s in the drawing")
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+# ---- ``templates`` lists what can be drafted; ``show`` tells what one template needs and offers ------------------
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def templates(*, as_json: bool) -> None:
+    """List the templates."""
+    from mtmpattern.drafting.library import find_template, template_names
+    from mtmpattern.drafting.request import outline
+
+    listed = [outline(find_template(name)) for name in template_names()]
+    say_json(listed) if as_json else say_table((each["name"], each["summary"]) for each in listed)
+
+
+@click.command()
+@click.argument("template")
+@click.option("--schema", "as_schema", is_flag=True, help="Print the JSON Schema of measurements and options.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def show(template: str, *, as_schema: bool, as_json: bool) -> None:
+    """Show what TEMPLATE, a name or a .py file, needs and offers."""
+    from mtmpattern.drafting.library import find_template, schema
+    from mtmpattern.drafting.request import describe
+
+    if as_schema:
+        say_json(schema(template))
+    else:
+        described = describe(find_template(template))
+        say_json(described) if as_json else say_described(described)

@@ -1,4 +1,4 @@
-"""The group of all commands: each loads on use and runs under the guard of `mtmpattern.cli._report`."""
+"""The group of all commands: each loads on use and runs under the guard of `mtmpattern.cli.report`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from mtmpattern.cli._report import reported
+from mtmpattern.cli.report import reported
 
 
 class Commands(click.Group):

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mtmpattern.cli._output import say_json
-from mtmpattern.cli._people import body_file
-from mtmpattern.cli._report import INPUT
+from mtmpattern.cli.options import body_file
+from mtmpattern.cli.report import INPUT, say_json
 
 if TYPE_CHECKING:
     from mtmpattern.body import Pick, Sheet
     from mtmpattern.drafting import Template
-
 
 @click.command(short_help="Look at a measurement FILE, and at what a template wants.")
 @click.argument("file")
@@ -40,9 +38,8 @@ def measure(*, file: str, template: str | None, estimate: bool, out: str | None,
     With --for it ends with 2 where the template cannot be drafted yet.
     """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
     from mtmpattern.body import CATALOGUE, complete, find_chart
-    from mtmpattern.cli._sheet import Told, say_told
-    from mtmpattern.cli._sheet_data import told_as_data
-    from mtmpattern.jobs.measuring import check_form, readiness, write_body_file
+    from mtmpattern.cli.view import Told, say_told, told_as_data
+    from mtmpattern.jobs.measure import check_form, readiness, write_body_file
 
     target = check_form(out) if out else None
     kind = _template(template) if template else None

@@ -1,22 +1,97 @@
-"""``prove`` drafts a template for a whole population and tells who is clean, rescued and refused."""
+"""``prove`` and ``audit``: a template on a whole population, and the faults of a pattern file."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from mtmpattern.cli._output import say, say_json
-from mtmpattern.cli._report import DRAFTING, INPUT
+from mtmpattern.cli.report import DRAFTING, INPUT, say, say_json, say_table
 
 if TYPE_CHECKING:
     from mtmpattern.drafting import Template
-    from mtmpattern.jobs.population import Person
-    from mtmpattern.jobs.proof import Proof
-    from mtmpattern.jobs.proving import Question
+    from mtmpattern.proving.population import Person
+    from mtmpattern.proving.proof import Proof, Question
+    from mtmpattern.reading import Finding, Findings
+
+
+
+# ---- ``audit`` looks for faults in a pattern file: a DXF of any program, a rule table, a plot, or our ------------
+
+
+KINDS = {"dxf": "a pattern drawing (DXF)", "rul": "a table of grade rules (RUL)", "pattern": "a pattern of ours",
+         "hpgl": "a plot (HPGL)"}
+FROM_RULES = 12
+"""Rules that are shown; a table of them has hundreds."""
+
+
+@click.command(short_help="Look for faults in a DXF, RUL, HPGL or pattern.json.")
+@click.argument("file")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def audit(*, file: str, as_json: bool) -> None:
+    """Look for faults in FILE: a pattern DXF, a RUL, a plot in HPGL, or a pattern.json.
+
+    A fault keeps a piece from being cut or sewn as it stands, a warning is what other programs may stumble over, a
+    note is worth knowing. It ends with 0 where there is no fault, with 3 where there is one, and with 2 where the file
+    cannot be read.
+    """
+    from pathlib import Path
+
+    from mtmpattern.reading import audit_file
+
+    findings = audit_file(Path(file))
+    if as_json:
+        say_json(findings.to_dict())
+    else:
+        _say(findings, Path(file).name)
+    if findings.faults:
+        raise click.exceptions.Exit(DRAFTING)
+
+
+def _say(findings: Findings, name: str) -> None:
+    """Print the pieces first and the faults last: they stay in sight."""
+    say(f"{name}: {KINDS[findings.kind]}")
+    if findings.kind == "rul":
+        rules = f"{len(findings.measures)} rule{'' if len(findings.measures) == 1 else 's'}"
+        say_table([tuple(f"{key} {value}" for key, value in row.items()) for row in findings.measures[:FROM_RULES]],
+                  title=f"{rules}; how far a point moves, in mm")
+    else:
+        count, plot = len(findings.measures), findings.kind == "hpgl"
+        thing = ("pen" if plot else "piece") + ("" if count == 1 else "s")
+        units = "lengths in mm" if plot else "lengths in mm, areas in square metres"
+        say_table(_pieces(findings), title=f"{count} {thing}; {units}")
+    for weight in ("note", "warning", "fault"):
+        rows = list(_rows([item for item in findings if item.weight == weight]))
+        say_table(rows, title=f"{weight}s")
+    say()
+    counts = [(len([item for item in findings if item.weight == weight]), weight) for weight in ("fault", "warning")]
+    say(", ".join(f"{count or 'no'} {weight}{'' if count == 1 else 's'}" for count, weight in counts))
+
+
+def _pieces(findings: Findings) -> list[tuple[str, ...]]:
+    columns = list(dict.fromkeys(key for row in findings.measures for key in row if key != "block"))
+    rows = [tuple("-" if row.get(key) in (None, "") else str(row[key]) for key in columns) for row in findings.measures]
+    return [tuple(columns), *rows] if rows else []
+
+
+def _rows(items: list[Finding]) -> Iterator[tuple[str, str, str]]:
+    """One row a finding; what is said alike of several blocks is said once."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for item in items:
+        place = "" if item.at is None else f" ({item.at.x:.1f}, {item.at.y:.1f})"
+        line = "" if item.line is None else f" line {item.line}"
+        alike.setdefault((item.code, item.message, item.hint), []).append(f"{item.block}{place}{line}".strip())
+    for (code, message, hint), places in alike.items():
+        named = list(filter(None, places))
+        more = f" and {len(named) - 3} more" if len(named) > 3 else ""
+        yield code, ", ".join(named[:3]) + more, f"{message}. {hint}"
+
+
+# ---- ``prove`` drafts a template for a whole population and tells who is clean, rescued and refused --------------
+
 
 MOST_PEOPLE = 100_000
 
@@ -59,9 +134,8 @@ def prove(*, template: str, count: int | None, sex: Literal["female", "male"] | 
     was there to draft for.
     """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
     from mtmpattern.drafting.library import find_template
-    from mtmpattern.jobs.asking import read_asked
-    from mtmpattern.jobs.proof import as_data
-    from mtmpattern.jobs.proving import Question
+    from mtmpattern.drafting.request import read_asked
+    from mtmpattern.proving.proof import Question, as_data
 
     kind = find_template(template)
     asked = read_asked(kind, sets=sets, fabrics=fabrics)
@@ -74,7 +148,7 @@ def prove(*, template: str, count: int | None, sex: Literal["female", "male"] | 
     if as_json:
         say_json(data)
     else:
-        from mtmpattern.cli._proof import say_proof
+        from mtmpattern.cli.view import say_proof
 
         say_proof(data)
     if not any(proof.people for proof in proofs):
@@ -86,7 +160,7 @@ def prove(*, template: str, count: int | None, sex: Literal["female", "male"] | 
 
 def _fits(kind: type[Template], fits: Sequence[str]) -> list[str | None]:
     """The fits to prove, each once; the template as it is where none is named."""
-    from mtmpattern.jobs.asking import read_asked
+    from mtmpattern.drafting.request import read_asked
 
     named = list(dict.fromkeys(fits))
     if "all" in named and "all" not in kind.fits:
@@ -101,8 +175,8 @@ def _people(kind: type[Template], count: int | None, sex: Literal["female", "mal
             every: int) -> tuple[list[Person], dict[str, int]]:
     """Everybody that was asked for, and how many of each kind; drawn ones where nobody was."""
     from mtmpattern.body.forms.columns import read_columns
-    from mtmpattern.jobs import population
-    from mtmpattern.jobs.tables import people_of
+    from mtmpattern.proving import population
+    from mtmpattern.proving.population import people_of
 
     found: list[Person] = []
     told: dict[str, int] = {}
@@ -131,9 +205,8 @@ def _prove(kind: type[Template], people: Sequence[Person], question: Question, f
     """Prove every fit on those it is for, with a bar on a terminal."""
     from dataclasses import replace
 
-    from mtmpattern.cli._progress import counting
-    from mtmpattern.jobs.proof import Proof, for_fit
-    from mtmpattern.jobs.proving import prove_all
+    from mtmpattern.cli.report import counting
+    from mtmpattern.proving.proof import Proof, for_fit, prove_all
 
     groups = [(fit, for_fit(people, fit, kind.fits)) for fit in fits]
     with counting("drafting", sum(len(group) for _, group in groups)) as told:

@@ -1,25 +1,20 @@
-"""The one place where what went wrong becomes a readable report and an exit code.
-
-    0  done                              3  cannot be drafted (a template that raises, too)
-    1  a defect of ours                  4  cannot be written in that format
-    2  input, or where to write          5  cannot be made on that machine or cloth
-
-Stopped at the keyboard ends with 130, as shells have it.
-"""
+"""What commands print, and how what went wrong becomes a readable report and an exit code."""
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from io import StringIO
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Final
 
 import click
 
-from mtmpattern.cli._output import say, say_json, silence
 from mtmpattern.errors import (
     DraftError,
     ExportError,
@@ -31,6 +26,91 @@ from mtmpattern.errors import (
     StationError,
     TemplateNotFound,
 )
+
+# ---- What commands print: lines, tables and JSON; nothing that could steer a terminal, and only ASCII ------------
+
+
+PIPE_WIDTH = 120
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Print one line. What is not printable (a name of a file may hold anything) becomes a question mark."""
+    clean = "".join(sign if sign.isprintable() else "?" for sign in text)
+    stream = sys.stderr if err else sys.stdout
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    _print(clean.encode(encoding, "replace").decode(encoding), err=err)
+
+
+def say_json(data: object) -> None:
+    """Print plain data as JSON to standard output."""
+    _print(json.dumps(data, indent=2, allow_nan=False), err=False)
+
+
+def say_table(rows: Iterable[Sequence[str]], *, title: str = "") -> None:
+    """Print rows in columns, under a title and an empty line where one is given. No rows, no title."""
+    rows = list(rows)
+    if not rows:
+        return
+    from rich.console import Console  # 30 ms that --help does not pay
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 3, 0, 0))
+    for _ in rows[0]:
+        table.add_column()
+    for row in rows:
+        table.add_row(*map(Text, row))                      # as text: square brackets are no markup here
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    width = get_terminal_size().columns if on_terminal else PIPE_WIDTH
+    drawn = StringIO()
+    Console(file=drawn, width=width, color_system=None).print(Padding(table, (0, 0, 0, 2 if title else 0)))
+    if title:
+        say()
+        say(title)
+    for line in drawn.getvalue().splitlines():
+        say(line.rstrip())
+
+
+def _print(text: str, *, err: bool) -> None:
+    try:
+        click.echo(text, err=err)
+        if stream := sys.stderr if err else sys.stdout:     # what cannot be written is to fail here, not at the exit
+            stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence()
+        raise ExportError(f"standard output cannot be written: {error.strerror}", code="output.unwritable",
+                          hint="Is the disk full?") from error
+
+
+def silence() -> None:
+    """Let the interpreter's last flush of standard output go nowhere instead of failing again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+# ---- A bar that counts, on standard error and on a terminal only -------------------------------------------------
+
+
+@contextmanager
+def counting(what: str, total: int) -> Iterator[Callable[[int], object]]:
+    """Yield a function that is told how many more are done; it draws nothing where nobody would see it."""
+    if sys.stderr is None or not sys.stderr.isatty() or total < 1:
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda done: progress.advance(task, done)
+
+
+# ---- The one place where what went wrong becomes a readable report and an exit code ------------------------------
+
 
 DONE, DEFECT, INPUT, DRAFTING, FORMAT, STATION, STOPPED = 0, 1, 2, 3, 4, 5, 130
 EXIT_CODES: Final[Mapping[type[MtmError], int]] = {

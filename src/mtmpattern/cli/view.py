@@ -1,21 +1,87 @@
-"""How a measurement file looks on a terminal: its measures, doubts and remarks, what a template wants.
-
-The person's name is not in it, nor the name of the file, which often is the person's.
-"""
+"""How templates, garments, measurement files and proofs look on a terminal, and as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from mtmpattern.body import CATALOGUE, Body, Nearest, Sheet
 from mtmpattern.body.body import Measure
-from mtmpattern.body.forms.taken import Amounts
-from mtmpattern.cli._output import say, say_table
+from mtmpattern.body.forms.form import Amounts
+from mtmpattern.cli.report import say, say_table
 from mtmpattern.errors import Problem
-from mtmpattern.jobs.measuring import DOUBT, Likelihood, Readiness, likelihoods
-from mtmpattern.units import LENGTH, MASS, printed
+from mtmpattern.jobs.measure import DOUBT, Likelihood, Readiness, likelihoods
+from mtmpattern.units import LENGTH, MASS, as_mm, printed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mtmpattern.body.body import Measure
+    from mtmpattern.errors import Problem
+    from mtmpattern.jobs.make import Made
+
+
+
+# ---- How a template and a made garment look on a terminal, and as JSON where that differs from the ---------------
+
+
+Measured = Mapping[str, float | Mapping[str, float]]
+
+
+def say_described(template: Mapping[str, Any]) -> None:
+    """Print what `mtmpattern.drafting.request.describe` tells."""
+    say(f"{template['name']} {template['version']}")
+    say(template["summary"])
+    say_table([("cloth", template["cloth"]), ("openings", ", ".join(template["openings"]))], title="garment")
+    say_table([(each["name"], each["label"], each["iso"]) for each in template["measurements"]], title="measurements")
+    say_table([(each["name"], each["default"], each["allowed"], each["note"]) for each in template["options"]],
+              title="options: default, what is allowed, what it does")
+    say_table([(fit, ", ".join(f"{name} {value}" for name, value in values.items()) or "as the defaults")
+               for fit, values in template["fits"].items()], title="fits")
+
+
+def say_made(made: Made, written: Sequence[Path]) -> None:
+    """Print the files of a made garment, what it measures and what the draft has to say."""
+    for path in written:
+        say(str(path))
+    measures = _measures(made.pattern.intended, made.pattern.finished)
+    say_table([("", "intended", "finished"), *measures], title="measures")
+    say_table([(note,) for note in made.notes], title="notes")
+
+
+def made_as_data(made: Made, written: Sequence[Path], folder: str) -> dict[str, Any]:
+    """Return the same as plain data for a program."""
+    pattern = made.pattern
+    return {
+        "template": pattern.template, "version": pattern.version, "digest": pattern.digest,
+        "folder": folder, "files": [path.name for path in written],
+        "intended": _plain(pattern.intended), "finished": _plain(pattern.finished),
+        "notes": list(made.notes),
+    }
+
+
+def _measures(intended: Measured, finished: Measured) -> list[tuple[str, str, str]]:
+    names = dict.fromkeys((*intended, *finished))
+    return [(name, _value(intended.get(name)), _value(finished.get(name))) for name in names]
+
+
+def _value(measured: float | Mapping[str, float] | None) -> str:
+    if measured is None:
+        return "-"
+    if isinstance(measured, Mapping):
+        return ", ".join(f"{side} {as_mm(mm)}" for side, mm in measured.items())
+    return as_mm(measured)
+
+
+def _plain(measures: Measured) -> dict[str, Any]:
+    """In mm to a thousandth: beyond that a float differs between platforms."""
+    return {name: {side: round(mm, 3) for side, mm in value.items()} if isinstance(value, Mapping) else round(value, 3)
+            for name, value in measures.items()}
+
+
+# ---- How a measurement file looks on a terminal: its measures, doubts and remarks, what a template wants ---------
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +110,11 @@ def say_told(told: Told) -> None:
     """Print everything, the most important last: it stays in sight."""
     say(_summary(told))
     say()
-    say_table(_measures(told))
+    say_table(_measures_sheet(told))
     asked = [*_wanted("", told.sheet.garment, told.body.unit), *_wanted("+", told.sheet.alterations, told.body.unit)]
     say_table(asked, title="asked of the garment")
     if told.nearest:
-        say_table([(name, f"{'+' if more > 0 else ''}{_value(name, more, told.body.unit)}")
+        say_table([(name, f"{'+' if more > 0 else ''}{_value_sheet(name, more, told.body.unit)}")
                    for name, more in told.nearest.differences.items()],
                   title=f"nearest size: {told.nearest.chart} {told.nearest.size}; how much more the person measures")
     say_table(_numbered(told.doubts, 1), title="doubts")
@@ -71,7 +137,7 @@ def _summary(told: Told) -> str:
     return f"{count} {'measure' if count == 1 else 'measures'} of a {who}{more}"
 
 
-def _measures(told: Told) -> list[tuple[str, ...]]:
+def _measures_sheet(told: Told) -> list[tuple[str, ...]]:
     """One row a measure, two where the sides differ; a column of cm where the file is in another unit."""
     unit, places = told.body.unit, {each.where: number for number, each in enumerate(told.doubts, 1)}
     likely = likelihoods(told.sheet.body)
@@ -139,17 +205,111 @@ def _shown(name: str, measure: Measure, value: float, unit: str) -> str:
         if unit == "in":
             step = {"length": 25.4 / 8, "mass": float(MASS.units["lb"])}.get(quantity.name, 1.0)
         value = round(value / step) * step
-    return _value(name, value, unit)
+    return _value_sheet(name, value, unit)
 
 
 def _off(name: str, measure: Measure, unit: str) -> str:
     return f"give or take {_shown(name, measure, 2 * measure.sd, unit).rpartition(' ')[0]}"
 
 
-def _value(name: str, value: float, unit: str) -> str:
+def _value_sheet(name: str, value: float, unit: str) -> str:
     quantity = CATALOGUE[name].quantity
     if quantity is LENGTH:
         return printed(value, unit)
     if quantity is MASS and unit == "in":
         return f"{value / float(MASS.units['lb']):.1f}".removesuffix(".0") + " lb"
     return f"{value:.2f}".rstrip("0").rstrip(".") + f" {quantity.kept}"
+
+
+# ---- A measurement file as JSON: the same that `mtmpattern.cli.view` prints, for a program ---------------------
+
+
+def told_as_data(told: Told) -> dict[str, Any]:
+    """Return the same as plain data: lengths in mm, masses in kg, slopes in degrees."""
+    sheet, body, likely = told.sheet, told.body, likelihoods(told.sheet.body)
+    data: dict[str, Any] = {
+        "form": sheet.form, "unit": body.unit, "sex": body.sex, "child": body.child,
+        "measures": [_measure_as_data(name, each, likely.get(name), told) for name, each in body.measures.items()],
+        "garment": _plain_sheet_data(sheet.garment), "alterations": _plain_sheet_data(sheet.alterations),
+        "doubts": [_problem(each) for each in told.doubts], "remarks": [_problem(each) for each in told.remarks],
+    }
+    if told.readiness:
+        ready = told.readiness
+        data["template"] = {
+            "name": ready.template.name, "needs": list(ready.template.needs), "ready": ready.ready,
+            "estimated": [_guess(ready.body, name) for name in ready.estimated],
+            "missing": [*(_guess(ready.body, name) for name in ready.refused),
+                        *({"name": each.where, "how": CATALOGUE[each.where].how} for each in ready.absent)],
+        }
+    if told.nearest:
+        data["nearest"] = {"chart": told.nearest.chart, "size": told.nearest.size,
+                           "differences": {name: round(mm, 3) for name, mm in told.nearest.differences.items()}}
+    if told.written:
+        data["written"] = {"file": str(told.written), "remarks": [_problem(each) for each in told.written_remarks]}
+    return data
+
+
+def _measure_as_data(name: str, measure: Measure, likely: Likelihood | None, told: Told) -> dict[str, Any]:
+    line = told.sheet.written[name].line if name in told.sheet.written else None
+    return {"name": name, "left": round(measure.left, 3), "right": round(measure.right, 3),
+            "unit": CATALOGUE[name].unit, "source": measure.source, "sd": round(measure.sd, 3),
+            **({"rule": measure.rule} if measure.rule else {}), **({"line": line} if line else {}),
+            **({"plausibility": likely} if likely else {})}
+
+
+def _guess(body: Body, name: str) -> dict[str, Any]:
+    measure = body.measure(name)
+    return {"name": name, "how": CATALOGUE[name].how, "estimate": round(measure.middle, 3), "sd": round(measure.sd, 3),
+            "unit": CATALOGUE[name].unit, "rule": measure.rule}
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    """Without the name of the file."""
+    return {key: value for key, value in problem.to_dict().items() if key != "file"}
+
+
+def _plain_sheet_data(amounts: Mapping[str, float | Mapping[str, float]]) -> dict[str, Any]:
+    return {name: round(value, 3) if isinstance(value, float | int) else
+            {side: round(mm, 3) for side, mm in value.items()} for name, value in amounts.items()}
+
+
+# ---- How a proof looks on a terminal -----------------------------------------------------------------------------
+
+
+def say_proof(data: Mapping[str, Any]) -> None:
+    """Print what `mtmpattern.proving.proof.as_data` tells; the times to standard error."""
+    options = ", ".join(f"{name}={value}" for name, value in data["options"].items())
+    say(f"{data['template']} {data['version']}" + (f" with {options}" if options else ""))
+    say(", ".join(f"{count} {name.replace('_', ' ')}" for name, count in data["population"].items()))
+    for proof in data["fits"]:
+        _say_fit(proof)
+    for fit, times in data["timings"].items():
+        if times:
+            say(f"{fit}: draft and audit: median {times['median_ms']} ms, p95 {times['p95_ms']} ms", err=True)
+
+
+def _say_fit(proof: Mapping[str, Any]) -> None:
+    say()
+    say(f"{proof['fit'] or 'as it is'}: {proof['people']} people: {proof['clean']} clean, {proof['rescued']} rescued "
+        f"({proof['rescued_percent']} %), {proof['refused']} refused; {proof['drafted_percent']} % drafted")
+    if proof["left_out"]:
+        say(f"  {proof['left_out']} people left out: {'adults' if proof['fit'].startswith('child') else 'children'}, "
+            "for whom other fits are")
+    worst = proof["worst_measure"]
+    say(f"  worst join {proof['worst_join_mm']} mm; worst finished less intended {worst['mm']} mm"
+        + (f" ({worst['name']})" if worst["name"] else ""))
+    say_table([(str(each["people"]), text, f"median {each['median_mm']}", f"p95 {each['p95_mm']}",
+                f"max {each['max_mm']} mm") for text, each in proof["rescues"].items()], title="rescued")
+    say_table(list(_reasons(proof["refusals"])), title="refused")
+    say_table(list(_reasons(proof["unusable"])), title=f"{proof['unusable_rows']} rows that hold nobody to draft for")
+    if proof["proportions"]:
+        rows = [("", "least", "p1", "median", "p99", "most", "near a limit")]
+        rows += [(name, *(f"{each[key]:g}" for key in ("least", "p1", "median", "p99", "most", "near_a_limit")))
+                 for name, each in proof["proportions"].items()]
+        say_table(rows, title="proportions")
+
+
+def _reasons(reasons: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for code, each in reasons.items():
+        yield str(each["people"]), code
+        yield from (("", example) for example in each["examples"])

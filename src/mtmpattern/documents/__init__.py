@@ -19,10 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mtmpattern._json import parse_json
-from mtmpattern._node import Faults, Node, exact_number
-from mtmpattern._tree import Builder, from_python
-from mtmpattern._yaml import parse_yaml
+from mtmpattern.documents.node import Builder, Faults, Node, exact_number, from_python
+from mtmpattern.documents.parsers import parse_json, parse_yaml
 from mtmpattern.errors import FileFormatError, Problem
 
 __all__ = ["Faults", "Node", "Source", "Text", "exact_number", "nearest", "read_document", "read_text", "write_yaml"]

@@ -4,28 +4,26 @@ Directions, points and lines; pieces and options; sewing, closing and hemming; w
 """
 
 from ..geometry import DOWN, LEFT, RIGHT, UP, Edge, Point, between, heading
-from ..pattern.fabric import Cloth, Fabric, knit, swatch, woven
-from ..pattern.measured import across, around, measured
-from ..pattern.outline import Outline
-from ..pattern.piece import Piece
-from ..pattern.run import Run, other, whole
-from ..pattern.sewing import expand
-from .dart_moving import dart_moved
-from .deriving import derived
+from ..pattern.model.fabric import Cloth, Fabric, knit, swatch, woven
+from ..pattern.model.outline import Outline
+from ..pattern.model.piece import Piece
+from ..pattern.model.requirement import across, around, measured
+from ..pattern.model.run import Run, other, whole
+from ..pattern.seams.sewing import expand
+from .convert.dart_move import dart_moved
+from .convert.join import joined
+from .convert.split import split
+from .convert.spread import spread, spread_evenly
 from .draft import draft, drafted
-from .intentions import intended, once
-from .joining import joined
-from .options import choice, count, degrees, mm, percent, yes_no
-from .pieces import if_drawn, piece
+from .intention import intended, once, solve
+from .option import choice, count, degrees, mm, percent, yes_no
 from .sewing import bag, bind, buttoned, caught, encase, hem, lapped, lay, opened, raw, sew, zipped
-from .solving import solve
-from .splitting import split
-from .spreading import spread, spread_evenly
-from .template import Template
+from .template import Template, if_drawn, piece
 from .words import (
     curve,
     cut,
     dart,
+    derived,
     doubled,
     edges,
     fish_eye,

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import Any, Generic, TypeVar, overload
 
 from ..errors import MeasurementError, OptionError
-from ..pattern.vocabulary import is_number
+from ..pattern.model.vocabulary import is_number
 from ..units import angle, length
 
 T = TypeVar("T")

@@ -6,12 +6,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..errors import DraftError, UnknownName, shown
-from ..pattern.constructions import Construction
-from ..pattern.constructions import construction as construction_named
-from ..pattern.operations import Bag, Bind, Buttoned, Caught, Ease, Encase, Hem, Lay, Opened, Raw, Sew, Zipped
-from ..pattern.piece import Piece
-from ..pattern.run import HALF, Run, other
-from ..pattern.vocabulary import CLOSINGS, HOLES, MATCHES, PRESSES, is_number, must_be_word, stitch_problem
+from ..pattern.model.operation import (
+    Bag,
+    Bind,
+    Buttoned,
+    Caught,
+    Construction,
+    Ease,
+    Encase,
+    Hem,
+    Lay,
+    Opened,
+    Raw,
+    Sew,
+    Zipped,
+)
+from ..pattern.model.operation import construction as construction_named
+from ..pattern.model.piece import Piece
+from ..pattern.model.run import HALF, Run, other
+from ..pattern.model.vocabulary import CLOSINGS, HOLES, MATCHES, PRESSES, is_number, must_be_word, stitch_problem
 
 DEEPEST = 1000.0
 """The deepest hem, in mm."""
@@ -27,7 +40,7 @@ def sew(first: Run, second: Run, *, eased: Ease = 0.0, stretched: float | None =
     ``eased``: the first is so many mm longer, spread evenly, or by span between points that both carry
     (``{"pitch..tip": 4}``). ``stretched`` and ``gathered``: it is so many times as long as the second. ``press`` says
     how the allowances are pressed and ``match`` what of the cloth runs on over the seam, in the words of
-    `mtmpattern.pattern.vocabulary`; ``stitch`` is a class of ISO 4915.
+    `mtmpattern.pattern.model.vocabulary`; ``stitch`` is a class of ISO 4915.
     """
     _must_be_runs(first, second)
     for mm in eased.values() if isinstance(eased, Mapping) else (eased,):

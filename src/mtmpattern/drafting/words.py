@@ -3,26 +3,113 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import isfinite
 from typing import overload
 
-from ..errors import OutlineError
-from ..geometry import (
-    DOUBLED,
-    FOLD,
-    Curve,
-    Edge,
-    FishEye,
-    Intake,
-    Point,
-    drawn,
-    heading,
-)
-from ..geometry.tolerance import SAME
-from ..pattern.outline import Cut, Outline
-from ..pattern.requirements import Passage, Proportion
-from ..pattern.run import Run
-from .slits import Slit, sides_of
+from ..errors import DraftError, OutlineError, UnknownName
+from ..geometry import DOUBLED, FOLD, SLIT, Curve, Edge, FishEye, Intake, Point, crossing, drawn, heading
+from ..geometry.corner import met
+from ..geometry.tolerance import JOIN, ON_LINE, SAME
+from ..pattern.model.outline import Cut, Outline
+from ..pattern.model.piece import Piece
+from ..pattern.model.requirement import Passage, Proportion
+from ..pattern.model.run import Run
+
+# ---- Slits as a template names them: one word between two edges, an edge for each side ---------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Slit:
+    """A cut into a piece, before its edges know what they lie between."""
+
+    mouth: Point
+    end: Point
+    sides: tuple[str, str] | None = None
+
+
+def sides_of(name: str, slit: Slit, named: Mapping[str, Edge | Slit]) -> dict[str, Edge]:
+    """The edges of a slit by their names: one for each side, or only one where it lies along the fold."""
+    order = list(named)
+    place = order.index(name)
+    before, after = order[place - 1], order[(place + 1) % len(order)]
+    first, second = named[before], named[after]
+    into, out = Edge((Curve.line(slit.mouth, slit.end),), SLIT), Edge((Curve.line(slit.end, slit.mouth),), SLIT)
+    if isinstance(first, Slit) or isinstance(second, Slit):
+        raise OutlineError(f"two slits, {name} and its neighbour, begin at one place", code="outline.slit", where=name,
+                           hint="Draw an edge between them.")
+    if second.kind == FOLD and second.start.same_as(slit.end, SAME * 10):
+        _must_lie_on_fold(name, slit, second)
+        return {name: into}
+    if first.kind == FOLD and first.end.same_as(slit.end, SAME * 10):
+        _must_lie_on_fold(name, slit, first)
+        return {name: out}
+    if not (first.end.same_as(slit.mouth, SAME * 10) and second.start.same_as(slit.mouth, SAME * 10)):
+        raise OutlineError(
+            f"{before} and {after} do not meet at the mouth of {name}, ({slit.mouth.x:.1f}, {slit.mouth.y:.1f})",
+            code="outline.slit", where=name, hint="Divide the edge where the slit begins, and name the slit between.")
+    words = slit.sides or _words(name, before, after)
+    return {f"{name}_{words[0]}": into, f"{name}_{words[1]}": out}
+
+
+def _must_lie_on_fold(name: str, slit: Slit, fold: Edge) -> None:
+    off = crossing(slit.mouth, fold.leaving + 90.0, fold.start, fold.leaving)
+    if off is None or abs(off[0]) > JOIN:
+        raise OutlineError(f"{name} ends on the fold and does not lie along it", code="outline.slit", where=name,
+                           hint="Draw it on the line of the fold, or from an edge to a place inside.")
+
+
+def _words(name: str, before: str, after: str) -> tuple[str, str]:
+    """The sides as the neighbours are called: ``back`` and ``front`` between ``wrist_back`` and ``wrist_front``."""
+    (stem, _, first), (mate, _, second) = before.rpartition("_"), after.rpartition("_")
+    if not stem or stem != mate:
+        raise OutlineError(f"{name} lies between {before} and {after}, which do not tell what its sides are called",
+                           code="outline.slit", where=name,
+                           hint=f'Call them {before}_back and {before}_front, or say sides=("back", "front").')
+    return first, second
+
+
+# ---- Pieces made from other pieces: facings, linings, upper collars, which keep edge names and match -------------
+
+
+def derived(parent: Piece, *, shorter: Mapping[str, float] | None = None, turn: Mapping[str, float] | None = None,
+            darts: bool = True, points: Mapping[str, Point] | None = None) -> Outline:
+    """The outline of ``parent`` with edges moved in by ``shorter`` mm or out by ``turn`` mm, parallel to themselves.
+
+    Neighbours are trimmed or run on to meet them. ``darts=False`` leaves intakes open, and darts inside the
+    piece out: what they took becomes fullness.
+    Named points that still lie on an edge are kept, so a lining's notches match its shell's.
+    """
+    info = parent.info
+    moves = {**{name: -mm for name, mm in (turn or {}).items()}, **(shorter or {})}
+    for name in moves:
+        if name not in info.edges:
+            raise UnknownName.among(info.order, name, f"{info.name} has no edge {name} to move", code="derived.edge",
+                                    where=info.name)
+    names = list(info.order)
+    lines: dict[str, list[Curve]] = {}
+    for name in names:
+        edge = info.edges[name]
+        if name in moves and edge.intakes:
+            raise DraftError(f"{info.name}.{name} has darts and cannot be moved parallel", code="derived.darts",
+                             where=f"{info.name}.{name}", hint="Draft this piece by itself.")
+        lines[name] = [piece for curve in edge.curves for piece in curve.parallel(moves.get(name, 0.0))]
+    for first, second in zip(names, [*names[1:], names[0]], strict=True):
+        if (first in moves or second in moves) and met(lines[first], lines[second]) is None:
+            raise DraftError(f"{info.name}: {first} and {second} no longer meet when they are moved",
+                             code="derived.meet", where=info.name, hint="Move them by less.")
+    kept = {}
+    for name in names:
+        edge = info.edges[name]
+        untouched = tuple(lines[name]) == edge.curves
+        kept[name] = Edge(tuple(lines[name]), edge.kind, edge.intakes if darts and untouched else ())
+    still = {name: point for name, point in info.outline.points.items()
+             if any(edge.nearest(point)[1] <= ON_LINE for edge in kept.values())}
+    return Outline(kept, {**still, **(points or {})}, {}, dict(info.outline.darts) if darts else {})
+
+
+# ---- The drafting words: what a template file says of lines and curves, of what is cut, and of the ---------------
+
 
 SHELL, LINING, FUSIBLE, RIB = "shell", "lining", "fusible", "rib"
 shell, lining, fusible, rib = SHELL, LINING, FUSIBLE, RIB

@@ -6,7 +6,6 @@ clock, no machine and no person: the same pattern gives the same bytes.
 
 from __future__ import annotations
 
-from .registry import Format, find_format, format_names
-from .settings import Setting, Settings
+from .registry import Format, Setting, Settings, find_format, format_names
 
 __all__ = ["Format", "Setting", "Settings", "find_format", "format_names"]

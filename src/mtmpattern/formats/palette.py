@@ -10,8 +10,8 @@ from typing import Final
 from ..documents import nearest
 from ..errors import ExportError, MeasurementError
 from ..units import length
-from .settings import Setting
-from .words import number
+from .registry import Setting
+from .text import number
 
 LAYERS: Final = {
     "square": "Test square: measure it before cutting",

@@ -1,15 +1,29 @@
 """Points, curves, edges and cut lines: the geometry of flat cloth, in millimetres and degrees."""
 
-from .affine import IDENTITY, TURNED_OVER, Affine, mirrored_about, scaled_along, shifted, turned
-from .allowance import Corner, CutLine, Margin, cut_line
-from .cap import Intake
 from .curve import Curve
+from .cut_line import Corner, CutLine, Margin, cut_line
 from .drawing import drawn
 from .edge import DOUBLED, FOLD, SEAM, SLIT, Edge
-from .fish_eye import Diamond, FishEye
+from .intake import Diamond, FishEye, Intake, Placed, Trued
 from .path import Curves
-from .placed import Placed, Trued
-from .point import DOWN, LEFT, RIGHT, UP, Point, between, crossing, heading, turn
+from .point import (
+    DOWN,
+    IDENTITY,
+    LEFT,
+    RIGHT,
+    TURNED_OVER,
+    UP,
+    Affine,
+    Point,
+    between,
+    crossing,
+    heading,
+    mirrored_about,
+    scaled_along,
+    shifted,
+    turn,
+    turned,
+)
 from .region import Region, shapes_apart
 
 __all__ = [

@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 
 from ..errors import OutlineError
 from . import path
-from .affine import Affine
-from .cap import Intake
 from .curve import Curve
-from .intake import trued
+from .intake import Intake, Placed, Trued, trued
 from .path import Curves
-from .placed import Placed, Trued
-from .point import Point
+from .point import Affine, Point
 from .tolerance import SAME
 
 SEAM, FOLD, DOUBLED, SLIT = "seam", "fold", "doubled", "slit"

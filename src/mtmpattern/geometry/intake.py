@@ -1,31 +1,147 @@
-"""Cloth taken out of an edge before it is sewn: darts and pleats, drawn on an open line and trued.
-
-A designer draws the open line and says how much goes out and where. Truing closes every intake, redraws the line by
-the drawing rule from its first to its last point, and opens it again. So the line is smooth when the intakes are
-sewn, and its sewn length is the drawn length less the intakes, exactly: what the redrawn line gains or loses (some
-tenths of a millimetre) is given back to the intakes in equal parts.
-
-A mouth may also be a straight curve of the open line by itself, exactly as wide as its intake: what was drafted by
-closing one dart and opening another has such mouths. The line on either side of it is then left as it is, for it was
-smooth before it was opened.
-"""
+"""Cloth taken out before it is sewn: darts and pleats of an edge, trued and capped, and darts inside a piece."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from ..errors import OutlineError, SolveError
+from ..errors import OutlineError, SolveError, meant, shown
 from . import path
-from .affine import IDENTITY, Affine, shifted, turned
-from .cap import Intake, cap_over
 from .curve import Curve
 from .drawing import drawn
 from .path import Curves
-from .placed import Placed, Trued
-from .point import between, heading, turn
+from .point import IDENTITY, UP, Affine, Point, between, heading, mirrored_about, shifted, turn, turned
 from .roots import bracketed
-from .tolerance import SAME
+from .tolerance import ON_LINE, SAME
+
+# ---- An intake, and its cap: the edge that is cut over a dart or pleat so that it is caught whole in -------------
+
+
+PRESSED = ("start", "end")
+"""To which end of its edge a dart or pleat is pressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """``width`` mm of cloth taken out of an edge at the part ``at`` of its sewn length.
+
+    A dart is ``length`` mm long and ends in a tip; a pleat (``tip`` false) is folded square to the edge and its fold
+    is marked over ``length`` mm. The cloth is pressed toward the ``end`` (or ``start``) of the edge.
+    """
+
+    width: float
+    length: float
+    at: float
+    tip: bool = True
+    pressed: str = "end"
+
+    def __post_init__(self) -> None:
+        if self.pressed not in PRESSED:
+            raise OutlineError(f"a dart or pleat cannot be pressed to {shown(self.pressed)}", code="intake.pressed",
+                               hint=meant(self.pressed, PRESSED, "Say"))
+
+    def reversed(self) -> Intake:
+        """The same on the edge walked the other way."""
+        return replace(self, at=1 - self.at, pressed={"start": "end", "end": "start"}[self.pressed])
+
+
+def cap_over(intake: Intake, tip: Point, before: Curves, after: Curves) -> tuple[Curves, Point]:
+    """The edge over an intake, such that pressed to its side it ends along the sewn line, and the peak on its fold.
+
+    The half next to the side it is pressed to is the sewn line mirrored about that leg, as far as the fold; the
+    other half is that, mirrored about the fold.
+    """
+    start, end = before[-1].end, after[0].start
+    fold_mouth = between(start, end, 0.5)
+    inward = heading(start, end) + 90.0
+    if not intake.tip:
+        tip = fold_mouth.along(inward, max(intake.length, 1.0))
+    toward_end = intake.pressed == "end"
+    leg, stretch = (end, after) if toward_end else (start, path.reverse(before))
+    leg_foot = tip if intake.tip else leg.along(inward, max(intake.length, 1.0))
+    mirrored = tuple(c.moved(mirrored_about(leg_foot, leg)) for c in stretch)
+    tangent = mirrored[-1].direction(1.0)
+    mirrored += (Curve.line(mirrored[-1].end, mirrored[-1].end.along(tangent, 10 * intake.width)),)
+    met = path.crossings(mirrored, tip, heading(tip, fold_mouth))
+    if not met:
+        raise OutlineError("a dart's cap does not reach its fold", code="intake.cap",
+                           hint="Make the dart longer or narrower.")
+    half = path.part(mirrored, 0.0, met[0][0])
+    peak = half[-1].end
+    far = tuple(c.moved(mirrored_about(tip, fold_mouth)) for c in half)
+    rising, falling = (far, path.reverse(half)) if toward_end else (half, path.reverse(far))
+    return (*_pinned(rising, start, peak), *_pinned(falling, peak, end)), peak
+
+
+def _pinned(curves: Curves, start: Point, end: Point) -> Curves:
+    """The same curves with their outer ends set to the last bit."""
+    first = curves[0]
+    curves = (Curve(start, first.leave, first.arrive, first.end, first.straight), *curves[1:])
+    last = curves[-1]
+    if last.end.distance(end) > ON_LINE:
+        raise OutlineError("a dart's cap does not close", code="intake.cap", hint="Make the dart longer or narrower.")
+    return (*curves[:-1], Curve(last.start, last.leave, last.arrive, end, last.straight))
+
+
+# ---- Where darts and pleats came to lie on an edge, and the edge as it is cut with them --------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An intake where it came to lie after truing; points on the open, flat cloth."""
+
+    intake: Intake
+    point: Point
+    start: Point
+    end: Point
+    peak: Point
+
+    @property
+    def closed_mouth(self) -> Point:
+        """Where the mouth closes: the end of the leg that a walk along the edge meets first."""
+        return self.start
+
+    def moved(self, move: Affine) -> Placed:
+        """The same after a move of the drawing."""
+        return replace(self, point=move(self.point), start=move(self.start), end=move(self.end), peak=move(self.peak))
+
+    def reversed(self) -> Placed:
+        """The same on the edge walked the other way."""
+        return replace(self, intake=self.intake.reversed(), start=self.end, end=self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Trued:
+    """An edge as it is cut: the sewn stretches between its intakes, and the caps that lie over them."""
+
+    sewn: tuple[Curves, ...]
+    caps: tuple[Curves, ...]
+    placed: tuple[Placed, ...]
+
+    @property
+    def outline(self) -> Curves:
+        """Sewn stretches and caps in order, the line that the cloth is cut along but for allowances."""
+        curves = list(self.sewn[0])
+        for cap, stretch in zip(self.caps, self.sewn[1:], strict=True):
+            curves += [*cap, *stretch]
+        return tuple(curves)
+
+    def moved(self, move: Affine) -> Trued:
+        """The same after a move of the drawing."""
+        return Trued(tuple(tuple(c.moved(move) for c in stretch) for stretch in self.sewn),
+                     tuple(tuple(c.moved(move) for c in cap) for cap in self.caps),
+                     tuple(placed.moved(move) for placed in self.placed))
+
+    def reversed(self) -> Trued:
+        """The same walked the other way."""
+        return Trued(tuple(path.reverse(stretch) for stretch in reversed(self.sewn)),
+                     tuple(path.reverse(cap) for cap in reversed(self.caps)),
+                     tuple(placed.reversed() for placed in reversed(self.placed)))
+
+
+# ---- Cloth taken out of an edge before it is sewn: darts and pleats, drawn on an open line and trued -------------
+
 
 LEAST_BETWEEN = 1.0
 """Sewn line, in mm, that there must be on either side of an intake."""
@@ -186,3 +302,70 @@ def _inverse(move: Affine) -> Affine:
     """The inverse of a move that keeps lengths."""
     a, b, c, d = move.a, move.c, move.b, move.d
     return Affine(a, b, c, d, -(a * move.e + c * move.f), -(b * move.e + d * move.f))
+
+
+# ---- A dart inside a piece: cloth taken out between two tips, or between one tip and a mouth that ----------------
+
+
+@dataclass(frozen=True, slots=True)
+class FishEye:
+    """``width`` mm taken out at ``centre``, running out ``above`` and ``below`` it.
+
+    ``lean`` turns the dart, in degrees counter-clockwise from upright. With nothing above, or nothing below, it has
+    one tip and ends in a mouth at its centre. Its legs are straight, so the two legs to a tip are equally long.
+    """
+
+    centre: Point
+    above: float
+    below: float
+    width: float
+    lean: float = 0.0
+
+    @property
+    def shape(self) -> Diamond:
+        """Where it lies on the open, flat cloth."""
+        return self.moved(IDENTITY)
+
+    def laid(self, move: Affine) -> FishEye:
+        """The same dart after a move that keeps lengths: shifted, turned or turned over."""
+        centre = move(self.centre)
+        way = heading(centre, move(self.centre.along(UP + self.lean, 100.0)))
+        return FishEye(centre, self.above, self.below, self.width, turn(UP, way))
+
+    def moved(self, move: Affine) -> Diamond:
+        """Where it lies after a move of the drawing, which may stretch it."""
+        ways = ((self.above, UP + self.lean), (self.below, UP + self.lean + 180.0))
+        tips = tuple(move(self.centre.along(way, length)) for length, way in ways if length > SAME)
+        left, right = (move(self.centre.along(self.lean + way, self.width / 2)) for way in (180.0, 0.0))
+        return Diamond(tips, (left, right))
+
+
+@dataclass(frozen=True, slots=True)
+class Diamond:
+    """The shape of a dart inside a piece: its tips, and the two places at its widest that are sewn together."""
+
+    tips: tuple[Point, ...]
+    sides: tuple[Point, Point]
+
+    @property
+    def middle(self) -> Point:
+        """The middle of its widest place."""
+        return between(*self.sides, 0.5)
+
+    @property
+    def legs(self) -> tuple[Curve, ...]:
+        """The lines that are sewn on each other, in pairs, from its widest place to each tip."""
+        return tuple(Curve.line(side, tip) for tip in self.tips for side in self.sides)
+
+    @property
+    def corners(self) -> tuple[Point, ...]:
+        """Its outline, in order round it."""
+        return (self.sides[0], self.tips[0], self.sides[1], *self.tips[1:])
+
+    def width_at(self, level: float) -> float:
+        """The cloth it takes out along the level line at height ``level``, in mm."""
+        places = []
+        for a, b in pairwise((*self.corners, self.corners[0])):
+            if min(a.y, b.y) - SAME <= level <= max(a.y, b.y) + SAME:  # a corner belongs to both its sides
+                places += [a.x, b.x] if abs(a.y - b.y) <= SAME else [between(a, b, (level - a.y) / (b.y - a.y)).x]
+        return max(places) - min(places) if places else 0.0

@@ -12,11 +12,11 @@ from .point import Point
 class Cubic(Protocol):
     """What we use of kurbopy's ``CubicBez``."""
 
-    def arclen(self, accuracy: float) -> float: ...
-    def inv_arclen(self, arclen: float, accuracy: float) -> float: ...
-    def subsegment(self, rng: tuple[float, float]) -> Any: ...
-    def nearest(self, p: Any, accuracy: float) -> Any: ...
-    def inflections(self) -> list[float]: ...
+    def arclen(self, accuracy: float) -> float: ...  # noqa: D102
+    def inv_arclen(self, arclen: float, accuracy: float) -> float: ...  # noqa: D102
+    def subsegment(self, rng: tuple[float, float]) -> Any: ...  # noqa: D102
+    def nearest(self, p: Any, accuracy: float) -> Any: ...  # noqa: D102
+    def inflections(self) -> list[float]: ...  # noqa: D102
 
 
 def cubic(p0: Point, p1: Point, p2: Point, p3: Point) -> Cubic:

@@ -6,9 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from .affine import Affine
 from .curve import Curve
-from .point import Point
+from .point import Affine, Point
 from .roots import bezier_roots
 from .tolerance import LENGTH, NOTHING, SAME
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -15,6 +12,7 @@ from mtmpattern.body import Body, complete, missing
 from mtmpattern.body.body import KNOWN
 from mtmpattern.documents import read_document
 from mtmpattern.errors import ExportError, Problem
+from mtmpattern.output_file import check_free, write_file
 
 if TYPE_CHECKING:
     from mtmpattern.drafting import Template
@@ -63,8 +61,8 @@ def likelihoods(body: Body) -> Mapping[str, Likelihood]:
 
     A doubt that was told in the remarks is doubtful; one that was not has been confirmed in the file.
     """
-    from mtmpattern.body.likelihood import known  # noqa: PLC0415  # numpy loads with it
-    from mtmpattern.body.plausibility import doubts  # noqa: PLC0415
+    from mtmpattern.body.doubt import doubts  # noqa: PLC0415
+    from mtmpattern.body.population import known  # noqa: PLC0415  # numpy loads with it
 
     told = {problem.where for problem in body.remarks if problem.code == DOUBT}
     found: dict[str, Likelihood] = {}
@@ -96,7 +94,7 @@ def form_of(out: Path) -> str | None:
 
 def write_body_file(body: Body, out: Path, *, estimated: bool) -> tuple[Problem, ...]:
     """Write the measures in the form of the file's ending; returns what that form has no place for."""
-    from mtmpattern.body.forms.writing import write_body  # noqa: PLC0415  # few who look at a file write one
+    from mtmpattern.body.forms.writer import write_body  # noqa: PLC0415  # few who look at a file write one
 
     form = form_of(out) or ""
     written = write_body(body, "native" if form == "json" else form, estimated=estimated)
@@ -125,39 +123,3 @@ def _number(text: str) -> float | str:
         return float(text)
     except ValueError:
         return text
-
-
-def check_free(out: Path) -> None:
-    """Refuse a place that already holds something; asked before the work as well as after it.
-
-    Raises `ExportError`: ``output.occupied``, or ``output.unwritable`` where there is no such folder.
-    """
-    try:
-        taken, folder = out.is_symlink() or out.exists(), out.parent.is_dir()
-    except (OSError, ValueError):
-        taken, folder = False, False
-    if taken:
-        raise ExportError(f"there is already something at {out}", code="output.occupied", where=str(out),
-                          hint="Name another file, or move it away first; nothing was written.")
-    if not folder:
-        raise ExportError(f"there is no folder {out.parent} to write into", code="output.unwritable", where=str(out),
-                          hint="Make it first, or name another one; nothing was written.")
-
-
-def write_file(text: str, out: Path) -> None:
-    """Write one new file, whole or not at all. Raises `ExportError` as `check_free` does, and for a full disk."""
-    check_free(out)
-    building = out.parent / f".mtmpattern-{secrets.token_hex(6)}"
-    try:
-        try:
-            building.write_text(text, encoding="utf-8", newline="")
-            building.rename(out)
-        finally:
-            with suppress(OSError):
-                building.unlink(missing_ok=True)
-    except (OSError, ValueError) as error:      # a NUL in the name
-        number, reason = getattr(error, "errno", None), (getattr(error, "strerror", None) or "it is no name").lower()
-        hint = {errno.ENOSPC: "Make room, or name a file on another disk.",
-                errno.ENAMETOOLONG: "Use a shorter name."}.get(number or 0, "Name a place you may write to.")
-        raise ExportError(f"the file {out} cannot be written: {reason}", code="output.unwritable", where=str(out),
-                          hint=f"{hint} Nothing was written.") from error

@@ -7,9 +7,9 @@ from html import escape
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from mtmpattern.formats.words import printable
-from mtmpattern.pattern.grading import Grade
-from mtmpattern.pattern.measured import Sided
+from mtmpattern.formats.text import printable
+from mtmpattern.pattern.grading.grade import Grade
+from mtmpattern.pattern.model.requirement import Sided
 from mtmpattern.units import number_in
 
 Row: TypeAlias = tuple[str, Sequence[float | None]]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.operations import (
+from mtmpattern.pattern.model.operation import (
     Bag,
     Bind,
     Buttoned,
@@ -17,14 +17,14 @@ from mtmpattern.pattern.operations import (
     Lay,
     Opened,
     Operation,
+    Preparation,
     Raw,
     Sew,
     Zipped,
 )
-from mtmpattern.pattern.outline import FUSIBLE
-from mtmpattern.pattern.preparation import Preparation
-from mtmpattern.pattern.run import HALF, OTHER, WHOLE, Run, touches_fold
-from mtmpattern.pattern.seam import Seam
+from mtmpattern.pattern.model.outline import FUSIBLE
+from mtmpattern.pattern.model.run import HALF, OTHER, WHOLE, Run, touches_fold
+from mtmpattern.pattern.seams.seam import Seam
 
 
 def order_of_work(pattern: Pattern) -> tuple[str, ...]:

@@ -10,21 +10,17 @@ from functools import cached_property
 from typing import Any
 
 from ..errors import Problem, UnknownName, shown
-from .buttons import button_marks
-from .claims import Claims, claims_of
-from .fabric import Fabric
-from .marks import drilled_places
-from .measured import Sided
-from .notches import Notch, join_notches
-from .operations import Operation
-from .part import CutPattern, Part
-from .parting import Cutting, by_half, cut_parts
-from .piece import Piece
-from .preparation import Preparation, preparations
-from .requirements import Note, Passage, Proportion
-from .seam import Seam
-from .sewing import SewingGraph, sewing_graph
-from .spanning import grown_seams, with_matches
+from .model.fabric import Fabric
+from .model.operation import Operation, Preparation, preparations
+from .model.piece import Piece
+from .model.requirement import Note, Passage, Proportion, Sided
+from .parts.expansion import Cutting, by_half, cut_parts, grown_seams, with_matches
+from .parts.marks import button_marks, drilled_places
+from .parts.part import CutPattern, Part
+from .seams.claims import Claims, claims_of
+from .seams.notches import Notch, join_notches
+from .seams.seam import Seam
+from .seams.sewing import SewingGraph, sewing_graph
 
 
 @dataclass(frozen=True)
@@ -177,7 +173,7 @@ class Pattern:
                           notes, seams)
 
     def to_json(self) -> str:
-        """The whole pattern as JSON text; `mtmpattern.pattern.serial.from_json` makes an equal pattern of it."""
-        from .serial import to_json  # noqa: PLC0415  only who asks for JSON pays for it
+        """The whole pattern as JSON text; `mtmpattern.pattern.stored.from_json` makes an equal pattern of it."""
+        from .stored import to_json  # noqa: PLC0415  only who asks for JSON pays for it
 
         return to_json(self)

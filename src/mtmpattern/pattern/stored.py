@@ -15,14 +15,14 @@ from typing import Any, Final
 
 from ..errors import DraftError, FileFormatError, shown
 from ..geometry import Edge, Point
-from .constructions import Construction
-from .fabric import Fabric
+from .model.fabric import Fabric
+from .model.operation import Construction
+from .model.piece import Piece
+from .model.requirement import Note
+from .model.run import Run, Step
 from .pattern import Pattern
-from .piece import Piece
-from .requirements import Note
-from .run import Run, Step
-from .seam import Seam, Walk
-from .stored import PLAIN, SUM, Stored, strange
+from .seams.seam import Seam, Walk
+from .stored_data import PLAIN, SUM, Stored, strange
 
 FORMAT: Final = "mtmpattern pattern 2"
 WITHOUT_SUM: Final = "mtmpattern pattern 1"

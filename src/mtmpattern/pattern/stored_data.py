@@ -16,15 +16,15 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 from ..errors import FileFormatError, shown
 from ..geometry import DOUBLED, FOLD, SEAM, SLIT, Curve, Edge, FishEye, Intake, Point
 from ..geometry.tolerance import SAME
-from . import operations as ops
-from .constructions import CONSTRUCTIONS, Construction
-from .fabric import read_fabric
-from .outline import MOST_PLIES, Cut, Outline
+from .model import operation as ops
+from .model.fabric import read_fabric
+from .model.operation import CONSTRUCTIONS, Construction
+from .model.outline import MOST_PLIES, Cut, Outline
+from .model.piece import OtherSide, Piece, PieceInfo
+from .model.requirement import Note, Passage, Proportion
+from .model.run import HALF, OTHER, WHOLE, Run, Step
+from .model.vocabulary import BODY_PLACES, HOLES, MATCHES, PRESSES, is_number, stitch_problem
 from .pattern import Pattern
-from .piece import OtherSide, Piece, PieceInfo
-from .requirements import Note, Passage, Proportion
-from .run import HALF, OTHER, WHOLE, Run, Step
-from .vocabulary import BODY_PLACES, HOLES, MATCHES, PRESSES, is_number, stitch_problem
 
 OPERATIONS: Final = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, ops.Buttoned,
                      ops.Opened, ops.Raw)

@@ -1,15 +1,233 @@
-"""Bottom-left fill: every shape in turn goes to the first place along the cloth that is free, holes included."""
+"""Looking for the order in which bottom-left fill takes the least cloth: a few sorted orders, then chance changes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
+import shapely
+from numpy.lib.stride_tricks import as_strided, sliding_window_view
 from numpy.typing import NDArray
 
-from .rows import Grid
+from .layout import Layout, Outline, Shape, fitting_angles, settled, turned
+
+# ---- Outlines as rows across the cloth: how far each reaches along it, and where one outline keeps ---------------
+
+
+Reach: TypeAlias = NDArray[np.float64]
+
+CLEAR: Final = 2e-6
+"""Kept between any two shapes along the cloth, in mm, so that rounding never makes them overlap."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """A shape at one turn: its least and greatest x in each row, from its lowest row up.
+
+    ``x`` and ``y`` shift the turned outline so that its room (the outline and half the spacing round it) begins at
+    x = 0 and at the lower edge of its lowest row. ``length`` is how long that room is along the cloth (mm).
+    """
+
+    kind: int
+    angle: float
+    low: Reach
+    high: Reach
+    x: float
+    y: float
+    length: float
+
+    def half_turned(self, angle: float, row: float) -> Rows:
+        """The same rows turned by 180 degrees, which is ``angle`` of the shape."""
+        length = self.length
+        return Rows(self.kind, angle, length - self.high[::-1], length - self.low[::-1], length - self.x,
+                    len(self.low) * row - self.y, length)
+
+
+def room_for(spacing: float) -> float:
+    """The room round each shape that keeps two of them ``spacing`` mm apart.
+
+    It is 1 % more than half of it, for the corners of the room are rounded by chords.
+    """
+    return spacing / 2.0 * 1.01
+
+
+def roomy(ring: Outline, room: float) -> Outline:
+    """The ring grown by ``room`` mm all round."""
+    if not room:
+        return ring
+    return np.asarray(shapely.Polygon(ring).buffer(room, quad_segs=12).exterior.coords, dtype=np.float64)[:-1]
+
+
+class Grid:
+    """The rows of one cloth for some shapes, and which shapes keep each other from lying where.
+
+    ``ways[kind]`` lists for each shape the numbers of its turns in ``rows``. ``blocked_from`` and ``blocked_to``
+    (n, n, 2 * height + 1) say for a laid way, a way to lay and the difference of their rows (plus ``height``) between
+    which differences of x they would overlap.
+    """
+
+    def __init__(self, shapes: Sequence[Shape], width: float, spacing: float, row: float,
+                 most: float = 0.0) -> None:
+        self.room = room = room_for(spacing)
+        least = max(1, round((width + 2.0 * room) / row))
+        self.row = (width + 2.0 * room) / least
+        self.height = max(least, int((most + 2.0 * room) / self.row))
+        self.rows: list[Rows] = []
+        self.ways: list[tuple[int, ...]] = []
+        self._half_turned: list[int | None] = []     # the way that is this one turned by 180 degrees, if it came before
+        for kind, shape in enumerate(shapes):
+            self._add(kind, shape, fitting_angles(shape, width))
+        self.blocked_from, self.blocked_to = self._blocked()
+
+    def _add(self, kind: int, shape: Shape, angles: Sequence[float]) -> None:
+        first = len(self.rows)
+        for angle in angles:
+            partner = next((way for way in range(first, len(self.rows)) if self._half_turned[way] is None
+                            and abs(self.rows[way].angle - angle) == 180.0), None)
+            self._half_turned.append(partner)
+            self.rows.append(self._rows(shape, kind, angle) if partner is None
+                             else self.rows[partner].half_turned(angle, self.row))
+        self.ways.append(tuple(range(first, len(self.rows))))
+
+    def _rows(self, shape: Shape, kind: int, angle: float) -> Rows:
+        ring = turned(shape.outline, angle)
+        (left, bottom), (right, top) = ring.min(axis=0).tolist(), ring.max(axis=0).tolist()
+        ring = roomy(ring, self.room)
+        x, y = self.room - left, self.room - bottom
+        count = max(1, math.ceil((top - bottom + 2.0 * self.room) / self.row - 1e-9))
+        low, high = reach(ring + np.array((x, y)), self.row, min(count, self.height))
+        return Rows(kind, angle, low, high, x, y, right - left + 2.0 * self.room)
+
+    def _blocked(self) -> tuple[Reach, Reach]:
+        n, span = len(self.rows), 2 * self.height + 1
+        start = np.full((n, n, span), np.inf)
+        end = np.full((n, n, span), -np.inf)
+        for laid, one in enumerate(self.rows):
+            for lain, other in enumerate(self.rows[: laid + 1]):
+                least = self.height - len(other.low) + 1
+                there = slice(least, least + len(one.low) + len(other.low) - 1)
+                known = self._known(laid, lain)
+                if known is None:
+                    start[laid, lain, there], end[laid, lain, there] = _overlap(one, other)
+                else:       # both turned by 180 degrees: the shapes change places, measured from their other ends
+                    swapped, shift = known, other.length - one.length
+                    least = self.height - len(one.low) + 1
+                    here = slice(least, least + len(one.low) + len(other.low) - 1)
+                    start[laid, lain, there] = start[swapped][here] - shift
+                    end[laid, lain, there] = end[swapped][here] - shift
+                start[lain, laid] = -end[laid, lain, ::-1]
+                end[lain, laid] = -start[laid, lain, ::-1]
+        return start, end
+
+    def _known(self, laid: int, lain: int) -> tuple[int, int] | None:
+        """The pair that says the same by a turn of 180 degrees and has been looked at before."""
+        turned_one, turned_other = self._half_turned[laid], self._half_turned[lain]
+        if turned_one is None:
+            return None
+        if turned_other is None:
+            turned_other = self._twin(lain)
+        return None if turned_other is None or turned_other >= laid else (turned_other, turned_one)
+
+    def _twin(self, way: int) -> int | None:
+        """The way that is this one turned by 180 degrees and comes after it."""
+        return next((later for later in self.ways[self.rows[way].kind] if self._half_turned[later] == way), None)
+
+
+def _overlap(laid: Rows, other: Rows) -> tuple[Reach, Reach]:
+    """Between which x ``other`` overlaps ``laid``, for each row that it may begin at, from below up."""
+    first = antidiagonal_min(laid.low[:, None] - other.high[::-1]) - CLEAR
+    last = -antidiagonal_min(other.low[::-1] - laid.high[:, None]) + CLEAR
+    return first, last
+
+
+def antidiagonal_min(table: Reach) -> Reach:
+    """The least value on each antidiagonal of a table (n, m): (n + m - 1,)."""
+    n, m = table.shape
+    skewed = np.full((n, n + m), np.inf)
+    step = skewed.itemsize
+    as_strided(skewed, (n, m), ((n + m + 1) * step, step))[:] = table
+    found: Reach = skewed.min(axis=0)[: n + m - 1]
+    return found
+
+
+def reach(ring: Outline, row: float, count: int) -> tuple[Reach, Reach]:
+    """Least and greatest x of a ring in each of ``count`` rows of height ``row`` from y = 0 up, never too little."""
+    x, y = ring[:, 0], ring[:, 1] / row
+    low, high = np.full(count, np.inf), np.full(count, -np.inf)
+    at = np.clip(np.floor(y).astype(np.intp), 0, count - 1)
+    np.minimum.at(low, at, x)
+    np.maximum.at(high, at, x)
+    after = np.roll(x, -1), np.roll(y, -1)
+    under, over = np.minimum(y, after[1]), np.maximum(y, after[1])
+    first = np.maximum(np.ceil(under), 1.0).astype(np.intp)
+    crossings = np.maximum(np.minimum(np.floor(over), count - 1.0).astype(np.intp) - first + 1, 0)
+    edges = np.repeat(np.arange(len(x)), crossings)
+    lines = np.arange(len(edges)) - np.repeat(np.cumsum(crossings) - crossings, crossings) + first[edges]
+    rise = after[1][edges] - y[edges]
+    share = np.divide(lines - y[edges], rise, out=np.zeros(len(edges)), where=rise != 0)
+    on = x[edges] + share * (after[0][edges] - x[edges])
+    for each in (lines - 1, lines):
+        np.minimum.at(low, each, on)
+        np.maximum.at(high, each, on)
+    return low, high
+
+
+# ---- A lay pressed together: every shape slid along the cloth, then across it, as far as it goes -----------------
+
+
+ROWS: Final = 1500       # rows in which distances are looked at: about a millimetre each
+
+
+def pressed(layout: Layout, outlines: Mapping[str, Outline], spacing: float) -> Layout:
+    """The layout after sliding its shapes left, down and left again; never longer, spacing held.
+
+    Distances are taken in rows of about 1 mm that enclose the shapes, so what stays between them is on the safe side.
+    """
+    poses = list(layout.poses)
+    room = room_for(spacing)
+    rings = [roomy(pose.laid(outlines[pose.key]), room) for pose in poses]
+    for along in (0, 1, 0):
+        moves = _slides([ring[:, ::1 if along == 0 else -1] for ring in rings], -room)
+        shift = np.zeros((len(poses), 2))
+        shift[:, along] = -moves
+        rings = [ring + by for ring, by in zip(rings, shift, strict=True)]
+        poses = [replace(pose, dx=pose.dx + dx, dy=pose.dy + dy)
+                 for pose, (dx, dy) in zip(poses, shift.tolist(), strict=True)]
+    return settled(poses, outlines, layout.width)
+
+
+def _slides(rings: Sequence[Outline], floor: float) -> NDArray[np.float64]:
+    """How far each ring slides towards less x, down to ``floor``: one after the other, those of least x first."""
+    base = min(float(ring[:, 1].min()) for ring in rings)
+    row = (max(float(ring[:, 1].max()) for ring in rings) - base) / ROWS
+    covers = [reach(ring - np.array((0.0, base)), row, ROWS) for ring in rings]
+    low, high = (np.array([cover[side] for cover in covers]) for side in (0, 1))
+    moves = np.zeros(len(rings))
+    for each in sorted(range(len(rings)), key=lambda i: (float(rings[i][:, 0].min()), i)):
+        moves[each] = move = max(0.0, _free(low, high, each, floor))
+        low[each] -= move
+        high[each] -= move
+    return moves
+
+
+def _free(low: Reach, high: Reach, each: int, floor: float) -> float:
+    """How far the ring of that number may go: to the cloth's edge, or to the nearest ring before it in any row.
+
+    A ring that reaches over the same x in some row, in a hollow of the other one for example, stays where it is.
+    """
+    taken = np.flatnonzero(np.isfinite(low[each]))
+    rows = slice(int(taken[0]), int(taken[-1]) + 1)
+    mine, end = low[each, rows], high[each, rows]
+    gaps = np.where(low[:, rows] >= end, np.inf, np.maximum(mine - high[:, rows], 0.0))
+    gaps[each] = np.inf
+    return min(float(gaps.min()) - CLEAR, float(mine.min()) - floor)
+
+
+# ---- Bottom-left fill: every shape in turn goes to the first place along the cloth that is free, holes -----------
+
 
 Numbers: TypeAlias = NDArray[np.intp]
 
@@ -112,3 +330,74 @@ def _push(free: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.
         else:
             still += 1
         each = (each + 1) % len(low)
+
+
+# ---- Looking for the order in which bottom-left fill takes the least cloth: a few sorted orders, then ------------
+
+
+SEED: Final = 20240
+LAYS: Final = 16        # orders that are tried at once, fewer where there are many shapes
+AT_ONCE: Final = 480    # shapes in them together
+FREE: Final = -1        # a shape lies at whichever turn is best where it comes
+POWERS: Final = ((1.0, 1.0), (1.0, 0.0), (0.0, 1.0), (2.0, 1.0), (1.0, 2.0))
+"""Sorted orders to begin with: by powers of a shape's length and of its height across the cloth."""
+
+
+class Search:
+    """Tries orders of some shapes, several at a time, and keeps the best one for each height of the rows."""
+
+    def __init__(self, filler: Filler, sizes: NDArray[np.float64], seed: int = SEED) -> None:
+        """``sizes`` (n, 2) are the lengths and heights of the shapes."""
+        self._filler = filler
+        self._chance = np.random.default_rng(seed)
+        self._lays = max(len(POWERS), min(LAYS, AT_ONCE // len(sizes)))
+        logs = np.log(np.maximum(sizes, 1e-3))
+        keys = [logs @ power for power in POWERS]
+        keys += [logs @ self._chance.uniform(0.0, 1.0, 2) + self._chance.normal(0.0, 0.2, len(sizes))
+                 for _ in range(self._lays - len(keys))]
+        self._first = np.argsort(-np.array(keys), axis=1, kind="stable")
+
+    def scan(self, heights: NDArray[np.intp], orders: int = 5) -> list[Filled]:
+        """The best of the first orders at each height."""
+        order = np.tile(self._first[:orders], (len(heights), 1))
+        filled = self._filler.fill(order, np.full(order.shape, FREE), np.repeat(heights, orders))
+        groups = [range(at * orders, (at + 1) * orders) for at in range(len(heights))]
+        return [filled.lay(min(group, key=lambda at: (filled.length[at], filled.spread[at]))) for group in groups]
+
+    def best(self, height: int, rounds: int, goal: float, start: Filled | None = None) -> Filled:
+        """The best lay of that many rows after ``rounds`` of changes; one of ``goal`` or less ends the search."""
+        heights = np.full(self._lays, height)
+        turn = np.full(self._first.shape[1], FREE)
+        if start is None:
+            filled = self._filler.fill(self._first, np.full(self._first.shape, FREE), heights)
+            best = filled.lay(_first_of(filled))
+        else:
+            best = start
+        for _ in range(rounds):
+            if best.length[0] <= goal:
+                break
+            changed = [self._changed(best.order[0], turn) for _ in range(self._lays)]
+            turns = np.array([each for _, each in changed])
+            filled = self._filler.fill(np.array([each for each, _ in changed]), turns, heights)
+            at = _first_of(filled)
+            if (filled.length[at], filled.spread[at]) <= (best.length[0], best.spread[0]):
+                best, turn = filled.lay(at), turns[at]
+        return best
+
+    def _changed(self, order: Numbers, turn: Numbers) -> tuple[Numbers, Numbers]:
+        """The order after one to three changes: two shapes swapped, one moved, or one held at some turn or freed."""
+        chance = self._chance
+        new_order, new_turn = order.tolist(), turn.copy()
+        for _ in range(int(chance.integers(1, 4))):
+            what, (one, other) = chance.random(), chance.integers(0, len(new_order), 2)
+            if what < 0.4:
+                new_order[one], new_order[other] = new_order[other], new_order[one]
+            elif what < 0.8:
+                new_order.insert(int(other), new_order.pop(int(one)))
+            else:
+                new_turn[one] = chance.integers(FREE, 2)
+        return np.array(new_order), new_turn
+
+
+def _first_of(filled: Filled) -> int:
+    return int(np.lexsort((filled.spread, filled.length))[0])

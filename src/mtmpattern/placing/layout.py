@@ -1,13 +1,155 @@
-"""Where every copy of every shape lies, and how much cloth that takes."""
+"""Outlines on cloth: what is laid, where each lies, and the rules that every layout keeps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Final, TypeAlias
 
 import numpy as np
+import shapely
+from numpy.typing import NDArray
 
-from .shapes import Outline, Shape, turned
+from ..errors import Problem, StationError
+
+# ---- What is laid: plain outlines with the turns that their cloth allows -----------------------------------------
+
+
+Outline: TypeAlias = NDArray[np.float64]     # (n, 2) in mm, a ring without its first point repeated
+
+SNUG: Final = 1e-6
+"""How much wider than the cloth a shape may be, in mm: what turning it by 180 degrees costs in rounding."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """An outline that is cut ``count`` times, and the turns in degrees at which it may lie on the cloth.
+
+    Cloth lies with x along its length (the warp), so an outline is drawn with its grain along x. It is turned about
+    its own origin and never mirrored: the two of a mirrored pair are two shapes. ``outline`` is (n, 2) in mm, one
+    simple ring in either direction; its first point may be repeated at the end.
+    """
+
+    key: str
+    outline: Outline
+    angles: tuple[float, ...] = (0.0, 180.0)
+    count: int = 1
+
+    @property
+    def area(self) -> float:
+        """The area of one copy in square millimetres."""
+        x, y = self.outline[:, 0], self.outline[:, 1]
+        return float(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2.0
+
+
+@cache
+def _turn(degrees: float) -> tuple[float, float]:
+    """Cosine and sine, exact at quarter turns."""
+    quarter, rest = divmod(degrees % 360.0, 90.0)
+    if rest == 0.0:
+        return ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))[int(quarter) % 4]
+    return math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+
+
+def turned(outline: Outline, degrees: float) -> Outline:
+    """The outline turned left about the origin; quarter turns are exact."""
+    cos, sin = _turn(degrees)
+    x, y = outline[:, 0], outline[:, 1]
+    return np.column_stack((x * cos - y * sin, x * sin + y * cos))
+
+
+def checked(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> tuple[Shape, ...]:
+    """The shapes with open rings of floats, once everything about them and the cloth is found sound.
+
+    Raises:
+        StationError: every fault of the input: cloth without width, negative spacing, no shapes, two shapes of one
+            key, no angle or count, an outline that is not finite, crosses itself or has no area, a shape that is
+            wider than the cloth at every allowed turn.
+
+    """
+    shapes = tuple(shapes)
+    problems = [*_cloth_problems(width, spacing)]
+    sound_cloth = not problems
+    if not shapes:
+        problems.append(Problem("there is nothing to lay", "lay.empty", hint="give at least one part"))
+    seen: set[str] = set()
+    rings = []
+    for shape in shapes:
+        if shape.key in seen:
+            problems.append(Problem(f"two shapes are called {shape.key!r}", "lay.key", shape.key,
+                                    "give every shape a key of its own"))
+        seen.add(shape.key)
+        ring, found = _ring(shape)
+        if not found and sound_cloth:
+            found = _width_problems(shape, ring, width)
+        problems += found
+        rings.append(ring)
+    if problems:
+        raise StationError.of(problems)
+    return tuple(Shape(shape.key, ring, tuple(float(angle) for angle in shape.angles), shape.count)
+                 for shape, ring in zip(shapes, rings, strict=True))
+
+
+def _cloth_problems(width: float, spacing: float) -> Iterable[Problem]:
+    if not (math.isfinite(width) and width > 0):
+        yield Problem(f"the cloth is {width:g} mm wide", "lay.width",
+                      hint="state the usable width of the cloth, more than 0 mm")
+    if not (math.isfinite(spacing) and spacing >= 0):
+        yield Problem(f"the spacing between parts is {spacing:g} mm", "lay.spacing",
+                      hint="state 0 mm or more")
+
+
+def _ring(shape: Shape) -> tuple[Outline, list[Problem]]:
+    """The outline without its repeated end, and what is wrong with the shape itself."""
+    problems = []
+    if shape.count < 1:
+        problems.append(Problem(f"{shape.key}: {shape.count} copies are asked for", "lay.count", shape.key,
+                                "ask for at least one"))
+    if not shape.angles or not all(math.isfinite(angle) for angle in shape.angles):
+        problems.append(Problem(f"{shape.key}: no turn is allowed, or one is no number: {shape.angles}", "lay.angle",
+                                shape.key, "allow at least one turn in degrees, 0 for along the grain"))
+    ring = np.asarray(shape.outline, dtype=np.float64)
+    if ring.ndim != 2 or ring.shape[-1] != 2:
+        return ring, [*problems, Problem(f"{shape.key}: its outline is an array of shape {ring.shape}",
+                                         "lay.outline", shape.key, "give points as rows of x and y in mm")]
+    if not np.isfinite(ring).all():
+        return ring, [*problems, Problem(f"{shape.key}: its outline has points that are no numbers", "lay.outline",
+                                         shape.key, "give every point as two finite numbers in mm")]
+    if len(ring) > 1 and (ring[0] == ring[-1]).all():
+        ring = ring[:-1]
+    if len(ring) < 3:
+        return ring, [*problems, Problem(f"{shape.key}: its outline has {len(ring)} points", "lay.outline",
+                                         shape.key, "an outline needs three points or more")]
+    polygon = shapely.Polygon(ring)
+    if not polygon.is_valid:
+        problems.append(Problem(f"{shape.key}: its outline crosses or touches itself "
+                                f"({shapely.is_valid_reason(polygon)}, mm)", "lay.outline", shape.key,
+                                "mend the outline: it must be one simple ring"))
+    elif polygon.area < SNUG:
+        problems.append(Problem(f"{shape.key}: its outline has no area", "lay.outline", shape.key,
+                                "mend the outline: it must enclose cloth"))
+    return ring, problems
+
+
+def _width_problems(shape: Shape, ring: Outline, width: float) -> list[Problem]:
+    across = min(float(np.ptp(turned(ring, angle)[:, 1])) for angle in shape.angles)
+    if across <= width + SNUG:
+        return []
+    return [Problem(f"{shape.key} is {across:.1f} mm wide and the cloth {width:.1f} mm", "lay.too-wide", shape.key,
+                    f"take cloth with {across:.0f} mm of usable width or more, or allow another turn")]
+
+
+def fitting_angles(shape: Shape, width: float) -> tuple[float, ...]:
+    """The allowed turns at which the shape is no wider than the cloth, each once, as angles from 0 to 360."""
+    angles: Sequence[float] = list(dict.fromkeys(angle % 360.0 for angle in shape.angles))
+    return tuple(angle for angle in angles
+                 if float(np.ptp(turned(shape.outline, angle)[:, 1])) <= width + SNUG)
+
+
+# ---- Where every copy of every shape lies, and how much cloth that takes -----------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +199,104 @@ def settled(poses: Iterable[Pose], shapes: Mapping[str, Outline], width: float) 
     start, end = min(low for low, _ in reach), max(high for _, high in reach)
     moved = tuple(Pose(pose.key, pose.copy, pose.angle, pose.dx - start, pose.dy) for pose in poses)
     return Layout(moved, width, end - start)
+
+
+# ---- A layout looked at again on the original outlines, whoever made it: counts, turns, cloth, -------------------
+
+
+EDGE: Final = 1e-6          # mm beyond the cloth that are rounding
+OVERLAP: Final = 1e-6       # square mm that two shapes may share: outlines that touch share what rounding makes
+SHORT: Final = 1e-3         # mm by which a distance may miss the spacing: the last decimal that is written
+ANGLE: Final = 1e-6         # degrees
+
+
+def verified(layout: Layout, shapes: Iterable[Shape], spacing: float = 0.0) -> Layout:
+    """The layout itself when it keeps every rule.
+
+    Raises:
+        StationError: every broken rule, as `faults_of` finds them.
+
+    """
+    problems = faults_of(layout, shapes, spacing)
+    if problems:
+        raise StationError.of(problems)
+    return layout
+
+
+def faults_of(layout: Layout, shapes: Iterable[Shape], spacing: float = 0.0) -> tuple[Problem, ...]:
+    """Every rule that the layout breaks, in double precision on the outlines as they were given.
+
+    Each copy is laid once (``layout.count``) at an allowed turn (``layout.angle``), inside the cloth's width and the
+    stated length (``layout.outside``), shares no area with another (``layout.overlap``) and keeps ``spacing`` mm from
+    it (``layout.spacing``). Spacing counts between shapes, not to the edges of the cloth.
+    """
+    by_key = {shape.key: shape for shape in shapes}
+    problems = [*_count_problems(layout.poses, by_key)]
+    known = [pose for pose in layout.poses if pose.key in by_key]
+    finite = [pose for pose in known if _is_finite(pose)]
+    problems += [Problem(f"{_name(pose)} lies at no place: {pose}", "layout.outside", pose.key)
+                 for pose in known if not _is_finite(pose)]
+    problems += _angle_problems(finite, by_key)
+    polygons = np.array([shapely.Polygon(pose.laid(by_key[pose.key].outline)) for pose in finite], dtype=object)
+    problems += _outside_problems(finite, polygons, layout)
+    problems += _pair_problems(finite, polygons, spacing)
+    return tuple(problems)
+
+
+def _is_finite(pose: Pose) -> bool:
+    return all(map(math.isfinite, (pose.angle, pose.dx, pose.dy)))
+
+
+def _name(pose: Pose) -> str:
+    return f"{pose.key} copy {pose.copy}"
+
+
+def _count_problems(poses: Iterable[Pose], shapes: dict[str, Shape]) -> Iterator[Problem]:
+    laid = Counter((pose.key, pose.copy) for pose in poses)
+    wanted = {(shape.key, copy) for shape in shapes.values() for copy in range(shape.count)}
+    for (key, copy), times in laid.items():
+        if (key, copy) not in wanted:
+            yield Problem(f"{key} copy {copy} is laid and was not asked for", "layout.count", key)
+        elif times > 1:
+            yield Problem(f"{key} copy {copy} is laid {times} times", "layout.count", key)
+    for key, copy in sorted(wanted - laid.keys()):
+        yield Problem(f"{key} copy {copy} is not laid", "layout.count", key)
+
+
+def _angle_problems(poses: Iterable[Pose], shapes: dict[str, Shape]) -> Iterator[Problem]:
+    for pose in poses:
+        allowed = shapes[pose.key].angles
+        if not any(abs((pose.angle - angle + 180.0) % 360.0 - 180.0) <= ANGLE for angle in allowed):
+            listed = ", ".join(f"{angle:g}" for angle in allowed)
+            yield Problem(f"{_name(pose)} is turned by {pose.angle:g} degrees, allowed are {listed}",
+                          "layout.angle", pose.key)
+
+
+def _outside_problems(poses: list[Pose], polygons: np.ndarray, layout: Layout) -> Iterator[Problem]:
+    if not poses:
+        return
+    for pose, (left, bottom, right, top) in zip(poses, shapely.bounds(polygons), strict=True):
+        beyond = max(-left, -bottom, right - layout.length, top - layout.width)
+        if beyond > EDGE:
+            yield Problem(f"{_name(pose)} reaches {beyond:.6f} mm beyond the cloth ({left:.3f} to {right:.3f} of "
+                          f"{layout.length:.3f} mm, {bottom:.3f} to {top:.3f} of {layout.width:.3f} mm)",
+                          "layout.outside", pose.key)
+
+
+def _pair_problems(poses: list[Pose], polygons: np.ndarray, spacing: float) -> Iterator[Problem]:
+    if len(poses) < 2:
+        return
+    shapely.prepare(polygons)
+    first, second = shapely.STRtree(polygons).query(polygons, "dwithin", max(spacing - SHORT, 0.0))
+    once = first < second
+    first, second = first[once], second[once]
+    shared = shapely.area(shapely.intersection(polygons[first], polygons[second]))
+    apart = shapely.distance(polygons[first], polygons[second])
+    for one, other, area, gap in sorted(zip(first.tolist(), second.tolist(), shared.tolist(), apart.tolist(),
+                                            strict=True)):
+        names = f"{_name(poses[one])} and {_name(poses[other])}"
+        if area > OVERLAP:
+            yield Problem(f"{names} overlap by {area:.6f} square mm", "layout.overlap", poses[one].key)
+        elif gap < spacing - SHORT:
+            yield Problem(f"{names} are {gap:.3f} mm apart and should be {spacing:g} mm", "layout.spacing",
+                          poses[one].key)

@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from ..geometry import path
 from ..geometry.tolerance import FLATTEN
-from ..pattern.fabric import Fabric
-from ..pattern.part import CutPattern, Part
+from ..pattern.model.fabric import Fabric
+from ..pattern.parts.part import CutPattern, Part
+from .layout import Shape
 from .packer import pack
-from .placed import Placed, quarter_turned
-from .shapes import Shape
-from .ways import turns_of, upright
+from .placed import Placed, quarter_turned, turns_of, upright
 
 FINE = 0.2
 """Chords this close to an outline, in mm, are near enough for parts that keep their distance."""

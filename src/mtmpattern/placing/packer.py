@@ -2,15 +2,204 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..errors import StationError
-from .blocks import blocks_of, joined, lane_width, lanes_for
-from .faults import verified
-from .layout import Layout
-from .packing import Packing
-from .shapes import Shape, checked
+from .fill import CLEAR, SEED, Filled, Filler, Grid, Search, pressed, reach, room_for, roomy
+from .layout import Layout, Outline, Pose, Shape, checked, faults_of, fitting_angles, settled, turned, verified
+
+# ---- Many copies as blocks: what one block holds, and blocks laid one behind the other ---------------------------
+
+
+ROWS: Final = 1500          # rows in which the ends of two blocks are fitted into each other
+MOST_LANES: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Shapes with the counts of one block, which is laid ``times`` times."""
+
+    shapes: tuple[Shape, ...]
+    times: int
+
+    @property
+    def size(self) -> int:
+        """How many outlines one block holds."""
+        return sum(shape.count for shape in self.shapes)
+
+
+def blocks_of(shapes: Sequence[Shape], most: int) -> list[Block]:
+    """Blocks of at most about ``most`` outlines that hold all copies of all shapes.
+
+    What repeats is one block laid many times; what is left over makes blocks of its own, large shapes first.
+    """
+    total = sum(shape.count for shape in shapes)
+    if total <= most:
+        return [Block(tuple(shapes), 1)]
+    times = min(-(-total // most), max(shape.count for shape in shapes))
+    repeated = [replace(shape, count=shape.count // times) for shape in shapes if shape.count >= times]
+    if sum(shape.count for shape in repeated) > most:       # more kinds than a block holds
+        return [block for group in _groups(shapes, most) for block in blocks_of(group, most)]
+    rest = [replace(shape, count=shape.count % times) for shape in shapes if shape.count % times]
+    return [Block(tuple(repeated), times), *(blocks_of(rest, most) if rest else [])]
+
+
+def _groups(shapes: Sequence[Shape], most: int) -> Iterator[list[Shape]]:
+    """The shapes in groups of at most ``most`` kinds, by size."""
+    by_size = sorted(shapes, key=lambda shape: -shape.area)
+    for start in range(0, len(by_size), most):
+        yield by_size[start : start + most]
+
+
+def joined(parts: Iterable[tuple[Layout, int]], outlines: Mapping[str, Outline], width: float, spacing: float,
+           lanes: int = 1) -> Layout:
+    """Layouts laid behind each other, each so many times, as close as their ends let them; copies are counted on.
+
+    The layouts are as wide as one of ``lanes`` lanes along the cloth (see `lane_width`); the next one comes into the
+    lane that is shortest.
+    """
+    room = room_for(spacing)
+    lane = lane_width(width, spacing, lanes)
+    poses: list[Pose] = []
+    copies: dict[str, int] = {}
+    ends = [np.full(ROWS, -np.inf) for _ in range(lanes)]
+    for layout, times in parts:
+        low, high = _ends(layout, outlines, lane, room)
+        for _ in range(times):
+            at = min(range(lanes), key=lambda each: (float(ends[each].max()), each))
+            gap = ends[at] - low
+            shift = float(gap.max()) + CLEAR if np.isfinite(gap).any() else 0.0
+            ends[at] = np.maximum(ends[at], high + shift)
+            for pose in layout.poses:
+                number = copies.get(pose.key, 0)
+                copies[pose.key] = number + 1
+                poses.append(Pose(pose.key, number, pose.angle, pose.dx + shift, pose.dy + at * (lane + spacing)))
+    return settled(poses, outlines, width)
+
+
+def lane_width(width: float, spacing: float, lanes: int) -> float:
+    """The width of each of so many lanes along the cloth, with the spacing between them."""
+    return (width - (lanes - 1) * spacing) / lanes
+
+
+def lanes_for(blocks: Iterable[Block], width: float, spacing: float) -> int:
+    """Lanes in which the blocks are longer than they are wide, so that small shapes fill the whole cloth."""
+    lanes = MOST_LANES
+    for block in blocks:
+        area = sum(shape.area * shape.count for shape in block.shapes)
+        across = [min(float(np.ptp(turned(shape.outline, angle)[:, 1])) for angle in shape.angles)
+                  for shape in block.shapes]
+        square = int(width / np.sqrt(area)) if block.times > 1 else 1
+        lanes = max(1, min(lanes, square, int((width + spacing) / (max(across) + spacing))))
+    return lanes
+
+
+def _ends(layout: Layout, outlines: Mapping[str, Outline], width: float,
+          room: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Where a layout begins and ends in each row across the cloth."""
+    low, high = np.full(ROWS, np.inf), np.full(ROWS, -np.inf)
+    row = (width + 2.0 * room) / (ROWS - 1)
+    for pose in layout.poses:
+        ring = roomy(pose.laid(outlines[pose.key]), room) + np.array((0.0, room))
+        first, last = reach(ring, row, ROWS)
+        np.minimum(low, first, out=low)
+        np.maximum(high, last, out=high)
+    return low, high
+
+
+# ---- One search for a lay: filled along the cloth, and across it where long shapes lie side by side --------------
+
+
+ROWS_PACKING: Final = 180           # rows that the cloth is cut into
+WAYS: Final = 96            # turns of all shapes together that a search looks at
+LEVELS: Final = 8           # lengths at which a lay across the cloth is tried first
+NEAR: Final = 1.05          # how much too wide a first try may be to be worth a search
+TRIES: Final = 4            # lengths at which a search across is made
+LONG: Final = 0.6           # share of the area in shapes longer than half the lay that makes a search across worth it
+CLOSE: Final = 1.001        # a lay this near to the least length that there can be ends the search
+
+
+class Packing:
+    """Shapes to be laid on cloth of one width with so much spacing; they must have passed `checked`.
+
+    ``floor`` is a length that no lay can be shorter than. Where many turns are allowed, the first ones of each shape
+    are tried.
+    """
+
+    def __init__(self, shapes: Sequence[Shape], width: float, spacing: float, rows: int = ROWS_PACKING) -> None:
+        few = max(2, WAYS // len(shapes))
+        self._shapes = [replace(shape, angles=fitting_angles(shape, width)[:few]) for shape in shapes]
+        self._outlines = {shape.key: shape.outline for shape in shapes}
+        self._width, self._spacing, self._rows = width, spacing, rows
+        self._copies = [(kind, number) for kind, shape in enumerate(shapes) for number in range(shape.count)]
+        self._lengths = np.array([min(np.ptp(turned(shape.outline, angle)[:, 0]) for angle in shape.angles)
+                                  for shape in self._shapes])
+        self._areas = np.array([shape.area * shape.count for shape in shapes])
+        self.floor = max(float(self._lengths.max()), float(self._areas.sum()) / width)
+
+    def along(self, rounds: int, seed: int = SEED) -> Layout:
+        """A lay whose shapes each lie as near to the cloth's beginning as its order lets it."""
+        search, grid = self._search(self._shapes, self._width, seed)
+        filled = search.best(grid.height, rounds, self.floor * CLOSE + 2.0 * grid.room)
+        return self._pressed(settled(self._poses(grid, filled), self._outlines, self._width))
+
+    def is_long(self, length: float) -> bool:
+        """Whether most of a lay of that length is in shapes longer than half of it, which cannot follow each other."""
+        long = float(self._areas[self._lengths > length / 2.0].sum())
+        return length > self.floor * CLOSE and long >= LONG * float(self._areas.sum())
+
+    def across(self, length: float, rounds: int, seed: int = SEED) -> Iterator[Layout]:
+        """Lays shorter than ``length``: filled across the cloth within several lengths, where that is narrow enough."""
+        mirrored = [Shape(shape.key, shape.outline[:, ::-1], tuple(-angle for angle in shape.angles), shape.count)
+                    for shape in self._shapes]
+        search, grid = self._search(mirrored, self.floor, seed, length)
+        outlines = {shape.key: shape.outline for shape in mirrored}
+        first = round((self.floor + 2.0 * grid.room) / grid.row)
+        last = max(first, int((length * 0.99 + 2.0 * grid.room) / grid.row))
+        heights = np.unique(np.linspace(first, last, LEVELS).astype(np.intp))
+        goal = self._width + 2.0 * grid.room
+        scanned = zip(heights.tolist(), search.scan(heights), strict=True)
+        worth = [(height, start) for height, start in scanned if start.length[0] <= goal * NEAR]
+        failed: int | None = None
+        for _ in range(TRIES):
+            if not worth:
+                return
+            height, start = worth.pop(0)
+            filled = search.best(height, rounds, goal, start)
+            lay = pressed(settled(self._poses(grid, filled), outlines, height * grid.row), outlines, self._spacing)
+            if lay.length > self._width:
+                failed = height
+                continue
+            back = [Pose(pose.key, pose.copy, -pose.angle % 360.0, pose.dy, pose.dx) for pose in lay.poses]
+            yield self._pressed(settled(back, self._outlines, self._width))
+            worth = [((failed + height) // 2, filled)] if failed is not None and height - failed > 1 else []
+
+    def _search(self, shapes: Sequence[Shape], width: float, seed: int, most: float = 0.0) -> tuple[Search, Grid]:
+        kinds = [kind for kind, _ in self._copies]
+        grid = Grid(shapes, width, self._spacing, width / self._rows, most)
+        sizes = np.array([np.ptp(shape.outline, axis=0) for shape in shapes])[kinds]
+        return Search(Filler(grid, kinds), sizes, seed), grid
+
+    def _pressed(self, layout: Layout) -> Layout:
+        """The layout pressed together, or as it is should rounding have made that unsound."""
+        closer = pressed(layout, self._outlines, self._spacing)
+        return closer if not faults_of(closer, self._shapes, self._spacing) else layout
+
+    def _poses(self, grid: Grid, filled: Filled) -> Iterator[Pose]:
+        tables = (table[0].tolist() for table in (filled.order, filled.way, filled.row, filled.x))
+        for item, way, row, x in zip(*tables, strict=True):
+            rows, (kind, number) = grid.rows[way], self._copies[item]
+            yield Pose(self._shapes[kind].key, number, rows.angle % 360.0, x + rows.x - grid.room,
+                       row * grid.row + rows.y - grid.room)
+
+
+# ---- The quick packer: a good lay for a quote, in a fraction of a second and the same every time -----------------
+
 
 MOST: Final = 60            # outlines in one search; more are laid in blocks
 COPIES: Final = 20_000      # outlines in one lay

@@ -1,11 +1,56 @@
-"""A part and where it lies, on paper or on cloth."""
+"""A part and where it lies, on paper or on cloth, and the ways in which it may lie."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from ..geometry import Affine, Point, turned
-from ..pattern.part import Part
+from ..errors import StationError
+from ..geometry import Affine, Point, heading, turned
+from ..pattern.model.fabric import Fabric
+from ..pattern.parts.part import Part
+
+# ---- Which ways a part may lie: along its grain, one way where nap or print ask for it, tilted where -------------
+
+
+TILT_STEP = 0.5
+"""Degrees between the tilts that are tried."""
+
+MOST_TILT = 5.0
+"""Degrees: tilted further off its grain, a part hangs askew."""
+
+
+def upright(part: Part) -> float:
+    """Degrees to turn a part so that its grain points up, its nap too; the least that does it."""
+    off = (90.0 - heading(*part.grain) + 180.0) % 360.0 - 180.0
+    if not part.nap and abs(off) > 90.0 + 1e-6:
+        off -= math.copysign(180.0, off)
+    quarter = round(off / 90.0) * 90.0                      # a hair of floating point is no turn
+    return quarter if abs(off - quarter) < 1e-4 else off
+
+
+def turns_of(part: Part, fabric: Fabric | None = None, tilt: float = 0.0) -> tuple[float, ...]:
+    """The turns in degrees that a part may make on cloth, counted from its grain lying along the length.
+
+    Head up and head down, all one way where the part or the cloth has a nap, or the print runs one way. A part whose
+    grain is ``either`` may lie across too. ``tilt`` allows so many degrees off the grain to both sides.
+
+    Raises:
+        StationError: a tilt below 0 or above 5 degrees.
+
+    """
+    if not 0.0 <= tilt <= MOST_TILT:
+        raise StationError(f"a tilt of {tilt:g} degrees is not from 0 to {MOST_TILT:g}", code="lay.tilt",
+                           hint="Parts hang askew when they lie further off their grain; allow less.")
+    one_way = part.nap or bool(fabric and fabric.one_way)
+    straight: tuple[float, ...] = (0.0,) if one_way else (0.0, 180.0)
+    if part.grain_kind == "either" and not one_way:
+        straight = (0.0, 90.0, 180.0, 270.0)
+    steps = range(-int(tilt / TILT_STEP), int(tilt / TILT_STEP) + 1)
+    return tuple(sorted({(way + step * TILT_STEP) % 360.0 for way in straight for step in steps}))
+
+
+# ---- A part and where it lies, on paper or on cloth --------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

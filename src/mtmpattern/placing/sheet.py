@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..pattern.part import CutPattern, Part
+from ..pattern.parts.part import CutPattern, Part
 from .placed import Placed
 
 GAP = 20.0

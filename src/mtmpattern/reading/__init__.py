@@ -5,16 +5,16 @@ Beside `mtmpattern.formats`, which writes; what is read becomes parts that the o
 
 from __future__ import annotations
 
-from .auditing import audit_drawing, audit_dxf
-from .drawing import Drawing, read_dxf
+from .dxf.checks import audit_drawing, audit_dxf
+from .dxf.drawing import Drawing, read_dxf
+from .dxf.parts import reseamed
+from .dxf.piece import ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
+from .dxf.texts import Quantity
 from .findings import FAULT, NOTE, WARNING, Finding, Findings
 from .hpgl import audit_hpgl, read_hpgl
-from .patterns import audit_file, audit_pattern, audit_rul, read_pattern
-from .piece import ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
-from .plotted import Plot, PlotLine
-from .reseaming import reseamed
+from .hpgl.pen import Plot, PlotLine
 from .rul import Rules, read_rul
-from .texts import Quantity
+from .stored import audit_file, audit_pattern, audit_rul, read_pattern
 
 __all__ = [
     "FAULT", "NOTE", "WARNING", "Drawing", "Finding", "Findings", "Plot", "PlotLine", "Quantity", "ReadDrill",

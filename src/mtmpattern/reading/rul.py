@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ..errors import FileFormatError, Problem
+from .dxf.texts import WORDS
 from .source import MEGABYTE, Opened, Source, opened
-from .units import WORDS
 
 LARGEST: Final = 5 * MEGABYTE
 MOST_RULES: Final = 20_000

@@ -11,14 +11,14 @@ from ..errors import DraftError, FileFormatError
 from ..geometry import path
 from ..pattern import Pattern
 from ..pattern.audit import audit
-from ..pattern.serial import LARGEST, from_json
-from .auditing import audit_dxf
+from ..pattern.stored import LARGEST, from_json
+from .dxf.checks import audit_dxf
+from .dxf.washing import refuse_other_files
 from .findings import NOTE, Finding, Findings, from_problem
 from .hpgl import audit_hpgl
-from .hpgl_commands import is_plot
-from .limits import LARGEST as LARGEST_DXF
-from .records import refuse_other_files
+from .hpgl.pen import is_plot
 from .rul import read_rul
+from .source import LARGEST as LARGEST_DXF
 from .source import Source, opened
 
 _JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")

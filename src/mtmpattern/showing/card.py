@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mtmpattern.body import Body, read_body
 from mtmpattern.drafting import draft
+from mtmpattern.drafting.request import describe
 from mtmpattern.errors import MtmError, PatternRefused
-from mtmpattern.jobs.describing import describe
-from mtmpattern.jobs.order_of_work import order_of_work
-from mtmpattern.jobs.small_scale import Cell, Row, draw_small
+from mtmpattern.papers.work import order_of_work
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.piece import Piece
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.showing.small import Cell, Row, draw_small
 
 if TYPE_CHECKING:
     from mtmpattern.drafting import Template
-    from mtmpattern.pattern.measured import Sided
+    from mtmpattern.pattern.model.requirement import Sided
 
 SAMPLES: Final = ("ana", "ben", "lia")
 """The sample people in the order in which they are tried: a garment for children fits the last one."""

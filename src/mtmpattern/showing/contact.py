@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 from mtmpattern.body import Sheet, read_sheet
 from mtmpattern.drafting import drafted
+from mtmpattern.drafting.request import Asked, read_asked
 from mtmpattern.errors import MtmError, OptionError, Problem
-from mtmpattern.jobs.asking import Asked, read_asked
-from mtmpattern.jobs.small_scale import Cell, Row, draw_small, in_rows
 from mtmpattern.pattern.audit import refuse_faulty
-from mtmpattern.pattern.part import CutPattern
+from mtmpattern.pattern.parts.part import CutPattern
+from mtmpattern.showing.small import Cell, Row, draw_small, in_rows
 
 if TYPE_CHECKING:
     from mtmpattern.drafting import Template

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from mtmpattern.formats.label import Drawn
 from mtmpattern.formats.palette import NONE, Ink, Palette
-from mtmpattern.formats.room import Drawn
-from mtmpattern.formats.svg_canvas import Canvas
-from mtmpattern.formats.svg_shapes import Pen, dashes, heads
+from mtmpattern.formats.svg.drawing import Canvas, Pen, dashes, heads
 from mtmpattern.geometry import Point
-from mtmpattern.pattern.outline import FUSIBLE
-from mtmpattern.pattern.part import SLIT, CutPattern, Part
+from mtmpattern.pattern.model.outline import FUSIBLE
+from mtmpattern.pattern.parts.part import SLIT, CutPattern, Part
 from mtmpattern.placing.sheet import GAP, Sheet, lay_out
 
 SCALE: Final = 0.1

@@ -6,6 +6,8 @@ template that never ends or that ends Python itself harms nobody.
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 import sys
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -19,9 +21,67 @@ from typing import Final
 import watchfiles
 
 from mtmpattern.body import Sheet, read_sheet
-from mtmpattern.errors import MtmError, Problem
-from mtmpattern.jobs.contact import Contact, contact_sheet, faulty_sheet, variants
-from mtmpattern.jobs.processes import FRESH, keyboard_is_ours
+from mtmpattern.errors import ExportError, MtmError, Problem
+from mtmpattern.output_file import check_free
+from mtmpattern.processes import FRESH, keyboard_is_ours
+from mtmpattern.showing.contact import Contact, contact_sheet, faulty_sheet, variants
+
+# ---- A drawing that is written again and again to one place, and never over somebody else's ----------------------
+
+
+SUFFIX: Final = ".svg"
+_SEAL: Final = b"<!-- drawn by mtmpattern, sha256 of the lines above: "
+
+
+def check_place(out: Path | str) -> Path:
+    """The path of a drawing to write, once its ending is right and its place is free or holds an earlier one of ours.
+
+    Raises `ExportError`: ``format.unknown``, ``output.occupied`` or ``output.unwritable``.
+    """
+    path = Path(out)
+    if path.suffix.casefold() != SUFFIX:
+        raise ExportError(f"this drawing cannot be written as {path.name[-40:]}", code="format.unknown", where=str(out),
+                          hint="Name an .svg file; browsers and Inkscape show it, rsvg-convert makes a PNG of it.")
+    if not _ours(path):
+        check_free(path)
+    return path
+
+
+def write_sealed(svg: bytes, out: Path | str) -> Path:
+    """Write a drawing whole or not at all, over an earlier one of ours only. Raises `ExportError` as `check_place`."""
+    path = check_place(out)
+    building = path.parent / f".mtmpattern-{secrets.token_hex(6)}"
+    try:
+        try:
+            building.write_bytes(sealed(svg))
+            building.replace(path)              # whoever looks at it sees the old one or the new one
+        finally:
+            with suppress(OSError):
+                building.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:      # a NUL in the name
+        reason = (getattr(error, "strerror", None) or "it is no name").lower()
+        raise ExportError(f"the file {path} cannot be written: {reason}", code="output.unwritable", where=str(path),
+                          hint="Name a place you may write to. Nothing was written.") from error
+    return path
+
+
+def sealed(svg: bytes) -> bytes:
+    """The drawing with its seal."""
+    return svg + _SEAL + hashlib.sha256(svg).hexdigest().encode() + b" -->\n"
+
+
+def _ours(path: Path) -> bool:
+    try:
+        if path.is_symlink() or not path.is_file():
+            return False
+        svg, seal, _ = path.read_bytes().rpartition(_SEAL)
+        return bool(seal) and path.read_bytes() == sealed(svg)
+    except (OSError, ValueError):
+        return False
+
+
+# ---- A contact sheet that is drawn again whenever its template, a block that it imports, or a --------------------
+
 
 QUIET: Final = 200
 """Milliseconds without a further change after which a save counts as complete."""

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from mtmpattern.body import Body
 from mtmpattern.body.catalogue import CATALOGUE
-from mtmpattern.body.forms.taken import Pick
-from mtmpattern.body.forms.writing import write_body
-from mtmpattern.body.reading import read_body
+from mtmpattern.body.forms.form import Pick
+from mtmpattern.body.forms.writer import write_body
+from mtmpattern.body.reader import read_body
 from mtmpattern.documents import Text
 from mtmpattern.errors import MtmError
 from tests.body.forms.foreign_files import BREAKS, FREESEWING, GARMENTCODE, NEW, OLD

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtmpattern.body.forms.formulas import FormulaError, parse
-from mtmpattern.body.forms.workings import Workings
+from mtmpattern.body.forms.formula import FormulaError, Workings, parse
 
 
 @pytest.mark.parametrize(("text", "value"), [

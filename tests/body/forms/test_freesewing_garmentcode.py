@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from mtmpattern.body.forms.taken import Pick
-from mtmpattern.body.reading import read_body, read_sheet
+from mtmpattern.body.forms.form import Pick
+from mtmpattern.body.reader import read_body, read_sheet
 from mtmpattern.errors import MeasurementError
 from tests.body.forms.foreign_files import FREESEWING, GARMENTCODE, remarks_of
 

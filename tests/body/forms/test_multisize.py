@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mtmpattern.body.forms.taken import Pick
-from mtmpattern.body.reading import read_body
+from mtmpattern.body.forms.form import Pick
+from mtmpattern.body.reader import read_body
 from mtmpattern.errors import MtmError
 from tests.body.forms.foreign_files import BREAKS, NEW, OLD, remarks_of
 

@@ -13,8 +13,8 @@ import pytest
 from mtmpattern.body import read_body
 from mtmpattern.body.body import Body
 from mtmpattern.body.catalogue import CATALOGUE
-from mtmpattern.body.forms.taken import Pick
-from mtmpattern.body.forms.writing import write_body
+from mtmpattern.body.forms.form import Pick
+from mtmpattern.body.forms.writer import write_body
 
 pytestmark = pytest.mark.system
 

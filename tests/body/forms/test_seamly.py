@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mtmpattern.body.forms.taken import Pick
-from mtmpattern.body.reading import read_body, read_sheet
+from mtmpattern.body.forms.form import Pick
+from mtmpattern.body.reader import read_body, read_sheet
 from mtmpattern.errors import FileFormatError, MeasurementError, MtmError
 from tests.body.forms.foreign_files import remarks_of
 

@@ -12,8 +12,8 @@ from mtmpattern.body import Body, complete
 from mtmpattern.body.body import Measure, Unit
 from mtmpattern.body.catalogue import CATALOGUE
 from mtmpattern.body.forms.names import ALSO, ROWS, meanings
-from mtmpattern.body.forms.writing import write_body
-from mtmpattern.body.reading import read_body, read_sheet
+from mtmpattern.body.forms.writer import write_body
+from mtmpattern.body.reader import read_body, read_sheet
 from mtmpattern.errors import FileFormatError
 from tests.body.forms.foreign_files import remarks_of
 

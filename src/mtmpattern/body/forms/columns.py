@@ -1,31 +1,120 @@
-"""What the head of a column means: a measure, perhaps with its side and unit, or something about the client.
-
-``Chest [in]``, ``arm_length_left``, ``left arm length (cm)`` and ``ArmLength`` are understood. Whatever a scanner or a
-shop calls its columns otherwise is told by a column map::
-
-    unit: cm              # of numbers in columns that name no unit
-    id: OrderNo           # the column that names each row
-    columns:
-      Brustumfang: chest
-      ArmL: arm_length left
-      Notes: ""           # leave it out
-"""
+"""The rows and columns of a table of measures: what heads mean, in which unit, and what about them is wrong."""
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
-from mtmpattern.body.catalogue import CATALOGUE, canonical, tidy, unknown
+from mtmpattern.body.body import Unit
+from mtmpattern.body.catalogue import AMBIGUOUS, CATALOGUE, canonical, tidy, unknown
+from mtmpattern.body.forms.form import Pick
 from mtmpattern.body.forms.native import clean, unit_of
-from mtmpattern.body.forms.taken import Pick
-from mtmpattern.body.table import AMBIGUOUS
-from mtmpattern.documents import Faults, Node, Source, nearest, read_document
+from mtmpattern.documents import Faults, Node, Source, Text, nearest, read_document
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem
 from mtmpattern.units import ANGLE, LENGTH, MASS, Quantity
+
+# ---- The rows of a CSV text, each with the line it begins on; what cannot be read costs its own row, -------------
+
+
+MOST_ROWS: Final = 50_000
+MOST_COLUMNS: Final = 500
+MOST_LINES: Final = 20
+"""A note may have line breaks inside its quotes, but not more than these."""
+LONGEST_LINE: Final = 50_000
+LONGEST_CELL: Final = 1_000
+_SEPARATOR: Final = re.compile(r'"?sep=(.)"?,*;*\s*')
+_NO_COMMENT: Final = re.compile(r"#(\d|[,;\t]|N/A|[A-Z/0]+[!?])")
+"""Order numbers like ``#1042``, a column called ``#``, and what a spreadsheet shows for an error."""
+_QUOTED: Final = re.compile(r'"[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: its cells, trimmed, or what is wrong with it.
+
+    ``comma`` tells that semicolons part the cells, as spreadsheets have it where the comma is the decimal mark.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    fault: Problem | None = None
+    comma: bool = False
+
+
+def records(text: Text) -> Iterator[Record]:
+    """Read row after row; lines that are blank or begin with ``#`` are left out. The first row is the header.
+
+    Raises `FileFormatError` for a text that has far too many rows.
+    """
+    lines = text.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    start = 0
+    told = _SEPARATOR.fullmatch(lines[0])
+    delimiter = told[1] if told else ""
+    start += bool(told)
+    count = 0
+    while start < len(lines):
+        line = lines[start]
+        if not line.strip() or (line[0] == "#" and not _NO_COMMENT.match(line)):
+            start += 1
+            continue
+        delimiter = delimiter or _delimiter(line)
+        record, used = _record(lines, start, delimiter, text.file)
+        start += used
+        if record.fault is None and not any(record.cells):
+            continue
+        count += 1
+        if count > MOST_ROWS:
+            raise FileFormatError.of([Problem(f"the table has more than {MOST_ROWS} rows", "file.large", "",
+                                              "Split it into several files.", text.file, record.line)])
+        yield record
+
+
+def _delimiter(header: str) -> str:
+    """Tell what parts the columns: a tab, else a semicolon, else a comma; those inside quotes do not count."""
+    bare = _QUOTED.sub("", header)
+    return next((mark for mark in ("\t", ";") if mark in bare), ",")
+
+
+def _record(lines: list[str], start: int, delimiter: str, file: str) -> tuple[Record, int]:
+    """Read the row that begins here, and tell how many lines it took."""
+    length = 0
+    for used in range(1, MOST_LINES + 1):
+        if start + used > len(lines):
+            break
+        length += len(lines[start + used - 1])
+        if length > LONGEST_LINE:
+            fault = Problem(f"the row has more than {LONGEST_LINE} characters", "file.large", "",
+                            "Is it the right file?", file, start + 1)
+            return Record(start + 1, (), fault), 1
+        part = [f"{line}\n" for line in lines[start:start + used]]
+        try:
+            cells = next(csv.reader(part, delimiter=delimiter, strict=True, skipinitialspace=True))
+        except csv.Error:                       # a quote is still open, or closed in the middle of a cell
+            continue
+        return _bounded(tuple(cell.strip() for cell in cells), start + 1, file, comma=delimiter == ";"), used
+    fault = Problem("a quote is not closed, or stands inside a quoted value", "file.syntax", "",
+                    'Close it, or double an inch mark inside quotes: "34 1/2""".', file, start + 1)
+    return Record(start + 1, (), fault), 1
+
+
+def _bounded(cells: tuple[str, ...], line: int, file: str, *, comma: bool) -> Record:
+    while len(cells) > MOST_COLUMNS and not cells[-1]:
+        cells = cells[:-1]
+    if len(cells) > MOST_COLUMNS:
+        what = f"the row has more than {MOST_COLUMNS} columns"
+    elif max(map(len, cells), default=0) > LONGEST_CELL:
+        what = f"a value has more than {LONGEST_CELL} characters"
+    else:
+        return Record(line, cells, comma=comma)
+    return Record(line, (), Problem(what, "file.large", "", "Is it the right file?", file, line))
+
+
+# ---- What the head of a column means: a measure, perhaps with its side and unit, or something about --------------
+
 
 ROLES: Final = {word: role for role, words in {
     "id": "id client customer order person # no nr number client_id customer_id order_id person_id client_no "
@@ -197,3 +286,137 @@ def with_unit(cell: str, unit: str, *, comma: bool) -> str:
         cell = cell.replace(",", ".")
     own = not cell or not unit or any(sign.isalpha() or sign in _QUOTES for sign in cell)
     return cell if own else f"{cell} {unit}"
+
+
+# ---- The header of a table: what its columns are, in which unit, and what about it is wrong or left out ----------
+
+
+NEAR: Final = 50
+"""For so many unknown columns the nearest measure is looked up."""
+_NUMBER: Final = re.compile(r"\d[\d.,/ ]*[¼½¾]?[ ]*(cm|mm|in|\"|kg)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An open table: its columns, and its rows yet to be read."""
+
+    header: Node
+    columns: tuple[Column, ...]
+    names: tuple[str, ...]
+    records: Iterator[Record]
+    remarks: tuple[Problem, ...] = ()
+    unit: Unit | None = None
+
+    @property
+    def long(self) -> bool:
+        """One measure a line, all of one person."""
+        return self.place("value") is not None and any(
+            self.place(role) is not None for role in ("measure", "id", "name"))
+
+    def place(self, role: str) -> int | None:
+        """Return the number of the first column in this role."""
+        return next((at for at, column in enumerate(self.columns) if column.role == role), None)
+
+    def rows(self) -> Iterator[Record]:
+        """Read the rows; in one that has more or fewer cells than there are heads, nothing can be trusted."""
+        width = len(self.columns)
+        for record in self.records:
+            count = len(record.cells)
+            if record.fault or count == width or (count > width and not any(record.cells[width:])):
+                yield record
+            elif self.long and count < width:
+                yield replace(record, cells=record.cells + ("",) * (width - count))
+            else:
+                yield replace(record, fault=_ragged(count, width, self.header.file, record.line))
+
+    def at(self, text: str, head: str, line: int) -> Node:
+        """Return a cell as a value that knows its line."""
+        return Node(text, head, self.header.file, line, None, False, line)
+
+    def problem(self, line: int, message: str, code: str, hint: str) -> Problem:
+        """Describe a fault of a row."""
+        return Problem(message, code, "", hint, self.header.file, line)
+
+
+def open_table(text: Text, pick: Pick) -> Table:
+    """Read the header. Raises what is wrong with it: names of two meanings, no measure at all."""
+    rows, faults = records(text), Faults()
+    header = next(rows, Record(1, ()))
+    if header.fault:
+        raise FileFormatError.of([header.fault])
+    heads = header.cells
+    while heads and not heads[-1]:
+        heads = heads[:-1]
+    place = Node("", "header", text.file, header.line, None, False, header.line)
+    unit = unit_of(Node(pick.unit, "unit"), faults) if pick.unit else None
+    columns = _with_one_id(columns_of(heads, pick, place, faults))
+    table = Table(place, columns, tuple(column.name for column in columns), rows, (), unit)
+    if not table.long:
+        faults.add(*_ambiguous(table))
+        if not faults and (not any(table.names) or any(map(_NUMBER.fullmatch, heads))):
+            faults.add(_no_measure(table))
+        table = replace(table, remarks=_unmapped(table, pick), unit=unit or _common(columns))
+    faults.check(MeasurementError)
+    return table
+
+
+def _with_one_id(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Of several columns that could name the row, keep one that is called id, or the first; leave out the others."""
+    places = [at for at, column in enumerate(columns) if column.role == "id"]
+    chosen = min(places, key=lambda at: (columns[at].head.casefold() != "id", at), default=None)
+    return tuple(replace(column, role="skip") if column.role == "id" and at != chosen else column
+                 for at, column in enumerate(columns))
+
+
+def _common(columns: tuple[Column, ...]) -> Unit | None:
+    """Return the unit that the heads of all lengths name, if it is one."""
+    units = {column.unit for column in columns if column.name and column.quantity is LENGTH}
+    known: dict[str, Unit] = {"mm": "mm", "cm": "cm", "in": "in"}
+    return known.get(units.pop()) if len(units) == 1 else None
+
+
+def _ambiguous(table: Table) -> Iterator[Problem]:
+    for column in table.columns:
+        if column.meanings:
+            head, (first, *_) = column.shown, column.meanings
+            ways = " or ".join(f"{each} ({CATALOGUE[each].how.rstrip('.')})" for each in column.meanings)
+            line = f"{head}: {first} {column.side}".rstrip()
+            hint = f'It may be {ways}. Tell which in a column map, see --columns: `{line}`; `{head}: ""` leaves it out.'
+            yield table.problem(table.header.line or 1, f"the column {head} means different things to different people",
+                                "measurement.ambiguous", hint)
+
+
+def _unmapped(table: Table, pick: Pick) -> tuple[Problem, ...]:
+    """One remark for every column that means nothing here, and for every head of the column map that is not there."""
+    remarks, heads = [], {column.head.casefold() for column in table.columns}
+    strange = [column for column in table.columns if not column.role and not column.meanings and column.head]
+    for at, column in enumerate(strange):
+        near = unknown(column.word or column.head).hint if at < NEAR else ""
+        head = column.shown
+        hint = near if near.startswith("Did") else f"If it is a measure, tell which in a column map: `{head}: chest`."
+        remarks.append(Problem(f"the column {head} is no measure and was left out", "measurement.unmapped", head, hint,
+                               table.header.file, table.header.line))
+    for head in map(str, (*pick.columns, *([pick.id] if pick.id else []))):
+        if head.strip().casefold() not in heads and not any(column.head == head for column in table.columns):
+            remarks.append(Problem(f"the table has no column {clean(head)}, which the column map tells of",
+                                   "measurement.unmapped", clean(head), "Compare it with the header.",
+                                   table.header.file, table.header.line))
+    return tuple(remarks)
+
+
+def _no_measure(table: Table) -> Problem:
+    heads = [column.head for column in table.columns]
+    if any(map(_NUMBER.fullmatch, heads)):
+        what = "the first line is no header"
+        hint = "Write `id,value,unit` above a list of measures, or a name above each column."
+    else:
+        some = ", ".join(column.shown for column in table.columns if not column.role and column.head) or "none"
+        what = f"no column of the table is a measure; unknown are {some[:120]}"
+        hint = "Tell what they mean in a column map, as in `Brustumfang: chest`; see --columns."
+    return table.problem(table.header.line or 1, what, "measurement.columns", hint)
+
+
+def _ragged(count: int, width: int, file: str, line: int) -> Problem:
+    hint = ("Put quotes round a value with a comma, or part the columns by semicolons." if count > width else
+            "Leave cells empty, but keep their commas.")
+    return Problem(f"the row has {count} values and the header {width} columns", "file.row", "", hint, file, line)

@@ -1,15 +1,68 @@
-"""Which form a measurement file is in, told by its content and ending; readers load when they are needed."""
+"""Which form a measurement file is in, and what the reader of a form hands over."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Final
 
+from mtmpattern.body.body import Sex, Unit
 from mtmpattern.body.catalogue import canonical
-from mtmpattern.body.forms.taken import Pick, Taken
 from mtmpattern.documents import TREES, Faults, Node, Source, Text, nearest, read_document
-from mtmpattern.errors import FileFormatError
+from mtmpattern.errors import FileFormatError, Problem
+
+# ---- What a reader of one form hands over: values under our names, not yet judged, each with its place -----------
+
+
+Amounts = Mapping[str, float | Mapping[str, float]]
+"""Lengths in mm by name, or by name and side: ``{"length": 640.0, "sleeve": {"left": 5.0}}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Which of several things in a file is meant, as its reader needs it; empty for those that hold only one.
+
+    ``person`` is a row of a table of clients. ``size`` and ``height`` choose in a file of many sizes. ``columns`` maps
+    the names that a file uses to ours, or to an empty text for what is to be left out; ``unit`` and ``id`` say, of a
+    table, what bare numbers are in and which column names the rows.
+    """
+
+    person: str = ""
+    size: str = ""
+    height: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    id: str = ""
+
+
+@dataclass(slots=True)
+class Taken:
+    """One person's file in our words.
+
+    ``measurements`` is a mapping node whose names are measures and whose values are scalars, or mappings of ``left``
+    and ``right``: text as it was typed, or exact numbers in ``unit``. The path of each value is the name in the file.
+    ``unit_node`` is where the unit stands; ``unclear`` tells that it could not be read. ``remarks`` list what has no
+    place here.
+    """
+
+    form: str
+    measurements: Node | None = None
+    sex: Sex | None = None
+    child: bool = False
+    unit: Unit | None = None
+    unit_node: Node | None = None
+    unclear: bool = False
+    name: str = ""
+    remarks: list[Problem] = field(default_factory=list)
+    confirmed: frozenset[str] = frozenset()
+    base: Node | None = None
+    garment: Amounts = field(default_factory=dict)
+    alterations: Amounts = field(default_factory=dict)
+
+
+# ---- Which form a measurement file is in, told by its content and ending; readers load when they are -------------
+
 
 FORMS: Final = {
     # form: where it is read, and what people know it as
@@ -85,5 +138,3 @@ def _word(node: Node | None) -> str:
 def _reader(form: str) -> Callable[..., Taken]:
     reader: Callable[..., Taken] = import_module(f"mtmpattern.body.forms.{FORMS[form][0]}").read
     return reader
-
-

@@ -1,17 +1,9 @@
-"""The arithmetic of the values in Seamly2D's and Valentina's files: read by a lark grammar, worked out exactly.
-
-Known are numbers, ``+ - * / ^``, brackets, names, and those functions of their calculator that only need numbers::
-
-    >>> float(parse("(92,5 + 2*1.25) / 2").work_out({}).amount)
-    47.5
-
-A formula is read once into a list of steps (operands before operators), so that working it out needs no recursion. The
-grammar is LALR: it is read from left to right without a step back, and no expression tree is built.
-"""
+"""Formulas in the values of Seamly2D's and Valentina's files: read, and worked out with every result kept small."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
@@ -19,8 +11,84 @@ from typing import Final
 
 from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedToken, v_args
 
-from mtmpattern.body.forms.functions import CONSTANTS, FUNCTIONS, LARGEST, apply, call
 from mtmpattern.body.forms.native import clean
+
+# ---- The operators and functions of a formula, each result kept small: exact where it can be, never huge ---------
+
+
+LARGEST: Final = 10**9
+"""No value of a measurement file, in any unit, comes near."""
+_EXACT_BITS: Final = 256
+_POWERS: Final = 16
+
+CONSTANTS: Final = {"_pi": Fraction(repr(math.pi)), "_e": Fraction(repr(math.e))}
+_PLAIN: Final[dict[str, Callable[[float], float]]] = {
+    "sqrt": math.sqrt, "exp": math.exp, "ln": math.log, "log2": math.log2, "log10": math.log10, "log": math.log10,
+    "sin": math.sin, "cos": math.cos, "tan": math.tan, "asin": math.asin, "acos": math.acos, "atan": math.atan,
+    "sinh": math.sinh, "cosh": math.cosh, "tanh": math.tanh,
+    "asinh": math.asinh, "acosh": math.acosh, "atanh": math.atanh,
+    "sinD": lambda x: math.sin(math.radians(x)), "cosD": lambda x: math.cos(math.radians(x)),
+    "tanD": lambda x: math.tan(math.radians(x)), "asinD": lambda x: math.degrees(math.asin(x)),
+    "acosD": lambda x: math.degrees(math.acos(x)), "atanD": lambda x: math.degrees(math.atan(x)),
+    "degTorad": math.radians, "radTodeg": math.degrees,
+}
+_EXACT: Final[dict[str, Callable[[Sequence[Fraction]], Fraction]]] = {
+    "abs": lambda x: abs(x[0]), "min": min, "max": max, "sum": lambda x: sum(x, Fraction(0)),
+    "avg": lambda x: sum(x, Fraction(0)) / len(x), "rint": lambda x: Fraction(math.floor(x[0] + Fraction(1, 2))),
+    "sign": lambda x: Fraction((x[0] > 0) - (x[0] < 0)),
+    "fmod": lambda x: x[0] - x[1] * math.trunc(x[0] / x[1]),
+    "atan2": lambda x: _rounded(math.atan2(x[0], x[1])),
+}
+FUNCTIONS: Final = {**dict.fromkeys(_PLAIN, 1), "abs": 1, "rint": 1, "sign": 1, "fmod": 2, "atan2": 2,
+                    "min": 0, "max": 0, "sum": 0, "avg": 0}
+"""How many values each function wants; 0 for any number of them."""
+
+
+def call(word: str, values: Sequence[Fraction]) -> Fraction:
+    """Work a function out. Raises `ArithmeticError` with a sentence."""
+    try:
+        result = _EXACT[word](values) if word in _EXACT else _rounded(_PLAIN[word](float(values[0])))
+    except (ValueError, ZeroDivisionError, OverflowError):
+        raise ArithmeticError(f"{word} has no result there") from None
+    return _kept(result)
+
+
+def apply(sign: str, values: Sequence[Fraction]) -> Fraction:
+    """Work an operator out. Raises `ArithmeticError` with a sentence."""
+    first, second = values[0], values[-1]
+    if sign == "minus":
+        return -first
+    if sign == "/" and second == 0:
+        raise ArithmeticError("it divides by 0")
+    if sign == "^":
+        return _power(first, second)
+    return _kept(first + second if sign == "+" else first - second if sign == "-"
+                 else first * second if sign == "*" else first / second)
+
+
+def _power(base: Fraction, exponent: Fraction) -> Fraction:
+    if exponent.denominator == 1 and abs(exponent) <= _POWERS and (base or exponent >= 0):
+        return _kept(base ** int(exponent))
+    try:
+        result = _rounded(math.pow(base, exponent))
+    except (ValueError, OverflowError, ZeroDivisionError):
+        raise ArithmeticError("it asks for a power that has no result") from None
+    return _kept(result)
+
+
+def _rounded(value: float) -> Fraction:
+    """Take over what only floating point can work out, to twelve decimals. Raises `ValueError` for no number."""
+    return Fraction(repr(round(value, 12)))
+
+
+def _kept(value: Fraction) -> Fraction:
+    if abs(value) > LARGEST:
+        raise ArithmeticError("its result is far too large")
+    return value if value.denominator.bit_length() <= _EXACT_BITS else Fraction(float(value))
+
+
+# ---- The arithmetic of the values in Seamly2D's and Valentina's files: read by a lark grammar, worked ------------
+
 
 LONGEST: Final = 1_000
 DEEPEST: Final = 24
@@ -198,3 +266,73 @@ def _minus(token: Token) -> Token:
 def _parser() -> Lark:
     return Lark(_GRAMMAR, start="sum", parser="lalr", lexer="basic", transformer=_Reading(),
                 lexer_callbacks={"FUNCTION": _known, "MINUS": _minus})
+
+
+# ---- The values of one file that refer to each other by name: each worked out once, in whatever order ------------
+
+
+CUSTOM = ("@", "#")
+"""How names begin that the file's author made up; 0 is a number there, not a measure that was not taken."""
+
+
+class Workings:
+    """Formulas by name; `value` works one out with all that it rests on, without recursion."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._parsed: dict[str, Formula] = {}
+        self._done: dict[str, Value | _Failed] = {}
+
+    def value(self, name: str) -> Value:
+        """Return the value of a name of the file. Raises `FormulaError` with a sentence."""
+        waiting = {name: None}      # a dict keeps the order in which they were asked for, and is quick to look in
+        while waiting:
+            top = next(reversed(waiting))
+            needed = None if top in self._done else self._settle(top, waiting)
+            if needed is None:
+                del waiting[top]
+            else:
+                waiting[needed] = None
+        done = self._done[name]
+        if isinstance(done, _Failed):
+            raise FormulaError(done.sentence if done.name == name else
+                               f"it rests on {clean(done.name)}: {done.sentence}")
+        return done
+
+    def _settle(self, name: str, waiting: Mapping[str, None]) -> str | None:
+        """Work one name out, or return the name that must be worked out before."""
+        try:
+            formula = self._formula(name)
+            for other in formula.names:
+                if other not in self._texts:
+                    raise FormulaError(f"{clean(other)} is not in the file")
+                if other in waiting:
+                    raise FormulaError(f"it rests on itself, by way of {clean(other)}")
+                if other not in self._done:
+                    return other
+            broken = next((failed for other in formula.names if isinstance(failed := self._done[other], _Failed)), None)
+            if broken is not None:
+                self._done[name] = broken
+                return None
+            value = formula.work_out({other: done for other in formula.names
+                                      if isinstance(done := self._done[other], Value)})
+        except FormulaError as error:
+            self._done[name] = _Failed(name, str(error))
+            return None
+        if value.amount == 0 and not value.untaken and not name.startswith(CUSTOM):
+            value = Value(value.amount, name)
+        self._done[name] = value
+        return None
+
+    def _formula(self, name: str) -> Formula:
+        if name not in self._parsed:
+            text = self._texts[name]
+            self._parsed[name] = parse(text) if text.strip() else Formula((Fraction(0),))
+        return self._parsed[name]
+
+
+class _Failed:
+    """Why a name has no value: the name at fault, and the sentence about it."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        self.name, self.sentence = name, sentence

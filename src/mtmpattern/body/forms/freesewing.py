@@ -11,8 +11,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from mtmpattern.body.forms.gathering import Gathering
-from mtmpattern.body.forms.taken import Pick, Taken
+from mtmpattern.body.forms.form import Pick, Taken
+from mtmpattern.body.forms.names import Gathering
 from mtmpattern.documents import Faults, Node
 from mtmpattern.units import LENGTH
 

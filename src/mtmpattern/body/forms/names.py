@@ -1,18 +1,21 @@
-"""What other programs call our measures, as data: one row a measure.
-
-A cell holds the foreign name; ``2*name`` where ours is twice theirs; ``a - b`` where ours is worked out of several of
-theirs; and after ``~`` what differs where the two are only nearly the same. Seamly2D and Valentina share one
-vocabulary (their `measurements_def` and its descriptions), FreeSewing has 38 names, GarmentCode 26 in cm and degrees.
-No foreign name leads to two of ours. Where a program has a second name for nearly the same measure, `ALSO` lists it: it
-is read where the first is missing, and never written.
-"""
+"""What other programs call our measures, and how values under their names become values under ours."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+from typing import Any, Final, Literal
 
-from mtmpattern.body.catalogue import CATALOGUE, Entry, canonical
+from mtmpattern.body.catalogue import CATALOGUE, Entry, canonical, unknown
+from mtmpattern.body.forms.form import Pick, Taken
+from mtmpattern.body.forms.native import clean
+from mtmpattern.documents import Faults, Node
+
+# ---- What other programs call our measures, as data: one row a measure -------------------------------------------
+
 
 System = Literal["freesewing", "seamly", "garmentcode"]
 
@@ -179,3 +182,115 @@ def ours(name: str, *, rank: int) -> Meaning | None:
         if known and CATALOGUE[known].sided:
             return Meaning(known, name, rank=rank, side=side)
     return None
+
+
+# ---- From foreign names to ours: what leads where, which of several counts, and remarks for all that -------------
+
+
+AGREE: Final = Fraction(1, 100)
+"""How far (in the file's unit) a value may lie from the mean of its sides."""
+
+
+@dataclass(slots=True)
+class Gathering:
+    """The measures of one foreign file while it is read; `finish` puts them into what was taken."""
+
+    system: System
+    pick: Pick
+    faults: Faults
+    taken: Taken
+    known: dict[str, Meaning] = field(init=False)
+    columns: dict[str, str] = field(init=False)
+    found: dict[str, list[tuple[Meaning, Node]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.known = {each.name: each for each in meanings(self.system) if not each.parts}
+        self.columns = {str(name).strip(): str(target).strip() for name, target in self.pick.columns.items()}
+
+    def meaning(self, name: str, node: Node) -> Meaning | None:
+        """Tell what a foreign name means here; None, with a remark or fault where one is due, for what is left out."""
+        if name in self.columns:
+            target = self.columns.pop(name)
+            found = ours(target, rank=0) if target else None
+            if target and found is None:
+                fault = unknown(target)
+                self.faults.add(node.problem(f"{clean(name)}: {fault.message}", fault.code, fault.hint, at_key=True))
+            return found
+        own = ours(name.removeprefix(OWN), rank=1) if self.system == "seamly" and name.startswith(OWN) else None
+        found = own or self.known.get(name)
+        if found is None:
+            self.remark(node, f"{clean(name)} has no place here and was left out", "measurement.unmapped",
+                        f"If it is one of our measures, say which: columns maps {clean(name)} to its name.")
+        return found
+
+    def remark(self, node: Node, message: str, code: str, hint: str = "") -> None:
+        """Note something that does not stop the reading."""
+        self.taken.remarks.append(node.problem(message, code, hint, at_key=True))
+
+    def add(self, meaning: Meaning, node: Node) -> None:
+        """Take a value over, as it was typed."""
+        self.found.setdefault(meaning.measure, []).append((meaning, node))
+
+    def add_amount(self, meaning: Meaning, amount: Fraction, node: Node) -> None:
+        """Take an amount over, exact, times the factor of its meaning."""
+        exact = plain(amount * meaning.factor)
+        content: Any = f"{exact} kg" if meaning.entry.kind == "mass" else exact
+        self.add(meaning, Node(content, node.path, node.file, node.line, node.column, False,
+                               node.key_line, node.key_column))
+
+    def finish(self, place: Node) -> None:
+        """Choose among what leads to one measure, and hand all over under the place where the measures stand."""
+        content = {}
+        for measure in CATALOGUE:
+            for side, group in groupby(sorted(self.found.get(measure, ()), key=_order), lambda each: each[0].side):
+                content[measure, side] = self._chosen(measure, list(group))
+        whole = {measure: node for (measure, side), node in content.items() if not side}
+        for measure in dict.fromkeys(measure for measure, side in content if side):
+            sides = {side: content[measure, side] for side in ("left", "right") if (measure, side) in content}
+            self._agree(measure, whole.get(measure), sides)
+            first = next(iter(sides.values()))
+            whole[measure] = Node(sides, first.path, first.file, first.line, first.column, False,
+                                  first.key_line, first.key_column)
+        self.taken.measurements = Node(whole, "measurements", place.file, place.line, place.column)
+        for name in self.columns:
+            self.remark(place, f"the file has no {clean(name)}, which the column map tells of", "measurement.unmapped",
+                        "Compare it with the names in the file.")
+
+    def _chosen(self, measure: str, group: list[tuple[Meaning, Node]]) -> Node:
+        (first, node), *others = group
+        for other, lost in others:
+            if other.rank == first.rank == 0:
+                self.faults.add(lost.problem(f"{clean(first.name)} and {clean(lost.path)} are both to be {measure}",
+                                             "measurement.duplicate", "Keep one of them.", at_key=True))
+            else:
+                self.remark(lost, f"{clean(lost.path)} was left out: {clean(node.path)} is taken for {measure}",
+                            "measurement.unmapped")
+        if first.note:
+            self.remark(node, f"{clean(node.path)} is read as {measure}: {first.note}", "measurement.near")
+        return node
+
+    def _agree(self, measure: str, mean: Node | None, sides: Mapping[str, Node]) -> None:
+        """Note a fault where somebody changed the mean and not the sides, or the other way round."""
+        amounts = [each.content for each in (*([mean] if mean else []), *sides.values())]
+        if len(amounts) < 3 or not all(isinstance(amount, (Decimal, Fraction)) for amount in amounts):
+            return
+        middle, left, right = map(Fraction, amounts)  # type: ignore[arg-type]
+        if mean is not None and abs(middle - (left + right) / 2) > AGREE:
+            self.faults.add(mean.problem(f"{clean(mean.path)} is not the mean of the left and right {measure}",
+                                         "measurement.sides", "Correct the sides, or take them out.", at_key=True))
+
+
+def plain(amount: Fraction) -> Decimal | Fraction:
+    """Return an exact amount so that it prints as people write it, where that is possible."""
+    rest = amount.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1 or amount.denominator.bit_length() > 64:
+        return amount
+    found = Decimal(amount.numerator) / Decimal(amount.denominator)
+    return found if Fraction(found) == amount else amount
+
+
+def _order(each: tuple[Meaning, Node]) -> tuple[str, int]:
+    return each[0].side, each[0].rank

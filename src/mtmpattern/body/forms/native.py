@@ -26,7 +26,7 @@ from typing import Final
 
 from mtmpattern.body.body import Sex, Unit
 from mtmpattern.body.catalogue import canonical, unknown
-from mtmpattern.body.forms.taken import Amounts, Taken
+from mtmpattern.body.forms.form import Amounts, Taken
 from mtmpattern.documents import Faults, Node, nearest
 from mtmpattern.errors import MeasurementError, Problem
 from mtmpattern.units import LENGTH, length

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import math
 
-from ..errors import OutlineError, shown
-from ..geometry import FOLD, SEAM, Curve, Edge, Placed, Point, between, heading, turn
-from ..geometry.crossings import crossing_places
-from ..geometry.dividing import with_mouths
-from ..geometry.placed import Trued
-from ..geometry.tolerance import JOIN, SAME
-from ..pattern.outline import Outline
-from .darting import with_darts_at
-from .places import on_outline, place_of, walk
-from .redrawing import evened, strung
-from .slashing import Panels, Redrawn, Slash, finished
-from .splitting import must_lie_inside
-from .spreading import INTO, ring_of
+from ...errors import OutlineError, shown
+from ...geometry import FOLD, SEAM, Curve, Edge, Placed, Point, between, heading, turn
+from ...geometry.intake import Trued
+from ...geometry.reshape import crossing_places, with_mouths
+from ...geometry.tolerance import JOIN, SAME
+from ...pattern.model.outline import Outline
+from .split import must_lie_inside, on_outline, place_of, walk
+from .spread import INTO, Panels, Redrawn, Slash, evened, finished, ring_of, strung, with_darts_at
 
 
 def dart_moved(outline: Outline, edge: str, to: Point | str, *, number: int = 1, about: Point | None = None,

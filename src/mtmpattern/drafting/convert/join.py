@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from ..errors import OutlineError
-from ..geometry import FOLD, IDENTITY, Affine, Edge, Point, between, heading, mirrored_about, shifted, turn, turned
-from ..geometry.dividing import ending_at, in_one, starting_at
-from ..geometry.tolerance import JOIN, SAME
-from ..pattern.outline import Outline
+from ...errors import OutlineError
+from ...geometry import FOLD, IDENTITY, Affine, Edge, Point, between, heading, mirrored_about, shifted, turn, turned
+from ...geometry.reshape import ending_at, in_one, starting_at
+from ...geometry.tolerance import JOIN, SAME
+from ...pattern.model.outline import Outline
 
 LOOKED_AT = 16
 """Places along an edge at which its shape is compared with its mate's."""

@@ -1,28 +1,139 @@
-"""What slashing and turning does to an outline: its panels, and the lines that run on over them.
-
-The slashes go from places on one edge to hinges. They part the outline into panels; each is turned about its hinge
-against the one before it. Whatever lies in one panel moves with it unchanged; what runs over slashes is redrawn.
-"""
+"""Slash and spread: a pattern cut from one edge to a hinge on another, and turned there, for flare and for gathers."""
 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from ..errors import OutlineError
-from ..geometry import IDENTITY, SEAM, Affine, Curve, Edge, FishEye, Point, heading, turn, turned
-from ..geometry.bending import with_ends
-from ..geometry.crossings import crossing_places
-from ..geometry.dividing import divided, settled, starting_at, with_mouths
-from ..geometry.placed import Trued
-from ..geometry.region import polygon
-from ..geometry.tolerance import FLATTEN, ON_LINE
-from ..pattern.outline import Outline
-from .redrawing import evened, strung
+from ...errors import OutlineError, meant, shown
+from ...geometry import (
+    FOLD,
+    IDENTITY,
+    SEAM,
+    SLIT,
+    Affine,
+    Curve,
+    Edge,
+    FishEye,
+    Intake,
+    Point,
+    between,
+    heading,
+    path,
+    turn,
+    turned,
+)
+from ...geometry.intake import Placed, Trued
+from ...geometry.path import Curves
+from ...geometry.region import polygon
+from ...geometry.reshape import crossing_places, divided, healed, settled, smoothed, starting_at, with_ends, with_mouths
+from ...geometry.tolerance import FLATTEN, ON_LINE, SAME
+from ...pattern.model.outline import Outline
+from .split import Place, Walk, must_lie_inside, on_outline, place_of, point_of, walk
+
+# ---- Parts of a line laid end to end after a slash: smooth at their length, and one edge again -------------------
+
+
+def evened(parts: Sequence[Trued], bends: Sequence[float]) -> list[Trued]:
+    """Lines laid end to end, smooth where they meet, as long together as before."""
+    chain: list[Curves] = []
+    for shape in parts:
+        chain += shape.sewn
+    inside = [0.0 for _ in chain[1:]]
+    # Only where parts meet is anything redrawn; between the legs of their own darts they are as they are.
+    groups: list[list[Curves]] = [[]]
+    number = 0
+    for shape, bend in zip(parts, [*bends, 0.0], strict=True):
+        number += len(shape.sewn)
+        if number <= len(inside):
+            inside[number - 1] = bend
+    for i, stretch in enumerate(chain):
+        groups[-1].append(stretch)
+        if i < len(inside) and not _meets(stretch, chain[i + 1]):
+            groups.append([])
+    done: list[Curves] = []
+    for group in groups:
+        done += smoothed(group, inside[len(done):len(done) + len(group) - 1])
+    found, taken = [], 0
+    for shape in parts:
+        found.append(Trued(tuple(done[taken:taken + len(shape.sewn)]), shape.caps, shape.placed))
+        taken += len(shape.sewn)
+    return found
+
+
+def _meets(stretch: Curves, following: Curves) -> bool:
+    return stretch[-1].end.same_as(following[0].start)
+
+
+def strung(parts: Sequence[Trued], kind: str) -> Edge:
+    """One edge of lines laid end to end; what was one curve before it was divided is one again."""
+    stretches: list[Curves] = list(parts[0].sewn)
+    placed: list[Placed] = list(parts[0].placed)
+    for shape in parts[1:]:
+        before, after = stretches[-1], starting_at(Edge(shape.sewn[0]), stretches[-1][-1].end).curves
+        whole = healed(before[-1], after[0])
+        middle = (before[-1], after[0]) if whole is None else (whole,)
+        stretches[-1] = (*before[:-1], *middle, *after[1:])
+        stretches += shape.sewn[1:]
+        placed += shape.placed
+    return with_mouths(stretches, placed, kind)
+
+
+# ---- Darts opened in a line where a pattern was slashed, ending some way before the place it was -----------------
+
+
+LEAST_LONG = 10.0
+"""A dart shorter than this, in mm, cannot be sewn."""
+
+
+def with_darts_at(parts: Sequence[Trued], pivots: Sequence[Point], degrees: Sequence[float], short: float,
+                  name: str, pressed: str = "end") -> Edge:
+    """The edge of parts that lie apart, with a dart in each gap that ends ``short`` mm before its pivot.
+
+    Closing a gap by its ``degrees`` makes the line smooth. A dart that ends before its pivot closes by more, so the
+    line is redrawn beside its mouth: the dart is closed, the line drawn smooth at its length, the dart opened again.
+    """
+    tips, closing = [], []
+    for pivot, before, after, angle in zip(pivots, parts, parts[1:], degrees, strict=False):
+        a, b = before.sewn[-1][-1].end, after.sewn[0][0].start
+        deep = pivot.distance(between(a, b, 0.5))
+        if angle <= 0 or deep - short < LEAST_LONG or not short >= 0:
+            raise OutlineError(f"a dart {a.distance(b):.1f} mm wide on {name}, {deep - short:.1f} mm long, cannot be "
+                               "sewn", code="intake.width", where=name,
+                               hint="Let it end nearer to the place it is turned about.")
+        tips.append(pivot.toward(between(a, b, 0.5), short))
+        closing.append(turn(heading(tips[-1], a), heading(tips[-1], b)))
+    frames, back = [IDENTITY], [IDENTITY]
+    for tip, angle in zip(tips, closing, strict=True):
+        frames.append(turned(tip, -angle).then(frames[-1]))
+        back.append(back[-1].then(turned(tip, angle)))
+    shut = [shape.moved(frame) for shape, frame in zip(parts, frames, strict=True)]
+    shut = [shut[0], *(_starting_at(shape, before.sewn[-1][-1].end) for before, shape in
+                       itertools.pairwise(shut))]
+    even = evened(shut, [smooth - angle if short > SAME or abs(smooth - angle) > SAME else 0.0
+                         for smooth, angle in zip(degrees, closing, strict=True)])
+    done = [shape.moved(frame) for shape, frame in zip(even, back, strict=True)]
+    stretches = list(done[0].sewn)
+    placed = list(done[0].placed)
+    for tip, shape in zip(tips, done[1:], strict=True):
+        start, end = stretches[-1][-1].end, shape.sewn[0][0].start
+        placed.append(Placed(Intake(start.distance(end), 1.0, 0.0, True, pressed), tip, start, end, tip))
+        placed += shape.placed
+        stretches += shape.sewn
+    return with_mouths(stretches, placed, SEAM)
+
+
+def _starting_at(shape: Trued, point: Point) -> Trued:
+    return Trued((starting_at(Edge(shape.sewn[0]), point).curves, *shape.sewn[1:]), shape.caps, shape.placed)
+
+
+# ---- What slashing and turning does to an outline: its panels, and the lines that run on over them ---------------
+
 
 LEAST = 0.5
 """Slashes leave no piece of a curve shorter than this, in mm: there it could not be bent."""
@@ -177,3 +288,130 @@ def finished(outline: Outline, edges: Mapping[str, Edge], panels: Panels, lines:
         raise OutlineError("the parts of the outline run into each other", code="spread.closed",
                            hint="Close less, or at fewer places.")
     return done
+
+
+# ---- Slash and spread: a pattern cut from one edge to a hinge on another, and turned there, for flare ------------
+
+
+INTO = ("line", "dart")
+
+
+def spread(outline: Outline, at: Point | str, hinge: Point | str, *, degrees: float | None = None,
+           by: float | None = None, into: str = "line", short: float = 0.0, still: str = "") -> Outline:
+    """The outline slashed from a place on one edge to a hinge on another, and opened there.
+
+    It opens by so many ``degrees``, or until the mouth is ``by`` mm wide; less than nothing closes it. The edge that
+    opens is drawn anew as one smooth line; every place on the slash keeps its distance from the hinge. The edge of the
+    hinge is smooth again and exactly as long as it was; all else stays what it is. ``into="dart"`` keeps the gap as a
+    dart that ends ``short`` mm before the hinge, so that no edge gets longer.
+
+    The part with the fold stays where it is, or the one with the edge ``still``; else the one before the slash.
+    A slash to a place inside needs a dart there that closes: that is `dart_moved`.
+    """
+    mouth, pivot = on_outline(outline, at), on_outline(outline, hinge)
+    slash = Slash(mouth, pivot, opening_of(mouth.distance(pivot), degrees, by))
+    return _spread(outline, [slash], still, _checked(into), short)
+
+
+def spread_evenly(outline: Outline, edge: str, hinges: str, *, slashes: int, degrees: float | None = None,
+                  by: float | None = None, into: str = "line", short: float = 0.0, still: str = "") -> Outline:
+    """The outline slashed at so many places, spread evenly over ``edge``, to hinges spread evenly over another edge.
+
+    Together they open by so many ``degrees``, or so many mm (``by``), each by the same share. The rest is as in
+    `spread`: flare into a skirt, fullness into a sleeve's hem.
+    """
+    if slashes < 1:
+        raise OutlineError(f"{slashes} slashes open nothing", code="spread.value", where=edge,
+                           hint="Ask for 1 or more.")
+    parts = [i / (slashes + 1) for i in range(1, slashes + 1)]
+    ends = [(outline.at(edge, part), outline.at(hinges, 1 - part)) for part in parts]
+    each = [Slash(mouth, hinge, opening_of(mouth.distance(hinge), None if degrees is None else degrees / slashes,
+                                           None if by is None else by / slashes)) for mouth, hinge in ends]
+    return _spread(outline, each, still, _checked(into), short)
+
+
+def opening_of(radius: float, degrees: float | None, by: float | None) -> float:
+    """The degrees by which a slash opens whose mouth lies ``radius`` mm from its hinge."""
+    if (degrees is None) == (by is None):
+        raise OutlineError("a slash opens by degrees or by mm, one of them", code="spread.value",
+                           hint="Say degrees=8, or by=40.")
+    if degrees is None and by is not None:
+        if not abs(by) < 2 * radius:
+            raise OutlineError(f"a slash {radius:.1f} mm long cannot open {by:.1f} mm", code="spread.value",
+                               hint="Open it less, or draw it from further away.")
+        degrees = 2 * math.degrees(math.asin(by / 2 / radius))
+    if degrees is None or not abs(degrees) < 180:
+        raise OutlineError(f"a slash cannot open by {degrees} degrees", code="spread.value", hint="Stay below 180.")
+    return float(degrees)
+
+
+def _checked(into: str) -> str:
+    if into not in INTO:
+        raise OutlineError(f"into={shown(into)}: what opens cannot become that", code="spread.value",
+                           hint=meant(into, INTO, "Say"))
+    return into
+
+
+def _spread(outline: Outline, slashes: Sequence[Slash], still: str, into: str, short: float) -> Outline:
+    mouths = [place_of(outline, slash.mouth) for slash in slashes]
+    hinges = [place_of(outline, slash.hinge) for slash in slashes]
+    names = list(outline.edges)
+    opens = names[mouths[0][0]]
+    if not all(mm for _, mm in mouths) or mouths[0][0] in {number for number, mm in hinges if mm}:
+        raise OutlineError(f"a slash must start between the ends of an edge and lead to another one, not from {opens} "
+                           f"to {names[hinges[0][0]]}", code="spread.place", where=opens,
+                           hint="Choose a place on the edge that opens, and a hinge on another edge or at its end.")
+    mouths, hinges = ([(number, settled(outline.edges[names[number]], mm, LEAST) if mm else mm)
+                       for number, mm in places] for places in (mouths, hinges))
+    slashes = [Slash(point_of(outline, mouth), point_of(outline, hinge), slash.degrees)
+               for mouth, hinge, slash in zip(mouths, hinges, slashes, strict=True)]
+    for slash in slashes:
+        must_lie_inside(outline, slash.line, "the slash")
+    walks = _walks(outline, mouths, hinges)
+    pieces: dict[str, list[tuple[Trued, int]]] = {name: [] for name in names}
+    for panel, kept in enumerate(walks):
+        for name, edge in kept:
+            pieces[name].append((edge.trued, panel))
+    panels = Panels.of(slashes, [ring_of(kept) for kept in walks], _still(outline, pieces, still))
+    edges: dict[str, Edge] = {}
+    lines: dict[str, Redrawn] = {}
+    for name, edge in outline.edges.items():
+        parts = pieces[name] if name == opens else pieces[name][::-1]
+        if len(parts) == 1:
+            edges[name] = edge.moved(panels.moves[parts[0][1]])
+            continue
+        if edge.kind != SEAM:
+            raise OutlineError(f"{name} is a {edge.kind} and must stay straight; a slash opens or bends it",
+                               code="spread.fold", where=name, hint="Spread beside it.")
+        if name == opens and into == "dart":
+            now = [shape.moved(panels.moves[panel]) for shape, panel in parts]
+            tips = [panels.moves[number](slash.hinge) for number, slash in enumerate(slashes)]
+            edges[name] = with_darts_at(now, tips, [slash.degrees for slash in slashes], short, name)
+        else:
+            now = panels.over(parts) if name == opens else panels.along_hinges(parts)
+            edges[name] = strung(now, edge.kind)
+        lines[name] = ([shape for shape, _ in parts], now)
+    return finished(outline, edges, panels, lines)
+
+
+def _walks(outline: Outline, mouths: Sequence[Place], hinges: Sequence[Place]) -> list[Walk]:
+    """What of the outline each panel has: the edges of the first, of those between slashes, and of the last."""
+    walks = [walk(outline, hinges[0], mouths[0])]
+    for i in range(len(mouths) - 1):
+        between = walk(outline, hinges[i + 1], hinges[i]) if hinges[i + 1] != hinges[i] else []
+        walks.append([*walk(outline, mouths[i], mouths[i + 1]), *between])
+    return [*walks, walk(outline, mouths[-1], hinges[-1])]
+
+
+def ring_of(kept: Walk) -> list[Point]:
+    """Points round what a panel has of the outline, its slashes being straight."""
+    return [point for _, edge in kept if edge.kind != SLIT for point in path.flatten(edge.outline, FLATTEN)]
+
+
+def _still(outline: Outline, pieces: dict[str, list[tuple[Trued, int]]], still: str) -> int:
+    """The number of the panel that stays."""
+    if still:
+        outline.must_have_edge(still)
+    folds = [name for name, edge in outline.edges.items() if edge.kind == FOLD]
+    name = still or (folds[0] if folds else "")
+    return pieces[name][0][1] if name else 0

@@ -10,22 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ..documents import nearest
-from ..errors import ExportError
-from ..geometry import Point
-from ..geometry.tolerance import FLATTEN
-from ..pattern.grading import Grade
-from ..pattern.part import CutPattern
-from ..placing.sheet import lay_out
-from . import dxf_tags as dxf
-from .dxf_dialect import BOUNDARY, DIALECTS, PLAIN, TEXT_HEIGHT, Dialect
-from .dxf_names import block_name, piece_names, size_name
-from .dxf_part import Drawn, content, drawn_part
-from .dxf_plain import plain_file
-from .registry import Format
-from .settings import Setting, Settings, chosen
-from .sound import refuse_unsound
-from .words import file_name, number, slug
+from ...documents import nearest
+from ...errors import ExportError
+from ...geometry import Point
+from ...geometry.tolerance import FLATTEN
+from ...pattern.grading.grade import Grade
+from ...pattern.parts.part import CutPattern
+from ...placing.sheet import lay_out
+from ..registry import Format, Setting, Settings, chosen
+from ..text import file_name, number, refuse_unsound, slug
+from . import tags as dxf
+from .dialect import BOUNDARY, DIALECTS, PLAIN, TEXT_HEIGHT, Dialect
+from .part import Drawn, content, drawn_part
+from .plain import plain_file
+from .tags import block_name, piece_names, size_name
 
 RELEASE: Final = "1"
 """Release of this writer; raised when the same pattern gives other bytes."""
@@ -43,7 +41,7 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
 
 def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
     """The graded nest as ``<template>-nest.dxf``: a block for each part and size."""
-    from .dxf_nest import nest_drawn  # noqa: PLC0415  who writes one size does not need it
+    from .nest import nest_drawn  # noqa: PLC0415  who writes one size does not need it
 
     name = dialect_asked(chosen(settings, FORMAT.settings, FORMAT.name), tuple(DIALECTS), "several sizes")
     drawn, sample = nest_drawn(grade)

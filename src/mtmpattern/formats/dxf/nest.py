@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import chain
 
-from ..errors import ExportError
-from ..geometry import Point
-from ..pattern.grading import Grade, GradedLine, GradedPart
-from ..pattern.part import CutPattern, Part
-from ..placing.sheet import lay_out
-from .boundary import REACH, Chain
-from .dxf_names import piece_names, size_names
-from .dxf_part import Drawn, drawn_part
-from .sound import refuse_unsound
+from ...errors import ExportError
+from ...geometry import Point
+from ...pattern.grading.grade import Grade, GradedLine, GradedPart
+from ...pattern.parts.part import CutPattern, Part
+from ...placing.sheet import lay_out
+from ..text import refuse_unsound
+from .part import REACH, Chain, Drawn, drawn_part
+from .tags import piece_names, size_names
 
 Shift = tuple[float, float]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from ..geometry import Point
-from ..pattern.part import SLIT, CutPattern
-from ..placing.sheet import lay_out
-from . import dxf_tags as dxf
-from .dxf_dialect import NOTE_HEIGHT
-from .dxf_part import DRILL_DIAMETER, Drawn, drawn_part, fold_ends, notch_places, note_lines
+from ...geometry import Point
+from ...pattern.parts.part import SLIT, CutPattern
+from ...placing.sheet import lay_out
+from . import tags as dxf
+from .dialect import NOTE_HEIGHT
+from .part import DRILL_DIAMETER, Drawn, drawn_part, fold_ends, notch_places, note_lines
 
 TEXT, GRAIN, MIRROR, SEW, DRAW, DRILL, INTCUT, NOTCH, CUT = (
     "TEXT", "GRAIN", "MIRROR", "SEW", "DRAW", "DRILL", "INTCUT", "NOTCH", "CUT")

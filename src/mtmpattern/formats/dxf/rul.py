@@ -11,19 +11,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ..errors import ExportError
-from ..geometry import Point, between
-from ..geometry.tolerance import DECIMALS, FLATTEN
-from ..pattern.grading import Grade, GradedPart
-from ..pattern.part import SLIT, CutPattern
-from .dxf import RELEASE, dialect_asked, exchange_text
-from .dxf_dialect import BOUNDARY, CUTOUT, DIALECTS, DRILL, INTERNAL, NOTCH, SEWN, VERSION_LINE
-from .dxf_names import size_name
-from .dxf_nest import prepared, sized
-from .dxf_part import Drawn
-from .registry import Format
-from .settings import Setting, Settings, chosen
-from .words import number, slug
+from ...errors import ExportError
+from ...geometry import Point, between
+from ...geometry.tolerance import DECIMALS, FLATTEN
+from ...pattern.grading.grade import Grade, GradedPart
+from ...pattern.parts.part import SLIT, CutPattern
+from ..registry import Format, Setting, Settings, chosen
+from ..text import number, slug
+from . import RELEASE, dialect_asked, exchange_text
+from .dialect import BOUNDARY, CUTOUT, DIALECTS, DRILL, INTERNAL, NOTCH, SEWN, VERSION_LINE
+from .nest import prepared, sized
+from .part import Drawn
+from .tags import size_name
 
 DIALECTS_OF_RULES: Final = ("astm", "aama")
 AAMA_VERSION: Final = "version ANSI/AAMA-292-B"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..errors import ExportError, Problem
-from ..pattern.part import CutPattern
-from ..placing.marker import quick_marker
-from ..placing.placed import Placed
-from ..placing.strips import AIR, Ways
-from ..placing.table import fill, ways_of_role
-from .words import file_name, slug
+from ...errors import ExportError, Problem
+from ...pattern.parts.part import CutPattern
+from ...placing.marker import quick_marker
+from ...placing.placed import Placed
+from ...placing.table import AIR, Ways, fill, ways_of_role
+from ..text import file_name, slug
 
 
 def frames(pattern: CutPattern, width: float, length: float, what: str,

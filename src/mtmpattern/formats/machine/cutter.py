@@ -11,18 +11,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from ..errors import ExportError, Problem
-from ..geometry import Point, heading, path, turn
-from ..geometry.tolerance import FLATTEN
-from ..pattern.part import SLIT, CutPattern, Part
-from ..placing.placed import Placed
-from .frames import frames
+from ...errors import ExportError, Problem
+from ...geometry import Point, heading, path, turn
+from ...geometry.tolerance import FLATTEN
+from ...pattern.parts.part import SLIT, CutPattern, Part
+from ...placing.placed import Placed
+from ..registry import Format, Setting, Settings, chosen
+from ..text import refuse_unsound, slug
+from . import frames
+from .hpgl import Stroke, notch_strokes, plain
 from .profiles import Table, read_table, shipped
-from .registry import Format
-from .settings import Setting, Settings, chosen
-from .sound import refuse_unsound
-from .strokes import Stroke, notch_strokes, plain
-from .words import slug
 
 INCH: Final = 25.4
 CLEAR: Final = 10.0

@@ -10,9 +10,9 @@ from os import PathLike
 from pathlib import PurePath
 from typing import Any, Final, TypeVar
 
-from .. import units
-from ..documents import Faults, Node, nearest, read_document
-from ..errors import ExportError, FileFormatError, MeasurementError
+from ... import units
+from ...documents import Faults, Node, nearest, read_document
+from ...errors import ExportError, FileFormatError, MeasurementError
 
 PENS: Final = ("cut", "draw", "notch", "text")
 """What a plotter may draw with different pens."""

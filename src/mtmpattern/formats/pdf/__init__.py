@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..pattern.grading import Grade
-from ..pattern.part import CutPattern
-from .pdf_settings import SETTINGS, read_asked
-from .registry import Format
-from .settings import Settings, chosen
-from .sound import refuse_unsound
-from .words import file_name
+from ...pattern.grading.grade import Grade
+from ...pattern.parts.part import CutPattern
+from ..registry import Format, Settings, chosen
+from ..text import file_name, refuse_unsound
+from .settings import SETTINGS, read_asked
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
@@ -22,15 +20,15 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     asked = read_asked(chosen(settings, SETTINGS, FORMAT.name))
     refuse_unsound(pattern)
     # reportlab and pikepdf take a third of a second to import: only who draws a PDF pays for them
-    from .pdf_book import bound  # noqa: PLC0415
-    from .pdf_shapes import one_size  # noqa: PLC0415
+    from .book import bound  # noqa: PLC0415
+    from .shapes import one_size  # noqa: PLC0415
 
     return {file_name(pattern, FORMAT.suffix): bound(one_size(pattern, asked.palette, asked.dark), asked)}
 
 
 def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
     """All sizes over each other as ``<template>-nest.pdf``, a layer a size."""
-    from .pdf_nest import write_nest  # noqa: PLC0415
+    from .nest import write_nest  # noqa: PLC0415
 
     return write_nest(grade, settings)
 

@@ -1,24 +1,82 @@
-"""Everything on one page: a copy shop's sheet or roll, or a projector's page."""
+"""A subject as pages: tiled with a cover, on one sheet, or for a projector. Importing this loads the PDF libraries."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ..errors import ExportError, Problem
-from ..geometry import Point
-from ..pattern.part import CutPattern
-from ..placing.strips import Ways
-from ..placing.table import Table, fill, ways_of_role
-from .pdf_canvas import Book
-from .pdf_head import HEAD, draw_squares, draw_words, head_height
-from .pdf_inks import GROUND
-from .pdf_legend import draw_legend
-from .pdf_settings import LONGEST, PROJECTOR, Asked
-from .pdf_subject import Subject
-from .pdf_words import heading
-from .words import number
+from ...errors import ExportError, Problem
+from ...geometry import Point
+from ...pattern.parts.part import CutPattern
+from ...placing.table import Table, Ways, fill, ways_of_role
+from ..label import label_lines
+from ..text import number, printable
+from .canvas import Book, Pen, shown, wrapped
+from .cover import INCH, draw_cover
+from .settings import GROUND, LONGEST, PROJECTOR, SINGLE, Asked
+from .shapes import draw_legend, legend_height, test_square
+from .subject import Subject, heading, left_out, notes_of
+from .tiles import draw_pages, sections_of
+
+# ---- The head of a sheet: test squares, a projector's ruler, and what there is to tell ---------------------------
+
+
+HEAD: Final = 66.0
+"""Height in millimetres of the strip with the test squares at the top of a page."""
+
+_TOLD: Final = 33.0
+"""Height in millimetres for what is told beside the test squares."""
+
+_SMALLEST: Final = 2.5
+
+
+def head_height(subject: Subject, width: float) -> float:
+    """Height in millimetres of everything above the first cloth on a sheet with so much room across."""
+    return HEAD + legend_height(subject.legend, width)
+
+
+def draw_squares(pen: Pen, top: Point, *, ruler: bool) -> None:
+    """The test squares below ``top``, and a line of 50 cm beside them."""
+    test_square(pen, Point(top.x + 1.0, top.y - 52.0), 50.0, "5 cm")
+    test_square(pen, Point(top.x + 56.0, top.y - 27.4), INCH, "1 in")
+    if ruler:
+        _ruler(pen, Point(top.x + 56.0, top.y - 52.0))
+
+
+def _ruler(pen: Pen, low: Point) -> None:
+    """A line of 50 cm, which shows on the table whether the projector keeps the scale from edge to edge."""
+    pen.line(low.up(6.0), low, low.right(500.0), low.right(500.0).up(6.0))
+    for tenth in range(1, 5):
+        pen.line(low.right(tenth * 100.0), low.right(tenth * 100.0).up(4.0))
+    pen.text("50 cm", low.right(504.0), 6.0)
+
+
+def draw_words(pen: Pen, book: Book, subject: Subject, top: Point, width: float) -> None:
+    """Name, version and notes beside the squares, smaller where there is much to tell."""
+    pen.text(subject.pattern.template, Point(top.x, top.y - 10.0), 10.0, bold=True, most=width)
+    notes = notes_of(subject.notes, book.lacking)
+    told = [subject.about, subject.advice]
+    size, kept, more = 5.0, len(notes), ""
+    while True:
+        every = [*told, *notes[:kept], more]
+        lines = [line for words in every if words for line in wrapped(shown(words, book.lacking), size, width)]
+        if len(lines) * size * 1.35 <= _TOLD or kept == 0:
+            break
+        if size > _SMALLEST:
+            size -= 0.25
+        else:
+            kept -= 1
+            more = left_out(len(notes) - kept)
+    y = top.y - 12.0
+    for line in lines:
+        y -= size * 1.35
+        pen.text(line, Point(top.x, y), size)
+
+
+# ---- Everything on one page: a copy shop's sheet or roll, or a projector's page ----------------------------------
+
 
 HEADING: Final = 16.0
 """Height of the strip with a cloth's name above its parts."""
@@ -160,3 +218,35 @@ def _draw(book: Book, subject: Subject, sheet: Sheet, name: str, asked: Asked) -
             pen.ink(GROUND)
             pen.box(Point(0.0, 0.0), *size, filled=True)
         pen.show(forms, Point(0.0, 0.0), Point(0.0, 0.0), *size)
+
+
+# ---- A subject as pages: tiled with a cover, on one sheet, or for a projector. Importing this loads --------------
+
+
+def bound(subject: Subject, asked: Asked) -> bytes:
+    """The finished file."""
+    book, pattern = Book(), subject.pattern
+    for words in _texts(subject):                           # the first page tells which letters later ones lack
+        shown(words, book.lacking)
+    if asked.pages == SINGLE:
+        draw_single(book, subject, asked)
+    elif asked.pages == PROJECTOR:
+        draw_projector(book, subject, asked)
+    else:
+        sections = sections_of(pattern, asked)
+        draw_cover(book, subject, sections, asked)
+        for number, section in enumerate(sections):
+            draw_pages(book, subject, section, number, asked)
+    return book.to_bytes(printable(f"{pattern.template}, pattern {pattern.digest[:16]}"), dict(subject.layers))
+
+
+def _texts(subject: Subject) -> Iterator[str]:
+    """All the words that come from outside."""
+    yield from _words_of(subject.pattern)
+    yield from (subject.about, *subject.notes, *(key.name for key in subject.legend))
+
+
+def _words_of(pattern: CutPattern) -> Iterator[str]:
+    yield from (pattern.template, pattern.version, pattern.size, *pattern.notes)
+    for part in pattern.parts:
+        yield from (*label_lines(pattern, part), part.title, *part.notes)

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ..geometry import Affine, Point
-from ..pattern.part import CutPattern
-from .palette import Ink
-from .pdf_canvas import Book, Pen
-from .pdf_fonts import shown, text_width, wrapped
-from .pdf_legend import draw_legend, legend_height
-from .pdf_settings import PAPERS, Asked
-from .pdf_shapes import test_square
-from .pdf_subject import Subject
-from .pdf_tiles import Section
-from .pdf_words import heading, left_out, notes_of
+from ...geometry import Affine, Point
+from ...pattern.parts.part import CutPattern
+from ..palette import Ink
+from .canvas import Book, Pen, shown, text_width, wrapped
+from .settings import PAPERS, Asked
+from .shapes import draw_legend, legend_height, test_square
+from .subject import Subject, heading, left_out, notes_of
+from .tiles import Section
 
 INCH: Final = 25.4
 _BLACK: Final = Ink("#111111", 0.3)

@@ -2,22 +2,67 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from ..geometry import Point, between, heading
-from ..pattern.part import SLIT, CutPattern, Part
-from ..placing.placed import Placed
-from .folding import WORDS, fold_depth, fold_of
-from .label import label
-from .palette import Ink, Palette
-from .pdf_canvas import Book, Pen
-from .pdf_inks import titles
-from .pdf_subject import Size, Subject
-from .pdf_words import about, told_by
-from .svg_shapes import DRILL_RADIUS, HEAD_SHAPE, dashes, heads
+from ...geometry import Point, between, heading
+from ...pattern.parts.part import SLIT, CutPattern, Part
+from ...placing.placed import Placed
+from ..label import WORDS, fold_depth, fold_of, label
+from ..palette import Ink, Palette
+from ..svg.drawing import DRILL_RADIUS, HEAD_SHAPE, dashes, heads
+from .canvas import Book, Pen
+from .settings import titles
+from .subject import Key, Size, Subject, about, told_by
+
+# ---- Which line belongs to which size: a table of line samples ---------------------------------------------------
+
+
+_COLUMN: Final = 60.0
+_ROW: Final = 5.5
+_LINE: Final = 30.0
+"""Millimetres of a line sample: the longest dashes repeat within it."""
+
+_LETTERS: Final = 3.2
+_HEADING: Final = 6.0
+
+
+def legend_height(legend: Sequence[Key], width: float, most: float = math.inf) -> float:
+    """How many millimetres of a page a legend takes; none where there is nothing to tell apart.
+
+    It takes no more than ``most``: where there are many sizes, columns get narrow.
+    """
+    return _HEADING + math.ceil(len(legend) / _columns(legend, width, most)) * _ROW + 2.0 if legend else 0.0
+
+
+def draw_legend(pen: Pen, legend: Sequence[Key], top: Point, width: float, most: float = math.inf) -> None:
+    """The samples below ``top``, column by column, in the order of the sizes."""
+    if not legend:
+        return
+    pen.text("Sizes", Point(top.x, top.y - 4.0), 4.0, bold=True)
+    columns = _columns(legend, width, most)
+    rows = math.ceil(len(legend) / columns)
+    step = min(_COLUMN, width / columns)
+    length = min(_LINE, step / 2)
+    for place, key in enumerate(legend):
+        column, row = divmod(place, rows)
+        at = Point(top.x + column * step, top.y - _HEADING - (row + 0.5) * _ROW)
+        pen.ink(key.ink)
+        pen.line(at, at.right(length))
+        pen.text(key.name + (", sample size" if key.sample else ""), at.right(length + 2.5).down(_LETTERS * 0.36),
+                 _LETTERS, bold=key.sample, most=step - length - 3.5)
+
+
+def _columns(legend: Sequence[Key], width: float, most: float) -> int:
+    rows = max(1, int((most - _HEADING - 2.0) // _ROW)) if most < math.inf else len(legend)
+    return max(1, int(width // _COLUMN), math.ceil(len(legend) / rows))
+
+
+# ---- The lines of a part in a PDF, layer by layer ----------------------------------------------------------------
+
 
 ADVICE: Final = "The outer line is cut, the inner line is sewn. The allowances are included."
 

@@ -1,11 +1,22 @@
-"""What a PDF tells about the pattern, on its first page or at the head of a sheet."""
+"""What a PDF shows, one size or all of them: how it is drawn, and what its first page says about it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-from ..pattern.part import CutPattern
-from .svg_writing import shrinkage_sentence
+from ...pattern.parts.part import CutPattern
+from ...placing.placed import Placed
+from ..palette import Ink, Palette
+from ..svg.drawing import shrinkage_sentence
+
+if TYPE_CHECKING:
+    from .canvas import Book
+
+
+
+# ---- What a PDF tells about the pattern, on its first page or at the head of a sheet -----------------------------
 
 
 def about(pattern: CutPattern) -> str:
@@ -38,3 +49,42 @@ def heading(pattern: CutPattern, role: str, parts: int, pages: str = "") -> str:
     return ", ".join(filter(None, (role + (f": {cloth.name}" if cloth else ""),
                                    f"{parts} {'part' if parts == 1 else 'parts'}", pages,
                                    shrinkage_sentence(pattern, role))))
+
+
+# ---- What a PDF shows, one size or all of them: how it is drawn, and what the first page tells of it -------------
+
+
+Size: TypeAlias = tuple[float, float]
+"""Width and height in millimetres."""
+
+Draw: TypeAlias = "Callable[[Book, str, Sequence[Placed], Size], list[str]]"
+"""Draws parts where they are placed on a sheet of that size, as forms whose names begin with the word given; tells the
+forms' names in the order of drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A line of the legend: what a line stands for, and whether it is the one the others are told against."""
+
+    name: str
+    ink: Ink
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a book of pages is about.
+
+    ``pattern`` holds the parts as they are laid out; ``advice`` says which line is which; ``layers`` names what a
+    reader may switch, in order, with a sentence for each; ``legend`` is empty where all lines are of one size.
+    """
+
+    pattern: CutPattern
+    palette: Palette
+    about: str
+    advice: str
+    notes: tuple[str, ...]
+    layers: Mapping[str, str]
+    draw: Draw
+    legend: tuple[Key, ...] = ()
+    dark: bool = False

@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ..errors import ExportError
-from ..geometry import Point
-from ..pattern.part import CutPattern, Part
-from ..placing.table import ways_of_role
-from .pages import Frame, Join, Page, Tiled
-from .palette import Ink
-from .pdf_canvas import Book, Pen
-from .pdf_inks import PAGES, PAPER
-from .pdf_paging import tile, whole
-from .pdf_settings import Asked
-from .pdf_subject import Subject
+from ...errors import ExportError
+from ...geometry import Point
+from ...pattern.parts.part import CutPattern, Part
+from ...placing.table import ways_of_role
+from ..palette import Ink
+from .canvas import Book, Pen
+from .paging import Frame, Join, Page, Tiled, tile, whole
+from .settings import PAGES, PAPER, Asked
+from .subject import Subject
 
 _CODE: Final = Ink("#e2e2e2", 0.0)
 _FILL: Final = Ink("#b4b4b4", 0.25)

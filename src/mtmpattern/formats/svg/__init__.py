@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..pattern.grading import Grade
-from ..pattern.part import SLIT, CutPattern, Part
-from ..placing.sheet import lay_out
-from .folding import fold_of
-from .palette import SETTINGS, Palette, read_palette
-from .registry import Format
-from .settings import Settings, chosen
-from .sound import refuse_unsound
-from .svg_canvas import Canvas
-from .svg_shapes import Pen, dashes, heads
-from .svg_writing import HEAD, least_width, write_head, write_label, write_roles
-from .words import file_name
+from ...pattern.grading.grade import Grade
+from ...pattern.parts.part import SLIT, CutPattern, Part
+from ...placing.sheet import lay_out
+from ..label import fold_of
+from ..palette import SETTINGS, Palette, read_palette
+from ..registry import Format, Settings, chosen
+from ..text import file_name, refuse_unsound
+from .drawing import HEAD, Canvas, Pen, dashes, heads, least_width, write_head, write_label, write_roles
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:

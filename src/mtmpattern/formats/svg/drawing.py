@@ -1,15 +1,101 @@
-"""Path data for SVG: curves as they are, and the small signs that a cutter reads."""
+"""What an SVG is drawn with: a sheet with layers, paths of curves, signs and lines of text."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from itertools import chain, count
+from typing import Any, Final
+from xml.etree import ElementTree as ET
 
-from ..geometry import Curves, Point, heading
-from ..geometry.tolerance import SAME
-from ..pattern.part import PartNotch
-from .folding import fold_depth
-from .words import number
+import svgwrite
+from svgwrite.extensions import Inkscape
+
+from ...geometry import Curves, Point, between, heading
+from ...geometry.tolerance import SAME
+from ...pattern.parts.part import CutPattern, Part, PartNotch
+from ...placing.sheet import GAP, Sheet
+from ..label import ADVANCE, WORDS, fold_depth, fold_of, label
+from ..palette import LAYERS, Palette
+from ..text import number, printable, slug
+
+# ---- The one place that touches svgwrite, which is untyped: a sheet with layers, paths and lines of text ---------
+
+
+_FONTS = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
+
+
+class Canvas:
+    """A sheet at true scale, one user unit a millimetre, with one Inkscape layer for each layer that is wanted.
+
+    ``layers`` are names and titles in the order of drawing; the palette has an ink for each. What is added to a layer
+    that the palette leaves out is not drawn.
+    """
+
+    def __init__(self, width: float, height: float, palette: Palette, layers: Mapping[str, str] = LAYERS) -> None:
+        w, h = number(width), number(height)
+        # debug=True would check every attribute, four times slower, and refuse Inkscape's.
+        self._drawing: Any = svgwrite.Drawing(size=(f"{w}mm", f"{h}mm"), viewBox=f"0 0 {w} {h}", debug=False)
+        self._inkscape: Any = Inkscape(self._drawing)
+        self._layers: dict[str, Any] = {}
+        taken: set[str] = set()
+        for name, title in layers.items():
+            if palette.draws(name):
+                stem = f"layer-{slug(name, 'size')}"
+                key = next(each for each in chain((stem,), (f"{stem}-{n}" for n in count(2))) if each not in taken)
+                taken.add(key)
+                layer = self._inkscape.layer(printable(name), id=key, **_ink(palette, name))
+                layer.set_desc(title)
+                self._layers[name] = self._drawing.add(layer)
+
+    def describe(self, title: str, description: str) -> None:
+        """What the file is, for browsers and people who look inside."""
+        self._drawing.set_desc(printable(title), printable(description) or None)
+
+    def has(self, layer: str) -> bool:
+        """Whether the layer is drawn."""
+        return layer in self._layers
+
+    def path(self, layer: str, data: str, label: str, **attributes: str) -> None:
+        """A path in a layer. Its name is a label and no id, because a label may hold any text."""
+        if layer in self._layers and data:
+            path = self._drawing.path(d=data, **attributes)
+            path["inkscape:label"] = printable(label)
+            self._layers[layer].add(path)
+
+    def text(self, words: str, at: str, size: float, *, bold: bool = False, middle: bool = False,
+             turn: float = 0.0) -> None:
+        """A line of text at ``x,y``, ``size`` millimetres high; ``turn`` in degrees as SVG counts them, clockwise."""
+        if "text" not in self._layers:
+            return
+        x, y = at.split(",")
+        attributes = {"font_size": number(size)}
+        if bold:
+            attributes["font_weight"] = "bold"
+        if middle:
+            attributes["text_anchor"] = "middle"
+        if turn:
+            attributes["transform"] = f"rotate({number(turn)} {x} {y})"
+        self._layers["text"].add(self._drawing.text(printable(words), x=[x], y=[y], **attributes))
+
+    def to_bytes(self) -> bytes:
+        """The file, indented so that a person and a diff can read it."""
+        root = self._drawing.get_xml()
+        ET.indent(root, " ")
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
+
+
+def _ink(palette: Palette, layer: str) -> dict[str, str]:
+    """Ink stands on the layer, as attributes: cutters read neither style sheets nor classes."""
+    ink = palette.inks[layer]
+    if layer == "text":
+        return {"fill": ink.colour, "font_family": _FONTS}
+    style = {"fill": "none", "stroke": ink.colour, "stroke_width": number(ink.width)}
+    return style | ({"stroke_dasharray": ink.dash} if ink.dash else {})
+
+
+# ---- Path data for SVG: curves as they are, and the small signs that a cutter reads ------------------------------
+
 
 HEAD_LENGTH = 14.0
 """Millimetres of a grain arrow's head; a short grain line has shorter ones."""
@@ -102,3 +188,81 @@ def dashes(kind: str) -> str:
         if word in kind:
             return pattern
     return ""
+
+
+# ---- All that is written on the sheet: labels of parts, names of cloths, the head with the test squares ----------
+
+
+SQUARE: Final = 50.0
+INCH: Final = 25.4
+HEAD: Final = SQUARE + GAP / 2
+"""Height in millimetres of the strip at the top."""
+
+_TITLE, _HEADING, _PLAIN = 14.0, 10.0, 5.0
+_BETWEEN: Final = 5.0
+_BESIDE: Final = GAP + SQUARE + _BETWEEN + INCH + 10.0
+"""Where the words beside the squares begin, in millimetres."""
+
+_READ: Final = "The outer line is cut, the inner line is sewn. The allowances are included."
+
+
+def least_width(pattern: CutPattern) -> float:
+    """The sheet is never narrower than its head, in millimetres."""
+    longest = max(len(pattern.template) * _TITLE, *(len(line) * _PLAIN for line in _head_lines(pattern)))
+    return _BESIDE + longest * ADVANCE + GAP
+
+
+def write_head(canvas: Canvas, pattern: CutPattern, read: str = "") -> None:
+    """The test squares, and beside them what the sheet is; ``read`` tells its lines apart where one size does not."""
+    pen = Pen(0.0, 0.0, 0.0)
+    foot = GAP + SQUARE
+    for name, x, side in (("50 mm", GAP, SQUARE), ("1 in", GAP + SQUARE + _BETWEEN, INCH)):
+        a, b = Point(x, -foot), Point(x + side, side - foot)            # the sheet lies below y = 0
+        canvas.path("square", f"{pen.line(a, Point(b.x, a.y), b, Point(a.x, b.y))} Z", f"test square {name}")
+        if canvas.has("square"):
+            canvas.text(name, pen.at(between(a, b, 0.5).down(2.0)), _PLAIN, middle=True)
+    y = GAP + 11.0
+    canvas.text(pattern.template, f"{number(_BESIDE)},{number(y)}", _TITLE, bold=True)
+    for line in _head_lines(pattern, read):
+        y += 1.8 * _PLAIN
+        canvas.text(line, f"{number(_BESIDE)},{number(y)}", _PLAIN)
+
+
+def write_roles(canvas: Canvas, pattern: CutPattern, sheet: Sheet) -> None:
+    """The name of each cloth above its parts."""
+    for group in sheet.groups:
+        cloth = pattern.fabrics.get(group.role)
+        words = ", ".join(filter(None, (group.role + (f": {cloth.name}" if cloth else ""), _counted(len(group.laid)),
+                                        shrinkage_sentence(pattern, group.role))))
+        size = min(_HEADING, (sheet.width - 2 * GAP) / (ADVANCE * len(words)))
+        canvas.text(words, f"{number(GAP)},{number(sheet.height - group.baseline)}", size, bold=True)
+
+
+def write_label(canvas: Canvas, pattern: CutPattern, part: Part, pen: Pen) -> None:
+    """The label of a part, and on a fold the words that say so."""
+    for writing in label(pattern, part):
+        canvas.text(writing.text, pen.at(writing.at), writing.size, bold=writing.bold, middle=True,
+                    turn=-90.0 if writing.turned else 0.0)
+    if part.mirror:
+        start, end = fold_of(part)
+        along = heading(start, end)                         # the part lies to its left, above the words' baseline
+        place = between(start, end, 0.5).along(along + 90.0, fold_depth((start, end)) + 1.5)
+        canvas.text("on the fold", pen.at(place), WORDS, middle=True, turn=-along)
+
+
+def shrinkage_sentence(pattern: CutPattern, role: str) -> str:
+    """What a cloth's parts were enlarged by, so that nobody does it again; empty when they were not."""
+    warp, weft = pattern.shrinkage.get(role, (1.0, 1.0))
+    if (warp, weft) == (1.0, 1.0):
+        return ""
+    return f"drawn larger for shrinkage: warp x {number(warp)}, weft x {number(weft)}"
+
+
+def _head_lines(pattern: CutPattern, read: str = "") -> tuple[str, ...]:
+    what = (pattern.version and f"version {pattern.version}", pattern.size and f"size {pattern.size}",
+            _counted(len(pattern.parts)), "scale 1:1")
+    return ", ".join(filter(None, what)), f"pattern {pattern.digest[:16]}", read or _READ
+
+
+def _counted(parts: int) -> str:
+    return "1 part" if parts == 1 else f"{parts} parts"

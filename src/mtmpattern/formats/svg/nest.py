@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ..errors import ExportError
-from ..geometry import Point
-from ..pattern.grading import Grade
-from ..pattern.part import SLIT, CutPattern, Part
-from ..placing.placed import Placed
-from ..placing.sheet import GAP, lay_out
-from .label import ADVANCE
-from .nest_inks import colours
-from .nest_shapes import all_drawn, together
-from .palette import LAYERS, SETTINGS, Ink, Palette, read_palette
-from .settings import Settings, chosen
-from .sound import refuse_unsound
-from .svg_canvas import Canvas
-from .svg_shapes import Pen, heads
-from .svg_writing import HEAD, least_width, write_head, write_label, write_roles
-from .words import number, slug
+from ...errors import ExportError
+from ...geometry import Point
+from ...pattern.grading.grade import Grade
+from ...pattern.parts.part import SLIT, CutPattern, Part
+from ...placing.placed import Placed
+from ...placing.sheet import GAP, lay_out
+from ..label import ADVANCE
+from ..nest import all_drawn, colours, together
+from ..palette import LAYERS, SETTINGS, Ink, Palette, read_palette
+from ..registry import Settings, chosen
+from ..text import number, refuse_unsound, slug
+from .drawing import HEAD, Canvas, Pen, heads, least_width, write_head, write_label, write_roles
 
 SEWN_WIDTH, CUT_WIDTH, SAMPLE_WIDTH = 0.3, 0.4, 0.9
 """Millimetres of the lines; the sample size stands out."""

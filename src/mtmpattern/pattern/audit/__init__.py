@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..errors import PatternRefused, Problem
-from ..geometry import Region
-from ..geometry.tolerance import JOIN
-from .claims import unclaimed
-from .inside import buttons_hold, lies_inside, openings_lie_inside
-from .linking import linking_faults
-from .operations import Lay, Opened
-from .outline import FUSIBLE, LINING
-from .pattern import Pattern
-from .piece import Piece
-from .smooth import rough_places
-from .surface import layer_parts, surface
+from ...errors import PatternRefused, Problem
+from ...geometry import Region
+from ...geometry.tolerance import JOIN
+from ..model.operation import Lay, Opened
+from ..model.outline import FUSIBLE, LINING
+from ..model.piece import Piece
+from ..pattern import Pattern
+from ..seams.claims import linking_faults, unclaimed
+from ..seams.surface import layer_parts, surface
+from .interior import buttons_hold, lies_inside, openings_lie_inside
+from .smoothness import rough_places
 
 COARSE = 0.05
 """Chords this close to a curve, in mm, show whether an outline crosses itself."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..errors import Problem
-from ..geometry import Diamond, Point, Region, shapes_apart
-from .buttons import cloth_beside, insets_of, sides_of
-from .cutting_list import CuttingList
-from .operations import Buttoned, Opened
-from .piece import Piece
-from .seam import Seam
+from ...errors import Problem
+from ...geometry import Diamond, Point, Region, shapes_apart
+from ..model.operation import Buttoned, Opened
+from ..model.piece import Piece
+from ..parts.marks import cloth_beside, insets_of, sides_of
+from ..seams.cutting_list import CuttingList
+from ..seams.seam import Seam
 
 COARSE = 0.05
 """Chords this close to an outline, in mm, show what lies inside it."""

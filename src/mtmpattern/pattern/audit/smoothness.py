@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..errors import Problem
-from ..geometry import turn
-from .cutting_list import CuttingList
-from .piece import Piece
-from .seam import EdgeSpan, Seam
+from ...errors import Problem
+from ...geometry import turn
+from ..model.piece import Piece
+from ..seams.cutting_list import CuttingList
+from ..seams.seam import EdgeSpan, Seam
 
 ACROSS = {
     ("neckline", "shoulder"): (175.0, 200.0),

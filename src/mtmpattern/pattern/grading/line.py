@@ -6,12 +6,150 @@ sizes have equally many chords, as many as the size that needs most.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Final
 
-from ..geometry import Curve, Curves, Point, path
-from .graded_chords import Sized, groups, place, stretch, uniform
+from ...geometry import Curve, Curves, Point, path, turn
+from ...geometry.tolerance import FLATTEN, JOIN, SAME
+
+# ---- A stretch of a line between two marks, in every size, as equally many chords --------------------------------
+
+
+CORNER: Final = 10.0
+"""A joint that turns by more degrees than this in any size is a corner in every size."""
+KINK: Final = 0.5
+"""A joint that turns by more degrees than this is a vertex, so that no chord cuts it off."""
+ALIKE: Final = 0.1
+"""Curves of two sizes answer each other one by one where they end within this share of the way of each other."""
+SHORTEST: Final = 0.1
+"""A curve of fewer mm is one chord."""
+SLIVER: Final = 0.02
+"""A curve of fewer mm is what an allowance left at a joint: it has no vertex, and its direction means nothing."""
+_SAMPLES: Final = 12
+
+Sized = Mapping[str, Curves]
+"""Curves by size."""
+
+
+def place(curves: Curves, mm: float) -> Point:
+    """The point so many mm along."""
+    index, t = path.locate(curves, mm)
+    return curves[index].point(t)
+
+
+def stretch(curves: Curves, low: float, high: float) -> Curves:
+    """The curves between two places in mm along, slivers left out."""
+    return tuple(curve for curve in path.part(curves, low, high) if curve.length > SLIVER) if high > low else ()
+
+
+def groups(pieces: Sized) -> Iterator[tuple[Sized, bool]]:
+    """A stretch taken apart where its vertices shall lie, and whether each begins at a corner.
+
+    Curve by curve where the sizes answer each other; else at the kinks of any size, as far along in all of them.
+    """
+    shares = {size: _shares(each) for size, each in pieces.items()}
+    first, *others = shares.values()
+    if all(len(each) == len(first) and all(abs(a - b) < ALIKE for a, b in zip(each, first, strict=True))
+           for each in others):
+        for number in range(len(first)):
+            turns = max(_turn(each, number) for each in pieces.values()) if number else 0.0
+            yield {size: (each[number],) for size, each in pieces.items()}, turns > CORNER
+        return
+    own = {size: [(share, _turn(each, number)) for number, share in enumerate(shares[size][:-1], 1)
+                  if _turn(each, number) > KINK] for size, each in pieces.items()}
+    if len({len(each) for each in own.values()}) > 1:
+        every = sorted({(round(share, 6), turned) for each in own.values() for share, turned in each})
+        own = dict.fromkeys(own, every)
+    ends = {size: [0.0, *(share for share, _ in each), 1.0] for size, each in own.items()}
+    sharp = [False, *(max(each[number][1] for each in own.values()) > CORNER
+                      for number in range(len(next(iter(own.values())))))]
+    for number, corner in enumerate(sharp):
+        yield {size: _cut_out(pieces[size], ends[size][number], ends[size][number + 1]) for size in pieces}, corner
+
+
+def _shares(curves: Curves) -> list[float]:
+    """Where each curve ends, as a share of the way."""
+    whole = path.length(curves) or 1.0
+    return [run / whole for run in accumulate(curve.length for curve in curves)]
+
+
+def _turn(curves: Curves, number: int) -> float:
+    return abs(turn(curves[number - 1].direction(1.0), curves[number].direction(0.0)))
+
+
+def _cut_out(curves: Curves, low: float, high: float) -> Curves:
+    whole = path.length(curves)
+    found = stretch(curves, low * whole, high * whole)
+    return found or (Curve.line(at := place(curves, low * whole), at),)
+
+
+def uniform(group: Sized) -> dict[str, list[Point]]:
+    """Each size's stretch as chords, as many as the size that needs most; the last point is left out."""
+    if all(len(each) == 1 for each in group.values()):
+        steps = max(_needed(each[0]) for each in group.values())
+        return {size: [each[0].point(step / steps) for step in range(steps)] for size, each in group.items()}
+    stations = _stations(group)
+    return {size: _walked(each, stations) for size, each in group.items()}
+
+
+def _stations(group: Sized) -> list[float]:
+    """Where the vertices lie as shares of the way, close together where any size is bent most; the end is left out."""
+    spans = {size: list(zip(each, pairwise([0.0, *_shares(each)]), strict=True)) for size, each in group.items()}
+    bounds = sorted({round(share, 9) for each in spans.values() for _, ends in each for share in ends})
+    dense = {size: [(high, _needed(curve) / max(high - low, SAME)) for curve, (low, high) in each]
+             for size, each in spans.items()}
+    needs = [0.0]                                           # chords needed up to each bound
+    for low, high in pairwise(bounds):
+        middle = (low + high) / 2
+        most = max(each[min(bisect_right(each, (middle, 0.0)), len(each) - 1)][1] for each in dense.values())
+        needs.append(needs[-1] + most * (high - low))
+    steps = max(1, math.ceil(needs[-1] - SAME))
+    found = []
+    for step in range(steps):
+        need = needs[-1] * step / steps
+        at = min(bisect_right(needs, need), len(needs) - 1)
+        gap = needs[at] - needs[at - 1]
+        found.append(bounds[at - 1] + (bounds[at] - bounds[at - 1]) * ((need - needs[at - 1]) / gap if gap else 0.0))
+    return found
+
+
+def _needed(curve: Curve) -> int:
+    """Chords that neither stray from a curve nor fall short of its length by more than a writer allows."""
+    if curve.straight or curve.length < SHORTEST:
+        return 1
+    points = curve.flattened(FLATTEN)
+    short = curve.length - sum(a.distance(b) for a, b in pairwise(points))
+    return len(points) - 1 if short <= JOIN / 2 else math.ceil((len(points) - 1) * math.sqrt(2 * short / JOIN))
+
+
+def _walked(curves: Curves, stations: Sequence[float]) -> list[Point]:
+    """Points on the curves at these shares of the way."""
+    knots, places = [0.0], [(0, 0.0)]
+    for index, curve in enumerate(curves):
+        parts = 1 if curve.straight else _SAMPLES
+        before = curve.start
+        for number in range(1, parts + 1):
+            after = curve.point(number / parts)
+            knots.append(knots[-1] + before.distance(after))
+            places.append((index, number / parts))
+            before = after
+    found = []
+    for share in stations:
+        run = knots[-1] * share
+        at = min(bisect_right(knots, run), len(knots) - 1)
+        index, t = places[at]
+        start = places[at - 1][1] if places[at - 1][0] == index else 0.0
+        gap = knots[at] - knots[at - 1]
+        found.append(curves[index].point(start + (t - start) * ((run - knots[at - 1]) / gap if gap else 0.0)))
+    return found
+
+
+# ---- One line of a part in every size, as vertices that correspond: the same number of chords, place -------------
+
 
 KEYS: Final = 3
 """Every so many vertices of a curve carry a rule of their own; between them a CAD draws through what they say."""

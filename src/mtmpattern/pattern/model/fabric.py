@@ -1,23 +1,297 @@
-"""Cloth: what a fabric is, and what a template asks of it.
-
-A `Fabric` is free of roles: the same jersey may be the shell of one garment and the band of another. A `Cloth` is a
-template's requirement (``fabric = knit(stretch=0.25, mass=(120, 260))``) and refuses other fabrics with a reason.
-Files are read by `mtmpattern.pattern.fabric_file`.
-"""
+"""Cloth: what a fabric or a swatch is, and what a template asks of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
+from math import pi
 from os import PathLike
 from typing import Any, Final, Literal, TypeAlias
 
 from mtmpattern.errors import FileFormatError, Problem
-from mtmpattern.pattern.care_label import Fibre, care_problems, fibre_problems, in_care_order, in_label_order
-from mtmpattern.pattern.drape_figures import DrapeFigures
-from mtmpattern.pattern.swatch import Swatch
 from mtmpattern.units import exact
+
+# ---- What a care label says of a cloth: the fibres it is made of, and how it is washed, dried, ironed ------------
+
+
+FIBRES: Final = (
+    "wool", "alpaca", "llama", "camel", "cashmere", "mohair", "angora", "vicuna", "yak", "silk",
+    "cotton", "kapok", "flax", "hemp", "jute", "ramie", "sisal", "coir",
+    "acetate", "triacetate", "cupro", "modal", "lyocell", "viscose", "polylactide",
+    "acrylic", "modacrylic", "aramid", "elastane", "elastodiene", "elastolefin", "elastomultiester", "polyamide",
+    "polyester", "polyethylene", "polypropylene", "polyurethane", "metal fibre", "paper", "other fibres",
+)
+OTHER_NAMES: Final = {
+    "linen": "flax", "spandex": "elastane", "nylon": "polyamide", "rayon": "viscose", "merino": "wool",
+    "lambswool": "wool",
+}
+"""What people write, and the name that a label must bear for it."""
+
+CARE: Final = {
+    "washing": ("wash 95", "wash 70", "wash 60", "wash 60 mild", "wash 50", "wash 50 mild", "wash 40", "wash 40 mild",
+                "wash 40 very mild", "wash 30", "wash 30 mild", "wash 30 very mild", "hand wash", "do not wash"),
+    "bleaching": ("bleach", "oxygen bleach", "do not bleach"),
+    "tumble drying": ("tumble dry", "tumble dry low", "do not tumble dry"),
+    "drying": ("line dry", "line dry in shade", "drip dry", "drip dry in shade", "dry flat", "dry flat in shade",
+               "drip dry flat", "drip dry flat in shade"),
+    "ironing": ("iron 200", "iron 150", "iron 110", "do not iron"),
+    "dry cleaning": ("dry clean P", "dry clean P mild", "dry clean F", "dry clean F mild", "do not dry clean"),
+    "wet cleaning": ("wet clean", "wet clean mild", "wet clean very mild", "do not wet clean"),
+}
+"""The words of care by group, in the order in which a label shows the groups."""
+
+CARE_WORDS: Final = tuple(word for words in CARE.values() for word in words)
+_GROUP: Final = {word: group for group, words in CARE.items() for word in words}
+
+EVEN: Final = 1e-9
+"""Shares may miss 100 % by this fraction: thirds cannot be written out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fibre:
+    """One fibre of a cloth, and its share of the mass as a fraction of 1."""
+
+    name: str
+    share: float
+
+    def __str__(self) -> str:
+        return f"{round(self.share * 100, 1):g} % {self.name}"
+
+
+def fibre_name(word: str) -> str:
+    """The name that a label bears for a fibre as people call it (``linen`` is flax); empty where it is not known."""
+    plain = " ".join(word.casefold().split())
+    return plain if plain in FIBRES else OTHER_NAMES.get(plain, "")
+
+
+def care_word(word: str) -> str:
+    """A word of care as it is spelt here; empty where it is not known."""
+    plain = " ".join(word.casefold().split())
+    return next((known for known in CARE_WORDS if known.casefold() == plain), "")
+
+
+def in_label_order(fibres: Iterable[Fibre]) -> tuple[Fibre, ...]:
+    """Fibres as a label lists them: the largest share first, equal shares by name."""
+    return tuple(sorted(fibres, key=lambda fibre: (-fibre.share, fibre.name)))
+
+
+def in_care_order(words: Iterable[str]) -> tuple[str, ...]:
+    """Words of care in the order of their groups; what is not known comes last."""
+    order = {word: place for place, word in enumerate(CARE_WORDS)}
+    return tuple(sorted(words, key=lambda word: order.get(word, len(order))))
+
+
+def fibre_problems(fibres: Iterable[Fibre]) -> list[Problem]:
+    """What is wrong with a composition: unknown names, a fibre named twice, shares that do not make 100 %."""
+    listed = list(fibres)
+    problems = [Problem(f"{fibre.name} is not a fibre name", "fabric.word", "fibres", f"Known are {', '.join(FIBRES)}.")
+                for fibre in listed if fibre.name not in FIBRES]
+    problems += [Problem(f"{name} is named {times} times", "fabric.fibres", "fibres", "Add its shares up.")
+                 for name, times in Counter(fibre.name for fibre in listed).items() if times > 1]
+    problems += [Problem(f"{fibre.name}: a share of {fibre.share * 100:g} % is outside 0 to 100 %", "fabric.fibres",
+                         "fibres", "Leave out what is not in it.") for fibre in listed if not 0 < fibre.share <= 1]
+    total = sum(fibre.share for fibre in listed)
+    if listed and not problems and not abs(total - 1) <= EVEN:
+        problems.append(Problem(f"the fibres make {round(total * 100, 6):g} %, not 100 %", "fabric.fibres", "fibres",
+                                "Give every fibre its share of the mass."))
+    return problems
+
+
+def care_problems(words: Iterable[str]) -> list[Problem]:
+    """What is wrong with the care of a cloth: unknown words, two of one group."""
+    listed = list(words)
+    problems = [Problem(f"{word} is not a care instruction", "fabric.word", "care",
+                        f"Known are {', '.join(CARE_WORDS)}.") for word in listed if word not in _GROUP]
+    for group in CARE:
+        said = [word for word in listed if _GROUP.get(word) == group]
+        if len(said) > 1:
+            problems.append(Problem(f"{group} is said {len(said)} times: {', '.join(said)}", "fabric.care", "care",
+                                    "Keep one of them."))
+    return problems
+
+
+# ---- How stiff a cloth is against bending, pulling and shearing, and how it rubs: what a drape is ----------------
+
+
+BENDING, TENSILE, SHEAR = "uN m", "N/m", "N/m"
+LIMITS: Final[dict[str, tuple[float, float, str]]] = {
+    # Voile to canvas and coated cloth; what lies outside was written in another unit.
+    "bending_warp": (0.05, 20_000, BENDING), "bending_weft": (0.05, 20_000, BENDING),
+    "tensile_warp": (1, 500_000, TENSILE), "tensile_weft": (1, 500_000, TENSILE),
+    "shear_warp": (0.1, 50_000, SHEAR), "shear_weft": (0.1, 50_000, SHEAR),
+    "friction": (0.01, 2, ""),
+}
+KES_BENDING: Final = 98.0665
+"""One gf cm2/cm in uN m."""
+KES_SHEAR: Final = 0.980665 * 180 / pi
+"""One gf/(cm degree) in N/m to the radian."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrapeFigures:
+    """Bending stiffness in uN m, tensile and shear stiffness in N/m, each along warp and weft, and friction.
+
+    Bending stiffness is the moment per width that a curvature of 1/m needs where the named threads are bent, tensile
+    stiffness the force per width for each unit of strain of a cloth that hangs unloaded, shear stiffness the force per
+    width for each radian. Friction is the coefficient of Coulomb against what it hangs on. A number that no cloth has
+    raises `FileFormatError`.
+    """
+
+    bending_warp: float
+    bending_weft: float
+    tensile_warp: float
+    tensile_weft: float
+    shear_warp: float
+    shear_weft: float
+    friction: float
+
+    def __post_init__(self) -> None:
+        problems = []
+        for name, (least, most, unit) in LIMITS.items():
+            value = getattr(self, name)
+            if not least <= value <= most:                  # NaN fails this too
+                problems.append(Problem(f"drape {name}: {value:g} is outside {least:g} to {most:g} {unit}".rstrip(),
+                                        "fabric.range", "drape", "Check the number and its unit."))
+        if problems:
+            raise FileFormatError.of(problems)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figures as the block ``drape`` of a fabric file."""
+        told: dict[str, Any] = {}
+        for field in fields(self):
+            name, _, side = field.name.partition("_")
+            value = exact(getattr(self, field.name), LIMITS[field.name][2])
+            if side:
+                told.setdefault(name, {})[side] = value
+            else:
+                told[name] = value
+        return told
+
+
+NAMES: Final[Mapping[str, bool]] = {"bending": True, "tensile": True, "shear": True, "friction": False}
+"""What a block of figures holds, and whether it has a value for warp and one for weft."""
+
+
+# ---- A knitted swatch: what one yarn makes in one structure on one machine, counted after it was -----------------
+
+
+STRUCTURES: Final = (
+    "jersey", "1x1 rib", "2x1 rib", "2x2 rib", "interlock", "milano", "half cardigan", "full cardigan", "garter",
+    "moss",
+)
+ZONES: Final = ("waste", "cast-on", "rib", "body", "transfer", "bind-off")
+"""The zones of a knitted piece that have a stitch number of their own."""
+COUNTS: Final = (5.0, 300.0)
+"""Stitches or courses to 10 cm, from roving to fine gauge."""
+SPREAD: Final = 0.15
+"""The largest spread of a count, as a part of its mean: a swatch that varies more is not relaxed."""
+STITCH_MASS: Final = (0.00002, 0.5)
+"""Grams of yarn in one stitch."""
+LONGEST: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class SwatchCount:
+    """So many stitches or courses to 10 cm, and the standard deviation over the places where they were counted."""
+
+    mean: float
+    spread: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swatch:
+    """Stitches and courses to 10 cm after relaxing, the structure and the yarn, and how the machine was set.
+
+    ``stitch_mass`` is the mass of one stitch in grams. ``stitch_numbers`` are pairs of a zone (``body``, ``rib``) and
+    the machine's own number for the size of its stitches, in the order of `ZONES`. ``half_gauge`` says that every other
+    needle was empty. What no swatch has raises `FileFormatError`.
+    """
+
+    structure: str
+    yarn: str
+    stitches: SwatchCount
+    courses: SwatchCount
+    stitch_mass: float
+    stitch_numbers: tuple[tuple[str, str], ...] = ()
+    machine: str = ""
+    half_gauge: bool = False
+
+    def __post_init__(self) -> None:
+        order = {zone: place for place, zone in enumerate(ZONES)}
+        object.__setattr__(self, "stitch_numbers", tuple(sorted(
+            self.stitch_numbers, key=lambda pair: (order.get(pair[0], len(order)), pair))))
+        problems = self._problems()
+        if problems:
+            raise FileFormatError.of(problems)
+
+    def _problems(self) -> list[Problem]:
+        problems = []
+        if self.structure not in STRUCTURES:
+            problems.append(Problem(f"{self.structure} is not a structure", "fabric.word", "swatch",
+                                    f"Known are {', '.join(STRUCTURES)}."))
+        for what, count in (("stitches", self.stitches), ("courses", self.courses)):
+            problems += count_problems(what, count)
+        least, most = STITCH_MASS
+        if not least <= self.stitch_mass <= most:
+            problems.append(Problem(f"a stitch of {self.stitch_mass:g} g is outside {least:f} to {most:g} g",
+                                    "fabric.range", "swatch", "Weigh the swatch and divide by its stitches."))
+        zones = [zone for zone, _ in self.stitch_numbers]
+        problems += [Problem(f"{zone} is not a zone", "fabric.word", "swatch", f"Known are {', '.join(ZONES)}.")
+                     for zone in zones if zone not in ZONES]
+        if len(set(zones)) < len(zones):
+            problems.append(Problem("a zone has two stitch numbers", "fabric.swatch", "swatch", "Keep one."))
+        return problems
+
+    @property
+    def stitch_width(self) -> float:
+        """The width of a stitch in mm."""
+        return 100.0 / self.stitches.mean
+
+    @property
+    def course_height(self) -> float:
+        """The height of a course in mm."""
+        return 100.0 / self.courses.mean
+
+    @property
+    def mass(self) -> float:
+        """Mass in g/m2, from the stitches in a square metre."""
+        return 100.0 * self.stitches.mean * self.courses.mean * self.stitch_mass
+
+    def stitch_number(self, zone: str) -> str:
+        """The machine's stitch number of a zone; that of the body where the zone has none; empty where neither has."""
+        numbers = dict(self.stitch_numbers)
+        return numbers.get(zone, numbers.get("body", ""))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The swatch as the block ``swatch`` of a fabric file."""
+        def count(told: SwatchCount) -> dict[str, str]:
+            return {"mean": exact(told.mean), "spread": exact(told.spread)}
+
+        return {
+            "structure": self.structure, "yarn": self.yarn, "stitches": count(self.stitches),
+            "courses": count(self.courses), "stitch_mass": exact(self.stitch_mass, "g"),
+            **({"stitch_numbers": dict(self.stitch_numbers)} if self.stitch_numbers else {}),
+            **({"machine": self.machine} if self.machine else {}), **({"half_gauge": True} if self.half_gauge else {}),
+        }
+
+
+def count_problems(what: str, count: SwatchCount) -> list[Problem]:
+    """What is wrong with a count of stitches or courses."""
+    least, most = COUNTS
+    if not least <= count.mean <= most:
+        return [Problem(f"{count.mean:g} {what} to 10 cm are outside {least:g} to {most:g}", "fabric.range", "swatch",
+                        "Count them over 10 cm of the relaxed swatch.")]
+    if not 0 <= count.spread <= SPREAD * count.mean:
+        return [Problem(
+            f"a spread of {count.spread:g} on {count.mean:g} {what} is outside 0 to {SPREAD * count.mean:g}",
+            "fabric.range", "swatch", "It is the standard deviation of several counts to 10 cm.")]
+    return []
+
+
+# ---- Cloth: what a fabric is, and what a template asks of it -----------------------------------------------------
+
 
 Kind: TypeAlias = Literal["knit", "woven", "fusible", "swatch"]
 Form: TypeAlias = Literal["open", "tubular", "folded"]
@@ -33,7 +307,7 @@ FORMS: Final[dict[Form, str]] = {
 PRINTS: Final[dict[Print, str]] = {
     "none": "nothing is printed on it", "one-way": "the print has an upright", "either-way": "the print may be turned",
 }
-LIMITS: Final[dict[str, tuple[float, float]]] = {
+LIMITS_FABRIC: Final[dict[str, tuple[float, float]]] = {
     # In mm, g/m2 and fractions of 1: no cloth lies outside, most slips of the pen do.
     "width": (100, 5000), "selvedge": (0, 150), "thickness": (0.01, 30), "mass": (5, 2000),
     "shrinkage_warp": (-0.05, 0.25), "shrinkage_weft": (-0.05, 0.25),     # some cloth grows a little
@@ -115,7 +389,7 @@ class Fabric:
 
     def _out_of_range(self) -> list[Problem]:
         problems = []
-        for name, (least, most) in LIMITS.items():
+        for name, (least, most) in LIMITS_FABRIC.items():
             value = getattr(self, name)
             if name == "width" and self.kind == "swatch":
                 continue
@@ -243,7 +517,7 @@ class Cloth:
         if not 0 <= least < most:
             raise ValueError(f"mass={self.mass}: write the least and the most in g/m2, as in mass=(150, 400)")
         for stretch in (self.stretch, self.stretch_along):
-            if not 0 <= stretch <= LIMITS["stretch_weft"][1]:
+            if not 0 <= stretch <= LIMITS_FABRIC["stretch_weft"][1]:
                 raise ValueError(f"stretch={stretch:g}: write a fraction of 1; 25 % is stretch=0.25")
 
     @property
@@ -293,14 +567,14 @@ def read_fabric(source: str | PathLike[str] | Mapping[str, Any]) -> Fabric:
 
     Raises `FileFormatError` with every fault of the file at once.
     """
-    from mtmpattern.pattern.fabric_file import read  # noqa: PLC0415  # the reader builds on this module
+    from mtmpattern.pattern.model.fabric_file import read  # noqa: PLC0415  # the reader builds on this module
 
     return read(source)
 
 
 def shipped_fabrics() -> tuple[str, ...]:
     """The names of the fabrics that come with mtmpattern, sorted."""
-    from mtmpattern.pattern.fabric_file import shipped  # noqa: PLC0415
+    from mtmpattern.pattern.model.fabric_file import shipped  # noqa: PLC0415
 
     return shipped()
 

@@ -15,7 +15,7 @@ price; of a swatch, swatch in place of width and mass. ``docs/fabrics.md`` expla
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -26,15 +26,191 @@ from typing import Any, Final
 
 from mtmpattern import units
 from mtmpattern.documents import Faults, Node, Source, nearest, read_document
-from mtmpattern.errors import FileFormatError, Problem
-from mtmpattern.pattern import care_label, drape_figures
-from mtmpattern.pattern import fabric_values as values_of
-from mtmpattern.pattern import swatch as swatches
-from mtmpattern.pattern.care_label import Fibre
-from mtmpattern.pattern.drape_figures import DrapeFigures
-from mtmpattern.pattern.fabric import FORMS, KINDS, LIMITS, PRINTS, Fabric, Price, contradictions
-from mtmpattern.pattern.fabric_values import bounded, clean, fault, length, short, word
-from mtmpattern.pattern.swatch import Swatch, SwatchCount
+from mtmpattern.errors import FileFormatError, MeasurementError, Problem
+from mtmpattern.pattern.model import fabric as care_label
+from mtmpattern.pattern.model import fabric as drape_figures
+from mtmpattern.pattern.model import fabric as swatches
+from mtmpattern.pattern.model.fabric import (
+    BENDING,
+    FORMS,
+    KES_BENDING,
+    KES_SHEAR,
+    KINDS,
+    PRINTS,
+    SHEAR,
+    DrapeFigures,
+    Fabric,
+    Fibre,
+    Price,
+    Swatch,
+    SwatchCount,
+    contradictions,
+)
+from mtmpattern.pattern.model.fabric import LIMITS_FABRIC as LIMITS
+
+# ---- Single values of a fabric file, read from a node: lengths, shares, masses, stiffnesses, words and -----------
+
+
+_NUMBER: Final = r"(?P<number>[0-9]{1,7}(?:[.,][0-9]{1,30})?)"
+_NAME: Final = re.compile(r"[^\W_][\w .,/+-]{0,59}")
+_TEXT: Final = re.compile(r"[^\W_][\w .,/+%()-]{0,79}")
+_MASS: Final = re.compile(
+    r"(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,30})?)\s*(?P<unit>g/m2|g/m²|gsm|oz/yd2|oz/yd²|)", re.IGNORECASE)
+_SHARE: Final = re.compile(r"(?P<number>-?[0-9]{1,4}(?:[.,][0-9]{1,30})?)\s*(?P<percent>%?)")
+_BARE: Final = re.compile(_NUMBER)
+_GRAMS: Final = re.compile(_NUMBER + r"\s*(?P<unit>g|mg)")
+_STIFFNESS: Final = re.compile(_NUMBER + r"\s*(?P<unit>[^\d\s].{0,20})")
+_CODE: Final = re.compile(r"[0-9A-Z]{1,3}")
+_OZ_PER_YD2: Final = Fraction(28349523125, 10**9) / Fraction(9144, 10**4) ** 2
+_DOTS: Final = str.maketrans({"µ": "u", "μ": "u", "·": " ", "*": " ", ".": " ", "²": "2", "°": "degree"})
+_BENDINGS: Final = {BENDING: Fraction(1), "gf cm2/cm": Fraction(Decimal(repr(KES_BENDING)))}
+_FORCES: Final = {"N/m": Fraction(1), "gf/cm": Fraction(980665, 1_000_000), "kN/m": Fraction(1000)}
+_SHEARS: Final = {SHEAR: Fraction(1), "gf/cm degree": Fraction(Decimal(repr(KES_SHEAR)))}
+_SAME: Final = {"gf/(cm degree)": "gf/cm degree", "gf/cm deg": "gf/cm degree", "gf/(cm deg)": "gf/cm degree",
+                "uNm": "uN m"}
+
+
+def length(node: Node, unit: str | None) -> Fraction:
+    """A length in mm; ``unit`` is what a bare number is in."""
+    try:
+        return units.length(node.content if node.scalar and not node.empty else node.text(), unit)
+    except MeasurementError as error:
+        raise fault(node, error.code.rpartition(".")[2], error.problems[0].message,
+                    "Write it with its unit, like 150 cm or 0.6 mm.") from None
+
+
+def share(node: Node) -> Fraction:
+    """A share such as ``5 %`` as a fraction of 1."""
+    found = _SHARE.fullmatch(node.text())
+    if not found:
+        raise fault(node, "number", f"{short(node)} is not a share", "Write it like 5 %.")
+    number = Fraction(found["number"].replace(",", "."))
+    if found["percent"]:
+        return number / 100
+    if abs(number) >= 1:                                # 5 might be 5 % or 500 %: never guessed
+        raise fault(node, "unit", f"{short(node)} has no % sign", f"Write {short(node)} %, or a fraction below 1.")
+    return number
+
+
+def mass(node: Node) -> Fraction:
+    """A mass of cloth in g/m2."""
+    found = _MASS.fullmatch(node.text())
+    if not found:
+        raise fault(node, "number", f"{short(node)} is not a mass of cloth", "Write it like 180 g/m2 or 5.3 oz/yd2.")
+    number = Fraction(found["number"].replace(",", "."))
+    return number * (_OZ_PER_YD2 if found["unit"].casefold().startswith("oz") else 1)
+
+
+def grams(node: Node) -> Fraction:
+    """A small mass in grams, with its unit."""
+    found = _GRAMS.fullmatch(node.text())
+    if not found:
+        raise fault(node, "number", f"{short(node)} is not a mass of yarn", "Write it like 0.43 mg or 0.0043 g.")
+    return Fraction(found["number"].replace(",", ".")) / (1000 if found["unit"] == "mg" else 1)
+
+
+def number(node: Node) -> Fraction:
+    """A number without a unit."""
+    found = _BARE.fullmatch(node.text())
+    if not found:
+        raise fault(node, "number", f"{short(node)} is not a number", "Write digits, like 60 or 0.8.")
+    return Fraction(found["number"].replace(",", "."))
+
+
+def bending(node: Node) -> Fraction:
+    """A bending stiffness in uN m."""
+    return _stiffness(node, _BENDINGS, "12 uN m or 0.12 gf cm2/cm")
+
+
+def tensile(node: Node) -> Fraction:
+    """A tensile stiffness in N/m."""
+    return _stiffness(node, _FORCES, "120 N/m")
+
+
+def shear(node: Node) -> Fraction:
+    """A shear stiffness in N/m to the radian."""
+    return _stiffness(node, _SHEARS, "40 N/m or 0.7 gf/cm degree")
+
+
+def _stiffness(node: Node, known: dict[str, Fraction], example: str) -> Fraction:
+    found = _STIFFNESS.fullmatch(node.text())
+    if not found:
+        raise fault(node, "number", f"{short(node)} is not a stiffness with its unit", f"Write it like {example}.")
+    unit = " ".join(found["unit"].translate(_DOTS).split())
+    factor = known.get(_SAME.get(unit, unit))
+    if factor is None:
+        raise fault(node, "unit", f"{short(node)} is in a unit that is not read here", f"Write it like {example}.")
+    return Fraction(found["number"].replace(",", ".")) * factor
+
+
+def name(node: Node) -> str:
+    """The name of a fabric."""
+    if not _NAME.fullmatch(node.text()):
+        raise fault(node, "name", f"{short(node)} is no name of a fabric",
+                    "Use letters, digits, spaces and - . , / +, at most 60 in all.")
+    return node.text()
+
+
+def text(node: Node) -> str:
+    """A short text on one line, such as what a yarn is called."""
+    if not _TEXT.fullmatch(node.text()):
+        raise fault(node, "name", f"{short(node)} cannot be written on a label",
+                    "Use letters, digits, spaces and - . , / + % ( ), at most 80 in all.")
+    return node.text()
+
+
+def code(node: Node) -> str:
+    """A machine's number for the size of a stitch: digits or capitals, three at most."""
+    if not _CODE.fullmatch(node.text()):
+        raise fault(node, "number", f"{short(node)} is not a stitch number", "Write it like 38, or like C.")
+    return node.text()
+
+
+def word(node: Node, known: Iterable[str], *, at: str = "", at_key: bool = False,
+         find: Callable[[str], str] | None = None) -> str:
+    """One of the known words; ``find`` gives the known word for what people write, or nothing."""
+    listed = tuple(known)
+    said = at or node.text()
+    meant = find(said) if find else said if said in listed else ""
+    if meant:
+        return meant
+    near = nearest(said, listed)
+    shown = clean(said)
+    raise FileFormatError.of([node.problem(
+        f"{node.path}: {shown} is not known", "fabric.word",
+        f"Did you mean {near}?" if near else f"Known are {', '.join(listed)}.", at_key=at_key)])
+
+
+def bounded(field: str, value: Fraction, node: Node, limits: tuple[float, float], unit: str) -> float:
+    """The number as a float, refused outside its limits; ``unit`` is for the sentence, ``%`` counts in hundredths."""
+    least, most = limits
+    found = float(value)
+    if least <= found <= most:
+        return found
+    scale = 100 if unit == "%" else 1
+    bounds = f"{least * scale:g} to {most * scale:g} {unit}".rstrip()
+    shown = f"{found * scale:g} {unit}".rstrip()
+    raise fault(node, "range", f"{shown} is outside {bounds}", "Check the number and its unit.")
+
+
+def fault(node: Node, code: str, message: str, hint: str) -> FileFormatError:
+    """A fault of a value, with its place."""
+    return FileFormatError.of([node.problem(f"{node.path}: {message}", f"fabric.{code}", hint)])
+
+
+def short(node: Node) -> str:
+    """The value as typed, fit for one line."""
+    return clean(node.text())
+
+
+def clean(typed: str) -> str:
+    """What somebody typed, without control characters, cut to what a sentence can hold."""
+    tidy = "".join(sign if sign.isprintable() else "?" for sign in typed[:41])
+    return tidy if len(tidy) <= 40 else f"{tidy[:37]}..."
+
+
+# ---- Reading a fabric: a shipped name, a YAML or JSON file or a dict becomes a `Fabric`, or one report -----------
+
 
 _PRICE: Final = re.compile(r"(?P<amount>[0-9]{1,7}(?:\.[0-9]{1,4})?)\s*(?P<currency>[A-Z]{3})\s*/\s*m")
 _SHARES: Final = ("shrinkage", "fusing", "stretch", "recovery")
@@ -47,7 +223,7 @@ _MOST: Final = 40
 
 
 def read(source: str | PathLike[str] | Mapping[str, Any]) -> Fabric:
-    """What `mtmpattern.pattern.fabric.read_fabric` does."""
+    """What `mtmpattern.pattern.model.fabric.read_fabric` does."""
     if isinstance(source, str) and _word(source):
         if source in shipped():
             return _shipped(source)
@@ -196,7 +372,7 @@ def _fibres(node: Node) -> tuple[Fibre, ...]:
     for name, part in _few(node, node.mapping()).items():
         with faults.caught():
             meant = word(part, care_label.FIBRES, at=name, at_key=True, find=care_label.fibre_name)
-            fibres.append(Fibre(meant, bounded("fibres", values_of.share(part), part, (0, 1), "%")))
+            fibres.append(Fibre(meant, bounded("fibres", share(part), part, (0, 1), "%")))
     if not faults:
         faults.add(*(replace(problem, file=node.file, line=node.line, column=node.column)
                      for problem in care_label.fibre_problems(fibres)))
@@ -222,8 +398,8 @@ def _drape(node: Node) -> DrapeFigures:
     """``{bending: {warp: 12 uN m, weft: 9 uN m}, tensile: ..., shear: 40 N/m, friction: 0.3, source: ...}``."""
     faults = Faults()
     values: dict[str, float] = {}
-    readers = {"bending": values_of.bending, "tensile": values_of.tensile, "shear": values_of.shear,
-               "friction": values_of.number}
+    readers = {"bending": bending, "tensile": tensile, "shear": shear,
+               "friction": number}
     lines = node.mapping()
     for name, part in lines.items():
         with faults.caught():
@@ -287,7 +463,7 @@ def _count(node: Node) -> SwatchCount:
               for name in ("mean", "spread") if name not in lines]
     if wrong:
         raise FileFormatError.of(wrong)
-    count = SwatchCount(float(values_of.number(lines["mean"])), float(values_of.number(lines["spread"])))
+    count = SwatchCount(float(number(lines["mean"])), float(number(lines["spread"])))
     told = swatches.count_problems(node.path.rpartition(".")[2], count)
     if told:
         raise FileFormatError.of(replace(problem, file=node.file, line=node.line, column=node.column)
@@ -300,7 +476,7 @@ def _stitch_numbers(node: Node) -> tuple[tuple[str, str], ...]:
     faults, numbers = Faults(), []
     for name, part in _few(node, node.mapping()).items():
         with faults.caught():
-            numbers.append((word(part, swatches.ZONES, at=name, at_key=True), values_of.code(part)))
+            numbers.append((word(part, swatches.ZONES, at=name, at_key=True), code(part)))
     faults.check(FileFormatError)
     return tuple(numbers)
 
@@ -320,21 +496,21 @@ def _strange(node: Node, name: str, what: str, known: tuple[str, ...]) -> FileFo
 
 
 _PLAIN: Final[dict[str, Callable[[Node], Any]]] = {
-    "name": values_of.name, "kind": _kind, "nap": Node.flag, "price": _price, "fibres": _fibres, "care": _care,
+    "name": name, "kind": _kind, "nap": Node.flag, "price": _price, "fibres": _fibres, "care": _care,
     "form": lambda node: word(node, FORMS), "print": lambda node: word(node, PRINTS), "drape": _drape,
     "swatch": _swatch,
 }
 _SINGLE: Final[dict[str, Callable[[Node, str | None], Fraction]]] = {
-    "width": length, "selvedge": length, "thickness": length, "mass": lambda node, _: values_of.mass(node),
-    "recovery": lambda node, _: values_of.share(node),
+    "width": length, "selvedge": length, "thickness": length, "mass": lambda node, _: mass(node),
+    "recovery": lambda node, _: share(node),
 }
 _PAIRS: Final[dict[str, Callable[[Node, str | None], Fraction]]] = {
-    "shrinkage": lambda node, _: values_of.share(node), "fusing": lambda node, _: values_of.share(node),
-    "stretch": lambda node, _: values_of.share(node), "repeat": length, "origin": length,
+    "shrinkage": lambda node, _: share(node), "fusing": lambda node, _: share(node),
+    "stretch": lambda node, _: share(node), "repeat": length, "origin": length,
 }
 _SWATCH: Final[dict[str, Callable[[Node], Any]]] = {
-    "structure": lambda node: word(node, swatches.STRUCTURES), "yarn": values_of.text, "stitches": _count,
+    "structure": lambda node: word(node, swatches.STRUCTURES), "yarn": text, "stitches": _count,
     "courses": _count,
-    "stitch_mass": lambda node: bounded("stitch_mass", values_of.grams(node), node, swatches.STITCH_MASS, "g"),
-    "stitch_numbers": _stitch_numbers, "machine": values_of.text, "half_gauge": Node.flag,
+    "stitch_mass": lambda node: bounded("stitch_mass", grams(node), node, swatches.STITCH_MASS, "g"),
+    "stitch_numbers": _stitch_numbers, "machine": text, "half_gauge": Node.flag,
 }

@@ -1,14 +1,82 @@
-"""What is done to the pieces, in order of work. Each is a fact that audit, notches, writers and work order share."""
+"""What is done to the pieces: constructions, operations in order of work, and what is prepared before them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from difflib import get_close_matches
+from typing import Literal, TypeAlias
 
-from .constructions import HEM_STITCH, Construction, construction
+from ...errors import DraftError
+from .outline import FUSIBLE
 from .piece import Piece
 from .run import Run
+
+# ---- Seam constructions (ISO 4916 classes) and the allowances and stitches (ISO 4915) they bring with ------------
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """Allowance of the run that is worked and of the run it is worked onto, and the range for exceptions, in mm.
+
+    ``linking`` is how many stitches (or courses, on an edge that runs up the piece) a knitted edge is knitted further
+    for the seam, instead of an allowance; 0 for seams of cut edges.
+    """
+
+    name: str
+    iso4916: str
+    first: float
+    second: float
+    least: float
+    most: float
+    stitch_knit: str
+    stitch_woven: str
+    linking: int = 0
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether knitted edges are joined stitch by stitch, without an allowance."""
+        return self.linking > 0
+
+    @property
+    def even(self) -> bool:
+        """Whether both sides have the same allowance, so that their cut edges lie on each other."""
+        return self.first == self.second
+
+
+CONSTRUCTIONS = {
+    c.name: c
+    for c in (
+        Construction("plain", "1.01", 10, 10, 5, 40, "514", "301"),
+        Construction("French", "1.06", 14, 14, 12, 20, "301", "301"),
+        Construction("felled", "2.04", 13, 6, 5, 16, "401", "301"),
+        Construction("lapped", "2.01", 10, 10, 5, 25, "406", "301"),
+        Construction("bound", "3.05", 0, 0, 0, 0, "406", "301"),
+        Construction("bagged", "1.06b", 6, 6, 4, 12, "301", "301"),
+        Construction("encased", "2.42", 10, 10, 5, 15, "514", "301"),
+        Construction("zipped", "4.01", 20, 20, 12, 30, "301", "301"),
+        Construction("caught", "5.31", 10, 10, 5, 20, "301", "301"),
+        Construction("raw", "6.01", 0, 0, 0, 0, "", ""),
+        Construction("linked", "1.01", 0, 0, 0, 0, "101", "", linking=1),
+    )
+}
+
+HEM_STITCH = {"knit": "406", "woven": "103"}
+
+
+def construction(name: str) -> Construction:
+    """The construction of that name; an unknown one is refused with the nearest."""
+    try:
+        return CONSTRUCTIONS[name]
+    except KeyError:
+        near = get_close_matches(name, CONSTRUCTIONS, 1)
+        raise DraftError(f"there is no construction {name}", code="operation.construction",
+                         hint=(f"Did you mean {near[0]}? " if near else "") + f"Known: {', '.join(CONSTRUCTIONS)}.",
+                         ) from None
+
+
+# ---- What is done to the pieces, in order of work. Each is a fact that audit, notches, writers and ---------------
+
 
 Ease: TypeAlias = float | Mapping[str, float]
 """Millimetres by which the worked run is longer: a number spread evenly, or by span between shared points."""
@@ -256,3 +324,41 @@ def stitch_of(operation: Operation, cloth: str) -> str:
         return ""
     how = operation.construction
     return how.stitch_knit if knits else how.stitch_woven
+
+
+# ---- What is done before the first seam and stated by no template: interfacing is fused, darts are sewn ----------
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """One thing that is done to a piece by itself: ``count`` darts or pleats of an edge, a dart inside, or fusing.
+
+    ``edge`` names the edge, or the dart inside the piece; ``width`` and ``length`` in mm are those of a dart inside.
+    """
+
+    kind: Literal["fuse", "dart", "pleat", "fish-eye"]
+    piece: str
+    edge: str = ""
+    count: int = 1
+    width: float = 0.0
+    length: float = 0.0
+
+
+def preparations(pieces: Iterable[Piece]) -> tuple[Preparation, ...]:
+    """What is done to single pieces before they are sewn together, in order of work."""
+    pieces = tuple(pieces)
+    fused = [Preparation("fuse", piece.info.name) for piece in pieces
+             if piece.info.role != FUSIBLE and any(cut.role == FUSIBLE for cut in piece.info.cuts)]
+    return (*fused, *(each for piece in pieces for each in _darts(piece)))
+
+
+def _darts(piece: Piece) -> Iterator[Preparation]:
+    name = piece.info.name
+    for edge, shape in piece.info.edges.items():
+        darts = sum(intake.tip for intake in shape.intakes)
+        if darts:
+            yield Preparation("dart", name, edge, darts)
+        if darts < len(shape.intakes):
+            yield Preparation("pleat", name, edge, len(shape.intakes) - darts)
+    for inner, dart in piece.info.outline.darts.items():
+        yield Preparation("fish-eye", name, inner, 1, dart.width, dart.above + dart.below)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from ..errors import DraftError, OutlineError, meant, shown
-from ..geometry import (
+from ...errors import DraftError, OutlineError, meant, shown
+from ...geometry import (
     IDENTITY,
     SLIT,
     Affine,
@@ -21,7 +21,7 @@ from ..geometry import (
     turn,
     turned,
 )
-from ..geometry.tolerance import SAME
+from ...geometry.tolerance import SAME
 from .vocabulary import is_number
 
 SHELL, LINING, FUSIBLE = "shell", "lining", "fusible"

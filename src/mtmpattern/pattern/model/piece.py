@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from ..errors import DraftError, OutlineError, Problem, UnknownEdge, UnknownName, meant
-from ..geometry import DOUBLED, FOLD, SLIT, Edge, Point
-from ..geometry.tolerance import ON_LINE
+from ...errors import DraftError, OutlineError, Problem, UnknownEdge, UnknownName, meant
+from ...geometry import DOUBLED, FOLD, SLIT, Edge, Point
+from ...geometry.tolerance import ON_LINE
 from .outline import Cut, Outline
 from .run import Run, Step
 from .vocabulary import stated_of_edges, words_of_piece

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..errors import DraftError, JoinError, UnknownName, meant, shown
-from ..geometry import Edge, Placed, Point
-from ..geometry.tolerance import ON_LINE
+from ...errors import DraftError, JoinError, UnknownName, meant, shown
+from ...geometry import Edge, Placed, Point
+from ...geometry.tolerance import ON_LINE
 from .vocabulary import is_number
 
 if TYPE_CHECKING:
@@ -200,5 +200,3 @@ def _must_meet(a: Step, b: Step) -> None:
     raise JoinError(f"{a} and {b} do not meet; {' and '.join(f'{name}.{edge}' for edge in names)} "
                     f"{'lies' if len(names) == 1 else 'lie'} between", code="join.walk", where=str(a),
                     hint="Name every edge of the walk in order.")
-
-

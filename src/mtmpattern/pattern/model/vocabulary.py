@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeGuard
 
-from ..errors import Problem, UnknownName, meant, shown
+from ...errors import Problem, UnknownName, meant, shown
 
 BODY_PARTS: Final = ("head", "neck", "shoulder", "torso", "chest", "waist", "hip", "crotch", "arm", "elbow", "wrist",
                      "hand", "leg", "thigh", "knee", "calf", "ankle", "foot")
@@ -118,4 +118,3 @@ def is_number(value: object) -> TypeGuard[float]:
         return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     except OverflowError:                        # an integer beyond every float
         return False
-

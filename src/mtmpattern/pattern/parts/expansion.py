@@ -5,29 +5,150 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from ..geometry import (
+from ...geometry import (
     DOUBLED,
     FOLD,
     IDENTITY,
     SLIT,
     TURNED_OVER,
     Affine,
+    Curve,
     Curves,
     Point,
     mirrored_about,
     path,
     scaled_along,
 )
-from .buttons import ButtonMark
-from .claims import Claims
-from .cutting_list import LEFT, NONE, RIGHT, CuttingList, ListedPart, edge_name
-from .halves import CutLines, Half, Marks, cut_half, warp_direction
-from .notches import Notch, own_notches
-from .outline import FUSIBLE, LINING
-from .part import Layer, Part, PartEdge, PartLine
-from .tidying import closed, distinct_drills, distinct_notches, lines_of_ply
+from ...geometry.tolerance import SAME
+from ..model.operation import Sew
+from ..model.outline import FUSIBLE, LINING
+from ..seams.claims import Claims
+from ..seams.cutting_list import LEFT, NONE, RIGHT, CuttingList, ListedPart, edge_name
+from ..seams.notches import Notch, own_notches
+from ..seams.seam import EdgeSpan, Match, Seam, Walk, span_at, walked
+from .half import CutLines, Half, Marks, cut_half, warp_direction
+from .marks import ButtonMark
+from .part import Drill, Layer, Part, PartEdge, PartLine, PartMatch, PartNotch
+
+# ---- The last touch to a part: outlines closed to the last bit, and everything once that both halves -------------
+
+
+def closed(curves: Curves) -> Curves:
+    """The outline with every end set to the next start, to the last bit."""
+    pinned = []
+    for curve, after in zip(curves, [*curves[1:], curves[0]], strict=True):
+        end = after.start
+        pinned.append(curve if curve.end == end else
+                      Curve(curve.start, curve.leave, curve.arrive, end, curve.straight))
+    return tuple(curve for curve in pinned if path.longer_than(curve, SAME))
+
+
+def distinct_notches(notches: Sequence[PartNotch]) -> tuple[PartNotch, ...]:
+    """Each notch once; those on a fold come from both halves."""
+    kept: dict[tuple[int, int, int], PartNotch] = {}
+    for notch in notches:
+        key = (round(notch.on_cut.x * 20), round(notch.on_cut.y * 20), round(notch.direction % 360.0))
+        kept.setdefault(key, notch)
+    return tuple(kept.values())
+
+
+def distinct_drills(drills: Sequence[Drill]) -> tuple[Drill, ...]:
+    """Each hole once."""
+    kept: dict[tuple[str, int, int], Drill] = {}
+    for drill in drills:
+        kept.setdefault((drill.name, round(drill.at.x * 20), round(drill.at.y * 20)), drill)
+    return tuple(kept.values())
+
+
+def lines_of_ply(lines: Sequence[PartLine], copy: int) -> tuple[PartLine, ...]:
+    """The lines of one ply: a slit on the fold once, buttonholes and buttons on the upper ply alone."""
+    kept, seen = [], set()
+    for line in lines:
+        if copy > 1 and (line.kind == "button" or line.name.startswith("buttonhole")):
+            continue
+        if line.kind in ("slit", "stop"):
+            ends = (line.curves[0].start, line.curves[-1].end)
+            key = (line.name, frozenset((round(p.x, 3), round(p.y, 3)) for p in ends))
+            if key in seen:
+                continue
+            seen.add(key)
+        kept.append(line)
+    return tuple(kept)
+
+
+# ---- Seams on the parts themselves: in mm of parts that have grown for shrinkage, and where a print --------------
+
+
+def grown_seams(seams: Sequence[Seam], parts: Sequence[Part], grown: Sequence[Part]) -> tuple[Seam, ...]:
+    """The seams in mm of grown parts: each span is its stretch at body size, grown with its part.
+
+    Ease is what the grown lengths differ by. Where one part lies on another is known at body size alone.
+    """
+    return tuple(_Growth(parts, grown).seam(seam) for seam in seams)
+
+
+class _Growth:
+    """Places along the edges of parts at body size, as places along the same edges of grown parts."""
+
+    def __init__(self, parts: Sequence[Part], grown: Sequence[Part]) -> None:
+        self._before, self._after = ({part.id: part for part in each} for each in (parts, grown))
+
+    def seam(self, seam: Seam) -> Seam:
+        """The seam on the grown parts."""
+        first, second = self.walk(seam.first), self.walk(seam.second)
+        matches = tuple(Match(m.name, self.along(seam.first, first, m.first), self.along(seam.second, second, m.second))
+                        for m in seam.matches)
+        eased = tuple((b.first - a.first) - (b.second - a.second) for a, b in pairwise(matches))
+        return replace(seam, first=first, second=second, matches=matches, eased=eased, move=None,
+                       beyond=(self.walk(seam.beyond[0]), self.walk(seam.beyond[1])))
+
+    def walk(self, walk: Walk) -> Walk:
+        """The walk on the grown parts."""
+        return tuple(replace(span, start=self.place(span, span.start), end=self.place(span, span.end))
+                     for span in walk)
+
+    def along(self, walk: Walk, grown: Walk, mm: float) -> float:
+        """A place along a walk, as a place along the grown one."""
+        span, into = span_at(walk, mm)
+        index = walk.index(span)
+        place = self.place(span, span.at(into))
+        there = grown[index]
+        return walked(grown[:index]) + (there.end - place if there.reversed else place - there.start)
+
+    def place(self, span: EdgeSpan, mm: float) -> float:
+        """A place along the edge of a span; an affine move keeps the parameters of its curves."""
+        if mm == 0.0:
+            return 0.0
+        own, new = (_sewn(parts[span.part], span.edge) for parts in (self._before, self._after))
+        index, t = path.locate(own, mm)
+        return path.length(new[:index]) + new[index].length_to(t)
+
+
+def _sewn(part: Part, name: str) -> Curves:
+    edge = part.edge(name)
+    return edge.sewn if isinstance(edge, PartEdge) else edge.curves
+
+
+def with_matches(parts: Sequence[Part], seams: Sequence[Seam]) -> tuple[Part, ...]:
+    """The parts with the places where their print has to meet that of another part."""
+    by_id = {part.id: part for part in parts}
+    found: dict[str, list[PartMatch]] = defaultdict(list)
+    for seam in seams:
+        if not (isinstance(seam.operation, Sew) and seam.operation.match):
+            continue
+        for match in seam.matches:
+            (a, at), (b, mate_at) = ((span.part, by_id[span.part].edge(span.edge).at(span.at(into)))
+                                     for span, into in (span_at(seam.first, match.first),
+                                                        span_at(seam.second, match.second)))
+            found[a].append(PartMatch(match.name, seam.operation.match, at, b, mate_at))
+            found[b].append(PartMatch(match.name, seam.operation.match, mate_at, a, at))
+    return tuple(replace(part, matches=tuple(found[part.id])) if part.id in found else part for part in parts)
+
+
+# ---- From drafted halves to parts on the table: opened over folds, doubled, paired, turned face up ---------------
+
 
 GRAIN_SHARE = 0.6
 """The grain line covers this much of the part along the warp."""

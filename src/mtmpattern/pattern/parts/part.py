@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
-from ..errors import DraftError
-from ..geometry import SEAM, Affine, Curves, Point, heading, path
-from ..geometry.tolerance import FLATTEN
-from .fabric import Fabric
-from .seam import EdgeSpan, Seam
+from ...errors import DraftError
+from ...geometry import SEAM, Affine, Curves, Point, heading, path
+from ...geometry.tolerance import FLATTEN
+from ..model.fabric import Fabric
+from ..seams.seam import EdgeSpan, Seam
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..geometry import DOUBLED, SLIT
-from ..geometry.tolerance import JOIN
-from .outline import FUSIBLE, Cut
-from .piece import Piece
+from ...geometry import DOUBLED, SLIT
+from ...geometry.tolerance import JOIN
+from ..model.outline import FUSIBLE, Cut
+from ..model.piece import Piece
 
 LEFT, RIGHT, NONE = "left", "right", ""
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..geometry import SEAM, SLIT, turn
-from ..geometry.tolerance import JOIN
+from ...geometry import SEAM, SLIT, turn
+from ...geometry.tolerance import JOIN
 from .claims import Claim, Claims
 from .cutting_list import CuttingList, ListedPart, edge_name
 from .seam import EdgeSpan, Seam, Walk, span_at, walked

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ..geometry import Affine
-from ..geometry.tolerance import JOIN
-from .operations import Operation
+from ...geometry import Affine
+from ...geometry.tolerance import JOIN
+from ..model.operation import Operation
 
 SeamKind: TypeAlias = Literal["sewn", "encased", "bagged", "bound", "zipped", "closed", "hemmed", "caught", "laid",
                               "fused", "opened", "raw"]

@@ -11,19 +11,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from ..errors import DraftError, JoinError, Problem
-from ..geometry import IDENTITY, TURNED_OVER
-from ..geometry.tolerance import JOIN
+from ...errors import DraftError, JoinError, Problem
+from ...geometry import IDENTITY, TURNED_OVER
+from ...geometry.tolerance import JOIN
+from ..model.operation import Bag, Bind, Buttoned, Caught, Encase, Hem, Lay, Opened, Operation, Raw, Sew, Zipped
+from ..model.outline import FUSIBLE
+from ..model.piece import Piece
+from ..model.run import Run
 from .cutting_list import CuttingList, ListedPart, Place
-from .ease import matched
-from .lap import laps_beyond
-from .operations import Bag, Bind, Buttoned, Caught, Encase, Hem, Lay, Opened, Operation, Raw, Sew, Zipped
-from .outline import FUSIBLE
-from .piece import Piece
-from .placement import caught_at, laid_at, mark_of
-from .run import Run
+from .placement import caught_at, laid_at, laps_beyond, mark_of
 from .seam import EdgeSpan, Match, Seam, SeamKind, Walk, part_of_walk, span_at, walked
-from .walk import Meetings, Orders, mirrors_itself, occurrences, span_of
+from .walk import Meetings, Orders, matched, mirrors_itself, occurrences, span_of
 
 
 @dataclass(frozen=True)

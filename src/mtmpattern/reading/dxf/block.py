@@ -1,22 +1,150 @@
-"""One block as one piece: its lines told apart, its marks and texts read, a half opened."""
+"""One block as one piece: its lines sorted, its marks and texts read, a half opened."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
-from ..geometry import Point
-from .findings import FAULT, NOTE, WARNING, Finding
-from .folded import opened_ring, over, side_of
-from .layers import CUTOUT, DRILL, GRAIN, INTERNAL, MIRROR, NOTCH, PLAID, REFERENCE, STRIPE, TURN, role_of
-from .limits import MOST_MARKS
-from .lines import Line
-from .marks import read_drills, read_notches
-from .outlines import Outlines, by_role, find_outlines, lines_of
-from .piece import Points, ReadLine, ReadPiece, RulePoint
-from .shapes import XY, Content, Stroke
-from .texts import PIECE_KEYS, PIECE_NAME, QUANTITY, SIZE, fields_of, read_quantity, rule_number
+from ...geometry import Point, heading
+from ..findings import FAULT, NOTE, WARNING, Finding
+from ..source import MOST_IN_LINE, MOST_MARKS
+from .content import XY, Content, Stroke
+from .outline import Border, Line, Outlines, by_role, find_outlines, lines_of
+from .piece import Points, ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
+from .texts import (
+    CUTOUT,
+    DRILL,
+    GRAIN,
+    INTERNAL,
+    MIRROR,
+    NOTCH,
+    PIECE_KEYS,
+    PIECE_NAME,
+    PLAID,
+    QUANTITY,
+    REFERENCE,
+    SIZE,
+    STRIPE,
+    TURN,
+    fields_of,
+    notch_kind,
+    read_quantity,
+    role_of,
+    rule_number,
+)
+
+# ---- Notches and drill holes: POINTs in pattern files, short lines and circles in those of plotters --------------
+
+
+SAME_PLACE = 0.05
+"""Two notches of one kind nearer than this many mm are one: chained outlines repeat them where their parts meet."""
+
+
+def read_notches(content: Content, boundary: Sequence[XY]) -> tuple[list[ReadNotch], int]:
+    """The notches, each once, and how many were repeated; no more than a piece can have."""
+    found: list[ReadNotch] = []
+    for dot in [dot for dot in content.dots if role_of(dot.layer) == NOTCH][:MOST_MARKS]:
+        width = abs(dot.width)                              # a negative one is a check notch that opens the other way
+        angle = None if math.isnan(dot.angle) else dot.angle % 360.0
+        found.append(ReadNotch(Point(dot.x, dot.y), notch_kind(dot.layer, width), abs(dot.z) or None, width, angle))
+    drawn = [stroke for stroke in content.strokes if role_of(stroke.layer) == NOTCH and len(stroke.points) > 1]
+    drawn = drawn[:MOST_MARKS]
+    if drawn and len(boundary) <= MOST_IN_LINE:
+        ends = [end for stroke in drawn for end in (stroke.points[0], stroke.points[-1])]
+        off = Border(boundary).distances(ends)
+        found += [_drawn(stroke, off[2 * index] > off[2 * index + 1]) for index, stroke in enumerate(drawn)]
+    kept: dict[tuple[int, int, str], ReadNotch] = {}
+    for notch in found:
+        x, y = round(notch.at.x / SAME_PLACE), round(notch.at.y / SAME_PLACE)
+        beside = ((x + dx, y + dy, notch.kind) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        if not any(key in kept and kept[key].at.distance(notch.at) <= SAME_PLACE for key in beside):
+            kept[x, y, notch.kind] = notch
+    return list(kept.values()), len(found) - len(kept)
+
+
+def _drawn(stroke: Stroke, backward: bool) -> ReadNotch:
+    """A notch as a line from the boundary inward, or as the two sides of a V."""
+    points = [Point(*at) for at in stroke.points]
+    first, last = points[0], points[-1]
+    if len(points) == 2:
+        a, b = (last, first) if backward else (first, last)
+        return ReadNotch(a, notch_kind(stroke.layer, 0.0), a.distance(b), 0.0, heading(a, b))
+    mouth = Point((first.x + last.x) / 2, (first.y + last.y) / 2)
+    tip = max(points, key=mouth.distance)
+    return ReadNotch(mouth, notch_kind(stroke.layer, first.distance(last)), mouth.distance(tip), first.distance(last),
+                     heading(mouth, tip))
+
+
+def read_drills(content: Content) -> list[ReadDrill]:
+    """The drill holes; a POINT tells its diameter as a height, a circle by its size."""
+    points = [ReadDrill(Point(dot.x, dot.y), abs(dot.z)) for dot in content.dots if role_of(dot.layer) == DRILL]
+    points = points[:MOST_MARKS]
+    circles = (ring for ring in content.rings if role_of(ring.layer) == DRILL)
+    return points + [ReadDrill(Point(ring.x, ring.y), 2 * ring.radius) for ring in circles][:MOST_MARKS]
+
+
+# ---- Halves that are cut on the fold, opened over it -------------------------------------------------------------
+
+
+ON_FOLD = 0.1
+"""A vertex nearer to the mirror line than this many mm lies on it."""
+
+Side: TypeAlias = Callable[[XY], float]
+
+
+def side_of(fold: tuple[XY, XY]) -> Side:
+    """How far a point lies to the left of the mirror line, in mm."""
+    (x0, y0), (x1, y1) = fold
+    far = math.hypot(x1 - x0, y1 - y0)
+    ux, uy = (x1 - x0) / far, (y1 - y0) / far
+    return lambda at: ux * (at[1] - y0) - uy * (at[0] - x0)
+
+
+def over(fold: tuple[XY, XY]) -> Callable[[XY], XY]:
+    """What mirrors a point over the line."""
+    (x0, y0), (x1, y1) = fold
+    far = math.hypot(x1 - x0, y1 - y0)
+    ux, uy, left = (x1 - x0) / far, (y1 - y0) / far, side_of(fold)
+
+    def mirrored(at: XY) -> XY:
+        away = 2 * left(at)
+        return at[0] + away * uy, at[1] - away * ux
+
+    return mirrored
+
+
+def opened_ring(ring: Sequence[XY], fold: tuple[XY, XY]) -> list[XY] | None:
+    """The whole outline of a half: its fold is left out, the rest is added mirrored. ``None`` where it has no fold.
+
+    That is when no two neighbours lie on the mirror line, or the half lies on both sides of it.
+    """
+    left = side_of(fold)
+    away = [left(at) for at in ring]
+    if max(away) > ON_FOLD and min(away) < -ON_FOLD:
+        return None
+    on = [abs(distance) <= ON_FOLD for distance in away]
+    if all(on) or not any(on):
+        return None
+    count = len(ring)
+    runs: list[tuple[float, int, int]] = []                 # length of a run along the fold, its first and last vertex
+    for start in range(count):
+        if on[start] and not on[start - 1]:
+            last = start
+            while on[(last + 1) % count]:
+                last += 1
+            runs.append((math.dist(ring[start], ring[last % count]), start, last))
+    length, first, last = max(runs)
+    if length <= ON_FOLD:
+        return None
+    arc = [ring[index % count] for index in range(last, first + count + 1)]
+    mirrored = over(fold)
+    return arc + [mirrored(at) for at in arc[-2:0:-1]]
+
+
+# ---- One block as one piece: its lines told apart, its marks and texts read, a half opened -----------------------
+
 
 INNER = (CUTOUT, REFERENCE, STRIPE, PLAID)
 NOT_MIRRORED = "NM"

@@ -1,4 +1,4 @@
-"""What may be wrong with a piece that was read: each check yields its findings, with places in mm."""
+"""Everything that is wrong or doubtful in a pattern DXF, gathered in one report."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ import numpy as np
 import shapely
 from shapely.validation import explain_validity
 
-from ..geometry import Point
-from .border import Border
-from .findings import FAULT, NOTE, WARNING, Finding
-from .limits import MOST_IN_LINE
+from ...geometry import Point
+from ..findings import FAULT, NOTE, WARNING, Finding, Findings
+from ..source import MOST_IN_LINE, Source
+from .content import XY
+from .drawing import Drawing, read_dxf
+from .outline import Border
 from .piece import LOOSE, Points, ReadPiece
-from .shapes import XY
 from .texts import PIECE_NAME, QUANTITY
+
+# ---- What may be wrong with a piece that was read: each check yields its findings, with places in mm -------------
+
 
 ON_LINE: Final = 0.5
 """A notch farther than this many mm from the cut line lies off it."""
@@ -166,3 +170,31 @@ def _inside(piece: ReadPiece, cut: shapely.Polygon, border: Border) -> Iterator[
 
 def _xy(points: Points) -> list[XY]:
     return [(at.x, at.y) for at in points]
+
+
+# ---- Everything that is wrong or doubtful in a pattern DXF, gathered in one report -------------------------------
+
+
+MOST_OF_ONE = 50
+"""Findings of one code that are kept of one piece; the rest say nothing new."""
+
+
+def audit_dxf(source: Source) -> Findings:
+    """Read a drawing and check each of its pieces. Raises `FileFormatError` for what cannot be read at all."""
+    return audit_drawing(read_dxf(source))
+
+
+def audit_drawing(drawing: Drawing) -> Findings:
+    """The faults of a drawing that was read, with those that showed while it was read."""
+    found = list(drawing.findings)
+    for text in drawing.texts:
+        if len(text) > LONGEST:
+            found.append(Finding("dxf.text", WARNING, f"a text has {len(text)} letters: {text[:40]!r}",
+                                 f"DXF R12 holds {LONGEST}."))
+    for piece in drawing.pieces:
+        counts: dict[str, int] = {}
+        for finding in check_piece(piece):
+            counts[finding.code] = counts.get(finding.code, 0) + 1
+            if counts[finding.code] <= MOST_OF_ONE:
+                found.append(finding)
+    return Findings.of("dxf", found, [piece.measures() for piece in drawing.pieces])

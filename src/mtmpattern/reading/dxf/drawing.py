@@ -1,22 +1,125 @@
-"""The pieces of one file put together from its blocks, from where they are shown, and from what lies loose."""
+"""A drawing of a pattern CAD, read: its pieces, from blocks and from what lies loose, and all there is to say of it."""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from .findings import FAULT, NOTE, WARNING, Finding
-from .loading import Loader
-from .loose import grouped
-from .making import piece_of
-from .outlines import unknown_layers
+import numpy as np
+import shapely
+
+from ..findings import FAULT, NOTE, WARNING, Finding
+from ..source import LARGEST, MOST_LOOSE, Opened, Source, opened
+from .block import piece_of
+from .content import XY, Content, Loader, Shape, Stroke
+from .outline import Line, joined, unknown_layers
 from .piece import LOOSE, ReadPiece
-from .shapes import Content
-from .texts import PIECE_KEYS, PIECE_NAME, STYLE_KEYS, UNITS, dialect_of, fields_of
-from .units import scale_of
-from .washed import Washed
+from .texts import (
+    BOUNDARY,
+    PIECE_KEYS,
+    PIECE_NAME,
+    SAMPLE_SIZE,
+    STYLE_KEYS,
+    STYLE_NAME,
+    UNITS,
+    dialect_of,
+    fields_of,
+    role_of,
+    scale_of,
+)
+from .washing import Washed, Washer
+
+if TYPE_CHECKING:
+    from ...pattern.model.piece import Piece
+    from ...pattern.parts.part import CutPattern, Part
+
+
+
+# ---- Pieces that lie in no block: every outline with what lies in it, or beside it -------------------------------
+
+
+NEAR = 100.0
+"""What lies farther than this many mm from every outline belongs to none."""
+
+
+MOST_COMPARED = 2_000_000_000
+"""Things times vertices that are compared to say what lies in which outline: a few seconds."""
+
+
+@dataclass(slots=True)
+class Groups:
+    """The pieces that were told apart, and how many things belong to none of them."""
+
+    pieces: list[Content]
+    lost: int = 0
+    guessed: bool = False
+    """Whether the layers told nothing, so that the outermost closed lines were taken for pieces."""
+
+
+def grouped(content: Content, source: Opened) -> Groups:
+    """Tell loose pieces apart: by their lines on layer 1 or CUT, else by the outermost closed lines."""
+    bounds = [stroke for stroke in content.strokes if role_of(stroke.layer) == BOUNDARY]
+    bounds += [Stroke(ring.layer, ring.points, True) for ring in content.rings if role_of(ring.layer) == BOUNDARY]
+    outlines = _rings(bounds)
+    guessed = not outlines
+    if guessed:
+        bounds = [stroke for stroke in content.strokes if not role_of(stroke.layer)]
+        outlines = _rings(bounds)
+    if len(outlines) > MOST_LOOSE:
+        raise source.fault(f"{len(outlines)} outlines lie in no block, more than {MOST_LOOSE}", "dxf.large",
+                           "This is no sewing pattern; split the file.")
+    things = len(content.strokes) + len(content.rings) + len(content.dots) + len(content.words)
+    if things * sum(len(line.points) for line in outlines) > MOST_COMPARED:
+        raise source.fault(f"{things} things lie in no block, among {len(outlines)} outlines", "dxf.large",
+                           "This is no sewing pattern; split the file.")
+    if not outlines:
+        return Groups([], guessed=guessed)
+    shapes = [shapely.Polygon(line.points) for line in outlines]
+    outer = _outermost(shapes, outlines)
+    groups = Groups([Content() for _ in outer], guessed=guessed)
+    tree = shapely.STRtree([shapes[index] for index in outer])
+    _share(content, tree, groups)
+    return groups
+
+
+def _rings(strokes: Sequence[Stroke]) -> list[Line]:
+    lines = joined((stroke.points, stroke.closed) for stroke in strokes)
+    return [line for line in lines if line.closed and len(line.points) > 2]
+
+
+def _outermost(shapes: Sequence[shapely.Polygon], outlines: Sequence[Line]) -> list[int]:
+    """The outlines that begin in no larger one."""
+    starts = shapely.points([line.points[0] for line in outlines])
+    inner, around = shapely.STRtree(shapes).query(starts, predicate="within")
+    areas = np.array([abs(line.area) for line in outlines])
+    within = set(inner[areas[around] > areas[inner]].tolist())
+    return [index for index in range(len(outlines)) if index not in within]
+
+
+def _share(content: Content, tree: shapely.STRtree, groups: Groups) -> None:
+    """Give each thing to the piece that its first place lies in, or lies nearest to."""
+    everything: list[tuple[Shape, XY]] = [
+        *((stroke, stroke.points[0]) for stroke in content.strokes if stroke.points),
+        *((ring, (ring.x, ring.y)) for ring in content.rings),
+        *((dot, (dot.x, dot.y)) for dot in content.dots),
+        *((words, (words.x, words.y)) for words in content.words)]
+    places: list[XY] = [place for _, place in everything]
+    if not places:
+        return
+    which, owner = tree.query_nearest(shapely.points(places), max_distance=NEAR, all_matches=False)
+    owners = dict(zip(which.tolist(), owner.tolist(), strict=True))
+    for index, (shape, _) in enumerate(everything):
+        if index in owners:
+            groups.pieces[owners[index]].add(shape)
+        else:
+            groups.lost += 1
+
+
+# ---- The pieces of one file put together from its blocks, from where they are shown, and from what ---------------
+
 
 _UNMOVED: Final = tuple(float(row == column) for row in range(4) for column in range(4))
 
@@ -152,3 +255,77 @@ def about_file(data: bytes, washed: Washed, loader: Loader) -> list[Finding]:
     found += [Finding("dxf.insert", FAULT, f"an INSERT shows {reference.name[:60]!r}, which is no block",
                       "A piece is missing.", line=reference.line) for reference in loader.lost]
     return found
+
+
+# ---- A drawing of a pattern CAD, read: its pieces, its style texts, and everything there is to say of it ---------
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a DXF holds, in millimetres: pieces in the order of the file, the style's texts, and what was found.
+
+    ``scale`` is how many mm a unit of the file has, ``dialect`` the habit it shows (``astm``, ``aama``, ``clo``,
+    ``plain``, or empty), ``digest`` the sha256 of the file.
+    """
+
+    pieces: tuple[ReadPiece, ...]
+    style: Mapping[str, str]
+    texts: tuple[str, ...]
+    scale: float
+    dialect: str
+    findings: tuple[Finding, ...]
+    digest: str
+    file: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the style, empty where none is told."""
+        return self.style.get(STYLE_NAME, "")
+
+    @property
+    def sample_size(self) -> str:
+        """The size that is graded from, empty where none is told."""
+        return self.style.get(SAMPLE_SIZE, "")
+
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        """The sizes of the pieces, each once, in the order of the file."""
+        return tuple(dict.fromkeys(piece.size for piece in self.pieces))
+
+    def parts(self, size: str | None = None) -> tuple[Part, ...]:
+        """The pieces of one size as parts to lay, plot and preview; see `mtmpattern.reading.dxf.parts`."""
+        from .parts import parts_of  # noqa: PLC0415  the drawing does not need them to be read
+
+        return parts_of(self, size)
+
+    def pattern(self, size: str | None = None) -> CutPattern:
+        """The same as a pattern that every writer takes, of the template ``foreign``."""
+        from .parts import pattern_of  # noqa: PLC0415
+
+        return pattern_of(self, size)
+
+    def drafted(self, size: str | None = None) -> tuple[Piece, ...]:
+        """The same as pieces to be sewn and seamed like our own; see `mtmpattern.reading.dxf.parts`."""
+        from .parts import pieces_of  # noqa: PLC0415
+
+        return pieces_of(self, size)
+
+
+def read_dxf(source: Source, *, opened_halves: bool = True) -> Drawing:
+    """Read a pattern DXF of any dialect: a path, or its bytes.
+
+    Halves with a mirror line are opened unless ``opened_halves`` is false. Raises `FileFormatError` for what cannot be
+    read, is too large, or holds no piece; everything less is told in the ``findings``.
+    """
+    file = opened(source, what="drawing", largest=LARGEST)
+    washed = Washer(file).wash()
+    loader = Loader(file, washed)
+    reading = Assembly(loader, washed, opened_halves)
+    pieces = reading.pieces()
+    if not pieces:
+        problems = [item for item in reading.findings if item.weight == FAULT]
+        hint = "; ".join(f"{item.block}: {item.message}" for item in problems[:3]) or "Is it the right file?"
+        raise file.fault("the drawing holds no piece: no closed line that could be an outline", "dxf.empty", hint)
+    return Drawing(tuple(pieces), reading.style, reading.texts, reading.scale, reading.dialect(pieces),
+                   (*about_file(file.data, washed, loader), *duplicates(washed), *reading.findings),
+                   hashlib.sha256(file.data).hexdigest(), file.file)

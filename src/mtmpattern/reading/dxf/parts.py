@@ -1,25 +1,117 @@
-"""Foreign pieces as parts that can be laid, plotted and previewed like our own.
-
-Nothing is known of how they are sewn together: their sewn edges run from corner to corner and are numbered.
-"""
+"""Foreign pieces as parts and pieces of ours: laid, plotted, sewn to others, and given other allowances."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+import shapely
 from anyascii import anyascii
 
-from ..errors import FileFormatError
-from ..geometry import TURNED_OVER, Curve, Curves, Point, crossing, heading, path, turn
-from ..pattern.part import SLIT, CutPattern, Drill, Part, PartEdge, PartLine, PartNotch
-from .lines import TOUCH
+from ...errors import ExportError, FileFormatError
+from ...geometry import (
+    FOLD,
+    SEAM,
+    TURNED_OVER,
+    Curve,
+    Curves,
+    Edge,
+    Margin,
+    Point,
+    crossing,
+    cut_line,
+    heading,
+    path,
+    turn,
+)
+from ...geometry.tolerance import OFFSET
+from ...pattern.model.outline import Cut, Outline
+from ...pattern.model.piece import Piece, PieceInfo
+from ...pattern.parts.part import SLIT, CutPattern, Drill, Part, PartEdge, PartLine, PartNotch
+from .block import ON_FOLD, side_of
+from .outline import TOUCH
 from .piece import Points, ReadNotch, ReadPiece
-from .texts import ROTATION
+from .texts import ROTATION, Quantity
 
 if TYPE_CHECKING:
     from .drawing import Drawing
+
+
+
+# ---- Other allowances for a foreign part: its sewn line stays, the cut line is laid round it anew ----------------
+
+
+LEAVES = 3.0
+"""Millimetres between the end of a notch and the sewn line, where there is so much cloth."""
+
+WIDEST = 200.0
+"""Millimetres: a wider allowance is a slip."""
+
+
+def reseamed(part: Part, allowance: float | Mapping[str, float], otherwise: float = 10.0) -> Part:
+    """The part with an allowance in mm outside its sewn line: one for all edges, or by the names of edges.
+
+    ``otherwise`` is that of edges that are not named. An edge on the fold gets none. Notches are cut from the new line,
+    3 mm short of the sewn one. Raises `ExportError` for an allowance that cannot be, for an edge that the part does not
+    have, and for a sewn line that crosses itself.
+    """
+    names = [edge.name for edge in part.sewn]
+    asked = allowance if isinstance(allowance, Mapping) else dict.fromkeys(names, allowance)
+    strangers = [str(name)[:40] for name in asked if name not in names]
+    if strangers:
+        raise ExportError(f"{part.id} has no edge {', '.join(strangers)}", code="export.allowance", where=part.id,
+                          hint=f"It has {', '.join(names)}.")
+    for width in (*asked.values(), otherwise):
+        if not isinstance(width, (int, float)) or not 0.0 <= width <= WIDEST:
+            shown = f"{width:g} mm" if isinstance(width, (int, float)) else f"type {type(width).__name__}"
+            raise ExportError(f"an allowance of {shown} cannot be laid round {part.id}", code="export.allowance",
+                              where=part.id, hint=f"It is a number, 0 to {WIDEST:g} mm.")
+    if not shapely.Polygon([(at.x, at.y) for at in path.flatten(part.sewn_outline, OFFSET)]).is_valid:
+        raise ExportError(f"the sewn line of {part.id} crosses or touches itself", code="export.outline", where=part.id,
+                          hint="An allowance has no outside there; mend it in the program that drew it.")
+    widths = {edge.name: 0.0 if _on_fold(part, edge.curves) else asked.get(edge.name, otherwise) for edge in part.sewn}
+    line = cut_line([Margin(edge.curves, widths[edge.name]) for edge in part.sewn])
+    edges = tuple(PartEdge(edge.name, edge.edge, edge.half, edge.curves, edge.sewn, edge.backward, edge.inner,
+                           edge.slit, stretch) for edge, stretch in zip(part.sewn, line.stretches, strict=True))
+    notches = tuple(_notch(part, notch, line.curves) for notch in part.notches)
+    return replace(part, sewn=edges, cut=line.curves, notches=notches)
+
+
+def _on_fold(part: Part, curves: Curves) -> bool:
+    if part.mirror is None:
+        return False
+    a, b = part.mirror
+    left = side_of(((a.x, a.y), (b.x, b.y)))
+    return all(abs(left((at.x, at.y))) <= ON_FOLD for curve in curves for at in (curve.start, curve.end))
+
+
+def _notch(part: Part, notch: PartNotch, cut: Curves) -> PartNotch:
+    """From the sewn line back along the notch to the new cut line."""
+    mm, _ = path.nearest(part.sewn_outline, notch.at)
+    index, t = path.locate(part.sewn_outline, mm)
+    at = part.sewn_outline[index].point(t)
+    room = _way_out(at, (notch.direction + 180.0) % 360.0, cut)
+    on_cut = at.along(notch.direction + 180.0, room)
+    return replace(notch, at=at, on_cut=on_cut, depth=max(min(notch.depth, room - LEAVES), min(2.0, room)))
+
+
+def _way_out(at: Point, angle: float, cut: Curves) -> float:
+    """Millimetres from a place to the cut line, 0 where the line runs through it."""
+    found = []
+    points = path.flatten(cut, OFFSET)
+    for a, b in zip(points, [*points[1:], points[0]], strict=True):
+        if not a.same_as(b):
+            hit = crossing(at, angle, a, heading(a, b))
+            if hit and -OFFSET <= hit[0] <= 3 * WIDEST and -OFFSET <= hit[1] <= a.distance(b) + OFFSET:
+                found.append(max(hit[0], 0.0))
+    return min(found, default=0.0)
+
+
+# ---- Foreign pieces as parts that can be laid, plotted and previewed like our own --------------------------------
+
 
 FOREIGN: Final = "foreign"
 """The template's name of what was drafted elsewhere."""
@@ -33,7 +125,7 @@ NOTCH_DEPTH: Final = 4.0
 LONGEST_SIZE: Final = 40
 """Letters of a size's name that are drawn; a longer one is none."""
 
-LEAVES: Final = 3.0
+LEAVES_PARTS: Final = 3.0
 """Millimetres between the end of such a notch and the sewn line, where there is so much cloth."""
 
 
@@ -117,10 +209,10 @@ def stroke_of(points: Sequence[Point], closed: bool) -> Curves:
 
 def edges_of(piece: ReadPiece) -> tuple[PartEdge, ...]:
     """The sewn line, or the cut line where that is all there is, from corner to corner."""
-    return tuple(_edges(ring_of(piece.sewn) or ring_of(piece.cut), piece.turns))
+    return tuple(_edges_parts(ring_of(piece.sewn) or ring_of(piece.cut), piece.turns))
 
 
-def _edges(sewn: Curves, turns: Points) -> Iterator[PartEdge]:
+def _edges_parts(sewn: Curves, turns: Points) -> Iterator[PartEdge]:
     """A line parted at the turn points that the file marks, and at every sharp turn."""
     marked = {(round(at.x / TOUCH), round(at.y / TOUCH)) for at in turns}
     corners = [index for index, curve in enumerate(sewn)
@@ -139,7 +231,7 @@ def notch_of(name: str, notch: ReadNotch, cut: Curves, sewn: Curves) -> PartNotc
     on_cut = cut[index].point(t)
     angle = notch.angle if notch.angle is not None else (cut[index].direction(t) + 90.0) % 360.0
     room = _room(on_cut, angle, sewn)
-    depth = notch.depth or (min(NOTCH_DEPTH, max(room - LEAVES, 2.0)) if room else NOTCH_DEPTH)
+    depth = notch.depth or (min(NOTCH_DEPTH, max(room - LEAVES_PARTS, 2.0)) if room else NOTCH_DEPTH)
     return PartNotch(name, on_cut.along(angle, room or depth), on_cut, angle, depth)
 
 
@@ -158,3 +250,67 @@ def _upright(cut: Points) -> tuple[Point, Point]:
     xs, ys = [at.x for at in cut], [at.y for at in cut]
     x, low, high = (min(xs) + max(xs)) / 2, min(ys), max(ys)
     return Point(x, low + (high - low) / 4), Point(x, high - (high - low) / 4)
+
+
+# ---- Foreign pieces as pieces of ours, so that they can be sewn to others, hemmed, and given other ---------------
+
+
+def pieces_of(drawing: Drawing, size: str | None = None) -> tuple[Piece, ...]:
+    """The pieces of one size, as `mtmpattern.reading.dxf.parts.parts_of` chooses it, each once.
+
+    Edges are ``edge_1`` ... counter-clockwise from corner to corner of the sewn line, or of the cut line where that is
+    all there is; notches are points ``notch_1``, drill holes ``drill_1``, inner lines ``line_1`` and ``cutout_1``. A
+    quantity of right and left makes a half, a mirror line that was not opened an edge that is a fold. Raises
+    `FileFormatError` for a size that is not there, and for an outline that encloses nothing.
+    """
+    made = []
+    taken: Counter[str] = Counter()
+    for read in selected(drawing, size):
+        name = slug_of(read.name) or "piece"
+        taken[name] += 1
+        made.append(_piece(read, name if taken[name] == 1 else f"{name}_{taken[name]}"))
+    return tuple(made)
+
+
+def _piece(read: ReadPiece, name: str) -> Piece:
+    role, quantity = slug_of(read.material) or "shell", read.quantity or Quantity(1)
+    edges = _edges(read)
+    folded = any(edge.kind == FOLD for edge in edges.values())
+    pair = quantity.handed and quantity.drawn == quantity.turned
+    plies = quantity.drawn if pair else quantity.total
+    grain = heading(*read.grain) % 360.0 if read.grain else 90.0
+    outline = Outline(edges, dict(_points(read)), dict(_inner(read)))
+    if path.area(curve for edge in edges.values() for curve in edge.curves) <= 0:
+        raise FileFormatError(f"the outline of {read.name[:60]} encloses nothing", code="dxf.zero", where=read.block,
+                              hint="It is a line, no outline.")
+    return Piece(PieceInfo(name, outline.checked(name), (Cut(role, plies),), side="left" if folded or pair else "whole",
+                           grain=grain, nap=read.fields.get(ROTATION, "").strip() == "0"))
+
+
+def _edges(read: ReadPiece) -> dict[str, Edge]:
+    stretches = {edge.name: edge.curves for edge in edges_of(read)}
+    fold = ""
+    if read.mirror and not read.opened and len(stretches) > 1:
+        a, b = read.mirror
+        left = side_of(((a.x, a.y), (b.x, b.y)))
+        on_it = {name: path.length(curves) for name, curves in stretches.items()
+                 if all(abs(left((at.x, at.y))) <= ON_FOLD for curve in curves for at in (curve.start, curve.end))}
+        fold = max(on_it, key=lambda name: on_it[name], default="")
+    return {name: Edge(curves, FOLD if name == fold else SEAM) for name, curves in stretches.items()}
+
+
+def _points(read: ReadPiece) -> Iterator[tuple[str, Point]]:
+    cut, sewn = ring_of(read.cut), ring_of(read.sewn)
+    for number, notch in enumerate(read.notches, 1):
+        yield f"notch_{number}", notch_of("", notch, cut, sewn).at if sewn else notch_of("", notch, cut, ()).on_cut
+    for number, drill in enumerate(read.drills, 1):
+        yield f"drill_{number}", drill.at
+
+
+def _inner(read: ReadPiece) -> Iterator[tuple[str, Edge]]:
+    numbers: Counter[str] = Counter()
+    for line in read.lines:
+        word = {"internal": "line", "cutout": "cutout"}.get(line.kind)
+        if word and len(line.points) > 1:
+            numbers[word] += 1
+            yield f"{word}_{numbers[word]}", Edge(stroke_of(line.points, line.closed))

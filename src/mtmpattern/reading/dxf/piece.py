@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
-from ..geometry import Point
-from .lines import signed_area
+from ...geometry import Point
+from .outline import signed_area
 from .texts import ANNOTATION, CATEGORY, FABRIC, MATERIAL, Quantity
 
 Points = tuple[Point, ...]

@@ -1,4 +1,4 @@
-"""The texts of a pattern file: ``Key: value`` in any case, with or without a blank, and the numbers of grade rules."""
+"""What texts, layers and units of a pattern file mean."""
 
 from __future__ import annotations
 
@@ -6,6 +6,63 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
+
+from ..findings import FAULT, NOTE, WARNING, Finding
+
+# ---- What a layer holds, told by its number (AAMA, ASTM and their kin) or its name (plotter shops, ---------------
+
+
+BOUNDARY, TURN, CURVE, NOTCH, REFERENCE, MIRROR, GRAIN, INTERNAL = (
+    "boundary", "turn", "curve", "notch", "reference", "mirror", "grain", "internal")
+STRIPE, PLAID, CUTOUT, DRILL, SEWN, TEXT, CHECK = "stripe", "plaid", "cutout", "drill", "sewn", "text", "check"
+
+NUMBERED: Final[Mapping[int, str]] = {
+    1: BOUNDARY, 2: TURN, 3: CURVE, 4: NOTCH, 5: REFERENCE, 6: MIRROR, 7: GRAIN, 8: INTERNAL, 9: STRIPE, 10: PLAID,
+    11: CUTOUT, 13: DRILL, 14: SEWN, 15: TEXT, 19: TEXT, 26: REFERENCE,
+    80: NOTCH, 81: NOTCH, 82: NOTCH, 83: NOTCH, 84: CHECK, 85: CHECK, 86: CHECK, 87: CHECK,
+}
+"""Layer 12 is blank and 0 holds nothing in pattern files; 19 and 26 are those of plotter shops."""
+
+NOTCHES: Final[Mapping[int, str]] = {80: "t", 81: "castle", 82: "check", 83: "u"}
+"""The kind of notch on a layer of its own; on 4 it is a slit or a V by its width."""
+
+CHECKS: Final[Mapping[str, int]] = {BOUNDARY: 84, SEWN: 87}
+"""The layer that repeats a line, for a reader to check its curves against."""
+
+NAMED: Final[Mapping[str, str]] = {
+    "cut": BOUNDARY, "cutline": BOUNDARY, "boundary": BOUNDARY, "outline": BOUNDARY, "contour": BOUNDARY,
+    "sew": SEWN, "sewline": SEWN, "seam": SEWN, "seamline": SEWN, "stitch": SEWN,
+    "draw": INTERNAL, "internal": INTERNAL, "mark": INTERNAL, "marks": INTERNAL,
+    "intcut": CUTOUT, "cutout": CUTOUT, "internalcut": CUTOUT,
+    "notch": NOTCH, "notches": NOTCH, "drill": DRILL, "drills": DRILL, "hole": DRILL, "holes": DRILL,
+    "grain": GRAIN, "grainline": GRAIN, "mirror": MIRROR, "fold": MIRROR,
+    "text": TEXT, "texts": TEXT, "annotation": TEXT, "label": TEXT, "ref": REFERENCE, "reference": REFERENCE,
+}
+
+_NUMBER: Final = re.compile(r"(?:layer|l)?[ _-]*0*(\d{1,3})", re.IGNORECASE)
+
+
+def number_of(layer: str) -> int | None:
+    """The number of a layer, written as ``1``, ``01`` or ``Layer 1``; ``None`` where it has a name."""
+    found = _NUMBER.fullmatch(layer.strip())
+    return int(found[1]) if found else None
+
+
+def role_of(layer: str) -> str:
+    """What the layer holds; empty where nobody knows."""
+    number = number_of(layer)
+    if number is not None:
+        return NUMBERED.get(number, "")
+    return NAMED.get(re.sub(r"[ _-]+", "", layer.strip()).casefold(), "")
+
+
+def notch_kind(layer: str, width: float) -> str:
+    """``slit``, ``v``, ``t``, ``castle``, ``check`` or ``u``."""
+    return NOTCHES.get(number_of(layer) or 4, "v" if width else "slit")
+
+
+# ---- The texts of a pattern file: ``Key: value`` in any case, with or without a blank, and the numbers -----------
+
 
 PIECE_NAME, SIZE, QUANTITY, MATERIAL, CATEGORY, ANNOTATION, FABRIC, ROTATION = (
     "piece name", "size", "quantity", "material", "category", "annotation", "fabric", "rotation")
@@ -83,3 +140,52 @@ def dialect_of(texts: Iterable[str], style: Mapping[str, str], release: str, han
     if release == CLO_RELEASE and any(text.lstrip().startswith(("PIECE NAME:", "STYLE NAME:")) for text in words):
         return "clo"
     return "astm" if handed else ""
+
+
+# ---- How many mm a unit of the file has: told by a text, by the header, or guessed from the sizes, ---------------
+
+
+INCH: Final = 25.4
+WORDS: Final[Mapping[str, float]] = {
+    "metric": 1.0, "mm": 1.0, "millimeter": 1.0, "millimetre": 1.0, "english": INCH, "imperial": INCH, "inch": INCH,
+    "inches": INCH, "in": INCH, "cm": 10.0, "centimeter": 10.0, "centimetre": 10.0,
+}
+INSUNITS: Final[Mapping[str, float]] = {"1": INCH, "2": 12 * INCH, "4": 1.0, "5": 10.0, "6": 1000.0, "14": 100.0}
+
+_INCHES: Final = 70.0
+"""The largest piece of a garment has fewer inches than this, and more millimetres."""
+
+_SMALL, _LARGE = 15.0, 10_000.0
+"""The largest piece of anything sewn measures between these, in mm."""
+
+
+def scale_of(words: str, header: Mapping[str, str], largest: float) -> tuple[float, list[Finding]]:
+    """Millimetres in a unit, and what is to be said of it; ``largest`` is the largest piece in units."""
+    found: list[Finding] = []
+    said = WORDS.get(words.strip().casefold(), 0.0)
+    if words and not said:
+        found.append(Finding("dxf.units", FAULT, f"Units: {words[:40]} is no unit", "METRIC is mm, ENGLISH inches."))
+    told = INSUNITS.get(header.get("$INSUNITS", ""), 0.0)
+    if said and told and said != told:
+        found.append(Finding("dxf.units", WARNING, f"the text says {said:g} mm to a unit, the header {told:g} mm",
+                             "The text was believed."))
+    scale = said or told
+    if not scale:
+        scale, guess = _guessed(header, largest)
+        found.append(Finding("dxf.units", WARNING, "no units are told", guess))
+    if not _SMALL <= largest * scale <= _LARGE and largest:
+        found.append(Finding("dxf.size", WARNING, f"the largest piece measures {largest * scale:.1f} mm",
+                             "Are the units what they are said to be?"))
+    elif told and not said:
+        found.append(Finding("dxf.units", NOTE, "the units are told by the header only",
+                             f"A unit was taken for {told:g} mm."))
+    return scale, found
+
+
+def _guessed(header: Mapping[str, str], largest: float) -> tuple[float, str]:
+    if largest >= _INCHES:
+        return 1.0, f"They were taken for mm, because the largest piece then measures {largest:.0f} mm."
+    if header.get("$MEASUREMENT") == "1":
+        return 10.0, f"They were taken for cm: the largest piece measures {largest:.1f} units in a metric file."
+    return INCH, (f"They were taken for inches, because the largest piece measures {largest:.1f} units; if these are "
+                  "cm, everything is 2.54 times too large.")

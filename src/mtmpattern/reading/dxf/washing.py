@@ -1,23 +1,220 @@
-"""Makes a small, well-formed DXF of any file, so that ezdxf meets only what it reads well and quickly.
-
-The file is read as a stream and counted on the way. Kept are the blocks and the model space, and of them the entities
-that a pattern is drawn with; handles, tables, colours and extended data go. Blocks and layers get names of our own
-(``B7``, ``L3``), so that two blocks of one name stay apart and a name that ezdxf refuses does no harm. Old polylines
-become light ones, which ezdxf reads eight times as fast.
-"""
+"""A small, well-formed DXF made of any file, so that ezdxf meets only what it reads well and quickly."""
 
 from __future__ import annotations
 
+import io
+import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from ..errors import FileFormatError
-from .budget import Budget
-from .records import Record, Tags, as_number, records, refuse_other_files
-from .source import Opened
-from .washed import Block, Reference, Washed
+from ...errors import FileFormatError
+from ..source import FARTHEST, MOST_BLOCKS, MOST_CONTROLS, MOST_ENTITIES, MOST_LINES, MOST_VERTICES, Opened
+
+# ---- A DXF as a stream of records, each one thing with its group codes; nothing is kept but the one at -----------
+
+
+Tags = list[tuple[int, str]]
+
+_COMMENT: Final = 999
+_MOST_TAGS: Final = 3 * MOST_VERTICES
+LONGEST: Final = 2_000
+"""Letters of a value that are kept; no text of a pattern is longer."""
+
+
+@dataclass(slots=True)
+class Record:
+    """One entity, section head or table entry: its ``kind``, its group codes, and the line where it begins."""
+
+    kind: str
+    line: int
+    tags: Tags
+
+    def first(self, code: int, otherwise: str = "") -> str:
+        """The first value of a group code."""
+        return next((value for known, value in self.tags if known == code), otherwise)
+
+    def line_of(self, index: int) -> int:
+        """The line of the file where the value of a tag stands; comments between may shift it a little."""
+        return self.line + 2 * index + 3
+
+
+def refuse_other_files(source: Opened) -> None:
+    """Stop at what is no DXF in text, or has far too many lines."""
+    head = source.data[:64].lstrip(b"\xef\xbb\xbf")
+    if head.startswith(b"AutoCAD Binary DXF"):
+        raise source.fault("this is a binary DXF", "dxf.binary", "Save it as ASCII DXF, R12 or newer.")
+    if head[:6] in {b"AC1006", b"AC1009"} or head.startswith((b"AC101", b"AC102", b"AC103")):
+        raise source.fault("this is a DWG drawing, not a DXF", "dxf.binary", "Save it as ASCII DXF.")
+    if b"\x00" in source.data[:100_000]:
+        raise source.fault("this holds bytes that no DXF in text has", "file.binary", "Is it the right file?")
+    lines = max(source.data.count(b"\n"), source.data.count(b"\r"))
+    if lines > MOST_LINES:
+        raise source.fault(f"the drawing has {lines} lines, more than {MOST_LINES}", "dxf.large",
+                           "This is no sewing pattern; split the file.")
+
+
+def records(source: Opened) -> Iterator[Record]:
+    """The records of a file in order, up to EOF; `FileFormatError` where a group code is none."""
+    current: Record | None = None
+    number = 0
+    with io.TextIOWrapper(io.BytesIO(source.data), source.encoding, "replace") as lines:
+        for code_line in lines:
+            number += 2
+            try:
+                code = int(code_line.lstrip("\ufeff") if number == 2 else code_line)
+            except ValueError:
+                if not code_line.strip() and not lines.read(1_000).strip():
+                    break                                   # empty lines at the end
+                raise source.fault(f"{code_line.strip()[:40]!r} is no group code", "dxf.syntax",
+                                   "A DXF has a code and a value on alternate lines.", number - 1) from None
+            value = lines.readline(LONGEST + 1).rstrip("\r\n")
+            if len(value) > LONGEST:
+                while lines.readline(1_000_000)[-1:] not in ("\n", ""):
+                    pass
+            if code == 0:
+                if current is not None:
+                    yield current
+                current = Record(value.strip().upper(), number - 1, [])
+            elif code != _COMMENT and current is not None:
+                current.tags.append((code, value))
+                if len(current.tags) > _MOST_TAGS:
+                    raise source.fault(f"one {current.kind} has more than {_MOST_TAGS} values", "dxf.large",
+                                       "This is no sewing pattern.", number)
+    if current is not None:
+        yield current
+
+
+def as_number(value: str) -> float | None:
+    """A number, with a decimal comma too; ``None`` for what is none, is not finite, or lies absurdly far out."""
+    try:
+        number = float(value)
+    except ValueError:
+        try:
+            number = float(value.replace(",", ".", 1))
+        except ValueError:
+            return None
+    return number if abs(number) <= FARTHEST else None      # a NaN fails this too
+
+
+# ---- Counts what a drawing holds while it is read, and stops when it is too much ---------------------------------
+
+
+_FINE: Final = 0.005                                        # chords are finer in inches; this lies between
+_BULGIEST: Final = 1_000.0
+
+
+@dataclass(slots=True)
+class Budget:
+    """Counts what a file holds and stops the reading when it is too much."""
+
+    source: Opened
+    entities: int = 0
+    vertices: int = 0
+    blocks: int = 0
+
+    def entity(self) -> None:
+        """One entity more."""
+        self.entities += 1
+        if self.entities > MOST_ENTITIES:
+            raise self._too_much(f"more than {MOST_ENTITIES} entities")
+
+    def vertex(self, count: int = 1) -> None:
+        """One vertex more, or several."""
+        self.vertices += count
+        if self.vertices > MOST_VERTICES:
+            raise self._too_much(f"more than {MOST_VERTICES} vertices")
+
+    def block(self) -> None:
+        """One block more."""
+        self.blocks += 1
+        if self.blocks > MOST_BLOCKS:
+            raise self._too_much(f"more than {MOST_BLOCKS} blocks")
+
+    def curve(self, record: Record) -> int:
+        """What an entity costs: the vertices that it has, or becomes when it is drawn."""
+        places = [abs(as_number(value) or 0.0) for code, value in record.tags if code in {10, 20, 11, 21}]
+        cost = len(places) // 2
+        if record.kind in {"ARC", "CIRCLE"}:
+            cost = chords(as_number(record.first(40)) or 0.0)
+        elif record.kind == "ELLIPSE":
+            cost = chords(sum(places[2:4]))
+        elif record.kind == "SPLINE":
+            if cost > MOST_CONTROLS:
+                raise self.source.fault(f"a spline has {cost} control points, more than {MOST_CONTROLS}", "dxf.large",
+                                        "Draw it as a polyline.", record.line)
+            cost = 8 * cost + 4 * chords(max(places, default=0.0))
+        self.vertex(cost)
+        return cost + (self.arcs(record) if record.kind == "LWPOLYLINE" else 0)
+
+    def arcs(self, record: Record) -> int:
+        """What the bulges of a polyline cost: together no more than arcs of a circle round it all."""
+        bent = [abs(as_number(value) or 0.0) for code, value in record.tags if code == 42]
+        most = max(bent, default=0.0)
+        if not most:
+            return 0
+        if most > _BULGIEST:
+            raise self.source.fault(f"a bulge of {most:g} is no arc of a pattern", "dxf.number", "Is it a slip?",
+                                    record.line)
+        reach = max((abs(as_number(value) or 0.0) for code, value in record.tags if code in {10, 20}), default=0.0)
+        count = sum(map(bool, bent))
+        cost = int(chords(2 * reach * (1.0 + most)) * math.sqrt(count)) + 8 * count
+        self.vertex(cost)
+        return cost
+
+    def _too_much(self, what: str) -> Exception:
+        return self.source.fault(f"the drawing has {what}", "dxf.large", "This is no sewing pattern; split the file.")
+
+
+def chords(extent: float) -> int:
+    """About how many chords a curve of this extent becomes."""
+    return 8 + int(math.sqrt(abs(extent) / _FINE))
+
+
+# ---- What is left of a file after washing: its blocks as clean text for ezdxf ------------------------------------
+
+
+@dataclass(slots=True)
+class Block:
+    """A block as it stands in the file, and what it costs; ``inserts`` names those inside it."""
+
+    name: str
+    line: int
+    text: list[str | Reference] = field(default_factory=list)
+    vertices: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An INSERT: the name it asks for, and its other groups as text."""
+
+    name: str
+    line: int
+    text: str
+
+
+@dataclass(slots=True)
+class Washed:
+    """The blocks of a file and its model space (the first of them) as clean text, with what was learnt on the way."""
+
+    blocks: list[Block]
+    layers: dict[str, int]
+    header: dict[str, str]
+    left_out: Counter[str]
+    ended: bool
+    comma: int = 0
+    """The first line of a coordinate with a decimal comma, 0 for none."""
+
+    @property
+    def model(self) -> Block:
+        """What lies in the model space."""
+        return self.blocks[0]
+
+
+# ---- Makes a small, well-formed DXF of any file, so that ezdxf meets only what it reads well and quickly ---------
+
 
 FLAT: Final[Mapping[str, frozenset[int]]] = {
     "LINE": frozenset((10, 20, 11, 21)),

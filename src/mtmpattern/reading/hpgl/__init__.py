@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from .findings import FAULT, NOTE, Finding, Findings
-from .hpgl_commands import commands
-from .hpgl_pen import Reader
-from .limits import LARGEST
-from .plotted import UNITS, Plot, PlotLine
-from .source import Source, opened
+from ..findings import FAULT, NOTE, Finding, Findings
+from ..source import LARGEST, Source, opened
+from .pen import UNITS, Plot, PlotLine, Reader, commands
 
 OLD: Final = 32_767
 """The largest plotter unit of the first plotters, 819 mm."""

@@ -1,17 +1,199 @@
-"""A plotter on paper: follows the commands of a plot and keeps what the pen draws."""
+"""A plotter on paper: reads the commands of a plot, follows them, and keeps what the pen draws."""
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-from ..geometry import Point
-from .findings import FAULT, WARNING, Finding, Weight
-from .hpgl_commands import Command
-from .hpgl_shapes import arc, box
-from .plotted import UNITS, Plot, PlotLine
-from .source import Opened
+from ...geometry import Point
+from ..findings import FAULT, WARNING, Finding, Weight
+from ..source import Opened
+
+# ---- HPGL as a stream of commands with their numbers; labels apart, because they may hold any letters ------------
+
+
+MOST_COMMANDS: Final = 1_000_000
+"""Commands of one file: a marker of 20 m has about 100,000."""
+
+MOST_NUMBERS: Final = 2_000_000
+"""Numbers of all commands together."""
+
+LONGEST: Final = 2_000
+"""Letters of a label that are kept."""
+
+_COMMAND: Final = re.compile(r"[\s;]*([A-Za-z]{2})([^A-Za-z;\x1b]*)")
+_ESCAPE: Final = re.compile(
+    r"[\s;]*\x1b(?:%-?\d{0,4}[A-Z]|\.[A-Z@()](?:[\d;,]{0,40}:)?|[A-Z]|[&(*)][^\x1b\r\n]{0,20}?[A-Z@])")
+_FIRST: Final = re.compile(r"[\s;]*(?:IN|DF|BP|PA|PU|SP|PS|PG|IP|RO|VS|LT)[\s;,0-9-]", re.IGNORECASE)
+_SPACE: Final = re.compile(r"[\s;]*\Z")
+_BETWEEN: Final = re.compile(r"[^\s,]+")
+_NUMBER: Final = re.compile(r"[+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its two letters, its numbers, and where it begins.
+
+    ``wrong`` is what stood among the numbers and is none, ``text`` the words of a label, ``ended`` whether they end.
+    """
+
+    word: str
+    numbers: tuple[float, ...]
+    line: int
+    wrong: str = ""
+    text: str = ""
+    ended: bool = True
+
+
+def is_plot(head: bytes) -> bool:
+    """Whether a file begins as plots do, with one of their first commands behind the escapes of a machine."""
+    text, place = head.decode("latin-1"), 0
+    while escape := _ESCAPE.match(text, place):
+        place = escape.end()
+    return _FIRST.match(text, place) is not None
+
+
+def commands(source: Opened) -> Iterator[Command]:
+    """The commands of a file in order. Raises `FileFormatError` for what is none, or far too many."""
+    text = source.data.decode("latin-1")                    # labels may hold any byte
+    place, count, numbers, end, line, counted = 0, 0, 0, "\x03", 1, 0
+    while not _SPACE.match(text, place):
+        line, counted = line + text.count("\n", counted, place), place
+        if escape := _ESCAPE.match(text, place):
+            place = escape.end()
+            continue
+        found = _COMMAND.match(text, place)
+        if found is None:
+            raise source.fault(f"{text[place:].split(maxsplit=1)[0][:20]!r} is no command", "hpgl.syntax",
+                               "A command is two letters and numbers, as in PU100,200;", line)
+        count += 1
+        if count > MOST_COMMANDS:
+            raise source.fault(f"the plot has more than {MOST_COMMANDS} commands", "hpgl.large",
+                               "This is no sewing pattern; split the file.", line)
+        word = found[1].upper()
+        if word == "LB":
+            stop = text.find(end, found.end(1))
+            place = stop + 1 if stop >= 0 else len(text)
+            words = text[found.end(1): stop if stop >= 0 else len(text)]
+            yield Command(word, (), line, text=words[:LONGEST], ended=stop >= 0)
+        elif word == "DT":                                  # the letter that ends labels from now on
+            given = text[found.end(1): found.end(1) + 1]
+            end = given if given not in {"", ";"} else "\x03"
+            place = found.end(1) + len(given)
+            yield Command(word, (), line)
+        else:
+            place = found.end()
+            values, wrong = _numbers(found[2], MOST_NUMBERS - numbers)
+            numbers += len(values)
+            if numbers > MOST_NUMBERS:
+                raise source.fault(f"the plot has more than {MOST_NUMBERS} numbers", "hpgl.large",
+                                   "This is no sewing pattern; split the file.", line)
+            yield Command(word, values, line, wrong)
+
+
+def _numbers(text: str, most: int) -> tuple[tuple[float, ...], str]:
+    """The numbers of a command, at most one more than ``most``, and the first thing among them that is none."""
+    values: list[float] = []
+    for found in _BETWEEN.finditer(text):
+        if len(values) > most:
+            break
+        if not _NUMBER.match(found[0]):
+            return tuple(values), found[0][:20]
+        values.append(float(found[0]))
+    return tuple(values), ""
+
+
+# ---- Circles, arcs and boxes of HPGL as chords, in plotter units -------------------------------------------------
+
+
+Place = tuple[float, float]
+
+CHORD: Final = 5.0
+"""Degrees of a circle that one chord stands for, where the file does not say."""
+
+
+def arc(start: Place, command: Command) -> list[Place]:
+    """Chords of a circle round the pen, or of an arc round a centre."""
+    numbers = command.numbers
+    if command.word == "CI":
+        (x, y), radius, begin, sweep, chord = start, abs(numbers[0]), 0.0, 360.0, numbers[1:2]
+    else:
+        x, y = (start[0] + numbers[0], start[1] + numbers[1]) if command.word == "AR" else numbers[:2]
+        radius, sweep, chord = math.dist(start, (x, y)), max(-360.0, min(360.0, numbers[2])), numbers[3:4]
+        begin = math.degrees(math.atan2(start[1] - y, start[0] - x))
+    step = min(max(abs(chord[0]), 0.5), 120.0) if chord else CHORD
+    count = max(1, math.ceil(abs(sweep) / step))
+    angles = [math.radians(begin + sweep * place / count) for place in range(command.word != "CI", count + 1)]
+    return [(x + radius * math.cos(angle), y + radius * math.sin(angle)) for angle in angles]
+
+
+def box(start: Place, command: Command) -> list[Place]:
+    """The other corners of a box from the pen to the opposite corner, and back."""
+    x, y = command.numbers[:2]
+    if command.word == "ER":
+        x, y = start[0] + x, start[1] + y
+    return [(x, start[1]), (x, y), (start[0], y), start]
+
+
+# ---- What a plot draws, in millimetres, once it is read ----------------------------------------------------------
+
+
+UNITS: Final = 40.0
+"""Plotter units in a millimetre."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlotLine:
+    """A line drawn with the pen down, in mm; ``line`` is where in the file it begins."""
+
+    pen: int
+    points: tuple[Point, ...]
+    line: int
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends where it begins, to a plotter's unit."""
+        return len(self.points) > 3 and self.points[0].distance(self.points[-1]) <= 1.5 / UNITS
+
+    @property
+    def length(self) -> float:
+        """Millimetres with the pen down."""
+        return sum(map(Point.distance, self.points, self.points[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """What is drawn: lines in order, labels with their places, how many pages, and what was found while reading."""
+
+    lines: tuple[PlotLine, ...]
+    labels: tuple[tuple[str, Point], ...]
+    pages: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def pens(self) -> tuple[int, ...]:
+        """The pens that draw, in order of number."""
+        return tuple(sorted({line.pen for line in self.lines}))
+
+    def measures(self) -> list[dict[str, Any]]:
+        """A row for each pen: lengths in mm, how far what it draws reaches in each direction."""
+        rows = []
+        for pen in self.pens:
+            lines = [line for line in self.lines if line.pen == pen]
+            xs, ys = zip(*((at.x, at.y) for line in lines for at in line.points), strict=True)
+            rows.append({"pen": pen, "lines": len(lines), "closed": sum(line.closed for line in lines),
+                         "drawn": round(sum(line.length for line in lines), 1),
+                         "from x": round(min(xs), 2), "to x": round(max(xs), 2),
+                         "from y": round(min(ys), 2), "to y": round(max(ys), 2)})
+        return rows
+
+
+# ---- A plotter on paper: follows the commands of a plot and keeps what the pen draws -----------------------------
+
 
 MOST_POINTS: Final = 1_000_000
 """Places that the pen goes to, those on drawn circles included."""

@@ -1,19 +1,74 @@
-"""What a person asks for as text, read against the template: a fit, options, alterations and cloth by role."""
+"""What a person asks for as text, read against the template; and a template described as plain data."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from mtmpattern import units
-from mtmpattern.drafting.asking import unknown
+from mtmpattern.body.catalogue import entry
+from mtmpattern.drafting.draft import unknown
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem
-from mtmpattern.pattern.fabric import Fabric, read_fabric
+from mtmpattern.pattern.model.fabric import Fabric, read_fabric
 
 if TYPE_CHECKING:
     from mtmpattern.body import Sheet
     from mtmpattern.drafting import Template
+    from mtmpattern.drafting.option import Option
+
+
+
+# ---- A template described as plain data: what ``mtmpattern show`` prints and a shop's form is built from ---------
+
+
+def summary(template: type[Template]) -> str:
+    """The first line of the template's docstring, or of its file's where the class has none."""
+    text = template.__dict__.get("__doc__") or getattr(inspect.getmodule(template), "__doc__", None) or ""
+    return inspect.cleandoc(text).partition("\n")[0]
+
+
+def outline(template: type[Template]) -> dict[str, Any]:
+    """Name, version and summary: one line of a list."""
+    return {"name": template.name, "version": template.version, "summary": summary(template)}
+
+
+def describe(template: type[Template]) -> dict[str, Any]:
+    """Everything a person needs to order the garment: measurements, options, fits, cloth and openings."""
+    options = template.options()
+    return {
+        **outline(template),
+        "cloth": template.fabric.sentence,
+        "openings": list(template.openings),
+        "measurements": [_measurement(name, estimable=name in template.estimable) for name in template.needs],
+        "options": [_option(option) for option in options.values()],
+        "fits": {fit: {name: options[name].shown(value) for name, value in values.items()}
+                 for fit, values in template.fits.items()},
+    }
+
+
+def _measurement(name: str, *, estimable: bool) -> dict[str, Any]:
+    measure = entry(name)
+    return {"name": name, "label": measure.label, "how": measure.how, "iso": measure.iso, "estimable": estimable}
+
+
+def _option(option: Option[Any]) -> dict[str, str]:
+    return {"name": option.name, "kind": option.kind, "default": option.shown(option.default),
+            "allowed": _allowed(option), "note": option.note}
+
+
+def _allowed(option: Option[Any]) -> str:
+    """The range or the choices, as a person reads them."""
+    if option.kind == "yes_no":
+        return "yes or no"
+    if option.kind == "choice":
+        return ", ".join(option.choices)
+    return f"{option.shown(option.least).removesuffix(option.unit).rstrip()} to {option.shown(option.most)}"
+
+
+# ---- What a person asks for as text, read against the template: a fit, options, alterations and cloth ------------
+
 
 _SIDES: Final = ("left", "right")
 
@@ -132,5 +187,3 @@ def _pairs(texts: Iterable[str], flag: str, form: str, problems: list[Problem]) 
         else:
             pairs[name] = value
     return pairs
-
-

@@ -1,0 +1,1 @@
+"""Words that convert a drafted pattern: split, join, spread, and move its darts."""

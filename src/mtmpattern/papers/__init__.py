@@ -1,0 +1,1 @@
+"""What people read: the order of work, and what each size measures."""

@@ -1,0 +1,1 @@
+"""What is cut: parts, their expansion from drafted halves, and their marks."""

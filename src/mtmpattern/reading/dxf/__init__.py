@@ -1,0 +1,1 @@
+"""Pattern DXF of any program, read into pieces and audited."""
