@@ -1,0 +1,1 @@
+"""The knitting station: machine profiles, swatches, panels on the stitch grid, knitout programs and their checker."""
