@@ -189,7 +189,8 @@ class _Run:
         """Whether a carrier stands behind the pass's first needle, not ahead of it, and not far off."""
         _, way, _, _, place, _, _, _ = code
         ahead, start = max(((pos - at) * way, at) for at in (carrier.at, carrier.moved))
-        if ahead < 0:
+        begins = carrier.cast_on or (code[0] == TUCK and not self.loops[place])
+        if ahead < 0 and not (begins and -ahead < EIGHTHS):     # a cast-on may turn one needle early
             side = "right" if way > 0 else "left"
             self.fault("knitting.position", index, f"stands {-ahead / EIGHTHS:.2g} needles to the {side} of the needle "
                        f"that it is to work {'rightwards' if way > 0 else 'leftwards'}", place, (carrier.name,))
@@ -224,9 +225,11 @@ class _Run:
             return
         else:
             between = tuple(range(place - step + way, place, way))
-        wrapped = {self.known[name].wrapped for name in carriers}
+        if code[0] == TUCK and not self.loops[place] and current.onto_empty == current.loops:
+            return                                      # a cast-on course works every other needle
+        aside = {*current.aside, *(self.known[name].wrapped for name in carriers)}
         for passed in between:
-            if self.loops[passed] and passed not in wrapped:
+            if self.loops[passed] and passed not in aside:
                 self.fault("knitting.passed", index, "holds a loop and is passed over", passed, carriers)
 
     def float(self, index: int, eighths: int, place: int, carrier: str) -> None:
@@ -258,7 +261,7 @@ class _Run:
         current.skipped = tuple(
             place for each in used
             for place in range(each * size + current.last[each] - base + way, each * size + end - base + way, way)
-            if loops[place])
+            if loops[place] and place not in current.aside)
         low, high = low - base, high - base
         if len(used) == 1:
             facing = loops[(1 - bed) * size + low:(1 - bed) * size + high + 1]
@@ -303,7 +306,8 @@ class _Run:
                     carrier.turns.remove(turn)
                     self.fault("knitting.hole", turn.index, "the course turns within the cloth without a wrap",
                                turn.bed * self.size + turn.number - self.beds.base, (name,))
-            if current.inside and not wrap:
+            carrier.cast_on = current.onto_empty == current.loops
+            if current.inside and not wrap and not carrier.cast_on:
                 carrier.turns.append(Turn(bed, number, current.way, current.index))
 
     def record(self, current: Pass) -> None:
@@ -339,6 +343,7 @@ class _Run:
         self.loops[target] = min(self.loops[target] + held, 255)
         self.made[target] = self.made[place]
         self.loops[place] = 1
+        self.current.aside.append(target)
         self.follow(place, target)
 
     def follow(self, place: int, target: int) -> None:

@@ -28,6 +28,7 @@ class Carrier:
     moved: int = 0
     place: int = -1                 # of the needle whose loop it hangs on
     wrapped: int = -1               # the place it wrapped at its last turn
+    cast_on: bool = False           # its last pass began loops on empty needles and no more
     last_loop: int = -1             # the line of the body of its last loop
     turns: list[Turn] = field(default_factory=list)
 
@@ -57,6 +58,7 @@ class Pass:
     loops: int = 0
     onto_empty: int = 0             # tucks that began a new loop
     tucks: list[tuple[int, int]] = field(default_factory=list)    # onto held loops: index and place
+    aside: list[int] = field(default_factory=list)                # places that splits left old loops on
     stopped: bool = False           # transfers came after its last operation; the rest says how the beds lay then
     end: int = -1                   # the place of its last loop
     inside: bool = False            # whether the needle beyond that held a loop
