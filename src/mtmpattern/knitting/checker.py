@@ -71,6 +71,7 @@ class _Run:
         self.size = self.beds.size
         self.loops = bytearray(self.size * len(BEDS))
         self.made = [-1] * (self.size * len(BEDS))      # the line of the body at which a needle's loop was formed
+        self.arrived: dict[int, int] = {}               # the line at which a loop was last moved to a needle
         self.known = {name: Carrier(name) for name in machine.carriers}
         self.inside: list[Carrier] = []                 # the carriers in action
         self.current = _NO_PASS
@@ -147,6 +148,7 @@ class _Run:
                     self.fault("knitting.loops", index, f"holds {held} loops, {most} at most", target)
                 loops[place] = 0
                 made[target] = made[place]
+                self.arrived[target] = index
                 self.follow(place, target)
             elif kind == DROP:
                 self.drop(index, place)
@@ -190,7 +192,8 @@ class _Run:
         _, way, _, _, place, _, _, _ = code
         ahead, start = max(((pos - at) * way, at) for at in (carrier.at, carrier.moved))
         begins = carrier.cast_on or (code[0] == TUCK and not self.loops[place])
-        if ahead < 0 and not (begins and -ahead < EIGHTHS):     # a cast-on may turn one needle early
+        widened = self.arrived.get(place, -1) > carrier.last_loop
+        if ahead < 0 and not ((begins or widened) and -ahead < EIGHTHS):    # at a new edge it turned one needle early
             side = "right" if way > 0 else "left"
             self.fault("knitting.position", index, f"stands {-ahead / EIGHTHS:.2g} needles to the {side} of the needle "
                        f"that it is to work {'rightwards' if way > 0 else 'leftwards'}", place, (carrier.name,))

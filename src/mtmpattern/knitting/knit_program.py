@@ -81,6 +81,8 @@ class _Maker:
         self.plan, self.machine, self.swatch, self.offset = planned, machine, swatch, offset
         self.panel = planned.panel
         self.numbers = swatch.numbers if swatch.machine == machine.name else {}
+        self.rows = [row for row in planned.rows if not self.in_hem(row)]
+        self.first_way = self.rows[0].way
         self.mains = machine.main if not planned.in_turn else (machine.main[0], machine.main[0])
         self.passes: list[PlannedPass] = []
         self.waiting: list[str] = []                # carriers that leave at the end
@@ -110,7 +112,7 @@ class _Maker:
         if machine.waste_courses:
             self.waste_section(low, high, way)
         self.cast_on(low, high, way)
-        rows = self.plan.rows
+        rows = self.rows
         for number, row in enumerate(rows):
             self.row(row)
             if self.plan.in_turn and self.plan.split and row.course == len(panel.courses) and number + 1 < len(rows):
@@ -185,7 +187,7 @@ class _Maker:
 
     def cast_on_way(self) -> int:
         """The way of the cast-on course where a yarn may come from either side: the full cast-on ends opposite."""
-        return -self.plan.first_way
+        return -self.first_way
 
     def waste_section(self, low: int, high: int, way: int) -> None:
         """Waste courses that end where their carrier leaves, and the draw thread."""
@@ -230,10 +232,10 @@ class _Maker:
     def open_cast_on(self, low: int, high: int, way: int, base: str, carrier: str) -> None:
         """Courses straight onto the draw thread: one, or two where the first row's way asks for it."""
         self.knit(way, ((base, "f", number) for number in _along(low, high, way)), carrier)
-        if way == self.plan.first_way:
+        if way == self.first_way:
             self.course(-way, low, high, carrier)
         if self.panel.band:
-            self.to_rib(low, high, -self.plan.first_way)
+            self.to_rib(low, high, -self.first_way)
 
     def to_rib(self, low: int, high: int, way: int) -> None:
         """Move the purl columns' loops to the back bed."""
@@ -252,7 +254,7 @@ class _Maker:
             self.to_rib(low, high, way)
         self.knit(way, ((base, "b" if purl[number - low] else "f", number) for number in _along(low, high, way)),
                   carrier)
-        full = self.plan.first_way == -way
+        full = self.first_way == -way
         for each, bed in ((-way, "f"), *(((way, "b"),) if full else ())):
             needles = [number for number in _along(low, high, each) if purl[number - low] == (bed == "b")]
             self.knit(each, (("knit", bed, number) for number in needles), carrier)
@@ -267,7 +269,7 @@ class _Maker:
         order = (("tuck", "b"), (base, "f")) if way < 0 else ((base, "f"), ("tuck", "b"))
         self.knit(way, ((code, bed, number) for number in _along(low, high, way) for code, bed in order), carrier)
         writer.rack(0)
-        full = self.plan.first_way == -way
+        full = self.first_way == -way
         for each in range(rounds):
             if each == 1 and self.panel.band:
                 self.zone("band")
@@ -279,11 +281,14 @@ class _Maker:
 
     # -- rows
 
+    def in_hem(self, row: Row) -> bool:
+        """Whether a row is one of a hem, which the cast-on knits as a tube."""
+        band = self.panel.band
+        return band is not None and band.kind == "hem" and row.course <= band.courses
+
     def row(self, row: Row) -> None:
         """One row of the plan with its transfers."""
         panel, writer, band = self.panel, self.writer, self.panel.band
-        if band and band.kind == "hem" and row.course <= band.courses:
-            return
         name = f"{panel.name}, course {row.course} of {len(panel.courses)}"
         if self.plan.split and row.course > self.plan.split:
             name += f", {'left' if row.part == 0 else 'right'} side"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final, Literal
 
 from mtmpattern.errors import Problem, StationError
@@ -17,6 +18,7 @@ INCREASES: Final = ("lifted", "eyelet", "split")
 """How a stitch is added: the loop below its neighbour is lifted onto the needle, a hole is left, or the edge is split."""
 
 NARROWEST: Final = 2
+MOST_PROBLEMS: Final = 20
 
 
 def opposite(side: Side) -> Side:
@@ -142,7 +144,7 @@ class Panel:
 
     def ensure(self) -> None:
         """Raise `StationError` with everything about the outline that cannot be knitted as one panel."""
-        problems = list(_problems(self))
+        problems = list(islice(_problems(self), MOST_PROBLEMS))
         if problems:
             raise StationError.of(problems)
 
@@ -191,11 +193,12 @@ def _problems(panel: Panel) -> Iterable[Problem]:
     if not panel.courses:
         yield _problem(panel, 0, "no course", "panel.courses", "Give the outline.")
         return
-    for number, course in enumerate(panel.courses, 1):
-        yield from _course(panel, number, course)
+    alone = [problem for number, course in enumerate(panel.courses, 1) for problem in _course(panel, number, course)]
+    yield from alone
+    if alone:
+        return
     for number, (below, above) in enumerate(zip(panel.courses, panel.courses[1:], strict=False), 2):
-        if below and above:
-            yield from _step(panel, number, below, above)
+        yield from _step(panel, number, below, above)
     yield from _band(panel)
     for mark in panel.marks:
         if not 1 <= mark.course <= len(panel.courses) or mark.part >= len(panel.courses[mark.course - 1]):
