@@ -21,6 +21,9 @@ from .knitout import VERSION, Program
 from .machine import Machine
 from .passes import ASKED, IN, OUT, UNUSED, Carrier, Pass, PassRead, PlannedPass, Turn
 
+STRAY: Final = 12
+"""Where fewer than one in so many needles of the other bed hold loops, they were left behind; more are a rib or tube."""
+
 _NO_PASS: Final = Pass(-1, (), 0, 0, 0, 0, [UNUSED, UNUSED], [UNUSED, UNUSED])
 
 
@@ -267,8 +270,12 @@ class _Run:
             if loops[place] and place not in current.aside)
         low, high = low - base, high - base
         if len(used) == 1:
-            facing = loops[(1 - bed) * size + low:(1 - bed) * size + high + 1]
+            first = (1 - bed) * size + low
+            facing = loops[first:first + high - low + 1]
             current.facing = len(facing) - facing.count(0)
+            if 0 < current.facing * STRAY < len(facing):
+                current.strays = tuple(place for place in range(first, first + len(facing))
+                                       if loops[place] and place not in current.aside)
         while low < high and not (loops[low] or loops[size + low]):
             low += 1
         while high > low and not (loops[high] or loops[size + high]):
@@ -287,6 +294,9 @@ class _Run:
         index = self.known[current.carriers[0]].last_loop
         for passed in current.skipped:
             self.fault("knitting.passed", index, "holds a loop and is passed over", passed, current.carriers)
+        for stray in current.strays:
+            self.fault("knitting.left_behind", max(self.made[stray], 0), "holds a loop that is left behind while the "
+                       "other bed is knitted", stray)
         wrap = False
         for at, place in current.tucks:
             wrap = place == current.end and current.inside
