@@ -37,9 +37,12 @@ def main(trials: int, *, show: bool) -> None:
                 elif show and not found[0]:
                     print(f"    by the plan only: {found[2]}")
             totals = [total + count for total, count in zip(totals, counts, strict=True)]
-            print(f"| {name} | {counts[0]} | {100 * counts[1] / counts[0]:.1f} % | {100 * counts[2] / counts[0]:.1f} % |",
-                  flush=True)
-    print(f"| all | {totals[0]} | {100 * totals[1] / totals[0]:.1f} % | {100 * totals[2] / totals[0]:.1f} % |")
+            print(row(name, counts), flush=True)
+    print(row("all", totals))
+
+
+def row(name: str, counts: list[int]) -> str:
+    return f"| {name} | {counts[0]} | {100 * counts[1] / counts[0]:.1f} % | {100 * counts[2] / counts[0]:.1f} % |"
 
 
 if __name__ == "__main__":

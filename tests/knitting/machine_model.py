@@ -13,6 +13,9 @@ import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knitout_interpreter.knitout_execution import Knitout_Executer
+from knitout_interpreter.knitout_language.Knitout_Parser import parse_knitout
+
 from mtmpattern.knitting.knitout import Program
 
 _LEFT_OUT = re.compile(r"\s*(x-|stitch\b)|;;(X-|Yarn-|Width|Gauge)")
@@ -40,8 +43,6 @@ def stripped(program: Program, shift: int = 0) -> str:
         if _LEFT_OUT.match(line):
             continue
         operation, semicolon, comment = line.partition(";")
-        if operation.split(" ")[0] == "in":             # it has a hook and warns of everything else
-            operation = operation.replace("in ", "in ", 1)
         operation = _NEEDLE.sub(lambda found: f"{found[1]}{int(found[2]) + shift}", operation)
         lines.append(operation if operation else semicolon + comment)
     return re.sub(r"^;;Machine:.*$", ";;Machine: SWG091N2", "\n".join(lines), flags=re.MULTILINE) + "\n"
@@ -50,9 +51,6 @@ def stripped(program: Program, shift: int = 0) -> str:
 def run(program: Program, shift: int = 4) -> Verdict:
     """Execute a program on the model."""
     _quicker()
-    from knitout_interpreter.knitout_execution import Knitout_Executer
-    from knitout_interpreter.knitout_language.Knitout_Parser import parse_knitout
-
     with warnings.catch_warnings(record=True) as noted:
         warnings.simplefilter("always")
         try:

@@ -1,4 +1,4 @@
-"""Sample panels at any width: the pieces of jumpers with every kind of shaping, for tests and the tables of benchmarks."""
+"""Sample panels at any width: pieces of jumpers with every kind of shaping, for tests and benchmarks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import replace
 from mtmpattern.knitting.panel import Band, Fashioning, Mark, Panel, Stretch, panel, slope
 
 
-def sleeve(width: int = 30, top: int = 54, courses: int = 60, band: Band | None = None, increase: str = "lifted") -> Panel:
+def sleeve(width: int = 30, top: int = 54, courses: int = 60, band: Band | None = None,
+           increase: str = "lifted") -> Panel:
     """A set-in sleeve: widened evenly, bound off at the underarm, narrowed to the cap and bound off."""
     band = Band("rib", 8) if band is None else band
     rise = (top - width) // 2
@@ -77,7 +78,7 @@ def back(width: int = 60, band: Band | None = None) -> Panel:
 def bust(width: int = 56) -> Panel:
     """A front panel with short rows for the bust in its middle, an open cast-on and eyelet increases at a waist."""
     down, up = [*range(4), *[3] * 6], [*range(3, -1, -1), *[0] * 8]
-    left = [0] * 6 + [each // 1 for each in _twice(down)] + _twice(up)
+    left = [0] * 6 + _twice(down) + _twice(up)
     right = [width - 1 - each for each in left]
     courses: list[tuple[Stretch, ...]] = [(Stretch(*ends),) for ends in zip(left, right, strict=True)]
     middle = [(Stretch(0, width - 1, 4 * turn, width - 1 - 4 * turn),) for turn in (1, 1, 2, 2, 3, 3)]
@@ -99,8 +100,7 @@ def raglan(width: int = 30, top: int = 44) -> Panel:
         left, right = [*left, low], [*right, high]
         if course % 4 == 1 and high - low > 14:
             low, high = low + 2, high - 2
-    low, high = low, high - 4
-    left, right = [*left, low, low], [*right, high, high]
+    left, right = [*left, low, low], [*right, high - 4, high - 4]
     return panel("raglan sleeve", left, right, band=Band("rib", 8), fashioning=Fashioning(4, 2, "split"))
 
 
@@ -109,6 +109,7 @@ def samples(scale: float = 1.0) -> list[Panel]:
     wide = round(60 * scale)
     return [sleeve(round(30 * scale), round(54 * scale)),
             sleeve(round(30 * scale), round(54 * scale), band=Band("hem", 5), increase="eyelet"),
-            front(wide), front(wide, vee=True, short_rows=True), front(wide, short_rows=True, live=True, starts="right"),
+            front(wide), front(wide, vee=True, short_rows=True),
+            front(wide, short_rows=True, live=True, starts="right"),
             back(wide), bust(round(56 * scale)), raglan(round(30 * scale), round(44 * scale)),
             raglan(round(30 * scale), round(44 * scale)).mirrored()]

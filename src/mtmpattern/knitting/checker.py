@@ -15,14 +15,15 @@ from typing import Final
 
 from mtmpattern.errors import StationError
 
-from .bed import BEDS, DROP, EIGHTHS, KNIT, NOTHING, RACK, SPLIT, TUCK, XFER, YARN, Beds, Code
-from .faults import Fault, FaultList
-from .knitout import VERSION, Program
+from .bed import BEDS, DROP, EIGHTHS, KNIT, NOTHING, RACK, SPLIT, TUCK, XFER, YARN, Code
+from .faults import Fault
+from .knitout import Program
 from .machine import Machine
+from .machine_state import MachineState
 from .passes import ASKED, IN, OUT, UNUSED, Carrier, Pass, PassRead, PlannedPass, Turn
 
 STRAY: Final = 12
-"""Where fewer than one in so many needles of the other bed hold loops, they were left behind; more are a rib or tube."""
+"""Where fewer than one in so many needles of the other bed hold loops, they are left behind; more are a tube."""
 
 _NO_PASS: Final = Pass(-1, (), 0, 0, 0, 0, [UNUSED, UNUSED], [UNUSED, UNUSED])
 
@@ -64,110 +65,85 @@ def check(program: Program, machine: Machine, plan: Sequence[PlannedPass] | None
     return run.result()
 
 
-class _Run:
+class _Run(MachineState):
     """One execution of a program."""
 
     def __init__(self, program: Program, machine: Machine) -> None:
-        self.program, self.machine = program, machine
-        self.faults = FaultList(program)
-        self.beds = Beds(program, machine, self.faults)
-        self.size = self.beds.size
-        self.loops = bytearray(self.size * len(BEDS))
-        self.made = [-1] * (self.size * len(BEDS))      # the line of the body at which a needle's loop was formed
-        self.arrived: dict[int, int] = {}               # the line at which a loop was last moved to a needle
-        self.known = {name: Carrier(name) for name in machine.carriers}
-        self.inside: list[Carrier] = []                 # the carriers in action
+        super().__init__(program, machine)
         self.current = _NO_PASS
         self.passes: list[PassRead] = []
-        self.rack = 0                                   # in eighths
-        self.hook: tuple[str, ...] = ()                 # the carriers whose yarn the hook holds
-        self.hook_at: int | None = None                 # the needle beside which it is parked
-        self.formed = self.transfers = self.transfer_passes = 0
-        self.widest, self.longest = 0, 0
+        self.moving = -1                                # the bed that the last operation transferred from
 
-    def headers(self) -> None:
-        """The magic line's version and the comment header."""
-        header, machine = self.program.header, self.machine
-        if self.program.version > VERSION:
-            self.faults.add("knitting.version", 0, f"version {self.program.version} is later than {VERSION}")
-        carriers = " ".join(machine.carriers)
-        if header.get("Carriers") != carriers:
-            self.faults.add("knitting.header", 0, f"the header's carriers are {header.get('Carriers', 'missing')}; "
-                            f"{machine.name} wants {carriers}")
-        if header.get("Machine", machine.model) != machine.model:
-            self.faults.add("knitting.header", 0, f"the header names the machine {header['Machine'][:40]}, not "
-                            f"{machine.model}")
-        if header.get("Position", "Keep") not in ("Keep", "Left", "Right", "Center"):
-            self.faults.add("knitting.header", 0, f"Position is {header['Position'][:40]}")
-
-    def execute(self) -> None:
-        """Every operation in order. The branch for knitting is the one that counts for speed."""
+    def execute(self) -> None:  # noqa: PLR0912  # a call for each stitch would take longer than the stitch
+        """Every operation in order. The first branch counts for speed; it keeps the pass in locals."""
         loops, made = self.loops, self.made
-        current, most = self.current, self.machine.loops
+        current = self.current
+        with_, way_, at, last = current.carriers, current.way, current.pos, current.last
         stopped = hooked = False
-        before = (NOTHING, 0)
         for index, code in enumerate(self.beds.codes):
-            kind, way, bed, number, place, target, carriers, _ = code
+            kind, way, bed, number, place, _, carriers, _ = code
             if kind < XFER and carriers:                # knit, tuck, split, miss
                 pos = number * EIGHTHS + (self.rack if bed else 0)
-                if carriers is not current.carriers or way != current.way or (pos - current.pos) * way <= 0:
+                if carriers is not with_ or way != way_ or (pos - at) * way <= 0:
+                    current.pos = at
                     current = self.open(index, code, pos)
+                    with_, way_, at, last = current.carriers, current.way, current.pos, current.last
                     stopped, hooked = False, self.hook_at is not None
                 elif stopped:
                     current.stopped = stopped = False
                 if hooked:
                     self.beside_hook(index, code)
                 if kind > SPLIT:                        # a miss moves the carrier and no more
-                    current.pos = pos
+                    at = pos
                     continue
-                if current.last[bed] + way != number:
+                if last[bed] + way != number:
+                    current.pos = at
                     self.gap(index, code, pos)
-                held = loops[place]
-                if kind == KNIT:
-                    if not held:
+                if kind != KNIT:
+                    self.add(index, code)
+                elif loops[place] != 1:
+                    if not loops[place]:
                         self.fault("knitting.empty", index, "knits on an empty needle", place)
                     loops[place] = 1
-                elif kind == TUCK:
-                    self.tuck(index, code, held)
-                else:
-                    self.split(index, code, held)
                 made[place] = index
-                current.last[bed], current.pos = number, pos
+                last[bed], at = number, pos
                 current.loops += 1
-            elif kind == XFER:
-                if not stopped:
+            elif kind != NOTHING:
+                current.pos = at
+                if kind == XFER and not stopped:
                     self.stop()
                     stopped = True
-                if hooked:
-                    self.beside_hook(index, code)
-                if before != (XFER, bed):
-                    self.transfer_passes += 1
-                self.transfers += 1
-                self.aligned(index, code)
-                if not loops[place]:
-                    self.fault("knitting.transfer", index, "moves a loop from an empty needle", place)
-                loops[target] = held = min(loops[target] + loops[place], 255)
-                if held > most:
-                    self.fault("knitting.loops", index, f"holds {held} loops, {most} at most", target)
-                loops[place] = 0
-                made[target] = made[place]
-                self.arrived[target] = index
-                self.follow(place, target)
-            elif kind == DROP:
-                self.drop(index, place)
-            elif kind == RACK:
-                self.racking(index, code)
-            elif kind == YARN:
-                self.yarn(index, code)
-                current, hooked = self.current, self.hook_at is not None
-            else:
-                continue
-            before = (kind, bed)
+                self.other(index, code)
+                if kind == YARN:                        # ends the pass
+                    current = self.current
+                    with_, way_, at, last = current.carriers, current.way, current.pos, current.last
+                    hooked = self.hook_at is not None
 
-    def fault(self, code: str, index: int, reason: str, place: int = -1, carriers: Sequence[str] = ()) -> None:
-        """Note a fault at a line of the body."""
-        self.faults.add(code, index, reason, needle=self.beds.needle(place) if place >= 0 else "",
-                        carrier=" ".join(carriers))
+    def add(self, index: int, code: Code) -> None:
+        """A tuck or a split."""
+        held = self.loops[code[4]]
+        if code[0] == TUCK:
+            self.tuck(index, code, held)
+        else:
+            self.split(index, code, held)
+
+    def other(self, index: int, code: Code) -> None:
+        """Whatever forms no loop."""
+        kind, _, bed, _, place, _, _, _ = code
+        if kind == XFER:
+            if self.hook_at is not None:
+                self.beside_hook(index, code)
+            self.transfer_passes += self.moving != bed
+            self.moving = bed
+            self.transfer(index, code)
+            return
+        self.moving = -1
+        if kind == DROP:
+            self.drop(index, place)
+        elif kind == RACK:
+            self.racking(index, code)
+        elif kind == YARN:
+            self.yarn(index, code)
 
     # -- passes
 
@@ -175,6 +151,7 @@ class _Run:
         """Begin a pass: its carriers must be in action, and stand where the first needle can be reached from."""
         _, way, _, number, place, _, carriers, _ = code
         self.close()
+        self.moving = -1
         start = pos
         for name in carriers:
             carrier = self.known.setdefault(name, Carrier(name))
@@ -224,24 +201,21 @@ class _Run:
             last = start // EIGHTHS if way > 0 else -(-start // EIGHTHS)    # the needle behind which it stood
         step = number - last
         if step == 2 * way:                             # rib: one needle of the other bed between
-            between = (place - way,)
-            if not self.loops[between[0]]:
+            if not self.loops[place - way]:
                 return
         elif step * way <= 1:
             return
-        else:
-            between = tuple(range(place - step + way, place, way))
         if code[0] == TUCK and not self.loops[place] and current.onto_empty == current.loops:
             return                                      # a cast-on course works every other needle
         aside = {*current.aside, *(self.known[name].wrapped for name in carriers)}
-        for passed in between:
+        for passed in range(place - step + way, place, way):
             if self.loops[passed] and passed not in aside:
                 self.fault("knitting.passed", index, "holds a loop and is passed over", passed, carriers)
 
     def float(self, index: int, eighths: int, place: int, carrier: str) -> None:
         """Note a float that is too long."""
-        self.fault("knitting.float", index, f"floats over {(eighths - 1) // EIGHTHS} needles, {self.machine.longest_float} "
-                   "at most", place, (carrier,))
+        over, most = (eighths - 1) // EIGHTHS, self.machine.longest_float
+        self.fault("knitting.float", index, f"floats over {over} needles, {most} at most", place, (carrier,))
 
     def stop(self) -> None:
         """Note how the beds lie where a pass may end; transfers that follow would change it."""
@@ -359,88 +333,7 @@ class _Run:
         self.current.aside.append(target)
         self.follow(place, target)
 
-    def follow(self, place: int, target: int) -> None:
-        """A carrier goes with the loop that it hangs on."""
-        for carrier in self.inside:
-            if carrier.place == place:
-                bed, number = divmod(target, self.size)
-                carrier.place = target
-                carrier.moved = ((number + self.beds.base) * EIGHTHS + (self.rack if bed % 2 else 0) + carrier.way)
-
-    def aligned(self, index: int, code: Code) -> None:
-        """Whether two needles face each other at the present racking."""
-        _, _, bed, number, place, target, _, _ = code
-        other, place_number = divmod(target, self.size)
-        facing = place_number + self.beds.base
-        if bed % 2 == other % 2:
-            self.fault("knitting.transfer", index, f"moves to {self.beds.needle(target)} on the same bed", place)
-            return
-        wanted = (facing - number if bed % 2 else number - facing) * EIGHTHS
-        if wanted != self.rack:
-            self.fault("knitting.transfer", index, f"moves to {self.beds.needle(target)}, which faces it at racking "
-                       f"{wanted / EIGHTHS:g}; the bed stands at {self.rack / EIGHTHS:g}", place)
-
-    def drop(self, index: int, place: int) -> None:
-        """Let loops go: only those of waste and draw thread, and the last one of a yarn that was taken out."""
-        if not self.loops[place]:
-            self.fault("knitting.drop", index, "drops from an empty needle", place)
-            return
-        made = self.made[place]
-        operation = self.program.body[made].operation if made >= 0 else None
-        for name in operation.carriers if operation else ():
-            carrier = self.known[name]
-            if name in (self.machine.waste, self.machine.draw) or (carrier.state == OUT and carrier.last_loop == made):
-                continue
-            self.fault("knitting.drop", index, "drops a loop that nothing holds", place, (name,))
-        self.loops[place] = 0
-
-    def racking(self, index: int, code: Code) -> None:
-        """Move the back bed within its limits."""
-        operation = code[-1]
-        value = float(operation.values[0]) if operation else 0.0
-        if abs(value) > self.machine.rack + (self.machine.all_needle if value % 1 else 0):
-            self.fault("knitting.rack", index, f"racks by {value:g} needles, {self.machine.rack} at most")
-        if value % 1 not in (0.0, self.machine.all_needle):
-            self.fault("knitting.rack", index, f"racks by {value:g}; {self.machine.name} racks by whole needles and "
-                       f"{self.machine.all_needle:g} more")
-        self.rack = round(value * EIGHTHS)
-        self.widest = max(self.widest, abs(self.rack))
-
     # -- carriers
-
-    def enter(self, index: int, code: Code, carrier: Carrier) -> None:
-        """A carrier's first stitch: the way it comes in, and what its yarn lies across."""
-        _, way, _, number, place, _, carriers, _ = code
-        machine = self.machine
-        carrier.state = IN
-        self.inside.append(carrier)
-        if carrier.mates != carriers:
-            self.fault("knitting.carrier", index, f"was brought in with {' '.join(carrier.mates)} and is used with "
-                       f"{' '.join(carriers)}", place, (carrier.name,))
-        if carrier.by == "inhook":
-            self.hook_at = number
-        if machine.enters and way != machine.enters:
-            self.fault("knitting.entry", index, f"comes from the {machine.yarn_from}, so its first course goes "
-                       f"{'rightwards' if machine.enters > 0 else 'leftwards'}", place, (carrier.name,))
-        if carrier.by == "in" and machine.yarn_in == "gripper":
-            self.across(index, number, carrier, "in")
-
-    def across(self, index: int, number: int, carrier: Carrier, word: str) -> None:
-        """A yarn that goes straight to or from a gripper must not lie across needles that hold loops."""
-        base, size = self.beds.base, self.size
-        low, high = (0, number - base) if self.machine.yarn_from == "left" else (number - base + 1, size)
-        held = sum(1 for at in range(low, high) if self.loops[at] or self.loops[size + at])
-        if held:
-            self.fault("knitting.across", index, f"goes {word} at the {self.machine.yarn_from} across {held} needles "
-                       "that hold loops", number - base, (carrier.name,))
-
-    def beside_hook(self, index: int, code: Code) -> None:
-        """While the hook holds a yarn, nothing on its side of the first stitch may be used."""
-        _, _, _, number, place, _, _, _ = code
-        at = self.hook_at
-        if at is not None and (number > at if self.machine.enters <= 0 else number < at):
-            self.fault("knitting.hook", index, f"lies beyond the inserting hook, which holds the yarn beside needle "
-                       f"{at}", place)
 
     def yarn(self, index: int, code: Code) -> None:
         """in, inhook, releasehook, out, outhook."""
@@ -468,18 +361,6 @@ class _Run:
                 self.leave(index, carrier, opcode)
         if opcode == "inhook":
             self.hook = names
-
-    def leave(self, index: int, carrier: Carrier, opcode: str) -> None:
-        """A carrier goes out."""
-        if carrier.state != IN:
-            reason = "was not brought in" if carrier.state == OUT else "has formed no loop yet"
-            self.fault("knitting.carrier", index, f"is taken out and {reason}", -1, (carrier.name,))
-        elif opcode == "out" and self.machine.yarn_in == "gripper":
-            left = self.machine.yarn_from == "left"
-            number = -(-min(carrier.at, carrier.moved) // EIGHTHS) if left else max(carrier.at, carrier.moved) // EIGHTHS
-            self.across(index, number, carrier, "out")
-        carrier.state, carrier.turns, carrier.place = OUT, [], -1
-        self.inside = [each for each in self.inside if each is not carrier]
 
     # -- the end
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mtmpattern.errors import Problem, StationError
+from mtmpattern.errors import StationError
 
 from .checker import Checked, check
 from .knitout import Program, Writer
@@ -28,7 +28,11 @@ LIVE_WASTE = 8
 
 @dataclass(frozen=True, slots=True)
 class KnitProgram:
-    """A panel as a machine knits it: the program, its plan, and the passes that were planned, for the checker."""
+    """A panel as a machine knits it: the program, its plan, and the passes that were planned, for the checker.
+
+    A column of the plan's panel is the needle of its number plus ``offset``; ``rows_at`` are the lines of the program's
+    body that hold the plan's rows, after the cast-on and before the top.
+    """
 
     panel: Panel
     machine: Machine
@@ -37,21 +41,12 @@ class KnitProgram:
     program: Program
     passes: tuple[PlannedPass, ...]
     offset: int
+    rows_at: range
 
     @property
     def loops(self) -> int:
         """How many loops all passes form."""
         return sum(each.loops for each in self.passes)
-
-    @property
-    def body_passes(self) -> range:
-        """Which of the passes are the panel's rows."""
-        first = len(self.passes) - self._after - len(self.plan.rows)
-        return range(first, first + len(self.plan.rows))
-
-    @property
-    def _after(self) -> int:
-        return 0
 
     def check(self) -> Checked:
         """What our checker finds in it."""
@@ -71,7 +66,8 @@ def knit_panel(panel: Panel, machine: Machine, swatch: Swatch) -> KnitProgram:
     offset = machine.first_needle + (machine.needles - (high - low + 1)) // 2 - low
     maker = _Maker(planned, machine, swatch, offset)
     maker.make()
-    return KnitProgram(panel, machine, swatch, planned, maker.writer.program(), tuple(maker.passes), offset)
+    return KnitProgram(panel, machine, swatch, planned, maker.writer.program(), tuple(maker.passes), offset,
+                       maker.rows_at)
 
 
 class _Maker:
@@ -88,6 +84,7 @@ class _Maker:
         self.waiting: list[str] = []                # carriers that leave at the end
         self.held: list[tuple[int, int]] = []       # ranges of needles still in work
         self.inside: set[str] = set()
+        self.rows_at = range(0)
         self.writer = Writer(tuple(self.headers()))
 
     def headers(self) -> Iterable[tuple[str, str]]:
@@ -108,13 +105,14 @@ class _Maker:
         first = panel.courses[0][0]
         low, high = first.left + self.offset, first.right + self.offset
         self.held = [(low, high)]
-        way = machine.enters or self.cast_on_way()
+        way = machine.enters or (self.first_way if self.opens() else -self.first_way)
         if machine.waste_courses:
             self.waste_section(low, high, way)
         self.cast_on(low, high, way)
-        rows = self.rows
+        rows, start = self.rows, len(self.writer)
         for number, row in enumerate(rows):
             self.row(row)
+            self.rows_at = range(start, len(self.writer))
             if self.plan.in_turn and self.plan.split and row.course == len(panel.courses) and number + 1 < len(rows):
                 self.ending(self.plan.endings[0], last=False)
         for ending in self.endings():
@@ -185,9 +183,10 @@ class _Maker:
 
     # -- the beginning
 
-    def cast_on_way(self) -> int:
-        """The way of the cast-on course where a yarn may come from either side: the full cast-on ends opposite."""
-        return -self.first_way
+    def opens(self) -> bool:
+        """Whether the first row is knitted straight onto the draw thread, wherever its yarn comes from."""
+        band = self.panel.band
+        return self.panel.cast_on == "open" and self.machine.waste_courses > 0 and not (band and band.kind == "hem")
 
     def waste_section(self, low: int, high: int, way: int) -> None:
         """Waste courses that end where their carrier leaves, and the draw thread."""
@@ -216,26 +215,19 @@ class _Maker:
     def cast_on(self, low: int, high: int, way: int) -> None:
         """The first loops of the main yarn, so that the next row goes the plan's first way."""
         carrier, writer = self.mains[0], self.writer
+        if self.opens():                                # the first row is the cast-on
+            self.to_rib(low, high, way)
+            return
         writer.source(f"{self.panel.name}, cast-on")
         self.zone("cast_on")
         self.bring(carrier)
         band, base = self.panel.band, "knit" if self.machine.waste_courses else "tuck"
-        if self.panel.cast_on == "open" and not (band and band.kind == "hem"):
-            self.open_cast_on(low, high, way, base, carrier)
-        elif band and band.kind == "rib":
+        if band and band.kind == "rib":
             self.rib_cast_on(low, high, way, base, carrier)
         else:
             rounds = band.courses if band else 1
             self.tube(low, high, way, base, carrier, rounds)
         self.release(carrier)
-
-    def open_cast_on(self, low: int, high: int, way: int, base: str, carrier: str) -> None:
-        """Courses straight onto the draw thread: one, or two where the first row's way asks for it."""
-        self.knit(way, ((base, "f", number) for number in _along(low, high, way)), carrier)
-        if way == self.first_way:
-            self.course(-way, low, high, carrier)
-        if self.panel.band:
-            self.to_rib(low, high, -self.first_way)
 
     def to_rib(self, low: int, high: int, way: int) -> None:
         """Move the purl columns' loops to the back bed."""
@@ -440,8 +432,3 @@ def _along(low: int, high: int, way: int) -> range:
 
 def _ordered(columns: Iterable[int], way: int) -> list[int]:
     return sorted(columns, reverse=way < 0)
-
-
-def problems_of(swatch: Swatch) -> Iterable[Problem]:
-    """Nothing yet."""
-    return ()

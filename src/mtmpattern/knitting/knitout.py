@@ -180,7 +180,8 @@ def _operation(words: list[str]) -> Operation:
     form = _OPERANDS[code]
     if form == "*":
         return Operation(code, values=tuple(rest))
-    direction, needles, values = 0, [], []
+    direction, values = 0, list[str]()
+    needles: list[Needle] = []
     for kind in form:
         if kind in "Cc":
             if kind == "c" and not rest:
@@ -203,7 +204,8 @@ def _operation(words: list[str]) -> Operation:
 
 
 def _pair(needles: list[Needle]) -> tuple[Needle | None, Needle | None]:
-    return (*needles, None, None)[0:2]  # type: ignore[return-value]  # at most two were read
+    first, second, *_ = (*needles, None, None)
+    return first, second
 
 
 def _carriers(code: str, words: list[str]) -> tuple[str, ...]:
@@ -238,7 +240,7 @@ class Writer:
         key = (code, direction, needle, target, carriers, values)
         line = self._known.get(key)
         if line is None:
-            line = self._known[key] = Line(Operation(*key))  # type: ignore[arg-type]  # the fields in order
+            line = self._known[key] = Line(Operation(*key))
         if self._source:
             line = Line(line.operation, SOURCE + self._source)
             self._source = ""
@@ -280,6 +282,9 @@ class Writer:
         """Back needle b faces front needle b + racking."""
         racking = int(self.racking)
         return Needle("b", number - racking) if bed == "f" else Needle("f", number + racking)
+
+    def __len__(self) -> int:
+        return len(self._body)
 
     def program(self) -> Program:
         """What was written so far."""

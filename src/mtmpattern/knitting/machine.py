@@ -27,7 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from os import PathLike
 from typing import Any, Final
 
@@ -152,8 +152,8 @@ def read_machine(source: str | PathLike[str] | Mapping[str, object]) -> Machine:
         "note": fields.of("note", Node.text, ""),
     }
     values |= _blocks(fields)
-    extensions = fields.of("extensions", _extensions, {})
-    values |= {"extensions": extensions, **_settings(fields, extensions or {})}
+    extensions: dict[str, Values] = fields.of("extensions", _extensions, {})
+    values |= {"extensions": extensions, **_settings(fields, extensions)}
     fields.done()
     if not faults:
         _consistent(fields, values, faults)
@@ -199,13 +199,13 @@ def _settings(fields: Fields, extensions: Mapping[str, Values]) -> dict[str, Any
         return {}
     opcode = kinds.one_of(*extensions)
     values: dict[str, Any] = {name: block.of(name, opcode, "") for name in ("stitch", "transfer_stitch")}
-    values["settings"] = {name: block.of(name, lambda node, to=extensions[name]: _zones(node, to))
-                          for name in extensions if name in block}
+    values["settings"] = {name: block.of(name, partial(_zones, extensions[name])) for name in extensions
+                          if name in block}
     block.done()
     return values
 
 
-def _zones(node: Node, allowed: Values) -> dict[str, str]:
+def _zones(allowed: Values, node: Node) -> dict[str, str]:
     zones = node.mapping()
     for zone, value in zones.items():
         if zone not in ZONES:

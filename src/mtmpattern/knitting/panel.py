@@ -1,7 +1,7 @@
 """A shaped panel on the stitch grid: which stitches are in work in every course, seen on the right side of the cloth.
 
 Columns are whole numbers that grow to the right, courses count from 1 at the cast-on. What is drawn here is what is
-knitted; how (transfers, bind-off steps, short rows, a neck split) follows from the outline in `mtmpattern.knitting.plan`.
+knitted; how (transfers, bind-off steps, short rows, a neck split) follows from it in `mtmpattern.knitting.plan`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from mtmpattern.errors import Problem, StationError
 
 Side = Literal["left", "right"]
 INCREASES: Final = ("lifted", "eyelet", "split")
-"""How a stitch is added: the loop below its neighbour is lifted onto the needle, a hole is left, or the edge is split."""
+"""How a stitch is added: its neighbour's loop below is lifted onto the needle, a hole is left, or the edge is split."""
 
 NARROWEST: Final = 2
 MOST_PROBLEMS: Final = 20
@@ -60,7 +60,7 @@ Course = tuple[Stretch, ...]
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The first courses: ``rib`` of ``knit`` and ``purl`` columns counted from the ``anchor`` side, or a double ``hem``.
+    """The first courses: ``rib`` of ``knit`` and ``purl`` columns from the ``anchor`` side on, or a double ``hem``.
 
     The courses of a hem count once; its two layers have that many each.
     """

@@ -143,7 +143,7 @@ class _Planner:
     def plan(self) -> Plan:
         panel = self.panel
         first = panel.courses[0][0]
-        whole = _Lane(0, 0, 1 if panel.starts == "left" else -1, first.left, first.right)
+        whole = _Lane(0, 0, self.first_way(), first.left, first.right)
         first_way, number = whole.way, 0
         for number, course in enumerate(panel.courses, 1):
             if len(course) == 2 and self.may_split(whole.way):
@@ -166,6 +166,14 @@ class _Planner:
         endings = tuple(Ending(lane.part, lane.yarn, lane.way, Stretch(lane.left, lane.right)) for lane in (far, near))
         entry = near.rows[1].way if len(near.rows) > 1 else near.way
         return Plan(panel, tuple(rows), endings, first_way, number, entry, in_turn)
+
+    def first_way(self) -> int:
+        """The panel's, but an open cast-on begins where the yarn comes in."""
+        panel, machine = self.panel, self.machine
+        if panel.cast_on == "open" and machine.enters and machine.waste_courses and not (
+                panel.band and panel.band.kind == "hem"):
+            return machine.enters
+        return 1 if panel.starts == "left" else -1
 
     def may_split(self, way: int) -> bool:
         """Whether a second yarn can come in for the stretch where the row begins.
@@ -224,7 +232,8 @@ class _Planner:
             edge = lane.left if side == "left" else lane.right
             if by > 0:
                 inset = max(0, min(self.panel.fashioning.inset, (width - narrowed - 2) // 2))
-                yield Shift(side, *sorted((edge, edge + sign * inset)), by * sign)
+                first, last = sorted((edge, edge + sign * inset))
+                yield Shift(side, first, last, by * sign)
             elif by < 0:
                 yield self.increase(lane, side, edge, sign, width)
 

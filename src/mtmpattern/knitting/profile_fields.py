@@ -41,7 +41,7 @@ class Fields:
             return default  # type: ignore[return-value]  # never used: the faults are raised first
         with self._faults.caught():
             return kind(self._values[name])
-        return default  # type: ignore[return-value]
+        return default
 
     def block(self, name: str) -> Fields | None:
         """The fields of a block within this one, or None where it is missing."""

@@ -123,7 +123,7 @@ def read_swatch(source: str | PathLike[str] | Mapping[str, object]) -> Swatch:
     structure = fields.of("structure", kinds.one_of(*STRUCTURES))
     gauge = Gauge(fields.of("stitches", _PER_CM), fields.of("courses", _PER_CM))
     mass = fields.of("mass", kinds.measured("mg", 0.05, 5000))
-    numbers = fields.of("numbers", _numbers, {})
+    numbers: dict[str, str] = fields.of("numbers", _numbers, {})
     note = fields.of("note", Node.text, "")
     yarn = Yarn("")
     if block := fields.block("yarn"):
