@@ -246,7 +246,7 @@ class _Run(MachineState):
         if len(used) == 1:
             first = (1 - bed) * size + low
             facing = loops[first:first + high - low + 1]
-            current.facing = len(facing) - facing.count(0)
+            current.facing = len(facing) - facing.count(0) - len(current.aside)
             if 0 < current.facing * STRAY < len(facing):
                 current.strays = tuple(place for place in range(first, first + len(facing))
                                        if loops[place] and place not in current.aside)
@@ -273,7 +273,7 @@ class _Run(MachineState):
                        "other bed is knitted", stray)
         wrap = False
         for at, place in current.tucks:
-            wrap = place == current.end and current.inside
+            wrap = place == current.end
             if not wrap:
                 self.fault("knitting.tuck", at, "a tuck onto a loop that is held, and no turn of a short row", place,
                            current.carriers)

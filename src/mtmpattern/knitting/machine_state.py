@@ -152,6 +152,9 @@ class MachineState:
         if carrier.state != IN:
             reason = "was not brought in" if carrier.state == OUT else "has formed no loop yet"
             self.fault("knitting.carrier", index, f"is taken out and {reason}", -1, (carrier.name,))
+        elif carrier.wrapped >= 0:
+            self.fault("knitting.tuck", index, "is taken out after a tuck onto a loop that was held", carrier.wrapped,
+                       (carrier.name,))
         elif opcode == "out" and self.machine.yarn_in == "gripper":
             left = self.machine.yarn_from == "left"
             places = (carrier.at, carrier.moved)

@@ -65,7 +65,7 @@ def _cast_on(passes: Sequence[PassRead], panel: Panel) -> tuple[int, int]:
     while at < len(passes) and passes[at].onto_empty * 3 >= passes[at].loops:
         at += 1
     tubes = at if at else 1
-    while tubes < len(passes) and passes[tubes].facing * 4 >= passes[tubes].right - passes[tubes].left:
+    while tubes < len(passes) and passes[tubes].facing * 8 >= passes[tubes].right - passes[tubes].left:
         tubes += 1
     if tubes > max(at, 1):
         at = tubes

@@ -18,6 +18,7 @@ INCREASES: Final = ("lifted", "eyelet", "split")
 """How a stitch is added: its neighbour's loop below is lifted onto the needle, a hole is left, or the edge is split."""
 
 NARROWEST: Final = 2
+LEAST_NECK: Final = 3
 MOST_PROBLEMS: Final = 20
 
 
@@ -199,14 +200,18 @@ def _problems(panel: Panel) -> Iterable[Problem]:
         return
     for number, (below, above) in enumerate(zip(panel.courses, panel.courses[1:], strict=False), 2):
         yield from _step(panel, number, below, above)
+    opened = sum(len(course) == 2 for course in panel.courses)
+    if 0 < opened < LEAST_NECK:
+        yield _problem(panel, len(panel.courses) - opened + 1, f"a neck of {opened} courses", "panel.neck",
+                       f"Give it {LEAST_NECK} courses or more, or bind the top off in one.")
     yield from _band(panel)
     for mark in panel.marks:
         if not 1 <= mark.course <= len(panel.courses) or mark.part >= len(panel.courses[mark.course - 1]):
             yield _problem(panel, mark.course, f"a mark lies in part {mark.part + 1}, which is not there",
                            "panel.mark", "Put marks on courses and parts of the panel.")
-    if panel.fashioning.inset < 0 or not 1 <= panel.fashioning.most <= 8:
+    if panel.fashioning.inset < 0 or not 1 <= panel.fashioning.most <= 3:
         yield _problem(panel, 0, f"is narrowed by {panel.fashioning.most} at {panel.fashioning.inset} stitches in",
-                       "panel.fashioning", "Narrow by 1 to 8 stitches, 0 or more stitches in.")
+                       "panel.fashioning", "Narrow by 1 to 3 stitches, 0 or more stitches in.")
 
 
 def _problem(panel: Panel, course: int, what: str, code: str, hint: str) -> Problem:

@@ -64,7 +64,7 @@ class Pass:
     inside: bool = False            # whether the needle beyond that held a loop
     skipped: tuple[int, ...] = ()   # places passed over at its end
     strays: tuple[int, ...] = ()    # places of the other bed whose loops were left behind
-    facing: int = 0                 # needles of the other bed that held loops along it
+    facing: int = 0                 # needles of the other bed that held loops along it, those set aside left out
     kept: tuple[int, int] = (0, -1)  # the outermost needles of it that still held loops when it stopped
 
     @property

@@ -203,11 +203,10 @@ class _Planner:
         zone = "band" if panel.band and course <= panel.band.courses else "plain"
         near, far = ("left", "right") if way > 0 else ("right", "left")
         change = {"left": target.left - lane.left, "right": lane.right - target.right}
-        bound = change[near] if change[near] > panel.fashioning.most and lane.stands is None else 0
-        if bound:
-            change[near] = 0
+        most = min(panel.fashioning.most, lane.right - lane.left + 1 - sum(max(each, 0) for each in change.values()))
+        bound = change[near] if change[near] > most and lane.stands is None else 0
         for side in (near, far):
-            if change[side] > panel.fashioning.most:    # bound off when the yarn stands there
+            if change[side] > most:                     # bound off now, or when the yarn stands there
                 change[side] = 0
         shifts = tuple(self.shifts(lane, change, (near, far)))
         left, right = lane.left + change["left"], lane.right - change["right"]
@@ -231,7 +230,7 @@ class _Planner:
             by, sign = change[side], 1 if side == "left" else -1
             edge = lane.left if side == "left" else lane.right
             if by > 0:
-                inset = max(0, min(self.panel.fashioning.inset, (width - narrowed - 2) // 2))
+                inset = max(by - 1, min(self.panel.fashioning.inset, (width - narrowed - 2) // 2))
                 first, last = sorted((edge, edge + sign * inset))
                 yield Shift(side, first, last, by * sign)
             elif by < 0:
