@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mtmpattern.knitting.panel import Band, Fashioning, Mark, Panel, Stretch, panel, slope
+from mtmpattern.knitting.panel import Band, Fashioning, Mark, Panel, Stretch, panel_of_edges, slope
 
 
 def sleeve(width: int = 30, top: int = 54, courses: int = 60, band: Band | None = None,
@@ -20,7 +20,7 @@ def sleeve(width: int = 30, top: int = 54, courses: int = 60, band: Band | None 
         low, high = low + 1, high - 1
     left, right = [*left, low + 3, low + 3], [*right, high - 3, high - 3]
     marks = [Mark(band.courses + courses // 2, side) for side in ("left", "right")]
-    return panel("sleeve", left, right, band=band, marks=marks, fashioning=Fashioning(increase=increase))
+    return panel_of_edges("sleeve", left, right, band=band, marks=marks, fashioning=Fashioning(increase=increase))
 
 
 def armholes(width: int, courses: int, rise: int, step: int) -> tuple[list[int], list[int]]:
@@ -46,8 +46,8 @@ def front(width: int = 60, *, vee: bool = False, short_rows: bool = False, live:
         inner.append(column)
         if course % (3 if vee else 2) == 1 and column > middle - width // 7:
             column -= 1
-    made = panel("front", left, right, neck=(inner, [width - 1 - each for each in inner]), band=band, starts=starts,
-                 top="live" if live else "chained", marks=[Mark(40, "left"), Mark(40, "right")])
+    made = panel_of_edges("front", left, right, neck=(inner, [width - 1 - each for each in inner]), band=band, starts=starts,
+                 top="live" if live else "chained", marks=[Mark(40, "left"), Mark(40, "right", int(vee))])
     return shoulders(made, 2 + width // 40) if short_rows else made
 
 
@@ -68,7 +68,7 @@ def shoulders(made: Panel, step: int, turns: int = 3) -> Panel:
 def back(width: int = 60, band: Band | None = None) -> Panel:
     """A back with armholes and short-row shoulders over the whole width, left live, and a hem."""
     left, right = armholes(width, 30, 38, max(3, width // 20))
-    made = panel("back", left, right, band=band or Band("hem", 6), top="live")
+    made = panel_of_edges("back", left, right, band=band or Band("hem", 6), top="live")
     low, high = left[-1], right[-1]
     step = max(2, width // 16)
     turned = [(Stretch(low, high, low + step * turn, high - step * turn),) for turn in (1, 1, 2, 2, 3, 3)]
@@ -101,7 +101,7 @@ def raglan(width: int = 30, top: int = 44) -> Panel:
         if course % 4 == 1 and high - low > 14:
             low, high = low + 2, high - 2
     left, right = [*left, low, low], [*right, high - 4, high - 4]
-    return panel("raglan sleeve", left, right, band=Band("rib", 8), fashioning=Fashioning(4, 2, "split"))
+    return panel_of_edges("raglan sleeve", left, right, band=Band("rib", 8), fashioning=Fashioning(4, 2, "split"))
 
 
 def samples(scale: float = 1.0) -> list[Panel]:

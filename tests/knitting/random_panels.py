@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from mtmpattern.knitting.panel import Band, Fashioning, Mark, Panel, Stretch, panel
+from mtmpattern.knitting.panel import Band, Fashioning, Mark, Panel, Stretch, panel_of_edges
 
 
 def random_panel(chance: random.Random) -> Panel:
@@ -39,7 +39,7 @@ def random_panel(chance: random.Random) -> Panel:
                 low += 1
             if high - b > 6 and chance.random() < 0.4:
                 b += chance.choice((1, 1, 2, 3))
-    made = panel("random", left, right, neck=inner, band=band, cast_on=chance.choice(("closed", "open")),
+    made = panel_of_edges("random", left, right, neck=inner, band=band, cast_on=chance.choice(("closed", "open")),
                  top=chance.choice(("chained", "live")), starts=chance.choice(("left", "right")),
                  fashioning=Fashioning(chance.randrange(0, 5), chance.choice((1, 2)),
                                        chance.choice(("lifted", "eyelet", "split"))))

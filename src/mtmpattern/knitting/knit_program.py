@@ -15,7 +15,7 @@ from .knitout import Program, Writer
 from .machine import Machine
 from .panel import Panel, Stretch
 from .passes import PlannedPass
-from .plan import Ending, Plan, Row, plan
+from .plan import Ending, Plan, Row, plan_panel
 from .refusals import refusals
 from .swatch import Swatch
 
@@ -58,7 +58,7 @@ def knit_panel(panel: Panel, machine: Machine, swatch: Swatch) -> KnitProgram:
 
     Raises `StationError` with everything that the machine lacks for it, by how much, and what would fit.
     """
-    planned = plan(panel, machine)
+    planned = plan_panel(panel, machine)
     problems = list(refusals(planned, machine, swatch))
     if problems:
         raise StationError.of(problems)

@@ -15,6 +15,7 @@
     loops: 4                            # most on one needle
     longest_float: 20                   # needles
     neck: together                      # or in turn
+    worked_by: program                  # or carriage (a domestic machine) or needles (by hand)
     right_side: front                   # or away: the purl side faces the front
     waste_courses: 70                   # 0 casts on without waste and draw thread
     extensions: {x-speed-number: 0-600}
@@ -82,7 +83,8 @@ class Machine:
 
     ``yarn_in`` is ``hook``, ``gripper`` or ``hand``, ``yarn_from`` the side where carriers wait (``left``, ``right``,
     ``either``). ``rack`` is the most whole needles the back bed moves, ``all_needle`` the fraction at which both beds
-    knit without clashing. ``settings`` holds extension opcodes with their value by zone.
+    knit without clashing. ``worked_by`` is ``program``, ``carriage`` or
+    ``needles``; ``settings`` holds extension opcodes with their value by zone.
     """
 
     name: str
@@ -104,6 +106,7 @@ class Machine:
     longest_float: int
     neck_in_turn: bool
     right_side_away: bool
+    worked_by: str
     waste_courses: int
     pace: Pace
     extensions: Mapping[str, Values] = field(default_factory=dict)
@@ -148,6 +151,7 @@ def read_machine(source: str | PathLike[str] | Mapping[str, object]) -> Machine:
         "longest_float": fields.of("longest_float", kinds.count(2, 500)),
         "neck_in_turn": fields.of("neck", kinds.one_of("together", "in turn")) == "in turn",
         "right_side_away": fields.of("right_side", kinds.one_of("front", "away")) == "away",
+        "worked_by": fields.of("worked_by", kinds.one_of("program", "carriage", "needles")),
         "waste_courses": fields.of("waste_courses", kinds.count(0, 500)),
         "note": fields.of("note", Node.text, ""),
     }

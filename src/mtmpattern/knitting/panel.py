@@ -150,7 +150,7 @@ class Panel:
             raise StationError.of(problems)
 
 
-def panel(name: str, left: Sequence[int], right: Sequence[int], *, neck: tuple[Sequence[int], Sequence[int]] = ((), ()),
+def panel_of_edges(name: str, left: Sequence[int], right: Sequence[int], *, neck: tuple[Sequence[int], Sequence[int]] = ((), ()),
           band: Band | None = None, cast_on: Literal["closed", "open"] = "closed",
           top: Literal["chained", "live"] = "chained", fashioning: Fashioning | None = None,
           marks: Iterable[Mark] = (), starts: Side = "left") -> Panel:

@@ -127,7 +127,7 @@ class _Lane:
     rows: list[Row] = field(default_factory=list)
 
 
-def plan(panel: Panel, machine: Machine) -> Plan:
+def plan_panel(panel: Panel, machine: Machine) -> Plan:
     """Plan a panel for a machine. Raises `StationError` where the outline cannot be knitted."""
     panel.ensure()
     return _Planner(panel.mirrored() if machine.right_side_away else panel, machine).plan()
