@@ -46,8 +46,9 @@ def front(width: int = 60, *, vee: bool = False, short_rows: bool = False, live:
         inner.append(column)
         if course % (3 if vee else 2) == 1 and column > middle - width // 7:
             column -= 1
-    made = panel_of_edges("front", left, right, neck=(inner, [width - 1 - each for each in inner]), band=band, starts=starts,
-                 top="live" if live else "chained", marks=[Mark(40, "left"), Mark(40, "right", int(vee))])
+    made = panel_of_edges(
+        "front", left, right, neck=(inner, [width - 1 - each for each in inner]), band=band, starts=starts,
+        top="live" if live else "chained", marks=[Mark(40, "left"), Mark(40, "right", int(vee))])
     return shoulders(made, 2 + width // 40) if short_rows else made
 
 

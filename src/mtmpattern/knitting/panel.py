@@ -150,10 +150,10 @@ class Panel:
             raise StationError.of(problems)
 
 
-def panel_of_edges(name: str, left: Sequence[int], right: Sequence[int], *, neck: tuple[Sequence[int], Sequence[int]] = ((), ()),
-          band: Band | None = None, cast_on: Literal["closed", "open"] = "closed",
-          top: Literal["chained", "live"] = "chained", fashioning: Fashioning | None = None,
-          marks: Iterable[Mark] = (), starts: Side = "left") -> Panel:
+def panel_of_edges(name: str, left: Sequence[int], right: Sequence[int], *,
+                   neck: tuple[Sequence[int], Sequence[int]] = ((), ()), band: Band | None = None,
+                   cast_on: Literal["closed", "open"] = "closed", top: Literal["chained", "live"] = "chained",
+                   fashioning: Fashioning | None = None, marks: Iterable[Mark] = (), starts: Side = "left") -> Panel:
     """A panel from its outermost columns by course, and its neck from the top down in the same way.
 
     ``neck`` holds, for the last courses, the last column left of the opening and the first one right of it.

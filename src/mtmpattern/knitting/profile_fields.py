@@ -21,8 +21,10 @@ class Fields:
 
     def __init__(self, node: Node, what: str, faults: Faults) -> None:
         self._values: Mapping[str, Node] = {}
+        self._whole = False
         with faults.caught():
             self._values = node.mapping()
+            self._whole = True                      # otherwise that it is no block says all
         self._node, self._what, self._faults = node, what, faults
         self._asked = {"note"}
 
@@ -33,7 +35,7 @@ class Fields:
         """The value of a field. A fault is noted and the default (or nothing) returned: `Faults.check` raises later."""
         self._asked.add(name)
         if name not in self._values:
-            if default is None:
+            if default is None and self._whole:
                 place = self._node.path or self._what
                 self._faults.add(Problem(f"the {self._what} has no {name}", "knitting.missing", place,
                                          f"Add a line `{name}: ...`; the shipped files show how.", self._node.file,
