@@ -62,6 +62,8 @@ def test_a_machine_is_read_from_text():
     ("pace: {knitting", "speed: 3\npace: {knitting", 19, "no speed"),
     ('main: ["3"]', 'main: ["9"]', 7, "carrier 9 is not among"),
     ('draw: "2"', 'draw: "1"', 7, "share a carrier"),
+    ("{in_by: hand, from: either}", "{in_by: hook, from: either, hook_width: 3}", 8, "from: left or from: right"),
+    ("{in_by: hand, from: either}", "{in_by: gripper, from: left}", 13, "neck: together"),
     ("{plain: 3}", "{plain: 30}", 18, "0-15"),
     ("{plain: 3}", "{sleeve: 3}", 18, "no zone"),
 ])

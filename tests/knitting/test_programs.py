@@ -163,5 +163,5 @@ def test_changes_are_spread_evenly():
                 assert at[-1] < courses
                 gaps = {b - a for a, b in pairwise(at)}
                 assert not gaps or max(gaps) - min(gaps) <= 1
-    assert slope(0, 3, 9) == (0, 0, 1, 1, 2, 2, 2, 3, 3)
-    assert slope(5, 2, 9) == (5, 5, 4, 4, 3, 3, 3, 2, 2)
+    assert slope(0, 3, 9) == (0, 0, 1, 1, 2, 2, 3, 3, 3)
+    assert slope(5, 2, 9) == (5, 5, 4, 4, 3, 3, 2, 2, 2)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import Final
 
-from .plan import Plan, Row
+from .plan import Plan, Row, Shift
 
 Lines = tuple[tuple[tuple[float, float], ...], ...]
 
@@ -112,9 +112,8 @@ def _paint(cells: list[str], row: Row, plan: Plan, left: int) -> None:
             letter = "h" if band.kind == "hem" else "p" if band.purls(column, first.left, first.right) else "k"
         cells[column - left] = letter
     for shift in row.shifts:
-        for column, letter in _shaped(shift.side, shift.first, shift.last, shift.by, increase=shift.increase,
-                                      gap=shift.gap, lifted=shift.lifted is not None):
-            cells[column - left] = letter
+        for column in shift.shaped:
+            cells[column - left] = _letter(shift)
     start = row.first if row.way > 0 else row.last
     for step in range(row.bound):
         cells[start + row.way * step - left] = "b"
@@ -126,12 +125,10 @@ def _paint(cells: list[str], row: Row, plan: Plan, left: int) -> None:
         cells[row.wrap - left] = "t"
 
 
-def _shaped(side: str, first: int, last: int, by: int, *, increase: bool, gap: int | None,
-            lifted: bool) -> list[tuple[int, str]]:
-    """The columns that a shift makes, and their letters."""
-    if increase:
-        return [(gap, "l" if lifted else "o")] if gap is not None else []
-    inner = last if side == "left" else first
-    landed = [inner + by - (step if side == "left" else -step) for step in range(abs(by))]
-    many = "3" if last - first + 1 < 2 * abs(by) and abs(by) > 1 and last - first + 1 < abs(by) else ""
-    return [(column, many or ("/" if side == "left" else "\\")) for column in landed]
+def _letter(shift: Shift) -> str:
+    """What a shaped column shows."""
+    if shift.increase:
+        return "o" if shift.lifted is None else "l"
+    if shift.last - shift.first + 1 < abs(shift.by):
+        return "3"
+    return "/" if shift.side == "left" else "\\"

@@ -60,15 +60,15 @@ class _HandWords:
             elif letter in "kp" and not rest and (place == longest or found[place - 1][0] == "b"):
                 parts.append(f"{words[letter].split(' ')[0]} to the end")
             elif letter in "kp" and place == longest:
-                parts.append(f"{words[letter].split(' ')[0]} to the last {count(rest)}")
+                parts.append(f"{words[letter].split(' ')[0]} to the last {'stitch' if rest == 1 else count(rest)}")
             else:
                 parts.append(words[letter].format(n=many) + ("" if letter in "kpbh" else _TIMES[many]))
         if row.wrap is not None:
             waits = abs((row.stretch.right if row.way > 0 else row.stretch.left) - row.wrap) + 1
-            parts[-1] = parts[-1].replace("to the end", f"to the last {count(waits)}")
+            parts[-1] = parts[-1].replace("to the end", f"to the last {'stitch' if waits == 1 else count(waits)}")
             parts.append("wrap the next stitch and turn")
         if self.plan.split == row.course and not row.centre:
-            parts.append("divide the stitches in the middle for the neck")
+            parts.append("divide the stitches for the neck")
         if closes:
             parts.append("working each wrap you come to together with its stitch")
         return f"({side}) {', '.join(parts)}"

@@ -240,7 +240,15 @@ def _values(node: Node) -> Values:
 
 
 def _consistent(fields: Fields, values: Mapping[str, Any], faults: Faults) -> None:
-    """Every thread is on a carrier, and no two on the same one."""
+    """Every thread is on a carrier, no two on the same one; hooks and grippers have a side."""
+    if values["yarn_in"] != "hand" and values["yarn_from"] == "either":
+        with faults.caught():
+            raise kinds.fault(fields.of("yarn", lambda node: node), "yarn from a hook or gripper comes from one side",
+                              "Write from: left or from: right.")
+    if values["yarn_in"] == "gripper" and values["neck_in_turn"]:
+        with faults.caught():
+            raise kinds.fault(fields.of("neck", lambda node: node), "with grippers a yarn cannot leave past the side "
+                              "of a neck that waits", "Write neck: together.")
     threads = (values["waste"], values["draw"], *values["main"])
     lost = [thread for thread in threads if thread not in values["carriers"]]
     if lost or len(set(threads)) < len(threads):

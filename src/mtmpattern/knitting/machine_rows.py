@@ -62,7 +62,7 @@ class _MachineWords:
             first, last = (self.needle(column) for column in row.centre)
             parts.append(f"bind off the {count(row.centre[1] - row.centre[0] + 1)} on needles {first} to {last}")
         elif self.plan.split == row.course:
-            parts.append("divide the stitches in the middle for the neck")
+            parts.append("divide the stitches for the neck")
         return "; ".join(parts)
 
     def plain(self, rows: Sequence[Row]) -> str:

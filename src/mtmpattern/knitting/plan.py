@@ -31,6 +31,14 @@ class Shift:
         """Whether it widens the panel."""
         return (self.by < 0) == (self.side == "left")
 
+    @property
+    def shaped(self) -> tuple[int, ...]:
+        """The columns that show it: where stitches lie together, or the one that was added."""
+        if self.increase:
+            return (self.gap,) if self.gap is not None else ()
+        inner, sign = (self.last, 1) if self.side == "left" else (self.first, -1)
+        return tuple(inner + self.by - sign * step for step in range(abs(self.by)))
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -190,7 +198,7 @@ class _Planner:
         self.row(whole, number, Stretch(course[0].left, course[1].right), gap if gap[0] <= gap[1] else None)
         far, near = (1, 0) if way > 0 else (0, 1)
         ends = [(whole.left, course[0].right), (course[1].left, whole.right)]
-        same = enters == way and not self.machine.neck_in_turn
+        same = enters == way                            # otherwise from the neck, or with the hook
         second = 0 if self.machine.neck_in_turn else 1
         lanes = (_Lane(far, 0, -way, *ends[far]), _Lane(near, second, way if same else -way, *ends[near]))
         for lane in lanes:                              # the row they share, for the increases that follow
@@ -267,7 +275,7 @@ class _Planner:
             if row.zone == "band":
                 continue
             sign, edge = (1, row.stretch.left) if mark.side == "left" else (-1, row.stretch.right)
-            taken = {*row.eyelets, *(edge for edge in (row.first, row.last) if row.wrap == edge)}
+            taken = {row.wrap, *(column for shift in row.shifts for column in shift.shaped)}
             for column in range(edge + sign, edge + sign * row.stitches, sign):
                 if column in row.columns and column not in taken:
                     yield column

@@ -128,8 +128,8 @@ def _steps(rows: Sequence[Row], plan: Plan, words: Words) -> list[Step]:
 
 def _leaves(row: Row, plan: Plan) -> str:
     if plan.split and row.course == plan.split:
-        sides = (count(each.stitches) for each in plan.panel.courses[row.course - 1])
-        return f"{' and '.join(sides)} on the two sides of the neck"
+        left, right = (each.stitches for each in plan.panel.courses[row.course - 1])
+        return f"{count(left)} on the left-hand side of the neck and {right} on the right-hand side"
     return count(row.stitches)
 
 
