@@ -80,8 +80,10 @@ class MachineState:
         self.follow(place, target)
 
     def follow(self, place: int, target: int) -> None:
-        """A carrier goes with the loop that it hangs on."""
+        """A carrier goes with the loop that it hangs on, and so does its wrap."""
         for carrier in self.inside:
+            if carrier.wrapped == place:
+                carrier.wrapped = target
             if carrier.place == place:
                 bed, number = divmod(target, self.size)
                 carrier.place = target
@@ -144,8 +146,9 @@ class MachineState:
         _, _, _, number, place, _, _, _ = code
         at = self.hook_at
         if at is not None and (number > at if self.machine.enters <= 0 else number < at):
-            self.fault("knitting.hook", index, f"lies beyond the inserting hook, which holds the yarn beside needle "
-                       f"{at}", place)
+            side = "right" if self.machine.enters <= 0 else "left"
+            self.fault("knitting.hook", index, f"lies beyond the inserting hook, which takes up "
+                       f"{self.machine.hook_width} needles {side} of needle {at} and leads the yarn away there", place)
 
     def leave(self, index: int, carrier: Carrier, opcode: str) -> None:
         """A carrier goes out."""

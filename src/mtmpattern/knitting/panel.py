@@ -280,3 +280,6 @@ def _band(panel: Panel) -> Iterable[Problem]:
             or first[0].knitted != (first[0].left, first[0].right):
         yield _problem(panel, band.courses, f"the {band.kind} is shaped", "panel.band",
                        "Shape from the second course after it on.")
+    elif band.kind == "rib" and band.knit >= first[0].stitches:
+        yield _problem(panel, 1, f"a rib of {band.knit} knit columns on {first[0].stitches} stitches", "panel.band",
+                       "Give it fewer knit columns than stitches.")
