@@ -235,7 +235,9 @@ class _Run(MachineState):
         current.end = bed * size + current.last[bed] - base
         current.inside = bool(loops[current.end + way])
         for name in current.carriers:
-            self.known[name].place, self.known[name].last_loop = current.end, self.made[current.end]
+            carrier = self.known[name]
+            carrier.place, carrier.last_loop = current.end, self.made[current.end]
+            carrier.wrapped = current.end if any(place == current.end for _, place in current.tucks) else -1
         end = max(current.last[each] * way for each in used) * way
         low, high = sorted((min(current.begun[each] * way for each in used) * way, end))
         current.skipped = tuple(
@@ -286,7 +288,6 @@ class _Run(MachineState):
         number += self.beds.base
         for name in current.carriers:
             carrier = self.known[name]
-            carrier.wrapped = current.end if wrap else -1
             for turn in list(carrier.turns):
                 low, high = sorted((current.begun[turn.bed], current.last[turn.bed]))
                 if low <= min(turn.number, turn.number + turn.way) and max(turn.number, turn.number + turn.way) <= high:
