@@ -8,9 +8,9 @@ import pypdfium2
 import pytest
 
 from mtmpattern.knitting import Band, Fashioning, Mark, Stretch, knit_panel, panel_of_edges, read_machine, read_swatch
-from mtmpattern.knitting.chart import KINDS, Chart, panel_chart
+from mtmpattern.knitting.chart import KINDS, Chart, grid_lines, panel_chart, runs
 from mtmpattern.knitting.chart_pdf import chart_pdf
-from mtmpattern.knitting.chart_svg import CELL, chart_svg, runs
+from mtmpattern.knitting.chart_svg import CELL, chart_svg
 from mtmpattern.knitting.panel import Panel
 from tests.knitting.panels import front, samples
 
@@ -139,6 +139,12 @@ def test_a_name_in_other_letters_is_no_obstacle():
     chart = chart_of(replace(SMALL, name="袖 <&> Ärmel"))
     assert "Ärmel" in pypdfium2.PdfDocument(chart_pdf(chart))[0].get_textpage().get_text_range()
     ET.fromstring(chart_svg(chart))
+
+
+def test_the_grid_goes_around_every_cell_and_no_other():
+    along, up = grid_lines(["xx.", ".x."])
+    assert along == [(0, 0, 2), (1, 0, 2), (2, 1, 2)]
+    assert up == [(0, 0, 1), (1, 0, 2), (2, 0, 2)]
 
 
 def test_a_very_small_panel_has_a_chart():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, pi, sin
 from typing import Final
 
@@ -78,6 +80,31 @@ class Chart:
         return b"\x89PNG\r\n\x1a\n" + b"".join(
             _chunk(name, data) for name, data in ((b"IHDR", head), (b"PLTE", palette),
                                                   (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b"")))
+
+
+def runs(row: str) -> Iterator[tuple[str, int, int]]:
+    """The runs of equal letters in a row: letter, first place, length; empty cells left out."""
+    start = 0
+    for at in range(1, len(row) + 1):
+        if at == len(row) or row[at] != row[start]:
+            if row[start] != ".":
+                yield row[start], start, at - start
+            start = at
+
+
+def grid_lines(rows: Sequence[str]) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
+    """The lines around all cells, in cells from the lower left corner: each at a height, or a column, from and to."""
+    return _lines(rows), _lines(["".join(column) for column in zip(*rows, strict=True)])
+
+
+def _lines(rows: Sequence[str]) -> list[tuple[int, int, int]]:
+    """The lines along rows: at, from, to."""
+    empty = "." * len(rows[0])
+    found = []
+    for at, (below, above) in enumerate(pairwise((empty, *rows, empty))):
+        edge = "".join("." if a == b == "." else "x" for a, b in zip(below, above, strict=True))
+        found += [(at, start, start + length) for _, start, length in runs(edge)]
+    return found
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

@@ -14,8 +14,7 @@ from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-from .chart import KINDS, Chart
-from .chart_svg import runs
+from .chart import KINDS, Chart, grid_lines, runs
 
 PAGES: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Paper sizes in mm, upright."""
@@ -110,7 +109,10 @@ class _Book:
     def key(self, top: float) -> None:
         for place, letter in enumerate(self.chart.used):
             y = top - 5.5 * place
-            self.square(letter, (_MARGIN, y - 3), (4.5, 4.0), fine=True)
+            at, size = (_MARGIN, y - 3), (4.5, 4.0)
+            self.fill(letter, at, size)
+            self.symbol(letter, at, size)
+            self.grid(["x"], at, size)
             self.text(_MARGIN + 7, y - 2, KINDS[letter].words, 9)
 
     def tile(self, place: int) -> None:
@@ -147,9 +149,12 @@ class _Book:
         for course in range(low, high):
             y = at[1] + (course - low) * cell[1]
             for letter, start, length in runs(self.chart.rows[course][first:last]):
-                for each in range(length) if fine else (0,):
-                    size = cell if fine else (cell[0] * length, cell[1])
-                    self.square(letter, (at[0] + (start + each) * cell[0], y), size, fine=fine)
+                self.fill(letter, (at[0] + start * cell[0], y), (cell[0] * length, cell[1]))
+                if fine and KINDS[letter].lines:
+                    for each in range(length):
+                        self.symbol(letter, (at[0] + (start + each) * cell[0], y), cell)
+        if fine:
+            self.grid([row[first:last] for row in self.chart.rows[low:high]], at, cell)
         self.canvas.setStrokeColorRGB(0.35, 0.38, 0.42)
         self.canvas.setLineWidth(0.5)
         wide, tall = (last - first) * cell[0], (high - low) * cell[1]
@@ -160,20 +165,33 @@ class _Book:
             x = at[0] + (column - first) * cell[0]
             self.canvas.line(x * _MM, at[1] * _MM, x * _MM, (at[1] + tall) * _MM)
 
-    def square(self, letter: str, at: tuple[float, float], size: tuple[float, float], *, fine: bool) -> None:
-        """One cell, or a run of them."""
-        canvas, kind = self.canvas, KINDS[letter]
-        canvas.setFillColorRGB(*(part / 255 for part in kind.colour))
-        canvas.setStrokeColorRGB(0.6, 0.63, 0.66)
-        canvas.setLineWidth(0.2)
-        canvas.rect(at[0] * _MM, at[1] * _MM, size[0] * _MM, size[1] * _MM, stroke=int(fine), fill=1)
-        if not fine:
-            return
+    def grid(self, rows: Sequence[str], at: tuple[float, float], cell: tuple[float, float]) -> None:
+        """Fine lines around all cells, in one path."""
+        along, up = grid_lines(rows)
+        path = self.canvas.beginPath()
+        for y, a, b in along:
+            path.moveTo((at[0] + a * cell[0]) * _MM, (at[1] + y * cell[1]) * _MM)
+            path.lineTo((at[0] + b * cell[0]) * _MM, (at[1] + y * cell[1]) * _MM)
+        for x, a, b in up:
+            path.moveTo((at[0] + x * cell[0]) * _MM, (at[1] + a * cell[1]) * _MM)
+            path.lineTo((at[0] + x * cell[0]) * _MM, (at[1] + b * cell[1]) * _MM)
+        self.canvas.setStrokeColorRGB(0.6, 0.63, 0.66)
+        self.canvas.setLineWidth(0.2)
+        self.canvas.drawPath(path, stroke=1, fill=0)
+
+    def fill(self, letter: str, at: tuple[float, float], size: tuple[float, float]) -> None:
+        """A cell's colour, or that of a run."""
+        self.canvas.setFillColorRGB(*(part / 255 for part in KINDS[letter].colour))
+        self.canvas.rect(at[0] * _MM, at[1] * _MM, size[0] * _MM, size[1] * _MM, stroke=0, fill=1)
+
+    def symbol(self, letter: str, at: tuple[float, float], size: tuple[float, float]) -> None:
+        """A cell's symbol."""
+        canvas = self.canvas
         canvas.setStrokeColorRGB(*((0.6, 0.63, 0.66) if letter == "w" else (0.13, 0.15, 0.17)))
         canvas.setLineWidth(0.6)
-        for line in kind.lines:
-            path = canvas.beginPath()
+        path = canvas.beginPath()
+        for line in KINDS[letter].lines:
             for number, (x, y) in enumerate(line):
                 point = ((at[0] + x * size[0]) * _MM, (at[1] + y * size[1]) * _MM)
                 (path.lineTo if number else path.moveTo)(*point)
-            canvas.drawPath(path, stroke=1, fill=0)
+        canvas.drawPath(path, stroke=1, fill=0)

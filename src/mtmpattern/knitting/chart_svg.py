@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import StringIO
 from typing import Any, Final
 
 import svgwrite
 
-from .chart import KINDS, Chart
+from .chart import KINDS, Chart, grid_lines, runs
 
 CELL: Final = 10.0
 """The width of a stitch, in units of the drawing."""
@@ -17,16 +16,6 @@ _GRID: Final = "#8c939c"
 _INK: Final = "#22262b"
 _MARGIN: Final = 52.0
 _TEXT: Final = {"font_family": "sans-serif", "fill": _INK}
-
-
-def runs(row: str) -> Iterator[tuple[str, int, int]]:
-    """The runs of equal letters in a row: letter, first place, length; empty cells left out."""
-    start = 0
-    for at in range(1, len(row) + 1):
-        if at == len(row) or row[at] != row[start]:
-            if row[start] != ".":
-                yield row[start], start, at - start
-            start = at
 
 
 def colour(letter: str) -> str:
@@ -63,17 +52,18 @@ def _n(value: float) -> float:
 def _cells(drawing: Any, picture: Any, chart: Chart, cell: float) -> None:
     """Coloured runs, the grid where there are stitches, and symbols."""
     symbols: dict[str, list[str]] = {}
-    grid: list[str] = []
     for number, row in enumerate(chart.rows, 1):
         top = (len(chart.rows) - number) * cell
         for letter, start, length in runs(row):
             picture.add(drawing.rect((_n(start * CELL), _n(top)), (_n(length * CELL), _n(cell)), fill=colour(letter)))
-            grid.append(f"M{_n(start * CELL)} {_n(top)}h{_n(length * CELL)}v{_n(cell)}h{_n(-length * CELL)}z")
-            grid += [f"M{_n((start + each) * CELL)} {_n(top)}v{_n(cell)}" for each in range(1, length)]
             for line in KINDS[letter].lines:
                 symbols.setdefault(letter, []).extend(
                     "M" + "L".join(f"{_n((start + each + x) * CELL)} {_n(top + (1 - y) * cell)}" for x, y in line)
                     for each in range(length))
+    along, up = grid_lines(chart.rows)
+    high = len(chart.rows) * cell
+    grid = [f"M{_n(a * CELL)} {_n(high - at * cell)}H{_n(b * CELL)}" for at, a, b in along]
+    grid += [f"M{_n(at * CELL)} {_n(high - a * cell)}V{_n(high - b * cell)}" for at, a, b in up]
     picture.add(drawing.path("".join(grid), fill="none", stroke=_GRID, stroke_width=0.35))
     for letter, paths in symbols.items():
         ink = "#9aa0a8" if letter == "w" else _INK
