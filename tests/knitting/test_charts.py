@@ -7,7 +7,17 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from mtmpattern.knitting import Band, Fashioning, Mark, Stretch, knit_panel, panel_of_edges, read_machine, read_swatch
+from mtmpattern.knitting import (
+    Band,
+    Fashioning,
+    Mark,
+    Stretch,
+    knit_panel,
+    panel_of_edges,
+    read_machine,
+    read_swatch,
+    swatch_panel,
+)
 from mtmpattern.knitting.chart import KINDS, Chart, grid_lines, panel_chart, runs
 from mtmpattern.knitting.chart_pdf import chart_pdf
 from mtmpattern.knitting.chart_svg import CELL, chart_svg
@@ -68,6 +78,13 @@ def test_every_stitch_of_the_outline_is_a_cell():
         for row, stitches in zip(chart.rows, chart.stitches, strict=True):
             bound = row.count("b")
             assert len(row.replace(".", "")) == stitches + bound
+
+
+def test_a_swatch_is_measured_from_mark_to_mark():
+    rows = chart_of(swatch_panel(50, 70)).rows
+    marked = [course for course, row in enumerate(rows) if "m" in row]
+    assert marked[1] - marked[0] == 70
+    assert {(row.index("m"), row.rindex("m") - row.index("m")) for row in rows if "m" in row} == {(1, 50)}
 
 
 def test_waiting_stitches_and_wraps_are_shown():

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mtmpattern.errors import StationError
 from mtmpattern.knitting import check, read_knitout, read_machine
 from mtmpattern.knitting.faults import MOST_FAULTS
+from mtmpattern.knitting.knitout import Line, Program
 from mtmpattern.knitting.passes import PlannedPass
+from tests.knitting.test_knitout import operations
 
 HEADERS = {
     "kniterate": ";!knitout-2\n;;Machine: Kniterate\n;;Carriers: 1 2 3 4 5 6\n;;Position: Keep\n",
@@ -236,3 +240,17 @@ def test_the_plan_is_compared():
     found = check(shorter, machine, plan).faults
     assert [fault.code for fault in found] == ["knitting.plan", "knitting.plan"]
     assert "planned are 8 passes; the program makes 6" in found[1].reason
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.builds(Line, operations), max_size=40), st.sampled_from(sorted(HEADERS)),
+       st.sampled_from(["Keep", "Center", "Nowhere"]))
+def test_any_program_is_answered(lines: list[Line], machine: str, position: str):
+    made = read_machine(machine)
+    program = Program((("Carriers", " ".join(made.carriers)), ("Position", position)), tuple(lines))
+    checked = check(program, made)
+    assert len(checked.faults) <= MOST_FAULTS
+    assert checked.total >= len(checked.faults)
+    forming = any(line.operation and line.operation.code in ("knit", "tuck", "split") and line.operation.carriers
+                  for line in lines)
+    assert not (forming and checked.sound)                  # whatever it forms stays on, or was never brought in

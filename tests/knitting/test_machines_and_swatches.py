@@ -118,6 +118,8 @@ def test_a_measured_swatch_has_mean_and_spread():
     assert swatch.gauge.stitches == pytest.approx(2.5, abs=0.001)
     assert swatch.gauge.courses == pytest.approx(4.0)
     assert swatch.mass == pytest.approx(41000 / 3500)
+    assert measured_swatch("own", "kniterate", Yarn("wool"), stitches=50, courses=70, widths=[200], heights=[175],
+                           grams=[41.0], weighed=4100).mass == pytest.approx(10)
     assert swatch.spread[0] == pytest.approx(0.025, abs=0.0005)
     assert swatch.spread[1] == 0
     assert swatch.spread[2] == pytest.approx(2000 / 3500 / 2**0.5)

@@ -170,6 +170,16 @@ def panel_of_edges(name: str, left: Sequence[int], right: Sequence[int], *,
     return Panel(name, tuple(courses), band, cast_on, top, fashioning or Fashioning(), tuple(marks), starts)
 
 
+def swatch_panel(stitches: int = 50, courses: int = 70) -> Panel:
+    """A panel to be measured: marks lie ``stitches`` apart in a course, and ``courses`` apart one above the other.
+
+    Weigh the whole of it: it has ``.stitches`` stitches. `mtmpattern.knitting.measured_swatch` takes the readings.
+    """
+    width, low = stitches + 3, 6                        # a mark is the second stitch from its edge
+    marks = [Mark(course, side) for course in (low, low + courses) for side in ("left", "right")]
+    return panel_of_edges("swatch", [0] * (courses + 2 * low), [width - 1] * (courses + 2 * low), marks=marks)
+
+
 def spread(changes: int, courses: int) -> tuple[int, ...]:
     """The courses (1 to ``courses``) at which so many changes fall, spread evenly, none in the first or last course.
 

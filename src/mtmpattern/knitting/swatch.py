@@ -156,12 +156,12 @@ def _numbers(node: Node) -> dict[str, str]:
 
 
 def measured_swatch(name: str, machine: str, yarn: Yarn, *, stitches: int, courses: int, widths: Sequence[float],
-                    heights: Sequence[float], grams: Sequence[float], numbers: Mapping[str, str] | None = None,
-                    rib: Gauge | None = None) -> Swatch:
+                    heights: Sequence[float], grams: Sequence[float], weighed: int = 0,
+                    numbers: Mapping[str, str] | None = None, rib: Gauge | None = None) -> Swatch:
     """The swatch of a washed and relaxed square of ``stitches`` by ``courses``.
 
-    ``widths`` and ``heights`` are readings in mm between the marks, ``grams`` weighings of the square between them.
-    Each figure is the mean; its spread is the standard deviation of the readings (0 for one reading).
+    ``widths`` and ``heights`` are readings in mm between the marks, ``grams`` weighings of ``weighed`` stitches (0: of
+    those between the marks). Each figure is the mean; its spread is the standard deviation of the readings (0 for one).
     Raises `MeasurementError` with every figure that cannot be.
     """
     readings = {"width": widths, "height": heights, "mass": grams}
@@ -175,7 +175,7 @@ def measured_swatch(name: str, machine: str, yarn: Yarn, *, stitches: int, cours
         raise MeasurementError.of(problems)
     across = [stitches / (width / 10) for width in widths]
     up = [courses / (height / 10) for height in heights]
-    each = [gram * 1000 / (stitches * courses) for gram in grams]
+    each = [gram * 1000 / (weighed or stitches * courses) for gram in grams]
     return Swatch(name, machine, "plain", Gauge(_mean(across), _mean(up)), _mean(each), yarn, dict(numbers or {}),
                   (_deviation(across), _deviation(up), _deviation(each)), rib)
 
