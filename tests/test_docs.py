@@ -110,12 +110,12 @@ def test_lines_are_readable_in_a_terminal(page):
 
 
 FAMILIES = """alteration chart claim closing curve derived dxf edge export fabric file fit format garment grade
-    hpgl intake join joined lay making measure measurement notch operation option outline output pattern piece
-    plugin rul run sides smooth solve split spread surface survey template wear word"""
+    hpgl intake join joined knitout knitting lay making measure measurement notch operation option outline output panel
+    pattern piece plugin rul run sides smooth solve split spread station surface survey swatch template wear word"""
 CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')
 BUILT = {                                               # put together where they are raised
-    "alteration.unknown", "fabric.unknown", "fit.unknown", "garment.unknown", "measurement.alter", "option.unknown",
-    "defect", "usage"}
+    "alteration.unknown", "fabric.unknown", "fit.unknown", "garment.unknown", "knitting.machine", "knitting.swatch",
+    "measurement.alter", "option.unknown", "defect", "usage"}
 NO_CODES = {"pattern.json", "fabric.width"}            # a file, and an example in a docstring
 
 

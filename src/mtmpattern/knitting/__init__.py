@@ -1,0 +1,25 @@
+"""The knitting station: machine profiles, swatches, panels on the stitch grid, programs, their checker, and papers.
+
+A `Panel` says which stitches are in work in every course. `panel_files` turns it into everything that a `Machine` and
+its people need; `knit_panel` makes the program alone, `check` executes any knitout program and finds its faults.
+Programs are proved on models; what was never knitted on a machine is said so where it matters.
+"""
+
+from .checker import Checked, check
+from .faults import Fault
+from .knit_program import KnitProgram, knit_panel
+from .knitout import Program, read_knitout
+from .machine import Machine, machine_names, read_machine
+from .outline_read import OutlineRead, read_outline
+from .panel import Band, Fashioning, Mark, Panel, Stretch, panel_of_edges, slope, spread, swatch_panel
+from .plan import Plan, plan_panel
+from .station_files import panel_files
+from .station_report import StationReport, station_report
+from .swatch import Gauge, Swatch, Yarn, measured_swatch, read_swatch, swatch_names
+
+__all__ = [
+    "Band", "Checked", "Fashioning", "Fault", "Gauge", "KnitProgram", "Machine", "Mark", "OutlineRead", "Panel",
+    "Plan", "Program", "StationReport", "Stretch", "Swatch", "Yarn", "check", "knit_panel", "machine_names",
+    "measured_swatch", "panel_files", "panel_of_edges", "plan_panel", "read_knitout", "read_machine", "read_outline",
+    "read_swatch", "slope", "spread", "station_report", "swatch_names", "swatch_panel",
+]

@@ -1,0 +1,124 @@
+"""A panel's rows for two needles: what is done with each stitch, in the order of working."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from .chart import Chart
+from .plan import Ending, Plan, Row
+from .row_text import LEAST_REPEATS, RowText, count, hem_rows, needs, steps
+from .swatch import Swatch
+
+_RIGHT_SIDE: Final = {
+    "k": "knit {n}", "p": "purl {n}", "/": "knit 2 together", "\\": "slip-slip-knit", "3": "knit 3 together",
+    "o": "yarn over", "b": "bind off {n}", "m": "purl 1 (mark)", "h": "knit {n}",
+}
+_WRONG_SIDE: Final = {
+    "k": "purl {n}", "p": "knit {n}", "/": "purl 2 together", "\\": "purl 2 together through the back loops",
+    "3": "purl 3 together", "o": "yarn over", "b": "bind off {n}", "m": "knit 1 (mark)", "h": "purl {n}",
+}
+_TIMES: Final = {1: "", 2: " twice", 3: " three times"}
+_TAKEN: Final = {"/": 2, "\\": 2, "3": 3, "l": 0, "o": 0}
+"""How many stitches of the row below a letter takes up, where it is not one."""
+
+
+def hand_rows(plan: Plan, chart: Chart, swatch: Swatch) -> RowText:
+    """A plan that was made for the ``hand`` profile, as rows for two needles."""
+    words = _HandWords(plan, chart)
+    told = [*needs(plan, chart, swatch),
+            "A circular needle, worked back and forth: stitches sometimes have to be slid to its other end.",
+            "Right-side rows are worked with the knit side towards you, from right to left as the chart shows them.",
+            "Left and right are those of the chart."]
+    if "\\" in chart.used:
+        told.append("Slip-slip-knit: slip two stitches one by one as if to knit, then knit them together through the "
+                    "back loops.")
+    start = "wrong-side" if plan.rows[0].way > 0 else "right-side"
+    provisional = " with spare yarn, so that the loops can be taken up later" if plan.panel.cast_on == "open" else ""
+    cast_on = f"Cast on {plan.panel.courses[0][0].stitches} stitches{provisional}. Row 1 is a {start} row."
+    return RowText(plan.panel.name, tuple(told), (cast_on, *steps(plan, words)))
+
+
+class _HandWords:
+    def __init__(self, plan: Plan, chart: Chart) -> None:
+        self.plan, self.chart = plan, chart
+
+    def event(self, row: Row, *, closes: bool) -> str:
+        """A row in the order of working."""
+        side, words = _side(row)
+        cells = self.chart.rows[row.course - 1]
+        letters = [cells[column - self.chart.left] for column in row.columns]
+        found = [(letter, len(list(group))) for letter, group in groupby(letters)]
+        longest = max(range(len(found)), key=lambda at: found[at][1] if found[at][0] in "kp" else 0)
+        parts: list[str] = []
+        for place, (letter, many) in enumerate(found):
+            rest = sum(_TAKEN.get(each, 1) * times for each, times in found[place + 1:])
+            if letter == "l":
+                which = "next stitch" if place <= len(found) // 2 else "stitch just worked"
+                parts.append(f"lift the loop below the {which} onto the needle and {_verb(words)} it")
+            elif letter in "kp" and not rest and (place == longest or found[place - 1][0] == "b"):
+                parts.append(f"{words[letter].split(' ')[0]} to the end")
+            elif letter in "kp" and place == longest:
+                parts.append(f"{words[letter].split(' ')[0]} to the last {'stitch' if rest == 1 else count(rest)}")
+            else:
+                parts.append(words[letter].format(n=many) + ("" if letter in "kpbh" else _TIMES[many]))
+        if row.wrap is not None:
+            waits = abs((row.stretch.right if row.way > 0 else row.stretch.left) - row.wrap) + 1
+            parts[-1] = parts[-1].replace("to the end", f"to the last {'stitch' if waits == 1 else count(waits)}")
+            parts.append("wrap the next stitch and turn")
+        if self.plan.split == row.course and not row.centre:
+            parts.append("divide the stitches for the neck")
+        if closes:
+            parts.append("working each wrap you come to together with its stitch")
+        return f"({side}) {', '.join(parts)}"
+
+    def plain(self, rows: Sequence[Row]) -> str:
+        """Rows without an event: a band, or plain knitting."""
+        band = self.plan.panel.band
+        if rows[0].zone != "band" or band is None:
+            if len(rows) == 1:
+                return f"{_verb(_side(rows[0])[1])} to the end"
+            first = f"{_verb(_side(rows[0])[1])} on the {_side(rows[0])[0]}"
+            return f"{first}, {_verb(_side(rows[1])[1])} on the {_side(rows[1])[0]}"
+        if band.kind == "hem":
+            return (f"hem. Work {hem_rows(rows)} rows, knit on the right side and purl on the wrong side; fold them in "
+                    "half with the purl side inside and knit each stitch of the last one together with its loop of "
+                    "the cast-on")
+        told = [f"{_side(row)[0]} rows: {_rib(self.letters(row), _side(row)[1])}" for row in rows[:2]]
+        return f"rib. {'; '.join(told).capitalize()}"
+
+    def letters(self, row: Row) -> str:
+        """A row of the rib, stitch by stitch in the order of working."""
+        cells = self.chart.rows[row.course - 1]
+        return "".join(cells[column - self.chart.left] for column in row.columns)
+
+    def end(self, ending: Ending) -> str:
+        """The end of a stretch."""
+        stitches = count(ending.stretch.stitches)
+        if self.plan.panel.top == "live":
+            return f"Leave the {stitches} on a thread, for joining."
+        return f"Bind off the {stitches} loosely, cut the yarn and draw it through the last loop."
+
+
+def _side(row: Row) -> tuple[str, dict[str, str]]:
+    return ("wrong side", _WRONG_SIDE) if row.way > 0 else ("right side", _RIGHT_SIDE)
+
+
+def _verb(words: dict[str, str]) -> str:
+    return words["k"].split(" ")[0]
+
+
+def _rib(letters: str, words: dict[str, str]) -> str:
+    """A rib row: what stands before the repeat, the repeat, and what it ends with."""
+    found = [(letter, len(list(group))) for letter, group in groupby(letters)]
+    named = [words[letter].format(n=many) for letter, many in found]
+    head = 1 if len(found) > 2 and found[0][1] != found[2][1] else 0
+    pairs = 0
+    while head + 2 * pairs + 2 <= len(found) and found[head + 2 * pairs:head + 2 * pairs + 2] == found[head:head + 2]:
+        pairs += 1
+    if pairs < LEAST_REPEATS:
+        return ", ".join(named)
+    tail = named[head + 2 * pairs:]
+    text = ", ".join([*named[:head], f"* {named[head]}, {named[head + 1]}; repeat from *"])
+    return f"{text}, end with {', '.join(tail)}" if tail else f"{text} to the end"

@@ -1,0 +1,60 @@
+"""Why a machine cannot knit a planned panel: what it lacks, by how much, and what would fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtmpattern.errors import Problem
+
+from .machine import Machine, machine_names, read_machine
+from .plan import Plan
+from .swatch import Swatch
+
+
+def refusals(plan: Plan, machine: Machine, swatch: Swatch) -> Iterator[Problem]:
+    """One problem for everything that the machine has too little of, or that the swatch states for another one."""
+    name = plan.panel.name
+    width = plan.panel.widest
+    if width > machine.needles:
+        mm = swatch.width(width)
+        per_cm = machine.needles / (mm / 10)
+        yield Problem(
+            f"{name} takes {width} needles and {machine.name} has {machine.needles}: {width - machine.needles} too few",
+            "station.needles", name,
+            f"{_others(machine, lambda other: other.needles >= width)}a swatch of {per_cm:.2f} stitches/cm or fewer "
+            f"would fit its {mm:.0f} mm.")
+    yarns = 1 if plan.in_turn else plan.yarns
+    if yarns > len(machine.main):
+        yield Problem(
+            f"{name} takes {yarns} carriers with the main yarn and {machine.name} is threaded with "
+            f"{len(machine.main)}: {yarns - len(machine.main)} too few", "station.carriers", name,
+            f"{_others(machine, lambda other: len(other.main) >= yarns or other.neck_in_turn)}a profile with more main "
+            "carriers, or a panel without a neck split, would fit.")
+    rack = max(plan.widest_shift, 1)
+    if rack > machine.rack:
+        hint = (f"fashioning by {machine.rack} stitches at once would fit." if machine.rack
+                else "a machine that racks by 1 or more would fit.")
+        yield Problem(
+            f"{name} moves stitches by {rack} needles and {machine.name} racks by {machine.rack}: "
+            f"{rack - machine.rack} too few", "station.rack", name,
+            f"{_others(machine, lambda other: other.rack >= rack)}{hint}")
+    yield from _numbers(machine, swatch)
+
+
+def _numbers(machine: Machine, swatch: Swatch) -> Iterator[Problem]:
+    """Stitch numbers that the machine does not take."""
+    if swatch.machine != machine.name:
+        return
+    for zone, value in swatch.numbers.items():
+        code = machine.transfer_stitch if zone == "transfer" else machine.stitch
+        allowed = machine.extensions.get(code)
+        if allowed is not None and not allowed.allows((value,)):
+            yield Problem(f"the swatch {swatch.name} sets the stitch number {value} for {zone}; {machine.name} takes "
+                          f"{allowed.written}", "station.numbers", swatch.name, "Correct the swatch's numbers.")
+
+
+def _others(machine: Machine, fits: object) -> str:
+    """The shipped machines that would do, as the beginning of a hint."""
+    names = [name for name in machine_names()
+             if name not in (machine.name, "hand") and callable(fits) and fits(read_machine(name))]
+    return f"{', '.join(names)} would fit; or " if names else ""

@@ -1,0 +1,163 @@
+"""A panel's rows in plain words: what hand knitters and machine knitters have in common.
+
+`hand_rows` and `machine_rows` say what is done in a row; here rows are put in the order in which people work them,
+plain ones stand together, and what repeats is said once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, Protocol
+
+from .chart import Chart
+from .plan import Ending, Plan, Row
+from .swatch import Swatch
+
+LEAST_REPEATS: Final = 3
+"""From how many times on steps that follow each other again and again are said once."""
+
+_LONGEST_REPEAT: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """Written instructions: a title, what is needed, and one paragraph a step."""
+
+    title: str
+    needs: tuple[str, ...]
+    steps: tuple[str, ...]
+
+    def __str__(self) -> str:
+        needs = "\n".join(f"- {line}" for line in self.needs)
+        return f"{self.title}\n{'=' * len(self.title)}\n\n{needs}\n\n" + "\n".join(self.steps) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One or more rows done alike, and what is in work after them."""
+
+    first: int
+    last: int
+    does: str
+    leaves: str
+
+    def __str__(self) -> str:
+        rows = f"Row {self.first}" if self.first == self.last else f"Rows {self.first} to {self.last}"
+        return f"{rows}: {self.does}. {self.leaves}."
+
+
+class Words(Protocol):
+    """What a kind of knitter is told."""
+
+    def event(self, row: Row, *, closes: bool) -> str:
+        """A row in which something happens; ``closes`` that it passes stitches wrapped before."""
+
+    def plain(self, rows: Sequence[Row]) -> str:
+        """Rows in which nothing happens."""
+
+    def end(self, ending: Ending) -> str:
+        """The end of a stretch."""
+
+
+def count(number: int, one: str = "stitch", many: str = "stitches") -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def needs(plan: Plan, chart: Chart, swatch: Swatch) -> Iterator[str]:
+    """What every knitter is told before row 1."""
+    yield f"{len(chart.rows)} rows, at most {max(chart.stitches)} stitches."
+    yield (f"Yarn: {swatch.yarn}. Swatch, washed: {swatch.gauge.stitches * 10:.3g} stitches and "
+           f"{swatch.gauge.courses * 10:.3g} rows to 10 cm.")
+    if plan.panel.marks:
+        yield "Marks show where the panel meets its neighbours: match them when you join."
+
+
+def hem_rows(rows: Sequence[Row]) -> int:
+    """Rows of a hem that is folded in half: twice its height, and one more where the next row asks for it."""
+    return 2 * len(rows) + len(rows) % 2
+
+
+def is_plain(row: Row) -> bool:
+    """Whether nothing happens but knitting from end to end."""
+    whole = (row.first, row.last) == (row.stretch.left, row.stretch.right)
+    return whole and not (row.shifts or row.bound or row.centre or row.eyelets or row.purls or row.wrap is not None)
+
+
+def steps(plan: Plan, words: Words) -> Iterator[str]:
+    """All paragraphs after the cast-on: the whole width, then each side of a neck by itself, each with its end."""
+    divided = bool(plan.split)
+    yield from _repeated(_steps([row for row in plan.rows if not divided or row.course <= plan.split], plan, words))
+    if not divided:
+        yield words.end(plan.endings[0])
+        return
+    for number, ending in enumerate(plan.endings):
+        side = "left" if ending.part == 0 else "right"
+        if number == 0:
+            yield f"\nThe neck is open: go on with its {side}-hand side alone; the other side waits."
+        else:
+            yield (f"\nNow the {side}-hand side of the neck: take up its stitches, join the yarn at the neck and go on "
+                   f"with row {plan.split + 1}.")
+        yield from _repeated(_steps([row for row in plan.rows if row.course > plan.split and row.part == ending.part],
+                                    plan, words))
+        yield words.end(ending)
+
+
+def _steps(rows: Sequence[Row], plan: Plan, words: Words) -> list[Step]:
+    """Rows as steps: one for each event, one for all plain rows in between."""
+    wrapped: set[int] = set()
+    told: list[tuple[str, str, Row]] = []
+    for row in rows:
+        passed = wrapped & set(row.columns)
+        wrapped -= passed
+        if row.wrap is not None:
+            wrapped.add(row.wrap)
+        dividing = bool(plan.split) and row.course == plan.split
+        event = "" if is_plain(row) and not passed and not dividing else words.event(row, closes=bool(passed))
+        told.append((row.zone, event, row))
+    found = []
+    for (_, event), group in groupby(told, lambda each: each[:2]):
+        alike = [row for _, _, row in group]
+        for several in [[row] for row in alike] if event else [alike]:
+            found.append(Step(several[0].course, several[-1].course, event or words.plain(several),
+                              _leaves(several[-1], plan)))
+    return found
+
+
+def _leaves(row: Row, plan: Plan) -> str:
+    if plan.split and row.course == plan.split:
+        left, right = (each.stitches for each in plan.panel.courses[row.course - 1])
+        return f"{count(left)} on the left-hand side of the neck and {right} on the right-hand side"
+    return count(row.stitches)
+
+
+def _repeated(found: list[Step]) -> Iterator[str]:
+    """The steps as paragraphs; blocks of up to four steps that recur are written once with their number."""
+    at = 0
+    while at < len(found):
+        length, times = _block(found, at)
+        yield from (str(step) for step in found[at:at + length])
+        if times > 1:
+            first, last = found[at], found[at + length - 1]
+            again, end = found[at + length], found[at + length * times - 1]
+            which = f"row {first.first}" if first.first == last.last else (
+                f"rows {first.first} {'and' if last.last - first.first == 1 else 'to'} {last.last}")
+            yield (f"Rows {again.first} to {end.last}: repeat {which} {count(times - 1, 'more time', 'more times')}. "
+                   f"{end.leaves}.")
+        at += length * times
+
+
+def _block(found: list[Step], at: int) -> tuple[int, int]:
+    """The length of the block of steps that begins here, and how often it comes."""
+    best = (1, 1)
+    for length in range(1, _LONGEST_REPEAT + 1):
+        keys = [(step.does, step.last - step.first) for step in found[at:at + length]]
+        times = 1
+        while [(step.does, step.last - step.first)
+               for step in found[at + length * times:at + length * (times + 1)]] == keys:
+            times += 1
+        if times >= LEAST_REPEATS and length * times > best[0] * best[1]:
+            best = (length, times)
+    return best

@@ -1,0 +1,62 @@
+"""Everything that is handed over for one panel, as names and bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from .bed_picture import bed_svg
+from .chart import panel_chart
+from .chart_pdf import chart_pdf
+from .chart_svg import chart_svg
+from .hand_rows import hand_rows
+from .knit_program import KnitProgram, knit_panel
+from .machine import Machine
+from .machine_rows import machine_rows
+from .panel import Panel
+from .station_report import StationReport, station_report
+from .swatch import Swatch
+
+
+def panel_files(panel: Panel, machine: Machine, swatch: Swatch,
+                page: str = "a4") -> tuple[dict[str, bytes], StationReport]:
+    """The files of one panel and its report.
+
+    Every panel gets its chart (PNG, SVG, PDF) and its report; a machine that runs programs its knitout file and a
+    picture of its bed; people at a domestic machine or with two needles their written rows.
+    Raises `StationError` where the machine cannot knit it, and where the checker finds a fault in what was made.
+    """
+    knitted = knit_panel(panel, machine, swatch)
+    checked = knitted.check()
+    checked.ensure()
+    name = re.sub(r"[^a-z0-9]+", "-", panel.name.lower()).strip("-") or "panel"
+    report = station_report(knitted, checked)
+    drawn = panel_chart(knitted.plan, swatch.aspect, away=machine.right_side_away)
+    files = {
+        f"{name}-chart.png": drawn.png(),
+        f"{name}-chart.svg": chart_svg(drawn).encode(),
+        f"{name}-chart.pdf": chart_pdf(drawn, page, _notes(swatch)),
+        f"{name}-report.json": (json.dumps(report.to_dict(), indent=2, sort_keys=True) + "\n").encode(),
+    }
+    if machine.worked_by == "program":
+        files[f"{name}.k"] = knitted.program.text().encode()
+    if machine.worked_by != "needles":
+        files[f"{name}-bed.svg"] = bed_svg(knitted, report).encode()
+    if text := row_text(knitted):
+        files[f"{name}-rows.txt"] = text.encode()
+    return dict(sorted(files.items())), report
+
+
+def row_text(knitted: KnitProgram) -> str:
+    """The written rows for those who work the machine by hand; empty where a program runs it."""
+    machine, swatch = knitted.machine, knitted.swatch
+    drawn = panel_chart(knitted.plan, swatch.aspect, away=machine.right_side_away)
+    if machine.worked_by == "carriage":
+        return str(machine_rows(knitted.plan, drawn, swatch, machine, knitted.offset))
+    return str(hand_rows(knitted.plan, drawn, swatch)) if machine.worked_by == "needles" else ""
+
+
+def _notes(swatch: Swatch) -> tuple[str, ...]:
+    gauge = swatch.gauge
+    return (f"Swatch {swatch.name}, washed: {gauge.stitches:g} stitches and {gauge.courses:g} courses to the cm.",
+            f"Yarn: {swatch.yarn}.")
