@@ -51,12 +51,14 @@ class Effort:
     """How long an engine may look: CPU-seconds of all its processes together, or a number of steps that repeats.
 
     With ``steps`` the same lay, seed and version of the engine give the same layout on one platform; with ``seconds``
-    they do not. What a step is, is the engine's own.
+    they do not. What a step is, is the engine's own. ``share`` is the share of a processor that a process gets on
+    this machine just now, for engines that count by the clock.
     """
 
     seconds: float = math.inf
     steps: int | None = None
     seed: int = 1
+    share: float = 1.0
 
     def __post_init__(self) -> None:
         if math.isnan(self.seconds) or self.seconds < 0:

@@ -74,9 +74,9 @@ def plan_for(lay: Lay, effort: Effort) -> Plan:
     fill, sparrow = Filling(), Sparrow()
     if effort.steps is not None:
         return [(fill, Effort(steps=FIRST_STEPS, seed=effort.seed)), (Sparrow(), effort)]
-    share = 0.3 if lay.size <= 8 else 0.1
+    share = 0.3 if lay.size <= 8 else 0.1 if lay.size <= 40 else 0.0
     left = effort.seconds * (1.0 - share)
-    seeds = max(1, min(6, int(left / (0.3 * lay.size + 1.0))))
+    seeds = max(1, min(6, int(left / (2.0 * lay.size + 3.0))))
     plan: list[tuple[Engine, Effort]] = [(fill, replace(effort, seconds=effort.seconds * share))]
     if effort.seconds > 0:
         plan += [(sparrow, Effort(left / seeds, seed=effort.seed + number)) for number in range(seeds)]
@@ -91,7 +91,8 @@ class _Run:
     def __init__(self, lay: Lay, effort: Effort, watch: Watcher | None) -> None:
         self._lay, self._effort, self._watch = lay, effort, watch
         self._floor = lay.floor
-        self._start = time.process_time()
+        self._start, self._began = time.process_time(), time.monotonic()
+        self._share = 1.0
         self._elsewhere = 0.0
         self._best: tuple[Layout, str, float] | None = None
         self._stopped: Stop = "steps" if effort.steps is not None else "seconds"
@@ -120,8 +121,11 @@ class _Run:
                 raise
 
     def _within(self, effort: Effort) -> Effort:
-        """The engine's effort, cut to what is left of the run's."""
-        return replace(effort, seconds=max(0.0, min(effort.seconds, self._effort.seconds - self.seconds)))
+        """The engine's effort, cut to what is left of the run's; how busy the machine is, from the run so far."""
+        used, passed = time.process_time() - self._start, time.monotonic() - self._began
+        share = min(1.0, max(0.1, used / passed)) if used > 0.2 and not self._elsewhere else self._share
+        self._share = share
+        return replace(effort, seconds=max(0.0, min(effort.seconds, self._effort.seconds - self.seconds)), share=share)
 
     def _look(self, engine: Engine, effort: Effort) -> None:
         used = 0.0

@@ -18,7 +18,7 @@ from typing import Any
 
 POLL = 0.05             # seconds between two looks at the solver
 SIGN_OF_LIFE = 0.5      # seconds between two lines at least
-EXPLORE = 0.8           # share of the time for exploration, the rest is compression
+EXPLORE = 0.65          # share of the time for exploration, the rest is compression
 FOREVER = 10**6         # seconds
 
 
@@ -75,18 +75,17 @@ def run_spyrrow(job: dict[str, Any], reporter: Reporter) -> None:
         reporter.take(solution.width, [[each.id, each.rotation, *each.translation] for each in solution.placed_items])
 
     counted = reporter.steps is not None
-    wall, cpu = time.monotonic(), time.process_time()
     first = instance.solve(spyrrow.StripPackingConfig(total_computation_time=0, num_workers=1, seed=job["seed"]))
-    wall, cpu = time.monotonic() - wall, time.process_time() - cpu
     with reporter.lock:
         take(first)
         reporter.look()
     if job["quick"]:
         return
-    left = (reporter.seconds - time.process_time()) / _share(cpu, wall)
+    # spyrrow counts by the clock and we by the processor: on a busy machine it is given more of the clock
+    left = (reporter.seconds - time.process_time()) / job["share"] / min(job["workers"], os.cpu_count() or 1)
     explore, compress = (FOREVER, FOREVER) if counted else (int(left * EXPLORE), int(left * (1 - EXPLORE)))
     config = spyrrow.StripPackingConfig(
-        early_termination=counted or job["early"], num_workers=1, seed=job["seed"],
+        early_termination=counted, num_workers=job["workers"], seed=job["seed"],
         total_computation_time=None, exploration_time=max(1, explore), compression_time=max(1, compress))
     queue = spyrrow.ProgressQueue()
     steps = 0
@@ -114,18 +113,6 @@ def run_spyrrow(job: dict[str, Any], reporter: Reporter) -> None:
         drain()
         take(final)
         reporter.end("done")
-
-
-def _share(cpu: float, wall: float) -> float:
-    """The share of a processor that this process gets, from its work so far or from how busy the machine is.
-
-    spyrrow counts by the clock and we by the processor: on a busy machine it is given more of the clock.
-    """
-    share = cpu / wall if wall > 0.05 else 1.0
-    if wall < 1.0 and hasattr(os, "getloadavg"):
-        cores = os.cpu_count() or 1
-        share = min(share, cores / max(os.getloadavg()[0], cores))
-    return min(1.0, max(0.1, share))
 
 
 def main() -> None:

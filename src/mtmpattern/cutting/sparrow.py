@@ -21,14 +21,14 @@ LONG: Final = 3e-7          # the same of the lay's length
 
 @dataclass(frozen=True, slots=True)
 class Sparrow:
-    """spyrrow with one worker and one seed; a step is a report of its exploration.
+    """spyrrow with one seed; a step is a report of its exploration, and then it has one worker.
 
-    ``quick`` stops at the layout that it builds before it searches. ``early`` lets the search end before its seconds
-    are used up where it finds nothing more.
+    ``quick`` stops at the layout that it builds before it searches. Two ``workers`` find more in the same CPU-seconds
+    than one: each move is the better of two.
     """
 
     quick: bool = False
-    early: bool = False
+    workers: int = 2
     name: str = field(default="spyrrow")
 
     def missing(self) -> str:
@@ -40,7 +40,8 @@ class Sparrow:
         job = _Job(lay)
         seconds = effort.seconds if effort.steps is None else 1e9
         for line in lines("spyrrow", {**job.plain, "seconds": min(seconds, 1e9), "steps": effort.steps,
-                                      "seed": effort.seed, "quick": self.quick, "early": self.early}):
+                                      "seed": effort.seed, "quick": self.quick, "share": effort.share,
+                                      "workers": self.workers if effort.steps is None else 1}):
             layout = job.layout(line["poses"]) if "poses" in line else None
             yield Found(layout, line["cpu"])
 
