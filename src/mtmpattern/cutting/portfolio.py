@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
@@ -14,10 +14,16 @@ from ..placing.blocks import Block, blocks_of, joined, lane_width, lanes_for
 from ..placing.slide import pressed
 from .engine import Effort, Engine, Found, Lay
 from .filling import Filling
+from .packing_solver import PackingSolver
 from .sparrow import Sparrow
 
 SECTION: Final = 120        # outlines that are laid at once; more are cut into sections
 NEAR: Final = 1.0005        # a layout this near to the least length that there can be ends the search
+SMALL: Final = 40           # outlines up to which our fill and packingsolver may find something
+OTHER: Final = 0.15         # share of the seconds for packingsolver
+MOST_SEEDS: Final = 6       # of spyrrow in one plan
+LEFT: Final = 0.15          # share of the seconds that is worth another seed,
+LEAST: Final = 1.0          # where it is as many seconds at least
 FIRST_STEPS: Final = 6      # searches of the fill before a counted run of spyrrow
 
 Stop: TypeAlias = Literal["done", "seconds", "steps", "floor", "interrupted"]
@@ -65,7 +71,7 @@ def nested(lay: Lay, effort: Effort, watch: Watcher | None = None, plan: Plan | 
     if lay.size > SECTION:
         return _in_sections(lay, effort, watch, plan)
     run = _Run(lay, effort, watch)
-    run.follow(plan if plan is not None else plan_for(lay, effort))
+    run.follow(plan if plan is not None else run.planned())
     return run.result()
 
 
@@ -74,10 +80,13 @@ def plan_for(lay: Lay, effort: Effort) -> Plan:
     fill, sparrow = Filling(), Sparrow()
     if effort.steps is not None:
         return [(fill, Effort(steps=FIRST_STEPS, seed=effort.seed)), (Sparrow(), effort)]
-    share = 0.3 if lay.size <= 8 else 0.1 if lay.size <= 40 else 0.0
+    share = 0.3 if lay.size <= 8 else 0.1 if lay.size <= SMALL else 0.0
     left = effort.seconds * (1.0 - share)
-    seeds = max(1, min(6, int(left / (2.0 * lay.size + 3.0))))
     plan: list[tuple[Engine, Effort]] = [(fill, replace(effort, seconds=effort.seconds * share))]
+    if effort.seconds > 0 and lay.size <= SMALL and not PackingSolver().missing():
+        plan.append((PackingSolver(), Effort(effort.seconds * OTHER)))
+        left -= effort.seconds * OTHER
+    seeds = max(1, min(MOST_SEEDS, int(left / (2.0 * lay.size + 3.0))))
     if effort.seconds > 0:
         plan += [(sparrow, Effort(left / seeds, seed=effort.seed + number)) for number in range(seeds)]
     else:
@@ -103,7 +112,15 @@ class _Run:
         """CPU-seconds used so far, those of ended children included."""
         return time.process_time() - self._start + self._elsewhere
 
-    def follow(self, plan: Plan) -> None:
+    def planned(self) -> Iterator[tuple[Engine, Effort]]:
+        """The usual plan, and spyrrow with further seeds where engines ended before their time."""
+        yield from plan_for(self._lay, self._effort)
+        for seed in range(self._effort.seed + MOST_SEEDS, self._effort.seed + 2 * MOST_SEEDS):
+            left = self._effort.seconds - self.seconds
+            if self._effort.steps is None and left > max(LEAST, LEFT * self._effort.seconds):
+                yield Sparrow(), Effort(left, seed=seed)
+
+    def follow(self, plan: Iterable[tuple[Engine, Effort]]) -> None:
         """Let the engines look one after the other until the effort is spent."""
         try:
             for engine, effort in plan:

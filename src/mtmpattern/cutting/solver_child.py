@@ -82,7 +82,7 @@ def run_spyrrow(job: dict[str, Any], reporter: Reporter) -> None:
     if job["quick"]:
         return
     # spyrrow counts by the clock and we by the processor: on a busy machine it is given more of the clock
-    left = (reporter.seconds - time.process_time()) / job["share"] / min(job["workers"], os.cpu_count() or 1)
+    left = (reporter.seconds - time.process_time()) / _processors(job["share"], job["workers"])
     explore, compress = (FOREVER, FOREVER) if counted else (int(left * EXPLORE), int(left * (1 - EXPLORE)))
     config = spyrrow.StripPackingConfig(
         early_termination=counted, num_workers=job["workers"], seed=job["seed"],
@@ -115,6 +115,49 @@ def run_spyrrow(job: dict[str, Any], reporter: Reporter) -> None:
         reporter.end("done")
 
 
+def run_packingsolver(job: dict[str, Any], reporter: Reporter) -> None:
+    """Solve with packingsolver: everything in one bin whose length is open."""
+    from packingsolver import irregular  # noqa: PLC0415  # only where it is asked for
+
+    builder = irregular.InstanceBuilder()
+    builder.set_objective(irregular.Objective.OpenDimensionX)
+    builder.add_bin_type(irregular.build_rectangle(job["longest"], job["height"]))
+    for item in job["items"]:
+        outline = irregular.build_shape([irregular.BuildShapeElement(x, y) for x, y in item["ring"]])
+        builder.add_item_type(outline, copies=item["count"],
+                              allowed_rotations=[(angle, angle, False) for angle in item["angles"]])
+    parameters = irregular.OptimizeParameters()
+    parameters.verbosity_level = 0
+    parameters.time_limit = FOREVER
+
+    def found(output: Any) -> None:
+        solution = output.solution
+        if not solution.full() or solution.number_of_bins() != 1:
+            return
+        poses = [[job["items"][each.item_type_id]["key"], each.angle, each.bl_corner.x, each.bl_corner.y]
+                 for each in solution.bin(0).items]
+        with reporter.lock:
+            reporter.take(solution.x_max(), poses)
+
+    def watch() -> None:
+        while True:
+            time.sleep(POLL)
+            with reporter.lock:
+                reporter.look()
+
+    parameters.new_solution_callback = found
+    if reporter.steps is not None:
+        parameters.optimization_mode = irregular.OptimizationMode.NotAnytimeDeterministic
+    threading.Thread(target=watch, daemon=True).start()
+    found(irregular.optimize(builder.build(), parameters))
+
+
+def _processors(share: float, workers: int) -> float:
+    """How many processors several workers keep busy where one gets a share: they wait for each other half the time."""
+    others = min(workers, os.cpu_count() or 1) - 1
+    return share * (1.0 + 0.5 * others * share)
+
+
 def main() -> None:
     """Read the job, solve it, say how it ended."""
     job = json.loads(sys.stdin.readline())
@@ -125,7 +168,7 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (job["memory"], job["memory"]))
     reporter = Reporter(job)
     try:
-        run_spyrrow(job, reporter)
+        {"spyrrow": run_spyrrow, "packingsolver": run_packingsolver}[job["solver"]](job, reporter)
     except BaseException as error:  # a panic of Rust is no Exception
         with reporter.lock:
             reporter.end("failed", f"{type(error).__name__}: {error}")
