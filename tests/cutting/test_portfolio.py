@@ -107,8 +107,10 @@ def test_no_seconds_are_a_quick_start():
 
 
 def test_small_lays_get_more_seeds_of_the_same_seconds():
-    assert len(plan_for(LAY, Effort(60.0))) > len(plan_for(LAY, Effort(5.0))) == 2
-    assert sum(effort.seconds for _, effort in plan_for(LAY, Effort(60.0))) == pytest.approx(60.0)
+    small = lay_of([Shape("one", TRIANGLE, count=4)], 700.0)
+    long, short = plan_for(small, Effort(100.0)), plan_for(small, Effort(5.0))
+    assert len(long) > len(short)
+    assert sum(effort.seconds for _, effort in long) == pytest.approx(100.0)
 
 
 def test_a_thousand_copies_are_cut_into_sections():
