@@ -6,6 +6,7 @@ import math
 from typing import Any, Final
 
 import numpy as np
+import shapely
 
 from ..placing import Layout, Outline, Pose, Shape
 from ..placing.layout import settled
@@ -15,6 +16,8 @@ from .engine import Lay
 
 FINE: Final = 1.5e-6        # of the cloth's width: what single precision loses
 LONG: Final = 3e-7          # the same of the lay's length
+COARSE: Final = 2e-4        # of the cloth's width: by how much an outline may be grown to have fewer points,
+FEWER: Final = 0.7          # where they are at most this share of what they were
 
 
 class SolverJob:
@@ -29,6 +32,7 @@ class SolverJob:
         area = sum(shape.area * shape.count for shape in lay.shapes)
         fine = FINE * lay.width + LONG * 1.5 * area / lay.width
         self._room = lay.spacing / 2.0 + fine
+        self._coarse = self._coarseness()
         self._starts = {shape.key: shape.outline.min(axis=0) for shape in lay.shapes}
         self.plain: dict[str, Any] = {
             "height": lay.width + 2.0 * self._room + fine,
@@ -37,9 +41,25 @@ class SolverJob:
             "items": [{"key": shape.key, "count": shape.count, "angles": list(fitting_angles(shape, lay.width)),
                        "ring": self._grown(shape).tolist()} for shape in lay.shapes]}
 
+    def _coarseness(self) -> float:
+        """How far outlines may be grown to have fewer points (mm); 0 where that would be too wide for the cloth."""
+        coarse = COARSE * self._lay.width
+        widest = max(float(np.ptp(turned(shape.outline, angle)[:, 1])) for shape in self._lay.shapes
+                     for angle in fitting_angles(shape, self._lay.width))
+        return coarse if widest < self._lay.width - 2.0 * coarse else 0.0
+
     def _grown(self, shape: Shape) -> Outline:
-        """The outline with its room, counter-clockwise; corners stay corners, so it has hardly more points."""
-        ring = roomy(shape.outline - self._starts[shape.key], self._room, sharp=True)
+        """The outline with its room, counter-clockwise; corners stay corners, so it has hardly more points.
+
+        A curve of many points is grown a little more and then has few, which is what a solver's speed depends on.
+        """
+        start = shape.outline - self._starts[shape.key]
+        ring = roomy(start, self._room, sharp=True)
+        if self._coarse:
+            fewer = shapely.Polygon(roomy(start, self._room + self._coarse / 2.0, sharp=True)).simplify(
+                self._coarse / 2.0)
+            if fewer.is_valid and len(fewer.exterior.coords) < FEWER * len(ring):
+                ring = np.asarray(fewer.exterior.coords)[:-1]
         x, y = ring.T
         return ring if x @ np.roll(y, -1) > y @ np.roll(x, -1) else ring[::-1]
 
