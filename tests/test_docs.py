@@ -109,8 +109,8 @@ def test_lines_are_readable_in_a_terminal(page):
     assert not long
 
 
-FAMILIES = """alteration chart claim closing curve derived dxf edge export fabric file fit format garment grade
-    hpgl intake join joined lay making measure measurement notch operation option outline output pattern piece
+FAMILIES = """alteration chart claim closing curve cut derived dxf edge effort engine export fabric file fit format
+    garment grade hpgl intake join joined lay layout making marker measure measurement notch operation option outline output pattern piece
     plugin rul run sides smooth solve split spread surface survey template wear word"""
 CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')
 BUILT = {                                               # put together where they are raised

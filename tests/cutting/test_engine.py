@@ -9,11 +9,11 @@ from tests.placing.outlines import BOW_TIE, SQUARE, kit
 
 
 @pytest.mark.parametrize(("shapes", "width", "spacing", "code"), [
-    ([], 1500, 0, "lay.empty"),
-    ([Shape("wide", SQUARE * (1, 16))], 1500, 0, "lay.too-wide"),
-    ([Shape("bow", BOW_TIE)], 1500, 0, "lay.outline"),
-    ([Shape("one", SQUARE)], 0, 0, "lay.width"),
-    ([Shape("one", SQUARE)], 1500, -2, "lay.spacing"),
+    ([], 1500, 0, "marker.empty"),
+    ([Shape("wide", SQUARE * (1, 16))], 1500, 0, "marker.too_wide"),
+    ([Shape("bow", BOW_TIE)], 1500, 0, "marker.outline"),
+    ([Shape("one", SQUARE)], 0, 0, "marker.width"),
+    ([Shape("one", SQUARE)], 1500, -2, "marker.spacing"),
 ])
 def test_no_engine_sees_what_cannot_be_laid(shapes, width, spacing, code):
     with pytest.raises(StationError) as refused:
