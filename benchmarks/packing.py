@@ -1,10 +1,11 @@
-"""The quick packer against the best lengths known: four garments, eight people, and what it costs.
+"""The quick packer and the engines against the best lengths known: four garments, eight people, and what it costs.
 
-    python benchmarks/packing.py                      the table; every lay is verified
-    python benchmarks/packing.py --search SECONDS     first look for shorter lays with spyrrow, so many CPU-seconds each
+    python benchmarks/packing.py                       the quick packer's table; every lay is verified
+    python benchmarks/packing.py --engines SECONDS     all engines with so many CPU-seconds a lay, and who won
+    python benchmarks/packing.py --search SECONDS      look for shorter lays with spyrrow over four seeds
 
 Lengths are those of layouts without spacing, both directions of the grain allowed. The best known ones are in
-packing_best.json, which grows whenever something shorter is found.
+packing_best.json, which grows whenever something shorter is found. GARMENT... and --people ana,ben narrow it down.
 """
 
 from __future__ import annotations
@@ -13,52 +14,65 @@ import argparse
 import statistics
 import time
 
-from lays import GARMENTS, Lay, known, lays, learn
+from lays import GARMENTS, PEOPLE, Lay, known, lays, learn
 
-from mtmpattern.placing import Layout, Pose, faults_of, pack
+from mtmpattern.cutting import Effort, Nested, Sparrow, lay_of, nested
+from mtmpattern.placing import faults_of, pack, verified
 
 REPEATS = 3
+SEEDS = 4
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("garments", nargs="*", default=GARMENTS)
+    parser.add_argument("--people", default=",".join(PEOPLE))
     parser.add_argument("--search", type=float, metavar="SECONDS", default=0.0)
-    seconds = parser.parse_args().search
-    every = list(lays())
-    if seconds:
-        for lay in every:
-            length = searched(lay, seconds)
-            best = learn(lay.garment, lay.person, length)
-            print(f"{lay.garment:9} {lay.person:6} spyrrow {length:8.2f}  best {best:8.2f}", flush=True)
-    table(every)
+    parser.add_argument("--engines", type=float, metavar="SECONDS", default=0.0)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_intermixed_args()
+    every = list(lays(tuple(asked.garments), tuple(asked.people.split(","))))
+    if asked.search:
+        searched(every, asked.search, asked.seed)
+    elif asked.engines:
+        engines(every, asked.engines, asked.seed)
+    else:
+        table(every)
 
 
-def searched(lay: Lay, seconds: float) -> float:
-    """The shortest sound layout that spyrrow finds over several seeds, one worker each."""
-    import spyrrow  # noqa: PLC0415  # not needed for the table
+def searched(every: list[Lay], seconds: float, seed: int) -> None:
+    """What spyrrow finds over several seeds, kept where it is the shortest so far."""
+    plan = [(Sparrow(), Effort(seconds / SEEDS, seed=seed + number)) for number in range(SEEDS)]
+    print("garment   person   length     best  CPU-s")
+    for lay in every:
+        found = nested(lay_of(lay.shapes, lay.width), Effort(seconds), plan=plan)
+        print(f"{lay.garment:9} {lay.person:6} {of(lay, found)} {found.seconds:6.1f}", flush=True)
 
-    items = [spyrrow.Item(shape.key, [tuple(point) for point in shape.outline.tolist()], demand=1,
-                          allowed_orientations=[0.0, 180.0]) for shape in lay.shapes]
-    start, best, seed = time.process_time(), float("inf"), 0
-    while (left := seconds - (time.process_time() - start)) > 1:
-        seed += 1
-        found = spyrrow.StripPackingInstance(lay.garment, strip_height=lay.width + 1e-3, items=items).solve(
-            spyrrow.StripPackingConfig(early_termination=False, num_workers=1, seed=seed,
-                                       total_computation_time=max(1, int(min(left, 4 if seed < 4 else 16)))))
-        poses = tuple(Pose(each.id, 0, round(each.rotation) % 360.0, *each.translation) for each in found.placed_items)
-        low = min(float(ring.min(axis=0)[1]) for _, ring in Layout(poses, lay.width, 0.0).outlines(lay.shapes))
-        poses = tuple(Pose(pose.key, 0, pose.angle, pose.dx, pose.dy - low) for pose in poses)
-        layout = Layout(poses, lay.width + 1e-3, found.width)
-        if not faults_of(layout, lay.shapes):
-            best = min(best, found.width)
-    return best
+
+def engines(every: list[Lay], seconds: float, seed: int) -> None:
+    """What all engines find, against the best known."""
+    ratios = []
+    print("garment   person   length     best  ratio  engine      at   CPU-s  ended by")
+    for lay in every:
+        found = nested(lay_of(lay.shapes, lay.width), Effort(seconds, seed=seed))
+        text = of(lay, found)
+        ratios.append(found.layout.length / known()[lay.garment][lay.person])
+        print(f"{lay.garment:9} {lay.person:6} {text} {ratios[-1]:6.3f}  {found.engine:9} {found.found_at:5.1f} "
+              f"{found.seconds:6.1f}  {found.stopped}", *map(str, found.failures), flush=True)
+    print(f"ratio: median {statistics.median(ratios):.3f}, worst {max(ratios):.3f}")
+
+
+def of(lay: Lay, found: Nested) -> str:
+    """The length found and the best one known, which it may be now."""
+    length = verified(found.layout, lay.shapes).length
+    return f"{length:8.2f} {learn(lay.garment, lay.person, length):8.2f}"
 
 
 def table(every: list[Lay]) -> None:
     best = known()
     ratios: list[float] = []
     print("garment   person  width parts   length     best  ratio    use  CPU ms")
-    for garment in GARMENTS:
+    for garment in dict.fromkeys(lay.garment for lay in every):
         costs: list[float] = []
         for lay in (each for each in every if each.garment == garment):
             for _ in range(REPEATS):

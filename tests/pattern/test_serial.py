@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,9 @@ def test_every_byte_counts(tee: Pattern) -> None:
     text = tee.to_json()
     for place in range(0, len(text), 211):
         other = text[:place] + ("7" if text[place] != "7" else "8") + text[place + 1:]
+        with suppress(ValueError):
+            if json.loads(other) == json.loads(text):       # the last digit of a number may not change it
+                continue
         with pytest.raises(mtm.FileFormatError):
             from_json(other)
 

@@ -11,26 +11,26 @@ ONE = [Shape("one", SQUARE)]
 
 
 @pytest.mark.parametrize(("shapes", "width", "spacing", "code"), [
-    ([], 1500, 0, "lay.empty"),
-    (ONE, 0, 0, "lay.width"),
-    (ONE, -10, 0, "lay.width"),
-    (ONE, float("nan"), 0, "lay.width"),
-    (ONE, float("inf"), 0, "lay.width"),
-    (ONE, 1500, -1, "lay.spacing"),
-    (ONE, 1500, float("nan"), "lay.spacing"),
-    (ONE, 99.9, 0, "lay.too-wide"),
-    (ONE * 2, 1500, 0, "lay.key"),
-    ([Shape("none", SQUARE, count=0)], 1500, 0, "lay.count"),
-    ([Shape("none", SQUARE, ())], 1500, 0, "lay.angle"),
-    ([Shape("nan", SQUARE, (float("nan"),))], 1500, 0, "lay.angle"),
-    ([Shape("bow", BOW_TIE)], 1500, 0, "lay.outline"),
-    ([Shape("eight", FIGURE_8)], 1500, 0, "lay.outline"),
-    ([Shape("nan", SQUARE * (1, float("nan")))], 1500, 0, "lay.outline"),
-    ([Shape("line", SQUARE[:2])], 1500, 0, "lay.outline"),
-    ([Shape("flat", SQUARE * (1, 0))], 1500, 0, "lay.outline"),
-    ([Shape("rows", np.zeros(7))], 1500, 0, "lay.outline"),
-    ([Shape("nothing", np.zeros((0, 2)))], 1500, 0, "lay.outline"),
-    ([Shape("three", np.zeros((4, 3)))], 1500, 0, "lay.outline"),
+    ([], 1500, 0, "marker.empty"),
+    (ONE, 0, 0, "marker.width"),
+    (ONE, -10, 0, "marker.width"),
+    (ONE, float("nan"), 0, "marker.width"),
+    (ONE, float("inf"), 0, "marker.width"),
+    (ONE, 1500, -1, "marker.spacing"),
+    (ONE, 1500, float("nan"), "marker.spacing"),
+    (ONE, 99.9, 0, "marker.too_wide"),
+    (ONE * 2, 1500, 0, "marker.key"),
+    ([Shape("none", SQUARE, count=0)], 1500, 0, "marker.count"),
+    ([Shape("none", SQUARE, ())], 1500, 0, "marker.angle"),
+    ([Shape("nan", SQUARE, (float("nan"),))], 1500, 0, "marker.angle"),
+    ([Shape("bow", BOW_TIE)], 1500, 0, "marker.outline"),
+    ([Shape("eight", FIGURE_8)], 1500, 0, "marker.outline"),
+    ([Shape("nan", SQUARE * (1, float("nan")))], 1500, 0, "marker.outline"),
+    ([Shape("line", SQUARE[:2])], 1500, 0, "marker.outline"),
+    ([Shape("flat", SQUARE * (1, 0))], 1500, 0, "marker.outline"),
+    ([Shape("rows", np.zeros(7))], 1500, 0, "marker.outline"),
+    ([Shape("nothing", np.zeros((0, 2)))], 1500, 0, "marker.outline"),
+    ([Shape("three", np.zeros((4, 3)))], 1500, 0, "marker.outline"),
 ])
 def test_what_cannot_be_laid_is_refused_with_its_code(shapes, width, spacing, code):
     with pytest.raises(StationError) as refused:
@@ -42,7 +42,7 @@ def test_what_cannot_be_laid_is_refused_with_its_code(shapes, width, spacing, co
 def test_every_fault_is_in_one_error():
     with pytest.raises(StationError) as refused:
         checked([Shape("bow", BOW_TIE), Shape("wide", SQUARE * (1, 20)), Shape("none", SQUARE, ())], 1500, -1)
-    assert [each.code for each in refused.value.problems] == ["lay.spacing", "lay.outline", "lay.angle"]
+    assert [each.code for each in refused.value.problems] == ["marker.spacing", "marker.outline", "marker.angle"]
     with pytest.raises(StationError, match=r"wide is 2000\.0 mm wide and the cloth 1500\.0 mm"):
         checked([Shape("wide", SQUARE * (1, 20))], 1500)
 

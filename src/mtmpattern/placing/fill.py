@@ -54,11 +54,15 @@ def room_for(spacing: float) -> float:
     return spacing / 2.0 * 1.01
 
 
-def roomy(ring: Outline, room: float) -> Outline:
-    """The ring grown by ``room`` mm all round."""
+def roomy(ring: Outline, room: float, *, sharp: bool = False) -> Outline:
+    """The ring grown by ``room`` mm all round, its corners rounded by chords, or ``sharp`` and then never too little.
+
+    A hollow that closes is left out: nothing fits into it.
+    """
     if not room:
         return ring
-    return np.asarray(shapely.Polygon(ring).buffer(room, quad_segs=12).exterior.coords, dtype=np.float64)[:-1]
+    grown = shapely.Polygon(ring).buffer(room, quad_segs=12, join_style="mitre" if sharp else "round", mitre_limit=2.0)
+    return np.asarray(grown.exterior.coords, dtype=np.float64)[:-1]
 
 
 class Grid:

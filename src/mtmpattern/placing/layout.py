@@ -74,12 +74,12 @@ def checked(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> tupl
     problems = [*_cloth_problems(width, spacing)]
     sound_cloth = not problems
     if not shapes:
-        problems.append(Problem("there is nothing to lay", "lay.empty", hint="give at least one part"))
+        problems.append(Problem("there is nothing to lay", "marker.empty", hint="give at least one part"))
     seen: set[str] = set()
     rings = []
     for shape in shapes:
         if shape.key in seen:
-            problems.append(Problem(f"two shapes are called {shape.key!r}", "lay.key", shape.key,
+            problems.append(Problem(f"two shapes are called {shape.key!r}", "marker.key", shape.key,
                                     "give every shape a key of its own"))
         seen.add(shape.key)
         ring, found = _ring(shape)
@@ -95,10 +95,10 @@ def checked(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> tupl
 
 def _cloth_problems(width: float, spacing: float) -> Iterable[Problem]:
     if not (math.isfinite(width) and width > 0):
-        yield Problem(f"the cloth is {width:g} mm wide", "lay.width",
+        yield Problem(f"the cloth is {width:g} mm wide", "marker.width",
                       hint="state the usable width of the cloth, more than 0 mm")
     if not (math.isfinite(spacing) and spacing >= 0):
-        yield Problem(f"the spacing between parts is {spacing:g} mm", "lay.spacing",
+        yield Problem(f"the spacing between parts is {spacing:g} mm", "marker.spacing",
                       hint="state 0 mm or more")
 
 
@@ -106,30 +106,30 @@ def _ring(shape: Shape) -> tuple[Outline, list[Problem]]:
     """The outline without its repeated end, and what is wrong with the shape itself."""
     problems = []
     if shape.count < 1:
-        problems.append(Problem(f"{shape.key}: {shape.count} copies are asked for", "lay.count", shape.key,
+        problems.append(Problem(f"{shape.key}: {shape.count} copies are asked for", "marker.count", shape.key,
                                 "ask for at least one"))
     if not shape.angles or not all(math.isfinite(angle) for angle in shape.angles):
-        problems.append(Problem(f"{shape.key}: no turn is allowed, or one is no number: {shape.angles}", "lay.angle",
+        problems.append(Problem(f"{shape.key}: no turn is allowed, or one is no number: {shape.angles}", "marker.angle",
                                 shape.key, "allow at least one turn in degrees, 0 for along the grain"))
     ring = np.asarray(shape.outline, dtype=np.float64)
     if ring.ndim != 2 or ring.shape[-1] != 2:
         return ring, [*problems, Problem(f"{shape.key}: its outline is an array of shape {ring.shape}",
-                                         "lay.outline", shape.key, "give points as rows of x and y in mm")]
+                                         "marker.outline", shape.key, "give points as rows of x and y in mm")]
     if not np.isfinite(ring).all():
-        return ring, [*problems, Problem(f"{shape.key}: its outline has points that are no numbers", "lay.outline",
+        return ring, [*problems, Problem(f"{shape.key}: its outline has points that are no numbers", "marker.outline",
                                          shape.key, "give every point as two finite numbers in mm")]
     if len(ring) > 1 and (ring[0] == ring[-1]).all():
         ring = ring[:-1]
     if len(ring) < 3:
-        return ring, [*problems, Problem(f"{shape.key}: its outline has {len(ring)} points", "lay.outline",
+        return ring, [*problems, Problem(f"{shape.key}: its outline has {len(ring)} points", "marker.outline",
                                          shape.key, "an outline needs three points or more")]
     polygon = shapely.Polygon(ring)
     if not polygon.is_valid:
         problems.append(Problem(f"{shape.key}: its outline crosses or touches itself "
-                                f"({shapely.is_valid_reason(polygon)}, mm)", "lay.outline", shape.key,
+                                f"({shapely.is_valid_reason(polygon)}, mm)", "marker.outline", shape.key,
                                 "mend the outline: it must be one simple ring"))
     elif polygon.area < SNUG:
-        problems.append(Problem(f"{shape.key}: its outline has no area", "lay.outline", shape.key,
+        problems.append(Problem(f"{shape.key}: its outline has no area", "marker.outline", shape.key,
                                 "mend the outline: it must enclose cloth"))
     return ring, problems
 
@@ -138,7 +138,7 @@ def _width_problems(shape: Shape, ring: Outline, width: float) -> list[Problem]:
     across = min(float(np.ptp(turned(ring, angle)[:, 1])) for angle in shape.angles)
     if across <= width + SNUG:
         return []
-    return [Problem(f"{shape.key} is {across:.1f} mm wide and the cloth {width:.1f} mm", "lay.too-wide", shape.key,
+    return [Problem(f"{shape.key} is {across:.1f} mm wide and the cloth {width:.1f} mm", "marker.too_wide", shape.key,
                     f"take cloth with {across:.0f} mm of usable width or more, or allow another turn")]
 
 

@@ -222,7 +222,7 @@ def pack(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> Layout:
     sound = checked(shapes, width, spacing)
     total = sum(shape.count for shape in sound)
     if total > COPIES:
-        raise StationError(f"{total} outlines are to be laid at once, {COPIES} is the limit", code="lay.count",
+        raise StationError(f"{total} outlines are to be laid at once, {COPIES} is the limit", code="marker.count",
                            hint="lay them in several lays")
     outlines = {shape.key: shape.outline for shape in sound}
     blocks = blocks_of(sound, MOST)

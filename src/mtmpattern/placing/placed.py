@@ -40,7 +40,7 @@ def turns_of(part: Part, fabric: Fabric | None = None, tilt: float = 0.0) -> tup
 
     """
     if not 0.0 <= tilt <= MOST_TILT:
-        raise StationError(f"a tilt of {tilt:g} degrees is not from 0 to {MOST_TILT:g}", code="lay.tilt",
+        raise StationError(f"a tilt of {tilt:g} degrees is not from 0 to {MOST_TILT:g}", code="marker.tilt",
                            hint="Parts hang askew when they lie further off their grain; allow less.")
     one_way = part.nap or bool(fabric and fabric.one_way)
     straight: tuple[float, ...] = (0.0,) if one_way else (0.0, 180.0)

@@ -1,0 +1,318 @@
+"""In which order a lay is cut, and where each cut begins: small pieces first, inner before outer, little dry haul."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import Problem, StationError
+from ..placing import Outline
+
+SMALL: Final = 20_000.0     # square mm: a piece below that shifts when the cloth round it has been cut
+CORNER: Final = 20.0        # degrees of turn at which a cut may begin, where a ring has any
+ROUNDS: Final = 8           # of changing the order and choosing the beginnings again
+STRETCH: Final = 80         # pieces whose order is improved at once
+EPS: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cut:
+    """One line that the knife follows without being lifted: (n, 2) points in mm on the lay, a drill hole has one.
+
+    ``piece`` groups the cuts of one piece: those that are ``inner`` (notches, slits, drill holes, inner lines) come
+    before its outline, though not right before it. A ``closed`` cut is a ring without its first point repeated; it
+    may begin anywhere.
+    """
+
+    piece: str
+    points: Outline
+    closed: bool = True
+    inner: bool = False
+
+    @property
+    def length(self) -> float:
+        """How far the knife cuts (mm)."""
+        last = self.points[:1] if self.closed else self.points[:0]
+        return float(np.hypot(*np.diff(np.concatenate((self.points, last)), axis=0).T).sum())
+
+    @property
+    def area(self) -> float:
+        """What a closed cut encloses (square mm); 0 for an open one."""
+        if not self.closed:
+            return 0.0
+        x, y = self.points.T
+        return float(abs(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A cut of the list that was given (by number), the point at which it begins, and whether it runs backwards.
+
+    An open cut begins at its first or its last point. A ring runs on from its beginning to there again.
+    """
+
+    cut: int
+    start: int
+    backwards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CutOrder:
+    """Every cut once, in order; how far the knife travels lifted (from the origin of the lay on) and cutting (mm)."""
+
+    steps: tuple[Step, ...]
+    dry_haul: float
+    cut_length: float
+
+    def paths(self, cuts: Sequence[Cut]) -> list[Outline]:
+        """The points of each step as the knife passes them; a ring ends where it began."""
+        return [_path(cuts[step.cut], step) for step in self.steps]
+
+
+def cut_order(cuts: Iterable[Cut], small: float = SMALL, reach: float = math.inf, *, clockwise: bool = False,
+              ) -> CutOrder:
+    """The order in which to cut.
+
+    Pieces whose outline encloses less than ``small`` square mm come before the others, as cloth that is cut all round
+    holds them no more. ``reach`` is how much of the lay (mm along x) the machine has before it at once: the lay is
+    cut window by window. Rings run counter-clockwise, or all ``clockwise``; they begin at a corner where they have one.
+    Same cuts, same order.
+
+    Raises:
+        StationError: a cut without points or with points that are no numbers; a reach that is not above 0.
+
+    """
+    cuts = tuple(cuts)
+    problems = [Problem(f"{cut.piece}: cut {number} has no points, or points that are no numbers", "cut.points",
+                        cut.piece, "give points as rows of x and y in mm")
+                for number, cut in enumerate(cuts) if not _is_sound(cut)]
+    if not reach > 0 or not small >= 0:
+        problems.append(Problem(f"a reach of {reach:g} mm and small pieces up to {small:g} square mm were asked for",
+                                "cut.reach", hint="give a reach above 0 mm and an area of 0 or more"))
+    if problems:
+        raise StationError.of(problems)
+    here = np.zeros(2)
+    steps: list[Step] = []
+    for window in _windows(cuts, reach):
+        route = _Route(cuts, window, here, clockwise=clockwise)
+        for large in (False, True):
+            route.add_outlines([number for number in window
+                                if not cuts[number].inner and (cuts[number].area >= small) is large])
+        route.add_inner([number for number in window if cuts[number].inner])
+        steps += route.steps()
+        here = _path(cuts[steps[-1].cut], steps[-1])[-1]
+    return CutOrder(tuple(steps), dry_haul(cuts, steps), sum(cut.length for cut in cuts))
+
+
+def dry_haul(cuts: Sequence[Cut], steps: Iterable[Step]) -> float:
+    """How far the knife travels lifted along these steps, from the origin on (mm)."""
+    here, length = np.zeros(2), 0.0
+    for step in steps:
+        path = _path(cuts[step.cut], step)
+        length += math.dist(here, path[0])
+        here = path[-1]
+    return length
+
+
+def as_given(cuts: Sequence[Cut]) -> tuple[Step, ...]:
+    """The cuts in the order and direction in which they were given, to compare with."""
+    return tuple(Step(number, 0) for number in range(len(cuts)))
+
+
+def _is_sound(cut: Cut) -> bool:
+    points = np.asarray(cut.points)
+    return points.ndim == 2 and points.shape[1] == 2 and len(points) > 0 and bool(np.isfinite(points).all())
+
+
+def _path(cut: Cut, step: Step) -> Outline:
+    points = cut.points[::-1] if step.backwards else cut.points
+    start = len(points) - 1 - step.start if step.backwards else step.start
+    if not cut.closed:
+        return points
+    turned: Outline = np.concatenate((np.roll(points, -start, axis=0), points[start : start + 1]))
+    return turned
+
+
+def _windows(cuts: Sequence[Cut], reach: float) -> list[list[int]]:
+    """The cuts of each window along the lay; a piece belongs to the window that it ends in."""
+    ends: dict[str, float] = {}
+    for cut in cuts:
+        ends[cut.piece] = max(ends.get(cut.piece, -math.inf), float(cut.points[:, 0].max()))
+    windows: dict[int, list[int]] = {}
+    for number, cut in enumerate(cuts):
+        windows.setdefault(int(ends[cut.piece] // reach) if math.isfinite(reach) else 0, []).append(number)
+    return [windows[key] for key in sorted(windows)]
+
+
+class _Route:
+    """The way of the knife over the cuts of one window, from a given place on."""
+
+    def __init__(self, cuts: Sequence[Cut], numbers: Sequence[int], here: NDArray[np.float64], *,
+                 clockwise: bool) -> None:
+        self._cuts, self._here = cuts, here
+        self._starts = {number: _beginnings(cuts[number]) for number in numbers}
+        self._entry = {number: cuts[number].points[starts] for number, starts in self._starts.items()}
+        self._exit = {number: entry if cuts[number].closed else entry[::-1] for number, entry in self._entry.items()}
+        self._backwards = {number: _is_clockwise(cuts[number]) != clockwise for number in numbers
+                           if cuts[number].closed}
+        self._chain: list[int] = []
+        self._choice: dict[int, int] = {}
+
+    def steps(self) -> list[Step]:
+        """The steps of the way as it is now."""
+        return [self._step(number, self._choice[number]) for number in self._chain]
+
+    def _step(self, number: int, choice: int) -> Step:
+        start = int(self._starts[number][choice])
+        return Step(number, start, self._backwards[number] if self._cuts[number].closed else start > 0)
+
+    def add_outlines(self, numbers: Sequence[int]) -> None:
+        """Outlines behind what is there: the nearest first, then in a shorter order as long as that helps."""
+        if not numbers:
+            return
+        before, here = self._chain, self._end()
+        order = self._nearest_first(numbers, here)
+        best = math.inf
+        for _ in range(ROUNDS):
+            haul = self._begin_well([*before, *order])
+            if haul >= best - EPS:
+                break
+            best, self._chain, choice = haul, [*before, *order], dict(self._choice)
+            order = self._untangled(order, self._end_of(before))
+        self._choice = choice
+
+    def add_inner(self, numbers: Sequence[int]) -> None:
+        """Inner cuts where they lengthen the way least, each before the outline of its piece."""
+        for number in numbers:
+            self._insert(number)
+        best = self._begin_well(self._chain)
+        for _ in range(ROUNDS):
+            for number in numbers:
+                self._chain.remove(number)
+                self._insert(number)
+            haul = self._begin_well(self._chain)
+            if haul >= best - EPS:
+                break
+            best = haul
+
+    def _end(self) -> NDArray[np.float64]:
+        return self._end_of(self._chain)
+
+    def _end_of(self, chain: Sequence[int]) -> NDArray[np.float64]:
+        return self._exit[chain[-1]][self._choice[chain[-1]]] if chain else self._here
+
+    def _nearest_first(self, numbers: Sequence[int], here: NDArray[np.float64]) -> list[int]:
+        left, order = list(numbers), []
+        while left:
+            gaps = [float(_distance(self._entry[number], here).min()) for number in left]
+            number = left.pop(int(np.argmin(gaps)))
+            here = self._exit[number][int(_distance(self._entry[number], here).argmin())]
+            order.append(number)
+        return order
+
+    def _begin_well(self, chain: Sequence[int]) -> float:
+        """Choose the beginnings that make the least dry haul for cuts in that order; that haul."""
+        if not chain:
+            return 0.0
+        cost = _distance(self._entry[chain[0]], self._here)
+        came: list[NDArray[np.intp]] = []
+        for before, number in pairwise(chain):
+            total = cost[:, None] + _distance(self._exit[before][:, None], self._entry[number][None, :])
+            came.append(total.argmin(axis=0))
+            cost = total.min(axis=0)
+        choice = int(cost.argmin())
+        for number, table in zip(reversed(chain[1:]), reversed(came), strict=True):
+            self._choice[number] = choice
+            choice = int(table[choice])
+        self._choice[chain[0]] = choice
+        return float(cost.min())
+
+    def _untangled(self, order: Sequence[int], here: NDArray[np.float64]) -> list[int]:
+        """The cuts in a shorter order, as if the knife kept the beginnings it has: 2-opt and moved cuts."""
+        entry, leave = self._places(order)
+        gap = _distance(leave[:, None], entry[None, :])
+        first = _distance(entry, here)
+        route: list[int] = []
+        for start in range(0, len(order), STRETCH):
+            before = gap[route[-1]] if route else first
+            route += _improved(list(range(start, min(start + STRETCH, len(order)))), gap, before)
+        return [order[at] for at in route]
+
+    def _places(self, chain: Sequence[int]) -> tuple[Outline, Outline]:
+        """Where the knife enters and leaves each cut of a chain, as it begins them now."""
+        entry = np.array([self._entry[number][self._choice[number]] for number in chain])
+        leave = np.array([self._exit[number][self._choice[number]] for number in chain])
+        return entry.reshape(-1, 2), leave.reshape(-1, 2)
+
+    def _insert(self, number: int) -> None:
+        """Put an inner cut where the way grows least, before the outline of its piece."""
+        piece = self._cuts[number].piece
+        latest = next((at for at, other in enumerate(self._chain)
+                       if self._cuts[other].piece == piece and not self._cuts[other].inner), len(self._chain))
+        entry, leave = self._places(self._chain)
+        before = np.concatenate((self._here[None, :], leave))[: latest + 1]
+        after = entry[: latest + 1]
+        known = _distance(before[: len(after)], after)
+        costs = []
+        for mine, out in zip(self._entry[number], self._exit[number], strict=True):
+            cost = _distance(before, mine)
+            cost[: len(after)] += _distance(after, out) - known
+            costs.append(cost)
+        choice, at = np.unravel_index(int(np.argmin(costs)), (len(costs), latest + 1))
+        self._choice[number] = int(choice)
+        self._chain.insert(int(at), number)
+
+
+def _distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    gap = one - other
+    found: NDArray[np.float64] = np.hypot(gap[..., 0], gap[..., 1])
+    return found
+
+
+def _improved(route: list[int], gap: NDArray[np.float64], first: NDArray[np.float64]) -> list[int]:
+    """A route made shorter by reversing and by moving stretches of it, until nothing helps any more."""
+    best = _length(route, gap, first)
+    while True:
+        way = next((way for way in _changed(route) if _length(way, gap, first) < best - EPS), None)
+        if way is None:
+            return route
+        route, best = way, _length(way, gap, first)
+
+
+def _length(route: Sequence[int], gap: NDArray[np.float64], first: NDArray[np.float64]) -> float:
+    at = np.array(route)
+    return float(first[at[0]] + gap[at[:-1], at[1:]].sum())
+
+
+def _changed(route: list[int]) -> Iterator[list[int]]:
+    """The route with each stretch of it reversed, and with each of up to three pieces moved elsewhere."""
+    for i in range(len(route)):
+        for j in range(i + 1, len(route) + 1):
+            stretch = route[i:j]
+            yield route[:i] + stretch[::-1] + route[j:]
+            if j - i <= 3:
+                rest = route[:i] + route[j:]
+                yield from (rest[:k] + stretch + rest[k:] for k in range(len(rest) + 1) if k != i)
+
+
+def _beginnings(cut: Cut) -> NDArray[np.intp]:
+    """The points at which a cut may begin."""
+    count = len(cut.points)
+    if not cut.closed:
+        return np.array([0, count - 1] if count > 1 else [0])
+    before = cut.points - np.roll(cut.points, 1, axis=0)
+    after = np.roll(cut.points, -1, axis=0) - cut.points
+    turn = np.arctan2(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0], (before * after).sum(axis=1))
+    corners = np.flatnonzero(np.abs(turn) > math.radians(CORNER))
+    return corners if len(corners) else np.arange(count)
+
+
+def _is_clockwise(cut: Cut) -> bool:
+    x, y = cut.points.T
+    return bool(x @ np.roll(y, -1) < y @ np.roll(x, -1))

@@ -1,0 +1,50 @@
+"""Our own bottom-left fill with order swaps, which wins on tiny lays."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from typing import Final
+
+from ..placing import pack
+from ..placing.packer import Packing
+from .engine import Effort, Found, Lay
+
+MOST: Final = 60        # outlines; more are laid once by the quick packer
+ROUNDS: Final = 20      # of changes in one search
+ROWS: Final = (180, 300)
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """The quick packer's layout first, then searches from one seed after the other; a step is one search."""
+
+    name: str = field(default="fill")
+
+    def missing(self) -> str:
+        """It runs everywhere."""
+        return ""
+
+    def layouts(self, lay: Lay, effort: Effort) -> Generator[Found, None, None]:
+        """Ever shorter layouts, all of them sound."""
+        start = time.process_time()
+        best = pack(lay.shapes, lay.width, lay.spacing)
+        yield Found(best)
+        if lay.size > MOST:
+            return
+        packings = [Packing(lay.shapes, lay.width, lay.spacing, rows) for rows in ROWS]
+        rounds = max(4, ROUNDS * 20 // (20 + lay.size))
+        step = 0
+        while time.process_time() - start < effort.seconds and (effort.steps is None or step < effort.steps):
+            step += 1
+            packing = packings[step % len(packings)]
+            if best.length <= packing.floor * 1.0001:
+                return
+            found = [packing.along(rounds, effort.seed + step)]
+            if packing.is_long(best.length):
+                found += packing.across(best.length, rounds, effort.seed + step)
+            shorter = min(found, key=lambda each: each.length)
+            if shorter.length < best.length:
+                best = shorter
+            yield Found(best)

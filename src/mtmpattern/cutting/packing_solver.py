@@ -1,0 +1,29 @@
+"""packingsolver, where this Python has it (3.12 and newer), in a process of its own: quick on small lays."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Generator
+from dataclasses import dataclass, field
+
+from .engine import Effort, Found, Lay
+from .solver import lines
+from .solver_job import SolverJob
+
+
+@dataclass(frozen=True, slots=True)
+class PackingSolver:
+    """packingsolver's search for the least length; it has no seed. Counted, its repeatable search runs to the end."""
+
+    name: str = field(default="packingsolver")
+
+    def missing(self) -> str:
+        """Why it cannot run here."""
+        return "" if importlib.util.find_spec("packingsolver") else "packingsolver is not installed"
+
+    def layouts(self, lay: Lay, effort: Effort) -> Generator[Found, None, None]:
+        """The layouts that the child reports, each shorter than the one before."""
+        job = SolverJob(lay)
+        seconds = min(effort.seconds, 1e9) if effort.steps is None else 1e9
+        for line in lines("packingsolver", {**job.plain, "seconds": seconds, "steps": effort.steps}):
+            yield Found(job.layout(line["poses"]) if "poses" in line else None, line["cpu"])

@@ -1,0 +1,211 @@
+"""Several engines on one lay: every layout verified, the shortest sound one kept, whatever happens to an engine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import Final, Literal, TypeAlias
+
+from ..errors import Problem, StationError
+from ..placing import Layout, faults_of
+from ..placing.fill import pressed
+from ..placing.packer import Block, blocks_of, joined, lane_width, lanes_for
+from .engine import Effort, Engine, Found, Lay
+from .filling import Filling
+from .packing_solver import PackingSolver
+from .sparrow import Sparrow
+
+SECTION: Final = 120        # outlines that are laid at once; more are cut into sections
+NEAR: Final = 1.0005        # a layout this near to the least length that there can be ends the search
+SMALL: Final = 40           # outlines up to which our fill and packingsolver may find something
+OTHER: Final = 0.15         # share of the seconds for packingsolver
+MOST_SEEDS: Final = 6       # of spyrrow in one plan
+LEFT: Final = 0.15          # share of the seconds that is worth another seed,
+LEAST: Final = 1.0          # where it is as many seconds at least
+FIRST_STEPS: Final = 6      # searches of the fill before a counted run of spyrrow
+
+Stop: TypeAlias = Literal["done", "seconds", "steps", "floor", "interrupted"]
+Plan: TypeAlias = Sequence[tuple[Engine, Effort]]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The state of a run, for who watches it: the shortest length so far in mm, who found it, CPU-seconds used."""
+
+    length: float
+    engine: str
+    seconds: float
+
+
+Watcher: TypeAlias = Callable[[Running], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """The layout of a run, verified, and how it came about.
+
+    ``engine`` found it after ``found_at`` CPU-seconds of ``seconds`` in all; ``stopped`` says what ended the run, and
+    ``failures`` what went wrong with other engines.
+    """
+
+    layout: Layout
+    engine: str
+    found_at: float
+    seconds: float
+    stopped: Stop
+    failures: tuple[Problem, ...] = ()
+
+
+def nested(lay: Lay, effort: Effort, watch: Watcher | None = None, plan: Plan | None = None) -> Nested:
+    """The shortest layout that the engines find for a lay with so much effort.
+
+    The quick packer's layout comes first, so there always is one. Ctrl-C keeps the best so far. A lay of more than
+    120 outlines is cut into sections, what repeats being laid once. ``plan`` replaces the engines and their efforts.
+
+    Raises:
+        StationError: no engine gave a sound layout; its problems say why each failed.
+
+    """
+    if lay.size > SECTION:
+        return _in_sections(lay, effort, watch, plan)
+    run = _Run(lay, effort, watch)
+    run.follow(plan if plan is not None else run.planned())
+    return run.result()
+
+
+def plan_for(lay: Lay, effort: Effort) -> Plan:
+    """Which engines look, and how long: our fill first, then spyrrow with several seeds where the lay is small."""
+    fill, sparrow = Filling(), Sparrow()
+    if effort.steps is not None:
+        return [(fill, Effort(steps=FIRST_STEPS, seed=effort.seed)), (Sparrow(), effort)]
+    share = 0.3 if lay.size <= 8 else 0.1 if lay.size <= SMALL else 0.0
+    left = effort.seconds * (1.0 - share)
+    plan: list[tuple[Engine, Effort]] = [(fill, replace(effort, seconds=effort.seconds * share))]
+    if effort.seconds > 0 and lay.size <= SMALL and not PackingSolver().missing():
+        plan.append((PackingSolver(), Effort(effort.seconds * OTHER)))
+        left -= effort.seconds * OTHER
+    seeds = max(1, min(MOST_SEEDS, int(left / (2.0 * lay.size + 3.0))))
+    if effort.seconds > 0:
+        plan += [(sparrow, Effort(left / seeds, seed=effort.seed + number)) for number in range(seeds)]
+    else:
+        plan.append((Sparrow(quick=True), Effort(5.0, seed=effort.seed)))
+    return plan
+
+
+class _Run:
+    """One run over one lay."""
+
+    def __init__(self, lay: Lay, effort: Effort, watch: Watcher | None) -> None:
+        self._lay, self._effort, self._watch = lay, effort, watch
+        self._floor = lay.floor
+        self._start, self._began = time.process_time(), time.monotonic()
+        self._share = 1.0
+        self._elsewhere = 0.0
+        self._best: tuple[Layout, str, float] | None = None
+        self._stopped: Stop = "steps" if effort.steps is not None else "seconds"
+        self._failures: list[Problem] = []
+
+    @property
+    def seconds(self) -> float:
+        """CPU-seconds used so far, those of ended children included."""
+        return time.process_time() - self._start + self._elsewhere
+
+    def planned(self) -> Iterator[tuple[Engine, Effort]]:
+        """The usual plan, and spyrrow with further seeds where engines ended before their time."""
+        yield from plan_for(self._lay, self._effort)
+        for seed in range(self._effort.seed + MOST_SEEDS, self._effort.seed + 2 * MOST_SEEDS):
+            left = self._effort.seconds - self.seconds
+            if self._effort.steps is None and left > max(LEAST, LEFT * self._effort.seconds):
+                yield Sparrow(), Effort(left, seed=seed)
+
+    def follow(self, plan: Iterable[tuple[Engine, Effort]]) -> None:
+        """Let the engines look one after the other until the effort is spent."""
+        try:
+            for engine, effort in plan:
+                why = engine.missing()
+                if why:
+                    self._failures.append(Problem(why, "engine.missing", engine.name))
+                    continue
+                self._look(engine, self._within(effort))
+                if self._best is not None and self._best[0].length <= self._floor * NEAR:
+                    self._stopped = "floor"
+                    return
+        except KeyboardInterrupt:
+            self._stopped = "interrupted"
+            if self._best is None:
+                raise
+
+    def _within(self, effort: Effort) -> Effort:
+        """The engine's effort, cut to what is left of the run's; how busy the machine is, from the run so far."""
+        used, passed = time.process_time() - self._start, time.monotonic() - self._began
+        share = min(1.0, max(0.1, used / passed)) if used > 0.2 and not self._elsewhere else self._share
+        self._share = share
+        return replace(effort, seconds=max(0.0, min(effort.seconds, self._effort.seconds - self.seconds)), share=share)
+
+    def _look(self, engine: Engine, effort: Effort) -> None:
+        used = 0.0
+        try:
+            with closing(engine.layouts(self._lay, effort)) as found:
+                for each in found:
+                    used = each.elsewhere
+                    self._take(engine.name, each)
+        except StationError as error:
+            self._failures += error.problems
+        finally:
+            self._elsewhere += used
+
+    def _take(self, name: str, found: Found) -> None:
+        layout = found.layout
+        seconds = self.seconds + found.elsewhere
+        if layout is not None and (self._best is None or layout.length < self._best[0].length):
+            faults = faults_of(layout, self._lay.shapes, self._lay.spacing)
+            if faults:
+                self._failures.append(replace(faults[0], message=f"a layout of {name} is not sound: "
+                                              f"{faults[0].message}"))
+            else:
+                self._best = layout, name, seconds
+        if self._watch is not None and self._best is not None:
+            self._watch(Running(self._best[0].length, self._best[1], seconds))
+
+    def result(self) -> Nested:
+        """The best layout, pressed together."""
+        if self._best is None:
+            raise StationError.of(self._failures or [Problem("no engine gave a layout", "engine.none")])
+        layout, name, found_at = self._best
+        closer = pressed(layout, self._lay.outlines, self._lay.spacing)
+        if closer.length < layout.length and not faults_of(closer, self._lay.shapes, self._lay.spacing):
+            layout = closer
+        return Nested(layout, name, found_at, self.seconds, self._stopped, tuple(self._failures))
+
+
+def _in_sections(lay: Lay, effort: Effort, watch: Watcher | None, plan: Plan | None) -> Nested:
+    """Sections of the lay, each nested once with its share of the effort, laid as often as it repeats."""
+    blocks = blocks_of(lay.shapes, SECTION)
+    lanes = lanes_for(blocks, lay.width, lay.spacing)
+    lane = lane_width(lay.width, lay.spacing, lanes)
+    total = sum(block.size for block in blocks)
+    parts: list[tuple[Nested, Block]] = []
+    for block in blocks:
+        share = replace(effort, seconds=effort.seconds * block.size / total)
+        part = nested(Lay(block.shapes, lane, lay.spacing), share, _shifted(watch, parts), plan)
+        parts.append((part, block))
+        if part.stopped == "interrupted":
+            effort = Effort(0.0)        # the rest is laid quickly
+    layout = joined([(part.layout, block.times) for part, block in parts], lay.outlines, lay.width, lay.spacing, lanes)
+    faults = faults_of(layout, lay.shapes, lay.spacing)
+    if faults:
+        raise StationError.of(faults)
+    ended = next((part.stopped for part, _ in parts if part.stopped == "interrupted"), parts[0][0].stopped)
+    return Nested(layout, parts[0][0].engine, parts[0][0].found_at, sum(part.seconds for part, _ in parts), ended,
+                  tuple(problem for part, _ in parts for problem in part.failures))
+
+
+def _shifted(watch: Watcher | None, parts: Sequence[tuple[Nested, Block]]) -> Watcher | None:
+    """A watcher of one section that is told the length with the sections before it."""
+    if watch is None:
+        return None
+    length = sum(part.layout.length * block.times for part, block in parts)
+    seconds = sum(part.seconds for part, _ in parts)
+    return lambda running: watch(Running(running.length + length, running.engine, running.seconds + seconds))

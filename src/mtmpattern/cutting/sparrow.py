@@ -1,0 +1,40 @@
+"""spyrrow, the search that wastes least on most lays, always in a process of its own."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from typing import Final
+
+from .engine import Effort, Found, Lay
+from .solver import lines
+from .solver_job import SolverJob
+
+LONG_RUN: Final = 25.0      # CPU-seconds from which on two workers find more than one
+
+
+@dataclass(frozen=True, slots=True)
+class Sparrow:
+    """spyrrow with one seed; a step is a report of its exploration.
+
+    ``quick`` stops at the layout that it builds before it searches. With two workers each move is the better of two,
+    which finds more in long runs and less in short ones; a counted run has one.
+    """
+
+    quick: bool = False
+    name: str = field(default="spyrrow")
+
+    def missing(self) -> str:
+        """Why it cannot run here."""
+        return "" if importlib.util.find_spec("spyrrow") else "spyrrow is not installed"
+
+    def layouts(self, lay: Lay, effort: Effort) -> Generator[Found, None, None]:
+        """The layouts that the child reports, each shorter than the one before."""
+        job = SolverJob(lay)
+        seconds = effort.seconds if effort.steps is None else 1e9
+        for line in lines("spyrrow", {**job.plain, "seconds": min(seconds, 1e9), "steps": effort.steps,
+                                      "seed": effort.seed, "quick": self.quick, "share": effort.share,
+                                      "workers": 2 if effort.steps is None and effort.seconds > LONG_RUN else 1}):
+            layout = job.layout(line["poses"]) if "poses" in line else None
+            yield Found(layout, line["cpu"])
