@@ -10,7 +10,6 @@ import click
 
 from mtmpattern.cli.options import body_file, garment_options, writing_options
 from mtmpattern.cli.report import say, say_json, say_table
-from mtmpattern.cli.view import made_as_data, say_described, say_made
 
 if TYPE_CHECKING:
     from mtmpattern.pattern.grading.grade import Grade
@@ -35,6 +34,7 @@ def make(*, template: str, body: str, estimates: bool, fit: str | None, sets: tu
     The pattern is checked first; one that fails is refused and nothing is written.
     """
     from mtmpattern.body import read_sheet
+    from mtmpattern.cli.view import made_as_data, say_made
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked, read_settings
     from mtmpattern.jobs.folder import check_folder, write_folder
@@ -175,6 +175,7 @@ def templates(*, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def show(template: str, *, as_schema: bool, as_json: bool) -> None:
     """Show what TEMPLATE, a name or a .py file, needs and offers."""
+    from mtmpattern.cli.view import say_described
     from mtmpattern.drafting.library import find_template, schema
     from mtmpattern.drafting.request import describe
 

@@ -72,7 +72,9 @@ def _unknown(name: str, known: tuple[str, ...], format_name: str) -> Problem:
 GROUP: Final = "mtmpattern.formats"
 """The entry-point group of other people's formats."""
 
-BUILT_IN: Final = {name: f"mtmpattern.formats.{name}" for name in ("cutter", "dxf", "hpgl", "pdf", "rul", "svg")}
+BUILT_IN: Final = {name: f"mtmpattern.formats.{place}" for name, place in (
+    ("cutter", "machine.cutter"), ("dxf", "dxf"), ("hpgl", "machine.hpgl"), ("pdf", "pdf"), ("rul", "dxf.rul"),
+    ("svg", "svg"))}
 """Our own formats and the modules whose ``FORMAT`` they are; a plug-in cannot take these names."""
 
 Writer: TypeAlias = Callable[[CutPattern, Settings], dict[str, bytes]]

@@ -109,7 +109,7 @@ class Swatch:
 @cache
 def swatch_names() -> tuple[str, ...]:
     """The names of the shipped swatches, sorted."""
-    return kinds.shipped("swatches")
+    return kinds.shipped("knitting")
 
 
 def read_swatch(source: str | PathLike[str] | Mapping[str, object]) -> Swatch:
@@ -118,7 +118,7 @@ def read_swatch(source: str | PathLike[str] | Mapping[str, object]) -> Swatch:
     Raises `FileFormatError` with every fault of the file, `StationError` for an unknown name.
     """
     faults = Faults()
-    fields = Fields(kinds.document(source, "swatches", "swatch", faults), "swatch", faults)
+    fields = Fields(kinds.document(source, "knitting", "swatch", faults), "swatch", faults)
     name, machine = fields.of("name", kinds.name), fields.of("machine", kinds.name)
     structure = fields.of("structure", kinds.one_of(*STRUCTURES))
     gauge = Gauge(fields.of("stitches", _PER_CM), fields.of("courses", _PER_CM))
