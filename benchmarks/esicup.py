@@ -17,14 +17,14 @@ from pathlib import Path
 
 import numpy as np
 
-from mtmpattern.cutting import Effort, Lay, lay_of, nested
+from mtmpattern.cutting import Effort, LayTask, lay_of, nested
 from mtmpattern.placing import Shape, verified
 
 RECORDS = {"shirts": 90.920, "trousers": 92.615, "swim": 79.826, "marques": 92.015, "mao": 86.867, "albano": 89.821,
            "dagli": 90.172}
 
 
-def instance(file: Path) -> Lay:
+def instance(file: Path) -> LayTask:
     data = json.loads(file.read_text(encoding="utf-8"))
     return lay_of([Shape(str(item["id"]), ring(item["shape"]["data"]), tuple(item["allowed_orientations"]),
                          item["demand"]) for item in data["items"]], data["strip_height"])

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtmpattern.cutting import Cut, cut_order, dry_haul
+from mtmpattern.cutting import CutPath, cut_order, dry_haul
 from mtmpattern.cutting.cut_order import as_given
 from mtmpattern.errors import StationError
 from mtmpattern.placing import Shape, pack
@@ -19,8 +19,9 @@ def sixty_pieces():
     cuts = []
     for pose, ring in pack(shapes, 1500.0, 3.0).outlines(shapes):
         piece = f"{pose.key}.{pose.copy}"
-        cuts += [Cut(piece, ring), Cut(piece, ring[:1] * 0.95 + ring.mean(axis=0) * 0.05, closed=False, inner=True),
-                 Cut(piece, ring[:2] * 0.9 + ring.mean(axis=0) * 0.1, closed=False, inner=True)]
+        cuts += [CutPath(piece, ring),
+                 CutPath(piece, ring[:1] * 0.95 + ring.mean(axis=0) * 0.05, closed=False, inner=True),
+                 CutPath(piece, ring[:2] * 0.9 + ring.mean(axis=0) * 0.1, closed=False, inner=True)]
     return cuts
 
 
@@ -69,7 +70,7 @@ def test_a_short_reach_cuts_the_lay_window_by_window():
 
 @pytest.mark.parametrize("clockwise", [False, True])
 def test_rings_run_one_way_round_from_a_corner_and_close(clockwise):
-    rings = [Cut("one", SQUARE), Cut("two", TRIANGLE[::-1] + 500.0), Cut("round", 50 * np.array(
+    rings = [CutPath("one", SQUARE), CutPath("two", TRIANGLE[::-1] + 500.0), CutPath("round", 50 * np.array(
         [(math.cos(a), math.sin(a)) for a in np.linspace(0, 2 * math.pi, 90, endpoint=False)]))]
     for path in cut_order(rings, clockwise=clockwise).paths(rings):
         x, y = path.T
@@ -78,7 +79,7 @@ def test_rings_run_one_way_round_from_a_corner_and_close(clockwise):
 
 
 def test_an_open_cut_runs_from_its_nearer_end():
-    cuts = [Cut("line", np.array([(100.0, 0.0), (50.0, 5.0), (0.0, 0.0)]), closed=False, inner=True)]
+    cuts = [CutPath("line", np.array([(100.0, 0.0), (50.0, 5.0), (0.0, 0.0)]), closed=False, inner=True)]
     (step,) = cut_order(cuts).steps
     assert step.backwards
     assert cut_order(cuts).paths(cuts)[0].tolist() == [[0, 0], [50, 5], [100, 0]]
@@ -87,7 +88,7 @@ def test_an_open_cut_runs_from_its_nearer_end():
 
 @given(st.lists(st.tuples(st.floats(0, 3000), st.floats(0, 1500), st.booleans()), min_size=1, max_size=14))
 def test_an_order_is_whole_and_repeats(places):
-    cuts = [Cut(str(number), SQUARE[: 4 if closed else 2] + np.array((x, y)), closed=closed)
+    cuts = [CutPath(str(number), SQUARE[: 4 if closed else 2] + np.array((x, y)), closed=closed)
             for number, (x, y, closed) in enumerate(places)]
     ordered = cut_order(cuts, small=0.0)
     assert ordered.dry_haul == pytest.approx(dry_haul(cuts, ordered.steps))
@@ -101,9 +102,9 @@ def test_nothing_to_cut_is_an_empty_order():
 
 
 @pytest.mark.parametrize(("cuts", "reach", "code"), [
-    ([Cut("none", np.zeros((0, 2)))], 1000.0, "cut.points"),
-    ([Cut("nan", SQUARE * float("nan"))], 1000.0, "cut.points"),
-    ([Cut("one", SQUARE)], 0.0, "cut.reach"),
+    ([CutPath("none", np.zeros((0, 2)))], 1000.0, "cut.points"),
+    ([CutPath("nan", SQUARE * float("nan"))], 1000.0, "cut.points"),
+    ([CutPath("one", SQUARE)], 0.0, "cut.reach"),
 ])
 def test_what_cannot_be_cut_is_refused(cuts, reach, code):
     with pytest.raises(StationError) as refused:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mtmpattern.knitting.panel import Band, Fashioning, Mark, Panel, Stretch, panel_of_edges, slope
+from mtmpattern.knitting.panel import Band, Fashioning, Mark, Panel, PanelStretch, panel_of_edges, slope
 
 
 def sleeve(width: int = 30, top: int = 54, courses: int = 60, band: Band | None = None,
@@ -62,7 +62,7 @@ def shoulders(made: Panel, step: int, turns: int = 3) -> Panel:
             courses[course] = (replace(a, turn_left=a.left + step * (turn + 1)),
                                replace(b, turn_right=b.right - step * (turn + 1)))
     last = courses[-1]
-    over = tuple(Stretch(each.left, each.right) for each in last)
+    over = tuple(PanelStretch(each.left, each.right) for each in last)
     return replace(made, courses=(*courses, over, over))
 
 
@@ -72,8 +72,8 @@ def back(width: int = 60, band: Band | None = None) -> Panel:
     made = panel_of_edges("back", left, right, band=band or Band("hem", 6), top="live")
     low, high = left[-1], right[-1]
     step = max(2, width // 16)
-    turned = [(Stretch(low, high, low + step * turn, high - step * turn),) for turn in (1, 1, 2, 2, 3, 3)]
-    return replace(made, courses=(*made.courses, *turned, (Stretch(low, high),), (Stretch(low, high),)))
+    turned = [(PanelStretch(low, high, low + step * turn, high - step * turn),) for turn in (1, 1, 2, 2, 3, 3)]
+    return replace(made, courses=(*made.courses, *turned, (PanelStretch(low, high),), (PanelStretch(low, high),)))
 
 
 def bust(width: int = 56) -> Panel:
@@ -81,9 +81,9 @@ def bust(width: int = 56) -> Panel:
     down, up = [*range(4), *[3] * 6], [*range(3, -1, -1), *[0] * 8]
     left = [0] * 6 + _twice(down) + _twice(up)
     right = [width - 1 - each for each in left]
-    courses: list[tuple[Stretch, ...]] = [(Stretch(*ends),) for ends in zip(left, right, strict=True)]
-    middle = [(Stretch(0, width - 1, 4 * turn, width - 1 - 4 * turn),) for turn in (1, 1, 2, 2, 3, 3)]
-    over = [(Stretch(0, width - 1),)] * 12
+    courses: list[tuple[PanelStretch, ...]] = [(PanelStretch(*ends),) for ends in zip(left, right, strict=True)]
+    middle = [(PanelStretch(0, width - 1, 4 * turn, width - 1 - 4 * turn),) for turn in (1, 1, 2, 2, 3, 3)]
+    over = [(PanelStretch(0, width - 1),)] * 12
     return Panel("bust front", (*courses, *middle, *over), cast_on="open", fashioning=Fashioning(2, 1, "eyelet"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from mtmpattern.knitting.panel import Band, Fashioning, Mark, Panel, Stretch, panel_of_edges
+from mtmpattern.knitting.panel import Band, Fashioning, Mark, Panel, PanelStretch, panel_of_edges
 
 
 def random_panel(chance: random.Random) -> Panel:
@@ -52,7 +52,7 @@ def random_panel(chance: random.Random) -> Panel:
 
 def _with_short_rows(made: Panel, chance: random.Random) -> Panel:
     """Short rows over the last course, at one end or at both, and two courses over everything."""
-    last = tuple(Stretch(each.left, each.right) for each in made.courses[-1])
+    last = tuple(PanelStretch(each.left, each.right) for each in made.courses[-1])
     rows = []
     sides = [chance.choice(("outer", "both")) for _ in last]
     for turn in (1, 1, 2, 2):
@@ -60,7 +60,7 @@ def _with_short_rows(made: Panel, chance: random.Random) -> Panel:
         for part, each in enumerate(last):
             step = turn * max(1, each.stitches // 8)
             both = len(last) == 1 and sides[0] == "both"
-            row.append(Stretch(each.left, each.right, each.left + step if both or part == 0 else None,
+            row.append(PanelStretch(each.left, each.right, each.left + step if both or part == 0 else None,
                                each.right - step if both or part == 1 else None))
         rows.append(tuple(row))
     return replace(made, courses=(*made.courses, last, *rows, last, last))

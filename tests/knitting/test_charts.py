@@ -11,14 +11,14 @@ from mtmpattern.knitting import (
     Band,
     Fashioning,
     Mark,
-    Stretch,
+    PanelStretch,
     knit_panel,
     panel_of_edges,
     read_machine,
     read_swatch,
     swatch_panel,
 )
-from mtmpattern.knitting.chart import KINDS, Chart, grid_lines, panel_chart, runs
+from mtmpattern.knitting.chart import KINDS, StitchChart, grid_lines, panel_chart, runs
 from mtmpattern.knitting.chart_pdf import chart_pdf
 from mtmpattern.knitting.chart_svg import CELL, chart_svg
 from mtmpattern.knitting.panel import Panel
@@ -51,7 +51,7 @@ klkkkkkkkkkklk
 """
 
 
-def chart_of(panel: Panel, machine: str = "kniterate") -> Chart:
+def chart_of(panel: Panel, machine: str = "kniterate") -> StitchChart:
     made = read_machine(machine)
     return panel_chart(knit_panel(panel, made, SWATCH).plan, SWATCH.aspect, away=made.right_side_away)
 
@@ -165,6 +165,6 @@ def test_the_grid_goes_around_every_cell_and_no_other():
 
 
 def test_a_very_small_panel_has_a_chart():
-    chart = chart_of(Panel("p", ((Stretch(0, 1),),) * 3))
+    chart = chart_of(Panel("p", ((PanelStretch(0, 1),),) * 3))
     assert chart.rows == ("kk",) * 3
     assert len(pypdfium2.PdfDocument(chart_pdf(chart))) == 2

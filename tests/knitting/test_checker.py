@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mtmpattern.errors import StationError
 from mtmpattern.knitting import check, read_knitout, read_machine
 from mtmpattern.knitting.faults import MOST_FAULTS
-from mtmpattern.knitting.knitout import Line, Program
+from mtmpattern.knitting.knitout import KnitoutLine, Program
 from mtmpattern.knitting.passes import PlannedPass
 from tests.knitting.test_knitout import operations
 
@@ -243,9 +243,9 @@ def test_the_plan_is_compared():
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.builds(Line, operations), max_size=40), st.sampled_from(sorted(HEADERS)),
+@given(st.lists(st.builds(KnitoutLine, operations), max_size=40), st.sampled_from(sorted(HEADERS)),
        st.sampled_from(["Keep", "Center", "Nowhere"]))
-def test_any_program_is_answered(lines: list[Line], machine: str, position: str):
+def test_any_program_is_answered(lines: list[KnitoutLine], machine: str, position: str):
     made = read_machine(machine)
     program = Program((("Carriers", " ".join(made.carriers)), ("Position", position)), tuple(lines))
     checked = check(program, made)

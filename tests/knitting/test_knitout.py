@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtmpattern.errors import FileFormatError
-from mtmpattern.knitting.knitout import Line, Needle, Operation, Program, Writer, read_knitout
+from mtmpattern.knitting.knitout import KnitoutLine, Needle, Operation, Program, Writer, read_knitout
 
 EXAMPLE = """\
 ;!knitout-2
@@ -87,9 +87,9 @@ comments = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", 
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.builds(Line, st.none() | operations, comments), max_size=20), comments)
-def test_any_program_survives_writing(lines: list[Line], value: str):
-    body = tuple(Line(line.operation, line.comment.lstrip(";") if line.operation is None else line.comment)
+@given(st.lists(st.builds(KnitoutLine, st.none() | operations, comments), max_size=20), comments)
+def test_any_program_survives_writing(lines: list[KnitoutLine], value: str):
+    body = tuple(KnitoutLine(line.operation, line.comment.lstrip(";") if line.operation is None else line.comment)
                  for line in lines)
     program = Program((("Carriers", "1 2 A L1"), ("X-note", value)), body)
     assert read_knitout(program.text()) == program

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from mtmpattern.knitting import Band, knit_panel, read_machine, read_swatch
-from mtmpattern.knitting.knitout import Line
+from mtmpattern.knitting.knitout import KnitoutLine
 from tests.knitting.machine_model import run
 from tests.knitting.panels import front, sleeve
 from tests.knitting.random_panels import random_panel
@@ -31,6 +31,6 @@ def test_the_public_model_agrees(panel, machine: str):
 def test_the_public_model_is_awake():
     program = knit_panel(sleeve(18, 26, 16), read_machine("shima-swg091n2"), SWATCH).program
     at = next(at for at, line in enumerate(program.body) if line.operation and line.operation.code == "rack")
-    broken = replace(program, body=(*program.body[:at], Line(), *program.body[at + 1:-1]))
+    broken = replace(program, body=(*program.body[:at], KnitoutLine(), *program.body[at + 1:-1]))
     verdict = run(broken)
     assert verdict.raised or verdict.held

@@ -12,7 +12,7 @@ from mtmpattern.knitting import (
     Fashioning,
     Mark,
     Panel,
-    Stretch,
+    PanelStretch,
     knit_panel,
     panel_files,
     panel_of_edges,
@@ -49,7 +49,7 @@ def test_too_few_carriers():
 def test_too_small_a_rack():
     wide = replace(sleeve(), fashioning=Fashioning(3, 3))
     last = wide.courses[-1][0]
-    stepped = replace(wide, courses=(*wide.courses, (Stretch(last.left + 3, last.right),)))
+    stepped = replace(wide, courses=(*wide.courses, (PanelStretch(last.left + 3, last.right),)))
     error = refused(stepped)
     assert error.code == "station.rack"
     assert "moves stitches by 3 needles and kniterate racks by 2: 1 too few" in str(error)
@@ -67,8 +67,8 @@ def test_everything_that_is_lacking_comes_together():
 STRAIGHT = [0] * 12, [19] * 12
 
 
-def course(*stretches: tuple[int, ...]) -> tuple[Stretch, ...]:
-    return tuple(Stretch(*each) for each in stretches)
+def course(*stretches: tuple[int, ...]) -> tuple[PanelStretch, ...]:
+    return tuple(PanelStretch(*each) for each in stretches)
 
 
 @pytest.mark.parametrize(("panel", "code", "words"), [

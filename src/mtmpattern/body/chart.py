@@ -14,7 +14,7 @@ from mtmpattern.body.catalogue import CATALOGUE, canonical, unknown
 from mtmpattern.body.checks import implausible
 from mtmpattern.body.forms.form import Taken
 from mtmpattern.body.forms.native import clean, sex_of, unit_of
-from mtmpattern.body.intake import Intake
+from mtmpattern.body.intake import MeasureIntake
 from mtmpattern.documents import Faults, Node, Source, nearest, read_document
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem
 from mtmpattern.units import LENGTH, as_cm
@@ -150,7 +150,7 @@ def _written_out(node: Node, sex: Sex | None, unit: Unit | None, faults: Faults)
     """Each size as a measurement file of its own, judged like one."""
     sizes = {}
     for size, measurements in node.mapping().items():
-        intake = Intake(Taken("chart", measurements, sex, unit=unit), faults)
+        intake = MeasureIntake(Taken("chart", measurements, sex, unit=unit), faults)
         intake.judge()
         sizes[size] = Body(intake.measures, sex, unit or "cm")
     if not sizes or len(sizes) > MOST_SIZES:

@@ -17,7 +17,7 @@ from mtmpattern.units import LENGTH, given_unit, read
 
 
 @dataclass(slots=True)
-class Intake:
+class MeasureIntake:
     """The measures of one file while they are judged. ``nodes`` holds what stood in the file under each name."""
 
     taken: Taken

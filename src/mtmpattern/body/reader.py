@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from mtmpattern.body.body import Body, Measure
-from mtmpattern.body.forms.columns import ColumnMap, Table, open_table
+from mtmpattern.body.forms.columns import ClientTable, ColumnMap, open_table
 from mtmpattern.body.forms.form import LARGEST_TABLE, SUFFIXES, Amounts, Pick, Taken, take
 from mtmpattern.body.forms.table import client, identity
-from mtmpattern.body.intake import Intake
+from mtmpattern.body.intake import MeasureIntake
 from mtmpattern.documents import Faults, Node, Source, Text, read_text
 from mtmpattern.errors import FileFormatError, MeasurementError, MtmError, Problem
 
@@ -85,7 +85,7 @@ def read_sheet(source: Source | Text, *, form: str = "", pick: Pick | None = Non
 
 def sheet_of(taken: Taken, faults: Faults) -> Sheet:
     """Judge what was taken from one file, and make the sheet. Raises the faults gathered on the way."""
-    intake = Intake(taken, faults)
+    intake = MeasureIntake(taken, faults)
     intake.judge()
     sex, measures = taken.sex, intake.measures
     if taken.base is not None:
@@ -132,7 +132,7 @@ def _base(node: Node, faults: Faults) -> Body | None:
     return None
 
 
-def _doubts(body: Body, intake: Intake) -> tuple[Problem, ...]:
+def _doubts(body: Body, intake: MeasureIntake) -> tuple[Problem, ...]:
     """What the other measures make unlikely, each at its place in the file."""
     if not body.measures or body.child:
         return ()
@@ -170,7 +170,7 @@ def read_bodies(source: Source | Text, *, columns: ColumnMap | None = None) -> I
     return _each(table)
 
 
-def _each(table: Table) -> Iterator[tuple[str, Sheet | MtmError]]:
+def _each(table: ClientTable) -> Iterator[tuple[str, Sheet | MtmError]]:
     lines: dict[str, int] = {}
     for number, record in enumerate(table.rows(), 1):
         name, faults = identity(table, record, number), Faults()

@@ -22,7 +22,7 @@ EPS: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Cut:
+class CutPath:
     """One line that the knife follows without being lifted: (n, 2) points in mm on the lay, a drill hole has one.
 
     ``piece`` groups the cuts of one piece: those that are ``inner`` (notches, slits, drill holes, inner lines) come
@@ -51,7 +51,7 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CutStep:
     """A cut of the list that was given (by number), the point at which it begins, and whether it runs backwards.
 
     An open cut begins at its first or its last point. A ring runs on from its beginning to there again.
@@ -66,16 +66,16 @@ class Step:
 class CutOrder:
     """Every cut once, in order; how far the knife travels lifted (from the origin of the lay on) and cutting (mm)."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[CutStep, ...]
     dry_haul: float
     cut_length: float
 
-    def paths(self, cuts: Sequence[Cut]) -> list[Outline]:
+    def paths(self, cuts: Sequence[CutPath]) -> list[Outline]:
         """The points of each step as the knife passes them; a ring ends where it began."""
         return [_path(cuts[step.cut], step) for step in self.steps]
 
 
-def cut_order(cuts: Iterable[Cut], small: float = SMALL, reach: float = math.inf, *, clockwise: bool = False,
+def cut_order(cuts: Iterable[CutPath], small: float = SMALL, reach: float = math.inf, *, clockwise: bool = False,
               ) -> CutOrder:
     """The order in which to cut.
 
@@ -98,7 +98,7 @@ def cut_order(cuts: Iterable[Cut], small: float = SMALL, reach: float = math.inf
     if problems:
         raise StationError.of(problems)
     here = np.zeros(2)
-    steps: list[Step] = []
+    steps: list[CutStep] = []
     for window in _windows(cuts, reach):
         route = _Route(cuts, window, here, clockwise=clockwise)
         for large in (False, True):
@@ -110,7 +110,7 @@ def cut_order(cuts: Iterable[Cut], small: float = SMALL, reach: float = math.inf
     return CutOrder(tuple(steps), dry_haul(cuts, steps), sum(cut.length for cut in cuts))
 
 
-def dry_haul(cuts: Sequence[Cut], steps: Iterable[Step]) -> float:
+def dry_haul(cuts: Sequence[CutPath], steps: Iterable[CutStep]) -> float:
     """How far the knife travels lifted along these steps, from the origin on (mm)."""
     here, length = np.zeros(2), 0.0
     for step in steps:
@@ -120,17 +120,17 @@ def dry_haul(cuts: Sequence[Cut], steps: Iterable[Step]) -> float:
     return length
 
 
-def as_given(cuts: Sequence[Cut]) -> tuple[Step, ...]:
+def as_given(cuts: Sequence[CutPath]) -> tuple[CutStep, ...]:
     """The cuts in the order and direction in which they were given, to compare with."""
-    return tuple(Step(number, 0) for number in range(len(cuts)))
+    return tuple(CutStep(number, 0) for number in range(len(cuts)))
 
 
-def _is_sound(cut: Cut) -> bool:
+def _is_sound(cut: CutPath) -> bool:
     points = np.asarray(cut.points)
     return points.ndim == 2 and points.shape[1] == 2 and len(points) > 0 and bool(np.isfinite(points).all())
 
 
-def _path(cut: Cut, step: Step) -> Outline:
+def _path(cut: CutPath, step: CutStep) -> Outline:
     points = cut.points[::-1] if step.backwards else cut.points
     start = len(points) - 1 - step.start if step.backwards else step.start
     if not cut.closed:
@@ -139,7 +139,7 @@ def _path(cut: Cut, step: Step) -> Outline:
     return turned
 
 
-def _windows(cuts: Sequence[Cut], reach: float) -> list[list[int]]:
+def _windows(cuts: Sequence[CutPath], reach: float) -> list[list[int]]:
     """The cuts of each window along the lay; a piece belongs to the window that it ends in."""
     ends: dict[str, float] = {}
     for cut in cuts:
@@ -153,7 +153,7 @@ def _windows(cuts: Sequence[Cut], reach: float) -> list[list[int]]:
 class _Route:
     """The way of the knife over the cuts of one window, from a given place on."""
 
-    def __init__(self, cuts: Sequence[Cut], numbers: Sequence[int], here: NDArray[np.float64], *,
+    def __init__(self, cuts: Sequence[CutPath], numbers: Sequence[int], here: NDArray[np.float64], *,
                  clockwise: bool) -> None:
         self._cuts, self._here = cuts, here
         self._starts = {number: _beginnings(cuts[number]) for number in numbers}
@@ -164,13 +164,13 @@ class _Route:
         self._chain: list[int] = []
         self._choice: dict[int, int] = {}
 
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[CutStep]:
         """The steps of the way as it is now."""
         return [self._step(number, self._choice[number]) for number in self._chain]
 
-    def _step(self, number: int, choice: int) -> Step:
+    def _step(self, number: int, choice: int) -> CutStep:
         start = int(self._starts[number][choice])
-        return Step(number, start, self._backwards[number] if self._cuts[number].closed else start > 0)
+        return CutStep(number, start, self._backwards[number] if self._cuts[number].closed else start > 0)
 
     def add_outlines(self, numbers: Sequence[int]) -> None:
         """Outlines behind what is there: the nearest first, then in a shorter order as long as that helps."""
@@ -301,7 +301,7 @@ def _changed(route: list[int]) -> Iterator[list[int]]:
                 yield from (rest[:k] + stretch + rest[k:] for k in range(len(rest) + 1) if k != i)
 
 
-def _beginnings(cut: Cut) -> NDArray[np.intp]:
+def _beginnings(cut: CutPath) -> NDArray[np.intp]:
     """The points at which a cut may begin."""
     count = len(cut.points)
     if not cut.closed:
@@ -313,6 +313,6 @@ def _beginnings(cut: Cut) -> NDArray[np.intp]:
     return corners if len(corners) else np.arange(count)
 
 
-def _is_clockwise(cut: Cut) -> bool:
+def _is_clockwise(cut: CutPath) -> bool:
     x, y = cut.points.T
     return bool(x @ np.roll(y, -1) < y @ np.roll(x, -1))

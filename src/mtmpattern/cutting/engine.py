@@ -13,7 +13,7 @@ from ..placing.packer import Packing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lay:
+class LayTask:
     """Shapes to be laid on cloth of one usable width, ``spacing`` mm apart. `lay_of` makes it of sound input alone."""
 
     shapes: tuple[Shape, ...]
@@ -36,14 +36,14 @@ class Lay:
         return Packing(self.shapes, self.width, self.spacing).floor
 
 
-def lay_of(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> Lay:
+def lay_of(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> LayTask:
     """A lay, once its input is found sound.
 
     Raises:
         StationError: every fault, as `mtmpattern.placing.checked` finds them.
 
     """
-    return Lay(checked(shapes, width, spacing), float(width), float(spacing))
+    return LayTask(checked(shapes, width, spacing), float(width), float(spacing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Engine(Protocol):
     def missing(self) -> str:
         """Why the engine cannot run here, in a sentence; empty where it can."""
 
-    def layouts(self, lay: Lay, effort: Effort) -> Generator[Found, None, None]:
+    def layouts(self, lay: LayTask, effort: Effort) -> Generator[Found, None, None]:
         """Ever shorter layouts until the effort is spent.
 
         Raises:

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..placing import pack
 from ..placing.packer import Packing
-from .engine import Effort, Found, Lay
+from .engine import Effort, Found, LayTask
 
 MOST: Final = 60        # outlines; more are laid once by the quick packer
 ROUNDS: Final = 20      # of changes in one search
@@ -26,7 +26,7 @@ class Filling:
         """It runs everywhere."""
         return ""
 
-    def layouts(self, lay: Lay, effort: Effort) -> Generator[Found, None, None]:
+    def layouts(self, lay: LayTask, effort: Effort) -> Generator[Found, None, None]:
         """Ever shorter layouts, all of them sound."""
         start = time.process_time()
         best = pack(lay.shapes, lay.width, lay.spacing)

@@ -6,7 +6,7 @@ import importlib.util
 from collections.abc import Generator
 from dataclasses import dataclass, field
 
-from .engine import Effort, Found, Lay
+from .engine import Effort, Found, LayTask
 from .solver import lines
 from .solver_job import SolverJob
 
@@ -21,7 +21,7 @@ class PackingSolver:
         """Why it cannot run here."""
         return "" if importlib.util.find_spec("packingsolver") else "packingsolver is not installed"
 
-    def layouts(self, lay: Lay, effort: Effort) -> Generator[Found, None, None]:
+    def layouts(self, lay: LayTask, effort: Effort) -> Generator[Found, None, None]:
         """The layouts that the child reports, each shorter than the one before."""
         job = SolverJob(lay)
         seconds = min(effort.seconds, 1e9) if effort.steps is None else 1e9

@@ -12,7 +12,7 @@ from ..errors import Problem, StationError
 from ..placing import Layout, faults_of
 from ..placing.fill import pressed
 from ..placing.packer import Block, blocks_of, joined, lane_width, lanes_for
-from .engine import Effort, Engine, Found, Lay
+from .engine import Effort, Engine, Found, LayTask
 from .filling import Filling
 from .packing_solver import PackingSolver
 from .sparrow import Sparrow
@@ -58,7 +58,7 @@ class Nested:
     failures: tuple[Problem, ...] = ()
 
 
-def nested(lay: Lay, effort: Effort, watch: Watcher | None = None, plan: Plan | None = None) -> Nested:
+def nested(lay: LayTask, effort: Effort, watch: Watcher | None = None, plan: Plan | None = None) -> Nested:
     """The shortest layout that the engines find for a lay with so much effort.
 
     The quick packer's layout comes first, so there always is one. Ctrl-C keeps the best so far. A lay of more than
@@ -75,7 +75,7 @@ def nested(lay: Lay, effort: Effort, watch: Watcher | None = None, plan: Plan | 
     return run.result()
 
 
-def plan_for(lay: Lay, effort: Effort) -> Plan:
+def plan_for(lay: LayTask, effort: Effort) -> Plan:
     """Which engines look, and how long: our fill first, then spyrrow with several seeds where the lay is small."""
     fill, sparrow = Filling(), Sparrow()
     if effort.steps is not None:
@@ -97,7 +97,7 @@ def plan_for(lay: Lay, effort: Effort) -> Plan:
 class _Run:
     """One run over one lay."""
 
-    def __init__(self, lay: Lay, effort: Effort, watch: Watcher | None) -> None:
+    def __init__(self, lay: LayTask, effort: Effort, watch: Watcher | None) -> None:
         self._lay, self._effort, self._watch = lay, effort, watch
         self._floor = lay.floor
         self._start, self._began = time.process_time(), time.monotonic()
@@ -180,7 +180,7 @@ class _Run:
         return Nested(layout, name, found_at, self.seconds, self._stopped, tuple(self._failures))
 
 
-def _in_sections(lay: Lay, effort: Effort, watch: Watcher | None, plan: Plan | None) -> Nested:
+def _in_sections(lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan | None) -> Nested:
     """Sections of the lay, each nested once with its share of the effort, laid as often as it repeats."""
     blocks = blocks_of(lay.shapes, SECTION)
     lanes = lanes_for(blocks, lay.width, lay.spacing)
@@ -189,7 +189,7 @@ def _in_sections(lay: Lay, effort: Effort, watch: Watcher | None, plan: Plan | N
     parts: list[tuple[Nested, Block]] = []
     for block in blocks:
         share = replace(effort, seconds=effort.seconds * block.size / total)
-        part = nested(Lay(block.shapes, lane, lay.spacing), share, _shifted(watch, parts), plan)
+        part = nested(LayTask(block.shapes, lane, lay.spacing), share, _shifted(watch, parts), plan)
         parts.append((part, block))
         if part.stopped == "interrupted":
             effort = Effort(0.0)        # the rest is laid quickly

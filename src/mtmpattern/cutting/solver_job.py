@@ -11,7 +11,7 @@ import shapely
 from ..placing import Layout, Outline, Pose, Shape
 from ..placing.fill import roomy
 from ..placing.layout import fitting_angles, settled, turned
-from .engine import Lay
+from .engine import LayTask
 
 FINE: Final = 1.5e-6        # of the cloth's width: what single precision loses
 LONG: Final = 3e-7          # the same of the lay's length
@@ -25,7 +25,7 @@ class SolverJob:
     ``plain`` is that as numbers and text, fit for JSON.
     """
 
-    def __init__(self, lay: Lay) -> None:
+    def __init__(self, lay: LayTask) -> None:
         self._lay = lay
         self._shapes = {shape.key: shape for shape in lay.shapes}
         area = sum(shape.area * shape.count for shape in lay.shapes)

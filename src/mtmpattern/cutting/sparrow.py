@@ -7,7 +7,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Final
 
-from .engine import Effort, Found, Lay
+from .engine import Effort, Found, LayTask
 from .solver import lines
 from .solver_job import SolverJob
 
@@ -29,7 +29,7 @@ class Sparrow:
         """Why it cannot run here."""
         return "" if importlib.util.find_spec("spyrrow") else "spyrrow is not installed"
 
-    def layouts(self, lay: Lay, effort: Effort) -> Generator[Found, None, None]:
+    def layouts(self, lay: LayTask, effort: Effort) -> Generator[Found, None, None]:
         """The layouts that the child reports, each shorter than the one before."""
         job = SolverJob(lay)
         seconds = effort.seconds if effort.steps is None else 1e9

@@ -4,7 +4,7 @@ from .curve import Curve
 from .cut_line import Corner, CutLine, Margin, cut_line
 from .drawing import drawn
 from .edge import DOUBLED, FOLD, SEAM, SLIT, Edge
-from .intake import Diamond, FishEye, Intake, Placed, Trued
+from .intake import Diamond, FishEye, Intake, PlacedIntake, Trued
 from .path import Curves
 from .point import (
     DOWN,
@@ -28,7 +28,7 @@ from .region import Region, shapes_apart
 
 __all__ = [
     "DOUBLED", "DOWN", "FOLD", "IDENTITY", "LEFT", "RIGHT", "SEAM", "SLIT", "TURNED_OVER", "UP", "Affine", "Corner",
-    "Curve", "Curves", "CutLine", "Diamond", "Edge", "FishEye", "Intake", "Margin", "Placed", "Point", "Region",
+    "Curve", "Curves", "CutLine", "Diamond", "Edge", "FishEye", "Intake", "Margin", "PlacedIntake", "Point", "Region",
     "Trued", "between", "crossing", "cut_line", "drawn", "heading", "mirrored_about", "scaled_along", "shapes_apart",
     "shifted", "turn", "turned",
 ]

@@ -214,7 +214,7 @@ class Corner(Enum):
 
 
 @dataclass(slots=True)
-class Stretch:
+class MarginStretch:
     """A smooth part of one margin with its parallel curves, as they are trimmed and lengthened at the corners."""
 
     owner: int
@@ -230,7 +230,7 @@ class Stretch:
     """What the corner at the end adds to this stretch."""
 
 
-def turn_corners(stretches: Sequence[Stretch]) -> bool:
+def turn_corners(stretches: Sequence[MarginStretch]) -> bool:
     """Bring each stretch together with the next; False when some could not and the whole line must be mended.
 
     Hems come last: what lies beyond the hem line is the mirror image of neighbours that are already cut.
@@ -248,12 +248,12 @@ def turn_corners(stretches: Sequence[Stretch]) -> bool:
     return sound
 
 
-def _is_turned(first: Stretch, second: Stretch) -> bool:
+def _is_turned(first: MarginStretch, second: MarginStretch) -> bool:
     hemmed = first.corner in (Corner.HEM_FIRST, Corner.HEM_SECOND)
     return hemmed and turn(first.sewn[-1].direction(1.0), second.sewn[0].direction(0.0)) > KINK
 
 
-def _turned(first: Stretch, second: Stretch) -> bool:
+def _turned(first: MarginStretch, second: MarginStretch) -> bool:
     corner = first.sewn[-1].end
     bend = turn(first.sewn[-1].direction(1.0), second.sewn[0].direction(0.0))
     apart = bend * (first.width + second.width) > 0
@@ -267,7 +267,7 @@ def _turned(first: Stretch, second: Stretch) -> bool:
     return _mitred(first, second, corner, apart)
 
 
-def _bridged(first: Stretch, second: Stretch) -> bool:
+def _bridged(first: MarginStretch, second: MarginStretch) -> bool:
     """A straight line from one allowance to the other; nothing where they already meet."""
     start, end = first.curves[-1].end, second.curves[0].start
     if first.mirrored and not start.same_as(end):  # what lies on a fold is left out when the piece is opened
@@ -277,7 +277,7 @@ def _bridged(first: Stretch, second: Stretch) -> bool:
     return True
 
 
-def _mitred(first: Stretch, second: Stretch, corner: Point, apart: bool) -> bool:
+def _mitred(first: MarginStretch, second: MarginStretch, corner: Point, apart: bool) -> bool:
     found = meeting(first.curves, second.curves, run_on=apart)
     if found is None:
         if apart or first.curves[-1].end.same_as(second.curves[0].start, OFFSET):
@@ -297,7 +297,7 @@ def _mitred(first: Stretch, second: Stretch, corner: Point, apart: bool) -> bool
     return _bridged(first, second)
 
 
-def _run_on_to(first: Stretch, second: Stretch, across: Ray) -> None:
+def _run_on_to(first: MarginStretch, second: MarginStretch, across: Ray) -> None:
     end = ray_stop(first.curves, across, at_start=False, run_on_only=True)
     start = ray_stop(second.curves, across, at_start=True, run_on_only=True)
     if end is not None and start is not None:
@@ -305,7 +305,7 @@ def _run_on_to(first: Stretch, second: Stretch, across: Ray) -> None:
         start_at(second.curves, start)
 
 
-def _squared(first: Stretch, second: Stretch, corner: Point) -> bool:
+def _squared(first: MarginStretch, second: MarginStretch, corner: Point) -> bool:
     """Run one sewn line on to the other's cut line, and cut the allowance square to it there."""
     own_is_first = first.corner is Corner.FIRST
     own, other = (first, second) if own_is_first else (second, first)
@@ -326,7 +326,7 @@ def _ahead(corner: Point, along: float, reached: Stop, limit: float) -> bool:
     return distance <= limit and corner.along(along, distance).same_as(reached.point, OFFSET)
 
 
-def _turned_up(first: Stretch, second: Stretch, beyond: Sequence[Stretch]) -> bool:
+def _turned_up(first: MarginStretch, second: MarginStretch, beyond: Sequence[MarginStretch]) -> bool:
     """Fold the neighbour's cut line over the hem line, so that the turn lies on the cloth edge to edge.
 
     The cloth is folded along a straight line: a curved hem's tangent at the corner. Where the neighbour is shorter than
@@ -361,7 +361,7 @@ def _turned_up(first: Stretch, second: Stretch, beyond: Sequence[Stretch]) -> bo
     return hem.width > SAME
 
 
-def _as_far_as(mm: float, side: Stretch, beyond: Sequence[Stretch]) -> list[Stretch]:
+def _as_far_as(mm: float, side: MarginStretch, beyond: Sequence[MarginStretch]) -> list[MarginStretch]:
     """The side and as many of its neighbours as reach ``mm`` from the corner."""
     found, reached = [side], path.length(side.curves)
     for stretch in beyond:

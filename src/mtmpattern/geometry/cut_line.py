@@ -13,7 +13,7 @@ from shapely.geometry.polygon import orient
 
 from ..errors import OutlineError
 from . import path
-from .corner import Corner, Stretch, approach, turn_corners
+from .corner import Corner, MarginStretch, approach, turn_corners
 from .curve import Curve
 from .path import Chord, Curves
 from .point import Point, between, turn
@@ -183,7 +183,7 @@ def cut_line(margins: Sequence[Margin]) -> CutLine:
     return CutLine(tuple(tuple(curves) for curves in gathered), repaired)
 
 
-def _smooth_parts(owner: int, margin: Margin) -> list[Stretch]:
+def _smooth_parts(owner: int, margin: Margin) -> list[MarginStretch]:
     """A margin parted at its own corners, each part with its parallel curves."""
     parts: list[list[Curve]] = [[margin.curves[0]]]
     for before, after in pairwise(margin.curves):
@@ -195,7 +195,7 @@ def _smooth_parts(owner: int, margin: Margin) -> list[Stretch]:
     return [_stretch(owner, tuple(part), margin, corner) for part, corner in zip(parts, corners, strict=True)]
 
 
-def _stretch(owner: int, sewn: Curves, margin: Margin, corner: Corner) -> Stretch:
+def _stretch(owner: int, sewn: Curves, margin: Margin, corner: Corner) -> MarginStretch:
     """A smooth part with its parallel curves, welded end to end.
 
     Where an end lies inside a fold, a spur is added that runs on the way the sewn line goes.
@@ -212,5 +212,5 @@ def _stretch(owner: int, sewn: Curves, margin: Margin, corner: Corner) -> Stretc
     if pieces[-1][1][1]:
         end = curves[-1].end
         curves.append(Curve.line(end, end.along(sewn[-1].direction(1.0), SPUR)))
-    return Stretch(owner, sewn, margin.width, corner, curves, any(backward != (False, False) for _, backward in pieces),
-                   margin.mirrored)
+    return MarginStretch(owner, sewn, margin.width, corner, curves,
+                         any(backward != (False, False) for _, backward in pieces), margin.mirrored)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..errors import OutlineError
 from . import path
 from .curve import Curve
-from .intake import Intake, Placed, Trued, trued
+from .intake import Intake, PlacedIntake, Trued, trued
 from .path import Curves
 from .point import Affine, Point
 from .tolerance import SAME
@@ -75,7 +75,7 @@ class Edge:
         return self._trued  # type: ignore[return-value]
 
     @property
-    def darts(self) -> tuple[Placed, ...]:
+    def darts(self) -> tuple[PlacedIntake, ...]:
         """The intakes where they came to lie, in order along the edge."""
         return self.trued.placed
 

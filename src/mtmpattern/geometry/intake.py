@@ -88,7 +88,7 @@ def _pinned(curves: Curves, start: Point, end: Point) -> Curves:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedIntake:
     """An intake where it came to lie after truing; points on the open, flat cloth."""
 
     intake: Intake
@@ -102,11 +102,11 @@ class Placed:
         """Where the mouth closes: the end of the leg that a walk along the edge meets first."""
         return self.start
 
-    def moved(self, move: Affine) -> Placed:
+    def moved(self, move: Affine) -> PlacedIntake:
         """The same after a move of the drawing."""
         return replace(self, point=move(self.point), start=move(self.start), end=move(self.end), peak=move(self.peak))
 
-    def reversed(self) -> Placed:
+    def reversed(self) -> PlacedIntake:
         """The same on the edge walked the other way."""
         return replace(self, intake=self.intake.reversed(), start=self.end, end=self.start)
 
@@ -117,7 +117,7 @@ class Trued:
 
     sewn: tuple[Curves, ...]
     caps: tuple[Curves, ...]
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedIntake, ...]
 
     @property
     def outline(self) -> Curves:
@@ -161,7 +161,7 @@ def trued(curves: Curves, intakes: Sequence[Intake]) -> Trued:
     sewn_length = path.length(curves) - sum(intake.width for intake in intakes)
     stretches: list[Curves] = [()]
     caps: list[Curves] = []
-    placed: list[Placed] = []
+    placed: list[PlacedIntake] = []
     own: list[int] = []
     drawn_to, out, waiting = 0.0, 0.0, sorted(intakes, key=lambda intake: intake.at)
     for curve in curves:
@@ -199,11 +199,11 @@ def _is_mouth(curve: Curve, intake: Intake, first_leg: float) -> bool:
     return curve.straight and abs(first_leg) <= SAME and abs(curve.length - intake.width) <= SAME
 
 
-def _in_mouth(intake: Intake, mouth: Curve) -> Placed:
+def _in_mouth(intake: Intake, mouth: Curve) -> PlacedIntake:
     """An intake in a mouth of its own; the legs of a dart are equally long, so its tip lies square over the middle."""
     middle = between(mouth.start, mouth.end, 0.5)
     point = middle.along(mouth.direction(0.0) + 90.0, intake.length)
-    return Placed(intake, point, mouth.start, mouth.end, middle)
+    return PlacedIntake(intake, point, mouth.start, mouth.end, middle)
 
 
 def _must_have_room(here: Sequence[tuple[Intake, float]], curve: Curve) -> None:
@@ -223,7 +223,7 @@ def _no_room(intake: Intake) -> OutlineError:
 
 
 def _open_curve(curve: Curve, here: list[tuple[Intake, float]], caps: list[Curves],
-                placed: list[Placed]) -> list[Curves]:
+                placed: list[PlacedIntake]) -> list[Curves]:
     """One curve with its intakes: stretches in the open frame; caps and places are added to the lists."""
     target = curve.length - sum(intake.width for intake, _ in here)
     hinges = [_hinge(curve, intake, first_leg) for intake, first_leg in here]
@@ -267,7 +267,7 @@ def _open_curve(curve: Curve, here: list[tuple[Intake, float]], caps: list[Curve
         point = curve.point(middle).along(curve.direction(middle) + 90.0, intake.length)
         cap, peak = cap_over(intake, point, before_it, after_it)
         caps.append(cap)
-        placed.append(Placed(intake, point, before_it[-1].end, after_it[0].start, peak))
+        placed.append(PlacedIntake(intake, point, before_it[-1].end, after_it[0].start, peak))
     return stretches
 
 

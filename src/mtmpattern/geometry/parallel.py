@@ -86,26 +86,26 @@ class _Source:
         return abs(math.hypot(gx, gy) - abs(self.mm))
 
 
-class Piece(NamedTuple):
+class CurvePiece(NamedTuple):
     """A fitted piece, and whether it runs backward at its start or end: inside a fold."""
 
     controls: Controls
     backward: tuple[bool, bool]
 
 
-def parallel(start: Point, leave: Point, arrive: Point, end: Point, mm: float) -> list[Piece]:
+def parallel(start: Point, leave: Point, arrive: Point, end: Point, mm: float) -> list[CurvePiece]:
     """Cubics parallel to a cubic, to 0.001 mm; positive distances lie to the left of the travel."""
     source = _Source(start, leave, arrive, end, mm)
-    pieces: list[Piece] = []
+    pieces: list[CurvePiece] = []
     _follow(source, source.place(0.0), source.place(1.0), MOST_HALVINGS, pieces)
     return pieces
 
 
-def _follow(source: _Source, a: _Place, b: _Place, halvings: int, pieces: list[Piece]) -> None:
+def _follow(source: _Source, a: _Place, b: _Place, halvings: int, pieces: list[CurvePiece]) -> None:
     middle = source.place((a.t + b.t) / 2)
     controls = _fitted(a, middle, b)
     if halvings == 0 or (a.speed * b.speed >= 0 and _fits(source, a.t, b.t, controls)):
-        pieces.append(Piece(controls, (a.speed < 0, b.speed < 0)))
+        pieces.append(CurvePiece(controls, (a.speed < 0, b.speed < 0)))
         return
     if a.speed * b.speed < 0:
         cusp = bracketed(lambda t: source.place(t).speed, a.t, b.t, f_low=a.speed, f_high=b.speed)

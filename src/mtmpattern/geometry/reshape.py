@@ -12,7 +12,7 @@ from .corner import approach, segments_cross
 from .curve import Curve
 from .drawing import FARTHEST
 from .edge import Edge
-from .intake import Intake, Placed
+from .intake import Intake, PlacedIntake
 from .path import Curves
 from .point import Point, between, crossing, heading, turn
 from .roots import bracketed
@@ -76,7 +76,7 @@ def settled(edge: Edge, mm: float, within: float = ON_LINE) -> float:
     return mm
 
 
-def with_mouths(stretches: Sequence[Curves], placed: Sequence[Placed], kind: str) -> Edge:
+def with_mouths(stretches: Sequence[Curves], placed: Sequence[PlacedIntake], kind: str) -> Edge:
     """The edge of these sewn stretches with darts and pleats between them, whose mouths lie there as they are."""
     curves = list(stretches[0])
     whole, run = sum(path.length(stretch) for stretch in stretches), 0.0

@@ -11,15 +11,43 @@ from .knit_program import KnitProgram, knit_panel
 from .knitout import Program, read_knitout
 from .machine import Machine, machine_names, read_machine
 from .outline_read import OutlineRead, read_outline
-from .panel import Band, Fashioning, Mark, Panel, Stretch, panel_of_edges, slope, spread, swatch_panel
+from .panel import Band, Fashioning, Mark, Panel, PanelStretch, panel_of_edges, slope, spread, swatch_panel
 from .plan import Plan, plan_panel
 from .station_files import panel_files
 from .station_report import StationReport, station_report
-from .swatch import Gauge, Swatch, Yarn, measured_swatch, read_swatch, swatch_names
+from .swatch import Gauge, KnitSwatch, Yarn, measured_swatch, read_swatch, swatch_names
 
 __all__ = [
-    "Band", "Checked", "Fashioning", "Fault", "Gauge", "KnitProgram", "Machine", "Mark", "OutlineRead", "Panel",
-    "Plan", "Program", "StationReport", "Stretch", "Swatch", "Yarn", "check", "knit_panel", "machine_names",
-    "measured_swatch", "panel_files", "panel_of_edges", "plan_panel", "read_knitout", "read_machine", "read_outline",
-    "read_swatch", "slope", "spread", "station_report", "swatch_names", "swatch_panel",
+    "Band",
+    "Checked",
+    "Fashioning",
+    "Fault",
+    "Gauge",
+    "KnitProgram",
+    "KnitSwatch",
+    "Machine",
+    "Mark",
+    "OutlineRead",
+    "Panel",
+    "PanelStretch",
+    "Plan",
+    "Program",
+    "StationReport",
+    "Yarn",
+    "check",
+    "knit_panel",
+    "machine_names",
+    "measured_swatch",
+    "panel_files",
+    "panel_of_edges",
+    "plan_panel",
+    "read_knitout",
+    "read_machine",
+    "read_outline",
+    "read_swatch",
+    "slope",
+    "spread",
+    "station_report",
+    "swatch_names",
+    "swatch_panel",
 ]

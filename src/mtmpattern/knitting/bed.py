@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from .faults import FaultList
-from .knitout import Line, Needle, Operation, Program
+from .knitout import KnitoutLine, Needle, Operation, Program
 from .machine import Machine
 
 KNIT, TUCK, SPLIT, MISS, XFER, DROP, RACK, YARN, NOTHING = range(9)
@@ -53,7 +53,7 @@ class Beds:
         """The needle at a place, as programs write it."""
         return f"{BEDS[place // self.size]}{place % self.size + self.base}"
 
-    def _code(self, index: int, line: Line) -> Code:
+    def _code(self, index: int, line: KnitoutLine) -> Code:
         operation = line.operation
         if operation is None:
             return _NOTHING

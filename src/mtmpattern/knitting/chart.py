@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import cos, pi, sin
 from typing import Final
 
-from .plan import Plan, Row, Shift
+from .plan import Plan, PlanRow, Shift
 
 Lines = tuple[tuple[tuple[float, float], ...], ...]
 
@@ -48,7 +48,7 @@ KINDS: Final[dict[str, Kind]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class StitchChart:
     """The letters of every course, course 1 first, all of one width; ``stitches`` counts those in work after each.
 
     ``left`` is the column of the first letter as the panel numbers them on its right side.
@@ -111,7 +111,7 @@ def _chunk(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
-def panel_chart(plan: Plan, aspect: float, *, away: bool) -> Chart:
+def panel_chart(plan: Plan, aspect: float, *, away: bool) -> StitchChart:
     """The chart of a plan; ``aspect`` is a stitch's width over its height, ``away`` that the plan lies mirrored."""
     left, right = plan.panel.extent
     grid = [["."] * (right - left + 1) for _ in plan.panel.courses]
@@ -125,10 +125,10 @@ def panel_chart(plan: Plan, aspect: float, *, away: bool) -> Chart:
     if away:
         rows = [row[::-1].translate(str.maketrans("/\\", "\\/")) for row in rows]
         left = -right
-    return Chart(plan.panel.name, left, tuple(rows), tuple(stitches), aspect)
+    return StitchChart(plan.panel.name, left, tuple(rows), tuple(stitches), aspect)
 
 
-def _paint(cells: list[str], row: Row, plan: Plan, left: int) -> None:
+def _paint(cells: list[str], row: PlanRow, plan: Plan, left: int) -> None:
     """One row's letters into its course."""
     band, first = plan.panel.band, plan.panel.courses[0][0]
     for column in range(row.stretch.left, row.stretch.right + 1):

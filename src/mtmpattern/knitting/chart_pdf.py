@@ -14,7 +14,7 @@ from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-from .chart import KINDS, Chart, grid_lines, runs
+from .chart import KINDS, StitchChart, grid_lines, runs
 
 PAGES: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Paper sizes in mm, upright."""
@@ -28,7 +28,7 @@ _FONT: Final = "KnitSans"
 _LOCK: Final = Lock()
 
 
-def chart_pdf(chart: Chart, page: str = "a4", notes: Sequence[str] = ()) -> bytes:
+def chart_pdf(chart: StitchChart, page: str = "a4", notes: Sequence[str] = ()) -> bytes:
     """The chart as a PDF; ``notes`` are lines under the overview's title. Raises KeyError for an unknown page."""
     with _LOCK:
         _register()
@@ -60,7 +60,7 @@ def _shown(text: str) -> str:
 class _Book:
     """The pages. Lengths in mm from the lower left corner."""
 
-    def __init__(self, canvas: Any, chart: Chart, page: tuple[float, float]) -> None:
+    def __init__(self, canvas: Any, chart: StitchChart, page: tuple[float, float]) -> None:
         self.canvas, self.chart, self.page = canvas, chart, page
         self.cell = (LEAST, LEAST / chart.aspect) if chart.aspect < 1 else (LEAST * chart.aspect, LEAST)
         room = (page[0] - 2 * _MARGIN - 2 * _SIDE, page[1] - 2 * _MARGIN - _HEAD - _FOOT)

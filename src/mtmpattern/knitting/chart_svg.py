@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import svgwrite
 
-from .chart import KINDS, Chart, grid_lines, runs
+from .chart import KINDS, StitchChart, grid_lines, runs
 
 CELL: Final = 10.0
 """The width of a stitch, in units of the drawing."""
@@ -23,7 +23,7 @@ def colour(letter: str) -> str:
     return "#{:02x}{:02x}{:02x}".format(*KINDS[letter].colour)
 
 
-def chart_svg(chart: Chart) -> str:
+def chart_svg(chart: StitchChart) -> str:
     """The chart as the text of an SVG file."""
     cell = CELL / chart.aspect                          # the height of a course
     wide, high = chart.width * CELL, len(chart.rows) * cell
@@ -49,7 +49,7 @@ def _n(value: float) -> float:
     return round(value, 3) + 0.0
 
 
-def _cells(drawing: Any, picture: Any, chart: Chart, cell: float) -> None:
+def _cells(drawing: Any, picture: Any, chart: StitchChart, cell: float) -> None:
     """Coloured runs, the grid where there are stitches, and symbols."""
     symbols: dict[str, list[str]] = {}
     for number, row in enumerate(chart.rows, 1):
@@ -70,7 +70,7 @@ def _cells(drawing: Any, picture: Any, chart: Chart, cell: float) -> None:
         picture.add(drawing.path("".join(paths), fill="none", stroke=ink, stroke_width=1, stroke_linecap="round"))
 
 
-def _numbers(drawing: Any, picture: Any, chart: Chart, cell: float) -> None:
+def _numbers(drawing: Any, picture: Any, chart: StitchChart, cell: float) -> None:
     """Every tenth course and column with a heavier line; stitches where their number changes."""
     wide, high = chart.width * CELL, len(chart.rows) * cell
     lines = "".join(f"M0 {_n(high - number * cell)}h{_n(wide)}" for number in range(10, len(chart.rows) + 1, 10))
@@ -90,7 +90,7 @@ def _numbers(drawing: Any, picture: Any, chart: Chart, cell: float) -> None:
             written = y
 
 
-def _key(drawing: Any, chart: Chart, top: float) -> None:
+def _key(drawing: Any, chart: StitchChart, top: float) -> None:
     """What the cells mean."""
     for place, letter in enumerate(chart.used):
         y = top + 18 * place

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
-from .chart import Chart
-from .plan import Ending, Plan, Row
+from .chart import StitchChart
+from .plan import Ending, Plan, PlanRow
 from .row_text import LEAST_REPEATS, RowText, count, hem_rows, needs, steps
-from .swatch import Swatch
+from .swatch import KnitSwatch
 
 _RIGHT_SIDE: Final = {
     "k": "knit {n}", "p": "purl {n}", "/": "knit 2 together", "\\": "slip-slip-knit", "3": "knit 3 together",
@@ -24,7 +24,7 @@ _TAKEN: Final = {"/": 2, "\\": 2, "3": 3, "l": 0, "o": 0}
 """How many stitches of the row below a letter takes up, where it is not one."""
 
 
-def hand_rows(plan: Plan, chart: Chart, swatch: Swatch) -> RowText:
+def hand_rows(plan: Plan, chart: StitchChart, swatch: KnitSwatch) -> RowText:
     """A plan that was made for the ``hand`` profile, as rows for two needles."""
     words = _HandWords(plan, chart)
     told = [*needs(plan, chart, swatch),
@@ -41,10 +41,10 @@ def hand_rows(plan: Plan, chart: Chart, swatch: Swatch) -> RowText:
 
 
 class _HandWords:
-    def __init__(self, plan: Plan, chart: Chart) -> None:
+    def __init__(self, plan: Plan, chart: StitchChart) -> None:
         self.plan, self.chart = plan, chart
 
-    def event(self, row: Row, *, closes: bool) -> str:
+    def event(self, row: PlanRow, *, closes: bool) -> str:
         """A row in the order of working."""
         side, words = _side(row)
         cells = self.chart.rows[row.course - 1]
@@ -73,7 +73,7 @@ class _HandWords:
             parts.append("working each wrap you come to together with its stitch")
         return f"({side}) {', '.join(parts)}"
 
-    def plain(self, rows: Sequence[Row]) -> str:
+    def plain(self, rows: Sequence[PlanRow]) -> str:
         """Rows without an event: a band, or plain knitting."""
         band = self.plan.panel.band
         if rows[0].zone != "band" or band is None:
@@ -88,7 +88,7 @@ class _HandWords:
         told = [f"{_side(row)[0]} rows: {_rib(self.letters(row), _side(row)[1])}" for row in rows[:2]]
         return f"rib. {'; '.join(told).capitalize()}"
 
-    def letters(self, row: Row) -> str:
+    def letters(self, row: PlanRow) -> str:
         """A row of the rib, stitch by stitch in the order of working."""
         cells = self.chart.rows[row.course - 1]
         return "".join(cells[column - self.chart.left] for column in row.columns)
@@ -101,7 +101,7 @@ class _HandWords:
         return f"Bind off the {stitches} loosely, cut the yarn and draw it through the last loop."
 
 
-def _side(row: Row) -> tuple[str, dict[str, str]]:
+def _side(row: PlanRow) -> tuple[str, dict[str, str]]:
     return ("wrong side", _WRONG_SIDE) if row.way > 0 else ("right side", _RIGHT_SIDE)
 
 

@@ -13,11 +13,11 @@ from mtmpattern.errors import StationError
 from .checker import Checked, check
 from .knitout import Program, Writer
 from .machine import Machine
-from .panel import Panel, Stretch
+from .panel import Panel, PanelStretch
 from .passes import PlannedPass
-from .plan import Ending, Plan, Row, plan_panel
+from .plan import Ending, Plan, PlanRow, plan_panel
 from .refusals import refusals
-from .swatch import Swatch
+from .swatch import KnitSwatch
 
 TAG = 6
 """Courses of the little tag of one stitch that fastens a chained edge."""
@@ -36,7 +36,7 @@ class KnitProgram:
 
     panel: Panel
     machine: Machine
-    swatch: Swatch
+    swatch: KnitSwatch
     plan: Plan
     program: Program
     passes: tuple[PlannedPass, ...]
@@ -53,7 +53,7 @@ class KnitProgram:
         return check(self.program, self.machine, self.passes)
 
 
-def knit_panel(panel: Panel, machine: Machine, swatch: Swatch) -> KnitProgram:
+def knit_panel(panel: Panel, machine: Machine, swatch: KnitSwatch) -> KnitProgram:
     """The program of a panel.
 
     Raises `StationError` with everything that the machine lacks for it, by how much, and what would fit.
@@ -73,7 +73,7 @@ def knit_panel(panel: Panel, machine: Machine, swatch: Swatch) -> KnitProgram:
 class _Maker:
     """Writes one program. Needles are columns plus ``offset``."""
 
-    def __init__(self, planned: Plan, machine: Machine, swatch: Swatch, offset: int) -> None:
+    def __init__(self, planned: Plan, machine: Machine, swatch: KnitSwatch, offset: int) -> None:
         self.plan, self.machine, self.swatch, self.offset = planned, machine, swatch, offset
         self.panel = planned.panel
         self.numbers = swatch.numbers if swatch.machine == machine.name else {}
@@ -273,12 +273,12 @@ class _Maker:
 
     # -- rows
 
-    def in_hem(self, row: Row) -> bool:
+    def in_hem(self, row: PlanRow) -> bool:
         """Whether a row is one of a hem, which the cast-on knits as a tube."""
         band = self.panel.band
         return band is not None and band.kind == "hem" and row.course <= band.courses
 
-    def row(self, row: Row) -> None:
+    def row(self, row: PlanRow) -> None:
         """One row of the plan with its transfers."""
         panel, writer, band = self.panel, self.writer, self.panel.band
         name = f"{panel.name}, course {row.course} of {len(panel.courses)}"
@@ -301,7 +301,7 @@ class _Maker:
             self.release(carrier)
         self.hold(row)
 
-    def shift(self, row: Row) -> None:
+    def shift(self, row: PlanRow) -> None:
         """The transfers that shape the edges before a row."""
         writer, offset = self.writer, self.offset
         groups = []
@@ -318,7 +318,7 @@ class _Maker:
                         writer.transfer("b", column + offset)
         writer.rack(0)
 
-    def over(self, row: Row, carrier: str, low: int, high: int) -> None:
+    def over(self, row: PlanRow, carrier: str, low: int, high: int) -> None:
         """The yarn's way over a row: chained stitches, tucks, splits, marks."""
         writer, offset, way = self.writer, self.offset, row.way
         rib = row.zone == "band"
@@ -355,7 +355,7 @@ class _Maker:
         self.writer.transfer("b", number)
         self.writer.rack(0)
 
-    def hold(self, row: Row) -> None:
+    def hold(self, row: PlanRow) -> None:
         """Note which needles are in work after a row."""
         now = (row.stretch.left + self.offset, row.stretch.right + self.offset)
         if self.plan.split and row.course == self.plan.split:
@@ -366,7 +366,7 @@ class _Maker:
         else:
             self.held = [now]
 
-    def halves(self) -> tuple[Stretch, ...]:
+    def halves(self) -> tuple[PanelStretch, ...]:
         return self.panel.courses[self.plan.split - 1]
 
     # -- the end

@@ -67,7 +67,7 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class KnitoutLine:
     """A line of the body: an operation, a comment (what follows its first semicolon), both or neither."""
 
     operation: Operation | None = None
@@ -90,7 +90,7 @@ class Program:
     """A knitout file: its comment header in order, and its body."""
 
     headers: tuple[tuple[str, str], ...]
-    body: tuple[Line, ...]
+    body: tuple[KnitoutLine, ...]
     version: int = VERSION
 
     @property
@@ -135,8 +135,8 @@ def read_knitout(source: str | PathLike[str]) -> Program:
         raise FileFormatError("the file does not begin with ;!knitout-2", code="knitout.magic", where="line 1",
                               hint="Is it a knitout file?")
     headers = _headers(lines)
-    body: list[Line] = []
-    known: dict[str, Line] = {}
+    body: list[KnitoutLine] = []
+    known: dict[str, KnitoutLine] = {}
     for number, text in enumerate(lines[len(headers) + 1:], len(headers) + 2):
         line = known.get(text)
         if line is None:
@@ -164,10 +164,10 @@ def _headers(lines: list[str]) -> tuple[tuple[str, str], ...]:
     return tuple(headers)
 
 
-def _line(text: str) -> Line:
+def _line(text: str) -> KnitoutLine:
     code, semicolon, comment = text.rstrip("\r").partition(";")
     words = code.split()
-    return Line(_operation(words) if words else None, comment if semicolon else "")
+    return KnitoutLine(_operation(words) if words else None, comment if semicolon else "")
 
 
 def _operation(words: list[str]) -> Operation:
@@ -225,8 +225,8 @@ class Writer:
 
     def __init__(self, headers: tuple[tuple[str, str], ...]) -> None:
         self._headers = headers
-        self._body: list[Line] = []
-        self._known: dict[tuple[object, ...], Line] = {}
+        self._body: list[KnitoutLine] = []
+        self._known: dict[tuple[object, ...], KnitoutLine] = {}
         self._source = ""
         self._set: dict[str, tuple[str, ...]] = {}
         self.racking = 0.0
@@ -240,9 +240,9 @@ class Writer:
         key = (code, direction, needle, target, carriers, values)
         line = self._known.get(key)
         if line is None:
-            line = self._known[key] = Line(Operation(*key))
+            line = self._known[key] = KnitoutLine(Operation(*key))
         if self._source:
-            line = Line(line.operation, SOURCE + self._source)
+            line = KnitoutLine(line.operation, SOURCE + self._source)
             self._source = ""
         self._body.append(line)
 

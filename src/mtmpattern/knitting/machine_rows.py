@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .chart import Chart
+from .chart import StitchChart
 from .machine import Machine
-from .plan import Ending, Plan, Row, Shift
+from .plan import Ending, Plan, PlanRow, Shift
 from .row_text import RowText, count, hem_rows, needs, steps
-from .swatch import Swatch
+from .swatch import KnitSwatch
 
 
-def machine_rows(plan: Plan, chart: Chart, swatch: Swatch, machine: Machine, offset: int) -> RowText:
+def machine_rows(plan: Plan, chart: StitchChart, swatch: KnitSwatch, machine: Machine, offset: int) -> RowText:
     """A plan as rows for a domestic machine; a column's needle is its number plus ``offset``.
 
     Left and right are those of the bed as its knitter sees it.
@@ -43,7 +43,7 @@ class _MachineWords:
         half = self.machine.first_needle + self.machine.needles // 2
         return f"L{half - number}" if number < half else f"R{number - half + 1}"
 
-    def event(self, row: Row, *, closes: bool) -> str:
+    def event(self, row: PlanRow, *, closes: bool) -> str:
         """What is done before and in a row."""
         near, far = ("left", "right") if row.way > 0 else ("right", "left")
         parts = ["bring the needles in holding position back into work"] if closes and row.wrap is None else []
@@ -65,7 +65,7 @@ class _MachineWords:
             parts.append("divide the stitches for the neck")
         return "; ".join(parts)
 
-    def plain(self, rows: Sequence[Row]) -> str:
+    def plain(self, rows: Sequence[PlanRow]) -> str:
         """Rows without an event: a band, or plain knitting."""
         band = self.plan.panel.band
         if rows[0].zone == "band" and band:

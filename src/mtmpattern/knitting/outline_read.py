@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .checker import Checked
 from .machine import Machine
-from .panel import Panel, Stretch
+from .panel import Panel, PanelStretch
 from .passes import PassRead
 
 
@@ -73,7 +73,7 @@ def _cast_on(passes: Sequence[PassRead], panel: Panel) -> tuple[int, int]:
     return at, sum(each.beds == "f" for each in passes[:at]) if hem else 0
 
 
-def _stretch(panel: Panel, course: int, part: int, parts: int) -> Stretch:
+def _stretch(panel: Panel, course: int, part: int, parts: int) -> PanelStretch:
     found = panel.courses[course - 1]
     return found[part] if len(found) == parts else found[0]
 

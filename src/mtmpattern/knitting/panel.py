@@ -28,7 +28,7 @@ def opposite(side: Side) -> Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class PanelStretch:
     """Neighbouring stitches in work in a course, from ``left`` to ``right``, both included.
 
     In a short row the yarn goes no further than ``turn_left`` or ``turn_right``; the stitches beyond wait.
@@ -50,13 +50,13 @@ class Stretch:
         return (self.left if self.turn_left is None else self.turn_left,
                 self.right if self.turn_right is None else self.turn_right)
 
-    def mirrored(self) -> Stretch:
+    def mirrored(self) -> PanelStretch:
         """The same with left and right changed."""
-        return Stretch(-self.right, -self.left, None if self.turn_right is None else -self.turn_right,
+        return PanelStretch(-self.right, -self.left, None if self.turn_right is None else -self.turn_right,
                        None if self.turn_left is None else -self.turn_left)
 
 
-Course = tuple[Stretch, ...]
+Course = tuple[PanelStretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +164,8 @@ def panel_of_edges(name: str, left: Sequence[int], right: Sequence[int], *,
                            f"{len(inner_right)} of the neck", code="panel.courses", where=name,
                            hint="Give one of each for every course.")
     whole = len(left) - len(inner_left)
-    courses: list[Course] = [(Stretch(*ends),) for ends in zip(left[:whole], right[:whole], strict=True)]
-    courses += [(Stretch(a, b), Stretch(c, d))
+    courses: list[Course] = [(PanelStretch(*ends),) for ends in zip(left[:whole], right[:whole], strict=True)]
+    courses += [(PanelStretch(a, b), PanelStretch(c, d))
                 for a, b, c, d in zip(left[whole:], inner_left, inner_right, right[whole:], strict=True)]
     return Panel(name, tuple(courses), band, cast_on, top, fashioning or Fashioning(), tuple(marks), starts)
 
@@ -263,7 +263,8 @@ def _step(panel: Panel, number: int, below: Course, above: Course) -> Iterable[P
         yield from _edge(panel, number, "left", pairs[1], above[1].left - below[1].left)
 
 
-def _edge(panel: Panel, number: int, side: str, stretches: tuple[Stretch, Stretch], change: int) -> Iterable[Problem]:
+def _edge(panel: Panel, number: int, side: str, stretches: tuple[PanelStretch, PanelStretch],
+          change: int) -> Iterable[Problem]:
     """An edge's change in a course: positive where it narrows."""
     under, over = stretches
     if change < -1:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from .machine import Machine
-from .panel import Course, Mark, Panel, Stretch
+from .panel import Course, Mark, Panel, PanelStretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlanRow:
     """One pass of a main yarn. ``way`` is +1 to the right; ``stretch`` what is in work after it.
 
     ``first`` and ``last`` are the outermost columns that the yarn passes, bound-off ones and the wrap included;
@@ -55,7 +55,7 @@ class Row:
     part: int
     yarn: int
     way: int
-    stretch: Stretch
+    stretch: PanelStretch
     first: int
     last: int
     shifts: tuple[Shift, ...] = ()
@@ -92,7 +92,7 @@ class Ending:
     part: int
     yarn: int
     way: int
-    stretch: Stretch
+    stretch: PanelStretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Plan:
     """
 
     panel: Panel
-    rows: tuple[Row, ...]
+    rows: tuple[PlanRow, ...]
     endings: tuple[Ending, ...]
     first_way: int
     split: int
@@ -132,7 +132,7 @@ class _Lane:
     left: int
     right: int
     stands: int | None = None       # the column at which a short row turned, None at an edge
-    rows: list[Row] = field(default_factory=list)
+    rows: list[PlanRow] = field(default_factory=list)
 
 
 def plan_panel(panel: Panel, machine: Machine) -> Plan:
@@ -156,10 +156,10 @@ class _Planner:
         for number, course in enumerate(panel.courses, 1):
             if len(course) == 2 and self.may_split(whole.way):
                 break
-            self.row(whole, number, Stretch(course[0].left, course[-1].right, course[0].turn_left,
+            self.row(whole, number, PanelStretch(course[0].left, course[-1].right, course[0].turn_left,
                                             course[-1].turn_right))
         else:
-            ending = Ending(0, 0, whole.way, Stretch(whole.left, whole.right))
+            ending = Ending(0, 0, whole.way, PanelStretch(whole.left, whole.right))
             return Plan(panel, tuple(whole.rows), (ending,), first_way, 0, 0, in_turn=False)
         far, near = self.split(whole, number, panel.courses[number - 1])
         in_turn = self.machine.neck_in_turn
@@ -171,7 +171,8 @@ class _Planner:
         rows = [*whole.rows[:-1], replace(whole.rows[-1], splits=kept)]
         halves = [lane.rows[1:] for lane in lanes]
         rows += [*halves[0], *halves[1]] if in_turn else [row for pair in zip(*halves, strict=True) for row in pair]
-        endings = tuple(Ending(lane.part, lane.yarn, lane.way, Stretch(lane.left, lane.right)) for lane in (far, near))
+        endings = tuple(Ending(lane.part, lane.yarn, lane.way, PanelStretch(lane.left, lane.right))
+                        for lane in (far, near))
         entry = near.rows[1].way if len(near.rows) > 1 else near.way
         return Plan(panel, tuple(rows), endings, first_way, number, entry, in_turn)
 
@@ -195,7 +196,7 @@ class _Planner:
         """The row in which the neck opens: it goes over everything and chains the stitches of the opening."""
         way, enters = whole.way, self.machine.enters
         gap = (course[0].right + 1, course[1].left - 1)
-        self.row(whole, number, Stretch(course[0].left, course[1].right), gap if gap[0] <= gap[1] else None)
+        self.row(whole, number, PanelStretch(course[0].left, course[1].right), gap if gap[0] <= gap[1] else None)
         far, near = (1, 0) if way > 0 else (0, 1)
         ends = [(whole.left, course[0].right), (course[1].left, whole.right)]
         same = enters == way                            # otherwise from the neck, or with the hook
@@ -205,7 +206,7 @@ class _Planner:
             lane.rows = [replace(whole.rows[-1], part=lane.part)]
         return lanes
 
-    def row(self, lane: _Lane, course: int, target: Stretch, centre: tuple[int, int] | None = None) -> None:
+    def row(self, lane: _Lane, course: int, target: PanelStretch, centre: tuple[int, int] | None = None) -> None:
         """Add the row of a course to a lane: shapings, bind-off where its yarn stands, turns."""
         panel, way = self.panel, lane.way
         zone = "band" if panel.band and course <= panel.band.courses else "plain"
@@ -225,7 +226,7 @@ class _Planner:
         last = end if wrap is None else wrap
         lane.left, lane.right = (left + bound, right) if way > 0 else (left, right - bound)
         eyelets = tuple(shift.gap for shift in shifts if shift.gap is not None and shift.lifted is None)
-        row = Row(course, zone, lane.part, lane.yarn, way, Stretch(lane.left, lane.right), min(start, last),
+        row = PlanRow(course, zone, lane.part, lane.yarn, way, PanelStretch(lane.left, lane.right), min(start, last),
                   max(start, last), shifts, bound, centre, eyelets=eyelets, wrap=wrap)
         lane.rows.append(replace(row, purls=tuple(self.purls(row))))
         lane.way, lane.stands = -way, None if wrap is None else end
@@ -269,7 +270,7 @@ class _Planner:
         lane.rows[-1] = replace(row, splits=(*row.splits, column))
         return True
 
-    def purls(self, row: Row) -> Iterator[int]:
+    def purls(self, row: PlanRow) -> Iterator[int]:
         """The columns that carry this row's marks: the second stitch from the edge, or the next that is free."""
         for mark in self.marks.get((row.course, row.part), ()):
             if row.zone == "band":

@@ -8,10 +8,10 @@ from mtmpattern.errors import Problem
 
 from .machine import Machine, machine_names, read_machine
 from .plan import Plan
-from .swatch import Swatch
+from .swatch import KnitSwatch
 
 
-def refusals(plan: Plan, machine: Machine, swatch: Swatch) -> Iterator[Problem]:
+def refusals(plan: Plan, machine: Machine, swatch: KnitSwatch) -> Iterator[Problem]:
     """One problem for everything that the machine has too little of, or that the swatch states for another one."""
     name = plan.panel.name
     width = plan.panel.widest
@@ -41,7 +41,7 @@ def refusals(plan: Plan, machine: Machine, swatch: Swatch) -> Iterator[Problem]:
     yield from _numbers(machine, swatch)
 
 
-def _numbers(machine: Machine, swatch: Swatch) -> Iterator[Problem]:
+def _numbers(machine: Machine, swatch: KnitSwatch) -> Iterator[Problem]:
     """Stitch numbers that the machine does not take."""
     if swatch.machine != machine.name:
         return

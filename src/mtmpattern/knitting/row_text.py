@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Protocol
 
-from .chart import Chart
-from .plan import Ending, Plan, Row
-from .swatch import Swatch
+from .chart import StitchChart
+from .plan import Ending, Plan, PlanRow
+from .swatch import KnitSwatch
 
 LEAST_REPEATS: Final = 3
 """From how many times on steps that follow each other again and again are said once."""
@@ -35,7 +35,7 @@ class RowText:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RowStep:
     """One or more rows done alike, and what is in work after them."""
 
     first: int
@@ -48,13 +48,13 @@ class Step:
         return f"{rows}: {self.does}. {self.leaves}."
 
 
-class Words(Protocol):
+class RowWords(Protocol):
     """What a kind of knitter is told."""
 
-    def event(self, row: Row, *, closes: bool) -> str:
+    def event(self, row: PlanRow, *, closes: bool) -> str:
         """A row in which something happens; ``closes`` that it passes stitches wrapped before."""
 
-    def plain(self, rows: Sequence[Row]) -> str:
+    def plain(self, rows: Sequence[PlanRow]) -> str:
         """Rows in which nothing happens."""
 
     def end(self, ending: Ending) -> str:
@@ -66,7 +66,7 @@ def count(number: int, one: str = "stitch", many: str = "stitches") -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def needs(plan: Plan, chart: Chart, swatch: Swatch) -> Iterator[str]:
+def needs(plan: Plan, chart: StitchChart, swatch: KnitSwatch) -> Iterator[str]:
     """What every knitter is told before row 1."""
     yield f"{len(chart.rows)} rows, at most {max(chart.stitches)} stitches."
     yield (f"Yarn: {swatch.yarn}. Swatch, washed: {swatch.gauge.stitches * 10:.3g} stitches and "
@@ -75,18 +75,18 @@ def needs(plan: Plan, chart: Chart, swatch: Swatch) -> Iterator[str]:
         yield "Marks show where the panel meets its neighbours: match them when you join."
 
 
-def hem_rows(rows: Sequence[Row]) -> int:
+def hem_rows(rows: Sequence[PlanRow]) -> int:
     """Rows of a hem that is folded in half: twice its height, and one more where the next row asks for it."""
     return 2 * len(rows) + len(rows) % 2
 
 
-def is_plain(row: Row) -> bool:
+def is_plain(row: PlanRow) -> bool:
     """Whether nothing happens but knitting from end to end."""
     whole = (row.first, row.last) == (row.stretch.left, row.stretch.right)
     return whole and not (row.shifts or row.bound or row.centre or row.eyelets or row.purls or row.wrap is not None)
 
 
-def steps(plan: Plan, words: Words) -> Iterator[str]:
+def steps(plan: Plan, words: RowWords) -> Iterator[str]:
     """All paragraphs after the cast-on: the whole width, then each side of a neck by itself, each with its end."""
     divided = bool(plan.split)
     yield from _repeated(_steps([row for row in plan.rows if not divided or row.course <= plan.split], plan, words))
@@ -105,10 +105,10 @@ def steps(plan: Plan, words: Words) -> Iterator[str]:
         yield words.end(ending)
 
 
-def _steps(rows: Sequence[Row], plan: Plan, words: Words) -> list[Step]:
+def _steps(rows: Sequence[PlanRow], plan: Plan, words: RowWords) -> list[RowStep]:
     """Rows as steps: one for each event, one for all plain rows in between."""
     wrapped: set[int] = set()
-    told: list[tuple[str, str, Row]] = []
+    told: list[tuple[str, str, PlanRow]] = []
     for row in rows:
         passed = wrapped & set(row.columns)
         wrapped -= passed
@@ -121,19 +121,19 @@ def _steps(rows: Sequence[Row], plan: Plan, words: Words) -> list[Step]:
     for (_, event), group in groupby(told, lambda each: each[:2]):
         alike = [row for _, _, row in group]
         for several in [[row] for row in alike] if event else [alike]:
-            found.append(Step(several[0].course, several[-1].course, event or words.plain(several),
+            found.append(RowStep(several[0].course, several[-1].course, event or words.plain(several),
                               _leaves(several[-1], plan)))
     return found
 
 
-def _leaves(row: Row, plan: Plan) -> str:
+def _leaves(row: PlanRow, plan: Plan) -> str:
     if plan.split and row.course == plan.split:
         left, right = (each.stitches for each in plan.panel.courses[row.course - 1])
         return f"{count(left)} on the left-hand side of the neck and {right} on the right-hand side"
     return count(row.stitches)
 
 
-def _repeated(found: list[Step]) -> Iterator[str]:
+def _repeated(found: list[RowStep]) -> Iterator[str]:
     """The steps as paragraphs; blocks of up to four steps that recur are written once with their number."""
     at = 0
     while at < len(found):
@@ -149,7 +149,7 @@ def _repeated(found: list[Step]) -> Iterator[str]:
         at += length * times
 
 
-def _block(found: list[Step], at: int) -> tuple[int, int]:
+def _block(found: list[RowStep], at: int) -> tuple[int, int]:
     """The length of the block of steps that begins here, and how often it comes."""
     best = (1, 1)
     for length in range(1, _LONGEST_REPEAT + 1):

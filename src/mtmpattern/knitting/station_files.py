@@ -15,10 +15,10 @@ from .machine import Machine
 from .machine_rows import machine_rows
 from .panel import Panel
 from .station_report import StationReport, station_report
-from .swatch import Swatch
+from .swatch import KnitSwatch
 
 
-def panel_files(panel: Panel, machine: Machine, swatch: Swatch,
+def panel_files(panel: Panel, machine: Machine, swatch: KnitSwatch,
                 page: str = "a4") -> tuple[dict[str, bytes], StationReport]:
     """The files of one panel and its report.
 
@@ -56,7 +56,7 @@ def row_text(knitted: KnitProgram) -> str:
     return str(hand_rows(knitted.plan, drawn, swatch)) if machine.worked_by == "needles" else ""
 
 
-def _notes(swatch: Swatch) -> tuple[str, ...]:
+def _notes(swatch: KnitSwatch) -> tuple[str, ...]:
     gauge = swatch.gauge
     return (f"Swatch {swatch.name}, washed: {gauge.stitches:g} stitches and {gauge.courses:g} courses to the cm.",
             f"Yarn: {swatch.yarn}.")

@@ -60,7 +60,7 @@ class Gauge:
 
 
 @dataclass(frozen=True, slots=True)
-class Swatch:
+class KnitSwatch:
     """What a washed swatch measures; ``mass`` in mg for one stitch, ``spread`` one standard deviation of the figures.
 
     ``numbers`` are the machine's stitch numbers by zone, with ``transfer`` for loops that change beds.
@@ -112,7 +112,7 @@ def swatch_names() -> tuple[str, ...]:
     return kinds.shipped("knitting")
 
 
-def read_swatch(source: str | PathLike[str] | Mapping[str, object]) -> Swatch:
+def read_swatch(source: str | PathLike[str] | Mapping[str, object]) -> KnitSwatch:
     """A shipped swatch by name, or one from a YAML file, its text or a dict.
 
     Raises `FileFormatError` with every fault of the file, `StationError` for an unknown name.
@@ -142,7 +142,7 @@ def read_swatch(source: str | PathLike[str] | Mapping[str, object]) -> Swatch:
         block.done()
     fields.done()
     faults.check(FileFormatError)
-    return Swatch(name, machine, structure, gauge, mass, yarn, numbers, spread, rib, note)
+    return KnitSwatch(name, machine, structure, gauge, mass, yarn, numbers, spread, rib, note)
 
 
 def _numbers(node: Node) -> dict[str, str]:
@@ -157,7 +157,7 @@ def _numbers(node: Node) -> dict[str, str]:
 
 def measured_swatch(name: str, machine: str, yarn: Yarn, *, stitches: int, courses: int, widths: Sequence[float],
                     heights: Sequence[float], grams: Sequence[float], weighed: int = 0,
-                    numbers: Mapping[str, str] | None = None, rib: Gauge | None = None) -> Swatch:
+                    numbers: Mapping[str, str] | None = None, rib: Gauge | None = None) -> KnitSwatch:
     """The swatch of a washed and relaxed square of ``stitches`` by ``courses``.
 
     ``widths`` and ``heights`` are readings in mm between the marks, ``grams`` weighings of ``weighed`` stitches (0: of
@@ -176,7 +176,7 @@ def measured_swatch(name: str, machine: str, yarn: Yarn, *, stitches: int, cours
     across = [stitches / (width / 10) for width in widths]
     up = [courses / (height / 10) for height in heights]
     each = [gram * 1000 / (weighed or stitches * courses) for gram in grams]
-    return Swatch(name, machine, "plain", Gauge(_mean(across), _mean(up)), _mean(each), yarn, dict(numbers or {}),
+    return KnitSwatch(name, machine, "plain", Gauge(_mean(across), _mean(up)), _mean(each), yarn, dict(numbers or {}),
                   (_deviation(across), _deviation(up), _deviation(each)), rib)
 
 

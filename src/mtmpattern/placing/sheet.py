@@ -31,7 +31,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PartSheet:
     """A sheet in whole millimetres, x right, y up from its lower left corner."""
 
     width: float
@@ -44,7 +44,7 @@ class Sheet:
         return tuple(laid for group in self.groups for laid in group.laid)
 
 
-def lay_out(pattern: CutPattern, head: float = 0.0, least_width: float = 0.0) -> Sheet:
+def lay_out(pattern: CutPattern, head: float = 0.0, least_width: float = 0.0) -> PartSheet:
     """Lay the parts on shelves below a free strip of ``head`` millimetres, in reading order."""
     boxes = [(part, part.bounds) for part in pattern.parts]
     area = sum((x1 - x0 + GAP) * (y1 - y0 + GAP) for _, (x0, y0, x1, y1) in boxes)
@@ -66,7 +66,7 @@ def lay_out(pattern: CutPattern, head: float = 0.0, least_width: float = 0.0) ->
             depth += _whole(max(y1 - y0 for _, (_, y0, _, y1) in shelf)) + GAP
         groups.append((role, baseline, placed))
     height = _whole(depth)
-    return Sheet(_whole(right + GAP), height, tuple(
+    return PartSheet(_whole(right + GAP), height, tuple(
         Group(role, height - baseline, tuple(Placed(part, dx, math.floor(height - top)) for part, dx, top in placed))
         for role, baseline, placed in groups))
 

@@ -9,7 +9,7 @@ from .dxf.checks import audit_drawing, audit_dxf
 from .dxf.drawing import Drawing, read_dxf
 from .dxf.parts import reseamed
 from .dxf.piece import ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
-from .dxf.texts import Quantity
+from .dxf.texts import PieceQuantity
 from .findings import FAULT, NOTE, WARNING, Finding, Findings
 from .hpgl import audit_hpgl, read_hpgl
 from .hpgl.pen import Plot, PlotLine
@@ -17,7 +17,30 @@ from .rul import Rules, read_rul
 from .stored import audit_file, audit_pattern, audit_rul, read_pattern
 
 __all__ = [
-    "FAULT", "NOTE", "WARNING", "Drawing", "Finding", "Findings", "Plot", "PlotLine", "Quantity", "ReadDrill",
-    "ReadLine", "ReadNotch", "ReadPiece", "RulePoint", "Rules", "audit_drawing", "audit_dxf", "audit_file",
-    "audit_hpgl", "audit_pattern", "audit_rul", "read_dxf", "read_hpgl", "read_pattern", "read_rul", "reseamed",
+    "FAULT",
+    "NOTE",
+    "WARNING",
+    "Drawing",
+    "Finding",
+    "Findings",
+    "PieceQuantity",
+    "Plot",
+    "PlotLine",
+    "ReadDrill",
+    "ReadLine",
+    "ReadNotch",
+    "ReadPiece",
+    "RulePoint",
+    "Rules",
+    "audit_drawing",
+    "audit_dxf",
+    "audit_file",
+    "audit_hpgl",
+    "audit_pattern",
+    "audit_rul",
+    "read_dxf",
+    "read_hpgl",
+    "read_pattern",
+    "read_rul",
+    "reseamed",
 ]

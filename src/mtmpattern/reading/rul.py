@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ..errors import FileFormatError, Problem
 from .dxf.texts import WORDS
-from .source import MEGABYTE, Opened, Source, opened
+from .source import MEGABYTE, OpenedFile, Source, opened
 
 LARGEST: Final = 5 * MEGABYTE
 MOST_RULES: Final = 20_000
@@ -59,7 +59,7 @@ def read_rul(source: Source) -> Rules:
 class _Reader:
     """Reads one table and gathers its faults."""
 
-    def __init__(self, source: Opened) -> None:
+    def __init__(self, source: OpenedFile) -> None:
         self.source = source
         self.problems: list[Problem] = []
         self.fields: dict[str, tuple[str, int]] = {}

@@ -57,7 +57,7 @@ _CODEPAGE: Final = re.compile(rb"\$DWGCODEPAGE\s+3\s+(?:ANSI_|DOS)?(\w{1,20})")
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedFile:
     """The bytes of a file and its name for messages, empty for bytes that came without one."""
 
     data: bytes
@@ -85,12 +85,12 @@ class Opened:
         return "utf-8"
 
 
-def opened(source: Source, *, what: str, largest: int) -> Opened:
+def opened(source: Source, *, what: str, largest: int) -> OpenedFile:
     """The bytes of a file; `FileFormatError` for one that is missing, empty or has more than ``largest`` bytes."""
     if isinstance(source, bytes):
-        found = Opened(source)
+        found = OpenedFile(source)
     elif isinstance(source, str) and ("\n" in source or not source.strip()):
-        found = Opened(source.encode("utf-8", "replace"))
+        found = OpenedFile(source.encode("utf-8", "replace"))
     elif isinstance(source, (str, os.PathLike)):
         found = _file(Path(source), what, largest)
     else:
@@ -104,10 +104,10 @@ def opened(source: Source, *, what: str, largest: int) -> Opened:
     return found
 
 
-def _file(path: Path, what: str, largest: int) -> Opened:
+def _file(path: Path, what: str, largest: int) -> OpenedFile:
     try:
         with path.open("rb") as stream:                     # one byte more than allowed, so that endless sources end
-            return Opened(stream.read(largest + 1), path.name)
+            return OpenedFile(stream.read(largest + 1), path.name)
     except FileNotFoundError:
         problem = Problem(f"there is no {what} {path}", "file.missing", hint="Check the path.", file=path.name)
     except IsADirectoryError:

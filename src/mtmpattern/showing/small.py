@@ -17,7 +17,7 @@ from mtmpattern.formats.svg.drawing import Canvas, Pen, dashes, heads
 from mtmpattern.geometry import Point
 from mtmpattern.pattern.model.outline import FUSIBLE
 from mtmpattern.pattern.parts.part import SLIT, CutPattern, Part
-from mtmpattern.placing.sheet import GAP, Sheet, lay_out
+from mtmpattern.placing.sheet import GAP, PartSheet, lay_out
 
 SCALE: Final = 0.1
 MARGIN: Final = 6.0
@@ -97,7 +97,7 @@ def in_rows(cells: Sequence[Cell]) -> list[Row]:
     return [Row("", tuple(cells[start:start + across])) for start in range(0, len(cells), across)]
 
 
-def _laid(everybody: Sequence[Cell], cells: Iterable[Cell]) -> Iterator[tuple[Cell, Sheet]]:
+def _laid(everybody: Sequence[Cell], cells: Iterable[Cell]) -> Iterator[tuple[Cell, PartSheet]]:
     """Each garment on shelves of one width, so that the same part lies at the same place."""
     room = max((lay_out(cell.cut).width for cell in everybody if cell.cut), default=0.0)
     for cell in cells:
@@ -105,7 +105,7 @@ def _laid(everybody: Sequence[Cell], cells: Iterable[Cell]) -> Iterator[tuple[Ce
             yield cell, lay_out(cell.cut, -GAP, room)
 
 
-def _height(row: Row, laid: dict[int, Sheet], width: float) -> float:
+def _height(row: Row, laid: dict[int, PartSheet], width: float) -> float:
     garment = max((SCALE * laid[id(cell)].height for cell in row.cells if id(cell) in laid), default=0.0)
     return _head(row, width) + garment + BETWEEN
 
@@ -117,7 +117,7 @@ def _head(row: Row, width: float) -> float:
     return (LEADING * ROW if row.heading else 0.0) + titles + lines * LEADING * PLAIN
 
 
-def _draw_row(canvas: Canvas, row: Row, laid: dict[int, Sheet], place: tuple[float, float], *, named: bool) -> None:
+def _draw_row(canvas: Canvas, row: Row, laid: dict[int, PartSheet], place: tuple[float, float], *, named: bool) -> None:
     top, width = place
     if row.heading:
         canvas.text(row.heading, f"{_short(MARGIN)},{_short(top + ROW)}", ROW * 0.9)

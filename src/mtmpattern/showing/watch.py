@@ -109,14 +109,14 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class SheetDrawing:
     """A contact sheet, and the files that it rests on beside the template."""
 
     contact: Contact
     files: frozenset[str] = frozenset()
 
 
-def draw_once(wanted: Wanted) -> Drawing:
+def draw_once(wanted: Wanted) -> SheetDrawing:
     """Draw it in this process. A fault of the template is the sheet's only text; one of a body's file is a cell's."""
     from mtmpattern.drafting.library import find_template  # noqa: PLC0415  # the watching process need not load it
 
@@ -127,8 +127,8 @@ def draw_once(wanted: Wanted) -> Drawing:
         contact = contact_sheet(kind, [_read(file) for file in wanted.bodies], rows, estimates=wanted.estimates)
     except MtmError as error:
         contact = faulty_sheet(Path(wanted.template).name, error.problems)
-        return Drawing(contact, _beside(folder, [*_loaded(), *_places(error)]))
-    return Drawing(contact, _beside(folder, _loaded()))
+        return SheetDrawing(contact, _beside(folder, [*_loaded(), *_places(error)]))
+    return SheetDrawing(contact, _beside(folder, _loaded()))
 
 
 def watch(wanted: Wanted, done: Callable[[Contact], object]) -> None:
@@ -231,7 +231,7 @@ def _beside(folder: Path, files: Iterable[str]) -> frozenset[str]:
                      and "site-packages" not in path.parts)
 
 
-def _draw_apart(wanted: Wanted, seen: Stamps) -> Drawing | None:
+def _draw_apart(wanted: Wanted, seen: Stamps) -> SheetDrawing | None:
     """Let another process draw it; None where one of the files changed meanwhile, so that it was given up."""
     receiver, sender = FRESH.Pipe(duplex=False)
     process = FRESH.Process(target=_draw_for, args=(sender, wanted), daemon=True)
@@ -249,7 +249,7 @@ def _draw_apart(wanted: Wanted, seen: Stamps) -> Drawing | None:
                 if monotonic() > end:
                     return _unfinished(wanted, f"it took longer than {LONGEST:.0f} s",
                                        "Look for a loop without an end.")
-        drawing: Drawing = receiver.recv()
+        drawing: SheetDrawing = receiver.recv()
     except EOFError:
         return _unfinished(wanted, "Python itself was ended", "Look for what ends it, such as os._exit.")
     else:
@@ -270,6 +270,7 @@ def _draw_for(sender: Connection, wanted: Wanted) -> None:
     sender.close()
 
 
-def _unfinished(wanted: Wanted, why: str, hint: str) -> Drawing:
+def _unfinished(wanted: Wanted, why: str, hint: str) -> SheetDrawing:
     name = Path(wanted.template).name
-    return Drawing(faulty_sheet(name, [Problem(f"{name} was not drawn: {why}", "template.unfinished", name, hint)]))
+    problem = Problem(f"{name} was not drawn: {why}", "template.unfinished", name, hint)
+    return SheetDrawing(faulty_sheet(name, [problem]))

@@ -297,7 +297,7 @@ _NUMBER: Final = re.compile(r"\d[\d.,/ ]*[¼½¾]?[ ]*(cm|mm|in|\"|kg)?", re.IGN
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ClientTable:
     """An open table: its columns, and its rows yet to be read."""
 
     header: Node
@@ -338,7 +338,7 @@ class Table:
         return Problem(message, code, "", hint, self.header.file, line)
 
 
-def open_table(text: Text, pick: Pick) -> Table:
+def open_table(text: Text, pick: Pick) -> ClientTable:
     """Read the header. Raises what is wrong with it: names of two meanings, no measure at all."""
     rows, faults = records(text), Faults()
     header = next(rows, Record(1, ()))
@@ -350,7 +350,7 @@ def open_table(text: Text, pick: Pick) -> Table:
     place = Node("", "header", text.file, header.line, None, False, header.line)
     unit = unit_of(Node(pick.unit, "unit"), faults) if pick.unit else None
     columns = _with_one_id(columns_of(heads, pick, place, faults))
-    table = Table(place, columns, tuple(column.name for column in columns), rows, (), unit)
+    table = ClientTable(place, columns, tuple(column.name for column in columns), rows, (), unit)
     if not table.long:
         faults.add(*_ambiguous(table))
         if not faults and (not any(table.names) or any(map(_NUMBER.fullmatch, heads))):
@@ -375,7 +375,7 @@ def _common(columns: tuple[Column, ...]) -> Unit | None:
     return known.get(units.pop()) if len(units) == 1 else None
 
 
-def _ambiguous(table: Table) -> Iterator[Problem]:
+def _ambiguous(table: ClientTable) -> Iterator[Problem]:
     for column in table.columns:
         if column.meanings:
             head, (first, *_) = column.shown, column.meanings
@@ -386,7 +386,7 @@ def _ambiguous(table: Table) -> Iterator[Problem]:
                                 "measurement.ambiguous", hint)
 
 
-def _unmapped(table: Table, pick: Pick) -> tuple[Problem, ...]:
+def _unmapped(table: ClientTable, pick: Pick) -> tuple[Problem, ...]:
     """One remark for every column that means nothing here, and for every head of the column map that is not there."""
     remarks, heads = [], {column.head.casefold() for column in table.columns}
     strange = [column for column in table.columns if not column.role and not column.meanings and column.head]
@@ -404,7 +404,7 @@ def _unmapped(table: Table, pick: Pick) -> tuple[Problem, ...]:
     return tuple(remarks)
 
 
-def _no_measure(table: Table) -> Problem:
+def _no_measure(table: ClientTable) -> Problem:
     heads = [column.head for column in table.columns]
     if any(map(_NUMBER.fullmatch, heads)):
         what = "the first line is no header"

@@ -10,7 +10,7 @@ from typing import Final
 
 from mtmpattern.body.body import KNOWN, Body, Measure, Unit
 from mtmpattern.body.catalogue import CATALOGUE, canonical, tidy, unknown
-from mtmpattern.body.forms.columns import SIDES, Column, Record, Table, column_of, open_table, with_unit
+from mtmpattern.body.forms.columns import SIDES, ClientTable, Column, Record, column_of, open_table, with_unit
 from mtmpattern.body.forms.form import Pick, Taken
 from mtmpattern.body.forms.native import child_of, clean, sex_of, unit_of
 from mtmpattern.documents import Faults, Node, Text
@@ -29,7 +29,7 @@ COUNTED: Final = ("estimated", "derived")
 class _Lines:
     """The lines of a long table while they are read."""
 
-    table: Table
+    table: ClientTable
     faults: Faults
     renamed: dict[str, str]
     found: dict[str, tuple[str, dict[str, Node]]] = field(default_factory=dict)
@@ -85,7 +85,7 @@ class _Lines:
                                      "measurement.duplicate", "Keep one of them, or tell left and right."))
 
 
-def read_lines(table: Table, faults: Faults, pick: Pick) -> Taken:
+def read_lines(table: ClientTable, faults: Faults, pick: Pick) -> Taken:
     """Read a table of one measure a line. Raises `MeasurementError` where it has none."""
     name = next(at for role in ("measure", "id", "name") if (at := table.place(role)) is not None)
     value = table.place("value") or 0
@@ -207,7 +207,7 @@ def read(text: Text, faults: Faults, pick: Pick) -> Taken:
     return client(table, record, faults)
 
 
-def client(table: Table, record: Record, faults: Faults) -> Taken:
+def client(table: ClientTable, record: Record, faults: Faults) -> Taken:
     """Take one row apart. Raises `MeasurementError` where it holds no measure."""
     taken = Taken(NAME, unit=table.unit, remarks=list(table.remarks))
     given: dict[str, Node] = {}
@@ -229,7 +229,7 @@ def client(table: Table, record: Record, faults: Faults) -> Taken:
     return taken
 
 
-def _values(table: Table, record: Record, faults: Faults) -> dict[str, tuple[str, dict[str, Node]]]:
+def _values(table: ClientTable, record: Record, faults: Faults) -> dict[str, tuple[str, dict[str, Node]]]:
     """Return what the row holds: by the name of the measure the word for it and the value of each side, or of both."""
     values: dict[str, tuple[str, dict[str, Node]]] = {}
     for name, column, cell in zip(table.names, table.columns, record.cells, strict=False):
@@ -246,7 +246,7 @@ def _values(table: Table, record: Record, faults: Faults) -> dict[str, tuple[str
     return values
 
 
-def identity(table: Table, record: Record, number: int) -> str:
+def identity(table: ClientTable, record: Record, number: int) -> str:
     """Return what names a row: its id, or its number where no column has ids; bounded in length."""
     place = table.place("id")
     if place is None:
@@ -254,7 +254,7 @@ def identity(table: Table, record: Record, number: int) -> str:
     return record.cells[place][:LONGEST_ID] if place < len(record.cells) else ""
 
 
-def _chosen(table: Table, person: str) -> Record:
+def _chosen(table: ClientTable, person: str) -> Record:
     """Find the one row that is meant."""
     first, found, faulty, count = None, list[Record](), list[Problem](), 0
     for count, record in enumerate(table.rows(), 1):
@@ -271,7 +271,7 @@ def _chosen(table: Table, person: str) -> Record:
                                *(faulty[:SOME] if person and not found else ())])
 
 
-def _unclear(table: Table, count: int, person: str, found: list[Record]) -> Problem:
+def _unclear(table: ClientTable, count: int, person: str, found: list[Record]) -> Problem:
     """Say why no row can be chosen. The ids of the others may be names of people, so no sentence tells them."""
     place, line = table.place("id"), table.header.line or 1
     by = "by its number, counted from 1" if place is None else f"as in the column {table.columns[place].shown}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from ...errors import OutlineError, shown
-from ...geometry import FOLD, SEAM, Curve, Edge, Placed, Point, between, heading, turn
+from ...geometry import FOLD, SEAM, Curve, Edge, PlacedIntake, Point, between, heading, turn
 from ...geometry.intake import Trued
 from ...geometry.reshape import crossing_places, with_mouths
 from ...geometry.tolerance import JOIN, SAME
@@ -64,7 +64,7 @@ def dart_moved(outline: Outline, edge: str, to: Point | str, *, number: int = 1,
     return finished(outline, edges, panels, lines)
 
 
-def _dart(outline: Outline, edge: str, number: int) -> Placed:
+def _dart(outline: Outline, edge: str, number: int) -> PlacedIntake:
     outline.must_have_edge(edge)
     darts = outline.edges[edge].darts
     if number not in range(1, len(darts) + 1) or not darts[number - 1].intake.tip:
@@ -73,7 +73,7 @@ def _dart(outline: Outline, edge: str, number: int) -> Placed:
     return darts[number - 1]
 
 
-def _on_axis(old: Placed, pivot: Point, edge: str) -> Point:
+def _on_axis(old: PlacedIntake, pivot: Point, edge: str) -> Point:
     """The place that a dart is closed about, on its axis to the last bit."""
     one, other = pivot.distance(old.start), pivot.distance(old.end)
     middle = between(old.start, old.end, 0.5)
@@ -85,7 +85,7 @@ def _on_axis(old: Placed, pivot: Point, edge: str) -> Point:
     return middle.along(axis, pivot.distance(middle) * math.cos(math.radians(turn(axis, heading(middle, pivot)))))
 
 
-def _must_miss(outline: Outline, slash: Slash, old: Placed) -> None:
+def _must_miss(outline: Outline, slash: Slash, old: PlacedIntake) -> None:
     """The slash leads to the pivot from outside the dart, and no line inside the piece runs through the dart."""
     first, way = heading(slash.hinge, old.start), heading(slash.hinge, slash.mouth)
     if 0 <= turn(first, way) <= turn(first, heading(slash.hinge, old.end)):
@@ -109,7 +109,8 @@ def _as_edge(shape: Trued) -> Edge:
     return with_mouths(shape.sewn, shape.placed, SEAM)
 
 
-def _closed(head: Trued, tail: Trued, old: Placed, slash: Slash, share: float, edge: str) -> tuple[Edge, list[Trued]]:
+def _closed(head: Trued, tail: Trued, old: PlacedIntake, slash: Slash, share: float,
+            edge: str) -> tuple[Edge, list[Trued]]:
     """The edge that had the dart, with what is left of it; both parts have been moved."""
     smooth = turn(heading(old.point, old.start), heading(old.point, old.end)) - slash.degrees
     if share < 1:

@@ -28,7 +28,7 @@ from ...geometry import (
     turn,
     turned,
 )
-from ...geometry.intake import Placed, Trued
+from ...geometry.intake import PlacedIntake, Trued
 from ...geometry.path import Curves
 from ...geometry.region import polygon
 from ...geometry.reshape import crossing_places, divided, healed, settled, smoothed, starting_at, with_ends, with_mouths
@@ -73,7 +73,7 @@ def _meets(stretch: Curves, following: Curves) -> bool:
 def strung(parts: Sequence[Trued], kind: str) -> Edge:
     """One edge of lines laid end to end; what was one curve before it was divided is one again."""
     stretches: list[Curves] = list(parts[0].sewn)
-    placed: list[Placed] = list(parts[0].placed)
+    placed: list[PlacedIntake] = list(parts[0].placed)
     for shape in parts[1:]:
         before, after = stretches[-1], starting_at(Edge(shape.sewn[0]), stretches[-1][-1].end).curves
         whole = healed(before[-1], after[0])
@@ -122,7 +122,7 @@ def with_darts_at(parts: Sequence[Trued], pivots: Sequence[Point], degrees: Sequ
     placed = list(done[0].placed)
     for tip, shape in zip(tips, done[1:], strict=True):
         start, end = stretches[-1][-1].end, shape.sewn[0][0].start
-        placed.append(Placed(Intake(start.distance(end), 1.0, 0.0, True, pressed), tip, start, end, tip))
+        placed.append(PlacedIntake(Intake(start.distance(end), 1.0, 0.0, True, pressed), tip, start, end, tip))
         placed += shape.placed
         stretches += shape.sewn
     return with_mouths(stretches, placed, SEAM)

@@ -21,7 +21,7 @@ from ..registry import Format, Setting, Settings, chosen
 from ..text import file_name, number, refuse_unsound, slug
 from . import tags as dxf
 from .dialect import BOUNDARY, DIALECTS, PLAIN, TEXT_HEIGHT, Dialect
-from .part import Drawn, content, drawn_part
+from .part import DrawnBlock, content, drawn_part
 from .plain import plain_file
 from .tags import block_name, piece_names, size_name
 
@@ -70,7 +70,7 @@ def _exchange_file(pattern: CutPattern, dialect: Dialect) -> str:
     return exchange_text(drawn, style, dialect)
 
 
-def exchange_text(drawn: Iterable[Drawn], style: Iterable[str], dialect: Dialect) -> str:
+def exchange_text(drawn: Iterable[DrawnBlock], style: Iterable[str], dialect: Dialect) -> str:
     """The file as text: one block for each part in each size, and an INSERT that shows it."""
     origin = dxf.xy(Point(0.0, 0.0))
     blocks, entities = [], [dxf.text(BOUNDARY, origin, TEXT_HEIGHT, words) for words in style]

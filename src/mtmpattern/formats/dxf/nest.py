@@ -11,13 +11,13 @@ from ...pattern.grading.grade import Grade, GradedLine, GradedPart
 from ...pattern.parts.part import CutPattern, Part
 from ...placing.sheet import lay_out
 from ..text import refuse_unsound
-from .part import REACH, Chain, Drawn, drawn_part
+from .part import REACH, Chain, DrawnBlock, drawn_part
 from .tags import piece_names, size_names
 
 Shift = tuple[float, float]
 
 
-def nest_drawn(grade: Grade) -> tuple[list[Drawn], str]:
+def nest_drawn(grade: Grade) -> tuple[list[DrawnBlock], str]:
     """Every part in every size where the sheet has it, part by part, and the sample size as files call it.
 
     A part that is apart is drawn as well; only its vertices do not correspond. Sizes lie over each other, so that the
@@ -59,10 +59,10 @@ def _widest(part: Part, grade: Grade) -> Part:
     return replace(part, cut=tuple(chain.from_iterable(found)))
 
 
-def sized(part: GradedPart, pattern: CutPattern, size: str, name: str, size_name: str, shift: Shift) -> Drawn:
+def sized(part: GradedPart, pattern: CutPattern, size: str, name: str, size_name: str, shift: Shift) -> DrawnBlock:
     """A graded part in one size, its vertices those of the nest."""
     here = part.parts[size]
-    return Drawn(pattern, here, name, size_name, shift, chain_of(part.cut, size, here.mirror),
+    return DrawnBlock(pattern, here, name, size_name, shift, chain_of(part.cut, size, here.mirror),
                  chain_of(part.sewn, size), tuple(chain_of(line, size) for line in part.lines))
 
 

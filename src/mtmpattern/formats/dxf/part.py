@@ -175,7 +175,7 @@ DRILL_DIAMETER = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnBlock:
     """A part as it will be written: its names, where it lies, and its lines as chords.
 
     Sizes of a nest have equally many chords; who writes one hands in chains that were made together. ``rules`` are the
@@ -196,19 +196,19 @@ class Drawn:
     noted: bool = True
 
 
-def drawn_part(pattern: CutPattern, part: Part, name: str, size: str, shift: tuple[float, float]) -> Drawn:
+def drawn_part(pattern: CutPattern, part: Part, name: str, size: str, shift: tuple[float, float]) -> DrawnBlock:
     """A part with its lines as chords, shifted to its place on the table."""
     asked = [notch.on_cut for notch in part.notches] + list(part.mirror or ())
-    return Drawn(pattern, part, name, size, shift, chained(part.cut, asked), chained(part.sewn_outline),
+    return DrawnBlock(pattern, part, name, size, shift, chained(part.cut, asked), chained(part.sewn_outline),
                  tuple(chained(inner.curves, closed=False) for inner in part.lines))
 
 
-def content(drawn: Drawn, dialect: Dialect) -> str:
+def content(drawn: DrawnBlock, dialect: Dialect) -> str:
     """The entities of a part in its block."""
     return "".join(_entities(drawn, dialect))
 
 
-def _entities(drawn: Drawn, dialect: Dialect) -> Iterator[str]:
+def _entities(drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
     part, (dx, dy) = drawn.part, drawn.shift
     middle = between(*part.grain, 0.5)
     here = dxf.xy(middle, dx, dy)
@@ -241,7 +241,7 @@ def note_lines(pattern: CutPattern, part: Part) -> Iterator[tuple[Point, str]]:
         yield middle.right(2 * NOTE_HEIGHT).down(1.6 * NOTE_HEIGHT * row), words
 
 
-def _piece_texts(drawn: Drawn, dialect: Dialect) -> Iterator[str]:
+def _piece_texts(drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
     part = drawn.part
     cloth = drawn.pattern.fabrics.get(part.role)
     yield f"Piece Name: {drawn.name}"
@@ -256,27 +256,27 @@ def _piece_texts(drawn: Drawn, dialect: Dialect) -> Iterator[str]:
     yield f"Fold: {'Y' if part.mirror else 'N'}"
 
 
-def _outline(layer: str, chain: Chain, drawn: Drawn, dialect: Dialect) -> Iterator[str]:
+def _outline(layer: str, chain: Chain, drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
     """A closed line, its copy for checking, and its turn and curve points."""
     yield from _lines(layer, chain, drawn, dialect, closed=True)
     yield from _marked(layer, chain, drawn, dialect)
 
 
-def _lines(layer: str, chain: Chain, drawn: Drawn, dialect: Dialect, *, closed: bool) -> Iterator[str]:
+def _lines(layer: str, chain: Chain, drawn: DrawnBlock, dialect: Dialect, *, closed: bool) -> Iterator[str]:
     vertices = [dxf.xy(point, *drawn.shift) for point in chain.points]
     kind = dialect.kinds.get(layer, DEFAULT_KIND) if dialect.kinds else ""
     for each in dialect.layers(layer):
         yield dxf.polyline(each, vertices, closed=closed, kind=kind)
 
 
-def _marked(line: str, chain: Chain, drawn: Drawn, dialect: Dialect) -> Iterator[str]:
+def _marked(line: str, chain: Chain, drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
     """The turn and curve points of a line that lies on the layer ``line``."""
     for layer, points in ((TURN, chain.turn_points), (CURVE, chain.curve_points)):
         for point in dict.fromkeys(points) if drawn.rules else points:
             yield from _point(layer, point, (line, point), drawn, dialect)
 
 
-def _point(layer: str, at: Point, rule: tuple[str, Point], drawn: Drawn, dialect: Dialect,
+def _point(layer: str, at: Point, rule: tuple[str, Point], drawn: DrawnBlock, dialect: Dialect,
            extra: Sequence[tuple[int, str]] = ()) -> Iterator[str]:
     """A POINT, and beside it the number of its grade rule.
 
@@ -293,14 +293,14 @@ def _point(layer: str, at: Point, rule: tuple[str, Point], drawn: Drawn, dialect
         yield point + dxf.text(layer, place, TEXT_HEIGHT, f"# {numbered}")
 
 
-def _notches(drawn: Drawn, dialect: Dialect) -> Iterator[str]:
+def _notches(drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
     """Slits: depth in 30, no width in 39, and in 50 the direction from the boundary into the cloth."""
     for notch, at in notch_places(drawn):
         sizes = ((30, number(abs(notch.depth))), (39, "0")) if dialect.notch_sizes else ()
         yield from _point(NOTCH, at, (NOTCH, at), drawn, dialect, (*sizes, (50, number(notch.direction % 360.0))))
 
 
-def notch_places(drawn: Drawn) -> Iterator[tuple[PartNotch, Point]]:
+def notch_places(drawn: DrawnBlock) -> Iterator[tuple[PartNotch, Point]]:
     """Every notch with its vertex of the boundary."""
     for notch, at in zip(drawn.part.notches, drawn.cut.reached, strict=False):
         if at is None:

@@ -13,7 +13,7 @@ from ...pattern.parts.part import SLIT, CutPattern
 from ...placing.sheet import lay_out
 from . import tags as dxf
 from .dialect import NOTE_HEIGHT
-from .part import DRILL_DIAMETER, Drawn, drawn_part, fold_ends, notch_places, note_lines
+from .part import DRILL_DIAMETER, DrawnBlock, drawn_part, fold_ends, notch_places, note_lines
 
 TEXT, GRAIN, MIRROR, SEW, DRAW, DRILL, INTCUT, NOTCH, CUT = (
     "TEXT", "GRAIN", "MIRROR", "SEW", "DRAW", "DRILL", "INTCUT", "NOTCH", "CUT")
@@ -35,7 +35,7 @@ def plain_file(pattern: CutPattern) -> str:
             + dxf.section("BLOCKS") + dxf.section("ENTITIES", entities) + dxf.tags((0, "EOF")))
 
 
-def _entities(drawn: Drawn) -> Iterator[str]:
+def _entities(drawn: DrawnBlock) -> Iterator[str]:
     part, (dx, dy) = drawn.part, drawn.shift
 
     def at(point: Point) -> str:

@@ -21,7 +21,7 @@ from ..text import number, slug
 from . import RELEASE, dialect_asked, exchange_text
 from .dialect import BOUNDARY, CUTOUT, DIALECTS, DRILL, INTERNAL, NOTCH, SEWN, VERSION_LINE
 from .nest import prepared, sized
-from .part import Drawn
+from .part import DrawnBlock
 from .tags import size_name
 
 DIALECTS_OF_RULES: Final = ("astm", "aama")
@@ -101,7 +101,7 @@ def _rules(part: GradedPart, sample: str) -> Iterator[tuple[tuple[str, Point], M
         yield (DRILL, drill.at), {size: part.drill(size, index) for size in part.parts}
 
 
-def _level(drawn: Drawn) -> tuple[Point, Point]:
+def _level(drawn: DrawnBlock) -> tuple[Point, Point]:
     """The grade reference line, along x, so that readers of the file's axes and of the line's see the same."""
     middle = between(*drawn.part.grain, 0.5)
     xs = [point.x for point in drawn.cut.points]

@@ -20,7 +20,7 @@ from ..registry import Format, Setting, Settings, chosen
 from ..text import refuse_unsound, slug
 from . import frames
 from .hpgl import Stroke, notch_strokes, plain
-from .profiles import Table, read_table, shipped
+from .profiles import CuttingTable, read_table, shipped
 
 INCH: Final = 25.4
 CLEAR: Final = 10.0
@@ -45,7 +45,7 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
                                        widths)}
 
 
-def cut(placed: Sequence[Placed], table: Table, name: str) -> bytes:
+def cut(placed: Sequence[Placed], table: CuttingTable, name: str) -> bytes:
     """One lay of parts that are laid already, x along the cloth and y across it, in millimetres.
 
     Raises `ExportError` for a part that is drawn on the fold: the table would cut along the fold.
@@ -75,7 +75,7 @@ class _Move:
 
     stroke: Stroke
 
-    def blocks(self, table: Table) -> list[str]:
+    def blocks(self, table: CuttingTable) -> list[str]:
         """The blocks that do it, begun and ended with the knife up."""
         if len(self.stroke) == 1:
             return [_at(self.stroke[0], table), table.drill]
@@ -91,7 +91,7 @@ class _Move:
         return [*blocks, table.up]
 
 
-def _at(point: Point, table: Table) -> str:
+def _at(point: Point, table: CuttingTable) -> str:
     return f"X{round(point.x / table.step)}Y{round(point.y / table.step)}"
 
 
@@ -105,7 +105,7 @@ def _ordered(parts: Sequence[Part]) -> Iterator[Part]:
         yield part
 
 
-def _moves(part: Part, table: Table, here: Point) -> Iterator[_Move]:
+def _moves(part: Part, table: CuttingTable, here: Point) -> Iterator[_Move]:
     inner = [_Move((drill.at,)) for drill in part.drills]
     inner += [_Move(tuple(path.flatten(line.curves, FLATTEN))) for line in part.lines if line.kind == SLIT]
     notches = [_Move(stroke) for notch in part.notches
@@ -119,7 +119,7 @@ def _moves(part: Part, table: Table, here: Point) -> Iterator[_Move]:
     yield _Move(_outline(part, table, here))
 
 
-def _outline(part: Part, table: Table, here: Point) -> Stroke:
+def _outline(part: Part, table: CuttingTable, here: Point) -> Stroke:
     """The outline from a place that is neither notch nor corner, the nearest of those with room on both sides."""
     whole = path.length(part.cut)
     at, stops = 0.0, [path.nearest(part.cut, notch.on_cut)[0] for notch in part.notches]
@@ -144,7 +144,7 @@ def _place(part: Part, mm: float) -> Point:
     return part.cut[index].point(t)
 
 
-def _label(part: Part, table: Table) -> list[str]:
+def _label(part: Part, table: CuttingTable) -> list[str]:
     """The part's id, written along its grain line where the machine has a pen; ``*`` would end the block."""
     low, high = sorted(part.grain, key=lambda point: (point.x, point.y))
     words = plain(part.id).upper().replace("*", " ")[:_LABEL]

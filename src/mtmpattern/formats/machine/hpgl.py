@@ -110,7 +110,7 @@ SETTINGS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class PenDrawing:
     """What is drawn without lifting the pen for long: strokes one after the other, or a text of the machine's own."""
 
     strokes: tuple[Stroke, ...]
@@ -169,7 +169,7 @@ def _ordered(parts: Sequence[Part]) -> list[Part]:
     return sorted(parts, key=lambda part: (round(part.bounds[0], 1), round(part.bounds[1], 1)))
 
 
-def shortest(drawings: Sequence[Drawing], start: Point) -> Iterator[Drawing]:
+def shortest(drawings: Sequence[PenDrawing], start: Point) -> Iterator[PenDrawing]:
     """Always the nearest next: an open line begun at its nearer end, a closed one wherever it is nearest."""
     left, here = list(drawings), start
     while left:
@@ -178,12 +178,12 @@ def shortest(drawings: Sequence[Drawing], start: Point) -> Iterator[Drawing]:
         drawing, (_, at) = left.pop(index), entries[index]
         if at:
             (stroke,) = drawing.strokes
-            drawing = Drawing(((*stroke[at:], *stroke[1 : at + 1]) if _closed(stroke) else stroke[::-1],))
+            drawing = PenDrawing(((*stroke[at:], *stroke[1 : at + 1]) if _closed(stroke) else stroke[::-1],))
         yield drawing
         here = drawing.end
 
 
-def _entry(drawing: Drawing, here: Point) -> tuple[float, int]:
+def _entry(drawing: PenDrawing, here: Point) -> tuple[float, int]:
     """How far it is to where a drawing is best begun, and which of its points that is."""
     if drawing.text is not None or len(drawing.strokes) > 1:
         return here.distance(drawing.start), 0
@@ -196,19 +196,20 @@ def _closed(stroke: Stroke) -> bool:
     return len(stroke) > 3 and stroke[0].same_as(stroke[-1])
 
 
-def _drawings(pattern: CutPattern, part: Part, kind: str, plotter: Plotter) -> Iterator[Drawing]:
+def _drawings(pattern: CutPattern, part: Part, kind: str, plotter: Plotter) -> Iterator[PenDrawing]:
     """What one kind of pen draws of a part."""
     if kind == "cut":
-        yield Drawing((_line(part.cut),))
-        yield from (Drawing((_line(line.curves),)) for line in part.lines if line.kind == SLIT)
+        yield PenDrawing((_line(part.cut),))
+        yield from (PenDrawing((_line(line.curves),)) for line in part.lines if line.kind == SLIT)
     elif kind == "notch":
-        yield from (Drawing(tuple(notch_strokes(notch, plotter.notch, plotter.notch_width))) for notch in part.notches)
+        yield from (PenDrawing(tuple(notch_strokes(notch, plotter.notch, plotter.notch_width)))
+                    for notch in part.notches)
     elif kind == "text":
         for text in _writings(pattern, part):
             yield _lettered(text[0], text[1], plotter)
     else:
-        yield from (Drawing((stroke,)) for stroke in _inner(part))
-        yield from (Drawing(cross(drill.at, plotter.drill)) for drill in part.drills)
+        yield from (PenDrawing((stroke,)) for stroke in _inner(part))
+        yield from (PenDrawing(cross(drill.at, plotter.drill)) for drill in part.drills)
 
 
 def _inner(part: Part) -> Iterator[Stroke]:
@@ -236,19 +237,19 @@ def _writings(pattern: CutPattern, part: Part) -> Iterator[tuple[Writing, float]
         yield Writing("on the fold", WORDS, at, False), along
 
 
-def _lettered(writing: Writing, turn: float, plotter: Plotter) -> Drawing:
+def _lettered(writing: Writing, turn: float, plotter: Plotter) -> PenDrawing:
     if not plotter.labels:
-        return Drawing(tuple(written(writing.text, writing.at, writing.size, turn)))
+        return PenDrawing(tuple(written(writing.text, writing.at, writing.size, turn)))
     half = len(plain(writing.text)) * ADVANCE * writing.size / 2
     ends = (writing.at.along(turn + 180.0, half), writing.at.along(turn, half))
-    return Drawing((ends,), writing)
+    return PenDrawing((ends,), writing)
 
 
 def _line(curves: Curves) -> Stroke:
     return tuple(path.flatten(curves, FLATTEN))
 
 
-def _commands(drawing: Drawing, plotter: Plotter, shift: tuple[float, float]) -> Iterator[str]:
+def _commands(drawing: PenDrawing, plotter: Plotter, shift: tuple[float, float]) -> Iterator[str]:
     def at(point: Point) -> str:
         return f"{round((point.x + shift[0]) * UNITS)},{round((point.y + shift[1]) * UNITS)}"
 

@@ -40,7 +40,7 @@ class Plotter:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CuttingTable:
     """A cutting table; lengths in mm, ``step`` of one unit in the file, ``corner`` in degrees."""
 
     name: str
@@ -70,9 +70,9 @@ def read_plotter(name: str) -> Plotter:
         advance=of("advance", Node.flag)))
 
 
-def read_table(name: str) -> Table:
+def read_table(name: str) -> CuttingTable:
     """A shipped cutting table by name, or one from a ``.yaml`` file. Raises `ExportError` or `FileFormatError`."""
-    return _read(name, "cutters", "cutter", lambda fields, of: Table(
+    return _read(name, "cutters", "cutter", lambda fields, of: CuttingTable(
         name=of("name", Node.text), width=of("width", _mm(100, 10_000)), length=of("length", _mm(100, 100_000)),
         step=of("step", _mm(0.001, 0.3)), begin=of("begin", lambda node: tuple(map(_code, node.sequence()))),
         down=of("knife", _knife("down")), up=of("knife", _knife("up")), drill=of("drill", _code), end=of("end", _code),

@@ -13,9 +13,9 @@ from ...pattern.parts.part import CutPattern
 from ...placing.table import Table, Ways, fill, ways_of_role
 from ..label import label_lines
 from ..text import number, printable
-from .canvas import Book, Pen, shown, wrapped
+from .canvas import Book, PdfPen, shown, wrapped
 from .cover import INCH, draw_cover
-from .settings import GROUND, LONGEST, PROJECTOR, SINGLE, Asked
+from .settings import GROUND, LONGEST, PROJECTOR, SINGLE, PdfChoice
 from .shapes import draw_legend, legend_height, test_square
 from .subject import Subject, heading, left_out, notes_of
 from .tiles import draw_pages, sections_of
@@ -37,7 +37,7 @@ def head_height(subject: Subject, width: float) -> float:
     return HEAD + legend_height(subject.legend, width)
 
 
-def draw_squares(pen: Pen, top: Point, *, ruler: bool) -> None:
+def draw_squares(pen: PdfPen, top: Point, *, ruler: bool) -> None:
     """The test squares below ``top``, and a line of 50 cm beside them."""
     test_square(pen, Point(top.x + 1.0, top.y - 52.0), 50.0, "5 cm")
     test_square(pen, Point(top.x + 56.0, top.y - 27.4), INCH, "1 in")
@@ -45,7 +45,7 @@ def draw_squares(pen: Pen, top: Point, *, ruler: bool) -> None:
         _ruler(pen, Point(top.x + 56.0, top.y - 52.0))
 
 
-def _ruler(pen: Pen, low: Point) -> None:
+def _ruler(pen: PdfPen, low: Point) -> None:
     """A line of 50 cm, which shows on the table whether the projector keeps the scale from edge to edge."""
     pen.line(low.up(6.0), low, low.right(500.0), low.right(500.0).up(6.0))
     for tenth in range(1, 5):
@@ -53,7 +53,7 @@ def _ruler(pen: Pen, low: Point) -> None:
     pen.text("50 cm", low.right(504.0), 6.0)
 
 
-def draw_words(pen: Pen, book: Book, subject: Subject, top: Point, width: float) -> None:
+def draw_words(pen: PdfPen, book: Book, subject: Subject, top: Point, width: float) -> None:
     """Name, version and notes beside the squares, smaller where there is much to tell."""
     pen.text(subject.pattern.template, Point(top.x, top.y - 10.0), 10.0, bold=True, most=width)
     notes = notes_of(subject.notes, book.lacking)
@@ -92,7 +92,7 @@ _WIDTHS: Final = (1.0, 1.2, 1.4, 1.7, 2.0, 2.4, 3.0, 4.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class PageBand:
     """The parts of one cloth on a page; ``top`` is where the strip with its name begins, measured down."""
 
     role: str
@@ -101,22 +101,22 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PdfSheet:
     """A page with its bands, in millimetres."""
 
     width: float
     height: float
     margin: float
-    bands: tuple[Band, ...]
+    bands: tuple[PageBand, ...]
 
 
-def draw_single(book: Book, subject: Subject, asked: Asked) -> None:
+def draw_single(book: Book, subject: Subject, asked: PdfChoice) -> None:
     """A copy shop's sheet, or a roll; a roll that would be too long for a PDF is split into pages."""
     for number_, sheet in enumerate(_sheets(subject, asked)):
         _draw(book, subject, sheet, f"p{number_}", asked)
 
 
-def draw_projector(book: Book, subject: Subject, asked: Asked) -> None:
+def draw_projector(book: Book, subject: Subject, asked: PdfChoice) -> None:
     """One page with bold lines, as wide as it takes."""
     roles = _roles(subject.pattern)
     _refuse_large(roles, LONGEST, LONGEST, "a page of a PDF")
@@ -130,10 +130,10 @@ def draw_projector(book: Book, subject: Subject, asked: Asked) -> None:
                           f"page ends at {number(LONGEST)} mm", code="export.fit", where="pages",
                           hint="Write pages=tiled, or cut fewer parts at once.")
     width, bands, depth = min(fitting, key=lambda each: max(each[0], _SHAPE * each[2]))
-    _draw(book, subject, Sheet(math.ceil(width + edge), math.ceil(depth + edge), asked.margin, bands), "p0", asked)
+    _draw(book, subject, PdfSheet(math.ceil(width + edge), math.ceil(depth + edge), asked.margin, bands), "p0", asked)
 
 
-def _sheets(subject: Subject, asked: Asked) -> list[Sheet]:
+def _sheets(subject: Subject, asked: PdfChoice) -> list[PdfSheet]:
     roles = _roles(subject.pattern)
     (width, height), margin = asked.room, asked.margin
     head = head_height(subject, width)
@@ -142,10 +142,10 @@ def _sheets(subject: Subject, asked: Asked) -> list[Sheet]:
         _refuse_large(roles, width, height - fixed, asked.name)
         bands, depth = _banded(subject, roles, width)
         if depth <= height:
-            return [Sheet(asked.width, math.ceil(depth + 2 * margin), margin, bands)]
-        alone = [Band(role, table, head) for role, ways in roles.items()
+            return [PdfSheet(asked.width, math.ceil(depth + 2 * margin), margin, bands)]
+        alone = [PageBand(role, table, head) for role, ways in roles.items()
                  for table in fill(width, ways, height - fixed - _GAP)]
-        return [Sheet(asked.width, math.ceil(band.table.depth + fixed + _GAP + 2 * margin), margin, (band,))
+        return [PdfSheet(asked.width, math.ceil(band.table.depth + fixed + _GAP + 2 * margin), margin, (band,))
                 for band in alone]
     wants = []
     for across, along in ((width, height), (height, width)):
@@ -153,7 +153,7 @@ def _sheets(subject: Subject, asked: Asked) -> list[Sheet]:
         if not _too_large(roles, across, along - fixed, asked.name):
             bands, depth = _banded(subject, roles, across)
             if depth <= along:
-                return [Sheet(across + 2 * margin, along + 2 * margin, margin, bands)]
+                return [PdfSheet(across + 2 * margin, along + 2 * margin, margin, bands)]
             wants.append((depth - along,
                           f"{math.ceil(depth)} mm of length together, and {asked.name} holds {along:.0f} mm"))
     if not wants:
@@ -165,12 +165,12 @@ def _roles(pattern: CutPattern) -> dict[str, list[Ways]]:
     return {role: ways_of_role(pattern, role) for role in dict.fromkeys(part.role for part in pattern.parts)}
 
 
-def _banded(subject: Subject, roles: dict[str, list[Ways]], width: float) -> tuple[tuple[Band, ...], float]:
+def _banded(subject: Subject, roles: dict[str, list[Ways]], width: float) -> tuple[tuple[PageBand, ...], float]:
     """The cloths one below the other, and how deep that goes."""
     bands, depth = [], head_height(subject, width)
     for role, ways in roles.items():
         (table,) = fill(width, ways)
-        bands.append(Band(role, table, depth))
+        bands.append(PageBand(role, table, depth))
         depth += HEADING + table.depth + _GAP
     return tuple(bands), depth
 
@@ -189,7 +189,7 @@ def _refuse_large(roles: dict[str, list[Ways]], width: float, height: float, wha
         raise ExportError.of(problems)
 
 
-def _draw(book: Book, subject: Subject, sheet: Sheet, name: str, asked: Asked) -> None:
+def _draw(book: Book, subject: Subject, sheet: PdfSheet, name: str, asked: PdfChoice) -> None:
     """One page."""
     pattern, palette = subject.pattern, subject.palette
     margin, top = sheet.margin, sheet.height - sheet.margin
@@ -223,7 +223,7 @@ def _draw(book: Book, subject: Subject, sheet: Sheet, name: str, asked: Asked) -
 # ---- A subject as pages: tiled with a cover, on one sheet, or for a projector. Importing this loads --------------
 
 
-def bound(subject: Subject, asked: Asked) -> bytes:
+def bound(subject: Subject, asked: PdfChoice) -> bytes:
     """The finished file."""
     book, pattern = Book(), subject.pattern
     for words in _texts(subject):                           # the first page tells which letters later ones lack

@@ -105,19 +105,19 @@ class Book:
         self.lacking: set[str] = set()
 
     @contextmanager
-    def form(self, name: str, layer: str, width: float, height: float, *, plain: bool = False) -> Iterator[Pen]:
+    def form(self, name: str, layer: str, width: float, height: float, *, plain: bool = False) -> Iterator[PdfPen]:
         """Draw once what pages show with `show`: everything of one layer of one sheet.
 
         A ``plain`` one has only solid lines and no filled shapes but letters.
         """
         self._canvas.beginForm(name, 0, 0, width * MM, height * MM)
         self._canvas.scale(MM, MM)
-        yield Pen(self._canvas, self.lacking, plain=plain)
+        yield PdfPen(self._canvas, self.lacking, plain=plain)
         self._canvas.endForm()
         self._forms[name] = layer
 
     @contextmanager
-    def page(self, width: float, height: float, title: str) -> Iterator[Pen]:
+    def page(self, width: float, height: float, title: str) -> Iterator[PdfPen]:
         """Draw a page; ``title`` stands in the reader's list of pages."""
         self._canvas.setPageSize((width * MM, height * MM))
         key = f"page{self._canvas.getPageNumber()}"
@@ -125,7 +125,7 @@ class Book:
         self._canvas.addOutlineEntry(shown(title, self.lacking), key, 0)
         self._canvas.saveState()
         self._canvas.scale(MM, MM)
-        yield Pen(self._canvas, self.lacking)
+        yield PdfPen(self._canvas, self.lacking)
         self._canvas.restoreState()
         self._canvas.showPage()
 
@@ -152,7 +152,7 @@ class Book:
         return out.getvalue()
 
 
-class Pen:
+class PdfPen:
     """Draws on a page or a form, in millimetres."""
 
     def __init__(self, canvas: Any, lacking: set[str], *, plain: bool = False) -> None:

@@ -8,8 +8,8 @@ from typing import Final
 from ...geometry import Affine, Point
 from ...pattern.parts.part import CutPattern
 from ..palette import Ink
-from .canvas import Book, Pen, shown, text_width, wrapped
-from .settings import PAPERS, Asked
+from .canvas import Book, PdfPen, shown, text_width, wrapped
+from .settings import PAPERS, PdfChoice
 from .shapes import draw_legend, legend_height, test_square
 from .subject import Subject, heading, left_out, notes_of
 from .tiles import Section
@@ -30,7 +30,7 @@ _LEAST_MAP: Final = 0.005
 """A map is drawn at this scale or a larger one."""
 
 
-def draw_cover(book: Book, subject: Subject, sections: Sequence[Section], asked: Asked) -> None:
+def draw_cover(book: Book, subject: Subject, sections: Sequence[Section], asked: PdfChoice) -> None:
     """Page 1: it is printed alone first, and measured. On large paper it is a page of A4."""
     width, height = (asked.width, asked.height) if min(asked.width, asked.height) < 300.0 else PAPERS["a4"]
     beside, squares = asked.margin, []
@@ -59,7 +59,7 @@ def draw_cover(book: Book, subject: Subject, sections: Sequence[Section], asked:
         _maps(pen, subject.pattern, sections, Point(asked.margin, foot), room, top - foot)
 
 
-def _squares(pen: Pen, paper: str, top: Point) -> float:
+def _squares(pen: PdfPen, paper: str, top: Point) -> float:
     """The test squares below ``top``; where the room beside them begins."""
     test_square(pen, Point(top.x, top.y - 50.0), 50.0, "5 cm")
     test_square(pen, Point(top.x + 54.0, top.y - INCH), INCH, "1 in")
@@ -69,7 +69,7 @@ def _squares(pen: Pen, paper: str, top: Point) -> float:
     return top.x + 54.0 + 3 * INCH + 10.0
 
 
-def _steps(subject: Subject, sections: Sequence[Section], asked: Asked) -> list[str]:
+def _steps(subject: Subject, sections: Sequence[Section], asked: PdfChoice) -> list[str]:
     """What the person at the printer does, a paragraph each."""
     count = 1 + sum(len(section.sheet.pages) for section in sections)
     steps = [subject.about,
@@ -82,7 +82,7 @@ def _steps(subject: Subject, sections: Sequence[Section], asked: Asked) -> list[
     return steps
 
 
-def _told(pen: Pen, book: Book, paragraphs: Sequence[str], top: Point, size: float, width: float) -> float:
+def _told(pen: PdfPen, book: Book, paragraphs: Sequence[str], top: Point, size: float, width: float) -> float:
     """Paragraphs below ``top``; the height at which they end."""
     y = top.y
     for paragraph in paragraphs:
@@ -93,7 +93,7 @@ def _told(pen: Pen, book: Book, paragraphs: Sequence[str], top: Point, size: flo
     return y
 
 
-def _notes(pen: Pen, book: Book, subject: Subject, margin: float, width: float, top: float) -> float:
+def _notes(pen: PdfPen, book: Book, subject: Subject, margin: float, width: float, top: float) -> float:
     """What the pattern has to say, at the foot of the page, smaller where there is much; the height it reaches."""
     notes = notes_of(subject.notes, book.lacking)
     most, size = (top - margin) * 0.45, 3.0
@@ -112,7 +112,8 @@ def _depth(notes: Sequence[str], book: Book, size: float, width: float) -> float
     return sum((len(wrapped(shown(note, book.lacking), size, width)) * _LEADING + 0.5) * size for note in notes)
 
 
-def _maps(pen: Pen, pattern: CutPattern, sections: Sequence[Section], low: Point, width: float, height: float) -> None:
+def _maps(pen: PdfPen, pattern: CutPattern, sections: Sequence[Section], low: Point, width: float,
+          height: float) -> None:
     """Every cloth's pages, drawn small, one below the other and all to one scale."""
     head, gap = 6.5, 6.0
     free = height - gap - len(sections) * (head + gap)
@@ -136,7 +137,7 @@ def _heading(pattern: CutPattern, section: Section) -> str:
     return heading(pattern, section.role, len(section.parts), f"{pages} {'page' if pages == 1 else 'pages'}{without}")
 
 
-def _map(pen: Pen, section: Section, move: Affine, scale: float) -> None:
+def _map(pen: PdfPen, section: Section, move: Affine, scale: float) -> None:
     sheet = section.sheet
     across, down = (step * scale for step in sheet.frame.steps)
     size = min(5.0, across * 0.35, down * 0.5)

@@ -21,8 +21,8 @@ from ..palette import Ink, Palette
 from ..registry import Settings, chosen
 from ..svg.drawing import DRILL_RADIUS
 from ..text import number, refuse_unsound, slug
-from .canvas import Book, Pen
-from .settings import PAGES, PROJECTOR, SETTINGS, TITLES, Asked, read_asked
+from .canvas import Book, PdfPen
+from .settings import PAGES, PROJECTOR, SETTINGS, TITLES, PdfChoice, read_asked
 from .shapes import draw_fold, draw_grain, write_fold
 from .subject import Size
 
@@ -90,7 +90,7 @@ def _about(grade: Grade, pattern: CutPattern) -> str:
         range_of(grade), f"{len(pattern.parts)} parts in each", "scale 1:1", f"pattern {pattern.digest[:16]}")))
 
 
-def _inks(grade: Grade, asked: Asked, values: Mapping[str, str], scale: float) -> dict[str, Ink]:
+def _inks(grade: Grade, asked: PdfChoice, values: Mapping[str, str], scale: float) -> dict[str, Ink]:
     """The line of each size; a colour asked for cut lines is every size's."""
     own = [size for size in grade.sizes if size != grade.sample]
     rhythm = dict(zip(own, dashes(len(own), scale**0.5), strict=True))
@@ -159,7 +159,7 @@ class Nest:
             forms.append(f"{name}_{layer}")
         return forms
 
-    def _lines(self, pen: Pen, part: Part, ink: Ink) -> None:
+    def _lines(self, pen: PdfPen, part: Part, ink: Ink) -> None:
         """One part in one size: thick what is cut, thin what is sewn or marked; notches are solid, being short."""
         fine = replace(ink, width=self.fine)
         if self.palette.draws("sew"):
@@ -186,14 +186,14 @@ class Nest:
             for notch in part.notches:
                 pen.line(notch.on_cut, notch.on_cut.along(notch.direction, notch.depth))
 
-    def _label(self, pen: Pen, placed: Placed, sized: Sequence[Part]) -> None:
+    def _label(self, pen: PdfPen, placed: Placed, sized: Sequence[Part]) -> None:
         """The part's name where none of the sizes draws anything."""
         for writing in label(self.pattern, replace(placed, part=all_drawn(placed.part, sized)).laid()):
             pen.text(writing.text, writing.at, writing.size, bold=writing.bold, middle=True,
                      turn=90.0 if writing.turned else 0.0)
         write_fold(pen, placed.laid())
 
-    def _named(self, pen: Pen, placed: Placed, size: str) -> None:
+    def _named(self, pen: PdfPen, placed: Placed, size: str) -> None:
         """A size's name along its line, at the places where the sizes lie farthest apart."""
         graded = next((each for each in self.grade.parts if each.id == placed.part.id), None)
         if graded is None or not self.palette.draws("text"):

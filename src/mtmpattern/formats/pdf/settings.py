@@ -82,7 +82,7 @@ SETTINGS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PdfChoice:
     """The settings, read. ``height`` of a roll is the longest a page may be; ``name`` is the paper's for sentences."""
 
     name: str
@@ -101,7 +101,7 @@ class Asked:
         return self.width - 2 * self.margin, self.height - 2 * self.margin
 
 
-def read_asked(values: Mapping[str, str]) -> Asked:
+def read_asked(values: Mapping[str, str]) -> PdfChoice:
     """The settings as numbers. Raises one `ExportError` with everything that cannot be used."""
     problems: list[Problem] = []
 
@@ -124,7 +124,7 @@ def read_asked(values: Mapping[str, str]) -> Asked:
     pages = values["pages"].casefold()
     name, size = _paper(values["paper"] or ("a0" if pages == SINGLE else "a4"), problems)
     dark = values["ground"].casefold() == DARK
-    asked = Asked(name, *size, roll=name.startswith("roll"),
+    asked = PdfChoice(name, *size, roll=name.startswith("roll"),
                   pages=pages or (SINGLE if name.startswith("roll") else TILED), overlap=kept("overlap", 10.0),
                   margin=kept("margin", 10.0), dark=dark, palette=_colours(values, pages == PROJECTOR, dark, problems))
     if not problems:
@@ -162,7 +162,7 @@ def _paper(text: str, problems: list[Problem]) -> tuple[str, tuple[float, float]
     return "a4", PAPERS["a4"]
 
 
-def _too_small(asked: Asked) -> list[Problem]:
+def _too_small(asked: PdfChoice) -> list[Problem]:
     width, height = asked.room
     if asked.pages == PROJECTOR:
         return []

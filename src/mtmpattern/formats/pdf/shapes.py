@@ -14,7 +14,7 @@ from ...placing.placed import Placed
 from ..label import WORDS, fold_depth, fold_of, label
 from ..palette import Ink, Palette
 from ..svg.drawing import DRILL_RADIUS, HEAD_SHAPE, dashes, heads
-from .canvas import Book, Pen
+from .canvas import Book, PdfPen
 from .settings import titles
 from .subject import Key, Size, Subject, about, told_by
 
@@ -38,7 +38,7 @@ def legend_height(legend: Sequence[Key], width: float, most: float = math.inf) -
     return _HEADING + math.ceil(len(legend) / _columns(legend, width, most)) * _ROW + 2.0 if legend else 0.0
 
 
-def draw_legend(pen: Pen, legend: Sequence[Key], top: Point, width: float, most: float = math.inf) -> None:
+def draw_legend(pen: PdfPen, legend: Sequence[Key], top: Point, width: float, most: float = math.inf) -> None:
     """The samples below ``top``, column by column, in the order of the sizes."""
     if not legend:
         return
@@ -87,30 +87,30 @@ def _draw(pattern: CutPattern, palette: Palette, book: Book, name: str, placed: 
     return drawn
 
 
-def _cut(pen: Pen, _: CutPattern, part: Part, __: Ink) -> None:
+def _cut(pen: PdfPen, _: CutPattern, part: Part, __: Ink) -> None:
     for line in part.lines:
         if line.kind == SLIT:
             pen.curves(line.curves)
     pen.curves(part.cut, closed=True)
 
 
-def _sewn(pen: Pen, _: CutPattern, part: Part, __: Ink) -> None:
+def _sewn(pen: PdfPen, _: CutPattern, part: Part, __: Ink) -> None:
     pen.curves(part.sewn_outline, closed=True)
 
 
-def _notches(pen: Pen, _: CutPattern, part: Part, __: Ink) -> None:
+def _notches(pen: PdfPen, _: CutPattern, part: Part, __: Ink) -> None:
     for notch in part.notches:
         pen.line(notch.on_cut, notch.on_cut.along(notch.direction, notch.depth))
 
 
-def draw_grain(pen: Pen, part: Part) -> None:
+def draw_grain(pen: PdfPen, part: Part) -> None:
     """The grain line with its arrows."""
     pen.line(*part.grain)
     for tip, direction, size in heads(part.grain, part.nap):
         arrow_head(pen, tip, direction, size)
 
 
-def _marks(pen: Pen, _: CutPattern, part: Part, ink: Ink) -> None:
+def _marks(pen: PdfPen, _: CutPattern, part: Part, ink: Ink) -> None:
     for line in part.lines:
         if line.kind != SLIT:
             pen.dash(dashes(line.kind))
@@ -124,7 +124,7 @@ def _marks(pen: Pen, _: CutPattern, part: Part, ink: Ink) -> None:
     draw_fold(pen, part)
 
 
-def draw_fold(pen: Pen, part: Part) -> None:
+def draw_fold(pen: PdfPen, part: Part) -> None:
     """The bracket whose two arrows say: lay this edge on the fold; nothing on a part without one."""
     if part.mirror is None:
         return
@@ -136,14 +136,14 @@ def draw_fold(pen: Pen, part: Part) -> None:
         arrow_head(pen, tip, inward + 180.0, depth * 0.6)
 
 
-def _text(pen: Pen, pattern: CutPattern, part: Part, _: Ink) -> None:
+def _text(pen: PdfPen, pattern: CutPattern, part: Part, _: Ink) -> None:
     for writing in label(pattern, part):
         pen.text(writing.text, writing.at, writing.size, bold=writing.bold, middle=True,
                  turn=90.0 if writing.turned else 0.0)
     write_fold(pen, part)
 
 
-def write_fold(pen: Pen, part: Part) -> None:
+def write_fold(pen: PdfPen, part: Part) -> None:
     """The words beside that bracket."""
     if part.mirror is None:
         return
@@ -153,20 +153,20 @@ def write_fold(pen: Pen, part: Part) -> None:
     pen.text("on the fold", at, WORDS, middle=True, turn=along)
 
 
-_DRAWS: Final[Mapping[str, Callable[[Pen, CutPattern, Part, Ink], None]]] = {
+_DRAWS: Final[Mapping[str, Callable[[PdfPen, CutPattern, Part, Ink], None]]] = {
     "text": _text, "marks": _marks, "grain": lambda pen, _, part, __: draw_grain(pen, part), "sew": _sewn,
     "notches": _notches, "cut": _cut,
 }
 
 
-def arrow_head(pen: Pen, tip: Point, direction: float, size: float) -> None:
+def arrow_head(pen: PdfPen, tip: Point, direction: float, size: float) -> None:
     """A filled head whose point lies at ``tip``, ``size`` millimetres long."""
     foot = tip.along(direction + 180.0, size)
     side = size * HEAD_SHAPE / 2
     pen.line(tip, foot.along(direction + 90.0, side), foot.along(direction - 90.0, side), filled=True)
 
 
-def test_square(pen: Pen, low: Point, side: float, name: str, size: float = 4.0) -> None:
+def test_square(pen: PdfPen, low: Point, side: float, name: str, size: float = 4.0) -> None:
     """A square to be measured, with its size in it."""
     pen.box(low, side, side)
     pen.text(name, Point(low.x + side / 2, low.y + side / 2 - size / 3), size, middle=True)

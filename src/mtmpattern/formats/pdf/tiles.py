@@ -11,9 +11,9 @@ from ...geometry import Point
 from ...pattern.parts.part import CutPattern, Part
 from ...placing.table import ways_of_role
 from ..palette import Ink
-from .canvas import Book, Pen
+from .canvas import Book, PdfPen
 from .paging import Frame, Join, Page, Tiled, tile, whole
-from .settings import PAGES, PAPER, Asked
+from .settings import PAGES, PAPER, PdfChoice
 from .subject import Subject
 
 _CODE: Final = Ink("#e2e2e2", 0.0)
@@ -37,7 +37,7 @@ class Section:
     parts: tuple[Part, ...]
 
 
-def sections_of(pattern: CutPattern, asked: Asked) -> tuple[Section, ...]:
+def sections_of(pattern: CutPattern, asked: PdfChoice) -> tuple[Section, ...]:
     """Every cloth's parts on as few pages as a quick layout finds, whole ones when that costs at most one more."""
     width, height = asked.room
     frames = [Frame(width, height, asked.overlap), Frame(height, width, asked.overlap)]
@@ -55,7 +55,7 @@ def sections_of(pattern: CutPattern, asked: Asked) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def draw_pages(book: Book, subject: Subject, section: Section, number: int, asked: Asked) -> None:
+def draw_pages(book: Book, subject: Subject, section: Section, number: int, asked: PdfChoice) -> None:
     """All the pages of one cloth, in reading order; ``number`` tells its forms from those of other cloths."""
     sheet = section.sheet
     forms = subject.draw(book, f"s{number}", sheet.placed, (sheet.width, sheet.height))
@@ -75,13 +75,13 @@ def draw_pages(book: Book, subject: Subject, section: Section, number: int, aske
             pen.show(forms, Point(low.x - corner.x, low.y - corner.y), low, sheet.frame.width, sheet.frame.height)
 
 
-def page_size(frame: Frame, asked: Asked) -> tuple[float, float]:
+def page_size(frame: Frame, asked: PdfChoice) -> tuple[float, float]:
     """Width and height of a page, which lies on its side when its frame does."""
     on_side = (frame.width > frame.height) != (asked.width > asked.height)
     return (asked.height, asked.width) if on_side else (asked.width, asked.height)
 
 
-def _frame(pen: Pen, sheet: Tiled, page: Page, joins: Sequence[Join], margin: float, about: str) -> None:
+def _frame(pen: PdfPen, sheet: Tiled, page: Page, joins: Sequence[Join], margin: float, about: str) -> None:
     """The frame, the page's code large and pale in the middle, and how it meets its neighbours."""
     frame, lap = sheet.frame, sheet.frame.overlap
     middle = Point(margin + frame.width / 2, margin + frame.height / 2)
@@ -105,7 +105,7 @@ def _frame(pen: Pen, sheet: Tiled, page: Page, joins: Sequence[Join], margin: fl
                 pen.text(words, Point(middle.x - 55.0, at.y - 3.8), 2.8, middle=True)
 
 
-def _mark(pen: Pen, join: Join, page: Page, at: Point) -> None:
+def _mark(pen: PdfPen, join: Join, page: Page, at: Point) -> None:
     """A diamond around the line on which the upper page's edge lies; that page shows the half that covers the other."""
     over = page == join.over
     way = Point(1.0, 0.0) if join.beside else Point(0.0, -1.0)          # from the page below to the one laid over it

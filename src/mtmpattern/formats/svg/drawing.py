@@ -14,7 +14,7 @@ from svgwrite.extensions import Inkscape
 from ...geometry import Curves, Point, between, heading
 from ...geometry.tolerance import SAME
 from ...pattern.parts.part import CutPattern, Part, PartNotch
-from ...placing.sheet import GAP, Sheet
+from ...placing.sheet import GAP, PartSheet
 from ..label import ADVANCE, WORDS, fold_depth, fold_of, label
 from ..palette import LAYERS, Palette
 from ..text import number, printable, slug
@@ -228,7 +228,7 @@ def write_head(canvas: Canvas, pattern: CutPattern, read: str = "") -> None:
         canvas.text(line, f"{number(_BESIDE)},{number(y)}", _PLAIN)
 
 
-def write_roles(canvas: Canvas, pattern: CutPattern, sheet: Sheet) -> None:
+def write_roles(canvas: Canvas, pattern: CutPattern, sheet: PartSheet) -> None:
     """The name of each cloth above its parts."""
     for group in sheet.groups:
         cloth = pattern.fabrics.get(group.role)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ...errors import Problem, UnknownName, meant
-from ...geometry import RIGHT, Curve, Placed, Point, between, path
+from ...geometry import RIGHT, Curve, PlacedIntake, Point, between, path
 from ...geometry.tolerance import ON_LINE
 from .piece import Piece
 from .run import WHOLE, Run
@@ -144,7 +144,7 @@ def _hits(outline: Sequence[Curve], level: Point) -> list[float]:
     return found
 
 
-def _dart_width(placed: Placed, level: Point) -> float:
+def _dart_width(placed: PlacedIntake, level: Point) -> float:
     """The cloth that an intake takes out at a height: the distance between its legs there."""
     tip = placed.point
     legs = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ...errors import DraftError, JoinError, UnknownName, meant, shown
-from ...geometry import Edge, Placed, Point
+from ...geometry import Edge, PlacedIntake, Point
 from ...geometry.tolerance import ON_LINE
 from .vocabulary import is_number
 
@@ -128,7 +128,7 @@ class Run:
         return step.shape.at(step.span[1])
 
     @property
-    def darts(self) -> tuple[Placed, ...]:
+    def darts(self) -> tuple[PlacedIntake, ...]:
         """The intakes in it, where they lie."""
         return tuple(placed for step in self.steps for placed in step.shape.darts)
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..source import DEEPEST, FARTHEST, MOST_VERTICES, Opened
-from .washing import Block, Reference, Washed
+from ..source import DEEPEST, FARTHEST, MOST_VERTICES, OpenedFile
+from .washing import Reference, Washed, WashedBlock
 
 if TYPE_CHECKING:
     from ezdxf.document import Drawing as Document
@@ -146,7 +146,7 @@ _SCALE = (1e-4, 1e4)
 class Loader:
     """Turns the entities of a washed file into plain shapes; curves become chords within ``tolerance`` file units."""
 
-    def __init__(self, source: Opened, washed: Washed) -> None:
+    def __init__(self, source: OpenedFile, washed: Washed) -> None:
         self.source = source
         self.washed = washed
         self.names = {str(number): name for name, number in washed.layers.items()}
@@ -278,7 +278,7 @@ class Loader:
         return points
 
 
-def _file(blocks: Sequence[Block]) -> str:
+def _file(blocks: Sequence[WashedBlock]) -> str:
     """The washed file as text; ``AC1015`` is the first version with light polylines."""
     parts = ["0\nSECTION\n2\nHEADER\n9\n$ACADVER\n1\nAC1015\n0\nENDSEC\n0\nSECTION\n2\nBLOCKS\n"]
     for index, block in enumerate(blocks[1:], 1):

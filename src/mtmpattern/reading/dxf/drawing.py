@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 
 from ..findings import FAULT, NOTE, WARNING, Finding
-from ..source import LARGEST, MOST_LOOSE, Opened, Source, opened
+from ..source import LARGEST, MOST_LOOSE, OpenedFile, Source, opened
 from .block import piece_of
 from .content import XY, Content, Loader, Shape, Stroke
 from .outline import Line, joined, unknown_layers
@@ -59,7 +59,7 @@ class Groups:
     """Whether the layers told nothing, so that the outermost closed lines were taken for pieces."""
 
 
-def grouped(content: Content, source: Opened) -> Groups:
+def grouped(content: Content, source: OpenedFile) -> Groups:
     """Tell loose pieces apart: by their lines on layer 1 or CUT, else by the outermost closed lines."""
     bounds = [stroke for stroke in content.strokes if role_of(stroke.layer) == BOUNDARY]
     bounds += [Stroke(ring.layer, ring.points, True) for ring in content.rings if role_of(ring.layer) == BOUNDARY]

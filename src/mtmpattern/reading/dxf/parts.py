@@ -34,7 +34,7 @@ from ...pattern.parts.part import SLIT, CutPattern, Drill, Part, PartEdge, PartL
 from .block import ON_FOLD, side_of
 from .outline import TOUCH
 from .piece import Points, ReadNotch, ReadPiece
-from .texts import ROTATION, Quantity
+from .texts import ROTATION, PieceQuantity
 
 if TYPE_CHECKING:
     from .drawing import Drawing
@@ -273,7 +273,7 @@ def pieces_of(drawing: Drawing, size: str | None = None) -> tuple[Piece, ...]:
 
 
 def _piece(read: ReadPiece, name: str) -> Piece:
-    role, quantity = slug_of(read.material) or "shell", read.quantity or Quantity(1)
+    role, quantity = slug_of(read.material) or "shell", read.quantity or PieceQuantity(1)
     edges = _edges(read)
     folded = any(edge.kind == FOLD for edge in edges.values())
     pair = quantity.handed and quantity.drawn == quantity.turned

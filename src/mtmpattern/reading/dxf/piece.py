@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ...geometry import Point
 from .outline import signed_area
-from .texts import ANNOTATION, CATEGORY, FABRIC, MATERIAL, Quantity
+from .texts import ANNOTATION, CATEGORY, FABRIC, MATERIAL, PieceQuantity
 
 Points = tuple[Point, ...]
 
@@ -68,7 +68,7 @@ class ReadPiece:
     name: str
     block: str
     size: str = ""
-    quantity: Quantity | None = None
+    quantity: PieceQuantity | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     cut: Points = ()

@@ -82,7 +82,7 @@ _RULE: Final = re.compile(r"\s*#\s*(\d{1,6})\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class PieceQuantity:
     """How often a piece is cut as it is drawn, and turned over.
 
     AAMA tells one number, ASTM right and left; ``handed`` says whether both were told.
@@ -119,12 +119,12 @@ def rule_number(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def read_quantity(text: str) -> Quantity | None:
+def read_quantity(text: str) -> PieceQuantity | None:
     """``2``, or right and left as ``1,1``; ``None`` for what is neither, or more than anybody cuts."""
     numbers = re.findall(r"\d{1,6}", text)
     if not re.fullmatch(r"\s*\d+\s*([,;/]\s*\d+\s*)?", text, re.ASCII) or not numbers:
         return None
-    found = Quantity(int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else 0, len(numbers) > 1)
+    found = PieceQuantity(int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else 0, len(numbers) > 1)
     return found if 0 < found.total <= MOST_COPIES else None
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from ...errors import FileFormatError
-from ..source import FARTHEST, MOST_BLOCKS, MOST_CONTROLS, MOST_ENTITIES, MOST_LINES, MOST_VERTICES, Opened
+from ..source import FARTHEST, MOST_BLOCKS, MOST_CONTROLS, MOST_ENTITIES, MOST_LINES, MOST_VERTICES, OpenedFile
 
 # ---- A DXF as a stream of records, each one thing with its group codes; nothing is kept but the one at -----------
 
@@ -25,7 +25,7 @@ LONGEST: Final = 2_000
 
 
 @dataclass(slots=True)
-class Record:
+class DxfRecord:
     """One entity, section head or table entry: its ``kind``, its group codes, and the line where it begins."""
 
     kind: str
@@ -41,7 +41,7 @@ class Record:
         return self.line + 2 * index + 3
 
 
-def refuse_other_files(source: Opened) -> None:
+def refuse_other_files(source: OpenedFile) -> None:
     """Stop at what is no DXF in text, or has far too many lines."""
     head = source.data[:64].lstrip(b"\xef\xbb\xbf")
     if head.startswith(b"AutoCAD Binary DXF"):
@@ -56,9 +56,9 @@ def refuse_other_files(source: Opened) -> None:
                            "This is no sewing pattern; split the file.")
 
 
-def records(source: Opened) -> Iterator[Record]:
+def records(source: OpenedFile) -> Iterator[DxfRecord]:
     """The records of a file in order, up to EOF; `FileFormatError` where a group code is none."""
-    current: Record | None = None
+    current: DxfRecord | None = None
     number = 0
     with io.TextIOWrapper(io.BytesIO(source.data), source.encoding, "replace") as lines:
         for code_line in lines:
@@ -77,7 +77,7 @@ def records(source: Opened) -> Iterator[Record]:
             if code == 0:
                 if current is not None:
                     yield current
-                current = Record(value.strip().upper(), number - 1, [])
+                current = DxfRecord(value.strip().upper(), number - 1, [])
             elif code != _COMMENT and current is not None:
                 current.tags.append((code, value))
                 if len(current.tags) > _MOST_TAGS:
@@ -110,7 +110,7 @@ _BULGIEST: Final = 1_000.0
 class Budget:
     """Counts what a file holds and stops the reading when it is too much."""
 
-    source: Opened
+    source: OpenedFile
     entities: int = 0
     vertices: int = 0
     blocks: int = 0
@@ -133,7 +133,7 @@ class Budget:
         if self.blocks > MOST_BLOCKS:
             raise self._too_much(f"more than {MOST_BLOCKS} blocks")
 
-    def curve(self, record: Record) -> int:
+    def curve(self, record: DxfRecord) -> int:
         """What an entity costs: the vertices that it has, or becomes when it is drawn."""
         places = [abs(as_number(value) or 0.0) for code, value in record.tags if code in {10, 20, 11, 21}]
         cost = len(places) // 2
@@ -149,7 +149,7 @@ class Budget:
         self.vertex(cost)
         return cost + (self.arcs(record) if record.kind == "LWPOLYLINE" else 0)
 
-    def arcs(self, record: Record) -> int:
+    def arcs(self, record: DxfRecord) -> int:
         """What the bulges of a polyline cost: together no more than arcs of a circle round it all."""
         bent = [abs(as_number(value) or 0.0) for code, value in record.tags if code == 42]
         most = max(bent, default=0.0)
@@ -177,7 +177,7 @@ def chords(extent: float) -> int:
 
 
 @dataclass(slots=True)
-class Block:
+class WashedBlock:
     """A block as it stands in the file, and what it costs; ``inserts`` names those inside it."""
 
     name: str
@@ -199,7 +199,7 @@ class Reference:
 class Washed:
     """The blocks of a file and its model space (the first of them) as clean text, with what was learnt on the way."""
 
-    blocks: list[Block]
+    blocks: list[WashedBlock]
     layers: dict[str, int]
     header: dict[str, str]
     left_out: Counter[str]
@@ -208,7 +208,7 @@ class Washed:
     """The first line of a coordinate with a decimal comma, 0 for none."""
 
     @property
-    def model(self) -> Block:
+    def model(self) -> WashedBlock:
         """What lies in the model space."""
         return self.blocks[0]
 
@@ -243,13 +243,13 @@ _LAYOUTS: Final = ("*MODEL_SPACE", "*PAPER_SPACE", "$MODEL_SPACE", "$PAPER_SPACE
 class Washer:
     """Goes through the records of one file."""
 
-    def __init__(self, source: Opened) -> None:
+    def __init__(self, source: OpenedFile) -> None:
         self.source = source
         self.budget = Budget(source)
-        self.washed = Washed([Block("", 0)], {}, {}, Counter(), ended=False)
+        self.washed = Washed([WashedBlock("", 0)], {}, {}, Counter(), ended=False)
         self.section = ""
-        self.here: Block | None = None
-        self.line: tuple[Record, list[Record]] | None = None    # an old polyline whose vertices are being gathered
+        self.here: WashedBlock | None = None
+        self.line: tuple[DxfRecord, list[DxfRecord]] | None = None    # an old polyline, its vertices being gathered
 
     def wash(self) -> Washed:
         """The whole file; `FileFormatError` for what is no DXF, or more than a pattern can be."""
@@ -266,7 +266,7 @@ class Washer:
             raise self.source.fault("this is no DXF: it has no SECTION", "dxf.syntax", "Is it the right file?")
         return self.washed
 
-    def _take(self, record: Record) -> None:
+    def _take(self, record: DxfRecord) -> None:
         if record.kind == "VERTEX" and self.line:
             self.budget.vertex()
             self.line[1].append(record)
@@ -291,16 +291,16 @@ class Washer:
             if code == 9 and name.strip() in {"$INSUNITS", "$MEASUREMENT", "$ACADVER"}:
                 self.washed.header[name.strip()] = value.strip()
 
-    def _block(self, record: Record) -> None:
+    def _block(self, record: DxfRecord) -> None:
         name = record.first(2) or record.first(3)
         self.here = None
         if not name.strip().upper().startswith(_LAYOUTS):
             self.budget.block()
             base = self._written(record, frozenset((10, 20)))
-            self.here = Block(name.strip(), record.line, [base])
+            self.here = WashedBlock(name.strip(), record.line, [base])
             self.washed.blocks.append(self.here)
 
-    def _entity(self, record: Record, block: Block) -> None:
+    def _entity(self, record: DxfRecord, block: WashedBlock) -> None:
         kind = record.kind
         if kind in QUIET or record.first(67).strip() == "1":    # 67: it lies in the paper space
             return
@@ -341,17 +341,17 @@ class Washer:
             found = [tag for tag in vertex.tags if tag[0] in {10, 20, 42}]
             tags += found
             lines += [vertex.line] * len(found)
-        line = Record("LWPOLYLINE", head.line, tags)
+        line = DxfRecord("LWPOLYLINE", head.line, tags)
         self.here.vertices += len(kept) + self.budget.arcs(line)
         text = self._written(line, MARKED["LWPOLYLINE"][1], lines)
         self.here.text.append("0\nLWPOLYLINE\n100\nAcDbEntity\n" + self._layer(head) + "100\nAcDbPolyline\n"
                               f"90\n{len(kept)}\n" + text)
 
-    def _layer(self, record: Record) -> str:
+    def _layer(self, record: DxfRecord) -> str:
         name = record.first(8, "0").strip()[:255]
         return f"8\nL{self.washed.layers.setdefault(name, len(self.washed.layers))}\n"
 
-    def _written(self, record: Record, codes: frozenset[int], lines: list[int] | None = None) -> str:
+    def _written(self, record: DxfRecord, codes: frozenset[int], lines: list[int] | None = None) -> str:
         out = []
         for index, (code, value) in enumerate(record.tags):
             if code not in codes:
@@ -368,6 +368,6 @@ class Washer:
             out.append(f"{code}\n{int(number) if code in _WHOLE else repr(number)}\n")
         return "".join(out)
 
-    def _no_number(self, record: Record, code: int, value: str, line: int) -> FileFormatError:
+    def _no_number(self, record: DxfRecord, code: int, value: str, line: int) -> FileFormatError:
         return self.source.fault(f"{record.kind}: {value.strip()[:40]!r} in group {code} is no number that a pattern "
                                  "can have", "dxf.number", "Coordinates lie within 10 km.", line)

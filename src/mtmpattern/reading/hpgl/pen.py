@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from ...geometry import Point
 from ..findings import FAULT, WARNING, Finding, Weight
-from ..source import Opened
+from ..source import OpenedFile
 
 # ---- HPGL as a stream of commands with their numbers; labels apart, because they may hold any letters ------------
 
@@ -57,7 +57,7 @@ def is_plot(head: bytes) -> bool:
     return _FIRST.match(text, place) is not None
 
 
-def commands(source: Opened) -> Iterator[Command]:
+def commands(source: OpenedFile) -> Iterator[Command]:
     """The commands of a file in order. Raises `FileFormatError` for what is none, or far too many."""
     text = source.data.decode("latin-1")                    # labels may hold any byte
     place, count, numbers, end, line, counted = 0, 0, 0, "\x03", 1, 0
@@ -214,7 +214,7 @@ UNREAD: Final = {"PE": "an encoded line", "BR": "a curve", "RA": "a filled box",
 class Reader:
     """Where the pen is, whether it is down, and what it has drawn."""
 
-    file: Opened
+    file: OpenedFile
     pen: int = 0
     down: bool = False
     absolute: bool = True
