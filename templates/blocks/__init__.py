@@ -5,40 +5,31 @@ from .armholes import hollow_armhole, racer_armhole
 from .bands import band_on, buttoned_waistband, doubled_band, shaped_waistband, strip
 from .cap_sleeve import CapSleeve
 from .caps import set_in_cap
-from .flowing import x_at
-from .fly import FLY, Fly
-from .front_pockets import FrontPockets
 from .hems import level_hem, side_foot
 from .hoods import two_piece_hood
-from .knit_top import KnitTop
-from .legging_rise import LeggingRise
-from .long_sleeve import LongSleeve
+from .knit_sleeves import LongSleeve, SetInSleeve, SleevedTop
+from .knit_top import KnitTop, RibNeck, RibWaist
+from .legging_block import LeggingBlock
 from .necklines import round_neckline, v_neckline
-from .raglan_sleeve import RaglanSleeve
-from .rib_neck import RibNeck
-from .rib_waist import RibWaist
-from .set_in_sleeve import SetInSleeve
+from .raglan import RaglanSleeve
+from .shirt_body import ShirtBody
 from .shirt_bust import BustDart
 from .shirt_collar import StandCollar
 from .shirt_sleeve import ShirtSleeve
-from .side_pockets import SidePockets
-from .skirt import Skirt
+from .skirt import ElasticWaist, SidePockets, Skirt, SkirtLining, WaistFinish
 from .skirt_darts import skirt_back_darts, skirt_front_darts
-from .skirt_lining import SkirtLining
 from .skirt_openings import stride, zip_length
-from .skirt_waist import ElasticWaist, WaistFinish
 from .sweat_top import SweatTop
 from .tee import Tee
 from .trouser_block import TrouserBlock
+from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
 from .trouser_legs import BACK_MORE, FRONT_MORE
-from .turn_ups import TurnUps
-from .usual import fits_with, usual_as, usually
-from .welt_pockets import WeltPockets
+from .usual import fits_with, fixed, usual_as, usually
 
-__all__ = ["BACK_MORE", "FLY", "FRONT_MORE", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets",
-           "KnitTop", "LeggingRise", "LongSleeve", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve",
-           "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "StandCollar", "SweatTop", "Tee", "TrouserBlock",
-           "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on", "buttoned_waistband",
-           "doubled_band", "fits_with", "hollow_armhole", "level_hem", "racer_armhole", "round_neckline",
-           "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
-           "two_piece_hood", "usual_as", "usually", "v_neckline", "x_at", "zip_length"]
+__all__ = ["BACK_MORE", "FRONT_MORE", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "KnitTop",
+           "LeggingBlock", "LongSleeve", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody",
+           "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee",
+           "TrouserBlock", "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on",
+           "buttoned_waistband", "doubled_band", "fits_with", "fixed", "hollow_armhole", "level_hem", "racer_armhole",
+           "round_neckline", "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts",
+           "stride", "strip", "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]

@@ -10,6 +10,7 @@ from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import across, around, measured
 from ..pattern.model.run import Run, other, whole
 from ..pattern.seams.sewing import expand
+from .blocks import Block
 from .convert.dart_move import dart_moved
 from .convert.join import joined
 from .convert.split import split
@@ -17,8 +18,9 @@ from .convert.spread import spread, spread_evenly
 from .draft import draft, drafted
 from .intention import intended, once, solve
 from .option import choice, count, degrees, mm, percent, yes_no
+from .piece_method import if_drawn, piece
 from .sewing import bag, bind, buttoned, caught, encase, hem, lapped, lay, opened, raw, sew, zipped
-from .template import Template, if_drawn, piece
+from .template import Template
 from .words import (
     curve,
     cut,
@@ -42,11 +44,11 @@ from .words import (
 )
 
 __all__ = [
-    "DOWN", "LEFT", "RIGHT", "UP", "Cloth", "Edge", "Fabric", "Outline", "Piece", "Point", "Run", "Template", "across",
-    "around", "bag", "between", "bind", "buttoned", "caught", "choice", "count", "curve", "cut", "dart", "dart_moved",
-    "degrees", "derived", "doubled", "draft", "drafted", "edges", "encase", "expand", "fish_eye", "fold", "fusible",
-    "heading", "hem", "if_drawn", "intended", "joined", "knit", "knitted", "lapped", "lay", "line", "lining",
-    "measured", "mm", "once", "opened", "other", "passes", "percent", "piece", "pleat", "proportion", "raw", "rib",
-    "sew", "shell", "slit", "solve", "split", "spread", "spread_evenly", "square_to", "swatch", "whole", "woven",
-    "yes_no", "zipped",
+    "DOWN", "LEFT", "RIGHT", "UP", "Block", "Cloth", "Edge", "Fabric", "Outline", "Piece", "Point", "Run",
+    "Template", "across", "around", "bag", "between", "bind", "buttoned", "caught", "choice", "count", "curve",
+    "cut", "dart", "dart_moved", "degrees", "derived", "doubled", "draft", "drafted", "edges", "encase", "expand",
+    "fish_eye", "fold", "fusible", "heading", "hem", "if_drawn", "intended", "joined", "knit", "knitted", "lapped",
+    "lay", "line", "lining", "measured", "mm", "once", "opened", "other", "passes", "percent", "piece", "pleat",
+    "proportion", "raw", "rib", "sew", "shell", "slit", "solve", "split", "spread", "spread_evenly", "square_to",
+    "swatch", "whole", "woven", "yes_no", "zipped",
 ]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import version
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +23,7 @@ from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import Pattern
 from .intention import Structure
 from .library import find_template
+from .piece_method import PieceMethod
 from .template import Template, asked_of, operations_of
 
 # ---- What was asked of a template, checked: options and fit, alterations, cloth; every fault at once -------------
@@ -169,7 +171,7 @@ def unknown(what: str, name: object, known: Iterable[str], template: str) -> Pro
 
 def inputs_of(kind: type[Template], template: Template, body: Body, fit: str | None) -> dict[str, Any]:
     """Template, body, choices and cloths, and the release that drafted them; never a computed measure."""
-    given = {"garment": template.garment, "held": template.structure.held}
+    given = {"garment": template.asked_measures, "held": template.structure.held}
     return {
         "mtmpattern": _release(), "template": kind.name, "version": kind.version,
         "body": body.digest, "fit": fit or "", "options": dict(template.option_values),
@@ -259,17 +261,18 @@ def _completed(kind: type[Template], body: Body, *, estimates: bool) -> Body:
 
 
 def _pattern(kind: type[Template], left: Template, right: Template, body: Body, fit: str | None) -> Pattern:
-    pieces = tuple(getattr(left, name) for name, method in kind.piece_methods().items()
-                   if method.wanted(left, left.option_values))
-    _share_equal_pieces(left, right, [piece.info.name for piece in pieces])
+    methods = [method for method in kind.piece_methods().values() if method.wanted(left, left.option_values)]
+    pieces = tuple(map(left.drafted_piece, methods))
+    _share_equal_pieces(left, right, methods)
     operations = tuple(operations_of(left))
     right_operations = tuple(operations_of(right)) if right is not left else ()
     _must_match(operations, right_operations)
     asked = list(asked_of(left))
     both = [*asked, *(r for r in asked_of(right) if right is not left and r not in asked)]
     if right is not left:
-        for name in (piece.info.name for piece in pieces if piece.info.fold):
-            _halves_must_meet(getattr(left, name), getattr(right, name))
+        for method, piece in zip(methods, pieces, strict=True):
+            if piece.info.fold:
+                _halves_must_meet(piece, right.drafted_piece(method))
     notes = [*_remarked(body), *_estimated(kind, body), *left.notes,
              *(note for note in right.notes if right is not left)]
     return Pattern(
@@ -299,12 +302,12 @@ def _estimated(kind: type[Template], body: Body) -> list[Note]:
     return notes
 
 
-def _share_equal_pieces(left: Template, right: Template, names: list[str]) -> None:
+def _share_equal_pieces(left: Template, right: Template, methods: Iterable[PieceMethod]) -> None:
     """Where both sides came out the same there is one piece, and both sides speak of it."""
-    for name in names if right is not left else ():
-        ours, theirs = getattr(left, name), getattr(right, name)
+    for method in methods if right is not left else ():
+        ours, theirs = left.drafted_piece(method), right.drafted_piece(method)
         if ours.info.outline == theirs.info.outline:
-            right.drafted_values[name] = ours
+            right.owner_of(method).drafted_values[method.key] = ours
 
 
 def _sided(left: Template, right: Template, of: Callable[[Template], dict[str, float]]) -> dict[str, Sided]:
@@ -314,7 +317,7 @@ def _sided(left: Template, right: Template, of: Callable[[Template], dict[str, f
 
 
 def _intended(template: Template) -> dict[str, float]:
-    return {name: float(getattr(template, attribute)) for name, attribute in template.intentions().items()}
+    return {name: float(attrgetter(path)(template)) for name, path in template.intentions().items()}
 
 
 def _finished(left: Template, right: Template) -> dict[str, Sided]:

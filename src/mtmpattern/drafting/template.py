@@ -1,168 +1,22 @@
-"""`Template`: what a designer's class inherits, and its pieces as methods that draft once."""
+"""`Template`: what a designer's class inherits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
 
 from ..body import Body, Side
-from ..errors import DraftError, MeasurementError, MtmError, Problem, UnknownName, shown
-from ..geometry import LEFT, RIGHT
+from ..errors import DraftError, MeasurementError, UnknownName, shown
 from ..pattern.model.fabric import Cloth, Fabric, woven
 from ..pattern.model.operation import Operation
-from ..pattern.model.outline import Cut, Outline
-from ..pattern.model.piece import OtherSide, Piece, PieceInfo
+from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Measured, Note, Passage, Proportion
 from ..pattern.model.run import Run
-from ..pattern.model.vocabulary import must_be_word, unknown_word, words_of_piece
-from .intention import Intended, Once, Structure
-from .option import Chosen, Option
-
-# ---- Pieces as methods of a template: drafted once, on first use, and read like attributes -----------------------
-
-
-Drafter = TypeVar("Drafter", bound="Template")
-
-DRAWN = ("half", "whole")
-"""What a piece method drafts: one half, or a piece that is no half."""
-
-
-class IfDrawn(float):
-    """An allowance for an edge that only some drafts of a piece have."""
-
-
-def if_drawn(mm: float) -> IfDrawn:
-    """The allowance in mm of an edge that a piece has with some options or bodies only, for ``allowance=``."""
-    return IfDrawn(mm)
-
-
-class PieceMethod(Once[Piece]):
-    """A method that drafts a piece: run once on first use, its result read like an attribute."""
-
-    def __init__(self, method: Callable[[Any], Outline], cuts: tuple[Cut, ...], settings: Mapping[str, Any],
-                 when: tuple[Chosen, ...] = (), unless: tuple[Chosen, ...] = ()) -> None:
-        super().__init__(method)
-        self.cuts, self.settings, self.when, self.unless = cuts, settings, when, unless
-
-    def wanted(self, template: Template | type[Template], values: Mapping[str, Any]) -> bool:
-        """Whether the values of a template's options ask for this piece."""
-        return (all(each.holds(template, values) for each in self.when)
-                and not any(each.holds(template, values) for each in self.unless))
-
-    @property
-    def asked(self) -> str:
-        """The options that bring the piece, as a person types them; nothing for one that is always there."""
-        return " and ".join([*map(str, self.when), *(f"not {each}" for each in self.unless)])
-
-    def worked_out(self, template: Template) -> Piece:
-        """The piece, drafted for the template's side."""
-        if self.settings["side"] == "whole" and template.wearer_side == "right":
-            return getattr(template.twin, self.name)  # type: ignore[no-any-return]
-        if not self.wanted(template, template.option_values):
-            raise DraftError(f"{self.name} is drafted only with {self.asked}",
-                             code="piece.unwanted", where=self.name, hint="Ask for the option before using the piece.")
-        if self.name in template.pieces_waiting:
-            ring = " waits for ".join([*template.pieces_waiting[template.pieces_waiting.index(self.name):], self.name])
-            raise DraftError(f"pieces wait for each other: {ring}", code="piece.cycle", where=self.name,
-                             hint="Let one of them be drafted from measurements alone.")
-        template.pieces_waiting.append(self.name)
-        try:
-            outline = self.method(template)
-        finally:
-            template.pieces_waiting.pop()
-        if not isinstance(outline, Outline):
-            raise DraftError(f"{self.name} returns {type(outline).__name__}, not its edges", code="piece.edges",
-                             where=self.name, hint="End the method with: return edges(...)")
-        only = self.settings["only"]
-        if isinstance(only, Mapping):
-            only = next((side for side, asked in only.items() if asked.holds(template, template.option_values)), "")
-        side = template.wearer_side if self.settings["side"] == "left" else "whole"
-        allowance = {edge: float(mm) if isinstance(mm, IfDrawn) else mm
-                     for edge, mm in self.settings["allowance"].items()
-                     if edge in outline.edges or not isinstance(mm, IfDrawn)}
-        settings = {**self.settings, "only": only, "side": side, "allowance": allowance}
-        twin = self._twin_of(template) if settings["side"] != "whole" and template.twin is not template else None
-        piece = Piece(PieceInfo(self.name, outline.checked(self.name), self.cuts, twin=twin, **settings))
-        _ = piece.info.fold, piece.info.doubled
-        return piece
-
-    def _twin_of(self, template: Template) -> OtherSide:
-        """The same piece on the other side; itself where both sides came out the same."""
-        def twin() -> Piece:
-            ours, theirs = getattr(template, self.name), getattr(template.twin, self.name)
-            return ours if ours.info.outline == theirs.info.outline else theirs  # type: ignore[no-any-return]
-        return OtherSide(twin)
-
-
-def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "half",
-          when: Option[bool] | Chosen | None = None, unless: Option[bool] | Chosen | None = None,
-          allowance: Mapping[str, float] | None = None, grain: float | str = 90.0, nap: bool = False,
-          peaks: tuple[str, ...] = (), only: str | Mapping[str, Chosen] = "",
-          ) -> Callable[[Callable[[Drafter], Outline]], PieceMethod]:
-    """Make a method a piece: what it is cut from, where it hangs, and what is drafted.
-
-    A half is the wearer's left: fronts seen from outside, backs (``on="... back"``) through the body. A sleeve or cuff
-    says on which side of the drawing its ``front`` lies, LEFT or RIGHT. ``drawn="whole"`` is for pieces that are no
-    halves, drafted face up. ``when`` names the option that asks for it, or what is ``chosen`` of one, ``unless`` what
-    leaves it out. ``allowance`` are exceptions in mm by edge (``if_drawn(7)`` for an edge that is not always there),
-    ``peaks`` edges or points that may have a corner where a line crosses a seam, ``only`` the one side that has it
-    ("left"), or which side has it by what is chosen of an option (``{"right": pockets.chosen("one")}``): both where
-    nothing of that is chosen. ``on`` is a place of the body (`mtmpattern.pattern.model.vocabulary.BODY_PLACES`).
-
-    Raises `UnknownName` with all words that are not known, when the template is loaded.
-    """
-    # Seen from the wearer's left, the front of an arm lies to the left: drawn on the right, it is seen from inside.
-    flipped = drawn == "half" and (front == RIGHT if front is not None else "back" in str(on))
-    settings = {"on": on, "side": "left" if drawn == "half" else "whole", "flipped": flipped,
-                "allowance": dict(allowance or {}), "grain": grain, "nap": nap, "peaks": peaks,
-                "only": only}
-
-    def decorate(method: Callable[[Drafter], Outline]) -> PieceMethod:
-        name = method.__name__
-        sides = only if isinstance(only, Mapping) else {only: None}
-        problems = [problem for side in sides
-                    for problem in words_of_piece(name, on=on, only=side, grain=grain, nap=nap)]
-        if drawn not in DRAWN:
-            problems.append(unknown_word(drawn, DRAWN, "drawn", code="piece.drawn", where=name))
-        if front not in (None, LEFT, RIGHT):
-            problems.append(Problem(f"{name}: front={shown(front)} is neither LEFT nor RIGHT", "piece.word", name,
-                                    "Say on which side of the drawing the front of the wearer lies."))
-        asked = [("when", when), ("unless", unless), *(("only", each) for each in sides.values() if each is not None)]
-        problems += [problem for word, each in asked for problem in _wrong_choice(name, word, each)]
-        if problems:
-            raise UnknownName.of(dict.fromkeys(problems))
-        return PieceMethod(method, cuts or (Cut(),), settings, Chosen.of(when), Chosen.of(unless))
-
-    return decorate
-
-
-def _wrong_choice(name: str, word: str, asked: object) -> list[Problem]:
-    """The problems with what a piece depends on: an option that is a yes or no, or what is chosen of an option."""
-    if asked is None:
-        return []
-    if isinstance(asked, Option):
-        if asked.kind == "yes_no":
-            return []
-        return [Problem(f"{name}: {word}= names an option that is a {asked.kind}, not a yes or no", "piece.when", name,
-                        f"Say what is chosen of it: {word}=option.chosen(...).")]
-    if not isinstance(asked, Chosen):
-        return [Problem(f"{name}: {word}={shown(asked)} is not an option", "piece.when", name,
-                        "Name an option of the template, or what is chosen of it: option.chosen(...).")]
-    problems = [] if asked.values else [Problem(f"{name}: {word}= asks for none of an option's values", "piece.when",
-                                                name, "Say which: option.chosen(...).")]
-    for value in asked.values:
-        try:
-            asked.option.checked(value)
-        except MtmError as error:
-            problems.append(Problem(f"{name}: {word}= asks for {shown(value)}, which the option never is",
-                                    "piece.when", name, error.hint))
-    return problems
-
-
-# ---- `Template`: what a designer's class inherits ----------------------------------------------------------------
-
-
-T = TypeVar("T")
+from ..pattern.model.vocabulary import must_be_word
+from .blocks import Block
+from .intention import Intended, Structure
+from .option import Option
+from .piece_method import PieceMethod
 
 LINING_CLOTH = woven(mass=(40, 150), default="lining")
 FUSIBLE_CLOTH = Cloth("fusible", (10, 200), default="fusible")
@@ -176,6 +30,8 @@ class Template:
     what stays open when it is sewn. ``fits`` are named sets of option values. ``sides_differ`` tells that the garment's
     own sides do (a wrap, a lap that is longer on one side): then each side is drafted, and ``wearer_side`` says which.
     An instance drafts one of the wearer's sides.
+
+    `Block` objects in the class are parts of the garment: what they need, ask for and cut is the garment's too.
     """
 
     name: ClassVar[str] = ""
@@ -187,18 +43,39 @@ class Template:
     openings: ClassVar[tuple[str, ...]] = ()
     sides_differ: ClassVar[bool] = False
     fits: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
+    _stated: ClassVar[Mapping[str, Any]] = {"needs": (), "estimable": (), "other_cloth": {}}
+    """What this very class states, before its blocks add to it."""
+
+    def __init_subclass__(cls, **settings: Any) -> None:
+        """Add what the blocks of a garment need to what its class states, and refuse a name that stands for two things.
+
+        What was stated is kept apart, so that a garment which takes another block no longer needs what the first did.
+        """
+        super().__init_subclass__(**settings)
+        if issubclass(cls, Block):
+            raise DraftError(f"{cls.__name__} inherits from a block and from a template", code="block.name",
+                             where=cls.__name__, hint="Give the block a name in the class: arm = SetInSleeve().")
+        cls._stated = {name: vars(cls)[name] for name in Template._stated if name in vars(cls)}
+        needs, estimable, other_cloth = (cls._as_stated(name) for name in Template._stated)
+        blocks = cls.blocks().values()
+        cls.needs = _together(needs, (block.needs for block in blocks))
+        cls.estimable = _together(estimable, (block.estimable for block in blocks))
+        cls.other_cloth = {**{role: cloth for block in blocks for role, cloth in block.other_cloth.items()},
+                           **other_cloth}
+        cls._must_have_one_of_each_name()
 
     def __init__(self, body: Body, *, side: str = "left", options: Mapping[str, Any] | None = None,
                  alterations: Mapping[str, Any] | None = None, fabrics: Mapping[str, Fabric] | None = None,
                  garment: Mapping[str, Any] | None = None, structure: Structure | None = None) -> None:
         must_be_word(side, ("left", "right"), "side", code="piece.word", where=self.name)
         view = body.left if side == "left" else body.right
-        self.body: Any = Needed(view, self)
-        self.middle: Any = Needed(body.middle, self)
+        self._view, self._middle = view, body.middle
+        self.body: Any = self.body_for(self.needs, self.name)
+        self.middle: Any = self.middle_for(self.needs, self.name)
         self.wearer_side = side
         self.option_values = {name: option.default for name, option in self.options().items()} | dict(options or {})
         self.alterations = dict(alterations or {})
-        self.garment = dict(garment or {})
+        self.asked_measures = dict(garment or {})
         self.fabrics = dict(fabrics or {})
         self.structure = structure or Structure()
         self.twin: Template = self
@@ -209,30 +86,76 @@ class Template:
     # ---- What a template says of itself -------------------------------------------------------------------------
 
     @classmethod
+    def blocks(cls) -> dict[str, Block[Any]]:
+        """Its parts by name, in order of writing."""
+        return dict(cls._declared(Block))
+
+    @classmethod
     def options(cls) -> dict[str, Option[Any]]:
-        """All options by name, inherited ones first, in order of writing."""
-        return cls._declared(Option)
+        """All options by name, inherited ones first, in order of writing; those of a block where it stands."""
+        found: dict[str, Option[Any]] = {}
+        for name, value in cls._declared(Option, Block):
+            found |= value.options() if isinstance(value, Block) else {name: value}
+        return found
 
     @classmethod
     def piece_methods(cls) -> dict[str, PieceMethod]:
-        """All pieces by name, in order of writing."""
-        return cls._declared(PieceMethod)
+        """All pieces by name, in order of writing; those of a block where it stands."""
+        found: dict[str, PieceMethod] = {}
+        for name, value in cls._declared(PieceMethod, Block):
+            found |= value.piece_methods() if isinstance(value, Block) else {name: value}
+        return found
 
     @classmethod
     def intentions(cls) -> dict[str, str]:
-        """The names of what it intends to measure, which can be altered, and the attribute that holds each."""
-        return {value.name: name for name, value in cls._declared(Intended).items()}
+        """The names of what it intends to measure, which can be altered, and the path to the attribute of each."""
+        return {value.name: path for path, value in cls._intended().items()}
 
     @classmethod
     def altered_by_side(cls) -> tuple[str, ...]:
         """The intended measurements that each side has for itself."""
-        return tuple(value.name for value in cls._declared(Intended).values() if value.each_side)
+        return tuple(value.name for value in cls._intended().values() if value.each_side)
 
     @classmethod
-    def _declared(cls, kind: type[T]) -> dict[str, T]:
-        """What the class and its bases declare of one kind, bases first; what was overridden is left out."""
+    def _intended(cls) -> dict[str, Intended]:
+        found: dict[str, Intended] = {}
+        for name, value in cls._declared(Intended, Block):
+            found |= value.intentions() if isinstance(value, Block) else {name: value}
+        return found
+
+    @classmethod
+    def _declared(cls, *kinds: type) -> list[tuple[str, Any]]:
+        """What the class and its bases declare of some kinds, bases first; what was overridden is left out."""
         named: dict[str, Any] = {name: value for base in reversed(cls.__mro__) for name, value in vars(base).items()}
-        return {name: value for name, value in named.items() if isinstance(value, kind)}
+        return [(name, value) for name, value in named.items() if isinstance(value, kinds)]
+
+    @classmethod
+    def _as_stated(cls, name: str) -> Any:
+        """What the class, or the first of its bases that says something of it, states without any block."""
+        return next(base._stated[name] for base in cls.__mro__
+                    if issubclass(base, Template) and name in vars(base).get("_stated", ()))
+
+    @classmethod
+    def _must_have_one_of_each_name(cls) -> None:
+        """Refuse a name that a block and something else of the garment bear, whatever each of them is."""
+        owners: dict[tuple[str, str], str] = {}
+        options = cls.options()
+        for name, block in cls.blocks().items():
+            if name in options:
+                raise DraftError(f"{cls.__name__} has a block and an option called {name}", code="block.name",
+                                 where=f"{cls.__name__}.{name}", hint="Give the block another name.")
+            brought = [*(("option", each) for each in block.options()),
+                       *(("piece", each) for each in block.piece_methods()),
+                       *(("intended measure", value.name) for value in block.intentions().values())]
+            own = {"option": dict(cls._declared(Option)), "piece": dict(cls._declared(PieceMethod)),
+                   "intended measure": {value.name for _, value in cls._declared(Intended)}}
+            for what, each in brought:
+                other = cls.__name__ if each in own[what] else owners.get((what, each))
+                if other:
+                    raise DraftError(f"{other} and {name} both bring the {what} {each}", code="block.name",
+                                     where=f"{cls.__name__}.{name}",
+                                     hint='Rename an option of the block, renamed={"old": "new"}, or fix it.')
+                owners[what, each] = name
 
     @classmethod
     def cloths(cls) -> dict[str, Cloth]:
@@ -261,6 +184,24 @@ class Template:
     def wearing(self) -> Iterable[Passage | Proportion]:
         """What the body must pass through, and the proportions that decide how it wears."""
         return ()
+
+    # ---- What it was drafted from, and as -----------------------------------------------------------------------
+
+    def body_for(self, needs: tuple[str, ...], reader: str) -> Needed:
+        """The measurements of the side that is drafted, as a part of the garment may see them."""
+        return Needed(self._view, needs, reader)
+
+    def middle_for(self, needs: tuple[str, ...], reader: str) -> Needed:
+        """The measurements that both sides share, as a part of the garment may see them."""
+        return Needed(self._middle, needs, reader)
+
+    def owner_of(self, method: PieceMethod) -> Template | Block[Any]:
+        """What drafts a piece: the garment itself, or one of its blocks."""
+        return getattr(self, method.block) if method.block else self
+
+    def drafted_piece(self, method: PieceMethod) -> Piece:
+        """The piece that a method drafts on this side."""
+        return getattr(self.owner_of(method), method.name)  # type: ignore[no-any-return]
 
     # ---- What a template may say while drafting -----------------------------------------------------------------
 
@@ -296,22 +237,26 @@ class Template:
 
 
 class Needed:
-    """A body as one template may see it: only the measurements it says it needs."""
+    """A body as a garment or one of its blocks may see it: only the measurements that its ``reader`` says it needs."""
 
-    __slots__ = ("_body", "_template")
+    __slots__ = ("_body", "_needs", "_reader")
 
-    def __init__(self, body: Side | Body, template: Template) -> None:
-        self._body = body
-        self._template = template
+    def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str) -> None:
+        self._body, self._needs, self._reader = body, needs, reader
 
     def __getattr__(self, name: str) -> float:
         if name.startswith("__"):
             raise AttributeError(name)
-        if name not in self._template.needs:
+        if name not in self._needs:
             raise MeasurementError(
-                f"{self._template.name} reads {name} and does not list it under needs", code="template.needs",
+                f"{self._reader} reads {name} and does not list it under needs", code="template.needs",
                 where=name, hint="Add it to needs, so that customers are asked for it.")
         return float(getattr(self._body, name))
+
+
+def _together(stated: tuple[str, ...], more: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """What was stated and what is brought, each once, in order."""
+    return tuple(dict.fromkeys((*stated, *(name for names in more for name in names))))
 
 
 def operations_of(template: Template) -> Iterator[Operation]:

@@ -23,7 +23,7 @@ from .model.outline import MOST_PLIES, Cut, Outline
 from .model.piece import OtherSide, Piece, PieceInfo
 from .model.requirement import Note, Passage, Proportion
 from .model.run import HALF, OTHER, WHOLE, Run, Step
-from .model.vocabulary import BODY_PLACES, HOLES, MATCHES, PRESSES, is_number, stitch_problem
+from .model.vocabulary import BODY_PLACES, HEIGHTS, HOLES, MATCHES, PRESSES, is_number, stitch_problem
 from .pattern import Pattern
 
 OPERATIONS: Final = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, ops.Buttoned,
@@ -161,7 +161,9 @@ class Stored:
             darts[name] = FishEye(self._point(self._list(centre, name), name), above, below, width, lean)
         if len(edges) < 2:
             raise self._strange("it has fewer than two edges")
-        return Outline(edges, points, inner, darts)
+        levels = {self._word(name, HEIGHTS, "a level"): self._number(y, name)
+                  for name, y in self._mapping(entry.get("levels", {}), "levels").items()}
+        return Outline(edges, points, inner, darts, levels)
 
     def _named(self, value: Any, group: str) -> dict[str, Sequence[Any]]:
         """Lists that begin with a name: each name, and what follows it."""

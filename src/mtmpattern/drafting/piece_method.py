@@ -1,0 +1,176 @@
+"""Pieces as methods of a template: drafted once, on first use, and read like attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ..errors import DraftError, MtmError, Problem, UnknownName, shown
+from ..geometry import LEFT, RIGHT
+from ..pattern.model.outline import Cut, Outline
+from ..pattern.model.piece import OtherSide, Piece, PieceInfo
+from ..pattern.model.vocabulary import HEIGHTS, unknown_word, words_of_piece
+from .intention import Once
+from .option import Chosen, Option
+
+if TYPE_CHECKING:
+    from .blocks import Block
+    from .template import Template
+
+
+Drafter = TypeVar("Drafter", bound="Template | Block[Any]")
+
+DRAWN = ("half", "whole")
+"""What a piece method drafts: one half, or a piece that is no half."""
+
+
+class IfDrawn(float):
+    """An allowance for an edge that only some drafts of a piece have."""
+
+
+def if_drawn(mm: float) -> IfDrawn:
+    """The allowance in mm of an edge that a piece has with some options or bodies only, for ``allowance=``."""
+    return IfDrawn(mm)
+
+
+class PieceMethod(Once[Piece]):
+    """A method that drafts a piece: run once on first use, its result read like an attribute."""
+
+    def __init__(self, method: Callable[[Any], Outline], cuts: tuple[Cut, ...], settings: Mapping[str, Any],
+                 when: tuple[Chosen, ...] = (), unless: tuple[Chosen, ...] = ()) -> None:
+        super().__init__(method)
+        self.cuts, self.settings, self.when, self.unless = cuts, settings, when, unless
+        self.block = ""
+
+    def of_block(self, name: str, told: Callable[[str], Option[Any]]) -> PieceMethod:
+        """The same as the garment sees it that has the block ``name``: its options are ``told`` by the garment's."""
+        def outside(asked: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+            return tuple(Chosen(told(each.option.name), each.values) for each in asked)
+        method = PieceMethod(self.method, self.cuts, self.settings, outside(self.when), outside(self.unless))
+        method.block = name
+        return method
+
+    def wanted(self, template: object, values: Mapping[str, Any]) -> bool:
+        """Whether the values of a template's options ask for this piece."""
+        return (all(each.holds(template, values) for each in self.when)
+                and not any(each.holds(template, values) for each in self.unless))
+
+    @property
+    def asked(self) -> str:
+        """The options that bring the piece, as a person types them; nothing for one that is always there."""
+        return " and ".join([*map(str, self.when), *(f"not {each}" for each in self.unless)])
+
+    def worked_out(self, template: Template | Block[Any]) -> Piece:
+        """The piece, drafted for the template's side."""
+        if self.settings["side"] == "whole" and template.wearer_side == "right":
+            return getattr(template.twin, self.name)  # type: ignore[no-any-return]
+        if not self.wanted(template, template.option_values):
+            raise DraftError(f"{self.name} is drafted only with {self.asked}",
+                             code="piece.unwanted", where=self.name, hint="Ask for the option before using the piece.")
+        if self.name in template.pieces_waiting:
+            ring = " waits for ".join([*template.pieces_waiting[template.pieces_waiting.index(self.name):], self.name])
+            raise DraftError(f"pieces wait for each other: {ring}", code="piece.cycle", where=self.name,
+                             hint="Let one of them be drafted from measurements alone.")
+        template.pieces_waiting.append(self.name)
+        try:
+            outline = self.method(template)
+        finally:
+            template.pieces_waiting.pop()
+        if not isinstance(outline, Outline):
+            raise DraftError(f"{self.name} returns {type(outline).__name__}, not its edges", code="piece.edges",
+                             where=self.name, hint="End the method with: return edges(...)")
+        only, level = (self._chosen(template, self.settings[name]) for name in ("only", "level"))
+        side = template.wearer_side if self.settings["side"] == "left" else "whole"
+        allowance = {edge: float(mm) if isinstance(mm, IfDrawn) else mm
+                     for edge, mm in self.settings["allowance"].items()
+                     if edge in outline.edges or not isinstance(mm, IfDrawn)}
+        settings = {**self.settings, "only": only, "level": level, "side": side, "allowance": allowance}
+        twin = self._twin_of(template) if settings["side"] != "whole" and template.twin is not template else None
+        piece = Piece(PieceInfo(self.name, outline.checked(self.name), self.cuts, twin=twin, **settings))
+        _ = piece.info.fold, piece.info.doubled
+        return piece
+
+    @staticmethod
+    def _chosen(template: Template | Block[Any], stated: str | Mapping[str, Chosen]) -> str:
+        """The word that is stated, or the one for which the options are chosen so; nothing where they are not."""
+        if isinstance(stated, str):
+            return stated
+        return next((word for word, asked in stated.items() if asked.holds(template, template.option_values)), "")
+
+    def _twin_of(self, template: Template | Block[Any]) -> OtherSide:
+        """The same piece on the other side; itself where both sides came out the same."""
+        def twin() -> Piece:
+            ours, theirs = getattr(template, self.name), getattr(template.twin, self.name)
+            return ours if ours.info.outline == theirs.info.outline else theirs  # type: ignore[no-any-return]
+        return OtherSide(twin)
+
+
+def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "half",
+          when: Option[bool] | Chosen | None = None, unless: Option[bool] | Chosen | None = None,
+          allowance: Mapping[str, float] | None = None, grain: float | str = 90.0, nap: bool = False,
+          peaks: tuple[str, ...] = (), only: str | Mapping[str, Chosen] = "", level: str | Mapping[str, Chosen] = "",
+          ) -> Callable[[Callable[[Drafter], Outline]], PieceMethod]:
+    """Make a method a piece: what it is cut from, where it hangs, and what is drafted.
+
+    A half is the wearer's left: fronts seen from outside, backs (``on="... back"``) through the body. A sleeve or cuff
+    says on which side of the drawing its ``front`` lies, LEFT or RIGHT. ``drawn="whole"`` is for pieces that are no
+    halves, drafted face up. ``when`` names the option that asks for it, or what is ``chosen`` of one, ``unless`` what
+    leaves it out. ``allowance`` are exceptions in mm by edge (``if_drawn(7)`` for an edge that is not always there),
+    ``peaks`` edges or points that may have a corner where a line crosses a seam, ``only`` the one side that has it
+    ("left"), or which side has it by what is chosen of an option (``{"right": pockets.chosen("one")}``): both where
+    nothing of that is chosen. ``on`` is a place of the body (`vocabulary.BODY_PLACES`). ``level`` is the height of the
+    body at which y = 0 of the drawing lies ("waist", one of `vocabulary.HEIGHTS`), or which one it is by what is
+    chosen of an option.
+
+    Raises `UnknownName` with all words that are not known, when the template is loaded.
+    """
+    # Seen from the wearer's left, the front of an arm lies to the left: drawn on the right, it is seen from inside.
+    flipped = drawn == "half" and (front == RIGHT if front is not None else "back" in str(on))
+    settings = {"on": on, "side": "left" if drawn == "half" else "whole", "flipped": flipped,
+                "allowance": dict(allowance or {}), "grain": grain, "nap": nap, "peaks": peaks,
+                "only": only, "level": level}
+
+    def decorate(method: Callable[[Drafter], Outline]) -> PieceMethod:
+        name = method.__name__
+        sides = only if isinstance(only, Mapping) else {only: None}
+        problems = [problem for side in sides
+                    for problem in words_of_piece(name, on=on, only=side, grain=grain, nap=nap)]
+        levels = level if isinstance(level, Mapping) else {level: None}
+        problems += [unknown_word(each, HEIGHTS, "level", code="piece.word", where=name)
+                     for each in levels if each not in ("", *HEIGHTS)]
+        if drawn not in DRAWN:
+            problems.append(unknown_word(drawn, DRAWN, "drawn", code="piece.drawn", where=name))
+        if front not in (None, LEFT, RIGHT):
+            problems.append(Problem(f"{name}: front={shown(front)} is neither LEFT nor RIGHT", "piece.word", name,
+                                    "Say on which side of the drawing the front of the wearer lies."))
+        asked = [("when", when), ("unless", unless), *(("only", each) for each in sides.values() if each is not None),
+                 *(("level", each) for each in levels.values() if each is not None)]
+        problems += [problem for word, each in asked for problem in _wrong_choice(name, word, each)]
+        if problems:
+            raise UnknownName.of(dict.fromkeys(problems))
+        return PieceMethod(method, cuts or (Cut(),), settings, Chosen.of(when), Chosen.of(unless))
+
+    return decorate
+
+
+def _wrong_choice(name: str, word: str, asked: object) -> list[Problem]:
+    """The problems with what a piece depends on: an option that is a yes or no, or what is chosen of an option."""
+    if asked is None:
+        return []
+    if isinstance(asked, Option):
+        if asked.kind == "yes_no":
+            return []
+        return [Problem(f"{name}: {word}= names an option that is a {asked.kind}, not a yes or no", "piece.when", name,
+                        f"Say what is chosen of it: {word}=option.chosen(...).")]
+    if not isinstance(asked, Chosen):
+        return [Problem(f"{name}: {word}={shown(asked)} is not an option", "piece.when", name,
+                        "Name an option of the template, or what is chosen of it: option.chosen(...).")]
+    problems = [] if asked.values else [Problem(f"{name}: {word}= asks for none of an option's values", "piece.when",
+                                                name, "Say which: option.chosen(...).")]
+    for value in asked.values:
+        try:
+            asked.option.checked(value)
+        except MtmError as error:
+            problems.append(Problem(f"{name}: {word}= asks for {shown(value)}, which the option never is",
+                                    "piece.when", name, error.hint))
+    return problems
