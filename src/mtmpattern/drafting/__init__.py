@@ -10,6 +10,7 @@ from ..pattern.outline import Outline
 from ..pattern.piece import Piece
 from ..pattern.run import Run, other, whole
 from ..pattern.sewing import expand
+from .blocks import Block
 from .dart_moving import dart_moved
 from .deriving import derived
 from .draft import draft, drafted
@@ -44,11 +45,11 @@ from .words import (
 )
 
 __all__ = [
-    "DOWN", "LEFT", "RIGHT", "UP", "Cloth", "Edge", "Fabric", "Outline", "Piece", "Point", "Run", "Template", "across",
-    "around", "bag", "between", "bind", "buttoned", "caught", "choice", "count", "curve", "cut", "dart", "dart_moved",
-    "degrees", "derived", "doubled", "draft", "drafted", "edges", "encase", "expand", "fish_eye", "fold", "fusible",
-    "heading", "hem", "if_drawn", "intended", "joined", "knit", "knitted", "lapped", "lay", "line", "lining",
-    "measured", "mm", "once", "opened", "other", "passes", "percent", "piece", "pleat", "proportion", "raw", "rib",
-    "sew", "shell", "slit", "solve", "split", "spread", "spread_evenly", "square_to", "swatch", "whole", "woven",
-    "yes_no", "zipped",
+    "DOWN", "LEFT", "RIGHT", "UP", "Block", "Cloth", "Edge", "Fabric", "Outline", "Piece", "Point", "Run",
+    "Template", "across", "around", "bag", "between", "bind", "buttoned", "caught", "choice", "count", "curve",
+    "cut", "dart", "dart_moved", "degrees", "derived", "doubled", "draft", "drafted", "edges", "encase", "expand",
+    "fish_eye", "fold", "fusible", "heading", "hem", "if_drawn", "intended", "joined", "knit", "knitted", "lapped",
+    "lay", "line", "lining", "measured", "mm", "once", "opened", "other", "passes", "percent", "piece", "pleat",
+    "proportion", "raw", "rib", "sew", "shell", "slit", "solve", "split", "spread", "spread_evenly", "square_to",
+    "swatch", "whole", "woven", "yes_no", "zipped",
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from ..pattern.requirements import Note, Passage, Proportion
 from .asking import alterations_asked, fabrics_asked, garment_asked, options_asked, types_asked
 from .inputs import inputs_of
 from .library import find_template
+from .pieces import PieceMethod
 from .structure import Structure
 from .template import Template, asked_of, operations_of
 
@@ -95,17 +97,18 @@ def _completed(kind: type[Template], body: Body, *, estimates: bool) -> Body:
 
 
 def _pattern(kind: type[Template], left: Template, right: Template, body: Body, fit: str | None) -> Pattern:
-    pieces = tuple(getattr(left, name) for name, method in kind.piece_methods().items()
-                   if method.wanted(left, left.option_values))
-    _share_equal_pieces(left, right, [piece.info.name for piece in pieces])
+    methods = [method for method in kind.piece_methods().values() if method.wanted(left, left.option_values)]
+    pieces = tuple(map(left.drafted_piece, methods))
+    _share_equal_pieces(left, right, methods)
     operations = tuple(operations_of(left))
     right_operations = tuple(operations_of(right)) if right is not left else ()
     _must_match(operations, right_operations)
     asked = list(asked_of(left))
     both = [*asked, *(r for r in asked_of(right) if right is not left and r not in asked)]
     if right is not left:
-        for name in (piece.info.name for piece in pieces if piece.info.fold):
-            _halves_must_meet(getattr(left, name), getattr(right, name))
+        for method, piece in zip(methods, pieces, strict=True):
+            if piece.info.fold:
+                _halves_must_meet(piece, right.drafted_piece(method))
     notes = [*_remarked(body), *_estimated(kind, body), *left.notes,
              *(note for note in right.notes if right is not left)]
     return Pattern(
@@ -135,12 +138,12 @@ def _estimated(kind: type[Template], body: Body) -> list[Note]:
     return notes
 
 
-def _share_equal_pieces(left: Template, right: Template, names: list[str]) -> None:
+def _share_equal_pieces(left: Template, right: Template, methods: Iterable[PieceMethod]) -> None:
     """Where both sides came out the same there is one piece, and both sides speak of it."""
-    for name in names if right is not left else ():
-        ours, theirs = getattr(left, name), getattr(right, name)
+    for method in methods if right is not left else ():
+        ours, theirs = left.drafted_piece(method), right.drafted_piece(method)
         if ours.info.outline == theirs.info.outline:
-            right.drafted_values[name] = ours
+            right.owner_of(method).drafted_values[method.key] = ours
 
 
 def _sided(left: Template, right: Template, of: Callable[[Template], dict[str, float]]) -> dict[str, Sided]:
@@ -150,7 +153,7 @@ def _sided(left: Template, right: Template, of: Callable[[Template], dict[str, f
 
 
 def _intended(template: Template) -> dict[str, float]:
-    return {name: float(getattr(template, attribute)) for name, attribute in template.intentions().items()}
+    return {name: float(attrgetter(path)(template)) for name, path in template.intentions().items()}
 
 
 def _finished(left: Template, right: Template) -> dict[str, Sided]:

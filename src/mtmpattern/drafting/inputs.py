@@ -12,7 +12,7 @@ from .template import Template
 
 def inputs_of(kind: type[Template], template: Template, body: Body, fit: str | None) -> dict[str, Any]:
     """Template, body, choices and cloths, and the release that drafted them; never a computed measure."""
-    given = {"garment": template.garment, "held": template.structure.held}
+    given = {"garment": template.asked_measures, "held": template.structure.held}
     return {
         "mtmpattern": _release(), "template": kind.name, "version": kind.version,
         "body": body.digest, "fit": fit or "", "options": dict(template.option_values),

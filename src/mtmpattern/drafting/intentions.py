@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 if TYPE_CHECKING:
+    from .blocks import Block
     from .template import Template
 
-Drafter = TypeVar("Drafter", bound="Template")
+Drafter = TypeVar("Drafter", bound="Template | Block[Any]")
 T = TypeVar("T")
 
 
@@ -60,9 +61,9 @@ class Intended(Once[float]):
         """Apart from the name of a piece, which may be the same."""
         return f"intended {self.name}"
 
-    def worked_out(self, template: Template) -> float:
+    def worked_out(self, template: Template | Block[Any]) -> float:
         """What was asked of the garment, or else what the method says, and what is altered, on this side."""
-        asked = _on(template.wearer_side, template.garment.get(self.name))
+        asked = _on(template.wearer_side, template.asked_measures.get(self.name))
         altered = _on(template.wearer_side, template.alterations.get(self.name))
         return (float(self.method(template)) if asked is None else asked) + (altered or 0.0)
 

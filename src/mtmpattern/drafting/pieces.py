@@ -9,14 +9,15 @@ from ..errors import DraftError, MtmError, Problem, UnknownName, shown
 from ..geometry import LEFT, RIGHT
 from ..pattern.outline import Cut, Outline
 from ..pattern.piece import OtherSide, Piece, PieceInfo
-from ..pattern.vocabulary import unknown_word, words_of_piece
+from ..pattern.vocabulary import HEIGHTS, unknown_word, words_of_piece
 from .intentions import Once
 from .options import Chosen, Option
 
 if TYPE_CHECKING:
+    from .blocks import Block
     from .template import Template
 
-Drafter = TypeVar("Drafter", bound="Template")
+Drafter = TypeVar("Drafter", bound="Template | Block[Any]")
 
 DRAWN = ("half", "whole")
 """What a piece method drafts: one half, or a piece that is no half."""
@@ -38,8 +39,17 @@ class PieceMethod(Once[Piece]):
                  when: tuple[Chosen, ...] = (), unless: tuple[Chosen, ...] = ()) -> None:
         super().__init__(method)
         self.cuts, self.settings, self.when, self.unless = cuts, settings, when, unless
+        self.block = ""
 
-    def wanted(self, template: Template | type[Template], values: Mapping[str, Any]) -> bool:
+    def of_block(self, name: str, told: Callable[[str], Option[Any]]) -> PieceMethod:
+        """The same as the garment sees it that has the block ``name``: its options are ``told`` by the garment's."""
+        def outside(asked: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+            return tuple(Chosen(told(each.option.name), each.values) for each in asked)
+        method = PieceMethod(self.method, self.cuts, self.settings, outside(self.when), outside(self.unless))
+        method.block = name
+        return method
+
+    def wanted(self, template: object, values: Mapping[str, Any]) -> bool:
         """Whether the values of a template's options ask for this piece."""
         return (all(each.holds(template, values) for each in self.when)
                 and not any(each.holds(template, values) for each in self.unless))
@@ -49,7 +59,7 @@ class PieceMethod(Once[Piece]):
         """The options that bring the piece, as a person types them; nothing for one that is always there."""
         return " and ".join([*map(str, self.when), *(f"not {each}" for each in self.unless)])
 
-    def worked_out(self, template: Template) -> Piece:
+    def worked_out(self, template: Template | Block[Any]) -> Piece:
         """The piece, drafted for the template's side."""
         if self.settings["side"] == "whole" and template.wearer_side == "right":
             return getattr(template.twin, self.name)  # type: ignore[no-any-return]
@@ -68,20 +78,25 @@ class PieceMethod(Once[Piece]):
         if not isinstance(outline, Outline):
             raise DraftError(f"{self.name} returns {type(outline).__name__}, not its edges", code="piece.edges",
                              where=self.name, hint="End the method with: return edges(...)")
-        only = self.settings["only"]
-        if isinstance(only, Mapping):
-            only = next((side for side, asked in only.items() if asked.holds(template, template.option_values)), "")
+        only, level = (self._chosen(template, self.settings[name]) for name in ("only", "level"))
         side = template.wearer_side if self.settings["side"] == "left" else "whole"
         allowance = {edge: float(mm) if isinstance(mm, IfDrawn) else mm
                      for edge, mm in self.settings["allowance"].items()
                      if edge in outline.edges or not isinstance(mm, IfDrawn)}
-        settings = {**self.settings, "only": only, "side": side, "allowance": allowance}
+        settings = {**self.settings, "only": only, "level": level, "side": side, "allowance": allowance}
         twin = self._twin_of(template) if settings["side"] != "whole" and template.twin is not template else None
         piece = Piece(PieceInfo(self.name, outline.checked(self.name), self.cuts, twin=twin, **settings))
         _ = piece.info.fold, piece.info.doubled
         return piece
 
-    def _twin_of(self, template: Template) -> OtherSide:
+    @staticmethod
+    def _chosen(template: Template | Block[Any], stated: str | Mapping[str, Chosen]) -> str:
+        """The word that is stated, or the one for which the options are chosen so; nothing where they are not."""
+        if isinstance(stated, str):
+            return stated
+        return next((word for word, asked in stated.items() if asked.holds(template, template.option_values)), "")
+
+    def _twin_of(self, template: Template | Block[Any]) -> OtherSide:
         """The same piece on the other side; itself where both sides came out the same."""
         def twin() -> Piece:
             ours, theirs = getattr(template, self.name), getattr(template.twin, self.name)
@@ -92,7 +107,7 @@ class PieceMethod(Once[Piece]):
 def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "half",
           when: Option[bool] | Chosen | None = None, unless: Option[bool] | Chosen | None = None,
           allowance: Mapping[str, float] | None = None, grain: float | str = 90.0, nap: bool = False,
-          peaks: tuple[str, ...] = (), only: str | Mapping[str, Chosen] = "",
+          peaks: tuple[str, ...] = (), only: str | Mapping[str, Chosen] = "", level: str | Mapping[str, Chosen] = "",
           ) -> Callable[[Callable[[Drafter], Outline]], PieceMethod]:
     """Make a method a piece: what it is cut from, where it hangs, and what is drafted.
 
@@ -102,7 +117,9 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
     leaves it out. ``allowance`` are exceptions in mm by edge (``if_drawn(7)`` for an edge that is not always there),
     ``peaks`` edges or points that may have a corner where a line crosses a seam, ``only`` the one side that has it
     ("left"), or which side has it by what is chosen of an option (``{"right": pockets.chosen("one")}``): both where
-    nothing of that is chosen. ``on`` is a place of the body (`mtmpattern.pattern.vocabulary.BODY_PLACES`).
+    nothing of that is chosen. ``on`` is a place of the body (`mtmpattern.pattern.vocabulary.BODY_PLACES`). ``level`` is
+    the height of the body at which y = 0 of the drawing lies ("waist", one of `vocabulary.HEIGHTS`), or which one it is
+    by what is chosen of an option.
 
     Raises `UnknownName` with all words that are not known, when the template is loaded.
     """
@@ -110,19 +127,23 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
     flipped = drawn == "half" and (front == RIGHT if front is not None else "back" in str(on))
     settings = {"on": on, "side": "left" if drawn == "half" else "whole", "flipped": flipped,
                 "allowance": dict(allowance or {}), "grain": grain, "nap": nap, "peaks": peaks,
-                "only": only}
+                "only": only, "level": level}
 
     def decorate(method: Callable[[Drafter], Outline]) -> PieceMethod:
         name = method.__name__
         sides = only if isinstance(only, Mapping) else {only: None}
         problems = [problem for side in sides
                     for problem in words_of_piece(name, on=on, only=side, grain=grain, nap=nap)]
+        levels = level if isinstance(level, Mapping) else {level: None}
+        problems += [unknown_word(each, HEIGHTS, "level", code="piece.word", where=name)
+                     for each in levels if each not in ("", *HEIGHTS)]
         if drawn not in DRAWN:
             problems.append(unknown_word(drawn, DRAWN, "drawn", code="piece.drawn", where=name))
         if front not in (None, LEFT, RIGHT):
             problems.append(Problem(f"{name}: front={shown(front)} is neither LEFT nor RIGHT", "piece.word", name,
                                     "Say on which side of the drawing the front of the wearer lies."))
-        asked = [("when", when), ("unless", unless), *(("only", each) for each in sides.values() if each is not None)]
+        asked = [("when", when), ("unless", unless), *(("only", each) for each in sides.values() if each is not None),
+                 *(("level", each) for each in levels.values() if each is not None)]
         problems += [problem for word, each in asked for problem in _wrong_choice(name, word, each)]
         if problems:
             raise UnknownName.of(dict.fromkeys(problems))

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from ..body import Body, Side
 from ..errors import DraftError, MeasurementError, UnknownName, shown
 from ..pattern.fabric import Cloth, Fabric, woven
 from ..pattern.measured import Measured
 from ..pattern.operations import Operation
+from ..pattern.piece import Piece
 from ..pattern.requirements import Note, Passage, Proportion
 from ..pattern.run import Run
 from ..pattern.vocabulary import must_be_word
+from .blocks import Block
 from .intentions import Intended
 from .options import Option
 from .pieces import PieceMethod
 from .structure import Structure
-
-T = TypeVar("T")
 
 LINING_CLOTH = woven(mass=(40, 150), default="lining")
 FUSIBLE_CLOTH = Cloth("fusible", (10, 200), default="fusible")
@@ -32,6 +32,8 @@ class Template:
     what stays open when it is sewn. ``fits`` are named sets of option values. ``sides_differ`` tells that the garment's
     own sides do (a wrap, a lap that is longer on one side): then each side is drafted, and ``wearer_side`` says which.
     An instance drafts one of the wearer's sides.
+
+    `Block` objects in the class are parts of the garment: what they need, ask for and cut is the garment's too.
     """
 
     name: ClassVar[str] = ""
@@ -43,18 +45,36 @@ class Template:
     openings: ClassVar[tuple[str, ...]] = ()
     sides_differ: ClassVar[bool] = False
     fits: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
+    _stated: ClassVar[Mapping[str, Any]] = {"needs": (), "estimable": (), "other_cloth": {}}
+    """What this very class states, before its blocks add to it."""
+
+    def __init_subclass__(cls, **settings: Any) -> None:
+        """Add what the blocks of a garment need to what its class states, and refuse a name that stands for two things.
+
+        What was stated is kept apart, so that a garment which takes another block no longer needs what the first did.
+        """
+        super().__init_subclass__(**settings)
+        cls._stated = {name: vars(cls)[name] for name in Template._stated if name in vars(cls)}
+        needs, estimable, other_cloth = (cls._as_stated(name) for name in Template._stated)
+        blocks = cls.blocks().values()
+        cls.needs = _together(needs, (block.needs for block in blocks))
+        cls.estimable = _together(estimable, (block.estimable for block in blocks))
+        cls.other_cloth = {**{role: cloth for block in blocks for role, cloth in block.other_cloth.items()},
+                           **other_cloth}
+        cls._must_have_one_of_each_name()
 
     def __init__(self, body: Body, *, side: str = "left", options: Mapping[str, Any] | None = None,
                  alterations: Mapping[str, Any] | None = None, fabrics: Mapping[str, Fabric] | None = None,
                  garment: Mapping[str, Any] | None = None, structure: Structure | None = None) -> None:
         must_be_word(side, ("left", "right"), "side", code="piece.word", where=self.name)
         view = body.left if side == "left" else body.right
-        self.body: Any = Needed(view, self)
-        self.middle: Any = Needed(body.middle, self)
+        self._view, self._middle = view, body.middle
+        self.body: Any = self.body_for(self.needs, self.name)
+        self.middle: Any = self.middle_for(self.needs, self.name)
         self.wearer_side = side
         self.option_values = {name: option.default for name, option in self.options().items()} | dict(options or {})
         self.alterations = dict(alterations or {})
-        self.garment = dict(garment or {})
+        self.asked_measures = dict(garment or {})
         self.fabrics = dict(fabrics or {})
         self.structure = structure or Structure()
         self.twin: Template = self
@@ -65,30 +85,76 @@ class Template:
     # ---- What a template says of itself -------------------------------------------------------------------------
 
     @classmethod
+    def blocks(cls) -> dict[str, Block[Any]]:
+        """Its parts by name, in order of writing."""
+        return dict(cls._declared(Block))
+
+    @classmethod
     def options(cls) -> dict[str, Option[Any]]:
-        """All options by name, inherited ones first, in order of writing."""
-        return cls._declared(Option)
+        """All options by name, inherited ones first, in order of writing; those of a block where it stands."""
+        found: dict[str, Option[Any]] = {}
+        for name, value in cls._declared(Option, Block):
+            found |= value.options() if isinstance(value, Block) else {name: value}
+        return found
 
     @classmethod
     def piece_methods(cls) -> dict[str, PieceMethod]:
-        """All pieces by name, in order of writing."""
-        return cls._declared(PieceMethod)
+        """All pieces by name, in order of writing; those of a block where it stands."""
+        found: dict[str, PieceMethod] = {}
+        for name, value in cls._declared(PieceMethod, Block):
+            found |= value.piece_methods() if isinstance(value, Block) else {name: value}
+        return found
 
     @classmethod
     def intentions(cls) -> dict[str, str]:
-        """The names of what it intends to measure, which can be altered, and the attribute that holds each."""
-        return {value.name: name for name, value in cls._declared(Intended).items()}
+        """The names of what it intends to measure, which can be altered, and the path to the attribute of each."""
+        return {value.name: path for path, value in cls._intended().items()}
 
     @classmethod
     def altered_by_side(cls) -> tuple[str, ...]:
         """The intended measurements that each side has for itself."""
-        return tuple(value.name for value in cls._declared(Intended).values() if value.each_side)
+        return tuple(value.name for value in cls._intended().values() if value.each_side)
 
     @classmethod
-    def _declared(cls, kind: type[T]) -> dict[str, T]:
-        """What the class and its bases declare of one kind, bases first; what was overridden is left out."""
+    def _intended(cls) -> dict[str, Intended]:
+        found: dict[str, Intended] = {}
+        for name, value in cls._declared(Intended, Block):
+            found |= value.intentions() if isinstance(value, Block) else {name: value}
+        return found
+
+    @classmethod
+    def _declared(cls, *kinds: type) -> list[tuple[str, Any]]:
+        """What the class and its bases declare of some kinds, bases first; what was overridden is left out."""
         named: dict[str, Any] = {name: value for base in reversed(cls.__mro__) for name, value in vars(base).items()}
-        return {name: value for name, value in named.items() if isinstance(value, kind)}
+        return [(name, value) for name, value in named.items() if isinstance(value, kinds)]
+
+    @classmethod
+    def _as_stated(cls, name: str) -> Any:
+        """What the class, or the first of its bases that says something of it, states without any block."""
+        return next(base._stated[name] for base in cls.__mro__
+                    if issubclass(base, Template) and name in vars(base).get("_stated", ()))
+
+    @classmethod
+    def _must_have_one_of_each_name(cls) -> None:
+        """Refuse a name that a block and something else of the garment bear, whatever each of them is."""
+        owners: dict[tuple[str, str], str] = {}
+        options = cls.options()
+        for name, block in cls.blocks().items():
+            if name in options:
+                raise DraftError(f"{cls.__name__} has a block and an option called {name}", code="block.name",
+                                 where=f"{cls.__name__}.{name}", hint="Give the block another name.")
+            brought = [*(("option", each) for each in block.options()),
+                       *(("piece", each) for each in block.piece_methods()),
+                       *(("intended measure", value.name) for value in block.intentions().values())]
+            own = {"option": dict(cls._declared(Option)), "piece": dict(cls._declared(PieceMethod)),
+                   "intended measure": {value.name for _, value in cls._declared(Intended)}}
+            for what, each in brought:
+                other = cls.__name__ if each in own[what] else owners.get((what, each))
+                if other:
+                    raise DraftError(f"{other} and its block {name} both have the {what} {each}", code="block.name",
+                                     where=f"{cls.__name__}.{name}",
+                                     hint='Rename an option of the block, renamed={"old": "new"}, or fix it.')
+                owners[what, each] = name
 
     @classmethod
     def cloths(cls) -> dict[str, Cloth]:
@@ -117,6 +183,24 @@ class Template:
     def wearing(self) -> Iterable[Passage | Proportion]:
         """What the body must pass through, and the proportions that decide how it wears."""
         return ()
+
+    # ---- What it was drafted from, and as -----------------------------------------------------------------------
+
+    def body_for(self, needs: tuple[str, ...], reader: str) -> Needed:
+        """The measurements of the side that is drafted, as a part of the garment may see them."""
+        return Needed(self._view, needs, reader)
+
+    def middle_for(self, needs: tuple[str, ...], reader: str) -> Needed:
+        """The measurements that both sides share, as a part of the garment may see them."""
+        return Needed(self._middle, needs, reader)
+
+    def owner_of(self, method: PieceMethod) -> Template | Block[Any]:
+        """What drafts a piece: the garment itself, or one of its blocks."""
+        return getattr(self, method.block) if method.block else self
+
+    def drafted_piece(self, method: PieceMethod) -> Piece:
+        """The piece that a method drafts on this side."""
+        return getattr(self.owner_of(method), method.name)  # type: ignore[no-any-return]
 
     # ---- What a template may say while drafting -----------------------------------------------------------------
 
@@ -152,22 +236,26 @@ class Template:
 
 
 class Needed:
-    """A body as one template may see it: only the measurements it says it needs."""
+    """A body as a garment or one of its blocks may see it: only the measurements that its ``reader`` says it needs."""
 
-    __slots__ = ("_body", "_template")
+    __slots__ = ("_body", "_needs", "_reader")
 
-    def __init__(self, body: Side | Body, template: Template) -> None:
-        self._body = body
-        self._template = template
+    def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str) -> None:
+        self._body, self._needs, self._reader = body, needs, reader
 
     def __getattr__(self, name: str) -> float:
         if name.startswith("__"):
             raise AttributeError(name)
-        if name not in self._template.needs:
+        if name not in self._needs:
             raise MeasurementError(
-                f"{self._template.name} reads {name} and does not list it under needs", code="template.needs",
+                f"{self._reader} reads {name} and does not list it under needs", code="template.needs",
                 where=name, hint="Add it to needs, so that customers are asked for it.")
         return float(getattr(self._body, name))
+
+
+def _together(stated: tuple[str, ...], more: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """What was stated and what is brought, each once, in order."""
+    return tuple(dict.fromkeys((*stated, *(name for names in more for name in names))))
 
 
 def operations_of(template: Template) -> Iterator[Operation]:

@@ -22,6 +22,7 @@ from ..geometry.tolerance import SAME
 from ..pattern.outline import Cut, Outline
 from ..pattern.requirements import Passage, Proportion
 from ..pattern.run import Run
+from ..pattern.vocabulary import HEIGHTS, must_be_word
 from .slits import Slit, sides_of
 
 SHELL, LINING, FUSIBLE, RIB = "shell", "lining", "fusible", "rib"
@@ -109,10 +110,11 @@ def slit(mouth: Point, end: Point, *, sides: tuple[str, str] | None = None) -> S
 
 
 def edges(*, points: Mapping[str, Point] | None = None, inner: Mapping[str, Edge | FishEye] | None = None,
-          **named: Edge | Slit) -> Outline:
+          levels: Mapping[str, float] | None = None, **named: Edge | Slit) -> Outline:
     """A piece's edges in order round it, counter-clockwise; their keywords are their names.
 
-    ``points`` are named places that are no corners, ``inner`` lines and darts inside the piece.
+    ``points`` are named places that are no corners, ``inner`` lines and darts inside the piece. ``levels`` say at which
+    y of the drawing heights of the body lie: ``levels={"waist": 0, "hip": -200}``.
     """
     drawn_edges: dict[str, Edge] = {}
     for what, kind, group in (("point", Point, points), ("inner line or dart", Edge | FishEye, inner)):
@@ -120,6 +122,8 @@ def edges(*, points: Mapping[str, Point] | None = None, inner: Mapping[str, Edge
             if not isinstance(thing, kind):
                 raise OutlineError(f"the {what} {name} is {type(thing).__name__}", code="outline.edge", where=str(name),
                                    hint="Points are Point(x, y); inner lines are drawn with line, curve or fish_eye.")
+    for height in levels or {}:
+        must_be_word(height, HEIGHTS, "levels", code="piece.word")
     for name, edge in named.items():
         if not isinstance(edge, Edge | Slit):
             raise OutlineError(f"edge {name} is {type(edge).__name__}, not a line or curve", code="outline.edge",
@@ -136,7 +140,7 @@ def edges(*, points: Mapping[str, Point] | None = None, inner: Mapping[str, Edge
         raise OutlineError("a piece needs at least two edges", code="outline.edge", hint="Draw its whole outline.")
     lines = {name: each for name, each in (inner or {}).items() if isinstance(each, Edge)}
     darts = {name: each for name, each in (inner or {}).items() if isinstance(each, FishEye) and each.width > SAME}
-    return Outline(drawn_edges, dict(points or {}), lines, darts)
+    return Outline(drawn_edges, dict(points or {}), lines, darts, dict(levels or {}))
 
 
 def cut(role: str, plies: int = 1, trimmed: float | None = None) -> Cut:

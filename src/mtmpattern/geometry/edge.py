@@ -110,6 +110,19 @@ class Edge:
         curve, t = self.place(mm)
         return curve.direction(t)
 
+    def at_level(self, y: float) -> Point:
+        """The first place from the start at which the edge lies at the height ``y``; `OutlineError` where it does not.
+
+        Of an edge with darts the line is taken as it is cut, without the caps over them.
+        """
+        for stretch in self.trued.sewn if self.intakes else (self.curves,):
+            crossed = path.crossed_at(stretch, Point(0.0, y), 0.0)
+            if crossed:
+                return Point(crossed[0], y)
+        heights = [point.y for curve in self.curves for point in (curve.start, curve.end)]
+        raise OutlineError(f"an edge between the heights {min(heights):.1f} and {max(heights):.1f} mm does not reach "
+                           f"{y:.1f} mm", code="edge.level", hint="Ask for a height that the edge crosses.")
+
     def nearest(self, point: Point) -> tuple[float, float]:
         """(sewn millimetres, distance) of the place nearest to ``point``."""
         run, best = 0.0, (0.0, float("inf"))

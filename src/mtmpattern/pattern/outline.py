@@ -65,6 +65,9 @@ class Cut:
 class Outline:
     """Edges in order round the piece; named points that are no corners, lines and darts inside it.
 
+    ``levels`` are heights of the body, by name, and the y in mm at which they lie in this drawing; an outline that was
+    moved or made from another has none until they are stated again.
+
     A slit is two of the edges, one from its mouth to its end and one back, both on the same line. On a fold it is one
     edge of each half.
     """
@@ -73,6 +76,7 @@ class Outline:
     points: Mapping[str, Point] = field(default_factory=dict)
     inner: Mapping[str, Edge] = field(default_factory=dict)
     darts: Mapping[str, FishEye] = field(default_factory=dict)
+    levels: Mapping[str, float] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, object]:
         """Its fields; what follows from them is worked out again by whoever needs it."""
@@ -121,7 +125,7 @@ class Outline:
                                                        strict=True)) or found[0].keys() & found[2].keys():
             raise OutlineError(f"two things would be called alike: {', '.join(sorted(names.values()))}",
                                code="outline.name", hint="Choose a name that is free.")
-        return Outline(found[0], found[1], found[2], found[3])  # type: ignore[arg-type]
+        return Outline(found[0], found[1], found[2], found[3], self.levels)  # type: ignore[arg-type]
 
     def moved(self, move: Affine) -> Outline:
         """The same moved over the table: shifted, turned, or turned over and walked the other way round."""

@@ -112,6 +112,7 @@ def _piece(piece: Piece) -> dict[str, Any]:
         "darts": [[name, [float(dart.centre.x), float(dart.centre.y)], dart.above, dart.below, dart.width, dart.lean]
                   for name, dart in info.outline.darts.items()],
         "points": [[name, float(point.x), float(point.y)] for name, point in info.outline.points.items()],
+        "levels": {name: float(y) for name, y in info.outline.levels.items()},
     }
 
 

@@ -24,7 +24,7 @@ from .pattern import Pattern
 from .piece import OtherSide, Piece, PieceInfo
 from .requirements import Note, Passage, Proportion
 from .run import HALF, OTHER, WHOLE, Run, Step
-from .vocabulary import BODY_PLACES, HOLES, MATCHES, PRESSES, is_number, stitch_problem
+from .vocabulary import BODY_PLACES, HEIGHTS, HOLES, MATCHES, PRESSES, is_number, stitch_problem
 
 OPERATIONS: Final = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, ops.Buttoned,
                      ops.Opened, ops.Raw)
@@ -157,7 +157,9 @@ class Stored:
             darts[name] = FishEye(self._point(self._list(centre, name), name), above, below, width, lean)
         if len(edges) < 2:
             raise self._strange("it has fewer than two edges")
-        return Outline(edges, points, inner, darts)
+        levels = {self._word(name, HEIGHTS, "a level"): self._number(y, name)
+                  for name, y in self._mapping(entry.get("levels", {}), "levels").items()}
+        return Outline(edges, points, inner, darts, levels)
 
     def _named(self, value: Any, group: str) -> dict[str, Sequence[Any]]:
         """Lists that begin with a name: each name, and what follows it."""

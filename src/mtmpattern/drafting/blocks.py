@@ -1,0 +1,216 @@
+"""Blocks: parts of a garment under a name of their own, such as the legs, the rise and the pockets of trousers.
+
+A garment says ``rise = TrouserRise()`` in its class, and reads ``self.rise.back_fork`` in its methods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
+
+from ..errors import DraftError, OptionError, UnknownName
+from ..pattern.fabric import Cloth, Fabric
+from ..pattern.run import Run
+from .intentions import Intended
+from .options import Option
+from .pieces import PieceMethod
+
+if TYPE_CHECKING:
+    from .template import Template
+
+Garment = TypeVar("Garment")
+T = TypeVar("T")
+
+
+class Block(Generic[Garment]):
+    """A part of a garment with what belongs to it: options, measurements, cloth, intended measures, pieces and lines.
+
+    What it declares is the garment's too: its options are asked of the customer, its ``needs`` are added to those of
+    the garment, its pieces are cut, its intended measures can be altered. It reads the body, the cloth and the twin
+    side as a template does, and the rest of the garment under ``garment``. ``Block[KnitTop]`` says which garments it
+    is made for, so that a type checker knows what ``garment`` holds.
+
+    Whoever uses it may set what the class declares::
+
+        pockets = FrontPockets(pockets="slant")                 # an option is fixed, and no longer asked for
+        pockets = FrontPockets(pockets=choice("none", "slant", note="..."))     # another default, range and sentence
+        pockets = FrontPockets(renamed={"pockets": "front_pockets"})            # asked for under another name
+        cap     = CapSleeve(widest=.88)                         # a number of the construction
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ()
+    estimable: ClassVar[tuple[str, ...]] = ()
+    other_cloth: ClassVar[Mapping[str, Cloth]] = {}
+
+    def __init__(self, *, renamed: Mapping[str, str] | None = None, **settings: Any) -> None:
+        self.block_name = ""
+        self._renamed: dict[str, str] = {}
+        self._asked: dict[str, Option[Any]] = dict(self.declared(Option))
+        self._fixed: dict[str, Any] = {}
+        self._template: Template | None = None
+        self.option_values: dict[str, Any] = {}
+        self.drafted_values: dict[str, Any] = {}
+        for name, value in settings.items():
+            self._set(name, value)
+        for name, outer in (renamed or {}).items():
+            if name not in self._asked:
+                raise UnknownName.among(self._asked, name, f"{type(self).__name__} asks for no option {name} that "
+                                        "could be renamed", code="block.setting", where=name)
+            self._renamed[name] = outer
+
+    def _set(self, name: str, value: Any) -> None:
+        options = self.declared(Option)
+        if name in options:
+            self._set_option(options[name], value)
+        elif name in (numbers := self.declared(int) | self.declared(float)):
+            setattr(self, name, value)
+        else:
+            raise UnknownName.among([*options, *numbers], name, f"{type(self).__name__} has nothing called {name} to "
+                                    "set", code="block.setting", where=name)
+
+    def _set_option(self, option: Option[Any], value: Any) -> None:
+        self._asked.pop(option.name, None)
+        self._fixed.pop(option.name, None)
+        if not isinstance(value, Option):
+            self._fixed[option.name] = option.checked(value)
+            return
+        if value.kind != option.kind:
+            raise OptionError(f"{type(self).__name__} reads {option.name} as a {option.kind}, and is given a "
+                              f"{value.kind}", code="block.setting", where=option.name,
+                              hint=f"Give it {option.kind}(...), or a value.")
+        self._asked[option.name] = value
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        if self.block_name and self.block_name != name:
+            raise DraftError(f"one block is called {self.block_name} and {name}", code="block.name", where=name,
+                             hint="Make a block for each name.")
+        self.block_name = name
+
+    def __get__(self, instance: object, owner: type | None = None) -> Self:
+        """The block as it belongs to one draft of a garment; the declaration itself where the class is asked."""
+        if instance is None:
+            return self
+        template = cast("Template", instance)
+        known = template.drafted_values
+        key = f"block {self.block_name}"
+        if key not in known:
+            bound = copy(self)
+            bound._template = template
+            bound.drafted_values = {}
+            bound.option_values = self._values_in(template.option_values)
+            known[key] = bound
+        return cast("Self", known[key])
+
+    def but(self, **settings: Any) -> Self:
+        """The same block with other settings, for a garment that inherits it and changes a little."""
+        changed = copy(self)
+        changed._renamed, changed._asked, changed._fixed = dict(self._renamed), dict(self._asked), dict(self._fixed)
+        for name, value in settings.items():
+            changed._set(name, value)
+        return changed
+
+    # ---- What it declares ---------------------------------------------------------------------------------------
+
+    @classmethod
+    def declared(cls, kind: type[T]) -> dict[str, T]:
+        """What the class and its bases declare of one kind, bases first; what was overridden is left out."""
+        named: dict[str, Any] = {name: value for base in reversed(cls.__mro__) for name, value in vars(base).items()}
+        return {name: value for name, value in named.items() if isinstance(value, kind)}
+
+    def options(self) -> dict[str, Option[Any]]:
+        """The options that its garment asks for, by the names that the garment gives them."""
+        return {(told := self._as_told(name)).name: told for name in self.declared(Option) if name in self._asked}
+
+    def _as_told(self, name: str) -> Option[Any]:
+        """An option under the garment's name; one that is fixed under a name that nobody can ask for."""
+        option = copy(self._asked.get(name) or self.declared(Option)[name])
+        option.name = self._renamed.get(name, name)
+        if name in self._fixed:
+            option.name, option.default = f"{self.block_name}.{name}", self._fixed[name]
+        return option
+
+    def _values_in(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of its options under its own names, fixed ones among them."""
+        return {name: self._fixed[name] if name in self._fixed else values[self._renamed.get(name, name)]
+                for name in self.declared(Option)}
+
+    def piece_methods(self) -> dict[str, PieceMethod]:
+        """The pieces it brings, with what its garment asks for them."""
+        return {name: method.of_block(self.block_name, self._as_told)
+                for name, method in self.declared(PieceMethod).items()}
+
+    def intentions(self) -> dict[str, Intended]:
+        """What it intends to measure, by the path from its garment."""
+        return {f"{self.block_name}.{name}": value for name, value in self.declared(Intended).items()}
+
+    # ---- What it reads, as a template does ----------------------------------------------------------------------
+
+    @property
+    def template(self) -> Template:
+        """The draft of the garment that it belongs to; `DraftError` where it stands outside of one."""
+        if self._template is None:
+            raise DraftError(f"{type(self).__name__} was read outside of a garment's draft", code="block.outside",
+                             where=self.block_name, hint="Give it a name in the class of a garment, and read it there.")
+        return self._template
+
+    @property
+    def garment(self) -> Garment:
+        """The garment, for what other parts of it say."""
+        return cast("Garment", self.template)
+
+    @property
+    def body(self) -> Any:
+        """The measurements of the side that is drafted: those that the block says it needs."""
+        return self.template.body_for(self.needs, f"{self.template.name}.{self.block_name}")
+
+    @property
+    def middle(self) -> Any:
+        """The measurements of the whole body, which both sides share."""
+        return self.template.middle_for(self.needs, f"{self.template.name}.{self.block_name}")
+
+    @property
+    def fabrics(self) -> dict[str, Fabric]:
+        """The cloth of each role."""
+        return self.template.fabrics
+
+    @property
+    def wearer_side(self) -> str:
+        """The side that is drafted."""
+        return self.template.wearer_side
+
+    @property
+    def twin(self) -> Self:
+        """The same block of the other side's draft; itself where both sides are drafted as one."""
+        return cast("Self", getattr(self.template.twin, self.block_name))
+
+    @property
+    def alterations(self) -> dict[str, Any]:
+        """What is altered of the intended measures."""
+        return self.template.alterations
+
+    @property
+    def asked_measures(self) -> dict[str, Any]:
+        """What the garment was asked to measure."""
+        return self.template.asked_measures
+
+    @property
+    def pieces_waiting(self) -> list[str]:
+        """The pieces that are being drafted now."""
+        return self.template.pieces_waiting
+
+    def note(self, text: str) -> None:
+        """Tell the maker something about this draft."""
+        self.template.note(text)
+
+    def rescued(self, text: str, by: float) -> None:
+        """Say that the construction had to give way by so many mm so that this body could be drafted."""
+        self.template.rescued(text, by)
+
+    def held(self, name: str, own: int) -> int:
+        """How many of something the garment is built with, as `Template.held` says."""
+        return self.template.held(name, own)
+
+    def stretched(self, run: Run, role: str = "shell") -> float:
+        """The length of a run in mm when its cloth is stretched, as `Template.stretched` says."""
+        return self.template.stretched(run, role)
