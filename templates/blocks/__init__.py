@@ -5,9 +5,6 @@ from .armholes import hollow_armhole, racer_armhole
 from .bands import band_on, buttoned_waistband, doubled_band, shaped_waistband, strip
 from .cap_sleeve import CapSleeve
 from .caps import set_in_cap
-from .flowing import x_at
-from .fly import FLY, Fly
-from .front_pockets import FrontPockets
 from .hems import level_hem, side_foot
 from .hoods import two_piece_hood
 from .knit_top import KnitTop
@@ -29,16 +26,14 @@ from .skirt_openings import stride, zip_length
 from .skirt_waist import ElasticWaist, WaistFinish
 from .sweat_top import SweatTop
 from .tee import Tee
-from .trouser_block import TrouserBlock
-from .trouser_legs import BACK_MORE, FRONT_MORE
-from .turn_ups import TurnUps
+from .trouser_block import BACK_MORE, FRONT_MORE, TrouserBlock
+from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
 from .usual import fits_with, usual_as, usually
-from .welt_pockets import WeltPockets
 
-__all__ = ["BACK_MORE", "FLY", "FRONT_MORE", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets",
+__all__ = ["BACK_MORE", "FRONT_MORE", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets",
            "KnitTop", "LeggingRise", "LongSleeve", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve",
            "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "StandCollar", "SweatTop", "Tee", "TrouserBlock",
            "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on", "buttoned_waistband",
            "doubled_band", "fits_with", "hollow_armhole", "level_hem", "racer_armhole", "round_neckline",
            "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
-           "two_piece_hood", "usual_as", "usually", "v_neckline", "x_at", "zip_length"]
+           "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]

@@ -43,15 +43,3 @@ def flowing(*points, leave):
         part = curve(a, b, leave=out, arrive=into, inflected=True)
         edge = part if edge is None else edge.then(part)
     return edge
-
-
-def x_at(edge, level):
-    """How far out a line that runs up or down lies at a height; it begins above it and ends below."""
-    for part in edge.curves:
-        if part.end.y <= level:
-            low, high = 0.0, 1.0
-            for _ in range(40):
-                middle = (low + high) / 2
-                low, high = (middle, high) if part.point(middle).y > level else (low, middle)
-            return part.point(low).x
-    return edge.end.x

@@ -1,10 +1,10 @@
 """The cloth of pocket bags, and what is done to every mouth in a seam."""
 
-from mtmpattern.drafting import Template, woven
+from mtmpattern.drafting import Block, Template, woven
+
+POCKETING = {"pocketing": woven(mass=(70, 200), default="poplin")}
 
 
-class Pocketing(Template):
-    other_cloth = {"pocketing": woven(mass=(70, 200), default="poplin")}
-
-    def mouth_taped(self):
-        self.note("Tape the mouth of the pocket along the front and understitch it.")
+def mouth_taped(garment: Template | Block) -> None:
+    """Tell the maker to keep a mouth from stretching."""
+    garment.note("Tape the mouth of the pocket along the front and understitch it.")

@@ -4,7 +4,8 @@ from mtmpattern.drafting import (
     RIGHT, Edge, caught, curve, cut, edges, heading, lay, line, once, piece, sew, shell, yes_no,
 )
 
-from .pocketing import Pocketing
+from .pocketing import POCKETING, mouth_taped
+from .skirt import Skirt
 
 DOWN_TO, MOUTH, BELOW = .2, .7, .45     # parts of waist to hip: above the mouth, the mouth, the bag below the mouth
 WIDEST, ACROSS = 150, .72               # the bag: mm, and the part of the front's waist that it may cover
@@ -14,13 +15,15 @@ ROUND = -20                             # degrees off the mouth's line at which 
 OFF_HEM = .08                           # the bag ends at least so much of the length above the hem
 
 
-class SidePockets(Pocketing):
+class SidePockets(Skirt):
     """For a garment with a ``front`` and a ``back`` that meet at an edge called ``side``, drawn from the hem up.
 
     It draws its panels `with_pockets`, which divide that edge in three: ``side``, ``pocket`` and ``side_top``; and its
     ``making`` sews them with `side_seams`. The front bag lies under the front. The back bag lies under that one and
     shows in the mouth, so shell is laid on it there.
     """
+
+    other_cloth = POCKETING
 
     pockets = yes_no(False, "pockets in the side seams")
 
@@ -104,7 +107,7 @@ class SidePockets(Pocketing):
             return
         front, back, facing = self.front, self.back, self.pocket_facing
         upper, under = self.pocket_front, self.pocket_back
-        self.mouth_taped()
+        mouth_taped(self)
         yield lay(facing, on=under, at="facing", sewn=facing.inside)
         yield caught(facing.mouth, by=under.mouth)
         yield caught(facing.top, by=under.round), caught(facing.foot, by=under.round)
