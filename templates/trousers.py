@@ -44,7 +44,7 @@ class Trousers(TrouserBlock):
                     "band_height": 30, "underlap": 30},
     }
 
-    # `TrouserBlock` (blocks/trouser_block.py) brings ``leg``, ``rise`` and ``sides``, and the options of their measures.
+    # `TrouserBlock` (blocks/trouser_block.py) brings ``leg``, ``rise`` and ``sides``, with their options.
     # These stand in blocks/trouser_details.py, and bring turn_ups, back_pockets, welts and pockets.
     turn_up      = TurnUps()
     back_pocket  = WeltPockets()

@@ -2,7 +2,9 @@
 
 from math import radians, sin
 
-from mtmpattern.drafting import Point, curve, heading
+from mtmpattern.drafting import Point, curve, heading, solve
+
+MOST_LEAN = 40      # degrees that a side seam leans at the most (by eye; short tapered sleeves lean 20)
 
 
 def level_hem(left, right):
@@ -16,9 +18,13 @@ def side_foot(top, width, level):
     Square to the centre and to a leaning side, the hem is an arc that begins at ``level``; it turns as much as the side
     leans, and its chord turns half as much.
     """
-    foot = Point(width, level)
-    for _ in range(6):                                               # the lean hardly changes: this settles at once
-        half_lean = radians(heading(foot, top) - 90) / 2
-        chord = width * sin(half_lean) / half_lean if half_lean else width
-        foot = Point(0, level).along(heading(foot, top) / 2 - 45, chord)
-    return foot
+    if top.x == width:
+        return Point(width, level)
+
+    def foot(lean):
+        half  = radians(lean) / 2
+        chord = width * sin(half) / half if half else width
+        return Point(0, level).along(lean / 2, chord)
+
+    return foot(solve(lambda lean: heading(foot(lean), top) - 90 - lean, 0, -MOST_LEAN, MOST_LEAN,
+                      what="lean of the side seam, in degrees"))

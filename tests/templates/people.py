@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 from pathlib import Path
 
@@ -43,11 +44,18 @@ def must_refuse_to_read_unasked(template: str) -> None:
     """Each measure of ``needs`` is read: a template that forgets to list it is refused, with its name."""
     kind = find_template(template)
     for need in kind.needs:
-        forgetful = type("Forgetful", (kind,), {"needs": tuple(each for each in kind.needs if each != need)})
         with pytest.raises(mtm.MtmError) as refused:
-            drafted(forgetful, person("ana"))
+            drafted(forgetting(kind, need), person("ana"))
         assert refused.value.code == "template.needs"
         assert need in str(refused.value)
+
+
+def forgetting(kind: type, need: str) -> type:
+    """The template without a measure that it needs: neither its class nor one of its blocks lists it."""
+    blocks = {name: copy(block) for name, block in kind.blocks().items()}
+    for block in blocks.values():
+        block.needs = tuple(each for each in block.needs if each != need)
+    return type("Forgetful", (kind,), {**blocks, "needs": tuple(each for each in kind.needs if each != need)})
 
 
 def part(pattern: Pattern, name: str) -> Part:

@@ -37,7 +37,7 @@ def test_the_fit_for_children_is_the_last_and_nobody_is_easy_or_loose(template):
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_file_can_be_read_in_one_go(file):
-    assert len(file.read_text("utf-8").splitlines()) < 200
+    assert len(file.read_text("utf-8").splitlines()) <= 450
 
 
 def test_a_womans_shirt_is_usually_as_the_shirts_fit_for_women():
