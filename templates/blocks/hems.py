@@ -1,10 +1,10 @@
 """Hems that meet leaning side seams squarely."""
 
-from math import radians, sin
+from math import degrees, radians, sin
 
 from mtmpattern.drafting import Point, curve, heading, solve
 
-MOST_LEAN = 40      # degrees that a side seam leans at the most (by eye; short tapered sleeves lean 20)
+MOST_LEAN = 80      # degrees that a side seam leans out at the most: a side that leans more is no side any more
 
 
 def level_hem(left, right):
@@ -26,5 +26,7 @@ def side_foot(top, width, level):
         chord = width * sin(half) / half if half else width
         return Point(0, level).along(lean / 2, chord)
 
-    return foot(solve(lambda lean: heading(foot(lean), top) - 90 - lean, 0, -MOST_LEAN, MOST_LEAN,
+    # A side that leans in raises its foot, and so leans more: when the foot has come up half way, no hem is that long.
+    bounds = (-MOST_LEAN, 0) if top.x > width else (0, degrees((top.y - level) / width))
+    return foot(solve(lambda lean: heading(foot(lean), top) - 90 - lean, 0, *bounds,
                       what="lean of the side seam, in degrees"))
