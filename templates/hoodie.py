@@ -2,11 +2,15 @@
 
 from mtmpattern.drafting import (
     LEFT, RIGHT, Point, caught, choice, curve, cut, edges, fold, fusible, hem, lay, line, mm, once, other, passes,
-    percent, piece, sew, shell, slit, whole, zipped,
+    percent, piece, sew, shell, slit, zipped,
 )
-from mtmpattern.templates.blocks import SweatTop, two_piece_hood
 
+from .blocks import SweatTop, two_piece_hood
+
+# Chosen by eye, and from hoodies in shops.
 POCKET_HIGH, POCKET_WIDE, TOP_WIDE = 220, 185, 110          # mm that the pocket is high and wide at most, and its top
+TOP_PART, SIDE_PART = .36, .3                               # its top, part of the front; its short side, of its height
+MOUTH_HOLLOW = 10                                           # mm that its opening is hollow
 FACING_WIDE, FACING_BELOW = 35, 30                          # mm of a half zip's facing beside the slit and below it
 OFF_POCKET = 15                                             # mm that it ends above the pocket at least
 
@@ -41,13 +45,13 @@ class Hoodie(SweatTop):
     def pocket_top(self):
         """Where its top meets the slanted opening."""
         height = min(self.pocket_height * (-self.front_drop - self.low.y), POCKET_HIGH)
-        return self.low.right(min(.36 * self.hip / 4, TOP_WIDE)).up(height)
+        return self.low.right(min(TOP_PART * self.hip / 4, TOP_WIDE)).up(height)
 
     @property
     def pocket_side(self):
         """Where the opening meets its short side."""
         width = min(self.pocket_width * self.hip / 4, POCKET_WIDE)
-        return self.low.right(width).up(.3 * (self.pocket_top.y - self.low.y))
+        return self.low.right(width).up(SIDE_PART * (self.pocket_top.y - self.low.y))
 
     # ---- Half zip: in a slit, its tapes under a facing that is stitched down from outside -------------------------
     @property
@@ -82,24 +86,26 @@ class Hoodie(SweatTop):
         neck = self.neck_seam.length / 2                             # both halves are alike, also on uneven shoulders
         return two_piece_hood(neck * (1 + self.hood_ease), self.hood_height * head, self.hood_depth * head)
 
-    @piece(cut(shell), on="torso front", allowance={"neckline": 7})
+    @piece(cut(shell), on="torso front", level="neck point", allowance={"neckline": 7})
     def front(self):
         places = {"pocket_top": self.pocket_top, "pocket_side": self.pocket_side}
         if self.zip == "half":
             return self.half_front(opened=self.slit_length, inner={"zip_facing": self.facing_edge}, **places)
         return self.half_front(line if self.zip == "full" else fold, **places)
 
-    @piece(cut(shell), on="torso front", allowance={"centre": 20})   # as wide as the zip's, where there is one
+    # Its allowance at the centre is as wide as the zip's, where there is one.
+    @piece(cut(shell), on="torso front", level="neck point", allowance={"centre": 20})
     def pocket(self):
         centre = line if self.zip == "full" else fold
         middle, corner = self.low.level_with(self.pocket_top), self.low.plumb_with(self.pocket_side)
         return edges(bottom = line(self.low, corner),
                      side   = line(corner, self.pocket_side),
-                     mouth  = curve(self.pocket_side, self.pocket_top, hollow=10),
+                     mouth  = curve(self.pocket_side, self.pocket_top, hollow=MOUTH_HOLLOW),
                      top    = line(self.pocket_top, middle),
                      centre = centre(middle, self.low))
 
-    @piece(cut(shell), cut(fusible, trimmed=2), on="torso front", when=zip.chosen("half"), allowance={"neckline": 7})
+    @piece(cut(shell), cut(fusible, trimmed=2), on="torso front", level="neck point", when=zip.chosen("half"),
+           allowance={"neckline": 7})
     def zip_facing(self):
         end = self.slit_top.down(self.slit_length)
         return edges(outer    = self.facing_edge,
@@ -108,13 +114,13 @@ class Hoodie(SweatTop):
                      centre   = fold(end, self.facing_edge.start))
 
     @property
-    def waist_seam(self):
-        front, back = self.front.hem, self.back.hem
-        return whole(front + back) if self.zip == "full" else whole(back + front)     # the rib ends at the zip
+    def half_hem(self):
+        """From the centre back; where a zip runs down to the rib, from the zip on either side."""
+        return self.front.hem + self.back.hem if self.zip == "full" else super().half_hem
 
     # ---- In order of work -----------------------------------------------------------------------------------------
     def making(self):
-        front, hood, pocket, band = self.front, self.hood, self.pocket, self.waistband
+        front, back, hood, pocket = self.front, self.back, self.hood, self.pocket
         yield hem(pocket.mouth, depth=20)
         yield lay(pocket, on=front, at="pocket_top", sewn=pocket.top)
         yield lay(pocket, on=front, at="pocket_side", sewn=pocket.side)
@@ -125,21 +131,21 @@ class Hoodie(SweatTop):
             yield zipped(front.slit, other(front.slit))
             yield caught(facing.slit, by=front.slit)                 # turned to the inside, over the tapes
             yield lay(facing, on=front, at="zip_facing", sewn=facing.outer)
-        yield from self.shouldered()
+        yield from self.arm.shouldered(front, back)
         yield sew(hood.crown, other(hood.crown))
         yield hem(hood.face, depth=self.face_hem)
         yield sew(hood.neck, self.half_neckline, eased=hood.neck.length - self.half_neckline.length)
         if self.zip == "half":
             yield caught(self.zip_facing.neckline, by=front.neckline)
-        yield from self.sleeved()
-        yield from self.cuffed()
+        yield from self.arm.sleeved(front, back)
+        yield from self.arm.cuffed()
         if self.zip == "full":
-            yield sew(band.seam, self.waist_seam, stretched=self.rib_ratio)
+            yield from self.rib.sewn_on()
             yield zipped(front.centre, other(front.centre))
-            yield zipped(band.end, band.begin)                       # the same zip, on through the rib
+            yield zipped(self.rib.waistband.end, self.rib.waistband.begin)  # the same zip, on through it
             yield caught(pocket.centre, by=front.centre)
         else:
-            yield from self.ribbed()
+            yield from self.rib.making()
         yield caught(pocket.bottom, by=front.hem)
 
     def wearing(self):

@@ -4,14 +4,17 @@ from mtmpattern.drafting import (
     Point, bag, buttoned, choice, count, cut, edges, encase, hem, lay, line, other, passes, piece, sew, shell, whole,
     woven, yes_no,
 )
-from mtmpattern.templates.blocks import ShirtSleeve, StandCollar
 
+from .blocks import ShirtBody, ShirtSleeve, StandCollar
+
+# By eye, and from shirts in shops.
 POCKET_WIDE, POCKET_HIGH = .095, .11    # parts of the chest
 POCKET_POINT = 18                       # mm by which the pocket's middle is longer than its sides
+POCKET_IN, POCKET_UP = .055, .08        # of the chest from the centre, of the armhole's depth above the armhole
 FIRST, LAST = 65, 150                   # mm from the neckline to the first button, and from the last one to the hem
 
 
-class Shirt(StandCollar, ShirtSleeve):
+class Shirt(ShirtBody):
     name, version = "shirt", "1"
     fabric   = woven(mass=(70, 250), default="poplin")
     openings = ("neck", "hem", "cuff", "cuff")
@@ -33,18 +36,24 @@ class Shirt(StandCollar, ShirtSleeve):
                        "cuff_height": 42, "slit_length": 80, "placket": 20, "wrist_pleats": 24},
     }
 
-    # The blocks draft the body and its yoke (blocks/shirt_body.py), the collar (shirt_collar.py) and the sleeve
-    # (shirt_sleeve.py), and bring their options.
+    # The block that it inherits drafts the body and its yoke (blocks/shirt_block.py and shirt_body.py); these are in
+    # shirt_sleeve.py and shirt_collar.py. All of them bring their options.
+    arm    = ShirtSleeve()
+    collar = StandCollar()
+
     buttons = count(6, 4, 10, "buttons down the front, below the one on the stand")
     closes  = choice("left over right", "right over left", note=
                      "which side laps over: men's shirts left over right, women's right over left")
     pocket  = yes_no(False, "a patch pocket on the left of the chest")
 
+    @property
+    def deeper(self): return self.arm.deeper
+
     def front_points(self):
         """The pocket's upper corner toward the centre lies a little above the armhole."""
         if not self.pocket:
             return {}
-        return {"pocket": Point(.055 * self.chest, self.armhole_level + .08 * self.armhole_depth)}
+        return {"pocket": Point(POCKET_IN * self.chest, self.armhole_level + POCKET_UP * self.armhole_depth)}
 
     @piece(cut(shell), on="torso front", only="left", when=pocket)
     def chest_pocket(self):
@@ -59,22 +68,22 @@ class Shirt(StandCollar, ShirtSleeve):
 
     # ---- In order of work: interfacings are fused, darts are sewn and pleats are folded first ---------------------
     def making(self):
-        front, back, yoke, collar, stand, sleeve = (
-            self.front, self.back, self.yoke, self.collar, self.stand, self.sleeve)
-        yield from self.bagged_collar()
-        yield encase(collar.neck, between=stand.top)                      # the leaf ends at the centre ...
+        front, back, yoke, stand, arm = self.front, self.back, self.yoke, self.collar.stand, self.arm
+        sleeve = arm.sleeve
+        yield from self.collar.bagged()
+        yield encase(self.collar.collar.neck, between=stand.top)                      # the leaf ends at the centre ...
         yield bag(stand.end)                                              # ... the stand runs on past it
-        if self.long_sleeves:
-            yield from self.placketed()
+        if arm.long_sleeves:
+            yield from arm.placketed()
         if self.pocket:
             yield from self.pocketed()
         yield from self.buttoned_edge()
         yield encase(back.yoke, between=yoke.back)
         yield encase(front.yoke, between=yoke.front)
         yield encase(self.half_neck_seam, between=stand.seam)
-        yield sew(sleeve.cap, self.armhole_seam, eased=self.cap_eased, construction="felled")
+        yield sew(sleeve.cap, self.armhole_seam, eased=arm.cap_eased, construction="felled")
         yield sew(front.side + sleeve.under_front, back.side + sleeve.under_back, construction="felled")
-        yield from self.cuffed()
+        yield from arm.cuffed()
         yield hem(front.hem, back.hem, depth=6, under=6)
         yield buttoned(over=stand.centre, under=other(stand.centre), count=1, holes="across", closes=self.closes)
         centre = self.closing.centre
@@ -86,7 +95,12 @@ class Shirt(StandCollar, ShirtSleeve):
         yield hem(pocket.mouth, depth=25, under=8)
         yield lay(pocket, on=self.front, at="pocket", sewn=pocket.left + pocket.point + pocket.right)
 
+    def finished(self):
+        yield from super().finished()
+        yield from self.arm.finished()
+
     def wearing(self):
         undone = whole(self.half_neck_seam).length + whole(self.closing.centre).length + whole(self.back.hem).length
         yield passes("neck", undone, "chest girth", self.middle.chest_girth)                   # it goes on like a coat
+        yield from self.arm.wearing()
         yield from super().wearing()

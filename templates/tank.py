@@ -5,7 +5,8 @@ from math import cos, radians
 from mtmpattern.drafting import (
     Point, cut, hem, knit, mm, once, passes, percent, piece, proportion, raw, sew, shell, solve, yes_no,
 )
-from mtmpattern.templates.blocks import KnitTop, hollow_armhole, racer_armhole, round_neckline, strip
+
+from .blocks import KnitTop, hollow_armhole, racer_armhole, round_neckline, strip
 
 
 class Tank(KnitTop):

@@ -5,32 +5,21 @@ from math import radians, tan
 from mtmpattern.drafting import (
     DOWN, Point, caught, choice, cut, doubled, edges, line, mm, other, percent, piece, rib, sew, shell, whole,
 )
-from mtmpattern.templates.blocks import Tee, fits_with, v_neckline
+
+from .blocks import RibNeck, Tee, fits_with, v_neckline
 
 
-class VNeckTee(Tee):
-    name, version = "v-neck-tee", "2"
-    fits = fits_with(Tee.fits, deep={"neck_drop": 202}, child={"neck_drop": 150})
+class VNeckBand(RibNeck):
+    """A neckband for a V: mitred, its ends are sewn together at the point; lapped, one lies over the other."""
 
-    # The block (blocks/tee.py) drafts and sews the rest of the tee, and brings its options.
-    neck_drop  = mm(175, 120, 230, "point of the V below the neck point, for a neck of 400; it grows with the neck")
-    band_ratio = percent(92, 80, 100, "neckband, part of the neckline")
-    point      = choice("mitred", "lapped", note=
-                        "how the band ends at the point: its ends sewn together, or one over the other")
-
-    # ---- The V and its band ---------------------------------------------------------------------------------------
-    def front_neckline(self, neck): return v_neckline(neck, Point(0, -self.front_drop), self.slope)
-
-    @piece(cut(shell), on="torso front", allowance={"neckline": 7}, peaks=("neckline",))
-    def front(self): return self.half_front()
-
-    @property
-    def neck_seam(self): return whole(self.front.neckline + self.back.neckline)      # from the point round to it
+    point = choice("mitred", "lapped", note=
+                   "how the band ends at the point: its ends sewn together, or one over the other")
 
     @property
     def angle(self):
         """Between the neckline and the centre line at the point, half the V."""
-        return DOWN - self.front_neckline(self.neck_point(-self.forward)).arriving
+        top = self.garment
+        return DOWN - top.front_neckline(top.neck_point(-top.forward)).arriving
 
     @piece(cut(rib), on="neck", drawn="whole", allowance={"seam": 7})
     def neckband(self):
@@ -41,18 +30,34 @@ class VNeckTee(Tee):
         angle  = self.angle if self.point == "mitred" else 2 * self.angle
         slant  = self.band_ratio * self.band_height / tan(radians(angle))
         start  = Point(0, 0)
-        end    = start.right(self.band_ratio * self.neck_seam.length)
+        end    = start.right(self.band_ratio * self.garment.neck_seam.length)
         top    = end.up(self.band_height).left(slant)
         bottom = start.up(self.band_height).right(slant)
         return edges(seam=line(start, end), end=line(end, top), top=doubled(top, bottom), begin=line(bottom, start))
 
-    # ---- In order of work -----------------------------------------------------------------------------------------
-    def banded(self):
+    def making(self):
         """Mitred, the band is closed first; lapped, its ends are caught beside the point."""
         if self.point == "mitred":
-            yield from super().banded()
+            yield from super().making()
             return
-        band, neckline = self.neckband, self.front.neckline
-        yield sew(band.seam, self.neck_seam, stretched=self.band_ratio)
+        band, neckline = self.neckband, self.garment.front.neckline
+        yield sew(band.seam, self.garment.neck_seam, stretched=self.band_ratio)
         yield caught(band.begin, by=other(neckline.last(band.begin.length)))       # the other side's, up to the point
         yield caught(band.end, by=neckline.last(band.end.length))
+
+
+class VNeckTee(Tee):
+    name, version = "v-neck-tee", "2"
+    fits = fits_with(Tee.fits, deep={"neck_drop": 202}, child={"neck_drop": 150})
+
+    # The block (blocks/tee.py) drafts and sews the rest of the tee, and brings its options.
+    neck_drop = mm(175, 120, 230, "point of the V below the neck point, for a neck of 400; it grows with the neck")
+    neck      = VNeckBand(band_ratio=percent(92, 80, 100, "neckband, part of the neckline"))
+
+    def front_neckline(self, neck): return v_neckline(neck, Point(0, -self.front_drop), self.slope)
+
+    @piece(cut(shell), on="torso front", level="neck point", allowance={"neckline": 7}, peaks=("neckline",))
+    def front(self): return self.half_front()
+
+    @property
+    def neck_seam(self): return whole(self.front.neckline + self.back.neckline)      # from the point round to it

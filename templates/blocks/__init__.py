@@ -7,14 +7,12 @@ from .cap_sleeve import CapSleeve
 from .caps import set_in_cap
 from .hems import level_hem, side_foot
 from .hoods import two_piece_hood
-from .knit_top import KnitTop
+from .knit_sleeves import LongSleeve, SetInSleeve, SleevedTop
+from .knit_top import KnitTop, RibNeck, RibWaist
 from .legging_rise import LeggingRise
-from .long_sleeve import LongSleeve
 from .necklines import round_neckline, v_neckline
-from .raglan_sleeve import RaglanSleeve
-from .rib_neck import RibNeck
-from .rib_waist import RibWaist
-from .set_in_sleeve import SetInSleeve
+from .raglan import RaglanSleeve
+from .shirt_body import ShirtBody
 from .shirt_bust import BustDart
 from .shirt_collar import StandCollar
 from .shirt_sleeve import ShirtSleeve
@@ -30,10 +28,10 @@ from .trouser_block import BACK_MORE, FRONT_MORE, TrouserBlock
 from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
 from .usual import fits_with, usual_as, usually
 
-__all__ = ["BACK_MORE", "FRONT_MORE", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets",
-           "KnitTop", "LeggingRise", "LongSleeve", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve",
-           "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "StandCollar", "SweatTop", "Tee", "TrouserBlock",
-           "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on", "buttoned_waistband",
-           "doubled_band", "fits_with", "hollow_armhole", "level_hem", "racer_armhole", "round_neckline",
-           "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
-           "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]
+__all__ = ["BACK_MORE", "FRONT_MORE", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "KnitTop",
+           "LeggingRise", "LongSleeve", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody",
+           "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee",
+           "TrouserBlock", "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on",
+           "buttoned_waistband", "doubled_band", "fits_with", "hollow_armhole", "level_hem", "racer_armhole",
+           "round_neckline", "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts",
+           "stride", "strip", "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]

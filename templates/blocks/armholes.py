@@ -1,6 +1,27 @@
-"""Armholes."""
+"""Armholes, and what a sleeve asks of a garment with one."""
 
-from mtmpattern.drafting import LEFT, UP, curve, heading
+from mtmpattern.drafting import LEFT, UP, Template, curve, heading
+
+TIP_HOLLOW = 3      # degrees that an armhole bends above the pitch at least, so that it stays hollow (by eye)
+STRAP_SQUARE = 5    # degrees by which a racer's armhole meets its strap less than squarely (by eye)
+
+
+class Armholed(Template):
+    """A garment with an armhole for a sleeve: how long it is, how deep, and how long when it is made deeper."""
+
+    @property
+    def armhole(self) -> float:
+        """Length of the whole armhole."""
+        raise NotImplementedError
+
+    @property
+    def armhole_depth(self) -> float:
+        """From the shoulder tip straight down to the underarm."""
+        raise NotImplementedError
+
+    def armhole_when(self, deeper: float) -> float:
+        """Length of the whole armhole when it is so many mm deeper than usual."""
+        raise NotImplementedError
 
 
 def hollow_armhole(underarm, pitch, tip, shoulder_slope):
@@ -8,11 +29,11 @@ def hollow_armhole(underarm, pitch, tip, shoulder_slope):
 
     On a very flat shoulder it leans in a little more, so that it stays hollow.
     """
-    arrive = min(90 - shoulder_slope, heading(pitch, tip) - 3)
+    arrive = min(90 - shoulder_slope, heading(pitch, tip) - TIP_HOLLOW)
     return curve(underarm, pitch, leave=LEFT, arrive=UP).then(curve(pitch, tip, leave=UP, arrive=arrive))
 
 
 def racer_armhole(underarm, pitch, tip, shoulder_slope):
     """Far in to the narrow between the shoulder blades, then out again along the strap, almost square to its end."""
     return curve(underarm, pitch, leave=LEFT, arrive=UP).then(
-        curve(pitch, tip, leave=UP, arrive=85 - shoulder_slope, inflected=True))
+        curve(pitch, tip, leave=UP, arrive=90 - STRAP_SQUARE - shoulder_slope, inflected=True))

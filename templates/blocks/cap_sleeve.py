@@ -1,25 +1,42 @@
 """Sleeves with a cap, of knit tops and of shirts: room for the arm, the height of the cap, a sleeve with a hem."""
 
 from math import sqrt
+from typing import TypeVar
 
-from mtmpattern.drafting import Point, Template, edges, intended, line, once, proportion, solve
+from mtmpattern.drafting import Block, Point, edges, intended, line, once, proportion, solve
 
+from .armholes import Armholed
 from .caps import set_in_cap
 from .hems import level_hem, side_foot
 
-HALF_CAP = 1.033    # half a cap is so many times as long as the straight line from underarm to crown
+HALF_CAP = 1.033        # half a cap to the straight line from underarm to crown (measured: 1.022 to 1.044)
+LOWEST, TALLEST = .1, .5                # of the armhole: between these the height of a cap is sought
+HAIR = .1               # mm below a corner, where a level line crosses both its edges
+
+Garment = TypeVar("Garment", bound=Armholed)
 
 
-class CapSleeve(Template):
+class CapSleeve(Block[Garment]):
     """The underarm lies on y = 0, the crown on x = 0, the front on the right.
 
-    The cap is as long as the ``armhole`` of the garment and its ease. A garment says with ``armhole_when`` how long the
-    armhole is when it is so many mm deeper, and with ``tallest_cap`` how tall the cap may be. For a thick arm the
-    armhole gives way: it goes deeper, then the sleeve gets narrower.
+    The cap is as long as the armhole of the garment and its ease. For a thick arm the armhole gives way: the garment
+    makes it ``deeper``, then the sleeve gets narrower. A sleeve says with ``sleeve_ease`` and ``cap_ease`` what it asks
+    for, and with ``tallest_cap`` how tall its cap may be.
     """
 
-    widest_sleeve   = .86       # part of the armhole; a wider sleeve has hardly a cap, and binds
-    deepest_armhole = 45        # mm deeper than usual; an armhole much too deep lifts the garment with the arm
+    needs     = ("upper_arm_girth",)
+    estimable = ("upper_arm_girth",)
+
+    widest_sleeve   = .86       # part of the armhole; a wider sleeve has hardly a cap, and binds (measured: .78 to .85)
+    deepest_armhole = 45        # mm deeper than usual; one that is too deep lifts the garment with the arm (by eye)
+
+    sleeve_ease: float
+    cap_ease: float
+
+    @property
+    def tallest_cap(self) -> float:
+        """The height in mm above which the cap is too tall for the armhole."""
+        raise NotImplementedError
 
     # ---- How wide: room for the arm -------------------------------------------------------------------------------
     @intended(each_side=True)
@@ -29,7 +46,7 @@ class CapSleeve(Template):
     def arm_room(self):
         """Width of the sleeve that the arm asks for."""
         wanted = self.body.upper_arm_girth + self.sleeve_ease
-        widest = self.widest_sleeve * self.armhole_when(self.deepest_armhole)
+        widest = self.widest_sleeve * self.garment.armhole_when(self.deepest_armhole)
         if wanted > widest:
             self.rescued("sleeve narrower because its armhole cannot be deeper", wanted - widest)
         return min(wanted, widest)
@@ -37,9 +54,9 @@ class CapSleeve(Template):
     @once
     def deeper(self):
         """How much deeper than usual the armhole is for a thick arm."""
-        if self.arm_room <= self.widest_sleeve * self.armhole_when(0):
+        if self.arm_room <= self.widest_sleeve * self.garment.armhole_when(0):
             return 0
-        deeper = solve(self.armhole_when, self.arm_room / self.widest_sleeve, 0, self.deepest_armhole + 1,
+        deeper = solve(self.garment.armhole_when, self.arm_room / self.widest_sleeve, 0, self.deepest_armhole + 1,
                        what="armhole for the upper arm")
         self.rescued("armhole deepened for the upper arm", deeper)
         return deeper
@@ -47,19 +64,20 @@ class CapSleeve(Template):
     @property
     def least_width(self):
         """A thin arm does not make a tall cap: it makes a wider sleeve."""
-        return 2 * sqrt((self.armhole / 2 / HALF_CAP) ** 2 - self.tallest_cap ** 2)
+        return 2 * sqrt((self.garment.armhole / 2 / HALF_CAP) ** 2 - self.tallest_cap ** 2)
 
     # ---- How tall -------------------------------------------------------------------------------------------------
     @once
     def cap_height(self):
         """The height at which the cap is as long as the armhole and its ease."""
-        return solve(lambda height: set_in_cap(self.upper_arm, height).length, self.armhole + self.cap_ease,
-                     .1 * self.armhole, .5 * self.armhole, what="height of the sleeve cap")
+        armhole = self.garment.armhole
+        return solve(lambda height: set_in_cap(self.upper_arm, height).length, armhole + self.cap_ease,
+                     LOWEST * armhole, TALLEST * armhole, what="height of the sleeve cap")
 
     @once
     def drawn_cap(self): return set_in_cap(self.upper_arm, self.cap_height)
 
-    # ---- A sleeve that tapers straight from the underarm to a level hem -------------------------------------------
+    # ---- A sleeve that ends in a straight hem ---------------------------------------------------------------------
     def hemmed_sleeve(self, hem, length, **points):
         """``hem`` mm wide, and from the crown so many mm long."""
         cap    = self.drawn_cap
@@ -71,16 +89,17 @@ class CapSleeve(Template):
                      under_front = front,
                      cap         = cap,
                      under_back  = back.reversed(),
-                     points      = {"underarm": Point(0, -.1), **points},
-                     inner       = {"centre": line(crown, middle)})
+                     points      = {"underarm": Point(0, -HAIR), **points},
+                     inner       = {"centre": line(crown, middle)},
+                     levels      = {"upper arm": 0})
 
     def cap_proportions(self, width_to_arm, width_to_armhole, cap_to_armhole, cap_to_depth):
         """What wears well: the least and most of each."""
-        width, height = self.upper_arm, self.cap_height
+        width, height, armhole = self.upper_arm, self.cap_height, self.garment.armhole
         yield proportion("sleeve width to upper arm", width / self.body.upper_arm_girth, *width_to_arm,
                          "The arm is too thick for the armhole: choose a wider fit or a deeper armhole.")
-        yield proportion("sleeve width to armhole", width / self.armhole, *width_to_armhole,
+        yield proportion("sleeve width to armhole", width / armhole, *width_to_armhole,
                          "The arm is too thick for the armhole.")
-        yield proportion("cap height to armhole", height / self.armhole, *cap_to_armhole, "The sleeve would bind.")
-        yield proportion("cap height to armhole depth", height / self.armhole_depth, *cap_to_depth,
+        yield proportion("cap height to armhole", height / armhole, *cap_to_armhole, "The sleeve would bind.")
+        yield proportion("cap height to armhole depth", height / self.garment.armhole_depth, *cap_to_depth,
                          "The sleeve would bind.")

@@ -1,16 +1,37 @@
-"""The lines of a shirt's body: what it shall measure, its levels, neck, shoulder, side and armhole."""
+"""The lines of a shirt's body: what it shall measure, its levels, neck, shoulder, side and armhole.
+
+Sources are named in brackets. Aldrich is a book of drafting; "measured" is what pattern files and drafts of FreeSewing
+say; "by eye" was chosen on drafts of a few thousand people and has no other source.
+"""
 
 from mtmpattern.drafting import (
-    LEFT, UP, Point, Template, between, choice, curve, heading, intended, line, mm, once, percent, solve,
+    LEFT, UP, Point, between, choice, curve, heading, intended, line, mm, once, percent, solve,
 )
 
-SIDE_MOST = 26      # mm by which the side may come in at the waist, on front and back each, against a straight side
-UNDER_MOST = 36     # mm by which it may come in under the arm, so that the armhole has no point there
-DART_MOST = 28      # mm that one dart in the back may take
-LOWERED = 6         # mm by which the back hangs lower at the armhole end of the yoke: room for the shoulder blade
+from .armholes import TIP_HOLLOW, Armholed
+
+SIDE_MOST = 26          # mm by which the side may come in at the waist, against a straight side (by eye; Aldrich 20)
+UNDER_MOST = 36         # mm by which it may come in under the arm, so that the armhole has no point there (by eye)
+DART_PART, DART_MOST = .2, 28           # of what the waist takes in goes into each dart, and mm that one may take ...
+DART_STEEP = .45        # ... and part of its length below the waist (all by eye; measured: 30 mm, 147 above, 100 below)
+DART_WANTED, DART_LEAST = 10, 4         # mm: from the first there is a dart; over a range of sizes down to the second
+DART_BELOW, DART_OFF_HEM = 110, .7      # mm that it reaches below the waist, and part of the way to the hem at most
+LOWERED = 6             # mm by which the back hangs lower at the armhole end of the yoke (Aldrich 7.5): for the blade
+CHEST_OVER_BELLY, BELLY_EASE = 60, 100  # mm: a belly is so much wider than the chest at most; its ease at the waist
+BELOW_WAIST = 80        # mm that a shirt is longer than to the waist at the side, and the waist lies below the armhole
+NAPE = .055             # of the neck girth, from the neck point down to the nape (by eye)
+NECK_WIDE = .204        # of the neck girth, half the width of the neck (measured, the shirt of FreeSewing)
+NECK_BASE = 1 / 6       # of the girth of the neck's base, half its width (books)
+NECK_DEEP = .1, .32     # of the neck girth: between these the depth of the front neck is sought
+ROUNDER = 1.2           # the front neckline is drawn further into its corner than an arc (by eye)
+FLATTER, FLATTEST = 4, 8                # degrees that the yoke is flatter than the shoulder, and its least slope
+INSIDE_CHEST = 20       # mm that the shoulder ends inside the side at least (by eye)
+PITCH, INSIDE_SIDE = .56, 30            # of the way from tip to underarm the armhole is hollowest (books: .50 to .65);
+#                                         and mm inside the underarm at least (by eye)
+UNDERARM_SQUARE = 8     # degrees that the armhole rises less than squarely to a side that leans out (by eye)
 
 
-class ShirtBlock(Template):
+class ShirtBlock(Armholed):
     """Half a body: centre on x = 0, the shirt's neck point on y = 0, nape below it, side on the right.
 
     Front and back are one draft, hollowed differently.
@@ -39,7 +60,7 @@ class ShirtBlock(Template):
 
     # ---- What it shall measure ------------------------------------------------------------------------------------
     @intended
-    def chest(self):  return max(self.middle.chest_girth + self.chest_ease, self.belly - 60)
+    def chest(self):  return max(self.middle.chest_girth + self.chest_ease, self.belly - CHEST_OVER_BELLY)
     @intended
     def hip(self):    return max(self.middle.hip_girth + self.hip_ease, self.belly)
     @intended
@@ -48,8 +69,8 @@ class ShirtBlock(Template):
         return max(self.belly, min(self.waist_room, self.plumb), narrowest)
     @intended
     def length(self):
-        """As long as asked, and at least 80 mm longer at the side than to the waist."""
-        return max(self.middle.height * self.body_length, self.nape.y - self.waist_level + 80 + self.tail)
+        """As long as asked, and well below the waist at the side."""
+        return max(self.middle.height * self.body_length, self.nape.y - self.waist_level + BELOW_WAIST + self.tail)
     @intended
     def neck(self):   return self.middle.neck_girth + self.neck_ease
 
@@ -59,7 +80,7 @@ class ShirtBlock(Template):
     @property
     def belly(self):
         """A belly needs this much at the waist; from there it hangs straight."""
-        return self.middle.waist_girth + min(self.waist_ease, 100)
+        return self.middle.waist_girth + min(self.waist_ease, BELLY_EASE)
 
     @property
     def plumb(self):
@@ -69,13 +90,14 @@ class ShirtBlock(Template):
 
     @once
     def dart(self):
-        """Width of a dart in the back: none where it would take less than 10 mm, and none too wide for its length."""
-        width = min(.2 * (self.plumb - max(self.waist_room, self.belly)), DART_MOST, .45 * self.dart_below)
-        wanted = self.fullness == "darts" and self.held("darts in the back", int(width >= 10))
-        return width if wanted and width >= 4 else 0
+        """Width of a dart in the back: none where it would take hardly anything, and none too wide for its length."""
+        taken = self.plumb - max(self.waist_room, self.belly)
+        width = min(DART_PART * taken, DART_MOST, DART_STEEP * self.dart_below)
+        wanted = self.fullness == "darts" and self.held("darts in the back", int(width >= DART_WANTED))
+        return width if wanted and width >= DART_LEAST else 0
 
     @property
-    def dart_below(self): return min(110, .7 * (self.waist_level - self.side_level))
+    def dart_below(self): return min(DART_BELOW, DART_OFF_HEM * (self.waist_level - self.side_level))
 
     @property
     def pleated(self):
@@ -84,7 +106,7 @@ class ShirtBlock(Template):
 
     # ---- Levels ---------------------------------------------------------------------------------------------------
     @property
-    def nape(self): return Point(0, -.055 * self.middle.neck_girth)
+    def nape(self): return Point(0, -NAPE * self.middle.neck_girth)
 
     @property
     def usual_armhole_level(self): return self.nape.y - self.middle.scye_depth - self.armhole_ease
@@ -93,7 +115,8 @@ class ShirtBlock(Template):
     def armhole_level(self): return self.usual_armhole_level - self.deeper
 
     @property
-    def waist_level(self): return min(self.nape.y - self.middle.back_waist_length, self.usual_armhole_level - 80)
+    def waist_level(self):
+        return min(self.nape.y - self.middle.back_waist_length, self.usual_armhole_level - BELOW_WAIST)
 
     @property
     def side_level(self):
@@ -106,23 +129,29 @@ class ShirtBlock(Template):
     @property
     def yoke_level(self): return self.nape.y - self.yoke_depth * (self.nape.y - self.usual_armhole_level)
 
-    deeper = 0                                    # mm by which a thick arm deepens the armhole
+    @property
+    def deeper(self): return 0                    # mm by which a thick arm deepens the armhole
+
+    def body_levels(self, longer=0):
+        """The heights of the body at which front and back lie; the front hangs lower by what a dart takes."""
+        waist = self.nape.y - self.middle.back_waist_length - longer
+        return {"neck point": 0, "armhole": self.armhole_level, "waist": waist, "hip": waist - self.middle.waist_to_hip}
 
     # ---- Neck and shoulder ----------------------------------------------------------------------------------------
     @property
     def slope(self):
         """The yoke lies a little flatter than the shoulder."""
-        return max(self.body.shoulder_slope - 4, 8)
+        return max(self.body.shoulder_slope - FLATTER, FLATTEST)
 
     @property
-    def neck_point(self): return Point(.204 * self.middle.neck_girth, 0)
+    def neck_point(self): return Point(NECK_WIDE * self.middle.neck_girth, 0)
 
     @once
     def tip(self):
         """The end of the shoulder line."""
-        wanted = (self.middle.neck_base_girth / 6 + self.shoulder_ease
+        wanted = (NECK_BASE * self.middle.neck_base_girth + self.shoulder_ease
                   + Point(0, 0).along(self.body.shoulder_slope, self.body.shoulder_length).x)
-        widest = self.chest / 4 - 20
+        widest = self.chest / 4 - INSIDE_CHEST
         if wanted > widest:
             self.rescued("shoulder shortened because it is broader than the chest", wanted - widest)
         across = min(wanted, widest) - self.neck_point.x
@@ -130,17 +159,17 @@ class ShirtBlock(Template):
 
     def front_neckline(self, drop, slope):
         """From the neck point to the centre front; the yoke takes its first part."""
-        return curve(self.neck_point, Point(0, -drop), leave=270 - slope, arrive=LEFT, rounder=1.2)
+        return curve(self.neck_point, Point(0, -drop), leave=270 - slope, arrive=LEFT, rounder=ROUNDER)
 
     def back_neckline(self, slope): return curve(self.neck_point, self.nape, leave=270 - slope, arrive=LEFT)
 
     @once
     def neck_drop(self):
         """The front neck is as deep as makes the neckline as long as the stand; the same for both sides."""
-        slope, girth = max(self.middle.shoulder_slope - 4, 8), self.middle.neck_girth
+        slope, girth = max(self.middle.shoulder_slope - FLATTER, FLATTEST), self.middle.neck_girth
         back = self.back_neckline(slope).length
-        return solve(lambda drop: back + self.front_neckline(drop, slope).length, self.neck / 2, .1 * girth,
-                     .32 * girth, what="neckline for the collar stand")
+        return solve(lambda drop: back + self.front_neckline(drop, slope).length, self.neck / 2,
+                     NECK_DEEP[0] * girth, NECK_DEEP[1] * girth, what="neckline for the collar stand")
 
     # ---- Side and armhole -----------------------------------------------------------------------------------------
     @once
@@ -168,14 +197,14 @@ class ShirtBlock(Template):
 
     def pitch(self, hollow, underarm):
         """Where the armhole is hollowest: ``hollow`` is the part of its depth by which it lies inside the tip."""
-        inside = min(self.tip.x - hollow * (self.tip.y - underarm.y), underarm.x - 30)
-        return Point(inside, between(self.tip, underarm, .56).y)
+        inside = min(self.tip.x - hollow * (self.tip.y - underarm.y), underarm.x - INSIDE_SIDE)
+        return Point(inside, between(self.tip, underarm, PITCH).y)
 
-    def into_tip(self, pitch): return min(90 - self.slope, heading(pitch, self.tip) - 3)
+    def into_tip(self, pitch): return min(90 - self.slope, heading(pitch, self.tip) - TIP_HOLLOW)
 
     def lower_armhole(self, hollow):
         """From the underarm, about square to the side, and never downward, up to the pitch."""
-        square = min(max(self.side.arriving + 90, LEFT - 8), LEFT)
+        square = min(max(self.side.arriving + 90, LEFT - UNDERARM_SQUARE), LEFT)
         return curve(self.side.end, self.pitch(hollow, self.side.end), leave=square, arrive=UP)
 
     def upper_armhole(self, hollow, underarm=None):

@@ -5,20 +5,31 @@ from mtmpattern.drafting import (
     hem, intended, lapped, line, measured, mm, passes, percent, piece, pleat, sew, shell, slit, yes_no,
 )
 
-from .cap_sleeve import CapSleeve
+from .cap_sleeve import HAIR, CapSleeve
 from .shirt_body import ShirtBody
 
 BESIDE = 6          # mm: strips are sewn so far beside the slit, which has no allowance of its own
 TOWER, STRIP = 18, 11           # mm that the tower goes on above the slit, and that the strip under it is wide
 CORNER = 12         # mm by which the corners of the cuff are rounded
-FRONT_SHARE = .4    # of the cap's ease lies before the shoulder
+FRONT_SHARE = .4    # of the cap's ease lies before the shoulder (books: 35 to 40 % in front)
+
+# By eye, where no source is named.
+ABOVE_SLIT, BELOW_CAP = 60, 40          # mm of sleeve above its slit, or of a short one below its cap, at least
+CLOSES_IN = .6      # mm that a short sleeve is narrower at its hem, for each mm below the cap, at most
+DEEP_CAP, LOW_CAP = .66, .215           # the tallest cap: part of the armhole's depth (books .50 to .65), of its length
+LEAST_PLEAT, ONE_PLEAT = 8, 32          # mm: less is no pleat; more is laid into two
+PLEAT_MARKED = 40                       # mm that pleats are marked up
+FIRST_PLEAT, NEXT_PLEAT = 26, 22        # mm from the slit, and from pleat to pleat
+UPRIGHT_WRIST, UPRIGHT_UNDERARM = .5, .65                   # parts of its lean that the underarm seam has at its ends
+WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.08, 2.4), (.66, .90)    # least and most (books: a cap of .18 to .25 of the armhole)
+CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .33), (.40, .85)
 
 
-class ShirtSleeve(CapSleeve, ShirtBody):
+class ShirtSleeve(CapSleeve[ShirtBody]):
     """The cap is as long as the armhole and its ease; the sleeve's coordinates are those of `CapSleeve`."""
 
-    needs     = (*ShirtBody.needs, "upper_arm_girth", "arm_length", "wrist_girth", "hand_girth")
-    estimable = (*ShirtBody.estimable, "upper_arm_girth", "wrist_girth", "hand_girth")
+    needs     = ("upper_arm_girth", "arm_length", "wrist_girth", "hand_girth")
+    estimable = ("upper_arm_girth", "wrist_girth", "hand_girth")
 
     long_sleeves = yes_no(True, "long sleeves with cuffs; otherwise short ones with a hem")
     sleeve_ease  = mm(62, 35, 180, "least room around the upper arm; a wide armhole makes more")
@@ -41,19 +52,21 @@ class ShirtSleeve(CapSleeve, ShirtBody):
     def crown_to_end(self):
         arm    = self.body.arm_length
         wanted = arm + self.sleeve_extra if self.long_sleeves else arm * self.short_length
-        return max(wanted - self.shoulder_ease,
-                   self.cap_height + (self.cuff_height + self.slit_length + 60 if self.long_sleeves else 40))
+        below  = self.cuff_height + self.slit_length + ABOVE_SLIT if self.long_sleeves else BELOW_CAP
+        return max(wanted - self.garment.shoulder_ease, self.cap_height + below)
     @intended(each_side=True)
     def wrist(self):
         if self.long_sleeves:
             return self.body.wrist_girth + self.cuff_ease
-        return max(self.upper_arm * self.short_taper, self.upper_arm - .6 * (self.crown_to_end - self.cap_height))
+        narrowest = self.upper_arm - CLOSES_IN * (self.crown_to_end - self.cap_height)
+        return max(self.upper_arm * self.short_taper, narrowest)
 
     # ---- The sleeve -----------------------------------------------------------------------------------------------
     @property
     def tallest_cap(self):
-        """In a narrow armhole .66 of its depth, whatever is asked."""
-        return min(self.cap * self.armhole, max(.66 * self.armhole_depth, .215 * self.armhole))
+        """In a narrow armhole a part of its depth, whatever is asked."""
+        shirt = self.garment
+        return min(self.cap * shirt.armhole, max(DEEP_CAP * shirt.armhole_depth, LOW_CAP * shirt.armhole))
 
     @property
     def cap_eased(self):
@@ -62,13 +75,13 @@ class ShirtSleeve(CapSleeve, ShirtBody):
 
     def cap_points(self, cap):
         """Where the pitches and the shoulder tip of the armhole meet the cap."""
-        front, yoke, back = self.front, self.yoke, self.back
+        front, yoke, back = self.garment.front, self.garment.yoke, self.garment.back
         before = dict(front.info.places["pitch_front"])["armhole"]
         behind = dict(back.info.places["pitch_back"])["armhole"]
-        crown  = front.armhole.length + yoke.armhole.length - self.back_part + FRONT_SHARE * self.cap_ease
+        crown  = front.armhole.length + yoke.armhole.length - self.garment.back_part + FRONT_SHARE * self.cap_ease
         return {"pitch_front": cap.at(before), "tip": cap.at(crown), "pitch_back": cap.at(cap.length - behind)}
 
-    @piece(cut(shell), on="arm", front=RIGHT)
+    @piece(cut(shell), on="arm", front=RIGHT, level="upper arm")
     def sleeve(self):
         cap = self.drawn_cap
         if not self.long_sleeves:
@@ -84,22 +97,24 @@ class ShirtSleeve(CapSleeve, ShirtBody):
             under_front = self.under(low_front, cap.start),
             cap         = cap,
             under_back  = self.under(low_back, cap.end).reversed(),
-            points      = {"underarm": Point(0, -.1), **self.cap_points(cap)},
-            inner       = {"centre": line(crown, middle)})
+            points      = {"underarm": Point(0, -HAIR), **self.cap_points(cap)},
+            inner       = {"centre": line(crown, middle)},
+            levels      = {"upper arm": 0})
 
     def under(self, wrist, underarm):
         """The underarm seam: at both ends it stands more upright than straight, so that neither end is a point."""
         lean = heading(underarm, wrist) - 270
-        return curve(wrist, underarm, leave=90 + .5 * lean, arrive=90 + .65 * lean, inflected=True)
+        return curve(wrist, underarm, leave=90 + UPRIGHT_WRIST * lean, arrive=90 + UPRIGHT_UNDERARM * lean,
+                     inflected=True)
 
     @property
-    def pleated_wrist(self): return self.wrist_pleats if self.wrist_pleats >= 8 else 0         # less is no pleat
+    def pleated_wrist(self): return self.wrist_pleats if self.wrist_pleats >= LEAST_PLEAT else 0
 
     def pleats(self, length):
         """Beside the placket, pressed to it; ``length`` is that of the wrist before the slit."""
-        number = 1 if self.pleated_wrist <= 32 else 2
-        return [pleat(self.pleated_wrist / number, 40, (26 + 22 * i) / length, pressed="start")
-                for i in range(number if self.pleated_wrist else 0)]
+        number = 1 if self.pleated_wrist <= ONE_PLEAT else 2
+        places = [FIRST_PLEAT + NEXT_PLEAT * i for i in range(number if self.pleated_wrist else 0)]
+        return [pleat(self.pleated_wrist / number, PLEAT_MARKED, mm / length, pressed="start") for mm in places]
 
     # ---- Placket: a tower over the slit and a strip under it; both are sewn 6 mm beside the slit ------------------
     # Their drawn seam lies on the slit; so they are 6 mm narrower than they finish, and turn 6 mm more under.
@@ -164,7 +179,6 @@ class ShirtSleeve(CapSleeve, ShirtBody):
             yield hem(self.sleeve.hem, depth=20, under=6)
 
     def finished(self):
-        yield from super().finished()
         yield measured("upper_arm", across(self.sleeve, at="underarm"))
         yield measured("sleeve", self.sleeve.centre.length + (self.cuff_height if self.long_sleeves else 0))
         yield measured("wrist", self.cuff.seam.length - self.overlap if self.long_sleeves else self.sleeve.hem.length)
@@ -174,6 +188,4 @@ class ShirtSleeve(CapSleeve, ShirtBody):
             yield passes("cuff", self.cuff.seam.length + 2 * self.slit_length, "hand girth", self.body.hand_girth)
         else:
             yield passes("cuff", self.sleeve.hem, "upper arm girth", self.body.upper_arm_girth)
-        yield from self.cap_proportions(width_to_arm=(1.08, 2.4), width_to_armhole=(.66, .90),
-                                        cap_to_armhole=(.18, .33), cap_to_depth=(.40, .85))
-        yield from super().wearing()
+        yield from self.cap_proportions(WIDTH_TO_ARM, WIDTH_TO_ARMHOLE, CAP_TO_ARMHOLE, CAP_TO_DEPTH)

@@ -2,12 +2,19 @@
 
 from mtmpattern.drafting import knit, mm, percent
 
-from .long_sleeve import LongSleeve
-from .raglan_sleeve import RaglanSleeve
-from .rib_waist import RibWaist
+from .knit_sleeves import LongSleeve, SleevedTop
+from .knit_top import RibWaist
+from .raglan import RaglanSleeve
 
 
-class SweatTop(RibWaist, RaglanSleeve, LongSleeve):
+class SweatSleeve(RaglanSleeve, LongSleeve):
+    """A wide sleeve to the wrist, set in or raglan."""
+
+    sleeve_ease   = mm(110, 50, 260, "least room around the upper arm; a wide armhole makes more")
+    sleeve_length = percent(102, 80, 112, "sleeve with its cuff, part of shoulder to wrist")
+
+
+class SweatTop(SleevedTop):
     """A wide top of sweatshirt cloth, with rib at the wrists and the waist; a neck or a hood is set to it."""
 
     fabric = knit(stretch=.15, mass=(220, 450), default="sweatshirt")
@@ -27,5 +34,26 @@ class SweatTop(RibWaist, RaglanSleeve, LongSleeve):
     neck_drop     = mm(103, 60, 140, "front neckline below the neck point, for a neck of 400; it grows with the neck")
     shoulder_ease = mm(20, -15, 70, "shoulder seam beyond the shoulder bone")
     armhole_ease  = mm(72, 40, 140, "armhole deeper than the armpit")
-    sleeve_ease   = mm(110, 50, 260, "least room around the upper arm; a wide armhole makes more")
-    sleeve_length = percent(102, 80, 112, "sleeve with its cuff, part of shoulder to wrist")
+
+    arm = SweatSleeve(rib_cuffs=True, wrist_ease=50)                 # a wrist without a cuff is not asked for
+    rib = RibWaist()
+
+    # ---- What the blocks change in each other ---------------------------------------------------------------------
+    @property
+    def waist_rib(self): return self.rib.rib_height
+
+    @property
+    def down_the_back(self): return self.back.centre + self.rib.waistband.end
+
+    def front_upper(self): return self.arm.front_upper() if self.arm.raglan else super().front_upper()
+    def back_upper(self):  return self.arm.back_upper() if self.arm.raglan else super().back_upper()
+
+    @property
+    def half_neckline(self):
+        if self.arm.raglan:
+            return self.back.neckline + self.arm.sleeve.neckline + self.front.neckline
+        return super().half_neckline
+
+    def wearing(self):
+        yield from super().wearing()
+        yield from self.rib.wearing()

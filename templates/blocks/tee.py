@@ -2,15 +2,12 @@
 
 from mtmpattern.drafting import hem, knit, mm
 
-from .rib_neck import RibNeck
-from .set_in_sleeve import SetInSleeve
+from .knit_sleeves import SetInSleeve, SleevedTop
+from .knit_top import RibNeck
 
 
-class Tee(RibNeck, SetInSleeve):
-    """A half body with set-in sleeves, for jersey; a neckband of rib, and hems.
-
-    The body is drafted in knit_top.py, the sleeve in set_in_sleeve.py, the neckband in rib_neck.py.
-    """
+class Tee(SleevedTop):
+    """A half body (knit_top.py) with set-in sleeves (knit_sleeves.py) and a neckband of rib, for jersey; with hems."""
 
     fabric   = knit(stretch=.25, mass=(110, 260))
     openings = ("neck", "hem", "cuff", "cuff")
@@ -22,16 +19,20 @@ class Tee(RibNeck, SetInSleeve):
                     "hip_ease": 30, "band_height": 16},
     }
 
+    arm  = SetInSleeve()
+    neck = RibNeck()
+
     hem_depth = mm(20, 15, 40, "cloth turned up at the hems")
 
     # ---- In order of work -----------------------------------------------------------------------------------------
     def making(self):
-        yield from self.shouldered()
-        yield from self.banded()
-        yield from self.sleeved()
-        yield from self.cuffed()
-        yield hem(self.front.hem, self.back.hem, depth=self.hem_depth)
+        front, back = self.front, self.back
+        yield from self.arm.shouldered(front, back)
+        yield from self.neck.making()
+        yield from self.arm.sleeved(front, back)
+        yield from self.arm.cuffed(self.hem_depth)
+        yield hem(front.hem, back.hem, depth=self.hem_depth)
 
-    def cuffed(self):
-        """The sleeves are hemmed, where they have no cuffs."""
-        yield hem(self.sleeve.hem, depth=self.hem_depth)
+    def wearing(self):
+        yield from self.neck.wearing()
+        yield from super().wearing()

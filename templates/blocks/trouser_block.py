@@ -1,48 +1,17 @@
-"""Trousers with a front and a back for each leg: what they shall measure, legs, rise, sides and waist.
+"""Trousers from the crotch up: the rise, sides and waist, and `TrouserBlock`, which has them and the legs by name.
 
-`TrouserBlock` holds them by name: ``leg``, ``rise`` and ``sides``. Front and back lie along their crease, x = 0; the
-crotch line is y = 0, the side is on the right. A garment adds pieces, and what its waist is sewn to.
-
-Sources are named in brackets. Aldrich, and Beazley and Bond, are books of drafting; "measured" is what files of makers
-and bodies of surveys say; "by eye" was chosen on drafts of a few thousand people and has no other source.
+A garment adds pieces, and what its waist is sewn to. Sources are named as in trouser_legs.py.
 """
 
 from dataclasses import dataclass
-from math import atan2, cos, degrees, radians
+from math import cos, radians
 
-from mtmpattern.drafting import (
-    Block, Edge, Point, Template, between, curve, dart, fold, heading, intended, line, mm, once, percent, pleat, solve,
-    square_to, yes_no,
-)
+from mtmpattern.drafting import Block, Edge, Point, curve, dart, fold, heading, once, pleat, solve, square_to
 
 from .crotch import BACK_FORK, FRONT_FORK, centre_top, crotch_curve
-from .flowing import flowing, quiet, through, turned_by
+from .flowing import flowing, quiet
 from .skirt_darts import IN_BACK, IN_FRONT, OF_HIP_DEPTH, SEWN, WIDEST, darts_for, skirt_back_darts
-
-# Measures
-PLEAT = 30              # mm that a pleat takes from each front beside what a dart would (by eye)
-CROTCH_DROP = 15        # mm by which the crotch line lies below the body, and half the ease besides (by eye)
-KNEE = .4375            # of the inside leg, below the crotch: half of it less 50 mm, on one of 800 (Aldrich)
-KNEE_FREE = 40          # mm that a leg is wider than the knee at least (by eye)
-HEEL_FREE = 5           # mm that a hem is wider than the heel at least, so that the foot goes through (by eye)
-FLARES = .85            # mm of width for each mm below the knee at the most: all four seams lean by 12 degrees (by eye)
-SHORT = 60              # mm: legs that end less than this below the knee, or above it, are shorts (by eye)
-SHORTS_FREE = 25        # mm that the hem of shorts is wider than the leg there at least (by eye)
-SEAT_LEAST = .08        # of the hip girth: the crotch curve begins so far above the crotch line, or it is not round ...
-SEAT_MOST = .45         # ... and no higher than this part of the rise (both by eye)
-
-# Legs
-FRONT_LESS = 10         # mm that the front is narrower than a quarter of the hip, and the back wider (Beazley and Bond)
-FRONT_MORE, BACK_MORE = -12, 12         # mm by which a front or back is wider than half the leg (Aldrich: 10 each)
-FRONT_OUT, BACK_OUT = .070, .120        # of the hip girth, from seat to fork (Aldrich .068, Beazley and Bond .120)
-USUAL_FRONT = 60        # mm that the front crotch length usually is longer than the rise (by eye); when it is more ...
-LONG_FRONT = .35        # ... this part of it goes into the front fork ...
-FRONT_OUT_LESS, FRONT_OUT_MORE = .008, .014                 # ... within these parts of the hip girth (all by eye)
-THIGH_SPARE = 20        # mm: full thighs are given more forks when less than this is spare around them (by eye) ...
-FORKS_MORE = .02        # ... up to this part of the hip girth, a third of it in front (rule of alteration)
-CREASE_IN_FRONT, CREASE_IN_BACK = .51, .505                 # of the width at the forks lies inside the crease (by eye)
-SHORTS_LEAN = 7         # degrees that the legs of shorts lean at the most (by eye)
-HOLLOW, HOLLOWER = 4, .2                # degrees that an inseam is hollow under the fork, and part of more (by eye)
+from .trouser_legs import BACK_MORE, CREASE_IN_BACK, FRONT_MORE, PLEAT, THIGH, TrouserLegs, TrouserMeasures
 
 # Rise
 FRONT_LEAN, BELLY_LEAN = 3, -5          # degrees that the centre front leans in, and out over a belly at most (by eye)
@@ -62,7 +31,6 @@ RISEN_LEAN, RISEN_LEAN_BY = 3, .25      # a back that rises far leans so much at
 SAY_FRONT, SAY_DEEPER = 25, 8           # mm from which it is said that front waist or crotch line were moved
 
 # Sides and waist
-THIGH = -25             # mm: the thigh is measured so far below the crotch line (by eye)
 AT_SIDE = (1 - IN_FRONT - IN_BACK) / 2  # of what is taken in, at the side of front and back each: what darts leave
 BENDS = 1.7             # the side below the hip falls off like this power of the way to the knee (by eye)
 SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
@@ -72,236 +40,6 @@ FRONT_DART = 100        # mm that the front's dart is long at most (Beazley and 
 PLEAT_MARKED = 60       # mm that a pleat is marked down from the waist (by eye)
 SEAM_ROOM = 12          # mm up or down within which the back's side is made as long as the front's
 CREASE_OFF_HEM = 2      # mm that the crease ends above the hem
-
-
-def inseam_leaves(fork, foot, below):
-    """The direction in which an inseam leaves the fork: hollow under it, the more so the further the fork is out.
-
-    ``foot`` is where its curve ends, in the direction ``below``.
-    """
-    chord  = heading(fork, foot)
-    hollow = max(turned_by(below, chord), 0)
-    return chord + min(hollow, HOLLOW + HOLLOWER * hollow)
-
-
-def chord_of(width, lean):
-    """The straight width of a hem that is ``width`` mm long and arcs to be square to seams that lean so much."""
-    return width * 1000 / curve(Point(0, 0), Point(1000, 0), leave=lean, arrive=-lean).length
-
-
-class TrouserMeasures(Template):
-    """The options of trousers, what they make of a body, and the levels of a leg."""
-
-    leg:   "TrouserLegs"
-    rise:  "TrouserRise"
-    sides: "TrouserSides"
-
-    needs     = ("waist_girth", "hip_girth", "waist_to_hip", "body_rise", "crotch_length", "front_crotch_length",
-                 "inside_leg", "thigh_girth", "knee_girth", "heel_girth")
-    estimable = ("waist_to_hip", "body_rise", "crotch_length", "front_crotch_length", "thigh_girth", "knee_girth",
-                 "heel_girth")
-
-    waist_ease  = mm(10, 0, 40, "room around the waist")
-    hip_ease    = mm(50, 20, 140, "room around the hip")
-    thigh_ease  = mm(60, 30, 160, "least room around the thigh; a wide hip makes more")
-    knee_width  = percent(77, 66, 105, "width of the leg at the knee, part of the thigh girth")
-    taper       = percent(88, 70, 125, "width of the leg at the hem, part of that at the knee; of shorts, of the leg's "
-                                       "width there")
-    leg_length  = percent(97, 18, 104, "length of the leg, part of the inside leg")
-    below_waist = mm(35, 0, 80, "waist seam below the natural waist")
-    crotch_ease = mm(10, 0, 60, "room in the crotch seam")
-    pleated     = yes_no(False, "a pleat in each front, for more room at the hip")
-
-    # ---- What the trousers shall measure; alterations are added here ----------------------------------------------
-    @intended
-    def waist(self): return self.girth_below(self.below_waist) + self.waist_ease
-    @intended
-    def hip(self):   return self.middle.hip_girth + self.hip_ease + (2 * PLEAT if self.pleated else 0)
-    @intended
-    def thigh(self): return max(self.leg.thigh_wanted, self.sides.usual_thigh)
-    @intended
-    def knee(self):                                                  # shorts end above it
-        return self.leg_hem if self.is_short else self.leg.knee_wanted
-    @intended
-    def leg_hem(self):
-        if self.is_short:
-            part = min(-self.nominal_length / self.knee_level, 1)
-            leg  = between(Point(self.thicker("thigh_girth"), 0), Point(self.thicker("knee_girth"), 0), part).x
-            return max(self.leg.width_at(-self.nominal_length) * self.taper, leg + SHORTS_FREE)
-        widest = self.knee + FLARES * (self.nominal_length + self.knee_level)
-        return max(min(self.knee * self.taper, widest), self.thicker("heel_girth") + HEEL_FREE)
-    @intended
-    def inseam(self):
-        return self.middle.inside_leg * self.leg_length - self.drop - (0 if self.is_short else self.rise.deeper)
-    @intended
-    def crotch(self):
-        """The whole seam between the legs, from waist seam to waist seam."""
-        return self.middle.crotch_length + self.crotch_ease - 2 * self.below_waist
-
-    def thicker(self, measure):
-        """Both legs are cut alike, for the thicker one."""
-        return max(getattr(self.body, measure), getattr(self.twin.body, measure))
-
-    def girth_below(self, down):
-        """The girth of the body so far below the natural waist."""
-        waist, hip = self.middle.waist_girth, self.middle.hip_girth
-        return waist + (hip - waist) * min(max(down, 0) / self.middle.waist_to_hip, 1)
-
-    # ---- Levels ---------------------------------------------------------------------------------------------------
-    @once
-    def drop(self):
-        """The crotch line lies so far below the body."""
-        return CROTCH_DROP + self.crotch_ease / 2
-
-    @once
-    def waist_level(self): return self.side_waist + self.rise.deeper
-
-    @property
-    def side_waist(self):
-        """Where the waist seam lies at the side before the crotch line is moved."""
-        return self.middle.body_rise + self.drop - self.below_waist
-
-    @once
-    def seat_level(self):
-        """Where the centre lines bend into the crotch curves: at the hip, but high enough for a round curve."""
-        rise = self.middle.body_rise + self.drop
-        return min(max(rise - self.middle.waist_to_hip, SEAT_LEAST * self.middle.hip_girth), SEAT_MOST * rise)
-
-    @once
-    def knee_level(self): return self.drop - KNEE * self.middle.inside_leg
-
-    @once
-    def nominal_length(self): return self.middle.inside_leg * self.leg_length - self.drop
-
-    @once
-    def is_short(self): return -self.nominal_length > self.knee_level - SHORT
-
-    @property
-    def straight_foot(self): return 0                                # so much of shorts is straight above the hem
-
-    @once
-    def is_jointed(self):
-        """Whether the leg goes on straight below its shaped part."""
-        return not self.is_short or self.straight_foot > 0
-
-    def body_levels(self):
-        """The heights of the body at which front and back lie."""
-        hip = self.waist_level + self.below_waist - self.middle.waist_to_hip
-        return {"hip": hip, "crotch": self.drop, "thigh": THIGH} | ({} if self.is_short else {"knee": self.knee_level})
-
-    # ---- What a garment may say otherwise -------------------------------------------------------------------------
-    @property
-    def back_darts(self): return self.sides.usual_back_darts
-
-
-class TrouserLegs(Block[TrouserMeasures]):
-    """The legs along their crease, and how far their forks reach."""
-
-    needs = ("hip_girth", "front_crotch_length", "body_rise")
-
-    # ---- Widths across the hip and out to the forks ---------------------------------------------------------------
-    @once
-    def front_hip(self): return self.garment.hip / 4 - FRONT_LESS + (PLEAT / 2 if self.garment.pleated else 0)
-    @once
-    def back_hip(self):  return self.garment.hip / 2 - self.front_hip
-
-    @once
-    def thigh_wanted(self): return self.garment.thicker("thigh_girth") + self.garment.thigh_ease
-
-    @once
-    def for_thighs(self):
-        """Full thighs need forks that reach further."""
-        usual = self.garment.hip / 2 + (FRONT_OUT + BACK_OUT) * self.middle.hip_girth
-        return min(max(self.thigh_wanted + THIGH_SPARE - usual, 0), FORKS_MORE * self.middle.hip_girth)
-
-    @once
-    def front_fork_out(self):
-        """It reaches further on a body that is long in front from waist to crotch."""
-        hip, long = self.middle.hip_girth, self.middle.front_crotch_length - self.middle.body_rise - USUAL_FRONT
-        more = min(max(LONG_FRONT * long, -FRONT_OUT_LESS * hip), FRONT_OUT_MORE * hip)
-        return FRONT_OUT * hip + more + self.for_thighs / 3
-    @once
-    def back_fork_out(self): return BACK_OUT * self.middle.hip_girth + self.for_thighs * 2 / 3
-
-    # ---- As wide to either side of the crease; the back is wider than the front -----------------------------------
-    def width_at(self, level):
-        """The width of the leg between crotch line and knee."""
-        top = self.garment.hip / 2 + self.front_fork_out + self.back_fork_out
-        return top + (self.knee_wanted - top) * level / self.garment.knee_level
-
-    @once
-    def lean(self):
-        """By how many degrees the leg's sides lean where its shaped part ends; none where a turn-up lies."""
-        garment = self.garment
-        if garment.is_short:
-            most = 0 if garment.straight_foot else SHORTS_LEAN
-            return min(degrees(atan2((self.width_at(0) - self.knee_wanted) / 4, -garment.knee_level)), most)
-        return degrees(atan2((garment.knee - garment.leg_hem) / 4, garment.nominal_length + garment.knee_level))
-
-    def half(self, width, more):
-        """Half the width of a front or back at a hem that makes a leg ``width`` mm wide."""
-        return chord_of(width / 2 + more, self.lean) / 2
-
-    @once
-    def knee_wanted(self):
-        garment = self.garment
-        return max(garment.thicker("thigh_girth") * garment.knee_width, garment.thicker("knee_girth") + KNEE_FREE)
-
-    # ---- Joint and foot: where the shaped part of the leg ends, and its hem ---------------------------------------
-    @once
-    def joint_level(self):
-        """Down to the knee the leg is shaped, below it straight; shorts end above it, where their inseam says."""
-        if not self.garment.is_short:
-            return self.garment.knee_level
-        long = self.garment.inseam - self.garment.straight_foot
-        return solve(lambda level: self.inseam_from(self.front_fork, FRONT_MORE, level).length, long,
-                     -.8 * long, -long, what="inseam")
-
-    def joint(self, more, level=None):
-        """At the side: the knee, or the hem of shorts."""
-        knee = self.garment.knee
-        half = self.half(knee, more) if self.garment.is_short else knee / 4 + more / 2
-        return Point(half, self.joint_level if level is None else level)
-
-    def foot(self, more):
-        """The side of the hem."""
-        joint = self.joint(more)
-        if not self.garment.is_jointed:
-            return joint
-        half = self.half(self.garment.leg_hem, more)
-        left = self.garment.inseam - self.upper_inseam.length
-        return Point(half, joint.y - (left ** 2 - (joint.x - half) ** 2) ** .5)
-
-    def below_joint(self, more):
-        """Length of a seam from the hem to the joint."""
-        return self.foot(more).distance(self.joint(more))
-
-    # ---- Inseams --------------------------------------------------------------------------------------------------
-    def inseam_from(self, fork, more, level=None):
-        """From a fork to the joint, or to a joint that lies at another level."""
-        joint = self.joint(more, level)
-        inner, below = Point(-joint.x, joint.y), 270 + self.lean
-        return curve(fork, inner, leave=inseam_leaves(fork, inner, below), arrive=below, inflected=True)
-
-    @once
-    def front_fork(self): return Point(-CREASE_IN_FRONT * (self.front_hip + self.front_fork_out), 0)
-
-    @once
-    def upper_inseam(self): return self.inseam_from(self.front_fork, FRONT_MORE)
-
-    def to_hem(self, shaped, more):
-        """A shaped inseam, and straight on to the hem."""
-        if not self.garment.is_jointed:
-            return shaped
-        foot = self.foot(more)
-        return shaped.then(line(shaped.end, Point(-foot.x, foot.y)))
-
-    # ---- Sides, up to the thigh -----------------------------------------------------------------------------------
-    def side_to(self, thigh, hip, more):
-        """From the hem over the joint to a point at the thigh, on the way to the hip."""
-        joint  = self.joint(more)
-        shaped = curve(joint, thigh, leave=90 - self.lean, arrive=through(joint, thigh, hip), inflected=True)
-        return line(self.foot(more), joint).then(shaped) if self.garment.is_jointed else shaped
 
 
 @dataclass(frozen=True)
@@ -317,7 +55,7 @@ class BackFork:
         return Point(self.point.x + self.out, level)
 
 
-class TrouserRise(Block[TrouserMeasures]):
+class TrouserRise(Block["TrouserBlock"]):
     """From crotch to waist along the centre: the crotch seam is as long as the body's.
 
     Its length comes of the slope of the front waist, the rise of the back, its fork, and its depth.
@@ -461,10 +199,8 @@ class TrouserRise(Block[TrouserMeasures]):
         return centre_top(self.back_seat, self.back_lean, self.garment.waist_level + self.back_up)
 
 
-class TrouserSides(Block[TrouserMeasures]):
+class TrouserSides(Block["TrouserBlock"]):
     """Sides, and the waist between them and the centres: the same intake at the waist on front and back."""
-
-    needs = ()
 
     # ---- Hip and thigh --------------------------------------------------------------------------------------------
     @once
@@ -537,40 +273,67 @@ class TrouserSides(Block[TrouserMeasures]):
         """How much lower the back's waist lies at the side, or its side would be longer than the front's."""
         return self.back_when(self.usual_intake, 0).length - self.front_when(self.usual_intake).length
 
-    def waistline(self, side, top, lean):
-        """Square to a side and to the centre line, or nearly so."""
-        leave, arrive = quiet(square_to(side), heading(side.end, top), 180 - lean)
-        return curve(side.end, top, leave=leave, arrive=arrive, inflected=True)
+    def ways(self, side, top, lean):
+        """The directions of a waist: square to its side and to the centre line, or nearly so."""
+        return quiet(square_to(side), heading(side.end, top), 180 - lean)
 
-    def front_waist_on(self, side):
-        return self.waistline(side, self.garment.rise.front_top, self.garment.rise.front_lean)
-    def back_waist_on(self, side):
-        return self.waistline(side, self.garment.rise.back_top, self.garment.rise.back_lean)
+    def ways_when(self, intake):
+        """Those of front and back when the sides take in so much."""
+        rise = self.garment.rise
+        return (self.ways(self.front_when(intake), rise.front_top, rise.front_lean),
+                self.ways(self.back_when(intake, -self.back_lower), rise.back_top, rise.back_lean))
+
+    def waist_on(self, side, top, ways): return curve(side.end, top, leave=ways[0], arrive=ways[1], inflected=True)
+
+    def too_long(self, front_side, back_side, ways):
+        """By how much half the waist is too long, darts and pleats left out."""
+        rise  = self.garment.rise
+        taken = sum(each.width for each in [*self.front_darts, *self.garment.back_darts])
+        return (self.waist_on(front_side, rise.front_top, ways[0]).length
+                + self.waist_on(back_side, rise.back_top, ways[1]).length - taken - self.garment.waist / 2)
+
+    def corrected(self, intake):
+        """What the sides take in when the waist, drawn for this intake, was measured: half of what is left each."""
+        return intake + self.too_long(self.front_when(intake), self.back_when(intake, -self.back_lower),
+                                      self.ways_when(intake)) / 2
 
     @once
-    def intake(self):
-        """What the waist is too long goes into the sides, equally in front and in back."""
-        taken = sum(each.width for each in [*self.front_darts, *self.garment.back_darts])
-        return solve(lambda intake: self.front_waist_on(self.front_when(intake)).length
-                     + self.back_waist_on(self.back_when(intake, -self.back_lower)).length,
-                     taken + self.garment.waist / 2, self.usual_intake - INTAKE_ROOM, self.usual_intake + INTAKE_ROOM,
-                     what="side seam at the waist")
+    def waist_ways(self):
+        """The directions of both waists, on sides that are corrected twice from what they usually take in.
+
+        Where a waist begins to bend to the other side they jump: so they are held while the sides are solved.
+        """
+        return self.ways_when(self.corrected(self.corrected(self.usual_intake)))
+
+    @once
+    def intake_and_up(self):
+        """What the sides take in, equally in front and in back, and how much higher the back's waist lies there.
+
+        So the waist is as long as intended, and the side of the back as long as that of the front.
+        """
+        def lines(intake, up):
+            front, back = self.front_when(intake), self.back_when(intake, up)
+            return self.too_long(front, back, self.waist_ways), back.length - front.length
+
+        usual, room = (self.usual_intake, -self.back_lower), (INTAKE_ROOM, SEAM_ROOM)
+        least, most = ([at + sign * far for at, far in zip(usual, room, strict=True)] for sign in (-1, 1))
+        return solve(lines, (0, 0), least, most, what="side seams for the waist")
+
+    @property
+    def intake(self): return self.intake_and_up[0]
 
     # ---- The lines of front and back ------------------------------------------------------------------------------
     @once
     def front(self): return self.front_when(self.intake)
+    @once
+    def back(self):  return self.back_when(*self.intake_and_up)
 
     @once
-    def back(self):
-        """Its waist lies where it is as long as the side of the front."""
-        return self.back_when(self.intake, solve(
-            lambda up: self.back_when(self.intake, up).length, self.front.length,
-            -self.back_lower - SEAM_ROOM, -self.back_lower + SEAM_ROOM, what="side seam"))
-
+    def front_waist(self): return self.waist_on(self.front, self.garment.rise.front_top, self.waist_ways[0])
     @once
-    def front_waist(self): return self.front_waist_on(self.front)
-    @once
-    def back_waist(self):  return self.back_waist_on(self.back).with_darts(self.garment.back_darts)
+    def back_waist(self):
+        waist = self.waist_on(self.back, self.garment.rise.back_top, self.waist_ways[1])
+        return waist.with_darts(self.garment.back_darts)
 
     def darted(self, edge):
         """The waist of the front, or what a pocket leaves of it, with its dart or pleat on the crease."""
@@ -582,7 +345,16 @@ class TrouserSides(Block[TrouserMeasures]):
 class TrouserBlock(TrouserMeasures):
     """Half the front and half the back of trousers."""
 
-    leg, rise, sides = TrouserLegs(), TrouserRise(), TrouserSides()
+    leg   = TrouserLegs()
+    rise  = TrouserRise()
+    sides = TrouserSides()
+
+    @property
+    def deeper(self):      return self.rise.deeper
+    @property
+    def usual_thigh(self): return self.sides.usual_thigh
+    @property
+    def back_darts(self):  return self.sides.usual_back_darts       # where no pocket takes others
 
     # ---- Points and lines that front and back carry ---------------------------------------------------------------
     def notched(self, side):

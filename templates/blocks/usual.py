@@ -1,6 +1,7 @@
 """Options and fits that a garment takes over from another, with values of its own."""
 
 from copy import copy
+from functools import partial
 
 
 def usually(option, default):
@@ -13,8 +14,12 @@ def usually(option, default):
 def usual_as(garment, fit):
     """Above a class: what it asks is usually as it is in a fit of another garment."""
     def decorate(kind):
-        for name, value in garment.fits[fit].items():
-            setattr(kind, name, usually(getattr(garment, name), value))
+        usual, options = garment.fits[fit], garment.options()
+        for name, block in kind.blocks().items():
+            its_own = {each: usually(options[each], usual[each]) for each in block.options() if each in usual}
+            setattr(kind, name, block.but(**its_own))
+        for name in filter(partial(hasattr, garment), usual):
+            setattr(kind, name, usually(getattr(garment, name), usual[name]))
         return kind
     return decorate
 

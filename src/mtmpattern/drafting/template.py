@@ -54,6 +54,9 @@ class Template:
         What was stated is kept apart, so that a garment which takes another block no longer needs what the first did.
         """
         super().__init_subclass__(**settings)
+        if issubclass(cls, Block):
+            raise DraftError(f"{cls.__name__} inherits from a block and from a template", code="block.name",
+                             where=cls.__name__, hint="Give the block a name in the class: arm = SetInSleeve().")
         cls._stated = {name: vars(cls)[name] for name in Template._stated if name in vars(cls)}
         needs, estimable, other_cloth = (cls._as_stated(name) for name in Template._stated)
         blocks = cls.blocks().values()

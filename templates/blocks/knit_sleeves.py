@@ -1,0 +1,142 @@
+"""Sleeves that are set into the armhole of a knit top: `SetInSleeve`, and to the wrist, with cuffs, `LongSleeve`."""
+
+from mtmpattern.drafting import (
+    RIGHT, across, cut, hem, intended, measured, mm, passes, percent, piece, rib, sew, shell, yes_no,
+)
+
+from .bands import doubled_band
+from .cap_sleeve import CapSleeve
+from .knit_top import KnitTop
+
+UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
+TALL, OF_DEPTH, NOT_LESS = .28, .75, .24                    # the tallest cap: part of the armhole's length, of its
+#                                           depth, and of its length again (measured: .24 to .28 and .55 to .73)
+WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.04, 2.2), (.60, .90)    # least and most (measured: .78 to .85 of the armhole) ...
+CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .36), (.40, .90)       # ... with room for children and very wide fits
+FULLNESS, FLAT = .9, .95                # a sleeve's edge at a cuff: part of its width at most, and the cuff of it
+
+
+class SetInSleeve(CapSleeve[KnitTop]):
+    """A sleeve whose cap is as long as the armhole, and its ease; its coordinates are those of `CapSleeve`."""
+
+    needs     = ("upper_arm_girth", "arm_length", "hand_girth")
+    estimable = needs
+
+    sleeve_ease   = mm(55, 20, 220, "least room around the upper arm; a wide armhole makes more")
+    sleeve_length = percent(38, 22, 105, "sleeve, part of shoulder to wrist")
+    sleeve_taper  = percent(92, 45, 110, "width of the sleeve's hem, part of its width at the underarm")
+    cap_ease      = mm(0, 0, 12, "sleeve cap longer than the armhole")
+
+    @property
+    def sleeve_rib(self): return 0                # mm of the sleeve's length that a cuff takes
+
+    @intended("sleeve", each_side=True)
+    def crown_to_hem(self):
+        return max(self.body.arm_length * self.sleeve_length - self.garment.shoulder_ease,
+                   self.cap_height + self.sleeve_rib + UNDER_CAP)
+
+    @property
+    def tallest_cap(self):
+        armhole = self.garment.armhole
+        return min(TALL * armhole, max(OF_DEPTH * self.garment.armhole_depth, NOT_LESS * armhole))
+
+    @property
+    def sleeve_hem(self): return self.upper_arm * self.sleeve_taper
+
+    @piece(cut(shell), on="arm", front=RIGHT, level="upper arm")
+    def sleeve(self): return self.set_in()
+
+    def set_in(self): return self.hemmed_sleeve(self.sleeve_hem, self.crown_to_hem - self.sleeve_rib)
+
+    # ---- In order of work: the shoulders, then the neckline, then the sleeves -------------------------------------
+    def shouldered(self, front, back):
+        yield sew(front.shoulder, back.shoulder)
+
+    def sleeved(self, front, back):
+        """The sleeves are set in flat, then each side is closed in one seam from hem to sleeve."""
+        yield sew(self.sleeve.cap, self.garment.armhole_seam, eased=self.cap_ease)
+        yield sew(front.side + self.sleeve.under_front, back.side + self.sleeve.under_back)
+
+    def cuffed(self, hem_depth=0):
+        """The sleeves are hemmed, where they have no cuffs."""
+        yield hem(self.sleeve.hem, depth=hem_depth)
+
+    def finished(self):
+        yield measured("upper_arm", across(self.sleeve, at="underarm"))
+        yield measured("sleeve", self.sleeve.centre.length + self.sleeve_rib)
+
+    @property
+    def cuff_opens(self): return self.stretched(self.sleeve.hem)
+
+    def wearing(self):
+        yield passes("cuff", self.cuff_opens, "hand girth", self.body.hand_girth)
+        yield from self.proportions()
+
+    def proportions(self):
+        yield from self.cap_proportions(WIDTH_TO_ARM, WIDTH_TO_ARMHOLE, CAP_TO_ARMHOLE, CAP_TO_DEPTH)
+
+
+class LongSleeve(SetInSleeve):
+    """A sleeve to the wrist that ends in a cuff of rib, or, where ``rib_cuffs`` is no, in a hem."""
+
+    needs     = (*SetInSleeve.needs, "wrist_girth")
+    estimable = needs
+
+    sleeve_length = percent(101, 60, 112, "sleeve, part of shoulder to wrist")
+    cuff_ease     = mm(20, 0, 60, "room around the wrist in a cuff, before it stretches")
+    cuff_height   = mm(65, 40, 110, "height of the finished cuff")
+    cuff_ratio    = percent(70, 60, 95, "cuff, part of the sleeve's edge")
+    rib_cuffs     = yes_no(False, "cuffs of rib; without them the sleeves are hemmed")
+    wrist_ease    = mm(50, 20, 120, "room around the wrist in a hemmed sleeve")
+
+    sleeve_taper = None                           # the wrist says how wide the sleeve ends
+
+    @intended(each_side=True)
+    def wrist(self): return self.body.wrist_girth + (self.cuff_ease if self.rib_cuffs else self.wrist_ease)
+
+    @property
+    def sleeve_rib(self): return self.cuff_height if self.rib_cuffs else 0
+
+    @property
+    def sleeve_hem(self):
+        """A thin sleeve holds less fullness for the cuff."""
+        if not self.rib_cuffs:
+            return self.wrist
+        return max(min(self.wrist / self.cuff_ratio, FULLNESS * self.upper_arm), self.wrist / FLAT)
+
+    @piece(cut(rib), on="wrist", front=RIGHT, when=rib_cuffs)
+    def cuff(self): return doubled_band(self.wrist, self.cuff_height)
+
+    def cuffed(self, hem_depth=0):
+        """The cuff is closed to a ring and stretched onto the sleeve; without one the sleeve is hemmed."""
+        if not self.rib_cuffs:
+            yield from super().cuffed(hem_depth)
+            return
+        yield sew(self.cuff.begin, self.cuff.end)
+        yield sew(self.cuff.seam, self.sleeve.hem, stretched=self.cuff.seam.length / self.sleeve.hem.length)
+
+    @property
+    def cuff_opens(self):
+        sleeve = self.stretched(self.sleeve.hem)
+        return min(sleeve, self.stretched(self.cuff.seam, "rib")) if self.rib_cuffs else sleeve
+
+    def finished(self):
+        yield from super().finished()
+        yield measured("wrist", self.cuff.seam if self.rib_cuffs else self.sleeve.hem)
+
+
+class SleevedTop(KnitTop):
+    """A knit top with a sleeve, under the name ``arm``."""
+
+    arm: SetInSleeve
+
+    @property
+    def deeper(self): return self.arm.deeper
+
+    def finished(self):
+        yield from super().finished()
+        yield from self.arm.finished()
+
+    def wearing(self):
+        yield from self.arm.wearing()
+        yield from super().wearing()

@@ -1,0 +1,196 @@
+"""Sleeves that are set in, or raglan: `RaglanSleeve`, and its seams on body and sleeve, `RaglanSeam`.
+
+Sources are named in brackets: "measured" is what pattern files of makers of knitwear say; "by eye" has no other source.
+"""
+
+from math import asin, degrees
+
+from mtmpattern.drafting import (
+    DOWN, LEFT, RIGHT, UP, Edge, Point, choice, curve, cut, edges, heading, if_drawn, line, once, piece, proportion,
+    sew, shell, solve,
+)
+
+from .cap_sleeve import HAIR
+from .flowing import turned_by
+from .hems import level_hem, side_foot
+from .knit_sleeves import SetInSleeve
+
+FRONT_SHARE, BACK_SHARE = .32, .34      # of the neckline, from the neck point, is the sleeve's (measured: .32 to .35)
+LOWERED = 10            # degrees that a thin arm hangs below the line of the shoulder (by eye)
+HIGHEST, LOWEST = -30, 20               # degrees between which the slope of the sleeve is sought ...
+SLOPES = -25, 18        # ... and between which it wears well (by eye)
+WIDTH_TO_ARM = 1.04, 2.6                # least and most of the sleeve's width to the arm (by eye; wide fits, thin arms)
+
+FRONT, BACK = 1, -1         # on the sleeve the front lies on the right, as it is drawn; the back is its mirror image
+WIDE, LONG = .7, .05        # the seam below its notch: of the width from underarm to pitch, of the way to the neckline
+#                             (by eye; with them the notch lies .14 to .40 of the seam from the underarm)
+STEEPER = 3                 # degrees by which the seam leaves its notch steeper than straight to the neckline (by eye)
+LEVEL = 5                   # degrees off level that the seam is at its notch at the least
+NECK = Point(0, 0)          # the neck point on the sleeve: from there shoulder and arm go straight down
+
+
+def as_long_as(length, start, leave, arrive, toward=None):
+    """A curve of a certain length between two directions; it ends where it must, ``toward`` a direction if one is told.
+
+    Without one it is even, like an arc.
+    """
+    turn   = turned_by(leave, arrive)
+    toward = leave + turn / 2 if toward is None else toward
+    tried  = curve(start, start.along(toward, 100), leave=leave, arrive=leave + turn, inflected=True)
+    return curve(start, start.along(toward, 100 * length / tried.length), leave=leave, arrive=leave + turn,
+                 inflected=True)
+
+
+class RaglanSeam:
+    """From the underarm, hollow as an armhole, to a notch, and on to a place on the neckline.
+
+    It is hollow until it points nearly to this place, which lies ``along`` mm from the neck point: so it runs on
+    quietly, and is a little S-shaped.
+    """
+
+    def __init__(self, half, neckline, along, underarm, pitch, slope):
+        self.half, self.slope, self.neck, self.over = half, slope, neckline.start, along
+        self.place, self.across = neckline.at(along), neckline.direction(along)
+        self.below = Edge(neckline.part(along, neckline.length))
+        hollow = WIDE * (underarm.x - pitch.x) + LONG * underarm.distance(self.place)
+
+        def lower(up): return as_long_as(hollow, underarm, LEFT, up)
+        self.lower = lower(solve(lambda up: heading(lower(up).end, self.place) - up, STEEPER, UP, LEFT - LEVEL,
+                                 what="notch of the raglan seam, in degrees"))
+        self.notch = self.lower.end
+        self.upper = curve(self.notch, self.place, leave=self.lower.arriving)
+
+    def on_body(self, notch):
+        """The edges from the side up and round to the centre, and the place of the ``notch`` on them."""
+        return {"raglan": self.lower.then(self.upper), "neckline": self.below}, {notch: self.notch}
+
+    # ---- On the sleeve: the shoulder has no seam there, front and back meet along it ------------------------------
+    def laid(self, way):
+        """A direction on the body, as it is on the sleeve."""
+        return DOWN - self.half * (self.slope + way)
+
+    def on_sleeve(self, lowered, turned=0):
+        """From the neck point to the neckline's place, to the notch and to the underarm, for an arm ``lowered`` so far.
+
+        Above the notch the seam is as long as the body's, and bends by as much as the arm is lowered from the line of
+        the shoulder. Below the notch it is hollow as the body's is, so that there is room under the arm, and ends
+        level. ``turned`` turns all of it about the neck point.
+        """
+        outward = (RIGHT if self.half == FRONT else LEFT) + turned
+        way   = self.laid(heading(self.neck, self.place)) + turned
+        over  = as_long_as(self.over, NECK, outward, self.laid(self.across) + turned, toward=way)
+        above = self.laid(self.upper.arriving + 180) + turned
+        below = self.laid(self.upper.leaving + 180) + turned - self.half * lowered
+        upper = as_long_as(self.upper.length, over.end, above, below)
+        lower = as_long_as(self.lower.length, upper.end, below, outward)
+        return over, upper, lower
+
+    def level_with(self, other, lowered):
+        """By how much it must be turned so that its underarm lies as low as another half's."""
+        foot = self.on_sleeve(lowered)[2].end
+        return degrees(asin(foot.y / NECK.distance(foot))) - degrees(asin(other.y / NECK.distance(foot)))
+
+
+class RaglanSleeve(SetInSleeve):
+    """The sleeve reaches to the neckline, if that is chosen, and takes the shoulders with it.
+
+    Neckline, shoulder and underarm are those of the set-in sleeve. A knit needs no dart over the shoulder, and no seam:
+    front and back are laid together along it, and the raglan seams give the little shape that a dart would.
+    """
+
+    sleeves = choice("set-in", "raglan", note="sleeves set into an armhole, or raglan sleeves up to the neckline")
+
+    @property
+    def raglan(self): return self.sleeves == "raglan"
+
+    # ---- Front and back without their shoulders -------------------------------------------------------------------
+    @once
+    def front_seam(self):
+        top = self.garment
+        return self.seam(FRONT, -top.forward, top.front_neckline, FRONT_SHARE, top.front_hollow)
+
+    @once
+    def back_seam(self):
+        top = self.garment
+        return self.seam(BACK, top.forward, top.back_neckline, BACK_SHARE, top.back_hollow)
+
+    def seam(self, half, forward, neckline, share, hollow):
+        top = self.garment
+        neckline, underarm = neckline(top.neck_point(forward)), top.underarm(self.deeper)
+        pitch = top.pitch(top.tip(forward), underarm, hollow)
+        return RaglanSeam(half, neckline, share * neckline.length, underarm, pitch, top.slope)
+
+    def front_upper(self): return self.front_seam.on_body("notch_front")
+    def back_upper(self):  return self.back_seam.on_body("notch_back")
+
+    # ---- The sleeve -----------------------------------------------------------------------------------------------
+    def halves(self, lowered):
+        """Both halves of the sleeve from neck to underarm, for an arm so many degrees below the shoulder's line."""
+        front = self.front_seam.on_sleeve(lowered)
+        return front, self.back_seam.on_sleeve(lowered, self.back_seam.level_with(front[2].end, lowered))
+
+    def raglan_width(self, lowered):
+        front, back = self.halves(lowered)
+        return front[2].end.x - back[2].end.x
+
+    @property
+    def least_width(self):
+        """A thin arm does not make a narrow raglan: it would not lie flat with the shoulder any more."""
+        return self.raglan_width(LOWERED) if self.raglan else super().least_width
+
+    @once
+    def lowered(self):
+        return solve(self.raglan_width, self.upper_arm, HIGHEST, LOWEST, what="slope of the raglan sleeve, in degrees")
+
+    @once
+    def cap_height(self):
+        if not self.raglan:
+            return super().cap_height
+        return -self.front_seam.on_sleeve(self.lowered)[2].end.y - self.garment.shoulder
+
+    def raglan_outline(self):
+        (over_front, *front), (over_back, *back) = self.halves(self.lowered)
+        notches = {"notch_front": front[1].start, "notch_back": back[1].start}
+        front, back = (upper.then(lower) for upper, lower in (front, back))
+        tip    = NECK.down(self.garment.shoulder)
+        hem_y  = tip.y - self.crown_to_hem + self.sleeve_rib
+        middle = (front.end.x + back.end.x) / 2                     # the front is narrower: the arm lies forward
+        foot   = side_foot(front.end.left(middle), self.sleeve_hem / 2, hem_y)
+        under_front = line(foot.right(middle), front.end)
+        under_back  = line(back.end, Point(middle - foot.x, foot.y))
+        return edges(hem = level_hem(under_back.reversed(), under_front),
+                     under_front  = under_front,
+                     raglan_front = front.reversed(),
+                     neckline     = over_front.reversed().then(over_back),
+                     raglan_back  = back,
+                     under_back   = under_back,
+                     points = {**notches, "underarm": Point(middle, front.end.y - HAIR)},
+                     inner  = {"centre": line(tip, Point(0, hem_y))},
+                     levels = {"neck point": 0, "upper arm": front.end.y})
+
+    @piece(cut(shell), on="arm", front=RIGHT, allowance={"neckline": if_drawn(7)},
+           level={"neck point": sleeves.chosen("raglan"), "upper arm": sleeves.chosen("set-in")})
+    def sleeve(self): return self.raglan_outline() if self.raglan else self.set_in()
+
+    # ---- Sewing: raglan sleeves first, for they make the neckline -------------------------------------------------
+    def shouldered(self, front, back):
+        if not self.raglan:
+            yield from super().shouldered(front, back)
+            return
+        yield sew(self.sleeve.raglan_front, front.raglan)
+        yield sew(self.sleeve.raglan_back, back.raglan)
+
+    def sleeved(self, front, back):
+        if not self.raglan:
+            yield from super().sleeved(front, back)
+            return
+        yield sew(front.side + self.sleeve.under_front, back.side + self.sleeve.under_back)
+
+    def proportions(self):
+        if not self.raglan:
+            yield from super().proportions()
+            return
+        yield proportion("sleeve width to upper arm", self.upper_arm / self.body.upper_arm_girth, *WIDTH_TO_ARM,
+                         "The arm is too thick for the armhole: choose a wider fit or a deeper armhole.")
+        yield proportion("raglan sleeve below the line of the shoulder, degrees", self.lowered, *SLOPES,
+                         "Choose another room around the upper arm, or set-in sleeves.")
