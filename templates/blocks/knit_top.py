@@ -17,7 +17,7 @@ from .necklines import round_neckline
 
 OVER_WAIST = 20         # mm that the chest is wider than a waist that is wider than it (by eye)
 NAPE = 20               # mm that the nape lies below the neck point (usual for a crew neck; measured: 29 to 39)
-NECK = 1 / 6            # of the girth of the neck's base, half the width of the neck (books)
+NECK_BASE = 6           # half the width of the neck is a sixth of the girth of its base (books)
 USUAL_NECK = 400        # mm: the neck that the depth of a neckline is stated for
 ABOVE_UNDERARM = 10     # mm that a neckline ends above the armhole at least (by eye)
 FLATTER, FLATTEST = 5, 8                # degrees that a knit's shoulder is flatter than the body's (4 to 7), and least
@@ -149,7 +149,7 @@ class KnitTop(Armholed):
     @once
     def half_neck(self):
         """Half the width of the neckline; wider where the head would not go through."""
-        wanted = NECK * self.middle.neck_base_girth + self.neck_width
+        wanted = self.middle.neck_base_girth / NECK_BASE + self.neck_width
         needed = self.middle.head_girth + HEAD_FREE
         if self.neck_opens(wanted) >= needed:
             return wanted
@@ -170,7 +170,8 @@ class KnitTop(Armholed):
     @property
     def bone(self):
         """The shoulder bone, from the centre."""
-        return NECK * self.middle.neck_base_girth + self.body.shoulder_length * cos(radians(self.body.shoulder_slope))
+        across = self.body.shoulder_length * cos(radians(self.body.shoulder_slope))
+        return self.middle.neck_base_girth / NECK_BASE + across
 
     @once
     def shoulder(self):

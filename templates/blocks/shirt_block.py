@@ -21,7 +21,7 @@ CHEST_OVER_BELLY, BELLY_EASE = 60, 100  # mm: a belly is so much wider than the 
 BELOW_WAIST = 80        # mm that a shirt is longer than to the waist at the side, and the waist lies below the armhole
 NAPE = .055             # of the neck girth, from the neck point down to the nape (by eye)
 NECK_WIDE = .204        # of the neck girth, half the width of the neck (measured, the shirt of FreeSewing)
-NECK_BASE = 1 / 6       # of the girth of the neck's base, half its width (books)
+NECK_BASE = 6           # half the width of the neck is a sixth of the girth of its base (books)
 NECK_DEEP = .1, .32     # of the neck girth: between these the depth of the front neck is sought
 ROUNDER = 1.2           # the front neckline is drawn further into its corner than an arc (by eye)
 FLATTER, FLATTEST = 4, 8                # degrees that the yoke is flatter than the shoulder, and its least slope
@@ -149,7 +149,7 @@ class ShirtBlock(Armholed):
     @once
     def tip(self):
         """The end of the shoulder line."""
-        wanted = (NECK_BASE * self.middle.neck_base_girth + self.shoulder_ease
+        wanted = (self.middle.neck_base_girth / NECK_BASE + self.shoulder_ease
                   + Point(0, 0).along(self.body.shoulder_slope, self.body.shoulder_length).x)
         widest = self.chest / 4 - INSIDE_CHEST
         if wanted > widest:

@@ -306,27 +306,24 @@ class TrouserSides(Block["TrouserBlock"]):
         return self.ways_when(self.corrected(self.corrected(self.usual_intake)))
 
     @once
-    def intake_and_up(self):
-        """What the sides take in, equally in front and in back, and how much higher the back's waist lies there.
+    def intake(self):
+        """What the sides take in, equally in front and in back, so that the waist is as long as intended."""
+        def too_long(intake):
+            return self.too_long(self.front_when(intake), self.back_when(intake, -self.back_lower), self.waist_ways)
 
-        So the waist is as long as intended, and the side of the back as long as that of the front.
-        """
-        def lines(intake, up):
-            front, back = self.front_when(intake), self.back_when(intake, up)
-            return self.too_long(front, back, self.waist_ways), back.length - front.length
-
-        usual, room = (self.usual_intake, -self.back_lower), (INTAKE_ROOM, SEAM_ROOM)
-        least, most = ([at + sign * far for at, far in zip(usual, room, strict=True)] for sign in (-1, 1))
-        return solve(lines, (0, 0), least, most, what="side seams for the waist")
-
-    @property
-    def intake(self): return self.intake_and_up[0]
+        return solve(too_long, 0, self.usual_intake - INTAKE_ROOM, self.usual_intake + INTAKE_ROOM,
+                     what="side seam for the waist")
 
     # ---- The lines of front and back ------------------------------------------------------------------------------
     @once
     def front(self): return self.front_when(self.intake)
+
     @once
-    def back(self):  return self.back_when(*self.intake_and_up)
+    def back(self):
+        """Its waist lies where it is as long as the side of the front."""
+        up = solve(lambda up: self.back_when(self.intake, up).length, self.front.length,
+                   -self.back_lower - SEAM_ROOM, -self.back_lower + SEAM_ROOM, what="side seam")
+        return self.back_when(self.intake, up)
 
     @once
     def front_waist(self): return self.waist_on(self.front, self.garment.rise.front_top, self.waist_ways[0])
