@@ -6,12 +6,22 @@ from mtmpattern.drafting import (
     LEFT, Point, around, curve, degrees, edges, fold, intended, line, measured, mm, once, percent, proportion, solve,
     square_to, woven,
 )
-from mtmpattern.templates.blocks import (
+
+from .blocks import (
     ElasticWaist, SidePockets, Skirt, SkirtLining, level_hem, skirt_back_darts, skirt_front_darts, zip_length,
 )
 
 
-class ALineSkirt(SidePockets, ElasticWaist, SkirtLining, Skirt):
+# By eye, and from skirts in shops.
+SPREAD = 2 / 3          # of the flare is made by turning the side about the tip of a dart, the rest at the side seam
+DART_IN, DART_TIP = 1 / 8, 1 / 2        # the slash: part of the waist inside the side, and of the way to the hip
+SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist
+DIP = 48                # this part of what the waist takes in, the back dips at the centre
+MOST_LET, MOST_TAKEN = -60, 120         # mm between which the intake of the side is sought
+HEM_TO_HIP = 1, 2.6     # least and most of the hem's width to the hip's
+
+
+class ALineSkirt(Skirt):
     name, version = "a-line-skirt", "2"
     fabric   = woven(mass=(90, 400))
     fits     = {
@@ -20,7 +30,11 @@ class ALineSkirt(SidePockets, ElasticWaist, SkirtLining, Skirt):
         "swing":   {"flare": 19, "to_knee": 110},
     }
 
-    # The blocks bring waist and length, the waist's finish, the lining and pockets, and their options.
+    # The blocks (blocks/skirt.py) bring waist and length, lining, the waist's finish and pockets, and their options.
+    inside = SkirtLining()
+    finish = ElasticWaist()
+    pocket = SidePockets()
+
     hip_ease  = mm(50, 20, 160, "least room around the hip; flare from the waist gives more")
     to_knee   = percent(97, 60, 170, "length, part of waist to knee")
     flare     = degrees(12, 4, 24, "lean of the side seam; the darts close as it grows")
@@ -34,17 +48,17 @@ class ALineSkirt(SidePockets, ElasticWaist, SkirtLining, Skirt):
     # dart. The part at the side is turned about that tip: the hem opens and the dart closes. That makes two thirds of
     # the flare; one third is added at the side seam, below the hip.
     @property
-    def spread(self): return self.flare * 2 / 3
+    def spread(self): return self.flare * SPREAD
 
     def turned_side(self, width, hip_depth):
         """The hip and the waist of a straight quarter's side when the slash is spread."""
-        tip = Point(width - self.waist / 8, -hip_depth / 2)
+        tip = Point(width - DART_IN * self.waist, -DART_TIP * hip_depth)
         return Point(width, -hip_depth).turned(tip, self.spread), Point(width, 0).turned(tip, self.spread)
 
     def side(self, width, intake, length):
-        """From hem to waist: straight to the hip, then it leans in; the waist rises a third of the intake."""
+        """From hem to waist: straight to the hip, then it leans in, and the waist rises."""
         hip, top = self.turned_side(width, self.body.waist_to_hip)
-        top = top.along(180 + self.spread, intake).along(90 + self.spread, intake / 3)
+        top = top.along(180 + self.spread, intake).along(90 + self.spread, SIDE_RISES * intake)
         lean = 90 + self.flare
         return (line(hip.along(lean + 180, length - self.body.waist_to_hip), hip)
                 .then(curve(hip, top, leave=lean)))
@@ -91,7 +105,7 @@ class ALineSkirt(SidePockets, ElasticWaist, SkirtLining, Skirt):
             skirt_front_darts(self, self.suppression / 2, self.body.waist_to_hip))
 
     def back_waist(self, side):
-        return self.waistline(side, self.suppression / 48).with_darts(
+        return self.waistline(side, self.suppression / DIP).with_darts(
             skirt_back_darts(self, self.suppression / 2, self.body.waist_to_hip))
 
     @once
@@ -99,7 +113,7 @@ class ALineSkirt(SidePockets, ElasticWaist, SkirtLining, Skirt):
         """The same on front and back, so that the side seams are one shape."""
         return solve(lambda x: (self.front_waist(self.side(self.front_width, x, self.length)).length
                                 + self.back_waist(self.side(self.back_width, x, self.length)).length),
-                     self.waist / 2, -60, 120, what="side seam at the waist")
+                     self.waist / 2, MOST_LET, MOST_TAKEN, what="side seam at the waist")
 
     # ---- Panels ---------------------------------------------------------------------------------------------------
     def front_panel(self, shorter):
@@ -109,7 +123,8 @@ class ALineSkirt(SidePockets, ElasticWaist, SkirtLining, Skirt):
         middle = Point(0, -length)
         return edges(hem    = level_hem(line(middle, waist.end), side), side=side, waist=waist,
                      centre = fold(waist.end, middle),
-                     points = {"hip": self.on_side(side)})
+                     points = {"hip": self.on_side(side)},
+                     levels = self.body_levels())
 
     def back_panel(self, shorter):
         length  = self.length - shorter
@@ -119,9 +134,10 @@ class ALineSkirt(SidePockets, ElasticWaist, SkirtLining, Skirt):
         zip_end = Point(0, -zip_length(self.waist, self.middle.hip_girth, self.middle.waist_to_hip, self.length,
                                        -waist.end.y))
         zipped  = {"opening": line(waist.end, zip_end), "centre": line(zip_end, middle)}
-        return edges(hem    = level_hem(line(middle, waist.end), side), side=side, waist=waist,
-                     **{"centre": fold(waist.end, middle)} if self.pulled_on else zipped,
-                     points = {"hip": self.on_side(side)})
+        centre  = {"centre": fold(waist.end, middle)} if self.pulled_on else zipped
+        return edges(points = {"hip": self.on_side(side)},
+                     levels = self.body_levels(),
+                     hem    = level_hem(line(middle, waist.end), side), side=side, waist=waist, **centre)
 
     def finished(self):
         yield from super().finished()
@@ -129,4 +145,4 @@ class ALineSkirt(SidePockets, ElasticWaist, SkirtLining, Skirt):
 
     def wearing(self):
         yield from super().wearing()
-        yield proportion("hem to hip", self.sweep / self.hip, 1, 2.6, "Choose another flare or length.")
+        yield proportion("hem to hip", self.sweep / self.hip, *HEM_TO_HIP, "Choose another flare or length.")

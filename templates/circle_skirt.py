@@ -5,13 +5,31 @@ from math import degrees, radians, sin
 from mtmpattern.drafting import (
     Point, choice, edges, fold, line, mm, once, other, percent, proportion, sew, woven,
 )
-from mtmpattern.templates.blocks import ElasticWaist, SidePockets, Skirt, arc, zip_length
+
+from .blocks import ElasticWaist, SidePockets, Skirt, arc, zip_length
 
 CIRCLES = {"full": 360, "three-quarter": 270, "half": 180, "quarter": 90}
-SEAMS   = 45        # mm of allowances beside a panel
+SEAMS   = 45        # mm of allowances beside a panel (by eye)
+HIP_FREE = 20       # mm that the skirt is wider than the hips, at the hip, at least (books)
 
 
-class CircleSkirt(SidePockets, ElasticWaist, Skirt):
+class RingFinish(ElasticWaist):
+    """A facing is a ring again."""
+
+    def facing_of(self, panel):
+        _, side, waist, centre = super().facing_of(panel)
+        skirt = self.garment
+        low = arc(Point(0, skirt.radius), skirt.radius + self.facing_depth, 270, 270 + skirt.turn / 4)
+        return low, line(low.end, side.end), waist, line(centre.start, low.start)
+
+
+class RingPockets(SidePockets):
+    """Drawn upright, for the side is straight."""
+
+    def mouth_on(self, panel): return line(Point(0, 0), Point(0, self.mouth))
+
+
+class CircleSkirt(Skirt):
     name, version = "circle-skirt", "1"
     fabric   = woven(mass=(60, 320), default="poplin")
     fits     = {
@@ -21,7 +39,10 @@ class CircleSkirt(SidePockets, ElasticWaist, Skirt):
         "quarter":       {"circle": "quarter", "to_knee": 110},
     }
 
-    # The blocks bring waist and length, the waist's finish and pockets, and their options.
+    # The blocks (blocks/skirt.py) bring waist and length, the waist's finish and pockets, and their options.
+    finish = RingFinish()
+    pocket = RingPockets()
+
     circle    = choice("full", "three-quarter", "half", "quarter", note="how much of a circle the skirt is")
     to_knee   = percent(95, 60, 170, "length, part of waist to knee")
     hem_depth = mm(6, 4, 12, "width of the narrow hem, turned twice")
@@ -34,7 +55,7 @@ class CircleSkirt(SidePockets, ElasticWaist, Skirt):
     def turn(self):
         """Degrees of the circle, opened where the hips would not find room under a narrow one."""
         wanted = CIRCLES[self.circle]
-        needed = degrees((self.middle.hip_girth + 20 - self.waist) / self.middle.waist_to_hip)
+        needed = degrees((self.middle.hip_girth + HIP_FREE - self.waist) / self.middle.waist_to_hip)
         if needed > wanted:
             self.rescued("circle opened further so that the hips have room, at the hip",
                          radians(needed - wanted) * self.middle.waist_to_hip)
@@ -43,7 +64,8 @@ class CircleSkirt(SidePockets, ElasticWaist, Skirt):
     @property
     def radius(self): return self.waist / radians(self.turn)
 
-    # A quarter of the skirt: centre on x = 0, waist on y = 0, side on the right. The grain runs along the centre.
+    # A quarter of the skirt: centre on x = 0, waist on y = 0, side on the right. The grain runs along the centre. Its
+    # girths lie on rings and not level, so the panels state no heights of the body.
     def ring(self):
         """The arcs of waist and hem, from side to centre and from centre to side."""
         middle, side = Point(0, self.radius), 270 + self.turn / 4
@@ -76,16 +98,7 @@ class CircleSkirt(SidePockets, ElasticWaist, Skirt):
             centre = {"centre": (fold if self.on_fold else line)(top, middle)}
         else:
             centre = {"opening": line(top, zip_end), "centre": line(zip_end, middle)}
-        return edges(hem=low, side=side, waist=waist, **centre,
-                     points={"hip": self.hip_on(side)})
-
-    def mouth_on(self, panel):                                       # drawn upright, for the side is straight
-        return line(Point(0, 0), Point(0, self.mouth))
-
-    def facing_of(self, panel):                                      # a ring again
-        _, side, waist, centre = super().facing_of(panel)
-        low = arc(Point(0, self.radius), self.radius + self.facing_depth, 270, 270 + self.turn / 4)
-        return low, line(low.end, side.end), waist, line(centre.start, low.start)
+        return edges(points={"hip": self.hip_on(side)}, hem=low, side=side, waist=waist, **centre)
 
     # ---- In order of work -----------------------------------------------------------------------------------------
     def centre_back(self):

@@ -4,14 +4,23 @@ from mtmpattern.drafting import (
     LEFT, UP, Point, around, curve, cut, edges, fold, hem, intended, line, measured, mm, once, other, percent, piece,
     sew, shell, solve, square_to, woven, yes_no, zipped,
 )
-from mtmpattern.templates.blocks import (
+
+from .blocks import (
     SidePockets, Skirt, SkirtLining, WaistFinish, skirt_back_darts, skirt_front_darts, stride, zip_length,
 )
 
+# By eye, and from skirts in shops.
 VENT, LEAST_VENT = 40, 60       # mm that the vent reaches beyond the centre, and its least height
+VENT_OFF_ZIP = 60               # mm that it begins below the zip at least
+VENT_HEAD = 1 / 2               # of its width its head slants down
+VENT_HEM = 10                   # mm turned in at its edge
+SIDE_RISES = 1 / 3              # of what it takes in, the side rises at the waist
+DIP, MOST_DIP = 1 / 4, 48       # of the side's intake the back dips at the centre; this part of hip less waist at most
+MOST_INTAKE = 90                # mm that the side takes in at the most
+SAY_SHORT = 25                  # mm from which it is said that a step is too short
 
 
-class StraightSkirt(SidePockets, WaistFinish, SkirtLining, Skirt):
+class StraightSkirt(Skirt):
     name, version = "straight-skirt", "2"
     fabric   = woven(mass=(150, 400))
     fits     = {
@@ -20,7 +29,11 @@ class StraightSkirt(SidePockets, WaistFinish, SkirtLining, Skirt):
         "relaxed": {"waist_ease": 20, "hip_ease": 60},
     }
 
-    # The blocks bring waist and length, the waist's finish, the lining and pockets, and their options.
+    # The blocks (blocks/skirt.py) bring waist and length, lining, the waist's finish and pockets, and their options.
+    inside = SkirtLining()
+    finish = WaistFinish()
+    pocket = SidePockets()
+
     hip_ease    = mm(40, 20, 100, "room around the hip")
     vented      = yes_no(True, "a vent at the centre back, to walk in")
     vent_length = percent(28, 15, 45, "vent, part of the length")
@@ -38,7 +51,7 @@ class StraightSkirt(SidePockets, WaistFinish, SkirtLining, Skirt):
 
     def side(self, width, intake, hem_y):
         hip = Point(width, -self.body.waist_to_hip)
-        return line(Point(width, hem_y), hip).then(curve(hip, Point(width - intake, intake / 3), leave=UP))
+        return line(Point(width, hem_y), hip).then(curve(hip, Point(width - intake, SIDE_RISES * intake), leave=UP))
 
     def front_waist(self, intake):
         side = self.side(self.front_width, intake, -self.length)
@@ -47,7 +60,7 @@ class StraightSkirt(SidePockets, WaistFinish, SkirtLining, Skirt):
 
     def back_waist(self, intake):                                    # dips a little at the centre, alike on uneven hips
         side = self.side(self.back_width, intake, -self.length)
-        dip  = min(intake, (self.hip - self.waist) / 12) / 4
+        dip  = min(DIP * intake, self.most_dip)
         return curve(side.end, Point(0, -dip), leave=square_to(side), arrive=LEFT).with_darts(
             skirt_back_darts(self, (self.hip - self.waist) / 2, self.body.waist_to_hip))
 
@@ -55,24 +68,27 @@ class StraightSkirt(SidePockets, WaistFinish, SkirtLining, Skirt):
     def side_intake(self):
         """The same on front and back, so that the side seams are one shape."""
         return solve(lambda x: self.front_waist(x).length + self.back_waist(x).length,
-                     self.waist / 2, 0, 90, what="side seam at the waist")
+                     self.waist / 2, 0, MOST_INTAKE, what="side seam at the waist")
 
     def front_panel(self, shorter):
         hem_y = shorter - self.length
         waist, side = self.front_waist(self.side_intake), self.side(self.front_width, self.side_intake, hem_y)
         middle = Point(0, hem_y)
         return edges(hem=line(middle, side.start), side=side, waist=waist, centre=fold(waist.end, middle),
-                     points={"hip": Point(self.front_width, -self.body.waist_to_hip)})
+                     points={"hip": Point(self.front_width, -self.body.waist_to_hip)}, levels=self.body_levels())
+
+    @property
+    def most_dip(self): return (self.hip - self.waist) / MOST_DIP
 
     @property
     def zip_end(self):
-        dip = (self.hip - self.waist) / 48
-        return Point(0, -zip_length(self.waist, self.middle.hip_girth, self.middle.waist_to_hip, self.length, dip))
+        return Point(0, -zip_length(self.waist, self.middle.hip_girth, self.middle.waist_to_hip, self.length,
+                                    self.most_dip))
 
     @once
     def vent_top(self):
-        """Where the vent begins, 60 below the zip at least; nothing where there is none, or no room for one."""
-        top = Point(0, min(-self.length * (1 - self.vent_length), self.zip_end.y - 60))
+        """Where the vent begins; nothing where there is none, or no room for one."""
+        top = Point(0, min(-self.length * (1 - self.vent_length), self.zip_end.y - VENT_OFF_ZIP))
         if self.vented and self.length + top.y < LEAST_VENT:
             self.rescued("vent left out because there is no room for it below the zip",
                          LEAST_VENT - self.length - top.y)
@@ -88,15 +104,17 @@ class StraightSkirt(SidePockets, WaistFinish, SkirtLining, Skirt):
         if not top:
             below, inner = {"centre": line(self.zip_end, middle)}, {}
         else:
-            outer = top.left(vent).down(vent / 2)
+            outer = top.left(vent).down(VENT_HEAD * vent)
             head  = {"vent_head": line(top, outer)} if vent else {}
             below = {"centre": line(self.zip_end, top), **head, "vent": line(outer, low)}
             inner = {"vent_fold": line(top, middle)} if vent else {}
-        return edges(hem=line(low, side.start), side=side, waist=waist, opening=line(waist.end, self.zip_end), **below,
-                     points={"hip": Point(self.back_width, -self.body.waist_to_hip)}, inner=inner)
+        return edges(points={"hip": Point(self.back_width, -self.body.waist_to_hip)}, inner=inner,
+                     levels=self.body_levels(), hem=line(low, side.start), side=side, waist=waist,
+                     opening=line(waist.end, self.zip_end), **below)
 
-    @piece(cut(shell), on="torso back", allowance={"centre": 20})    # the zip's allowance runs on down to the vent
-    def back(self): return self.with_pockets(self.back_panel(0, VENT))
+    # The zip's allowance runs on down to the vent.
+    @piece(cut(shell), on="torso back", level="waist", allowance={"centre": 20})
+    def back(self): return self.pocket.divided(self.back_panel(0, VENT))
 
     # ---- In order of work; darts are sewn and the band is fused first ---------------------------------------------
     def centre_back(self):
@@ -105,14 +123,14 @@ class StraightSkirt(SidePockets, WaistFinish, SkirtLining, Skirt):
             yield from super().centre_back()
             return
         seam = back.centre + back.vent_head
-        yield hem(back.vent, depth=10)
+        yield hem(back.vent, depth=VENT_HEM)
         yield sew(seam, other(seam), press="left over right")
         yield zipped(back.opening, other(back.opening))
         self.note("The vent closes left over right: on the left side it is turned in along its fold, under the hem.")
 
-    def lining_vent(self):
+    def lining_vent(self, back):
         if self.vent_top:
-            yield hem(self.back_lining.vent, depth=10)
+            yield hem(back.vent, depth=VENT_HEM)
 
     def finished(self):
         yield from super().finished()
@@ -124,6 +142,6 @@ class StraightSkirt(SidePockets, WaistFinish, SkirtLining, Skirt):
         to_hip = self.middle.waist_to_hip
         opens  = self.hip + (2 * self.back.vent.length if self.vent_top else 0)
         short  = stride(self.middle.hip_girth, self.length - to_hip, self.middle.waist_to_knee - to_hip) - opens
-        if short > 25:
+        if short > SAY_SHORT:
             self.note(f"The hem opens about {short:.0f} mm less than a full step takes: choose "
                       f"{'a longer' if self.vented else 'a'} vent or a shorter skirt.")

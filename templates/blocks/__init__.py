@@ -16,16 +16,14 @@ from .shirt_body import ShirtBody
 from .shirt_bust import BustDart
 from .shirt_collar import StandCollar
 from .shirt_sleeve import ShirtSleeve
-from .side_pockets import SidePockets
-from .skirt import Skirt
+from .skirt import ElasticWaist, SidePockets, Skirt, SkirtLining, WaistFinish
 from .skirt_darts import skirt_back_darts, skirt_front_darts
-from .skirt_lining import SkirtLining
 from .skirt_openings import stride, zip_length
-from .skirt_waist import ElasticWaist, WaistFinish
 from .sweat_top import SweatTop
 from .tee import Tee
-from .trouser_block import BACK_MORE, FRONT_MORE, TrouserBlock
+from .trouser_block import TrouserBlock
 from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
+from .trouser_legs import BACK_MORE, FRONT_MORE
 from .usual import fits_with, usual_as, usually
 
 __all__ = ["BACK_MORE", "FRONT_MORE", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "KnitTop",

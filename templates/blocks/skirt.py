@@ -1,44 +1,87 @@
-"""Skirts on one block: what they measure, a front and a back, a zip at the centre back, and the order of work."""
+"""Skirts of a front and a back: `Skirt`, and the blocks of its waist, its lining and its pockets.
+
+Numbers were chosen by eye, or from skirts in shops, unless a source is named.
+"""
 
 from mtmpattern.drafting import (
-    Template, cut, hem, intended, measured, mm, other, passes, percent, piece, sew, shell, whole, zipped,
+    LEFT, RIGHT, Block, Edge, Point, Template, bind, caught, choice, curve, cut, edges, encase, fold, fusible, heading,
+    hem, if_drawn, intended, lay, line, lining, measured, mm, once, other, passes, percent, piece, pleat, proportion,
+    sew, shell, square_to, whole, yes_no, zipped,
 )
+
+from .bands import band_on, buttoned_waistband, doubled_band
+from .pocketing import POCKETING, mouth_taped
+
+# Waist
+JOINED = 20             # mm by which the ends of the elastic lap
+IN_CASING = 5           # mm that the elastic is narrower than its casing
+OVER_HIPS = 20          # mm by which a waist that is pulled on is wider than the hips
+STRETCHES = 2           # how far elastic stretches, part of its length
+
+# Lining
+SHORTER = 25            # mm by which the lining is shorter than the skirt
+LINING_HEM = 20         # mm turned up at its hem
+EASED, FOLDED = 4, 30   # mm: less than the first is eased in, more is laid into pleats, which are marked so far down
+
+# Pockets in the side seam
+DOWN_TO, MOUTH, BELOW = .2, .7, .45     # parts of waist to hip: above the mouth, the mouth, the bag below the mouth
+WIDEST, ACROSS = 150, .72               # the bag: mm, and the part of the front's waist that it may cover
+WIDE_TO, ROUND_AT = .3, .5              # parts of the mouth down to the widest, and of the bag's width to its lowest
+FACING, CORNER = 40, .5                 # mm that the shell reaches into the bag, and part of the way down to its corner
+FOOT = 25               # mm that it goes round below the mouth
+ROUND = -20             # degrees off the mouth's line at which the bag's curve comes up to it
+OFF_HEM, LEAST_BAG = .08, 25            # the bag ends this part of the length above the hem; mm below its mouth at least
 
 
 class Skirt(Template):
     """A quarter is drafted: centre on x = 0, waist on y = 0, side on the right.
 
     A garment draws `front_panel` and `back_panel`, so many mm shorter than the skirt is long, and names its
-    ``hem_depth``. `SkirtLining`, `WaistFinish`, `ElasticWaist` and `SidePockets` add what their names say.
+    ``hem_depth``. Its blocks are called ``finish`` at the waist, ``pocket``, and ``inside`` where it has a lining.
     """
 
     needs     = ("waist_girth", "hip_girth", "waist_to_hip", "waist_to_knee")
     estimable = ("waist_to_hip", "waist_to_knee")
     openings  = ("waist", "hem")
 
+    finish: "WaistFinish"
+    pocket: "SidePockets"
+    inside: "SkirtLining | None" = None
+
     waist_ease = mm(10, 0, 40, "room around the waist")
     to_knee    = percent(100, 60, 170, "length, part of waist to knee")
+    hem_depth: float
 
-    lined       = False
-    pulled_on   = False                           # whether it goes over the hips without a zip
-    least_waist = 0                               # how wide the waist of the cloth must be for that
-    hem_under   = 0.0                             # mm turned in once more at the hem
-    forward     = 5                               # mm by which the side seam lies before the middle of the hip
+    forward = 5             # mm by which the side seam lies before the middle of the hip (by eye; Aldrich 7.5)
 
     # ---- What it shall measure; alterations are added here --------------------------------------------------------
     @intended
-    def waist(self):  return max(self.middle.waist_girth + self.waist_ease, self.least_waist)
+    def waist(self):  return max(self.middle.waist_girth + self.waist_ease, self.finish.least_waist)
     @intended
     def length(self): return self.middle.waist_to_knee * self.to_knee
 
-    # ---- Pieces ---------------------------------------------------------------------------------------------------
-    @piece(cut(shell), on="torso front")
-    def front(self): return self.with_pockets(self.front_panel(0))
-    @piece(cut(shell), on="torso back", allowance={"centre": 20})    # the zip's allowance runs on down to the hem
-    def back(self):  return self.with_pockets(self.back_panel(0))
+    # ---- What a garment draws, and may say otherwise --------------------------------------------------------------
+    def front_panel(self, shorter): raise NotImplementedError
+    def back_panel(self, shorter):  raise NotImplementedError
+    def lining_vent(self, back):    return ()                        # what is done to a vent of the lining's back
+    @property
+    def hem_under(self): return 0.0                                  # mm turned in once more at the hem
 
-    def with_pockets(self, panel): return panel
-    def side_of(self, panel):      return panel.side.edge            # the whole side seam of a panel
+    @property
+    def pulled_on(self): return self.finish.pulled_on                # whether it goes over the hips without a zip
+    @property
+    def lined(self):     return self.inside is not None and self.inside.lined
+
+    def body_levels(self):
+        """The heights of the body at which front and back lie."""
+        return {"waist": 0, "hip": -self.body.waist_to_hip, "knee": -self.body.waist_to_knee}
+
+    # ---- Pieces ---------------------------------------------------------------------------------------------------
+    @piece(cut(shell), on="torso front", level="waist")
+    def front(self): return self.pocket.divided(self.front_panel(0))
+
+    @piece(cut(shell), on="torso back", level="waist", allowance={"centre": 20})     # the zip's runs on to the hem
+    def back(self):  return self.pocket.divided(self.back_panel(0))
 
     @property
     def waist_seam(self): return whole(self.back.waist + self.front.waist)
@@ -48,9 +91,10 @@ class Skirt(Template):
     # ---- In order of work; darts are sewn first -------------------------------------------------------------------
     def making(self):
         yield from self.centre_back()
-        yield from self.side_seams()
-        yield from self.lining_made()
-        yield from self.waist_finished()
+        yield from self.pocket.side_seams()
+        if self.inside and self.inside.lined:
+            yield from self.inside.making()
+        yield from self.finish.making()
         yield hem(self.front.hem, self.back.hem, depth=self.hem_depth, under=self.hem_under)
 
     def centre_back(self):
@@ -59,16 +103,297 @@ class Skirt(Template):
             yield sew(back.centre, other(back.centre))
             yield zipped(back.opening, other(back.opening))
 
-    def side_seams(self):
-        yield sew(self.front.side, self.back.side)
-
-    def lining_made(self):
-        return ()
-
     def finished(self):
         yield measured("waist", self.waist_seam)
         yield measured("length", self.front.centre)
+        yield from self.finish.finished()
 
     def wearing(self):
         undone = self.waist_seam.length + (0 if self.pulled_on else 2 * self.back.opening.length)
         yield passes("waist", undone, "hip girth", self.middle.hip_girth)
+        yield from self.finish.wearing()
+
+
+# ---- The waist --------------------------------------------------------------------------------------------------
+
+
+class WaistFinish(Block[Skirt]):
+    """A straight waistband with a button, or a shaped facing: then the zip runs up to the edge of the waist."""
+
+    waist_finish = choice("waistband", "facing", note="how the waist is finished")
+    band_height  = mm(35, 20, 60, "height of the finished waistband or casing")
+    underlap     = mm(30, 20, 50, "waistband under the button")
+    facing_depth = mm(60, 40, 80, "depth of the finished facing")
+
+    @property
+    def faced(self):       return self.waist_finish == "facing"
+    @property
+    def pulled_on(self):   return False
+    @property
+    def least_waist(self): return 0.0                                # how wide the waist of the cloth must be
+
+    @piece(cut(shell), cut(fusible, trimmed=2), on="waist", drawn="whole", when=waist_finish.chosen("waistband"))
+    def waistband(self):                                             # face up: right back at x = 0, underlap beyond it
+        start, end = Point(0, 0), Point(self.garment.waist_seam.length, 0)
+        return buttoned_waistband(start, end, self.band_height, self.underlap)
+
+    # The facings are drawn on the panels, and lie under them face in: they are seen from inside.
+    @piece(cut(shell), cut(fusible, trimmed=2), on="waist front", front=RIGHT, level="waist",
+           when=waist_finish.chosen("facing"))
+    def front_facing(self):
+        low, side, waist, centre = self.facing_of(self.garment.front)
+        return edges(low=low, side=side, waist=waist, centre=fold(centre.start, centre.end))
+
+    @piece(cut(shell), cut(fusible, trimmed=2), on="waist back", front=LEFT, level="waist",
+           when=waist_finish.chosen("facing"), allowance={"centre": 20})
+    def back_facing(self):
+        low, side, waist, centre = self.facing_of(self.garment.back)
+        return edges(low=low, side=side, waist=waist, centre=centre)
+
+    def facing_of(self, panel):
+        return top_with_darts_closed(self.garment.pocket.side_of(panel), panel.waist.edge, self.facing_depth)
+
+    def making(self):
+        yield from self.facing_on() if self.faced else band_on(self.waistband, self.garment.waist_seam)
+        yield from self.lining_hung(self.facing_low if self.faced else self.waistband.seam)
+
+    def lining_hung(self, seam):
+        """A lining is sewn to the low edge of a facing, or caught in the seam of a band."""
+        inside = self.garment.inside
+        if inside is None or not inside.lined:
+            if self.faced:
+                yield bind(seam)
+        elif self.faced:
+            yield sew(inside.waist, seam, eased=max(inside.waist.length - seam.length, 0))
+        else:
+            yield caught(inside.waist, by=seam)
+
+    def facing_on(self):
+        """The facing is sewn to the waist, turned in and caught at the zip."""
+        front, back = self.front_facing, self.back_facing
+        self.note("Trim the waist in steps and understitch the facing. Catch it to side seams and darts by hand.")
+        self.note("Sew a hook and eye above the zip.")
+        yield sew(front.side, back.side)
+        yield sew(whole(back.waist + front.waist), self.garment.waist_seam)
+        yield caught(back.centre, by=self.garment.back.opening)
+
+    @property
+    def facing_low(self): return whole(self.back_facing.low + self.front_facing.low)
+
+    def finished(self): return ()
+    def wearing(self):  return ()
+
+
+class ElasticWaist(WaistFinish):
+    """Beside these a casing with elastic: the waist opens over the hips by itself, and no zip is needed."""
+
+    needs = ("waist_girth", "hip_girth")
+
+    waist_finish  = choice("waistband", "facing", "elastic", note=
+                           "how the waist is finished; with elastic it has no zip")
+    elastic_ratio = percent(92, 80, 100, "elastic in the casing, part of the waist girth")
+
+    @property
+    def pulled_on(self): return self.waist_finish == "elastic"
+    @property
+    def least_waist(self): return self.middle.hip_girth + OVER_HIPS if self.pulled_on else 0.0
+    @property
+    def elastic_length(self): return self.elastic_ratio * self.middle.waist_girth
+
+    @piece(cut(shell), on="waist", drawn="whole", when=waist_finish.chosen("elastic"))
+    def casing(self): return doubled_band(self.garment.waist_seam.length, self.band_height)
+
+    def making(self):
+        if not self.pulled_on:
+            yield from super().making()
+            return
+        self.note(f"Cut {self.elastic_length + JOINED:.0f} mm of elastic, {self.band_height - IN_CASING:.0f} mm wide; "
+                  f"its ends lap by {JOINED} mm. Draw it in through a gap in the seam of the casing. It gathers "
+                  f"{self.garment.waist:.0f} mm of cloth to the waist.")
+        yield sew(self.casing.begin, self.casing.end)
+        yield encase(self.garment.waist_seam, between=self.casing.seam)
+        yield from self.lining_hung(self.casing.seam)
+
+    def finished(self):
+        if self.pulled_on:
+            yield measured("elastic", self.elastic_length + JOINED)
+
+    def wearing(self):
+        if self.pulled_on:
+            yield proportion("hip girth to the elastic", self.middle.hip_girth / self.elastic_length, 0, STRETCHES,
+                             "Take a longer elastic, or a skirt with a zip.")
+
+
+def top_with_darts_closed(side, waist, depth):
+    """The low edge, side, waist and centre of a facing, ``depth`` mm high, for a panel with this side and waist.
+
+    The centre stays where it is. The darts are closed from the side inward, and what lies beyond each turns about its
+    tip. The waist is then one smooth line, as it is when the panel is sewn.
+    """
+    foot, leave = side.at(side.length - depth), side.direction(side.length - depth)
+    top, arrive = side.end, side.arriving
+    for dart in waist.darts:
+        closing = heading(dart.point, dart.end) - heading(dart.point, dart.start)
+        foot, top = foot.turned(dart.point, closing), top.turned(dart.point, closing)
+        leave, arrive = leave + closing, arrive + closing
+    if waist.darts:
+        waist = curve(top, waist.end, leave=arrive + 90, arrive=waist.arriving, inflected=True)
+    low = waist.end.down(depth)
+    return (curve(low, foot, leave=waist.arriving + 180, arrive=leave - 90, inflected=True),
+            curve(foot, top, leave=leave, arrive=arrive, inflected=True), waist, line(waist.end, low))
+
+
+# ---- The lining -------------------------------------------------------------------------------------------------
+
+
+class SkirtLining(Block[Skirt]):
+    """A loose lining, joined to the skirt at the waist and the zip: the panels once more.
+
+    Where the waist has a facing they begin below it.
+    """
+
+    lined = yes_no(False, "a loose lining, 25 mm shorter")
+
+    # It hangs face in, wrong side to wrong side, and so is drawn as seen from inside.
+    @piece(cut(lining), on="torso front", front=RIGHT, level="waist", when=lined)
+    def front_lining(self):
+        panel, finish = self.garment.front_panel(SHORTER), self.garment.finish
+        return without_top(panel, finish.facing_depth, finish.front_facing.low.length) if finish.faced else panel
+
+    @piece(cut(lining), on="torso back", front=LEFT, level="waist", when=lined,
+           allowance={"centre": 20, "opening": if_drawn(20)})
+    def back_lining(self):
+        panel, finish = self.garment.back_panel(SHORTER), self.garment.finish
+        return without_top(panel, finish.facing_depth, finish.back_facing.low.length) if finish.faced else panel
+
+    @property
+    def waist(self): return whole(self.back_lining.waist + self.front_lining.waist)
+
+    def making(self):
+        front, back = self.front_lining, self.back_lining
+        if not self.garment.pulled_on:
+            yield sew(back.centre, other(back.centre))
+        yield sew(front.side, back.side)
+        if not self.garment.pulled_on:
+            yield caught(back.opening, by=self.garment.back.opening)
+        yield from self.garment.lining_vent(back)
+        yield hem(front.hem, back.hem, depth=LINING_HEM)
+
+
+def without_top(panel, depth, sewn):
+    """A panel without the top that a facing covers; it is ``sewn`` mm wide there, and pleats take up the rest."""
+    lines, darts = dict(panel.edges), panel.edges["waist"].intakes
+    side, waist = lines["side"], lines["waist"]
+    side  = Edge(side.part(0, side.length - depth))
+    top   = waist.end.down(depth)
+    waist = curve(side.end, top, leave=square_to(side), arrive=waist.arriving, inflected=True)
+    more  = waist.length - sewn
+    if darts and more > EASED:
+        waist = waist.with_darts([pleat(width=more / len(darts), length=FOLDED, at=each.at) for each in darts])
+    lines |= {"side": side, "waist": waist}
+    upper = list(lines)[list(lines).index("waist") + 1]              # what runs down from there along the centre
+    lines[upper] = (fold if lines[upper].kind == "fold" else line)(top, lines[upper].end)
+    return edges(points=panel.points, levels=panel.levels, **lines)
+
+
+# ---- Pockets ----------------------------------------------------------------------------------------------------
+
+
+class SidePockets(Block[Skirt]):
+    """Pockets in the side seam: their bags are sewn to front and back between two places of the seam.
+
+    Front and back are `divided`: their side becomes ``side``, ``pocket`` and ``side_top``. The front bag lies under the
+    front. The back bag lies under that one and shows in the mouth, so shell is laid on it there.
+    """
+
+    needs       = ("waist_to_hip",)
+    other_cloth = POCKETING
+
+    pockets = yes_no(False, "pockets in the side seams")
+
+    @property
+    def mouth(self): return MOUTH * self.body.waist_to_hip
+
+    def divided(self, panel):
+        if not self.pockets:
+            return panel
+        side = panel.edges["side"]
+        top  = side.length - DOWN_TO * self.body.waist_to_hip
+        low  = top - self.mouth
+        parts = {"side": Edge(side.part(0, low)), "pocket": Edge(side.part(low, top)),
+                 "side_top": Edge(side.part(top, side.length))}
+        lines = {name: each for edge, line in panel.edges.items()
+                 for name, each in (parts if edge == "side" else {edge: line}).items()}
+        return edges(points=panel.points, inner=panel.inner, levels=panel.levels, **lines)
+
+    def side_of(self, panel):
+        """The whole side seam of a panel."""
+        if not self.pockets:
+            return panel.side.edge
+        return panel.side.edge.then(panel.pocket.edge).then(panel.side_top.edge)
+
+    @once
+    def bag_below(self):
+        """How far the bag hangs below its mouth; less on a short skirt."""
+        wanted = BELOW * self.body.waist_to_hip
+        room   = max(self.garment.front.side.length - OFF_HEM * self.garment.length, LEAST_BAG)
+        if wanted > room:
+            self.rescued("pocket bags shortened so that they end above the hem", wanted - room)
+        return min(wanted, room)
+
+    @property
+    def bag_width(self): return min(WIDEST, ACROSS * self.garment.front.waist.length)
+
+    def mouth_on(self, panel): return panel.pocket.edge
+
+    def bag_on(self, panel):
+        """The mouth, the bag round it, and the line inside which shell is laid on it.
+
+        The bag is square to the mouth at the top, full at the bottom, and comes up to the foot of the mouth.
+        """
+        mouth  = self.mouth_on(panel)
+        up     = heading(mouth.start, mouth.end)
+        inward, down, outward = up + 90, up + 180, up + 270
+        inside = mouth.end.along(inward, self.bag_width).along(down, WIDE_TO * self.mouth)
+        lower  = inside.along(down, (1 - WIDE_TO) * self.mouth)
+        bottom = mouth.start.along(inward, ROUND_AT * self.bag_width).along(down, self.bag_below)
+        foot   = curve(bottom, mouth.start, leave=outward, arrive=up + ROUND)
+        whole  = (curve(mouth.end, inside, leave=mouth.arriving + 90, arrive=down).then(line(inside, lower))
+                  .then(curve(lower, bottom, leave=down, arrive=outward)).then(foot))
+        corner = mouth.start.along(inward, FACING).along(down, CORNER * self.bag_below)
+        return mouth, whole, line(whole.at(FACING), corner).then(line(corner, whole.at(whole.length - FOOT)))
+
+    # ---- Pieces ---------------------------------------------------------------------------------------------------
+    @piece(cut("pocketing"), on="torso front", front=RIGHT, when=pockets)
+    def pocket_front(self):                                          # seen from inside, as it lies under the front
+        mouth, bag, _ = self.bag_on(self.garment.front)
+        return edges(mouth=mouth, round=bag)
+
+    @piece(cut("pocketing"), on="torso front", when=pockets)
+    def pocket_back(self):                                           # seen from outside, as it lies under that one
+        mouth, bag, inside = self.bag_on(self.garment.back)
+        return edges(mouth=mouth, round=bag, inner={"facing": inside})
+
+    @piece(cut(shell), on="torso front", when=pockets)
+    def pocket_facing(self):                                         # what shows in the mouth
+        mouth, bag, inside = self.bag_on(self.garment.back)
+        return edges(mouth  = mouth,
+                     top    = Edge(bag.part(0, FACING)),
+                     inside = inside,
+                     foot   = Edge(bag.part(bag.length - FOOT, bag.length)))
+
+    # ---- In order of work -----------------------------------------------------------------------------------------
+    def side_seams(self):
+        """The bags are sewn on first, then the sides above and below the mouth, and the bags round."""
+        front, back = self.garment.front, self.garment.back
+        if not self.pockets:
+            yield sew(front.side, back.side)
+            return
+        facing, upper, under = self.pocket_facing, self.pocket_front, self.pocket_back
+        mouth_taped(self)
+        yield lay(facing, on=under, at="facing", sewn=facing.inside)
+        yield caught(facing.mouth, by=under.mouth)
+        yield caught(facing.top, by=under.round), caught(facing.foot, by=under.round)
+        yield sew(upper.mouth, front.pocket), sew(under.mouth, back.pocket)
+        yield sew(front.side_top, back.side_top), sew(front.side, back.side)
+        yield sew(upper.round, under.round)
