@@ -133,11 +133,13 @@ class ALineSkirt(Skirt):
         middle  = Point(0, -length)
         zip_end = Point(0, -zip_length(self.waist, self.middle.hip_girth, self.middle.waist_to_hip, self.length,
                                        -waist.end.y))
-        zipped  = {"opening": line(waist.end, zip_end), "centre": line(zip_end, middle)}
-        centre  = {"centre": fold(waist.end, middle)} if self.pulled_on else zipped
-        return edges(points = {"hip": self.on_side(side)},
-                     levels = self.body_levels(),
-                     hem    = level_hem(line(middle, waist.end), side), side=side, waist=waist, **centre)
+        low     = level_hem(line(middle, waist.end), side)
+        points  = {"hip": self.on_side(side)}
+        if self.pulled_on:
+            return edges(hem=low, side=side, waist=waist, centre=fold(waist.end, middle),
+                         points=points, levels=self.body_levels())
+        return edges(hem=low, side=side, waist=waist, opening=line(waist.end, zip_end), centre=line(zip_end, middle),
+                     points=points, levels=self.body_levels())
 
     def finished(self):
         yield from super().finished()

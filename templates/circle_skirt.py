@@ -10,17 +10,7 @@ from .blocks import ElasticWaist, SidePockets, Skirt, arc, zip_length
 
 CIRCLES = {"full": 360, "three-quarter": 270, "half": 180, "quarter": 90}
 SEAMS   = 45        # mm of allowances beside a panel (by eye)
-HIP_FREE = 20       # mm that the skirt is wider than the hips, at the hip, at least (books)
-
-
-class RingFinish(ElasticWaist):
-    """A facing is a ring again."""
-
-    def facing_of(self, panel):
-        _, side, waist, centre = super().facing_of(panel)
-        skirt = self.garment
-        low = arc(Point(0, skirt.radius), skirt.radius + self.facing_depth, 270, 270 + skirt.turn / 4)
-        return low, line(low.end, side.end), waist, line(centre.start, low.start)
+HIP_FREE = 20       # mm that the skirt is wider than the hips, at the hip, at least (by eye)
 
 
 class RingPockets(SidePockets):
@@ -40,7 +30,7 @@ class CircleSkirt(Skirt):
     }
 
     # The blocks (blocks/skirt.py) bring waist and length, the waist's finish and pockets, and their options.
-    finish = RingFinish()
+    finish = ElasticWaist()
     pocket = RingPockets()
 
     circle    = choice("full", "three-quarter", "half", "quarter", note="how much of a circle the skirt is")
@@ -94,11 +84,17 @@ class CircleSkirt(Skirt):
         waist, low = self.ring()
         side, top, middle = line(low.end, waist.start), waist.end, low.start
         zip_end = Point(0, -zip_length(self.waist, self.middle.hip_girth, self.middle.waist_to_hip, self.length))
+        points  = {"hip": self.hip_on(side)}
         if self.pulled_on:
-            centre = {"centre": (fold if self.on_fold else line)(top, middle)}
-        else:
-            centre = {"opening": line(top, zip_end), "centre": line(zip_end, middle)}
-        return edges(points={"hip": self.hip_on(side)}, hem=low, side=side, waist=waist, **centre)
+            centre = (fold if self.on_fold else line)(top, middle)
+            return edges(hem=low, side=side, waist=waist, centre=centre, points=points)
+        return edges(hem=low, side=side, waist=waist, opening=line(top, zip_end), centre=line(zip_end, middle),
+                     points=points)
+
+    def top_of(self, side, waist, depth):                            # a ring again
+        _, side, waist, centre = super().top_of(side, waist, depth)
+        low = arc(Point(0, self.radius), self.radius + depth, 270, 270 + self.turn / 4)
+        return low, line(low.end, side.end), waist, line(centre.start, low.start)
 
     # ---- In order of work -----------------------------------------------------------------------------------------
     def centre_back(self):

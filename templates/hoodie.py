@@ -10,7 +10,7 @@ from .blocks import SweatTop, two_piece_hood
 # Chosen by eye, and from hoodies in shops.
 POCKET_HIGH, POCKET_WIDE, TOP_WIDE = 220, 185, 110          # mm that the pocket is high and wide at most, and its top
 TOP_PART, SIDE_PART = .36, .3                               # its top, part of the front; its short side, of its height
-MOUTH_HOLLOW = 10                                           # mm that its opening is hollow
+MOUTH_HOLLOW, POCKET_HEM = 10, 20                           # mm that its opening is hollow, and that is turned in there
 FACING_WIDE, FACING_BELOW = 35, 30                          # mm of a half zip's facing beside the slit and below it
 OFF_POCKET = 15                                             # mm that it ends above the pocket at least
 
@@ -121,7 +121,7 @@ class Hoodie(SweatTop):
     # ---- In order of work -----------------------------------------------------------------------------------------
     def making(self):
         front, back, hood, pocket = self.front, self.back, self.hood, self.pocket
-        yield hem(pocket.mouth, depth=20)
+        yield hem(pocket.mouth, depth=POCKET_HEM)
         yield lay(pocket, on=front, at="pocket_top", sewn=pocket.top)
         yield lay(pocket, on=front, at="pocket_side", sewn=pocket.side)
         if self.zip == "half":

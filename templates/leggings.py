@@ -4,10 +4,16 @@ from mtmpattern.drafting import (
     RIGHT, Point, across, around, cut, edges, hem, knit, measured, mm, other, passes, piece, proportion, sew, shell,
     whole, yes_no,
 )
-from mtmpattern.templates.blocks import LeggingRise, arc_between, doubled_band
 
+from .blocks import LeggingBlock, arc_between, doubled_band
 
-class Leggings(LeggingRise):
+HAIR = .1               # mm below a corner, where a level line crosses both its edges
+SIDE = .48              # of the waist, from the centre front, the side is marked (measured)
+ELASTIC_IN, ELASTIC = 4, .95            # mm that the elastic is narrower than the band, and part of its length (by eye)
+FORK = 170, 185         # degrees: the crotch seam runs on under the body (measured: 174.5)
+RISE = .70, 1.6         # least and most of the height above the crotch to the body rise (by eye)
+
+class Leggings(LeggingBlock):
     name, version = "leggings", "1"
     fabric    = knit(stretch=.4, along=.1, mass=(150, 340))
     openings  = ("waist", "leg", "leg")
@@ -20,27 +26,27 @@ class Leggings(LeggingRise):
         "child":         {"tighter": 11, "below_waist": 10, "band_height": 35, "hem_depth": 15},
     }
 
-    # The blocks draft the leg (legging_leg.py) and the rise (legging_rise.py), and bring their options.
+    # The block that it inherits (blocks/legging_block.py) draws the leg and the rise, and brings their options.
     elastic   = yes_no(True, "an elastic inside the waistband")
     hem_depth = mm(20, 12, 35, "cloth turned up at the hems")
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
-    @piece(cut(shell), on="leg", front=RIGHT)
+    @piece(cut(shell), on="leg", front=RIGHT, level="crotch")
     def leg(self):
-        front, back = self.heights
-        crotch_front, crotch_back, lean = self.crotch_halves(front, back)
-        inseam_front, inseam_back = (self.inseam_line(side) for side in (1, -1))
-        waist = self.waistline(front, back, lean)
-        marks = {name: Point(width / 2, y) for name, (y, width) in
-                 zip(("knee", "calf", "ankle"), self.drawn_levels()[1:], strict=False)}
-        return edges(hem          = arc_between(self.foot(-1), self.foot(1), self.hem_lean),
+        line, waist = self.leg_line, self.rise.waistline
+        crotch_front, crotch_back = self.rise.crotch_seams
+        inseam_front, inseam_back = (line.inseam(side) for side in (1, -1))
+        front_hip, back_hip = self.rise.hips
+        marks = {name: Point(width / 2, y) for name, (y, width) in line.named_levels().items()}
+        return edges(hem          = arc_between(line.foot(-1), line.foot(1), line.hem_lean),
                      inseam_front = inseam_front,
                      crotch_front = crotch_front,
                      waist        = waist,
                      crotch_back  = crotch_back.reversed(),
                      inseam_back  = inseam_back.reversed(),
-                     points = {"hip": self.hips()[0], "seat": self.hips()[1], "thigh": Point(0, -.1),
-                               "side": waist.at(.48 * waist.length), **marks})
+                     points = {"hip": front_hip, "seat": back_hip, "thigh": Point(0, -HAIR),
+                               "side": waist.at(SIDE * waist.length), **marks},
+                     levels = self.body_levels())
 
     @property
     def waist_seam(self): return whole(self.leg.waist)
@@ -57,8 +63,8 @@ class Leggings(LeggingRise):
         yield sew(leg.crotch_back, other(leg.crotch_back))
         yield sew(band.begin, band.end)
         if self.elastic:
-            self.note(f"Sew a ring of elastic, {self.band_height - 4:.0f} mm wide and {band.seam.length * .95:.0f} mm "
-                      "long, into the fold of the waistband.")
+            self.note(f"Sew a ring of elastic, {self.band_height - ELASTIC_IN:.0f} mm wide and "
+                      f"{ELASTIC * band.seam.length:.0f} mm long, into the fold of the waistband.")
         yield sew(band.seam, self.waist_seam, stretched=self.band_ratio)
         yield hem(leg.hem, depth=self.hem_depth)
 
@@ -74,14 +80,14 @@ class Leggings(LeggingRise):
     def wearing(self):
         leg   = self.leg
         waist = min(self.stretched(self.waist_seam), self.stretched(self.waistband.seam))
-        front, back = self.heights
+        front, back, _ = self.rise.heights_and_lean
         rise  = (front + back) / 2 + self.band_height
         front_turn = leg.crotch_front.edge.leaving - leg.inseam_front.edge.arriving
         back_turn  = leg.inseam_back.edge.leaving - leg.crotch_back.edge.arriving
         yield passes("waist", waist, "hip girth", self.middle.hip_girth)
         yield passes("leg", self.stretched(leg.hem), "heel girth", self.body.heel_girth)
-        yield proportion("crotch seam at the fork, degrees", 360 - front_turn % 360 - back_turn % 360, 170, 185,
+        yield proportion("crotch seam at the fork, degrees", 360 - front_turn % 360 - back_turn % 360, *FORK,
                          "Check thigh and knee girth.")
         yield proportion("height of the leggings above the crotch to body rise",
-                         rise / (self.middle.body_rise - self.below_waist), .70, 1.6,
+                         rise / (self.middle.body_rise - self.below_waist), *RISE,
                          "Check crotch length and body rise: they do not go together.")

@@ -11,6 +11,7 @@ from .blocks import ShirtBody, ShirtSleeve, StandCollar
 POCKET_WIDE, POCKET_HIGH = .095, .11    # parts of the chest
 POCKET_POINT = 18                       # mm by which the pocket's middle is longer than its sides
 POCKET_IN, POCKET_UP = .055, .08        # of the chest from the centre, of the armhole's depth above the armhole
+HEM, POCKET_HEM = 6, (25, 8)            # mm turned up at the hem, twice (trade: 6 to 10), and at the pocket and under
 FIRST, LAST = 65, 150                   # mm from the neckline to the first button, and from the last one to the hem
 
 
@@ -84,7 +85,7 @@ class Shirt(ShirtBody):
         yield sew(sleeve.cap, self.armhole_seam, eased=arm.cap_eased, construction="felled")
         yield sew(front.side + sleeve.under_front, back.side + sleeve.under_back, construction="felled")
         yield from arm.cuffed()
-        yield hem(front.hem, back.hem, depth=6, under=6)
+        yield hem(front.hem, back.hem, depth=HEM, under=HEM)
         yield buttoned(over=stand.centre, under=other(stand.centre), count=1, holes="across", closes=self.closes)
         centre = self.closing.centre
         yield buttoned(over=centre, under=other(centre), first=FIRST, count=self.buttons,
@@ -92,7 +93,7 @@ class Shirt(ShirtBody):
 
     def pocketed(self):
         pocket = self.chest_pocket
-        yield hem(pocket.mouth, depth=25, under=8)
+        yield hem(pocket.mouth, depth=POCKET_HEM[0], under=POCKET_HEM[1])
         yield lay(pocket, on=self.front, at="pocket", sewn=pocket.left + pocket.point + pocket.right)
 
     def finished(self):

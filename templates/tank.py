@@ -6,7 +6,22 @@ from mtmpattern.drafting import (
     Point, cut, hem, knit, mm, once, passes, percent, piece, proportion, raw, sew, shell, solve, yes_no,
 )
 
-from .blocks import KnitTop, hollow_armhole, racer_armhole, round_neckline, strip
+from .blocks import KnitTop, fixed, hollow_armhole, racer_armhole, round_neckline, strip
+
+
+# By eye, where no source is named.
+FRONT_HOLLOW, BACK_HOLLOW = .07, .065   # how far the armhole goes in from the tip, part of its depth
+RACER = .3              # an armhole that goes in further is drawn as a racer's
+TURN, HIGHEST_TURN = .42, .6            # of its depth, from the underarm up, an armhole turns; and at the highest
+INSIDE_SIDE = 20        # mm that it turns inside the underarm at least
+SHOULDER_FREE = 10      # mm of the shoulder beside the strap
+ROUND_ARM = 1.2         # times the arm's girth is the armhole at least, before it is deepened (by eye)
+DEEPER = 46             # mm that it is deepened at the most
+BINDING = 4             # times as wide as it is seen, a binding is cut
+ARMHOLE_TO_ARM = 1.15, 3                # least and most ...
+STRAP = 20, 80                          # ... mm (measured: 30 to 49) ...
+ARMHOLE_TO_CHEST = .17, .36             # ... of the front armhole (measured: .25 to .28)
+ABOVE_NARROW = 25, 200                  # ... mm of a racer back
 
 
 class Tank(KnitTop):
@@ -36,8 +51,7 @@ class Tank(KnitTop):
     armhole_ratio = percent(98, 90, 100, "binding of the armhole, part of the armhole")
     hem_depth     = mm(20, 15, 40, "cloth turned up at the hem")
 
-    shoulder_ease = None                                             # the strap ends well inside the shoulder bone
-    front_hollow  = .07
+    shoulder_ease = fixed()                                          # the strap ends well inside the shoulder bone
 
     # ---- Neck and straps ------------------------------------------------------------------------------------------
     def back_neckline(self, neck): return round_neckline(neck, self.nape.down(self.back_drop), self.slope)
@@ -46,47 +60,52 @@ class Tank(KnitTop):
 
     @once
     def shoulder(self):
-        """The strap, which leaves 10 mm of the shoulder free beside it."""
-        widest = (self.bone - 10 - self.half_neck) / cos(radians(self.slope))
+        """The strap, which leaves a little of the shoulder free beside it."""
+        widest = (self.bone - SHOULDER_FREE - self.half_neck) / cos(radians(self.slope))
         if self.strap_width > widest:
             self.rescued("strap narrowed because the shoulder is short", self.strap_width - widest)
         return min(self.strap_width, widest)
 
     # ---- Armholes -------------------------------------------------------------------------------------------------
     @property
+    def front_hollow(self): return FRONT_HOLLOW
+
+    @property
     def back_hollow(self):
         if not self.racer:
-            return .065
+            return BACK_HOLLOW
         tip = self.tip(self.forward)
         return (tip.x - self.racer_width / 2) / (tip.y - self.underarm(0).y)
 
     def pitch(self, tip, underarm, hollow):
         """A wide armhole turns higher up, so that its lower half is round: about as high as it is wide."""
         depth  = tip.y - underarm.y
-        inside = min(tip.x - hollow * depth, underarm.x - 20)
-        height = .42 * depth if hollow > .3 else min(max(.42 * depth, underarm.x - inside), .6 * depth)
+        inside = min(tip.x - hollow * depth, underarm.x - INSIDE_SIDE)
+        height = TURN * depth
+        if hollow <= RACER:
+            height = min(max(height, underarm.x - inside), HIGHEST_TURN * depth)
         return Point(inside, underarm.y + height)
 
     def half_armhole(self, forward, hollow, deeper):
         tip, underarm = self.tip(forward), self.underarm(deeper)
-        shape = racer_armhole if hollow > .3 else hollow_armhole
+        shape = racer_armhole if hollow > RACER else hollow_armhole
         return shape(underarm, self.pitch(tip, underarm, hollow), tip, self.slope)
 
     # ---- A thick arm goes through a deeper armhole ----------------------------------------------------------------
     @once
     def deeper(self):
-        needed = 1.2 * self.body.upper_arm_girth
+        needed = ROUND_ARM * self.body.upper_arm_girth
         if self.armhole_when(0) >= needed:
             return 0
-        deeper = solve(self.armhole_when, needed, 0, 46, what="armhole for the upper arm")
+        deeper = solve(self.armhole_when, needed, 0, DEEPER, what="armhole for the upper arm")
         self.rescued("armhole deepened for the upper arm", deeper)
         return deeper
 
     # ---- Front and back: the binding encloses their edges, so neck and armholes have no allowance -----------------
-    @piece(cut(shell), on="torso front")
+    @piece(cut(shell), on="torso front", level="neck point")
     def front(self): return self.half_front()
 
-    @piece(cut(shell), on="torso back")
+    @piece(cut(shell), on="torso back", level="neck point")
     def back(self):  return self.half_back()
 
     @property
@@ -94,8 +113,8 @@ class Tank(KnitTop):
 
     # ---- Bindings: strips that are sewn to the edge, turned over it and turned under ------------------------------
     def binding(self, length, free):
-        """Four times as wide as it will be seen; ``free`` names the edge that is turned under."""
-        return strip(length, 4 * self.binding_width, ("seam", "end", free, "begin"))
+        """``free`` names the edge that is turned under."""
+        return strip(length, BINDING * self.binding_width, ("seam", "end", free, "begin"))
 
     @piece(cut(shell), on="neck", drawn="whole")
     def neck_binding(self):                                          # its ends meet at the centre back
@@ -121,12 +140,12 @@ class Tank(KnitTop):
         yield passes("neck", min(self.stretched(self.neck_seam), self.stretched(self.neck_binding.seam)),
                      "head girth", self.middle.head_girth)
         yield passes("armhole", self.stretched(self.armhole_binding.seam), "upper arm girth", self.body.upper_arm_girth)
-        yield proportion("armhole to upper arm", self.armhole / self.body.upper_arm_girth, 1.15, 3,
+        yield proportion("armhole to upper arm", self.armhole / self.body.upper_arm_girth, *ARMHOLE_TO_ARM,
                          "The arm is too thick for the armhole: choose a larger armhole ease.")
-        yield proportion("strap, mm", self.shoulder, 20, 80, "Choose a narrower neckline: the strap has no room.")
-        yield proportion("front armhole to chest", self.front.armhole.length / self.chest, .17, .36,
+        yield proportion("strap, mm", self.shoulder, *STRAP, "Choose a narrower neckline: the strap has no room.")
+        yield proportion("front armhole to chest", self.front.armhole.length / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease; a child has a fit of its own.")
         if self.racer:
             narrow = self.pitch(self.tip(self.forward), self.underarm(self.deeper), self.back_hollow)
             yield proportion("neckline above the narrow of the racer back, mm",
-                             self.nape.y - self.back_drop - narrow.y, 25, 200, "Choose a smaller back drop.")
+                             self.nape.y - self.back_drop - narrow.y, *ABOVE_NARROW, "Choose a smaller back drop.")

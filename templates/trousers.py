@@ -14,6 +14,7 @@ from .blocks import (
 # Chosen by eye, or from trousers in shops, where no source is named.
 LOOP, LOOP_MORE = 11, 25                # mm that a belt loop is wide, and longer than the waistband is high
 LOOPS = 5                               # belt loops
+BUTTON = 15                             # mm that the button at the waistband is wide
 LOOP_FRONT, LOOP_SIDE = .45, .3         # parts of front and back, from the centre front and from the side, to a loop
 OFF_DART, OFF_WAIST = 10, 25            # mm by which the crease ends below a dart, or below the waist
 BAND_FOLLOWS = .4                       # of what the body is narrower at the band's top, the band follows
@@ -169,7 +170,7 @@ class Trousers(TrouserBlock):
         yield from self.turn_up.making(front.hem, back.hem, depth=self.hem_depth)
         yield hem(self.belt_loops.right, self.belt_loops.left, depth=LOOP), raw(self.belt_loops.end)
         yield lay(self.belt_loops, on=band, at="loop_back", sewn=self.belt_loops.begin)
-        yield buttoned(over=band.end, under=band.underlap, count=1, diameter=15)
+        yield buttoned(over=band.end, under=band.underlap, count=1, diameter=BUTTON)
 
     def across_hip(self):
         """Half round the hip, with what the pocket completes where the front is cut away."""

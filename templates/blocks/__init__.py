@@ -9,7 +9,7 @@ from .hems import level_hem, side_foot
 from .hoods import two_piece_hood
 from .knit_sleeves import LongSleeve, SetInSleeve, SleevedTop
 from .knit_top import KnitTop, RibNeck, RibWaist
-from .legging_rise import LeggingRise
+from .legging_block import LeggingBlock
 from .necklines import round_neckline, v_neckline
 from .raglan import RaglanSleeve
 from .shirt_body import ShirtBody
@@ -24,12 +24,12 @@ from .tee import Tee
 from .trouser_block import TrouserBlock
 from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
 from .trouser_legs import BACK_MORE, FRONT_MORE
-from .usual import fits_with, usual_as, usually
+from .usual import fits_with, fixed, usual_as, usually
 
 __all__ = ["BACK_MORE", "FRONT_MORE", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "KnitTop",
-           "LeggingRise", "LongSleeve", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody",
+           "LeggingBlock", "LongSleeve", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody",
            "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee",
            "TrouserBlock", "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on",
-           "buttoned_waistband", "doubled_band", "fits_with", "hollow_armhole", "level_hem", "racer_armhole",
+           "buttoned_waistband", "doubled_band", "fits_with", "fixed", "hollow_armhole", "level_hem", "racer_armhole",
            "round_neckline", "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts",
            "stride", "strip", "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]

@@ -5,6 +5,7 @@ from math import radians, sin, tan
 from mtmpattern.drafting import between, curve, line
 
 ARC_STEP = 30       # degrees of a circle that one curve draws: its length is true to a thousandth of a mm
+FLAT = .01          # degrees: sides that lean by less stand plumb
 HANDLE = 0.6        # the part of the way to the crossing of the tangents at which a curve's handle stops
 
 
@@ -28,7 +29,7 @@ def arc_between(left, right, lean):
 
     It is ``left.distance(right)`` times the lean over its sine long. Lines that lean out give a hanging arc.
     """
-    if abs(lean) < .01:
+    if abs(lean) < FLAT:
         return line(left, right)
     radius = left.distance(right) / 2 / sin(radians(lean))
     middle = between(left, right, 1 / 2).down(left.distance(right) / 2 / tan(radians(lean)))

@@ -6,7 +6,7 @@ from mtmpattern.drafting import Point, bag, buttoned, doubled, edges, encase, li
 
 from .arcs import arc
 
-STRAIGHT = .5       # degrees: a band that curves by less is drawn straight
+STRAIGHT = .5       # degrees: a band that curves by less is drawn straight (by eye)
 
 
 def strip(length, height, names=("seam", "end", "top", "begin"), down=0, top=line):

@@ -13,6 +13,7 @@ HALF_CAP = 1.033        # half a cap to the straight line from underarm to crown
 LOWEST, TALLEST = .1, .5                # of the armhole: between these the height of a cap is sought
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
 
+Band = tuple[float, float]
 Garment = TypeVar("Garment", bound=Armholed)
 
 
@@ -21,11 +22,8 @@ class CapSleeve(Block[Garment]):
 
     The cap is as long as the armhole of the garment and its ease. For a thick arm the armhole gives way: the garment
     makes it ``deeper``, then the sleeve gets narrower. A sleeve says with ``sleeve_ease`` and ``cap_ease`` what it asks
-    for, and with ``tallest_cap`` how tall its cap may be.
+    for, with ``tallest_cap`` how tall its cap may be, and lists ``upper_arm_girth`` among its needs.
     """
-
-    needs     = ("upper_arm_girth",)
-    estimable = ("upper_arm_girth",)
 
     widest_sleeve   = .86       # part of the armhole; a wider sleeve has hardly a cap, and binds (measured: .78 to .85)
     deepest_armhole = 45        # mm deeper than usual; one that is too deep lifts the garment with the arm (by eye)
@@ -93,7 +91,7 @@ class CapSleeve(Block[Garment]):
                      inner       = {"centre": line(crown, middle)},
                      levels      = {"upper arm": 0})
 
-    def cap_proportions(self, width_to_arm, width_to_armhole, cap_to_armhole, cap_to_depth):
+    def cap_proportions(self, width_to_arm: Band, width_to_armhole: Band, cap_to_armhole: Band, cap_to_depth: Band):
         """What wears well: the least and most of each."""
         width, height, armhole = self.upper_arm, self.cap_height, self.garment.armhole
         yield proportion("sleeve width to upper arm", width / self.body.upper_arm_girth, *width_to_arm,

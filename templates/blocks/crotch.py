@@ -4,20 +4,22 @@ from math import cos, radians
 
 from mtmpattern.drafting import curve, heading, line
 
-FORK   = 174.5      # degrees that front and back make together at the fork, inseams included
-FULLER = 12.5       # degrees by which the front leaves the fork steeper than the mean, and the back flatter
-ROUND  = 1.2        # the curve is drawn a little further into the corner than an arc
+FORK   = 174.5      # degrees that front and back make together at the fork, inseams included (measured, leggings)
+FULLER = 12.5       # degrees by which the front leaves the fork steeper than the mean, and the back flatter (measured)
+FLATTEST = 2        # degrees that the back rises from the fork at least (by eye)
+ROUND  = 1.2        # the curve is drawn a little further into the corner than an arc (by eye)
 
 # Of trousers: degrees between crotch and inseam at the fork. They add to a little less than 180, so that front and back
-# run on into each other under the body.
+# run on into each other under the body. By eye, near the measured sum of leggings.
 FRONT_FORK, BACK_FORK = 89, 85
 TROUSER_ROUND = 1.15
+HOLLOW = 4          # degrees that the curve is hollow at the fork at least
 
 
 def fork_rise(inseam_lean):
     """How steeply front and back of the crotch seam leave the fork, in degrees, where the inseams lean so much."""
     both = FORK - 2 * (90 - inseam_lean)
-    back = max(both / 2 - FULLER, 2)
+    back = max(both / 2 - FULLER, FLATTEST)
     return both - back, back
 
 
@@ -32,7 +34,7 @@ def crotch_curve(seat, fork, lean, inseam_leaves, fork_angle):
     Above the seat the centre line leans ``lean`` degrees inward. At the fork the inseam leaves in the direction
     ``inseam_leaves``, and meets the curve at ``fork_angle``.
     """
-    arrive = min(inseam_leaves + fork_angle - 180, heading(seat, fork) - 4)
+    arrive = min(inseam_leaves + fork_angle - 180, heading(seat, fork) - HOLLOW)
     return curve(seat, fork, leave=270 - lean, arrive=arrive, rounder=TROUSER_ROUND)
 
 

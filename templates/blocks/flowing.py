@@ -4,28 +4,33 @@ from math import copysign
 
 from mtmpattern.drafting import curve, heading
 
+# Degrees, all by eye: on smooth waists of a few thousand people.
+BENDS = 4           # a line that bends to one side leaves and arrives so far off the straight way at least
+SLIGHT = 1          # a line that bends to both sides does so by this much at least
+OFF_SQUARE = 2.9    # a waist meets its seams squarely, or as far off as this
+
 
 def turned_by(start, end):
     """The turn from one direction to another in degrees, left turns positive."""
     return (end - start + 180) % 360 - 180
 
 
-def quiet(leave, way, arrive, most=2.9):
+def quiet(leave, way, arrive, most=OFF_SQUARE):
     """The directions of a waist between its seams, up to ``most`` degrees off square where that makes it straighter.
 
-    ``way`` leads straight from end to end. A line that bends to one side leaves and arrives 4 degrees off it at least;
-    otherwise it bends to both sides, as little as can be.
+    ``way`` leads straight from end to end. A line that bends to one side leaves and arrives some degrees off it at
+    least; otherwise it bends to both sides, as little as can be.
     """
     first, last = turned_by(leave, way), turned_by(way, arrive)
-    if first * last > 0 and min(abs(first), abs(last)) < 4 - most / 2:
+    if first * last > 0 and min(abs(first), abs(last)) < BENDS - most / 2:
         if abs(first) < abs(last):
-            first = -copysign(1, first) if abs(first) < most - 1 else copysign(4, first)
+            first = -copysign(SLIGHT, first) if abs(first) < most - SLIGHT else copysign(BENDS, first)
         else:
-            last = -copysign(1, last) if abs(last) < most - 1 else copysign(4, last)
+            last = -copysign(SLIGHT, last) if abs(last) < most - SLIGHT else copysign(BENDS, last)
     elif first * last > 0:
-        first, last = (copysign(max(abs(each), 4), each) for each in (first, last))
+        first, last = (copysign(max(abs(each), BENDS), each) for each in (first, last))
     else:
-        first, last = (copysign(max(abs(each) - most, 1), each) for each in (first, last))
+        first, last = (copysign(max(abs(each) - most, SLIGHT), each) for each in (first, last))
     return way - first, way + last
 
 

@@ -2,8 +2,11 @@
 
 from mtmpattern.drafting import DOWN, LEFT, RIGHT, Point, curve, edges, line, solve
 
-RISE = .14          # how much the neck edge rises to the front, part of its length
-BULGE = 14          # mm by which the back of the head goes beyond the nape, at least
+RISE = .14          # how much the neck edge rises to the front, part of its length (books: 20 to 50 mm)
+BULGE = 14          # mm by which the back of the head goes beyond the nape, at least (by eye)
+BEHIND = .42        # of the height the back of the head lies furthest out (by eye)
+ROUND = 1.1         # the crown is drawn a little further into its corner than an arc (by eye)
+SHORTEST = .8       # of the neck edge's length its width is sought from
 
 
 def two_piece_hood(neck, height, depth):
@@ -15,12 +18,12 @@ def two_piece_hood(neck, height, depth):
     def neck_edge(width): return curve(Point(0, 0), Point(width, RISE * neck), leave=RIGHT)
 
     nape   = Point(0, 0)
-    width  = solve(lambda width: neck_edge(width).length, neck, .8 * neck, neck, what="neck edge of the hood")
+    width  = solve(lambda width: neck_edge(width).length, neck, SHORTEST * neck, neck, what="neck edge of the hood")
     seam   = neck_edge(width)
     front  = seam.end.level_with(nape).up(height)
     bulge  = max(BULGE, depth - front.x)
-    behind = Point(-bulge, .42 * height)
-    crown  = curve(front, behind, leave=LEFT, arrive=DOWN, rounder=1.1)
+    behind = Point(-bulge, BEHIND * height)
+    crown  = curve(front, behind, leave=LEFT, arrive=DOWN, rounder=ROUND)
     return edges(neck=seam, face=line(seam.end, front),
                  crown=crown.then(curve(behind, nape, leave=DOWN, arrive=DOWN, inflected=True)),
                  points={"behind": behind})

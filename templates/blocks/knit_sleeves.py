@@ -1,5 +1,7 @@
 """Sleeves that are set into the armhole of a knit top: `SetInSleeve`, and to the wrist, with cuffs, `LongSleeve`."""
 
+from typing import ClassVar
+
 from mtmpattern.drafting import (
     RIGHT, across, cut, hem, intended, measured, mm, passes, percent, piece, rib, sew, shell, yes_no,
 )
@@ -7,6 +9,7 @@ from mtmpattern.drafting import (
 from .bands import doubled_band
 from .cap_sleeve import CapSleeve
 from .knit_top import KnitTop
+from .usual import fixed
 
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
 TALL, OF_DEPTH, NOT_LESS = .28, .75, .24                    # the tallest cap: part of the armhole's length, of its
@@ -19,8 +22,8 @@ FULLNESS, FLAT = .9, .95                # a sleeve's edge at a cuff: part of its
 class SetInSleeve(CapSleeve[KnitTop]):
     """A sleeve whose cap is as long as the armhole, and its ease; its coordinates are those of `CapSleeve`."""
 
-    needs     = ("upper_arm_girth", "arm_length", "hand_girth")
-    estimable = needs
+    needs: ClassVar[tuple[str, ...]] = ("upper_arm_girth", "arm_length", "hand_girth")
+    estimable: ClassVar[tuple[str, ...]] = needs
 
     sleeve_ease   = mm(55, 20, 220, "least room around the upper arm; a wide armhole makes more")
     sleeve_length = percent(38, 22, 105, "sleeve, part of shoulder to wrist")
@@ -89,7 +92,7 @@ class LongSleeve(SetInSleeve):
     rib_cuffs     = yes_no(False, "cuffs of rib; without them the sleeves are hemmed")
     wrist_ease    = mm(50, 20, 120, "room around the wrist in a hemmed sleeve")
 
-    sleeve_taper = None                           # the wrist says how wide the sleeve ends
+    sleeve_taper = fixed()                        # the wrist says how wide the sleeve ends
 
     @intended(each_side=True)
     def wrist(self): return self.body.wrist_girth + (self.cuff_ease if self.rib_cuffs else self.wrist_ease)

@@ -4,6 +4,7 @@ Sources are named in brackets: "measured" is what pattern files of makers of kni
 """
 
 from math import cos, radians
+from typing import ClassVar
 
 from mtmpattern.drafting import (
     Block, Point, around, between, cut, edges, fold, intended, knit, line, measured, mm, once, passes, percent, piece,
@@ -27,6 +28,8 @@ INSIDE_CHEST = 4        # mm that the shoulder ends inside the side at least (by
 PITCH = .58             # of the way from tip to underarm the armhole is hollowest (measured: .50 to .65)
 INSIDE_SIDE = 20        # mm that it is hollowest inside the underarm at least (by eye)
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
+FRONT_HOLLOW, BACK_HOLLOW = .095, .085  # how far the armhole goes in from the tip, part of its depth: 20 mm of 210
+#                                         (measured: 15 to 27 in front, 19 to 25 behind)
 ARMHOLE_TO_CHEST = .36, .65             # least and most (measured: .43 to .52; children and wide fits go beyond)
 BACK_LONGER = -8, 36    # mm that the back armhole is longer than the front's (measured; the moved seam makes 20 of it)
 
@@ -95,9 +98,11 @@ class KnitTop(Armholed):
 
     neck: RibNeck
 
-    needs     = ("height", "chest_girth", "waist_girth", "hip_girth", "neck_base_girth", "shoulder_length",
-                 "shoulder_slope", "scye_depth", "head_girth")
-    estimable = ("neck_base_girth", "shoulder_length", "shoulder_slope", "scye_depth", "head_girth")
+    needs: ClassVar[tuple[str, ...]] = (
+        "height", "chest_girth", "waist_girth", "hip_girth", "neck_base_girth", "shoulder_length", "shoulder_slope",
+        "scye_depth", "head_girth")
+    estimable: ClassVar[tuple[str, ...]] = (
+        "neck_base_girth", "shoulder_length", "shoulder_slope", "scye_depth", "head_girth")
     other_cloth = {"rib": knit(stretch=.6, mass=(150, 380), default="rib")}
 
     chest_ease    = percent(6, -4, 40, "room around the chest, part of the chest girth")
@@ -109,10 +114,11 @@ class KnitTop(Armholed):
     forward       = mm(10, 0, 20, "shoulder seam moved to the front")
     armhole_ease  = mm(50, 25, 120, "armhole deeper than the armpit")
 
-    front_hollow, back_hollow = .095, .085        # how far the armhole goes in from the tip, part of its depth: 20 mm
-    #                                               on one of 210 (measured: 15 to 27 in front, 19 to 25 behind)
-
     # ---- What a garment may say otherwise -------------------------------------------------------------------------
+    @property
+    def front_hollow(self): return FRONT_HOLLOW
+    @property
+    def back_hollow(self): return BACK_HOLLOW
     @property
     def deeper(self): return 0                    # mm by which a thick arm deepens the armhole
     @property

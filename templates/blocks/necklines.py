@@ -2,12 +2,15 @@
 
 from mtmpattern.drafting import DOWN, LEFT, curve, heading
 
+# All by eye.
+ROUND = 1.35        # a crew neck is drawn further into its corner than an arc
 SHARPEST = 31       # degrees between neckline and centre line: a sharper point leaves no cloth to clip and turn
+V_HOLLOW, V_POINT = 3, 6                # degrees that a V is hollow at the neck at least, and at its point
 
 
 def round_neckline(neck, centre, shoulder_slope):
     """Square to the shoulder and square to the centre; rounder than an arc, as a crew neck is."""
-    return curve(neck, centre, leave=270 - shoulder_slope, arrive=LEFT, rounder=1.35)
+    return curve(neck, centre, leave=270 - shoulder_slope, arrive=LEFT, rounder=ROUND)
 
 
 def v_neckline(neck, centre, shoulder_slope):
@@ -16,5 +19,5 @@ def v_neckline(neck, centre, shoulder_slope):
     However the shoulders slope, both sides come to the point equally steep.
     """
     straight = heading(neck, centre)
-    return curve(neck, centre, leave=max(270 - shoulder_slope, straight + 3),
-                 arrive=min(straight - 6, DOWN - SHARPEST))
+    return curve(neck, centre, leave=max(270 - shoulder_slope, straight + V_HOLLOW),
+                 arrive=min(straight - V_POINT, DOWN - SHARPEST))

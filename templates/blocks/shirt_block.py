@@ -28,6 +28,7 @@ FLATTER, FLATTEST = 4, 8                # degrees that the yoke is flatter than 
 INSIDE_CHEST = 20       # mm that the shoulder ends inside the side at least (by eye)
 PITCH, INSIDE_SIDE = .56, 30            # of the way from tip to underarm the armhole is hollowest (books: .50 to .65);
 #                                         and mm inside the underarm at least (by eye)
+UNDER_ARM = 1 / 3       # of the turn between waist and underarm the side goes on turning under the arm (by eye)
 UNDERARM_SQUARE = 8     # degrees that the armhole rises less than squarely to a side that leans out (by eye)
 
 
@@ -56,7 +57,7 @@ class ShirtBlock(Armholed):
                            "the back: plain, a box pleat or two side pleats under the yoke, or darts at the waist")
     pleat_depth   = mm(30, 16, 44, "cloth in each pleat of the back")
 
-    front_hollow, back_hollow = .09, .085         # how far the armhole goes in from the tip, part of its depth
+    front_hollow, back_hollow = .09, .085         # of its depth, how far the armhole goes in (measured: .07 to .12)
 
     # ---- What it shall measure ------------------------------------------------------------------------------------
     @intended
@@ -192,8 +193,8 @@ class ShirtBlock(Armholed):
         """One shape for front and back: plumb to the hip, in at the waist, out to the armhole."""
         lower, underarm = self.lower_side(), Point(self.chest / 4, self.armhole_level)
         above = heading(lower.end, underarm)
-        return lower.then(curve(lower.end, underarm, leave=self.at_waist, arrive=above + (above - self.at_waist) / 3,
-                                inflected=True))
+        arrive = above + UNDER_ARM * (above - self.at_waist)
+        return lower.then(curve(lower.end, underarm, leave=self.at_waist, arrive=arrive, inflected=True))
 
     def pitch(self, hollow, underarm):
         """Where the armhole is hollowest: ``hollow`` is the part of its depth by which it lies inside the tip."""

@@ -15,6 +15,7 @@ BEFORE = 28         # mm before the bust point the dart ends (measured: 13 to 28
 BELOW = 65          # mm below the armhole it begins, or lower for a low bust ...
 WITHIN = .62        # ... but within this part of the way down to the waist
 UNDER, RISING = 20, 12                  # mm that the tip lies below the armhole, and above the mouth, at least
+SLANT = 1 / 3       # of the dart's angle its upper leg takes of the side's turn: both close onto one smooth line
 SPARE = 5           # mm beyond what the dart takes within which the front's length is sought
 
 
@@ -82,7 +83,7 @@ class BustDart(Block[ShirtBody]):
         tip    = above.toward(self.bust_point, reach)
         angle  = 2 * degrees(asin(self.taken / 2 / reach))
         below  = tip.along(heading(tip, above) - angle, reach)
-        slant  = side.direction(side.length - self.mouth) + angle / 3        # both legs close onto one smooth line
+        slant  = side.direction(side.length - self.mouth) + SLANT * angle
         upper  = curve(above, side.end, leave=slant, arrive=side.arriving, inflected=True)
 
         def to_dart(longer):

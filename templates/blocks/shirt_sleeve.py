@@ -14,6 +14,7 @@ CORNER = 12         # mm by which the corners of the cuff are rounded
 FRONT_SHARE = .4    # of the cap's ease lies before the shoulder (books: 35 to 40 % in front)
 
 # By eye, where no source is named.
+SHORT_HEM = 20, 6   # mm turned up at a short sleeve, and under
 ABOVE_SLIT, BELOW_CAP = 60, 40          # mm of sleeve above its slit, or of a short one below its cap, at least
 CLOSES_IN = .6      # mm that a short sleeve is narrower at its hem, for each mm below the cap, at most
 DEEP_CAP, LOW_CAP = .66, .215           # the tallest cap: part of the armhole's depth (books .50 to .65), of its length
@@ -176,7 +177,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
             yield encase(self.wrist_seam, between=self.cuff.seam)
             yield buttoned(over=self.cuff.end, under=self.cuff.lap_end, count=1, inset=self.overlap / 2)
         else:
-            yield hem(self.sleeve.hem, depth=20, under=6)
+            yield hem(self.sleeve.hem, depth=SHORT_HEM[0], under=SHORT_HEM[1])
 
     def finished(self):
         yield measured("upper_arm", across(self.sleeve, at="underarm"))

@@ -30,7 +30,7 @@ WIDE_TO, ROUND_AT = .3, .5              # parts of the mouth down to the widest,
 FACING, CORNER = 40, .5                 # mm that the shell reaches into the bag, and part of the way down to its corner
 FOOT = 25               # mm that it goes round below the mouth
 ROUND = -20             # degrees off the mouth's line at which the bag's curve comes up to it
-OFF_HEM, LEAST_BAG = .08, 25            # the bag ends this part of the length above the hem; mm below its mouth at least
+OFF_HEM, LEAST_BAG = .08, 25            # the bag ends that part of the length above the hem; its least mm
 
 
 class Skirt(Template):
@@ -64,6 +64,9 @@ class Skirt(Template):
     def front_panel(self, shorter): raise NotImplementedError
     def back_panel(self, shorter):  raise NotImplementedError
     def lining_vent(self, back):    return ()                        # what is done to a vent of the lining's back
+    def top_of(self, side, waist, depth):
+        """The low edge, side, waist and centre of a facing, for a panel with this side and waist."""
+        return top_with_darts_closed(side, waist, depth)
     @property
     def hem_under(self): return 0.0                                  # mm turned in once more at the hem
 
@@ -151,7 +154,7 @@ class WaistFinish(Block[Skirt]):
         return edges(low=low, side=side, waist=waist, centre=centre)
 
     def facing_of(self, panel):
-        return top_with_darts_closed(self.garment.pocket.side_of(panel), panel.waist.edge, self.facing_depth)
+        return self.garment.top_of(self.garment.pocket.side_of(panel), panel.waist.edge, self.facing_depth)
 
     def making(self):
         yield from self.facing_on() if self.faced else band_on(self.waistband, self.garment.waist_seam)

@@ -2,9 +2,12 @@
 
 from mtmpattern.drafting import dart
 
-WIDEST, LEAST, OF_HIP_DEPTH = 25, 8, 0.65
-IN_FRONT, IN_BACK = .20, .35            # of hip less waist goes into the darts in front and in back
-SEWN = 1            # a narrower dart is none, also where the other sizes of a range have one
+WIDEST, LEAST = 25, 8                   # mm of one dart, and of all in a front or back (trade: 35 and 8)
+OF_HIP_DEPTH = .65  # a dart is no longer than this part of the way to the hip (by eye)
+IN_FRONT, IN_BACK = .20, .35            # of hip less waist goes into the darts in front and in back (Beazley and Bond)
+FRONT_LONG, BACK_LONG = 100, 140        # mm that darts are long at most (Aldrich 120 and 140, Beazley and Bond 80, 140)
+FRONT_AT, BACK_AT = 1 / 3, 1 / 2        # where a single dart lies, from the side (Aldrich; Beazley and Bond)
+SEWN = 1            # mm: a narrower dart is none, also where the other sizes of a range have one
 
 
 def darts_for(intake):
@@ -20,12 +23,12 @@ def _darts(number, intake, length, hip_depth, single_at):
 
 
 def skirt_front_darts(garment, taken, hip_depth):
-    """Their part of what half the garment is ``taken`` in: one dart lies a third from the side; up to 100 mm long."""
+    """Their part of what half the garment is ``taken`` in: a single dart lies nearer to the side."""
     intake = IN_FRONT * taken
-    return _darts(garment.held("front darts", darts_for(intake)), intake, 100, hip_depth, 1 / 3)
+    return _darts(garment.held("front darts", darts_for(intake)), intake, FRONT_LONG, hip_depth, FRONT_AT)
 
 
 def skirt_back_darts(garment, taken, hip_depth):
-    """Their part of what half the garment is ``taken`` in: one dart lies in the middle; up to 140 mm long."""
+    """Their part of what half the garment is ``taken`` in: a single dart lies in the middle."""
     intake = IN_BACK * taken
-    return _darts(garment.held("back darts", darts_for(intake)), intake, 140, hip_depth, 1 / 2)
+    return _darts(garment.held("back darts", darts_for(intake)), intake, BACK_LONG, hip_depth, BACK_AT)

@@ -2,17 +2,19 @@
 
 from math import hypot, pi
 
+OFF_HIP, OFF_HEM = 20, 40               # mm that a zip ends above the hip, and above the hem at least (by eye)
+EASY = 5            # mm that it is longer than the hips need to get in (by eye)
+
+# A step, reasoned from how people walk and not measured on skirts.
+LEG_AT_HIP, LEG_AT_KNEE = .6, .37       # of the hip girth a leg is round at the hip, and at the knee
+LEGS_APART = .85    # mm for each mm below the hip: the thighs are turned 50 degrees apart
 
 def zip_length(waist, hip_girth, waist_to_hip, length, dip=0):
-    """To 20 mm above the hip, or as far down as the hips need to get in; it begins ``dip`` mm below the waist."""
-    return min(max(waist_to_hip - 20, dip + (hip_girth - waist) / 2 + 5), length - 40)
+    """Nearly to the hip, or as far down as the hips need to get in; it begins ``dip`` mm below the waist."""
+    return min(max(waist_to_hip - OFF_HIP, dip + (hip_girth - waist) / 2 + EASY), length - OFF_HEM)
 
 
 def stride(hip_girth, below_hip, hip_to_knee):
-    """How wide a hem must open ``below_hip`` mm under the hip for a full step.
-
-    A leg is .6 of the hip girth round at the hip and .37 at the knee; the step turns the thighs 50 degrees apart, which
-    brings the legs .85 mm apart for each mm below the hip. Reasoned from how people walk, not measured on skirts.
-    """
-    leg = hip_girth * (.6 - .23 * min(below_hip / hip_to_knee, 1))
-    return leg + 2 * hypot(leg / pi, .85 * below_hip)
+    """How wide a hem must open ``below_hip`` mm under the hip for a full step: round both legs where they are apart."""
+    leg = hip_girth * (LEG_AT_HIP - (LEG_AT_HIP - LEG_AT_KNEE) * min(below_hip / hip_to_knee, 1))
+    return leg + 2 * hypot(leg / pi, LEGS_APART * below_hip)

@@ -23,6 +23,7 @@ FRONT_EASE = .4         # of the ease in the crotch lies in front (by eye; .43 t
 BACK_RISES = 55         # mm by which the back waist lies above the side's at most (crotch length of bodies, measured)
 BACK_OUT_MORE = .015    # of the hip girth: how much further in or out the back fork may lie (as measured, too)
 FORK_LOWER = 13         # mm by which the back fork lies below the front's at most (trade rule for sewing by machine)
+NEAREST_FORK = .7       # of its usual way out, from where a fork that swings in is sought
 FORK_HIGHER = 10        # mm by which it may lie above it, while it is sought
 BACK_LEAN, LEAN_BY_RISE = 10, .18       # degrees that the centre back leans, and more for each mm it rises (by eye)
 LEAN_BY_TAKEN = .06     # ... but no more for each mm that the hip is wider than the waist, on top of the first ...
@@ -122,7 +123,7 @@ class TrouserRise(Block["TrouserBlock"]):
         def inseam(out, low): return leg.inseam_from(Point(-out, -low), BACK_MORE).length
 
         if inseam(out, FORK_LOWER) > same:                                   # then the leg swings out under it
-            return Point(-solve(lambda nearer: inseam(nearer, FORK_LOWER), same, .7 * out, out,
+            return Point(-solve(lambda nearer: inseam(nearer, FORK_LOWER), same, NEAREST_FORK * out, out,
                                 what="back fork"), -FORK_LOWER)
         return Point(-out, -solve(lambda low: inseam(out, low), same, -FORK_HIGHER, FORK_LOWER,
                                   what="level of the back fork"))

@@ -36,6 +36,7 @@ FRONT_OUT_LESS, FRONT_OUT_MORE = .008, .014                 # ... within these p
 THIGH_SPARE = 20        # mm: full thighs are given more forks when less than this is spare around them (by eye) ...
 FORKS_MORE = .02        # ... up to this part of the hip girth, a third of it in front (rule of alteration)
 CREASE_IN_FRONT, CREASE_IN_BACK = .51, .505                 # of the width at the forks lies inside the crease (by eye)
+SHORTEST = .8           # of the inseam, from where the level of the hem of shorts is sought
 SHORTS_LEAN = 7         # degrees that the legs of shorts lean at the most (by eye)
 HOLLOW, HOLLOWER = 4, .2                # degrees that an inseam is hollow under the fork, and part of more (by eye)
 THIGH = -25             # mm: the thigh is measured so far below the crotch line (by eye)
@@ -226,7 +227,7 @@ class TrouserLegs(Block[TrouserMeasures]):
             return self.garment.knee_level
         long = self.garment.inseam - self.garment.straight_foot
         return solve(lambda level: self.inseam_from(self.front_fork, FRONT_MORE, level).length, long,
-                     -.8 * long, -long, what="inseam")
+                     -SHORTEST * long, -long, what="inseam")
 
     def joint(self, more, level=None):
         """At the side: the knee, or the hem of shorts."""

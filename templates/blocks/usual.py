@@ -2,6 +2,12 @@
 
 from copy import copy
 from functools import partial
+from typing import Any
+
+
+def fixed(value: Any = None) -> Any:
+    """The value that an inherited option always has: it is not asked for any more."""
+    return value
 
 
 def usually(option, default):

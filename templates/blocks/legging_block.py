@@ -1,0 +1,297 @@
+"""Leggings: what they shall measure, and the blocks of their legs and of their rise.
+
+One piece for each leg has no side seam, and one shape of inseam before and behind. The fork lies on y = 0, the leg's
+middle on x = 0, the front on the right.
+
+"Measured" is what pattern files of a maker of leggings say; "by eye" has no other source.
+"""
+
+from itertools import pairwise
+from math import atan, cos, degrees, radians, sin
+
+from mtmpattern.drafting import Block, Point, Template, between, curve, heading, intended, mm, once, percent, solve
+
+from .crotch import crotch_seam, fork_rise
+
+# Measures
+WORN = .5               # the part of the cloth's stretch that may be used up while the leggings are worn (by eye)
+PULLED = 1              # mm that what is pulled over a part of the body opens wider than it
+LEG_NARROWER = 1 / 2    # of what the hip is narrower by, a leg is (measured: hip 18 %, thigh 8 to 10 %)
+WAIST_NARROWER = 1.3    # times what the hip is narrower by, a waist over a belly may be at the most (by eye)
+LEAST_FORKS, MOST_FORKS = .11, .17      # of the hip girth, both extensions together (measured: .14)
+
+# Legs
+CALF, ANKLE = .72, .25  # of the height of the knee lie the fullest calf and the thinnest ankle (by eye)
+ABOVE_HEM = .92         # of the leg's length: a level that lies lower is too near the hem to be drawn (by eye)
+FORK_LEAN, LEAST_LEAN, FULL_LEAN = 1.2, .9, 22              # the inseam at the fork: of the mean lean down to the knee;
+#                         a full thigh stays full, up to so many degrees (by eye)
+HOLLOW_KNEE = .35       # of the slope above the knee the inseam has at it, so that it has no angle there (by eye)
+SHORT_HEM = .75         # of the lean above it, a leg that ends above the knee leans at its hem (by eye)
+
+# Rise
+FRONT_SHARE = .42       # of both extensions is the front's (measured)
+HIP_HIGH, HIP_OUT = .27, .62            # the crotch curve ends so high: of the body rise, of the extensions (by eye)
+BACK_LEAN, BACK_LEANS_BY = 9, .45       # degrees that the centre back leans, and more for each that the front does
+#                         (measured: front 9.6, back 13.3)
+LEANS = -35, 40         # degrees between which the lean of the centre front is sought
+USUAL_HIP = 940         # mm: on a smaller one the heights that follow are smaller by as much
+FRONT_BELOW = 22        # mm that the front of the waist seam lies below the rise, less the band (by eye)
+FRONT_OVER_HIP = 60     # mm that it lies above the hip at least (by eye)
+BACK_HIGHER = 50, 68    # mm that the centre back stands above the front, least and most (measured: 64 and 65)
+OVER_HIP, DEEPEST = 10, 220             # mm: the rise is sought from so much above the hip, to so much deeper
+
+
+class LeggingMeasures(Template):
+    """The options of leggings, and what they make of a body and a cloth: smaller by as much as the cloth takes."""
+
+    needs     = ("waist_girth", "hip_girth", "waist_to_hip", "body_rise", "crotch_length", "thigh_girth", "knee_girth",
+                 "calf_girth", "ankle_girth", "heel_girth", "inside_leg", "knee_height")
+    estimable = ("waist_to_hip", "body_rise", "crotch_length", "thigh_girth", "knee_girth", "calf_girth", "ankle_girth",
+                 "heel_girth", "inside_leg", "knee_height")
+
+    leg_line: "LeggingLeg"
+
+    tighter     = percent(17, 8, 20, "narrower than the body at the hip; the legs by half of that")
+    shorter     = percent(3, 0, 6, "shorter than the body, because the cloth stretches along too")
+    below_waist = mm(20, 0, 50, "top of the waistband below the natural waist")
+    leg_length  = percent(93, 18, 98, "length of the leg, part of the inside leg")
+    band_height = mm(50, 30, 80, "height of the finished waistband")
+    band_ratio  = percent(95, 85, 100, "waistband, part of the waist seam")
+
+    # ---- How much smaller than the body: what is asked, but no more than the cloth stretches and comes back from --
+    @once
+    def narrowing(self):
+        """At the hip, as a part of the girth."""
+        cloth = self.fabrics["shell"]
+        worn  = WORN * cloth.stretch_weft * cloth.recovery
+        if self.tighter > worn / (1 + worn):
+            self.note(f"The cloth stretches too little for {self.tighter:.0%} narrower than the hip: "
+                      f"drafted {worn / (1 + worn):.1%} narrower.")
+        return min(self.tighter, worn / (1 + worn))
+
+    @once
+    def shortening(self):
+        cloth = self.fabrics["shell"]
+        worn  = WORN * cloth.stretch_warp * cloth.recovery
+        return min(self.shorter, worn / (1 + worn))
+
+    def on_leg(self, girth): return girth * (1 - LEG_NARROWER * self.narrowing)
+
+    def least(self, girth):
+        """What passes over a girth when the cloth is pulled."""
+        return girth / (1 + self.fabrics["shell"].stretch_weft) + PULLED
+
+    # ---- What the leggings shall measure; alterations are added here ----------------------------------------------
+    @intended
+    def waist(self):
+        """At the seam of the band. It is no wider than the hip: over a belly the cloth stretches instead."""
+        down   = (self.below_waist + self.band_height) / self.middle.waist_to_hip
+        girth  = self.middle.waist_girth + (self.middle.hip_girth - self.middle.waist_girth) * min(down, 1)
+        widest = max(self.middle.hip_girth * (1 - self.narrowing), girth * (1 - WAIST_NARROWER * self.narrowing))
+        return max(min(self.on_leg(girth), widest), self.least(self.middle.hip_girth) / self.band_ratio)
+    @intended
+    def hip(self):    return self.middle.hip_girth * (1 - self.narrowing)
+    @intended
+    def thigh(self):
+        """From fork to fork: half the hip and both extensions."""
+        least, most = (self.hip / 2 + part * self.middle.hip_girth for part in (LEAST_FORKS, MOST_FORKS))
+        return min(max(self.on_leg(self.middle.thigh_girth), least), most)
+    @intended
+    def crotch(self):
+        """The crotch seam with the waistband: the cloth gives along it, and across it between the legs."""
+        return (self.middle.crotch_length - 2 * self.below_waist) * (1 - (2 * self.narrowing + self.shortening) / 3)
+    @intended
+    def inside_leg(self):
+        """From the fork straight down to the hem."""
+        return self.middle.inside_leg * self.leg_length * (1 - self.shortening)
+    @intended("leg_hem", each_side=True)
+    def hem_width(self):
+        return max(self.leg_line.width_at(-self.inside_leg), self.least(self.body.heel_girth))
+
+
+class LeggingLeg(Block[LeggingMeasures]):
+    """The inseam, from the fork over knee, calf and ankle to the hem."""
+
+    needs = ("inside_leg", "knee_height", "knee_girth", "calf_girth", "ankle_girth")
+
+    def height(self, above_floor):
+        """A height on the leg, shortened like the whole leg."""
+        return (above_floor - self.middle.inside_leg) * (1 - self.garment.shortening)
+
+    def levels(self, body):
+        """Heights and widths of the leg where it is measured, from the fork down."""
+        knee, on_leg = self.middle.knee_height, self.garment.on_leg
+        return [(0, self.garment.thigh),
+                (self.height(knee), on_leg(body.knee_girth)),
+                (self.height(CALF * knee), on_leg(body.calf_girth)),
+                (self.height(ANKLE * knee), on_leg(body.ankle_girth))]
+
+    def width_at(self, y):
+        """The width of the leg at a height, straight from one measured place to the next."""
+        levels = self.levels(self.body)
+        for (high, above), (low, below) in pairwise(levels):
+            if y >= low:
+                return above + (below - above) * (high - y) / (high - low)
+        *_, (_, narrowest) = levels
+        return narrowest
+
+    def drawn_levels(self):
+        """Those that lie well above the hem."""
+        levels = self.levels(self.body)
+        many   = sum(y > -ABOVE_HEM * self.garment.inside_leg for y, _ in levels)
+        return levels[:self.held("levels of the leg", many)]
+
+    def named_levels(self):
+        """Knee, calf and ankle by name, as far as they are drawn."""
+        return dict(zip(("knee", "calf", "ankle"), self.drawn_levels()[1:], strict=False))
+
+    @once
+    def fork_lean(self):
+        """How much the inseam leans at the fork; the same on both legs, so that both crotch seams are one shape."""
+        (_, thigh), (knee, width), *_ = self.levels(self.middle)
+        mean = degrees(atan((thigh - width) / 2 / -knee))
+        return min(FORK_LEAN * mean, max(LEAST_LEAN * mean, FULL_LEAN))
+
+    @once
+    def slopes(self):
+        """Of the inseam between one drawn level and the next, and above the hem."""
+        places = [*self.drawn_levels(), (-self.garment.inside_leg, self.garment.hem_width)]
+        return [(high[1] - low[1]) / 2 / (high[0] - low[0]) for high, low in pairwise(places)]
+
+    @once
+    def leans(self):
+        """How much the inseam leans at the fork and at each drawn level below it."""
+        leans = [self.fork_lean, *(self.between_slopes(a, b) for a, b in pairwise(self.slopes))]
+        if len(leans) > 1:                                           # a little hollow below the knee, no angle at it
+            leans[1] = max(leans[1], degrees(atan(HOLLOW_KNEE * self.slopes[0])))
+        return leans
+
+    @once
+    def hem_lean(self):
+        """How much it leans at the hem.
+
+        A short leg is still tapering there, but less than above; a leg that leans more at the level above the hem than
+        down to it ends upright.
+        """
+        lean = degrees(atan(self.slopes[-1]))
+        return SHORT_HEM * lean if len(self.slopes) == 1 else min(lean, max(2 * lean - self.leans[-1], 0))
+
+    def foot(self, side):
+        """Where the inseam meets the hem, which is an arc as long as intended."""
+        lean  = radians(self.hem_lean)
+        chord = self.garment.hem_width * (sin(lean) / lean if lean else 1)
+        return Point(side * chord / 2, -self.garment.inside_leg)
+
+    def inseam(self, side):
+        """From the hem to the fork, on the front (``side`` 1) or the back (-1)."""
+        stops = [*(Point(side * width / 2, y) for y, width in self.drawn_levels()), self.foot(side)]
+        leans = [*self.leans, self.hem_lean]
+        drawn = None
+        for (low, leave), (high, arrive) in pairwise(reversed([*zip(stops, leans, strict=True)])):
+            part  = curve(low, high, leave=90 - side * leave, arrive=90 - side * arrive, inflected=True)
+            drawn = part if drawn is None else drawn.then(part)
+        return drawn
+
+    def between_slopes(self, above, below):
+        """The lean where the leg changes its slope: none at its thinnest and thickest, and nearer to the flatter."""
+        if above * below <= 0:
+            return 0
+        return degrees(atan(2 * above * below / (above + below)))
+
+
+class LeggingRise(Block["LeggingBlock"]):
+    """From the fork to the waist: crotch seams and waist.
+
+    Both centre seams lean so that the waist is as long as intended, and rise so that the crotch seam is.
+    """
+
+    needs = ("body_rise", "hip_girth")
+
+    @property
+    def extension(self): return self.garment.thigh - self.garment.hip / 2
+
+    @property
+    def hip_height(self): return max(HIP_HIGH * self.middle.body_rise, HIP_OUT * self.extension)
+
+    @once
+    def hips(self):
+        """Where the crotch seam becomes straight, at the hip, in front and behind."""
+        half = self.garment.thigh / 2
+        return (Point(half - FRONT_SHARE * self.extension, self.hip_height),
+                Point((1 - FRONT_SHARE) * self.extension - half, self.hip_height))
+
+    def tops(self, front, back, lean):
+        """Centre front and centre back of the waist, at their heights; the back leans more than the front."""
+        front_hip, back_hip = self.hips
+        front_lean, back_lean = lean, BACK_LEAN + BACK_LEANS_BY * lean
+        return (front_hip.along(90 + front_lean, (front - front_hip.y) / cos(radians(front_lean))),
+                back_hip.along(90 - back_lean, (back - back_hip.y) / cos(radians(back_lean))))
+
+    def waist_when(self, front, back, lean):
+        """Square to the centre front and to the centre back, and along the straight line between them in its middle."""
+        front_hip, back_hip = self.hips
+        front_top, back_top = self.tops(front, back, lean)
+        middle, way = between(front_top, back_top, 1 / 2), heading(front_top, back_top)
+        return (curve(front_top, middle, leave=heading(front_hip, front_top) + 90, arrive=way, inflected=True)
+                .then(curve(middle, back_top, leave=way, arrive=heading(back_hip, back_top) + 90, inflected=True)))
+
+    def seams_when(self, front, back, lean):
+        """Both halves of the crotch seam."""
+        half, (before, behind) = self.garment.thigh / 2, fork_rise(self.garment.leg_line.fork_lean)
+        (front_hip, back_hip), (front_top, back_top) = self.hips, self.tops(front, back, lean)
+        return (crotch_seam(Point(half, 0), front_hip, front_top, 180 - before),
+                crotch_seam(Point(-half, 0), back_hip, back_top, behind))
+
+    @once
+    def heights_and_lean(self):
+        """Centre front and centre back above the fork, and how the centre seams lean.
+
+        So the waist is as long as intended, and the crotch seam is. The front follows from the body's rise. The back
+        stands higher: by so much, within bounds, that the seam is long enough; what is missing or left over then, both
+        take.
+        """
+        garment = self.garment
+        scale   = min(self.middle.hip_girth / USUAL_HIP, 1)
+        rise    = (self.middle.body_rise - garment.below_waist) * (1 - garment.shortening)
+        usual   = max(rise - garment.band_height - FRONT_BELOW * scale, self.hip_height + FRONT_OVER_HIP * scale)
+        wanted  = garment.crotch - 2 * garment.band_height
+        asked   = garment.waist / 2, wanted
+        low, high = (each * scale for each in BACK_HIGHER)
+
+        def measured(front, back, lean):
+            return (self.waist_when(front, back, lean).length,
+                    sum(seam.length for seam in self.seams_when(front, back, lean)))
+
+        def seam(front, raised):
+            """Length of the crotch seam with the lean that gives the waist."""
+            lean = solve(lambda lean: self.waist_when(front, front + raised, lean).length, garment.waist / 2, *LEANS,
+                         what="lean of the centre seams for the waist")
+            return measured(front, front + raised, lean)[1]
+
+        if seam(usual, low) < wanted < seam(usual, high):
+            lean, raised = solve(lambda lean, raised: measured(usual, usual + raised, lean), asked,
+                                 (LEANS[0], low), (LEANS[1], high), what="waist and crotch length")
+            return usual, usual + raised, lean
+        raised = low if seam(usual, low) >= wanted else high
+        lean, front = solve(lambda lean, front: measured(front, front + raised, lean), asked,
+                            (LEANS[0], self.hip_height + OVER_HIP), (LEANS[1], usual + DEEPEST),
+                            what="waist and crotch length")
+        return front, front + raised, lean
+
+    @property
+    def waistline(self): return self.waist_when(*self.heights_and_lean)
+    @property
+    def crotch_seams(self): return self.seams_when(*self.heights_and_lean)
+
+
+class LeggingBlock(LeggingMeasures):
+    """The outline of a leg: its ``leg_line`` below the fork, and the ``rise`` above it."""
+
+    leg_line = LeggingLeg()
+    rise     = LeggingRise()
+
+    def body_levels(self):
+        """The heights of the body at which the leg lies."""
+        hip = (self.middle.body_rise - self.middle.waist_to_hip) * (1 - self.shortening)
+        return {"hip": hip, "crotch": 0} | {
+            name: y for name, (y, _) in self.leg_line.named_levels().items()}
