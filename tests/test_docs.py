@@ -109,7 +109,7 @@ def test_lines_are_readable_in_a_terminal(page):
     assert not long
 
 
-FAMILIES = """alteration chart claim closing curve derived dxf edge export fabric file fit format garment grade
+FAMILIES = """alteration block chart claim closing curve derived dxf edge export fabric file fit format garment grade
     hpgl intake join joined lay making measure measurement notch operation option outline output pattern piece
     plugin rul run sides smooth solve split spread surface survey template wear word"""
 CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')

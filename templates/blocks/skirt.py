@@ -46,7 +46,6 @@ class Skirt(Template):
 
     finish: "WaistFinish"
     pocket: "SidePockets"
-    inside: "SkirtLining | None" = None
 
     waist_ease = mm(10, 0, 40, "room around the waist")
     to_knee    = percent(100, 60, 170, "length, part of waist to knee")
@@ -85,6 +84,8 @@ class Skirt(Template):
 
     @piece(cut(shell), on="torso back", level="waist", allowance={"centre": 20})     # the zip's runs on to the hem
     def back(self):  return self.pocket.divided(self.back_panel(0))
+
+    inside: "SkirtLining | None" = None                              # a garment with a lining has it here
 
     @property
     def waist_seam(self): return whole(self.back.waist + self.front.waist)

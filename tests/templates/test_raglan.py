@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from mtmpattern.templates.blocks.sweat_top import SweatSleeve
 from mtmpattern.templates.sweatshirt import Sweatshirt
 
 import mtmpattern as mtm
@@ -134,11 +135,14 @@ def test_a_sleeve_much_too_narrow_is_refused_in_words():
 
 
 def test_a_corner_of_the_neckline_at_a_raglan_seam_is_found():
-    class Crooked(Sweatshirt):
+    class CrookedSleeve(SweatSleeve):
         def seam(self, *told):
             seam = super().seam(*told)
             seam.across += 25
             return seam
+
+    class Crooked(Sweatshirt):
+        arm = CrookedSleeve(rib_cuffs=True, wrist_ease=50)
 
     problems = audit(drafted(Crooked, person("ana"), sleeves="raglan"))
     assert {each.code for each in problems} == {"smooth.seam"}

@@ -154,7 +154,7 @@ class Template:
             for what, each in brought:
                 other = cls.__name__ if each in own[what] else owners.get((what, each))
                 if other:
-                    raise DraftError(f"{other} and its block {name} both have the {what} {each}", code="block.name",
+                    raise DraftError(f"{other} and {name} both bring the {what} {each}", code="block.name",
                                      where=f"{cls.__name__}.{name}",
                                      hint='Rename an option of the block, renamed={"old": "new"}, or fix it.')
                 owners[what, each] = name
