@@ -13,8 +13,7 @@ import mtmpattern as mtm
 from mtmpattern.drafting import RIGHT, Outline, Point, buttoned, cut, drafted, edges, lapped, line, other, piece, shell
 from mtmpattern.drafting.library import find_template
 from mtmpattern.geometry import Region, path
-from mtmpattern.pattern import Part, Pattern, Piece, audit
-from mtmpattern.pattern.seams import surface
+from mtmpattern.pattern import Part, Pattern, Piece, audit, surface
 from mtmpattern.pattern.seams.sewing import sewing_graph
 from mtmpattern.pattern.stored import from_json
 

@@ -6,8 +6,7 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.drafting import Outline, Point, cut, edges, hem, lay, line, piece, shell
-from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.seams import surface
+from mtmpattern.pattern import Pattern, surface
 from mtmpattern.pattern.stored import from_json
 
 from .conftest import BODIES

@@ -32,9 +32,8 @@ from mtmpattern.drafting import (
     whole,
 )
 from mtmpattern.geometry import Region, mirrored_about, path
-from mtmpattern.pattern import Part, Pattern, audit
+from mtmpattern.pattern import Part, Pattern, audit, surface
 from mtmpattern.pattern.model.operation import Operation
-from mtmpattern.pattern.seams import surface
 from mtmpattern.pattern.seams.sewing import sewing_graph
 from mtmpattern.pattern.stored import from_json
 

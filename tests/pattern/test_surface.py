@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.seams import surface
+from mtmpattern.pattern import Pattern, surface
 
 
 def openings(pattern: Pattern, layer: str = "main") -> list[str]:

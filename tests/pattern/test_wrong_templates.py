@@ -6,11 +6,33 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
+from mtmpattern.templates.blocks.knit_sleeves import SetInSleeve
 
 import mtmpattern as mtm
-from mtmpattern.drafting import buttoned, drafted, hem, passes, piece, raw, sew
+from mtmpattern.drafting import (
+    Outline,
+    Point,
+    Template,
+    bag,
+    buttoned,
+    caught,
+    cut,
+    drafted,
+    edges,
+    encase,
+    fold,
+    fusible,
+    hem,
+    line,
+    passes,
+    piece,
+    raw,
+    sew,
+    shell,
+    whole,
+    woven,
+)
 from mtmpattern.drafting.library import find_template
-from mtmpattern.drafting.words import cut, shell
 from mtmpattern.geometry import LEFT
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.audit import audit
@@ -78,19 +100,19 @@ def test_a_wrong_end(ana: mtm.Body) -> None:
 
 
 def test_a_sleeve_with_its_front_on_the_wrong_side(ana: mtm.Body) -> None:
-    method = CrewTee.sleeve.method
-
-    @piece(cut(shell), on="arm", front=LEFT)
-    def sleeve(self: object) -> object:
-        return method(self)
-    problems = refused(CrewTee, None, ana, sleeve=sleeve)
+    class Turned(SetInSleeve):
+        @piece(cut(shell), on="arm", front=LEFT)
+        def sleeve(self) -> object:
+            return self.set_in()
+    problems = refused(CrewTee, None, ana, arm=Turned())
     assert codes(problems) & {"join.twist", "join.walk"}
     assert any("sleeve.under_front" in str(p) for p in problems)
 
 
 def test_a_twisted_walk(ana: mtm.Body) -> None:
     problems = refused(CrewTee, replaced(
-        "sew front.side", lambda t: sew(t.front.side + t.sleeve.under_front, t.sleeve.under_back + t.back.side)), ana)
+        "sew front.side", lambda t: sew(t.front.side + t.arm.sleeve.under_front,
+                                        t.arm.sleeve.under_back + t.back.side)), ana)
     assert "join.twist" in codes(problems)
     assert any("the same way round" in str(p) for p in problems)
 
@@ -103,14 +125,14 @@ def test_a_walk_that_nothing_connects(ana: mtm.Body) -> None:
 
 def test_a_length_that_does_not_agree(ana: mtm.Body) -> None:
     problems = refused(CrewTee, replaced(
-        "sew sleeve.cap", lambda t: sew(t.sleeve.cap, t.front.armhole + t.back.armhole, eased=3.0)), ana)
+        "sew sleeve.cap", lambda t: sew(t.arm.sleeve.cap, t.front.armhole + t.back.armhole, eased=3.0)), ana)
     told = [p for p in problems if p.code == "join.length"]
     assert told and "+0.00 mm where +3.00 mm is asked" in told[0].message
 
 
 def test_ease_in_a_span_that_does_not_exist(ana: mtm.Body) -> None:
     problems = refused(CrewTee, replaced("sew sleeve.cap", lambda t: sew(
-        t.sleeve.cap, t.front.armhole + t.back.armhole, eased={"pitch..tip": 4})), ana)
+        t.arm.sleeve.cap, t.front.armhole + t.back.armhole, eased={"pitch..tip": 4})), ana)
     assert any(p.code == "join.span" and "pitch..tip" in p.message for p in problems)
 
 
@@ -151,7 +173,7 @@ def test_openings_that_are_not_true(ana: mtm.Body) -> None:
 
 def test_a_half_joined_to_a_whole(ana: mtm.Body) -> None:
     problems = refused(CrewTee, replaced("sew neckband.seam", lambda t: sew(
-        t.neckband.seam, t.back.neckline + t.front.neckline, stretched=.85)), ana)
+        t.neck.neckband.seam, t.back.neckline + t.front.neckline, stretched=.85)), ana)
     assert any(p.code == "join.reach" and "Say whole(" in p.hint for p in problems)
 
 
@@ -190,7 +212,7 @@ def test_other_operations_on_one_side(ana: mtm.Body) -> None:
 
 def test_a_line_inside_a_piece_is_no_edge(ana: mtm.Body) -> None:
     problems = refused(CrewTee, replaced(
-        "sew front.shoulder", lambda t: sew(t.sleeve.centre, t.back.shoulder)), ana)
+        "sew front.shoulder", lambda t: sew(t.arm.sleeve.centre, t.back.shoulder)), ana)
     assert any(p.code == "join.inner" and "sleeve.centre is a line inside the piece" in p.message for p in problems)
 
 
@@ -220,3 +242,102 @@ def test_unknown_construction_and_edge(ana: mtm.Body) -> None:
         assert caught.value.code == code and near in str(caught.value)
 
 
+
+
+# ---- Words that are said of something else than an edge, found by strangers ---------------------------------------
+
+
+class Plain(Template):
+    """Two halves that open over their folds, with a line inside, and a band of one layer."""
+
+    name = "plain"
+    needs = ("waist_girth",)
+    fabric = woven()
+    openings = ("waist", "hem")
+
+    def half(self) -> Outline:
+        top, low = Point(0, 0), Point(0, -400)
+        return edges(hem=line(low, Point(250, -400)), side=line(Point(250, -400), Point(250, 0)),
+                     waist=line(Point(250, 0), top), centre=fold(top, low),
+                     inner={"ln": line(Point(50, -200), Point(150, -200))})
+
+    @piece(cut(shell), on="torso front")
+    def front(self) -> Outline:
+        return self.half()
+
+    @piece(cut(shell), on="torso back")
+    def back(self) -> Outline:
+        return self.half()
+
+    @piece(cut(shell), on="waist", drawn="whole")
+    def band(self) -> Outline:
+        a, b = Point(0, 0), Point(1000, 0)
+        return edges(low=line(a, b), end=line(b, b.up(40)), top=line(b.up(40), a.up(40)), begin=line(a.up(40), a))
+
+    def making(self) -> Iterator[object]:
+        front, back, band = self.front, self.back, self.band
+        yield sew(front.side, back.side)
+        yield sew(band.begin, band.end)
+        yield sew(band.low, whole(back.waist + front.waist))
+        yield hem(front.hem, back.hem, depth=20)
+        yield hem(band.top, depth=10)
+        yield from self.more()
+
+    def more(self) -> Iterator[object]:
+        return iter(())
+
+    def wearing(self) -> Iterator[object]:
+        yield passes("waist", 1000, "waist girth", self.middle.waist_girth)
+
+
+def plain(more: Callable[[Plain], object]) -> set[str]:
+    kind = type("PlainAndMore", (Plain,), {"more": lambda self: iter([more(self)])})
+    with pytest.raises(mtm.MtmError) as caught:
+        mtm.draft(kind, mtm.Body.of({"waist_girth": 1000}))
+    return {problem.code for problem in caught.value.problems}
+
+
+def test_the_plain_garment_is_sound() -> None:
+    mtm.draft(Plain, mtm.Body.of({"waist_girth": 1000}))
+
+
+@pytest.mark.parametrize(("more", "code"), [
+    (lambda t: raw(t.front.centre), "join.fold"),
+    (lambda t: hem(t.front.centre, depth=10), "join.fold"),
+    (lambda t: sew(t.front.centre, t.back.centre), "join.fold"),
+    (lambda t: caught(t.band.top, by=t.front.centre), "join.fold"),
+    (lambda t: raw(t.front.ln), "join.inner"),
+    (lambda t: hem(t.front.ln, depth=10), "join.inner"),
+    (lambda t: caught(t.front.ln, by=t.front.hem), "join.inner"),
+    (lambda t: hem(t.front.hem.part(0, 900), depth=10), "run.place"),
+    (lambda t: sew(t.front.side.part(-50, None), t.back.side), "run.place"),
+    (lambda t: hem(t.front.waist + t.back.hem, depth=10), "join.walk"),
+    (lambda t: sew(t.front.hem, t.front.hem), "join.self"),
+    (lambda t: caught(t.front.hem, by=t.front.hem), "join.self"),
+    (lambda t: encase(whole(t.back.waist + t.front.waist), between=t.band.low), "encase.layers"),
+    (lambda t: bag(t.front.hem), "bag.layers"),
+])
+def test_what_is_said_of_something_else_than_an_edge_is_refused_in_words(more, code) -> None:
+    assert code in plain(more)
+
+
+def test_a_stay_that_nobody_lays_is_a_fault() -> None:
+    class Stayed(Plain):
+        @piece(cut(fusible), on="torso front")
+        def stay(self) -> Outline:
+            return self.half()
+    with pytest.raises(mtm.MtmError) as caught_error:
+        mtm.draft(Stayed, mtm.Body.of({"waist_girth": 1000}))
+    assert {problem.code for problem in caught_error.value.problems} == {"claim.part"}
+
+
+def test_points_that_are_no_places_are_refused() -> None:
+    class Nowhere(Plain):
+        def half(self) -> Outline:
+            return replace_points(super().half())
+
+    def replace_points(outline: Outline) -> Outline:
+        return Outline(outline.edges, {"x": Point(float("nan"), 0)}, outline.inner)
+    with pytest.raises(mtm.MtmError) as caught_error:
+        mtm.draft(Nowhere, mtm.Body.of({"waist_girth": 1000}))
+    assert caught_error.value.code == "outline.place"

@@ -11,8 +11,8 @@ import mtmpattern as mtm
 from mtmpattern.drafting import drafted
 from mtmpattern.drafting.library import template_names
 from mtmpattern.geometry import turn
+from mtmpattern.pattern import surface
 from mtmpattern.pattern.audit import audit
-from mtmpattern.pattern.seams import surface
 from tests.templates.people import PEOPLE, changed, made, meets, must_refuse_to_read_unasked, part, person, sewn
 
 FAMILY = ("crew-tee", "hoodie", "long-sleeve-tee", "sweatshirt", "tank", "v-neck-tee")

@@ -9,8 +9,8 @@ from mtmpattern.templates.sweatshirt import Sweatshirt
 import mtmpattern as mtm
 from mtmpattern.drafting import drafted
 from mtmpattern.geometry import turn
+from mtmpattern.pattern import surface
 from mtmpattern.pattern.audit import audit
-from mtmpattern.pattern.seams import surface
 from tests.templates.people import PEOPLE, changed, corner, line_from, made, notches_along, part, person
 from tests.templates.test_knit_tops import fit_of, sewn_length
 

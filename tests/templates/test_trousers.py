@@ -8,8 +8,8 @@ import mtmpattern as mtm
 from mtmpattern.drafting import drafted
 from mtmpattern.geometry import heading, turn
 from mtmpattern.papers.work import order_of_work
+from mtmpattern.pattern import surface
 from mtmpattern.pattern.audit import audit
-from mtmpattern.pattern.seams import surface
 from mtmpattern.pattern.stored import from_json
 from tests.templates.people import (
     PEOPLE,

@@ -127,8 +127,8 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
     # Seen from the wearer's left, the front of an arm lies to the left: drawn on the right, it is seen from inside.
     flipped = drawn == "half" and (front == RIGHT if front is not None else "back" in str(on))
     settings = {"on": on, "side": "left" if drawn == "half" else "whole", "flipped": flipped,
-                "allowance": dict(allowance or {}), "grain": grain, "nap": nap, "peaks": peaks,
-                "only": only, "level": level}
+                "allowance": dict(allowance) if isinstance(allowance, Mapping) else {}, "grain": grain, "nap": nap,
+                "peaks": peaks, "only": only, "level": level}
 
     def decorate(method: Callable[[Drafter], Outline]) -> PieceMethod:
         name = method.__name__
@@ -138,6 +138,12 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
         levels = level if isinstance(level, Mapping) else {level: None}
         problems += [unknown_word(each, HEIGHTS, "level", code="piece.word", where=name)
                      for each in levels if each not in ("", *HEIGHTS)]
+        problems += [Problem(f"{name}: is cut from {shown(each)}, which is no cut", "piece.cut", name,
+                             "Write cut(shell), or another cloth by its role.")
+                     for each in cuts if not isinstance(each, Cut)]
+        if allowance is not None and not isinstance(allowance, Mapping):
+            problems.append(Problem(f"{name}: allowance={shown(allowance)} is no mapping", "piece.word", name,
+                                    "Name edges with their mm: allowance={'hem': 20}."))
         if drawn not in DRAWN:
             problems.append(unknown_word(drawn, DRAWN, "drawn", code="piece.drawn", where=name))
         if front not in (None, LEFT, RIGHT):

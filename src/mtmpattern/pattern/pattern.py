@@ -167,6 +167,8 @@ class Pattern:
             seams = seams if all(factors == (1.0, 1.0) for factors in growth.values()) else grown_seams(
                 seams, self._body_size.parts, parts)
             parts = with_matches(parts, seams)
+        else:
+            seams = ()      # of halves that are still folded; seams speak of opened parts
         of_parts = [note for part in parts for note in part.notes]
         notes = tuple(dict.fromkeys([*map(str, (*self.notes, *self.remarks)), *of_parts]))
         return CutPattern(self.template, self.version, self.digest, self.size, parts, dict(self.fabrics), growth,

@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
+from ..errors import StationError
 from ..geometry import path
-from ..geometry.tolerance import FLATTEN
 from ..pattern.model.fabric import Fabric
 from ..pattern.parts.part import CutPattern, Part
 from .layout import Shape
 from .packer import pack
 from .placed import Placed, quarter_turned, turns_of, upright
 
-FINE = 0.2
-"""Chords this close to an outline, in mm, are near enough for parts that keep their distance."""
+FINE = 0.05
+"""Chords stay this close to an outline, in mm; they are then moved out by as much, so that the curve lies inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,10 @@ def quick_marker(parts: Sequence[Part], role: str, width: float, *, fabric: Fabr
         StationError: a part that does not fit the width, and all that `pack` refuses.
 
     """
+    folded = [part.id for part in parts if part.mirror]
+    if folded:
+        raise StationError(f"{', '.join(folded)}: drawn on the fold, and takes twice as much cloth", code="marker.fold",
+                           hint="Lay the parts opened, as for_cutting() gives them.")
     shapes = [shape_of(part, turns_of(part, fabric, tilt)) for part in parts]
     layout = pack(shapes, width, spacing)
     by_id = {part.id: part for part in parts}
@@ -83,10 +88,14 @@ def consumption(cut: CutPattern) -> dict[str, float]:
     """The length in mm of each cloth that a garment takes at most, from quick markers on the fabrics' usable widths.
 
     Raises:
-        StationError: a part that does not fit its cloth.
+        StationError: a part that does not fit its cloth, a role without a fabric, parts that are drawn on the fold.
 
     """
-    roles = [role for role in dict.fromkeys(part.role for part in cut.parts) if role in cut.fabrics]
+    roles = tuple(dict.fromkeys(part.role for part in cut.parts))
+    unknown = [role for role in roles if role not in cut.fabrics]
+    if unknown:
+        raise StationError(f"nothing is known of the cloth for {', '.join(unknown)}", code="marker.fabric",
+                           hint="Name a fabric for each role; its width is what counts.")
     return {role: quick_marker(cut.of_role(role), role, cut.fabrics[role].table_width, fabric=cut.fabrics[role]).length
             for role in roles}
 
@@ -95,9 +104,9 @@ def shape_of(part: Part, turns: Sequence[float]) -> Shape:
     """The outline that a part takes on cloth, its grain along the length."""
     turn = quarter_turned(_along(part))
     points = [turn(point) for point in path.flatten(_outer(part), FINE)]
-    outline: NDArray[np.float64] = np.array([(point.x, point.y) for point in points])
-    if np.allclose(outline[0], outline[-1], atol=FLATTEN):
-        outline = outline[:-1]
+    chords = shapely.Polygon([(point.x, point.y) for point in points])
+    around = chords.buffer(FINE, join_style="mitre", mitre_limit=2.0)
+    outline: NDArray[np.float64] = np.asarray(around.exterior.coords, dtype=np.float64)[:-1]
     return Shape(part.id, outline, tuple(turns))
 
 

@@ -63,6 +63,12 @@ def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
     claims, problems = pattern.claimed
     yield from problems
     yield from unclaimed(pattern.sewing.parts, claims)
+    if not pattern.sewing.problems:
+        sewn = {part for seam in pattern.seams for part in seam.parts}
+        for part in pattern.sewing.parts:
+            if part.id not in sewn:
+                yield Problem(f"{part.id}: is cut, and nothing is done with it", "claim.part", part.piece.info.name,
+                              "Sew it, lay it on another piece, or leave it out.")
     yield from linking_faults(pattern.pieces, pattern.operations, pattern.fabrics)
     for operation in pattern.operations:
         if isinstance(operation, Lay | Opened):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
@@ -150,8 +151,20 @@ class Outline:
         """Area of the cloth in square millimetres before allowances, with the caps over its darts and pleats."""
         return path.area(curve for edge in self.edges.values() for curve in edge.outline)
 
+    def _places(self) -> Iterator[tuple[str, Point]]:
+        """Every point that the drawing rests on, with the name of what it belongs to."""
+        yield from self.points.items()
+        for name, edge in (*self.edges.items(), *self.inner.items()):
+            yield from ((name, point) for c in edge.curves for point in (c.start, c.leave, c.arrive, c.end))
+        yield from ((name, dart.centre) for name, dart in self.darts.items())
+
     def checked(self, piece: str) -> Outline:
         """The outline, refused when its edges do not follow each other round the piece counter-clockwise."""
+        for name, point in self._places():
+            if not (math.isfinite(point.x) and math.isfinite(point.y)):
+                raise OutlineError(f"{piece}: {name} lies at ({point.x}, {point.y}), which is no place",
+                                   code="outline.place", where=f"{piece}.{name}",
+                                   hint="A measure or an option that the drawing divides by may be 0.")
         items = list(self.edges.items())
         for (name, edge), (next_name, following) in zip(items, [*items[1:], items[0]], strict=True):
             if not edge.end.same_as(following.start, SAME * 10):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import DraftError, JoinError, UnknownName, meant, shown
 from ...geometry import Edge, PlacedIntake, Point
-from ...geometry.tolerance import ON_LINE
+from ...geometry.tolerance import JOIN, ON_LINE
 from .vocabulary import is_number
 
 if TYPE_CHECKING:
@@ -60,7 +60,12 @@ class Step:
                 raise DraftError(f"{shown(bound)} is not a place on {self.piece.info.name}.{self.edge}",
                                  code="run.point", where=f"{self.piece.info.name}.{self.edge}",
                                  hint="Say millimetres from its start, or name a point that lies on it.")
-            return float(bound)
+            length = self.shape.length
+            if not -JOIN <= bound <= length + JOIN:
+                name = f"{self.piece.info.name}.{self.edge}"
+                raise DraftError(f"{bound:.1f} mm along {name} lies beyond it; it is {length:.1f} mm long",
+                                 code="run.place", where=name, hint=f"Name a place from 0 to {length:.1f} mm.")
+            return min(max(float(bound), 0.0), length)
         places = self.piece.info.places
         for edge, mm in places.get(bound, ()):
             if edge == self.edge:

@@ -318,7 +318,7 @@ class CutPattern:
     shrinkage: Mapping[str, tuple[float, float]]
     notes: tuple[str, ...] = ()
     seams: tuple[Seam, ...] = ()
-    """The sewing graph, in mm of these very parts; empty for what was drafted elsewhere."""
+    """The sewing graph, in mm of these very parts; empty on the fold, and for what was drafted elsewhere."""
 
     def part(self, part_id: str) -> Part:
         """The part of that id; `DraftError` with the nearest id for one that is not there."""

@@ -118,7 +118,10 @@ class _Sewing:
         self.pairs: list[tuple[int, Operation, Operation]] = []
         for step, (operation, for_right) in enumerate(zip(operations, right or operations, strict=True)):
             strange = sorted({piece.info.name for piece in _pieces_of(operation)} - known)
-            if strange:
+            wrong = [] if strange else list(_wrong_edges(operation))
+            if wrong:
+                self.problems += [each for each in wrong if each not in self.problems]
+            elif strange:
                 self.problems.append(Problem(
                     f"{operation}: {', '.join(strange)} is not one of the garment's pieces", "join.piece", strange[0],
                     "Yield the operation only where the piece is drafted, or draft the piece."))
@@ -142,12 +145,6 @@ class _Sewing:
                 second: int) -> Iterator[_Wanted]:
         """The join on each side of the wearer; one where both sides are each other's mirror image."""
         runs = operation.runs[first], operation.runs[second]
-        inside = [each for run in runs for each in run.steps if each.inner]
-        if inside:
-            self.problems.append(Problem(
-                f"{operation}: {inside[0]} is a line inside the piece, and no edge", "join.inner", str(inside[0]),
-                "Sew along edges; only closings go along lines inside a piece."))
-            return
         ours, mates = (occurrences(operation.runs[i], self.parts, for_right.runs[i]) for i in (first, second))
         if len(ours) != len(mates):
             half, full = (runs[0], runs[1]) if len(ours) > len(mates) else (runs[1], runs[0])
@@ -155,6 +152,12 @@ class _Sewing:
                 f"{operation}: {half} is one half and {full} is both", "join.reach", str(half),
                 f"Say whole({half}) to open it, or join one half of the other."))
             return
+        if ours == mates:
+            self.problems.append(Problem(f"{operation}: an edge is sewn to itself", "join.self", str(runs[0]),
+                                         "Name its mate; the same edge of the other side is other(...)."))
+            return
+        if kind == "encased" and second == first + 1:
+            self.problems += self._thin(operation, mates)
         innermost = kind != "encased" or second == first + 1
         found = [_Wanted(kind, op, step, a, b, innermost)
                  for op, a, b in zip((operation, for_right), ours, mates, strict=False)]
@@ -267,11 +270,11 @@ class _Sewing:
         """The seams of an operation that does not bring the edges of two pieces together."""
         match operation:
             case Hem():
-                for walk in self._walks(operation.runs, for_right.runs):
+                for walk in self._walks(operation, operation.runs, for_right.runs):
                     yield from self._in_all_layers(Seam("hemmed", walk, (), operation, step, depth=operation.depth,
                                                         under=operation.under))
             case Raw() | Bind(by=None):
-                for walk in self._walks(operation.runs, for_right.runs):
+                for walk in self._walks(operation, operation.runs, for_right.runs):
                     yield from self._in_all_layers(Seam("raw" if isinstance(operation, Raw) else "bound", walk, (),
                                                         operation, step))
             case Bag():
@@ -287,18 +290,32 @@ class _Sewing:
                 for half in operation.piece.info.halves:
                     yield Seam("opened", (mark_of(operation.on, operation.at, half, self.parts),), (), operation, step)
 
-    def _walks(self, runs: Sequence[Run], for_right: Sequence[Run]) -> Iterator[Walk]:
+    def _walks(self, operation: Operation, runs: Sequence[Run], for_right: Sequence[Run]) -> Iterator[Walk]:
         """Each occurrence of runs that are walked by themselves."""
         for run, right in zip(runs, for_right, strict=True):
             for orders in occurrences(run, self.parts, right):
-                yield self._alone(orders)
+                yield self._alone(operation, orders)
 
-    def _alone(self, orders: Orders) -> Walk:
+    def _alone(self, operation: Operation, orders: Orders) -> Walk:
         """A walk with the outlines, or against them where only that way each span goes on from the one before."""
-        return (self.meetings.walk(orders, backward=False) or self.meetings.walk(orders, backward=True) or orders[0])
+        walk = self.meetings.walk(orders, backward=False) or self.meetings.walk(orders, backward=True)
+        if walk is None:
+            problem = _broken(operation, orders[0], self.meetings)
+            if problem not in self.problems:
+                self.problems.append(problem)
+        return walk or orders[0]
+
+    def _thin(self, operation: Operation, mates: Sequence[Orders]) -> Iterator[Problem]:
+        """What is encased goes between two layers; a band of one has only one."""
+        names = dict.fromkeys(_name(span, self.parts) for orders in mates for span in orders[0]
+                              if len(self._layers(span)) < 2)
+        for name in names:
+            yield Problem(f"{operation}: {name} has one layer of cloth, and nothing can be sewn between",
+                          "encase.layers", name,
+                          "Cut the piece with plies=2, or draw a doubled edge; or sew it on plainly.")
 
     def _bagged(self, step: int, operation: Bag, for_right: Operation) -> Iterator[Seam]:
-        for walk in self._walks(operation.runs, for_right.runs):
+        for walk in self._walks(operation, operation.runs, for_right.runs):
             thin = next((span for span in walk if len(self._layers(span)) < 2), None)
             if thin:
                 name = _name(thin, self.parts)
@@ -334,14 +351,19 @@ class _Sewing:
         ours = occurrences(operation.run, self.parts, right.run)
         mates = occurrences(operation.by, self.parts, right.by)
         for number, orders in enumerate(ours):
-            first, second = self._alone(orders), self._alone(mates[min(number, len(mates) - 1)])
+            first = self._alone(operation, orders)
+            second = self._alone(operation, mates[min(number, len(mates) - 1)])
+            if first == second:
+                self.problems.append(Problem(f"{operation}: an edge is caught in itself", "join.self",
+                                             str(operation.run), "Name the seam or turn that it lies in."))
+                return
             second, matches = caught_at(first, second, self.parts)
             eased = tuple((b.first - a.first) - (b.second - a.second) for a, b in pairwise(matches))
             yield from self._in_all_layers(Seam("caught", first, second, operation, step, 0, matches, eased))
 
     def _laid(self, step: int, operation: Lay, half: str) -> Seam:
         """What is laid on, and the point or line of the other part at which it lies."""
-        sewn = self._alone((tuple(span_of(each, half, self.parts) for each in operation.sewn.steps),))
+        sewn = self._alone(operation, (tuple(span_of(each, half, self.parts) for each in operation.sewn.steps),))
         mark = mark_of(operation.on, operation.at, half, self.parts)
         seam = Seam("laid", sewn, (mark,), operation, step)
         place = laid_at(sewn, mark, operation.at, half, self.parts)
@@ -388,7 +410,23 @@ def _fused(part: ListedPart, parts: CuttingList) -> Seam:
     return Seam("fused", walks[0], walks[1], move=TURNED_OVER if part.turned != under.turned else IDENTITY)
 
 
-# ---- Why a join cannot be walked ---------------------------------------------------------------------------------
+# ---- Why an operation cannot be expanded -------------------------------------------------------------------------
+
+
+def _wrong_edges(operation: Operation) -> Iterator[Problem]:
+    """Lines that are named like edges, and folds that nothing is done to."""
+    closing = isinstance(operation, Buttoned)
+    for number, run in enumerate((*operation.runs, *((operation.by,) if isinstance(operation, Caught) else ()))):
+        for step in run.steps:
+            info = step.piece.info
+            if step.inner:
+                if not closing:
+                    yield Problem(f"{operation}: {step} is a line inside the piece, and no edge", "join.inner",
+                                  str(step), "Name an edge; only closings go along lines inside a piece.")
+            elif step.edge == info.fold or (step.edge == info.doubled and not closing
+                                            and not (isinstance(operation, Caught) and number)):
+                yield Problem(f"{operation}: {step} is a fold, over which the cloth goes on", "join.fold", str(step),
+                              "Nothing is done to a fold; name an edge of the piece.")
 
 
 def _name(span: EdgeSpan, parts: CuttingList) -> str:
@@ -410,7 +448,15 @@ def _why_not(wanted: _Wanted, meetings: Meetings) -> Problem:
         return Problem(f"{operation} is twisted: both runs are walked the same way round", "join.twist",
                        name(first[0][0]), "Start both runs at ends that are sewn to each other, or check which side of "
                        "the piece is its front.")
-    for a, b in pairwise((first if not directions[0] else second)[0]):
+    return _broken(operation, (first if not directions[0] else second)[0], meetings)
+
+
+def _broken(operation: Operation, walk: Walk, meetings: Meetings) -> Problem:
+    """Where a walk breaks that goes neither way round."""
+    def name(span: EdgeSpan) -> str:
+        return _name(span, meetings.parts)
+
+    for a, b in pairwise(walk):
         out = {back: meetings.exit(replace(a, reversed=back)) for back in (False, True)}
         into = {back: meetings.entry(replace(b, reversed=back)) for back in (False, True)}
         if any(meetings.are_one(out[back], into[back]) for back in (False, True)):
@@ -420,5 +466,5 @@ def _why_not(wanted: _Wanted, meetings: Meetings) -> Problem:
                            name(a), "One of the two is joined the wrong way round; check its front and its ends.")
         return Problem(f"{operation}: nothing brings the ends of {name(a)} and {name(b)} together", "join.walk",
                        name(a), "Sew the edges that lie between them first, or name them in the order of the walk.")
-    return Problem(f"{operation}: the walk turns back on itself", "join.twist", name(first[0][0]),
+    return Problem(f"{operation}: the walk turns back on itself", "join.twist", name(walk[0]),
                    "Name its edges in the order in which they follow each other round the garment.")
