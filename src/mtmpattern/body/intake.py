@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from mtmpattern.body.body import Measure
 from mtmpattern.body.catalogue import CATALOGUE, Entry, canonical, unknown
 from mtmpattern.body.checks import contradictions, implausible
-from mtmpattern.body.doubt import Stray, meant_by_pair, stray_problems
 from mtmpattern.body.forms.form import Taken
 from mtmpattern.body.forms.native import clean
+from mtmpattern.body.stray import Stray, meant_by_pair, stray_problems
 from mtmpattern.documents import Faults, Node
 from mtmpattern.errors import MeasurementError, Problem
 from mtmpattern.units import LENGTH, given_unit, read

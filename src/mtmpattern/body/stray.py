@@ -1,0 +1,81 @@
+"""Values that no body has, and pairs that contradict each other: the fault, and what was probably meant.
+
+What is likely is asked of `mtmpattern.body.repair` when there is a fault, for it needs numpy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from mtmpattern.body.body import Measure
+from mtmpattern.body.catalogue import CATALOGUE
+from mtmpattern.body.forms.form import Taken
+from mtmpattern.documents import Node
+from mtmpattern.errors import Problem
+from mtmpattern.units import LENGTH
+
+if TYPE_CHECKING:
+    from mtmpattern.body.repair import Repair
+
+
+OTHER_UNIT: Final = ("inches", "centimetres", "millimetres", "pounds", "kilograms")
+"""What nobody's body measures is more often in another unit than misspelt, so these repairs are asked about first."""
+SPELT: Final = {"in": "inches", "cm": "centimetres", "mm": "millimetres"}
+ENOUGH: Final = 2
+"""With fewer other measures than this, only units and ranges can tell what was meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A value that no body has: under which name and key, in mm (kg, degrees), and in which unit it was typed."""
+
+    key: str
+    name: str
+    node: Node
+    value: float
+    unit: str
+    sentence: str
+    guess: str
+
+
+def stray_problems(strays: Sequence[Stray], taken: Taken, measures: Mapping[str, Measure]) -> list[Problem]:
+    """One fault for each value, with its likeliest repairs; one for all where the whole file is in another unit."""
+    from mtmpattern.body.repair import likely, unit_vote  # noqa: PLC0415
+
+    unit = taken.unit or ""
+    typed = {each.name: each.value / float(LENGTH.units[unit]) for each in strays if each.unit == unit} | {
+        name: measure.middle / float(LENGTH.units[unit]) for name, measure in measures.items() if unit}
+    voted = unit_vote(typed, unit, child=taken.child) if unit else ""
+    if voted and taken.unit_node is not None:
+        lengths = sum(CATALOGUE[name].quantity is LENGTH for name in typed)
+        fault = taken.unit_node.problem(
+            f"unit: {unit} cannot be right: {len(strays)} of {lengths} lengths are such that only {SPELT[voted]} make "
+            "a body of them", "measurement.unit", f"Write `unit: {voted}`.")
+        strays = [each for each in strays if each.unit != unit]
+        return [fault, *stray_problems(strays, taken, {})] if strays else [fault]
+    values = {name: measure.middle for name, measure in measures.items()} | {each.name: each.value for each in strays}
+    problems = []
+    for each in strays:
+        guess = each.guess
+        if len(values) > ENOUGH:
+            meant = likely(each.name, each.value, values, sex=taken.sex, child=taken.child, unit=each.unit)
+            guess = _asked(sorted(meant, key=lambda repair: repair.kind not in OTHER_UNIT)) or guess
+        code = "measurement.unit" if guess.startswith("Did you mean") else "measurement.range"
+        problems.append(each.node.problem(f"{each.key}: {each.sentence}", code, guess))
+    return problems
+
+
+def meant_by_pair(small: str, large: str, taken: Taken, measures: Mapping[str, Measure]) -> str:
+    """Ask what was meant where one measure is more than another that is larger on every body; empty for no idea."""
+    from mtmpattern.body.repair import likely_for_pair  # noqa: PLC0415
+
+    values = {name: measure.middle for name, measure in measures.items()}
+    meant = likely_for_pair(small, large, values, sex=taken.sex, child=taken.child, unit=taken.unit or "cm")
+    return f"{_asked(meant)} " if meant else ""
+
+
+def _asked(repairs: Sequence[Repair]) -> str:
+    """The best two repairs as a question."""
+    return "Did you mean " + ", or ".join(each.text for each in repairs[:2]) + "?" if repairs else ""
