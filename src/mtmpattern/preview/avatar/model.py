@@ -121,6 +121,13 @@ class BodyModel:
         near: NDArray[np.bool_] = mean[:, 0] < 0.055 * np.ptp(mean[:, 1])
         return near
 
+    @property
+    def hidden_faces(self) -> Ints:
+        """The faces that touch one another when a body moves: of trunk, upper arms and thighs."""
+        apart = [self.parts.index(name) for name in ("head", "neck", "hand", "shank", "foot")]
+        near = ~np.isin(self.doubled(self.labels), apart)
+        return self.faces[near[self.faces].all(1)]
+
     def whole(self, left: Floats, right: Floats) -> Floats:
         """Join a left half and a right half, both given as left ones, to the vertices of the body."""
         mirrored = right[self.middle:self.count] * (-1.0, 1.0, 1.0)
