@@ -75,7 +75,7 @@ def shipped(folder: Path) -> list[tuple[str, str, dict[str, tuple[float, float]]
     return found
 
 
-def measured(avatar: Avatar, level: str, side: str = "left") -> float:
+def measured(avatar: Avatar, level: str, asked: float, side: str = "left") -> float:
     """A girth by trimesh: the section of the labelled faces in the level's plane, and the hull of its points."""
     kind = ("neck" if level == "neck" else "head" if level == "head" else "trunk" if level in TRUNK else
             "arm" if level in ARMS else "leg")
@@ -90,8 +90,9 @@ def measured(avatar: Avatar, level: str, side: str = "left") -> float:
     normal, offset = avatar.plane(level, side)
     section = mesh.section(plane_origin=normal * offset, plane_normal=normal)
     points = section.vertices
-    if level == "neck":
-        points = points[points[:, 1] > avatar.point("nape")[1] - 150]
+    if level == "neck":                                       # not where the plane comes out of back or chin
+        axis = 0.84 * avatar.point("neck_joint") + 0.16 * avatar.point("head_joint")
+        points = points[np.linalg.norm(points - axis, axis=1) < 0.28 * asked]
     first = np.cross(normal, (0.0, 0.0, 1.0))
     first /= np.linalg.norm(first)
     return float(ConvexHull(np.stack([points @ first, points @ np.cross(normal, first)], axis=1)).area)
@@ -113,8 +114,9 @@ def neck_base(avatar: Avatar) -> float:
         points = mesh.section(plane_origin=side, plane_normal=np.cross(along, (1.0, 0.0, 0.0))).vertices
         depth = (points - side) @ along
         reach = np.hypot(*(end - side)[1:])
-        kept = (depth > -1) & (depth < reach + 5) & (abs(points[:, 0]) < side[0] + 2)
-        flat.append(np.stack([points[kept, 0], depth[kept] * np.sign(end[2] - side[2])], axis=1))
+        kept = (depth > -1) & (depth < reach + 9) & (abs(points[:, 0]) < side[0] + 12)
+        across = np.clip(points[kept, 0], -side[0], side[0])
+        flat.append(np.stack([across, np.minimum(depth[kept], reach) * np.sign(end[2] - side[2])], axis=1))
     return float(ConvexHull(np.vstack(flat)).area)
 
 
@@ -144,7 +146,7 @@ def run(title: str, group: list[tuple], *, verbose: bool) -> None:
                 level = each.name[:-6]
                 pair = values[each.name] if isinstance(values[each.name], tuple) else (values[each.name],) * 2
                 for side, asked in zip(LIMBS, pair, strict=True):
-                    has = neck_base(avatar) if level == "neck_base" else measured(avatar, level, side)
+                    has = neck_base(avatar) if level == "neck_base" else measured(avatar, level, asked, side)
                     girths[level].append(has - asked)
             elif each.name != "shoulder_slope":
                 lengths[each.name].append(each.off)

@@ -25,7 +25,8 @@ from mtmpattern.preview.avatar.correction import Correction, Wish
 from mtmpattern.preview.avatar.crossing import crossings
 from mtmpattern.preview.avatar.fit import LEVEL_ROWS, Asked, Fit, fit, rows
 from mtmpattern.preview.avatar.measures import GIRTHS, HEIGHTS, KINDS, Measurer
-from mtmpattern.preview.avatar.model import AGES, SEXES, BodyModel, Floats, Ints, Sex, body_model
+from mtmpattern.preview.avatar.model import AGES, SEXES, BodyModel, Floats, Ints, Sex, ShapeSpace, body_model
+from mtmpattern.preview.avatar.places import body_landmarks
 from mtmpattern.preview.avatar.pose import POSES, PoseName, Stance, find_stance, posed
 
 Side = Literal["left", "right"]
@@ -230,12 +231,13 @@ def _check(measures: Measures, sex: Sex | None, *, child: bool, pose: PoseName) 
 def _fitted(measures: Measures, sex: Sex | None, spreads: Mapping[str, float], pose: PoseName, digest: str, *,
             child: bool) -> Avatar:
     model = body_model()
-    measurer = Measurer(model, model.landmarks[sex or "female"])
     sides = [{name: Asked(name, _pair(value)[side], float(spreads.get(name, 0.0)))
               for name, value in measures.items() if name in KNOWN} for side in (0, 1)]
     middle = {name: Asked(name, (each.value + sides[1][name].value) / 2, each.spread)
               for name, each in sides[0].items()}
-    stance, likely = _likely(model, measurer, middle, sex, pose, child=child)
+    space = model.shape_space(sex, _age(model, sex, middle["height"].value) if child else 2.0)
+    measurer = Measurer(model, body_landmarks(model, space.mean, sex, middle))
+    stance, likely = _likely(model, measurer, space, middle, pose)
     even = all(sides[0][name].value == sides[1][name].value for name in middle)
     wishes = [Wish(middle)] if even else [Wish(each) for each in sides]
     while True:
@@ -255,10 +257,9 @@ def _fitted(measures: Measures, sex: Sex | None, spreads: Mapping[str, float], p
                   halves)
 
 
-def _likely(model: BodyModel, measurer: Measurer, asked: Mapping[str, Asked], sex: Sex | None, pose: PoseName, *,
-            child: bool) -> tuple[Stance, Fit]:
+def _likely(model: BodyModel, measurer: Measurer, space: ShapeSpace, asked: Mapping[str, Asked],
+            pose: PoseName) -> tuple[Stance, Fit]:
     # The likely body as it is modelled, then again for what its girths will be in the pose.
-    space = model.shape_space(sex, _age(model, sex, asked["height"].value) if child else 2.0)
     wanted = rows(measurer, list(asked.values()))
     first = fit(space, wanted)
     stance = find_stance(model, first.points, POSES[pose])

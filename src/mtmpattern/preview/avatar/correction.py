@@ -17,19 +17,20 @@ from scipy.interpolate import PchipInterpolator
 
 from mtmpattern.preview.avatar.fit import LEVEL_ROWS, LOOSE, Asked
 from mtmpattern.preview.avatar.measures import ALONG, GIRTHS, HEIGHTS, KINDS, Measurer
-from mtmpattern.preview.avatar.model import BodyModel, Floats
+from mtmpattern.preview.avatar.model import BodyModel, Floats, near_crotch
 
-PASSES: Final = 10
+PASSES: Final = 16
 SETTLED: Final = 0.15
 """mm; passes end when no girth is further off."""
 RESTING: Final = 20.0
 """How far, in mm, a level may go from its likely place at the cost of one deviation."""
 CLOSEST: Final = 7.0
 """The least distance of two levels, mm."""
-STATIONS: Final = ("ankle", "knee", "crotch", "hip", "waist", "under_bust", "bust", "nape", "crown")
+STATIONS: Final = ("ankle", "knee", "hip", "waist", "bust", "nape", "crown")
 """Landmarks whose heights are planned, from below."""
-_LIFT: Final = 6.0
+_LIFT: Final = 8.0
 """How far, in mm, an armpit goes up or down in one pass."""
+_TRIED, _MOST = 0.01, 0.12
 TOUCHING: Final = 5.0
 """Thighs come no nearer to the middle than part of this, mm."""
 
@@ -80,6 +81,7 @@ class Correction:
         for each in range(1, PASSES + 1):
             self._place_levels()
             for side in range(len(self.halves)):
+                self._place_crotch(side)
                 self._place_shoulder(side)
                 self._place_armpit(side)
                 self._stretch_arm(side)
@@ -152,6 +154,18 @@ class Correction:
         out = float(np.sqrt(max(length**2 - drop**2 - forward**2, (0.5 * length) ** 2)))
         half += self._shoulder[:, None] * (neck + (out, -drop, forward) - tip)
         half[:self.model.middle, 0] = 0.0
+
+    def _place_crotch(self, side: int) -> None:
+        half, asked = self.halves[side], self.wishes[side].asked
+        crotch = self.measurer.point(half, "crotch")
+        waist = self.measurer.height(half, "waist")
+        goals = [(asked[name].value if name == "inside_leg" else waist - asked[name].value, asked[name].spread or 1.0)
+                 for name in ("inside_leg", "waist_to_upper_leg", "body_rise") if name in asked]
+        if goals:
+            goal = min(goals, key=lambda each: each[1])[0]    # what is known best; the first where equally well
+            lift = float(np.clip(goal - crotch[1], -_LIFT, _LIFT))
+            stature = self.measurer.point(half, "crown")[1]
+            half[:self.model.count, 1] += lift * near_crotch(half[:self.model.count], crotch, stature)
 
     def _place_armpit(self, side: int) -> None:
         # Only its surroundings go along, so that this stays a matter of the armhole.
@@ -257,15 +271,31 @@ class Correction:
         return moved
 
     def _neck(self, half: Floats, gains: Mapping[str, float]) -> Floats:
+        # Foot and collar are so near one another that either scales with the other: solved together.
+        wanted = [level for level in ("neck_base", "neck") if level in gains]
+        if not wanted:
+            return np.zeros_like(half)
+        now = np.array([self.measurer.girth([half], level) for level in wanted])
+        response = np.zeros((len(wanted), len(wanted)))
+        for place, level in enumerate(wanted):
+            tried = half + self._neck_scaled(half, {level: _TRIED})
+            response[:, place] = [self.measurer.girth([tried], each) for each in wanted] - now
+        aim = now * (np.array([gains[level] for level in wanted]) - 1)
+        share = _TRIED * np.linalg.lstsq(response, aim, rcond=0.01)[0]
+        share *= min(1.0, _MOST / max(float(np.abs(share).max()), 1e-9))
+        return self._neck_scaled(half, dict(zip(wanted, share, strict=True)))
+
+    def _neck_scaled(self, half: Floats, more: Mapping[str, float]) -> Floats:
+        # Displacements that make the neck larger by these parts at its foot and at the collar.
         back, front = self.measurer.neck_planes(self.measurer.neck_corners(half))
         nape, throat, side = (self.measurer.point(half, name) for name in ("nape", "throat", "neck_point"))
         above = np.where(half[:, 2] < side[2], half @ back[0] - back[1], half @ front[0] - front[1])
-        low, high = self.measurer.joint(half, "neck"), self.measurer.joint(half, "head")
-        collar = low + ALONG["neck"][2] * (high - low)
-        height = float(max(collar @ back[0] - back[1], 20.0))
-        known = [(-55.0, 0.0), (0.0, gains.get("neck_base", 1) - 1), (height, gains.get("neck", 1) - 1),
-                 (height + 60.0, 0.0)]
-        places, values = np.array(known).T
+        normal, offset = self.measurer.plane(half, "neck")
+        high = self.measurer.joint(half, "head")
+        on_tape = (abs(half @ normal - offset) < 12.0) & (np.hypot(half[:, 0], half[:, 2] - side[2]) < 2 * side[0])
+        height = max(float(above[on_tape].mean()), 12.0)
+        places = (-60.0, -2.0, height, height + 60.0)
+        values = (0.0, more.get("neck_base", 0.0), more.get("neck", 0.0), 0.0)
         field = np.nan_to_num(PchipInterpolator(places, values, extrapolate=False)(above))
         far = np.clip((half[:, 0] - 1.3 * side[0]) / (1.2 * side[0]), 0, 1)
         field *= (1 - self._arm) * (1 - self._head) * (1 - far) ** 2 * (half[:, 1] > throat[1] - 80.0)

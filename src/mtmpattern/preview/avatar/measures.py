@@ -7,7 +7,7 @@ a half and then the joints. A body with equal sides is one half given once.
 level            where
 ===============  =====================================================================================================
 head             a third of the way from the crown to the back neck point
-neck             square to the neck's axis, a quarter of the way from its foot to the skull
+neck             square to the neck's axis, 0.16 of the way from its foot to the skull
 neck_base        over the back neck point, the side neck points and the hollow of the throat, in two planes
 high_bust        just below the armpits
 chest            at the bust points
@@ -63,11 +63,11 @@ ALONG: Final[dict[str, tuple[str, str, float]]] = {
     "elbow": ("elbow", "wrist", 0.0),
     "forearm": ("elbow", "wrist", 0.25),
     "wrist": ("elbow", "wrist", 0.97),
-    "neck": ("neck", "head", 0.25),
+    "neck": ("neck", "head", 0.16),
 }
 """Levels square to a bone: from joint, to joint, how far along."""
 
-_NUDGE: Final = 0.05
+_NUDGE, _BEYOND = 0.05, 12.0
 
 Kind = Literal["trunk", "leg", "arm", "neck", "neck_base", "head"]
 KINDS: Final[dict[str, Kind]] = {
@@ -149,7 +149,7 @@ class Measurer:
             return girth((self.section(half, level),), self.plane(half, level)[0])
         left, right = halves[0], halves[-1]
         if level == "neck_base":
-            flat = [self._folded(half, self.neck_corners(half)) for half in (left, right)]
+            flat = [self._folded(half, self.neck_corners(half))[0] for half in (left, right)]
             return hull(np.vstack([flat[0], flat[1] * (-1.0, 1.0)]))[0]
         normal, offset = self.plane(left, level)
         if left is not right:
@@ -194,21 +194,27 @@ class Measurer:
         made = []
         for sign, (normal, offset) in zip((-1.0, 1.0), self.neck_planes(corners), strict=True):
             found = cut(half, self._edges["neck_base"], normal, offset)
-            kept = np.flatnonzero((sign * (found.points[:, 2] - side[2]) > -1.0)
-                                  & (found.points[:, 0] < side[0] + 2.0) & (found.points[:, 2] > corners[0, 2] - 4.0)
-                                  & (found.points[:, 2] < corners[1, 2] + 4.0))
+            near = (found.points[:, 0] < side[0] + _BEYOND) & (found.points[:, 2] > corners[0, 2] - _BEYOND)
+            near &= (found.points[:, 2] < corners[1, 2] + _BEYOND) & (sign * (found.points[:, 2] - side[2]) > -1.0)
+            kept = np.flatnonzero(near)
             part = Section(found.points[kept], found.start[kept], found.end[kept], found.part[kept], found.along[kept])
             onward = np.array((0.0, -normal[2], normal[1]))   # along the plane and forward
             made.append((part, normal, np.stack([(1.0, 0.0, 0.0), onward])))
         return made
 
-    def _folded(self, half: Floats, corners: Floats) -> Floats:
+    def _folded(self, half: Floats, corners: Floats) -> tuple[Floats, Floats]:
+        # The tape's points laid flat, no further out than the corners, and which of their coordinates are free.
         side = corners[2] * (0.0, 1.0, 1.0)
-        return np.vstack([(part.points - side) @ axes.T for part, _, axes in self._neck_sections(half, corners)])
+        flat = np.vstack([(part.points - side) @ axes.T for part, _, axes in self._neck_sections(half, corners)])
+        back, front = (float(np.hypot(*(end - corners[2])[1:])) for end in corners[:2])
+        low, high = (0.0, -back), (corners[2, 0], front)
+        return np.clip(flat, low, high), ((flat >= low) & (flat <= high)).astype(float)
 
     def _neck_base(self, half: Floats) -> Value:
         corners = self.neck_corners(half)
-        length, pull = pulled(self._folded(half, corners), mirrored=True)
+        flat, free = self._folded(half, corners)
+        length, pull = pulled(flat, mirrored=True)
+        pull *= free
         places, gradients, first = [], [], 0
         for part, normal, axes in self._neck_sections(half, corners):
             found = carried(part, normal, length, pull[first:first + len(part.points)] @ axes)
@@ -220,7 +226,7 @@ class Measurer:
             for axis in (1, 2):
                 nudged = corners.copy()
                 nudged[corner, axis] += _NUDGE
-                turned[corner, axis] = (pulled(self._folded(half, nudged), mirrored=True)[0] - length) / _NUDGE
+                turned[corner, axis] = (pulled(self._folded(half, nudged)[0], mirrored=True)[0] - length) / _NUDGE
         places.append(np.array([self.landmarks[name] for name in ("nape", "throat", "neck_point")]))
         return Value(length, np.concatenate(places), np.vstack([*gradients, turned]))
 

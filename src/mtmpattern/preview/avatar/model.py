@@ -30,7 +30,7 @@ CORNERS: Final = {"soft": 0.8, "brawny": 0.5}
 """Far corners of weight and muscle, with their spread."""
 LOCAL_SPREAD: Final = 0.6
 """The spread of the shapes of one place (a thigh's girth, an upper arm's length)."""
-LEVELS: Final = ("ankle", "knee", "crotch", "hip", "waist", "bust", "armpit", "nape", "crown")
+LEVELS: Final = ("ankle", "knee", "hip", "waist", "bust", "armpit", "nape", "crown")
 """Landmarks that are moved up and down on their own, what lies between them in proportion."""
 LEVEL_SPREAD: Final = 0.015
 """The spread of the height of each of them, as a part of stature, that is left when stature is known."""
@@ -226,10 +226,23 @@ class BodyModel:
             raised = np.zeros(np.shape(mean))
             raised[:, 1] = (1 - arm) * up + arm * float(curve(shoulder))
             made.append((f"{name}_up", raised))
+        crotch = np.zeros(np.shape(mean))
+        stature = float(np.ptp(mean[:self.count, 1]))
+        at = mean - (0.0, mean[self.sole, 1], 0.0)
+        crotch[:self.count, 1] = LEVEL_SPREAD * stature * near_crotch(at[:self.count], at[landmarks["crotch"]], stature)
+        made.append(("crotch_up", crotch))
         head = np.concatenate([self.weight("head"), [name == "head" for name in self.joints]])
         raised = np.zeros(np.shape(mean))
         raised[:, 1] = 0.5 * LEVEL_SPREAD * np.ptp(mean[:self.count, 1]) * head
         return [*made, ("head_up", raised)]
+
+
+def near_crotch(points: Floats, crotch: Floats, stature: float) -> Floats:
+    """How far points go along when the crotch alone is moved up or down: 1 there, 0 at the outside of the thighs."""
+    inside = np.clip(1 - (points[:, 0] / (0.055 * stature)) ** 2, 0, None) ** 2
+    reach = np.where(points[:, 1] < crotch[1], 0.16 * stature, 0.06 * stature)
+    near: Floats = inside * np.clip(1 - ((points[:, 1] - crotch[1]) / reach) ** 2, 0, None) ** 2
+    return near
 
 
 @cache
