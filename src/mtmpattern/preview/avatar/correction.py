@@ -1,8 +1,8 @@
 """The last millimetres: levels put at their heights, shoulders and arms at their lengths, sections at their girths.
 
-The likely body of `mtmpattern.preview.avatar.fit` is a few mm off. What is left is taken up by smooth fields: heights by
-a monotone map of the height, the shoulder by moving it with the weights of `BodyModel.shoulder`, an arm by stretching
-it along its bones, and every girth by scaling sections away from the middle of the body or from the bone. A hull grows
+The likely body of `mtmpattern.preview.avatar.fit` is a few mm off. What is left is taken up by smooth fields: heights
+by a monotone map of the height, the shoulder by moving it with the weights of `BodyModel.shoulder`, an arm by
+stretching it along its bones, and every girth by scaling sections away from the middle of the body or from the bone. A hull grows
 in proportion, so that a few passes settle all of them together.
 """
 
@@ -16,8 +16,9 @@ import numpy as np
 from scipy.interpolate import PchipInterpolator
 
 from mtmpattern.preview.avatar.fit import LEVEL_ROWS, LOOSE, Asked
-from mtmpattern.preview.avatar.measures import ALONG, GIRTHS, HEIGHTS, KINDS, Measurer
-from mtmpattern.preview.avatar.model import BodyModel, Floats, near_crotch
+from mtmpattern.preview.avatar.measures import ALONG, GIRTHS, KINDS, Measurer
+from mtmpattern.preview.avatar.model import BodyModel, Floats
+from mtmpattern.preview.avatar.shapes import near_armpit, near_crotch, on_arm
 
 PASSES: Final = 16
 SETTLED: Final = 0.15
@@ -54,9 +55,8 @@ class Correction:
         self.model, self.measurer, self.wishes = model, measurer, wishes
         self.halves = [half.copy() for half in halves]
         joints = len(model.joints)
-        on_arm = [name in ("shoulder", "elbow", "wrist") for name in model.joints]
-        self._arm = np.concatenate([model.arm, on_arm])
-        self._shoulder = np.concatenate([model.shoulder, on_arm])
+        self._arm = on_arm(model)
+        self._shoulder = np.concatenate([model.shoulder, self._arm[model.count:]])
         self._leg = np.concatenate([model.leg, np.zeros(joints)])
         self._head = np.concatenate([model.weight("head"), np.zeros(joints)])
         self.targets = [self._targets(side) for side in range(len(self.halves))]
@@ -133,7 +133,7 @@ class Correction:
                 now.append(max(float(self.measurer.point(half, name)[1]), now[-1] + CLOSEST))
             # The head goes up or down as it is; what is between skull and back neck point takes it up.
             skull = float(self.measurer.joint(half, "head")[1])
-            places, lifts = now[:-1] + [skull, now[-1]], np.array(goal) - now
+            places, lifts = [*now[:-1], skull, now[-1]], np.array(goal) - now
             moved = PchipInterpolator(places, [*lifts, lifts[-1]])
             height = half[:, 1]
             up = moved(np.clip(height, 0, places[-1]))
@@ -152,7 +152,7 @@ class Correction:
         drop = float(np.clip(drop, 0.0, 0.8 * length))
         forward = float(tip[2] - neck[2])
         out = float(np.sqrt(max(length**2 - drop**2 - forward**2, (0.5 * length) ** 2)))
-        half += self._shoulder[:, None] * (neck + (out, -drop, forward) - tip)
+        half += self._shoulder[:, None] * (neck + np.array((out, -drop, forward)) - tip)
         half[:self.model.middle, 0] = 0.0
 
     def _place_crotch(self, side: int) -> None:
@@ -175,10 +175,9 @@ class Correction:
             if name in asked and not asked[name].spread:
                 more = LEVEL_ROWS[name][1]
                 goal = asked[name].value + more if name == "axilla_height" else nape - asked[name].value - more
-                radius = 0.055 * self.measurer.point(half, "crown")[1]
-                away = np.linalg.norm(half - armpit, axis=1) / radius
                 lift = float(np.clip(goal - armpit[1], -_LIFT, _LIFT))
-                half[:, 1] += lift * np.clip(1 - away**2, 0, None) ** 2 * (np.arange(len(half)) < self.model.count)
+                stature = self.measurer.point(half, "crown")[1]
+                half[:self.model.count, 1] += lift * near_armpit(half[:self.model.count], armpit, stature)
 
     def _stretch_arm(self, side: int) -> None:
         half, wish = self.halves[side], self.wishes[side]

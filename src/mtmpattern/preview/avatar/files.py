@@ -18,6 +18,7 @@ from mtmpattern.preview.avatar.avatar import Avatar
 from mtmpattern.preview.avatar.model import Floats
 
 SKIN: Final = (0.80, 0.66, 0.58, 1.0)
+_CORE: Final = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02"
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 _TYPES: Final = ('<?xml version="1.0" encoding="UTF-8"?>\n'
                  '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -85,8 +86,7 @@ def stl(avatar: Avatar, scale: float = 1.0) -> bytes:
 def three_mf(avatar: Avatar, scale: float = 1.0) -> bytes:
     """Return the avatar as a 3MF package."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>',
-             '<model unit="millimeter" xml:lang="en-US" '
-             'xmlns="http://schemas.microsoft.com/3dmanufacturing/core/2015/02">',
+             f'<model unit="millimeter" xml:lang="en-US" xmlns="{_CORE}">',
              '<resources><object id="1" type="model" name="avatar"><mesh><vertices>']
     lines += [f'<vertex x="{x:.4f}" y="{y:.4f}" z="{z:.4f}"/>' for x, y, z in (standing(avatar, scale) + 0.0).tolist()]
     lines.append("</vertices><triangles>")

@@ -13,7 +13,8 @@ from typing import Final
 import numpy as np
 
 from mtmpattern.preview.avatar.measures import GIRTHS, Measurer, Value
-from mtmpattern.preview.avatar.model import Floats, ShapeSpace
+from mtmpattern.preview.avatar.model import Floats
+from mtmpattern.preview.avatar.shapes import ShapeSpace
 
 GIRTH_SPREAD: Final = 1.5
 BONY: Final = {"head_girth": 4.0, "neck_girth": 4.0, "neck_base_girth": 5.0, "wrist_girth": 3.0, "elbow_girth": 4.0,
@@ -82,7 +83,7 @@ def rows(measurer: Measurer, asked: Sequence[Asked]) -> list[Row]:
     known = {each.name: each for each in asked}
     for each in asked:
         name = each.name
-        if each.spread and name in LOOSE:
+        if (each.spread and name in LOOSE) or ("under_bust" in name and measurer.sex == "male"):
             continue
         if name in GIRTHS:
             level = GIRTHS[name]

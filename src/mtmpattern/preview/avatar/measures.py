@@ -34,7 +34,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from mtmpattern.preview.avatar.model import BodyModel, Floats, Ints
+from mtmpattern.preview.avatar.model import BodyModel, Floats, Ints, Sex
 from mtmpattern.preview.avatar.sections import Section, Tape, carried, cut, girth, hull, pulled, tape
 
 UP: Final = np.array((0.0, 1.0, 0.0))
@@ -97,6 +97,7 @@ class Measurer:
 
     model: BodyModel
     landmarks: Mapping[str, int]
+    sex: Sex | None = None
     _edges: dict[str, Ints] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
