@@ -41,6 +41,14 @@ MADE = {
     "upper_arm_girth": (("bicepscircumferenceflexed", 0.94),), "knee_girth": (("lowerthighcircumference", 0.94),),
     "forearm_girth": (("forearmcircumferenceflexed", 0.96),), "arm_length": (("sleeveoutseam", 1.0),),
 }
+CHILDREN = {
+    # Round figures as in children's size charts, cm: height; chest, waist, hip of girls, then of boys; neck, upper arm,
+    # thigh; inside leg, waist height, arm.
+    98: (55, 52, 57, 55, 53, 56, 25.5, 16, 31, 41, 58, 33.5), 104: (57, 53, 60, 57, 54, 59, 26, 17, 33, 44.5, 62, 36),
+    116: (60, 55, 64, 60, 56, 63, 27, 18.5, 36, 51, 70.5, 40), 128: (64, 58.5, 68.5, 64, 59, 68, 28, 20, 39, 57.5, 79, 44),
+    140: (70, 61.5, 75, 70, 63, 73, 29.5, 21.5, 43, 64, 87, 48.5),
+    152: (77, 65, 83, 76, 67, 79, 31, 23.5, 47.5, 70, 95, 53),
+}
 LIMBS = {"left": "left_", "right": "right_"}
 PARTS = {
     "trunk": ("torso", "left_thigh", "right_thigh", "neck"), "arm": ("upper_arm", "forearm", "hand"),
@@ -62,6 +70,17 @@ def people(folder: Path, number: int) -> list[tuple[str, str, dict[str, float]]]
             values["arm_length"] += 15
             values["shoulder_slope"] = 21.0
             found.append((f"{sex} {float(row['weightkg']) / 10:.0f} kg", sex, values))
+    return found
+
+
+def children() -> list[tuple[str, str, dict[str, float], dict[str, float], bool]]:
+    found = []
+    for height, row in CHILDREN.items():
+        for sex, trunk in (("female", row[:3]), ("male", row[3:6])):
+            names = ("height", "chest_girth", "waist_girth", "hip_girth", "neck_girth", "upper_arm_girth",
+                     "thigh_girth", "inside_leg", "waist_height", "arm_length")
+            values = dict(zip(names, (10.0 * each for each in (height, *trunk, *row[6:])), strict=True))
+            found.append((f"{'girl' if sex == 'female' else 'boy'} {height} cm", sex, values, {}, True))
     return found
 
 
@@ -172,6 +191,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("-v", "--verbose", action="store_true")
     asked = parser.parse_args(arguments)
     run("ANSUR II", [(*each, {}, False) for each in people(asked.folder, asked.people)], verbose=asked.verbose)
+    run("children of a size chart", children(), verbose=asked.verbose)
     if asked.bodies:
         run("shipped bodies", shipped(asked.bodies), verbose=asked.verbose)
 

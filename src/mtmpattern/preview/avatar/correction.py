@@ -31,7 +31,7 @@ STATIONS: Final = ("ankle", "knee", "hip", "waist", "bust", "nape", "crown")
 """Landmarks whose heights are planned, from below."""
 _LIFT: Final = 8.0
 """How far, in mm, an armpit goes up or down in one pass."""
-_TRIED, _MOST = 0.01, 0.12
+_TRIED, _MOST, _FADING = 0.01, 0.12, 60.0
 TOUCHING: Final = 5.0
 """Thighs come no nearer to the middle than part of this, mm."""
 
@@ -296,8 +296,12 @@ class Correction:
         places = (-60.0, -2.0, height, height + 60.0)
         values = (0.0, more.get("neck_base", 0.0), more.get("neck", 0.0), 0.0)
         field = np.nan_to_num(PchipInterpolator(places, values, extrapolate=False)(above))
-        far = np.clip((half[:, 0] - 1.3 * side[0]) / (1.2 * side[0]), 0, 1)
-        field *= (1 - self._arm) * (1 - self._head) * (1 - far) ** 2 * (half[:, 1] > throat[1] - 80.0)
+        fade = 1 - np.clip((half[:, 0] - 1.2 * side[0]) / (1.2 * side[0]), 0, 1)
+        for end in (nape, throat):                            # less and less beyond the corners of the tape
+            along = (end - side) * (0.0, 1.0, 1.0)
+            reach = float(np.linalg.norm(along))
+            fade *= 1 - np.clip(((half - side) @ along / reach - reach - 5.0) / _FADING, 0, 1)
+        field *= (1 - self._arm) * (1 - self._head) * fade**2
         axis = np.interp(half[:, 1], [throat[1], nape[1], high[1]],
                          [(nape[2] + throat[2]) / 2, (nape[2] + throat[2]) / 2, high[2]])
         return np.stack([field * half[:, 0], np.zeros(len(half)), field * (half[:, 2] - axis)], axis=1)

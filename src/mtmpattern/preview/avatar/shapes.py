@@ -17,6 +17,8 @@ from mtmpattern.preview.avatar.model import AGES, SEXES, BodyModel, Floats, Ints
 
 GROWN: Final = 2.0
 """The age of grown-up bodies; 1 is a child of about ten, 0 a baby."""
+FLAT: Final = 1.4
+"""Below this age a girl's chest is a child's."""
 MACROS: Final = {"weight": 1.2, "muscle": 0.8, "height": 1.0, "proportions": 0.6, "cup": 0.8}
 """Shapes of the whole body with their spread; 1 is MakeHuman's far end, and less of a shape is another shape."""
 CORNERS: Final = {"soft": 0.8, "brawny": 0.5}
@@ -98,13 +100,16 @@ class _Mixed:
     """Shapes stored by sex and age, mixed for one sex or both and any age."""
 
     def __init__(self, model: BodyModel, sex: Sex | None, age: float) -> None:
-        self.model = model
+        self.model, self.flat = model, age < FLAT
         sexes = SEXES if sex is None else (sex,)
         self.shares = {(each, name): max(0.0, 1 - abs(age - place)) / len(sexes)
                        for each in sexes for place, name in enumerate(AGES) if abs(age - place) < 1}
 
     def mean(self) -> Floats:
         made: Floats = np.sum([share * self.model.mean(*which) for which, share in self.shares.items()], axis=0)
+        cup = self._of("cup")
+        if self.flat and cup is not None:                     # as little as there is of it
+            made = made - cup[0] + cup[1]
         return made
 
     def _of(self, name: str) -> Floats | None:
@@ -116,7 +121,7 @@ class _Mixed:
         # Name, half the difference and half the sum of more and less, and spread.
         for name, wide in MACROS.items():
             pair = self._of(name)
-            if pair is not None and pair.any():
+            if pair is not None and pair.any() and not (self.flat and name == "cup"):
                 yield name, pair, wide
         for name, wide in CORNERS.items():
             corner = self._of(name)
