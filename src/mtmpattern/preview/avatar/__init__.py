@@ -1,0 +1,8 @@
+"""A 3D body fitted to measurements: its mesh, its levels and points, and its files."""
+
+from mtmpattern.preview.avatar.avatar import Avatar, Measures, Reached, avatar_digest, fit_avatar
+from mtmpattern.preview.avatar.files import glb, stl, three_mf
+from mtmpattern.preview.avatar.model import Sex
+from mtmpattern.preview.avatar.pose import PoseName
+
+__all__ = ["Avatar", "Measures", "PoseName", "Reached", "Sex", "avatar_digest", "fit_avatar", "glb", "stl", "three_mf"]
