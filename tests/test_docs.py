@@ -110,8 +110,9 @@ def test_lines_are_readable_in_a_terminal(page):
 
 
 FAMILIES = """alteration chart claim closing curve cut derived dxf edge effort engine export fabric file fit format
-    garment grade hpgl intake join joined lay layout making marker measure measurement notch operation option outline output pattern piece
-    plugin rul run sides smooth solve split spread surface survey template wear word"""
+    garment grade hpgl intake join joined lay layout making marker measure measurement notch operation option
+    outline output pattern piece plugin rul run sides smooth solve split spread surface survey template wear
+    word"""
 CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')
 BUILT = {                                               # put together where they are raised
     "alteration.unknown", "fabric.unknown", "fit.unknown", "garment.unknown", "measurement.alter", "option.unknown",
