@@ -26,7 +26,7 @@ LEFT: Final = 0.15          # share of the seconds that is worth another seed,
 LEAST: Final = 1.0          # where it is as many seconds at least
 FIRST_STEPS: Final = 6      # searches of the fill before a counted run of spyrrow
 
-Stop: TypeAlias = Literal["done", "seconds", "steps", "floor", "interrupted"]
+Stop: TypeAlias = Literal["seconds", "steps", "floor", "interrupted"]
 Plan: TypeAlias = Sequence[tuple[Engine, Effort]]
 
 
@@ -192,7 +192,7 @@ def _in_sections(lay: Lay, effort: Effort, watch: Watcher | None, plan: Plan | N
         part = nested(Lay(block.shapes, lane, lay.spacing), share, _shifted(watch, parts), plan)
         parts.append((part, block))
         if part.stopped == "interrupted":
-            effort = Effort(0.0)        # the rest is laid quickly
+            plan = [(Filling(), Effort(0.0))]       # the rest is laid quickly
     layout = joined([(part.layout, block.times) for part, block in parts], lay.outlines, lay.width, lay.spacing, lanes)
     faults = faults_of(layout, lay.shapes, lay.spacing)
     if faults:
