@@ -120,3 +120,14 @@ def test_a_thousand_copies_are_cut_into_sections():
     assert len(found.layout.poses) == 1000
     assert faults_of(found.layout, many.shapes, many.spacing) == ()
     assert seen
+
+
+def test_ctrl_c_in_a_section_lays_the_rest_quickly():
+    many = lay_of([Shape("one", SQUARE, count=150), Shape("two", TRIANGLE, count=33)], 1500.0)
+
+    def watch(running):
+        raise KeyboardInterrupt
+
+    found = nested(many, Effort(60.0), watch)
+    assert found.stopped == "interrupted"
+    assert faults_of(found.layout, many.shapes) == ()

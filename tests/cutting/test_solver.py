@@ -78,8 +78,10 @@ def test_memory_is_bounded(monkeypatch):
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
 def test_ctrl_c_keeps_the_best_so_far():
     program = textwrap.dedent("""
+        import signal
         from mtmpattern.cutting import Effort, Filling, Sparrow, lay_of, nested
         from tests.placing.outlines import kit
+        signal.signal(signal.SIGINT, signal.default_int_handler)    # a shell's background job ignores it
         seen = []
         def watch(running):
             if len(seen) == 3:
@@ -90,7 +92,10 @@ def test_ctrl_c_keeps_the_best_so_far():
         print(found.stopped, found.layout.length < 2000.0, flush=True)
     """)
     run = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert run.stdout.readline() == "searching\n"
-    run.send_signal(signal.SIGINT)
-    out, error = run.communicate(timeout=120)
+    try:
+        assert run.stdout.readline() == "searching\n"
+        run.send_signal(signal.SIGINT)
+        out, error = run.communicate(timeout=120)
+    finally:
+        run.kill()
     assert (out, error) == ("interrupted True\n", "")

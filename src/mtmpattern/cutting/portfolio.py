@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -24,9 +25,10 @@ OTHER: Final = 0.15         # share of the seconds for packingsolver
 MOST_SEEDS: Final = 6       # of spyrrow in one plan
 LEFT: Final = 0.15          # share of the seconds that is worth another seed,
 LEAST: Final = 1.0          # where it is as many seconds at least
+MEASURED: Final = 0.3       # CPU-seconds of an engine from which on they say how busy the machine is
 FIRST_STEPS: Final = 6      # searches of the fill before a counted run of spyrrow
 
-Stop: TypeAlias = Literal["done", "seconds", "steps", "floor", "interrupted"]
+Stop: TypeAlias = Literal["seconds", "steps", "floor", "interrupted"]
 Plan: TypeAlias = Sequence[tuple[Engine, Effort]]
 
 
@@ -100,8 +102,8 @@ class _Run:
     def __init__(self, lay: LayTask, effort: Effort, watch: Watcher | None) -> None:
         self._lay, self._effort, self._watch = lay, effort, watch
         self._floor = lay.floor
-        self._start, self._began = time.process_time(), time.monotonic()
-        self._share = 1.0
+        self._start = time.process_time()
+        self._share = _share_at_first()
         self._elsewhere = 0.0
         self._best: tuple[Layout, str, float] | None = None
         self._stopped: Stop = "steps" if effort.steps is not None else "seconds"
@@ -138,14 +140,13 @@ class _Run:
                 raise
 
     def _within(self, effort: Effort) -> Effort:
-        """The engine's effort, cut to what is left of the run's; how busy the machine is, from the run so far."""
-        used, passed = time.process_time() - self._start, time.monotonic() - self._began
-        share = min(1.0, max(0.1, used / passed)) if used > 0.2 and not self._elsewhere else self._share
-        self._share = share
-        return replace(effort, seconds=max(0.0, min(effort.seconds, self._effort.seconds - self.seconds)), share=share)
+        """The engine's effort, cut to what is left of the run's; how busy the machine is, as far as is known."""
+        left = self._effort.seconds - self.seconds
+        return replace(effort, seconds=max(0.0, min(effort.seconds, left)), share=self._share)
 
     def _look(self, engine: Engine, effort: Effort) -> None:
         used = 0.0
+        began, before = time.monotonic(), self.seconds
         try:
             with closing(engine.layouts(self._lay, effort)) as found:
                 for each in found:
@@ -155,6 +156,9 @@ class _Run:
             self._failures += error.problems
         finally:
             self._elsewhere += used
+            seconds, passed = self.seconds - before, time.monotonic() - began
+            if seconds > MEASURED:
+                self._share = min(1.0, max(0.1, seconds / passed))
 
     def _take(self, name: str, found: Found) -> None:
         layout = found.layout
@@ -180,6 +184,13 @@ class _Run:
         return Nested(layout, name, found_at, self.seconds, self._stopped, tuple(self._failures))
 
 
+def _share_at_first() -> float:
+    """The share of a processor that one more process gets, as far as the machine's load says."""
+    cores = os.cpu_count() or 1
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    return max(0.1, cores / max(cores, load + 1.0))
+
+
 def _in_sections(lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan | None) -> Nested:
     """Sections of the lay, each nested once with its share of the effort, laid as often as it repeats."""
     blocks = blocks_of(lay.shapes, SECTION)
@@ -192,7 +203,7 @@ def _in_sections(lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan
         part = nested(LayTask(block.shapes, lane, lay.spacing), share, _shifted(watch, parts), plan)
         parts.append((part, block))
         if part.stopped == "interrupted":
-            effort = Effort(0.0)        # the rest is laid quickly
+            plan = [(Filling(), Effort(0.0))]       # the rest is laid quickly
     layout = joined([(part.layout, block.times) for part, block in parts], lay.outlines, lay.width, lay.spacing, lanes)
     faults = faults_of(layout, lay.shapes, lay.spacing)
     if faults:
