@@ -7,7 +7,7 @@ from mtmpattern.drafting import (
     square_to, woven,
 )
 
-from .blocks import (
+from mtmpattern.templates.blocks import (
     ElasticWaist, SidePockets, Skirt, SkirtLining, level_hem, skirt_back_darts, skirt_front_darts, zip_length,
 )
 

@@ -1,6 +1,6 @@
 """Crew-neck T-shirt: set-in sleeves and a stretched neckband of rib, for jersey."""
 
-from .blocks import Tee, fits_with
+from mtmpattern.templates.blocks import Tee, fits_with
 
 
 class CrewTee(Tee):

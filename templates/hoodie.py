@@ -5,7 +5,7 @@ from mtmpattern.drafting import (
     percent, piece, sew, shell, slit, zipped,
 )
 
-from .blocks import SweatTop, two_piece_hood
+from mtmpattern.templates.blocks import SweatTop, two_piece_hood
 
 # Chosen by eye, and from hoodies in shops.
 POCKET_HIGH, POCKET_WIDE, TOP_WIDE = 220, 185, 110          # mm that the pocket is high and wide at most, and its top

@@ -5,7 +5,7 @@ from mtmpattern.drafting import (
     whole, yes_no,
 )
 
-from .blocks import LeggingBlock, arc_between, doubled_band
+from mtmpattern.templates.blocks import LeggingBlock, arc_between, doubled_band
 
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
 SIDE = .48              # of the waist, from the centre front, the side is marked (measured)

@@ -2,7 +2,7 @@
 
 from mtmpattern.drafting import knit, percent
 
-from .blocks import LongSleeve, Tee, fits_with
+from mtmpattern.templates.blocks import LongSleeve, Tee, fits_with
 
 
 class LongSleeveTee(Tee):

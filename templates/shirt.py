@@ -5,7 +5,7 @@ from mtmpattern.drafting import (
     woven, yes_no,
 )
 
-from .blocks import ShirtBody, ShirtSleeve, StandCollar
+from mtmpattern.templates.blocks import ShirtBody, ShirtSleeve, StandCollar
 
 # By eye, and from shirts in shops.
 POCKET_WIDE, POCKET_HIGH = .095, .11    # parts of the chest

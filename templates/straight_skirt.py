@@ -5,7 +5,7 @@ from mtmpattern.drafting import (
     sew, shell, solve, square_to, woven, yes_no, zipped,
 )
 
-from .blocks import (
+from mtmpattern.templates.blocks import (
     SidePockets, Skirt, SkirtLining, WaistFinish, skirt_back_darts, skirt_front_darts, stride, zip_length,
 )
 

@@ -2,7 +2,7 @@
 
 from mtmpattern.drafting import mm
 
-from .blocks import RibNeck, SweatTop
+from mtmpattern.templates.blocks import RibNeck, SweatTop
 
 
 class Sweatshirt(SweatTop):

@@ -6,7 +6,7 @@ from mtmpattern.drafting import (
     Point, cut, hem, knit, mm, once, passes, percent, piece, proportion, raw, sew, shell, solve, yes_no,
 )
 
-from .blocks import KnitTop, fixed, hollow_armhole, racer_armhole, round_neckline, strip
+from mtmpattern.templates.blocks import KnitTop, fixed, hollow_armhole, racer_armhole, round_neckline, strip
 
 
 # By eye, where no source is named.

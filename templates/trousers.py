@@ -7,7 +7,7 @@ from mtmpattern.drafting import (
     once, other, passes, piece, proportion, raw, sew, shell, whole, woven, zipped,
 )
 
-from .blocks import (
+from mtmpattern.templates.blocks import (
     BACK_MORE, FRONT_MORE, Fly, FrontPockets, TrouserBlock, TurnUps, WeltPockets, level_hem, shaped_waistband, strip,
 )
 

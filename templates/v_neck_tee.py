@@ -6,7 +6,7 @@ from mtmpattern.drafting import (
     DOWN, Point, caught, choice, cut, doubled, edges, line, mm, other, percent, piece, rib, sew, shell, whole,
 )
 
-from .blocks import RibNeck, Tee, fits_with, v_neckline
+from mtmpattern.templates.blocks import RibNeck, Tee, fits_with, v_neckline
 
 
 class VNeckBand(RibNeck):

@@ -1,7 +1,7 @@
 """Woman's shirt: the classic shirt with a dart for the bust, from the side seam; for woven cloth."""
 
-from .blocks import BustDart, usual_as
-from .shirt import Shirt
+from mtmpattern.templates.blocks import BustDart, usual_as
+from mtmpattern.templates.shirt import Shirt
 
 
 @usual_as(Shirt, "women")

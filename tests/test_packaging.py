@@ -37,7 +37,7 @@ def sdist(tmp_path_factory):
     shutil.copytree(ROOT, folder / "tree", ignore=LEFT)
     shutil.copytree(ROOT / ".ci", folder / "tree/.ci")
     with tarfile.open(built("build_sdist", folder / "tree", folder / "out")) as packed:
-        packed.extractall(folder, filter="data")
+        packed.extractall(folder, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
     return next(folder.glob("mtmpattern-*"))
 
 

@@ -60,18 +60,19 @@ class Marker:
 
 
 def quick_marker(parts: Sequence[Part], role: str, width: float, *, fabric: Fabric | None = None, spacing: float = 0.0,
-                 tilt: float = 0.0) -> Marker:
+                 tilt: float = 0.0, folded: bool = False) -> Marker:
     """Lay parts on cloth of a usable width in mm with the quick packer: a good lay, in a fraction of a second.
 
     It is deterministic and verified: no overlap, inside the width, along the grain. ``tilt`` allows degrees off it.
+    ``folded`` lays parts that are drawn on the fold as the halves that they are, for a plot on paper.
 
     Raises:
         StationError: a part that does not fit the width, and all that `pack` refuses.
 
     """
-    folded = [part.id for part in parts if part.mirror]
-    if folded:
-        raise StationError(f"{', '.join(folded)}: drawn on the fold, and takes twice as much cloth", code="marker.fold",
+    halves = [part.id for part in parts if part.mirror and not folded]
+    if halves:
+        raise StationError(f"{', '.join(halves)}: drawn on the fold, and takes twice as much cloth", code="marker.fold",
                            hint="Lay the parts opened, as for_cutting() gives them.")
     shapes = [shape_of(part, turns_of(part, fabric, tilt)) for part in parts]
     layout = pack(shapes, width, spacing)

@@ -31,7 +31,8 @@ def frames(pattern: CutPattern, width: float, length: float, what: str,
 def _frames(pattern: CutPattern, role: str, ways: list[Ways], width: float,
             length: float) -> Iterator[tuple[Placed, ...]]:
     """The parts of one cloth on one frame by the quick packer; on several, filled in turn, where they need more."""
-    marker = quick_marker(pattern.of_role(role), role, width, fabric=pattern.fabrics.get(role), spacing=AIR)
+    marker = quick_marker(pattern.of_role(role), role, width, fabric=pattern.fabrics.get(role), spacing=AIR,
+                          folded=True)
     if marker.length <= length:
         yield marker.placed
         return
