@@ -113,7 +113,11 @@ try:
     audit_dxf(source); said = "read"
 except MtmError as error:
     said = error.code
-print(said, time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+status = Path("/proc/self/status")
+if status.exists():                 # ru_maxrss counts the process that started this one too, until it is replaced
+    peak = next(int(line.split()[1]) // 1024 for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+print(said, time.process_time() - begun, peak)
 """
 
 
