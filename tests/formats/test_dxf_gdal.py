@@ -124,7 +124,7 @@ def test_plain(every_pattern, tmp_path):
         assert shapely.Polygon(cut).area == pytest.approx(path.area(each.part.cut), rel=2e-4)
         assert cut.length == pytest.approx(path.length(each.part.cut), abs=0.05)
         assert sewn.length == pytest.approx(path.length(each.part.sewn_outline), abs=0.05)
-    notches = [(notch, each.dx, each.dy) for each in laid for notch in each.part.notches]
+    notches = [(notch, each.x, each.y) for each in laid for notch in each.part.notches]
     for (notch, dx, dy), line in zip(notches, lines["NOTCH"], strict=True):
         assert math.dist(line.coords[0][:2], (notch.on_cut.x + dx, notch.on_cut.y + dy)) <= 0.05
         assert line.length == pytest.approx(notch.depth, abs=0.002)
