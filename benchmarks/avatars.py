@@ -23,6 +23,7 @@ import numpy as np
 import trimesh
 from scipy.spatial import ConvexHull
 
+import mtmpattern as mtm
 from mtmpattern.errors import MtmError
 from mtmpattern.preview.avatar import Avatar, fit_avatar
 from mtmpattern.preview.avatar.crossing import crossings
@@ -45,7 +46,8 @@ CHILDREN = {
     # Round figures as in children's size charts, cm: height; chest, waist, hip of girls, then of boys; neck, upper arm,
     # thigh; inside leg, waist height, arm.
     98: (55, 52, 57, 55, 53, 56, 25.5, 16, 31, 41, 58, 33.5), 104: (57, 53, 60, 57, 54, 59, 26, 17, 33, 44.5, 62, 36),
-    116: (60, 55, 64, 60, 56, 63, 27, 18.5, 36, 51, 70.5, 40), 128: (64, 58.5, 68.5, 64, 59, 68, 28, 20, 39, 57.5, 79, 44),
+    116: (60, 55, 64, 60, 56, 63, 27, 18.5, 36, 51, 70.5, 40),
+    128: (64, 58.5, 68.5, 64, 59, 68, 28, 20, 39, 57.5, 79, 44),
     140: (70, 61.5, 75, 70, 63, 73, 29.5, 21.5, 43, 64, 87, 48.5),
     152: (77, 65, 83, 76, 67, 79, 31, 23.5, 47.5, 70, 95, 53),
 }
@@ -85,7 +87,6 @@ def children() -> list[tuple[str, str, dict[str, float], dict[str, float], bool]
 
 
 def shipped(folder: Path) -> list[tuple[str, str, dict[str, tuple[float, float]], dict[str, float], bool]]:
-    import mtmpattern as mtm
     found = []
     for path in sorted(folder.glob("*.yaml")):
         body = mtm.read_body(path)
@@ -111,7 +112,7 @@ def measured(avatar: Avatar, level: str, asked: float, side: str = "left") -> fl
     points = section.vertices
     if level == "neck":                                       # not where the plane comes out of back or chin
         axis = 0.84 * avatar.point("neck_joint") + 0.16 * avatar.point("head_joint")
-        points = points[np.linalg.norm(points - axis, axis=1) < 0.28 * asked]
+        points = points[np.linalg.norm(points - axis, axis=1) < 0.23 * asked]
     first = np.cross(normal, (0.0, 0.0, 1.0))
     first /= np.linalg.norm(first)
     return float(ConvexHull(np.stack([points @ first, points @ np.cross(normal, first)], axis=1)).area)
@@ -124,7 +125,7 @@ ARMS = ("upper_arm", "elbow", "forearm", "wrist")
 def neck_base(avatar: Avatar) -> float:
     """The tape round the foot of the neck by trimesh: two sections that meet at the side neck points, laid flat."""
     side, flat = avatar.point("neck_point"), []
-    chosen = np.isin(avatar.labels, [avatar.parts.index(name) for name in ("neck", "torso")])
+    chosen = np.isin(avatar.labels, [avatar.parts.index(name) for name in ("neck", "torso", "head")])
     mesh = trimesh.Trimesh(avatar.vertices, avatar.faces[chosen[avatar.faces].all(1)], process=False)
     for name in ("nape", "throat"):
         end = avatar.point(name)

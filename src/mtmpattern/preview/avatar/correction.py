@@ -1,9 +1,9 @@
 """The last millimetres: levels put at their heights, shoulders and arms at their lengths, sections at their girths.
 
 The likely body of `mtmpattern.preview.avatar.fit` is a few mm off. What is left is taken up by smooth fields: heights
-by a monotone map of the height, the shoulder by moving it with the weights of `BodyModel.shoulder`, an arm by
-stretching it along its bones, and every girth by scaling sections away from the middle of the body or from the bone. A hull grows
-in proportion, so that a few passes settle all of them together.
+by a monotone map of the height, crotch and armpit by what is near them, the shoulder by moving it with the weights of
+`BodyModel.shoulder`, an arm by stretching it along its bones, and every girth by scaling sections away from the middle
+of the body or from the bone. A hull grows in proportion, so that a few passes settle all of them together.
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ class Value:
     gradient: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Measurer:
     """Measures bodies of one model; ``landmarks`` are point numbers of a half."""
 
