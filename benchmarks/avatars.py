@@ -134,7 +134,7 @@ def neck_base(avatar: Avatar) -> float:
         points = mesh.section(plane_origin=side, plane_normal=np.cross(along, (1.0, 0.0, 0.0))).vertices
         depth = (points - side) @ along
         reach = np.hypot(*(end - side)[1:])
-        kept = (depth > -1) & (depth < reach + 9) & (abs(points[:, 0]) < side[0] + 12)
+        kept = (depth > -1) & (depth < reach + 3) & (abs(points[:, 0]) < side[0] + 12)
         across = np.clip(points[kept, 0], -side[0], side[0])
         flat.append(np.stack([across, np.minimum(depth[kept], reach) * np.sign(end[2] - side[2])], axis=1))
     return float(ConvexHull(np.vstack(flat)).area)

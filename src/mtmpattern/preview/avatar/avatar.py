@@ -51,6 +51,7 @@ TALLEST: Final = {True: 1750.0, False: 2200.0}
 KEPT: Final = 16
 """Avatars kept in memory."""
 
+_TIMES: Final = 6
 _HIGHEST: Final = 44.0
 """Arms are raised to this angle at most where armpits need room."""
 _WAYS: Final = {"shoulder_length": ("neck_point", "shoulder_tip"), "upper_arm_length": ("shoulder_tip", "elbow"),
@@ -244,20 +245,33 @@ def _fitted(measures: Measures, sex: Sex | None, spreads: Mapping[str, float], p
     _refuse_unlikely(measurer, space, likely, middle)
     even = all(sides[0][name].value == sides[1][name].value for name in middle)
     wishes = [Wish(middle)] if even else [Wish(each) for each in sides]
-    while True:
-        start = posed(model, likely.points, stance)
-        correction = Correction(model, measurer, [start] * len(wishes), wishes)
-        _refuse_far(correction)
-        correction.run()
-        halves = tuple(correction.halves)
-        if stance.arm >= _HIGHEST or not len(crossings(model.whole(halves[0], halves[-1]), model.touching_faces)):
-            break
-        stance = Stance(min(stance.arm + 4.0, _HIGHEST), stance.leg)      # the armpit folds into itself
+    stance, halves = _corrected(model, measurer, likely, stance, wishes)
     reached = tuple(_reached(measurer, halves, middle[name]) for name in measures if name in middle)
     _refuse_off(reached)
     names, labels = _labels(model)
     return Avatar(model.whole(halves[0], halves[-1]), model.faces, names, labels, reached, sex, pose, stance.arm,
                   digest, measurer, halves)
+
+
+def _corrected(model: BodyModel, measurer: Measurer, likely: Fit, stance: Stance,
+               wishes: list[Wish]) -> tuple[Stance, tuple[Floats, ...]]:
+    # Corrected, and until nothing crosses: arms go up where an armpit folds into itself, other folds are evened out.
+    faces = model.touching_faces
+    while True:
+        start = posed(model, likely.points, stance)
+        correction = Correction(model, measurer, [start] * len(wishes), wishes)
+        _refuse_far(correction)
+        for _ in range(_TIMES):
+            correction.run()
+            whole = model.whole(correction.halves[0], correction.halves[-1])
+            crossed = np.unique(faces[crossings(whole, faces)])
+            crossed = np.unique(np.where(crossed < model.count, crossed, crossed - model.count + model.middle))
+            if not len(crossed) or model.arm[crossed].max() > 0.05:
+                break
+            correction.even_out(crossed)
+        if not len(crossed) or model.arm[crossed].max() <= 0.05 or stance.arm >= _HIGHEST:
+            return stance, tuple(correction.halves)
+        stance = Stance(min(stance.arm + 4.0, _HIGHEST), stance.leg)
 
 
 def _likely(model: BodyModel, measurer: Measurer, space: ShapeSpace, asked: Mapping[str, Asked],
