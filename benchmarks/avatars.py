@@ -23,6 +23,7 @@ import numpy as np
 import trimesh
 from scipy.spatial import ConvexHull
 
+import mtmpattern as mtm
 from mtmpattern.errors import MtmError
 from mtmpattern.preview.avatar import Avatar, fit_avatar
 from mtmpattern.preview.avatar.crossing import crossings
@@ -86,8 +87,6 @@ def children() -> list[tuple[str, str, dict[str, float], dict[str, float], bool]
 
 
 def shipped(folder: Path) -> list[tuple[str, str, dict[str, tuple[float, float]], dict[str, float], bool]]:
-    import mtmpattern as mtm  # noqa: PLC0415
-
     found = []
     for path in sorted(folder.glob("*.yaml")):
         body = mtm.read_body(path)
@@ -113,7 +112,7 @@ def measured(avatar: Avatar, level: str, asked: float, side: str = "left") -> fl
     points = section.vertices
     if level == "neck":                                       # not where the plane comes out of back or chin
         axis = 0.84 * avatar.point("neck_joint") + 0.16 * avatar.point("head_joint")
-        points = points[np.linalg.norm(points - axis, axis=1) < 0.28 * asked]
+        points = points[np.linalg.norm(points - axis, axis=1) < 0.23 * asked]
     first = np.cross(normal, (0.0, 0.0, 1.0))
     first /= np.linalg.norm(first)
     return float(ConvexHull(np.stack([points @ first, points @ np.cross(normal, first)], axis=1)).area)
@@ -126,7 +125,7 @@ ARMS = ("upper_arm", "elbow", "forearm", "wrist")
 def neck_base(avatar: Avatar) -> float:
     """The tape round the foot of the neck by trimesh: two sections that meet at the side neck points, laid flat."""
     side, flat = avatar.point("neck_point"), []
-    chosen = np.isin(avatar.labels, [avatar.parts.index(name) for name in ("neck", "torso")])
+    chosen = np.isin(avatar.labels, [avatar.parts.index(name) for name in ("neck", "torso", "head")])
     mesh = trimesh.Trimesh(avatar.vertices, avatar.faces[chosen[avatar.faces].all(1)], process=False)
     for name in ("nape", "throat"):
         end = avatar.point(name)
@@ -135,7 +134,7 @@ def neck_base(avatar: Avatar) -> float:
         points = mesh.section(plane_origin=side, plane_normal=np.cross(along, (1.0, 0.0, 0.0))).vertices
         depth = (points - side) @ along
         reach = np.hypot(*(end - side)[1:])
-        kept = (depth > -1) & (depth < reach + 9) & (abs(points[:, 0]) < side[0] + 12)
+        kept = (depth > -1) & (depth < reach + 3) & (abs(points[:, 0]) < side[0] + 12)
         across = np.clip(points[kept, 0], -side[0], side[0])
         flat.append(np.stack([across, np.minimum(depth[kept], reach) * np.sign(end[2] - side[2])], axis=1))
     return float(ConvexHull(np.vstack(flat)).area)

@@ -181,11 +181,21 @@ def _pairs(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, Any,
     yield "parts", sorted(old), sorted(new)
     for part in old.keys() & new.keys():
         for kind in old[part].keys() & new[part].keys():
-            a, b = _flat(old[part][kind]), _flat(new[part][kind])
+            a, b = (_flat(_in_order(each[part][kind]) if kind == "lines" else each[part][kind]) for each in (old, new))
             if len(a) != len(b):
                 yield f"{part}:{kind}", f"{len(a)} numbers", f"{len(b)} numbers"
                 continue
             yield from ((f"{part}:{kind}", x, y) for x, y in zip(a, b, strict=True))
+
+
+def _in_order(lines: list[Numbers]) -> list[Numbers]:
+    """Lines inside a part, each from the end that comes first when both are rounded: upright ones vary in the dumps."""
+    found = []
+    for line in lines:
+        points = list(zip(line[::2], line[1::2], strict=True))
+        ends = [(round(x, 3), round(y, 3)) for x, y in (points[0], points[-1])]
+        found.append([n for point in (reversed(points) if ends[1] < ends[0] else points) for n in point])
+    return sorted(found, key=lambda line: [round(n, 3) for n in line])
 
 
 def _flat(value: Any) -> list[Any]:

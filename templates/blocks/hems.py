@@ -4,6 +4,7 @@ from math import degrees, radians, sin
 
 from mtmpattern.drafting import Point, curve, heading, solve
 
+TURNS_BACK = 1.3    # a side that leans in leans no more, in radians, than so many times its height to its hem's width
 MOST_LEAN = 80      # degrees that a side seam leans out at the most: a side that leans more is no side any more
 
 
@@ -26,7 +27,7 @@ def side_foot(top, width, level):
         chord = width * sin(half) / half if half else width
         return Point(0, level).along(lean / 2, chord)
 
-    # A side that leans in raises its foot, and so leans more: when the foot has come up half way, no hem is that long.
-    bounds = (-MOST_LEAN, 0) if top.x > width else (0, degrees((top.y - level) / width))
+    # A side that leans in raises its foot, and so leans more: there is a lean from which on no hem is that long.
+    bounds = (-MOST_LEAN, 0) if top.x > width else (0, TURNS_BACK * degrees((top.y - level) / width))
     return foot(solve(lambda lean: heading(foot(lean), top) - 90 - lean, 0, *bounds,
                       what="lean of the side seam, in degrees"))

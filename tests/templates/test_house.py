@@ -35,6 +35,16 @@ def test_the_fit_for_children_is_the_last_and_nobody_is_easy_or_loose(template):
     assert not {"easy", "loose"} & {*fits}
 
 
+@pytest.mark.parametrize("template", KINDS)
+def test_a_copy_of_a_garment_drafts_the_same(template, tmp_path):
+    file = FILES[0].parent / f"{template.replace('-', '_')}.py"
+    copy = tmp_path / "mine.py"
+    copy.write_text(file.read_text("utf-8") + "\n# a copy\n", encoding="utf-8")
+    copied = find_template(copy)
+    assert copied is not KINDS[template] and copied.name == template
+    assert list(copied.options()) == list(KINDS[template].options()) and copied.needs == KINDS[template].needs
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_file_can_be_read_in_one_go(file):
     assert len(file.read_text("utf-8").splitlines()) <= 450

@@ -37,6 +37,8 @@ NEEDED: Final = ("height", "chest_girth", "waist_girth", "hip_girth")
 """Without these there is no avatar."""
 GRADE: Final = 1
 """Raised when the same measures give another body, so that stored avatars are made anew."""
+LIKELY: Final = 70.0
+"""Squared deviations of all shapes together that a body may have; real people stay below 50, most below 30."""
 STRETCH: Final = 0.15
 """The part of a girth that the correction may add to the likely body; more is outside the model's range."""
 CLOSE: Final = 2.0
@@ -49,6 +51,7 @@ TALLEST: Final = {True: 1750.0, False: 2200.0}
 KEPT: Final = 16
 """Avatars kept in memory."""
 
+_TIMES: Final = 6
 _HIGHEST: Final = 44.0
 """Arms are raised to this angle at most where armpits need room."""
 _WAYS: Final = {"shoulder_length": ("neck_point", "shoulder_tip"), "upper_arm_length": ("shoulder_tip", "elbow"),
@@ -84,14 +87,13 @@ class Reached:
         return self.reached - self.asked
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Avatar:
     """A body as a closed triangle mesh, in mm: y up from the floor, z forward, x to the wearer's left.
 
     ``vertices`` has the shape (n, 3), ``faces`` (m, 3) counter-clockwise seen from outside. ``labels`` gives for every
     vertex the place of its part in ``parts``. ``measures`` lists what was asked for and what became of it, the mean of
-    both sides; ``unused`` the names that say nothing about the shape. ``arm_angle`` is how far the arms hang from
-    straight down, in degrees.
+    both sides. ``arm_angle`` is how far the arms hang from straight down, in degrees.
     """
 
     vertices: Floats = field(repr=False)
@@ -99,7 +101,6 @@ class Avatar:
     parts: tuple[str, ...] = field(repr=False)
     labels: Ints = field(repr=False)
     measures: tuple[Reached, ...] = field(repr=False)
-    unused: tuple[str, ...]
     sex: Sex | None
     pose: PoseName
     arm_angle: float
@@ -181,9 +182,9 @@ def fit_avatar(measures: Measures, sex: Sex | None = None, *, spreads: Mapping[s
     """Fit a body to measures in mm (degrees for the slope), by the names of the catalogue.
 
     A pair is (left, right). ``spreads`` has the standard deviation of every value that was estimated: estimates weigh
-    less and are only approached. Without a ``sex`` the body is midway. Names that say nothing about the shape end in
-    `Avatar.unused`. The same arguments give the same body; it is kept under its digest. Raises `MeasurementError` where
-    a needed measure is missing, a value is no length, or the body lies outside what the model can be.
+    less and are only approached. Without a ``sex`` the body is midway. Names outside `KNOWN` say nothing about the
+    shape. The same arguments give the same body; it is kept under its digest. Raises `MeasurementError` where a needed
+    measure is missing, a value is no length, or the body lies outside what the model can be.
     """
     _check(measures, sex, child=child, pose=pose)
     digest = avatar_digest(measures, sex, spreads=spreads, child=child, pose=pose)
@@ -241,23 +242,36 @@ def _fitted(measures: Measures, sex: Sex | None, spreads: Mapping[str, float], p
     space = shape_space(model, sex, age_of(model, sex, middle["height"].value) if child else GROWN)
     measurer = Measurer(model, body_landmarks(model, space.mean, sex, middle), sex)
     stance, likely = _likely(model, measurer, space, middle, pose)
+    _refuse_unlikely(measurer, space, likely, middle)
     even = all(sides[0][name].value == sides[1][name].value for name in middle)
     wishes = [Wish(middle)] if even else [Wish(each) for each in sides]
+    stance, halves = _corrected(model, measurer, likely, stance, wishes)
+    reached = tuple(_reached(measurer, halves, middle[name]) for name in measures if name in middle)
+    _refuse_off(reached)
+    names, labels = _labels(model)
+    return Avatar(model.whole(halves[0], halves[-1]), model.faces, names, labels, reached, sex, pose, stance.arm,
+                  digest, measurer, halves)
+
+
+def _corrected(model: BodyModel, measurer: Measurer, likely: Fit, stance: Stance,
+               wishes: list[Wish]) -> tuple[Stance, tuple[Floats, ...]]:
+    # Corrected, and until nothing crosses: arms go up where an armpit folds into itself, other folds are evened out.
+    faces = model.touching_faces
     while True:
         start = posed(model, likely.points, stance)
         correction = Correction(model, measurer, [start] * len(wishes), wishes)
         _refuse_far(correction)
-        correction.run()
-        halves = tuple(correction.halves)
-        if stance.arm >= _HIGHEST or not len(crossings(model.whole(halves[0], halves[-1]), model.touching_faces)):
-            break
-        stance = Stance(min(stance.arm + 4.0, _HIGHEST), stance.leg)      # the armpit folds into itself
-    reached = tuple(_reached(measurer, halves, middle[name]) for name in measures if name in middle)
-    _refuse_off(reached)
-    names, labels = _labels(model)
-    return Avatar(model.whole(halves[0], halves[-1]), model.faces, names, labels, reached,
-                  tuple(name for name in measures if name not in KNOWN), sex, pose, stance.arm, digest, measurer,
-                  halves)
+        for _ in range(_TIMES):
+            correction.run()
+            whole = model.whole(correction.halves[0], correction.halves[-1])
+            crossed = np.unique(faces[crossings(whole, faces)])
+            crossed = np.unique(np.where(crossed < model.count, crossed, crossed - model.count + model.middle))
+            if not len(crossed) or model.arm[crossed].max() > 0.05:
+                break
+            correction.even_out(crossed)
+        if not len(crossed) or model.arm[crossed].max() <= 0.05 or stance.arm >= _HIGHEST:
+            return stance, tuple(correction.halves)
+        stance = Stance(min(stance.arm + 4.0, _HIGHEST), stance.leg)
 
 
 def _likely(model: BodyModel, measurer: Measurer, space: ShapeSpace, asked: Mapping[str, Asked],
@@ -271,6 +285,20 @@ def _likely(model: BodyModel, measurer: Measurer, space: ShapeSpace, asked: Mapp
             for name, level in GIRTHS.items() if name in asked}
     second = fit(space, wanted, first, more)
     return find_stance(model, second.points, POSES[pose]), second
+
+
+def _refuse_unlikely(measurer: Measurer, space: ShapeSpace, likely: Fit, asked: Mapping[str, Asked]) -> None:
+    if float(((likely.parameters / space.spread) ** 2).sum()) <= LIKELY:
+        return
+    # The girth that is furthest from how stout the body is elsewhere.
+    ratios = {name: np.log(each.value / measurer.girth([space.mean], GIRTHS[name]))
+              for name, each in asked.items() if name in GIRTHS}
+    middle = float(np.median(list(ratios.values())))
+    oddest = max(ratios, key=lambda name: abs(ratios[name] - middle))
+    raise MeasurementError(
+        f"{oddest.replace('_', ' ')}: {asked[oddest].value:.0f} mm beside the other measures is outside the range of "
+        "the body model", code="avatar.range", where=oddest,
+        hint="Measure it again. The pattern itself does not need the avatar.")
 
 
 def _refuse_far(correction: Correction) -> None:

@@ -1,10 +1,9 @@
 """The last millimetres: levels put at their heights, shoulders and arms at their lengths, sections at their girths.
 
 The likely body of `mtmpattern.preview.avatar.fit` is a few mm off. What is left is taken up by smooth fields: heights
-by a monotone map of the height, the shoulder by moving it with the weights of `BodyModel.shoulder`, an arm by
-stretching it along its bones, and every girth by scaling sections away from the middle of the body or from the
-bone. A hull grows
-in proportion, so that a few passes settle all of them together.
+by a monotone map of the height, crotch and armpit by what is near them, the shoulder by moving it with the weights of
+`BodyModel.shoulder`, an arm by stretching it along its bones, and every girth by scaling sections away from the middle
+of the body or from the bone. A hull grows in proportion, so that a few passes settle all of them together.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from scipy.interpolate import PchipInterpolator
 
 from mtmpattern.preview.avatar.fit import LEVEL_ROWS, LOOSE, Asked
 from mtmpattern.preview.avatar.measures import ALONG, GIRTHS, KINDS, Measurer
-from mtmpattern.preview.avatar.model import BodyModel, Floats
+from mtmpattern.preview.avatar.model import BodyModel, Floats, Ints
 from mtmpattern.preview.avatar.shapes import near_armpit, near_crotch, on_arm
 
 PASSES: Final = 16
@@ -92,6 +91,22 @@ class Correction:
             if worst < SETTLED and each > 2:
                 break
         return each
+
+    def even_out(self, vertices: Ints) -> None:
+        """Even out the surroundings of vertices of a half, as where a fold is so deep that the skin crosses itself."""
+        edges = self.model.edges
+        both = np.concatenate([edges, edges[:, ::-1]])
+        count = np.bincount(both[:, 0], minlength=self.model.count)
+        near = np.zeros(self.model.count)
+        near[vertices] = 1.0
+        near = np.maximum(near, 0.7 * (np.bincount(both[:, 0], near[both[:, 1]], self.model.count) > 0))
+        for half in self.halves:
+            points = half[:self.model.count]
+            for _ in range(3):
+                mean = np.stack([np.bincount(both[:, 0], points[both[:, 1], axis], self.model.count)
+                                 for axis in range(3)], axis=1) / count[:, None]
+                points += 0.7 * near[:, None] * (mean - points)
+                points[:self.model.middle, 0] = 0.0
 
     # ---- heights
 

@@ -67,7 +67,7 @@ ALONG: Final[dict[str, tuple[str, str, float]]] = {
 }
 """Levels square to a bone: from joint, to joint, how far along."""
 
-_NUDGE, _BEYOND = 0.05, 12.0
+_NUDGE, _BESIDE, _BEYOND = 0.05, 12.0, 3.0
 
 Kind = Literal["trunk", "leg", "arm", "neck", "neck_base", "head"]
 KINDS: Final[dict[str, Kind]] = {
@@ -91,7 +91,7 @@ class Value:
     gradient: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Measurer:
     """Measures bodies of one model; ``landmarks`` are point numbers of a half."""
 
@@ -105,7 +105,7 @@ class Measurer:
         arm, head = model.arm > 0.5, model.weight("head") > 0.5
         trunk = ~arm & ~head
         masks = {"trunk": trunk, "leg": trunk, "arm": arm, "head": head | (model.weight("neck") > 0.5),
-                 "neck": trunk & (model.weight("neck") > 0.15),
+                 "neck": ~arm & (model.weight("head") < 0.8) & model.collar,
                  "neck_base": trunk & model.collar}
         object.__setattr__(self, "_edges", {name: model.edges[mask[model.edges].all(1)]
                                             for name, mask in masks.items()})
@@ -195,11 +195,11 @@ class Measurer:
         made = []
         for sign, (normal, offset) in zip((-1.0, 1.0), self.neck_planes(corners), strict=True):
             found = cut(half, self._edges["neck_base"], normal, offset)
-            near = (found.points[:, 0] < side[0] + _BEYOND) & (found.points[:, 2] > corners[0, 2] - _BEYOND)
-            near &= (found.points[:, 2] < corners[1, 2] + _BEYOND) & (sign * (found.points[:, 2] - side[2]) > -1.0)
-            kept = np.flatnonzero(near)
-            part = Section(found.points[kept], found.start[kept], found.end[kept], found.part[kept], found.along[kept])
             onward = np.array((0.0, -normal[2], normal[1]))   # along the plane and forward
+            depth = sign * ((found.points - side) @ onward)
+            reach = abs(float((corners[int(sign > 0)] - side) @ onward))
+            kept = np.flatnonzero((found.points[:, 0] < side[0] + _BESIDE) & (depth > -1.0) & (depth < reach + _BEYOND))
+            part = Section(found.points[kept], found.start[kept], found.end[kept], found.part[kept], found.along[kept])
             made.append((part, normal, np.stack([(1.0, 0.0, 0.0), onward])))
         return made
 

@@ -36,9 +36,8 @@ class BodyModel:
     A half has ``count`` vertices, the first ``middle`` of them on the middle plane, followed by the joints. The whole
     body has the left half's vertices, then the right half's without the middle; ``faces`` indexes those. ``edges`` are
     the half's. ``weights`` has the shape (parts, count); ``labels`` names the heaviest part of each vertex.
-    ``shoulder`` is how far each vertex goes along with a shoulder. ``landmarks`` are point numbers of a half,
-    for either sex.
-    ``sole`` is the vertex that stands on the floor.
+    ``shoulder`` is how far each vertex goes along with a shoulder. ``landmarks`` are point numbers of a half, for
+    either sex. ``sole`` is the vertex that stands on the floor.
     """
 
     arrays: dict[str, NDArray[np.generic]]

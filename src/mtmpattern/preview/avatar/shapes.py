@@ -17,7 +17,7 @@ from mtmpattern.preview.avatar.model import AGES, SEXES, BodyModel, Floats, Ints
 
 GROWN: Final = 2.0
 """The age of grown-up bodies; 1 is a child of about ten, 0 a baby."""
-FLAT: Final = 1.4
+FLAT: Final = 1.7
 """Below this age a girl's chest is a child's."""
 MACROS: Final = {"weight": 1.2, "muscle": 0.8, "height": 1.0, "proportions": 0.6, "cup": 0.8}
 """Shapes of the whole body with their spread; 1 is MakeHuman's far end, and less of a shape is another shape."""
@@ -31,8 +31,8 @@ LEVEL_SPREAD: Final = 0.012
 """The spread of the height of each of them, as a part of stature, that is left when stature is known."""
 SHOULDER_SPREAD: Final = 18.0
 """The spread of a shoulder's place in each direction, mm."""
-ARM_SPREAD: Final = 0.06
-HEAD_SPREAD: Final = 0.05
+ARM_SPREAD: Final = 0.08
+HEAD_SPREAD: Final = 0.08
 """The spread of the length of either part of the arm, and of the head's size, as a part of it."""
 _KINK: Final = 0.25
 _HANGING: Final = ("shoulder", "elbow", "wrist")
