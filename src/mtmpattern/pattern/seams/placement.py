@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...errors import DraftError
-from ...geometry import IDENTITY, TURNED_OVER, Affine, Edge, Point, mirrored_about, shifted
+from ...geometry import IDENTITY, TURNED_OVER, Affine, Point, mirrored_about, shifted
 from ...geometry.tolerance import JOIN, ON_LINE
 from ..model.piece import Piece
 from ..model.run import Step
@@ -159,10 +159,10 @@ def _along(point: Point, half: str, walk: Walk, parts: CuttingList) -> float | N
     for span in walk:
         edge = parts.edge(span.part, span.edge)
         if half in (edge.half, NONE):
-            mm, distance = _drawn(edge.piece, edge.edge).nearest(point)
-            mm = edge.drawn_at(mm)
-            if distance <= ON_LINE and span.start - JOIN <= mm <= span.end + JOIN:
-                return run + (span.end - mm if span.reversed else mm - span.start)
+            for drawn in (mm for name, mm, _ in edge.piece.info.edges_at(point) if name == edge.edge):
+                mm = edge.drawn_at(drawn)
+                if span.start - JOIN <= mm <= span.end + JOIN:
+                    return run + (span.end - mm if span.reversed else mm - span.start)
         run += span.length
     return None
 
@@ -170,8 +170,4 @@ def _along(point: Point, half: str, walk: Walk, parts: CuttingList) -> float | N
 def _point(span: EdgeSpan, mm: float, parts: CuttingList) -> Point:
     """A place on an edge, where the template drew it."""
     edge = parts.edge(span.part, span.edge)
-    return _drawn(edge.piece, edge.edge).at(edge.drawn_at(mm))
-
-
-def _drawn(piece: Piece, edge: str) -> Edge:
-    return piece.info.edges[edge]
+    return edge.piece.info.edges[edge.edge].at(edge.drawn_at(mm))
