@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 from math import isfinite
-from pathlib import Path
 from time import perf_counter
 
 import numpy as np
@@ -15,9 +14,9 @@ from mtmpattern.body.body import Measure, Sex
 from mtmpattern.body.doubt import Doubt, doubts
 from mtmpattern.body.population import ERROR, LENGTH_ERROR, SEXES, find_population, known, limit
 from mtmpattern.body.repair import Repair, likely, likely_for_pair, unit_vote
+from tests.places import BODIES
 
-FOLDER = Path(__file__).parents[2] / "measurements" / "bodies"
-PEOPLE = {path.stem: read_body(path) for path in sorted(FOLDER.glob("*.yaml"))}
+PEOPLE = {path.stem: read_body(path) for path in sorted(BODIES.glob("*.yaml"))}
 FIELDS = ("height", "weight", "inside_leg", "waist_height", "neck_girth", "chest_girth", "waist_girth", "hip_girth",
           "upper_arm_girth", "wrist_girth", "thigh_girth", "knee_girth", "calf_girth", "shoulder_width",
           "back_waist_length", "arm_length")

@@ -16,8 +16,7 @@ from mtmpattern.drafting.library import find_template
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.stored import FORMAT, WITHOUT_SUM, from_json, sealed, to_json
 from mtmpattern.reading.stored import audit_pattern
-
-from .conftest import BODIES
+from tests.places import BODIES
 
 STORED = Path(__file__).with_name("stored")
 Change = Callable[[dict[str, Any]], object]

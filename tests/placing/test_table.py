@@ -8,8 +8,7 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.placing.table import ways_of_role
-
-from ..pattern.conftest import BODIES
+from tests.places import BODIES
 
 
 @pytest.mark.parametrize(("print_way", "ways"), [("none", 2), ("either-way", 2), ("one-way", 1)])

@@ -6,7 +6,6 @@ import csv
 import json
 from dataclasses import replace
 from importlib import resources
-from pathlib import Path
 from statistics import mean
 
 import pytest
@@ -20,8 +19,8 @@ from mtmpattern.body.population import find_population
 from mtmpattern.drafting.library import find_template
 from mtmpattern.proving.population import Person, drawn, impossible, people_of, person, roll, sizes, stress
 from mtmpattern.proving.proof import Outcome, Proof, Question, for_fit, prove, prove_all
+from tests.places import EXAMPLES
 
-ROOT = Path(__file__).parents[2]
 SKIRT, TEE = find_template("straight-skirt"), find_template("crew-tee")
 
 
@@ -106,8 +105,8 @@ class TestTables:
         assert len({each.body.across_front for each in people}) > 30
 
     def test_a_shops_table_is_read_with_its_columns(self):
-        known = read_columns(ROOT / "examples" / "columns.yaml")
-        people = list(people_of(ROOT / "examples" / "customers.csv", 1, TEE.needs, known))
+        known = read_columns(EXAMPLES / "columns.yaml")
+        people = list(people_of(EXAMPLES / "customers.csv", 1, TEE.needs, known))
         assert [each.label for each in people] == [f"table 1 row {row}" for row in (1, 2, 3)]
         assert people[1].body is None or people[1].body.chest_girth == 1030
 

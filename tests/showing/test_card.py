@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -13,10 +12,10 @@ from mtmpattern.drafting.request import summary
 from mtmpattern.papers.work import order_of_work, sentence_of
 from mtmpattern.pattern.model.operation import Raw
 from mtmpattern.showing.card import card, index
+from tests.places import BODIES, EXAMPLES, ROOT
 
-ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "garments"
-ANA = ROOT / "measurements" / "bodies" / "ana.yaml"
+ANA = BODIES / "ana.yaml"
 AGAIN = "run python tools/cards.py, look at what it changed, and keep that"
 
 
@@ -51,7 +50,7 @@ def test_the_order_of_work_is_told_in_sentences():
 
 @pytest.mark.parametrize("file", ["designers_own.py", "little_shirt.py"])
 def test_every_kind_of_operation_has_words(file):
-    lines = order_of_work(mtm.draft(ROOT / "examples" / file, mtm.read_body(ANA)))
+    lines = order_of_work(mtm.draft(EXAMPLES / file, mtm.read_body(ANA)))
     for line in lines:
         assert re.fullmatch(r"[A-Z][^_]*\.", line)
         assert not re.search(r"\w\.\w", line), line

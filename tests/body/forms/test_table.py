@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +15,8 @@ from mtmpattern.body.forms.columns import ColumnMap, column_of, read_columns, re
 from mtmpattern.body.forms.table import write
 from mtmpattern.body.reader import read_bodies
 from mtmpattern.documents import Text
+from tests.places import BODIES, EXAMPLES
 
-EXAMPLES = Path(__file__).parents[3] / "examples"
 LONG = """\
 id,value,unit,side,method,note
 # taken in the shop
@@ -207,7 +206,7 @@ def test_the_customers_of_the_examples_are_read():
 
 @pytest.mark.parametrize("unit", ["cm", "mm", "in"])
 def test_every_measure_comes_back(unit):
-    whole = complete(mtm.read_body(EXAMPLES.parent / "measurements/bodies/ana.yaml"), CATALOGUE)
+    whole = complete(mtm.read_body(BODIES / "ana.yaml"), CATALOGUE)
     taken = {name: Measure(each.left, each.left * 1.01 if CATALOGUE[name].sided else each.left)
              for name, each in whole.measures.items()}
     taken |= {"stoop": Measure(-12.5, -12.5), "sway_back": Measure(0.0, 0.0)}
@@ -245,7 +244,7 @@ def test_tables_are_bounded():
 
 def test_ten_thousand_clients_are_read_in_seconds():
     heads = [f"{name} [cm]" for name in list(CATALOGUE)[10:25]]
-    body = complete(mtm.read_body(EXAMPLES.parent / "measurements/bodies/ana.yaml"), list(CATALOGUE)[10:25])
+    body = complete(mtm.read_body(BODIES / "ana.yaml"), list(CATALOGUE)[10:25])
     row = ",".join(f"{body.measure(name).middle / 10:.1f}" for name in list(CATALOGUE)[10:25])
     text = "\n".join([f"id,sex,{','.join(heads)}", *(f"{number},female,{row}" for number in range(10_000))])
     started = time.process_time()

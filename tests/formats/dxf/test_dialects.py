@@ -10,7 +10,7 @@ from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
 from mtmpattern.geometry import Curve, Point
 from mtmpattern.pattern.parts.part import Drill, Part, PartEdge, PartLine, PartNotch
-from tests.formats import dxf_reading as dxf
+from tests.formats.dxf import dxf_reading as dxf
 from tests.formats.made_garment import JERSEY, garment
 
 DIALECTS = ("astm", "aama", "clo", "plain")

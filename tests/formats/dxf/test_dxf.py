@@ -13,7 +13,7 @@ from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
 from mtmpattern.formats.text import seven_bit
 from mtmpattern.geometry import Curve, Point, path
-from tests.formats import dxf_reading as dxf
+from tests.formats.dxf import dxf_reading as dxf
 from tests.formats.made_garment import garment
 
 AREA, PLACE = 2e-4, 0.05                                    # what was promised: 0.02 % and 0.05 mm

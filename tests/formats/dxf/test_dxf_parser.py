@@ -23,6 +23,7 @@ from mtmpattern.pattern.grading.grade import grade
 from mtmpattern.pattern.parts.part import CutPattern
 from mtmpattern.placing.sheet import lay_out
 from tests.formats.made_garment import garment
+from tests.places import BODIES
 
 pytestmark = pytest.mark.system
 HERE = Path(__file__).parent / "dxf_parser"
@@ -33,7 +34,7 @@ DIALECTS = ("astm", "aama", "clo")
 def cut(request) -> CutPattern:
     if request.param == "made":
         return garment()
-    body = mtm.read_body(Path(__file__).parents[2] / "measurements" / "bodies" / "ana.yaml")
+    body = mtm.read_body(BODIES / "ana.yaml")
     return mtm.draft(request.param, body, estimates=True).for_cutting()
 
 

@@ -15,7 +15,7 @@ from mtmpattern.formats import find_format
 from mtmpattern.formats.text import seven_bit
 from mtmpattern.geometry import path
 from mtmpattern.placing.sheet import lay_out
-from tests.formats.graded import files, graded
+from tests.formats.dxf.graded import files, graded
 
 pytestmark = pytest.mark.system
 

@@ -19,7 +19,7 @@ from mtmpattern.jobs.grade import asked_sizes, make_grade
 from mtmpattern.pattern.parts.part import SLIT
 from mtmpattern.reading import audit_drawing, read_dxf
 from mtmpattern.reading.dxf.piece import perimeter
-from tests.formats.graded import blocks, document, files, graded
+from tests.formats.dxf.graded import blocks, document, files, graded
 
 AREA, PLACE = 2e-4, 0.05                                    # what was promised: 0.02 % and 0.05 mm
 SIZES = "women:S,M,L"

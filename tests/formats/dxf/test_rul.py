@@ -13,7 +13,7 @@ import mtmpattern as mtm
 from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
 from mtmpattern.reading import audit_rul, read_dxf, read_rul
-from tests.formats.graded import blocks, blocks_by_ezdxf, document, files, graded, records
+from tests.formats.dxf.graded import blocks, blocks_by_ezdxf, document, files, graded, records
 
 SIZES = "women:S,M,L"
 AGREE = 0.01                                                # mm at every grade point

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pytest
 import shapely
@@ -17,6 +16,7 @@ from mtmpattern.formats.machine.profiles import read_table, shipped
 from mtmpattern.geometry import Point, heading, path, turn
 from mtmpattern.pattern.parts.part import PartLine
 from mtmpattern.placing.placed import Placed
+from tests.places import BODIES
 
 
 @dataclass
@@ -66,8 +66,7 @@ def worked(content: bytes, step: float) -> list[Cut]:
 
 @pytest.fixture(scope="module", params=["crew-tee", "straight-skirt"])
 def drafted(request):
-    people = Path(__file__).parents[2] / "measurements" / "bodies"
-    return mtm.draft(request.param, mtm.read_body(people / "ana.yaml")).for_cutting()
+    return mtm.draft(request.param, mtm.read_body(BODIES / "ana.yaml")).for_cutting()
 
 
 @pytest.mark.parametrize("table", shipped("cutters"))

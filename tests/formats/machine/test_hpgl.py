@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pytest
 import shapely
@@ -17,6 +16,7 @@ from mtmpattern.formats.machine.hpgl import plain, plot, written
 from mtmpattern.formats.machine.profiles import read_plotter, shipped
 from mtmpattern.geometry import Point, path
 from mtmpattern.placing.placed import Placed
+from tests.places import BODIES
 
 
 @dataclass
@@ -87,8 +87,7 @@ def files(pattern, plotter="garment-roll-1800"):
 
 @pytest.fixture
 def skirt():
-    people = Path(__file__).parents[2] / "measurements" / "bodies"
-    return mtm.draft("straight-skirt", mtm.read_body(people / "ana.yaml")).for_cutting()
+    return mtm.draft("straight-skirt", mtm.read_body(BODIES / "ana.yaml")).for_cutting()
 
 
 def outlines(part):

@@ -20,7 +20,7 @@ from mtmpattern.formats.nest import colours, dashes
 from mtmpattern.formats.pdf.nest import write_nest
 from mtmpattern.geometry import path
 from mtmpattern.pattern.grading.grade import Grade, grade
-from tests.formats.pdf_reading import SQUARE, apart, glued, opened, read
+from tests.formats.pdf.pdf_reading import SQUARE, apart, glued, opened, read
 
 SIZES = ("84-164", "92-164", "100-164")
 BARE = {"sew": "none", "marks": "none", "notches": "none", "text": "none"}

@@ -11,7 +11,6 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 
 import numpy as np
 import pikepdf
@@ -23,7 +22,8 @@ from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
 from mtmpattern.geometry import path
 from mtmpattern.placing.table import fill, ways_of_role
-from tests.formats.pdf_reading import CUT, MM, SQUARE, apart, glued, opened, read
+from tests.formats.pdf.pdf_reading import CUT, MM, SQUARE, apart, glued, opened, read
+from tests.places import ROOT
 
 
 def written(pattern, **settings):
@@ -212,7 +212,6 @@ def test_qpdf_finds_no_fault(pattern, settings, tmp_path):
 
 
 def test_threads_and_other_hash_seeds_give_the_same_bytes(pattern):
-    root = Path(__file__).parents[2]
     program = ("import hashlib, sys; sys.path.insert(0, sys.argv[1])\n"
                "from tests.formats.made_garment import garment\nfrom mtmpattern.formats import find_format\n"
                "assert 'reportlab' not in sys.modules and 'pikepdf' not in sys.modules\n"
@@ -221,7 +220,7 @@ def test_threads_and_other_hash_seeds_give_the_same_bytes(pattern):
     with ThreadPoolExecutor(4) as pool:
         digests = {hashlib.sha256(content).hexdigest() for content in pool.map(lambda _: written(pattern), range(8))}
     for seed in ("1", "77"):
-        done = subprocess.run([sys.executable, "-c", program, str(root)], capture_output=True, text=True,
+        done = subprocess.run([sys.executable, "-c", program, str(ROOT)], capture_output=True, text=True,
                               env={**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo"})
         assert done.returncode == 0, done.stderr
         digests.add(done.stdout.strip())

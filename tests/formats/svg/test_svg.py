@@ -12,7 +12,7 @@ from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
 from mtmpattern.formats.palette import LAYERS
 from mtmpattern.geometry import path
-from tests.formats.svg_reading import INKSCAPE, SVG, Drawing, area, bounds, length, places
+from tests.formats.svg.svg_reading import INKSCAPE, SVG, Drawing, area, bounds, length, places
 
 
 @pytest.fixture(scope="module")

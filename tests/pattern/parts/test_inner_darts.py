@@ -17,9 +17,8 @@ from mtmpattern.geometry import FishEye, Region, mirrored_about, path
 from mtmpattern.pattern import Part, Pattern, audit
 from mtmpattern.pattern.model.operation import Preparation
 from mtmpattern.pattern.stored import from_json
-
-from .shirts import CuffedShirt
-from .simple import panel, pattern_of
+from tests.pattern.shirts import CuffedShirt
+from tests.pattern.simple import panel, pattern_of
 
 BODY = mtm.Body.of({"chest_girth": 940})
 WAIST = fish_eye(Point(105, 250), above=150, below=110, width=24)

@@ -8,9 +8,8 @@ import mtmpattern as mtm
 from mtmpattern.drafting import Outline, Point, cut, edges, hem, lay, line, piece, shell
 from mtmpattern.pattern import Pattern, surface
 from mtmpattern.pattern.stored import from_json
-
-from .conftest import BODIES
-from .vests import Vest
+from tests.pattern.vests import Vest
+from tests.places import BODIES
 
 BODY = mtm.Body.of({"chest_girth": 940})
 

@@ -16,10 +16,9 @@ from mtmpattern.geometry import Region, path
 from mtmpattern.pattern import Part, Pattern, Piece, audit, surface
 from mtmpattern.pattern.seams.sewing import sewing_graph
 from mtmpattern.pattern.stored import from_json
-
-from .shirts import CuffedShirt
-from .simple import panel, pattern_of
-from .vests import Vest
+from tests.pattern.shirts import CuffedShirt
+from tests.pattern.simple import panel, pattern_of
+from tests.pattern.vests import Vest
 
 BODY = mtm.Body.of({"chest_girth": 940})
 

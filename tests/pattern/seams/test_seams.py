@@ -19,7 +19,7 @@ from mtmpattern.drafting import piece as piece_of
 from mtmpattern.drafting.library import find_template, template_names
 from mtmpattern.geometry import TURNED_OVER, heading, path, scaled_along, shifted, turned
 from mtmpattern.pattern import Part, Pattern, Seam
-from tests.pattern.sewn_mesh import glued
+from tests.pattern.seams.sewn_mesh import glued
 from tests.templates.people import GARMENTS, made, person
 
 BODY = mtm.Body.of({"waist_girth": 700})

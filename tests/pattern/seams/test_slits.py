@@ -36,10 +36,9 @@ from mtmpattern.pattern import Part, Pattern, audit, surface
 from mtmpattern.pattern.model.operation import Operation
 from mtmpattern.pattern.seams.sewing import sewing_graph
 from mtmpattern.pattern.stored import from_json
-
-from .shirts import CuffedShirt, PlacketShirt
-from .simple import panel, pattern_of
-from .vests import Vest
+from tests.pattern.shirts import CuffedShirt, PlacketShirt
+from tests.pattern.simple import panel, pattern_of
+from tests.pattern.vests import Vest
 
 BODY = mtm.Body.of({"chest_girth": 940})
 

@@ -17,9 +17,9 @@ from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.operation import Raw, Sew, construction
 from mtmpattern.reading import read_dxf, read_hpgl, reseamed
 from tests.formats.made_garment import garment
-from tests.formats.svg_reading import Drawing, area
-from tests.reading import habits
-from tests.reading.habits import block, file, insert, line, polyline, style, text
+from tests.formats.svg.svg_reading import Drawing, area
+from tests.reading.dxf import habits
+from tests.reading.dxf.habits import block, file, insert, line, polyline, style, text
 
 
 @pytest.mark.parametrize("habit", list(habits.HABITS))

@@ -7,8 +7,8 @@ import pytest
 from mtmpattern.geometry import Point
 from mtmpattern.reading import Drawing, audit_drawing, read_dxf
 from mtmpattern.reading.dxf.piece import perimeter
-from tests.reading import habits
-from tests.reading.habits import HABITS, block, file, insert, line, point, polyline, style, tags, text
+from tests.reading.dxf import habits
+from tests.reading.dxf.habits import HABITS, block, file, insert, line, point, polyline, style, tags, text
 
 
 @pytest.fixture(params=list(HABITS))

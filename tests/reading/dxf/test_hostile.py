@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +15,9 @@ from hypothesis import strategies as st
 
 from mtmpattern.errors import FileFormatError, MtmError
 from mtmpattern.reading import audit_dxf
-from tests.reading import habits
-from tests.reading.habits import block, file, insert, line, point, polyline, tags, text
+from tests.places import ROOT
+from tests.reading.dxf import habits
+from tests.reading.dxf.habits import block, file, insert, line, point, polyline, tags, text
 
 SECONDS, MEGABYTES = 20.0, 700                              # on a slow machine; a quick one takes a tenth
 CUT = polyline("1", habits.CUT)
@@ -150,7 +150,7 @@ def test_memory_is_bounded(what, tmp_path):
     target = tmp_path / "hostile.dxf"
     target.write_bytes(source.encode() if isinstance(source, str) else source)
     done = subprocess.run([sys.executable, "-c", MEASURED, str(target)], capture_output=True, text=True, timeout=120,
-                          cwd=Path(__file__).parents[2])
+                          cwd=ROOT)
     assert done.returncode == 0, done.stderr
     said, _, megabytes = done.stdout.split()
     assert said == (HOSTILE[what][0] if what in HOSTILE else "read")

@@ -9,8 +9,8 @@ from mtmpattern.formats import find_format
 from mtmpattern.geometry import path
 from mtmpattern.placing.sheet import lay_out
 from mtmpattern.reading import read_dxf
-from tests.reading import habits
-from tests.reading.habits import HABITS, block, file, insert, line, point, polyline, style, text
+from tests.reading.dxf import habits
+from tests.reading.dxf.habits import HABITS, block, file, insert, line, point, polyline, style, text
 
 
 @pytest.mark.parametrize("name", list(HABITS))
