@@ -1,10 +1,13 @@
-"""A small reader of PDF paths, in millimetres by layer, that shares no code with the writer."""
+"""A small reader of PDF paths, in millimetres by layer, that shares no code with the writer; and what qpdf says."""
 
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pikepdf
@@ -16,6 +19,15 @@ CUT, SQUARE = "Cut line", "Test square: measure it before cutting"
 
 def opened(content):
     return pikepdf.open(BytesIO(content))
+
+
+def qpdf_faults(content: bytes, folder: Path) -> str:
+    """What qpdf finds wrong with a file; it must be installed."""
+    assert shutil.which("qpdf"), "apt-get install qpdf"
+    file = folder / "checked.pdf"
+    file.write_bytes(content)
+    done = subprocess.run(["qpdf", "--check", str(file)], capture_output=True, text=True)
+    return done.stdout + done.stderr if done.returncode else ""
 
 
 @dataclass

@@ -20,7 +20,6 @@ from mtmpattern.drafting import (
     drafted,
     edges,
     encase,
-    fold,
     fusible,
     hem,
     line,
@@ -37,6 +36,7 @@ from mtmpattern.geometry import LEFT
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.audit import audit
 from mtmpattern.pattern.model.operation import Operation
+from tests.pattern.simple import folded
 
 CrewTee = find_template("crew-tee")
 StraightSkirt = find_template("straight-skirt")
@@ -136,34 +136,24 @@ def test_ease_in_a_span_that_does_not_exist(ana: mtm.Body) -> None:
     assert any(p.code == "join.span" and "pitch..tip" in p.message for p in problems)
 
 
-def test_an_allowance_against_its_construction(ana: mtm.Body) -> None:
-    method = StraightSkirt.front.method
+def skirt_front(**allowance: float) -> object:
+    """The front of the straight skirt with allowances of its own."""
+    return piece(cut(shell), on="torso front", allowance=allowance)(StraightSkirt.front.method)
 
-    @piece(cut(shell), on="torso front", allowance={"side": 3})
-    def front(self: object) -> object:
-        return method(self)
-    problems = refused(StraightSkirt, None, ana, front=front)
+
+def test_an_allowance_against_its_construction(ana: mtm.Body) -> None:
+    problems = refused(StraightSkirt, None, ana, front=skirt_front(side=3))
     assert codes(problems) == {"claim.allowance"}
     assert any("cannot be sewn plain, which takes 5 to 40 mm" in str(p) for p in problems)
 
 
 def test_allowances_that_differ_on_a_plain_seam(ana: mtm.Body) -> None:
-    method = StraightSkirt.front.method
-
-    @piece(cut(shell), on="torso front", allowance={"side": 15})
-    def front(self: object) -> object:
-        return method(self)
-    problems = refused(StraightSkirt, None, ana, front=front)
+    problems = refused(StraightSkirt, None, ana, front=skirt_front(side=15))
     assert any("15.0 mm on one side and 10.0 mm on the other" in str(p) for p in problems)
 
 
 def test_an_allowance_stated_on_a_hem(ana: mtm.Body) -> None:
-    method = StraightSkirt.front.method
-
-    @piece(cut(shell), on="torso front", allowance={"hem": 15})
-    def front(self: object) -> object:
-        return method(self)
-    assert "claim.allowance" in codes(refused(StraightSkirt, None, ana, front=front))
+    assert "claim.allowance" in codes(refused(StraightSkirt, None, ana, front=skirt_front(hem=15)))
 
 
 def test_openings_that_are_not_true(ana: mtm.Body) -> None:
@@ -242,8 +232,6 @@ def test_unknown_construction_and_edge(ana: mtm.Body) -> None:
         assert caught.value.code == code and near in str(caught.value)
 
 
-
-
 # ---- Words that are said of something else than an edge, found by strangers ---------------------------------------
 
 
@@ -256,10 +244,7 @@ class Plain(Template):
     openings = ("waist", "hem")
 
     def half(self) -> Outline:
-        top, low = Point(0, 0), Point(0, -400)
-        return edges(hem=line(low, Point(250, -400)), side=line(Point(250, -400), Point(250, 0)),
-                     waist=line(Point(250, 0), top), centre=fold(top, low),
-                     inner={"ln": line(Point(50, -200), Point(150, -200))})
+        return folded(250, 400, inner={"ln": line(Point(50, -200), Point(150, -200))})
 
     @piece(cut(shell), on="torso front")
     def front(self) -> Outline:

@@ -11,13 +11,9 @@ import pytest
 import mtmpattern as mtm
 from mtmpattern.drafting import (
     Outline,
-    Point,
     Template,
     cut,
-    edges,
-    fold,
     knitted,
-    line,
     passes,
     piece,
     raw,
@@ -30,6 +26,7 @@ from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.operation import CONSTRUCTIONS, construction, stitch_of
 from mtmpattern.pattern.model.outline import Cut
 from mtmpattern.pattern.stored import from_json
+from tests.pattern.simple import folded
 
 BODY = mtm.Body.of({"waist_girth": 800})
 
@@ -42,9 +39,7 @@ class Tube(Template):
     construction = "linked"
 
     def panel(self) -> Outline:
-        width = self.middle.waist_girth / 4
-        top, low, foot, end = Point(0, 0), Point(0, -300), Point(width, -300), Point(width, 0)
-        return edges(hem=line(low, foot), side=line(foot, end), waist=line(end, top), centre=fold(top, low))
+        return folded(self.middle.waist_girth / 4, 300)
 
     @piece(knitted(shell), on="torso front")
     def front(self) -> Outline:
@@ -72,14 +67,8 @@ class CutTube(Tube):
     """The same cut from jersey, and linked all the same."""
 
     name, fabric = "cut-tube", knit_cloth()
-
-    @piece(cut(shell), on="torso front")
-    def front(self) -> Outline:
-        return self.panel()
-
-    @piece(cut(shell), on="torso back")
-    def back(self) -> Outline:
-        return self.panel()
+    front = piece(cut(shell), on="torso front")(Tube.front.method)
+    back = piece(cut(shell), on="torso back")(Tube.back.method)
 
 
 class KnittedFromRoll(Tube):
