@@ -5,7 +5,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import version
 from operator import attrgetter
@@ -13,7 +12,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..body import Body, complete, entry, missing
-from ..errors import DraftError, MeasurementError, MtmError, OptionError, Problem, TemplateNotFound, shown
+from ..errors import (
+    DraftError,
+    MeasurementError,
+    MtmError,
+    OptionError,
+    Problem,
+    TemplateNotFound,
+    did_you_mean,
+    shown,
+)
 from ..geometry.tolerance import SAME
 from ..pattern.audit import refuse_faulty
 from ..pattern.model.fabric import Fabric, read_fabric
@@ -160,10 +168,9 @@ NAMED = {"alteration": "intended measurement", "garment": "intended measurement"
 def unknown(what: str, name: object, known: Iterable[str], template: str) -> Problem:
     """The fault of asking a template for a fit, option, alteration or fabric that it does not have."""
     names = sorted(known)
-    near = get_close_matches(str(name), names, 1)
     shown = str(name) if len(str(name)) < 50 else str(name)[:47] + "..."
     return Problem(f"{template} has no {NAMED.get(what, what)} {shown!r}", f"{what}.unknown", shown,
-                   f"Did you mean {near[0]}?" if near else f"It has {', '.join(names) or 'none'}.")
+                   did_you_mean(name, names, f"It has {', '.join(names) or 'none'}."))
 
 
 # ---- All that goes into a draft, as plain data: what the digest of a pattern is made of --------------------------

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import pkgutil
 import sys
-from difflib import get_close_matches
 from functools import cache
 from hashlib import sha256
 from importlib import import_module, metadata
@@ -14,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from ..body import entry
-from ..errors import MtmError, PluginError, TemplateNotFound
+from ..errors import MtmError, PluginError, TemplateNotFound, nearest
 from .template import Template
 
 GROUP = "mtmpattern.templates"
@@ -50,7 +49,7 @@ def find_template(name: str | Path) -> type[Template]:
         return _from_file(Path(name))
     if text in _plugged_in():
         return _from_plugin(_plugged_in()[text])
-    near = get_close_matches(text.replace("_", "-"), template_names(), 3, 0.4)
+    near = nearest(text.replace("_", "-"), template_names(), most=3, cutoff=0.4)
     shown = text if len(text) < 60 else text[:57] + "..."
     raise TemplateNotFound(f"there is no template {shown!r}", code="template.unknown", where="template",
                            hint=(f"Did you mean {' or '.join(near)}?" if near else

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, Generic, TypeVar, overload
 
-from ..errors import MeasurementError, OptionError
+from ..errors import MeasurementError, OptionError, meant
 from ..pattern.model.vocabulary import is_number
 from ..units import angle, length
 
@@ -58,9 +57,7 @@ class Option(Generic[T]):
         if self.kind == "choice":
             if value in self.choices:
                 return value
-            near = get_close_matches(str(value), self.choices, 1)
-            hint = f"Did you mean {near[0]}? " if near else ""
-            raise self._refused(value, f"{hint}Choose {', '.join(self.choices)}.")
+            raise self._refused(value, meant(value, self.choices, "Use one of"))
         if not is_number(value):
             raise self._refused(value, f"Give a number in {self.unit or 'whole steps'}.")
         if self.kind == "count" and value != int(value):

@@ -86,8 +86,8 @@ def in_care_order(words: Iterable[str]) -> tuple[str, ...]:
 def fibre_problems(fibres: Iterable[Fibre]) -> list[Problem]:
     """What is wrong with a composition: unknown names, a fibre named twice, shares that do not make 100 %."""
     listed = list(fibres)
-    problems = [Problem(f"{fibre.name} is not a fibre name", "fabric.word", "fibres", f"Known are {', '.join(FIBRES)}.")
-                for fibre in listed if fibre.name not in FIBRES]
+    problems = [Problem(f"{fibre.name} is not a fibre name", "fabric.word", "fibres",
+                        f"Use one of {', '.join(FIBRES)}.") for fibre in listed if fibre.name not in FIBRES]
     problems += [Problem(f"{name} is named {times} times", "fabric.fibres", "fibres", "Add its shares up.")
                  for name, times in Counter(fibre.name for fibre in listed).items() if times > 1]
     problems += [Problem(f"{fibre.name}: a share of {fibre.share * 100:g} % is outside 0 to 100 %", "fabric.fibres",
@@ -103,7 +103,7 @@ def care_problems(words: Iterable[str]) -> list[Problem]:
     """What is wrong with the care of a cloth: unknown words, two of one group."""
     listed = list(words)
     problems = [Problem(f"{word} is not a care instruction", "fabric.word", "care",
-                        f"Known are {', '.join(CARE_WORDS)}.") for word in listed if word not in _GROUP]
+                        f"Use one of {', '.join(CARE_WORDS)}.") for word in listed if word not in _GROUP]
     for group in CARE:
         said = [word for word in listed if _GROUP.get(word) == group]
         if len(said) > 1:
@@ -230,7 +230,7 @@ class Swatch:
         problems = []
         if self.structure not in STRUCTURES:
             problems.append(Problem(f"{self.structure} is not a structure", "fabric.word", "swatch",
-                                    f"Known are {', '.join(STRUCTURES)}."))
+                                    f"Use one of {', '.join(STRUCTURES)}."))
         for what, count in (("stitches", self.stitches), ("courses", self.courses)):
             problems += count_problems(what, count)
         least, most = STITCH_MASS
@@ -238,7 +238,7 @@ class Swatch:
             problems.append(Problem(f"a stitch of {self.stitch_mass:g} g is outside {least:f} to {most:g} g",
                                     "fabric.range", "swatch", "Weigh the swatch and divide by its stitches."))
         zones = [zone for zone, _ in self.stitch_numbers]
-        problems += [Problem(f"{zone} is not a zone", "fabric.word", "swatch", f"Known are {', '.join(ZONES)}.")
+        problems += [Problem(f"{zone} is not a zone", "fabric.word", "swatch", f"Use one of {', '.join(ZONES)}.")
                      for zone in zones if zone not in ZONES]
         if len(set(zones)) < len(zones):
             problems.append(Problem("a zone has two stitch numbers", "fabric.swatch", "swatch", "Keep one."))
@@ -380,11 +380,11 @@ class Fabric:
 
     def _unknown_words(self) -> list[Problem]:
         problems = [] if self.kind in KINDS else [Problem(f"{self.kind} is no kind of cloth", "fabric.kind", "kind",
-                                                          f"Known are {', '.join(KINDS)}.")]
+                                                          f"Use one of {', '.join(KINDS)}.")]
         words: tuple[tuple[str, str, Mapping[Any, str]], ...] = (
             ("form", self.form, FORMS), ("print", self.print, PRINTS))
         return problems + [
-            Problem(f"{name}: {word} is not known", "fabric.word", name, f"Known are {', '.join(known)}.")
+            Problem(f"{name}: {word} is not known", "fabric.word", name, f"Use one of {', '.join(known)}.")
             for name, word, known in words if word not in known]
 
     def _out_of_range(self) -> list[Problem]:

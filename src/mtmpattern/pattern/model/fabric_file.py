@@ -25,8 +25,8 @@ from os import PathLike
 from typing import Any, Final
 
 from mtmpattern import units
-from mtmpattern.documents import Faults, Node, Source, nearest, read_document
-from mtmpattern.errors import FileFormatError, MeasurementError, Problem
+from mtmpattern.documents import Faults, Node, Source, read_document
+from mtmpattern.errors import FileFormatError, MeasurementError, Problem, did_you_mean
 from mtmpattern.pattern.model import fabric as care_label
 from mtmpattern.pattern.model import fabric as drape_figures
 from mtmpattern.pattern.model import fabric as swatches
@@ -174,11 +174,9 @@ def word(node: Node, known: Iterable[str], *, at: str = "", at_key: bool = False
     meant = find(said) if find else said if said in listed else ""
     if meant:
         return meant
-    near = nearest(said, listed)
-    shown = clean(said)
     raise FileFormatError.of([node.problem(
-        f"{node.path}: {shown} is not known", "fabric.word",
-        f"Did you mean {near}?" if near else f"Known are {', '.join(listed)}.", at_key=at_key)])
+        f"{node.path}: {clean(said)} is not known", "fabric.word",
+        did_you_mean(said, listed, f"Use one of {', '.join(listed)}."), at_key=at_key)])
 
 
 def bounded(field: str, value: Fraction, node: Node, limits: tuple[float, float], unit: str) -> float:
@@ -227,9 +225,9 @@ def read(source: str | PathLike[str] | Mapping[str, Any]) -> Fabric:
     if isinstance(source, str) and _word(source):
         if source in shipped():
             return _shipped(source)
-        near = nearest(source, shipped())
-        raise FileFormatError(f"there is no fabric {source}", code="fabric.unknown", where=source, hint=(
-            f"Did you mean {near}? " if near else "") + f"Known are {', '.join(shipped())}; or give a .yaml file.")
+        known = f"Use one of {', '.join(shipped())}, or a .yaml file."
+        raise FileFormatError(f"there is no fabric {source}", code="fabric.unknown", where=source,
+                              hint=f"{did_you_mean(source, shipped())} {known}".lstrip())
     return _read(source)
 
 
@@ -335,7 +333,7 @@ def _number(field: str, value: Fraction, node: Node) -> float:
 
 def _kind(node: Node) -> str:
     if node.text() not in KINDS:
-        raise fault(node, "kind", f"{short(node)} is no kind of cloth", f"Known are {', '.join(KINDS)}.")
+        raise fault(node, "kind", f"{short(node)} is no kind of cloth", f"Use one of {', '.join(KINDS)}.")
     return node.text()
 
 
@@ -350,7 +348,7 @@ def _unit(node: Node) -> str:
     unit = units.LENGTH.unit(node.text())
     if unit is None:
         known = ", ".join(units.LENGTH.units)
-        raise fault(node, "unit", f"{short(node)} is not a unit of length", f"Known are {known}.")
+        raise fault(node, "unit", f"{short(node)} is not a unit of length", f"Use one of {known}.")
     return unit
 
 
@@ -489,10 +487,9 @@ def _few(node: Node, parts: Mapping[str, Node]) -> Mapping[str, Node]:
 
 def _strange(node: Node, name: str, what: str, known: tuple[str, ...]) -> FileFormatError:
     """A line that is not known, and what was meant."""
-    near = nearest(name, known)
     return FileFormatError.of([node.problem(
         f"{what} has no {clean(name)}", "fabric.field",
-        f"Did you mean {near}?" if near else f"Known are {', '.join(known)}.", at_key=True)])
+        did_you_mean(name, known, f"Use one of {', '.join(known)}."), at_key=True)])
 
 
 _PLAIN: Final[dict[str, Callable[[Node], Any]]] = {

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
-from ...errors import DraftError
+from ...errors import DraftError, meant
 from .outline import FUSIBLE
 from .piece import Piece
 from .run import Run
@@ -69,10 +68,8 @@ def construction(name: str) -> Construction:
     try:
         return CONSTRUCTIONS[name]
     except KeyError:
-        near = get_close_matches(name, CONSTRUCTIONS, 1)
         raise DraftError(f"there is no construction {name}", code="operation.construction",
-                         hint=(f"Did you mean {near[0]}? " if near else "") + f"Known: {', '.join(CONSTRUCTIONS)}.",
-                         ) from None
+                         hint=meant(name, tuple(CONSTRUCTIONS), "Use one of")) from None
 
 
 # ---- What is done to the pieces, in order of work. Each is a fact that audit, notches, writers and ---------------

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
-from ...errors import DraftError
+from ...errors import DraftError, meant
 from ...geometry import SEAM, Affine, Curves, Point, heading, path
 from ...geometry.tolerance import FLATTEN
 from ..model.fabric import Fabric
@@ -262,9 +261,8 @@ class Part:
             if line.title == name:
                 return line
         known = [edge.name for edge in self.sewn] + [line.title for line in self.lines]
-        near = get_close_matches(name, known, 1)
         raise DraftError(f"{self.id} has no edge or line {name}", code="part.edge", where=self.id,
-                         hint=(f"Did you mean {near[0]}? " if near else "") + f"It has {', '.join(known)}.")
+                         hint=meant(name, known))
 
     def along(self, span: EdgeSpan) -> Curves:
         """The curves of an edge span on this part, in the direction in which its seam walks it.
@@ -321,10 +319,8 @@ class CutPattern:
         for part in self.parts:
             if part.id == part_id:
                 return part
-        near = get_close_matches(part_id, [part.id for part in self.parts], 1)
         raise DraftError(f"{self.template} has no part {part_id}", code="part.unknown", where=part_id,
-                         hint=(f"Did you mean {near[0]}? " if near else "")
-                         + f"It has {', '.join(part.id for part in self.parts)}.")
+                         hint=meant(part_id, [part.id for part in self.parts]))
 
     def of_role(self, role: str) -> tuple[Part, ...]:
         """The parts cut from one cloth."""
