@@ -106,7 +106,8 @@ def _print(verdicts: list[Verdict], turned: list[Hem], cloth: str) -> None:
         reading = each.reading
         mark = "SHORT" if each.under > 0.5 else "over" if each.over > 0.5 else ""
         print(f"{reading.level:13}{reading.part:6}{reading.garment:9.1f}{_number(reading.body, 9)}"
-              f"{_number(reading.ease, 8)}{_number(each.least, 7, 0)}{_number(each.most, 6, 0)}  {mark:6}{reading.where}")
+              f"{_number(reading.ease, 8)}{_number(each.least, 7, 0)}{_number(each.most, 6, 0)}"
+              f"  {mark:6}{reading.where}")
     for hem in turned:
         mark = "" if hem.flat(cloth) else "NOT FLAT"
         print(f"{hem.edge} {hem.piece} {hem.side}: {hem.depth:.0f} deep, raw edge {hem.raw:.1f} on {hem.lands_on:.1f}, "

@@ -8,24 +8,26 @@ from dataclasses import replace
 from itertools import pairwise
 
 from shapely import affinity
-from shapely.geometry import LineString, MultiLineString, Point, Polygon
+from shapely.geometry import LineString, Point, Polygon, box
 from shapely.ops import unary_union
 
 from written.bodies import Body
 from written.closings import band_length, buttoned
 from written.drawing import XY, Drawing, Piece
-from written.outline import Outline, closed, darts, width
+from written.outline import Outline, closed, darts, largest, width
 from written.readings import Reading, belly_level, girth_below_waist
 from written.tops import hem_width, lowest_edge, middle_line
 
 THIGH = 20.0
-"""mm below the crotch at which a thigh is measured, where the tape lies level."""
+"""Millimetres below the crotch at which a thigh is measured, where the tape lies level."""
 CROTCH_EASE = 10.0
-"""mm that a crotch seam is longer than the body's crotch length: usual in trousers."""
+"""Millimetres that a crotch seam is longer than the body's crotch length: usual in trousers."""
 CALF = 0.70
 """Height of the largest calf, part of the knee's height above the floor."""
-FLARED = 100.0
-"""Degrees that a waist line of a whole front turns through: from here on it is a circle skirt."""
+FLARED = 35.0
+"""Degrees that the waist line of a whole front without darts turns through: from here on it is a circle skirt."""
+SLANT = 45.0
+"""Millimetres that a level may lie above the lowest place of a slanting waist line and still be read there."""
 
 
 def has_fork(piece: Piece) -> bool:
@@ -64,7 +66,8 @@ class Bottom:
         self.legs = drawing.named("leg")
         self.fronts = [self._with_pocket(piece) for piece in drawing.named("front")]
         self.backs = drawing.named("back")
-        self.forked = bool(self.legs) or (bool(self.fronts) and all(map(has_fork, [*self.fronts, *self.backs])))
+        halves = [*self.fronts, *self.backs]
+        self.forked = bool(self.legs) or (bool(self.fronts) and all(half.side and has_fork(half) for half in halves))
 
     def _with_pocket(self, front: Piece) -> Piece:
         """A front that a slanting pocket mouth cuts away, made whole by the pocket's back that lies under it."""
@@ -115,7 +118,7 @@ class Bottom:
                       "top edges, darts closed")
 
     def _band_down(self, band: Piece) -> float:
-        """mm from the natural waist down to the middle of the band, 0 where that cannot be told."""
+        """Millimetres from the natural waist down to the middle of the band, 0 where that cannot be told."""
         if not self.forked:
             return 0.0
         across = band.sewn.area / max(band_length(band), 1.0)
@@ -123,7 +126,7 @@ class Bottom:
         return max(self.waist_above_seam() - across / (4.0 if folded else 2.0), 0.0)
 
     def waist_above_seam(self) -> float:
-        """mm from the waist seam of trousers up to the natural waist.
+        """Millimetres from the waist seam of trousers up to the natural waist.
 
         Half of what the crotch seam is short of the body's crotch length with 10 of ease; of leggings, which are drawn
         shorter than the body, and where that was not measured, what the body's rise goes beyond the side.
@@ -149,13 +152,14 @@ class Bottom:
         top = min(_lowest_top(piece) - _hem_level(piece) for piece in pieces)
 
         def around(height: float, side: str | None = None) -> float:
-            """mm round all pieces (of one side) so far above the hem."""
+            """Girth in mm round all pieces (of one side) so far above the hem."""
             return sum(width(shapes[id(piece)], _hem_level(piece) + height) for piece in pieces
                        if side is None or piece.side == side)
 
         yield from self._above_fork(around, waist, max(forks), top)
-        rise, to_knee = body.of("body_rise"), self._to_knee()
-        if rise is None or to_knee is None:
+        rise = body.of("body_rise") or waist - max(forks)
+        to_knee = self._to_knee(rise)
+        if to_knee is None:
             return
         knee_height = body.of("knee_height") or (body.of("inside_leg") or 0.0) - (to_knee - rise)
         calf_height = body.of("calf_height") or CALF * knee_height
@@ -174,12 +178,12 @@ class Bottom:
             else:
                 yield Reading("leg hem", hem, self._leg_at(heights), "edge of a short leg against the leg there", side)
 
-    def _to_knee(self) -> float | None:
-        """mm from the waist down to the knee."""
-        rise, inside, knee = self.body.of("body_rise"), self.body.of("inside_leg"), self.body.of("knee_height")
+    def _to_knee(self, rise: float) -> float | None:
+        """Millimetres from the waist down to the knee."""
+        inside, knee = self.body.of("inside_leg"), self.body.of("knee_height")
         if (down := self.body.of("waist_to_knee")) is not None:
             return down
-        if rise is None or inside is None:
+        if inside is None:
             return None
         return rise + inside - (0.58 * inside if knee is None else knee)
 
@@ -199,16 +203,21 @@ class Bottom:
         if (depth := body.of("waist_to_hip")) is not None:
             levels.insert(1, ("top hip", body.of("waist_to_top_hip") or depth / 2.0, body.of("top_hip")))
         for level, down, girth in levels:
-            if down is not None and waist - down < top - 2.0:
-                yield Reading(level, around(waist - down), girth, f"{waist - down - fork_height:.0f} above the fork")
-        if (largest := body.of("max_hip")) is not None:
-            heights = [fork_height + k for k in range(30, int(top - fork_height), 10)]
+            if down is None or waist - down > top + SLANT:
+                continue
+            height = min(waist - down, top - 2.0)
+            told = ", where the waist line is lowest" if height < waist - down else ""
+            yield Reading(level, around(height), girth, f"{height - fork_height:.0f} above the fork{told}")
+        if (largest := body.of("max_hip")) is not None and top > fork_height + 70.0:
+            heights = [fork_height + k for k in range(60, int(top - fork_height), 10)]
             yield Reading("max hip", max(map(around, heights)), largest, "widest above the fork")
 
     # ---- skirts ----------------------------------------------------------------------------------------------------
 
     def _is_circle(self) -> bool:
         """The waist line turns so far that level lines say nothing."""
+        if any(darts(piece) for piece in self.fronts):
+            return False
         return any(_turned(top_edge(piece)) > FLARED / (2.0 if piece.side else 1.0) for piece in self.fronts)
 
     def _skirt_levels(self) -> Iterator[Reading]:
@@ -246,12 +255,11 @@ class Bottom:
 def top_edge(piece: Piece) -> LineString:
     """The waist line: the outline between the two corners that lie highest at either side, over the top."""
     outline = Outline.of(piece)
-    points = outline.points()
-    x0, y0, x1, y1 = piece.sewn.bounds
-    if max((_turned(edge) for edge in outline.edges()), default=0.0) > 80.0:   # of a circle skirt, the hollow one
-        rounds = [edge for edge in outline.edges() if _turned(edge) > 40.0]
+    points, found = outline.points(), fork(piece)
+    _, y0, _, y1 = piece.sewn.bounds
+    rounds = [edge for edge in outline.edges() if _turned(edge) > 40.0]
+    if found is None and rounds and max(map(_turned, rounds)) > 80.0:        # of a circle skirt, the hollow one
         return min(rounds, key=lambda edge: edge.length)
-    found = fork(piece)
     least = y1 - 0.1 * (y1 - y0) if found is None else found[1] + 0.4 * (y1 - found[1])
     high = [i for i, p in enumerate(points) if p[1] > least]
     one = min(high, key=lambda i: points[i][0])
@@ -260,7 +268,7 @@ def top_edge(piece: Piece) -> LineString:
 
 
 def waist_edge(piece: Piece) -> float:
-    """mm of a waist line with its darts closed."""
+    """Length in mm of a waist line with its darts closed."""
     edge = top_edge(piece)
     total = edge.length
     for dart in darts(piece):
@@ -273,9 +281,9 @@ def waist_edge(piece: Piece) -> float:
 def _turned(line: LineString) -> float:
     """Degrees that a line turns through from end to end, all one way counted against the other."""
     points = list(line.coords)
-    angles = [math.atan2(b[1] - a[1], b[0] - a[0]) for a, b in zip(points, points[1:], strict=False)
+    angles = [math.atan2(b[1] - a[1], b[0] - a[0]) for a, b in pairwise(points)
               if math.dist(a, b) > 0.01]
-    total = sum((b - a + math.pi) % (2 * math.pi) - math.pi for a, b in zip(angles, angles[1:], strict=False))
+    total = sum((b - a + math.pi) % (2 * math.pi) - math.pi for a, b in pairwise(angles))
     return abs(math.degrees(total))
 
 
@@ -290,7 +298,7 @@ def _mouth(front: Piece) -> LineString | None:
         (ax, ay), (bx, by) = edge.coords[0], edge.coords[-1]
         chord = math.hypot(bx - ax, by - ay)
         upper, lower = ((ax, ay), (bx, by)) if ay > by else ((bx, by), (ax, ay))
-        if chord > 90.0 and edge.length < 1.0005 * chord and lower[1] > found[1] - 60.0 and upper[1] > y1 - 40.0 \
+        if chord > 90.0 and edge.length < 1.0005 * chord and lower[1] > found[1] - 60.0 and upper[1] > y1 - 90.0 \
                 and abs(lower[0] - outer) < 25.0 and abs(upper[0] - outer) > 10.0:
             return edge
     return None
@@ -301,7 +309,7 @@ def _hem_level(piece: Piece) -> float:
 
 
 def crotch_seam(piece: Piece) -> float:
-    """mm of the seam from the fork up to the waist."""
+    """Length in mm of the seam from the fork up to the waist."""
     found = fork(piece)
     if found is None:
         return 0.0
@@ -319,7 +327,7 @@ def _lowest_top(piece: Piece) -> float:
 
 
 def _side_height(piece: Piece) -> float:
-    """y of the waist line of a half with a fork, at the end away from the fork; of a whole leg, its mean."""
+    """Y of the waist line of a half with a fork, at the end away from the fork; of a whole leg, its mean."""
     edge = top_edge(piece)
     ends = (edge.coords[0], edge.coords[-1])
     found = fork(piece)
@@ -329,7 +337,7 @@ def _side_height(piece: Piece) -> float:
 
 
 def _side_top(piece: Piece) -> float:
-    """y of the waist line at the side: of a whole piece at its ends, of a half at the end away from the middle."""
+    """Y of the waist line at the side: of a whole piece at its ends, of a half at the end away from the middle."""
     edge = top_edge(piece)
     ends = (edge.coords[0], edge.coords[-1])
     if not piece.side:
@@ -356,9 +364,9 @@ def _to_middle(piece: Piece) -> Polygon:
     at = middle_line(half)
     if at <= half.sewn.bounds[0] + 0.5 or not _has_middle_mark(half, at):
         return shape
-    x0, y0, x1, y1 = half.sewn.bounds
-    clipped = closed(half).intersection(Polygon([(at, y0 - 1), (x1 + 1, y0 - 1), (x1 + 1, y1 + 1), (at, y1 + 1)]))
-    return clipped if left else affinity.scale(clipped, -1.0, 1.0, origin=(0.0, 0.0))
+    _, y0, x1, y1 = half.sewn.bounds
+    clipped = largest(closed(half).intersection(box(at, y0 - 1.0, x1 + 1.0, y1 + 1.0)))
+    return clipped if left else largest(affinity.scale(clipped, -1.0, 1.0, origin=(0.0, 0.0)))
 
 
 def _has_middle_mark(half: Piece, at: float) -> bool:
@@ -367,8 +375,7 @@ def _has_middle_mark(half: Piece, at: float) -> bool:
 
 
 def _ring_at(piece: Piece, down: float) -> float:
-    """mm of the line that lies so far below a curved waist line, inside the piece."""
+    """Length in mm of the line that lies so far below a curved waist line, inside the piece."""
     edge = top_edge(piece)
     ring = edge.buffer(down, quad_segs=64).boundary.intersection(piece.sewn.buffer(-0.01))
-    parts: Sequence[LineString] = list(ring.geoms) if isinstance(ring, MultiLineString) else [ring]
-    return sum(part.length for part in parts)
+    return ring.length

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from shapely import affinity
-from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry import LineString, MultiLineString, Point, Polygon
 
 from written.drawing import XY, Piece
-from written.outline import FAR
+from written.outline import FAR, largest, path
 
 SECTIONS = 120
 """Cross-sections through a band, whose middles make its middle line."""
@@ -48,18 +49,18 @@ def band_angle(piece: Piece) -> float:
     if folds:
         (ax, ay), (bx, by) = max(folds, key=lambda line: line.length).coords[:2]
         return math.degrees(math.atan2(by - ay, bx - ax))
-    frame = list(piece.sewn.minimum_rotated_rectangle.exterior.coords)
+    frame = path(largest(piece.sewn.minimum_rotated_rectangle).exterior)
     one, two = max((frame[0:2], frame[1:3]), key=lambda side: math.dist(*side))
     return math.degrees(math.atan2(two[1] - one[1], two[0] - one[0]))
 
 
 def band_length(piece: Piece) -> float:
-    """mm along the middle of a band, from end to end of its sewn line."""
+    """Length in mm along the middle of a band, from end to end of its sewn line."""
     return _middle(piece.sewn, band_angle(piece)).length
 
 
 def buttoned(piece: Piece) -> float | None:
-    """mm round a band that is buttoned: along its middle from the button to the far end of the hole. None without."""
+    """Girth in mm of a band, along its middle from the button to the far end of the hole; None without either."""
     at, holes = buttons(piece), buttonholes(piece)
     if not at or not holes:
         return None
@@ -81,7 +82,11 @@ def _middle(shape: Polygon, angle: float) -> LineString:
         x = x0 + (x1 - x0) * min(max(k / SECTIONS, 1e-4), 1 - 1e-4)
         _, low, _, high = flat.intersection(LineString([(x, -FAR), (x, FAR)])).bounds
         points.append((x0 if k == 0 else x1 if k == SECTIONS else x, (low + high) / 2.0))
-    return LineString(_without_ends(points))
+    inside = LineString(_without_ends(points)).intersection(flat)
+    if isinstance(inside, MultiLineString):
+        inside = max(inside.geoms, key=lambda part: part.length)
+    ordered = sorted(path(inside))
+    return LineString(ordered)
 
 
 def _without_ends(points: list[XY]) -> list[XY]:
@@ -90,8 +95,9 @@ def _without_ends(points: list[XY]) -> list[XY]:
     inner = points[keep:-keep]
     (ax, ay), (bx, by) = inner[0], inner[3]
     (cx, cy), (dx, dy) = inner[-1], inner[-4]
-    start = (points[0][0], ay + (by - ay) / (bx - ax) * (points[0][0] - ax))
-    end = (points[-1][0], cy + (dy - cy) / (dx - cx) * (points[-1][0] - cx))
+    left, right = points[0][0] - 1.0, points[-1][0] + 1.0
+    start = (left, ay + (by - ay) / (bx - ax) * (left - ax))
+    end = (right, cy + (dy - cy) / (dx - cx) * (right - cx))
     return [start, *inner, end]
 
 
@@ -99,7 +105,7 @@ def _arc_at(line: LineString, x: float) -> float:
     """Arc length of a line that runs along x, at this x."""
     total = 0.0
     points = list(line.coords)
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         if b[0] >= x:
             share = (x - a[0]) / (b[0] - a[0]) if b[0] > a[0] else 0.0
             return total + share * math.dist(a, b)

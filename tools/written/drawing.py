@@ -9,7 +9,8 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-import ezdxf
+from ezdxf.filemanagement import read
+from ezdxf.lldxf.const import DXFError
 from shapely import affinity
 from shapely.geometry import LineString, Point, Polygon
 
@@ -80,9 +81,9 @@ def read_drawing(source: str | Path | bytes) -> Drawing:
     """Read a file, or its bytes. Raises ValueError where it is no pattern DXF."""
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
     try:
-        document = ezdxf.read(StringIO(data.decode("cp1252").replace("\r\n", "\n")))
-    except (ezdxf.DXFError, UnicodeDecodeError) as error:
-        raise ValueError(f"this is not a DXF that can be read: {error}") from error
+        document = read(StringIO(data.decode("cp1252").replace("\r\n", "\n")))
+    except (DXFError, UnicodeDecodeError) as error:
+        raise ValueError(f"this DXF cannot be read: {error}") from error
     style = _texts(document.modelspace()).get("style name", "")
     pieces = [piece for block in document.blocks if not block.name.startswith("*")
               if (piece := _piece(list(block))) is not None]

@@ -35,7 +35,7 @@ WOVEN_BOTTOM: Final[dict[str, Band]] = {
     "leg hem": (0.0, FREE),
 }
 STRETCH: Final[dict[str, float]] = {
-    "waist seam": -0.15, "belly": -0.25, "top hip": -0.25, "hip": -0.25, "max hip": -0.30, "thigh": -0.20,
+    "waist seam": -0.25, "belly": -0.25, "top hip": -0.25, "hip": -0.25, "max hip": -0.30, "thigh": -0.20,
     "knee": -0.20, "calf": -0.20, "hem": -0.40, "leg hem": -0.20,
 }
 """Of a close knit leg: the least, as a part of the body's girth; the cloth stretches over it."""
@@ -51,13 +51,13 @@ class Verdict:
 
     @property
     def under(self) -> float:
-        """mm that the ease is below the least."""
+        """Millimetres that the ease is below the least."""
         ease = self.reading.ease
         return 0.0 if ease is None or self.least is None else max(self.least - ease, 0.0)
 
     @property
     def over(self) -> float:
-        """mm that the ease is above the most."""
+        """Millimetres that the ease is above the most."""
         ease = self.reading.ease
         return 0.0 if ease is None or self.most is None else max(ease - self.most, 0.0)
 

@@ -1,7 +1,7 @@
 """Turned hems: the raw edge of the turn against what it lands on when it is folded along the sewn line.
 
 Which edges are turned is read from the lines alone: the lowest edge of a front, back, sleeve or leg, unless the garment
-has a band, rib, cuff or facing there and the allowance is that of a seam; and any other edge with at least 13 mm of
+has a band, rib, cuff or facing there and the allowance is that of a seam; and any other edge with at least 14.5 mm of
 allowance and a notch at both ends of the fold. The raw edge is the cut line abreast of
 the sewn edge without the allowances of the seams at its ends. It lands on the line inside the piece that is as deep as
 the turn, from sewn side to sewn side. Both are lengths of drawn lines, so that a turn which is mirrored at the fold
@@ -15,23 +15,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shapely.geometry import LineString, MultiLineString, Point
+from shapely.geometry.base import BaseGeometry
 
 from written.drawing import XY, Drawing, Piece
-from written.outline import Outline, closed
+from written.outline import Outline, closed, path
 from written.tops import lowest_edge
 
-TURNED = 13.0
-"""mm of allowance from which an edge is turned and not sewn to another one."""
+TURNED = 14.5
+"""Length in mm of allowance from which an edge is turned and not sewn to another one."""
 NARROW = 5.0
-"""mm of allowance from which the lowest edge of a garment without a band is a hem."""
+"""Length in mm of allowance from which the lowest edge of a garment without a band is a hem."""
 SHORT = 40.0
-"""mm that a hem is long at least."""
+"""Millimetres that a hem is long at least."""
 BOUNDS = {"woven": (-1.0, 3.0), "knit": (-3.0, 5.0)}
 """Per cent by which a raw edge may be shorter and longer than what it lands on."""
 
 BODY = ("front", "back", "sleeve", "leg")
-ENDED_BY = {"front": ("waistband", "hem_band", "hem_rib", "hem_facing"), "sleeve": ("cuff", "sleeve_band", "sleeve_rib"),
-            "leg": ("cuff", "leg_rib", "ankle_rib")}
+ENDED_BY = {
+    "front": ("waistband", "hem_band", "hem_rib", "hem_facing"),
+    "sleeve": ("cuff", "sleeve_band", "sleeve_rib"),
+    "leg": ("cuff", "leg_rib", "ankle_rib"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +93,14 @@ def _notched(piece: Piece, edge: LineString, deep: float) -> bool:
 
 
 def allowance(piece: Piece, edge: LineString) -> float:
-    """mm between a sewn edge and the cut line, square to the edge: the middle of what is measured along it."""
+    """Distance in mm from a sewn edge to the cut line, square to the edge: the median along it."""
     found = []
     for k in range(3, 18):
         place = edge.interpolate(k / 20.0, normalized=True)
         ahead = edge.interpolate(min(k / 20.0 + 0.005, 1.0), normalized=True)
         size = place.distance(ahead)
         out = ((place.y - ahead.y) / size, (ahead.x - place.x) / size)         # clockwise: outside is on the left
-        ray = LineString([place, (place.x + 200.0 * out[0], place.y + 200.0 * out[1])])
+        ray = LineString([(place.x, place.y), (place.x + 200.0 * out[0], place.y + 200.0 * out[1])])
         hit = piece.cut.exterior.intersection(ray)
         if not hit.is_empty:
             found.append(place.distance(hit))
@@ -113,13 +117,14 @@ def turned(piece: Piece, outline: Outline, edge: LineString, depth: float) -> tu
 
 def _raw(piece: Piece, outline: Outline, edge: LineString, depth: float) -> float | None:
     """The cut line beyond the edge, from corner to corner, less the seams' allowances at its ends."""
-    ring = list(piece.cut.exterior.coords)[:-1]
+    ring = path(piece.cut.exterior)
     if piece.cut.exterior.is_ccw:
         ring.reverse()
     corners = _cut_corners(piece, ring)
     if len(corners) < 2:
         return None
-    start, end = _end_corner(ring, corners, edge, depth, first=True), _end_corner(ring, corners, edge, depth, first=False)
+    start = _end_corner(ring, corners, edge, depth, first=True)
+    end = _end_corner(ring, corners, edge, depth, first=False)
     if start is None or end is None or start == end:
         return None
     last = end if end > start else end + len(ring)
@@ -127,7 +132,7 @@ def _raw(piece: Piece, outline: Outline, edge: LineString, depth: float) -> floa
     if raw.length > 1.6 * edge.length + 200.0:
         return None
     shorn = raw
-    for at, other, step in ((start, edge.coords[0], -1), (end, edge.coords[-1], 1)):
+    for at, other, step in ((start, path(edge)[0], -1), (end, path(edge)[-1], 1)):
         seam = _seam_width(piece, outline, edge, first=step < 0)
         side = _side_of_turn(ring, at, step, other, depth)
         if side is not None and seam > 0.05:
@@ -135,7 +140,7 @@ def _raw(piece: Piece, outline: Outline, edge: LineString, depth: float) -> floa
     return shorn.length if not shorn.is_empty else None
 
 
-def _longest(shape: object) -> LineString:
+def _longest(shape: BaseGeometry) -> LineString:
     if isinstance(shape, MultiLineString):
         return max(shape.geoms, key=lambda part: part.length)
     return shape if isinstance(shape, LineString) else LineString()
@@ -154,7 +159,7 @@ def _cut_corners(piece: Piece, ring: list[XY]) -> list[int]:
 
 
 def _end_corner(ring: list[XY], corners: list[int], edge: LineString, depth: float, *, first: bool) -> int | None:
-    """The corner of the cut line at one end of the turn: the nearest that is about as far beyond the edge as it is deep."""
+    """The corner of the cut line at one end of the turn: the nearest about as far out as the turn is deep."""
     here, there = (edge.coords[0], edge.coords[min(3, len(edge.coords) - 1)]) if first else \
         (edge.coords[-1], edge.coords[max(-4, -len(edge.coords))])
     dx, dy = (there[0] - here[0], there[1] - here[1]) if first else (here[0] - there[0], here[1] - there[1])
@@ -174,7 +179,7 @@ def _end_corner(ring: list[XY], corners: list[int], edge: LineString, depth: flo
 
 
 def _seam_width(piece: Piece, outline: Outline, edge: LineString, *, first: bool) -> float:
-    """mm of allowance of the seam that meets the hem at one end, measured on the seam well above the hem."""
+    """Length in mm of allowance of the seam that meets the hem at one end, measured on the seam well above the hem."""
     number = next(i for i in range(len(outline.corners)) if outline.at(i if first else i + 1) ==
                   (edge.coords[0] if first else edge.coords[-1]) and
                   (first or outline.edge(i).equals(edge)))
@@ -207,7 +212,7 @@ def _side_of_turn(ring: list[XY], corner: int, step: int, fold: XY, depth: float
 
 def _landing(piece: Piece, edge: LineString, depth: float) -> float | None:
     """The line inside the piece that lies so deep from the sewn edge, from side to side."""
-    points = list(edge.coords)
+    points = path(edge)
     long = LineString([_beyond(points[1], points[0]), *points, _beyond(points[-2], points[-1])])
     inside = long.offset_curve(-depth, quad_segs=32, join_style="round")      # clockwise: the piece lies on the right
     if inside.is_empty:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from written.drawing import XY, Piece
@@ -14,7 +15,7 @@ from written.drawing import XY, Piece
 CORNER = 12.0
 """Degrees of turning from which a vertex is a corner where the file marks none."""
 ON_LINE = 0.3
-"""mm that a mark may lie off the line it belongs to."""
+"""Millimetres that a mark may lie off the line it belongs to."""
 FAR = 10000.0
 
 
@@ -28,13 +29,14 @@ class Outline:
     @classmethod
     def of(cls, piece: Piece) -> Outline:
         """Take the corners that the file marks as turn points, or where none is marked, those that turn."""
-        ring = list(piece.sewn.exterior.coords)[:-1]
+        ring = path(piece.sewn.exterior)
         if piece.sewn.exterior.is_ccw:
             ring.reverse()
         marked = {(round(x, 2), round(y, 2)) for x, y in piece.turns}
         found = [i for i, point in enumerate(ring) if (round(point[0], 2), round(point[1], 2)) in marked]
         if len(found) < 3:
-            found = [i for i in range(len(ring)) if abs(turning(ring[i - 1], ring[i], ring[(i + 1) % len(ring)])) > CORNER]
+            found = [i for i in range(len(ring))
+                     if abs(turning(ring[i - 1], ring[i], ring[(i + 1) % len(ring)])) > CORNER]
         return cls(tuple(ring), tuple(found))
 
     def at(self, corner: int) -> XY:
@@ -103,17 +105,17 @@ def _diamonds(piece: Piece, legs: Sequence[LineString]) -> list[Dart]:
     rim = piece.sewn.exterior
     for line in piece.lines:
         if line.is_ring and line.length > 60.0 and rim.distance(line) > 1.0 and len(line.coords) <= 9:
-            points = sorted(line.coords[:-1], key=lambda p: p[1])
-            found.append(Dart(points[-1][:2], tuple(p[:2] for p in points[1:-1]), Polygon(line.coords)))
+            points = sorted(path(line), key=lambda p: p[1])
+            found.append(Dart(points[-1], tuple(points[1:-1]), Polygon(line.coords)))
     for i, one in enumerate(legs):
-        for two in legs[i + 1:]:
-            ends = [one.coords[0], one.coords[-1]], [two.coords[0], two.coords[-1]]
-            same = all(min(math.dist(a, b) for b in ends[1]) < ON_LINE for a in ends[0])
-            if same and len(one.coords) > 2 and rim.distance(one) > 1.0:
-                back = two if math.dist(one.coords[-1], two.coords[0]) < ON_LINE else two.reverse()
-                cloth = Polygon([*one.coords, *list(back.coords)[1:]])
-                mouth = (one.coords[len(one.coords) // 2], two.coords[len(two.coords) // 2])
-                found.append(Dart(max(ends[0], key=lambda p: p[1])[:2], tuple(p[:2] for p in mouth), cloth))
+        for two in legs[i + 1:]:            # two legs, each bent at the widest place
+            out, back = path(one), path(two)
+            if math.dist(out[-1], back[0]) > ON_LINE:
+                back.reverse()
+            same = math.dist(out[-1], back[0]) < ON_LINE and math.dist(out[0], back[-1]) < ON_LINE
+            if same and len(out) > 2 and len(back) > 2 and rim.distance(one) > 1.0:
+                mouth = (out[len(out) // 2], back[len(back) // 2])
+                found.append(Dart(max(out[0], out[-1], key=lambda p: p[1]), mouth, Polygon([*out, *back[1:]])))
     chains = [line for line in legs if len(line.coords) == 2 and rim.distance(line) > 1.0]
     for i, one in enumerate(chains):          # four single legs: two meet above, two below, at common sides
         for two in chains[i + 1:]:
@@ -155,18 +157,33 @@ def _wedge(tip: XY, mouth: tuple[XY, XY]) -> Polygon:
 def spans(shape: Polygon, y: float) -> list[tuple[float, float]]:
     """The stretches of a level line inside a shape, left to right."""
     cut = shape.intersection(LineString([(-FAR, y), (FAR, y)]))
-    lines = [cut] if isinstance(cut, LineString) else [g for g in getattr(cut, "geoms", ()) if g.geom_type == "LineString"]
+    parts = [cut] if isinstance(cut, LineString) else getattr(cut, "geoms", ())
+    lines = [part for part in parts if isinstance(part, LineString)]
     return sorted((min(x for x, _ in g.coords), max(x for x, _ in g.coords)) for g in lines if g.length > 0)
 
 
 def closed(piece: Piece) -> Polygon:
     """The sewn piece without the cloth of its darts: level lines across it measure it as sewn."""
     wedges = [dart.cloth for dart in darts(piece)]
-    return piece.sewn.difference(unary_union(wedges)) if wedges else piece.sewn
+    return largest(piece.sewn.difference(unary_union(wedges))) if wedges else piece.sewn
+
+
+def largest(shape: BaseGeometry) -> Polygon:
+    """The polygon itself, or of several the largest."""
+    if isinstance(shape, Polygon):
+        return shape
+    return max((part for part in getattr(shape, "geoms", ()) if isinstance(part, Polygon)),
+               key=lambda part: part.area, default=Polygon())
+
+
+def path(shape: BaseGeometry) -> list[XY]:
+    """The points of a line or ring, a ring's first one not repeated."""
+    points = [(point[0], point[1]) for point in getattr(shape, "coords", ())]
+    return points[:-1] if len(points) > 3 and points[0] == points[-1] else points
 
 
 def width(shape: Polygon, y: float) -> float:
-    """mm of cloth along a level line."""
+    """Millimetres of cloth along a level line."""
     return sum(right - left for left, right in spans(shape, y))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from written.bodies import Body
 
@@ -32,11 +33,11 @@ def first(body: Body, *names: str) -> float | None:
 
 
 NAVEL: dict[str, float] = {"female": 46.0, "male": 35.0}
-"""mm from waist to navel, the mean of the ANSUR II tables: the level of the belly, which no measure tells."""
+"""Millimetres from waist to navel, the mean of the ANSUR II tables: the level of the belly, which no measure tells."""
 
 
 def belly_level(body: Body) -> float:
-    """mm from the waist down to the belly."""
+    """Millimetres from the waist down to the belly."""
     return body.of("waist_to_belly") or NAVEL.get(body.sex, 40.0)
 
 
@@ -50,7 +51,7 @@ def girth_below_waist(body: Body, down: float) -> float | None:
     places = [(0.0, waist), (depth, hip)]
     if (top := body.of("top_hip")) is not None:
         places.insert(1, (body.of("waist_to_top_hip") or depth / 2.0, top))
-    for (a, low), (b, high) in zip(places, places[1:], strict=False):
+    for (a, low), (b, high) in pairwise(places):
         if down <= b:
             return low + (high - low) * (down - a) / (b - a)
     return hip

@@ -11,13 +11,13 @@ from shapely.geometry import LineString, Point, box
 from written.bodies import Body
 from written.closings import band_length, buttoned
 from written.drawing import XY, Drawing, Piece
-from written.outline import FAR, Outline, closed, darts, extent, width
+from written.outline import FAR, Outline, closed, darts, extent, largest, width
 from written.readings import Reading, belly_level
 
 NAPE = 22.0
-"""mm that the back of the neck lies below the side of the neck, on the flat."""
+"""Millimetres that the back of the neck lies below the side of the neck, on the flat."""
 HEM_NEAR = 30.0
-"""mm that a hem may end above a level and still be held to it."""
+"""Millimetres that a hem may end above a level and still be held to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _lean(edge: LineString) -> float:
 
 
 def middle_line(piece: Piece) -> float:
-    """x of the middle of the garment on a half that opens to the right: a drawn line from neck to hem, else its edge."""
+    """Where the garment's middle lies on a half that opens to the right, x: a line from neck to hem, else the edge."""
     x0, y0, x1, y1 = piece.sewn.bounds
     drawn = [line.centroid.x for line in piece.lines if line.length > 0.5 * (y1 - y0) and _lean(line) < 1.0
              and line.centroid.x < (x0 + x1) / 2.0]
@@ -141,7 +141,7 @@ class Top:
         return panel(side, yoked=yoked, raglan=self.raglan)
 
     def _pleats(self) -> float:
-        """mm of cloth pleated away where the back is sewn to the yoke."""
+        """Millimetres of cloth pleated away where the back is sewn to the yoke."""
         if self.yoke is None:
             return 0.0
         outline = Outline.of(self.yoke)
@@ -159,8 +159,10 @@ class Top:
 
     @property
     def hps(self) -> float:
-        """mm from the underarm up to the side of the neck, the mean of front and back: what the shoulder seam lies
-        further to the front, the front has less and the back has more."""
+        """Millimetres from the underarm up to the side of the neck, the mean of front and back.
+
+        What the shoulder seam lies further to the front, the front has less and the back has more.
+        """
         front = [self._natural_neck(each) - each.underarm[1] for each in self.fronts if each.neck]
         back = [self._back_neck(each) - each.underarm[1] for each in self.backs]
         f, b = sum(front) / len(front), sum(back) / len(back)
@@ -186,7 +188,7 @@ class Top:
         return each.side.piece.sewn.bounds[3] + neck - seam
 
     def waist_down(self) -> float | None:
-        """mm from the underarm down to the waist."""
+        """Millimetres from the underarm down to the waist."""
         to_waist = self.body.of("hps_to_waist_back")
         if to_waist is None and (back := self.body.of("back_waist_length")) is not None:
             to_waist = back + NAPE
@@ -208,7 +210,7 @@ class Top:
         return next(iter(self.drawing.named("cuff", side=sleeve.piece.side)), None)
 
     def overhang(self) -> float:
-        """mm that the shoulder seam lies beyond the body's shoulder point."""
+        """Millimetres that the shoulder seam lies beyond the body's shoulder point."""
         base, length = self.body.of("neck_base"), self.body.of("shoulder_length")
         tips = [each.tip[0] - each.side.centre for each in self.fronts if each.tip]
         if base is None or length is None or not tips:
@@ -232,7 +234,7 @@ class Top:
             yield from self._below("hip", waist + hip, body.of("hip"))
 
     def _below(self, level: str, down: float, girth: float | None) -> Iterator[Reading]:
-        """A level below the underarm; held to the hem where that ends a little above it; none where it does not reach."""
+        """A level below the underarm; held to the hem where that ends a little above it."""
         end = min(each.underarm[1] - each.hem[1] for each in self.backs)
         if down > end + HEM_NEAR:
             return
@@ -240,7 +242,7 @@ class Top:
         yield Reading(level, self._round(at), girth, f"{at:.0f} below the underarm" + (", at the hem" * (at < down)))
 
     def _round(self, down: float, *, fall: bool = True) -> float:
-        """mm round the body so far below the underarm. ``fall``: below a side dart the front lies its intake lower."""
+        """Girth in mm so far below the underarm. ``fall``: the front lies lower by the intake of its side dart."""
         total = 0.0
         for each in (*self.fronts, *self.backs):
             y = each.underarm[1] - down
@@ -283,12 +285,12 @@ class Top:
 
 
 def half_width(side: Side, y: float) -> float:
-    """mm of cloth from the middle line outward at a level, darts closed; the lap beyond the middle left out."""
-    return width(closed(side.piece).intersection(box(side.centre, -FAR, FAR, FAR)), y)
+    """Millimetres of cloth from the middle line outward at a level, darts closed and without the lap."""
+    return width(largest(closed(side.piece).intersection(box(side.centre, -FAR, FAR, FAR))), y)
 
 
 def _neckline(each: Panel) -> float:
-    """mm of neckline from the neck point to the middle line."""
+    """Length in mm of neckline from the neck point to the middle line."""
     outline, top = each.side.outline, each.side.chain[0]
     total, last = 0.0, outline.at(top)
     start = outline.corners[top]
@@ -303,7 +305,7 @@ def _neckline(each: Panel) -> float:
 
 
 def _between_highest(yoke: Piece) -> float:
-    """mm of a yoke's neckline: from one of its two highest corners to the other, over the hollow."""
+    """Length in mm of a yoke's neckline: from one of its two highest corners to the other, over the hollow."""
     outline = Outline.of(yoke)
     points = outline.points()
     x0, _, x1, _ = yoke.sewn.bounds
@@ -320,7 +322,7 @@ class Sleeve:
         self.piece = piece
         self.outline = Outline.of(piece)
         points = self.outline.points()
-        x0, y0, x1, y1 = piece.sewn.bounds
+        _, y0, _, y1 = piece.sewn.bounds
         left = min(points, key=lambda p: (round(p[0] - 0.15 * p[1], 1)))
         right = max(points, key=lambda p: (round(p[0] + 0.15 * p[1], 1)))
         self.underarm = (left[1] + right[1]) / 2.0
@@ -344,9 +346,9 @@ class Sleeve:
             yield Reading("sleeve hem", hem, body.of("upper_arm"), "edge of a short sleeve", side)
             return
         if not self.raglan and (elbow := body.of("upper_arm_length")) is not None and length > elbow + 40.0:
-            y = self.crown - (elbow - overhang)
-            yield Reading("elbow", width(self.piece.sewn, y), body.of("elbow"), f"{elbow - overhang:.0f} below the crown",
-                          side)
+            down = elbow - overhang
+            yield Reading("elbow", width(self.piece.sewn, self.crown - down), body.of("elbow"),
+                          f"{down:.0f} below the crown", side)
         if cuff is None:
             yield Reading("wrist", hem, body.of("wrist"), "hem of the sleeve", side)
             return
@@ -356,7 +358,7 @@ class Sleeve:
 
 
 def hem_width(piece: Piece) -> float:
-    """mm of the lowest edge of a piece, from corner to corner."""
+    """Length in mm of the lowest edge of a piece, from corner to corner."""
     lowest = lowest_edge(piece)
     return lowest.length
 
