@@ -38,7 +38,7 @@ from .template import Template, asked_of, operations_of
 from .used import unused_note
 from .worn import ease_notes, eases
 
-# ---- What was asked of a template, checked: options and fit, alterations, cloth; every fault at once -------------
+# ---- What was asked, checked -------------------------------------------------------------------------------------
 
 
 T = TypeVar("T")
@@ -177,7 +177,7 @@ def unknown(what: str, name: object, known: Iterable[str], template: str) -> Pro
                    did_you_mean(name, names, f"It has {', '.join(names) or 'none'}."))
 
 
-# ---- All that goes into a draft, as plain data: what the digest of a pattern is made of --------------------------
+# ---- Inputs of the digest ----------------------------------------------------------------------------------------
 
 
 def inputs_of(kind: type[Template], template: Template, body: Body, fit: str | None) -> dict[str, Any]:
@@ -198,7 +198,7 @@ def _release() -> str:
     return version("mtmpattern")
 
 
-# ---- From a template, a body and choices to an audited pattern ---------------------------------------------------
+# ---- Drafting ----------------------------------------------------------------------------------------------------
 
 
 def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 
-# ---- How a garment is built, where that follows from the body: how many darts, a seam or none --------------------
+# ---- Structure ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ def equal_over(structures: Iterable[Structure]) -> dict[str, int]:
     return {name: max(found) for name, found in numbers.items() if len(set(found)) > 1}
 
 
-# ---- ``solve``: the number, or the numbers, that make drafted lengths come out right -----------------------------
+# ---- solve -------------------------------------------------------------------------------------------------------
 
 
 EXACT = 1e-9
@@ -115,7 +115,7 @@ def _drafts(miss: Callable[[float], float], bound: float, other: float) -> tuple
     raise AssertionError("unreachable")
 
 
-# ---- Several unknowns: Newton's method, with steps cut in half until they bring the results nearer ---------------
+# ---- Several unknowns --------------------------------------------------------------------------------------------
 
 Numbers = tuple[float, ...]
 
@@ -203,7 +203,7 @@ def _unreached(misses: Callable[[Numbers], Numbers], place: Numbers, missed: Num
                       f"{max(map(abs, missed)):.2f} mm", code="solve.range", where=what, hint=HINT)
 
 
-# ---- What a template works out once, and what its garment shall measure ------------------------------------------
+# ---- Once and intended -------------------------------------------------------------------------------------------
 
 
 Drafter = TypeVar("Drafter", bound="Template | Block[Any]")

@@ -12,7 +12,7 @@ from ...geometry.tolerance import ON_LINE
 from .piece import Piece
 from .run import WHOLE, Run
 
-# ---- What a template asks of its own result beyond joins: that it can be put on, and that its --------------------
+# ---- What a garment must let through, and how it must be proportioned --------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Note:
         return f"{self.text}{side}" + (f": {self.mm:.1f} mm" if self.mm else "")
 
 
-# ---- What the garment measures, taken from the pieces and not from the formulas that drafted them ----------------
+# ---- Finished measurements ---------------------------------------------------------------------------------------
 
 
 Sided: TypeAlias = float | Mapping[str, float]

@@ -12,7 +12,7 @@ from ..model.run import Step
 from .cutting_list import NONE, RIGHT, CuttingList, ListedPart, edge_name
 from .seam import EdgeSpan, Match, Walk, part_of_walk, turned_round, walked
 
-# ---- What laps beyond the line of a closing, such as the button band beyond the centre front ---------------------
+# ---- Laps --------------------------------------------------------------------------------------------------------
 
 
 def laps_beyond(step: Step, span: EdgeSpan, parts: CuttingList) -> Walk:
@@ -65,7 +65,7 @@ def _round(part: ListedPart, start: tuple[int, float], end: tuple[int, float]) -
     return tuple(span for span in spans if span.length > JOIN)
 
 
-# ---- Where one part lies on another: what is laid on it, or caught in one of its seams ---------------------------
+# ---- What is laid on or caught -----------------------------------------------------------------------------------
 
 
 EASED_IN = 1.0
