@@ -16,11 +16,11 @@ from mtmpattern.cli import view as _sheet
 from mtmpattern.cli.view import measures_as_data
 from mtmpattern.errors import Problem
 from mtmpattern.jobs.measure import likelihoods
+from tests.places import BODIES, EXAMPLES
 
-ROOT = Path(__file__).parents[2]
-ANA = str(ROOT / "measurements" / "bodies" / "ana.yaml")
-CUSTOMERS = str(ROOT / "examples" / "customers.csv")
-COLUMNS = str(ROOT / "examples" / "columns.yaml")
+ANA = str(BODIES / "ana.yaml")
+CUSTOMERS = str(EXAMPLES / "customers.csv")
+COLUMNS = str(EXAMPLES / "columns.yaml")
 INCHES = """\
 name: Zora Secret
 sex: female

@@ -12,8 +12,7 @@ from click.testing import CliRunner
 import mtmpattern as mtm
 from mtmpattern.body.reader import person_file
 from mtmpattern.cli import main
-
-BODIES = Path(__file__).parents[2] / "measurements" / "bodies"
+from tests.places import BODIES
 
 
 @pytest.fixture

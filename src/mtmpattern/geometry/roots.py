@@ -53,21 +53,41 @@ def _next_share(a: float, fa: float, b: float, fb: float, c: float, fc: float) -
 def bezier_roots(a: float, b: float, c: float, d: float) -> list[float]:
     """Parameters where a Bezier polynomial of these ordinates is zero: at most one between two turning points."""
     k3, k2, k1 = -a + 3 * b - 3 * c + d, 3 * a - 6 * b + 3 * c, -3 * a + 3 * b
-
-    def value(t: float) -> float:
-        return ((k3 * t + k2) * t + k1) * t + a
-
     turns = [0.0, *sorted(t for t in _quadratic(3 * k3, 2 * k2, k1) if 0 < t < 1), 1.0]
     roots: list[float] = []
     for t0, t1 in pairwise(turns):
-        v0, v1 = value(t0), value(t1)
+        v0, v1 = ((k3 * t0 + k2) * t0 + k1) * t0 + a, ((k3 * t1 + k2) * t1 + k1) * t1 + a
         if abs(v0) <= SAME:
             roots.append(t0)
         elif abs(v1) > SAME and v0 * v1 < 0:
-            roots.append(bracketed(value, t0, t1))
-    if abs(value(1.0)) <= SAME:
+            roots.append(_root_between((k3, k2, k1, a), t0, t1, v0, v1))
+    if abs(d) <= SAME:
         roots.append(1.0)
     return roots
+
+
+def _root_between(cubic: tuple[float, float, float, float], low: float, high: float, v_low: float,
+                  v_high: float) -> float:
+    """Where a polynomial that only rises or only falls between two places is zero; it changes sign between them.
+
+    Newton's steps, which halve the bracket instead wherever they would leave it.
+    """
+    k3, k2, k1, k0 = cubic
+    t = low + (high - low) * v_low / (v_low - v_high)
+    for _ in range(MOST_STEPS):
+        value = ((k3 * t + k2) * t + k1) * t + k0
+        if (value > 0) == (v_low > 0):
+            low = t
+        else:
+            high = t
+        slope = (3 * k3 * t + 2 * k2) * t + k1
+        after = t - value / slope if slope else low
+        if not low < after < high:
+            after = (low + high) / 2
+        if abs(value) <= NOTHING or abs(after - t) <= NOTHING:
+            return t
+        t = after
+    return t
 
 
 def _quadratic(a: float, b: float, c: float) -> list[float]:

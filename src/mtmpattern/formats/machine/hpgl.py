@@ -9,9 +9,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from ...geometry import Curves, Point, path
+from ...geometry import SLIT, Curves, Point, path
 from ...geometry.tolerance import FLATTEN
-from ...pattern.parts.part import SLIT, CutPattern, Part, PartNotch
+from ...pattern.parts.part import CutPattern, Part, PartNotch
 from ...placing.placed import Placed
 from ..label import ADVANCE, FOLD_WORDS, WORDS, Writing, fold_bracket, fold_of, fold_words_place, label
 from ..registry import Format, Setting, Settings, chosen

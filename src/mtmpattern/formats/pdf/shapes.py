@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from ...geometry import Point, heading
-from ...pattern.parts.part import SLIT, CutPattern, Part
+from ...geometry import SLIT, Point, heading
+from ...pattern.parts.part import CutPattern, Part
 from ...placing.placed import Placed
 from ..label import (
     ADVICE,

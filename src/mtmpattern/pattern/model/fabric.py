@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeAlias
 from mtmpattern.errors import FileFormatError, Problem
 from mtmpattern.units import exact
 
-# ---- What a care label says of a cloth: the fibres it is made of, and how it is washed, dried, ironed ------------
+# ---- Fibres and care ---------------------------------------------------------------------------------------------
 
 
 FIBRES: Final = (
@@ -112,7 +112,7 @@ def care_problems(words: Iterable[str]) -> list[Problem]:
     return problems
 
 
-# ---- How stiff a cloth is against bending, pulling and shearing, and how it rubs: what a drape is ----------------
+# ---- Drape -------------------------------------------------------------------------------------------------------
 
 
 BENDING, TENSILE, SHEAR = "uN m", "N/m", "N/m"
@@ -174,7 +174,7 @@ NAMES: Final[Mapping[str, bool]] = {"bending": True, "tensile": True, "shear": T
 """What a block of figures holds, and whether it has a value for warp and one for weft."""
 
 
-# ---- A knitted swatch: what one yarn makes in one structure on one machine, counted after it was -----------------
+# ---- Swatches ----------------------------------------------------------------------------------------------------
 
 
 STRUCTURES: Final = (
@@ -290,7 +290,7 @@ def count_problems(what: str, count: SwatchCount) -> list[Problem]:
     return []
 
 
-# ---- Cloth: what a fabric is, and what a template asks of it -----------------------------------------------------
+# ---- Fabrics, and what a template asks of them -------------------------------------------------------------------
 
 
 Kind: TypeAlias = Literal["knit", "woven", "fusible", "swatch"]

@@ -48,7 +48,7 @@ from mtmpattern.pattern.model.fabric import (
 )
 from mtmpattern.pattern.model.fabric import LIMITS_FABRIC as LIMITS
 
-# ---- Single values of a fabric file, read from a node: lengths, shares, masses, stiffnesses, words and -----------
+# ---- Single values -----------------------------------------------------------------------------------------------
 
 
 _NUMBER: Final = r"(?P<number>[0-9]{1,7}(?:[.,][0-9]{1,30})?)"
@@ -207,7 +207,7 @@ def clean(typed: str) -> str:
     return tidy if len(tidy) <= 40 else f"{tidy[:37]}..."
 
 
-# ---- Reading a fabric: a shipped name, a YAML or JSON file or a dict becomes a `Fabric`, or one report -----------
+# ---- Whole files -------------------------------------------------------------------------------------------------
 
 
 _PRICE: Final = re.compile(r"(?P<amount>[0-9]{1,7}(?:\.[0-9]{1,4})?)\s*(?P<currency>[A-Z]{3})\s*/\s*m")

@@ -11,7 +11,7 @@ from .outline import FUSIBLE
 from .piece import Piece
 from .run import Run
 
-# ---- Seam constructions (ISO 4916 classes) and the allowances and stitches (ISO 4915) they bring with ------------
+# ---- Constructions -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ def construction(name: str) -> Construction:
                          hint=meant(name, tuple(CONSTRUCTIONS), "Use one of")) from None
 
 
-# ---- What is done to the pieces, in order of work. Each is a fact that audit, notches, writers and ---------------
+# ---- Operations, in order of work --------------------------------------------------------------------------------
 
 
-Ease: TypeAlias = float | Mapping[str, float]
+Eased: TypeAlias = float | Mapping[str, float]
 """Millimetres by which the worked run is longer: a number spread evenly, or by span between shared points."""
 
 
@@ -89,7 +89,7 @@ class Sew:
 
     first: Run
     second: Run
-    eased: Ease = 0.0
+    eased: Eased = 0.0
     ratio: float | None = None
     construction: Construction = field(default_factory=lambda: construction("plain"))
     press: str = ""
@@ -323,7 +323,7 @@ def stitch_of(operation: Operation, cloth: str) -> str:
     return how.stitch_knit if knits else how.stitch_woven
 
 
-# ---- What is done before the first seam and stated by no template: interfacing is fused, darts are sewn ----------
+# ---- Preparations: fusing and darts ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

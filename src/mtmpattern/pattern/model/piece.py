@@ -82,12 +82,12 @@ class PieceInfo:
         """Its fields; what follows from them is worked out again by whoever needs it."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
-    @property
+    @cached_property
     def edges(self) -> Mapping[str, Edge]:
         """The edges in order round the piece."""
         return self.outline.edges
 
-    @property
+    @cached_property
     def is_half(self) -> bool:
         """Whether it stands for both of the wearer's sides."""
         return self.side != "whole"
@@ -119,14 +119,14 @@ class PieceInfo:
         """Whether it is knitted to shape instead of cut; a fusible of it is cut all the same."""
         return self.cuts[0].knitted
 
-    @property
+    @cached_property
     def halves(self) -> tuple[str, ...]:
         """The wearer's sides it stands for: both, one, or the empty side of a piece that is no half."""
         if not self.is_half:
             return ("",)
         return (self.only,) if self.only else ("left", "right")
 
-    @property
+    @cached_property
     def opens(self) -> bool:
         """Whether both halves are cut as one part."""
         return self.is_half and bool(self.fold)
