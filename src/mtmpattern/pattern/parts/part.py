@@ -24,8 +24,8 @@ class PartEdge:
     ``edge`` is the name in the template; ``half`` is the wearer's side of it on a part that has both (or empty);
     ``inner`` says whether it is the inner layer of a doubled part. ``sewn`` leaves out the dart caps that ``curves``
     has. ``backward``: the template drew the edge the other way round. ``slit`` marks one side of a cut into the part:
-    it is walked and sewn, and is no part of the outline. ``cut`` is the edge's stretch of the cut line, empty where the
-    part was not drafted by us. ``kind`` is ``seam``, ``slit``, ``fold`` or ``doubled``.
+    it is walked and sewn, and is not part of the outline. ``cut`` is the edge's stretch of the cut line, empty where
+    the part was not drafted by us. ``kind`` is ``seam``, ``slit``, ``fold`` or ``doubled``.
     """
 
     name: str
