@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtmpattern.documents import Faults, nearest, read_document, write_yaml
+from mtmpattern.documents import Faults, read_document, write_yaml
 from mtmpattern.errors import FileFormatError, MeasurementError
 
 YAML = """\
@@ -106,8 +106,8 @@ def test_refuses_with_code_and_line(text: object, code: str, line: int | None) -
 
 
 @pytest.mark.parametrize(("text", "column", "words"), [
-    ('{"a": 1,}', 9, "No comma"), ('{"a" 1}', 6, "':'"), ("[1 2]", 4, "','"), ('{"a": Ana}', 7, "double quotes"),
-    ('{"a": NaN}', 7, "leave the value out"), ('{"a": 1', 8, "whole"), ('{"a": \'1\'}', 7, "double quotes"),
+    ('{"a": 1,}', 9, "Remove the comma"), ('{"a" 1}', 6, "':'"), ("[1 2]", 4, "','"), ('{"a": Ana}', 7, "double quotes"),
+    ('{"a": NaN}', 7, "leave the value out"), ('{"a": 1', 8, "complete"), ('{"a": \'1\'}', 7, "double quotes"),
     ('{"a": 1} x', 10, "extra data"), ('{"a": 1,\n  "a": 2}', 3, "line 1 and on line 2"),
 ])
 def test_faults_of_json_have_their_column_and_a_repair_without_the_text(text: str, column: int, words: str) -> None:
@@ -178,7 +178,7 @@ def test_byte_order_mark_and_windows_lines(tmp_path: Path) -> None:
 def test_typed_values_say_what_they_wanted() -> None:
     top = read_document("n: 1,5\nw: 2.5\nf: maybe\nl: [1]\nq: '3'\ninf: inf\nx: 1_0\n", what="file").mapping()
     assert top["n"].number() == 1.5
-    for name, read in (("w", "whole"), ("f", "flag"), ("l", "text"), ("q", "number"), ("inf", "number"),
+    for name, read in (("w", "complete"), ("f", "flag"), ("l", "text"), ("q", "number"), ("inf", "number"),
                        ("n", "mapping"), ("x", "number"), ("f", "sequence")):
         with pytest.raises(FileFormatError) as caught:
             getattr(top[name], read)()
@@ -217,8 +217,3 @@ def test_written_yaml_reads_back() -> None:
     assert text == write_yaml(data)
     assert read_document(text, what="file").plain() == {
         "unit": "mm", "measurements": {"chest_girth": "925", "arm_length": {"left": "58.5", "right": "59"}}}
-
-
-def test_nearest() -> None:
-    assert nearest("chst", ["waist", "chest"]) == "chest"
-    assert nearest("qqq", ["waist", "chest"]) == ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import mtmpattern as mtm
-from mtmpattern.placing.table import ways_of_role
+from mtmpattern.placing.table import ways_by_role
 from tests.places import BODIES
 
 
@@ -15,4 +15,4 @@ from tests.places import BODIES
 def test_a_print_with_an_upright_lies_one_way(print_way, ways):
     tee = mtm.draft("crew-tee", mtm.read_body(BODIES / "ana.yaml")).for_cutting()
     printed = {role: replace(cloth, print=print_way) for role, cloth in tee.fabrics.items()}
-    assert {len(each) for each in ways_of_role(replace(tee, fabrics=printed), "shell")} == {ways}
+    assert {len(each) for each in ways_by_role(replace(tee, fabrics=printed))["shell"]} == {ways}

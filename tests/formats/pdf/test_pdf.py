@@ -20,7 +20,7 @@ import shapely
 from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
 from mtmpattern.geometry import path
-from mtmpattern.placing.table import fill, ways_of_role
+from mtmpattern.placing.table import fill, ways_by_role
 from tests.formats.pdf.pdf_reading import CUT, MM, SQUARE, apart, glued, opened, qpdf_faults, read
 from tests.places import ROOT
 
@@ -158,7 +158,7 @@ def test_names_cannot_break_out(pattern):
 def test_parts_keep_apart(every_pattern):
     for role in {part.role for part in every_pattern.parts}:
         for width, limit in ((1000.0, 1200.0), (1500.0, 1e9)):
-            for table in fill(width, ways_of_role(every_pattern, role), limit):
+            for table in fill(width, ways_by_role(every_pattern)[role], limit):
                 laid = [each.laid() for each in table.placed(1000)]
                 shapes = [shapely.Polygon([(p.x, p.y) for p in path.flatten(part.cut, 0.1)]) for part in laid]
                 for i, a in enumerate(shapes):
