@@ -149,14 +149,14 @@ take as long again as `make test`; that every module of it is there and can be i
 
 
 @pytest.fixture(scope="module")
-def from_sdist(sdist, tmp_path_factory):
-    """What the unpacked sdist installs; what it depends on, and pytest, are lent by the environment of this test."""
+def from_sdist(wheel, tmp_path_factory):
+    """The wheel made from the sdist; what it depends on, and pytest, are lent by the environment of this test."""
     made = Installed(tmp_path_factory.mktemp("from-sdist") / "venv")
     own = made.run("python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=made.folder).strip()
     lent = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     Path(own, "lent.pth").write_text("".join(f"{folder}\n" for folder in sorted(lent)), "utf-8")
-    made.run("python", "-m", "pip", "--quiet", "install", "--no-compile", "--no-deps", "--no-build-isolation",
-             "--ignore-installed", sdist, cwd=made.folder)
+    made.run("python", "-m", "pip", "--quiet", "install", "--no-compile", "--no-deps", "--ignore-installed", wheel,
+             cwd=made.folder)
     return made
 
 
