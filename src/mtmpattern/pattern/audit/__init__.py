@@ -138,15 +138,15 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
     if pattern.sewing.problems:
         return
     main = surface(pattern.sewing)
-    told, asked = Counter(main.openings), Counter(pattern.openings)
+    found, declared = Counter(main.openings), Counter(pattern.openings)
     if main.components != 1:
         yield Problem(f"sewn up, the garment falls into {main.components} pieces", "surface.apart", pattern.template,
                       "A seam is missing.")
     if main.handles:
         yield Problem("sewn up, the garment is joined to itself through a hole", "surface.handle", pattern.template,
                       "A seam joins the wrong end or side.")
-    if told != asked:
-        extra, short = (told - asked).elements(), (asked - told).elements()
+    if found != declared:
+        extra, short = (found - declared).elements(), (declared - found).elements()
         lists = (("not declared", list(extra)), ("declared and not there", list(short)))
         parts = "; ".join(f"{what}: {', '.join(names)}" for what, names in lists if names)
         yield Problem(f"sewn up, the garment has the openings {', '.join(main.openings) or 'none'} ({parts})",
