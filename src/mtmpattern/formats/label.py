@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, Self
+from typing import Final, Self, TypeAlias
 
 from ..geometry import Point, between, heading, path, turn
 from ..pattern.parts.part import CutPattern, Part
+
+LabelTexts: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The lines of each part's label by its id, its title first."""
 
 # ---- The sign for a part that is cut on the fold: where it stands and how much room it takes ---------------------
 
@@ -182,12 +185,12 @@ def label_lines(pattern: CutPattern, part: Part) -> tuple[str, ...]:
         cloth.name + (", with nap" if part.nap else "") if cloth else "", what)))
 
 
-def label(pattern: CutPattern, part: Part) -> tuple[Writing, ...]:
+def label(pattern: CutPattern | LabelTexts, part: Part) -> tuple[Writing, ...]:
     """The label of a part where nothing else is drawn, as large as there is room for.
 
-    A narrow part gets its label in two lines.
+    It is that of a pattern, or has the lines that are given. A narrow part gets its label in two lines.
     """
-    lines = label_lines(pattern, part)
+    lines = label_lines(pattern, part) if isinstance(pattern, CutPattern) else pattern[part.id]
     forms = (lines, (lines[0], ", ".join(lines[1:])))
     drawn = Drawn.of(part)
     aside = drawn.turned_right()

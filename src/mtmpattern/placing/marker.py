@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from ..errors import StationError
-from ..geometry import path
+from ..geometry import Point, path
 from ..pattern.model.fabric import Fabric
 from ..pattern.parts.part import CutPattern, Part
 from .layout import Shape
@@ -29,12 +30,29 @@ class Splice:
     overlap: float
 
 
+CutKind: TypeAlias = Literal["outline", "notch", "slit", "drill"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnifeLine:
+    """One line of the knife on a lay: what it is, of which part, and its points; a closed one ends where it began."""
+
+    kind: CutKind
+    part: str
+    points: tuple[Point, ...]
+
+    @property
+    def closed(self) -> bool:
+        """Whether it comes back to where it began."""
+        return len(self.points) > 2 and self.points[0].same_as(self.points[-1])
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """Parts on a lay ``width`` by ``length`` mm: x along the cloth, y across it from the edge of the usable width.
 
-    ``placed`` is in the order of cutting. ``spacing`` is kept between parts, ``labels`` are texts by part id where they
-    are not the ids themselves, ``plies`` lie on each other.
+    ``placed`` is in the order of cutting. ``spacing`` is kept between parts, ``plies`` lie on each other. ``groups``
+    are the garments that the parts belong to, counted from 0, ``labels`` the lines on each part by its id.
     """
 
     role: str
@@ -45,7 +63,8 @@ class Marker:
     fabric: Fabric | None = None
     plies: int = 1
     splices: tuple[Splice, ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[int, ...] = ()
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def use(self) -> float:
@@ -80,7 +99,7 @@ def quick_marker(parts: Sequence[Part], role: str, width: float, *, fabric: Fabr
     placed = []
     for pose in layout.poses:
         part = by_id[pose.key]
-        placed.append(Placed(part, pose.dx, pose.dy, (_along(part) + pose.angle) % 360.0))
+        placed.append(Placed(part, pose.dx, pose.dy, (along(part) + pose.angle) % 360.0))
     placed.sort(key=lambda each: (round(each.x, 1), round(each.y, 1), each.part.id))
     return Marker(role, width, layout.length, tuple(placed), spacing, fabric)
 
@@ -103,15 +122,19 @@ def consumption(cut: CutPattern) -> dict[str, float]:
 
 def shape_of(part: Part, turns: Sequence[float]) -> Shape:
     """The outline that a part takes on cloth, its grain along the length."""
-    turn = quarter_turned(_along(part))
-    points = [turn(point) for point in path.flatten(_outer(part), FINE)]
-    chords = shapely.Polygon([(point.x, point.y) for point in points])
-    around = chords.buffer(FINE, join_style="mitre", mitre_limit=2.0)
-    outline: NDArray[np.float64] = np.asarray(around.exterior.coords, dtype=np.float64)[:-1]
+    turn = quarter_turned(along(part))
+    curves = _outer(part)
+    points = [turn(point) for point in path.flatten(curves, FINE)]
+    ring = [(point.x, point.y) for point in points[:-1]]
+    if not all(curve.straight for curve in curves):         # chords cut a bulge short
+        chords = shapely.Polygon(ring)
+        if chords.is_valid:                                 # else it is refused where it is laid
+            ring = chords.buffer(FINE, join_style="mitre", mitre_limit=2.0).exterior.coords[:-1]
+    outline: NDArray[np.float64] = np.array(ring, dtype=np.float64)
     return Shape(part.id, outline, tuple(turns))
 
 
-def _along(part: Part) -> float:
+def along(part: Part) -> float:
     """Degrees to turn a part so that its grain lies along the length."""
     return upright(part) - 90.0
 

@@ -13,7 +13,7 @@ from ...geometry import Curves, Point, between, heading, path
 from ...geometry.tolerance import FLATTEN
 from ...pattern.parts.part import SLIT, CutPattern, Part, PartNotch
 from ...placing.placed import Placed
-from ..label import ADVANCE, WORDS, Writing, fold_depth, fold_of, label
+from ..label import ADVANCE, WORDS, LabelTexts, Writing, fold_depth, fold_of, label
 from ..registry import Format, Setting, Settings, chosen
 from ..svg.drawing import HEAD_SHAPE, heads
 from ..text import printable, refuse_unsound, seven_bit
@@ -137,7 +137,7 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     return files
 
 
-def plot(pattern: CutPattern, placed: Sequence[Placed], plotter: Plotter) -> bytes:
+def plot(pattern: CutPattern | LabelTexts, placed: Sequence[Placed], plotter: Plotter) -> bytes:
     """One frame with parts that are laid already, x along the paper and y across it."""
     parts = [each.laid() for each in placed]
     length = max((part.bounds[2] for part in parts), default=0.0)
@@ -196,7 +196,7 @@ def _closed(stroke: Stroke) -> bool:
     return len(stroke) > 3 and stroke[0].same_as(stroke[-1])
 
 
-def _drawings(pattern: CutPattern, part: Part, kind: str, plotter: Plotter) -> Iterator[PenDrawing]:
+def _drawings(pattern: CutPattern | LabelTexts, part: Part, kind: str, plotter: Plotter) -> Iterator[PenDrawing]:
     """What one kind of pen draws of a part."""
     if kind == "cut":
         yield PenDrawing((_line(part.cut),))
@@ -226,7 +226,7 @@ def _inner(part: Part) -> Iterator[Stroke]:
         yield a, a.along(inward, depth), b.along(inward, depth), b
 
 
-def _writings(pattern: CutPattern, part: Part) -> Iterator[tuple[Writing, float]]:
+def _writings(pattern: CutPattern | LabelTexts, part: Part) -> Iterator[tuple[Writing, float]]:
     """Texts of a part, and how far each is turned to the left, in degrees."""
     for writing in label(pattern, part):
         yield writing, 90.0 if writing.turned else 0.0

@@ -11,7 +11,7 @@ from typing import Final
 from ...geometry import Point, between, heading
 from ...pattern.parts.part import SLIT, CutPattern, Part
 from ...placing.placed import Placed
-from ..label import WORDS, fold_depth, fold_of, label
+from ..label import WORDS, LabelTexts, fold_depth, fold_of, label
 from ..palette import Ink, Palette
 from ..svg.drawing import DRILL_RADIUS, HEAD_SHAPE, dashes, heads
 from .canvas import Book, PdfPen
@@ -70,11 +70,11 @@ ADVICE: Final = "The outer line is cut, the inner line is sewn. The allowances a
 def one_size(pattern: CutPattern, palette: Palette, dark: bool) -> Subject:
     """A pattern of one size, to be shown."""
     return Subject(pattern, palette, about(pattern), ADVICE, told_by(pattern), titles(palette),
-                   partial(_draw, pattern, palette), dark=dark)
+                   partial(draw_placed, pattern, palette), dark=dark)
 
 
-def _draw(pattern: CutPattern, palette: Palette, book: Book, name: str, placed: Sequence[Placed],
-          size: Size) -> list[str]:
+def draw_placed(pattern: CutPattern | LabelTexts, palette: Palette, book: Book, name: str, placed: Sequence[Placed],
+                size: Size) -> list[str]:
     """One form for each layer that the palette does not leave out."""
     parts, drawn = [each.laid() for each in placed], []
     for layer, draw in _DRAWS.items():
@@ -87,18 +87,18 @@ def _draw(pattern: CutPattern, palette: Palette, book: Book, name: str, placed: 
     return drawn
 
 
-def _cut(pen: PdfPen, _: CutPattern, part: Part, __: Ink) -> None:
+def _cut(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, __: Ink) -> None:
     for line in part.lines:
         if line.kind == SLIT:
             pen.curves(line.curves)
     pen.curves(part.cut, closed=True)
 
 
-def _sewn(pen: PdfPen, _: CutPattern, part: Part, __: Ink) -> None:
+def _sewn(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, __: Ink) -> None:
     pen.curves(part.sewn_outline, closed=True)
 
 
-def _notches(pen: PdfPen, _: CutPattern, part: Part, __: Ink) -> None:
+def _notches(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, __: Ink) -> None:
     for notch in part.notches:
         pen.line(notch.on_cut, notch.on_cut.along(notch.direction, notch.depth))
 
@@ -110,7 +110,7 @@ def draw_grain(pen: PdfPen, part: Part) -> None:
         arrow_head(pen, tip, direction, size)
 
 
-def _marks(pen: PdfPen, _: CutPattern, part: Part, ink: Ink) -> None:
+def _marks(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, ink: Ink) -> None:
     for line in part.lines:
         if line.kind != SLIT:
             pen.dash(dashes(line.kind))
@@ -136,7 +136,7 @@ def draw_fold(pen: PdfPen, part: Part) -> None:
         arrow_head(pen, tip, inward + 180.0, depth * 0.6)
 
 
-def _text(pen: PdfPen, pattern: CutPattern, part: Part, _: Ink) -> None:
+def _text(pen: PdfPen, pattern: CutPattern | LabelTexts, part: Part, _: Ink) -> None:
     for writing in label(pattern, part):
         pen.text(writing.text, writing.at, writing.size, bold=writing.bold, middle=True,
                  turn=90.0 if writing.turned else 0.0)
@@ -153,7 +153,7 @@ def write_fold(pen: PdfPen, part: Part) -> None:
     pen.text("on the fold", at, WORDS, middle=True, turn=along)
 
 
-_DRAWS: Final[Mapping[str, Callable[[PdfPen, CutPattern, Part, Ink], None]]] = {
+_DRAWS: Final[Mapping[str, Callable[[PdfPen, CutPattern | LabelTexts, Part, Ink], None]]] = {
     "text": _text, "marks": _marks, "grain": lambda pen, _, part, __: draw_grain(pen, part), "sew": _sewn,
     "notches": _notches, "cut": _cut,
 }
