@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import Curves, Point, path
+from ..geometry import SLIT, Curves, Point, path
 from ..geometry.tolerance import FLATTEN
-from ..pattern.parts.part import SLIT, Part
+from ..pattern.parts.part import Part
 from ..placing.layout import Outline
 from ..placing.marker import CutKind, KnifeLine, Marker, Splice
 from .cut_order import SMALL, CutOrder, CutPath, as_given, cut_order, dry_haul
@@ -140,9 +140,10 @@ def common_lines(rings: Sequence[tuple[str, Outline]]) -> list[CommonLine]:
         a, b = starts[others] - starts[at], ends[others] - starts[at]
         off = np.maximum(np.abs(a @ (-way[1], way[0])), np.abs(b @ (-way[1], way[0])))
         low, high = np.minimum(a @ way, b @ way), np.maximum(a @ way, b @ way)
-        slant = off - np.minimum(np.abs(a @ (-way[1], way[0])), np.abs(b @ (-way[1], way[0])))
+        slant = np.abs((b - a) @ (-way[1], way[0]))
         overlap = np.minimum(high, length) - np.maximum(low, 0.0)
-        for number in np.flatnonzero((off <= COMMON) & (overlap >= SHORTEST) & (slant <= LEVEL * (high - low))).tolist():
+        shared = (off <= COMMON) & (overlap >= SHORTEST) & (slant <= LEVEL * (high - low))
+        for number in np.flatnonzero(shared).tolist():
             found.append(CommonLine(rings[owner[others[number]]][0], rings[owner[at]][0], int(edge[at]),
                                     float(max(low[number], 0.0)), float(min(high[number], length))))
     return found

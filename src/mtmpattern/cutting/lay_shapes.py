@@ -138,7 +138,8 @@ class Laying:
             at, direction, name = _read_key(pose)
             slot = slots[at, direction][pose.copy]
             part = self._parts[at, name]
-            placed.append((slot, Placed(replace(part, id=names[slot] + part.id), pose.dx, pose.dy, (along(part) + pose.angle) % 360.0)))
+            called = replace(part, id=names[slot] + part.id)
+            placed.append((slot, Placed(called, pose.dx, pose.dy, (along(part) + pose.angle) % 360.0)))
         return tuple(placed)
 
     def _way_of(self, layout: Layout) -> list[float]:

@@ -62,9 +62,10 @@ def _angles(lay: ClothLay, rules: LayRules) -> Iterator[Problem]:
     for slot, placed in zip(lay.marker.groups, lay.marker.placed, strict=True):
         part = placed.part
         turned = placed.rotated - along(part)
-        if not any(_apart(turned, turn) <= ANGLE for turn in (
-                *turns_of(part, lay.fabric, rules.tilt),
-                *(() if one_way or rules.direction == "part" else turns_of(replace(part, nap=False), None, rules.tilt)))):
+        turns = turns_of(part, lay.fabric, rules.tilt)
+        if not one_way and rules.direction != "part":       # the first part of each says which way
+            turns += turns_of(replace(part, nap=False), None, rules.tilt)
+        if not any(_apart(turned, turn) <= ANGLE for turn in turns):
             yield Problem(f"{part.id} is turned by {turned % 360.0:.3f} degrees off the length of the cloth",
                           "layout.angle", part.id)
         if not one_way and rules.direction == "part":

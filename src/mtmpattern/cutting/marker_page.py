@@ -39,8 +39,8 @@ def lay_title(lay: ClothLay) -> str:
     """A lay in a line: its cloth, length, width, plies and use."""
     plies = f", {lay.marker.plies} plies" if lay.marker.plies > 1 else ""
     times = f", spread {lay.times} times" if lay.times > 1 else ""
-    return (f"{lay.name}: {lay.fabric.name}, {metres(lay.marker.length)} of {number(lay.marker.width)} mm{plies}{times}, "
-            f"{percent(lay.use)} used")
+    return (f"{lay.name}: {lay.fabric.name}, {metres(lay.marker.length)} of {number(lay.marker.width)} mm{plies}{times}"
+            f", {percent(lay.use)} used")
 
 
 def lay_rows(plan: MarkerPlan, lay: ClothLay) -> Iterator[tuple[str, str]]:
@@ -48,8 +48,8 @@ def lay_rows(plan: MarkerPlan, lay: ClothLay) -> Iterator[tuple[str, str]]:
     marker, cuts = lay.marker, lay.cuts
     yield "Cloth", (f"{lay.fabric.name}, {number(marker.width)} mm usable of {number(lay.fabric.full_width)} mm"
                     + (f", {metres(lay.cloth)} in all" if lay.cloth != marker.length else ""))
-    yield "Length", f"{number(round(marker.length, 1))} mm, {percent(lay.use)} of the usable width, " \
-                    f"{percent(lay.use_of_full)} of all cloth"
+    yield "Length", (f"{number(round(marker.length, 1))} mm, {percent(lay.use)} of the usable width, "
+                     f"{percent(lay.use_of_full)} of all cloth")
     if lay.cost is not None and lay.fabric.price is not None:
         yield "Cost", f"{lay.cost} {lay.fabric.price.currency}"
     rules = plan.rules
@@ -119,7 +119,7 @@ def _tried(each: Tried) -> tuple[str, ...]:
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: int = 99) -> str:
     head = "".join(f"<th>{_text(each)}</th>" for each in heads)
-    body = "".join("<tr>" + "".join(f'<td class="n">{_text(cell)}</td>' if place >= numbers else f"<td>{_text(cell)}</td>"
+    body = "".join("<tr>" + "".join(f"<td{' class=n' if place >= numbers else ''}>{_text(cell)}</td>"
                                     for place, cell in enumerate(row)) + "</tr>\n" for row in rows)
     return f"<table>{f'<thead><tr>{head}</tr></thead>' if head else ''}<tbody>\n{body}</tbody></table>"
 

@@ -1,8 +1,8 @@
-"""What the cutting room gets for some garments: a lay for each cloth, what lies where, and how much cloth that takes."""
+"""What the cutting room gets for some garments: lays of each cloth, what lies where, how much cloth that takes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -173,6 +173,13 @@ class MarkerPlan:
             if lay.name == name:
                 return lay
         raise LookupError(f"there is no lay {name}; there are {', '.join(lay.name for lay in self.lays)}")
+
+    def files(self, formats: Iterable[str] = ("svg", "dxf"), settings: Mapping[str, str] | None = None,
+              ) -> dict[str, bytes]:
+        """Name to bytes of everything that is written; see `mtmpattern.cutting.plan_files`."""
+        from .marker_files import plan_files  # noqa: PLC0415  # it builds on this module
+
+        return plan_files(self, formats, settings)
 
     def to_json(self) -> str:
         """The plan as text from which `mtmpattern.cutting.read_plan` makes an equal one."""

@@ -210,10 +210,10 @@ class _Planner:
         found: list[tuple[CutPattern, list[int]]] = []
         for member in members:
             pattern = self._bundles[member].pattern
-            for other, numbers in found:
+            for other, garments in found:
                 if pattern is other or ((pattern.digest, pattern.size) == (other.digest, other.size)
                                         and pattern.parts == other.parts):
-                    numbers += self._numbers[member]
+                    garments.extend(self._numbers[member])
                     break
             else:
                 found.append((pattern, list(self._numbers[member])))

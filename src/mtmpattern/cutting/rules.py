@@ -121,7 +121,8 @@ def check_bundles(bundles: tuple[Bundle, ...]) -> None:
     """
     problems = []
     if not any(bundle.pattern.parts for bundle in bundles):
-        problems.append(Problem("there is nothing to lay", "marker.empty", hint="Give at least one garment with parts."))
+        problems.append(Problem("there is nothing to lay", "marker.empty",
+                                hint="Give at least one garment with parts."))
     garments = sum(max(bundle.copies, 0) for bundle in bundles)
     if garments > MOST_GARMENTS:
         problems.append(Problem(f"{garments} garments are to be laid at once, {MOST_GARMENTS} is the limit",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final, NoReturn, TypeVar
+from typing import Any, Final, TypeVar
 
-from ..errors import FileFormatError, MtmError, StationError
+from ..errors import FileFormatError, MtmError
 from ..geometry import Curve, Curves, Point
 from ..pattern.model.fabric import Fabric, read_fabric
 from ..pattern.parts.part import Drill, Part, PartEdge, PartLine, PartNotch
@@ -212,8 +211,8 @@ def _listed(value: object, what: str) -> list[Any]:
     return value
 
 
-def _made(value: object, kind: Callable[..., _T]) -> _T:
-    if not isinstance(kind, type) or not isinstance(value, kind):
+def _made(value: object, kind: type[_T]) -> _T:
+    if not isinstance(value, kind):
         raise TypeError(kind)
     return value
 
@@ -244,7 +243,11 @@ def _read_curves(value: object) -> Curves:
     curves = []
     for row in _listed(value, "curves"):
         points = [Point(_mm(x), _mm(y)) for x, y in zip(row[::2], row[1::2], strict=True)]
-        curves.append(Curve.line(*points) if len(points) == 2 else Curve(*points))
+        if len(points) == 2:
+            curves.append(Curve.line(points[0], points[1]))
+        else:
+            start, leave, arrive, end = points
+            curves.append(Curve(start, leave, arrive, end))
     for before, after in zip(curves, curves[1:], strict=False):  # noqa: RUF007
         if not before.end.same_as(after.start, 1e-3):
             raise _fault("curves do not follow each other")

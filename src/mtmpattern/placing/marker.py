@@ -125,12 +125,12 @@ def shape_of(part: Part, turns: Sequence[float]) -> Shape:
     turn = quarter_turned(along(part))
     curves = _outer(part)
     points = [turn(point) for point in path.flatten(curves, FINE)]
-    ring = [(point.x, point.y) for point in points[:-1]]
+    outline: NDArray[np.float64] = np.array([(point.x, point.y) for point in points[:-1]], dtype=np.float64)
     if not all(curve.straight for curve in curves):         # chords cut a bulge short
-        chords = shapely.Polygon(ring)
+        chords = shapely.Polygon(outline)
         if chords.is_valid:                                 # else it is refused where it is laid
-            ring = chords.buffer(FINE, join_style="mitre", mitre_limit=2.0).exterior.coords[:-1]
-    outline: NDArray[np.float64] = np.array(ring, dtype=np.float64)
+            grown = chords.buffer(FINE, join_style="mitre", mitre_limit=2.0)
+            outline = np.asarray(grown.exterior.coords, dtype=np.float64)[:-1]
     return Shape(part.id, outline, tuple(turns))
 
 

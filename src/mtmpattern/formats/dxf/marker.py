@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from ...geometry import Point
+from ...geometry import SLIT, Point
 from ...geometry.tolerance import FLATTEN
-from ...pattern.parts.part import SLIT, Part
+from ...pattern.parts.part import Part
 from ...placing.marker import CutKind, KnifeLine, Marker
 from . import tags as dxf
 from .dialect import NOTE_HEIGHT

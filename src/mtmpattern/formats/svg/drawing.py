@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 import svgwrite
 from svgwrite.extensions import Inkscape
 
-from ...geometry import Curves, Point, between, heading
+from ...geometry import SLIT, Curves, Point, between, heading
 from ...geometry.tolerance import SAME
-from ...pattern.parts.part import SLIT, CutPattern, Part, PartNotch
+from ...pattern.parts.part import CutPattern, Part, PartNotch
 from ...placing.sheet import GAP, PartSheet
 from ..label import ADVANCE, WORDS, LabelTexts, fold_depth, fold_of, label
 from ..palette import LAYERS, Palette
