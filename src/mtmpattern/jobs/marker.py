@@ -280,7 +280,8 @@ def _ordered(fields: Mapping[str, Node]) -> Bundle:
         raise FileFormatError("the order has no measurements", code="order.measurements", where="measurements",
                               hint="Write them into the order, as in a measurement file.")
     kind = find_template(template)
-    plain: dict[str, Any] = {name: fields[name].plain() for name in ("options", "alterations", "fabrics") if name in fields}
+    plain: dict[str, Any] = {name: fields[name].plain() for name in ("options", "alterations", "fabrics")
+                             if name in fields}
     for name, value in plain.items():
         if not isinstance(value, dict):
             raise FileFormatError.of([fields[name].problem(f"{name} is not names and values", "order.field",

@@ -19,7 +19,7 @@ from ...placing.marker import KnifeLine
 from ...placing.placed import Placed
 from ..registry import Format, Setting, Settings, chosen
 from ..text import refuse_unsound, slug
-from . import frames
+from . import frames, nearest_first
 from .hpgl import Stroke, notch_strokes, plain
 from .profiles import CuttingTable, read_table, shipped
 
@@ -58,7 +58,7 @@ def cut(placed: Sequence[Placed], table: CuttingTable, name: str) -> bytes:
                                      each, "Write the parts opened, without --on-fold.") for each in folded)
     blocks = _begun(name, parts, table)
     here = Point(0.0, 0.0)
-    for number, part in enumerate(_ordered(parts), 1):
+    for number, part in enumerate(nearest_first(parts), 1):
         blocks += [f"N{number}", *(table.begin if number == 1 else ())]
         for move in _moves(part, table, here):
             blocks += move.blocks(table)
@@ -148,16 +148,6 @@ class _Move:
 
 def _at(point: Point, table: CuttingTable) -> str:
     return f"X{round(point.x / table.step)}Y{round(point.y / table.step)}"
-
-
-def _ordered(parts: Sequence[Part]) -> Iterator[Part]:
-    """Always the nearest part next, from the beginning of the cloth."""
-    left = [(part, Point((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)) for part in parts for box in [part.bounds]]
-    here = Point(0.0, 0.0)
-    while left:
-        index = min(range(len(left)), key=lambda i: (round(here.distance(left[i][1]), 3), i))
-        part, here = left.pop(index)
-        yield part
 
 
 def _moves(part: Part, table: CuttingTable, here: Point) -> Iterator[_Move]:

@@ -17,7 +17,7 @@ from ..label import ADVANCE, WORDS, LabelTexts, Writing, fold_depth, fold_of, la
 from ..registry import Format, Setting, Settings, chosen
 from ..svg.drawing import HEAD_SHAPE, heads
 from ..text import printable, refuse_unsound, seven_bit
-from . import frames
+from . import frames, nearest_first
 from .profiles import PENS, Plotter, read_plotter, shipped
 
 # ---- Letters as lines, for machines that have a pen and no typeface; and the signs for notches and ---------------
@@ -147,7 +147,7 @@ def plot(pattern: CutPattern | LabelTexts, placed: Sequence[Placed], plotter: Pl
         commands.append(f"VS{plotter.velocity};")
     here = Point(0.0, 0.0)
     by_kind = [{kind: drawings for kind in PENS if (drawings := list(_drawings(pattern, part, kind, plotter)))}
-               for part in _ordered(parts)]
+               for part in nearest_first(parts)]
     forward = True
     for pen in sorted({plotter.pens[kind] for kinds in by_kind for kind in kinds} - {0}, reverse=True):
         commands.append(f"SP{pen};")
@@ -162,11 +162,6 @@ def plot(pattern: CutPattern | LabelTexts, placed: Sequence[Placed], plotter: Pl
 
 
 _WORK: Final = ("text", "draw", "notch", "cut")
-
-
-def _ordered(parts: Sequence[Part]) -> list[Part]:
-    """Along the paper, so that it is not drawn to and fro."""
-    return sorted(parts, key=lambda part: (round(part.bounds[0], 1), round(part.bounds[1], 1)))
 
 
 def shortest(drawings: Sequence[PenDrawing], start: Point) -> Iterator[PenDrawing]:
