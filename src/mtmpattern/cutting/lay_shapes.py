@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -19,6 +20,7 @@ from ..placing import Layout, Pose, Shape, checked, pack
 from ..placing.marker import along, shape_of
 from ..placing.placed import Placed, turns_of
 from .engine import LayTask
+from .marker_store import MarkerStore
 from .rules import LayRules
 
 FEW: Final = 4          # garments whose directions are all tried
@@ -152,6 +154,19 @@ class Laying:
         ways = {at: [direction for direction in sorted(known) for _ in range(known[direction])]
                 for at, known in counts.items()}
         return [ways[at].pop(0) for at in self.slots]
+
+
+def kept_lengths(cut: CutPattern, folder: Path | str) -> dict[str, float]:
+    """The length in mm that one garment takes of each cloth by the shortest marker that a store keeps of it alone."""
+    store = MarkerStore(folder)
+    lengths = {}
+    for role in dict.fromkeys(part.role for part in cut.parts):
+        fabric = cut.fabrics.get(role)
+        if fabric is not None and fabric.kind != "swatch":
+            laying = Laying([(Parcel(cut, cut.of_role(role)), 1)], fabric, LayRules())
+            if (length := store.shortest(laying.kin)) is not None:
+                lengths[role] = length
+    return lengths
 
 
 def _read_key(pose: Pose) -> tuple[int, float, str]:

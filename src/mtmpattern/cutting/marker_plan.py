@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
 from ..pattern.model.fabric import Fabric
@@ -15,7 +15,6 @@ from .rules import LayRules
 CUTTING: Final = 200.0      # mm a second: a knife that cuts curves
 TRAVEL: Final = 800.0       # mm a second: the knife lifted
 LIFT: Final = 0.6           # seconds to lift, turn and plunge once
-CENT: Final = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Tried:
     @property
     def cost(self) -> Decimal | None:
         """What that length costs, in the currency of its price; ``None`` without a price."""
-        return cost_of(self.fabric, self.length) if not self.refused else None
+        return self.fabric.cost(self.length) if not self.refused else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ class ClothLay:
     @property
     def cost(self) -> Decimal | None:
         """What the cloth costs; ``None`` where it has no price."""
-        return cost_of(self.fabric, self.cloth)
+        return self.fabric.cost(self.cloth)
 
     @property
     def cuts(self) -> CutList:
@@ -186,10 +185,3 @@ class MarkerPlan:
         from .stored_plan import plan_text  # noqa: PLC0415  # it builds on this module
 
         return plan_text(self)
-
-
-def cost_of(fabric: Fabric, length: float) -> Decimal | None:
-    """What so many mm of a fabric cost, to a cent; ``None`` where it has no price."""
-    if fabric.price is None:
-        return None
-    return (fabric.price.amount * Decimal(repr(length)) / 1000).quantize(CENT, ROUND_HALF_UP)

@@ -17,7 +17,7 @@ from .engine import Effort
 from .filling import Filling
 from .grouping import Group, Grouping, parcelled
 from .lay_shapes import Laying, Parcel
-from .marker_plan import ClothLay, Garment, MarkerPlan, Search, Tried, cost_of
+from .marker_plan import ClothLay, Garment, MarkerPlan, Search, Tried
 from .marker_store import KeptLayout, MarkerStore
 from .portfolio import Plan, Running, nested
 from .rules import Bundle, LayRules, check_bundles, check_fabric
@@ -178,7 +178,7 @@ class _Planner:
         if not fitting:
             raise StationError.of(dict.fromkeys(problems))
         priced = len({fabric.price and fabric.price.currency for fabric in candidates}) == 1 and candidates[0].price
-        best = min(fitting, key=lambda each: float(cost_of(each.fabric, each.length) or 0.0) if priced
+        best = min(fitting, key=lambda each: float(each.fabric.cost(each.length) or 0.0) if priced
                    else each.length * each.fabric.full_width)
         several = len(best.groups) > 1 or before
         return [_Due(f"{role}-{number}" if several else role, role,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -24,7 +23,6 @@ from mtmpattern.cutting import (
     plan_markers,
 )
 from mtmpattern.cutting.cuts import WINDOW
-from mtmpattern.cutting.marker_plan import CENT
 from mtmpattern.documents import Node, read_document
 from mtmpattern.drafting import draft
 from mtmpattern.drafting.library import find_template, template_names
@@ -365,7 +363,7 @@ def _as_wide(cloth: Fabric, width: float) -> Fabric:
     """The same cloth on a roll of another usable width, at the same price by area."""
     price = cloth.price
     if price is not None:
-        price = replace(price, amount=(price.amount * Decimal(repr(width)) / Decimal(repr(cloth.width))).quantize(CENT))
+        price = replace(price, amount=price.of(1000.0 * width / cloth.width))
     return replace(cloth, width=width, price=price)
 
 

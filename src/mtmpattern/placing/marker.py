@@ -10,10 +10,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..errors import StationError
+from ..errors import Problem, StationError
 from ..geometry import Point, path
 from ..pattern.model.fabric import Fabric
-from ..pattern.parts.part import CutPattern, Part
+from ..pattern.parts.part import ClothNeed, CutPattern, Part
 from .layout import Shape
 from .packer import pack
 from .placed import Placed, quarter_turned, turns_of, upright
@@ -108,7 +108,7 @@ def consumption(cut: CutPattern) -> dict[str, float]:
     """The length in mm of each cloth that a garment takes at most, from quick markers on the fabrics' usable widths.
 
     Raises:
-        StationError: a part that does not fit its cloth, a role without a fabric, parts that are drawn on the fold.
+        StationError: every part that does not fit its cloth, a role without a fabric, parts that are drawn on the fold.
 
     """
     roles = tuple(dict.fromkeys(part.role for part in cut.parts))
@@ -116,8 +116,37 @@ def consumption(cut: CutPattern) -> dict[str, float]:
     if unknown:
         raise StationError(f"nothing is known of the cloth for {', '.join(unknown)}", code="marker.fabric",
                            hint="Name a fabric for each role; its width is what counts.")
-    return {role: quick_marker(cut.of_role(role), role, cut.fabrics[role].table_width, fabric=cut.fabrics[role]).length
-            for role in roles}
+    lengths: dict[str, float] = {}
+    problems: list[Problem] = []
+    for role in roles:
+        fabric = cut.fabrics[role]
+        try:
+            lengths[role] = quick_marker(cut.of_role(role), role, fabric.table_width, fabric=fabric).length
+        except StationError as error:
+            problems += error.problems
+    if problems:
+        raise StationError.of(problems)
+    return lengths
+
+
+def cloth_needs(cut: CutPattern, kept: Mapping[str, float] | None = None) -> dict[str, ClothNeed]:
+    """How much of each cloth a garment takes: the lengths ``kept`` by role where there are any, else at most.
+
+    A cloth on which the parts do not fit says why; what is knitted to shape takes none.
+    """
+    needs = {}
+    for role in dict.fromkeys(part.role for part in cut.parts):
+        fabric = cut.fabrics.get(role)
+        if fabric is None or fabric.kind == "swatch":
+            continue
+        if kept and role in kept:
+            needs[role] = ClothNeed(kept[role], at_most=False)
+            continue
+        try:
+            needs[role] = ClothNeed(quick_marker(cut.of_role(role), role, fabric.table_width, fabric=fabric).length)
+        except StationError as error:
+            needs[role] = ClothNeed(0.0, refused=error.problems[0].message)
+    return needs
 
 
 def shape_of(part: Part, turns: Sequence[float]) -> Shape:

@@ -48,6 +48,7 @@ def heading(pattern: CutPattern, role: str, parts: int, pages: str = "") -> str:
     cloth = pattern.fabrics.get(role)
     return ", ".join(filter(None, (role + (f": {cloth.name}" if cloth else ""),
                                    f"{parts} {'part' if parts == 1 else 'parts'}", pages,
+                                   pattern.cloth_sentence(role),
                                    shrinkage_sentence(pattern, role))))
 
 

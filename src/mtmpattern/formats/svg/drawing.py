@@ -255,7 +255,7 @@ def write_roles(canvas: Canvas, pattern: CutPattern, sheet: PartSheet) -> None:
     for group in sheet.groups:
         cloth = pattern.fabrics.get(group.role)
         words = ", ".join(filter(None, (group.role + (f": {cloth.name}" if cloth else ""), _counted(len(group.laid)),
-                                        shrinkage_sentence(pattern, group.role))))
+                                        pattern.cloth_sentence(group.role), shrinkage_sentence(pattern, group.role))))
         size = min(_HEADING, (sheet.width - 2 * GAP) / (ADVANCE * len(words)))
         canvas.text(words, f"{number(GAP)},{number(sheet.height - group.baseline)}", size, bold=True)
 
