@@ -53,8 +53,8 @@ class CutList:
 
     @property
     def unordered_haul(self) -> float:
-        """How far the knife would travel lifted if it cut everything as it was listed (mm)."""
-        paths = [cut.path for cut in self.cuts]
+        """How far the knife would travel lifted if it cut the parts in the order of their ids (mm)."""
+        paths = [cut.path for cut in sorted(self.cuts, key=lambda cut: cut.part)]
         return dry_haul(paths, as_given(paths))
 
     @property
@@ -195,7 +195,7 @@ def splices_of(marker: Marker) -> tuple[Splice, ...]:
         crossing = low[(low < place - PRINTED) & (high > place + PRINTED)]
         splice = Splice(place, round(place - float(crossing.min()), 1) if len(crossing) else 0.0)
         window = math.floor(place / APART)
-        if place - splice.overlap < LEAST:              # all would be laid again
+        if place - splice.overlap < max(LEAST, place / 2.0):        # most of it would be laid again
             continue
         if window not in best or (splice.overlap, splice.at) < (best[window].overlap, best[window].at):
             best[window] = splice

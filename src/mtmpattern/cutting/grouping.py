@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from ..errors import Problem, StationError
@@ -126,19 +127,18 @@ def parcelled(parcel: Parcel, fabric: Fabric, rules: LayRules) -> list[Parcel]:
         laying = Laying([(chosen, 1)], fabric, rules)
         return pack(laying.task.shapes, laying.width, rules.spacing).length <= table
 
-    if fits(parcel):
+    if parcel.area <= table * fabric.table_width and fits(parcel):
         return [parcel]
+    left = sorted(parcel.parts, key=lambda part: (-round(part.area, 3), part.id))
     parcels: list[Parcel] = []
-    for part in sorted(parcel.parts, key=lambda part: (-round(part.area, 3), part.id)):
-        alone = Parcel(parcel.pattern, (part,))
-        for number, other in enumerate(parcels):
-            both = Parcel(parcel.pattern, (*other.parts, part))
-            if both.area <= table * fabric.table_width and fits(both):
-                parcels[number] = both
-                break
-        else:
-            if not fits(alone):
-                raise StationError.of([Problem(f"{part.id} is longer than the table of {table:g} mm", "marker.table",
-                                               part.id, "Lay it on a longer table.")])
-            parcels.append(alone)
+    while left:
+        areas = accumulate(part.area for part in left)
+        count = max(1, sum(area <= FILLED * table * fabric.table_width for area in areas))
+        while not fits(chosen := Parcel(parcel.pattern, tuple(left[:count]))):
+            if count == 1:
+                raise StationError.of([Problem(f"{left[0].id} is longer than the table of {table:g} mm", "marker.table",
+                                               left[0].id, "Lay it on a longer table.")])
+            count -= max(1, count // 8)
+        parcels.append(chosen)
+        left = left[count:]
     return parcels

@@ -230,20 +230,21 @@ class _Planner:
         """Every lay searched, the small ones first: what they leave of the seconds goes to the others."""
         done: dict[str, ClothLay] = {}
         left = self._asked.effort.seconds - (time.process_time() - self._start)
-        weight = sum(each.laying.task.size for each in due)
+        weight = whole = sum(each.laying.task.size for each in due)
         for each in sorted(due, key=lambda each: each.laying.task.size):
             effort = self._asked.effort
             if effort.steps is None:
                 effort = replace(effort, seconds=max(0.0, left * each.laying.task.size / weight))
             if self._interrupted:
                 effort = Effort(0.0, seed=effort.seed)
-            done[each.name], used = self._search(each, effort)
+            share = self._asked.effort.seconds * each.laying.task.size / whole
+            done[each.name], used = self._search(each, effort, share)
             left -= used
             weight -= each.laying.task.size
         return [done[each.name] for each in due]
 
-    def _search(self, due: _Due, effort: Effort) -> tuple[ClothLay, float]:
-        layout, search, used = self._found(due, effort)
+    def _search(self, due: _Due, effort: Effort, share: float) -> tuple[ClothLay, float]:
+        layout, search, used = self._found(due, effort, share)
         names = self._names(due)
         placed = due.laying.placed(layout, names)
         shrinkage = tuple(dict.fromkeys(parcel.pattern.shrinkage.get(due.role, (1.0, 1.0))
@@ -272,13 +273,16 @@ class _Planner:
                                       f"order {garment.order}" if garment.order and alone else "")))
         return part.title.upper(), part.id, what
 
-    def _found(self, due: _Due, effort: Effort) -> tuple[Layout, Search, float]:
-        """The layout: the kept one where it was searched for as long, else the better of that and a new search."""
+    def _found(self, due: _Due, effort: Effort, share: float) -> tuple[Layout, Search, float]:
+        """The layout: the kept one where it was searched for as long, else the better of that and a new search.
+
+        How long is its ``share`` of the seconds asked for, which does not depend on how quick other lays were.
+        """
         task, store, asked = due.laying.task, self._asked.store, self._asked.effort
         kept = None
         if store is not None and effort.steps is None:
             kept = store.find(due.laying.kin, due.laying.digest, task)
-            if kept is not None and kept.seconds >= ENOUGH * effort.seconds:
+            if kept is not None and kept.seconds >= ENOUGH * share:
                 return kept.layout, Search(kept.engine, "kept", kept.seconds, seed=asked.seed), 0.0
 
         def watch(running: Running) -> None:
@@ -296,7 +300,7 @@ class _Planner:
                 layout, engine = kept.layout, kept.engine
         if store is not None and found.stopped != "interrupted":
             store.keep(due.laying.kin, due.laying.digest,
-                       KeptLayout(layout, engine, max(seconds, effort.seconds if found.stopped == "floor" else 0.0)))
+                       KeptLayout(layout, engine, max(seconds, share)))
         return layout, Search(engine, found.stopped, seconds, seed=effort.seed), found.seconds
 
     def _engines(self) -> Plan | None:

@@ -192,11 +192,13 @@ class _Reader:
         return lay
 
     def _part(self, data: Mapping[str, Any]) -> Part:
-        sewn = _read_curves(data["sewn"])
+        cut, sewn = _read_curves(data["cut"]), _read_curves(data["sewn"])
+        if not cut or not cut[-1].end.same_as(cut[0].start, 1e-3):
+            raise _fault("a cut line is not closed")
         x0, y0, x1, y1 = map(_mm, data["grain"])
         return Part(
             "", _word(data["piece"]), _word(data["side"]), _word(data["role"]), _whole(data["copy"], 0, 10_000),
-            (PartEdge(OUTLINE, OUTLINE, "", sewn, sewn),), _read_curves(data["cut"]),
+            (PartEdge(OUTLINE, OUTLINE, "", sewn, sewn),), cut,
             tuple(PartNotch(_word(name), Point(_mm(a), _mm(b)), Point(_mm(c), _mm(d)), _mm(way), _mm(depth))
                   for name, a, b, c, d, way, depth in _listed(data["notches"], "marks")),
             tuple(Drill(_word(name), Point(_mm(x), _mm(y))) for name, x, y in _listed(data["drills"], "marks")),

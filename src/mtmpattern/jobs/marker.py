@@ -274,7 +274,7 @@ def _ordered(fields: Mapping[str, Node]) -> Bundle:
         raise TemplateNotFound(f"we have no template {template[:60]!r}", code="template.unknown", where="template",
                                hint=meant(template, template_names(), "There are"))
     measures = fields.get("measurements")
-    if measures is None or measures.kind != "mapping":
+    if measures is None or not isinstance(measures.content, Mapping):
         raise FileFormatError("the order has no measurements", code="order.measurements", where="measurements",
                               hint="Write them into the order, as in a measurement file.")
     kind = find_template(template)

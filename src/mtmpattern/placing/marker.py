@@ -154,10 +154,13 @@ def shape_of(part: Part, turns: Sequence[float]) -> Shape:
     turn = quarter_turned(along(part))
     curves = _outer(part)
     points = [turn(point) for point in path.flatten(curves, FINE)]
+    cut = points if curves is part.cut else path.flatten(part.cut, FINE)
+    if not shapely.Polygon([(point.x, point.y) for point in cut]).is_valid:
+        curves, points = part.cut, cut                      # as it is: it is refused where it is laid
     outline: NDArray[np.float64] = np.array([(point.x, point.y) for point in points[:-1]], dtype=np.float64)
     if not all(curve.straight for curve in curves):         # chords cut a bulge short
         chords = shapely.Polygon(outline)
-        if chords.is_valid:                                 # else it is refused where it is laid
+        if chords.is_valid:
             grown = chords.buffer(FINE, join_style="mitre", mitre_limit=2.0)
             outline = np.asarray(grown.exterior.coords, dtype=np.float64)[:-1]
     return Shape(part.id, outline, tuple(turns))

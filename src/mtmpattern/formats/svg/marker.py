@@ -58,10 +58,18 @@ def _draw_cloth(canvas: Canvas, pen: Pen, marker: Marker, selvedge: float) -> No
     canvas.path(CLOTH, box(0.0, marker.width), "usable cloth")
     if selvedge:
         canvas.path(CLOTH, box(-selvedge, marker.width + selvedge), "full width", stroke_dasharray="8,4")
+    begins: dict[float, str] = {}
     for splice in marker.splices:
-        at, back = Point(splice.at, 0.0), Point(splice.at - splice.overlap, 0.0)
+        at = Point(splice.at, 0.0)
         canvas.path(CLOTH, pen.line(at, Point(at.x, marker.width)), "splice", stroke_dasharray="12,6")
-        for place, words in ((at, "cloth may end here"), (back, "and begin here")):
-            if splice.overlap or place is at:
-                canvas.path(CLOTH, pen.line(place, Point(place.x, -EDGE / 2)), "splice")
-                canvas.text(words, pen.at(Point(place.x + 2.0, -EDGE / 2)), 8.0)
+        begins[splice.at] = f"may end at {splice.at:.0f}"
+    for splice in marker.splices:
+        back = round(splice.at - splice.overlap, 1)
+        begins.setdefault(back, f"begin again at {back:.0f}")
+    for x, words in begins.items():
+        canvas.path(CLOTH, pen.line(Point(x, 0.0), Point(x, -0.6 * EDGE)), "splice")
+        canvas.text(words, pen.at(Point(x + 2.0, -0.6 * EDGE)), 7.0)
+    if marker.fabric and marker.fabric.one_way and canvas.has("text"):
+        tip = Point(marker.length, marker.width + selvedge + 0.5 * EDGE)
+        canvas.path(CLOTH, f"{pen.line(tip.left(200.0), tip)} {pen.arrow_head(tip, 0.0, 14.0)}", "nap")
+        canvas.text("all heads this way", pen.at(tip.left(300.0).down(3.0)), 9.0)
