@@ -18,6 +18,10 @@ from mtmpattern.cli import main
 BODIES = Path(__file__).parents[2] / "measurements" / "bodies"
 
 
+HEARS_CTRL_C = ("import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+                "from mtmpattern.cli import main; main()")
+
+
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -102,8 +106,7 @@ def test_ctrl_c_writes_the_best_so_far(tmp_path):
     """A real process and a real signal, sent once the search is under way."""
     store = tmp_path / "store"
     child = subprocess.Popen(
-        [sys.executable, "-c", "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
-         "from mtmpattern.cli import main; main()", "marker", str(BODIES / "ana.yaml"), str(BODIES / "ben.yaml"), "-t",
+        [sys.executable, "-c", HEARS_CTRL_C, "marker", str(BODIES / "ana.yaml"), str(BODIES / "ben.yaml"), "-t",
          "shirt", "--estimate", "--seconds", "40", "--store", str(store), "-o", str(tmp_path / "out")],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ})
     deadline = time.monotonic() + 120

@@ -19,11 +19,11 @@ SQUARE = np.array([(0, 0), (100, 0), (100, 100), (0, 100)], dtype=float)
 
 
 def test_two_squares_side_by_side_share_one_line():
-    (line,) = common_lines([("a", SQUARE), ("b", SQUARE + (100.02, 30.0))])
+    (line,) = common_lines([("a", SQUARE), ("b", SQUARE + np.array((100.02, 30.0)))])
     assert (line.cut_with, line.spared) == ("a", "b")
     assert line.length == pytest.approx(70.0)
-    assert common_lines([("a", SQUARE), ("b", SQUARE + (100.2, 30.0))]) == []
-    assert common_lines([("a", SQUARE), ("b", SQUARE + (100.0, 95.0))]) == []
+    assert common_lines([("a", SQUARE), ("b", SQUARE + np.array((100.2, 30.0)))]) == []
+    assert common_lines([("a", SQUARE), ("b", SQUARE + np.array((100.0, 95.0)))]) == []
 
 
 def test_what_is_spared_is_cut_with_the_other_part():
