@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
 
-from ..documents import nearest
-from ..errors import ExportError, Problem
+from ..errors import ExportError, Problem, meant
 from ..formats.registry import Settings
 from .marker_page import lay_rows, lay_title, page
 from .marker_plan import ClothLay, MarkerPlan
@@ -59,8 +58,7 @@ def find_formats(names: Iterable[str]) -> tuple[str, ...]:
     known = tuple(WRITERS)
     words = [name.strip().casefold().removeprefix(".") for name in names]
     problems = [Problem(f"a marker is not written as {word[:40]!r}", "format.unknown", word[:40],
-                        (f"Did you mean {near}? " if (near := nearest(word, known)) else "")
-                        + f"Known are {', '.join(known)}.") for word in dict.fromkeys(words) if word not in WRITERS]
+                        meant(word, known, "Use one of")) for word in dict.fromkeys(words) if word not in WRITERS]
     if problems:
         raise ExportError.of(problems)
     return tuple(dict.fromkeys(words))

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from ..body import Body, Side
+from ..body.levels import below_neck, below_waist
 from ..errors import DraftError, MeasurementError, UnknownName, shown
+from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Cloth, Fabric, woven
 from ..pattern.model.operation import Operation
 from ..pattern.model.piece import Piece
@@ -79,6 +81,7 @@ class Template:
         must_be_word(side, ("left", "right"), "side", code="piece.word", where=self.name)
         view = body.left if side == "left" else body.right
         self._view, self._middle = view, body.middle
+        self.measures_read: set[str] = set()
         self.body: Any = self.body_for(self.needs, self.name)
         self.middle: Any = self.middle_for(self.needs, self.name)
         self.wearer_side = side
@@ -135,7 +138,7 @@ class Template:
 
     @classmethod
     def _must_have_one_of_each_name(cls) -> None:
-        """Refuse a name that a block and something else of the garment bear, whatever each of them is."""
+        """Refuse a name that both a block and something else of the garment have, whatever each of them is."""
         owners: dict[tuple[str, str], str] = {}
         options = cls.options()
         for name, block in cls.blocks().items():
@@ -179,19 +182,19 @@ class Template:
         """What the garment measures, taken from its pieces; paired by name with what was intended."""
         return ()
 
-    def wearing(self) -> Iterable[Passage | Proportion]:
-        """What the body must pass through, and the proportions that decide how it wears."""
+    def wearing(self) -> Iterable[Passage | Proportion | EaseAsked]:
+        """What the body must pass through, the ease at its levels, and the proportions that decide how it wears."""
         return ()
 
     # ---- What it was drafted from, and as -----------------------------------------------------------------------
 
     def body_for(self, needs: tuple[str, ...], reader: str) -> Needed:
         """The measurements of the side that is drafted, as a part of the garment may see them."""
-        return Needed(self._view, needs, reader)
+        return Needed(self._view, needs, reader, self.measures_read)
 
     def middle_for(self, needs: tuple[str, ...], reader: str) -> Needed:
         """The measurements that both sides share, as a part of the garment may see them."""
-        return Needed(self._middle, needs, reader)
+        return Needed(self._middle, needs, reader, self.measures_read)
 
     def owner_of(self, method: PieceMethod) -> Template | Block[Any]:
         """What drafts a piece: the garment itself, or one of its blocks."""
@@ -235,12 +238,15 @@ class Template:
 
 
 class Needed:
-    """A body as a garment or one of its blocks may see it: only the measurements that its ``reader`` says it needs."""
+    """A body as a garment or one of its blocks may see it: only the measurements that its ``reader`` says it needs.
 
-    __slots__ = ("_body", "_needs", "_reader")
+    The names of those that are read are added to ``read``.
+    """
 
-    def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str) -> None:
-        self._body, self._needs, self._reader = body, needs, reader
+    __slots__ = ("_body", "_needs", "_read", "_reader")
+
+    def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str, read: set[str]) -> None:
+        self._body, self._needs, self._reader, self._read = body, needs, reader, read
 
     def __getattr__(self, name: str) -> float:
         if name.startswith("__"):
@@ -249,7 +255,19 @@ class Needed:
             raise MeasurementError(
                 f"{self._reader} reads {name} and does not list it under needs", code="template.needs",
                 where=name, hint="Add it to needs, so that customers are asked for it.")
+        self._read.add(name)
         return float(getattr(self._body, name))
+
+    def below_waist(self, level: str) -> float:
+        """How many mm a level of the body lies below the waist, straight down, as in ``below_waist("belly")``.
+
+        The measures that tell it must be among those that are needed: see `mtmpattern.body.levels.LEVELS`.
+        """
+        return below_waist(self, level)
+
+    def below_neck(self, level: str) -> float:
+        """How many mm a level of the body lies below the bone at the back of the neck, straight down."""
+        return below_neck(self, level)
 
 
 def _together(stated: tuple[str, ...], more: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -268,10 +286,17 @@ def operations_of(template: Template) -> Iterator[Operation]:
             yield operation
 
 
-def asked_of(template: Template) -> Iterator[Passage | Proportion]:
-    """What ``wearing()`` asks; `DraftError` for what is neither a passage nor a proportion."""
+def asked_of(template: Template) -> Iterator[Passage | Proportion | EaseAsked]:
+    """What ``wearing()`` asks; `DraftError` for anything else, and for a level whose ease is asked for twice."""
+    levels: set[tuple[str, str]] = set()
     for asked in template.wearing():
-        if not isinstance(asked, Passage | Proportion):
-            raise DraftError(f"wearing() yields {shown(asked)}, which is neither a passage nor a proportion",
-                             code="wear.word", where=template.name, hint="Yield passes(...) or proportion(...).")
+        if not isinstance(asked, Passage | Proportion | EaseAsked):
+            raise DraftError(f"wearing() yields {shown(asked)}, which is not a passage, an ease or a proportion",
+                             code="wear.word", where=template.name,
+                             hint="Yield passes(...), ease(...) or proportion(...).")
+        if isinstance(asked, EaseAsked):
+            if (asked.level, asked.over) in levels:
+                raise DraftError(f"wearing() asks twice for the ease at the {asked.level}", code="wear.twice",
+                                 where=template.name, hint="Ask once for each level and measure of the body.")
+            levels.add((asked.level, asked.over))
         yield asked

@@ -106,7 +106,7 @@ def _reduced(pen: PdfPen, marker: Marker, move: Affine) -> None:
 def _rows(pen: PdfPen, book: Book, sheet: PlanSheet, top: Point, width: float) -> None:
     y, left = top.y, 0
     for name, words in sheet.rows:
-        lines = wrapped(shown(words, book.lacking), 3.0, width - 42.0)
+        lines = wrapped(shown(words, book.missing), 3.0, width - 42.0)
         if left + len(lines) > _MOST_ROWS or y - 4.0 * len(lines) < MARGIN:
             pen.text("The rest stands in marker.html.", Point(top.x, y), 3.0)
             return
