@@ -64,7 +64,7 @@ def _from_plugin(point: metadata.EntryPoint) -> type[Template]:
         raise PluginError(f"the template {point.name} of {source} does not load: {type(error).__name__}: {error}",
                           code="plugin.load", where=point.name, hint=f"Update or remove {source}.") from error
     if not (isinstance(loaded, type) and issubclass(loaded, Template)):
-        raise PluginError(f"{point.name} of {source} is no template", code="plugin.kind", where=point.name,
+        raise PluginError(f"{point.name} of {source} is not a template", code="plugin.kind", where=point.name,
                           hint="It must be a class that inherits from mtmpattern.drafting.Template.")
     return loaded
 
@@ -81,7 +81,7 @@ def _from_file(path: Path) -> type[Template]:
     if name not in sys.modules:
         spec = importlib.util.spec_from_file_location(name, path)
         if spec is None or spec.loader is None:
-            raise PluginError(f"{path.name} is no Python file", code="template.file", where=path.name,
+            raise PluginError(f"{path.name} is not a Python file", code="template.file", where=path.name,
                               hint="Name a .py file with a Template in it.")
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module
@@ -93,7 +93,7 @@ def _from_file(path: Path) -> type[Template]:
         except (Exception, SystemExit) as error:
             sys.modules.pop(name, None)
             raise PluginError(f"{path.name} does not load: {type(error).__name__}: {error}", code="template.load",
-                              where=_place(error, path), hint="Mend the file; Python could not run it.") from error
+                              where=_place(error, path), hint="Correct the file; Python could not run it.") from error
     return _only_template(sys.modules[name], path.name)
 
 

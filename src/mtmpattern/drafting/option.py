@@ -19,7 +19,7 @@ UNITS = {"percent": "%", "mm": "mm", "degrees": "deg", "count": "", "choice": ""
 
 
 class Option(Generic[T]):
-    """One option. Its value is given in the unit it is told in (8 for 8 %) and drafted with as a plain number.
+    """One option. Its value is given in its own unit (8 for 8 %) and drafted with as a plain number.
 
     A percent reads as a fraction (0.08), a length in mm, an angle in degrees.
     """
@@ -45,7 +45,7 @@ class Option(Generic[T]):
 
     @property
     def unit(self) -> str:
-        """The unit its values are told in."""
+        """The unit in which its values are given."""
         return UNITS[self.kind]
 
     def checked(self, value: object) -> Any:
@@ -137,7 +137,7 @@ class Chosen:
 
 
 def percent(default: float, least: float, most: float, note: str) -> Option[float]:
-    """A part of something, told in percent and drafted with as a fraction."""
+    """A part of something, given in percent and drafted with as a fraction."""
     return Option("percent", float(default), least, most, note)
 
 

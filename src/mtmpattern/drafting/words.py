@@ -197,8 +197,8 @@ def edges(*, points: Mapping[str, Point] | None = None, inner: Mapping[str, Edge
           levels: Mapping[str, float] | None = None, **named: Edge | Slit) -> Outline:
     """A piece's edges in order round it, counter-clockwise; their keywords are their names.
 
-    ``points`` are named places that are no corners, ``inner`` lines and darts inside the piece. ``levels`` say at which
-    y of the drawing heights of the body lie: ``levels={"waist": 0, "hip": -200}``.
+    ``points`` are named places that are not corners, ``inner`` lines and darts inside the piece. ``levels`` give the
+    y in the drawing of heights of the body: ``levels={"waist": 0, "hip": -200}``.
     """
     drawn_edges: dict[str, Edge] = {}
     for what, kind, group in (("point", Point, points), ("inner line or dart", Edge | FishEye, inner)):

@@ -152,9 +152,9 @@ def grade(patterns: Mapping[str, Pattern], sample: str = "", *, on_fold: bool = 
     graded: list[GradedPart] = []
     apart: list[Problem] = []
     for name in dict.fromkeys(name for parts in (cut[sample], *cut.values()) for name in parts):
-        lacking = [size for size, parts in cut.items() if name not in parts]
-        if lacking:
-            apart.append(_apart(name, f"is not in {', '.join(lacking)}"))
+        missing = [size for size, parts in cut.items() if name not in parts]
+        if missing:
+            apart.append(_apart(name, f"is not in {', '.join(missing)}"))
             continue
         made = _graded(name, {size: parts[name] for size, parts in cut.items()})
         if isinstance(made, GradedPart):

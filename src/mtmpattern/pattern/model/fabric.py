@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from math import pi
 from os import PathLike
 from typing import Any, Final, Literal, TypeAlias
@@ -27,7 +27,7 @@ OTHER_NAMES: Final = {
     "linen": "flax", "spandex": "elastane", "nylon": "polyamide", "rayon": "viscose", "merino": "wool",
     "lambswool": "wool",
 }
-"""What people write, and the name that a label must bear for it."""
+"""What people write, and the name that a label must use for it."""
 
 CARE: Final = {
     "washing": ("wash 95", "wash 70", "wash 60", "wash 60 mild", "wash 50", "wash 50 mild", "wash 40", "wash 40 mild",
@@ -61,7 +61,7 @@ class Fibre:
 
 
 def fibre_name(word: str) -> str:
-    """The name that a label bears for a fibre as people call it (``linen`` is flax); empty where it is not known."""
+    """The name that a label uses for a fibre as people call it (``linen`` is flax); empty where it is not known."""
     plain = " ".join(word.casefold().split())
     return plain if plain in FIBRES else OTHER_NAMES.get(plain, "")
 
@@ -159,15 +159,15 @@ class DrapeFigures:
 
     def to_dict(self) -> dict[str, Any]:
         """The figures as the block ``drape`` of a fabric file."""
-        told: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         for field in fields(self):
             name, _, side = field.name.partition("_")
             value = exact(getattr(self, field.name), LIMITS[field.name][2])
             if side:
-                told.setdefault(name, {})[side] = value
+                data.setdefault(name, {})[side] = value
             else:
-                told[name] = value
-        return told
+                data[name] = value
+        return data
 
 
 NAMES: Final[Mapping[str, bool]] = {"bending": True, "tensile": True, "shear": True, "friction": False}
@@ -266,8 +266,8 @@ class Swatch:
 
     def to_dict(self) -> dict[str, Any]:
         """The swatch as the block ``swatch`` of a fabric file."""
-        def count(told: SwatchCount) -> dict[str, str]:
-            return {"mean": exact(told.mean), "spread": exact(told.spread)}
+        def count(counted: SwatchCount) -> dict[str, str]:
+            return {"mean": exact(counted.mean), "spread": exact(counted.spread)}
 
         return {
             "structure": self.structure, "yarn": self.yarn, "stitches": count(self.stitches),
@@ -329,6 +329,10 @@ class Price:
     def __str__(self) -> str:
         return f"{self.amount} {self.currency}/m"
 
+    def of(self, length: float) -> Decimal:
+        """What so many mm of cloth cost, to a cent."""
+        return (self.amount * Decimal(repr(float(length))) / 1000).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fabric:
@@ -379,7 +383,7 @@ class Fabric:
             raise FileFormatError.of(problems)
 
     def _unknown_words(self) -> list[Problem]:
-        problems = [] if self.kind in KINDS else [Problem(f"{self.kind} is no kind of cloth", "fabric.kind", "kind",
+        problems = [] if self.kind in KINDS else [Problem(f"{self.kind} is not a kind of cloth", "fabric.kind", "kind",
                                                           f"Use one of {', '.join(KINDS)}.")]
         words: tuple[tuple[str, str, Mapping[Any, str]], ...] = (
             ("form", self.form, FORMS), ("print", self.print, PRINTS))
@@ -408,6 +412,10 @@ class Fabric:
         """Whether washing changes its size, so that pieces are cut larger."""
         return bool(self.shrinkage_warp or self.shrinkage_weft)
 
+    def cost(self, length: float) -> Decimal | None:
+        """What so many mm of it cost, in the currency of its price; ``None`` where it has none."""
+        return None if self.price is None else self.price.of(length)
+
     @property
     def one_way(self) -> bool:
         """Whether all parts must lie one way, for its nap or its print."""
@@ -433,7 +441,7 @@ class Fabric:
         def pair(name: str, suffix: str) -> dict[str, str]:
             return {side: exact(getattr(self, f"{name}_{side}"), suffix) for side in ("warp", "weft")}
 
-        told: dict[str, Any] = {
+        data: dict[str, Any] = {
             "name": self.name, "kind": self.kind, "width": exact(self.width, "mm"),
             "selvedge": exact(self.selvedge, "mm"), "mass": exact(self.mass, "g/m2"),
             "thickness": exact(self.thickness, "mm"), "shrinkage": pair("shrinkage", "%"),
@@ -446,11 +454,11 @@ class Fabric:
             "fibres": {fibre.name: exact(fibre.share, "%") for fibre in self.fibres}, "care": list(self.care),
             "drape": self.drape.to_dict() if self.drape else None,
         }
-        told |= {name: later[name] for name in LATER if later[name]}
+        data |= {name: later[name] for name in LATER if later[name]}
         if self.swatch:
-            told = {name: value for name, value in told.items() if name not in ROLL_KEYS}
-            told["swatch"] = self.swatch.to_dict()
-        return told
+            data = {name: value for name, value in data.items() if name not in ROLL_KEYS}
+            data["swatch"] = self.swatch.to_dict()
+        return data
 
 
 DEFAULTS: Final[dict[str, Any]] = {

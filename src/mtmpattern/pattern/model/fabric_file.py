@@ -146,7 +146,7 @@ def _stiffness(node: Node, known: dict[str, Fraction], example: str) -> Fraction
 def name(node: Node) -> str:
     """The name of a fabric."""
     if not _NAME.fullmatch(node.text()):
-        raise fault(node, "name", f"{short(node)} is no name of a fabric",
+        raise fault(node, "name", f"{short(node)} is not the name of a fabric",
                     "Use letters, digits, spaces and - . , / +, at most 60 in all.")
     return node.text()
 
@@ -305,7 +305,7 @@ def _usable_width(values: Mapping[str, Any], lines: Mapping[str, Node]) -> dict[
         raise FileFormatError.of([node.problem("the width is stated twice, as width and as full_width", "fabric.twice",
                                                "Keep one: width is usable, between the selvedges.", at_key=True)])
     if values.get("kind") == "swatch" or ("selvedge" in lines and "selvedge" not in values):
-        return {}                                       # told elsewhere
+        return {}                                       # reported elsewhere
     usable = values["full_width"] - Fraction(repr(values.get("selvedge", 0.0))) * 2
     return {"width": bounded("width", usable, node, LIMITS["width"], "mm")}
 
@@ -333,14 +333,14 @@ def _number(field: str, value: Fraction, node: Node) -> float:
 
 def _kind(node: Node) -> str:
     if node.text() not in KINDS:
-        raise fault(node, "kind", f"{short(node)} is no kind of cloth", f"Use one of {', '.join(KINDS)}.")
+        raise fault(node, "kind", f"{short(node)} is not a kind of cloth", f"Use one of {', '.join(KINDS)}.")
     return node.text()
 
 
 def _price(node: Node) -> Price:
     found = _PRICE.fullmatch(node.text())
     if not found:
-        raise fault(node, "price", f"{short(node)} is no price of a running metre", "Write it like 6.80 EUR/m.")
+        raise fault(node, "price", f"{short(node)} is not a price of a running metre", "Write it like 6.80 EUR/m.")
     return Price(Decimal(found["amount"]), found["currency"])
 
 
@@ -462,10 +462,10 @@ def _count(node: Node) -> SwatchCount:
     if wrong:
         raise FileFormatError.of(wrong)
     count = SwatchCount(float(number(lines["mean"])), float(number(lines["spread"])))
-    told = swatches.count_problems(node.path.rpartition(".")[2], count)
-    if told:
+    wrong = swatches.count_problems(node.path.rpartition(".")[2], count)
+    if wrong:
         raise FileFormatError.of(replace(problem, file=node.file, line=node.line, column=node.column)
-                                 for problem in told)
+                                 for problem in wrong)
     return count
 
 

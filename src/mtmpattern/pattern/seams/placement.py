@@ -40,7 +40,7 @@ def _on_ring(part: ListedPart, span: EdgeSpan, end: int, step: Step) -> tuple[in
         raise DraftError(f"{step} ends {distance:.1f} mm from the outline and cannot close", code="closing.line",
                          where=str(step), hint="Draw the line from edge to edge.")
     name, mm, _ = min(places, key=lambda place: place[2])
-    if name == drafted.info.fold:  # the fold is no edge of the opened part: its end is the corner beside it
+    if name == drafted.info.fold:  # the fold is not an edge of the opened part: its end is the corner beside it
         before, after = drafted.info.neighbours(name)
         name, mm = (after, 0.0) if mm > drafted.info.edges[name].length / 2 else (
             before, drafted.info.edges[before].length)
@@ -159,10 +159,10 @@ def _along(point: Point, half: str, walk: Walk, parts: CuttingList) -> float | N
     for span in walk:
         edge = parts.edge(span.part, span.edge)
         if half in (edge.half, NONE):
-            for drawn in (mm for name, mm, _ in edge.piece.info.edges_at(point) if name == edge.edge):
-                mm = edge.drawn_at(drawn)
-                if span.start - JOIN <= mm <= span.end + JOIN:
-                    return run + (span.end - mm if span.reversed else mm - span.start)
+            drawn = edge.piece.info.place_on(edge.edge, point)
+            mm = None if drawn is None else edge.drawn_at(drawn)
+            if mm is not None and span.start - JOIN <= mm <= span.end + JOIN:
+                return run + (span.end - mm if span.reversed else mm - span.start)
         run += span.length
     return None
 

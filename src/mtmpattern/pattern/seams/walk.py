@@ -100,7 +100,7 @@ class Meetings:
 
 
 def points_on(walk: Walk, parts: CuttingList) -> dict[str, float]:
-    """Named points along a walk in mm; a name that lies at several places is told apart by half and piece."""
+    """Named points along a walk in mm; the half and piece tell places of the same name apart."""
     found: dict[str, dict[str, float]] = {}
     run = 0.0
     for span in walk:
