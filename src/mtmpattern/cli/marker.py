@@ -65,8 +65,8 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
 
     \b
     mtmpattern marker out/tee out/shirt --fabric jersey -o out/marker
-    mtmpattern marker ana ben -t crew-tee --fabric jersey --width 150cm --width 180cm -o out/two
-    mtmpattern marker order.json --copies 20 --table 6m --cutter metric -f cutter -o out/lay
+    mtmpattern marker ana ben -t crew-tee --fabric jersey --width 150cm -o out/two
+    mtmpattern marker order.json --copies 20 --cutter metric -f cutter -o out/lay
     """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
     from mtmpattern.cutting.marker_files import check_settings, find_formats
     from mtmpattern.drafting.request import read_settings
@@ -122,13 +122,13 @@ def _store(named: str | None) -> Path:
 
 @contextmanager
 def _watching() -> Iterator[Callable[[Any], None] | None]:
-    with searching() as tell:
-        yield None if tell is None else partial(_tell, tell)
+    with searching() as show:
+        yield None if show is None else partial(_show, show)
 
 
-def _tell(tell: Callable[[str], None], progress: Any) -> None:
+def _show(show: Callable[[str], None], progress: Any) -> None:
     allowed = f" of {progress.allowed:.0f}" if progress.allowed < 1e9 else ""
-    tell(f"{progress.lay}: {progress.length:.1f} mm ({progress.engine}, {progress.seconds:.0f}{allowed} CPU-seconds; "
+    show(f"{progress.lay}: {progress.length:.1f} mm ({progress.engine}, {progress.seconds:.0f}{allowed} CPU-seconds; "
          "Ctrl-C keeps it)")
 
 

@@ -172,7 +172,7 @@ def _report(error: MtmError, *, as_json: bool) -> None:
         try:
             say_json(error.to_dict())
         except (ExportError, BrokenPipeError):
-            silence()                                      # nobody can read it there: use standard error
+            silence()                                      # standard output is closed: use standard error
         else:
             return
     _say_errors(*map(str, error.problems))

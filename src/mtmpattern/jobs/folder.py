@@ -134,7 +134,7 @@ def _check_free(target: Path, shown: Path) -> None:
 
 
 def _read_manifest(folder: Path) -> dict[str, object] | None:
-    """File names and their sha256; None where there is no manifest of ours."""
+    """File names and their sha256; None without a manifest of mtmpattern."""
     path = folder / MANIFEST
     try:
         if path.is_symlink() or path.stat().st_size > _LARGEST_MANIFEST:
