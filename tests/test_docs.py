@@ -117,7 +117,7 @@ CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')
 BUILT = {                                               # put together where they are raised
     "alteration.unknown", "fabric.unknown", "fit.unknown", "garment.unknown", "knitting.machine", "knitting.swatch",
     "measurement.alter", "option.unknown", "defect", "usage"}
-NO_CODES = {"pattern.json", "fabric.width", "dxf.rul"}   # a file, an example in a docstring, a module
+NO_CODES = {"pattern.json", "times.yaml", "fabric.width", "dxf.rul"}   # a file, an example in a docstring, a module
 
 
 def codes_in_use() -> set[str]:
