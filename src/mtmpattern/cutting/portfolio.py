@@ -26,7 +26,8 @@ MOST_SEEDS: Final = 6       # of spyrrow in one plan
 LEFT: Final = 0.15          # share of the seconds that is worth another seed,
 LEAST: Final = 1.0          # where it is as many seconds at least
 MEASURED: Final = 0.3       # CPU-seconds of an engine from which on they say how busy the machine is
-FIRST_STEPS: Final = 6      # searches of the fill before a counted run of spyrrow
+FIRST_STEPS: Final = 6      # searches of the fill before a counted run of spyrrow,
+STEPS_FOR_ONE: Final = 10   # or one for so many of its steps
 
 Stop: TypeAlias = Literal["seconds", "steps", "floor", "interrupted"]
 Plan: TypeAlias = Sequence[tuple[Engine, Effort]]
@@ -81,7 +82,8 @@ def plan_for(lay: LayTask, effort: Effort) -> Plan:
     """Which engines look, and how long: our fill first, then spyrrow with several seeds where the lay is small."""
     fill, sparrow = Filling(), Sparrow()
     if effort.steps is not None:
-        return [(fill, Effort(steps=FIRST_STEPS, seed=effort.seed)), (Sparrow(), effort)]
+        searches = max(FIRST_STEPS, effort.steps // STEPS_FOR_ONE)
+        return [(fill, Effort(steps=searches, seed=effort.seed)), (Sparrow(), effort)]
     share = 0.3 if lay.size <= 8 else 0.1 if lay.size <= SMALL else 0.0
     left = effort.seconds * (1.0 - share)
     plan: list[tuple[Engine, Effort]] = [(fill, replace(effort, seconds=effort.seconds * share))]

@@ -21,6 +21,7 @@ from mtmpattern.papers.work import notion_rows, work_lines
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.making import minutes, work_steps
 from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.placing.marker import cloth_needs
 from mtmpattern.showing.small import Cell, Row, draw_small
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def card(kind: type[Template]) -> Card:
         f"![The pieces of {kind.name} for a sample person]({kind.name}.svg)", "",
         *_wrapped(ABOUT), "",
         "```sh", _command(kind.name, sample, estimated=estimated), "```", "",
-        *_needs(about), *_offers(about), *_cloth(kind), *_pieces(kind, pattern), *_work(pattern),
+        *_needs(about), *_offers(about), *_cloth(kind, pattern), *_pieces(kind, pattern), *_work(pattern),
         *_measures(pattern, sample), *_open(kind)]
     drawn = draw_small("", [Row("", (Cell("", pattern.for_cutting()),))], named=True)
     return Card(kind.name, "\n".join(lines).rstrip() + "\n", drawn)
@@ -109,10 +110,12 @@ def _offers(about: Mapping[str, Any]) -> Iterator[str]:
             for fit, values in about["fits"].items()])
 
 
-def _cloth(kind: type[Template]) -> Iterator[str]:
+def _cloth(kind: type[Template], pattern: Pattern) -> Iterator[str]:
     yield from ("## Cloth", "")
-    yield from _table(("role", "needs", "default"),
-                      [(role, cloth.sentence, cloth.default) for role, cloth in kind.cloths().items()])
+    needs = cloth_needs(pattern.for_cutting())
+    yield from _table(("role", "needs", "where none is named", "this one takes"),
+                      [(role, cloth.sentence, cloth.default, str(needs.get(role, "")))
+                       for role, cloth in kind.cloths().items()])
 
 
 def _pieces(kind: type[Template], pattern: Pattern) -> Iterator[str]:
