@@ -10,6 +10,7 @@ from ..body.levels import below_neck, below_waist
 from ..errors import DraftError, MeasurementError, UnknownName, shown
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Cloth, Fabric, woven
+from ..pattern.model.notion import Notion
 from ..pattern.model.operation import Operation
 from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Measured, Note, Passage, Proportion
@@ -182,6 +183,10 @@ class Template:
         """What the garment measures, taken from its pieces; paired by name with what was intended."""
         return ()
 
+    def notions(self) -> Iterable[Notion]:
+        """What has to be bought besides cloth, zips, buttons, tape that binds, thread and fusible: cords, eyelets."""
+        return ()
+
     def wearing(self) -> Iterable[Passage | Proportion | EaseAsked]:
         """What the body must pass through, the ease at its levels, and the proportions that decide how it wears."""
         return ()
@@ -300,3 +305,13 @@ def asked_of(template: Template) -> Iterator[Passage | Proportion | EaseAsked]:
                                  where=template.name, hint="Ask once for each level and measure of the body.")
             levels.add((asked.level, asked.over))
         yield asked
+
+
+def notions_of(template: Template) -> tuple[Notion, ...]:
+    """What ``notions()`` states; `DraftError` for what is no notion."""
+    found = tuple(template.notions())
+    for each in found:
+        if not isinstance(each, Notion):
+            raise DraftError(f"notions() yields {shown(each)}, which is no notion", code="notion.word",
+                             where=template.name, hint='Yield notion("cord", length=...).')
+    return found
