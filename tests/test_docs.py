@@ -110,7 +110,7 @@ def test_lines_are_readable_in_a_terminal(page):
 
 
 FAMILIES = """alteration avatar bag block chart claim closing curve cut derived dxf edge effort encase engine
-    export fabric file fit format garment grade hpgl intake join joined knitout knitting lay layout
+    export fabric file fit format garment grade hem hpgl intake join joined knitout knitting lay layout
     making marker measure measurement notch operation option outline output panel part pattern piece
     plugin rul run sides smooth solve split spread station surface survey swatch template wear word"""
 CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')

@@ -1,4 +1,4 @@
-"""mtmpattern: body measurements in, true pattern pieces for the factory out.
+"""mtmpattern: sewing patterns made to measure, from body measurements to files for the factory.
 
 ::
 
@@ -90,9 +90,9 @@ _PLACES = {
 
 
 class _Templates(ModuleType):
-    """The package of templates; calling it names them: ``mtm.templates()``.
+    """The package of templates; calling it returns their names: ``mtm.templates()``.
 
-    A function of that name would be replaced by the package as soon as somebody imports a template.
+    Importing a template would replace a function of that name with the package.
     """
 
     def __call__(self) -> tuple[str, ...]:
@@ -103,14 +103,14 @@ class _Templates(ModuleType):
 import_module("mtmpattern.templates").__class__ = _Templates
 
 
-if not TYPE_CHECKING:                                       # a type checker shall see misspelt names
+if not TYPE_CHECKING:                                       # so that a type checker reports misspelt names
 
     def __getattr__(name: str) -> object:
         if name not in _PLACES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         module, attribute = _PLACES[name]
         value = getattr(import_module(module), attribute)
-        globals()[name] = value                             # the next look-up does not come here
+        globals()[name] = value                             # the next look-up finds it
         return value
 
 

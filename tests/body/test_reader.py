@@ -205,3 +205,30 @@ def test_anything_is_read_or_refused_in_our_own_words(values: dict[str, object])
         read_body({"unit": "cm", "measurements": values})
     except MtmError as error:
         assert all(problem.code.count(".") == 1 for problem in error.problems)
+
+
+# ---- Rare values that were confirmed ------------------------------------------------------------------------------
+
+
+def rare(chest: str, confirmed: str = "") -> str:
+    return f"sex: male\nunit: cm\nmeasurements: {{height: 180, chest: {chest}, waist: 160, hip: 150}}\n{confirmed}"
+
+
+def test_a_confirmed_rare_value_is_taken() -> None:
+    with pytest.raises(MeasurementError, match=r"If it is right, confirm it: `confirmed: \[chest_girth\]`"):
+        read_body(rare("168"))
+    body = read_body(rare("168", "confirmed: [chest]"))
+    assert (body.chest_girth, body.measure("chest_girth").source) == (1680, "measured")
+    assert not body.remarks
+
+
+@pytest.mark.parametrize("chest", ["300", "37", "16.8"])
+def test_a_slip_cannot_be_confirmed(chest: str) -> None:
+    with pytest.raises(MeasurementError) as error:
+        read_body(rare(chest, "confirmed: [chest]"))
+    assert "confirm it" not in error.value.hint
+
+
+def test_another_name_confirms_nothing() -> None:
+    with pytest.raises(MeasurementError):
+        read_body(rare("168", "confirmed: [waist]"))

@@ -106,7 +106,8 @@ def test_refuses_with_code_and_line(text: object, code: str, line: int | None) -
 
 
 @pytest.mark.parametrize(("text", "column", "words"), [
-    ('{"a": 1,}', 9, "Remove the comma"), ('{"a" 1}', 6, "':'"), ("[1 2]", 4, "','"), ('{"a": Ana}', 7, "double quotes"),
+    ('{"a": 1,}', 9, "Remove the comma"), ('{"a" 1}', 6, "':'"), ("[1 2]", 4, "','"),
+    ('{"a": Ana}', 7, "double quotes"),
     ('{"a": NaN}', 7, "leave the value out"), ('{"a": 1', 8, "complete"), ('{"a": \'1\'}', 7, "double quotes"),
     ('{"a": 1} x', 10, "extra data"), ('{"a": 1,\n  "a": 2}', 3, "line 1 and on line 2"),
 ])

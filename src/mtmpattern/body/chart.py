@@ -277,7 +277,7 @@ def find_chart(name: str) -> Chart:
 
 
 def read_chart(source: Source) -> Chart:
-    """Read your own chart: a path, a dict, or YAML or JSON text. docs/measuring.md describes the file.
+    """Read your own chart: a path, a dict, or YAML or JSON text. The shipped ones show its form.
 
     Raises `MeasurementError` or `FileFormatError` with every fault at once.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mtmpattern.body.body import Measure
 from mtmpattern.body.catalogue import CATALOGUE, Entry, canonical, unknown
-from mtmpattern.body.checks import contradictions, implausible
+from mtmpattern.body.checks import contradictions, implausible, is_possible
 from mtmpattern.body.forms.form import Taken
 from mtmpattern.body.stray import Stray, meant_by_pair, stray_problems
 from mtmpattern.documents import Faults, Node
@@ -128,8 +128,10 @@ class MeasureIntake:
             return None
         unit = given_unit(node.content, entry.quantity) or default or entry.unit
         bad = implausible(entry, value, unit, child=self.taken.child)
-        if bad is not None:
-            self.strays.append(Stray(key, entry.name, node, value, unit, *bad))
+        possible = bad is not None and is_possible(entry, value, child=self.taken.child)
+        if bad is not None and not (possible and entry.name in self.taken.confirmed):
+            sentence, guess = bad
+            self.strays.append(Stray(key, entry.name, node, value, unit, sentence, guess, possible))
             return None
         return value
 
