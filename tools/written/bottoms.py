@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from shapely import affinity
@@ -35,6 +36,7 @@ def has_fork(piece: Piece) -> bool:
     return fork(piece) is not None
 
 
+@lru_cache(maxsize=128)
 def fork(piece: Piece) -> XY | None:
     """The crotch point: the corner that stands out most from the outline above and below it."""
     best: tuple[float, XY] | None = None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from shapely.geometry import LineString, Point, box
 
 from written.bodies import Body
-from written.closings import band_length, buttoned
+from written.closings import band_length, buttoned, buttonholes, buttons
 from written.drawing import XY, Drawing, Piece
 from written.outline import FAR, Outline, closed, darts, extent, largest, width
 from written.readings import Reading, belly_level
@@ -132,13 +133,29 @@ class Top:
         self.sleeves = [Sleeve(piece) for piece in drawing.named("sleeve")]
         self.yoke = next(iter(drawing.named("yoke")), None)
         self.raglan = any(sleeve.raglan for sleeve in self.sleeves)
-        self.fronts = [self._panel(side, False) for piece in drawing.named("front") for side in sides(piece)]
+        self.fronts = [self._panel(self._with_band(side), False) for piece in drawing.named("front")
+                       for side in sides(piece)]
         self.backs = [self._panel(side, self.yoke is not None)
                       for piece in drawing.named("back") for side in sides(piece)]
         self.pleats = self._pleats()
 
     def _panel(self, side: Side, yoked: bool) -> Panel:
         return panel(side, yoked=yoked, raglan=self.raglan)
+
+    def _with_band(self, side: Side) -> Side:
+        """A front to which a band is sewn: the middle line lies on the band, where its buttons or holes are."""
+        piece = side.piece
+        if not piece.side or side.centre > piece.sewn.bounds[0] + 0.5:
+            return side
+        for band in self.drawing.pieces:
+            if band.side != piece.side or "band" not in band.name or band.number != 1 or not band.main:
+                continue
+            x0, _, x1, _ = band.sewn.bounds
+            marks = [x for x, _ in buttons(band)] + [hole.centroid.x for hole in buttonholes(band)]
+            if marks:
+                lap = min(min(x - x0, x1 - x) for x in marks)
+                return replace(side, centre=side.centre - lap)
+        return side
 
     def _pleats(self) -> float:
         """Millimetres of cloth pleated away where the back is sewn to the yoke."""
@@ -286,18 +303,21 @@ class Top:
 
 def half_width(side: Side, y: float) -> float:
     """Millimetres of cloth from the middle line outward at a level, darts closed and without the lap."""
-    return width(largest(closed(side.piece).intersection(box(side.centre, -FAR, FAR, FAR))), y)
+    beyond = side.piece.sewn.bounds[0] - side.centre
+    cloth = width(largest(closed(side.piece).intersection(box(side.centre, -FAR, FAR, FAR))), y)
+    return cloth + (max(beyond, 0.0) if side.piece.side else 0.0)
 
 
 def _neckline(each: Panel) -> float:
     """Length in mm of neckline from the neck point to the middle line."""
     outline, top = each.side.outline, each.side.chain[0]
-    total, last = 0.0, outline.at(top)
+    middle = max(each.side.centre, each.side.piece.sewn.bounds[0])
+    total, last = middle - each.side.centre, outline.at(top)
     start = outline.corners[top]
     for step in range(1, len(outline.ring)):
         here = outline.ring[(start - step) % len(outline.ring)]
-        if here[0] <= each.side.centre + 0.01:
-            share = (last[0] - each.side.centre) / max(last[0] - here[0], 1e-9)
+        if here[0] <= middle + 0.01:
+            share = (last[0] - middle) / max(last[0] - here[0], 1e-9)
             return total + math.dist(last, here) * min(share, 1.0)
         total += math.dist(last, here)
         last = here
@@ -363,6 +383,7 @@ def hem_width(piece: Piece) -> float:
     return lowest.length
 
 
+@lru_cache(maxsize=128)
 def lowest_edge(piece: Piece) -> LineString:
     """The edge at the bottom: the one whose middle lies lowest."""
     return min(Outline.of(piece).edges(), key=lambda edge: edge.centroid.y)
