@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 
-# ---- How a garment is built, where that follows from the body: how many darts, a seam or none --------------------
+# ---- Structure ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -43,13 +43,13 @@ def equal_over(structures: Iterable[Structure]) -> dict[str, int]:
     return {name: max(found) for name, found in numbers.items() if len(set(found)) > 1}
 
 
-# ---- ``solve``: the number, or the numbers, that make drafted lengths come out right -----------------------------
+# ---- solve -------------------------------------------------------------------------------------------------------
 
 
 EXACT = 1e-9
 """One unknown is found to this part of its range, or to a result so near its target."""
 MISSED = 1e-4
-"""A result that is further from its target than this, in mm, is no solution."""
+"""A result that is further from its target than this, in mm, is not a solution."""
 CLOSE = 1e-7
 """Several unknowns are found when all results are so near their targets, in mm."""
 STEP = 1e-5
@@ -115,7 +115,7 @@ def _drafts(miss: Callable[[float], float], bound: float, other: float) -> tuple
     raise AssertionError("unreachable")
 
 
-# ---- Several unknowns: Newton's method, with steps cut in half until they bring the results nearer ---------------
+# ---- Several unknowns --------------------------------------------------------------------------------------------
 
 Numbers = tuple[float, ...]
 
@@ -203,7 +203,7 @@ def _unreached(misses: Callable[[Numbers], Numbers], place: Numbers, missed: Num
                       f"{max(map(abs, missed)):.2f} mm", code="solve.range", where=what, hint=HINT)
 
 
-# ---- What a template works out once, and what its garment shall measure ------------------------------------------
+# ---- Once and intended -------------------------------------------------------------------------------------------
 
 
 Drafter = TypeVar("Drafter", bound="Template | Block[Any]")
@@ -211,11 +211,14 @@ T = TypeVar("T")
 
 
 class Once(Generic[T]):
-    """A value that a template works out once for a draft, on first use, and that is read like an attribute."""
+    """A value that a template works out once for a draft, on first use, and that is read like an attribute.
+
+    ``key`` is the name under which the template keeps it.
+    """
 
     def __init__(self, method: Callable[[Any], Any]) -> None:
         self.method = method
-        self.name = method.__name__
+        self.name = self.key = method.__name__
         self.__doc__ = method.__doc__
 
     @overload
@@ -225,15 +228,10 @@ class Once(Generic[T]):
     def __get__(self, instance: Any, owner: type) -> Any:
         if instance is None:
             return self
-        known = instance.drafted_values
-        if self.key not in known:
-            known[self.key] = self.worked_out(instance)
-        return known[self.key]
-
-    @property
-    def key(self) -> str:
-        """The name under which the template keeps the value."""
-        return self.name
+        known, key = instance.drafted_values, self.key
+        if key not in known:
+            known[key] = self.worked_out(instance)
+        return known[key]
 
     def worked_out(self, template: Any) -> T:
         """The value itself."""
@@ -251,12 +249,8 @@ class Intended(Once[float]):
     def __init__(self, method: Callable[[Any], float], name: str = "", each_side: bool = False) -> None:
         super().__init__(method)
         self.name = name or self.name
+        self.key = f"intended {self.name}"      # a piece may have the same name
         self.each_side = each_side
-
-    @property
-    def key(self) -> str:
-        """Apart from the name of a piece, which may be the same."""
-        return f"intended {self.name}"
 
     def worked_out(self, template: Template | Block[Any]) -> float:
         """What was asked of the garment, or else what the method says, and what is altered, on this side."""
@@ -278,7 +272,7 @@ def intended(method: str = "", *, each_side: bool = False) -> Callable[
 def intended(method: Any = "", *, each_side: bool = False) -> Any:
     """Make a method an intended measurement, in mm: read by the draft, altered by name, compared with what comes out.
 
-    ``@intended("sleeve")`` gives it another name than the method's, where a piece already bears that.
+    ``@intended("sleeve")`` gives it another name than the method's, where a piece already has that.
     ``each_side=True`` is for what each side of the garment has for itself, such as a sleeve: it may be altered on one
     side. Others are of the whole garment.
     """

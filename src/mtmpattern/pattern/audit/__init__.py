@@ -132,15 +132,15 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
     if pattern.sewing.problems:
         return
     main = surface(pattern.sewing)
-    told, asked = Counter(main.openings), Counter(pattern.openings)
+    found, declared = Counter(main.openings), Counter(pattern.openings)
     if main.components != 1:
         yield Problem(f"sewn up, the garment falls into {main.components} pieces", "surface.apart", pattern.template,
                       "A seam is missing.")
     if main.handles:
         yield Problem("sewn up, the garment is joined to itself through a hole", "surface.handle", pattern.template,
                       "A seam joins the wrong end or side.")
-    if told != asked:
-        extra, short = (told - asked).elements(), (asked - told).elements()
+    if found != declared:
+        extra, short = (found - declared).elements(), (declared - found).elements()
         lists = (("not declared", list(extra)), ("declared and not there", list(short)))
         parts = "; ".join(f"{what}: {', '.join(names)}" for what, names in lists if names)
         yield Problem(f"sewn up, the garment has the openings {', '.join(main.openings) or 'none'} ({parts})",
@@ -153,8 +153,12 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
 
 
 def wearability(pattern: Pattern) -> Iterator[Problem]:
-    """People get into it, every opening but a hem has been thought of, and its proportions wear well."""
-    found = [*(passage.problem for passage in pattern.passages), *(p.problem for p in pattern.proportions)]
+    """People get into it, every opening but a hem has been thought of, it is wide enough and its proportions wear well.
+
+    All levels that are too tight are gathered.
+    """
+    found = [*(passage.problem for passage in pattern.passages), *(p.problem for p in pattern.proportions),
+             *(each.problem for each in pattern.ease)]
     yield from (problem for problem in found if problem)
     checked = {passage.opening for passage in pattern.passages}
     for opening in dict.fromkeys(pattern.openings):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
-from ...errors import DraftError
+from ...errors import DraftError, meant
 from .outline import FUSIBLE
 from .piece import Piece
 from .run import Run
 
-# ---- Seam constructions (ISO 4916 classes) and the allowances and stitches (ISO 4915) they bring with ------------
+# ---- Constructions -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +68,14 @@ def construction(name: str) -> Construction:
     try:
         return CONSTRUCTIONS[name]
     except KeyError:
-        near = get_close_matches(name, CONSTRUCTIONS, 1)
         raise DraftError(f"there is no construction {name}", code="operation.construction",
-                         hint=(f"Did you mean {near[0]}? " if near else "") + f"Known: {', '.join(CONSTRUCTIONS)}.",
-                         ) from None
+                         hint=meant(name, tuple(CONSTRUCTIONS), "Use one of")) from None
 
 
-# ---- What is done to the pieces, in order of work. Each is a fact that audit, notches, writers and ---------------
+# ---- Operations, in order of work --------------------------------------------------------------------------------
 
 
-Ease: TypeAlias = float | Mapping[str, float]
+Eased: TypeAlias = float | Mapping[str, float]
 """Millimetres by which the worked run is longer: a number spread evenly, or by span between shared points."""
 
 
@@ -92,7 +89,7 @@ class Sew:
 
     first: Run
     second: Run
-    eased: Ease = 0.0
+    eased: Eased = 0.0
     ratio: float | None = None
     construction: Construction = field(default_factory=lambda: construction("plain"))
     press: str = ""
@@ -326,7 +323,7 @@ def stitch_of(operation: Operation, cloth: str) -> str:
     return how.stitch_knit if knits else how.stitch_woven
 
 
-# ---- What is done before the first seam and stated by no template: interfacing is fused, darts are sewn ----------
+# ---- Preparations: fusing and darts ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from ...errors import Problem, UnknownName, meant
 from ...geometry import RIGHT, Curve, PlacedIntake, Point, between, path
@@ -12,7 +12,7 @@ from ...geometry.tolerance import ON_LINE
 from .piece import Piece
 from .run import WHOLE, Run
 
-# ---- What a template asks of its own result beyond joins: that it can be put on, and that its --------------------
+# ---- What a garment must let through, and how it must be proportioned --------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,10 @@ class Proportion:
                        "wear.proportion", self.name, self.advice or "The garment would wear badly.")
 
 
+OF_BODY: Final = ("measure.unused", "wear.unmeasured", "wear.loose")
+"""Codes of notes about the customer's measures, which are left out of what is cut."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something the maker should know. A rescue changed the draft by ``mm`` so that this body could be drafted."""
@@ -67,12 +71,17 @@ class Note:
         """Whether the construction had to be rescued on this body."""
         return self.code == "rescue"
 
+    @property
+    def is_of_body(self) -> bool:
+        """Whether it is about the customer's measures: for who takes them, not for the factory."""
+        return self.code in OF_BODY
+
     def __str__(self) -> str:
         side = f" ({self.side})" if self.side else ""
         return f"{self.text}{side}" + (f": {self.mm:.1f} mm" if self.mm else "")
 
 
-# ---- What the garment measures, taken from the pieces and not from the formulas that drafted them ----------------
+# ---- Finished measurements ---------------------------------------------------------------------------------------
 
 
 Sided: TypeAlias = float | Mapping[str, float]
@@ -91,7 +100,7 @@ class Measured:
 def measured(name: str, of: Run | float) -> Measured:
     """The finished measurement ``name``: the length of a run, or a number of millimetres such as `around` gives.
 
-    A run over pieces that are no halves, or over both sides, is of the whole garment.
+    A run over pieces that are not halves, or over both sides, is of the whole garment.
     """
     if isinstance(of, Run):
         one = of.reach == WHOLE or not any(step.piece.info.is_half and step.shape.kind != "fold"
@@ -101,7 +110,7 @@ def measured(name: str, of: Run | float) -> Measured:
 
 
 def around(*pieces: Piece, at: str) -> float:
-    """The girth in mm round the garment at the height of the point ``at``, which every piece must carry.
+    """The girth in mm round the garment at the height of the point or level ``at``, which every piece must carry.
 
     Measured level across the flat pieces; cloth inside darts is left out; halves count for both of the wearer's sides.
     """
@@ -109,7 +118,7 @@ def around(*pieces: Piece, at: str) -> float:
 
 
 def across(piece: Piece, *, at: str) -> float:
-    """The width in mm of one piece at the height of the point ``at``; cloth inside darts is left out."""
+    """The width in mm of one piece at the height of the point or level ``at``; cloth inside darts is left out."""
     return _width(piece, at)
 
 
@@ -121,18 +130,28 @@ def _width_of_other_side(piece: Piece, at: str) -> float:
 
 def _width(piece: Piece, at: str) -> float:
     info = piece.info
-    if at not in info.outline.points:
-        raise UnknownName(f"{info.name} has no point {at} to measure round", code="measure.point", where=info.name,
-                          hint=f"Give it one: points={{'{at}': ...}}. {meant(at, tuple(info.outline.points))}")
-    level = info.outline.points[at]
+    level = _level(piece, at)
     outline = [curve for name in info.outline.outer for curve in info.edges[name].outline]
     hits = _hits(outline, level)
-    if len(hits) % 2:  # the line just touches a corner: look a hair higher
+    if len(hits) % 2:  # the line just touches a corner: look slightly higher
         level = level.up(ON_LINE)
         hits = _hits(outline, level)
     width = sum(end - start for start, end in zip(hits[::2], hits[1::2], strict=True))
     taken = [_dart_width(placed, level) for edge in info.edges.values() for placed in edge.darts]
     return width - sum(taken) - sum(dart.shape.width_at(level.y) for dart in info.outline.darts.values())
+
+
+def _level(piece: Piece, at: str) -> Point:
+    """A place at the height of a point or of a level of the body; the point where both are called so."""
+    outline = piece.info.outline
+    if at in outline.points:
+        return outline.points[at]
+    if at not in outline.levels:
+        known = (*outline.points, *outline.levels)
+        raise UnknownName(f"{piece.info.name} has no point or level {at} to measure round", code="measure.point",
+                          where=piece.info.name,
+                          hint=f"Give it one: points={{'{at}': ...}} or levels={{'{at}': ...}}. {meant(at, known)}")
+    return Point(0.0, outline.levels[at])
 
 
 def _hits(outline: Sequence[Curve], level: Point) -> list[float]:

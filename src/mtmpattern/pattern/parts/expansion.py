@@ -32,7 +32,7 @@ from .half import CutLines, Half, Marks, cut_half, warp_direction
 from .marks import ButtonMark
 from .part import Drill, Layer, Part, PartEdge, PartLine, PartMatch, PartNotch
 
-# ---- The last touch to a part: outlines closed to the last bit, and everything once that both halves -------------
+# ---- Once for both halves ----------------------------------------------------------------------------------------
 
 
 def closed(curves: Curves) -> Curves:
@@ -78,7 +78,7 @@ def lines_of_ply(lines: Sequence[PartLine], copy: int) -> tuple[PartLine, ...]:
     return tuple(kept)
 
 
-# ---- Seams on the parts themselves: in mm of parts that have grown for shrinkage, and where a print --------------
+# ---- Seams in mm of the parts ------------------------------------------------------------------------------------
 
 
 def grown_seams(seams: Sequence[Seam], parts: Sequence[Part], grown: Sequence[Part]) -> tuple[Seam, ...]:
@@ -86,7 +86,8 @@ def grown_seams(seams: Sequence[Seam], parts: Sequence[Part], grown: Sequence[Pa
 
     Ease is what the grown lengths differ by. Where one part lies on another is known at body size alone.
     """
-    return tuple(_Growth(parts, grown).seam(seam) for seam in seams)
+    growth = _Growth(parts, grown)
+    return tuple(growth.seam(seam) for seam in seams)
 
 
 class _Growth:
@@ -147,7 +148,7 @@ def with_matches(parts: Sequence[Part], seams: Sequence[Seam]) -> tuple[Part, ..
     return tuple(replace(part, matches=tuple(found[part.id])) if part.id in found else part for part in parts)
 
 
-# ---- From drafted halves to parts on the table: opened over folds, doubled, paired, turned face up ---------------
+# ---- Parts from halves -------------------------------------------------------------------------------------------
 
 
 GRAIN_SHARE = 0.6

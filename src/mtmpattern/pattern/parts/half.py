@@ -15,7 +15,7 @@ from ..seams.notches import Notch
 from .marks import ButtonMark, button_lines, dart_drills, dart_lines, darts_of, place_drills, slit_lines
 from .part import Drill, PartDart, PartEdge, PartLine, PartNotch
 
-# ---- Notches as they are cut: from the cut line toward the sewn line, square to it, leaving a safe rest ----------
+# ---- Notches as they are cut -------------------------------------------------------------------------------------
 
 
 LEFT_STANDING = 3.0
@@ -79,7 +79,7 @@ def leg_notches(edge: Edge, whole: Curves) -> list[PartNotch]:
     return found
 
 
-# ---- One drafted half as it is cut: sewn lines stretched for shrinkage, allowances laid on, notches --------------
+# ---- Halves ------------------------------------------------------------------------------------------------------
 
 
 GRAIN = {"bias": 45.0, "cross": 0.0, "either": 90.0}

@@ -13,6 +13,7 @@ from ...geometry import DOUBLED, SLIT
 from ...geometry.tolerance import JOIN
 from ..model.outline import FUSIBLE, Cut
 from ..model.piece import Piece
+from .seam import EdgeSpan
 
 LEFT, RIGHT, NONE = "left", "right", ""
 
@@ -26,7 +27,7 @@ class ListedEdge:
 
     ``piece`` is the piece as drafted for the ``half`` that the edge belongs to, ``inner`` tells the inner layer of a
     doubled part. ``forward``: the outline of the part, face up and counter-clockwise, runs along the edge as drawn.
-    Places along it count sewn mm in the direction of the outline.
+    ``length`` is sewn mm at body size; places along it count them in the direction of the outline.
     """
 
     name: str
@@ -35,11 +36,7 @@ class ListedEdge:
     edge: str
     inner: bool
     forward: bool
-
-    @property
-    def length(self) -> float:
-        """Sewn length in mm at body size."""
-        return self.piece.info.edges[self.edge].length
+    length: float
 
     @property
     def kind(self) -> str:
@@ -106,6 +103,11 @@ class ListedPart:
         """The piece as drafted for one of the halves of the part."""
         return self.piece if half in (NONE, self.piece.info.side) else self.piece.other_side()
 
+    def line_on(self, name: str) -> tuple[str, str]:
+        """The half that a line or point inside the part lies on, and what the template calls it."""
+        half, _, drafted = name.rpartition(" ") if self.piece.info.opens else (self.side, "", name)
+        return half, drafted
+
     def named(self, edge: str, half: str = NONE, *, inner: bool = False) -> ListedEdge:
         """The edge that the template calls so, on a half and layer of the part."""
         return self.edges[edge_name(self.piece, edge, half, inner=inner)]
@@ -132,6 +134,11 @@ class CuttingList:
     def edge(self, part: str, name: str) -> ListedEdge:
         """An edge of a part."""
         return self.parts[part].edges[name]
+
+    def drafted_name(self, span: EdgeSpan) -> str:
+        """What the template calls the edge of a span: ``front.hem``."""
+        edge = self.edge(span.part, span.edge)
+        return f"{edge.piece.info.name}.{edge.edge}"
 
     def part_of(self, piece: str, half: str) -> ListedPart:
         """The part that is the outermost cloth of a piece on one of the wearer's sides."""
@@ -167,8 +174,8 @@ class CuttingList:
 
 def edge_name(piece: Piece, edge: str, half: str, *, inner: bool = False) -> str:
     """What an edge is called on its part: ``left hem`` where both halves are cut as one, ``inner seam`` of a band."""
-    words = (half if piece.info.opens else NONE, "inner" if inner else NONE, edge)
-    return " ".join(word for word in words if word)
+    name = f"inner {edge}" if inner else edge
+    return f"{half} {name}" if half and piece.info.opens else name
 
 
 def _listed(piece: Piece) -> Iterator[ListedPart]:
@@ -192,8 +199,8 @@ def _boundary(piece: Piece, half: str, turned: bool) -> tuple[tuple[ListedEdge, 
     def along(names: Sequence[str], side: str, forward: bool, inner: bool = False) -> list[ListedEdge]:
         drafted = piece if side in (NONE, info.side) else piece.other_side()
         walked = names if forward else names[::-1]
-        return [ListedEdge(edge_name(piece, name, side, inner=inner), drafted, side, name, inner, forward)
-                for name in walked]
+        return [ListedEdge(edge_name(piece, name, side, inner=inner), drafted, side, name, inner, forward,
+                           drafted.info.edges[name].length) for name in walked]
 
     if info.opens:
         order = _from_behind(info.order, info.fold)

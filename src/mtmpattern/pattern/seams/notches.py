@@ -1,4 +1,4 @@
-"""Where notches go. Nobody places them: joins, folds, hem turns, doubled edges and dart legs do."""
+"""Where notches go: joins, folds, hem turns, doubled edges and dart legs place them, never a template."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ...geometry import SEAM, SLIT, turn
 from ...geometry.tolerance import JOIN
 from .claims import Claim, Claims
 from .cutting_list import CuttingList, ListedPart, edge_name
-from .seam import EdgeSpan, Seam, Walk, span_at, walked
+from .seam import EdgeSpan, Seam, Walk, span_at, span_ends, walked
 from .walk import points_on
 
 APART = 8.0
@@ -58,7 +58,7 @@ def _of_join(index: int, seam: Seam, parts: CuttingList) -> Iterator[Notch]:
                 if wanted and not _at_corner(walk, at) and not _in_slit(walk, at, parts)]
         double = _is_back([span_at(walk, at + side)[0] for walk, at, _ in mates for side in (-1.0, 1.0)], parts)
         joint = f"{index}:{name}" if len(cuts) == 2 else ""
-        reason = name.removeprefix("left ").removeprefix("right ")  # a mirrored part bears its own side already
+        reason = name.removeprefix("left ").removeprefix("right ")  # a mirrored part names its own side already
         for walk, at in cuts:
             yield _notch(walk, at, reason, joint, parts)
             if double and at + APART < walked(walk):
@@ -76,23 +76,18 @@ def _add(places: dict[float, tuple[str, bool, bool]], mm: float, name: str, want
 
 def _corners(walk: Walk, parts: CuttingList) -> list[tuple[float, str]]:
     """Where a walk passes from one edge to the next; a fold that it passes over counts."""
-    found, run = [], 0.0
-    for span, following in pairwise(walk):
-        run += span.length
+    found = []
+    for mm, (span, following) in zip(span_ends(walk), pairwise(walk), strict=False):
         before, after = (parts.edge(each.part, each.edge) for each in (span, following))
         same = before.piece.info.name == after.piece.info.name
-        found.append((run, "centre" if same and before.half != after.half else
+        found.append((mm, "centre" if same and before.half != after.half else
                       f"{before.piece.info.name} and {after.piece.info.name}"))
     return found
 
 
 def _at_corner(walk: Walk, mm: float) -> bool:
-    run = 0.0
-    for span in walk[:-1]:
-        run += span.length
-        if abs(mm - run) <= 2 * JOIN:
-            return True
-    return False
+    *inside, _ = span_ends(walk)
+    return any(abs(mm - corner) <= 2 * JOIN for corner in inside)
 
 
 def _in_slit(walk: Walk, mm: float, parts: CuttingList) -> bool:
