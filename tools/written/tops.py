@@ -17,6 +17,8 @@ from written.readings import Reading, belly_level
 
 NAPE = 22.0
 """Millimetres that the back of the neck lies below the side of the neck, on the flat."""
+BACK_LENGTH = 0.25
+"""Back neck to waist as a part of the height, where neither was measured."""
 HEM_NEAR = 30.0
 """Millimetres that a hem may end above a level and still be held to it."""
 
@@ -209,6 +211,8 @@ class Top:
         to_waist = self.body.of("hps_to_waist_back")
         if to_waist is None and (back := self.body.of("back_waist_length")) is not None:
             to_waist = back + NAPE
+        if to_waist is None and (height := self.body.of("height")) is not None:
+            to_waist = BACK_LENGTH * height + NAPE
         return None if to_waist is None else to_waist - self.hps
 
     # ---- readings --------------------------------------------------------------------------------------------
