@@ -34,7 +34,7 @@ waist seam       the waistband along its middle, buttoned, against `waist`, of t
                  height of that middle, in straight lines from waist over top hip to hip; without a band the waist
                  line with its darts closed
 belly, top hip,  of trousers so far below the natural waist, which lies above the waist seam at the side by half of
-hip              what the crotch seam is short of `crotch_length` + 10 (of leggings, by what `body_rise` is more than the
+hip              what the crotch seam is short of `crotch_length` + 10 (of leggings, by what `body_rise` exceeds the
                  side); a level that a slanting waist line cuts is read at the lowest place of that. Of skirts so far
                  below the end of the waist line at the side, of circle skirts along the waist line. A front cut away
                  by a pocket mouth is made whole by the pocket's back
