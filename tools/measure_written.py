@@ -13,13 +13,14 @@ laps, only up to the drawn middle line. A level's height comes from the body's o
 ===============  ==================================================================================================
 level            what is measured on the pieces, and against which measure
 ===============  ==================================================================================================
-neck             the sewn neckline, front, back (or yoke) and raglan tops, against `neck_base`; of a collar on a stand
-                 the buttoned stand along its middle, from the button to the far end of the hole, against `neck`
+neck             the sewn neckline, front, back (or yoke) and raglan tops, against `neck_base`, below a collar against
+                 `neck`; of a stand, buttoned, its middle from the button to the far end of the hole, against `neck`
 across back,     half of the narrowest level line from armhole to armhole, between 0.05 and 0.75 of the way from tip
 across front     to underarm (on a yoked back from the yoke's seam), pleats under the yoke taken out; against half of
                  `across_back`, `across_front`. Not of raglan or sleeveless garments: their armhole edge is design
-chest            level with the underarm corner, against `chest`
-bust             where there is a side dart: level with its tip, and as far below the underarm on the back; `chest`
+chest            level with the underarm corner, against `chest`; where there is a side dart, level with its tip, and
+                 as far below the underarm on the back
+high bust        where there is a side dart: level with the underarm corner, against `high_bust`
 waist            `hps_to_waist_back` (or `back_waist_length` + 22, or a quarter of the height + 22) below the side of
                  the neck. That is the mean of how
                  far front and back lie above the underarm, so that a shoulder seam moved to the front changes nothing,

@@ -129,7 +129,8 @@ def test_a_side_dart_is_closed_and_the_levels_below_it_counted_from_the_hem():
     top = Top(read_drawing(shirt(dart=True).bytes), BODY)
     read = found(top.readings())
     assert all(panel.darted for panel in top.fronts)
-    assert read["bust"] == pytest.approx(2 * (241 - 0.2) + 2 * 241, abs=1.0)
+    assert read["chest"] == pytest.approx(2 * (241 - 0.2) + 2 * 241, abs=1.0)
+    assert read["high bust"] == pytest.approx(960, abs=0.3)
 
 
 def skirt(**more):

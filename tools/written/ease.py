@@ -26,7 +26,7 @@ KNIT_TOP: Final[dict[str, Band]] = {
 }
 WOVEN_TOP: Final[dict[str, Band]] = {
     "neck": (0.0, FREE), "across back": (12.0, 20.0), "across front": (0.0, FREE), "chest": (80.0, FREE),
-    "bust": (0.0, FREE), "waist": (0.0, FREE), "belly": (90.0, FREE), "hip": (40.0, FREE), "upper arm": (70.0, 110.0),
+    "high bust": (0.0, FREE), "waist": (0.0, FREE), "belly": (90.0, FREE), "hip": (40.0, FREE), "upper arm": (70.0, 110.0),
     "elbow": (0.0, FREE), "wrist": (15.0, FREE), "sleeve hem": (0.0, FREE),
 }
 WOVEN_BOTTOM: Final[dict[str, Band]] = {

@@ -19,6 +19,8 @@ NAPE = 22.0
 """Millimetres that the back of the neck lies below the side of the neck, on the flat."""
 BACK_LENGTH = 0.25
 """Back neck to waist as a part of the height, where neither was measured."""
+PLACKET = 30.0
+"""Half of the width of a placket's window at most, in mm."""
 HEM_NEAR = 30.0
 """Millimetres that a hem may end above a level and still be held to it."""
 
@@ -241,11 +243,13 @@ class Top:
 
     def _round_levels(self) -> Iterator[Reading]:
         body = self.body
-        yield Reading("chest", self._round(1.0), body.of("chest"), "level with the underarm")
-        if any(each.darted for each in self.fronts):
+        if not any(each.darted for each in self.fronts):
+            yield Reading("chest", self._round(1.0), body.of("chest"), "level with the underarm")
+        else:
+            yield Reading("high bust", self._round(1.0), body.of("high_bust"), "level with the underarm")
             tips = [each.underarm[1] - max(d.tip[1] for d in darts(each.side.piece)) for each in self.fronts]
             down = max(min(tips), 1.0)
-            yield Reading("bust", self._round(down, fall=False), body.of("chest"), "level with the bust dart's tip")
+            yield Reading("chest", self._round(down, fall=False), body.of("chest"), "level with the bust dart's tip")
         waist = self.waist_down()
         if waist is None:
             return
@@ -270,7 +274,8 @@ class Top:
             if each.darted and fall and down > 5.0:
                 back = self.backs[0]
                 y = each.hem[1] + (back.underarm[1] - down - back.hem[1])
-            total += half_width(each.side, y)
+            highest = lowest_edge(each.side.piece).bounds[3] + 0.5          # a hem may rise towards the middle
+            total += half_width(each.side, highest if y < highest <= y + HEM_NEAR else y)
         return total - (self.pleats if down < 5.0 else 0.0)
 
     def _across(self, level: str, panels: list[Panel], measure: str, pleats: float) -> Iterator[Reading]:
@@ -302,7 +307,8 @@ class Top:
         else:
             length += sum(_neckline(each) for each in self.backs)
         length += sum(sleeve.top.length for sleeve in self.sleeves if sleeve.raglan and sleeve.top is not None)
-        yield Reading("neck", length, self.body.of("neck_base"), "neckline as sewn")
+        girth = "neck" if self.drawing.has("collar") else "neck_base"
+        yield Reading("neck", length, self.body.of(girth), "neckline as sewn")
 
 
 def half_width(side: Side, y: float) -> float:
@@ -319,7 +325,11 @@ def _neckline(each: Panel) -> float:
     total, last = middle - each.side.centre, outline.at(top)
     start = outline.corners[top]
     for step in range(1, len(outline.ring)):
-        here = outline.ring[(start - step) % len(outline.ring)]
+        place = (start - step) % len(outline.ring)
+        here = outline.ring[place]
+        if last != outline.at(top) and (place + 1) % len(outline.ring) in outline.corners and \
+                last[1] - here[1] > 2.0 * abs(last[0] - here[0]) and last[0] - middle < PLACKET:
+            return total + last[0] - middle         # the window of a placket: its neckline goes on to the middle
         if here[0] <= middle + 0.01:
             share = (last[0] - middle) / max(last[0] - here[0], 1e-9)
             return total + math.dist(last, here) * min(share, 1.0)
