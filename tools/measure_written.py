@@ -33,7 +33,7 @@ wrist            the cuff, buttoned or as a ring; without one the hem of a long 
 sleeve hem       the edge of a short sleeve against `upper_arm`
 waist seam       the waistband along its middle, buttoned, against `waist`, of trousers against the girth at the
                  height of that middle, in straight lines from waist over top hip to hip; without a band the waist
-                 line with its darts closed
+                 line with its darts closed. A band without a button is an elastic waist: it may be 30 % less
 belly, top hip,  of trousers so far below the natural waist, which lies above the waist seam at the side by half of
 hip              what the crotch seam is short of `crotch_length` + 10 (of leggings, by what `body_rise` exceeds the
                  side); a level that a slanting waist line cuts is read at the lowest place of that. Of skirts so far
