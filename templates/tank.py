@@ -10,8 +10,9 @@ from mtmpattern.templates.blocks import KnitTop, fixed, hollow_armhole, racer_ar
 
 
 # By eye, where no source is named.
-FRONT_HOLLOW, BACK_HOLLOW = .07, .065   # how far the armhole goes in from the tip, part of its depth
-RACER = .3              # an armhole that goes in further is drawn as a racer's
+FRONT_FREE, BACK_FREE = .8, .77         # of the body across front and back the tank is wide (measured: 124 to 136 of
+#                                       160 in front)
+HOLLOW = 8, 26          # mm that the armhole goes in from the end of the strap, least and most
 TURN, HIGHEST_TURN = .42, .6            # of its depth, from the underarm up, an armhole turns; and at the highest
 INSIDE_SIDE = 20        # mm that it turns inside the underarm at least
 SHOULDER_FREE = 10      # mm of the shoulder beside the strap
@@ -25,7 +26,7 @@ ABOVE_NARROW = 25, 200                  # ... mm of a racer back
 
 
 class Tank(KnitTop):
-    name, version = "tank", "1"
+    name, version = "tank", "2"
     needs     = (*KnitTop.needs, "upper_arm_girth")
     estimable = (*KnitTop.estimable, "upper_arm_girth")
     fabric    = knit(stretch=.25, mass=(110, 260))
@@ -52,9 +53,10 @@ class Tank(KnitTop):
     hem_depth     = mm(20, 15, 40, "cloth turned up at the hem")
 
     shoulder_ease = fixed()                                          # the strap ends well inside the shoulder bone
+    across_ease   = fixed()                                          # ... and the armholes inside the arms
 
     # ---- Neck and straps ------------------------------------------------------------------------------------------
-    def back_neckline(self, neck): return round_neckline(neck, self.nape.down(self.back_drop), self.slope)
+    def back_neckline(self, neck, slope): return round_neckline(neck, self.nape.down(self.back_drop), slope)
 
     def band_opens(self, seam): return seam * self.neck_ratio * (1 + self.fabrics["shell"].stretch_weft)
 
@@ -68,28 +70,29 @@ class Tank(KnitTop):
 
     # ---- Armholes -------------------------------------------------------------------------------------------------
     @property
-    def front_hollow(self): return FRONT_HOLLOW
-
+    def half_across_front(self): return FRONT_FREE * self.middle.across_front / 2
     @property
-    def back_hollow(self):
-        if not self.racer:
-            return BACK_HOLLOW
-        tip = self.tip(self.forward)
-        return (tip.x - self.racer_width / 2) / (tip.y - self.underarm(0).y)
+    def half_across_back(self):  return self.racer_width / 2 if self.racer else BACK_FREE * self.middle.across_back / 2
 
-    def pitch(self, tip, underarm, hollow):
+    def hollowest(self, across, tip, underarm):
+        least, most = HOLLOW
+        if self.racer and across == self.racer_width / 2:
+            return across
+        return min(max(across, tip.x - most), tip.x - least, underarm.x - INSIDE_SIDE)
+
+    def round_pitch(self, half):
         """A wide armhole turns higher up, so that its lower half is round: about as high as it is wide."""
-        depth  = tip.y - underarm.y
-        inside = min(tip.x - hollow * depth, underarm.x - INSIDE_SIDE)
-        height = TURN * depth
-        if hollow <= RACER:
-            height = min(max(height, underarm.x - inside), HIGHEST_TURN * depth)
-        return Point(inside, underarm.y + height)
+        height = min(max(TURN * half.depth, half.underarm.x - half.across), HIGHEST_TURN * half.depth)
+        return Point(half.across, half.underarm.y + height)
 
-    def half_armhole(self, forward, hollow, deeper):
-        tip, underarm = self.tip(forward), self.underarm(deeper)
-        shape = racer_armhole if hollow > RACER else hollow_armhole
-        return shape(underarm, self.pitch(tip, underarm, hollow), tip, self.slope)
+    def racer_pitch(self, half): return Point(half.across, half.underarm.y + TURN * half.depth)
+
+    def front_pitch(self, half): return self.round_pitch(half)
+    def back_pitch(self, half):  return self.racer_pitch(half) if self.racer else self.round_pitch(half)
+
+    def back_armhole(self, half):
+        shape = racer_armhole if self.racer else hollow_armhole
+        return shape(half.underarm, self.back_pitch(half), half.tip, half.slope)
 
     # ---- A thick arm goes through a deeper armhole ----------------------------------------------------------------
     @once
@@ -146,6 +149,6 @@ class Tank(KnitTop):
         yield proportion("front armhole to chest", self.front.armhole.length / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease; a child has a fit of its own.")
         if self.racer:
-            narrow = self.pitch(self.tip(self.forward), self.underarm(self.deeper), self.back_hollow)
+            narrow = self.back_pitch(self.back_half(self.deeper))
             yield proportion("neckline above the narrow of the racer back, mm",
                              self.nape.y - self.back_drop - narrow.y, *ABOVE_NARROW, "Choose a smaller back drop.")

@@ -8,10 +8,11 @@ from .caps import set_in_cap
 from .hems import level_hem, side_foot
 from .hoods import two_piece_hood
 from .knit_sleeves import LongSleeve, SetInSleeve, SleevedTop
-from .knit_top import KnitTop, RibNeck, RibWaist
+from .knit_top import KnitTop
 from .legging_block import LeggingBlock
 from .necklines import round_neckline, v_neckline
 from .raglan import RaglanSleeve
+from .ribs import RibNeck, RibWaist
 from .shirt_body import ShirtBody
 from .shirt_bust import BustDart
 from .shirt_collar import StandCollar

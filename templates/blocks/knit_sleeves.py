@@ -1,31 +1,39 @@
 """Sleeves that are set into the armhole of a knit top: `SetInSleeve`, and to the wrist, with cuffs, `LongSleeve`."""
 
+from math import sqrt
 from typing import ClassVar
 
 from mtmpattern.drafting import (
-    RIGHT, across, cut, hem, intended, measured, mm, passes, percent, piece, rib, sew, shell, yes_no,
+    RIGHT, across, cut, hem, intended, measured, mm, once, passes, percent, piece, rib, sew, shell, solve, yes_no,
 )
 
 from .bands import doubled_band
-from .cap_sleeve import CapSleeve
+from .cap_sleeve import HALF_CAP, CapSleeve
 from .knit_top import KnitTop
 from .usual import fixed
 
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
-TALL, OF_DEPTH, NOT_LESS = .28, .75, .24                    # the tallest cap: part of the armhole's length, of its
-#                                           depth, and of its length again (measured: .24 to .28 and .55 to .73)
-WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.04, 2.2), (.60, .90)    # least and most (measured: .78 to .85 of the armhole) ...
-CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .36), (.40, .90)       # ... with room for children and very wide fits
+OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
+#                         .78 to .85)
+CLOSE, LOOSE = 40, 90   # mm: the most room around the arm in a close sleeve, and in a loose one (trade)
+TALL, OF_DEPTH, NOT_LESS = .30, .78, .26                    # a cap is sought no taller than these parts of the armhole's
+#                                           length, of its depth, and of its length again (measured: .24 to .28, .55 to
+#                                           .73); in an armhole that is wide for its arm it is taller, up to
+TALLEST, DEEPEST = .355, .9                                 # ... these parts of its length and of its depth (by eye)
+WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.0, 2.2), (.60, .90)     # least and most (measured: .78 to .85 of the armhole) ...
+CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .36), (.40, .95)       # ... with room for children and very wide fits
 FULLNESS, FLAT = .9, .95                # a sleeve's edge at a cuff: part of its width at most, and the cuff of it
 
 
 class SetInSleeve(CapSleeve[KnitTop]):
     """A sleeve whose cap is as long as the armhole, and its ease; its coordinates are those of `CapSleeve`."""
 
+    deepest_armhole = 50        # mm deeper than the least; one that is too deep lifts the garment with the arm (by eye)
+
     needs: ClassVar[tuple[str, ...]] = ("upper_arm_girth", "arm_length", "hand_girth")
     estimable: ClassVar[tuple[str, ...]] = needs
 
-    sleeve_ease   = mm(55, 20, 220, "least room around the upper arm; a wide armhole makes more")
+    sleeve_ease   = mm(65, 0, 220, "room around the upper arm; a wide armhole makes up to 90, and a close one up to 40")
     sleeve_length = percent(38, 22, 105, "sleeve, part of shoulder to wrist")
     sleeve_taper  = percent(92, 45, 110, "width of the sleeve's hem, part of its width at the underarm")
     cap_ease      = mm(0, 0, 12, "sleeve cap longer than the armhole")
@@ -38,10 +46,33 @@ class SetInSleeve(CapSleeve[KnitTop]):
         return max(self.body.arm_length * self.sleeve_length - self.garment.shoulder_ease,
                    self.cap_height + self.sleeve_rib + UNDER_CAP)
 
+    # ---- The armhole is as deep as the sleeve asks, within reason ---------------------------------------------------
+    @once
+    def deeper(self):
+        """Both sides alike, where their arms are not too different."""
+        top, most = self.garment, self.deepest_armhole
+        usual  = (self.middle.upper_arm_girth + self.sleeve_ease) / OF_ARMHOLE
+        wanted = max(usual, self.arm_room / self.widest_sleeve)
+        if wanted <= top.armhole_when(0):
+            return 0
+        if wanted >= top.armhole_when(most):
+            return most
+        return solve(top.armhole_when, wanted, 0, most, what="armhole for the upper arm")
+
     @property
-    def tallest_cap(self):
-        armhole = self.garment.armhole
-        return min(TALL * armhole, max(OF_DEPTH * self.garment.armhole_depth, NOT_LESS * armhole))
+    def least_width(self):
+        """A thin arm in a wide armhole first makes the cap taller, then the sleeve wider, as far as its fit goes."""
+        armhole, depth = self.garment.armhole, self.garment.armhole_depth
+        most    = self.body.upper_arm_girth + max(self.sleeve_ease, CLOSE if self.sleeve_ease <= CLOSE else LOOSE)
+        usual   = self.width_under(min(TALL * armhole, max(OF_DEPTH * depth, NOT_LESS * armhole)))
+        tallest = self.width_under(min(TALLEST * armhole, DEEPEST * depth))
+        if tallest > most:
+            self.rescued("sleeve wider than its fit because the armhole is wide for the arm", tallest - most)
+        return max(min(usual, most), tallest)
+
+    def width_under(self, cap):
+        """The width of a sleeve whose cap is so tall."""
+        return 2 * sqrt((self.garment.armhole / 2 / HALF_CAP) ** 2 - cap ** 2)
 
     @property
     def sleeve_hem(self): return self.upper_arm * self.sleeve_taper

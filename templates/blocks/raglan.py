@@ -106,19 +106,16 @@ class RaglanSleeve(SetInSleeve):
     # ---- Front and back without their shoulders -------------------------------------------------------------------
     @once
     def front_seam(self):
-        top = self.garment
-        return self.seam(FRONT, -top.forward, top.front_neckline, FRONT_SHARE, top.front_hollow)
+        half = self.garment.front_half(self.deeper)
+        return self.seam(FRONT, half, self.garment.front_neckline(half.neck, half.slope), FRONT_SHARE)
 
     @once
     def back_seam(self):
-        top = self.garment
-        return self.seam(BACK, top.forward, top.back_neckline, BACK_SHARE, top.back_hollow)
+        half = self.garment.back_half(self.deeper)
+        return self.seam(BACK, half, self.garment.back_neckline(half.neck, half.slope), BACK_SHARE)
 
-    def seam(self, half, forward, neckline, share, hollow):
-        top = self.garment
-        neckline, underarm = neckline(top.neck_point(forward)), top.underarm(self.deeper)
-        pitch = top.pitch(top.tip(forward), underarm, hollow)
-        return RaglanSeam(half, neckline, share * neckline.length, underarm, pitch, top.slope)
+    def seam(self, side, half, neckline, share):
+        return RaglanSeam(side, neckline, share * neckline.length, half.underarm, half.pitch, half.slope)
 
     def front_upper(self): return self.front_seam.on_body("notch_front")
     def back_upper(self):  return self.back_seam.on_body("notch_back")

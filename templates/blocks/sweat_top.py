@@ -3,14 +3,16 @@
 from mtmpattern.drafting import knit, mm, percent
 
 from .knit_sleeves import LongSleeve, SleevedTop
-from .knit_top import RibWaist
 from .raglan import RaglanSleeve
+from .ribs import RibWaist
 
 
 class SweatSleeve(RaglanSleeve, LongSleeve):
     """A wide sleeve to the wrist, set in or raglan."""
 
-    sleeve_ease   = mm(110, 50, 260, "least room around the upper arm; a wide armhole makes more")
+    deepest_armhole = 60
+
+    sleeve_ease   = mm(82, 30, 220, "room around the upper arm; a wide armhole makes up to 90")
     sleeve_length = percent(102, 80, 112, "sleeve with its cuff, part of shoulder to wrist")
 
 
@@ -19,11 +21,12 @@ class SweatTop(SleevedTop):
 
     fabric = knit(stretch=.15, mass=(220, 450), default="sweatshirt")
     fits   = {
-        "slim":     {"chest_ease": 10, "hip_ease": 40, "shoulder_ease": 10, "armhole_ease": 60, "sleeve_ease": 80},
+        "slim":     {"chest_ease": 10, "hip_ease": 40, "shoulder_ease": 10, "across_ease": 6, "armhole_ease": 26,
+                     "sleeve_ease": 66},
         "regular":  {},
-        "oversize": {"chest_ease": 24, "hip_ease": 120, "shoulder_ease": 40, "armhole_ease": 92, "sleeve_ease": 125,
-                     "body_length": 42},
-        "child":    {"chest_ease": 16, "neck_width": 32, "shoulder_ease": 10, "forward": 6, "armhole_ease": 46,
+        "oversize": {"chest_ease": 24, "hip_ease": 120, "belly_ease": 120, "shoulder_ease": 40, "across_ease": 20,
+                     "armhole_ease": 40, "sleeve_ease": 90, "body_length": 42},
+        "child":    {"chest_ease": 16, "neck_width": 32, "shoulder_ease": 10, "forward": 6, "armhole_ease": 24,
                      "sleeve_ease": 70, "hip_ease": 40, "cuff_height": 50, "rib_height": 50},
     }
 
@@ -33,7 +36,8 @@ class SweatTop(SleevedTop):
     neck_width    = mm(27, 5, 60, "neckline wider than the neck, at each side")
     neck_drop     = mm(103, 60, 140, "front neckline below the neck point, for a neck of 400; it grows with the neck")
     shoulder_ease = mm(20, -15, 70, "shoulder seam beyond the shoulder bone")
-    armhole_ease  = mm(72, 40, 140, "armhole deeper than the armpit")
+    across_ease   = mm(8, 0, 40, "half the back and half the front wider than the body where the armhole is hollowest")
+    armhole_ease  = mm(30, 10, 140, "armhole deeper than the armpit at least; the arm makes it deeper")
 
     arm = SweatSleeve(rib_cuffs=True, wrist_ease=50)                 # a wrist without a cuff is not asked for
     rib = RibWaist()

@@ -108,6 +108,7 @@ CHILD: Final[tuple[Rule, ...]] = (
            why="the side of the neck lies above the neck bone"),
     _child("hps_to_waist_front", "hps_to_waist_back", -6, 1, sd=12, why="a child's front has no bust to go over"),
     _child("hps_to_bust", "back_waist_length", 0, 0.66, sd=14),
+    _child("high_bust_girth", "chest_girth", 0, 0.98, sd=12, why="a child's chest is hardly fuller than above it"),
     _child("bust_span", "chest_girth", 34, 0.16, sd=10),
     _child("scye_depth", "back_neck_height axilla_height", 0, 1.03, -1.03, sd=10,
            why="the back is a little longer than straight down"),
@@ -120,6 +121,7 @@ CHILD: Final[tuple[Rule, ...]] = (
     _child("hand_girth", "wrist_girth", 10, 1.13, sd=10),
     _child("hand_girth", "height", 0, 0.125, sd=12),
     # ---- waist downwards
+    _child("belly_girth", "waist_girth", 10, 1, sd=15, why="a child's belly is little more than the waist"),
     _child("waist_to_hip", "height", 0, 0.115, sd=20),
     _child("waist_to_knee", "height", 0, 0.35, sd=25),
     # Size tables of children agree on the inside leg to 10 mm from 92 to 152 cm of height; the other lines are those of
