@@ -14,7 +14,7 @@ FRONT_FREE, BACK_FREE = .8, .77         # of the body across front and back the 
 #                                       160 in front)
 HOLLOW = 8, 26          # mm that the armhole goes in from the end of the strap, least and most
 TURN, HIGHEST_TURN = .42, .6            # of its depth, from the underarm up, an armhole turns; and at the highest
-INSIDE_SIDE = 20        # mm that it turns inside the underarm at least
+INSIDE_UNDERARM = 20        # mm that it turns inside the underarm at least
 SHOULDER_FREE = 10      # mm of the shoulder beside the strap
 ROUND_ARM = 1.2         # times the arm's girth is the armhole at least, before it is deepened (by eye)
 DEEPER = 46             # mm that it is deepened at the most
@@ -78,7 +78,7 @@ class Tank(KnitTop):
         least, most = HOLLOW
         if self.racer and across == self.racer_width / 2:
             return across
-        return min(max(across, tip.x - most), tip.x - least, underarm.x - INSIDE_SIDE)
+        return min(max(across, tip.x - most), tip.x - least, underarm.x - INSIDE_UNDERARM)
 
     def round_pitch(self, half):
         """A wide armhole turns higher up, so that its lower half is round: about as high as it is wide."""

@@ -28,7 +28,7 @@ FULLNESS, FLAT = .9, .95                # a sleeve's edge at a cuff: part of its
 class SetInSleeve(CapSleeve[KnitTop]):
     """A sleeve whose cap is as long as the armhole, and its ease; its coordinates are those of `CapSleeve`."""
 
-    deepest_armhole = 50        # mm deeper than the least; one that is too deep lifts the garment with the arm (by eye)
+    deepest_armhole = 60        # mm deeper than the least; one that is too deep lifts the garment with the arm (by eye)
 
     needs: ClassVar[tuple[str, ...]] = ("upper_arm_girth", "arm_length", "hand_girth")
     estimable: ClassVar[tuple[str, ...]] = needs

@@ -12,7 +12,7 @@ from mtmpattern.drafting import (
     proportion, shell, slit, solve, whole,
 )
 
-from .knit_upper import BALANCE, KnitUpper
+from .knit_upper import BALANCE, HINGE, KnitUpper
 from .ribs import RibNeck
 
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
@@ -34,8 +34,8 @@ FLAT_BELLY, MOST_LONGER = -5, 45        # ... within these mm, the bust included
 FEET = .85, 1.02        # of the width of the hem, the foot of the side is sought between these from the centre ...
 RISES = 90              # ... and so many mm above or below the hem's level
 ARMHOLE_TO_CHEST = .34, .65             # least and most (measured: .43 to .52; children and wide fits go beyond)
-BACK_LONGER = -28, 22   # mm that the back armhole is longer than the front's, less what the moved shoulder seam makes
-#                         (measured: -8 to 15 at the natural shoulder; a stoop or a narrow front goes beyond)
+BACK_LONGER = -42, 34   # mm that the back armhole is longer than the front's, less what the moved shoulder seam makes
+#                         (measured: -8 to 15 at the natural shoulder; a front much narrower or wider goes beyond)
 
 
 class KnitTop(KnitUpper):
@@ -229,7 +229,7 @@ class KnitTop(KnitUpper):
 
     def wearing(self):
         front, back = self.armholes
-        moved = 2 * (self.forward + self.body.shoulder_forward)
+        moved = 2 * (self.forward + self.body.shoulder_forward + HINGE * self.middle.stoop)
         yield proportion("armhole to chest", self.armhole / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease; a child has a fit of its own.")
         yield proportion("back armhole less front armhole, mm", back - front - moved, *BACK_LONGER,

@@ -5,7 +5,7 @@ Sources are named in brackets: "measured" is what pattern files of makers of kni
 """
 
 from dataclasses import dataclass
-from math import asin, cos, degrees, radians, sin
+from math import asin, cos, degrees, radians, sin, tan
 from typing import ClassVar
 
 from mtmpattern.drafting import Point, between, intended, line, mm, once, percent, solve
@@ -27,10 +27,12 @@ HINGE = 1 / 4           # ... at the neck; at the shoulder tip it is half as muc
 BUST, BACK_MORE = 30, 20                # mm: the back is drafted for the high bust and so much, up to so much more than
 #               the chest: a usual bust is 50 fuller than the high bust, a man's chest 10 (books), and half is the back's
 UNDERARM_MORE = 10      # mm that the front is wider than the back at the underarm at most; a bust is fuller below (eye)
-INSIDE_SIDE = 20        # mm that the armhole is hollowest inside the underarm at least (by eye)
+INSIDE_SIDE = .02       # of the chest, the armhole is hollowest inside the underarm at least (by eye)
 INSIDE_CHEST = 4        # mm that the shoulder ends inside the side at least (by eye)
-PITCH = .58             # of the way from tip to underarm the armhole is hollowest (measured: .50 to .65)
-LEAST_HOLLOW, MOST_HOLLOW = 10, 34      # mm that it lies inside the tip there (measured: 15 to 27; books: 12 to 30)
+PITCH, LOW_PITCH = .58, .7              # of the way from tip to underarm the armhole is hollowest (measured: .50 to .65);
+#                         under a flat shoulder a deep hollow lies lower, so that it meets the tip squarely (by eye)
+LEAST_HOLLOW, MOST_HOLLOW = 10, 34      # mm that it lies inside the tip there (measured: 15 to 27; books: 12 to 30) ...
+OFF_SQUARE = 2          # ... and no more than lets it meet the shoulder so many degrees off square (by eye)
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ class Half:
     @property
     def pitch(self):
         """Where the armhole is hollowest."""
-        return Point(self.across, between(self.tip, self.underarm, PITCH).y)
+        square = (self.tip.x - self.across) / tan(radians(max(self.slope, FLATTEST / 2) + OFF_SQUARE))
+        return Point(self.across, between(self.tip, self.underarm, min(max(PITCH, square / self.depth), LOW_PITCH)).y)
 
 
 class KnitUpper(Armholed):
@@ -96,11 +99,13 @@ class KnitUpper(Armholed):
     def chest(self):
         """Wider where a broad back and front leave no room for the armholes."""
         wanted = self.middle.chest_girth * (1 + self.chest_ease)
-        needed = 2 * (self.half_across_back + self.half_across_front + 2 * INSIDE_SIDE)
+        needed = 2 * (self.half_across_back + self.half_across_front + 2 * self.inside_side)
         if needed > wanted:
             self.rescued("chest widened because back and front are broad", needed - wanted)
         return max(wanted, needed)
 
+    @property
+    def inside_side(self): return INSIDE_SIDE * self.middle.chest_girth
     @property
     def half_across_back(self):  return self.middle.across_back / 2 + self.across_ease
     @property
@@ -111,7 +116,8 @@ class KnitUpper(Armholed):
         """Half the back at the underarm."""
         frame = min(self.middle.high_bust_girth + BUST, self.middle.chest_girth + BACK_MORE)
         wanted = frame / 4 * self.chest / self.middle.chest_girth
-        return min(max(wanted, self.half_across_back + INSIDE_SIDE), self.chest / 2 - self.half_across_front - INSIDE_SIDE)
+        least, front = self.half_across_back + self.inside_side, self.half_across_front + self.inside_side
+        return min(max(wanted, least), self.chest / 2 - front)
 
     @property
     def front_width(self):
@@ -187,15 +193,22 @@ class KnitUpper(Armholed):
     def shoulder(self):
         """Length of the shoulder seam: a little beyond the bone, but so that the armhole is hollow, and not too much."""
         broad, narrow = sorted((self.half_across_back, self.half_across_front), reverse=True)
-        wanted = min(max(self.bone + self.shoulder_ease, broad + LEAST_HOLLOW), narrow + MOST_HOLLOW)
+        wanted = min(max(self.bone + self.shoulder_ease, broad + LEAST_HOLLOW), narrow + self.most_hollow)
         widest = self.back_width - INSIDE_CHEST
         if wanted > widest:
             self.rescued("shoulder shortened because it is broader than the chest", wanted - widest)
         return (min(wanted, widest) - self.half_neck) / cos(radians(self.slope))
 
+    @property
+    def most_hollow(self):
+        """Under a flat shoulder a deep hollow would meet the tip at a corner."""
+        tip   = (self.bone - self.half_neck) * tan(radians(self.slope))
+        above = PITCH * (-self.armhole_level(0) - tip)
+        return min(MOST_HOLLOW, above * tan(radians(self.slope + OFF_SQUARE)))
+
     def sloping(self, falls):
         """The slope of a shoulder seam whose tip falls so many mm more than usual."""
-        return degrees(asin(sin(radians(self.slope)) + falls / self.shoulder))
+        return degrees(asin(sin(radians(self.slope)) + falls / self.body.shoulder_length))
 
     # ---- Front and back -------------------------------------------------------------------------------------------
     def armhole_level(self, deeper): return -NAPE - self.middle.scye_depth - self.armhole_ease - deeper
@@ -208,7 +221,7 @@ class KnitUpper(Armholed):
 
     def hollowest(self, across, tip, underarm):
         """Half the width where the armhole is hollowest."""
-        return min(across, tip.x - LEAST_HOLLOW / 2, underarm.x - INSIDE_SIDE)
+        return min(across, tip.x - LEAST_HOLLOW / 2, underarm.x - self.inside_side)
 
     def front_half(self, deeper):
         falls = self.body.shoulder_forward - HINGE * self.middle.stoop

@@ -3,8 +3,6 @@
 Sources are named in brackets: "measured" is what pattern files of makers of knitwear say; "by eye" has no other source.
 """
 
-from math import asin, degrees
-
 from mtmpattern.drafting import (
     DOWN, LEFT, RIGHT, UP, Edge, Point, choice, curve, cut, edges, heading, if_drawn, line, once, piece, proportion,
     sew, shell, solve,
@@ -16,15 +14,16 @@ from .hems import level_hem, side_foot
 from .knit_sleeves import SetInSleeve
 
 FRONT_SHARE, BACK_SHARE = .32, .34      # of the neckline, from the neck point, is the sleeve's (measured: .32 to .35)
-LOWERED = 10            # degrees that a thin arm hangs below the line of the shoulder (by eye)
-HIGHEST, LOWEST = -30, 20               # degrees between which the slope of the sleeve is sought ...
-SLOPES = -25, 18        # ... and between which it wears well (by eye)
+LOWERED = 24            # degrees that a thin arm hangs below the line of the shoulder at the most (books: 20 to 30)
+HIGHEST, LOWEST = -30, 28               # degrees between which the slope of the sleeve is sought ...
+SLOPES = -25, 26        # ... and between which it wears well (by eye)
 WIDTH_TO_ARM = 1.04, 2.6                # least and most of the sleeve's width to the arm (by eye; wide fits, thin arms)
 
 FRONT, BACK = 1, -1         # on the sleeve the front lies on the right, as it is drawn; the back is its mirror image
 WIDE, LONG = .7, .05        # the seam below its notch: of the width from underarm to pitch, of the way to the neckline
 #                             (by eye; with them the notch lies .14 to .40 of the seam from the underarm)
 STEEPER = 3                 # degrees by which the seam leaves its notch steeper than straight to the neckline (by eye)
+MOST_TURNED = 30            # degrees that the back of the sleeve is turned to the front's level at the most
 LEVEL = 5                   # degrees off level that the seam is at its notch at the least
 NECK = Point(0, 0)          # the neck point on the sleeve: from there shoulder and arm go straight down
 
@@ -74,7 +73,7 @@ class RaglanSeam:
 
         Above the notch the seam is as long as the body's, and bends by as much as the arm is lowered from the line of
         the shoulder. Below the notch it is hollow as the body's is, so that there is room under the arm, and ends
-        level. ``turned`` turns all of it about the neck point.
+        level. ``turned`` turns all above it about the neck point.
         """
         outward = (RIGHT if self.half == FRONT else LEFT) + turned
         way   = self.laid(heading(self.neck, self.place)) + turned
@@ -82,13 +81,13 @@ class RaglanSeam:
         above = self.laid(self.upper.arriving + 180) + turned
         below = self.laid(self.upper.leaving + 180) + turned - self.half * lowered
         upper = as_long_as(self.upper.length, over.end, above, below)
-        lower = as_long_as(self.lower.length, upper.end, below, outward)
+        lower = as_long_as(self.lower.length, upper.end, below, RIGHT if self.half == FRONT else LEFT)
         return over, upper, lower
 
     def level_with(self, other, lowered):
-        """By how much it must be turned so that its underarm lies as low as another half's."""
-        foot = self.on_sleeve(lowered)[2].end
-        return degrees(asin(foot.y / NECK.distance(foot))) - degrees(asin(other.y / NECK.distance(foot)))
+        """By how many degrees it must be turned so that its underarm lies as low as another half's."""
+        return solve(lambda turned: self.on_sleeve(lowered, turned)[2].end.y, other.y, -MOST_TURNED, MOST_TURNED,
+                     what="underarm of the raglan sleeve")
 
 
 class RaglanSleeve(SetInSleeve):
