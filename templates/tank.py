@@ -94,6 +94,8 @@ class Tank(KnitTop):
         shape = racer_armhole if self.racer else hollow_armhole
         return shape(half.underarm, self.back_pitch(half), half.tip, half.slope)
 
+    def eased_across(self): return ()             # it leaves the shoulders free
+
     # ---- A thick arm goes through a deeper armhole ----------------------------------------------------------------
     @once
     def deeper(self):

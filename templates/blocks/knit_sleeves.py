@@ -4,7 +4,7 @@ from math import sqrt
 from typing import ClassVar
 
 from mtmpattern.drafting import (
-    RIGHT, across, cut, hem, intended, measured, mm, once, passes, percent, piece, rib, sew, shell, solve, yes_no,
+    RIGHT, across, cut, ease, hem, intended, measured, mm, once, passes, percent, piece, rib, sew, shell, solve, yes_no,
 )
 
 from .bands import doubled_band
@@ -15,7 +15,8 @@ from .usual import fixed
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
 OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
 #                         .78 to .85)
-CLOSE, LOOSE = 40, 90   # mm: the most room around the arm in a close sleeve, and in a loose one (trade)
+CLOSE, LOOSE = 40, 90   # mm: the most room around the arm in a close sleeve, and in a loose one (trade) ...
+LOOSE_LEAST = 55        # ... and the least in a loose one
 TALL, OF_DEPTH, NOT_LESS = .30, .78, .26                    # a cap is sought no taller than these parts of the armhole's
 #                                           length, of its depth, and of its length again (measured: .24 to .28, .55 to
 #                                           .73); in an armhole that is wide for its arm it is taller, up to
@@ -104,7 +105,13 @@ class SetInSleeve(CapSleeve[KnitTop]):
 
     def wearing(self):
         yield passes("cuff", self.cuff_opens, "hand girth", self.body.hand_girth)
+        yield ease("upper arm", across(self.sleeve, at="underarm"), least=self.least_room, by=("sleeve_ease", "upper_arm"))
         yield from self.proportions()
+
+    @property
+    def least_room(self):
+        """A close sleeve may be as wide as the arm; a loose one has room, though less than it is drafted with."""
+        return 0 if self.sleeve_ease <= CLOSE else min(LOOSE_LEAST, self.sleeve_ease)
 
     def proportions(self):
         yield from self.cap_proportions(WIDTH_TO_ARM, WIDTH_TO_ARMHOLE, CAP_TO_ARMHOLE, CAP_TO_DEPTH)
@@ -157,6 +164,11 @@ class LongSleeve(SetInSleeve):
     def finished(self):
         yield from super().finished()
         yield measured("wrist", self.cuff.seam if self.rib_cuffs else self.sleeve.hem)
+
+    def wearing(self):
+        yield from super().wearing()
+        yield ease("wrist", self.cuff.seam if self.rib_cuffs else self.sleeve.hem, least=0,
+                   by=("cuff_ease" if self.rib_cuffs else "wrist_ease", "wrist"))
 
 
 class SleevedTop(KnitTop):

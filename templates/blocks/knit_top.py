@@ -8,7 +8,7 @@ from math import radians, tan
 from typing import ClassVar
 
 from mtmpattern.drafting import (
-    RIGHT, Point, around, curve, cut, edges, fold, heading, intended, knit, line, measured, mm, once, percent, piece,
+    RIGHT, Point, around, curve, cut, ease, edges, fold, heading, intended, knit, line, measured, mm, once, percent, piece,
     proportion, shell, slit, solve, whole,
 )
 
@@ -24,7 +24,6 @@ KEPT = .5               # of the fullness of a bust the front keeps down to the 
 BUST_LONGER = .35       # of the fullness of a bust the front's centre is longer (books: .6; a knit gives the rest)
 
 # ---- Belly ----------------------------------------------------------------------------------------------------------
-NAVEL = .2              # of the way from waist to hip the navel lies (measured: 46 mm on women, 35 on men)
 ABOVE_HEM = 40          # mm that the belly is drafted above the hem at least (by eye)
 USUAL_BELLY = 40        # mm: the belly is so much less than the mean of waist and hip on a flat figure (ANSUR II) ...
 BELLY_LONGER = .2       # ... and of what it is more, the front's centre is longer (books: a quarter of the excess) ...
@@ -50,9 +49,10 @@ class KnitTop(KnitUpper):
 
     needs: ClassVar[tuple[str, ...]] = (
         *KnitUpper.needs, "waist_girth", "belly_girth", "hip_girth", "hps_to_bust", "back_waist_length",
-        "waist_to_hip", "sway_back")
+        "waist_to_belly", "waist_to_hip", "sway_back")
     estimable: ClassVar[tuple[str, ...]] = (
-        *KnitUpper.estimable, "belly_girth", "hps_to_bust", "back_waist_length", "waist_to_hip", "sway_back")
+        *KnitUpper.estimable, "belly_girth", "hps_to_bust", "back_waist_length", "waist_to_belly", "waist_to_hip",
+        "sway_back")
     other_cloth = {"rib": knit(stretch=.6, mass=(150, 380), default="rib")}
 
     belly_ease  = mm(20, 0, 200, "least room around the belly")
@@ -75,12 +75,13 @@ class KnitTop(KnitUpper):
     def waist_level(self): return self.nape.y - self.middle.back_waist_length
     @property
     def body_levels(self):
-        """The heights of the body, measured on it from the neck point or the nape down."""
-        hip = self.waist_level - self.middle.waist_to_hip
-        return {"neck point": 0, "chest": min(self.throat.y - self.body.hps_to_bust, self.bust_level),
-                "waist": self.waist_level, "belly": self.waist_level - NAVEL * self.middle.waist_to_hip, "hip": hip}
+        """Where heights of the body lie, from the neck point or the nape down."""
+        across = self.nape.y - self.middle.below_neck("across back")
+        return {"neck point": 0, "across back": across, "across front": across,
+                "chest": min(self.throat.y - self.body.hps_to_bust, self.bust_level),
+                **{name: self.waist_level - self.middle.below_waist(name) for name in ("waist", "belly", "hip")}}
     @property
-    def belly_level(self): return max(self.waist_level - NAVEL * self.middle.waist_to_hip, self.hem_level + ABOVE_HEM)
+    def belly_level(self): return max(self.body_levels["belly"], self.hem_level + ABOVE_HEM)
     @property
     def bust_level(self):
         """Where the front is fullest: a hair below the underarm, or at the bust of a full figure."""
@@ -193,7 +194,7 @@ class KnitTop(KnitUpper):
         ``opened`` is a slit so many mm down from the neckline; ``inner`` are lines, and ``places`` points on it.
         """
         upper, met = self.front_upper()
-        places |= {"chest": Point(0, self.bust_level), **met}
+        places |= {"fullest": Point(0, self.bust_level), **met}
         return self.half_body(upper, places, self.front_side, self.front_middle, centre, opened, inner)
 
     @property
@@ -201,7 +202,7 @@ class KnitTop(KnitUpper):
 
     def half_back(self):
         upper, met = self.back_upper()
-        places = {"chest": Point(0, self.back_side.end.y - HAIR), **met}
+        places = {"fullest": Point(0, self.back_side.end.y - HAIR), **met}
         return self.half_body(upper, places, self.back_side, self.back_middle)
 
     # ---- Pieces, and the seams round the garment ------------------------------------------------------------------
@@ -223,14 +224,25 @@ class KnitTop(KnitUpper):
     def down_the_back(self): return self.back.centre
 
     def finished(self):
-        yield measured("chest", around(self.front, self.back, at="chest"))
+        yield measured("chest", around(self.front, self.back, at="fullest"))
         yield measured("hip", whole(self.front.hem + self.back.hem))
         yield measured("length", self.down_the_back)
 
     def wearing(self):
         front, back = self.armholes
         moved = 2 * (self.forward + self.body.shoulder_forward + HINGE * self.middle.stoop)
+        yield from self.eased_across()
+        yield ease("chest", around(self.front, self.back, at="chest"), least=min(0, self.chest_ease * self.middle.chest_girth),
+                   by=("chest_ease", "chest"))
+        for level, by in (("belly", ("belly_ease", "hip")), ("hip", ("hip_ease", "hip"))):
+            if level in self.front.info.outline.levels and level in self.back.info.outline.levels:
+                yield ease(level, around(self.front, self.back, at=level), least=0, by=by)
         yield proportion("armhole to chest", self.armhole / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease; a child has a fit of its own.")
         yield proportion("back armhole less front armhole, mm", back - front - moved, *BACK_LONGER,
                          "Move the shoulder seam.")
+
+    def eased_across(self):
+        """Room between the arms, behind and in front."""
+        yield ease("across back", around(self.back, at="across back"), least=0, by=("across_ease",))
+        yield ease("across front", around(self.front, at="across front"), least=0, by=("across_ease",))

@@ -58,6 +58,10 @@ class SweatTop(SleevedTop):
             return self.back.neckline + self.arm.sleeve.neckline + self.front.neckline
         return super().half_neckline
 
+    def eased_across(self):
+        """A raglan seam crosses these widths: the sleeve is a part of them."""
+        return () if self.arm.raglan else super().eased_across()
+
     def wearing(self):
         yield from super().wearing()
         yield from self.rib.wearing()
