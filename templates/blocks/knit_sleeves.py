@@ -1,17 +1,19 @@
 """Sleeves that are set into the armhole of a knit top: `SetInSleeve`, and to the wrist, with cuffs, `LongSleeve`."""
 
-from math import sqrt
+from math import radians, sqrt, tan
 from typing import ClassVar
 
 from mtmpattern.drafting import (
-    RIGHT, across, cut, ease, hem, intended, measured, mm, once, passes, percent, piece, rib, sew, shell, solve, yes_no,
+    RIGHT, Point, across, cut, ease, edges, hem, intended, line, measured, mm, once, passes, percent, piece, rib, sew, shell, solve, yes_no,
 )
 
 from .bands import doubled_band
-from .cap_sleeve import HALF_CAP, CapSleeve
+from .cap_sleeve import HAIR, HALF_CAP, CapSleeve
+from .hems import flat_lean, sleeve_foot, sleeve_hem, under_seam
 from .knit_top import KnitTop
 from .usual import fixed
 
+LONG_SEAM = 150         # mm below the cap from which on a sleeve tapers as it is asked to, with a curved seam (by eye)
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
 OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
 #                         .78 to .85)
@@ -76,12 +78,40 @@ class SetInSleeve(CapSleeve[KnitTop]):
         return 2 * sqrt((self.garment.armhole / 2 / HALF_CAP) ** 2 - cap ** 2)
 
     @property
-    def sleeve_hem(self): return self.upper_arm * self.sleeve_taper
+    def turned(self): return self.garment.sleeve_turn               # mm turned up at the hem; 0 where a cuff is sewn on
+
+    @property
+    def sleeve_hem(self):
+        """A short sleeve tapers no more than lets its hem lie flat."""
+        wanted = self.upper_arm * self.sleeve_taper
+        below  = self.crown_to_hem - self.cap_height
+        if below > LONG_SEAM or not self.turned:
+            return wanted
+        return max(wanted, self.upper_arm - 2 * below * tan(radians(flat_lean(wanted, self.turned))))
 
     @piece(cut(shell), on="arm", front=RIGHT, level="upper arm")
     def sleeve(self): return self.set_in()
 
-    def set_in(self): return self.hemmed_sleeve(self.sleeve_hem, self.crown_to_hem - self.sleeve_rib)
+    def set_in(self):
+        """The underarm lies on y = 0, the crown on x = 0, the front on the right."""
+        cap    = self.drawn_cap
+        crown  = Point(0, self.cap_height)
+        middle = crown.down(self.crown_to_hem - self.sleeve_rib)
+        front, back = self.under_seams(cap.start, middle)
+        return edges(hem         = sleeve_hem(back, front),
+                     under_front = front,
+                     cap         = cap,
+                     under_back  = back.reversed(),
+                     points      = {"underarm": Point(0, -HAIR)},
+                     inner       = {"centre": line(crown, middle)},
+                     levels      = {"upper arm": 0})
+
+    def under_seams(self, underarm, middle):
+        """Both seams up to the underarm of the front, and its mirror image, from a hem with its ``middle`` there."""
+        most = flat_lean(self.sleeve_hem, self.turned)
+        foot = sleeve_foot(underarm.left(middle.x), self.sleeve_hem, middle.y, most)
+        return (under_seam(foot.right(middle.x), underarm, most),
+                under_seam(Point(middle.x - foot.x, foot.y), Point(2 * middle.x - underarm.x, underarm.y), most, -1))
 
     # ---- In order of work: the shoulders, then the neckline, then the sleeves -------------------------------------
     def shouldered(self, front, back):
@@ -139,6 +169,9 @@ class LongSleeve(SetInSleeve):
     def sleeve_rib(self): return self.cuff_height if self.rib_cuffs else 0
 
     @property
+    def turned(self): return 0 if self.rib_cuffs else super().turned
+
+    @property
     def sleeve_hem(self):
         """A thin sleeve holds less fullness for the cuff."""
         if not self.rib_cuffs:
@@ -175,6 +208,9 @@ class SleevedTop(KnitTop):
     """A knit top with a sleeve, under the name ``arm``."""
 
     arm: SetInSleeve
+
+    @property
+    def sleeve_turn(self): return 0               # mm turned up at hemmed sleeves
 
     @property
     def deeper(self): return self.arm.deeper

@@ -20,10 +20,11 @@ HAIR = .1               # mm below a corner, where a level line crosses both its
 # ---- Bust -----------------------------------------------------------------------------------------------------------
 BUST_BELOW, BUST_STEEP = 40, 1.4        # the front is fullest so many mm below the underarm at least, and so many times
 #                         what it is fuller, so that the side seam does not jut (by eye)
-KEPT = .5               # of the fullness of a bust the front keeps down to the hem (by eye)
+KEPT = .7               # of the fullness of a bust the front keeps down to the hem (by eye)
 BUST_LONGER = .35       # of the fullness of a bust the front's centre is longer (books: .6; a knit gives the rest)
 
 # ---- Belly ----------------------------------------------------------------------------------------------------------
+SOFT = .3               # over a belly the side bends mostly at the belly, and so many times as much at the top (by eye)
 ABOVE_HEM = 40          # mm that the belly is drafted above the hem at least (by eye)
 USUAL_BELLY = 40        # mm: the belly is so much less than the mean of waist and hip on a flat figure (ANSUR II) ...
 BELLY_LONGER = .2       # ... and of what it is more, the front's centre is longer (books: a quarter of the excess) ...
@@ -154,7 +155,8 @@ class KnitTop(KnitUpper):
         side  = line(foot, bust if self.fullness else underarm)
         belly = Point(self.belly_front, self.belly_level)
         if foot.y + ABOVE_HEM / 2 < belly.y < side.end.y - ABOVE_HEM and belly.x > side.at_level(belly.y).x + 1:
-            side = line(foot, belly).then(curve(belly, side.end, leave=heading(foot, belly)))
+            below, above = heading(foot, belly), heading(belly, side.end)
+            side = line(foot, belly).then(curve(belly, side.end, leave=below, arrive=above + SOFT * (above - below)))
         if self.fullness:
             side = side.then(curve(bust, underarm, leave=side.arriving, arrive=side.arriving, inflected=True))
         return side
@@ -244,5 +246,9 @@ class KnitTop(KnitUpper):
 
     def eased_across(self):
         """Room between the arms, behind and in front."""
-        yield ease("across back", around(self.back, at="across back"), least=0, by=("across_ease",))
-        yield ease("across front", around(self.front, at="across front"), least=0, by=("across_ease",))
+        yield ease("across back", self.between_armholes(self.back), least=0, by=("across_ease",))
+        yield ease("across front", self.between_armholes(self.front), least=0, by=("across_ease",))
+
+    def between_armholes(self, piece):
+        """The width of front or back where its armholes are hollowest, whatever the neckline leaves of it."""
+        return sum(half.info.outline.points["pitch"].x for half in (piece, piece.other_side()))

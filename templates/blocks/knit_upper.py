@@ -26,7 +26,8 @@ HINGE = 1 / 4           # ... at the neck; at the shoulder tip it is half as muc
 # ---- Widths ---------------------------------------------------------------------------------------------------------
 BUST, BACK_MORE = 30, 20                # mm: the back is drafted for the high bust and so much, up to so much more than
 #               the chest: a usual bust is 50 fuller than the high bust, a man's chest 10 (books), and half is the back's
-UNDERARM_MORE = 10      # mm that the front is wider than the back at the underarm at most; a bust is fuller below (eye)
+UNDERARM_MORE, OF_BUST = 10, .25        # mm that the front is wider than the back at the underarm, and of what a bust is
+#                         fuller than that; the rest of it lies below (by eye)
 INSIDE_SIDE = .02       # of the chest, the armhole is hollowest inside the underarm at least (by eye)
 INSIDE_CHEST = 4        # mm that the shoulder ends inside the side at least (by eye)
 PITCH, LOW_PITCH = .58, .7              # of the way from tip to underarm the armhole is hollowest (measured: .50 to .65);
@@ -127,7 +128,7 @@ class KnitUpper(Armholed):
     @property
     def fullness(self):
         """Of this, what the bust is fuller than the front is wide at the underarm."""
-        return max(self.front_width - self.back_width - UNDERARM_MORE, 0)
+        return max(self.front_width - self.back_width - UNDERARM_MORE, 0) * (1 - OF_BUST)
 
     # ---- Neck and shoulder ----------------------------------------------------------------------------------------
     @property

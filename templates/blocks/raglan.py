@@ -10,7 +10,7 @@ from mtmpattern.drafting import (
 
 from .cap_sleeve import HAIR
 from .flowing import turned_by
-from .hems import level_hem, side_foot
+from .hems import sleeve_hem
 from .knit_sleeves import SetInSleeve
 
 FRONT_SHARE, BACK_SHARE = .32, .34      # of the neckline, from the neck point, is the sleeve's (measured: .32 to .35)
@@ -151,15 +151,13 @@ class RaglanSleeve(SetInSleeve):
         tip    = NECK.down(self.garment.shoulder)
         hem_y  = tip.y - self.crown_to_hem + self.sleeve_rib
         middle = (front.end.x + back.end.x) / 2                     # the front is narrower: the arm lies forward
-        foot   = side_foot(front.end.left(middle), self.sleeve_hem / 2, hem_y)
-        under_front = line(foot.right(middle), front.end)
-        under_back  = line(back.end, Point(middle - foot.x, foot.y))
-        return edges(hem = level_hem(under_back.reversed(), under_front),
+        under_front, under_back = self.under_seams(front.end, Point(middle, hem_y))
+        return edges(hem = sleeve_hem(under_back, under_front),
                      under_front  = under_front,
                      raglan_front = front.reversed(),
                      neckline     = over_front.reversed().then(over_back),
                      raglan_back  = back,
-                     under_back   = under_back,
+                     under_back   = under_back.reversed(),
                      points = {**notches, "underarm": Point(middle, front.end.y - HAIR)},
                      inner  = {"centre": line(tip, Point(0, hem_y))},
                      levels = {"neck point": 0, "upper arm": front.end.y})

@@ -26,6 +26,9 @@ class Tee(SleevedTop):
 
     hem_depth = mm(20, 15, 40, "cloth turned up at the hems")
 
+    @property
+    def sleeve_turn(self): return self.hem_depth
+
     # ---- In order of work -----------------------------------------------------------------------------------------
     def making(self):
         front, back = self.front, self.back
