@@ -18,7 +18,7 @@ UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by ey
 OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
 #                         .78 to .85)
 CLOSE, LOOSE = 40, 90   # mm: the most room around the arm in a close sleeve, and in a loose one (trade) ...
-LOOSE_LEAST = 55        # ... and the least in a loose one
+LOOSE_LEAST, OVERSIZE = 55, 35          # ... the least in a loose one, and what an oversize one may get more (by eye)
 TALL, OF_DEPTH, NOT_LESS = .30, .78, .26                    # a cap is sought no taller than these parts of the armhole's
 #                                           length, of its depth, and of its length again (measured: .24 to .28, .55 to
 #                                           .73); in an armhole that is wide for its arm it is taller, up to
@@ -66,12 +66,18 @@ class SetInSleeve(CapSleeve[KnitTop]):
     def least_width(self):
         """A thin arm in a wide armhole first makes the cap taller, then the sleeve wider, as far as its fit goes."""
         armhole, depth = self.garment.armhole, self.garment.armhole_depth
-        most    = self.body.upper_arm_girth + max(self.sleeve_ease, CLOSE if self.sleeve_ease <= CLOSE else LOOSE)
+        most    = self.body.upper_arm_girth + self.most_room
         usual   = self.width_under(min(TALL * armhole, max(OF_DEPTH * depth, NOT_LESS * armhole)))
         tallest = self.width_under(min(TALLEST * armhole, DEEPEST * depth))
         if tallest > most:
             self.rescued("sleeve wider than its fit because the armhole is wide for the arm", tallest - most)
         return max(min(usual, most), tallest)
+
+    @property
+    def most_room(self):
+        if self.sleeve_ease <= CLOSE:
+            return CLOSE
+        return LOOSE if self.sleeve_ease < LOOSE else self.sleeve_ease + OVERSIZE
 
     def width_under(self, cap):
         """The width of a sleeve whose cap is so tall."""

@@ -18,13 +18,13 @@ from .ribs import RibNeck
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
 
 # ---- Bust -----------------------------------------------------------------------------------------------------------
-BUST_BELOW, BUST_STEEP = 40, 1.4        # the front is fullest so many mm below the underarm at least, and so many times
+BUST_BELOW, BUST_STEEP = 90, 2.3        # the front is fullest so many mm below the underarm at least, and so many times
 #                         what it is fuller, so that the side seam does not jut (by eye)
 KEPT = .7               # of the fullness of a bust the front keeps down to the hem (by eye)
 BUST_LONGER = .35       # of the fullness of a bust the front's centre is longer (books: .6; a knit gives the rest)
 
 # ---- Belly ----------------------------------------------------------------------------------------------------------
-SOFT = .3               # over a belly the side bends mostly at the belly, and so many times as much at the top (by eye)
+SOFT = .15              # of the bend over a belly or bust the side has again at its upper end (by eye)
 ABOVE_HEM = 40          # mm that the belly is drafted above the hem at least (by eye)
 USUAL_BELLY = 40        # mm: the belly is so much less than the mean of waist and hip on a flat figure (ANSUR II) ...
 BELLY_LONGER = .2       # ... and of what it is more, the front's centre is longer (books: a quarter of the excess) ...
@@ -34,8 +34,8 @@ FLAT_BELLY, MOST_LONGER = -5, 45        # ... within these mm, the bust included
 FEET = .85, 1.02        # of the width of the hem, the foot of the side is sought between these from the centre ...
 RISES = 90              # ... and so many mm above or below the hem's level
 ARMHOLE_TO_CHEST = .34, .65             # least and most (measured: .43 to .52; children and wide fits go beyond)
-BACK_LONGER = -42, 34   # mm that the back armhole is longer than the front's, less what the moved shoulder seam makes
-#                         (measured: -8 to 15 at the natural shoulder; a front much narrower or wider goes beyond)
+BACK_LONGER = -60, 34   # mm that the back armhole is longer than the front's, less what the moved shoulder seam makes
+#                         (measured: -8 to 15 at the natural shoulder; a full bust or a narrow back goes beyond)
 
 
 class KnitTop(KnitUpper):
@@ -92,10 +92,17 @@ class KnitTop(KnitUpper):
         return min(self.throat.y - self.body.hps_to_bust, top - max(BUST_BELOW, BUST_STEEP * self.fullness))
 
     # ---- Widths at the hem: half the back, half the front ---------------------------------------------------------
+    def at_hem(self, top, width, level):
+        """Half a width at the hem, where the side goes straight down from ``top`` and is ``width`` wide on a level."""
+        underarm = self.armhole_level(0)
+        return top + (width - top) * max((underarm - self.hem_level) / (underarm - level), 1)
+
     @property
     def hip_asked(self): return self.middle.hip_girth + self.hip_ease
     @property
-    def back_hem_asked(self): return max(self.back_width, self.hip_asked / 4)
+    def back_hip(self):  return max(self.back_width, self.hip_asked / 4)
+    @property
+    def back_hem_asked(self): return self.at_hem(self.back_width, self.back_hip, self.body_levels["hip"])
 
     @property
     def belly_front(self):
@@ -107,8 +114,10 @@ class KnitTop(KnitUpper):
     @property
     def front_hem_asked(self):
         """Below the belly it hangs straight, and below a full bust nearly so."""
-        busted = self.front_width - (1 - KEPT) * self.fullness
-        return max(busted, self.hip_asked / 2 - self.back_hem_asked, self.belly_front)
+        top    = self.front_width - self.fullness
+        busted = top + KEPT * self.fullness
+        hipped = max(top, self.hip_asked / 2 - self.back_hip)
+        return max(busted, self.at_hem(top, hipped, self.body_levels["hip"]), self.belly_front)
 
     @intended
     def hip(self): return 2 * (self.back_hem_asked + self.front_hem_asked)
@@ -155,15 +164,18 @@ class KnitTop(KnitUpper):
         side  = line(foot, bust if self.fullness else underarm)
         belly = Point(self.belly_front, self.belly_level)
         if foot.y + ABOVE_HEM / 2 < belly.y < side.end.y - ABOVE_HEM and belly.x > side.at_level(belly.y).x + 1:
-            below, above = heading(foot, belly), heading(belly, side.end)
-            side = line(foot, belly).then(curve(belly, side.end, leave=below, arrive=above + SOFT * (above - below)))
-        if self.fullness:
-            side = side.then(curve(bust, underarm, leave=side.arriving, arrive=side.arriving, inflected=True))
-        return side
+            side = self.bent(line(foot, belly), side.end)
+        return self.bent(side, underarm) if self.fullness else side
+
+    def bent(self, side, end):
+        """The side goes on to ``end``: it bends mostly where it begins, over the belly or the bust."""
+        straight = heading(side.end, end)
+        arrive = straight + SOFT * (straight - side.arriving)
+        return side.then(curve(side.end, end, leave=side.arriving, arrive=arrive, inflected=True))
 
     def front_middle_under(self, side):
         """The foot of the front's centre: below the hem that would be even, by what the front is longer."""
-        return Point(0, side.start.y - self.rise(side.start, 90 - side.leaving) - self.front_longer)
+        return Point(0, side.start.y - self.rise(side.start, side.leaving - 90) - self.front_longer)
 
     @once
     def front_side(self):
@@ -188,7 +200,7 @@ class KnitTop(KnitUpper):
             centre = centre(end, middle),
             points = places,
             inner  = inner,
-            levels = {name: y for name, y in self.body_levels.items() if y > middle.y} | {"armhole": side.end.y})
+            levels = {name: y for name, y in self.body_levels.items() if y > max(middle.y, side.start.y) + HAIR} | {"armhole": side.end.y})
 
     def half_front(self, centre=fold, opened=0, inner=None, **places):
         """With ``centre=line`` it is not cut on the fold, but as a pair.

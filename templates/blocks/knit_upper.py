@@ -11,7 +11,7 @@ from typing import ClassVar
 from mtmpattern.drafting import Point, between, intended, line, mm, once, percent, solve
 
 from .armholes import Armholed, hollow_armhole
-from .necklines import round_neckline
+from .necklines import back_neckline, round_neckline
 
 NAPE = 20               # mm that the nape lies below the neck point (usual for a crew neck; measured: 29 to 39)
 NECK_BASE = 6           # half the width of the neck is a sixth of the girth of its base (books)
@@ -26,8 +26,8 @@ HINGE = 1 / 4           # ... at the neck; at the shoulder tip it is half as muc
 # ---- Widths ---------------------------------------------------------------------------------------------------------
 BUST, BACK_MORE = 30, 20                # mm: the back is drafted for the high bust and so much, up to so much more than
 #               the chest: a usual bust is 50 fuller than the high bust, a man's chest 10 (books), and half is the back's
-UNDERARM_MORE, OF_BUST = 10, .25        # mm that the front is wider than the back at the underarm, and of what a bust is
-#                         fuller than that; the rest of it lies below (by eye)
+UNDERARM_MORE, OF_BUST, MOST_MORE = 10, .6, 45              # mm that the front is wider than the back at the underarm,
+#                         and of what a bust is fuller than that, and mm in all; the rest of it lies below (by eye)
 INSIDE_SIDE = .02       # of the chest, the armhole is hollowest inside the underarm at least (by eye)
 INSIDE_CHEST = 4        # mm that the shoulder ends inside the side at least (by eye)
 PITCH, LOW_PITCH = .58, .7              # of the way from tip to underarm the armhole is hollowest (measured: .50 to .65);
@@ -128,7 +128,8 @@ class KnitUpper(Armholed):
     @property
     def fullness(self):
         """Of this, what the bust is fuller than the front is wide at the underarm."""
-        return max(self.front_width - self.back_width - UNDERARM_MORE, 0) * (1 - OF_BUST)
+        more = self.front_width - self.back_width
+        return max(more - UNDERARM_MORE, 0) - min(max(more - UNDERARM_MORE, 0) * OF_BUST, MOST_MORE - UNDERARM_MORE)
 
     # ---- Neck and shoulder ----------------------------------------------------------------------------------------
     @property
@@ -182,7 +183,7 @@ class KnitUpper(Armholed):
         return self.nape.up(NAPE).right(half_neck + NECK_FORWARD * self.forward).up(self.forward)
 
     def front_neckline(self, neck, slope): return round_neckline(neck, self.neck_front, slope)
-    def back_neckline(self, neck, slope):  return round_neckline(neck, self.nape, slope)
+    def back_neckline(self, neck, slope):  return back_neckline(neck, self.nape, slope)
 
     @property
     def bone(self):

@@ -23,18 +23,15 @@ FRONT, BACK = 1, -1         # on the sleeve the front lies on the right, as it i
 WIDE, LONG = .7, .05        # the seam below its notch: of the width from underarm to pitch, of the way to the neckline
 #                             (by eye; with them the notch lies .14 to .40 of the seam from the underarm)
 STEEPER = 3                 # degrees by which the seam leaves its notch steeper than straight to the neckline (by eye)
-MOST_TURNED = 30            # degrees that the back of the sleeve is turned to the front's level at the most
+UNLIKE = 30                 # degrees by which the arm is lowered more or less behind than in front, at the most
 LEVEL = 5                   # degrees off level that the seam is at its notch at the least
 NECK = Point(0, 0)          # the neck point on the sleeve: from there shoulder and arm go straight down
 
 
-def as_long_as(length, start, leave, arrive, toward=None):
-    """A curve of a certain length between two directions; it ends where it must, ``toward`` a direction if one is told.
-
-    Without one it is even, like an arc.
-    """
+def as_long_as(length, start, leave, arrive):
+    """A curve of a certain length between two directions, even like an arc; it ends where it must."""
     turn   = turned_by(leave, arrive)
-    toward = leave + turn / 2 if toward is None else toward
+    toward = leave + turn / 2
     tried  = curve(start, start.along(toward, 100), leave=leave, arrive=leave + turn, inflected=True)
     return curve(start, start.along(toward, 100 * length / tried.length), leave=leave, arrive=leave + turn,
                  inflected=True)
@@ -48,9 +45,8 @@ class RaglanSeam:
     """
 
     def __init__(self, half, neckline, along, underarm, pitch, slope):
-        self.half, self.slope, self.neck, self.over = half, slope, neckline.start, along
-        self.place, self.across = neckline.at(along), neckline.direction(along)
-        self.below = Edge(neckline.part(along, neckline.length))
+        self.half, self.slope, self.neck, self.place = half, slope, neckline.start, neckline.at(along)
+        self.over, self.below = Edge(neckline.part(0, along)), Edge(neckline.part(along, neckline.length))
         hollow = WIDE * (underarm.x - pitch.x) + LONG * underarm.distance(self.place)
 
         def lower(up): return as_long_as(hollow, underarm, LEFT, up)
@@ -68,25 +64,31 @@ class RaglanSeam:
         """A direction on the body, as it is on the sleeve."""
         return DOWN - self.half * (self.slope + way)
 
-    def on_sleeve(self, lowered, turned=0):
+    def neck_part(self):
+        """The part of the neckline beside the neck point, laid on the sleeve; the front is turned over for it."""
+        way  = self.laid(heading(self.neck, self.place))
+        part = edges(neckline=self.over, chord=line(self.place, self.neck)).laid(
+            self.neck, self.place, NECK, NECK.along(way, 100), turned_over=self.half == FRONT)
+        over = part.edges["neckline"]
+        return over.reversed() if self.half == FRONT else over
+
+    def on_sleeve(self, lowered):
         """From the neck point to the neckline's place, to the notch and to the underarm, for an arm ``lowered`` so far.
 
         Above the notch the seam is as long as the body's, and bends by as much as the arm is lowered from the line of
         the shoulder. Below the notch it is hollow as the body's is, so that there is room under the arm, and ends
-        level. ``turned`` turns all above it about the neck point.
+        level.
         """
-        outward = (RIGHT if self.half == FRONT else LEFT) + turned
-        way   = self.laid(heading(self.neck, self.place)) + turned
-        over  = as_long_as(self.over, NECK, outward, self.laid(self.across) + turned, toward=way)
-        above = self.laid(self.upper.arriving + 180) + turned
-        below = self.laid(self.upper.leaving + 180) + turned - self.half * lowered
+        over  = self.neck_part()
+        above = self.laid(self.upper.arriving + 180)
+        below = self.laid(self.upper.leaving + 180) - self.half * lowered
         upper = as_long_as(self.upper.length, over.end, above, below)
         lower = as_long_as(self.lower.length, upper.end, below, RIGHT if self.half == FRONT else LEFT)
         return over, upper, lower
 
     def level_with(self, other, lowered):
-        """By how many degrees it must be turned so that its underarm lies as low as another half's."""
-        return solve(lambda turned: self.on_sleeve(lowered, turned)[2].end.y, other.y, -MOST_TURNED, MOST_TURNED,
+        """How far the arm is lowered on this half, so that its underarm lies as low as that of the other."""
+        return solve(lambda own: self.on_sleeve(own)[2].end.y, other.y, lowered - UNLIKE, lowered + UNLIKE,
                      what="underarm of the raglan sleeve")
 
 
@@ -123,7 +125,7 @@ class RaglanSleeve(SetInSleeve):
     def halves(self, lowered):
         """Both halves of the sleeve from neck to underarm, for an arm so many degrees below the shoulder's line."""
         front = self.front_seam.on_sleeve(lowered)
-        return front, self.back_seam.on_sleeve(lowered, self.back_seam.level_with(front[2].end, lowered))
+        return front, self.back_seam.on_sleeve(self.back_seam.level_with(front[2].end, lowered))
 
     def raglan_width(self, lowered):
         front, back = self.halves(lowered)
