@@ -1,7 +1,7 @@
 """Hoodie: set-in or raglan sleeves, a hood of two halves, a kangaroo pocket, ribs, and a zip if wanted."""
 
 from mtmpattern.drafting import (
-    LEFT, RIGHT, Edge, caught, choice, curve, cut, edges, fold, fusible, hem, lay, line, mm, once, other, passes,
+    LEFT, RIGHT, Edge, Point, caught, choice, curve, cut, edges, fold, fusible, hem, lay, line, mm, once, other, passes,
     percent, piece, sew, shell, slit, zipped,
 )
 
@@ -39,7 +39,7 @@ class Hoodie(SweatTop):
 
     # ---- Pocket, as it lies on the front --------------------------------------------------------------------------
     @property
-    def low(self): return self.front_middle                                      # the centre front at the rib
+    def low(self): return Point(0, self.hem_level)                               # the centre at the rib
 
     @property
     def pocket_top(self):
@@ -56,7 +56,7 @@ class Hoodie(SweatTop):
     @property
     def pocket_bottom(self):
         """Along the hem of the front."""
-        hem = self.hem_line(self.low, self.front_side)
+        hem = self.hem_line(self.front_middle, self.front_side)
         return Edge(hem.part(0, self.pocket_side.x))
 
     # ---- Half zip: in a slit, its tapes under a facing that is stitched down from outside -------------------------
@@ -106,7 +106,7 @@ class Hoodie(SweatTop):
                      side   = line(bottom.end, self.pocket_side),
                      mouth  = line(self.pocket_side, self.pocket_top),
                      top    = line(self.pocket_top, middle),
-                     centre = centre(middle, self.low))
+                     centre = centre(middle, bottom.start))
 
     @piece(cut(shell), cut(fusible, trimmed=2), on="torso front", level="neck point", when=zip.chosen("half"),
            allowance={"neckline": 7})

@@ -1,8 +1,8 @@
 """Hems that meet leaning side seams squarely."""
 
-from math import degrees, radians, sin, tan
+from math import degrees, radians, sin
 
-from mtmpattern.drafting import Point, curve, heading, line, solve
+from mtmpattern.drafting import UP, Point, curve, heading, line, solve
 
 TURNS_BACK = 1.3    # a side that leans in leans no more, in radians, than so many times its height to its hem's width
 MOST_LEAN = 80      # degrees that a side seam leans out at the most: a side that leans more is no side any more
@@ -34,50 +34,11 @@ def side_foot(top, width, level):
 
 
 # ---- Hems of sleeves: turned up, they must lie flat -----------------------------------------------------------------
-FLAT = .025         # of a hem its turned edge may be shorter than what it lies on (a knit gives 3 %)
-OFF_SQUARE = 1      # degree by which a hem meets its seam less than squarely at the most
-NARROWEST = .8      # of half the hem's width the foot of the seam is sought from
-QUIET = 2           # degrees that the seam leans more at the underarm than straight (by eye)
+EVEN = .15          # of its bend above the hem the under seam has again at the underarm (by eye)
 
 
-def flat_lean(width, turn):
-    """The degrees that both seams of a sleeve may lean at a hem ``width`` mm long, so that a turn of ``turn`` lies flat.
-
-    The hem is an arc, and its turn goes on getting narrower, while the sleeve gets wider: over both the arc's angle
-    counts twice.
-    """
-    return OFF_SQUARE + degrees(FLAT * width / (4 * turn)) if turn else MOST_LEAN
-
-
-def under_seam(foot, underarm, most, half=1):
-    """Straight, or where it would lean more than ``most`` degrees, less at the hem and more at the underarm.
-
-    ``half`` is -1 where the sleeve goes to the left from its foot to the underarm.
-    """
-    lean = half * (90 - heading(foot, underarm))
-    if lean <= most:
-        return line(foot, underarm)
-    return curve(foot, underarm, leave=90 - half * most, arrive=90 - half * (lean + min(QUIET, lean - most)))
-
-
-def sleeve_hem(back, front):
-    """The hem between the feet of both seams, which are mirror images of each other."""
-    off = less_square(90 - front.leaving)
-    return curve(back.start, front.start, leave=off, arrive=-off)
-
-
-def less_square(lean):
-    """The turn of half a hem whose seam leans in so many degrees; one that leans out is met squarely."""
-    return max(lean - OFF_SQUARE, 0) if lean > 0 else lean
-
-
-def sleeve_foot(underarm, width, level, most):
-    """Where the under seam of a half ends, so that its hem, ``width`` mm long, lies on ``level`` in its middle."""
-    def foot(x):
-        plumb = Point(x, level)
-        return plumb.down(x * tan(radians(less_square(min(90 - heading(plumb, underarm), most))) / 2))
-
-    def hem(x):
-        seam = under_seam(foot(x), underarm, most)
-        return sleeve_hem(line(foot(x).left(2 * x), underarm), seam).length
-    return foot(solve(hem, width, NARROWEST * width / 2, width / 2 + 1, what="foot of the sleeve's seam"))
+def under_seam(foot, underarm, turn):
+    """Plumb as far as the hem is turned up, so that the turn lies flat, and then out to the underarm."""
+    above = foot.up(turn)
+    lean  = heading(above, underarm) - UP
+    return line(foot, above).then(curve(above, underarm, leave=UP, arrive=UP + (1 + EVEN) * lean))

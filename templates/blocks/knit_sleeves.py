@@ -9,11 +9,12 @@ from mtmpattern.drafting import (
 
 from .bands import doubled_band
 from .cap_sleeve import HAIR, HALF_CAP, CapSleeve
-from .hems import flat_lean, sleeve_foot, sleeve_hem, under_seam
+from .hems import under_seam
 from .knit_top import KnitTop
 from .usual import fixed
 
-LONG_SEAM = 150         # mm below the cap from which on a sleeve tapers as it is asked to, with a curved seam (by eye)
+MOST_TAPER = 10         # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
+ALLOWANCE = 10          # mm above a cuff that the seam stands plumb, so that the sleeve's edge is level
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
 OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
 #                         .78 to .85)
@@ -84,16 +85,13 @@ class SetInSleeve(CapSleeve[KnitTop]):
         return 2 * sqrt((self.garment.armhole / 2 / HALF_CAP) ** 2 - cap ** 2)
 
     @property
-    def turned(self): return self.garment.sleeve_turn               # mm turned up at the hem; 0 where a cuff is sewn on
+    def turned(self): return self.garment.sleeve_turn               # mm turned up at the hem
 
     @property
     def sleeve_hem(self):
-        """A short sleeve tapers no more than lets its hem lie flat."""
-        wanted = self.upper_arm * self.sleeve_taper
-        below  = self.crown_to_hem - self.cap_height
-        if below > LONG_SEAM or not self.turned:
-            return wanted
-        return max(wanted, self.upper_arm - 2 * below * tan(radians(flat_lean(wanted, self.turned))))
+        """A short sleeve tapers no more than its underarm allows."""
+        below = self.crown_to_hem - self.cap_height - self.turned
+        return max(self.upper_arm * self.sleeve_taper, self.upper_arm - 2 * below * tan(radians(MOST_TAPER)))
 
     @piece(cut(shell), on="arm", front=RIGHT, level="upper arm")
     def sleeve(self): return self.set_in()
@@ -104,7 +102,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
         crown  = Point(0, self.cap_height)
         middle = crown.down(self.crown_to_hem - self.sleeve_rib)
         front, back = self.under_seams(cap.start, middle)
-        return edges(hem         = sleeve_hem(back, front),
+        return edges(hem         = line(back.start, front.start),
                      under_front = front,
                      cap         = cap,
                      under_back  = back.reversed(),
@@ -114,10 +112,9 @@ class SetInSleeve(CapSleeve[KnitTop]):
 
     def under_seams(self, underarm, middle):
         """Both seams up to the underarm of the front, and its mirror image, from a hem with its ``middle`` there."""
-        most = flat_lean(self.sleeve_hem, self.turned)
-        foot = sleeve_foot(underarm.left(middle.x), self.sleeve_hem, middle.y, most)
-        return (under_seam(foot.right(middle.x), underarm, most),
-                under_seam(Point(middle.x - foot.x, foot.y), Point(2 * middle.x - underarm.x, underarm.y), most, -1))
+        half = self.sleeve_hem / 2
+        return (under_seam(middle.right(half), underarm, self.turned),
+                under_seam(middle.left(half), Point(2 * middle.x - underarm.x, underarm.y), self.turned))
 
     # ---- In order of work: the shoulders, then the neckline, then the sleeves -------------------------------------
     def shouldered(self, front, back):
@@ -175,7 +172,7 @@ class LongSleeve(SetInSleeve):
     def sleeve_rib(self): return self.cuff_height if self.rib_cuffs else 0
 
     @property
-    def turned(self): return 0 if self.rib_cuffs else super().turned
+    def turned(self): return ALLOWANCE if self.rib_cuffs else super().turned
 
     @property
     def sleeve_hem(self):
@@ -216,7 +213,7 @@ class SleevedTop(KnitTop):
     arm: SetInSleeve
 
     @property
-    def sleeve_turn(self): return 0               # mm turned up at hemmed sleeves
+    def sleeve_turn(self): return ALLOWANCE       # mm turned up at hemmed sleeves
 
     @property
     def deeper(self): return self.arm.deeper

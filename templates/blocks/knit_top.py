@@ -15,6 +15,7 @@ from mtmpattern.drafting import (
 from .knit_upper import BALANCE, HINGE, KnitUpper
 from .ribs import RibNeck
 
+INSIDE = 10             # mm beside the centre, where a point is no place of the centre line
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
 
 # ---- Bust -----------------------------------------------------------------------------------------------------------
@@ -80,9 +81,10 @@ class KnitTop(KnitUpper):
         across = self.nape.y - self.middle.below_neck("across back")
         return {"neck point": 0, "across back": across, "across front": across,
                 "chest": min(self.throat.y - self.body.hps_to_bust, self.bust_level),
-                **{name: self.waist_level - self.middle.below_waist(name) for name in ("waist", "belly", "hip")}}
+                "waist": self.waist_level, "belly": self.below_waist("belly"), "hip": self.below_waist("hip")}
+    def below_waist(self, level): return self.waist_level - self.middle.below_waist(level)
     @property
-    def belly_level(self): return max(self.body_levels["belly"], self.hem_level + ABOVE_HEM)
+    def belly_level(self): return max(self.below_waist("belly"), self.hem_level + ABOVE_HEM)
     @property
     def bust_level(self):
         """Where the front is fullest: a hair below the underarm, or at the bust of a full figure."""
@@ -102,7 +104,7 @@ class KnitTop(KnitUpper):
     @property
     def back_hip(self):  return max(self.back_width, self.hip_asked / 4)
     @property
-    def back_hem_asked(self): return self.at_hem(self.back_width, self.back_hip, self.body_levels["hip"])
+    def back_hem_asked(self): return self.at_hem(self.back_width, self.back_hip, self.below_waist("hip"))
 
     @property
     def belly_front(self):
@@ -117,7 +119,7 @@ class KnitTop(KnitUpper):
         top    = self.front_width - self.fullness
         busted = top + KEPT * self.fullness
         hipped = max(top, self.hip_asked / 2 - self.back_hip)
-        return max(busted, self.at_hem(top, hipped, self.body_levels["hip"]), self.belly_front)
+        return max(busted, self.at_hem(top, hipped, self.below_waist("hip")), self.belly_front)
 
     @intended
     def hip(self): return 2 * (self.back_hem_asked + self.front_hem_asked)
@@ -208,7 +210,7 @@ class KnitTop(KnitUpper):
         ``opened`` is a slit so many mm down from the neckline; ``inner`` are lines, and ``places`` points on it.
         """
         upper, met = self.front_upper()
-        places |= {"fullest": Point(0, self.bust_level), **met}
+        places |= {"fullest": Point(INSIDE, self.bust_level), **met}
         return self.half_body(upper, places, self.front_side, self.front_middle, centre, opened, inner)
 
     @property
@@ -216,7 +218,7 @@ class KnitTop(KnitUpper):
 
     def half_back(self):
         upper, met = self.back_upper()
-        places = {"fullest": Point(0, self.back_side.end.y - HAIR), **met}
+        places = {"fullest": Point(INSIDE, self.back_side.end.y - HAIR), **met}
         return self.half_body(upper, places, self.back_side, self.back_middle)
 
     # ---- Pieces, and the seams round the garment ------------------------------------------------------------------

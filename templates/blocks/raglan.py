@@ -3,14 +3,15 @@
 Sources are named in brackets: "measured" is what pattern files of makers of knitwear say; "by eye" has no other source.
 """
 
+from dataclasses import dataclass
+
 from mtmpattern.drafting import (
-    DOWN, LEFT, RIGHT, UP, Edge, Point, choice, curve, cut, edges, heading, if_drawn, line, once, piece, proportion,
-    sew, shell, solve,
+    DOWN, LEFT, RIGHT, UP, Edge, Point, between, choice, curve, cut, edges, heading, if_drawn, line, once, piece,
+    proportion, sew, shell, solve,
 )
 
 from .cap_sleeve import HAIR
 from .flowing import turned_by
-from .hems import sleeve_hem
 from .knit_sleeves import SetInSleeve
 
 FRONT_SHARE, BACK_SHARE = .32, .34      # of the neckline, from the neck point, is the sleeve's (measured: .32 to .35)
@@ -23,7 +24,7 @@ FRONT, BACK = 1, -1         # on the sleeve the front lies on the right, as it i
 WIDE, LONG = .7, .05        # the seam below its notch: of the width from underarm to pitch, of the way to the neckline
 #                             (by eye; with them the notch lies .14 to .40 of the seam from the underarm)
 STEEPER = 3                 # degrees by which the seam leaves its notch steeper than straight to the neckline (by eye)
-UNLIKE = 30                 # degrees by which the arm is lowered more or less behind than in front, at the most
+UNLIKE = 30                 # degrees by which the arm is lowered more in front and less behind, or the other way, at most
 LEVEL = 5                   # degrees off level that the seam is at its notch at the least
 NECK = Point(0, 0)          # the neck point on the sleeve: from there shoulder and arm go straight down
 
@@ -35,6 +36,22 @@ def as_long_as(length, start, leave, arrive):
     tried  = curve(start, start.along(toward, 100), leave=leave, arrive=leave + turn, inflected=True)
     return curve(start, start.along(toward, 100 * length / tried.length), leave=leave, arrive=leave + turn,
                  inflected=True)
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """Half a raglan sleeve from the neck point: over the neckline, down to the notch, and on to the underarm."""
+
+    over: Edge
+    upper: Edge
+    lower: Edge
+
+    @property
+    def notch(self): return self.upper.end
+    @property
+    def underarm(self): return self.lower.end
+    @property
+    def seam(self): return self.upper.then(self.lower)
 
 
 class RaglanSeam:
@@ -84,12 +101,7 @@ class RaglanSeam:
         below = self.laid(self.upper.leaving + 180) - self.half * lowered
         upper = as_long_as(self.upper.length, over.end, above, below)
         lower = as_long_as(self.lower.length, upper.end, below, RIGHT if self.half == FRONT else LEFT)
-        return over, upper, lower
-
-    def level_with(self, other, lowered):
-        """How far the arm is lowered on this half, so that its underarm lies as low as that of the other."""
-        return solve(lambda own: self.on_sleeve(own)[2].end.y, other.y, lowered - UNLIKE, lowered + UNLIKE,
-                     what="underarm of the raglan sleeve")
+        return LaidOut(over, upper, lower)
 
 
 class RaglanSleeve(SetInSleeve):
@@ -123,13 +135,20 @@ class RaglanSleeve(SetInSleeve):
 
     # ---- The sleeve -----------------------------------------------------------------------------------------------
     def halves(self, lowered):
-        """Both halves of the sleeve from neck to underarm, for an arm so many degrees below the shoulder's line."""
-        front = self.front_seam.on_sleeve(lowered)
-        return front, self.back_seam.on_sleeve(self.back_seam.level_with(front[2].end, lowered))
+        """Both halves of the sleeve from neck to underarm, for an arm so many degrees below the shoulder's line.
+
+        It is lowered a little more on one half and less on the other, so that their underarms lie equally low.
+        """
+        def each(more): return self.front_seam.on_sleeve(lowered + more), self.back_seam.on_sleeve(lowered - more)
+
+        def uneven(more):
+            front, back = each(more)
+            return front.underarm.y - back.underarm.y
+        return each(solve(uneven, 0, -UNLIKE, UNLIKE, what="underarm of the raglan sleeve, in degrees"))
 
     def raglan_width(self, lowered):
         front, back = self.halves(lowered)
-        return front[2].end.x - back[2].end.x
+        return front.underarm.x - back.underarm.x
 
     @property
     def least_width(self):
@@ -144,25 +163,24 @@ class RaglanSleeve(SetInSleeve):
     def cap_height(self):
         if not self.raglan:
             return super().cap_height
-        return -self.front_seam.on_sleeve(self.lowered)[2].end.y - self.garment.shoulder
+        front, _ = self.halves(self.lowered)
+        return -front.underarm.y - self.garment.shoulder
 
     def raglan_outline(self):
-        (over_front, *front), (over_back, *back) = self.halves(self.lowered)
-        notches = {"notch_front": front[1].start, "notch_back": back[1].start}
-        front, back = (upper.then(lower) for upper, lower in (front, back))
+        front, back = self.halves(self.lowered)
         tip    = NECK.down(self.garment.shoulder)
         hem_y  = tip.y - self.crown_to_hem + self.sleeve_rib
-        middle = (front.end.x + back.end.x) / 2                     # the front is narrower: the arm lies forward
-        under_front, under_back = self.under_seams(front.end, Point(middle, hem_y))
-        return edges(hem = sleeve_hem(under_back, under_front),
+        middle = between(front.underarm, back.underarm, 1/2)             # the front is narrower: the arm lies forward
+        under_front, under_back = self.under_seams(front.underarm, middle.level_with(Point(0, hem_y)))
+        return edges(hem = line(under_back.start, under_front.start),
                      under_front  = under_front,
-                     raglan_front = front.reversed(),
-                     neckline     = over_front.reversed().then(over_back),
-                     raglan_back  = back,
+                     raglan_front = front.seam.reversed(),
+                     neckline     = front.over.reversed().then(back.over),
+                     raglan_back  = back.seam,
                      under_back   = under_back.reversed(),
-                     points = {**notches, "underarm": Point(middle, front.end.y - HAIR)},
+                     points = {"notch_front": front.notch, "notch_back": back.notch, "underarm": middle.down(HAIR)},
                      inner  = {"centre": line(tip, Point(0, hem_y))},
-                     levels = {"neck point": 0, "upper arm": front.end.y})
+                     levels = {"neck point": 0, "upper arm": middle.y})
 
     @piece(cut(shell), on="arm", front=RIGHT, allowance={"neckline": if_drawn(7)},
            level={"neck point": sleeves.chosen("raglan"), "upper arm": sleeves.chosen("set-in")})
