@@ -93,7 +93,8 @@ class Hoodie(SweatTop):
     def front(self):
         places = {"pocket_top": self.pocket_top, "pocket_side": self.pocket_side}
         if self.zip == "half":
-            return self.half_front(opened=self.slit_length, inner={"zip_facing": self.facing_edge}, **places)
+            opening = slit(self.neck_front, self.neck_front.down(self.slit_length))
+            return self.half_front(opening={"slit": opening}, inner={"zip_facing": self.facing_edge}, **places)
         return self.half_front(line if self.zip == "full" else fold, **places)
 
     # Its allowance at the centre is as wide as the zip's, where there is one.

@@ -4,7 +4,8 @@ from math import radians, sqrt, tan
 from typing import ClassVar
 
 from mtmpattern.drafting import (
-    RIGHT, Point, across, cut, ease, edges, hem, intended, line, measured, mm, once, passes, percent, piece, rib, sew, shell, solve, yes_no,
+    RIGHT, Point, across, cut, ease, edges, hem, intended, line, measured, mm, once, passes, percent, piece, rib, sew,
+    shell, solve, yes_no,
 )
 
 from .bands import doubled_band
@@ -20,7 +21,7 @@ OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhol
 #                         .78 to .85)
 CLOSE, LOOSE = 40, 90   # mm: the most room around the arm in a close sleeve, and in a loose one (trade) ...
 LOOSE_LEAST, OVERSIZE = 55, 35          # ... the least in a loose one, and what an oversize one may get more (by eye)
-TALL, OF_DEPTH, NOT_LESS = .30, .78, .26                    # a cap is sought no taller than these parts of the armhole's
+TALL, OF_DEPTH, NOT_LESS = .30, .78, .26                    # no taller a cap is sought than these parts of the armhole's
 #                                           length, of its depth, and of its length again (measured: .24 to .28, .55 to
 #                                           .73); in an armhole that is wide for its arm it is taller, up to
 TALLEST, DEEPEST = .355, .9                                 # ... these parts of its length and of its depth (by eye)
@@ -138,7 +139,8 @@ class SetInSleeve(CapSleeve[KnitTop]):
 
     def wearing(self):
         yield passes("cuff", self.cuff_opens, "hand girth", self.body.hand_girth)
-        yield ease("upper arm", across(self.sleeve, at="underarm"), least=self.least_room, by=("sleeve_ease", "upper_arm"))
+        yield ease("upper arm", across(self.sleeve, at="underarm"), least=self.least_room,
+                   by=("sleeve_ease", "upper_arm"))
         yield from self.proportions()
 
     @property

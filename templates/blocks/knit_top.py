@@ -8,8 +8,8 @@ from math import radians, tan
 from typing import ClassVar
 
 from mtmpattern.drafting import (
-    RIGHT, Point, around, curve, cut, ease, edges, fold, heading, intended, knit, line, measured, mm, once, percent, piece,
-    proportion, shell, slit, solve, whole,
+    RIGHT, Point, around, curve, cut, ease, edges, fold, heading, intended, knit, line, measured, mm, once, percent,
+    piece, proportion, shell, solve, whole,
 )
 
 from .knit_upper import BALANCE, HINGE, KnitUpper
@@ -191,27 +191,28 @@ class KnitTop(KnitUpper):
         return self.front_side_to(Point(*foot))
 
     # ---- Lines of front and back ----------------------------------------------------------------------------------
-    def half_body(self, upper, places, side, middle, centre=fold, opened=0, inner=None):
-        neckline = upper["neckline"]
-        end   = neckline.end.down(opened)
-        slits = {"slit": slit(neckline.end, end)} if opened else {}
+    def half_body(self, upper, places, side, middle, centre=fold, opening=None, inner=None):
+        *_, top = {**upper, **(opening or {})}.values()
         return edges(
             hem    = self.hem_line(middle, side),
             side   = side,
-            **upper, **slits,
-            centre = centre(end, middle),
+            **upper,
+            **(opening or {}),
+            centre = centre(top.end, middle),
             points = places,
             inner  = inner,
-            levels = {name: y for name, y in self.body_levels.items() if y > max(middle.y, side.start.y) + HAIR} | {"armhole": side.end.y})
+            levels = self.levels_above(max(middle.y, side.start.y) + HAIR) | {"armhole": side.end.y})
 
-    def half_front(self, centre=fold, opened=0, inner=None, **places):
+    def levels_above(self, hem): return {name: y for name, y in self.body_levels.items() if y > hem}
+
+    def half_front(self, centre=fold, opening=None, inner=None, **places):
         """With ``centre=line`` it is not cut on the fold, but as a pair.
 
-        ``opened`` is a slit so many mm down from the neckline; ``inner`` are lines, and ``places`` points on it.
+        ``opening`` are edges or a slit between neckline and centre; ``inner`` are lines, and ``places`` points on it.
         """
         upper, met = self.front_upper()
         places |= {"fullest": Point(INSIDE, self.bust_level), **met}
-        return self.half_body(upper, places, self.front_side, self.front_middle, centre, opened, inner)
+        return self.half_body(upper, places, self.front_side, self.front_middle, centre, opening, inner)
 
     @property
     def front_middle(self): return self.front_middle_under(self.front_side)
@@ -239,8 +240,12 @@ class KnitTop(KnitUpper):
     @property
     def down_the_back(self): return self.back.centre
 
+    def girth(self, at):
+        """Round the garment at a level or point of front and back."""
+        return around(self.front, self.back, at=at)
+
     def finished(self):
-        yield measured("chest", around(self.front, self.back, at="fullest"))
+        yield measured("chest", self.girth("fullest"))
         yield measured("hip", whole(self.front.hem + self.back.hem))
         yield measured("length", self.down_the_back)
 
@@ -248,11 +253,11 @@ class KnitTop(KnitUpper):
         front, back = self.armholes
         moved = 2 * (self.forward + self.body.shoulder_forward + HINGE * self.middle.stoop)
         yield from self.eased_across()
-        yield ease("chest", around(self.front, self.back, at="chest"), least=min(0, self.chest_ease * self.middle.chest_girth),
-                   by=("chest_ease", "chest"))
+        yield ease("chest", self.girth("chest"), by=("chest_ease", "chest"),
+                   least=min(0, self.chest_ease * self.middle.chest_girth))
         for level, by in (("belly", ("belly_ease", "hip")), ("hip", ("hip_ease", "hip"))):
             if level in self.front.info.outline.levels and level in self.back.info.outline.levels:
-                yield ease(level, around(self.front, self.back, at=level), least=0, by=by)
+                yield ease(level, self.girth(level), least=0, by=by)
         yield proportion("armhole to chest", self.armhole / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease; a child has a fit of its own.")
         yield proportion("back armhole less front armhole, mm", back - front - moved, *BACK_LONGER,

@@ -17,7 +17,7 @@ NAPE = 20               # mm that the nape lies below the neck point (usual for 
 NECK_BASE = 6           # half the width of the neck is a sixth of the girth of its base (books)
 USUAL_NECK = 400        # mm: the neck that the depth of a neckline is stated for
 ABOVE_UNDERARM = 10     # mm that a neckline ends above the armhole at least (by eye)
-HEAD_FREE, WIDER = 1, 45                # mm: the neckline opens wider than the head; it is widened so much at the most
+HEAD_FREE, WIDER = 4, 45                # mm: the neckline opens wider than the head; it is widened so much at the most
 FLATTER, FLATTEST = 5, 8                # degrees that a knit's shoulder is flatter than the body's (4 to 7), and least
 NECK_FORWARD = 1 / 4    # of what the shoulder seam lies forward, the neckline is wider behind (made ones: 5 to 14 mm)
 BALANCE = 1 / 2         # of a stoop the back is longer above the underarm, and the front shorter (books: 1/2 to 1) ...
@@ -25,14 +25,14 @@ HINGE = 1 / 4           # ... at the neck; at the shoulder tip it is half as muc
 
 # ---- Widths ---------------------------------------------------------------------------------------------------------
 BUST, BACK_MORE = 30, 20                # mm: the back is drafted for the high bust and so much, up to so much more than
-#               the chest: a usual bust is 50 fuller than the high bust, a man's chest 10 (books), and half is the back's
+#               the chest: a usual bust is 50 fuller than the high bust, a man's chest 10 (books); half is the back's
 UNDERARM_MORE, OF_BUST, MOST_MORE = 10, .6, 45              # mm that the front is wider than the back at the underarm,
 #                         and of what a bust is fuller than that, and mm in all; the rest of it lies below (by eye)
 INSIDE_SIDE = .02       # of the chest, the armhole is hollowest inside the underarm at least (by eye)
 INSIDE_CHEST = 4        # mm that the shoulder ends inside the side at least (by eye)
-PITCH, LOW_PITCH = .58, .7              # of the way from tip to underarm the armhole is hollowest (measured: .50 to .65);
-#                         under a flat shoulder a deep hollow lies lower, so that it meets the tip squarely (by eye)
-LEAST_HOLLOW, MOST_HOLLOW = 10, 34      # mm that it lies inside the tip there (measured: 15 to 27; books: 12 to 30) ...
+PITCH, LOW_PITCH = .58, .74             # of the way from tip to underarm the armhole is hollowest (measured: .50 to
+#                         .65); under a flat shoulder a deep hollow lies lower, and so meets the tip squarely (by eye)
+LEAST_HOLLOW, MOST_HOLLOW = 12, 34      # mm that it lies inside the tip there (measured: 15 to 27; books: 12 to 30) ...
 OFF_SQUARE = 2          # ... and no more than lets it meet the shoulder so many degrees off square (by eye)
 
 
@@ -171,10 +171,14 @@ class KnitUpper(Armholed):
 
     def neck_opens(self, half_width):
         """How far the neckline opens when its cloth and its band are stretched."""
+        seam = self.neck_when(half_width)
+        return min(seam * (1 + self.fabrics["shell"].stretch_weft), self.band_opens(seam))
+
+    def neck_when(self, half_width):
+        """The length of the whole neckline when it is so wide."""
         front = self.front_neckline(self.front_neck_point(half_width), self.slope)
         back  = self.back_neckline(self.back_neck_point(half_width), self.slope)
-        seam  = 2 * (front.length + back.length)
-        return min(seam * (1 + self.fabrics["shell"].stretch_weft), self.band_opens(seam))
+        return 2 * (front.length + back.length)
 
     def front_neck_point(self, half_neck):
         return self.throat.right(half_neck - NECK_FORWARD * self.forward).down(self.forward)
@@ -193,10 +197,10 @@ class KnitUpper(Armholed):
 
     @once
     def shoulder(self):
-        """Length of the shoulder seam: a little beyond the bone, but so that the armhole is hollow, and not too much."""
+        """Length of its seam: a little beyond the bone, but so that the armhole is hollow, and not too much."""
         broad, narrow = sorted((self.half_across_back, self.half_across_front), reverse=True)
         wanted = min(max(self.bone + self.shoulder_ease, broad + LEAST_HOLLOW), narrow + self.most_hollow)
-        widest = self.back_width - INSIDE_CHEST
+        widest = max(self.back_width - INSIDE_CHEST, broad + LEAST_HOLLOW / 2)
         if wanted > widest:
             self.rescued("shoulder shortened because it is broader than the chest", wanted - widest)
         return (min(wanted, widest) - self.half_neck) / cos(radians(self.slope))
@@ -204,9 +208,15 @@ class KnitUpper(Armholed):
     @property
     def most_hollow(self):
         """Under a flat shoulder a deep hollow would meet the tip at a corner."""
-        tip   = (self.bone - self.half_neck) * tan(radians(self.slope))
-        above = PITCH * (-self.armhole_level(0) - tip)
-        return min(MOST_HOLLOW, above * tan(radians(self.slope + OFF_SQUARE)))
+        tip     = (self.bone - self.half_neck) * tan(radians(self.slope))
+        above   = PITCH * (-self.armhole_level(0) - tip)
+        flatter = min(self.sloping(self.tip_forward), self.sloping(-self.tip_forward))
+        return min(MOST_HOLLOW, above * tan(radians(flatter + OFF_SQUARE)))
+
+    @property
+    def tip_forward(self):
+        """By how much the tip lies further forward than the seam at the neck; a stoop does not carry it back so far."""
+        return self.body.shoulder_forward - HINGE * self.middle.stoop
 
     def sloping(self, falls):
         """The slope of a shoulder seam whose tip falls so many mm more than usual."""
@@ -223,16 +233,16 @@ class KnitUpper(Armholed):
 
     def hollowest(self, across, tip, underarm):
         """Half the width where the armhole is hollowest."""
-        return min(across, tip.x - LEAST_HOLLOW / 2, underarm.x - self.inside_side)
+        return min(across, tip.x - LEAST_HOLLOW / 4, underarm.x - self.inside_side)
 
     def front_half(self, deeper):
-        falls = self.body.shoulder_forward - HINGE * self.middle.stoop
         width = self.front_width - self.fullness
-        return self.half(self.front_neck_point(self.half_neck), falls, self.half_across_front, width, deeper)
+        neck  = self.front_neck_point(self.half_neck)
+        return self.half(neck, self.tip_forward, self.half_across_front, width, deeper)
 
     def back_half(self, deeper):
-        rises = self.body.shoulder_forward - HINGE * self.middle.stoop
-        return self.half(self.back_neck_point(self.half_neck), -rises, self.half_across_back, self.back_width, deeper)
+        neck = self.back_neck_point(self.half_neck)
+        return self.half(neck, -self.tip_forward, self.half_across_back, self.back_width, deeper)
 
     # ---- Armholes -------------------------------------------------------------------------------------------------
     def front_pitch(self, half): return half.pitch

@@ -24,7 +24,7 @@ FRONT, BACK = 1, -1         # on the sleeve the front lies on the right, as it i
 WIDE, LONG = .7, .05        # the seam below its notch: of the width from underarm to pitch, of the way to the neckline
 #                             (by eye; with them the notch lies .14 to .40 of the seam from the underarm)
 STEEPER = 3                 # degrees by which the seam leaves its notch steeper than straight to the neckline (by eye)
-UNLIKE = 30                 # degrees by which the arm is lowered more in front and less behind, or the other way, at most
+UNLIKE = 45                 # degrees that the arm is lowered more in front and less behind, or the other way, at most
 LEVEL = 5                   # degrees off level that the seam is at its notch at the least
 NECK = Point(0, 0)          # the neck point on the sleeve: from there shoulder and arm go straight down
 

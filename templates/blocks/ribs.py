@@ -1,15 +1,8 @@
 """Ribs of knit tops: a neckband and a waistband, each closed to a ring and stretched onto its edge."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from mtmpattern.drafting import Block, cut, mm, passes, percent, piece, rib, sew, whole
 
 from .bands import doubled_band
-
-if TYPE_CHECKING:
-    from .knit_top import KnitTop
 
 
 class RibNeck(Block["KnitTop"]):

@@ -17,8 +17,8 @@ class Tee(SleevedTop):
         "regular": {},
         "relaxed": {"chest_ease": 12, "hip_ease": 70, "belly_ease": 60, "shoulder_ease": 15, "across_ease": 8,
                     "armhole_ease": 30, "sleeve_ease": 78},
-        "child":   {"neck_width": 16, "shoulder_ease": 4, "across_ease": 2, "forward": 6, "armhole_ease": 12, "sleeve_ease": 46,
-                    "hip_ease": 30, "band_height": 16},
+        "child":   {"neck_width": 16, "shoulder_ease": 4, "across_ease": 2, "forward": 6, "armhole_ease": 12,
+                    "sleeve_ease": 46, "hip_ease": 30, "band_height": 16},
     }
 
     arm  = SetInSleeve()
