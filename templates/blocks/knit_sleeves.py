@@ -11,19 +11,19 @@ from mtmpattern.drafting import (
 from .bands import doubled_band
 from .cap_sleeve import HAIR, HALF_CAP, CapSleeve
 from .hems import under_seam
-from .knit_top import KnitTop
+from .knit_top import ALLOWANCE, KnitTop
 from .usual import fixed
 
+ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
 MOST_TAPER = 10         # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
-ALLOWANCE = 10          # mm above a cuff that the seam stands plumb, so that the sleeve's edge is level
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
 OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
 #                         .78 to .85)
 CLOSE, LOOSE = 40, 90   # mm: the most room around the arm in a close sleeve, and in a loose one (trade) ...
 LOOSE_LEAST, OVERSIZE = 55, 35          # ... the least in a loose one, and what an oversize one may get more (by eye)
-TALL, OF_DEPTH, NOT_LESS = .30, .78, .26                    # no taller a cap is sought than these parts of the armhole's
-#                                           length, of its depth, and of its length again (measured: .24 to .28, .55 to
-#                                           .73); in an armhole that is wide for its arm it is taller, up to
+TALL, OF_DEPTH, NOT_LESS = .30, .78, .26                    # a cap is no taller than these parts of the armhole's length,
+#                                           of its depth, and of its length again (measured: .24 to .28, .55 to .73);
+#                                           in an armhole that is wide for its arm it is taller, up to
 TALLEST, DEEPEST = .355, .9                                 # ... these parts of its length and of its depth (by eye)
 WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.0, 2.2), (.60, .90)     # least and most (measured: .78 to .85 of the armhole) ...
 CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .36), (.40, .95)       # ... with room for children and very wide fits
@@ -90,9 +90,12 @@ class SetInSleeve(CapSleeve[KnitTop]):
 
     @property
     def sleeve_hem(self):
-        """A short sleeve tapers no more than its underarm allows."""
+        """A short sleeve tapers no more than its underarm allows, nor than the arm."""
         below = self.crown_to_hem - self.cap_height - self.turned
-        return max(self.upper_arm * self.sleeve_taper, self.upper_arm - 2 * below * tan(radians(MOST_TAPER)))
+        least = self.upper_arm - 2 * below * tan(radians(MOST_TAPER))
+        if self.sleeve_length < ABOVE_ELBOW:
+            least = max(least, self.body.upper_arm_girth)
+        return max(self.upper_arm * self.sleeve_taper, least)
 
     @piece(cut(shell), on="arm", front=RIGHT, level="upper arm")
     def sleeve(self): return self.set_in()
@@ -213,9 +216,6 @@ class SleevedTop(KnitTop):
     """A knit top with a sleeve, under the name ``arm``."""
 
     arm: SetInSleeve
-
-    @property
-    def sleeve_turn(self): return ALLOWANCE       # mm turned up at hemmed sleeves
 
     @property
     def deeper(self): return self.arm.deeper

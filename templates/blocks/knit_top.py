@@ -13,9 +13,9 @@ from mtmpattern.drafting import (
 )
 
 from .knit_upper import BALANCE, HINGE, KnitUpper
-from .ribs import RibNeck
 
 INSIDE = 10             # mm beside the centre, where a point is no place of the centre line
+ALLOWANCE = 10          # mm above a cuff that a sleeve's seam stands plumb, so that its edge is level
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
 
 # ---- Bust -----------------------------------------------------------------------------------------------------------
@@ -47,8 +47,6 @@ class KnitTop(KnitUpper):
     says with ``band_opens`` how far its neckline opens when it is finished.
     """
 
-    neck: RibNeck
-
     needs: ClassVar[tuple[str, ...]] = (
         *KnitUpper.needs, "waist_girth", "belly_girth", "hip_girth", "hps_to_bust", "back_waist_length",
         "waist_to_belly", "waist_to_hip", "sway_back")
@@ -64,6 +62,8 @@ class KnitTop(KnitUpper):
     # ---- What a garment may say otherwise -------------------------------------------------------------------------
     @property
     def waist_rib(self): return 0                 # mm of the length that a rib below the hem takes
+    @property
+    def sleeve_turn(self): return ALLOWANCE       # mm turned up at hemmed sleeves
 
     # ---- Heights --------------------------------------------------------------------------------------------------
     @intended

@@ -6,7 +6,7 @@ Sources are named in brackets: "measured" is what pattern files of makers of kni
 
 from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sin, tan
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from mtmpattern.drafting import Point, between, intended, line, mm, once, percent, solve
 
@@ -26,8 +26,8 @@ HINGE = 1 / 4           # ... at the neck; at the shoulder tip it is half as muc
 # ---- Widths ---------------------------------------------------------------------------------------------------------
 BUST, BACK_MORE = 30, 20                # mm: the back is drafted for the high bust and so much, up to so much more than
 #               the chest: a usual bust is 50 fuller than the high bust, a man's chest 10 (books); half is the back's
-UNDERARM_MORE, OF_BUST, MOST_MORE = 10, .6, 45              # mm that the front is wider than the back at the underarm,
-#                         and of what a bust is fuller than that, and mm in all; the rest of it lies below (by eye)
+UNDERARM_MORE, BELOW = 10, .4           # mm that the front is wider than the back at the underarm; of what a bust is
+#                         fuller than that, so much lies below, and no more than the ease of the chest (by eye)
 INSIDE_SIDE = .02       # of the chest, the armhole is hollowest inside the underarm at least (by eye)
 INSIDE_CHEST = 4        # mm that the shoulder ends inside the side at least (by eye)
 PITCH, LOW_PITCH = .58, .74             # of the way from tip to underarm the armhole is hollowest (measured: .50 to
@@ -71,6 +71,8 @@ class KnitUpper(Armholed):
     the front that much lower, and the back neckline a little wider than the front's. A stoop makes the back longer and
     the front shorter; a shoulder that is carried forward moves the tip alone.
     """
+
+    neck: Any
 
     needs: ClassVar[tuple[str, ...]] = (
         "height", "chest_girth", "high_bust_girth", "neck_base_girth", "shoulder_length", "shoulder_slope",
@@ -128,8 +130,8 @@ class KnitUpper(Armholed):
     @property
     def fullness(self):
         """Of this, what the bust is fuller than the front is wide at the underarm."""
-        more = self.front_width - self.back_width
-        return max(more - UNDERARM_MORE, 0) - min(max(more - UNDERARM_MORE, 0) * OF_BUST, MOST_MORE - UNDERARM_MORE)
+        more = max(self.front_width - self.back_width - UNDERARM_MORE, 0)
+        return min(more * BELOW, max(self.chest - self.middle.chest_girth, 0) / 2)
 
     # ---- Neck and shoulder ----------------------------------------------------------------------------------------
     @property

@@ -13,7 +13,8 @@ V_HOLLOW, V_POINT = 3, 6                # degrees that a V is hollow at the neck
 
 def round_neckline(neck, centre, shoulder_slope):
     """Square to the shoulder and square to the centre; rounder than an arc, as a crew neck is."""
-    return curve(neck, centre, leave=270 - shoulder_slope + min(max(shoulder_slope - STEEP, 0), OFF), arrive=LEFT, rounder=ROUND)
+    off = min(max(shoulder_slope - STEEP, 0), OFF)
+    return curve(neck, centre, leave=270 - shoulder_slope + off, arrive=LEFT, rounder=ROUND)
 
 
 def back_neckline(neck, nape, shoulder_slope):

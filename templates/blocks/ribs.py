@@ -3,9 +3,10 @@
 from mtmpattern.drafting import Block, cut, mm, passes, percent, piece, rib, sew, whole
 
 from .bands import doubled_band
+from .knit_top import KnitTop
 
 
-class RibNeck(Block["KnitTop"]):
+class RibNeck(Block[KnitTop]):
     """A neckband of rib; its ends meet at the centre back."""
 
     needs = ("head_girth",)
@@ -30,7 +31,7 @@ class RibNeck(Block["KnitTop"]):
         yield passes("neck", widest, "head girth", self.middle.head_girth)
 
 
-class RibWaist(Block["KnitTop"]):
+class RibWaist(Block[KnitTop]):
     """A rib at the waist; its ends meet at the centre back, or at a zip in front."""
 
     needs = ("hip_girth", "chest_girth")
