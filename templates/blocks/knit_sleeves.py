@@ -21,9 +21,9 @@ OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhol
 #                         .78 to .85)
 CLOSE, LOOSE = 40, 90   # mm: the most room around the arm in a close sleeve, and in a loose one (trade) ...
 LOOSE_LEAST, OVERSIZE = 55, 35          # ... the least in a loose one, and what an oversize one may get more (by eye)
-TALL, OF_DEPTH, NOT_LESS = .30, .78, .26                    # a cap is no taller than these parts of the armhole's length,
-#                                           of its depth, and of its length again (measured: .24 to .28, .55 to .73);
-#                                           in an armhole that is wide for its arm it is taller, up to
+TALL, OF_DEPTH, NOT_LESS = .30, .78, .26                    # a cap is no taller than these parts of the armhole's
+#                                           length, of its depth, and of its length again (measured: .24 to .28, .55 to
+#                                           .73); in an armhole that is wide for its arm it is taller, up to
 TALLEST, DEEPEST = .355, .9                                 # ... these parts of its length and of its depth (by eye)
 WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.0, 2.2), (.60, .90)     # least and most (measured: .78 to .85 of the armhole) ...
 CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .36), (.40, .95)       # ... with room for children and very wide fits
@@ -33,7 +33,8 @@ FULLNESS, FLAT = .9, .95                # a sleeve's edge at a cuff: part of its
 class SetInSleeve(CapSleeve[KnitTop]):
     """A sleeve whose cap is as long as the armhole, and its ease; its coordinates are those of `CapSleeve`."""
 
-    deepest_armhole = 60        # mm deeper than the least; one that is too deep lifts the garment with the arm (by eye)
+    widest_sleeve   = .88       # part of the armhole; a wider sleeve has hardly a cap, and binds (measured: .78 to .85)
+    deepest_armhole = 66        # mm deeper than the least; one that is too deep lifts the garment with the arm (by eye)
 
     needs: ClassVar[tuple[str, ...]] = ("upper_arm_girth", "arm_length", "hand_girth")
     estimable: ClassVar[tuple[str, ...]] = needs

@@ -35,8 +35,9 @@ FLAT_BELLY, MOST_LONGER = -5, 45        # ... within these mm, the bust included
 FEET = .85, 1.02        # of the width of the hem, the foot of the side is sought between these from the centre ...
 RISES = 90              # ... and so many mm above or below the hem's level
 ARMHOLE_TO_CHEST = .34, .65             # least and most (measured: .43 to .52; children and wide fits go beyond)
-BACK_LONGER = -60, 34   # mm that the back armhole is longer than the front's, less what the moved shoulder seam makes
-#                         (measured: -8 to 15 at the natural shoulder; a full bust or a narrow back goes beyond)
+BACK_LONGER = -45, 36   # mm that the back armhole is longer than the front's, less what the moved shoulder seam and the
+#                         bust make (measured: -8 to 15 at the natural shoulder; a narrow front or back goes beyond)
+OF_WIDTH = .6           # of what the front is wider at the underarm its armhole is longer (measured: .61)
 
 
 class KnitTop(KnitUpper):
@@ -80,18 +81,17 @@ class KnitTop(KnitUpper):
         """Where heights of the body lie, from the neck point or the nape down."""
         across = self.nape.y - self.middle.below_neck("across back")
         return {"neck point": 0, "across back": across, "across front": across,
-                "chest": min(self.throat.y - self.body.hps_to_bust, self.bust_level),
+                "chest": min(self.throat.y - self.body.hps_to_bust, self.armhole_level(self.deeper) - HAIR),
                 "waist": self.waist_level, "belly": self.below_waist("belly"), "hip": self.below_waist("hip")}
     def below_waist(self, level): return self.waist_level - self.middle.below_waist(level)
     @property
     def belly_level(self): return max(self.below_waist("belly"), self.hem_level + ABOVE_HEM)
-    @property
-    def bust_level(self):
+    def fullest_level(self, deeper):
         """Where the front is fullest: a hair below the underarm, or at the bust of a full figure."""
-        top = self.armhole_level(self.deeper)
+        top = self.armhole_level(deeper)
         if not self.fullness:
             return top - HAIR
-        return min(self.throat.y - self.body.hps_to_bust, top - max(BUST_BELOW, BUST_STEEP * self.fullness))
+        return min(self.throat.y - self.middle.hps_to_bust, top - max(BUST_BELOW, BUST_STEEP * self.fullness))
 
     # ---- Widths at the hem: half the back, half the front ---------------------------------------------------------
     def at_hem(self, top, width, level):
@@ -159,10 +159,10 @@ class KnitTop(KnitUpper):
         return side(solve(lambda x: self.hem_line(self.back_middle, side(x)).length, self.back_hem, narrow, wide,
                           what="foot of the back's side"))
 
-    def front_side_to(self, foot):
+    def front_side_to(self, foot, deeper):
         """From the foot over the belly and the fullest part of the bust to the underarm."""
-        underarm = self.front_half(self.deeper).underarm
-        bust  = Point(underarm.x + self.fullness, self.bust_level)
+        underarm = Point(self.front_width - self.fullness, self.armhole_level(deeper))
+        bust  = Point(self.front_width, self.fullest_level(deeper))
         side  = line(foot, bust if self.fullness else underarm)
         belly = Point(self.belly_front, self.belly_level)
         if foot.y + ABOVE_HEM / 2 < belly.y < side.end.y - ABOVE_HEM and belly.x > side.at_level(belly.y).x + 1:
@@ -175,20 +175,28 @@ class KnitTop(KnitUpper):
         arrive = straight + SOFT * (straight - side.arriving)
         return side.then(curve(side.end, end, leave=side.arriving, arrive=arrive, inflected=True))
 
-    def front_middle_under(self, side):
-        """The foot of the front's centre: below the hem that would be even, by what the front is longer."""
-        return Point(0, side.start.y - self.rise(side.start, side.leaving - 90) - self.front_longer)
+    @once
+    def front_middle(self):
+        """The foot of the front's centre: so low that its hem ends as high as the back's, and lower by what it is longer.
+
+        It is that of an armhole which is no deeper than the least: both sides share it, whatever their arms ask.
+        """
+        back  = Point(self.back_hem, self.hem_level)
+        side  = self.front_side_to(Point(self.front_hem, self.hem_level), 0)
+        rises = (self.rise(back, heading(Point(self.back_width, self.armhole_level(0)), back) - 270)
+                 - self.rise(side.start, side.leaving - 90))
+        return Point(0, self.hem_level + rises - self.front_longer)
 
     @once
     def front_side(self):
         """Its foot lies where it is as long as the back's side, and the hem as wide as it shall be."""
         def lengths(x, y):
-            side = self.front_side_to(Point(x, y))
-            return side.length, self.hem_line(self.front_middle_under(side), side).length
+            side = self.front_side_to(Point(x, y), self.deeper)
+            return side.length, self.hem_line(self.front_middle, side).length
         narrow, wide = (part * self.front_hem for part in FEET)
         foot = solve(lengths, (self.back_side.length, self.front_hem), (narrow, self.hem_level - RISES),
                      (wide, self.hem_level + RISES), what="foot of the front's side")
-        return self.front_side_to(Point(*foot))
+        return self.front_side_to(Point(*foot), self.deeper)
 
     # ---- Lines of front and back ----------------------------------------------------------------------------------
     def half_body(self, upper, places, side, middle, centre=fold, opening=None, inner=None):
@@ -211,11 +219,8 @@ class KnitTop(KnitUpper):
         ``opening`` are edges or a slit between neckline and centre; ``inner`` are lines, and ``places`` points on it.
         """
         upper, met = self.front_upper()
-        places |= {"fullest": Point(INSIDE, self.bust_level), **met}
+        places |= {"fullest": Point(INSIDE, self.fullest_level(self.deeper)), **met}
         return self.half_body(upper, places, self.front_side, self.front_middle, centre, opening, inner)
-
-    @property
-    def front_middle(self): return self.front_middle_under(self.front_side)
 
     def half_back(self):
         upper, met = self.back_upper()
@@ -252,6 +257,7 @@ class KnitTop(KnitUpper):
     def wearing(self):
         front, back = self.armholes
         moved = 2 * (self.forward + self.body.shoulder_forward + HINGE * self.middle.stoop)
+        wider = OF_WIDTH * (self.front_width - self.fullness - self.back_width)
         yield from self.eased_across()
         yield ease("chest", self.girth("chest"), by=("chest_ease", "chest"),
                    least=min(0, self.chest_ease * self.middle.chest_girth))
@@ -260,7 +266,7 @@ class KnitTop(KnitUpper):
                 yield ease(level, self.girth(level), least=0, by=by)
         yield proportion("armhole to chest", self.armhole / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease; a child has a fit of its own.")
-        yield proportion("back armhole less front armhole, mm", back - front - moved, *BACK_LONGER,
+        yield proportion("back armhole less front armhole, mm", back - front - moved + wider, *BACK_LONGER,
                          "Move the shoulder seam.")
 
     def eased_across(self):

@@ -201,7 +201,7 @@ class KnitUpper(Armholed):
     def shoulder(self):
         """Length of its seam: a little beyond the bone, but so that the armhole is hollow, and not too much."""
         broad, narrow = sorted((self.half_across_back, self.half_across_front), reverse=True)
-        wanted = min(max(self.bone + self.shoulder_ease, broad + LEAST_HOLLOW), narrow + self.most_hollow)
+        wanted = max(min(self.bone + self.shoulder_ease, narrow + self.most_hollow), broad + LEAST_HOLLOW)
         widest = max(self.back_width - INSIDE_CHEST, broad + LEAST_HOLLOW / 2)
         if wanted > widest:
             self.rescued("shoulder shortened because it is broader than the chest", wanted - widest)

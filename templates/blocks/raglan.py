@@ -15,9 +15,9 @@ from .flowing import turned_by
 from .knit_sleeves import SetInSleeve
 
 FRONT_SHARE, BACK_SHARE = .32, .34      # of the neckline, from the neck point, is the sleeve's (measured: .32 to .35)
-LOWERED = 24            # degrees that a thin arm hangs below the line of the shoulder at the most (books: 20 to 30)
-HIGHEST, LOWEST = -30, 28               # degrees between which the slope of the sleeve is sought ...
-SLOPES = -25, 26        # ... and between which it wears well (by eye)
+LOWERED = 30            # degrees that a thin arm hangs below the line of the shoulder at the most (books: 20 to 30)
+HIGHEST, LOWEST = -30, 36               # degrees between which the slope of the sleeve is sought ...
+SLOPES = -25, 32        # ... and between which it wears well (by eye)
 WIDTH_TO_ARM = 1.04, 2.6                # least and most of the sleeve's width to the arm (by eye; wide fits, thin arms)
 
 FRONT, BACK = 1, -1         # on the sleeve the front lies on the right, as it is drawn; the back is its mirror image
