@@ -1,6 +1,6 @@
 """Tank top: narrow straps, a deep round neck, neck and armholes bound with strips of the same jersey."""
 
-from math import cos, radians
+from math import cos, radians, tan
 
 from mtmpattern.drafting import (
     Point, cut, hem, knit, mm, once, passes, percent, piece, proportion, raw, sew, shell, solve, yes_no,
@@ -13,11 +13,11 @@ from mtmpattern.templates.blocks import KnitTop, fixed, hollow_armhole, racer_ar
 FRONT_FREE, BACK_FREE = .8, .77         # of the body across front and back the tank is wide (measured: 124 to 136 of
 #                                       160 in front)
 HOLLOW = 8, 26          # mm that the armhole goes in from the end of the strap, least and most
+ABOVE_TURN, OFF_SQUARE = .45, 2         # of its depth it is straight above at least; degrees it meets the strap off square
 TURN, HIGHEST_TURN = .42, .6            # of its depth, from the underarm up, an armhole turns; and at the highest
 INSIDE_UNDERARM = 20        # mm that it turns inside the underarm at least
 SHOULDER_FREE = 10      # mm of the shoulder beside the strap
-ROUND_ARM = 1.2         # times the arm's girth is the armhole at least, before it is deepened (by eye)
-DEEPER = 46             # mm that it is deepened at the most
+DEEPER = 46             # mm that the armhole is deeper than the least at the most
 BINDING = 4             # times as wide as it is seen, a binding is cut
 ARMHOLE_TO_ARM = 1.15, 3                # least and most ...
 STRAP = 20, 80                          # ... mm (measured: 30 to 49) ...
@@ -33,9 +33,11 @@ class Tank(KnitTop):
     openings  = ("neck", "armhole", "armhole", "hem")
     fits      = {
         "women":   {},
-        "men":     {"chest_ease": 5, "armhole_ease": 38, "strap_width": 50, "neck_drop": 125, "body_length": 41},
-        "relaxed": {"chest_ease": 10, "hip_ease": 70, "armhole_ease": 45},
-        "child":   {"chest_ease": 6, "armhole_ease": 20, "strap_width": 34, "neck_width": 26, "forward": 6},
+        "men":     {"chest_ease": 5, "armhole_ease": 22, "armhole_size": 192, "strap_width": 50, "neck_drop": 125,
+                    "body_length": 41},
+        "relaxed": {"chest_ease": 10, "hip_ease": 70, "armhole_ease": 30, "armhole_size": 204},
+        "child":   {"chest_ease": 6, "armhole_ease": 12, "armhole_size": 200, "strap_width": 34, "neck_width": 26,
+                    "forward": 6},
     }
 
     chest_ease    = percent(2, -6, 40, "room around the chest, part of the chest girth")
@@ -43,7 +45,8 @@ class Tank(KnitTop):
     neck_width    = mm(44, 15, 70, "neckline wider than the neck, at each side")
     neck_drop     = mm(140, 80, 190, "front neckline below the neck point, for a neck of 400; it grows with the neck")
     back_drop     = mm(15, 0, 110, "back neckline below the nape")
-    armhole_ease  = mm(26, 10, 80, "armhole deeper than the armpit; without a sleeve it lies higher than a tee's")
+    armhole_ease  = mm(14, 5, 80, "armhole deeper than the armpit at least; the arm makes it deeper")
+    armhole_size  = percent(182, 150, 260, "armhole, part of the upper arm's girth")
     strap_width   = mm(42, 25, 80, "strap at the shoulder")
     racer         = yes_no(False, "a racer back, narrow between the shoulder blades")
     racer_width   = mm(84, 60, 140, "a racer back at its narrowest")
@@ -52,6 +55,7 @@ class Tank(KnitTop):
     armhole_ratio = percent(98, 90, 100, "binding of the armhole, part of the armhole")
     hem_depth     = mm(20, 15, 40, "cloth turned up at the hem")
 
+    deepest       = DEEPER
     shoulder_ease = fixed()                                          # the strap ends well inside the shoulder bone
     across_ease   = fixed()                                          # ... and the armholes inside the arms
 
@@ -74,8 +78,10 @@ class Tank(KnitTop):
     @property
     def half_across_back(self):  return self.racer_width / 2 if self.racer else BACK_FREE * self.middle.across_back / 2
 
-    def hollowest(self, across, tip, underarm):
+    def hollowest(self, across, tip, underarm, slope):
+        """Under a flat shoulder it is not so hollow, and so meets the strap squarely."""
         least, most = HOLLOW
+        most = min(most, max(ABOVE_TURN * (tip.y - underarm.y) * tan(radians(slope + OFF_SQUARE)), least))
         if self.racer and across == self.racer_width / 2:
             return across
         return min(max(across, tip.x - most), tip.x - least, underarm.x - INSIDE_UNDERARM)
@@ -96,15 +102,15 @@ class Tank(KnitTop):
 
     def eased_across(self): return ()             # it leaves the shoulders free
 
-    # ---- A thick arm goes through a deeper armhole ----------------------------------------------------------------
+    # ---- The armhole is as deep as the arm asks, within reason -----------------------------------------------------
     @once
     def deeper(self):
-        needed = ROUND_ARM * self.body.upper_arm_girth
-        if self.armhole_when(0) >= needed:
+        wanted = self.armhole_size * self.body.upper_arm_girth
+        if wanted <= self.armhole_when(0):
             return 0
-        deeper = solve(self.armhole_when, needed, 0, DEEPER, what="armhole for the upper arm")
-        self.rescued("armhole deepened for the upper arm", deeper)
-        return deeper
+        if wanted >= self.armhole_when(DEEPER):
+            return DEEPER
+        return solve(self.armhole_when, wanted, 0, DEEPER, what="armhole for the upper arm")
 
     # ---- Front and back: the binding encloses their edges, so neck and armholes have no allowance -----------------
     @piece(cut(shell), on="torso front", level="neck point")
@@ -144,6 +150,7 @@ class Tank(KnitTop):
     def wearing(self):
         yield passes("neck", min(self.stretched(self.neck_seam), self.stretched(self.neck_binding.seam)),
                      "head girth", self.middle.head_girth)
+        yield from self.eased_round()
         yield passes("armhole", self.stretched(self.armhole_binding.seam), "upper arm girth", self.body.upper_arm_girth)
         yield proportion("armhole to upper arm", self.armhole / self.body.upper_arm_girth, *ARMHOLE_TO_ARM,
                          "The arm is too thick for the armhole: choose a larger armhole ease.")

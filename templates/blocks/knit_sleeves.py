@@ -24,9 +24,9 @@ LOOSE_LEAST, OVERSIZE = 55, 35          # ... the least in a loose one, and what
 TALL, OF_DEPTH, NOT_LESS = .30, .78, .26                    # a cap is no taller than these parts of the armhole's
 #                                           length, of its depth, and of its length again (measured: .24 to .28, .55 to
 #                                           .73); in an armhole that is wide for its arm it is taller, up to
-TALLEST, DEEPEST = .355, .9                                 # ... these parts of its length and of its depth (by eye)
+TALLEST, DEEPEST = .355, .93                                # ... these parts of its length and of its depth (by eye)
 WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.0, 2.2), (.60, .90)     # least and most (measured: .78 to .85 of the armhole) ...
-CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .36), (.40, .95)       # ... with room for children and very wide fits
+CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .36), (.40, .98)       # ... with room for children and very wide fits
 FULLNESS, FLAT = .9, .95                # a sleeve's edge at a cuff: part of its width at most, and the cuff of it
 
 
@@ -220,6 +220,8 @@ class SleevedTop(KnitTop):
 
     @property
     def deeper(self): return self.arm.deeper
+    @property
+    def deepest(self): return self.arm.deepest_armhole
 
     def finished(self):
         yield from super().finished()

@@ -61,6 +61,7 @@ class KnitTop(KnitUpper):
     body_length = percent(40.5, 30, 55, "length down the centre back, part of the height")
 
     # ---- What a garment may say otherwise -------------------------------------------------------------------------
+    deepest = 0                                   # mm by which an arm deepens the armhole at most
     @property
     def waist_rib(self): return 0                 # mm of the length that a rib below the hem takes
     @property
@@ -164,10 +165,17 @@ class KnitTop(KnitUpper):
         underarm = Point(self.front_width - self.fullness, self.armhole_level(deeper))
         bust  = Point(self.front_width, self.fullest_level(deeper))
         side  = line(foot, bust if self.fullness else underarm)
-        belly = Point(self.belly_front, self.belly_level)
-        if foot.y + ABOVE_HEM / 2 < belly.y < side.end.y - ABOVE_HEM and belly.x > side.at_level(belly.y).x + 1:
-            side = self.bent(line(foot, belly), side.end)
+        if self.bellied:
+            side = self.bent(line(foot, Point(self.belly_front, self.belly_level)), side.end)
         return self.bent(side, underarm) if self.fullness else side
+
+    @property
+    def bellied(self):
+        """Whether the belly stands out before a side that goes straight down to the hem."""
+        top   = Point(self.front_width - self.fullness, self.armhole_level(0))
+        plumb = Point(self.front_hem_asked, self.hem_level)
+        above = self.fullest_level(self.deepest) - ABOVE_HEM
+        return self.belly_level < above and self.belly_front > line(plumb, top).at_level(self.belly_level).x + 1
 
     def bent(self, side, end):
         """The side goes on to ``end``: it bends mostly where it begins, over the belly or the bust."""
@@ -177,7 +185,7 @@ class KnitTop(KnitUpper):
 
     @once
     def front_middle(self):
-        """The foot of the front's centre: so low that its hem ends as high as the back's, and lower by what it is longer.
+        """The foot of the front's centre: its hem ends as high as the back's, but it is longer.
 
         It is that of an armhole which is no deeper than the least: both sides share it, whatever their arms ask.
         """
@@ -259,15 +267,19 @@ class KnitTop(KnitUpper):
         moved = 2 * (self.forward + self.body.shoulder_forward + HINGE * self.middle.stoop)
         wider = OF_WIDTH * (self.front_width - self.fullness - self.back_width)
         yield from self.eased_across()
-        yield ease("chest", self.girth("chest"), by=("chest_ease", "chest"),
-                   least=min(0, self.chest_ease * self.middle.chest_girth))
-        for level, by in (("belly", ("belly_ease", "hip")), ("hip", ("hip_ease", "hip"))):
-            if level in self.front.info.outline.levels and level in self.back.info.outline.levels:
-                yield ease(level, self.girth(level), least=0, by=by)
+        yield from self.eased_round()
         yield proportion("armhole to chest", self.armhole / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease; a child has a fit of its own.")
         yield proportion("back armhole less front armhole, mm", back - front - moved + wider, *BACK_LONGER,
                          "Move the shoulder seam.")
+
+    def eased_round(self):
+        """Room round the body, at the levels that the cloth reaches."""
+        yield ease("chest", self.girth("chest"), by=("chest_ease", "chest"),
+                   least=min(0, self.chest_room))
+        for level, by in (("belly", ("belly_ease", "hip")), ("hip", ("hip_ease", "hip"))):
+            if level in self.front.info.outline.levels and level in self.back.info.outline.levels:
+                yield ease(level, self.girth(level), least=0, by=by)
 
     def eased_across(self):
         """Room between the arms, behind and in front."""

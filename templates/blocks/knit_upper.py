@@ -24,6 +24,7 @@ BALANCE = 1 / 2         # of a stoop the back is longer above the underarm, and 
 HINGE = 1 / 4           # ... at the neck; at the shoulder tip it is half as much, for the armhole is the hinge (books)
 
 # ---- Widths ---------------------------------------------------------------------------------------------------------
+EASE_GROWS = 1100       # mm: the ease of the chest grows with the chest up to here (books: 120 to 180 for a sweatshirt)
 BUST, BACK_MORE = 30, 20                # mm: the back is drafted for the high bust and so much, up to so much more than
 #               the chest: a usual bust is 50 fuller than the high bust, a man's chest 10 (books); half is the back's
 UNDERARM_MORE, BELOW = 10, .4           # mm that the front is wider than the back at the underarm; of what a bust is
@@ -101,12 +102,14 @@ class KnitUpper(Armholed):
     @intended
     def chest(self):
         """Wider where a broad back and front leave no room for the armholes."""
-        wanted = self.middle.chest_girth * (1 + self.chest_ease)
+        wanted = self.middle.chest_girth + self.chest_room
         needed = 2 * (self.half_across_back + self.half_across_front + 2 * self.inside_side)
         if needed > wanted:
             self.rescued("chest widened because back and front are broad", needed - wanted)
         return max(wanted, needed)
 
+    @property
+    def chest_room(self): return self.chest_ease * min(self.middle.chest_girth, EASE_GROWS)
     @property
     def inside_side(self): return INSIDE_SIDE * self.middle.chest_girth
     @property
@@ -231,9 +234,9 @@ class KnitUpper(Armholed):
         slope    = self.sloping(falls)
         tip      = neck.along(-slope, self.shoulder)
         underarm = Point(width, self.armhole_level(deeper))
-        return Half(neck, tip, slope, self.hollowest(across, tip, underarm), underarm)
+        return Half(neck, tip, slope, self.hollowest(across, tip, underarm, slope), underarm)
 
-    def hollowest(self, across, tip, underarm):
+    def hollowest(self, across, tip, underarm, slope):
         """Half the width where the armhole is hollowest."""
         return min(across, tip.x - LEAST_HOLLOW / 4, underarm.x - self.inside_side)
 

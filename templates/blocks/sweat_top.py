@@ -21,11 +21,11 @@ class SweatTop(SleevedTop):
 
     fabric = knit(stretch=.15, mass=(220, 450), default="sweatshirt")
     fits   = {
-        "slim":     {"chest_ease": 10, "hip_ease": 40, "shoulder_ease": 10, "across_ease": 6, "armhole_ease": 26,
+        "slim":     {"chest_ease": 10, "hip_ease": 40, "shoulder_ease": 10, "across_ease": 6, "armhole_ease": 20,
                      "sleeve_ease": 66},
         "regular":  {},
         "oversize": {"chest_ease": 24, "hip_ease": 120, "belly_ease": 120, "shoulder_ease": 40, "across_ease": 20,
-                     "armhole_ease": 40, "sleeve_ease": 90, "body_length": 42},
+                     "armhole_ease": 34, "sleeve_ease": 90, "body_length": 42},
         "child":    {"chest_ease": 16, "neck_width": 32, "shoulder_ease": 10, "forward": 6, "armhole_ease": 24,
                      "sleeve_ease": 70, "hip_ease": 40, "cuff_height": 50, "rib_height": 50},
     }
@@ -33,11 +33,11 @@ class SweatTop(SleevedTop):
     chest_ease    = percent(15, 2, 40, "room around the chest, part of the chest girth")
     hip_ease      = mm(60, 10, 200, "least room around the hip")
     body_length   = percent(40, 30, 55, "length down the centre back with its rib, part of the height")
-    neck_width    = mm(27, 5, 60, "neckline wider than the neck, at each side")
+    neck_width    = mm(30, 5, 60, "neckline wider than the neck, at each side")
     neck_drop     = mm(103, 60, 140, "front neckline below the neck point, for a neck of 400; it grows with the neck")
     shoulder_ease = mm(20, -15, 70, "shoulder seam beyond the shoulder bone")
     across_ease   = mm(8, 0, 40, "half the back and half the front wider than the body where the armhole is hollowest")
-    armhole_ease  = mm(30, 10, 140, "armhole deeper than the armpit at least; the arm makes it deeper")
+    armhole_ease  = mm(24, 10, 140, "armhole deeper than the armpit at least; the arm makes it deeper")
 
     arm = SweatSleeve(rib_cuffs=True, wrist_ease=50)                 # a wrist without a cuff is not asked for
     rib = RibWaist()

@@ -83,7 +83,9 @@ def test_a_tank_is_cut_as_sleeveless_tops_are(name):
     tank, body = made("tank", name), person(name)
     front, back = tank.piece("front").info, tank.piece("back").info
     armpit = -20 - body.scye_depth                                   # made ones end about 30 below it
-    assert armpit - front.edges["side"].end.y == pytest.approx(26, abs=.01)
+    assert 14 <= armpit - front.edges["side"].end.y <= 60
+    armholes = tank.piece("front").armhole.length + tank.piece("back").armhole.length
+    assert 1.75 <= armholes / body.left.upper_arm_girth <= 1.95
     across = front.outline.points["pitch"].x
     assert .70 <= across / (body.across_front / 2) <= .86            # made ones: .78
     assert 100 <= -front.edges["neckline"].end.y <= 170
@@ -132,11 +134,11 @@ def test_a_racer_back_under_a_deep_neckline_is_refused_in_words():
 
 
 def test_a_thick_arm_deepens_the_armhole_of_a_tank():
-    pattern = drafted("tank", changed("mei", upper_arm_girth=420))
-    note, = pattern.rescues
-    assert note.text == "armhole deepened for the upper arm"
-    assert pattern.piece("front").armhole.length + pattern.piece("back").armhole.length == pytest.approx(1.2 * 420)
-    assert audit(pattern) == ()
+    plain, thick = made("tank", "mei"), drafted("tank", changed("mei", upper_arm_girth=270))
+    level = [each.piece("front").info.edges["side"].end.y for each in (plain, thick)]
+    assert 5 <= level[0] - level[1] <= 46
+    assert thick.piece("front").armhole.length + thick.piece("back").armhole.length == pytest.approx(1.82 * 270)
+    assert audit(thick) == () and thick.rescues == ()
 
 
 # ---- V neck ---------------------------------------------------------------------------------------------------------
