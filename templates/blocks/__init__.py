@@ -8,10 +8,12 @@ from .caps import set_in_cap
 from .hems import level_hem, side_foot
 from .hoods import two_piece_hood
 from .knit_sleeves import LongSleeve, SetInSleeve, SleevedTop
-from .knit_top import KnitTop, RibNeck, RibWaist
+from .knit_top import KnitTop
 from .legging_block import LeggingBlock
 from .necklines import round_neckline, v_neckline
+from .polo_neck import PoloNeck
 from .raglan import RaglanSleeve
+from .ribs import RibNeck, RibWaist
 from .shirt_body import ShirtBody
 from .shirt_bust import BustDart
 from .shirt_collar import StandCollar
@@ -27,7 +29,7 @@ from .trouser_legs import BACK_MORE, FRONT_MORE
 from .usual import fits_with, fixed, usual_as, usually
 
 __all__ = ["BACK_MORE", "FRONT_MORE", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "KnitTop",
-           "LeggingBlock", "LongSleeve", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody",
+           "LeggingBlock", "LongSleeve", "PoloNeck", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody",
            "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee",
            "TrouserBlock", "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on",
            "buttoned_waistband", "doubled_band", "fits_with", "fixed", "hollow_armhole", "level_hem", "racer_armhole",
