@@ -16,25 +16,26 @@ FIRST, LAST = 65, 150                   # mm from the neckline to the first butt
 
 
 class Shirt(ShirtBody):
-    name, version = "shirt", "1"
+    name, version = "shirt", "2"
     fabric   = woven(mass=(70, 250), default="poplin")
     openings = ("neck", "hem", "cuff", "cuff")
     fits     = {                                  # "child" is for children, the others for adults
-        "extra slim": {"chest_ease": 90, "waist_ease": 90, "hip_ease": 80, "shoulder_ease": 4, "armhole_ease": 41,
-                       "sleeve_ease": 60, "cap": 26, "wrist_pleats": 26, "fullness": "darts"},
-        "slim":       {"chest_ease": 120, "waist_ease": 115, "hip_ease": 90, "shoulder_ease": 8, "armhole_ease": 40,
-                       "sleeve_ease": 60, "cap": 26, "wrist_pleats": 30},
+        "extra slim": {"chest_ease": 90, "waist_ease": 90, "hip_ease": 80, "shoulder_ease": 0, "across_ease": 13,
+                       "armhole_ease": 40, "sleeve_ease": 70, "cap": 26, "wrist_pleats": 26, "fullness": "darts"},
+        "slim":       {"chest_ease": 120, "waist_ease": 115, "hip_ease": 90, "shoulder_ease": 4, "across_ease": 14,
+                       "sleeve_ease": 71, "cap": 26, "wrist_pleats": 30},
         "regular":    {},
-        "relaxed":    {"chest_ease": 200, "waist_ease": 240, "hip_ease": 140, "shoulder_ease": 18, "armhole_ease": 44,
-                       "sleeve_ease": 75, "cap": 24, "fullness": "box pleat"},
-        "women":      {"chest_ease": 90, "waist_ease": 85, "hip_ease": 80, "shoulder_ease": 4, "armhole_ease": 42,
-                       "sleeve_ease": 52, "cap": 26, "fullness": "darts", "body_length": 40.5,
+        "relaxed":    {"chest_ease": 200, "waist_ease": 240, "hip_ease": 140, "shoulder_ease": 16, "across_ease": 19,
+                       "armhole_ease": 44, "sleeve_ease": 82, "cap": 24, "fullness": "box pleat"},
+        "women":      {"chest_ease": 90, "waist_ease": 94, "hip_ease": 80, "shoulder_ease": 2, "across_ease": 14,
+                       "armhole_ease": 44, "sleeve_ease": 71, "cap": 26, "fullness": "darts", "body_length": 40.5,
                        "closes": "right over left", "band": 14, "stand_height": 28, "collar_point": 62, "cuff_ease": 40,
                        "cuff_height": 55, "slit_length": 105, "placket": 22, "wrist_pleats": 40},
-        "child":      {"chest_ease": 110, "waist_ease": 170, "hip_ease": 80, "shoulder_ease": 4, "armhole_ease": 26,
-                       "sleeve_ease": 52, "neck_ease": 10, "body_length": 42, "tail": 40, "back_longer": 10, "band": 13,
-                       "stand_height": 24, "collar_fall": 8, "collar_point": 50, "sleeve_extra": 10, "cuff_ease": 34,
-                       "cuff_height": 42, "slit_length": 80, "placket": 20, "wrist_pleats": 24},
+        "child":      {"chest_ease": 110, "waist_ease": 170, "hip_ease": 80, "shoulder_ease": 0, "across_ease": 13,
+                       "armhole_ease": 30, "sleeve_ease": 70, "neck_ease": 10, "body_length": 42, "tail": 40,
+                       "back_longer": 10, "band": 13, "stand_height": 24, "collar_fall": 8, "collar_point": 50,
+                       "sleeve_extra": 10, "cuff_ease": 34, "cuff_height": 42, "slit_length": 80, "placket": 20,
+                       "wrist_pleats": 24},
     }
 
     # The block that it inherits drafts the body and its yoke (blocks/shirt_block.py and shirt_body.py); these are in

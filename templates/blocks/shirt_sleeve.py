@@ -2,7 +2,7 @@
 
 from mtmpattern.drafting import (
     DOWN, LEFT, RIGHT, UP, Point, across, bag, buttoned, curve, cut, doubled, edges, encase, fusible, heading,
-    hem, intended, lapped, line, measured, mm, passes, percent, piece, pleat, sew, shell, slit, yes_no,
+    hem, intended, lapped, line, measured, mm, once, passes, percent, piece, pleat, sew, shell, slit, solve, yes_no,
 )
 
 from .cap_sleeve import HAIR, CapSleeve
@@ -14,6 +14,10 @@ CORNER = 12         # mm by which the corners of the cuff are rounded
 FRONT_SHARE = .4    # of the cap's ease lies before the shoulder (books: 35 to 40 % in front)
 
 # By eye, where no source is named.
+MOST_ROOM, SPARE_ROOM = 108, 12         # mm that a sleeve is wider than the arm at most (books: 70 to 110), and usually
+#                                         beyond the least room asked for
+USUAL_WIDTH = .83       # of the armhole, the sleeve (measured: .78 to .85)
+AS_USUAL = -18, 18      # mm that an armhole is deeper than usual for a usual arm: between these
 SHORT_HEM = 20, 6   # mm turned up at a short sleeve, and under
 ABOVE_SLIT, BELOW_CAP = 60, 40          # mm of sleeve above its slit, or of a short one below its cap, at least
 CLOSES_IN = .6      # mm that a short sleeve is narrower at its hem, for each mm below the cap, at most
@@ -33,7 +37,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     estimable = ("upper_arm_girth", "wrist_girth", "hand_girth")
 
     long_sleeves = yes_no(True, "long sleeves with cuffs; otherwise short ones with a hem")
-    sleeve_ease  = mm(62, 35, 180, "least room around the upper arm; a wide armhole makes more")
+    sleeve_ease  = mm(74, 70, 105, "least room around the upper arm; a wide armhole makes more, up to 110 mm")
     cap          = percent(25, 20, 30, "highest sleeve cap, part of the armhole: low moves well, high hangs clean")
     cap_ease     = mm(6, 0, 12, "sleeve cap longer than the armhole, above the pitches")
     sleeve_extra = mm(14, -20, 40, "long sleeve beyond the wrist bone")
@@ -46,7 +50,28 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     placket      = mm(25, 20, 32, "width of the finished placket")
 
     widest_sleeve   = .88       # of the armhole; beyond, the cap would be lower than a fifth of the armhole, and bind
-    deepest_armhole = 30
+    deepest_armhole = 45
+
+    # ---- How wide, and how deep the armhole is: both follow from the arm -----------------------------------------
+    @intended(each_side=True)
+    def upper_arm(self):
+        """As wide as the tallest cap makes it, but never less or more than a shirt's sleeve is."""
+        return min(max(self.arm_room, self.least_width), max(self.arm_room, self.body.upper_arm_girth + MOST_ROOM))
+
+    @once
+    def deeper(self):
+        """How much deeper than usual the armhole is: a little for every arm, and more for a thick one."""
+        shirt  = self.garment
+        usual  = (self.middle.upper_arm_girth + self.sleeve_ease + SPARE_ROOM) / USUAL_WIDTH
+        least  = self.arm_room / self.widest_sleeve
+        within = [shirt.armhole_when(deeper) for deeper in AS_USUAL]
+        if least > within[-1]:
+            deeper = solve(shirt.armhole_when, least, AS_USUAL[-1], self.deepest_armhole + 1,
+                           what="armhole for the upper arm")
+            self.rescued("armhole deepened for the upper arm", deeper)
+            return deeper
+        wanted = min(max(usual, least, within[0]), within[-1])
+        return solve(shirt.armhole_when, wanted, *AS_USUAL, what="armhole for the upper arm")
 
     # ---- What it shall measure ------------------------------------------------------------------------------------
     @intended("sleeve", each_side=True)
@@ -54,7 +79,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         arm    = self.body.arm_length
         wanted = arm + self.sleeve_extra if self.long_sleeves else arm * self.short_length
         below  = self.cuff_height + self.slit_length + ABOVE_SLIT if self.long_sleeves else BELOW_CAP
-        return max(wanted - self.garment.shoulder_ease, self.cap_height + below)
+        return max(wanted - self.garment.shoulder_beyond, self.cap_height + below)
     @intended(each_side=True)
     def wrist(self):
         if self.long_sleeves:
