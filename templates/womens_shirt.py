@@ -29,8 +29,10 @@ class WomensShirt(Shirt):
     def front_raised(self):   return self.bust.raised
     @property
     def front_dart(self):     return self.bust.waist_dart_width
-    def chest_level(self, longer):
-        return self.bust.level - longer - self.bust.raised if self.bust.bust_dart else super().chest_level(longer)
+    @property
+    def chest_level(self):
+        """In front and in back."""
+        return (self.bust.bust_level, self.bust.behind) if self.bust.bust_dart else super().chest_level
     def front_darts(self):    return self.bust.waist_darts()
 
     def finished(self):

@@ -11,7 +11,7 @@ from mtmpattern.drafting import (
     LEFT, UP, Point, between, choice, curve, heading, intended, line, mm, once, percent, solve,
 )
 
-from .armholes import TIP_HOLLOW, Armholed
+from .armholes import Armholed
 
 # ---- Round the body, in mm ------------------------------------------------------------------------------------------
 BELLY_EASE = 94         # room round the belly: 90 to 100, or buttons pull on sitting (cutter)
@@ -53,10 +53,11 @@ FLATTER, FLATTEST = 4, 8                # degrees that the yoke is flatter than 
 FORWARD_MOST = 20       # mm that the tip of a shoulder is moved forward or back at most (books: 5 to 15)
 TIP_BEYOND = 16         # mm that the tip lies beyond the hollow of the back's armhole on a usual figure (measured: 4 to 8
 #                         on FreeSewing's, 15 to 27 on industrial ones); half of what a shoulder differs moves it ...
-LEAST_HOLLOW, MOST_HOLLOW = 6, 30       # ... within these mm
+LEAST_HOLLOW, MOST_HOLLOW = 8, 26       # ... within these mm
 
 # ---- Armhole --------------------------------------------------------------------------------------------------------
 PITCH = .56             # of the way from tip to underarm it is hollowest (books: .50 to .65)
+TIP_HOLLOW = 2          # degrees that it bends above the pitch at least, so that it stays hollow (by eye)
 UNDER_ARM = 1 / 3       # of the turn between waist and underarm the side goes on turning under the arm (by eye)
 UNDERARM_SQUARE = 8     # degrees that the armhole rises less than squarely to a side that leans out (by eye)
 
@@ -405,22 +406,24 @@ class ShirtBlock(Armholed):
     @property
     def back_pitch(self):  return self.hollowest(self.half_across_back, self.back_tip, self.back_side.end)
 
+    def needs_slant(self, pitch, tip, slope):
+        """Degrees by which an armhole must come to the tip less than squarely, so that it is hollow; or may come more."""
+        return 90 - slope - heading(pitch, tip) + TIP_HOLLOW
     @property
-    def off_square(self):
-        """Degrees by which the armhole crosses the shoulder line aslant, so that it is hollow in front and behind."""
-        front = 90 - self.front_slope - heading(self.front_pitch, self.front_tip) + TIP_HOLLOW
-        back  = 90 - self.back_slope - heading(self.back_pitch, self.back_tip) + TIP_HOLLOW
-        return max(front, 0) - max(back, 0)
+    def front_slant(self): return self.needs_slant(self.front_pitch, self.front_tip, self.front_slope)
+    @property
+    def back_slant(self):  return self.needs_slant(self.back_pitch, self.back_tip, self.back_slope)
+
+    # The armhole runs on smoothly over the tip: as much as one half comes to it aslant, the other is fuller.
+    @property
+    def into_front_tip(self): return 90 - self.front_slope - max(min(0, -self.back_slant), self.front_slant)
+    @property
+    def into_back_tip(self):  return 90 - self.back_slope + min(max(0, self.front_slant), -self.back_slant)
 
     def lower_armhole(self, side, pitch):
         """From the underarm, about square to the side, and never downward, up to the pitch."""
         square = min(max(side.arriving + 90, LEFT - UNDERARM_SQUARE), LEFT)
         return curve(side.end, pitch, leave=square, arrive=UP)
-
-    @property
-    def into_front_tip(self): return 90 - self.front_slope - self.off_square
-    @property
-    def into_back_tip(self):  return 90 - self.back_slope + self.off_square
 
     # From the pitch to the tip; the yoke takes the last part.
     @once

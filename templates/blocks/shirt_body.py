@@ -20,7 +20,7 @@ PLEAT_MARKED = 50       # mm that pleats are marked down
 DART_IN = .5            # of the way from the centre to the tip stands a dart
 DART_ABOVE, DART_UNDER_ARM = 150, .8    # mm that a dart reaches above the waist; part of the way to the armhole at most
 ARMHOLE_TO_CHEST = .33, .65             # least and most
-BACK_LONGER = -70, 40   # mm; a bust makes the front's longer, a shoulder that lies forward the back's
+BACK_LONGER = -85, 45   # mm; a bust makes the front's longer, a shoulder that lies forward the back's
 
 
 class ShirtBody(ShirtBlock):
@@ -45,12 +45,14 @@ class ShirtBody(ShirtBlock):
     def front_points(self):
         """What a garment marks on its front besides."""
         return {}
-    def chest_level(self, longer):
-        """Where the chest is measured: at the underarm, or at a bust that lies below it."""
-        return self.armhole_level
     def front_darts(self):
         """Darts inside the front."""
         return {}
+
+    @property
+    def chest_level(self):
+        """Where the chest is measured in front and in back: at the underarm, or at a bust that lies below it."""
+        return self.armhole_level - HAIR, self.armhole_level - HAIR
 
     # ---- The front ------------------------------------------------------------------------------------------------
 
@@ -66,8 +68,8 @@ class ShirtBody(ShirtBlock):
         """Level at the centre and at the side, and in an easy wave between."""
         return curve(centre, side.start, leave=RIGHT, arrive=RIGHT, inflected=True)
 
-    def places(self, x, longer=0):
-        return {"chest": Point(x, self.chest_level(longer) - HAIR), "waist": Point(x, self.waist_level - longer),
+    def places(self, x, chest_level, longer=0):
+        return {"chest": Point(x, chest_level), "waist": Point(x, self.waist_level - longer),
                 "hip": Point(x, self.hip_level + HAIR - longer)}
 
     @once
@@ -99,7 +101,8 @@ class ShirtBody(ShirtBlock):
             neckline = neckline,
             **({} if self.band_sewn_on else {"stand_step": line(middle, edge)}),
             band     = line(edge, edge.level_with(inside)),
-            points   = {"pitch_front": self.front_pitch, **self.front_points(), **self.places(middle.x, self.longer)},
+            points   = {"pitch_front": self.front_pitch, **self.front_points(),
+                        **self.places(middle.x, self.chest_level[0], self.longer)},
             inner    = {**({} if self.band_sewn_on else {"centre": line(middle, inside)}), **self.front_darts()},
             levels   = self.body_levels(self.longer))
 
@@ -201,7 +204,7 @@ class ShirtBody(ShirtBlock):
             armhole = armhole,
             yoke    = lowered(begin).with_darts(self.back_pleats(seam)),
             centre  = fold(middle, foot),
-            points  = {"pitch_back": self.back_pitch, **self.places(0)},
+            points  = {"pitch_back": self.back_pitch, **self.places(0, self.chest_level[1])},
             inner   = self.back_darts(),
             levels  = self.body_levels())
 
@@ -212,12 +215,18 @@ class ShirtBody(ShirtBlock):
         return [pleat(self.pleated, PLEAT_MARKED, 1 - BOX_PLEAT / seam if self.fullness == "box pleat" else SIDE_PLEAT,
                       pressed="end" if self.fullness == "box pleat" else "start")]
 
+    @property
+    def dart_above(self): return min(DART_ABOVE, DART_UNDER_ARM * (self.armhole_level - self.waist_level))
+
     def back_darts(self):
         if not self.dart:
             return {}
         waist = Point(DART_IN * self.back_tip.x, self.waist_level)
-        above = min(DART_ABOVE, DART_UNDER_ARM * (self.armhole_level - self.waist_level))
-        return {"waist_dart": fish_eye(waist, above=above, below=self.dart_below, width=self.dart)}
+        return {"waist_dart": fish_eye(waist, above=self.dart_above, below=self.dart_below, width=self.dart)}
+
+    def dart_at(self, level):
+        """What the dart in the back takes at a level above the waist."""
+        return self.dart * max(1 - (level - self.waist_level) / self.dart_above, 0)
 
     # ---- What it does measure -------------------------------------------------------------------------------------
     @property

@@ -3,7 +3,7 @@
 from math import asin, cos, degrees, radians, sqrt, tan
 
 from mtmpattern.drafting import (
-    Block, Point, curve, dart, fish_eye, heading, intended, line, measured, once, solve, yes_no,
+    Block, Point, curve, dart, fish_eye, heading, intended, line, measured, once, yes_no,
 )
 
 from .shirt_block import FRONT_WIDER
@@ -19,6 +19,7 @@ FOR_BUST, MODEST = .4, 35               # of what the bust has beyond the high b
 BEFORE = 26         # mm before the bust point the darts end (measured: 13 to 28)
 BELOW = 62          # mm below the armhole the dart begins, or lower for a low bust ...
 WITHIN = .8         # ... but within this part of the way down to the waist
+ABOVE_DART = 2      # mm above the dart the front is measured
 RISING = 12         # mm that the bust point lies above the mouth where there is room
 HIGHEST = 25        # mm that the bust point lies above the underarm at most: a dart must stay below the armhole
 
@@ -120,56 +121,70 @@ class BustDart(Block[ShirtBody]):
 
     # ---- The side of the front, with the dart open ----------------------------------------------------------------
     @property
-    def width(self):
-        """Half the front at the lower leg of the dart: with the back, the whole chest."""
-        return self.garment.chest / 2 - self.garment.back_side.at_level(self.level).x
-
-    def legs(self, across):
-        """The ends of the upper and the lower leg and the angle between them; the upper one so far from the centre."""
-        upper = Point(across, self.level)
-        reach = self.tip.distance(upper)
-        angle = 2 * degrees(asin(self.taken / 2 / reach))
-        return upper, self.tip.along(heading(self.tip, upper) - angle, reach), angle
+    def underarm_level(self): return self.garment.armhole_level + self.raised
 
     @once
-    def opened(self):
-        """The legs, so that the front is as wide as it should be at the lower one."""
-        across = solve(lambda x: self.legs(x)[1].x, self.width, self.width - self.taken, 1.3 * self.width + self.taken,
-                       what="bust dart at the side seam")
-        return self.legs(across)
+    def bust_level(self):
+        """Where the front is as wide as it should be: just above the dart."""
+        return min(max(self.tip.y, self.level), self.underarm_level - ABOVE_DART) + ABOVE_DART / 2
 
     @property
-    def longer(self):
-        """How far the front hangs down below the open dart."""
-        upper, lower, _ = self.opened
-        return upper.y - lower.y - self.raised
+    def behind(self):
+        """The level of the back that meets the front there."""
+        return self.garment.armhole_level - self.underarm_level + self.bust_level
+
+    @property
+    def width(self):
+        """Half the front at the bust: with the back, the whole chest."""
+        shirt = self.garment
+        return shirt.chest / 2 - shirt.back_side.at_level(self.behind).x + shirt.dart_at(self.behind)
 
     @once
     def underarm(self):
         """Where the armhole ends; from there the seam leans out to the dart."""
-        upper = self.opened[0]
-        level = self.garment.armhole_level + self.raised
-        return Point(max(self.widened, upper.x - (level - upper.y) * tan(radians(LEANS))), level)
+        lean = (self.underarm_level - self.bust_level) * tan(radians(LEANS))
+        return Point(max(min(self.widened, self.width), self.width - lean), self.underarm_level)
+
+    @once
+    def upper_leg(self):
+        """The end of the dart's upper leg, straight on from the underarm."""
+        bust = Point(self.width, self.bust_level)
+        return self.underarm.along(heading(self.underarm, bust), self.underarm.distance(bust)
+                                   * (self.underarm_level - self.level) / (self.underarm_level - self.bust_level))
+
+    @once
+    def angle(self):
+        """Between the legs, in degrees."""
+        return 2 * degrees(asin(self.taken / 2 / self.tip.distance(self.upper_leg)))
+
+    @once
+    def lower_leg(self):
+        """Where the upper leg comes to lie when the dart is opened about its tip."""
+        return self.tip.along(heading(self.tip, self.upper_leg) - self.angle, self.tip.distance(self.upper_leg))
+
+    @property
+    def longer(self):
+        """How far the front hangs down below the open dart."""
+        return self.upper_leg.y - self.lower_leg.y - self.raised
 
     @once
     def side(self):
         """From the waist, which lies lower, to the dart, and from there to the underarm: smooth when it is closed."""
         shirt = self.garment
-        upper, lower, angle = self.opened
+        upper, lower = self.upper_leg, self.lower_leg
         waist = Point(shirt.front_waist, shirt.waist_level - self.longer)
         hip   = Point(shirt.front_hip, shirt.hip_level - self.longer)
-        # With the dart closed the lower part has turned by its angle.
-        slant = (heading(upper, self.underarm) + heading(waist, lower) + angle) / 2
-        above = curve(upper, self.underarm, leave=slant)
+        into  = heading(upper, self.underarm) - self.angle         # closing the dart turns the lower part by its angle
+        above = line(upper, self.underarm)
 
         def below(hip):
             at_waist = shirt.at_waist(hip, waist, lower)
             return shirt.hip_to_waist(hip, waist, at_waist).then(
-                curve(waist, lower, leave=at_waist, arrive=slant - angle, inflected=True))
+                curve(waist, lower, leave=at_waist, arrive=into, inflected=True))
 
         hangs  = shirt.as_long_as_back(hip, below, above.length)
-        placed = dart(self.taken, self.tip.distance(upper) * cos(radians(angle / 2)),
-                      hangs.length / shirt.back_side.length, pressed="start")
+        length = self.tip.distance(upper) * cos(radians(self.angle / 2))
+        placed = dart(self.taken, length, hangs.length / shirt.back_side.length, pressed="start")
         return hangs.then(line(lower, upper)).then(above).with_darts([placed])
 
     # ---- The dart at the waist ------------------------------------------------------------------------------------
