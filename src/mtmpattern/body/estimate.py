@@ -97,6 +97,11 @@ CHILD: Final[tuple[Rule, ...]] = (
     _child("shoulder_length", "height", 0, 0.080, sd=10),
     _child("shoulder_width", "height", 0, 0.245, sd=20),
     _child("across_back", "chest_girth", 135, 0.22, sd=25),
+    _child("high_bust_girth", "chest_girth", -5, 1, sd=15, why="a child has no bust"),
+    _child("chest_girth_axilla", "chest_girth", 5, 1, sd=18, why="a child has no bust"),
+    _child("under_bust_girth", "chest_girth", -15, 1, sd=18, why="a child has no bust"),
+    _child("bust_front_arc", "chest_girth", 0, 0.5, sd=15, why="half of the girth"),
+    _child("high_bust_front_arc", "high_bust_girth", 0, 0.5, sd=15, why="half of the girth"),
     _child("across_front", "across_back", -10, 1, sd=15, why="each half of the front is 5 mm narrower than the back"),
     # ---- lengths of the trunk
     _child("back_waist_length", "hps_to_waist_back", -22, 1, sd=9,
@@ -112,7 +117,13 @@ CHILD: Final[tuple[Rule, ...]] = (
     _child("scye_depth", "back_neck_height axilla_height", 0, 1.03, -1.03, sd=10,
            why="the back is a little longer than straight down"),
     _child("scye_depth", "height", 0, 0.105, sd=15),
+    _child("back_neck_height", "height", 0, 0.845, sd=15, why="the head and neck are the rest"),
+    _child("axilla_height", "height", 0, 0.745, sd=15),
+    _child("bust_height", "axilla_height", -25, 1, sd=12, why="a little below the armpits"),
+    _child("waist_to_armpit", "height", 0, 0.13, sd=18),
+    _child("waist_to_under_bust", "waist_to_armpit", -45, 1, sd=15),
     # ---- arms
+    _child("elbow_girth", "upper_arm_girth", 10, 0.95, sd=10),
     _child("upper_arm_girth", "chest_girth", 0, 0.31, sd=20),
     _child("arm_length", "height", 0, 0.345, sd=20),
     _child("wrist_girth", "hand_girth", 5, 0.80, sd=9),
@@ -120,6 +131,14 @@ CHILD: Final[tuple[Rule, ...]] = (
     _child("hand_girth", "wrist_girth", 10, 1.13, sd=10),
     _child("hand_girth", "height", 0, 0.125, sd=12),
     # ---- waist downwards
+    _child("belly_girth", "waist_girth hip_girth", 15, 0.9, 0.1, sd=20, why="a child's belly is hardly less than the "
+           "waist is"),
+    _child("top_hip_girth", "waist_girth hip_girth", 0, 0.5, 0.5, sd=20, why="midway between waist and hip"),
+    _child("waist_back_arc", "waist_girth", 0, 0.48, sd=15, why="the back of the waist is the smaller part"),
+    _child("hip_back_arc", "hip_girth", 0, 0.51, sd=15, why="the back of the hip is the larger part"),
+    _child("waist_to_belly", "waist_to_hip", 0, 0.25, sd=10),
+    _child("waist_to_top_hip", "waist_to_hip", 0, 0.5, sd=10, why="midway down to the hip"),
+    _child("waist_height", "height", -110, 0.70, sd=20),
     _child("waist_to_hip", "height", 0, 0.115, sd=20),
     _child("waist_to_knee", "height", 0, 0.35, sd=25),
     # Size tables of children agree on the inside leg to 10 mm from 92 to 152 cm of height; the other lines are those of
@@ -133,6 +152,9 @@ CHILD: Final[tuple[Rule, ...]] = (
     _child("thigh_girth", "hip_girth", 0, 0.57, sd=25),
     _child("knee_girth", "thigh_girth", 0, 0.705, sd=18),
     _child("calf_girth", "knee_girth", 0, 0.945, sd=15),
+    _child("calf_height", "knee_height", 0, 0.7, sd=12,
+           why="the calf is thickest three tenths of the way down from the knee"),
+    _child("ankle_height", "knee_height", 10, 0.115, sd=8),
     _child("ankle_girth", "calf_girth", 0, 0.70, sd=14),
     _child("heel_girth", "height hip_girth", 0, 0.16, 0.05, sd=16),
     # ---- posture

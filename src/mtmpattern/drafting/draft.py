@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 from ..body import Body, complete, entry, missing
 from ..errors import DraftError, MeasurementError, MtmError, OptionError, Problem, TemplateNotFound, shown
 from ..geometry.tolerance import SAME
-from ..pattern.audit import refuse_faulty
+from ..pattern.audit import audit, refuse_faulty
+from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Fabric, read_fabric
 from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Note, Passage, Proportion, Sided
@@ -24,7 +25,9 @@ from ..pattern.pattern import Pattern
 from .intention import Structure
 from .library import find_template
 from .piece_method import PieceMethod
+from .reach import Given, Refusal, Tried, levers_of, spare_levers
 from .template import Template, asked_of, operations_of
+from .worn import ease_notes, eases
 
 # ---- What was asked of a template, checked: options and fit, alterations, cloth; every fault at once -------------
 
@@ -200,10 +203,42 @@ def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | No
     what the template intends, as taken from a garment that fits; ``fabrics`` name the cloth of a role.
     ``estimates`` lets every missing measure be estimated, also those that the template wants measured.
 
-    Raises `OptionError`, `MeasurementError`, `DraftError` and its kinds, each with every fault at once.
+    Raises `OptionError`, `MeasurementError`, `DraftError` and its kinds, each with every fault at once. Faults of the
+    draft say which of the things that were given caused them, and the range that it may have for this body: this is
+    found by drafting again with other values. Who does not need it drafts with `drafted` and asks `refuse_faulty`.
     """
-    return refuse_faulty(drafted(template, body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
-                                 estimates=estimates, **options))
+    kind = template if isinstance(template, type) else find_template(template)
+    given = Given(fit, options, alterations or {}, garment or {})
+
+    def made(asked: Given) -> Pattern:
+        return drafted(kind, body, fit=asked.fit, fabrics=fabrics, alterations=asked.alterations,
+                       garment=asked.garment, estimates=estimates, **asked.options)
+
+    try:
+        return refuse_faulty(made(given))
+    except DraftError as error:
+        if not isinstance(body, Body) or not issubclass(kind, Template):
+            raise
+        raise type(error).of(_explained(kind, given, error, made)) from error.__cause__
+
+
+def _explained(kind: type[Template], given: Given, error: DraftError, made: Callable[[Given], Pattern]) -> tuple[
+        Problem, ...]:
+    """The faults of a refused draft, each with what caused it and the range that it may have."""
+    def tried(asked: Given) -> Tried:
+        try:
+            pattern = made(asked)
+        except MtmError as fault:
+            return Tried(fault.problems)
+        return Tried(audit(pattern), pattern.ease, pattern.intended)
+
+    known = kind.options()
+    levers = tuple(levers_of(given, known, MOST_ALTERED, LONGEST))
+    spare = tuple(spare_levers(given, known.values(), kind.intentions(), MOST_ALTERED))
+    first = tried(given) if error.code == "wear.girth" else Tried(error.problems)
+    if not levers and not any(problem.code == "wear.girth" for problem in first.problems):
+        return error.problems
+    return Refusal(given, replace(first, problems=error.problems), levers, spare, tried).explained()
 
 
 def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
@@ -268,13 +303,15 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
     right_operations = tuple(operations_of(right)) if right is not left else ()
     _must_match(operations, right_operations)
     asked = list(asked_of(left))
-    both = [*asked, *(r for r in asked_of(right) if right is not left and r not in asked)]
+    asked_right = list(asked_of(right)) if right is not left else asked
+    both = [*asked, *(r for r in asked_right if r not in asked)]
+    ease = eases(left, right, _eases_of(asked), _eases_of(asked_right), body, fit or "")
     if right is not left:
         for method, piece in zip(methods, pieces, strict=True):
             if piece.info.fold:
                 _halves_must_meet(piece, right.drafted_piece(method))
     notes = [*_remarked(body), *_estimated(kind, body), *left.notes,
-             *(note for note in right.notes if right is not left)]
+             *(note for note in right.notes if right is not left), *ease_notes(ease)]
     return Pattern(
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,
         right_operations=right_operations, options=dict(left.option_values), fit=fit or "",
@@ -282,8 +319,12 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         intended=_sided(left, right, _intended),
         finished=_finished(left, right), openings=kind.openings,
         passages=tuple(r for r in both if isinstance(r, Passage)),
-        proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes),
+        proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes), ease=ease,
         inputs=inputs_of(kind, left, body, fit))
+
+
+def _eases_of(asked: Iterable[object]) -> Iterator[EaseAsked]:
+    return (each for each in asked if isinstance(each, EaseAsked))
 
 
 def _remarked(body: Body) -> list[Note]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, ClassVar, TypeVar
 
 from ..body import Body, Side
+from ..body.levels import below_neck, below_waist
 from ..errors import DraftError, MeasurementError, UnknownName, shown
+from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Cloth, Fabric, woven
 from ..pattern.model.operation import Operation
 from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Measured, Note, Passage, Proportion
 from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import must_be_word
-from .blocks import Block
+from .blocks import Block, declared
 from .intention import Intended, Structure
 from .option import Option
 from .piece_method import PieceMethod
+
+T = TypeVar("T")
 
 LINING_CLOTH = woven(mass=(40, 150), default="lining")
 FUSIBLE_CLOTH = Cloth("fusible", (10, 200), default="fusible")
@@ -45,6 +49,10 @@ class Template:
     fits: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     _stated: ClassVar[Mapping[str, Any]] = {"needs": (), "estimable": (), "other_cloth": {}}
     """What this very class states, before its blocks add to it."""
+    _options: ClassVar[Mapping[str, Option[Any]]] = {}
+    _piece_methods: ClassVar[Mapping[str, PieceMethod]] = {}
+    _intended: ClassVar[Mapping[str, Intended]] = {}
+    """What the class and its blocks declare, gathered when the class is made; intended measures by their path."""
 
     def __init_subclass__(cls, **settings: Any) -> None:
         """Add what the blocks of a garment need to what its class states, and refuse a name that stands for two things.
@@ -62,6 +70,9 @@ class Template:
         cls.estimable = _together(estimable, (block.estimable for block in blocks))
         cls.other_cloth = {**{role: cloth for block in blocks for role, cloth in block.other_cloth.items()},
                            **other_cloth}
+        cls._options = cls._gathered(Option, Block.options)
+        cls._piece_methods = cls._gathered(PieceMethod, Block.piece_methods)
+        cls._intended = cls._gathered(Intended, Block.intentions)
         cls._must_have_one_of_each_name()
 
     def __init__(self, body: Body, *, side: str = "left", options: Mapping[str, Any] | None = None,
@@ -86,48 +97,37 @@ class Template:
     # ---- What a template says of itself -------------------------------------------------------------------------
 
     @classmethod
-    def blocks(cls) -> dict[str, Block[Any]]:
+    def blocks(cls) -> Mapping[str, Block[Any]]:
         """Its parts by name, in order of writing."""
-        return dict(cls._declared(Block))
+        return declared(cls, Block)
 
     @classmethod
-    def options(cls) -> dict[str, Option[Any]]:
+    def options(cls) -> Mapping[str, Option[Any]]:
         """All options by name, inherited ones first, in order of writing; those of a block where it stands."""
-        found: dict[str, Option[Any]] = {}
-        for name, value in cls._declared(Option, Block):
-            found |= value.options() if isinstance(value, Block) else {name: value}
-        return found
+        return cls._options
 
     @classmethod
-    def piece_methods(cls) -> dict[str, PieceMethod]:
+    def piece_methods(cls) -> Mapping[str, PieceMethod]:
         """All pieces by name, in order of writing; those of a block where it stands."""
-        found: dict[str, PieceMethod] = {}
-        for name, value in cls._declared(PieceMethod, Block):
-            found |= value.piece_methods() if isinstance(value, Block) else {name: value}
-        return found
+        return cls._piece_methods
 
     @classmethod
     def intentions(cls) -> dict[str, str]:
         """The names of what it intends to measure, which can be altered, and the path to the attribute of each."""
-        return {value.name: path for path, value in cls._intended().items()}
+        return {value.name: path for path, value in cls._intended.items()}
 
     @classmethod
     def altered_by_side(cls) -> tuple[str, ...]:
         """The intended measurements that each side has for itself."""
-        return tuple(value.name for value in cls._intended().values() if value.each_side)
+        return tuple(value.name for value in cls._intended.values() if value.each_side)
 
     @classmethod
-    def _intended(cls) -> dict[str, Intended]:
-        found: dict[str, Intended] = {}
-        for name, value in cls._declared(Intended, Block):
-            found |= value.intentions() if isinstance(value, Block) else {name: value}
+    def _gathered(cls, kind: type[T], of_block: Callable[[Block[Any]], Mapping[str, T]]) -> Mapping[str, T]:
+        """What the class declares of one kind, and its blocks, each where it stands."""
+        found: dict[str, T] = {}
+        for name, value in declared(cls, kind, Block).items():
+            found |= of_block(value) if isinstance(value, Block) else {name: value}
         return found
-
-    @classmethod
-    def _declared(cls, *kinds: type) -> list[tuple[str, Any]]:
-        """What the class and its bases declare of some kinds, bases first; what was overridden is left out."""
-        named: dict[str, Any] = {name: value for base in reversed(cls.__mro__) for name, value in vars(base).items()}
-        return [(name, value) for name, value in named.items() if isinstance(value, kinds)]
 
     @classmethod
     def _as_stated(cls, name: str) -> Any:
@@ -147,8 +147,8 @@ class Template:
             brought = [*(("option", each) for each in block.options()),
                        *(("piece", each) for each in block.piece_methods()),
                        *(("intended measure", value.name) for value in block.intentions().values())]
-            own = {"option": dict(cls._declared(Option)), "piece": dict(cls._declared(PieceMethod)),
-                   "intended measure": {value.name for _, value in cls._declared(Intended)}}
+            own = {"option": declared(cls, Option), "piece": declared(cls, PieceMethod),
+                   "intended measure": {value.name for value in declared(cls, Intended).values()}}
             for what, each in brought:
                 other = cls.__name__ if each in own[what] else owners.get((what, each))
                 if other:
@@ -181,8 +181,8 @@ class Template:
         """What the garment measures, taken from its pieces; paired by name with what was intended."""
         return ()
 
-    def wearing(self) -> Iterable[Passage | Proportion]:
-        """What the body must pass through, and the proportions that decide how it wears."""
+    def wearing(self) -> Iterable[Passage | Proportion | EaseAsked]:
+        """What the body must pass through, the ease at its levels, and the proportions that decide how it wears."""
         return ()
 
     # ---- What it was drafted from, and as -----------------------------------------------------------------------
@@ -261,6 +261,17 @@ class Needed:
                 where=name, hint="Add it to needs, so that customers are asked for it.")
         return float(getattr(self._body, name))
 
+    def below_waist(self, level: str) -> float:
+        """How many mm a level of the body lies below the waist, straight down, as in ``below_waist("belly")``.
+
+        The measures that tell it must be among those that are needed: see `mtmpattern.body.levels.LEVELS`.
+        """
+        return below_waist(self, level)
+
+    def below_neck(self, level: str) -> float:
+        """How many mm a level of the body lies below the bone at the back of the neck, straight down."""
+        return below_neck(self, level)
+
 
 def _together(stated: tuple[str, ...], more: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """What was stated and what is brought, each once, in order."""
@@ -278,10 +289,17 @@ def operations_of(template: Template) -> Iterator[Operation]:
             yield operation
 
 
-def asked_of(template: Template) -> Iterator[Passage | Proportion]:
-    """What ``wearing()`` asks; `DraftError` for what is neither a passage nor a proportion."""
+def asked_of(template: Template) -> Iterator[Passage | Proportion | EaseAsked]:
+    """What ``wearing()`` asks; `DraftError` for anything else, and for a level whose ease is asked for twice."""
+    levels: set[tuple[str, str]] = set()
     for asked in template.wearing():
-        if not isinstance(asked, Passage | Proportion):
-            raise DraftError(f"wearing() yields {shown(asked)}, which is neither a passage nor a proportion",
-                             code="wear.word", where=template.name, hint="Yield passes(...) or proportion(...).")
+        if not isinstance(asked, Passage | Proportion | EaseAsked):
+            raise DraftError(f"wearing() yields {shown(asked)}, which is no passage, ease or proportion",
+                             code="wear.word", where=template.name,
+                             hint="Yield passes(...), ease(...) or proportion(...).")
+        if isinstance(asked, EaseAsked):
+            if (asked.level, asked.over) in levels:
+                raise DraftError(f"wearing() asks twice for the ease at the {asked.level}", code="wear.twice",
+                                 where=template.name, hint="Ask once for each level and measure of the body.")
+            levels.add((asked.level, asked.over))
         yield asked

@@ -13,10 +13,11 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from mtmpattern.drafting import Template, draft
+from mtmpattern.drafting import Template, drafted
 from mtmpattern.drafting.library import find_template
 from mtmpattern.errors import MtmError
 from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.audit import refuse_faulty
 from mtmpattern.processes import FRESH, keyboard_is_ours
 from mtmpattern.proving.population import Person, Reason
 
@@ -71,8 +72,8 @@ def prove(person: Person, kind: type[Template], question: Question) -> Outcome:
         return Outcome(person.label, "unusable", faults=person.reasons)
     began = perf_counter()
     try:
-        pattern = draft(kind, person.body, fit=question.fit, fabrics=question.fabrics,
-                        estimates=question.estimates or person.estimated, **question.options)
+        pattern = refuse_faulty(drafted(kind, person.body, fit=question.fit, fabrics=question.fabrics,
+                                        estimates=question.estimates or person.estimated, **question.options))
         seconds = perf_counter() - began
         rescues = tuple((note.text, note.mm) for note in pattern.rescues)
         return Outcome(person.label, "rescued" if rescues else "clean", seconds, rescues, (), worst_join(pattern),
