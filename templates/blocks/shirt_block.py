@@ -51,6 +51,7 @@ NECK_DEEP = .1, .36     # of the neck girth: between these the depth of the fron
 ROUNDER = 1.2           # the front neckline is drawn further into its corner than an arc (by eye)
 FLATTER, FLATTEST = 4, 8                # degrees that the yoke is flatter than the shoulder, and its least slope
 FORWARD_MOST = 20       # mm that the tip of a shoulder is moved forward or back at most (books: 5 to 15)
+STEEPER_FORWARD = .5    # degrees that a shoulder of usual length gets steeper for each mm that its tip is moved
 TIP_BEYOND = 16         # mm that the tip lies beyond the hollow of the back's armhole on a usual figure (measured: 4 to 8
 #                         on FreeSewing's, 15 to 27 on industrial ones); half of what a shoulder differs moves it ...
 LEAST_HOLLOW, MOST_HOLLOW = 8, 26       # ... within these mm
@@ -315,8 +316,11 @@ class ShirtBlock(Armholed):
 
     @property
     def shoulder(self):
-        """Length of the shoulder line."""
-        return (self.shoulder_width - self.neck_point.x) / cos(radians(self.slope))
+        """Length of the shoulder line; its tip lies beyond the hollow of the armhole in front and in back."""
+        forward = min(max(self.body.shoulder_forward, -FORWARD_MOST), FORWARD_MOST)
+        slope   = radians(self.slope + abs(forward) * STEEPER_FORWARD)
+        least   = max(self.half_across_back, self.half_across_front) + LEAST_HOLLOW - self.neck_point.x
+        return max((self.shoulder_width - self.neck_point.x) / cos(radians(self.slope)), least / cos(slope))
 
     def tilted(self, forward):
         """Degrees by which a shoulder that lies so many mm forward makes the front slope more, and the back less."""

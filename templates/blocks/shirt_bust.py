@@ -1,9 +1,10 @@
 """Darts for the bust in a shirt's front: one from the side seam toward the bust point, and one at the waist under it."""
 
+from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sqrt, tan
 
 from mtmpattern.drafting import (
-    Block, Point, curve, dart, fish_eye, heading, intended, line, measured, once, yes_no,
+    Block, Point, between, curve, dart, fish_eye, heading, intended, line, measured, once, solve, yes_no,
 )
 
 from .shirt_block import FRONT_WIDER
@@ -33,6 +34,36 @@ WAIST_WANTED, WAIST_LEAST, WAIST_MOST = 10, 4, 45       # mm that a dart at the 
 WAIST_STEEP = .48   # of its shorter half
 WAIST_OUT = 8       # mm outside the bust point stands the dart at the waist
 WAIST_LONG = 130    # mm above the waist at most
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDart:
+    """A dart that takes so many mm, and the end of the armhole above it; ``upper`` is the end of its upper leg."""
+
+    tip: Point
+    underarm: Point
+    upper: Point
+    taken: float
+
+    @property
+    def angle(self):
+        """Between the legs, in degrees."""
+        return 2 * degrees(asin(self.taken / 2 / self.tip.distance(self.upper)))
+
+    @property
+    def lower(self):
+        """Where the end of the upper leg comes to lie when the dart is opened about its tip."""
+        return self.tip.along(heading(self.tip, self.upper) - self.angle, self.tip.distance(self.upper))
+
+    @property
+    def length(self): return self.tip.distance(self.upper) * cos(radians(self.angle / 2))
+
+    def takes_at(self, level):
+        """The cloth between the legs at a level above their ends."""
+        if level >= self.tip.y:
+            return 0
+        legs = [between(self.tip, leg, (self.tip.y - level) / (self.tip.y - leg.y)) for leg in (self.upper, self.lower)]
+        return legs[0].distance(legs[1])
 
 
 class BustDart(Block[ShirtBody]):
@@ -133,49 +164,38 @@ class BustDart(Block[ShirtBody]):
         """The level of the back that meets the front there."""
         return self.garment.armhole_level - self.underarm_level + self.bust_level
 
-    @property
-    def width(self):
-        """Half the front at the bust: with the back, the whole chest."""
-        shirt = self.garment
-        return shirt.chest / 2 - shirt.back_side.at_level(self.behind).x + shirt.dart_at(self.behind)
+    def drawn(self, width):
+        """The dart in a front of this half width at the bust; from the underarm the seam leans out to it."""
+        below    = self.underarm_level - self.bust_level
+        lean     = tan(radians(LEANS)) * below if below > ABOVE_DART else 0
+        underarm = Point(max(min(self.widened, width), width - lean), self.underarm_level)
+        upper    = underarm.along(heading(underarm, Point(width, self.bust_level)), 1)
+        upper    = Point(underarm.x + (upper.x - underarm.x) * (underarm.y - self.level) / (underarm.y - upper.y),
+                         self.level)
+        return OpenDart(self.tip, underarm, upper, self.taken)
 
     @once
-    def underarm(self):
-        """Where the armhole ends; from there the seam leans out to the dart."""
-        lean = (self.underarm_level - self.bust_level) * tan(radians(LEANS))
-        return Point(max(min(self.widened, self.width), self.width - lean), self.underarm_level)
-
-    @once
-    def upper_leg(self):
-        """The end of the dart's upper leg, straight on from the underarm."""
-        bust = Point(self.width, self.bust_level)
-        return self.underarm.along(heading(self.underarm, bust), self.underarm.distance(bust)
-                                   * (self.underarm_level - self.level) / (self.underarm_level - self.bust_level))
-
-    @once
-    def angle(self):
-        """Between the legs, in degrees."""
-        return 2 * degrees(asin(self.taken / 2 / self.tip.distance(self.upper_leg)))
-
-    @once
-    def lower_leg(self):
-        """Where the upper leg comes to lie when the dart is opened about its tip."""
-        return self.tip.along(heading(self.tip, self.upper_leg) - self.angle, self.tip.distance(self.upper_leg))
+    def open(self):
+        """With the back, the front is as wide at the bust as the whole chest."""
+        shirt  = self.garment
+        wanted = shirt.chest / 2 - shirt.back_side.at_level(self.behind).x + shirt.dart_at(self.behind)
+        return self.drawn(solve(lambda width: width - self.drawn(width).takes_at(self.bust_level), wanted,
+                                wanted - 1, wanted + 2 * self.taken, what="front at the bust"))
 
     @property
     def longer(self):
         """How far the front hangs down below the open dart."""
-        return self.upper_leg.y - self.lower_leg.y - self.raised
+        return self.open.upper.y - self.open.lower.y - self.raised
 
     @once
     def side(self):
         """From the waist, which lies lower, to the dart, and from there to the underarm: smooth when it is closed."""
-        shirt = self.garment
-        upper, lower = self.upper_leg, self.lower_leg
+        shirt, opened = self.garment, self.open
+        lower = opened.lower
         waist = Point(shirt.front_waist, shirt.waist_level - self.longer)
         hip   = Point(shirt.front_hip, shirt.hip_level - self.longer)
-        into  = heading(upper, self.underarm) - self.angle         # closing the dart turns the lower part by its angle
-        above = line(upper, self.underarm)
+        into  = heading(opened.upper, opened.underarm) - opened.angle      # closing the dart turns the lower part
+        above = line(opened.upper, opened.underarm)
 
         def below(hip):
             at_waist = shirt.at_waist(hip, waist, lower)
@@ -183,9 +203,8 @@ class BustDart(Block[ShirtBody]):
                 curve(waist, lower, leave=at_waist, arrive=into, inflected=True))
 
         hangs  = shirt.as_long_as_back(hip, below, above.length)
-        length = self.tip.distance(upper) * cos(radians(self.angle / 2))
-        placed = dart(self.taken, length, hangs.length / shirt.back_side.length, pressed="start")
-        return hangs.then(line(lower, upper)).then(above).with_darts([placed])
+        placed = dart(self.taken, opened.length, hangs.length / shirt.back_side.length, pressed="start")
+        return hangs.then(line(lower, opened.upper)).then(above).with_darts([placed])
 
     # ---- The dart at the waist ------------------------------------------------------------------------------------
     @property
