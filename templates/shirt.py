@@ -1,8 +1,8 @@
 """Classic shirt for women, men and children: collar on a stand, yoke, cuffs, plackets, curved hem; for woven cloth."""
 
 from mtmpattern.drafting import (
-    Point, bag, buttoned, choice, count, cut, edges, encase, hem, lay, line, other, passes, piece, sew, shell, whole,
-    woven, yes_no,
+    Point, bag, buttoned, choice, cut, edges, encase, hem, lay, line, mm, once, other, passes, piece, sew, shell,
+    whole, woven, yes_no,
 )
 
 from mtmpattern.templates.blocks import ShirtBody, ShirtSleeve, StandCollar
@@ -12,7 +12,9 @@ POCKET_WIDE, POCKET_HIGH = .095, .11    # parts of the chest
 POCKET_POINT = 18                       # mm by which the pocket's middle is longer than its sides
 POCKET_IN, POCKET_UP = .055, .08        # of the chest from the centre, of the armhole's depth above the armhole
 HEM, POCKET_HEM = 6, (25, 8)            # mm turned up at the hem, twice (trade: 6 to 10), and at the pocket and under
-FIRST, LAST = 65, 150                   # mm from the neckline to the first button, and from the last one to the hem
+FIRST, LEAST_FIRST = 65, 35             # mm from the neckline to the first button, about and at least
+LAST, LEAST_LAST = 110, 60              # mm from the last button to the hem at least, and where sizes have one number
+SPACING = 5             # mm that buttons lie closer or wider than asked, so that one lies at the bust line (cutter: 85-95)
 
 
 class Shirt(ShirtBody):
@@ -43,7 +45,7 @@ class Shirt(ShirtBody):
     arm    = ShirtSleeve()
     collar = StandCollar()
 
-    buttons = count(6, 4, 10, "buttons down the front, below the one on the stand")
+    button_spacing = mm(90, 70, 110, "from button to button, within 5 mm; one of them lies at the bust line")
     closes  = choice("left over right", "right over left", note=
                      "which side laps over: men's shirts left over right, women's right over left")
     pocket  = yes_no(False, "a patch pocket on the left of the chest")
@@ -89,8 +91,29 @@ class Shirt(ShirtBody):
         yield hem(front.hem, back.hem, depth=HEM, under=HEM)
         yield buttoned(over=stand.centre, under=other(stand.centre), count=1, holes="across", closes=self.closes)
         centre = self.closing.centre
-        yield buttoned(over=centre, under=other(centre), first=FIRST, count=self.buttons,
-                       spacing=(centre.length - FIRST - LAST) / (self.buttons - 1), closes=self.closes)
+        yield buttoned(over=centre, under=other(centre), first=self.first_button, count=self.buttons,
+                       spacing=self.between_buttons, closes=self.closes)
+
+    # ---- Buttons: counted from the one at the bust line, where a shirt would gape ---------------------------------
+    @property
+    def to_bust_line(self): return self.neck_front.y - self.bust_line
+    @once
+    def buttons_above(self):
+        """From the bust line up to the neckline."""
+        return self.held("buttons above the bust", max(int((self.to_bust_line - LEAST_FIRST)
+                                                           / (self.button_spacing - SPACING)), 0))
+    @once
+    def between_buttons(self):
+        wanted  = (self.to_bust_line - FIRST) / self.buttons_above if self.buttons_above else self.button_spacing
+        spacing = min(max(wanted, self.button_spacing - SPACING), self.button_spacing + SPACING)
+        return min(spacing, (self.to_bust_line - LEAST_FIRST) / self.buttons_above) if self.buttons_above else spacing
+    @property
+    def first_button(self): return self.to_bust_line - self.buttons_above * self.between_buttons
+    @once
+    def buttons(self):
+        below = self.closing.centre.length - self.to_bust_line
+        asked = self.buttons_above + 1 + int((below - LAST) / self.between_buttons)
+        return self.held("buttons", min(asked, 1 + int((below - LEAST_LAST) / self.between_buttons) + self.buttons_above))
 
     def pocketed(self):
         pocket = self.chest_pocket

@@ -30,6 +30,8 @@ class WomensShirt(Shirt):
     @property
     def front_dart(self):     return self.bust.waist_dart_width
     @property
+    def bust_line(self):      return self.bust.aim.y
+    @property
     def chest_level(self):
         """In front and in back."""
         return (self.bust.bust_level, self.bust.behind) if self.bust.bust_dart else super().chest_level

@@ -72,10 +72,10 @@ class ShirtBlock(Armholed):
 
     needs     = ("height", "neck_girth", "neck_base_girth", "chest_girth", "high_bust_girth", "waist_girth",
                  "belly_girth", "hip_girth", "across_back", "across_front", "shoulder_length", "shoulder_slope",
-                 "shoulder_forward", "scye_depth", "back_waist_length", "waist_to_hip", "stoop", "sway_back")
+                 "shoulder_forward", "scye_depth", "back_waist_length", "waist_to_belly", "waist_to_hip", "stoop", "sway_back")
     estimable = ("neck_base_girth", "high_bust_girth", "belly_girth", "across_back", "across_front", "shoulder_length",
-                 "shoulder_slope", "shoulder_forward", "scye_depth", "back_waist_length", "waist_to_hip", "stoop",
-                 "sway_back")
+                 "shoulder_slope", "shoulder_forward", "scye_depth", "back_waist_length", "waist_to_belly",
+                 "waist_to_hip", "stoop", "sway_back")
 
     chest_ease    = mm(155, 80, 320, "room around the chest")
     waist_ease    = mm(165, 50, 400, "room around the waist; the sides never lean in more than looks well")
@@ -285,7 +285,9 @@ class ShirtBlock(Armholed):
     def body_levels(self, longer=0):
         """The heights of the body at which front and back lie; the front hangs lower by what a dart takes."""
         waist = self.nape.y - self.middle.back_waist_length + self.rounder - longer
-        return {"neck point": 0, "armhole": self.armhole_level, "waist": waist, "hip": waist - self.middle.waist_to_hip}
+        belly = max(waist - self.middle.below_waist("belly"), self.side_level - longer + STRAIGHT)
+        return {"neck point": 0, "armhole": self.armhole_level, "waist": waist, "belly": belly,
+                "hip": waist - self.middle.waist_to_hip}
 
     # ---- Neck and shoulder ----------------------------------------------------------------------------------------
     @property

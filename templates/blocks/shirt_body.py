@@ -1,7 +1,7 @@
 """The body of a shirt: fronts with their button band, a back, and a yoke that lies over the shoulders in one."""
 
 from mtmpattern.drafting import (
-    LEFT, RIGHT, UP, Edge, Point, around, bag, choice, curve, cut, doubled, edges, encase, fish_eye, fold, fusible,
+    LEFT, RIGHT, UP, Edge, Point, around, bag, caught, choice, curve, cut, doubled, ease, edges, encase, fish_eye, fold, fusible,
     heading, hem, if_drawn, line, measured, mm, once, piece, pleat, proportion, shell, solve, whole,
 )
 
@@ -11,6 +11,7 @@ from .shirt_block import LOWERED, ShirtBlock
 COLLAR_SEAM = 7         # mm of allowance where the collar is sewn on (cutter: 6 to 7)
 FACING = 35             # mm of the front that are turned back behind the buttons (Aldrich)
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
+CHEST_BELOW = 20        # mm that a chest is fullest below the armpits
 BAND_OFF_YOKE = 5       # mm before the yoke that a band ends at the most
 YOKE_OFF_TIP = 15       # mm that the yoke's seam lies below the tip, and above the pitch, at least
 YOKE_ROOM = 20          # mm to either side of the yoke within which the back's upper edge is made as long
@@ -19,6 +20,9 @@ SIDE_PLEAT = 1 / 3      # of the back's upper edge, from the armhole, lies a sid
 PLEAT_MARKED = 50       # mm that pleats are marked down
 DART_IN = .5            # of the way from the centre to the tip stands a dart
 DART_ABOVE, DART_UNDER_ARM = 150, .8    # mm that a dart reaches above the waist; part of the way to the armhole at most
+NECK_EASE, CHEST_EASE, WAIST_EASE, LEAST_BELLY, HIP_EASE = 5, 80, 50, 90, 40    # mm round the body at least (trade)
+ACROSS_EASE = {"least": 24, "most": 40}                 # mm, the whole back and front from arm to arm (trade: 12 to 20
+#                                                         each half)
 ARMHOLE_TO_CHEST = .33, .65             # least and most
 BACK_LONGER = -85, 45   # mm; a bust makes the front's longer, a shoulder that lies forward the back's
 
@@ -60,6 +64,16 @@ class ShirtBody(ShirtBlock):
     def band_sewn_on(self): return self.front_edge == "sewn on"
 
     @property
+    def neck_front(self):
+        """The centre front at the neckline."""
+        return Point(0, -self.neck_drop)
+
+    @property
+    def bust_line(self):
+        """The level of the chest, a little below the armpits."""
+        return self.usual_armhole_level + self.armhole_ease - CHEST_BELOW
+
+    @property
     def foot(self):
         """The centre front at the hem."""
         return Point(0, self.hem_level + min(self.back_longer, self.tail) - self.longer - self.over_belly)
@@ -80,6 +94,12 @@ class ShirtBody(ShirtBlock):
         """How far along the neckline the seam of a band begins."""
         return solve(lambda mm: self.whole_neckline.at(mm).x, self.band, self.front_yoke + BAND_OFF_YOKE,
                      self.whole_neckline.length, what="band at the neckline")
+
+    @once
+    def under_facing(self):
+        """How far along the neckline the turned edge ends."""
+        return solve(lambda mm: self.whole_neckline.at(mm).x, FACING - self.band, 0, self.whole_neckline.length,
+                     what="turned edge at the neckline")
 
     @piece(cut(shell), on="torso front", level="neck point", allowance={
         "neckline": COLLAR_SEAM, "stand_step": if_drawn(COLLAR_SEAM)})
@@ -105,6 +125,19 @@ class ShirtBody(ShirtBlock):
                         **self.places(middle.x, self.chest_level[0], self.longer)},
             inner    = {**({} if self.band_sewn_on else {"centre": line(middle, inside)}), **self.front_darts()},
             levels   = self.body_levels(self.longer))
+
+    @piece(cut(fusible, trimmed=2), on="torso front", level="neck point", when=front_edge.chosen("turned back"))
+    def band_fusing(self):
+        """For the turned edge, from the fold to its raw edge; drawn where it lies when the edge is turned."""
+        neckline = Edge(self.whole_neckline.part(self.under_facing, self.whole_neckline.length))
+        middle, edge = neckline.end, neckline.end.left(self.band)
+        low = Point(neckline.start.x, self.foot.y)
+        return edges(
+            foot       = line(edge.level_with(low), low),
+            inside     = line(low, neckline.start),
+            neckline   = neckline,
+            stand_step = line(middle, edge),
+            turn       = line(edge, edge.level_with(low)))
 
     @piece(cut(shell), cut(fusible, trimmed=2), on="torso front", level="neck point", when=front_edge.chosen("sewn on"),
            allowance={"neckline": COLLAR_SEAM, "stand_step": COLLAR_SEAM})
@@ -142,6 +175,7 @@ class ShirtBody(ShirtBlock):
             yield encase(self.front.band, between=self.button_band.seam)
             yield bag(self.button_band.foot)
         else:
+            yield caught(self.band_fusing.turn, by=self.front.band)
             yield hem(self.front.band, depth=FACING, fused=True)
 
     # ---- The yoke's seams -----------------------------------------------------------------------------------------
@@ -253,7 +287,20 @@ class ShirtBody(ShirtBlock):
         yield measured("length", self.yoke.centre.length + self.back.centre.length)
         yield measured("neck", whole(self.yoke.neckline + self.front_neck))
 
+    def eased(self):
+        """The room at the levels of the body, as it is sewn and buttoned."""
+        spare = 2 * self.beyond_centre
+        pleats = 2 * self.pleated
+        yield ease("neck", whole(self.yoke.neckline + self.front_neck), least=NECK_EASE)
+        yield ease("across back", around(self.back, at="pitch_back") - pleats, **ACROSS_EASE, by="across_ease")
+        yield ease("across front", around(self.front, at="pitch_front") - spare, **ACROSS_EASE, by="across_ease")
+        for level, least, by in (("chest", CHEST_EASE, "chest"), ("waist", WAIST_EASE, "waist"),
+                                 ("belly", LEAST_BELLY, "waist"), ("hip", HIP_EASE, "hip")):
+            yield ease(level, around(self.front, self.back, at=level) - spare - pleats, least=least,
+                       by=(by, f"{by}_ease"))
+
     def wearing(self):
+        yield from self.eased()
         yield proportion("armhole to chest", self.armhole / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease.")
         front = self.front.armhole.length + self.yoke.armhole.length - self.back_part

@@ -1,7 +1,7 @@
 """A shirt's sleeve: a low cap, a slit with its placket, pleats, and a buttoned cuff; or short, with a hem."""
 
 from mtmpattern.drafting import (
-    DOWN, LEFT, RIGHT, UP, Point, across, bag, buttoned, curve, cut, doubled, edges, encase, fusible, heading,
+    DOWN, LEFT, RIGHT, UP, Point, across, bag, buttoned, curve, cut, doubled, ease, edges, encase, fusible, heading,
     hem, intended, lapped, line, measured, mm, once, passes, percent, piece, pleat, sew, shell, slit, solve, yes_no,
 )
 
@@ -17,7 +17,10 @@ FRONT_SHARE = .4    # of the cap's ease lies before the shoulder (books: 35 to 4
 MOST_ROOM, SPARE_ROOM = 108, 12         # mm that a sleeve is wider than the arm at most (books: 70 to 110), and usually
 #                                         beyond the least room asked for
 USUAL_WIDTH = .83       # of the armhole, the sleeve (measured: .78 to .85)
-AS_USUAL = -18, 18      # mm that an armhole is deeper than usual for a usual arm: between these
+AS_USUAL = -20, 26      # mm that an armhole is deeper than usual for a usual arm: between these
+ARM_EASE = {"least": 70, "most": 110}   # mm round the upper arm (trade)
+ELBOW_EASE, WRIST_EASE = 25, 15         # mm round elbow and wrist at least (trade; by eye at the elbow)
+ELBOW_ABOVE = 90        # mm of sleeve below the elbow at least, where it is measured
 SHORT_HEM = 20, 6   # mm turned up at a short sleeve, and under
 ABOVE_SLIT, BELOW_CAP = 60, 40          # mm of sleeve above its slit, or of a short one below its cap, at least
 CLOSES_IN = .6      # mm that a short sleeve is narrower at its hem, for each mm below the cap, at most
@@ -33,8 +36,8 @@ CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .33), (.40, .85)
 class ShirtSleeve(CapSleeve[ShirtBody]):
     """The cap is as long as the armhole and its ease; the sleeve's coordinates are those of `CapSleeve`."""
 
-    needs     = ("upper_arm_girth", "arm_length", "wrist_girth", "hand_girth")
-    estimable = ("upper_arm_girth", "wrist_girth", "hand_girth")
+    needs     = ("upper_arm_girth", "upper_arm_length", "arm_length", "wrist_girth", "hand_girth")
+    estimable = ("upper_arm_girth", "upper_arm_length", "wrist_girth", "hand_girth")
 
     long_sleeves = yes_no(True, "long sleeves with cuffs; otherwise short ones with a hem")
     sleeve_ease  = mm(74, 70, 105, "least room around the upper arm; a wide armhole makes more, up to 110 mm")
@@ -49,8 +52,8 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     slit_length  = mm(125, 80, 170, "slit above the cuff")
     placket      = mm(25, 20, 32, "width of the finished placket")
 
-    widest_sleeve   = .88       # of the armhole; beyond, the cap would be lower than a fifth of the armhole, and bind
-    deepest_armhole = 45
+    widest_sleeve   = .89       # of the armhole; beyond, the cap would be lower than a fifth of the armhole, and bind
+    deepest_armhole = 50
 
     # ---- How wide, and how deep the armhole is: both follow from the arm -----------------------------------------
     @intended(each_side=True)
@@ -107,6 +110,10 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         crown  = front.armhole.length + yoke.armhole.length - self.garment.back_part + FRONT_SHARE * self.cap_ease
         return {"pitch_front": cap.at(before), "tip": cap.at(crown), "pitch_back": cap.at(cap.length - behind)}
 
+    @property
+    def elbow_level(self):
+        return self.cap_height + self.garment.shoulder_beyond - self.body.upper_arm_length
+
     @piece(cut(shell), on="arm", front=RIGHT, level="upper arm")
     def sleeve(self):
         cap = self.drawn_cap
@@ -125,7 +132,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
             under_back  = self.under(low_back, cap.end).reversed(),
             points      = {"underarm": Point(0, -HAIR), **self.cap_points(cap)},
             inner       = {"centre": line(crown, middle)},
-            levels      = {"upper arm": 0})
+            levels      = {"upper arm": 0, "elbow": max(self.elbow_level, low_back.y + ELBOW_ABOVE)})
 
     def under(self, wrist, underarm):
         """The underarm seam: at both ends it stands more upright than straight, so that neither end is a point."""
@@ -210,7 +217,10 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         yield measured("wrist", self.cuff.seam.length - self.overlap if self.long_sleeves else self.sleeve.hem.length)
 
     def wearing(self):
-        if self.long_sleeves:                                              # unbuttoned, the slit opens too
+        yield ease("upper arm", across(self.sleeve, at="upper arm"), **ARM_EASE, by=("upper_arm", "sleeve_ease"))
+        if self.long_sleeves:
+            yield ease("elbow", across(self.sleeve, at="elbow"), least=ELBOW_EASE, by=("upper_arm", "sleeve_ease"))
+            yield ease("wrist", self.cuff.seam.length - self.overlap, least=WRIST_EASE, by=("wrist", "cuff_ease"))                                              # unbuttoned, the slit opens too
             yield passes("cuff", self.cuff.seam.length + 2 * self.slit_length, "hand girth", self.body.hand_girth)
         else:
             yield passes("cuff", self.sleeve.hem, "upper arm girth", self.body.upper_arm_girth)
