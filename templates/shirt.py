@@ -14,7 +14,8 @@ POCKET_IN, POCKET_UP = .055, .08        # of the chest from the centre, of the a
 HEM, POCKET_HEM = 6, (25, 8)            # mm turned up at the hem, twice (trade: 6 to 10), and at the pocket and under
 FIRST, LEAST_FIRST = 65, 35             # mm from the neckline to the first button, about and at least
 LAST, LEAST_LAST = 110, 60              # mm from the last button to the hem at least, and where sizes have one number
-SPACING = 5             # mm that buttons lie closer or wider than asked, so that one lies at the bust line (cutter: 85-95)
+SPACING = 5             # mm that buttons lie closer or wider than asked, so that one is at the bust line (cutter: 85 to
+#                         95)
 
 
 class Shirt(ShirtBody):
@@ -29,7 +30,7 @@ class Shirt(ShirtBody):
         "regular":    {},
         "relaxed":    {"chest_ease": 200, "waist_ease": 240, "hip_ease": 140, "shoulder_ease": 16, "across_ease": 19,
                        "armhole_ease": 44, "sleeve_ease": 82, "cap": 24, "fullness": "box pleat"},
-        "women":      {"chest_ease": 90, "waist_ease": 94, "hip_ease": 80, "shoulder_ease": 2, "across_ease": 14,
+        "women":      {"chest_ease": 90, "waist_ease": 95, "hip_ease": 80, "shoulder_ease": 2, "across_ease": 14,
                        "armhole_ease": 44, "sleeve_ease": 71, "cap": 26, "fullness": "darts", "body_length": 40.5,
                        "closes": "right over left", "band": 14, "stand_height": 28, "collar_point": 62, "cuff_ease": 40,
                        "cuff_height": 55, "slit_length": 105, "placket": 22, "wrist_pleats": 40},
@@ -113,7 +114,8 @@ class Shirt(ShirtBody):
     def buttons(self):
         below = self.closing.centre.length - self.to_bust_line
         asked = self.buttons_above + 1 + int((below - LAST) / self.between_buttons)
-        return self.held("buttons", min(asked, 1 + int((below - LEAST_LAST) / self.between_buttons) + self.buttons_above))
+        most  = self.buttons_above + 1 + int((below - LEAST_LAST) / self.between_buttons)
+        return min(self.held("buttons", asked), most)
 
     def pocketed(self):
         pocket = self.chest_pocket

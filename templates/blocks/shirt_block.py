@@ -14,7 +14,7 @@ from mtmpattern.drafting import (
 from .armholes import Armholed
 
 # ---- Round the body, in mm ------------------------------------------------------------------------------------------
-BELLY_EASE = 94         # room round the belly: 90 to 100, or buttons pull on sitting (cutter)
+BELLY_EASE = 98         # room round the belly: 90 to 100, or buttons pull on sitting (cutter)
 BELLY_OVER_CHEST = 160  # a belly is so much wider than the chest at most (by eye)
 USUAL_BELLY = .9        # of the mean of high bust and hip; what a belly has more goes to the front ...
 BELLY_FORWARD = .1      # ... so much of it to each half, off the back ...
@@ -26,12 +26,12 @@ BUST_OVER_HIP = 60      # half the front at the bust is so much wider than at th
 SIDE_MOST = 26          # the side comes in so much at the waist, against a straight side (by eye; Aldrich 20) ...
 UNDER_MOST = 36         # ... and so much under the arm, so that the armhole has no point there (by eye)
 BESIDE_ARM = 25         # the side seam lies so far beyond the hollow of the armhole at least (by eye)
-BUST_OF_BACK = 16       # the back is drafted for the high bust and so much of a bust (by eye: a usual bust is 50 fuller)
+BUST_OF_BACK = 16       # the back is drafted for the high bust and so much more (by eye: a usual bust is 50 fuller)
 FRONT_WIDER = 15        # the front is so much wider than the back at the underarm at most (books: 10 to 20); a bust
 #                         takes the rest below
 
 # ---- Darts in the back, in mm ---------------------------------------------------------------------------------------
-DART_SHARE, SIDE_SHARE = .8, .6         # of what a back should come in at the waist: its dart, and its side beside a dart
+DART_SHARE, SIDE_SHARE = .8, .6         # of what a back should come in at the waist: its dart, and its side beside it
 DART_MOST, DART_STEEP = 32, .45         # what a dart may take, and part of its length below the waist (all four by eye;
 #                                         measured: 30 mm, 147 above, 100 below)
 DART_WANTED, DART_LEAST = 10, 4         # from the first there is a dart; over a range of sizes down to the second
@@ -52,8 +52,8 @@ ROUNDER = 1.2           # the front neckline is drawn further into its corner th
 FLATTER, FLATTEST = 4, 8                # degrees that the yoke is flatter than the shoulder, and its least slope
 FORWARD_MOST = 20       # mm that the tip of a shoulder is moved forward or back at most (books: 5 to 15)
 STEEPER_FORWARD = .5    # degrees that a shoulder of usual length gets steeper for each mm that its tip is moved
-TIP_BEYOND = 16         # mm that the tip lies beyond the hollow of the back's armhole on a usual figure (measured: 4 to 8
-#                         on FreeSewing's, 15 to 27 on industrial ones); half of what a shoulder differs moves it ...
+TIP_BEYOND = 16         # mm that the tip usually lies beyond the hollow of the armhole (measured: 4 to 8 on FreeSewing's,
+#                         15 to 27 on industrial ones); half of what a shoulder differs from that moves it ...
 LEAST_HOLLOW, MOST_HOLLOW = 8, 26       # ... within these mm
 
 # ---- Armhole --------------------------------------------------------------------------------------------------------
@@ -72,7 +72,8 @@ class ShirtBlock(Armholed):
 
     needs     = ("height", "neck_girth", "neck_base_girth", "chest_girth", "high_bust_girth", "waist_girth",
                  "belly_girth", "hip_girth", "across_back", "across_front", "shoulder_length", "shoulder_slope",
-                 "shoulder_forward", "scye_depth", "back_waist_length", "waist_to_belly", "waist_to_hip", "stoop", "sway_back")
+                 "shoulder_forward", "scye_depth", "back_waist_length", "waist_to_belly", "waist_to_hip",
+                 "stoop", "sway_back")
     estimable = ("neck_base_girth", "high_bust_girth", "belly_girth", "across_back", "across_front", "shoulder_length",
                  "shoulder_slope", "shoulder_forward", "scye_depth", "back_waist_length", "waist_to_belly",
                  "waist_to_hip", "stoop", "sway_back")
@@ -413,7 +414,7 @@ class ShirtBlock(Armholed):
     def back_pitch(self):  return self.hollowest(self.half_across_back, self.back_tip, self.back_side.end)
 
     def needs_slant(self, pitch, tip, slope):
-        """Degrees by which an armhole must come to the tip less than squarely, so that it is hollow; or may come more."""
+        """Degrees by which an armhole must come to the tip less than squarely to be hollow; below 0 it may be more."""
         return 90 - slope - heading(pitch, tip) + TIP_HOLLOW
     @property
     def front_slant(self): return self.needs_slant(self.front_pitch, self.front_tip, self.front_slope)
@@ -454,4 +455,4 @@ class ShirtBlock(Armholed):
     @property
     def front_underarm(self): return self.front_width       # half the front at the underarm
     @property
-    def front_raised(self):   return 0            # mm that the front's armhole ends above the back's, closed with a dart
+    def front_raised(self):   return 0            # mm that the front's armhole ends above the back's; a dart closes it

@@ -1,8 +1,8 @@
 """The body of a shirt: fronts with their button band, a back, and a yoke that lies over the shoulders in one."""
 
 from mtmpattern.drafting import (
-    LEFT, RIGHT, UP, Edge, Point, around, bag, caught, choice, curve, cut, doubled, ease, edges, encase, fish_eye, fold, fusible,
-    heading, hem, if_drawn, line, measured, mm, once, piece, pleat, proportion, shell, solve, whole,
+    LEFT, RIGHT, UP, Edge, Point, around, bag, caught, choice, curve, cut, doubled, ease, edges, encase, fish_eye, fold,
+    fusible, heading, hem, if_drawn, line, measured, mm, once, piece, pleat, proportion, shell, solve, whole,
 )
 
 from .shirt_block import LOWERED, ShirtBlock

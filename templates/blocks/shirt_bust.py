@@ -1,4 +1,4 @@
-"""Darts for the bust in a shirt's front: one from the side seam toward the bust point, and one at the waist under it."""
+"""Darts for the bust in a shirt's front: one from the side seam toward the bust point, one at the waist under it."""
 
 from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sqrt, tan
@@ -119,8 +119,8 @@ class BustDart(Block[ShirtBody]):
 
     @once
     def bust_point(self):
-        """Where the body has it; higher than a dart from the side can reach, it is lowered, and noted."""
-        across, down, armhole = self.middle.bust_span / 2, self.middle.hps_to_bust, self.garment.armhole_level
+        """Where the body has it."""
+        across, down = self.middle.bust_span / 2, self.middle.hps_to_bust
         level = -sqrt(max(down ** 2 - (across - self.garment.neck_point.x) ** 2, 0))
         return Point(across, level)
 
@@ -130,8 +130,8 @@ class BustDart(Block[ShirtBody]):
         armhole, level = self.garment.armhole_level, self.bust_point.y
         aim = Point(self.bust_point.x, min(max(level, armhole - self.side_room), armhole + HIGHEST))
         if abs(aim.y - level) > 1:
-            self.note(f"The bust point lies {abs(aim.y - level):.0f} mm {'above' if level > aim.y else 'below'} where a "
-                      "dart from the side can point.")
+            self.note(f"A dart from the side points {abs(aim.y - level):.0f} mm "
+                      f"{'below' if level > aim.y else 'above'} the bust point; it cannot begin nearer to it.")
         return aim
 
     @once

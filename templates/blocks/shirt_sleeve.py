@@ -2,14 +2,16 @@
 
 from mtmpattern.drafting import (
     DOWN, LEFT, RIGHT, UP, Point, across, bag, buttoned, curve, cut, doubled, ease, edges, encase, fusible, heading,
-    hem, intended, lapped, line, measured, mm, once, passes, percent, piece, pleat, sew, shell, slit, solve, yes_no,
+    hem, if_drawn, intended, lapped, line, measured, mm, once, passes, percent, piece, pleat, sew, shell, solve, yes_no,
 )
 
 from .cap_sleeve import HAIR, CapSleeve
 from .shirt_body import ShirtBody
 
-BESIDE = 6          # mm: strips are sewn so far beside the slit, which has no allowance of its own
-TOWER, STRIP = 18, 11           # mm that the tower goes on above the slit, and that the strip under it is wide
+BESIDE = 6          # mm: tower and strip are sewn so far beside the slit; they close the window that is left between
+SLOT = .5           # mm: so wide is the slit cut
+TOWER = 18          # mm that the tower goes on above the window
+BESIDE_SLIT = BESIDE - SLOT / 2
 CORNER = 12         # mm by which the corners of the cuff are rounded
 FRONT_SHARE = .4    # of the cap's ease lies before the shoulder (books: 35 to 40 % in front)
 
@@ -114,7 +116,8 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     def elbow_level(self):
         return self.cap_height + self.garment.shoulder_beyond - self.body.upper_arm_length
 
-    @piece(cut(shell), on="arm", front=RIGHT, level="upper arm")
+    @piece(cut(shell), on="arm", front=RIGHT, level="upper arm", allowance={
+        each: if_drawn(BESIDE_SLIT) for each in ("slit_back", "slit_top", "slit_front")})
     def sleeve(self):
         cap = self.drawn_cap
         if not self.long_sleeves:
@@ -123,10 +126,13 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         middle = crown.down(self.crown_to_end - self.cuff_height)
         half   = (self.wrist + self.pleated_wrist) / 2
         low_back, low_front, mouth = middle.left(half), middle.right(half), middle.left(half / 2)
+        behind, before = mouth.left(BESIDE), mouth.right(BESIDE)
         return edges(
-            wrist_back  = line(low_back, mouth),
-            slit        = slit(mouth, mouth.up(self.slit_length)),
-            wrist_front = line(mouth, low_front).with_darts(self.pleats(self.wrist - half / 2)),
+            wrist_back  = line(low_back, behind),
+            slit_back   = line(behind, behind.up(self.slit_length)),
+            slit_top    = line(behind.up(self.slit_length), before.up(self.slit_length)),
+            slit_front  = line(before.up(self.slit_length), before),
+            wrist_front = line(before, low_front).with_darts(self.pleats(self.wrist - half / 2 - BESIDE)),
             under_front = self.under(low_front, cap.start),
             cap         = cap,
             under_back  = self.under(low_back, cap.end).reversed(),
@@ -149,11 +155,10 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         places = [FIRST_PLEAT + NEXT_PLEAT * i for i in range(number if self.pleated_wrist else 0)]
         return [pleat(self.pleated_wrist / number, PLEAT_MARKED, mm / length, pressed="start") for mm in places]
 
-    # ---- Placket: a tower over the slit and a strip under it; both are sewn 6 mm beside the slit ------------------
-    # Their drawn seam lies on the slit; so they are 6 mm narrower than they finish, and turn 6 mm more under.
-    @piece(cut(shell), on="arm", front=LEFT, when=long_sleeves, allowance={"seam": 2 * BESIDE})
+    # ---- Placket: a tower over the slit and a strip under it, both folded along their edge ------------------------
+    @piece(cut(shell), on="arm", front=LEFT, when=long_sleeves, allowance={"seam": BESIDE_SLIT})
     def tower(self):
-        start, width = Point(0, 0), self.placket - BESIDE
+        start, width = Point(0, 0), self.placket
         end, top     = start.up(self.slit_length), start.up(self.slit_length + TOWER)
         side, peak   = start.right(width), top.right(width / 2).up(width / 2)
         corner       = side.level_with(top)
@@ -163,26 +168,31 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
                      rise = line(top, end),
                      seam = line(end, start))
 
-    @piece(cut(shell), on="arm", front=RIGHT, when=long_sleeves, allowance={"seam": 2 * BESIDE})
+    @piece(cut(shell), on="arm", front=RIGHT, when=long_sleeves, allowance={"seam": BESIDE_SLIT, "head": BESIDE_SLIT})
     def under_strip(self):
-        start, side = Point(0, 0), Point(STRIP - BESIDE, 0)
+        """As wide as the window."""
+        start, side = Point(0, 0), Point(2 * BESIDE, 0)
         top, corner = start.up(self.slit_length), side.up(self.slit_length)
         return edges(foot = line(start, side),
                      edge = doubled(side, corner),
                      head = line(corner, top),
                      seam = line(top, start))
 
+    # From the placket's edge round the wrist to the underarm, and on to the under strip's edge.
     @property
-    def wrist_seam(self):
-        """From the placket's edge round the wrist to the under strip's edge."""
-        return self.tower.foot + self.sleeve.wrist_front + self.sleeve.wrist_back + self.under_strip.foot
+    def front_wrist(self): return self.tower.foot + self.sleeve.wrist_front
+    @property
+    def back_wrist(self):  return self.sleeve.wrist_back + self.under_strip.foot
 
     @property
-    def overlap(self): return self.tower.foot.length + self.under_strip.foot.length
+    def overlap(self):
+        """The tower lies on the strip and beyond it."""
+        return self.tower.foot.length
 
     @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="wrist", front=RIGHT, when=long_sleeves)
     def cuff(self):
-        start, end = Point(0, 0), Point(self.wrist_seam.length, 0)
+        start, underarm = Point(0, 0), Point(self.front_wrist.length, 0)
+        end         = underarm.right(self.back_wrist.length)
         foot, low  = start.up(self.cuff_height), end.up(self.cuff_height)
         first, last = low.left(CORNER), foot.right(CORNER)
         return edges(
@@ -190,7 +200,8 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
             end     = line(end, low.down(CORNER)),
             outer   = curve(low.down(CORNER), first, leave=UP, arrive=LEFT).then(line(first, last))
                       .then(curve(last, foot.down(CORNER), leave=LEFT, arrive=DOWN)),
-            lap_end = line(foot.down(CORNER), start))
+            lap_end = line(foot.down(CORNER), start),
+            points  = {"underarm": underarm})
 
     # ---- In order of work -----------------------------------------------------------------------------------------
     def placketed(self):
@@ -198,15 +209,16 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         cuff, tower, under, sleeve = self.cuff, self.tower, self.under_strip, self.sleeve
         yield bag(cuff.end + cuff.outer + cuff.lap_end)
         yield sew(under.seam, sleeve.slit_back)
-        yield bag(under.head)
+        yield encase(sleeve.slit_top, between=under.head)
         yield sew(tower.seam, sleeve.slit_front)
         yield bag(tower.head + tower.rise)
-        yield lapped(over=tower.edge + tower.head + tower.rise, under=under.edge + under.head)
+        yield lapped(over=tower.edge + tower.head + tower.rise, under=under.edge)
 
     def cuffed(self):
         """When the sleeve is closed it gets its cuff, or its hem."""
         if self.long_sleeves:
-            yield encase(self.wrist_seam, between=self.cuff.seam)
+            yield encase(self.front_wrist, between=self.cuff.seam.part(None, "underarm"))
+            yield encase(self.back_wrist, between=self.cuff.seam.part("underarm", None))
             yield buttoned(over=self.cuff.end, under=self.cuff.lap_end, count=1, inset=self.overlap / 2)
         else:
             yield hem(self.sleeve.hem, depth=SHORT_HEM[0], under=SHORT_HEM[1])
@@ -220,8 +232,9 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         yield ease("upper arm", across(self.sleeve, at="upper arm"), **ARM_EASE, by=("upper_arm", "sleeve_ease"))
         if self.long_sleeves:
             yield ease("elbow", across(self.sleeve, at="elbow"), least=ELBOW_EASE, by=("upper_arm", "sleeve_ease"))
-            yield ease("wrist", self.cuff.seam.length - self.overlap, least=WRIST_EASE, by=("wrist", "cuff_ease"))                                              # unbuttoned, the slit opens too
-            yield passes("cuff", self.cuff.seam.length + 2 * self.slit_length, "hand girth", self.body.hand_girth)
+            yield ease("wrist", self.cuff.seam.length - self.overlap, least=WRIST_EASE, by=("wrist", "cuff_ease"))
+            undone = self.cuff.seam.length + 2 * self.slit_length                # unbuttoned, the slit opens too
+            yield passes("cuff", undone, "hand girth", self.body.hand_girth)
         else:
             yield passes("cuff", self.sleeve.hem, "upper arm girth", self.body.upper_arm_girth)
         yield from self.cap_proportions(WIDTH_TO_ARM, WIDTH_TO_ARMHOLE, CAP_TO_ARMHOLE, CAP_TO_DEPTH)
