@@ -27,6 +27,7 @@ from .library import find_template
 from .piece_method import PieceMethod
 from .reach import Given, Refusal, Tried, levers_of, spare_levers
 from .template import Template, asked_of, operations_of
+from .used import unused_note
 from .worn import ease_notes, eases
 
 # ---- What was asked of a template, checked: options and fit, alterations, cloth; every fault at once -------------
@@ -302,6 +303,7 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
     operations = tuple(operations_of(left))
     right_operations = tuple(operations_of(right)) if right is not left else ()
     _must_match(operations, right_operations)
+    drafted_from = left.measures_read | right.measures_read
     asked = list(asked_of(left))
     asked_right = list(asked_of(right)) if right is not left else asked
     both = [*asked, *(r for r in asked_right if r not in asked)]
@@ -311,7 +313,9 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
             if piece.info.fold:
                 _halves_must_meet(piece, right.drafted_piece(method))
     notes = [*_remarked(body), *_estimated(kind, body), *left.notes,
-             *(note for note in right.notes if right is not left), *ease_notes(ease)]
+             *(note for note in right.notes if right is not left), *ease_notes(ease),
+             *unused_note(body, drafted_from, {*left.measures_read, *right.measures_read,
+                                               *(each.measure for each in ease)})]
     return Pattern(
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,
         right_operations=right_operations, options=dict(left.option_values), fit=fit or "",

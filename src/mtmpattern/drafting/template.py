@@ -81,6 +81,7 @@ class Template:
         must_be_word(side, ("left", "right"), "side", code="piece.word", where=self.name)
         view = body.left if side == "left" else body.right
         self._view, self._middle = view, body.middle
+        self.measures_read: set[str] = set()
         self.body: Any = self.body_for(self.needs, self.name)
         self.middle: Any = self.middle_for(self.needs, self.name)
         self.wearer_side = side
@@ -189,11 +190,11 @@ class Template:
 
     def body_for(self, needs: tuple[str, ...], reader: str) -> Needed:
         """The measurements of the side that is drafted, as a part of the garment may see them."""
-        return Needed(self._view, needs, reader)
+        return Needed(self._view, needs, reader, self.measures_read)
 
     def middle_for(self, needs: tuple[str, ...], reader: str) -> Needed:
         """The measurements that both sides share, as a part of the garment may see them."""
-        return Needed(self._middle, needs, reader)
+        return Needed(self._middle, needs, reader, self.measures_read)
 
     def owner_of(self, method: PieceMethod) -> Template | Block[Any]:
         """What drafts a piece: the garment itself, or one of its blocks."""
@@ -237,12 +238,15 @@ class Template:
 
 
 class Needed:
-    """A body as a garment or one of its blocks may see it: only the measurements that its ``reader`` says it needs."""
+    """A body as a garment or one of its blocks may see it: only the measurements that its ``reader`` says it needs.
 
-    __slots__ = ("_body", "_needs", "_reader")
+    The names of those that are read are added to ``read``.
+    """
 
-    def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str) -> None:
-        self._body, self._needs, self._reader = body, needs, reader
+    __slots__ = ("_body", "_needs", "_read", "_reader")
+
+    def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str, read: set[str]) -> None:
+        self._body, self._needs, self._reader, self._read = body, needs, reader, read
 
     def estimated(self, name: str) -> bool:
         """Whether a measure that is needed was estimated: nobody took it, and it does not follow from what was taken.
@@ -259,6 +263,7 @@ class Needed:
             raise MeasurementError(
                 f"{self._reader} reads {name} and does not list it under needs", code="template.needs",
                 where=name, hint="Add it to needs, so that customers are asked for it.")
+        self._read.add(name)
         return float(getattr(self._body, name))
 
     def below_waist(self, level: str) -> float:
