@@ -24,7 +24,7 @@ ARM_EASE = {"least": 70, "most": 110}   # mm round the upper arm (trade)
 ELBOW_EASE, WRIST_EASE = 25, 15         # mm round elbow and wrist at least (trade; by eye at the elbow)
 ELBOW_ABOVE = 90        # mm of sleeve below the elbow at least, where it is measured
 SHORT_HEM = 20, 6   # mm turned up at a short sleeve, and under
-ABOVE_SLIT, BELOW_CAP = 60, 40          # mm of sleeve above its slit, or of a short one below its cap, at least
+ABOVE_SLIT, BELOW_CAP = 60, 55          # mm of sleeve above its slit, or of a short one below its cap, at least
 CLOSES_IN = .6      # mm that a short sleeve is narrower at its hem, for each mm below the cap, at most
 DEEP_CAP, LOW_CAP = .66, .215           # the tallest cap: part of the armhole's depth (books .50 to .65), of its length
 LEAST_PLEAT, ONE_PLEAT = 8, 32          # mm: less is no pleat; more is laid into two
@@ -121,7 +121,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     def sleeve(self):
         cap = self.drawn_cap
         if not self.long_sleeves:
-            return self.hemmed_sleeve(self.wrist, self.crown_to_end, **self.cap_points(cap))
+            return self.short_sleeve(cap)
         crown  = Point(0, self.cap_height)
         middle = crown.down(self.crown_to_end - self.cuff_height)
         half   = (self.wrist + self.pleated_wrist) / 2
@@ -139,6 +139,26 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
             points      = {"underarm": Point(0, -HAIR), **self.cap_points(cap)},
             inner       = {"centre": line(crown, middle)},
             levels      = {"upper arm": 0, "elbow": max(self.elbow_level, low_back.y + ELBOW_ABOVE)})
+
+    def short_sleeve(self, cap):
+        """It narrows to the hem, and hangs straight as far as that is turned up: so the turn lies flat."""
+        crown  = Point(0, self.cap_height)
+        middle = crown.down(self.crown_to_end)
+        front, back = middle.right(self.wrist / 2), middle.left(self.wrist / 2)
+
+        def under(foot, underarm):
+            above = foot.up(sum(SHORT_HEM))
+            lean  = heading(underarm, above) - 270
+            return line(foot, above).then(
+                curve(above, underarm, leave=UP, arrive=90 + UPRIGHT_UNDERARM * lean, inflected=True))
+
+        return edges(hem         = line(back, front),
+                     under_front = under(front, cap.start),
+                     cap         = cap,
+                     under_back  = under(back, cap.end).reversed(),
+                     points      = {"underarm": Point(0, -HAIR), **self.cap_points(cap)},
+                     inner       = {"centre": line(crown, middle)},
+                     levels      = {"upper arm": 0})
 
     def under(self, wrist, underarm):
         """The underarm seam: at both ends it stands more upright than straight, so that neither end is a point."""
