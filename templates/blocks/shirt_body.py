@@ -24,7 +24,7 @@ NECK_EASE, CHEST_EASE, WAIST_EASE, LEAST_BELLY, HIP_EASE = 5, 80, 50, 90, 40    
 ACROSS_EASE = {"least": 24, "most": 40}                 # mm, the whole back and front from arm to arm (trade: 12 to 20
 #                                                         each half)
 ARMHOLE_TO_CHEST = .33, .65             # least and most
-BACK_LONGER = -85, 45   # mm; a bust makes the front's longer, a shoulder that lies forward the back's
+BACK_LONGER = -125, 45   # mm; a bust makes the front's longer, a shoulder that lies forward the back's
 
 
 class ShirtBody(ShirtBlock):
@@ -82,9 +82,10 @@ class ShirtBody(ShirtBlock):
         """Level at the centre and at the side, and in an easy wave between."""
         return curve(centre, side.start, leave=RIGHT, arrive=RIGHT, inflected=True)
 
-    def places(self, x, chest_level, longer=0):
+    def places(self, x, chest_level, side, longer=0):
+        """Where it is measured; the hip on the side's straight part."""
         return {"chest": Point(x, chest_level), "waist": Point(x, self.waist_level - longer),
-                "hip": Point(x, self.hip_level + HAIR - longer)}
+                "hip": Point(x, max(self.hip_level - longer, side.start.y) + HAIR)}
 
     @once
     def whole_neckline(self): return self.front_neckline(self.neck_drop, self.front_slope)
@@ -122,7 +123,7 @@ class ShirtBody(ShirtBlock):
             **({} if self.band_sewn_on else {"stand_step": line(middle, edge)}),
             band     = line(edge, edge.level_with(inside)),
             points   = {"pitch_front": self.front_pitch, **self.front_points(),
-                        **self.places(middle.x, self.chest_level[0], self.longer)},
+                        **self.places(middle.x, self.chest_level[0], self.front_side, self.longer)},
             inner    = {**({} if self.band_sewn_on else {"centre": line(middle, inside)}), **self.front_darts()},
             levels   = self.body_levels(self.longer))
 
@@ -238,7 +239,7 @@ class ShirtBody(ShirtBlock):
             armhole = armhole,
             yoke    = lowered(begin).with_darts(self.back_pleats(seam)),
             centre  = fold(middle, foot),
-            points  = {"pitch_back": self.back_pitch, **self.places(0, self.chest_level[1])},
+            points  = {"pitch_back": self.back_pitch, **self.places(0, self.chest_level[1], self.back_side)},
             inner   = self.back_darts(),
             levels  = self.body_levels())
 

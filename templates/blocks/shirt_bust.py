@@ -25,9 +25,9 @@ RISING = 12         # mm that the bust point lies above the mouth where there is
 HIGHEST = 25        # mm that the bust point lies above the underarm at most: a dart must stay below the armhole
 
 # A bust that is much fuller than the frame: the front is widest below the armhole, and the armhole keeps its length.
-WIDENS = .55        # of a bust's fullness widens the armhole, the rest is reached below, at the dart ...
-LEANS = 16          # ... by a side seam that leans out by so many degrees at most
-RAISED, MOST_RAISED = .3, 25            # of the fullness, and mm at most, the end of the armhole is raised: closed with
+WIDENS = .5         # of a bust's fullness widens the armhole, the rest is reached below, at the dart ...
+LEANS = 20          # ... by a side seam that leans out by so many degrees at most
+RAISED, MOST_RAISED = .35, 30           # of the fullness, and mm at most, the end of the armhole is raised: closed with
 #                     the dart it lies level again, as when a dart is moved there from the armhole
 
 WAIST_WANTED, WAIST_LEAST, WAIST_MOST = 10, 4, 45       # mm that a dart at the waist takes, as in the back
