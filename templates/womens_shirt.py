@@ -24,10 +24,6 @@ class WomensShirt(Shirt):
     @property
     def front_side(self):     return self.bust.side if self.bust.bust_dart else self.plain_front_side
     @property
-    def front_underarm(self): return self.bust.widened
-    @property
-    def front_raised(self):   return self.bust.raised
-    @property
     def front_dart(self):     return self.bust.waist_dart_width
     @property
     def bust_line(self):      return self.bust.aim.y

@@ -32,7 +32,7 @@ FRONT_WIDER = 15        # the front is so much wider than the back at the undera
 
 # ---- Darts in the back, in mm ---------------------------------------------------------------------------------------
 DART_SHARE, SIDE_SHARE = .8, .6         # of what a back should come in at the waist: its dart, and its side beside it
-DART_MOST, DART_STEEP = 32, .45         # what a dart may take, and part of its length below the waist (all four by eye;
+DART_MOST, DART_STEEP = 38, .45         # what a dart may take, and part of its length below the waist (all four by eye;
 #                                         measured: 30 mm, 147 above, 100 below)
 DART_WANTED, DART_LEAST = 10, 4         # from the first there is a dart; over a range of sizes down to the second
 DART_BELOW, DART_OFF_HEM = 110, .7      # below the waist, and part of the way to the hem at most
@@ -52,8 +52,8 @@ ROUNDER = 1.2           # the front neckline is drawn further into its corner th
 FLATTER, FLATTEST = 4, 8                # degrees that the yoke is flatter than the shoulder, and its least slope
 FORWARD_MOST = 20       # mm that the tip of a shoulder is moved forward or back at most (books: 5 to 15)
 STEEPER_FORWARD = .5    # degrees that a shoulder of usual length gets steeper for each mm that its tip is moved
-TIP_BEYOND = 16         # mm that the tip usually lies beyond the hollow of the armhole (measured: 4 to 8 on FreeSewing's,
-#                         15 to 27 on industrial ones); half of what a shoulder differs from that moves it ...
+TIP_BEYOND = 16         # mm that the tip usually lies beyond the hollow of the armhole (measured: 4 to 8, FreeSewing; 15 to
+#                         27, industrial patterns); half of what a shoulder differs from that moves it ...
 LEAST_HOLLOW, MOST_HOLLOW = 8, 26       # ... within these mm
 
 # ---- Armhole --------------------------------------------------------------------------------------------------------
@@ -439,20 +439,14 @@ class ShirtBlock(Armholed):
     def back_upper(self):  return curve(self.back_pitch, self.back_tip, leave=UP, arrive=self.into_back_tip)
 
     def armhole_when(self, deeper):
-        """About the length of the whole armhole when it is so much deeper than usual."""
+        """About the length of the whole armhole when it is so much deeper than usual; a bust has no part in it."""
         level = self.usual_armhole_level - deeper
 
-        def half(across, tip, slope, width, raised=0):
-            underarm = Point(width, level + raised)
+        def half(across, tip, slope, width):
+            underarm = Point(width, level)
             pitch    = self.hollowest(across, tip, underarm)
             upper    = curve(pitch, tip, leave=UP, arrive=min(90 - slope, heading(pitch, tip) - TIP_HOLLOW))
             return curve(underarm, pitch, leave=LEFT, arrive=UP).length + upper.length
 
-        return half(self.half_across_front, self.front_tip, self.front_slope, self.front_underarm, self.front_raised) \
+        return half(self.half_across_front, self.front_tip, self.front_slope, self.back_width) \
             + half(self.half_across_back, self.back_tip, self.back_slope, self.back_width) - LOWERED
-
-    # ---- What a full bust says otherwise: it lies below the underarm ----------------------------------------------
-    @property
-    def front_underarm(self): return self.front_width       # half the front at the underarm
-    @property
-    def front_raised(self):   return 0            # mm that the front's armhole ends above the back's; a dart closes it

@@ -25,12 +25,13 @@ RISING = 12         # mm that the bust point lies above the mouth where there is
 HIGHEST = 25        # mm that the bust point lies above the underarm at most: a dart must stay below the armhole
 
 # A bust that is much fuller than the frame: the front is widest below the armhole, and the armhole keeps its length.
-WIDENS = .5         # of a bust's fullness widens the armhole, the rest is reached below, at the dart ...
+FULL, WIDENS = 20, .5                   # mm of a bust's fullness that widen the armhole, and part of what is more; the
+#                     rest is reached below, at the dart ...
 LEANS = 20          # ... by a side seam that leans out by so many degrees at most
 RAISED, MOST_RAISED = .35, 30           # of the fullness, and mm at most, the end of the armhole is raised: closed with
 #                     the dart it lies level again, as when a dart is moved there from the armhole
 
-WAIST_WANTED, WAIST_LEAST, WAIST_MOST = 10, 4, 45       # mm that a dart at the waist takes, as in the back
+WAIST_WANTED, WAIST_LEAST, WAIST_MOST = 10, 4, 50       # mm that a dart at the waist takes, as in the back
 WAIST_STEEP = .48   # of its shorter half
 WAIST_OUT = 8       # mm outside the bust point stands the dart at the waist
 WAIST_LONG = 130    # mm above the waist at most
@@ -108,7 +109,8 @@ class BustDart(Block[ShirtBody]):
     def widened(self):
         """Half the front at the underarm, where the armhole is widened a little for a full bust."""
         shirt = self.garment
-        return min(shirt.back_width + FRONT_WIDER + WIDENS * self.fullness, shirt.front_width)
+        more  = min(self.fullness, FULL) + WIDENS * max(self.fullness - FULL, 0)
+        return min(shirt.back_width + FRONT_WIDER + more, shirt.front_width)
 
     @property
     def raised(self): return min(RAISED * self.fullness, MOST_RAISED)

@@ -19,7 +19,7 @@ FRONT_SHARE = .4    # of the cap's ease lies before the shoulder (books: 35 to 4
 MOST_ROOM, SPARE_ROOM = 108, 12         # mm that a sleeve is wider than the arm at most (books: 70 to 110), and usually
 #                                         beyond the least room asked for
 USUAL_WIDTH = .83       # of the armhole, the sleeve (measured: .78 to .85)
-AS_USUAL = -20, 26      # mm that an armhole is deeper than usual for a usual arm: between these
+AS_USUAL = -20, 30      # mm that an armhole is deeper than usual for a usual arm: between these
 ARM_EASE = {"least": 70, "most": 110}   # mm round the upper arm (trade)
 ELBOW_EASE, WRIST_EASE = 25, 15         # mm round elbow and wrist at least (trade; by eye at the elbow)
 ELBOW_ABOVE = 90        # mm of sleeve below the elbow at least, where it is measured
@@ -211,8 +211,8 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
 
     @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="wrist", front=RIGHT, when=long_sleeves)
     def cuff(self):
-        start, underarm = Point(0, 0), Point(self.front_wrist.length, 0)
-        end         = underarm.right(self.back_wrist.length)
+        start, underarm = Point(0, 0), Point(self.back_wrist.length, 0)
+        end         = underarm.right(self.front_wrist.length)
         foot, low  = start.up(self.cuff_height), end.up(self.cuff_height)
         first, last = low.left(CORNER), foot.right(CORNER)
         return edges(
@@ -237,8 +237,8 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     def cuffed(self):
         """When the sleeve is closed it gets its cuff, or its hem."""
         if self.long_sleeves:
-            yield encase(self.front_wrist, between=self.cuff.seam.part(None, "underarm"))
-            yield encase(self.back_wrist, between=self.cuff.seam.part("underarm", None))
+            yield encase(self.front_wrist, between=self.cuff.seam.part("underarm", None))
+            yield encase(self.back_wrist, between=self.cuff.seam.part(None, "underarm"))
             yield buttoned(over=self.cuff.end, under=self.cuff.lap_end, count=1, inset=self.overlap / 2)
         else:
             yield hem(self.sleeve.hem, depth=SHORT_HEM[0], under=SHORT_HEM[1])
