@@ -39,6 +39,7 @@ DART_BELOW, DART_OFF_HEM = 110, .7      # below the waist, and part of the way t
 
 # ---- Up and down, in mm ---------------------------------------------------------------------------------------------
 LOWERED = 6             # the back hangs lower at the armhole end of the yoke (Aldrich 7.5): for the blade
+ABOVE_ARMPIT = 1 / 2    # of what a back is rounder lies above the armpits (by eye)
 MOST_ROUND = 45         # a back is rounder or hollower than usual by so much at most
 BELOW_WAIST = 80        # a shirt is longer than to the waist at the side, and the waist lies below the armhole
 STRAIGHT = 24           # of the side above the hem hangs straight at least, where it leans much a quarter of it
@@ -255,7 +256,8 @@ class ShirtBlock(Armholed):
     def nape(self): return Point(0, -NAPE * self.middle.neck_girth)
 
     @property
-    def usual_armhole_level(self): return self.nape.y - self.middle.scye_depth + self.rounder - self.armhole_ease
+    def usual_armhole_level(self):
+        return self.nape.y - self.middle.scye_depth + ABOVE_ARMPIT * self.rounder - self.armhole_ease
 
     @property
     def armhole_level(self): return self.usual_armhole_level - self.deeper

@@ -55,7 +55,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     placket      = mm(25, 20, 32, "width of the finished placket")
 
     widest_sleeve   = .89       # of the armhole; beyond, the cap would be lower than a fifth of the armhole, and bind
-    deepest_armhole = 50
+    deepest_armhole = 60
 
     # ---- How wide, and how deep the armhole is: both follow from the arm -----------------------------------------
     @intended(each_side=True)
