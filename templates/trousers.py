@@ -28,20 +28,20 @@ CROTCH_MOVED   = -30, 40                # mm
 
 
 class Trousers(TrouserBlock):
-    name, version = "trousers", "1"
+    name, version = "trousers", "2"
     fabric   = woven(mass=(150, 400))
     openings = ("waist", "leg", "leg")
     fits     = {
-        "slim":    {"hip_ease": 30, "thigh_ease": 40, "knee_width": 72, "taper": 84, "below_waist": 50,
+        "slim":    {"hip_ease": 30, "thigh_ease": 40, "knee_ease": 50, "taper": 85, "below_waist": 50,
                     "crotch_ease": 4},
         "regular": {},
-        "relaxed": {"hip_ease": 90, "thigh_ease": 100, "knee_width": 84, "taper": 90, "crotch_ease": 24,
+        "relaxed": {"hip_ease": 90, "thigh_ease": 100, "knee_ease": 125, "taper": 86, "crotch_ease": 24,
                     "pleated": True},
-        "chino":   {"hip_ease": 40, "thigh_ease": 50, "knee_width": 75, "taper": 86, "below_waist": 55,
+        "chino":   {"hip_ease": 40, "thigh_ease": 50, "knee_ease": 70, "taper": 86, "below_waist": 55,
                     "back_pockets": "two"},
         "shorts":  {"leg_length": 30, "hip_ease": 60, "thigh_ease": 80, "taper": 106, "below_waist": 50,
                     "back_pockets": "two"},
-        "child":   {"hip_ease": 60, "knee_width": 86, "taper": 92, "below_waist": 15, "crotch_ease": 16,
+        "child":   {"hip_ease": 60, "knee_ease": 62, "taper": 92, "below_waist": 15, "crotch_ease": 16,
                     "band_height": 30, "underlap": 30},
     }
 
@@ -103,7 +103,8 @@ class Trousers(TrouserBlock):
     @once
     def band_turn(self):
         """By how many degrees the band curves from end to end: its top is shorter where the body is narrower there."""
-        narrower = self.girth_below(self.below_waist) - self.girth_below(self.below_waist - self.band_height)
+        figure   = self.figure
+        narrower = figure.girth_below(self.below_waist) - figure.girth_below(self.below_waist - self.band_height)
         return degrees(max(BAND_FOLLOWS * narrower, 0) / self.band_height)
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------

@@ -14,10 +14,9 @@ from .skirt_darts import IN_BACK, IN_FRONT, OF_HIP_DEPTH, SEWN, WIDEST, darts_fo
 from .trouser_legs import BACK_MORE, CREASE_IN_BACK, FRONT_MORE, PLEAT, THIGH, TrouserLegs, TrouserMeasures
 
 # Rise
-FRONT_LEAN, BELLY_LEAN = 3, -5          # degrees that the centre front leans in, and out over a belly at most (by eye)
+FRONT_LEAN, BELLY_LEAN = 3, -10         # degrees that the centre front leans in, and out over a belly at most (by eye)
 BELLY, BY_BELLY = .9, 60                # waist to hip from which it leans less, and degrees for each 1 more (by eye)
 FALLS, RISES = -25, 40  # mm by which the front waist usually lies below or above the side's, at most (by eye)
-BELLY_RISES, OVER_BELLY = .95, 6        # of the hip: what the waist is more raises the front by a sixth (belly rule)
 LOWEST = -40            # mm: the lowest front waist, where the back cannot take all of the crotch length (by eye)
 FRONT_EASE = .4         # of the ease in the crotch lies in front (by eye; .43 to .45 of the body's length, measured)
 BACK_RISES = 55         # mm by which the back waist lies above the side's at most (crotch length of bodies, measured)
@@ -26,15 +25,17 @@ FORK_LOWER = 13         # mm by which the back fork lies below the front's at mo
 NEAREST_FORK = .7       # of its usual way out, from where a fork that swings in is sought
 FORK_HIGHER = 10        # mm by which it may lie above it, while it is sought
 BACK_LEAN, LEAN_BY_RISE = 10, .18       # degrees that the centre back leans, and more for each mm it rises (by eye)
-LEAN_BY_TAKEN = .06     # ... but no more for each mm that the hip is wider than the waist, on top of the first ...
+LEAN_BY_TAKEN = .03     # ... but no more for each mm that the hip is wider than the waist, on top of the first: the rest
+#                         is left for the dart ...
 LEAST_LEAN, MOST_LEAN = 8, 20           # ... within these (measured on drafts: 12 to 19; 8 to 20 as a rule)
 RISEN_LEAN, RISEN_LEAN_BY = 3, .25      # a back that rises far leans so much at least, and more for each mm (by eye)
 SAY_FRONT, SAY_DEEPER = 25, 8           # mm from which it is said that front waist or crotch line were moved
 
 # Sides and waist
-AT_SIDE = (1 - IN_FRONT - IN_BACK) / 2  # of what is taken in, at the side of front and back each: what darts leave
 BENDS = 1.7             # the side below the hip falls off like this power of the way to the knee (by eye)
 SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
+DARTED, LEAST_DART = 80, 10             # mm that a hip is wider than its waist from which its back has a dart, the least
+FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
 INTAKE_ROOM = 80        # mm to either side of the usual within which the intake of the sides is sought
 DART_ROOM = 30          # mm that the hip lies further below the dart than below the waist seam (by eye)
 FRONT_DART = 100        # mm that the front's dart is long at most (Beazley and Bond)
@@ -62,13 +63,13 @@ class TrouserRise(Block["TrouserBlock"]):
     Its length comes of the slope of the front waist, the rise of the back, its fork, and its depth.
     """
 
-    needs = ("waist_girth", "hip_girth", "front_crotch_length")
+    needs = ("hip_girth", "front_crotch_length")
 
     # ---- The front ------------------------------------------------------------------------------------------------
     @once
     def front_lean(self):
         """The centre front leans in a little; over a belly it stands upright or leans out."""
-        belly = self.middle.waist_girth / self.middle.hip_girth
+        belly = self.garment.figure.girth_below(self.garment.below_waist) / self.middle.hip_girth
         return max(min(FRONT_LEAN, FRONT_LEAN - BY_BELLY * (belly - BELLY)), BELLY_LEAN)
 
     @once
@@ -90,7 +91,7 @@ class TrouserRise(Block["TrouserBlock"]):
 
     @once
     def front_most(self):
-        return RISES + max(self.middle.waist_girth - BELLY_RISES * self.middle.hip_girth, 0) / OVER_BELLY
+        return RISES + self.garment.figure.belly_raises
 
     @once
     def front_usual(self):
@@ -201,7 +202,7 @@ class TrouserRise(Block["TrouserBlock"]):
 
 
 class TrouserSides(Block["TrouserBlock"]):
-    """Sides, and the waist between them and the centres: the same intake at the waist on front and back."""
+    """Sides, and the waist between them and the centres: the same intake on front and back but for a belly."""
 
     # ---- Hip and thigh --------------------------------------------------------------------------------------------
     @once
@@ -239,8 +240,14 @@ class TrouserSides(Block["TrouserBlock"]):
         waist = Point(hip.x - intake, self.garment.waist_level + SIDE_RISES * max(intake, 0) + up)
         return leg.then(flowing(leg.end, hip, waist, leave=leg.arriving))
 
-    def front_when(self, intake):    return self.whole(self.front_leg, self.front_hip, intake, 0)
-    def back_when(self, intake, up): return self.whole(self.back_leg, self.back_hip, intake, up)
+    # Both sides take in equally. What a belly needs beyond the hip goes to the front: the back stands plumb.
+    def back_intake(self, intake):  return max(intake, 0) + min(2 * intake + FRONT_JUTS, 0)
+    def front_intake(self, intake): return 2 * intake - self.back_intake(intake)
+
+    def front_when(self, intake):
+        return self.whole(self.front_leg, self.front_hip, self.front_intake(intake), 0)
+    def back_when(self, intake, up):
+        return self.whole(self.back_leg, self.back_hip, self.back_intake(intake), up)
 
     # ---- The waist: hip less waist goes into both centre seams, then into darts and sides -------------------------
     @once
@@ -254,7 +261,10 @@ class TrouserSides(Block["TrouserBlock"]):
     def hip_depth(self): return self.garment.waist_level - self.garment.seat_level + DART_ROOM
 
     @once
-    def usual_back_darts(self): return skirt_back_darts(self, self.to_take_in, self.hip_depth)
+    def usual_back_darts(self):
+        """A body that is well narrower at the waist has a dart in the back even where the centre seam takes much."""
+        taken = self.to_take_in if self.garment.figure.drop < DARTED else max(self.to_take_in, LEAST_DART / IN_BACK)
+        return skirt_back_darts(self, taken, self.hip_depth)
 
     @once
     def front_darts(self):
@@ -267,12 +277,21 @@ class TrouserSides(Block["TrouserBlock"]):
         return [dart(width, length, 1 / 2)] if many and width > SEWN else []
 
     @property
-    def usual_intake(self): return AT_SIDE * self.to_take_in
+    def in_darts(self):
+        """What the darts take in; a pleat's own is counted already."""
+        taken = sum(each.width for each in [*self.front_darts, *self.garment.back_darts])
+        return taken - (PLEAT if self.garment.pleated else 0)
 
-    @once
-    def back_lower(self):
+    @property
+    def usual_intake(self): return (self.to_take_in - self.in_darts) / 2
+
+    def back_lower(self, intake):
         """How much lower the back's waist lies at the side, or its side would be longer than the front's."""
-        return self.back_when(self.usual_intake, 0).length - self.front_when(self.usual_intake).length
+        return self.back_when(intake, 0).length - self.front_when(intake).length
+
+    def sides_when(self, intake):
+        """The sides of front and back when they take in so much; as long as each other, but for a hair."""
+        return self.front_when(intake), self.back_when(intake, -self.back_lower(intake))
 
     def ways(self, side, top, lean):
         """The directions of a waist: square to its side and to the centre line, or nearly so."""
@@ -280,9 +299,8 @@ class TrouserSides(Block["TrouserBlock"]):
 
     def ways_when(self, intake):
         """Those of front and back when the sides take in so much."""
-        rise = self.garment.rise
-        return (self.ways(self.front_when(intake), rise.front_top, rise.front_lean),
-                self.ways(self.back_when(intake, -self.back_lower), rise.back_top, rise.back_lean))
+        rise, (front, back) = self.garment.rise, self.sides_when(intake)
+        return (self.ways(front, rise.front_top, rise.front_lean), self.ways(back, rise.back_top, rise.back_lean))
 
     def waist_on(self, side, top, ways): return curve(side.end, top, leave=ways[0], arrive=ways[1], inflected=True)
 
@@ -295,8 +313,7 @@ class TrouserSides(Block["TrouserBlock"]):
 
     def corrected(self, intake):
         """What the sides take in when the waist, drawn for this intake, was measured: half of what is left each."""
-        return intake + self.too_long(self.front_when(intake), self.back_when(intake, -self.back_lower),
-                                      self.ways_when(intake)) / 2
+        return intake + self.too_long(*self.sides_when(intake), self.ways_when(intake)) / 2
 
     @once
     def waist_ways(self):
@@ -308,12 +325,9 @@ class TrouserSides(Block["TrouserBlock"]):
 
     @once
     def intake(self):
-        """What the sides take in, equally in front and in back, so that the waist is as long as intended."""
-        def too_long(intake):
-            return self.too_long(self.front_when(intake), self.back_when(intake, -self.back_lower), self.waist_ways)
-
-        return solve(too_long, 0, self.usual_intake - INTAKE_ROOM, self.usual_intake + INTAKE_ROOM,
-                     what="side seam for the waist")
+        """What the sides take in, half of front and back together, so that the waist is as long as intended."""
+        return solve(lambda intake: self.too_long(*self.sides_when(intake), self.waist_ways), 0,
+                     self.usual_intake - INTAKE_ROOM, self.usual_intake + INTAKE_ROOM, what="side seam for the waist")
 
     # ---- The lines of front and back ------------------------------------------------------------------------------
     @once
@@ -322,8 +336,9 @@ class TrouserSides(Block["TrouserBlock"]):
     @once
     def back(self):
         """Its waist lies where it is as long as the side of the front."""
+        lower = self.back_lower(self.intake)
         up = solve(lambda up: self.back_when(self.intake, up).length, self.front.length,
-                   -self.back_lower - SEAM_ROOM, -self.back_lower + SEAM_ROOM, what="side seam")
+                   -lower - SEAM_ROOM, -lower + SEAM_ROOM, what="side seam")
         return self.back_when(self.intake, up)
 
     @once
@@ -363,7 +378,8 @@ class TrouserBlock(TrouserMeasures):
 
     def heights(self):
         """Where the garment is measured across."""
-        return {"hip": Point(0, self.seat_level), "thigh": Point(0, THIGH), "knee": Point(0, self.leg.joint_level)}
+        calf = {"calf": Point(0, self.calf_level)} if self.reaches_calf else {}
+        return {"hip": Point(0, self.seat_level), "thigh": Point(0, THIGH), "knee": Point(0, self.leg.joint_level)} | calf
 
     def inner_knee(self, more):
         joint = self.leg.joint(more)

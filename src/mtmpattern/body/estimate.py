@@ -120,6 +120,11 @@ CHILD: Final[tuple[Rule, ...]] = (
     _child("hand_girth", "wrist_girth", 10, 1.13, sd=10),
     _child("hand_girth", "height", 0, 0.125, sd=12),
     # ---- waist downwards
+    _child("belly_girth", "waist_girth", 10, 1, sd=20, why="a child's navel lies near the waist"),
+    _child("top_hip_girth", "belly_girth hip_girth", 0, 0.5, 0.5, sd=20, why="it lies between navel and hip"),
+    _child("max_hip_girth", "hip_girth", 8, 1, sd=10, why="a child's hip is nearly the widest place"),
+    _child("waist_back_arc", "waist_girth", 0, 0.48, sd=15, why="the back of the waist is the smaller part"),
+    _child("hip_back_arc", "hip_girth", 0, 0.52, sd=15, why="the back of the hip is the larger part"),
     _child("waist_to_hip", "height", 0, 0.115, sd=20),
     _child("waist_to_knee", "height", 0, 0.35, sd=25),
     # Size tables of children agree on the inside leg to 10 mm from 92 to 152 cm of height; the other lines are those of
