@@ -4,8 +4,7 @@ from itertools import pairwise
 
 from mtmpattern.drafting import Block, Template
 
-BELLY_DOWN = .2         # of the way from waist to hip down to the navel (survey: 46 mm on women, 35 on men, of about 200)
-TOP_HIP    = .5         # ... and to the top hip (its definition)
+BELLY_HIGHEST, BELLY_LOWEST = .08, .75  # of the way from waist to hip, where belly and top hip are taken to lie (by eye)
 BELLY_FREE = 10         # mm that a woven garment is wider than the belly at least (a cutter's figure)
 BELLY_RISES, OVER_BELLY = .95, 6        # of the hip: what a belly is more raises the front by a sixth (belly rule)
 SWAY_MOST  = 25         # mm by which a sway back lowers the centre back at most (alterations: 5 to 20)
@@ -14,20 +13,23 @@ SWAY_MOST  = 25         # mm by which a sway back lowers the centre back at most
 class LowerFigure(Block[Template]):
     """The girths of a body between its waist and its hip, both sides alike."""
 
-    needs     = ("waist_girth", "belly_girth", "top_hip_girth", "hip_girth", "waist_to_hip", "sway_back")
-    estimable = ("belly_girth", "top_hip_girth", "waist_to_hip", "sway_back")
+    needs     = ("waist_girth", "belly_girth", "top_hip_girth", "hip_girth", "waist_to_belly", "waist_to_top_hip",
+                 "waist_to_hip", "sway_back")
+    estimable = ("belly_girth", "top_hip_girth", "waist_to_belly", "waist_to_top_hip", "waist_to_hip", "sway_back")
 
     @property
     def belly_down(self):
-        """How far below the natural waist the belly is fullest."""
-        return BELLY_DOWN * self.middle.waist_to_hip
+        """How far below the natural waist the belly is measured; above the hip, and well below the waist."""
+        depth = self.middle.waist_to_hip
+        return min(max(self.middle.waist_to_belly, BELLY_HIGHEST * depth), BELLY_LOWEST * depth)
 
     def girth_below(self, down):
         """The girth of the body so far below the natural waist: as measured at waist, belly, top hip and hip."""
         body, depth = self.middle, self.middle.waist_to_hip
-        measured = [(0, body.waist_girth), (self.belly_down, body.belly_girth),
-                    (TOP_HIP * depth, body.top_hip_girth), (depth, body.hip_girth)]
-        down = min(max(down, 0), depth)
+        top_hip  = min(max(body.waist_to_top_hip, BELLY_HIGHEST * depth), BELLY_LOWEST * depth)
+        between  = sorted([(self.belly_down, body.belly_girth), (top_hip, body.top_hip_girth)])
+        measured = [(0, body.waist_girth), *between, (depth, body.hip_girth)]
+        down     = min(max(down, 0), depth)
         (high, above), (low, below) = next(pair for pair in pairwise(measured) if down <= pair[1][0])
         return above + (below - above) * (down - high) / (low - high)
 

@@ -12,7 +12,7 @@ from mtmpattern.errors import MeasurementError
 
 
 def test_it_holds_every_measure_once() -> None:
-    assert len(ROWS) == len(CATALOGUE) == 72
+    assert len(ROWS) == len(CATALOGUE) == 74
     aliases = [alias for each in CATALOGUE.values() for alias in each.aliases]
     assert len(aliases) == len(set(aliases))
     assert not set(aliases) & set(CATALOGUE)

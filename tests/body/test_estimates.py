@@ -211,7 +211,7 @@ def test_children_are_estimated_by_proportions_alone() -> None:
     assert done.measure("arm_length") == Measure(done.arm_length, done.arm_length, "estimated", 20,
                                                  "from height: proportion used in drafting")
     assert done.measure("sway_back").rule == "usual posture"
-    assert "elbow_girth" not in done.names          # no table says, and no child was surveyed
+    assert "armscye_girth" not in done.names        # no table says, and no child was surveyed
     drop = done.measure("shoulder_drop")            # the triangle of a guessed slope and a guessed length
     assert (drop.source, drop.sd > 5) == ("estimated", True)
     chained = complete(CHILD_BODY, ["across_front"]).measure("across_front").sd
@@ -236,7 +236,7 @@ def test_estimate_looks_away_from_the_measure_itself() -> None:
     body = WOMAN.with_measures(Body.of({"neck_girth": 500}).measures)
     guess = estimate(body, "neck")
     assert guess == complete(WOMAN, ["neck_girth"]).measure("neck_girth")
-    assert estimate(CHILD_BODY, "elbow_girth") is None
+    assert estimate(CHILD_BODY, "armscye_girth") is None
 
 
 @st.composite

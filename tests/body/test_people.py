@@ -40,13 +40,13 @@ def test_everybody_has_what_the_garments_need(name: str) -> None:
 
 @pytest.mark.parametrize("name", list(PEOPLE))
 def test_everybody_is_coherent(name: str) -> None:
-    """Each measure lies within two deviations of what the others make likely."""
+    """Each measure lies within three deviations of what the others make likely."""
     body = PEOPLE[name]
     for each in set(body.names) & set(RULES_FOR):
         others = {key: value for key, value in body.measures.items() if key != each}
         guess = complete(Body(others, body.sex, body.unit, body.child), [each]).measures.get(each)
         if guess is not None:
-            assert abs(guess.middle - body.measure(each).middle) < max(2 * guess.sd, 12), each
+            assert abs(guess.middle - body.measure(each).middle) < max(3 * guess.sd, 12), each
 
 
 def test_they_are_installed_with_the_package() -> None:

@@ -34,6 +34,8 @@ ROWS: Final[tuple[Row, ...]] = (
      (550, 1150, 230, 900), "From the crotch straight down to the floor, without shoes, legs slightly apart."),
     ("knee_height", "knee height", "height", "", "", "",
      (330, 700, 160, 520), "From the floor up to the middle of the kneecap."),
+    ("calf_height", "calf height", "height", "", "", "",
+     (220, 500, 100, 380), "From the floor up to where the lower leg is thickest."),
     ("ankle_height", "outer ankle height", "height", "", "", "outer_ankle_height",
      (40, 110, 25, 90), "From the floor up to the outer ankle bone."),
     # ---- girths
@@ -145,6 +147,8 @@ ROWS: Final[tuple[Row, ...]] = (
      (80, 330, 50, 240), "Down the side from the waist to the level where the seat stands out most."),
     ("waist_to_top_hip", "waist to top hip", "SURFACE", "", "", "waist_to_high_hip",
      (35, 190, 25, 130), "Down the side from the waist to the level of the top hip girth, midway to the hip."),
+    ("waist_to_belly", "waist to navel", "height", "", "", "waist_to_navel",
+     (5, 160, 5, 100), "Straight down from the waist to the level of the navel."),
     ("waist_to_knee", "waist to knee", "HEIGHT", "", "", "",
      (400, 820, 200, 640), "Down the side from the waist to the middle of the kneecap."),
     ("body_rise", "body rise", "height", "", "", "sitting_rise crotch_depth",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
@@ -16,6 +16,7 @@ from ..body import Body, complete, entry, missing
 from ..errors import DraftError, MeasurementError, MtmError, OptionError, Problem, TemplateNotFound, shown
 from ..geometry.tolerance import SAME
 from ..pattern.audit import refuse_faulty
+from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Fabric, read_fabric
 from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Note, Passage, Proportion, Sided
@@ -25,6 +26,7 @@ from .intention import Structure
 from .library import find_template
 from .piece_method import PieceMethod
 from .template import Template, asked_of, operations_of
+from .worn import ease_notes, eases
 
 # ---- What was asked of a template, checked: options and fit, alterations, cloth; every fault at once -------------
 
@@ -268,13 +270,15 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
     right_operations = tuple(operations_of(right)) if right is not left else ()
     _must_match(operations, right_operations)
     asked = list(asked_of(left))
-    both = [*asked, *(r for r in asked_of(right) if right is not left and r not in asked)]
+    asked_right = list(asked_of(right)) if right is not left else asked
+    both = [*asked, *(r for r in asked_right if r not in asked)]
+    ease = eases(left, right, _eases_of(asked), _eases_of(asked_right), body, fit or "")
     if right is not left:
         for method, piece in zip(methods, pieces, strict=True):
             if piece.info.fold:
                 _halves_must_meet(piece, right.drafted_piece(method))
     notes = [*_remarked(body), *_estimated(kind, body), *left.notes,
-             *(note for note in right.notes if right is not left)]
+             *(note for note in right.notes if right is not left), *ease_notes(ease)]
     return Pattern(
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,
         right_operations=right_operations, options=dict(left.option_values), fit=fit or "",
@@ -282,8 +286,12 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         intended=_sided(left, right, _intended),
         finished=_finished(left, right), openings=kind.openings,
         passages=tuple(r for r in both if isinstance(r, Passage)),
-        proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes),
+        proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes), ease=ease,
         inputs=inputs_of(kind, left, body, fit))
+
+
+def _eases_of(asked: Iterable[object]) -> Iterator[EaseAsked]:
+    return (each for each in asked if isinstance(each, EaseAsked))
 
 
 def _remarked(body: Body) -> list[Note]:

@@ -12,7 +12,7 @@ from ..pattern.model.operation import (
     Buttoned,
     Caught,
     Construction,
-    Ease,
+    Eased,
     Encase,
     Hem,
     Lay,
@@ -33,7 +33,7 @@ MOST_BUTTONS = 200
 """More buttons in one row are a slip of the pen."""
 
 
-def sew(first: Run, second: Run, *, eased: Ease = 0.0, stretched: float | None = None, gathered: float | None = None,
+def sew(first: Run, second: Run, *, eased: Eased = 0.0, stretched: float | None = None, gathered: float | None = None,
         construction: str = "plain", press: str = "", match: str = "", stitch: str = "") -> Sew:
     """Sew the first run onto the second, right sides together.
 

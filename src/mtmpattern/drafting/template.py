@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from ..body import Body, Side
+from ..body.levels import below_neck, below_waist
 from ..errors import DraftError, MeasurementError, UnknownName, shown
+from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Cloth, Fabric, woven
 from ..pattern.model.operation import Operation
 from ..pattern.model.piece import Piece
@@ -181,8 +183,8 @@ class Template:
         """What the garment measures, taken from its pieces; paired by name with what was intended."""
         return ()
 
-    def wearing(self) -> Iterable[Passage | Proportion]:
-        """What the body must pass through, and the proportions that decide how it wears."""
+    def wearing(self) -> Iterable[Passage | Proportion | EaseAsked]:
+        """What the body must pass through, the ease at its levels, and the proportions that decide how it wears."""
         return ()
 
     # ---- What it was drafted from, and as -----------------------------------------------------------------------
@@ -253,6 +255,17 @@ class Needed:
                 where=name, hint="Add it to needs, so that customers are asked for it.")
         return float(getattr(self._body, name))
 
+    def below_waist(self, level: str) -> float:
+        """How many mm a level of the body lies below the waist, straight down, as in ``below_waist("belly")``.
+
+        The measures that tell it must be among those that are needed: see `mtmpattern.body.levels.LEVELS`.
+        """
+        return below_waist(self, level)
+
+    def below_neck(self, level: str) -> float:
+        """How many mm a level of the body lies below the bone at the back of the neck, straight down."""
+        return below_neck(self, level)
+
 
 def _together(stated: tuple[str, ...], more: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """What was stated and what is brought, each once, in order."""
@@ -270,10 +283,17 @@ def operations_of(template: Template) -> Iterator[Operation]:
             yield operation
 
 
-def asked_of(template: Template) -> Iterator[Passage | Proportion]:
-    """What ``wearing()`` asks; `DraftError` for what is neither a passage nor a proportion."""
+def asked_of(template: Template) -> Iterator[Passage | Proportion | EaseAsked]:
+    """What ``wearing()`` asks; `DraftError` for anything else, and for a level whose ease is asked for twice."""
+    levels: set[tuple[str, str]] = set()
     for asked in template.wearing():
-        if not isinstance(asked, Passage | Proportion):
-            raise DraftError(f"wearing() yields {shown(asked)}, which is neither a passage nor a proportion",
-                             code="wear.word", where=template.name, hint="Yield passes(...) or proportion(...).")
+        if not isinstance(asked, Passage | Proportion | EaseAsked):
+            raise DraftError(f"wearing() yields {shown(asked)}, which is no passage, ease or proportion",
+                             code="wear.word", where=template.name,
+                             hint="Yield passes(...), ease(...) or proportion(...).")
+        if isinstance(asked, EaseAsked):
+            if (asked.level, asked.over) in levels:
+                raise DraftError(f"wearing() asks twice for the ease at the {asked.level}", code="wear.twice",
+                                 where=template.name, hint="Ask once for each level and measure of the body.")
+            levels.add((asked.level, asked.over))
         yield asked

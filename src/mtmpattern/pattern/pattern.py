@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from ..errors import Problem, UnknownName, shown
+from .model.ease import Ease
 from .model.fabric import Fabric
 from .model.operation import Operation, Preparation, preparations
 from .model.piece import Piece
@@ -29,7 +30,8 @@ class Pattern:
 
     ``pieces`` are as drafted for the left (their other side hangs on them); ``operations`` are in order of work, and
     ``right_operations`` the same as written for the right where the sides differ. ``inputs`` are the canonical inputs
-    that the digest hashes.
+    that the digest hashes. ``ease`` states measures of the body: it is for the customer and the cutter, never for the
+    factory's files.
     """
 
     template: str
@@ -47,6 +49,7 @@ class Pattern:
     passages: tuple[Passage, ...] = ()
     proportions: tuple[Proportion, ...] = ()
     notes: tuple[Note, ...] = ()
+    ease: tuple[Ease, ...] = ()
     inputs: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[Note, ...] = field(default=(), compare=False)
     """What reading it from a file left open; of a draft nothing."""

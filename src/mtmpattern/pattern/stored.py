@@ -24,11 +24,15 @@ from .pattern import Pattern
 from .seams.seam import Seam, Walk
 from .stored_data import PLAIN, SUM, Stored, strange
 
-FORMAT: Final = "mtmpattern pattern 2"
+FORMAT: Final = "mtmpattern pattern 3"
+WITHOUT_EASE: Final = "mtmpattern pattern 2"
+"""The format before patterns kept their ease."""
 WITHOUT_SUM: Final = "mtmpattern pattern 1"
 """The format before files had a sum of their own."""
 LARGEST: Final = 2_000_000
 """No pattern of ours comes near this many characters."""
+LATER: Final = {FORMAT: (), WITHOUT_EASE: ("ease",), WITHOUT_SUM: ("ease",)}
+"""The formats that are read, with the fields of a pattern that each did not have yet."""
 NOT_STORED: Final = ("remarks",)
 """Fields of a pattern that are not written: what reading it left open is said anew by whoever reads it."""
 
@@ -154,7 +158,7 @@ def from_json(text: str, *, body: str = "") -> Pattern:
     except (ValueError, RecursionError) as error:
         raise strange("it holds a number too long or brackets too deep to read") from error
     found = data.get("format") if isinstance(data, dict) else None
-    if found not in (FORMAT, WITHOUT_SUM):
+    if not isinstance(found, str) or found not in LATER:
         raise strange(f"its format is {shown(found)}, not {FORMAT!r}" if found else "it names no format")
     try:
         return _pattern(data, body)
@@ -167,11 +171,11 @@ def from_json(text: str, *, body: str = "") -> Pattern:
 
 
 def _pattern(data: Mapping[str, Any], body: str) -> Pattern:
-    has_sum = data["format"] == FORMAT
+    has_sum = data["format"] != WITHOUT_SUM
     if has_sum:
         _must_be_as_written(data)
     remarks = (*(() if body else (NO_BODY,)), *(() if has_sum else (NO_SUM,)))
-    pattern = Stored(data, sealed=has_sum).pattern(remarks)
+    pattern = Stored(data, sealed=has_sum, later=LATER[data["format"]]).pattern(remarks)
     if data.get("digest", "" if has_sum else pattern.digest) != pattern.digest:
         raise _changed("its digest is not that of its inputs")
     if body and pattern.inputs.get("body") != body:

@@ -17,6 +17,7 @@ from ..errors import FileFormatError, shown
 from ..geometry import DOUBLED, FOLD, SEAM, SLIT, Curve, Edge, FishEye, Intake, Point
 from ..geometry.tolerance import SAME
 from .model import operation as ops
+from .model.ease import Ease
 from .model.fabric import read_fabric
 from .model.operation import CONSTRUCTIONS, Construction
 from .model.outline import MOST_PLIES, Cut, Outline
@@ -28,7 +29,7 @@ from .pattern import Pattern
 
 OPERATIONS: Final = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, ops.Buttoned,
                      ops.Opened, ops.Raw)
-PLAIN: Final = {kind.__name__: kind for kind in (Cut, Intake, Note, Passage, Proportion, *OPERATIONS)}
+PLAIN: Final = {kind.__name__: kind for kind in (Cut, Ease, Intake, Note, Passage, Proportion, *OPERATIONS)}
 """Classes that are stored by the names of their fields."""
 
 SUM: Final = "sha256"
@@ -65,10 +66,13 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 class Stored:
-    """The data of one stored pattern. ``sealed``: it carries a sum, so it was written whole and by these rules."""
+    """The data of one stored pattern. ``sealed``: it carries a sum, so it was written whole and by these rules.
 
-    def __init__(self, data: Mapping[str, Any], *, sealed: bool) -> None:
-        self.data = data
+    ``later`` are fields of a pattern that its format did not have yet.
+    """
+
+    def __init__(self, data: Mapping[str, Any], *, sealed: bool, later: Collection[str] = ()) -> None:
+        self.data = {**{name: [] for name in later}, **data}
         self.sealed = sealed
         self.pieces: dict[tuple[str, str], Piece] = {}
         self.place = ""

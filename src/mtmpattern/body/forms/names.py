@@ -36,6 +36,7 @@ ROWS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("inside_leg", "inseam", "leg_crotch_to_floor",
      "height - head_l - waist_line - hips_line - crotch_hip_diff ~ worked out as the height of the hip less that diff"),
     ("knee_height", "", "height_knee ~ theirs ends at the fold behind the knee; ours at the middle of the kneecap", ""),
+    ("calf_height", "", "height_calf", ""),
     ("ankle_height", "", "height_ankle ~ theirs ends where leg and foot meet in front; ours at the outer bone", ""),
     ("head_girth", "head", "head_circ", ""),
     ("neck_girth", "neck", "neck_mid_circ ~ theirs lies midway between jaw and body; ours where a collar sits", ""),
@@ -106,6 +107,7 @@ ROWS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("foot_length", "", "foot_length", ""),
     # nobody else has a name for these
     ("weight", "", "", ""), ("chest_girth_axilla", "", "", ""), ("belly_girth", "", "", ""),
+    ("waist_to_belly", "", "", ""),
     ("stoop", "", "", ""), ("shoulder_forward", "", "", ""), ("sway_back", "", "", ""),
 )
 ALSO: Final[tuple[tuple[str, str], ...]] = (

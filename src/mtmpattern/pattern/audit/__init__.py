@@ -153,8 +153,12 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
 
 
 def wearability(pattern: Pattern) -> Iterator[Problem]:
-    """People get into it, every opening but a hem has been thought of, and its proportions wear well."""
-    found = [*(passage.problem for passage in pattern.passages), *(p.problem for p in pattern.proportions)]
+    """People get into it, every opening but a hem has been thought of, it is wide enough and its proportions wear well.
+
+    All levels that are too tight are gathered.
+    """
+    found = [*(passage.problem for passage in pattern.passages), *(p.problem for p in pattern.proportions),
+             *(each.problem for each in pattern.ease)]
     yield from (problem for problem in found if problem)
     checked = {passage.opening for passage in pattern.passages}
     for opening in dict.fromkeys(pattern.openings):

@@ -78,7 +78,7 @@ def construction(name: str) -> Construction:
 # ---- What is done to the pieces, in order of work. Each is a fact that audit, notches, writers and ---------------
 
 
-Ease: TypeAlias = float | Mapping[str, float]
+Eased: TypeAlias = float | Mapping[str, float]
 """Millimetres by which the worked run is longer: a number spread evenly, or by span between shared points."""
 
 
@@ -92,7 +92,7 @@ class Sew:
 
     first: Run
     second: Run
-    eased: Ease = 0.0
+    eased: Eased = 0.0
     ratio: float | None = None
     construction: Construction = field(default_factory=lambda: construction("plain"))
     press: str = ""

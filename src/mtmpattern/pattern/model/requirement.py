@@ -101,7 +101,7 @@ def measured(name: str, of: Run | float) -> Measured:
 
 
 def around(*pieces: Piece, at: str) -> float:
-    """The girth in mm round the garment at the height of the point ``at``, which every piece must carry.
+    """The girth in mm round the garment at the height of the point or level ``at``, which every piece must carry.
 
     Measured level across the flat pieces; cloth inside darts is left out; halves count for both of the wearer's sides.
     """
@@ -109,7 +109,7 @@ def around(*pieces: Piece, at: str) -> float:
 
 
 def across(piece: Piece, *, at: str) -> float:
-    """The width in mm of one piece at the height of the point ``at``; cloth inside darts is left out."""
+    """The width in mm of one piece at the height of the point or level ``at``; cloth inside darts is left out."""
     return _width(piece, at)
 
 
@@ -121,10 +121,7 @@ def _width_of_other_side(piece: Piece, at: str) -> float:
 
 def _width(piece: Piece, at: str) -> float:
     info = piece.info
-    if at not in info.outline.points:
-        raise UnknownName(f"{info.name} has no point {at} to measure round", code="measure.point", where=info.name,
-                          hint=f"Give it one: points={{'{at}': ...}}. {meant(at, tuple(info.outline.points))}")
-    level = info.outline.points[at]
+    level = _level(piece, at)
     outline = [curve for name in info.outline.outer for curve in info.edges[name].outline]
     hits = _hits(outline, level)
     if len(hits) % 2:  # the line just touches a corner: look a hair higher
@@ -133,6 +130,19 @@ def _width(piece: Piece, at: str) -> float:
     width = sum(end - start for start, end in zip(hits[::2], hits[1::2], strict=True))
     taken = [_dart_width(placed, level) for edge in info.edges.values() for placed in edge.darts]
     return width - sum(taken) - sum(dart.shape.width_at(level.y) for dart in info.outline.darts.values())
+
+
+def _level(piece: Piece, at: str) -> Point:
+    """A place at the height of a point or of a level of the body; the point where both are called so."""
+    outline = piece.info.outline
+    if at in outline.points:
+        return outline.points[at]
+    if at not in outline.levels:
+        known = (*outline.points, *outline.levels)
+        raise UnknownName(f"{piece.info.name} has no point or level {at} to measure round", code="measure.point",
+                          where=piece.info.name,
+                          hint=f"Give it one: points={{'{at}': ...}} or levels={{'{at}': ...}}. {meant(at, known)}")
+    return Point(0.0, outline.levels[at])
 
 
 def _hits(outline: Sequence[Curve], level: Point) -> list[float]:

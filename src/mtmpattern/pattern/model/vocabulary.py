@@ -23,8 +23,8 @@ _GARMENT_WORDS: Final = {
 }
 """Words of the garment that are said where the body is meant, and the part of the body that they stand for."""
 
-HEIGHTS: Final = ("neck point", "armhole", "chest", "waist", "belly", "hip", "crotch", "thigh", "knee", "calf", "ankle",
-                  "upper arm", "elbow", "wrist")
+HEIGHTS: Final = ("neck point", "across back", "across front", "high bust", "armhole", "chest", "under bust", "waist",
+                  "belly", "top hip", "hip", "crotch", "thigh", "knee", "calf", "ankle", "upper arm", "elbow", "wrist")
 """Heights of the body at which a piece may lie (``level=``, ``levels=``), from the neck down and along the arm."""
 
 GRAINS: Final = ("bias", "cross", "either")

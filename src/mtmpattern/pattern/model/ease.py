@@ -1,0 +1,149 @@
+"""The ease of a garment at each level of the body: what it measures as sewn, less what the body measures there."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from ...body.catalogue import CATALOGUE
+from ...body.levels import find_level
+from ...body.levels import over as measure_over
+from ...errors import DraftError, Problem, shown
+from .requirement import Note
+from .run import Run
+from .vocabulary import is_number
+
+RISK: Final = 0.05
+"""A larger chance that the real body leaves less than the least ease asks for the measure to be taken."""
+NEAR: Final = 5.0
+"""Ease above the least by fewer mm than this is a near miss."""
+
+
+@dataclass(frozen=True, slots=True)
+class EaseAsked:
+    """What a template asks of a level: the garment's mm there as sewn, the least and the most ease, what governs it."""
+
+    level: str
+    garment: float
+    least: float
+    most: float | None
+    over: str
+    by: tuple[str, ...]
+
+
+def ease(level: str, garment: float | Run, *, least: float, most: float | None = None, over: str = "",
+         by: str | tuple[str, ...] = ()) -> EaseAsked:
+    """The ease at a level of the body: ``garment`` mm as sewn, darts, laps and pleats closed, less the body there.
+
+    Fewer than ``least`` mm are refused, and more than ``most`` mm are noted; less than 0 is for cloth that stretches.
+    The body's measure follows from the level; ``over`` names another one. ``by`` are the options and intended measures
+    that govern the width, so that a refusal can name the one that was given; without it they are those called as the
+    level is: ``waist`` and ``waist_ease``.
+    """
+    found = find_level(level, code="wear.level")
+    names = (by,) if isinstance(by, str) else tuple(by)
+    mm = garment.length if isinstance(garment, Run) else garment
+    measure = measure_over(over, level) if over else found.over
+    if not measure:
+        raise DraftError(f"nothing is measured round the body at the {level}", code="wear.measure", where=level,
+                         hint="Name the measure: over=...")
+    if not (is_number(mm) and is_number(least) and (most is None or (is_number(most) and most >= least))):
+        raise DraftError(f"ease at the {level}: {shown(mm)} mm on the body with {shown(least)} to {shown(most)} mm",
+                         code="wear.number", where=level, hint="Say millimetres, the most not below the least.")
+    word = level.replace(" ", "_")
+    return EaseAsked(level, float(mm), float(least), None if most is None else float(most), measure,
+                     names or (word, f"{word}_ease"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ease:
+    """What a garment measures at a level, what the body measures there, and the ease that it must have, in mm.
+
+    ``source`` and ``sd`` say where the body's measure comes from: measured, derived, or estimated with its standard
+    deviation. ``most`` may be None. ``by`` names the options and intended measures that govern the width, and ``given``
+    what of them the customer gave, as a sentence names it: ``the alteration waist -300 mm``. ``side`` is empty where
+    both sides are the same.
+    """
+
+    level: str
+    garment: float
+    body: float
+    measure: str
+    least: float
+    most: float | None = None
+    source: str = "measured"
+    sd: float = 0.0
+    by: tuple[str, ...] = ()
+    given: str = ""
+    side: str = ""
+
+    @property
+    def amount(self) -> float:
+        """The ease: garment less body, in mm."""
+        return self.garment - self.body
+
+    @property
+    def short(self) -> float:
+        """How many mm are missing to the least ease; 0 or less where none are."""
+        return self.least - self.amount
+
+    @property
+    def near(self) -> bool:
+        """Whether it is enough by less than `NEAR` mm."""
+        return -NEAR < self.short <= 0.0
+
+    @property
+    def place(self) -> str:
+        """The level, with its side where the sides differ."""
+        return f"{self.level}, {self.side}" if self.side else self.level
+
+    @property
+    def risk(self) -> float:
+        """The chance from 0 to 1 that the real body leaves less than the least ease, where it was estimated."""
+        if self.sd <= 0.0:
+            return 0.0
+        return 0.5 * math.erfc(-self.short / self.sd / math.sqrt(2.0))
+
+    @property
+    def problem(self) -> Problem | None:
+        """What is wrong with it, if anything: too tight for the body, or too loose where that was asked for."""
+        tight = self.short > ROUNDED
+        loose = self.most is not None and self.amount > self.most + ROUNDED and bool(self.given)
+        if not (tight or loose):
+            return None
+        band = f"at least {self.least:.0f} mm" if tight else f"at most {self.most:.0f} mm"
+        return Problem(
+            f"{self.place}: the garment measures {self.garment:.0f} mm and the body {self.body:.0f} mm, so its ease is "
+            f"{round(self.amount) + 0:.0f} mm; it must be {band}", "wear.girth", self.place, self.advice)
+
+    @property
+    def advice(self) -> str:
+        """What to change, as far as the ease itself knows it."""
+        off = self.short if self.short > 0 else (self.most or 0.0) - self.amount
+        word = "more" if off > 0 else "less"
+        what = f"It follows from {self.given}" if self.given else f"It follows from the body's {self.label}"
+        return f"{what}; {abs(off):.0f} mm {word} {'are' if round(abs(off)) != 1 else 'is'} needed."
+
+    @property
+    def label(self) -> str:
+        """The body's measure as a person reads it."""
+        return CATALOGUE[self.measure].label if self.measure in CATALOGUE else self.measure
+
+    @property
+    def note(self) -> Note | None:
+        """What the maker should know: a measure to be taken, or a garment looser than intended. No body measure in it.
+
+        A measure that nobody took and that leaves more than a small risk (`RISK`) should be taken.
+        """
+        if self.source == "estimated" and self.risk > RISK and self.short <= ROUNDED:
+            return Note(f"Measure the {self.label}: it was estimated, and with a chance of {100 * self.risk:.0f} % the "
+                        f"garment is tighter at the {self.level} than it should be", "wear.unmeasured")
+        if self.most is not None and self.amount > self.most + ROUNDED and not self.given:
+            return Note(f"At the {self.level} the garment is looser than its fit asks for, by "
+                        f"{self.amount - self.most:.0f} mm", "wear.loose")
+        return None
+
+
+ROUNDED: Final = 0.05
+"""Ease may miss its bounds by so many mm: a tenth of what a tape shows."""
