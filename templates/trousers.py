@@ -3,8 +3,8 @@
 from math import degrees
 
 from mtmpattern.drafting import (
-    RIGHT, Point, across, bag, buttoned, caught, cut, doubled, edges, encase, fusible, hem, lay, line, measured, mm,
-    once, other, passes, piece, proportion, raw, sew, shell, whole, woven, zipped,
+    RIGHT, Point, across, bag, buttoned, caught, cut, doubled, ease, edges, encase, fusible, hem, lay, line, measured,
+    mm, once, other, passes, piece, proportion, raw, sew, shell, whole, woven, zipped,
 )
 
 from mtmpattern.templates.blocks import (
@@ -173,30 +173,30 @@ class Trousers(TrouserBlock):
         yield lay(self.belt_loops, on=band, at="loop_back", sewn=self.belt_loops.begin)
         yield buttoned(over=band.end, under=band.underlap, count=1, diameter=BUTTON)
 
-    def across_hip(self):
-        """Half round the hip, with what the pocket completes where the front is cut away."""
-        width = across(self.front, at="hip") + across(self.back, at="hip")
-        pocket, level = self.front_pocket, self.seat_level
-        if pocket.slanted and self.front.mouth.start.y < level:
-            width += pocket.pocket_back.side.edge.at_level(level).x - self.front.mouth.edge.at_level(level).x
-        return width
+    def across_leg(self, at):
+        """The width of a leg at a height, with what the pocket completes where the front is cut away."""
+        level = self.front.info.outline.points[at].y
+        return (across(self.front, at=at) + across(self.back, at=at)
+                + self.front_pocket.completes(self.front, level))
 
     def finished(self):
         front, back = self.front, self.back
         hems = front.hem.length + back.hem.length
         yield measured("waist", self.waist_seam)
-        yield measured("hip", 2 * self.across_hip())
-        yield measured("thigh", across(front, at="thigh") + across(back, at="thigh"))
-        yield measured("knee", hems if self.is_short else across(front, at="knee") + across(back, at="knee"))
+        yield measured("hip", 2 * self.across_leg("hip"))
+        yield measured("thigh", self.across_leg("thigh"))
+        yield measured("knee", hems if self.is_short else self.across_leg("knee"))
         yield measured("leg_hem", hems)
         yield measured("inseam", front.inseam.part(None, "inseam_turn") if self.turn_up.turn_ups else front.inseam)
         yield measured("crotch", front.fly.length + front.crotch.length + back.crotch.length)
 
     def wearing(self):
-        hip, rise = self.middle.hip_girth, self.rise
+        hip, rise, front = self.middle.hip_girth, self.rise, self.front
+        side  = (self.front_pocket.pocket_back if self.front_pocket.slanted else front).side.edge
         forks = rise.front_seat.x - self.leg.front_fork.x + rise.back_seat.x - rise.back_fork.point.x
         yield passes("waist", self.waist_seam.length + 2 * self.front.fly.length, "hip girth", hip)
         yield passes("leg", self.front.hem + self.back.hem, "heel girth", self.thicker("heel_girth"))
+        yield from self.room(self.waist_seam, self.round_belly(self.waist_seam, front.fly.edge, side))
         yield proportion("thigh width to thigh girth", self.thigh / self.thicker("thigh_girth"), *THIGH_TO_THIGH,
                          "Choose another ease, or measure the thigh again.")
         yield proportion("knee width to knee girth", self.knee / self.thicker("knee_girth"), *KNEE_TO_KNEE,

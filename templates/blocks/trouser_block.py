@@ -4,14 +4,17 @@ A garment adds pieces, and what its waist is sewn to. Sources are named as in tr
 """
 
 from dataclasses import dataclass
-from math import cos, radians
+from math import cos, hypot, radians
 
-from mtmpattern.drafting import Block, Edge, Point, curve, dart, fold, heading, once, pleat, solve, square_to
+from mtmpattern.drafting import (
+    Block, Edge, Point, between, curve, dart, ease, fold, heading, once, pleat, solve, square_to,
+)
 
 from .crotch import BACK_FORK, FRONT_FORK, centre_top, crotch_curve
+from .figure import BELLY_FREE
 from .flowing import flowing, quiet
-from .skirt_darts import IN_BACK, IN_FRONT, OF_HIP_DEPTH, SEWN, WIDEST, darts_for, skirt_back_darts
-from .trouser_legs import BACK_MORE, CREASE_IN_BACK, FRONT_MORE, PLEAT, THIGH, TrouserLegs, TrouserMeasures
+from .skirt_darts import IN_BACK, IN_FRONT, LEAST, OF_HIP_DEPTH, SEWN, WIDEST, darts_for, skirt_back_darts
+from .trouser_legs import BACK_MORE, CALF_FREE, CREASE_IN_BACK, FRONT_MORE, PLEAT, THIGH, TrouserLegs, TrouserMeasures
 
 # Rise
 FRONT_LEAN, BELLY_LEAN = 3, -10         # degrees that the centre front leans in, and out over a belly at most (by eye)
@@ -35,13 +38,20 @@ SAY_FRONT, SAY_DEEPER = 25, 8           # mm from which it is said that front wa
 BENDS = 1.7             # the side below the hip falls off like this power of the way to the knee (by eye)
 SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
 DARTED, LEAST_DART = 80, 10             # mm that a hip is wider than its waist from which its back has a dart, the least
+BELLY_APART = 20        # mm that a belly lies below the waist seam and above the hip, where the side is drawn over it;
+#                         nearer to the seam it lies at it
+BELLY_SPARE, BELLY_IN = 2, 5            # mm of half the girth to spare there, and that it may stand out less (by eye)
+OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
 FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
 INTAKE_ROOM = 80        # mm to either side of the usual within which the intake of the sides is sought
 DART_ROOM = 30          # mm that the hip lies further below the dart than below the waist seam (by eye)
-FRONT_DART = 100        # mm that the front's dart is long at most (Beazley and Bond)
+FRONT_DART, OFF_HIP = 100, 5            # mm that the front's dart is long at most (Beazley and Bond), and ends above the hip
+BELLY_DART, BELLY_SIDE = 40, 6          # mm: the least length of a dart that a belly asks for, and what the side takes
 PLEAT_MARKED = 60       # mm that a pleat is marked down from the waist (by eye)
 SEAM_ROOM = 12          # mm up or down within which the back's side is made as long as the front's
 CREASE_OFF_HEM = 2      # mm that the crease ends above the hem
+
+HIP_FREE, THIGH_FREE, KNEE_ROOM = 20, 30, 20                # mm of least ease in woven cloth (a cutter's figures)
 
 
 @dataclass(frozen=True)
@@ -204,6 +214,8 @@ class TrouserRise(Block["TrouserBlock"]):
 class TrouserSides(Block["TrouserBlock"]):
     """Sides, and the waist between them and the centres: the same intake on front and back but for a belly."""
 
+    needs = ("belly_girth",)
+
     # ---- Hip and thigh --------------------------------------------------------------------------------------------
     @once
     def front_hip(self):
@@ -236,26 +248,51 @@ class TrouserSides(Block["TrouserBlock"]):
     def back_leg(self):  return self.leg_side(self.back_hip, BACK_MORE)
 
     # ---- From the hem to the waist, which is taken in so much and lies so much higher -----------------------------
-    def whole(self, leg, hip, intake, up):
-        waist = Point(hip.x - intake, self.garment.waist_level + SIDE_RISES * max(intake, 0) + up)
-        return leg.then(flowing(leg.end, hip, waist, leave=leg.arriving))
+    def waist_at(self, hip, intake, up):
+        return Point(hip.x - intake, self.garment.waist_level + SIDE_RISES * max(intake, 0) + up)
+
+    def whole(self, leg, *points, running_out=1.0):
+        return leg.then(flowing(leg.end, *points, leave=leg.arriving, running_out=running_out))
 
     # Both sides take in equally. What a belly needs beyond the hip goes to the front: the back stands plumb.
     def back_intake(self, intake):  return max(intake, 0) + min(2 * intake + FRONT_JUTS, 0)
     def front_intake(self, intake): return 2 * intake - self.back_intake(intake)
 
     def front_when(self, intake):
-        return self.whole(self.front_leg, self.front_hip, self.front_intake(intake), 0)
+        waist = self.waist_at(self.front_hip, self.front_intake(intake), 0)
+        if self.belly_side:
+            return self.whole(self.front_leg, self.front_hip, self.belly_side, waist, running_out=OVER_BELLY)
+        return self.whole(self.front_leg, self.front_hip, waist)
     def back_when(self, intake, up):
-        return self.whole(self.back_leg, self.back_hip, self.back_intake(intake), up)
+        return self.whole(self.back_leg, self.back_hip, self.waist_at(self.back_hip, self.back_intake(intake), up))
+
+    @once
+    def belly_side(self):
+        """Where the side of the front passes a belly that stands out beyond the straight way from hip to waist.
+
+        So that there is room over the belly, with the side of the back plumb. Nothing where the way is wide enough.
+        """
+        garment, rise, hip = self.garment, self.garment.rise, self.front_hip
+        below = garment.figure.belly_down - garment.below_waist
+        level = garment.waist_level - below
+        if below < BELLY_APART or level < hip.y + BELLY_APART:
+            return None
+        back  = self.back_hip.x - centre_top(rise.back_seat, rise.back_lean, level).x
+        half  = (self.middle.belly_girth + BELLY_FREE) / 2 + BELLY_SPARE
+        side  = Point(centre_top(rise.front_seat, rise.front_lean, level).x + half - back, level)
+        waist = self.waist_at(hip, self.front_intake(self.usual_intake), 0)
+        straight = between(hip, waist, (level - hip.y) / (waist.y - hip.y))
+        return side if side.x > straight.x - BELLY_IN else None
 
     # ---- The waist: hip less waist goes into both centre seams, then into darts and sides -------------------------
     @once
     def to_take_in(self):
-        """What is left of half the hip less half the waist for sides and darts."""
+        """What is left of half the hip less half the waist for sides and darts; a waist that slopes is longer."""
         garment, rise = self.garment, self.garment.rise
         centres = rise.front_top.x - rise.front_seat.x + rise.back_top.x - rise.back_seat.x
-        return (garment.hip - garment.waist) / 2 - centres - (PLEAT if garment.pleated else 0)
+        quarter = garment.waist / 4
+        slopes  = hypot(quarter, rise.front_up) + hypot(quarter, rise.back_up) - 2 * quarter
+        return (garment.hip - garment.waist) / 2 + slopes - centres - (PLEAT if garment.pleated else 0)
 
     @property
     def hip_depth(self): return self.garment.waist_level - self.garment.seat_level + DART_ROOM
@@ -268,12 +305,16 @@ class TrouserSides(Block["TrouserBlock"]):
 
     @once
     def front_darts(self):
-        """One dart or pleat, on the crease."""
-        if self.garment.pleated:
+        """One dart or pleat, on the crease; over a belly that stands out far below the waist seam it ends there."""
+        garment = self.garment
+        if garment.pleated:
             return [pleat(width=PLEAT + max(IN_FRONT * self.to_take_in, 0), length=PLEAT_MARKED, at=1 / 2)]
-        width = min(IN_FRONT * self.to_take_in, WIDEST)
+        low   = garment.figure.belly_down - garment.below_waist
+        belly = (self.middle.belly_girth + BELLY_FREE - garment.waist) / 2 - BELLY_SIDE if low > BELLY_DART else 0
+        width = min(max(IN_FRONT * self.to_take_in, belly), WIDEST)
         many  = self.held("front darts", min(darts_for(width), 1))
-        length = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth)
+        above_hip = min(garment.rise.front_top.y, garment.waist_level) - garment.seat_level - OFF_HIP
+        length = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth, above_hip) if belly < LEAST else low
         return [dart(width, length, 1 / 2)] if many and width > SEWN else []
 
     @property
@@ -355,6 +396,14 @@ class TrouserSides(Block["TrouserBlock"]):
                                 for each in self.front_darts])
 
 
+def apart(level, centre, side):
+    """How far a centre line and a side are apart at a height, or at their tops where the waist seam lies lower."""
+    return side.at_level(min(level, highest(side))).x - centre.at_level(min(level, highest(centre))).x
+
+
+def highest(edge): return max(edge.start.y, edge.end.y)
+
+
 class TrouserBlock(TrouserMeasures):
     """Half the front and half the back of trousers."""
 
@@ -380,6 +429,34 @@ class TrouserBlock(TrouserMeasures):
         """Where the garment is measured across."""
         calf = {"calf": Point(0, self.calf_level)} if self.reaches_calf else {}
         return {"hip": Point(0, self.seat_level), "thigh": Point(0, THIGH), "knee": Point(0, self.leg.joint_level)} | calf
+
+    def round_belly(self, waist_seam, front_centre, front_side):
+        """The girth over the belly as sewn, between these lines of the front and those of the back, darts closed."""
+        below = self.figure.belly_down - self.below_waist
+        if below < BELLY_APART:
+            return waist_seam.length
+        level = self.waist_level - below
+        darts = sum(each.width * max(1 - below / each.length, 0)
+                    for each in [*self.sides.front_darts, *self.back_darts])
+        return 2 * (apart(level, front_centre, front_side)
+                    + apart(level, self.back.crotch.edge, self.back.side.edge) - darts)
+
+    def room(self, waist_seam, round_belly):
+        """The ease at every level that front and back reach."""
+        at_seam = self.figure.girth_below(self.below_waist) - self.middle.waist_girth
+        yield ease("waist", waist_seam, least=at_seam, by=("waist", "waist_ease", "below_waist"))
+        if self.covers_belly:
+            yield ease("belly", round_belly, least=BELLY_FREE, by=("waist", "waist_ease", "below_waist", "hip"))
+        yield ease("hip", 2 * self.across_leg("hip"), least=HIP_FREE)
+        yield ease("thigh", self.across_leg("thigh"), least=THIGH_FREE, by=("thigh", "thigh_ease", "hip"))
+        if not self.is_short:
+            yield ease("knee", self.across_leg("knee"), least=KNEE_ROOM, by=("knee", "knee_ease"))
+        if self.reaches_calf:
+            yield ease("calf", self.across_leg("calf"), least=CALF_FREE, by=("leg_hem", "knee", "knee_ease", "taper"))
+
+    def across_leg(self, at):
+        """The width of a leg at a level, front and back."""
+        raise NotImplementedError
 
     def inner_knee(self, more):
         joint = self.leg.joint(more)

@@ -179,6 +179,12 @@ class FrontPockets(Block[TrouserBlock]):
                      round = self.bag_round,
                      inner = {"facing": self.beyond_mouth})
 
+    def completes(self, front, level):
+        """How much wider the back of a slant pocket makes the front at a height."""
+        if not self.slanted or front.mouth.start.y >= level:
+            return 0
+        return self.pocket_back.side.edge.at_level(level).x - front.mouth.edge.at_level(level).x
+
     # ---- In order of work -----------------------------------------------------------------------------------------
     def making(self, front, back):
         """The bags, before the side seams."""

@@ -26,6 +26,8 @@ CALF, CALF_FREE = .59, 20               # of the inside leg, below the crotch, a
 ANKLE = .91             # of the inside leg, below the crotch, the ankle lies (by eye)
 OVER_CALF = 30          # mm that a leg runs on below the calf at least, where it is measured there (by eye)
 THIN  = .25             # of what the thigh is thinner than usual, the leg is narrower (by eye)
+BELLY_OVER_HIP = 100    # mm that trousers are wider over a belly than at the hip at most (by eye)
+SPARE = 3               # mm that is drafted over a least ease, for lines that run a little otherwise (by eye)
 WAIST_EASY = 40         # mm that the waist seam is wider than the body there at most (a cutter's figure)
 HEEL_FREE = 5           # mm that a hem is wider than the heel at least, so that the foot goes through (by eye)
 FLARES = .85            # mm of width for each mm below the knee at the most: all four seams lean by 12 degrees (by eye)
@@ -93,7 +95,7 @@ class TrouserMeasures(Template):
     def waist(self):
         return max(self.figure.girth_below(self.below_waist) + self.waist_ease, self.waist_over_belly)
     @intended
-    def hip(self):   return self.middle.hip_girth + self.hip_ease + (2 * PLEAT if self.pleated else 0)
+    def hip(self):   return self.usual_hip + self.hip_over_belly
     @intended
     def thigh(self):
         wanted, usual = self.leg.thigh_wanted, self.usual_thigh
@@ -120,13 +122,26 @@ class TrouserMeasures(Template):
         return max(getattr(self.body, measure), getattr(self.twin.body, measure))
 
     @property
+    def usual_hip(self): return self.middle.hip_girth + self.hip_ease + (2 * PLEAT if self.pleated else 0)
+
+    @property
+    def hip_over_belly(self):
+        """What a large belly makes the hip wider, so that the side does not fall back too far below it."""
+        return max(self.middle.belly_girth + BELLY_FREE - BELLY_OVER_HIP - self.usual_hip, 0)
+
+    @property
+    def covers_belly(self):
+        """Whether trousers or waistband reach up to the belly."""
+        return self.below_waist - self.band_height <= self.figure.belly_down
+
+    @property
     def waist_over_belly(self):
         """How long the waist seam must be for a belly that it covers; the sides run straight from there to the hip."""
         figure, low = self.figure, self.below_waist
-        if low - self.band_height > figure.belly_down:
+        if not self.covers_belly:
             return 0
         part = max(figure.belly_down - low, 0) / (self.middle.waist_to_hip - low)
-        room = (self.middle.belly_girth + BELLY_FREE - part * self.hip) / (1 - part)
+        room = (self.middle.belly_girth + BELLY_FREE + SPARE - part * self.hip) / (1 - part)
         return min(room, figure.girth_below(low) + WAIST_EASY)
 
     # ---- Levels ---------------------------------------------------------------------------------------------------
@@ -200,7 +215,10 @@ class TrouserLegs(Block[TrouserMeasures]):
 
     # ---- Widths across the hip and out to the forks ---------------------------------------------------------------
     @once
-    def front_hip(self): return self.garment.hip / 4 - FRONT_LESS + (PLEAT / 2 if self.garment.pleated else 0)
+    def front_hip(self):
+        """A quarter, a little less than the back; what a belly needs more is all in front."""
+        garment, belly = self.garment, self.garment.hip_over_belly
+        return (garment.hip - belly) / 4 - FRONT_LESS + (PLEAT / 2 if garment.pleated else 0) + belly / 2
     @once
     def back_hip(self):  return self.garment.hip / 2 - self.front_hip
 
@@ -254,7 +272,7 @@ class TrouserLegs(Block[TrouserMeasures]):
         if not garment.reaches_calf:
             return wide
         part = (garment.knee_level - garment.calf_level) / (garment.knee_level + garment.nominal_length)
-        return max(wide, (calf + CALF_FREE) / (1 - part * max(1 - garment.taper, 0)))
+        return max(wide, (calf + CALF_FREE + SPARE) / (1 - part * max(1 - garment.taper, 0)))
 
     def girth_at(self, level):
         """The girth of the body's leg at a height: straight from one measured place to the next."""
