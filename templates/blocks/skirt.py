@@ -4,13 +4,19 @@ Numbers were chosen by eye, or from skirts in shops, unless a source is named.
 """
 
 from mtmpattern.drafting import (
-    LEFT, RIGHT, Block, Edge, Point, Template, bind, caught, choice, curve, cut, edges, encase, fold, fusible, heading,
-    hem, if_drawn, intended, lay, line, lining, measured, mm, once, other, passes, percent, piece, pleat, proportion,
+    LEFT, RIGHT, Block, Edge, Point, Template, around, bind, caught, choice, curve, cut, ease, edges, encase, fold,
+    fusible, heading, hem, if_drawn, intended, lay, line, lining, measured, mm, once, other, passes, percent, piece, pleat, proportion,
     sew, shell, square_to, whole, yes_no, zipped,
 )
 
 from .bands import band_on, buttoned_waistband, doubled_band
+from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_of
 from .pocketing import POCKETING, mouth_taped
+from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, OF_HIP_DEPTH
+
+# Room
+OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
+HIP_FREE = 20           # mm that it is wider than the hip at least (a cutter's figure)
 
 # Waist
 JOINED = 20             # mm by which the ends of the elastic lap
@@ -24,7 +30,8 @@ LINING_HEM = 20         # mm turned up at its hem
 EASED, FOLDED = 4, 30   # mm: less than the first is eased in, more is laid into pleats, which are marked so far down
 
 # Pockets in the side seam
-DOWN_TO, MOUTH, BELOW = .2, .7, .45     # parts of waist to hip: above the mouth, the mouth, the bag below the mouth
+DOWN_TO = .2            # part of waist to hip above the mouth
+OF_HAND, MOUTH_MORE, BELOW = .5, 50, .65                    # of the hand's girth the mouth, and mm more; the bag below it
 WIDEST, ACROSS = 150, .72               # the bag: mm, and the part of the front's waist that it may cover
 WIDE_TO, ROUND_AT = .3, .5              # parts of the mouth down to the widest, and of the bag's width to its lowest
 FACING, CORNER = 40, .5                 # mm that the shell reaches into the bag, and part of the way down to its corner
@@ -40,10 +47,11 @@ class Skirt(Template):
     ``hem_depth``. Its blocks are called ``finish`` at the waist, ``pocket``, and ``inside`` where it has a lining.
     """
 
-    needs     = ("waist_girth", "hip_girth", "waist_to_hip", "waist_to_knee")
-    estimable = ("waist_to_hip", "waist_to_knee")
+    needs     = ("waist_girth", "hip_girth", "max_hip_girth", "waist_to_hip", "waist_to_knee")
+    estimable = ("max_hip_girth", "waist_to_hip", "waist_to_knee")
     openings  = ("waist", "hem")
 
+    figure = LowerFigure()
     finish: "WaistFinish"
     pocket: "SidePockets"
 
@@ -55,17 +63,65 @@ class Skirt(Template):
 
     # ---- What it shall measure; alterations are added here --------------------------------------------------------
     @intended
-    def waist(self):  return max(self.middle.waist_girth + self.waist_ease, self.finish.least_waist)
+    def waist(self):
+        over = min(self.middle.belly_girth + BELLY_FREE + SPARE - self.opens, self.middle.waist_girth + WAIST_EASY)
+        return max(self.middle.waist_girth + self.waist_ease, over, self.finish.least_waist)
     @intended
     def length(self): return self.middle.waist_to_knee * self.to_knee
+
+    @property
+    def opens(self): return OPENS                                    # mm from the waist to the belly
+
+    # ---- Room over a belly, which is all in front: the front gets wider, and its darts end on the belly -----------
+    hip_ease: float
+
+    @property
+    def usual_hip(self):
+        """What the hip needs, without a belly that is larger."""
+        widest = self.middle.max_hip_girth if self.middle.belly_girth <= self.middle.hip_girth else 0
+        return max(self.middle.hip_girth + self.hip_ease, widest + BELLY_FREE)
+
+    @property
+    def least_hip(self): return self.waist                           # a skirt hangs straight from a wider waist
+
+    @property
+    def hip_without_belly(self): return max(self.usual_hip, self.least_hip)
+
+    @property
+    def usual_taken(self):
+        """What half the skirt is taken in on the way from the hip to the waist, without what a belly needs."""
+        return (self.hip_without_belly - self.least_hip) / 2
+
+    def opened_at(self, down):
+        """How much half the skirt is wider than at the waist, so far below it, as it usually is."""
+        return self.usual_taken * let_out(down, self.middle.waist_to_hip)
+
+    def lacking(self, girth, down):
+        """What half the skirt is too narrow for a girth so far below the waist, as it usually is."""
+        return max((girth + SPARE - self.waist) / 2 - self.opened_at(down), 0)
+
+    @once
+    def over_belly(self):
+        """How much wider half the front must be for belly and top hip; its darts take that in again at the waist."""
+        body, down = self.middle, self.figure.belly_down
+        belly   = self.lacking(body.belly_girth + BELLY_FREE, down) * (down + BELLY_LOWER) / down
+        return max(belly, self.lacking(body.top_hip_girth, self.figure.top_hip_down))
+
+    @property
+    def in_front(self):
+        """What the hip is wider than usual, for the belly and for the widest place, all of it in front."""
+        return max(2 * self.over_belly, self.middle.max_hip_girth + BELLY_FREE - self.hip_without_belly, 0)
+
+    @property
+    def raised(self): return self.figure.belly_raises               # the centre front, on its way over a belly
 
     # ---- What a garment draws, and may say otherwise --------------------------------------------------------------
     def front_panel(self, shorter): raise NotImplementedError
     def back_panel(self, shorter):  raise NotImplementedError
     def lining_vent(self, back):    return ()                        # what is done to a vent of the lining's back
-    def top_of(self, side, waist, depth):
-        """The low edge, side, waist and centre of a facing, for a panel with this side and waist."""
-        return top_with_darts_closed(side, waist, depth)
+    def top_of(self, side, waist, centre, depth):
+        """The low edge, side, waist and centre of a facing, for a panel with this side, waist and centre."""
+        return top_with_darts_closed(side, waist, centre, depth)
     @property
     def hem_under(self): return 0.0                                  # mm turned in once more at the hem
 
@@ -76,7 +132,8 @@ class Skirt(Template):
 
     def body_levels(self):
         """The heights of the body at which front and back lie."""
-        return {"waist": 0, "hip": -self.body.waist_to_hip, "knee": -self.body.waist_to_knee}
+        return {"waist": 0, "belly": -self.figure.belly_down, "top hip": -self.figure.top_hip_down, "hip": -self.body.waist_to_hip,
+                "knee": -self.body.waist_to_knee}
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="torso front", level="waist")
@@ -109,13 +166,28 @@ class Skirt(Template):
 
     def finished(self):
         yield measured("waist", self.waist_seam)
-        yield measured("length", self.front.centre)
+        yield measured("length", self.front.centre.length - self.raised)
         yield from self.finish.finished()
 
     def wearing(self):
         undone = self.waist_seam.length + (0 if self.pulled_on else 2 * self.back.opening.length)
         yield passes("waist", undone, "hip girth", self.middle.hip_girth)
+        yield ease("waist", self.waist_seam, least=0)
+        yield ease("belly", self.round_at(self.figure.belly_down), least=BELLY_FREE, by=("waist", "hip", "waist_ease", "hip_ease"))
+        yield ease("top hip", self.round_at(self.figure.top_hip_down), least=0, by=("hip", "hip_ease"))
+        yield ease("hip", self.round_hip(), least=HIP_FREE)
+        yield ease("hip", self.round_hip(), least=0, over="max_hip_girth")
         yield from self.finish.wearing()
+
+    def round_hip(self): return around(self.front, self.back, at="hip")
+
+    def round_at(self, down):
+        """The girth as sewn so far below the waist, darts closed."""
+        front, back = self.front, self.back
+        centre = (back.centre if self.pulled_on else back.opening).edge
+        darts  = left_of([placed.intake for panel in (front, back) for placed in panel.waist.darts], down)
+        return 2 * (apart(-down, front.centre.edge, self.pocket.side_of(front))
+                    + apart(-down, centre, self.pocket.side_of(back)) - darts)
 
 
 # ---- The waist --------------------------------------------------------------------------------------------------
@@ -136,7 +208,8 @@ class WaistFinish(Block[Skirt]):
     @property
     def least_waist(self): return 0.0                                # how wide the waist of the cloth must be
 
-    @piece(cut(shell), cut(fusible, trimmed=2), on="waist", drawn="whole", when=waist_finish.chosen("waistband"))
+    @piece(cut(shell), cut(fusible, trimmed=2), on="waist", drawn="whole", grain="cross",
+           when=waist_finish.chosen("waistband"))
     def waistband(self):                                             # face up: right back at x = 0, underlap beyond it
         start, end = Point(0, 0), Point(self.garment.waist_seam.length, 0)
         return buttoned_waistband(start, end, self.band_height, self.underlap)
@@ -155,7 +228,9 @@ class WaistFinish(Block[Skirt]):
         return edges(low=low, side=side, waist=waist, centre=centre)
 
     def facing_of(self, panel):
-        return self.garment.top_of(self.garment.pocket.side_of(panel), panel.waist.edge, self.facing_depth)
+        lines  = panel.info.edges
+        centre = lines.get("opening") or lines["centre"]
+        return self.garment.top_of(self.garment.pocket.side_of(panel), panel.waist.edge, centre, self.facing_depth)
 
     def making(self):
         yield from self.facing_on() if self.faced else band_on(self.waistband, self.garment.waist_seam)
@@ -204,7 +279,7 @@ class ElasticWaist(WaistFinish):
     @property
     def elastic_length(self): return self.elastic_ratio * self.middle.waist_girth
 
-    @piece(cut(shell), on="waist", drawn="whole", when=waist_finish.chosen("elastic"))
+    @piece(cut(shell), on="waist", drawn="whole", grain="cross", when=waist_finish.chosen("elastic"))
     def casing(self): return doubled_band(self.garment.waist_seam.length, self.band_height)
 
     def making(self):
@@ -228,8 +303,16 @@ class ElasticWaist(WaistFinish):
                              "Take a longer elastic, or a skirt with a zip.")
 
 
-def top_with_darts_closed(side, waist, depth):
-    """The low edge, side, waist and centre of a facing, ``depth`` mm high, for a panel with this side and waist.
+def let_out(down, hip_depth):
+    """What part of all that is taken in at the waist is let out again so far below it: by sides and darts."""
+    sides  = (1 - down / hip_depth) ** 2
+    darts  = [(IN_FRONT, FRONT_LONG), (IN_BACK, BACK_LONG)]
+    taken  = sum(part * max(1 - down / min(long, OF_HIP_DEPTH * hip_depth), 0) for part, long in darts)
+    return 1 - (1 - IN_FRONT - IN_BACK) * sides - taken
+
+
+def top_with_darts_closed(side, waist, centre, depth):
+    """The low edge, side, waist and centre of a facing, ``depth`` mm high, for a panel with these lines.
 
     The centre stays where it is. The darts are closed from the side inward, and what lies beyond each turns about its
     tip. The waist is then one smooth line, as it is when the panel is sewn.
@@ -242,9 +325,9 @@ def top_with_darts_closed(side, waist, depth):
         leave, arrive = leave + closing, arrive + closing
     if waist.darts:
         waist = curve(top, waist.end, leave=arrive + 90, arrive=waist.arriving, inflected=True)
-    low = waist.end.down(depth)
+    low = centre.at(depth)
     return (curve(low, foot, leave=waist.arriving + 180, arrive=leave - 90, inflected=True),
-            curve(foot, top, leave=leave, arrive=arrive, inflected=True), waist, line(waist.end, low))
+            curve(foot, top, leave=leave, arrive=arrive, inflected=True), waist, Edge(centre.part(0, depth)))
 
 
 # ---- The lining -------------------------------------------------------------------------------------------------
@@ -289,14 +372,15 @@ def without_top(panel, depth, sewn):
     lines, darts = dict(panel.edges), panel.edges["waist"].intakes
     side, waist = lines["side"], lines["waist"]
     side  = Edge(side.part(0, side.length - depth))
-    top   = waist.end.down(depth)
+    upper = list(lines)[list(lines).index("waist") + 1]              # what runs down from there along the centre
+    centre = lines[upper]
+    top   = centre.at(depth)
     waist = curve(side.end, top, leave=square_to(side), arrive=waist.arriving, inflected=True)
     more  = waist.length - sewn
     if darts and more > EASED:
         waist = waist.with_darts([pleat(width=more / len(darts), length=FOLDED, at=each.at) for each in darts])
     lines |= {"side": side, "waist": waist}
-    upper = list(lines)[list(lines).index("waist") + 1]              # what runs down from there along the centre
-    lines[upper] = (fold if lines[upper].kind == "fold" else line)(top, lines[upper].end)
+    lines[upper] = fold(top, centre.end) if centre.kind == "fold" else Edge(centre.part(depth, centre.length))
     return edges(points=panel.points, levels=panel.levels, **lines)
 
 
@@ -310,13 +394,14 @@ class SidePockets(Block[Skirt]):
     front. The back bag lies under that one and shows in the mouth, so shell is laid on it there.
     """
 
-    needs       = ("waist_to_hip",)
+    needs       = ("waist_to_hip", "hand_girth")
+    estimable   = ("hand_girth",)
     other_cloth = POCKETING
 
     pockets = yes_no(False, "pockets in the side seams")
 
     @property
-    def mouth(self): return MOUTH * self.body.waist_to_hip
+    def mouth(self): return OF_HAND * self.middle.hand_girth + MOUTH_MORE
 
     def divided(self, panel):
         if not self.pockets:
@@ -339,7 +424,7 @@ class SidePockets(Block[Skirt]):
     @once
     def bag_below(self):
         """How far the bag hangs below its mouth; less on a short skirt."""
-        wanted = BELOW * self.body.waist_to_hip
+        wanted = BELOW * self.middle.hand_girth
         room   = max(self.garment.front.side.length - OFF_HEM * self.garment.length, LEAST_BAG)
         if wanted > room:
             self.rescued("pocket bags shortened so that they end above the hem", wanted - room)

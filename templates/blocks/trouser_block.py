@@ -11,7 +11,7 @@ from mtmpattern.drafting import (
 )
 
 from .crotch import BACK_FORK, FRONT_FORK, centre_top, crotch_curve
-from .figure import BELLY_FREE
+from .figure import BELLY_FREE, apart, left_of
 from .flowing import flowing, quiet
 from .skirt_darts import IN_BACK, IN_FRONT, LEAST, OF_HIP_DEPTH, SEWN, WIDEST, darts_for, skirt_back_darts
 from .trouser_legs import BACK_MORE, CALF_FREE, CREASE_IN_BACK, FRONT_MORE, PLEAT, THIGH, TrouserLegs, TrouserMeasures
@@ -396,14 +396,6 @@ class TrouserSides(Block["TrouserBlock"]):
                                 for each in self.front_darts])
 
 
-def apart(level, centre, side):
-    """How far a centre line and a side are apart at a height, or at their tops where the waist seam lies lower."""
-    return side.at_level(min(level, highest(side))).x - centre.at_level(min(level, highest(centre))).x
-
-
-def highest(edge): return max(edge.start.y, edge.end.y)
-
-
 class TrouserBlock(TrouserMeasures):
     """Half the front and half the back of trousers."""
 
@@ -436,8 +428,7 @@ class TrouserBlock(TrouserMeasures):
         if below < BELLY_APART:
             return waist_seam.length
         level = self.waist_level - below
-        darts = sum(each.width * max(1 - below / each.length, 0)
-                    for each in [*self.sides.front_darts, *self.back_darts])
+        darts = left_of([*self.sides.front_darts, *self.back_darts], below)
         return 2 * (apart(level, front_centre, front_side)
                     + apart(level, self.back.crotch.edge, self.back.side.edge) - darts)
 

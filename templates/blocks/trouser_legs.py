@@ -13,7 +13,7 @@ from mtmpattern.drafting import (
     Block, Point, Template, between, curve, heading, intended, line, mm, once, percent, solve, yes_no,
 )
 
-from .figure import BELLY_FREE, LowerFigure
+from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure
 from .flowing import through, turned_by
 
 # Measures
@@ -27,8 +27,6 @@ ANKLE = .91             # of the inside leg, below the crotch, the ankle lies (b
 OVER_CALF = 30          # mm that a leg runs on below the calf at least, where it is measured there (by eye)
 THIN  = .25             # of what the thigh is thinner than usual, the leg is narrower (by eye)
 BELLY_OVER_HIP = 100    # mm that trousers are wider over a belly than at the hip at most (by eye)
-SPARE = 3               # mm that is drafted over a least ease, for lines that run a little otherwise (by eye)
-WAIST_EASY = 40         # mm that the waist seam is wider than the body there at most (a cutter's figure)
 HEEL_FREE = 5           # mm that a hem is wider than the heel at least, so that the foot goes through (by eye)
 FLARES = .85            # mm of width for each mm below the knee at the most: all four seams lean by 12 degrees (by eye)
 SHORT = 60              # mm: legs that end less than this below the knee, or above it, are shorts (by eye)
