@@ -31,7 +31,8 @@ class Problem:
     """One fault: a sentence with the numbers and their units, its code, its place and what to do.
 
     ``code`` is dotted and stable (``measurement.unit``, ``join.length``); ``where`` names the value, edge or file
-    region; ``line`` and ``column`` count from 1 and belong to ``file``.
+    region; ``line`` and ``column`` count from 1 and belong to ``file``. ``field`` is what was given and caused it
+    (``alterations.waist``), and ``allowed`` the range that it may have in its unit, where that was worked out.
     """
 
     message: str
@@ -41,6 +42,8 @@ class Problem:
     file: str = ""
     line: int | None = None
     column: int | None = None
+    field: str = ""
+    allowed: tuple[float, float] | None = None
 
     def __str__(self) -> str:
         text = self.message if not self.hint else f"{self.message.rstrip('.')}. {self.hint}"

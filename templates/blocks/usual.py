@@ -18,15 +18,18 @@ def usually(option, default):
 
 
 def usual_as(garment, fit):
-    """Above a class: what it asks is usually as it is in a fit of another garment."""
+    """Above a class: what it asks is usually as it is in a fit of another garment.
+
+    It makes a class of the same name that inherits from the one it stands above.
+    """
     def decorate(kind):
         usual, options = garment.fits[fit], garment.options()
+        changed = {name: usually(getattr(garment, name), usual[name])
+                   for name in filter(partial(hasattr, garment), usual)}
         for name, block in kind.blocks().items():
             its_own = {each: usually(options[each], usual[each]) for each in block.options() if each in usual}
-            setattr(kind, name, block.but(**its_own))
-        for name in filter(partial(hasattr, garment), usual):
-            setattr(kind, name, usually(getattr(garment, name), usual[name]))
-        return kind
+            changed[name] = block.but(**its_own)
+        return type(kind)(kind.__name__, (kind,), {"__module__": kind.__module__, "__doc__": kind.__doc__, **changed})
     return decorate
 
 

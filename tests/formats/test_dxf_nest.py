@@ -14,9 +14,8 @@ from mtmpattern.drafting.request import Asked
 from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
 from mtmpattern.formats.dxf.tags import SIZE_NAME, size_names
-from mtmpattern.geometry import path
+from mtmpattern.geometry import SLIT, path
 from mtmpattern.jobs.grade import asked_sizes, make_grade
-from mtmpattern.pattern.parts.part import SLIT
 from mtmpattern.reading import audit_drawing, read_dxf
 from mtmpattern.reading.dxf.piece import perimeter
 from tests.formats.graded import blocks, document, files, graded

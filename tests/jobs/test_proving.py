@@ -161,7 +161,7 @@ class TestOutcomes:
                 raise ZeroDivisionError
 
         assert self.of(Broken).faults[0][0] == "template.raised"
-        monkeypatch.setattr("mtmpattern.proving.proof.draft", lambda *_, **__: 1 / 0)
+        monkeypatch.setattr("mtmpattern.proving.proof.drafted", lambda *_, **__: 1 / 0)
         outcome = self.of(SKIRT)
         assert (outcome.kind, outcome.faults[0][0]) == ("refused", "defect")
 

@@ -15,8 +15,7 @@ import shapely
 import mtmpattern as mtm
 from mtmpattern.formats import find_format
 from mtmpattern.formats.text import seven_bit
-from mtmpattern.geometry import path
-from mtmpattern.pattern.parts.part import SLIT
+from mtmpattern.geometry import SLIT, path
 from mtmpattern.placing.sheet import lay_out
 from mtmpattern.reading import audit_drawing, read_dxf
 from mtmpattern.reading.dxf.piece import perimeter

@@ -13,6 +13,7 @@ from mtmpattern.body.forms.form import Amounts
 from mtmpattern.cli.report import say, say_table
 from mtmpattern.errors import Problem
 from mtmpattern.jobs.measure import DOUBT, Likelihood, Readiness, likelihoods
+from mtmpattern.papers.ease import HEAD, ease_as_data, ease_rows
 from mtmpattern.units import LENGTH, MASS, as_mm, printed
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def say_made(made: Made, written: Sequence[Path]) -> None:
         say(str(path))
     measures = _measures(made.pattern.intended, made.pattern.finished)
     say_table([("", "intended", "finished"), *measures], title="measures")
+    if made.pattern.ease:
+        say_table([HEAD, *ease_rows(made.pattern.ease)], title="ease at the levels of the body")
     say_table([(note,) for note in made.notes], title="notes")
 
 
@@ -58,6 +61,7 @@ def made_as_data(made: Made, written: Sequence[Path], folder: str) -> dict[str, 
         "template": pattern.template, "version": pattern.version, "digest": pattern.digest,
         "folder": folder, "files": [path.name for path in written],
         "intended": _plain(pattern.intended), "finished": _plain(pattern.finished),
+        "ease": ease_as_data(pattern.ease),
         "notes": list(made.notes),
     }
 
@@ -307,6 +311,11 @@ def _say_fit(proof: Mapping[str, Any]) -> None:
         rows += [(name, *(f"{each[key]:g}" for key in ("least", "p1", "median", "p99", "most", "near_a_limit")))
                  for name, each in proof["proportions"].items()]
         say_table(rows, title="proportions")
+    if proof["ease"]:
+        by_level = [("", "too tight", "near misses", "least over", "median over")]
+        by_level += [(level, str(each["too_tight"]), str(each["near"]), f"{each['worst_mm']:g} mm, {each['worst']}",
+                      f"{each['median_mm']:g} mm") for level, each in proof["ease"].items()]
+        say_table(by_level, title="ease beyond the least, by level")
 
 
 def _reasons(reasons: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

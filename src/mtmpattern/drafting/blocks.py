@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 
 from ..errors import DraftError, OptionError, UnknownName
@@ -20,7 +21,20 @@ if TYPE_CHECKING:
     from .template import Template
 
 Garment = TypeVar("Garment")
-T = TypeVar("T")
+
+
+def declared(owner: type, *kinds: type) -> Mapping[str, Any]:
+    """What a class and its bases declare of some kinds, bases first; what was overridden is left out.
+
+    Looked up once for each class: nothing is declared in it after it is made.
+    """
+    known: dict[tuple[type, ...], dict[str, Any]] | None = vars(owner).get("_declarations")
+    if known is None:
+        owner._declarations = known = {}  # type: ignore[attr-defined]
+    if kinds not in known:
+        named = {name: value for base in reversed(owner.__mro__) for name, value in vars(base).items()}
+        known[kinds] = {name: value for name, value in named.items() if isinstance(value, kinds)}
+    return known[kinds]
 
 
 class Block(Generic[Garment]):
@@ -46,7 +60,7 @@ class Block(Generic[Garment]):
     def __init__(self, *, renamed: Mapping[str, str] | None = None, **settings: Any) -> None:
         self.block_name = ""
         self._renamed: dict[str, str] = {}
-        self._asked: dict[str, Option[Any]] = dict(self.declared(Option))
+        self._asked: dict[str, Option[Any]] = dict(declared(type(self), Option))
         self._fixed: dict[str, Any] = {}
         self._template: Template | None = None
         self.option_values: dict[str, Any] = {}
@@ -60,10 +74,10 @@ class Block(Generic[Garment]):
             self._renamed[name] = outer
 
     def _set(self, name: str, value: Any) -> None:
-        options = self.declared(Option)
+        options, numbers = declared(type(self), Option), declared(type(self), int, float)
         if name in options:
             self._set_option(options[name], value)
-        elif name in (numbers := self.declared(int) | self.declared(float)):
+        elif name in numbers:
             setattr(self, name, value)
         else:
             raise UnknownName.among([*options, *numbers], name, f"{type(self).__name__} has nothing called {name} to "
@@ -112,19 +126,14 @@ class Block(Generic[Garment]):
 
     # ---- What it declares ---------------------------------------------------------------------------------------
 
-    @classmethod
-    def declared(cls, kind: type[T]) -> dict[str, T]:
-        """What the class and its bases declare of one kind, bases first; what was overridden is left out."""
-        named: dict[str, Any] = {name: value for base in reversed(cls.__mro__) for name, value in vars(base).items()}
-        return {name: value for name, value in named.items() if isinstance(value, kind)}
-
     def options(self) -> dict[str, Option[Any]]:
         """The options that its garment asks for, by the names that the garment gives them."""
-        return {(told := self._as_told(name)).name: told for name in self.declared(Option) if name in self._asked}
+        asked = [name for name in declared(type(self), Option) if name in self._asked]
+        return {option.name: option for option in map(self._as_told, asked)}
 
     def _as_told(self, name: str) -> Option[Any]:
         """An option under the garment's name; one that is fixed under a name that nobody can ask for."""
-        option = copy(self._asked.get(name) or self.declared(Option)[name])
+        option = copy(self._asked.get(name) or declared(type(self), Option)[name])
         option.name = self._renamed.get(name, name)
         if name in self._fixed:
             option.name, option.default = f"{self.block_name}.{name}", self._fixed[name]
@@ -133,16 +142,16 @@ class Block(Generic[Garment]):
     def _values_in(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The values of its options under its own names, fixed ones among them."""
         return {name: self._fixed[name] if name in self._fixed else values[self._renamed.get(name, name)]
-                for name in self.declared(Option)}
+                for name in declared(type(self), Option)}
 
     def piece_methods(self) -> dict[str, PieceMethod]:
         """The pieces it brings, with what its garment asks for them."""
         return {name: method.of_block(self.block_name, self._as_told)
-                for name, method in self.declared(PieceMethod).items()}
+                for name, method in declared(type(self), PieceMethod).items()}
 
     def intentions(self) -> dict[str, Intended]:
         """What it intends to measure, by the path from its garment."""
-        return {f"{self.block_name}.{name}": value for name, value in self.declared(Intended).items()}
+        return {f"{self.block_name}.{name}": value for name, value in declared(type(self), Intended).items()}
 
     # ---- What it reads, as a template does ----------------------------------------------------------------------
 
@@ -159,12 +168,12 @@ class Block(Generic[Garment]):
         """The garment, for what other parts of it say."""
         return cast("Garment", self.template)
 
-    @property
+    @cached_property
     def body(self) -> Any:
         """The measurements of the side that is drafted: those that the block says it needs."""
         return self.template.body_for(self.needs, f"{self.template.name}.{self.block_name}")
 
-    @property
+    @cached_property
     def middle(self) -> Any:
         """The measurements of the whole body, which both sides share."""
         return self.template.middle_for(self.needs, f"{self.template.name}.{self.block_name}")

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from ..body import Body, complete, entry, missing
 from ..errors import DraftError, MeasurementError, MtmError, OptionError, Problem, TemplateNotFound, shown
 from ..geometry.tolerance import SAME
-from ..pattern.audit import refuse_faulty
+from ..pattern.audit import audit, refuse_faulty
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Fabric, read_fabric
 from ..pattern.model.piece import Piece
@@ -25,7 +25,9 @@ from ..pattern.pattern import Pattern
 from .intention import Structure
 from .library import find_template
 from .piece_method import PieceMethod
+from .reach import Given, Refusal, Tried, levers_of, spare_levers
 from .template import Template, asked_of, operations_of
+from .used import unused_note
 from .worn import ease_notes, eases
 
 # ---- What was asked of a template, checked: options and fit, alterations, cloth; every fault at once -------------
@@ -202,10 +204,42 @@ def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | No
     what the template intends, as taken from a garment that fits; ``fabrics`` name the cloth of a role.
     ``estimates`` lets every missing measure be estimated, also those that the template wants measured.
 
-    Raises `OptionError`, `MeasurementError`, `DraftError` and its kinds, each with every fault at once.
+    Raises `OptionError`, `MeasurementError`, `DraftError` and its kinds, each with every fault at once. Faults of the
+    draft say which of the things that were given caused them, and the range that it may have for this body: this is
+    found by drafting again with other values. Who does not need it drafts with `drafted` and asks `refuse_faulty`.
     """
-    return refuse_faulty(drafted(template, body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
-                                 estimates=estimates, **options))
+    kind = template if isinstance(template, type) else find_template(template)
+    given = Given(fit, options, alterations or {}, garment or {})
+
+    def made(asked: Given) -> Pattern:
+        return drafted(kind, body, fit=asked.fit, fabrics=fabrics, alterations=asked.alterations,
+                       garment=asked.garment, estimates=estimates, **asked.options)
+
+    try:
+        return refuse_faulty(made(given))
+    except DraftError as error:
+        if not isinstance(body, Body) or not issubclass(kind, Template):
+            raise
+        raise type(error).of(_explained(kind, given, error, made)) from error.__cause__
+
+
+def _explained(kind: type[Template], given: Given, error: DraftError, made: Callable[[Given], Pattern]) -> tuple[
+        Problem, ...]:
+    """The faults of a refused draft, each with what caused it and the range that it may have."""
+    def tried(asked: Given) -> Tried:
+        try:
+            pattern = made(asked)
+        except MtmError as fault:
+            return Tried(fault.problems)
+        return Tried(audit(pattern), pattern.ease, pattern.intended)
+
+    known = kind.options()
+    levers = tuple(levers_of(given, known, MOST_ALTERED, LONGEST))
+    spare = tuple(spare_levers(given, known.values(), kind.intentions(), MOST_ALTERED))
+    first = tried(given) if error.code == "wear.girth" else Tried(error.problems)
+    if not levers and not any(problem.code == "wear.girth" for problem in first.problems):
+        return error.problems
+    return Refusal(given, replace(first, problems=error.problems), levers, spare, tried).explained()
 
 
 def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
@@ -269,6 +303,7 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
     operations = tuple(operations_of(left))
     right_operations = tuple(operations_of(right)) if right is not left else ()
     _must_match(operations, right_operations)
+    drafted_from = left.measures_read | right.measures_read
     asked = list(asked_of(left))
     asked_right = list(asked_of(right)) if right is not left else asked
     both = [*asked, *(r for r in asked_right if r not in asked)]
@@ -278,7 +313,9 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
             if piece.info.fold:
                 _halves_must_meet(piece, right.drafted_piece(method))
     notes = [*_remarked(body), *_estimated(kind, body), *left.notes,
-             *(note for note in right.notes if right is not left), *ease_notes(ease)]
+             *(note for note in right.notes if right is not left), *ease_notes(ease),
+             *unused_note(body, drafted_from, {*left.measures_read, *right.measures_read,
+                                               *(each.measure for each in ease)})]
     return Pattern(
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,
         right_operations=right_operations, options=dict(left.option_values), fit=fit or "",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, ClassVar, TypeVar
 
 from ..body import Body, Side
 from ..body.levels import below_neck, below_waist
@@ -15,10 +15,12 @@ from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Measured, Note, Passage, Proportion
 from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import must_be_word
-from .blocks import Block
+from .blocks import Block, declared
 from .intention import Intended, Structure
 from .option import Option
 from .piece_method import PieceMethod
+
+T = TypeVar("T")
 
 LINING_CLOTH = woven(mass=(40, 150), default="lining")
 FUSIBLE_CLOTH = Cloth("fusible", (10, 200), default="fusible")
@@ -47,6 +49,10 @@ class Template:
     fits: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     _stated: ClassVar[Mapping[str, Any]] = {"needs": (), "estimable": (), "other_cloth": {}}
     """What this very class states, before its blocks add to it."""
+    _options: ClassVar[Mapping[str, Option[Any]]] = {}
+    _piece_methods: ClassVar[Mapping[str, PieceMethod]] = {}
+    _intended: ClassVar[Mapping[str, Intended]] = {}
+    """What the class and its blocks declare, gathered when the class is made; intended measures by their path."""
 
     def __init_subclass__(cls, **settings: Any) -> None:
         """Add what the blocks of a garment need to what its class states, and refuse a name that stands for two things.
@@ -64,6 +70,9 @@ class Template:
         cls.estimable = _together(estimable, (block.estimable for block in blocks))
         cls.other_cloth = {**{role: cloth for block in blocks for role, cloth in block.other_cloth.items()},
                            **other_cloth}
+        cls._options = cls._gathered(Option, Block.options)
+        cls._piece_methods = cls._gathered(PieceMethod, Block.piece_methods)
+        cls._intended = cls._gathered(Intended, Block.intentions)
         cls._must_have_one_of_each_name()
 
     def __init__(self, body: Body, *, side: str = "left", options: Mapping[str, Any] | None = None,
@@ -72,6 +81,7 @@ class Template:
         must_be_word(side, ("left", "right"), "side", code="piece.word", where=self.name)
         view = body.left if side == "left" else body.right
         self._view, self._middle = view, body.middle
+        self.measures_read: set[str] = set()
         self.body: Any = self.body_for(self.needs, self.name)
         self.middle: Any = self.middle_for(self.needs, self.name)
         self.wearer_side = side
@@ -88,48 +98,37 @@ class Template:
     # ---- What a template says of itself -------------------------------------------------------------------------
 
     @classmethod
-    def blocks(cls) -> dict[str, Block[Any]]:
+    def blocks(cls) -> Mapping[str, Block[Any]]:
         """Its parts by name, in order of writing."""
-        return dict(cls._declared(Block))
+        return declared(cls, Block)
 
     @classmethod
-    def options(cls) -> dict[str, Option[Any]]:
+    def options(cls) -> Mapping[str, Option[Any]]:
         """All options by name, inherited ones first, in order of writing; those of a block where it stands."""
-        found: dict[str, Option[Any]] = {}
-        for name, value in cls._declared(Option, Block):
-            found |= value.options() if isinstance(value, Block) else {name: value}
-        return found
+        return cls._options
 
     @classmethod
-    def piece_methods(cls) -> dict[str, PieceMethod]:
+    def piece_methods(cls) -> Mapping[str, PieceMethod]:
         """All pieces by name, in order of writing; those of a block where it stands."""
-        found: dict[str, PieceMethod] = {}
-        for name, value in cls._declared(PieceMethod, Block):
-            found |= value.piece_methods() if isinstance(value, Block) else {name: value}
-        return found
+        return cls._piece_methods
 
     @classmethod
     def intentions(cls) -> dict[str, str]:
         """The names of what it intends to measure, which can be altered, and the path to the attribute of each."""
-        return {value.name: path for path, value in cls._intended().items()}
+        return {value.name: path for path, value in cls._intended.items()}
 
     @classmethod
     def altered_by_side(cls) -> tuple[str, ...]:
         """The intended measurements that each side has for itself."""
-        return tuple(value.name for value in cls._intended().values() if value.each_side)
+        return tuple(value.name for value in cls._intended.values() if value.each_side)
 
     @classmethod
-    def _intended(cls) -> dict[str, Intended]:
-        found: dict[str, Intended] = {}
-        for name, value in cls._declared(Intended, Block):
-            found |= value.intentions() if isinstance(value, Block) else {name: value}
+    def _gathered(cls, kind: type[T], of_block: Callable[[Block[Any]], Mapping[str, T]]) -> Mapping[str, T]:
+        """What the class declares of one kind, and its blocks, each where it stands."""
+        found: dict[str, T] = {}
+        for name, value in declared(cls, kind, Block).items():
+            found |= of_block(value) if isinstance(value, Block) else {name: value}
         return found
-
-    @classmethod
-    def _declared(cls, *kinds: type) -> list[tuple[str, Any]]:
-        """What the class and its bases declare of some kinds, bases first; what was overridden is left out."""
-        named: dict[str, Any] = {name: value for base in reversed(cls.__mro__) for name, value in vars(base).items()}
-        return [(name, value) for name, value in named.items() if isinstance(value, kinds)]
 
     @classmethod
     def _as_stated(cls, name: str) -> Any:
@@ -149,8 +148,8 @@ class Template:
             brought = [*(("option", each) for each in block.options()),
                        *(("piece", each) for each in block.piece_methods()),
                        *(("intended measure", value.name) for value in block.intentions().values())]
-            own = {"option": dict(cls._declared(Option)), "piece": dict(cls._declared(PieceMethod)),
-                   "intended measure": {value.name for _, value in cls._declared(Intended)}}
+            own = {"option": declared(cls, Option), "piece": declared(cls, PieceMethod),
+                   "intended measure": {value.name for value in declared(cls, Intended).values()}}
             for what, each in brought:
                 other = cls.__name__ if each in own[what] else owners.get((what, each))
                 if other:
@@ -191,11 +190,11 @@ class Template:
 
     def body_for(self, needs: tuple[str, ...], reader: str) -> Needed:
         """The measurements of the side that is drafted, as a part of the garment may see them."""
-        return Needed(self._view, needs, reader)
+        return Needed(self._view, needs, reader, self.measures_read)
 
     def middle_for(self, needs: tuple[str, ...], reader: str) -> Needed:
         """The measurements that both sides share, as a part of the garment may see them."""
-        return Needed(self._middle, needs, reader)
+        return Needed(self._middle, needs, reader, self.measures_read)
 
     def owner_of(self, method: PieceMethod) -> Template | Block[Any]:
         """What drafts a piece: the garment itself, or one of its blocks."""
@@ -239,12 +238,15 @@ class Template:
 
 
 class Needed:
-    """A body as a garment or one of its blocks may see it: only the measurements that its ``reader`` says it needs."""
+    """A body as a garment or one of its blocks may see it: only the measurements that its ``reader`` says it needs.
 
-    __slots__ = ("_body", "_needs", "_reader")
+    The names of those that are read are added to ``read``.
+    """
 
-    def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str) -> None:
-        self._body, self._needs, self._reader = body, needs, reader
+    __slots__ = ("_body", "_needs", "_read", "_reader")
+
+    def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str, read: set[str]) -> None:
+        self._body, self._needs, self._reader, self._read = body, needs, reader, read
 
     def __getattr__(self, name: str) -> float:
         if name.startswith("__"):
@@ -253,6 +255,7 @@ class Needed:
             raise MeasurementError(
                 f"{self._reader} reads {name} and does not list it under needs", code="template.needs",
                 where=name, hint="Add it to needs, so that customers are asked for it.")
+        self._read.add(name)
         return float(getattr(self._body, name))
 
     def below_waist(self, level: str) -> float:

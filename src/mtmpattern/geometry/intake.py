@@ -253,7 +253,7 @@ def _open_curve(curve: Curve, here: list[tuple[Intake, float]], caps: list[Curve
     if abs(path.length(line) - target) > SAME:
         share -= PAST_JUMP
         line = _flatter(redrawn(share)[0], target)
-    opened = [_inverse(frame) for frame in frames(share)]
+    opened = [frame.inverse for frame in frames(share)]
     stretches: list[Curves] = []
     taken, before = 0.0, 0.0
     for index, (intake, first_leg) in enumerate(here):
@@ -296,12 +296,6 @@ def _hinge(curve: Curve, intake: Intake, first_leg: float) -> Callable[[float], 
         angle = turn(heading(tip, b), heading(tip, a))
         return lambda share: turned(tip, angle * share)
     return lambda share: shifted((a.x - b.x) * share, (a.y - b.y) * share)
-
-
-def _inverse(move: Affine) -> Affine:
-    """The inverse of a move that keeps lengths."""
-    a, b, c, d = move.a, move.c, move.b, move.d
-    return Affine(a, b, c, d, -(a * move.e + c * move.f), -(b * move.e + d * move.f))
 
 
 # ---- A dart inside a piece: cloth taken out between two tips, or between one tip and a mouth that ----------------

@@ -135,6 +135,13 @@ class Affine:
         )
 
     @property
+    def inverse(self) -> Affine:
+        """The move back."""
+        det = self.a * self.d - self.b * self.c
+        a, b, c, d = self.d / det, -self.b / det, -self.c / det, self.a / det
+        return Affine(a, b, c, d, -(a * self.e + c * self.f), -(b * self.e + d * self.f))
+
+    @property
     def mirrors(self) -> bool:
         """Whether it turns the cloth over."""
         return self.a * self.d - self.b * self.c < 0

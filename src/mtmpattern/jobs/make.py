@@ -46,7 +46,8 @@ def make_garment(template: type[Template], body: Body, asked: Asked, formats: It
     pattern = draft(template, body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
                     garment=asked.garment, estimates=estimates, **asked.options)
     files = make_files(pattern, writers, on_fold=on_fold, settings=settings)
-    return Made(pattern, files, tuple(map(str, pattern.for_cutting(on_fold=on_fold).notes)))
+    notes = dict.fromkeys([*map(str, pattern.notes), *pattern.for_cutting(on_fold=on_fold).notes])
+    return Made(pattern, files, tuple(notes))
 
 
 def make_files(pattern: Pattern, formats: Iterable[Format], *, on_fold: bool = False,

@@ -173,7 +173,8 @@ class Pattern:
         else:
             seams = ()      # of halves that are still folded; seams speak of opened parts
         of_parts = [note for part in parts for note in part.notes]
-        notes = tuple(dict.fromkeys([*map(str, (*self.notes, *self.remarks)), *of_parts]))
+        of_draft = [str(note) for note in (*self.notes, *self.remarks) if not note.is_of_body]
+        notes = tuple(dict.fromkeys([*of_draft, *of_parts]))
         return CutPattern(self.template, self.version, self.digest, self.size, parts, dict(self.fabrics), growth,
                           notes, seams)
 

@@ -13,10 +13,13 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from mtmpattern.drafting import Template, draft
+from mtmpattern.drafting import Template, drafted
 from mtmpattern.drafting.library import find_template
-from mtmpattern.errors import MtmError
+from mtmpattern.errors import MtmError, Problem
 from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.audit import audit
+from mtmpattern.pattern.model.ease import NEAR as NEAR_MISS
+from mtmpattern.pattern.model.ease import ROUNDED
 from mtmpattern.processes import FRESH, keyboard_is_ours
 from mtmpattern.proving.population import Person, Reason
 
@@ -52,7 +55,8 @@ class Outcome:
     """What became of one person.
 
     ``worst_join`` and ``worst_measure`` are in mm: what the lengths of a join miss, and what a finished measure misses
-    of the intended one. ``proportions`` are name, value, least and most.
+    of the intended one. ``proportions`` are name, value, least and most. ``ease`` is, by level, how many mm more than
+    the least there are, less than 0 where it is too tight.
     """
 
     label: str
@@ -63,6 +67,7 @@ class Outcome:
     worst_join: float = 0.0
     worst_measure: tuple[str, float] = ("", 0.0)
     proportions: tuple[tuple[str, float, float, float], ...] = ()
+    ease: tuple[tuple[str, float], ...] = ()
 
 
 def prove(person: Person, kind: type[Template], question: Question) -> Outcome:
@@ -71,19 +76,26 @@ def prove(person: Person, kind: type[Template], question: Question) -> Outcome:
         return Outcome(person.label, "unusable", faults=person.reasons)
     began = perf_counter()
     try:
-        pattern = draft(kind, person.body, fit=question.fit, fabrics=question.fabrics,
-                        estimates=question.estimates or person.estimated, **question.options)
-        seconds = perf_counter() - began
+        pattern = drafted(kind, person.body, fit=question.fit, fabrics=question.fabrics,
+                          estimates=question.estimates or person.estimated, **question.options)
+        problems = audit(pattern)
+        seconds, ease = perf_counter() - began, tuple((each.level, -each.short) for each in pattern.ease)
+        if problems:
+            return Outcome(person.label, "refused", seconds, faults=_reasons(problems), ease=ease)
         rescues = tuple((note.text, note.mm) for note in pattern.rescues)
         return Outcome(person.label, "rescued" if rescues else "clean", seconds, rescues, (), worst_join(pattern),
                        worst_measure(pattern),
-                       tuple((each.name, each.value, each.least, each.most) for each in pattern.proportions))
+                       tuple((each.name, each.value, each.least, each.most) for each in pattern.proportions), ease)
     except MtmError as error:
-        faults = tuple((problem.code, problem.message) for problem in error.problems)
+        faults = _reasons(error.problems)
         lacking = all(code == UNMEASURED for code, _ in faults)
         return Outcome(person.label, "unusable" if lacking else "refused", perf_counter() - began, faults=faults)
     except Exception as error:                  # one person must not end the proof of all the others
         return Outcome(person.label, "refused", perf_counter() - began, faults=(_defect(error),))
+
+
+def _reasons(problems: Iterable[Problem]) -> tuple[Reason, ...]:
+    return tuple((problem.code, problem.message) for problem in problems)
 
 
 def _defect(error: Exception) -> Reason:
@@ -207,7 +219,7 @@ class Proof:
             "unusable": counted(self.of("unusable")),
             "worst_join_mm": round(max((o.worst_join for o in self.drafted), default=0.0), 4),
             "worst_measure": {"name": worst[0] if round(worst[1], 3) else "", "mm": round(worst[1], 3) + 0.0},
-            "proportions": self._proportions(),
+            "proportions": self._proportions(), "ease": self._ease(),
         }
 
     def _rescues(self) -> dict[str, dict[str, float]]:
@@ -226,6 +238,14 @@ class Proof:
                 found[name].append((numbers[0], numbers[1], numbers[2]))
         return {name: _proportion(rows) for name, rows in found.items()}
 
+    def _ease(self) -> dict[str, dict[str, Any]]:
+        """At each level how many people it is too tight for, how many nearly, and who has the least."""
+        found: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        for outcome in self.outcomes:
+            for level, over in outcome.ease:
+                found[level].append((over, outcome.label))
+        return {level: _level(rows) for level, rows in found.items()}
+
     def times(self) -> dict[str, float]:
         """How long a draft with its audit took, in ms; another number on every run."""
         taken = [1000 * outcome.seconds for outcome in self.outcomes if outcome.seconds]
@@ -238,6 +258,14 @@ def _proportion(rows: Sequence[tuple[float, float, float]]) -> dict[str, float]:
     return {"least": round(min(least for _, least, _ in rows), 3), "p1": round(part(values, .01), 3),
             "median": round(median(values), 3), "p99": round(part(values, .99), 3),
             "most": round(max(most for *_, most in rows), 3), "near_a_limit": near}
+
+
+def _level(rows: Sequence[tuple[float, str]]) -> dict[str, Any]:
+    over, who = min(rows)
+    values = [each for each, _ in rows]
+    return {"people": len(rows), "too_tight": sum(each < -ROUNDED for each in values),
+            "near": sum(-ROUNDED <= each < NEAR_MISS for each in values), "worst_mm": round(over, 1) + 0.0,
+            "worst": who, "median_mm": round(median(values), 1) + 0.0}
 
 
 def counted(outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:

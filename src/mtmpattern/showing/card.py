@@ -16,6 +16,7 @@ from mtmpattern.body import Body, read_body
 from mtmpattern.drafting import draft
 from mtmpattern.drafting.request import describe
 from mtmpattern.errors import MtmError, PatternRefused
+from mtmpattern.papers.ease import HEAD, ease_rows
 from mtmpattern.papers.work import order_of_work
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.piece import Piece
@@ -149,6 +150,9 @@ def _work(pattern: Pattern) -> Iterator[str]:
 def _measures(pattern: Pattern, sample: str) -> Iterator[str]:
     yield from ("## What it measures", "", f"Sewn for the sample person of `measurements/bodies/{sample}.yaml`:", "")
     yield from _table(("measure", "finished"), [(_plain(name), _sided(mm)) for name, mm in pattern.finished.items()])
+    if pattern.ease:
+        yield from ("## Ease", "", "What the garment measures at the levels of the same person's body:", "")
+        yield from _table(HEAD, ease_rows(pattern.ease))
     notes = [str(note) for note in pattern.rescues]
     if notes:
         yield from _wrapped(f"For this person the construction gave way: {'; '.join(notes)}.")

@@ -14,9 +14,9 @@ from typing import Final
 from mtmpattern.formats.label import Drawn
 from mtmpattern.formats.palette import NONE, Ink, Palette
 from mtmpattern.formats.svg.drawing import Canvas, Pen, dashes, heads
-from mtmpattern.geometry import Point
+from mtmpattern.geometry import SLIT, Point
 from mtmpattern.pattern.model.outline import FUSIBLE
-from mtmpattern.pattern.parts.part import SLIT, CutPattern, Part
+from mtmpattern.pattern.parts.part import CutPattern, Part
 from mtmpattern.placing.sheet import GAP, PartSheet, lay_out
 
 SCALE: Final = 0.1

@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Final
 
 from ...errors import ExportError
-from ...geometry import Curve, Curves, Point, between, turn
+from ...geometry import SLIT, Curve, Curves, Point, between, turn
 from ...geometry.tolerance import DECIMALS, FLATTEN, JOIN
-from ...pattern.parts.part import SLIT, CutPattern, Part, PartNotch
+from ...pattern.parts.part import CutPattern, Part, PartNotch
 from ..label import cut_sentence
 from ..text import number
 from . import tags as dxf

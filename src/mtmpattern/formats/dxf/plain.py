@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from ...geometry import Point
-from ...pattern.parts.part import SLIT, CutPattern
+from ...geometry import SLIT, Point
+from ...pattern.parts.part import CutPattern
 from ...placing.sheet import lay_out
 from . import tags as dxf
 from .dialect import NOTE_HEIGHT

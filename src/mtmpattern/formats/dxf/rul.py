@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ...errors import ExportError
-from ...geometry import Point, between
+from ...geometry import SLIT, Point, between
 from ...geometry.tolerance import DECIMALS, FLATTEN
 from ...pattern.grading.grade import Grade, GradedPart
-from ...pattern.parts.part import SLIT, CutPattern
+from ...pattern.parts.part import CutPattern
 from ..registry import Format, Setting, Settings, chosen
 from ..text import number, slug
 from . import RELEASE, dialect_asked, exchange_text

@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import Final
 
 from ...errors import ExportError, Problem
-from ...geometry import Point, heading, path, turn
+from ...geometry import SLIT, Point, heading, path, turn
 from ...geometry.tolerance import FLATTEN
-from ...pattern.parts.part import SLIT, CutPattern, Part
+from ...pattern.parts.part import CutPattern, Part
 from ...placing.placed import Placed
 from ..registry import Format, Setting, Settings, chosen
 from ..text import refuse_unsound, slug

@@ -9,9 +9,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from ...geometry import Curves, Point, between, heading, path
+from ...geometry import SLIT, Curves, Point, between, heading, path
 from ...geometry.tolerance import FLATTEN
-from ...pattern.parts.part import SLIT, CutPattern, Part, PartNotch
+from ...pattern.parts.part import CutPattern, Part, PartNotch
 from ...placing.placed import Placed
 from ..label import ADVANCE, WORDS, Writing, fold_depth, fold_of, label
 from ..registry import Format, Setting, Settings, chosen

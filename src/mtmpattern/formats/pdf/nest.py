@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ...errors import ExportError
-from ...geometry import Point, between, heading
+from ...geometry import SLIT, Point, between, heading
 from ...pattern.grading.grade import Grade, GradedLine
-from ...pattern.parts.part import SLIT, CutPattern, Part
+from ...pattern.parts.part import CutPattern, Part
 from ...placing.placed import Placed
 from ..label import label
 from ..nest import all_drawn, colours, dashes, range_of, together

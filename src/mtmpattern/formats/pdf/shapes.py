@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from ...geometry import Point, between, heading
-from ...pattern.parts.part import SLIT, CutPattern, Part
+from ...geometry import SLIT, Point, between, heading
+from ...pattern.parts.part import CutPattern, Part
 from ...placing.placed import Placed
 from ..label import WORDS, fold_depth, fold_of, label
 from ..palette import Ink, Palette

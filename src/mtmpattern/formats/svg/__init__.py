@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from ...geometry import SLIT
 from ...pattern.grading.grade import Grade
-from ...pattern.parts.part import SLIT, CutPattern, Part
+from ...pattern.parts.part import CutPattern, Part
 from ...placing.sheet import lay_out
 from ..label import fold_of
 from ..palette import SETTINGS, Palette, read_palette

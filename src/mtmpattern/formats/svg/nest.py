@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from ...errors import ExportError
-from ...geometry import Point
+from ...geometry import SLIT, Point
 from ...pattern.grading.grade import Grade
-from ...pattern.parts.part import SLIT, CutPattern, Part
+from ...pattern.parts.part import CutPattern, Part
 from ...placing.placed import Placed
 from ...placing.sheet import GAP, lay_out
 from ..label import ADVANCE

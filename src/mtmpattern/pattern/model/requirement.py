@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from ...errors import Problem, UnknownName, meant
 from ...geometry import RIGHT, Curve, PlacedIntake, Point, between, path
@@ -53,6 +53,10 @@ class Proportion:
                        "wear.proportion", self.name, self.advice or "The garment would wear badly.")
 
 
+OF_BODY: Final = ("measure.unused", "wear.unmeasured", "wear.loose")
+"""Codes of notes about the customer's measures, which are left out of what is cut."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something the maker should know. A rescue changed the draft by ``mm`` so that this body could be drafted."""
@@ -66,6 +70,11 @@ class Note:
     def is_rescue(self) -> bool:
         """Whether the construction had to be rescued on this body."""
         return self.code == "rescue"
+
+    @property
+    def is_of_body(self) -> bool:
+        """Whether it is about the customer's measures: for who takes them, not for the factory."""
+        return self.code in OF_BODY
 
     def __str__(self) -> str:
         side = f" ({self.side})" if self.side else ""

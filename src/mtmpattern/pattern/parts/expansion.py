@@ -86,7 +86,8 @@ def grown_seams(seams: Sequence[Seam], parts: Sequence[Part], grown: Sequence[Pa
 
     Ease is what the grown lengths differ by. Where one part lies on another is known at body size alone.
     """
-    return tuple(_Growth(parts, grown).seam(seam) for seam in seams)
+    growth = _Growth(parts, grown)
+    return tuple(growth.seam(seam) for seam in seams)
 
 
 class _Growth:

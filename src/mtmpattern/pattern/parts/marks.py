@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...geometry import Affine, Curve, Edge, Point, between, heading, path, turn
+from ...geometry import SLIT, Affine, Curve, Edge, Point, between, heading, path, turn
 from ...geometry.tolerance import SAME
 from ..model.operation import Buttoned
 from ..model.piece import Piece
 from ..model.run import Step
 from ..seams.cutting_list import CuttingList
 from ..seams.seam import EdgeSpan, Seam
-from .part import SLIT, Drill, PartDart, PartLine
+from .part import Drill, PartDart, PartLine
 
 # ---- Where the buttonholes and buttons of closings go ------------------------------------------------------------
 
@@ -78,7 +78,7 @@ def _side(span: EdgeSpan, parts: CuttingList) -> Side:
     if span.edge in part.edges:
         edge = part.edges[span.edge]
         return Step(edge.piece, edge.edge), edge.half
-    half, _, name = span.edge.rpartition(" ") if part.piece.info.opens else (part.side, "", span.edge)
+    half, name = part.line_on(span.edge)
     piece = next(edge.piece for edge in part.ring if edge.half == half)
     return Step(piece, name, inner=True), half
 
@@ -138,7 +138,7 @@ def drawn_mark(mark: ButtonMark, centre: Point, along: float, toward: float) -> 
     return (Curve.line(start, start.along(edge + 180.0, mark.length)),)
 
 
-# ---- What is marked or cut inside a part: darts, slits, places of other pieces, buttonholes and buttons ----------
+# ---- Darts, slits, places of other pieces ------------------------------------------------------------------------
 
 
 DRILL_INSIDE = 10.0
@@ -165,8 +165,8 @@ def drilled_places(seams: Iterable[Seam], parts: CuttingList) -> dict[tuple[str,
         mark = seam.first[0] if seam.kind == "opened" else seam.second[0] if seam.kind == "laid" else None
         if mark is None or (seam.kind == "laid" and mark.length):
             continue
-        piece = parts.parts[mark.part].piece
-        half, _, name = mark.edge.rpartition(" ") if piece.info.opens else (parts.parts[mark.part].side, "", mark.edge)
+        part = parts.parts[mark.part]
+        piece, (half, name) = part.piece, part.line_on(mark.edge)
         places = found.setdefault((piece.info.name, half), [])
         if name not in places and (seam.kind == "opened" or name in piece.info.outline.points):
             places.append(name)

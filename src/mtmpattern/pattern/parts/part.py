@@ -89,10 +89,6 @@ class PartNotch:
         return PartNotch(self.name, move(self.at), on_cut, heading(on_cut, far), self.depth)
 
 
-SLIT = "slit"
-"""The kind of a line that is cut and not marked."""
-
-
 @dataclass(frozen=True, slots=True)
 class PartLine:
     """A line inside a part, known by its ``kind``: ``fold``, ``dart`` (a leg), ``mark``, ``buttonhole``, ``button``.

@@ -1,4 +1,7 @@
-"""Knitted pieces: they need a swatch, and their edges are linked stitch by stitch, without an allowance."""
+"""Claims: what is done to each stretch of each edge, and the allowance that it brings.
+
+Every millimetre of every layer's edge is claimed once, by an operation or by a fold.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +18,13 @@ from ..model.operation import Buttoned, Encase, Hem, Opened, Operation, Sew
 from ..model.outline import FUSIBLE
 from ..model.piece import Piece
 from .cutting_list import CuttingList, ListedEdge
-from .seam import Seam, SeamKind
-
-# ---- Every millimetre of every layer's edge is claimed once, by a seam or a fold; claims also bring --------------
-
+from .seam import EDGE_TO_EDGE, Seam, SeamKind
 
 ROLLED = 6.0
 """The edge of a slit can be rolled by this many mm; its cloth comes from beside the slit, which opens by as much."""
 
-BOTH: frozenset[SeamKind] = frozenset({"sewn", "encased", "bagged", "bound", "zipped"})
 FIRST_ALONE: frozenset[SeamKind] = frozenset({"hemmed", "raw", "caught", "laid"})
-"""The kinds of seams that finish the edges of both sides, and of the first side alone."""
+"""Kinds that finish the edges of their first side and leave those of the second as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,10 @@ def claims_of(seams: Iterable[Seam], parts: CuttingList) -> tuple[dict[tuple[str
     problems: list[Problem] = []
     operations: dict[int, Operation] = {}
     for seam in seams:
-        if seam.operation is None or seam.kind not in BOTH | FIRST_ALONE:
+        if seam.operation is None or seam.kind not in EDGE_TO_EDGE | FIRST_ALONE:
             continue
         operations.setdefault(seam.step, seam.operation)
-        for number, walk in enumerate((seam.first, seam.second if seam.kind in BOTH else ())):
+        for number, walk in enumerate((seam.first, seam.second if seam.kind in EDGE_TO_EDGE else ())):
             for span in walk:
                 edge = parts.parts[span.part].edges.get(span.edge)
                 if edge is None or span.layer < seam.layer:  # the layers outside were claimed by the seam they are in
@@ -159,7 +158,7 @@ def _gaps(edge: ListedEdge, claims: Sequence[Claim]) -> list[Problem]:
     return problems
 
 
-# ---- Knitted pieces: they need a swatch, and their edges are linked stitch by stitch, without an -----------------
+# ---- Knitted edges: linked stitch by stitch, without an allowance ------------------------------------------------
 
 
 WITHOUT_ALLOWANCE = ("linked", "bound", "raw")

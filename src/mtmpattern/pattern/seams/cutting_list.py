@@ -13,6 +13,7 @@ from ...geometry import DOUBLED, SLIT
 from ...geometry.tolerance import JOIN
 from ..model.outline import FUSIBLE, Cut
 from ..model.piece import Piece
+from .seam import EdgeSpan
 
 LEFT, RIGHT, NONE = "left", "right", ""
 
@@ -106,6 +107,11 @@ class ListedPart:
         """The piece as drafted for one of the halves of the part."""
         return self.piece if half in (NONE, self.piece.info.side) else self.piece.other_side()
 
+    def line_on(self, name: str) -> tuple[str, str]:
+        """The half that a line or point inside the part lies on, and what the template calls it."""
+        half, _, drafted = name.rpartition(" ") if self.piece.info.opens else (self.side, "", name)
+        return half, drafted
+
     def named(self, edge: str, half: str = NONE, *, inner: bool = False) -> ListedEdge:
         """The edge that the template calls so, on a half and layer of the part."""
         return self.edges[edge_name(self.piece, edge, half, inner=inner)]
@@ -132,6 +138,11 @@ class CuttingList:
     def edge(self, part: str, name: str) -> ListedEdge:
         """An edge of a part."""
         return self.parts[part].edges[name]
+
+    def drafted_name(self, span: EdgeSpan) -> str:
+        """What the template calls the edge of a span: ``front.hem``."""
+        edge = self.edge(span.part, span.edge)
+        return f"{edge.piece.info.name}.{edge.edge}"
 
     def part_of(self, piece: str, half: str) -> ListedPart:
         """The part that is the outermost cloth of a piece on one of the wearer's sides."""
@@ -167,8 +178,8 @@ class CuttingList:
 
 def edge_name(piece: Piece, edge: str, half: str, *, inner: bool = False) -> str:
     """What an edge is called on its part: ``left hem`` where both halves are cut as one, ``inner seam`` of a band."""
-    words = (half if piece.info.opens else NONE, "inner" if inner else NONE, edge)
-    return " ".join(word for word in words if word)
+    name = f"inner {edge}" if inner else edge
+    return f"{half} {name}" if half and piece.info.opens else name
 
 
 def _listed(piece: Piece) -> Iterator[ListedPart]:

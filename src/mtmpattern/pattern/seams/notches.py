@@ -10,7 +10,7 @@ from ...geometry import SEAM, SLIT, turn
 from ...geometry.tolerance import JOIN
 from .claims import Claim, Claims
 from .cutting_list import CuttingList, ListedPart, edge_name
-from .seam import EdgeSpan, Seam, Walk, span_at, walked
+from .seam import EdgeSpan, Seam, Walk, span_at, span_ends, walked
 from .walk import points_on
 
 APART = 8.0
@@ -76,23 +76,18 @@ def _add(places: dict[float, tuple[str, bool, bool]], mm: float, name: str, want
 
 def _corners(walk: Walk, parts: CuttingList) -> list[tuple[float, str]]:
     """Where a walk passes from one edge to the next; a fold that it passes over counts."""
-    found, run = [], 0.0
-    for span, following in pairwise(walk):
-        run += span.length
+    found = []
+    for mm, (span, following) in zip(span_ends(walk), pairwise(walk), strict=False):
         before, after = (parts.edge(each.part, each.edge) for each in (span, following))
         same = before.piece.info.name == after.piece.info.name
-        found.append((run, "centre" if same and before.half != after.half else
+        found.append((mm, "centre" if same and before.half != after.half else
                       f"{before.piece.info.name} and {after.piece.info.name}"))
     return found
 
 
 def _at_corner(walk: Walk, mm: float) -> bool:
-    run = 0.0
-    for span in walk[:-1]:
-        run += span.length
-        if abs(mm - run) <= 2 * JOIN:
-            return True
-    return False
+    *inside, _ = span_ends(walk)
+    return any(abs(mm - corner) <= 2 * JOIN for corner in inside)
 
 
 def _in_slit(walk: Walk, mm: float, parts: CuttingList) -> bool:

@@ -30,7 +30,7 @@ def laps_beyond(step: Step, span: EdgeSpan, parts: CuttingList) -> Walk:
 
 def _on_ring(part: ListedPart, span: EdgeSpan, end: int, step: Step) -> tuple[int, float]:
     """Where one end of an inner line meets the boundary of the outer layer: the edge's place in it, and mm along."""
-    half = span.edge.rpartition(" ")[0] if part.piece.info.opens else part.side
+    half, _ = part.line_on(span.edge)
     drafted = next(edge.piece for edge in part.face if edge.half == half)
     line = drafted.info.outline.inner[step.edge]
     point = line.end if end else line.start
@@ -109,7 +109,7 @@ def laid_at(sewn: Walk, mark: EdgeSpan, name: str, half: str, parts: CuttingList
     on_half = half if half in there.piece.info.halves else there.piece.info.halves[0]
     outline = there.drafted_for(on_half).info.outline
     first, last = _point(sewn[0], sewn[0].entry, parts), _point(sewn[-1], sewn[-1].exit, parts)
-    back, out = inverse(on_table(own, half)), on_table(there, on_half)
+    back, out = on_table(own, half).inverse, on_table(there, on_half)
     line, point = outline.inner.get(name), outline.points.get(name)
     if line is not None:
         if max(line.nearest(first)[1], line.nearest(last)[1]) > ON_LINE:
@@ -175,10 +175,3 @@ def _point(span: EdgeSpan, mm: float, parts: CuttingList) -> Point:
 
 def _drawn(piece: Piece, edge: str) -> Edge:
     return piece.info.edges[edge]
-
-
-def inverse(move: Affine) -> Affine:
-    """The move back."""
-    det = move.a * move.d - move.b * move.c
-    a, b, c, d = move.d / det, -move.b / det, -move.c / det, move.a / det
-    return Affine(a, b, c, d, -(a * move.e + c * move.f), -(b * move.e + d * move.f))

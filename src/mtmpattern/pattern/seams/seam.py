@@ -8,8 +8,9 @@ needs to know what kind of operation asked for it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from ...geometry import Affine
@@ -167,6 +168,20 @@ class Seam:
         """The stretches that are not as long as asked, by more than 0.01 mm."""
         return tuple(stretch for stretch in self.stretches if abs(stretch.fault) > JOIN)
 
+    @property
+    def corners(self) -> list[float]:
+        """Places in mm along the first walk where either walk passes from one span to the next, both ends among them.
+
+        Two that are less than 0.03 mm apart are one.
+        """
+        *inside, total = span_ends(self.first)
+        *mates, _ = span_ends(self.second)
+        kept = [0.0]
+        for mm in sorted([*inside, *map(self.onto_first, mates)]):
+            if kept[-1] + 3 * JOIN < mm < total - 3 * JOIN:
+                kept.append(mm)
+        return [*kept, total]
+
     def onto_second(self, mm: float) -> float:
         """The place on the second walk that is sewn to a place on the first, in mm along the walks."""
         return _carried([m.first for m in self.matches], [m.second for m in self.matches], mm)
@@ -190,6 +205,11 @@ def _carried(own: Sequence[float], mate: Sequence[float], mm: float) -> float:
 def walked(walk: Walk) -> float:
     """Sewn millimetres of a walk."""
     return sum(span.length for span in walk)
+
+
+def span_ends(walk: Walk) -> Iterator[float]:
+    """Where each span of a walk ends, in mm along the walk."""
+    return accumulate(span.length for span in walk)
 
 
 def turned_round(walk: Walk) -> Walk:

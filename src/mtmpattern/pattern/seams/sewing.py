@@ -20,7 +20,7 @@ from ..model.piece import Piece
 from ..model.run import Run
 from .cutting_list import CuttingList, ListedPart, Place
 from .placement import caught_at, laid_at, laps_beyond, mark_of
-from .seam import EdgeSpan, Match, Seam, SeamKind, Walk, part_of_walk, span_at, walked
+from .seam import EdgeSpan, Match, Seam, SeamKind, Walk, part_of_walk, span_at, span_ends, walked
 from .walk import Meetings, Orders, matched, mirrors_itself, occurrences, span_of
 
 
@@ -197,10 +197,8 @@ class _Sewing:
         meetings.bring_together(meetings.entry(first[0]), meetings.entry(second[0]))
         meetings.bring_together(meetings.exit(first[-1]), meetings.exit(second[-1]))
         for ours, mates, onto_mate in ((first, second, seam.onto_second), (second, first, seam.onto_first)):
-            run = 0.0
-            for span in ours[:-1]:
-                run += span.length
-                meetings.bring_together(meetings.exit(span), self._place_on(mates, onto_mate(run)))
+            for span, mm in zip(ours[:-1], span_ends(ours), strict=False):
+                meetings.bring_together(meetings.exit(span), self._place_on(mates, onto_mate(mm)))
 
     def _place_on(self, walk: Walk, mm: float) -> Place:
         span, along = span_at(walk, mm)
@@ -216,7 +214,7 @@ class _Sewing:
             return
         for layer in range(1, deepest):
             here: list[tuple[float, float]] = []
-            for low, high in pairwise(_corners(seam)):
+            for low, high in pairwise(seam.corners):
                 middle = (low + high) / 2
                 a = _layers_at(seam.first, first, middle)
                 b = _layers_at(seam.second, second, seam.onto_second(middle)) if innermost else a[:1]
@@ -258,11 +256,11 @@ class _Sewing:
 
     def _in_all_layers(self, seam: Seam) -> Iterator[Seam]:
         """A seam whose second side does not depend on the layer of the first, in each layer of the first."""
+        yield seam
         deepest = max(len(self._layers(span)) for span in seam.first)
-        for layer in range(deepest):
+        for layer in range(1, deepest):
             first = tuple(self._on_layer(span, layer) for span in seam.first if layer < len(self._layers(span)))
-            if first:
-                yield replace(seam, first=first, layer=layer)
+            yield replace(seam, first=first, layer=layer)
 
     # ---- Everything else -----------------------------------------------------------------------------------------
 
@@ -307,7 +305,7 @@ class _Sewing:
 
     def _thin(self, operation: Operation, mates: Sequence[Orders]) -> Iterator[Problem]:
         """What is encased goes between two layers; a band of one has only one."""
-        names = dict.fromkeys(_name(span, self.parts) for orders in mates for span in orders[0]
+        names = dict.fromkeys(self.parts.drafted_name(span) for orders in mates for span in orders[0]
                               if len(self._layers(span)) < 2)
         for name in names:
             yield Problem(f"{operation}: {name} has one layer of cloth, and nothing can be sewn between",
@@ -318,7 +316,7 @@ class _Sewing:
         for walk in self._walks(operation, operation.runs, for_right.runs):
             thin = next((span for span in walk if len(self._layers(span)) < 2), None)
             if thin:
-                name = _name(thin, self.parts)
+                name = self.parts.drafted_name(thin)
                 self.problems.append(Problem(
                     f"{operation}: {name} has one layer of cloth, and nothing to be bagged with", "bag.layers", name,
                     "Cut the piece with plies=2, or draw a doubled edge; or sew it to another piece."))
@@ -376,25 +374,6 @@ class _Sewing:
                        matches=(Match("start", 0.0, 0.0), Match("end", length, length)))
 
 
-# ---- Corners and layers along a seam -----------------------------------------------------------------------------
-
-
-def _corners(seam: Seam) -> list[float]:
-    """Places along the first walk where either walk passes from one span to the next, both ends among them."""
-    total = walked(seam.first)
-    found = {0.0, total}
-    for walk, onto in ((seam.first, float), (seam.second, seam.onto_first)):
-        run = 0.0
-        for span in walk[:-1]:
-            run += span.length
-            found.add(min(max(onto(run), 0.0), total))
-    kept = [0.0]
-    for mm in sorted(found):
-        if kept[-1] + 3 * JOIN < mm < total - 3 * JOIN:
-            kept.append(mm)
-    return [*kept, total]
-
-
 def _layers_at(walk: Walk, layers: Sequence[list[tuple[str, str]]], mm: float) -> list[tuple[str, str]]:
     span, _ = span_at(walk, mm)
     return layers[walk.index(span)]
@@ -429,33 +408,22 @@ def _wrong_edges(operation: Operation) -> Iterator[Problem]:
                               "Nothing is done to a fold; name an edge of the piece.")
 
 
-def _name(span: EdgeSpan, parts: CuttingList) -> str:
-    """What the template calls the edge of a span."""
-    edge = parts.edge(span.part, span.edge)
-    return f"{edge.piece.info.name}.{edge.edge}"
-
-
 def _why_not(wanted: _Wanted, meetings: Meetings) -> Problem:
     """Why a join cannot be walked, in the words of the template."""
     operation, first, second = wanted.operation, wanted.first, wanted.second
-
-    def name(span: EdgeSpan) -> str:
-        return _name(span, meetings.parts)
-
     directions = [[back for back in (False, True) if meetings.walk(orders, backward=back)]
                   for orders in (first, second)]
     if all(directions):
         return Problem(f"{operation} is twisted: both runs are walked the same way round", "join.twist",
-                       name(first[0][0]), "Start both runs at ends that are sewn to each other, or check which side of "
-                       "the piece is its front.")
+                       meetings.parts.drafted_name(first[0][0]),
+                       "Start both runs at ends that are sewn to each other, or check which side of the piece is its "
+                       "front.")
     return _broken(operation, (first if not directions[0] else second)[0], meetings)
 
 
 def _broken(operation: Operation, walk: Walk, meetings: Meetings) -> Problem:
     """Where a walk breaks that goes neither way round."""
-    def name(span: EdgeSpan) -> str:
-        return _name(span, meetings.parts)
-
+    name = meetings.parts.drafted_name
     for a, b in pairwise(walk):
         out = {back: meetings.exit(replace(a, reversed=back)) for back in (False, True)}
         into = {back: meetings.entry(replace(b, reversed=back)) for back in (False, True)}

@@ -130,31 +130,13 @@ def _sewn_stretches(seams: Sequence[Seam], parts: CuttingList) -> tuple[Edges, l
     cuts: Edges = defaultdict(set)
     pairs = []
     for seam in seams:
-        for low, high in pairwise(_breaks(seam)):
+        for low, high in pairwise(seam.corners):
             a = _stretch(seam.first, low, high, parts)
             b = _stretch(seam.second, seam.onto_second(low), seam.onto_second(high), parts)
             pairs.append((a, b))
             for span in (a, b):
                 cuts[span.part, span.edge] |= {span.start, span.end}
     return cuts, pairs
-
-
-def _breaks(seam: Seam) -> list[float]:
-    """Places along the first walk where either walk comes to a corner."""
-    found = [0.0]
-    run = 0.0
-    for span in seam.first:
-        run += span.length
-        found.append(run)
-    total, run = run, 0.0
-    for span in seam.second[:-1]:
-        run += span.length
-        found.append(seam.onto_first(run))
-    kept = [0.0]
-    for mm in sorted(found):
-        if kept[-1] + 3 * JOIN < mm < total - 3 * JOIN:
-            kept.append(mm)
-    return [*kept, total]
 
 
 def _stretch(walk: Walk, low: float, high: float, parts: CuttingList) -> EdgeSpan:

@@ -15,6 +15,7 @@ from ...errors import ExportError, FileFormatError
 from ...geometry import (
     FOLD,
     SEAM,
+    SLIT,
     TURNED_OVER,
     Curve,
     Curves,
@@ -30,7 +31,7 @@ from ...geometry import (
 from ...geometry.tolerance import OFFSET
 from ...pattern.model.outline import Cut, Outline
 from ...pattern.model.piece import Piece, PieceInfo
-from ...pattern.parts.part import SLIT, CutPattern, Drill, Part, PartEdge, PartLine, PartNotch
+from ...pattern.parts.part import CutPattern, Drill, Part, PartEdge, PartLine, PartNotch
 from .block import ON_FOLD, side_of
 from .outline import TOUCH
 from .piece import Points, ReadNotch, ReadPiece

@@ -1,0 +1,46 @@
+"""Which of a customer's measures a draft was made from, and which were taken for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from ..body import CATALOGUE, Body
+from ..body.estimate import EXACT_FOR
+from ..pattern.model.requirement import Note
+
+UNUSED = "measure.unused"
+
+
+def unused_note(body: Body, drafted: Collection[str], compared: Collection[str]) -> tuple[Note, ...]:
+    """One note for all measures that were taken and that the draft did not read; without any value.
+
+    ``drafted`` are the names that the pieces were drafted from, ``compared`` those that the garment was only compared
+    with. A measure from which one of these was derived counts as that one does. What merely helped to estimate others
+    counts as unused.
+    """
+    drafted, compared = _with_sources(body, drafted), _with_sources(body, compared)
+    taken = [name for name, measure in body.measures.items() if measure.source == "measured" and name not in drafted]
+    unused = _listed(name for name in taken if name not in compared)
+    only = _listed(name for name in taken if name in compared)
+    said = [f"Measured, and not used by this draft: {unused}" if unused else "",
+            f"measured, and only compared with the garment: {only}" if only else ""]
+    text = "; ".join(filter(None, said))
+    return (Note(text[0].upper() + text[1:], UNUSED),) if text else ()
+
+
+def _with_sources(body: Body, names: Iterable[str]) -> frozenset[str]:
+    """The names, and those of the measures from which derived ones among them follow."""
+    found, waiting = set[str](), list(names)
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        measure = body.measures.get(name)
+        if measure is None or measure.source == "derived":
+            waiting += [each for rule in EXACT_FOR.get(name, ()) for each in rule.inputs]
+    return frozenset(found)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(CATALOGUE[name].label for name in names)

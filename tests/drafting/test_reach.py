@@ -1,0 +1,124 @@
+"""Refusals say which of the things that were given caused them, and the range that it may have."""
+
+from typing import ClassVar
+
+import pytest
+from mtmpattern.templates.straight_skirt import StraightSkirt
+
+import mtmpattern as mtm
+from mtmpattern.drafting import around, drafted, ease
+from mtmpattern.errors import DraftError, PatternRefused
+from mtmpattern.pattern.audit import audit
+
+
+class Skirt(StraightSkirt):
+    """A skirt that is compared with the body at three levels."""
+
+    name = "compared-skirt"
+    fits: ClassVar = {"close": {"hip_ease": 20.0}}
+
+    def wearing(self):
+        yield from super().wearing()
+        yield ease("hip", around(self.front, self.back, at="hip"), least=20)
+        yield ease("belly", around(self.front, self.back, at="hip"), least=10, by=("hip_ease", "hip"))
+        yield ease("waist", self.waist, least=0, most=60)
+
+
+ANA, OTTO = map(mtm.read_body, ("ana", "otto"))
+
+
+def refused(body=ANA, kind=Skirt, **asked):
+    with pytest.raises(DraftError) as error:
+        mtm.draft(kind, body, estimates=True, **asked)
+    return error.value.problems
+
+
+def clean(body=ANA, kind=Skirt, **asked):
+    return not audit(drafted(kind, body, estimates=True, **asked))
+
+
+@pytest.mark.parametrize(("asked", "field", "least", "most"), [
+    ({"alterations": {"waist": -300}}, "alterations.waist", -10, 50),
+    ({"garment": {"waist": 400}}, "garment.waist", 745, 805),
+    ({"alterations": {"waist": 200}}, "alterations.waist", -10, 50),
+])
+def test_the_range_is_what_can_be_drafted(asked, field, least, most):
+    (problem,) = refused(**asked)
+    assert problem.field == field
+    low, high = problem.allowed
+    assert least <= low <= least + 5
+    assert most - 5 <= high <= most
+    assert f"may be {low:+.0f} mm to {high:+.0f} mm" in problem.hint or f"{low:.0f} mm to {high:.0f} mm" in problem.hint
+    kind, _, name = field.partition(".")
+    for value, fine in ((low, True), (high, True), (low - 6, False), (high + 6, False)):
+        assert clean(**{kind: {name: value}}) is fine
+    assert problem.to_dict()["allowed"] == problem.allowed
+
+
+def test_each_level_has_its_own_cause():
+    causes = {problem.where: problem.field for problem in refused(alterations={"hip": -150, "waist": -60})}
+    assert causes == {"hip": "alterations.hip", "waist": "alterations.waist"}
+
+
+def test_what_raises_while_drafting_has_its_cause_too():
+    (problem,) = refused(garment={"hip": 400})
+    assert problem.code == "solve.range"
+    assert problem.field == "garment.hip"
+    low, high = problem.allowed
+    assert clean(garment={"hip": low})
+    assert clean(garment={"hip": high})
+
+
+def test_an_option_is_named_with_its_range():
+    class Wide(Skirt):
+        name = "wide"
+
+        def wearing(self):
+            yield ease("hip", around(self.front, self.back, at="hip"), least=35)
+            yield from StraightSkirt.wearing(self)
+
+    (problem,) = refused(kind=Wide, hip_ease=20)
+    assert "the option hip_ease 20 mm, which may be 35 mm to 100 mm here" in problem.hint
+    (problem,) = refused(kind=Wide, fit="close")
+    assert "the fit close" in problem.hint
+    assert problem.field == "fit.close"
+
+
+def test_a_body_too_wide_is_answered_with_what_makes_it_wide_enough():
+    (problem,) = refused(OTTO)
+    assert (problem.where, problem.field) == ("belly", "")
+    assert "Alter hip by +50 mm, or more" in problem.hint           # the option stops short of it
+    assert clean(OTTO, alterations={"hip": 50})
+    assert not clean(OTTO, alterations={"hip": 48})
+
+
+def test_a_refusal_without_anything_given_is_as_the_audit_has_it():
+    class Bare(Skirt):
+        name = "bare"
+
+        def wearing(self):
+            yield ease("hip", 900.0, least=0, by=())
+            yield from StraightSkirt.wearing(self)
+
+    (problem,) = refused(kind=Bare)
+    assert problem.hint == ("It follows from the body's hip girth; 95 mm more are needed. No value of hip_ease or hip "
+                            "is enough for this body.")
+
+
+def test_two_that_are_wrong_only_together_are_named_together():
+    class Both(Skirt):
+        name = "both"
+
+        def wearing(self):
+            yield ease("hip", around(self.front, self.back, at="hip"), least=25)
+            yield from StraightSkirt.wearing(self)
+
+    (problem,) = refused(kind=Both, hip_ease=30, alterations={"hip": -10})
+    assert "may be" in problem.hint             # each alone is fine, so either may be changed
+    assert "hip_ease 30 mm" in problem.hint
+    assert "hip -10 mm" in problem.hint
+
+
+def test_it_stays_the_error_that_it_was():
+    with pytest.raises(PatternRefused):
+        mtm.draft(Skirt, ANA, estimates=True, alterations={"waist": -300})
