@@ -3,12 +3,12 @@
 from math import degrees
 
 from mtmpattern.drafting import (
-    RIGHT, Point, across, bag, buttoned, caught, cut, doubled, ease, edges, encase, fusible, hem, lay, line, measured,
+    RIGHT, Point, bag, buttoned, caught, cut, doubled, ease, edges, encase, fusible, hem, lay, line, measured,
     mm, once, other, passes, piece, proportion, raw, sew, shell, whole, woven, zipped,
 )
 
 from mtmpattern.templates.blocks import (
-    BACK_MORE, FRONT_MORE, Fly, FrontPockets, TrouserBlock, TurnUps, WeltPockets, level_hem, shaped_waistband, strip,
+    BACK_MORE, FRONT_MORE, Fly, FrontPockets, TrouserBlock, TurnUps, WeltPockets, shaped_waistband, strip,
 )
 
 # Chosen by eye, or from trousers in shops, where no source is named.
@@ -64,22 +64,11 @@ class Trousers(TrouserBlock):
     def back_darts(self): return self.back_pocket.darts(self.sides.usual_back_darts)
 
     # ---- Lines ----------------------------------------------------------------------------------------------------
-    def leg_piece(self, side, whole_side, inseam, more, crease_top, inner, **upper):
-        """A front or back: hem, side and inseam with their turn-ups, and between them the ``upper`` edges.
+    def turned(self, seam): return self.turn_up.added(seam)
 
-        ``whole_side`` is the side up to the waist, where a pocket cuts it short; ``more`` what the piece is wider than
-        half the leg.
-        """
+    def turn_places(self, side, inseam):
         turn = self.turn_up
-        turned_side, turned_inseam = turn.added(side), turn.added(inseam)
-        return edges(hem    = level_hem(turned_inseam, turned_side),
-                     side   = turned_side, **upper,
-                     inseam = turned_inseam.reversed(),
-                     points = (self.heights() | self.notched(whole_side) | self.inner_knee(more)
-                               | self.front_pocket.points(whole_side)
-                               | turn.points("side", side) | turn.points("inseam", inseam)),
-                     inner  = self.crease(turned_side.start, crease_top) | turn.folds(inseam, side) | inner,
-                     levels = self.body_levels())
+        return turn.points("side", side) | turn.points("inseam", inseam), turn.folds(inseam, side)
 
     @property
     def crease_top(self):
@@ -173,12 +162,6 @@ class Trousers(TrouserBlock):
         yield lay(self.belt_loops, on=band, at="loop_back", sewn=self.belt_loops.begin)
         yield buttoned(over=band.end, under=band.underlap, count=1, diameter=BUTTON)
 
-    def across_leg(self, at):
-        """The width of a leg at a height, with what the pocket completes where the front is cut away."""
-        level = self.front.info.outline.points[at].y
-        return (across(self.front, at=at) + across(self.back, at=at)
-                + self.front_pocket.completes(self.front, level))
-
     def finished(self):
         front, back = self.front, self.back
         hems = front.hem.length + back.hem.length
@@ -192,11 +175,10 @@ class Trousers(TrouserBlock):
 
     def wearing(self):
         hip, rise, front = self.middle.hip_girth, self.rise, self.front
-        side  = (self.front_pocket.pocket_back if self.front_pocket.slanted else front).side.edge
         forks = rise.front_seat.x - self.leg.front_fork.x + rise.back_seat.x - rise.back_fork.point.x
         yield passes("waist", self.waist_seam.length + 2 * self.front.fly.length, "hip girth", hip)
         yield passes("leg", self.front.hem + self.back.hem, "heel girth", self.thicker("heel_girth"))
-        yield from self.room(self.waist_seam, self.round_belly(self.waist_seam, front.fly.edge, side))
+        yield from self.room(self.waist_seam, self.round_belly(self.waist_seam, front.fly.edge, self.front_side))
         yield proportion("thigh width to thigh girth", self.thigh / self.thicker("thigh_girth"), *THIGH_TO_THIGH,
                          "Choose another ease, or measure the thigh again.")
         yield proportion("knee width to knee girth", self.knee / self.thicker("knee_girth"), *KNEE_TO_KNEE,

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from math import cos, hypot, radians
 
 from mtmpattern.drafting import (
-    Block, Edge, Point, between, curve, dart, ease, fold, heading, once, pleat, solve, square_to,
+    Block, Edge, Point, across, between, curve, dart, ease, edges, fold, heading, once, pleat, solve, square_to,
 )
 
 from .crotch import BACK_FORK, FRONT_FORK, centre_top, crotch_curve
 from .figure import BELLY_FREE, apart, left_of
 from .flowing import flowing, quiet
+from .hems import level_hem
 from .skirt_darts import IN_BACK, IN_FRONT, LEAST, OF_HIP_DEPTH, SEWN, WIDEST, darts_for, skirt_back_darts
 from .trouser_legs import BACK_MORE, CALF_FREE, CREASE_IN_BACK, FRONT_MORE, PLEAT, THIGH, TrouserLegs, TrouserMeasures
 
@@ -307,6 +308,8 @@ class TrouserSides(Block["TrouserBlock"]):
     def front_darts(self):
         """One dart or pleat, on the crease; over a belly that stands out far below the waist seam it ends there."""
         garment = self.garment
+        if not garment.darted:
+            return []
         if garment.pleated:
             return [pleat(width=PLEAT + max(IN_FRONT * self.to_take_in, 0), length=PLEAT_MARKED, at=1 / 2)]
         low   = garment.figure.belly_down - garment.below_waist
@@ -408,7 +411,35 @@ class TrouserBlock(TrouserMeasures):
     @property
     def usual_thigh(self): return self.sides.usual_thigh
     @property
-    def back_darts(self):  return self.sides.usual_back_darts       # where no pocket takes others
+    def back_darts(self):  return self.sides.usual_back_darts if self.darted else []   # where no pocket takes others
+
+    darted = True                                                    # a gathered waist has no darts
+
+    # ---- Front and back -------------------------------------------------------------------------------------------
+    def leg_piece(self, side, whole_side, inseam, more, crease_top, inner, **upper):
+        """A front or back: hem, side and inseam, and between them the ``upper`` edges.
+
+        ``whole_side`` is the side up to the waist, where a pocket cuts it short; ``more`` what the piece is wider than
+        half the leg.
+        """
+        turned_side, turned_inseam = self.turned(side), self.turned(inseam)
+        points, folds = self.turn_places(side, inseam)
+        return edges(hem    = level_hem(turned_inseam, turned_side),
+                     side   = turned_side, **upper,
+                     inseam = turned_inseam.reversed(),
+                     points = (self.heights() | self.notched(whole_side) | self.inner_knee(more)
+                               | self.front_pocket.points(whole_side) | points),
+                     inner  = self.crease(turned_side.start, crease_top) | folds | inner,
+                     levels = self.body_levels())
+
+    @property
+    def front_side(self):
+        """The upper part of the front's side, as sewn."""
+        return (self.front_pocket.pocket_back if self.front_pocket.slanted else self.front).side.edge
+
+    # A garment with turn-ups adds them to the seams, and says where they are folded.
+    def turned(self, seam): return seam
+    def turn_places(self, side, inseam): return {}, {}
 
     # ---- Points and lines that front and back carry ---------------------------------------------------------------
     def notched(self, side):
@@ -446,8 +477,10 @@ class TrouserBlock(TrouserMeasures):
             yield ease("calf", self.across_leg("calf"), least=CALF_FREE, by=("leg_hem", "knee", "knee_ease", "taper"))
 
     def across_leg(self, at):
-        """The width of a leg at a level, front and back."""
-        raise NotImplementedError
+        """The width of a leg at a height, with what the pocket completes where the front is cut away."""
+        level = self.front.info.outline.points[at].y
+        return (across(self.front, at=at) + across(self.back, at=at)
+                + self.front_pocket.completes(self.front, level))
 
     def inner_knee(self, more):
         joint = self.leg.joint(more)

@@ -90,8 +90,7 @@ class TrouserMeasures(Template):
 
     # ---- What the trousers shall measure; alterations are added here ----------------------------------------------
     @intended
-    def waist(self):
-        return max(self.figure.girth_below(self.below_waist) + self.waist_ease, self.waist_over_belly)
+    def waist(self): return self.waist_wanted
     @intended
     def hip(self):   return self.usual_hip + self.hip_over_belly
     @intended
@@ -108,8 +107,7 @@ class TrouserMeasures(Template):
         widest = self.knee + FLARES * (self.nominal_length + self.knee_level)
         return max(min(self.knee * self.taper, widest), self.thicker("heel_girth") + HEEL_FREE, self.leg.least_hem)
     @intended
-    def inseam(self):
-        return self.middle.inside_leg * self.leg_length - self.drop - (0 if self.is_short else self.deeper)
+    def inseam(self): return self.nominal_length - (0 if self.is_short else self.deeper)
     @intended
     def crotch(self):
         """The whole seam between the legs, from waist seam to waist seam; a sway back is pinned out of it."""
@@ -118,6 +116,10 @@ class TrouserMeasures(Template):
     def thicker(self, measure):
         """Both legs are cut alike, for the thicker one."""
         return max(getattr(self.body, measure), getattr(self.twin.body, measure))
+
+    @property
+    def waist_wanted(self):
+        return max(self.figure.girth_below(self.below_waist) + self.waist_ease, self.waist_over_belly)
 
     @property
     def usual_hip(self): return self.middle.hip_girth + self.hip_ease + (2 * PLEAT if self.pleated else 0)
@@ -169,7 +171,10 @@ class TrouserMeasures(Template):
     def calf_level(self): return self.drop - CALF * self.middle.inside_leg
 
     @once
-    def nominal_length(self): return self.middle.inside_leg * self.leg_length - self.drop
+    def nominal_length(self): return self.middle.inside_leg * self.leg_length - self.drop - self.cuff_length
+
+    @property
+    def cuff_length(self): return 0                                  # what a cuff is of the leg's length
 
     @once
     def is_short(self): return -self.nominal_length > self.knee_level - SHORT
