@@ -66,7 +66,7 @@ class ALineSkirt(Skirt):
         return (line(hip.along(lean + 180, length - self.body.waist_to_hip), hip)
                 .then(curve(hip, top, leave=lean)))
 
-    def on_side(self, side):
+    def hip_on(self, side):
         """The side seam at the height of the hip."""
         depth = self.body.waist_to_hip
         return side.start.along(side.leaving, (-depth - side.start.y) / cos(radians(self.flare)))
@@ -135,7 +135,7 @@ class ALineSkirt(Skirt):
         middle = Point(0, -length)
         return edges(hem    = level_hem(line(middle, waist.end), side), side=side, waist=waist,
                      centre = fold(waist.end, middle),
-                     points = {"hip": self.on_side(side)},
+                     points = {"hip": self.hip_on(side)},
                      levels = self.body_levels())
 
     def back_panel(self, shorter):
@@ -146,7 +146,7 @@ class ALineSkirt(Skirt):
         zip_end = Point(0, -zip_length(self.waist, self.middle.hip_girth, self.middle.waist_to_hip, self.length,
                                        -waist.end.y))
         low     = level_hem(line(middle, waist.end), side)
-        points  = {"hip": self.on_side(side)}
+        points  = {"hip": self.hip_on(side)}
         if self.pulled_on:
             return edges(hem=low, side=side, waist=waist, centre=fold(waist.end, middle),
                          points=points, levels=self.body_levels())

@@ -6,7 +6,7 @@ from mtmpattern.drafting import (
     Point, choice, edges, fold, line, mm, once, other, percent, proportion, sew, solve, woven,
 )
 
-from mtmpattern.templates.blocks import BELLY_FREE, SPARE, ElasticWaist, SidePockets, Skirt, arc, zip_length
+from mtmpattern.templates.blocks import BELLY_FREE, ElasticWaist, SidePockets, Skirt, arc, zip_length
 
 CIRCLES = {"full": 360, "three-quarter": 270, "half": 180, "quarter": 90}
 SEAMS   = 45        # mm of allowances beside a panel (by eye)

@@ -40,8 +40,8 @@ class Joggers(TrouserBlock):
     hip_ease    = mm(75, 40, 180, "room around the hip")
     thigh_ease  = mm(65, 40, 200, "least room around the thigh; a wide hip makes more")
     knee_ease   = mm(75, 30, 220, "room around knee and calf")
-    taper       = percent(80, 65, 110, "width of the leg at its edge, part of that at the knee; of shorts, of the leg's "
-                                       "width there")
+    taper       = percent(80, 65, 110, "width of the leg at its edge, part of that at the knee; of shorts, of the "
+                                       "leg's width there")
     leg_length  = percent(98, 25, 104, "length of the leg with its cuff, part of the inside leg")
     below_waist = mm(50, 20, 90, "waist seam below the natural waist; the band stands above it")
     crotch_ease = mm(20, 0, 70, "room in the crotch seam")
@@ -139,8 +139,8 @@ class Joggers(TrouserBlock):
         self.note(f"Sew a ring of elastic, {self.band_height - ELASTIC_IN:.0f} mm wide and "
                   f"{self.elastic_ratio * girth:.0f} mm long, into the fold of the waistband.")
         if self.drawcord:
-            self.note(f"Set two eyelets into the outer half of the waistband, {EYELETS} mm to either side of the centre "
-                      f"front, before it is sewn on; draw in {girth + CORD_MORE:.0f} mm of cord.")
+            self.note(f"Set two eyelets into the outer half of the waistband, {EYELETS} mm to either side of the "
+                      f"centre front, before it is sewn on; draw in {girth + CORD_MORE:.0f} mm of cord.")
 
     # ---- What it measures, and whether it can be worn -------------------------------------------------------------
     def finished(self):

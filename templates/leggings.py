@@ -1,8 +1,8 @@
 """Leggings: one piece for each leg, without a side seam, and a waistband of the same cloth, for stretch knits."""
 
 from mtmpattern.drafting import (
-    RIGHT, Point, across, around, cut, ease, edges, hem, knit, measured, mm, other, passes, piece, proportion, sew, shell,
-    whole, yes_no,
+    RIGHT, Point, across, around, cut, ease, edges, hem, knit, measured, mm, other, passes, piece, proportion, sew,
+    shell, whole, yes_no,
 )
 
 from mtmpattern.templates.blocks import LeggingBlock, arc_between, doubled_band

@@ -1,12 +1,13 @@
 """Straight skirt: waist darts, waistband or facing, zip and vent at the centre back, pockets and lining if wanted."""
 
 from mtmpattern.drafting import (
-    DOWN, LEFT, UP, Point, around, curve, cut, edges, fold, hem, intended, line, measured, mm, once, other, percent, piece,
-    sew, shell, solve, square_to, woven, yes_no, zipped,
+    DOWN, LEFT, UP, Point, around, curve, cut, edges, fold, hem, intended, line, measured, mm, once, other, percent,
+    piece, sew, shell, solve, square_to, woven, yes_no, zipped,
 )
 
 from mtmpattern.templates.blocks import (
-    SidePockets, Skirt, SkirtLining, WaistFinish, in_centre_back, skirt_back_darts, skirt_front_darts, stride, zip_length,
+    SidePockets, Skirt, SkirtLining, WaistFinish, in_centre_back, skirt_back_darts, skirt_front_darts, stride,
+    zip_length,
 )
 
 # By eye, and from skirts in shops.
@@ -43,8 +44,8 @@ class StraightSkirt(Skirt):
     def hip(self): return self.hip_without_belly + self.in_front
 
     # ---- A quarter: centre on x = 0, waist on y = 0, side on the right --------------------------------------------
-    # The darts take their part of hip less waist (blocks/skirt_darts.py); the side seam takes the rest. What a belly needs
-    # is all in front.
+    # The darts take their part of hip less waist (blocks/skirt_darts.py); the side seam takes the rest. What a belly
+    # needs is all in front.
     @property
     def front_width(self): return (self.hip - self.in_front) / 4 - self.forward + self.in_front / 2
     @property

@@ -3,8 +3,8 @@
 from math import degrees
 
 from mtmpattern.drafting import (
-    RIGHT, Point, bag, buttoned, caught, cut, doubled, ease, edges, encase, fusible, hem, lay, line, measured,
-    mm, once, other, passes, piece, proportion, raw, sew, shell, whole, woven, zipped,
+    RIGHT, Point, bag, buttoned, caught, cut, doubled, edges, encase, fusible, hem, lay, line, measured, mm,
+    once, other, passes, piece, proportion, raw, sew, shell, whole, woven, zipped,
 )
 
 from mtmpattern.templates.blocks import (

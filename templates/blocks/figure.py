@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from mtmpattern.drafting import Block, Template
 
-HIGHEST, LOWEST = .08, .75              # of the way from waist to hip, where belly and top hip are taken to lie (by eye)
+HIGHEST, LOWEST = .08, .75              # of the way from waist to hip, where belly and top hip may lie (by eye)
 BELLY_FREE = 10         # mm that a woven garment is wider than the belly at least (a cutter's figure)
 SPARE      = 5          # mm that is drafted over a least ease, for lines that run a little otherwise (by eye)
 WAIST_EASY = 40         # mm that a waist seam is wider than the body there at most (a cutter's figure)
@@ -68,5 +68,5 @@ def highest(edge):
 
 
 def left_of(darts, below):
-    """What darts still take in so many mm below the waist."""
-    return sum(each.width * max(1 - below / each.length, 0) for each in darts)
+    """What darts still take in so many mm below the waist; pleats open at once."""
+    return sum(each.width * max(1 - below / each.length, 0) for each in darts if each.tip)

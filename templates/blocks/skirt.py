@@ -1,17 +1,18 @@
-"""Skirts of a front and a back: `Skirt`, and the blocks of its waist, its lining and its pockets.
+"""Skirts of a front and a back: `Skirt`, and the blocks of its waist and its lining; pockets are in skirt_pockets.py.
 
 Numbers were chosen by eye, or from skirts in shops, unless a source is named.
 """
 
+from typing import Any
+
 from mtmpattern.drafting import (
     LEFT, RIGHT, Block, Edge, Point, Template, around, bind, caught, choice, curve, cut, ease, edges, encase, fold,
-    fusible, heading, hem, if_drawn, intended, lay, line, lining, measured, mm, once, other, passes, percent, piece, pleat, proportion,
-    sew, shell, square_to, whole, yes_no, zipped,
+    fusible, heading, hem, if_drawn, intended, lining, measured, mm, once, other, passes, percent, piece, pleat,
+    proportion, sew, shell, square_to, whole, yes_no, zipped,
 )
 
 from .bands import band_on, buttoned_waistband, doubled_band
 from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_of
-from .pocketing import POCKETING, mouth_taped
 from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, OF_HIP_DEPTH
 
 # Room
@@ -29,16 +30,6 @@ SHORTER = 25            # mm by which the lining is shorter than the skirt
 LINING_HEM = 20         # mm turned up at its hem
 EASED, FOLDED = 4, 30   # mm: less than the first is eased in, more is laid into pleats, which are marked so far down
 
-# Pockets in the side seam
-DOWN_TO = .2            # part of waist to hip above the mouth
-OF_HAND, MOUTH_MORE, BELOW = .5, 50, .65                    # of the hand's girth the mouth, and mm more; the bag below it
-WIDEST, ACROSS = 150, .72               # the bag: mm, and the part of the front's waist that it may cover
-WIDE_TO, ROUND_AT = .3, .5              # parts of the mouth down to the widest, and of the bag's width to its lowest
-FACING, CORNER = 40, .5                 # mm that the shell reaches into the bag, and part of the way down to its corner
-FOOT = 25               # mm that it goes round below the mouth
-ROUND = -20             # degrees off the mouth's line at which the bag's curve comes up to it
-OFF_HEM, LEAST_BAG = .08, 25            # the bag ends that part of the length above the hem; its least mm
-
 
 class Skirt(Template):
     """A quarter is drafted: centre on x = 0, waist on y = 0, side on the right.
@@ -53,7 +44,7 @@ class Skirt(Template):
 
     figure = LowerFigure()
     finish: "WaistFinish"
-    pocket: "SidePockets"
+    pocket: Any                                                      # `SidePockets` (skirt_pockets.py)
 
     waist_ease = mm(10, 0, 40, "room around the waist")
     to_knee    = percent(100, 60, 170, "length, part of waist to knee")
@@ -115,6 +106,10 @@ class Skirt(Template):
     @property
     def raised(self): return self.figure.belly_raises               # the centre front, on its way over a belly
 
+    def on_side(self, down):
+        """How far down something lies on the side that is drafted, where hips are uneven."""
+        return down * self.body.waist_to_hip / self.middle.waist_to_hip
+
     # ---- What a garment draws, and may say otherwise --------------------------------------------------------------
     def front_panel(self, shorter): raise NotImplementedError
     def back_panel(self, shorter):  raise NotImplementedError
@@ -132,7 +127,8 @@ class Skirt(Template):
 
     def body_levels(self):
         """The heights of the body at which front and back lie."""
-        return {"waist": 0, "belly": -self.figure.belly_down, "top hip": -self.figure.top_hip_down, "hip": -self.body.waist_to_hip,
+        return {"waist": 0, "belly": -self.on_side(self.figure.belly_down),
+                "top hip": -self.on_side(self.figure.top_hip_down), "hip": -self.body.waist_to_hip,
                 "knee": -self.body.waist_to_knee}
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
@@ -173,7 +169,8 @@ class Skirt(Template):
         undone = self.waist_seam.length + (0 if self.pulled_on else 2 * self.back.opening.length)
         yield passes("waist", undone, "hip girth", self.middle.hip_girth)
         yield ease("waist", self.waist_seam, least=0)
-        yield ease("belly", self.round_at(self.figure.belly_down), least=BELLY_FREE, by=("waist", "hip", "waist_ease", "hip_ease"))
+        yield ease("belly", self.round_at(self.figure.belly_down), least=BELLY_FREE,
+                   by=("waist", "hip", "waist_ease", "hip_ease"))
         yield ease("top hip", self.round_at(self.figure.top_hip_down), least=0, by=("hip", "hip_ease"))
         yield ease("hip", self.round_hip(), least=HIP_FREE)
         yield ease("hip", self.round_hip(), least=0, over="max_hip_girth")
@@ -183,7 +180,7 @@ class Skirt(Template):
 
     def round_at(self, down):
         """The girth as sewn so far below the waist, darts closed."""
-        front, back = self.front, self.back
+        front, back, down = self.front, self.back, self.on_side(down)
         centre = (back.centre if self.pulled_on else back.opening).edge
         darts  = left_of([placed.intake for panel in (front, back) for placed in panel.waist.darts], down)
         return 2 * (apart(-down, front.centre.edge, self.pocket.side_of(front))
@@ -382,107 +379,3 @@ def without_top(panel, depth, sewn):
     lines |= {"side": side, "waist": waist}
     lines[upper] = fold(top, centre.end) if centre.kind == "fold" else Edge(centre.part(depth, centre.length))
     return edges(points=panel.points, levels=panel.levels, **lines)
-
-
-# ---- Pockets ----------------------------------------------------------------------------------------------------
-
-
-class SidePockets(Block[Skirt]):
-    """Pockets in the side seam: their bags are sewn to front and back between two places of the seam.
-
-    Front and back are `divided`: their side becomes ``side``, ``pocket`` and ``side_top``. The front bag lies under the
-    front. The back bag lies under that one and shows in the mouth, so shell is laid on it there.
-    """
-
-    needs       = ("waist_to_hip", "hand_girth")
-    estimable   = ("hand_girth",)
-    other_cloth = POCKETING
-
-    pockets = yes_no(False, "pockets in the side seams")
-
-    @property
-    def mouth(self): return OF_HAND * self.middle.hand_girth + MOUTH_MORE
-
-    def divided(self, panel):
-        if not self.pockets:
-            return panel
-        side = panel.edges["side"]
-        top  = side.length - DOWN_TO * self.body.waist_to_hip
-        low  = top - self.mouth
-        parts = {"side": Edge(side.part(0, low)), "pocket": Edge(side.part(low, top)),
-                 "side_top": Edge(side.part(top, side.length))}
-        lines = {name: each for edge, line in panel.edges.items()
-                 for name, each in (parts if edge == "side" else {edge: line}).items()}
-        return edges(points=panel.points, inner=panel.inner, levels=panel.levels, **lines)
-
-    def side_of(self, panel):
-        """The whole side seam of a panel."""
-        if not self.pockets:
-            return panel.side.edge
-        return panel.side.edge.then(panel.pocket.edge).then(panel.side_top.edge)
-
-    @once
-    def bag_below(self):
-        """How far the bag hangs below its mouth; less on a short skirt."""
-        wanted = BELOW * self.middle.hand_girth
-        room   = max(self.garment.front.side.length - OFF_HEM * self.garment.length, LEAST_BAG)
-        if wanted > room:
-            self.rescued("pocket bags shortened so that they end above the hem", wanted - room)
-        return min(wanted, room)
-
-    @property
-    def bag_width(self): return min(WIDEST, ACROSS * self.garment.front.waist.length)
-
-    def mouth_on(self, panel): return panel.pocket.edge
-
-    def bag_on(self, panel):
-        """The mouth, the bag round it, and the line inside which shell is laid on it.
-
-        The bag is square to the mouth at the top, full at the bottom, and comes up to the foot of the mouth.
-        """
-        mouth  = self.mouth_on(panel)
-        up     = heading(mouth.start, mouth.end)
-        inward, down, outward = up + 90, up + 180, up + 270
-        inside = mouth.end.along(inward, self.bag_width).along(down, WIDE_TO * self.mouth)
-        lower  = inside.along(down, (1 - WIDE_TO) * self.mouth)
-        bottom = mouth.start.along(inward, ROUND_AT * self.bag_width).along(down, self.bag_below)
-        foot   = curve(bottom, mouth.start, leave=outward, arrive=up + ROUND)
-        whole  = (curve(mouth.end, inside, leave=mouth.arriving + 90, arrive=down).then(line(inside, lower))
-                  .then(curve(lower, bottom, leave=down, arrive=outward)).then(foot))
-        corner = mouth.start.along(inward, FACING).along(down, CORNER * self.bag_below)
-        return mouth, whole, line(whole.at(FACING), corner).then(line(corner, whole.at(whole.length - FOOT)))
-
-    # ---- Pieces ---------------------------------------------------------------------------------------------------
-    @piece(cut("pocketing"), on="torso front", front=RIGHT, when=pockets)
-    def pocket_front(self):                                          # seen from inside, as it lies under the front
-        mouth, bag, _ = self.bag_on(self.garment.front)
-        return edges(mouth=mouth, round=bag)
-
-    @piece(cut("pocketing"), on="torso front", when=pockets)
-    def pocket_back(self):                                           # seen from outside, as it lies under that one
-        mouth, bag, inside = self.bag_on(self.garment.back)
-        return edges(mouth=mouth, round=bag, inner={"facing": inside})
-
-    @piece(cut(shell), on="torso front", when=pockets)
-    def pocket_facing(self):                                         # what shows in the mouth
-        mouth, bag, inside = self.bag_on(self.garment.back)
-        return edges(mouth  = mouth,
-                     top    = Edge(bag.part(0, FACING)),
-                     inside = inside,
-                     foot   = Edge(bag.part(bag.length - FOOT, bag.length)))
-
-    # ---- In order of work -----------------------------------------------------------------------------------------
-    def side_seams(self):
-        """The bags are sewn on first, then the sides above and below the mouth, and the bags round."""
-        front, back = self.garment.front, self.garment.back
-        if not self.pockets:
-            yield sew(front.side, back.side)
-            return
-        facing, upper, under = self.pocket_facing, self.pocket_front, self.pocket_back
-        mouth_taped(self)
-        yield lay(facing, on=under, at="facing", sewn=facing.inside)
-        yield caught(facing.mouth, by=under.mouth)
-        yield caught(facing.top, by=under.round), caught(facing.foot, by=under.round)
-        yield sew(upper.mouth, front.pocket), sew(under.mouth, back.pocket)
-        yield sew(front.side_top, back.side_top), sew(front.side, back.side)
-        yield sew(upper.round, under.round)

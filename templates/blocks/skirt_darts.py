@@ -12,7 +12,8 @@ BELLY_LOWER = 15        # mm that a dart over a belly ends below where that is m
 FRONT_LONG, BACK_LONG = 100, 140        # mm that darts are long at most (Aldrich 120 and 140, Beazley and Bond 80, 140)
 FRONT_AT, BACK_AT = 1 / 3, 1 / 2        # where a single dart lies, from the side (Aldrich; Beazley and Bond)
 TWO_BACK = 56       # mm that two darts in the back take in at most (a cutter: two of 28, and 10 in the seam) ...
-STEEP, IN_SEAM, SEAM_MOST = 300, 10, 20 # ... mm that hip less waist is where the centre seam takes in at least, and at most
+STEEP = 300         # ... mm of hip less waist from which the centre seam takes in some, too ...
+IN_SEAM, SEAM_MOST = 10, 20             # ... mm that it takes in at least and at most
 SEWN = 1            # mm: a narrower dart is none, also where the other sizes of a range have one
 
 
@@ -45,7 +46,10 @@ def in_centre_back(drop, taken):
 
 
 def skirt_back_darts(garment, taken, hip_depth, in_seam=0):
-    """Their part of what half the garment is ``taken`` in, less what the centre seam takes: a single one in the middle."""
+    """Their part of what half the garment is ``taken`` in, less what the centre seam takes.
+
+    A single dart lies in the middle.
+    """
     intake = IN_BACK * taken - in_seam
     number = min(darts_for(intake), 2) if intake <= TWO_BACK + SEWN else darts_for(intake)
     return _darts(garment.held("back darts", number), intake, BACK_LONG, hip_depth, BACK_AT)

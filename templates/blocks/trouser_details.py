@@ -17,7 +17,7 @@ from .trouser_block import TrouserBlock
 # Pockets at the side
 SLANTS = 42         # mm by which a slant pocket cuts into the waist
 BELOW  = 30         # mm below the waist a mouth in the side seam begins
-OF_HAND, MOUTH_MORE = 1 / 2, 55         # a mouth: part of the hand's girth, and mm more (shops: 160 on men, 150 on women)
+OF_HAND, MOUTH_MORE = 1 / 2, 55         # a mouth: part of the hand's girth, and mm more (shops: 150 to 160)
 OFF_FORK = 25       # mm above the crotch line that a mouth ends at least
 FACING = 45         # mm that the facings reach beyond the mouth
 BAG_WIDE = 105      # the bag: mm along the waist ...
@@ -33,7 +33,7 @@ ROUND  = 8          # degrees off the mouth's line at which its round comes up t
 WELT_DOWN = 65      # mm that the pocket lies below the waist seam ...
 WELT_HIGH = .55     # ... and this part of the way to the seat at most
 WIDEST = 18         # mm: a dart that ends at a pocket is no wider
-BACK_MORE_THAN_HAND = 35                # mm that a mouth is wider than half the hand's girth (a cutter: 130 to 140 mm) ...
+BACK_MORE_THAN_HAND = 35                # mm that a mouth is wider than half the hand's girth (a cutter: 130 to 140)
 BACK_ROOM = .68     # ... but no more than this part of the back's waist
 LIP = {"double": 5, "single": 12}                           # mm: height of a finished welt
 WELT_BEYOND, BAG_BEYOND = 15, 20                            # mm that welts and bag reach beyond the mouth

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import atan2, degrees
 
 from mtmpattern.drafting import (
-    Block, Point, Template, between, curve, heading, intended, line, mm, once, percent, solve, yes_no,
+    Block, Point, Template, curve, heading, intended, line, mm, once, percent, solve, yes_no,
 )
 
 from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure
@@ -21,11 +21,12 @@ PLEAT = 30              # mm that a pleat takes from each front beside what a da
 CROTCH_DROP = 15        # mm by which the crotch line lies below the body, and half the ease besides (by eye)
 KNEE = .4375            # of the inside leg, below the crotch: half of it less 50 mm, on one of 800 (Aldrich)
 KNEE_FREE = 40          # mm that a leg is wider than the knee at least (by eye)
-FULL_THIGH, FLOWS = 1.6, .3             # of the lower leg: what a thigh is fuller, so much of it the knee is wider (by eye)
+FULL_THIGH, FLOWS = 1.6, .3             # of the lower leg: what a thigh is fuller, the knee gets so much of (by eye)
 CALF, CALF_FREE = .59, 20               # of the inside leg, below the crotch, and mm that a leg is wider there at least
 ANKLE = .91             # of the inside leg, below the crotch, the ankle lies (by eye)
 OVER_CALF = 30          # mm that a leg runs on below the calf at least, where it is measured there (by eye)
 THIN  = .25             # of what the thigh is thinner than usual, the leg is narrower (by eye)
+SLOPES = 9              # mm that a waist seam, which slopes, is longer than the level girth there (by eye)
 BELLY_OVER_HIP = 100    # mm that trousers are wider over a belly than at the hip at most (by eye)
 HEEL_FREE = 5           # mm that a hem is wider than the heel at least, so that the foot goes through (by eye)
 FLARES = .85            # mm of width for each mm below the knee at the most: all four seams lean by 12 degrees (by eye)
@@ -136,12 +137,17 @@ class TrouserMeasures(Template):
 
     @property
     def waist_over_belly(self):
-        """How long the waist seam must be for a belly that it covers; the sides run straight from there to the hip."""
+        """How long the waist seam must be for a belly that it covers.
+
+        The sides run nearly straight from there to the hip; of what they open on that way half is counted.
+        """
         figure, low = self.figure, self.below_waist
         if not self.covers_belly:
             return 0
         part = max(figure.belly_down - low, 0) / (self.middle.waist_to_hip - low)
-        room = (self.middle.belly_girth + BELLY_FREE + SPARE - part * self.hip) / (1 - part)
+        belly = self.middle.belly_girth + BELLY_FREE
+        hip   = min(self.hip, (self.hip + belly) / 2)
+        room  = (belly + SLOPES - part * hip) / (1 - part)
         return min(room, figure.girth_below(low) + WAIST_EASY)
 
     # ---- Levels ---------------------------------------------------------------------------------------------------
