@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer and make; everything else is installed into .venv.
 PYTHON ?= python3
 BIN    := .venv/bin
-PARSER := tests/formats/dxf_parser
+PARSER := tests/formats/dxf/dxf_parser
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .PHONY: help demo test test-system lint bench clean

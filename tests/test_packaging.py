@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.places import ROOT
+
 PLACES = {"src/mtmpattern": "mtmpattern", "templates": "mtmpattern/templates",
           "measurements": "mtmpattern/measurements"}
 BESIDE = ("tests", "docs", "examples", "benchmarks", "tools", ".ci")

@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from mtmpattern.cli import main
+from tests.places import EXAMPLES
 
-ROOT = Path(__file__).parents[2]
 HEAD = "client;sex;unit;waist;hip;waist_to_hip;waist_to_knee\n"
 ROWS = "Zoe Secret;f;cm;74;99;20;59\nYves Hidden;m;cm;90;102;21;60\nXaver Private;m;cm;9;10;21;60\n"
 
@@ -71,8 +71,8 @@ def test_clients_go_by_number(run):
 
 
 def test_a_columns_map(run):
-    done = run("straight-skirt", "--bodies", str(ROOT / "examples/customers.csv"),
-               "--columns", str(ROOT / "examples/columns.yaml"), "--json")
+    done = run("straight-skirt", "--bodies", str(EXAMPLES / "customers.csv"),
+               "--columns", str(EXAMPLES / "columns.yaml"), "--json")
     assert results(done)["fits"][0]["people"] == 3
 
 

@@ -18,16 +18,15 @@ from click.testing import CliRunner
 
 from mtmpattern.cli import main
 from mtmpattern.showing.watch import Wanted, draw_once
+from tests.places import BODIES, EXAMPLES
 
-ROOT = Path(__file__).parents[2]
-BODIES = ROOT / "measurements" / "bodies"
 ANA, BEN = str(BODIES / "ana.yaml"), str(BODIES / "ben.yaml")
 
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    shutil.copy(ROOT / "examples" / "designers_own.py", "own.py")
+    shutil.copy(EXAMPLES / "designers_own.py", "own.py")
     return lambda *args: CliRunner().invoke(main, [*map(str, args)])
 
 

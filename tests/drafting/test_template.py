@@ -29,6 +29,7 @@ from mtmpattern.drafting import (
 )
 from mtmpattern.drafting import mm as millimetres
 from mtmpattern.drafting.library import find_template, schema, template_names
+from tests.places import BODIES
 
 
 class Flag(Template):
@@ -288,7 +289,7 @@ def test_schema_of_every_template() -> None:
 
 
 def test_alteration_of_one_side_drafts_both() -> None:
-    body = mtm.read_body(Path(__file__).parents[2] / "measurements" / "bodies" / "ana.yaml")
+    body = mtm.read_body(BODIES / "ana.yaml")
     plain, altered = mtm.draft("crew-tee", body), mtm.draft("crew-tee", body, alterations={"sleeve": {"left": 12}})
     before = {part.id: part.cut for part in plain.for_cutting().parts}
     after = {part.id: part.cut for part in altered.for_cutting().parts}

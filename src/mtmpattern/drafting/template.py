@@ -138,7 +138,7 @@ class Template:
 
     @classmethod
     def _must_have_one_of_each_name(cls) -> None:
-        """Refuse a name that a block and something else of the garment bear, whatever each of them is."""
+        """Refuse a name that both a block and something else of the garment have, whatever each of them is."""
         owners: dict[tuple[str, str], str] = {}
         options = cls.options()
         for name, block in cls.blocks().items():
@@ -291,7 +291,7 @@ def asked_of(template: Template) -> Iterator[Passage | Proportion | EaseAsked]:
     levels: set[tuple[str, str]] = set()
     for asked in template.wearing():
         if not isinstance(asked, Passage | Proportion | EaseAsked):
-            raise DraftError(f"wearing() yields {shown(asked)}, which is no passage, ease or proportion",
+            raise DraftError(f"wearing() yields {shown(asked)}, which is not a passage, an ease or a proportion",
                              code="wear.word", where=template.name,
                              hint="Yield passes(...), ease(...) or proportion(...).")
         if isinstance(asked, EaseAsked):

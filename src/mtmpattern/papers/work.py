@@ -1,4 +1,4 @@
-"""The order of work in plain sentences, from the operations that audit and notches rest on too."""
+"""The order of work in plain sentences, from the same operations as the audit and the notches."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from mtmpattern.pattern.seams.seam import Seam
 
 
 def order_of_work(pattern: Pattern) -> tuple[str, ...]:
-    """Every step as one sentence, in order: what is done to single pieces first, then the operations."""
+    """Every step as one sentence, in order: preparations of single pieces first, then the operations."""
     seams: dict[int, list[Seam]] = defaultdict(list)
     for seam in pattern.seams:
         if seam.layer == 0:
@@ -39,7 +39,7 @@ def order_of_work(pattern: Pattern) -> tuple[str, ...]:
 
 
 def _prepared(done: Preparation, *, both: bool) -> str:
-    """What is done to a piece by itself; what is said of a half is done to both."""
+    """The preparation of a single piece; that of a half is done to both halves."""
     if done.kind == "fuse":
         return f"fuse the {done.piece}"
     if done.kind == "fish-eye":
@@ -50,7 +50,7 @@ def _prepared(done: Preparation, *, both: bool) -> str:
 
 
 def sentence_of(operation: Operation, seams: Sequence[Seam]) -> str:
-    """One operation as a sentence, with the seams of the outermost layers that it stands for."""
+    """One operation as a sentence; ``seams`` are its seams in the outermost layer."""
     words: Callable[[Any, Sequence[Seam]], str] | None = _WORDS.get(type(operation))
     return _sentence(words(operation, seams) if words else str(operation))
 
@@ -60,11 +60,10 @@ def _sentence(text: str) -> str:
     return f"{plain[:1].upper()}{plain[1:]}."
 
 
-# ---- Words for runs -----------------------------------------------------------------------------------------------
-
+# ---- Runs in words --------------------------------------------------------------------------------------------------
 
 def _run(run: Run) -> str:
-    """``the back waist and front waist``; one that goes round is whole, one of the other half is called so."""
+    """``the back waist and front waist``; ``the whole`` for one that goes round, ``the other`` for the other half."""
     names = dict.fromkeys(("" if step.is_whole_edge else "part of the ") + f"{step.piece.info.name} {step.edge}"
                           for step in run.steps)
     reach = {WHOLE: "the whole ", OTHER: "the other ", HALF: "the "}[run.reach]
@@ -87,13 +86,12 @@ def _centre(seams: Sequence[Seam], first: Run, second: Run) -> bool:
 
 
 def _sides(seams: Sequence[Seam], *runs: Run) -> str:
-    """`` on both sides`` of what is a seam on each of the wearer's sides, and not two halves of one line."""
+    """`` on both sides`` where there is a seam on each of the wearer's sides, not two halves of one line."""
     apart = not any(touches_fold(step) for run in runs for step in run.steps)
     return " on both sides" if len(seams) == 2 and apart else ""
 
 
-# ---- Words for operations -----------------------------------------------------------------------------------------
-
+# ---- Operations in words --------------------------------------------------------------------------------------------
 
 def _sewn(op: Sew, seams: Sequence[Seam]) -> str:
     how = "" if op.construction.name == "plain" else f" with a {op.construction.name} seam"

@@ -22,6 +22,7 @@ from .seams.claims import Claims, claims_of
 from .seams.notches import Notch, join_notches
 from .seams.seam import Seam
 from .seams.sewing import SewingGraph, sewing_graph
+from .seams.turn_up import TurnUp, flared, turn_ups
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,12 @@ class Pattern:
     def claimed(self) -> tuple[Claims, tuple[Problem, ...]]:
         """Claims by part and edge, and the contradictions among allowances."""
         claims, problems = claims_of(self.seams, self.sewing.parts)
-        return claims, tuple(problems)
+        return flared(claims, self.sewing.parts, self.fabrics), tuple(problems)
+
+    @cached_property
+    def turn_ups(self) -> tuple[TurnUp, ...]:
+        """How the turned-up cloth of every hem lies."""
+        return tuple(turn_ups(self.sewing.parts, self.claimed[0], self.fabrics))
 
     @cached_property
     def notches(self) -> tuple[Notch, ...]:

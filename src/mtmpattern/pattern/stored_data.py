@@ -54,8 +54,8 @@ WORDS: Final[dict[str, Collection[str]]] = {"holes": HOLES, "press": PRESSES, "m
 _NAME: Final = re.compile(r"\w[\w .,+'()&-]{0,79}")
 
 
-def strange(why: str, code: str = "pattern.format") -> FileFormatError:
-    """The error for a file that is not a pattern of ours, or that was changed into something that is none."""
+def not_ours(why: str, code: str = "pattern.format") -> FileFormatError:
+    """The error for a file that is not a pattern of ours, or that is no longer one."""
     return FileFormatError(f"this is not a pattern that mtmpattern wrote: {why}", code=code,
                            hint="Draft it again, or ask for the file as it was written.")
 
@@ -370,4 +370,4 @@ class Stored:
         return value
 
     def _strange(self, why: str, code: str = "pattern.format") -> FileFormatError:
-        return strange(f"{self.place}: {why}" if self.place else why, code)
+        return not_ours(f"{self.place}: {why}" if self.place else why, code)

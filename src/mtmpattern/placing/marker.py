@@ -18,7 +18,7 @@ from .packer import pack
 from .placed import Placed, quarter_turned, turns_of, upright
 
 FINE = 0.05
-"""Chords stay this close to an outline, in mm; they are then moved out by as much, so that the curve lies inside."""
+"""Chords stay this close to an outline, in mm; they are then moved out by as much, so that the curve is inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Marker:
     """Parts on a lay ``width`` by ``length`` mm: x along the cloth, y across it from the edge of the usable width.
 
     ``placed`` is in the order of cutting. ``spacing`` is kept between parts, ``labels`` are texts by part id where they
-    are not the ids themselves, ``plies`` lie on each other.
+    differ from the ids, ``plies`` is the number of layers of cloth.
     """
 
     role: str
@@ -49,7 +49,7 @@ class Marker:
 
     @property
     def use(self) -> float:
-        """The share of the usable cloth that parts cover."""
+        """The fraction of the usable cloth that parts cover."""
         covered = sum(abs(path.area(_outer(each.part))) for each in self.placed)
         return covered / (self.width * self.length) if self.placed else 0.0
 
@@ -64,16 +64,16 @@ def quick_marker(parts: Sequence[Part], role: str, width: float, *, fabric: Fabr
     """Lay parts on cloth of a usable width in mm with the quick packer: a good lay, in a fraction of a second.
 
     It is deterministic and verified: no overlap, inside the width, along the grain. ``tilt`` allows degrees off it.
-    ``folded`` lays parts that are drawn on the fold as the halves that they are, for a plot on paper.
+    ``folded`` accepts parts that are drawn on the fold and lays them as halves, for a plot on paper.
 
     Raises:
-        StationError: a part that does not fit the width, and all that `pack` refuses.
+        StationError: a part that does not fit the width, and everything that `pack` refuses.
 
     """
     halves = [part.id for part in parts if part.mirror and not folded]
     if halves:
-        raise StationError(f"{', '.join(halves)}: drawn on the fold, and takes twice as much cloth", code="marker.fold",
-                           hint="Lay the parts opened, as for_cutting() gives them.")
+        raise StationError(f"{', '.join(halves)}: drawn on the fold, so half of it is missing", code="marker.fold",
+                           hint="Lay the parts opened, as for_cutting() returns them.")
     shapes = [shape_of(part, turns_of(part, fabric, tilt)) for part in parts]
     layout = pack(shapes, width, spacing)
     by_id = {part.id: part for part in parts}
@@ -86,7 +86,7 @@ def quick_marker(parts: Sequence[Part], role: str, width: float, *, fabric: Fabr
 
 
 def consumption(cut: CutPattern) -> dict[str, float]:
-    """The length in mm of each cloth that a garment takes at most, from quick markers on the fabrics' usable widths.
+    """An upper bound of the length in mm of each cloth, from quick markers on the fabrics' usable widths.
 
     Raises:
         StationError: a part that does not fit its cloth, a role without a fabric, parts that are drawn on the fold.
@@ -95,14 +95,14 @@ def consumption(cut: CutPattern) -> dict[str, float]:
     roles = tuple(dict.fromkeys(part.role for part in cut.parts))
     unknown = [role for role in roles if role not in cut.fabrics]
     if unknown:
-        raise StationError(f"nothing is known of the cloth for {', '.join(unknown)}", code="marker.fabric",
-                           hint="Name a fabric for each role; its width is what counts.")
+        raise StationError(f"there is no fabric for {', '.join(unknown)}", code="marker.fabric",
+                           hint="Name a fabric for each role; its width is needed.")
     return {role: quick_marker(cut.of_role(role), role, cut.fabrics[role].table_width, fabric=cut.fabrics[role]).length
             for role in roles}
 
 
 def shape_of(part: Part, turns: Sequence[float]) -> Shape:
-    """The outline that a part takes on cloth, its grain along the length."""
+    """The outline of a part on cloth, with its grain along the length."""
     turn = quarter_turned(_along(part))
     points = [turn(point) for point in path.flatten(_outer(part), FINE)]
     chords = shapely.Polygon([(point.x, point.y) for point in points])
@@ -112,11 +112,11 @@ def shape_of(part: Part, turns: Sequence[float]) -> Shape:
 
 
 def _along(part: Part) -> float:
-    """Degrees to turn a part so that its grain lies along the length."""
+    """The turn in degrees that brings the grain of a part along the length."""
     return upright(part) - 90.0
 
 
 def _outer(part: Part) -> path.Curves:
-    """The line that takes the most room: of a trimmed fusible the sewn line, which is drawn too."""
+    """The outermost line: of a trimmed fusible the sewn line, which is also drawn."""
     sewn = part.sewn_outline
     return sewn if sewn and abs(path.area(sewn)) > abs(path.area(part.cut)) else part.cut

@@ -1,6 +1,6 @@
-"""A garment's card: what a template makes, what it needs and offers, and how it is sewn, as a page with a picture.
+"""A garment's card: a page with a picture that says what a template makes, needs and offers, and how it is sewn.
 
-The numbers are those of one sample person; everything is taken from the template and from its draft.
+The numbers are those of one sample person; everything comes from the template and its draft.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from mtmpattern.pattern.model.requirement import Sided
 
 SAMPLES: Final = ("ana", "ben", "lia")
-"""The sample people in the order in which they are tried: a garment for children fits the last one."""
+"""The sample people in the order in which they are tried; the last one is a child."""
 WIDTH: Final = 116
 ABOUT: Final = """The pieces as they are cut for a sample person, at a tenth of their size: cut line, sewn line, notches
-and grain. This page is made by `tools/cards.py` out of the template; do not edit it."""
+and grain. `tools/cards.py` generates this page from the template; do not edit it."""
 INDEX: Final = """# Garments
 
-What each template makes, needs and offers. `tools/cards.py` makes these pages out of the templates.
+What each template makes, needs and offers. `tools/cards.py` generates these pages from the templates.
 """
 GRAINS: Final = {"bias": ", on the bias", "cross": ", across the grain"}
 
@@ -48,7 +48,7 @@ class Card:
 
 
 def card(kind: type[Template]) -> Card:
-    """Make the card of a template. Raises `PatternRefused` where it drafts for none of the sample people."""
+    """Return the card of a template. Raises `PatternRefused` where it drafts for none of the sample people."""
     sample, pattern, estimated = _sample(kind)
     about = describe(kind)
     lines = [
@@ -69,7 +69,7 @@ def index(cards: Iterable[tuple[type[Template], str]]) -> str:
 
 
 def _sample(kind: type[Template]) -> tuple[str, Pattern, bool]:
-    """The first of the sample people who can be drafted for, the pattern, and whether more had to be estimated."""
+    """The first sample person who can be drafted for, the pattern, and whether more had to be estimated."""
     for estimated, sample in product((False, True), SAMPLES):
         try:
             return sample, draft(kind, _body(sample), estimates=estimated), estimated
@@ -87,14 +87,13 @@ def _body(sample: str) -> Body:
     return read_body(sample)
 
 
-# ---- Parts of the page --------------------------------------------------------------------------------------------
-
+# ---- Sections of the page -------------------------------------------------------------------------------------------
 
 def _needs(about: Mapping[str, Any]) -> Iterator[str]:
     yield from ("## Measurements", "")
     rows = [(each["label"], f"`{each['name']}`", "may be estimated" if each["estimable"] else "measure it")
             for each in about["measurements"]]
-    yield from _table(("measure", "in a file", "if it is not there"), rows)
+    yield from _table(("measure", "in a file", "if missing"), rows)
 
 
 def _offers(about: Mapping[str, Any]) -> Iterator[str]:
@@ -111,7 +110,7 @@ def _offers(about: Mapping[str, Any]) -> Iterator[str]:
 
 def _cloth(kind: type[Template]) -> Iterator[str]:
     yield from ("## Cloth", "")
-    yield from _table(("role", "needs", "where none is named"),
+    yield from _table(("role", "needs", "default"),
                       [(role, cloth.sentence, cloth.default) for role, cloth in kind.cloths().items()])
 
 
@@ -126,7 +125,7 @@ def _pieces(kind: type[Template], pattern: Pattern) -> Iterator[str]:
 
 
 def _cuts(piece: Piece) -> Iterator[tuple[str, str, str]]:
-    """How many are cut of each cloth, and how they lie on it."""
+    """How many are cut of each cloth, and how."""
     info = piece.info
     one = info.opens or len(info.halves) == 1
     for cut in info.cuts:
@@ -155,7 +154,7 @@ def _measures(pattern: Pattern, sample: str) -> Iterator[str]:
         yield from _table(HEAD, ease_rows(pattern.ease))
     notes = [str(note) for note in pattern.rescues]
     if notes:
-        yield from _wrapped(f"For this person the construction gave way: {'; '.join(notes)}.")
+        yield from _wrapped(f"For this person the construction was adjusted: {'; '.join(notes)}.")
         yield ""
 
 

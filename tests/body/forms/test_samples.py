@@ -15,11 +15,12 @@ from mtmpattern.body.body import Body
 from mtmpattern.body.catalogue import CATALOGUE
 from mtmpattern.body.forms.form import Pick
 from mtmpattern.body.forms.writer import write_body
+from tests.places import ROOT
 
 pytestmark = pytest.mark.system
 
 TABLES, EXAMPLES = Path("/usr/share/valentina"), Path("/usr/share/doc/valentina")
-TOOL = runpy.run_path(str(Path(__file__).parents[3] / "tools/read_samples.py"))
+TOOL = runpy.run_path(str(ROOT / "tools/read_samples.py"))
 SHIRT = EXAMPLES / "examples/collection/MaleShirt"
 REFUSED = {
     "GOST_man_ru.vst",                                          # its neck_mid_circ is half a girth

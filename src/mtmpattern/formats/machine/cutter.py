@@ -1,7 +1,7 @@
 """Cutter data for cutting tables of the Gerber kind: knife up and down, drills, notches as slits, by a table's profile.
 
-One file for each cloth and lay, x along the cloth. Of each part, what lies inside it comes first, then its notches and
-last its outline, which frees it.
+One file for each cloth and lay, x along the cloth. Each part is cut from the inside out: lines and holes inside it,
+then its notches, and last its outline, which frees it.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from ...geometry.tolerance import FLATTEN
 from ...pattern.parts.part import CutPattern, Part
 from ...placing.placed import Placed
 from ..registry import Format, Setting, Settings, chosen
-from ..text import refuse_unsound, slug
+from ..text import check_writable, slug
 from . import frames
 from .hpgl import Stroke, notch_strokes, plain
 from .profiles import CuttingTable, read_table, shipped
 
 INCH: Final = 25.4
 CLEAR: Final = 10.0
-"""An outline is not begun nearer than this to a notch or a corner, in millimetres, where it has room for that."""
+"""Where possible, an outline starts at least this many millimetres from any notch or corner."""
 
 _CORNER: Final = 10.0
 _LABEL: Final = 36
-"""A label on a table has at most so many letters."""
+"""The most letters of a label."""
 
 SETTINGS: Final = (
     Setting("cutter", "gerber-inch", f"the table: {', '.join(shipped('cutters'))}, or a .yaml file"),
@@ -36,9 +36,9 @@ SETTINGS: Final = (
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
-    """The pattern as ``<template>-<role>.cut``, laid on the width of each cloth; this is no marker."""
+    """The pattern as ``<template>-<role>.cut``, laid on the width of each cloth by the quick packer."""
     table = read_table(chosen(settings, SETTINGS, FORMAT.name)["cutter"])
-    refuse_unsound(pattern)
+    check_writable(pattern)
     widths = {role: cloth.width for role, cloth in pattern.fabrics.items()}
     return {stem + FORMAT.suffix: cut(placed, table, stem)
             for stem, placed in frames(pattern, table.width, table.length, f"the table {table.name} with its cloth",
@@ -46,7 +46,7 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
 
 
 def cut(placed: Sequence[Placed], table: CuttingTable, name: str) -> bytes:
-    """One lay of parts that are laid already, x along the cloth and y across it, in millimetres.
+    """One lay of placed parts, x along the cloth and y across it, in millimetres.
 
     Raises `ExportError` for a part that is drawn on the fold: the table would cut along the fold.
     """
@@ -71,12 +71,12 @@ def cut(placed: Sequence[Placed], table: CuttingTable, name: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Move:
-    """A line that is cut, or a place that is drilled."""
+    """A line to cut, or a hole to drill."""
 
     stroke: Stroke
 
     def blocks(self, table: CuttingTable) -> list[str]:
-        """The blocks that do it, begun and ended with the knife up."""
+        """Its blocks, beginning and ending with the knife up."""
         if len(self.stroke) == 1:
             return [_at(self.stroke[0], table), table.drill]
         places = [(point, _at(point, table)) for point in self.stroke]
@@ -96,7 +96,7 @@ def _at(point: Point, table: CuttingTable) -> str:
 
 
 def _ordered(parts: Sequence[Part]) -> Iterator[Part]:
-    """Always the nearest part next, from the beginning of the cloth."""
+    """The parts, always the nearest next, from the beginning of the cloth."""
     left = [(part, Point((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)) for part in parts for box in [part.bounds]]
     here = Point(0.0, 0.0)
     while left:
@@ -120,7 +120,7 @@ def _moves(part: Part, table: CuttingTable, here: Point) -> Iterator[_Move]:
 
 
 def _outline(part: Part, table: CuttingTable, here: Point) -> Stroke:
-    """The outline from a place that is neither notch nor corner, the nearest of those with room on both sides."""
+    """The outline from a place away from notches and corners, the nearest of those with enough room."""
     whole = path.length(part.cut)
     at, stops = 0.0, [path.nearest(part.cut, notch.on_cut)[0] for notch in part.notches]
     before = part.cut[-1]

@@ -1,4 +1,4 @@
-"""What a plotter or a cutting table is told and how: profiles in YAML, shipped or brought."""
+"""Profiles of plotters and cutting tables: YAML files, shipped or your own."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import PurePath
 from typing import Any, Final, TypeVar
 
 from ... import units
-from ...documents import Faults, Node, nearest, read_document
-from ...errors import ExportError, FileFormatError, MeasurementError
+from ...documents import Faults, Node, read_document
+from ...errors import ExportError, FileFormatError, MeasurementError, did_you_mean
 
 PENS: Final = ("cut", "draw", "notch", "text")
-"""What a plotter may draw with different pens."""
+"""The kinds of lines that a plotter may draw with different pens."""
 
 _NOTCHES: Final = ("I", "V", "T")
 _Made = TypeVar("_Made")
@@ -94,10 +94,9 @@ def _read(name: str, folder: str, what: str,
     if name in shipped(folder):
         source = (resources.files("mtmpattern.data") / folder / f"{name}.yaml").read_text("utf-8")
     elif PurePath(name).suffix.casefold() not in (".yaml", ".yml"):
-        like = nearest(name, shipped(folder))
-        known = f"Known are {', '.join(shipped(folder))}; or give a .yaml file."
+        known = f"Use one of {', '.join(shipped(folder))}, or a .yaml file."
         raise ExportError(f"{what}={name[:60]} cannot be used", code="format.value", where=what,
-                          hint=f"Did you mean {like}? {known}" if like else known)
+                          hint=f"{did_you_mean(name, shipped(folder))} {known}".lstrip())
     fields = read_document(source, what=f"{what} file").mapping()
     faults, asked = Faults(), set()
 
@@ -113,10 +112,8 @@ def _read(name: str, folder: str, what: str,
     made = make(fields, of)
     for field, node in fields.items():
         if field not in asked and field != "note":
-            like = nearest(field, tuple(asked))
-            faults.add(node.problem(f"a {what} has no {field[:40]}", "format.field",
-                                    f"Did you mean {like}?" if like else f"Known are {', '.join(sorted(asked))}.",
-                                    at_key=True))
+            hint = did_you_mean(field, sorted(asked), f"Use one of {', '.join(sorted(asked))}.")
+            faults.add(node.problem(f"a {what} has no {field[:40]}", "format.field", hint, at_key=True))
     faults.check(FileFormatError)
     return made
 
@@ -128,7 +125,7 @@ def _mm(least: float, most: float) -> Callable[[Node], float]:
         except MeasurementError as error:
             raise _fault(node, error.problems[0].message, "Write it with its unit, like 900 mm.") from None
         if not least <= mm <= most:
-            raise _fault(node, f"{node.path} is {mm:g} mm", f"It must lie between {least:g} and {most:g} mm.")
+            raise _fault(node, f"{node.path} is {mm:g} mm", f"It must be between {least:g} and {most:g} mm.")
         return mm
     return read
 
@@ -143,7 +140,7 @@ def _degrees(node: Node) -> float:
 def _count(least: int, most: int) -> Callable[[Node], int]:
     def read(node: Node) -> int:
         if not least <= node.whole() <= most:
-            raise _fault(node, f"{node.path} is {node.whole()}", f"It must lie between {least} and {most}.")
+            raise _fault(node, f"{node.path} is {node.whole()}", f"It must be between {least} and {most}.")
         return node.whole()
     return read
 
@@ -151,7 +148,7 @@ def _count(least: int, most: int) -> Callable[[Node], int]:
 def _one_of(*words: str) -> Callable[[Node], str]:
     def read(node: Node) -> str:
         if node.text() not in words:
-            raise _fault(node, f"{node.path} is {node.text()[:40]}", f"Known are {', '.join(words)}.")
+            raise _fault(node, f"{node.path} is {node.text()[:40]}", f"Use one of {', '.join(words)}.")
         return node.text()
     return read
 
@@ -159,7 +156,7 @@ def _one_of(*words: str) -> Callable[[Node], str]:
 def _pens(node: Node) -> Mapping[str, int]:
     pens = node.mapping()
     if set(pens) != set(PENS):
-        raise _fault(node, f"{node.path} names {', '.join(pens)[:60] or 'nothing'}", f"It names {', '.join(PENS)}.")
+        raise _fault(node, f"{node.path} names {', '.join(pens)[:60] or 'nothing'}", f"It must name {', '.join(PENS)}.")
     return {name: _count(0, 99)(pen) for name, pen in pens.items()}
 
 
@@ -175,7 +172,7 @@ def _knife(way: str) -> Callable[[Node], str]:
 def _code(node: Node) -> str:
     text = node.text()
     if not (text.isascii() and text.isalnum() and text.isupper() and len(text) <= 8):
-        raise _fault(node, f"{node.path} is {text[:40]}", "A block is capitals and digits, like M14.")
+        raise _fault(node, f"{node.path} is {text[:40]}", "Write a block in capitals and digits, like M14.")
     return text
 
 

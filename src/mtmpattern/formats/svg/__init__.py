@@ -1,7 +1,7 @@
 """SVG at true scale for people, plotters and laser cutters: one user unit is one millimetre.
 
-A layer for each role of line, known to Inkscape and titled for browsers; curves stay Bezier curves. Nothing is drawn
-under a transform except writing, because some cutters read none.
+There is a layer for each role of line, with its Inkscape attributes and a title for browsers; curves stay Bezier
+curves. Only text is drawn under a transform, because some cutters ignore transforms.
 """
 
 from __future__ import annotations
@@ -12,21 +12,20 @@ from ...geometry import SLIT
 from ...pattern.grading.grade import Grade
 from ...pattern.parts.part import CutPattern, Part
 from ...placing.sheet import lay_out
-from ..label import fold_of
+from ..label import all_notes, fold_of
 from ..palette import SETTINGS, Palette, read_palette
 from ..registry import Format, Settings, chosen
-from ..text import file_name, refuse_unsound
+from ..text import check_writable, file_name
 from .drawing import HEAD, Canvas, Pen, dashes, heads, least_width, write_head, write_label, write_roles
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>.svg``, all parts on one sheet."""
     palette = read_palette(chosen(settings, SETTINGS, FORMAT.name))
-    refuse_unsound(pattern)
+    check_writable(pattern)
     sheet = lay_out(pattern, HEAD, least_width(pattern))
     canvas = Canvas(sheet.width, sheet.height, palette)
-    notes = [*pattern.notes, *(f"{part.id}: {note}" for part in pattern.parts for note in part.notes)]
-    canvas.describe(f"{pattern.template}, pattern {pattern.digest}", "; ".join(notes))
+    canvas.describe(f"{pattern.template}, pattern {pattern.digest}", "; ".join(all_notes(pattern)))
     write_head(canvas, pattern)
     write_roles(canvas, pattern, sheet)
     for laid in sheet.laid:
@@ -38,14 +37,14 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
 
 
 def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
-    """All sizes over each other as ``<template>-nest.svg``, a layer a size."""
-    from .nest import write_nest  # noqa: PLC0415  who writes one size does not need it
+    """All sizes over each other as ``<template>-nest.svg``, one layer for each."""
+    from .nest import write_nest  # noqa: PLC0415  not needed for one size
 
     return write_nest(grade, settings)
 
 
 def _draw(canvas: Canvas, palette: Palette, part: Part, pen: Pen) -> None:
-    """All the lines of one part, each on its layer."""
+    """All lines of one part, each on its layer."""
     for line in (each for each in part.lines if each.kind == SLIT):   # cut while the cloth around it still holds
         canvas.path("cut", pen.curves(line.curves, closed=False), f"{part.id} {line.name}")
     canvas.path("cut", pen.curves(part.cut, closed=True), part.id)
@@ -58,7 +57,7 @@ def _draw(canvas: Canvas, palette: Palette, part: Part, pen: Pen) -> None:
         canvas.path("marks", pen.curves(line.curves, closed=False), f"{part.id} {line.name}",
                     **_dashed(palette, dashes(line.kind)))
     if part.mirror:
-        canvas.path("marks", pen.fold_sign(*fold_of(part)), f"{part.id} fold")
+        canvas.path("marks", pen.fold_sign(fold_of(part)), f"{part.id} fold")
     canvas.path("marks", " ".join(pen.drill(drill.at) for drill in part.drills), part.id)
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
-from ...errors import DraftError
+from ...errors import DraftError, meant
 from ...geometry import SEAM, Affine, Curves, Point, heading, path
 from ...geometry.tolerance import FLATTEN
 from ..model.fabric import Fabric
@@ -25,8 +24,8 @@ class PartEdge:
     ``edge`` is the name in the template; ``half`` is the wearer's side of it on a part that has both (or empty);
     ``inner`` says whether it is the inner layer of a doubled part. ``sewn`` leaves out the dart caps that ``curves``
     has. ``backward``: the template drew the edge the other way round. ``slit`` marks one side of a cut into the part:
-    it is walked and sewn, and is no part of the outline. ``cut`` is the edge's stretch of the cut line, empty where the
-    part was not drafted by us. ``kind`` is ``seam``, ``slit``, ``fold`` or ``doubled``.
+    it is walked and sewn, and is not part of the outline. ``cut`` is the edge's stretch of the cut line, empty where
+    the part was not drafted by us. ``kind`` is ``seam``, ``slit``, ``fold`` or ``doubled``.
     """
 
     name: str
@@ -262,9 +261,8 @@ class Part:
             if line.title == name:
                 return line
         known = [edge.name for edge in self.sewn] + [line.title for line in self.lines]
-        near = get_close_matches(name, known, 1)
         raise DraftError(f"{self.id} has no edge or line {name}", code="part.edge", where=self.id,
-                         hint=(f"Did you mean {near[0]}? " if near else "") + f"It has {', '.join(known)}.")
+                         hint=meant(name, known))
 
     def along(self, span: EdgeSpan) -> Curves:
         """The curves of an edge span on this part, in the direction in which its seam walks it.
@@ -321,10 +319,8 @@ class CutPattern:
         for part in self.parts:
             if part.id == part_id:
                 return part
-        near = get_close_matches(part_id, [part.id for part in self.parts], 1)
         raise DraftError(f"{self.template} has no part {part_id}", code="part.unknown", where=part_id,
-                         hint=(f"Did you mean {near[0]}? " if near else "")
-                         + f"It has {', '.join(part.id for part in self.parts)}.")
+                         hint=meant(part_id, [part.id for part in self.parts]))
 
     def of_role(self, role: str) -> tuple[Part, ...]:
         """The parts cut from one cloth."""
