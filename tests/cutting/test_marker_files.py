@@ -15,7 +15,7 @@ import mtmpattern as mtm
 from mtmpattern.cutting import Bundle, read_plan
 from mtmpattern.reading import read_hpgl
 from tests.cutting.lays import BELT, BOX, TOY, TWILL, WEDGE, garment, planned, real
-from tests.formats.dxf_reading import read
+from tests.formats.dxf.dxf_reading import read
 
 EVERY = ("svg", "dxf", "hpgl", "cutter", "pdf")
 

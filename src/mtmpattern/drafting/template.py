@@ -253,6 +253,14 @@ class Needed:
     def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str, read: set[str]) -> None:
         self._body, self._needs, self._reader, self._read = body, needs, reader, read
 
+    def estimated(self, name: str) -> bool:
+        """Whether a measure that is needed was estimated: nobody took it, and it does not follow from what was taken.
+
+        A construction that rests on it then keeps to what suits most bodies.
+        """
+        getattr(self, name)
+        return self._body.measure(name).source == "estimated"
+
     def __getattr__(self, name: str) -> float:
         if name.startswith("__"):
             raise AttributeError(name)
