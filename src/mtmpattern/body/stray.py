@@ -38,6 +38,8 @@ class Stray:
     unit: str
     sentence: str
     guess: str
+    possible: bool = False
+    """Whether it would be taken if it were confirmed."""
 
 
 def stray_problems(strays: Sequence[Stray], taken: Taken, measures: Mapping[str, Measure]) -> list[Problem]:
@@ -63,7 +65,8 @@ def stray_problems(strays: Sequence[Stray], taken: Taken, measures: Mapping[str,
             meant = likely(each.name, each.value, values, sex=taken.sex, child=taken.child, unit=each.unit)
             guess = _asked(sorted(meant, key=lambda repair: repair.kind not in OTHER_UNIT)) or guess
         code = "measurement.unit" if guess.startswith("Did you mean") else "measurement.range"
-        problems.append(each.node.problem(f"{each.key}: {each.sentence}", code, guess))
+        right = f" If it is right, confirm it: `confirmed: [{each.name}]`." if each.possible else ""
+        problems.append(each.node.problem(f"{each.key}: {each.sentence}", code, guess + right))
     return problems
 
 

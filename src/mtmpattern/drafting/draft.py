@@ -30,11 +30,12 @@ from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Note, Passage, Proportion, Sided
 from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import Pattern
+from .hemming import hemmed_flat
 from .intention import Structure
 from .library import find_template
 from .piece_method import PieceMethod
 from .reach import Given, Refusal, Tried, levers_of, spare_levers
-from .template import Template, asked_of, operations_of
+from .template import Template, asked_of, notions_of, operations_of
 from .used import unused_note
 from .worn import ease_notes, eases
 
@@ -323,7 +324,7 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
              *(note for note in right.notes if right is not left), *ease_notes(ease),
              *unused_note(body, drafted_from, {*left.measures_read, *right.measures_read,
                                                *(each.measure for each in ease)})]
-    return Pattern(
+    return hemmed_flat(Pattern(
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,
         right_operations=right_operations, options=dict(left.option_values), fit=fit or "",
         alterations=dict(left.alterations), fabrics=dict(left.fabrics),
@@ -331,7 +332,8 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         finished=_finished(left, right), openings=kind.openings,
         passages=tuple(r for r in both if isinstance(r, Passage)),
         proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes), ease=ease,
-        inputs=inputs_of(kind, left, body, fit))
+        notions=notions_of(left),
+        inputs=inputs_of(kind, left, body, fit)))
 
 
 def _eases_of(asked: Iterable[object]) -> Iterator[EaseAsked]:

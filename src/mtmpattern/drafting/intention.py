@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from ..errors import DraftError, SolveError
@@ -52,6 +52,8 @@ MISSED = 1e-4
 """A result that is further from its target than this, in mm, is not a solution."""
 CLOSE = 1e-7
 """Several unknowns are found when all results are so near their targets, in mm."""
+PLACES = 24
+"""Steps between the bounds, where a result jumps over its target and is looked for elsewhere."""
 STEP = 1e-5
 """The part of an unknown's range over which slopes are taken."""
 ROUNDS, HALVINGS = 40, 12
@@ -68,8 +70,8 @@ def solve(f: Callable[..., Any], target: Any, least: Any, most: Any, *, what: st
     """The number between ``least`` and ``most`` for which ``f`` gives ``target``; mm unless ``what`` says otherwise.
 
     ``f`` must lie on either side of the target at the two bounds. When it does not, `SolveError` says the range that
-    it reaches; where ``f`` jumps over the target it says between which values. A bound that cannot be drafted at all is
-    moved inward until it can.
+    it reaches; where ``f`` jumps over the target, and reaches it nowhere else, it says between which values. A bound
+    that cannot be drafted at all is moved inward until it can.
 
     Several unknowns are solved at once: ``f`` takes as many numbers as there are targets and gives as many results,
     and targets and bounds are lists. Each result is within 1e-4 of its target, or `SolveError` says how near it came
@@ -94,13 +96,46 @@ def _one(f: Callable[[float], float], target: float, least: float, most: float, 
         raise SolveError(
             f"{what}: no value between {low:.1f} and {high:.1f} reaches {target:.1f} mm; it spans {reach[0]:.1f} to "
             f"{reach[1]:.1f} mm", code="solve.range", where=what, hint=HINT)
-    found = bracketed(miss, low, high, accuracy=EXACT, f_low=at_low, f_high=at_high)
+    try:
+        found = bracketed(miss, low, high, accuracy=EXACT, f_low=at_low, f_high=at_high)
+    except DraftError:
+        elsewhere = _elsewhere(miss, low, high)
+        if elsewhere is None:
+            raise
+        return elsewhere
     if abs(tried[found]) > MISSED:
+        elsewhere = _elsewhere(miss, low, high)
+        if elsewhere is not None:
+            return elsewhere
         sides = [target + max((each for each in tried.values() if each < 0), default=0.0),
                  target + min((each for each in tried.values() if each > 0), default=0.0)]
         raise SolveError(f"{what}: near {found:.3f} it jumps from {sides[0]:.3f} to {sides[1]:.3f} mm and never is "
                          f"{target:.3f} mm", code="solve.jump", where=what, hint=HINT)
     return found
+
+
+def _elsewhere(miss: Callable[[float], float], low: float, high: float) -> float | None:
+    """A place that does reach the target, looked for between `PLACES` equal steps, where the first search jumped over.
+
+    What cannot be drafted is passed by.
+    """
+    def value(x: float) -> float | None:
+        try:
+            return miss(x)
+        except DraftError:
+            return None
+
+    places = [low + (high - low) * step / PLACES for step in range(PLACES + 1)]
+    for (a, at_a), (b, at_b) in pairwise((place, value(place)) for place in places):
+        if at_a is None or at_b is None or (at_a > 0) == (at_b > 0):
+            continue
+        try:
+            found = bracketed(miss, a, b, accuracy=EXACT, f_low=at_a, f_high=at_b)
+            if abs(miss(found)) <= MISSED:
+                return found
+        except DraftError:
+            continue
+    return None
 
 
 def _drafts(miss: Callable[[float], float], bound: float, other: float) -> tuple[float, float]:

@@ -226,6 +226,9 @@ class MarginStretch:
     """Whether it lies on a fold: beyond it the cloth continues as its mirror image, so corners lie on its line."""
     tail: list[Curve] = field(default_factory=list)
     """What the corner at the end adds to this stretch."""
+    flare_at_start: float = 0.0
+    flare_at_end: float = 0.0
+    """Degrees by which what is turned up is drawn out there."""
 
 
 def turn_corners(stretches: Sequence[MarginStretch]) -> bool:
@@ -328,13 +331,15 @@ def _ahead(corner: Point, along: float, reached: Stop, limit: float) -> bool:
 def _turned_up(first: MarginStretch, second: MarginStretch, beyond: Sequence[MarginStretch]) -> bool:
     """Fold the neighbour's cut line over the hem line, so that the turn's edge matches the edge of the cloth.
 
-    The fold is straight: the tangent of a curved hem at the corner. Where the neighbour is shorter than the turn is
-    deep, its own neighbours ``beyond`` it are folded with it.
+    The fold is straight: the tangent of a curved hem at the corner, turned by half of the flare, so that the mirror
+    image of the neighbour stands out by all of it. Where the neighbour is shorter than the turn is deep, its own
+    neighbours ``beyond`` it are folded with it.
     """
     corner = first.sewn[-1].end
     hem_is_first = first.corner is Corner.HEM_FIRST
     hem, side = (first, second) if hem_is_first else (second, first)
-    along = hem.sewn[-1].direction(1.0) if hem_is_first else hem.sewn[0].direction(0.0)
+    along = (hem.sewn[-1].direction(1.0) + hem.flare_at_end / 2 if hem_is_first
+             else hem.sewn[0].direction(0.0) - hem.flare_at_start / 2)
     foot = ray_stop(side.curves, Ray(corner, along), at_start=hem_is_first)
     if foot is None:
         return False

@@ -149,6 +149,8 @@ class Margin:
     corner: Corner = Corner.MITRE
     mirrored: bool = False
     """Whether it is a fold, over which the cloth continues as its mirror image."""
+    flare: tuple[float, float] = (0.0, 0.0)
+    """Degrees by which a hem's turn is drawn out at its start and at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,9 @@ def _smooth_parts(owner: int, margin: Margin) -> list[MarginStretch]:
             parts.append([])
         parts[-1].append(after)
     corners = [Corner.MITRE] * (len(parts) - 1) + [margin.corner]
-    return [_stretch(owner, tuple(part), margin, corner) for part, corner in zip(parts, corners, strict=True)]
+    found = [_stretch(owner, tuple(part), margin, corner) for part, corner in zip(parts, corners, strict=True)]
+    found[0].flare_at_start, found[-1].flare_at_end = margin.flare
+    return found
 
 
 def _stretch(owner: int, sewn: Curves, margin: Margin, corner: Corner) -> MarginStretch:

@@ -26,7 +26,8 @@ AS_INTENDED = 1.0
 
 def audit(pattern: Pattern) -> tuple[Problem, ...]:
     """All faults of a pattern; an empty answer means it may be cut."""
-    checks = (joins, edges_claimed, outlines, insides, smoothness, notches_paired, openings, wearability, as_intended)
+    checks = (joins, edges_claimed, outlines, hems_lie_flat, insides, smoothness, notches_paired, openings, wearability,
+              as_intended)
     return tuple(dict.fromkeys(problem for check in checks for problem in check(pattern)))
 
 
@@ -99,6 +100,11 @@ def outlines(pattern: Pattern) -> Iterator[Problem]:
         elif part.role != FUSIBLE and not _holds(cut, sewn):
             yield Problem(f"{part.id}: its cut line runs inside the sewn line", "outline.cut", part.id,
                           "An allowance is too wide for its corner; make it narrower.")
+
+
+def hems_lie_flat(pattern: Pattern) -> Iterator[Problem]:
+    """Hems whose turned edge is shorter or longer than where it lands by more than the cloth takes up."""
+    yield from (turned.problem for turned in pattern.turn_ups if turned.problem)
 
 
 def insides(pattern: Pattern) -> Iterator[Problem]:

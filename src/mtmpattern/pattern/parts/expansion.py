@@ -227,9 +227,9 @@ def _alike(part: ListedPart, cutting: Cutting) -> bool:
         return False
     info = part.piece.info
 
-    def finish(half: str, edge: str) -> list[tuple[float, float, float]]:
+    def finish(half: str, edge: str) -> list[tuple[float, ...]]:
         claims = cutting.claims.get((info.part_id(half), edge_name(part.piece, edge, half)), ())
-        return [(claim.start, claim.end, claim.width) for claim in claims]
+        return [(claim.start, claim.end, claim.width, *claim.flare) for claim in claims]
 
     return all(finish(info.halves[0], edge) == finish(info.halves[-1], edge) for edge in info.order)
 
