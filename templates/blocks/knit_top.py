@@ -60,7 +60,8 @@ class KnitTop(KnitUpper):
     body_length = percent(40.5, 30, 55, "length down the centre back, part of the height")
 
     # ---- What a garment may say otherwise -------------------------------------------------------------------------
-    deepest = 0                                   # mm by which an arm deepens the armhole at most
+    @property
+    def deepest(self): return 0                   # mm by which an arm deepens the armhole at most
     @property
     def waist_rib(self): return 0                 # mm of the length that a rib below the hem takes
     @property

@@ -76,7 +76,7 @@ class PoloNeck(Block[KnitTop]):
 
     # ---- In order of work ------------------------------------------------------------------------------------------
     def placketed(self):
-        """Both strips are sewn to the window and laid on each other; over its foot each is caught in the other's seam."""
+        """Both strips are sewn to the window; over its foot each is caught in the other's seam."""
         front, strip = self.garment.front, self.placket
         yield bag(strip.lap)
         yield sew(strip.seam, front.placket)
