@@ -40,7 +40,7 @@ class Tank(KnitTop):
                     "forward": 6},
     }
 
-    chest_ease    = percent(2, -6, 40, "room around the chest, part of the chest girth")
+    chest_ease    = percent(2, -6, 40, "room around the chest, part of the chest girth, up to 1100 mm of it")
     hip_ease      = mm(30, 0, 200, "least room around the hip")
     neck_width    = mm(44, 15, 70, "neckline wider than the neck, at each side")
     neck_drop     = mm(140, 80, 190, "front neckline below the neck point, for a neck of 400; it grows with the neck")

@@ -45,4 +45,5 @@ def under_seam(foot, underarm, turn):
     lean  = heading(above, underarm) - UP
     if abs(lean) < STRAIGHT:
         return line(foot, underarm)
-    return line(foot, above).then(curve(above, underarm, leave=UP, arrive=UP + lean * max(min(EVEN, PEAK / abs(lean)), LEAST)))
+    arrive = UP + lean * max(min(EVEN, PEAK / abs(lean)), LEAST)
+    return line(foot, above).then(curve(above, underarm, leave=UP, arrive=arrive))
