@@ -22,7 +22,7 @@ HEM_TO_HIP = 1, 2.6     # least and most of the hem's width to the hip's
 
 
 class ALineSkirt(Skirt):
-    name, version = "a-line-skirt", "2"
+    name, version = "a-line-skirt", "3"
     fabric   = woven(mass=(90, 400))
     fits     = {
         "gentle":  {"flare": 7},
@@ -41,7 +41,10 @@ class ALineSkirt(Skirt):
     hem_depth = mm(25, 12, 40, "cloth turned up at the hem")
 
     @intended
-    def hip(self): return max(self.middle.hip_girth + self.hip_ease, self.hanging_hip)
+    def hip(self): return self.hip_without_belly + self.in_front
+
+    @property
+    def least_hip(self): return self.hanging_hip
 
     # ---- Slash and spread -----------------------------------------------------------------------------------------
     # A straight quarter, centre on x = 0, waist on y = 0, side on the right, is slashed from the hem to the tip of its
@@ -63,7 +66,7 @@ class ALineSkirt(Skirt):
         return (line(hip.along(lean + 180, length - self.body.waist_to_hip), hip)
                 .then(curve(hip, top, leave=lean)))
 
-    def on_side(self, side):
+    def hip_on(self, side):
         """The side seam at the height of the hip."""
         depth = self.body.waist_to_hip
         return side.start.along(side.leaving, (-depth - side.start.y) / cos(radians(self.flare)))
@@ -75,7 +78,7 @@ class ALineSkirt(Skirt):
 
     def waistline(self, side, dip):
         """Square to the side, square to the centre, where it dips a little at the back."""
-        return curve(side.end, Point(0, -dip), leave=square_to(side), arrive=LEFT)
+        return curve(side.end, Point(0, -dip), leave=square_to(side), arrive=LEFT, inflected=True)
 
     def at_hip(self, hip_depth):
         """How much wider than the straight quarter the spread one is at the height of the hip."""
@@ -93,19 +96,28 @@ class ALineSkirt(Skirt):
     # What is wider than that at the hip is taken in: by the darts, their part (blocks/skirt_darts.py), and the rest at
     # the side. The more the skirt flares, the less is left for the darts.
     @property
-    def suppression(self): return max(self.hip - self.hanging_hip, 0)
+    def suppression(self): return max(self.hip - self.in_front - self.hanging_hip, 0)
+    def opened_at(self, down):                                       # by the flare, too
+        return super().opened_at(down) + (self.hanging_hip - self.waist) / 2 * down / self.middle.waist_to_hip
 
+    # What a belly needs is all in front.
     @property
-    def front_width(self): return self.hip / 4 - self.forward - self.at_hip(self.body.waist_to_hip)
+    def quarter(self): return (self.hip - self.in_front) / 4 - self.at_hip(self.body.waist_to_hip)
     @property
-    def back_width(self):  return self.hip / 4 + self.forward - self.at_hip(self.body.waist_to_hip)
+    def front_width(self): return self.quarter - self.forward + self.in_front / 2
+    @property
+    def back_width(self):  return self.quarter + self.forward
 
     def front_waist(self, side):
-        return self.waistline(side, 0).with_darts(
-            skirt_front_darts(self, self.suppression / 2, self.body.waist_to_hip))
+        return self.waistline(side, -self.raised).with_darts(
+            skirt_front_darts(self, self.suppression / 2, self.body.waist_to_hip, self.in_front / 2,
+                              self.figure.belly_down))
+
+    @property
+    def back_dip(self): return self.suppression / DIP + self.figure.sway
 
     def back_waist(self, side):
-        return self.waistline(side, self.suppression / DIP).with_darts(
+        return self.waistline(side, self.back_dip).with_darts(
             skirt_back_darts(self, self.suppression / 2, self.body.waist_to_hip))
 
     @once
@@ -123,7 +135,7 @@ class ALineSkirt(Skirt):
         middle = Point(0, -length)
         return edges(hem    = level_hem(line(middle, waist.end), side), side=side, waist=waist,
                      centre = fold(waist.end, middle),
-                     points = {"hip": self.on_side(side)},
+                     points = {"hip": self.hip_on(side)},
                      levels = self.body_levels())
 
     def back_panel(self, shorter):
@@ -134,7 +146,7 @@ class ALineSkirt(Skirt):
         zip_end = Point(0, -zip_length(self.waist, self.middle.hip_girth, self.middle.waist_to_hip, self.length,
                                        -waist.end.y))
         low     = level_hem(line(middle, waist.end), side)
-        points  = {"hip": self.on_side(side)}
+        points  = {"hip": self.hip_on(side)}
         if self.pulled_on:
             return edges(hem=low, side=side, waist=waist, centre=fold(waist.end, middle),
                          points=points, levels=self.body_levels())

@@ -3,12 +3,12 @@
 from math import degrees
 
 from mtmpattern.drafting import (
-    RIGHT, Point, across, bag, buttoned, caught, cut, doubled, edges, encase, fusible, hem, lay, line, measured, mm,
+    RIGHT, Point, bag, buttoned, caught, cut, doubled, edges, encase, fusible, hem, lay, line, measured, mm,
     once, other, passes, piece, proportion, raw, sew, shell, whole, woven, zipped,
 )
 
 from mtmpattern.templates.blocks import (
-    BACK_MORE, FRONT_MORE, Fly, FrontPockets, TrouserBlock, TurnUps, WeltPockets, level_hem, shaped_waistband, strip,
+    BACK_MORE, FRONT_MORE, Fly, FrontPockets, TrouserBlock, TurnUps, WeltPockets, shaped_waistband, strip,
 )
 
 # Chosen by eye, or from trousers in shops, where no source is named.
@@ -28,20 +28,20 @@ CROTCH_MOVED   = -30, 40                # mm
 
 
 class Trousers(TrouserBlock):
-    name, version = "trousers", "1"
+    name, version = "trousers", "2"
     fabric   = woven(mass=(150, 400))
     openings = ("waist", "leg", "leg")
     fits     = {
-        "slim":    {"hip_ease": 30, "thigh_ease": 40, "knee_width": 72, "taper": 84, "below_waist": 50,
+        "slim":    {"hip_ease": 30, "thigh_ease": 40, "knee_ease": 50, "taper": 85, "below_waist": 50,
                     "crotch_ease": 4},
         "regular": {},
-        "relaxed": {"hip_ease": 90, "thigh_ease": 100, "knee_width": 84, "taper": 90, "crotch_ease": 24,
+        "relaxed": {"hip_ease": 90, "thigh_ease": 100, "knee_ease": 125, "taper": 86, "crotch_ease": 24,
                     "pleated": True},
-        "chino":   {"hip_ease": 40, "thigh_ease": 50, "knee_width": 75, "taper": 86, "below_waist": 55,
+        "chino":   {"hip_ease": 40, "thigh_ease": 50, "knee_ease": 70, "taper": 86, "below_waist": 55,
                     "back_pockets": "two"},
         "shorts":  {"leg_length": 30, "hip_ease": 60, "thigh_ease": 80, "taper": 106, "below_waist": 50,
                     "back_pockets": "two"},
-        "child":   {"hip_ease": 60, "knee_width": 86, "taper": 92, "below_waist": 15, "crotch_ease": 16,
+        "child":   {"hip_ease": 60, "knee_ease": 62, "taper": 92, "below_waist": 15, "crotch_ease": 16,
                     "band_height": 30, "underlap": 30},
     }
 
@@ -64,22 +64,11 @@ class Trousers(TrouserBlock):
     def back_darts(self): return self.back_pocket.darts(self.sides.usual_back_darts)
 
     # ---- Lines ----------------------------------------------------------------------------------------------------
-    def leg_piece(self, side, whole_side, inseam, more, crease_top, inner, **upper):
-        """A front or back: hem, side and inseam with their turn-ups, and between them the ``upper`` edges.
+    def turned(self, seam): return self.turn_up.added(seam)
 
-        ``whole_side`` is the side up to the waist, where a pocket cuts it short; ``more`` what the piece is wider than
-        half the leg.
-        """
+    def turn_places(self, side, inseam):
         turn = self.turn_up
-        turned_side, turned_inseam = turn.added(side), turn.added(inseam)
-        return edges(hem    = level_hem(turned_inseam, turned_side),
-                     side   = turned_side, **upper,
-                     inseam = turned_inseam.reversed(),
-                     points = (self.heights() | self.notched(whole_side) | self.inner_knee(more)
-                               | self.front_pocket.points(whole_side)
-                               | turn.points("side", side) | turn.points("inseam", inseam)),
-                     inner  = self.crease(turned_side.start, crease_top) | turn.folds(inseam, side) | inner,
-                     levels = self.body_levels())
+        return turn.points("side", side) | turn.points("inseam", inseam), turn.folds(inseam, side)
 
     @property
     def crease_top(self):
@@ -103,7 +92,8 @@ class Trousers(TrouserBlock):
     @once
     def band_turn(self):
         """By how many degrees the band curves from end to end: its top is shorter where the body is narrower there."""
-        narrower = self.girth_below(self.below_waist) - self.girth_below(self.below_waist - self.band_height)
+        figure   = self.figure
+        narrower = figure.girth_below(self.below_waist) - figure.girth_below(self.below_waist - self.band_height)
         return degrees(max(BAND_FOLLOWS * narrower, 0) / self.band_height)
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
@@ -172,30 +162,23 @@ class Trousers(TrouserBlock):
         yield lay(self.belt_loops, on=band, at="loop_back", sewn=self.belt_loops.begin)
         yield buttoned(over=band.end, under=band.underlap, count=1, diameter=BUTTON)
 
-    def across_hip(self):
-        """Half round the hip, with what the pocket completes where the front is cut away."""
-        width = across(self.front, at="hip") + across(self.back, at="hip")
-        pocket, level = self.front_pocket, self.seat_level
-        if pocket.slanted and self.front.mouth.start.y < level:
-            width += pocket.pocket_back.side.edge.at_level(level).x - self.front.mouth.edge.at_level(level).x
-        return width
-
     def finished(self):
         front, back = self.front, self.back
         hems = front.hem.length + back.hem.length
         yield measured("waist", self.waist_seam)
-        yield measured("hip", 2 * self.across_hip())
-        yield measured("thigh", across(front, at="thigh") + across(back, at="thigh"))
-        yield measured("knee", hems if self.is_short else across(front, at="knee") + across(back, at="knee"))
+        yield measured("hip", 2 * self.across_leg("hip"))
+        yield measured("thigh", self.across_leg("thigh"))
+        yield measured("knee", hems if self.is_short else self.across_leg("knee"))
         yield measured("leg_hem", hems)
         yield measured("inseam", front.inseam.part(None, "inseam_turn") if self.turn_up.turn_ups else front.inseam)
         yield measured("crotch", front.fly.length + front.crotch.length + back.crotch.length)
 
     def wearing(self):
-        hip, rise = self.middle.hip_girth, self.rise
+        hip, rise, front = self.middle.hip_girth, self.rise, self.front
         forks = rise.front_seat.x - self.leg.front_fork.x + rise.back_seat.x - rise.back_fork.point.x
         yield passes("waist", self.waist_seam.length + 2 * self.front.fly.length, "hip girth", hip)
         yield passes("leg", self.front.hem + self.back.hem, "heel girth", self.thicker("heel_girth"))
+        yield from self.room(self.waist_seam, self.round_belly(self.waist_seam, front.fly.edge, self.front_side))
         yield proportion("thigh width to thigh girth", self.thigh / self.thicker("thigh_girth"), *THIGH_TO_THIGH,
                          "Choose another ease, or measure the thigh again.")
         yield proportion("knee width to knee girth", self.knee / self.thicker("knee_girth"), *KNEE_TO_KNEE,

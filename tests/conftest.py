@@ -1,4 +1,4 @@
-"""What all tests share: goldens, and the flag that blesses them anew."""
+"""What all tests share: a person, goldens, and the flag that blesses them anew."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import mtmpattern as mtm
+from tests.places import BODIES
+
 settings.register_profile("same", derandomize=True, deadline=None, database=None, print_blob=False)
 settings.register_profile("search", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))  # HYPOTHESIS_PROFILE=search looks for new faults
@@ -16,6 +19,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))  # HYPOTHESI
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="write the goldens anew; look at every change as a picture")
+
+
+@pytest.fixture(scope="session")
+def ana() -> mtm.Body:
+    return mtm.read_body(BODIES / "ana.yaml")
 
 
 @pytest.fixture

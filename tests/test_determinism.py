@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.places import BODIES
 
 WRITE = """
 import hashlib, sys
@@ -28,7 +28,7 @@ for person in ("ana", "tariq", "jim"):
 
 def told(cwd: Path, **environment: str) -> str:
     result = subprocess.run(
-        [sys.executable, "-c", WRITE, str(ROOT / "measurements" / "bodies")], cwd=cwd, capture_output=True, text=True,
+        [sys.executable, "-c", WRITE, str(BODIES)], cwd=cwd, capture_output=True, text=True,
         env={**os.environ, **environment}, check=False)
     assert result.returncode == 0, result.stderr
     return result.stdout

@@ -12,10 +12,9 @@ from click.testing import CliRunner
 import mtmpattern as mtm
 from mtmpattern.cli import main
 from mtmpattern.geometry import mirrored_about, path
+from tests.places import BODIES, EXAMPLES
 
-ROOT = Path(__file__).parents[1]
-EXAMPLES = ROOT / "examples"
-BODIES = sorted((ROOT / "measurements" / "bodies").glob("*.yaml"))
+PEOPLE = sorted(BODIES.glob("*.yaml"))
 OWN = [EXAMPLES / "designers_own.py", EXAMPLES / "little_shirt.py", EXAMPLES / "yoke_skirt.py"]
 PROGRAMS = [EXAMPLES / "backend.py", EXAMPLES / "alter_one_side.py"]
 ARGUED = EXAMPLES / "seams.py"
@@ -38,7 +37,7 @@ def test_a_template_named_on_the_command_line_is_made(template):
     assert {file.suffix for file in Path("out").iterdir()} == {".svg", ".dxf", ".json"}
 
 
-@pytest.mark.parametrize("body", BODIES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("body", PEOPLE, ids=lambda path: path.stem)
 @pytest.mark.parametrize("template", OWN, ids=lambda path: path.stem)
 def test_the_templates_draft_everybody(template, body):
     assert mtm.draft(template, mtm.read_body(body)).for_cutting().parts
@@ -59,7 +58,7 @@ def test_a_small_skirt_says_that_its_pockets_gave_way():
 
 @pytest.mark.parametrize("choices", [{"fit": "swing"}, {"flare": 80, "yoke_depth": 75},
                                      {"flare": 1500, "to_knee": 170}])
-@pytest.mark.parametrize("body", BODIES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("body", PEOPLE, ids=lambda path: path.stem)
 def test_the_yoke_skirt_takes_its_choices(body, choices):
     narrow, pattern = (mtm.draft(EXAMPLES / "yoke_skirt.py", mtm.read_body(body), **choices | more)
                        for more in ({"flare": 80}, {}))
@@ -104,7 +103,7 @@ def test_the_programs_run(program, monkeypatch, capsys):
 
 @pytest.mark.parametrize("template", ["crew-tee", "trousers"])
 def test_the_seams_of_a_garment_are_printed(template, monkeypatch, capsys):
-    monkeypatch.setattr("sys.argv", [str(ARGUED), template, str(ROOT / "measurements" / "bodies" / "ana.yaml")])
+    monkeypatch.setattr("sys.argv", [str(ARGUED), template, str(BODIES / "ana.yaml")])
     runpy.run_path(str(ARGUED), run_name="__main__")
     lines = capsys.readouterr().out.splitlines()
     parts = [line.split()[0] for line in lines if " cm2 in " in line]
@@ -126,7 +125,7 @@ def test_the_customer_of_the_examples_is_drafted(template):
 
 
 def test_a_front_band_that_is_turned_back_further_than_the_step_follows_the_neckline():
-    pattern = mtm.draft(EXAMPLES / "little_shirt.py", mtm.read_body(ROOT / "measurements" / "bodies" / "ana.yaml"))
+    pattern = mtm.draft(EXAMPLES / "little_shirt.py", mtm.read_body(BODIES / "ana.yaml"))
     part = next(part for part in pattern.for_cutting().parts if part.id == "front.left.shell.1")
     start, end = next((e.curves[0].start, e.curves[-1].end) for e in part.sewn if e.edge == "band")
     fold = mirrored_about(start, end)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from pathlib import Path
 
 import pytest
 
 import mtmpattern as mtm
 from mtmpattern.body import CATALOGUE, canonical
 from mtmpattern.body.catalogue import AMBIGUOUS
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/measuring.md").read_text("utf-8")
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in GUIDE.splitlines() if line.startswith("| ")]
 MEASURES = [row for row in ROWS if len(row) == 5 and row[0] != "write"]

@@ -9,12 +9,12 @@
     │   ├── SolveError                   no value in the bracket reaches the target
     │   ├── OutlineError                 edges that do not close, cross themselves or run clockwise
     │   ├── JoinError                    runs that do not meet, or whose lengths do not agree
-    │   ├── UnknownName (LookupError)    no piece, edge, point or word of that name; the hint has the nearest one
-    │   │   └── UnknownEdge (AttributeError)   the same of an edge, which is read as an attribute of its piece
+    │   ├── UnknownName (LookupError)    no piece, edge, point or word of that name; the hint gives the nearest one
+    │   │   └── UnknownEdge (AttributeError)   the same for an edge, which is read as an attribute of its piece
     │   └── PatternRefused               the audit found faults; every one is in ``problems``
     ├── ExportError                      the pattern cannot be written in that format, or to that place
     ├── StationError                     the pattern cannot be made on that machine
-    └── PluginError                      a template or format file that does not load
+    └── PluginError                      a template or format file that cannot be loaded
 
 An error carries one or more `Problem`; all faults of one input come in one error.
 """
@@ -72,7 +72,7 @@ class MtmError(Exception):
         return cls(problems=problems)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """All its problems, so that an error comes out of another process as it was raised there."""
+        """Pickle every problem, so that an error raised in another process arrives unchanged."""
         return type(self).of, (self.problems,)
 
     @property
@@ -104,7 +104,7 @@ class OptionError(MtmError, ValueError):
 
 
 class FileFormatError(MtmError, ValueError):
-    """A file that is not what it should be; its problems carry file, line and column."""
+    """A file that cannot be read; its problems carry file, line and column."""
 
 
 class TemplateNotFound(MtmError, LookupError):
@@ -128,11 +128,11 @@ class JoinError(DraftError):
 
 
 class UnknownName(DraftError, LookupError):
-    """A name or word that there is not: of a piece, an edge, a point, a place of the body, a grain."""
+    """An unknown name or word: of a piece, an edge, a point, a place of the body, a grain."""
 
     @classmethod
     def among(cls, known: Iterable[str], name: object, message: str, *, code: str, where: str = "") -> Self:
-        """The error for a ``name`` that is not among the ``known`` ones, with the nearest of them as its hint."""
+        """Return the error for a ``name`` that is not among the ``known`` ones; its hint gives the nearest of them."""
         return cls(message, code=code, where=where, hint=meant(name, tuple(known)))
 
 
@@ -145,7 +145,7 @@ class PatternRefused(DraftError):
 
 
 class ExportError(MtmError):
-    """The pattern cannot be held by that format, or the output cannot be written."""
+    """The format cannot hold the pattern, or the output cannot be written."""
 
 
 class StationError(MtmError):
@@ -157,16 +157,36 @@ class PluginError(MtmError):
 
 
 MOST_NAMES = 24
-"""A hint lists no more names than this."""
+"""A hint lists at most this many names."""
+
+
+def nearest(name: object, known: Iterable[str], *, most: int = 1, cutoff: float = 0.6) -> tuple[str, ...]:
+    """The known names most like this one, the nearest first, at most ``most``; empty where none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415  only an error needs it
+
+    return tuple(get_close_matches(str(name)[:64], list(known), most, cutoff))
+
+
+def did_you_mean(name: object, known: Iterable[str], otherwise: str = "") -> str:
+    """``Did you mean sleeve?`` where a known name is near, otherwise the other hint."""
+    near = nearest(name, known)
+    return f"Did you mean {near[0]}?" if near else otherwise
 
 
 def meant(name: object, known: Sequence[str], has: str = "It has") -> str:
-    """The hint for an unknown name: the nearest one where one is near, and what there is after the words ``has``."""
-    from difflib import get_close_matches  # noqa: PLC0415  only an error needs it
+    """The hint for an unknown name: the nearest one if any is near, then the known ones after the words ``has``."""
+    return f"{did_you_mean(name, known)} {has} {listed(known) or 'none'}.".lstrip()
 
-    near = get_close_matches(str(name)[:64], known, 1)
-    more = f" and {len(known) - MOST_NAMES} more" if len(known) > MOST_NAMES else ""
-    return (f"Did you mean {near[0]}? " if near else "") + f"{has} {', '.join(known[:MOST_NAMES]) or 'none'}{more}."
+
+def listed(names: Sequence[str], most: int = MOST_NAMES) -> str:
+    """``a, b and 3 more``: the first ``most`` names, and the count of the others."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def clean(text: str, most: int = 40) -> str:
+    """Foreign text fit for a message: cut to ``most`` characters, each one that cannot be printed as ``?``."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text[:most])
 
 
 def shown(value: object) -> str:

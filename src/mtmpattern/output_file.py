@@ -1,4 +1,4 @@
-"""One new file at a place that a person named: whole or not at all, and never over another."""
+"""Writing one new file at a path that a person named: completely or not at all, and never over an existing one."""
 
 from __future__ import annotations
 
@@ -11,36 +11,45 @@ from mtmpattern.errors import ExportError
 
 
 def check_free(out: Path) -> None:
-    """Refuse a place that already holds something; asked before the work as well as after it.
+    """Refuse a path that already exists; called before the work as well as before writing.
 
-    Raises `ExportError`: ``output.occupied``, or ``output.unwritable`` where there is no such folder.
+    Raises `ExportError`: ``output.occupied``, or ``output.unwritable`` where its folder does not exist.
     """
     try:
         taken, folder = out.is_symlink() or out.exists(), out.parent.is_dir()
     except (OSError, ValueError):
         taken, folder = False, False
     if taken:
-        raise ExportError(f"there is already something at {out}", code="output.occupied", where=str(out),
-                          hint="Name another file, or move it away first; nothing was written.")
+        raise ExportError(f"{out} already exists", code="output.occupied", where=str(out),
+                          hint="Name another file, or move this one away first; nothing was written.")
     if not folder:
         raise ExportError(f"there is no folder {out.parent} to write into", code="output.unwritable", where=str(out),
-                          hint="Make it first, or name another one; nothing was written.")
+                          hint="Create it first, or name another one; nothing was written.")
 
 
-def write_file(text: str, out: Path) -> None:
-    """Write one new file, whole or not at all. Raises `ExportError` as `check_free` does, and for a full disk."""
-    check_free(out)
-    building = out.parent / f".mtmpattern-{secrets.token_hex(6)}"
+def hidden_sibling(out: Path) -> Path:
+    """A new hidden name beside a file or folder, under which it is written before it takes its place."""
+    return out.parent / f".mtmpattern-{secrets.token_hex(6)}"
+
+
+def write_file(content: bytes, out: Path, *, replacing: bool = False) -> None:
+    """Write one file completely or not at all; an existing one is refused unless it is ``replacing`` that.
+
+    Raises `ExportError` as `check_free` does, and for a full disk.
+    """
+    if not replacing:
+        check_free(out)
+    building = hidden_sibling(out)
     try:
         try:
-            building.write_text(text, encoding="utf-8", newline="")
-            building.rename(out)
+            building.write_bytes(content)
+            building.replace(out)               # in one step: nobody sees half a file
         finally:
             with suppress(OSError):
                 building.unlink(missing_ok=True)
     except (OSError, ValueError) as error:      # a NUL in the name
-        number, reason = getattr(error, "errno", None), (getattr(error, "strerror", None) or "it is no name").lower()
+        number, reason = getattr(error, "errno", None), (getattr(error, "strerror", None) or "not a valid name").lower()
         hint = {errno.ENOSPC: "Make room, or name a file on another disk.",
-                errno.ENAMETOOLONG: "Use a shorter name."}.get(number or 0, "Name a place you may write to.")
+                errno.ENAMETOOLONG: "Use a shorter name."}.get(number or 0, "Name a folder you may write to.")
         raise ExportError(f"the file {out} cannot be written: {reason}", code="output.unwritable", where=str(out),
                           hint=f"{hint} Nothing was written.") from error

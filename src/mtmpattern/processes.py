@@ -1,4 +1,4 @@
-"""Work in other processes: started afresh everywhere alike, and deaf to Ctrl-C, which the first process answers."""
+"""Worker processes: spawned the same way on every platform, and ignoring Ctrl-C, which the main process handles."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from multiprocessing.context import SpawnContext
 from typing import Final
 
-FRESH: Final[SpawnContext] = multiprocessing.get_context("spawn")
-"""Each process imports what it needs itself, so that threads and imports of the first one do not matter."""
+SPAWN: Final[SpawnContext] = multiprocessing.get_context("spawn")
+"""Each process imports what it needs, so that threads and imports of the main process do not matter."""
 
 
 @contextmanager
-def keyboard_is_ours() -> Iterator[None]:
-    """Processes started meanwhile do not hear Ctrl-C, not even while they import; nor does this one, for a moment."""
+def interrupts_ignored() -> Iterator[None]:
+    """Ignore Ctrl-C inside the block. Processes started there inherit that, so that none dies while it imports."""
     if threading.current_thread() is not threading.main_thread():
         yield                                   # only the main thread may set signals
         return

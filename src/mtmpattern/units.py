@@ -18,15 +18,15 @@ from fractions import Fraction
 from numbers import Integral, Real
 from typing import Final
 
-from mtmpattern.errors import MeasurementError
+from mtmpattern.errors import MeasurementError, clean
 
 Typed = str | int | float | Decimal | Fraction
 """What a measurement may arrive as: text, or a number from JSON, YAML or a program."""
 
 LONGEST: Final = 48
-"""A measurement in more characters than this is not one."""
+"""A text of more characters than this is not read as a measurement."""
 _MOST_PLACES: Final = 400
-"""A decimal number of a program that is larger, or smaller, by more powers of ten is not worked out."""
+"""A `Decimal` with an exponent beyond this is refused before it is expanded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +120,22 @@ def read(value: object, quantity: Quantity, unit: str | None = None, *, signed: 
         unit = known
     result = _read_text(value, quantity, unit) if isinstance(value, str) else _read_number(value, quantity, unit)
     if abs(result) >= 1_000_000:
-        raise _refused(f"{_shown(value)} is more than any body or garment", "range",
+        raise _refused(f"{_shown(value)} is larger than any body or garment", "range",
                        f"Write it like {quantity.example}.")
     if result < 0 and not signed:
-        raise _refused(f"{_shown(value)} is negative", "negative", f"A {quantity.name} is counted from 0 up.")
+        raise _refused(f"{_shown(value)} is negative", "negative", f"Give the {quantity.name} as 0 or more.")
     return result
 
 
 def given_unit(value: object, quantity: Quantity) -> str | None:
-    """Return the unit that a readable text names itself, None for a bare number; the large one of a pair."""
+    """Return the unit written in a readable text, the larger one of a pair; None for a bare number."""
     found = _TYPED.fullmatch(_tidied(value)) if isinstance(value, str) and len(value) <= LONGEST else None
     return quantity.unit(found["unit1"]) if found and found["unit1"] else None
 
 
 def _read_number(value: object, quantity: Quantity, unit: str | None) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, (Real, Decimal)):
-        raise _refused(f"{_shown(value)} is no {quantity.name}", "type", f"Write it like {quantity.example}.")
+        raise _refused(f"{_shown(value)} is not a valid {quantity.name}", "type", f"Write it like {quantity.example}.")
     if isinstance(value, (Fraction, Decimal, Integral)):
         finite = not isinstance(value, Decimal) or value.is_finite()
         if isinstance(value, Decimal) and finite and abs(value.adjusted()) > _MOST_PLACES:
@@ -159,7 +159,7 @@ def _read_text(text: str, quantity: Quantity, unit: str | None) -> Fraction:
     if not text.strip():
         raise _refused("there is no value", "empty", example)
     if len(text) > LONGEST:
-        raise _refused(f"{_shown(text)} has {len(text)} characters; a {quantity.name} has fewer", "number", example)
+        raise _refused(f"{_shown(text)} has {len(text)} characters; at most {LONGEST} are read", "number", example)
     tidy = _tidied(text)
     found = _TYPED.fullmatch(tidy)
     if found is None:
@@ -200,7 +200,7 @@ def _number(found: re.Match[str], place: int, text: str) -> Fraction:
         before, comma, after = decimal.partition(",")
         if comma and len(after) == 3 and before.strip("0"):
             raise _refused(f"{_shown(text)} can mean {before}.{after} or {before}{after}", "number",
-                           "Write the decimal with a point, and thousands without a mark.")
+                           "Write a decimal point, and no thousands separator.")
         return Fraction(decimal.replace(",", "."))
     top, bottom = (found[f"top{place}"], found[f"bottom{place}"]) if whole else (
         found[f"over{place}"], found[f"under{place}"])
@@ -218,7 +218,7 @@ def _unit(spelling: str | None, text: str, quantity: Quantity) -> str | None:
         return None
     unit = quantity.unit(spelling)
     if unit is None:
-        raise _refused(f"{_shown(text)}: no unit of {quantity.name} is called {_shown(spelling)}", "unit",
+        raise _refused(f"{_shown(text)}: {_shown(spelling)} is not a unit of {quantity.name}", "unit",
                        _known(quantity))
     return unit
 
@@ -229,12 +229,12 @@ def _tidied(text: str) -> str:
 
 
 def _known(quantity: Quantity) -> str:
-    return f"Known are {', '.join(quantity.units)}."
+    return f"Use one of {', '.join(quantity.units)}."
 
 
 def _no_unit(value: object, quantity: Quantity) -> MeasurementError:
     return _refused(f"{_shown(value)} has no unit", "unit",
-                    f"Write the unit with it, like {quantity.example}, or say once which unit bare numbers are in.")
+                    f"Write the unit with it, like {quantity.example}, or set one unit for all bare numbers.")
 
 
 def _refused(message: str, code: str, hint: str) -> MeasurementError:
@@ -247,11 +247,11 @@ def _shown(value: object) -> str:
         return "a number of more than 30 digits"
     if not isinstance(value, (str, Real, Decimal)) or isinstance(value, bool):
         return "yes or no" if isinstance(value, bool) else f"a value of type {type(value).__name__}"
-    text = "".join(sign if sign.isprintable() else "?" for sign in str(value)[:LONGEST])
+    text = clean(str(value), LONGEST)
     return text if len(str(value)) <= LONGEST else f"{text[:24]}..."
 
 
-# ---- Printing -----------------------------------------------------------------------------------------------------
+# ---- Printing -------------------------------------------------------------------------------------------------------
 
 def as_mm(mm: float) -> str:
     """``12.2 mm``: to a tenth, trailing zeros left out."""
@@ -269,19 +269,19 @@ def as_inches(mm: float) -> str:
 
 
 def printed(mm: float, unit: str) -> str:
-    """Print a length of so many mm in ``mm``, ``cm`` or ``in``; the unit is one of these three."""
+    """Print a length given in mm in one of the units ``mm``, ``cm`` and ``in``."""
     return {"mm": as_mm, "cm": as_cm, "in": as_inches}[unit](mm)
 
 
 def number_in(mm: float, unit: str) -> str:
-    """Print the number alone that `printed` shows, for ``70 to 160`` with the unit said once."""
+    """Print only the number that `printed` shows, for ``70 to 160`` with the unit written once."""
     return printed(mm, unit).rsplit(" ", 1)[0]
 
 
 def exact(value: float, unit: str = "") -> str:
     """A number with its unit, for files: every digit, no exponent, so that the same float is read back.
 
-    A share of 1 is written in per cent: ``exact(0.05, "%")`` is ``5 %``.
+    With the unit ``%`` a fraction is written in per cent: ``exact(0.05, "%")`` is ``5 %``.
     """
     number = Decimal(repr(float(value))) * (100 if unit == "%" else 1)
     return f"{number.normalize():f} {unit}".rstrip()

@@ -12,12 +12,14 @@ from math import atan, cos, degrees, radians, sin
 from mtmpattern.drafting import Block, Point, Template, between, curve, heading, intended, mm, once, percent, solve
 
 from .crotch import crotch_seam, fork_rise
+from .figure import LowerFigure
 
 # Measures
 WORN = .5               # the part of the cloth's stretch that may be used up while the leggings are worn (by eye)
 PULLED = 1              # mm that what is pulled over a part of the body opens wider than it
 LEG_NARROWER = 1 / 2    # of what the hip is narrower by, a leg is (measured: hip 18 %, thigh 8 to 10 %)
 WAIST_NARROWER = 1.3    # times what the hip is narrower by, a waist over a belly may be at the most (by eye)
+LEAST_WAIST = .83       # of the hip, the waist is at least: the elastic takes in the rest (by eye)
 LEAST_FORKS, MOST_FORKS = .11, .17      # of the hip girth, both extensions together (measured: .14)
 
 # Legs
@@ -49,6 +51,7 @@ class LeggingMeasures(Template):
     estimable = ("waist_to_hip", "body_rise", "crotch_length", "thigh_girth", "knee_girth", "calf_girth", "ankle_girth",
                  "heel_girth", "inside_leg", "knee_height")
 
+    figure = LowerFigure()
     leg_line: "LeggingLeg"
 
     tighter     = percent(17, 8, 20, "narrower than the body at the hip; the legs by half of that")
@@ -62,12 +65,11 @@ class LeggingMeasures(Template):
     @once
     def narrowing(self):
         """At the hip, as a part of the girth."""
-        cloth = self.fabrics["shell"]
-        worn  = WORN * cloth.stretch_weft * cloth.recovery
-        if self.tighter > worn / (1 + worn):
+        most = self.worn / (1 + self.worn)
+        if self.tighter > most:
             self.note(f"The cloth stretches too little for {self.tighter:.0%} narrower than the hip: "
-                      f"drafted {worn / (1 + worn):.1%} narrower.")
-        return min(self.tighter, worn / (1 + worn))
+                      f"drafted {most:.1%} narrower.")
+        return min(self.tighter, most)
 
     @once
     def shortening(self):
@@ -77,6 +79,16 @@ class LeggingMeasures(Template):
 
     def on_leg(self, girth): return girth * (1 - LEG_NARROWER * self.narrowing)
 
+    @once
+    def worn(self):
+        """How far the cloth is stretched at most while it is worn, part of its length."""
+        cloth = self.fabrics["shell"]
+        return WORN * cloth.stretch_weft * cloth.recovery
+
+    def least_ease(self, girth):
+        """The ease over a girth that the cloth still comes back from; it is less than nothing."""
+        return -girth * self.worn / (1 + self.worn) - PULLED
+
     def least(self, girth):
         """What passes over a girth when the cloth is pulled."""
         return girth / (1 + self.fabrics["shell"].stretch_weft) + PULLED
@@ -85,10 +97,11 @@ class LeggingMeasures(Template):
     @intended
     def waist(self):
         """At the seam of the band. It is no wider than the hip: over a belly the cloth stretches instead."""
-        down   = (self.below_waist + self.band_height) / self.middle.waist_to_hip
-        girth  = self.middle.waist_girth + (self.middle.hip_girth - self.middle.waist_girth) * min(down, 1)
+        girth  = self.figure.girth_below(self.below_waist + self.band_height)
         widest = max(self.middle.hip_girth * (1 - self.narrowing), girth * (1 - WAIST_NARROWER * self.narrowing))
-        return max(min(self.on_leg(girth), widest), self.least(self.middle.hip_girth) / self.band_ratio)
+        belly  = self.middle.belly_girth + self.least_ease(self.middle.belly_girth) + PULLED
+        return max(min(self.on_leg(girth), widest), belly, LEAST_WAIST * self.hip,
+                   self.least(self.middle.hip_girth) / self.band_ratio)
     @intended
     def hip(self):    return self.middle.hip_girth * (1 - self.narrowing)
     @intended
@@ -98,8 +111,12 @@ class LeggingMeasures(Template):
         return min(max(self.on_leg(self.middle.thigh_girth), least), most)
     @intended
     def crotch(self):
-        """The crotch seam with the waistband: the cloth gives along it, and across it between the legs."""
-        return (self.middle.crotch_length - 2 * self.below_waist) * (1 - (2 * self.narrowing + self.shortening) / 3)
+        """The crotch seam with the waistband: the cloth gives along it, and across it between the legs.
+
+        A sway back is pinned out of it.
+        """
+        body = self.middle.crotch_length - 2 * self.below_waist - self.figure.sway
+        return body * (1 - (2 * self.narrowing + self.shortening) / 3)
     @intended
     def inside_leg(self):
         """From the fork straight down to the hem."""
@@ -253,10 +270,11 @@ class LeggingRise(Block["LeggingBlock"]):
         garment = self.garment
         scale   = min(self.middle.hip_girth / USUAL_HIP, 1)
         rise    = (self.middle.body_rise - garment.below_waist) * (1 - garment.shortening)
-        usual   = max(rise - garment.band_height - FRONT_BELOW * scale, self.hip_height + FRONT_OVER_HIP * scale)
+        front   = rise - garment.band_height - FRONT_BELOW * scale + garment.figure.belly_raises
+        usual   = max(front, self.hip_height + FRONT_OVER_HIP * scale)
         wanted  = garment.crotch - 2 * garment.band_height
         asked   = garment.waist / 2, wanted
-        low, high = (each * scale for each in BACK_HIGHER)
+        low, high = (each * scale - garment.figure.sway for each in BACK_HIGHER)
 
         def measured(front, back, lean):
             return (self.waist_when(front, back, lean).length,

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 import mtmpattern
 from mtmpattern.body import Body, complete, missing, read_body
 from mtmpattern.body.estimate import RULES_FOR
+from tests.places import BODIES
 
-FOLDER = Path(__file__).parents[2] / "measurements" / "bodies"
-PEOPLE = {path.stem: read_body(path) for path in sorted(FOLDER.glob("*.yaml"))}
+PEOPLE = {path.stem: read_body(path) for path in sorted(BODIES.glob("*.yaml"))}
 GARMENTS = ("height", "chest_girth", "waist_girth", "hip_girth", "neck_girth", "neck_base_girth", "head_girth",
             "shoulder_length", "shoulder_slope", "across_back", "across_front", "back_waist_length", "scye_depth",
             "upper_arm_girth", "wrist_girth", "hand_girth", "arm_length", "waist_to_hip", "waist_to_knee")
@@ -35,7 +33,7 @@ def test_there_is_one_of_every_kind() -> None:
 def test_everybody_has_what_the_garments_need(name: str) -> None:
     assert missing(PEOPLE[name], GARMENTS) == ()
     assert PEOPLE[name].name == name
-    assert (FOLDER / f"{name}.yaml").read_text(encoding="utf-8").startswith("# ")
+    assert (BODIES / f"{name}.yaml").read_text(encoding="utf-8").startswith("# ")
 
 
 @pytest.mark.parametrize("name", list(PEOPLE))

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from mtmpattern.cli import main
-from tests.reading import habits
+from tests.reading.dxf import habits
 from tests.reading.test_rul import AAMA
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from mtmpattern.cli import main
-from tests.reading import habits
-from tests.reading.habits import block, file, insert, polyline, style
+from tests.places import EXAMPLES
+from tests.reading.dxf import habits
+from tests.reading.dxf.habits import block, file, insert, polyline, style
 
-OWN = (Path(__file__).parents[2] / "examples" / "designers_own.py").read_text("utf-8")
+OWN = (EXAMPLES / "designers_own.py").read_text("utf-8")
 CHART = b"unit: cm\nsizes:\n  S: {chest: 88, waist: 70, hip: 96}\n  M: {chest: 92, waist: 74, hip: 100}\n"
 FRONT = habits.accumark_astm()
 ALL = tuple(word for name in ("svg", "pdf", "dxf", "cutter") for word in ("-f", name))
@@ -123,7 +123,7 @@ CONVERSIONS = [
     convert("two formats that are none", "format.unknown format.unknown", FRONT, "-f", "dfx", "-f", "svgg"),
 ]
 AUDITS = [
-    audit("cutter data", "file.type", "H1*\nM20*\n", says="not either"),
+    audit("cutter data", "file.type", "H1*\nM20*\n", says="cannot be audited"),
     audit("a letter", "file.type", "dear tailor,\n"),
     audit("a picture", "file.type", b"\x89PNG\r\n\x1a\n\xff"),
     audit("an endless command", "hpgl.large", b"IN;SP1;PD" + b"1," * 2_000_010),

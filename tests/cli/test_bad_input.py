@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from mtmpattern.cli import main
+from tests.places import BODIES
 
-GOOD = (Path(__file__).parents[2] / "measurements" / "bodies" / "ana.yaml").read_bytes()
+GOOD = (BODIES / "ana.yaml").read_bytes()
 BOMB = "a: &a [x, x, x, x]\n" + "".join(
     f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True))
 

@@ -10,8 +10,9 @@ from click.testing import CliRunner
 
 import mtmpattern as mtm
 from mtmpattern.cli import main
+from tests.places import BODIES
 
-ANA = str(Path(__file__).parents[2] / "measurements" / "bodies" / "ana.yaml")
+ANA = str(BODIES / "ana.yaml")
 TEMPLATES = ("crew-tee", "straight-skirt")
 
 

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from mtmpattern.cli import main
+from tests.places import BODIES
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_what_is_refused_writes_nothing(run, wrong, code, exits):
 
 
 def test_make_refuses_rules(run, tmp_path):
-    ana = str(Path(__file__).parents[2] / "measurements" / "bodies" / "ana.yaml")
+    ana = str(BODIES / "ana.yaml")
     done = CliRunner().invoke(main, ("make", "crew-tee", "-m", ana, "-f", "rul", "-o", "out"))
     assert done.exit_code == 2
     assert "mtmpattern grade" in done.stderr

@@ -13,14 +13,14 @@ from click.testing import CliRunner
 from mtmpattern.body import CATALOGUE, Body, Chart, Sheet, complete, read_body, read_sheet
 from mtmpattern.cli import main
 from mtmpattern.cli import view as _sheet
-from mtmpattern.cli.view import told_as_data
+from mtmpattern.cli.view import measures_as_data
 from mtmpattern.errors import Problem
 from mtmpattern.jobs.measure import likelihoods
+from tests.places import BODIES, EXAMPLES
 
-ROOT = Path(__file__).parents[2]
-ANA = str(ROOT / "measurements" / "bodies" / "ana.yaml")
-CUSTOMERS = str(ROOT / "examples" / "customers.csv")
-COLUMNS = str(ROOT / "examples" / "columns.yaml")
+ANA = str(BODIES / "ana.yaml")
+CUSTOMERS = str(EXAMPLES / "customers.csv")
+COLUMNS = str(EXAMPLES / "columns.yaml")
 INCHES = """\
 name: Zora Secret
 sex: female
@@ -89,10 +89,10 @@ def test_what_a_template_wants(run):
     Path("few.yaml").write_text("sex: female\nunit: cm\nmeasurements: {height: 168, waist: 74.5}\n")
     text = run("few.yaml", "--for", "crew-tee", ends=2)
     assert re.fullmatch(r"crew-tee cannot be drafted yet: \d measures are missing.*\.", text.splitlines()[-1])
-    assert "crew-tee wants these measured" in text
+    assert "crew-tee needs these measured" in text
     assert CATALOGUE["chest_girth"].how[:30] in text
     assert "An estimate is " in text
-    assert "crew-tee takes these as estimates, better measured" in text
+    assert "crew-tee estimates these; it is better to measure them" in text
     assert max(map(len, text.splitlines())) <= 120
     told = json.loads(run("few.yaml", "--for", "crew-tee", "--json", ends=2))["template"]
     assert (told["name"], told["ready"]) == ("crew-tee", False)
@@ -118,7 +118,7 @@ def test_the_nearest_size_is_told(run, monkeypatch):
              for size, chest in (("88", 880.0), ("92", 920.0))}
     monkeypatch.setattr("mtmpattern.body.find_chart", lambda name: Chart(name, sized))
     text = run(ANA, "--chart", "mine")
-    assert "nearest size: mine 92; how much more the person measures" in text
+    assert "nearest size: mine 92; the person measures more by" in text
     assert row(text, "  chest_girth") == ["chest_girth", "+0.5 cm"]
     assert row(text, "  weight") == ["weight", "+3.5 kg"]
     assert json.loads(run(ANA, "--chart", "mine", "--json"))["nearest"]["differences"]["chest_girth"] == 5
@@ -137,19 +137,20 @@ def test_json_has_nothing_but_the_facts(run):
 def doubtful():
     sheet = read_sheet({"sex": "female", "unit": "cm", "measurements": {"height": 168, "chest": 92.5, "waist": 74}})
     problems = (
-        Problem("the column Zip is no measure and was left out", "measurement.unmapped", "Zip", "", "a.csv", 1),
+        Problem("the column Zip is not a known measure and was left out", "measurement.unmapped", "Zip", "",
+                "a.csv", 1),
         Problem("waist_girth 74 cm is odd", "measurement.doubtful", "waist_girth", "Measure again.", "a.csv", 7))
-    return _sheet.Told(Sheet(replace(sheet.body, remarks=problems), "csv"), sheet.body)
+    return _sheet.MeasureReport(Sheet(replace(sheet.body, remarks=problems), "csv"), sheet.body)
 
 
 def test_doubts_and_remarks_are_numbered_and_have_their_lines(capsys):
-    _sheet.say_told(doubtful())
+    _sheet.say_measures(doubtful())
     text = capsys.readouterr().out
     assert row(text, "waist_girth")[-1] == "doubtful, see 1"
     assert text.splitlines()[-5:] == [
         "doubts", "  1.   line 7: waist_girth 74 cm is odd. Measure again.", "",
-        "remarks", "  2.   line 1: the column Zip is no measure and was left out."]
-    told = told_as_data(doubtful())
+        "remarks", "  2.   line 1: the column Zip is not a known measure and was left out."]
+    told = measures_as_data(doubtful())
     assert [(each["code"], each["line"]) for each in (*told["doubts"], *told["remarks"])] == [
         ("measurement.doubtful", 7), ("measurement.unmapped", 1)]
     assert "a.csv" not in json.dumps(told)
@@ -180,7 +181,7 @@ def test_estimates_that_are_written_are_told_apart(run):
         run("zora.yaml", "--estimate", "--for", "crew-tee", "--to", name)
         assert read_body(name).names == read_body("zora.yaml").names, name
     text = run("zora.yaml", "--estimate", "--for", "crew-tee", "--to", "a.freesewing.yaml")
-    assert "takes them for measured" in " ".join(text.split())
+    assert "reads them as measured" in " ".join(text.split())
 
 
 @pytest.mark.parametrize(("args", "code"), [

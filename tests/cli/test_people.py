@@ -12,8 +12,7 @@ from click.testing import CliRunner
 import mtmpattern as mtm
 from mtmpattern.body.reader import person_file
 from mtmpattern.cli import main
-
-BODIES = Path(__file__).parents[2] / "measurements" / "bodies"
+from tests.places import BODIES
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def test_a_file_here_of_that_name_is_meant_and_the_command_says_so(run, own):
     done = run("measure", "ana", "--json")
     assert json.loads(done.stdout)["measures"] == json.loads(run("measure", str(BODIES / "ben.yaml"),
                                                                  "--json").stdout)["measures"]
-    assert done.stderr == f"{own} in this folder is read, not the person of that name who comes with mtmpattern\n"
+    assert done.stderr == f"reading {own} in this folder, not the shipped person of that name\n"
 
 
 def test_a_folder_here_is_meant_only_where_it_holds_measurement_files(run):
@@ -61,7 +60,7 @@ def test_a_folder_here_is_meant_only_where_it_holds_measurement_files(run):
         shutil.copy(BODIES / f"{name}.yaml", "ana")
     done = run("sheet", "crew-tee", "-m", "ana", "-o", "a.svg", "--json")
     assert json.loads(done.stdout)["garments"] == 2
-    assert done.stderr.startswith("ana in this folder")
+    assert done.stderr.startswith("reading ana in this folder")
     assert run("measure", "ana").stderr == ""
 
 

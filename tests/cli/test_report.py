@@ -84,7 +84,7 @@ def test_wrong_usage_is_json_too(run):
 
 def test_a_defect_names_its_type_and_keeps_the_data_to_itself(run, monkeypatch):
     done = run(ValueError("chest 940 mm of Ana"))
-    assert done.stderr.startswith("this is a defect of ours: ValueError in test_report.py line ")
+    assert done.stderr.startswith("this is a defect in mtmpattern: ValueError in test_report.py line ")
     assert "Ana" not in done.output
     monkeypatch.setenv("MTMPATTERN_TRACEBACK", "1")
     assert "Traceback" in run(ValueError("chest 940 mm of Ana")).stderr

@@ -1,18 +1,10 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 import mtmpattern as mtm
 from mtmpattern.pattern import Pattern
-
-BODIES = Path(__file__).parents[2] / "measurements" / "bodies"
-
-
-@pytest.fixture(scope="session")
-def ana() -> mtm.Body:
-    return mtm.read_body(BODIES / "ana.yaml")
+from tests.places import BODIES
 
 
 @pytest.fixture

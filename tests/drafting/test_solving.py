@@ -84,3 +84,23 @@ def test_the_same_answer_every_time(lean):
     def both(a, b): return a * cos(radians(lean)) + b, b * sin(radians(40)) + a / 3
     once, again = (solve(both, [9, 7], [-50, -50], [50, 50], what="same") for _ in range(2))
     assert once == again
+
+
+def test_beside_a_jump_the_target_is_looked_for_elsewhere():
+    """It jumps over 7 at 2, and comes back to it at 11/3 and at 4.25."""
+    def length(x):
+        return x if x < 2 else 12 - x if x < 3 else 18 - 3 * x if x < 4 else 4 * x - 10
+
+    found = solve(length, 7, 0, 5, what="hem")
+    assert length(found) == pytest.approx(7, abs=1e-4)
+
+
+def test_what_cannot_be_drafted_on_the_way_is_passed_by():
+    def length(x):
+        if 2.4 < x < 2.6:
+            raise DraftError("a dart does not lie within one curve")
+        return x
+
+    assert solve(length, 4, 0, 5, what="hem") == pytest.approx(4, abs=1e-6)
+    with pytest.raises(DraftError):
+        solve(length, 2.5, 0, 5, what="hem")

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 import mtmpattern as mtm
 from mtmpattern.formats import find_format
 from mtmpattern.pattern.parts.part import CutPattern
 from tests.formats.made_garment import garment
+from tests.places import BODIES
 
 
 @pytest.fixture(scope="session")
@@ -20,8 +19,7 @@ def every_pattern(request: pytest.FixtureRequest, pattern: CutPattern) -> CutPat
     """The invented garment, and what our templates draft."""
     if request.param == "made":
         return pattern
-    people = Path(__file__).parents[2] / "measurements" / "bodies"
-    return mtm.draft(request.param, mtm.read_body(people / "ana.yaml")).for_cutting()
+    return mtm.draft(request.param, mtm.read_body(BODIES / "ana.yaml")).for_cutting()
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,10 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.formats import find_format
-from tests.formats import dxf_reading as dxf
-from tests.formats.svg_reading import INKSCAPE, SVG, Drawing, length
+from tests.formats.dxf import dxf_reading as dxf
+from tests.formats.svg.svg_reading import INKSCAPE, SVG, Drawing, length
+from tests.pattern.seams.test_slits import Slit
 from tests.pattern.shirts import PlacketShirt
-from tests.pattern.test_slits import Slit
 
 
 @pytest.fixture(scope="module")

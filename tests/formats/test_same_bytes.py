@@ -7,7 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
+
 PROGRAM = """
 import hashlib, sys
 sys.path.insert(0, sys.argv[1])

@@ -1,6 +1,5 @@
 """The cut lines of real pieces: every garment for every person."""
 
-from pathlib import Path
 
 import pytest
 import shapely
@@ -9,10 +8,11 @@ import mtmpattern as mtm
 from mtmpattern.drafting import drafted
 from mtmpattern.geometry import Region
 from mtmpattern.geometry.tolerance import OFFSET
+from tests.places import BODIES
 
 from . import oracle
 
-BODIES = sorted((Path(__file__).parents[2] / "measurements/bodies").glob("*.yaml"))
+PEOPLE = sorted(BODIES.glob("*.yaml"))
 GARMENTS = [("crew-tee", {}), ("crew-tee", {"fit": "slim"}),
             ("straight-skirt", {}), ("straight-skirt", {"lined": True})]
 CORNERS = 60.0
@@ -20,7 +20,7 @@ CORNERS = 60.0
 
 
 @pytest.mark.parametrize(("garment", "choices"), GARMENTS)
-@pytest.mark.parametrize("file", BODIES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", PEOPLE, ids=lambda file: file.stem)
 def test_the_cut_line_keeps_its_distance(garment, choices, file):
     for part in drafted(garment, mtm.read_body(file), **choices).for_cutting().parts:
         cut, sewn = oracle.polygon_of(part.cut, 0.001), oracle.polygon_of(part.sewn_outline, 0.001)
@@ -43,7 +43,7 @@ def test_the_cut_line_keeps_its_distance(garment, choices, file):
 
 
 def test_regions_of_real_pieces():
-    part = drafted("crew-tee", mtm.read_body(BODIES[0])).for_cutting().parts[0]
+    part = drafted("crew-tee", mtm.read_body(PEOPLE[0])).for_cutting().parts[0]
     region = Region(part.cut)
     assert region.is_simple
     assert region.area == pytest.approx(oracle.polygon_of(part.cut, 0.001).area, rel=1e-5)

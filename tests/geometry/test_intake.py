@@ -202,7 +202,7 @@ def test_edges_join_end_to_end():
     assert one.leaving == UP
     with pytest.raises(OutlineError, match="cannot go on"):
         other.then(one)
-    with pytest.raises(OutlineError, match="cannot be lengthened"):
+    with pytest.raises(OutlineError, match="cannot be continued"):
         STRAIGHT.with_darts([Intake(20, 100, 0.5)]).then(Edge((Curve.line(Point(0, 0), Point(0, 9)),)))
 
 

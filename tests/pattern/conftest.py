@@ -7,13 +7,6 @@ import pytest
 import mtmpattern as mtm
 from mtmpattern.pattern import Pattern
 
-BODIES = Path(__file__).parents[2] / "measurements" / "bodies"
-
-
-@pytest.fixture(scope="session")
-def ana() -> mtm.Body:
-    return mtm.read_body(BODIES / "ana.yaml")
-
 
 @pytest.fixture(scope="session")
 def tee(ana: mtm.Body) -> Pattern:

@@ -1,10 +1,10 @@
-"""One simple piece with slits and darts at will, as a pattern of its own."""
+"""Simple pieces: a panel with slits and darts at will as a pattern of its own, and half a panel at its fold."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mtmpattern.drafting import Edge, Point, cut, edges, fold, line, raw, shell, slit
+from mtmpattern.drafting import Edge, Outline, Point, cut, edges, fold, line, raw, shell, slit
 from mtmpattern.geometry import FishEye
 from mtmpattern.pattern import Pattern, Piece
 from mtmpattern.pattern.model.operation import Operation
@@ -24,6 +24,12 @@ def panel(width: float = 300, height: float = 500, at: float | None = None, end:
     outline = edges(**hem, side=line(foot, top), top=line(top, Point(0, height)), centre=centre,  # type: ignore[arg-type]
                     points=points, inner=inner)
     return Piece(PieceInfo("panel", outline.checked("panel"), (cut(shell),), side=side, **about))  # type: ignore[arg-type]
+
+
+def folded(width: float, height: float, inner: Mapping[str, Edge | FishEye] | None = None) -> Outline:
+    """Half a panel, its centre on the fold and its waist on y = 0."""
+    top, low, foot, end = Point(0, 0), Point(0, -height), Point(width, -height), Point(width, 0)
+    return edges(hem=line(low, foot), side=line(foot, end), waist=line(end, top), centre=fold(top, low), inner=inner)
 
 
 def pattern_of(piece: Piece, operations: Sequence[Operation] | None = None) -> Pattern:

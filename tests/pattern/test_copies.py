@@ -18,8 +18,7 @@ from mtmpattern.jobs.make import make_files
 from mtmpattern.pattern import CutPattern, Pattern
 from mtmpattern.pattern.audit import audit
 from tests.pattern.simple import panel
-
-from .conftest import BODIES
+from tests.places import BODIES
 
 T = TypeVar("T")
 FORMATS = tuple(map(find_format, ("svg", "dxf")))

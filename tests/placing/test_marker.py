@@ -49,7 +49,7 @@ def test_consumption_needs_cloth_and_opened_parts():
     pattern = made("hoodie", "ana", estimates=True)
     taken = consumption(pattern.for_cutting())
     assert set(taken) == {"shell", "rib"} and all(mm > 0 for mm in taken.values())
-    with pytest.raises(mtm.StationError, match="nothing is known of the cloth for shell, rib"):
+    with pytest.raises(mtm.StationError, match="there is no fabric for shell, rib"):
         consumption(replace(pattern.for_cutting(), fabrics={}))
     with pytest.raises(mtm.StationError, match="drawn on the fold"):
         consumption(pattern.for_cutting(on_fold=True))

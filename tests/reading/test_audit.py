@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -11,8 +10,9 @@ import mtmpattern as mtm
 from mtmpattern.errors import FileFormatError
 from mtmpattern.pattern.stored import sealed
 from mtmpattern.reading import audit_dxf, audit_file, read_pattern
-from tests.reading import habits
-from tests.reading.habits import block, file, insert, line, point, polyline, style, tags, text
+from tests.places import BODIES, TESTS
+from tests.reading.dxf import habits
+from tests.reading.dxf.habits import block, file, insert, line, point, polyline, style, tags, text
 
 GOOD = (style("Piece Name: A", "Quantity: 1") + polyline("1", habits.CUT) + polyline("14", habits.SEWN)
         + line("7", *habits.GRAIN))
@@ -91,7 +91,7 @@ def test_faults_of_the_file():
 
 
 def test_what_a_file_is_tells_its_content(tmp_path):
-    pattern = mtm.draft("crew-tee", mtm.read_body(Path(__file__).parents[2] / "measurements/bodies/ana.yaml"))
+    pattern = mtm.draft("crew-tee", mtm.read_body(BODIES / "ana.yaml"))
     for name, content, kind in (("a.txt", habits.clo(), "dxf"), ("b.dat", pattern.to_json(), "pattern"),
                                 ("c", "UNITS: METRIC\nSIZE LIST: A B\nSAMPLE SIZE: A\nRULE: DELTA 1 0,0 1,1\n", "rul")):
         target = tmp_path / name
@@ -114,7 +114,7 @@ def test_what_is_no_pattern_is_refused(source, code):
 
 
 def test_a_pattern_that_was_changed_by_hand_is_found_out():
-    pattern = mtm.draft("crew-tee", mtm.read_body(Path(__file__).parents[2] / "measurements/bodies/ana.yaml"))
+    pattern = mtm.draft("crew-tee", mtm.read_body(BODIES / "ana.yaml"))
     data = json.loads(pattern.to_json())
     data["openings"] = ["hem"]
     with pytest.raises(FileFormatError, match="changed after mtmpattern wrote it"):
@@ -124,12 +124,12 @@ def test_a_pattern_that_was_changed_by_hand_is_found_out():
 
 
 def test_what_reading_left_open_is_among_the_notes():
-    body = mtm.read_body(Path(__file__).parents[2] / "measurements/bodies/ana.yaml")
+    body = mtm.read_body(BODIES / "ana.yaml")
     text = mtm.draft("crew-tee", body).to_json()
     assert "pattern.body" in audit_file(text.encode()).codes
     assert "pattern.body" not in {note.code for note in read_pattern(text, body=body).remarks}
     with pytest.raises(FileFormatError, match="drafted for another body"):
         read_pattern(text, body=mtm.Body.of({"chest_girth": 940}))
-    old = (Path(__file__).parents[1] / "pattern/stored/format-1.json").read_bytes()
+    old = (TESTS / "pattern/stored/format-1.json").read_bytes()
     found = audit_file(old)
     assert {"pattern.body", "pattern.unsealed"} <= found.codes and not found.faults

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from copy import copy
 from functools import cache
-from pathlib import Path
 
 import pytest
 from shapely import LineString
@@ -17,8 +16,8 @@ from mtmpattern.geometry import turn
 from mtmpattern.pattern import EdgeSpan, Pattern, Seam
 from mtmpattern.pattern.model.piece import Piece
 from mtmpattern.pattern.parts.part import Part, PartEdge
+from tests.places import BODIES
 
-BODIES = Path(__file__).parents[2] / "measurements" / "bodies"
 PEOPLE = tuple(sorted(path.stem for path in BODIES.glob("*.yaml")))
 GARMENTS = tuple((template, fit) for template in template_names() for fit in find_template(template).fits)
 

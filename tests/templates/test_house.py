@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from mtmpattern.drafting.library import find_template, template_names
+from tests.places import ROOT
 from tests.templates.people import made
 
 KINDS = {name: find_template(name) for name in template_names()}
-FILES = sorted((Path(__file__).parents[2] / "templates").rglob("*.py"))
+FILES = sorted((ROOT / "templates").rglob("*.py"))
 OPTIONS = [(name, option) for name, kind in KINDS.items() for option in kind.options().values()]
 BY_GARMENT = {"chest_ease", "pockets"}        # knits ask for a part of the chest; trousers for a kind of pocket
 

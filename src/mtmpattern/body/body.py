@@ -1,6 +1,6 @@
-"""One person's measures: immutable, in mm (body mass in kg, slopes in degrees), each with where it came from.
+"""One person's measures: immutable, in mm (body mass in kg, slopes in degrees), each with its source.
 
-Names without a side mean both sides' mean::
+A name without a side means the mean of both sides::
 
     >>> body = Body.of({"chest_girth": 940, "arm_length": (585, 590)}, sex="female")
     >>> body.chest_girth, body.arm_length, body.left.arm_length, body.differs(["arm_length"])
@@ -22,23 +22,24 @@ if TYPE_CHECKING:
     from mtmpattern.body.chart import Chart, Nearest
 
 Source = Literal["measured", "chart", "derived", "estimated"]
-"""Taken on the person; of a size of a chart; worked out exactly; or guessed, with its deviation."""
+"""Taken on the person; from a size of a chart; calculated exactly; or estimated, with its deviation."""
 Sex = Literal["female", "male"]
 Unit = Literal["mm", "cm", "in"]
+UNITS: Final[Mapping[str | None, Unit]] = {"mm": "mm", "cm": "cm", "in": "in"}
+"""The units that the bare numbers of a file may be in."""
 
 ESTIMATES_VERSION: Final = "2"
 """Enters the digest of every body that holds derived or estimated measures; raise it with any change of a rule."""
 
-
 KNOWN: Final = ("measured", "chart")
-"""Sources of what was given, not worked out."""
+"""Sources of measures that were given, not calculated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One measure on both sides, in mm (kg, degrees).
 
-    ``sd`` is its standard deviation, 0 for what was measured; ``rule`` says how any other value came about.
+    ``sd`` is its standard deviation, 0 for what was measured; ``rule`` says how any other value was found.
     """
 
     left: float
@@ -54,7 +55,7 @@ class Measure:
 
     @property
     def differs(self) -> bool:
-        """The sides are not the same."""
+        """Whether the sides are not the same."""
         return self.left != self.right
 
 
@@ -67,7 +68,7 @@ class _Values:
         raise NotImplementedError
 
     def __getattr__(self, name: str) -> float:
-        # Private and dunder names are what hasattr, copy and pickle ask for; they must miss in the ordinary way.
+        # hasattr, copy and pickle ask for private and dunder names; those must raise AttributeError.
         if name.startswith("_"):
             raise AttributeError(name)
         return self._value(name)
@@ -77,10 +78,10 @@ class _Values:
 class Body(_Values):
     """A person to draft for. ``body.chest_girth`` is a number in mm: the mean where the sides differ.
 
-    A name that no measure has, and a measure that this body lacks, raise `MeasurementError` (``measurement.unknown``,
-    ``measurement.missing``) with the nearest name or with how to measure. ``unit`` is what people read it in.
+    An unknown name and a measure that this body does not have raise `MeasurementError` (``measurement.unknown``,
+    ``measurement.missing``) with the nearest name or with how to measure. ``unit`` is the unit shown to people.
     Two bodies are equal when their digests are. The person's ``name`` is in no repr, digest or error. ``remarks`` say
-    what the reader of its file could not take over, or doubts.
+    what the reader of its file could not use or doubts.
     """
 
     measures: Mapping[str, Measure] = field(repr=False)
@@ -128,14 +129,14 @@ class Body(_Values):
         return tuple(self.measures)
 
     def measure(self, name: str) -> Measure:
-        """Return a measure with its sides, source and deviation. Raises `MeasurementError` where there is none."""
+        """Return a measure with its sides, source and deviation. Raises `MeasurementError` where it is missing."""
         found = self.measures.get(name)
         if found is None:
-            raise MeasurementError.of([lacking(name)])
+            raise MeasurementError.of([missing_measure(name)])
         return found
 
     def differs(self, names: Iterable[str]) -> bool:
-        """Tell whether left and right differ in any of these measures; one that the body lacks does not."""
+        """Return whether left and right differ in any of these measures; a missing one does not count."""
         found = [self.measures.get(name) for name in names]
         return any(measure is not None and measure.differs for measure in found)
 
@@ -144,12 +145,12 @@ class Body(_Values):
         return replace(self, measures={**self.measures, **more})
 
     def nearest_size(self, chart: Chart) -> Nearest:
-        """Return the size of a chart that comes nearest, with the differences; see `mtmpattern.body.chart`."""
+        """Return the nearest size of a chart, with the differences; see `mtmpattern.body.chart`."""
         return chart.nearest(self)
 
     @property
     def digest(self) -> str:
-        """The sha256 of what was measured, and of which measures were completed by which version of the rules."""
+        """The sha256 of the given values, the names of the completed measures, and the version of the rules."""
         taken = {name: [measure.left, measure.right] for name, measure in self.measures.items()
                  if measure.source in KNOWN}
         completed = [name for name in self.measures if name not in taken]
@@ -188,7 +189,7 @@ class Side(_Values):
         return self._body.measure(name)
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"a body's {name} cannot be set; a body never changes")
+        raise AttributeError(f"a body's {name} cannot be set; bodies are immutable")
 
     def __repr__(self) -> str:
         return f"{self._body!r}.{self._side}"
@@ -202,10 +203,10 @@ class Side(_Values):
 
 
 class _Frozen(dict[str, Measure]):
-    """A dict that refuses to change; unlike a mapping proxy it can be sent to another process."""
+    """An immutable dict; unlike a mapping proxy it can be sent to another process."""
 
     def _refuse(self, *_: object, **__: object) -> None:
-        raise TypeError("a body never changes; with_measures() makes another one")
+        raise TypeError("bodies are immutable; with_measures() returns a changed copy")
 
     __setitem__ = __delitem__ = update = pop = popitem = clear = setdefault = __ior__ = _refuse  # type: ignore[assignment]
 
@@ -213,8 +214,8 @@ class _Frozen(dict[str, Measure]):
         return _Frozen, (dict(self),)
 
 
-def lacking(name: str) -> Problem:
-    """Describe the fault of a measure that a body does not have: what to measure and how, or which name was meant."""
+def missing_measure(name: str) -> Problem:
+    """Describe a missing measure, with how to take it, or an unknown name, with the one that was meant."""
     known = CATALOGUE.get(name)
     if known is None:
         return unknown(name)
@@ -223,5 +224,5 @@ def lacking(name: str) -> Problem:
 
 
 def missing(body: Body, names: Iterable[str]) -> tuple[Problem, ...]:
-    """Return one problem for each of these measures that the body lacks, each saying how to take it."""
-    return tuple(lacking(name) for name in dict.fromkeys(names) if name not in body.measures)
+    """Return one problem for each of these measures that the body does not have, each saying how to take it."""
+    return tuple(missing_measure(name) for name in dict.fromkeys(names) if name not in body.measures)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from mtmpattern.errors import MeasurementError, Problem
+from mtmpattern.errors import MeasurementError, Problem, clean, nearest
 from mtmpattern.units import ANGLE, LENGTH, MASS, Quantity
 
-# ---- The measures that a body can have, as data: one row each. `mtmpattern.body.catalogue` gives them ------------
-
+# ---- The measures, one row each -------------------------------------------------------------------------------------
 
 Row = tuple[str, str, str, str, str, str, tuple[float, float, float, float], str]
 
@@ -182,7 +181,7 @@ ROWS: Final[tuple[Row, ...]] = (
 )
 
 AMBIGUOUS: Final[dict[str, tuple[str, ...]]] = {
-    # Words that one system or trade uses for one of these and another for another; nobody may guess between them.
+    # Words that programs and trades use for different measures; a reader never guesses which is meant.
     "hips": ("hip_girth", "top_hip_girth"),
     "hips_girth": ("hip_girth", "top_hip_girth"),
     "shoulder": ("shoulder_length", "shoulder_width"),
@@ -200,15 +199,14 @@ AMBIGUOUS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-# ---- What can be measured on a body: names, other names, units, plausible ranges, and how to take each -----------
-
+# ---- Looking measures up --------------------------------------------------------------------------------------------
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One measure of the catalogue.
 
     ``kind`` is girth, height, surface, width, arc, length, mass, angle or posture. ``adult`` and ``child`` (under 14)
-    are the least and the largest value that a body can have, in `unit`. ``sided`` measures may differ between left and
+    are the smallest and largest values of a human body, in `unit`. ``sided`` measures may differ between left and
     right. Those of posture are signed, and 0 is usual.
     """
 
@@ -235,16 +233,16 @@ class Entry:
 
     @property
     def signed(self) -> bool:
-        """Whether 0 and less are values like others."""
+        """Whether 0 and negative values are allowed."""
         return self.kind == "posture"
 
     @property
     def iso(self) -> str:
-        """Clause and name of ISO 8559-1 where they are confirmed, otherwise an empty text."""
+        """Clause and name in ISO 8559-1 where they are confirmed, otherwise an empty text."""
         return f"ISO 8559-1, {self.iso_clause} {self.iso_name}" if self.iso_clause else ""
 
     def range(self, *, child: bool) -> tuple[float, float]:
-        """Return the least and the largest plausible value for an adult or a child."""
+        """Return the smallest and largest plausible value for an adult or a child."""
         return self.child if child else self.adult
 
 
@@ -270,27 +268,25 @@ def tidy(name: str) -> str:
 
 
 def canonical(name: str) -> str | None:
-    """Return the catalogue's name for a name or alias however it is spelt, or None where it has none."""
+    """Return the catalogue's name for a name or alias in any spelling, None for an unknown one."""
     return NAMES.get(name) or NAMES.get(tidy(name))
 
 
 def unknown(name: str) -> Problem:
-    """Describe the fault of a name that the catalogue does not have, with the nearest one or the ones it may mean."""
-    shown = "".join(sign if sign.isprintable() else "?" for sign in name[:48])
+    """Describe an unknown name, with the nearest measures, or an ambiguous one, with the measures it may mean."""
+    shown = clean(name, 48)
     meanings = AMBIGUOUS.get(tidy(name))
     if meanings:
         both = " or ".join(f"{each} ({CATALOGUE[each].how.rstrip('.')})" for each in meanings)
         return Problem(f"{shown} means different things to different people", "measurement.ambiguous", shown,
                        f"Write {both}.")
-    from difflib import get_close_matches  # noqa: PLC0415  # only an error needs it
-
-    near = dict.fromkeys(NAMES[each] for each in get_close_matches(tidy(name[:64]), list(NAMES), 3, 0.6))
+    near = dict.fromkeys(NAMES[each] for each in nearest(tidy(name[:64]), NAMES, most=3))
     hint = f"Did you mean {' or '.join(list(near)[:2])}?" if near else "See the measuring guide for the names."
     return Problem(f"no measure is called {shown}", "measurement.unknown", shown, hint)
 
 
 def entry(name: str) -> Entry:
-    """Return the entry for a name or alias. Raises `MeasurementError` with the nearest names for any other word."""
+    """Return the entry for a name or alias. Raises `MeasurementError` with the nearest names for an unknown one."""
     found = canonical(name)
     if found is None:
         raise MeasurementError.of([unknown(name)])

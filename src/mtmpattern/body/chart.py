@@ -1,4 +1,4 @@
-"""Size charts: bodies that stand for many people, their files, and the size that comes nearest to one person."""
+"""Size charts: the body of each size, the charts' files, and the size nearest to a person."""
 
 from __future__ import annotations
 
@@ -13,24 +13,23 @@ from mtmpattern.body.body import Body, Measure, Sex, Unit
 from mtmpattern.body.catalogue import CATALOGUE, canonical, unknown
 from mtmpattern.body.checks import implausible
 from mtmpattern.body.forms.form import Taken
-from mtmpattern.body.forms.native import clean, sex_of, unit_of
+from mtmpattern.body.forms.native import sex_of, unit_of
 from mtmpattern.body.intake import MeasureIntake
-from mtmpattern.documents import Faults, Node, Source, nearest, read_document
-from mtmpattern.errors import FileFormatError, MeasurementError, Problem
+from mtmpattern.documents import Faults, Node, Source, read_document
+from mtmpattern.errors import MeasurementError, Problem, clean, did_you_mean, listed
 from mtmpattern.units import LENGTH, as_cm
 
-# ---- Size charts: bodies that stand for many people, and the size that comes nearest to one person ---------------
-
+# ---- Charts ---------------------------------------------------------------------------------------------------------
 
 COMPARED: Final = {"chest_girth": 40.0, "waist_girth": 40.0, "hip_girth": 40.0, "height": 80.0}
-"""What a size is chosen by, and the mm of each that count as much as one step of another."""
+"""The measures by which a size is chosen, and the mm that count as one step of each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The size that comes nearest to a person. ``differences`` are the person's measures less the size's (mm, kg, deg).
+    """The size nearest to a person. ``differences`` are the person's measures minus the size's (mm, kg, deg).
 
-    As text it tells those that the size was chosen by.
+    ``str()`` shows those by which the size was chosen.
     """
 
     chart: str
@@ -45,10 +44,10 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A size chart: the body that each size is made for, in the order of the chart.
+    """A size chart: the body of each size, in the order of the chart.
 
-    ``letters`` are wider sizes by letter (S, M, L); each has a body in the middle of what it spans, and ``spans`` holds
-    that in mm of the chest girth. ``source`` says where the figures come from.
+    ``letters`` are wider sizes by letter (S, M, L), each with a body in the middle of its span; ``spans`` holds the
+    spans in mm of chest girth. ``source`` says where the figures come from.
     """
 
     name: str
@@ -60,26 +59,24 @@ class Chart:
     source: str = ""
 
     def body(self, size: str) -> Body:
-        """Return the body of a size or of a letter. Raises `MeasurementError` with the nearest sizes."""
+        """Return the body of a size or of a letter. Raises `MeasurementError` with the nearest size, or a list."""
         found = self.sizes.get(size) or self.letters.get(size) or self.letters.get(size.upper())
         if found is None:
-            shown = "".join(sign if sign.isprintable() else "?" for sign in size[:40])
             known = (*self.letters, *self.sizes)
-            near = nearest(size, known)
-            raise MeasurementError(f"the chart {self.name} has no size {shown}", code="chart.size", where=shown,
-                                   hint=f"Did you mean {near}?" if near else f"It has {_listed(known)}.")
+            raise MeasurementError(f"the chart {self.name} has no size {clean(size)}", code="chart.size",
+                                   where=clean(size), hint=did_you_mean(size, known, f"It has {listed(known, 12)}."))
         return found
 
     def letter(self, size: str) -> str:
-        """Return the letter that a size belongs to, by its chest or bust girth; empty where the chart has none."""
+        """Return the letter of a size, by its chest or bust girth; empty where the chart has none."""
         chest = self.body(size).measures.get("chest_girth")
         return next((letter for letter, (low, high) in self.spans.items() if chest and low <= chest.middle < high), "")
 
     def nearest(self, body: Body) -> Nearest:
-        """Return the size nearest to a person, by chest, waist, hip and height as far as both sides know them.
+        """Return the size nearest to a person, by those of chest, waist, hip and height that both have.
 
-        The least sum of squares counts, of differences in steps of 4 cm of girth and 8 cm of height. Raises
-        `MeasurementError` where nothing can be compared.
+        That is the one with the least sum of squared differences, in steps of 4 cm of girth and 8 cm of height. Raises
+        `MeasurementError` where they have no girth in common.
         """
         known = [name for name in COMPARED if name in body.measures
                  and all(name in sized.measures for sized in self.sizes.values())]
@@ -98,27 +95,22 @@ class Chart:
                                          for name in body.names if name in sized.measures})
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
 
-
-# ---- The file of a size chart, in one of two ways ----------------------------------------------------------------
-
+# ---- Reading a chart's file -----------------------------------------------------------------------------------------
 
 TOP: Final = ("name", "sex", "unit", "source", "sizes", "steps", "base", "per", "grade", "letters", "note")
 MOST_SIZES: Final = 400
 
 
 def read(source: Source) -> Chart:
-    """What `mtmpattern.body.chart.read_chart` does."""
+    """Read the file of a size chart; see `read_chart`."""
     faults = Faults()
     top = read_document(source, what="size chart", faults=faults).mapping()
     for key, node in top.items():
         if key not in TOP:
-            near = nearest(key, TOP)
             faults.add(node.problem(f"{clean(key)} is not part of a size chart", "chart.key",
-                                    f"Did you mean {near}?" if near else f"Known are {', '.join(TOP)}.", at_key=True))
-    name, told = (_text(top, key, faults) for key in ("name", "source"))
+                                    did_you_mean(key, TOP, f"Use one of {', '.join(TOP)}."), at_key=True))
+    name, origin = (_text(top, key, faults) for key in ("name", "source"))
     sex, unit = sex_of(top.get("sex"), faults), unit_of(top.get("unit"), faults)
     sizes: dict[str, Body] = {}
     letters: dict[str, Body] = {}
@@ -134,10 +126,8 @@ def read(source: Source) -> Chart:
         else:
             faults.add(Problem("there are no sizes", "chart.none", "sizes",
                                "Write them under `sizes:`, or `steps:` with `base:`, `per:` and `grade:`."))
-    if faults:
-        bad_file = all(problem.code.startswith("file.") for problem in faults.problems)
-        faults.check(FileFormatError if bad_file else MeasurementError)
-    return Chart(name or "own", sizes, sex, unit or "cm", letters, spans, told)
+    faults.check_contents(MeasurementError)
+    return Chart(name or "own", sizes, sex, unit or "cm", letters, spans, origin)
 
 
 def _text(top: Mapping[str, Node], key: str, faults: Faults) -> str:
@@ -147,7 +137,7 @@ def _text(top: Mapping[str, Node], key: str, faults: Faults) -> str:
 
 
 def _written_out(node: Node, sex: Sex | None, unit: Unit | None, faults: Faults) -> dict[str, Body]:
-    """Each size as a measurement file of its own, judged like one."""
+    """Read each size like a measurement file of its own."""
     sizes = {}
     for size, measurements in node.mapping().items():
         intake = MeasureIntake(Taken("chart", measurements, sex, unit=unit), faults)
@@ -159,7 +149,7 @@ def _written_out(node: Node, sex: Sex | None, unit: Unit | None, faults: Faults)
     return sizes
 
 
-# ---- a base size and its grades --------------------------------------------------------------------------------------
+# ---- A base size and its grades -------------------------------------------------------------------------------------
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
@@ -191,7 +181,7 @@ class _Grid:
         return self.at(((low + high) / 2, *list(self.base.values())[1:]))
 
     def at(self, leads: tuple[float, ...]) -> Body:
-        """The body where the leading measures have these values."""
+        """The body whose leading measures have these values."""
         apart = [value - base for value, base in zip(leads, self.base.values(), strict=True)]
         values = dict(zip(self.steps, leads, strict=True)) | {
             name: round(start + sum(rate * by for rate, by in zip(rates, apart, strict=True)), 1)
@@ -200,11 +190,11 @@ class _Grid:
 
 
 def _grid(top: Mapping[str, Node], sex: Sex | None, unit: Unit) -> _Grid:
-    lacking = [key for key in ("base", "per", "grade") if key not in top]
-    if lacking:
+    missing = [key for key in ("base", "per", "grade") if key not in top]
+    if missing:
         raise MeasurementError.of([top["steps"].problem(
-            f"steps without {' and '.join(lacking)}", "chart.grade",
-            "Say the base size, what one step is, and what each measure grows by.", at_key=True)])
+            f"steps without {' and '.join(missing)}", "chart.grade",
+            "Give the base size, the size of a step, and the growth of each measure.", at_key=True)])
     steps = {_name(key, node): tuple(_length(each, unit) for each in node.sequence())
              for key, node in top["steps"].mapping().items()}
     many = 1
@@ -230,8 +220,9 @@ def _rates(name: str, node: Node, per: list[float], unit: Unit) -> tuple[float, 
     """Read ``[at the base, per step of the first, per step of the second]`` of one measure."""
     numbers = [each.number() for each in node.sequence()]
     if len(numbers) != 1 + len(per):
-        raise MeasurementError.of([node.problem(f"{name} wants {1 + len(per)} numbers, not {len(numbers)}",
-                                                "chart.grade", "Give the value at the base and one growth a step.")])
+        raise MeasurementError.of([node.problem(f"{name} needs {1 + len(per)} numbers, not {len(numbers)}",
+                                                "chart.grade",
+                                                "Give the value at the base and the growth for each kind of step.")])
     quantity = CATALOGUE[name].quantity
     scale = float(LENGTH.units[unit]) if quantity is LENGTH else 1.0
     return numbers[0] * scale, tuple(growth * scale / step for growth, step in zip(numbers[1:], per, strict=True))
@@ -242,7 +233,7 @@ def _spans(node: Node | None, unit: Unit) -> dict[str, tuple[float, float]]:
     for letter, span in (node.mapping() if node else {}).items():
         ends = [_length(each, unit) for each in span.sequence()]
         if len(ends) != 2 or ends[0] >= ends[1]:
-            raise MeasurementError.of([span.problem(f"{clean(letter)} wants two numbers, the smaller first",
+            raise MeasurementError.of([span.problem(f"{clean(letter)} needs two numbers, the smaller first",
                                                     "chart.letters", "Write it like `M: [90, 98]`.")])
         spans[letter] = (ends[0], ends[1])
     return spans
@@ -257,34 +248,33 @@ def _name(key: str, node: Node) -> str:
 
 
 def _length(node: Node, unit: Unit) -> float:
-    """A length above 0 in mm; `per` must not divide by nothing."""
+    """A length above 0, in mm: the lengths of ``per`` are divisors."""
     number = node.number() * float(LENGTH.units[unit])
     if number <= 0:
-        raise MeasurementError.of([node.problem(f"{node.content} is no length", "chart.grade", "Write a number.")])
+        raise MeasurementError.of([node.problem(f"{node.content} is not above 0", "chart.grade",
+                                                "Write a length above 0.")])
     return number
 
 
-# ---- Finding size charts: those that come with the package, by name, and one's own, by path or text --------------
-
+# ---- Finding a chart ------------------------------------------------------------------------------------------------
 
 def shipped_charts() -> tuple[str, ...]:
-    """The names of the charts that come with the package."""
+    """The names of the charts that ship with the package."""
     folder = resources.files("mtmpattern.measurements") / "sizes"
     return tuple(sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")))
 
 
 @cache
 def find_chart(name: str) -> Chart:
-    """Return a chart that comes with the package. Raises `MeasurementError` (``chart.unknown``)."""
+    """Return a chart that ships with the package. Raises `MeasurementError` (``chart.unknown``)."""
     if name not in shipped_charts():
-        near = nearest(name, shipped_charts())
-        raise MeasurementError(f"no size chart is called {ascii(name[:40])[1:-1]}", code="chart.unknown", where="chart",
-                               hint=f"Did you mean {near}?" if near else f"Known are {', '.join(shipped_charts())}.")
+        raise MeasurementError(f"there is no size chart {ascii(name[:40])[1:-1]}", code="chart.unknown", where="chart",
+                               hint=did_you_mean(name, shipped_charts(), f"Use one of {', '.join(shipped_charts())}."))
     return read_chart((resources.files("mtmpattern.measurements") / "sizes" / f"{name}.yaml").read_text("utf-8"))
 
 
 def read_chart(source: Source) -> Chart:
-    """Read a chart of one's own: a path, a dict, or YAML or JSON text; `mtmpattern.body.chart` tells the form.
+    """Read your own chart: a path, a dict, or YAML or JSON text. The shipped ones show its form.
 
     Raises `MeasurementError` or `FileFormatError` with every fault at once.
     """

@@ -1,6 +1,6 @@
-"""What no body can be: values out of the human range, and measures that contradict each other.
+"""Impossible measures: values outside the human range, and measures that contradict each other.
 
-The order relations are only those that hold for every real person; how likely a body is is another question.
+The order relations hold for every real person; how likely a body is, `mtmpattern.body.doubt` judges.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from mtmpattern.body.catalogue import CATALOGUE, Entry
 from mtmpattern.units import LENGTH, number_in, printed
 
 SMALLER: Final[tuple[tuple[str, str], ...]] = (
-    # the first is always less than the second
+    # The first is always less than the second.
     ("waist_height", "back_neck_height"), ("back_neck_height", "height"), ("axilla_height", "back_neck_height"),
     ("bust_height", "back_neck_height"), ("waist_height", "axilla_height"), ("hip_height", "waist_height"),
     ("inside_leg", "waist_height"), ("knee_height", "inside_leg"), ("ankle_height", "knee_height"),
@@ -34,27 +34,41 @@ SMALLER: Final[tuple[tuple[str, str], ...]] = (
     ("high_bust_front_arc", "high_bust_girth"), ("bust_span", "bust_front_arc"),
 )
 AT_MOST: Final[tuple[tuple[str, str], ...]] = (
-    # the first may equal the second
+    # The first is at most the second.
     ("neck_girth", "neck_base_girth"), ("under_bust_girth", "chest_girth"), ("hip_girth", "max_hip_girth"),
     ("top_hip_girth", "max_hip_girth"), ("mid_thigh_girth", "thigh_girth"), ("shoulder_width", "across_back_shoulder"),
     ("min_leg_girth", "ankle_girth"),
 )
 
 
+RARE: Final = (0.75, 1.3)
+"""A value that was confirmed may be so many times the least and the largest of the human range, and no further."""
+
+
+def is_possible(entry: Entry, value: float, *, child: bool) -> bool:
+    """Whether a value outside the human range can be a body's all the same, where somebody confirms it."""
+    low, high = entry.range(child=child)
+    least, most = RARE
+    return not entry.signed and least * low <= value <= most * high
+
+
 def implausible(entry: Entry, value: float, unit: str, *, child: bool) -> tuple[str, str] | None:
-    """Judge a value (kept in `Entry.unit`, typed in ``unit``): None, or the sentence without its name, and the hint."""
+    """Return None for a possible value (kept in `Entry.unit`, typed in ``unit``), else the message and the hint.
+
+    The message does not name the measure.
+    """
     low, high = entry.range(child=child)
     if low <= value <= high:
         return None
     typed = _number(value, unit, entry)
     who = "a child" if child else "an adult"
-    sentence = (f"{typed} is implausible in {unit} for {who} "
-                f"({_number(low, unit, entry)} to {_number(high, unit, entry)})")
+    sentence = (f"{typed} {unit} is implausible for {who} "
+                f"({_number(low, unit, entry)} to {_number(high, unit, entry)} {unit})")
     return sentence, _guess(entry, value, unit, typed, child=child)
 
 
 def contradictions(measures: Mapping[str, Measure], unit: str) -> Iterator[tuple[str, str, str]]:
-    """Find pairs of measures that no body has: each the name at fault, the other one, and the sentence."""
+    """Find impossible pairs of measures: for each the name at fault, the other one, and the message."""
     for pairs, equal in ((SMALLER, False), (AT_MOST, True)):
         for small, large in pairs:
             if small not in measures or large not in measures:
@@ -63,7 +77,7 @@ def contradictions(measures: Mapping[str, Measure], unit: str) -> Iterator[tuple
                 if less > more or (less == more and not equal):
                     word = "more than" if less > more else "the same as"
                     yield small, large, (f"{small} {printed(less, unit)} is {word} {large} {printed(more, unit)}, "
-                                         "which no body has")
+                                         "which is impossible")
                     break
 
 
@@ -72,7 +86,7 @@ def _sides(measure: Measure) -> tuple[float, float]:
 
 
 def _number(value: float, unit: str, entry: Entry) -> str:
-    """Print a value in the unit in which it was typed, without naming the unit."""
+    """Print a value in the unit in which it was typed, without the unit."""
     if entry.quantity is LENGTH and unit in ("mm", "cm", "in"):
         return number_in(value, unit)
     return f"{value / float(entry.quantity.units[unit]):.2f}".rstrip("0").rstrip(".")

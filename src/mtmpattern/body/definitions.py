@@ -1,13 +1,13 @@
-"""How each measure of the catalogue is made of what the ANSUR II survey measured, as data: one row each.
+"""How each measure of the catalogue follows from those of the ANSUR II survey, as data: one row each.
 
 A row holds: name; its formula for a woman; for a man ("" where it is the same); the spread; and why. A formula is a
 sum of columns of the survey, of measures of other rows, and a constant, each with an optional factor. The spread is
-the standard deviation in mm (degrees) of what the formula leaves open, a pair where women and men differ: 0 where the
-survey took the measure as a tailor does. Heights and lengths are in mm, body mass in kg, angles in degrees.
+the standard deviation in mm (degrees) of what the formula does not explain, a pair where women and men differ: 0 where
+the survey took the measure as a tailor does. Heights and lengths are in mm, body mass in kg, angles in degrees.
 
-What the survey calls waist is the navel. A tailor's waist lies midway between the lowest rib and the top of the hip
-bone, and the survey has both heights, so that its level is measured here and not assumed: 46 mm (women) and 35 mm
-(men) above the navel on average, more on heavy people.
+The waist of the survey is at the navel. A tailor's waist lies midway between the lowest rib and the top of the hip
+bone; the survey has both heights, so its level is measured here and not assumed: 46 mm (women) and 35 mm (men) above
+the navel on average, more on heavy people.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ MEASURED: Final[tuple[Row, ...]] = (
     ("waist_to_upper_leg", "waist_height - inside_leg", "", 3, LEVEL),
     ("foot_length", "footlength", "", 0, SAME),
 )
-"""What the survey took, or took a little otherwise."""
+"""Measures that the survey took, or took slightly differently."""
 
 PROPORTIONS: Final[tuple[Row, ...]] = (
     ("high_bust_girth", "0.85 chest_girth + 95", "0.98 chest_girth + 10", 25,
@@ -128,14 +128,17 @@ PROPORTIONS: Final[tuple[Row, ...]] = (
     ("shoulder_forward", "0", "", 10, "usual posture"),
     ("sway_back", "0", "", 10, "usual posture"),
 )
-"""What the survey did not take: proportions of other measures as drafting knows them, each with a generous spread."""
+"""Measures that the survey did not take: proportions of others used in drafting, each with a generous spread."""
 
 _TERM: Final = re.compile(r"(?P<sign>[+-]?)\s*(?P<factor>[0-9.]+)?\s*(?P<name>[a-z][a-z_]*)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One measure for one sex: ``constant`` plus factors times columns or other measures, give or take ``spread``."""
+    """One measure for one sex: ``constant`` plus factors times columns or other measures, with ``spread``.
+
+    ``held`` is whether the survey took it.
+    """
 
     name: str
     terms: tuple[tuple[str, float], ...]
@@ -163,7 +166,7 @@ def parsed(formula: str) -> tuple[tuple[tuple[str, float], ...], float]:
 
 @cache
 def definitions(sex: Literal["female", "male"]) -> dict[str, Definition]:
-    """Return the definitions for one sex by name; one that names another stands after it."""
+    """Return the definitions for one sex by name, each after those that it names."""
     made = {}
     for held, rows in ((True, MEASURED), (False, PROPORTIONS)):
         for name, female, male, spread, why in rows:
@@ -174,7 +177,7 @@ def definitions(sex: Literal["female", "male"]) -> dict[str, Definition]:
 
 
 def brought_over(sex: Literal["female", "male"], taken: Mapping[str, float]) -> dict[str, float]:
-    """Return every measure of a person as the definitions make it of the survey's columns, in mm (kg, degrees)."""
+    """Return every measure of a person, calculated from the survey's columns, in mm (kg, degrees)."""
     values = dict(taken)
     for each in definitions(sex).values():
         values[each.name] = each.constant + sum(factor * values[name] for name, factor in each.terms)
@@ -182,7 +185,7 @@ def brought_over(sex: Literal["female", "male"], taken: Mapping[str, float]) -> 
 
 
 def columns() -> tuple[str, ...]:
-    """Return the columns of the survey that the definitions are made of, in order of first use."""
+    """Return the columns of the survey that the definitions use, in order of first use."""
     known = definitions("female") | definitions("male")
     used = [name for sex in ("female", "male") for each in definitions(sex).values() for name, _ in each.terms]
     return tuple(dict.fromkeys(name for name in used if name not in known))

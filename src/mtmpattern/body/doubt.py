@@ -1,4 +1,4 @@
-"""Doubts about measures that a body could have but this one hardly has: a slip of pen, tape or unit, or a rarity."""
+"""Doubts about measures that are possible but unlikely on this body: a slip of pen, tape or unit, or a rarity."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from mtmpattern.units import LENGTH
 __all__ = ["SEXES", "Doubt", "doubts"]
 
 SIDES_GIRTH: Final = (15.0, 0.06)
-"""How far the girths of two sides may be apart: mm, or this part of the larger one; generous, no survey at hand."""
+"""How much the girths of two sides may differ: mm, or this fraction of the larger; generous, for want of a survey."""
 SIDES_LENGTH: Final = 25.0
 """The same for lengths, in mm; generous: legs differ by 5 mm, with a deviation of 4 (Knutson 2005, X-rays)."""
 SIDES_SLOPE: Final = 8.0
-"""The same for slopes, in degrees; generous, no survey known."""
+"""The same for slopes, in degrees; generous, for want of a survey."""
 SIDES_LIMIT: Final = 3.0
-"""The largest |z| that sides may be apart: the figures above are taken for three deviations."""
+"""The largest |z| between two sides: the figures above count as three deviations."""
 
 SEX_RATIO: Final = 5.0
-"""Logarithm of the likelihood ratio from which the other sex is asked about: false for none of 758 people who were kept
-out, and finds 94 % of wrong words among 15 measures, two thirds among 6."""
+"""Logarithm of the likelihood ratio from which the other sex is suggested: wrong for none of 758 people held out of the
+fit; finds 94 % of wrong sexes from 15 measures, two thirds from 6."""
 SEX_LEAST: Final = 6
-"""Fewer measures than this say nothing about the sex."""
+"""From fewer measures than this the sex is not judged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One measure that is hardly right, in mm (kg, degrees).
+    """One unlikely measure, in mm (kg, degrees).
 
     ``expected`` is what the other measures make likely, ``sd`` a person's deviation from that and ``z`` the distance
-    in deviations. With a ``side``, it is this side that the other one, ``expected``, is far from. The name ``sex``
-    doubts the word for it: ``value`` and ``z`` are then the logarithm of how much better the measures fit a man than a
-    woman. ``repairs`` are for this side where there is one.
+    in deviations. With a ``side``, the value is that side's and ``expected`` is the other side. The name ``sex`` is a
+    doubt about the stated sex: ``value`` and ``z`` are then the logarithm of how much better the measures fit a man
+    than a woman. ``repairs`` are for the side where there is one.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Doubt:
     repairs: tuple[Repair, ...] = ()
 
     def sentence(self, unit: str) -> str:
-        """Say what is doubtful and why, lengths in the unit of the file."""
+        """Return what is doubtful and why, lengths in the unit of the file."""
         if self.name == "sex":
             other, word = ("man", "woman") if self.z > 0 else ("woman", "man")
             return f"these measures fit a {other} better than a {word}"
@@ -61,7 +61,7 @@ class Doubt:
         if self.side:
             other = "right" if self.side == "left" else "left"
             return (f"{self.name} {value} on the {self.side} is {shown(self.name, apart, unit)} {more} than "
-                    f"{shown(self.name, self.expected, unit)} on the {other}; two sides hardly differ so much")
+                    f"{shown(self.name, self.expected, unit)} on the {other}; two sides rarely differ so much")
         step = _step(self.name, unit)
         likely = shown(self.name, _rounded(self.expected, step), unit)
         spread = shown(self.name, max(_rounded(2 * self.sd, step), step), unit).rpartition(" ")[0]
@@ -69,7 +69,7 @@ class Doubt:
                 f"measures make likely ({likely}, give or take {spread})")
 
     def hint(self) -> str:
-        """Say what may have been meant, and how to keep the value."""
+        """Return what may have been meant, and how to keep the value."""
         if self.name == "sex":
             return "Is `sex` right? If it is, confirm it: `confirmed: [sex]`."
         keep = f"or confirm it: `confirmed: [{self.name}]`."
@@ -85,8 +85,9 @@ class Doubt:
 def doubts(body: Body, *, confirmed: Collection[str] = frozenset()) -> tuple[Doubt, ...]:
     """Return the measures of a body that its other measures, or the other side, make unlikely; the worst first.
 
-    Only what was measured is looked at, and of that what the data hold. Where the sex is not given, both sexes must
-    doubt; children are not judged, for want of data. ``confirmed`` names what is right however rare.
+    Only given measures are judged, and of those the ones that the survey has. Where the sex is not given, a measure is
+    doubtful only if it is for both sexes; children are not judged, for want of data. ``confirmed`` names measures that
+    are right although unlikely.
     """
     if body.child:
         return ()
@@ -103,23 +104,24 @@ def doubts(body: Body, *, confirmed: Collection[str] = frozenset()) -> tuple[Dou
 
 
 def _values(judged: list[Judgement], values: dict[str, float], body: Body) -> list[Doubt]:
-    """Doubt what every judge doubts, by the milder one's word."""
+    """Return the measures that are doubtful for all sexes in question, each with the smaller |z|."""
     found = []
     for name in judged[0].doubtful:
         said = [people.doubtful[name] for people in judged if name in people.doubtful]
         if len(said) == len(judged):
             z, expected, sd = min(said, key=lambda each: abs(each[0]))
             repairs = for_doubt(name, values[name], values, judged, body.unit)
-            if body.measures[name].differs:     # nobody typed the digits of the middle
+            if body.measures[name].differs:     # the mean of two sides was not typed
                 repairs = tuple(each for each in repairs if each.kind not in ("digits", "digit"))
             found.append(Doubt(name, "", values[name], expected, sd, z, repairs))
     return sorted(found, key=lambda doubt: -abs(doubt.z))
 
 
 def _sex_doubt(body: Body, judged: list[Judgement], values: dict[str, float]) -> Iterator[Doubt]:
-    """Ask about the sex where the other one's people are far likelier to have such a member.
+    """Doubt the sex where the measures are far likelier for the other one.
 
-    They then join the judges, and stay when the word is confirmed: what only one sex makes unlikely is no second doubt.
+    Both sexes then judge the measures, also where the sex is confirmed, so that a measure unlikely for only one sex is
+    not doubted again.
     """
     if body.sex is None or len(values) < SEX_LEAST:
         return
@@ -131,10 +133,10 @@ def _sex_doubt(body: Body, judged: list[Judgement], values: dict[str, float]) ->
         yield Doubt("sex", "", signed, 0.0, 1.0, signed)
 
 
-# ---- sides ----------------------------------------------------------------------------------------------------------
+# ---- The two sides --------------------------------------------------------------------------------------------------
 
 def _allowed(name: str, larger: float) -> float:
-    """Return how far the two sides of a measure may be apart; posture is free to differ."""
+    """Return how much the two sides of a measure may differ; posture may differ by any amount."""
     kind = CATALOGUE[name].kind
     if kind in ("girth", "arc"):
         return max(SIDES_GIRTH[0], SIDES_GIRTH[1] * larger)
@@ -142,15 +144,15 @@ def _allowed(name: str, larger: float) -> float:
 
 
 def _apart(name: str, measure: Measure) -> float:
-    """Return how far the sides are apart, 1 for as far as they may be."""
+    """Return the difference of the sides, as a fraction of what is allowed."""
     return abs(measure.left - measure.right) / _allowed(name, max(measure.left, measure.right))
 
 
 def _side(name: str, measure: Measure, judged: list[Judgement], unit: str) -> Doubt:
-    """Doubt the side that fits the other measures worse, or the larger one where they do not tell."""
+    """Doubt the side that fits the other measures worse, or the larger one where those do not decide."""
     def strange(value: float) -> float:
-        told = known({name: value}, [people.sex for people in judged])
-        return min(abs(given(people.sex, people.kept, name, value)[0]) for people in judged) if told else 0.0
+        held = known({name: value}, [people.sex for people in judged])
+        return min(abs(given(people.sex, people.kept, name, value)[0]) for people in judged) if held else 0.0
 
     sides = {"left": measure.left, "right": measure.right}
     side = max(sides, key=lambda each: (strange(sides[each]), sides[each]))
@@ -163,10 +165,10 @@ def _side(name: str, measure: Measure, judged: list[Judgement], unit: str) -> Do
     return Doubt(name, side, value, other, sd, (value - other) / sd, tuple(repairs[:MOST]))
 
 
-# ---- words ----------------------------------------------------------------------------------------------------------
+# ---- Rounding in messages -------------------------------------------------------------------------------------------
 
 def _step(name: str, unit: str) -> float:
-    """Return what an expectation is rounded to: half a centimetre, a quarter inch, half a kilo, a pound."""
+    """Return the step to which an expectation is rounded: half a centimetre, a quarter inch, half a kilo, a pound."""
     if CATALOGUE[name].quantity is LENGTH:
         return 25.4 / 4 if unit == "in" else 5.0
     return 0.45359237 if unit == "in" else 0.5

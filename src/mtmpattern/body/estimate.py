@@ -15,16 +15,14 @@ if TYPE_CHECKING:
     from mtmpattern.body.population import Expectation
 
 
-
-# ---- The rules that stand in for a missing measure, as a table: what they need, what they make of it, ------------
-
+# ---- Rules ----------------------------------------------------------------------------------------------------------
 
 TABLES: Final = "proportion used in drafting"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to a measure: from these inputs, by ``work``, give or take ``sd`` (0 where nothing is guessed)."""
+    """One way to find a measure: from ``inputs`` by ``work``, with the deviation ``sd`` (0 where it is exact)."""
 
     name: str
     inputs: tuple[str, ...]
@@ -34,12 +32,12 @@ class Rule:
 
     @property
     def sentence(self) -> str:
-        """What the rule did, for a report."""
+        """How the measure was found, for a report."""
         return f"from {' and '.join(self.inputs)}: {self.why}" if self.inputs else self.why
 
 
 def _line(constant: float, slopes: tuple[float, ...]) -> Callable[..., float]:
-    """Return a constant plus one slope for each input, as a function."""
+    """Return a linear function: a constant plus a slope for each input."""
     return lambda *values: constant + sum(slope * value for slope, value in zip(slopes, values, strict=True))
 
 
@@ -52,7 +50,7 @@ def _child(name: str, inputs: str, constant: float, *slopes: float, sd: float, w
 
 
 def _slope(drop: float, length: float) -> float:
-    """Return the angle of a shoulder of this length that falls by ``drop``; no number where it cannot."""
+    """Return the angle of a shoulder of this length that falls by ``drop``; NaN where that is impossible."""
     return degrees(asin(drop / length)) if 0 < drop < length else nan
 
 
@@ -135,6 +133,7 @@ CHILD: Final[tuple[Rule, ...]] = (
     _child("belly_girth", "waist_girth hip_girth", 15, 0.9, 0.1, sd=20, why="a child's belly is hardly less than the "
            "waist is"),
     _child("top_hip_girth", "waist_girth hip_girth", 0, 0.5, 0.5, sd=20, why="midway between waist and hip"),
+    _child("max_hip_girth", "hip_girth", 8, 1, sd=10, why="a child's hip is nearly the widest place"),
     _child("waist_back_arc", "waist_girth", 0, 0.48, sd=15, why="the back of the waist is the smaller part"),
     _child("hip_back_arc", "hip_girth", 0, 0.51, sd=15, why="the back of the hip is the larger part"),
     _child("waist_to_belly", "waist_to_hip", 0, 0.25, sd=10),
@@ -142,8 +141,8 @@ CHILD: Final[tuple[Rule, ...]] = (
     _child("waist_height", "height", -110, 0.70, sd=20),
     _child("waist_to_hip", "height", 0, 0.115, sd=20),
     _child("waist_to_knee", "height", 0, 0.35, sd=25),
-    # Size tables of children agree on the inside leg to 10 mm from 92 to 152 cm of height; the other lines are those of
-    # adults, laid through a child of eight. All deviations here are a judgement, and generous.
+    # Size tables of children agree on the inside leg to 10 mm from 92 to 152 cm of height; the other lines have the
+    # slopes of adults and pass through a child of eight. All deviations here are judged, generously.
     _child("inside_leg", "height", -170, 0.58, sd=28),
     _child("body_rise", "height", 60, 0.12, sd=18),
     _child("knee_height", "inside_leg", 0, 0.585, sd=18),
@@ -166,11 +165,10 @@ CHILD: Final[tuple[Rule, ...]] = (
 """Proportions of children."""
 
 
-# ---- Measures that a customer did not give: derived where they follow from others, estimated ---------------------
-
+# ---- Completing a body ----------------------------------------------------------------------------------------------
 
 APART: Final = 1.0
-"""An estimate keeps at least so many mm from a known measure that it has to be smaller or larger than."""
+"""An estimate is at least this many mm from a known measure that it must be smaller or larger than."""
 
 
 def _by_name(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
@@ -183,14 +181,14 @@ def _by_name(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 EXACT_FOR: Final = _by_name(EXACT)
 """The exact rules for each measure that has any, best first."""
 RULES_FOR: Final = _by_name((*EXACT, *CHILD))
-"""All rules, exact ones first; the proportions after them are for children only."""
+"""All rules, exact ones first, then the proportions of children."""
 
 
 def complete(body: Body, names: Iterable[str]) -> Body:
-    """Return the body with those of the named measures that it lacks and that can be derived or estimated.
+    """Return the body with those of the named measures added that are missing and can be derived or estimated.
 
-    What was given stays as it is. Every measure of an adult can be estimated; a child's that no rule leads to stays
-    missing: see `mtmpattern.body.missing`. Raises `MeasurementError` for a name that no measure has.
+    Given measures stay as they are. Every measure of an adult can be estimated; a child's stays missing where no rule
+    gives it: see `mtmpattern.body.missing`. Raises `MeasurementError` for an unknown name.
     """
     found: dict[str, Measure] = {}
     expected: Expectation | None = None
@@ -207,14 +205,13 @@ def complete(body: Body, names: Iterable[str]) -> Body:
 
 
 def estimate(body: Body, name: str) -> Measure | None:
-    """Return what others of its measures tell of one, whether the body has it or not; None where nothing does."""
+    """Return a measure as derived or estimated from the body's other measures, None where they do not give it."""
     known = entry(name).name
     others = {each: measure for each, measure in body.measures.items() if each != known}
     return complete(Body(others, body.sex, body.unit, body.child), [known]).measures.get(known)
 
 
-# ---- From a population ------------------------------------------------------------------------------------------
-
+# ---- From a population ----------------------------------------------------------------------------------------------
 
 def _expectation(body: Body) -> Expectation:
     from mtmpattern.body.population import Expectation  # noqa: PLC0415  # numpy is loaded by the first estimate
@@ -233,7 +230,7 @@ def _expected(body: Body, known: Entry, expected: Expectation) -> Measure:
 
 
 def _bounds(body: Body, known: Entry) -> Iterator[tuple[float, float]]:
-    """Yield, for each side, where a value must lie: in the human range, and right by what was measured."""
+    """Yield the bounds of a value for each side: the human range, and the order relations to given measures."""
     for side in ("left", "right"):
         low, high = known.range(child=body.child)
         for pairs, apart in ((SMALLER, APART), (AT_MOST, 0.0)):
@@ -247,11 +244,10 @@ def _bounds(body: Body, known: Entry) -> Iterator[tuple[float, float]]:
         yield low, high
 
 
-# ---- By rules ---------------------------------------------------------------------------------------------------
-
+# ---- By rules -------------------------------------------------------------------------------------------------------
 
 def _by_rules(body: Body, name: str, waiting: frozenset[str]) -> Measure | None:
-    """Apply the best rule whose inputs were given; failing that, the best whose inputs other rules can supply.
+    """Apply the best rule whose inputs were given, or else the best whose inputs other rules supply.
 
     For an adult there are only exact rules, and their inputs must be known or follow from what is known.
     """
@@ -274,7 +270,7 @@ def _by_rules(body: Body, name: str, waiting: frozenset[str]) -> Measure | None:
 
 
 def _applied(rule: Rule, inputs: list[Measure], body: Body) -> Measure | None:
-    """Apply a rule to each side; None where an exact value comes out impossible or an adult's input is a guess."""
+    """Apply a rule to each side; None where an exact value is impossible or an adult's input is an estimate."""
     sure = rule.sd == 0 and all(each.source != "estimated" for each in inputs)
     if not sure and not body.child:
         return None

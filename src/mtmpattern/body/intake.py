@@ -1,4 +1,4 @@
-"""From values under our names to measures in mm: units, sides, ranges and order; every fault noted at its place."""
+"""Checking the values of a measurement file: units, sides, ranges and order; measures in mm, faults with places."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from dataclasses import dataclass, field
 
 from mtmpattern.body.body import Measure
 from mtmpattern.body.catalogue import CATALOGUE, Entry, canonical, unknown
-from mtmpattern.body.checks import contradictions, implausible
+from mtmpattern.body.checks import contradictions, implausible, is_possible
 from mtmpattern.body.forms.form import Taken
-from mtmpattern.body.forms.native import clean
 from mtmpattern.body.stray import Stray, meant_by_pair, stray_problems
 from mtmpattern.documents import Faults, Node
-from mtmpattern.errors import MeasurementError, Problem
+from mtmpattern.errors import MeasurementError, Problem, clean, listed
 from mtmpattern.units import LENGTH, given_unit, read
 
 
 @dataclass(slots=True)
 class MeasureIntake:
-    """The measures of one file while they are judged. ``nodes`` holds what stood in the file under each name."""
+    """The measures of one file while they are checked. ``nodes`` holds the value in the file under each name."""
 
     taken: Taken
     faults: Faults
@@ -29,7 +28,7 @@ class MeasureIntake:
     contradicted: set[str] = field(default_factory=set)
 
     def judge(self) -> None:
-        """Read all measurements; what is wrong goes to the faults, what is right to the measures."""
+        """Check all measurements: good ones go to ``measures``, bad ones to ``faults``."""
         node = self.taken.measurements
         if node is None or node.empty:
             if self.taken.base is None:
@@ -87,12 +86,12 @@ class MeasureIntake:
                                          "Write {left: value, right: value}."))
             return None
         if not entry.sided:
-            self.faults.add(node.problem(f"{key} is one measure of the whole body; it has no left and right",
+            self.faults.add(node.problem(f"{key} is a measure of the whole body and has no left and right",
                                          "measurement.sides", "Give one value."))
             return None
         strange = [side for side in given if side not in ("left", "right")]
         for side in strange:
-            self.faults.add(given[side].problem(f"{key}: {clean(side)} is no side", "measurement.sides",
+            self.faults.add(given[side].problem(f"{key}: {clean(side)} is not a side", "measurement.sides",
                                                 "Write {left: value, right: value}.", at_key=True))
         for side, other in (("left", "right"), ("right", "left")):
             if side not in given and not strange:
@@ -118,19 +117,21 @@ class MeasureIntake:
         except MeasurementError as error:
             fault = error.problems[0]
             if fault.code == "measurement.unit" and default is None and _bare(node, entry):
-                if not self.taken.unclear:  # otherwise the fault is that of the line `unit:`
+                if not self.taken.unclear:  # otherwise the line `unit:` has been reported
                     self.unitless.append((node, entry))
             else:
                 self.faults.add(node.problem(f"{key}: {fault.message}", fault.code, fault.hint))
             return None
         if value == 0 and not entry.signed:
-            self.faults.add(node.problem(f"{key}: 0 is no measurement", "measurement.zero",
+            self.faults.add(node.problem(f"{key}: 0 is not a measurement", "measurement.zero",
                                          "Leave the line out where nothing was measured."))
             return None
         unit = given_unit(node.content, entry.quantity) or default or entry.unit
         bad = implausible(entry, value, unit, child=self.taken.child)
-        if bad is not None:
-            self.strays.append(Stray(key, entry.name, node, value, unit, *bad))
+        possible = bad is not None and is_possible(entry, value, child=self.taken.child)
+        if bad is not None and not (possible and entry.name in self.taken.confirmed):
+            sentence, guess = bad
+            self.strays.append(Stray(key, entry.name, node, value, unit, sentence, guess, possible))
             return None
         return value
 
@@ -147,18 +148,17 @@ class MeasureIntake:
             implausible(entry, float(read(node.content, LENGTH, unit)), unit, child=self.taken.child) is None
             for node, entry in self.unitless)]
         first, count = self.unitless[0][0], len(self.unitless)
-        names = ", ".join(node.path.rpartition(".")[2] for node, _ in self.unitless[:4])
-        more = ", ..." if count > 4 else ""
+        names = listed([node.path.rpartition(".")[2] for node, _ in self.unitless], 4)
         hint = f"Add a line `unit: {fitting[0]}`" if len(fitting) == 1 else "Add a line `unit:` with cm, mm or in"
         if self.taken.form == "csv":
-            hint = f"Name it in the head of the column, like `chest [{fitting[0] if len(fitting) == 1 else 'cm'}]`"
+            hint = f"Put it in the column's name, like `chest [{fitting[0] if len(fitting) == 1 else 'cm'}]`"
         have = "values have" if count > 1 else "value has"
-        return first.problem(f"{count} {have} no unit: {names}{more}", "measurement.unit",
+        return first.problem(f"{count} {have} no unit: {names}", "measurement.unit",
                              f"{hint}, or write the unit with each value.")
 
 
 def _no_measure(key: str, node: Node) -> Problem:
-    """The fault of a name that no measure has; a garment's width is told where it belongs."""
+    """The fault of an unknown name; the hint for a garment's width says where it belongs."""
     fault = unknown(key)
     width = key.casefold().endswith("_width")
     if width and fault.code == "measurement.unknown" and canonical(key[:-6]):
@@ -168,7 +168,7 @@ def _no_measure(key: str, node: Node) -> Problem:
 
 
 def _bare(node: Node, entry: Entry) -> bool:
-    """Tell whether this is a readable number that only lacks its unit."""
+    """Return whether this is a readable number without a unit."""
     try:
         return read(node.content, entry.quantity, entry.unit) > 0 and entry.quantity is LENGTH
     except MeasurementError:

@@ -1,4 +1,4 @@
-"""What is known of a population's bodies, as one Gaussian, and how far a value lies from what others make likely."""
+"""The bodies of a population as a Gaussian, and how far a measure lies from what the others make likely."""
 
 from __future__ import annotations
 
@@ -17,20 +17,19 @@ from mtmpattern.body.body import Sex
 from mtmpattern.body.catalogue import CATALOGUE
 from mtmpattern.body.definitions import Definition, definitions
 
-# ---- What is known of a population's bodies: catalogue measures as one Gaussian, and what some of them -----------
-
+# ---- The population as a Gaussian -----------------------------------------------------------------------------------
 
 Matrix = NDArray[np.float64]
 
 READING: Final = {"length": 2.0, "mass": 0.5, "angle": 0.5}
 """Standard deviation of reading a measure (mm, kg, degrees); it also keeps redundant measures from being singular."""
 STOUTEST: Final = 2.5
-"""Stoutness counts up to so many deviations; beyond there are too few people to tell how uncertainty grows."""
+"""Stoutness is capped at this many deviations; beyond, too few people were measured to know how deviations grow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Figures of a survey: mean and covariance of its columns, and how deviations grow with stoutness."""
+    """The statistics of a survey: mean and covariance of its columns, and how deviations grow with stoutness."""
 
     columns: tuple[str, ...]
     mean: Matrix
@@ -39,7 +38,7 @@ class Survey:
 
     @classmethod
     def of(cls, figures: Mapping[str, Any]) -> Survey:
-        """Take the figures of a file or of ``derive.py``: the covariance is the lower triangle, row by row."""
+        """Read the figures of a file or of ``derive.py``: the covariance is the lower triangle, row by row."""
         size = len(figures["columns"])
         covariance = np.zeros((size, size))
         for place, row in enumerate(figures["covariance"]):
@@ -80,11 +79,11 @@ class Population:
                                          for name in defined])
 
     def holds(self, name: str) -> bool:
-        """Tell whether the survey took this measure, perhaps by a definition that had to be brought over."""
+        """Return whether the survey took this measure, possibly by a definition that was converted."""
         return name in self.defined and self.defined[name].held
 
     def joint(self, names: Sequence[str]) -> tuple[Matrix, Matrix]:
-        """Return mean and covariance of these catalogue measures, what definitions leave open included."""
+        """Return mean and covariance of these catalogue measures, the spread of their definitions included."""
         places = [self.place[name] for name in names]
         return self.mean[places], self.covariance[np.ix_(places, places)]
 
@@ -108,7 +107,7 @@ class Given:
         _, size = np.linalg.slogdet(covariance)
         self.evidence = -0.5 * float(middle @ self._inverse @ middle + size)
         """Logarithm of how likely these measures are in this population, up to a constant."""
-        self.stoutness, self._told = self._stout(middle)
+        self.stoutness, self._stoutness_variance = self._stout(middle)
 
     def gain(self, name: str) -> Matrix:
         """Return how much each known measure moves this one, in its unit per unit."""
@@ -124,8 +123,8 @@ class Given:
     def deviation(self, name: str) -> float:
         """Return the standard deviation of a person's value around the expected one.
 
-        What the data leave open grows like exp(g x stoutness), so that its mean square over people stays the same; what
-        the definition leaves open does not.
+        The deviation within the data grows like exp(g x stoutness), scaled so that its mean square over people stays
+        the same; the spread of the definition does not grow.
         """
         people, place = self.population, self.population.place[name]
         shared = people.covariance[place, self.known]
@@ -133,11 +132,11 @@ class Given:
         spread = float(people.spread[place]) ** 2
         growth = float(people.growth[place])
         # The mean of exp(2 g s) over people is exp(2 g^2 v) where s is normal with the variance v.
-        scale = float(np.exp(2 * growth * self.stoutness - 2 * growth**2 * self._told))
+        scale = float(np.exp(2 * growth * self.stoutness - 2 * growth**2 * self._stoutness_variance))
         return float(np.sqrt(max(variance - spread, 0.0) * scale + min(spread, max(variance, 0.0))))
 
     def _stout(self, middle: Matrix) -> tuple[float, float]:
-        """How much heavier the person is than the height tells, in deviations, and the variance of that over people."""
+        """How much heavier the person is than expected of the height, in deviations, and its variance over people."""
         people = self.population
         if "weight" not in people.place or "height" not in people.place:
             return 0.0, 0.0
@@ -150,7 +149,7 @@ class Given:
 
 
 class Expectation:
-    """What to expect of a person of whom some measures are known: of one sex, or of either as far as they fit it."""
+    """What to expect of a person with some measures known: of one sex, or of both weighted by how well they fit."""
 
     def __init__(self, sexes: Sequence[Sex], known: Mapping[str, tuple[float, float]]) -> None:
         self.known = tuple(known)
@@ -161,7 +160,7 @@ class Expectation:
         self.weights: Matrix = likely / likely.sum()
 
     def of(self, name: str) -> tuple[float, float, float]:
-        """Return the expected value on the left and the right, and the deviation, those of the mixture."""
+        """Return the expected value on the left and the right, and the deviation, of the mixture of sexes."""
         means = np.array([each.mean(name) for each in self.given])
         left, right = (float(value) for value in self.weights @ means)
         middles = means.mean(axis=1)
@@ -170,7 +169,7 @@ class Expectation:
         return left, right, float(np.sqrt(self.weights @ (variances + gap**2)))
 
     def sentence(self, name: str) -> str:
-        """Tell in a short sentence what an estimate was made from: at most three measures that moved it most."""
+        """Return in a short sentence what an estimate was made from: at most three measures that moved it most."""
         given = self.given[int(self.weights.argmax())]
         people, defined = given.population, given.population.defined[name]
         moved = np.abs(given.gain(name)) * np.sqrt(np.diag(people.covariance)[given.known])
@@ -189,8 +188,7 @@ def find_population(sex: Sex) -> Population:
     return Population(sex, Survey.of(json.loads(file.read_text("utf-8"))), definitions(sex))
 
 
-# ---- How measures of real people go together: how far a value lies from what the others make likely --------------
-
+# ---- Judging one body by the population -----------------------------------------------------------------------------
 
 Numbers = NDArray[np.float64]
 SEXES: Final[tuple[Sex, ...]] = ("female", "male")
@@ -201,19 +199,19 @@ LENGTH_ERROR: Final = 7.0
 """The same for all other kinds, in mm."""
 
 LIMIT: Final = 3.3
-"""The largest |z| that is no doubt among `LIMIT_COUNT` measures. With the error of measuring simulated, 98.7 % of the
+"""The largest |z| that is not doubtful among `LIMIT_COUNT` measures. With measuring errors simulated, 98.7 % of the
 fitted men and women stay under 3.24 and 3.19; among 6 measures under 3.07 and 2.97, among 16 under 3.34 and 3.26,
-among 45 under 3.51 and 3.54. More measures are more chances, so it grows by `LIMIT_GROWS` for each doubling."""
+among 45 under 3.51 and 3.54. The limit grows with the number of measures, by `LIMIT_GROWS` for each doubling."""
 LIMIT_COUNT: Final = 15
 LIMIT_GROWS: Final = 0.18
 FEW: Final = 3
-"""Fewer other measures than this say little; people outside an army vary more than its soldiers."""
+"""Up to this many other measures say little; people outside an army vary more than its soldiers."""
 FEW_LIMIT: Final = 5.0
-"""The limit then."""
+"""The limit for so few measures."""
 
 LEAST_GROWTH: Final = 0.8
 MOST_GROWTH: Final = 1.6
-"""Bounds of the factor by which a heavy body's girths and mass vary more: in proportion to the girths. Without it 9 %
+"""Bounds of the factor by which girths and mass of a heavy body vary more, in proportion to the girths. Without it 9 %
 of the men and 14 % of the women whose girths are a fifth above the mean are doubted, with it 2 and 3 % (fitted people,
 errors simulated)."""
 
@@ -223,7 +221,7 @@ SLIP: Final = 1 / 130
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """The people of one sex, seen through some measures: their means, and the inverse of their covariance."""
+    """The distribution of some measures among the people of one sex: means, and the inverse of the covariance."""
 
     names: tuple[str, ...]
     mean: Numbers
@@ -233,7 +231,7 @@ class Crowd:
     level: float
 
     def growth(self, rows: Numbers) -> Numbers:
-        """Return the factor on each measure's deviation for each row: girths and mass of a heavy body vary more."""
+        """Return, for each row, the factor on each measure's deviation: girths and mass of a heavy body vary more."""
         factors = np.ones(rows.shape)
         if np.count_nonzero(self.varies) >= FEW:
             ratio = np.median(rows[:, self.varies] / self.mean[self.varies], axis=1)
@@ -262,10 +260,10 @@ class Crowd:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What one sex's people say of a record: which measures agree, and how far off each other one is.
+    """A person's measures judged by the people of one sex: which agree, and how far off each other one is.
 
-    ``doubtful`` holds for each doubted name its z, and what was likely with its deviation. ``density`` is the
-    logarithm of the probability of the whole record, each doubted value taken as a slip anywhere in its range.
+    ``doubtful`` holds for each doubtful name its z, the likely value and its deviation. ``density`` is the logarithm of
+    the probability of all measures, each doubtful value taken as a slip anywhere in its range.
     """
 
     sex: Sex
@@ -275,14 +273,14 @@ class Judgement:
 
 
 def limit(count: int) -> float:
-    """Return the |z| above which one of so many measures is doubtful."""
+    """Return the |z| above which one of ``count`` measures is doubtful."""
     if count <= FEW:
         return FEW_LIMIT
     return LIMIT + LIMIT_GROWS * log(count / LIMIT_COUNT, 2)
 
 
 def known(values: Mapping[str, float], sexes: Iterable[Sex]) -> dict[str, float]:
-    """Return those values that the data of all these sexes hold, in the order of the catalogue."""
+    """Return those values that the survey has for all these sexes, in the order of the catalogue."""
     people = [find_population(sex) for sex in sexes]
     return {name: values[name] for name in CATALOGUE
             if name in values and isfinite(values[name]) and all(each.holds(name) for each in people)}
@@ -290,7 +288,7 @@ def known(values: Mapping[str, float], sexes: Iterable[Sex]) -> dict[str, float]
 
 @lru_cache(maxsize=256)
 def crowd(sex: Sex, names: tuple[str, ...]) -> Crowd:
-    """Return the people of one sex seen through these measures, the error of measuring added."""
+    """Return the distribution of these measures among the people of one sex, measuring errors included."""
     mean, covariance = find_population(sex).joint(names)
     errors = np.array([ERROR.get(CATALOGUE[name].kind, LENGTH_ERROR) for name in names])
     full = np.asarray(covariance, dtype=np.float64) + np.diag(errors**2)
@@ -302,10 +300,10 @@ def crowd(sex: Sex, names: tuple[str, ...]) -> Crowd:
 
 
 def judge(sex: Sex, values: Mapping[str, float]) -> Judgement:
-    """Find the measures that the others make unlikely; ``values`` are in mm (kg), all of them known to the data.
+    """Find the measures that the others make unlikely; ``values`` are in mm (kg), all of them in the survey.
 
-    The most doubtful one is taken out and the rest judged again, until all agree: a wrong value makes its
-    neighbours look wrong, and two hide each other. Then those that agree with the remaining ones come back.
+    The most doubtful one is removed and the rest judged again, until all agree: one wrong value makes others look
+    wrong, and two can hide each other. Then those that agree with the remaining ones are put back.
     """
     kept, out = dict(values), list[str]()
     while kept:
@@ -329,7 +327,7 @@ def judge(sex: Sex, values: Mapping[str, float]) -> Judgement:
 
 
 def given(sex: Sex, others: Mapping[str, float], name: str, value: float) -> tuple[float, float, float]:
-    """Judge one value by others: its z, the value that they make likely, and the deviation of a person from that."""
+    """Judge one value by others: return its z, the value they make likely, and a person's deviation from that."""
     more = _with(others, name, value)
     people, row = crowd(sex, tuple(more)), _row(more)
     place = people.names.index(name)
@@ -343,6 +341,6 @@ def _row(values: Mapping[str, float]) -> Numbers:
 
 
 def _with(values: Mapping[str, float], name: str, value: float) -> dict[str, float]:
-    """Add a value, in the order of the catalogue: the same measures are always the same crowd."""
+    """Add a value in the order of the catalogue, so that the same measures always give the same cached crowd."""
     more = {**values, name: value}
     return {each: more[each] for each in CATALOGUE if each in more}

@@ -1,4 +1,4 @@
-"""All clients of a table, one after the other; what is wrong with one of them stays with that one."""
+"""Reading measurement files of any form, the people that ship with the package, and all clients of a table."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ from mtmpattern.body.intake import MeasureIntake
 from mtmpattern.documents import Faults, Node, Source, Text, read_text
 from mtmpattern.errors import FileFormatError, MeasurementError, MtmError, Problem
 
-# ---- The people that come with the package, by name: somebody to draft for before there is a ---------------------
-
+# ---- People that ship with the package ------------------------------------------------------------------------------
 
 _ENDING: Final = ".yaml"
 
 
 @cache
 def shipped_people() -> tuple[str, ...]:
-    """The names of the people whose measurement files come with the package, sorted."""
+    """The names of the people whose measurement files ship with the package, sorted."""
     return tuple(sorted(file.name.removesuffix(_ENDING) for file in _folder().iterdir()
                         if file.name.endswith(_ENDING)))
 
@@ -42,19 +41,18 @@ def _folder() -> Path:
     return Path(str(resources.files("mtmpattern.measurements") / "bodies"))
 
 
-# ---- The one door for measurement files: whatever form they come in, to a `Body`, with every fault in ------------
-
+# ---- One measurement file -------------------------------------------------------------------------------------------
 
 WHAT = "measurement file"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All that one measurement file says.
+    """The contents of one measurement file.
 
-    ``written`` holds each measure as it stood in the file, with line and column. ``garment`` is what the finished
-    garment shall measure and ``alterations`` what is to be added to what a template intends, both in mm by the
-    template's names. What could not be taken over, and what seems unlikely, is in ``body.remarks``.
+    ``written`` holds each measure as it was written, with line and column. ``garment`` holds measures that the finished
+    garment is to have, and ``alterations`` what is added to the intentions of a template, both in mm by the template's
+    names. What could not be used, and what seems unlikely, is in ``body.remarks``.
     """
 
     body: Body
@@ -67,24 +65,24 @@ class Sheet:
 def read_body(source: Source, *, form: str = "", pick: Pick | None = None) -> Body:
     """Read a measurement file: a path, a dict, the text of a file, or the name of a person of `shipped_people`.
 
-    A text that is such a name means that person, whatever the working directory has; a `Path` is always a file.
+    A text that is such a name means that person, whatever is in the working directory; a `Path` is always a file.
 
-    ``form`` names the form where it cannot be told (`mtmpattern.body.forms.form.FORMS`); ``pick`` says which
+    ``form`` names the form where it cannot be recognized (`mtmpattern.body.forms.form.FORMS`); ``pick`` says which
     person, size or columns of a file are meant. Raises `MeasurementError` with every fault of the file at once, or
-    `FileFormatError` where the file itself is at fault. Neither ever holds the person's name.
+    `FileFormatError` where the file itself is at fault. Neither ever contains the person's name.
     """
     return read_sheet(source, form=form, pick=pick).body
 
 
 def read_sheet(source: Source | Text, *, form: str = "", pick: Pick | None = None) -> Sheet:
-    """Read all that a measurement file says; like `read_body`, with the garment's measures and the places kept."""
+    """Read a measurement file like `read_body`, with the garment's measures and the places of all values."""
     faults = Faults()
     read = source if isinstance(source, (Mapping, list, tuple, Text)) else _text(source)
     return sheet_of(take(read, form, pick or Pick(), faults), faults)
 
 
 def sheet_of(taken: Taken, faults: Faults) -> Sheet:
-    """Judge what was taken from one file, and make the sheet. Raises the faults gathered on the way."""
+    """Check what was read from one file, and return the sheet. Raises all faults found."""
     intake = MeasureIntake(taken, faults)
     intake.judge()
     sex, measures = taken.sex, intake.measures
@@ -95,14 +93,14 @@ def sheet_of(taken: Taken, faults: Faults) -> Sheet:
     body = Body(measures, sex, taken.unit or "cm", taken.child, taken.name)
     remarks = (*taken.remarks, *_doubts(body, intake))
     if faults:
-        bad_file = all(problem.code.startswith("file.") for problem in faults.problems)
+        bad_file = all(problem.code.startswith("file.") for problem in faults.problems)     # the remarks never are
         faults.add(*remarks)
         faults.check(FileFormatError if bad_file else MeasurementError)
     return Sheet(replace(body, remarks=remarks), taken.form, intake.nodes, taken.garment, taken.alterations)
 
 
 def _text(source: object) -> Text:
-    """The text of a file; spreadsheets are larger, and on Windows not in UTF-8."""
+    """The text of a file. Tables may be larger than other files, and those written on Windows are not in UTF-8."""
     if isinstance(source, str) and source.isalpha() and source in shipped_people():
         source = person_file(source)
     if isinstance(source, (str, PathLike)) and str(source)[-4:].casefold() in (".csv", ".tsv"):
@@ -111,14 +109,13 @@ def _text(source: object) -> Text:
 
 
 def _base(node: Node, faults: Faults) -> Body | None:
-    """The body that the try-on garment was made for: a size of a chart."""
-    from mtmpattern.body.chart import find_chart  # noqa: PLC0415  # few files need it; it judges by intake, too
+    """The body of the try-on garment: a size of a chart."""
+    from mtmpattern.body.chart import find_chart  # noqa: PLC0415  # few files need it
 
     with faults.caught():
         parts = node.mapping()
-        lacking = [name for name in ("chart", "size") if name not in parts]
-        if lacking or len(parts) > 2:
-            faults.add(node.problem("base wants a chart and a size of it, nothing else", "measurement.base",
+        if set(parts) != {"chart", "size"}:
+            faults.add(node.problem("base needs a chart and one of its sizes, nothing else", "measurement.base",
                                     "Write it like `base: {chart: women, size: 92-164}`."))
             return None
         try:
@@ -133,7 +130,7 @@ def _base(node: Node, faults: Faults) -> Body | None:
 
 
 def _doubts(body: Body, intake: MeasureIntake) -> tuple[Problem, ...]:
-    """What the other measures make unlikely, each at its place in the file."""
+    """The measures that the others make unlikely, each with its place in the file."""
     if not body.measures or body.child:
         return ()
     from mtmpattern.body.doubt import doubts  # noqa: PLC0415  # numpy takes a while
@@ -149,8 +146,7 @@ def _doubts(body: Body, intake: MeasureIntake) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-# ---- All clients of a table, one after the other; what is wrong with one of them stays with that one -------------
-
+# ---- All clients of a table -----------------------------------------------------------------------------------------
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", "")
 
@@ -158,8 +154,9 @@ TABLE_SUFFIXES = (".csv", ".tsv", ".txt", "")
 def read_bodies(source: Source | Text, *, columns: ColumnMap | None = None) -> Iterator[tuple[str, Sheet | MtmError]]:
     """Read every client of a table with one client a row: pairs of an id and a sheet, or the error of that row.
 
-    Rows are read as they are asked for. The id is that of the row, or its number where no column has ids; it may be a
-    person's name, and no error holds it. Raises `FileFormatError` or `MeasurementError` for the table as a whole.
+    Rows are read lazily, and a fault of one row does not stop the others. The id is that of the row, or its number
+    where no column has ids; it may be a person's name, so no error contains it. Raises `FileFormatError` or
+    `MeasurementError` for a fault of the whole table.
     """
     text = source if isinstance(source, Text) else read_text(
         source, what="table of clients", suffixes=TABLE_SUFFIXES, largest=LARGEST_TABLE, fallback="cp1252")

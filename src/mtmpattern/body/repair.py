@@ -1,4 +1,4 @@
-"""What was probably meant by a measure that can hardly be right: the usual slips of tape, unit and pen, undone."""
+"""Repairs for a measure that is probably wrong: the usual slips of tape, unit and pen, undone."""
 
 from __future__ import annotations
 
@@ -15,27 +15,28 @@ from mtmpattern.body.catalogue import CATALOGUE, Entry
 from mtmpattern.body.population import SEXES, Judgement, crowd, judge, known, limit
 from mtmpattern.units import ANGLE, LENGTH, MASS, printed
 
-# ---- What a wrong measure may have been meant to be: the usual slips of tape, unit and pen, undone ---------------
-
+# ---- Slips ----------------------------------------------------------------------------------------------------------
 
 Kind = str
 """inches, centimetres, millimetres, pounds, kilograms: the number is in that unit. halved, doubled, converted: done to
-the value once too often. digits: two neighbours swapped. swapped: with another measure. digit: one wrong one."""
+the value by mistake. digits: two neighbours swapped. swapped: with another measure. digit: one is wrong."""
 
 COST: Final[dict[Kind, float]] = {
     "inches": 0.0, "centimetres": 0.0, "millimetres": 0.0, "pounds": 0.0, "kilograms": 0.0, "halved": 0.5,
     "doubled": 1.0, "digits": 0.5, "converted": 2.0, "swapped": 1.5, "digit": 2.5,
 }
-"""How much rarer than a mistaken unit each slip is, in natural logarithms; a swap has a dozen partners to choose from,
-a digit four values. Best order among the repairs of simulated slips of a third of the fitted people."""
+"""How much rarer than a mistaken unit each slip is, in natural logarithms; a swap has a dozen possible partners, a
+digit four values. These figures ordered the repairs best for simulated slips of a third of the fitted people."""
 
+TAPE: Final = {"ft": "in", "m": "cm"}
+"""The unit of the tape for lengths typed in feet or metres."""
 HALVES: Final = ("across_back", "across_front", "shoulder_width", "bust_span")
-"""Widths that tailors also write as half of themselves, as they do girths laid flat."""
+"""Widths that tailors also write halved, as they do girths of flat garments."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One thing that may have gone wrong: its kind, the value that was meant, and what to call that."""
+    """One possible mistake: its kind, the value that was meant, and the text for it."""
 
     kind: Kind
     value: float
@@ -43,20 +44,21 @@ class Slip:
 
 
 def shown(name: str, value: float, unit: str) -> str:
-    """Print a measure's value as this file's reader thinks: lengths in its unit, mass in lb beside inches."""
+    """Print a measure's value for the people of this file: lengths in its unit, mass in lb where that is inches."""
     quantity = CATALOGUE[name].quantity
     if quantity is LENGTH:
-        return printed(value, unit)
+        return printed(value, TAPE.get(unit, unit))
     if quantity is MASS and unit == "in":
         return f"{_short(value / float(MASS.units['lb']), 1)} lb"
     return f"{_short(value, 1)} {quantity.kept}"
 
 
 def slips(name: str, value: float, unit: str) -> Iterator[Slip]:
-    """Undo each slip of one value that could be at work; what comes out need not be plausible."""
+    """Undo each possible slip of one value; the results need not be plausible."""
     entry = CATALOGUE[name]
     if entry.quantity is ANGLE or entry.signed or not value > 0:
         return
+    unit = TAPE.get(unit, unit)
     typed = _typed_unit(entry, value, unit)
     number = value / float(entry.quantity.units[typed])
     yield from _units(entry, value, number, typed, unit)
@@ -67,7 +69,7 @@ def slips(name: str, value: float, unit: str) -> Iterator[Slip]:
 
 
 def _units(entry: Entry, value: float, number: float, typed: str, unit: str) -> Iterator[Slip]:
-    """Take the number in another unit; lengths also as if 2.54 had been applied once too often."""
+    """Read the number in another unit; a length also as if it had been converted by mistake."""
     sizes = entry.quantity.units
     words = {"lb": "pounds", "kg": "kilograms", "in": "inches", "cm": "centimetres", "mm": "millimetres"}
     for other in ("lb", "kg") if entry.quantity is MASS else ("in", "cm", "mm"):
@@ -77,13 +79,13 @@ def _units(entry: Entry, value: float, number: float, typed: str, unit: str) -> 
             yield Slip(words[other], new, said if said == own else f"{said}, which is {own}")
     if entry.quantity is LENGTH:
         new, way = (value * 2.54, "cm to inches") if typed == "in" else (value / 2.54, "inches to cm")
-        yield Slip("converted", new, f"{shown(entry.name, new, unit)} (turned from {way} once too often)")
+        yield Slip("converted", new, f"{shown(entry.name, new, unit)} (converted from {way} by mistake)")
 
 
 def _digits(entry: Entry, number: float, typed: str, unit: str) -> Iterator[Slip]:
-    """Let neighbouring digits change places; then take the tens or the hundreds for one too many or too few."""
+    """Swap neighbouring digits; then change the digit of the tens or the hundreds by one."""
     size = float(entry.quantity.units[typed])
-    whole, rest = divmod(number, 1) if typed == "in" else (number, 0.0)     # a fraction of an inch is no digits
+    whole, rest = divmod(number, 1) if typed == "in" else (number, 0.0)     # a fraction of an inch has no digits
     text = _short(whole, 2)
     places = [place for place, sign in enumerate(text) if sign != "."]
     for first, second in pairwise(places):
@@ -113,7 +115,7 @@ def _typed_unit(entry: Entry, value: float, unit: str) -> str:
 
 
 def _round(value: float, unit: str) -> bool:
-    """Tell whether a value is a whole number of what people read off: 1/16 in, 0.1 cm, 1 mm, 0.1 kg, 0.1 lb."""
+    """Return whether a value is a whole number of the steps people read: 1/16 in, 0.1 cm, 1 mm, 0.1 kg, 0.1 lb."""
     steps = {"in": 25.4 / 16, "cm": 1.0, "mm": 1.0, "kg": 0.1, "lb": float(MASS.units["lb"]) / 10}
     count = value / steps[unit]
     return abs(count - round(count)) < 1e-3
@@ -124,22 +126,21 @@ def _short(value: float, digits: int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-# ---- What was probably meant by a measure that cannot be right, or hardly: each slip undone, judged by -----------
-
+# ---- Repairs --------------------------------------------------------------------------------------------------------
 
 GAIN: Final = 0.5
-"""A repair must lower the largest |z| by this much at least."""
+"""A repair must lower the largest |z| by at least this."""
 MOST: Final = 3
-"""Repairs offered for one value."""
+"""The most repairs offered for one value."""
 COVERED: Final = 6.0
-"""What a swap gains that also explains another doubtful measure, in natural logarithms: two slips are rare."""
+"""The bonus of a swap that also explains another doubtful measure, in natural logarithms: two slips are rare."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
     """What may have been meant: new values in mm (kg, degrees) by name, and a short text in the unit of the file.
 
-    ``score`` is the largest |z| that remains once the values are changed; 0 where there was nothing to judge by.
+    ``score`` is the largest |z| after the change; 0 where nothing could be judged.
     """
 
     kind: Kind
@@ -150,21 +151,21 @@ class Repair:
 
 def for_doubt(name: str, value: float, values: Mapping[str, float], judged: Sequence[Judgement],
               unit: str) -> tuple[Repair, ...]:
-    """Return the repairs for a measure that the others make unlikely; ``judged`` says what each sex's people found."""
+    """Return the repairs for a measure that the others make unlikely; ``judged`` holds the judgement of each sex."""
     candidates = [*_singles(name, value, unit), *_swaps(name, value, values, unit)]
     return _ranked(candidates, {**values, name: value}, judged, name)
 
 
 def likely(name: str, value: float, others: Mapping[str, float], *, sex: Sex | None, child: bool,
            unit: str) -> tuple[Repair, ...]:
-    """Return what a value outside the range of bodies may have been meant to be, best first.
+    """Return the repairs for a value outside the human range, best first.
 
-    ``others`` are the person's other measures in mm (kg), those out of range too: one of them may have its place.
-    Two others that the data hold decide how plausible a repair is; with fewer, or for a child, the ranges do.
+    ``others`` are the person's other measures in mm (kg), also those out of range: it may have been swapped with one.
+    Repairs are ranked by the survey where it has at least two of the others; otherwise, and for a child, by the ranges.
     """
     sane = {each: other for each, other in others.items() if each != name and _fits(each, other, child)}
-    told = known(sane, _sexes(sex))
-    places = {each: other for each, other in others.items() if each in told or each not in sane}
+    held = known(sane, _sexes(sex))
+    places = {each: other for each, other in others.items() if each in held or each not in sane}
     candidates = [each for each in (*_singles(name, value, unit), *_swaps(name, value, places, unit))
                   if all(_fits(*change, child) for change in each.changes.items())]
     judged = _judged(sane, sex, child)
@@ -176,7 +177,7 @@ def likely(name: str, value: float, others: Mapping[str, float], *, sex: Sex | N
 
 def likely_for_pair(small: str, large: str, values: Mapping[str, float], *, sex: Sex | None, child: bool,
                     unit: str) -> tuple[Repair, ...]:
-    """Return what may have been meant where ``small`` is more than ``large``, which no body has; best first."""
+    """Return the repairs where ``small`` is more than ``large``, which is impossible; best first."""
     others = {each: other for each, other in values.items()
               if each not in (small, large) and _fits(each, other, child)}
     both = {small: values[small], large: values[large]}
@@ -193,9 +194,9 @@ def likely_for_pair(small: str, large: str, values: Mapping[str, float], *, sex:
 
 
 def unit_vote(typed: Mapping[str, float], unit: str, *, child: bool) -> str:
-    """Return the unit that the numbers of a whole file must be in, or an empty text where the file's own will do.
+    """Return the unit that the numbers of a whole file must be in, empty where its own unit is possible.
 
-    At least three lengths, and four of five of them, must be out of range in ``unit`` and in range in the other.
+    At least three lengths, and four fifths of all, must be out of range in ``unit`` and in range in the other unit.
     """
     lengths = {name: number for name, number in typed.items()
                if CATALOGUE[name].quantity is LENGTH and not CATALOGUE[name].signed and isfinite(number)}
@@ -210,7 +211,7 @@ def unit_vote(typed: Mapping[str, float], unit: str, *, child: bool) -> str:
     return best if votes[best] >= max(3, 0.8 * len(lengths)) else ""
 
 
-# ---- candidates -----------------------------------------------------------------------------------------------------
+# ---- Candidates -----------------------------------------------------------------------------------------------------
 
 def _singles(name: str, value: float, unit: str) -> Iterator[Repair]:
     for slip in slips(name, value, unit):
@@ -231,13 +232,13 @@ def _fits(name: str, value: float, child: bool) -> bool:
     return low <= value <= high
 
 
-# ---- judging them ---------------------------------------------------------------------------------------------------
+# ---- Judging the candidates -----------------------------------------------------------------------------------------
 
 def _ranked(candidates: Iterable[Repair], values: Mapping[str, float], judged: Sequence[Judgement],
             *wrong: str) -> tuple[Repair, ...]:
     """Keep the candidates after which all measures agree, the likeliest first.
 
-    ``wrong`` are the names whose present values are known to the data and count as what there is to gain on.
+    ``wrong`` names the measures in doubt; a repair must improve on their present values.
     """
     best: dict[int, tuple[float, Repair]] = {}
     for people in judged:
@@ -251,7 +252,7 @@ def _ranked(candidates: Iterable[Repair], values: Mapping[str, float], judged: S
 
 def _weighed(repair: Repair, values: Mapping[str, float], people: Judgement,
              wrong: tuple[str, ...]) -> tuple[float, Repair] | None:
-    """Judge a record after a repair: its cost, and the repair with its score. None where it does not help."""
+    """Judge all measures after a repair: its cost, and the repair with its score; None where it does not help."""
     if not all(_fits(*change, False) for change in repair.changes.items()):
         return None
     touched = {**dict.fromkeys(wrong), **dict.fromkeys(repair.changes)}
@@ -269,15 +270,15 @@ def _weighed(repair: Repair, values: Mapping[str, float], people: Judgement,
 
 
 def _plain(candidates: Iterable[Repair], sane: Mapping[str, float]) -> tuple[Repair, ...]:
-    """Order candidates by how usual the slip is, first two impossible values that fit each other's place."""
+    """Order candidates by how common the slip is; a swap that repairs two impossible values comes first."""
     usual = [each for each in candidates if each.kind != "digit" and sane.keys().isdisjoint(each.changes)]
     return tuple(sorted(usual, key=lambda each: COST[each.kind] - COVERED * (len(each.changes) - 1))[:MOST])
 
 
 def _judged(others: Mapping[str, float], sex: Sex | None, child: bool) -> tuple[Judgement, ...]:
-    """Let the people of one sex, or of both, say which of the other measures agree; nobody where there are few."""
-    told = {} if child else known(others, _sexes(sex))
-    return tuple(judge(each, told) for each in _sexes(sex)) if len(told) >= 2 else ()
+    """Judge the other measures by the people of one sex or of both; empty where the survey has fewer than two."""
+    held = {} if child else known(others, _sexes(sex))
+    return tuple(judge(each, held) for each in _sexes(sex)) if len(held) >= 2 else ()
 
 
 def _sexes(sex: Sex | None) -> tuple[Sex, ...]:

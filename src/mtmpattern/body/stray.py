@@ -1,6 +1,6 @@
-"""Values that no body has, and pairs that contradict each other: the fault, and what was probably meant.
+"""The faults of impossible values and of contradicting pairs, with what was probably meant.
 
-What is likely is asked of `mtmpattern.body.repair` when there is a fault, for it needs numpy.
+`mtmpattern.body.repair`, which finds that, needs numpy and is imported only for a fault.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 OTHER_UNIT: Final = ("inches", "centimetres", "millimetres", "pounds", "kilograms")
-"""What nobody's body measures is more often in another unit than misspelt, so these repairs are asked about first."""
+"""An impossible value is more often in another unit than mistyped, so these repairs come first."""
 SPELT: Final = {"in": "inches", "cm": "centimetres", "mm": "millimetres"}
 ENOUGH: Final = 2
-"""With fewer other measures than this, only units and ranges can tell what was meant."""
+"""With fewer measures than this, only units and ranges show what was meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A value that no body has: under which name and key, in mm (kg, degrees), and in which unit it was typed."""
+    """An impossible value: its key and name, its value in mm (kg, degrees), and the unit in which it was typed."""
 
     key: str
     name: str
@@ -38,6 +38,8 @@ class Stray:
     unit: str
     sentence: str
     guess: str
+    possible: bool = False
+    """Whether it would be taken if it were confirmed."""
 
 
 def stray_problems(strays: Sequence[Stray], taken: Taken, measures: Mapping[str, Measure]) -> list[Problem]:
@@ -51,8 +53,8 @@ def stray_problems(strays: Sequence[Stray], taken: Taken, measures: Mapping[str,
     if voted and taken.unit_node is not None:
         lengths = sum(CATALOGUE[name].quantity is LENGTH for name in typed)
         fault = taken.unit_node.problem(
-            f"unit: {unit} cannot be right: {len(strays)} of {lengths} lengths are such that only {SPELT[voted]} make "
-            "a body of them", "measurement.unit", f"Write `unit: {voted}`.")
+            f"unit: {unit} cannot be right: {len(strays)} of {lengths} lengths fit a body only in {SPELT[voted]}",
+            "measurement.unit", f"Write `unit: {voted}`.")
         strays = [each for each in strays if each.unit != unit]
         return [fault, *stray_problems(strays, taken, {})] if strays else [fault]
     values = {name: measure.middle for name, measure in measures.items()} | {each.name: each.value for each in strays}
@@ -63,12 +65,13 @@ def stray_problems(strays: Sequence[Stray], taken: Taken, measures: Mapping[str,
             meant = likely(each.name, each.value, values, sex=taken.sex, child=taken.child, unit=each.unit)
             guess = _asked(sorted(meant, key=lambda repair: repair.kind not in OTHER_UNIT)) or guess
         code = "measurement.unit" if guess.startswith("Did you mean") else "measurement.range"
-        problems.append(each.node.problem(f"{each.key}: {each.sentence}", code, guess))
+        right = f" If it is right, confirm it: `confirmed: [{each.name}]`." if each.possible else ""
+        problems.append(each.node.problem(f"{each.key}: {each.sentence}", code, guess + right))
     return problems
 
 
 def meant_by_pair(small: str, large: str, taken: Taken, measures: Mapping[str, Measure]) -> str:
-    """Ask what was meant where one measure is more than another that is larger on every body; empty for no idea."""
+    """Return a question about what was meant where one measure exceeds another that is always larger, or nothing."""
     from mtmpattern.body.repair import likely_for_pair  # noqa: PLC0415
 
     values = {name: measure.middle for name, measure in measures.items()}

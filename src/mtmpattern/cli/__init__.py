@@ -1,4 +1,4 @@
-"""The command line: ``mtmpattern COMMAND``. Commands load when they are named, the work when they run."""
+"""The command line: ``mtmpattern COMMAND``. A command is loaded when it is named, its libraries when it runs."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ __all__ = ["main"]
     "measure": "mtmpattern.cli.measure",
     "make": "mtmpattern.cli.draft",
     "grade": "mtmpattern.cli.draft",
+    "marker": "mtmpattern.cli.marker",
     "prove": "mtmpattern.cli.prove",
     "sheet": "mtmpattern.cli.look",
     "watch": "mtmpattern.cli.look",
@@ -30,4 +31,4 @@ def main() -> None:
     mtmpattern templates
     mtmpattern show crew-tee
     mtmpattern make crew-tee -m ana.yaml -o out/crew-tee
-    """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
+    """  # noqa: D301  # \b keeps click from wrapping the paragraph

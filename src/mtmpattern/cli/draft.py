@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from mtmpattern.pattern.grading.grade import Grade
 
 
-
-# ---- ``make`` drafts a template for one body and writes the files a cutter needs ---------------------------------
-
+# ---- make -----------------------------------------------------------------------------------------------------------
 
 @click.command(short_help="Draft TEMPLATE for a body and write its files.")
 @click.argument("template")
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True,
               help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
-@click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template wants measured.")
+@click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured.")
 @garment_options
+@click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
+              help="Kept markers, as `marker` keeps them: they say how much cloth the garment takes.")
 @writing_options("svg", "dxf")
-def make(*, template: str, body: str, estimates: bool, fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...],
-         fabrics: tuple[str, ...], formats: tuple[str, ...], on_fold: bool, palette: str | None,
-         draws: tuple[str, ...], out: str, as_json: bool) -> None:
+def make(*, template: str, body: str, estimates: bool, store: str | None, fit: str | None, sets: tuple[str, ...],
+         alters: tuple[str, ...], fabrics: tuple[str, ...], formats: tuple[str, ...], on_fold: bool,
+         palette: str | None, draws: tuple[str, ...], out: str, as_json: bool) -> None:
     """Draft TEMPLATE, a name or a .py file, for a body and write its files into a folder.
 
     The pattern is checked first; one that fails is refused and nothing is written.
@@ -45,7 +45,8 @@ def make(*, template: str, body: str, estimates: bool, fit: str | None, sets: tu
     asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics)
     sheet = read_sheet(body_file(body))
     made = make_garment(found, sheet.body, asked.with_sheet(sheet), formats, on_fold=on_fold,
-                        settings=read_settings(draws, palette), estimates=estimates)
+                        settings=read_settings(draws, palette), estimates=estimates,
+                        store=Path(store) if store else None)
     written = write_folder(made.files, out)
     if as_json:
         say_json(made_as_data(made, written, out))
@@ -53,25 +54,24 @@ def make(*, template: str, body: str, estimates: bool, fit: str | None, sets: tu
         say_made(made, written)
 
 
-# ---- ``grade`` drafts a template for the sizes of a chart --------------------------------------------------------
-
+# ---- grade ----------------------------------------------------------------------------------------------------------
 
 @click.command(short_help="Draft TEMPLATE for the sizes of a chart.")
 @click.argument("template")
 @click.option("--sizes", metavar="CHART[:S,M,L]", required=True,
               help="A shipped chart or a .yaml file, and the sizes or letters wanted.")
-@click.option("--sample", metavar="SIZE", default="", help="The size that others are told against; the middle one.")
+@click.option("--sample", metavar="SIZE", default="", help="The size to grade from; by default the middle one.")
 @garment_options
 @writing_options("svg")
 def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...],
           fabrics: tuple[str, ...], formats: tuple[str, ...], on_fold: bool, palette: str | None,
           draws: tuple[str, ...], out: str, as_json: bool) -> None:
-    """Draft TEMPLATE for the sizes of a chart: nested drawings, grade rules, and tables of what each size measures.
+    """Draft TEMPLATE for the sizes of a chart: nested drawings, grade rules, and tables of finished measures.
 
     \b
     mtmpattern grade crew-tee --sizes women:S,M,L -o out/nest
     mtmpattern grade shirt --sizes men -f pdf -f rul -o out/men
-    """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
+    """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked, read_settings
     from mtmpattern.jobs.folder import check_folder, write_folder
@@ -91,10 +91,10 @@ def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tupl
     for path in written:
         say(str(path))
     count = f"{len(graded.sizes)} size{'' if len(graded.sizes) == 1 else 's'}"
-    say_table([(", ".join(graded.sizes),)], title=f"{count}, told against {graded.sample}")
+    say_table([(", ".join(graded.sizes),)], title=f"{count}, graded from {graded.sample}")
     say_table([(name, str(number)) for name, number in (graded.held or {}).items()], title="held equal in all sizes")
     say_table([(note,) for note in graded.notes], title="not held equal")
-    say_table([(str(problem),) for problem in graded.apart], title="parts whose sizes have no common points")
+    say_table([(str(problem),) for problem in graded.apart], title="parts whose sizes have no corresponding points")
 
 
 def _as_data(graded: Grade, written: Sequence[Path], folder: str) -> dict[str, Any]:
@@ -106,24 +106,23 @@ def _as_data(graded: Grade, written: Sequence[Path], folder: str) -> dict[str, A
     }
 
 
-# ---- ``convert`` writes a pattern DXF of another program in our formats ------------------------------------------
-
+# ---- convert --------------------------------------------------------------------------------------------------------
 
 @click.command(short_help="Write a pattern DXF of another program in our formats.")
 @click.argument("file")
 @click.option("--size", metavar="SIZE", help="The size to write; without it the sample size of the drawing.")
-@click.option("--allowance", metavar="LENGTH", help="Lay this allowance round every sewn line, as in 10mm.")
+@click.option("--allowance", metavar="LENGTH", help="Add this allowance outside every sewn line, as in 10mm.")
 @writing_options("svg")
 def convert(*, file: str, size: str | None, allowance: str | None, formats: tuple[str, ...], on_fold: bool,
             palette: str | None, draws: tuple[str, ...], out: str, as_json: bool) -> None:
     """Write the pieces of FILE, a pattern DXF of any program, in our formats.
 
-    Each piece is written as often as its quantity says. What `audit` finds in the drawing is told; it is written all
-    the same.
+    Each piece is written as often as its quantity says. Faults that `audit` finds in the drawing are printed; the
+    files are written anyway.
 
     \b
     mtmpattern convert jacket.dxf -f pdf -f hpgl -o out/jacket
-    """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
+    """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from pathlib import Path
 
     from mtmpattern.drafting.request import read_settings
@@ -155,8 +154,7 @@ def _counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-# ---- ``templates`` lists what can be drafted; ``show`` tells what one template needs and offers ------------------
-
+# ---- templates and show ---------------------------------------------------------------------------------------------
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -1,4 +1,4 @@
-"""The group of all commands: each loads on use and runs under the guard of `mtmpattern.cli.report`."""
+"""The group of all commands: each is loaded on use, and its errors are reported by `mtmpattern.cli.report`."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from mtmpattern.cli.report import reported
 
 
 class Commands(click.Group):
-    """Sub-commands by name, each with the module that holds it."""
+    """Sub-commands by name, each with its module."""
 
     def __init__(self, *args: Any, homes: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.homes = homes
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name the commands in the order of a person's work."""
+        """List the commands in their usual order of use."""
         return list(self.homes)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -30,6 +30,6 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command under the guard."""
+        """Run the command and report its errors."""
         with reported(as_json="--json" in ctx.args):
             return super().invoke(ctx)

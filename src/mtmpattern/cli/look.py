@@ -1,4 +1,4 @@
-"""``sheet`` and ``watch``: one garment for several bodies on one page, to be looked at."""
+"""``sheet`` and ``watch``: one garment for several bodies on one page."""
 
 from __future__ import annotations
 
@@ -17,20 +17,18 @@ if TYPE_CHECKING:
     from mtmpattern.showing.contact import Contact
 
 
-
-# ---- ``sheet`` draws one garment for several bodies on one page, to be looked at ---------------------------------
-
+# ---- sheet ----------------------------------------------------------------------------------------------------------
 
 Refused = Iterable[tuple[str, tuple[str, ...]]]
 Command = TypeVar("Command", bound=Callable[..., None])
 
 
 def whom_and_what(body: str) -> Callable[[Command], Command]:
-    """The options of a drawing of many: for which bodies, called ``body`` by the help, in which fits and options."""
+    """The options of a drawing of several garments: bodies (named ``body`` in the help), fits and options."""
     options = (
         click.option("-m", "--measurements", "bodies", metavar=body, multiple=True,
                      help="A measurement file, a folder of them, or a shipped person; may be repeated."),
-        click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template wants measured."),
+        click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured."),
         click.option("--fit", "fits", metavar="NAME", multiple=True, help="A named fit, or all: a row for each."),
         click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True,
                      help="An option; given again with another value it makes another row."),
@@ -59,10 +57,10 @@ def sheet(*, template: str, more: tuple[str, ...], bodies: tuple[str, ...], esti
     mtmpattern sheet crew-tee people/*.yaml --fit all -o fits.svg
     mtmpattern sheet my_skirt.py -m people --set flare=5 --set flare=9 -o a.svg
 
-    All are drawn at one scale and numbered in the order of their files; a body
-    that is refused has its faults in its place. An earlier sheet is replaced,
-    other files never. It ends with 3 where a garment was refused.
-    """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
+    All are drawn at one scale and numbered in the order of their files; the
+    faults of a refused body are shown in its place. An earlier sheet is
+    replaced, other files never. The exit code is 3 if a garment was refused.
+    """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.drafting.library import find_template
     from mtmpattern.showing.contact import body_files, contact_sheet, read_sheets, variants
     from mtmpattern.showing.watch import check_place, write_sealed
@@ -83,7 +81,7 @@ def sheet(*, template: str, more: tuple[str, ...], bodies: tuple[str, ...], esti
 
 
 def named(bodies: tuple[str, ...], more: tuple[str, ...]) -> tuple[Path, ...]:
-    """All the files and folders of measurements: a shell puts only the first of many after the flag."""
+    """All files and folders of measurements: of a shell's ``-m *.yaml`` only the first one follows the flag."""
     if not bodies and not more:
         raise click.UsageError("Name at least one measurement file: -m FILE.")
     return tuple(body_file(each, folders=True) for each in (*bodies, *more))
@@ -95,15 +93,14 @@ def say_refused(refused: Refused) -> None:
                for number, fault in enumerate(faults)], title="refused")
 
 
-# ---- ``watch`` draws a contact sheet again whenever a designer saves the template --------------------------------
-
+# ---- watch ----------------------------------------------------------------------------------------------------------
 
 @click.command(short_help="Draw FILE for several bodies whenever it is saved.")
 @click.argument("template", metavar="FILE")
 @click.argument("more", metavar="[BODY]...", nargs=-1)
 @whom_and_what("BODY")
 @click.option("-o", "--out", metavar="SVG", help="The .svg file to write; by default here, named like the template.")
-@click.option("--once", is_flag=True, help="Draw it once and end, with 3 where something was refused.")
+@click.option("--once", is_flag=True, help="Draw it once and exit, with 3 if a garment was refused.")
 def watch(*, template: str, more: tuple[str, ...], bodies: tuple[str, ...], estimates: bool, fits: tuple[str, ...],
           sets: tuple[str, ...], out: str | None, once: bool) -> None:
     """Draw the template in FILE for several bodies, and again on every change.
@@ -112,10 +109,10 @@ def watch(*, template: str, more: tuple[str, ...], bodies: tuple[str, ...], esti
     mtmpattern watch my_skirt.py -m ana.yaml -m ben.yaml
     mtmpattern watch my_skirt.py -m people --fit all -o look.svg
 
-    Keep the drawing open in a browser or viewer beside your editor. It is made
+    Keep the drawing open in a browser or viewer beside your editor. It is drawn
     again when the template, a block that it imports, or a measurement file is
-    saved. Faults stand in the drawing and here. Ctrl-C ends it.
-    """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
+    saved. Faults are shown in the drawing and here. Ctrl-C ends it.
+    """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.showing.contact import body_files
     from mtmpattern.showing.watch import Wanted, check_place, draw_once, write_sealed
     from mtmpattern.showing.watch import watch as keep_drawing
@@ -132,12 +129,12 @@ def watch(*, template: str, more: tuple[str, ...], bodies: tuple[str, ...], esti
             raise click.exceptions.Exit(DRAFTING)
         return
     say(f"watching {source.name}; Ctrl-C ends it")
-    with suppress(KeyboardInterrupt):           # the way it ends
+    with suppress(KeyboardInterrupt):           # the usual end
         keep_drawing(wanted, lambda contact: _keep(contact, target))
 
 
 def _file_of(template: str) -> Path:
-    """The file of a template: the one that is named, or that of a shipped one. Raises `TemplateNotFound`."""
+    """The file of a template: the one named, or that of a shipped one. Raises `TemplateNotFound`."""
     from mtmpattern.drafting.library import find_template
     from mtmpattern.errors import TemplateNotFound
 
@@ -150,7 +147,7 @@ def _file_of(template: str) -> Path:
 
 
 def _keep(contact: Contact, target: Path) -> None:
-    """Write a drawing; where that fails, perhaps the next one can be written."""
+    """Write a drawing, or print why that failed; the next one may succeed."""
     from mtmpattern.errors import ExportError
     from mtmpattern.showing.watch import write_sealed
 
@@ -164,6 +161,6 @@ def _keep(contact: Contact, target: Path) -> None:
 
 
 def _say(contact: Contact, target: Path) -> None:
-    """Print what became of a drawing."""
+    """Print the outcome of a drawing."""
     say(f"{target}: {contact.garments - len(contact.refused)} of {contact.garments} drawn")
     say_refused(contact.refused)

@@ -1,4 +1,4 @@
-"""``measure`` reads a measurement file and tells what is in it, what seems wrong, and what a template still wants."""
+"""``measure`` reads a measurement file and prints its measures, doubts, and what a template still needs."""
 
 from __future__ import annotations
 
@@ -14,31 +14,32 @@ if TYPE_CHECKING:
     from mtmpattern.body import Pick, Sheet
     from mtmpattern.drafting import Template
 
-@click.command(short_help="Look at a measurement FILE, and at what a template wants.")
+
+@click.command(short_help="Read a measurement FILE, and see what a template needs.")
 @click.argument("file")
-@click.option("--for", "template", metavar="TEMPLATE", help="Tell what this template still wants measured.")
-@click.option("--estimate", is_flag=True, help="Add what can be estimated: of the template, or everything.")
+@click.option("--for", "template", metavar="TEMPLATE", help="Show what this template still needs measured.")
+@click.option("--estimate", is_flag=True, help="Add estimates: of what the template needs, or of everything.")
 @click.option("--to", "out", metavar="FILE", help="Write the measures: .yaml, .json, .csv, .smis, .vit or "
               ".freesewing.yaml.")
 @click.option("--person", metavar="ID", default="", help="The row of a table of clients.")
 @click.option("--columns", metavar="FILE", help="A column map: what the columns of a table mean.")
-@click.option("--size", metavar="SIZE", default="", help="The size in a file of many sizes.")
-@click.option("--height", metavar="HEIGHT", default="", help="The height in a file of many sizes.")
-@click.option("--form", metavar="NAME", default="", help="The form of the file, where it cannot be told.")
-@click.option("--chart", metavar="NAME", help="Tell the nearest size of this size chart.")
+@click.option("--size", metavar="SIZE", default="", help="The size in a multi-size file.")
+@click.option("--height", metavar="HEIGHT", default="", help="The height in a multi-size file.")
+@click.option("--form", metavar="NAME", default="", help="The form of the file, where it is not recognized.")
+@click.option("--chart", metavar="NAME", help="Show the nearest size of this size chart.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def measure(*, file: str, template: str | None, estimate: bool, out: str | None, person: str, columns: str | None,
             size: str, height: str, form: str, chart: str | None, as_json: bool) -> None:
-    """Read a measurement FILE of any form; tell its measures, what seems unlikely and what was left out.
+    """Read a measurement FILE of any form; show its measures, what seems unlikely and what was left out.
 
     \b
     mtmpattern measure ana.yaml --for crew-tee
     mtmpattern measure clients.csv --columns map.yaml --person 1042 --to 1042.smis
 
-    With --for it ends with 2 where the template cannot be drafted yet.
-    """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
+    With --for the exit code is 2 if the template cannot be drafted yet.
+    """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.body import CATALOGUE, complete, find_chart
-    from mtmpattern.cli.view import Told, say_told, told_as_data
+    from mtmpattern.cli.view import MeasureReport, measures_as_data, say_measures
     from mtmpattern.jobs.measure import check_form, readiness, write_body_file
 
     target = check_form(out) if out else None
@@ -46,23 +47,23 @@ def measure(*, file: str, template: str | None, estimate: bool, out: str | None,
     sizes = find_chart(chart) if chart else None
     sheet = _read(file, form, _pick(person, columns, size, height))
     body = complete(sheet.body, kind.needs if kind else CATALOGUE) if estimate else sheet.body
-    told = Told(sheet, body, readiness(kind, sheet.body) if kind else None,
-                sheet.body.nearest_size(sizes) if sizes else None,
-                target, write_body_file(body, target, estimated=estimate) if target else ())
-    say_json(told_as_data(told)) if as_json else say_told(told)
-    if told.readiness and not told.readiness.ready:
+    report = MeasureReport(sheet, body, readiness(kind, sheet.body) if kind else None,
+                           sheet.body.nearest_size(sizes) if sizes else None,
+                           target, write_body_file(body, target, estimated=estimate) if target else ())
+    say_json(measures_as_data(report)) if as_json else say_measures(report)
+    if report.readiness and not report.readiness.ready:
         raise click.exceptions.Exit(INPUT)
 
 
 def _template(name: str) -> type[Template]:
-    """Find the template; drafting is not loaded by those who only look at a file."""
+    """Find the template; `mtmpattern.drafting` is loaded only for that."""
     from mtmpattern.drafting.library import find_template
 
     return find_template(name)
 
 
 def _pick(person: str, columns: str | None, size: str, height: str) -> Pick:
-    """Gather what is meant of the file."""
+    """Gather the options that choose one body of the file."""
     from dataclasses import replace
 
     from mtmpattern.body.forms.columns import ColumnMap, read_columns
@@ -72,7 +73,7 @@ def _pick(person: str, columns: str | None, size: str, height: str) -> Pick:
 
 
 def _read(file: str, form: str, pick: Pick) -> Sheet:
-    """Read the file; where the name of a template was given instead, say how both are asked for."""
+    """Read the file; where the name of a template was given instead, the error says which command to use."""
     from mtmpattern.body import read_sheet
     from mtmpattern.errors import FileFormatError, Problem
 

@@ -1,4 +1,4 @@
-"""The options that commands share, and the people that they are given."""
+"""The options that commands share, and the measurement files that they are given."""
 
 from __future__ import annotations
 
@@ -10,26 +10,25 @@ import click
 
 from mtmpattern.cli.report import say
 
-# ---- The options that commands share which draft a template and write files --------------------------------------
-
+# ---- Shared options -------------------------------------------------------------------------------------------------
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
 
 def garment_options(command: Command) -> Command:
-    """What is wanted of the template: a fit, options, alterations, cloth."""
+    """The options of a garment: fit, options, alterations, cloth."""
     return _with(command, (
         click.option("--fit", metavar="NAME", help="A named fit of the template."),
         click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True, help="An option, as in neck_drop=95mm."),
         click.option("--alter", "alters", metavar="NAME=MM", multiple=True,
-                     help="Change what the garment shall measure, as in waist=-10 or sleeve.left=5."),
+                     help="Change a finished measure, as in waist=-10 or sleeve.left=5."),
         click.option("--fabric", "fabrics", metavar="ROLE=FILE", multiple=True,
                      help="The cloth of a role: a fabric file, or the name of a shipped one."),
     ))
 
 
 def writing_options(*default: str) -> Callable[[Command], Command]:
-    """In which formats it is written, how these draw, and where; ``default`` are the formats when none is named."""
+    """The options of writing: formats, their settings, the folder; ``default`` are the formats if none is named."""
     return lambda command: _with(command, (
         click.option("-f", "--format", "formats", metavar="FORMAT", multiple=True, default=default, show_default=True,
                      help="What to write; may be given more than once."),
@@ -38,7 +37,7 @@ def writing_options(*default: str) -> Callable[[Command], Command]:
         click.option("--draw", "draws", metavar="NAME=VALUE", multiple=True,
                      help="A setting of the drawing, as in hairline=0.05 or cut=red."),
         click.option("-o", "--out", metavar="DIR", required=True,
-                     help="The folder to write; it must not hold other things."),
+                     help="The folder to write; it must not hold other files."),
         click.option("--json", "as_json", is_flag=True, help="Print JSON."),
     ))
 
@@ -49,36 +48,33 @@ def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -
     return command
 
 
-# ---- Whom a command is for: a measurement file, or one of the people that come with the package by name ----------
-
+# ---- Bodies ---------------------------------------------------------------------------------------------------------
 
 def body_file(typed: str, *, folders: bool = False) -> Path:
-    """The measurement file that is meant; a folder of such files is left as it is where ``folders`` are taken.
+    """The measurement file for an argument; a folder of such files is returned as it is where ``folders`` are allowed.
 
     The name of a shipped person means that person, unless the working directory has a measurement file of that name,
-    with an ending or without: then that file is meant, and standard error says so. Raises `FileFormatError`
+    with an ending or without: then that file is read, and standard error says so. Raises `FileFormatError`
     (``file.missing``) for a bare word that is neither.
     """
     from mtmpattern.body.reader import person_file, shipped_people
-    from mtmpattern.documents import nearest
-    from mtmpattern.errors import FileFormatError
+    from mtmpattern.errors import FileFormatError, meant
 
     path = Path(typed)
     if typed in shipped_people():
         own = _own(path, folders=folders)
         if own is None:
             return person_file(typed)
-        say(f"{own} in this folder is read, not the person of that name who comes with mtmpattern", err=True)
+        say(f"reading {own} in this folder, not the shipped person of that name", err=True)
         return own
     if typed.isalpha() and not path.exists():
-        near = nearest(typed.casefold(), shipped_people())
-        raise FileFormatError(f"there is no measurement file {typed[:80]}", code="file.missing", hint=(
-            f"Did you mean {near}? " if near else "") + f"Give a path, or one of {', '.join(shipped_people())}.")
+        raise FileFormatError(f"there is no measurement file {typed[:80]}", code="file.missing",
+                              hint=meant(typed.casefold(), shipped_people(), "Give a path, or one of"))
     return path
 
 
 def _own(path: Path, *, folders: bool) -> Path | None:
-    """What the working directory has under the name of a shipped person."""
+    """The file or folder in the working directory with the name of a shipped person, if there is one."""
     from mtmpattern.body.forms.form import SUFFIXES
 
     if folders and path.is_dir() and any(file.suffix in SUFFIXES for file in path.iterdir() if file.is_file()):

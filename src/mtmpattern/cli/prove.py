@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from mtmpattern.cli.report import DRAFTING, INPUT, say, say_json, say_table
+from mtmpattern.errors import listed
 
 if TYPE_CHECKING:
     from mtmpattern.drafting import Template
@@ -18,14 +19,12 @@ if TYPE_CHECKING:
     from mtmpattern.reading import Finding, Findings
 
 
-
-# ---- ``audit`` looks for faults in a pattern file: a DXF of any program, a rule table, a plot, or our ------------
-
+# ---- audit ----------------------------------------------------------------------------------------------------------
 
 KINDS = {"dxf": "a pattern drawing (DXF)", "rul": "a table of grade rules (RUL)", "pattern": "a pattern of ours",
          "hpgl": "a plot (HPGL)"}
 FROM_RULES = 12
-"""Rules that are shown; a table of them has hundreds."""
+"""The most rules that are printed; a table has hundreds."""
 
 
 @click.command(short_help="Look for faults in a DXF, RUL, HPGL or pattern.json.")
@@ -34,9 +33,8 @@ FROM_RULES = 12
 def audit(*, file: str, as_json: bool) -> None:
     """Look for faults in FILE: a pattern DXF, a RUL, a plot in HPGL, or a pattern.json.
 
-    A fault keeps a piece from being cut or sewn as it stands, a warning is what other programs may stumble over, a
-    note is worth knowing. It ends with 0 where there is no fault, with 3 where there is one, and with 2 where the file
-    cannot be read.
+    A fault keeps a piece from being cut or sewn as it is, a warning is something on which other programs may fail, a
+    note is worth knowing. The exit code is 0 without faults, 3 with any, and 2 if the file cannot be read.
     """
     from pathlib import Path
 
@@ -52,7 +50,7 @@ def audit(*, file: str, as_json: bool) -> None:
 
 
 def _say(findings: Findings, name: str) -> None:
-    """Print the pieces first and the faults last: they stay in sight."""
+    """Print the pieces first and the faults last, so that they stay visible."""
     say(f"{name}: {KINDS[findings.kind]}")
     if findings.kind == "rul":
         rules = f"{len(findings.measures)} rule{'' if len(findings.measures) == 1 else 's'}"
@@ -78,20 +76,17 @@ def _pieces(findings: Findings) -> list[tuple[str, ...]]:
 
 
 def _rows(items: list[Finding]) -> Iterator[tuple[str, str, str]]:
-    """One row a finding; what is said alike of several blocks is said once."""
+    """One row for each finding; the same finding about several blocks is printed once."""
     alike: dict[tuple[str, str, str], list[str]] = {}
     for item in items:
         place = "" if item.at is None else f" ({item.at.x:.1f}, {item.at.y:.1f})"
         line = "" if item.line is None else f" line {item.line}"
         alike.setdefault((item.code, item.message, item.hint), []).append(f"{item.block}{place}{line}".strip())
     for (code, message, hint), places in alike.items():
-        named = list(filter(None, places))
-        more = f" and {len(named) - 3} more" if len(named) > 3 else ""
-        yield code, ", ".join(named[:3]) + more, f"{message}. {hint}"
+        yield code, listed(list(filter(None, places)), 3), f"{message}. {hint}"
 
 
-# ---- ``prove`` drafts a template for a whole population and tells who is clean, rescued and refused --------------
-
+# ---- prove ----------------------------------------------------------------------------------------------------------
 
 MOST_PEOPLE = 100_000
 
@@ -99,20 +94,20 @@ MOST_PEOPLE = 100_000
 @click.command(short_help="Draft TEMPLATE for a whole population.")
 @click.argument("template")
 @click.option("--people", "count", type=click.IntRange(1, MOST_PEOPLE), metavar="N",
-              help="Draw so many adults from the shipped statistics; 300 where nobody else is named.")
+              help="Draw N adults from the shipped statistics; 300 if nobody else is named.")
 @click.option("--sex", type=click.Choice(["female", "male"]), help="Draw only women, or only men.")
 @click.option("--bodies", metavar="CSV", multiple=True, help="A table of clients, or of ANSUR II; may be repeated.")
 @click.option("--columns", metavar="FILE", help="A column map: what the columns of tables of clients mean.")
 @click.option("--sizes", "charts", metavar="CHART", multiple=True, help="Every size of a chart, as in women.")
-@click.option("--stress", is_flag=True, help="People far from the usual: children, 150 to 210 cm, BMI 16 to 45.")
+@click.option("--stress", is_flag=True, help="Unusual people: children, 150 to 210 cm, BMI 16 to 45.")
 @click.option("--every", type=click.IntRange(1, MOST_PEOPLE), metavar="N", default=1, help="Only every n-th person.")
 @click.option("--fit", "fits", metavar="NAME", multiple=True, help="A named fit, or all; may be repeated.")
 @click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True, help="An option, as in neck_drop=95mm.")
 @click.option("--fabric", "fabrics", metavar="ROLE=FILE", multiple=True, help="The cloth of a role.")
-@click.option("--estimate", is_flag=True, help="Estimate what clients lack, even what the template wants measured.")
+@click.option("--estimate", is_flag=True, help="Estimate clients' missing measures, even what must be measured.")
 @click.option("--least", type=click.FloatRange(0, 100), metavar="PERCENT", default=99.5, show_default=True,
-              help="So many must draft with every check green.")
-@click.option("--workers", type=click.IntRange(1, 64), metavar="N", help="Processes; as many as there are cores.")
+              help="The share that must draft with every check green.")
+@click.option("--workers", type=click.IntRange(1, 64), metavar="N", help="Processes; by default one for each core.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def prove(*, template: str, count: int | None, sex: Literal["female", "male"] | None, bodies: tuple[str, ...],
           columns: str | None, charts: tuple[str, ...], stress: bool, every: int, fits: tuple[str, ...],
@@ -125,14 +120,13 @@ def prove(*, template: str, count: int | None, sex: Literal["female", "male"] | 
     mtmpattern prove crew-tee --people 1000 --fit all
     mtmpattern prove my_skirt.py --bodies clients.csv --sizes women --stress
 
-    Rescued and refused are counted apart, with reasons; people go by number,
-    never by name. What is printed is the same on every run; times go to
+    Rescued and refused people are counted separately, with reasons; people are
+    numbered, never named. The output is the same on every run; times go to
     standard error, or under "timings" in JSON.
 
-    It ends with 3 (cannot be drafted) where fewer than --least percent draft
-    in some fit: 1 would mean a defect of ours. It ends with 2 where nobody
-    was there to draft for.
-    """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
+    The exit code is 3 (cannot be drafted) if fewer than --least percent draft
+    in some fit, and 2 if none of the people can be drafted for.
+    """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked
     from mtmpattern.proving.proof import Question, as_data
@@ -152,7 +146,7 @@ def prove(*, template: str, count: int | None, sex: Literal["female", "male"] | 
 
         say_proof(data)
     if not any(proof.people for proof in proofs):
-        say("nobody of these can be drafted for", err=True)
+        say("none of these people can be drafted for", err=True)
         raise click.exceptions.Exit(INPUT)
     if any(proof.percent < least for proof in proofs if proof.people):
         raise click.exceptions.Exit(DRAFTING)
@@ -166,49 +160,49 @@ def _fits(kind: type[Template], fits: Sequence[str]) -> list[str | None]:
     if "all" in named and "all" not in kind.fits:
         named = list(kind.fits)
     for fit in named:
-        read_asked(kind, fit=fit)               # refuses one that it does not have
+        read_asked(kind, fit=fit)               # refuses an unknown one
     return [*named] or [None]
 
 
 def _people(kind: type[Template], count: int | None, sex: Literal["female", "male"] | None, bodies: Sequence[str],
             columns: str | None, charts: Sequence[str], *, stress: bool,
             every: int) -> tuple[list[Person], dict[str, int]]:
-    """Everybody that was asked for, and how many of each kind; drawn ones where nobody was."""
+    """Everybody asked for, and the number of each kind; drawn people if nobody was named."""
     from mtmpattern.body.forms.columns import read_columns
     from mtmpattern.proving import population
     from mtmpattern.proving.population import people_of
 
     found: list[Person] = []
-    told: dict[str, int] = {}
+    counts: dict[str, int] = {}
     if count or not (bodies or charts or stress):
         found, redrawn = population.drawn(count or 300, kind.needs, (sex,) if sex else population.SEXES)
-        told = {"drawn": len(found), "redrawn_because_impossible": redrawn}
+        counts = {"drawn": len(found), "redrawn_because_impossible": redrawn}
     known = read_columns(Path(columns)) if columns else None
     for number, table in enumerate(bodies, 1):
         rows = list(people_of(Path(table), number, kind.needs, known))
-        told["rows_of_tables"] = told.get("rows_of_tables", 0) + len(rows)
+        counts["rows_of_tables"] = counts.get("rows_of_tables", 0) + len(rows)
         found += rows
     for chart in dict.fromkeys(charts):
         sizes = list(population.sizes(chart))
-        told["sizes"] = told.get("sizes", 0) + len(sizes)
+        counts["sizes"] = counts.get("sizes", 0) + len(sizes)
         found += sizes
     if stress:
         made_up = list(population.stress())
-        told["made_up"] = len(made_up)
+        counts["made_up"] = len(made_up)
         found += made_up
     kept = population.thinned(found, every)
-    return kept, told if every == 1 else {**told, "taken": len(kept)}
+    return kept, counts if every == 1 else {**counts, "taken": len(kept)}
 
 
 def _prove(kind: type[Template], people: Sequence[Person], question: Question, fits: Sequence[str | None],
            workers: int) -> list[Proof]:
-    """Prove every fit on those it is for, with a bar on a terminal."""
+    """Prove every fit on those it is for, with a progress bar on a terminal."""
     from dataclasses import replace
 
     from mtmpattern.cli.report import counting
     from mtmpattern.proving.proof import Proof, for_fit, prove_all
 
     groups = [(fit, for_fit(people, fit, kind.fits)) for fit in fits]
-    with counting("drafting", sum(len(group) for _, group in groups)) as told:
-        return [Proof(fit or "", tuple(prove_all(group, replace(question, fit=fit), workers, told)),
+    with counting("drafting", sum(len(group) for _, group in groups)) as advance:
+        return [Proof(fit or "", tuple(prove_all(group, replace(question, fit=fit), workers, advance)),
                       len(people) - len(group)) for fit, group in groups]

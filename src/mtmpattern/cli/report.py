@@ -1,4 +1,4 @@
-"""What commands print, and how what went wrong becomes a readable report and an exit code."""
+"""Output of commands: lines, tables, JSON and progress; errors as readable reports and exit codes."""
 
 from __future__ import annotations
 
@@ -25,20 +25,19 @@ from mtmpattern.errors import (
     PluginError,
     StationError,
     TemplateNotFound,
+    clean,
 )
 
-# ---- What commands print: lines, tables and JSON; nothing that could steer a terminal, and only ASCII ------------
-
+# ---- Output ---------------------------------------------------------------------------------------------------------
 
 PIPE_WIDTH = 120
 
 
 def say(text: str = "", *, err: bool = False) -> None:
-    """Print one line. What is not printable (a name of a file may hold anything) becomes a question mark."""
-    clean = "".join(sign if sign.isprintable() else "?" for sign in text)
+    """Print one line. Signs that cannot be printed, as a file name may hold them, become question marks."""
     stream = sys.stderr if err else sys.stdout
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    _print(clean.encode(encoding, "replace").decode(encoding), err=err)
+    _print(clean(text, len(text)).encode(encoding, "replace").decode(encoding), err=err)
 
 
 def say_json(data: object) -> None:
@@ -47,11 +46,11 @@ def say_json(data: object) -> None:
 
 
 def say_table(rows: Iterable[Sequence[str]], *, title: str = "") -> None:
-    """Print rows in columns, under a title and an empty line where one is given. No rows, no title."""
+    """Print rows in columns, under an empty line and a title where one is given. Without rows nothing is printed."""
     rows = list(rows)
     if not rows:
         return
-    from rich.console import Console  # 30 ms that --help does not pay
+    from rich.console import Console  # takes 30 ms to import, which --help does not need
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
@@ -60,7 +59,7 @@ def say_table(rows: Iterable[Sequence[str]], *, title: str = "") -> None:
     for _ in rows[0]:
         table.add_column()
     for row in rows:
-        table.add_row(*map(Text, row))                      # as text: square brackets are no markup here
+        table.add_row(*map(Text, row))                      # as text: square brackets are not markup here
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
     width = get_terminal_size().columns if on_terminal else PIPE_WIDTH
     drawn = StringIO()
@@ -75,7 +74,7 @@ def say_table(rows: Iterable[Sequence[str]], *, title: str = "") -> None:
 def _print(text: str, *, err: bool) -> None:
     try:
         click.echo(text, err=err)
-        if stream := sys.stderr if err else sys.stdout:     # what cannot be written is to fail here, not at the exit
+        if stream := sys.stderr if err else sys.stdout:     # so that an error occurs here, not at exit
             stream.flush()
     except BrokenPipeError:
         raise
@@ -86,17 +85,16 @@ def _print(text: str, *, err: bool) -> None:
 
 
 def silence() -> None:
-    """Let the interpreter's last flush of standard output go nowhere instead of failing again."""
+    """Redirect standard output to nowhere, so that the interpreter's last flush does not fail again."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-# ---- A bar that counts, on standard error and on a terminal only -------------------------------------------------
-
+# ---- Progress -------------------------------------------------------------------------------------------------------
 
 @contextmanager
 def counting(what: str, total: int) -> Iterator[Callable[[int], object]]:
-    """Yield a function that is told how many more are done; it draws nothing where nobody would see it."""
+    """Yield a function to call with each count done. It draws a bar on standard error if that is a terminal."""
     if sys.stderr is None or not sys.stderr.isatty() or total < 1:
         yield lambda _: None
         return
@@ -109,15 +107,27 @@ def counting(what: str, total: int) -> Iterator[Callable[[int], object]]:
         yield lambda done: progress.advance(task, done)
 
 
-# ---- The one place where what went wrong becomes a readable report and an exit code ------------------------------
+@contextmanager
+def searching() -> Iterator[Callable[[str], None] | None]:
+    """Yield a function that shows how a search stands, in one line on a terminal; ``None`` where nobody would see."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.status import Status
 
+    with Status("laying", console=Console(stderr=True)) as status:
+        yield status.update
+
+
+# ---- Errors and exit codes ------------------------------------------------------------------------------------------
 
 DONE, DEFECT, INPUT, DRAFTING, FORMAT, STATION, STOPPED = 0, 1, 2, 3, 4, 5, 130
 EXIT_CODES: Final[Mapping[type[MtmError], int]] = {
     MeasurementError: INPUT, OptionError: INPUT, FileFormatError: INPUT, TemplateNotFound: INPUT,
     DraftError: DRAFTING, PluginError: DRAFTING, ExportError: FORMAT, StationError: STATION,
 }
-BY_CODE: Final[Mapping[str, int]] = {                      # where the class alone does not tell
+BY_CODE: Final[Mapping[str, int]] = {                      # where the class alone does not decide
     "output.occupied": INPUT, "output.unwritable": INPUT, "plugin.format": FORMAT,
     "format.unknown": INPUT, "format.setting": INPUT, "format.value": INPUT,
     "format.grade": INPUT, "format.one_size": INPUT, "grade.sample": INPUT, "grade.none": INPUT,
@@ -125,14 +135,14 @@ BY_CODE: Final[Mapping[str, int]] = {                      # where the class alo
 
 
 def exit_code(error: MtmError) -> int:
-    """Return what the command ends with after this error."""
+    """Return the exit code for an error."""
     by_class = next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), DEFECT)
     return BY_CODE.get(error.code, by_class)
 
 
 @contextmanager
 def reported(*, as_json: bool) -> Iterator[None]:
-    """Run a command; whatever it raises ends as a report and an exit code, never as a traceback."""
+    """Run a command; whatever it raises becomes a report and an exit code, never a traceback."""
     try:
         yield
     except MtmError as error:
@@ -143,11 +153,11 @@ def reported(*, as_json: bool) -> Iterator[None]:
             raise
         _report(MtmError(error.format_message(), code="usage"), as_json=True)
         raise click.exceptions.Exit(INPUT) from error
-    except BrokenPipeError:                                 # the reader has had enough; the work is done
+    except BrokenPipeError:                                 # the reader of the pipe stopped; the work is done
         silence()
         raise click.exceptions.Exit(DONE) from None
     except (KeyboardInterrupt, click.Abort):
-        _tell("stopped")
+        _say_errors("stopped")
         raise click.exceptions.Exit(STOPPED) from None
     except (click.ClickException, click.exceptions.Exit):
         raise
@@ -157,29 +167,29 @@ def reported(*, as_json: bool) -> Iterator[None]:
 
 
 def _report(error: MtmError, *, as_json: bool) -> None:
-    """Write JSON to standard output, where a program looks, or a line for each problem to standard error."""
+    """Write JSON to standard output for a program, or a line for each problem to standard error."""
     if as_json:
         try:
             say_json(error.to_dict())
         except (ExportError, BrokenPipeError):
-            silence()                                      # nobody can read it there: say it on standard error
+            silence()                                      # nobody can read it there: use standard error
         else:
             return
-    _tell(*map(str, error.problems))
+    _say_errors(*map(str, error.problems))
 
 
-def _tell(*lines: str) -> None:
-    """Write lines to standard error; where that is closed or full, the exit code alone must do."""
+def _say_errors(*lines: str) -> None:
+    """Write lines to standard error; where that is closed or full, only the exit code remains."""
     with suppress(ExportError, BrokenPipeError):
         for line in lines:
             say(line, err=True)
 
 
 def _defect(error: Exception) -> MtmError:
-    """One sentence about a fault of our own. The message of the exception stays out: it may quote a person's body."""
+    """The report of a defect. The message of the exception is left out, because it may quote a person's measures."""
     if os.environ.get("MTMPATTERN_TRACEBACK") == "1":
         traceback.print_exception(error, file=sys.stderr)
     place = next((f"{Path(frame.filename).name} line {frame.lineno}"
                   for frame in reversed(traceback.extract_tb(error.__traceback__))), "")
-    return MtmError(f"this is a defect of ours: {type(error).__name__} in {place}", code="defect",
-                    hint="Please report it; MTMPATTERN_TRACEBACK=1 shows where it comes from.")
+    return MtmError(f"this is a defect in mtmpattern: {type(error).__name__} in {place}", code="defect",
+                    hint="Please report it; MTMPATTERN_TRACEBACK=1 prints the traceback.")

@@ -1,4 +1,4 @@
-"""How templates, garments, measurement files and proofs look on a terminal, and as JSON."""
+"""Templates, garments, measurement files and proofs, printed on a terminal and as JSON."""
 
 from __future__ import annotations
 
@@ -14,56 +14,66 @@ from mtmpattern.cli.report import say, say_table
 from mtmpattern.errors import Problem
 from mtmpattern.jobs.measure import DOUBT, Likelihood, Readiness, likelihoods
 from mtmpattern.papers.ease import HEAD, ease_as_data, ease_rows
+from mtmpattern.papers.work import notion_rows, notions_as_data, work_as_data
+from mtmpattern.pattern.making import minutes, work_steps
 from mtmpattern.units import LENGTH, MASS, as_mm, printed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from mtmpattern.body.body import Measure
-    from mtmpattern.errors import Problem
     from mtmpattern.jobs.make import Made
+    from mtmpattern.pattern.model.fabric import Fabric
+    from mtmpattern.pattern.parts.part import ClothNeed
 
 
-
-# ---- How a template and a made garment look on a terminal, and as JSON where that differs from the ---------------
-
+# ---- Templates and garments -----------------------------------------------------------------------------------------
 
 Measured = Mapping[str, float | Mapping[str, float]]
 
 
 def say_described(template: Mapping[str, Any]) -> None:
-    """Print what `mtmpattern.drafting.request.describe` tells."""
+    """Print the description of a template by `mtmpattern.drafting.request.describe`."""
     say(f"{template['name']} {template['version']}")
     say(template["summary"])
     say_table([("cloth", template["cloth"]), ("openings", ", ".join(template["openings"]))], title="garment")
     say_table([(each["name"], each["label"], each["iso"]) for each in template["measurements"]], title="measurements")
     say_table([(each["name"], each["default"], each["allowed"], each["note"]) for each in template["options"]],
-              title="options: default, what is allowed, what it does")
+              title="options: default, allowed values, effect")
     say_table([(fit, ", ".join(f"{name} {value}" for name, value in values.items()) or "as the defaults")
                for fit, values in template["fits"].items()], title="fits")
 
 
 def say_made(made: Made, written: Sequence[Path]) -> None:
-    """Print the files of a made garment, what it measures and what the draft has to say."""
+    """Print the files of a garment, its measures and notes."""
     for path in written:
         say(str(path))
     measures = _measures(made.pattern.intended, made.pattern.finished)
     say_table([("", "intended", "finished"), *measures], title="measures")
+    say_table([(role, made.pattern.fabrics[role].name, str(need),
+                _cost(made.pattern.fabrics[role], need)) for role, need in made.needs.items()], title="cloth")
     if made.pattern.ease:
         say_table([HEAD, *ease_rows(made.pattern.ease)], title="ease at the levels of the body")
+    say_table(notion_rows(made.pattern), title="to buy, besides cloth")
     say_table([(note,) for note in made.notes], title="notes")
 
 
 def made_as_data(made: Made, written: Sequence[Path], folder: str) -> dict[str, Any]:
-    """Return the same as plain data for a program."""
+    """Return a garment as plain data for a program."""
     pattern = made.pattern
     return {
         "template": pattern.template, "version": pattern.version, "digest": pattern.digest,
         "folder": folder, "files": [path.name for path in written],
         "intended": _plain(pattern.intended), "finished": _plain(pattern.finished),
+        "cloth": {role: {"fabric": pattern.fabrics[role].name, "length": round(need.length, 1),
+                         "at_most": need.at_most, "cost": _cost(pattern.fabrics[role], need), "refused": need.refused}
+                  for role, need in made.needs.items()},
         "ease": ease_as_data(pattern.ease),
+        "work": work_as_data(pattern), "minutes": round(minutes(work_steps(pattern)), 3),
+        "to_buy": notions_as_data(pattern),
         "notes": list(made.notes),
     }
+
+
+def _cost(fabric: Fabric, need: ClothNeed) -> str:
+    return f"{fabric.cost(need.length)} {fabric.price.currency}" if fabric.price and not need.refused else ""
 
 
 def _measures(intended: Measured, finished: Measured) -> list[tuple[str, str, str]]:
@@ -80,17 +90,16 @@ def _value(measured: float | Mapping[str, float] | None) -> str:
 
 
 def _plain(measures: Measured) -> dict[str, Any]:
-    """In mm to a thousandth: beyond that a float differs between platforms."""
+    """Measures in mm, rounded to a thousandth: smaller digits of floats differ between platforms."""
     return {name: {side: round(mm, 3) for side, mm in value.items()} if isinstance(value, Mapping) else round(value, 3)
             for name, value in measures.items()}
 
 
-# ---- How a measurement file looks on a terminal: its measures, doubts and remarks, what a template wants ---------
-
+# ---- Measurement files ----------------------------------------------------------------------------------------------
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """All that the command tells: the file, the body to show (perhaps with estimates), and what was asked besides."""
+class MeasureReport:
+    """The report on a measurement file: the file, the body to show (perhaps with estimates), and what was asked for."""
 
     sheet: Sheet
     body: Body
@@ -101,52 +110,53 @@ class Told:
 
     @property
     def doubts(self) -> tuple[Problem, ...]:
-        """What seems unlikely."""
+        """The measures that seem unlikely."""
         return tuple(each for each in self.sheet.body.remarks if each.code == DOUBT)
 
     @property
     def remarks(self) -> tuple[Problem, ...]:
-        """What could not be taken over."""
+        """The remarks on what could not be used."""
         return tuple(each for each in self.sheet.body.remarks if each.code != DOUBT)
 
 
-def say_told(told: Told) -> None:
-    """Print everything, the most important last: it stays in sight."""
-    say(_summary(told))
+def say_measures(report: MeasureReport) -> None:
+    """Print everything, the most important last, so that it stays visible."""
+    say(_summary(report))
     say()
-    say_table(_measures_sheet(told))
-    asked = [*_wanted("", told.sheet.garment, told.body.unit), *_wanted("+", told.sheet.alterations, told.body.unit)]
+    say_table(_measure_rows(report))
+    unit = report.body.unit
+    asked = [*_wanted("", report.sheet.garment, unit), *_wanted("+", report.sheet.alterations, unit)]
     say_table(asked, title="asked of the garment")
-    if told.nearest:
-        say_table([(name, f"{'+' if more > 0 else ''}{_value_sheet(name, more, told.body.unit)}")
-                   for name, more in told.nearest.differences.items()],
-                  title=f"nearest size: {told.nearest.chart} {told.nearest.size}; how much more the person measures")
-    say_table(_numbered(told.doubts, 1), title="doubts")
-    say_table(_numbered(told.remarks, 1 + len(told.doubts)), title="remarks")
-    if told.readiness:
-        _say_readiness(told.readiness, told.body.unit)
-    if told.written:
-        say_table(_numbered(told.written_remarks, 1), title="not in the file that was written")
+    if report.nearest:
+        say_table([(name, f"{'+' if more > 0 else ''}{_with_unit(name, more, unit)}")
+                   for name, more in report.nearest.differences.items()],
+                  title=f"nearest size: {report.nearest.chart} {report.nearest.size}; the person measures more by")
+    say_table(_numbered(report.doubts, 1), title="doubts")
+    say_table(_numbered(report.remarks, 1 + len(report.doubts)), title="remarks")
+    if report.readiness:
+        _say_readiness(report.readiness, unit)
+    if report.written:
+        say_table(_numbered(report.written_remarks, 1), title="not in the written file")
         say()
-        say(f"written: {told.written}")
+        say(f"written: {report.written}")
 
 
-def _summary(told: Told) -> str:
-    body, count = told.body, len(told.sheet.body.measures)
+def _summary(report: MeasureReport) -> str:
+    body, count = report.body, len(report.sheet.body.measures)
     child = body.child
     who = {"female": "girl" if child else "woman", "male": "boy" if child else "man"}.get(
-        body.sex or "", "child" if child else "person, sex not told")
+        body.sex or "", "child" if child else "person, sex not given")
     added = len(body.measures) - count
-    more = f", and {added} worked out" if added else ""
+    more = f", and {added} derived or estimated" if added else ""
     return f"{count} {'measure' if count == 1 else 'measures'} of a {who}{more}"
 
 
-def _measures_sheet(told: Told) -> list[tuple[str, ...]]:
+def _measure_rows(report: MeasureReport) -> list[tuple[str, ...]]:
     """One row a measure, two where the sides differ; a column of cm where the file is in another unit."""
-    unit, places = told.body.unit, {each.where: number for number, each in enumerate(told.doubts, 1)}
-    likely = likelihoods(told.sheet.body)
+    unit, places = report.body.unit, {each.where: number for number, each in enumerate(report.doubts, 1)}
+    likely = likelihoods(report.sheet.body)
     rows = []
-    for name, measure in told.body.measures.items():
+    for name, measure in report.body.measures.items():
         last = _certainty(name, measure, likely.get(name), places, unit)
         for side, value in _sides(measure):
             lengths = CATALOGUE[name].quantity is LENGTH
@@ -167,15 +177,15 @@ def _say_readiness(ready: Readiness, unit: str) -> None:
     name, wanted = ready.template.name, [*ready.refused, *(each.where for each in ready.absent)]
     said = {each: _estimate(ready.body.measure(each), each, unit) for each in (*ready.refused, *ready.estimated)}
     say_table([(each, CATALOGUE[each].how + (f" An estimate is {said[each]}." if each in said else ""))
-               for each in wanted], title=f"{name} wants these measured")
+               for each in wanted], title=f"{name} needs these measured")
     say_table([(each, f"{said[each]}. To measure it: {CATALOGUE[each].how}") for each in ready.estimated],
-              title=f"{name} takes these as estimates, better measured")
+              title=f"{name} estimates these; it is better to measure them")
     say()
     if ready.ready:
         say(f"{name} can be drafted now.")
     else:
         count = "1 measure is" if len(wanted) == 1 else f"{len(wanted)} measures are"
-        hint = "; `make --estimate` takes the estimates" if ready.refused and not ready.absent else ""
+        hint = "; `make --estimate` uses the estimates" if ready.refused and not ready.absent else ""
         say(f"{name} cannot be drafted yet: {count} missing{hint}.")
 
 
@@ -196,27 +206,27 @@ def _numbered(problems: Sequence[Problem], start: int) -> list[tuple[str, str]]:
 
 
 def _sides(measure: Measure) -> tuple[tuple[str, float], ...]:
-    """The sides where they differ; of an estimate only the middle, for it differs by less than it may be off."""
+    """The sides where they differ; of an estimate only the mean, because it may be off by more than they differ."""
     if measure.differs and measure.source != "estimated":
         return ("left", measure.left), ("right", measure.right)
     return (("", measure.middle),)
 
 
 def _shown(name: str, measure: Measure, value: float, unit: str) -> str:
-    """Print a value of a measure; an estimate to a millimetre, an eighth of an inch, a pound or a degree, not finer."""
+    """Print a value of a measure; an estimate only to a millimetre, an eighth of an inch, a pound or a degree."""
     if measure.source == "estimated":
         quantity, step = CATALOGUE[name].quantity, 1.0
         if unit == "in":
             step = {"length": 25.4 / 8, "mass": float(MASS.units["lb"])}.get(quantity.name, 1.0)
         value = round(value / step) * step
-    return _value_sheet(name, value, unit)
+    return _with_unit(name, value, unit)
 
 
 def _off(name: str, measure: Measure, unit: str) -> str:
     return f"give or take {_shown(name, measure, 2 * measure.sd, unit).rpartition(' ')[0]}"
 
 
-def _value_sheet(name: str, value: float, unit: str) -> str:
+def _with_unit(name: str, value: float, unit: str) -> str:
     quantity = CATALOGUE[name].quantity
     if quantity is LENGTH:
         return printed(value, unit)
@@ -225,36 +235,35 @@ def _value_sheet(name: str, value: float, unit: str) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") + f" {quantity.kept}"
 
 
-# ---- A measurement file as JSON: the same that `mtmpattern.cli.view` prints, for a program ---------------------
+# ---- Measurement files as JSON --------------------------------------------------------------------------------------
 
-
-def told_as_data(told: Told) -> dict[str, Any]:
-    """Return the same as plain data: lengths in mm, masses in kg, slopes in degrees."""
-    sheet, body, likely = told.sheet, told.body, likelihoods(told.sheet.body)
+def measures_as_data(report: MeasureReport) -> dict[str, Any]:
+    """Return the report as plain data: lengths in mm, masses in kg, slopes in degrees."""
+    sheet, body, likely = report.sheet, report.body, likelihoods(report.sheet.body)
     data: dict[str, Any] = {
         "form": sheet.form, "unit": body.unit, "sex": body.sex, "child": body.child,
-        "measures": [_measure_as_data(name, each, likely.get(name), told) for name, each in body.measures.items()],
-        "garment": _plain_sheet_data(sheet.garment), "alterations": _plain_sheet_data(sheet.alterations),
-        "doubts": [_problem(each) for each in told.doubts], "remarks": [_problem(each) for each in told.remarks],
+        "measures": [_measure_as_data(name, each, likely.get(name), report) for name, each in body.measures.items()],
+        "garment": _plain(sheet.garment), "alterations": _plain(sheet.alterations),
+        "doubts": [_problem(each) for each in report.doubts], "remarks": [_problem(each) for each in report.remarks],
     }
-    if told.readiness:
-        ready = told.readiness
+    if report.readiness:
+        ready = report.readiness
         data["template"] = {
             "name": ready.template.name, "needs": list(ready.template.needs), "ready": ready.ready,
             "estimated": [_guess(ready.body, name) for name in ready.estimated],
             "missing": [*(_guess(ready.body, name) for name in ready.refused),
                         *({"name": each.where, "how": CATALOGUE[each.where].how} for each in ready.absent)],
         }
-    if told.nearest:
-        data["nearest"] = {"chart": told.nearest.chart, "size": told.nearest.size,
-                           "differences": {name: round(mm, 3) for name, mm in told.nearest.differences.items()}}
-    if told.written:
-        data["written"] = {"file": str(told.written), "remarks": [_problem(each) for each in told.written_remarks]}
+    if report.nearest:
+        data["nearest"] = {"chart": report.nearest.chart, "size": report.nearest.size,
+                           "differences": {name: round(mm, 3) for name, mm in report.nearest.differences.items()}}
+    if report.written:
+        data["written"] = {"file": str(report.written), "remarks": [_problem(each) for each in report.written_remarks]}
     return data
 
 
-def _measure_as_data(name: str, measure: Measure, likely: Likelihood | None, told: Told) -> dict[str, Any]:
-    line = told.sheet.written[name].line if name in told.sheet.written else None
+def _measure_as_data(name: str, measure: Measure, likely: Likelihood | None, report: MeasureReport) -> dict[str, Any]:
+    line = report.sheet.written[name].line if name in report.sheet.written else None
     return {"name": name, "left": round(measure.left, 3), "right": round(measure.right, 3),
             "unit": CATALOGUE[name].unit, "source": measure.source, "sd": round(measure.sd, 3),
             **({"rule": measure.rule} if measure.rule else {}), **({"line": line} if line else {}),
@@ -268,20 +277,15 @@ def _guess(body: Body, name: str) -> dict[str, Any]:
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    """Without the name of the file."""
+    """A problem as plain data, without the name of the file."""
     return {key: value for key, value in problem.to_dict().items() if key != "file"}
 
 
-def _plain_sheet_data(amounts: Mapping[str, float | Mapping[str, float]]) -> dict[str, Any]:
-    return {name: round(value, 3) if isinstance(value, float | int) else
-            {side: round(mm, 3) for side, mm in value.items()} for name, value in amounts.items()}
 
-
-# ---- How a proof looks on a terminal -----------------------------------------------------------------------------
-
+# ---- Proofs ---------------------------------------------------------------------------------------------------------
 
 def say_proof(data: Mapping[str, Any]) -> None:
-    """Print what `mtmpattern.proving.proof.as_data` tells; the times to standard error."""
+    """Print a proof as returned by `mtmpattern.proving.proof.as_data`; times go to standard error."""
     options = ", ".join(f"{name}={value}" for name, value in data["options"].items())
     say(f"{data['template']} {data['version']}" + (f" with {options}" if options else ""))
     say(", ".join(f"{count} {name.replace('_', ' ')}" for name, count in data["population"].items()))
@@ -298,14 +302,14 @@ def _say_fit(proof: Mapping[str, Any]) -> None:
         f"({proof['rescued_percent']} %), {proof['refused']} refused; {proof['drafted_percent']} % drafted")
     if proof["left_out"]:
         say(f"  {proof['left_out']} people left out: {'adults' if proof['fit'].startswith('child') else 'children'}, "
-            "for whom other fits are")
+            "who have other fits")
     worst = proof["worst_measure"]
     say(f"  worst join {proof['worst_join_mm']} mm; worst finished less intended {worst['mm']} mm"
         + (f" ({worst['name']})" if worst["name"] else ""))
     say_table([(str(each["people"]), text, f"median {each['median_mm']}", f"p95 {each['p95_mm']}",
                 f"max {each['max_mm']} mm") for text, each in proof["rescues"].items()], title="rescued")
     say_table(list(_reasons(proof["refusals"])), title="refused")
-    say_table(list(_reasons(proof["unusable"])), title=f"{proof['unusable_rows']} rows that hold nobody to draft for")
+    say_table(list(_reasons(proof["unusable"])), title=f"{proof['unusable_rows']} rows that cannot be drafted for")
     if proof["proportions"]:
         rows = [("", "least", "p1", "median", "p99", "most", "near a limit")]
         rows += [(name, *(f"{each[key]:g}" for key in ("least", "p1", "median", "p99", "most", "near_a_limit")))

@@ -1,13 +1,13 @@
-"""The one door for YAML and JSON: a tree of values that know their file, line and column.
+"""YAML and JSON read into a tree of values that carry their file, line and column, and YAML written.
 
-`read_document` takes a path, a text or a plain dict and returns a `Node`. Scalars stay as they were typed, so that
-``34,5`` or ``010`` reach the one who knows what is meant. Duplicate names, tags, anchors, aliases, deep nesting, other
+`read_document` takes a path, a text or a plain dict and returns a `Node`. Scalars stay as they were typed, so that the
+reader of a value decides what ``34,5`` or ``010`` means. Duplicate names, tags, anchors, aliases, deep nesting, other
 encodings, binary and very large files are refused with a `FileFormatError` that says where.
 
 A path is a `Path`, or a `str` of one line that neither begins with a bracket nor holds ``: ``; any other `str` and all
 `bytes` are text.
-A reader that reports all faults of its own as well hands in its `Faults`; then a duplicate name is noted there, and
-only what stops all reading is raised.
+A reader that gathers faults of its own passes its `Faults`; then a duplicate name is added there, and only what stops
+the reading is raised.
 """
 
 from __future__ import annotations
@@ -23,15 +23,16 @@ from mtmpattern.documents.node import Builder, Faults, Node, exact_number, from_
 from mtmpattern.documents.parsers import parse_json, parse_yaml
 from mtmpattern.errors import FileFormatError, Problem
 
-__all__ = ["Faults", "Node", "Source", "Text", "exact_number", "nearest", "read_document", "read_text", "write_yaml"]
+__all__ = ["Faults", "Node", "Source", "Text", "exact_number", "read_bytes", "read_document", "read_text", "write_yaml"]
 
 Source = str | bytes | os.PathLike[str] | Mapping[str, object] | Sequence[object]
 """What a document may come as."""
 
+EMPTY: Final = "It holds no value."
 LARGEST: Final = 1_000_000
 MOST_VALUES: Final = 50_000
 TREES: Final = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".txt": "", "": ""}
-"""The endings of YAML and JSON files, and which of the two it is where the ending tells."""
+"""The endings of YAML and JSON files, each with its syntax; empty where that is found from the content."""
 _LIKE_JSON: Final = re.compile(r'\s*(\{\s*["}]|\[)')
 _LIKE_TEXT: Final = re.compile(r"\n|^\s*[{\[<]|:\s")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -39,7 +40,7 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of a document, its file's name for messages (empty for none), and the ending of it in small letters."""
+    """The text of a document, its file's name for messages (empty for none), and that name's ending in lower case."""
 
     text: str
     file: str = ""
@@ -50,7 +51,7 @@ def read_document(source: Source | Text, *, what: str, top: str = "mapping", fau
                   largest: int = LARGEST, most_values: int = MOST_VALUES) -> Node:
     """Read one document, whose top is a ``mapping`` or a ``sequence``.
 
-    ``what`` names it for sentences (``measurement file``); ``largest`` is in bytes. Raises `FileFormatError`; with
+    ``what`` names it in messages (``measurement file``); ``largest`` is in bytes. Raises `FileFormatError`; with
     ``faults`` given, faults that do not stop the reading are added there instead.
     """
     gathered = Faults() if faults is None else faults
@@ -62,7 +63,7 @@ def read_document(source: Source | Text, *, what: str, top: str = "mapping", fau
         form = TREES.get(read.suffix) or ("json" if _LIKE_JSON.match(read.text) else "yaml")
         parsed = parse_json(read.text, builder) if form == "json" else parse_yaml(read.text, builder)
         if parsed is None or parsed.empty:
-            raise builder.stop(f"the {what} is empty", "file.empty", "It holds no value at all.", 1, None)
+            raise builder.stop(f"the {what} is empty", "file.empty", EMPTY, 1, None)
         root = parsed
     wrong = not isinstance(root.content, Mapping if top == "mapping" else tuple)
     if wrong:
@@ -73,15 +74,9 @@ def read_document(source: Source | Text, *, what: str, top: str = "mapping", fau
     return root
 
 
-def nearest(word: str, known: Sequence[str]) -> str:
-    """Return the known word most like this one, or an empty text where none is near; for hints."""
-    from difflib import get_close_matches  # noqa: PLC0415  # only an error needs it
-
-    return next(iter(get_close_matches(word[:64], known, 1, 0.6)), "")
-
 
 def write_yaml(data: Mapping[str, object]) -> str:
-    """Plain data (dicts, lists, numbers, text) as YAML in the given order: same data, same text."""
+    """Return plain data (dicts, lists, numbers, text) as YAML in the given order: same data, same text."""
     from io import StringIO  # noqa: PLC0415
 
     from ruamel.yaml import YAML  # noqa: PLC0415
@@ -113,11 +108,12 @@ def read_text(source: object, *, what: str, suffixes: Collection[str] = tuple(TR
     suffix = path.suffix.casefold()
     if suffix not in suffixes:
         known = ", ".join(each for each in suffixes if each)
-        raise _file(path, f"a {what} is no {path.suffix} file", "file.type", f"Give one of these: {known}.")
-    return Text(_decoded(_bytes(path, what, largest), path.name, what, largest, fallback), path.name, suffix)
+        raise _file(path, f"a {path.suffix} file is not a {what}", "file.type", f"Use one of these endings: {known}.")
+    return Text(_decoded(read_bytes(path, what, largest), path.name, what, largest, fallback), path.name, suffix)
 
 
-def _bytes(path: Path, what: str, largest: int) -> bytes:
+def read_bytes(path: Path, what: str, largest: int) -> bytes:
+    """Read at most one byte more than ``largest`` of a file. Raises `FileFormatError` where it cannot be opened."""
     try:
         with path.open("rb") as stream:  # one byte more than allowed, so that endless sources end too
             return stream.read(largest + 1)
@@ -144,10 +140,10 @@ def _decoded(data: bytes, file: str, what: str, largest: int, fallback: str = ""
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
-        raise _file(file, f"the {what} holds the control character {ord(control[0]):#04x}; it is no text",
+        raise _file(file, f"the {what} is not text: it holds the control character {ord(control[0]):#04x}",
                     "file.binary", "Is it the right file?", line)
     if not text.strip():
-        raise _file(file, f"the {what} is empty", "file.empty", "It holds no value at all.")
+        raise _file(file, f"the {what} is empty", "file.empty", EMPTY)
     return text
 
 

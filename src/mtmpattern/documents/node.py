@@ -1,4 +1,4 @@
-"""Trees of nodes, built while a parser walks through a text or from a program's own dicts and lists."""
+"""Nodes: the values of a document with their places, the collector of its faults, and the builder of the tree."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
-from mtmpattern.errors import FileFormatError, MtmError, Problem
+from mtmpattern.errors import FileFormatError, MtmError, Problem, clean
 
-# ---- One value of a document, with the place where it stands. `mtmpattern.documents` is the door; see ------------
-
+# ---- Nodes and faults -----------------------------------------------------------------------------------------------
 
 Scalar = str | int | float | bool | None
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
@@ -22,9 +21,9 @@ FLAGS: Final = {"true": True, "yes": True, "on": True, "false": False, "no": Fal
 
 
 def exact_number(text: str) -> Fraction:
-    """Read a decimal number, with an exponent or without, exactly. Raises `ValueError`.
+    """Read a decimal number exactly, with or without an exponent. Raises `ValueError`.
 
-    Its exponent has three digits at most and the whole text 400 characters: the exact value of ``1e999999999`` would
+    The exponent has at most three digits and the text 400 characters, because the exact value of ``1e999999999`` would
     fill the memory.
     """
     tidy = text.strip()
@@ -37,8 +36,8 @@ def exact_number(text: str) -> Fraction:
 class Node:
     """One value: a mapping of nodes, a tuple of nodes, or a scalar, with its file, line and column.
 
-    Scalars of a file are the text as typed (``34,5`` and ``010`` stay what they are); ``quoted`` tells ``"12"`` from
-    ``12``. Scalars of a Python dict are what they were. ``path`` is the way from the top: ``measurements.arm.left``.
+    Scalars of a file are the text as typed (``34,5`` and ``010`` stay what they are); ``quoted`` distinguishes ``"12"``
+    from ``12``. Scalars of a Python dict keep their type. ``path`` leads from the top: ``measurements.arm.left``.
     """
 
     content: Mapping[str, Node] | tuple[Node, ...] | Scalar = field(repr=False)
@@ -52,7 +51,7 @@ class Node:
 
     @property
     def kind(self) -> str:
-        """What the value is, in a word for a sentence."""
+        """What the value is, in words for a message."""
         if isinstance(self.content, Mapping):
             return "a block of named values"
         if isinstance(self.content, tuple):
@@ -61,14 +60,14 @@ class Node:
 
     @property
     def empty(self) -> bool:
-        """Nothing was written: ``waist:`` with no value, ``~`` or ``null``."""
+        """Whether nothing was written: ``waist:`` with no value, ``~`` or ``null``."""
         if isinstance(self.content, str):
             return not self.quoted and self.line is not None and self.content in NULLS
         return self.content is None
 
     @property
     def scalar(self) -> bool:
-        """A single value, given or empty."""
+        """Whether it is a single value, given or empty."""
         return not isinstance(self.content, (Mapping, tuple))
 
     def problem(self, message: str, code: str, hint: str = "", *, at_key: bool = False) -> Problem:
@@ -77,13 +76,13 @@ class Node:
         return Problem(message, code, self.path, hint, self.file, line, column)
 
     def mapping(self) -> Mapping[str, Node]:
-        """Return the named values, in the order written. Raises `FileFormatError` where it is something else."""
+        """Return the named values, in the order written. Raises `FileFormatError` for anything else."""
         if not isinstance(self.content, Mapping):
             raise self._wrong("a block of named values", "Write it as `name: value` lines.")
         return self.content
 
     def sequence(self) -> tuple[Node, ...]:
-        """Return the values of a list. Raises `FileFormatError` where it is something else."""
+        """Return the values of a list. Raises `FileFormatError` for anything else."""
         if not isinstance(self.content, tuple):
             raise self._wrong("a list", "Write it as `- value` lines or [value, value].")
         return self.content
@@ -91,11 +90,11 @@ class Node:
     def text(self) -> str:
         """Return the value as text, trimmed. Raises `FileFormatError` for a block, a list or nothing."""
         if not self.scalar or self.empty:
-            raise self._wrong("a text", "Write one value.")
+            raise self._wrong("text", "Write one value.")
         return str(self.content).strip()
 
     def number(self) -> float:
-        """Return the value as a finite number, a decimal comma read too. Raises `FileFormatError` otherwise."""
+        """Return the value as a finite number, with a decimal point or comma. Raises `FileFormatError` otherwise."""
         text = self.text().replace(",", ".", 1)
         try:
             if self.quoted or isinstance(self.content, bool):
@@ -121,7 +120,7 @@ class Node:
         return FLAGS[word]
 
     def plain(self) -> object:
-        """Return the value as dicts, lists and scalars without places, for a program that needs no lines."""
+        """Return the value as plain dicts, lists and scalars, without places."""
         if isinstance(self.content, Mapping):
             return {key: node.plain() for key, node in self.content.items()}
         if isinstance(self.content, tuple):
@@ -132,13 +131,13 @@ class Node:
         found = self.kind
         if found == "one value" and self.path:
             text = str(self.content)
-            found = "".join(sign if sign.isprintable() else "?" for sign in text[:40]) + "..." * (len(text) > 40)
+            found = clean(text) + "..." * (len(text) > 40)
         return FileFormatError.of([self.problem(f"{self.path or 'the document'} is {found}, not {wanted}",
                                                 "file.type", hint)])
 
 
 class Faults:
-    """A collector, so that a reader can report every fault of one input at once.
+    """A collector of faults, so that a reader can report every fault of one input at once.
 
     ::
 
@@ -153,12 +152,12 @@ class Faults:
         self._problems: list[Problem] = []
 
     def add(self, *problems: Problem) -> None:
-        """Note faults and go on."""
+        """Add faults and go on."""
         self._problems.extend(problems)
 
     @contextmanager
     def caught(self) -> Iterator[None]:
-        """Note the faults of an `MtmError` raised inside, and go on after the block."""
+        """Add the faults of an `MtmError` raised inside, and go on after the block."""
         try:
             yield
         except MtmError as error:
@@ -166,7 +165,7 @@ class Faults:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """All faults, in the order of the file where lines are known."""
+        """All faults, in the order of their lines where those are known."""
         return tuple(sorted(self._problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
 
     def check(self, error: type[MtmError]) -> None:
@@ -174,23 +173,27 @@ class Faults:
         if self._problems:
             raise error.of(self.problems)
 
+    def check_contents(self, error: type[MtmError]) -> None:
+        """Raise one error with all faults, if there is any: `FileFormatError` where all of them are of the file."""
+        of_file = all(problem.code.startswith("file.") for problem in self._problems)
+        self.check(FileFormatError if of_file else error)
+
     def __bool__(self) -> bool:
         return bool(self._problems)
 
 
-# ---- Trees of nodes, built while a parser walks through a text or from a program's own dicts and lists -----------
-
+# ---- Building a tree ------------------------------------------------------------------------------------------------
 
 DEEPEST: Final = 32
 TOO_DEEP: Final = (f"values are nested more than {DEEPEST} deep", "file.deep",
-                   "No file of this kind needs that; check the brackets.")
+                   "Check the brackets.")
 """The message, code and hint for values nested deeper than that."""
 LONGEST_NAME: Final = 200
-"""Characters of a name. Every value keeps its path, so that long names of nested blocks would fill the memory."""
+"""The most characters of a name. Every value keeps its path, so long names of nested blocks would fill the memory."""
 
 
 class Builder:
-    """Puts nodes together while a parser walks through a text; gathers duplicate names; keeps within limits."""
+    """Builds the tree while a parser walks through a text; notes duplicate names and enforces the limits."""
 
     def __init__(self, file: str, faults: Faults, most: int) -> None:
         self.file, self.faults, self.most = file, faults, most
@@ -226,12 +229,12 @@ class Builder:
 
     @property
     def naming(self) -> bool:
-        """The next scalar is a name of the innermost block."""
+        """Whether the next scalar is a name of the innermost block."""
         return bool(self._open) and isinstance(self._open[-1].content, dict) and self._open[-1].key is None
 
     @property
     def path(self) -> str:
-        """Where the next value belongs."""
+        """The path of the next value."""
         if not self._open:
             return ""
         top = self._open[-1]
@@ -240,7 +243,7 @@ class Builder:
         return f"{top.path}.{top.key}" if top.path else str(top.key)
 
     def stop(self, message: str, code: str, hint: str, line: int, column: int | None) -> FileFormatError:
-        """Make the error that ends reading: this fault after those gathered before."""
+        """Return the error that ends the reading: this fault after those gathered before."""
         self.faults.add(Problem(message, code, "", hint, self.file, line, column))
         return FileFormatError.of(self.faults.problems)
 
@@ -268,13 +271,12 @@ class Builder:
     def _counted(self, line: int, column: int) -> None:
         self.count += 1
         if self.count > self.most:
-            raise self.stop(f"more than {self.most} names and values", "file.large",
-                            "No file of this kind holds so many; split it.", line, column)
+            raise self.stop(f"more than {self.most} names and values", "file.large", "Split the file.", line, column)
 
 
 @dataclass(slots=True)
 class _Open:
-    """A block or list that has begun and not ended."""
+    """A block or list that has begun but not ended."""
 
     content: dict[str, Node] | list[Node]
     path: str
@@ -288,7 +290,7 @@ class _Open:
 
 
 def from_python(value: object, builder: Builder) -> Node:
-    """Build the tree of a dict or list handed over by a program; it has paths but no lines."""
+    """Build the tree of a dict or list passed by a program; it has paths but no lines."""
     return _walked(value, "", 0, builder)
 
 
@@ -296,16 +298,16 @@ def _walked(value: object, path: str, depth: int, builder: Builder) -> Node:
     builder.count += 1
     if depth > DEEPEST or builder.count > builder.most:
         raise FileFormatError(f"{path}: values are nested too deep, or too many", code="file.deep", where=path,
-                              hint=f"At most {DEEPEST} levels and {builder.most} values; does it hold itself?")
+                              hint=f"At most {DEEPEST} levels and {builder.most} values; does it contain itself?")
     if isinstance(value, Mapping):
         content: dict[str, Node] = {}
         for key, item in value.items():
             if not isinstance(key, str):
                 builder.faults.add(Problem(f"a name in {path or 'the document'} is a {type(key).__name__}, not text",
-                                           "file.type", path, "Names are text."))
+                                           "file.type", path, "Use text for names."))
                 continue
             content[key] = _walked(item, f"{path}.{key}" if path else key, depth + 1, builder)
         return Node(content, path)
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray)):
         return Node(tuple(_walked(item, f"{path}[{at}]", depth + 1, builder) for at, item in enumerate(value)), path)
-    return Node(value, path)  # type: ignore[arg-type]  # any other type is for the reader of the value to refuse
+    return Node(value, path)  # type: ignore[arg-type]  # the reader of the value refuses any other type

@@ -1,4 +1,4 @@
-"""YAML and JSON text to nodes that know their place."""
+"""Parsers of YAML and JSON: text to nodes with line and column, scalars as typed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import Any, Final
 from mtmpattern.documents.node import DEEPEST, TOO_DEEP, Builder, Node
 from mtmpattern.errors import FileFormatError
 
-# ---- YAML text to nodes: values stay as typed, and what a measurement or machine file never needs is -------------
-
+# ---- YAML -----------------------------------------------------------------------------------------------------------
 
 def parse_yaml(text: str, builder: Builder) -> Node | None:
     """Build the tree of a YAML text, None for one without a value. Raises `FileFormatError`."""
@@ -24,12 +23,13 @@ def parse_yaml(text: str, builder: Builder) -> Node | None:
     except MarkedYAMLError as error:
         raise _unreadable(error, builder) from None
     except YAMLError as error:
-        raise builder.stop(f"this is no YAML: {str(error).splitlines()[0]}", "file.syntax", "", 1, None) from None
+        raise builder.stop(f"this is not valid YAML: {str(error).splitlines()[0]}", "file.syntax", "", 1,
+                           None) from None
     except FileFormatError:
         raise
     except (ValueError, OverflowError, RecursionError):
-        # Escapes such as "\U99999999" break inside the scanner with errors that are none of its own.
-        raise builder.stop("this is no YAML", "file.syntax", "Check escapes in quoted text.", 1, None) from None
+        # Escapes such as "\U99999999" fail inside the scanner with errors of Python, not of ruamel.yaml.
+        raise builder.stop("this is not valid YAML", "file.syntax", "Check escapes in quoted text.", 1, None) from None
     return builder.root
 
 
@@ -38,20 +38,18 @@ def _take(event: Any,  # ruamel.yaml has no types
     kind = type(event).__name__
     line, column = event.start_mark.line + 1, event.start_mark.column + 1
     if kind == "DocumentStartEvent" and builder.count:
-        raise builder.stop("a second document starts here", "file.syntax", "Write one document in a file.", line,
+        raise builder.stop("a second document starts here", "file.syntax", "Write one document per file.", line,
                            column)
     if kind == "AliasEvent":
-        raise builder.stop("an alias (*) repeats another place of the file", "file.alias",
-                           "Aliases are not read; write the value out.", line, column)
+        raise builder.stop("aliases (*) are not supported", "file.alias", "Write the value out.", line, column)
     if kind not in ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent"):
         if kind in ("MappingEndEvent", "SequenceEndEvent"):
             builder.end()
         return
     if event.anchor:
-        raise builder.stop("an anchor (&) stands here", "file.alias", "Anchors are not read; take it out.",
-                           line, column)
+        raise builder.stop("anchors (&) are not supported", "file.alias", "Remove the anchor.", line, column)
     if event.ctag is not None and str(event.ctag):
-        raise builder.stop("a tag (!) stands here", "file.tag", "Tags are not read; take it out.", line, column)
+        raise builder.stop("tags (!) are not supported", "file.tag", "Remove the tag.", line, column)
     if kind == "ScalarEvent":
         builder.scalar(event.value, line, column, quoted=event.style is not None and event.style != "")
         return
@@ -64,32 +62,31 @@ def _unreadable(error: Any,
                 builder: Builder) -> FileFormatError:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    said = " ".join(str(part) for part in (error.context, error.problem) if part)
-    hint = "Write `name: value`, and indent what belongs together alike."
-    if "\\t" in said:
+    reason = " ".join(str(part) for part in (error.context, error.problem) if part)
+    hint = "Write `name: value`, and indent the lines of a block equally."
+    if "\\t" in reason:
         hint = "Indent with spaces, not tabs."
-    return builder.stop(f"this cannot be read as YAML: {said}", "file.syntax", hint, line, column)
+    return builder.stop(f"this cannot be read as YAML: {reason}", "file.syntax", hint, line, column)
 
 
-# ---- JSON text to nodes with line and column, numbers as typed. Strictly JSON: no NaN, no comments, no -----------
-
+# ---- JSON -----------------------------------------------------------------------------------------------------------
 
 _TOKEN: Final = re.compile(r'[{}\[\]]|"(?:[^"\\]|\\.)*+"?|[^\s{}\[\],:"]++', re.DOTALL)
-"""Brackets, texts (to the end of the document where the quote is missing) and all other values."""
+"""A bracket, a text (to the end of the document where its closing quote is missing) or any other value."""
 _UNREADABLE: Final = "this cannot be read as JSON"
 _NO_NUMBERS: Final = frozenset({"NaN", "Infinity", "-Infinity"})
-_NO_NAN: Final = "JSON has no NaN and no Infinity; leave the value out."
+_NO_NAN: Final = "JSON has no NaN or Infinity; leave the value out."
 
 
 def parse_json(text: str, builder: Builder) -> Node | None:
-    """Build the tree of a JSON text. Raises `FileFormatError` where it cannot be read on."""
+    """Build the tree of a strict JSON text: no NaN, no comments. Raises `FileFormatError` at the first fault."""
     places = _Places(text)
     _refuse_deep(text, places, builder)         # before the parser, which works by recursion
     try:
         json.loads(text, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
-        said = error.msg[:1].lower() + error.msg[1:]
-        raise builder.stop(f"{_UNREADABLE}: {said}", "file.syntax", _hint(text, error.pos),
+        reason = error.msg[:1].lower() + error.msg[1:]
+        raise builder.stop(f"{_UNREADABLE}: {reason}", "file.syntax", _hint(text, error.pos),
                            *places.at(error.pos)) from None
     for token in _TOKEN.finditer(text):
         _take_json(token[0], *places.at(token.start()), builder)
@@ -105,7 +102,7 @@ def _refuse_deep(text: str, places: _Places, builder: Builder) -> None:
 
 
 def _take_json(token: str, line: int, column: int, builder: Builder) -> None:
-    """Hand one token of a text that is JSON to the builder."""
+    """Pass one token of a valid JSON text to the builder."""
     if token in "{[":
         builder.begin(line, column, mapping=token == "{")
     elif token in "}]":
@@ -130,13 +127,13 @@ class _Places:
 
 
 def _hint(text: str, at: int) -> str:
-    """What to write instead; the text itself is not repeated, since it may be somebody's name."""
+    """What to write instead; the text itself is not repeated, because it may be a person's name."""
     if at >= len(text.rstrip()):
-        return "Is the file whole?"
+        return "Is the file complete?"
     if re.match(r"[-+]?(nan|inf)", text[at:at + 5], re.IGNORECASE):
         return _NO_NAN
     if text[at] == "'":
-        return "JSON quotes with double quotes."
+        return "Use double quotes."
     if re.match(r"\s*,\s*[}\]]", text[at:at + 40]) or re.search(r",\s*$", text[max(at - 40, 0):at]):
-        return "No comma stands before a closing bracket."
-    return "A text stands in double quotes, a number is written like 92.5."
+        return "Remove the comma before the closing bracket."
+    return "Write text in double quotes and numbers like 92.5."

@@ -129,10 +129,10 @@ class Block(Generic[Garment]):
     def options(self) -> dict[str, Option[Any]]:
         """The options that its garment asks for, by the names that the garment gives them."""
         asked = [name for name in declared(type(self), Option) if name in self._asked]
-        return {option.name: option for option in map(self._as_told, asked)}
+        return {option.name: option for option in map(self._as_asked, asked)}
 
-    def _as_told(self, name: str) -> Option[Any]:
-        """An option under the garment's name; one that is fixed under a name that nobody can ask for."""
+    def _as_asked(self, name: str) -> Option[Any]:
+        """An option under the garment's name; one that is fixed, under a name that cannot be asked for."""
         option = copy(self._asked.get(name) or declared(type(self), Option)[name])
         option.name = self._renamed.get(name, name)
         if name in self._fixed:
@@ -146,7 +146,7 @@ class Block(Generic[Garment]):
 
     def piece_methods(self) -> dict[str, PieceMethod]:
         """The pieces it brings, with what its garment asks for them."""
-        return {name: method.of_block(self.block_name, self._as_told)
+        return {name: method.of_block(self.block_name, self._as_asked)
                 for name, method in declared(type(self), PieceMethod).items()}
 
     def intentions(self) -> dict[str, Intended]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import version
 from operator import attrgetter
@@ -13,7 +12,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..body import Body, complete, entry, missing
-from ..errors import DraftError, MeasurementError, MtmError, OptionError, Problem, TemplateNotFound, shown
+from ..errors import (
+    DraftError,
+    MeasurementError,
+    MtmError,
+    OptionError,
+    Problem,
+    TemplateNotFound,
+    did_you_mean,
+    shown,
+)
 from ..geometry.tolerance import SAME
 from ..pattern.audit import audit, refuse_faulty
 from ..pattern.model.ease import EaseAsked
@@ -22,21 +30,22 @@ from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Note, Passage, Proportion, Sided
 from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import Pattern
+from .hemming import hemmed_flat
 from .intention import Structure
 from .library import find_template
 from .piece_method import PieceMethod
 from .reach import Given, Refusal, Tried, levers_of, spare_levers
-from .template import Template, asked_of, operations_of
+from .template import Template, asked_of, notions_of, operations_of
 from .used import unused_note
 from .worn import ease_notes, eases
 
-# ---- What was asked of a template, checked: options and fit, alterations, cloth; every fault at once -------------
+# ---- What was asked, checked -------------------------------------------------------------------------------------
 
 
 T = TypeVar("T")
 
 MOST_ALTERED = 500.0
-"""An alteration of more than this many mm is a slip of the pen."""
+"""An alteration of more than this many mm is a typing error."""
 LONGEST = 5000.0
 """No measure of a garment is longer, in mm."""
 _WORDS = {
@@ -164,13 +173,12 @@ NAMED = {"alteration": "intended measurement", "garment": "intended measurement"
 def unknown(what: str, name: object, known: Iterable[str], template: str) -> Problem:
     """The fault of asking a template for a fit, option, alteration or fabric that it does not have."""
     names = sorted(known)
-    near = get_close_matches(str(name), names, 1)
     shown = str(name) if len(str(name)) < 50 else str(name)[:47] + "..."
     return Problem(f"{template} has no {NAMED.get(what, what)} {shown!r}", f"{what}.unknown", shown,
-                   f"Did you mean {near[0]}?" if near else f"It has {', '.join(names) or 'none'}.")
+                   did_you_mean(name, names, f"It has {', '.join(names) or 'none'}."))
 
 
-# ---- All that goes into a draft, as plain data: what the digest of a pattern is made of --------------------------
+# ---- Inputs of the digest ----------------------------------------------------------------------------------------
 
 
 def inputs_of(kind: type[Template], template: Template, body: Body, fit: str | None) -> dict[str, Any]:
@@ -191,7 +199,7 @@ def _release() -> str:
     return version("mtmpattern")
 
 
-# ---- From a template, a body and choices to an audited pattern ---------------------------------------------------
+# ---- Drafting ----------------------------------------------------------------------------------------------------
 
 
 def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
@@ -199,7 +207,7 @@ def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | No
           garment: Mapping[str, Any] | None = None, estimates: bool = False, **options: Any) -> Pattern:
     """Draft a garment for a body and audit it; what comes back may be cut.
 
-    ``options`` are given in the unit each is told in (mm, percent, degrees); ``alterations`` add mm to intended
+    ``options`` are given in the unit of each (mm, percent, degrees); ``alterations`` add mm to intended
     measurements by name, for one side as ``{"sleeve": {"left": 5}}``; ``garment`` says what it shall measure instead of
     what the template intends, as taken from a garment that fits; ``fabrics`` name the cloth of a role.
     ``estimates`` lets every missing measure be estimated, also those that the template wants measured.
@@ -273,7 +281,7 @@ def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | 
     except (Exception, SystemExit) as error:  # a template is somebody's code; whatever it raises ends in a sentence
         raise DraftError(
             f"{kind.name} raised {type(error).__name__}: {_short(error)}", code="template.raised",
-            where=_line_of(error), hint="Mend the template; drafting stopped there.") from error
+            where=_line_of(error), hint="Correct the template; drafting stopped there.") from error
 
 
 def _completed(kind: type[Template], body: Body, *, estimates: bool) -> Body:
@@ -283,14 +291,14 @@ def _completed(kind: type[Template], body: Body, *, estimates: bool) -> Body:
                and completed.measure(name).source == "estimated"}
     refused = set() if estimates else guessed - set(kind.estimable)
     problems = []
-    for lacking in missing(Body({name: completed.measure(name) for name in completed.names if name not in refused}),
+    for absent in missing(Body({name: completed.measure(name) for name in completed.names if name not in refused}),
                            kind.needs):
-        hint = lacking.hint
-        if lacking.where in refused:
-            measure, unit = completed.measure(lacking.where), entry(lacking.where).unit
+        hint = absent.hint
+        if absent.where in refused:
+            measure, unit = completed.measure(absent.where), entry(absent.where).unit
             hint += (f" It would be estimated as {measure.middle:.0f} {unit}, give or take {2 * measure.sd:.0f}; "
                      "measure it, or allow estimates.")
-        problems.append(replace(lacking, hint=hint))
+        problems.append(replace(absent, hint=hint))
     if problems:
         raise MeasurementError.of(problems)
     return completed
@@ -316,7 +324,7 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
              *(note for note in right.notes if right is not left), *ease_notes(ease),
              *unused_note(body, drafted_from, {*left.measures_read, *right.measures_read,
                                                *(each.measure for each in ease)})]
-    return Pattern(
+    return hemmed_flat(Pattern(
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,
         right_operations=right_operations, options=dict(left.option_values), fit=fit or "",
         alterations=dict(left.alterations), fabrics=dict(left.fabrics),
@@ -324,7 +332,8 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         finished=_finished(left, right), openings=kind.openings,
         passages=tuple(r for r in both if isinstance(r, Passage)),
         proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes), ease=ease,
-        inputs=inputs_of(kind, left, body, fit))
+        notions=notions_of(left),
+        inputs=inputs_of(kind, left, body, fit)))
 
 
 def _eases_of(asked: Iterable[object]) -> Iterator[EaseAsked]:
@@ -337,13 +346,13 @@ def _remarked(body: Body) -> list[Note]:
 
 
 def _estimated(kind: type[Template], body: Body) -> list[Note]:
-    """A note for every measurement that nobody took, with how far off it may well be."""
+    """A note for every measurement that was estimated, with how far off it may be."""
     notes = []
     for name in kind.needs:
-        measure, told = body.measure(name), entry(name)
+        measure, listed = body.measure(name), entry(name)
         if measure.source == "estimated":
-            notes.append(Note(f"{told.label} was not measured; {measure.middle:.0f} {told.unit} is estimated and may "
-                              f"be {2 * measure.sd:.0f} {told.unit} off", "estimated"))
+            notes.append(Note(f"{listed.label} was not measured; {measure.middle:.0f} {listed.unit} is estimated and "
+                              f"may be {2 * measure.sd:.0f} {listed.unit} off", "estimated"))
     return notes
 
 

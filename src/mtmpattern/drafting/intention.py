@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from ..errors import DraftError, SolveError
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 
-# ---- How a garment is built, where that follows from the body: how many darts, a seam or none --------------------
+# ---- Structure ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -43,15 +43,17 @@ def equal_over(structures: Iterable[Structure]) -> dict[str, int]:
     return {name: max(found) for name, found in numbers.items() if len(set(found)) > 1}
 
 
-# ---- ``solve``: the number, or the numbers, that make drafted lengths come out right -----------------------------
+# ---- solve -------------------------------------------------------------------------------------------------------
 
 
 EXACT = 1e-9
 """One unknown is found to this part of its range, or to a result so near its target."""
 MISSED = 1e-4
-"""A result that is further from its target than this, in mm, is no solution."""
+"""A result that is further from its target than this, in mm, is not a solution."""
 CLOSE = 1e-7
 """Several unknowns are found when all results are so near their targets, in mm."""
+PLACES = 24
+"""Steps between the bounds, where a result jumps over its target and is looked for elsewhere."""
 STEP = 1e-5
 """The part of an unknown's range over which slopes are taken."""
 ROUNDS, HALVINGS = 40, 12
@@ -68,8 +70,8 @@ def solve(f: Callable[..., Any], target: Any, least: Any, most: Any, *, what: st
     """The number between ``least`` and ``most`` for which ``f`` gives ``target``; mm unless ``what`` says otherwise.
 
     ``f`` must lie on either side of the target at the two bounds. When it does not, `SolveError` says the range that
-    it reaches; where ``f`` jumps over the target it says between which values. A bound that cannot be drafted at all is
-    moved inward until it can.
+    it reaches; where ``f`` jumps over the target, and reaches it nowhere else, it says between which values. A bound
+    that cannot be drafted at all is moved inward until it can.
 
     Several unknowns are solved at once: ``f`` takes as many numbers as there are targets and gives as many results,
     and targets and bounds are lists. Each result is within 1e-4 of its target, or `SolveError` says how near it came
@@ -94,13 +96,46 @@ def _one(f: Callable[[float], float], target: float, least: float, most: float, 
         raise SolveError(
             f"{what}: no value between {low:.1f} and {high:.1f} reaches {target:.1f} mm; it spans {reach[0]:.1f} to "
             f"{reach[1]:.1f} mm", code="solve.range", where=what, hint=HINT)
-    found = bracketed(miss, low, high, accuracy=EXACT, f_low=at_low, f_high=at_high)
+    try:
+        found = bracketed(miss, low, high, accuracy=EXACT, f_low=at_low, f_high=at_high)
+    except DraftError:
+        elsewhere = _elsewhere(miss, low, high)
+        if elsewhere is None:
+            raise
+        return elsewhere
     if abs(tried[found]) > MISSED:
+        elsewhere = _elsewhere(miss, low, high)
+        if elsewhere is not None:
+            return elsewhere
         sides = [target + max((each for each in tried.values() if each < 0), default=0.0),
                  target + min((each for each in tried.values() if each > 0), default=0.0)]
         raise SolveError(f"{what}: near {found:.3f} it jumps from {sides[0]:.3f} to {sides[1]:.3f} mm and never is "
                          f"{target:.3f} mm", code="solve.jump", where=what, hint=HINT)
     return found
+
+
+def _elsewhere(miss: Callable[[float], float], low: float, high: float) -> float | None:
+    """A place that does reach the target, looked for between `PLACES` equal steps, where the first search jumped over.
+
+    What cannot be drafted is passed by.
+    """
+    def value(x: float) -> float | None:
+        try:
+            return miss(x)
+        except DraftError:
+            return None
+
+    places = [low + (high - low) * step / PLACES for step in range(PLACES + 1)]
+    for (a, at_a), (b, at_b) in pairwise((place, value(place)) for place in places):
+        if at_a is None or at_b is None or (at_a > 0) == (at_b > 0):
+            continue
+        try:
+            found = bracketed(miss, a, b, accuracy=EXACT, f_low=at_a, f_high=at_b)
+            if abs(miss(found)) <= MISSED:
+                return found
+        except DraftError:
+            continue
+    return None
 
 
 def _drafts(miss: Callable[[float], float], bound: float, other: float) -> tuple[float, float]:
@@ -115,7 +150,7 @@ def _drafts(miss: Callable[[float], float], bound: float, other: float) -> tuple
     raise AssertionError("unreachable")
 
 
-# ---- Several unknowns: Newton's method, with steps cut in half until they bring the results nearer ---------------
+# ---- Several unknowns --------------------------------------------------------------------------------------------
 
 Numbers = tuple[float, ...]
 
@@ -203,7 +238,7 @@ def _unreached(misses: Callable[[Numbers], Numbers], place: Numbers, missed: Num
                       f"{max(map(abs, missed)):.2f} mm", code="solve.range", where=what, hint=HINT)
 
 
-# ---- What a template works out once, and what its garment shall measure ------------------------------------------
+# ---- Once and intended -------------------------------------------------------------------------------------------
 
 
 Drafter = TypeVar("Drafter", bound="Template | Block[Any]")
@@ -211,11 +246,14 @@ T = TypeVar("T")
 
 
 class Once(Generic[T]):
-    """A value that a template works out once for a draft, on first use, and that is read like an attribute."""
+    """A value that a template works out once for a draft, on first use, and that is read like an attribute.
+
+    ``key`` is the name under which the template keeps it.
+    """
 
     def __init__(self, method: Callable[[Any], Any]) -> None:
         self.method = method
-        self.name = method.__name__
+        self.name = self.key = method.__name__
         self.__doc__ = method.__doc__
 
     @overload
@@ -225,15 +263,10 @@ class Once(Generic[T]):
     def __get__(self, instance: Any, owner: type) -> Any:
         if instance is None:
             return self
-        known = instance.drafted_values
-        if self.key not in known:
-            known[self.key] = self.worked_out(instance)
-        return known[self.key]
-
-    @property
-    def key(self) -> str:
-        """The name under which the template keeps the value."""
-        return self.name
+        known, key = instance.drafted_values, self.key
+        if key not in known:
+            known[key] = self.worked_out(instance)
+        return known[key]
 
     def worked_out(self, template: Any) -> T:
         """The value itself."""
@@ -251,12 +284,8 @@ class Intended(Once[float]):
     def __init__(self, method: Callable[[Any], float], name: str = "", each_side: bool = False) -> None:
         super().__init__(method)
         self.name = name or self.name
+        self.key = f"intended {self.name}"      # a piece may have the same name
         self.each_side = each_side
-
-    @property
-    def key(self) -> str:
-        """Apart from the name of a piece, which may be the same."""
-        return f"intended {self.name}"
 
     def worked_out(self, template: Template | Block[Any]) -> float:
         """What was asked of the garment, or else what the method says, and what is altered, on this side."""
@@ -278,7 +307,7 @@ def intended(method: str = "", *, each_side: bool = False) -> Callable[
 def intended(method: Any = "", *, each_side: bool = False) -> Any:
     """Make a method an intended measurement, in mm: read by the draft, altered by name, compared with what comes out.
 
-    ``@intended("sleeve")`` gives it another name than the method's, where a piece already bears that.
+    ``@intended("sleeve")`` gives it another name than the method's, where a piece already has that.
     ``each_side=True`` is for what each side of the garment has for itself, such as a sleeve: it may be altered on one
     side. Others are of the whole garment.
     """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import pkgutil
 import sys
-from difflib import get_close_matches
 from functools import cache
 from hashlib import sha256
 from importlib import import_module, metadata
@@ -14,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from ..body import entry
-from ..errors import MtmError, PluginError, TemplateNotFound
+from ..errors import MtmError, PluginError, TemplateNotFound, nearest
 from .template import Template
 
 GROUP = "mtmpattern.templates"
@@ -50,7 +49,7 @@ def find_template(name: str | Path) -> type[Template]:
         return _from_file(Path(name))
     if text in _plugged_in():
         return _from_plugin(_plugged_in()[text])
-    near = get_close_matches(text.replace("_", "-"), template_names(), 3, 0.4)
+    near = nearest(text.replace("_", "-"), template_names(), most=3, cutoff=0.4)
     shown = text if len(text) < 60 else text[:57] + "..."
     raise TemplateNotFound(f"there is no template {shown!r}", code="template.unknown", where="template",
                            hint=(f"Did you mean {' or '.join(near)}?" if near else
@@ -65,7 +64,7 @@ def _from_plugin(point: metadata.EntryPoint) -> type[Template]:
         raise PluginError(f"the template {point.name} of {source} does not load: {type(error).__name__}: {error}",
                           code="plugin.load", where=point.name, hint=f"Update or remove {source}.") from error
     if not (isinstance(loaded, type) and issubclass(loaded, Template)):
-        raise PluginError(f"{point.name} of {source} is no template", code="plugin.kind", where=point.name,
+        raise PluginError(f"{point.name} of {source} is not a template", code="plugin.kind", where=point.name,
                           hint="It must be a class that inherits from mtmpattern.drafting.Template.")
     return loaded
 
@@ -82,7 +81,7 @@ def _from_file(path: Path) -> type[Template]:
     if name not in sys.modules:
         spec = importlib.util.spec_from_file_location(name, path)
         if spec is None or spec.loader is None:
-            raise PluginError(f"{path.name} is no Python file", code="template.file", where=path.name,
+            raise PluginError(f"{path.name} is not a Python file", code="template.file", where=path.name,
                               hint="Name a .py file with a Template in it.")
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module
@@ -94,7 +93,7 @@ def _from_file(path: Path) -> type[Template]:
         except (Exception, SystemExit) as error:
             sys.modules.pop(name, None)
             raise PluginError(f"{path.name} does not load: {type(error).__name__}: {error}", code="template.load",
-                              where=_place(error, path), hint="Mend the file; Python could not run it.") from error
+                              where=_place(error, path), hint="Correct the file; Python could not run it.") from error
     return _only_template(sys.modules[name], path.name)
 
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, Generic, TypeVar, overload
 
-from ..errors import MeasurementError, OptionError
+from ..errors import MeasurementError, OptionError, meant
 from ..pattern.model.vocabulary import is_number
 from ..units import angle, length
 
@@ -20,7 +19,7 @@ UNITS = {"percent": "%", "mm": "mm", "degrees": "deg", "count": "", "choice": ""
 
 
 class Option(Generic[T]):
-    """One option. Its value is given in the unit it is told in (8 for 8 %) and drafted with as a plain number.
+    """One option. Its value is given in its own unit (8 for 8 %) and drafted with as a plain number.
 
     A percent reads as a fraction (0.08), a length in mm, an angle in degrees.
     """
@@ -46,7 +45,7 @@ class Option(Generic[T]):
 
     @property
     def unit(self) -> str:
-        """The unit its values are told in."""
+        """The unit in which its values are given."""
         return UNITS[self.kind]
 
     def checked(self, value: object) -> Any:
@@ -58,9 +57,7 @@ class Option(Generic[T]):
         if self.kind == "choice":
             if value in self.choices:
                 return value
-            near = get_close_matches(str(value), self.choices, 1)
-            hint = f"Did you mean {near[0]}? " if near else ""
-            raise self._refused(value, f"{hint}Choose {', '.join(self.choices)}.")
+            raise self._refused(value, meant(value, self.choices, "Use one of"))
         if not is_number(value):
             raise self._refused(value, f"Give a number in {self.unit or 'whole steps'}.")
         if self.kind == "count" and value != int(value):
@@ -140,7 +137,7 @@ class Chosen:
 
 
 def percent(default: float, least: float, most: float, note: str) -> Option[float]:
-    """A part of something, told in percent and drafted with as a fraction."""
+    """A part of something, given in percent and drafted with as a fraction."""
     return Option("percent", float(default), least, most, note)
 
 

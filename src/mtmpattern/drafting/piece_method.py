@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Drafter = TypeVar("Drafter", bound="Template | Block[Any]")
 
 DRAWN = ("half", "whole")
-"""What a piece method drafts: one half, or a piece that is no half."""
+"""What a piece method drafts: one half, or a piece that is not a half."""
 
 
 class IfDrawn(float):
@@ -42,10 +42,13 @@ class PieceMethod(Once[Piece]):
         self.cuts, self.settings, self.when, self.unless = cuts, settings, when, unless
         self.block = ""
 
-    def of_block(self, name: str, told: Callable[[str], Option[Any]]) -> PieceMethod:
-        """The same as the garment sees it that has the block ``name``: its options are ``told`` by the garment's."""
-        def outside(asked: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
-            return tuple(Chosen(told(each.option.name), each.values) for each in asked)
+    def of_block(self, name: str, asked: Callable[[str], Option[Any]]) -> PieceMethod:
+        """The piece as the garment sees it whose block ``name`` it is.
+
+        ``asked`` gives the garment's option for an option of the block.
+        """
+        def outside(chosen: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+            return tuple(Chosen(asked(each.option.name), each.values) for each in chosen)
         method = PieceMethod(self.method, self.cuts, self.settings, outside(self.when), outside(self.unless))
         method.block = name
         return method
@@ -113,7 +116,7 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
     """Make a method a piece: what it is cut from, where it hangs, and what is drafted.
 
     A half is the wearer's left: fronts seen from outside, backs (``on="... back"``) through the body. A sleeve or cuff
-    says on which side of the drawing its ``front`` lies, LEFT or RIGHT. ``drawn="whole"`` is for pieces that are no
+    says on which side of the drawing its ``front`` lies, LEFT or RIGHT. ``drawn="whole"`` is for pieces that are not
     halves, drafted face up. ``when`` names the option that asks for it, or what is ``chosen`` of one, ``unless`` what
     leaves it out. ``allowance`` are exceptions in mm by edge (``if_drawn(7)`` for an edge that is not always there),
     ``peaks`` edges or points that may have a corner where a line crosses a seam, ``only`` the one side that has it
@@ -138,11 +141,11 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
         levels = level if isinstance(level, Mapping) else {level: None}
         problems += [unknown_word(each, HEIGHTS, "level", code="piece.word", where=name)
                      for each in levels if each not in ("", *HEIGHTS)]
-        problems += [Problem(f"{name}: is cut from {shown(each)}, which is no cut", "piece.cut", name,
+        problems += [Problem(f"{name}: is cut from {shown(each)}, which is not a cut", "piece.cut", name,
                              "Write cut(shell), or another cloth by its role.")
                      for each in cuts if not isinstance(each, Cut)]
         if allowance is not None and not isinstance(allowance, Mapping):
-            problems.append(Problem(f"{name}: allowance={shown(allowance)} is no mapping", "piece.word", name,
+            problems.append(Problem(f"{name}: allowance={shown(allowance)} is not a mapping", "piece.word", name,
                                     "Name edges with their mm: allowance={'hem': 20}."))
         if drawn not in DRAWN:
             problems.append(unknown_word(drawn, DRAWN, "drawn", code="piece.drawn", where=name))

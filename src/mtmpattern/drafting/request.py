@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 
-# ---- A template described as plain data: what ``mtmpattern show`` prints and a shop's form is built from ---------
+# ---- Templates as plain data -------------------------------------------------------------------------------------
 
 
 def summary(template: type[Template]) -> str:
@@ -67,7 +67,7 @@ def _allowed(option: Option[Any]) -> str:
     return f"{option.shown(option.least).removesuffix(option.unit).rstrip()} to {option.shown(option.most)}"
 
 
-# ---- What a person asks for as text, read against the template: a fit, options, alterations and cloth ------------
+# ---- Requests as text --------------------------------------------------------------------------------------------
 
 
 _SIDES: Final = ("left", "right")

@@ -30,7 +30,7 @@ DEEPEST = 1000.0
 """The deepest hem, in mm."""
 
 MOST_BUTTONS = 200
-"""More buttons in one row are a slip of the pen."""
+"""More buttons in one row are a typing error."""
 
 
 def sew(first: Run, second: Run, *, eased: Eased = 0.0, stretched: float | None = None, gathered: float | None = None,
@@ -105,7 +105,7 @@ def lay(piece: Piece, *, on: Piece, at: str, sewn: Run, stitch: str = "") -> Lay
 def opened(piece: Piece, *, on: Piece, at: str) -> Opened:
     """Cut ``on`` open along the line ``at`` inside it, where ``piece`` was sewn on, and turn that through: a welt.
 
-    Nobody cuts it at the table: the line is marked, and holes are drilled inside both of its ends.
+    It is not cut at the table: the line is marked, and holes are drilled inside both of its ends.
     """
     if at not in on.info.outline.inner:
         raise UnknownName.among(on.info.outline.inner, at, f"cut {on.info.name} open: {on.info.name} has no line {at}",

@@ -10,6 +10,7 @@ from ..body.levels import below_neck, below_waist
 from ..errors import DraftError, MeasurementError, UnknownName, shown
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Cloth, Fabric, woven
+from ..pattern.model.notion import Notion
 from ..pattern.model.operation import Operation
 from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Measured, Note, Passage, Proportion
@@ -138,7 +139,7 @@ class Template:
 
     @classmethod
     def _must_have_one_of_each_name(cls) -> None:
-        """Refuse a name that a block and something else of the garment bear, whatever each of them is."""
+        """Refuse a name that both a block and something else of the garment have, whatever each of them is."""
         owners: dict[tuple[str, str], str] = {}
         options = cls.options()
         for name, block in cls.blocks().items():
@@ -180,6 +181,10 @@ class Template:
 
     def finished(self) -> Iterable[Measured]:
         """What the garment measures, taken from its pieces; paired by name with what was intended."""
+        return ()
+
+    def notions(self) -> Iterable[Notion]:
+        """What has to be bought besides cloth, zips, buttons, tape that binds, thread and fusible: cords, eyelets."""
         return ()
 
     def wearing(self) -> Iterable[Passage | Proportion | EaseAsked]:
@@ -299,7 +304,7 @@ def asked_of(template: Template) -> Iterator[Passage | Proportion | EaseAsked]:
     levels: set[tuple[str, str]] = set()
     for asked in template.wearing():
         if not isinstance(asked, Passage | Proportion | EaseAsked):
-            raise DraftError(f"wearing() yields {shown(asked)}, which is no passage, ease or proportion",
+            raise DraftError(f"wearing() yields {shown(asked)}, which is not a passage, an ease or a proportion",
                              code="wear.word", where=template.name,
                              hint="Yield passes(...), ease(...) or proportion(...).")
         if isinstance(asked, EaseAsked):
@@ -308,3 +313,13 @@ def asked_of(template: Template) -> Iterator[Passage | Proportion | EaseAsked]:
                                  where=template.name, hint="Ask once for each level and measure of the body.")
             levels.add((asked.level, asked.over))
         yield asked
+
+
+def notions_of(template: Template) -> tuple[Notion, ...]:
+    """What ``notions()`` states; `DraftError` for what is no notion."""
+    found = tuple(template.notions())
+    for each in found:
+        if not isinstance(each, Notion):
+            raise DraftError(f"notions() yields {shown(each)}, which is no notion", code="notion.word",
+                             where=template.name, hint='Yield notion("cord", length=...).')
+    return found

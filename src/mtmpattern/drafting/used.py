@@ -1,4 +1,4 @@
-"""Which of a customer's measures a draft was made from, and which were taken for nothing."""
+"""Which of a customer's measures a draft was made from, and which were not used."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from ..pattern.model.requirement import Passage, Proportion
 from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import HEIGHTS, must_be_word
 
-# ---- Slits as a template names them: one word between two edges, an edge for each side ---------------------------
+# ---- Slits -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _words(name: str, before: str, after: str) -> tuple[str, str]:
     return first, second
 
 
-# ---- Pieces made from other pieces: facings, linings, upper collars, which keep edge names and match -------------
+# ---- Derived pieces ----------------------------------------------------------------------------------------------
 
 
 def derived(parent: Piece, *, shorter: Mapping[str, float] | None = None, turn: Mapping[str, float] | None = None,
@@ -107,9 +107,6 @@ def derived(parent: Piece, *, shorter: Mapping[str, float] | None = None, turn: 
     still = {name: point for name, point in info.outline.points.items()
              if any(edge.nearest(point)[1] <= ON_LINE for edge in kept.values())}
     return Outline(kept, {**still, **(points or {})}, {}, dict(info.outline.darts) if darts else {})
-
-
-# ---- The drafting words: what a template file says of lines and curves, of what is cut, and of the ---------------
 
 
 SHELL, LINING, FUSIBLE, RIB = "shell", "lining", "fusible", "rib"
@@ -200,8 +197,8 @@ def edges(*, points: Mapping[str, Point] | None = None, inner: Mapping[str, Edge
           levels: Mapping[str, float] | None = None, **named: Edge | Slit) -> Outline:
     """A piece's edges in order round it, counter-clockwise; their keywords are their names.
 
-    ``points`` are named places that are no corners, ``inner`` lines and darts inside the piece. ``levels`` say at which
-    y of the drawing heights of the body lie: ``levels={"waist": 0, "hip": -200}``.
+    ``points`` are named places that are not corners, ``inner`` lines and darts inside the piece. ``levels`` give the
+    y in the drawing of heights of the body: ``levels={"waist": 0, "hip": -200}``.
     """
     drawn_edges: dict[str, Edge] = {}
     for what, kind, group in (("point", Point, points), ("inner line or dart", Edge | FishEye, inner)):

@@ -1,27 +1,32 @@
-"""What is written on a part, where on it there is room, and the sign of a fold."""
+"""The label of a part, the free room for it, and the sign of a fold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, Self
+from typing import Final, Self, TypeAlias
 
 from ..geometry import Point, between, heading, path, turn
 from ..pattern.parts.part import CutPattern, Part
+from .text import number
 
-# ---- The sign for a part that is cut on the fold: where it stands and how much room it takes ---------------------
+LabelTexts: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The lines of each part's label by its id, its title first."""
 
+# ---- The sign of a fold ---------------------------------------------------------------------------------------------
 
 SIGN: Final = 12.0
-"""Millimetres that the sign reaches into the part; less on a short fold."""
+"""How far the sign reaches into the part, in millimetres; less on a short fold."""
 
 WORDS: Final = 4.0
 """Font size in millimetres of the words beside the sign."""
 
+FOLD_WORDS: Final = "on the fold"
+
 
 def fold_of(part: Part) -> tuple[Point, Point]:
-    """The fold that a part is laid on, walked so that the part lies to the left; only for a part that has one."""
+    """The fold of a part, directed so that the part lies to the left; only for a part that has one."""
     start, end = part.mirror or part.grain
     inward = turn(heading(start, end), heading(start, between(*part.grain, 0.5)))
     return (start, end) if inward > 0 else (end, start)
@@ -32,8 +37,23 @@ def fold_depth(fold: tuple[Point, Point]) -> float:
     return min(SIGN, fold[0].distance(fold[1]) / 8)
 
 
+def fold_bracket(fold: tuple[Point, Point]) -> tuple[Point, Point, Point, Point]:
+    """The bracket that says: lay this edge on the fold. Its first and last point lie on the fold and get arrows."""
+    start, end = fold
+    inward, depth = heading(start, end) + 90.0, fold_depth(fold)
+    a, b = between(start, end, 1 / 6), between(start, end, 5 / 6)
+    return a, a.along(inward, depth), b.along(inward, depth), b
+
+
+def fold_words_place(fold: tuple[Point, Point]) -> tuple[Point, float]:
+    """The middle of the baseline of the words beside the bracket, and their direction in degrees."""
+    start, end = fold
+    along = heading(start, end)
+    return between(start, end, 0.5).along(along + 90.0, fold_depth(fold) + 1.5), along
+
+
 def taken(part: Part) -> tuple[tuple[Point, Point], ...]:
-    """Lines along the sign and along its words, which other writing keeps clear of; none without a fold."""
+    """Lines along the sign and its words, which other writing avoids; none without a fold."""
     if part.mirror is None:
         return ()
     start, end = fold = fold_of(part)
@@ -42,29 +62,28 @@ def taken(part: Part) -> tuple[tuple[Point, Point], ...]:
     return tuple((start.along(inward, depth), end.along(inward, depth)) for depth in depths)
 
 
-# ---- Where on a part nothing is drawn, so that something can be written there ------------------------------------
-
+# ---- Free room on a part --------------------------------------------------------------------------------------------
 
 Segment = tuple[float, float, float, float]
 """A straight piece of a line: x and y of its lower end, then of its upper end."""
 
 _COARSE: Final = 1.0
-"""Writing keeps more air than this, in millimetres, so that rough chords do."""
+"""Tolerance of chords in millimetres; writing keeps a larger distance from every line."""
 
 _ROWS: Final = 9
-"""Heights that are tried on a part."""
+"""The number of heights that are tried on a part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The lines of one part as straight pieces: its inner outline, and all that is drawn inside that."""
+    """The lines of one part as straight pieces: its inner outline, and everything drawn inside that."""
 
     outline: tuple[Segment, ...]
     inside: tuple[Segment, ...]
 
     @classmethod
     def of(cls, part: Part) -> Self:
-        """What is drawn on a part."""
+        """The lines of a part."""
         outline = part.sewn_outline
         if path.area(part.cut) < path.area(outline):        # fusible is cut inside the sewn line
             outline = part.cut
@@ -77,12 +96,12 @@ class Drawn:
         return cls(tuple(_pieces(path.flatten(outline, _COARSE))), tuple(inside))
 
     def turned_right(self) -> Drawn:
-        """The same part after a quarter turn clockwise: (x, y) comes to lie at (y, -x)."""
+        """The same part after a quarter turn clockwise: (x, y) moves to (y, -x)."""
         return Drawn(*(tuple((y0, -x0, y1, -x1) if x0 >= x1 else (y1, -x1, y0, -x0) for x0, y0, x1, y1 in segments)
                        for segments in (self.outline, self.inside)))
 
     def room(self, width: float, height: float) -> Point | None:
-        """The centre of a free rectangle of this size, as near to the middle of the part as can be."""
+        """The centre of a free rectangle of this size, as near to the middle of the part as possible; None for none."""
         xs = [x for x0, _, x1, _ in self.outline for x in (x0, x1)]
         left, right = min(xs), max(xs)
         low, high = min(segment[1] for segment in self.outline), max(segment[3] for segment in self.outline)
@@ -100,7 +119,7 @@ class Drawn:
         return best
 
     def _gaps(self, low: float, high: float) -> Iterator[tuple[float, float]]:
-        """Stretches of a level band that no line enters and that lie inside the part."""
+        """Stretches of a level band inside the part that no line enters."""
         spans = sorted(_span(segment, low, high) for segment in (*self.outline, *self.inside)
                        if segment[3] > low and segment[1] < high)
         end = spans[0][1] if spans else 0.0
@@ -133,26 +152,25 @@ def _span(segment: Segment, low: float, high: float) -> tuple[float, float]:
     return (x0, x1) if x0 < x1 else (x1, x0)
 
 
-# ---- What is written on a part, and where on it there is room ----------------------------------------------------
-
+# ---- Labels ---------------------------------------------------------------------------------------------------------
 
 ADVANCE: Final = 0.6
-"""Width of a letter in font sizes, on the generous side for any sans-serif."""
+"""Width of a letter in font sizes, generous for any sans-serif."""
 
 BOLD_ADVANCE: Final = 0.76
 """The same for bold capitals."""
 
 LEADING: Final = 1.35
-"""From line to line in font sizes."""
+"""Distance of baselines in font sizes."""
 
 _SIZES: Final = (8.0, 6.5, 5.0, 4.0, 3.0, 2.2)
-"""Font sizes in millimetres, the first that finds room is taken."""
+"""Font sizes in millimetres; the first for which there is room is used."""
 
 _TITLE: Final = 1.6
-"""How much larger the first line is."""
+"""Font size of the first line, relative to the others."""
 
 _AIR: Final = 0.6
-"""Room between writing and any line in font sizes."""
+"""Distance between writing and any line in font sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +182,36 @@ class Writing:
     at: Point
     turned: bool
     bold: bool = False
+
+
+ADVICE: Final = "The outer line is cut, the inner line is sewn. The allowances are included."
+"""Which line is which, for a sheet of one size."""
+
+
+def all_notes(pattern: CutPattern) -> tuple[str, ...]:
+    """The notes of a pattern and of its parts."""
+    return (*pattern.notes, *(f"{part.id}: {note}" for part in pattern.parts for note in part.notes))
+
+
+def counted(parts: int) -> str:
+    """``1 part``, ``2 parts``."""
+    return "1 part" if parts == 1 else f"{parts} parts"
+
+
+def heading_of(pattern: CutPattern, role: str, parts: int, pages: str = "") -> str:
+    """The line above the parts of a cloth: ``shell: cotton jersey, 4 parts``, and what they were enlarged by."""
+    cloth = pattern.fabrics.get(role)
+    return ", ".join(filter(None, (role + (f": {cloth.name}" if cloth else ""), counted(parts), pages,
+                                   pattern.cloth_sentence(role),
+                                   shrinkage_sentence(pattern, role))))
+
+
+def shrinkage_sentence(pattern: CutPattern, role: str) -> str:
+    """What a cloth's parts were enlarged by, so that nobody does it again; empty when they were not."""
+    warp, weft = pattern.shrinkage.get(role, (1.0, 1.0))
+    if (warp, weft) == (1.0, 1.0):
+        return ""
+    return f"drawn larger for shrinkage: warp x {number(warp)}, weft x {number(weft)}"
 
 
 def cut_sentence(pattern: CutPattern, part: Part) -> str:
@@ -182,12 +230,12 @@ def label_lines(pattern: CutPattern, part: Part) -> tuple[str, ...]:
         cloth.name + (", with nap" if part.nap else "") if cloth else "", what)))
 
 
-def label(pattern: CutPattern, part: Part) -> tuple[Writing, ...]:
-    """The label of a part where nothing else is drawn, as large as there is room for.
+def label(pattern: CutPattern | LabelTexts, part: Part) -> tuple[Writing, ...]:
+    """The label of a part where nothing else is drawn, as large as possible; in two lines on a narrow part.
 
-    A narrow part gets its label in two lines.
+    Its lines are those of the pattern, or the given ones.
     """
-    lines = label_lines(pattern, part)
+    lines = label_lines(pattern, part) if isinstance(pattern, CutPattern) else pattern[part.id]
     forms = (lines, (lines[0], ", ".join(lines[1:])))
     drawn = Drawn.of(part)
     aside = drawn.turned_right()

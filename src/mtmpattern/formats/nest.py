@@ -1,4 +1,4 @@
-"""What nests of all formats share: a part in all its sizes at once, and how the sizes are told apart."""
+"""What nests of all formats share: a part in all its sizes at once, and the colours and dashes of sizes."""
 
 from __future__ import annotations
 
@@ -16,39 +16,38 @@ from ..geometry import Curve, Curves, Point, path
 from ..pattern.grading.grade import Grade
 from ..pattern.parts.part import CutPattern, Part, PartEdge, PartLine
 
-# ---- How the sizes of a nest are told apart: by colour, and without colour by dashes that no two sizes -----------
-
+# ---- Colours and dashes of sizes ------------------------------------------------------------------------------------
 
 LONG, SHORT, GAP = 7.0, 1.4, 1.8
-"""Millimetres of a long dash, a short one, and of what is left free behind each."""
+"""Millimetres of a long dash, a short one, and the gap after each."""
 
 _LONGEST: Final = 9
 _BRIGHTEST: Final = 0.4
 
 
 def colours(count: int, *, dark: bool = False) -> list[str]:
-    """Colours from violet to red: dark enough for paper, or bright enough for a ``dark`` ground."""
+    """``count`` colours from violet to red: dark enough for paper, or bright enough for a ``dark`` ground."""
     found = []
     for place in range(count):
         hue = 0.75 * (1 - place / max(count - 1, 1))
         red, green, blue = colorsys.hsv_to_rgb(hue, 0.45 if dark else 0.9, 1.0 if dark else 0.72)
         bright = 0.3 * red + 0.59 * green + 0.11 * blue
-        less = 1.0 if dark else min(1.0, _BRIGHTEST / bright)               # a yellow line is not seen on paper
+        less = 1.0 if dark else min(1.0, _BRIGHTEST / bright)               # yellow cannot be seen on paper
         found.append("#" + "".join(f"{round(255 * less * each):02x}" for each in (red, green, blue)))
     return found
 
 
 def dashes(count: int, scale: float = 1.0) -> list[str]:
-    """So many dash patterns, each another rhythm of long and short dashes, as ``"7,1.8"`` in millimetres.
+    """``count`` different rhythms of long and short dashes, as ``"7,1.8"`` in millimetres.
 
-    The simple ones come first: dashes, dots, dash-dot. ``scale`` enlarges them for thick lines.
+    Simple ones come first: dashes, dots, dash-dot. ``scale`` enlarges them for thick lines.
     """
     return [",".join(f"{mm * scale:g}" for mark in word for mm in ((SHORT, LONG)[mark], GAP))
             for word in islice(_rhythms(), count)]
 
 
 def _rhythms() -> Iterator[tuple[int, ...]]:
-    """Words of 0 and 1 of which none is another's turn or repetition (Lyndon words), the short ones first."""
+    """Words of 0 and 1 of which none is a rotation or repetition of another (Lyndon words), short ones first."""
     yield from ((1,), (0,))
     for length in range(2, _LONGEST + 1):
         for number in range(1, 2**length - 1):
@@ -57,15 +56,14 @@ def _rhythms() -> Iterator[tuple[int, ...]]:
                 yield word
 
 
-# ---- A part in all its sizes at once: the line round all of them, which is what is laid on paper -----------------
-
+# ---- A part in all its sizes ----------------------------------------------------------------------------------------
 
 COARSE = 0.1
-"""Chords of the line round all sizes stray so many mm; nobody cuts along it."""
+"""Tolerance in mm of the chords of the line round all sizes, along which nothing is cut."""
 
 
 def together(grade: Grade) -> CutPattern:
-    """What is laid out: each part with the line round all its sizes; ``size`` tells the range, ``notes`` all sizes'."""
+    """The pattern to lay out: each part with the line round all its sizes; ``size`` is the range, ``notes`` are all."""
     sizes = {size: grade.cut(size) for size in grade.sizes}
     whole = hashlib.sha256("\n".join(cut.digest for cut in sizes.values()).encode()).hexdigest()
     return replace(sizes[grade.sample], digest=whole, size=range_of(grade), parts=envelopes(grade),
@@ -78,9 +76,9 @@ def range_of(grade: Grade) -> str:
 
 
 def all_drawn(part: Part, sized: Sequence[Part]) -> Part:
-    """The first of a part's sizes with all that its sizes draw as lines inside it, for names to be written beside them.
+    """The first of a part's sizes with the lines of all sizes inside it, so that its label avoids them.
 
-    Its grain is that of ``part``, which is what is drawn.
+    Its grain is that of ``part``, which is the one drawn.
     """
     lines = tuple(PartLine("", "mark", curves) for each in sized
                   for curves in (each.cut, each.sewn_outline, *(line.curves for line in each.lines)))
@@ -88,7 +86,7 @@ def all_drawn(part: Part, sized: Sequence[Part]) -> Part:
 
 
 def _notes(sizes: Mapping[str, CutPattern]) -> Iterator[str]:
-    """What the sizes have to say, each sentence once."""
+    """The notes of all sizes, each sentence once."""
     said: dict[str, list[str]] = {}
     for size, cut in sizes.items():
         for note in dict.fromkeys(cut.notes):
@@ -98,7 +96,7 @@ def _notes(sizes: Mapping[str, CutPattern]) -> Iterator[str]:
 
 
 def envelopes(grade: Grade) -> tuple[Part, ...]:
-    """The parts of all sizes, as the sample has them (else the first size that does), with no line but that one."""
+    """Every part, from the sample size or else the first size that has it, with only the line round all its sizes."""
     made = []
     for part, sized in _every_part(grade):
         line = _around(sized)
@@ -117,11 +115,11 @@ def _every_part(grade: Grade) -> Iterator[tuple[Part, list[Part]]]:
 
 def _around(parts: list[Part]) -> Curves:
     shapes = []
-    for part in parts:                                      # fusible is cut inside the sewn line, which is drawn too
+    for part in parts:                                      # fusible is cut inside the sewn line, which is also drawn
         for curves in (part.cut, part.sewn_outline):
             shapes.append(shapely.Polygon([(p.x, p.y) for p in path.flatten(curves, COARSE)]).buffer(0))
     whole = shapely.union_all(shapes)
-    # Sizes may lie apart from each other; the hull of areas is one area.
+    # Where sizes do not overlap, their convex hull is one area.
     one = whole if isinstance(whole, shapely.Polygon) else cast("shapely.Polygon", whole.convex_hull)
     ring = [Point(x, y) for x, y in orient(one).exterior.coords]
     return tuple(Curve.line(a, b) for a, b in zip(ring, ring[1:], strict=False) if not a.same_as(b))  # noqa: RUF007

@@ -1,4 +1,4 @@
-"""Colours and widths of the layers of a drawing, as cutters and laser shops want them."""
+"""Colours and widths of the layers of a drawing, as laser shops and cutters need them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ..documents import nearest
-from ..errors import ExportError, MeasurementError
+from ..errors import ExportError, MeasurementError, meant
 from ..units import length
 from .registry import Setting
 from .text import number
@@ -22,7 +21,7 @@ LAYERS: Final = {
     "notches": "Notches, cut into the allowance",
     "cut": "Cut line",
 }
-"""The layers in the order of drawing and of work: what frees a part from the cloth comes last."""
+"""The layers in the order of drawing and of work: the cut line, which frees a part from the cloth, comes last."""
 
 NONE: Final = "none"
 """The colour of a layer that is left out."""
@@ -39,13 +38,13 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The ink of every layer; a ``plain`` one has only solid lines and no filled shapes, because lasers ignore both."""
+    """The ink of every layer; a ``plain`` one has no dashes and no filled shapes, because lasers ignore both."""
 
     inks: Mapping[str, Ink]
     plain: bool = False
 
     def draws(self, layer: str) -> bool:
-        """Whether the layer is wanted at all."""
+        """Whether the layer is drawn."""
         return self.inks[layer].colour != NONE
 
 
@@ -77,14 +76,13 @@ _NAMED: Final = frozenset((
 
 
 def read_palette(values: Mapping[str, str], default: Palette | None = None) -> Palette:
-    """The palette that the settings ask for; a wrong value is an `ExportError`.
+    """The palette that the settings ask for. Raises `ExportError` for a bad value.
 
-    ``default`` is what a format takes for the palette of that name, where it has one of its own.
+    ``default`` is the format's own palette of the name ``default``, where it has one.
     """
     name = values["palette"]
     if name not in PALETTES:
-        like = nearest(name, tuple(PALETTES))
-        raise _wrong("palette", name, (f"Did you mean {like}? " if like else "") + f"Known are {', '.join(PALETTES)}.")
+        raise _wrong("palette", name, meant(name, tuple(PALETTES), "Use one of"))
     palette = default if default is not None and name == "default" else PALETTES[name]
     inks = dict(palette.inks)
     for layer in LAYERS:
@@ -104,7 +102,7 @@ def _colour(layer: str, text: str) -> str:
         shares = [int(share) for share in word.split(",")]
         if max(shares) <= 255:
             return "#" + "".join(f"{share:02x}" for share in shares)
-    raise _wrong(layer, text, "Write #ff0000, 255,0,0, a plain colour's name such as red, or none.")
+    raise _wrong(layer, text, "Write #ff0000, 255,0,0, the name of a common colour such as red, or none.")
 
 
 def _hairline(text: str) -> float:
@@ -113,7 +111,7 @@ def _hairline(text: str) -> float:
     except MeasurementError as error:
         raise _wrong("hairline", text, "Write millimetres, as in hairline=0.01.") from error
     if not 0.001 <= width <= 5:
-        raise _wrong("hairline", f"{number(width)} mm", "A line is 0.001 to 5 mm wide.")
+        raise _wrong("hairline", f"{number(width)} mm", "Choose a width of 0.001 to 5 mm.")
     return width
 
 

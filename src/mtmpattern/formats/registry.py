@@ -1,6 +1,6 @@
-"""Which formats there are, found by name; a format's module is imported when somebody asks for that format.
+"""The formats by name; a format's module is imported when the format is asked for.
 
-A plug-in brings another format as an entry point of the group ``mtmpattern.formats`` that names a `Format`.
+A plug-in adds a format as an entry point of the group ``mtmpattern.formats`` that names a `Format`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,11 @@ from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Final, TypeAlias
 
-from ..documents import nearest
-from ..errors import ExportError, PluginError, Problem
+from ..errors import ExportError, PluginError, Problem, meant
 from ..pattern.grading.grade import Grade
 from ..pattern.parts.part import CutPattern
 
-# ---- What a person may set on a format, such as ``palette=laser`` or ``hairline=0.01`` ---------------------------
-
+# ---- Settings -------------------------------------------------------------------------------------------------------
 
 Settings: TypeAlias = Mapping[str, str]
 """Settings as they were typed: name to text."""
@@ -25,7 +23,7 @@ Settings: TypeAlias = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One thing that can be set on a format, with a sentence for the help; ``default`` is what stands without it."""
+    """One setting of a format, with a sentence for the help."""
 
     name: str
     default: str
@@ -33,18 +31,18 @@ class Setting:
 
 
 def chosen(given: Settings | None, known: Iterable[Setting], format_name: str) -> dict[str, str]:
-    """Every known setting with its value, given or default; a plain number is taken for its text.
+    """Every setting of a format with its value, given or default; a number is read as its text.
 
-    Raises one `ExportError` with every name that is not known and every value that is no text.
+    Raises one `ExportError` with every unknown name and every value of another type.
     """
     defaults = {setting.name: setting.default for setting in known}
-    told: Mapping[str, object] = {} if given is None else given
-    if not isinstance(told, Mapping):
-        raise ExportError(f"settings of type {type(told).__name__} are no names and values", code="format.setting",
+    typed: Mapping[str, object] = {} if given is None else given
+    if not isinstance(typed, Mapping):
+        raise ExportError(f"settings cannot be of type {type(typed).__name__}", code="format.setting",
                           where=format_name, hint='Give a dict, as in {"palette": "laser"}.')
     values: dict[str, str] = {}
     problems: list[Problem] = []
-    for name, value in told.items():
+    for name, value in typed.items():
         if name not in defaults:
             problems.append(_unknown(str(name)[:60], tuple(defaults), format_name))
         elif isinstance(value, str):
@@ -60,22 +58,18 @@ def chosen(given: Settings | None, known: Iterable[Setting], format_name: str) -
 
 
 def _unknown(name: str, known: tuple[str, ...], format_name: str) -> Problem:
-    like = nearest(name, known)
-    hint = f"Did you mean {like}? " if like else ""
-    hint += f"It knows {', '.join(known)}." if known else "It has none."
-    return Problem(f"{format_name} has no setting {name!r}", "format.setting", name, hint)
+    return Problem(f"{format_name} has no setting {name!r}", "format.setting", name, meant(name, known))
 
 
-# ---- Which formats there are, found by name; a format's module is imported when somebody asks for that -----------
-
+# ---- Formats --------------------------------------------------------------------------------------------------------
 
 GROUP: Final = "mtmpattern.formats"
-"""The entry-point group of other people's formats."""
+"""The entry-point group of plug-in formats."""
 
 BUILT_IN: Final = {name: f"mtmpattern.formats.{place}" for name, place in (
     ("cutter", "machine.cutter"), ("dxf", "dxf"), ("hpgl", "machine.hpgl"), ("pdf", "pdf"), ("rul", "dxf.rul"),
     ("svg", "svg"))}
-"""Our own formats and the modules whose ``FORMAT`` they are; a plug-in cannot take these names."""
+"""Our own formats, each with the module that holds it as ``FORMAT``; a plug-in cannot take these names."""
 
 Writer: TypeAlias = Callable[[CutPattern, Settings], dict[str, bytes]]
 """Takes a pattern and settings, returns file names with their bytes."""
@@ -86,11 +80,11 @@ GradeWriter: TypeAlias = Callable[[Grade, Settings], dict[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way to write a pattern down.
+    """One file format.
 
-    ``suffix`` begins with a dot; ``sentence`` says for whom the format is; ``settings`` are listed by the help.
-    ``write`` raises `ExportError` when the pattern cannot be held or a setting is not known; so does ``write_grade``,
-    which takes the same settings. A format without it holds one size only.
+    ``suffix`` begins with a dot; ``sentence`` says what the format is for; ``settings`` are listed in the help.
+    ``write`` raises `ExportError` when the format cannot hold the pattern or a setting is unknown; so does
+    ``write_grade``, which takes the same settings. A format without it holds one size only.
     """
 
     name: str
@@ -102,25 +96,23 @@ class Format:
 
 
 def format_names() -> tuple[str, ...]:
-    """The names of all formats, ours and those of installed plug-ins, sorted; none of them is loaded."""
+    """The names of all formats, ours and those of installed plug-ins, sorted; no format is loaded for it."""
     return tuple(sorted({*BUILT_IN, *(entry.name for entry in entry_points(group=GROUP))}))
 
 
 def find_format(name: str) -> Format:
-    """The format of that name; `ExportError` when there is none, `PluginError` when a plug-in does not load."""
+    """The format of that name. Raises `ExportError` for an unknown one, `PluginError` for a plug-in that fails."""
     if not isinstance(name, str):
-        raise ExportError(f"a format is named by a word, not by a {type(name).__name__}", code="format.unknown",
-                          hint=f"Known are {', '.join(format_names())}.")
+        raise ExportError(f"the name of a format is text, not a {type(name).__name__}", code="format.unknown",
+                          hint=f"Use one of {', '.join(format_names())}.")
     word = name.strip().casefold().removeprefix(".")
     if word in BUILT_IN:
         ours: Format = import_module(BUILT_IN[word]).FORMAT
         return ours
     found = [entry for entry in entry_points(group=GROUP) if entry.name == word]
     if not found:
-        known = format_names()
-        like = nearest(word, known)
         raise ExportError(f"there is no format {name!r}", code="format.unknown", where=name,
-                          hint=(f"Did you mean {like}? " if like else "") + f"Known are {', '.join(known)}.")
+                          hint=meant(word, format_names(), "Use one of"))
     if len(found) > 1:
         raise PluginError(f"the format {word} comes from {' and '.join(map(_distribution, found))}",
                           code="plugin.format", where=word, hint="Uninstall all but one of them.")
@@ -131,10 +123,10 @@ def _loaded(entry: EntryPoint) -> Format:
     who = _distribution(entry)
     try:
         plugin = entry.load()
-    except Exception as error:                              # whatever a stranger's module raises, say whose it is
+    except Exception as error:                              # a plug-in may raise anything; the message names it
         reason = f"{type(error).__name__}: {error}"
-        raise PluginError(f"the format {entry.name} of {who} does not load: {reason}", code="plugin.format", where=who,
-                          hint=f"Update or uninstall {who}.") from error
+        raise PluginError(f"the format {entry.name} of {who} cannot be loaded: {reason}", code="plugin.format",
+                          where=who, hint=f"Update or uninstall {who}.") from error
     if not isinstance(plugin, Format):
         raise PluginError(f"the format {entry.name} of {who} is a {type(plugin).__name__}, not a Format",
                           code="plugin.format", where=who, hint=f"Update or uninstall {who}.")

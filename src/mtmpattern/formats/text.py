@@ -1,4 +1,4 @@
-"""Text as each format can hold it, and what no writer can hold, refused before a byte is written."""
+"""Text as each format can hold it, and the check of a pattern before any format is written."""
 
 from __future__ import annotations
 
@@ -15,18 +15,17 @@ from ..geometry import Curves, Point
 from ..geometry.tolerance import JOIN
 from ..pattern.parts.part import CutPattern, Part
 
-# ---- Text as each format can hold it: printable for XML, seven bits for DXF, short and plain for names -----------
-
+# ---- Spelling text for each format ----------------------------------------------------------------------------------
 
 _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-# Where the general spelling of anyascii would not be read as it is meant on a pattern.
+# Signs for which anyascii's spelling would be misread on a pattern.
 _SPELT: Final = str.maketrans({
     "Æ": "AE", "Œ": "OE", "ẞ": "SS", "×": "x", "°": " deg", "½": " 1/2", "¼": " 1/4", "¾": " 3/4", "«": '"', "»": '"',
 })
 
 
 def printable(text: str) -> str:
-    """One line without control, unassigned or direction-changing characters, as every XML reader takes it."""
+    """One line without control, unassigned or direction-changing characters, which every XML reader accepts."""
     if text.isascii() and text.isprintable():
         return text
     spaced = (" " if letter.isspace() else letter for letter in text)
@@ -34,7 +33,7 @@ def printable(text: str) -> str:
 
 
 def seven_bit(text: str) -> str:
-    """The nearest text in printable ASCII, other scripts by their sound; a sign without a spelling becomes ``?``."""
+    """The nearest text in printable ASCII, other scripts transliterated; a sign without a spelling becomes ``?``."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(_near, printable(text).translate(_SPELT)))
@@ -56,19 +55,18 @@ def file_name(pattern: CutPattern, suffix: str) -> str:
 
 
 def number(value: float) -> str:
-    """A number to be read by people: up to three decimals, no trailing zeros, no negative zero."""
+    """A number for people: up to three decimals, no trailing zeros, no negative zero."""
     return f"{value:z.3f}".rstrip("0").rstrip(".")
 
 
-# ---- What no writer can hold is refused here, all faults together, before a byte is written ----------------------
-
+# ---- What no format can hold ----------------------------------------------------------------------------------------
 
 FARTHEST = 20_000.0
-"""A coordinate beyond this many millimetres is no garment; tables and cutters end long before."""
+"""The largest coordinate in millimetres; no garment, table or cutter comes near."""
 
 
-def refuse_unsound(pattern: CutPattern) -> None:
-    """Raise one `ExportError` with everything in the pattern that cannot be written down."""
+def check_writable(pattern: CutPattern) -> None:
+    """Raise one `ExportError` with everything in the pattern that no format can hold."""
     problems = list(_problems(pattern))
     if problems:
         raise ExportError.of(problems)
@@ -77,11 +75,11 @@ def refuse_unsound(pattern: CutPattern) -> None:
 def _problems(pattern: CutPattern) -> Iterator[Problem]:
     if not pattern.parts:
         yield Problem(f"{pattern.template} has no parts", "export.empty", pattern.template,
-                      "Ask for a role that the template cuts.")
+                      "Choose a role that the template cuts.")
     for name, times in Counter(part.id for part in pattern.parts).items():
         if times > 1:
             yield Problem(f"{times} parts are called {name}", "export.name", name,
-                          "Give every piece its own name; a cutter could not tell them apart.")
+                          "Give every piece its own name.")
     for part in pattern.parts:
         yield from _faults_of(part)
 
@@ -89,7 +87,7 @@ def _problems(pattern: CutPattern) -> Iterator[Problem]:
 def _faults_of(part: Part) -> Iterator[Problem]:
     for what, curves in (("cut line", part.cut), ("sewn line", part.sewn_outline)):
         if not curves:
-            yield Problem(f"{part.id} has no {what}", "export.outline", part.id, "The piece draws no edges.")
+            yield Problem(f"{part.id} has no {what}", "export.outline", part.id, "Draw the edges of its piece.")
             continue
         gap = _widest_gap(curves)
         if not gap <= JOIN:                                 # a NaN fails this too
@@ -99,7 +97,7 @@ def _faults_of(part: Part) -> Iterator[Problem]:
         if not (abs(point.x) <= FARTHEST and abs(point.y) <= FARTHEST):
             yield Problem(f"{where} of {part.id} lies at ({point.x:g}, {point.y:g}) mm", "export.size", part.id,
                           f"Coordinates must lie within {FARTHEST / 1000:g} m of the origin.")
-            return                                          # one is enough to find the piece
+            return                                          # one is enough to identify the piece
 
 
 def _widest_gap(curves: Curves) -> float:

@@ -1,4 +1,4 @@
-"""How the allowances of two neighbouring stretches of an outline meet at the sewn corner between them."""
+"""Where two chains of curves meet, and how the allowances of two neighbouring edges meet at a sewn corner."""
 
 from __future__ import annotations
 
@@ -13,21 +13,20 @@ from .path import Curves
 from .point import Point, between, crossing, heading, mirrored_about, turn
 from .tolerance import FLATTEN, JOIN, LENGTH, NOTHING, OFFSET, PARALLEL, SAME
 
-# ---- Where two chains of curves meet when each runs on straight beyond its end; the corner work of cut -----------
-
+# ---- Where two chains of curves meet --------------------------------------------------------------------------------
 
 MOST_STEPS = 16
-"""Newton's method is given up after so many steps."""
+"""Newton's method is given up after this many steps."""
 
 FARTHEST = 200.0
-"""A chain runs on at most so many millimetres to meet one that must be trimmed."""
+"""A chain is extended by at most this many millimetres to meet one that must be trimmed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """The place where a chain shall end or start: on the curve ``index`` at the parameter ``t``.
+    """The new end or start of a chain: on the curve ``index`` at the parameter ``t``.
 
-    A parameter beyond 1 (or below 0) lies where the last (or first) curve has run on straight.
+    A parameter above 1 (or below 0) lies on the straight extension of the last (or first) curve.
     """
 
     point: Point
@@ -37,7 +36,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Ray:
-    """An endless straight line through a point, its direction in degrees."""
+    """An infinite straight line through a point, its direction in degrees."""
 
     through: Point
     direction: float
@@ -59,7 +58,7 @@ def met(first: list[Curve], second: list[Curve]) -> Point | None:
 def meeting(first: Sequence[Curve], second: Sequence[Curve], *, run_on: bool = True) -> tuple[Stop, Stop] | None:
     """Where two chains meet nearest to the corner between them.
 
-    Each runs on straight if it must; ``run_on=False`` allows only what a first guess finds next to the corner.
+    Each is extended straight where it must be; ``run_on=False`` allows only what lies on the curves themselves.
     """
     near = approach(first[-1], 1.0, second[0], 0.0)
     if near is not None and near[1] > 0.0 and near[2] < 1.0:
@@ -73,7 +72,7 @@ def meeting(first: Sequence[Curve], second: Sequence[Curve], *, run_on: bool = T
 
 
 def _run_on(chain: Sequence[Curve], *, at_start: bool) -> path.Chord:
-    """A chain's straight way beyond its end, as a chord of the curve there."""
+    """The straight extension of a chain beyond its end, as a chord of the curve there."""
     index, t, ahead = (0, 0.0, -FARTHEST) if at_start else (len(chain) - 1, 1.0, FARTHEST)
     x, y, dx, dy = _extended(chain[index], t)
     pace = math.hypot(dx, dy)
@@ -85,7 +84,7 @@ def _run_on(chain: Sequence[Curve], *, at_start: bool) -> path.Chord:
 
 
 def approach(first: Curve, t: float, second: Curve, u: float) -> tuple[Point, float, float] | None:
-    """(point, parameters) where two curves cross, by Newton's method from a guess; both may run on straight."""
+    """(point, parameters) where two curves cross, by Newton's method from a guess; both may be extended straight."""
     for _ in range(MOST_STEPS):
         ax, ay, adx, ady = _extended(first, t)
         bx, by, bdx, bdy = _extended(second, u)
@@ -101,7 +100,7 @@ def approach(first: Curve, t: float, second: Curve, u: float) -> tuple[Point, fl
 
 
 def ray_stop(chain: Sequence[Curve], ray: Ray, *, at_start: bool, run_on_only: bool = False) -> Stop | None:
-    """Where a chain, running on straight at one end, meets an endless line, nearest to the line's own point."""
+    """Where a chain, extended straight at one end, meets an infinite line, nearest to the line's own point."""
     found: list[tuple[float, Stop]] = []
     for index, curve in enumerate(() if run_on_only else chain):
         for t, along in path.crossings_of(curve, ray.through, ray.direction):
@@ -110,7 +109,7 @@ def ray_stop(chain: Sequence[Curve], ray: Ray, *, at_start: bool, run_on_only: b
     tip, way = (curve.start, curve.direction(0.0)) if at_start else (curve.end, curve.direction(1.0))
     ahead = crossing(tip, way, ray.through, ray.direction)
     if ahead is not None and (ahead[0] <= 0.0 if at_start else ahead[0] >= 0.0):
-        # In parameters of the curve: only their being beyond the end counts.
+        # As a parameter of the curve it only has to lie beyond the end.
         beyond = Stop(tip.along(way, ahead[0]), 0, ahead[0]) if at_start else (
             Stop(tip.along(way, ahead[0]), len(chain) - 1, 1.0 + ahead[0]))
         found.append((abs(ahead[1]), beyond))
@@ -118,7 +117,7 @@ def ray_stop(chain: Sequence[Curve], ray: Ray, *, at_start: bool, run_on_only: b
 
 
 def end_at(chain: list[Curve], stop: Stop) -> None:
-    """Trim or lengthen a chain so that it ends at a place; the list is changed."""
+    """Trim or lengthen a chain in place so that it ends at a stop."""
     curve = chain[stop.index]
     del chain[stop.index + 1:]
     if curve.straight:
@@ -131,7 +130,7 @@ def end_at(chain: list[Curve], stop: Stop) -> None:
 
 
 def start_at(chain: list[Curve], stop: Stop) -> None:
-    """Trim or lengthen a chain so that it starts at a place; the list is changed."""
+    """Trim or lengthen a chain in place so that it starts at a stop."""
     curve = chain[stop.index]
     del chain[:stop.index]
     if curve.straight:
@@ -144,13 +143,13 @@ def start_at(chain: list[Curve], stop: Stop) -> None:
 
 
 def _extended(curve: Curve, t: float) -> tuple[float, float, float, float]:
-    """Place and speed at a parameter that may lie beyond the ends, where the curve runs on straight."""
+    """Position and velocity at a parameter that may lie beyond the ends, where the curve is extended straight."""
     p0, p1, p2, p3 = curve.start, curve.leave, curve.arrive, curve.end
     u = min(1.0, max(0.0, t))
     s = 1.0 - u
     dx = 3 * (s * s * (p1.x - p0.x) + 2 * s * u * (p2.x - p1.x) + u * u * (p3.x - p2.x))
     dy = 3 * (s * s * (p1.y - p0.y) + 2 * s * u * (p2.y - p1.y) + u * u * (p3.y - p2.y))
-    if abs(dx) + abs(dy) < SAME:  # a handle of no length has a direction all the same
+    if abs(dx) + abs(dy) < SAME:  # a handle of length 0 still has a direction
         way, pace = math.radians(curve.direction(u)), max(curve.start.distance(curve.end), SAME)
         dx, dy = pace * math.cos(way), pace * math.sin(way)
     point = curve.point(u)
@@ -174,7 +173,7 @@ def _search(chords: Sequence[path.Chord], others: Sequence[path.Chord], first: S
 
 
 def segments_cross(a: Point, b: Point, c: Point, d: Point) -> tuple[float, float] | None:
-    """The parts of two straight lines at which they cross."""
+    """The fractions of two line segments at which they cross, None where they do not."""
     cross = (b.x - a.x) * (d.y - c.y) - (b.y - a.y) * (d.x - c.x)
     if abs(cross) < NOTHING:
         return None
@@ -183,20 +182,19 @@ def segments_cross(a: Point, b: Point, c: Point, d: Point) -> tuple[float, float
     return (s, t) if 0.0 <= s <= 1.0 and 0.0 <= t <= 1.0 else None
 
 
-# ---- How the allowances of two neighbouring stretches of an outline meet at the sewn corner between them ---------
-
+# ---- Corners of allowances ------------------------------------------------------------------------------------------
 
 MITRE_LIMIT = 2.5
 """A mitred corner may reach this many allowances from the sewn corner; a sharper one is cut square across there."""
 
-HARDLY_TURNING = 30.0
+STEP_BELOW = 30.0
 """Where an outline turns by less than this many degrees, a change of width is a square step, not a mitre."""
 
 KINK = 0.5
-"""A turn of more degrees than this is a corner that a hem can be folded at."""
+"""A turn of more degrees than this is a corner at which a hem can be folded."""
 
 REACH = 2.0
-"""How far up a side its mirror image is looked at under a hem, in depths of the hem; sides lean less than that."""
+"""How much of a side is mirrored under a hem, in depths of the hem; no side leans so far that more is needed."""
 
 
 class Corner(Enum):
@@ -205,9 +203,9 @@ class Corner(Enum):
     Where the outline turns inward both are always trimmed to where they cross.
     """
 
-    MITRE = "both allowances run on until they meet"
-    FIRST = "the first sewn line runs on to the second's cut line; its own allowance is cut square to it there"
-    SECOND = "the second sewn line runs back to the first's cut line; its own allowance is cut square to it there"
+    MITRE = "both allowances are extended until they meet"
+    FIRST = "the first sewn line is extended to the second's cut line; its own allowance is cut square to it there"
+    SECOND = "the second sewn line is extended back to the first's cut line; its allowance is cut square to it there"
     HEM_FIRST = "the first edge is turned up: the second one's allowance is mirrored in it"
     HEM_SECOND = "the second edge is turned up: the first one's allowance is mirrored in it"
     BEVEL = "a straight line between the ends of both allowances"
@@ -215,7 +213,7 @@ class Corner(Enum):
 
 @dataclass(slots=True)
 class MarginStretch:
-    """A smooth part of one margin with its parallel curves, as they are trimmed and lengthened at the corners."""
+    """A smooth part of one margin and its parallel curves, which the corners trim and lengthen."""
 
     owner: int
     sewn: Curves
@@ -225,15 +223,18 @@ class MarginStretch:
     folded: bool
     """Whether the parallel turns back on itself where the hollow is tighter than the allowance is wide."""
     mirrored: bool = False
-    """Whether it lies on a fold: beyond it the cloth goes on as the mirror image, so corners lie on its line."""
+    """Whether it lies on a fold: beyond it the cloth continues as its mirror image, so corners lie on its line."""
     tail: list[Curve] = field(default_factory=list)
     """What the corner at the end adds to this stretch."""
+    flare_at_start: float = 0.0
+    flare_at_end: float = 0.0
+    """Degrees by which what is turned up is drawn out there."""
 
 
 def turn_corners(stretches: Sequence[MarginStretch]) -> bool:
-    """Bring each stretch together with the next; False when some could not and the whole line must be mended.
+    """Join each stretch to the next; False where that failed and the whole line must be repaired.
 
-    Hems come last: what lies beyond the hem line is the mirror image of neighbours that are already cut.
+    Hems come last: the turn beyond a hem line mirrors neighbours whose own corners are done.
     """
     sound, count = True, len(stretches)
     hems = [i for i, stretch in enumerate(stretches) if _is_turned(stretch, stretches[(i + 1) % count])]
@@ -259,7 +260,7 @@ def _turned(first: MarginStretch, second: MarginStretch) -> bool:
     apart = bend * (first.width + second.width) > 0
     kind = first.corner
     on_fold = first.mirrored or second.mirrored
-    step = abs(bend) < HARDLY_TURNING and abs(first.width - second.width) > OFFSET and not on_fold
+    step = abs(bend) < STEP_BELOW and abs(first.width - second.width) > OFFSET and not on_fold
     if step or (apart and kind is Corner.BEVEL):
         return _bridged(first, second)
     if apart and kind in (Corner.FIRST, Corner.SECOND) and _squared(first, second, corner):
@@ -270,7 +271,7 @@ def _turned(first: MarginStretch, second: MarginStretch) -> bool:
 def _bridged(first: MarginStretch, second: MarginStretch) -> bool:
     """A straight line from one allowance to the other; nothing where they already meet."""
     start, end = first.curves[-1].end, second.curves[0].start
-    if first.mirrored and not start.same_as(end):  # what lies on a fold is left out when the piece is opened
+    if first.mirrored and not start.same_as(end):  # curves on a fold are dropped when the piece is opened
         second.curves.insert(0, Curve.line(start, end))
     elif not start.same_as(end):
         first.tail.append(Curve.line(start, end))
@@ -282,12 +283,13 @@ def _mitred(first: MarginStretch, second: MarginStretch, corner: Point, apart: b
     if found is None:
         if apart or first.curves[-1].end.same_as(second.curves[0].start, OFFSET):
             return _bridged(first, second)
-        # Longer than a whole neighbour: by way of the sewn corner, what is too much forms loops the wrong way round.
+        # The allowance is longer than its whole neighbour. By way of the sewn corner the excess forms clockwise loops,
+        # which the repair removes.
         first.tail += [Curve.line(first.curves[-1].end, corner), Curve.line(corner, second.curves[0].start)]
         return False
     (end, start), limit = found, MITRE_LIMIT * max(abs(first.width), abs(second.width))
     inside = (end.t <= 1.0, start.t >= 0.0)
-    trimmed = all(inside) or (any(inside) and (first.mirrored or second.mirrored))  # a fold is a line without end
+    trimmed = all(inside) or (any(inside) and (first.mirrored or second.mirrored))  # a fold is an infinite line
     if end.point.distance(corner) <= limit or trimmed:
         end_at(first.curves, end)
         start_at(second.curves, start)
@@ -306,7 +308,7 @@ def _run_on_to(first: MarginStretch, second: MarginStretch, across: Ray) -> None
 
 
 def _squared(first: MarginStretch, second: MarginStretch, corner: Point) -> bool:
-    """Run one sewn line on to the other's cut line, and cut the allowance square to it there."""
+    """Extend one sewn line to the other's cut line, and cut its allowance square to it there."""
     own_is_first = first.corner is Corner.FIRST
     own, other = (first, second) if own_is_first else (second, first)
     along = first.sewn[-1].direction(1.0) if own_is_first else second.sewn[0].direction(0.0) + 180.0
@@ -327,20 +329,22 @@ def _ahead(corner: Point, along: float, reached: Stop, limit: float) -> bool:
 
 
 def _turned_up(first: MarginStretch, second: MarginStretch, beyond: Sequence[MarginStretch]) -> bool:
-    """Fold the neighbour's cut line over the hem line, so that the turn lies on the cloth edge to edge.
+    """Fold the neighbour's cut line over the hem line, so that the turn's edge matches the edge of the cloth.
 
-    The cloth is folded along a straight line: a curved hem's tangent at the corner. Where the neighbour is shorter than
-    the turn is deep, its own neighbours ``beyond`` it are folded over with it.
+    The fold is straight: the tangent of a curved hem at the corner, turned by half of the flare, so that the mirror
+    image of the neighbour stands out by all of it. Where the neighbour is shorter than the turn is deep, its own
+    neighbours ``beyond`` it are folded with it.
     """
     corner = first.sewn[-1].end
     hem_is_first = first.corner is Corner.HEM_FIRST
     hem, side = (first, second) if hem_is_first else (second, first)
-    along = hem.sewn[-1].direction(1.0) if hem_is_first else hem.sewn[0].direction(0.0)
+    along = (hem.sewn[-1].direction(1.0) + hem.flare_at_end / 2 if hem_is_first
+             else hem.sewn[0].direction(0.0) - hem.flare_at_start / 2)
     foot = ray_stop(side.curves, Ray(corner, along), at_start=hem_is_first)
     if foot is None:
         return False
     mirror = mirrored_about(corner, corner.along(along, max(hem.width, 1.0)))
-    if hem_is_first:  # walking the hem first: raw edge, up the mirrored side to the fold, on along the side
+    if hem_is_first:  # the outline runs along the raw edge, up the mirrored side to the fold, and on along the side
         start_at(side.curves, foot)
         walk = [curve for s in _as_far_as(REACH * hem.width, side, beyond) for curve in (*s.curves, *s.tail)]
         near = path.part(walk, 0.0, min(REACH * hem.width, path.length(walk)))

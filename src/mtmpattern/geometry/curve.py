@@ -1,4 +1,4 @@
-"""One cubic Bezier curve; a straight line is a curve that knows it is straight."""
+"""One cubic Bezier curve; a straight line is a curve with ``straight`` set."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from .parallel import parallel
 from .point import IDENTITY, Affine, Point, heading
 from .tolerance import LENGTH, NEAR, NOTHING, SAME
 
-# ---- The place of a curve nearest to a point, from one that is nearly so -----------------------------------------
-
+# ---- The nearest place on a cubic -----------------------------------------------------------------------------------
 
 MOST_STEPS = 8
 """Newton's method needs three or four from a good guess."""
 
 
 def polished(p0: Point, p1: Point, p2: Point, p3: Point, point: Point, t: float) -> float:
-    """The parameter of a cubic nearest to a point, by Newton's method from a parameter that is nearly so."""
+    """The parameter of a cubic nearest to a point, by Newton's method from a good guess."""
     cx, cy = 3 * (p1.x - p0.x), 3 * (p1.y - p0.y)
     bx, by = 3 * (p2.x - 2 * p1.x + p0.x), 3 * (p2.y - 2 * p1.y + p0.y)
     ax, ay = p3.x - p0.x - cx - bx, p3.y - p0.y - cy - by
@@ -36,8 +35,7 @@ def polished(p0: Point, p1: Point, p2: Point, p3: Point, point: Point, t: float)
     return t
 
 
-# ---- One cubic Bezier curve; a straight line is a curve that knows it is straight --------------------------------
-
+# ---- Curves ---------------------------------------------------------------------------------------------------------
 
 @dataclass(frozen=True, slots=True)
 class Curve:
@@ -61,7 +59,7 @@ class Curve:
         _set_length(self, -1.0)
 
     def __reduce__(self) -> tuple[type[Curve], tuple[Point, Point, Point, Point, bool]]:
-        """Its points; what the geometry library keeps of it cannot be copied, and is made again where it is needed."""
+        """Pickle the points only: the object of the geometry library cannot be copied and is made again when needed."""
         return Curve, (self.start, self.leave, self.arrive, self.end, self.straight)
 
     @classmethod
@@ -72,7 +70,7 @@ class Curve:
 
     @property
     def cubic(self) -> _kurbo.Cubic:
-        """The same curve as the geometry library sees it."""
+        """The same curve as an object of the geometry library."""
         if self._cubic is None:
             _set_cubic(self, _kurbo.cubic(self.start, self.leave, self.arrive, self.end))
         return self._cubic  # type: ignore[return-value]
@@ -120,7 +118,7 @@ class Curve:
         s = 1.0 - t
         dx = s * s * (p1.x - p0.x) + 2 * s * t * (p2.x - p1.x) + t * t * (p3.x - p2.x)
         dy = s * s * (p1.y - p0.y) + 2 * s * t * (p2.y - p1.y) + t * t * (p3.y - p2.y)
-        if abs(dx) + abs(dy) < NOTHING:  # a handle of no length: the curve sets off toward the next control point
+        if abs(dx) + abs(dy) < NOTHING:  # a handle of length 0: the curve leaves toward the next control point
             ahead, behind = (p2, p0) if t < 0.5 else (p3, p1)
             if ahead.same_as(behind):
                 ahead, behind = p3, p0
@@ -152,7 +150,7 @@ class Curve:
         if self.straight:
             return Curve.line(self.point(t0), self.point(t1))
         _, b, c, _ = _kurbo.controls(self.cubic.subsegment((t0, t1)))
-        # End points come from the curve itself so that neighbours share them to the last bit.
+        # End points come from the curve itself, so that neighbours share them exactly.
         return Curve(self.point(t0), b, c, self.point(t1))
 
     def nearest(self, point: Point) -> tuple[float, float]:
@@ -168,7 +166,7 @@ class Curve:
         return t, self.point(t).distance(point)
 
     def out_of_reach(self, point: Point, mm: float) -> bool:
-        """Whether the curve is surely ``mm`` or more from a point: its control points' box is."""
+        """Whether the bounding box of the control points is ``mm`` or more from a point; then the curve is, too."""
         p0, p1, p2, p3 = self.start, self.leave, self.arrive, self.end
         x, y = point.x, point.y
         gap_x = max(min(p0.x, p1.x, p2.x, p3.x) - x, x - max(p0.x, p1.x, p2.x, p3.x), 0.0)
@@ -180,7 +178,7 @@ class Curve:
         return tuple(curve for curve, _ in self.parallel_pieces(mm))
 
     def parallel_pieces(self, mm: float) -> list[tuple[Curve, tuple[bool, bool]]]:
-        """The same, each with whether it runs backward at its start and end, as parallels do in too tight hollows."""
+        """The parallel curves, each with whether it runs backward at its start and end, as in too tight a hollow."""
         if abs(mm) < SAME:
             return [(self, (False, False))]
         if self.straight:
@@ -190,17 +188,17 @@ class Curve:
         return [(Curve(*piece.controls), piece.backward) for piece in pieces]
 
     def steps(self, tolerance: float) -> int:
-        """How many equal steps of the parameter keep chords within ``tolerance`` millimetres of the curve."""
+        """The number of equal parameter steps whose chords stay within ``tolerance`` millimetres of the curve."""
         if self.straight:
             return 1
-        # The second difference bounds how far a chord strays: |p''| / 8 n^2, with |p''| <= 6 max second difference.
+        # The second difference bounds a chord's distance: |p''| / 8 n^2, with |p''| <= 6 max second difference.
         p0, p1, p2, p3 = self.start, self.leave, self.arrive, self.end
         bend = max(math.hypot(p0.x - 2 * p1.x + p2.x, p0.y - 2 * p1.y + p2.y),
                    math.hypot(p1.x - 2 * p2.x + p3.x, p1.y - 2 * p2.y + p3.y))
         return max(1, math.ceil(math.sqrt(0.75 * bend / tolerance)))
 
     def chord_starts(self, tolerance: float) -> list[tuple[float, float]]:
-        """The start of every chord that keeps within ``tolerance``, as plain numbers; the end is left out."""
+        """The start of every chord within ``tolerance``, as plain numbers; the end of the last is left out."""
         steps = self.steps(tolerance)
         p0, p1, p2, p3 = self.start, self.leave, self.arrive, self.end
         x, y = p0.x, p0.y
@@ -217,7 +215,7 @@ class Curve:
 
     @property
     def inflections(self) -> tuple[float, ...]:
-        """Parameters strictly inside the curve where it changes the side it bends to."""
+        """Parameters strictly inside the curve where its bend changes sides."""
         if self.straight:
             return ()
         return tuple(t for t in self.cubic.inflections() if SAME < t < 1 - SAME)
@@ -225,4 +223,4 @@ class Curve:
 
 _set_start, _set_leave, _set_arrive, _set_end, _set_straight, _set_cubic, _set_length = (
     vars(Curve)[name].__set__ for name in ("start", "leave", "arrive", "end", "straight", "_cubic", "_length"))
-# The slots of a frozen curve, as those of a point: a draft makes a thousand curves and more.
+# Setting the slots directly is faster than the frozen dataclass's own __init__: a draft makes over a thousand curves.

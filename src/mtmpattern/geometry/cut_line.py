@@ -20,16 +20,15 @@ from .point import Point, between, turn
 from .region import polygon
 from .tolerance import CHORD, FLATTEN, JOIN, NOTHING, OFFSET_FIT, SAME
 
-# ---- Repair of a cut line whose allowances ran into each other ---------------------------------------------------
-
+# ---- Repair of a cut line that crosses itself -----------------------------------------------------------------------
 
 Owned = tuple[int, Curve]
-"""A curve with the number of the margin that it belongs to."""
+"""A curve with the index of its margin."""
 
 
 @dataclass(slots=True)
 class _Kept:
-    """The part of a curve of the raw line that stays."""
+    """The part of a curve of the raw line that is kept."""
 
     index: int
     t0: float
@@ -37,12 +36,12 @@ class _Kept:
 
 
 def crosses_itself(curves: Sequence[Curve]) -> bool:
-    """Whether a closed line touches or crosses itself, seen with a writer's chords."""
+    """Whether a closed line touches or crosses itself, once flattened as writers do."""
     return not polygon(curves, FLATTEN).is_valid
 
 
 def mended(line: Sequence[Owned]) -> list[Owned]:
-    """The outline of what lies inside a closed line the right way round, cut from the same curves in their order."""
+    """The outer outline of a closed line without its clockwise loops, made of parts of the same curves in order."""
     curves = [curve for _, curve in line]
     chords = path.chords(curves, CHORD)
     kept = _merged(_sources(_outer_ring(chords), chords))
@@ -51,7 +50,7 @@ def mended(line: Sequence[Owned]) -> list[Owned]:
 
 
 def _outer_ring(chords: Sequence[Chord]) -> list[tuple[float, float]]:
-    """The counter-clockwise ring round everything that the chords run round the right way."""
+    """The ring round every face that the chords enclose counter-clockwise."""
     ring = [(chord.a.x, chord.a.y) for chord in chords]
     ring.append(ring[0])
     faces = shapely.polygonize([shapely.node(shapely.LineString(ring))])
@@ -77,7 +76,7 @@ def _winding(ring: Sequence[tuple[float, float]], point: Any) -> int:
 
 
 def _sources(ring: Sequence[tuple[float, float]], chords: Sequence[Chord]) -> list[_Kept]:
-    """For each side of the ring the curve and the parameters that it comes from."""
+    """For each side of the ring, the curve and parameters it comes from."""
     tree = shapely.STRtree(shapely.linestrings([((c.a.x, c.a.y), (c.b.x, c.b.y)) for c in chords]))
     sides = [(Point(*a), Point(*b)) for a, b in pairwise(ring) if a != b]
     middles = [between(a, b, 0.5) for a, b in sides]
@@ -95,7 +94,7 @@ def _parameter(chord: Chord, point: Point) -> float:
 
 
 def _merged(sides: Sequence[_Kept]) -> list[_Kept]:
-    """Sides that follow each other on one curve as one, starting where the raw line starts."""
+    """Consecutive sides of one curve joined, starting where the raw line starts."""
     runs: list[_Kept] = []
     for side in sides:
         if runs and runs[-1].index == side.index and abs(runs[-1].t1 - side.t0) < SAME:
@@ -109,7 +108,7 @@ def _merged(sides: Sequence[_Kept]) -> list[_Kept]:
 
 
 def _parts(curves: Sequence[Curve], kept: Sequence[_Kept]) -> list[Curve]:
-    """The kept parts, each made to end exactly where the next one starts."""
+    """The kept parts as curves, each ending exactly where the next one starts."""
     joints = []
     for before, after in zip(kept, [*kept[1:], kept[0]], strict=True):
         one, other = curves[before.index], curves[after.index]
@@ -129,14 +128,13 @@ def _parts(curves: Sequence[Curve], kept: Sequence[_Kept]) -> list[Curve]:
     return found
 
 
-# ---- The cut line of a piece: each edge's own allowance laid outside the sewn line, corner by corner -------------
-
+# ---- The cut line ---------------------------------------------------------------------------------------------------
 
 __all__ = ["Corner", "CutLine", "Margin", "cut_line"]
 
 
 SPUR = JOIN
-"""Length in mm of the straight line that turns a folded end back on its way."""
+"""Length in mm of the straight line added at a folded end, in the direction of the sewn line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +148,18 @@ class Margin:
     width: float
     corner: Corner = Corner.MITRE
     mirrored: bool = False
-    """Whether it is a fold, over which the cloth goes on as its mirror image."""
+    """Whether it is a fold, over which the cloth continues as its mirror image."""
+    flare: tuple[float, float] = (0.0, 0.0)
+    """Degrees by which a hem's turn is drawn out at its start and at its end."""
 
 
 @dataclass(frozen=True, slots=True)
 class CutLine:
-    """The closed cut line as the stretch that belongs to each margin, and whether it had to be repaired."""
+    """The closed cut line, one stretch for each margin, and the repaired line where allowances ran into each other."""
 
     stretches: tuple[Curves, ...]
     repaired: Curves = ()
-    """The whole line where allowances ran into each other and it had to be mended; otherwise empty."""
+    """The whole line where it had to be repaired; otherwise empty."""
 
     @property
     def curves(self) -> Curves:
@@ -184,7 +184,7 @@ def cut_line(margins: Sequence[Margin]) -> CutLine:
 
 
 def _smooth_parts(owner: int, margin: Margin) -> list[MarginStretch]:
-    """A margin parted at its own corners, each part with its parallel curves."""
+    """A margin split at its own corners, each part with its parallel curves."""
     parts: list[list[Curve]] = [[margin.curves[0]]]
     for before, after in pairwise(margin.curves):
         bend = turn(before.direction(1.0), after.direction(0.0))
@@ -192,13 +192,15 @@ def _smooth_parts(owner: int, margin: Margin) -> list[MarginStretch]:
             parts.append([])
         parts[-1].append(after)
     corners = [Corner.MITRE] * (len(parts) - 1) + [margin.corner]
-    return [_stretch(owner, tuple(part), margin, corner) for part, corner in zip(parts, corners, strict=True)]
+    found = [_stretch(owner, tuple(part), margin, corner) for part, corner in zip(parts, corners, strict=True)]
+    found[0].flare_at_start, found[-1].flare_at_end = margin.flare
+    return found
 
 
 def _stretch(owner: int, sewn: Curves, margin: Margin, corner: Corner) -> MarginStretch:
-    """A smooth part with its parallel curves, welded end to end.
+    """A smooth part with its parallel curves joined end to end.
 
-    Where an end lies inside a fold, a spur is added that runs on the way the sewn line goes.
+    Where an end runs backward, a spur is added in the direction of the sewn line.
     """
     pieces = [piece for curve in sewn for piece in curve.parallel_pieces(-margin.width)]
     curves: list[Curve] = []

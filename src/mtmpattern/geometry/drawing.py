@@ -1,13 +1,13 @@
 """The rule by which a curve is drawn between two points from the directions in which it leaves and arrives.
 
-Published, and frozen under a template's version, because a curve must not move when nobody asked:
+The rule is published and frozen under a template's version, because a curve must not move unasked:
 
 1. A circle's arc is the model. An end's handle is ``chord / (3 cos² (turn / 4))`` long, where ``turn`` is the angle
    between leaving and arriving: the handle of the arc that turns as much over the same chord.
-2. Where the two end tangents cross in front of both ends, a handle stops at 0.6 of its way to the crossing. So the
+2. Where the two end tangents cross in front of both ends, a handle stops at 0.6 of the way to the crossing. So the
    handles never cross, and the curve has neither loop nor inflection.
-3. Where they do not cross so, the curve would change the side it bends to. That must be asked for.
-4. ``rounder`` makes both handles so many times as long, but never past 0.9 of the way to the crossing.
+3. Where they do not, the curve would have an inflection, which must be asked for.
+4. ``rounder`` multiplies the length of both handles, but never past 0.9 of the way to the crossing.
 5. Without a direction to arrive in, it arrives as an arc would: as far past the chord as it left before it.
 """
 
@@ -22,10 +22,10 @@ from .roots import bracketed
 from .tolerance import LENGTH, ONE_WAY, SAME
 
 REACH = 0.6
-"""The part of the way to the crossing of the tangents at which a handle stops."""
+"""The fraction of the way to the crossing of the tangents at which a handle stops."""
 
 FARTHEST = 0.9
-"""The part of that way that handles may reach when a rounder curve is asked for."""
+"""The fraction of that way that handles may reach when a rounder curve is asked for."""
 
 
 def drawn(a: Point, b: Point, leave: float | None = None, arrive: float | None = None, *,
@@ -61,7 +61,7 @@ def _between(a: Point, b: Point, leave: float, arrive: float, inflected: bool, r
         if not inflected:
             raise OutlineError(
                 f"a curve from ({a.x:.1f}, {a.y:.1f}) leaving at {leave % 360:.1f} degrees to ({b.x:.1f}, {b.y:.1f}) "
-                f"arriving at {arrive % 360:.1f} degrees changes the side it bends to", code="curve.inflection",
+                f"arriving at {arrive % 360:.1f} degrees would have an inflection", code="curve.inflection",
                 hint="Turn one of the directions, or ask for it with inflected=True.")
         reach_a = reach_b = chord / 3
     elif abs(first + last) >= 360 - ONE_WAY or max(abs(first), abs(last)) > 175:

@@ -76,7 +76,7 @@ class Edge:
 
     @property
     def darts(self) -> tuple[PlacedIntake, ...]:
-        """The intakes where they came to lie, in order along the edge."""
+        """The placed intakes, in order along the edge."""
         return self.trued.placed
 
     @property
@@ -85,11 +85,11 @@ class Edge:
         return self.trued.outline if self.intakes else self.curves
 
     def place(self, mm: float) -> tuple[Curve, float]:
-        """The curve and its parameter ``mm`` sewn millimetres from the start; at a mouth, the leg met first."""
+        """The curve and its parameter ``mm`` sewn millimetres from the start; at a mouth, on the leg met first."""
         stretches = self.trued.sewn if self.intakes else (self.curves,)
         for stretch in stretches:
             here = path.length(stretch) if self.intakes else self.drawn_length
-            if abs(mm - here) <= SAME:  # an end is an end to the last bit, and at a mouth the leg met first
+            if abs(mm - here) <= SAME:  # exactly the end, and at a mouth the leg met first
                 return stretch[-1], 1.0
             if mm < here or stretch is stretches[-1]:
                 index, t = path.locate(stretch, mm)
@@ -108,9 +108,9 @@ class Edge:
         return curve.direction(t)
 
     def at_level(self, y: float) -> Point:
-        """The first place from the start at which the edge lies at the height ``y``; `OutlineError` where it does not.
+        """The first point from the start at the height ``y``. Raises `OutlineError` where the edge does not reach it.
 
-        Of an edge with darts the line is taken as it is cut, without the caps over them.
+        An edge with darts is taken as it is cut, without the caps over them.
         """
         for stretch in self.trued.sewn if self.intakes else (self.curves,):
             crossed = path.crossed_at(stretch, Point(0.0, y), 0.0)
@@ -143,14 +143,14 @@ class Edge:
         return tuple(pieces)
 
     def then(self, other: Edge) -> Edge:
-        """One edge of both: the other one starts where this one ends."""
+        """Join the other edge, which starts where this one ends."""
         if not self.end.same_as(other.start):
             raise OutlineError(
                 f"an edge that ends at ({self.end.x:.1f}, {self.end.y:.1f}) cannot go on from "
                 f"({other.start.x:.1f}, {other.start.y:.1f})", code="edge.then",
                 hint="Start the second where the first ends.")
         if self.intakes or other.intakes:
-            raise OutlineError("an edge with darts cannot be lengthened", code="edge.then",
+            raise OutlineError("an edge with darts cannot be continued", code="edge.then",
                                hint="Join the lines first, then add the darts.")
         return Edge(self.curves + other.curves, self.kind)
 

@@ -15,16 +15,15 @@ from .point import IDENTITY, UP, Affine, Point, between, heading, mirrored_about
 from .roots import bracketed
 from .tolerance import ON_LINE, SAME
 
-# ---- An intake, and its cap: the edge that is cut over a dart or pleat so that it is caught whole in -------------
-
+# ---- Intakes and their caps -----------------------------------------------------------------------------------------
 
 PRESSED = ("start", "end")
-"""To which end of its edge a dart or pleat is pressed."""
+"""The end of its edge to which a dart or pleat is pressed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """``width`` mm of cloth taken out of an edge at the part ``at`` of its sewn length.
+    """``width`` mm of cloth taken out of an edge at the fraction ``at`` of its sewn length.
 
     A dart is ``length`` mm long and ends in a tip; a pleat (``tip`` false) is folded square to the edge and its fold
     is marked over ``length`` mm. The cloth is pressed toward the ``end`` (or ``start``) of the edge.
@@ -47,10 +46,10 @@ class Intake:
 
 
 def cap_over(intake: Intake, tip: Point, before: Curves, after: Curves) -> tuple[Curves, Point]:
-    """The edge over an intake, such that pressed to its side it ends along the sewn line, and the peak on its fold.
+    """The cut edge over an intake that lies along the sewn line once the intake is pressed, and its peak on the fold.
 
-    The half next to the side it is pressed to is the sewn line mirrored about that leg, as far as the fold; the
-    other half is that, mirrored about the fold.
+    The half next to the side it is pressed to is the sewn line mirrored about that leg, as far as the fold; the other
+    half is its mirror image about the fold.
     """
     start, end = before[-1].end, after[0].start
     fold_mouth = between(start, end, 0.5)
@@ -75,7 +74,7 @@ def cap_over(intake: Intake, tip: Point, before: Curves, after: Curves) -> tuple
 
 
 def _pinned(curves: Curves, start: Point, end: Point) -> Curves:
-    """The same curves with their outer ends set to the last bit."""
+    """The same curves with their outer ends set exactly."""
     first = curves[0]
     curves = (Curve(start, first.leave, first.arrive, first.end, first.straight), *curves[1:])
     last = curves[-1]
@@ -84,12 +83,11 @@ def _pinned(curves: Curves, start: Point, end: Point) -> Curves:
     return (*curves[:-1], Curve(last.start, last.leave, last.arrive, end, last.straight))
 
 
-# ---- Where darts and pleats came to lie on an edge, and the edge as it is cut with them --------------------------
-
+# ---- Intakes on a trued edge ----------------------------------------------------------------------------------------
 
 @dataclass(frozen=True, slots=True)
 class PlacedIntake:
-    """An intake where it came to lie after truing; points on the open, flat cloth."""
+    """An intake with its places after truing; points on the open, flat cloth."""
 
     intake: Intake
     point: Point
@@ -99,7 +97,7 @@ class PlacedIntake:
 
     @property
     def closed_mouth(self) -> Point:
-        """Where the mouth closes: the end of the leg that a walk along the edge meets first."""
+        """Where the mouth closes: the end of the leg met first along the edge."""
         return self.start
 
     def moved(self, move: Affine) -> PlacedIntake:
@@ -121,7 +119,7 @@ class Trued:
 
     @property
     def outline(self) -> Curves:
-        """Sewn stretches and caps in order, the line that the cloth is cut along but for allowances."""
+        """Sewn stretches and caps in order: the cut edge before allowances."""
         curves = list(self.sewn[0])
         for cap, stretch in zip(self.caps, self.sewn[1:], strict=True):
             curves += [*cap, *stretch]
@@ -140,24 +138,23 @@ class Trued:
                      tuple(placed.reversed() for placed in reversed(self.placed)))
 
 
-# ---- Cloth taken out of an edge before it is sewn: darts and pleats, drawn on an open line and trued -------------
-
+# ---- Truing ---------------------------------------------------------------------------------------------------------
 
 LEAST_BETWEEN = 1.0
-"""Sewn line, in mm, that there must be on either side of an intake."""
+"""The least sewn line, in mm, on either side of an intake."""
 
-STILL_SHARE, MOST_SHARE = 0.4, 1.6
-"""How far truing may change an intake's width, as parts of it."""
+LEAST_SHARE, MOST_SHARE = 0.4, 1.6
+"""The range in which truing may change an intake's width, as fractions of it."""
 
 PAST_JUMP = 1e-6
-"""A change of that share by which a line is surely on the longer side of a jump in its length."""
+"""A change of that fraction that puts a line on the longer side of a jump in its length."""
 
 SHORTEST = 0.05
-"""How far the handles of a line may be shortened, as a part of them."""
+"""The shortest that the handles of a line may become, as a fraction of their length."""
 
 
 def trued(curves: Curves, intakes: Sequence[Intake]) -> Trued:
-    """The open line ``curves`` with its intakes, closed, redrawn and opened again."""
+    """The open line ``curves`` with its intakes: closed, redrawn and opened again."""
     sewn_length = path.length(curves) - sum(intake.width for intake in intakes)
     stretches: list[Curves] = [()]
     caps: list[Curves] = []
@@ -200,14 +197,14 @@ def _is_mouth(curve: Curve, intake: Intake, first_leg: float) -> bool:
 
 
 def _in_mouth(intake: Intake, mouth: Curve) -> PlacedIntake:
-    """An intake in a mouth of its own; the legs of a dart are equally long, so its tip lies square over the middle."""
+    """An intake in its own mouth; the legs of a dart are equally long, so its tip lies square over the middle."""
     middle = between(mouth.start, mouth.end, 0.5)
     point = middle.along(mouth.direction(0.0) + 90.0, intake.length)
     return PlacedIntake(intake, point, mouth.start, mouth.end, middle)
 
 
 def _must_have_room(here: Sequence[tuple[Intake, float]], curve: Curve) -> None:
-    """Each mouth lies on one curve, with some sewn line on either side."""
+    """Refuse a mouth that does not lie on one curve with some sewn line on either side."""
     taken = 0.0
     for intake, first_leg in here:
         if first_leg < taken + LEAST_BETWEEN or first_leg + intake.width > curve.length - LEAST_BETWEEN:
@@ -224,7 +221,7 @@ def _no_room(intake: Intake) -> OutlineError:
 
 def _open_curve(curve: Curve, here: list[tuple[Intake, float]], caps: list[Curves],
                 placed: list[PlacedIntake]) -> list[Curves]:
-    """One curve with its intakes: stretches in the open frame; caps and places are added to the lists."""
+    """The stretches of one curve with its intakes, on the open cloth; ``caps`` and ``placed`` are extended."""
     target = curve.length - sum(intake.width for intake, _ in here)
     hinges = [_hinge(curve, intake, first_leg) for intake, first_leg in here]
 
@@ -244,11 +241,11 @@ def _open_curve(curve: Curve, here: list[tuple[Intake, float]], caps: list[Curve
     def too_long(share: float) -> float:
         return path.length(redrawn(share)) - target
 
-    low, high = too_long(MOST_SHARE), too_long(STILL_SHARE)
+    low, high = too_long(MOST_SHARE), too_long(LEAST_SHARE)
     if low > 0 or high < 0:
         raise SolveError("the line cannot be drawn smoothly over its closed darts", code="intake.true",
                          hint="Make the darts narrower or put them further apart.")
-    share = bracketed(too_long, MOST_SHARE, STILL_SHARE, f_low=low, f_high=high)
+    share = bracketed(too_long, MOST_SHARE, LEAST_SHARE, f_low=low, f_high=high)
     line = redrawn(share)
     if abs(path.length(line) - target) > SAME:
         share -= PAST_JUMP
@@ -272,10 +269,10 @@ def _open_curve(curve: Curve, here: list[tuple[Intake, float]], caps: list[Curve
 
 
 def _flatter(line: Curve, target: float) -> Curves:
-    """The line with shorter handles, so that it is as long as asked.
+    """The line with its handles shortened to the target length.
 
-    The rule of drawing gives other handles to a line that bends to both sides than to one that almost does. Where the
-    length that is asked for lies between the two, neither has it.
+    The rule of drawing gives different handles to a line with an inflection than to one almost without. Where the
+    target lies between the two lengths, neither has it.
     """
     def scaled(share: float) -> Curve:
         return Curve(line.start, between(line.start, line.leave, share), between(line.end, line.arrive, share),
@@ -288,7 +285,7 @@ def _flatter(line: Curve, target: float) -> Curves:
 
 
 def _hinge(curve: Curve, intake: Intake, first_leg: float) -> Callable[[float], Affine]:
-    """The move that closes an intake, as a function of the share of its nominal width."""
+    """The move that closes an intake, as a function of the fraction of its nominal width."""
     a, b = curve.at(first_leg), curve.at(first_leg + intake.width)
     middle = curve.parameter(first_leg + intake.width / 2)
     tip = curve.point(middle).along(curve.direction(middle) + 90.0, intake.length)
@@ -298,15 +295,15 @@ def _hinge(curve: Curve, intake: Intake, first_leg: float) -> Callable[[float], 
     return lambda share: shifted((a.x - b.x) * share, (a.y - b.y) * share)
 
 
-# ---- A dart inside a piece: cloth taken out between two tips, or between one tip and a mouth that ----------------
+# ---- Darts inside a piece -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class FishEye:
     """``width`` mm taken out at ``centre``, running out ``above`` and ``below`` it.
 
-    ``lean`` turns the dart, in degrees counter-clockwise from upright. With nothing above, or nothing below, it has
-    one tip and ends in a mouth at its centre. Its legs are straight, so the two legs to a tip are equally long.
+    ``lean`` turns the dart, in degrees counter-clockwise from upright. Where ``above`` or ``below`` is 0 it has one tip
+    and ends in a mouth at its centre. Its legs are straight, so the two legs to a tip are equally long.
     """
 
     centre: Point
@@ -357,7 +354,7 @@ class Diamond:
         return (self.sides[0], self.tips[0], self.sides[1], *self.tips[1:])
 
     def width_at(self, level: float) -> float:
-        """The cloth it takes out along the level line at height ``level``, in mm."""
+        """The width in mm that it takes out at the height ``level``."""
         places = []
         for a, b in pairwise((*self.corners, self.corners[0])):
             if min(a.y, b.y) - SAME <= level <= max(a.y, b.y) + SAME:  # a corner belongs to both its sides

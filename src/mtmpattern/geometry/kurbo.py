@@ -1,4 +1,4 @@
-"""The one place that touches kurbopy, which is untyped and young: a typed view of the few calls we need."""
+"""A typed view of the few calls of kurbopy that are used; no other module imports it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .point import Point
 
 
 class Cubic(Protocol):
-    """What we use of kurbopy's ``CubicBez``."""
+    """The methods used of kurbopy's ``CubicBez``."""
 
     def arclen(self, accuracy: float) -> float: ...  # noqa: D102
     def inv_arclen(self, arclen: float, accuracy: float) -> float: ...  # noqa: D102
@@ -27,7 +27,7 @@ def cubic(p0: Point, p1: Point, p2: Point, p3: Point) -> Cubic:
 
 def controls(curve: Any) -> tuple[Point, Point, Point, Point]:
     """The four control points of a kurbo cubic."""
-    return _ours(curve.p0), _ours(curve.p1), _ours(curve.p2), _ours(curve.p3)
+    return _point(curve.p0), _point(curve.p1), _point(curve.p2), _point(curve.p3)
 
 
 def nearest(curve: Cubic, point: Point, accuracy: float) -> float:
@@ -35,5 +35,5 @@ def nearest(curve: Cubic, point: Point, accuracy: float) -> float:
     return float(curve.nearest(kurbopy.Point(point.x, point.y), accuracy).get_t())
 
 
-def _ours(point: Any) -> Point:
+def _point(point: Any) -> Point:
     return Point(point.x, point.y)

@@ -1,12 +1,12 @@
-"""Curves at a constant distance from a curve: the ground of every allowance.
+"""Curves at a constant distance from a curve: the basis of every allowance.
 
-The parallel of a cubic is no cubic, so it is fitted by pieces. Each piece takes its ends and end directions from the
-true parallel, passes through its middle, and is measured against it; a piece that strays is halved. Where the
-distance is wider than a hollow's radius the parallel turns back on itself at two cusps; the pieces are parted there
-and follow it faithfully, so that the cut line can be repaired from what is really there.
+The parallel of a cubic is not a cubic, so it is fitted in pieces. Each piece takes its ends and end directions from the
+true parallel, passes through its middle, and is measured against it; a piece that is off is halved. Where the distance
+is greater than a hollow's radius, the parallel turns back on itself at two cusps. The pieces end at those cusps and
+follow the parallel exactly, so that the cut line can be repaired from it.
 
-kurbopy can fit parallels too, ten times faster; it is not used because it may run past an end by a tenth of a
-millimetre and come back, and such a piece cannot be told from a real one by its length.
+kurbopy can fit parallels too, ten times faster. It is not used because it may overshoot an end by a tenth of a
+millimetre and come back, and such a piece cannot be recognized by its length.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from .tolerance import FLAT, NOTHING, OFFSET_FIT
 Controls = tuple[Point, Point, Point, Point]
 
 MOST_HALVINGS = 9
-"""Pieces are not halved further; what is left then lies at a cusp, inside a fold that the repair cuts away."""
+"""A piece is halved at most this often; what is still off then lies at a cusp, in a fold that the repair removes."""
 
-LOOKED_AT = (0.1, 0.35, 0.65, 0.9)
-"""Where a fitted piece is measured."""
+MEASURED_AT = (0.1, 0.35, 0.65, 0.9)
+"""Parameters at which a fitted piece is measured."""
 
 WEIGHTS = {u: ((1 - u) * (1 - u) * (1 - u), 3 * (1 - u) * (1 - u) * u, 3 * (1 - u) * u * u, u * u * u)
-           for u in LOOKED_AT}
-"""What part each control point has in the place there."""
+           for u in MEASURED_AT}
+"""The weight of each control point at these parameters."""
 
 
 class _Place(NamedTuple):
@@ -43,7 +43,7 @@ class _Place(NamedTuple):
 
 
 class _Source:
-    """The cubic that is followed, as plain numbers."""
+    """The cubic and its distance, as plain numbers."""
 
     __slots__ = ("ax", "ay", "bx", "by", "cx", "cy", "dx", "dy", "mm")
 
@@ -55,12 +55,12 @@ class _Source:
         self.mm = mm
 
     def place(self, t: float) -> _Place:
-        """The place on the parallel that belongs to a parameter of the curve."""
+        """The place on the parallel at a parameter of the curve."""
         ax, ay, bx, by, cx, cy = self.ax, self.ay, self.bx, self.by, self.cx, self.cy
         vx, vy = (3 * ax * t + 2 * bx) * t + cx, (3 * ay * t + 2 * by) * t + cy
         wx, wy = 6 * ax * t + 2 * bx, 6 * ay * t + 2 * by
         pace = math.hypot(vx, vy)
-        if pace < NOTHING:  # a handle of no length: the curve sets off along its second derivative
+        if pace < NOTHING:  # a handle of length 0: the curve leaves along its second derivative
             way = math.hypot(wx, wy) if t < 0.5 else -math.hypot(wx, wy)
             ux, uy, speed = (wx / way, wy / way, 0.0) if way else (1.0, 0.0, 0.0)
         else:
@@ -69,8 +69,8 @@ class _Source:
         return _Place(t, ((ax * t + bx) * t + cx) * t + self.dx - self.mm * uy,
                       ((ay * t + by) * t + cy) * t + self.dy + self.mm * ux, ux, uy, speed)
 
-    def astray(self, t: float, x: float, y: float) -> float:
-        """How far a point near the parallel is from it, in mm; ``t`` is a guess of the place it belongs to."""
+    def deviation(self, t: float, x: float, y: float) -> float:
+        """How far a point is from the parallel, in mm; ``t`` is a guess of its nearest place."""
         ax, ay, bx, by, cx, cy, dx, dy = self.ax, self.ay, self.bx, self.by, self.cx, self.cy, self.dx, self.dy
         for _ in range(2):
             gx = x - (((ax * t + bx) * t + cx) * t + dx)
@@ -87,7 +87,7 @@ class _Source:
 
 
 class CurvePiece(NamedTuple):
-    """A fitted piece, and whether it runs backward at its start or end: inside a fold."""
+    """A fitted piece, and whether it runs backward at its start and end, as it does between two cusps."""
 
     controls: Controls
     backward: tuple[bool, bool]
@@ -116,10 +116,10 @@ def _follow(source: _Source, a: _Place, b: _Place, halvings: int, pieces: list[C
 
 
 def _fitted(a: _Place, middle: _Place, b: _Place) -> Controls:
-    """The cubic with these ends and directions through the middle, its handles as near as can be to the true speeds."""
+    """The cubic with these ends and directions through the middle, its handles as close as possible to true speeds."""
     third = (b.t - a.t) / 3
     first, last = a.speed * third, b.speed * third
-    # What the middle lacks, times 8/3, split on both handles; only across, as along the line it does no harm.
+    # The gap at the middle, times 8/3, is split between the handles; only its part across the line matters.
     gap_x = (middle.x - (a.x + b.x) / 2) * 8 / 3 - first * a.ux + last * b.ux
     gap_y = (middle.y - (a.y + b.y) / 2) * 8 / 3 - first * a.uy + last * b.uy
     gap = gap_y * middle.ux - gap_x * middle.uy
@@ -138,6 +138,6 @@ def _fits(source: _Source, t0: float, t1: float, piece: Controls) -> bool:
     for u, (a, b, c, d) in WEIGHTS.items():
         x = a * p0.x + b * p1.x + c * p2.x + d * p3.x
         y = a * p0.y + b * p1.y + c * p2.y + d * p3.y
-        if source.astray(t0 + u * (t1 - t0), x, y) > OFFSET_FIT:
+        if source.deviation(t0 + u * (t1 - t0), x, y) > OFFSET_FIT:
             return False
     return True

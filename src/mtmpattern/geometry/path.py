@@ -1,4 +1,4 @@
-"""What is done with several curves laid end to end: length, places, parts, crossings, area."""
+"""Several curves laid end to end: length, places, parts, crossings, area."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def length(curves: Iterable[Curve]) -> float:
 
 
 def longer_than(curve: Curve, mm: float) -> bool:
-    """Whether a curve is longer than this; it is measured only where the straight way between its ends is not."""
+    """Whether a curve is longer than ``mm``; it is measured only where the distance of its ends does not decide."""
     return curve.start.distance(curve.end) > mm or curve.length > mm
 
 
 def locate(curves: Sequence[Curve], mm: float) -> tuple[int, float]:
-    """(index, parameter) of the place ``mm`` along; places before and behind the ends are the ends."""
+    """(index, parameter) of the place ``mm`` along; places beyond the ends are clamped to them."""
     for index, curve in enumerate(curves):
         if mm <= curve.length + LENGTH:
             return index, curve.parameter(mm)
@@ -35,7 +35,7 @@ def locate(curves: Sequence[Curve], mm: float) -> tuple[int, float]:
 
 
 def part(curves: Sequence[Curve], start: float, end: float) -> Curves:
-    """The piece between two places in millimetres, ``start`` before ``end``."""
+    """The curves between two places in millimetres, ``start`` before ``end``."""
     first, t0 = locate(curves, start)
     last, t1 = locate(curves, end)
     if first == last:
@@ -58,6 +58,12 @@ def moved(curves: Sequence[Curve], move: Affine) -> Curves:
 
 def nearest(curves: Sequence[Curve], point: Point) -> tuple[float, float]:
     """(millimetres along, distance) of the place on the curves that is nearest to ``point``."""
+    x, y = point.x, point.y
+    for index, curve in enumerate(curves):  # most points asked for are ends of curves
+        if curve.start.x == x and curve.start.y == y:
+            return length(curves[:index]), 0.0
+    if curves[-1].end.x == x and curves[-1].end.y == y:
+        return length(curves), 0.0
     here, best_t, best = 0, 0.0, math.inf
     for index, curve in enumerate(curves):
         if curve.out_of_reach(point, best):
@@ -69,7 +75,7 @@ def nearest(curves: Sequence[Curve], point: Point) -> tuple[float, float]:
 
 
 class Chord(NamedTuple):
-    """A straight line from ``a`` to ``b`` close to the curve number ``of`` between two of its parameters."""
+    """A straight line from ``a`` to ``b``, close to the curve with the index ``of`` between two of its parameters."""
 
     of: int
     t0: float
@@ -79,7 +85,7 @@ class Chord(NamedTuple):
 
 
 def chords(curves: Sequence[Curve], tolerance: float) -> list[Chord]:
-    """Chords that keep within ``tolerance`` millimetres of the curves, in their order."""
+    """Chords within ``tolerance`` millimetres of the curves, in their order."""
     found = []
     for index, curve in enumerate(curves):
         points = curve.flattened(tolerance)
@@ -112,17 +118,17 @@ def _swept(p0: Point, p1: Point, p2: Point, p3: Point) -> float:
 
 
 def crossings(curves: Sequence[Curve], through: Point, direction: float) -> list[tuple[float, float]]:
-    """Where an endless straight line meets the curves: (millimetres along the curves, millimetres along the line)."""
+    """Where an infinite line meets the curves: (millimetres along the curves, millimetres along the line)."""
     return [(_run_to(curves, hit), hit[2]) for hit in _places(curves, through, direction)]
 
 
 def crossed_at(curves: Sequence[Curve], through: Point, direction: float) -> list[float]:
-    """The same places, in millimetres along the line alone: lengths of curves are dear."""
+    """The same places, in millimetres along the line only, without measuring the curves."""
     return [along for _, _, along in _places(curves, through, direction)]
 
 
 def _places(curves: Sequence[Curve], through: Point, direction: float) -> list[tuple[int, float, float]]:
-    """The same places as (index, parameter, millimetres along the line); one where two curves meet is told once."""
+    """The same places as (index, parameter, millimetres along the line); one where two curves meet counts once."""
     found: list[tuple[int, float, float]] = []
     way = _unit(direction)
     for index, curve in enumerate(curves):
@@ -133,7 +139,7 @@ def _places(curves: Sequence[Curve], through: Point, direction: float) -> list[t
 
 
 def _one_place(curves: Sequence[Curve], hit: tuple[int, float, float], after: tuple[int, float, float]) -> bool:
-    """Whether two places that follow each other are one; the curves are measured only where that is in doubt."""
+    """Whether two consecutive places are one; the curves are measured only where that is in doubt."""
     if after[0] == hit[0] + 1 and hit[1] == 1.0 and after[1] == 0.0:
         return True
     near = abs(hit[2] - after[2]) <= 2 * SAME  # places are no nearer along the curves than along the line

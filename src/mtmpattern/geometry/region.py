@@ -17,7 +17,7 @@ from .tolerance import CHORD, JOIN
 
 
 class Region:
-    """The cloth inside a closed outline, as a polygon of chords within ``tolerance`` mm of the curves."""
+    """The area inside a closed outline, as a polygon of chords within ``tolerance`` mm of the curves."""
 
     __slots__ = ("_polygon", "curves", "tolerance")
 
@@ -35,7 +35,7 @@ class Region:
 
     @property
     def is_simple(self) -> bool:
-        """Whether the outline touches or crosses itself nowhere."""
+        """Whether the outline neither touches nor crosses itself."""
         return bool(self.polygon.is_valid)
 
     @property
@@ -52,18 +52,18 @@ class Region:
         return bool(self.polygon.buffer(JOIN).covers(other.polygon))
 
     def room_for(self, points: Sequence[Point]) -> float:
-        """How far a line or closed shape through ``points`` lies inside, in mm; less than 0 where it leaves."""
+        """How far a line or closed shape through ``points`` lies inside, in mm; -1 where it reaches outside."""
         shape = shape_of(points)
         distance = float(shape.distance(self.polygon.exterior))
         return distance if distance > 0 and self.polygon.covers(shape) else -1.0
 
     def width_at(self, y: float) -> float:
-        """Millimetres of cloth along the level line at height ``y``."""
+        """The width in mm inside the outline at the height ``y``."""
         hits: list[float] = []
         for curve in self.curves:
             for t, along in path.crossings_of(curve, Point(0.0, y), RIGHT):
                 if t in (0.0, 1.0):
-                    return self._width_by_chords(y)  # through a corner, where a touch and a crossing look alike
+                    return self._width_by_chords(y)  # at a corner a touch and a crossing look alike
                 hits.append(along)
         if len(hits) % 2:
             return self._width_by_chords(y)
@@ -77,12 +77,12 @@ class Region:
 
 
 def shapes_apart(first: Sequence[Point], second: Sequence[Point]) -> float:
-    """The distance in mm between two lines or closed shapes through points; 0 where they touch or overlap."""
+    """The distance in mm between two lines or closed shapes; 0 where they touch or overlap."""
     return float(shape_of(first).distance(shape_of(second)))
 
 
 def shape_of(points: Sequence[Point]) -> BaseGeometry:
-    """A line through two points, or the area inside more."""
+    """A line through two points, or the polygon of more."""
     places = [(p.x, p.y) for p in points]
     return shapely.LineString(places) if len(places) == 2 else shapely.Polygon(places)
 

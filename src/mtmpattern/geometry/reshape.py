@@ -1,4 +1,4 @@
-"""Edges divided, joined and bent anew: what converting a pattern does to its lines."""
+"""Edges divided, joined and redrawn, as converting a pattern needs."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from .point import Point, between, crossing, heading, turn
 from .roots import bracketed
 from .tolerance import FLATTEN, LENGTH, NOTHING, ON_LINE, ONE_WAY, SAME
 
-# ---- Where two lines cross each other ----------------------------------------------------------------------------
-
+# ---- Crossings ------------------------------------------------------------------------------------------------------
 
 def crossing_places(curves: Curves, others: Curves) -> list[float]:
     """Millimetres along the first line at which the second crosses or touches it, in order."""
@@ -38,13 +37,12 @@ def crossing_places(curves: Curves, others: Curves) -> list[float]:
     return [mm for i, mm in enumerate(found) if not i or mm - found[i - 1] > ON_LINE]
 
 
-# ---- An edge divided at a place, and two that follow each other made one again; darts and pleats stay ------------
-
+# ---- Dividing and joining edges -------------------------------------------------------------------------------------
 
 def divided(edge: Edge, mm: float) -> tuple[Edge, Edge]:
-    """The edge up to a place ``mm`` sewn millimetres from its start, and the rest of it; both keep their curves.
+    """The edge up to ``mm`` sewn millimetres from its start, and the rest of it; both keep their curves.
 
-    A place in the mouth of a dart or pleat is refused: ``intake.cut``.
+    Raises `OutlineError` (``intake.cut``) for a place in the mouth of a dart or pleat.
     """
     mm = settled(edge, mm)
     if not edge.intakes:
@@ -65,7 +63,7 @@ def divided(edge: Edge, mm: float) -> tuple[Edge, Edge]:
 
 
 def settled(edge: Edge, mm: float, within: float = ON_LINE) -> float:
-    """A place on an edge; one that lies where two of its curves meet, to ``within`` mm, is there to the last bit."""
+    """A place on an edge, moved exactly to where two of its curves meet if it is ``within`` mm of that."""
     run = 0.0
     for stretch in edge.trued.sewn:
         for curve in stretch[:-1]:
@@ -77,7 +75,7 @@ def settled(edge: Edge, mm: float, within: float = ON_LINE) -> float:
 
 
 def with_mouths(stretches: Sequence[Curves], placed: Sequence[PlacedIntake], kind: str) -> Edge:
-    """The edge of these sewn stretches with darts and pleats between them, whose mouths lie there as they are."""
+    """The edge made of sewn stretches and the placed darts and pleats between them, their mouths unchanged."""
     curves = list(stretches[0])
     whole, run = sum(path.length(stretch) for stretch in stretches), 0.0
     intakes: list[Intake] = []
@@ -91,7 +89,7 @@ def with_mouths(stretches: Sequence[Curves], placed: Sequence[PlacedIntake], kin
 
 
 def in_one(first: Edge, second: Edge) -> Edge:
-    """One edge of two that follow each other; where it was one curve before it was divided, it is one again."""
+    """Two consecutive edges as one; a curve that had been divided there becomes one curve again."""
     length = first.length + second.length
     intakes = (*(replace(intake, at=intake.at * first.length / length) for intake in first.intakes),
                *(replace(intake, at=(first.length + intake.at * second.length) / length) for intake in second.intakes))
@@ -109,7 +107,7 @@ def _free(edge: Edge, index: int) -> bool:
 
 
 def healed(a: Curve, b: Curve) -> Curve | None:
-    """The one curve that both are parts of, the second where the first ends; ``None`` where there is none."""
+    """The curve of which both are parts, the second starting where the first ends; ``None`` where there is none."""
     if a.straight and b.straight:
         one_way = abs(turn(heading(a.start, a.end), heading(b.start, b.end))) < ONE_WAY
         return Curve.line(a.start, b.end) if one_way else None
@@ -129,7 +127,7 @@ def _fits(part: Curve, curve: Curve) -> bool:
 
 
 def starting_at(edge: Edge, point: Point) -> Edge:
-    """The edge with its first point set to another, hardly away from it, to the last bit."""
+    """The edge with its first point set exactly to another that is very close to it."""
     first = edge.curves[0]
     if first.start == point:
         return edge
@@ -138,7 +136,7 @@ def starting_at(edge: Edge, point: Point) -> Edge:
 
 
 def ending_at(edge: Edge, point: Point) -> Edge:
-    """The edge with its last point set to another, hardly away from it, to the last bit."""
+    """The edge with its last point set exactly to another that is very close to it."""
     last = edge.curves[-1]
     if last.end == point:
         return edge
@@ -146,23 +144,22 @@ def ending_at(edge: Edge, point: Point) -> Edge:
     return Edge((*edge.curves[:-1], moved), edge.kind, edge.intakes)
 
 
-# ---- Lines redrawn where a pattern was slashed: their ends set to new places and turned, the rest as -------------
-
+# ---- Redrawing the lines of a slashed pattern -----------------------------------------------------------------------
 
 MOST_TURNED = 90.0
-"""A curve whose ends change places by more than this many degrees was closed beyond its own length."""
+"""A curve whose chord turns by more than this many degrees was closed beyond its own length."""
 
 FARTHEST_SHIFT = 0.1
-"""Joints are moved by no more than this part of the line's length for each radian of bend, to keep that length."""
+"""Joints are moved by at most this fraction of the line's length for each radian of bend, to keep that length."""
 
 LEAST_ROUND, MOST_ROUND = 0.5, 1.6
-"""So many times as long handles may get where a joint cannot be moved to keep a line's length."""
+"""The range of the factor on handles where no joint can be moved to keep a line's length."""
 
 
 def bent(curve: Curve, start: Point, end: Point, first: float = 0.0, last: float = 0.0, rounder: float = 1.0) -> Curve:
     """The curve between new ends, turned by ``first`` degrees at its start and by ``last`` at its end.
 
-    ``rounder`` makes its handles so many times as long as the rule does.
+    ``rounder`` multiplies the length that the rule gives its handles.
     """
     if start == curve.start and end == curve.end and first == last == 0.0:
         return curve
@@ -183,7 +180,7 @@ def bent(curve: Curve, start: Point, end: Point, first: float = 0.0, last: float
 
 
 def _model(start: Point, end: Point, leave: float, arrive: float) -> float:
-    """The handle of the arc over a chord that turns as much."""
+    """The handle length of the arc over this chord with the same total turn."""
     straight_on = heading(start, end)
     whole = turn(leave, straight_on) + turn(straight_on, arrive)
     return start.distance(end) / (3 * math.cos(math.radians(max(-340.0, min(340.0, whole)) / 4)) ** 2)
@@ -191,7 +188,7 @@ def _model(start: Point, end: Point, leave: float, arrive: float) -> float:
 
 def with_ends(curves: Curves, start: Point | None = None, end: Point | None = None, first: float = 0.0,
               last: float = 0.0, rounder: float = 1.0) -> Curves:
-    """A line with its first and last point set anew and turned; only its first and last curve are redrawn."""
+    """A line with its end points replaced and its end directions turned; only its first and last curve are redrawn."""
     found = list(curves)
     start, end = start or curves[0].start, end or curves[-1].end
     if len(found) == 1:
@@ -204,11 +201,11 @@ def with_ends(curves: Curves, start: Point | None = None, end: Point | None = No
 
 
 def smoothed(parts: Sequence[Curves], bends: Sequence[float]) -> list[Curves]:
-    """Lines laid end to end that turn by ``bends`` degrees where they meet, drawn as one smooth line of their length.
+    """Lines laid end to end that turn by ``bends`` degrees where they meet, redrawn as one smooth line as long as all.
 
-    Half of the bend goes to either side. That makes a straight line longer, so the places where parts meet are moved
-    square to it, all by as much for each degree, until the whole is as long as before. Where that would take them too
-    far, as on a curve that is hardly bent, the handles beside them are made longer or shorter instead.
+    Half of each bend goes to either side. That makes a straight line longer, so the joints are moved square to it, in
+    proportion to their bends, until the whole is as long as before. Where that would take them too far, as on a curve
+    that hardly bends, the handles beside the joints are made longer or shorter instead.
     """
     most = max((abs(bend) for bend in bends), default=0.0)
     if most < ONE_WAY:

@@ -1,4 +1,4 @@
-"""Zeros of functions, from a bracket that is known to hold one, and of Bezier polynomials."""
+"""Zeros of functions within a bracket, and of Bezier polynomials."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from itertools import pairwise
 from .tolerance import NOTHING, SAME
 
 MOST_STEPS = 200
-"""More than halving alone needs for any bracket of floating point numbers."""
+"""More steps than halving alone needs for any bracket of floating point numbers."""
 
 
 def bracketed(f: Callable[[float], float], low: float, high: float, *, accuracy: float = NOTHING,
               f_low: float | None = None, f_high: float | None = None) -> float:
     """The place between ``low`` and ``high`` where ``f`` is zero; it must change sign between them.
 
-    Chandrupatla's method: inverse quadratic interpolation where that is safe, else halving, so it always ends.
-    ``accuracy`` is the width of the last bracket relative to the first, or a value of ``f`` that small.
+    Chandrupatla's method: inverse quadratic interpolation where that is safe, else halving, so it always ends. It stops
+    where the bracket is ``accuracy`` of its first width, or the value of ``f`` is that small.
     """
     a, fa = low, f(low) if f_low is None else f_low
     b, fb = high, f(high) if f_high is None else f_high
@@ -43,7 +43,7 @@ def bracketed(f: Callable[[float], float], low: float, high: float, *, accuracy:
 
 
 def _next_share(a: float, fa: float, b: float, fb: float, c: float, fc: float) -> float:
-    """Where to look next, as a part of the way from ``a`` to ``b``; ``c`` is the place looked at before."""
+    """Where to evaluate next, as a fraction of the way from ``a`` to ``b``; ``c`` is the place before."""
     place, value = (a - b) / (c - b), (fa - fb) / (fc - fb)
     if value * value < place and (1.0 - value) ** 2 < 1.0 - place:
         return fa / (fb - fa) * fc / (fb - fc) + (c - a) / (b - a) * fa / (fc - fa) * fb / (fc - fb)
@@ -51,23 +51,43 @@ def _next_share(a: float, fa: float, b: float, fb: float, c: float, fc: float) -
 
 
 def bezier_roots(a: float, b: float, c: float, d: float) -> list[float]:
-    """Parameters where a Bezier polynomial of these ordinates is zero, one between each two turning points."""
+    """Parameters where a Bezier polynomial of these ordinates is zero: at most one between two turning points."""
     k3, k2, k1 = -a + 3 * b - 3 * c + d, 3 * a - 6 * b + 3 * c, -3 * a + 3 * b
-
-    def value(t: float) -> float:
-        return ((k3 * t + k2) * t + k1) * t + a
-
     turns = [0.0, *sorted(t for t in _quadratic(3 * k3, 2 * k2, k1) if 0 < t < 1), 1.0]
     roots: list[float] = []
     for t0, t1 in pairwise(turns):
-        v0, v1 = value(t0), value(t1)
+        v0, v1 = ((k3 * t0 + k2) * t0 + k1) * t0 + a, ((k3 * t1 + k2) * t1 + k1) * t1 + a
         if abs(v0) <= SAME:
             roots.append(t0)
         elif abs(v1) > SAME and v0 * v1 < 0:
-            roots.append(bracketed(value, t0, t1))
-    if abs(value(1.0)) <= SAME:
+            roots.append(_root_between((k3, k2, k1, a), t0, t1, v0, v1))
+    if abs(d) <= SAME:
         roots.append(1.0)
     return roots
+
+
+def _root_between(cubic: tuple[float, float, float, float], low: float, high: float, v_low: float,
+                  v_high: float) -> float:
+    """Where a polynomial that only rises or only falls between two places is zero; it changes sign between them.
+
+    Newton's steps, which halve the bracket instead wherever they would leave it.
+    """
+    k3, k2, k1, k0 = cubic
+    t = low + (high - low) * v_low / (v_low - v_high)
+    for _ in range(MOST_STEPS):
+        value = ((k3 * t + k2) * t + k1) * t + k0
+        if (value > 0) == (v_low > 0):
+            low = t
+        else:
+            high = t
+        slope = (3 * k3 * t + 2 * k2) * t + k1
+        after = t - value / slope if slope else low
+        if not low < after < high:
+            after = (low + high) / 2
+        if abs(value) <= NOTHING or abs(after - t) <= NOTHING:
+            return t
+        t = after
+    return t
 
 
 def _quadratic(a: float, b: float, c: float) -> list[float]:

@@ -1,4 +1,4 @@
-"""Every tolerance of the project, in millimetres unless said; no other module holds one of its own."""
+"""Every geometric tolerance, in millimetres unless stated; no other module defines one."""
 
 from __future__ import annotations
 
@@ -9,37 +9,37 @@ ON_LINE = 1e-3
 """A named point this near to an edge lies on it."""
 
 JOIN = 0.01
-"""Joined runs may differ from what was asked by this much."""
+"""Joined runs may differ from the lengths asked for by this much."""
 
 OFFSET = 0.005
-"""A cut line keeps its distance to the sewn line to this much, away from corners."""
+"""Away from corners, a cut line keeps its distance from the sewn line to within this."""
 
 OFFSET_FIT = 1e-3
 """The accuracy asked of the curve fitter for a parallel line, well inside `OFFSET`."""
 
 FLATTEN = 0.02
-"""A writer's chord stays this close to the curve."""
+"""The chords that writers draw stay this close to the curve."""
 
 LENGTH = 1e-9
 """Accuracy of a curve's length and of places along it."""
 
 NEAR = 1e-2
-"""How well a nearest place is guessed before it is sharpened."""
+"""The accuracy of a nearest place before it is polished by Newton's method."""
 
 PARALLEL = 1e-9
-"""Directions whose sine differs by less than this never meet."""
+"""Lines whose directions differ by a sine of less than this are parallel."""
 
 ONE_WAY = 1e-7
-"""Directions nearer to each other than this, in degrees, are one."""
+"""Directions closer than this, in degrees, are the same."""
 
 FLAT = 1e-6
-"""A piece whose ends turn by less than this (squared sine) from its middle is as good as straight."""
+"""A piece whose ends turn by less than this (squared sine) from its middle counts as straight."""
 
 CHORD = 0.002
-"""Chords stay this close to a curve where areas are taken and cut lines mended."""
+"""Chords stay this close to a curve where areas are measured and cut lines repaired."""
 
 NOTHING = 1e-12
-"""What floating point leaves of a zero; for denominators, and parameters between 0 and 1."""
+"""Rounding error of a zero; for denominators, and parameters between 0 and 1."""
 
 DECIMALS = 3
 """Decimals of a millimetre in written files."""

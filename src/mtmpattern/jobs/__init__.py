@@ -1,1 +1,1 @@
-"""What is made of a pattern: its files in the formats asked for, in a folder written whole or not at all."""
+"""Jobs: the files of a pattern in the formats asked for, in a folder written completely or not at all."""

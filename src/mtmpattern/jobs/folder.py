@@ -1,11 +1,11 @@
-"""An output folder, written whole or not at all.
+"""An output folder, written completely or not at all.
 
-The files are written into a hidden folder beside the wanted one, which then takes its name in one step. Nobody ever
-sees half a folder, and a failure leaves what was there before.
+The files are written into a hidden folder beside the target, which then takes its name in one step. So a folder is
+never incomplete, and a failure leaves the previous contents.
 
-A folder that already holds something is refused, with one exception: a folder of ours, untouched. Every folder gets a
-``manifest.json`` with the size and sha256 of each file; when the folder holds just these, unchanged, it is replaced.
-So a command can be run again, and a drawing that somebody retouched or a note put beside it is never lost.
+A folder that is not empty is refused, unless mtmpattern wrote it and nothing in it has changed. Every folder gets a
+``manifest.json`` with the size and sha256 of each file; a folder that holds exactly these files, unchanged, is
+replaced. So a command can be run again, and an edited drawing or an added note is never lost.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import errno
 import hashlib
 import json
 import re
-import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from mtmpattern.errors import ExportError
+from mtmpattern.output_file import hidden_sibling
 
 MANIFEST: Final = "manifest.json"
 _SAFE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?<![.])")
@@ -33,8 +33,9 @@ _LARGEST_MANIFEST: Final = 1_000_000
 def write_folder(files: Mapping[str, bytes], out: Path | str) -> tuple[Path, ...]:
     """Write the files and their manifest as the folder ``out``; returns their paths in order of name.
 
-    Missing parents are made. Raises `ExportError`: ``output.occupied`` where the folder holds other or changed files,
-    ``output.unwritable`` where the place does not let us, ``output.name`` for a file name that is not safe everywhere.
+    Missing parents are created. Raises `ExportError`: ``output.occupied`` where the folder holds other or changed
+    files, ``output.unwritable`` where it cannot be written, ``output.name`` for a file name that is not safe on every
+    system.
     """
     whole = {**files, MANIFEST: manifest(files)}
     _check_names(files)
@@ -53,7 +54,7 @@ def write_folder(files: Mapping[str, bytes], out: Path | str) -> tuple[Path, ...
 
 
 def check_folder(out: Path | str) -> Path:
-    """The real path of ``out``, once it is known to be free for us; asked before long work as well as after it.
+    """The real path of ``out``, after checking that it may be written; called before long work as well as after it.
 
     Raises `ExportError` as `write_folder` does.
     """
@@ -67,15 +68,15 @@ def check_folder(out: Path | str) -> Path:
 
 
 def manifest(files: Mapping[str, bytes]) -> bytes:
-    """The manifest of these files: for each its size in bytes and its sha256, in order of name."""
+    """The manifest of the files: the size in bytes and the sha256 of each, in order of name."""
     listed = {name: {"bytes": len(files[name]), "sha256": hashlib.sha256(files[name]).hexdigest()}
               for name in sorted(files)}
     return (json.dumps({"files": listed}, indent=2) + "\n").encode()
 
 
 def _fill(files: Mapping[str, bytes], target: Path) -> None:
-    """Write into a new sibling, then let it take the target's place; undone at any failure, an interrupt too."""
-    building = _sibling(target)
+    """Write into a new sibling, then put it in the target's place; undone at any failure, also at an interrupt."""
+    building = hidden_sibling(target)
     building.mkdir()
     try:
         for name, content in files.items():
@@ -83,32 +84,29 @@ def _fill(files: Mapping[str, bytes], target: Path) -> None:
         if target.exists() and any(target.iterdir()):
             _swap(building, target)
         else:
-            building.rename(target)             # over an empty folder, too
+            building.rename(target)             # also over an empty folder
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
 
 
 def _swap(building: Path, target: Path) -> None:
-    aside = _sibling(target)
+    aside = hidden_sibling(target)
     target.rename(aside)
     try:
         building.rename(target)
     except BaseException:
         try:
             aside.rename(target)
-        except OSError:                         # another process was quicker; ours of before is out of date
+        except OSError:                         # another process was quicker; the previous folder is out of date
             shutil.rmtree(aside, ignore_errors=True)
         raise
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _sibling(target: Path) -> Path:
-    return target.parent / f".mtmpattern-{secrets.token_hex(6)}"
-
 
 def _missing_parents(target: Path) -> list[Path]:
-    """The folders above the target that have yet to be made, innermost first."""
+    """The missing folders above the target, innermost first."""
     return list(takewhile(lambda parent: not parent.exists(), target.parents))
 
 
@@ -147,7 +145,7 @@ def _read_manifest(folder: Path) -> dict[str, object] | None:
 
 
 def _sum(path: Path) -> str:
-    """The sha256 of a regular file; anything else has none, so that it never counts as ours."""
+    """The sha256 of a regular file; empty for anything else, which therefore never matches the manifest."""
     if path.is_symlink() or not path.is_file():
         return ""
     with path.open("rb") as stream:
@@ -158,9 +156,9 @@ def _check_names(files: Mapping[str, bytes]) -> None:
     seen: dict[str, str] = {MANIFEST: MANIFEST}
     for name in files:
         if not _SAFE.fullmatch(name) or _DEVICES.fullmatch(name):
-            raise ExportError(f"{name[:100]!r} is no safe name for a file", code="output.name", where=name[:100],
-                              hint="Writers use letters, digits, dots, hyphens and underscores, at most 100.")
-        if name.casefold() in seen:             # they would be one file on many disks
+            raise ExportError(f"{name[:100]!r} is not a safe file name", code="output.name", where=name[:100],
+                              hint="Use letters, digits, dots, hyphens and underscores, at most 100.")
+        if name.casefold() in seen:             # one file where the case of letters does not count
             raise ExportError(f"{name} and {seen[name.casefold()]} are the same file name", code="output.name",
                               where=name, hint="The formats asked for write the same file; ask for one of them.")
         seen[name.casefold()] = name
@@ -168,19 +166,19 @@ def _check_names(files: Mapping[str, bytes]) -> None:
 
 @contextmanager
 def _refusals(shown: Path) -> Iterator[None]:
-    """What the disk answers, as one sentence."""
+    """Turn errors of the file system into an `ExportError`."""
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
-            raise ExportError(f"the folder {shown} was filled by somebody else meanwhile", code="output.occupied",
+            raise ExportError(f"another program wrote into the folder {shown} meanwhile", code="output.occupied",
                               where=str(shown), hint="Name another folder.") from error
         hint = {errno.EBUSY: "It is a mount point; name a folder inside it.",
                 errno.ENOSPC: "Make room, or name a folder on another disk.",
                 errno.ENAMETOOLONG: "Use a shorter name."}.get(error.errno or 0, "Name a folder that you may write to.")
         raise _unwritable(shown, error.strerror or type(error).__name__, hint) from error
     except (ValueError, RuntimeError) as error:  # a NUL in the name, a loop of links
-        raise _unwritable(shown, "it is no name of a folder", "Use another name.") from error
+        raise _unwritable(shown, "not a valid name", "Use another name.") from error
 
 
 def _unwritable(shown: Path, reason: str, hint: str) -> ExportError:

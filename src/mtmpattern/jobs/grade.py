@@ -1,4 +1,4 @@
-"""A garment in the sizes of a chart: a draft for each, what they have in common, and a table of what they measure."""
+"""A garment in the sizes of a chart: a draft for each size, the grade of all, and tables of finished measures."""
 
 from __future__ import annotations
 
@@ -9,36 +9,34 @@ from io import StringIO
 from itertools import pairwise
 
 from mtmpattern.body import Chart, find_chart, read_chart, shipped_charts
-from mtmpattern.documents import nearest
 from mtmpattern.drafting import Template, drafted
 from mtmpattern.drafting.intention import Structure, equal_over
 from mtmpattern.drafting.request import Asked, meant
-from mtmpattern.errors import ExportError, MeasurementError, MtmError, OptionError, Problem
+from mtmpattern.errors import ExportError, MeasurementError, MtmError, OptionError, Problem, did_you_mean
 from mtmpattern.formats.registry import BUILT_IN, Format, Settings, find_format
 from mtmpattern.formats.text import printable, slug
 from mtmpattern.jobs.make import check_settings, files_of, find_formats
-from mtmpattern.papers.measures import measures_html
+from mtmpattern.papers.measures import measures_html, rows_of
 from mtmpattern.pattern.audit import refuse_faulty
 from mtmpattern.pattern.grading.grade import Grade, grade
-from mtmpattern.pattern.model.requirement import Sided
 from mtmpattern.pattern.pattern import Pattern
 
-# ---- The drafts of one template for the sizes of a chart, built alike: as many darts and seams in one ------------
-
+# ---- Drafts built alike ---------------------------------------------------------------------------------------------
 
 Drafts = dict[str, Pattern]
 
 _NAMED = 8
-"""Sizes that a sentence names."""
+"""The most sizes named in a message."""
 
 
 def equal_drafts(template: type[Template], chart: Chart, sizes: Sequence[str], asked: Asked,
                  sample: str) -> tuple[Drafts, dict[str, int], tuple[str, ...]]:
-    """The audited drafts by size, what was held equal over them, and what could not be.
+    """The audited drafts by size, the numbers held equal over all sizes, and notes on those that could not be.
 
-    Each size is drafted as its body wants it first. What the template decides by number, and not alike in all sizes, is
-    then held at the greatest of the numbers; where a size cannot be drafted so, at that of the sample; where that
-    cannot be either, it is left to each size and told. Raises the faults of all sizes that cannot be drafted at all.
+    First each size is drafted for its own body. A number that the template decides differently for some sizes, such as
+    that of darts, is then held at the greatest one in all sizes; where a size cannot be drafted so, at that of the
+    sample size; where that fails too, each size keeps its own and a note says so. Raises the faults of all sizes that
+    cannot be drafted at all.
     """
     drafts, structures = _drafts(template, chart, sizes, asked, {})
     held: dict[str, int] = {}
@@ -83,7 +81,7 @@ def _drafts(template: type[Template], chart: Chart, sizes: Sequence[str], asked:
 
 
 def _of_sizes(problem: Problem, found: Sequence[str], every: Sequence[str]) -> Problem:
-    """A fault with the sizes that have it: the same one is told once, not size by size."""
+    """A fault with the sizes that have it, so that the same one is reported only once."""
     if len(found) == 1:
         who = f"size {found[0]}"
     elif len(found) == len(every):
@@ -93,18 +91,17 @@ def _of_sizes(problem: Problem, found: Sequence[str], every: Sequence[str]) -> P
     return replace(problem, message=f"{who}: {problem.message}")
 
 
-# ---- A garment in the sizes of a chart: a draft for each, what they have in common, and a table of ---------------
-
+# ---- The grade and its files ----------------------------------------------------------------------------------------
 
 MOST_SIZES = 60
 LONGEST_SIZE = 40
-"""Letters of the name of a size."""
+"""The most letters of the name of a size."""
 
 
 def asked_sizes(text: str) -> tuple[Chart, tuple[str, ...]]:
-    """Read ``women``, ``women:S,M,L``, ``women:92-164,96-164`` or ``own.yaml:S,M``; without sizes it is all of them.
+    """Read ``women``, ``women:S,M,L``, ``women:92-164,96-164`` or ``own.yaml:S,M``; without sizes all are meant.
 
-    The letters of a chart stand for the middle of what they span. Raises `MeasurementError` with every wrong size.
+    The letters of a chart stand for the middle of their span. Raises `MeasurementError` with every wrong size.
     """
     name, colon, listed = text.rpartition(":") if ":" in text else (text, "", "")
     chart = _chart(name.strip())
@@ -121,7 +118,7 @@ def asked_sizes(text: str) -> tuple[Chart, tuple[str, ...]]:
             problems.extend(error.problems)
         else:
             sizes.append(size)
-            problems += _unspeakable(size)
+            problems += _name_problems(size)
     if len(sizes) > MOST_SIZES:
         problems.append(Problem(f"{len(sizes)} sizes are more than {MOST_SIZES}", "chart.size", "sizes",
                                 "Name fewer, as in women:S,M,L."))
@@ -135,36 +132,34 @@ def _chart(name: str) -> Chart:
         return read_chart(name)
     if not name:
         raise MeasurementError("no size chart is named", code="chart.unknown", where="sizes",
-                               hint=f"Known are {', '.join(shipped_charts())}; or give a .yaml file.")
+                               hint=f"Use one of {', '.join(shipped_charts())}, or a .yaml file.")
     return find_chart(meant(name, shipped_charts()) or name)
 
 
-def _unspeakable(size: str) -> Iterator[Problem]:
-    """What is wrong with the name of a size, which stands on drawings, in texts of a DXF and at the head of tables."""
+def _name_problems(size: str) -> Iterator[Problem]:
+    """The faults of the name of a size, which is written on drawings, in a DXF and above the columns of tables."""
     if not (size.strip() == size and size.isprintable() and 0 < len(size) <= LONGEST_SIZE):
-        yield Problem(f"{size[:LONGEST_SIZE]!a} is no name for a size", "chart.size", "sizes",
-                      f"It wants 1 to {LONGEST_SIZE} letters, no blanks at its ends, and nothing that cannot be seen.")
+        yield Problem(f"{size[:LONGEST_SIZE]!a} cannot be the name of a size", "chart.size", "sizes",
+                      f"Use 1 to {LONGEST_SIZE} printable characters, without spaces at either end.")
 
 
 def make_grade(template: type[Template], chart: Chart, sizes: tuple[str, ...], asked: Asked, *,
                sample: str = "", on_fold: bool = False) -> Grade:
-    """Draft the template for every size, audited and built alike, and bring them together.
+    """Draft the template for every size, audited and built alike, and return the grade.
 
-    ``sample`` is the middle size unless it is named; ``on_fold`` keeps symmetrical pieces as halves. Raises the faults
-    of all sizes that cannot be drafted at once, each with its size.
+    ``sample`` is the middle size unless it is named; ``on_fold`` keeps symmetrical pieces as halves. Raises one error
+    with the faults of all sizes that cannot be drafted.
     """
     if sample.strip() and not meant(sample, sizes):
-        near = nearest(sample, sizes)
         raise OptionError(f"the sample size {sample[:LONGEST_SIZE]} is not among {', '.join(sizes)}",
-                          code="grade.sample", where="sample",
-                          hint=f"Did you mean {near}?" if near else "Name one of them.")
+                          code="grade.sample", where="sample", hint=did_you_mean(sample, sizes, "Name one of them."))
     sample = meant(sample, sizes) or sizes[len(sizes) // 2]
     drafts, held, notes = equal_drafts(template, chart, sizes, asked, sample)
     return replace(grade(drafts, sample, on_fold=on_fold), held=held, notes=notes)
 
 
 def grade_formats(names: Iterable[str]) -> tuple[Format, ...]:
-    """The formats of these names; `ExportError` with every one that is not known or holds one size only."""
+    """The formats of these names. Raises `ExportError` with every one that is unknown or holds one size only."""
     ready = ", ".join(name for name in BUILT_IN if find_format(name).write_grade)
     formats: dict[str, Format] = {}
     problems: list[Problem] = []
@@ -186,9 +181,9 @@ def grade_formats(names: Iterable[str]) -> tuple[Format, ...]:
 
 def grade_files(graded: Grade, formats: Iterable[str] = ("svg",),
                 settings: Settings | None = None) -> dict[str, bytes]:
-    """The files of a grade in these formats, and what each size measures as tables, name to bytes.
+    """The files of a grade in these formats, and tables of finished measures, name to bytes.
 
-    ``settings`` go to the formats that know them. Raises `ExportError` for a format or setting that is not known.
+    ``settings`` go to the formats that have them. Raises `ExportError` for an unknown format or setting.
     """
     writers = grade_formats(formats)
     check_settings(writers, settings or {})
@@ -199,26 +194,19 @@ def grade_files(graded: Grade, formats: Iterable[str] = ("svg",),
 
 
 def measures_table(graded: Grade) -> str:
-    """What the garment measures in each size, in mm: a line a measure, a column a size; then what each step adds."""
-    names = list(dict.fromkeys(name for pattern in graded.patterns.values() for name in pattern.finished))
+    """The finished measures as CSV, in mm: a row a measure, a column a size, then a column for what each step adds."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     steps = [f"{before} to {after}" for before, after in pairwise(graded.sizes)]
     writer.writerow(map(_cell, ["measure", *graded.sizes, *steps]))
-    for name in names:
-        values = [_middle(pattern.finished.get(name)) for pattern in graded.patterns.values()]
+    for name, measured in rows_of(graded):
+        values = [mm or 0.0 for mm in measured]
         grown = [after - before for before, after in pairwise(values)]
         writer.writerow([_cell(name), *(f"{value:z.1f}" for value in values), *(f"{value:z.1f}" for value in grown)])
     return out.getvalue()
 
 
 def _cell(text: str) -> str:
-    """A text that a spreadsheet shows and does not reckon with."""
+    """A text that a spreadsheet does not take for a formula."""
     plain = printable(text)
     return f"'{plain}" if plain[:1] in {"=", "+", "-", "@"} else plain
-
-
-def _middle(measured: Sided | None) -> float:
-    if measured is None:
-        return 0.0
-    return sum(measured.values()) / len(measured) if isinstance(measured, Mapping) else measured

@@ -1,84 +1,92 @@
-"""Patterns that were drafted elsewhere, written in the formats that our own are written in."""
+"""From a body to the files of a pattern, and from a foreign drawing to files in our formats."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mtmpattern import units
 from mtmpattern.body import Body
-from mtmpattern.documents import nearest
+from mtmpattern.cutting.lay_shapes import kept_lengths
 from mtmpattern.drafting import Template, draft
 from mtmpattern.drafting.request import Asked, meant
-from mtmpattern.errors import ExportError, FileFormatError, MtmError, OptionError, Problem
+from mtmpattern.errors import ExportError, FileFormatError, MtmError, OptionError, Problem, did_you_mean
 from mtmpattern.formats.registry import Format, Settings, find_format
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.parts.part import CutPattern, Part
+from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part
+from mtmpattern.placing.marker import cloth_needs
 from mtmpattern.reading import Drawing, Findings, audit_drawing, read_dxf, reseamed
 from mtmpattern.reading.dxf.parts import WIDEST
 
-# ---- From a body to files: draft, audit, write every format asked for, keep the pattern beside them --------------
-
+# ---- From a body to files -------------------------------------------------------------------------------------------
 
 PATTERN_FILE = "pattern.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A pattern, its files, name to bytes, and what drafting and cutting have to say; nothing is on disk yet."""
+    """A pattern, its files, name to bytes, and the notes of drafting and cutting; nothing is on disk yet.
+
+    ``needs`` is how much of each cloth it takes, by role.
+    """
 
     pattern: Pattern
     files: dict[str, bytes]
     notes: tuple[str, ...]
+    needs: Mapping[str, ClothNeed] = field(default_factory=dict)
 
 
 def make_garment(template: type[Template], body: Body, asked: Asked, formats: Iterable[str], *, on_fold: bool = False,
-                 settings: Mapping[str, str] | None = None, estimates: bool = False) -> Made:
+                 settings: Mapping[str, str] | None = None, estimates: bool = False,
+                 store: Path | None = None) -> Made:
     """Draft the template for the body and write it in the formats, which are looked up before anything is drafted.
 
-    ``estimates`` lets every missing measure be estimated. ``settings`` go to the writers that know them, as in
-    ``{"palette": "laser"}``. Raises what `mtmpattern.drafting.draft` raises, and `ExportError` for a format that is not
-    known or cannot hold the pattern.
+    ``estimates`` allows every missing measure to be estimated. ``settings`` go to the writers that have them, as in
+    ``{"palette": "laser"}``. Raises what `mtmpattern.drafting.draft` raises, and `ExportError` for a format that is
+    unknown or cannot hold the pattern. ``store`` is a folder of kept markers, which say how much cloth the garment
+    takes; without one the lengths are upper bounds.
     """
     writers = find_formats(formats)
     check_settings(writers, settings or {})
     pattern = draft(template, body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
                     garment=asked.garment, estimates=estimates, **asked.options)
-    files = make_files(pattern, writers, on_fold=on_fold, settings=settings)
+    needs = cloth_needs(pattern.for_cutting(), {} if store is None else kept_lengths(pattern.for_cutting(), store))
+    files = make_files(pattern, writers, on_fold=on_fold, settings=settings, needs=needs)
     notes = dict.fromkeys([*map(str, pattern.notes), *pattern.for_cutting(on_fold=on_fold).notes])
-    return Made(pattern, files, tuple(notes))
+    return Made(pattern, files, tuple(notes), needs)
 
 
 def make_files(pattern: Pattern, formats: Iterable[Format], *, on_fold: bool = False,
-               settings: Mapping[str, str] | None = None) -> dict[str, bytes]:
+               settings: Mapping[str, str] | None = None,
+               needs: Mapping[str, ClothNeed] | None = None) -> dict[str, bytes]:
     """The files of a finished pattern in these formats and ``pattern.json``, name to bytes."""
-    cut = pattern.for_cutting(on_fold=on_fold)
+    cut = replace(pattern.for_cutting(on_fold=on_fold), needs=needs or {})
     return files_of(formats, settings or {}, lambda each, own: each.write(cut, own),
                     {PATTERN_FILE: pattern.to_json().encode()})
 
 
 def files_of(formats: Iterable[Format], settings: Mapping[str, str],
              write: Callable[[Format, Settings], dict[str, bytes]], beside: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What each of the formats writes with the settings that it knows, and the files ``beside``, name to bytes."""
+    """The files that each format writes with the settings that it has, and the files ``beside``, name to bytes."""
     files = dict(beside)
     for each in formats:
         known = {setting.name for setting in each.settings}
         written = write(each, {name: value for name, value in settings.items() if name in known})
         if twice := sorted(files.keys() & written.keys()):
-            raise ExportError(f"the format {each.name} writes {twice[0]}, which is there already",
+            raise ExportError(f"the format {each.name} writes {twice[0]}, which another one has written",
                               code="format.files", where=each.name, hint="Ask for the formats one at a time.")
         files |= written
     return files
 
 
 def find_formats(names: Iterable[str]) -> tuple[Format, ...]:
-    """The formats of these names, each once; every name that is not known is in the one error."""
+    """The formats of these names, each once. Raises one `ExportError` with every unknown name."""
     found: dict[str, Format] = {}
     problems: list[Problem] = []
     for name in dict.fromkeys([names] if isinstance(names, str) else names):
         try:
-            known = find_format(name)                       # "SVG" and ".svg" are one
+            known = find_format(name)                       # "SVG" and ".svg" are the same
         except ExportError as error:
             problems.extend(error.problems)
         else:
@@ -89,30 +97,29 @@ def find_formats(names: Iterable[str]) -> tuple[Format, ...]:
 
 
 def check_settings(formats: Sequence[Format], settings: Mapping[str, str]) -> None:
-    """Raise `ExportError` for a setting that none of the formats has; it would be lost without a word."""
+    """Raise `ExportError` for a setting that none of the formats has, which would have no effect."""
     known = tuple(dict.fromkeys(setting.name for each in formats for setting in each.settings))
     asked = " and ".join(each.name for each in formats)
     problems = []
     for name in map(str, settings):
         if name not in known:
-            near = nearest(name, known)
             has = "have" if len(formats) > 1 else "has"
+            hint = did_you_mean(name, known, f"Use one of {', '.join(known)}." if known else "Leave it out.")
             problems.append(Problem(f"{asked or 'no format'} {has} no setting {name[:60]}", "format.setting", name[:60],
-                                    f"Did you mean {near}?" if near else f"Known are {', '.join(known) or 'none'}."))
+                                    hint))
     if problems:
         raise ExportError.of(problems)
 
 
-# ---- Patterns that were drafted elsewhere, written in the formats that our own are written in --------------------
-
+# ---- From a foreign drawing to files --------------------------------------------------------------------------------
 
 _NAMED = 12
-"""Sizes that a sentence names."""
+"""The most sizes named in a message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """The parts as they were read, their files, name to bytes, and what the audit of the drawing found."""
+    """The parts as they were read, their files, name to bytes, and the findings of the drawing's audit."""
 
     pattern: CutPattern
     files: dict[str, bytes]
@@ -124,9 +131,9 @@ def convert_drawing(source: Path | bytes, formats: Iterable[str], *, size: str |
                     on_fold: bool = False) -> Converted:
     """Read a pattern DXF of any program and write one size of it.
 
-    ``allowance`` in mm replaces those of the file, laid round its sewn lines; a part that has none is sewn along its
-    cut line. ``on_fold`` leaves halves with a mirror line as they are. Raises `FileFormatError` for what cannot be
-    read and `ExportError` for what cannot be written; a drawing with faults is written all the same, and they are told.
+    ``allowance`` in mm replaces those of the file, outside its sewn lines; a part without one is sewn along its cut
+    line. ``on_fold`` leaves halves with a mirror line as they are. Raises `FileFormatError` where the drawing cannot be
+    read and `ExportError` where it cannot be written; one with faults is still written, and the findings list them.
     """
     writers = find_formats(formats)
     check_settings(writers, settings or {})
@@ -139,7 +146,7 @@ def convert_drawing(source: Path | bytes, formats: Iterable[str], *, size: str |
 
 
 def read_allowance(text: str) -> float:
-    """Read the allowance that is to be laid round a drawing, in mm where it has no unit. Raises `OptionError`."""
+    """Read the allowance for a drawing, in mm where it has no unit. Raises `OptionError`."""
     try:
         mm = float(units.length(text, "mm"))
     except MtmError as error:
@@ -148,25 +155,25 @@ def read_allowance(text: str) -> float:
                              for each in error.problems) from error
     if mm > WIDEST:
         raise OptionError(f"--allowance: {mm:g} mm is more than {WIDEST:g} mm", code="export.allowance",
-                          where="--allowance", hint="A wider allowance is a slip; look at its unit.")
+                          where="--allowance", hint="Check its unit.")
     return mm
 
 
 def _size(drawing: Drawing, asked: str | None) -> str | None:
-    """The size that is meant; one of several has to be named unless the drawing has a sample size."""
+    """The size asked for; one of several must be named unless the drawing has a sample size."""
     sizes = [size for size in drawing.sizes if size]
     if asked is not None:
         asked = str(asked)
         found = meant(asked, sizes)
         if found is None:
-            told = f"It has {', '.join(size[:40] for size in sizes[:_NAMED])}" if sizes else "It tells of none"
+            listed = f"It has {', '.join(size[:40] for size in sizes[:_NAMED]) or 'none'}{_more(sizes)}."
             raise FileFormatError.of([Problem(f"the drawing has no size {asked[:40]!r}", "dxf.no_size", "size",
-                                              f"{told}{_more(sizes)}.", drawing.file)])
+                                              listed, drawing.file)])
         return found
     if len(sizes) > 1 and drawing.sample_size not in sizes:
         listed = ", ".join(size[:40] for size in sizes[:_NAMED]) + _more(sizes)
-        raise FileFormatError.of([Problem(f"the drawing has the sizes {listed}, and does not tell which is its sample "
-                                          "size", "dxf.no_size", "size", f"Name one, as in --size {sizes[0][:40]}.",
+        raise FileFormatError.of([Problem(f"the drawing has the sizes {listed} and does not name its sample size",
+                                          "dxf.no_size", "size", f"Name one, as in --size {sizes[0][:40]}.",
                                           drawing.file)])
     return None
 
@@ -176,7 +183,7 @@ def _more(sizes: Sequence[str]) -> str:
 
 
 def _reseamed(parts: Sequence[Part], allowance: float) -> tuple[Part, ...]:
-    """The parts with the allowance; every part round which it cannot be laid is in the one error."""
+    """The parts with the allowance. Raises one `ExportError` with every part to which it cannot be added."""
     made = []
     problems: list[Problem] = []
     for part in parts:

@@ -1,4 +1,4 @@
-"""What a measurement file is good for: how likely its measures are, and what a template still wants of it."""
+"""What can be done with a measurement file: how likely its measures are, and what a template still needs."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ ENDINGS: Final = {
     ".freesewing.yaml": "freesewing", ".yaml": "native", ".yml": "native", ".json": "json", ".csv": "csv",
     ".smis": "seamly", ".vit": "valentina",
 }
-"""What a file of measures may end in, and the form it is then written in."""
+"""The endings of files of measures, and the form in which each is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What a template has of a person, and what it wants.
+    """The measures of a person that a template has, and those it still needs.
 
-    ``body`` is completed with all that can be worked out. ``estimated`` is accepted as an estimate, ``refused`` could
-    be estimated and is to be measured, ``absent`` is told by nothing.
+    ``body`` is completed with all that can be derived or estimated. ``estimated`` are accepted as estimates,
+    ``refused`` could be estimated but must be measured, ``absent`` cannot be estimated.
     """
 
     template: type[Template]
@@ -42,7 +42,7 @@ class Readiness:
 
     @property
     def ready(self) -> bool:
-        """It can be drafted now."""
+        """Whether the template can be drafted now."""
         return not self.refused and not self.absent
 
 
@@ -57,53 +57,53 @@ def readiness(template: type[Template], body: Body) -> Readiness:
 
 
 def likelihoods(body: Body) -> Mapping[str, Likelihood]:
-    """Tell of each measure that people's data say something about whether it agrees with the others.
+    """Return for each measure in the survey whether it agrees with the others.
 
-    A doubt that was told in the remarks is doubtful; one that was not has been confirmed in the file.
+    A doubt among the remarks is doubtful; one that is not there has been confirmed in the file.
     """
     from mtmpattern.body.doubt import doubts  # noqa: PLC0415
     from mtmpattern.body.population import known  # noqa: PLC0415  # numpy loads with it
 
-    told = {problem.where for problem in body.remarks if problem.code == DOUBT}
+    reported = {problem.where for problem in body.remarks if problem.code == DOUBT}
     found: dict[str, Likelihood] = {}
     if not body.child:
         values = {name: each.middle for name, each in body.measures.items() if each.source in KNOWN}
         judged = known(values, ("female", "male") if body.sex is None else (body.sex,))
         found = dict.fromkeys(judged, "as expected") if len(judged) > 1 else {}
         found |= dict.fromkeys((doubt.name for doubt in doubts(body)), "confirmed")
-    return found | dict.fromkeys(told, "doubtful")
+    return found | dict.fromkeys(reported, "doubtful")
 
 
 def check_form(out: Path | str) -> Path:
-    """The path of a file to write, once its ending is known and its place is free.
+    """The path of a file to write, after checking its ending and that it does not exist.
 
     Raises `ExportError`: ``format.unknown`` for other endings, and as `check_free`.
     """
     if form_of(Path(out)) is None:
         raise ExportError(f"measures cannot be written as {Path(out).name[-40:]}", code="format.unknown",
-                          where=str(out), hint=f"The ending tells the form: {', '.join(ENDINGS)}.")
+                          where=str(out), hint=f"Use one of these endings: {', '.join(ENDINGS)}.")
     check_free(Path(out))
     return Path(out)
 
 
 def form_of(out: Path) -> str | None:
-    """The form that the ending of a file name stands for."""
+    """The form for the ending of a file name; None for an unknown ending."""
     name = out.name.casefold()
     return next((form for ending, form in ENDINGS.items() if name.endswith(ending) and name != ending), None)
 
 
 def write_body_file(body: Body, out: Path, *, estimated: bool) -> tuple[Problem, ...]:
-    """Write the measures in the form of the file's ending; returns what that form has no place for."""
-    from mtmpattern.body.forms.writer import write_body  # noqa: PLC0415  # few who look at a file write one
+    """Write the measures in the form of the file's ending; returns remarks on what that form cannot hold."""
+    from mtmpattern.body.forms.writer import write_body  # noqa: PLC0415  # not needed to read a file
 
     form = form_of(out) or ""
     written = write_body(body, "native" if form == "json" else form, estimated=estimated)
-    write_file(_as_json(written.text) if form == "json" else written.text, out)
+    write_file((_as_json(written.text) if form == "json" else written.text).encode(), out)
     worked_out = sum(each.source not in KNOWN for each in body.measures.values()) if estimated else 0
-    if not worked_out or form != "freesewing":  # all others tell such values apart, and leave them out when read
+    if not worked_out or form != "freesewing":  # all other forms mark such values, and readers leave them out
         return written.remarks
-    warning = Problem(f"{worked_out} of the values were worked out, and whoever reads the file takes them for "
-                      "measured", "measurement.estimated", "", "Write it without --estimate to pass on measures only.")
+    warning = Problem(f"{worked_out} of the values were estimated, and FreeSewing reads them as measured",
+                      "measurement.estimated", "", "Write it without --estimate to pass on measures only.")
     return (*written.remarks, warning)
 
 
@@ -118,7 +118,7 @@ def _as_json(native: str) -> str:
 
 
 def _number(text: str) -> float | str:
-    """A bare number as one; a value with its unit as text."""
+    """A bare number as a float; a value with its unit as text."""
     try:
         return float(text)
     except ValueError:

@@ -213,7 +213,7 @@ def _zones(allowed: Values, node: Node) -> dict[str, str]:
     zones = node.mapping()
     for zone, value in zones.items():
         if zone not in ZONES:
-            raise kinds.fault(value, f"{value.path} is no zone", f"Known are {', '.join(ZONES)}.")
+            raise kinds.fault(value, f"{value.path} is no zone", f"Use one of {', '.join(ZONES)}.")
         if not allowed.allows((value.text(),)):
             raise kinds.fault(value, f"{value.path} is {value.text()[:40]}", f"It must be one of {allowed.written}.")
     return {zone: zones[zone].text() for zone in ZONES if zone in zones}

@@ -9,8 +9,8 @@ from os import PathLike
 from pathlib import PurePath
 from typing import Final, TypeVar
 
-from mtmpattern.documents import Faults, Node, nearest, read_document
-from mtmpattern.errors import FileFormatError, Problem, StationError
+from mtmpattern.documents import Faults, Node, read_document
+from mtmpattern.errors import FileFormatError, Problem, StationError, did_you_mean
 
 _Value = TypeVar("_Value")
 _MEASURED: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*([^\d\s].*)")
@@ -56,8 +56,7 @@ class Fields:
         """Note every value that nothing asked for."""
         for name, node in self._values.items():
             if name not in self._asked:
-                near = nearest(name, sorted(self._asked))
-                hint = f"Did you mean {near}?" if near else f"Known are {', '.join(sorted(self._asked))}."
+                hint = did_you_mean(name, sorted(self._asked), f"Use one of {', '.join(sorted(self._asked))}.")
                 self._faults.add(node.problem(f"a {self._what} has no {name[:40]}", "knitting.field", hint,
                                               at_key=True))
 
@@ -103,7 +102,7 @@ def one_of(*words: str) -> Callable[[Node], str]:
     """One of some words."""
     def read(node: Node) -> str:
         if node.text() not in words:
-            raise fault(node, f"{node.path} is {node.text()[:40]}", f"Known are {', '.join(words)}.")
+            raise fault(node, f"{node.path} is {node.text()[:40]}", f"Use one of {', '.join(words)}.")
         return node.text()
     return read
 
@@ -142,8 +141,7 @@ def document(source: str | PathLike[str] | Mapping[str, object], folder: str, wh
         text = (resources.files("mtmpattern.data") / folder / f"{source}.yaml").read_text("utf-8")
         return read_document(text, what=f"{what} file", faults=faults)
     if isinstance(source, str) and not set(source) & set("\n{:") and not PurePath(source).suffix:
-        near = nearest(source, shipped(folder))
-        known = f"Known are {', '.join(shipped(folder))}; or give a .yaml file."
+        known = f"Use one of {', '.join(shipped(folder))}, or a .yaml file."
         raise StationError(f"there is no {what} {source[:60]}", code=f"knitting.{what}", where=source[:60],
-                           hint=f"Did you mean {near}? {known}" if near else known)
+                           hint=f"{did_you_mean(source, shipped(folder))} {known}".lstrip())
     return read_document(source, what=f"{what} file", faults=faults)

@@ -149,7 +149,7 @@ def _numbers(node: Node) -> dict[str, str]:
     known = (*ZONES, "transfer")
     for zone, value in node.mapping().items():
         if zone not in known:
-            raise kinds.fault(value, f"{value.path} is no zone", f"Known are {', '.join(known)}.")
+            raise kinds.fault(value, f"{value.path} is no zone", f"Use one of {', '.join(known)}.")
         if not re.fullmatch(r"-?[0-9A-Z]{1,4}", value.text()):
             raise kinds.fault(value, f"{value.path} is {value.text()[:40]}", "It is digits or a capital letter.")
     return {zone: node.mapping()[zone].text() for zone in known if zone in node.mapping()}

@@ -1,1 +1,1 @@
-"""What people read: the order of work, and what each size measures."""
+"""Pages for people: the order of work, and the measures of each size."""

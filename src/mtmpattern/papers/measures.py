@@ -1,4 +1,4 @@
-"""The finished measures of every size as a page to print and send: one file, no scripts, nothing from elsewhere."""
+"""The finished measures of every size as a page to print and send: one file without scripts or other resources."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Row: TypeAlias = tuple[str, Sequence[float | None]]
 """A measure and its value in mm in each size; ``None`` where a size does not have it."""
 
 ACROSS: Final = 8
-"""Sizes side by side on a page of A4; more of them begin another table."""
+"""The most sizes side by side on a page of A4; more begin another table."""
 
 LEAST, MOST, UNCHANGED = 3.0, 10.0, 5.0
-"""Millimetres of tolerance: at least, at most, and of what is the same in all sizes."""
+"""Millimetres of tolerance: at least, at most, and for a measure that is the same in all sizes."""
 
 _STYLE: Final = """
 @page { size: A4; margin: 14mm }
@@ -43,7 +43,7 @@ tbody tr:nth-child(even) { background: #f3f3f3 }
 def measures_html(graded: Grade) -> bytes:
     """The measures of all sizes, then what each step adds, in mm and inches; the same grade gives the same bytes.
 
-    Measures and sizes stand in the order of the CSV table. A measure of two sides is told as their middle.
+    Measures and sizes are in the order of the CSV table. A measure with two sides is given as their mean.
     """
     first = next(iter(graded.patterns.values()))
     title = f"{first.template}: finished measures"
@@ -61,24 +61,25 @@ def measures_html(graded: Grade) -> bytes:
 
 
 def _tables(graded: Grade) -> Iterator[str]:
-    rows = _rows(graded)
+    rows = rows_of(graded)
     steps = [f"{before} to {after}" for before, after in pairwise(graded.sizes)]
     grown = [(name, [None if a is None or b is None else b - a for a, b in pairwise(values)]) for name, values in rows]
     allowed = [_tolerance(values) for _, values in grown]
     yield "<h2>Finished measures</h2>"
-    yield "<p>Of the finished garment, laid flat and not stretched; girths are told whole.</p>"
+    yield "<p>Of the finished garment, laid flat and not stretched; girths are full circumferences.</p>"
     for low, high in _chunks(len(graded.sizes)):
         last = allowed if high == len(graded.sizes) else None
         yield _table([(name, values[low:high]) for name, values in rows], graded.sizes[low:high], graded.sample, last)
     yield (f"<p>Tolerance: half of the smallest step between two sizes, but {LEAST:g} to {MOST:g} mm; {UNCHANGED:g} mm "
-           "for what does not change. It is our proposal: what was agreed with the factory counts.</p>")
+           "for what does not change. It is a proposal: an agreement with the factory takes precedence.</p>")
     if steps:
         yield "<h2>What each step adds</h2>"
         for low, high in _chunks(len(steps)):
             yield _table([(name, values[low:high]) for name, values in grown], steps[low:high], "", None, signed=True)
 
 
-def _rows(graded: Grade) -> list[Row]:
+def rows_of(graded: Grade) -> list[Row]:
+    """Every finished measure with its value in each size."""
     names = dict.fromkeys(name for pattern in graded.patterns.values() for name in pattern.finished)
     return [(name, [_middle(pattern.finished.get(name)) for pattern in graded.patterns.values()]) for name in names]
 
@@ -90,7 +91,7 @@ def _middle(measured: Sided | None) -> float | None:
 
 
 def _tolerance(grown: Sequence[float | None]) -> float | None:
-    """Whole millimetres either way; ``None`` for a single size, which no other is near to."""
+    """Whole millimetres either way; ``None`` for a single size."""
     if not grown:
         return None
     steps = [abs(step) for step in grown if step is not None and abs(step) >= 1.0]
@@ -98,7 +99,7 @@ def _tolerance(grown: Sequence[float | None]) -> float | None:
 
 
 def _chunks(count: int) -> list[tuple[int, int]]:
-    """Columns in as few tables as fit a page, about equally many in each."""
+    """Column ranges of as few tables as fit a page, with about equally many columns in each."""
     tables = -(-count // ACROSS)
     edges = [round(count * place / tables) for place in range(tables + 1)]
     return list(pairwise(edges))
@@ -126,11 +127,11 @@ def _table(rows: Sequence[Row], heads: Sequence[str], sample: str, tolerance: Se
 def _value(mm: float | None, *, signed: bool = False, sign: str = "") -> str:
     if mm is None:
         return "–"
-    told: tuple[tuple[str, Callable[[float], str]], ...] = (
+    units: tuple[tuple[str, Callable[[float], str]], ...] = (
         ("mm", lambda value: f"{value:z.1f}".removesuffix(".0") if sign else f"{value:z.1f}"),
         ("in", lambda value: f"{number_in(value, 'in')} in"))
     cells = []
-    for unit, words in told:
+    for unit, words in units:
         text = words(mm)
         plus = "+" if signed and mm > 0 and text not in ("0.0", "0 in") else ""
         cells.append(f'<span class="{unit}">{sign or plus}{_text(text)}</span>')
@@ -138,7 +139,7 @@ def _value(mm: float | None, *, signed: bool = False, sign: str = "") -> str:
 
 
 def _choice() -> str:
-    """Which units are shown and printed: radio buttons, which need no script."""
+    """The choice of units to show and print: radio buttons, which need no script."""
     made = []
     for key, words in (("mm", "mm"), ("in", "inches"), ("both", "both")):
         checked = " checked" if key == "mm" else ""

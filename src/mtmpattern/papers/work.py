@@ -1,12 +1,15 @@
-"""The order of work in plain sentences, from the operations that audit and notches rest on too."""
+"""The order of work in plain sentences, from the same operations as the audit and the notches."""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.making import WorkStep, to_buy, work_steps
+from mtmpattern.pattern.model.notion import Notion
 from mtmpattern.pattern.model.operation import (
     Bag,
     Bind,
@@ -24,11 +27,12 @@ from mtmpattern.pattern.model.operation import (
 )
 from mtmpattern.pattern.model.outline import FUSIBLE
 from mtmpattern.pattern.model.run import HALF, OTHER, WHOLE, Run, touches_fold
+from mtmpattern.pattern.model.times import Times
 from mtmpattern.pattern.seams.seam import Seam
 
 
 def order_of_work(pattern: Pattern) -> tuple[str, ...]:
-    """Every step as one sentence, in order: what is done to single pieces first, then the operations."""
+    """Every step as one sentence, in order: preparations of single pieces first, then the operations."""
     seams: dict[int, list[Seam]] = defaultdict(list)
     for seam in pattern.seams:
         if seam.layer == 0:
@@ -39,7 +43,7 @@ def order_of_work(pattern: Pattern) -> tuple[str, ...]:
 
 
 def _prepared(done: Preparation, *, both: bool) -> str:
-    """What is done to a piece by itself; what is said of a half is done to both."""
+    """The preparation of a single piece; that of a half is done to both halves."""
     if done.kind == "fuse":
         return f"fuse the {done.piece}"
     if done.kind == "fish-eye":
@@ -50,7 +54,7 @@ def _prepared(done: Preparation, *, both: bool) -> str:
 
 
 def sentence_of(operation: Operation, seams: Sequence[Seam]) -> str:
-    """One operation as a sentence, with the seams of the outermost layers that it stands for."""
+    """One operation as a sentence; ``seams`` are its seams in the outermost layer."""
     words: Callable[[Any, Sequence[Seam]], str] | None = _WORDS.get(type(operation))
     return _sentence(words(operation, seams) if words else str(operation))
 
@@ -60,11 +64,10 @@ def _sentence(text: str) -> str:
     return f"{plain[:1].upper()}{plain[1:]}."
 
 
-# ---- Words for runs -----------------------------------------------------------------------------------------------
-
+# ---- Runs in words --------------------------------------------------------------------------------------------------
 
 def _run(run: Run) -> str:
-    """``the back waist and front waist``; one that goes round is whole, one of the other half is called so."""
+    """``the back waist and front waist``; ``the whole`` for one that goes round, ``the other`` for the other half."""
     names = dict.fromkeys(("" if step.is_whole_edge else "part of the ") + f"{step.piece.info.name} {step.edge}"
                           for step in run.steps)
     reach = {WHOLE: "the whole ", OTHER: "the other ", HALF: "the "}[run.reach]
@@ -87,13 +90,12 @@ def _centre(seams: Sequence[Seam], first: Run, second: Run) -> bool:
 
 
 def _sides(seams: Sequence[Seam], *runs: Run) -> str:
-    """`` on both sides`` of what is a seam on each of the wearer's sides, and not two halves of one line."""
+    """`` on both sides`` where there is a seam on each of the wearer's sides, not two halves of one line."""
     apart = not any(touches_fold(step) for run in runs for step in run.steps)
     return " on both sides" if len(seams) == 2 and apart else ""
 
 
-# ---- Words for operations -----------------------------------------------------------------------------------------
-
+# ---- Operations in words --------------------------------------------------------------------------------------------
 
 def _sewn(op: Sew, seams: Sequence[Seam]) -> str:
     how = "" if op.construction.name == "plain" else f" with a {op.construction.name} seam"
@@ -169,3 +171,51 @@ _WORDS: Final[Mapping[type, Callable[[Any, Sequence[Seam]], str]]] = {
     Sew: _sewn, Hem: _hemmed, Encase: _encased, Bag: _bagged, Bind: _bound, Lay: _laid, Caught: _caught,
     Zipped: _zipped, Buttoned: _buttoned, Opened: _opened, Raw: _raw,
 }
+
+
+# ---- With what it takes ---------------------------------------------------------------------------------------------
+
+def work_lines(pattern: Pattern, times: Times | None = None) -> tuple[str, ...]:
+    """The sentences of `order_of_work`, each with its stitch class, pressing and minutes: ``... (301; 1.2 min)``."""
+    return tuple(f"{sentence} ({'; '.join(filter(None, _taken(step, sentence)))})"
+                 for sentence, step in zip(order_of_work(pattern), work_steps(pattern, times), strict=True))
+
+
+def _taken(step: WorkStep, sentence: str) -> tuple[str, ...]:
+    told = f"press {step.press}" if step.press and step.press != "fuse" and "press" not in sentence else ""
+    return (step.stitch, told, f"{step.minutes:.1f} min")
+
+
+def work_as_data(pattern: Pattern, times: Times | None = None) -> list[dict[str, Any]]:
+    """Every step as plain data: lengths in mm, minutes to a thousandth."""
+    return [{"step": step.number, "text": sentence, "kind": step.kind, "count": step.count,
+             "length": round(step.length, 3), "stitch": step.stitch, "press": step.press,
+             "minutes": round(step.minutes, 3)}
+            for sentence, step in zip(order_of_work(pattern), work_steps(pattern, times), strict=True)]
+
+
+def notion_rows(pattern: Pattern, times: Times | None = None) -> list[tuple[str, ...]]:
+    """What is to be bought besides cloth: how many, what, and where it goes."""
+    return [(str(each.count), each.what, _size(each), _plain(each.use) + (f"; {each.note}" if each.note else ""))
+            for each in to_buy(pattern, times)]
+
+
+def notions_as_data(pattern: Pattern, times: Times | None = None) -> list[dict[str, Any]]:
+    """The same as plain data, in mm and square mm; what says nothing is left out."""
+    return [{"what": each.what, "count": each.count, **{name: round(value, 3) for name, value in (
+        ("length", each.length), ("width", each.width), ("area", each.area)) if value},
+        **{name: text for name, text in (("use", each.use), ("note", each.note)) if text}}
+        for each in to_buy(pattern, times)]
+
+
+def _size(each: Notion) -> str:
+    if each.area:
+        return f"{each.area / 1e6:.3f} m2"
+    if each.what == "thread":
+        return f"{math.ceil(each.length / 1000)} m"
+    across = f"{each.width:g} mm wide" if each.width else ""
+    return ", ".join(filter(None, (f"{each.length:.0f} mm long" if each.length else "", across)))
+
+
+def _plain(words: str) -> str:
+    return words.replace("_", " ").replace(".", " ")

@@ -12,6 +12,7 @@ from typing import Any
 from ..errors import Problem, UnknownName, shown
 from .model.ease import Ease
 from .model.fabric import Fabric
+from .model.notion import Notion
 from .model.operation import Operation, Preparation, preparations
 from .model.piece import Piece
 from .model.requirement import Note, Passage, Proportion, Sided
@@ -22,6 +23,7 @@ from .seams.claims import Claims, claims_of
 from .seams.notches import Notch, join_notches
 from .seams.seam import Seam
 from .seams.sewing import SewingGraph, sewing_graph
+from .seams.turn_up import TurnUp, flared, turn_ups
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Pattern:
     proportions: tuple[Proportion, ...] = ()
     notes: tuple[Note, ...] = ()
     ease: tuple[Ease, ...] = ()
+    notions: tuple[Notion, ...] = ()
     inputs: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[Note, ...] = field(default=(), compare=False)
     """What reading it from a file left open; of a draft nothing."""
@@ -107,7 +110,12 @@ class Pattern:
     def claimed(self) -> tuple[Claims, tuple[Problem, ...]]:
         """Claims by part and edge, and the contradictions among allowances."""
         claims, problems = claims_of(self.seams, self.sewing.parts)
-        return claims, tuple(problems)
+        return flared(claims, self.sewing.parts, self.fabrics), tuple(problems)
+
+    @cached_property
+    def turn_ups(self) -> tuple[TurnUp, ...]:
+        """How the turned-up cloth of every hem lies."""
+        return tuple(turn_ups(self.sewing.parts, self.claimed[0], self.fabrics))
 
     @cached_property
     def notches(self) -> tuple[Notch, ...]:

@@ -1,6 +1,6 @@
 """A pattern as JSON and back, exactly: floats are written so that the same numbers are read.
 
-The text carries a sha256 of itself, so a file that was changed is found out. It is no signature: who changes a file on
+The text carries a sha256 of itself, so a changed file is noticed. It is not a signature: whoever changes a file on
 purpose can write a new sum. Data only: reading builds the classes of the model, and refuses what is not a pattern.
 """
 
@@ -22,16 +22,16 @@ from .model.requirement import Note
 from .model.run import Run, Step
 from .pattern import Pattern
 from .seams.seam import Seam, Walk
-from .stored_data import PLAIN, SUM, Stored, strange
+from .stored_data import PLAIN, SUM, Stored, not_ours
 
 FORMAT: Final = "mtmpattern pattern 3"
 WITHOUT_EASE: Final = "mtmpattern pattern 2"
-"""The format before patterns kept their ease."""
+"""The format before patterns kept their ease, and the notions that a template states."""
 WITHOUT_SUM: Final = "mtmpattern pattern 1"
 """The format before files had a sum of their own."""
 LARGEST: Final = 2_000_000
 """No pattern of ours comes near this many characters."""
-LATER: Final = {FORMAT: (), WITHOUT_EASE: ("ease",), WITHOUT_SUM: ("ease",)}
+LATER: Final = {FORMAT: (), WITHOUT_EASE: ("ease", "notions"), WITHOUT_SUM: ("ease", "notions")}
 """The formats that are read, with the fields of a pattern that each did not have yet."""
 NOT_STORED: Final = ("remarks",)
 """Fields of a pattern that are not written: what reading it left open is said anew by whoever reads it."""
@@ -154,20 +154,20 @@ def from_json(text: str, *, body: str = "") -> Pattern:
     except FileFormatError:
         raise
     except json.JSONDecodeError as error:
-        raise strange(f"it is not valid JSON, {error.msg[0].lower()}{error.msg[1:]} in line {error.lineno}") from error
+        raise not_ours(f"it is not valid JSON, {error.msg[0].lower()}{error.msg[1:]} in line {error.lineno}") from error
     except (ValueError, RecursionError) as error:
-        raise strange("it holds a number too long or brackets too deep to read") from error
+        raise not_ours("it holds a number too long or brackets too deep to read") from error
     found = data.get("format") if isinstance(data, dict) else None
     if not isinstance(found, str) or found not in LATER:
-        raise strange(f"its format is {shown(found)}, not {FORMAT!r}" if found else "it names no format")
+        raise not_ours(f"its format is {shown(found)}, not {FORMAT!r}" if found else "it names no format")
     try:
         return _pattern(data, body)
     except FileFormatError:
         raise
     except DraftError as error:
-        raise strange("; ".join(problem.message for problem in error.problems)) from error
+        raise not_ours("; ".join(problem.message for problem in error.problems)) from error
     except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError) as error:
-        raise strange(f"a value in it is of another kind ({str(error)[:120]})") from error
+        raise not_ours(f"a value in it is of another kind ({str(error)[:120]})") from error
 
 
 def _pattern(data: Mapping[str, Any], body: str) -> Pattern:
@@ -198,18 +198,18 @@ def _changed(why: str) -> FileFormatError:
 
 
 def _no_number(word: str) -> float:
-    raise strange(f"{word} is not a number", "pattern.value")
+    raise not_ours(f"{word} is not a number", "pattern.value")
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
-        raise strange(f"{text[:40]} is larger than any number of a pattern", "pattern.value")
+        raise not_ours(f"{text[:40]} is larger than any number of a pattern", "pattern.value")
     return number
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise strange("a name is written twice")
+        raise not_ours("a name is written twice")
     return found

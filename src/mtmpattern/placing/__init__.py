@@ -1,4 +1,4 @@
-"""Laying outlines on cloth: where each lies, the quick packer for quotes, and the rules that every layout keeps."""
+"""Laying outlines on cloth: layouts, the quick packer for quotes, and the rules that every layout keeps."""
 
 from .layout import Layout, Outline, Pose, Shape, checked, faults_of, verified
 from .packer import pack

@@ -1,4 +1,4 @@
-"""Looking for the order in which bottom-left fill takes the least cloth: a few sorted orders, then chance changes."""
+"""Bottom-left fill in rows across the cloth, and a search for the order of shapes that takes the least cloth."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ from numpy.typing import NDArray
 
 from .layout import Layout, Outline, Shape, fitting_angles, settled, turned
 
-# ---- Outlines as rows across the cloth: how far each reaches along it, and where one outline keeps ---------------
-
+# ---- Outlines as rows -----------------------------------------------------------------------------------------------
 
 Reach: TypeAlias = NDArray[np.float64]
 
 CLEAR: Final = 2e-6
-"""Kept between any two shapes along the cloth, in mm, so that rounding never makes them overlap."""
+"""Millimetres kept between any two shapes along the cloth, so that rounding never makes them overlap."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +27,7 @@ class Rows:
     """A shape at one turn: its least and greatest x in each row, from its lowest row up.
 
     ``x`` and ``y`` shift the turned outline so that its room (the outline and half the spacing round it) begins at
-    x = 0 and at the lower edge of its lowest row. ``length`` is how long that room is along the cloth (mm).
+    x = 0 and at the lower edge of its lowest row. ``length`` is the length of that room along the cloth (mm).
     """
 
     kind: int
@@ -40,7 +39,7 @@ class Rows:
     length: float
 
     def half_turned(self, angle: float, row: float) -> Rows:
-        """The same rows turned by 180 degrees, which is ``angle`` of the shape."""
+        """The rows turned by 180 degrees, which gives the shape's turn ``angle``."""
         length = self.length
         return Rows(self.kind, angle, length - self.high[::-1], length - self.low[::-1], length - self.x,
                     len(self.low) * row - self.y, length)
@@ -49,13 +48,13 @@ class Rows:
 def room_for(spacing: float) -> float:
     """The room round each shape that keeps two of them ``spacing`` mm apart.
 
-    It is 1 % more than half of it, for the corners of the room are rounded by chords.
+    It is 1 % more than half of it, because the corners of the room are rounded by chords.
     """
     return spacing / 2.0 * 1.01
 
 
 def roomy(ring: Outline, room: float, *, sharp: bool = False) -> Outline:
-    """The ring grown by ``room`` mm all round, its corners rounded by chords, or ``sharp`` and then never too little.
+    """The ring grown by ``room`` mm all round, with corners rounded by chords, or ``sharp`` and so never too small.
 
     A hollow that closes is left out: nothing fits into it.
     """
@@ -66,11 +65,11 @@ def roomy(ring: Outline, room: float, *, sharp: bool = False) -> Outline:
 
 
 class Grid:
-    """The rows of one cloth for some shapes, and which shapes keep each other from lying where.
+    """The rows of one cloth for some shapes, and the places at which pairs of shapes overlap.
 
-    ``ways[kind]`` lists for each shape the numbers of its turns in ``rows``. ``blocked_from`` and ``blocked_to``
-    (n, n, 2 * height + 1) say for a laid way, a way to lay and the difference of their rows (plus ``height``) between
-    which differences of x they would overlap.
+    ``ways[kind]`` lists for each shape the indices of its turns in ``rows``. ``blocked_from`` and ``blocked_to``
+    (n, n, 2 * height + 1) give, for a laid way, a way to lay and the difference of their rows (plus ``height``), the
+    range of differences of x in which they overlap.
     """
 
     def __init__(self, shapes: Sequence[Shape], width: float, spacing: float, row: float,
@@ -81,7 +80,7 @@ class Grid:
         self.height = max(least, int((most + 2.0 * room) / self.row))
         self.rows: list[Rows] = []
         self.ways: list[tuple[int, ...]] = []
-        self._half_turned: list[int | None] = []     # the way that is this one turned by 180 degrees, if it came before
+        self._half_turned: list[int | None] = []     # the earlier way that is this one turned by 180 degrees, if any
         for kind, shape in enumerate(shapes):
             self._add(kind, shape, fitting_angles(shape, width))
         self.blocked_from, self.blocked_to = self._blocked()
@@ -116,7 +115,7 @@ class Grid:
                 known = self._known(laid, lain)
                 if known is None:
                     start[laid, lain, there], end[laid, lain, there] = _overlap(one, other)
-                else:       # both turned by 180 degrees: the shapes change places, measured from their other ends
+                else:       # both turned by 180 degrees: the shapes swap places, measured from their other ends
                     swapped, shift = known, other.length - one.length
                     least = self.height - len(one.low) + 1
                     here = slice(least, least + len(one.low) + len(other.low) - 1)
@@ -127,7 +126,7 @@ class Grid:
         return start, end
 
     def _known(self, laid: int, lain: int) -> tuple[int, int] | None:
-        """The pair that says the same by a turn of 180 degrees and has been looked at before."""
+        """The earlier pair that is this one turned by 180 degrees, if there is one."""
         turned_one, turned_other = self._half_turned[laid], self._half_turned[lain]
         if turned_one is None:
             return None
@@ -136,12 +135,12 @@ class Grid:
         return None if turned_other is None or turned_other >= laid else (turned_other, turned_one)
 
     def _twin(self, way: int) -> int | None:
-        """The way that is this one turned by 180 degrees and comes after it."""
+        """The later way that is this one turned by 180 degrees."""
         return next((later for later in self.ways[self.rows[way].kind] if self._half_turned[later] == way), None)
 
 
 def _overlap(laid: Rows, other: Rows) -> tuple[Reach, Reach]:
-    """Between which x ``other`` overlaps ``laid``, for each row that it may begin at, from below up."""
+    """The range of x in which ``other`` overlaps ``laid``, for each row at which it may begin, from below up."""
     first = antidiagonal_min(laid.low[:, None] - other.high[::-1]) - CLEAR
     last = -antidiagonal_min(other.low[::-1] - laid.high[:, None]) + CLEAR
     return first, last
@@ -158,7 +157,7 @@ def antidiagonal_min(table: Reach) -> Reach:
 
 
 def reach(ring: Outline, row: float, count: int) -> tuple[Reach, Reach]:
-    """Least and greatest x of a ring in each of ``count`` rows of height ``row`` from y = 0 up, never too little."""
+    """Bounds of x of a ring in each of ``count`` rows of height ``row`` from y = 0 up, never too narrow."""
     x, y = ring[:, 0], ring[:, 1] / row
     low, high = np.full(count, np.inf), np.full(count, -np.inf)
     at = np.clip(np.floor(y).astype(np.intp), 0, count - 1)
@@ -179,16 +178,15 @@ def reach(ring: Outline, row: float, count: int) -> tuple[Reach, Reach]:
     return low, high
 
 
-# ---- A lay pressed together: every shape slid along the cloth, then across it, as far as it goes -----------------
+# ---- Pressing a lay together ----------------------------------------------------------------------------------------
 
-
-ROWS: Final = 1500       # rows in which distances are looked at: about a millimetre each
+ROWS: Final = 1500       # rows in which distances are measured: about a millimetre each
 
 
 def pressed(layout: Layout, outlines: Mapping[str, Outline], spacing: float) -> Layout:
-    """The layout after sliding its shapes left, down and left again; never longer, spacing held.
+    """The layout after sliding its shapes left, down and left again; never longer, and with the same spacing.
 
-    Distances are taken in rows of about 1 mm that enclose the shapes, so what stays between them is on the safe side.
+    Distances are measured in rows of about 1 mm that enclose the shapes, so they are never overestimated.
     """
     poses = list(layout.poses)
     room = room_for(spacing)
@@ -204,7 +202,7 @@ def pressed(layout: Layout, outlines: Mapping[str, Outline], spacing: float) -> 
 
 
 def _slides(rings: Sequence[Outline], floor: float) -> NDArray[np.float64]:
-    """How far each ring slides towards less x, down to ``floor``: one after the other, those of least x first."""
+    """How far each ring slides towards smaller x, down to ``floor``: one after the other, the smallest x first."""
     base = min(float(ring[:, 1].min()) for ring in rings)
     row = (max(float(ring[:, 1].max()) for ring in rings) - base) / ROWS
     covers = [reach(ring - np.array((0.0, base)), row, ROWS) for ring in rings]
@@ -218,9 +216,9 @@ def _slides(rings: Sequence[Outline], floor: float) -> NDArray[np.float64]:
 
 
 def _free(low: Reach, high: Reach, each: int, floor: float) -> float:
-    """How far the ring of that number may go: to the cloth's edge, or to the nearest ring before it in any row.
+    """How far one ring may slide: to the cloth's edge, or to the nearest ring before it in any row.
 
-    A ring that reaches over the same x in some row, in a hollow of the other one for example, stays where it is.
+    A ring that shares x with another in some row, for example in a hollow of the other, stays where it is.
     """
     taken = np.flatnonzero(np.isfinite(low[each]))
     rows = slice(int(taken[0]), int(taken[-1]) + 1)
@@ -230,18 +228,17 @@ def _free(low: Reach, high: Reach, each: int, floor: float) -> float:
     return min(float(gaps.min()) - CLEAR, float(mine.min()) - floor)
 
 
-# ---- Bottom-left fill: every shape in turn goes to the first place along the cloth that is free, holes -----------
-
+# ---- Bottom-left fill -----------------------------------------------------------------------------------------------
 
 Numbers: TypeAlias = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Filled:
-    """Several lays, one for each order: the way, row and x of every shape in the order it was laid.
+    """Several lays, one for each order: the way, row and x of every shape in the order of laying.
 
-    ``order``, ``way``, ``row`` and ``x`` are (lays, shapes); ``length`` (lays,) is the cloth each one takes.
-    ``spread`` (lays,) is how far along the shapes lie on average, to choose among lays of one length.
+    ``order``, ``way``, ``row`` and ``x`` are (lays, shapes); ``length`` (lays,) is the cloth that each one takes.
+    ``spread`` (lays,) measures how far along the shapes lie, to choose among lays of equal length.
     """
 
     order: Numbers
@@ -274,7 +271,7 @@ class Filler:
     def fill(self, order: Numbers, turn: Numbers, height: Numbers) -> Filled:
         """Lay shapes in each order (lays, shapes).
 
-        ``turn`` (same shape) fixes a shape's way, -1 takes the best; ``height`` (lays,) is how many rows there are.
+        ``turn`` (same shape) fixes a shape's way, -1 means the best; ``height`` (lays,) is the number of rows.
         """
         lays, shapes = order.shape
         way = np.zeros((shapes, lays), dtype=np.intp)
@@ -321,7 +318,7 @@ class Filler:
 
 
 def _push(free: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]) -> None:
-    """Move each x of ``free`` (lays, rows) up to the first that lies in none of the open spans (n, lays, rows)."""
+    """Raise each x of ``free`` (lays, rows) to the first that is in none of the open spans (n, lays, rows)."""
     inside, below = np.empty(free.shape, dtype=np.bool_), np.empty(free.shape, dtype=np.bool_)
     still = each = 0
     while still < len(low):
@@ -336,15 +333,14 @@ def _push(free: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.
         each = (each + 1) % len(low)
 
 
-# ---- Looking for the order in which bottom-left fill takes the least cloth: a few sorted orders, then ------------
-
+# ---- Searching for the best order -----------------------------------------------------------------------------------
 
 SEED: Final = 20240
-LAYS: Final = 16        # orders that are tried at once, fewer where there are many shapes
-AT_ONCE: Final = 480    # shapes in them together
-FREE: Final = -1        # a shape lies at whichever turn is best where it comes
+LAYS: Final = 16        # orders tried at once, fewer where there are many shapes
+AT_ONCE: Final = 480    # the most shapes in them together
+FREE: Final = -1        # the turn of a shape is the best one at its place
 POWERS: Final = ((1.0, 1.0), (1.0, 0.0), (0.0, 1.0), (2.0, 1.0), (1.0, 2.0))
-"""Sorted orders to begin with: by powers of a shape's length and of its height across the cloth."""
+"""The first orders are sorted by powers of a shape's length and of its height across the cloth."""
 
 
 class Search:
@@ -369,7 +365,7 @@ class Search:
         return [filled.lay(min(group, key=lambda at: (filled.length[at], filled.spread[at]))) for group in groups]
 
     def best(self, height: int, rounds: int, goal: float, start: Filled | None = None) -> Filled:
-        """The best lay of that many rows after ``rounds`` of changes; one of ``goal`` or less ends the search."""
+        """The best lay of that many rows after ``rounds`` of changes; a length of at most ``goal`` ends the search."""
         heights = np.full(self._lays, height)
         turn = np.full(self._first.shape[1], FREE)
         if start is None:
@@ -389,7 +385,7 @@ class Search:
         return best
 
     def _changed(self, order: Numbers, turn: Numbers) -> tuple[Numbers, Numbers]:
-        """The order after one to three changes: two shapes swapped, one moved, or one held at some turn or freed."""
+        """The order after one to three changes: two shapes swapped, one moved, or the turn of one fixed or freed."""
         chance = self._chance
         new_order, new_turn = order.tolist(), turn.copy()
         for _ in range(int(chance.integers(1, 4))):

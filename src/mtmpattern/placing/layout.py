@@ -1,4 +1,4 @@
-"""Outlines on cloth: what is laid, where each lies, and the rules that every layout keeps."""
+"""Outlines on cloth: shapes, layouts, and the rules that every layout keeps."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import shapely
@@ -15,22 +15,21 @@ from numpy.typing import NDArray
 
 from ..errors import Problem, StationError
 
-# ---- What is laid: plain outlines with the turns that their cloth allows -----------------------------------------
-
+# ---- Shapes ---------------------------------------------------------------------------------------------------------
 
 Outline: TypeAlias = NDArray[np.float64]     # (n, 2) in mm, a ring without its first point repeated
 
 SNUG: Final = 1e-6
-"""How much wider than the cloth a shape may be, in mm: what turning it by 180 degrees costs in rounding."""
+"""How much wider than the cloth a shape may be, in mm: the rounding error of turning it by 180 degrees."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """An outline that is cut ``count`` times, and the turns in degrees at which it may lie on the cloth.
 
-    Cloth lies with x along its length (the warp), so an outline is drawn with its grain along x. It is turned about
-    its own origin and never mirrored: the two of a mirrored pair are two shapes. ``outline`` is (n, 2) in mm, one
-    simple ring in either direction; its first point may be repeated at the end.
+    On cloth x runs along the length (the warp), so an outline is drawn with its grain along x. It is turned about its
+    origin and never mirrored: a mirrored pair is two shapes. ``outline`` is (n, 2) in mm, one simple ring in either
+    direction; its first point may be repeated at the end.
     """
 
     key: str
@@ -62,7 +61,7 @@ def turned(outline: Outline, degrees: float) -> Outline:
 
 
 def checked(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> tuple[Shape, ...]:
-    """The shapes with open rings of floats, once everything about them and the cloth is found sound.
+    """The shapes with open rings of floats, after checking them and the cloth.
 
     Raises:
         StationError: every fault of the input: cloth without width, negative spacing, no shapes, two shapes of one
@@ -103,20 +102,21 @@ def _cloth_problems(width: float, spacing: float) -> Iterable[Problem]:
 
 
 def _ring(shape: Shape) -> tuple[Outline, list[Problem]]:
-    """The outline without its repeated end, and what is wrong with the shape itself."""
+    """The outline without its repeated end, and the faults of the shape itself."""
     problems = []
     if shape.count < 1:
         problems.append(Problem(f"{shape.key}: {shape.count} copies are asked for", "marker.count", shape.key,
                                 "ask for at least one"))
     if not shape.angles or not all(math.isfinite(angle) for angle in shape.angles):
-        problems.append(Problem(f"{shape.key}: no turn is allowed, or one is no number: {shape.angles}", "marker.angle",
-                                shape.key, "allow at least one turn in degrees, 0 for along the grain"))
+        problems.append(Problem(f"{shape.key}: there is no turn, or one is not a number: {shape.angles}",
+                                "marker.angle", shape.key,
+                                "allow at least one turn in degrees, 0 for along the grain"))
     ring = np.asarray(shape.outline, dtype=np.float64)
     if ring.ndim != 2 or ring.shape[-1] != 2:
         return ring, [*problems, Problem(f"{shape.key}: its outline is an array of shape {ring.shape}",
                                          "marker.outline", shape.key, "give points as rows of x and y in mm")]
     if not np.isfinite(ring).all():
-        return ring, [*problems, Problem(f"{shape.key}: its outline has points that are no numbers", "marker.outline",
+        return ring, [*problems, Problem(f"{shape.key}: its outline has points that are not finite", "marker.outline",
                                          shape.key, "give every point as two finite numbers in mm")]
     if len(ring) > 1 and (ring[0] == ring[-1]).all():
         ring = ring[:-1]
@@ -127,10 +127,10 @@ def _ring(shape: Shape) -> tuple[Outline, list[Problem]]:
     if not polygon.is_valid:
         problems.append(Problem(f"{shape.key}: its outline crosses or touches itself "
                                 f"({shapely.is_valid_reason(polygon)}, mm)", "marker.outline", shape.key,
-                                "mend the outline: it must be one simple ring"))
+                                "correct the outline: it must be one simple ring"))
     elif polygon.area < SNUG:
         problems.append(Problem(f"{shape.key}: its outline has no area", "marker.outline", shape.key,
-                                "mend the outline: it must enclose cloth"))
+                                "correct the outline: it must enclose cloth"))
     return ring, problems
 
 
@@ -139,24 +139,23 @@ def _width_problems(shape: Shape, ring: Outline, width: float) -> list[Problem]:
     if across <= width + SNUG:
         return []
     return [Problem(f"{shape.key} is {across:.1f} mm wide and the cloth {width:.1f} mm", "marker.too_wide", shape.key,
-                    f"take cloth with {across:.0f} mm of usable width or more, or allow another turn")]
+                    f"use cloth with {across:.0f} mm of usable width or more, or allow another turn")]
 
 
 def fitting_angles(shape: Shape, width: float) -> tuple[float, ...]:
-    """The allowed turns at which the shape is no wider than the cloth, each once, as angles from 0 to 360."""
+    """The allowed turns at which the shape fits the width of the cloth, each once, as angles from 0 to 360."""
     angles: Sequence[float] = list(dict.fromkeys(angle % 360.0 for angle in shape.angles))
     return tuple(angle for angle in angles
                  if float(np.ptp(turned(shape.outline, angle)[:, 1])) <= width + SNUG)
 
 
-# ---- Where every copy of every shape lies, and how much cloth that takes -----------------------------------------
-
+# ---- Layouts --------------------------------------------------------------------------------------------------------
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """Where one copy of a shape lies: turned left by ``angle`` degrees about its origin, then shifted (mm).
+    """The place of one copy of a shape: turned left by ``angle`` degrees about its origin, then shifted (mm).
 
-    Copies of a shape are counted from 0.
+    Copies of a shape are numbered from 0.
     """
 
     key: str
@@ -166,7 +165,7 @@ class Pose:
     dy: float
 
     def laid(self, outline: Outline) -> Outline:
-        """An outline of the shape where this copy lies."""
+        """The outline of the shape at the place of this copy."""
         there: Outline = turned(outline, self.angle) + np.array((self.dx, self.dy))
         return there
 
@@ -180,12 +179,12 @@ class Layout:
     length: float
 
     def outlines(self, shapes: Iterable[Shape]) -> list[tuple[Pose, Outline]]:
-        """Every pose with the outline where it lies."""
+        """Every pose with the outline at its place."""
         by_key = {shape.key: shape.outline for shape in shapes}
         return [(pose, pose.laid(by_key[pose.key])) for pose in self.poses]
 
     def use(self, shapes: Iterable[Shape]) -> float:
-        """The share of the cloth that the shapes cover, from 0 to 1."""
+        """The fraction of the cloth that the shapes cover, from 0 to 1."""
         return sum(shape.area * shape.count for shape in shapes) / (self.width * self.length)
 
 
@@ -201,17 +200,16 @@ def settled(poses: Iterable[Pose], shapes: Mapping[str, Outline], width: float) 
     return Layout(moved, width, end - start)
 
 
-# ---- A layout looked at again on the original outlines, whoever made it: counts, turns, cloth, -------------------
+# ---- Checking a layout ----------------------------------------------------------------------------------------------
 
-
-EDGE: Final = 1e-6          # mm beyond the cloth that are rounding
-OVERLAP: Final = 1e-6       # square mm that two shapes may share: outlines that touch share what rounding makes
-SHORT: Final = 1e-3         # mm by which a distance may miss the spacing: the last decimal that is written
+EDGE: Final = 1e-6          # mm beyond the cloth that are rounding errors
+OVERLAP: Final = 1e-6       # square mm that two touching outlines may share by rounding
+SHORT: Final = 1e-3         # mm by which a distance may be less than the spacing: the last decimal that is written
 ANGLE: Final = 1e-6         # degrees
 
 
 def verified(layout: Layout, shapes: Iterable[Shape], spacing: float = 0.0) -> Layout:
-    """The layout itself when it keeps every rule.
+    """Return the layout if it keeps every rule.
 
     Raises:
         StationError: every broken rule, as `faults_of` finds them.
@@ -224,7 +222,7 @@ def verified(layout: Layout, shapes: Iterable[Shape], spacing: float = 0.0) -> L
 
 
 def faults_of(layout: Layout, shapes: Iterable[Shape], spacing: float = 0.0) -> tuple[Problem, ...]:
-    """Every rule that the layout breaks, in double precision on the outlines as they were given.
+    """Every broken rule of a layout by any packer, in double precision on the original outlines.
 
     Each copy is laid once (``layout.count``) at an allowed turn (``layout.angle``), inside the cloth's width and the
     stated length (``layout.outside``), shares no area with another (``layout.overlap``) and keeps ``spacing`` mm from
@@ -234,12 +232,13 @@ def faults_of(layout: Layout, shapes: Iterable[Shape], spacing: float = 0.0) -> 
     problems = [*_count_problems(layout.poses, by_key)]
     known = [pose for pose in layout.poses if pose.key in by_key]
     finite = [pose for pose in known if _is_finite(pose)]
-    problems += [Problem(f"{_name(pose)} lies at no place: {pose}", "layout.outside", pose.key)
+    problems += [Problem(f"the place of {_name(pose)} is not finite: {pose}", "layout.outside", pose.key)
                  for pose in known if not _is_finite(pose)]
     problems += _angle_problems(finite, by_key)
     polygons = np.array([shapely.Polygon(pose.laid(by_key[pose.key].outline)) for pose in finite], dtype=object)
-    problems += _outside_problems(finite, polygons, layout)
-    problems += _pair_problems(finite, polygons, spacing)
+    names = [_name(pose) for pose in finite]
+    problems += outside_problems(names, polygons, layout.length, layout.width)
+    problems += pair_problems(names, polygons, spacing)
     return tuple(problems)
 
 
@@ -268,23 +267,25 @@ def _angle_problems(poses: Iterable[Pose], shapes: dict[str, Shape]) -> Iterator
         allowed = shapes[pose.key].angles
         if not any(abs((pose.angle - angle + 180.0) % 360.0 - 180.0) <= ANGLE for angle in allowed):
             listed = ", ".join(f"{angle:g}" for angle in allowed)
-            yield Problem(f"{_name(pose)} is turned by {pose.angle:g} degrees, allowed are {listed}",
+            yield Problem(f"{_name(pose)} is turned by {pose.angle:g} degrees; only {listed} are allowed",
                           "layout.angle", pose.key)
 
 
-def _outside_problems(poses: list[Pose], polygons: np.ndarray, layout: Layout) -> Iterator[Problem]:
-    if not poses:
+def outside_problems(names: Sequence[str], polygons: NDArray[Any], length: float, width: float) -> Iterator[Problem]:
+    """Outlines that reach beyond a cloth of that length and width (mm)."""
+    if not names:
         return
-    for pose, (left, bottom, right, top) in zip(poses, shapely.bounds(polygons), strict=True):
-        beyond = max(-left, -bottom, right - layout.length, top - layout.width)
+    for name, (left, bottom, right, top) in zip(names, shapely.bounds(polygons).tolist(), strict=True):
+        beyond = max(-left, -bottom, right - length, top - width)
         if beyond > EDGE:
-            yield Problem(f"{_name(pose)} reaches {beyond:.6f} mm beyond the cloth ({left:.3f} to {right:.3f} of "
-                          f"{layout.length:.3f} mm, {bottom:.3f} to {top:.3f} of {layout.width:.3f} mm)",
-                          "layout.outside", pose.key)
+            yield Problem(f"{name} reaches {beyond:.6f} mm beyond the cloth ({left:.3f} to {right:.3f} of "
+                          f"{length:.3f} mm, {bottom:.3f} to {top:.3f} of {width:.3f} mm)", "layout.outside", name)
 
 
-def _pair_problems(poses: list[Pose], polygons: np.ndarray, spacing: float) -> Iterator[Problem]:
-    if len(poses) < 2:
+def pair_problems(names: Sequence[str], polygons: NDArray[Any], spacing: float,
+                  overlap: float = OVERLAP) -> Iterator[Problem]:
+    """Outlines that share more than ``overlap`` square mm, or lie nearer to each other than the spacing (mm)."""
+    if len(names) < 2:
         return
     shapely.prepare(polygons)
     first, second = shapely.STRtree(polygons).query(polygons, "dwithin", max(spacing - SHORT, 0.0))
@@ -294,9 +295,8 @@ def _pair_problems(poses: list[Pose], polygons: np.ndarray, spacing: float) -> I
     apart = shapely.distance(polygons[first], polygons[second])
     for one, other, area, gap in sorted(zip(first.tolist(), second.tolist(), shared.tolist(), apart.tolist(),
                                             strict=True)):
-        names = f"{_name(poses[one])} and {_name(poses[other])}"
-        if area > OVERLAP:
-            yield Problem(f"{names} overlap by {area:.6f} square mm", "layout.overlap", poses[one].key)
+        pair = f"{names[one]} and {names[other]}"
+        if area > overlap:
+            yield Problem(f"{pair} overlap by {area:.6f} square mm", "layout.overlap", names[one])
         elif gap < spacing - SHORT:
-            yield Problem(f"{names} are {gap:.3f} mm apart and should be {spacing:g} mm", "layout.spacing",
-                          poses[one].key)
+            yield Problem(f"{pair} are {gap:.3f} mm apart and should be {spacing:g} mm", "layout.spacing", names[one])

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..errors import StationError
-from ..geometry import path
+from ..errors import Problem, StationError
+from ..geometry import Point, path
 from ..pattern.model.fabric import Fabric
-from ..pattern.parts.part import CutPattern, Part
+from ..pattern.parts.part import ClothNeed, CutPattern, Part
 from .layout import Shape
 from .packer import pack
 from .placed import Placed, quarter_turned, turns_of, upright
 
 FINE = 0.05
-"""Chords stay this close to an outline, in mm; they are then moved out by as much, so that the curve lies inside."""
+"""Chords stay this close to an outline, in mm; they are then moved out by as much, so that the curve is inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,29 @@ class Splice:
     overlap: float
 
 
+CutKind: TypeAlias = Literal["outline", "notch", "slit", "drill"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnifeLine:
+    """One line of the knife on a lay: what it is, of which part, and its points; a closed one ends where it began."""
+
+    kind: CutKind
+    part: str
+    points: tuple[Point, ...]
+
+    @property
+    def closed(self) -> bool:
+        """Whether it comes back to where it began."""
+        return len(self.points) > 2 and self.points[0].same_as(self.points[-1])
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """Parts on a lay ``width`` by ``length`` mm: x along the cloth, y across it from the edge of the usable width.
 
-    ``placed`` is in the order of cutting. ``spacing`` is kept between parts, ``labels`` are texts by part id where they
-    are not the ids themselves, ``plies`` lie on each other.
+    ``placed`` is in the order of cutting. ``spacing`` is kept between parts, ``plies`` lie on each other. ``groups``
+    are the garments that the parts belong to, counted from 0, ``labels`` the lines on each part by its id.
     """
 
     role: str
@@ -45,11 +63,12 @@ class Marker:
     fabric: Fabric | None = None
     plies: int = 1
     splices: tuple[Splice, ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[int, ...] = ()
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def use(self) -> float:
-        """The share of the usable cloth that parts cover."""
+        """The fraction of the usable cloth that parts cover."""
         covered = sum(abs(path.area(_outer(each.part))) for each in self.placed)
         return covered / (self.width * self.length) if self.placed else 0.0
 
@@ -64,59 +83,95 @@ def quick_marker(parts: Sequence[Part], role: str, width: float, *, fabric: Fabr
     """Lay parts on cloth of a usable width in mm with the quick packer: a good lay, in a fraction of a second.
 
     It is deterministic and verified: no overlap, inside the width, along the grain. ``tilt`` allows degrees off it.
-    ``folded`` lays parts that are drawn on the fold as the halves that they are, for a plot on paper.
+    ``folded`` accepts parts that are drawn on the fold and lays them as halves, for a plot on paper.
 
     Raises:
-        StationError: a part that does not fit the width, and all that `pack` refuses.
+        StationError: a part that does not fit the width, and everything that `pack` refuses.
 
     """
     halves = [part.id for part in parts if part.mirror and not folded]
     if halves:
-        raise StationError(f"{', '.join(halves)}: drawn on the fold, and takes twice as much cloth", code="marker.fold",
-                           hint="Lay the parts opened, as for_cutting() gives them.")
+        raise StationError(f"{', '.join(halves)}: drawn on the fold, so half of it is missing", code="marker.fold",
+                           hint="Lay the parts opened, as for_cutting() returns them.")
     shapes = [shape_of(part, turns_of(part, fabric, tilt)) for part in parts]
     layout = pack(shapes, width, spacing)
     by_id = {part.id: part for part in parts}
     placed = []
     for pose in layout.poses:
         part = by_id[pose.key]
-        placed.append(Placed(part, pose.dx, pose.dy, (_along(part) + pose.angle) % 360.0))
+        placed.append(Placed(part, pose.dx, pose.dy, (along(part) + pose.angle) % 360.0))
     placed.sort(key=lambda each: (round(each.x, 1), round(each.y, 1), each.part.id))
     return Marker(role, width, layout.length, tuple(placed), spacing, fabric)
 
 
 def consumption(cut: CutPattern) -> dict[str, float]:
-    """The length in mm of each cloth that a garment takes at most, from quick markers on the fabrics' usable widths.
+    """An upper bound of the length in mm of each cloth, from quick markers on the fabrics' usable widths.
 
     Raises:
-        StationError: a part that does not fit its cloth, a role without a fabric, parts that are drawn on the fold.
+        StationError: every part that does not fit its cloth, a role without a fabric, parts that are drawn on the fold.
 
     """
     roles = tuple(dict.fromkeys(part.role for part in cut.parts))
     unknown = [role for role in roles if role not in cut.fabrics]
     if unknown:
-        raise StationError(f"nothing is known of the cloth for {', '.join(unknown)}", code="marker.fabric",
-                           hint="Name a fabric for each role; its width is what counts.")
-    return {role: quick_marker(cut.of_role(role), role, cut.fabrics[role].table_width, fabric=cut.fabrics[role]).length
-            for role in roles}
+        raise StationError(f"there is no fabric for {', '.join(unknown)}", code="marker.fabric",
+                           hint="Name a fabric for each role; its width is needed.")
+    lengths: dict[str, float] = {}
+    problems: list[Problem] = []
+    for role in roles:
+        fabric = cut.fabrics[role]
+        try:
+            lengths[role] = quick_marker(cut.of_role(role), role, fabric.table_width, fabric=fabric).length
+        except StationError as error:
+            problems += error.problems
+    if problems:
+        raise StationError.of(problems)
+    return lengths
+
+
+def cloth_needs(cut: CutPattern, kept: Mapping[str, float] | None = None) -> dict[str, ClothNeed]:
+    """How much of each cloth a garment takes: the lengths ``kept`` by role where there are any, else at most.
+
+    A cloth on which the parts do not fit says why; what is knitted to shape takes none.
+    """
+    needs = {}
+    for role in dict.fromkeys(part.role for part in cut.parts):
+        fabric = cut.fabrics.get(role)
+        if fabric is None or fabric.kind == "swatch":
+            continue
+        if kept and role in kept:
+            needs[role] = ClothNeed(kept[role], at_most=False)
+            continue
+        try:
+            needs[role] = ClothNeed(quick_marker(cut.of_role(role), role, fabric.table_width, fabric=fabric).length)
+        except StationError as error:
+            needs[role] = ClothNeed(0.0, refused=error.problems[0].message)
+    return needs
 
 
 def shape_of(part: Part, turns: Sequence[float]) -> Shape:
     """The outline that a part takes on cloth, its grain along the length."""
-    turn = quarter_turned(_along(part))
-    points = [turn(point) for point in path.flatten(_outer(part), FINE)]
-    chords = shapely.Polygon([(point.x, point.y) for point in points])
-    around = chords.buffer(FINE, join_style="mitre", mitre_limit=2.0)
-    outline: NDArray[np.float64] = np.asarray(around.exterior.coords, dtype=np.float64)[:-1]
+    turn = quarter_turned(along(part))
+    curves = _outer(part)
+    points = [turn(point) for point in path.flatten(curves, FINE)]
+    cut = points if curves is part.cut else path.flatten(part.cut, FINE)
+    if not shapely.Polygon([(point.x, point.y) for point in cut]).is_valid:
+        curves, points = part.cut, cut                      # as it is: it is refused where it is laid
+    outline: NDArray[np.float64] = np.array([(point.x, point.y) for point in points[:-1]], dtype=np.float64)
+    if not all(curve.straight for curve in curves):         # chords cut a bulge short
+        chords = shapely.Polygon(outline)
+        if chords.is_valid:
+            grown = chords.buffer(FINE, join_style="mitre", mitre_limit=2.0)
+            outline = np.asarray(grown.exterior.coords, dtype=np.float64)[:-1]
     return Shape(part.id, outline, tuple(turns))
 
 
-def _along(part: Part) -> float:
-    """Degrees to turn a part so that its grain lies along the length."""
+def along(part: Part) -> float:
+    """The turn in degrees that brings the grain of a part along the length."""
     return upright(part) - 90.0
 
 
 def _outer(part: Part) -> path.Curves:
-    """The line that takes the most room: of a trimmed fusible the sewn line, which is drawn too."""
+    """The outermost line: of a trimmed fusible the sewn line, which is also drawn."""
     sewn = part.sewn_outline
     return sewn if sewn and abs(path.area(sewn)) > abs(path.area(part.cut)) else part.cut

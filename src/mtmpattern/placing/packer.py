@@ -13,10 +13,9 @@ from ..errors import StationError
 from .fill import CLEAR, SEED, Filled, Filler, Grid, Search, pressed, reach, room_for, roomy
 from .layout import Layout, Outline, Pose, Shape, checked, faults_of, fitting_angles, settled, turned, verified
 
-# ---- Many copies as blocks: what one block holds, and blocks laid one behind the other ---------------------------
+# ---- Blocks of copies -----------------------------------------------------------------------------------------------
 
-
-ROWS: Final = 1500          # rows in which the ends of two blocks are fitted into each other
+END_ROWS: Final = 1500      # rows in which the ends of two blocks are fitted into each other
 MOST_LANES: Final = 50
 
 
@@ -29,21 +28,21 @@ class Block:
 
     @property
     def size(self) -> int:
-        """How many outlines one block holds."""
+        """The number of outlines in one block."""
         return sum(shape.count for shape in self.shapes)
 
 
 def blocks_of(shapes: Sequence[Shape], most: int) -> list[Block]:
-    """Blocks of at most about ``most`` outlines that hold all copies of all shapes.
+    """Blocks of about ``most`` outlines at most that hold all copies of all shapes.
 
-    What repeats is one block laid many times; what is left over makes blocks of its own, large shapes first.
+    Repeated outlines become one block laid many times; the rest makes separate blocks, large shapes first.
     """
     total = sum(shape.count for shape in shapes)
     if total <= most:
         return [Block(tuple(shapes), 1)]
     times = min(-(-total // most), max(shape.count for shape in shapes))
     repeated = [replace(shape, count=shape.count // times) for shape in shapes if shape.count >= times]
-    if sum(shape.count for shape in repeated) > most:       # more kinds than a block holds
+    if sum(shape.count for shape in repeated) > most:       # more kinds than fit into one block
         return [block for group in _groups(shapes, most) for block in blocks_of(group, most)]
     rest = [replace(shape, count=shape.count % times) for shape in shapes if shape.count % times]
     return [Block(tuple(repeated), times), *(blocks_of(rest, most) if rest else [])]
@@ -58,16 +57,16 @@ def _groups(shapes: Sequence[Shape], most: int) -> Iterator[list[Shape]]:
 
 def joined(parts: Iterable[tuple[Layout, int]], outlines: Mapping[str, Outline], width: float, spacing: float,
            lanes: int = 1) -> Layout:
-    """Layouts laid behind each other, each so many times, as close as their ends let them; copies are counted on.
+    """Layouts laid one behind the other, each its number of times, as close as their ends allow.
 
-    The layouts are as wide as one of ``lanes`` lanes along the cloth (see `lane_width`); the next one comes into the
-    lane that is shortest.
+    Copies are numbered through. The layouts are as wide as one of ``lanes`` lanes along the cloth (see `lane_width`);
+    the next one goes into the shortest lane.
     """
     room = room_for(spacing)
     lane = lane_width(width, spacing, lanes)
     poses: list[Pose] = []
     copies: dict[str, int] = {}
-    ends = [np.full(ROWS, -np.inf) for _ in range(lanes)]
+    ends = [np.full(END_ROWS, -np.inf) for _ in range(lanes)]
     for layout, times in parts:
         low, high = _ends(layout, outlines, lane, room)
         for _ in range(times):
@@ -83,12 +82,12 @@ def joined(parts: Iterable[tuple[Layout, int]], outlines: Mapping[str, Outline],
 
 
 def lane_width(width: float, spacing: float, lanes: int) -> float:
-    """The width of each of so many lanes along the cloth, with the spacing between them."""
+    """The width of each of ``lanes`` lanes along the cloth, with the spacing between them."""
     return (width - (lanes - 1) * spacing) / lanes
 
 
 def lanes_for(blocks: Iterable[Block], width: float, spacing: float) -> int:
-    """Lanes in which the blocks are longer than they are wide, so that small shapes fill the whole cloth."""
+    """The number of lanes in which blocks are longer than wide, so that small shapes fill the whole cloth."""
     lanes = MOST_LANES
     for block in blocks:
         area = sum(shape.area * shape.count for shape in block.shapes)
@@ -102,36 +101,35 @@ def lanes_for(blocks: Iterable[Block], width: float, spacing: float) -> int:
 def _ends(layout: Layout, outlines: Mapping[str, Outline], width: float,
           room: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Where a layout begins and ends in each row across the cloth."""
-    low, high = np.full(ROWS, np.inf), np.full(ROWS, -np.inf)
-    row = (width + 2.0 * room) / (ROWS - 1)
+    low, high = np.full(END_ROWS, np.inf), np.full(END_ROWS, -np.inf)
+    row = (width + 2.0 * room) / (END_ROWS - 1)
     for pose in layout.poses:
         ring = roomy(pose.laid(outlines[pose.key]), room) + np.array((0.0, room))
-        first, last = reach(ring, row, ROWS)
+        first, last = reach(ring, row, END_ROWS)
         np.minimum(low, first, out=low)
         np.maximum(high, last, out=high)
     return low, high
 
 
-# ---- One search for a lay: filled along the cloth, and across it where long shapes lie side by side --------------
+# ---- One search -----------------------------------------------------------------------------------------------------
 
-
-ROWS_PACKING: Final = 180           # rows that the cloth is cut into
-WAYS: Final = 96            # turns of all shapes together that a search looks at
+ROWS: Final = 180           # rows that the cloth is divided into
+WAYS: Final = 96            # turns of all shapes together that a search tries
 LEVELS: Final = 8           # lengths at which a lay across the cloth is tried first
 NEAR: Final = 1.05          # how much too wide a first try may be to be worth a search
-TRIES: Final = 4            # lengths at which a search across is made
-LONG: Final = 0.6           # share of the area in shapes longer than half the lay that makes a search across worth it
-CLOSE: Final = 1.001        # a lay this near to the least length that there can be ends the search
+TRIES: Final = 4            # the most searches across the cloth
+LONG: Final = 0.6           # fraction of the area in shapes longer than half the lay that calls for a search across
+CLOSE: Final = 1.001        # a lay within this factor of the least possible length ends the search
 
 
 class Packing:
-    """Shapes to be laid on cloth of one width with so much spacing; they must have passed `checked`.
+    """Shapes to be laid on cloth of one width with some spacing; they must have passed `checked`.
 
-    ``floor`` is a length that no lay can be shorter than. Where many turns are allowed, the first ones of each shape
+    ``floor`` is a lower bound of the length of any lay. Where many turns are allowed, only the first ones of each shape
     are tried.
     """
 
-    def __init__(self, shapes: Sequence[Shape], width: float, spacing: float, rows: int = ROWS_PACKING) -> None:
+    def __init__(self, shapes: Sequence[Shape], width: float, spacing: float, rows: int = ROWS) -> None:
         few = max(2, WAYS // len(shapes))
         self._shapes = [replace(shape, angles=fitting_angles(shape, width)[:few]) for shape in shapes]
         self._outlines = {shape.key: shape.outline for shape in shapes}
@@ -143,18 +141,18 @@ class Packing:
         self.floor = max(float(self._lengths.max()), float(self._areas.sum()) / width)
 
     def along(self, rounds: int, seed: int = SEED) -> Layout:
-        """A lay whose shapes each lie as near to the cloth's beginning as its order lets it."""
+        """A lay in which each shape lies as near to the beginning of the cloth as the order allows."""
         search, grid = self._search(self._shapes, self._width, seed)
         filled = search.best(grid.height, rounds, self.floor * CLOSE + 2.0 * grid.room)
         return self._pressed(settled(self._poses(grid, filled), self._outlines, self._width))
 
     def is_long(self, length: float) -> bool:
-        """Whether most of a lay of that length is in shapes longer than half of it, which cannot follow each other."""
+        """Whether most of a lay of that length is shapes longer than half of it, which cannot follow each other."""
         long = float(self._areas[self._lengths > length / 2.0].sum())
         return length > self.floor * CLOSE and long >= LONG * float(self._areas.sum())
 
     def across(self, length: float, rounds: int, seed: int = SEED) -> Iterator[Layout]:
-        """Lays shorter than ``length``: filled across the cloth within several lengths, where that is narrow enough."""
+        """Lays shorter than ``length``, filled across the cloth within several lengths, where they fit the width."""
         mirrored = [Shape(shape.key, shape.outline[:, ::-1], tuple(-angle for angle in shape.angles), shape.count)
                     for shape in self._shapes]
         search, grid = self._search(mirrored, self.floor, seed, length)
@@ -186,7 +184,7 @@ class Packing:
         return Search(Filler(grid, kinds), sizes, seed), grid
 
     def _pressed(self, layout: Layout) -> Layout:
-        """The layout pressed together, or as it is should rounding have made that unsound."""
+        """The layout pressed together, or unchanged where rounding made that break a rule."""
         closer = pressed(layout, self._outlines, self._spacing)
         return closer if not faults_of(closer, self._shapes, self._spacing) else layout
 
@@ -198,8 +196,7 @@ class Packing:
                        row * grid.row + rows.y - grid.room)
 
 
-# ---- The quick packer: a good lay for a quote, in a fraction of a second and the same every time -----------------
-
+# ---- The packer -----------------------------------------------------------------------------------------------------
 
 MOST: Final = 60            # outlines in one search; more are laid in blocks
 COPIES: Final = 20_000      # outlines in one lay
@@ -208,22 +205,22 @@ ROUNDS: Final = 12          # of search at most
 
 
 def pack(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> Layout:
-    """Lay every copy of every shape on cloth of that usable width (mm), in little length.
+    """Lay every copy of every shape on cloth of that usable width (mm), in a short length.
 
-    Bottom-left fill in rows, over orders from a seeded generator and a number of rounds that depends on the number
-    of shapes alone; then the lay is pressed together and verified in double precision. ``spacing`` mm are kept
-    between shapes, not to the edges of the cloth. More than 60 outlines are laid in blocks, what repeats as one block
-    laid many times.
+    Bottom-left fill in rows, over orders from a seeded generator and a number of rounds that depends only on the number
+    of shapes; then the lay is pressed together and verified in double precision. ``spacing`` mm are kept between
+    shapes, not to the edges of the cloth. More than 60 outlines are laid in blocks, repeated ones as one block laid
+    many times.
 
     Raises:
-        StationError: the input cannot be laid: everything that `checked` refuses, or more than 20,000 outlines.
+        StationError: everything that `checked` refuses, or more than 20,000 outlines.
 
     """
     sound = checked(shapes, width, spacing)
     total = sum(shape.count for shape in sound)
     if total > COPIES:
-        raise StationError(f"{total} outlines are to be laid at once, {COPIES} is the limit", code="marker.count",
-                           hint="lay them in several lays")
+        raise StationError(f"{total} outlines in one lay are more than {COPIES}", code="marker.count",
+                           hint="split them into several lays")
     outlines = {shape.key: shape.outline for shape in sound}
     blocks = blocks_of(sound, MOST)
     if len(blocks) == blocks[0].times == 1:

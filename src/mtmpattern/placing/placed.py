@@ -1,4 +1,4 @@
-"""A part and where it lies, on paper or on cloth, and the ways in which it may lie."""
+"""A part at its place on paper or on cloth, and the turns that it may make."""
 
 from __future__ import annotations
 
@@ -10,38 +10,37 @@ from ..geometry import Affine, Point, heading, turned
 from ..pattern.model.fabric import Fabric
 from ..pattern.parts.part import Part
 
-# ---- Which ways a part may lie: along its grain, one way where nap or print ask for it, tilted where -------------
-
+# ---- Turns that a part may make -------------------------------------------------------------------------------------
 
 TILT_STEP = 0.5
 """Degrees between the tilts that are tried."""
 
 MOST_TILT = 5.0
-"""Degrees: tilted further off its grain, a part hangs askew."""
+"""The largest tilt in degrees; further off its grain, a part hangs askew."""
 
 
 def upright(part: Part) -> float:
-    """Degrees to turn a part so that its grain points up, its nap too; the least that does it."""
+    """The smallest turn in degrees that brings the grain of a part upright, and its nap up."""
     off = (90.0 - heading(*part.grain) + 180.0) % 360.0 - 180.0
     if not part.nap and abs(off) > 90.0 + 1e-6:
         off -= math.copysign(180.0, off)
-    quarter = round(off / 90.0) * 90.0                      # a hair of floating point is no turn
+    quarter = round(off / 90.0) * 90.0                      # without rounding errors
     return quarter if abs(off - quarter) < 1e-4 else off
 
 
 def turns_of(part: Part, fabric: Fabric | None = None, tilt: float = 0.0) -> tuple[float, ...]:
-    """The turns in degrees that a part may make on cloth, counted from its grain lying along the length.
+    """The turns in degrees that a part may make on cloth, measured from its grain lying along the length.
 
-    Head up and head down, all one way where the part or the cloth has a nap, or the print runs one way. A part whose
-    grain is ``either`` may lie across too. ``tilt`` allows so many degrees off the grain to both sides.
+    Head up and head down, but only one way where the part or the cloth has a nap, or the print has a direction. A part
+    whose grain is ``either`` may also lie across. ``tilt`` allows that many degrees off the grain to both sides.
 
     Raises:
         StationError: a tilt below 0 or above 5 degrees.
 
     """
     if not 0.0 <= tilt <= MOST_TILT:
-        raise StationError(f"a tilt of {tilt:g} degrees is not from 0 to {MOST_TILT:g}", code="marker.tilt",
-                           hint="Parts hang askew when they lie further off their grain; allow less.")
+        raise StationError(f"a tilt of {tilt:g} degrees is outside 0 to {MOST_TILT:g}", code="marker.tilt",
+                           hint="Allow less: further off its grain a part hangs askew.")
     one_way = part.nap or bool(fabric and fabric.one_way)
     straight: tuple[float, ...] = (0.0,) if one_way else (0.0, 180.0)
     if part.grain_kind == "either" and not one_way:
@@ -50,15 +49,14 @@ def turns_of(part: Part, fabric: Fabric | None = None, tilt: float = 0.0) -> tup
     return tuple(sorted({(way + step * TILT_STEP) % 360.0 for way in straight for step in steps}))
 
 
-# ---- A part and where it lies, on paper or on cloth --------------------------------------------------------------
-
+# ---- A placed part --------------------------------------------------------------------------------------------------
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A part and where it lies: turned by ``rotated`` degrees about its own origin, then shifted by ``x`` and ``y``.
+    """A part at its place: turned by ``rotated`` degrees about its own origin, then shifted by ``x`` and ``y``.
 
-    Left turns are positive, at any angle; millimetres, x right, y up from the sheet's lower left corner. On a roll or
-    on cloth x runs along the length.
+    Any angle is possible, left turns are positive; millimetres, x right, y up from the sheet's lower left corner. On a
+    roll or on cloth x runs along the length.
     """
 
     part: Part
@@ -68,11 +66,11 @@ class Placed:
 
     @property
     def move(self) -> Affine:
-        """From the part's own coordinates to those of the sheet."""
+        """The move from the part's own coordinates to those of the sheet."""
         return quarter_turned(self.rotated).then(Affine(e=self.x, f=self.y))
 
     def laid(self) -> Part:
-        """The part with everything on it, where it lies."""
+        """The part with everything on it, at its place."""
         return self.part.moved(self.move)
 
 

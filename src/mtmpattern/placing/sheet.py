@@ -1,4 +1,4 @@
-"""All parts side by side on one sheet, cloth by cloth, so that a person sees what there is. It is no marker."""
+"""All parts side by side on one sheet, cloth by cloth: an overview, not a marker."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ GAP = 20.0
 """Millimetres between parts, and between parts and the edge of the sheet."""
 
 HEADING = 30.0
-"""Height in millimetres kept free above the parts of one cloth for its name."""
+"""Height in millimetres above the parts of one cloth for its name."""
 
 SHAPE = 1.5
-"""A sheet about this much wider than high fills a screen and a table best."""
+"""The preferred ratio of a sheet's width to its height."""
 
 Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The parts of one cloth, and the height of the line where its name is written."""
+    """The parts of one cloth, and the height of the baseline of its name."""
 
     role: str
     baseline: float
@@ -51,7 +51,7 @@ def lay_out(pattern: CutPattern, head: float = 0.0, least_width: float = 0.0) ->
     widest = max((x1 - x0 for _, (x0, _, x1, _) in boxes), default=0.0)
     room = max(widest, least_width - 2 * GAP, math.sqrt(SHAPE * area))
     roles = tuple(dict.fromkeys(part.role for part in pattern.parts))
-    depth = GAP + head                                      # how far down the sheet is filled
+    depth = GAP + head                                      # how far down the sheet is used
     groups: list[tuple[str, float, list[tuple[Part, float, float]]]] = []
     right = least_width - GAP
     for role in roles:
@@ -72,7 +72,7 @@ def lay_out(pattern: CutPattern, head: float = 0.0, least_width: float = 0.0) ->
 
 
 def _shelves(boxes: Sequence[tuple[Part, Bounds]], room: float) -> Iterable[list[tuple[Part, Bounds]]]:
-    """Fill shelf by shelf, the highest pieces first; the parts of one piece stay together."""
+    """Fill shelf by shelf, the highest pieces first; the parts of a piece stay together."""
     highest: dict[str, float] = {}
     for part, (_, y0, _, y1) in boxes:
         highest[part.piece] = max(highest.get(part.piece, 0.0), y1 - y0)
@@ -89,5 +89,5 @@ def _shelves(boxes: Sequence[tuple[Part, Bounds]], room: float) -> Iterable[list
 
 
 def _whole(mm: float) -> float:
-    """Rounded up to a millimetre; a hair above one is not another."""
+    """Rounded up to a millimetre, rounding errors ignored."""
     return float(math.ceil(round(mm, 3)))

@@ -1,4 +1,4 @@
-"""Laying parts on sheets of paper: a repeatable packing that keeps every grain line one way and counts pages."""
+"""Laying parts on sheets of paper, grain lines upright: a deterministic packing that can also count pages."""
 
 from __future__ import annotations
 
@@ -15,24 +15,23 @@ from ..geometry import path
 from ..pattern.parts.part import CutPattern, Part
 from .placed import Placed, quarter_turned, upright
 
-# ---- Silhouettes: outlines of parts as strips, which are quick to lay against each other on paper ----------------
-
+# ---- Silhouettes ----------------------------------------------------------------------------------------------------
 
 CELL: Final = 5.0
 """Outlines are compared in strips of this many millimetres."""
 
 AIR: Final = 5.0
-"""Millimetres between parts, at least."""
+"""The least distance between parts in millimetres."""
 
 Profile = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Silhouette:
-    """A part turned one way, in strips of `CELL`: where each begins (``near``) and ends (``far``), down from its top.
+    """A part at one turn, in strips of `CELL`: where each begins (``near``) and ends (``far``), down from its top.
 
-    A free strip on either side and half the air above and below are in them. ``left`` and ``top`` are the outline's,
-    ``width`` and ``height`` its extent in millimetres.
+    They include a free strip on either side and half of `AIR` above and below. ``left`` and ``top`` are those of the
+    outline, ``width`` and ``height`` its extent in millimetres.
     """
 
     part: Part
@@ -50,18 +49,18 @@ Ways = tuple[Silhouette, ...]
 
 
 def ways_of(part: Part, *, one_way: bool) -> Ways:
-    """The ways a part may lie: grain up, and head down too unless all must lie ``one_way``."""
+    """The ways a part may lie: head up, and head down unless all must lie ``one_way``."""
     first = upright(part)
     return tuple(_silhouette(part, way) for way in ((first,) if one_way or part.nap else (first, first + 180.0)))
 
 
 def _silhouette(part: Part, degrees: float) -> Silhouette:
     move = quarter_turned(degrees)
-    # fusible is cut inside the sewn line, which is drawn too
+    # fusible is cut inside the sewn line, which is also drawn
     points = [move(point) for curves in (part.cut, part.sewn_outline) for point in path.flatten(curves, 0.2)]
     xs, ys = np.array([p.x for p in points]), np.array([p.y for p in points])
     steps = np.maximum(np.ceil(np.hypot(np.diff(xs), np.diff(ys)) / (CELL / 2)), 1).astype(int)
-    at = np.repeat(np.arange(len(steps)), steps)            # so dense that no strip is jumped over
+    at = np.repeat(np.arange(len(steps)), steps)            # so dense that no strip is skipped
     share = np.concatenate([np.arange(count) / count for count in steps])
     left, right, top, low = float(xs.min()), float(xs.max()), float(ys.max()), float(ys.min())
     x, y = xs[at] + share * np.diff(xs)[at], top - ys[at] - share * np.diff(ys)[at]
@@ -75,14 +74,13 @@ def _silhouette(part: Part, degrees: float) -> Silhouette:
                       far + AIR / 2)
 
 
-# ---- Laying parts on sheets of paper: a repeatable packing that keeps every grain line one way and ---------------
-
+# ---- Filling sheets -------------------------------------------------------------------------------------------------
 
 class Costs(Protocol):
-    """What a place on the sheet costs besides length: the pages that it would begin.
+    """The cost of a place on the sheet besides length: the pages that it would use.
 
-    ``stops`` gives depths worth trying for those where a part would come to rest, ``cost`` the cost of a box at each
-    place, and ``take`` notes that a part lies there.
+    ``stops`` gives depths worth trying, from the least ones possible; ``cost`` is the cost of a box at each place, and
+    ``take`` records a laid part.
     """
 
     def stops(self, depth: Profile) -> Iterable[Profile]: ...  # noqa: D102
@@ -93,7 +91,7 @@ class Costs(Protocol):
 
 
 class Table:
-    """A sheet that is being filled from its top: how deep each strip is taken, and what lies where."""
+    """A sheet that is being filled from its top: how deep each strip is used, and the laid parts."""
 
     def __init__(self, width: float, costs: Costs | None = None) -> None:
         self._sky = np.full(int(width // CELL) + 2, -AIR / 2)
@@ -102,10 +100,10 @@ class Table:
         self.depth = 0.0
 
     def best(self, ways: Ways, limit: float = math.inf) -> tuple[tuple[float, float, int], Silhouette] | None:
-        """(cost, depth of its lower end, strip) of the best place, and the way to lie there; None where none is."""
+        """(cost, depth of its lower end, strip) of the best place, and the way to lie there; None for no place."""
         found = []
         for shape in ways:
-            near = shape.near[: len(self._sky)]             # a part as wide as the sheet needs no air beside it
+            near = shape.near[: len(self._sky)]             # a part as wide as the sheet needs no free strip beside it
             rest = (sliding_window_view(self._sky, len(near)) - near).max(axis=1)
             x = np.arange(len(rest), dtype=np.float64) * CELL
             stops = [rest] if self._costs is None else self._costs.stops(rest)
@@ -119,7 +117,7 @@ class Table:
         return min(found, key=lambda each: each[0]) if found else None
 
     def lay(self, place: tuple[float, float, int], shape: Silhouette) -> None:
-        """Lay a part at a place that `best` has found."""
+        """Lay a part at a place found by `best`."""
         _, end, strip = place
         depth = end - shape.height
         far = shape.far[: len(self._sky)]
@@ -144,11 +142,11 @@ class Table:
 
 ORDERS: Final[tuple[Callable[[Ways], float], ...]] = (
     lambda ways: -ways[0].height, lambda ways: -ways[0].height * ways[0].width, lambda ways: -ways[0].width)
-"""What is laid first: the highest, the largest, the widest."""
+"""Orders of laying: the highest, the largest or the widest first."""
 
 
 def fill(width: float, parts: Sequence[Ways], limit: float = math.inf) -> list[Table]:
-    """Sheets of that width, none deeper than ``limit``, filled in the best of a few orders; every part must fit."""
+    """Sheets of that width, at most ``limit`` deep, filled in the best of `ORDERS`; every part must fit."""
     def filled(order: Callable[[Ways], float]) -> list[Table]:
         tables: list[Table] = []
         for ways in sorted(parts, key=lambda each: round(order(each), 3)):
@@ -158,7 +156,7 @@ def fill(width: float, parts: Sequence[Ways], limit: float = math.inf) -> list[T
                     break
             else:
                 tables.append(Table(width))
-                place = tables[-1].best(ways, math.inf)     # a part as long as the sheet may need the last hair
+                place = tables[-1].best(ways, math.inf)     # no limit: rounding may exceed it for a part as long
                 if place is not None:
                     tables[-1].lay(*place)
         return tables
@@ -166,7 +164,10 @@ def fill(width: float, parts: Sequence[Ways], limit: float = math.inf) -> list[T
     return min((filled(order) for order in ORDERS), key=lambda tables: (len(tables), sum(t.depth for t in tables)))
 
 
-def ways_of_role(pattern: CutPattern, role: str) -> list[Ways]:
-    """How each part of a cloth may lie: all one way where its nap or its print wants that."""
-    cloth = pattern.fabrics.get(role)
-    return [ways_of(part, one_way=bool(cloth and cloth.one_way)) for part in pattern.of_role(role)]
+def ways_by_role(pattern: CutPattern) -> dict[str, list[Ways]]:
+    """How each part of each cloth may lie: all one way where the cloth's nap or print requires that."""
+    found: dict[str, list[Ways]] = {}
+    for role in dict.fromkeys(part.role for part in pattern.parts):
+        cloth = pattern.fabrics.get(role)
+        found[role] = [ways_of(part, one_way=bool(cloth and cloth.one_way)) for part in pattern.of_role(role)]
+    return found

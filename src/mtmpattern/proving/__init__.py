@@ -1,1 +1,1 @@
-"""Populations, and proofs of a template on all of their bodies."""
+"""Populations, and proofs of a template on all their bodies."""

@@ -1,8 +1,9 @@
-"""People of a table: a shop's clients, or those of the ANSUR II survey, told apart by the columns.
+"""People to prove a template on: drawn from the statistics, sizes of a chart, stress tests, clients or a survey.
 
-ANSUR II (US Army 2012, public release) was measured for other ends than tailoring. Its columns are brought over to our
-catalogue by the definitions that estimates are made of (`mtmpattern.body.definitions`), so that a person who was
-measured and one who was estimated mean the same thing. What that does to the measures that are not taken as they are:
+A table holds a shop's clients or people of the ANSUR II survey, recognized by its columns. ANSUR II (US Army 2012,
+public release) was not measured for tailoring. Its columns are converted to our catalogue by the definitions that
+estimates use (`mtmpattern.body.definitions`), so that measured and estimated people mean the same thing. The measures
+that are not taken as they are:
 
 =================  ================================================================================================
 our measure        from
@@ -17,7 +18,7 @@ body_rise          midway between tenth rib and hip bone, less crotch height; th
 knee_girth         0.94 of the lower thigh girth; ankle_girth: 22 more than where the leg is thinnest
 shoulder_slope     not in the tables: the usual 21 degrees with a deviation of 4, drawn from the subject's number, so
                    that slopes vary as people's do and every run draws the same
-others not taken   their proportion (`mtmpattern.body.definitions.PROPORTIONS`) with its spread, drawn the same way
+other measures     their proportion (`mtmpattern.body.definitions.PROPORTIONS`) with its spread, drawn the same way
 =================  ================================================================================================
 """
 
@@ -48,9 +49,7 @@ if TYPE_CHECKING:
     from mtmpattern.body.population import Matrix
 
 
-
-# ---- People to prove a template on: drawn from the shipped statistics, the sizes of a chart, and some ------------
-
+# ---- People ---------------------------------------------------------------------------------------------------------
 
 SEXES: Final[tuple[Sex, ...]] = ("female", "male")
 SEED: Final = "mtmpattern"
@@ -59,14 +58,14 @@ MOST_DRAWS: Final = 200
 _NORMAL: Final = NormalDist()
 
 Reason = tuple[str, str]
-"""A code and its sentence, without what could tell who it is about."""
+"""A code and its sentence, which do not identify the person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A label that identifies nobody, and a body, or the reasons why there is none.
+    """An anonymous label, and a body, or the reasons why there is none.
 
-    ``estimated`` tells that measures which were not given may be estimated, as of a size or of made-up people.
+    ``estimated`` is whether missing measures may be estimated, as for a size or for made-up people.
     """
 
     label: str
@@ -76,19 +75,19 @@ class Person:
 
     @property
     def child(self) -> bool:
-        """It is known to be a child."""
+        """Whether it is known to be a child."""
         return self.body is not None and self.body.child
 
 
 def impossible(values: Mapping[str, float], *, child: bool = False) -> tuple[Reason, ...]:
-    """Return why no body can have these measures, in mm (kg, degrees): hard ranges and order relations."""
+    """Return why these measures, in mm (kg, degrees), are impossible: hard ranges and order relations."""
     found: list[Reason] = []
     for name, value in values.items():
         known = CATALOGUE[name]
         low, high = known.range(child=child)
         if not low <= value <= high:
-            told = implausible(known, value, known.unit, child=child)
-            found.append(("measurement.range", f"{name} {told[0] if told else ''}".rstrip()))
+            reason = implausible(known, value, known.unit, child=child)
+            found.append(("measurement.range", f"{name} {reason[0] if reason else ''}".rstrip()))
     measures = {name: Measure(value, value) for name, value in values.items()}
     found += (("measurement.contradiction", sentence) for _, _, sentence in contradictions(measures, "mm"))
     return tuple(found)
@@ -96,26 +95,25 @@ def impossible(values: Mapping[str, float], *, child: bool = False) -> tuple[Rea
 
 def person(label: str, values: Mapping[str, float], sex: Sex | None, *, child: bool = False,
            estimated: bool = False) -> Person:
-    """Make a person of plain numbers, or tell why nobody can be so."""
+    """Make a person from plain numbers, or one with the reasons why they are impossible."""
     if reasons := impossible(values, child=child):
         return Person(label, None, reasons, estimated)
     return Person(label, Body.of(values, sex=sex, child=child), (), estimated)
 
 
-# ---- Drawn from the statistics ----------------------------------------------------------------------------------
-
+# ---- Drawn from the statistics --------------------------------------------------------------------------------------
 
 def drawn(count: int, needs: Sequence[str], sexes: Sequence[Sex] = SEXES) -> tuple[list[Person], int]:
-    """Draw so many adults of the shipped population, the sexes in turn, and tell how many draws nobody could be.
+    """Draw ``count`` adults of the shipped population, the sexes in turn; also return how many draws were rejected.
 
-    All measures are drawn together, what is estimated with its spread; a person has those that are needed. Number 17 is
+    All measures are drawn together, estimated ones with their spread; a person has those that are needed. Number 17 is
     the same person for every template, as long as the first draw is possible in what the template needs.
     """
     people, redrawn = [], 0
     for number in range(1, count + 1):
         sex = sexes[(number - 1) % len(sexes)]
         for again in range(MOST_DRAWS):
-            values = _draw(sex, Random(f"{SEED} {sex} {number} {again}"))       # nothing secret
+            values = _draw(sex, Random(f"{SEED} {sex} {number} {again}"))       # not for secrets
             each = person(f"person {number}", {name: values[name] for name in needs if name in values}, sex)
             if each.body is not None or again == MOST_DRAWS - 1:
                 people.append(each)
@@ -133,7 +131,7 @@ def _draw(sex: Sex, chance: Random) -> dict[str, float]:
 
 @cache
 def _statistics(sex: Sex) -> tuple[tuple[str, ...], Matrix, Matrix]:
-    """Return the names, the means, and what turns independent rolls into deviations; errors of reading are in it."""
+    """Return names, means, and the matrix that turns independent rolls into deviations, reading errors included."""
     import numpy as np  # noqa: PLC0415  # only drawing needs it
 
     from mtmpattern.body.population import find_population  # noqa: PLC0415
@@ -146,17 +144,16 @@ def _statistics(sex: Sex) -> tuple[tuple[str, ...], Matrix, Matrix]:
     return names, mean, spread
 
 
-# ---- Sizes of a chart ---------------------------------------------------------------------------------------------
-
+# ---- Sizes of a chart -----------------------------------------------------------------------------------------------
 
 def sizes(name: str) -> Iterator[Person]:
-    """Every size of a shipped chart; what the chart does not tell is estimated. Raises `MeasurementError`."""
+    """Every size of a shipped chart; missing measures are estimated. Raises `MeasurementError`."""
     chart = find_chart(name)
     for size, body in chart.sizes.items():
         yield Person(f"{chart.name} {size}", body, estimated=True)
 
 
-# ---- Made up, far from the usual ----------------------------------------------------------------------------------
+# ---- Stress tests ---------------------------------------------------------------------------------------------------
 
 STOUTNESS: Final = {"male": 7.0, "female": 6.46}
 """Mean of the root of kg per metre of height in ANSUR II."""
@@ -172,9 +169,9 @@ GIRTHS: Final = {
 
 
 def stress() -> Iterator[Person]:
-    """Adults of 150 to 210 cm and a body mass index of 16 to 45, then children of 95 to 160 cm, all made up.
+    """Made-up adults of 150 to 210 cm and a body mass index of 16 to 45, then children of 95 to 160 cm.
 
-    Measures that are not given are estimated when they are drafted for, as for a customer who gives the least.
+    Missing measures are estimated when they are drafted for, as for a customer who gives very few.
     """
     for sex in SEXES:
         for height in range(1500, 2101, 50):
@@ -207,21 +204,19 @@ def thinned(people: Iterable[Person], every: int) -> list[Person]:
     return list(people)[::every]
 
 
-# ---- People of a table: a shop's clients, or those of the ANSUR II survey, told apart by the columns -------------
-
+# ---- Tables ---------------------------------------------------------------------------------------------------------
 
 SURVEYED: Final = frozenset(("stature", "cervicaleheight", "tenthribheight", "waistcircumference"))
-"""Columns that no shop's table has and every ANSUR II table does."""
+"""Columns that every ANSUR II table has and no shop's table."""
 GROWN_UP: Final = 18
-_NORMAL_TABLES: Final = NormalDist()
 
 
 def people_of(source: str | PathLike[str], number: int, needs: Sequence[str],
               known: ColumnMap | None = None) -> Iterator[Person]:
-    """Everyone in one table, in its order, each called by the number of the table and of the row.
+    """Everyone in one table, in its order, labelled by the numbers of the table and the row.
 
-    ``known`` says what the columns of a shop's table mean. A row that cannot be used stays in its place, with the
-    reasons. Raises `FileFormatError` or `MeasurementError` for the table as a whole.
+    ``known`` says what the columns of a shop's table mean. A row that cannot be used is kept, with the reasons. Raises
+    `FileFormatError` or `MeasurementError` for a fault of the whole table.
     """
     text = read_text(source, what="table of people", suffixes=TABLE_SUFFIXES, largest=LARGEST_TABLE, fallback="cp1252")
     if heads(text) >= SURVEYED:
@@ -236,7 +231,7 @@ def people_of(source: str | PathLike[str], number: int, needs: Sequence[str],
 
 
 def heads(text: Text) -> frozenset[str]:
-    """The heads of a table with commas, in small letters."""
+    """The column names of a table with commas, in lower case."""
     first = text.text.lstrip("\ufeff").partition("\n")[0]
     return frozenset(head.strip().strip('"').casefold() for head in first.split(","))
 
@@ -249,23 +244,23 @@ def _surveyed(text: Text, number: int, needs: Sequence[str]) -> Iterator[Person]
         try:
             age = float(values.get("age") or GROWN_UP)
             if age < GROWN_UP:
-                yield Person(label, None, (("survey.age", "is no adult"),))
+                yield Person(label, None, (("survey.age", "is not an adult"),))
                 continue
             yield _tailored(label, values, needs)
         except KeyError as error:
             yield Person(label, None, (("survey.row", f"has no {str(error.args[0])[:40]}"),))
         except ValueError:
-            yield Person(label, None, (("survey.row", "holds something else than numbers"),))
+            yield Person(label, None, (("survey.row", "holds values that are not numbers"),))
 
 
 def _tailored(label: str, row: Mapping[str, str], needs: Sequence[str]) -> Person:
-    """A row as a tailor would have measured that person."""
+    """The person of a row, as a tailor would have measured them."""
     sex: Sex = "male" if row["gender"].casefold() == "male" else "female"
     taken = {column: float(row[column]) / (10 if column == "weightkg" else 1) for column in columns()}
     held = definitions(sex)
     measured = brought_over(sex, taken)
     measured["waist_girth"] = measured["belly_girth"]
-    for damped in (1.0, 0.5, 0.0):              # a roll may be one that this body cannot have
+    for damped in (1.0, 0.5, 0.0):              # a roll may be impossible on this body
         values = {name: round(measured[name] + (0.0 if held[name].held else
                                                 damped * held[name].spread * roll(name, row["subjectid"])), 2)
                   for name in needs if name in held}
@@ -275,7 +270,7 @@ def _tailored(label: str, row: Mapping[str, str], needs: Sequence[str]) -> Perso
 
 
 def roll(name: str, subject: str) -> float:
-    """The deviation, within 2.5, that a subject's number draws for a measure which the survey did not take."""
+    """The deviation, within 2.5, drawn by a subject's number for a measure that the survey did not take."""
     text = subject if name == "shoulder_slope" else f"{name} {subject}"
     drawn = int.from_bytes(sha256(text.encode()).digest()[:8]) / 2**64
-    return _NORMAL_TABLES.inv_cdf(min(max(drawn, 0.006), 0.994))
+    return _NORMAL.inv_cdf(min(max(drawn, 0.006), 0.994))

@@ -1,4 +1,4 @@
-"""The outcomes of a population, counted: the same on every run, times apart."""
+"""A template drafted for a whole population: who is clean, rescued or refused, and why; the same on every run."""
 
 from __future__ import annotations
 
@@ -20,22 +20,20 @@ from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.audit import audit
 from mtmpattern.pattern.model.ease import NEAR as NEAR_MISS
 from mtmpattern.pattern.model.ease import ROUNDED
-from mtmpattern.processes import FRESH, keyboard_is_ours
+from mtmpattern.processes import SPAWN, interrupts_ignored
 from mtmpattern.proving.population import Person, Reason
 
 if TYPE_CHECKING:
     from mtmpattern.pattern.model.fabric import Fabric
 
 
-
-# ---- A template drafted for a whole population: who is clean, who needed a rescue and by how much, who -----------
-
+# ---- One person -----------------------------------------------------------------------------------------------------
 
 Kind = Literal["clean", "rescued", "refused", "unusable"]
 TOGETHER: Final = 16
-"""So many people go to a process at once."""
+"""The number of people sent to a process at once."""
 WORTH_IT: Final = 64
-"""Fewer people are drafted sooner than another process has started."""
+"""Fewer people than this are drafted in the time that another process takes to start."""
 UNMEASURED: Final = "measurement.missing"
 
 
@@ -52,11 +50,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one person.
+    """The outcome of one person.
 
-    ``worst_join`` and ``worst_measure`` are in mm: what the lengths of a join miss, and what a finished measure misses
-    of the intended one. ``proportions`` are name, value, least and most. ``ease`` is, by level, how many mm more than
-    the least there are, less than 0 where it is too tight.
+    ``worst_join`` and ``worst_measure`` are in mm: the largest error of a join's lengths, and of a finished measure
+    against the intended one. ``proportions`` are name, value, least and most. ``ease`` is, by level, the ease above the
+    least that is allowed, in mm; below 0 the garment is too tight there.
     """
 
     label: str
@@ -71,7 +69,7 @@ class Outcome:
 
 
 def prove(person: Person, kind: type[Template], question: Question) -> Outcome:
-    """Draft and audit for one person, and say what became of it; a fault of our own counts as a refusal."""
+    """Draft and audit for one person; a defect of mtmpattern counts as a refusal."""
     if person.body is None:
         return Outcome(person.label, "unusable", faults=person.reasons)
     began = perf_counter()
@@ -88,9 +86,9 @@ def prove(person: Person, kind: type[Template], question: Question) -> Outcome:
                        tuple((each.name, each.value, each.least, each.most) for each in pattern.proportions), ease)
     except MtmError as error:
         faults = _reasons(error.problems)
-        lacking = all(code == UNMEASURED for code, _ in faults)
-        return Outcome(person.label, "unusable" if lacking else "refused", perf_counter() - began, faults=faults)
-    except Exception as error:                  # one person must not end the proof of all the others
+        unmeasured = all(code == UNMEASURED for code, _ in faults)
+        return Outcome(person.label, "unusable" if unmeasured else "refused", perf_counter() - began, faults=faults)
+    except Exception as error:                  # one person must not end the proof
         return Outcome(person.label, "refused", perf_counter() - began, faults=(_defect(error),))
 
 
@@ -100,11 +98,12 @@ def _reasons(problems: Iterable[Problem]) -> tuple[Reason, ...]:
 
 def _defect(error: Exception) -> Reason:
     place = traceback.extract_tb(error.__traceback__)[-1]
-    return "defect", f"a defect of ours: {type(error).__name__} in {Path(place.filename).name} line {place.lineno}"
+    where = f"{Path(place.filename).name} line {place.lineno}"
+    return "defect", f"a defect in mtmpattern: {type(error).__name__} in {where}"
 
 
 def worst_join(pattern: Pattern) -> float:
-    """The largest difference in mm between what a span of any join measures and what was asked of it."""
+    """The largest difference in mm between the length of a span of any join and the length asked for."""
     return max((abs(stretch.fault) for seam in pattern.sewing.outermost for stretch in seam.stretches), default=0.0)
 
 
@@ -122,18 +121,17 @@ def _compared(pattern: Pattern) -> Iterator[tuple[str, float, float]]:
                    got[side] if isinstance(got, Mapping) else got)
 
 
-# ---- Everybody ----------------------------------------------------------------------------------------------------
-
+# ---- A population ---------------------------------------------------------------------------------------------------
 
 def prove_all(people: Sequence[Person], question: Question, workers: int = 1,
-              told: Callable[[int], object] = lambda _: None) -> list[Outcome]:
-    """Prove it on everybody, in their order whatever the number of processes; ``told`` hears how many were done."""
+              advance: Callable[[int], object] = lambda _: None) -> list[Outcome]:
+    """Prove it on everybody, in order whatever the number of processes; ``advance`` is called with each count done."""
     groups = [people[start:start + TOGETHER] for start in range(0, len(people), TOGETHER)]
     outcomes: list[Outcome] = []
     work = partial(_prove_some, question)
     for done in map(work, groups) if workers == 1 or len(people) < WORTH_IT else _shared(work, groups, workers):
         outcomes += done
-        told(len(done))
+        advance(len(done))
     return outcomes
 
 
@@ -144,10 +142,10 @@ def _prove_some(question: Question, people: Sequence[Person]) -> list[Outcome]:
 
 def _shared(work: Callable[[Sequence[Person]], list[Outcome]], groups: Sequence[Sequence[Person]],
             workers: int) -> Iterator[list[Outcome]]:
-    """Share groups among processes; what is not yet begun is dropped when this one is stopped."""
-    pool = ProcessPoolExecutor(min(workers, len(groups)), mp_context=FRESH)
+    """Share groups among processes; those not yet begun are dropped when this one is stopped."""
+    pool = ProcessPoolExecutor(min(workers, len(groups)), mp_context=SPAWN)
     try:
-        with keyboard_is_ours():                # processes start with the first groups
+        with interrupts_ignored():                # processes start with the first groups
             waiting: list[Future[list[Outcome]]] = [pool.submit(work, group) for group in groups]
         for each in waiting:
             yield each.result()
@@ -155,16 +153,15 @@ def _shared(work: Callable[[Sequence[Person]], list[Outcome]], groups: Sequence[
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-# ---- The outcomes of a population, counted: the same on every run, times apart -----------------------------------
-
+# ---- Counting the outcomes ------------------------------------------------------------------------------------------
 
 EXAMPLES: Final = 3
 NEAR: Final = 0.05
-"""A proportion this near to a limit, as a part of what it may be, is told."""
+"""A proportion within this fraction of its range from a limit is counted as near a limit."""
 
 
 def for_fit(people: Sequence[Person], fit: str | None, fits: Iterable[str]) -> list[Person]:
-    """Who a fit is for: children are for fits named so, and adults for the others, where a template has both."""
+    """The people a fit is for: children for fits named so, adults for the others, where a template has both."""
     known = tuple(fits)
     if not any(map(for_children, known)) or all(map(for_children, known)):
         return list(people)
@@ -172,13 +169,13 @@ def for_fit(people: Sequence[Person], fit: str | None, fits: Iterable[str]) -> l
 
 
 def for_children(fit: str) -> bool:
-    """Whether a fit says by its name that it is for children."""
+    """Whether the name of a fit says that it is for children."""
     return fit.startswith("child")
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The outcomes for one fit, in the order of the people; ``left_out`` is how many the fit is not for."""
+    """The outcomes for one fit, in the order of the people; ``left_out`` counts those it is not for."""
 
     fit: str
     outcomes: tuple[Outcome, ...]
@@ -190,17 +187,17 @@ class Proof:
 
     @property
     def people(self) -> int:
-        """How many could be drafted for at all."""
+        """The number of people with usable measures."""
         return len(self.outcomes) - len(self.of("unusable"))
 
     @property
     def drafted(self) -> list[Outcome]:
-        """Who got a pattern."""
+        """The outcomes with a pattern."""
         return [*self.of("clean"), *self.of("rescued")]
 
     @property
     def percent(self) -> float:
-        """How many of the people got a pattern with every check green."""
+        """The percentage of people with a pattern and every check green."""
         return self._share(len(self.drafted))
 
     def _share(self, count: int) -> float:
@@ -225,7 +222,7 @@ class Proof:
     def _rescues(self) -> dict[str, dict[str, float]]:
         found: dict[str, dict[str, float]] = defaultdict(dict)
         for outcome in self.of("rescued"):
-            for text, mm in outcome.rescues:                # of two sides the larger one
+            for text, mm in outcome.rescues:                # the larger one of two sides
                 found[text][outcome.label] = max(mm, found[text].get(outcome.label, 0.0))
         return {text: {"people": len(by), "median_mm": round(median(by.values()), 1),
                        "p95_mm": round(part(by.values(), .95), 1), "max_mm": round(max(by.values()), 1)}
@@ -247,7 +244,7 @@ class Proof:
         return {level: _level(rows) for level, rows in found.items()}
 
     def times(self) -> dict[str, float]:
-        """How long a draft with its audit took, in ms; another number on every run."""
+        """The time of a draft with its audit, in ms; it differs from run to run."""
         taken = [1000 * outcome.seconds for outcome in self.outcomes if outcome.seconds]
         return {"median_ms": round(median(taken), 1), "p95_ms": round(part(taken, .95), 1)} if taken else {}
 
@@ -269,7 +266,7 @@ def _level(rows: Sequence[tuple[float, str]]) -> dict[str, Any]:
 
 
 def counted(outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
-    """How many were refused for each reason, the most frequent first, with the first few of them."""
+    """The number refused for each reason, the most frequent first, with the first few of them."""
     said: dict[str, list[str]] = defaultdict(list)
     for outcome in outcomes:
         for code, text in dict(reversed(outcome.faults)).items():       # the first sentence of each code
@@ -279,12 +276,12 @@ def counted(outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
 
 
 def part(values: Iterable[float], share: float) -> float:
-    """The value below which this share of the values lies."""
+    """The value below which this fraction of the values lies."""
     ordered = sorted(values)
     return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
 
 
 def as_data(proofs: Sequence[Proof], population: Mapping[str, int], about: Mapping[str, Any]) -> dict[str, Any]:
-    """Everything as plain data; only ``timings`` differ from run to run."""
+    """All proofs as plain data; only ``timings`` differ from run to run."""
     return {**about, "population": dict(population), "fits": [proof.as_data() for proof in proofs],
             "timings": {proof.fit or "as it is": proof.times() for proof in proofs}}

@@ -1,6 +1,6 @@
-"""Patterns that come in: DXF of any dialect, grade rules as RUL, plots in HPGL, our own JSON; and an auditor of all.
+"""Reading and auditing patterns: DXF of any dialect, grade rules as RUL, plots in HPGL, and our own JSON.
 
-Beside `mtmpattern.formats`, which writes; what is read becomes parts that the other stations take.
+The counterpart of `mtmpattern.formats`, which writes; pieces of a DXF become parts that every station accepts.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is found in a drawing: every fault with its weight, its block, its place and what it means."""
+"""Findings of an audit: each with its weight, its place and what it means."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ..geometry import Point
 Weight: TypeAlias = Literal["fault", "warning", "note"]
 
 FAULT: Final[Weight] = "fault"
-"""The piece cannot be cut or sewn as it stands, or is not surely what was meant."""
+"""The piece cannot be cut or sewn as it is, or may not be what was meant."""
 WARNING: Final[Weight] = "warning"
-"""It was read in one way of several, or other readers stumble over it."""
+"""It could be read in several ways, or other programs fail on it."""
 NOTE: Final[Weight] = "note"
 """Worth knowing; nothing is wrong."""
 WEIGHTS: Final[tuple[Weight, ...]] = (FAULT, WARNING, NOTE)
@@ -22,7 +22,7 @@ WEIGHTS: Final[tuple[Weight, ...]] = (FAULT, WARNING, NOTE)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found: a sentence with its numbers and units, a stable ``code``, and what it means in ``hint``.
+    """One finding: a sentence with its numbers and units, a stable ``code``, and what it means in ``hint``.
 
     ``block`` is the name of the block, ``at`` the place in mm, ``line`` a line of the file.
     """
@@ -61,7 +61,7 @@ class Findings:
 
     @classmethod
     def of(cls, kind: str, items: Iterable[Finding], measures: Iterable[dict[str, Any]] = ()) -> Findings:
-        """Findings in order of weight; of the same one found again only the first is kept."""
+        """Findings in order of weight, without repetitions."""
         kept = sorted(dict.fromkeys(items), key=lambda item: WEIGHTS.index(item.weight))
         return cls(kind, tuple(kept), tuple(measures))
 
@@ -77,7 +77,7 @@ class Findings:
 
     @property
     def faults(self) -> tuple[Finding, ...]:
-        """What makes a piece unfit to be cut as it stands."""
+        """The findings that must be corrected before anything is cut."""
         return self.of_weight(FAULT)
 
     @property
@@ -93,5 +93,5 @@ class Findings:
 
 
 def from_problem(problem: Problem) -> Finding:
-    """A problem of the pattern's own audit as a finding."""
+    """A problem as a finding of the weight fault."""
     return Finding(problem.code, FAULT, problem.message, problem.hint, problem.where, line=problem.line)

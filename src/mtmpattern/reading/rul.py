@@ -1,4 +1,4 @@
-"""Grade rules as text, in the forms of ASTM (AccuMark) and AAMA (PolyPattern, OptiTex)."""
+"""Reading grade rules, in the forms of ASTM (AccuMark) and AAMA (PolyPattern, OptiTex)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_RULES: Final = 20_000
 MOST_SIZES: Final = 200
 MOST_FAULTS: Final = 100
 FARTHEST: Final = 10_000.0
-"""Millimetres by which no point of a garment moves."""
+"""The farthest that a rule may move a point, in millimetres."""
 
 _PAIR: Final = re.compile(r"([-+]?\d*\.?\d+)[ \t]*,[ \t]*([-+]?\d*\.?\d+)", re.ASCII)
 _RULE: Final = re.compile(r"[ \t]*RULE[ \t]*:?[ \t]*(?:DELTA)?[ \t]*#?(\d{1,6})(?!\d)[ \t]*(.*)", re.IGNORECASE)
@@ -30,8 +30,8 @@ Delta = tuple[float, float]
 class Rules:
     """Rules by number: for each size how far a point moves from the sample size, (dx, dy) in mm.
 
-    The x axis is the grade reference line of the piece, not that of the file. ``fields`` are the other lines of the
-    head, by key in small letters.
+    The x axis is the grade reference line of the piece, not that of the file. ``fields`` are the lines of the table's
+    header, by key in lower case.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Rules:
 
 
 def read_rul(source: Source) -> Rules:
-    """Read a rule table: a path, its bytes or its text. `FileFormatError` tells all faults with their lines."""
+    """Read a rule table: a path, its bytes or its text. Raises `FileFormatError` with all faults and their lines."""
     return _Reader(opened(source, what="rule table", largest=LARGEST)).read()
 
 
@@ -66,9 +66,9 @@ class _Reader:
         self.found: dict[int, tuple[list[Delta], int]] = {}
 
     def read(self) -> Rules:
-        """The table, or every fault of it."""
+        """Return the table, or raise all its faults."""
         if b"\x00" in self.source.data:
-            raise self.source.fault("this holds bytes that no text has", "file.binary", "Is it the right file?")
+            raise self.source.fault("this is not text", "file.binary", "Is it the right file?")
         self._lines(self.source.text.splitlines())
         sizes, sample, scale = self._head()
         if not self.found:
@@ -94,7 +94,7 @@ class _Reader:
             rule = _RULE.match(text)
             if rule:
                 here = self._begin(int(rule[1]), number)
-                text = rule[2]                              # noqa: PLW2901  pairs may stand on the line of the rule
+                text = rule[2]                              # noqa: PLW2901  pairs may follow on the same line
             field = _FIELD.fullmatch(text) if not rule else None
             if field:
                 self.fields.setdefault(" ".join(field[1].casefold().split()), (field[2].strip(), number))
@@ -106,8 +106,8 @@ class _Reader:
 
     def _begin(self, number: int, line: int) -> list[Delta]:
         if number in self.found:
-            self._fault("rul.twice", f"rule {number} stands twice, first on line {self.found[number][1]}", "Keep one.",
-                        line)
+            self._fault("rul.twice", f"rule {number} is given twice, first on line {self.found[number][1]}",
+                        "Keep one of them.", line)
         if len(self.found) >= MOST_RULES:
             raise self.source.fault(f"the table has more than {MOST_RULES} rules", "rul.large", "Is it the right file?",
                                     line)
@@ -118,7 +118,7 @@ class _Reader:
     def _pairs(self, text: str, line: int) -> Iterator[Delta]:
         if _PAIR.sub("", text).strip():
             self._fault("rul.number", f"{text.strip()[:40]!r} is not made of pairs such as 0.50, -1.25",
-                        "A pair is two numbers with a decimal point and a comma between them.", line)
+                        "A pair is two numbers with decimal points, separated by a comma.", line)
             return
         for dx, dy in _PAIR.findall(text[:20_000]):
             yield float(dx), float(dy)
@@ -129,21 +129,22 @@ class _Reader:
         sample, sample_line = self.fields.get("sample size", ("", 0))
         count, count_line = self.fields.get("number of sizes", ("", 0))
         if not sizes:
-            self._fault("rul.sizes", "there is no SIZE LIST", "Without it nobody knows whose the numbers are.")
+            self._fault("rul.sizes", "there is no SIZE LIST", "Add it: it says to which sizes the numbers belong.")
         if len(set(sizes)) < len(sizes) or len(sizes) > MOST_SIZES:
-            self._fault("rul.sizes", f"the SIZE LIST has a size twice, or more than {MOST_SIZES}", "List each once.",
-                        line)
+            self._fault("rul.sizes", f"the SIZE LIST has a size twice, or more than {MOST_SIZES}",
+                        "List each size once.", line)
         if count and count.strip() != str(len(sizes)):
             self._fault("rul.sizes", f"NUMBER OF SIZES is {count[:20]}, the SIZE LIST has {len(sizes)}",
-                        "A size's name must not contain a blank.", count_line)
+                        "The name of a size must not contain a space.", count_line)
         if sample not in sizes:
             self._fault("rul.sizes", f"the SAMPLE SIZE {sample[:20]!r} is not in the SIZE LIST",
                         "All numbers are relative to it.", sample_line or None)
         units, units_line = self.fields.get("units", ("", 0))
         scale = WORDS.get(units.casefold(), 0.0)
         if not scale:
-            self._fault("rul.units", f"UNITS: {units[:20]!r} is no unit" if units else "there is no UNITS line",
-                        "METRIC is mm, ENGLISH inches.", units_line or None)
+            self._fault("rul.units",
+                        f"UNITS: {units[:20]!r} is not a known unit" if units else "there is no UNITS line",
+                        "Write METRIC for mm or ENGLISH for inches.", units_line or None)
         return sizes, sample, scale or 1.0
 
     def _check(self, number: int, deltas: list[Delta], line: int, sizes: tuple[str, ...], sample: str) -> None:
@@ -151,11 +152,11 @@ class _Reader:
             return
         if len(deltas) != len(sizes):
             self._fault("rul.count", f"rule {number} has {len(deltas)} pairs for {len(sizes)} sizes",
-                        "Each rule has one pair a size.", line)
+                        "Give one pair for each size.", line)
         elif sample in sizes and deltas[sizes.index(sample)] != (0.0, 0.0):
             dx, dy = deltas[sizes.index(sample)]
             self._fault("rul.sample", f"rule {number} moves the sample size {sample} by {dx:g}, {dy:g}",
-                        "Numbers are relative to the sample size, which stays.", line)
+                        "Write 0, 0 there: all numbers are relative to the sample size.", line)
         if any(not math.hypot(dx, dy) <= FARTHEST for dx, dy in deltas):
             self._fault("rul.number", f"rule {number} moves a point by more than {FARTHEST / 1000:g} m",
-                        "Is it a slip?", line)
+                        "Correct that pair.", line)

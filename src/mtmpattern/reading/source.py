@@ -1,4 +1,4 @@
-"""What a drawing may come as, and its bytes: never more of them than were asked for."""
+"""The limits on a drawing, and opening it: from a path, bytes or text, never more bytes than allowed."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from ..documents import read_bytes
 from ..errors import FileFormatError, Problem
 
-# ---- How much a drawing may hold. Whatever is beyond is no sewing pattern, and must not cost more than -----------
-
+# ---- Limits ---------------------------------------------------------------------------------------------------------
 
 LARGEST: Final = 50_000_000
-"""Bytes of a file."""
+"""Bytes of a file. A sewing pattern is well within all these limits; anything larger must not take long to refuse."""
 
 MOST_LINES: Final = 3_000_000
 """Lines of text, two for a group code and its value: a graded nest of 15 sizes has about 150,000."""
@@ -24,30 +24,29 @@ MOST_ENTITIES: Final = 60_000
 """Lines, points, texts and polylines."""
 
 MOST_VERTICES: Final = 250_000
-"""Vertices with those that curves become, counted as often as their block is shown."""
+"""Vertices, including the chords of curves, counted each time their block is inserted."""
 
 MOST_BLOCKS: Final = 4_000
 MOST_LOOSE: Final = 2_000
-"""Outlines that lie in no block."""
+"""Outlines outside blocks."""
 
 DEEPEST: Final = 8
-"""Blocks within blocks."""
+"""Levels of nested blocks."""
 
 MOST_CONTROLS: Final = 1_000
-"""Control and fit points of one spline; more of them take too long to draw."""
+"""Control and fit points of one spline; more take too long to draw."""
 
 FARTHEST: Final = 1e7
-"""A coordinate beyond is a slip or an attack: 10 km."""
+"""Coordinates in millimetres, 10 km; a larger one is a mistake or an attack."""
 
 MOST_IN_LINE: Final = 10_000
-"""Vertices of one outline that is still looked at closely; a finely drawn one has 2,000."""
+"""Vertices of one outline that is still checked; a finely drawn one has 2,000."""
 
 MOST_MARKS: Final = 2_000
 """Notches, or drill holes, of one piece."""
 
 
-# ---- What a drawing may come as, and its bytes: never more of them than were asked for ---------------------------
-
+# ---- Opening a file -------------------------------------------------------------------------------------------------
 
 Source: TypeAlias = str | bytes | os.PathLike[str]
 """A path, the bytes of a file, or its text (a ``str`` of more than one line)."""
@@ -64,17 +63,17 @@ class OpenedFile:
     file: str = ""
 
     def fault(self, message: str, code: str, hint: str = "", line: int | None = None) -> FileFormatError:
-        """What stops the reading, with its place."""
+        """Return the error that stops the reading, with its place."""
         return FileFormatError.of([Problem(message, code, hint=hint, file=self.file, line=line)])
 
     @property
     def text(self) -> str:
-        """The bytes as text, in UTF-8 or else in the code page of Windows; a letter that is none becomes a mark."""
+        """The bytes as text in their encoding; bytes that are not text become question marks."""
         return self.data.decode(self.encoding, "replace").removeprefix("\ufeff")
 
     @property
     def encoding(self) -> str:
-        """UTF-8 where it can be, else the code page that the header names, else that of western Windows."""
+        """UTF-8 where possible, else the code page that the header names, else that of western Windows."""
         if self.data.isascii():
             return "ascii"
         try:
@@ -86,13 +85,14 @@ class OpenedFile:
 
 
 def opened(source: Source, *, what: str, largest: int) -> OpenedFile:
-    """The bytes of a file; `FileFormatError` for one that is missing, empty or has more than ``largest`` bytes."""
+    """The bytes of a file. Raises `FileFormatError` for a missing or empty one, or more than ``largest`` bytes."""
     if isinstance(source, bytes):
         found = OpenedFile(source)
     elif isinstance(source, str) and ("\n" in source or not source.strip()):
         found = OpenedFile(source.encode("utf-8", "replace"))
     elif isinstance(source, (str, os.PathLike)):
-        found = _file(Path(source), what, largest)
+        path = Path(source)
+        found = OpenedFile(read_bytes(path, what, largest), path.name)
     else:
         raise FileFormatError(f"a {what} cannot be read from a value of type {type(source).__name__}",
                               code="file.type", hint="Give a path, or the bytes of a file.")
@@ -100,28 +100,14 @@ def opened(source: Source, *, what: str, largest: int) -> OpenedFile:
         raise found.fault(f"the {what} is larger than {largest / MEGABYTE:g} MB", "file.large",
                           "Is it the right file?")
     if not found.data.strip():
-        raise found.fault(f"the {what} is empty", "file.empty", "It holds nothing at all.")
+        raise found.fault(f"the {what} is empty", "file.empty", "It holds nothing.")
     return found
-
-
-def _file(path: Path, what: str, largest: int) -> OpenedFile:
-    try:
-        with path.open("rb") as stream:                     # one byte more than allowed, so that endless sources end
-            return OpenedFile(stream.read(largest + 1), path.name)
-    except FileNotFoundError:
-        problem = Problem(f"there is no {what} {path}", "file.missing", hint="Check the path.", file=path.name)
-    except IsADirectoryError:
-        problem = Problem(f"{path} is a folder, not a {what}", "file.type", hint="Give the file in it.", file=path.name)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a path"
-        problem = Problem(f"the {what} cannot be opened: {reason}", "file.unreadable", hint="Check the path.")
-    raise FileFormatError.of([problem]) from None
 
 
 def _known(encoding: str) -> str:
     try:
         name = codecs.lookup(encoding).name
-        "".encode(name)                                     # some codecs are no text encodings
+        "".encode(name)                                     # some codecs are not text encodings
     except (LookupError, ValueError):
         return "cp1252"
     return name

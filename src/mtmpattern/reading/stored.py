@@ -1,4 +1,4 @@
-"""Our own patterns as JSON, read back, and whatever can be audited, recognised by its content."""
+"""Reading and auditing our own patterns as JSON, and auditing any file by its content."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..pattern import Pattern
 from ..pattern.audit import audit
 from ..pattern.stored import LARGEST, from_json
 from .dxf.checks import audit_dxf
-from .dxf.washing import refuse_other_files
+from .dxf.washing import check_is_text_dxf
 from .findings import NOTE, Finding, Findings, from_problem
 from .hpgl import audit_hpgl
 from .hpgl.pen import is_plot
@@ -30,9 +30,9 @@ _SECTION: Final = re.compile(rb"^[ \t]*0[ \t]*[\r\n]+[ \t]*SECTION\b", re.IGNORE
 def read_pattern(source: Source, *, body: Body | None = None) -> Pattern:
     """Read a ``pattern.json`` that `mtmpattern make` wrote: a path, its bytes or its text.
 
-    Without the ``body`` that it was drafted for (with its estimates, as ``complete(body, needs)`` of its template gives
-    it) it carries a remark that wearability was not checked. A file that was changed, or drafted for another body than
-    this, raises `FileFormatError`.
+    Without the ``body`` for which it was drafted (with its estimates, as from ``complete(body, needs)`` of its
+    template) it has a remark that wearability was not checked. Raises `FileFormatError` for a file that was changed, or
+    drafted for another body.
     """
     if isinstance(source, str) and source.lstrip().startswith("{"):
         source = source.encode("utf-8", "replace")
@@ -54,8 +54,8 @@ def audit_pattern(source: Source) -> Findings:
         faults, parts = audit(pattern), pattern.for_cutting().parts
     except (DraftError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         why = error.problems[0].message if isinstance(error, DraftError) else type(error).__name__
-        raise FileFormatError(f"this pattern does not hold together: {why}", code="pattern.format",
-                              hint="It was changed by hand, or by another version.") from error
+        raise FileFormatError(f"this pattern cannot be rebuilt: {why}", code="pattern.format",
+                              hint="It was changed by hand, or written by another version.") from error
     notes = [Finding("pattern.note", NOTE, str(note)) for note in pattern.notes]
     notes += [Finding(remark.code, NOTE, str(remark)) for remark in pattern.remarks]
     measures = [{"piece": part.id, "block": part.piece, "size": pattern.size, "quantity": "1", "material": part.role,
@@ -67,7 +67,7 @@ def audit_pattern(source: Source) -> Findings:
 
 
 def audit_rul(source: Source) -> Findings:
-    """The faults of a rule table as findings; what cannot be read at all raises `FileFormatError`."""
+    """The findings about a rule table. Raises `FileFormatError` where it cannot be read at all."""
     try:
         rules = read_rul(source)
     except FileFormatError as error:
@@ -80,7 +80,7 @@ def audit_rul(source: Source) -> Findings:
 
 
 def audit_file(source: Source) -> Findings:
-    """Audit a DXF, a RUL, a plot in HPGL or a ``pattern.json``; which it is tells its content, not its name."""
+    """Audit a DXF, a RUL, a plot in HPGL or a ``pattern.json``, recognized by its content."""
     data = opened(source, what="file", largest=LARGEST_DXF)
     head = data.data[:20_000]
     if _JSON.match(head):
@@ -90,7 +90,7 @@ def audit_file(source: Source) -> Findings:
     if _RUL.search(head) and not _SECTION.search(head):
         return audit_rul(source)
     if not _CODE.match(head):
-        refuse_other_files(data)
-        raise data.fault("this is no pattern drawing (DXF), no table of grade rules (RUL), no plot (HPGL) and no "
-                         "pattern.json", "file.type", "No other files are audited; cutter data (.cut) are not either.")
+        check_is_text_dxf(data)
+        raise data.fault("this is not a drawing (DXF), a table of grade rules (RUL), a plot (HPGL) or a pattern.json",
+                         "file.type", "Other files, such as cutter data (.cut), cannot be audited.")
     return audit_dxf(source)

@@ -1,6 +1,6 @@
-"""A garment's card: what a template makes, what it needs and offers, and how it is sewn, as a page with a picture.
+"""A garment's card: a page with a picture that says what a template makes, needs and offers, and how it is sewn.
 
-The numbers are those of one sample person; everything is taken from the template and from its draft.
+The numbers are those of one sample person; everything comes from the template and its draft.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from mtmpattern.drafting import draft
 from mtmpattern.drafting.request import describe
 from mtmpattern.errors import MtmError, PatternRefused
 from mtmpattern.papers.ease import HEAD, ease_rows
-from mtmpattern.papers.work import order_of_work
+from mtmpattern.papers.work import notion_rows, work_lines
 from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.making import minutes, work_steps
 from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.placing.marker import cloth_needs
 from mtmpattern.showing.small import Cell, Row, draw_small
 
 if TYPE_CHECKING:
@@ -27,13 +29,13 @@ if TYPE_CHECKING:
     from mtmpattern.pattern.model.requirement import Sided
 
 SAMPLES: Final = ("ana", "ben", "lia")
-"""The sample people in the order in which they are tried: a garment for children fits the last one."""
+"""The sample people in the order in which they are tried; the last one is a child."""
 WIDTH: Final = 116
 ABOUT: Final = """The pieces as they are cut for a sample person, at a tenth of their size: cut line, sewn line, notches
-and grain. This page is made by `tools/cards.py` out of the template; do not edit it."""
+and grain. `tools/cards.py` generates this page from the template; do not edit it."""
 INDEX: Final = """# Garments
 
-What each template makes, needs and offers. `tools/cards.py` makes these pages out of the templates.
+What each template makes, needs and offers. `tools/cards.py` generates these pages from the templates.
 """
 GRAINS: Final = {"bias": ", on the bias", "cross": ", across the grain"}
 
@@ -48,7 +50,7 @@ class Card:
 
 
 def card(kind: type[Template]) -> Card:
-    """Make the card of a template. Raises `PatternRefused` where it drafts for none of the sample people."""
+    """Return the card of a template. Raises `PatternRefused` where it drafts for none of the sample people."""
     sample, pattern, estimated = _sample(kind)
     about = describe(kind)
     lines = [
@@ -56,7 +58,7 @@ def card(kind: type[Template]) -> Card:
         f"![The pieces of {kind.name} for a sample person]({kind.name}.svg)", "",
         *_wrapped(ABOUT), "",
         "```sh", _command(kind.name, sample, estimated=estimated), "```", "",
-        *_needs(about), *_offers(about), *_cloth(kind), *_pieces(kind, pattern), *_work(pattern),
+        *_needs(about), *_offers(about), *_cloth(kind, pattern), *_pieces(kind, pattern), *_work(pattern),
         *_measures(pattern, sample), *_open(kind)]
     drawn = draw_small("", [Row("", (Cell("", pattern.for_cutting()),))], named=True)
     return Card(kind.name, "\n".join(lines).rstrip() + "\n", drawn)
@@ -69,7 +71,7 @@ def index(cards: Iterable[tuple[type[Template], str]]) -> str:
 
 
 def _sample(kind: type[Template]) -> tuple[str, Pattern, bool]:
-    """The first of the sample people who can be drafted for, the pattern, and whether more had to be estimated."""
+    """The first sample person who can be drafted for, the pattern, and whether more had to be estimated."""
     for estimated, sample in product((False, True), SAMPLES):
         try:
             return sample, draft(kind, _body(sample), estimates=estimated), estimated
@@ -87,14 +89,13 @@ def _body(sample: str) -> Body:
     return read_body(sample)
 
 
-# ---- Parts of the page --------------------------------------------------------------------------------------------
-
+# ---- Sections of the page -------------------------------------------------------------------------------------------
 
 def _needs(about: Mapping[str, Any]) -> Iterator[str]:
     yield from ("## Measurements", "")
     rows = [(each["label"], f"`{each['name']}`", "may be estimated" if each["estimable"] else "measure it")
             for each in about["measurements"]]
-    yield from _table(("measure", "in a file", "if it is not there"), rows)
+    yield from _table(("measure", "in a file", "if missing"), rows)
 
 
 def _offers(about: Mapping[str, Any]) -> Iterator[str]:
@@ -109,10 +110,12 @@ def _offers(about: Mapping[str, Any]) -> Iterator[str]:
             for fit, values in about["fits"].items()])
 
 
-def _cloth(kind: type[Template]) -> Iterator[str]:
+def _cloth(kind: type[Template], pattern: Pattern) -> Iterator[str]:
     yield from ("## Cloth", "")
-    yield from _table(("role", "needs", "where none is named"),
-                      [(role, cloth.sentence, cloth.default) for role, cloth in kind.cloths().items()])
+    needs = cloth_needs(pattern.for_cutting())
+    yield from _table(("role", "needs", "default", "this one takes"),
+                      [(role, cloth.sentence, cloth.default, str(needs.get(role, "")))
+                       for role, cloth in kind.cloths().items()])
 
 
 def _pieces(kind: type[Template], pattern: Pattern) -> Iterator[str]:
@@ -126,7 +129,7 @@ def _pieces(kind: type[Template], pattern: Pattern) -> Iterator[str]:
 
 
 def _cuts(piece: Piece) -> Iterator[tuple[str, str, str]]:
-    """How many are cut of each cloth, and how they lie on it."""
+    """How many are cut of each cloth, and how."""
     info = piece.info
     one = info.opens or len(info.halves) == 1
     for cut in info.cuts:
@@ -140,11 +143,17 @@ def _cuts(piece: Piece) -> Iterator[tuple[str, str, str]]:
 
 def _work(pattern: Pattern) -> Iterator[str]:
     yield from ("## Order of work", "")
-    for number, sentence in enumerate(order_of_work(pattern), 1):
+    for number, sentence in enumerate(work_lines(pattern), 1):
         head = f"{number}. "
         yield from textwrap.wrap(sentence, WIDTH, initial_indent=head, subsequent_indent=" " * len(head),
                                  break_on_hyphens=False)
+    total = minutes(work_steps(pattern))
     yield ""
+    yield from _wrapped(f"All of it takes about {total:.0f} minutes. In brackets stand the stitch class of ISO 4915, "
+                        "how it is pressed, and the minutes.")
+    yield ""
+    yield from ("## To buy", "", "Besides cloth:", "")
+    yield from _table(("count", "what", "size", "where"), notion_rows(pattern))
 
 
 def _measures(pattern: Pattern, sample: str) -> Iterator[str]:
@@ -155,7 +164,7 @@ def _measures(pattern: Pattern, sample: str) -> Iterator[str]:
         yield from _table(HEAD, ease_rows(pattern.ease))
     notes = [str(note) for note in pattern.rescues]
     if notes:
-        yield from _wrapped(f"For this person the construction gave way: {'; '.join(notes)}.")
+        yield from _wrapped(f"For this person the construction was adjusted: {'; '.join(notes)}.")
         yield ""
 
 

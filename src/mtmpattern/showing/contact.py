@@ -1,6 +1,6 @@
 """A contact sheet: one garment for several bodies, and in several variants, all on one page at one scale.
 
-A body that is refused has its faults in its cell, and its drawing under them where there is one to look at.
+The cell of a refused body shows its faults, and its drawing under them where there is one.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ENDINGS: Final = (".yaml", ".yml", ".json", ".csv", ".smis", ".vit")
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One row of a sheet: what it is called, and what is asked of the template."""
+    """One row of a sheet: its heading, and what is asked of the template."""
 
     heading: str
     asked: Asked
@@ -44,7 +44,7 @@ class Contact:
 
 
 def variants(kind: type[Template], fits: Sequence[str], sets: Sequence[str]) -> list[Variant]:
-    """Every combination of the fits (``all`` for every one) and of the values of options that are given several times.
+    """Every combination of the fits (``all`` for every one) and of options that are given several times.
 
     Raises `OptionError` with every fault of the texts.
     """
@@ -57,9 +57,9 @@ def variants(kind: type[Template], fits: Sequence[str], sets: Sequence[str]) -> 
     problems: list[Problem] = []
     fits_or_none: list[str | None] = [*named] or [None]
     for fit, chosen in product(fits_or_none, product(*values.values())):
-        told = [f"fit {fit}"] * (len(named) > 1) + [text for text in chosen if _name(text) in several]
+        heading = [f"fit {fit}"] * (len(named) > 1) + [text for text in chosen if _name(text) in several]
         try:
-            found.append(Variant(", ".join(told), read_asked(kind, fit=fit, sets=chosen)))
+            found.append(Variant(", ".join(heading), read_asked(kind, fit=fit, sets=chosen)))
         except OptionError as error:
             problems += error.problems
     if problems:
@@ -72,7 +72,7 @@ def _name(text: str) -> str:
 
 
 def body_files(named: Iterable[Path]) -> list[Path]:
-    """The measurement files that were named; a folder stands for all of those in it, by name."""
+    """The measurement files named; a folder stands for all those in it, sorted by name."""
     found: list[Path] = []
     for each in named:
         inside = sorted(file for file in each.iterdir() if file.suffix in ENDINGS) if each.is_dir() else []
@@ -95,7 +95,7 @@ def read_sheets(files: Iterable[Path]) -> list[Sheet]:
 
 def contact_sheet(kind: type[Template], sheets: Sequence[Sheet | MtmError], rows: Sequence[Variant], *,
                   estimates: bool = False) -> Contact:
-    """Draw the template for every body and variant; an error in place of a body becomes the text of its cells."""
+    """Draw the template for every body and variant; an error in place of a body is shown in its cells."""
     if len(sheets) * len(rows) > MOST_CELLS:
         raise OptionError(f"{len(sheets)} bodies in {len(rows)} variants do not fit on one sheet", code="option.range",
                           hint=f"Ask for {MOST_CELLS} drawings at most.")
@@ -115,14 +115,14 @@ def contact_sheet(kind: type[Template], sheets: Sequence[Sheet | MtmError], rows
 
 
 def faulty_sheet(title: str, problems: Iterable[Problem]) -> Contact:
-    """The sheet of a template that cannot be drawn at all: its faults."""
-    told = tuple(map(str, problems))
-    return Contact(draw_small(title, [Row("", (Cell("", None, told),))]), 1, ((title, told),))
+    """The sheet of a template that cannot be drawn at all, with its faults."""
+    faults = tuple(map(str, problems))
+    return Contact(draw_small(title, [Row("", (Cell("", None, faults),))]), 1, ((title, faults),))
 
 
 def _garment(kind: type[Template], sheet: Sheet | MtmError, asked: Asked, *,
              estimates: bool) -> tuple[CutPattern | None, tuple[str, ...], tuple[str, ...]]:
-    """The parts if there are any, rescues, and faults."""
+    """The parts if there are any, the rescues, and the faults."""
     if isinstance(sheet, MtmError):
         return None, (), tuple(map(str, sheet.problems))
     wanted = asked.with_sheet(sheet)
@@ -130,17 +130,17 @@ def _garment(kind: type[Template], sheet: Sheet | MtmError, asked: Asked, *,
         pattern = drafted(kind, sheet.body, fit=wanted.fit, fabrics=wanted.fabrics, alterations=wanted.alterations,
                           garment=wanted.garment, estimates=estimates, **wanted.options)
     except MtmError as error:
-        return None, (), _told(error)
+        return None, (), _faults_of(error)
     rescues = tuple(f"rescued: {note}" for note in pattern.rescues)
     try:
         return refuse_faulty(pattern).for_cutting(), rescues, ()
     except MtmError as error:
-        faults = _told(error)
+        faults = _faults_of(error)
     try:
         return pattern.for_cutting(), rescues, faults
     except Exception:                           # an unsound pattern need not have a cut line
         return None, rescues, faults
 
 
-def _told(error: MtmError) -> tuple[str, ...]:
+def _faults_of(error: MtmError) -> tuple[str, ...]:
     return tuple(str(replace(problem, file="", line=None, column=None)) for problem in error.problems)

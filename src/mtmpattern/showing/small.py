@@ -1,6 +1,6 @@
-"""Garments drawn small on one page: all their parts in cells of a grid, at one scale, for looking at and comparing.
+"""Garments drawn small on one page: all their parts in cells of a grid, at one scale, for comparing.
 
-Nothing here is for cutting: 1 mm of paper is 10 mm of cloth, and signs are drawn larger than that.
+These drawings are not for cutting: 1 mm of paper is 10 mm of cloth, and signs are drawn larger than that.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ BETWEEN: Final = 8.0
 """Millimetres of paper between cells."""
 ROW, TITLE, PLAIN = 5.0, 5.0, 2.6
 SIZES: Final = (PLAIN, 2.1, 1.7, 1.4, 1.1)
-"""Heights of letters that are tried for a name on a part."""
+"""Heights of letters tried for a name on a part."""
 LEADING: Final = 1.35
 ADVANCE: Final = 0.55
-"""Width of a letter, part of its height."""
+"""Width of a letter as a fraction of its height."""
 LEAST_WIDTH: Final = 90.0
 MOST_LINES: Final = 16
 SHAPE: Final = 1.6
@@ -43,7 +43,7 @@ INKS: Final = Palette({
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One garment: a title (a number, never a person's name), its parts, and what is to be said of it."""
+    """One garment: a title (a number, never a person's name), its parts, and sentences about it."""
 
     title: str
     cut: CutPattern | None = None
@@ -66,13 +66,13 @@ class Small(Pen):
     y: float = 0.0
 
     def at(self, point: Point) -> str:
-        """``x,y`` in millimetres of paper; a hundredth is a millimetre of cloth, which nobody sees."""
+        """``x,y`` in millimetres of paper, to a hundredth: a tenth of a millimetre of cloth."""
         return (f"{_short(self.x + SCALE * (point.x + self.dx))},"
                 f"{_short(self.y + SCALE * (self.sheet_height - self.dy - point.y))}")
 
 
 def draw_small(title: str, rows: Sequence[Row], *, named: bool = False) -> bytes:
-    """Draw rows of garments under a title; ``named`` writes its name on each part."""
+    """Draw rows of garments under a title; ``named`` writes the names on the parts."""
     laid = {id(cell): sheet for row in rows for cell, sheet in _laid([c for r in rows for c in r.cells], row.cells)}
     width = max([LEAST_WIDTH, *(SCALE * sheet.width for sheet in laid.values())])
     heights = [_height(row, laid, width) for row in rows]
@@ -111,7 +111,7 @@ def _height(row: Row, laid: dict[int, PartSheet], width: float) -> float:
 
 
 def _head(row: Row, width: float) -> float:
-    """How much of a row is writing."""
+    """The height of the writing of a row."""
     lines = max((len(_wrapped(cell, width)) for cell in row.cells), default=0)
     titles = LEADING * TITLE if any(cell.title for cell in row.cells) else 0.0
     return (LEADING * ROW if row.heading else 0.0) + titles + lines * LEADING * PLAIN
@@ -161,7 +161,7 @@ def _dashed(dash: str) -> dict[str, str]:
 
 
 def _name(canvas: Canvas, part: Part, pen: Small) -> None:
-    """The part's name where nothing else is drawn, as large as there is room for; over the grain if it must be."""
+    """The part's name where nothing else is drawn, as large as possible; over the grain line where it must be."""
     title = part.title + (f" {part.role}" if part.role == FUSIBLE else "")
     drawn = Drawn.of(part)
     for size, room in _tries(drawn):
@@ -176,7 +176,7 @@ def _name(canvas: Canvas, part: Part, pen: Small) -> None:
 
 
 def _tries(drawn: Drawn) -> list[tuple[float, Drawn]]:
-    """Heights of letters, and what they keep clear of."""
+    """Heights of letters, each with the lines to avoid."""
     return [*((size, drawn) for size in SIZES), (SIZES[-2], Drawn(drawn.outline, ()))]
 
 

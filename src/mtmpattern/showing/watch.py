@@ -1,13 +1,12 @@
 """A contact sheet that is drawn again whenever its template, a block that it imports, or a measurement file is saved.
 
-Each drawing is made by a process of its own: it imports everything afresh, nothing is left behind in memory, and a
-template that never ends or that ends Python itself harms nobody.
+Each drawing is made by a new process: it imports everything again, leaves nothing in memory, and a template that never
+ends or that exits Python does no harm.
 """
 
 from __future__ import annotations
 
 import hashlib
-import secrets
 import sys
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -22,46 +21,37 @@ import watchfiles
 
 from mtmpattern.body import Sheet, read_sheet
 from mtmpattern.errors import ExportError, MtmError, Problem
-from mtmpattern.output_file import check_free
-from mtmpattern.processes import FRESH, keyboard_is_ours
+from mtmpattern.output_file import check_free, write_file
+from mtmpattern.processes import SPAWN, interrupts_ignored
 from mtmpattern.showing.contact import Contact, contact_sheet, faulty_sheet, variants
 
-# ---- A drawing that is written again and again to one place, and never over somebody else's ----------------------
-
+# ---- The file of the drawing ----------------------------------------------------------------------------------------
 
 SUFFIX: Final = ".svg"
 _SEAL: Final = b"<!-- drawn by mtmpattern, sha256 of the lines above: "
 
 
 def check_place(out: Path | str) -> Path:
-    """The path of a drawing to write, once its ending is right and its place is free or holds an earlier one of ours.
+    """The path of a drawing to write, which must end in .svg and be new or an earlier drawing of ours.
 
     Raises `ExportError`: ``format.unknown``, ``output.occupied`` or ``output.unwritable``.
     """
     path = Path(out)
     if path.suffix.casefold() != SUFFIX:
         raise ExportError(f"this drawing cannot be written as {path.name[-40:]}", code="format.unknown", where=str(out),
-                          hint="Name an .svg file; browsers and Inkscape show it, rsvg-convert makes a PNG of it.")
+                          hint="Name an .svg file; browsers and Inkscape show it, rsvg-convert turns it into a PNG.")
     if not _ours(path):
         check_free(path)
     return path
 
 
 def write_sealed(svg: bytes, out: Path | str) -> Path:
-    """Write a drawing whole or not at all, over an earlier one of ours only. Raises `ExportError` as `check_place`."""
+    """Write a drawing completely or not at all, replacing only an earlier one of ours.
+
+    Raises `ExportError` as `check_place` does, and for a full disk.
+    """
     path = check_place(out)
-    building = path.parent / f".mtmpattern-{secrets.token_hex(6)}"
-    try:
-        try:
-            building.write_bytes(sealed(svg))
-            building.replace(path)              # whoever looks at it sees the old one or the new one
-        finally:
-            with suppress(OSError):
-                building.unlink(missing_ok=True)
-    except (OSError, ValueError) as error:      # a NUL in the name
-        reason = (getattr(error, "strerror", None) or "it is no name").lower()
-        raise ExportError(f"the file {path} cannot be written: {reason}", code="output.unwritable", where=str(path),
-                          hint="Name a place you may write to. Nothing was written.") from error
+    write_file(sealed(svg), path, replacing=True)
     return path
 
 
@@ -80,26 +70,25 @@ def _ours(path: Path) -> bool:
         return False
 
 
-# ---- A contact sheet that is drawn again whenever its template, a block that it imports, or a --------------------
-
+# ---- Watching -------------------------------------------------------------------------------------------------------
 
 QUIET: Final = 200
 """Milliseconds without a further change after which a save counts as complete."""
 GATHERED: Final = 2_000
-"""Milliseconds after which changes are told even while more of them come in."""
+"""Milliseconds after which changes are reported even while more of them come in."""
 IDLE: Final = 2_000
-"""Milliseconds between two looks at the files where the system reports nothing, as some shared folders do not."""
+"""Milliseconds between two checks of the files where the system reports no changes, as on some shared folders."""
 BUSY: Final = 50
-"""The same while a drawing is being made, which is looked for as often."""
+"""The same while a drawing is being made; its process is checked as often."""
 LONGEST: Final = 60.0
-"""A drawing that takes more seconds than this is given up."""
+"""The most seconds of one drawing."""
 
 Stamps = dict[str, tuple[int, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be drawn, as it was typed: it can be drawn again after its files have changed."""
+    """What to draw, as it was typed, so that it can be drawn again after its files have changed."""
 
     template: str
     bodies: tuple[str, ...]
@@ -110,15 +99,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class SheetDrawing:
-    """A contact sheet, and the files that it rests on beside the template."""
+    """A contact sheet, and the files on which it depends besides the template."""
 
     contact: Contact
     files: frozenset[str] = frozenset()
 
 
 def draw_once(wanted: Wanted) -> SheetDrawing:
-    """Draw it in this process. A fault of the template is the sheet's only text; one of a body's file is a cell's."""
-    from mtmpattern.drafting.library import find_template  # noqa: PLC0415  # the watching process need not load it
+    """Draw it in this process. A fault of the template fills the sheet; one of a body's file fills its cell."""
+    from mtmpattern.drafting.library import find_template  # noqa: PLC0415  # not needed by the watching process
 
     folder = Path(wanted.template).resolve().parent
     try:
@@ -132,7 +121,7 @@ def draw_once(wanted: Wanted) -> SheetDrawing:
 
 
 def watch(wanted: Wanted, done: Callable[[Contact], object]) -> None:
-    """Draw it, and again on every change, until it is interrupted; ``done`` gets each sheet."""
+    """Draw it, and again on every change, until interrupted; ``done`` is called with each sheet."""
     files = {wanted.template, *wanted.bodies}
     while True:
         seen = stamps(files)
@@ -146,7 +135,7 @@ def watch(wanted: Wanted, done: Callable[[Contact], object]) -> None:
 
 
 def stamps(files: Iterable[str]) -> Stamps:
-    """When each file was written and how large it is; None for one that is away while an editor saves it."""
+    """The time and size of each file; None for one that is missing while an editor saves it."""
     found: Stamps = {}
     for file in files:
         found[file] = None
@@ -157,7 +146,7 @@ def stamps(files: Iterable[str]) -> Stamps:
 
 
 def _settle(files: Iterable[str]) -> None:
-    """Wait until nobody writes any more."""
+    """Wait until the files no longer change."""
     before: Stamps | None = None
     with closing(_looks(files, QUIET)) as looks:
         for _ in looks:
@@ -175,9 +164,9 @@ def _await_change(files: Iterable[str], seen: Stamps) -> None:
 
 
 def _looks(files: Iterable[str], every: int) -> Generator[None, None, None]:
-    """A moment to look at the files: at once, after each change in their folders, and every so many milliseconds.
+    """Yield when the files should be checked: at once, after each change in their folders, and every so often.
 
-    Folders are watched, since an editor that saves puts a new file in the place of the old one.
+    Folders are watched because an editor that saves may replace the file by a new one.
     """
     yield
     folders = {_existing(folder) for file in files for folder in _folders(file)}
@@ -187,22 +176,21 @@ def _looks(files: Iterable[str], every: int) -> Generator[None, None, None]:
 
 
 def _folders(file: str) -> Iterator[Path]:
-    """Where the file lies, and where a link leads to."""
+    """The folder of a file, and that of the file it links to."""
     yield Path(file).absolute().parent
     with suppress(OSError, ValueError, RuntimeError):       # a link that leads to itself, a NUL in the name
         yield Path(file).resolve().parent
 
 
 def _existing(folder: Path) -> Path:
-    """The folder, or where it was moved away, the nearest one above it that is still there."""
+    """The folder, or the nearest one above it that still exists."""
     return next(each for each in (folder, *folder.parents) if each.is_dir())
 
 
-# ---- One drawing --------------------------------------------------------------------------------------------------
-
+# ---- One drawing ----------------------------------------------------------------------------------------------------
 
 def _read(file: str) -> Sheet | MtmError:
-    """The measures, or what is wrong with them; without the name of the file, which often is the person's."""
+    """The measures, or their faults without the name of the file, which is often that of the person."""
     try:
         return read_sheet(Path(file))
     except MtmError as error:
@@ -216,7 +204,7 @@ def _loaded() -> list[str]:
 
 
 def _places(error: BaseException | None) -> Iterator[str]:
-    """The files in which loading came to grief: a block with a fault in it is no module yet."""
+    """The files in which loading failed: a block with a fault is not yet among the modules."""
     while error is not None:
         yield from (frame.filename for frame in traceback.extract_tb(error.__traceback__))
         if isinstance(error, SyntaxError) and error.filename:
@@ -225,17 +213,17 @@ def _places(error: BaseException | None) -> Iterator[str]:
 
 
 def _beside(folder: Path, files: Iterable[str]) -> frozenset[str]:
-    """Those of the files that lie in the template's folder or below: its blocks."""
+    """Those of the files that are in the template's folder or below: its blocks."""
     paths = map(Path, files)
     return frozenset(str(path) for path in paths if path.suffix == ".py" and path.is_relative_to(folder)
                      and "site-packages" not in path.parts)
 
 
 def _draw_apart(wanted: Wanted, seen: Stamps) -> SheetDrawing | None:
-    """Let another process draw it; None where one of the files changed meanwhile, so that it was given up."""
-    receiver, sender = FRESH.Pipe(duplex=False)
-    process = FRESH.Process(target=_draw_for, args=(sender, wanted), daemon=True)
-    with keyboard_is_ours():
+    """Draw it in another process; None where one of the files changed meanwhile and the drawing was abandoned."""
+    receiver, sender = SPAWN.Pipe(duplex=False)
+    process = SPAWN.Process(target=_draw_for, args=(sender, wanted), daemon=True)
+    with interrupts_ignored():
         process.start()
     sender.close()
     end = monotonic() + LONGEST
@@ -248,10 +236,10 @@ def _draw_apart(wanted: Wanted, seen: Stamps) -> SheetDrawing | None:
                     return None
                 if monotonic() > end:
                     return _unfinished(wanted, f"it took longer than {LONGEST:.0f} s",
-                                       "Look for a loop without an end.")
+                                       "Look for an endless loop.")
         drawing: SheetDrawing = receiver.recv()
     except EOFError:
-        return _unfinished(wanted, "Python itself was ended", "Look for what ends it, such as os._exit.")
+        return _unfinished(wanted, "Python exited", "Look for a call that exits it, such as os._exit.")
     else:
         return drawing
     finally:
@@ -261,11 +249,11 @@ def _draw_apart(wanted: Wanted, seen: Stamps) -> SheetDrawing | None:
 
 
 def _draw_for(sender: Connection, wanted: Wanted) -> None:
-    """The other process: draw, and send it to the first one."""
+    """In the other process: draw, and send the drawing to the first one."""
     try:
         drawing = draw_once(wanted)
-    except Exception as error:                  # our own fault must not end the watch
-        drawing = _unfinished(wanted, f"a defect of ours, {type(error).__name__}", "Please report it.")
+    except Exception as error:                  # a defect must not end the watch
+        drawing = _unfinished(wanted, f"a defect in mtmpattern, {type(error).__name__}", "Please report it.")
     sender.send(drawing)
     sender.close()
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +14,11 @@ from mtmpattern.body.forms.columns import ColumnMap, column_of, read_columns, re
 from mtmpattern.body.forms.table import write
 from mtmpattern.body.reader import read_bodies
 from mtmpattern.documents import Text
+from tests.effort import counted_calls
+from tests.places import BODIES, EXAMPLES
 
-EXAMPLES = Path(__file__).parents[3] / "examples"
+MOST_CALLS = 4_000                  # for each client
+
 LONG = """\
 id,value,unit,side,method,note
 # taken in the shop
@@ -207,7 +208,7 @@ def test_the_customers_of_the_examples_are_read():
 
 @pytest.mark.parametrize("unit", ["cm", "mm", "in"])
 def test_every_measure_comes_back(unit):
-    whole = complete(mtm.read_body(EXAMPLES.parent / "measurements/bodies/ana.yaml"), CATALOGUE)
+    whole = complete(mtm.read_body(BODIES / "ana.yaml"), CATALOGUE)
     taken = {name: Measure(each.left, each.left * 1.01 if CATALOGUE[name].sided else each.left)
              for name, each in whole.measures.items()}
     taken |= {"stoop": Measure(-12.5, -12.5), "sway_back": Measure(0.0, 0.0)}
@@ -243,14 +244,25 @@ def test_tables_are_bounded():
     assert faults("chest [cm]\n" + "92\n" * 60_000)[-1].code == "file.large"
 
 
-def test_ten_thousand_clients_are_read_in_seconds():
+def clients(number):
     heads = [f"{name} [cm]" for name in list(CATALOGUE)[10:25]]
-    body = complete(mtm.read_body(EXAMPLES.parent / "measurements/bodies/ana.yaml"), list(CATALOGUE)[10:25])
+    body = complete(mtm.read_body(BODIES / "ana.yaml"), list(CATALOGUE)[10:25])
     row = ",".join(f"{body.measure(name).middle / 10:.1f}" for name in list(CATALOGUE)[10:25])
-    text = "\n".join([f"id,sex,{','.join(heads)}", *(f"{number},female,{row}" for number in range(10_000))])
-    started = time.process_time()
-    assert sum(not isinstance(got, mtm.MtmError) for _, got in read_bodies(text)) == 10_000
-    assert time.process_time() - started < 60
+    text = "\n".join([f"id,sex,{','.join(heads)}", *(f"{each},female,{row}" for each in range(number))])
+    with counted_calls() as effort:
+        assert sum(not isinstance(got, mtm.MtmError) for _, got in read_bodies(text)) == number
+    return effort.calls
+
+
+def test_a_client_more_is_the_same_work_more():
+    few, more, most = (clients(number) for number in (100, 200, 400))
+    assert (most - more) == pytest.approx(2 * (more - few), rel=0.01)
+    assert (most - more) / 200 < MOST_CALLS
+
+
+@pytest.mark.slow
+def test_ten_thousand_clients_are_read():
+    assert clients(10_000) < 10_000 * MOST_CALLS
 
 
 WORDS = st.sampled_from([

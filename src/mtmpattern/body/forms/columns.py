@@ -1,4 +1,4 @@
-"""The rows and columns of a table of measures: what heads mean, in which unit, and what about them is wrong."""
+"""The rows and columns of a table of measures: what column names mean, their units, and their faults."""
 
 from __future__ import annotations
 
@@ -9,34 +9,33 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
-from mtmpattern.body.body import Unit
+from mtmpattern.body.body import UNITS, Unit
 from mtmpattern.body.catalogue import AMBIGUOUS, CATALOGUE, canonical, tidy, unknown
 from mtmpattern.body.forms.form import Pick
-from mtmpattern.body.forms.native import clean, unit_of
-from mtmpattern.documents import Faults, Node, Source, Text, nearest, read_document
-from mtmpattern.errors import FileFormatError, MeasurementError, Problem
+from mtmpattern.body.forms.native import unit_of
+from mtmpattern.documents import Faults, Node, Source, Text, read_document
+from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean, did_you_mean
 from mtmpattern.units import ANGLE, LENGTH, MASS, Quantity
 
-# ---- The rows of a CSV text, each with the line it begins on; what cannot be read costs its own row, -------------
-
+# ---- Rows of a CSV text ---------------------------------------------------------------------------------------------
 
 MOST_ROWS: Final = 50_000
 MOST_COLUMNS: Final = 500
 MOST_LINES: Final = 20
-"""A note may have line breaks inside its quotes, but not more than these."""
+"""The most lines of one row: a note may have line breaks inside its quotes."""
 LONGEST_LINE: Final = 50_000
 LONGEST_CELL: Final = 1_000
 _SEPARATOR: Final = re.compile(r'"?sep=(.)"?,*;*\s*')
 _NO_COMMENT: Final = re.compile(r"#(\d|[,;\t]|N/A|[A-Z/0]+[!?])")
-"""Order numbers like ``#1042``, a column called ``#``, and what a spreadsheet shows for an error."""
+"""Order numbers like ``#1042``, a column called ``#``, and the errors of a spreadsheet."""
 _QUOTED: Final = re.compile(r'"[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row: its cells, trimmed, or what is wrong with it.
+    """One row: its cells, trimmed, or its fault.
 
-    ``comma`` tells that semicolons part the cells, as spreadsheets have it where the comma is the decimal mark.
+    ``comma`` is whether the comma is the decimal mark, as in tables whose cells are separated by semicolons.
     """
 
     line: int
@@ -46,15 +45,15 @@ class Record:
 
 
 def records(text: Text) -> Iterator[Record]:
-    """Read row after row; lines that are blank or begin with ``#`` are left out. The first row is the header.
+    """Read row after row, without lines that are blank or begin with ``#``. The first row is the header.
 
-    Raises `FileFormatError` for a text that has far too many rows.
+    Raises `FileFormatError` for a text with far too many rows.
     """
     lines = text.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start = 0
-    told = _SEPARATOR.fullmatch(lines[0])
-    delimiter = told[1] if told else ""
-    start += bool(told)
+    declared = _SEPARATOR.fullmatch(lines[0])
+    delimiter = declared[1] if declared else ""
+    start += bool(declared)
     count = 0
     while start < len(lines):
         line = lines[start]
@@ -74,13 +73,13 @@ def records(text: Text) -> Iterator[Record]:
 
 
 def _delimiter(header: str) -> str:
-    """Tell what parts the columns: a tab, else a semicolon, else a comma; those inside quotes do not count."""
+    """Return what separates the columns: a tab, else a semicolon, else a comma; those inside quotes do not count."""
     bare = _QUOTED.sub("", header)
     return next((mark for mark in ("\t", ";") if mark in bare), ",")
 
 
 def _record(lines: list[str], start: int, delimiter: str, file: str) -> tuple[Record, int]:
-    """Read the row that begins here, and tell how many lines it took."""
+    """Return the row that begins here, and how many lines it takes."""
     length = 0
     for used in range(1, MOST_LINES + 1):
         if start + used > len(lines):
@@ -96,7 +95,7 @@ def _record(lines: list[str], start: int, delimiter: str, file: str) -> tuple[Re
         except csv.Error:                       # a quote is still open, or closed in the middle of a cell
             continue
         return _bounded(tuple(cell.strip() for cell in cells), start + 1, file, comma=delimiter == ";"), used
-    fault = Problem("a quote is not closed, or stands inside a quoted value", "file.syntax", "",
+    fault = Problem("a quote is not closed, or is inside a quoted value", "file.syntax", "",
                     'Close it, or double an inch mark inside quotes: "34 1/2""".', file, start + 1)
     return Record(start + 1, (), fault), 1
 
@@ -113,8 +112,7 @@ def _bounded(cells: tuple[str, ...], line: int, file: str, *, comma: bool) -> Re
     return Record(line, (), Problem(what, "file.large", "", "Is it the right file?", file, line))
 
 
-# ---- What the head of a column means: a measure, perhaps with its side and unit, or something about --------------
-
+# ---- What the name of a column means --------------------------------------------------------------------------------
 
 ROLES: Final = {word: role for role, words in {
     "id": "id client customer order person # no nr number client_id customer_id order_id person_id client_no "
@@ -123,7 +121,7 @@ ROLES: Final = {word: role for role, words in {
     "value": "value", "measure": "measure measurement", "side": "side", "source": "source", "confirmed": "confirmed",
     "skip": "note notes comment comments remark remarks method date first_name last_name surname email phone address",
 }.items() for word in words.split()}
-"""What a column can tell besides measures; what is skipped is left out without a word."""
+"""What a column can hold besides measures; those in the role ``skip`` are left out without a remark."""
 SIDES: Final = {"left": "left", "l": "left", "right": "right", "r": "right"}
 _GIRTHS: Final = ("circ", "circumf", "circumference")
 _KEYS: Final = ("unit", "id", "columns")
@@ -135,9 +133,9 @@ _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its head as the file has it, and its role; ``measure`` has a name or alias, a side and a unit.
+    """One column: its name in the file (``head``) and its role; a ``measure`` has a name or alias, a side and a unit.
 
-    An empty role is a head that means nothing here, or (``meanings``) too much.
+    The role is empty for an unknown name, or for an ambiguous one (``meanings``).
     """
 
     head: str
@@ -148,7 +146,7 @@ class Column:
 
     @cached_property
     def shown(self) -> str:
-        """The head, fit for a sentence."""
+        """The column's name, fit for a message."""
         return clean(self.head)
 
     @property
@@ -158,12 +156,12 @@ class Column:
 
     @property
     def quantity(self) -> Quantity:
-        """What the measure's values are."""
+        """The quantity of the measure's values."""
         return CATALOGUE[self.name].quantity
 
     @property
     def meanings(self) -> tuple[str, ...]:
-        """The measures between which nobody may guess."""
+        """The measures that an ambiguous name may mean."""
         return AMBIGUOUS.get(tidy(self.word), ()) if not self.role else ()
 
 
@@ -176,7 +174,7 @@ class ColumnMap:
     id: str = ""
 
     def pick(self, person: str = "") -> Pick:
-        """Return the choice of a row, by its id, in a table with these columns."""
+        """Return the choice of a row by its id, in a table with these columns."""
         return Pick(person=person, columns=self.columns, unit=self.unit, id=self.id)
 
 
@@ -186,9 +184,8 @@ def read_columns(source: Source) -> ColumnMap:
     parts = read_document(source, what="column map", faults=faults).mapping()
     for key, node in parts.items():
         if key not in _KEYS:
-            near = nearest(key, _KEYS)
-            hint = f"Did you mean {near}?" if near else "Indent the heads of columns under `columns:`."
-            faults.add(node.problem(f"{clean(key)} is not part of a column map", "measurement.columns", hint,
+            faults.add(node.problem(f"{clean(key)} is not part of a column map", "measurement.columns",
+                                    did_you_mean(key, _KEYS, "Indent the names of columns under `columns:`."),
                                     at_key=True))
     unit = unit_of(parts.get("unit"), faults) or ""
     head, columns = "", {}
@@ -199,14 +196,12 @@ def read_columns(source: Source) -> ColumnMap:
             with faults.caught():
                 columns[key] = "" if node.empty else node.text()
                 faults.add(*wrong_target(columns[key], node))
-    if faults:
-        bad_file = all(problem.code.startswith("file.") for problem in faults.problems)
-        faults.check(FileFormatError if bad_file else MeasurementError)
+    faults.check_contents(MeasurementError)
     return ColumnMap(columns, unit, head)
 
 
 def wrong_target(target: str, node: Node) -> tuple[Problem, ...]:
-    """Return the fault of what a column is mapped to, if it has one."""
+    """Return the fault of the target of a column map, if it has one."""
     column = column_of(target)
     if not target.strip() or (column.role and not _unfit(column)):
         return ()
@@ -215,7 +210,7 @@ def wrong_target(target: str, node: Node) -> tuple[Problem, ...]:
 
 
 def column_of(head: str) -> Column:
-    """Tell what a head means by itself."""
+    """Return what a column's name means by itself."""
     plain = tidy(_MARKS.sub(" ", head))
     role = ROLES.get(plain) or ROLES.get(tidy(_CAMEL.sub(" ", head)))
     if role:
@@ -248,14 +243,14 @@ def _unit(word: str) -> str:
 
 
 def _unfit(column: Column) -> str:
-    """Tell that a measure cannot be in the unit of its head, or an empty text."""
+    """Return the fault of a measure whose column names an impossible unit, or an empty text."""
     if column.role != "measure" or not column.unit or column.unit in column.quantity.units:
         return ""
     return f"{column.name} is a {column.quantity.name} and cannot be in {column.unit}"
 
 
 def columns_of(heads: tuple[str, ...], pick: Pick, place: Node, faults: Faults) -> tuple[Column, ...]:
-    """Tell what every column of a table is; ``place`` is its header, for faults."""
+    """Return what every column of a table is; ``place`` is its header, for faults."""
     exact = {str(head).strip(): str(target).strip() for head, target in pick.columns.items()}
     loose = {tidy(head): target for head, target in exact.items()}
     found = []
@@ -273,14 +268,14 @@ def columns_of(heads: tuple[str, ...], pick: Pick, place: Node, faults: Faults) 
     for column in found:
         if _unfit(column):
             faults.add(Node("", column.shown, place.file, place.line).problem(
-                f"the column {column.shown}: {_unfit(column)}", "measurement.unit", "Mend its head."))
+                f"the column {column.shown}: {_unfit(column)}", "measurement.unit", "Correct the column's name."))
     return tuple(found)
 
 
 def with_unit(cell: str, unit: str, *, comma: bool) -> str:
-    """Return a value with the unit of its column, unless it has one of its own.
+    """Return a value with the unit of its column, unless it has its own.
 
-    Where the comma is the decimal mark, ``92,125`` is no thousands; elsewhere it stays, and is refused as unclear.
+    Where the comma is the decimal mark, ``92,125`` is read as such; elsewhere it stays and is refused as unclear.
     """
     if comma and _THREE.fullmatch(cell):
         cell = cell.replace(",", ".")
@@ -288,11 +283,10 @@ def with_unit(cell: str, unit: str, *, comma: bool) -> str:
     return cell if own else f"{cell} {unit}"
 
 
-# ---- The header of a table: what its columns are, in which unit, and what about it is wrong or left out ----------
-
+# ---- The header of a table ------------------------------------------------------------------------------------------
 
 NEAR: Final = 50
-"""For so many unknown columns the nearest measure is looked up."""
+"""The nearest measure is looked up for at most this many unknown columns."""
 _NUMBER: Final = re.compile(r"\d[\d.,/ ]*[¼½¾]?[ ]*(cm|mm|in|\"|kg)?", re.IGNORECASE)
 
 
@@ -309,16 +303,16 @@ class ClientTable:
 
     @property
     def long(self) -> bool:
-        """One measure a line, all of one person."""
+        """Whether it has one measure a line, all of one person."""
         return self.place("value") is not None and any(
             self.place(role) is not None for role in ("measure", "id", "name"))
 
     def place(self, role: str) -> int | None:
-        """Return the number of the first column in this role."""
+        """Return the index of the first column in this role."""
         return next((at for at, column in enumerate(self.columns) if column.role == role), None)
 
     def rows(self) -> Iterator[Record]:
-        """Read the rows; in one that has more or fewer cells than there are heads, nothing can be trusted."""
+        """Read the rows; one with more or fewer cells than there are columns is a fault as a whole."""
         width = len(self.columns)
         for record in self.records:
             count = len(record.cells)
@@ -330,7 +324,7 @@ class ClientTable:
                 yield replace(record, fault=_ragged(count, width, self.header.file, record.line))
 
     def at(self, text: str, head: str, line: int) -> Node:
-        """Return a cell as a value that knows its line."""
+        """Return a cell as a value with its line."""
         return Node(text, head, self.header.file, line, None, False, line)
 
     def problem(self, line: int, message: str, code: str, hint: str) -> Problem:
@@ -339,7 +333,7 @@ class ClientTable:
 
 
 def open_table(text: Text, pick: Pick) -> ClientTable:
-    """Read the header. Raises what is wrong with it: names of two meanings, no measure at all."""
+    """Read the header. Raises `MeasurementError` for ambiguous names or no measure, `FileFormatError` for its text."""
     rows, faults = records(text), Faults()
     header = next(rows, Record(1, ()))
     if header.fault:
@@ -361,7 +355,7 @@ def open_table(text: Text, pick: Pick) -> ClientTable:
 
 
 def _with_one_id(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Of several columns that could name the row, keep one that is called id, or the first; leave out the others."""
+    """Of several columns with ids keep the one that is called id, or the first; skip the others."""
     places = [at for at, column in enumerate(columns) if column.role == "id"]
     chosen = min(places, key=lambda at: (columns[at].head.casefold() != "id", at), default=None)
     return tuple(replace(column, role="skip") if column.role == "id" and at != chosen else column
@@ -369,10 +363,9 @@ def _with_one_id(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _common(columns: tuple[Column, ...]) -> Unit | None:
-    """Return the unit that the heads of all lengths name, if it is one."""
+    """Return the unit that the columns of all lengths name, if they agree."""
     units = {column.unit for column in columns if column.name and column.quantity is LENGTH}
-    known: dict[str, Unit] = {"mm": "mm", "cm": "cm", "in": "in"}
-    return known.get(units.pop()) if len(units) == 1 else None
+    return UNITS.get(units.pop()) if len(units) == 1 else None
 
 
 def _ambiguous(table: ClientTable) -> Iterator[Problem]:
@@ -381,24 +374,24 @@ def _ambiguous(table: ClientTable) -> Iterator[Problem]:
             head, (first, *_) = column.shown, column.meanings
             ways = " or ".join(f"{each} ({CATALOGUE[each].how.rstrip('.')})" for each in column.meanings)
             line = f"{head}: {first} {column.side}".rstrip()
-            hint = f'It may be {ways}. Tell which in a column map, see --columns: `{line}`; `{head}: ""` leaves it out.'
+            hint = f'It may be {ways}. Say which in a column map, see --columns: `{line}`; `{head}: ""` leaves it out.'
             yield table.problem(table.header.line or 1, f"the column {head} means different things to different people",
                                 "measurement.ambiguous", hint)
 
 
 def _unmapped(table: ClientTable, pick: Pick) -> tuple[Problem, ...]:
-    """One remark for every column that means nothing here, and for every head of the column map that is not there."""
+    """One remark for every unknown column, and for every column of the column map that the table does not have."""
     remarks, heads = [], {column.head.casefold() for column in table.columns}
     strange = [column for column in table.columns if not column.role and not column.meanings and column.head]
     for at, column in enumerate(strange):
         near = unknown(column.word or column.head).hint if at < NEAR else ""
         head = column.shown
-        hint = near if near.startswith("Did") else f"If it is a measure, tell which in a column map: `{head}: chest`."
-        remarks.append(Problem(f"the column {head} is no measure and was left out", "measurement.unmapped", head, hint,
-                               table.header.file, table.header.line))
+        hint = near if near.startswith("Did") else f"If it is a measure, say which in a column map: `{head}: chest`."
+        remarks.append(Problem(f"the column {head} is not a known measure and was left out", "measurement.unmapped",
+                               head, hint, table.header.file, table.header.line))
     for head in map(str, (*pick.columns, *([pick.id] if pick.id else []))):
         if head.strip().casefold() not in heads and not any(column.head == head for column in table.columns):
-            remarks.append(Problem(f"the table has no column {clean(head)}, which the column map tells of",
+            remarks.append(Problem(f"the table has no column {clean(head)}, which the column map names",
                                    "measurement.unmapped", clean(head), "Compare it with the header.",
                                    table.header.file, table.header.line))
     return tuple(remarks)
@@ -407,16 +400,16 @@ def _unmapped(table: ClientTable, pick: Pick) -> tuple[Problem, ...]:
 def _no_measure(table: ClientTable) -> Problem:
     heads = [column.head for column in table.columns]
     if any(map(_NUMBER.fullmatch, heads)):
-        what = "the first line is no header"
+        what = "the first line is not a header"
         hint = "Write `id,value,unit` above a list of measures, or a name above each column."
     else:
         some = ", ".join(column.shown for column in table.columns if not column.role and column.head) or "none"
-        what = f"no column of the table is a measure; unknown are {some[:120]}"
-        hint = "Tell what they mean in a column map, as in `Brustumfang: chest`; see --columns."
+        what = f"no column of the table is a known measure; unknown columns: {some[:120]}"
+        hint = "Say what they mean in a column map, as in `Brustumfang: chest`; see --columns."
     return table.problem(table.header.line or 1, what, "measurement.columns", hint)
 
 
 def _ragged(count: int, width: int, file: str, line: int) -> Problem:
-    hint = ("Put quotes round a value with a comma, or part the columns by semicolons." if count > width else
+    hint = ("Put quotes round a value with a comma, or separate the columns by semicolons." if count > width else
             "Leave cells empty, but keep their commas.")
     return Problem(f"the row has {count} values and the header {width} columns", "file.row", "", hint, file, line)

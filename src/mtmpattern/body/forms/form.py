@@ -1,4 +1,4 @@
-"""Which form a measurement file is in, and what the reader of a form hands over."""
+"""Recognizing the form of a measurement file, and what the reader of a form returns."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from typing import Final
 
 from mtmpattern.body.body import Sex, Unit
 from mtmpattern.body.catalogue import canonical
-from mtmpattern.documents import TREES, Faults, Node, Source, Text, nearest, read_document
-from mtmpattern.errors import FileFormatError, Problem
+from mtmpattern.documents import TREES, Faults, Node, Source, Text, read_document
+from mtmpattern.errors import FileFormatError, Problem, did_you_mean
 
-# ---- What a reader of one form hands over: values under our names, not yet judged, each with its place -----------
-
+# ---- What the reader of a form returns ------------------------------------------------------------------------------
 
 Amounts = Mapping[str, float | Mapping[str, float]]
 """Lengths in mm by name, or by name and side: ``{"length": 640.0, "sleeve": {"left": 5.0}}``."""
@@ -21,11 +20,11 @@ Amounts = Mapping[str, float | Mapping[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Which of several things in a file is meant, as its reader needs it; empty for those that hold only one.
+    """The choice of one body in a file that holds several, and how its names are read.
 
-    ``person`` is a row of a table of clients. ``size`` and ``height`` choose in a file of many sizes. ``columns`` maps
-    the names that a file uses to ours, or to an empty text for what is to be left out; ``unit`` and ``id`` say, of a
-    table, what bare numbers are in and which column names the rows.
+    ``person`` is a row of a table of clients. ``size`` and ``height`` choose in a multi-size file. ``columns`` maps the
+    names of a file to ours, or to an empty text for those to leave out. ``unit`` is that of a table's bare numbers, and
+    ``id`` the column with the ids of its rows.
     """
 
     person: str = ""
@@ -38,12 +37,12 @@ class Pick:
 
 @dataclass(slots=True)
 class Taken:
-    """One person's file in our words.
+    """One person's file under our names, not yet checked.
 
     ``measurements`` is a mapping node whose names are measures and whose values are scalars, or mappings of ``left``
     and ``right``: text as it was typed, or exact numbers in ``unit``. The path of each value is the name in the file.
-    ``unit_node`` is where the unit stands; ``unclear`` tells that it could not be read. ``remarks`` list what has no
-    place here.
+    ``unit_node`` is the place of the unit; ``unclear`` is whether it could not be read. ``remarks`` list what was left
+    out.
     """
 
     form: str
@@ -61,11 +60,10 @@ class Taken:
     alterations: Amounts = field(default_factory=dict)
 
 
-# ---- Which form a measurement file is in, told by its content and ending; readers load when they are -------------
-
+# ---- Recognizing the form of a file ---------------------------------------------------------------------------------
 
 FORMS: Final = {
-    # form: where it is read, and what people know it as
+    # form: the module that reads it, and its description
     "native": ("native", "our own YAML or JSON"),
     "csv": ("table", "a table: one measure a line, or one client a line"),
     "seamly": ("seamly", "Seamly2D .smis and .smms, Valentina .vit and .vst"),
@@ -78,11 +76,10 @@ LARGEST_TABLE: Final = 20_000_000
 
 
 def take(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Taken:
-    """Read a document in the form it is in, or in the one that is named. Raises `FileFormatError`."""
+    """Read a document in its own form, or in the one that is named. Raises `FileFormatError`."""
     if form and form not in FORMS:
-        near = nearest(form, tuple(FORMS))
         raise FileFormatError(f"no form of measurement file is called {form[:40]}", code="file.form", where="form",
-                              hint=f"Did you mean {near}?" if near else f"Known are {', '.join(FORMS)}.")
+                              hint=did_you_mean(form, FORMS, f"Use one of {', '.join(FORMS)}."))
     if isinstance(source, Text):
         kind = form or form_of_text(source)
         if kind in ("csv", "seamly"):
@@ -95,14 +92,14 @@ def take(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Taken:
     elif kind in ("freesewing", "garmentcode"):
         read = _reader(kind)(top, faults, pick)
     else:
-        raise FileFormatError.of([top.problem(f"the {kind} form is not written like this", "file.form",
+        raise FileFormatError.of([top.problem(f"this is not a file of the form {kind}", "file.form",
                                               "Leave the form out, or give the right file.")])
     result: Taken = read
     return result
 
 
 def form_of_text(text: Text) -> str:
-    """Tell a table or XML by its ending or its first line; an empty text for what is YAML or JSON."""
+    """Recognize a table or XML by its ending or its first line; an empty text stands for YAML or JSON."""
     first = text.text.lstrip()[:1]
     if first == "<" or text.suffix in XMLS:
         return "seamly"
@@ -117,7 +114,7 @@ def form_of_text(text: Text) -> str:
 
 
 def form_of_tree(top: Node) -> str:
-    """Tell whose YAML or JSON this is by the names at its top."""
+    """Recognize the form of YAML or JSON by the names at its top."""
     if not isinstance(top.content, Mapping):
         return "native"
     parts = top.content
@@ -125,13 +122,14 @@ def form_of_tree(top: Node) -> str:
     names = inner.content if isinstance(inner.content, Mapping) else {}
     if isinstance(parts.get("body"), Node) and isinstance(parts["body"].content, Mapping):
         return "garmentcode"
-    if "measies" in parts or _word(parts.get("units")) in ("metric", "imperial"):
+    if "measies" in parts or word_of(parts.get("units")) in ("metric", "imperial"):
         return "freesewing"
     foreign = [name for name in names if any(sign.isupper() for sign in name[1:]) and canonical(name) is None]
     return "freesewing" if foreign and "unit" not in parts else "native"
 
 
-def _word(node: Node | None) -> str:
+def word_of(node: Node | None) -> str:
+    """Return a scalar as a word in lower case; empty for anything else."""
     return str(node.content).strip().casefold() if node is not None and node.scalar else ""
 
 

@@ -1,4 +1,4 @@
-"""Formulas in the values of Seamly2D's and Valentina's files: read, and worked out with every result kept small."""
+"""Formulas in the values of Seamly2D's and Valentina's files: parsed by a grammar, evaluated within limits."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from typing import Final
 
 from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedToken, v_args
 
-from mtmpattern.body.forms.native import clean
+from mtmpattern.errors import clean
 
-# ---- The operators and functions of a formula, each result kept small: exact where it can be, never huge ---------
-
+# ---- Operators and functions ----------------------------------------------------------------------------------------
 
 LARGEST: Final = 10**9
-"""No value of a measurement file, in any unit, comes near."""
+"""The largest result; no value of a measurement file, in any unit, comes near."""
 _EXACT_BITS: Final = 256
 _POWERS: Final = 16
 
@@ -41,11 +40,11 @@ _EXACT: Final[dict[str, Callable[[Sequence[Fraction]], Fraction]]] = {
 }
 FUNCTIONS: Final = {**dict.fromkeys(_PLAIN, 1), "abs": 1, "rint": 1, "sign": 1, "fmod": 2, "atan2": 2,
                     "min": 0, "max": 0, "sum": 0, "avg": 0}
-"""How many values each function wants; 0 for any number of them."""
+"""The number of values of each function; 0 for any number of them."""
 
 
 def call(word: str, values: Sequence[Fraction]) -> Fraction:
-    """Work a function out. Raises `ArithmeticError` with a sentence."""
+    """Evaluate a function. Raises `ArithmeticError` with a sentence."""
     try:
         result = _EXACT[word](values) if word in _EXACT else _rounded(_PLAIN[word](float(values[0])))
     except (ValueError, ZeroDivisionError, OverflowError):
@@ -54,7 +53,7 @@ def call(word: str, values: Sequence[Fraction]) -> Fraction:
 
 
 def apply(sign: str, values: Sequence[Fraction]) -> Fraction:
-    """Work an operator out. Raises `ArithmeticError` with a sentence."""
+    """Evaluate an operator. Raises `ArithmeticError` with a sentence."""
     first, second = values[0], values[-1]
     if sign == "minus":
         return -first
@@ -72,12 +71,12 @@ def _power(base: Fraction, exponent: Fraction) -> Fraction:
     try:
         result = _rounded(math.pow(base, exponent))
     except (ValueError, OverflowError, ZeroDivisionError):
-        raise ArithmeticError("it asks for a power that has no result") from None
+        raise ArithmeticError("its power has no result") from None
     return _kept(result)
 
 
 def _rounded(value: float) -> Fraction:
-    """Take over what only floating point can work out, to twelve decimals. Raises `ValueError` for no number."""
+    """Round a floating-point result to twelve decimals. Raises `ValueError` for NaN and infinity."""
     return Fraction(repr(round(value, 12)))
 
 
@@ -87,8 +86,7 @@ def _kept(value: Fraction) -> Fraction:
     return value if value.denominator.bit_length() <= _EXACT_BITS else Fraction(float(value))
 
 
-# ---- The arithmetic of the values in Seamly2D's and Valentina's files: read by a lark grammar, worked ------------
-
+# ---- Grammar and parsing --------------------------------------------------------------------------------------------
 
 LONGEST: Final = 1_000
 DEEPEST: Final = 24
@@ -118,12 +116,12 @@ Steps = tuple[Fraction | str | tuple[str, int], ...]
 
 
 class FormulaError(ValueError):
-    """A value that cannot be worked out; the text is a sentence without the name of the measure."""
+    """A formula without a value; the text is a sentence without the name of the measure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """An exact amount; ``untaken`` names a measure that it rests on and that was not taken (0 in the file)."""
+    """An exact amount; ``untaken`` names a measure that it depends on and that was not taken (0 in the file)."""
 
     amount: Fraction
     untaken: str = ""
@@ -131,13 +129,13 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """The steps of one formula, and the names of other measures it rests on."""
+    """The steps of one formula, and the names of the measures it depends on."""
 
     steps: Steps = ()
     names: Mapping[str, None] = field(default_factory=dict)
 
-    def work_out(self, values: Mapping[str, Value]) -> Value:
-        """Work the formula out; ``values`` holds all its names. Raises `FormulaError`."""
+    def evaluate(self, values: Mapping[str, Value]) -> Value:
+        """Evaluate the formula; ``values`` holds all its names. Raises `FormulaError`."""
         stack: list[Fraction] = []
         untaken = ""
         for step in self.steps:
@@ -158,7 +156,7 @@ class Formula:
 
 
 def parse(text: str) -> Formula:
-    """Read a formula. Raises `FormulaError` with a sentence."""
+    """Parse a formula. Raises `FormulaError` with a sentence."""
     if len(text) > LONGEST:
         raise FormulaError(f"a formula has at most {LONGEST} characters, this one has {len(text)}")
     try:
@@ -168,27 +166,27 @@ def parse(text: str) -> Formula:
     except UnexpectedToken as error:
         raise FormulaError(_misplaced(error)) from None
     if part.unclear:
-        raise FormulaError(f"{clean(part.comma)} is not clear. It can mean {part.comma.replace(',', '.')} or "
+        raise FormulaError(f"{clean(part.comma)} is ambiguous. It can mean {part.comma.replace(',', '.')} or "
                            f"{part.comma.replace(',', '')}")
     return Formula(part.steps, dict.fromkeys(step for step in part.steps if isinstance(step, str)))
 
 
 def _misplaced(error: UnexpectedToken) -> str:
-    """What is wrong about a token that cannot stand where it does."""
+    """Describe an unexpected token."""
     shown = "the end" if error.token.type == "$END" else clean(error.token)
     could = error.accepts or set()
     if "NUMBER" in could:
-        return f"{shown} stands where a number or a name should"
+        return f"found {shown} where a number or a name was expected"
     if "RPAR" in could:
         return f"a bracket is not closed before {shown}"
-    return f"{shown} stands where the formula should end or go on with a sign"
+    return f"found {shown} where an operator or the end was expected"
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a formula, once it was read; ``depth`` is how deep its brackets and powers are nested.
+    """A parsed part of a formula; ``depth`` is how deep its brackets and powers are nested.
 
-    ``comma`` is a number in it that was written with a comma, rather one that can also mean thousands (``unclear``).
+    ``comma`` is a number in it written with a comma, preferably one that can also mean thousands (``unclear``).
     """
 
     steps: Steps
@@ -199,7 +197,7 @@ class _Part:
 
 @v_args(inline=True)
 class _Reading(Transformer[Token, _Part]):
-    """Makes a part of every rule of the grammar as soon as it is complete; it keeps nothing between two formulas."""
+    """Turns every rule of the grammar into a part; it keeps no state between two formulas."""
 
     def number(self, typed: Token) -> _Part:
         before, comma, after = typed.partition(",")
@@ -219,9 +217,9 @@ class _Reading(Transformer[Token, _Part]):
         wanted, count = FUNCTIONS[name], len(values)
         comma = next((part.comma for part in values if part.comma), "")
         if comma:
-            raise FormulaError(f"{clean(comma)} is not clear. Values of a function are parted by ;")
+            raise FormulaError(f"{clean(comma)} is ambiguous. Values of a function are separated by ;")
         if wanted and count != wanted:
-            raise FormulaError(f"{name} wants {wanted} value{'s' * (wanted > 1)}, not {count}")
+            raise FormulaError(f"{name} needs {wanted} value{'s' * (wanted > 1)}, not {count}")
         part = _joined(values, (str(name), count))
         return replace(part, depth=_deeper(part.depth, "brackets"))
 
@@ -239,10 +237,10 @@ class _Reading(Transformer[Token, _Part]):
 
 
 def _joined(parts: tuple[_Part, ...], last: tuple[str, int]) -> _Part:
-    """Put parts one after the other, and the step that joins their values behind them."""
+    """Concatenate the steps of parts and the step that combines their values."""
     steps = (*(step for part in parts for step in part.steps), last)
-    told = max(parts, key=lambda part: (part.unclear, bool(part.comma)))
-    return _Part(steps, max(part.depth for part in parts), told.comma, told.unclear)
+    marked = max(parts, key=lambda part: (part.unclear, bool(part.comma)))
+    return _Part(steps, max(part.depth for part in parts), marked.comma, marked.unclear)
 
 
 def _deeper(depth: int, what: str) -> int:
@@ -252,9 +250,9 @@ def _deeper(depth: int, what: str) -> int:
 
 
 def _known(token: Token) -> Token:
-    """Refuse an unknown function where its name is read, before its values are looked at."""
+    """Refuse an unknown function where its name is read, before its values are parsed."""
     if token not in FUNCTIONS:
-        raise FormulaError(f"no function called {clean(token)} is known here")
+        raise FormulaError(f"{clean(token)} is not a known function")
     return token
 
 
@@ -268,15 +266,14 @@ def _parser() -> Lark:
                 lexer_callbacks={"FUNCTION": _known, "MINUS": _minus})
 
 
-# ---- The values of one file that refer to each other by name: each worked out once, in whatever order ------------
-
+# ---- Formulas that refer to each other ------------------------------------------------------------------------------
 
 CUSTOM = ("@", "#")
-"""How names begin that the file's author made up; 0 is a number there, not a measure that was not taken."""
+"""Prefixes of names that the file's author made up; under these 0 is a number, not a measure that was not taken."""
 
 
 class Workings:
-    """Formulas by name; `value` works one out with all that it rests on, without recursion."""
+    """Formulas by name; `value` evaluates one and all that it depends on, without recursion."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
@@ -285,7 +282,7 @@ class Workings:
 
     def value(self, name: str) -> Value:
         """Return the value of a name of the file. Raises `FormulaError` with a sentence."""
-        waiting = {name: None}      # a dict keeps the order in which they were asked for, and is quick to look in
+        waiting = {name: None}      # a dict used as an ordered set
         while waiting:
             top = next(reversed(waiting))
             needed = None if top in self._done else self._settle(top, waiting)
@@ -296,25 +293,25 @@ class Workings:
         done = self._done[name]
         if isinstance(done, _Failed):
             raise FormulaError(done.sentence if done.name == name else
-                               f"it rests on {clean(done.name)}: {done.sentence}")
+                               f"it depends on {clean(done.name)}: {done.sentence}")
         return done
 
     def _settle(self, name: str, waiting: Mapping[str, None]) -> str | None:
-        """Work one name out, or return the name that must be worked out before."""
+        """Evaluate one name, or return the name that must be evaluated before it."""
         try:
             formula = self._formula(name)
             for other in formula.names:
                 if other not in self._texts:
                     raise FormulaError(f"{clean(other)} is not in the file")
                 if other in waiting:
-                    raise FormulaError(f"it rests on itself, by way of {clean(other)}")
+                    raise FormulaError(f"it depends on itself through {clean(other)}")
                 if other not in self._done:
                     return other
             broken = next((failed for other in formula.names if isinstance(failed := self._done[other], _Failed)), None)
             if broken is not None:
                 self._done[name] = broken
                 return None
-            value = formula.work_out({other: done for other in formula.names
+            value = formula.evaluate({other: done for other in formula.names
                                       if isinstance(done := self._done[other], Value)})
         except FormulaError as error:
             self._done[name] = _Failed(name, str(error))

@@ -1,7 +1,7 @@
 """FreeSewing's measurements, as YAML or JSON: mm, and degrees for the slope of the shoulder.
 
-Read is ``measurements:`` with the names of FreeSewing, a set of an account (``{measies, imperial, name}``), or the
-names alone. What stands beside the measurements in a file of settings is not about the body and is passed over.
+It reads ``measurements:`` with FreeSewing's names, a set exported from an account (``{measies, imperial, name}``), or
+the names alone. Other lines of a settings file are not about the body and are skipped.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from mtmpattern.body.forms.form import Pick, Taken
+from mtmpattern.body.forms.form import Pick, Taken, word_of
 from mtmpattern.body.forms.names import Gathering
 from mtmpattern.documents import Faults, Node
 from mtmpattern.units import LENGTH
 
 BLOCKS: Final = ("measurements", "measies")
 BESIDE: Final = frozenset({"name", "units", "imperial", "notes", "id", "public", "img", "createdAt", "updatedAt"})
-"""What may stand among bare names and is no measurement."""
+"""Names among bare ones that are not measurements."""
 
 
 def read(top: Node, faults: Faults, pick: Pick) -> Taken:
-    """Read FreeSewing's names. They are always in mm; people who chose inches there read inches here."""
+    """Read FreeSewing's measurements. They are always in mm; where their owner chose inches, people see inches."""
     parts = top.mapping()
     block = next((parts[name] for name in BLOCKS if name in parts), None)
     taken = Taken("freesewing", unit="mm")
@@ -32,7 +32,7 @@ def read(top: Node, faults: Faults, pick: Pick) -> Taken:
             taken.name = parts["name"].text()[:200]
         names = block.mapping() if block is not None else {name: node for name, node in parts.items()
                                                            if name not in BESIDE}
-        inches = _word(parts.get("units")) == "imperial" or _word(parts.get("imperial")) in ("true", "yes")
+        inches = word_of(parts.get("units")) == "imperial" or word_of(parts.get("imperial")) in ("true", "yes")
         taken.unit = "in" if inches else "mm"
         take_all(gathering, names, unit="mm" if inches else "")
     gathering.finish(block or top)
@@ -40,9 +40,9 @@ def read(top: Node, faults: Faults, pick: Pick) -> Taken:
 
 
 def take_all(gathering: Gathering, names: Mapping[str, Node], unit: str = "") -> None:
-    """Take over every name with a value, as typed; null and 0 are what was not taken.
+    """Add every name with a value, as typed; null and 0 mean not taken.
 
-    ``unit`` is written to bare lengths where it is not the one that people read the file in.
+    ``unit`` is appended to bare lengths where it is not the one shown to people.
     """
     for name, node in names.items():
         if nothing(node):
@@ -57,12 +57,8 @@ def take_all(gathering: Gathering, names: Mapping[str, Node], unit: str = "") ->
         gathering.add(meaning, here)
 
 
-def _word(node: Node | None) -> str:
-    return str(node.content).strip().casefold() if node is not None and node.scalar else ""
-
-
 def nothing(node: Node) -> bool:
-    """Tell whether a value says that it was not taken."""
+    """Return whether a value means that the measure was not taken."""
     return node.empty or (node.scalar and amount_of(node) == 0)
 
 

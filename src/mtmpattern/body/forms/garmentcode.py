@@ -1,7 +1,7 @@
-"""The body files of GarmentCode: ``body:`` with names of its own, in cm and degrees.
+"""The body files of GarmentCode: ``body:`` with its own names, in cm and degrees.
 
-Where it has no measure but the parts of one, ours is worked out: the height of the waist is ``height`` less ``head_l``
-and ``waist_line``, the front of the bust is ``bust`` less its back half ``back_width``.
+Where it has only the parts of a measure, ours is calculated: the height of the waist is ``height`` less ``head_l`` and
+``waist_line``, the front of the bust is ``bust`` less its back half ``back_width``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from mtmpattern.documents import Faults, Node
 
 
 def read(top: Node, faults: Faults, pick: Pick) -> Taken:
-    """Read a body of GarmentCode; a mapping without ``body`` is taken for what should stand under it."""
+    """Read a body of GarmentCode; a mapping without ``body`` is read as its content."""
     parts = top.mapping()
     block = parts.get("body", top)
     taken = Taken("garmentcode", unit="cm")
@@ -27,17 +27,18 @@ def read(top: Node, faults: Faults, pick: Pick) -> Taken:
         names = block.mapping()
         used = {part.lstrip("-") for each in derived for part in each.parts} - {*gathering.known, *gathering.columns}
         take_all(gathering, {name: node for name, node in names.items() if name not in used})
-        told = set(gathering.known).union(*(_derive(gathering, meaning, names) for meaning in derived))
-        for name in sorted(used - told):
+        read_names = set(gathering.known).union(*(_derive(gathering, meaning, names) for meaning in derived))
+        for name in sorted(used - read_names):
             if name in names and not nothing(names[name]):
-                gathering.remark(replace(names[name], path=name), f"{name} tells nothing without what it is taken from",
+                gathering.remark(replace(names[name], path=name),
+                                 f"{name} was left out: the measure it is subtracted from is missing",
                                  "measurement.unmapped")
     gathering.finish(block)
     return taken
 
 
 def _derive(gathering: Gathering, meaning: Meaning, names: Mapping[str, Node]) -> set[str]:
-    """Work out one measure where all its parts are there, and return the names of the parts."""
+    """Calculate one measure where all its parts are given, and return the names of the parts."""
     total = Fraction(0)
     for part in meaning.parts:
         node = names.get(part.lstrip("-"))

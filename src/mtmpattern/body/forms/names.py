@@ -1,4 +1,4 @@
-"""What other programs call our measures, and how values under their names become values under ours."""
+"""The names of our measures in other programs, and values under those names turned into values under ours."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from typing import Any, Final, Literal
 
 from mtmpattern.body.catalogue import CATALOGUE, Entry, canonical, unknown
 from mtmpattern.body.forms.form import Pick, Taken
-from mtmpattern.body.forms.native import clean
 from mtmpattern.documents import Faults, Node
+from mtmpattern.errors import clean
 
-# ---- What other programs call our measures, as data: one row a measure -------------------------------------------
-
+# ---- Names in other programs, one row a measure ---------------------------------------------------------------------
 
 System = Literal["freesewing", "seamly", "garmentcode"]
 
@@ -105,13 +104,13 @@ ROWS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("waist_to_under_bust", "waistToUnderbust", "lowbust_to_waist_f", ""),
     ("waist_to_upper_leg", "waistToUpperLeg", "", ""),
     ("foot_length", "", "foot_length", ""),
-    # nobody else has a name for these
+    # no other program has a name for these
     ("weight", "", "", ""), ("chest_girth_axilla", "", "", ""), ("belly_girth", "", "", ""),
     ("waist_to_belly", "", "", ""),
     ("stoop", "", "", ""), ("shoulder_forward", "", "", ""), ("sway_back", "", "", ""),
 )
 ALSO: Final[tuple[tuple[str, str], ...]] = (
-    # our name, and a second one of Seamly2D and Valentina
+    # our name, and a second one in Seamly2D and Valentina
     ("waist_girth", "waist_natural_circ ~ theirs lies at the natural waist, which they keep apart from the waist"),
     ("hps_to_bust", "neck_side_to_bust_f ~ theirs goes straight down to the bust level; ours to the bust point"),
     ("hps_to_waist_front", "bustpoint_neck_side_to_waist ~ theirs goes straight down from the bust point"),
@@ -131,17 +130,17 @@ ALSO: Final[tuple[tuple[str, str], ...]] = (
     ("high_bust_front_arc", "2*highbust_arc_half_f"),
 )
 OWN: Final = "@m_"
-"""How a measure that Seamly2D and Valentina have no name for is called in their files: ``@m_belly_girth``."""
+"""The prefix in files of Seamly2D and Valentina for measures they have no name for: ``@m_belly_girth``."""
 SIDES: Final = ("left", "right")
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """How one of our measures is made of a foreign one: times ``factor``; ``note`` says what differs, if anything.
+    """How a foreign name gives one of our measures: times ``factor``; ``note`` says how the two differ, if they do.
 
-    Of several that lead to one measure the one of lowest ``rank`` counts: what the user says (0), our own name in
-    their file (1), their name for it (2), their second name (3 and more). ``parts`` are the foreign names that are
-    added or, with a minus before them, taken away.
+    Of several for one measure the lowest ``rank`` counts: the user's choice (0), our own name in their file (1), their
+    name for it (2), their second name (3 and more). ``parts`` are the foreign names that are added or, after a minus,
+    subtracted.
     """
 
     measure: str
@@ -159,14 +158,14 @@ class Meaning:
 
 
 def _meaning(measure: str, cell: str, rank: int) -> Meaning:
-    told, _, note = cell.partition(" ~ ")
-    times, _, name = told.rpartition("*")
-    parts = tuple(told.replace("- ", "-").replace("+ ", "").split()) if " " in told else ()
+    terms, _, note = cell.partition(" ~ ")
+    times, _, name = terms.rpartition("*")
+    parts = tuple(terms.replace("- ", "-").replace("+ ", "").split()) if " " in terms else ()
     return Meaning(measure, name, int(times or 1), note, rank, "", parts)
 
 
 def meanings(system: System) -> tuple[Meaning, ...]:
-    """Return everything that one program can tell about our measures, in the order of the catalogue."""
+    """Return every name in one program that gives one of our measures, in the order of the catalogue."""
     column = {"freesewing": 1, "seamly": 2, "garmentcode": 3}[system]
     found = [_meaning(row[0], row[column], 2) for row in ROWS if row[column]]
     if system == "seamly":
@@ -175,7 +174,7 @@ def meanings(system: System) -> tuple[Meaning, ...]:
 
 
 def ours(name: str, *, rank: int) -> Meaning | None:
-    """Read a name of ours, with a side where it has one: ``arm_length``, ``arm_length_left``, ``arm_length.left``."""
+    """Read one of our names, possibly with a side: ``arm_length``, ``arm_length_left``, ``arm_length.left``."""
     known = canonical(name)
     if known:
         return Meaning(known, name, rank=rank)
@@ -186,8 +185,7 @@ def ours(name: str, *, rank: int) -> Meaning | None:
     return None
 
 
-# ---- From foreign names to ours: what leads where, which of several counts, and remarks for all that -------------
-
+# ---- From foreign names to ours -------------------------------------------------------------------------------------
 
 AGREE: Final = Fraction(1, 100)
 """How far (in the file's unit) a value may lie from the mean of its sides."""
@@ -195,7 +193,7 @@ AGREE: Final = Fraction(1, 100)
 
 @dataclass(slots=True)
 class Gathering:
-    """The measures of one foreign file while it is read; `finish` puts them into what was taken."""
+    """The measures of one foreign file while it is read; `finish` puts them into ``taken``."""
 
     system: System
     pick: Pick
@@ -210,7 +208,7 @@ class Gathering:
         self.columns = {str(name).strip(): str(target).strip() for name, target in self.pick.columns.items()}
 
     def meaning(self, name: str, node: Node) -> Meaning | None:
-        """Tell what a foreign name means here; None, with a remark or fault where one is due, for what is left out."""
+        """Return the meaning of a foreign name; None for what is left out, after adding the remark or fault due."""
         if name in self.columns:
             target = self.columns.pop(name)
             found = ours(target, rank=0) if target else None
@@ -221,27 +219,27 @@ class Gathering:
         own = ours(name.removeprefix(OWN), rank=1) if self.system == "seamly" and name.startswith(OWN) else None
         found = own or self.known.get(name)
         if found is None:
-            self.remark(node, f"{clean(name)} has no place here and was left out", "measurement.unmapped",
-                        f"If it is one of our measures, say which: columns maps {clean(name)} to its name.")
+            self.remark(node, f"{clean(name)} is not a known measure and was left out", "measurement.unmapped",
+                        f"If it is one of our measures, map {clean(name)} to its name with columns.")
         return found
 
     def remark(self, node: Node, message: str, code: str, hint: str = "") -> None:
-        """Note something that does not stop the reading."""
+        """Add a remark, which does not stop the reading."""
         self.taken.remarks.append(node.problem(message, code, hint, at_key=True))
 
     def add(self, meaning: Meaning, node: Node) -> None:
-        """Take a value over, as it was typed."""
+        """Add a value, as it was typed."""
         self.found.setdefault(meaning.measure, []).append((meaning, node))
 
     def add_amount(self, meaning: Meaning, amount: Fraction, node: Node) -> None:
-        """Take an amount over, exact, times the factor of its meaning."""
+        """Add an exact amount, times the factor of its meaning."""
         exact = plain(amount * meaning.factor)
         content: Any = f"{exact} kg" if meaning.entry.kind == "mass" else exact
         self.add(meaning, Node(content, node.path, node.file, node.line, node.column, False,
                                node.key_line, node.key_column))
 
     def finish(self, place: Node) -> None:
-        """Choose among what leads to one measure, and hand all over under the place where the measures stand."""
+        """Choose one of the values for each measure, and set ``taken.measurements``; ``place`` is that of the block."""
         content = {}
         for measure in CATALOGUE:
             for side, group in groupby(sorted(self.found.get(measure, ()), key=_order), lambda each: each[0].side):
@@ -255,35 +253,35 @@ class Gathering:
                                   first.key_line, first.key_column)
         self.taken.measurements = Node(whole, "measurements", place.file, place.line, place.column)
         for name in self.columns:
-            self.remark(place, f"the file has no {clean(name)}, which the column map tells of", "measurement.unmapped",
+            self.remark(place, f"the file has no {clean(name)}, which the column map names", "measurement.unmapped",
                         "Compare it with the names in the file.")
 
     def _chosen(self, measure: str, group: list[tuple[Meaning, Node]]) -> Node:
         (first, node), *others = group
         for other, lost in others:
             if other.rank == first.rank == 0:
-                self.faults.add(lost.problem(f"{clean(first.name)} and {clean(lost.path)} are both to be {measure}",
+                self.faults.add(lost.problem(f"{clean(first.name)} and {clean(lost.path)} are both mapped to {measure}",
                                              "measurement.duplicate", "Keep one of them.", at_key=True))
             else:
-                self.remark(lost, f"{clean(lost.path)} was left out: {clean(node.path)} is taken for {measure}",
+                self.remark(lost, f"{clean(lost.path)} was left out: {clean(node.path)} is read as {measure}",
                             "measurement.unmapped")
         if first.note:
             self.remark(node, f"{clean(node.path)} is read as {measure}: {first.note}", "measurement.near")
         return node
 
     def _agree(self, measure: str, mean: Node | None, sides: Mapping[str, Node]) -> None:
-        """Note a fault where somebody changed the mean and not the sides, or the other way round."""
+        """Add a fault where the mean does not fit the sides: somebody changed only one of them."""
         amounts = [each.content for each in (*([mean] if mean else []), *sides.values())]
         if len(amounts) < 3 or not all(isinstance(amount, (Decimal, Fraction)) for amount in amounts):
             return
         middle, left, right = map(Fraction, amounts)  # type: ignore[arg-type]
         if mean is not None and abs(middle - (left + right) / 2) > AGREE:
             self.faults.add(mean.problem(f"{clean(mean.path)} is not the mean of the left and right {measure}",
-                                         "measurement.sides", "Correct the sides, or take them out.", at_key=True))
+                                         "measurement.sides", "Correct the sides, or remove them.", at_key=True))
 
 
 def plain(amount: Fraction) -> Decimal | Fraction:
-    """Return an exact amount so that it prints as people write it, where that is possible."""
+    """Return an exact amount as a `Decimal` where that is possible, so that it prints as people write it."""
     rest = amount.denominator
     for prime in (2, 5):
         while rest % prime == 0:

@@ -2,9 +2,9 @@
 
 ::
 
-    name: ana            # optional; goes nowhere
+    name: ana            # optional; never written to any file
     sex: female          # or male; optional, estimates are better with it
-    age: adult           # or child, or years; under 14 the ranges for children hold
+    age: adult           # or child, or years; under 14 the ranges for children apply
     unit: cm             # for bare numbers: cm, mm or in; without it every value carries its own unit
     measurements:        # taken on the body
       chest: 92.5
@@ -14,7 +14,7 @@
     confirmed: [waist]   # what was measured again because it seemed unlikely
     garment:             # what the finished garment shall measure; widths are laid flat and count twice
       chest_width: 51
-    estimated: {}        # what was worked out when the file was written; it is worked out anew
+    estimated: {}        # estimates written into the file; they are not read but made again
     base: {chart: women, size: 92-164}      # the try-on garment that was worn
     alter: {sleeve: {left: 0.5}}            # and what was pinned on it
 """
@@ -24,11 +24,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from mtmpattern.body.body import Sex, Unit
+from mtmpattern.body.body import UNITS, Sex, Unit
 from mtmpattern.body.catalogue import canonical, unknown
 from mtmpattern.body.forms.form import Amounts, Taken
-from mtmpattern.documents import Faults, Node, nearest
-from mtmpattern.errors import MeasurementError, Problem
+from mtmpattern.documents import Faults, Node
+from mtmpattern.errors import MeasurementError, Problem, clean, did_you_mean
 from mtmpattern.units import LENGTH, length
 
 NAME: Final = "native"
@@ -39,13 +39,13 @@ SEXES: Final[dict[str, Sex]] = {
     "male": "male", "m": "male", "man": "male", "boy": "male",
 }
 CHILD_UNDER: Final = 14
-"""Years below which a body is measured against the ranges for children."""
+"""The age in years below which the ranges for children apply."""
 FLAT: Final = "_width"
-"""A garment's measure with this ending was taken across, laid flat; the garment is twice as wide around."""
+"""The ending of a garment's measure that was taken flat; the girth is twice as much."""
 
 
 def read(top: Node, faults: Faults) -> Taken:
-    """Take a native file apart; what is wrong at its top is added to the faults."""
+    """Read a native file; faults outside its measurements are added to ``faults``."""
     taken, parts = Taken(NAME), top.mapping()
     for key, node in parts.items():
         if key not in TOP:
@@ -60,8 +60,8 @@ def read(top: Node, faults: Faults) -> Taken:
     taken.unclear = taken.unit is None and taken.unit_node is not None
     taken.measurements = parts.get("measurements")
     if "estimated" in given:
-        taken.remarks.append(given["estimated"].problem("what was estimated is not read", "measurement.estimated",
-                                                        "It is worked out again.", at_key=True))
+        taken.remarks.append(given["estimated"].problem("estimated values are not read", "measurement.estimated",
+                                                        "They are estimated again.", at_key=True))
     taken.confirmed = _confirmed(given.get("confirmed"), faults)
     taken.base = given.get("base")
     taken.garment = _amounts("garment", given.get("garment"), taken.unit, faults)
@@ -70,7 +70,7 @@ def read(top: Node, faults: Faults) -> Taken:
 
 
 def sex_of(node: Node | None, faults: Faults) -> Sex | None:
-    """Read a word for the sex; None where there is none or, with a fault noted, where it is not known."""
+    """Read a word for the sex; None where it is missing or, after adding a fault, unknown."""
     if node is None or node.empty:
         return None
     with faults.caught():
@@ -83,7 +83,7 @@ def sex_of(node: Node | None, faults: Faults) -> Sex | None:
 
 
 def child_of(node: Node | None, faults: Faults) -> bool:
-    """Read an age, in years or as a word, and tell whether it is a child's."""
+    """Read an age, in years or as a word, and return whether it is a child's."""
     if node is None or node.empty:
         return False
     with faults.caught():
@@ -102,31 +102,24 @@ def unit_of(node: Node | None, faults: Faults) -> Unit | None:
     """Read the unit of bare numbers."""
     if node is None or node.empty:
         return None
-    known: dict[str | None, Unit] = {"mm": "mm", "cm": "cm", "in": "in"}
     with faults.caught():
         word = node.text()
-        if LENGTH.unit(word) not in known:
+        if LENGTH.unit(word) not in UNITS:
             faults.add(node.problem(f"unit: {clean(word)} is not known", "measurement.unit", "Write cm, mm or in."))
-        return known.get(LENGTH.unit(word))
+        return UNITS.get(LENGTH.unit(word))
     return None
-
-
-def clean(word: str) -> str:
-    """Put a word of a file into a sentence: short, and without control characters."""
-    return "".join(sign if sign.isprintable() else "?" for sign in word[:40])
 
 
 def _unknown_key(key: str, node: Node) -> Problem:
     if canonical(key):
-        return node.problem(f"{key} stands outside the measurements", "measurement.key",
+        return node.problem(f"{key} is outside `measurements:`", "measurement.key",
                             "Indent it under `measurements:`.", at_key=True)
-    near = nearest(key, TOP)
     return node.problem(f"{clean(key)} is not part of a measurement file", "measurement.key",
-                        f"Did you mean {near}?" if near else f"Known are {', '.join(TOP)}.", at_key=True)
+                        did_you_mean(key, TOP, f"Use one of {', '.join(TOP)}."), at_key=True)
 
 
 def _confirmed(node: Node | None, faults: Faults) -> frozenset[str]:
-    """Read the names of measures that were looked at again."""
+    """Read the names of measures that were checked again."""
     found = set()
     if node is not None:
         with faults.caught():
@@ -141,7 +134,7 @@ def _confirmed(node: Node | None, faults: Faults) -> frozenset[str]:
 
 
 def _amounts(section: str, node: Node | None, unit: Unit | None, faults: Faults) -> Amounts:
-    """Read lengths of a garment by name: widths twice, and with ``alter`` what is added or, below 0, taken away."""
+    """Read lengths of a garment by name: widths are doubled; those under ``alter`` may be negative."""
     amounts: dict[str, float | Mapping[str, float]] = {}
     if node is None:
         return amounts
@@ -150,7 +143,7 @@ def _amounts(section: str, node: Node | None, unit: Unit | None, faults: Faults)
             name = key.removesuffix(FLAT) if section == "garment" else key
             sides = {"": value} if value.scalar else dict(value.mapping())
             if name in amounts or not sides or not {"", "left", "right"}.issuperset(sides):
-                what = "is there twice" if name in amounts else "wants one value, or {left: value, right: value}"
+                what = "is given twice" if name in amounts else "needs one value, or {left: value, right: value}"
                 faults.add(value.problem(f"{section}: {clean(key)} {what}", f"measurement.{section}",
                                          "Keep one of them." if name in amounts else "Write it like `sleeve: 62`.",
                                          at_key=True))

@@ -1,4 +1,4 @@
-"""Measurement files of Seamly2D (.smis, .smms) and Valentina (.vit, .vst), known by their elements, not endings."""
+"""Measurement files of Seamly2D (.smis, .smms) and Valentina (.vit, .vst), recognized by their root elements."""
 
 from __future__ import annotations
 
@@ -13,28 +13,27 @@ from mtmpattern.body.catalogue import CATALOGUE
 from mtmpattern.body.forms.form import Pick, Taken
 from mtmpattern.body.forms.formula import FormulaError, Workings, parse
 from mtmpattern.body.forms.names import Gathering, Meaning
-from mtmpattern.body.forms.native import SEXES, clean
+from mtmpattern.body.forms.native import SEXES
 from mtmpattern.body.forms.writer import WORKED_OUT
 from mtmpattern.body.forms.xml_tree import Element, read_xml
 from mtmpattern.documents import Faults, Node, Text, exact_number
-from mtmpattern.errors import FileFormatError, MeasurementError, Problem
+from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean
 from mtmpattern.units import LENGTH, length, printed
 
-# ---- What all measurement files of Seamly2D and Valentina have in common: unit, sex, name, and a list ------------
-
+# ---- What all files have in common ----------------------------------------------------------------------------------
 
 UNITS: Final[dict[str, Unit]] = {"mm": "mm", "cm": "cm", "inch": "in"}
 _LONGEST_NAME: Final = 200
 
 
 def heading(root: Element, faults: Faults) -> Taken:
-    """Read what stands above the measures. Of the person only the name and the sex are looked at."""
+    """Read the elements above the measures. Of the person only the name and the sex are read."""
     taken = Taken("seamly")
     unit = root.child("unit")
     taken.unit = UNITS.get(unit.text) if unit is not None else None
     if taken.unit is None:
-        what = f"unit: {clean(unit.text) or 'nothing'} is not known" if unit is not None else "the file names no unit"
-        faults.add((unit or root).problem(what, "measurement.unit", "It is mm, cm or inch.", "unit"))
+        what = f"unit: {clean(unit.text) or 'nothing'} is not known" if unit is not None else "the file has no unit"
+        faults.add((unit or root).problem(what, "measurement.unit", "Use mm, cm or inch.", "unit"))
         taken.unclear = True
     person = root.child("personal")
     if person is not None:
@@ -52,7 +51,7 @@ def _sex(person: Element, taken: Taken, faults: Faults) -> None:
         taken.sex = SEXES.get(word)
         if taken.sex is None:
             faults.add(element.problem(f"{element.name}: {clean(element.text)} is not known", "measurement.sex",
-                                       "It is male, female or unknown."))
+                                       "Use male, female or unknown."))
 
 
 def _text(element: Element, name: str) -> str:
@@ -61,43 +60,43 @@ def _text(element: Element, name: str) -> str:
 
 
 def entries(root: Element, faults: Faults) -> Iterator[tuple[str, Element]]:
-    """Go through the measures by name; separators are passed over, and names that are none noted."""
+    """Yield the measures by name, without separators; bad names are added to ``faults``."""
     seen: dict[str, Element] = {}
     for element in body_of(root).all("m"):
         if element.get("type") == "separator":
             continue
         name = element.attributes.get("name", "")
         if not name.strip():
-            faults.add(element.problem("a measure has no name", "measurement.key", "Give it one, or take it out."))
+            faults.add(element.problem("a measure has no name", "measurement.key", "Give it one, or remove it."))
         elif name in seen:
             faults.add(element.problem(f"{clean(name)} is written twice, on line {seen[name].line} and on line "
                                        f"{element.line}", "file.duplicate", "Keep one of them.", clean(name)))
         elif any(sign.isspace() for sign in name):
-            faults.add(element.problem(f"the name {clean(name)} has a blank in it", "measurement.key",
-                                       "Names are one word; write _ for the blank.", clean(name)))
+            faults.add(element.problem(f"the name {clean(name)} contains a space", "measurement.key",
+                                       "Write _ instead.", clean(name)))
         else:
             seen[name] = element
             yield name, element
 
 
 def body_of(root: Element) -> Element:
-    """Return the element that holds the measures; the root where there is none."""
+    """Return the element with the measures; the root where there is none."""
     return root.child("body-measurements") or root
 
 
 def node_of(name: str, element: Element) -> Node:
-    """Make a node at the place of a measure, without a value as yet."""
+    """Return a node at the place of a measure, still without a value."""
     return Node(None, name, element.file, element.line, element.column, False, element.line, element.column)
 
 
 def number_of(element: Element, name: str, faults: Faults) -> Fraction | None:
-    """Read an attribute that is a number; 0 where it is not there, None after noting a fault."""
+    """Read an attribute that is a number; 0 where it is missing, None after adding a fault."""
     text = element.get(name)
     try:
         formula = parse(text or "0")
         if formula.names:
-            raise FormulaError(f"{clean(text)} is no number")
-        return formula.work_out({}).amount
+            raise FormulaError(f"{clean(text)} is not a number")
+        return formula.evaluate({}).amount
     except FormulaError as error:
         faults.add(element.problem(f"{name} of {clean(element.get('name')) or element.name}: {error}",
                                    "measurement.formula", "Write a plain number."))
@@ -105,7 +104,7 @@ def number_of(element: Element, name: str, faults: Faults) -> Fraction | None:
 
 
 def put(gathering: Gathering, meaning: Meaning, amount: Fraction, node: Node, *, special: bool) -> None:
-    """Take a value over, except for 0 and for what is marked as no length and should be one."""
+    """Add a value, unless it is 0 or is marked as having no length unit where it should be a length."""
     entry = meaning.entry
     if amount == 0 and not entry.signed:
         return
@@ -116,8 +115,8 @@ def put(gathering: Gathering, meaning: Meaning, amount: Fraction, node: Node, *,
     gathering.add_amount(meaning, amount, node)
 
 
-def tell_age(taken: Taken) -> None:
-    """Tell a child by a height that no adult has, where the other values agree: these files have no line for it."""
+def recognize_child(taken: Taken) -> None:
+    """Recognize a child by a height below an adult's, where most values agree: these files have no field for it."""
     names = taken.measurements.mapping() if taken.measurements is not None else {}
     height = names.get("height")
     if height is None or taken.unit is None:
@@ -130,20 +129,19 @@ def tell_age(taken: Taken) -> None:
     if tall.child[0] <= amounts[tall] < tall.adult[0] and 2 * fit > len(amounts):
         taken.child = True
         taken.remarks.append(height.problem(f"the height of {printed(float(amounts[tall]), taken.unit)} is a "
-                                            "child's; the ranges for children hold", "measurement.child"))
+                                            "child's; the ranges for children apply", "measurement.child"))
 
 
-# ---- The sizes that a file of many sizes has, and which of them is chosen ----------------------------------------
-
+# ---- Sizes of a multi-size file -------------------------------------------------------------------------------------
 
 _KINDS: Final = {"x": "height", "y": "size", "w": "waist", "z": "hip"}
 _OLD: Final = {"size": (22, 72, 2), "height": (50, 200, 6)}
-"""Least, largest and step in cm where the file itself has none."""
+"""Smallest, largest and step in cm where the file does not state them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One way in which sizes differ, in the file's unit; ``labels`` are other words for single sizes."""
+    """One dimension in which sizes differ, in the file's unit; ``labels`` are other words for single sizes."""
 
     kind: str
     base: Fraction
@@ -154,24 +152,24 @@ class Dimension:
     element: Element
 
     def has(self, size: Fraction) -> bool:
-        """Tell whether the file has this size."""
+        """Return whether the file has this size."""
         if size == self.base:
             return True
         return self.least <= size <= self.most and self.step > 0 and (size - self.base) % self.step == 0
 
-    def told(self, unit: str) -> str:
-        """Say in words which sizes there are."""
+    def described(self, unit: str) -> str:
+        """Return in words which sizes there are."""
         span = f"{float(self.least):g} to {float(self.most):g} {unit} in steps of {float(self.step):g}"
         return span if self.step > 0 else f"{float(self.base):g} {unit} only"
 
 
 def old_steps(unit: str) -> dict[str, Fraction]:
-    """Return the steps that increases are per, in the file's unit."""
+    """Return the step to which an increase belongs, in the file's unit."""
     return {kind: step * LENGTH.units["cm"] / LENGTH.units[unit] for kind, (_, _, step) in _OLD.items()}
 
 
 def dimensions_of(root: Element, unit: str, faults: Faults) -> tuple[Dimension, ...]:
-    """Read the dimensions of a file, in the order in which its shifts count them."""
+    """Read the dimensions of a file, in the order of its shifts."""
     block = root.child("dimensions")
     if block is not None:
         found = [_read(each, _KINDS[each.get("type")], each.child("labels"), "label", unit, faults)
@@ -182,7 +180,8 @@ def dimensions_of(root: Element, unit: str, faults: Faults) -> tuple[Dimension, 
     pairs = [(root.child(kind), kind, root.child(f"{kind}s")) for kind in _OLD]
     for element, kind, _ in pairs:
         if element is None:
-            faults.add(root.problem(f"the file has no base {kind}", "measurement.size", "Is it the right file?"))
+            faults.add(root.problem(f"the file has no base {kind}", "measurement.size",
+                                    "Check that it is the right file."))
     read = [_read(element, kind, labels, kind, unit, faults) for element, kind, labels in pairs if element is not None]
     return tuple(each for each in read if each is not None)
 
@@ -194,8 +193,8 @@ def _read(element: Element, kind: str, labels: Element | None, label: str, unit:
              for name, default in zip(("min", "max", "step"), usual, strict=True)]
     base = number_of(element, "base", faults)
     if base is None or base <= 0 or any(number is None for number in given):
-        faults.add(element.problem(f"the base {kind} of the file is not known", "measurement.size",
-                                   "It is the size that the values belong to."))
+        faults.add(element.problem(f"the base {kind} of the file cannot be read", "measurement.size",
+                                   f"Write the {kind} to which its values belong, as a number above 0."))
         return None
     least, most, step = (number or Fraction(0) for number in given)
     words = {}
@@ -208,7 +207,7 @@ def _read(element: Element, kind: str, labels: Element | None, label: str, unit:
 
 def choices(root: Element, dimensions: Iterable[Dimension], unit: str, pick: Pick,
             gathering: Gathering) -> dict[str, Fraction]:
-    """Choose a size in every dimension; the base where nothing is picked, or where the file lacks what is."""
+    """Choose a size in every dimension: the one picked, or the base where none is or the file does not have it."""
     words = {"size": pick.size.strip(), "height": pick.height.strip()}
     chosen: dict[str, Fraction] = {}
     bases: list[Dimension] = []
@@ -224,14 +223,14 @@ def choices(root: Element, dimensions: Iterable[Dimension], unit: str, pick: Pic
                                root.file, root.line))
     if bases:
         what = ", ".join(f"{each.kind} {float(each.base):g} {unit}" for each in bases)
-        ways = "; ".join(f"{each.kind} {each.told(unit)}" for each in bases)
-        gathering.remark(node_of("size", bases[0].element), f"the base of the file is taken: {what}",
-                         "measurement.size", f"Say which is meant; the file has {ways}.")
+        ways = "; ".join(f"{each.kind} {each.described(unit)}" for each in bases)
+        gathering.remark(node_of("size", bases[0].element), f"the base size of the file is used: {what}",
+                         "measurement.size", f"Choose another if it is not meant; the file has {ways}.")
     return chosen
 
 
 def _picked(dimension: Dimension, word: str, unit: str, faults: Faults) -> Fraction:
-    """Read what is picked: a label of the file, or a length; a bare number is in the file's unit."""
+    """Read the size picked: a label of the file, or a length; a bare number is in the file's unit."""
     if word.casefold() in dimension.labels:
         return dimension.labels[word.casefold()]
     try:
@@ -241,27 +240,28 @@ def _picked(dimension: Dimension, word: str, unit: str, faults: Faults) -> Fract
         size, sentence = dimension.base, f"{dimension.kind}: {error.problems[0].message}"
     if sentence:
         labels = f", or {', '.join(dimension.labels)}" if 0 < len(dimension.labels) <= 20 else ""
-        faults.add(dimension.element.problem(sentence, "measurement.size", f"It has {dimension.told(unit)}{labels}."))
+        faults.add(dimension.element.problem(sentence, "measurement.size",
+                                             f"It has {dimension.described(unit)}{labels}."))
         return dimension.base
     return size
 
 
-# ---- One size of a file of many sizes: .smms of Seamly2D, .vst of Valentina, in the old and the new --------------
-
+# ---- Multi-size files: .smms and .vst -------------------------------------------------------------------------------
 
 _SHIFTS: Final = ("shiftA", "shiftB", "shiftC")
 _MOST_STEPS: Final = 1_000
 
 
 def read_multisize(root: Element, faults: Faults, pick: Pick) -> Taken:
-    """Read the size that is picked, or the base of the file with a remark that says so."""
+    """Read the size picked, or the base size with a remark."""
     taken = heading(root, faults)
     gathering = Gathering("seamly", pick, faults, taken)
     unit = taken.unit
     old = root.child("dimensions") is None
     if unit == "in" and old:
         faults.add((root.child("unit") or root).problem(
-            "files of many sizes in inches have no steps", "measurement.unit", "Their steps are 2 and 6 cm."))
+            "the size steps of multi-size files, 2 and 6 cm, do not exist in inches", "measurement.unit",
+            "Give a file in cm or mm."))
     dimensions = dimensions_of(root, unit or "cm", faults)
     chosen = choices(root, dimensions, unit or "cm", pick, gathering)
     for name, element in entries(root, faults):
@@ -280,13 +280,13 @@ def read_multisize(root: Element, faults: Faults, pick: Pick) -> Taken:
         if meaning is not None:
             put(gathering, meaning, amount, node, special=element.get("specialUnits") in ("true", "1"))
     gathering.finish(node_of("body-measurements", body_of(root)))
-    tell_age(taken)
+    recognize_child(taken)
     return taken
 
 
 def _old_offset(element: Element, dimensions: tuple[Dimension, ...], chosen: Mapping[str, Fraction], unit: str,
                 faults: Faults) -> Fraction:
-    """Work out what size and height add to the base of one measure."""
+    """Calculate what size and height add to the base of one measure."""
     total = Fraction(0)
     for dimension in dimensions:
         increase = number_of(element, f"{dimension.kind}_increase", faults)
@@ -308,13 +308,13 @@ def _old_offset(element: Element, dimensions: tuple[Dimension, ...], chosen: Map
 
 
 def _increase(place: Fraction, breaks: list[tuple[Fraction, Fraction]], usual: Fraction) -> Fraction:
-    """Return what one step adds that begins at this size."""
+    """Return the increase of the step that begins at this size."""
     return next((more for start, more in reversed(breaks) if place >= start), usual)
 
 
 def _new_offset(element: Element, dimensions: tuple[Dimension, ...], chosen: Mapping[str, Fraction],
                 faults: Faults) -> Fraction:
-    """Work out what the dimensions add to the base of one measure, with the correction at just this size."""
+    """Calculate what the dimensions add to the base of one measure, with the correction for exactly this size."""
     total = Fraction(0)
     for dimension, name in zip(dimensions, _SHIFTS, strict=False):
         shift = number_of(element, name, faults)
@@ -335,8 +335,7 @@ def _coordinates(text: str) -> list[Fraction] | None:
         return None
 
 
-# ---- Measurement files of Seamly2D (.smis, .smms) and Valentina (.vit, .vst), told by their elements, ------------
-
+# ---- Files of either kind -------------------------------------------------------------------------------------------
 
 ONE: Final = ("smis", "vit")
 MANY: Final = ("smms", "vst")
@@ -344,15 +343,15 @@ PATTERNS: Final = ("pattern", "draft")
 
 
 def read(text: Text, faults: Faults, pick: Pick) -> Taken:
-    """Read one person's file, or one size of a file of many. Raises `FileFormatError` for other XML."""
+    """Read one person's file, or one size of a multi-size file. Raises `FileFormatError` for other XML."""
     root = read_xml(text)
     if root.name in MANY:
         return read_multisize(root, faults, pick)
     if root.name not in ONE:
         hint = "It seems to be a pattern; give its measurement file." if root.name in PATTERNS else \
-            "Those begin with smis, smms, vit or vst."
-        raise FileFormatError.of([root.problem(f"{clean(root.name)} is no measurement file of Seamly2D or Valentina",
-                                               "file.form", hint)])
+            "Its root element must be smis, smms, vit or vst."
+        raise FileFormatError.of([root.problem(
+            f"{clean(root.name)} is not a measurement file of Seamly2D or Valentina", "file.form", hint)])
     return _individual(root, faults, pick)
 
 
@@ -365,14 +364,14 @@ def _individual(root: Element, faults: Faults, pick: Pick) -> Taken:
         _take(gathering, workings, name, element)
     place = node_of("body-measurements", body_of(root))
     if pick.size or pick.height:
-        gathering.remark(place, "the file is of one person; there is no size or height to choose", "measurement.size")
+        gathering.remark(place, "the file holds one person; there is no size or height to choose", "measurement.size")
     gathering.finish(place)
-    tell_age(taken)
+    recognize_child(taken)
     return taken
 
 
 def _take(gathering: Gathering, workings: Workings, name: str, element: Element) -> None:
-    """Work one measure out and take it over. A formula that nothing here needs is no fault, only a remark."""
+    """Evaluate one measure and add it. A bad formula is a fault only where the measure is used."""
     node = node_of(name, element)
     try:
         value = workings.value(name)
@@ -388,12 +387,12 @@ def _take(gathering: Gathering, workings: Workings, name: str, element: Element)
     if meaning is None:
         return
     if value.untaken:
-        gathering.remark(node, f"{clean(name)} rests on {clean(value.untaken)}, which was not taken, and was left out",
-                         "measurement.untaken", f"Take {clean(value.untaken)} (0 means not taken).")
+        gathering.remark(node, f"{clean(name)} was left out: it depends on {clean(value.untaken)}, which was not taken",
+                         "measurement.untaken", f"Measure {clean(value.untaken)} (0 means not taken).")
         return
     if element.get("description").partition(";")[0] in WORKED_OUT:
         gathering.remark(node, f"{clean(name)} was not measured and is left out", "measurement.estimated",
-                         "It is worked out again where a template needs it.")
+                         "It is estimated again where a template needs it.")
         return
     put(gathering, meaning, value.amount, node, special=element.get("specialUnits") in ("true", "1"))
 

@@ -8,21 +8,20 @@ from fractions import Fraction
 from io import StringIO
 from typing import Final
 
-from mtmpattern.body.body import KNOWN, Body, Measure, Unit
+from mtmpattern.body.body import KNOWN, UNITS, Body, Measure
 from mtmpattern.body.catalogue import CATALOGUE, canonical, tidy, unknown
 from mtmpattern.body.forms.columns import SIDES, ClientTable, Column, Record, column_of, open_table, with_unit
 from mtmpattern.body.forms.form import Pick, Taken
-from mtmpattern.body.forms.native import child_of, clean, sex_of, unit_of
+from mtmpattern.body.forms.native import child_of, sex_of, unit_of
 from mtmpattern.documents import Faults, Node, Text
-from mtmpattern.errors import FileFormatError, MeasurementError, Problem
+from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean
 from mtmpattern.units import LENGTH
 
-# ---- One person's measures as a table of one measure a line ------------------------------------------------------
-
+# ---- One measure a line ---------------------------------------------------------------------------------------------
 
 MOST: Final = 2_000
-COUNTED: Final = ("estimated", "derived")
-"""Sources of values that nobody took; they are worked out again when they are needed."""
+CALCULATED: Final = ("estimated", "derived")
+"""Sources of values that were not measured; they are calculated again when they are needed."""
 
 
 @dataclass(slots=True)
@@ -33,9 +32,9 @@ class _Lines:
     faults: Faults
     renamed: dict[str, str]
     found: dict[str, tuple[str, dict[str, Node]]] = field(default_factory=dict)
-    told: dict[str, Node] = field(default_factory=dict)
+    about: dict[str, Node] = field(default_factory=dict)
     units: set[str] = field(default_factory=set)
-    counted: int = 0
+    calculated: int = 0
 
     def line(self, record: Record, name: int, value: int) -> None:
         """Read one line: a measure, or something about the person."""
@@ -48,11 +47,11 @@ class _Lines:
             return
         node = self.table.at(text, clean(head), record.line)
         if column.role in ("sex", "age", "unit", "name", "confirmed"):
-            if column.role in self.told:
-                self._twice(head, node, self.told[column.role])
-            self.told[column.role] = node
-        elif self._cell(record, "source").casefold() in COUNTED:
-            self.counted += 1
+            if column.role in self.about:
+                self._twice(head, node, self.about[column.role])
+            self.about[column.role] = node
+        elif self._cell(record, "source").casefold() in CALCULATED:
+            self.calculated += 1
         else:
             self._measure(record, column, node)
 
@@ -72,7 +71,7 @@ class _Lines:
     def _side(self, record: Record, column: Column, node: Node) -> str:
         word = self._cell(record, "side").casefold()
         if word not in SIDES and word not in ("", "both"):
-            self.faults.add(node.problem(f"{column.shown}: {clean(word)} is no side", "measurement.sides",
+            self.faults.add(node.problem(f"{column.shown}: {clean(word)} is not a side", "measurement.sides",
                                          "Write left, right or both, or nothing."))
         return SIDES.get(word, column.side)
 
@@ -81,8 +80,8 @@ class _Lines:
         return record.cells[place] if place is not None else ""
 
     def _twice(self, word: str, node: Node, first: Node) -> None:
-        self.faults.add(node.problem(f"{clean(word)} is there twice, on line {first.line} and on line {node.line}",
-                                     "measurement.duplicate", "Keep one of them, or tell left and right."))
+        self.faults.add(node.problem(f"{clean(word)} is given twice, on line {first.line} and on line {node.line}",
+                                     "measurement.duplicate", "Keep one of them, or mark them left and right."))
 
 
 def read_lines(table: ClientTable, faults: Faults, pick: Pick) -> Taken:
@@ -93,7 +92,7 @@ def read_lines(table: ClientTable, faults: Faults, pick: Pick) -> Taken:
     for count, record in enumerate(table.rows(), 1):
         if count > MOST:
             raise MeasurementError.of([table.problem(record.line, f"the table has more than {MOST} lines", "file.large",
-                                                     "One measure a line is one person's; is it the right file?")])
+                                                     "Such a table holds one person; is it the right file?")])
         if record.fault:
             faults.add(record.fault)
         else:
@@ -105,30 +104,29 @@ def read_lines(table: ClientTable, faults: Faults, pick: Pick) -> Taken:
 
 
 def _taken(lines: _Lines) -> Taken:
-    told, faults = lines.told, lines.faults
-    taken = Taken("csv", unit=lines.table.unit, sex=sex_of(told.get("sex"), faults),
-                  child=child_of(told.get("age"), faults), confirmed=confirmed(told.get("confirmed"), faults))
-    if "unit" in told:
-        taken.unit = unit_of(told["unit"], faults)
+    about, faults = lines.about, lines.faults
+    taken = Taken("csv", unit=lines.table.unit, sex=sex_of(about.get("sex"), faults),
+                  child=child_of(about.get("age"), faults), confirmed=confirmed(about.get("confirmed"), faults))
+    if "unit" in about:
+        taken.unit = unit_of(about["unit"], faults)
         taken.unclear = taken.unit is None
     elif taken.unit is None and len(lines.units) == 1:
-        known: dict[str, Unit] = {"mm": "mm", "cm": "cm", "in": "in"}
-        taken.unit = known.get(next(iter(lines.units)))
-    taken.name = str(told["name"].content) if "name" in told else ""
+        taken.unit = UNITS.get(next(iter(lines.units)))
+    taken.name = str(about["name"].content) if "name" in about else ""
     place = lines.table.header
     taken.measurements = Node(
         {word: sides.get("") or Node(sides, word, place.file, line, None, False, line)
          for word, sides in lines.found.values() for line in [next(iter(sides.values())).line]},
         "measurements", place.file, place.line)
-    if lines.counted:
+    if lines.calculated:
         taken.remarks.append(Problem(
-            f"{lines.counted} rows of the table were estimated or derived, not measured, and were left out",
-            "measurement.estimated", "", "They are worked out again where a template needs them.", place.file))
+            f"{lines.calculated} rows of the table were estimated or derived, not measured, and were left out",
+            "measurement.estimated", "", "They are estimated again where a template needs them.", place.file))
     return taken
 
 
 def confirmed(node: Node | None, faults: Faults) -> frozenset[str]:
-    """Read the names of measures that were looked at again, parted by blanks, commas or semicolons."""
+    """Read the names of measures that were checked again, separated by spaces, commas or semicolons."""
     words = str(node.content).replace(",", " ").replace(";", " ").split() if node else []
     for word in words:
         if node and canonical(word) is None:
@@ -138,10 +136,10 @@ def confirmed(node: Node | None, faults: Faults) -> frozenset[str]:
 
 
 def write(body: Body, *, estimated: bool = False) -> str:
-    """Write a body as a table of one measure a line, in its unit, without loss; no name of a person.
+    """Write a body as a table of one measure a line, in its unit, without loss and without the person's name.
 
-    With ``estimated`` all values are written and a column ``source`` tells which are which; a reader leaves out those
-    that were worked out. Every cell is a word of ours or a number, so that no spreadsheet takes one for a formula.
+    With ``estimated`` all values are written, with a column ``source``; readers leave out those that were not measured.
+    Every cell is a word of ours or a number, so that no spreadsheet takes one for a formula.
     """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -151,7 +149,7 @@ def write(body: Body, *, estimated: bool = False) -> str:
     writer.writerows([word, value, "", "", *([""] if estimated else [])] for word, value in about.items() if value)
     for name, measure in body.measures.items():
         if measure.source in KNOWN or estimated:
-            assert canonical(name) == name  # the body has refused all other names
+            assert canonical(name) == name  # a body refuses all other names
             for side, value in _sides(measure):
                 text, unit = _exact(name, value, body.unit)
                 writer.writerow([name, text, unit, side, *([measure.source] if estimated else [])])
@@ -183,21 +181,20 @@ def _decimal(number: Fraction, digits: int) -> str:
     return f"-{text}" if number < 0 and text != "0" else text
 
 
-# ---- Measurements as a table (CSV): one measure a line (`mtmpattern.body.forms.table`), or one client ------------
-
+# ---- One client a row -----------------------------------------------------------------------------------------------
 
 __all__ = ["client", "identity", "open_table", "read", "write"]
 
 NAME: Final = "csv"
 LONGEST_ID: Final = 100
 SOME: Final = 20
-"""So many faults of other rows are told where the row that is meant may be one of them."""
+"""The most faults of other rows that are reported where the row asked for may be one of them."""
 BLANK: Final = frozenset(("", "-", "--", "–", "—", "n/a", "na", "nan", "none", "null", "#n/a"))
-"""What programs and people write into a cell where nothing was measured."""
+"""Cells that mean that nothing was measured."""
 
 
 def read(text: Text, faults: Faults, pick: Pick) -> Taken:
-    """Read one person of a table. Raises `MeasurementError` where it is not told which one, or where none is there."""
+    """Read one person of a table. Raises `MeasurementError` where it is not clear which one, or where there is none."""
     table = open_table(text, pick)
     if table.long:
         return read_lines(table, faults, pick)
@@ -208,7 +205,7 @@ def read(text: Text, faults: Faults, pick: Pick) -> Taken:
 
 
 def client(table: ClientTable, record: Record, faults: Faults) -> Taken:
-    """Take one row apart. Raises `MeasurementError` where it holds no measure."""
+    """Read one row. Raises `MeasurementError` where it holds no measure."""
     taken = Taken(NAME, unit=table.unit, remarks=list(table.remarks))
     given: dict[str, Node] = {}
     for column, cell in zip(table.columns, record.cells, strict=False):
@@ -230,7 +227,7 @@ def client(table: ClientTable, record: Record, faults: Faults) -> Taken:
 
 
 def _values(table: ClientTable, record: Record, faults: Faults) -> dict[str, tuple[str, dict[str, Node]]]:
-    """Return what the row holds: by the name of the measure the word for it and the value of each side, or of both."""
+    """Return the values of a row by measure: the word used for it, and the value of each side or of both."""
     values: dict[str, tuple[str, dict[str, Node]]] = {}
     for name, column, cell in zip(table.names, table.columns, record.cells, strict=False):
         if not name or not cell or cell.casefold() in BLANK:
@@ -247,7 +244,7 @@ def _values(table: ClientTable, record: Record, faults: Faults) -> dict[str, tup
 
 
 def identity(table: ClientTable, record: Record, number: int) -> str:
-    """Return what names a row: its id, or its number where no column has ids; bounded in length."""
+    """Return the id of a row, or its number where no column has ids; limited in length."""
     place = table.place("id")
     if place is None:
         return str(number)
@@ -255,7 +252,7 @@ def identity(table: ClientTable, record: Record, number: int) -> str:
 
 
 def _chosen(table: ClientTable, person: str) -> Record:
-    """Find the one row that is meant."""
+    """Find the one row asked for."""
     first, found, faulty, count = None, list[Record](), list[Problem](), 0
     for count, record in enumerate(table.rows(), 1):
         first = first or record
@@ -272,7 +269,7 @@ def _chosen(table: ClientTable, person: str) -> Record:
 
 
 def _unclear(table: ClientTable, count: int, person: str, found: list[Record]) -> Problem:
-    """Say why no row can be chosen. The ids of the others may be names of people, so no sentence tells them."""
+    """Describe why no row can be chosen. The ids of other rows may be people's names, so no message contains them."""
     place, line = table.place("id"), table.header.line or 1
     by = "by its number, counted from 1" if place is None else f"as in the column {table.columns[place].shown}"
     if not count:

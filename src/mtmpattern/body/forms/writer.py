@@ -1,4 +1,4 @@
-"""A body written for other programs and for ourselves: the same body, the same text; never a person's name."""
+"""Writing a body for other programs and for ourselves: the same body gives the same text, never a person's name."""
 
 from __future__ import annotations
 
@@ -12,41 +12,39 @@ from mtmpattern.body.body import KNOWN, Body, Measure
 from mtmpattern.body.catalogue import CATALOGUE, Entry
 from mtmpattern.body.forms.names import OWN, SIDES, Meaning, System, meanings
 from mtmpattern.body.forms.table import write as write_table
-from mtmpattern.documents import nearest
-from mtmpattern.errors import FileFormatError, Problem
+from mtmpattern.errors import FileFormatError, Problem, did_you_mean
 from mtmpattern.units import LENGTH
 
-# ---- What all writers of measurement files share: which measures, under which names, with how many ---------------
-
+# ---- What all writers share -----------------------------------------------------------------------------------------
 
 DECIMALS: Final = 6
 WORKED_OUT: Final = ("derived", "estimated")
-"""Sources that are told in a file where such values are asked for, so that nobody takes them for measured."""
+"""Sources that are marked in a file, so that the values are not taken for measured ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The text of a file, and what of the body is not in it, or not quite."""
+    """The text of a file, and remarks on what of the body it does not hold, or not exactly."""
 
     text: str
     remarks: tuple[Problem, ...] = ()
 
 
-def told(body: Body, estimated: bool) -> Iterator[tuple[Entry, Measure]]:
-    """Go through the measures that are to be written."""
+def selected(body: Body, estimated: bool) -> Iterator[tuple[Entry, Measure]]:
+    """Yield the measures to be written."""
     return ((CATALOGUE[name], measure) for name, measure in body.measures.items()
             if estimated or measure.source in KNOWN)
 
 
 def names_of(system: System) -> dict[str, Meaning]:
-    """Return under which foreign name each measure is written."""
+    """Return the foreign name under which each measure is written."""
     return {each.measure: each for each in meanings(system) if each.rank == 2 and not each.parts}
 
 
 def number(value: float, entry: Entry, unit: str, factor: int = 1) -> str:
     """Print a value of a measure in a unit (kg, degrees as they are), to six decimals.
 
-    A value that a body can have is not rounded to one that none has.
+    A value inside the human range is not rounded to one outside.
     """
     size = Fraction(10**DECIMALS) / factor / (LENGTH.units[unit] if entry.quantity is LENGTH else 1)
     exact = Fraction(repr(value)) * size
@@ -62,18 +60,17 @@ def number(value: float, entry: Entry, unit: str, factor: int = 1) -> str:
 
 
 def unwritten(what: str, why: str) -> Problem:
-    """Describe what a file cannot hold."""
+    """Return the remark on something that a file cannot hold."""
     return Problem(f"{what} is not in the file: {why}", "measurement.unwritten", what)
 
 
 def near(meaning: Meaning) -> Problem:
-    """Describe what differs between our measure and the name under which it is written."""
+    """Return the remark on how our measure differs from the one under whose name it is written."""
     return Problem(f"{meaning.measure} is written as {meaning.name}: {meaning.note}", "measurement.near",
                    meaning.measure)
 
 
-# ---- Individual measurement files: .smis 0.3.4 of Seamly2D and .vit 0.5.2 of Valentina (which --------------------
-
+# ---- Seamly2D .smis and Valentina .vit ------------------------------------------------------------------------------
 
 def write_smis(body: Body, estimated: bool) -> Written:
     """Write a file for Seamly2D."""
@@ -96,16 +93,16 @@ def _written(body: Body, estimated: bool, root: str, version: str, person: tuple
         f"        <gender>{body.sex or 'unknown'}</gender>", "        <email/>", "    </personal>",
         "    <body-measurements>",
     ]
-    for entry, measure in told(body, estimated):
+    for entry, measure in selected(body, estimated):
         lines += ["        " + line for line in _measure(entry, measure, body.unit, root == "vit", remarks)]
     lines += ["    </body-measurements>", f"</{root}>"]
     if body.child:
-        remarks.append(unwritten("that this is a child", "these files have no line for it; it is read from the height"))
+        remarks.append(unwritten("that this is a child", "these files have no field for it; the height shows it"))
     return Written("\n".join(lines) + "\n", tuple(remarks))
 
 
 def _measure(entry: Entry, measure: Measure, unit: str, marked: bool, remarks: list[Problem]) -> Iterator[str]:
-    """Write one measure: its line, and one for each side where they differ."""
+    """Yield the line of one measure, and one for each side where they differ."""
     meaning = names_of("seamly").get(entry.name)
     name, factor = (meaning.name, meaning.factor) if meaning else (OWN + entry.name, 1)
     if meaning and meaning.note:
@@ -126,15 +123,14 @@ def _line(name: str, value: str, about: dict[str, str], special: bool) -> str:
     return f"<m {' '.join(f'{key}={quoteattr(text)}' for key, text in fields.items())}/>"
 
 
-# ---- Measurement files in YAML: FreeSewing's, and our own --------------------------------------------------------
-
+# ---- YAML: FreeSewing's and our own ---------------------------------------------------------------------------------
 
 def write_freesewing(body: Body, estimated: bool) -> Written:
     """Write FreeSewing's measurements, in mm."""
     names, remarks = names_of("freesewing"), []
     lines = ["# Lengths in mm, shoulderSlope in degrees.", f"units: {'imperial' if body.unit == 'in' else 'metric'}",
              "measurements:"]
-    for entry, measure in told(body, estimated):
+    for entry, measure in selected(body, estimated):
         meaning = names.get(entry.name)
         if meaning is None:
             remarks.append(unwritten(entry.name, "FreeSewing has no name for it"))
@@ -146,14 +142,14 @@ def write_freesewing(body: Body, estimated: bool) -> Written:
             remarks.append(unwritten(f"the difference between left and right {entry.name}",
                                      "FreeSewing has one value for both; the mean is written"))
     if body.sex:
-        remarks.append(unwritten("the sex", "FreeSewing has no line for it"))
+        remarks.append(unwritten("the sex", "FreeSewing has no field for it"))
     if body.child:
-        remarks.append(unwritten("that this is a child", "FreeSewing has no line for it"))
+        remarks.append(unwritten("that this is a child", "FreeSewing has no field for it"))
     return _finished(lines, remarks)
 
 
 def write_native(body: Body, estimated: bool) -> Written:
-    """Write our own file; what was worked out stands in a block of its own, which is not read back."""
+    """Write our own file; derived and estimated values go into a separate block, which is not read back."""
     lines = [*([f"sex: {body.sex}"] if body.sex else []), *(["age: child"] if body.child else []),
              f"unit: {body.unit}", "measurements:", *_native_lines(body, KNOWN)]
     worked_out = _native_lines(body, WORKED_OUT) if estimated else []
@@ -163,7 +159,7 @@ def write_native(body: Body, estimated: bool) -> Written:
 
 def _native_lines(body: Body, sources: tuple[str, ...]) -> list[str]:
     lines = []
-    for entry, measure in told(body, estimated=True):
+    for entry, measure in selected(body, estimated=True):
         unit = "" if entry.quantity is LENGTH else f" {entry.unit}"
         left, right = (number(value, entry, body.unit) + unit for value in (measure.left, measure.right))
         if measure.source in sources:
@@ -183,8 +179,7 @@ def _finished(lines: list[str], remarks: list[Problem]) -> Written:
     return Written("\n".join(lines) + "\n", tuple(remarks))
 
 
-# ---- A body written for other programs and for ourselves: the same body, the same text; never a ------------------
-
+# ---- Writing a body in any form -------------------------------------------------------------------------------------
 
 __all__ = ["Written", "write_body"]
 
@@ -192,14 +187,13 @@ __all__ = ["Written", "write_body"]
 def write_body(body: Body, form: str, *, estimated: bool = False) -> Written:
     """Write a body as ``seamly`` (.smis), ``valentina`` (.vit), ``freesewing``, ``native`` (both YAML) or ``csv``.
 
-    Written is what was measured or is of a size chart; with ``estimated`` also what was worked out, marked as such.
-    Raises `FileFormatError` for any other form.
+    It contains what was measured or comes from a size chart; with ``estimated`` also derived and estimated values,
+    marked as such. Raises `FileFormatError` for any other form.
     """
     writer = _WRITERS.get(form)
     if writer is None:
-        near = nearest(form, tuple(_WRITERS))
-        raise FileFormatError(f"no measurement file is written as {form[:40]}", code="file.form", where="form",
-                              hint=f"Did you mean {near}?" if near else f"Known are {', '.join(_WRITERS)}.")
+        raise FileFormatError(f"measurement files cannot be written as {form[:40]}", code="file.form", where="form",
+                              hint=did_you_mean(form, _WRITERS, f"Use one of {', '.join(_WRITERS)}."))
     return writer(body, estimated)
 
 

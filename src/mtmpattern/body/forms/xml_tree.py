@@ -1,7 +1,7 @@
-"""XML of strangers, read into a small tree whose elements know their line; nothing in it is ever run or fetched.
+"""Untrusted XML, read into a small tree whose elements have their line; nothing in it is ever run or fetched.
 
-Document types, entities and references to other files are refused, and so is what no measurement file needs: deep
-nesting, very many elements, very long attributes.
+Document types, entities and references to other files are refused; so are deep nesting, very many elements and very
+long attributes, which no measurement file needs.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MOST_ATTRIBUTES: Final = 64
 LONGEST: Final = 10_000
 """The most characters of an attribute, and of the text of an element."""
 PICTURES: Final = "image"
-"""The element whose text is a picture; it is passed over, however long."""
+"""The element whose text is a picture; it is skipped, however long."""
 
 
 @dataclass(slots=True)
@@ -44,11 +44,11 @@ class Element:
 
     @property
     def text(self) -> str:
-        """The text of this element alone, with single blanks."""
+        """The text of this element alone, with single spaces."""
         return " ".join("".join(self.pieces).split())
 
     def get(self, name: str) -> str:
-        """Return an attribute, trimmed; an empty text where it is not there."""
+        """Return an attribute, trimmed; an empty text where it is missing."""
         return self.attributes.get(name, "").strip()
 
     def child(self, *names: str) -> Element | None:
@@ -56,7 +56,7 @@ class Element:
         return next((each for each in self.children if each.name in names), None)
 
     def all(self, name: str) -> Iterator[Element]:
-        """Go through the children of one name."""
+        """Yield the children of one name."""
         return (each for each in self.children if each.name == name)
 
     def problem(self, message: str, code: str, hint: str = "", where: str = "") -> Problem:
@@ -65,7 +65,7 @@ class Element:
 
 
 def read_xml(text: Text) -> Element:
-    """Read a text into its root element. Raises `FileFormatError` with line and column."""
+    """Return the root element of a text. Raises `FileFormatError` with line and column."""
     handler = _Builder(text.file)
     parser = make_parser()
     parser.setContentHandler(handler)
@@ -74,18 +74,18 @@ def read_xml(text: Text) -> Element:
     parser.forbid_dtd = parser.forbid_entities = parser.forbid_external = True
     source = InputSource()
     source.setByteStream(io.BytesIO(text.text.encode("utf-8", "surrogatepass")))
-    source.setEncoding("utf-8")     # the text is decoded already, whatever its first line says
+    source.setEncoding("utf-8")     # the text is already decoded, whatever its first line declares
     try:
         parser.parse(source)
     except SAXParseException as error:
-        raise _stop(f"the file is not well-formed XML: {error.getMessage()}", "file.syntax", "Is the file whole?",
+        raise _stop(f"the file is not well-formed XML: {error.getMessage()}", "file.syntax", "Is the file complete?",
                     text.file, error.getLineNumber(), error.getColumnNumber()) from None
     except DefusedXmlException:
         line, column = handler.place
         raise _stop("the file declares a document type or an entity", "file.forbidden",
-                    "No measurement file needs that; take the lines with <! out.", text.file, line, column) from None
+                    "Remove the lines with <!.", text.file, line, column) from None
     if handler.root is None:
-        raise _stop("the file is empty", "file.empty", "It holds no element at all.", text.file, 1, None)
+        raise _stop("the file is empty", "file.empty", "It holds no element.", text.file, 1, None)
     return handler.root
 
 
@@ -105,12 +105,12 @@ class _Builder(ContentHandler):
         self.locator: Locator | None = None
 
     def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802  # the name that the parser calls
-        """Take the one who knows the place."""
+        """Keep the parser's locator, which has the place."""
         self.locator = locator
 
     @property
     def place(self) -> tuple[int, int]:
-        """Line, counted from 1, and column, counted from 0, of what the parser is at."""
+        """The parser's line, counted from 1, and column, counted from 0."""
         if self.locator is None:
             return 1, 0
         return self.locator.getLineNumber() or 1, self.locator.getColumnNumber() or 0

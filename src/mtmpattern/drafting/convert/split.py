@@ -14,7 +14,7 @@ from ...geometry.reshape import crossing_places, divided, ending_at, settled, st
 from ...geometry.tolerance import CHORD, JOIN, ON_LINE
 from ...pattern.model.outline import Outline
 
-# ---- Places on an outline, and walks round it from one to another: what the words that convert a -----------------
+# ---- Places on an outline ----------------------------------------------------------------------------------------
 
 
 Place = tuple[int, float]
@@ -87,7 +87,7 @@ def _between(edge: Edge, mm: float, until: float) -> Edge:
     return divided(whole, mm)[1] if mm else whole
 
 
-# ---- A piece split in two along a line: yokes, panels, the parts of a raglan -------------------------------------
+# ---- Splitting ---------------------------------------------------------------------------------------------------
 
 
 BESIDE = JOIN * 2

@@ -36,7 +36,7 @@ from ...geometry.tolerance import FLATTEN, ON_LINE, SAME
 from ...pattern.model.outline import Outline
 from .split import Place, Walk, must_lie_inside, on_outline, place_of, point_of, walk
 
-# ---- Parts of a line laid end to end after a slash: smooth at their length, and one edge again -------------------
+# ---- Lines laid end to end ---------------------------------------------------------------------------------------
 
 
 def evened(parts: Sequence[Trued], bends: Sequence[float]) -> list[Trued]:
@@ -84,7 +84,7 @@ def strung(parts: Sequence[Trued], kind: str) -> Edge:
     return with_mouths(stretches, placed, kind)
 
 
-# ---- Darts opened in a line where a pattern was slashed, ending some way before the place it was -----------------
+# ---- Darts at a slash --------------------------------------------------------------------------------------------
 
 
 LEAST_LONG = 10.0
@@ -132,7 +132,7 @@ def _starting_at(shape: Trued, point: Point) -> Trued:
     return Trued((starting_at(Edge(shape.sewn[0]), point).curves, *shape.sewn[1:]), shape.caps, shape.placed)
 
 
-# ---- What slashing and turning does to an outline: its panels, and the lines that run on over them ---------------
+# ---- Panels ------------------------------------------------------------------------------------------------------
 
 
 LEAST = 0.5
@@ -290,7 +290,7 @@ def finished(outline: Outline, edges: Mapping[str, Edge], panels: Panels, lines:
     return done
 
 
-# ---- Slash and spread: a pattern cut from one edge to a hinge on another, and turned there, for flare ------------
+# ---- Slash and spread --------------------------------------------------------------------------------------------
 
 
 INTO = ("line", "dart")

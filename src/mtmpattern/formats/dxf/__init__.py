@@ -1,8 +1,8 @@
 """DXF for pattern CADs: a block for each part and size, the layers of the withdrawn ASTM D6673-10.
 
-Written by hand, because the bytes must repeat and the readers are old: no TABLES, seven bits, no curves. There is no
-creation date: the same pattern gives the same file. What the readers want differently is a dialect; ``plain`` is
-another drawing altogether, for lasers and general CAD.
+Written by our own code, because the bytes must repeat and the readers are old: no TABLES, seven bits, no curves, no
+creation date. The differences that readers need are dialects; ``plain`` is a different drawing, for lasers and general
+CAD.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ...documents import nearest
-from ...errors import ExportError
+from ...errors import ExportError, meant
 from ...geometry import Point
 from ...geometry.tolerance import FLATTEN
 from ...pattern.grading.grade import Grade
 from ...pattern.parts.part import CutPattern
 from ...placing.sheet import lay_out
 from ..registry import Format, Setting, Settings, chosen
-from ..text import file_name, number, refuse_unsound, slug
+from ..text import check_writable, file_name, number, slug
 from . import tags as dxf
 from .dialect import BOUNDARY, DIALECTS, PLAIN, TEXT_HEIGHT, Dialect
 from .part import DrawnBlock, content, drawn_part
@@ -34,14 +33,14 @@ KNOWN: Final = (*DIALECTS, PLAIN)
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>.dxf`` in the dialect that the settings ask for."""
     name = dialect_asked(chosen(settings, FORMAT.settings, FORMAT.name), KNOWN)
-    refuse_unsound(pattern)
+    check_writable(pattern)
     text = plain_file(pattern) if name == PLAIN else _exchange_file(pattern, DIALECTS[name])
     return {file_name(pattern, FORMAT.suffix): text.encode("ascii")}
 
 
 def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
     """The graded nest as ``<template>-nest.dxf``: a block for each part and size."""
-    from .nest import nest_drawn  # noqa: PLC0415  who writes one size does not need it
+    from .nest import nest_drawn  # noqa: PLC0415  not needed for one size
 
     name = dialect_asked(chosen(settings, FORMAT.settings, FORMAT.name), tuple(DIALECTS), "several sizes")
     drawn, sample = nest_drawn(grade)
@@ -51,13 +50,12 @@ def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
 
 
 def dialect_asked(values: Settings, known: tuple[str, ...], use: str = "") -> str:
-    """The dialect that the settings ask for; `ExportError` for one that is not among the known of this ``use``."""
+    """The dialect that the settings ask for. Raises `ExportError` for one not among the ``known`` for this ``use``."""
     name = values["dialect"].casefold()
     if name not in known:
-        like = nearest(name, known)
         where = f" for {use}" if use else ""
         raise ExportError(f"dialect={name[:60]} cannot be used{where}", code="format.value", where="dialect",
-                          hint=(f"Did you mean {like}? " if like else "") + f"Known are {', '.join(known)}.")
+                          hint=meant(name, known, "Use one of"))
     return name
 
 
@@ -85,6 +83,6 @@ def exchange_text(drawn: Iterable[DrawnBlock], style: Iterable[str], dialect: Di
 
 FORMAT: Final = Format(
     "dxf", ".dxf", "AAMA/ASTM exchange file for pattern CADs and nesting, one size or a nest", write,
-    (Setting("dialect", "astm", "how it is told: astm or aama for pattern CADs, clo for CLO 3D, plain for lasers and "
-             "general CAD (one size)"),), write_grade)
+    (Setting("dialect", "astm", "astm or aama for pattern CADs, clo for CLO 3D, plain for lasers and general CAD "
+             "(one size)"),), write_grade)
 """The format as the registry finds it."""

@@ -1,4 +1,4 @@
-"""What the readers of pattern DXF want differently: AAMA, ASTM as AccuMark writes them, and CLO.
+"""Dialects of pattern DXF for different readers: AAMA and ASTM as AccuMark writes them, and CLO.
 
 A dialect changes texts, and which layers are repeated or left out. Geometry, layers and blocks are the same in all.
 """
@@ -12,24 +12,24 @@ from typing import Final
 BOUNDARY, TURN, CURVE, NOTCH, REFERENCE, MIRROR, GRAIN, INTERNAL = "1", "2", "3", "4", "5", "6", "7", "8"
 CUTOUT, DRILL, SEWN, NOTE = "11", "13", "14", "15"
 PLAIN: Final = "plain"
-"""The dialect that is none: named layers for lasers and general CAD."""
+"""Not a dialect of pattern CADs: named layers for lasers and general CAD."""
 
 TEXT_HEIGHT, NOTE_HEIGHT = 0.25, 5.0
-"""Millimetres: what a CAD reads is kept out of sight, as AccuMark does; what a person reads is not."""
+"""Millimetres: texts for a CAD are too small to see, as in AccuMark; texts for people are not."""
 
 VERSION_LINE: Final = "ASTM/D13Proposal 1 Version: D 6673-04"
-"""As AccuMark writes it and others look for it."""
+"""As AccuMark writes it and other programs expect it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """One way to tell the same pieces.
+    """One way to write the same pieces.
 
-    ``checked`` names for each layer of lines the one that repeats it for the reader to check its own curves against.
-    ``both_hands`` writes a quantity as right and left, ``1,0``. ``notes`` are the texts for people. ``capitals`` writes
-    all texts so. ``kinds`` is group 250 of a POLYLINE by layer. ``piece_height`` writes the height of a piece's texts,
-    ``notch_sizes`` depth and width of its notches. ``release`` is the version in the header, empty for no header.
-    ``rule_first`` writes the number of a grade rule before its point, on the layer of the line.
+    ``checked`` names for each layer of lines the one that repeats it, so that a reader can check its own curves.
+    ``both_hands`` writes a quantity as right and left, ``1,0``. ``notes`` adds texts for people. ``capitals`` writes
+    all texts in capitals. ``kinds`` is group 250 of a POLYLINE by layer. ``piece_height`` writes the height of a
+    piece's texts, ``notch_sizes`` depth and width of its notches. ``release`` is the version in the header, empty for
+    no header. ``rule_first`` writes the number of a grade rule before its point, on the layer of the line.
     """
 
     name: str
@@ -45,11 +45,11 @@ class Dialect:
 
     @property
     def quantity(self) -> str:
-        """How often a part is cut: once, as it is drawn."""
+        """The quantity of a part: one, as it is drawn."""
         return "1,0" if self.both_hands else "1"
 
-    def told(self, words: str) -> str:
-        """A text as this dialect spells it."""
+    def spelt(self, words: str) -> str:
+        """A text in the dialect's spelling."""
         return words.upper() if self.capitals else words
 
     def layers(self, layer: str) -> tuple[str, ...]:
@@ -61,18 +61,18 @@ class Dialect:
         maker = "MTMPATTERN"
         if self.name == "astm":
             yield VERSION_LINE
-        yield self.told(f"Style Name: {style}")
+        yield self.spelt(f"Style Name: {style}")
         if self.name == "astm":
             yield f"Author: {maker} ; {maker} ; {release}"  # vendor, application, release
         else:
-            yield self.told(f"Author: {maker}")
+            yield self.spelt(f"Author: {maker}")
         if self.name == "aama":
             yield from (f"PRODUCT: {maker}", f"VERSION: {release}")
-        yield self.told(f"Sample Size: {size}")
+        yield self.spelt(f"Sample Size: {size}")
         if table:
-            yield self.told(f"Grade Rule Table: {table}")
-        yield self.told("Units: METRIC")
-        yield f"TOLERANCE: {tolerance}" if self.name == "aama" else self.told(f"Curve Tolerance: {tolerance}")
+            yield self.spelt(f"Grade Rule Table: {table}")
+        yield self.spelt("Units: METRIC")
+        yield f"TOLERANCE: {tolerance}" if self.name == "aama" else self.spelt(f"Curve Tolerance: {tolerance}")
 
 
 DIALECTS: Final[Mapping[str, Dialect]] = {each.name: each for each in (
@@ -82,7 +82,7 @@ DIALECTS: Final[Mapping[str, Dialect]] = {each.name: each for each in (
     # Group 250 as Seamly writes it for CLO, 2 for what is sewn; CLO's own files have 0 and 2 on boundaries.
     Dialect("clo", capitals=True, kinds={SEWN: "2"}, piece_height=False, notch_sizes=False, release="AC1006"),
 )}
-"""The dialects of pattern CADs by name; the first is what is written when nobody asks."""
+"""The dialects of pattern CADs by name; the first is the default."""
 
 DEFAULT_KIND: Final = "0"
 """Group 250 of a POLYLINE whose layer a dialect with ``kinds`` does not name."""

@@ -1,4 +1,4 @@
-"""A graded nest as DXF blocks: each part in each size, sizes over each other, with the same number of vertices."""
+"""A graded nest as DXF blocks: each part in each size, all sizes in one place and with the same number of vertices."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ...geometry import Point
 from ...pattern.grading.grade import Grade, GradedLine, GradedPart
 from ...pattern.parts.part import CutPattern, Part
 from ...placing.sheet import lay_out
-from ..text import refuse_unsound
+from ..text import check_writable
 from .part import REACH, Chain, DrawnBlock, drawn_part
 from .tags import piece_names, size_names
 
@@ -18,10 +18,10 @@ Shift = tuple[float, float]
 
 
 def nest_drawn(grade: Grade) -> tuple[list[DrawnBlock], str]:
-    """Every part in every size where the sheet has it, part by part, and the sample size as files call it.
+    """Every part in every size at its place on the sheet, part by part, and the sample size's name in files.
 
-    A part that is apart is drawn as well; only its vertices do not correspond. Sizes lie over each other, so that the
-    texts for people stand on one of them.
+    A part that could not be graded is drawn as well; its vertices do not correspond. Because sizes lie over each other,
+    only one of them has the texts for people.
     """
     sizes, names, laid = prepared(grade)
     graded = {part.id: part for part in grade.parts}
@@ -40,11 +40,11 @@ def nest_drawn(grade: Grade) -> tuple[list[DrawnBlock], str]:
 
 
 def prepared(grade: Grade) -> tuple[dict[str, str], dict[str, str], dict[str, Shift]]:
-    """The sizes and the pieces as files call them, and where the sheet has each part; all sizes checked first."""
+    """The names of sizes and pieces in files, and each part's place on the sheet; all sizes are checked first."""
     every: dict[str, Part] = {}
     for size in (grade.sample, *grade.sizes):
         pattern = grade.cut(size)
-        refuse_unsound(pattern)
+        check_writable(pattern)
         for part in pattern.parts:
             every.setdefault(part.id, part)
     sizes = size_names(grade.sizes)
@@ -54,20 +54,20 @@ def prepared(grade: Grade) -> tuple[dict[str, str], dict[str, str], dict[str, Sh
 
 
 def _widest(part: Part, grade: Grade) -> Part:
-    """The part with the outline of all sizes together, so that the nests of two parts lie clear of each other."""
+    """The part with the outlines of all sizes, so that the nests of two parts do not overlap."""
     found = [each.cut for size in grade.sizes for each in grade.cut(size).parts if each.id == part.id]
     return replace(part, cut=tuple(chain.from_iterable(found)))
 
 
 def sized(part: GradedPart, pattern: CutPattern, size: str, name: str, size_name: str, shift: Shift) -> DrawnBlock:
-    """A graded part in one size, its vertices those of the nest."""
+    """A graded part in one size, with the vertices of the nest."""
     here = part.parts[size]
     return DrawnBlock(pattern, here, name, size_name, shift, chain_of(part.cut, size, here.mirror),
                  chain_of(part.sewn, size), tuple(chain_of(line, size) for line in part.lines))
 
 
 def chain_of(line: GradedLine, size: str, also: tuple[Point, Point] | None = None) -> Chain:
-    """A line of a nest as writers take it; ``also`` are the ends of a fold, which lie at vertices."""
+    """A line of a nest as a chain; ``also`` are the ends of a fold, which lie at vertices."""
     points = line.points[size]
     corners = frozenset(line.corners)
     ends = [_vertex(points, end) for end in also or ()]

@@ -1,4 +1,4 @@
-"""One part in one size as the content of its block: curves as chords, and what stands on which layer."""
+"""One part in one size as the content of its block: curves as chords, and the layer of every line and text."""
 
 from __future__ import annotations
 
@@ -35,28 +35,27 @@ from .dialect import (
     Dialect,
 )
 
-# ---- Curves as the chords a DXF can hold, with a vertex wherever something must be found again -------------------
-
+# ---- Curves as chords -----------------------------------------------------------------------------------------------
 
 CORNER: Final = 10.0
 """A joint that turns by more degrees than this is a turn point; a smoother one is a curve point."""
 
 STRAY: Final = 0.5
-"""A reader may draw its own curve through the curve points; their chords stray no more millimetres than this."""
+"""A reader may draw its own curve through the curve points; their chords stay within this many mm of the line."""
 
 REACH: Final = 0.5
 """A point farther than this many millimetres from a line does not belong to it."""
 
-_EVERY: Final = math.isqrt(int(STRAY / FLATTEN))            # a chord's height grows with the square of its steps
+_EVERY: Final = math.isqrt(int(STRAY / FLATTEN))            # a chord's height grows with the square of its length
 _WRITTEN: Final = 10.0**-DECIMALS
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The vertices of a line and what each of the marked ones is.
+    """The vertices of a line, with its turn points and curve points.
 
-    A closed line does not repeat its first vertex. ``reached`` answers the points that were to become vertices, in
-    their order; ``None`` for one that lies off the line.
+    A closed line does not repeat its first vertex. ``reached`` holds the vertices for the points asked for, in their
+    order; ``None`` for one that lies off the line.
     """
 
     points: tuple[Point, ...]
@@ -82,7 +81,7 @@ def chained(curves: Curves, through: Sequence[Point] = (), *, closed: bool = Tru
     for index, curve in enumerate(curves):
         if before is None or abs(turn(before.direction(1.0), curve.direction(0.0))) > CORNER:
             turn_points.append(curve.start)
-        elif not (before.straight and curve.straight):      # a point along a straight line bends nothing
+        elif not (before.straight and curve.straight):      # a point along a straight line is not needed
             curve_points.append(curve.start)
         vertices = _flattened(curve)
         if not curve.straight:
@@ -100,14 +99,14 @@ def chained(curves: Curves, through: Sequence[Point] = (), *, closed: bool = Tru
 
 
 def _flattened(curve: Curve) -> list[Point]:
-    """Vertices whose chords neither stray from the curve nor fall short of its length by more than we allow."""
+    """Vertices whose chords are within the tolerances of the curve and of its length."""
     points = curve.flattened(FLATTEN)
     if curve.straight:
         return points
     short = curve.length - sum(a.distance(b) for a, b in pairwise(points))
     if short <= JOIN:
         return points
-    return curve.flattened(FLATTEN * JOIN / short)          # both errors shrink with the square of the steps
+    return curve.flattened(FLATTEN * JOIN / short)          # both errors shrink with the square of the step
 
 
 def _with_stops(vertices: list[Point], stops: list[tuple[float, Point]]) -> list[Point]:
@@ -121,7 +120,7 @@ def _with_stops(vertices: list[Point], stops: list[tuple[float, Point]]) -> list
 def _apart(points: list[Point], asked: set[Point], joints: set[Point], closed: bool) -> tuple[Point, ...]:
     """The vertices without those that would be written at the same place as a neighbour.
 
-    What was asked for stays, for a notch must stand on a vertex; then a joint.
+    Points asked for are kept first, because a notch must be at a vertex; then joints.
     """
     def weight(point: Point) -> int:
         return 2 if point in asked else 1 if point in joints else 0
@@ -140,16 +139,16 @@ def _apart(points: list[Point], asked: set[Point], joints: set[Point], closed: b
 
 
 def _box(curve: Curve) -> tuple[float, float, float, float]:
-    """What encloses a curve and all that lies within reach of it."""
+    """The box around a curve and everything within reach of it."""
     a, b, c, d = curve.start, curve.leave, curve.arrive, curve.end
     return (min(a.x, b.x, c.x, d.x) - REACH, min(a.y, b.y, c.y, d.y) - REACH,
             max(a.x, b.x, c.x, d.x) + REACH, max(a.y, b.y, c.y, d.y) + REACH)
 
 
 def _place(curves: Curves, boxes: Sequence[tuple[float, float, float, float]], point: Point) -> tuple[int, float]:
-    """(curve, parameter) of the nearest place within reach, the very ends for what lies at them; (-1, 0) for none."""
+    """(curve, parameter) of the nearest place within reach, exact at the curves' ends; (-1, 0) for none."""
     near = [index for index, (x0, y0, x1, y1) in enumerate(boxes) if x0 <= point.x <= x1 and y0 <= point.y <= y1]
-    for index in near:                                      # most notches stand at a joint: nothing to search
+    for index in near:                                      # most notches are at a joint: nothing to search
         for t, end in ((0.0, curves[index].start), (1.0, curves[index].end)):
             if end.same_as(point, _WRITTEN):
                 return index, t
@@ -158,7 +157,7 @@ def _place(curves: Curves, boxes: Sequence[tuple[float, float, float, float]], p
         t, distance = curves[index].nearest(point)
         if distance < best:
             best, found = distance, (index, t)
-            if distance < _WRITTEN:                         # on the line; no other curve is nearer
+            if distance < _WRITTEN:                         # on the line: no other curve is nearer
                 break
     index, t = found
     for end_t, end in ((0.0, curves[index].start), (1.0, curves[index].end)):
@@ -167,20 +166,19 @@ def _place(curves: Curves, boxes: Sequence[tuple[float, float, float, float]], p
     return found
 
 
-# ---- One part in one size as the content of its block: what stands on which layer --------------------------------
-
+# ---- A part as the content of its block -----------------------------------------------------------------------------
 
 DRILL_DIAMETER = 1.0
-"""Millimetres: an awl's hole, which closes again."""
+"""Millimetres: the hole of an awl, which closes again."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnBlock:
-    """A part as it will be written: its names, where it lies, and its lines as chords.
+    """A part as it is written: its names, its place, and its lines as chords.
 
-    Sizes of a nest have equally many chords; who writes one hands in chains that were made together. ``rules`` are the
-    numbers of grade rules by the layer of a line, notch or drill hole and the point; ``reference`` is the x axis that
-    they are told in, the grain line unless it is given. ``noted`` is whether the texts for people stand on it.
+    The chains of a nest's sizes are made together, with equally many chords. ``rules`` are the numbers of grade rules
+    by the layer of a line, notch or drill hole and the point; ``reference`` is their x axis, the grain line by default.
+    ``noted`` is whether the part gets the texts for people.
     """
 
     pattern: CutPattern
@@ -213,7 +211,7 @@ def _entities(drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
     middle = between(*part.grain, 0.5)
     here = dxf.xy(middle, dx, dy)
     for words in _piece_texts(drawn, dialect):
-        yield dxf.text(BOUNDARY, here, TEXT_HEIGHT if dialect.piece_height else None, dialect.told(words))
+        yield dxf.text(BOUNDARY, here, TEXT_HEIGHT if dialect.piece_height else None, dialect.spelt(words))
     yield from _outline(BOUNDARY, drawn.cut, drawn, dialect)
     yield from _notches(drawn, dialect)
     if part.mirror:
@@ -235,7 +233,7 @@ def _entities(drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
 
 
 def note_lines(pattern: CutPattern, part: Part) -> Iterator[tuple[Point, str]]:
-    """What a person reads on a part, and where."""
+    """The texts for people on a part, with their places."""
     middle = between(*part.grain, 0.5)
     for row, words in enumerate((part.title, part.id, cut_sentence(pattern, part))):
         yield middle.right(2 * NOTE_HEIGHT).down(1.6 * NOTE_HEIGHT * row), words
@@ -257,7 +255,7 @@ def _piece_texts(drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
 
 
 def _outline(layer: str, chain: Chain, drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
-    """A closed line, its copy for checking, and its turn and curve points."""
+    """A closed line, its copy for checking, its turn points and curve points."""
     yield from _lines(layer, chain, drawn, dialect, closed=True)
     yield from _marked(layer, chain, drawn, dialect)
 
@@ -270,7 +268,7 @@ def _lines(layer: str, chain: Chain, drawn: DrawnBlock, dialect: Dialect, *, clo
 
 
 def _marked(line: str, chain: Chain, drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
-    """The turn and curve points of a line that lies on the layer ``line``."""
+    """The turn points and curve points of a line on the layer ``line``."""
     for layer, points in ((TURN, chain.turn_points), (CURVE, chain.curve_points)):
         for point in dict.fromkeys(points) if drawn.rules else points:
             yield from _point(layer, point, (line, point), drawn, dialect)
@@ -280,7 +278,7 @@ def _point(layer: str, at: Point, rule: tuple[str, Point], drawn: DrawnBlock, di
            extra: Sequence[tuple[int, str]] = ()) -> Iterator[str]:
     """A POINT, and beside it the number of its grade rule.
 
-    ASTM has the number before the POINT, on the layer of the line; AAMA after it, on the layer of the POINT.
+    ASTM writes the number before the POINT, on the layer of the line; AAMA after it, on the layer of the POINT.
     """
     place = dxf.xy(at, *drawn.shift)
     numbered = drawn.rules.get(rule)

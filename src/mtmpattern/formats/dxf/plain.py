@@ -1,6 +1,6 @@
 """DXF for lasers, plotters and general CAD: one named and coloured layer a role, no blocks, notches as lines to cut.
 
-Such programs know nothing of pieces. What frees a part from the cloth comes last, as in the SVG.
+Such programs know no pieces. The cut line, which frees a part from the cloth, comes last, as in the SVG.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ TEXT, GRAIN, MIRROR, SEW, DRAW, DRILL, INTCUT, NOTCH, CUT = (
 COLOURS: Final[Mapping[str, int]] = {
     TEXT: 7, GRAIN: 3, MIRROR: 4, SEW: 5, DRAW: 5, DRILL: 6, INTCUT: 1, NOTCH: 1, CUT: 1,
 }
-"""Colours of AutoCAD: 1 red is cut, 5 blue is scored, the others are for the eye; layers in the order of work."""
+"""Colours of AutoCAD: red (1) is cut, blue (5) scored, the others are for people; layers in the order of work."""
 
-_MILLIMETRES: Final = dxf.tags((9, "$ACADVER"), (1, "AC1009"), (9, "$INSUNITS"), (70, "4"), (9, "$MEASUREMENT"),
+MILLIMETRES: Final = dxf.tags((9, "$ACADVER"), (1, "AC1009"), (9, "$INSUNITS"), (70, "4"), (9, "$MEASUREMENT"),
                                (70, "1"))
 
 
@@ -31,7 +31,7 @@ def plain_file(pattern: CutPattern) -> str:
     drawn = [drawn_part(pattern, laid.part, laid.part.id, pattern.size, (laid.x, laid.y))
              for laid in lay_out(pattern).laid]
     entities = "".join(entity for each in drawn for entity in _entities(each))
-    return (dxf.section("HEADER", _MILLIMETRES) + dxf.section("TABLES", dxf.layer_tables(COLOURS))
+    return (dxf.section("HEADER", MILLIMETRES) + dxf.section("TABLES", dxf.layer_tables(COLOURS))
             + dxf.section("BLOCKS") + dxf.section("ENTITIES", entities) + dxf.tags((0, "EOF")))
 
 

@@ -1,8 +1,8 @@
 """Grade rules: the sample size as DXF with the number of a rule at each of its points, and the rules as RUL.
 
-A rule tells for each size how far its points move from the sample size, along the axes of the file: the grade reference
-line that the sample has on layer 5 runs along x. Between two such points a CAD moves the line in proportion. Points
-that move alike in every size share a rule.
+A rule states for each size how far its points move from the sample size, along the axes of the file: the sample's grade
+reference line, on layer 5, is parallel to x. Between two such points a CAD moves the line in proportion. Points that
+move equally in every size share a rule.
 """
 
 from __future__ import annotations
@@ -26,25 +26,25 @@ from .tags import size_name
 
 DIALECTS_OF_RULES: Final = ("astm", "aama")
 AAMA_VERSION: Final = "version ANSI/AAMA-292-B"
-"""The first line as PolyPattern writes it."""
+"""The first line, as PolyPattern writes it."""
 PAIRS: Final = 4
-"""Pairs of numbers on a line, as AccuMark has them."""
+"""Pairs of numbers on a line, as AccuMark writes them."""
 END: Final = "\r\n"
 _PER_MM: Final = 10.0**DECIMALS
 
 Rule = tuple[tuple[int, int], ...]
-"""How far a point moves in each size, in units of the last decimal that is written."""
+"""How far a point moves in each size, in units of the last written decimal."""
 
 
 @dataclass(slots=True)
 class RuleBook:
-    """The rules in the order in which they are first needed, numbered from 1."""
+    """The rules in the order of first use, numbered from 1."""
 
     sizes: tuple[str, ...]
     rules: dict[Rule, int] = field(default_factory=dict)
 
     def number(self, places: Mapping[str, Point], sample: str) -> int:
-        """The rule of a point that lies at these places."""
+        """The number of the rule of a point with these places by size."""
         base = places[sample]
         rule = tuple((_units(places[size].x) - _units(base.x), _units(places[size].y) - _units(base.y))
                      for size in self.sizes)
@@ -54,21 +54,21 @@ class RuleBook:
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """Refuse: one size has no rules."""
     del pattern, settings
-    raise ExportError("grade rules want more than one size", code="format.one_size", where="rul",
+    raise ExportError("grade rules need more than one size", code="format.one_size", where="rul",
                       hint="Write them with: mtmpattern grade TEMPLATE --sizes CHART:S,M,L -f rul")
 
 
 def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
     """The sample size as ``<template>-sample.dxf`` and its rules as ``<template>-sample.rul``.
 
-    A part whose sizes have no common points is in neither: as it could not be graded, a CAD would cut it in one size.
+    A part whose sizes have no corresponding points is in neither: a CAD would cut it in the sample size only.
     """
     dialect = DIALECTS[dialect_asked(chosen(settings, FORMAT.settings, FORMAT.name), DIALECTS_OF_RULES,
                                      "grade rules")]
     sizes, names, shifts = prepared(grade)
     if not grade.parts:
         raise ExportError(f"no part of {grade.template} has points that correspond in all sizes", code="export.rules",
-                          where=grade.template, hint="Name sizes that lie closer together, or write the nest alone.")
+                          where=grade.template, hint="Name sizes that are closer together, or write only the nest.")
     book = RuleBook(grade.sizes)
     sample = grade.cut(grade.sample)
     drawn = []
@@ -76,7 +76,7 @@ def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
         plain = sized(part, sample, grade.sample, names[part.id], sizes[grade.sample], shifts[part.id])
         numbers: dict[tuple[str, Point], int] = {}
         for point, rule in _rules(part, grade.sample):
-            if point not in numbers:                        # a notch at a corner: the line there moves as the corner
+            if point not in numbers:                        # a notch at a corner moves with the corner
                 numbers[point] = book.number(rule, grade.sample)
         drawn.append(replace(plain, rules=numbers, reference=_level(plain)))
     stem, table = slug(grade.template, "pattern"), size_name(grade.template)
@@ -87,7 +87,7 @@ def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
 
 
 def _rules(part: GradedPart, sample: str) -> Iterator[tuple[tuple[str, Point], Mapping[str, Point]]]:
-    """Every point of a part that has a rule, by layer and place in the sample, and where it lies in each size."""
+    """Every point of a part with a rule: its layer and place in the sample, and its place in each size."""
     here = part.parts[sample]
     inner = [(CUTOUT if line.kind == SLIT else INTERNAL, graded)
              for line, graded in zip(here.lines, part.lines, strict=True)]
@@ -102,7 +102,7 @@ def _rules(part: GradedPart, sample: str) -> Iterator[tuple[tuple[str, Point], M
 
 
 def _level(drawn: DrawnBlock) -> tuple[Point, Point]:
-    """The grade reference line, along x, so that readers of the file's axes and of the line's see the same."""
+    """The grade reference line, parallel to x, so that the axes of the file and of the line agree."""
     middle = between(*drawn.part.grain, 0.5)
     xs = [point.x for point in drawn.cut.points]
     reach = 0.15 * (max(xs) - min(xs))
@@ -136,5 +136,5 @@ def _written(units: int) -> str:
 
 FORMAT: Final = Format(
     "rul", ".rul", "grade rules for pattern CADs: the sample size as DXF, and a rule table", write,
-    (Setting("dialect", "astm", "how it is told: astm or aama"),), write_grade)
+    (Setting("dialect", "astm", "astm or aama"),), write_grade)
 """The format as the registry finds it."""

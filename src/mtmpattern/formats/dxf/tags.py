@@ -1,4 +1,4 @@
-"""DXF R12 as text: entities as group codes and values, and names as pattern CADs take them."""
+"""DXF R12 as text: entities as group codes and values, and names that pattern CADs accept."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import Final
 from ...geometry import Point
 from ..text import number, seven_bit
 
-# ---- DXF R12 entities as text: a group code on one line, its value on the next -----------------------------------
-
+# ---- Entities -------------------------------------------------------------------------------------------------------
 
 END: Final = "\r\n"
 LONGEST: Final = 250
-"""R12 holds 255 characters in a text."""
+"""The most characters of a text; R12 holds 255."""
 
 
 def tags(*pairs: tuple[int, str]) -> str:
@@ -28,7 +27,7 @@ def xy(point: Point, dx: float = 0.0, dy: float = 0.0) -> str:
 
 
 def polyline(layer: str, vertices: Iterable[str], *, closed: bool, kind: str = "") -> str:
-    """A POLYLINE through written coordinates; a closed one does not repeat its first vertex. ``kind`` is CLO's 250."""
+    """A POLYLINE through written coordinates; a closed one does not repeat its first vertex. ``kind`` is group 250."""
     head = f"  0\r\nVERTEX\r\n  8\r\n{layer}\r\n"
     return (tags((0, "POLYLINE"), (8, layer), (66, "1"), (70, "1" if closed else "0"))
             + (tags((250, kind)) if kind else "")
@@ -36,8 +35,8 @@ def polyline(layer: str, vertices: Iterable[str], *, closed: bool, kind: str = "
             + tags((0, "SEQEND"), (8, layer)))
 
 
-def line(layer: str, start: str, end: Point, dx: float, dy: float) -> str:
-    """A LINE from a written place to another one."""
+def line(layer: str, start: str, end: Point, dx: float = 0.0, dy: float = 0.0) -> str:
+    """A LINE from a written place to a point."""
     return (tags((0, "LINE"), (8, layer)) + start
             + tags((11, f"{end.x + dx:z.3f}"), (21, f"{end.y + dy:z.3f}")))
 
@@ -53,13 +52,13 @@ def circle(layer: str, at: str, radius: float) -> str:
 
 
 def text(layer: str, at: str, height: float | None, words: str) -> str:
-    """A line of TEXT in seven bits; without a height the reader takes its own."""
+    """A line of TEXT in seven bits; without a height the reader uses its own."""
     tall = () if height is None else ((40, number(height)),)
     return tags((0, "TEXT"), (8, layer)) + at + tags(*tall, (1, seven_bit(words)[:LONGEST]))
 
 
 def layer_tables(colours: Mapping[str, int]) -> str:
-    """The tables that name layers and their colours (of the 255 of AutoCAD), all drawn in one plain line."""
+    """The tables of line types and layers, with the layers' AutoCAD colours; every layer has a solid line."""
     plain = tags((0, "TABLE"), (2, "LTYPE"), (70, "1"), (0, "LTYPE"), (2, "CONTINUOUS"), (70, "64"),
                  (3, "Solid line"), (72, "65"), (73, "0"), (40, "0"), (0, "ENDTAB"))
     rows = "".join(tags((0, "LAYER"), (2, name), (70, "64"), (62, str(colour)), (6, "CONTINUOUS"))
@@ -74,7 +73,7 @@ def block(name: str, content: str) -> str:
 
 
 def insert(name: str) -> str:
-    """The INSERT that shows a block where it was drawn."""
+    """The INSERT of a block at the place where it was drawn."""
     return tags((0, "INSERT"), (8, "1"), (2, name), (10, "0.000"), (20, "0.000"))
 
 
@@ -83,23 +82,22 @@ def section(name: str, content: str = "") -> str:
     return tags((0, "SECTION"), (2, name)) + content + tags((0, "ENDSEC"))
 
 
-# ---- Names as pattern CADs take them: capitals, seven bits, short, and each of them once -------------------------
-
+# ---- Names ----------------------------------------------------------------------------------------------------------
 
 PIECE_NAME: Final = 20
-"""AccuMark is said to take 20 characters."""
+"""The most characters of a piece name; AccuMark is said to accept 20."""
 
 SIZE_NAME: Final = 12
-"""Such as ``MTM-1DB4EDEE``."""
+"""The most characters of a size name, such as ``MTM-1DB4EDEE``."""
 
 BLOCK_NAME: Final = 31
-"""R12 takes 31 characters in a block's name, which is made of the piece's, the size's and a mark between them."""
+"""The most characters of a block name in R12; it is the piece name, an underscore and the size name."""
 
 
 def piece_names(ids: Iterable[str], size: str) -> dict[str, str]:
     """A piece name for every part id: ``sleeve.left.shell.1`` becomes ``SLEEVE-LEFT-SHELL-1``.
 
-    A long one loses letters of its longest word, so that a person still knows it; a name that is taken already gets a
+    A long one loses letters of its longest word, so that people still recognize it; a name that is already taken gets a
     number at its end.
     """
     most = min(PIECE_NAME, BLOCK_NAME - 1 - len(size))
@@ -118,12 +116,12 @@ def piece_names(ids: Iterable[str], size: str) -> dict[str, str]:
 
 
 def size_name(size: str) -> str:
-    """The size without blanks, because readers split lists of sizes at them; ``MTM`` where there is none."""
+    """The size without spaces, because readers split lists of sizes there; ``MTM`` where there is none."""
     return _allowed(size)[:SIZE_NAME].strip("-") or "MTM"
 
 
 def size_names(sizes: Iterable[str]) -> dict[str, str]:
-    """A name for every size of a range, each once: those that become equal get a number."""
+    """A unique name for every size of a range: sizes with equal names get a number."""
     names: dict[str, str] = {}
     for size in sizes:
         name = plain = size_name(size)
@@ -142,7 +140,7 @@ def block_name(piece: str, size: str) -> str:
 
 
 def _allowed(text: str) -> str:
-    """Capitals, digits, hyphens and underscores; anything else parts words."""
+    """Capitals, digits, hyphens and underscores; anything else becomes a hyphen."""
     return re.sub(r"[^A-Z0-9_]+", "-", seven_bit(text).upper()).strip("-")
 
 
@@ -150,7 +148,7 @@ def _shortened(name: str, most: int) -> str:
     words = name.split("-")
     while len("-".join(words)) > most:
         longest = max(range(len(words)), key=lambda index: len(words[index]))
-        if len(words[longest]) == 1:                        # nothing but single letters: cut the end off
+        if len(words[longest]) == 1:                        # only single letters: cut the end off
             return "-".join(words)[:most]
         words[longest] = words[longest][:-1]
     return "-".join(words)

@@ -1,36 +1,48 @@
-"""Frames along a roll: every cloth's parts laid for a plotter or a cutting table, as many frames as they need."""
+"""Frames along a roll: each cloth's parts laid for a plotter or a cutting table, on as many frames as they need."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...errors import ExportError, Problem
-from ...pattern.parts.part import CutPattern
+from ...geometry import Point
+from ...pattern.parts.part import CutPattern, Part
 from ...placing.marker import quick_marker
 from ...placing.placed import Placed
-from ...placing.table import AIR, Ways, fill, ways_of_role
+from ...placing.table import AIR, Ways, fill, ways_by_role
 from ..text import file_name, slug
 
 
 def frames(pattern: CutPattern, width: float, length: float, what: str,
            widths: Mapping[str, float] | None = None) -> Iterator[tuple[str, tuple[Placed, ...]]]:
-    """Every cloth's parts on frames along a roll: file names without suffix, and the parts as they lie."""
-    roles = {role: ways_of_role(pattern, role) for role in dict.fromkeys(part.role for part in pattern.parts)}
+    """Each cloth's parts on frames along a roll: file names without suffix, and the parts as they lie."""
+    roles = ways_by_role(pattern)
     across = {role: min(width, (widths or {}).get(role, width)) for role in roles}
     _refuse_large(roles, across, length, what)
     names: set[str] = set()
     for role, ways in roles.items():
         stem = f"{file_name(pattern, '')}-{slug(role, 'cloth')}"
-        while stem in names:                                # two roles may be spelt alike in a file's name
+        while stem in names:                                # two roles may have the same spelling in a file name
             stem += "-x"
         names.add(stem)
         for number, placed in enumerate(_frames(pattern, role, ways, across[role], length), 1):
             yield stem + (f"-{number}" if number > 1 else ""), placed
 
 
+def nearest_first(parts: Sequence[Part]) -> list[Part]:
+    """Always the nearest part next, from the beginning of the lay."""
+    left = [(part, Point((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)) for part in parts for box in [part.bounds]]
+    order, here = [], Point(0.0, 0.0)
+    while left:
+        index = min(range(len(left)), key=lambda i: (round(here.distance(left[i][1]), 3), i))
+        part, here = left.pop(index)
+        order.append(part)
+    return order
+
+
 def _frames(pattern: CutPattern, role: str, ways: list[Ways], width: float,
             length: float) -> Iterator[tuple[Placed, ...]]:
-    """The parts of one cloth on one frame by the quick packer; on several, filled in turn, where they need more."""
+    """The parts of one cloth on one frame by the quick packer, or on several, filled one after the other."""
     marker = quick_marker(pattern.of_role(role), role, width, fabric=pattern.fabrics.get(role), spacing=AIR,
                           folded=True)
     if marker.length <= length:
@@ -43,7 +55,8 @@ def _frames(pattern: CutPattern, role: str, ways: list[Ways], width: float,
 def _refuse_large(roles: dict[str, list[Ways]], across: dict[str, float], length: float, what: str) -> None:
     problems = [Problem(
         f"{shape.part.id} is {shape.width:.1f} mm wide and {shape.height:.1f} mm long along its grain, and {what} "
-        f"holds {across[role]:.1f} x {length:.1f} mm", "export.fit", shape.part.id, "Take a wider machine or cloth.")
+        f"holds {across[role]:.1f} x {length:.1f} mm", "export.fit", shape.part.id,
+        "Use a larger machine or wider cloth.")
         for role, each in roles.items() for shape, *_ in each
         if shape.width > across[role] + 1e-3 or shape.height > length + 1e-3]
     if problems:

@@ -1,4 +1,4 @@
-"""Letters as lines, for machines that have a pen and no typeface; and the signs for notches and drill holes."""
+"""HPGL for pen plotters: 40 units a millimetre, by the profile of a machine, with letters and signs as strokes."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from ...geometry import SLIT, Curves, Point, between, heading, path
+from ...geometry import SLIT, Curves, Point, path
 from ...geometry.tolerance import FLATTEN
 from ...pattern.parts.part import CutPattern, Part, PartNotch
 from ...placing.placed import Placed
-from ..label import ADVANCE, WORDS, Writing, fold_depth, fold_of, label
+from ..label import ADVANCE, FOLD_WORDS, WORDS, LabelTexts, Writing, fold_bracket, fold_of, fold_words_place, label
 from ..registry import Format, Setting, Settings, chosen
 from ..svg.drawing import HEAD_SHAPE, heads
-from ..text import printable, refuse_unsound, seven_bit
-from . import frames
+from ..text import check_writable, printable, seven_bit
+from . import frames, nearest_first
 from .profiles import PENS, Plotter, read_plotter, shipped
 
-# ---- Letters as lines, for machines that have a pen and no typeface; and the signs for notches and ---------------
-
+# ---- Letters and signs as strokes -----------------------------------------------------------------------------------
 
 Stroke = tuple[Point, ...]
 """A line through points, drawn with the pen down."""
@@ -30,9 +29,9 @@ CAPITAL: Final = 0.7
 """Height of a letter in font sizes."""
 
 _LETTER_WIDTH: Final = 0.42
-"""Width of a letter in font sizes; the rest of its advance is air."""
+"""Width of a letter in font sizes; the rest of its advance is space."""
 
-# Each letter on a grid of 4 by 6: lines through points, two digits a point.
+# Each letter on a grid of 4 by 6: lines through points, two digits for each point.
 _GLYPHS: Final = {
     "A": "0004264440 0242", "B": "00063645443303 3342413000", "C": "4536160501103041", "D": "00062644422000",
     "E": "46060040 0333", "F": "460600 0333", "G": "45361605011030414323", "H": "0006 4046 0343", "I": "1636 2620 1030",
@@ -53,7 +52,7 @@ _GLYPHS: Final = {
 
 
 def plain(text: str) -> str:
-    """A text in printable ASCII; a letter that has no near spelling is shown as its code, such as ``[U+0EAD]``."""
+    """A text in printable ASCII; a letter without a spelling becomes its code, such as ``[U+0EAD]``."""
     return "".join(map(_near, printable(text)))
 
 
@@ -94,15 +93,14 @@ def cross(at: Point, arms: float) -> tuple[Stroke, Stroke]:
     return (at.left(half), at.right(half)), (at.down(half), at.up(half))
 
 
-# ---- HPGL for pen plotters: 40 units a millimetre, by the profile of a machine -----------------------------------
-
+# ---- HPGL -----------------------------------------------------------------------------------------------------------
 
 UNITS: Final = 40
 """Plotter units in a millimetre."""
 
 _END_OF_TEXT: Final = "\x03"
 _LETTER: Final = 0.4
-"""Width of a machine's letter in font sizes; it advances by half as much again."""
+"""Width of a machine's letter in font sizes; its advance is half as much again."""
 
 SETTINGS: Final = (
     Setting("plotter", "a0-pen", f"the machine: {', '.join(shipped('plotters'))}, or a .yaml file"),
@@ -111,34 +109,34 @@ SETTINGS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class PenDrawing:
-    """What is drawn without lifting the pen for long: strokes one after the other, or a text of the machine's own."""
+    """Strokes drawn one after the other as a unit, or a text in the machine's own letters."""
 
     strokes: tuple[Stroke, ...]
     text: Writing | None = None
 
     @property
     def start(self) -> Point:
-        """Where the pen comes down first."""
+        """Where the pen first comes down."""
         return self.strokes[0][0]
 
     @property
     def end(self) -> Point:
-        """Where the pen is lifted."""
+        """Where the pen is last lifted."""
         return self.strokes[-1][-1]
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>-<role>.plt``, one file for each frame of paper."""
     plotter = read_plotter(chosen(settings, SETTINGS, FORMAT.name)["plotter"])
-    refuse_unsound(pattern)
+    check_writable(pattern)
     files = {}
     for stem, placed in frames(pattern, plotter.width, plotter.length, f"the plotter {plotter.name}"):
         files[stem + FORMAT.suffix] = plot(pattern, placed, plotter)
     return files
 
 
-def plot(pattern: CutPattern, placed: Sequence[Placed], plotter: Plotter) -> bytes:
-    """One frame with parts that are laid already, x along the paper and y across it."""
+def plot(pattern: CutPattern | LabelTexts, placed: Sequence[Placed], plotter: Plotter) -> bytes:
+    """One frame of placed parts, x along the paper and y across it."""
     parts = [each.laid() for each in placed]
     length = max((part.bounds[2] for part in parts), default=0.0)
     shift = (0.0, 0.0) if plotter.origin == "corner" else (-length / 2, -plotter.width / 2)
@@ -147,7 +145,7 @@ def plot(pattern: CutPattern, placed: Sequence[Placed], plotter: Plotter) -> byt
         commands.append(f"VS{plotter.velocity};")
     here = Point(0.0, 0.0)
     by_kind = [{kind: drawings for kind in PENS if (drawings := list(_drawings(pattern, part, kind, plotter)))}
-               for part in _ordered(parts)]
+               for part in nearest_first(parts)]
     forward = True
     for pen in sorted({plotter.pens[kind] for kinds in by_kind for kind in kinds} - {0}, reverse=True):
         commands.append(f"SP{pen};")
@@ -164,13 +162,8 @@ def plot(pattern: CutPattern, placed: Sequence[Placed], plotter: Plotter) -> byt
 _WORK: Final = ("text", "draw", "notch", "cut")
 
 
-def _ordered(parts: Sequence[Part]) -> list[Part]:
-    """Along the paper, so that it is not drawn to and fro."""
-    return sorted(parts, key=lambda part: (round(part.bounds[0], 1), round(part.bounds[1], 1)))
-
-
 def shortest(drawings: Sequence[PenDrawing], start: Point) -> Iterator[PenDrawing]:
-    """Always the nearest next: an open line begun at its nearer end, a closed one wherever it is nearest."""
+    """The drawings, always the nearest next: an open line from its nearer end, a closed one from its nearest point."""
     left, here = list(drawings), start
     while left:
         entries = [_entry(each, here) for each in left]
@@ -184,7 +177,7 @@ def shortest(drawings: Sequence[PenDrawing], start: Point) -> Iterator[PenDrawin
 
 
 def _entry(drawing: PenDrawing, here: Point) -> tuple[float, int]:
-    """How far it is to where a drawing is best begun, and which of its points that is."""
+    """The distance to a drawing's best starting point, and the index of that point."""
     if drawing.text is not None or len(drawing.strokes) > 1:
         return here.distance(drawing.start), 0
     (stroke,) = drawing.strokes
@@ -196,8 +189,8 @@ def _closed(stroke: Stroke) -> bool:
     return len(stroke) > 3 and stroke[0].same_as(stroke[-1])
 
 
-def _drawings(pattern: CutPattern, part: Part, kind: str, plotter: Plotter) -> Iterator[PenDrawing]:
-    """What one kind of pen draws of a part."""
+def _drawings(pattern: CutPattern | LabelTexts, part: Part, kind: str, plotter: Plotter) -> Iterator[PenDrawing]:
+    """The lines of a part for one kind of pen."""
     if kind == "cut":
         yield PenDrawing((_line(part.cut),))
         yield from (PenDrawing((_line(line.curves),)) for line in part.lines if line.kind == SLIT)
@@ -220,21 +213,16 @@ def _inner(part: Part) -> Iterator[Stroke]:
         foot, side = tip.along(direction + 180.0, size), size * HEAD_SHAPE / 2
         yield foot.along(direction + 90.0, side), tip, foot.along(direction - 90.0, side)
     if part.mirror:
-        start, end = fold_of(part)
-        inward, depth = heading(start, end) + 90.0, fold_depth((start, end))
-        a, b = between(start, end, 1 / 6), between(start, end, 5 / 6)
-        yield a, a.along(inward, depth), b.along(inward, depth), b
+        yield fold_bracket(fold_of(part))
 
 
-def _writings(pattern: CutPattern, part: Part) -> Iterator[tuple[Writing, float]]:
+def _writings(pattern: CutPattern | LabelTexts, part: Part) -> Iterator[tuple[Writing, float]]:
     """Texts of a part, and how far each is turned to the left, in degrees."""
     for writing in label(pattern, part):
         yield writing, 90.0 if writing.turned else 0.0
     if part.mirror:
-        start, end = fold_of(part)
-        along = heading(start, end)
-        at = between(start, end, 0.5).along(along + 90.0, fold_depth((start, end)) + 1.5)
-        yield Writing("on the fold", WORDS, at, False), along
+        at, along = fold_words_place(fold_of(part))
+        yield Writing(FOLD_WORDS, WORDS, at, False), along
 
 
 def _lettered(writing: Writing, turn: float, plotter: Plotter) -> PenDrawing:

@@ -1,4 +1,4 @@
-"""What a plotter or a cutting table is told and how: profiles in YAML, shipped or brought."""
+"""Profiles of plotters and cutting tables: YAML files, shipped or your own."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import PurePath
 from typing import Any, Final, TypeVar
 
 from ... import units
-from ...documents import Faults, Node, nearest, read_document
-from ...errors import ExportError, FileFormatError, MeasurementError
+from ...documents import Faults, Node, read_document
+from ...errors import ExportError, FileFormatError, MeasurementError, did_you_mean
 
 PENS: Final = ("cut", "draw", "notch", "text")
-"""What a plotter may draw with different pens."""
+"""The kinds of lines that a plotter may draw with different pens."""
 
 _NOTCHES: Final = ("I", "V", "T")
 _Made = TypeVar("_Made")
@@ -41,7 +41,11 @@ class Plotter:
 
 @dataclass(frozen=True, slots=True)
 class CuttingTable:
-    """A cutting table; lengths in mm, ``step`` of one unit in the file, ``corner`` in degrees."""
+    """A cutting table; lengths in mm, ``step`` of one unit in the file, ``corner`` in degrees.
+
+    ``spacing`` is what its knife needs between two parts, ``window`` how much of a lay it has before it at once (0: all
+    of it); a profile may leave them out.
+    """
 
     name: str
     width: float
@@ -57,11 +61,13 @@ class CuttingTable:
     notch_width: float = 3.0
     corner: float = 60.0
     overcut: float = 0.0
+    spacing: float = 0.0
+    window: float = 0.0
 
 
 def read_plotter(name: str) -> Plotter:
     """A shipped plotter by name, or one from a ``.yaml`` file. Raises `ExportError` or `FileFormatError`."""
-    return _read(name, "plotters", "plotter", lambda fields, of: Plotter(
+    return _read(name, "plotters", "plotter", lambda of: Plotter(
         name=of("name", Node.text), width=of("width", _mm(100, 10_000)), length=of("length", _mm(100, 100_000)),
         pens=of("pens", _pens), origin=of("origin", _one_of("corner", "centre")),
         velocity=of("velocity", _count(0, 500)), labels=of("labels", Node.flag),
@@ -72,13 +78,14 @@ def read_plotter(name: str) -> Plotter:
 
 def read_table(name: str) -> CuttingTable:
     """A shipped cutting table by name, or one from a ``.yaml`` file. Raises `ExportError` or `FileFormatError`."""
-    return _read(name, "cutters", "cutter", lambda fields, of: CuttingTable(
+    return _read(name, "cutters", "cutter", lambda of: CuttingTable(
         name=of("name", Node.text), width=of("width", _mm(100, 10_000)), length=of("length", _mm(100, 100_000)),
         step=of("step", _mm(0.001, 0.3)), begin=of("begin", lambda node: tuple(map(_code, node.sequence()))),
         down=of("knife", _knife("down")), up=of("knife", _knife("up")), drill=of("drill", _code), end=of("end", _code),
         label=of("label", lambda node: "" if node.text() == "none" else _code(node)),
         notch=of("notch", _one_of("I", "V")), notch_width=of("notch_width", _mm(0.5, 20)),
-        corner=of("corner", _degrees), overcut=of("overcut", _mm(0, 10))))
+        corner=of("corner", _degrees), overcut=of("overcut", _mm(0, 10)),
+        spacing=of("spacing", _mm(0, 100), 0.0), window=of("window", _mm(100, 100_000), 0.0)))
 
 
 @cache
@@ -89,20 +96,21 @@ def shipped(folder: str) -> tuple[str, ...]:
 
 
 def _read(name: str, folder: str, what: str,
-          make: Callable[[Mapping[str, Node], Callable[[str, Callable[[Node], Any]], Any]], _Made]) -> _Made:
+          make: Callable[[Callable[..., Any]], _Made]) -> _Made:
     source: str | PathLike[str] = PurePath(name)
     if name in shipped(folder):
         source = (resources.files("mtmpattern.data") / folder / f"{name}.yaml").read_text("utf-8")
     elif PurePath(name).suffix.casefold() not in (".yaml", ".yml"):
-        like = nearest(name, shipped(folder))
-        known = f"Known are {', '.join(shipped(folder))}; or give a .yaml file."
+        known = f"Use one of {', '.join(shipped(folder))}, or a .yaml file."
         raise ExportError(f"{what}={name[:60]} cannot be used", code="format.value", where=what,
-                          hint=f"Did you mean {like}? {known}" if like else known)
+                          hint=f"{did_you_mean(name, shipped(folder))} {known}".lstrip())
     fields = read_document(source, what=f"{what} file").mapping()
     faults, asked = Faults(), set()
 
-    def of(field: str, kind: Callable[[Node], Any]) -> Any:
+    def of(field: str, kind: Callable[[Node], Any], otherwise: float | None = None) -> Any:
         asked.add(field)
+        if otherwise is not None and field not in fields:
+            return otherwise
         with faults.caught():
             if field not in fields:
                 raise FileFormatError(f"the {what} has no {field}", code="format.missing", where=field,
@@ -110,13 +118,11 @@ def _read(name: str, folder: str, what: str,
             return kind(fields[field])
         return None
 
-    made = make(fields, of)
+    made = make(of)
     for field, node in fields.items():
         if field not in asked and field != "note":
-            like = nearest(field, tuple(asked))
-            faults.add(node.problem(f"a {what} has no {field[:40]}", "format.field",
-                                    f"Did you mean {like}?" if like else f"Known are {', '.join(sorted(asked))}.",
-                                    at_key=True))
+            hint = did_you_mean(field, sorted(asked), f"Use one of {', '.join(sorted(asked))}.")
+            faults.add(node.problem(f"a {what} has no {field[:40]}", "format.field", hint, at_key=True))
     faults.check(FileFormatError)
     return made
 
@@ -128,7 +134,7 @@ def _mm(least: float, most: float) -> Callable[[Node], float]:
         except MeasurementError as error:
             raise _fault(node, error.problems[0].message, "Write it with its unit, like 900 mm.") from None
         if not least <= mm <= most:
-            raise _fault(node, f"{node.path} is {mm:g} mm", f"It must lie between {least:g} and {most:g} mm.")
+            raise _fault(node, f"{node.path} is {mm:g} mm", f"It must be between {least:g} and {most:g} mm.")
         return mm
     return read
 
@@ -143,7 +149,7 @@ def _degrees(node: Node) -> float:
 def _count(least: int, most: int) -> Callable[[Node], int]:
     def read(node: Node) -> int:
         if not least <= node.whole() <= most:
-            raise _fault(node, f"{node.path} is {node.whole()}", f"It must lie between {least} and {most}.")
+            raise _fault(node, f"{node.path} is {node.whole()}", f"It must be between {least} and {most}.")
         return node.whole()
     return read
 
@@ -151,7 +157,7 @@ def _count(least: int, most: int) -> Callable[[Node], int]:
 def _one_of(*words: str) -> Callable[[Node], str]:
     def read(node: Node) -> str:
         if node.text() not in words:
-            raise _fault(node, f"{node.path} is {node.text()[:40]}", f"Known are {', '.join(words)}.")
+            raise _fault(node, f"{node.path} is {node.text()[:40]}", f"Use one of {', '.join(words)}.")
         return node.text()
     return read
 
@@ -159,7 +165,7 @@ def _one_of(*words: str) -> Callable[[Node], str]:
 def _pens(node: Node) -> Mapping[str, int]:
     pens = node.mapping()
     if set(pens) != set(PENS):
-        raise _fault(node, f"{node.path} names {', '.join(pens)[:60] or 'nothing'}", f"It names {', '.join(PENS)}.")
+        raise _fault(node, f"{node.path} names {', '.join(pens)[:60] or 'nothing'}", f"It must name {', '.join(PENS)}.")
     return {name: _count(0, 99)(pen) for name, pen in pens.items()}
 
 
@@ -175,7 +181,7 @@ def _knife(way: str) -> Callable[[Node], str]:
 def _code(node: Node) -> str:
     text = node.text()
     if not (text.isascii() and text.isalnum() and text.isupper() and len(text) <= 8):
-        raise _fault(node, f"{node.path} is {text[:40]}", "A block is capitals and digits, like M14.")
+        raise _fault(node, f"{node.path} is {text[:40]}", "Write a block in capitals and digits, like M14.")
     return text
 
 

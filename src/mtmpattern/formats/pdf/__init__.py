@@ -1,6 +1,6 @@
 """PDF at true scale: pages to glue together at home, one sheet for the copy shop, one page for a projector.
 
-Curves stay Bezier curves, and cut line, sewn line, notches, marks, grain, text and test squares are layers that a
+Curves stay Bezier curves, and cut line, sewn line, notches, marks, grain, text and test squares are layers that a PDF
 reader can switch off. The same pattern gives the same bytes.
 """
 
@@ -11,15 +11,15 @@ from typing import Final
 from ...pattern.grading.grade import Grade
 from ...pattern.parts.part import CutPattern
 from ..registry import Format, Settings, chosen
-from ..text import file_name, refuse_unsound
+from ..text import check_writable, file_name
 from .settings import SETTINGS, read_asked
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>.pdf``."""
     asked = read_asked(chosen(settings, SETTINGS, FORMAT.name))
-    refuse_unsound(pattern)
-    # reportlab and pikepdf take a third of a second to import: only who draws a PDF pays for them
+    check_writable(pattern)
+    # reportlab and pikepdf take a third of a second to import, so only drawing a PDF imports them
     from .book import bound  # noqa: PLC0415
     from .shapes import one_size  # noqa: PLC0415
 
@@ -27,7 +27,7 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
 
 
 def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
-    """All sizes over each other as ``<template>-nest.pdf``, a layer a size."""
+    """All sizes over each other as ``<template>-nest.pdf``, one layer for each."""
     from .nest import write_nest  # noqa: PLC0415
 
     return write_nest(grade, settings)

@@ -1,4 +1,4 @@
-"""A subject as pages: tiled with a cover, on one sheet, or for a projector. Importing this loads the PDF libraries."""
+"""A subject as a whole PDF: tiled with a cover, on one sheet, or for a projector. Importing it is slow."""
 
 from __future__ import annotations
 
@@ -10,30 +10,29 @@ from typing import Final
 from ...errors import ExportError, Problem
 from ...geometry import Point
 from ...pattern.parts.part import CutPattern
-from ...placing.table import Table, Ways, fill, ways_of_role
-from ..label import label_lines
+from ...placing.table import Table, Ways, fill, ways_by_role
+from ..label import heading_of, label_lines
 from ..text import number, printable
 from .canvas import Book, PdfPen, shown, wrapped
 from .cover import INCH, draw_cover
 from .settings import GROUND, LONGEST, PROJECTOR, SINGLE, PdfChoice
 from .shapes import draw_legend, legend_height, test_square
-from .subject import Subject, heading, left_out, notes_of
+from .subject import Subject, left_out, with_missing_letters
 from .tiles import draw_pages, sections_of
 
-# ---- The head of a sheet: test squares, a projector's ruler, and what there is to tell ---------------------------
-
+# ---- The head of a sheet --------------------------------------------------------------------------------------------
 
 HEAD: Final = 66.0
 """Height in millimetres of the strip with the test squares at the top of a page."""
 
-_TOLD: Final = 33.0
-"""Height in millimetres for what is told beside the test squares."""
+_WORDS_HEIGHT: Final = 33.0
+"""Height in millimetres of the words beside the test squares."""
 
 _SMALLEST: Final = 2.5
 
 
 def head_height(subject: Subject, width: float) -> float:
-    """Height in millimetres of everything above the first cloth on a sheet with so much room across."""
+    """Height in millimetres of everything above the first cloth on a sheet ``width`` mm wide inside its margins."""
     return HEAD + legend_height(subject.legend, width)
 
 
@@ -46,7 +45,7 @@ def draw_squares(pen: PdfPen, top: Point, *, ruler: bool) -> None:
 
 
 def _ruler(pen: PdfPen, low: Point) -> None:
-    """A line of 50 cm, which shows on the table whether the projector keeps the scale from edge to edge."""
+    """A line of 50 cm, to check that the projector keeps the scale from edge to edge."""
     pen.line(low.up(6.0), low, low.right(500.0), low.right(500.0).up(6.0))
     for tenth in range(1, 5):
         pen.line(low.right(tenth * 100.0), low.right(tenth * 100.0).up(4.0))
@@ -54,15 +53,14 @@ def _ruler(pen: PdfPen, low: Point) -> None:
 
 
 def draw_words(pen: PdfPen, book: Book, subject: Subject, top: Point, width: float) -> None:
-    """Name, version and notes beside the squares, smaller where there is much to tell."""
+    """Name, version and notes beside the squares, smaller where there are many."""
     pen.text(subject.pattern.template, Point(top.x, top.y - 10.0), 10.0, bold=True, most=width)
-    notes = notes_of(subject.notes, book.lacking)
-    told = [subject.about, subject.advice]
+    notes = with_missing_letters(subject.notes, book.missing)
     size, kept, more = 5.0, len(notes), ""
     while True:
-        every = [*told, *notes[:kept], more]
-        lines = [line for words in every if words for line in wrapped(shown(words, book.lacking), size, width)]
-        if len(lines) * size * 1.35 <= _TOLD or kept == 0:
+        every = [subject.about, subject.advice, *notes[:kept], more]
+        lines = [line for words in every if words for line in wrapped(shown(words, book.missing), size, width)]
+        if len(lines) * size * 1.35 <= _WORDS_HEIGHT or kept == 0:
             break
         if size > _SMALLEST:
             size -= 0.25
@@ -75,8 +73,7 @@ def draw_words(pen: PdfPen, book: Book, subject: Subject, top: Point, width: flo
         pen.text(line, Point(top.x, y), size)
 
 
-# ---- Everything on one page: a copy shop's sheet or roll, or a projector's page ----------------------------------
-
+# ---- Everything on one page -----------------------------------------------------------------------------------------
 
 HEADING: Final = 16.0
 """Height of the strip with a cloth's name above its parts."""
@@ -88,12 +85,12 @@ _SHAPE: Final = 1.4
 """A projector's page is about this much wider than high."""
 
 _WIDTHS: Final = (1.0, 1.2, 1.4, 1.7, 2.0, 2.4, 3.0, 4.0)
-"""Widths that are tried for it, in widths of the widest part."""
+"""Page widths that are tried, as multiples of the widest part."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageBand:
-    """The parts of one cloth on a page; ``top`` is where the strip with its name begins, measured down."""
+    """The parts of one cloth on a page; ``top`` is the distance down to the strip with its name."""
 
     role: str
     table: Table
@@ -117,8 +114,8 @@ def draw_single(book: Book, subject: Subject, asked: PdfChoice) -> None:
 
 
 def draw_projector(book: Book, subject: Subject, asked: PdfChoice) -> None:
-    """One page with bold lines, as wide as it takes."""
-    roles = _roles(subject.pattern)
+    """One page with bold lines, of a shape near that of a projector's image."""
+    roles = ways_by_role(subject.pattern)
     _refuse_large(roles, LONGEST, LONGEST, "a page of a PDF")
     widest = max(600.0, *(ways[0].width for each in roles.values() for ways in each)) + 1.0
     edge = 2 * asked.margin
@@ -126,15 +123,15 @@ def draw_projector(book: Book, subject: Subject, asked: PdfChoice) -> None:
     tried = [(width, *_banded(subject, roles, width)) for width in widths if width + edge <= LONGEST]
     fitting = [each for each in tried if each[2] + edge <= LONGEST]
     if not fitting:
-        raise ExportError(f"the parts need {number(min(each[2] for each in tried))} mm of length together, and a PDF "
-                          f"page ends at {number(LONGEST)} mm", code="export.fit", where="pages",
+        raise ExportError(f"the parts need {number(min(each[2] for each in tried))} mm of length together, and a page "
+                          f"of a PDF holds {number(LONGEST)} mm", code="export.fit", where="pages",
                           hint="Write pages=tiled, or cut fewer parts at once.")
     width, bands, depth = min(fitting, key=lambda each: max(each[0], _SHAPE * each[2]))
     _draw(book, subject, PdfSheet(math.ceil(width + edge), math.ceil(depth + edge), asked.margin, bands), "p0", asked)
 
 
 def _sheets(subject: Subject, asked: PdfChoice) -> list[PdfSheet]:
-    roles = _roles(subject.pattern)
+    roles = ways_by_role(subject.pattern)
     (width, height), margin = asked.room, asked.margin
     head = head_height(subject, width)
     fixed = head + HEADING
@@ -161,12 +158,9 @@ def _sheets(subject: Subject, asked: PdfChoice) -> list[PdfSheet]:
     raise ExportError(f"the parts need {min(wants)[1]}", code="export.fit", where="paper", hint=_LARGER)
 
 
-def _roles(pattern: CutPattern) -> dict[str, list[Ways]]:
-    return {role: ways_of_role(pattern, role) for role in dict.fromkeys(part.role for part in pattern.parts)}
-
 
 def _banded(subject: Subject, roles: dict[str, list[Ways]], width: float) -> tuple[tuple[PageBand, ...], float]:
-    """The cloths one below the other, and how deep that goes."""
+    """The cloths one below the other, and their depth together."""
     bands, depth = [], head_height(subject, width)
     for role, ways in roles.items():
         (table,) = fill(width, ways)
@@ -207,7 +201,7 @@ def _draw(book: Book, subject: Subject, sheet: PdfSheet, name: str, asked: PdfCh
             pen.ink(palette.inks["text"])
             draw_words(pen, book, subject, Point(margin + 88.0, top), sheet.width - 2 * margin - 88.0)
             for band in sheet.bands:
-                pen.text(heading(pattern, band.role, len(band.table.laid)),
+                pen.text(heading_of(pattern, band.role, len(band.table.laid)),
                          Point(margin + 1.0, top - band.top - 11.0), 8.0, bold=True, most=sheet.width - 2 * margin)
             draw_legend(pen, subject.legend, Point(margin + 1.0, top - HEAD), sheet.width - 2 * margin)
         forms.append(f"{name}_words")
@@ -220,14 +214,13 @@ def _draw(book: Book, subject: Subject, sheet: PdfSheet, name: str, asked: PdfCh
         pen.show(forms, Point(0.0, 0.0), Point(0.0, 0.0), *size)
 
 
-# ---- A subject as pages: tiled with a cover, on one sheet, or for a projector. Importing this loads --------------
-
+# ---- The whole file -------------------------------------------------------------------------------------------------
 
 def bound(subject: Subject, asked: PdfChoice) -> bytes:
     """The finished file."""
     book, pattern = Book(), subject.pattern
-    for words in _texts(subject):                           # the first page tells which letters later ones lack
-        shown(words, book.lacking)
+    for words in _texts(subject):                           # the first page lists the missing letters of all pages
+        shown(words, book.missing)
     if asked.pages == SINGLE:
         draw_single(book, subject, asked)
     elif asked.pages == PROJECTOR:
@@ -241,7 +234,7 @@ def bound(subject: Subject, asked: PdfChoice) -> bytes:
 
 
 def _texts(subject: Subject) -> Iterator[str]:
-    """All the words that come from outside."""
+    """All texts that come from outside."""
     yield from _words_of(subject.pattern)
     yield from (subject.about, *subject.notes, *(key.name for key in subject.legend))
 

@@ -1,7 +1,7 @@
-"""The one place that touches the PDF libraries: a book of pages with layers that a reader can switch.
+"""The PDF libraries behind a book of pages with layers that a reader can switch; no other module imports them.
 
-reportlab draws, in forms that many pages share; pikepdf names the layers and takes out what would change from day to
-day. Everything is given in millimetres from the lower left corner.
+reportlab draws, in forms that many pages share; pikepdf names the layers and removes dates and random ids. Everything
+is given in millimetres from the lower left corner.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ from ...geometry import Curves, Point
 from ..palette import Ink
 from ..text import printable
 
-# ---- The typeface of a PDF, embedded, and what is done with letters that it lacks --------------------------------
-
+# ---- The typeface ---------------------------------------------------------------------------------------------------
 
 PLAIN, BOLD = "MtmSans", "MtmSans-Bold"
 """DejaVu Sans, cut down to Latin, Greek and Cyrillic letters."""
@@ -35,14 +34,14 @@ _LOCK: Final = Lock()
 
 
 def register() -> None:
-    """Make the typeface known to the PDF library, once."""
+    """Register the typeface with the PDF library, once."""
     with _LOCK:
         _letters()
 
 
 @cache
 def _letters() -> frozenset[int]:
-    """The letters that both weights have."""
+    """The code points that both weights have."""
     common: frozenset[int] | None = None
     for name, file in _FILES.items():
         content = (resources.files("mtmpattern.data") / "fonts" / file).read_bytes()
@@ -53,24 +52,24 @@ def _letters() -> frozenset[int]:
     return common or frozenset()
 
 
-def shown(text: str, lacking: set[str]) -> str:
-    """The text as it can be set: a letter that the typeface lacks is shown as its code, and noted in ``lacking``."""
+def shown(text: str, missing: set[str]) -> str:
+    """The text as it can be set: a letter missing from the typeface is shown as its code and added to ``missing``."""
     composed = unicodedata.normalize("NFC", printable(text))
     letters = _letters()
     if all(ord(letter) in letters for letter in composed):
         return composed
     lost = {letter for letter in composed if ord(letter) not in letters}
-    lacking |= lost
+    missing |= lost
     return "".join(f"[U+{ord(letter):04X}]" if letter in lost else letter for letter in composed)
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """How wide a text that `shown` gave is, in the unit of ``size``."""
+    """The width of a text returned by `shown`, in the unit of ``size``."""
     return float(pdfmetrics.stringWidth(text, BOLD if bold else PLAIN, size))
 
 
 def wrapped(text: str, size: float, width: float) -> list[str]:
-    """A text in lines no wider than ``width``; a word that is wider is broken."""
+    """A text in lines at most ``width`` wide; a wider word is broken."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -86,51 +85,50 @@ def wrapped(text: str, size: float, width: float) -> list[str]:
     return lines
 
 
-# ---- The one place that touches the PDF libraries: a book of pages with layers that a reader can switch ----------
-
+# ---- Pages and layers -----------------------------------------------------------------------------------------------
 
 MM: Final = 72 / 25.4
 """Points of 1/72 inch in a millimetre."""
 
 
 class Book:
-    """A PDF that is being drawn. ``lacking`` gathers the letters that its typeface does not have."""
+    """A PDF that is being drawn. ``missing`` gathers the letters that its typeface does not have."""
 
     def __init__(self) -> None:
         register()
         self._file = BytesIO()
-        # invariant: no dates, and ids that come from the content
+        # invariant: no dates, and ids derived from the content
         self._canvas: Any = reportlab_canvas.Canvas(self._file, pageCompression=0, invariant=1)
         self._forms: dict[str, str] = {}
-        self.lacking: set[str] = set()
+        self.missing: set[str] = set()
 
     @contextmanager
     def form(self, name: str, layer: str, width: float, height: float, *, plain: bool = False) -> Iterator[PdfPen]:
-        """Draw once what pages show with `show`: everything of one layer of one sheet.
+        """Draw everything of one layer of one sheet, once; pages show it with `PdfPen.show`.
 
-        A ``plain`` one has only solid lines and no filled shapes but letters.
+        A ``plain`` form has no dashes, and no filled shapes except letters.
         """
         self._canvas.beginForm(name, 0, 0, width * MM, height * MM)
         self._canvas.scale(MM, MM)
-        yield PdfPen(self._canvas, self.lacking, plain=plain)
+        yield PdfPen(self._canvas, self.missing, plain=plain)
         self._canvas.endForm()
         self._forms[name] = layer
 
     @contextmanager
     def page(self, width: float, height: float, title: str) -> Iterator[PdfPen]:
-        """Draw a page; ``title`` stands in the reader's list of pages."""
+        """Draw a page; ``title`` is its entry in the reader's list of pages."""
         self._canvas.setPageSize((width * MM, height * MM))
         key = f"page{self._canvas.getPageNumber()}"
         self._canvas.bookmarkPage(key, fit="Fit")
-        self._canvas.addOutlineEntry(shown(title, self.lacking), key, 0)
+        self._canvas.addOutlineEntry(shown(title, self.missing), key, 0)
         self._canvas.saveState()
         self._canvas.scale(MM, MM)
-        yield PdfPen(self._canvas, self.lacking)
+        yield PdfPen(self._canvas, self.missing)
         self._canvas.restoreState()
         self._canvas.showPage()
 
     def to_bytes(self, title: str, layers: dict[str, str]) -> bytes:
-        """The finished file; ``layers`` names what may be switched, in order, with a sentence for each."""
+        """The finished file; ``layers`` are those that may be switched, in order, with a sentence for each."""
         self._canvas.save()
         with pikepdf.open(BytesIO(self._file.getvalue())) as pdf:
             groups = {name: pdf.make_indirect(pikepdf.Dictionary(
@@ -155,8 +153,8 @@ class Book:
 class PdfPen:
     """Draws on a page or a form, in millimetres."""
 
-    def __init__(self, canvas: Any, lacking: set[str], *, plain: bool = False) -> None:
-        self._canvas, self._lacking, self._plain = canvas, lacking, plain
+    def __init__(self, canvas: Any, missing: set[str], *, plain: bool = False) -> None:
+        self._canvas, self._missing, self._plain = canvas, missing, plain
 
     def ink(self, ink: Ink) -> None:
         """Colour, width and dashes of the lines that follow, and the colour that fills shapes and letters."""
@@ -171,7 +169,7 @@ class PdfPen:
         self._canvas.setDash([float(part) for part in dash.split(",")] if dash and not self._plain else [])
 
     def curves(self, curves: Curves, *, closed: bool = False) -> None:
-        """Curves end to end, as they are."""
+        """Curves end to end."""
         path = self._canvas.beginPath()
         path.moveTo(curves[0].start.x, curves[0].start.y)
         for curve in curves:
@@ -204,8 +202,8 @@ class PdfPen:
 
     def text(self, words: str, at: Point, size: float, *, bold: bool = False, middle: bool = False,
              turn: float = 0.0, most: float = 0.0) -> None:
-        """A line of text on its baseline, ``size`` high, turned left by degrees, and no wider than ``most``."""
-        words = shown(words, self._lacking)
+        """A line of text on its baseline, ``size`` high, turned left by degrees, at most ``most`` wide."""
+        words = shown(words, self._missing)
         if most and (width := text_width(words, size, bold=bold)) > most:
             size *= most / width
         canvas = self._canvas
@@ -221,7 +219,7 @@ class PdfPen:
         canvas.restoreState()
 
     def show(self, forms: Sequence[str], shift: Point, low: Point, width: float, height: float) -> None:
-        """Show forms, shifted, inside a rectangle and nowhere else."""
+        """Show forms, shifted and clipped to a rectangle."""
         canvas = self._canvas
         canvas.saveState()
         window = canvas.beginPath()
@@ -234,5 +232,5 @@ class PdfPen:
 
 
 def _spelt(colour: str) -> str:
-    """A colour as the PDF library reads it: it takes ``#f00`` for another colour than browsers do."""
+    """A colour as the PDF library reads it: it reads ``#f00`` as a different colour than browsers do."""
     return "#" + "".join(2 * digit for digit in colour[1:]) if len(colour) == 4 and colour[0] == "#" else colour

@@ -1,4 +1,4 @@
-"""The first page of a PDF that is printed at home: test squares, how to glue, and which page is where."""
+"""The first page of a PDF for printing at home: test squares, how to glue, and a map of the pages."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Final
 
 from ...geometry import Affine, Point
 from ...pattern.parts.part import CutPattern
+from ..label import heading_of
 from ..palette import Ink
 from .canvas import Book, PdfPen, shown, text_width, wrapped
 from .settings import PAPERS, PdfChoice
 from .shapes import draw_legend, legend_height, test_square
-from .subject import Subject, heading, left_out, notes_of
+from .subject import Subject, left_out, with_missing_letters
 from .tiles import Section
 
 INCH: Final = 25.4
@@ -24,14 +25,14 @@ _LEADING: Final = 1.4
 _SMALLEST: Final = 2.0
 
 _NARROW: Final = 60.0
-"""Millimetres of a line of words, at least."""
+"""The least width of the words beside the squares, in millimetres."""
 
 _LEAST_MAP: Final = 0.005
-"""A map is drawn at this scale or a larger one."""
+"""The smallest scale of a map."""
 
 
 def draw_cover(book: Book, subject: Subject, sections: Sequence[Section], asked: PdfChoice) -> None:
-    """Page 1: it is printed alone first, and measured. On large paper it is a page of A4."""
+    """Page 1, which is printed alone first and measured. On large paper it is a page of A4."""
     width, height = (asked.width, asked.height) if min(asked.width, asked.height) < 300.0 else PAPERS["a4"]
     beside, squares = asked.margin, []
     if subject.palette.draws("square"):
@@ -48,8 +49,8 @@ def draw_cover(book: Book, subject: Subject, sections: Sequence[Section], asked:
         head = height - asked.margin - 16.0
         if width - asked.margin - beside < _NARROW:         # wide margins leave no room beside the squares
             beside, head = asked.margin, head - 54.0
-        low = _told(pen, book, _steps(subject, sections, asked), Point(beside, head), 3.2,
-                    width - asked.margin - beside)
+        low = _paragraphs(pen, book, _steps(subject, sections, asked), Point(beside, head), 3.2,
+                          width - asked.margin - beside)
         top = min(low, height - asked.margin - 14.0 - 56.0)
         most = (top - asked.margin) * 0.7
         draw_legend(pen, subject.legend, Point(asked.margin, top), room, most)
@@ -60,7 +61,7 @@ def draw_cover(book: Book, subject: Subject, sections: Sequence[Section], asked:
 
 
 def _squares(pen: PdfPen, paper: str, top: Point) -> float:
-    """The test squares below ``top``; where the room beside them begins."""
+    """Draw the test squares below ``top``; return the x at which the room beside them begins."""
     test_square(pen, Point(top.x, top.y - 50.0), 50.0, "5 cm")
     test_square(pen, Point(top.x + 54.0, top.y - INCH), INCH, "1 in")
     if paper not in ("letter", "legal", "tabloid"):
@@ -70,7 +71,7 @@ def _squares(pen: PdfPen, paper: str, top: Point) -> float:
 
 
 def _steps(subject: Subject, sections: Sequence[Section], asked: PdfChoice) -> list[str]:
-    """What the person at the printer does, a paragraph each."""
+    """The steps of printing and glueing, a paragraph each."""
     count = 1 + sum(len(section.sheet.pages) for section in sections)
     steps = [subject.about,
              "1. Print this page alone, at 100 % (actual size, not fitted to the page), and measure the squares.",
@@ -82,11 +83,11 @@ def _steps(subject: Subject, sections: Sequence[Section], asked: PdfChoice) -> l
     return steps
 
 
-def _told(pen: PdfPen, book: Book, paragraphs: Sequence[str], top: Point, size: float, width: float) -> float:
-    """Paragraphs below ``top``; the height at which they end."""
+def _paragraphs(pen: PdfPen, book: Book, paragraphs: Sequence[str], top: Point, size: float, width: float) -> float:
+    """Draw paragraphs below ``top``; return the y at which they end."""
     y = top.y
     for paragraph in paragraphs:
-        for line in wrapped(shown(paragraph, book.lacking), size, width):
+        for line in wrapped(shown(paragraph, book.missing), size, width):
             pen.text(line, Point(top.x, y - size), size)
             y -= size * _LEADING
         y -= size * 0.5
@@ -94,32 +95,32 @@ def _told(pen: PdfPen, book: Book, paragraphs: Sequence[str], top: Point, size: 
 
 
 def _notes(pen: PdfPen, book: Book, subject: Subject, margin: float, width: float, top: float) -> float:
-    """What the pattern has to say, at the foot of the page, smaller where there is much; the height it reaches."""
-    notes = notes_of(subject.notes, book.lacking)
+    """Draw the notes at the foot of the page, smaller where there are many; return the y of their top."""
+    notes = with_missing_letters(subject.notes, book.missing)
     most, size = (top - margin) * 0.45, 3.0
     while size > _SMALLEST and _depth(notes, book, size, width) > most:
         size -= 0.25
     kept = len(notes)
     while kept and _depth(notes[:kept], book, size, width) > most:
         kept -= 1
-    told = notes[:kept] + ([left_out(len(notes) - kept)] if kept < len(notes) else [])
-    foot = margin + _depth(told, book, size, width)
-    _told(pen, book, told, Point(margin, foot), size, width)
+    lines = notes[:kept] + ([left_out(len(notes) - kept)] if kept < len(notes) else [])
+    foot = margin + _depth(lines, book, size, width)
+    _paragraphs(pen, book, lines, Point(margin, foot), size, width)
     return foot
 
 
 def _depth(notes: Sequence[str], book: Book, size: float, width: float) -> float:
-    return sum((len(wrapped(shown(note, book.lacking), size, width)) * _LEADING + 0.5) * size for note in notes)
+    return sum((len(wrapped(shown(note, book.missing), size, width)) * _LEADING + 0.5) * size for note in notes)
 
 
 def _maps(pen: PdfPen, pattern: CutPattern, sections: Sequence[Section], low: Point, width: float,
           height: float) -> None:
-    """Every cloth's pages, drawn small, one below the other and all to one scale."""
+    """Small maps of every cloth's pages, one below the other and all to one scale."""
     head, gap = 6.5, 6.0
     free = height - gap - len(sections) * (head + gap)
     scale = min(free / sum(section.sheet.height for section in sections),
                 *(width / section.sheet.width for section in sections), 0.25)
-    if scale < _LEAST_MAP:                                  # nothing could be made out
+    if scale < _LEAST_MAP:                                  # too small to read
         return
     y = low.y + height - gap
     for section in sections:
@@ -134,7 +135,8 @@ def _maps(pen: PdfPen, pattern: CutPattern, sections: Sequence[Section], low: Po
 def _heading(pattern: CutPattern, section: Section) -> str:
     pages, empty = len(section.sheet.pages), len(section.sheet.empty)
     without = f", {empty} empty {'one' if empty == 1 else 'ones'} left out" if empty else ""
-    return heading(pattern, section.role, len(section.parts), f"{pages} {'page' if pages == 1 else 'pages'}{without}")
+    return heading_of(pattern, section.role, len(section.parts),
+                      f"{pages} {'page' if pages == 1 else 'pages'}{without}")
 
 
 def _map(pen: PdfPen, section: Section, move: Affine, scale: float) -> None:

@@ -1,7 +1,7 @@
 """All sizes of a garment over each other as PDF: a layer for each size, on the same papers as a single size.
 
-Every size has its own colour and its own dashes, which tell it on black-and-white paper too; the sample size has a
-thick solid line. The first page, or the head of the sheet, shows which line is whose.
+Every size has its own colour and its own dashes, which also show on black-and-white paper; the sample size has a thick
+solid line. The first page, or the head of the sheet, has the legend.
 """
 
 from __future__ import annotations
@@ -20,14 +20,13 @@ from ..nest import all_drawn, colours, dashes, range_of, together
 from ..palette import Ink, Palette
 from ..registry import Settings, chosen
 from ..svg.drawing import DRILL_RADIUS
-from ..text import number, refuse_unsound, slug
+from ..text import check_writable, number, slug
 from .canvas import Book, PdfPen
 from .settings import PAGES, PROJECTOR, SETTINGS, TITLES, PdfChoice, read_asked
 from .shapes import draw_fold, draw_grain, write_fold
 from .subject import Size
 
-# ---- All sizes of a garment over each other as PDF: a layer for each size, on the same papers as a ---------------
-
+# ---- The file -------------------------------------------------------------------------------------------------------
 
 THIN, LINE, SAMPLE = 0.18, 0.4, 0.8
 """Widths in millimetres on paper: of sewn lines and marks, of cut lines, and of the sample's cut line."""
@@ -36,7 +35,7 @@ LETTERS: Final = 3.0
 """Height in millimetres of a size's name along its line."""
 
 _BOLDER: Final = 4.0
-"""How much wider all that is on a projector's page; dashes grow with it, but less."""
+"""How much wider lines are on a projector's page; dashes get longer by the square root of that."""
 
 
 def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
@@ -48,11 +47,11 @@ def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
     asked = read_asked(values)
     if asked.palette.plain:
         raise ExportError(f"palette={values['palette']} cannot be used for several sizes", code="format.value",
-                          where="palette", hint="Its lines are all alike; write one size at a time.")
+                          where="palette", hint="All its lines look the same; write one size at a time.")
     sizes = {size: grade.cut(size) for size in grade.sizes}
     for cut in sizes.values():
-        refuse_unsound(cut)
-    # reportlab and pikepdf take a third of a second to import: only who draws a PDF pays for them
+        check_writable(cut)
+    # reportlab and pikepdf take a third of a second to import, so only drawing a PDF imports them
     from .book import bound  # noqa: PLC0415
     from .subject import Key, Subject  # noqa: PLC0415
 
@@ -61,21 +60,21 @@ def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
     inks = _inks(grade, asked, values, scale)
     fine = min(THIN * scale, *(ink.width for ink in inks.values()))
     nest = Nest(grade, pattern, asked.palette, inks, fine, LETTERS * scale**0.5)
-    told = (*grade.notes, *pattern.notes, *map(str, grade.apart))
+    notes = (*grade.notes, *pattern.notes, *map(str, grade.apart))
     legend = tuple(Key(size, ink, size == grade.sample and len(sizes) > 1) for size, ink in inks.items())
     subject = Subject(pattern, asked.palette, _about(grade, pattern),
                       "Cut along the thick line of your size, sew along its thin one. The allowances are included.",
-                      told, _layers(grade, asked.palette), nest.draw, legend, asked.dark)
+                      notes, _layers(grade, asked.palette), nest.draw, legend, asked.dark)
     return {f"{slug(pattern.template, 'pattern')}-nest.pdf": bound(subject, asked)}
 
 
 def layer_of(grade: Grade, size: str) -> str:
-    """The name of a size's layer; numbers, because a size may be called like another layer."""
+    """The name of a size's layer; it is a number, because a size may have the name of another layer."""
     return f"size{grade.sizes.index(size)}"
 
 
 def _layers(grade: Grade, palette: Palette) -> dict[str, str]:
-    """What a reader may switch: the sizes first, in their order."""
+    """The layers that a reader may switch: the sizes first, in their order."""
     sizes = {layer_of(grade, size): f"Size {size}" + (", sample size" if size == grade.sample else "")
              for size in grade.sizes}
     others = {layer: TITLES[layer] for layer in ("grain", "text", "square", PAGES)
@@ -91,7 +90,7 @@ def _about(grade: Grade, pattern: CutPattern) -> str:
 
 
 def _inks(grade: Grade, asked: PdfChoice, values: Mapping[str, str], scale: float) -> dict[str, Ink]:
-    """The line of each size; a colour asked for cut lines is every size's."""
+    """The line of each size; a colour asked for cut lines applies to every size."""
     own = [size for size in grade.sizes if size != grade.sample]
     rhythm = dict(zip(own, dashes(len(own), scale**0.5), strict=True))
     asked_for = values["cut"] and asked.palette.draws("cut")
@@ -104,21 +103,20 @@ def _inks(grade: Grade, asked: PdfChoice, values: Mapping[str, str], scale: floa
     return inks
 
 
-# ---- The lines of a part in every size, a form for each size; its name, grain and the sizes' names ---------------
-
+# ---- Drawing the parts in every size --------------------------------------------------------------------------------
 
 _ROOM: Final = 1.3
-"""Names are written only where the lines lie at least so many letters' heights apart."""
+"""Names are written only where the lines are at least this many letter heights apart."""
 
 _FAR: Final = 150.0
-"""They are written again after so many millimetres, so that most pages have them."""
+"""Names are repeated after this many millimetres, so that most pages have them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nest:
     """Draws the parts of a grade where the parts of ``pattern``, their envelopes, are placed.
 
-    ``inks`` are those of the sizes' cut lines; in millimetres, ``fine`` is the width of what is sewn or marked, and
+    ``inks`` are those of the sizes' cut lines; in millimetres, ``fine`` is the width of sewn lines and marks, and
     ``letters`` the height of the sizes' names.
     """
 
@@ -160,7 +158,7 @@ class Nest:
         return forms
 
     def _lines(self, pen: PdfPen, part: Part, ink: Ink) -> None:
-        """One part in one size: thick what is cut, thin what is sewn or marked; notches are solid, being short."""
+        """One part in one size: cut lines thick, sewn lines and marks thin, notches solid because they are short."""
         fine = replace(ink, width=self.fine)
         if self.palette.draws("sew"):
             pen.ink(fine)
@@ -187,14 +185,14 @@ class Nest:
                 pen.line(notch.on_cut, notch.on_cut.along(notch.direction, notch.depth))
 
     def _label(self, pen: PdfPen, placed: Placed, sized: Sequence[Part]) -> None:
-        """The part's name where none of the sizes draws anything."""
+        """The part's label where no size draws anything."""
         for writing in label(self.pattern, replace(placed, part=all_drawn(placed.part, sized)).laid()):
             pen.text(writing.text, writing.at, writing.size, bold=writing.bold, middle=True,
                      turn=90.0 if writing.turned else 0.0)
         write_fold(pen, placed.laid())
 
     def _named(self, pen: PdfPen, placed: Placed, size: str) -> None:
-        """A size's name along its line, at the places where the sizes lie farthest apart."""
+        """A size's name along its line, at the places where the sizes are farthest apart."""
         graded = next((each for each in self.grade.parts if each.id == placed.part.id), None)
         if graded is None or not self.palette.draws("text"):
             return
@@ -202,12 +200,12 @@ class Nest:
         for vertex, share in self._places(placed.part.id, graded.cut):
             before, after = placed.move(line[vertex]), placed.move(line[(vertex + 1) % len(line)])
             if not before.same_as(after):
-                along = (heading(before, after) + 90.0) % 180.0 - 90.0      # to be read from below or from the right
+                along = (heading(before, after) + 90.0) % 180.0 - 90.0      # readable from below or from the right
                 at = between(before, after, share).along(along + 90.0, self.inks[size].width / 2 + 0.4)
                 pen.text(size, at, self.letters, middle=True, turn=along, bold=size == self.grade.sample)
 
     def _places(self, part: str, line: GradedLine) -> tuple[tuple[int, float], ...]:
-        """Chords, and how far along them, where all lines lie far enough apart for letters, the roomiest first."""
+        """Chords, and fractions along them, where all lines are far enough apart for letters, the widest first."""
         if part not in self.places:
             rows = [line.points[size] for size in self.grade.sizes]
             tried: list[tuple[float, int, float, Point]] = []
@@ -229,7 +227,7 @@ class Nest:
 
 
 def _beside(chord: tuple[Point, Point], here: Point, other: Point) -> float:
-    """How many millimetres the next size's place lies to the side of a line, square to it."""
+    """The distance in millimetres of the next size's place from a line, square to it."""
     a, b = chord
     length = a.distance(b)
     return abs((b.x - a.x) * (other.y - here.y) - (b.y - a.y) * (other.x - here.x)) / length if length else 0.0

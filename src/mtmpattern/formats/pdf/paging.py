@@ -1,4 +1,4 @@
-"""A large sheet cut into pages that a home printer prints, and parts laid so that few pages are needed."""
+"""A large sheet cut into pages for a home printer, and parts laid so that few pages are needed."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from ...geometry import Point, path
 from ...placing.placed import Placed
 from ...placing.table import CELL, ORDERS, Profile, Silhouette, Table, Ways, fill
 
-# ---- Cutting a large sheet into pages that a home printer prints and a person glues together ---------------------
-
+# ---- A sheet cut into pages -----------------------------------------------------------------------------------------
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What one page shows: ``width`` by ``height`` millimetres, of which ``overlap`` belong to its neighbours too."""
+    """What one page shows: ``width`` by ``height`` millimetres, of which ``overlap`` is shared with neighbours."""
 
     width: float
     height: float
@@ -27,12 +26,12 @@ class Frame:
 
     @property
     def steps(self) -> tuple[float, float]:
-        """How far the next page lies to the right, and the next one down."""
+        """The distance to the next page to the right, and to the next one down."""
         return self.width - self.overlap, self.height - self.overlap
 
     @property
     def area(self) -> float:
-        """Square millimetres."""
+        """Area in square millimetres."""
         return self.width * self.height
 
 
@@ -70,9 +69,9 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Tiled:
-    """Parts on a sheet, and the pages it is cut into; ``pages`` leaves out those with nothing on them.
+    """Parts on a sheet, and the pages it is cut into; ``pages`` leaves out empty ones.
 
-    Where nothing is ``glued``, every page holds whole parts.
+    Where it is not ``glued``, every page holds whole parts.
     """
 
     frame: Frame
@@ -84,17 +83,17 @@ class Tiled:
 
     @property
     def width(self) -> float:
-        """Of the whole sheet, in millimetres."""
+        """Width of the whole sheet in millimetres."""
         return self.columns * self.frame.steps[0] + self.frame.overlap
 
     @property
     def height(self) -> float:
-        """Of the whole sheet, in millimetres."""
+        """Height of the whole sheet in millimetres."""
         return self.rows * self.frame.steps[1] + self.frame.overlap
 
     @property
     def empty(self) -> tuple[Page, ...]:
-        """The pages that are left out."""
+        """The empty pages, which are left out."""
         there = set(self.pages)
         every = (Page(row, column) for row in range(self.rows) for column in range(self.columns))
         return tuple(page for page in every if page not in there)
@@ -119,24 +118,23 @@ class Tiled:
                 yield Join(number, page, below, Point(low.x + self.frame.width / 2, low.y + self.frame.height - down))
 
 
-# ---- Laying parts so that few pages are needed when the sheet is cut into pages ----------------------------------
-
+# ---- Laying parts on few pages --------------------------------------------------------------------------------------
 
 _WIDER: Final = 4
 """Sheets up to this many columns wider than the widest part needs are tried."""
 
 _SWAPS: Final = 24
-"""How often two parts change places in the order, to see whether that saves a page."""
+"""The number of swaps in the order of parts that are tried."""
 
 _INSET: Final = 2.0
-"""Parts keep this many millimetres from the edge of the sheet, where a line would be trimmed away."""
+"""Parts keep this many millimetres from the edge of the sheet, where a line would be trimmed off."""
 
 _INK: Final = 0.5
-"""Millimetres around a part that its lines may take."""
+"""Millimetres around a part that the width of its lines may take."""
 
 
 class _Count:
-    """Counts the pages that parts begin; see `layout.Costs`."""
+    """Counts the pages that parts use: the `mtmpattern.placing.table.Costs` of a sheet cut into pages."""
 
     def __init__(self, frame: Frame, columns: int) -> None:
         self._frame, self._columns = frame, columns
@@ -144,16 +142,16 @@ class _Count:
 
     @property
     def pages(self) -> int:
-        """How many pages have something on them."""
+        """The number of pages that are not empty."""
         return int(self._used.sum())
 
     def stops(self, depth: Profile) -> Iterable[Profile]:
-        """Where it comes to rest, and at the top of the next page."""
+        """The lowest possible depth, and the top of the next page."""
         step, lap = self._frame.steps[1], self._frame.overlap
         return depth, (_core(depth + _INSET, step, lap) + 1) * step + lap
 
     def cost(self, x: Profile, depth: Profile, width: float, height: float) -> Profile:
-        """How many pages the box would begin."""
+        """How many more pages the box would use."""
         (across, down), lap = self._frame.steps, self._frame.overlap
         x, depth = x + _INSET, depth + _INSET
         left, right = _core(x, across, lap), np.minimum(_core(x + width, across, lap), self._columns - 1)
@@ -166,7 +164,7 @@ class _Count:
         return pages
 
     def take(self, x: float, depth: float, shape: Silhouette) -> None:
-        """Note the pages of a part, column by column, because an outline leaves corners of its box free."""
+        """Mark the pages of a part column by column, because an outline leaves corners of its box free."""
         (across, down), lap = self._frame.steps, self._frame.overlap
         bare = slice(1, len(shape.far) - 1)
         x, depth = x + _INSET, depth + _INSET
@@ -181,18 +179,18 @@ class _Count:
             here = columns == column
             self._used[int(tops[here].min()) : int(lows[here].max()) + 1, column] = True
         last = min(int(_core(np.array([x + shape.width + _INK]), across, lap)[0]), self._columns - 1)
-        if last > columns[-1]:                              # its last millimetres reach into one page more
+        if last > columns[-1]:                              # its last millimetres reach into one more page
             self._used[int(tops[-1]) : int(lows[-1]) + 1, last] = True
 
 
 def _core(places: Profile, step: float, overlap: float) -> Profile:
-    """The page, counted across or down, that a place belongs to."""
+    """The index of the page of a place, across or down."""
     cores: Profile = np.maximum(np.floor((places - overlap) / step), 0).astype(np.int64)
     return cores
 
 
 def tile(parts: Sequence[Ways], frames: Sequence[Frame]) -> Tiled:
-    """Lay parts so that few pages are needed: of the frames (a page upright or on its side) the best one."""
+    """Lay parts so that few pages are needed, on the best of the frames (a page upright or on its side)."""
     return min((_tiled(parts, frame) for frame in frames), key=lambda sheet: len(sheet.pages))
 
 
@@ -226,7 +224,7 @@ def _filled(parts: Sequence[Ways], frame: Frame, columns: int, order: Sequence[i
     table = Table(columns * frame.steps[0] + frame.overlap - 2 * _INSET, count)
     for index in order:
         place = table.best(parts[index])
-        assert place is not None                            # the table has no end
+        assert place is not None                            # the table is endless
         table.lay(*place)
     return table, count
 
@@ -236,7 +234,7 @@ def _cut(table: Table, frame: Frame, columns: int) -> Tiled:
     bare = Tiled(frame, columns, rows, (), ())
     placed = _inset(table, bare.height)
     cores, boxes = list(bare.empty), []
-    for page in cores:                                      # every page is still empty
+    for page in cores:                                      # all pages: none is used yet
         low = bare.corner(page)
         left = low.x + (frame.overlap if page.column else 0.0)
         top = low.y + frame.height - (frame.overlap if page.row else 0.0)
@@ -252,7 +250,7 @@ def _cut(table: Table, frame: Frame, columns: int) -> Tiled:
 
 
 def whole(parts: Sequence[Ways], frame: Frame) -> Tiled | None:
-    """Pages that hold whole parts, side by side, so that nothing is glued; None when a part is larger than a page."""
+    """Pages with whole parts, side by side, so that nothing is glued; None when a part is larger than a page."""
     width, height = frame.width - 2 * _INSET, frame.height - 2 * _INSET
     if any(shape.width > width or shape.height > height for ways in parts for shape in ways):
         return None
@@ -268,5 +266,5 @@ def _inset(table: Table, height: float) -> tuple[Placed, ...]:
 
 
 def least_pages(parts: Iterable[Ways], frame: Frame) -> int:
-    """No layout needs fewer pages than this, because of the parts' areas alone."""
+    """A lower bound of the number of pages, from the parts' areas."""
     return max(1, math.ceil(sum(abs(path.area(ways[0].part.cut)) for ways in parts) / frame.area))

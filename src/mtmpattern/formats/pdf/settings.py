@@ -1,4 +1,4 @@
-"""What may be asked of a PDF: the paper, one sheet or many pages, the overlap, the ground of a projector's page."""
+"""The settings of a PDF: paper, pages, overlap, margin, colours and the ground of a projector's page."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ...documents import nearest
-from ...errors import ExportError, MeasurementError, Problem
+from ...errors import ExportError, MeasurementError, Problem, did_you_mean, meant
 from ...units import length
 from ..palette import LAYERS, PALETTES, Ink, Palette, read_palette
 from ..palette import SETTINGS as COLOURS
 from ..registry import Setting
 from ..text import number
 
-# ---- Colours and widths of a PDF: on paper those of the drawing, for a projector bold ones -----------------------
-
+# ---- Inks -----------------------------------------------------------------------------------------------------------
 
 PAGES: Final = "pages"
 """The layer of frames, page codes and match marks."""
@@ -31,19 +29,19 @@ _ON_LIGHT: Final = {"cut": "#000000", "notches": "#000000", "sew": "#0a58a8", "m
                     "square": "#000000", "text": "#000000", PAGES: "#555555"}
 
 GROUND: Final = Ink("#000000", 0.0)
-"""A dark ground, behind everything."""
+"""The dark ground behind everything."""
 
 TITLES: Final[Mapping[str, str]] = {**LAYERS, PAGES: "Frames of the pages, match marks and page codes"}
-"""The layers in the order of drawing, and what a reader's list calls them."""
+"""The layers in the order of drawing, with their titles in a reader's list."""
 
 
 def titles(palette: Palette) -> dict[str, str]:
-    """The layers that the palette does not leave out."""
+    """The layers that the palette draws, with their titles."""
     return {layer: title for layer, title in TITLES.items() if layer == PAGES or palette.draws(layer)}
 
 
 def own_palette(*, projector: bool, dark: bool) -> Palette:
-    """What stands for the palette ``default``."""
+    """The palette of the name ``default``."""
     return Palette(projected(dark=dark) if projector else PAPER)
 
 
@@ -54,8 +52,7 @@ def projected(*, dark: bool) -> dict[str, Ink]:
     return {layer: Ink(colours[layer], width, dash.get(layer, "")) for layer, width in _BOLD.items()}
 
 
-# ---- What may be asked of a PDF: the paper, one sheet or many pages, the overlap, the ground of a ----------------
-
+# ---- Settings -------------------------------------------------------------------------------------------------------
 
 PAPERS: Final[Mapping[str, tuple[float, float]]] = {
     "a4": (210.0, 297.0), "a3": (297.0, 420.0), "a2": (420.0, 594.0), "a1": (594.0, 841.0), "a0": (841.0, 1189.0),
@@ -64,16 +61,16 @@ PAPERS: Final[Mapping[str, tuple[float, float]]] = {
 """Width and height of paper held upright, in millimetres."""
 
 LONGEST: Final = 14_400 * 25.4 / 72
-"""A page of a PDF is at most this many millimetres wide and high (14,400 units of 1/72 inch)."""
+"""The most millimetres of a page of a PDF, either way (14,400 units of 1/72 inch)."""
 
 TILED, SINGLE, PROJECTOR = "tiled", "single", "projector"
 LIGHT, DARK = "light", "dark"
 
 SETTINGS: Final = (
-    Setting("paper", "", f"{', '.join(PAPERS)}, or the width of a roll such as roll914 or 36 in; a4 when nothing is "
-                         "said, a0 for pages=single"),
+    Setting("paper", "", f"{', '.join(PAPERS)}, or the width of a roll such as roll914 or 36 in; by default a4, or a0 "
+                         "for pages=single"),
     Setting("pages", "", "tiled: pages to glue together; single: all on one sheet; projector: one page with bold "
-                         "lines; a roll is single when nothing is said"),
+                         "lines; by default tiled, or single on a roll"),
     Setting("overlap", "10 mm", "how far neighbouring pages overlap"),
     Setting("margin", "10 mm", "the edge of the paper that the printer leaves white"),
     Setting("ground", LIGHT, "light or dark, for a projector"),
@@ -83,7 +80,7 @@ SETTINGS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class PdfChoice:
-    """The settings, read. ``height`` of a roll is the longest a page may be; ``name`` is the paper's for sentences."""
+    """The settings as numbers. ``height`` of a roll is the longest possible page; ``name`` is that of the paper."""
 
     name: str
     width: float
@@ -97,12 +94,12 @@ class PdfChoice:
 
     @property
     def room(self) -> tuple[float, float]:
-        """Width and height that can be printed on, in millimetres."""
+        """Printable width and height in millimetres."""
         return self.width - 2 * self.margin, self.height - 2 * self.margin
 
 
 def read_asked(values: Mapping[str, str]) -> PdfChoice:
-    """The settings as numbers. Raises one `ExportError` with everything that cannot be used."""
+    """The settings as numbers. Raises one `ExportError` with all bad values."""
     problems: list[Problem] = []
 
     def kept(name: str, default: float) -> float:
@@ -118,9 +115,8 @@ def read_asked(values: Mapping[str, str]) -> PdfChoice:
     words = {"pages": (TILED, SINGLE, PROJECTOR, ""), "ground": (LIGHT, DARK)}
     for name, known in words.items():
         if values[name].casefold() not in known:
-            like = nearest(values[name].casefold(), known)
-            problems.append(_wrong(name, values[name], (f"Did you mean {like}? " if like else "")
-                                   + f"Known are {', '.join(filter(None, known))}."))
+            hint = meant(values[name].casefold(), tuple(filter(None, known)), "Use one of")
+            problems.append(_wrong(name, values[name], hint))
     pages = values["pages"].casefold()
     name, size = _paper(values["paper"] or ("a0" if pages == SINGLE else "a4"), problems)
     dark = values["ground"].casefold() == DARK
@@ -156,9 +152,9 @@ def _paper(text: str, problems: list[Problem]) -> tuple[str, tuple[float, float]
         width = -1.0
     if 100.0 <= width <= LONGEST:
         return f"roll of {number(width)} mm", (width, LONGEST)
-    like = "" if rest[:1].isdigit() else nearest(word, tuple(PAPERS))
-    problems.append(_wrong("paper", text, (f"Did you mean {like}? " if like else "")
-                           + f"Known are {', '.join(PAPERS)}, or a roll of 100 to {LONGEST:.0f} mm, as in roll914."))
+    near = "" if rest[:1].isdigit() else did_you_mean(word, PAPERS)
+    known = f"Use one of {', '.join(PAPERS)}, or a roll of 100 to {LONGEST:.0f} mm, as in roll914."
+    problems.append(_wrong("paper", text, f"{near} {known}".lstrip()))
     return "a4", PAPERS["a4"]
 
 
@@ -167,11 +163,11 @@ def _too_small(asked: PdfChoice) -> list[Problem]:
     if asked.pages == PROJECTOR:
         return []
     if min(width, height) < 100.0:
-        return [_wrong("margin", f"{number(asked.margin)} mm", f"Of {asked.name} only {number(width)} x "
-                       f"{number(height)} mm would be left; at least 100 mm are needed either way.")]
+        return [_wrong("margin", f"{number(asked.margin)} mm", f"It leaves only {number(width)} x {number(height)} mm "
+                       f"of {asked.name}; at least 100 mm are needed either way.")]
     if asked.pages == TILED and asked.overlap > min(width, height) / 4:
         return [_wrong("overlap", f"{number(asked.overlap)} mm", f"On {asked.name} it may be at most "
-                       f"{number(min(width, height) / 4)} mm, a quarter of what is printed.")]
+                       f"{number(min(width, height) / 4)} mm, a quarter of the printed width or height.")]
     return []
 
 

@@ -8,32 +8,42 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from ...geometry import SLIT, Point, between, heading
+from ...geometry import SLIT, Point, heading
 from ...pattern.parts.part import CutPattern, Part
 from ...placing.placed import Placed
-from ..label import WORDS, fold_depth, fold_of, label
+from ..label import (
+    ADVICE,
+    FOLD_WORDS,
+    WORDS,
+    LabelTexts,
+    all_notes,
+    fold_bracket,
+    fold_depth,
+    fold_of,
+    fold_words_place,
+    label,
+)
 from ..palette import Ink, Palette
 from ..svg.drawing import DRILL_RADIUS, HEAD_SHAPE, dashes, heads
 from .canvas import Book, PdfPen
 from .settings import titles
-from .subject import Key, Size, Subject, about, told_by
+from .subject import Key, Size, Subject, about
 
-# ---- Which line belongs to which size: a table of line samples ---------------------------------------------------
-
+# ---- The legend of sizes --------------------------------------------------------------------------------------------
 
 _COLUMN: Final = 60.0
 _ROW: Final = 5.5
 _LINE: Final = 30.0
-"""Millimetres of a line sample: the longest dashes repeat within it."""
+"""Millimetres of a line sample, in which the longest dashes repeat."""
 
 _LETTERS: Final = 3.2
 _HEADING: Final = 6.0
 
 
 def legend_height(legend: Sequence[Key], width: float, most: float = math.inf) -> float:
-    """How many millimetres of a page a legend takes; none where there is nothing to tell apart.
+    """The height of a legend in millimetres; 0 for an empty one.
 
-    It takes no more than ``most``: where there are many sizes, columns get narrow.
+    It is at most ``most``: where there are many sizes, columns get narrower.
     """
     return _HEADING + math.ceil(len(legend) / _columns(legend, width, most)) * _ROW + 2.0 if legend else 0.0
 
@@ -61,21 +71,17 @@ def _columns(legend: Sequence[Key], width: float, most: float) -> int:
     return max(1, int(width // _COLUMN), math.ceil(len(legend) / rows))
 
 
-# ---- The lines of a part in a PDF, layer by layer ----------------------------------------------------------------
-
-
-ADVICE: Final = "The outer line is cut, the inner line is sewn. The allowances are included."
-
+# ---- The lines of a part --------------------------------------------------------------------------------------------
 
 def one_size(pattern: CutPattern, palette: Palette, dark: bool) -> Subject:
-    """A pattern of one size, to be shown."""
-    return Subject(pattern, palette, about(pattern), ADVICE, told_by(pattern), titles(palette),
-                   partial(_draw, pattern, palette), dark=dark)
+    """A pattern of one size as a subject."""
+    return Subject(pattern, palette, about(pattern), ADVICE, all_notes(pattern), titles(palette),
+                   partial(draw_placed, pattern, palette), dark=dark)
 
 
-def _draw(pattern: CutPattern, palette: Palette, book: Book, name: str, placed: Sequence[Placed],
-          size: Size) -> list[str]:
-    """One form for each layer that the palette does not leave out."""
+def draw_placed(pattern: CutPattern | LabelTexts, palette: Palette, book: Book, name: str, placed: Sequence[Placed],
+                size: Size) -> list[str]:
+    """One form for each layer that the palette draws."""
     parts, drawn = [each.laid() for each in placed], []
     for layer, draw in _DRAWS.items():
         if palette.draws(layer):
@@ -87,18 +93,18 @@ def _draw(pattern: CutPattern, palette: Palette, book: Book, name: str, placed: 
     return drawn
 
 
-def _cut(pen: PdfPen, _: CutPattern, part: Part, __: Ink) -> None:
+def _cut(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, __: Ink) -> None:
     for line in part.lines:
         if line.kind == SLIT:
             pen.curves(line.curves)
     pen.curves(part.cut, closed=True)
 
 
-def _sewn(pen: PdfPen, _: CutPattern, part: Part, __: Ink) -> None:
+def _sewn(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, __: Ink) -> None:
     pen.curves(part.sewn_outline, closed=True)
 
 
-def _notches(pen: PdfPen, _: CutPattern, part: Part, __: Ink) -> None:
+def _notches(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, __: Ink) -> None:
     for notch in part.notches:
         pen.line(notch.on_cut, notch.on_cut.along(notch.direction, notch.depth))
 
@@ -110,7 +116,7 @@ def draw_grain(pen: PdfPen, part: Part) -> None:
         arrow_head(pen, tip, direction, size)
 
 
-def _marks(pen: PdfPen, _: CutPattern, part: Part, ink: Ink) -> None:
+def _marks(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, ink: Ink) -> None:
     for line in part.lines:
         if line.kind != SLIT:
             pen.dash(dashes(line.kind))
@@ -128,15 +134,14 @@ def draw_fold(pen: PdfPen, part: Part) -> None:
     """The bracket whose two arrows say: lay this edge on the fold; nothing on a part without one."""
     if part.mirror is None:
         return
-    start, end = fold_of(part)
-    inward, depth = heading(start, end) + 90.0, fold_depth((start, end))
-    a, b = between(start, end, 1 / 6), between(start, end, 5 / 6)
-    pen.line(a, a.along(inward, depth), b.along(inward, depth), b)
-    for tip in (a, b):
-        arrow_head(pen, tip, inward + 180.0, depth * 0.6)
+    fold = fold_of(part)
+    bracket = fold_bracket(fold)
+    pen.line(*bracket)
+    for tip in (bracket[0], bracket[-1]):
+        arrow_head(pen, tip, heading(*fold) + 270.0, fold_depth(fold) * 0.6)
 
 
-def _text(pen: PdfPen, pattern: CutPattern, part: Part, _: Ink) -> None:
+def _text(pen: PdfPen, pattern: CutPattern | LabelTexts, part: Part, _: Ink) -> None:
     for writing in label(pattern, part):
         pen.text(writing.text, writing.at, writing.size, bold=writing.bold, middle=True,
                  turn=90.0 if writing.turned else 0.0)
@@ -145,28 +150,25 @@ def _text(pen: PdfPen, pattern: CutPattern, part: Part, _: Ink) -> None:
 
 def write_fold(pen: PdfPen, part: Part) -> None:
     """The words beside that bracket."""
-    if part.mirror is None:
-        return
-    start, end = fold_of(part)
-    along = heading(start, end)
-    at = between(start, end, 0.5).along(along + 90.0, fold_depth((start, end)) + 1.5)
-    pen.text("on the fold", at, WORDS, middle=True, turn=along)
+    if part.mirror is not None:
+        at, along = fold_words_place(fold_of(part))
+        pen.text(FOLD_WORDS, at, WORDS, middle=True, turn=along)
 
 
-_DRAWS: Final[Mapping[str, Callable[[PdfPen, CutPattern, Part, Ink], None]]] = {
+_DRAWS: Final[Mapping[str, Callable[[PdfPen, CutPattern | LabelTexts, Part, Ink], None]]] = {
     "text": _text, "marks": _marks, "grain": lambda pen, _, part, __: draw_grain(pen, part), "sew": _sewn,
     "notches": _notches, "cut": _cut,
 }
 
 
 def arrow_head(pen: PdfPen, tip: Point, direction: float, size: float) -> None:
-    """A filled head whose point lies at ``tip``, ``size`` millimetres long."""
+    """A filled arrow head with its point at ``tip``, ``size`` millimetres long."""
     foot = tip.along(direction + 180.0, size)
     side = size * HEAD_SHAPE / 2
     pen.line(tip, foot.along(direction + 90.0, side), foot.along(direction - 90.0, side), filled=True)
 
 
 def test_square(pen: PdfPen, low: Point, side: float, name: str, size: float = 4.0) -> None:
-    """A square to be measured, with its size in it."""
+    """A test square with its size in it."""
     pen.box(low, side, side)
     pen.text(name, Point(low.x + side / 2, low.y + side / 2 - size / 3), size, middle=True)

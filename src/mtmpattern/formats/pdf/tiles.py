@@ -1,4 +1,4 @@
-"""Pages to be printed at home: frames, page codes and match marks, cloth by cloth."""
+"""Pages for printing at home: frames, page codes and match marks, cloth by cloth."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from ...errors import ExportError
 from ...geometry import Point
 from ...pattern.parts.part import CutPattern, Part
-from ...placing.table import ways_of_role
+from ...placing.table import ways_by_role
 from ..palette import Ink
 from .canvas import Book, PdfPen
 from .paging import Frame, Join, Page, Tiled, tile, whole
@@ -22,7 +22,7 @@ _GREY: Final = PAPER[PAGES]
 _DASHED: Final = Ink(_GREY.colour, _GREY.width, "3,2")
 
 MOST_PAGES: Final = 1000
-"""Pages of one book: 60 square metres of A4."""
+"""The most pages of one PDF: 60 square metres of A4."""
 
 _MARK: Final = 4.0
 """Half a match mark, in millimetres."""
@@ -38,12 +38,11 @@ class Section:
 
 
 def sections_of(pattern: CutPattern, asked: PdfChoice) -> tuple[Section, ...]:
-    """Every cloth's parts on as few pages as a quick layout finds, whole ones when that costs at most one more."""
+    """Each cloth's parts on as few pages as a quick layout finds, unglued where that takes at most one page more."""
     width, height = asked.room
     frames = [Frame(width, height, asked.overlap), Frame(height, width, asked.overlap)]
     sections = []
-    for role in dict.fromkeys(part.role for part in pattern.parts):
-        ways = ways_of_role(pattern, role)
+    for role, ways in ways_by_role(pattern).items():
         found = [tile(ways, frames), *filter(None, (whole(ways, frame) for frame in frames))]
         best = min(found, key=lambda sheet: (len(sheet.pages) - (not sheet.glued), sheet.glued))
         sections.append(Section(role, best, tuple(placed.laid() for placed in best.placed)))
@@ -51,12 +50,12 @@ def sections_of(pattern: CutPattern, asked: PdfChoice) -> tuple[Section, ...]:
     if count > MOST_PAGES:
         raise ExportError(f"{pattern.template} takes {count} pages of {asked.name}, more than {MOST_PAGES}",
                           code="export.fit", where="paper",
-                          hint="Nobody glues so many: use a larger paper or a roll such as paper=roll914.")
+                          hint="Use a larger paper or a roll such as paper=roll914.")
     return tuple(sections)
 
 
 def draw_pages(book: Book, subject: Subject, section: Section, number: int, asked: PdfChoice) -> None:
-    """All the pages of one cloth, in reading order; ``number`` tells its forms from those of other cloths."""
+    """All pages of one cloth, in reading order; ``number`` makes the names of its forms unique."""
     sheet = section.sheet
     forms = subject.draw(book, f"s{number}", sheet.placed, (sheet.width, sheet.height))
     joins: dict[Page, list[Join]] = {page: [] for page in sheet.pages}
@@ -76,13 +75,13 @@ def draw_pages(book: Book, subject: Subject, section: Section, number: int, aske
 
 
 def page_size(frame: Frame, asked: PdfChoice) -> tuple[float, float]:
-    """Width and height of a page, which lies on its side when its frame does."""
+    """Width and height of a page, which is turned on its side when its frame is."""
     on_side = (frame.width > frame.height) != (asked.width > asked.height)
     return (asked.height, asked.width) if on_side else (asked.width, asked.height)
 
 
 def _frame(pen: PdfPen, sheet: Tiled, page: Page, joins: Sequence[Join], margin: float, about: str) -> None:
-    """The frame, the page's code large and pale in the middle, and how it meets its neighbours."""
+    """The frame, the page's code large and pale in the middle, and the joins to its neighbours."""
     frame, lap = sheet.frame, sheet.frame.overlap
     middle = Point(margin + frame.width / 2, margin + frame.height / 2)
     pen.ink(_CODE)
@@ -106,7 +105,7 @@ def _frame(pen: PdfPen, sheet: Tiled, page: Page, joins: Sequence[Join], margin:
 
 
 def _mark(pen: PdfPen, join: Join, page: Page, at: Point) -> None:
-    """A diamond around the line on which the upper page's edge lies; that page shows the half that covers the other."""
+    """A diamond on the line where the upper page's edge lies; that page shows the half that covers the other one."""
     over = page == join.over
     way = Point(1.0, 0.0) if join.beside else Point(0.0, -1.0)          # from the page below to the one laid over it
     tip = Point(at.x + way.x * _MARK, at.y + way.y * _MARK)

@@ -1,69 +1,45 @@
 """SVG at true scale for people, plotters and laser cutters: one user unit is one millimetre.
 
-A layer for each role of line, known to Inkscape and titled for browsers; curves stay Bezier curves. Nothing is drawn
-under a transform except writing, because some cutters read none.
+There is a layer for each role of line, with its Inkscape attributes and a title for browsers; curves stay Bezier
+curves. Only text is drawn under a transform, because some cutters ignore transforms.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from ...geometry import SLIT
 from ...pattern.grading.grade import Grade
-from ...pattern.parts.part import CutPattern, Part
+from ...pattern.parts.part import CutPattern
 from ...placing.sheet import lay_out
-from ..label import fold_of
-from ..palette import SETTINGS, Palette, read_palette
+from ..label import all_notes
+from ..palette import SETTINGS, read_palette
 from ..registry import Format, Settings, chosen
-from ..text import file_name, refuse_unsound
-from .drawing import HEAD, Canvas, Pen, dashes, heads, least_width, write_head, write_label, write_roles
+from ..text import check_writable, file_name
+from .drawing import HEAD, Canvas, Pen, draw_part, least_width, write_head, write_label, write_roles
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>.svg``, all parts on one sheet."""
     palette = read_palette(chosen(settings, SETTINGS, FORMAT.name))
-    refuse_unsound(pattern)
+    check_writable(pattern)
     sheet = lay_out(pattern, HEAD, least_width(pattern))
     canvas = Canvas(sheet.width, sheet.height, palette)
-    notes = [*pattern.notes, *(f"{part.id}: {note}" for part in pattern.parts for note in part.notes)]
-    canvas.describe(f"{pattern.template}, pattern {pattern.digest}", "; ".join(notes))
+    canvas.describe(f"{pattern.template}, pattern {pattern.digest}", "; ".join(all_notes(pattern)))
     write_head(canvas, pattern)
     write_roles(canvas, pattern, sheet)
     for laid in sheet.laid:
         pen = Pen(laid.x, laid.y, sheet.height)
-        _draw(canvas, palette, laid.part, pen)
+        draw_part(canvas, palette, laid.part, pen)
         if canvas.has("text"):
             write_label(canvas, pattern, laid.part, pen)
     return {file_name(pattern, FORMAT.suffix): canvas.to_bytes()}
 
 
 def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
-    """All sizes over each other as ``<template>-nest.svg``, a layer a size."""
-    from .nest import write_nest  # noqa: PLC0415  who writes one size does not need it
+    """All sizes over each other as ``<template>-nest.svg``, one layer for each."""
+    from .nest import write_nest  # noqa: PLC0415  not needed for one size
 
     return write_nest(grade, settings)
-
-
-def _draw(canvas: Canvas, palette: Palette, part: Part, pen: Pen) -> None:
-    """All the lines of one part, each on its layer."""
-    for line in (each for each in part.lines if each.kind == SLIT):   # cut while the cloth around it still holds
-        canvas.path("cut", pen.curves(line.curves, closed=False), f"{part.id} {line.name}")
-    canvas.path("cut", pen.curves(part.cut, closed=True), part.id)
-    canvas.path("sew", pen.curves(part.sewn_outline, closed=True), part.id)
-    canvas.path("notches", " ".join(map(pen.notch, part.notches)), part.id)
-    canvas.path("grain", pen.line(*part.grain), part.id)
-    tips = " ".join(pen.arrow_head(*head) for head in heads(part.grain, part.nap))
-    canvas.path("grain", tips, part.id, **({} if palette.plain else {"fill": palette.inks["grain"].colour}))
-    for line in (each for each in part.lines if each.kind != SLIT):
-        canvas.path("marks", pen.curves(line.curves, closed=False), f"{part.id} {line.name}",
-                    **_dashed(palette, dashes(line.kind)))
-    if part.mirror:
-        canvas.path("marks", pen.fold_sign(*fold_of(part)), f"{part.id} fold")
-    canvas.path("marks", " ".join(pen.drill(drill.at) for drill in part.drills), part.id)
-
-
-def _dashed(palette: Palette, dash: str) -> dict[str, str]:
-    return {} if palette.plain or not dash else {"stroke_dasharray": dash}
 
 
 FORMAT: Final = Format("svg", ".svg", "drawing at true scale for browsers, Inkscape, plotters and laser cutters", write,

@@ -1,4 +1,7 @@
-"""What an SVG is drawn with: a sheet with layers, paths of curves, signs and lines of text."""
+"""The elements of an SVG: a sheet with layers, paths of curves, signs and lines of text.
+
+No other module imports svgwrite, which is untyped.
+"""
 
 from __future__ import annotations
 
@@ -11,30 +14,42 @@ from xml.etree import ElementTree as ET
 import svgwrite
 from svgwrite.extensions import Inkscape
 
-from ...geometry import Curves, Point, between, heading
+from ...geometry import SLIT, Curves, Point, between, heading
 from ...geometry.tolerance import SAME
 from ...pattern.parts.part import CutPattern, Part, PartNotch
 from ...placing.sheet import GAP, PartSheet
-from ..label import ADVANCE, WORDS, fold_depth, fold_of, label
+from ..label import (
+    ADVANCE,
+    ADVICE,
+    FOLD_WORDS,
+    WORDS,
+    LabelTexts,
+    counted,
+    fold_bracket,
+    fold_depth,
+    fold_of,
+    fold_words_place,
+    heading_of,
+    label,
+)
 from ..palette import LAYERS, Palette
 from ..text import number, printable, slug
 
-# ---- The one place that touches svgwrite, which is untyped: a sheet with layers, paths and lines of text ---------
-
+# ---- The sheet and its layers ---------------------------------------------------------------------------------------
 
 _FONTS = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
 
 
 class Canvas:
-    """A sheet at true scale, one user unit a millimetre, with one Inkscape layer for each layer that is wanted.
+    """A sheet at true scale, one user unit a millimetre, with an Inkscape layer for each layer that is drawn.
 
-    ``layers`` are names and titles in the order of drawing; the palette has an ink for each. What is added to a layer
-    that the palette leaves out is not drawn.
+    ``layers`` are names and titles in the order of drawing; the palette has an ink for each. Paths added to a layer
+    that the palette leaves out are ignored.
     """
 
     def __init__(self, width: float, height: float, palette: Palette, layers: Mapping[str, str] = LAYERS) -> None:
         w, h = number(width), number(height)
-        # debug=True would check every attribute, four times slower, and refuse Inkscape's.
+        # debug=True checks every attribute, which takes four times as long and refuses Inkscape's.
         self._drawing: Any = svgwrite.Drawing(size=(f"{w}mm", f"{h}mm"), viewBox=f"0 0 {w} {h}", debug=False)
         self._inkscape: Any = Inkscape(self._drawing)
         self._layers: dict[str, Any] = {}
@@ -49,7 +64,7 @@ class Canvas:
                 self._layers[name] = self._drawing.add(layer)
 
     def describe(self, title: str, description: str) -> None:
-        """What the file is, for browsers and people who look inside."""
+        """Set the title and description of the file."""
         self._drawing.set_desc(printable(title), printable(description) or None)
 
     def has(self, layer: str) -> bool:
@@ -57,7 +72,7 @@ class Canvas:
         return layer in self._layers
 
     def path(self, layer: str, data: str, label: str, **attributes: str) -> None:
-        """A path in a layer. Its name is a label and no id, because a label may hold any text."""
+        """A path in a layer. Its name is written as a label, not an id, because it may be any text."""
         if layer in self._layers and data:
             path = self._drawing.path(d=data, **attributes)
             path["inkscape:label"] = printable(label)
@@ -79,14 +94,14 @@ class Canvas:
         self._layers["text"].add(self._drawing.text(printable(words), x=[x], y=[y], **attributes))
 
     def to_bytes(self) -> bytes:
-        """The file, indented so that a person and a diff can read it."""
+        """The file, indented so that people and diffs can read it."""
         root = self._drawing.get_xml()
         ET.indent(root, " ")
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
 
 
 def _ink(palette: Palette, layer: str) -> dict[str, str]:
-    """Ink stands on the layer, as attributes: cutters read neither style sheets nor classes."""
+    """Ink as attributes of the layer: cutters read neither style sheets nor classes."""
     ink = palette.inks[layer]
     if layer == "text":
         return {"fill": ink.colour, "font_family": _FONTS}
@@ -94,20 +109,19 @@ def _ink(palette: Palette, layer: str) -> dict[str, str]:
     return style | ({"stroke_dasharray": ink.dash} if ink.dash else {})
 
 
-# ---- Path data for SVG: curves as they are, and the small signs that a cutter reads ------------------------------
-
+# ---- Path data and signs --------------------------------------------------------------------------------------------
 
 HEAD_LENGTH = 14.0
-"""Millimetres of a grain arrow's head; a short grain line has shorter ones."""
+"""Length of a grain arrow's head in millimetres; shorter on a short grain line."""
 
 HEAD_SHAPE = 0.5
-"""Width of an arrow's head, part of its length."""
+"""Width of an arrow's head as a fraction of its length."""
 
 DRILL_RADIUS = 3.0
-"""Millimetres; the hole itself is made where the cross is."""
+"""Radius in millimetres of the sign of a drill hole; the hole is made at its cross."""
 
 _ROUND: Final = 0.5522847498
-"""Handle of the Bezier that stands for a quarter of a circle, in radii."""
+"""Handle of the Bezier curve for a quarter of a circle, in radii."""
 
 _DASHES: Final = {"fold": "9,2,1.5,2", "crease": "9,2,1.5,2", "roll": "9,2,1.5,2", "dart": "4,2", "leg": "4,2",
                   "mark": "2,2", "balance": "2,2", "placement": "2,2"}
@@ -115,7 +129,7 @@ _DASHES: Final = {"fold": "9,2,1.5,2", "crease": "9,2,1.5,2", "roll": "9,2,1.5,2
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Writes points of one part where they lie on the sheet; the only place where y is turned to point down."""
+    """Writes points of one part at their places on the sheet; only here y is turned to point down."""
 
     dx: float
     dy: float
@@ -130,7 +144,7 @@ class Pen:
         return "M" + " L".join(map(self.at, points))
 
     def curves(self, curves: Curves, *, closed: bool) -> str:
-        """Curves end to end; a straight one is an L, every other one a C. A closed outline ends with Z."""
+        """Curves end to end: a straight one as L, any other as C. A closed outline ends with Z."""
         at = self.at
         drawn = [f"M{at(curves[0].start)}"]
         for curve in curves:
@@ -158,15 +172,14 @@ class Pen:
         return (f"M{places[0]} {arcs} Z {self.line(at.left(1.6 * r), at.right(1.6 * r))} "
                 f"{self.line(at.down(1.6 * r), at.up(1.6 * r))}")
 
-    def fold_sign(self, start: Point, end: Point) -> str:
+    def fold_sign(self, fold: tuple[Point, Point]) -> str:
         """The bracket whose two arrows say: lay this edge on the fold."""
-        length, depth, inward = start.distance(end), fold_depth((start, end)), heading(start, end) + 90.0
-        a, b = start.toward(end, length / 6), start.toward(end, length * 5 / 6)
-        bracket = self.line(a, a.along(inward, depth), b.along(inward, depth), b)
-        return " ".join([bracket, *(self.arrow_head(tip, inward + 180.0, depth * 0.6) for tip in (a, b))])
+        bracket, outward, size = fold_bracket(fold), heading(*fold) + 270.0, fold_depth(fold) * 0.6
+        return " ".join([self.line(*bracket),
+                         *(self.arrow_head(tip, outward, size) for tip in (bracket[0], bracket[-1]))])
 
     def arrow_head(self, tip: Point, direction: float, size: float) -> str:
-        """A head whose point lies at ``tip``, ``size`` millimetres long."""
+        """An arrow head with its point at ``tip``, ``size`` millimetres long."""
         foot = tip.along(direction + 180.0, size)
         side = size * HEAD_SHAPE / 2
         return self.line(tip, foot.along(direction + 90.0, side), foot.along(direction - 90.0, side)) + " Z"
@@ -183,15 +196,36 @@ def heads(grain: tuple[Point, Point], nap: bool) -> tuple[tuple[Point, float, fl
 
 
 def dashes(kind: str) -> str:
-    """Folds are dash-dot, dart legs dashed, marks of all kinds dotted, anything else is solid."""
+    """The dashes of a kind of line: dash-dot for folds, dashes for dart legs, dots for marks, otherwise solid."""
     for word, pattern in _DASHES.items():
         if word in kind:
             return pattern
     return ""
 
 
-# ---- All that is written on the sheet: labels of parts, names of cloths, the head with the test squares ----------
+def draw_part(canvas: Canvas, palette: Palette, part: Part, pen: Pen) -> None:
+    """All lines of one part, each on its layer."""
+    for line in (each for each in part.lines if each.kind == SLIT):   # cut while the cloth around it still holds
+        canvas.path("cut", pen.curves(line.curves, closed=False), f"{part.id} {line.name}")
+    canvas.path("cut", pen.curves(part.cut, closed=True), part.id)
+    canvas.path("sew", pen.curves(part.sewn_outline, closed=True), part.id)
+    canvas.path("notches", " ".join(map(pen.notch, part.notches)), part.id)
+    canvas.path("grain", pen.line(*part.grain), part.id)
+    tips = " ".join(pen.arrow_head(*head) for head in heads(part.grain, part.nap))
+    canvas.path("grain", tips, part.id, **({} if palette.plain else {"fill": palette.inks["grain"].colour}))
+    for line in (each for each in part.lines if each.kind != SLIT):
+        canvas.path("marks", pen.curves(line.curves, closed=False), f"{part.id} {line.name}",
+                    **_dashed(palette, dashes(line.kind)))
+    if part.mirror:
+        canvas.path("marks", pen.fold_sign(fold_of(part)), f"{part.id} fold")
+    canvas.path("marks", " ".join(pen.drill(drill.at) for drill in part.drills), part.id)
 
+
+def _dashed(palette: Palette, dash: str) -> dict[str, str]:
+    return {} if palette.plain or not dash else {"stroke_dasharray": dash}
+
+
+# ---- Text on the sheet ----------------------------------------------------------------------------------------------
 
 SQUARE: Final = 50.0
 INCH: Final = 25.4
@@ -203,17 +237,15 @@ _BETWEEN: Final = 5.0
 _BESIDE: Final = GAP + SQUARE + _BETWEEN + INCH + 10.0
 """Where the words beside the squares begin, in millimetres."""
 
-_READ: Final = "The outer line is cut, the inner line is sewn. The allowances are included."
-
 
 def least_width(pattern: CutPattern) -> float:
-    """The sheet is never narrower than its head, in millimetres."""
+    """The width of the head in millimetres; the sheet is at least as wide."""
     longest = max(len(pattern.template) * _TITLE, *(len(line) * _PLAIN for line in _head_lines(pattern)))
     return _BESIDE + longest * ADVANCE + GAP
 
 
-def write_head(canvas: Canvas, pattern: CutPattern, read: str = "") -> None:
-    """The test squares, and beside them what the sheet is; ``read`` tells its lines apart where one size does not."""
+def write_head(canvas: Canvas, pattern: CutPattern, advice: str = ADVICE) -> None:
+    """The test squares, and beside them what the sheet is; ``advice`` says which line is which."""
     pen = Pen(0.0, 0.0, 0.0)
     foot = GAP + SQUARE
     for name, x, side in (("50 mm", GAP, SQUARE), ("1 in", GAP + SQUARE + _BETWEEN, INCH)):
@@ -223,7 +255,7 @@ def write_head(canvas: Canvas, pattern: CutPattern, read: str = "") -> None:
             canvas.text(name, pen.at(between(a, b, 0.5).down(2.0)), _PLAIN, middle=True)
     y = GAP + 11.0
     canvas.text(pattern.template, f"{number(_BESIDE)},{number(y)}", _TITLE, bold=True)
-    for line in _head_lines(pattern, read):
+    for line in _head_lines(pattern, advice):
         y += 1.8 * _PLAIN
         canvas.text(line, f"{number(_BESIDE)},{number(y)}", _PLAIN)
 
@@ -231,38 +263,22 @@ def write_head(canvas: Canvas, pattern: CutPattern, read: str = "") -> None:
 def write_roles(canvas: Canvas, pattern: CutPattern, sheet: PartSheet) -> None:
     """The name of each cloth above its parts."""
     for group in sheet.groups:
-        cloth = pattern.fabrics.get(group.role)
-        words = ", ".join(filter(None, (group.role + (f": {cloth.name}" if cloth else ""), _counted(len(group.laid)),
-                                        shrinkage_sentence(pattern, group.role))))
+        words = heading_of(pattern, group.role, len(group.laid))
         size = min(_HEADING, (sheet.width - 2 * GAP) / (ADVANCE * len(words)))
         canvas.text(words, f"{number(GAP)},{number(sheet.height - group.baseline)}", size, bold=True)
 
 
-def write_label(canvas: Canvas, pattern: CutPattern, part: Part, pen: Pen) -> None:
-    """The label of a part, and on a fold the words that say so."""
+def write_label(canvas: Canvas, pattern: CutPattern | LabelTexts, part: Part, pen: Pen) -> None:
+    """The label of a part, and the words beside its fold."""
     for writing in label(pattern, part):
         canvas.text(writing.text, pen.at(writing.at), writing.size, bold=writing.bold, middle=True,
                     turn=-90.0 if writing.turned else 0.0)
     if part.mirror:
-        start, end = fold_of(part)
-        along = heading(start, end)                         # the part lies to its left, above the words' baseline
-        place = between(start, end, 0.5).along(along + 90.0, fold_depth((start, end)) + 1.5)
-        canvas.text("on the fold", pen.at(place), WORDS, middle=True, turn=-along)
+        place, along = fold_words_place(fold_of(part))
+        canvas.text(FOLD_WORDS, pen.at(place), WORDS, middle=True, turn=-along)
 
 
-def shrinkage_sentence(pattern: CutPattern, role: str) -> str:
-    """What a cloth's parts were enlarged by, so that nobody does it again; empty when they were not."""
-    warp, weft = pattern.shrinkage.get(role, (1.0, 1.0))
-    if (warp, weft) == (1.0, 1.0):
-        return ""
-    return f"drawn larger for shrinkage: warp x {number(warp)}, weft x {number(weft)}"
-
-
-def _head_lines(pattern: CutPattern, read: str = "") -> tuple[str, ...]:
+def _head_lines(pattern: CutPattern, advice: str = ADVICE) -> tuple[str, ...]:
     what = (pattern.version and f"version {pattern.version}", pattern.size and f"size {pattern.size}",
-            _counted(len(pattern.parts)), "scale 1:1")
-    return ", ".join(filter(None, what)), f"pattern {pattern.digest[:16]}", read or _READ
-
-
-def _counted(parts: int) -> str:
-    return "1 part" if parts == 1 else f"{parts} parts"
+            counted(len(pattern.parts)), "scale 1:1")
+    return ", ".join(filter(None, what)), f"pattern {pattern.digest[:16]}", advice

@@ -1,4 +1,4 @@
-"""All sizes of a garment over each other: a layer for each size, so that a grader sees how every line moves."""
+"""All sizes of a garment over each other as SVG: a layer for each size, so that a grader sees how every line moves."""
 
 from __future__ import annotations
 
@@ -15,34 +15,34 @@ from ..label import ADVANCE
 from ..nest import all_drawn, colours, together
 from ..palette import LAYERS, SETTINGS, Ink, Palette, read_palette
 from ..registry import Settings, chosen
-from ..text import number, refuse_unsound, slug
+from ..text import check_writable, number, slug
 from .drawing import HEAD, Canvas, Pen, heads, least_width, write_head, write_label, write_roles
 
 SEWN_WIDTH, CUT_WIDTH, SAMPLE_WIDTH = 0.3, 0.4, 0.9
 """Millimetres of the lines; the sample size stands out."""
 
-_READ: Final = "The solid line of a size is cut, its dashed line is sewn. The allowances are included."
+_ADVICE: Final = "The solid line of a size is cut, its dashed line is sewn. The allowances are included."
 
 OTHERS: Final = ("square", "text", "grain")
-"""Layers beside those of the sizes."""
+"""Layers besides those of the sizes."""
 
 _ROW, _LINE, _LETTERS = 9.0, 30.0, 5.0
-"""Millimetres of the legend: from row to row, of a sample of a line, of letters."""
+"""Millimetres in the legend: distance of rows, length of a line sample, height of letters."""
 
 
 def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
     """The nested drawing as ``<template>-nest.svg``, at true scale, with the settings of the single size's SVG.
 
-    A colour asked for cut lines is every size's. Raises `ExportError` for what the SVG refuses, and for the laser
-    palette: its lines are all alike.
+    A colour asked for cut lines applies to every size. Raises `ExportError` for what the SVG refuses, and for the laser
+    palette, whose lines all look the same.
     """
     values = chosen(settings, SETTINGS, "svg")
     palette = read_palette(values)
     if palette.plain:
         raise ExportError(f"palette={values['palette']} cannot be used for several sizes", code="format.value",
-                          where="palette", hint="Its lines are all alike; write one size at a time.")
+                          where="palette", hint="All its lines look the same; write one size at a time.")
     for size in grade.sizes:
-        refuse_unsound(grade.cut(size))
+        check_writable(grade.cut(size))
     whole = together(grade)
     layers = {size: f"size {size}" if size in OTHERS else size for size in grade.sizes}
     inks = {layers[size]: _ink(palette, values, colour, SAMPLE_WIDTH if size == grade.sample else CUT_WIDTH)
@@ -55,7 +55,7 @@ def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
     canvas = Canvas(sheet.width, sheet.height, Palette({name: palette.inks[name] for name in OTHERS} | inks), titles)
     canvas.describe(f"{whole.template}, {len(grade.sizes)} sizes",
                     "; ".join((*grade.notes, *whole.notes, *map(str, grade.apart))))
-    write_head(canvas, whole, _READ)
+    write_head(canvas, whole, _ADVICE)
     _legend(canvas, grade, [inks[layers[size]] for size in grade.sizes], rows)
     write_roles(canvas, whole, sheet)
     for laid in sheet.laid:
@@ -102,12 +102,12 @@ def _draw(canvas: Canvas, grade: Grade, laid: Placed, pen: Pen, palette: Palette
 
 
 def _column(grade: Grade) -> float:
-    """Millimetres from one sample of a line to the next beside it."""
+    """The distance in millimetres of two columns of the legend."""
     return _LINE + (max(map(len, grade.sizes)) + len("  , sample size")) * _LETTERS * ADVANCE + 10.0
 
 
 def _legend(canvas: Canvas, grade: Grade, inks: list[Ink], rows: int) -> None:
-    """Below the head, column by column: which line belongs to which size."""
+    """The legend of sizes below the head, column by column."""
     for place, (size, ink) in enumerate(zip(grade.sizes, inks, strict=True)):
         column, row = divmod(place, rows)
         x, y = GAP + column * _column(grade), GAP + HEAD + row * _ROW

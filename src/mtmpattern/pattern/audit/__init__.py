@@ -26,7 +26,8 @@ AS_INTENDED = 1.0
 
 def audit(pattern: Pattern) -> tuple[Problem, ...]:
     """All faults of a pattern; an empty answer means it may be cut."""
-    checks = (joins, edges_claimed, outlines, insides, smoothness, notches_paired, openings, wearability, as_intended)
+    checks = (joins, edges_claimed, outlines, hems_lie_flat, insides, smoothness, notches_paired, openings, wearability,
+              as_intended)
     return tuple(dict.fromkeys(problem for check in checks for problem in check(pattern)))
 
 
@@ -101,6 +102,11 @@ def outlines(pattern: Pattern) -> Iterator[Problem]:
                           "An allowance is too wide for its corner; make it narrower.")
 
 
+def hems_lie_flat(pattern: Pattern) -> Iterator[Problem]:
+    """Hems whose turned edge is shorter or longer than where it lands by more than the cloth takes up."""
+    yield from (turned.problem for turned in pattern.turn_ups if turned.problem)
+
+
 def insides(pattern: Pattern) -> Iterator[Problem]:
     """Slits, darts and buttons that do not lie inside their pieces as they must."""
     yield from lies_inside(_both_sides(pattern))
@@ -132,15 +138,15 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
     if pattern.sewing.problems:
         return
     main = surface(pattern.sewing)
-    told, asked = Counter(main.openings), Counter(pattern.openings)
+    found, declared = Counter(main.openings), Counter(pattern.openings)
     if main.components != 1:
         yield Problem(f"sewn up, the garment falls into {main.components} pieces", "surface.apart", pattern.template,
                       "A seam is missing.")
     if main.handles:
         yield Problem("sewn up, the garment is joined to itself through a hole", "surface.handle", pattern.template,
                       "A seam joins the wrong end or side.")
-    if told != asked:
-        extra, short = (told - asked).elements(), (asked - told).elements()
+    if found != declared:
+        extra, short = (found - declared).elements(), (declared - found).elements()
         lists = (("not declared", list(extra)), ("declared and not there", list(short)))
         parts = "; ".join(f"{what}: {', '.join(names)}" for what, names in lists if names)
         yield Problem(f"sewn up, the garment has the openings {', '.join(main.openings) or 'none'} ({parts})",

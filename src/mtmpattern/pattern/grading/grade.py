@@ -18,7 +18,7 @@ from ..parts.part import CutPattern, Part, PartNotch
 from ..pattern import Pattern
 from .line import GradedLine, graded_line, place
 
-# ---- The notches of a part in every size: in one order, and as many in each size ---------------------------------
+# ---- Notches -----------------------------------------------------------------------------------------------------
 
 
 HELD: Final = ("end",)
@@ -77,7 +77,7 @@ def _made(part: Part, spot: Spot, like: PartNotch) -> PartNotch:
     return PartNotch(like.name, place(sewn, along), on_cut, (curves[index].direction(t) + 90.0) % 360.0, like.depth)
 
 
-# ---- The same garment in several sizes: parts whose points correspond, and by how much each point moves ----------
+# ---- Grades ------------------------------------------------------------------------------------------------------
 
 
 __all__ = ["Grade", "GradedLine", "GradedPart", "grade"]
@@ -152,9 +152,9 @@ def grade(patterns: Mapping[str, Pattern], sample: str = "", *, on_fold: bool = 
     graded: list[GradedPart] = []
     apart: list[Problem] = []
     for name in dict.fromkeys(name for parts in (cut[sample], *cut.values()) for name in parts):
-        lacking = [size for size, parts in cut.items() if name not in parts]
-        if lacking:
-            apart.append(_apart(name, f"is not in {', '.join(lacking)}"))
+        missing = [size for size, parts in cut.items() if name not in parts]
+        if missing:
+            apart.append(_apart(name, f"is not in {', '.join(missing)}"))
             continue
         made = _graded(name, {size: parts[name] for size, parts in cut.items()})
         if isinstance(made, GradedPart):

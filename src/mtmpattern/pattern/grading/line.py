@@ -16,7 +16,7 @@ from typing import Final
 from ...geometry import Curve, Curves, Point, path, turn
 from ...geometry.tolerance import FLATTEN, JOIN, SAME
 
-# ---- A stretch of a line between two marks, in every size, as equally many chords --------------------------------
+# ---- One stretch between two marks -------------------------------------------------------------------------------
 
 
 CORNER: Final = 10.0
@@ -148,7 +148,7 @@ def _walked(curves: Curves, stations: Sequence[float]) -> list[Point]:
     return found
 
 
-# ---- One line of a part in every size, as vertices that correspond: the same number of chords, place -------------
+# ---- Whole lines -------------------------------------------------------------------------------------------------
 
 
 KEYS: Final = 3

@@ -134,7 +134,7 @@ class Ease:
     def note(self) -> Note | None:
         """What the maker should know: a measure to be taken, or a garment looser than intended. No body measure in it.
 
-        A measure that nobody took and that leaves more than a small risk (`RISK`) should be taken.
+        A measure that was estimated with more than a small risk (`RISK`) should be taken.
         """
         if self.source == "estimated" and self.risk > RISK and self.short <= ROUNDED:
             return Note(f"Measure the {self.label}: it was estimated, and with a chance of {100 * self.risk:.0f} % the "

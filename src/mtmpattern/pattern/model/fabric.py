@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from math import pi
 from os import PathLike
 from typing import Any, Final, Literal, TypeAlias
@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeAlias
 from mtmpattern.errors import FileFormatError, Problem
 from mtmpattern.units import exact
 
-# ---- What a care label says of a cloth: the fibres it is made of, and how it is washed, dried, ironed ------------
+# ---- Fibres and care ---------------------------------------------------------------------------------------------
 
 
 FIBRES: Final = (
@@ -27,7 +27,7 @@ OTHER_NAMES: Final = {
     "linen": "flax", "spandex": "elastane", "nylon": "polyamide", "rayon": "viscose", "merino": "wool",
     "lambswool": "wool",
 }
-"""What people write, and the name that a label must bear for it."""
+"""What people write, and the name that a label must use for it."""
 
 CARE: Final = {
     "washing": ("wash 95", "wash 70", "wash 60", "wash 60 mild", "wash 50", "wash 50 mild", "wash 40", "wash 40 mild",
@@ -61,7 +61,7 @@ class Fibre:
 
 
 def fibre_name(word: str) -> str:
-    """The name that a label bears for a fibre as people call it (``linen`` is flax); empty where it is not known."""
+    """The name that a label uses for a fibre as people call it (``linen`` is flax); empty where it is not known."""
     plain = " ".join(word.casefold().split())
     return plain if plain in FIBRES else OTHER_NAMES.get(plain, "")
 
@@ -86,8 +86,8 @@ def in_care_order(words: Iterable[str]) -> tuple[str, ...]:
 def fibre_problems(fibres: Iterable[Fibre]) -> list[Problem]:
     """What is wrong with a composition: unknown names, a fibre named twice, shares that do not make 100 %."""
     listed = list(fibres)
-    problems = [Problem(f"{fibre.name} is not a fibre name", "fabric.word", "fibres", f"Known are {', '.join(FIBRES)}.")
-                for fibre in listed if fibre.name not in FIBRES]
+    problems = [Problem(f"{fibre.name} is not a fibre name", "fabric.word", "fibres",
+                        f"Use one of {', '.join(FIBRES)}.") for fibre in listed if fibre.name not in FIBRES]
     problems += [Problem(f"{name} is named {times} times", "fabric.fibres", "fibres", "Add its shares up.")
                  for name, times in Counter(fibre.name for fibre in listed).items() if times > 1]
     problems += [Problem(f"{fibre.name}: a share of {fibre.share * 100:g} % is outside 0 to 100 %", "fabric.fibres",
@@ -103,7 +103,7 @@ def care_problems(words: Iterable[str]) -> list[Problem]:
     """What is wrong with the care of a cloth: unknown words, two of one group."""
     listed = list(words)
     problems = [Problem(f"{word} is not a care instruction", "fabric.word", "care",
-                        f"Known are {', '.join(CARE_WORDS)}.") for word in listed if word not in _GROUP]
+                        f"Use one of {', '.join(CARE_WORDS)}.") for word in listed if word not in _GROUP]
     for group in CARE:
         said = [word for word in listed if _GROUP.get(word) == group]
         if len(said) > 1:
@@ -112,7 +112,7 @@ def care_problems(words: Iterable[str]) -> list[Problem]:
     return problems
 
 
-# ---- How stiff a cloth is against bending, pulling and shearing, and how it rubs: what a drape is ----------------
+# ---- Drape -------------------------------------------------------------------------------------------------------
 
 
 BENDING, TENSILE, SHEAR = "uN m", "N/m", "N/m"
@@ -159,22 +159,22 @@ class DrapeFigures:
 
     def to_dict(self) -> dict[str, Any]:
         """The figures as the block ``drape`` of a fabric file."""
-        told: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         for field in fields(self):
             name, _, side = field.name.partition("_")
             value = exact(getattr(self, field.name), LIMITS[field.name][2])
             if side:
-                told.setdefault(name, {})[side] = value
+                data.setdefault(name, {})[side] = value
             else:
-                told[name] = value
-        return told
+                data[name] = value
+        return data
 
 
 NAMES: Final[Mapping[str, bool]] = {"bending": True, "tensile": True, "shear": True, "friction": False}
 """What a block of figures holds, and whether it has a value for warp and one for weft."""
 
 
-# ---- A knitted swatch: what one yarn makes in one structure on one machine, counted after it was -----------------
+# ---- Swatches ----------------------------------------------------------------------------------------------------
 
 
 STRUCTURES: Final = (
@@ -230,7 +230,7 @@ class Swatch:
         problems = []
         if self.structure not in STRUCTURES:
             problems.append(Problem(f"{self.structure} is not a structure", "fabric.word", "swatch",
-                                    f"Known are {', '.join(STRUCTURES)}."))
+                                    f"Use one of {', '.join(STRUCTURES)}."))
         for what, count in (("stitches", self.stitches), ("courses", self.courses)):
             problems += count_problems(what, count)
         least, most = STITCH_MASS
@@ -238,7 +238,7 @@ class Swatch:
             problems.append(Problem(f"a stitch of {self.stitch_mass:g} g is outside {least:f} to {most:g} g",
                                     "fabric.range", "swatch", "Weigh the swatch and divide by its stitches."))
         zones = [zone for zone, _ in self.stitch_numbers]
-        problems += [Problem(f"{zone} is not a zone", "fabric.word", "swatch", f"Known are {', '.join(ZONES)}.")
+        problems += [Problem(f"{zone} is not a zone", "fabric.word", "swatch", f"Use one of {', '.join(ZONES)}.")
                      for zone in zones if zone not in ZONES]
         if len(set(zones)) < len(zones):
             problems.append(Problem("a zone has two stitch numbers", "fabric.swatch", "swatch", "Keep one."))
@@ -266,8 +266,8 @@ class Swatch:
 
     def to_dict(self) -> dict[str, Any]:
         """The swatch as the block ``swatch`` of a fabric file."""
-        def count(told: SwatchCount) -> dict[str, str]:
-            return {"mean": exact(told.mean), "spread": exact(told.spread)}
+        def count(counted: SwatchCount) -> dict[str, str]:
+            return {"mean": exact(counted.mean), "spread": exact(counted.spread)}
 
         return {
             "structure": self.structure, "yarn": self.yarn, "stitches": count(self.stitches),
@@ -290,7 +290,7 @@ def count_problems(what: str, count: SwatchCount) -> list[Problem]:
     return []
 
 
-# ---- Cloth: what a fabric is, and what a template asks of it -----------------------------------------------------
+# ---- Fabrics, and what a template asks of them -------------------------------------------------------------------
 
 
 Kind: TypeAlias = Literal["knit", "woven", "fusible", "swatch"]
@@ -328,6 +328,10 @@ class Price:
 
     def __str__(self) -> str:
         return f"{self.amount} {self.currency}/m"
+
+    def of(self, length: float) -> Decimal:
+        """What so many mm of cloth cost, to a cent."""
+        return (self.amount * Decimal(repr(float(length))) / 1000).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,12 +383,12 @@ class Fabric:
             raise FileFormatError.of(problems)
 
     def _unknown_words(self) -> list[Problem]:
-        problems = [] if self.kind in KINDS else [Problem(f"{self.kind} is no kind of cloth", "fabric.kind", "kind",
-                                                          f"Known are {', '.join(KINDS)}.")]
+        problems = [] if self.kind in KINDS else [Problem(f"{self.kind} is not a kind of cloth", "fabric.kind", "kind",
+                                                          f"Use one of {', '.join(KINDS)}.")]
         words: tuple[tuple[str, str, Mapping[Any, str]], ...] = (
             ("form", self.form, FORMS), ("print", self.print, PRINTS))
         return problems + [
-            Problem(f"{name}: {word} is not known", "fabric.word", name, f"Known are {', '.join(known)}.")
+            Problem(f"{name}: {word} is not known", "fabric.word", name, f"Use one of {', '.join(known)}.")
             for name, word, known in words if word not in known]
 
     def _out_of_range(self) -> list[Problem]:
@@ -407,6 +411,10 @@ class Fabric:
     def shrinks(self) -> bool:
         """Whether washing changes its size, so that pieces are cut larger."""
         return bool(self.shrinkage_warp or self.shrinkage_weft)
+
+    def cost(self, length: float) -> Decimal | None:
+        """What so many mm of it cost, in the currency of its price; ``None`` where it has none."""
+        return None if self.price is None else self.price.of(length)
 
     @property
     def one_way(self) -> bool:
@@ -433,7 +441,7 @@ class Fabric:
         def pair(name: str, suffix: str) -> dict[str, str]:
             return {side: exact(getattr(self, f"{name}_{side}"), suffix) for side in ("warp", "weft")}
 
-        told: dict[str, Any] = {
+        data: dict[str, Any] = {
             "name": self.name, "kind": self.kind, "width": exact(self.width, "mm"),
             "selvedge": exact(self.selvedge, "mm"), "mass": exact(self.mass, "g/m2"),
             "thickness": exact(self.thickness, "mm"), "shrinkage": pair("shrinkage", "%"),
@@ -446,11 +454,11 @@ class Fabric:
             "fibres": {fibre.name: exact(fibre.share, "%") for fibre in self.fibres}, "care": list(self.care),
             "drape": self.drape.to_dict() if self.drape else None,
         }
-        told |= {name: later[name] for name in LATER if later[name]}
+        data |= {name: later[name] for name in LATER if later[name]}
         if self.swatch:
-            told = {name: value for name, value in told.items() if name not in ROLL_KEYS}
-            told["swatch"] = self.swatch.to_dict()
-        return told
+            data = {name: value for name, value in data.items() if name not in ROLL_KEYS}
+            data["swatch"] = self.swatch.to_dict()
+        return data
 
 
 DEFAULTS: Final[dict[str, Any]] = {

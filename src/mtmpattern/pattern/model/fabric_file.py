@@ -25,8 +25,8 @@ from os import PathLike
 from typing import Any, Final
 
 from mtmpattern import units
-from mtmpattern.documents import Faults, Node, Source, nearest, read_document
-from mtmpattern.errors import FileFormatError, MeasurementError, Problem
+from mtmpattern.documents import Faults, Node, Source, read_document
+from mtmpattern.errors import FileFormatError, MeasurementError, Problem, did_you_mean
 from mtmpattern.pattern.model import fabric as care_label
 from mtmpattern.pattern.model import fabric as drape_figures
 from mtmpattern.pattern.model import fabric as swatches
@@ -48,7 +48,7 @@ from mtmpattern.pattern.model.fabric import (
 )
 from mtmpattern.pattern.model.fabric import LIMITS_FABRIC as LIMITS
 
-# ---- Single values of a fabric file, read from a node: lengths, shares, masses, stiffnesses, words and -----------
+# ---- Single values -----------------------------------------------------------------------------------------------
 
 
 _NUMBER: Final = r"(?P<number>[0-9]{1,7}(?:[.,][0-9]{1,30})?)"
@@ -146,7 +146,7 @@ def _stiffness(node: Node, known: dict[str, Fraction], example: str) -> Fraction
 def name(node: Node) -> str:
     """The name of a fabric."""
     if not _NAME.fullmatch(node.text()):
-        raise fault(node, "name", f"{short(node)} is no name of a fabric",
+        raise fault(node, "name", f"{short(node)} is not the name of a fabric",
                     "Use letters, digits, spaces and - . , / +, at most 60 in all.")
     return node.text()
 
@@ -174,11 +174,9 @@ def word(node: Node, known: Iterable[str], *, at: str = "", at_key: bool = False
     meant = find(said) if find else said if said in listed else ""
     if meant:
         return meant
-    near = nearest(said, listed)
-    shown = clean(said)
     raise FileFormatError.of([node.problem(
-        f"{node.path}: {shown} is not known", "fabric.word",
-        f"Did you mean {near}?" if near else f"Known are {', '.join(listed)}.", at_key=at_key)])
+        f"{node.path}: {clean(said)} is not known", "fabric.word",
+        did_you_mean(said, listed, f"Use one of {', '.join(listed)}."), at_key=at_key)])
 
 
 def bounded(field: str, value: Fraction, node: Node, limits: tuple[float, float], unit: str) -> float:
@@ -209,7 +207,7 @@ def clean(typed: str) -> str:
     return tidy if len(tidy) <= 40 else f"{tidy[:37]}..."
 
 
-# ---- Reading a fabric: a shipped name, a YAML or JSON file or a dict becomes a `Fabric`, or one report -----------
+# ---- Whole files -------------------------------------------------------------------------------------------------
 
 
 _PRICE: Final = re.compile(r"(?P<amount>[0-9]{1,7}(?:\.[0-9]{1,4})?)\s*(?P<currency>[A-Z]{3})\s*/\s*m")
@@ -227,9 +225,9 @@ def read(source: str | PathLike[str] | Mapping[str, Any]) -> Fabric:
     if isinstance(source, str) and _word(source):
         if source in shipped():
             return _shipped(source)
-        near = nearest(source, shipped())
-        raise FileFormatError(f"there is no fabric {source}", code="fabric.unknown", where=source, hint=(
-            f"Did you mean {near}? " if near else "") + f"Known are {', '.join(shipped())}; or give a .yaml file.")
+        known = f"Use one of {', '.join(shipped())}, or a .yaml file."
+        raise FileFormatError(f"there is no fabric {source}", code="fabric.unknown", where=source,
+                              hint=f"{did_you_mean(source, shipped())} {known}".lstrip())
     return _read(source)
 
 
@@ -307,7 +305,7 @@ def _usable_width(values: Mapping[str, Any], lines: Mapping[str, Node]) -> dict[
         raise FileFormatError.of([node.problem("the width is stated twice, as width and as full_width", "fabric.twice",
                                                "Keep one: width is usable, between the selvedges.", at_key=True)])
     if values.get("kind") == "swatch" or ("selvedge" in lines and "selvedge" not in values):
-        return {}                                       # told elsewhere
+        return {}                                       # reported elsewhere
     usable = values["full_width"] - Fraction(repr(values.get("selvedge", 0.0))) * 2
     return {"width": bounded("width", usable, node, LIMITS["width"], "mm")}
 
@@ -335,14 +333,14 @@ def _number(field: str, value: Fraction, node: Node) -> float:
 
 def _kind(node: Node) -> str:
     if node.text() not in KINDS:
-        raise fault(node, "kind", f"{short(node)} is no kind of cloth", f"Known are {', '.join(KINDS)}.")
+        raise fault(node, "kind", f"{short(node)} is not a kind of cloth", f"Use one of {', '.join(KINDS)}.")
     return node.text()
 
 
 def _price(node: Node) -> Price:
     found = _PRICE.fullmatch(node.text())
     if not found:
-        raise fault(node, "price", f"{short(node)} is no price of a running metre", "Write it like 6.80 EUR/m.")
+        raise fault(node, "price", f"{short(node)} is not a price of a running metre", "Write it like 6.80 EUR/m.")
     return Price(Decimal(found["amount"]), found["currency"])
 
 
@@ -350,7 +348,7 @@ def _unit(node: Node) -> str:
     unit = units.LENGTH.unit(node.text())
     if unit is None:
         known = ", ".join(units.LENGTH.units)
-        raise fault(node, "unit", f"{short(node)} is not a unit of length", f"Known are {known}.")
+        raise fault(node, "unit", f"{short(node)} is not a unit of length", f"Use one of {known}.")
     return unit
 
 
@@ -464,10 +462,10 @@ def _count(node: Node) -> SwatchCount:
     if wrong:
         raise FileFormatError.of(wrong)
     count = SwatchCount(float(number(lines["mean"])), float(number(lines["spread"])))
-    told = swatches.count_problems(node.path.rpartition(".")[2], count)
-    if told:
+    wrong = swatches.count_problems(node.path.rpartition(".")[2], count)
+    if wrong:
         raise FileFormatError.of(replace(problem, file=node.file, line=node.line, column=node.column)
-                                 for problem in told)
+                                 for problem in wrong)
     return count
 
 
@@ -489,10 +487,9 @@ def _few(node: Node, parts: Mapping[str, Node]) -> Mapping[str, Node]:
 
 def _strange(node: Node, name: str, what: str, known: tuple[str, ...]) -> FileFormatError:
     """A line that is not known, and what was meant."""
-    near = nearest(name, known)
     return FileFormatError.of([node.problem(
         f"{what} has no {clean(name)}", "fabric.field",
-        f"Did you mean {near}?" if near else f"Known are {', '.join(known)}.", at_key=True)])
+        did_you_mean(name, known, f"Use one of {', '.join(known)}."), at_key=True)])
 
 
 _PLAIN: Final[dict[str, Callable[[Node], Any]]] = {

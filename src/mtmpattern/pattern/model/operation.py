@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
-from ...errors import DraftError
+from ...errors import DraftError, meant
 from .outline import FUSIBLE
 from .piece import Piece
 from .run import Run
 
-# ---- Seam constructions (ISO 4916 classes) and the allowances and stitches (ISO 4915) they bring with ------------
+# ---- Constructions -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +68,11 @@ def construction(name: str) -> Construction:
     try:
         return CONSTRUCTIONS[name]
     except KeyError:
-        near = get_close_matches(name, CONSTRUCTIONS, 1)
         raise DraftError(f"there is no construction {name}", code="operation.construction",
-                         hint=(f"Did you mean {near[0]}? " if near else "") + f"Known: {', '.join(CONSTRUCTIONS)}.",
-                         ) from None
+                         hint=meant(name, tuple(CONSTRUCTIONS), "Use one of")) from None
 
 
-# ---- What is done to the pieces, in order of work. Each is a fact that audit, notches, writers and ---------------
+# ---- Operations, in order of work --------------------------------------------------------------------------------
 
 
 Eased: TypeAlias = float | Mapping[str, float]
@@ -326,7 +323,7 @@ def stitch_of(operation: Operation, cloth: str) -> str:
     return how.stitch_knit if knits else how.stitch_woven
 
 
-# ---- What is done before the first seam and stated by no template: interfacing is fused, darts are sewn ----------
+# ---- Preparations: fusing and darts ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Cut:
 
 @dataclass(frozen=True)
 class Outline:
-    """Edges in order round the piece; named points that are no corners, lines and darts inside it.
+    """Edges in order round the piece; named points that are not corners, lines and darts inside it.
 
     ``levels`` are heights of the body, by name, and the y in mm at which they lie in this drawing; an outline that was
     moved or made from another has none until they are stated again.
@@ -108,7 +108,7 @@ class Outline:
         return self.edges[edge].at(part * self.edges[edge].length)
 
     def must_have_edge(self, edge: str) -> None:
-        """Refuse a name that none of the edges bears."""
+        """Refuse a name that belongs to none of the edges."""
         if edge not in self.edges:
             raise OutlineError(f"the outline has no edge {edge}", code="outline.unknown", where=str(edge),
                                hint=meant(edge, tuple(self.edges)))
@@ -162,7 +162,7 @@ class Outline:
         """The outline, refused when its edges do not follow each other round the piece counter-clockwise."""
         for name, point in self._places():
             if not (math.isfinite(point.x) and math.isfinite(point.y)):
-                raise OutlineError(f"{piece}: {name} lies at ({point.x}, {point.y}), which is no place",
+                raise OutlineError(f"{piece}: {name} lies at ({point.x}, {point.y}), which is not a place",
                                    code="outline.place", where=f"{piece}.{name}",
                                    hint="A measure or an option that the drawing divides by may be 0.")
         items = list(self.edges.items())

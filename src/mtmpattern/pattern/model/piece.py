@@ -44,10 +44,10 @@ class OtherSide:
 class PieceInfo:
     """Everything about a piece but its edges, which are its attributes.
 
-    ``side`` is ``left`` or ``right`` for a drafted half and ``whole`` for a piece that is no half. ``on`` says where it
-    hangs (``torso back``), one of `vocabulary.BODY_PLACES` or nothing. ``flipped``: it was drafted through the body and
-    is turned over to lie face up.
-    ``only`` names the one side of the wearer that has it, where it is no pair: a chest pocket.
+    ``side`` is ``left`` or ``right`` for a drafted half and ``whole`` for a piece that is not a half. ``on`` says where
+    it hangs (``torso back``), one of `vocabulary.BODY_PLACES` or nothing. ``flipped``: it was drafted through the body
+    and is turned over to lie face up.
+    ``only`` names the one side of the wearer that has it, where it is not a pair: a chest pocket.
     ``level`` is the height of the body at which y = 0 of the drawing lies, where that is stated.
     ``grain`` is the direction of the warp on the piece in degrees, or ``bias``, ``cross`` or ``either``.
     ``allowance`` are exceptions in mm by edge; ``peaks`` are edges and points that may have a corner at a seam.
@@ -82,12 +82,12 @@ class PieceInfo:
         """Its fields; what follows from them is worked out again by whoever needs it."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
-    @property
+    @cached_property
     def edges(self) -> Mapping[str, Edge]:
         """The edges in order round the piece."""
         return self.outline.edges
 
-    @property
+    @cached_property
     def is_half(self) -> bool:
         """Whether it stands for both of the wearer's sides."""
         return self.side != "whole"
@@ -119,14 +119,14 @@ class PieceInfo:
         """Whether it is knitted to shape instead of cut; a fusible of it is cut all the same."""
         return self.cuts[0].knitted
 
-    @property
+    @cached_property
     def halves(self) -> tuple[str, ...]:
-        """The wearer's sides it stands for: both, one, or the empty side of a piece that is no half."""
+        """The wearer's sides it stands for: both, one, or the empty side of a piece that is not a half."""
         if not self.is_half:
             return ("",)
         return (self.only,) if self.only else ("left", "right")
 
-    @property
+    @cached_property
     def opens(self) -> bool:
         """Whether both halves are cut as one part."""
         return self.is_half and bool(self.fold)
@@ -175,14 +175,19 @@ class PieceInfo:
 
     def edges_at(self, point: Point) -> list[tuple[str, float, float]]:
         """The edges that a point lies on, how many sewn millimetres from their start, and how far beside them."""
-        x, y = point.x, point.y
-        near = ((edge, *self.edges[edge].nearest(point)) for edge, (left, low, right, high) in self._boxes.items()
-                if left <= x <= right and low <= y <= high)
+        near = ((edge, *self.edges[edge].nearest(point)) for edge, box in self._boxes.items() if _within(box, point))
         return [place for place in near if place[2] <= ON_LINE]
 
+    def place_on(self, edge: str, point: Point) -> float | None:
+        """How many sewn millimetres from the start of an edge a point on it lies; ``None`` where it lies beside it."""
+        if not _within(self._boxes[edge], point):
+            return None
+        mm, beside = self.edges[edge].nearest(point)
+        return mm if beside <= ON_LINE else None
+
     @cached_property
-    def _boxes(self) -> Mapping[str, tuple[float, float, float, float]]:
-        """A box round each edge that holds every point on it; looking for the nearest place on a curve is dear."""
+    def _boxes(self) -> Mapping[str, Box]:
+        """A box round each edge that holds every point on it; finding the nearest place on a curve is costly."""
         return {name: _box(edge) for name, edge in self.edges.items()}
 
 
@@ -196,7 +201,16 @@ def _wrong_cuts(name: str, cuts: tuple[Cut, ...]) -> list[Problem]:
             for role in dict.fromkeys(roles) if roles.count(role) > 1]
 
 
-def _box(edge: Edge) -> tuple[float, float, float, float]:
+Box = tuple[float, float, float, float]
+"""Least x, least y, largest x, largest y."""
+
+
+def _within(box: Box, point: Point) -> bool:
+    left, low, right, high = box
+    return left <= point.x <= right and low <= point.y <= high
+
+
+def _box(edge: Edge) -> Box:
     xs = [p.x for c in edge.curves for p in (c.start, c.leave, c.arrive, c.end)]
     ys = [p.y for c in edge.curves for p in (c.start, c.leave, c.arrive, c.end)]
     spare = ON_LINE + max((intake.width for intake in edge.intakes), default=0.0)  # truing moves the line a little

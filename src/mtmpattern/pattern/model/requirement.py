@@ -12,7 +12,7 @@ from ...geometry.tolerance import ON_LINE
 from .piece import Piece
 from .run import WHOLE, Run
 
-# ---- What a template asks of its own result beyond joins: that it can be put on, and that its --------------------
+# ---- What a garment must let through, and how it must be proportioned --------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Note:
         return f"{self.text}{side}" + (f": {self.mm:.1f} mm" if self.mm else "")
 
 
-# ---- What the garment measures, taken from the pieces and not from the formulas that drafted them ----------------
+# ---- Finished measurements ---------------------------------------------------------------------------------------
 
 
 Sided: TypeAlias = float | Mapping[str, float]
@@ -100,7 +100,7 @@ class Measured:
 def measured(name: str, of: Run | float) -> Measured:
     """The finished measurement ``name``: the length of a run, or a number of millimetres such as `around` gives.
 
-    A run over pieces that are no halves, or over both sides, is of the whole garment.
+    A run over pieces that are not halves, or over both sides, is of the whole garment.
     """
     if isinstance(of, Run):
         one = of.reach == WHOLE or not any(step.piece.info.is_half and step.shape.kind != "fold"
@@ -133,7 +133,7 @@ def _width(piece: Piece, at: str) -> float:
     level = _level(piece, at)
     outline = [curve for name in info.outline.outer for curve in info.edges[name].outline]
     hits = _hits(outline, level)
-    if len(hits) % 2:  # the line just touches a corner: look a hair higher
+    if len(hits) % 2:  # the line just touches a corner: look slightly higher
         level = level.up(ON_LINE)
         hits = _hits(outline, level)
     width = sum(end - start for start, end in zip(hits[::2], hits[1::2], strict=True))

@@ -32,7 +32,7 @@ from .half import CutLines, Half, Marks, cut_half, warp_direction
 from .marks import ButtonMark
 from .part import Drill, Layer, Part, PartEdge, PartLine, PartMatch, PartNotch
 
-# ---- The last touch to a part: outlines closed to the last bit, and everything once that both halves -------------
+# ---- Once for both halves ----------------------------------------------------------------------------------------
 
 
 def closed(curves: Curves) -> Curves:
@@ -78,7 +78,7 @@ def lines_of_ply(lines: Sequence[PartLine], copy: int) -> tuple[PartLine, ...]:
     return tuple(kept)
 
 
-# ---- Seams on the parts themselves: in mm of parts that have grown for shrinkage, and where a print --------------
+# ---- Seams in mm of the parts ------------------------------------------------------------------------------------
 
 
 def grown_seams(seams: Sequence[Seam], parts: Sequence[Part], grown: Sequence[Part]) -> tuple[Seam, ...]:
@@ -148,7 +148,7 @@ def with_matches(parts: Sequence[Part], seams: Sequence[Seam]) -> tuple[Part, ..
     return tuple(replace(part, matches=tuple(found[part.id])) if part.id in found else part for part in parts)
 
 
-# ---- From drafted halves to parts on the table: opened over folds, doubled, paired, turned face up ---------------
+# ---- Parts from halves -------------------------------------------------------------------------------------------
 
 
 GRAIN_SHARE = 0.6
@@ -227,9 +227,9 @@ def _alike(part: ListedPart, cutting: Cutting) -> bool:
         return False
     info = part.piece.info
 
-    def finish(half: str, edge: str) -> list[tuple[float, float, float]]:
+    def finish(half: str, edge: str) -> list[tuple[float, ...]]:
         claims = cutting.claims.get((info.part_id(half), edge_name(part.piece, edge, half)), ())
-        return [(claim.start, claim.end, claim.width) for claim in claims]
+        return [(claim.start, claim.end, claim.width, *claim.flare) for claim in claims]
 
     return all(finish(info.halves[0], edge) == finish(info.halves[-1], edge) for edge in info.order)
 

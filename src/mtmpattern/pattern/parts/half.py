@@ -15,7 +15,7 @@ from ..seams.notches import Notch
 from .marks import ButtonMark, button_lines, dart_drills, dart_lines, darts_of, place_drills, slit_lines
 from .part import Drill, PartDart, PartEdge, PartLine, PartNotch
 
-# ---- Notches as they are cut: from the cut line toward the sewn line, square to it, leaving a safe rest ----------
+# ---- Notches as they are cut -------------------------------------------------------------------------------------
 
 
 LEFT_STANDING = 3.0
@@ -79,7 +79,7 @@ def leg_notches(edge: Edge, whole: Curves) -> list[PartNotch]:
     return found
 
 
-# ---- One drafted half as it is cut: sewn lines stretched for shrinkage, allowances laid on, notches --------------
+# ---- Halves ------------------------------------------------------------------------------------------------------
 
 
 GRAIN = {"bias": 45.0, "cross": 0.0, "either": 90.0}
@@ -200,35 +200,43 @@ def _sewn(edge: Edge) -> Curves:
     return tuple(c for stretch in edge.trued.sewn for c in stretch) if edge.intakes else edge.curves
 
 
+_Stretch = tuple[str, Curves, float, bool, tuple[float, float]]
+"""A stretch of the outline: its edge, its curves, how wide its allowance is, whether it is a hem, and its flare."""
+
+UNFLARED = (0.0, 0.0)
+
+
 def _margins(part: ListedPart, half: str, edges: Mapping[str, Edge],
              claims: Claims) -> tuple[list[Margin], list[str]]:
     """The allowance of each edge, split where its width changes, with the corner at each end."""
     piece, cut = part.drafted_for(half), part.cut
-    stretches: list[tuple[str, Curves, float, bool]] = []
+    stretches: list[_Stretch] = []
     for name in piece.info.outline.outer:
         edge, here = edges[name], claims.get((part.outermost, edge_name(piece, name, half)), ())
         if edge.kind != "seam":
-            stretches.append((name, edge.curves, 0.0, False))
+            stretches.append((name, edge.curves, 0.0, False, UNFLARED))
         elif cut.trimmed is not None:
-            stretches.append((name, edge.outline, -cut.trimmed, False))
+            stretches.append((name, edge.outline, -cut.trimmed, False, UNFLARED))
         elif len({(claim.width, claim.is_hem) for claim in here}) <= 1:
             width, hem = (here[0].width, here[0].is_hem) if here else (0.0, False)
-            stretches.append((name, edge.outline, width, hem))
+            flare = (here[0].flare[0], here[-1].flare[1]) if here else UNFLARED
+            stretches.append((name, edge.outline, width, hem, flare))
         else:
             stretches.extend(_split(name, edge, piece.info.edges[name].length, here))
     margins = []
-    for (name, curves, width, hem), (after, _, _, next_hem) in zip(stretches, [*stretches[1:], stretches[0]],
+    for (name, curves, width, hem, flare), (after, _, _, next_hem, _) in zip(stretches, [*stretches[1:], stretches[0]],
                                                                   strict=True):
         folds = edges[name].kind != "seam" or edges[after].kind != "seam"
         corner = Corner.MITRE
         if hem != next_hem and not folds and name != after:
             corner = Corner.HEM_FIRST if hem else Corner.HEM_SECOND
-        margins.append(Margin(curves, width, corner, edges[name].kind != "seam"))
+        margins.append(Margin(curves, width, corner, edges[name].kind != "seam", flare))
     return margins, [name for name, *_ in stretches]
 
 
-def _split(name: str, edge: Edge, length: float, here: Sequence[Claim]) -> list[tuple[str, Curves, float, bool]]:
+def _split(name: str, edge: Edge, length: float, here: Sequence[Claim]) -> list[_Stretch]:
     """One edge with several claims; places scale with the edge where it was stretched for shrinkage."""
     scale = edge.length / length
-    parts = [(name, edge.part(claim.start * scale, claim.end * scale), claim.width, claim.is_hem) for claim in here]
+    parts = [(name, edge.part(claim.start * scale, claim.end * scale), claim.width, claim.is_hem, claim.flare)
+             for claim in here]
     return [part for part in parts if part[1]]

@@ -14,7 +14,7 @@ from ..seams.cutting_list import CuttingList
 from ..seams.seam import EdgeSpan, Seam
 from .part import Drill, PartDart, PartLine
 
-# ---- Where the buttonholes and buttons of closings go ------------------------------------------------------------
+# ---- Buttonholes and buttons -------------------------------------------------------------------------------------
 
 
 ALONG, ACROSS = "along", "across"

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
-from ...errors import DraftError
+from ...errors import DraftError, meant
 from ...geometry import SEAM, Affine, Curves, Point, heading, path
 from ...geometry.tolerance import FLATTEN
 from ..model.fabric import Fabric
@@ -25,8 +24,8 @@ class PartEdge:
     ``edge`` is the name in the template; ``half`` is the wearer's side of it on a part that has both (or empty);
     ``inner`` says whether it is the inner layer of a doubled part. ``sewn`` leaves out the dart caps that ``curves``
     has. ``backward``: the template drew the edge the other way round. ``slit`` marks one side of a cut into the part:
-    it is walked and sewn, and is no part of the outline. ``cut`` is the edge's stretch of the cut line, empty where the
-    part was not drafted by us. ``kind`` is ``seam``, ``slit``, ``fold`` or ``doubled``.
+    it is walked and sewn, and is not part of the outline. ``cut`` is the edge's stretch of the cut line, empty where
+    the part was not drafted by us. ``kind`` is ``seam``, ``slit``, ``fold`` or ``doubled``.
     """
 
     name: str
@@ -262,9 +261,8 @@ class Part:
             if line.title == name:
                 return line
         known = [edge.name for edge in self.sewn] + [line.title for line in self.lines]
-        near = get_close_matches(name, known, 1)
         raise DraftError(f"{self.id} has no edge or line {name}", code="part.edge", where=self.id,
-                         hint=(f"Did you mean {near[0]}? " if near else "") + f"It has {', '.join(known)}.")
+                         hint=meant(name, known))
 
     def along(self, span: EdgeSpan) -> Curves:
         """The curves of an edge span on this part, in the direction in which its seam walks it.
@@ -298,6 +296,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class ClothNeed:
+    """How much of a cloth a garment takes: mm along the roll, ``at_most`` unless a marker that is kept shows it.
+
+    ``refused`` says why the parts cannot be laid on that cloth; the length is 0 then.
+    """
+
+    length: float
+    at_most: bool = True
+    refused: str = ""
+
+    def __str__(self) -> str:
+        return self.refused or f"{self.length / 1000:.2f} m{' at most' if self.at_most else ''}"
+
+
+@dataclass(frozen=True, slots=True)
 class CutPattern:
     """All the parts of one garment, shrinkage and allowances applied; the only thing a writer gets.
 
@@ -315,16 +328,24 @@ class CutPattern:
     notes: tuple[str, ...] = ()
     seams: tuple[Seam, ...] = ()
     """The sewing graph, in mm of these very parts; empty on the fold, and for what was drafted elsewhere."""
+    needs: Mapping[str, ClothNeed] = field(default_factory=dict)
+    """How much of each cloth it takes, where somebody has looked; writers say it beside the name of the cloth."""
+
+    def cloth_sentence(self, role: str) -> str:
+        """How much of a role's cloth it takes and what that costs: ``takes 0.74 m at most, 5.05 EUR``; else empty."""
+        need, cloth = self.needs.get(role), self.fabrics.get(role)
+        if need is None or need.refused:
+            return ""
+        cost = f", {cloth.cost(need.length)} {cloth.price.currency}" if cloth and cloth.price else ""
+        return f"takes {need}{cost}"
 
     def part(self, part_id: str) -> Part:
         """The part of that id; `DraftError` with the nearest id for one that is not there."""
         for part in self.parts:
             if part.id == part_id:
                 return part
-        near = get_close_matches(part_id, [part.id for part in self.parts], 1)
         raise DraftError(f"{self.template} has no part {part_id}", code="part.unknown", where=part_id,
-                         hint=(f"Did you mean {near[0]}? " if near else "")
-                         + f"It has {', '.join(part.id for part in self.parts)}.")
+                         hint=meant(part_id, [part.id for part in self.parts]))
 
     def of_role(self, role: str) -> tuple[Part, ...]:
         """The parts cut from one cloth."""

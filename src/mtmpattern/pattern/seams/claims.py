@@ -37,6 +37,8 @@ class Claim:
     width: float
     is_hem: bool = False
     """Whether cloth is turned up there."""
+    flare: tuple[float, float] = (0.0, 0.0)
+    """Degrees by which what is turned up is drawn out at the start and at the end: see `turn_up`."""
 
 
 Claims: TypeAlias = Mapping[tuple[str, str], Sequence[Claim]]

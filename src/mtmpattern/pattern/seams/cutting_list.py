@@ -27,7 +27,7 @@ class ListedEdge:
 
     ``piece`` is the piece as drafted for the ``half`` that the edge belongs to, ``inner`` tells the inner layer of a
     doubled part. ``forward``: the outline of the part, face up and counter-clockwise, runs along the edge as drawn.
-    Places along it count sewn mm in the direction of the outline.
+    ``length`` is sewn mm at body size; places along it count them in the direction of the outline.
     """
 
     name: str
@@ -36,11 +36,7 @@ class ListedEdge:
     edge: str
     inner: bool
     forward: bool
-
-    @property
-    def length(self) -> float:
-        """Sewn length in mm at body size."""
-        return self.piece.info.edges[self.edge].length
+    length: float
 
     @property
     def kind(self) -> str:
@@ -203,8 +199,8 @@ def _boundary(piece: Piece, half: str, turned: bool) -> tuple[tuple[ListedEdge, 
     def along(names: Sequence[str], side: str, forward: bool, inner: bool = False) -> list[ListedEdge]:
         drafted = piece if side in (NONE, info.side) else piece.other_side()
         walked = names if forward else names[::-1]
-        return [ListedEdge(edge_name(piece, name, side, inner=inner), drafted, side, name, inner, forward)
-                for name in walked]
+        return [ListedEdge(edge_name(piece, name, side, inner=inner), drafted, side, name, inner, forward,
+                           drafted.info.edges[name].length) for name in walked]
 
     if info.opens:
         order = _from_behind(info.order, info.fold)

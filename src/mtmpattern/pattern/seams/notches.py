@@ -1,4 +1,4 @@
-"""Where notches go. Nobody places them: joins, folds, hem turns, doubled edges and dart legs do."""
+"""Where notches go: joins, folds, hem turns, doubled edges and dart legs place them, never a template."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _of_join(index: int, seam: Seam, parts: CuttingList) -> Iterator[Notch]:
                 if wanted and not _at_corner(walk, at) and not _in_slit(walk, at, parts)]
         double = _is_back([span_at(walk, at + side)[0] for walk, at, _ in mates for side in (-1.0, 1.0)], parts)
         joint = f"{index}:{name}" if len(cuts) == 2 else ""
-        reason = name.removeprefix("left ").removeprefix("right ")  # a mirrored part bears its own side already
+        reason = name.removeprefix("left ").removeprefix("right ")  # a mirrored part names its own side already
         for walk, at in cuts:
             yield _notch(walk, at, reason, joint, parts)
             if double and at + APART < walked(walk):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...errors import DraftError
-from ...geometry import IDENTITY, TURNED_OVER, Affine, Edge, Point, mirrored_about, shifted
+from ...geometry import IDENTITY, TURNED_OVER, Affine, Point, mirrored_about, shifted
 from ...geometry.tolerance import JOIN, ON_LINE
 from ..model.piece import Piece
 from ..model.run import Step
 from .cutting_list import NONE, RIGHT, CuttingList, ListedPart, edge_name
 from .seam import EdgeSpan, Match, Walk, part_of_walk, turned_round, walked
 
-# ---- What laps beyond the line of a closing, such as the button band beyond the centre front ---------------------
+# ---- Laps --------------------------------------------------------------------------------------------------------
 
 
 def laps_beyond(step: Step, span: EdgeSpan, parts: CuttingList) -> Walk:
@@ -40,7 +40,7 @@ def _on_ring(part: ListedPart, span: EdgeSpan, end: int, step: Step) -> tuple[in
         raise DraftError(f"{step} ends {distance:.1f} mm from the outline and cannot close", code="closing.line",
                          where=str(step), hint="Draw the line from edge to edge.")
     name, mm, _ = min(places, key=lambda place: place[2])
-    if name == drafted.info.fold:  # the fold is no edge of the opened part: its end is the corner beside it
+    if name == drafted.info.fold:  # the fold is not an edge of the opened part: its end is the corner beside it
         before, after = drafted.info.neighbours(name)
         name, mm = (after, 0.0) if mm > drafted.info.edges[name].length / 2 else (
             before, drafted.info.edges[before].length)
@@ -65,7 +65,7 @@ def _round(part: ListedPart, start: tuple[int, float], end: tuple[int, float]) -
     return tuple(span for span in spans if span.length > JOIN)
 
 
-# ---- Where one part lies on another: what is laid on it, or caught in one of its seams ---------------------------
+# ---- What is laid on or caught -----------------------------------------------------------------------------------
 
 
 EASED_IN = 1.0
@@ -159,9 +159,9 @@ def _along(point: Point, half: str, walk: Walk, parts: CuttingList) -> float | N
     for span in walk:
         edge = parts.edge(span.part, span.edge)
         if half in (edge.half, NONE):
-            mm, distance = _drawn(edge.piece, edge.edge).nearest(point)
-            mm = edge.drawn_at(mm)
-            if distance <= ON_LINE and span.start - JOIN <= mm <= span.end + JOIN:
+            drawn = edge.piece.info.place_on(edge.edge, point)
+            mm = None if drawn is None else edge.drawn_at(drawn)
+            if mm is not None and span.start - JOIN <= mm <= span.end + JOIN:
                 return run + (span.end - mm if span.reversed else mm - span.start)
         run += span.length
     return None
@@ -170,8 +170,4 @@ def _along(point: Point, half: str, walk: Walk, parts: CuttingList) -> float | N
 def _point(span: EdgeSpan, mm: float, parts: CuttingList) -> Point:
     """A place on an edge, where the template drew it."""
     edge = parts.edge(span.part, span.edge)
-    return _drawn(edge.piece, edge.edge).at(edge.drawn_at(mm))
-
-
-def _drawn(piece: Piece, edge: str) -> Edge:
-    return piece.info.edges[edge]
+    return edge.piece.info.edges[edge.edge].at(edge.drawn_at(mm))

@@ -204,12 +204,12 @@ def _carried(own: Sequence[float], mate: Sequence[float], mm: float) -> float:
 
 def walked(walk: Walk) -> float:
     """Sewn millimetres of a walk."""
-    return sum(span.length for span in walk)
+    return sum([span.end - span.start for span in walk])
 
 
 def span_ends(walk: Walk) -> Iterator[float]:
     """Where each span of a walk ends, in mm along the walk."""
-    return accumulate(span.length for span in walk)
+    return accumulate([span.end - span.start for span in walk])
 
 
 def turned_round(walk: Walk) -> Walk:
@@ -220,9 +220,10 @@ def turned_round(walk: Walk) -> Walk:
 def span_at(walk: Walk, mm: float) -> tuple[EdgeSpan, float]:
     """The span ``mm`` along a walk, and the millimetres into it."""
     for span in walk:
-        if mm <= span.length + JOIN:
-            return span, min(mm, span.length)
-        mm -= span.length
+        length = span.end - span.start
+        if mm <= length + JOIN:
+            return span, min(mm, length)
+        mm -= length
     return walk[-1], walk[-1].length
 
 

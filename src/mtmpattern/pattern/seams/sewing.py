@@ -88,7 +88,7 @@ def joined_runs(operation: Operation) -> tuple[tuple[SeamKind, int, int], ...]:
             return tuple(("encased", i, len(operation.layers)) for i in range(len(operation.layers)))
         case Bind() if operation.by is not None:
             return (("bound", 0, 1),)
-        case Buttoned() if not operation.is_inside:  # lines inside a piece are no boundary to walk
+        case Buttoned() if not operation.is_inside:  # a line inside a piece is not a boundary to walk
             return (("closed", 0, 1),)
         case _:
             return ()
@@ -117,13 +117,13 @@ class _Sewing:
         known = {piece.info.name for piece in pieces.pieces}
         self.pairs: list[tuple[int, Operation, Operation]] = []
         for step, (operation, for_right) in enumerate(zip(operations, right or operations, strict=True)):
-            strange = sorted({piece.info.name for piece in _pieces_of(operation)} - known)
-            wrong = [] if strange else list(_wrong_edges(operation))
+            unknown = sorted({piece.info.name for piece in _pieces_of(operation)} - known)
+            wrong = [] if unknown else list(_wrong_edges(operation))
             if wrong:
                 self.problems += [each for each in wrong if each not in self.problems]
-            elif strange:
+            elif unknown:
                 self.problems.append(Problem(
-                    f"{operation}: {', '.join(strange)} is not one of the garment's pieces", "join.piece", strange[0],
+                    f"{operation}: {', '.join(unknown)} is not one of the garment's pieces", "join.piece", unknown[0],
                     "Yield the operation only where the piece is drafted, or draft the piece."))
             else:
                 self.pairs.append((step, operation, for_right))

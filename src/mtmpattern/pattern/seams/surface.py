@@ -19,7 +19,7 @@ from .cutting_list import CuttingList, ListedEdge, ListedPart
 from .seam import EdgeSpan, Seam, Walk, span_at, walked
 from .sewing import SewingGraph
 
-# ---- What the openings of a garment are called: by the limb they lie on, or by their longest edge ----------------
+# ---- Names of openings -------------------------------------------------------------------------------------------
 
 
 BY_BODY = {"neck": "neck", "waist": "waist", "arm": "cuff", "wrist": "cuff", "leg": "leg", "ankle": "leg",
@@ -56,7 +56,7 @@ def opening_name(loop: Sequence[EdgeSpan], parts: CuttingList) -> str:
     return BY_EDGE.get(name, name)
 
 
-# ---- The garment as one surface: the openings it has when it is sewn up, counted from the sewing graph -----------
+# ---- The surface -------------------------------------------------------------------------------------------------
 
 
 Edges = dict[tuple[str, str], set[float]]

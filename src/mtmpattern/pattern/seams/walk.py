@@ -1,4 +1,4 @@
-"""The matches of a seam: points that both walks carry, and by how much the first is to be longer between them."""
+"""Runs of a template as walks over the edges of parts, and the points at which two such walks match."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..model.run import OTHER, WHOLE, Run, Step
 from .cutting_list import LEFT, NONE, RIGHT, CuttingList, Place, edge_name
 from .seam import EdgeSpan, Match, Walk, walked
 
-# ---- Runs as walks over parts, and which way each is walked ------------------------------------------------------
+# ---- Walks -------------------------------------------------------------------------------------------------------
 
 
 Orders: TypeAlias = tuple[Walk, ...]
@@ -100,7 +100,7 @@ class Meetings:
 
 
 def points_on(walk: Walk, parts: CuttingList) -> dict[str, float]:
-    """Named points along a walk in mm; a name that lies at several places is told apart by half and piece."""
+    """Named points along a walk in mm; the half and piece tell places of the same name apart."""
     found: dict[str, dict[str, float]] = {}
     run = 0.0
     for span in walk:
@@ -119,7 +119,7 @@ def points_on(walk: Walk, parts: CuttingList) -> dict[str, float]:
     return named
 
 
-# ---- The matches of a seam: points that both walks carry, and by how much the first is to be longer --------------
+# ---- Matches -----------------------------------------------------------------------------------------------------
 
 
 Matched = tuple[tuple[Match, ...], tuple[float, ...], tuple[str, ...]]

@@ -35,18 +35,17 @@ from .texts import (
     rule_number,
 )
 
-# ---- Notches and drill holes: POINTs in pattern files, short lines and circles in those of plotters --------------
-
+# ---- Notches and drill holes ----------------------------------------------------------------------------------------
 
 SAME_PLACE = 0.05
-"""Two notches of one kind nearer than this many mm are one: chained outlines repeat them where their parts meet."""
+"""Two notches of one kind within this many mm are one: chained outlines repeat them where their parts meet."""
 
 
 def read_notches(content: Content, boundary: Sequence[XY]) -> tuple[list[ReadNotch], int]:
-    """The notches, each once, and how many were repeated; no more than a piece can have."""
+    """The notches, each once and at most `MOST_MARKS`, and how many were repeated."""
     found: list[ReadNotch] = []
     for dot in [dot for dot in content.dots if role_of(dot.layer) == NOTCH][:MOST_MARKS]:
-        width = abs(dot.width)                              # a negative one is a check notch that opens the other way
+        width = abs(dot.width)                              # negative for a check notch that opens the other way
         angle = None if math.isnan(dot.angle) else dot.angle % 360.0
         found.append(ReadNotch(Point(dot.x, dot.y), notch_kind(dot.layer, width), abs(dot.z) or None, width, angle))
     drawn = [stroke for stroke in content.strokes if role_of(stroke.layer) == NOTCH and len(stroke.points) > 1]
@@ -65,7 +64,7 @@ def read_notches(content: Content, boundary: Sequence[XY]) -> tuple[list[ReadNot
 
 
 def _drawn(stroke: Stroke, backward: bool) -> ReadNotch:
-    """A notch as a line from the boundary inward, or as the two sides of a V."""
+    """A notch drawn as a line from the boundary inward, or as the two sides of a V."""
     points = [Point(*at) for at in stroke.points]
     first, last = points[0], points[-1]
     if len(points) == 2:
@@ -78,24 +77,23 @@ def _drawn(stroke: Stroke, backward: bool) -> ReadNotch:
 
 
 def read_drills(content: Content) -> list[ReadDrill]:
-    """The drill holes; a POINT tells its diameter as a height, a circle by its size."""
+    """The drill holes: a POINT has its diameter as height, a circle is drawn in size."""
     points = [ReadDrill(Point(dot.x, dot.y), abs(dot.z)) for dot in content.dots if role_of(dot.layer) == DRILL]
     points = points[:MOST_MARKS]
     circles = (ring for ring in content.rings if role_of(ring.layer) == DRILL)
     return points + [ReadDrill(Point(ring.x, ring.y), 2 * ring.radius) for ring in circles][:MOST_MARKS]
 
 
-# ---- Halves that are cut on the fold, opened over it -------------------------------------------------------------
-
+# ---- Halves on the fold ---------------------------------------------------------------------------------------------
 
 ON_FOLD = 0.1
-"""A vertex nearer to the mirror line than this many mm lies on it."""
+"""A vertex within this many mm of the mirror line lies on it."""
 
 Side: TypeAlias = Callable[[XY], float]
 
 
 def side_of(fold: tuple[XY, XY]) -> Side:
-    """How far a point lies to the left of the mirror line, in mm."""
+    """A function that gives how far a point lies to the left of the mirror line, in mm."""
     (x0, y0), (x1, y1) = fold
     far = math.hypot(x1 - x0, y1 - y0)
     ux, uy = (x1 - x0) / far, (y1 - y0) / far
@@ -103,7 +101,7 @@ def side_of(fold: tuple[XY, XY]) -> Side:
 
 
 def over(fold: tuple[XY, XY]) -> Callable[[XY], XY]:
-    """What mirrors a point over the line."""
+    """A function that mirrors a point over the line."""
     (x0, y0), (x1, y1) = fold
     far = math.hypot(x1 - x0, y1 - y0)
     ux, uy, left = (x1 - x0) / far, (y1 - y0) / far, side_of(fold)
@@ -116,9 +114,9 @@ def over(fold: tuple[XY, XY]) -> Callable[[XY], XY]:
 
 
 def opened_ring(ring: Sequence[XY], fold: tuple[XY, XY]) -> list[XY] | None:
-    """The whole outline of a half: its fold is left out, the rest is added mirrored. ``None`` where it has no fold.
+    """The whole outline of a half, without its fold, or ``None`` where it has none.
 
-    That is when no two neighbours lie on the mirror line, or the half lies on both sides of it.
+    It has none when no two neighbouring vertices lie on the mirror line, or the half lies on both sides of it.
     """
     left = side_of(fold)
     away = [left(at) for at in ring]
@@ -143,16 +141,15 @@ def opened_ring(ring: Sequence[XY], fold: tuple[XY, XY]) -> list[XY] | None:
     return arc + [mirrored(at) for at in arc[-2:0:-1]]
 
 
-# ---- One block as one piece: its lines told apart, its marks and texts read, a half opened -----------------------
-
+# ---- A block as a piece ---------------------------------------------------------------------------------------------
 
 INNER = (CUTOUT, REFERENCE, STRIPE, PLAID)
 NOT_MIRRORED = "NM"
-"""AccuMark's mark beside an internal line that the other half has not."""
+"""AccuMark's mark beside an internal line that the other half does not have."""
 
 
 def piece_of(content: Content, block: str, opening: bool) -> tuple[ReadPiece | None, list[Finding]]:
-    """The piece that a block draws, or ``None`` for a block without an outline; and what there is to say of it."""
+    """The piece that a block draws, or ``None`` for a block without an outline, and the findings about it."""
     words = [each.text.strip() for each in content.words if each.text.strip()]
     fields = fields_of(words, PIECE_KEYS)
     roles = by_role(content)
@@ -167,12 +164,12 @@ def piece_of(content: Content, block: str, opening: bool) -> tuple[ReadPiece | N
         found.append(Finding("dxf.dense", FAULT, f"the piece has {marks} notches or drill holes",
                              f"The first {MOST_MARKS} were read; is it a piece?", block))
     if twice:
-        found.append(Finding("dxf.notch_twice", NOTE, f"{twice} notches stand twice at one place",
+        found.append(Finding("dxf.notch_twice", NOTE, f"{twice} notches are repeated at one place",
                              "Each was read once; chained outlines repeat them.", block))
     quantity = read_quantity(fields[QUANTITY]) if QUANTITY in fields else None
     if QUANTITY in fields and quantity is None:
         found.append(Finding("dxf.quantity", FAULT, f"Quantity: {fields[QUANTITY][:40]} cannot be read",
-                             "It is one number, or right and left as in 1,1.", block))
+                             "Write one number, or right and left as in 1,1.", block))
     size = fields.get(SIZE, "")
     piece = ReadPiece(
         fields.get(PIECE_NAME) or _without_size(block, size), block, size, quantity, fields, tuple(words),
@@ -192,7 +189,7 @@ def piece_of(content: Content, block: str, opening: bool) -> tuple[ReadPiece | N
 def _about_lines(outlines: Outlines, block: str) -> Iterator[Finding]:
     for what, line in (("cut", outlines.cut), ("sewn", outlines.sewn)):
         if line and line.repeated:
-            yield Finding("dxf.vertex", NOTE, f"the {what} line has {line.repeated} vertices at one place with another",
+            yield Finding("dxf.vertex", NOTE, f"the {what} line has {line.repeated} repeated vertices",
                           "Each was read once.", block, Point(*line.points[0]))
     if outlines.spare:
         yield Finding("dxf.outlines", WARNING, f"{len(outlines.spare) + 1} closed lines lie on the layers of outlines",
@@ -201,7 +198,7 @@ def _about_lines(outlines: Outlines, block: str) -> Iterator[Finding]:
 
 
 def _without_size(block: str, size: str) -> str:
-    """The name of a piece from that of its block, ``<piece>_<size>``."""
+    """The name of a piece, from a block name ``<piece>_<size>``."""
     return block.removesuffix(f"_{size}") or block if size else block
 
 
@@ -224,15 +221,14 @@ def _longest(strokes: Sequence[Stroke]) -> tuple[Point, Point] | None:
 def _inner(roles: dict[str, list[Stroke]], outlines: Outlines) -> Iterator[ReadLine]:
     drawn = [stroke for index, stroke in enumerate(roles.get(INTERNAL, ())) if index not in outlines.used]
     for role, strokes in ((INTERNAL, drawn), *((role, roles.get(role, ())) for role in INNER)):
-        for stroke in strokes:                              # each by itself: lines that meet are still two lines
+        for stroke in strokes:                              # one at a time: lines that meet are still two lines
             for line in lines_of([stroke]):
                 yield ReadLine(role, tuple(Point(*at) for at in line.points), line.closed)
     for line in outlines.spare:
         yield ReadLine(INTERNAL, tuple(Point(*at) for at in line.points), True)
 
 
-# ---- Opening a half ---------------------------------------------------------------------------------------------
-
+# ---- Opening a half -------------------------------------------------------------------------------------------------
 
 def _opened(piece: ReadPiece, content: Content) -> tuple[ReadPiece, list[Finding]]:
     a, b = piece.mirror or (Point(0, 0), Point(0, 0))
@@ -240,7 +236,7 @@ def _opened(piece: ReadPiece, content: Content) -> tuple[ReadPiece, list[Finding
     rings = [opened_ring(_xy(ring), fold) if ring else [] for ring in (piece.cut, piece.sewn)]
     if rings[0] is None or rings[1] is None:
         which = "cut" if rings[0] is None else "sewn"
-        return piece, [Finding("dxf.mirror", FAULT, f"the mirror line is no edge of the {which} line",
+        return piece, [Finding("dxf.mirror", FAULT, f"the mirror line is not an edge of the {which} line",
                                "The half could not be opened; both ends of the line should be vertices.",
                                piece.block, a)]
     mirror, left = over(fold), side_of(fold)
@@ -267,7 +263,7 @@ def _opened(piece: ReadPiece, content: Content) -> tuple[ReadPiece, list[Finding
 
 
 def _beside(line: ReadLine, cells: Collection[tuple[int, int]]) -> bool:
-    """Whether one of the places lies at a vertex of the line, to a millimetre or two."""
+    """Whether one of the places is within a millimetre or two of a vertex of the line."""
     around = ((x + dx, y + dy) for x, y in (_cell(at.x, at.y) for at in line.points if cells)
               for dx in (-1, 0, 1) for dy in (-1, 0, 1))
     return any(cell in cells for cell in around)

@@ -1,4 +1,4 @@
-"""Everything that is wrong or doubtful in a pattern DXF, gathered in one report."""
+"""The audit of a pattern DXF: everything wrong or doubtful in it, gathered in one report."""
 
 from __future__ import annotations
 
@@ -21,26 +21,25 @@ from .outline import Border
 from .piece import LOOSE, Points, ReadPiece
 from .texts import PIECE_NAME, QUANTITY
 
-# ---- What may be wrong with a piece that was read: each check yields its findings, with places in mm -------------
-
+# ---- Checks of one piece --------------------------------------------------------------------------------------------
 
 ON_LINE: Final = 0.5
-"""A notch farther than this many mm from the cut line lies off it."""
+"""A notch farther than this many mm from the cut line is off it."""
 
 FAR: Final = 10_000.0
-"""A vertex this many mm from the middle of its piece is no cloth."""
+"""A vertex farther than this many mm from the middle of its piece is a fault."""
 
 AWAY: Final = 100_000.0
-"""A piece this many mm from 0,0 lies where no table is."""
+"""A piece farther than this many mm from 0,0 gets a warning."""
 
 LONGEST: Final = 255
-"""Letters of a text that DXF R12 holds."""
+"""The most letters of a text in DXF R12."""
 
 TIGHT: Final = 0.05
-"""Cut and sewn line may differ by this many mm where there is no allowance."""
+"""The sewn line may lie outside the cut line by this many mm where there is no allowance."""
 
 SHORT: Final = 0.01
-"""An area of this many square mm, or a line of as many mm, is nothing."""
+"""An area of at most this many square mm, or a line of at most as many mm, counts as nothing."""
 
 
 def check_piece(piece: ReadPiece) -> Iterator[Finding]:
@@ -49,14 +48,14 @@ def check_piece(piece: ReadPiece) -> Iterator[Finding]:
     most = max(len(piece.cut), len(piece.sewn))
     if most > MOST_IN_LINE:
         yield Finding("dxf.dense", FAULT, f"one of its lines has {most} vertices, more than {MOST_IN_LINE}",
-                      "It was not looked at further; is it a piece?", piece.block)
+                      "It was not checked further; is it a piece?", piece.block)
         return
     for what, ring in (("cut", piece.cut), ("sewn", piece.sewn)):
         yield from _far(piece, what, ring)
         yield from _simple(piece, what, ring)
     cut = shapely.Polygon(_xy(piece.cut))
     if not cut.is_valid or cut.area <= SHORT:
-        return                                              # what lies inside a crossed outline cannot be told
+        return                                              # a crossed outline has no definite inside
     border = Border(_xy(piece.cut))
     yield from _sewn_inside(piece, cut, border)
     yield from _notches(piece, border)
@@ -65,19 +64,19 @@ def check_piece(piece: ReadPiece) -> Iterator[Finding]:
 
 def _names(piece: ReadPiece) -> Iterator[Finding]:
     if not piece.fields and piece.block.startswith(LOOSE):
-        return                                              # general CAD knows no such texts
+        return                                              # general CAD does not write these texts
     if not piece.fields.get(PIECE_NAME):
-        yield Finding("dxf.name", WARNING, "no text gives a Piece Name", "It is the one text that the standard asks "
-                      "for; the block's name was taken.", piece.block)
+        yield Finding("dxf.name", WARNING, "no text gives a Piece Name", "The standard requires it; the name of the "
+                      "block was used.", piece.block)
     if QUANTITY not in piece.fields:
-        yield Finding("dxf.quantity", NOTE, "no Quantity is told", "One is taken.", piece.block)
+        yield Finding("dxf.quantity", NOTE, "no text gives a Quantity", "One was assumed.", piece.block)
     for text in piece.texts:
         if len(text) > LONGEST:
             yield Finding("dxf.text", WARNING, f"a text has {len(text)} letters: {text[:40]!r}",
                           f"DXF R12 holds {LONGEST}.", piece.block)
     if "?" in piece.name and not re.search(r"\w", piece.name):
-        yield Finding("dxf.name", WARNING, f"the name {piece.name[:40]!r} is nothing but question marks",
-                      "The program that wrote it lost letters beyond seven bits.", piece.block)
+        yield Finding("dxf.name", WARNING, f"the name {piece.name[:40]!r} consists of question marks",
+                      "The program that wrote it lost letters beyond 7-bit ASCII.", piece.block)
 
 
 def _far(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
@@ -101,14 +100,14 @@ def _simple(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
         return
     polygon = shapely.Polygon(_xy(ring)) if len(ring) > 2 else None
     if polygon is None or polygon.area <= SHORT:
-        yield Finding("dxf.zero", FAULT, f"the {what} line encloses nothing", "It is a line, no outline.", piece.block,
-                      ring[0])
+        yield Finding("dxf.zero", FAULT, f"the {what} line encloses nothing", "It is a line, not an outline.",
+                      piece.block, ring[0])
     elif not polygon.is_valid:
         reason = explain_validity(polygon)
         place = re.search(r"\[(\S+) (\S+)\]", reason)
         touches = shapely.LineString(_xy((*ring, ring[0]))).is_simple
         yield Finding("dxf.crossing", WARNING if touches else FAULT, f"the {what} line crosses or touches itself",
-                      "Look at the place; a cutter follows it all the same.", piece.block,
+                      "Check the place; a cutter would follow the line.", piece.block,
                       Point(float(place[1]), float(place[2])) if place else ring[0])
     for line in piece.lines if what == "cut" else ():
         if sum(a.distance(b) for a, b in pairwise(line.points)) <= SHORT:
@@ -118,7 +117,7 @@ def _simple(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
 
 def _sewn_inside(piece: ReadPiece, cut: shapely.Polygon, border: Border) -> Iterator[Finding]:
     if not piece.sewn:
-        yield Finding("dxf.sewn_missing", NOTE, "there is no sewn line", "The cut line stands for it: no allowance.",
+        yield Finding("dxf.sewn_missing", NOTE, "there is no sewn line", "The cut line was used, without an allowance.",
                       piece.block)
         return
     outside = border.outside(_xy(piece.sewn))
@@ -128,7 +127,7 @@ def _sewn_inside(piece: ReadPiece, cut: shapely.Polygon, border: Border) -> Iter
     sewn = shapely.Polygon(_xy(piece.sewn))
     if sewn.is_valid and sewn.area > cut.area and Border(_xy(piece.sewn)).outside(_xy(piece.cut)).max() <= TIGHT:
         yield Finding("dxf.trimmed", NOTE, "the cut line lies inside the sewn line all round, by up to "
-                      f"{outside[worst]:.2f} mm", "So interfacing is trimmed; any other cloth would be too small.",
+                      f"{outside[worst]:.2f} mm", "Right for trimmed interfacing; any other cloth would be too small.",
                       piece.block)
         return
     yield Finding("dxf.sewn", FAULT, f"the sewn line runs up to {outside[worst]:.2f} mm outside the cut line, at "
@@ -145,17 +144,17 @@ def _notches(piece: ReadPiece, border: Border) -> Iterator[Finding]:
         if off > ON_LINE:
             on_sewn = from_sewn <= ON_LINE
             yield Finding("dxf.notch", WARNING if on_sewn else FAULT, f"a notch lies {off:.2f} mm off the cut line"
-                          + (", on the sewn line" if on_sewn else ""), "The nearest place of the cut line is taken.",
+                          + (", on the sewn line" if on_sewn else ""), "The nearest place of the cut line was used.",
                           piece.block, notch.at)
 
 
 def _inside(piece: ReadPiece, cut: shapely.Polygon, border: Border) -> Iterator[Finding]:
-    """Grain, drill holes and cutouts lie on the piece."""
+    """Grain line, drill holes and cutouts that are missing or outside the piece."""
     if piece.grain is None:
-        yield Finding("dxf.grain", FAULT, "there is no grain line", "Nobody knows how the piece lies on the cloth; "
-                      "upright was taken.", piece.block)
+        yield Finding("dxf.grain", FAULT, "there is no grain line", "Add one: it says how the piece lies on the cloth. "
+                      "Upright was assumed.", piece.block)
     elif not cut.intersects(shapely.LineString(_xy(piece.grain))):
-        yield Finding("dxf.grain", WARNING, "the grain line lies outside the piece", "Its direction was taken.",
+        yield Finding("dxf.grain", WARNING, "the grain line lies outside the piece", "Only its direction was used.",
                       piece.block, piece.grain[0])
     drills = border.outside([(drill.at.x, drill.at.y) for drill in piece.drills])
     for drill, off in zip(piece.drills, drills, strict=True):
@@ -164,7 +163,7 @@ def _inside(piece: ReadPiece, cut: shapely.Polygon, border: Border) -> Iterator[
                           "It would be drilled into the next one.", piece.block, drill.at)
     for line in piece.cutouts:
         if border.outside(_xy(line.points)).max() > ON_LINE:
-            yield Finding("dxf.cutout", WARNING, "a cut inside the piece leaves it", "It would cut into the next one.",
+            yield Finding("dxf.cutout", WARNING, "a cutout runs out of the piece", "It would cut into the next one.",
                           piece.block, line.points[0])
 
 
@@ -172,20 +171,19 @@ def _xy(points: Points) -> list[XY]:
     return [(at.x, at.y) for at in points]
 
 
-# ---- Everything that is wrong or doubtful in a pattern DXF, gathered in one report -------------------------------
-
+# ---- The whole drawing ----------------------------------------------------------------------------------------------
 
 MOST_OF_ONE = 50
-"""Findings of one code that are kept of one piece; the rest say nothing new."""
+"""The most findings of one code that are kept for one piece."""
 
 
 def audit_dxf(source: Source) -> Findings:
-    """Read a drawing and check each of its pieces. Raises `FileFormatError` for what cannot be read at all."""
+    """Read a drawing and check each of its pieces. Raises `FileFormatError` where it cannot be read at all."""
     return audit_drawing(read_dxf(source))
 
 
 def audit_drawing(drawing: Drawing) -> Findings:
-    """The faults of a drawing that was read, with those that showed while it was read."""
+    """The findings about a drawing, including those made while it was read."""
     found = list(drawing.findings)
     for text in drawing.texts:
         if len(text) > LONGEST:

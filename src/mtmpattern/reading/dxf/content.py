@@ -1,4 +1,4 @@
-"""What ezdxf reads of a washed file: lines as vertices, points, circles and texts, block by block, in file units."""
+"""The contents of a washed file, read by ezdxf: lines as vertices, points, circles and texts, in file units."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from ezdxf.document import Drawing as Document
 
 
-
-# ---- The plain shapes that a file holds: lines as vertices, points, circles and texts, each on its layer ---------
-
+# ---- Shapes ---------------------------------------------------------------------------------------------------------
 
 XY: TypeAlias = tuple[float, float]
 
@@ -37,7 +35,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A POINT: its place, its height in z (a depth), its thickness (a width) and its angle, NaN where none is told."""
+    """A POINT: its place, its height in z (a depth), its thickness (a width) and its angle, NaN where it has none."""
 
     layer: str
     x: float
@@ -47,7 +45,7 @@ class Dot:
     angle: float
 
     def moved(self, matrix: Any) -> Dot:
-        """The same after a move of its block; sizes grow with its scale."""
+        """The same after a move of its block, which may scale it."""
         (x, y), ahead = _moved([(self.x, self.y)], matrix)[0], math.radians(self.angle)
         angle, grown = self.angle, math.dist(*_moved([(0.0, 0.0), (1.0, 0.0)], matrix))
         if not math.isnan(angle):
@@ -92,7 +90,7 @@ Shape: TypeAlias = Stroke | Dot | Ring | Words
 
 @dataclass(slots=True)
 class Content:
-    """What one block holds, or the model space."""
+    """The contents of one block, or of the model space."""
 
     strokes: list[Stroke] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)
@@ -100,7 +98,7 @@ class Content:
     words: list[Words] = field(default_factory=list)
 
     def add(self, shape: Shape) -> None:
-        """Put a shape to its kind."""
+        """Add a shape to the list of its kind."""
         if isinstance(shape, Stroke):
             self.strokes.append(shape)
         elif isinstance(shape, Dot):
@@ -119,7 +117,7 @@ class Content:
         return moved
 
     def scaled(self, mm: float) -> Content:
-        """Everything in millimetres, where a unit of the file has so many."""
+        """Everything in millimetres; a unit of the file is ``mm`` millimetres."""
         if mm == 1.0:
             return self
         return Content(
@@ -137,8 +135,7 @@ def _moved(points: Sequence[XY], matrix: Any) -> list[XY]:
     return [(at.x, at.y) for at in matrix.transform_vertices((x, y, 0.0) for x, y in points)]
 
 
-# ---- What ezdxf reads of a washed file: lines as vertices, points, circles and texts, block by block, ------------
-
+# ---- Loading a washed file ------------------------------------------------------------------------------------------
 
 _SCALE = (1e-4, 1e4)
 
@@ -153,13 +150,13 @@ class Loader:
         self.tolerance = 0.02
         self.unread = 0
         self.lost: list[Reference] = []
-        self.inside: list[list[int]] = []                   # for each block the blocks that it shows
+        self.inside: list[list[int]] = []                   # for each block those inserted into it
         self._resolve()
         self._refuse_nests()
         self.document = self._document()
 
     def _resolve(self) -> None:
-        """Say which block every INSERT shows: the first INSERT of a name the first block of that name, and so on."""
+        """Find the block of every INSERT: the first INSERT of a name means the first block of that name, and so on."""
         known: dict[str, list[int]] = {}
         for index, block in enumerate(self.washed.blocks[1:], 1):
             known.setdefault(block.name.casefold(), []).append(index)
@@ -182,7 +179,7 @@ class Loader:
             self.inside.append(shown)
 
     def _refuse_nests(self) -> None:
-        """Stop at blocks that show themselves, lie too deep in each other, or multiply into too many vertices."""
+        """Refuse blocks that contain themselves, are nested too deep, or multiply into too many vertices."""
         blocks, depths = self.washed.blocks, [0] * len(self.washed.blocks)
         costs = [block.vertices for block in blocks]
         for _ in range(DEEPEST + 1):
@@ -194,32 +191,32 @@ class Loader:
         else:
             deep = next(block for block, depth in zip(blocks[1:] + blocks[:1], depths[1:] + depths[:1], strict=True)
                         if depth > DEEPEST)
-            raise self.source.fault(f"blocks lie more than {DEEPEST} deep in each other, or in themselves: "
+            raise self.source.fault(f"blocks are nested more than {DEEPEST} deep, or in themselves: "
                                     f"{deep.name[:60]!r}", "dxf.nested", "Explode the blocks and save again.",
                                     deep.line or None)
         for index in sorted(range(len(blocks)), key=depths.__getitem__):
             costs[index] += sum(costs[each] + 1 for each in self.inside[index])
         if costs[0] > MOST_VERTICES or sum(costs) > 4 * MOST_VERTICES:
-            raise self.source.fault(f"shown as often as they are inserted, the blocks have more than {MOST_VERTICES} "
-                                    "vertices", "dxf.large", "This is no sewing pattern; split the file.")
+            raise self.source.fault(f"with every insertion counted, the blocks have more than {MOST_VERTICES} vertices",
+                                    "dxf.large", "No sewing pattern is that large; split the file.")
 
     def _document(self) -> Document:
-        from ezdxf.filemanagement import read  # noqa: PLC0415  half a second that only who reads a DXF pays for
+        from ezdxf.filemanagement import read  # noqa: PLC0415  takes half a second to import
 
         try:
             return read(io.StringIO(_file(self.washed.blocks)))
-        except Exception as error:                          # whatever ezdxf stumbles over, the file is at fault
+        except Exception as error:                          # whatever ezdxf raises, the file is at fault
             raise self.source.fault(f"ezdxf cannot read this: {type(error).__name__} {str(error)[:120]}",
                                     "dxf.syntax", "Save it again as ASCII DXF, R12.") from error
 
     def block(self, index: int) -> Content:
-        """What is in a block, with all that the blocks in it show."""
+        """The contents of a block, including the blocks inserted into it."""
         content = Content()
         self._gather(self.document.blocks[f"B{index}"], content, None)
         return content
 
     def model(self) -> tuple[Content, list[tuple[int, Any]]]:
-        """What lies in the model space itself, and the blocks it shows, each with where it puts them."""
+        """The contents of the model space, and the blocks inserted into it, each with its matrix."""
         content, shown = Content(), []
         space = self.document.modelspace()
         self._gather((entity for entity in space if entity.dxftype() != "INSERT"), content, None)
@@ -236,7 +233,7 @@ class Loader:
                 continue
             try:
                 found = self._shape(entity)
-            except Exception:                               # one curve that nobody can draw spoils no file
+            except Exception:                               # one bad curve does not spoil the file
                 self.unread += 1
                 continue
             content.add(found if move is None else found.moved(move))
@@ -244,7 +241,7 @@ class Loader:
     def _matrix(self, insert: Any) -> Any:
         scales = (abs(insert.dxf.get("xscale", 1.0)), abs(insert.dxf.get("yscale", 1.0)))
         if not all(_SCALE[0] <= scale <= _SCALE[1] for scale in scales):
-            raise self.source.fault(f"a block is shown at a scale of {scales[0]:g} by {scales[1]:g}", "dxf.number",
+            raise self.source.fault(f"a block is inserted at a scale of {scales[0]:g} by {scales[1]:g}", "dxf.number",
                                     "Explode the blocks and save again.")
         return insert.matrix44()
 
@@ -263,7 +260,7 @@ class Loader:
         if kind == "CIRCLE" and not dxf.hasattr("extrusion"):
             return Ring(layer, self._drawn(entity), dxf.center.x, dxf.center.y, abs(dxf.radius))
         if kind == "LWPOLYLINE" and not entity.has_arc and not dxf.hasattr("extrusion"):
-            points = [(float(x), float(y)) for x, y in entity.get_points("xy")]     # plain numbers, not those of numpy
+            points = [(float(x), float(y)) for x, y in entity.get_points("xy")]     # plain floats, not numpy's
             return Stroke(layer, points, closed=entity.closed)
         closed = entity.closed if kind == "LWPOLYLINE" else False
         return Stroke(layer, self._drawn(entity), closed=closed)

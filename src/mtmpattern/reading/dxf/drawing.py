@@ -1,4 +1,4 @@
-"""A drawing of a pattern CAD, read: its pieces, from blocks and from what lies loose, and all there is to say of it."""
+"""Reading a pattern DXF: its pieces, in blocks and outside of them, its style texts, and findings about it."""
 
 from __future__ import annotations
 
@@ -37,30 +37,27 @@ if TYPE_CHECKING:
     from ...pattern.parts.part import CutPattern, Part
 
 
-
-# ---- Pieces that lie in no block: every outline with what lies in it, or beside it -------------------------------
-
+# ---- Pieces outside blocks ------------------------------------------------------------------------------------------
 
 NEAR = 100.0
-"""What lies farther than this many mm from every outline belongs to none."""
-
+"""An entity farther than this many mm from every outline belongs to none."""
 
 MOST_COMPARED = 2_000_000_000
-"""Things times vertices that are compared to say what lies in which outline: a few seconds."""
+"""The most entities times vertices that are compared to find the outline of each entity, which takes a few seconds."""
 
 
 @dataclass(slots=True)
 class Groups:
-    """The pieces that were told apart, and how many things belong to none of them."""
+    """The separated pieces, and the number of entities that belong to none of them."""
 
     pieces: list[Content]
     lost: int = 0
     guessed: bool = False
-    """Whether the layers told nothing, so that the outermost closed lines were taken for pieces."""
+    """Whether the layers did not help, so that the outermost closed lines were read as pieces."""
 
 
 def grouped(content: Content, source: OpenedFile) -> Groups:
-    """Tell loose pieces apart: by their lines on layer 1 or CUT, else by the outermost closed lines."""
+    """Separate pieces outside blocks: by their lines on layer 1 or CUT, else by the outermost closed lines."""
     bounds = [stroke for stroke in content.strokes if role_of(stroke.layer) == BOUNDARY]
     bounds += [Stroke(ring.layer, ring.points, True) for ring in content.rings if role_of(ring.layer) == BOUNDARY]
     outlines = _rings(bounds)
@@ -69,12 +66,12 @@ def grouped(content: Content, source: OpenedFile) -> Groups:
         bounds = [stroke for stroke in content.strokes if not role_of(stroke.layer)]
         outlines = _rings(bounds)
     if len(outlines) > MOST_LOOSE:
-        raise source.fault(f"{len(outlines)} outlines lie in no block, more than {MOST_LOOSE}", "dxf.large",
-                           "This is no sewing pattern; split the file.")
-    things = len(content.strokes) + len(content.rings) + len(content.dots) + len(content.words)
-    if things * sum(len(line.points) for line in outlines) > MOST_COMPARED:
-        raise source.fault(f"{things} things lie in no block, among {len(outlines)} outlines", "dxf.large",
-                           "This is no sewing pattern; split the file.")
+        raise source.fault(f"{len(outlines)} outlines are outside blocks, more than {MOST_LOOSE}", "dxf.large",
+                           "No sewing pattern is that large; split the file.")
+    entities = len(content.strokes) + len(content.rings) + len(content.dots) + len(content.words)
+    if entities * sum(len(line.points) for line in outlines) > MOST_COMPARED:
+        raise source.fault(f"{entities} entities are outside blocks, among {len(outlines)} outlines", "dxf.large",
+                           "No sewing pattern is that large; split the file.")
     if not outlines:
         return Groups([], guessed=guessed)
     shapes = [shapely.Polygon(line.points) for line in outlines]
@@ -91,7 +88,7 @@ def _rings(strokes: Sequence[Stroke]) -> list[Line]:
 
 
 def _outermost(shapes: Sequence[shapely.Polygon], outlines: Sequence[Line]) -> list[int]:
-    """The outlines that begin in no larger one."""
+    """The outlines whose first vertex is not inside a larger one."""
     starts = shapely.points([line.points[0] for line in outlines])
     inner, around = shapely.STRtree(shapes).query(starts, predicate="within")
     areas = np.array([abs(line.area) for line in outlines])
@@ -100,7 +97,7 @@ def _outermost(shapes: Sequence[shapely.Polygon], outlines: Sequence[Line]) -> l
 
 
 def _share(content: Content, tree: shapely.STRtree, groups: Groups) -> None:
-    """Give each thing to the piece that its first place lies in, or lies nearest to."""
+    """Add each entity to the piece that contains its first place, or is nearest to it."""
     everything: list[tuple[Shape, XY]] = [
         *((stroke, stroke.points[0]) for stroke in content.strokes if stroke.points),
         *((ring, (ring.x, ring.y)) for ring in content.rings),
@@ -118,15 +115,14 @@ def _share(content: Content, tree: shapely.STRtree, groups: Groups) -> None:
             groups.lost += 1
 
 
-# ---- The pieces of one file put together from its blocks, from where they are shown, and from what ---------------
-
+# ---- Putting the pieces of a file together --------------------------------------------------------------------------
 
 _UNMOVED: Final = tuple(float(row == column) for row in range(4) for column in range(4))
 
 
 @dataclass(slots=True)
 class Assembly:
-    """What is known while the pieces of one file are made."""
+    """The state while the pieces of one file are made."""
 
     loader: Loader
     washed: Washed
@@ -137,7 +133,7 @@ class Assembly:
     findings: list[Finding] = field(default_factory=list)
 
     def pieces(self) -> list[ReadPiece]:
-        """All pieces of the file; what there is to say of them is added to the findings."""
+        """All pieces of the file; findings about them are added."""
         model, shown = self.loader.model()
         moves: dict[int, list[Any]] = {}
         for index, matrix in shown:
@@ -146,7 +142,7 @@ class Assembly:
         blocks = [(index, self._placed(index, moves)) for index in range(1, len(self.washed.blocks))
                   if index in moves or index not in inner]
         self._units(model, [content for _, content in blocks])
-        if self.scale != 1.0:                               # chords as fine in mm as those of a metric file
+        if self.scale != 1.0:                               # so that chords are as fine in mm as in a metric file
             self.loader.tolerance /= self.scale
             model, _ = self.loader.model()
             blocks = [(index, self._placed(index, moves)) for index, _ in blocks]
@@ -154,7 +150,7 @@ class Assembly:
         names: Counter[str] = Counter()
         for index, content in blocks:
             name = self.washed.blocks[index].name
-            names[name.casefold()] += 1                     # the second of one name is told apart as ``DETAIL (2)``
+            names[name.casefold()] += 1                     # the second of one name becomes ``DETAIL (2)``
             times = names[name.casefold()]
             piece = self._make(content.scaled(self.scale), name if times == 1 else f"{name} ({times})")
             if piece:
@@ -168,7 +164,7 @@ class Assembly:
         return content if matrix is None or tuple(matrix) == _UNMOVED else content.moved(matrix)
 
     def _units(self, model: Content, contents: Sequence[Content]) -> None:
-        """The texts of the style stand in the model space; some writers put them into a block."""
+        """Read the style texts and the scale. Some writers put the texts into a block, not into the model space."""
         self.texts = tuple(words.text.strip() for words in model.words if words.text.strip())
         inside = [words.text for content in contents for words in content.words]
         self.style = fields_of([*self.texts, *inside], STYLE_KEYS)
@@ -180,16 +176,16 @@ class Assembly:
         piece, found = piece_of(content, block, self.opening)
         self.findings += found
         for layer, count in unknown_layers(content).items() if piece else ():
-            self.findings.append(Finding("dxf.layer", NOTE, f"{count} things lie on layer {layer[:40]}, which no "
-                                         "dialect knows", "They were left out.", block))
+            self.findings.append(Finding("dxf.layer", NOTE, f"{count} entities are on layer {layer[:40]}, which no "
+                                         "dialect uses", "They were left out.", block))
         return piece
 
     def _about_insert(self, piece: ReadPiece, times: int) -> None:
         if times == 0:
-            self.findings.append(Finding("dxf.insert", WARNING, "no INSERT shows the block",
-                                         "It was read as it is drawn; other readers will not see it.", piece.block))
+            self.findings.append(Finding("dxf.insert", WARNING, "the block is never inserted",
+                                         "It was read as drawn; other readers will not show it.", piece.block))
         elif times > 1:
-            self.findings.append(Finding("dxf.insert", NOTE, f"the block is shown {times} times",
+            self.findings.append(Finding("dxf.insert", NOTE, f"the block is inserted {times} times",
                                          "It was read once; its quantity says how often it is cut.", piece.block))
 
     def _loose(self, model: Content) -> list[ReadPiece]:
@@ -201,12 +197,12 @@ class Assembly:
                 label = next((text for text in piece.texts if ":" not in text), piece.name)
                 pieces.append(piece if PIECE_NAME in piece.fields else replace(piece, name=label))
         if pieces:
-            self.findings.append(Finding("dxf.loose", NOTE, f"{len(pieces)} pieces lie in no block",
-                                         "Each outline was taken with what lies in it or next to it."))
+            self.findings.append(Finding("dxf.loose", NOTE, f"{len(pieces)} pieces are outside blocks",
+                                         "Each outline was read with what lies inside or next to it."))
         return pieces
 
     def dialect(self, pieces: Sequence[ReadPiece]) -> str:
-        """The habit of the file."""
+        """The dialect of the file."""
         inside = [text for piece in pieces for text in piece.texts]
         handed = any(piece.quantity and piece.quantity.handed for piece in pieces)
         named = any(layer.strip().casefold() in {"cut", "cutline", "outline"} for layer in self.washed.layers)
@@ -215,7 +211,7 @@ class Assembly:
 
 
 def _extent(content: Content) -> float:
-    """The longer side of the box round the largest line."""
+    """The largest width or height of any line."""
     largest = 0.0
     for stroke in content.strokes:
         if stroke.points:
@@ -225,7 +221,7 @@ def _extent(content: Content) -> float:
 
 
 def duplicates(washed: Washed) -> Iterator[Finding]:
-    """Blocks of one name."""
+    """Findings about several blocks of one name."""
     counts = Counter(block.name.casefold() for block in washed.blocks[1:])
     for block in washed.blocks[1:]:
         times = counts.pop(block.name.casefold(), 1)
@@ -236,36 +232,36 @@ def duplicates(washed: Washed) -> Iterator[Finding]:
 
 
 def about_file(data: bytes, washed: Washed, loader: Loader) -> list[Finding]:
-    """What there is to say of the file as a whole."""
+    """Findings about the file as a whole."""
     found = []
     if not washed.ended:
-        found.append(Finding("dxf.end", FAULT, "the file ends without EOF", "It was cut off: something is missing."))
+        found.append(Finding("dxf.end", FAULT, "the file ends without EOF", "It is truncated; something is missing."))
     if not data.isascii():
         place = next(index for index, byte in enumerate(data) if byte > 127)
-        found.append(Finding("dxf.ascii", WARNING, "the file holds letters beyond seven bits",
-                             "AccuMark and others refuse or spoil them.", line=data.count(b"\n", 0, place) + 1))
+        found.append(Finding("dxf.ascii", WARNING, "the file holds letters beyond 7-bit ASCII",
+                             "AccuMark and others refuse or garble them.", line=data.count(b"\n", 0, place) + 1))
     if washed.comma:
-        found.append(Finding("dxf.comma", WARNING, "coordinates have a decimal comma", "Other readers stop at them.",
+        found.append(Finding("dxf.comma", WARNING, "coordinates have a decimal comma", "Other readers refuse them.",
                              line=washed.comma))
     for kind, count in washed.left_out.items():
-        found.append(Finding("dxf.entity", NOTE, f"{count} of {kind} were left out", "A pattern is not drawn so."))
+        found.append(Finding("dxf.entity", NOTE, f"{count} of {kind} were left out",
+                             "Patterns are not drawn with these."))
     if loader.unread:
-        found.append(Finding("dxf.entity", WARNING, f"{loader.unread} things could not be drawn and were left out",
+        found.append(Finding("dxf.entity", WARNING, f"{loader.unread} entities could not be drawn and were left out",
                              "Look for them in another program."))
-    found += [Finding("dxf.insert", FAULT, f"an INSERT shows {reference.name[:60]!r}, which is no block",
+    found += [Finding("dxf.insert", FAULT, f"an INSERT names {reference.name[:60]!r}, and there is no such block",
                       "A piece is missing.", line=reference.line) for reference in loader.lost]
     return found
 
 
-# ---- A drawing of a pattern CAD, read: its pieces, its style texts, and everything there is to say of it ---------
-
+# ---- The drawing ----------------------------------------------------------------------------------------------------
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What a DXF holds, in millimetres: pieces in the order of the file, the style's texts, and what was found.
+    """The contents of a DXF, in millimetres: pieces in the order of the file, style texts, and findings.
 
-    ``scale`` is how many mm a unit of the file has, ``dialect`` the habit it shows (``astm``, ``aama``, ``clo``,
-    ``plain``, or empty), ``digest`` the sha256 of the file.
+    ``scale`` is how many mm a unit of the file has, ``dialect`` is ``astm``, ``aama``, ``clo``, ``plain`` or, where it
+    cannot be recognized, empty, ``digest`` the sha256 of the file.
     """
 
     pieces: tuple[ReadPiece, ...]
@@ -279,12 +275,12 @@ class Drawing:
 
     @property
     def name(self) -> str:
-        """The name of the style, empty where none is told."""
+        """The name of the style, empty where none is given."""
         return self.style.get(STYLE_NAME, "")
 
     @property
     def sample_size(self) -> str:
-        """The size that is graded from, empty where none is told."""
+        """The size that is graded from, empty where none is given."""
         return self.style.get(SAMPLE_SIZE, "")
 
     @property
@@ -294,18 +290,18 @@ class Drawing:
 
     def parts(self, size: str | None = None) -> tuple[Part, ...]:
         """The pieces of one size as parts to lay, plot and preview; see `mtmpattern.reading.dxf.parts`."""
-        from .parts import parts_of  # noqa: PLC0415  the drawing does not need them to be read
+        from .parts import parts_of  # noqa: PLC0415  parts imports this module
 
         return parts_of(self, size)
 
     def pattern(self, size: str | None = None) -> CutPattern:
-        """The same as a pattern that every writer takes, of the template ``foreign``."""
+        """The pieces of one size as a pattern for every writer, of the template ``foreign``."""
         from .parts import pattern_of  # noqa: PLC0415
 
         return pattern_of(self, size)
 
     def drafted(self, size: str | None = None) -> tuple[Piece, ...]:
-        """The same as pieces to be sewn and seamed like our own; see `mtmpattern.reading.dxf.parts`."""
+        """The pieces of one size as pieces to sew and add allowances to; see `mtmpattern.reading.dxf.parts`."""
         from .parts import pieces_of  # noqa: PLC0415
 
         return pieces_of(self, size)
@@ -314,8 +310,8 @@ class Drawing:
 def read_dxf(source: Source, *, opened_halves: bool = True) -> Drawing:
     """Read a pattern DXF of any dialect: a path, or its bytes.
 
-    Halves with a mirror line are opened unless ``opened_halves`` is false. Raises `FileFormatError` for what cannot be
-    read, is too large, or holds no piece; everything less is told in the ``findings``.
+    Halves with a mirror line are opened unless ``opened_halves`` is false. Raises `FileFormatError` where it cannot be
+    read, is too large, or holds no piece; anything less serious is in the ``findings``.
     """
     file = opened(source, what="drawing", largest=LARGEST)
     washed = Washer(file).wash()

@@ -1,4 +1,4 @@
-"""The cut line and the sewn line of a piece, found among everything that its block draws."""
+"""Finding the cut line and the sewn line of a piece among everything that its block draws."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ from ..findings import FAULT, NOTE, WARNING, Finding
 from .content import XY, Content, Stroke
 from .texts import BOUNDARY, CHECK, CHECKS, INTERNAL, SEWN, number_of, role_of
 
-# ---- Quick answers about many points and one outline: how far each lies from it, and which lie outside -----------
-
+# ---- Distances to an outline ----------------------------------------------------------------------------------------
 
 Numbers = npt.NDArray[np.float64]
 
 
 class Border:
-    """An outline as single chords in a tree, so that many points cost little more than one."""
+    """An outline as single chords in a tree, so that many points take little longer than one."""
 
     __slots__ = ("_polygon", "_tree")
 
@@ -55,24 +54,22 @@ class Border:
         return answer
 
 
-# ---- Strokes joined head to tail into closed rings and open lines ------------------------------------------------
-
+# ---- Joining strokes ------------------------------------------------------------------------------------------------
 
 TOUCH = 0.05
-"""Ends nearer than this many mm meet."""
+"""Ends within this many mm meet."""
 
 REPEATED = 1e-3
-"""Vertices nearer than this many mm are one."""
+"""Vertices within this many mm are one."""
 
-_CANDIDATES = 16                                            # strokes that are compared where many meet in one place
+_CANDIDATES = 16                                            # the most strokes that are compared at one place
 
 
 @dataclass(slots=True)
 class Line:
-    """One line after joining: its vertices without repetitions, whether it closes, and how it was made.
+    """One line after joining: its vertices without repetitions, and whether it closes.
 
-    ``gap`` is how far its ends lie apart, ``pieces`` how many strokes it is made of, ``repeated`` how many vertices
-    stood twice.
+    ``gap`` is the distance of its ends, ``pieces`` the number of its strokes, ``repeated`` that of repeated vertices.
     """
 
     points: list[XY]
@@ -97,7 +94,7 @@ def signed_area(points: Sequence[XY]) -> float:
     """Signed area in square mm inside a ring, positive counter-clockwise."""
     total = 0.0
     x0, y0 = points[-1]
-    ox, oy = points[0]                                      # from a vertex of its own: far from 0,0 digits are lost
+    ox, oy = points[0]                                      # relative to a vertex: far from 0,0 digits are lost
     for x, y in points:
         total += (x0 - ox) * (y - oy) - (x - ox) * (y0 - oy)
         x0, y0 = x, y
@@ -105,7 +102,7 @@ def signed_area(points: Sequence[XY]) -> float:
 
 
 def joined(strokes: Iterable[tuple[Sequence[XY], bool]]) -> list[Line]:
-    """Closed strokes as they are; open ones chained where their ends meet, each walked either way."""
+    """Closed strokes as they are, open ones chained where their ends meet, in either direction."""
     lines: list[Line] = []
     waiting: list[list[XY]] = []
     twice = 0
@@ -122,7 +119,7 @@ def joined(strokes: Iterable[tuple[Sequence[XY], bool]]) -> list[Line]:
 
 
 def _cleaned(points: Sequence[XY], closed: bool) -> tuple[list[XY], int]:
-    """Without vertices that stand twice. That a closed line repeats its first is a habit and no repetition."""
+    """The vertices without repetitions, and the number of those; the repeated first vertex of a closed line is none."""
     kept: list[XY] = []
     for point in points:
         if not kept or math.dist(kept[-1], point) > REPEATED:
@@ -141,17 +138,17 @@ def _ring(points: list[XY], repeated: int = 0, pieces: int = 1) -> Line:
 
 
 class _Ends:
-    """The loose ends of open strokes by place; what is taken is dropped when it is met again."""
+    """The loose ends of open strokes by place; used strokes are dropped when they are found again."""
 
     def __init__(self, strokes: list[list[XY]]) -> None:
         self.strokes = strokes
         self.cells: dict[tuple[int, int], list[tuple[int, bool]]] = defaultdict(list)
-        for index in range(len(strokes) - 1, -1, -1):       # the first strokes come last, and are met first
+        for index in range(len(strokes) - 1, -1, -1):       # the first strokes come last, and are found first
             self.cells[_cell(strokes[index][0])].append((index, False))
             self.cells[_cell(strokes[index][-1])].append((index, True))
 
     def next(self, at: XY) -> tuple[int, bool] | None:
-        """The stroke that goes on from a place, the nearest of a few, and whether it is walked backward."""
+        """The stroke that continues from a place, the nearest of a few, and whether it is reversed."""
         x, y = _cell(at)
         best, found = TOUCH, None
         for cell in ((x + dx, y + dy) for dx in (0, -1, 1) for dy in (0, -1, 1)):
@@ -174,7 +171,7 @@ def _chained(strokes: list[list[XY]], repeated: int) -> list[Line]:
             continue
         strokes[index] = []
         chain, pieces = list(points), 1
-        for _ in range(2):                                  # on from the tail; turned round, on from the head
+        for _ in range(2):                                  # from its end; then, reversed, from its start
             while math.dist(chain[0], chain[-1]) > TOUCH and (found := ends.next(chain[-1])):
                 following, strokes[found[0]] = strokes[found[0]], []
                 chain += following[-2::-1] if found[1] else following[1:]
@@ -197,19 +194,18 @@ def _cell(point: XY) -> tuple[int, int]:
     return math.floor(point[0] / TOUCH), math.floor(point[1] / TOUCH)
 
 
-# ---- The cut line and the sewn line of a piece, found among everything that its block draws ----------------------
-
+# ---- Cut line and sewn line -----------------------------------------------------------------------------------------
 
 MOST_GAP = 1.0
-"""An outline open by no more mm than this was surely meant to be closed."""
+"""An outline open by at most this many mm was certainly meant to be closed."""
 
 SEWN_SHARE = 0.6
-"""A closed line on the layer of internal lines that holds this much of the piece is its sewn line."""
+"""A closed line on the layer of internal lines with at least this fraction of the piece's area is its sewn line."""
 
 
 @dataclass(slots=True)
 class Outlines:
-    """What was found: both lines, the closed lines that are neither, and what there is to say."""
+    """Both lines, other closed lines on their layers (``spare``), used internal strokes, and findings."""
 
     cut: Line | None
     sewn: Line | None
@@ -219,7 +215,7 @@ class Outlines:
 
 
 def by_role(content: Content) -> dict[str, list[Stroke]]:
-    """The strokes of each role; circles count as closed lines."""
+    """The strokes of each role; circles are closed lines."""
     found: dict[str, list[Stroke]] = {}
     for stroke in (*content.strokes, *(Stroke(ring.layer, ring.points, True) for ring in content.rings)):
         found.setdefault(role_of(stroke.layer), []).append(stroke)
@@ -232,7 +228,7 @@ def lines_of(strokes: Iterable[Stroke]) -> list[Line]:
 
 
 def find_outlines(roles: Mapping[str, Sequence[Stroke]], block: str) -> Outlines:
-    """Look for the outlines of one piece among its strokes."""
+    """Find the outlines of one piece among its strokes."""
     found = Outlines(None, None)
     found.cut = _boundary(roles, block, found)
     if found.cut is None:
@@ -258,8 +254,8 @@ def _boundary(roles: Mapping[str, Sequence[Stroke]], block: str, found: Outlines
         everything = [stroke for role, strokes in roles.items() if role in {"", INTERNAL, SEWN} for stroke in strokes]
         lines = [line for line in lines_of(everything) if line.closed]
         if lines:
-            found.findings.append(Finding("dxf.layer", WARNING, "no line lies on layer 1 or CUT",
-                                          "The largest closed line was taken for the cut line.", block))
+            found.findings.append(Finding("dxf.layer", WARNING, "no line is on layer 1 or CUT",
+                                          "The largest closed line was read as the cut line.", block))
     rings = sorted((line for line in lines if line.closed), key=lambda line: -abs(line.area))
     opens = [line for line in lines if not line.closed and len(line.points) > 2]
     widest = max(opens, key=lambda line: line.length, default=None)
@@ -278,7 +274,7 @@ def _closed(line: Line, what: str, block: str, found: Outlines) -> Line:
 
 
 def _checked(line: Line, roles: Mapping[str, Sequence[Stroke]], role: str, block: str, found: Outlines) -> Line:
-    """The line as the layer of its check curve has it where that is finer: the line itself may be key points only."""
+    """The line, or its check curve where that is finer: the line itself may have only key points."""
     checks = [each for each in lines_of(stroke for stroke in roles.get(CHECK, ())
                                         if number_of(stroke.layer) == CHECKS[role]) if each.closed]
     finest = max(checks, key=lambda each: abs(each.area), default=None)
@@ -290,12 +286,12 @@ def _checked(line: Line, roles: Mapping[str, Sequence[Stroke]], role: str, block
         return line
     found.findings.append(Finding(
         "dxf.curves", NOTE, f"layer {CHECKS[role]} has {len(finest.points)} vertices where its line has "
-        f"{len(line.points)}", "The finer one was taken.", block))
+        f"{len(line.points)}", "The finer one was used.", block))
     return finest
 
 
 def _among_internal(roles: Mapping[str, Sequence[Stroke]], block: str, found: Outlines) -> None:
-    """AAMA files of some programs have the sewn line on layer 8, with all that is drawn."""
+    """Find a sewn line on layer 8, where some programs write it in AAMA files."""
     for index, stroke in enumerate(roles.get(INTERNAL, ())):
         for line in lines_of([stroke]):
             share = abs(line.area) / (abs(found.cut.area) or math.inf) if found.cut else 0.0
@@ -304,11 +300,11 @@ def _among_internal(roles: Mapping[str, Sequence[Stroke]], block: str, found: Ou
                 found.sewn, found.used = line, {index}
     if found.sewn:
         found.findings.append(Finding("dxf.sewn_layer", NOTE, "the sewn line is drawn on the layer of internal lines",
-                                      "The largest closed line there was taken for it.", block))
+                                      "The largest closed line there was used.", block))
 
 
 def unknown_layers(content: Content) -> dict[str, int]:
-    """How many things lie on each layer that nobody knows."""
+    """The number of entities on each unknown layer."""
     found: dict[str, int] = {}
     layers = [*(each.layer for each in content.strokes), *(each.layer for each in content.rings),
               *(each.layer for each in content.dots)]

@@ -1,4 +1,4 @@
-"""Foreign pieces as parts and pieces of ours: laid, plotted, sewn to others, and given other allowances."""
+"""Foreign pieces turned into our own parts and pieces, and other allowances for a foreign part."""
 
 from __future__ import annotations
 
@@ -41,38 +41,36 @@ if TYPE_CHECKING:
     from .drawing import Drawing
 
 
-
-# ---- Other allowances for a foreign part: its sewn line stays, the cut line is laid round it anew ----------------
-
+# ---- Other allowances -----------------------------------------------------------------------------------------------
 
 LEAVES = 3.0
-"""Millimetres between the end of a notch and the sewn line, where there is so much cloth."""
+"""Millimetres between the end of a notch and the sewn line, where the allowance is wide enough."""
 
 WIDEST = 200.0
-"""Millimetres: a wider allowance is a slip."""
+"""The widest allowance in millimetres."""
 
 
 def reseamed(part: Part, allowance: float | Mapping[str, float], otherwise: float = 10.0) -> Part:
-    """The part with an allowance in mm outside its sewn line: one for all edges, or by the names of edges.
+    """The part with another allowance in mm outside its sewn line: one for all edges, or by the names of edges.
 
-    ``otherwise`` is that of edges that are not named. An edge on the fold gets none. Notches are cut from the new line,
-    3 mm short of the sewn one. Raises `ExportError` for an allowance that cannot be, for an edge that the part does not
-    have, and for a sewn line that crosses itself.
+    ``otherwise`` is that of edges not named. An edge on the fold gets none. Notches start at the new cut line and end
+    3 mm before the sewn line. Raises `ExportError` for a bad allowance, an unknown edge, and a sewn line that crosses
+    itself.
     """
     names = [edge.name for edge in part.sewn]
     asked = allowance if isinstance(allowance, Mapping) else dict.fromkeys(names, allowance)
-    strangers = [str(name)[:40] for name in asked if name not in names]
-    if strangers:
-        raise ExportError(f"{part.id} has no edge {', '.join(strangers)}", code="export.allowance", where=part.id,
+    unknown = [str(name)[:40] for name in asked if name not in names]
+    if unknown:
+        raise ExportError(f"{part.id} has no edge {', '.join(unknown)}", code="export.allowance", where=part.id,
                           hint=f"It has {', '.join(names)}.")
     for width in (*asked.values(), otherwise):
         if not isinstance(width, (int, float)) or not 0.0 <= width <= WIDEST:
             shown = f"{width:g} mm" if isinstance(width, (int, float)) else f"type {type(width).__name__}"
-            raise ExportError(f"an allowance of {shown} cannot be laid round {part.id}", code="export.allowance",
-                              where=part.id, hint=f"It is a number, 0 to {WIDEST:g} mm.")
+            raise ExportError(f"an allowance of {shown} cannot be added to {part.id}", code="export.allowance",
+                              where=part.id, hint=f"Give a number from 0 to {WIDEST:g} mm.")
     if not shapely.Polygon([(at.x, at.y) for at in path.flatten(part.sewn_outline, OFFSET)]).is_valid:
         raise ExportError(f"the sewn line of {part.id} crosses or touches itself", code="export.outline", where=part.id,
-                          hint="An allowance has no outside there; mend it in the program that drew it.")
+                          hint="Correct it in the program that drew it.")
     widths = {edge.name: 0.0 if _on_fold(part, edge.curves) else asked.get(edge.name, otherwise) for edge in part.sewn}
     line = cut_line([Margin(edge.curves, widths[edge.name]) for edge in part.sewn])
     edges = tuple(PartEdge(edge.name, edge.edge, edge.half, edge.curves, edge.sewn, edge.backward, edge.inner,
@@ -90,7 +88,7 @@ def _on_fold(part: Part, curves: Curves) -> bool:
 
 
 def _notch(part: Part, notch: PartNotch, cut: Curves) -> PartNotch:
-    """From the sewn line back along the notch to the new cut line."""
+    """The notch moved along its own direction from the sewn line to the new cut line."""
     mm, _ = path.nearest(part.sewn_outline, notch.at)
     index, t = path.locate(part.sewn_outline, mm)
     at = part.sewn_outline[index].point(t)
@@ -100,7 +98,7 @@ def _notch(part: Part, notch: PartNotch, cut: Curves) -> PartNotch:
 
 
 def _way_out(at: Point, angle: float, cut: Curves) -> float:
-    """Millimetres from a place to the cut line, 0 where the line runs through it."""
+    """Millimetres from a place to the cut line, 0 where the place is on it."""
     found = []
     points = path.flatten(cut, OFFSET)
     for a, b in zip(points, [*points[1:], points[0]], strict=True):
@@ -111,27 +109,23 @@ def _way_out(at: Point, angle: float, cut: Curves) -> float:
     return min(found, default=0.0)
 
 
-# ---- Foreign pieces as parts that can be laid, plotted and previewed like our own --------------------------------
-
+# ---- As parts -------------------------------------------------------------------------------------------------------
 
 FOREIGN: Final = "foreign"
-"""The template's name of what was drafted elsewhere."""
+"""The template name of patterns drafted elsewhere."""
 
 CORNER: Final = 25.0
-"""Degrees: where the sewn line turns by more, one edge ends and the next begins. So Seamly tells turn points."""
+"""Where the sewn line turns by more degrees than this, a new edge begins. Seamly marks turn points by the same rule."""
 
 NOTCH_DEPTH: Final = 4.0
-"""Millimetres of a notch whose depth the file does not tell, as AccuMark cuts them."""
+"""The depth in millimetres of a notch whose depth the file does not give, as AccuMark cuts them."""
 
 LONGEST_SIZE: Final = 40
-"""Letters of a size's name that are drawn; a longer one is none."""
-
-LEAVES_PARTS: Final = 3.0
-"""Millimetres between the end of such a notch and the sewn line, where there is so much cloth."""
+"""The most letters of a size's name."""
 
 
 def pattern_of(drawing: Drawing, size: str | None = None) -> CutPattern:
-    """One size of a drawing as a pattern for cutting; its allowances and shrinkage are whatever the file has."""
+    """One size of a drawing as a pattern for cutting, with the allowances and the shrinkage of the file."""
     parts = parts_of(drawing, size)
     chosen = _size(drawing, size)
     notes = tuple(str(finding) for finding in drawing.findings if finding.weight != "note")
@@ -140,10 +134,10 @@ def pattern_of(drawing: Drawing, size: str | None = None) -> CutPattern:
 
 
 def parts_of(drawing: Drawing, size: str | None = None) -> tuple[Part, ...]:
-    """The pieces of one size, each as often as its quantity says, turned over for its mirrored ones.
+    """The pieces of one size, each as often as its quantity says, mirrored copies turned over.
 
-    ``size`` is one of the drawing's; without it the sample size is taken where the file tells one and has several, else
-    everything. Raises `FileFormatError` for a size that is not there.
+    ``size`` is one of the drawing's; without it the sample size is used where the file names one and has several, else
+    everything. Raises `FileFormatError` for an unknown size.
     """
     taken: dict[str, int] = {}
     parts = []
@@ -158,7 +152,7 @@ def parts_of(drawing: Drawing, size: str | None = None) -> tuple[Part, ...]:
 
 
 def selected(drawing: Drawing, size: str | None) -> list[ReadPiece]:
-    """The pieces of the size, and those that tell none."""
+    """The pieces of the size, and those without one."""
     chosen = _size(drawing, size)
     return [piece for piece in drawing.pieces if chosen is None or piece.size in {chosen, ""}]
 
@@ -176,7 +170,7 @@ def _size(drawing: Drawing, size: str | None) -> str | None:
 
 
 def slug_of(text: str) -> str:
-    """A text as a name: small letters, digits and underscores, at most 60; empty where nothing of it is left."""
+    """A text as a name: lower-case letters, digits and underscores, at most 60; empty where none are left."""
     return re.sub(r"[^a-z0-9]+", "_", anyascii(text).casefold()).strip("_")[:60]
 
 
@@ -198,7 +192,7 @@ def _part(piece: ReadPiece, name: str, role: str, copy: int, *, turned_over: boo
 
 
 def ring_of(ring: Points) -> Curves:
-    """A closed line as straight curves; nothing for one that is not there."""
+    """A closed line as straight curves; nothing for an empty one."""
     return stroke_of(ring, closed=True) if ring else ()
 
 
@@ -209,12 +203,12 @@ def stroke_of(points: Sequence[Point], closed: bool) -> Curves:
 
 
 def edges_of(piece: ReadPiece) -> tuple[PartEdge, ...]:
-    """The sewn line, or the cut line where that is all there is, from corner to corner."""
+    """The sewn line, or the cut line where there is no other, as edges from corner to corner."""
     return tuple(_edges_parts(ring_of(piece.sewn) or ring_of(piece.cut), piece.turns))
 
 
 def _edges_parts(sewn: Curves, turns: Points) -> Iterator[PartEdge]:
-    """A line parted at the turn points that the file marks, and at every sharp turn."""
+    """A line split at the turn points that the file marks, and at every sharp turn."""
     marked = {(round(at.x / TOUCH), round(at.y / TOUCH)) for at in turns}
     corners = [index for index, curve in enumerate(sewn)
                if (round(curve.start.x / TOUCH), round(curve.start.y / TOUCH)) in marked
@@ -226,18 +220,18 @@ def _edges_parts(sewn: Curves, turns: Points) -> Iterator[PartEdge]:
 
 
 def notch_of(name: str, notch: ReadNotch, cut: Curves, sewn: Curves) -> PartNotch:
-    """A notch with its place on the sewn line; where there is none, its tip stands for that."""
+    """A notch with its place on the sewn line, or at its tip where there is no sewn line."""
     mm, _ = path.nearest(cut, notch.at)
     index, t = path.locate(cut, mm)
     on_cut = cut[index].point(t)
     angle = notch.angle if notch.angle is not None else (cut[index].direction(t) + 90.0) % 360.0
     room = _room(on_cut, angle, sewn)
-    depth = notch.depth or (min(NOTCH_DEPTH, max(room - LEAVES_PARTS, 2.0)) if room else NOTCH_DEPTH)
+    depth = notch.depth or (min(NOTCH_DEPTH, max(room - LEAVES, 2.0)) if room else NOTCH_DEPTH)
     return PartNotch(name, on_cut.along(angle, room or depth), on_cut, angle, depth)
 
 
 def _room(at: Point, angle: float, sewn: Curves) -> float:
-    """Millimetres from the cut line to the sewn line along a notch, 0 where it never gets there."""
+    """Millimetres from the cut line to the sewn line along a notch, 0 where they do not meet."""
     found = []
     for curve in sewn:
         hit = crossing(at, angle, curve.start, heading(curve.start, curve.end))
@@ -253,16 +247,15 @@ def _upright(cut: Points) -> tuple[Point, Point]:
     return Point(x, low + (high - low) / 4), Point(x, high - (high - low) / 4)
 
 
-# ---- Foreign pieces as pieces of ours, so that they can be sewn to others, hemmed, and given other ---------------
-
+# ---- As pieces ------------------------------------------------------------------------------------------------------
 
 def pieces_of(drawing: Drawing, size: str | None = None) -> tuple[Piece, ...]:
     """The pieces of one size, as `mtmpattern.reading.dxf.parts.parts_of` chooses it, each once.
 
-    Edges are ``edge_1`` ... counter-clockwise from corner to corner of the sewn line, or of the cut line where that is
-    all there is; notches are points ``notch_1``, drill holes ``drill_1``, inner lines ``line_1`` and ``cutout_1``. A
-    quantity of right and left makes a half, a mirror line that was not opened an edge that is a fold. Raises
-    `FileFormatError` for a size that is not there, and for an outline that encloses nothing.
+    Edges are ``edge_1`` ... counter-clockwise from corner to corner of the sewn line, or of the cut line where there is
+    no other; notches are points ``notch_1``, drill holes ``drill_1``, inner lines ``line_1`` and ``cutout_1``. A
+    quantity of right and left makes a half; a mirror line that was not opened makes an edge that is a fold. Raises
+    `FileFormatError` for an unknown size, and for an outline that encloses nothing.
     """
     made = []
     taken: Counter[str] = Counter()
@@ -283,7 +276,7 @@ def _piece(read: ReadPiece, name: str) -> Piece:
     outline = Outline(edges, dict(_points(read)), dict(_inner(read)))
     if path.area(curve for edge in edges.values() for curve in edge.curves) <= 0:
         raise FileFormatError(f"the outline of {read.name[:60]} encloses nothing", code="dxf.zero", where=read.block,
-                              hint="It is a line, no outline.")
+                              hint="It is a line, not an outline.")
     return Piece(PieceInfo(name, outline.checked(name), (Cut(role, plies),), side="left" if folded or pair else "whole",
                            grain=grain, nap=read.fields.get(ROTATION, "").strip() == "0"))
 

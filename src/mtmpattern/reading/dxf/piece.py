@@ -14,7 +14,7 @@ from .texts import ANNOTATION, CATEGORY, FABRIC, MATERIAL, PieceQuantity
 Points = tuple[Point, ...]
 
 LOOSE: Final = "loose"
-"""Begins the name that stands for the block of a piece that lies in none: ``loose 3``."""
+"""The prefix of the name used as block of a piece outside blocks: ``loose 3``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class ReadNotch:
     """A notch ``at`` a place that should lie on the cut line.
 
     ``kind`` is ``slit``, ``v``, ``t``, ``castle``, ``check`` or ``u``. ``depth`` in mm is ``None`` where the file does
-    not tell it; ``width`` is that on the boundary; ``angle`` in degrees is ``None`` for square to the edge.
+    not give it; ``width`` is measured on the boundary; ``angle`` in degrees is ``None`` for square to the edge.
     """
 
     at: Point
@@ -34,7 +34,7 @@ class ReadNotch:
 
 @dataclass(frozen=True, slots=True)
 class ReadDrill:
-    """A drill hole; ``diameter`` in mm is 0 where the file does not tell it."""
+    """A drill hole; ``diameter`` in mm is 0 where the file does not give it."""
 
     at: Point
     diameter: float = 0.0
@@ -51,7 +51,7 @@ class ReadLine:
 
 @dataclass(frozen=True, slots=True)
 class RulePoint:
-    """The number of a grade rule, ``# n``, and the place that it moves."""
+    """The number of a grade rule, ``# n``, and the point that it moves."""
 
     number: int
     at: Point
@@ -61,8 +61,8 @@ class RulePoint:
 class ReadPiece:
     """One piece in one size.
 
-    ``gap`` is how many mm its cut line is open (it was closed by a straight line). ``mirror`` is the fold of a half;
-    ``opened`` says that the other half was added. ``turns`` are corners, as the file marks them.
+    ``gap`` is how many mm its cut line was open before it was closed by a straight line. ``mirror`` is the fold of a
+    half; ``opened`` is whether the other half was added. ``turns`` are the corners that the file marks.
     """
 
     name: str
@@ -85,27 +85,27 @@ class ReadPiece:
 
     @property
     def material(self) -> str:
-        """What it is cut from, as the file says: material, else fabric."""
+        """The material that the file gives, else its fabric."""
         return self.fields.get(MATERIAL) or self.fields.get(FABRIC, "")
 
     @property
     def category(self) -> str:
-        """The class of the piece, as the file says."""
+        """The category that the file gives."""
         return self.fields.get(CATEGORY, "")
 
     @property
     def annotation(self) -> str:
-        """The remark of the file; in our own files the id of the part."""
+        """The annotation that the file gives; in our own files the id of the part."""
         return self.fields.get(ANNOTATION, "")
 
     @property
     def cutouts(self) -> tuple[ReadLine, ...]:
-        """What is cut inside."""
+        """The lines that are cut inside the piece."""
         return tuple(line for line in self.lines if line.kind == "cutout")
 
     @property
     def area(self) -> float:
-        """Square millimetres inside the cut line."""
+        """Area in square millimetres inside the cut line."""
         return abs(signed_area([(p.x, p.y) for p in self.cut])) if self.cut else 0.0
 
     def measures(self) -> dict[str, Any]:

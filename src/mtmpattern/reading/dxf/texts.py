@@ -1,4 +1,4 @@
-"""What texts, layers and units of a pattern file mean."""
+"""The meaning of layers, texts and units in a pattern file."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Final
 
 from ..findings import FAULT, NOTE, WARNING, Finding
 
-# ---- What a layer holds, told by its number (AAMA, ASTM and their kin) or its name (plotter shops, ---------------
-
+# ---- Layers ---------------------------------------------------------------------------------------------------------
 
 BOUNDARY, TURN, CURVE, NOTCH, REFERENCE, MIRROR, GRAIN, INTERNAL = (
     "boundary", "turn", "curve", "notch", "reference", "mirror", "grain", "internal")
@@ -21,13 +20,13 @@ NUMBERED: Final[Mapping[int, str]] = {
     11: CUTOUT, 13: DRILL, 14: SEWN, 15: TEXT, 19: TEXT, 26: REFERENCE,
     80: NOTCH, 81: NOTCH, 82: NOTCH, 83: NOTCH, 84: CHECK, 85: CHECK, 86: CHECK, 87: CHECK,
 }
-"""Layer 12 is blank and 0 holds nothing in pattern files; 19 and 26 are those of plotter shops."""
+"""Layers 0 and 12 are empty in pattern files; 19 and 26 are used by plotter shops."""
 
 NOTCHES: Final[Mapping[int, str]] = {80: "t", 81: "castle", 82: "check", 83: "u"}
-"""The kind of notch on a layer of its own; on 4 it is a slit or a V by its width."""
+"""Kinds of notches that have their own layer; on layer 4 a notch is a slit, or a V if it has a width."""
 
 CHECKS: Final[Mapping[str, int]] = {BOUNDARY: 84, SEWN: 87}
-"""The layer that repeats a line, for a reader to check its curves against."""
+"""The layer that repeats a line, so that a reader can check its curves."""
 
 NAMED: Final[Mapping[str, str]] = {
     "cut": BOUNDARY, "cutline": BOUNDARY, "boundary": BOUNDARY, "outline": BOUNDARY, "contour": BOUNDARY,
@@ -49,7 +48,7 @@ def number_of(layer: str) -> int | None:
 
 
 def role_of(layer: str) -> str:
-    """What the layer holds; empty where nobody knows."""
+    """The role of a layer; empty for an unknown one."""
     number = number_of(layer)
     if number is not None:
         return NUMBERED.get(number, "")
@@ -61,8 +60,7 @@ def notch_kind(layer: str, width: float) -> str:
     return NOTCHES.get(number_of(layer) or 4, "v" if width else "slit")
 
 
-# ---- The texts of a pattern file: ``Key: value`` in any case, with or without a blank, and the numbers -----------
-
+# ---- Texts ----------------------------------------------------------------------------------------------------------
 
 PIECE_NAME, SIZE, QUANTITY, MATERIAL, CATEGORY, ANNOTATION, FABRIC, ROTATION = (
     "piece name", "size", "quantity", "material", "category", "annotation", "fabric", "rotation")
@@ -75,7 +73,7 @@ VERSION: Final = "astm/d13proposal 1 version"
 CLO_RELEASE: Final = "AC1006"
 """The version of DXF that CLO writes, R10."""
 MOST_COPIES: Final = 100
-"""More of one piece than this is no quantity of one garment."""
+"""The largest quantity of one piece that is believed."""
 
 _FIELD: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9 /.]{0,40}?)\s*:\s*(.*?)\s*", re.DOTALL)
 _RULE: Final = re.compile(r"\s*#\s*(\d{1,6})\s*")
@@ -83,9 +81,9 @@ _RULE: Final = re.compile(r"\s*#\s*(\d{1,6})\s*")
 
 @dataclass(frozen=True, slots=True)
 class PieceQuantity:
-    """How often a piece is cut as it is drawn, and turned over.
+    """How often a piece is cut as drawn, and turned over.
 
-    AAMA tells one number, ASTM right and left; ``handed`` says whether both were told.
+    AAMA gives one number, ASTM right and left; ``handed`` is whether both were given.
     """
 
     drawn: int
@@ -94,7 +92,7 @@ class PieceQuantity:
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """The sum of both."""
         return self.drawn + self.turned
 
     def __str__(self) -> str:
@@ -102,7 +100,7 @@ class PieceQuantity:
 
 
 def fields_of(texts: Iterable[str], known: frozenset[str]) -> dict[str, str]:
-    """The first value of each key that is known, keys in small letters."""
+    """The first value of each known key, keys in lower case."""
     found: dict[str, str] = {}
     for text in texts:
         match = _FIELD.fullmatch(text)
@@ -120,7 +118,7 @@ def rule_number(text: str) -> int | None:
 
 
 def read_quantity(text: str) -> PieceQuantity | None:
-    """``2``, or right and left as ``1,1``; ``None`` for what is neither, or more than anybody cuts."""
+    """``2``, or right and left as ``1,1``; ``None`` for anything else, and for more than `MOST_COPIES`."""
     numbers = re.findall(r"\d{1,6}", text)
     if not re.fullmatch(r"\s*\d+\s*([,;/]\s*\d+\s*)?", text, re.ASCII) or not numbers:
         return None
@@ -129,7 +127,7 @@ def read_quantity(text: str) -> PieceQuantity | None:
 
 
 def dialect_of(texts: Iterable[str], style: Mapping[str, str], release: str, handed: bool, named: bool) -> str:
-    """Which habit a file has, as far as it shows: ``astm``, ``aama``, ``clo``, ``plain``, or empty."""
+    """The dialect of a file: ``astm``, ``aama``, ``clo``, ``plain``, or empty where it cannot be recognized."""
     words = list(texts)
     if any(text.casefold().lstrip().startswith(VERSION) for text in words):
         return "astm"
@@ -142,8 +140,7 @@ def dialect_of(texts: Iterable[str], style: Mapping[str, str], release: str, han
     return "astm" if handed else ""
 
 
-# ---- How many mm a unit of the file has: told by a text, by the header, or guessed from the sizes, ---------------
-
+# ---- Units ----------------------------------------------------------------------------------------------------------
 
 INCH: Final = 25.4
 WORDS: Final[Mapping[str, float]] = {
@@ -156,36 +153,37 @@ _INCHES: Final = 70.0
 """The largest piece of a garment has fewer inches than this, and more millimetres."""
 
 _SMALL, _LARGE = 15.0, 10_000.0
-"""The largest piece of anything sewn measures between these, in mm."""
+"""The largest piece of any sewn article measures between these, in mm."""
 
 
 def scale_of(words: str, header: Mapping[str, str], largest: float) -> tuple[float, list[Finding]]:
-    """Millimetres in a unit, and what is to be said of it; ``largest`` is the largest piece in units."""
+    """Millimetres in a unit of the file, and findings about it; ``largest`` is the largest piece in units."""
     found: list[Finding] = []
-    said = WORDS.get(words.strip().casefold(), 0.0)
-    if words and not said:
-        found.append(Finding("dxf.units", FAULT, f"Units: {words[:40]} is no unit", "METRIC is mm, ENGLISH inches."))
-    told = INSUNITS.get(header.get("$INSUNITS", ""), 0.0)
-    if said and told and said != told:
-        found.append(Finding("dxf.units", WARNING, f"the text says {said:g} mm to a unit, the header {told:g} mm",
-                             "The text was believed."))
-    scale = said or told
+    text = WORDS.get(words.strip().casefold(), 0.0)
+    if words and not text:
+        found.append(Finding("dxf.units", FAULT, f"Units: {words[:40]} is not a known unit",
+                             "Write METRIC for mm or ENGLISH for inches."))
+    stated = INSUNITS.get(header.get("$INSUNITS", ""), 0.0)
+    if text and stated and text != stated:
+        found.append(Finding("dxf.units", WARNING, f"a unit is {text:g} mm by the text and {stated:g} mm by the header",
+                             "The text was used."))
+    scale = text or stated
     if not scale:
         scale, guess = _guessed(header, largest)
-        found.append(Finding("dxf.units", WARNING, "no units are told", guess))
+        found.append(Finding("dxf.units", WARNING, "the units are not stated", guess))
     if not _SMALL <= largest * scale <= _LARGE and largest:
         found.append(Finding("dxf.size", WARNING, f"the largest piece measures {largest * scale:.1f} mm",
-                             "Are the units what they are said to be?"))
-    elif told and not said:
-        found.append(Finding("dxf.units", NOTE, "the units are told by the header only",
-                             f"A unit was taken for {told:g} mm."))
+                             "Check the units."))
+    elif stated and not text:
+        found.append(Finding("dxf.units", NOTE, "only the header states the units",
+                             f"A unit was read as {stated:g} mm."))
     return scale, found
 
 
 def _guessed(header: Mapping[str, str], largest: float) -> tuple[float, str]:
     if largest >= _INCHES:
-        return 1.0, f"They were taken for mm, because the largest piece then measures {largest:.0f} mm."
+        return 1.0, f"They were read as mm, because the largest piece then measures {largest:.0f} mm."
     if header.get("$MEASUREMENT") == "1":
-        return 10.0, f"They were taken for cm: the largest piece measures {largest:.1f} units in a metric file."
-    return INCH, (f"They were taken for inches, because the largest piece measures {largest:.1f} units; if these are "
+        return 10.0, f"They were read as cm: the largest piece measures {largest:.1f} units in a metric file."
+    return INCH, (f"They were read as inches, because the largest piece measures {largest:.1f} units; if these are "
                   "cm, everything is 2.54 times too large.")

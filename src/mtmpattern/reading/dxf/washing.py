@@ -1,4 +1,4 @@
-"""A small, well-formed DXF made of any file, so that ezdxf meets only what it reads well and quickly."""
+"""Washing a DXF: from any file to a small, well-formed one that ezdxf reads well and quickly."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from typing import Final
 from ...errors import FileFormatError
 from ..source import FARTHEST, MOST_BLOCKS, MOST_CONTROLS, MOST_ENTITIES, MOST_LINES, MOST_VERTICES, OpenedFile
 
-# ---- A DXF as a stream of records, each one thing with its group codes; nothing is kept but the one at -----------
-
+# ---- Records --------------------------------------------------------------------------------------------------------
 
 Tags = list[tuple[int, str]]
 
 _COMMENT: Final = 999
 _MOST_TAGS: Final = 3 * MOST_VERTICES
 LONGEST: Final = 2_000
-"""Letters of a value that are kept; no text of a pattern is longer."""
+"""The most letters of a value that are kept; no text of a pattern is longer."""
 
 
 @dataclass(slots=True)
@@ -37,27 +36,27 @@ class DxfRecord:
         return next((value for known, value in self.tags if known == code), otherwise)
 
     def line_of(self, index: int) -> int:
-        """The line of the file where the value of a tag stands; comments between may shift it a little."""
+        """The line of the file with the value of a tag; comments in between may shift it."""
         return self.line + 2 * index + 3
 
 
-def refuse_other_files(source: OpenedFile) -> None:
-    """Stop at what is no DXF in text, or has far too many lines."""
+def check_is_text_dxf(source: OpenedFile) -> None:
+    """Refuse a file that is not a DXF in text, or has far too many lines."""
     head = source.data[:64].lstrip(b"\xef\xbb\xbf")
     if head.startswith(b"AutoCAD Binary DXF"):
         raise source.fault("this is a binary DXF", "dxf.binary", "Save it as ASCII DXF, R12 or newer.")
     if head[:6] in {b"AC1006", b"AC1009"} or head.startswith((b"AC101", b"AC102", b"AC103")):
         raise source.fault("this is a DWG drawing, not a DXF", "dxf.binary", "Save it as ASCII DXF.")
     if b"\x00" in source.data[:100_000]:
-        raise source.fault("this holds bytes that no DXF in text has", "file.binary", "Is it the right file?")
+        raise source.fault("this holds bytes that do not occur in a text DXF", "file.binary", "Is it the right file?")
     lines = max(source.data.count(b"\n"), source.data.count(b"\r"))
     if lines > MOST_LINES:
         raise source.fault(f"the drawing has {lines} lines, more than {MOST_LINES}", "dxf.large",
-                           "This is no sewing pattern; split the file.")
+                           "No sewing pattern is that large; split the file.")
 
 
 def records(source: OpenedFile) -> Iterator[DxfRecord]:
-    """The records of a file in order, up to EOF; `FileFormatError` where a group code is none."""
+    """The records of a file in order, up to EOF. Raises `FileFormatError` for a bad group code."""
     current: DxfRecord | None = None
     number = 0
     with io.TextIOWrapper(io.BytesIO(source.data), source.encoding, "replace") as lines:
@@ -68,7 +67,7 @@ def records(source: OpenedFile) -> Iterator[DxfRecord]:
             except ValueError:
                 if not code_line.strip() and not lines.read(1_000).strip():
                     break                                   # empty lines at the end
-                raise source.fault(f"{code_line.strip()[:40]!r} is no group code", "dxf.syntax",
+                raise source.fault(f"{code_line.strip()[:40]!r} is not a group code", "dxf.syntax",
                                    "A DXF has a code and a value on alternate lines.", number - 1) from None
             value = lines.readline(LONGEST + 1).rstrip("\r\n")
             if len(value) > LONGEST:
@@ -82,13 +81,13 @@ def records(source: OpenedFile) -> Iterator[DxfRecord]:
                 current.tags.append((code, value))
                 if len(current.tags) > _MOST_TAGS:
                     raise source.fault(f"one {current.kind} has more than {_MOST_TAGS} values", "dxf.large",
-                                       "This is no sewing pattern.", number)
+                                       "Is it the right file?", number)
     if current is not None:
         yield current
 
 
 def as_number(value: str) -> float | None:
-    """A number, with a decimal comma too; ``None`` for what is none, is not finite, or lies absurdly far out."""
+    """A number with a decimal point or comma; ``None`` for anything else, or beyond `FARTHEST`."""
     try:
         number = float(value)
     except ValueError:
@@ -99,16 +98,15 @@ def as_number(value: str) -> float | None:
     return number if abs(number) <= FARTHEST else None      # a NaN fails this too
 
 
-# ---- Counts what a drawing holds while it is read, and stops when it is too much ---------------------------------
+# ---- Limits on the contents -----------------------------------------------------------------------------------------
 
-
-_FINE: Final = 0.005                                        # chords are finer in inches; this lies between
+_FINE: Final = 0.005                                        # between the chords of a file in mm and one in inches
 _BULGIEST: Final = 1_000.0
 
 
 @dataclass(slots=True)
 class Budget:
-    """Counts what a file holds and stops the reading when it is too much."""
+    """Counts the contents of a file and stops the reading where they exceed a limit."""
 
     source: OpenedFile
     entities: int = 0
@@ -116,25 +114,25 @@ class Budget:
     blocks: int = 0
 
     def entity(self) -> None:
-        """One entity more."""
+        """Count one more entity."""
         self.entities += 1
         if self.entities > MOST_ENTITIES:
             raise self._too_much(f"more than {MOST_ENTITIES} entities")
 
     def vertex(self, count: int = 1) -> None:
-        """One vertex more, or several."""
+        """Count more vertices."""
         self.vertices += count
         if self.vertices > MOST_VERTICES:
             raise self._too_much(f"more than {MOST_VERTICES} vertices")
 
     def block(self) -> None:
-        """One block more."""
+        """Count one more block."""
         self.blocks += 1
         if self.blocks > MOST_BLOCKS:
             raise self._too_much(f"more than {MOST_BLOCKS} blocks")
 
     def curve(self, record: DxfRecord) -> int:
-        """What an entity costs: the vertices that it has, or becomes when it is drawn."""
+        """Count the vertices that an entity has, or becomes when it is drawn, and return their number."""
         places = [abs(as_number(value) or 0.0) for code, value in record.tags if code in {10, 20, 11, 21}]
         cost = len(places) // 2
         if record.kind in {"ARC", "CIRCLE"}:
@@ -150,14 +148,14 @@ class Budget:
         return cost + (self.arcs(record) if record.kind == "LWPOLYLINE" else 0)
 
     def arcs(self, record: DxfRecord) -> int:
-        """What the bulges of a polyline cost: together no more than arcs of a circle round it all."""
+        """Count the chords of a polyline's bulges, and return their number: an upper bound, from a circle round it."""
         bent = [abs(as_number(value) or 0.0) for code, value in record.tags if code == 42]
         most = max(bent, default=0.0)
         if not most:
             return 0
         if most > _BULGIEST:
-            raise self.source.fault(f"a bulge of {most:g} is no arc of a pattern", "dxf.number", "Is it a slip?",
-                                    record.line)
+            raise self.source.fault(f"a bulge of {most:g} is more than {_BULGIEST:g}", "dxf.number",
+                                    "Correct that polyline.", record.line)
         reach = max((abs(as_number(value) or 0.0) for code, value in record.tags if code in {10, 20}), default=0.0)
         count = sum(map(bool, bent))
         cost = int(chords(2 * reach * (1.0 + most)) * math.sqrt(count)) + 8 * count
@@ -165,7 +163,8 @@ class Budget:
         return cost
 
     def _too_much(self, what: str) -> Exception:
-        return self.source.fault(f"the drawing has {what}", "dxf.large", "This is no sewing pattern; split the file.")
+        return self.source.fault(f"the drawing has {what}", "dxf.large",
+                                 "No sewing pattern is that large; split the file.")
 
 
 def chords(extent: float) -> int:
@@ -173,12 +172,11 @@ def chords(extent: float) -> int:
     return 8 + int(math.sqrt(abs(extent) / _FINE))
 
 
-# ---- What is left of a file after washing: its blocks as clean text for ezdxf ------------------------------------
-
+# ---- What is left after washing -------------------------------------------------------------------------------------
 
 @dataclass(slots=True)
 class WashedBlock:
-    """A block as it stands in the file, and what it costs; ``inserts`` names those inside it."""
+    """A block as clean text, with a `Reference` for each INSERT in it, and the number of its vertices."""
 
     name: str
     line: int
@@ -188,7 +186,7 @@ class WashedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An INSERT: the name it asks for, and its other groups as text."""
+    """An INSERT: the name of its block, and its other groups as text."""
 
     name: str
     line: int
@@ -197,7 +195,7 @@ class Reference:
 
 @dataclass(slots=True)
 class Washed:
-    """The blocks of a file and its model space (the first of them) as clean text, with what was learnt on the way."""
+    """The blocks of a file as clean text, the model space first, and facts about the file."""
 
     blocks: list[WashedBlock]
     layers: dict[str, int]
@@ -209,12 +207,11 @@ class Washed:
 
     @property
     def model(self) -> WashedBlock:
-        """What lies in the model space."""
+        """The model space."""
         return self.blocks[0]
 
 
-# ---- Makes a small, well-formed DXF of any file, so that ezdxf meets only what it reads well and quickly ---------
-
+# ---- Washing --------------------------------------------------------------------------------------------------------
 
 FLAT: Final[Mapping[str, frozenset[int]]] = {
     "LINE": frozenset((10, 20, 11, 21)),
@@ -231,17 +228,17 @@ MARKED: Final[Mapping[str, tuple[str, frozenset[int]]]] = {
     "LWPOLYLINE": ("AcDbPolyline", frozenset((70, 10, 20, 42, 210, 220, 230))),
 }
 QUIET: Final = frozenset(("ATTDEF", "ATTRIB", "SEQEND", "VIEWPORT", "ENDBLK", "ENDSEC"))
-"""Left out without a word: AccuMark's links between notches, and what only frames a view."""
+"""Entities left out without a finding: AccuMark's links between notches, and frames of views."""
 
 _TEXTS: Final = frozenset((1, 2, 3, 7, 8))
 _WHOLE: Final = range(60, 80)
 _MESH: Final = 16 | 64
-_FRAME: Final = 16                                          # a vertex of the frame of a spline, not of the line
+_FRAME: Final = 16                                          # a control point of a spline, not a vertex of the line
 _LAYOUTS: Final = ("*MODEL_SPACE", "*PAPER_SPACE", "$MODEL_SPACE", "$PAPER_SPACE")
 
 
 class Washer:
-    """Goes through the records of one file."""
+    """Washes the records of one file."""
 
     def __init__(self, source: OpenedFile) -> None:
         self.source = source
@@ -252,8 +249,8 @@ class Washer:
         self.line: tuple[DxfRecord, list[DxfRecord]] | None = None    # an old polyline, its vertices being gathered
 
     def wash(self) -> Washed:
-        """The whole file; `FileFormatError` for what is no DXF, or more than a pattern can be."""
-        refuse_other_files(self.source)
+        """Wash the whole file. Raises `FileFormatError` where it is not a DXF, or exceeds a limit."""
+        check_is_text_dxf(self.source)
         seen = False
         for record in records(self.source):
             if record.kind == "EOF":
@@ -263,7 +260,7 @@ class Washer:
             self._take(record)
         self._flush()
         if not seen:
-            raise self.source.fault("this is no DXF: it has no SECTION", "dxf.syntax", "Is it the right file?")
+            raise self.source.fault("this is not a DXF: it has no SECTION", "dxf.syntax", "Is it the right file?")
         return self.washed
 
     def _take(self, record: DxfRecord) -> None:
@@ -369,5 +366,5 @@ class Washer:
         return "".join(out)
 
     def _no_number(self, record: DxfRecord, code: int, value: str, line: int) -> FileFormatError:
-        return self.source.fault(f"{record.kind}: {value.strip()[:40]!r} in group {code} is no number that a pattern "
-                                 "can have", "dxf.number", "Coordinates lie within 10 km.", line)
+        return self.source.fault(f"{record.kind}: {value.strip()[:40]!r} in group {code} is not a number within "
+                                 "10 km", "dxf.number", "Correct that value.", line)

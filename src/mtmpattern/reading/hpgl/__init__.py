@@ -1,4 +1,4 @@
-"""Plots in HPGL, read and looked at: sizes, outlines that do not close, commands that a plotter does not know."""
+"""Reading and auditing plots in HPGL: sizes, outlines that do not close, commands that a plotter does not know."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ OLD: Final = 32_767
 """The largest plotter unit of the first plotters, 819 mm."""
 
 FARTHEST: Final = 20_000.0
-"""Millimetres: no table or roll is longer."""
+"""Millimetres; no table or roll is longer."""
 
 OUTLINE, NEARLY = 200.0, 5.0
-"""A line of so many mm whose ends lie no farther apart than that was to be an outline."""
+"""An open line of at least the first many mm, whose ends are within the second, was meant to be an outline."""
 
 MOST: Final = 50
-"""Findings of one code that are kept."""
+"""The most findings of one code that are kept."""
 
 
 def read_hpgl(source: Source) -> Plot:
-    """Read a plot: a path, its bytes or its text. Raises `FileFormatError` for what is none or is too large."""
+    """Read a plot: a path, its bytes or its text. Raises `FileFormatError` where it is not one, or too large."""
     file = opened(source, what="plot", largest=LARGEST)
     if b"\x00" in file.data[:100_000]:
-        raise file.fault("this holds bytes that no plain HPGL has", "file.binary", "Is it the right file?")
+        raise file.fault("this holds bytes that do not occur in HPGL", "file.binary", "Is it the right file?")
     reader = Reader(file)
     for command in commands(file):
         reader.do(command)
@@ -34,22 +34,22 @@ def read_hpgl(source: Source) -> Plot:
 
 
 def audit_hpgl(source: Source) -> Findings:
-    """The faults of a plot. Raises `FileFormatError` for what cannot be read at all."""
+    """The findings about a plot. Raises `FileFormatError` where it cannot be read at all."""
     plot = read_hpgl(source)
     return Findings.of("hpgl", [*plot.findings, *_far(plot), *_open(plot)], plot.measures())
 
 
 def _far(plot: Plot) -> Iterator[Finding]:
-    """Lines that lie where there is no paper, and numbers that old plotters cannot hold."""
+    """Findings about lines beyond any paper, and about numbers too large for old plotters."""
     off = [(line, at) for line in plot.lines for at in line.points
            if abs(at.x) > FARTHEST or abs(at.y) > FARTHEST]
     if off:
         line, at = off[0]
-        yield Finding("hpgl.range", FAULT, f"{len(off)} places lie more than {FARTHEST / 1000:g} m out",
+        yield Finding("hpgl.range", FAULT, f"{len(off)} points are more than {FARTHEST / 1000:g} m from the origin",
                       "Was it written in other units?", at=at, line=line.line)
     elif any(max(abs(at.x), abs(at.y)) * UNITS > OLD for line in plot.lines for at in line.points):
-        yield Finding("hpgl.range", NOTE, f"it reaches beyond {OLD} units ({OLD / UNITS:.0f} mm)",
-                      "The first plotters count no further; those for garments do.")
+        yield Finding("hpgl.range", NOTE, f"the plot reaches beyond {OLD} units ({OLD / UNITS:.0f} mm)",
+                      "The first plotters cannot go further; garment plotters can.")
 
 
 def _open(plot: Plot) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def _open(plot: Plot) -> Iterator[Finding]:
     for line in found[:MOST]:
         gap = line.points[0].distance(line.points[-1])
         yield Finding("hpgl.open", FAULT, f"a line of {line.length:.0f} mm ends {gap:.2f} mm from where it begins",
-                      "Was it to be closed?", f"pen {line.pen}", line.points[-1], line.line)
+                      "Was it meant to be closed?", f"pen {line.pen}", line.points[-1], line.line)
 
 
 def _nearly(line: PlotLine) -> bool:

@@ -1,4 +1,4 @@
-"""A plotter on paper: reads the commands of a plot, follows them, and keeps what the pen draws."""
+"""A simulated plotter: reads the commands of a plot, follows them, and records what the pen draws."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ from ...geometry import Point
 from ..findings import FAULT, WARNING, Finding, Weight
 from ..source import OpenedFile
 
-# ---- HPGL as a stream of commands with their numbers; labels apart, because they may hold any letters ------------
-
+# ---- Commands -------------------------------------------------------------------------------------------------------
 
 MOST_COMMANDS: Final = 1_000_000
-"""Commands of one file: a marker of 20 m has about 100,000."""
+"""The most commands of one file; a marker of 20 m has about 100,000."""
 
 MOST_NUMBERS: Final = 2_000_000
-"""Numbers of all commands together."""
+"""The most numbers of all commands together."""
 
 LONGEST: Final = 2_000
-"""Letters of a label that are kept."""
+"""The most letters of a label that are kept."""
 
 _COMMAND: Final = re.compile(r"[\s;]*([A-Za-z]{2})([^A-Za-z;\x1b]*)")
 _ESCAPE: Final = re.compile(
@@ -36,9 +35,9 @@ _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})\Z")
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: its two letters, its numbers, and where it begins.
+    """One command: its two letters, its numbers, and the line where it begins.
 
-    ``wrong`` is what stood among the numbers and is none, ``text`` the words of a label, ``ended`` whether they end.
+    ``wrong`` is the first value that is not a number, ``text`` the text of a label, ``ended`` whether that ends.
     """
 
     word: str
@@ -50,7 +49,7 @@ class Command:
 
 
 def is_plot(head: bytes) -> bool:
-    """Whether a file begins as plots do, with one of their first commands behind the escapes of a machine."""
+    """Whether a file begins like a plot: escape sequences, then one of the usual first commands."""
     text, place = head.decode("latin-1"), 0
     while escape := _ESCAPE.match(text, place):
         place = escape.end()
@@ -58,7 +57,7 @@ def is_plot(head: bytes) -> bool:
 
 
 def commands(source: OpenedFile) -> Iterator[Command]:
-    """The commands of a file in order. Raises `FileFormatError` for what is none, or far too many."""
+    """The commands of a file in order. Raises `FileFormatError` for a bad command, or far too many."""
     text = source.data.decode("latin-1")                    # labels may hold any byte
     place, count, numbers, end, line, counted = 0, 0, 0, "\x03", 1, 0
     while not _SPACE.match(text, place):
@@ -68,19 +67,19 @@ def commands(source: OpenedFile) -> Iterator[Command]:
             continue
         found = _COMMAND.match(text, place)
         if found is None:
-            raise source.fault(f"{text[place:].split(maxsplit=1)[0][:20]!r} is no command", "hpgl.syntax",
+            raise source.fault(f"{text[place:].split(maxsplit=1)[0][:20]!r} is not a command", "hpgl.syntax",
                                "A command is two letters and numbers, as in PU100,200;", line)
         count += 1
         if count > MOST_COMMANDS:
             raise source.fault(f"the plot has more than {MOST_COMMANDS} commands", "hpgl.large",
-                               "This is no sewing pattern; split the file.", line)
+                               "No sewing pattern is that large; split the file.", line)
         word = found[1].upper()
         if word == "LB":
             stop = text.find(end, found.end(1))
             place = stop + 1 if stop >= 0 else len(text)
             words = text[found.end(1): stop if stop >= 0 else len(text)]
             yield Command(word, (), line, text=words[:LONGEST], ended=stop >= 0)
-        elif word == "DT":                                  # the letter that ends labels from now on
+        elif word == "DT":                                  # sets the letter that ends labels
             given = text[found.end(1): found.end(1) + 1]
             end = given if given not in {"", ";"} else "\x03"
             place = found.end(1) + len(given)
@@ -91,12 +90,12 @@ def commands(source: OpenedFile) -> Iterator[Command]:
             numbers += len(values)
             if numbers > MOST_NUMBERS:
                 raise source.fault(f"the plot has more than {MOST_NUMBERS} numbers", "hpgl.large",
-                                   "This is no sewing pattern; split the file.", line)
+                                   "No sewing pattern is that large; split the file.", line)
             yield Command(word, values, line, wrong)
 
 
 def _numbers(text: str, most: int) -> tuple[tuple[float, ...], str]:
-    """The numbers of a command, at most one more than ``most``, and the first thing among them that is none."""
+    """The numbers of a command, at most one more than ``most``, and the first value that is not a number."""
     values: list[float] = []
     for found in _BETWEEN.finditer(text):
         if len(values) > most:
@@ -107,13 +106,12 @@ def _numbers(text: str, most: int) -> tuple[tuple[float, ...], str]:
     return tuple(values), ""
 
 
-# ---- Circles, arcs and boxes of HPGL as chords, in plotter units -------------------------------------------------
-
+# ---- Curves and boxes as chords -------------------------------------------------------------------------------------
 
 Place = tuple[float, float]
 
 CHORD: Final = 5.0
-"""Degrees of a circle that one chord stands for, where the file does not say."""
+"""Degrees of a circle for each chord, where the file does not say."""
 
 
 def arc(start: Place, command: Command) -> list[Place]:
@@ -139,8 +137,7 @@ def box(start: Place, command: Command) -> list[Place]:
     return [(x, start[1]), (x, y), (start[0], y), start]
 
 
-# ---- What a plot draws, in millimetres, once it is read ----------------------------------------------------------
-
+# ---- What a plot draws ----------------------------------------------------------------------------------------------
 
 UNITS: Final = 40.0
 """Plotter units in a millimetre."""
@@ -148,7 +145,7 @@ UNITS: Final = 40.0
 
 @dataclass(frozen=True, slots=True)
 class PlotLine:
-    """A line drawn with the pen down, in mm; ``line`` is where in the file it begins."""
+    """A line drawn with the pen down, in mm; ``line`` is the line of the file where it begins."""
 
     pen: int
     points: tuple[Point, ...]
@@ -156,18 +153,18 @@ class PlotLine:
 
     @property
     def closed(self) -> bool:
-        """Whether it ends where it begins, to a plotter's unit."""
+        """Whether it ends where it begins, to within a plotter unit."""
         return len(self.points) > 3 and self.points[0].distance(self.points[-1]) <= 1.5 / UNITS
 
     @property
     def length(self) -> float:
-        """Millimetres with the pen down."""
+        """Length in millimetres."""
         return sum(map(Point.distance, self.points, self.points[1:]))
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """What is drawn: lines in order, labels with their places, how many pages, and what was found while reading."""
+    """What is drawn: lines in order, labels with their places, the number of pages, and findings."""
 
     lines: tuple[PlotLine, ...]
     labels: tuple[tuple[str, Point], ...]
@@ -180,7 +177,7 @@ class Plot:
         return tuple(sorted({line.pen for line in self.lines}))
 
     def measures(self) -> list[dict[str, Any]]:
-        """A row for each pen: lengths in mm, how far what it draws reaches in each direction."""
+        """A row for each pen: lengths in mm, and how far its lines reach in each direction."""
         rows = []
         for pen in self.pens:
             lines = [line for line in self.lines if line.pen == pen]
@@ -192,11 +189,10 @@ class Plot:
         return rows
 
 
-# ---- A plotter on paper: follows the commands of a plot and keeps what the pen draws -----------------------------
-
+# ---- Following the pen ----------------------------------------------------------------------------------------------
 
 MOST_POINTS: Final = 1_000_000
-"""Places that the pen goes to, those on drawn circles included."""
+"""The most points that the pen moves to, those on drawn circles included."""
 
 _SILENT: Final = """
 AC AD AF AH AN AP AS BF BL BP BZ CA CC CF CM CO CP CR CS CT CV DC DF DI DL DP DR DS DT DV EC EP ES ET FI FN FP FR FS FT
@@ -204,15 +200,16 @@ GC GM GP IM IN IP IR IV IW KY LA LM LO LT MC MG MT NP NR OA OC OD OE OF OG OH OI
 PT PW QL RF RO RP RQ SA SB SC SD SE SG SI SL SM SP SR SS ST SV TD TL TR UC UF UL VN VS WD WU XT YT"""
 
 NO_LINES: Final = frozenset(_SILENT.split())
-"""Commands of HPGL and HPGL/2 that are known and draw nothing that counts here."""
+"""Known commands of HPGL and HPGL/2 that draw no lines."""
 
 UNREAD: Final = {"PE": "an encoded line", "BR": "a curve", "RA": "a filled box", "RR": "a filled box",
                  "WG": "a filled wedge", "EW": "a wedge", "RT": "an arc by a point", "AT": "an arc by a point"}
-"""Commands that draw what is not read; plain plotters do not know most of them either."""
+"""Commands that draw but are not read; plain plotters do not know most of them either."""
+
 
 @dataclass(slots=True)
 class Reader:
-    """Where the pen is, whether it is down, and what it has drawn."""
+    """The state of the pen, and what it has drawn."""
 
     file: OpenedFile
     pen: int = 0
@@ -230,10 +227,10 @@ class Reader:
     pages: int = 0
 
     def do(self, command: Command) -> None:
-        """One command."""
+        """Follow one command."""
         word, numbers = command.word, command.numbers
         if command.wrong:
-            self._say("hpgl.number", FAULT, f"{word} has {command.wrong!r} among its numbers", "Mend that line.",
+            self._say("hpgl.number", FAULT, f"{word} has {command.wrong!r} among its numbers", "Correct that line.",
                       command)
         if word in {"PU", "PD", "PA", "PR"}:
             if word == "PU":
@@ -248,7 +245,7 @@ class Reader:
         elif word == "LB":
             self.labels.append((command.text, _mm(self.at)))
             if not command.ended:
-                self._say("hpgl.end", FAULT, "a label does not end", "The file was cut off: something is missing.",
+                self._say("hpgl.end", FAULT, "a label does not end", "The file is truncated; something is missing.",
                           command)
         elif word in UNREAD or word not in NO_LINES:
             self.unknown[word] += 1
@@ -275,15 +272,15 @@ class Reader:
     def _go(self, command: Command) -> None:
         if len(command.numbers) % 2:
             self._say("hpgl.number", FAULT, f"{command.word} has {len(command.numbers)} numbers, an odd count",
-                      "A place is missing a number.", command)
+                      "A point is missing a number.", command)
         for x, y in zip(command.numbers[::2], command.numbers[1::2], strict=False):
             self._to(x, y) if self.absolute else self._to(self.at[0] + x, self.at[1] + y)
 
     def _to(self, x: float, y: float) -> None:
         self.points += 1
         if self.points > MOST_POINTS:
-            raise self.file.fault(f"the pen goes to more than {MOST_POINTS} places", "hpgl.large",
-                                  "This is no sewing pattern; split the file.")
+            raise self.file.fault(f"the pen moves to more than {MOST_POINTS} points", "hpgl.large",
+                                  "No sewing pattern is that large; split the file.")
         self.at = (min(max(x, -1e9), 1e9), min(max(y, -1e9), 1e9))
         if self.down:
             self.line.append(self.at)
@@ -292,7 +289,7 @@ class Reader:
         if not self.down:
             self.down, self.line, self.begun = True, [self.at], command.line
             if self.pen <= 0 and "hpgl.pen" not in {each.code for each in self.found}:
-                self._say("hpgl.pen", FAULT, "the pen comes down with no pen chosen", "Begin with SP1;.", command)
+                self._say("hpgl.pen", FAULT, "the pen is lowered before one is selected", "Begin with SP1;.", command)
 
     def _lift(self) -> None:
         if self.down and len(self.line) > 1:
@@ -300,18 +297,18 @@ class Reader:
         self.down, self.line = False, []
 
     def _shape(self, command: Command) -> None:
-        """Circles and arcs as chords, and boxes; the pen is then where it was, but at the end of an arc."""
+        """Draw circles and arcs as chords, and boxes; the pen returns to where it was, except after an arc."""
         was_down, start = self.down, self.at
         needed = {"CI": 1, "AA": 3, "AR": 3, "EA": 2, "ER": 2}[command.word]
         if len(command.numbers) < needed:
             self._say("hpgl.number", FAULT, f"{command.word} has {len(command.numbers)} numbers of {needed}",
-                      "Mend that line.", command)
+                      "Correct that line.", command)
             return
         if command.word in {"AA", "AR"} and not was_down:   # an arc moves the pen, drawing or not
             for place in arc(start, command):
                 self._to(*place)
             return
-        alone = command.word not in {"AA", "AR"}            # a line of its own, after which the pen is back
+        alone = command.word not in {"AA", "AR"}            # a separate line, after which the pen returns
         places = box(start, command) if command.word in {"EA", "ER"} else arc(start, command)
         if alone:
             self._lift()
@@ -331,16 +328,16 @@ class Reader:
             self.found.append(Finding(code, weight, message, hint, line=command.line))
 
     def plot(self) -> Plot:
-        """Everything, once the file has ended."""
+        """Return the plot at the end of the file."""
         if self.down and len(self.line) > 1:
-            self.found.append(Finding("hpgl.end", WARNING, "the file ends with the pen down", "Was it cut off?"))
+            self.found.append(Finding("hpgl.end", WARNING, "the file ends with the pen down", "Is it truncated?"))
         self._lift()
         for word, count in sorted(self.unknown.items()):
             what = UNREAD.get(word)
             self.found.append(Finding(
-                "hpgl.command", FAULT, f"{word} stands {count} {'time' if count == 1 else 'times'}, "
-                + (f"which draws {what} that is not read" if what else "and is no command of HPGL"),
-                "Plain plotters stop at it or leave it out.", line=self.first[word]))
+                "hpgl.command", FAULT, f"{word} occurs {count} {'time' if count == 1 else 'times'}; "
+                + (f"it draws {what}, which is not read" if what else "it is not an HPGL command"),
+                "Plain plotters stop there or ignore it.", line=self.first[word]))
         if not self.lines:
             self.found.append(Finding("hpgl.empty", FAULT, "nothing is drawn", "Is it the right file?"))
         return Plot(tuple(self.lines), tuple(self.labels), self.pages, tuple(self.found))

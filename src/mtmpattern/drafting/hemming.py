@@ -1,0 +1,57 @@
+"""Hems that cannot be turned up as deep as they were asked for are made less deep; this is noted."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..pattern.model.operation import Hem, Operation
+from ..pattern.model.requirement import Note
+from ..pattern.pattern import Pattern
+from ..pattern.seams.turn_up import SHALLOWEST, TurnUp
+
+
+def hemmed_flat(pattern: Pattern) -> Pattern:
+    """The pattern with every hem as deep as it lies flat, in whole mm, with a note for each that had to give way.
+
+    Both of the wearer's sides are turned up alike. A hem that would be narrower than `SHALLOWEST` stays as it is, and
+    the audit refuses it.
+    """
+    depths: dict[int, float] = {}
+    told: dict[int, TurnUp] = {}
+    for turned in pattern.turn_ups:
+        if turned.problem:
+            place = _place(pattern, turned.operation)
+            depth = float(math.floor(turned.deepest))
+            if place not in depths or depth < depths[place]:
+                depths[place], told[place] = depth, turned
+    notes = [*pattern.notes, *_eased(pattern)]
+    depths = {place: depth for place, depth in depths.items() if depth >= SHALLOWEST}
+    if not depths:
+        return pattern if len(notes) == len(pattern.notes) else replace(pattern, notes=tuple(notes))
+    for place, depth in depths.items():
+        turned = told[place]
+        notes.append(Note(f"The hem of {turned.name} is turned up {depth:.0f} mm and not "
+                          f"{turned.operation.depth:.0f} mm, so that it lies flat", "rescue",
+                          turned.operation.depth - depth))
+    return replace(pattern, operations=_shallower(pattern.operations, depths),
+                   right_operations=_shallower(pattern.right_operations, depths), notes=tuple(dict.fromkeys(notes)))
+
+
+def _eased(pattern: Pattern) -> Iterator[Note]:
+    """What has to be eased in by hand or by the feed, each edge once."""
+    edges = dict.fromkeys(turned.name for turned in pattern.turn_ups if turned.is_eased)
+    yield from (Note(f"The turned edge of {edge} is eased in where it is sewn down", "hem.eased") for edge in edges)
+
+
+def _place(pattern: Pattern, operation: Operation) -> int:
+    """The place of an operation in the order of work, whichever side it was written for."""
+    return next(number for operations in (pattern.operations, pattern.right_operations)
+                for number, each in enumerate(operations) if each is operation)
+
+
+def _shallower(operations: tuple[Operation, ...], depths: dict[int, float]) -> tuple[Operation, ...]:
+    return tuple(replace(each, depth=depths[number]) if number in depths and isinstance(each, Hem) else each
+                 for number, each in enumerate(operations))
+

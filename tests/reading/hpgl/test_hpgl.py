@@ -1,0 +1,149 @@
+"""Plots are read to a plotter's unit, their faults are told, and hostile ones end in a report."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mtmpattern.errors import FileFormatError, MtmError
+from mtmpattern.formats import find_format
+from mtmpattern.formats.machine import frames
+from mtmpattern.formats.machine.hpgl import plot
+from mtmpattern.formats.machine.profiles import read_plotter
+from mtmpattern.geometry import path
+from mtmpattern.reading import audit_file, audit_hpgl, read_hpgl
+from tests.effort import counted_calls
+from tests.formats.made_garment import garment
+
+BOX = "IN;SP1;PU0,0;PD4000,0,4000,2000,0,2000,0,0;PU;SP0;"
+
+
+def codes(text):
+    return audit_hpgl(text.encode("latin-1")).codes
+
+
+@pytest.mark.parametrize("name", ["a0-pen", "garment-roll-1800"])
+def test_our_plots_are_read_to_their_resolution(name):
+    made, plotter = garment(), replace(read_plotter(name), width=1780.0)
+    for _, placed in frames(made, plotter.width, plotter.length, "it"):
+        read = read_hpgl(plot(made, placed, plotter))
+        rings = [shapely.Polygon([(at.x, at.y) for at in line.points]) for line in read.lines if line.closed]
+        for part in (each.laid() for each in placed):
+            model = shapely.Polygon([(at.x, at.y) for at in path.flatten(part.cut, 0.002)])
+            found = min(rings, key=lambda ring: abs(ring.area - model.area) + ring.centroid.distance(model.centroid))
+            assert found.area == pytest.approx(model.area, rel=3e-4)
+            assert found.exterior.hausdorff_distance(model.exterior) < 0.05
+        assert not read.findings
+        assert bool(read.labels) == plotter.labels
+
+
+def test_what_we_plot_is_clean():
+    for content in find_format("hpgl").write(garment(), {"plotter": "garment-roll-1800"}).values():
+        findings = audit_file(content)
+        assert findings.kind == "hpgl"
+        assert not findings.faults
+        assert [row["pen"] for row in findings.measures] == [1]
+
+
+def test_a_box_is_100_by_50_mm():
+    read = read_hpgl(BOX.encode())
+    (line,) = read.lines
+    assert line.closed and line.pen == 1
+    assert line.length == pytest.approx(300)
+    assert [(at.x, at.y) for at in line.points] == [(0, 0), (100, 0), (100, 50), (0, 50), (0, 0)]
+    (row,) = audit_hpgl(BOX.encode()).measures
+    assert (row["to x"], row["to y"], row["closed"]) == (100, 50, 1)
+
+
+@pytest.mark.parametrize("text", [
+    "IN;SP1;PA0,0;PD;PA4000,0;PA4000,2000,0,2000,0,0;PU", "in sp1 pu0,0 pd4000,0 4000,2000 0,2000 0,0 pu sp0",
+    "IN;SP1;PU0,0;PR;PD4000,0,0,2000,-4000,0,0,-2000;PU;", "\x1b.(;\x1b%-1B" + BOX, "\x1bE\x1b%1BBP;" + BOX,
+    "IN;SP1;PU0,0;EA4000,2000;PU4000,2000;", "IN;SP1;PU0,0;ER4000,2000;", "\r\n" + BOX.replace(";", "\r\n;\r\n"),
+    "IN;SP1;LBPU0,0;PD9,9;\x03" + BOX[7:], "IN;SP1;DT#;LBPD9,9;#" + BOX[7:]])
+def test_habits_of_other_programs(text):
+    read = read_hpgl(text.encode("latin-1"))
+    (line,) = read.lines
+    assert line.length == pytest.approx(300)
+    assert line.closed
+    assert not read.findings
+    assert audit_file(text.encode("latin-1")).kind == "hpgl"
+
+
+def test_circles_and_arcs():
+    (ring,) = read_hpgl(b"IN;SP1;PU4000,4000;CI2000;").lines
+    assert ring.closed
+    assert shapely.Polygon([(at.x, at.y) for at in ring.points]).area == pytest.approx(3.1416 * 2500, rel=2e-3)
+    (arc,) = read_hpgl(b"IN;SP1;PU4000,0;PD;AA0,0,90;PD0,8000;PU;").lines
+    assert (arc.points[-2].x, arc.points[-2].y) == (pytest.approx(0, abs=1e-9), pytest.approx(100))
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    (BOX + "XX1,2;", "hpgl.command"), (BOX + "PE<=%;", "hpgl.command"), (BOX.replace("0,0;PU", "0,80;PU"), "hpgl.open"),
+    (BOX.replace("SP1;", ""), "hpgl.pen"), (BOX + "LBnever ends", "hpgl.end"), (BOX + "PD1,2,3;", "hpgl.number"),
+    (BOX + "PD1..2,3;", "hpgl.number"), (BOX + "PU0,0;PD9000000,5;", "hpgl.range"), (BOX + "SC0,9,0,9;", "hpgl.scale"),
+    ("IN;SP1;PU5,5;", "hpgl.empty"), (BOX[:-10], "hpgl.end")])
+def test_faults_are_told(text, code):
+    assert code in codes(text)
+    assert audit_hpgl(text.encode("latin-1")).to_dict()
+
+
+MOST_CALLS = 30_000_000                 # fifteen for each of a million commands, and as many again
+
+
+@pytest.mark.parametrize(("make", "code"), [
+    (lambda: b"", "file.empty"), (lambda: b"IN;\x00\x01", "file.binary"), (lambda: b"IN;" + b"x" * 51_000_000,
+                                                                          "file.large"),
+    (lambda: b"IN;12,34;", "hpgl.syntax"),
+    *(pytest.param(make, "hpgl.large", marks=pytest.mark.slow) for make in (
+        lambda: b"IN;" + b"PU;" * 1_100_000, lambda: b"IN;SP1;PD" + b"1,2," * 1_100_000 + b"3,4;",
+        lambda: b"IN;SP1;" + b"CI9,0.5;" * 2_000))])
+def test_hostile_plots_end_in_a_report(make, code):
+    with pytest.raises(FileFormatError) as caught, counted_calls() as effort:
+        audit_hpgl(make())
+    assert caught.value.code == code
+    assert effort.calls < MOST_CALLS
+
+
+@pytest.mark.parametrize("make", [
+    lambda: b"\x1b" * 2_000_000, lambda: b"\x1b.(" * 600_000, lambda: b"\x1b&" + b"a" * 1_900_000,
+    lambda: b"IN;" + b"\x1b(" * 900_000, lambda: b"IN;LB" + b"x" * 40_000_000,
+    lambda: b"IN;PU" + b" " * 5_000_000 + b"9", lambda: b"IN" + b"9" * 5_000_000,
+    lambda: b"IN;SP1;PD" + b"," * 5_000_000, lambda: b"IN;" + b"\n;" * 5_000_000,
+    pytest.param(lambda: BOX.encode() * 15_000, marks=pytest.mark.slow)])
+def test_odd_plots_take_little_work(make):
+    source = make()
+    for read in (audit_hpgl, audit_file):
+        with suppress(MtmError), counted_calls() as effort:
+            read(source)
+        assert effort.calls < MOST_CALLS
+
+
+WORDS = ("PU", "PD", "PA", "PR", "IN;", "SP1;", "SP", "CI40;", "AA0,0,90;", "EA9,9;", "LBx\x03", "LB", "DT#", ";", ",",
+         "\x1b", "\x1b%", "-", ".", "PE<", "SC1,2")
+
+
+@settings(max_examples=300)
+@given(st.lists(st.one_of(st.sampled_from(WORDS), st.integers(-10**9, 10**9).map(lambda number: f"{number},"),
+                          st.text(max_size=4)), max_size=40))
+def test_any_plot_raises_nothing_else(words):
+    source = ("IN;" + "".join(words)).encode("utf-8", "replace")
+    for read in (audit_hpgl, audit_file):
+        try:
+            assert read(source).to_dict()
+        except MtmError:
+            continue
+
+
+@settings(max_examples=150)
+@given(st.binary(max_size=300))
+def test_any_bytes_raise_nothing_else(data):
+    for source in (data, BOX.encode() + data, data + BOX.encode()):
+        try:
+            audit_hpgl(source)
+        except MtmError:
+            continue

@@ -1,0 +1,57 @@
+"""What was read at one level: the garment's measure, the body's, and the difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from written.bodies import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``garment`` and ``body`` in mm at ``level``; ``body`` is None where it was not measured.
+
+    ``part`` tells which piece or side it was; ``where`` how it was read, for whoever wants to repeat it.
+    """
+
+    level: str
+    garment: float
+    body: float | None
+    where: str = ""
+    part: str = ""
+
+    @property
+    def ease(self) -> float | None:
+        """Garment less body, in mm."""
+        return None if self.body is None else self.garment - self.body
+
+
+def first(body: Body, *names: str) -> float | None:
+    """The first of these measures that was taken."""
+    return next((value for name in names if (value := body.of(name)) is not None), None)
+
+
+NAVEL: dict[str, float] = {"female": 46.0, "male": 35.0}
+"""Millimetres from waist to navel, the mean of the ANSUR II tables: the level of the belly, which no measure tells."""
+
+
+def belly_level(body: Body) -> float:
+    """Millimetres from the waist down to the belly."""
+    return body.of("waist_to_belly") or NAVEL.get(body.sex, 40.0)
+
+
+def girth_below_waist(body: Body, down: float) -> float | None:
+    """The body's girth so far below the waist: from waist over top hip to hip, in straight lines."""
+    waist, hip, depth = body.of("waist"), body.of("hip"), body.of("waist_to_hip")
+    if waist is None or hip is None or depth is None:
+        return waist
+    if down <= 0.0:
+        return waist
+    places = [(0.0, waist), (depth, hip)]
+    if (top := body.of("top_hip")) is not None:
+        places.insert(1, (body.of("waist_to_top_hip") or depth / 2.0, top))
+    for (a, low), (b, high) in pairwise(places):
+        if down <= b:
+            return low + (high - low) * (down - a) / (b - a)
+    return hip
