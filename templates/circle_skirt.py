@@ -11,6 +11,7 @@ from mtmpattern.templates.blocks import BELLY_FREE, ElasticWaist, SidePockets, S
 CIRCLES = {"full": 360, "three-quarter": 270, "half": 180, "quarter": 90}
 SEAMS   = 45        # mm of allowances beside a panel (by eye)
 WIDER   = 1.2       # times the level ring, its radius is sought where the waist is tilted
+TOP_HIP_FREE = 5    # mm that it is wider than the top hip at least (by eye)
 HIP_FREE = 20       # mm that the skirt is wider than the hips, at the hip, at least (by eye)
 
 
@@ -50,6 +51,7 @@ class CircleSkirt(Skirt):
         """Degrees of the circle, opened where belly or hips would not find room under a narrow one."""
         wanted = CIRCLES[self.circle]
         rooms  = {"hips": (self.middle.hip_girth + HIP_FREE, self.middle.waist_to_hip),
+                  "top hip": (self.middle.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down),
                   "widest place": (self.middle.max_hip_girth + BELLY_FREE, self.middle.waist_to_hip),
                   "belly": (self.middle.belly_girth + BELLY_FREE, self.figure.belly_down)}
         part, (room, down) = max(rooms.items(), key=lambda each: (each[1][0] - self.waist) / each[1][1])

@@ -3,8 +3,8 @@
 from math import degrees
 
 from mtmpattern.drafting import (
-    RIGHT, Point, bag, buttoned, caught, cut, doubled, edges, encase, fusible, hem, lay, line, measured, mm,
-    once, other, passes, piece, proportion, raw, sew, shell, whole, woven, zipped,
+    RIGHT, Point, bag, buttoned, caught, cut, doubled, edges, encase, fusible, hem, lay, line, measured, mm, once,
+    other, passes, piece, proportion, raw, sew, shell, whole, woven, zipped,
 )
 
 from mtmpattern.templates.blocks import (
@@ -178,7 +178,8 @@ class Trousers(TrouserBlock):
         forks = rise.front_seat.x - self.leg.front_fork.x + rise.back_seat.x - rise.back_fork.point.x
         yield passes("waist", self.waist_seam.length + 2 * self.front.fly.length, "hip girth", hip)
         yield passes("leg", self.front.hem + self.back.hem, "heel girth", self.thicker("heel_girth"))
-        yield from self.room(self.waist_seam, self.round_belly(self.waist_seam, front.fly.edge, self.front_side))
+        yield from self.room(self.waist_seam, self.below_waist,
+                             self.round_belly(self.waist_seam, front.fly.edge, self.front_side))
         yield proportion("thigh width to thigh girth", self.thigh / self.thicker("thigh_girth"), *THIGH_TO_THIGH,
                          "Choose another ease, or measure the thigh again.")
         yield proportion("knee width to knee girth", self.knee / self.thicker("knee_girth"), *KNEE_TO_KNEE,

@@ -6,8 +6,8 @@ Numbers were chosen by eye, or from skirts in shops, unless a source is named.
 from typing import Any
 
 from mtmpattern.drafting import (
-    LEFT, RIGHT, Block, Edge, Point, Template, around, bind, caught, choice, curve, cut, ease, edges, encase, fold,
-    fusible, heading, hem, if_drawn, intended, lining, measured, mm, once, other, passes, percent, piece, pleat,
+    LEFT, RIGHT, Block, Edge, Point, Template, around, bind, caught, choice, curve, cut, ease, edges, encase,
+    fold, fusible, heading, hem, if_drawn, intended, lining, measured, mm, once, other, passes, percent, piece, pleat,
     proportion, sew, shell, square_to, whole, yes_no, zipped,
 )
 
@@ -17,6 +17,8 @@ from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, 
 
 # Room
 OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
+SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
+TOP_HIP_FREE = 15       # mm that it is wider than the top hip (by eye)
 HIP_FREE = 20           # mm that it is wider than the hip at least (a cutter's figure)
 
 # Waist
@@ -96,7 +98,7 @@ class Skirt(Template):
         """How much wider half the front must be for belly and top hip; its darts take that in again at the waist."""
         body, down = self.middle, self.figure.belly_down
         belly   = self.lacking(body.belly_girth + BELLY_FREE, down) * (down + BELLY_LOWER) / down
-        return max(belly, self.lacking(body.top_hip_girth, self.figure.top_hip_down))
+        return max(belly, self.lacking(body.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down))
 
     @property
     def in_front(self):
@@ -176,15 +178,26 @@ class Skirt(Template):
         yield ease("hip", self.round_hip(), least=0, over="max_hip_girth")
         yield from self.finish.wearing()
 
+    def waist_line(self, side, top, arrive=LEFT, twice=False):
+        """The waist from the side to the centre, square to both or nearly so.
+
+        It bends to one side; ``twice`` where it rises to the centre over a belly.
+        """
+        leave, way = square_to(side), heading(side.end, top)
+        leave  = max(leave, way + SLIGHT) if way != leave else leave
+        arrive = max(arrive, way + SLIGHT) if twice else min(arrive, way - SLIGHT) if way != arrive else arrive
+        return curve(side.end, top, leave=leave, arrive=arrive, inflected=twice)
+
     def round_hip(self): return around(self.front, self.back, at="hip")
 
     def round_at(self, down):
         """The girth as sewn so far below the waist, darts closed."""
         front, back, down = self.front, self.back, self.on_side(down)
+        sides  = [self.pocket.side_of(panel) for panel in (front, back)]
+        level  = sides[0].end.y - down                               # it lies so far down the side
         centre = (back.centre if self.pulled_on else back.opening).edge
         darts  = left_of([placed.intake for panel in (front, back) for placed in panel.waist.darts], down)
-        return 2 * (apart(-down, front.centre.edge, self.pocket.side_of(front))
-                    + apart(-down, centre, self.pocket.side_of(back)) - darts)
+        return 2 * (apart(level, front.centre.edge, sides[0]) + apart(level, centre, sides[1]) - darts)
 
 
 # ---- The waist --------------------------------------------------------------------------------------------------

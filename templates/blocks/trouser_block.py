@@ -294,10 +294,13 @@ class TrouserBlock(TrouserMeasures):
         return 2 * (apart(level, front_centre, front_side)
                     + apart(level, self.back.crotch.edge, self.back.side.edge) - darts)
 
-    def room(self, waist_seam, round_belly):
-        """The ease at every level that front and back reach."""
-        at_seam = self.figure.girth_below(self.below_waist) - self.middle.waist_girth
-        yield ease("waist", waist_seam, least=at_seam, by=("waist", "waist_ease", "below_waist"))
+    def room(self, waist, down, round_belly):
+        """The ease at every level that front and back reach.
+
+        ``waist`` is the waist seam or its band, and lies so far ``down`` below the waist of the body.
+        """
+        wider = self.figure.girth_below(down) - self.middle.waist_girth
+        yield ease("waist", waist, least=wider, by=("waist", "waist_ease", "below_waist"))
         if self.covers_belly:
             yield ease("belly", round_belly, least=BELLY_FREE, by=("waist", "waist_ease", "below_waist", "hip"))
         yield ease("hip", 2 * self.across_leg("hip"), least=HIP_FREE)
