@@ -7,15 +7,14 @@ from mtmpattern.drafting import (
 )
 
 from mtmpattern.templates.blocks import (
-    IN_BACK, IN_FRONT, ElasticWaist, SidePockets, Skirt, SkirtLining, level_hem, skirt_back_darts, skirt_front_darts,
-    zip_length,
+    IN_BACK, IN_FRONT, SIDE_RISES, ElasticWaist, SidePockets, Skirt, SkirtLining, level_hem, skirt_back_darts,
+    skirt_front_darts, zip_length,
 )
 
 
 # By eye, and from skirts in shops.
 SPREAD = 2 / 3          # of the flare is made by turning the side about the tip of a dart, the rest at the side seam
 DART_IN, DART_TIP = 1 / 8, 1 / 2        # the slash: part of the waist inside the side, and of the way to the hip
-SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist
 DIP = 48                # this part of what the waist takes in, the back dips at the centre
 MOST_LET, MOST_TAKEN = -60, 120         # mm between which the intake of the side is sought
 HEM_TO_HIP = 1, 2.6     # least and most of the hem's width to the hip's

@@ -6,7 +6,7 @@ from mtmpattern.drafting import (
 )
 
 from mtmpattern.templates.blocks import (
-    IN_BACK, IN_FRONT, SidePockets, Skirt, SkirtLining, WaistFinish, in_centre_back, skirt_back_darts,
+    IN_BACK, IN_FRONT, SIDE_RISES, SidePockets, Skirt, SkirtLining, WaistFinish, in_centre_back, skirt_back_darts,
     skirt_front_darts, stride, zip_length,
 )
 
@@ -15,7 +15,6 @@ VENT, LEAST_VENT = 40, 60       # mm that the vent reaches beyond the centre, an
 VENT_OFF_ZIP = 60               # mm that it begins below the zip at least
 VENT_HEAD = 1 / 2               # of its width its head slants down
 VENT_HEM = 10                   # mm turned in at its edge
-SIDE_RISES = 1 / 3              # of what it takes in, the side rises at the waist
 DIP, MOST_DIP = 1 / 4, 48       # of the side's intake the back dips at the centre; this part of hip less waist at most
 MOST_INTAKE = 90                # mm that the side takes in at the most
 SAY_SHORT = 25                  # mm from which it is said that a step is too short

@@ -17,7 +17,7 @@ from .shirt_body import ShirtBody
 from .shirt_bust import BustDart
 from .shirt_collar import StandCollar
 from .shirt_sleeve import ShirtSleeve
-from .skirt import ElasticWaist, Skirt, SkirtLining, WaistFinish
+from .skirt import SIDE_RISES, ElasticWaist, Skirt, SkirtLining, WaistFinish
 from .skirt_darts import IN_BACK, IN_FRONT, in_centre_back, skirt_back_darts, skirt_front_darts
 from .skirt_openings import stride, zip_length
 from .skirt_pockets import SidePockets
@@ -28,8 +28,8 @@ from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
 from .trouser_legs import BACK_MORE, FRONT_MORE
 from .usual import fits_with, fixed, usual_as, usually
 
-__all__ = ["BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "SPARE", "BustDart", "CapSleeve",
-           "ElasticWaist", "Fly", "FrontPockets", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure",
+__all__ = ["BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "SIDE_RISES", "SPARE", "BustDart",
+           "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure",
            "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve", "SidePockets", "Skirt",
            "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee", "TrouserBlock", "TurnUps", "WaistFinish",
            "WeltPockets", "arc", "arc_between", "band_on", "buttoned_waistband", "doubled_band", "fits_with", "fixed",

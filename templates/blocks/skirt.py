@@ -16,6 +16,7 @@ from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_of
 from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, OF_HIP_DEPTH
 
 # Room
+SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by eye)
 OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
 SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
 TOP_HIP_FREE = 15       # mm that it is wider than the top hip (by eye)
@@ -87,7 +88,8 @@ class Skirt(Template):
 
     def opened_at(self, down):
         """How much half the skirt is wider than at the waist, so far below it, as it usually is."""
-        return self.usual_taken * let_out(down, self.middle.waist_to_hip)
+        rises = SIDE_RISES * (1 - IN_FRONT - IN_BACK) / 2 * self.usual_taken
+        return self.usual_taken * let_out(down, self.middle.waist_to_hip, rises)
 
     def lacking(self, girth, down):
         """What half the skirt is too narrow for a girth so far below the waist, as it usually is."""
@@ -253,7 +255,8 @@ class WaistFinish(Block[Skirt]):
             if self.faced:
                 yield bind(seam)
         elif self.faced:
-            yield sew(inside.waist, seam, eased=max(inside.waist.length - seam.length, 0))
+            long, short = sorted((inside.waist, seam), key=lambda run: -run.length)
+            yield sew(long, short, eased=long.length - short.length)
         else:
             yield caught(inside.waist, by=seam)
 
@@ -313,11 +316,15 @@ class ElasticWaist(WaistFinish):
                              "Take a longer elastic, or a skirt with a zip.")
 
 
-def let_out(down, hip_depth):
-    """What part of all that is taken in at the waist is let out again so far below it: by sides and darts."""
-    sides  = (1 - down / hip_depth) ** 2
+def let_out(down, hip_depth, rises):
+    """What part of all that is taken in at the waist is let out again so far below it: by sides and darts.
+
+    The waist ``rises`` to the side, and ``down`` is measured along that.
+    """
+    sides  = (1 - down / (hip_depth + rises)) ** 2
     darts  = [(IN_FRONT, FRONT_LONG), (IN_BACK, BACK_LONG)]
-    taken  = sum(part * max(1 - down / min(long, OF_HIP_DEPTH * hip_depth), 0) for part, long in darts)
+    below  = max(down - rises / 2, 0)
+    taken  = sum(part * max(1 - below / min(long, OF_HIP_DEPTH * hip_depth), 0) for part, long in darts)
     return 1 - (1 - IN_FRONT - IN_BACK) * sides - taken
 
 
