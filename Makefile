@@ -4,11 +4,12 @@ BIN    := .venv/bin
 PARSER := tests/formats/dxf/dxf_parser
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test test-system lint bench clean
+.PHONY: help demo test test-slow test-system lint bench clean
 
 help:
 	@echo "make demo          draft a tee and a skirt for a sample person into out/"
-	@echo "make test          run the tests that need nothing but Python"
+	@echo "make test          run the quick tests; they need nothing but Python"
+	@echo "make test-slow     run the long ones: hostile input, populations at random, what the package installs"
 	@echo "make test-system   run the tests that need other programs (apt-get install gdal-bin qpdf valentina nodejs npm)"
 	@echo "make lint          ruff, mypy and the import rules"
 	@echo "make bench         measure how fast drafting and writing are"
@@ -23,7 +24,10 @@ demo: .venv/installed
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest -q -n 2 -p no:benchmark
-	@echo "Deselected tests need GDAL, qpdf, Valentina and node; make test-system runs them."
+	@echo "Deselected tests take long (make test-slow) or need GDAL, qpdf, Valentina and node (make test-system)."
+
+test-slow: .venv/installed-dev
+	$(BIN)/python -m pytest -q -n 2 -p no:benchmark -m 'slow and not system'
 
 test-system: .venv/installed-dev $(PARSER)/node_modules/installed
 	$(BIN)/python -m pytest -q -m system

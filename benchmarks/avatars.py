@@ -1,13 +1,14 @@
-"""How near avatars come to what was asked for: people of the ANSUR II survey, and the bodies that ship.
+"""The accuracy of avatars: people of the ANSUR II survey, and the shipped bodies.
 
     python benchmarks/avatars.py FOLDER [--people 40] [--bodies measurements/bodies]
 
 FOLDER holds ``ansur2_female.csv`` and ``ansur2_male.csv``. Half of the people are women and half men, spread evenly
 over the table sorted by weight, so that the lightest and the heaviest are among them. Every measure of the survey that
-a tailor takes alike is asked for (`COLUMNS`), and the waist 60 mm (women) or 15 mm (men) below the girth at the navel.
+a tailor takes in the same way is given (`COLUMNS`), and a waist 60 mm (women) or 15 mm (men) below the girth at the
+navel.
 
-Girths are measured here in another way than the fit does: with trimesh's plane section of the whole mesh, cut down to
-the body part by the labels of the faces, and the convex hull of what is left. Only the planes are the avatar's own.
+Girths are not measured as in the fit, but with trimesh's plane section of the whole mesh, reduced to the body part by
+the labels of the faces, and its convex hull. Only the planes come from the avatar.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ ARMS = ("upper_arm", "elbow", "forearm", "wrist")
 
 
 def neck_base(avatar: Avatar) -> float:
-    """The tape round the foot of the neck by trimesh: two sections that meet at the side neck points, laid flat."""
+    """The girth at the foot of the neck by trimesh: two sections that meet at the side neck points, laid flat."""
     side, flat = avatar.point("neck_point"), []
     chosen = np.isin(avatar.labels, [avatar.parts.index(name) for name in ("neck", "torso", "head")])
     mesh = trimesh.Trimesh(avatar.vertices, avatar.faces[chosen[avatar.faces].all(1)], process=False)

@@ -1,11 +1,11 @@
-"""The garment instances of the ESICUP collection through our engines, against the records.
+"""The engines on the garment instances of the ESICUP collection, compared with the records.
 
     python benchmarks/esicup.py FOLDER [--seconds 60] [--seed 1] [NAME...]
 
 FOLDER holds NAME.json in the form in which the sparrow project publishes them (JeroenGar/sparrow, data/input); they are
-not ours and not kept here. Every layout is verified on the original outlines in double precision. CPU-seconds are
-those of all processes together; the machine may be busy meanwhile. The records are the best layouts that sparrow's
-authors publish.
+not part of this repository. Every layout is verified on the original outlines in double precision. CPU seconds are
+those of all processes together, so other load does not matter. The records are the best layouts published by sparrow's
+authors.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def instance(file: Path) -> LayTask:
 
 
 def ring(points: list[list[float]]) -> np.ndarray:
-    """The outline without points that are given twice running."""
+    """The outline without repeated points."""
     outline = np.array(points, dtype=np.float64)
     return outline[(outline != np.roll(outline, 1, axis=0)).any(axis=1)]
 

@@ -1,11 +1,12 @@
-"""How well missing measures are estimated: residuals, ranges and a baseline, on people that no figure is made of.
+"""How well missing measures are estimated: residuals, ranges and a baseline, on people outside the derivation.
 
     python benchmarks/estimation.py FOLDER
 
-FOLDER holds ``ansur2_female.csv`` and ``ansur2_male.csv``. Everything is compared as the survey took it (its columns,
-mm): what a tailor's definition adds is the same for every estimator. *Held out* are the rows with index % 4 == 3, that
-the shipped figures were not derived from; *crossed* are all people, each quarter estimated from the other three.
-The reference is linear regression on a random half of twice as many people of the same survey, tested on the other.
+FOLDER holds ``ansur2_female.csv`` and ``ansur2_male.csv``. Everything is compared in the survey's own columns (mm),
+because the offset to a tailor's definition is the same for every estimator. *Held out* are the rows with index % 4 ==
+3, which the shipped figures are not derived from; *crossed* are all people, each quarter estimated from the other
+three. The reference is linear regression on a random half of twice as many people of the same survey, tested on the
+other half.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ Split = tuple[Population, Matrix]
 
 
 def splits(table: Matrix, *, crossed: bool, sex: str) -> Iterator[Split]:
-    """Yield populations, each with the people to try it on."""
+    """Yield populations, each with the people to test it on."""
     if crossed:
         for quarter in range(4):
             out = np.arange(len(table)) % 4 == quarter
@@ -79,7 +80,7 @@ def splits(table: Matrix, *, crossed: bool, sex: str) -> Iterator[Split]:
 
 
 def judged(split: Split, inputs: tuple[str, ...]) -> tuple[Matrix, Matrix]:
-    """Return residuals and stated deviations of everybody's columns, one row a person."""
+    """Return residuals and stated deviations of everybody's columns, one row per person."""
     population, table = split
     rests, stated = np.zeros(table.shape), np.ones(table.shape)
     for row, person in enumerate(table):
@@ -179,7 +180,7 @@ def through_bodies(tables: dict[str, Matrix]) -> None:
     for sex in SEXES:
         out = tables[sex][kept_out(len(tables[sex]))]
         for known_sex in (sex, None):
-            line = f"{sex:8}{'sex known' if known_sex else 'not told':10}"
+            line = f"{sex:8}{'sex given' if known_sex else 'no sex':10}"
             rests: dict[str, list[tuple[float, bool]]] = {}
             for person in out:
                 value = dict(zip(columns(), person, strict=True))

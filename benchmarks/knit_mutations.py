@@ -1,7 +1,7 @@
-"""How many single faults in knitting programs our checker catches: `python -m benchmarks.knit_mutations [TRIALS]`.
+"""How many single faults in knitting programs the checker finds: `python -m benchmarks.knit_mutations [TRIALS]`.
 
-For every kind of fault, TRIALS (default 100) times: a sample panel on a machine is changed in one place. Counted is
-what the rules alone find, and what they find together with the planned passes.
+For every kind of fault, the program of a sample panel is changed in one place, TRIALS (default 100) times. The tables
+count the faults found by the rules alone, and by the rules together with the planned passes.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def main(trials: int, *, show: bool) -> None:
                 if show and not found[1]:
                     print(f"    missed: {found[2]}")
                 elif show and not found[0]:
-                    print(f"    by the plan only: {found[2]}")
+                    print(f"    only with the plan: {found[2]}")
             totals = [total + count for total, count in zip(totals, counts, strict=True)]
             print(row(name, counts), flush=True)
     print(row("all", totals))

@@ -1,7 +1,7 @@
-"""Our programs on a machine model that is not ours: `python -m benchmarks.knit_public_model [RANDOM [SCALE]]`.
+"""Knitting programs on a public machine model: `python -m benchmarks.knit_public_model [RANDOM [SCALE]]`.
 
 Every sample panel on every machine, and RANDOM (default 20) random panels, are executed by virtual-knitting-machine.
-It must raise nothing, warn of nothing, hold no loop and no carrier at the end, and count the planned loops.
+There must be no errors and no warnings, no loops or carriers held at the end, and as many loops as planned.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The lays that packers are measured on: four garments for eight sample people, on their shell fabric."""
+"""The lays for comparing packers: four garments for eight sample people, on their shell fabric."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ def _along_grain(part) -> np.ndarray:
 
 
 def known() -> dict[str, dict[str, float]]:
-    """The best known lengths in mm by garment and person, whoever found them."""
+    """The best known lengths in mm by garment and person, found by any engine."""
     return json.loads(KNOWN.read_text(encoding="utf-8")) if KNOWN.exists() else {}
 
 
 def learn(garment: str, person: str, length: float) -> float:
-    """The best known length once this one has been looked at; a shorter one is written down (rounded up)."""
+    """The best known length including this one, which is recorded if it is shorter (rounded up)."""
     best = known()
     length = math.ceil(length * 100) / 100
     before = best.get(garment, {}).get(person, math.inf)

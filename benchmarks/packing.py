@@ -1,11 +1,11 @@
-"""The quick packer and the engines against the best lengths known: four garments, eight people, and what it costs.
+"""The quick packer and the engines against the best known lengths, with their cost: four garments, eight people.
 
     python benchmarks/packing.py                       the quick packer's table; every lay is verified
-    python benchmarks/packing.py --engines SECONDS     all engines with so many CPU-seconds a lay, and who won
+    python benchmarks/packing.py --engines SECONDS     all engines with so many CPU seconds per lay, and the winners
     python benchmarks/packing.py --search SECONDS      look for shorter lays with spyrrow over four seeds
 
 Lengths are those of layouts without spacing, both directions of the grain allowed. The best known ones are in
-packing_best.json, which grows whenever something shorter is found. GARMENT... and --people ana,ben narrow it down.
+packing_best.json, which is updated whenever a shorter one is found. GARMENT... and --people ana,ben select lays.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def searched(every: list[Lay], seconds: float, seed: int) -> None:
-    """What spyrrow finds over several seeds, kept where it is the shortest so far."""
+    """Search with spyrrow over several seeds, and keep new shortest lays."""
     plan = [(Sparrow(), Effort(seconds / SEEDS, seed=seed + number)) for number in range(SEEDS)]
     print("garment   person   length     best  CPU-s")
     for lay in every:
@@ -50,7 +50,7 @@ def searched(every: list[Lay], seconds: float, seed: int) -> None:
 
 
 def engines(every: list[Lay], seconds: float, seed: int) -> None:
-    """What all engines find, against the best known."""
+    """Print the results of all engines against the best known."""
     ratios = []
     print("garment   person   length     best  ratio  engine      at   CPU-s  ended by")
     for lay in every:
@@ -63,7 +63,7 @@ def engines(every: list[Lay], seconds: float, seed: int) -> None:
 
 
 def of(lay: Lay, found: Nested) -> str:
-    """The length found and the best one known, which it may be now."""
+    """The length found and the best known one, including this."""
     length = verified(found.layout, lay.shapes).length
     return f"{length:8.2f} {learn(lay.garment, lay.person, length):8.2f}"
 

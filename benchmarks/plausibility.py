@@ -1,8 +1,8 @@
-"""How many slips the plausibility check finds, and how many good records it doubts, on people it was not made from.
+"""How many slips the plausibility check finds, and how many good records it doubts, on people outside the derivation.
 
-    python benchmarks/plausibility.py FOLDER            tables, on the quarter of ANSUR II that was kept out
+    python benchmarks/plausibility.py FOLDER            tables, on the quarter of ANSUR II that was left out
     python benchmarks/plausibility.py FOLDER --tune     the same on a third of the fitted people, to choose constants
-    python benchmarks/plausibility.py FOLDER --limits   where the limits of likelihood.py come from (fitted people)
+    python benchmarks/plausibility.py FOLDER --limits   the source of the limits in the check (fitted people)
 
 FOLDER holds ansur2_female.csv and ansur2_male.csv. Each row becomes a record in a tailor's definitions, rounded to
 0.5 cm (0.5 kg); slips are simulated with fixed seeds. "all" counts hard ranges and order relations as finding a slip
@@ -39,7 +39,7 @@ SIX = ("height", "weight", "chest_girth", "waist_girth", "hip_girth", "inside_le
 ALL = tuple(name for name, each in definitions("female").items() if each.held)
 
 
-# ---- people ---------------------------------------------------------------------------------------------------------
+# ---- People ---------------------------------------------------------------------------------------------------------
 
 def people(folder: Path, sex: Sex) -> list[Record]:
     """Read everybody of one sex, in a tailor's definitions, mm and kg."""
@@ -57,12 +57,12 @@ def people(folder: Path, sex: Sex) -> list[Record]:
 
 
 def record(person: Record, fields: tuple[str, ...]) -> Record:
-    """What would be written down: to half a centimetre and half a kilo."""
+    """Round as people write measures down: to half a centimetre and half a kilogram."""
     return {name: round(person[name] / _step(name)) * _step(name) for name in fields}
 
 
 def noisy(person: Record, rng: np.random.Generator, sex: Sex, *, spread: bool) -> Record:
-    """Measure somebody with an amateur's errors; ``spread`` adds what the definitions leave open."""
+    """Measure somebody with an amateur's errors; ``spread`` adds the uncertainty of the definitions."""
     found = {}
     for name, value in person.items():
         error = ERROR.get(CATALOGUE[name].kind, LENGTH_ERROR)
@@ -74,10 +74,10 @@ def _step(name: str) -> float:
     return 0.5 if name == "weight" else 5.0
 
 
-# ---- slips ----------------------------------------------------------------------------------------------------------
+# ---- Slips ----------------------------------------------------------------------------------------------------------
 
 def _one(change: Callable[[float, np.random.Generator], float | None], *, only: str = "") -> Slip:
-    """One length of the record, or one girth, goes wrong; ``change`` works in cm."""
+    """A slip in one length or girth of the record; ``change`` works in cm."""
     def slip(good: Record, rng: np.random.Generator) -> Record | None:
         names = [name for name in good if name != "weight" and (not only or CATALOGUE[name].kind == only)]
         name = names[rng.integers(len(names))]
@@ -137,10 +137,10 @@ SLIPS: dict[str, Slip] = {
 }
 
 
-# ---- judging a slip -------------------------------------------------------------------------------------------------
+# ---- Results --------------------------------------------------------------------------------------------------------
 
 def caught(bad: Record, good: Record, sex: Sex) -> tuple[bool, bool, bool, bool | None]:
-    """Tell whether the statistics find and name it, whether anything does, and whether the first repair is right."""
+    """Whether the statistics find and name the slip, whether anything does, and whether the first repair is right."""
     found = [each for each in doubts(Body.of(bad, sex=sex)) if each.name != "sex"]
     wrong = {name for name in good if bad[name] != good[name]}
     repairs: tuple[Repair, ...] | None = found[0].repairs if found else None
@@ -152,14 +152,14 @@ def caught(bad: Record, good: Record, sex: Sex) -> tuple[bool, bool, bool, bool 
         repairs = likely_for_pair(against[0][0], against[0][1], bad, sex=sex, child=False, unit="cm")
     right = None
     if repairs is not None:
-        mended = {**bad, **(repairs[0].changes if repairs else {})}
-        right = all(abs(mended[name] - good[name]) <= 7 for name in good)
+        repaired = {**bad, **(repairs[0].changes if repairs else {})}
+        right = all(abs(repaired[name] - good[name]) <= 7 for name in good)
     return bool(found), bool(found) and found[0].name in wrong, bool(found or out or against), right
 
 
 def table(records: list[Record], sex: Sex, repeats: int = 2) -> None:
-    """Print how often each slip is found, named and mended."""
-    print(f"  {'slip':26}{'all':>7}{'stat':>7}{'named':>7}{'mended':>8}")
+    """Print how often each slip is found, named and repaired."""
+    print(f"  {'slip':26}{'all':>7}{'stat':>7}{'named':>7}{'repaired':>10}")
     for number, (name, slip) in enumerate(SLIPS.items()):
         rng, results = np.random.default_rng(number), []
         for good in records * repeats:
@@ -175,7 +175,7 @@ def table(records: list[Record], sex: Sex, repeats: int = 2) -> None:
 
 
 def alarms(kept_out: list[Record], sex: Sex, fields: tuple[str, ...]) -> None:
-    """Print the part of good records that hold a doubt."""
+    """Print the share of good records with a doubt."""
     rng = np.random.default_rng(99)
     kinds = {"as surveyed": kept_out,
              "with reading errors": [noisy(each, rng, sex, spread=False) for each in kept_out for _ in range(10)],
@@ -188,7 +188,7 @@ def alarms(kept_out: list[Record], sex: Sex, fields: tuple[str, ...]) -> None:
 
 
 def sexes(kept_out: list[Record], sex: Sex, fields: tuple[str, ...]) -> None:
-    """Print how often the word for the sex is doubted, rightly and wrongly."""
+    """Print how often the given sex is doubted, rightly and wrongly."""
     other: Sex = "male" if sex == "female" else "female"
     rates = []
     for word in (sex, other):

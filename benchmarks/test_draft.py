@@ -1,4 +1,4 @@
-"""How long a draft with allowances and audit takes; reported, never a gate."""
+"""Time of a draft with allowances and audit; a report without limits."""
 
 from __future__ import annotations
 

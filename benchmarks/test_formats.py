@@ -1,4 +1,4 @@
-"""How long a garment of five parts takes to write; reported, never a gate."""
+"""Time to write a garment of five parts; a report without limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Geometry by itself: parallels, cut lines, darts, and the whole way from drafting to audited parts."""
+"""Time of the geometry: parallels, cut lines, darts, and everything from drafting to audited parts."""
 
 import pytest
 

@@ -1,7 +1,4 @@
-"""How long a grade takes: a tee's DXF, and a shirt in ten sizes drafted, brought together and written.
-
-Reported, never a gate.
-"""
+"""Time of a grade: a tee's DXF, and a shirt in ten sizes drafted, compared and written; a report without limits."""
 
 from __future__ import annotations
 

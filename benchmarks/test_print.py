@@ -1,4 +1,4 @@
-"""How long printing takes: 40 pages to glue, one sheet, ten sizes, plots, cutter data; reported, never a gate."""
+"""Time of printing: 40 pages to glue, one sheet, ten sizes, plots, cutter data; a report without limits."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def without_fold() -> CutPattern:
 
 
 def twice() -> CutPattern:
-    """The parts of two garments, which take about 40 pages of A4."""
+    """The parts of two garments, about 40 pages of A4."""
     made = garment()
     again = tuple(replace(part, id=f"{part.id}.again", copy=2) for part in made.parts if part.role == "shell")
     return replace(made, parts=made.parts + again)
@@ -47,7 +47,7 @@ def ten_sizes() -> Grade:
     chart = find_chart("women")
     drafts = {size: mtm.draft("crew-tee", chart.body(size), estimates=True) for size in list(chart.sizes)[20:30]}
     for each in drafts.values():
-        each.for_cutting()                                  # what is measured is the writing
+        each.for_cutting()                                  # so that only the writing is timed
     return grade(drafts)
 
 

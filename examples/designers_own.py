@@ -20,7 +20,7 @@ class GatheredSkirt(Template):
     hem_depth   = mm(40, 15, 80, "cloth turned up at the hem")
     pockets     = yes_no(True, "a patch pocket on either side of the front")
 
-    # ---- What the skirt shall measure -----------------------------------------------------------------------------
+    # ---- Intended measurements ------------------------------------------------------------------------------------
     @intended
     def waist(self):                                             # it has no closing, so the band goes over the hips
         return max(self.middle.hip_girth, self.middle.waist_girth) + 30
@@ -57,7 +57,7 @@ class GatheredSkirt(Template):
 
     @piece(cut(shell), on="waist", drawn="whole")
     def waistband(self):
-        return doubled_band(self.waist, self.band_height)        # one of the blocks: there to be used
+        return doubled_band(self.waist, self.band_height)        # from the shipped blocks
 
     # ---- In order of work -----------------------------------------------------------------------------------------
     def making(self):

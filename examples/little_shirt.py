@@ -1,4 +1,4 @@
-"""Little shirt: sleeveless, buttoned, with collar, stand and bound armholes; the words of a shirt on few pieces."""
+"""Little shirt: sleeveless, buttoned, with collar, stand and bound armholes; a shirt with few pieces."""
 
 from mtmpattern.drafting import (
     LEFT, RIGHT, UP, Point, Template, around, bag, bind, buttoned, curve, cut, edges, encase, fold, hem, intended,
@@ -18,7 +18,7 @@ class LittleShirt(Template):
     length = percent(155, 110, 200, "length down the centre back, part of nape to waist")
     band   = mm(17, 12, 25, "button band beyond the centre")
 
-    # ---- What the shirt shall measure -----------------------------------------------------------------------------
+    # ---- Intended measurements ------------------------------------------------------------------------------------
     @intended
     def chest(self): return max(self.middle.chest_girth, self.middle.hip_girth - 40) + self.ease
 
@@ -35,7 +35,7 @@ class LittleShirt(Template):
         shape    = {"side": line(foot, underarm), "armhole": armhole, "shoulder": line(tip, neck), "neckline": neckline}
         return shape, foot, pitch
 
-    @piece(cut(shell), on="torso front")                     # a pair, because no edge of it is a fold
+    @piece(cut(shell), on="torso front")                     # without a fold it is cut as a pair
     def front(self):
         shape, foot, pitch = self.half(80, 22)
         middle = shape["neckline"].end

@@ -1,6 +1,6 @@
 """Parts, their areas and grain, and which stretch of which part's edge is sewn to which.
 
-What the author of a marker, a drape or a knitting program asks first. Run it with a template and a measurement file:
+This is the starting point for a marker, a drape or a knitting program. Run it with a template and a measurement file:
 
     python examples/seams.py crew-tee measurements/bodies/ana.yaml
 """
@@ -24,8 +24,8 @@ def main(template: str, body: str) -> None:
         first, second = seam.lengths
         print(f"  {seam.kind:8} {first:7.1f} mm" + (f" onto {second:7.1f} mm" if seam.second else ""))
         for span in seam.spans:
-            way = "against" if span.reversed else "with"
-            print(f"    {span.part}.{span.edge} [{span.start:.1f}..{span.end:.1f}] {way} the outline")
+            direction = "against" if span.reversed else "with"
+            print(f"    {span.part}.{span.edge} [{span.start:.1f}..{span.end:.1f}] {direction} the outline")
 
 
 if __name__ == "__main__":

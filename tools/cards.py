@@ -1,9 +1,9 @@
-"""Make the cards of shipped templates in ``docs/garments/`` anew: a page with a picture each, and an index.
+"""Generate the cards of shipped templates in ``docs/garments/``: a page with a picture for each, and an index.
 
     python tools/cards.py                   # all of them
-    python tools/cards.py crew-tee          # only these; the index all the same
+    python tools/cards.py crew-tee          # only these, and the index
 
-A test compares the pages with what this would write. Cards of templates that are gone are removed.
+A test compares the pages with the output of this script. Cards of templates that no longer exist are removed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ INDEX = "README"
 
 
 def main(wanted: list[str]) -> int:
-    """Write the cards; a template that has none, because it does not load or draft, is named."""
+    """Write the cards, and name the templates that do not load or draft."""
     FOLDER.mkdir(exist_ok=True)
     listed, failed = [], 0
     for name in template_names():
@@ -28,7 +28,7 @@ def main(wanted: list[str]) -> int:
             kind = find_template(name)
             made = card(kind) if not wanted or name in wanted or not (FOLDER / f"{name}.md").exists() else None
             listed.append((kind, summary(kind)))
-        except Exception as error:                          # one template that is being written keeps no other back
+        except Exception as error:                          # the other cards are written all the same
             print(f"{name} has no card: {type(error).__name__}: {error}", file=sys.stderr)
             failed += 1
             continue

@@ -1,4 +1,4 @@
-"""Compare what two commits draft: every garment, in every fit, for the same people.
+"""Compare the drafts of two commits: every garment, in every fit, for the same people.
 
     python tools/compare_drafts.py people people.json --count 300
     python tools/compare_drafts.py dump people.json before.gz        # in the checkout of one commit
@@ -6,8 +6,8 @@
     python tools/compare_drafts.py compare before.gz after.gz --within 0.001
 
 A dump holds the cut lines, sewn lines, notches, drill holes, inner lines and grain of every part as control points in
-mm, one draft a line. It uses nothing of the package but what `mtmpattern` itself offers and the fields of a part, so
-that one copy of this file serves commits whose modules differ.
+mm, one draft per line. It uses only the names in `mtmpattern` itself and the fields of a part, so that one copy of this
+file works for commits whose modules differ.
 """
 
 from __future__ import annotations
@@ -39,24 +39,24 @@ def main() -> int:
     dump.add_argument("file", type=Path)
     dump.add_argument("--template", action="append")
     dump.add_argument("--workers", type=int, default=1)
-    compare = commands.add_parser("compare", help="list what moved between two dumps")
+    compare = commands.add_parser("compare", help="list the differences between two dumps")
     compare.add_argument("before", type=Path)
     compare.add_argument("after", type=Path)
-    compare.add_argument("--within", type=float, default=0.001, help="mm that anything may move")
-    asked = parser.parse_args()
-    if asked.command == "people":
-        return write_people(asked.file, asked.count)
-    if asked.command == "dump":
-        return write_dump(asked.people, asked.file, asked.template, asked.workers)
-    return print_differences(asked.before, asked.after, asked.within)
+    compare.add_argument("--within", type=float, default=0.001, help="mm that a number may differ by")
+    arguments = parser.parse_args()
+    if arguments.command == "people":
+        return write_people(arguments.file, arguments.count)
+    if arguments.command == "dump":
+        return write_dump(arguments.people, arguments.file, arguments.template, arguments.workers)
+    return print_differences(arguments.before, arguments.after, arguments.within)
 
 
 # ---- People ------------------------------------------------------------------------------------------------------
 
 
 def write_people(file: Path, count: int) -> int:
-    """The shipped people and ``count`` drawn from the shipped statistics, as plain numbers."""
-    from mtmpattern.proving.population import drawn  # noqa: PLC0415  only the commit that makes the list needs it
+    """Write the shipped people and ``count`` drawn from the shipped statistics, as plain numbers."""
+    from mtmpattern.proving.population import drawn  # noqa: PLC0415  only the commit that writes the list needs it
 
     needs = sorted({name for template in mtm.templates() for name in _needs(template)})
 
@@ -84,7 +84,7 @@ def _plain(body: mtm.Body) -> dict[str, Any]:
 
 
 def write_dump(people: Path, file: Path, templates: list[str] | None, workers: int) -> int:
-    """One line of JSON for each draft, in a gzip file whose bytes depend on the drafts alone."""
+    """Write one line of JSON for each draft, in a gzip file whose bytes depend only on the drafts."""
     bodies = json.loads(people.read_text("utf-8"))
     wanted = templates or list(mtm.templates())
     fits = {name: list(mtm.schema(name)["properties"]["fit"]["enum"]) for name in wanted}
@@ -126,7 +126,7 @@ def _curves(curves: Iterable[Any]) -> Numbers:
 
 
 def _either_way(line: Any) -> Numbers:
-    """A line inside a part, from the end that comes first by its numbers."""
+    """A line inside a part, from the end with the lesser coordinates."""
     ends = line.curves[0].start, line.curves[-1].end
     backward = (ends[1].x, ends[1].y) < (ends[0].x, ends[0].y)
     return _curves([curve.reversed() for curve in reversed(line.curves)] if backward else line.curves)
@@ -140,7 +140,7 @@ def _points(points: Iterable[Any]) -> Numbers:
 
 
 def print_differences(before: Path, after: Path, within: float) -> int:
-    """What is missing, what is built otherwise and what moved by more than ``within`` mm; 1 where there is any."""
+    """Print drafts that are missing, differ in structure or moved by more than ``within`` mm; return 1 for any."""
     worst: dict[str, float] = defaultdict(float)
     faults: list[str] = []
     old, new = dict(_lines(before)), dict(_lines(after))
@@ -157,7 +157,7 @@ def print_differences(before: Path, after: Path, within: float) -> int:
     kinds: dict[str, float] = defaultdict(float)
     for what, mm in worst.items():
         kinds[what.split(":")[-1]] = max(kinds[what.split(":")[-1]], mm)
-    print(f"{len(old.keys() & new.keys())} drafts compared; most that anything moved, in mm: "
+    print(f"{len(old.keys() & new.keys())} drafts compared; largest differences in mm: "
           + ", ".join(f"{kind} {mm:.5f}" for kind, mm in sorted(kinds.items())))
     for fault in faults[:40]:
         print(fault)
@@ -174,7 +174,7 @@ def _lines(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _pairs(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
-    """Every number of two drafts beside each other, or what is there in one of them alone."""
+    """Yield the numbers of two drafts in pairs, and the parts that only one of them has."""
     if "refused" in old or "refused" in new:
         yield "refused", old.get("refused", "drafted"), new.get("refused", "drafted")
         return
@@ -189,7 +189,7 @@ def _pairs(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, Any,
 
 
 def _in_order(lines: list[Numbers]) -> list[Numbers]:
-    """Lines inside a part, each from the end that comes first when both are rounded: upright ones vary in the dumps."""
+    """Lines inside a part, each from the lesser end after rounding: the order of upright ones varies in the dumps."""
     found = []
     for line in lines:
         points = list(zip(line[::2], line[1::2], strict=True))

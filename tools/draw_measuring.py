@@ -1,11 +1,11 @@
-"""Draw the two figures of the measuring guide: where a body is measured, from the front, the back and the side.
+"""Draw the two plates of the measuring guide: where a body is measured, from the front, the back and the side.
 
     python tools/draw_measuring.py            # writes docs/images/measuring-front.svg and measuring-back.svg
 
 One unit of a drawing is 1/900 of the figure's height, about 1.9 mm of a body of 168 cm. ``x`` is counted from the
-middle of a figure to the viewer's right, ``y`` from the top of the head down; the floor is at 903. Landmarks carry
-letters, measures the numbers that the tables of ``docs/measuring.md`` name. The package never runs this; the drawings
-are kept in the repository.
+middle of a figure to the viewer's right, ``y`` from the top of the head down; the floor is at 903. Landmarks have
+letters, and measures the numbers in the tables of ``docs/measuring.md``. The drawings are kept in the repository; the
+package does not run this script.
 """
 
 from __future__ import annotations
@@ -93,19 +93,19 @@ def start(point: Spot) -> str:
 
 
 def mirrored(points: Iterable[Spot]) -> list[Spot]:
-    """Return points on the other side of the middle, in the other order."""
+    """Return the mirror images of the points, in reverse order."""
     return [(-x, y) for x, y in reversed(list(points))]
 
 
 class Sheet:
-    """A drawing that grows: outlines, landmarks and measures are put on it, one figure after the other."""
+    """A drawing: figures one after the other, each with its outlines, landmarks and measures."""
 
     def __init__(self, width: float, height: float) -> None:
         self.size = f"{width:g} {height:g}"
         self.lines: list[str] = []
 
     def figure(self, x: float, y: float) -> None:
-        """Draw what follows about (x, y), the top of a figure's head."""
+        """Start a figure, with the top of its head at (x, y)."""
         self.lines.append(f'{"</g>" if self.lines else ""}<g transform="translate({x:g} {y:g})">')
 
     def path(self, d: str, stroke: str = INK, width: float = 1.6, fill: str = "none", dash: str = "") -> None:
@@ -114,7 +114,7 @@ class Sheet:
         self.lines.append(f'<path d="{d.strip()}" fill="{fill}" stroke="{stroke}" stroke-width="{width:g}"{dashed}/>')
 
     def text(self, words: str, at: Spot, kind: str) -> None:
-        """Write words, their middle at a spot."""
+        """Write words, centred on a spot."""
         self.lines.append(f'<text class="{kind}" x="{at[0]:g}" y="{at[1] + 5:g}">{words}</text>')
 
     def faint(self, *ways: Sequence[Spot]) -> None:
@@ -123,7 +123,7 @@ class Sheet:
             self.path(start(way[0]) + spline(way), FAINT, 1.3)
 
     def level(self, y: float, x0: float, x1: float) -> None:
-        """Draw a level that a measure ends at."""
+        """Draw the level at the end of a measure."""
         self.path(f"M{x0:g} {y:g} H{x1:g}", FAINT, 0.8)
 
     def landmark(self, letter: str, at: Spot, label: Spot) -> None:
@@ -150,7 +150,7 @@ class Sheet:
         self.number(name, at)
 
     def girth(self, name: str, a: Spot, b: Spot, at: Spot, bulge: float = 7) -> None:
-        """Draw a tape round the body from a to b: its near part whole, its far part dashed."""
+        """Draw a tape round the body from a to b: solid in front, dashed behind."""
         half, turn = hypot(b[0] - a[0], b[1] - a[1]) / 2, degrees(atan2(b[1] - a[1], b[0] - a[0]))
         for sweep, width, dash in ((1, 1, "3 3"), (0, 1.6, "")):
             self.path(f"M{a[0]:g} {a[1]:g} A{half:.1f} {bulge:g} {turn:.1f} 0 {sweep} {b[0]:g} {b[1]:g}",
@@ -168,10 +168,10 @@ class Sheet:
             '<rect width="100%" height="100%" fill="#fff"/>', *self.lines, "</g></svg>", ""])
 
 
-# ---- the bodies -----------------------------------------------------------------------------------------------------
+# ---- Bodies ---------------------------------------------------------------------------------------------------------
 
 def standing(sheet: Sheet, *, back: bool) -> None:
-    """Draw the figure from the front or from the back; they have one outline."""
+    """Draw the figure from the front or from the back; the outline is the same."""
     head = [*HEAD, *mirrored(HEAD)[1:]]
     rows = [*HALF, *(mirrored(row) for row in reversed(HALF))]
     outline = start(rows[0][0]) + " ".join(spline(row) for row in rows)
@@ -222,7 +222,7 @@ def front_plate() -> str:
 
 
 def front_levels(sheet: Sheet) -> None:
-    """Draw the heights to the left and the ways down from the waist to the right, with the levels they end at."""
+    """Draw the heights on the left and the depths below the waist on the right, with their levels."""
     heights = (("ankle_height", 858, -62), ("knee_height", 652, -45), ("inside_leg", 476, 0), ("hip_height", 440, -94),
                ("waist_height", 335, -63), ("axilla_height", 226, -84), ("bust_height", 256, -36),
                ("back_neck_height", 138, -38), ("height", 0, 0))
@@ -313,7 +313,7 @@ def outlined(sheet: Sheet, rows: Sequence[Sequence[Spot]]) -> None:
 
 
 def back_measures(sheet: Sheet) -> None:
-    """Draw what is measured on the back."""
+    """Draw the measures of the back."""
     for name, y, half, at, bulge in (("chest_girth_axilla", 226, 83, (62, 230), 6),
                                      ("top_hip_girth", 387, 77, (93, 389), 9),
                                      ("max_hip_girth", 462, 94, (110, 464), 9)):
@@ -328,7 +328,7 @@ def back_measures(sheet: Sheet) -> None:
 
 
 def side_measures(sheet: Sheet) -> None:
-    """Draw what is measured at the side, between the legs and on the foot, and how posture differs."""
+    """Draw the measures of the side, the crotch and the foot, and the posture values."""
     for y, x0, x1 in ((335, -43, 50), (440, -76, 54), (476, -61, 51)):
         sheet.level(y, x0, x1)
     sheet.girth("armscye_girth", (0, 160), (0, 226), (-32, 190), 21)
@@ -348,7 +348,7 @@ def side_measures(sheet: Sheet) -> None:
 
 
 def arm_measures(sheet: Sheet) -> None:
-    """Draw what is measured along the bent arm."""
+    """Draw the measures along the bent arm."""
     sheet.way("arm_length", [(-4, -6), (-32, 14), (-41, 60), (-36, 120), (-36, 180), (-12, 216), (30, 258), (74, 294)],
               (-41, 80))
     sheet.way("upper_arm_length", [(0, -2), (-6, 80), (-21, 174)], (-5, 90))

@@ -1,1 +1,1 @@
-"""Invented people, one file each; none of them is anyone."""
+"""Invented people, one file each."""

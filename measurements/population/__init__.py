@@ -1,1 +1,1 @@
-"""Means and covariances of body measures in the ANSUR II survey, one file a sex, and the script that derives them."""
+"""Means and covariances of body measures in the ANSUR II survey, one file per sex, and the script that derives them."""

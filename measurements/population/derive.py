@@ -4,9 +4,9 @@
 
 FOLDER holds ``ansur2_female.csv`` and ``ansur2_male.csv`` (US Army Anthropometric Survey 2012, public release; mm, body
 mass in kg x 10). Each file written holds, for one sex, the mean and the covariance of the columns that
-`mtmpattern.body.definitions` is made of, from three quarters of the people: every fourth row (index % 4 == 3, counted
-from 0 in the file's order) is kept out and proves the estimates in ``benchmarks/estimation.py``. ``growth`` tells how
-much less certain a column is on stout people. The package never runs this; it ships the figures.
+`mtmpattern.body.definitions` uses, from three quarters of the people: every fourth row (index % 4 == 3, counted from 0
+in the file's order) is left out, to test the estimates in ``benchmarks/estimation.py``. ``growth`` says how much less
+certain a column is for stout people. The package ships the figures and does not run this script.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ SOURCE: Final = ("Derived from the US Army Anthropometric Survey 2012 (ANSUR II)
                  "for unlimited public release by Natick memorandum of 14 April 2017. Millimetres; weightkg in kg.")
 GIVEN: Final = (("stature", "weightkg"),
                 ("stature", "chestcircumference", "waistcircumference", "buttockcircumference"))
-"""What is taken as known where growth is fitted: the two ways in which most customers are known."""
+"""The measures taken as known when growth is fitted: the two sets that most customers give."""
 LIMIT: Final = 2.5
-"""Stoutness is counted up to so many deviations; beyond there are too few people."""
+"""The most deviations of stoutness; beyond there are too few people."""
 
 
 def people(path: Path) -> Matrix:
@@ -43,12 +43,12 @@ def people(path: Path) -> Matrix:
 
 
 def kept_out(count: int) -> NDArray[np.bool_]:
-    """Tell for each row whether it is of the quarter that no figure is derived from."""
+    """Return for each row whether it is in the quarter that is left out."""
     return np.arange(count) % 4 == 3
 
 
 def stoutness(table: Matrix, mean: Matrix, covariance: Matrix) -> Matrix:
-    """How much heavier each person is than the height makes likely, in standard deviations, limited."""
+    """How much heavier each person is than likely for the height, in standard deviations, limited."""
     height, mass = columns().index("stature"), columns().index("weightkg")
     slope = covariance[mass, height] / covariance[height, height]
     apart = table - mean

@@ -2,9 +2,9 @@
 
     python measurements/sizes/derive.py
 
-Each measure of a size is what the regression on chest (or bust) girth and height gives, in a tailor's definition
-(`mtmpattern.body.definitions`); it is linear, so a base size and two grades hold the whole chart. What shape of chart
-it is, steps, height bands and letters, follows EN 13402-3. Sources and limits stand in each file.
+Each measure of a size comes from the regression on chest (or bust) girth and height, in a tailor's definition
+(`mtmpattern.body.definitions`); it is linear, so a base size and two grades define the whole chart. Steps, height bands
+and letters follow EN 13402-3. Each file states its sources and limits.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ CHARTS: Final[dict[str, tuple[Sex, tuple[int, ...], tuple[int, ...], tuple[int, 
 }
 HEAD: Final = """\
 # Derived by derive.py beside this file; do not edit. Regressions on ANSUR II (US Army 2012, soldiers aged 17 to 58),
-# brought over to a tailor's definitions; what the survey does not hold comes from written rules, and posture is usual.
-# Only about one person in eight has both waist and hip within 2 cm of the size that the chest girth gives.
-# [at the base, for each 4 cm of chest, for each 8 cm of height]; shoulder slope in degrees, body mass in kg
+# converted to a tailor's definitions; measures outside the survey follow written rules, and posture is average.
+# Only about one person in eight has both waist and hip within 2 cm of the size for the chest girth.
+# [at the base, per 4 cm of chest, per 8 cm of height]; shoulder slope in degrees, body mass in kg
 """
 
 

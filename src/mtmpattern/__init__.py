@@ -1,4 +1,4 @@
-"""mtmpattern: body measurements in, true pattern pieces for the factory out.
+"""mtmpattern: sewing patterns made to measure, from body measurements to files for the factory.
 
 ::
 
@@ -51,29 +51,36 @@ if TYPE_CHECKING:
     )
     from mtmpattern.body.forms.writer import write_body
     from mtmpattern.body.reader import read_bodies
+    from mtmpattern.cutting import Bundle, MarkerPlan, read_plan
     from mtmpattern.drafting.draft import draft
     from mtmpattern.drafting.library import schema
     from mtmpattern.drafting.library import template_names as templates
+    from mtmpattern.jobs.marker import marker
     from mtmpattern.pattern import Pattern
     from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
 
 __all__ = [
-    "Body", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "Measure",
-    "MeasurementError", "MtmError", "OptionError", "OutlineError", "Pattern", "PatternRefused", "Pick", "PluginError",
-    "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge", "UnknownName", "__version__",
-    "complete", "draft", "find_chart", "read_bodies", "read_body", "read_chart", "read_fabric", "read_sheet", "schema",
-    "shipped_fabrics", "shipped_people", "templates", "write_body",
+    "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "MarkerPlan",
+    "Measure", "MeasurementError", "MtmError", "OptionError", "OutlineError", "Pattern", "PatternRefused", "Pick",
+    "PluginError", "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge",
+    "UnknownName", "__version__", "complete", "draft", "find_chart", "marker", "read_bodies", "read_body",
+    "read_chart", "read_fabric", "read_plan", "read_sheet", "schema", "shipped_fabrics", "shipped_people",
+    "templates", "write_body",
 ]
 
 __version__ = "0.1.0"
 
 _PLACES = {
     **{name: ("mtmpattern.body", name) for name in (
-        "Body", "Chart", "Measure", "Pick", "Sheet", "complete", "find_chart", "read_body", "read_chart",
+        "Body", "Bundle", "Chart", "Measure", "Pick", "Sheet", "complete", "find_chart", "read_body", "read_chart",
         "read_sheet", "shipped_people")},
     "Fabric": ("mtmpattern.pattern.model.fabric", "Fabric"),
     "Pattern": ("mtmpattern.pattern", "Pattern"),
     "draft": ("mtmpattern.drafting", "draft"),
+    "Bundle": ("mtmpattern.cutting.rules", "Bundle"),
+    "MarkerPlan": ("mtmpattern.cutting.marker_plan", "MarkerPlan"),
+    "marker": ("mtmpattern.jobs.marker", "marker"),
+    "read_plan": ("mtmpattern.cutting.stored_plan", "read_plan"),
     "read_bodies": ("mtmpattern.body.reader", "read_bodies"),
     "read_fabric": ("mtmpattern.pattern.model.fabric", "read_fabric"),
     "schema": ("mtmpattern.drafting.library", "schema"),
@@ -83,9 +90,9 @@ _PLACES = {
 
 
 class _Templates(ModuleType):
-    """The package of templates; calling it names them: ``mtm.templates()``.
+    """The package of templates; calling it returns their names: ``mtm.templates()``.
 
-    A function of that name would be replaced by the package as soon as somebody imports a template.
+    Importing a template would replace a function of that name with the package.
     """
 
     def __call__(self) -> tuple[str, ...]:
@@ -96,14 +103,14 @@ class _Templates(ModuleType):
 import_module("mtmpattern.templates").__class__ = _Templates
 
 
-if not TYPE_CHECKING:                                       # a type checker shall see misspelt names
+if not TYPE_CHECKING:                                       # so that a type checker reports misspelt names
 
     def __getattr__(name: str) -> object:
         if name not in _PLACES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         module, attribute = _PLACES[name]
         value = getattr(import_module(module), attribute)
-        globals()[name] = value                             # the next look-up does not come here
+        globals()[name] = value                             # the next look-up finds it
         return value
 
 

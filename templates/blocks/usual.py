@@ -13,7 +13,7 @@ def fixed(value: Any = None) -> Any:
 def usually(option, default):
     """The same option, range and sentence; another value where the customer asks for none."""
     changed = copy(option)
-    changed.default = default
+    changed.default = changed.checked(default)          # as a customer's own number is: the same digest either way
     return changed
 
 

@@ -120,6 +120,7 @@ def test_formulas_are_read() -> None:
 # ---- Calibration on people drawn from what ships ------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sex", SEXES)
 @pytest.mark.parametrize("known", [("height", "weight"), ("height", "chest_girth", "waist_girth", "hip_girth"),
                                    ("height", "across_back", "high_bust_girth", "upper_arm_girth", "waist_to_hip")])

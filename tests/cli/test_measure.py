@@ -137,7 +137,8 @@ def test_json_has_nothing_but_the_facts(run):
 def doubtful():
     sheet = read_sheet({"sex": "female", "unit": "cm", "measurements": {"height": 168, "chest": 92.5, "waist": 74}})
     problems = (
-        Problem("the column Zip is not a known measure and was left out", "measurement.unmapped", "Zip", "", "a.csv", 1),
+        Problem("the column Zip is not a known measure and was left out", "measurement.unmapped", "Zip", "",
+                "a.csv", 1),
         Problem("waist_girth 74 cm is odd", "measurement.doubtful", "waist_girth", "Measure again.", "a.csv", 7))
     return _sheet.MeasureReport(Sheet(replace(sheet.body, remarks=problems), "csv"), sheet.body)
 

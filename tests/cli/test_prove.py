@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -108,12 +107,22 @@ def test_what_a_tired_person_types(run, args, code):
     assert "Traceback" not in done.output
 
 
+SAYS_WHEN_IT_DRAFTS = """
+from mtmpattern.cli import main
+from mtmpattern.proving import proof
+prove_all = proof.prove_all
+proof.prove_all = lambda people, question, workers, advance: prove_all(
+    people, question, workers, lambda done: (print("drafting", flush=True), advance(done)))
+main(prog_name="mtmpattern")
+"""
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_stopped_at_the_keyboard_it_is_quiet():
-    code = "from mtmpattern.cli import main; main(prog_name='mtmpattern')"
-    with subprocess.Popen([sys.executable, "-c", code, "prove", "crew-tee", "--people", "5000", "--workers", "2"],
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
-        time.sleep(3)
+    command = [sys.executable, "-c", SAYS_WHEN_IT_DRAFTS, "prove", "crew-tee", "--people", "5000", "--workers", "2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                          start_new_session=True) as process:
+        assert process.stdout.readline() == "drafting\n"
         os.killpg(process.pid, signal.SIGINT)               # as a terminal does, to all of them
-        out, err = process.communicate(timeout=30)
-    assert (process.returncode, out, err) == (130, "", "stopped\n")
+        out, err = process.communicate(timeout=300)
+    assert (process.returncode, out.replace("drafting\n", ""), err) == (130, "", "stopped\n")

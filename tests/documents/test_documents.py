@@ -106,7 +106,8 @@ def test_refuses_with_code_and_line(text: object, code: str, line: int | None) -
 
 
 @pytest.mark.parametrize(("text", "column", "words"), [
-    ('{"a": 1,}', 9, "Remove the comma"), ('{"a" 1}', 6, "':'"), ("[1 2]", 4, "','"), ('{"a": Ana}', 7, "double quotes"),
+    ('{"a": 1,}', 9, "Remove the comma"), ('{"a" 1}', 6, "':'"), ("[1 2]", 4, "','"),
+    ('{"a": Ana}', 7, "double quotes"),
     ('{"a": NaN}', 7, "leave the value out"), ('{"a": 1', 8, "complete"), ('{"a": \'1\'}', 7, "double quotes"),
     ('{"a": 1} x', 10, "extra data"), ('{"a": 1,\n  "a": 2}', 3, "line 1 and on line 2"),
 ])
@@ -178,7 +179,7 @@ def test_byte_order_mark_and_windows_lines(tmp_path: Path) -> None:
 def test_typed_values_say_what_they_wanted() -> None:
     top = read_document("n: 1,5\nw: 2.5\nf: maybe\nl: [1]\nq: '3'\ninf: inf\nx: 1_0\n", what="file").mapping()
     assert top["n"].number() == 1.5
-    for name, read in (("w", "complete"), ("f", "flag"), ("l", "text"), ("q", "number"), ("inf", "number"),
+    for name, read in (("w", "whole"), ("f", "flag"), ("l", "text"), ("q", "number"), ("inf", "number"),
                        ("n", "mapping"), ("x", "number"), ("f", "sequence")):
         with pytest.raises(FileFormatError) as caught:
             getattr(top[name], read)()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mtmpattern as mtm
 from mtmpattern.drafting.library import find_template, template_names
-from mtmpattern.pattern.audit import audit
 from tests.templates.people import PEOPLE, person
 
+WHO = ("ana", "ben", "rosa")
 KINDS = {name: find_template(name) for name in template_names()}
 
 
@@ -22,25 +24,52 @@ def ends(option):
 
 
 def sound_or_refused(template, body, **asked):
-    """Draft; whatever is drafted passes its audit, whatever is refused says what, with a code and a hint."""
+    """Draft and audit; whether it is sound. Whatever is refused says what, with a code and a hint."""
     try:
-        pattern = mtm.draft(template, body, **asked)
+        mtm.draft(template, body, **asked)
     except mtm.MtmError as error:
         for problem in error.problems:
             assert problem.code not in ("template.raised", "error")
             assert problem.message
             assert problem.hint
-        return None
-    assert audit(pattern) == ()
-    return pattern
+        return False
+    return True
 
 
-@pytest.mark.parametrize(("template", "option"),
-                         [(name, option) for name, kind in KINDS.items() for option in kind.options()])
-def test_each_option_alone(template, option):
-    for value in ends(KINDS[template].options()[option]):
-        drafted = [sound_or_refused(template, person(name), **{option: value}) for name in ("ana", "ben", "rosa")]
-        assert any(drafted), f"{option}={value} is refused for everybody"
+@cache
+def sound(template, name, **asked):
+    return sound_or_refused(template, person(name), **asked)
+
+
+EACH = pytest.mark.parametrize(("template", "option"),
+                               [(name, option) for name, kind in KINDS.items() for option in kind.options()])
+
+
+def asked_alone(template, option):
+    """One option at each of its ends; at its default it asks for the garment as it is, which is drafted once."""
+    stated = KINDS[template].options()[option]
+    return [{} if value == stated.default else {option: value} for value in ends(stated)]
+
+
+@EACH
+def test_each_option_alone_is_for_somebody(template, option):
+    for asked in asked_alone(template, option):
+        assert any(sound(template, name, **asked) for name in WHO), f"{asked} is refused for everybody"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WHO)
+@EACH
+def test_each_option_alone(template, option, name):
+    for asked in asked_alone(template, option):
+        sound(template, name, **asked)
+
+
+@pytest.mark.parametrize("template", KINDS)
+def test_an_option_at_its_default_is_the_garment_as_it_is(template):
+    defaults = {name: option.default for name, option in KINDS[template].options().items()}
+    plain, stated = (mtm.draft(template, person("ana"), **asked) for asked in ({}, defaults))
+    assert plain.digest == stated.digest
 
 
 @pytest.mark.parametrize(("template", "option"),
@@ -77,9 +106,10 @@ def has_sides(name):
                     "waist_to_knee")
 
 
+@pytest.mark.parametrize("examples", [10, pytest.param(120, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("template", KINDS)
-def test_options_and_bodies_at_random(template):
-    @settings(max_examples=120, deadline=None, derandomize=True, database=None)
+def test_options_and_bodies_at_random(template, examples):
+    @settings(max_examples=examples, deadline=None, derandomize=True, database=None)
     @given(bodies(template), choices(template))
     def check(body, options):
         sound_or_refused(template, body, **options)
@@ -87,6 +117,7 @@ def test_options_and_bodies_at_random(template):
     check()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", KINDS)
 def test_bodies_at_random_as_they_are(template):
     drafts = []
@@ -94,7 +125,7 @@ def test_bodies_at_random_as_they_are(template):
     @settings(max_examples=80, deadline=None, derandomize=True, database=None)
     @given(bodies(template))
     def check(body):
-        drafts.append(sound_or_refused(template, body) is not None)
+        drafts.append(sound_or_refused(template, body))
 
     check()
     assert sum(drafts) / len(drafts) > 0.95

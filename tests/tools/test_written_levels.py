@@ -109,11 +109,28 @@ def test_a_lap_counts_once_and_closings_are_closed():
     assert read["across back"] == pytest.approx(192.5, abs=0.1)      # just below the seam of the yoke
 
 
+def test_a_band_that_is_sewn_on_brings_the_front_to_its_middle():
+    plain, banded = Sheet("shirt"), Sheet("shirt")
+    for sheet, inner in ((plain, 0), (banded, 16)):
+        for side, sign in (("left", 1), ("right", -1)):
+            outline = [(inner, 560), (70, 620), (200, 580), (240, 400), (250, 0), (inner, 0)]
+            sheet.piece("front", [(sign * x, y) for x, y in outline], side=side, marked=True)
+        back = [(0, 560), (70, 620), (200, 580), (240, 400), (250, 0), (0, 0)]
+        sheet.piece("back", back + [(-x, y) for x, y in reversed(back)][1:-1], marked=True)
+        sheet.piece("yoke", [(-50, 0), (50, 0), (50, 50), (-50, 50)])
+    for side in ("left", "right"):
+        banded.piece("front_band", [(0, 0), (64, 0), (64, 560), (0, 560)], side=side,
+                     lines=[line for y in (100, 200) for line in button(16, y)])
+    chests = [found(Top(read_drawing(sheet.bytes), BODY).readings())["chest"] for sheet in (plain, banded)]
+    assert chests[1] == pytest.approx(chests[0], abs=0.1)
+
+
 def test_a_side_dart_is_closed_and_the_levels_below_it_counted_from_the_hem():
     top = Top(read_drawing(shirt(dart=True).bytes), BODY)
     read = found(top.readings())
     assert all(panel.darted for panel in top.fronts)
-    assert read["bust"] == pytest.approx(2 * (241 - 0.2) + 2 * 241, abs=1.0)
+    assert read["chest"] == pytest.approx(2 * (241 - 0.2) + 2 * 241, abs=1.0)
+    assert read["high bust"] == pytest.approx(960, abs=0.3)
 
 
 def skirt(**more):

@@ -62,8 +62,8 @@ def implausible(entry: Entry, value: float, unit: str, *, child: bool) -> tuple[
         return None
     typed = _number(value, unit, entry)
     who = "a child" if child else "an adult"
-    sentence = (f"{typed} is implausible in {unit} for {who} "
-                f"({_number(low, unit, entry)} to {_number(high, unit, entry)})")
+    sentence = (f"{typed} {unit} is implausible for {who} "
+                f"({_number(low, unit, entry)} to {_number(high, unit, entry)} {unit})")
     return sentence, _guess(entry, value, unit, typed, child=child)
 
 

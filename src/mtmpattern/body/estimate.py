@@ -124,6 +124,7 @@ CHILD: Final[tuple[Rule, ...]] = (
     _child("elbow_girth", "upper_arm_girth", 10, 0.95, sd=10),
     _child("upper_arm_girth", "chest_girth", 0, 0.31, sd=20),
     _child("arm_length", "height", 0, 0.345, sd=20),
+    _child("upper_arm_length", "arm_length", 0, 0.575, sd=12, why="a little more than half of the arm"),
     _child("wrist_girth", "hand_girth", 5, 0.80, sd=9),
     _child("wrist_girth", "height", 0, 0.105, sd=10),
     _child("hand_girth", "wrist_girth", 10, 1.13, sd=10),

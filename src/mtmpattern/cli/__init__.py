@@ -16,6 +16,7 @@ __all__ = ["main"]
     "measure": "mtmpattern.cli.measure",
     "make": "mtmpattern.cli.draft",
     "grade": "mtmpattern.cli.draft",
+    "marker": "mtmpattern.cli.marker",
     "prove": "mtmpattern.cli.prove",
     "sheet": "mtmpattern.cli.look",
     "watch": "mtmpattern.cli.look",

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
               help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
 @click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured.")
 @garment_options
+@click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
+              help="Kept markers, as `marker` keeps them: they say how much cloth the garment takes.")
 @writing_options("svg", "dxf")
-def make(*, template: str, body: str, estimates: bool, fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...],
-         fabrics: tuple[str, ...], formats: tuple[str, ...], on_fold: bool, palette: str | None,
-         draws: tuple[str, ...], out: str, as_json: bool) -> None:
+def make(*, template: str, body: str, estimates: bool, store: str | None, fit: str | None, sets: tuple[str, ...],
+         alters: tuple[str, ...], fabrics: tuple[str, ...], formats: tuple[str, ...], on_fold: bool,
+         palette: str | None, draws: tuple[str, ...], out: str, as_json: bool) -> None:
     """Draft TEMPLATE, a name or a .py file, for a body and write its files into a folder.
 
     The pattern is checked first; one that fails is refused and nothing is written.
@@ -43,7 +45,8 @@ def make(*, template: str, body: str, estimates: bool, fit: str | None, sets: tu
     asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics)
     sheet = read_sheet(body_file(body))
     made = make_garment(found, sheet.body, asked.with_sheet(sheet), formats, on_fold=on_fold,
-                        settings=read_settings(draws, palette), estimates=estimates)
+                        settings=read_settings(draws, palette), estimates=estimates,
+                        store=Path(store) if store else None)
     written = write_folder(made.files, out)
     if as_json:
         say_json(made_as_data(made, written, out))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from mtmpattern.cli.report import DRAFTING, INPUT, say, say_json, say_table
+from mtmpattern.errors import listed
 
 if TYPE_CHECKING:
     from mtmpattern.drafting import Template
@@ -82,9 +83,7 @@ def _rows(items: list[Finding]) -> Iterator[tuple[str, str, str]]:
         line = "" if item.line is None else f" line {item.line}"
         alike.setdefault((item.code, item.message, item.hint), []).append(f"{item.block}{place}{line}".strip())
     for (code, message, hint), places in alike.items():
-        named = list(filter(None, places))
-        more = f" and {len(named) - 3} more" if len(named) > 3 else ""
-        yield code, ", ".join(named[:3]) + more, f"{message}. {hint}"
+        yield code, listed(list(filter(None, places)), 3), f"{message}. {hint}"
 
 
 # ---- prove ----------------------------------------------------------------------------------------------------------

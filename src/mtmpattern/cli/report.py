@@ -107,6 +107,19 @@ def counting(what: str, total: int) -> Iterator[Callable[[int], object]]:
         yield lambda done: progress.advance(task, done)
 
 
+@contextmanager
+def searching() -> Iterator[Callable[[str], None] | None]:
+    """Yield a function that shows how a search stands, in one line on a terminal; ``None`` where nobody would see."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.status import Status
+
+    with Status("laying", console=Console(stderr=True)) as status:
+        yield status.update
+
+
 # ---- Errors and exit codes ------------------------------------------------------------------------------------------
 
 DONE, DEFECT, INPUT, DRAFTING, FORMAT, STATION, STOPPED = 0, 1, 2, 3, 4, 5, 130

@@ -14,10 +14,14 @@ from mtmpattern.cli.report import say, say_table
 from mtmpattern.errors import Problem
 from mtmpattern.jobs.measure import DOUBT, Likelihood, Readiness, likelihoods
 from mtmpattern.papers.ease import HEAD, ease_as_data, ease_rows
+from mtmpattern.papers.work import notion_rows, notions_as_data, work_as_data
+from mtmpattern.pattern.making import minutes, work_steps
 from mtmpattern.units import LENGTH, MASS, as_mm, printed
 
 if TYPE_CHECKING:
     from mtmpattern.jobs.make import Made
+    from mtmpattern.pattern.model.fabric import Fabric
+    from mtmpattern.pattern.parts.part import ClothNeed
 
 
 # ---- Templates and garments -----------------------------------------------------------------------------------------
@@ -43,8 +47,11 @@ def say_made(made: Made, written: Sequence[Path]) -> None:
         say(str(path))
     measures = _measures(made.pattern.intended, made.pattern.finished)
     say_table([("", "intended", "finished"), *measures], title="measures")
+    say_table([(role, made.pattern.fabrics[role].name, str(need),
+                _cost(made.pattern.fabrics[role], need)) for role, need in made.needs.items()], title="cloth")
     if made.pattern.ease:
         say_table([HEAD, *ease_rows(made.pattern.ease)], title="ease at the levels of the body")
+    say_table(notion_rows(made.pattern), title="to buy, besides cloth")
     say_table([(note,) for note in made.notes], title="notes")
 
 
@@ -55,9 +62,18 @@ def made_as_data(made: Made, written: Sequence[Path], folder: str) -> dict[str, 
         "template": pattern.template, "version": pattern.version, "digest": pattern.digest,
         "folder": folder, "files": [path.name for path in written],
         "intended": _plain(pattern.intended), "finished": _plain(pattern.finished),
+        "cloth": {role: {"fabric": pattern.fabrics[role].name, "length": round(need.length, 1),
+                         "at_most": need.at_most, "cost": _cost(pattern.fabrics[role], need), "refused": need.refused}
+                  for role, need in made.needs.items()},
         "ease": ease_as_data(pattern.ease),
+        "work": work_as_data(pattern), "minutes": round(minutes(work_steps(pattern)), 3),
+        "to_buy": notions_as_data(pattern),
         "notes": list(made.notes),
     }
+
+
+def _cost(fabric: Fabric, need: ClothNeed) -> str:
+    return f"{fabric.cost(need.length)} {fabric.price.currency}" if fabric.price and not need.refused else ""
 
 
 def _measures(intended: Measured, finished: Measured) -> list[tuple[str, str, str]]:

@@ -1,28 +1,53 @@
-"""The marker station: engines that lay outlines on cloth, and the order in which they are cut."""
+"""The marker station: garments laid on cloth by several engines, the order of their cuts, and the files of it all."""
 
 from .cut_order import CutOrder, CutPath, CutStep, cut_order, dry_haul
+from .cuts import CutList, cut_list
 from .engine import Effort, Engine, Found, LayTask, lay_of
 from .filling import Filling
+from .marker_faults import faults_of_lay
+from .marker_files import plan_files
+from .marker_plan import ClothLay, Garment, MarkerPlan, Search, Tried
+from .marker_store import MarkerStore
 from .packing_solver import PackingSolver
+from .planner import Asked, Progress, plan_markers
 from .portfolio import Nested, Running, nested, plan_for
+from .rules import Bundle, Direction, LayRules
 from .sparrow import Sparrow
+from .stored_plan import read_plan
 
 __all__ = [
-           "CutOrder",
-           "CutPath",
-           "CutStep",
-           "Effort",
-           "Engine",
-           "Filling",
-           "Found",
-           "LayTask",
-           "Nested",
-           "PackingSolver",
-           "Running",
-           "Sparrow",
-           "cut_order",
-           "dry_haul",
-           "lay_of",
-           "nested",
-           "plan_for",
+    "Asked",
+    "Bundle",
+    "ClothLay",
+    "CutList",
+    "CutOrder",
+    "CutPath",
+    "CutStep",
+    "Direction",
+    "Effort",
+    "Engine",
+    "Filling",
+    "Found",
+    "Garment",
+    "LayRules",
+    "LayTask",
+    "MarkerPlan",
+    "MarkerStore",
+    "Nested",
+    "PackingSolver",
+    "Progress",
+    "Running",
+    "Search",
+    "Sparrow",
+    "Tried",
+    "cut_list",
+    "cut_order",
+    "dry_haul",
+    "faults_of_lay",
+    "lay_of",
+    "nested",
+    "plan_files",
+    "plan_for",
+    "plan_markers",
+    "read_plan",
 ]

@@ -21,12 +21,14 @@ from .sparrow import Sparrow
 SECTION: Final = 120        # outlines that are laid at once; more are cut into sections
 NEAR: Final = 1.0005        # a layout this near to the least length that there can be ends the search
 SMALL: Final = 40           # outlines up to which our fill and packingsolver may find something
+FILL_SECONDS: Final = 3.0   # CPU-seconds for our fill on lays of more than eight outlines
 OTHER: Final = 0.15         # share of the seconds for packingsolver
 MOST_SEEDS: Final = 6       # of spyrrow in one plan
 LEFT: Final = 0.15          # share of the seconds that is worth another seed,
 LEAST: Final = 1.0          # where it is as many seconds at least
 MEASURED: Final = 0.3       # CPU-seconds of an engine from which on they say how busy the machine is
-FIRST_STEPS: Final = 6      # searches of the fill before a counted run of spyrrow
+FIRST_STEPS: Final = 6      # searches of the fill before a counted run of spyrrow,
+STEPS_FOR_ONE: Final = 10   # or one for so many of its steps
 
 Stop: TypeAlias = Literal["seconds", "steps", "floor", "interrupted"]
 Plan: TypeAlias = Sequence[tuple[Engine, Effort]]
@@ -81,8 +83,11 @@ def plan_for(lay: LayTask, effort: Effort) -> Plan:
     """Which engines look, and how long: our fill first, then spyrrow with several seeds where the lay is small."""
     fill, sparrow = Filling(), Sparrow()
     if effort.steps is not None:
-        return [(fill, Effort(steps=FIRST_STEPS, seed=effort.seed)), (Sparrow(), effort)]
+        searches = max(FIRST_STEPS, effort.steps // STEPS_FOR_ONE)
+        return [(fill, Effort(steps=searches, seed=effort.seed)), (Sparrow(), effort)]
     share = 0.3 if lay.size <= 8 else 0.1 if lay.size <= SMALL else 0.0
+    if lay.size > 8 and effort.seconds > 0:
+        share = min(share, FILL_SECONDS / effort.seconds)
     left = effort.seconds * (1.0 - share)
     plan: list[tuple[Engine, Effort]] = [(fill, replace(effort, seconds=effort.seconds * share))]
     if effort.seconds > 0 and lay.size <= SMALL and not PackingSolver().missing():

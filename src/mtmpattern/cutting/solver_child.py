@@ -20,6 +20,8 @@ POLL = 0.05             # seconds between two looks at the solver
 SIGN_OF_LIFE = 0.5      # seconds between two lines at least
 EXPLORE = 0.65          # share of the time for exploration, the rest is compression
 FOREVER = 10**6         # seconds
+CALIBRATED = 20.0       # CPU-seconds from which on it is found out how busy the machine is
+HOPE = 1.1              # a search that ends early leaves time for another one, one cut off ends without compression
 
 
 class Reporter:
@@ -81,8 +83,11 @@ def run_spyrrow(job: dict[str, Any], reporter: Reporter) -> None:
         reporter.look()
     if job["quick"]:
         return
+    share = job["share"]
+    if not counted and reporter.seconds - time.process_time() > CALIBRATED:
+        share = calibrated(spyrrow, instance, job["seed"], take, reporter)
     # spyrrow counts by the clock and we by the processor: on a busy machine it is given more of the clock
-    left = (reporter.seconds - time.process_time()) / _processors(job["share"], job["workers"])
+    left = (reporter.seconds - time.process_time()) / _processors(share, job["workers"])
     explore, compress = (FOREVER, FOREVER) if counted else (int(left * EXPLORE), int(left * (1 - EXPLORE)))
     config = spyrrow.StripPackingConfig(
         early_termination=counted, num_workers=job["workers"], seed=job["seed"],
@@ -113,6 +118,18 @@ def run_spyrrow(job: dict[str, Any], reporter: Reporter) -> None:
         drain()
         take(final)
         reporter.end("done")
+
+
+def calibrated(spyrrow: Any, instance: Any, seed: int, take: Any, reporter: Reporter) -> float:
+    """The fraction of a processor that this process gets, found out with a short search; its layout counts too."""
+    clock, before = time.monotonic(), time.process_time()
+    solution = instance.solve(spyrrow.StripPackingConfig(
+        early_termination=False, num_workers=1, seed=seed + 1000, total_computation_time=None, exploration_time=2,
+        compression_time=1))
+    with reporter.lock:
+        take(solution)
+        reporter.look()
+    return min(1.0, max(0.05, HOPE * (time.process_time() - before) / (time.monotonic() - clock)))
 
 
 def run_packingsolver(job: dict[str, Any], reporter: Reporter) -> None:

@@ -11,7 +11,8 @@ from .engine import Effort, Found, LayTask
 from .solver import lines
 from .solver_job import SolverJob
 
-LONG_RUN: Final = 25.0      # CPU-seconds from which on two workers find more than one
+LONG_RUN: Final = 25.0      # CPU-seconds from which on two workers find more than one,
+IDLE: Final = 0.75          # where each gets so much of a processor: on a busy machine they wait for each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ class Sparrow:
         seconds = effort.seconds if effort.steps is None else 1e9
         for line in lines("spyrrow", {**job.plain, "seconds": min(seconds, 1e9), "steps": effort.steps,
                                       "seed": effort.seed, "quick": self.quick, "share": effort.share,
-                                      "workers": 2 if effort.steps is None and effort.seconds > LONG_RUN else 1}):
+                                      "workers": 2 if _is_long(effort) else 1}):
             layout = job.layout(line["poses"]) if "poses" in line else None
             yield Found(layout, line["cpu"])
+
+
+def _is_long(effort: Effort) -> bool:
+    return effort.steps is None and effort.seconds > LONG_RUN and effort.share > IDLE

@@ -1,1 +1,1 @@
-"""Data that ships: cloths and, later, machines and facilities."""
+"""Shipped data files: fabrics, machines, swatches and the avatar's mesh."""

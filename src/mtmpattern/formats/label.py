@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, Self
+from typing import Final, Self, TypeAlias
 
 from ..geometry import Point, between, heading, path, turn
 from ..pattern.parts.part import CutPattern, Part
 from .text import number
+
+LabelTexts: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The lines of each part's label by its id, its title first."""
 
 # ---- The sign of a fold ---------------------------------------------------------------------------------------------
 
@@ -199,6 +202,7 @@ def heading_of(pattern: CutPattern, role: str, parts: int, pages: str = "") -> s
     """The line above the parts of a cloth: ``shell: cotton jersey, 4 parts``, and what they were enlarged by."""
     cloth = pattern.fabrics.get(role)
     return ", ".join(filter(None, (role + (f": {cloth.name}" if cloth else ""), counted(parts), pages,
+                                   pattern.cloth_sentence(role),
                                    shrinkage_sentence(pattern, role))))
 
 
@@ -226,9 +230,12 @@ def label_lines(pattern: CutPattern, part: Part) -> tuple[str, ...]:
         cloth.name + (", with nap" if part.nap else "") if cloth else "", what)))
 
 
-def label(pattern: CutPattern, part: Part) -> tuple[Writing, ...]:
-    """The label of a part where nothing else is drawn, as large as possible; in two lines on a narrow part."""
-    lines = label_lines(pattern, part)
+def label(pattern: CutPattern | LabelTexts, part: Part) -> tuple[Writing, ...]:
+    """The label of a part where nothing else is drawn, as large as possible; in two lines on a narrow part.
+
+    Its lines are those of the pattern, or the given ones.
+    """
+    lines = label_lines(pattern, part) if isinstance(pattern, CutPattern) else pattern[part.id]
     forms = (lines, (lines[0], ", ".join(lines[1:])))
     drawn = Drawn.of(part)
     aside = drawn.turned_right()

@@ -58,6 +58,12 @@ def moved(curves: Sequence[Curve], move: Affine) -> Curves:
 
 def nearest(curves: Sequence[Curve], point: Point) -> tuple[float, float]:
     """(millimetres along, distance) of the place on the curves that is nearest to ``point``."""
+    x, y = point.x, point.y
+    for index, curve in enumerate(curves):  # most points asked for are ends of curves
+        if curve.start.x == x and curve.start.y == y:
+            return length(curves[:index]), 0.0
+    if curves[-1].end.x == x and curves[-1].end.y == y:
+        return length(curves), 0.0
     here, best_t, best = 0, 0.0, math.inf
     for index, curve in enumerate(curves):
         if curve.out_of_reach(point, best):

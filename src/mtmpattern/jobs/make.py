@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mtmpattern import units
 from mtmpattern.body import Body
+from mtmpattern.cutting.lay_shapes import kept_lengths
 from mtmpattern.drafting import Template, draft
 from mtmpattern.drafting.request import Asked, meant
 from mtmpattern.errors import ExportError, FileFormatError, MtmError, OptionError, Problem, did_you_mean
 from mtmpattern.formats.registry import Format, Settings, find_format
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.parts.part import CutPattern, Part
+from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part
+from mtmpattern.placing.marker import cloth_needs
 from mtmpattern.reading import Drawing, Findings, audit_drawing, read_dxf, reseamed
 from mtmpattern.reading.dxf.parts import WIDEST
 
@@ -24,34 +26,42 @@ PATTERN_FILE = "pattern.json"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A pattern, its files, name to bytes, and the notes of drafting and cutting; nothing is on disk yet."""
+    """A pattern, its files, name to bytes, and the notes of drafting and cutting; nothing is on disk yet.
+
+    ``needs`` is how much of each cloth it takes, by role.
+    """
 
     pattern: Pattern
     files: dict[str, bytes]
     notes: tuple[str, ...]
+    needs: Mapping[str, ClothNeed] = field(default_factory=dict)
 
 
 def make_garment(template: type[Template], body: Body, asked: Asked, formats: Iterable[str], *, on_fold: bool = False,
-                 settings: Mapping[str, str] | None = None, estimates: bool = False) -> Made:
+                 settings: Mapping[str, str] | None = None, estimates: bool = False,
+                 store: Path | None = None) -> Made:
     """Draft the template for the body and write it in the formats, which are looked up before anything is drafted.
 
     ``estimates`` allows every missing measure to be estimated. ``settings`` go to the writers that have them, as in
     ``{"palette": "laser"}``. Raises what `mtmpattern.drafting.draft` raises, and `ExportError` for a format that is
-    unknown or cannot hold the pattern.
+    unknown or cannot hold the pattern. ``store`` is a folder of kept markers, which say how much cloth the garment
+    takes; without one the lengths are upper bounds.
     """
     writers = find_formats(formats)
     check_settings(writers, settings or {})
     pattern = draft(template, body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
                     garment=asked.garment, estimates=estimates, **asked.options)
-    files = make_files(pattern, writers, on_fold=on_fold, settings=settings)
+    needs = cloth_needs(pattern.for_cutting(), {} if store is None else kept_lengths(pattern.for_cutting(), store))
+    files = make_files(pattern, writers, on_fold=on_fold, settings=settings, needs=needs)
     notes = dict.fromkeys([*map(str, pattern.notes), *pattern.for_cutting(on_fold=on_fold).notes])
-    return Made(pattern, files, tuple(notes))
+    return Made(pattern, files, tuple(notes), needs)
 
 
 def make_files(pattern: Pattern, formats: Iterable[Format], *, on_fold: bool = False,
-               settings: Mapping[str, str] | None = None) -> dict[str, bytes]:
+               settings: Mapping[str, str] | None = None,
+               needs: Mapping[str, ClothNeed] | None = None) -> dict[str, bytes]:
     """The files of a finished pattern in these formats and ``pattern.json``, name to bytes."""
-    cut = pattern.for_cutting(on_fold=on_fold)
+    cut = replace(pattern.for_cutting(on_fold=on_fold), needs=needs or {})
     return files_of(formats, settings or {}, lambda each, own: each.write(cut, own),
                     {PATTERN_FILE: pattern.to_json().encode()})
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import shapely
@@ -236,8 +236,9 @@ def faults_of(layout: Layout, shapes: Iterable[Shape], spacing: float = 0.0) -> 
                  for pose in known if not _is_finite(pose)]
     problems += _angle_problems(finite, by_key)
     polygons = np.array([shapely.Polygon(pose.laid(by_key[pose.key].outline)) for pose in finite], dtype=object)
-    problems += _outside_problems(finite, polygons, layout)
-    problems += _pair_problems(finite, polygons, spacing)
+    names = [_name(pose) for pose in finite]
+    problems += outside_problems(names, polygons, layout.length, layout.width)
+    problems += pair_problems(names, polygons, spacing)
     return tuple(problems)
 
 
@@ -270,19 +271,21 @@ def _angle_problems(poses: Iterable[Pose], shapes: dict[str, Shape]) -> Iterator
                           "layout.angle", pose.key)
 
 
-def _outside_problems(poses: list[Pose], polygons: np.ndarray, layout: Layout) -> Iterator[Problem]:
-    if not poses:
+def outside_problems(names: Sequence[str], polygons: NDArray[Any], length: float, width: float) -> Iterator[Problem]:
+    """Outlines that reach beyond a cloth of that length and width (mm)."""
+    if not names:
         return
-    for pose, (left, bottom, right, top) in zip(poses, shapely.bounds(polygons), strict=True):
-        beyond = max(-left, -bottom, right - layout.length, top - layout.width)
+    for name, (left, bottom, right, top) in zip(names, shapely.bounds(polygons).tolist(), strict=True):
+        beyond = max(-left, -bottom, right - length, top - width)
         if beyond > EDGE:
-            yield Problem(f"{_name(pose)} reaches {beyond:.6f} mm beyond the cloth ({left:.3f} to {right:.3f} of "
-                          f"{layout.length:.3f} mm, {bottom:.3f} to {top:.3f} of {layout.width:.3f} mm)",
-                          "layout.outside", pose.key)
+            yield Problem(f"{name} reaches {beyond:.6f} mm beyond the cloth ({left:.3f} to {right:.3f} of "
+                          f"{length:.3f} mm, {bottom:.3f} to {top:.3f} of {width:.3f} mm)", "layout.outside", name)
 
 
-def _pair_problems(poses: list[Pose], polygons: np.ndarray, spacing: float) -> Iterator[Problem]:
-    if len(poses) < 2:
+def pair_problems(names: Sequence[str], polygons: NDArray[Any], spacing: float,
+                  overlap: float = OVERLAP) -> Iterator[Problem]:
+    """Outlines that share more than ``overlap`` square mm, or lie nearer to each other than the spacing (mm)."""
+    if len(names) < 2:
         return
     shapely.prepare(polygons)
     first, second = shapely.STRtree(polygons).query(polygons, "dwithin", max(spacing - SHORT, 0.0))
@@ -292,9 +295,8 @@ def _pair_problems(poses: list[Pose], polygons: np.ndarray, spacing: float) -> I
     apart = shapely.distance(polygons[first], polygons[second])
     for one, other, area, gap in sorted(zip(first.tolist(), second.tolist(), shared.tolist(), apart.tolist(),
                                             strict=True)):
-        names = f"{_name(poses[one])} and {_name(poses[other])}"
-        if area > OVERLAP:
-            yield Problem(f"{names} overlap by {area:.6f} square mm", "layout.overlap", poses[one].key)
+        pair = f"{names[one]} and {names[other]}"
+        if area > overlap:
+            yield Problem(f"{pair} overlap by {area:.6f} square mm", "layout.overlap", names[one])
         elif gap < spacing - SHORT:
-            yield Problem(f"{names} are {gap:.3f} mm apart and should be {spacing:g} mm", "layout.spacing",
-                          poses[one].key)
+            yield Problem(f"{pair} are {gap:.3f} mm apart and should be {spacing:g} mm", "layout.spacing", names[one])

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..errors import StationError
-from ..geometry import path
+from ..errors import Problem, StationError
+from ..geometry import Point, path
 from ..pattern.model.fabric import Fabric
-from ..pattern.parts.part import CutPattern, Part
+from ..pattern.parts.part import ClothNeed, CutPattern, Part
 from .layout import Shape
 from .packer import pack
 from .placed import Placed, quarter_turned, turns_of, upright
@@ -29,12 +30,29 @@ class Splice:
     overlap: float
 
 
+CutKind: TypeAlias = Literal["outline", "notch", "slit", "drill"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnifeLine:
+    """One line of the knife on a lay: what it is, of which part, and its points; a closed one ends where it began."""
+
+    kind: CutKind
+    part: str
+    points: tuple[Point, ...]
+
+    @property
+    def closed(self) -> bool:
+        """Whether it comes back to where it began."""
+        return len(self.points) > 2 and self.points[0].same_as(self.points[-1])
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """Parts on a lay ``width`` by ``length`` mm: x along the cloth, y across it from the edge of the usable width.
 
-    ``placed`` is in the order of cutting. ``spacing`` is kept between parts, ``labels`` are texts by part id where they
-    differ from the ids, ``plies`` is the number of layers of cloth.
+    ``placed`` is in the order of cutting. ``spacing`` is kept between parts, ``plies`` lie on each other. ``groups``
+    are the garments that the parts belong to, counted from 0, ``labels`` the lines on each part by its id.
     """
 
     role: str
@@ -45,7 +63,8 @@ class Marker:
     fabric: Fabric | None = None
     plies: int = 1
     splices: tuple[Splice, ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[int, ...] = ()
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def use(self) -> float:
@@ -80,7 +99,7 @@ def quick_marker(parts: Sequence[Part], role: str, width: float, *, fabric: Fabr
     placed = []
     for pose in layout.poses:
         part = by_id[pose.key]
-        placed.append(Placed(part, pose.dx, pose.dy, (_along(part) + pose.angle) % 360.0))
+        placed.append(Placed(part, pose.dx, pose.dy, (along(part) + pose.angle) % 360.0))
     placed.sort(key=lambda each: (round(each.x, 1), round(each.y, 1), each.part.id))
     return Marker(role, width, layout.length, tuple(placed), spacing, fabric)
 
@@ -89,7 +108,7 @@ def consumption(cut: CutPattern) -> dict[str, float]:
     """An upper bound of the length in mm of each cloth, from quick markers on the fabrics' usable widths.
 
     Raises:
-        StationError: a part that does not fit its cloth, a role without a fabric, parts that are drawn on the fold.
+        StationError: every part that does not fit its cloth, a role without a fabric, parts that are drawn on the fold.
 
     """
     roles = tuple(dict.fromkeys(part.role for part in cut.parts))
@@ -97,21 +116,57 @@ def consumption(cut: CutPattern) -> dict[str, float]:
     if unknown:
         raise StationError(f"there is no fabric for {', '.join(unknown)}", code="marker.fabric",
                            hint="Name a fabric for each role; its width is needed.")
-    return {role: quick_marker(cut.of_role(role), role, cut.fabrics[role].table_width, fabric=cut.fabrics[role]).length
-            for role in roles}
+    lengths: dict[str, float] = {}
+    problems: list[Problem] = []
+    for role in roles:
+        fabric = cut.fabrics[role]
+        try:
+            lengths[role] = quick_marker(cut.of_role(role), role, fabric.table_width, fabric=fabric).length
+        except StationError as error:
+            problems += error.problems
+    if problems:
+        raise StationError.of(problems)
+    return lengths
+
+
+def cloth_needs(cut: CutPattern, kept: Mapping[str, float] | None = None) -> dict[str, ClothNeed]:
+    """How much of each cloth a garment takes: the lengths ``kept`` by role where there are any, else at most.
+
+    A cloth on which the parts do not fit says why; what is knitted to shape takes none.
+    """
+    needs = {}
+    for role in dict.fromkeys(part.role for part in cut.parts):
+        fabric = cut.fabrics.get(role)
+        if fabric is None or fabric.kind == "swatch":
+            continue
+        if kept and role in kept:
+            needs[role] = ClothNeed(kept[role], at_most=False)
+            continue
+        try:
+            needs[role] = ClothNeed(quick_marker(cut.of_role(role), role, fabric.table_width, fabric=fabric).length)
+        except StationError as error:
+            needs[role] = ClothNeed(0.0, refused=error.problems[0].message)
+    return needs
 
 
 def shape_of(part: Part, turns: Sequence[float]) -> Shape:
-    """The outline of a part on cloth, with its grain along the length."""
-    turn = quarter_turned(_along(part))
-    points = [turn(point) for point in path.flatten(_outer(part), FINE)]
-    chords = shapely.Polygon([(point.x, point.y) for point in points])
-    around = chords.buffer(FINE, join_style="mitre", mitre_limit=2.0)
-    outline: NDArray[np.float64] = np.asarray(around.exterior.coords, dtype=np.float64)[:-1]
+    """The outline that a part takes on cloth, its grain along the length."""
+    turn = quarter_turned(along(part))
+    curves = _outer(part)
+    points = [turn(point) for point in path.flatten(curves, FINE)]
+    cut = points if curves is part.cut else path.flatten(part.cut, FINE)
+    if not shapely.Polygon([(point.x, point.y) for point in cut]).is_valid:
+        curves, points = part.cut, cut                      # as it is: it is refused where it is laid
+    outline: NDArray[np.float64] = np.array([(point.x, point.y) for point in points[:-1]], dtype=np.float64)
+    if not all(curve.straight for curve in curves):         # chords cut a bulge short
+        chords = shapely.Polygon(outline)
+        if chords.is_valid:
+            grown = chords.buffer(FINE, join_style="mitre", mitre_limit=2.0)
+            outline = np.asarray(grown.exterior.coords, dtype=np.float64)[:-1]
     return Shape(part.id, outline, tuple(turns))
 
 
-def _along(part: Part) -> float:
+def along(part: Part) -> float:
     """The turn in degrees that brings the grain of a part along the length."""
     return upright(part) - 90.0
 

@@ -17,9 +17,11 @@ from mtmpattern.drafting import draft
 from mtmpattern.drafting.request import describe
 from mtmpattern.errors import MtmError, PatternRefused
 from mtmpattern.papers.ease import HEAD, ease_rows
-from mtmpattern.papers.work import order_of_work
+from mtmpattern.papers.work import notion_rows, work_lines
 from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.making import minutes, work_steps
 from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.placing.marker import cloth_needs
 from mtmpattern.showing.small import Cell, Row, draw_small
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def card(kind: type[Template]) -> Card:
         f"![The pieces of {kind.name} for a sample person]({kind.name}.svg)", "",
         *_wrapped(ABOUT), "",
         "```sh", _command(kind.name, sample, estimated=estimated), "```", "",
-        *_needs(about), *_offers(about), *_cloth(kind), *_pieces(kind, pattern), *_work(pattern),
+        *_needs(about), *_offers(about), *_cloth(kind, pattern), *_pieces(kind, pattern), *_work(pattern),
         *_measures(pattern, sample), *_open(kind)]
     drawn = draw_small("", [Row("", (Cell("", pattern.for_cutting()),))], named=True)
     return Card(kind.name, "\n".join(lines).rstrip() + "\n", drawn)
@@ -108,10 +110,12 @@ def _offers(about: Mapping[str, Any]) -> Iterator[str]:
             for fit, values in about["fits"].items()])
 
 
-def _cloth(kind: type[Template]) -> Iterator[str]:
+def _cloth(kind: type[Template], pattern: Pattern) -> Iterator[str]:
     yield from ("## Cloth", "")
-    yield from _table(("role", "needs", "default"),
-                      [(role, cloth.sentence, cloth.default) for role, cloth in kind.cloths().items()])
+    needs = cloth_needs(pattern.for_cutting())
+    yield from _table(("role", "needs", "default", "this one takes"),
+                      [(role, cloth.sentence, cloth.default, str(needs.get(role, "")))
+                       for role, cloth in kind.cloths().items()])
 
 
 def _pieces(kind: type[Template], pattern: Pattern) -> Iterator[str]:
@@ -139,11 +143,17 @@ def _cuts(piece: Piece) -> Iterator[tuple[str, str, str]]:
 
 def _work(pattern: Pattern) -> Iterator[str]:
     yield from ("## Order of work", "")
-    for number, sentence in enumerate(order_of_work(pattern), 1):
+    for number, sentence in enumerate(work_lines(pattern), 1):
         head = f"{number}. "
         yield from textwrap.wrap(sentence, WIDTH, initial_indent=head, subsequent_indent=" " * len(head),
                                  break_on_hyphens=False)
+    total = minutes(work_steps(pattern))
     yield ""
+    yield from _wrapped(f"All of it takes about {total:.0f} minutes. In brackets stand the stitch class of ISO 4915, "
+                        "how it is pressed, and the minutes.")
+    yield ""
+    yield from ("## To buy", "", "Besides cloth:", "")
+    yield from _table(("count", "what", "size", "where"), notion_rows(pattern))
 
 
 def _measures(pattern: Pattern, sample: str) -> Iterator[str]:

@@ -35,19 +35,19 @@ REFUSED = {
 def found() -> list[object]:
     files = list(TOOL["samples"]([TABLES, EXAMPLES]))
     assert files, "there are no sample files; apt-get install valentina"
-    return list(map(TOOL["tell"], files))
+    return list(map(TOOL["result_of"], files))
 
 
 def test_every_sample_is_read_or_refused_for_what_is_in_it() -> None:
-    told = {each.file.name: each for each in found()}
-    assert {each.fate for each in told.values()} <= {"read", "empty", "refused"}
-    for name, each in told.items():
-        if each.fate == "refused":
+    results = {each.file.name: each for each in found()}
+    assert {each.outcome for each in results.values()} <= {"read", "empty", "refused"}
+    for name, each in results.items():
+        if each.outcome == "refused":
             codes = {problem.code for problem in each.problems} - TOOL["REMARKS"]
             assert name in REFUSED
             assert codes <= {"measurement.range", "measurement.unit"}
             assert all(problem.line for problem in each.problems if problem.code in codes), name
-        elif each.fate == "read":
+        elif each.outcome == "read":
             assert name not in REFUSED
             assert each.measures
 

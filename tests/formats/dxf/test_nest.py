@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import cache
 
 import pytest
 import shapely
@@ -24,6 +25,7 @@ AREA, PLACE = 2e-4, 0.05                                    # what was promised:
 SIZES = "women:S,M,L"
 
 
+@cache
 def nest(template, sizes=SIZES, dialect="astm"):
     grade = graded(template, sizes)
     ((name, content),) = files(grade, "dxf", dialect).items()

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -88,20 +89,26 @@ def read(owner, resources, matrix=None, layer="", ink=None):
     return ink
 
 
-def glued(content, role, layer=CUT, overlap=10.0, margin=10.0):
-    """The cut lines of one cloth's pages, each laid where its code says, as a person would; by page as well."""
+@cache
+def pages_of(content):
+    """Every page of a file: what its code is, its width and height in mm, and what is drawn on it."""
     pdf = opened(content)
-    pieces = {}
     with pdf.open_outline() as outline:
         codes = [str(item.title) for item in outline.root]
-    for page, code in zip(pdf.pages, codes, strict=True):
+    return [(code, float(page.mediabox[2]) * MM, float(page.mediabox[3]) * MM, read(page, page.Resources))
+            for page, code in zip(pdf.pages, codes, strict=True)]
+
+
+def glued(content, role, layer=CUT, overlap=10.0, margin=10.0):
+    """The cut lines of one cloth's pages, each laid where its code says, as a person would; by page as well."""
+    pieces = {}
+    for code, width, height, ink in pages_of(content):
         found = re.fullmatch(rf"{re.escape(role)} ([A-Z])(\d+)", code)
         if not found:
             continue
-        width, height = float(page.mediabox[2]) * MM, float(page.mediabox[3]) * MM
         window = shapely.box(margin, margin, width - margin, height - margin)
         across, down = width - 2 * margin - overlap, height - 2 * margin - overlap
-        lines = shapely.union_all([shapely.LineString(line) for line in read(page, page.Resources).of(layer)])
+        lines = shapely.union_all([shapely.LineString(line) for line in ink.of(layer)])
         shift = (int(found[2]) - 1) * across, -(ord(found[1]) - ord("A")) * down
         pieces[found[1] + found[2]] = shapely.affinity.translate(lines.intersection(window), *shift)
     return pieces

@@ -64,12 +64,15 @@ def test_test_squares_are_exact(tee, settings):
     assert any(abs(side - 25.4) < 0.02 for side in sides)
 
 
+@pytest.fixture(scope="module", params=["a4", "letter", "a3"])
+def bare(tee, request):
+    return nest(tee, paper=request.param, **BARE)
+
+
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("paper", ["a4", "letter", "a3"])
-def test_the_pages_glued_together_are_each_size(tee, size, paper):
-    content = nest(tee, paper=paper, **BARE)
+def test_the_pages_glued_together_are_each_size(tee, size, bare):
     for role in ("shell", "rib"):
-        joined = shapely.union_all([lines.buffer(0.02) for lines in glued(content, role, layer(size)).values()])
+        joined = shapely.union_all([lines.buffer(0.02) for lines in glued(bare, role, layer(size)).values()])
         found = [shapely.Polygon(each.exterior) for each in getattr(joined, "geoms", [joined])]
         models = [shapely.Polygon([(p.x, p.y) for p in path.flatten(part.cut, 0.002)]).buffer(0.02)
                   for part in tee.cut(size).of_role(role)]

@@ -22,7 +22,7 @@ COLOURS: Final[Mapping[str, int]] = {
 }
 """Colours of AutoCAD: red (1) is cut, blue (5) scored, the others are for people; layers in the order of work."""
 
-_MILLIMETRES: Final = dxf.tags((9, "$ACADVER"), (1, "AC1009"), (9, "$INSUNITS"), (70, "4"), (9, "$MEASUREMENT"),
+MILLIMETRES: Final = dxf.tags((9, "$ACADVER"), (1, "AC1009"), (9, "$INSUNITS"), (70, "4"), (9, "$MEASUREMENT"),
                                (70, "1"))
 
 
@@ -31,7 +31,7 @@ def plain_file(pattern: CutPattern) -> str:
     drawn = [drawn_part(pattern, laid.part, laid.part.id, pattern.size, (laid.x, laid.y))
              for laid in lay_out(pattern).laid]
     entities = "".join(entity for each in drawn for entity in _entities(each))
-    return (dxf.section("HEADER", _MILLIMETRES) + dxf.section("TABLES", dxf.layer_tables(COLOURS))
+    return (dxf.section("HEADER", MILLIMETRES) + dxf.section("TABLES", dxf.layer_tables(COLOURS))
             + dxf.section("BLOCKS") + dxf.section("ENTITIES", entities) + dxf.tags((0, "EOF")))
 
 

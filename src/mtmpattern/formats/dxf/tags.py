@@ -35,7 +35,7 @@ def polyline(layer: str, vertices: Iterable[str], *, closed: bool, kind: str = "
             + tags((0, "SEQEND"), (8, layer)))
 
 
-def line(layer: str, start: str, end: Point, dx: float, dy: float) -> str:
+def line(layer: str, start: str, end: Point, dx: float = 0.0, dy: float = 0.0) -> str:
     """A LINE from a written place to a point."""
     return (tags((0, "LINE"), (8, layer)) + start
             + tags((11, f"{end.x + dx:z.3f}"), (21, f"{end.y + dy:z.3f}")))

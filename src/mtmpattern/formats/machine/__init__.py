@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...errors import ExportError, Problem
-from ...pattern.parts.part import CutPattern
+from ...geometry import Point
+from ...pattern.parts.part import CutPattern, Part
 from ...placing.marker import quick_marker
 from ...placing.placed import Placed
 from ...placing.table import AIR, Ways, fill, ways_by_role
@@ -26,6 +27,17 @@ def frames(pattern: CutPattern, width: float, length: float, what: str,
         names.add(stem)
         for number, placed in enumerate(_frames(pattern, role, ways, across[role], length), 1):
             yield stem + (f"-{number}" if number > 1 else ""), placed
+
+
+def nearest_first(parts: Sequence[Part]) -> list[Part]:
+    """Always the nearest part next, from the beginning of the lay."""
+    left = [(part, Point((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)) for part in parts for box in [part.bounds]]
+    order, here = [], Point(0.0, 0.0)
+    while left:
+        index = min(range(len(left)), key=lambda i: (round(here.distance(left[i][1]), 3), i))
+        part, here = left.pop(index)
+        order.append(part)
+    return order
 
 
 def _frames(pattern: CutPattern, role: str, ways: list[Ways], width: float,

@@ -14,11 +14,12 @@ from typing import Final
 from ...errors import ExportError, Problem
 from ...geometry import SLIT, Point, heading, path, turn
 from ...geometry.tolerance import FLATTEN
-from ...pattern.parts.part import CutPattern, Part
+from ...pattern.parts.part import CutPattern, Part, PartNotch
+from ...placing.marker import KnifeLine
 from ...placing.placed import Placed
 from ..registry import Format, Setting, Settings, chosen
 from ..text import check_writable, slug
-from . import frames
+from . import frames, nearest_first
 from .hpgl import Stroke, notch_strokes, plain
 from .profiles import CuttingTable, read_table, shipped
 
@@ -55,17 +56,71 @@ def cut(placed: Sequence[Placed], table: CuttingTable, name: str) -> bytes:
     if folded:
         raise ExportError.of(Problem(f"{each} is drawn on the fold, and the table would cut along it", "export.fold",
                                      each, "Write the parts opened, without --on-fold.") for each in folded)
-    boxes = [part.bounds for part in parts]
-    extent = [f"{max((box[side] for box in boxes), default=0.0) / INCH:.3f}" for side in (2, 3)]
-    blocks = ["H1", "M20", f"{slug(name, 'lay').upper()}/L={extent[0]}/W={extent[1]}", table.up]
+    blocks = _begun(name, parts, table)
     here = Point(0.0, 0.0)
-    for number, part in enumerate(_ordered(parts), 1):
+    for number, part in enumerate(nearest_first(parts), 1):
         blocks += [f"N{number}", *(table.begin if number == 1 else ())]
         for move in _moves(part, table, here):
             blocks += move.blocks(table)
             here = move.stroke[-1]
         if table.label:
             blocks += _label(part, table)
+    return _ended(blocks, table)
+
+
+def cut_lines(lines: Sequence[KnifeLine], parts: Sequence[Part], table: CuttingTable, name: str) -> bytes:
+    """One lay whose cuts are in their order already; each part is labelled before its outline frees it.
+
+    Raises `ExportError` for a lay that the table does not hold.
+    """
+    by_id = {part.id: part for part in parts}
+    length, width = (max((part.bounds[side] for part in parts), default=0.0) for side in (2, 3))
+    if length > table.length + 1e-3 or width > table.width + 1e-3:
+        raise ExportError(f"the lay {name} is {length:.0f} mm long and {width:.0f} mm wide, and the table {table.name} "
+                          f"holds {table.length:.0f} x {table.width:.0f} mm", code="export.fit", where=name,
+                          hint=f"Cut it in sections: --table {table.length:.0f}mm.")
+    blocks = _begun(name, parts, table)
+    number, before = 0, ""
+    for line in lines:
+        if line.part != before:
+            number, before = number + 1, line.part
+            blocks += [f"N{number}", *(table.begin if number == 1 else ())]
+        if line.kind == "outline" and table.label:
+            blocks += _label(by_id[line.part], table)
+        stroke = line.points
+        if line.kind == "notch" and table.notch != "I":
+            blocks += [block for notch in by_id[line.part].notches if _tip(notch, stroke)
+                       for each in notch_strokes(notch, table.notch, table.notch_width)
+                       for block in _Move(each).blocks(table)]
+            continue
+        if line.kind == "outline" and line.closed and table.overcut:
+            stroke = (*stroke, *_beyond(stroke, table.overcut))
+        blocks += _Move(stroke).blocks(table)
+    return _ended(blocks, table)
+
+
+def _tip(notch: PartNotch, stroke: Stroke) -> bool:
+    return any(notch.on_cut.same_as(point) for point in stroke)
+
+
+def _beyond(ring: Stroke, overcut: float) -> Iterator[Point]:
+    """The points after a ring has come back to its beginning, so many millimetres on."""
+    for start, end in pairwise(ring):
+        step = start.distance(end)
+        if step >= overcut:
+            yield start.toward(end, overcut)
+            return
+        yield end
+        overcut -= step
+
+
+def _begun(name: str, parts: Sequence[Part], table: CuttingTable) -> list[str]:
+    boxes = [part.bounds for part in parts]
+    extent = [f"{max((box[side] for box in boxes), default=0.0) / INCH:.3f}" for side in (2, 3)]
+    return ["H1", "M20", f"{slug(name, 'lay').upper()}/L={extent[0]}/W={extent[1]}", table.up]
+
+
+def _ended(blocks: Sequence[str], table: CuttingTable) -> bytes:
     return "".join(f"{block}*\n" for block in [*blocks, table.up, table.end]).encode("ascii")
 
 
@@ -93,16 +148,6 @@ class _Move:
 
 def _at(point: Point, table: CuttingTable) -> str:
     return f"X{round(point.x / table.step)}Y{round(point.y / table.step)}"
-
-
-def _ordered(parts: Sequence[Part]) -> Iterator[Part]:
-    """The parts, always the nearest next, from the beginning of the cloth."""
-    left = [(part, Point((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)) for part in parts for box in [part.bounds]]
-    here = Point(0.0, 0.0)
-    while left:
-        index = min(range(len(left)), key=lambda i: (round(here.distance(left[i][1]), 3), i))
-        part, here = left.pop(index)
-        yield part
 
 
 def _moves(part: Part, table: CuttingTable, here: Point) -> Iterator[_Move]:

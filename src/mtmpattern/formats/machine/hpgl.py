@@ -13,11 +13,11 @@ from ...geometry import SLIT, Curves, Point, path
 from ...geometry.tolerance import FLATTEN
 from ...pattern.parts.part import CutPattern, Part, PartNotch
 from ...placing.placed import Placed
-from ..label import ADVANCE, FOLD_WORDS, WORDS, Writing, fold_bracket, fold_of, fold_words_place, label
+from ..label import ADVANCE, FOLD_WORDS, WORDS, LabelTexts, Writing, fold_bracket, fold_of, fold_words_place, label
 from ..registry import Format, Setting, Settings, chosen
 from ..svg.drawing import HEAD_SHAPE, heads
 from ..text import check_writable, printable, seven_bit
-from . import frames
+from . import frames, nearest_first
 from .profiles import PENS, Plotter, read_plotter, shipped
 
 # ---- Letters and signs as strokes -----------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     return files
 
 
-def plot(pattern: CutPattern, placed: Sequence[Placed], plotter: Plotter) -> bytes:
+def plot(pattern: CutPattern | LabelTexts, placed: Sequence[Placed], plotter: Plotter) -> bytes:
     """One frame of placed parts, x along the paper and y across it."""
     parts = [each.laid() for each in placed]
     length = max((part.bounds[2] for part in parts), default=0.0)
@@ -145,7 +145,7 @@ def plot(pattern: CutPattern, placed: Sequence[Placed], plotter: Plotter) -> byt
         commands.append(f"VS{plotter.velocity};")
     here = Point(0.0, 0.0)
     by_kind = [{kind: drawings for kind in PENS if (drawings := list(_drawings(pattern, part, kind, plotter)))}
-               for part in _ordered(parts)]
+               for part in nearest_first(parts)]
     forward = True
     for pen in sorted({plotter.pens[kind] for kinds in by_kind for kind in kinds} - {0}, reverse=True):
         commands.append(f"SP{pen};")
@@ -160,11 +160,6 @@ def plot(pattern: CutPattern, placed: Sequence[Placed], plotter: Plotter) -> byt
 
 
 _WORK: Final = ("text", "draw", "notch", "cut")
-
-
-def _ordered(parts: Sequence[Part]) -> list[Part]:
-    """The parts in their order along the paper, so that it does not run to and fro."""
-    return sorted(parts, key=lambda part: (round(part.bounds[0], 1), round(part.bounds[1], 1)))
 
 
 def shortest(drawings: Sequence[PenDrawing], start: Point) -> Iterator[PenDrawing]:
@@ -194,7 +189,7 @@ def _closed(stroke: Stroke) -> bool:
     return len(stroke) > 3 and stroke[0].same_as(stroke[-1])
 
 
-def _drawings(pattern: CutPattern, part: Part, kind: str, plotter: Plotter) -> Iterator[PenDrawing]:
+def _drawings(pattern: CutPattern | LabelTexts, part: Part, kind: str, plotter: Plotter) -> Iterator[PenDrawing]:
     """The lines of a part for one kind of pen."""
     if kind == "cut":
         yield PenDrawing((_line(part.cut),))
@@ -221,7 +216,7 @@ def _inner(part: Part) -> Iterator[Stroke]:
         yield fold_bracket(fold_of(part))
 
 
-def _writings(pattern: CutPattern, part: Part) -> Iterator[tuple[Writing, float]]:
+def _writings(pattern: CutPattern | LabelTexts, part: Part) -> Iterator[tuple[Writing, float]]:
     """Texts of a part, and how far each is turned to the left, in degrees."""
     for writing in label(pattern, part):
         yield writing, 90.0 if writing.turned else 0.0

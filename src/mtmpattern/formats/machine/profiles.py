@@ -41,7 +41,11 @@ class Plotter:
 
 @dataclass(frozen=True, slots=True)
 class CuttingTable:
-    """A cutting table; lengths in mm, ``step`` of one unit in the file, ``corner`` in degrees."""
+    """A cutting table; lengths in mm, ``step`` of one unit in the file, ``corner`` in degrees.
+
+    ``spacing`` is what its knife needs between two parts, ``window`` how much of a lay it has before it at once (0: all
+    of it); a profile may leave them out.
+    """
 
     name: str
     width: float
@@ -57,11 +61,13 @@ class CuttingTable:
     notch_width: float = 3.0
     corner: float = 60.0
     overcut: float = 0.0
+    spacing: float = 0.0
+    window: float = 0.0
 
 
 def read_plotter(name: str) -> Plotter:
     """A shipped plotter by name, or one from a ``.yaml`` file. Raises `ExportError` or `FileFormatError`."""
-    return _read(name, "plotters", "plotter", lambda fields, of: Plotter(
+    return _read(name, "plotters", "plotter", lambda of: Plotter(
         name=of("name", Node.text), width=of("width", _mm(100, 10_000)), length=of("length", _mm(100, 100_000)),
         pens=of("pens", _pens), origin=of("origin", _one_of("corner", "centre")),
         velocity=of("velocity", _count(0, 500)), labels=of("labels", Node.flag),
@@ -72,13 +78,14 @@ def read_plotter(name: str) -> Plotter:
 
 def read_table(name: str) -> CuttingTable:
     """A shipped cutting table by name, or one from a ``.yaml`` file. Raises `ExportError` or `FileFormatError`."""
-    return _read(name, "cutters", "cutter", lambda fields, of: CuttingTable(
+    return _read(name, "cutters", "cutter", lambda of: CuttingTable(
         name=of("name", Node.text), width=of("width", _mm(100, 10_000)), length=of("length", _mm(100, 100_000)),
         step=of("step", _mm(0.001, 0.3)), begin=of("begin", lambda node: tuple(map(_code, node.sequence()))),
         down=of("knife", _knife("down")), up=of("knife", _knife("up")), drill=of("drill", _code), end=of("end", _code),
         label=of("label", lambda node: "" if node.text() == "none" else _code(node)),
         notch=of("notch", _one_of("I", "V")), notch_width=of("notch_width", _mm(0.5, 20)),
-        corner=of("corner", _degrees), overcut=of("overcut", _mm(0, 10))))
+        corner=of("corner", _degrees), overcut=of("overcut", _mm(0, 10)),
+        spacing=of("spacing", _mm(0, 100), 0.0), window=of("window", _mm(100, 100_000), 0.0)))
 
 
 @cache
@@ -89,7 +96,7 @@ def shipped(folder: str) -> tuple[str, ...]:
 
 
 def _read(name: str, folder: str, what: str,
-          make: Callable[[Mapping[str, Node], Callable[[str, Callable[[Node], Any]], Any]], _Made]) -> _Made:
+          make: Callable[[Callable[..., Any]], _Made]) -> _Made:
     source: str | PathLike[str] = PurePath(name)
     if name in shipped(folder):
         source = (resources.files("mtmpattern.data") / folder / f"{name}.yaml").read_text("utf-8")
@@ -100,8 +107,10 @@ def _read(name: str, folder: str, what: str,
     fields = read_document(source, what=f"{what} file").mapping()
     faults, asked = Faults(), set()
 
-    def of(field: str, kind: Callable[[Node], Any]) -> Any:
+    def of(field: str, kind: Callable[[Node], Any], otherwise: float | None = None) -> Any:
         asked.add(field)
+        if otherwise is not None and field not in fields:
+            return otherwise
         with faults.caught():
             if field not in fields:
                 raise FileFormatError(f"the {what} has no {field}", code="format.missing", where=field,
@@ -109,7 +118,7 @@ def _read(name: str, folder: str, what: str,
             return kind(fields[field])
         return None
 
-    made = make(fields, of)
+    made = make(of)
     for field, node in fields.items():
         if field not in asked and field != "note":
             hint = did_you_mean(field, sorted(asked), f"Use one of {', '.join(sorted(asked))}.")

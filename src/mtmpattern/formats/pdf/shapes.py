@@ -15,6 +15,7 @@ from ..label import (
     ADVICE,
     FOLD_WORDS,
     WORDS,
+    LabelTexts,
     all_notes,
     fold_bracket,
     fold_depth,
@@ -75,11 +76,11 @@ def _columns(legend: Sequence[Key], width: float, most: float) -> int:
 def one_size(pattern: CutPattern, palette: Palette, dark: bool) -> Subject:
     """A pattern of one size as a subject."""
     return Subject(pattern, palette, about(pattern), ADVICE, all_notes(pattern), titles(palette),
-                   partial(_draw, pattern, palette), dark=dark)
+                   partial(draw_placed, pattern, palette), dark=dark)
 
 
-def _draw(pattern: CutPattern, palette: Palette, book: Book, name: str, placed: Sequence[Placed],
-          size: Size) -> list[str]:
+def draw_placed(pattern: CutPattern | LabelTexts, palette: Palette, book: Book, name: str, placed: Sequence[Placed],
+                size: Size) -> list[str]:
     """One form for each layer that the palette draws."""
     parts, drawn = [each.laid() for each in placed], []
     for layer, draw in _DRAWS.items():
@@ -92,18 +93,18 @@ def _draw(pattern: CutPattern, palette: Palette, book: Book, name: str, placed: 
     return drawn
 
 
-def _cut(pen: PdfPen, _: CutPattern, part: Part, __: Ink) -> None:
+def _cut(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, __: Ink) -> None:
     for line in part.lines:
         if line.kind == SLIT:
             pen.curves(line.curves)
     pen.curves(part.cut, closed=True)
 
 
-def _sewn(pen: PdfPen, _: CutPattern, part: Part, __: Ink) -> None:
+def _sewn(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, __: Ink) -> None:
     pen.curves(part.sewn_outline, closed=True)
 
 
-def _notches(pen: PdfPen, _: CutPattern, part: Part, __: Ink) -> None:
+def _notches(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, __: Ink) -> None:
     for notch in part.notches:
         pen.line(notch.on_cut, notch.on_cut.along(notch.direction, notch.depth))
 
@@ -115,7 +116,7 @@ def draw_grain(pen: PdfPen, part: Part) -> None:
         arrow_head(pen, tip, direction, size)
 
 
-def _marks(pen: PdfPen, _: CutPattern, part: Part, ink: Ink) -> None:
+def _marks(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, ink: Ink) -> None:
     for line in part.lines:
         if line.kind != SLIT:
             pen.dash(dashes(line.kind))
@@ -140,7 +141,7 @@ def draw_fold(pen: PdfPen, part: Part) -> None:
         arrow_head(pen, tip, heading(*fold) + 270.0, fold_depth(fold) * 0.6)
 
 
-def _text(pen: PdfPen, pattern: CutPattern, part: Part, _: Ink) -> None:
+def _text(pen: PdfPen, pattern: CutPattern | LabelTexts, part: Part, _: Ink) -> None:
     for writing in label(pattern, part):
         pen.text(writing.text, writing.at, writing.size, bold=writing.bold, middle=True,
                  turn=90.0 if writing.turned else 0.0)
@@ -154,7 +155,7 @@ def write_fold(pen: PdfPen, part: Part) -> None:
         pen.text(FOLD_WORDS, at, WORDS, middle=True, turn=along)
 
 
-_DRAWS: Final[Mapping[str, Callable[[PdfPen, CutPattern, Part, Ink], None]]] = {
+_DRAWS: Final[Mapping[str, Callable[[PdfPen, CutPattern | LabelTexts, Part, Ink], None]]] = {
     "text": _text, "marks": _marks, "grain": lambda pen, _, part, __: draw_grain(pen, part), "sew": _sewn,
     "notches": _notches, "cut": _cut,
 }

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from ...geometry import SLIT
 from ...pattern.grading.grade import Grade
-from ...pattern.parts.part import CutPattern, Part
+from ...pattern.parts.part import CutPattern
 from ...placing.sheet import lay_out
-from ..label import all_notes, fold_of
-from ..palette import SETTINGS, Palette, read_palette
+from ..label import all_notes
+from ..palette import SETTINGS, read_palette
 from ..registry import Format, Settings, chosen
 from ..text import check_writable, file_name
-from .drawing import HEAD, Canvas, Pen, dashes, heads, least_width, write_head, write_label, write_roles
+from .drawing import HEAD, Canvas, Pen, draw_part, least_width, write_head, write_label, write_roles
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
@@ -30,7 +29,7 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     write_roles(canvas, pattern, sheet)
     for laid in sheet.laid:
         pen = Pen(laid.x, laid.y, sheet.height)
-        _draw(canvas, palette, laid.part, pen)
+        draw_part(canvas, palette, laid.part, pen)
         if canvas.has("text"):
             write_label(canvas, pattern, laid.part, pen)
     return {file_name(pattern, FORMAT.suffix): canvas.to_bytes()}
@@ -41,28 +40,6 @@ def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
     from .nest import write_nest  # noqa: PLC0415  not needed for one size
 
     return write_nest(grade, settings)
-
-
-def _draw(canvas: Canvas, palette: Palette, part: Part, pen: Pen) -> None:
-    """All lines of one part, each on its layer."""
-    for line in (each for each in part.lines if each.kind == SLIT):   # cut while the cloth around it still holds
-        canvas.path("cut", pen.curves(line.curves, closed=False), f"{part.id} {line.name}")
-    canvas.path("cut", pen.curves(part.cut, closed=True), part.id)
-    canvas.path("sew", pen.curves(part.sewn_outline, closed=True), part.id)
-    canvas.path("notches", " ".join(map(pen.notch, part.notches)), part.id)
-    canvas.path("grain", pen.line(*part.grain), part.id)
-    tips = " ".join(pen.arrow_head(*head) for head in heads(part.grain, part.nap))
-    canvas.path("grain", tips, part.id, **({} if palette.plain else {"fill": palette.inks["grain"].colour}))
-    for line in (each for each in part.lines if each.kind != SLIT):
-        canvas.path("marks", pen.curves(line.curves, closed=False), f"{part.id} {line.name}",
-                    **_dashed(palette, dashes(line.kind)))
-    if part.mirror:
-        canvas.path("marks", pen.fold_sign(fold_of(part)), f"{part.id} fold")
-    canvas.path("marks", " ".join(pen.drill(drill.at) for drill in part.drills), part.id)
-
-
-def _dashed(palette: Palette, dash: str) -> dict[str, str]:
-    return {} if palette.plain or not dash else {"stroke_dasharray": dash}
 
 
 FORMAT: Final = Format("svg", ".svg", "drawing at true scale for browsers, Inkscape, plotters and laser cutters", write,

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import svgwrite
 from svgwrite.extensions import Inkscape
 
-from ...geometry import Curves, Point, between, heading
+from ...geometry import SLIT, Curves, Point, between, heading
 from ...geometry.tolerance import SAME
 from ...pattern.parts.part import CutPattern, Part, PartNotch
 from ...placing.sheet import GAP, PartSheet
@@ -23,6 +23,7 @@ from ..label import (
     ADVICE,
     FOLD_WORDS,
     WORDS,
+    LabelTexts,
     counted,
     fold_bracket,
     fold_depth,
@@ -202,6 +203,28 @@ def dashes(kind: str) -> str:
     return ""
 
 
+def draw_part(canvas: Canvas, palette: Palette, part: Part, pen: Pen) -> None:
+    """All lines of one part, each on its layer."""
+    for line in (each for each in part.lines if each.kind == SLIT):   # cut while the cloth around it still holds
+        canvas.path("cut", pen.curves(line.curves, closed=False), f"{part.id} {line.name}")
+    canvas.path("cut", pen.curves(part.cut, closed=True), part.id)
+    canvas.path("sew", pen.curves(part.sewn_outline, closed=True), part.id)
+    canvas.path("notches", " ".join(map(pen.notch, part.notches)), part.id)
+    canvas.path("grain", pen.line(*part.grain), part.id)
+    tips = " ".join(pen.arrow_head(*head) for head in heads(part.grain, part.nap))
+    canvas.path("grain", tips, part.id, **({} if palette.plain else {"fill": palette.inks["grain"].colour}))
+    for line in (each for each in part.lines if each.kind != SLIT):
+        canvas.path("marks", pen.curves(line.curves, closed=False), f"{part.id} {line.name}",
+                    **_dashed(palette, dashes(line.kind)))
+    if part.mirror:
+        canvas.path("marks", pen.fold_sign(fold_of(part)), f"{part.id} fold")
+    canvas.path("marks", " ".join(pen.drill(drill.at) for drill in part.drills), part.id)
+
+
+def _dashed(palette: Palette, dash: str) -> dict[str, str]:
+    return {} if palette.plain or not dash else {"stroke_dasharray": dash}
+
+
 # ---- Text on the sheet ----------------------------------------------------------------------------------------------
 
 SQUARE: Final = 50.0
@@ -245,7 +268,7 @@ def write_roles(canvas: Canvas, pattern: CutPattern, sheet: PartSheet) -> None:
         canvas.text(words, f"{number(GAP)},{number(sheet.height - group.baseline)}", size, bold=True)
 
 
-def write_label(canvas: Canvas, pattern: CutPattern, part: Part, pen: Pen) -> None:
+def write_label(canvas: Canvas, pattern: CutPattern | LabelTexts, part: Part, pen: Pen) -> None:
     """The label of a part, and the words beside its fold."""
     for writing in label(pattern, part):
         canvas.text(writing.text, pen.at(writing.at), writing.size, bold=writing.bold, middle=True,

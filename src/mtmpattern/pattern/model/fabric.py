@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from math import pi
 from os import PathLike
 from typing import Any, Final, Literal, TypeAlias
@@ -329,6 +329,10 @@ class Price:
     def __str__(self) -> str:
         return f"{self.amount} {self.currency}/m"
 
+    def of(self, length: float) -> Decimal:
+        """What so many mm of cloth cost, to a cent."""
+        return (self.amount * Decimal(repr(float(length))) / 1000).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fabric:
@@ -407,6 +411,10 @@ class Fabric:
     def shrinks(self) -> bool:
         """Whether washing changes its size, so that pieces are cut larger."""
         return bool(self.shrinkage_warp or self.shrinkage_weft)
+
+    def cost(self, length: float) -> Decimal | None:
+        """What so many mm of it cost, in the currency of its price; ``None`` where it has none."""
+        return None if self.price is None else self.price.of(length)
 
     @property
     def one_way(self) -> bool:

@@ -175,13 +175,18 @@ class PieceInfo:
 
     def edges_at(self, point: Point) -> list[tuple[str, float, float]]:
         """The edges that a point lies on, how many sewn millimetres from their start, and how far beside them."""
-        x, y = point.x, point.y
-        near = ((edge, *self.edges[edge].nearest(point)) for edge, (left, low, right, high) in self._boxes.items()
-                if left <= x <= right and low <= y <= high)
+        near = ((edge, *self.edges[edge].nearest(point)) for edge, box in self._boxes.items() if _within(box, point))
         return [place for place in near if place[2] <= ON_LINE]
 
+    def place_on(self, edge: str, point: Point) -> float | None:
+        """How many sewn millimetres from the start of an edge a point on it lies; ``None`` where it lies beside it."""
+        if not _within(self._boxes[edge], point):
+            return None
+        mm, beside = self.edges[edge].nearest(point)
+        return mm if beside <= ON_LINE else None
+
     @cached_property
-    def _boxes(self) -> Mapping[str, tuple[float, float, float, float]]:
+    def _boxes(self) -> Mapping[str, Box]:
         """A box round each edge that holds every point on it; finding the nearest place on a curve is costly."""
         return {name: _box(edge) for name, edge in self.edges.items()}
 
@@ -196,7 +201,16 @@ def _wrong_cuts(name: str, cuts: tuple[Cut, ...]) -> list[Problem]:
             for role in dict.fromkeys(roles) if roles.count(role) > 1]
 
 
-def _box(edge: Edge) -> tuple[float, float, float, float]:
+Box = tuple[float, float, float, float]
+"""Least x, least y, largest x, largest y."""
+
+
+def _within(box: Box, point: Point) -> bool:
+    left, low, right, high = box
+    return left <= point.x <= right and low <= point.y <= high
+
+
+def _box(edge: Edge) -> Box:
     xs = [p.x for c in edge.curves for p in (c.start, c.leave, c.arrive, c.end)]
     ys = [p.y for c in edge.curves for p in (c.start, c.leave, c.arrive, c.end)]
     spare = ON_LINE + max((intake.width for intake in edge.intakes), default=0.0)  # truing moves the line a little

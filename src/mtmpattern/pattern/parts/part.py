@@ -296,6 +296,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class ClothNeed:
+    """How much of a cloth a garment takes: mm along the roll, ``at_most`` unless a marker that is kept shows it.
+
+    ``refused`` says why the parts cannot be laid on that cloth; the length is 0 then.
+    """
+
+    length: float
+    at_most: bool = True
+    refused: str = ""
+
+    def __str__(self) -> str:
+        return self.refused or f"{self.length / 1000:.2f} m{' at most' if self.at_most else ''}"
+
+
+@dataclass(frozen=True, slots=True)
 class CutPattern:
     """All the parts of one garment, shrinkage and allowances applied; the only thing a writer gets.
 
@@ -313,6 +328,16 @@ class CutPattern:
     notes: tuple[str, ...] = ()
     seams: tuple[Seam, ...] = ()
     """The sewing graph, in mm of these very parts; empty on the fold, and for what was drafted elsewhere."""
+    needs: Mapping[str, ClothNeed] = field(default_factory=dict)
+    """How much of each cloth it takes, where somebody has looked; writers say it beside the name of the cloth."""
+
+    def cloth_sentence(self, role: str) -> str:
+        """How much of a role's cloth it takes and what that costs: ``takes 0.74 m at most, 5.05 EUR``; else empty."""
+        need, cloth = self.needs.get(role), self.fabrics.get(role)
+        if need is None or need.refused:
+            return ""
+        cost = f", {cloth.cost(need.length)} {cloth.price.currency}" if cloth and cloth.price else ""
+        return f"takes {need}{cost}"
 
     def part(self, part_id: str) -> Part:
         """The part of that id; `DraftError` with the nearest id for one that is not there."""

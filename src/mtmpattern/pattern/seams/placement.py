@@ -159,10 +159,10 @@ def _along(point: Point, half: str, walk: Walk, parts: CuttingList) -> float | N
     for span in walk:
         edge = parts.edge(span.part, span.edge)
         if half in (edge.half, NONE):
-            for drawn in (mm for name, mm, _ in edge.piece.info.edges_at(point) if name == edge.edge):
-                mm = edge.drawn_at(drawn)
-                if span.start - JOIN <= mm <= span.end + JOIN:
-                    return run + (span.end - mm if span.reversed else mm - span.start)
+            drawn = edge.piece.info.place_on(edge.edge, point)
+            mm = None if drawn is None else edge.drawn_at(drawn)
+            if mm is not None and span.start - JOIN <= mm <= span.end + JOIN:
+                return run + (span.end - mm if span.reversed else mm - span.start)
         run += span.length
     return None
 

@@ -1,0 +1,170 @@
+"""``marker`` lays garments on cloth and writes what the cutting room needs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mtmpattern.cli.options import body_file
+from mtmpattern.cli.report import say, say_json, say_table, searching
+
+if TYPE_CHECKING:
+    from mtmpattern.cutting import MarkerPlan
+
+
+@click.command(short_help="Lay the parts of garments on cloth.")
+@click.argument("jobs", metavar="JOB...", nargs=-1)
+@click.option("--fabric", "fabrics", metavar="[ROLE=]FILE", multiple=True,
+              help="The cloth: a fabric file or a shipped one, of the shell where no role is named. Given more than "
+                   "once for a role, the one is taken on which the parts cost least.")
+@click.option("--width", "widths", metavar="LENGTH", multiple=True,
+              help="A usable width of that cloth on hand; may be given more than once.")
+@click.option("-t", "--template", "templates", metavar="TEMPLATE", multiple=True,
+              help="Draft this for every measurement file and size.")
+@click.option("--sizes", metavar="CHART[:S,M,L]", help="Lay these sizes of a chart too.")
+@click.option("--size", metavar="SIZE", help="The size of a drawing that is laid.")
+@click.option("--fit", metavar="NAME", help="A named fit of the template.")
+@click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True, help="An option, as in neck_drop=95mm.")
+@click.option("--alter", "alters", metavar="NAME=MM", multiple=True, help="Change what the garment shall measure.")
+@click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template wants measured.")
+@click.option("--copies", type=int, default=1, show_default=True, help="How often each garment is made.")
+@click.option("--spacing", metavar="LENGTH", help="What stays between two parts; the cutter's own, else 0 mm.")
+@click.option("--tilt", type=float, default=0.0, show_default=True, help="Degrees that parts may lie off their grain.")
+@click.option("--direction", type=click.Choice(["part", "garment", "lay"]), default="part", show_default=True,
+              help="What lies one way: each part by itself, each garment whole, or the whole lay.")
+@click.option("--plies", type=int, default=1, show_default=True, help="Lengths of cloth that lie on each other.")
+@click.option("--table", metavar="LENGTH", help="The longest lay; more is cut in sections.")
+@click.option("--end", metavar="LENGTH", help="Cloth lost at each end of each ply.")
+@click.option("--cutter", metavar="NAME", help="A cutting table: its spacing, length and window, and its cutter data.")
+@click.option("--common-lines", is_flag=True, help="Cut a line that two parts share once, for lasers.")
+@click.option("--steps", type=int, help="End the search by a count: the same bytes every time.  [default: 100]")
+@click.option("--seconds", type=float, help="Search for so many CPU-seconds instead.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Of the search.")
+@click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
+              help="Where searches by seconds are kept and found again; the user's cache when nothing is said.")
+@click.option("-f", "--format", "formats", metavar="FORMAT", multiple=True, default=("svg", "dxf"), show_default=True,
+              help="svg, dxf, hpgl, cutter or pdf; may be given more than once.")
+@click.option("--palette", metavar="NAME", help="Colours and line widths of the drawing, as in laser.")
+@click.option("--draw", "draws", metavar="NAME=VALUE", multiple=True,
+              help="A setting of the drawing, as in hairline=0.05 or plotter=a0-pen.")
+@click.option("-o", "--out", metavar="DIR", required=True, help="The folder to write; it must not hold other things.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str, ...], palette: str | None,
+           draws: tuple[str, ...], cutter: str | None, **asked: Any) -> None:
+    """Lay the parts of every JOB on cloth, so that little of it is wasted, and order the cuts.
+
+    A JOB is a pattern.json or the folder that holds it, a pattern DXF, an order, or a measurement file (then name the
+    template). Every cloth gets lays of its own. Ctrl-C ends the search and keeps the best so far.
+
+    \b
+    mtmpattern marker out/tee out/shirt --fabric jersey -o out/marker
+    mtmpattern marker ana ben -t crew-tee --fabric jersey --width 150cm --width 180cm -o out/two
+    mtmpattern marker order.json --copies 20 --table 6m --cutter metric -f cutter -o out/lay
+    """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
+    from mtmpattern.cutting.marker_files import check_settings, find_formats
+    from mtmpattern.drafting.request import read_settings
+    from mtmpattern.jobs.folder import check_folder, write_folder
+
+    check_folder(out)
+    settings = read_settings([*draws, *([f"cutter={cutter}"] if cutter and "cutter" in formats else [])], palette)
+    check_settings(find_formats(formats), settings)
+    with _watching() as watch:
+        plan = _planned(jobs, asked, cutter, watch)
+        files = plan.files(formats, settings)
+    written = write_folder(files, out)
+    if as_json:
+        from mtmpattern.cutting.stored_plan import summary
+
+        say_json({"folder": out, "files": [path.name for path in written], "interrupted": plan.interrupted,
+                  **summary(plan), "lays": [_lay(lay) for lay in plan.lays], "notes": list(plan.notes)})
+    else:
+        _say(plan, written)
+
+
+def _planned(jobs: tuple[str, ...], asked: dict[str, Any], cutter: str | None,
+             watch: Callable[[Any], None] | None) -> MarkerPlan:
+    from mtmpattern.drafting.request import read_asked
+    from mtmpattern.jobs.marker import JobSettings, main_role, marker, read_cloths, read_jobs, read_length
+
+    lengths = {name: read_length(asked[name], f"--{name}") if asked[name] is not None else None
+               for name in ("spacing", "table", "end")}
+    cloths = read_cloths(asked["fabrics"], asked["widths"])
+
+    def wanted(kind: Any) -> Any:
+        read = read_asked(kind, fit=asked["fit"], sets=asked["sets"], alters=asked["alters"])
+        named = {role or main_role(list(kind.cloths())): each[0] for role, each in cloths.items()}
+        return replace(read, fabrics={role: each for role, each in named.items() if role in kind.cloths()})
+
+    bundles = read_jobs((Path(body_file(job)) for job in jobs),
+                        JobSettings(asked["templates"], asked["sizes"], asked["size"], wanted, asked["estimates"],
+                                    asked["copies"]))
+    roles = [part.role for bundle in bundles for part in bundle.pattern.parts]
+    return marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,
+                  spacing=lengths["spacing"], tilt=asked["tilt"], direction=asked["direction"], plies=asked["plies"],
+                  table=lengths["table"], end=lengths["end"] or 0.0, cutter=cutter, common_lines=asked["common_lines"],
+                  steps=asked["steps"], seconds=asked["seconds"], seed=asked["seed"],
+                  store=_store(asked["store"]) if asked["seconds"] is not None else None, watch=watch)
+
+
+def _store(named: str | None) -> Path:
+    if named:
+        return Path(named)
+    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
+    return Path(home) / "mtmpattern" / "markers"
+
+
+@contextmanager
+def _watching() -> Iterator[Callable[[Any], None] | None]:
+    with searching() as tell:
+        yield None if tell is None else partial(_tell, tell)
+
+
+def _tell(tell: Callable[[str], None], progress: Any) -> None:
+    allowed = f" of {progress.allowed:.0f}" if progress.allowed < 1e9 else ""
+    tell(f"{progress.lay}: {progress.length:.1f} mm ({progress.engine}, {progress.seconds:.0f}{allowed} CPU-seconds; "
+         "Ctrl-C keeps it)")
+
+
+def _lay(lay: Any) -> dict[str, Any]:
+    return {"name": lay.name, "fabric": lay.fabric.name, "width": lay.marker.width,
+            "length": round(lay.marker.length, 3), "plies": lay.marker.plies, "times": lay.times,
+            "use": round(lay.use, 4), "parts": len(lay.marker.placed),
+            "cost": None if lay.cost is None else str(lay.cost), "engine": lay.search.engine,
+            "stopped": lay.search.stopped}
+
+
+def _say(plan: MarkerPlan, written: tuple[Path, ...]) -> None:
+    from mtmpattern.cutting.marker_page import metres, percent
+
+    for path in written:
+        say(str(path))
+    rows = [("lay", "cloth", "width", "length", "used", "cost", "found by")]
+    for lay in plan.lays:
+        many = "".join((f" x {lay.marker.plies} plies" if lay.marker.plies > 1 else "",
+                        f" x {lay.times}" if lay.times > 1 else ""))
+        cost = f"{lay.cost} {lay.fabric.price.currency}" if lay.cost is not None and lay.fabric.price else ""
+        rows.append((lay.name, lay.fabric.name, f"{lay.marker.width:g} mm", f"{lay.marker.length:.1f} mm{many}",
+                     percent(lay.use), cost, lay.search.engine))
+    say_table(rows, title="lays")
+    for lay in plan.lays:
+        if len(lay.tried) > 1:
+            say_table([(each.fabric.name, f"{each.fabric.table_width:g} mm", each.refused or metres(each.length),
+                        "" if each.refused else percent(each.use),
+                        f"{each.cost} {each.fabric.price.currency}" if each.cost is not None and each.fabric.price
+                        else "") for each in lay.tried], title=f"cloth tried for {lay.marker.role}")
+    totals = [(role, metres(sum(of.values())), ", ".join(f"{number}: {metres(mm)}" for number, mm in of.items()))
+              for role, of in plan.consumption.items() if len(of) <= 12]
+    say_table(totals, title="cloth in all, and by garment")
+    if plan.costs:
+        say()
+        say("cloth costs " + " and ".join(f"{amount} {currency}" for currency, amount in plan.costs.items()))
+    say_table([(note,) for note in plan.notes], title="notes")
+    if plan.interrupted:
+        say("the search was stopped; the best layouts found until then were kept", err=True)

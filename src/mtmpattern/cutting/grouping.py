@@ -1,0 +1,144 @@
+"""Which garments lie together in one lay: sections that a table holds, and orders that nest well with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from ..errors import Problem, StationError
+from ..pattern.model.fabric import Fabric
+from ..placing import pack
+from .lay_shapes import Laying, Parcel
+from .rules import LayRules
+
+CANDIDATES: Final = 6       # parcels that are tried as the next one of a section
+FILLED: Final = 0.86        # of the cloth that parts cover as a rule
+FULL: Final = 0.93          # of a table that is not worth another try
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parcels of one lay, so many of each (by number), and how often that lay is made."""
+
+    counts: tuple[tuple[int, int], ...]
+    times: int = 1
+
+
+class Grouping:
+    """Puts parcels into lays no longer than the table; ``hurried`` says that there is no time to try much."""
+
+    def __init__(self, parcels: Sequence[Parcel], fabric: Fabric, rules: LayRules,
+                 hurried: Callable[[], bool] = lambda: False) -> None:
+        self._parcels, self._fabric, self._rules, self._hurried = parcels, fabric, rules, hurried
+        self._known: dict[tuple[tuple[int, int], ...], float] = {}
+
+    def groups(self, counts: Sequence[int]) -> list[Group]:
+        """Lays that hold each parcel as often as ``counts`` says.
+
+        Without a table everything is one lay. Else a lay begins with the largest parcel that is left; those that
+        lengthen it least by the cloth that they cover are added while it fits; it is made as often as the counts allow.
+
+        Raises:
+            StationError: a part that is longer than the table, or wider than the cloth.
+
+        """
+        left = dict(enumerate(counts))
+        whole = self._sorted(left)
+        if self._rules.table is None or self._fits(whole):
+            return [Group(whole)]
+        groups = []
+        while any(left.values()):
+            chosen = self._filled(left)
+            times = min(left[at] // count for at, count in chosen)
+            for at, count in chosen:
+                left[at] -= count * times
+            groups.append(Group(chosen, times))
+        return groups
+
+    def _filled(self, left: dict[int, int]) -> tuple[tuple[int, int], ...]:
+        first = max((at for at, count in left.items() if count), key=lambda at: (self._parcels[at].area, -at))
+        chosen: dict[int, int] = {}
+        self._add(chosen, first, left[first])
+        while (self.length(self._sorted(chosen)) < FULL * self._table and (
+                best := self._next({at: count - chosen.get(at, 0) for at, count in left.items()}, chosen)) is not None):
+            self._add(chosen, best, left[best] - chosen.get(best, 0))
+        return self._sorted(chosen)
+
+    @property
+    def _table(self) -> float:
+        table = self._rules.table
+        return table if table is not None else float("inf")
+
+    def _next(self, left: dict[int, int], chosen: dict[int, int]) -> int | None:
+        """The parcel that lengthens the section least for the cloth that it covers, of those that still fit."""
+        start = self.length(self._sorted(chosen))
+        room = (self._table - start) * self._fabric.table_width
+        might = [at for at, count in left.items() if count and self._parcels[at].area <= room]
+        best: tuple[float, int] | None = None
+        tries = 1 if self._hurried() else CANDIDATES
+        for at in sorted(might, key=lambda at: (-self._parcels[at].area, at))[:tries]:
+            with_it = self._sorted({**chosen, at: chosen.get(at, 0) + 1})
+            if self._fits(with_it):
+                cost = (self.length(with_it) - start) / self._parcels[at].area
+                best = min(best, (cost, at)) if best else (cost, at)
+        return best[1] if best else None
+
+    def _add(self, chosen: dict[int, int], at: int, most: int) -> None:
+        """Add a parcel as often as it fits; the first time is taken to fit."""
+        have = chosen.get(at, 0)
+        start = self.length(self._sorted(chosen)) if chosen else 0.0
+        room = (self._table - start) * self._fabric.table_width * FILLED
+        more = max(1, min(most, int(room / self._parcels[at].area)))
+        while more > 1 and not self._fits(self._sorted({**chosen, at: have + more})):
+            more -= max(1, more // 8)
+        while more < most and self._fits(self._sorted({**chosen, at: have + more + 1})):
+            more += 1
+        chosen[at] = have + more
+
+    def _sorted(self, counts: dict[int, int]) -> tuple[tuple[int, int], ...]:
+        return tuple(sorted((at, count) for at, count in counts.items() if count))
+
+    def _fits(self, counts: tuple[tuple[int, int], ...]) -> bool:
+        area = sum(self._parcels[at].area * count for at, count in counts)
+        return area <= self._table * self._fabric.table_width and self.length(counts) <= self._table
+
+    def length(self, counts: tuple[tuple[int, int], ...]) -> float:
+        """The length in mm that the quick packer takes for parcels, so many of each (by number)."""
+        if counts not in self._known:
+            laying = Laying([(self._parcels[at], count) for at, count in counts], self._fabric, self._rules)
+            self._known[counts] = pack(laying.task.shapes, laying.width, self._rules.spacing).length
+        return self._known[counts]
+
+
+def parcelled(parcel: Parcel, fabric: Fabric, rules: LayRules) -> list[Parcel]:
+    """The parcel as it is where a table holds it, else its parts in as many parcels as it takes, large parts first.
+
+    Raises:
+        StationError: a part that is longer than the table (``marker.table``), or that does not fit the cloth.
+
+    """
+    if rules.table is None:
+        return [parcel]
+    table = rules.table
+
+    def fits(chosen: Parcel) -> bool:
+        laying = Laying([(chosen, 1)], fabric, rules)
+        return pack(laying.task.shapes, laying.width, rules.spacing).length <= table
+
+    if parcel.area <= table * fabric.table_width and fits(parcel):
+        return [parcel]
+    left = sorted(parcel.parts, key=lambda part: (-round(part.area, 3), part.id))
+    parcels: list[Parcel] = []
+    while left:
+        areas = accumulate(part.area for part in left)
+        count = max(1, sum(area <= FILLED * table * fabric.table_width for area in areas))
+        while not fits(chosen := Parcel(parcel.pattern, tuple(left[:count]))):
+            if count == 1:
+                raise StationError.of([Problem(f"{left[0].id} is longer than the table of {table:g} mm", "marker.table",
+                                               left[0].id, "Lay it on a longer table.")])
+            count -= max(1, count // 8)
+        parcels.append(chosen)
+        left = left[count:]
+    return parcels

@@ -1,0 +1,186 @@
+"""The parts of some garments on one cloth as shapes to lay, and a layout of them as parts again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from ..errors import Problem, StationError
+from ..pattern.model.fabric import Fabric
+from ..pattern.parts.part import CutPattern, Part
+from ..placing import Layout, Pose, Shape, checked, pack
+from ..placing.marker import along, shape_of
+from ..placing.placed import Placed, turns_of
+from .engine import LayTask
+from .marker_store import MarkerStore
+from .rules import LayRules
+
+FEW: Final = 4          # garments whose directions are all tried
+TRIED: Final = 6        # directions that are tried of more
+
+# ---- Which garments lie together, and what they cover ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Parts of one garment that are laid together on one cloth: all of them, or what a short table holds at once."""
+
+    pattern: CutPattern
+    parts: tuple[Part, ...]
+
+    @property
+    def area(self) -> float:
+        """The cloth that its parts cover, in square millimetres."""
+        return sum(part.area for part in self.parts)
+
+
+class Laying:
+    """Parcels on one cloth, so many of each, laid by some rules.
+
+    ``slots`` numbers the garments that lie there: the parcel of each, in order.
+    """
+
+    def __init__(self, parcels: Sequence[tuple[Parcel, int]], fabric: Fabric, rules: LayRules) -> None:
+        self.parcels = tuple((parcel, count) for parcel, count in parcels if count)
+        self.fabric, self.rules = fabric, rules
+        self.slots = tuple(at for at, (_, count) in enumerate(self.parcels) for _ in range(count))
+        self._parts = {(at, part.id): part for at, (parcel, _) in enumerate(self.parcels) for part in parcel.parts}
+
+    @property
+    def width(self) -> float:
+        """The usable width in mm."""
+        return self.fabric.table_width
+
+    @property
+    def area(self) -> float:
+        """The cloth that all parts cover, in square millimetres."""
+        return sum(parcel.area * count for parcel, count in self.parcels)
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of what is laid and by which rules; of inputs alone, never of computed numbers."""
+        return _sum({"parcels": self._named(), "width": repr(self.width), "one way": self.fabric.one_way,
+                     "spacing": repr(self.rules.spacing), "tilt": repr(self.rules.tilt),
+                     "direction": self.rules.direction})
+
+    @property
+    def kin(self) -> str:
+        """The sha256 of what is laid on which width, whatever the rules."""
+        return _sum({"parcels": self._named(), "width": repr(self.width)})
+
+    def _named(self) -> list[object]:
+        return [[parcel.pattern.digest, parcel.pattern.size, sorted(part.id for part in parcel.parts), count]
+                for parcel, count in self.parcels]
+
+    @cached_property
+    def task(self) -> LayTask:
+        """The lay as engines take it; where a garment lies one way, with the directions that the quick packer likes.
+
+        Raises:
+            StationError: everything that `mtmpattern.placing.checked` refuses, with the names of the parts.
+
+        """
+        outlines = {place: shape_of(part, (0.0,)) for place, part in self._parts.items()}
+        try:
+            tasks = [LayTask(checked(self._shapes(way, outlines), self.width, self.rules.spacing), self.width,
+                             self.rules.spacing) for way in self._ways()]
+        except StationError as error:
+            raise StationError.of(dict.fromkeys(map(_of_part, error.problems))) from error
+        if len(tasks) == 1:
+            return tasks[0]
+        return min(tasks, key=lambda task: pack(task.shapes, task.width, task.spacing).length)
+
+    def _ways(self) -> list[tuple[float, ...]]:
+        """The directions of the garments that are tried; the first one always lies head up."""
+        count = len(self.slots)
+        level = (0.0,) * count
+        if self.rules.direction != "garment" or self.fabric.one_way or count == 1:
+            return [level]
+        if count <= FEW:
+            return [(0.0, *rest) for rest in product((0.0, 180.0), repeat=count - 1)]
+        chance = np.random.default_rng(count)
+        by_turns = tuple(180.0 * (slot % 2) for slot in range(count))
+        rest = [tuple((180.0 * chance.integers(0, 2, count)).tolist()) for _ in range(TRIED - 2)]
+        return list(dict.fromkeys([level, by_turns, *rest]))
+
+    def _shapes(self, way: Sequence[float], outlines: Mapping[tuple[int, str], Shape]) -> Iterator[Shape]:
+        """A shape for each part and direction, as often as garments lie that way."""
+        for at, (parcel, _) in enumerate(self.parcels):
+            ways = [way[slot] for slot, parcel_at in enumerate(self.slots) if parcel_at == at]
+            for direction in dict.fromkeys(ways):
+                for part in parcel.parts:
+                    yield replace(outlines[at, part.id], key=f"{at}:{direction:g}:{part.id}",
+                                  angles=self._turns(part, direction), count=ways.count(direction))
+
+    def _turns(self, part: Part, direction: float) -> tuple[float, ...]:
+        turns = turns_of(part, self.fabric, self.rules.tilt)
+        if self.rules.direction == "part" or self.fabric.one_way:
+            return turns
+        straight = turns_of(replace(part, nap=True), self.fabric, self.rules.tilt)
+        return tuple((turn + direction) % 360.0 for turn in straight)
+
+    # ---- and back -------------------------------------------------------------------------------------------------
+
+    def placed(self, layout: Layout, names: Sequence[str]) -> tuple[tuple[int, Placed], ...]:
+        """The slot of each part and where it lies; ``names`` of the slots stand before the ids of their parts."""
+        slots: dict[tuple[int, float], list[int]] = {}
+        way = self._way_of(layout)
+        for slot, at in enumerate(self.slots):
+            slots.setdefault((at, way[slot]), []).append(slot)
+        placed = []
+        for pose in layout.poses:
+            at, direction, name = _read_key(pose)
+            slot = slots[at, direction][pose.copy]
+            part = self._parts[at, name]
+            called = replace(part, id=names[slot] + part.id)
+            placed.append((slot, Placed(called, pose.dx, pose.dy, (along(part) + pose.angle) % 360.0)))
+        return tuple(placed)
+
+    def _way_of(self, layout: Layout) -> list[float]:
+        """The direction of each slot, from the keys of its shapes: those that lie head up come first."""
+        counts: dict[int, dict[float, int]] = {}
+        for pose in layout.poses:
+            at, direction, _ = _read_key(pose)
+            known = counts.setdefault(at, {})
+            known[direction] = max(known.get(direction, 0), pose.copy + 1)
+        ways = {at: [direction for direction in sorted(known) for _ in range(known[direction])]
+                for at, known in counts.items()}
+        return [ways[at].pop(0) for at in self.slots]
+
+
+def kept_lengths(cut: CutPattern, folder: Path | str) -> dict[str, float]:
+    """The length in mm that one garment takes of each cloth by the shortest marker that a store keeps of it alone."""
+    store = MarkerStore(folder)
+    lengths = {}
+    for role in dict.fromkeys(part.role for part in cut.parts):
+        fabric = cut.fabrics.get(role)
+        if fabric is not None and fabric.kind != "swatch":
+            laying = Laying([(Parcel(cut, cut.of_role(role)), 1)], fabric, LayRules())
+            if (length := store.shortest(laying.kin)) is not None:
+                lengths[role] = length
+    return lengths
+
+
+def _read_key(pose: Pose) -> tuple[int, float, str]:
+    at, direction, name = pose.key.split(":", 2)
+    return int(at), float(direction), name
+
+
+def _of_part(problem: Problem) -> Problem:
+    """The problem of a shape as that of its part."""
+    if problem.where.count(":") < 2:
+        return problem
+    name = problem.where.split(":", 2)[2]
+    return replace(problem, where=name, message=problem.message.replace(problem.where, name))
+
+
+def _sum(data: object) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

@@ -1,0 +1,133 @@
+"""The files of a plan of lays: the JSON from which all is drawn, a page, and every lay in the formats asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, TypeAlias
+
+from ..errors import ExportError, Problem, meant
+from ..formats.registry import Settings
+from .marker_page import lay_rows, lay_title, page
+from .marker_plan import ClothLay, MarkerPlan
+from .stored_plan import plan_text, read_plan
+
+PLAN_FILE: Final = "marker.json"
+PAGE_FILE: Final = "marker.html"
+
+Write: TypeAlias = Callable[[ClothLay, str, Settings], dict[str, bytes]]
+
+
+def plan_files(plan: MarkerPlan, formats: Iterable[str] = ("svg", "dxf"),
+               settings: Mapping[str, str] | None = None) -> dict[str, bytes]:
+    """Name to bytes: ``marker.json``, ``marker.html``, and for each lay ``<lay>.<suffix>`` in every format.
+
+    ``pdf`` writes each lay at true scale and a plan of all on A4 (``plan.pdf``). Everything is drawn from what is read
+    back of the JSON, so that the JSON alone is enough to draw it again. ``settings`` are ``palette`` and the others of
+    the format ``svg``, ``plotter`` and ``cutter``.
+
+    Raises:
+        ExportError: a format that is not known, a setting of none of them, a lay that a machine does not hold.
+
+    """
+    writers = find_formats(formats)
+    check_settings(writers, settings or {})
+    text = plan_text(plan)
+    drawn = read_plan(text)
+    files = {PLAN_FILE: text.encode(), PAGE_FILE: page(drawn)}
+    problems: list[Problem] = []
+    for name in writers:
+        for lay in drawn.lays:
+            try:
+                files |= WRITERS[name](lay, _stem(lay), settings or {})
+            except ExportError as error:
+                problems += error.problems
+    if problems:
+        raise ExportError.of(problems)
+    if "pdf" in writers:
+        files["plan.pdf"] = _plan(drawn)
+    return files
+
+
+def find_formats(names: Iterable[str]) -> tuple[str, ...]:
+    """The formats of these names, each once.
+
+    Raises:
+        ExportError: every name that is not known (``format.unknown``).
+
+    """
+    known = tuple(WRITERS)
+    words = [name.strip().casefold().removeprefix(".") for name in names]
+    problems = [Problem(f"a marker is not written as {word[:40]!r}", "format.unknown", word[:40],
+                        meant(word, known, "Use one of")) for word in dict.fromkeys(words) if word not in WRITERS]
+    if problems:
+        raise ExportError.of(problems)
+    return tuple(dict.fromkeys(words))
+
+
+def check_settings(formats: Iterable[str], settings: Mapping[str, str]) -> None:
+    """Raise `ExportError` for a setting that none of the formats has."""
+    from ..formats.palette import SETTINGS  # noqa: PLC0415
+
+    known = [name for each, names in (("svg", [setting.name for setting in SETTINGS]), ("hpgl", ["plotter"]),
+                                      ("cutter", ["cutter"])) if each in formats for name in names]
+    problems = [Problem(f"{' and '.join(formats)} have no setting {name[:60]}", "format.setting", name[:60],
+                        f"Known are {', '.join(known) or 'none'}.") for name in settings if name not in known]
+    if problems:
+        raise ExportError.of(problems)
+
+
+def _stem(lay: ClothLay) -> str:
+    from ..formats.text import slug  # noqa: PLC0415
+
+    return slug(lay.name, "lay")
+
+
+def _svg(lay: ClothLay, stem: str, settings: Settings) -> dict[str, bytes]:
+    from ..formats.svg.marker import marker_svg  # noqa: PLC0415
+
+    own = {name: value for name, value in settings.items() if name not in ("plotter", "cutter")}
+    return {f"{stem}.svg": marker_svg(lay.marker, lay_title(lay), own)}
+
+
+def _dxf(lay: ClothLay, stem: str, _: Settings) -> dict[str, bytes]:
+    from ..formats.dxf.marker import marker_dxf  # noqa: PLC0415
+
+    return {f"{stem}.dxf": marker_dxf(lay.marker, lay.cuts.lines)}
+
+
+def _hpgl(lay: ClothLay, stem: str, settings: Settings) -> dict[str, bytes]:
+    from ..formats.machine.hpgl import plot  # noqa: PLC0415
+    from ..formats.machine.profiles import read_plotter  # noqa: PLC0415
+
+    plotter = read_plotter(settings.get("plotter", "garment-roll-1800"))
+    marker = lay.marker
+    if marker.width > plotter.width + 1e-3 or marker.length > plotter.length + 1e-3:
+        raise ExportError(f"the lay {lay.name} is {marker.length:.0f} mm long and {marker.width:.0f} mm wide, and the "
+                          f"plotter {plotter.name} holds {plotter.length:.0f} x {plotter.width:.0f} mm",
+                          code="export.fit", where=lay.name,
+                          hint=f"Take a wider plotter, or lay in sections: --table {plotter.length:.0f}mm.")
+    return {f"{stem}.plt": plot(marker.labels, marker.placed, plotter)}
+
+
+def _cutter(lay: ClothLay, stem: str, settings: Settings) -> dict[str, bytes]:
+    from ..formats.machine.cutter import cut_lines  # noqa: PLC0415
+    from ..formats.machine.profiles import read_table  # noqa: PLC0415
+
+    table = read_table(settings.get("cutter", "gerber-inch"))
+    return {f"{stem}.cut": cut_lines(lay.cuts.lines, lay.marker.parts, table, stem)}
+
+
+def _pdf(lay: ClothLay, stem: str, _: Settings) -> dict[str, bytes]:
+    from ..formats.pdf.marker import marker_pdf  # noqa: PLC0415
+
+    return {f"{stem}.pdf": marker_pdf(lay.marker, lay_title(lay))}
+
+
+def _plan(plan: MarkerPlan) -> bytes:
+    from ..formats.pdf.marker import PlanSheet, plan_pdf  # noqa: PLC0415
+
+    return plan_pdf([(lay.marker, PlanSheet(lay_title(lay), tuple(lay_rows(plan, lay)))) for lay in plan.lays])
+
+
+WRITERS: Final[Mapping[str, Write]] = {"svg": _svg, "dxf": _dxf, "hpgl": _hpgl, "cutter": _cutter, "pdf": _pdf}
+"""The formats of a marker by name."""

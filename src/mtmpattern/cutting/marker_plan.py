@@ -1,0 +1,187 @@
+"""What the cutting room gets for some garments: lays of each cloth, what lies where, how much cloth that takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from ..pattern.model.fabric import Fabric
+from ..placing.marker import Marker
+from .cuts import WINDOW, CutList, cut_list
+from .rules import LayRules
+
+CUTTING: Final = 200.0      # mm a second: a knife that cuts curves
+TRAVEL: Final = 800.0       # mm a second: the knife lifted
+LIFT: Final = 0.6           # seconds to lift, turn and plunge once
+
+
+@dataclass(frozen=True, slots=True)
+class Garment:
+    """One garment of a plan. ``number`` counts from 1 and stands on its parts' labels; ``order`` may be empty."""
+
+    number: int
+    template: str
+    version: str
+    size: str
+    order: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A cloth that was tried: the length that the parts take of it, or why they do not fit (``refused``)."""
+
+    fabric: Fabric
+    length: float = 0.0
+    use: float = 0.0
+    refused: str = ""
+
+    @property
+    def cost(self) -> Decimal | None:
+        """What that length costs, in the currency of its price; ``None`` without a price."""
+        return self.fabric.cost(self.length) if not self.refused else None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How a layout was found: the engine, what ended the search, and its CPU-seconds or steps."""
+
+    engine: str
+    stopped: str
+    seconds: float | None = None
+    steps: int | None = None
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ClothLay:
+    """One lay: parts on a length of one cloth, in so many plies, spread ``times`` times.
+
+    The marker's groups are slots, each for one garment of every ply. ``garments`` names for each ply that is cut, over
+    all times, the garment of each slot by number.
+    """
+
+    name: str
+    marker: Marker
+    garments: tuple[tuple[int, ...], ...]
+    search: Search
+    digest: str
+    times: int = 1
+    end: float = 0.0
+    tried: tuple[Tried, ...] = ()
+    shrinkage: tuple[tuple[float, float], ...] = ()
+    common: bool = False
+    reach: float = WINDOW
+    cuts_cache: dict[str, CutList] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def fabric(self) -> Fabric:
+        """The cloth."""
+        fabric = self.marker.fabric
+        if fabric is None:
+            raise ValueError(f"{self.name} was laid on no cloth")
+        return fabric
+
+    @property
+    def layers(self) -> int:
+        """How many lengths of cloth are cut, over all plies and times."""
+        return self.marker.plies * self.times
+
+    @property
+    def cloth(self) -> float:
+        """The length of cloth in mm that is drawn off the roll, with what is lost at the ends."""
+        return self.layers * (self.marker.length + 2.0 * self.end)
+
+    @property
+    def use(self) -> float:
+        """The share of the usable cloth on the table that parts cover."""
+        return self.marker.use
+
+    @property
+    def use_of_full(self) -> float:
+        """The share of all cloth that parts cover: selvedges and ends counted."""
+        return self.use * self.marker.width / self.fabric.full_width * self.marker.length * self.layers / self.cloth
+
+    @property
+    def cost(self) -> Decimal | None:
+        """What the cloth costs; ``None`` where it has no price."""
+        return self.fabric.cost(self.cloth)
+
+    @property
+    def cuts(self) -> CutList:
+        """The cuts of one ply in order."""
+        if "" not in self.cuts_cache:
+            self.cuts_cache[""] = cut_list(self.marker.parts, reach=self.reach, common=self.common)
+        return self.cuts_cache[""]
+
+    @property
+    def seconds(self) -> float:
+        """About how long a single-ply knife cuts one ply, at 200 mm/s, 800 mm/s lifted and 0.6 s for each cut."""
+        order = self.cuts.order
+        return order.cut_length / CUTTING + order.dry_haul / TRAVEL + LIFT * len(order.steps)
+
+    @property
+    def consumption(self) -> Mapping[int, float]:
+        """The length of cloth in mm that each garment takes, by number: its share of the area of all parts."""
+        areas: dict[int, float] = {}
+        for slot, placed in zip(self.marker.groups, self.marker.placed, strict=True):
+            areas[slot] = areas.get(slot, 0.0) + placed.part.area
+        each = self.cloth / self.layers / (sum(areas.values()) or 1.0)
+        taken: dict[int, float] = {}
+        for ply in self.garments:
+            for slot, number in enumerate(ply):
+                taken[number] = taken.get(number, 0.0) + areas.get(slot, 0.0) * each
+        return dict(sorted(taken.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerPlan:
+    """All lays of some garments, cloth by cloth. ``interrupted``: it was ended early, with the best found so far."""
+
+    garments: tuple[Garment, ...]
+    lays: tuple[ClothLay, ...]
+    rules: LayRules
+    notes: tuple[str, ...] = ()
+    interrupted: bool = False
+
+    @property
+    def consumption(self) -> Mapping[str, Mapping[int, float]]:
+        """The length in mm of each cloth that each garment takes, by role and number."""
+        taken: dict[str, dict[int, float]] = {}
+        for lay in self.lays:
+            of_role = taken.setdefault(lay.marker.role, {})
+            for number, mm in lay.consumption.items():
+                of_role[number] = of_role.get(number, 0.0) + mm
+        return taken
+
+    @property
+    def costs(self) -> Mapping[str, Decimal]:
+        """What all cloth costs, by currency; cloth without a price is left out."""
+        total: dict[str, Decimal] = {}
+        for lay in self.lays:
+            if lay.fabric.price is not None and lay.cost is not None:
+                currency = lay.fabric.price.currency
+                total[currency] = total.get(currency, Decimal(0)) + lay.cost
+        return total
+
+    def lay(self, name: str) -> ClothLay:
+        """The lay of that name. Raises `LookupError` for one that is not there."""
+        for lay in self.lays:
+            if lay.name == name:
+                return lay
+        raise LookupError(f"there is no lay {name}; there are {', '.join(lay.name for lay in self.lays)}")
+
+    def files(self, formats: Iterable[str] = ("svg", "dxf"), settings: Mapping[str, str] | None = None,
+              ) -> dict[str, bytes]:
+        """Name to bytes of everything that is written; see `mtmpattern.cutting.plan_files`."""
+        from .marker_files import plan_files  # noqa: PLC0415  # it builds on this module
+
+        return plan_files(self, formats, settings)
+
+    def to_json(self) -> str:
+        """The plan as text from which `mtmpattern.cutting.read_plan` makes an equal one."""
+        from .stored_plan import plan_text  # noqa: PLC0415  # it builds on this module
+
+        return plan_text(self)

@@ -1,0 +1,324 @@
+"""From garments and cloth to lays: cloth chosen, garments grouped, every lay searched with its share of the effort."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from ..errors import Problem, StationError
+from ..pattern.model.fabric import Fabric
+from ..pattern.parts.part import CutPattern, Part
+from ..placing import Layout
+from ..placing.marker import Marker
+from .cuts import WINDOW, splices_of
+from .engine import Effort
+from .filling import Filling
+from .grouping import Group, Grouping, parcelled
+from .lay_shapes import Laying, Parcel
+from .marker_plan import ClothLay, Garment, MarkerPlan, Search, Tried
+from .marker_store import KeptLayout, MarkerStore
+from .portfolio import Plan, Running, nested
+from .rules import Bundle, LayRules, check_bundles, check_fabric
+
+GROUPING: Final = 0.15      # share of the seconds for trying which garments lie together
+ENOUGH: Final = 0.999       # of the seconds asked for that a kept layout was searched for
+
+Fabrics: TypeAlias = Mapping[str, Sequence[Fabric]]
+"""The cloth of each role; of several the one is taken on which the parts cost least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Which lay is being searched, its shortest length so far (mm), who found it, CPU-seconds used and allowed."""
+
+    lay: str
+    length: float
+    engine: str
+    seconds: float
+    allowed: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How a plan is made: rules, effort, who watches, where long searches are kept, and how the lays are cut."""
+
+    rules: LayRules
+    effort: Effort
+    watch: Callable[[Progress], None] | None = None
+    store: MarkerStore | None = None
+    common: bool = False
+    reach: float = WINDOW
+    engines: Plan | None = None
+
+
+def plan_markers(bundles: Iterable[Bundle], fabrics: Fabrics, asked: Asked) -> MarkerPlan:
+    """Lay garments on their cloth: every role in lays of its own, cloth by cloth.
+
+    A role takes the cloth of ``fabrics``, else that of its pattern. Roles that are knitted to shape take no part.
+    Ctrl-C keeps the best found so far, lays the rest quickly and says so in the plan.
+
+    Raises:
+        StationError: every fault of the input: nothing to lay, cloth that is missing or unfit, a part that does not
+            fit its cloth.
+
+    """
+    bundles = tuple(bundles)
+    check_bundles(bundles)
+    planner = _Planner(bundles, fabrics, asked)
+    return planner.plan()
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrangement:
+    """The garments of a role on one cloth: parcels, the numbers of the garments of each, and which lie together."""
+
+    fabric: Fabric
+    parcels: tuple[Parcel, ...]
+    numbers: tuple[tuple[int, ...], ...]
+    groups: tuple[tuple[Group, int], ...]       # and in how many plies
+    length: float                               # of all plies as the quick packer lays them
+
+    def dealt(self) -> Iterator[tuple[Group, int, tuple[tuple[int, ...], ...]]]:
+        """Each group with its plies, and for each ply over all times the garment of each slot."""
+        left = [list(numbers) for numbers in self.numbers]
+        for group, plies in self.groups:
+            yield group, plies, tuple(tuple(left[at].pop(0) for at, count in group.counts for _ in range(count))
+                                      for _ in range(plies * group.times))
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A lay that is yet to be searched."""
+
+    name: str
+    role: str
+    laying: Laying
+    plies: int
+    times: int
+    garments: tuple[tuple[int, ...], ...]
+    tried: tuple[Tried, ...]
+
+
+class _Planner:
+    """One plan in the making."""
+
+    def __init__(self, bundles: tuple[Bundle, ...], fabrics: Fabrics, asked: Asked) -> None:
+        self._bundles, self._fabrics, self._asked = bundles, fabrics, asked
+        self._start = time.process_time()
+        self._interrupted = False
+        self._garments: list[Garment] = []
+        self._numbers: list[list[int]] = []         # of the garments of each bundle
+        for bundle in bundles:
+            first, cut = len(self._garments) + 1, bundle.pattern
+            self._numbers.append(list(range(first, first + bundle.copies)))
+            self._garments += (Garment(number, cut.template, cut.version, cut.size, bundle.order, cut.digest)
+                               for number in self._numbers[-1])
+
+    def plan(self) -> MarkerPlan:
+        due: list[_Due] = []
+        problems: list[Problem] = []
+        for (role, candidates), members in self._cloths().items():
+            try:
+                due += self._lays(role, candidates, members, sum(each.role == role for each in due))
+            except StationError as error:
+                problems += error.problems
+        if problems:
+            raise StationError.of(dict.fromkeys(problems))
+        lays = self._searched(due)
+        return MarkerPlan(tuple(self._garments), tuple(lays), self._asked.rules, self._notes(), self._interrupted)
+
+    def _notes(self) -> tuple[str, ...]:
+        """What the patterns have to say, and what is not known of foreign ones."""
+        return tuple(dict.fromkeys(f"{bundle.pattern.template}: its allowances and shrinkage are those of its file"
+                                   for bundle in self._bundles if not bundle.pattern.fabrics))
+
+    # ---- which parts on which cloth -------------------------------------------------------------------------------
+
+    def _cloths(self) -> dict[tuple[str, tuple[Fabric, ...]], list[int]]:
+        """The bundles of each role and cloth, roles in the order of the garments."""
+        found: dict[tuple[str, tuple[Fabric, ...]], list[int]] = {}
+        roles = {part.role for bundle in self._bundles for part in bundle.pattern.parts}
+        problems = [Problem(f"no part is cut from {role}", "marker.role", role,
+                            f"The parts are cut from {', '.join(sorted(roles))}.")
+                    for role in self._fabrics if role not in roles]
+        for number, bundle in enumerate(self._bundles):
+            for role in dict.fromkeys(part.role for part in bundle.pattern.parts):
+                own = bundle.pattern.fabrics.get(role)
+                candidates = tuple(self._fabrics.get(role, () if own is None else (own,)))
+                if not candidates:
+                    problems.append(Problem(f"nothing is known of the cloth for {role}", "marker.fabric", role,
+                                            f"Name it, as in --fabric {role}=jersey; its width is what counts."))
+                elif not all(fabric.kind == "swatch" for fabric in candidates):
+                    found.setdefault((role, candidates), []).append(number)
+        if not found and not problems:
+            problems.append(Problem("all parts are knitted to shape, there is nothing to lay", "marker.empty",
+                                    hint="Use `mtmpattern knit`."))
+        if problems:
+            raise StationError.of(dict.fromkeys(problems))
+        return found
+
+    def _lays(self, role: str, candidates: tuple[Fabric, ...], members: Sequence[int], before: int) -> list[_Due]:
+        """The lays of one role on the cloth that costs least; ``before`` lays of other cloth there are already."""
+        tried: list[Tried] = []
+        fitting: list[_Arrangement] = []
+        problems: list[Problem] = []
+        for fabric in candidates:
+            try:
+                arranged = self._arranged(role, fabric, members)
+            except StationError as error:
+                problems += error.problems
+                tried.append(Tried(fabric, refused=error.problems[0].message))
+                continue
+            area = sum(parcel.area * len(numbers)
+                       for parcel, numbers in zip(arranged.parcels, arranged.numbers, strict=True))
+            fitting.append(arranged)
+            tried.append(Tried(fabric, arranged.length, area / (arranged.length * fabric.table_width)))
+        if not fitting:
+            raise StationError.of(dict.fromkeys(problems))
+        priced = len({fabric.price and fabric.price.currency for fabric in candidates}) == 1 and candidates[0].price
+        best = min(fitting, key=lambda each: float(each.fabric.cost(each.length) or 0.0) if priced
+                   else each.length * each.fabric.full_width)
+        several = len(best.groups) > 1 or before
+        return [_Due(f"{role}-{number}" if several else role, role,
+                     Laying([(best.parcels[at], count) for at, count in group.counts], best.fabric, self._asked.rules),
+                     plies, group.times, garments, tuple(tried))
+                for number, (group, plies, garments) in enumerate(best.dealt(), before + 1)]
+
+    def _arranged(self, role: str, fabric: Fabric, members: Sequence[int]) -> _Arrangement:
+        rules = self._asked.rules
+        problems = [problem for number in members
+                    for problem in check_fabric(fabric, role, self._bundles[number].pattern)]
+        if problems:
+            raise StationError.of(dict.fromkeys(problems))
+        parcels: list[Parcel] = []
+        numbers: list[tuple[int, ...]] = []
+        for pattern, garments in self._alike(members):
+            for parcel in parcelled(Parcel(pattern, pattern.of_role(role)), fabric, rules):
+                parcels.append(parcel)
+                numbers.append(garments)
+        grouping = Grouping(parcels, fabric, rules, self._hurried)
+        groups = [(group, plies) for plies, counts in (
+            (rules.plies, [len(each) // rules.plies for each in numbers]),
+            (1, [len(each) % rules.plies for each in numbers])) if any(counts) for group in grouping.groups(counts)]
+        length = sum(grouping.length(group.counts) * group.times * plies for group, plies in groups)
+        return _Arrangement(fabric, tuple(parcels), tuple(numbers), tuple(groups), length)
+
+    def _alike(self, members: Sequence[int]) -> list[tuple[CutPattern, tuple[int, ...]]]:
+        """The patterns of these bundles, each once, with the numbers of its garments."""
+        found: list[tuple[CutPattern, list[int]]] = []
+        for member in members:
+            pattern = self._bundles[member].pattern
+            for other, garments in found:
+                if pattern is other or ((pattern.digest, pattern.size) == (other.digest, other.size)
+                                        and pattern.parts == other.parts):
+                    garments.extend(self._numbers[member])
+                    break
+            else:
+                found.append((pattern, list(self._numbers[member])))
+        return [(pattern, tuple(numbers)) for pattern, numbers in found]
+
+    def _hurried(self) -> bool:
+        """Whether trying which garments lie together has taken its share of the time."""
+        effort = self._asked.effort
+        return effort.steps is None and time.process_time() - self._start > GROUPING * effort.seconds
+
+    # ---- the search -----------------------------------------------------------------------------------------------
+
+    def _searched(self, due: Sequence[_Due]) -> list[ClothLay]:
+        """Every lay searched, the small ones first: what they leave of the seconds goes to the others."""
+        done: dict[str, ClothLay] = {}
+        left = self._asked.effort.seconds - (time.process_time() - self._start)
+        weight = whole = sum(each.laying.task.size for each in due)
+        for each in sorted(due, key=lambda each: each.laying.task.size):
+            effort = self._asked.effort
+            if effort.steps is None:
+                effort = replace(effort, seconds=max(0.0, left * each.laying.task.size / weight))
+            if self._interrupted:
+                effort = Effort(0.0, seed=effort.seed)
+            share = self._asked.effort.seconds * each.laying.task.size / whole
+            done[each.name], used = self._search(each, effort, share)
+            left -= used
+            weight -= each.laying.task.size
+        return [done[each.name] for each in due]
+
+    def _search(self, due: _Due, effort: Effort, share: float) -> tuple[ClothLay, float]:
+        layout, search, used = self._found(due, effort, share)
+        names = self._names(due)
+        placed = due.laying.placed(layout, names)
+        shrinkage = tuple(dict.fromkeys(parcel.pattern.shrinkage.get(due.role, (1.0, 1.0))
+                                        for parcel, _ in due.laying.parcels))
+        labels = {each.part.id: self._label(due, slot, each.part) for slot, each in placed}
+        marker = Marker(due.role, due.laying.width, layout.length, tuple(each for _, each in placed),
+                        self._asked.rules.spacing, due.laying.fabric, due.plies,
+                        groups=tuple(slot for slot, _ in placed), labels=labels)
+        lay = ClothLay(due.name, marker, due.garments, search, due.laying.digest, due.times, self._asked.rules.end,
+                       due.tried, shrinkage, self._asked.common, self._asked.reach)
+        return _in_order(lay), used
+
+    def _names(self, due: _Due) -> list[str]:
+        """What stands before the ids of each slot's parts: the garment's number, or a letter where plies differ."""
+        if len(self._garments) == 1 or (len(due.garments) > 1 and len(due.laying.slots) == 1):
+            return [""] * len(due.laying.slots)
+        if len(due.garments) == 1:
+            return [f"{number}." for number in due.garments[0]]
+        return [f"{_letters(slot)}." for slot in range(len(due.laying.slots))]
+
+    def _label(self, due: _Due, slot: int, part: Part) -> tuple[str, ...]:
+        """The lines of a part's label: what it is, its id, and its garment where there is one alone."""
+        garment = self._garments[due.garments[0][slot] - 1]
+        alone = len(due.garments) == 1
+        what = " ".join(filter(None, (garment.template, garment.size and f"size {garment.size}",
+                                      f"order {garment.order}" if garment.order and alone else "")))
+        return part.title.upper(), part.id, what
+
+    def _found(self, due: _Due, effort: Effort, share: float) -> tuple[Layout, Search, float]:
+        """The layout: the kept one where it was searched for as long, else the better of that and a new search.
+
+        How long is its ``share`` of the seconds asked for, which does not depend on how quick other lays were.
+        """
+        task, store, asked = due.laying.task, self._asked.store, self._asked.effort
+        kept = None
+        if store is not None and effort.steps is None:
+            kept = store.find(due.laying.kin, due.laying.digest, task)
+            if kept is not None and kept.seconds >= ENOUGH * share:
+                return kept.layout, Search(kept.engine, "kept", kept.seconds, seed=asked.seed), 0.0
+
+        def watch(running: Running) -> None:
+            if self._asked.watch is not None:
+                self._asked.watch(Progress(due.name, running.length, running.engine, running.seconds, effort.seconds))
+
+        found = nested(task, effort, watch, self._engines())
+        self._interrupted = self._interrupted or found.stopped == "interrupted"
+        if effort.steps is not None:
+            return found.layout, Search(found.engine, found.stopped, steps=effort.steps, seed=effort.seed), 0.0
+        layout, engine, seconds = found.layout, found.engine, round(found.seconds, 3)
+        if kept is not None:
+            seconds = round(seconds + kept.seconds, 3)
+            if kept.layout.length <= layout.length:
+                layout, engine = kept.layout, kept.engine
+        if store is not None and found.stopped != "interrupted":
+            store.keep(due.laying.kin, due.laying.digest,
+                       KeptLayout(layout, engine, max(seconds, share)))
+        return layout, Search(engine, found.stopped, seconds, seed=effort.seed), found.seconds
+
+    def _engines(self) -> Plan | None:
+        if self._interrupted:
+            return [(Filling(), Effort(0.0))]
+        return self._asked.engines
+
+
+def _in_order(lay: ClothLay) -> ClothLay:
+    """The lay with its parts in the order in which they are cut, and its splice marks."""
+    at = {name: number for number, name in enumerate(lay.cuts.parts)}
+    order = sorted(range(len(at)), key=lambda number: at[lay.marker.placed[number].part.id])
+    marker = replace(lay.marker, placed=tuple(lay.marker.placed[number] for number in order),
+                     groups=tuple(lay.marker.groups[number] for number in order), splices=splices_of(lay.marker))
+    return replace(lay, marker=marker, cuts_cache={})
+
+
+def _letters(number: int) -> str:
+    """A, B ... Z, AA, AB ..."""
+    rest, letter = divmod(number, 26)
+    return (_letters(rest - 1) if rest else "") + chr(ord("A") + letter)

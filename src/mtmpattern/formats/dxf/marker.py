@@ -1,0 +1,67 @@
+"""A marker as a plain DXF at true scale: layers by what is done on them, the order of cutting as the order of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from ...geometry import SLIT, Point
+from ...geometry.tolerance import FLATTEN
+from ...pattern.parts.part import Part
+from ...placing.marker import CutKind, KnifeLine, Marker
+from . import tags as dxf
+from .dialect import NOTE_HEIGHT
+from .part import DRILL_DIAMETER, chained
+from .plain import COLOURS, CUT, DRAW, DRILL, GRAIN, INTCUT, MILLIMETRES, NOTCH, SEW, TEXT
+
+CLOTH, SPLICE = "CLOTH", "SPLICE"
+MARKER_COLOURS: Final[Mapping[str, int]] = {CLOTH: 8, SPLICE: 2, **COLOURS}
+
+LAYERS: Final[Mapping[CutKind, str]] = {"outline": CUT, "notch": NOTCH, "slit": INTCUT, "drill": DRILL}
+
+
+def marker_dxf(marker: Marker, cuts: Sequence[KnifeLine]) -> bytes:
+    """A marker with its cuts in the order of cutting; what is only drawn comes before them. `$INSUNITS` says mm."""
+    entities = [*_cloth(marker), *(entity for part in marker.parts for entity in _drawn(marker, part))]
+    entities += map(_cut, cuts)
+    return (dxf.section("HEADER", MILLIMETRES) + dxf.section("TABLES", dxf.layer_tables(MARKER_COLOURS))
+            + dxf.section("BLOCKS") + dxf.section("ENTITIES", "".join(entities)) + dxf.tags((0, "EOF"))).encode("ascii")
+
+
+def _cloth(marker: Marker) -> Iterator[str]:
+    corners = (Point(0, 0), Point(marker.length, 0), Point(marker.length, marker.width), Point(0, marker.width))
+    yield dxf.polyline(CLOTH, map(dxf.xy, corners), closed=True)
+    for splice in marker.splices:
+        for x in dict.fromkeys((splice.at, splice.at - splice.overlap)):
+            yield dxf.line(SPLICE, dxf.xy(Point(x, 0.0)), Point(x, marker.width))
+
+
+def _drawn(marker: Marker, part: Part) -> Iterator[str]:
+    low = part.grain[0]
+    for row, words in enumerate(marker.labels.get(part.id, (part.id,))):
+        yield dxf.text(TEXT, dxf.xy(low.right(2 * NOTE_HEIGHT).down(1.6 * NOTE_HEIGHT * row)), NOTE_HEIGHT, words)
+    yield dxf.line(GRAIN, dxf.xy(part.grain[0]), part.grain[1])
+    if part.sewn_outline:
+        yield dxf.polyline(SEW, map(dxf.xy, chained(part.sewn_outline).points), closed=True)
+    for inner in part.lines:
+        if inner.kind != SLIT:
+            yield dxf.polyline(DRAW, map(dxf.xy, chained(inner.curves, closed=False).points), closed=False)
+
+
+def _cut(cut: KnifeLine) -> str:
+    layer = LAYERS[cut.kind]
+    if len(cut.points) == 1:
+        return dxf.circle(layer, dxf.xy(cut.points[0]), DRILL_DIAMETER / 2)
+    points = cut.points[:-1] if cut.closed else cut.points
+    if len(points) == 2:
+        return dxf.line(layer, dxf.xy(points[0]), points[1])
+    return dxf.polyline(layer, map(dxf.xy, _apart(points)), closed=cut.closed)
+
+
+def _apart(points: Sequence[Point]) -> list[Point]:
+    """The points without those that would be written at the place of the one before."""
+    kept = [points[0]]
+    for point in points[1:]:
+        if not point.same_as(kept[-1], FLATTEN / 20):
+            kept.append(point)
+    return kept

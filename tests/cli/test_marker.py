@@ -1,0 +1,126 @@
+"""The command that lays garments on cloth: as a tailor and as a factory run it, and everything that is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mtmpattern.cli import main
+
+BODIES = Path(__file__).parents[2] / "measurements" / "bodies"
+
+
+HEARS_CTRL_C = ("import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+                "from mtmpattern.cli import main; main()")
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("MTMPATTERN_STORE", raising=False)
+    return lambda *args: CliRunner().invoke(main, ("marker", *args))
+
+
+def test_a_tailor_lays_one_tee(run):
+    done = run("ana", "-t", "crew-tee", "--steps", "2", "-o", "out")
+    assert done.exit_code == 0, done.output
+    assert {path.name for path in Path("out").iterdir()} == {
+        "manifest.json", "marker.html", "marker.json", "shell.svg", "shell.dxf", "rib.svg", "rib.dxf"}
+    assert "742." in done.stdout and "cloth costs" in done.stdout
+    assert run("ana", "-t", "crew-tee", "--steps", "2", "-o", "again").exit_code == 0
+    for path in Path("out").iterdir():
+        assert path.read_bytes() == (Path("again") / path.name).read_bytes()
+
+
+def test_a_factory_cuts_an_order_in_sections(run):
+    order = json.loads((Path(__file__).parents[2] / "examples" / "order.json").read_text())
+    Path("order.json").write_text(json.dumps(order | {"order": "1042"}))
+    done = run("order.json", "--copies", "6", "--plies", "2", "--cutter", "metric", "--table", "3 m", "-f", "cutter",
+               "-f", "hpgl", "-f", "pdf", "--seconds", "0", "-o", "out", "--json")
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.stdout)
+    assert told["by_order"]["1042"]["shell"] > 0 and told["interrupted"] is False
+    assert told["files"] == sorted(path.name for path in Path("out").iterdir())
+    assert all(lay["length"] <= 3000 for lay in told["lays"])
+    assert sum(lay["plies"] * lay["times"] for lay in told["lays"] if lay["name"].startswith("shell")) >= 2
+
+
+def test_a_search_by_seconds_is_found_again_in_the_store(run, tmp_path):
+    first = run("ana", "-t", "crew-tee", "--seconds", "0.2", "-o", "one", "--json")
+    second = run("ana", "-t", "crew-tee", "--seconds", "0.2", "-o", "two", "--json")
+    assert first.exit_code == second.exit_code == 0, first.output
+    assert {lay["stopped"] for lay in json.loads(second.stdout)["lays"]} == {"kept"}
+    assert list((tmp_path / "cache" / "mtmpattern" / "markers").iterdir())
+    made = CliRunner().invoke(main, ("make", "crew-tee", "-m", "ana", "-o", "made", "--json", "--store",
+                                     str(tmp_path / "cache" / "mtmpattern" / "markers")))
+    assert json.loads(made.stdout)["cloth"]["shell"]["at_most"] is False
+
+
+def test_make_tells_cloth_and_price(run):
+    made = CliRunner().invoke(main, ("make", "crew-tee", "-m", "ana", "-o", "made"))
+    assert "0.74 m at most" in made.stdout and "5.05 EUR" in made.stdout
+
+
+@pytest.mark.parametrize(("args", "code", "exits"), [
+    ((), "marker.empty", 5), (("nobody", "-t", "crew-tee"), "file.missing", 2), (("ana",), "marker.template", 2),
+    (("ana", "-t", "crew-teee"), "template.unknown", 2), (("ana", "-t", "crew-tee", "--spacing", "-1"),
+                                                        "marker.spacing", 5),
+    (("ana", "-t", "crew-tee", "--spacing", "wide"), "marker.length", 2),
+    (("ana", "-t", "crew-tee", "--fabric", "jersey", "--width", "0"), "fabric.range", 2),
+    (("ana", "-t", "crew-tee", "--fabric", "jersey", "--width", "300 mm"), "marker.too_wide", 5),
+    (("ana", "-t", "crew-tee", "--fabric", "lining=jersey"), "marker.role", 5),
+    (("ana", "-t", "crew-tee", "--fabric", "poplin"), "fabric.unfit", 2),
+    (("ana", "-t", "crew-tee", "--copies", "0"), "marker.count", 5),
+    (("ana", "-t", "crew-tee", "--plies", "-3"), "marker.plies", 5), (("ana", "-t", "crew-tee", "--tilt", "45"),
+                                                                   "marker.tilt", 5),
+    (("ana", "-t", "crew-tee", "-f", "svgg"), "format.unknown", 2),
+    (("ana", "-t", "crew-tee", "--draw", "plotter=x"), "format.setting", 2),
+    (("ana", "-t", "crew-tee", "--cutter", "none"), "format.value", 2),
+    (("ana", "-t", "crew-tee", "--steps", "3", "--seconds", "3"), "marker.effort", 2),
+    (("ana", "-t", "crew-tee", "--table", "20 cm"), "marker.table", 5),
+    (("ana", "-t", "crew-tee", "--table", "50 cm"), "marker.table", 5),
+])
+def test_what_is_refused_writes_nothing(run, args, code, exits):
+    done = run(*args, "-o", "out", "--json")
+    told = json.loads(done.stdout)
+    assert (told["problems"][0]["code"], done.exit_code) == (code, exits), done.output
+    assert not Path("out").exists()
+
+
+def test_a_folder_that_is_taken_is_refused_first(run):
+    Path("out").mkdir()
+    Path("out/mine.txt").write_text("mine")
+    assert run("ana", "-t", "crew-tee", "-o", "out").exit_code == 2
+
+
+def test_ctrl_c_writes_the_best_so_far(tmp_path):
+    """A real process and a real signal, sent once the search is under way."""
+    store = tmp_path / "store"
+    child = subprocess.Popen(
+        [sys.executable, "-c", HEARS_CTRL_C, "marker", str(BODIES / "ana.yaml"), str(BODIES / "ben.yaml"), "-t",
+         "shirt", "--estimate", "--seconds", "40", "--store", str(store), "-o", str(tmp_path / "out")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ})
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and not _has_a_child(child.pid):
+        time.sleep(0.2)
+    time.sleep(1.0)
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=120)
+    assert child.returncode == 0, err
+    assert "the search was stopped; the best layouts found until then were kept" in err
+    assert (tmp_path / "out" / "marker.json").exists() and "Traceback" not in err + out
+
+
+def _has_a_child(pid):
+    """Whether the solver's process runs already."""
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    return bool(found.stdout.split())
