@@ -124,10 +124,10 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
     halves, drafted face up. ``when`` names the option that asks for it, or what is ``chosen`` of one, ``unless`` what
     leaves it out. ``allowance`` are exceptions in mm by edge (``if_drawn(7)``, or an option in mm, for an edge that is
     not always there), ``peaks`` edges or points that may have a corner where a line crosses a seam, ``only`` the one
-    side that has it ("left"), or which side has it by what is chosen of an option (``{"right": pockets.chosen("one")}``):
-    both where nothing of that is chosen. ``on`` is a place of the body (`vocabulary.BODY_PLACES`). ``level`` is the height of the
-    body at which y = 0 of the drawing lies ("waist", one of `vocabulary.HEIGHTS`), or which one it is by what is
-    chosen of an option.
+    side that has it ("left"), or which side has it by what is chosen of an option
+    (``{"right": pockets.chosen("one")}``): both where nothing of that is chosen. ``on`` is a place of the body
+    (`vocabulary.BODY_PLACES`). ``level`` is the height of the body at which y = 0 of the drawing lies ("waist", one of
+    `vocabulary.HEIGHTS`), or which one it is by what is chosen of an option.
 
     Raises `UnknownName` with all words that are not known, when the template is loaded.
     """
