@@ -151,7 +151,8 @@ def main_role(roles: Sequence[str]) -> str:
         return SHELL
     if len(known) > 1:
         raise StationError(f"the parts are cut from {', '.join(known)}, and the fabric does not say which role it is "
-                           "for", code="marker.fabric", where="fabric", hint=f"Name one, as in --fabric {known[0]}=jersey.")
+                           "for", code="marker.fabric", where="fabric",
+                           hint=f"Name one, as in --fabric {known[0]}=jersey.")
     return known[0]
 
 
