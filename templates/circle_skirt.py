@@ -1,16 +1,25 @@
 """Circle skirt: a quarter, half, three-quarter or full circle; waistband, facing or elastic, pockets if wanted."""
 
-from math import degrees, radians, sin
+from math import atan2, degrees, radians, sin
 
 from mtmpattern.drafting import (
-    Point, choice, edges, fold, line, mm, once, other, percent, proportion, sew, woven,
+    Point, choice, edges, fold, line, mm, once, other, percent, proportion, sew, solve, woven,
 )
 
-from mtmpattern.templates.blocks import ElasticWaist, SidePockets, Skirt, arc, zip_length
+from mtmpattern.templates.blocks import BELLY_FREE, ElasticWaist, SidePockets, Skirt, arc, zip_length
 
 CIRCLES = {"full": 360, "three-quarter": 270, "half": 180, "quarter": 90}
 SEAMS   = 45        # mm of allowances beside a panel (by eye)
+WIDER   = 1.2       # times the level ring, its radius is sought where the waist is tilted
+TOP_HIP_FREE = 2    # mm that it is wider than the top hip at least (by eye)
 HIP_FREE = 20       # mm that the skirt is wider than the hips, at the hip, at least (by eye)
+
+
+def arc_up_to(side, low):
+    """The arc from the centre, x = 0 at the height ``low``, to a point at the side, square to the centre."""
+    rise   = side.y - low
+    radius = (side.x ** 2 + rise ** 2) / 2 / rise
+    return arc(Point(0, low + radius), radius, 270, 270 + 2 * degrees(atan2(rise, side.x)))
 
 
 class RingPockets(SidePockets):
@@ -20,7 +29,7 @@ class RingPockets(SidePockets):
 
 
 class CircleSkirt(Skirt):
-    name, version = "circle-skirt", "1"
+    name, version = "circle-skirt", "2"
     fabric   = woven(mass=(60, 320), default="poplin")
     fits     = {
         "full":          {},
@@ -41,25 +50,50 @@ class CircleSkirt(Skirt):
     def hem_under(self): return self.hem_depth - 1
 
     # ---- The circle: a ring between waist and hem; its radius follows from the waist, and no dart is needed -------
+    @property
+    def opens(self): return radians(CIRCLES[self.circle]) * self.figure.belly_down
+
     @once
     def turn(self):
-        """Degrees of the circle, opened where the hips would not find room under a narrow one."""
+        """Degrees of the circle, opened where belly or hips would not find room under a narrow one."""
         wanted = CIRCLES[self.circle]
-        needed = degrees((self.middle.hip_girth + HIP_FREE - self.waist) / self.middle.waist_to_hip)
+        rooms  = {"hips": (self.middle.hip_girth + HIP_FREE, self.middle.waist_to_hip),
+                  "top hip": (self.middle.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down),
+                  "widest place": (self.middle.max_hip_girth + BELLY_FREE, self.middle.waist_to_hip),
+                  "belly": (self.middle.belly_girth + BELLY_FREE, self.figure.belly_down)}
+        part, (room, down) = max(rooms.items(), key=lambda each: (each[1][0] - self.waist) / each[1][1])
+        needed = degrees((room - self.waist) / down)
         if needed > wanted:
-            self.rescued("circle opened further so that the hips have room, at the hip",
-                         radians(needed - wanted) * self.middle.waist_to_hip)
+            self.rescued(f"circle opened further so that there is room over the {part}, there",
+                         radians(needed - wanted) * down)
         return max(wanted, needed)
 
     @property
-    def radius(self): return self.waist / radians(self.turn)
+    def tilt(self):
+        """By how much the waist lies higher in front and lower behind: over a belly, and into a sway back."""
+        return (self.figure.belly_raises + self.figure.sway) / 2
+    @property
+    def raised(self): return self.tilt
+
+    @once
+    def radius(self):
+        """That of the ring through the side seams; a tilted waist is not quite as long as its circle."""
+        level = self.waist / radians(self.turn)
+        if not self.tilt:
+            return level
+        return solve(lambda radius: 2 * sum(self.waist_arc(radius, up).length for up in (self.tilt, -self.tilt)),
+                     self.waist, level / WIDER, level * WIDER, what="radius of the waist")
 
     # A quarter of the skirt: centre on x = 0, waist on y = 0, side on the right. The grain runs along the centre. Its
     # girths lie on rings and not level, so the panels state no heights of the body.
-    def ring(self):
+    def waist_arc(self, radius, up):
+        """From the side to the centre, which lies ``up`` mm higher than on a level ring."""
+        return arc_up_to(Point(0, radius).along(270 + self.turn / 4, radius), up).reversed()
+
+    def ring(self, up=0):
         """The arcs of waist and hem, from side to centre and from centre to side."""
         middle, side = Point(0, self.radius), 270 + self.turn / 4
-        return (arc(middle, self.radius, 270, side).reversed(), arc(middle, self.radius + self.length, 270, side))
+        return self.waist_arc(self.radius, up), arc(middle, self.radius + self.length, 270, side)
 
     def panel_width(self, quarters):
         """Across the grain, with allowances; beyond a quarter circle a panel does not get wider."""
@@ -75,15 +109,16 @@ class CircleSkirt(Skirt):
 
     # ---- Panels ---------------------------------------------------------------------------------------------------
     def front_panel(self, shorter):
-        waist, low = self.ring()
+        waist, low = self.ring(self.tilt)
         side = line(low.end, waist.start)
         return edges(hem=low, side=side, waist=waist, centre=(fold if self.on_fold else line)(waist.end, low.start),
                      points={"hip": self.hip_on(side)})
 
     def back_panel(self, shorter):
-        waist, low = self.ring()
+        waist, low = self.ring(-self.tilt)
         side, top, middle = line(low.end, waist.start), waist.end, low.start
-        zip_end = Point(0, -zip_length(self.waist, self.middle.hip_girth, self.middle.waist_to_hip, self.length))
+        zip_end = Point(0, -zip_length(self.waist, self.middle.hip_girth, self.middle.waist_to_hip, self.length,
+                                       self.tilt))
         points  = {"hip": self.hip_on(side)}
         if self.pulled_on:
             centre = (fold if self.on_fold else line)(top, middle)
@@ -91,9 +126,9 @@ class CircleSkirt(Skirt):
         return edges(hem=low, side=side, waist=waist, opening=line(top, zip_end), centre=line(zip_end, middle),
                      points=points)
 
-    def top_of(self, side, waist, depth):                            # a ring again
-        _, side, waist, centre = super().top_of(side, waist, depth)
-        low = arc(Point(0, self.radius), self.radius + depth, 270, 270 + self.turn / 4)
+    def top_of(self, side, waist, centre, depth):                    # a ring again
+        _, side, waist, centre = super().top_of(side, waist, centre, depth)
+        low = arc_up_to(side.start, centre.end.y)
         return low, line(low.end, side.end), waist, line(centre.start, low.start)
 
     # ---- In order of work -----------------------------------------------------------------------------------------
@@ -107,6 +142,14 @@ class CircleSkirt(Skirt):
             if self.pulled_on:
                 yield sew(back.centre, other(back.centre))
         yield from super().centre_back()
+
+    # ---- What it measures: on rings -------------------------------------------------------------------------------
+    def round_at(self, down):
+        """The girth of the ring so far below the waist."""
+        waist = self.waist_seam.length
+        return waist + (self.sweep - waist) * down / self.length
+
+    def round_hip(self): return self.round_at(self.middle.waist_to_hip)
 
     def wearing(self):
         yield from super().wearing()

@@ -6,5 +6,5 @@ from mtmpattern.templates.blocks import Tee, fits_with
 class CrewTee(Tee):
     """The plain tee. The block (blocks/tee.py) drafts and sews it, and brings its options and most of its fits."""
 
-    name, version = "crew-tee", "1"
+    name, version = "crew-tee", "2"
     fits = fits_with(Tee.fits, long={"sleeve_length": 100, "sleeve_taper": 58})

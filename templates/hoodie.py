@@ -1,7 +1,7 @@
 """Hoodie: set-in or raglan sleeves, a hood of two halves, a kangaroo pocket, ribs, and a zip if wanted."""
 
 from mtmpattern.drafting import (
-    LEFT, RIGHT, Point, caught, choice, curve, cut, edges, fold, fusible, hem, lay, line, mm, once, other, passes,
+    LEFT, RIGHT, Edge, Point, caught, choice, curve, cut, edges, fold, fusible, hem, lay, line, mm, once, other, passes,
     percent, piece, sew, shell, slit, zipped,
 )
 
@@ -10,13 +10,13 @@ from mtmpattern.templates.blocks import SweatTop, two_piece_hood
 # Chosen by eye, and from hoodies in shops.
 POCKET_HIGH, POCKET_WIDE, TOP_WIDE = 220, 185, 110          # mm that the pocket is high and wide at most, and its top
 TOP_PART, SIDE_PART = .36, .3                               # its top, part of the front; its short side, of its height
-MOUTH_HOLLOW, POCKET_HEM = 10, 20                           # mm that its opening is hollow, and that is turned in there
+POCKET_HEM = 20                                             # mm that is turned in at its opening, which is straight
 FACING_WIDE, FACING_BELOW = 35, 30                          # mm of a half zip's facing beside the slit and below it
 OFF_POCKET = 15                                             # mm that it ends above the pocket at least
 
 
 class Hoodie(SweatTop):
-    name, version = "hoodie", "2"
+    name, version = "hoodie", "3"
     openings = ("face", "waist", "cuff", "cuff")
 
     zip           = choice("none", "half", "full", note="a zip from the neck down: none, a half one, or a whole one")
@@ -39,12 +39,12 @@ class Hoodie(SweatTop):
 
     # ---- Pocket, as it lies on the front --------------------------------------------------------------------------
     @property
-    def low(self): return self.nape.down(self.length - self.waist_rib)           # the centre front at the rib
+    def low(self): return Point(0, self.hem_level)                               # the centre at the rib
 
     @property
     def pocket_top(self):
         """Where its top meets the slanted opening."""
-        height = min(self.pocket_height * (-self.front_drop - self.low.y), POCKET_HIGH)
+        height = min(self.pocket_height * (self.neck_front.y - self.low.y), POCKET_HIGH)
         return self.low.right(min(TOP_PART * self.hip / 4, TOP_WIDE)).up(height)
 
     @property
@@ -53,14 +53,17 @@ class Hoodie(SweatTop):
         width = min(self.pocket_width * self.hip / 4, POCKET_WIDE)
         return self.low.right(width).up(SIDE_PART * (self.pocket_top.y - self.low.y))
 
-    # ---- Half zip: in a slit, its tapes under a facing that is stitched down from outside -------------------------
     @property
-    def slit_top(self): return Point(0, -self.front_drop)
+    def pocket_bottom(self):
+        """Along the hem of the front."""
+        hem = self.hem_line(self.front_middle, self.front_side)
+        return Edge(hem.part(0, self.pocket_side.x))
 
+    # ---- Half zip: in a slit, its tapes under a facing that is stitched down from outside -------------------------
     @once
     def slit_length(self):
-        wanted  = self.zip_length * (self.slit_top.y - self.low.y)
-        longest = self.slit_top.y - self.pocket_top.y - FACING_BELOW - OFF_POCKET
+        wanted  = self.zip_length * (self.neck_front.y - self.low.y)
+        longest = self.neck_front.y - self.pocket_top.y - FACING_BELOW - OFF_POCKET
         if wanted > longest:
             self.rescued("half zip shortened so that its facing ends above the pocket", wanted - longest)
         return min(wanted, longest)
@@ -68,14 +71,14 @@ class Hoodie(SweatTop):
     @property
     def facing_neck(self):
         """The last part of the front neckline."""
-        neckline = self.front_neckline(self.neck_point(-self.forward))
+        neckline = self.front_neck
         top = neckline.length - FACING_WIDE
-        return curve(neckline.at(top), self.slit_top, leave=neckline.direction(top), arrive=LEFT)
+        return curve(neckline.at(top), self.neck_front, leave=neckline.direction(top), arrive=LEFT)
 
     @property
     def facing_edge(self):
         """From the foot of the facing, below the zip, round to the neckline."""
-        foot = self.slit_top.down(self.slit_length + FACING_BELOW)
+        foot = self.neck_front.down(self.slit_length + FACING_BELOW)
         corner = foot.plumb_with(self.facing_neck.start)
         return line(foot, corner).then(line(corner, self.facing_neck.start))
 
@@ -90,27 +93,29 @@ class Hoodie(SweatTop):
     def front(self):
         places = {"pocket_top": self.pocket_top, "pocket_side": self.pocket_side}
         if self.zip == "half":
-            return self.half_front(opened=self.slit_length, inner={"zip_facing": self.facing_edge}, **places)
+            opening = slit(self.neck_front, self.neck_front.down(self.slit_length))
+            return self.half_front(opening={"slit": opening}, inner={"zip_facing": self.facing_edge}, **places)
         return self.half_front(line if self.zip == "full" else fold, **places)
 
     # Its allowance at the centre is as wide as the zip's, where there is one.
     @piece(cut(shell), on="torso front", level="neck point", allowance={"centre": 20})
     def pocket(self):
         centre = line if self.zip == "full" else fold
-        middle, corner = self.low.level_with(self.pocket_top), self.low.plumb_with(self.pocket_side)
-        return edges(bottom = line(self.low, corner),
-                     side   = line(corner, self.pocket_side),
-                     mouth  = curve(self.pocket_side, self.pocket_top, hollow=MOUTH_HOLLOW),
+        bottom = self.pocket_bottom
+        middle = self.low.level_with(self.pocket_top)
+        return edges(bottom = bottom,
+                     side   = line(bottom.end, self.pocket_side),
+                     mouth  = line(self.pocket_side, self.pocket_top),
                      top    = line(self.pocket_top, middle),
-                     centre = centre(middle, self.low))
+                     centre = centre(middle, bottom.start))
 
     @piece(cut(shell), cut(fusible, trimmed=2), on="torso front", level="neck point", when=zip.chosen("half"),
            allowance={"neckline": 7})
     def zip_facing(self):
-        end = self.slit_top.down(self.slit_length)
+        end = self.neck_front.down(self.slit_length)
         return edges(outer    = self.facing_edge,
                      neckline = self.facing_neck,
-                     slit     = slit(self.slit_top, end),
+                     slit     = slit(self.neck_front, end),
                      centre   = fold(end, self.facing_edge.start))
 
     @property

@@ -1,11 +1,11 @@
 """Leggings: one piece for each leg, without a side seam, and a waistband of the same cloth, for stretch knits."""
 
 from mtmpattern.drafting import (
-    RIGHT, Point, across, around, cut, edges, hem, knit, measured, mm, other, passes, piece, proportion, sew, shell,
-    whole, yes_no,
+    RIGHT, Point, across, around, cut, ease, edges, hem, knit, line, measured, mm, other, passes, piece, proportion,
+    sew, shell, whole, yes_no,
 )
 
-from mtmpattern.templates.blocks import LeggingBlock, arc_between, doubled_band
+from mtmpattern.templates.blocks import LeggingBlock, doubled_band
 
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
 SIDE = .48              # of the waist, from the centre front, the side is marked (measured)
@@ -14,7 +14,7 @@ FORK = 170, 185         # degrees: the crotch seam runs on under the body (measu
 RISE = .70, 1.6         # least and most of the height above the crotch to the body rise (by eye)
 
 class Leggings(LeggingBlock):
-    name, version = "leggings", "1"
+    name, version = "leggings", "2"
     fabric    = knit(stretch=.4, along=.1, mass=(150, 340))
     openings  = ("waist", "leg", "leg")
     fits      = {
@@ -33,12 +33,12 @@ class Leggings(LeggingBlock):
     # ---- Pieces ---------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="leg", front=RIGHT, level="crotch")
     def leg(self):
-        line, waist = self.leg_line, self.rise.waistline
+        shape, waist = self.leg_line, self.rise.waistline
         crotch_front, crotch_back = self.rise.crotch_seams
-        inseam_front, inseam_back = (line.inseam(side) for side in (1, -1))
+        inseam_front, inseam_back = (shape.inseam(side) for side in (1, -1))
         front_hip, back_hip = self.rise.hips
-        marks = {name: Point(width / 2, y) for name, (y, width) in line.named_levels().items()}
-        return edges(hem          = arc_between(line.foot(-1), line.foot(1), line.hem_lean),
+        marks = {name: Point(width / 2, y) for name, (y, width) in shape.named_levels().items()}
+        return edges(hem          = line(shape.foot(-1), shape.foot(1)),
                      inseam_front = inseam_front,
                      crotch_front = crotch_front,
                      waist        = waist,
@@ -86,6 +86,12 @@ class Leggings(LeggingBlock):
         back_turn  = leg.inseam_back.edge.leaving - leg.crotch_back.edge.arriving
         yield passes("waist", waist, "hip girth", self.middle.hip_girth)
         yield passes("leg", self.stretched(leg.hem), "heel girth", self.body.heel_girth)
+        body = self.body
+        yield ease("belly", self.waist_seam, least=self.least_ease(self.middle.belly_girth), by=("waist", "tighter"))
+        yield ease("hip", around(leg, at="hip"), least=self.least_ease(self.middle.hip_girth), by=("hip", "tighter"))
+        for level in ("thigh", *self.leg_line.named_levels()):
+            girth = getattr(body, f"{level}_girth")
+            yield ease(level, across(leg, at=level), least=self.least_ease(girth), by=("thigh", "leg_hem", "tighter"))
         yield proportion("crotch seam at the fork, degrees", 360 - front_turn % 360 - back_turn % 360, *FORK,
                          "Check thigh and knee girth.")
         yield proportion("height of the leggings above the crotch to body rise",

@@ -1,8 +1,8 @@
 """Classic shirt for women, men and children: collar on a stand, yoke, cuffs, plackets, curved hem; for woven cloth."""
 
 from mtmpattern.drafting import (
-    Point, bag, buttoned, choice, count, cut, edges, encase, hem, lay, line, other, passes, piece, sew, shell, whole,
-    woven, yes_no,
+    Point, bag, buttoned, choice, cut, edges, encase, hem, lay, line, mm, once, other, passes, piece, sew, shell,
+    whole, woven, yes_no,
 )
 
 from mtmpattern.templates.blocks import ShirtBody, ShirtSleeve, StandCollar
@@ -12,40 +12,44 @@ POCKET_WIDE, POCKET_HIGH = .095, .11    # parts of the chest
 POCKET_POINT = 18                       # mm by which the pocket's middle is longer than its sides
 POCKET_IN, POCKET_UP = .055, .08        # of the chest from the centre, of the armhole's depth above the armhole
 HEM, POCKET_HEM = 6, (25, 8)            # mm turned up at the hem, twice (trade: 6 to 10), and at the pocket and under
-FIRST, LAST = 65, 150                   # mm from the neckline to the first button, and from the last one to the hem
+FIRST, LEAST_FIRST = 65, 35             # mm from the neckline to the first button, about and at least
+LAST, LEAST_LAST = 110, 60              # mm from the last button to the hem at least, and where sizes have one number
+SPACING = 5             # mm that buttons lie closer or wider than asked, so that one is at the bust line (cutter: 85 to
+#                         95)
 
 
 class Shirt(ShirtBody):
-    name, version = "shirt", "1"
+    name, version = "shirt", "2"
     fabric   = woven(mass=(70, 250), default="poplin")
     openings = ("neck", "hem", "cuff", "cuff")
     fits     = {                                  # "child" is for children, the others for adults
-        "extra slim": {"chest_ease": 90, "waist_ease": 90, "hip_ease": 80, "shoulder_ease": 4, "armhole_ease": 41,
-                       "sleeve_ease": 60, "cap": 26, "wrist_pleats": 26, "fullness": "darts"},
-        "slim":       {"chest_ease": 120, "waist_ease": 115, "hip_ease": 90, "shoulder_ease": 8, "armhole_ease": 40,
-                       "sleeve_ease": 60, "cap": 26, "wrist_pleats": 30},
+        "extra slim": {"chest_ease": 90, "waist_ease": 90, "hip_ease": 80, "shoulder_ease": 0, "across_ease": 13,
+                       "armhole_ease": 40, "sleeve_ease": 70, "cap": 26, "wrist_pleats": 26, "fullness": "darts"},
+        "slim":       {"chest_ease": 120, "waist_ease": 115, "hip_ease": 90, "shoulder_ease": 4, "across_ease": 14,
+                       "sleeve_ease": 71, "cap": 26, "wrist_pleats": 30},
         "regular":    {},
-        "relaxed":    {"chest_ease": 200, "waist_ease": 240, "hip_ease": 140, "shoulder_ease": 18, "armhole_ease": 44,
-                       "sleeve_ease": 75, "cap": 24, "fullness": "box pleat"},
-        "women":      {"chest_ease": 90, "waist_ease": 85, "hip_ease": 80, "shoulder_ease": 4, "armhole_ease": 42,
-                       "sleeve_ease": 52, "cap": 26, "fullness": "darts", "body_length": 40.5,
+        "relaxed":    {"chest_ease": 200, "waist_ease": 240, "hip_ease": 140, "shoulder_ease": 16, "across_ease": 19,
+                       "armhole_ease": 44, "sleeve_ease": 82, "cap": 24, "fullness": "box pleat"},
+        "women":      {"chest_ease": 90, "waist_ease": 95, "hip_ease": 80, "shoulder_ease": 2, "across_ease": 14,
+                       "armhole_ease": 44, "sleeve_ease": 71, "cap": 26, "fullness": "darts", "body_length": 40.5,
                        "closes": "right over left", "band": 14, "stand_height": 28, "collar_point": 62, "cuff_ease": 40,
                        "cuff_height": 55, "slit_length": 105, "placket": 22, "wrist_pleats": 40},
-        "child":      {"chest_ease": 110, "waist_ease": 170, "hip_ease": 80, "shoulder_ease": 4, "armhole_ease": 26,
-                       "sleeve_ease": 52, "neck_ease": 10, "body_length": 42, "tail": 40, "back_longer": 10, "band": 13,
-                       "stand_height": 24, "collar_fall": 8, "collar_point": 50, "sleeve_extra": 10, "cuff_ease": 34,
-                       "cuff_height": 42, "slit_length": 80, "placket": 20, "wrist_pleats": 24},
+        "child":      {"chest_ease": 110, "waist_ease": 170, "hip_ease": 80, "shoulder_ease": 0, "across_ease": 13,
+                       "armhole_ease": 30, "sleeve_ease": 70, "neck_ease": 10, "body_length": 42, "tail": 40,
+                       "back_longer": 10, "band": 13, "stand_height": 24, "collar_fall": 8, "collar_point": 50,
+                       "sleeve_extra": 10, "cuff_ease": 34, "cuff_height": 42, "slit_length": 80, "placket": 20,
+                       "wrist_pleats": 24},
     }
 
-    # The block that it inherits drafts the body and its yoke (blocks/shirt_block.py and shirt_body.py); these are in
-    # shirt_sleeve.py and shirt_collar.py. All of them bring their options.
+    # The block that it inherits drafts the body and its yoke (blocks/shirt_widths.py, shirt_block.py, shirt_body.py);
+    # these are in shirt_sleeve.py and shirt_collar.py. All of them bring their options.
     arm    = ShirtSleeve()
     collar = StandCollar()
 
-    buttons = count(6, 4, 10, "buttons down the front, below the one on the stand")
-    closes  = choice("left over right", "right over left", note=
-                     "which side laps over: men's shirts left over right, women's right over left")
-    pocket  = yes_no(False, "a patch pocket on the left of the chest")
+    button_spacing = mm(90, 70, 110, "from button to button, within 5 mm; one of them lies at the bust line")
+    closes = choice("left over right", "right over left", note=
+                    "which side laps over: men's shirts left over right, women's right over left")
+    pocket = yes_no(False, "a patch pocket on the left of the chest")
 
     @property
     def deeper(self): return self.arm.deeper
@@ -88,8 +92,30 @@ class Shirt(ShirtBody):
         yield hem(front.hem, back.hem, depth=HEM, under=HEM)
         yield buttoned(over=stand.centre, under=other(stand.centre), count=1, holes="across", closes=self.closes)
         centre = self.closing.centre
-        yield buttoned(over=centre, under=other(centre), first=FIRST, count=self.buttons,
-                       spacing=(centre.length - FIRST - LAST) / (self.buttons - 1), closes=self.closes)
+        yield buttoned(over=centre, under=other(centre), first=self.first_button, count=self.buttons,
+                       spacing=self.between_buttons, closes=self.closes)
+
+    # ---- Buttons: counted from the one at the bust line, where a shirt would gape ---------------------------------
+    @property
+    def to_bust_line(self): return self.neck_front.y - self.bust_line
+    @once
+    def buttons_above(self):
+        """From the bust line up to the neckline."""
+        return self.held("buttons above the bust", max(int((self.to_bust_line - LEAST_FIRST)
+                                                           / (self.button_spacing - SPACING)), 0))
+    @once
+    def between_buttons(self):
+        wanted  = (self.to_bust_line - FIRST) / self.buttons_above if self.buttons_above else self.button_spacing
+        spacing = min(max(wanted, self.button_spacing - SPACING), self.button_spacing + SPACING)
+        return min(spacing, (self.to_bust_line - LEAST_FIRST) / self.buttons_above) if self.buttons_above else spacing
+    @property
+    def first_button(self): return self.to_bust_line - self.buttons_above * self.between_buttons
+    @once
+    def buttons(self):
+        below = self.closing.centre.length - self.to_bust_line
+        asked = self.buttons_above + 1 + int((below - LAST) / self.between_buttons)
+        most  = self.buttons_above + 1 + int((below - LEAST_LAST) / self.between_buttons)
+        return min(self.held("buttons", asked), most)
 
     def pocketed(self):
         pocket = self.chest_pocket

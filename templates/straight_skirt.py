@@ -1,12 +1,13 @@
 """Straight skirt: waist darts, waistband or facing, zip and vent at the centre back, pockets and lining if wanted."""
 
 from mtmpattern.drafting import (
-    LEFT, UP, Point, around, curve, cut, edges, fold, hem, intended, line, measured, mm, once, other, percent, piece,
-    sew, shell, solve, square_to, woven, yes_no, zipped,
+    DOWN, UP, Point, around, curve, cut, edges, fold, hem, intended, line, measured, mm, once, other, percent, piece,
+    sew, shell, solve, woven, yes_no, zipped,
 )
 
 from mtmpattern.templates.blocks import (
-    SidePockets, Skirt, SkirtLining, WaistFinish, skirt_back_darts, skirt_front_darts, stride, zip_length,
+    IN_BACK, IN_FRONT, SIDE_RISES, SidePockets, Skirt, SkirtLining, WaistFinish, in_centre_back, skirt_back_darts,
+    skirt_front_darts, stride, zip_length,
 )
 
 # By eye, and from skirts in shops.
@@ -14,14 +15,13 @@ VENT, LEAST_VENT = 40, 60       # mm that the vent reaches beyond the centre, an
 VENT_OFF_ZIP = 60               # mm that it begins below the zip at least
 VENT_HEAD = 1 / 2               # of its width its head slants down
 VENT_HEM = 10                   # mm turned in at its edge
-SIDE_RISES = 1 / 3              # of what it takes in, the side rises at the waist
 DIP, MOST_DIP = 1 / 4, 48       # of the side's intake the back dips at the centre; this part of hip less waist at most
 MOST_INTAKE = 90                # mm that the side takes in at the most
 SAY_SHORT = 25                  # mm from which it is said that a step is too short
 
 
 class StraightSkirt(Skirt):
-    name, version = "straight-skirt", "2"
+    name, version = "straight-skirt", "3"
     fabric   = woven(mass=(150, 400))
     fits     = {
         "slim":    {"waist_ease": 5, "hip_ease": 30},
@@ -40,14 +40,20 @@ class StraightSkirt(Skirt):
     hem_depth   = mm(40, 20, 60, "cloth turned up at the hem")
 
     @intended
-    def hip(self): return max(self.middle.hip_girth + self.hip_ease, self.waist)        # a belly hangs straight
+    def hip(self): return self.hip_without_belly + self.in_front
 
     # ---- A quarter: centre on x = 0, waist on y = 0, side on the right --------------------------------------------
-    # The darts take their part of hip less waist (blocks/skirt_darts.py); the side seam takes the rest.
+    # The darts take their part of hip less waist (blocks/skirt_darts.py); the side seam takes the rest. What a belly
+    # needs is all in front.
     @property
-    def front_width(self): return self.hip / 4 - self.forward
+    def front_width(self): return (self.hip - self.in_front) / 4 - self.forward + self.in_front / 2
     @property
-    def back_width(self):  return self.hip / 4 + self.forward
+    def back_width(self):  return (self.hip - self.in_front) / 4 + self.forward
+
+    @property
+    def taken(self): return (self.hip - self.in_front - self.waist) / 2
+    @property
+    def in_seam(self): return in_centre_back(self.figure.drop, self.taken)      # at the centre back
 
     def side(self, width, intake, hem_y):
         hip = Point(width, -self.body.waist_to_hip)
@@ -55,14 +61,27 @@ class StraightSkirt(Skirt):
 
     def front_waist(self, intake):
         side = self.side(self.front_width, intake, -self.length)
-        return curve(side.end, Point(0, 0), leave=square_to(side), arrive=LEFT).with_darts(
-            skirt_front_darts(self, (self.hip - self.waist) / 2, self.body.waist_to_hip))
+        waist = self.waist_line(side, Point(0, self.raised), twice=self.raised > SIDE_RISES * self.usual_intake)
+        return waist.with_darts(skirt_front_darts(self, self.taken, self.body.waist_to_hip, self.in_front / 2,
+                                                  self.figure.belly_down))
 
     def back_waist(self, intake):                                    # dips a little at the centre, alike on uneven hips
-        side = self.side(self.back_width, intake, -self.length)
-        dip  = min(DIP * intake, self.most_dip)
-        return curve(side.end, Point(0, -dip), leave=square_to(side), arrive=LEFT).with_darts(
-            skirt_back_darts(self, (self.hip - self.waist) / 2, self.body.waist_to_hip))
+        side   = self.side(self.back_width, intake, -self.length)
+        top    = self.back_top(intake)
+        waist  = self.waist_line(side, top, self.opening(top).leaving - 90,
+                                 twice=self.back_top(self.usual_intake).y > SIDE_RISES * self.usual_intake)
+        return waist.with_darts(skirt_back_darts(self, self.taken, self.body.waist_to_hip, self.in_seam))
+
+    def back_top(self, intake):
+        """The centre back of the waist: lower on a sway back, and taken in where hip and waist differ much."""
+        return Point(self.in_seam, -min(DIP * intake, self.most_dip) - self.figure.sway)
+
+    def opening(self, top):
+        """The centre back from the waist to the foot of the zip."""
+        return curve(top, self.zip_end, arrive=DOWN) if self.in_seam else line(top, self.zip_end)
+
+    @property
+    def usual_intake(self): return (1 - IN_FRONT - IN_BACK) / 2 * self.taken
 
     @once
     def side_intake(self):
@@ -83,7 +102,7 @@ class StraightSkirt(Skirt):
     @property
     def zip_end(self):
         return Point(0, -zip_length(self.waist, self.middle.hip_girth, self.middle.waist_to_hip, self.length,
-                                    self.most_dip))
+                                    self.most_dip + self.figure.sway))
 
     @once
     def vent_top(self):
@@ -110,7 +129,7 @@ class StraightSkirt(Skirt):
             inner = {"vent_fold": line(top, middle)} if vent else {}
         return edges(points={"hip": Point(self.back_width, -self.body.waist_to_hip)}, inner=inner,
                      levels=self.body_levels(), hem=line(low, side.start), side=side, waist=waist,
-                     opening=line(waist.end, self.zip_end), **below)
+                     opening=self.opening(waist.end), **below)
 
     # The zip's allowance runs on down to the vent.
     @piece(cut(shell), on="torso back", level="waist", allowance={"centre": 20})

@@ -1,6 +1,6 @@
 """Tank top: narrow straps, a deep round neck, neck and armholes bound with strips of the same jersey."""
 
-from math import cos, radians
+from math import cos, radians, tan
 
 from mtmpattern.drafting import (
     Point, cut, hem, knit, mm, once, passes, percent, piece, proportion, raw, sew, shell, solve, yes_no,
@@ -10,13 +10,14 @@ from mtmpattern.templates.blocks import KnitTop, fixed, hollow_armhole, racer_ar
 
 
 # By eye, where no source is named.
-FRONT_HOLLOW, BACK_HOLLOW = .07, .065   # how far the armhole goes in from the tip, part of its depth
-RACER = .3              # an armhole that goes in further is drawn as a racer's
+FRONT_FREE, BACK_FREE = .8, .77         # of the body across front and back the tank is wide (measured: 124 to 136 of
+#                                       160 in front)
+HOLLOW = 8, 26          # mm that the armhole goes in from the end of the strap, least and most
+ABOVE_TURN, OFF_SQUARE = .45, 2         # of its depth it goes straight up at least; degrees off square to the strap
 TURN, HIGHEST_TURN = .42, .6            # of its depth, from the underarm up, an armhole turns; and at the highest
-INSIDE_SIDE = 20        # mm that it turns inside the underarm at least
+INSIDE_UNDERARM = 20    # mm that it turns inside the underarm at least
 SHOULDER_FREE = 10      # mm of the shoulder beside the strap
-ROUND_ARM = 1.2         # times the arm's girth is the armhole at least, before it is deepened (by eye)
-DEEPER = 46             # mm that it is deepened at the most
+DEEPER = 46             # mm that the armhole is deeper than the least at the most
 BINDING = 4             # times as wide as it is seen, a binding is cut
 ARMHOLE_TO_ARM = 1.15, 3                # least and most ...
 STRAP = 20, 80                          # ... mm (measured: 30 to 49) ...
@@ -25,24 +26,27 @@ ABOVE_NARROW = 25, 200                  # ... mm of a racer back
 
 
 class Tank(KnitTop):
-    name, version = "tank", "1"
+    name, version = "tank", "2"
     needs     = (*KnitTop.needs, "upper_arm_girth")
     estimable = (*KnitTop.estimable, "upper_arm_girth")
     fabric    = knit(stretch=.25, mass=(110, 260))
     openings  = ("neck", "armhole", "armhole", "hem")
     fits      = {
         "women":   {},
-        "men":     {"chest_ease": 5, "armhole_ease": 38, "strap_width": 50, "neck_drop": 125, "body_length": 41},
-        "relaxed": {"chest_ease": 10, "hip_ease": 70, "armhole_ease": 45},
-        "child":   {"chest_ease": 6, "armhole_ease": 20, "strap_width": 34, "neck_width": 26, "forward": 6},
+        "men":     {"chest_ease": 5, "armhole_ease": 22, "armhole_size": 192, "strap_width": 50, "neck_drop": 125,
+                    "body_length": 41},
+        "relaxed": {"chest_ease": 10, "hip_ease": 70, "armhole_ease": 30, "armhole_size": 204},
+        "child":   {"chest_ease": 6, "armhole_ease": 12, "armhole_size": 200, "strap_width": 34, "neck_width": 26,
+                    "forward": 6},
     }
 
-    chest_ease    = percent(2, -6, 40, "room around the chest, part of the chest girth")
+    chest_ease    = percent(2, -6, 40, "room around the chest, part of the chest girth, up to 1100 mm of it")
     hip_ease      = mm(30, 0, 200, "least room around the hip")
     neck_width    = mm(44, 15, 70, "neckline wider than the neck, at each side")
     neck_drop     = mm(140, 80, 190, "front neckline below the neck point, for a neck of 400; it grows with the neck")
     back_drop     = mm(15, 0, 110, "back neckline below the nape")
-    armhole_ease  = mm(26, 10, 80, "armhole deeper than the armpit; without a sleeve it lies higher than a tee's")
+    armhole_ease  = mm(14, 5, 80, "armhole deeper than the armpit at least; the arm makes it deeper")
+    armhole_size  = percent(182, 150, 260, "armhole, part of the upper arm's girth")
     strap_width   = mm(42, 25, 80, "strap at the shoulder")
     racer         = yes_no(False, "a racer back, narrow between the shoulder blades")
     racer_width   = mm(84, 60, 140, "a racer back at its narrowest")
@@ -52,9 +56,10 @@ class Tank(KnitTop):
     hem_depth     = mm(20, 15, 40, "cloth turned up at the hem")
 
     shoulder_ease = fixed()                                          # the strap ends well inside the shoulder bone
+    across_ease   = fixed()                                          # ... and the armholes inside the arms
 
     # ---- Neck and straps ------------------------------------------------------------------------------------------
-    def back_neckline(self, neck): return round_neckline(neck, self.nape.down(self.back_drop), self.slope)
+    def back_neckline(self, neck, slope): return round_neckline(neck, self.nape.down(self.back_drop), slope)
 
     def band_opens(self, seam): return seam * self.neck_ratio * (1 + self.fabrics["shell"].stretch_weft)
 
@@ -68,38 +73,46 @@ class Tank(KnitTop):
 
     # ---- Armholes -------------------------------------------------------------------------------------------------
     @property
-    def front_hollow(self): return FRONT_HOLLOW
-
+    def half_across_front(self): return FRONT_FREE * self.middle.across_front / 2
     @property
-    def back_hollow(self):
-        if not self.racer:
-            return BACK_HOLLOW
-        tip = self.tip(self.forward)
-        return (tip.x - self.racer_width / 2) / (tip.y - self.underarm(0).y)
+    def half_across_back(self):  return self.racer_width / 2 if self.racer else BACK_FREE * self.middle.across_back / 2
 
-    def pitch(self, tip, underarm, hollow):
+    def hollowest(self, across, tip, underarm, slope):
+        """Under a flat shoulder it is not so hollow, and so meets the strap squarely."""
+        least, most = HOLLOW
+        most = min(most, max(ABOVE_TURN * (tip.y - underarm.y) * tan(radians(slope + OFF_SQUARE)), least))
+        if self.racer and across == self.racer_width / 2:
+            return across
+        return min(max(across, tip.x - most), tip.x - least, underarm.x - INSIDE_UNDERARM)
+
+    def round_pitch(self, half):
         """A wide armhole turns higher up, so that its lower half is round: about as high as it is wide."""
-        depth  = tip.y - underarm.y
-        inside = min(tip.x - hollow * depth, underarm.x - INSIDE_SIDE)
-        height = TURN * depth
-        if hollow <= RACER:
-            height = min(max(height, underarm.x - inside), HIGHEST_TURN * depth)
-        return Point(inside, underarm.y + height)
+        height = min(max(TURN * half.depth, half.underarm.x - half.across), HIGHEST_TURN * half.depth)
+        return Point(half.across, half.underarm.y + height)
 
-    def half_armhole(self, forward, hollow, deeper):
-        tip, underarm = self.tip(forward), self.underarm(deeper)
-        shape = racer_armhole if hollow > RACER else hollow_armhole
-        return shape(underarm, self.pitch(tip, underarm, hollow), tip, self.slope)
+    def racer_pitch(self, half): return Point(half.across, half.underarm.y + TURN * half.depth)
 
-    # ---- A thick arm goes through a deeper armhole ----------------------------------------------------------------
+    def front_pitch(self, half): return self.round_pitch(half)
+    def back_pitch(self, half):  return self.racer_pitch(half) if self.racer else self.round_pitch(half)
+
+    def back_armhole(self, half):
+        shape = racer_armhole if self.racer else hollow_armhole
+        return shape(half.underarm, self.back_pitch(half), half.tip, half.slope)
+
+    def eased_across(self): return ()             # it leaves the shoulders free
+
+    # ---- The armhole is as deep as the arm asks, within reason -----------------------------------------------------
+    @property
+    def deepest(self): return DEEPER
+
     @once
     def deeper(self):
-        needed = ROUND_ARM * self.body.upper_arm_girth
-        if self.armhole_when(0) >= needed:
+        wanted = self.armhole_size * self.body.upper_arm_girth
+        if wanted <= self.armhole_when(0):
             return 0
-        deeper = solve(self.armhole_when, needed, 0, DEEPER, what="armhole for the upper arm")
-        self.rescued("armhole deepened for the upper arm", deeper)
-        return deeper
+        if wanted >= self.armhole_when(DEEPER):
+            return DEEPER
+        return solve(self.armhole_when, wanted, 0, DEEPER, what="armhole for the upper arm")
 
     # ---- Front and back: the binding encloses their edges, so neck and armholes have no allowance -----------------
     @piece(cut(shell), on="torso front", level="neck point")
@@ -139,6 +152,7 @@ class Tank(KnitTop):
     def wearing(self):
         yield passes("neck", min(self.stretched(self.neck_seam), self.stretched(self.neck_binding.seam)),
                      "head girth", self.middle.head_girth)
+        yield from self.eased_round()
         yield passes("armhole", self.stretched(self.armhole_binding.seam), "upper arm girth", self.body.upper_arm_girth)
         yield proportion("armhole to upper arm", self.armhole / self.body.upper_arm_girth, *ARMHOLE_TO_ARM,
                          "The arm is too thick for the armhole: choose a larger armhole ease.")
@@ -146,6 +160,6 @@ class Tank(KnitTop):
         yield proportion("front armhole to chest", self.front.armhole.length / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease; a child has a fit of its own.")
         if self.racer:
-            narrow = self.pitch(self.tip(self.forward), self.underarm(self.deeper), self.back_hollow)
+            narrow = self.back_pitch(self.back_half(self.deeper))
             yield proportion("neckline above the narrow of the racer back, mm",
                              self.nape.y - self.back_drop - narrow.y, *ABOVE_NARROW, "Choose a smaller back drop.")

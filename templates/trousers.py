@@ -3,12 +3,12 @@
 from math import degrees
 
 from mtmpattern.drafting import (
-    RIGHT, Point, across, bag, buttoned, caught, cut, doubled, edges, encase, fusible, hem, lay, line, measured, mm,
-    once, other, passes, piece, proportion, raw, sew, shell, whole, woven, zipped,
+    RIGHT, Point, bag, buttoned, caught, choice, cut, doubled, edges, encase, fusible, hem, lay, line, measured, mm,
+    once, other, passes, piece, proportion, raw, sew, shell, whole, woven, yes_no, zipped,
 )
 
 from mtmpattern.templates.blocks import (
-    BACK_MORE, FRONT_MORE, Fly, FrontPockets, TrouserBlock, TurnUps, WeltPockets, level_hem, shaped_waistband, strip,
+    BACK_MORE, FRONT_MORE, Fly, FrontPockets, TrouserBlock, TurnUps, WeltPockets, shaped_waistband, strip,
 )
 
 # Chosen by eye, or from trousers in shops, where no source is named.
@@ -17,6 +17,7 @@ LOOPS = 5                               # belt loops
 BUTTON = 15                             # mm that the button at the waistband is wide
 LOOP_FRONT, LOOP_SIDE = .45, .3         # parts of front and back, from the centre front and from the side, to a loop
 OFF_DART, OFF_WAIST = 10, 25            # mm by which the crease ends below a dart, or below the waist
+PLAIN, INLAY = 12, 25                   # mm: the plain allowance at the centre back, and that of a split band
 BAND_FOLLOWS = .4                       # of what the body is narrower at the band's top, the band follows
 
 THIGH_TO_THIGH = 1.02, 1.75             # least and most of the thigh's width to its girth ...
@@ -28,20 +29,20 @@ CROTCH_MOVED   = -30, 40                # mm
 
 
 class Trousers(TrouserBlock):
-    name, version = "trousers", "1"
+    name, version = "trousers", "2"
     fabric   = woven(mass=(150, 400))
     openings = ("waist", "leg", "leg")
     fits     = {
-        "slim":    {"hip_ease": 30, "thigh_ease": 40, "knee_width": 72, "taper": 84, "below_waist": 50,
+        "slim":    {"hip_ease": 30, "thigh_ease": 40, "knee_ease": 50, "taper": 85, "below_waist": 50,
                     "crotch_ease": 4},
         "regular": {},
-        "relaxed": {"hip_ease": 90, "thigh_ease": 100, "knee_width": 84, "taper": 90, "crotch_ease": 24,
+        "relaxed": {"hip_ease": 90, "thigh_ease": 100, "knee_ease": 125, "taper": 86, "crotch_ease": 24,
                     "pleated": True},
-        "chino":   {"hip_ease": 40, "thigh_ease": 50, "knee_width": 75, "taper": 86, "below_waist": 55,
+        "chino":   {"hip_ease": 40, "thigh_ease": 50, "knee_ease": 70, "taper": 86, "below_waist": 55,
                     "back_pockets": "two"},
         "shorts":  {"leg_length": 30, "hip_ease": 60, "thigh_ease": 80, "taper": 106, "below_waist": 50,
                     "back_pockets": "two"},
-        "child":   {"hip_ease": 60, "knee_width": 86, "taper": 92, "below_waist": 15, "crotch_ease": 16,
+        "child":   {"hip_ease": 60, "knee_ease": 62, "taper": 92, "below_waist": 15, "crotch_ease": 16,
                     "band_height": 30, "underlap": 30},
     }
 
@@ -55,6 +56,9 @@ class Trousers(TrouserBlock):
     band_height = mm(35, 20, 60, "height of the finished waistband")
     underlap    = mm(40, 30, 60, "waistband under the button, and fly shield")
     hem_depth   = mm(40, 20, 60, "cloth turned up at the hems")
+    closes      = choice("left over right", "right over left", note="which front lies over the other at the fly")
+    split_band  = yes_no(False, "a seam in the waistband at the centre back, so that the waist can be altered")
+    inlay       = mm(0, 0, 35, "allowance of the centre back above the crotch, to let out; up to 12 it is a plain seam")
 
     # ---- What the blocks change in each other ---------------------------------------------------------------------
     @property
@@ -64,22 +68,11 @@ class Trousers(TrouserBlock):
     def back_darts(self): return self.back_pocket.darts(self.sides.usual_back_darts)
 
     # ---- Lines ----------------------------------------------------------------------------------------------------
-    def leg_piece(self, side, whole_side, inseam, more, crease_top, inner, **upper):
-        """A front or back: hem, side and inseam with their turn-ups, and between them the ``upper`` edges.
+    def turned(self, seam): return self.turn_up.added(seam)
 
-        ``whole_side`` is the side up to the waist, where a pocket cuts it short; ``more`` what the piece is wider than
-        half the leg.
-        """
+    def turn_places(self, side, inseam):
         turn = self.turn_up
-        turned_side, turned_inseam = turn.added(side), turn.added(inseam)
-        return edges(hem    = level_hem(turned_inseam, turned_side),
-                     side   = turned_side, **upper,
-                     inseam = turned_inseam.reversed(),
-                     points = (self.heights() | self.notched(whole_side) | self.inner_knee(more)
-                               | self.front_pocket.points(whole_side)
-                               | turn.points("side", side) | turn.points("inseam", inseam)),
-                     inner  = self.crease(turned_side.start, crease_top) | turn.folds(inseam, side) | inner,
-                     levels = self.body_levels())
+        return turn.points("side", side) | turn.points("inseam", inseam), turn.folds(inseam, side)
 
     @property
     def crease_top(self):
@@ -103,7 +96,8 @@ class Trousers(TrouserBlock):
     @once
     def band_turn(self):
         """By how many degrees the band curves from end to end: its top is shorter where the body is narrower there."""
-        narrower = self.girth_below(self.below_waist) - self.girth_below(self.below_waist - self.band_height)
+        figure   = self.figure
+        narrower = figure.girth_below(self.below_waist) - figure.girth_below(self.below_waist - self.band_height)
         return degrees(max(BAND_FOLLOWS * narrower, 0) / self.band_height)
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
@@ -116,21 +110,34 @@ class Trousers(TrouserBlock):
                               {"fly_stitching": self.fly_stitching},
                               **mouth, waist=pocket.waist, fly=self.fly.edge, crotch=self.fly.crotch)
 
-    @piece(cut(shell), on="leg back", level="crotch", allowance={"crotch": 12})
+    @piece(cut(shell), on="leg back", level="crotch", allowance={"crotch": 12, "seat": inlay})
     def back(self):
-        side, curved = self.sides.back, self.rise.back_curve
-        inseam = self.leg.to_hem(self.rise.back_fork.inseam, BACK_MORE).reversed()
+        side, rise = self.sides.back, self.rise
+        inseam = self.leg.to_hem(rise.back_fork.inseam, BACK_MORE).reversed()
+        centre = line(rise.back_top, rise.back_curve.start)
+        whole  = {"crotch": centre.then(rise.back_curve)}
+        seam   = {"seat": centre, "crotch": rise.back_curve} if self.inlaid else whole
         return self.leg_piece(side, side, inseam, BACK_MORE, 0, self.back_pocket.lines(),
-                              waist=self.sides.back_waist, crotch=line(self.rise.back_top, curved.start).then(curved))
+                              waist=self.sides.back_waist, **seam)
 
-    @piece(cut(shell), cut(fusible, trimmed=2), on="leg front", front=RIGHT, level="crotch", only="left",
+    @property
+    def inlaid(self): return self.inlay > PLAIN                      # the centre back is an edge of its own then
+    @property
+    def back_seam(self): return self.back.seat + self.back.crotch if self.inlaid else self.back.crotch
+    @property
+    def back_centre(self): return (self.back.seat if self.inlaid else self.back.crotch).edge
+
+    # The fly's facing lies under the front that is over, its shield on the other one.
+    @piece(cut(shell), cut(fusible, trimmed=2), on="leg front", front=RIGHT, level="crotch",
+           only={"left": closes.chosen("left over right"), "right": closes.chosen("right over left")},
            allowance={"fly": 12, "stitching": 6})
-    def fly_facing(self):                                            # under the left front, sewn down round the fly
+    def fly_facing(self):                                            # sewn down round the fly
         return edges(waist     = self.fly.facing_waist(self.front_pocket.waist),
                      fly       = self.fly.edge,
                      stitching = self.fly_stitching)
 
-    @piece(cut(shell), on="leg front", only="right", allowance={"fly": 12})
+    @piece(cut(shell), on="leg front", allowance={"fly": 12},
+           only={"right": closes.chosen("left over right"), "left": closes.chosen("right over left")})
     def fly_shield(self):                                            # doubled, behind the zip
         top, low = Point(0, self.front.fly.length), Point(0, 0)
         return edges(foot = line(low.left(self.underlap), low),
@@ -138,13 +145,40 @@ class Trousers(TrouserBlock):
                      top  = line(top, top.left(self.underlap)),
                      edge = doubled(top.left(self.underlap), low.left(self.underlap)))
 
-    @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="waist", drawn="whole", grain="cross")
-    def waistband(self):                                             # face up: left front first, the lap at the right
+    # ---- The waistband, face up: from the left front round to the right one; the underlap is where the shield is --
+    @property
+    def laps(self): return ("end", "tab_end") if self.closes == "left over right" else ("tab_end", "end")
+
+    @once
+    def loops(self):
+        """How far the belt loops lie from the left front."""
         length, back = self.waist_seam.length, self.back.waist.length
         front  = self.half_waist_seam.length - back
         places = {"loop_front": LOOP_FRONT * front, "loop_side": front + LOOP_SIDE * back, "loop_back": front + back}
-        places |= {"loop_other_side": length - places["loop_side"], "loop_other_front": length - places["loop_front"]}
-        return shaped_waistband(length, self.band_height, self.underlap, self.band_turn, places)
+        return places | {"loop_other_side": length - places["loop_side"],
+                         "loop_other_front": length - places["loop_front"]}
+
+    def half_band(self, begins, names, laps):
+        """Half of a band that is split at the centre back, and the loops on it."""
+        long  = self.waist_seam.length / 2
+        loops = {name: self.loops[name] - begins for name in names}
+        return shaped_waistband(long, self.band_height, self.band_turn / 2, loops, laps, self.underlap)
+
+    @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="waist", drawn="whole", grain="cross", unless=split_band)
+    def waistband(self):
+        return shaped_waistband(self.waist_seam.length, self.band_height, self.band_turn, self.loops, self.laps,
+                                self.underlap)
+
+    @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="waist", drawn="whole", grain="cross", when=split_band,
+           allowance={"back": INLAY})
+    def waistband_left(self):
+        return self.half_band(0, ("loop_front", "loop_side"), (self.laps[0], "back"))
+
+    @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="waist", drawn="whole", grain="cross", when=split_band,
+           allowance={"back": INLAY})
+    def waistband_right(self):
+        return self.half_band(self.waist_seam.length / 2, ("loop_other_side", "loop_other_front"),
+                              ("back", self.laps[1]))
 
     @piece(cut(shell), on="waist", drawn="whole")
     def belt_loops(self):                                            # folded in three, then cut into five
@@ -152,7 +186,7 @@ class Trousers(TrouserBlock):
 
     # ---- In order of work; darts are sewn and facings and bands are fused first -----------------------------------
     def making(self):
-        front, back, band, facing, shield = self.front, self.back, self.waistband, self.fly_facing, self.fly_shield
+        front, back, facing, shield = self.front, self.back, self.fly_facing, self.fly_shield
         yield from self.front_pocket.making(front, back)
         yield from self.back_pocket.making(back)
         yield caught(facing.fly, by=front.fly), caught(facing.waist, by=front.waist)
@@ -162,40 +196,59 @@ class Trousers(TrouserBlock):
         yield lay(shield, on=front, at="fly_stitching", sewn=shield.fly)
         yield from self.front_pocket.side_seams(front.side, back.side)
         yield sew(front.inseam, back.inseam)
-        seat = back.crotch + front.crotch
+        seat = self.back_seam + front.crotch
         yield sew(seat, other(seat))
-        yield encase(self.waist_seam, between=band.seam)
-        yield caught(shield.top, by=band.underlap)
-        yield bag(band.end + band.top + band.tab_end + band.underlap)
+        yield from self.banded()
         yield from self.turn_up.making(front.hem, back.hem, depth=self.hem_depth)
         yield hem(self.belt_loops.right, self.belt_loops.left, depth=LOOP), raw(self.belt_loops.end)
-        yield lay(self.belt_loops, on=band, at="loop_back", sewn=self.belt_loops.begin)
-        yield buttoned(over=band.end, under=band.underlap, count=1, diameter=BUTTON)
+        yield from self.looped()
+        over, under = self.band_ends
+        yield buttoned(over=over.end, under=under.underlap, count=1, diameter=BUTTON)
 
-    def across_hip(self):
-        """Half round the hip, with what the pocket completes where the front is cut away."""
-        width = across(self.front, at="hip") + across(self.back, at="hip")
-        pocket, level = self.front_pocket, self.seat_level
-        if pocket.slanted and self.front.mouth.start.y < level:
-            width += pocket.pocket_back.side.edge.at_level(level).x - self.front.mouth.edge.at_level(level).x
-        return width
+    @property
+    def band_ends(self):
+        """The part of the waistband that closes over, and the one with the underlap."""
+        if not self.split_band:
+            return self.waistband, self.waistband
+        parts = self.waistband_left, self.waistband_right
+        return parts if self.closes == "left over right" else parts[::-1]
+
+    def banded(self):
+        """The waistband, of one or two parts, is sewn on and its ends are closed."""
+        over, under = self.band_ends
+        if self.split_band:
+            left, right = self.waistband_left, self.waistband_right
+            yield sew(left.back, right.back)
+            yield encase(self.waist_seam, between=left.seam + right.seam)
+            yield bag(over.end + over.top), bag(under.top + under.tab_end + under.underlap)
+        else:
+            yield encase(self.waist_seam, between=over.seam)
+            yield bag(over.end + over.top + over.tab_end + over.underlap)
+        yield caught(self.fly_shield.top, by=under.underlap)
+
+    def looped(self):
+        """The loops lie on the band; at a seam in it the middle one is sewn over the seam."""
+        on, at = (self.waistband_left, "loop_side") if self.split_band else (self.waistband, "loop_back")
+        yield lay(self.belt_loops, on=on, at=at, sewn=self.belt_loops.begin)
 
     def finished(self):
         front, back = self.front, self.back
         hems = front.hem.length + back.hem.length
         yield measured("waist", self.waist_seam)
-        yield measured("hip", 2 * self.across_hip())
-        yield measured("thigh", across(front, at="thigh") + across(back, at="thigh"))
-        yield measured("knee", hems if self.is_short else across(front, at="knee") + across(back, at="knee"))
+        yield measured("hip", 2 * self.across_leg("hip"))
+        yield measured("thigh", self.across_leg("thigh"))
+        yield measured("knee", hems if self.is_short else self.across_leg("knee"))
         yield measured("leg_hem", hems)
         yield measured("inseam", front.inseam.part(None, "inseam_turn") if self.turn_up.turn_ups else front.inseam)
-        yield measured("crotch", front.fly.length + front.crotch.length + back.crotch.length)
+        yield measured("crotch", front.fly.length + front.crotch.length + self.back_seam.length)
 
     def wearing(self):
-        hip, rise = self.middle.hip_girth, self.rise
+        hip, rise, front = self.middle.hip_girth, self.rise, self.front
         forks = rise.front_seat.x - self.leg.front_fork.x + rise.back_seat.x - rise.back_fork.point.x
         yield passes("waist", self.waist_seam.length + 2 * self.front.fly.length, "hip girth", hip)
         yield passes("leg", self.front.hem + self.back.hem, "heel girth", self.thicker("heel_girth"))
+        yield from self.room(self.waist_seam, self.below_waist,
+                             self.round_belly(self.waist_seam, front.fly.edge, self.front_side))
         yield proportion("thigh width to thigh girth", self.thigh / self.thicker("thigh_girth"), *THIGH_TO_THIGH,
                          "Choose another ease, or measure the thigh again.")
         yield proportion("knee width to knee girth", self.knee / self.thicker("knee_girth"), *KNEE_TO_KNEE,

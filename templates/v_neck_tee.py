@@ -18,8 +18,7 @@ class VNeckBand(RibNeck):
     @property
     def angle(self):
         """Between the neckline and the centre line at the point, half the V."""
-        top = self.garment
-        return DOWN - top.front_neckline(top.neck_point(-top.forward)).arriving
+        return DOWN - self.garment.front_neck.arriving
 
     @piece(cut(rib), on="neck", drawn="whole", allowance={"seam": 7})
     def neckband(self):
@@ -47,14 +46,14 @@ class VNeckBand(RibNeck):
 
 
 class VNeckTee(Tee):
-    name, version = "v-neck-tee", "2"
+    name, version = "v-neck-tee", "3"
     fits = fits_with(Tee.fits, deep={"neck_drop": 202}, child={"neck_drop": 150})
 
     # The block (blocks/tee.py) drafts and sews the rest of the tee, and brings its options.
     neck_drop = mm(175, 120, 230, "point of the V below the neck point, for a neck of 400; it grows with the neck")
     neck      = VNeckBand(band_ratio=percent(92, 80, 100, "neckband, part of the neckline"))
 
-    def front_neckline(self, neck): return v_neckline(neck, Point(0, -self.front_drop), self.slope)
+    def front_neckline(self, neck, slope): return v_neckline(neck, self.neck_front, slope)
 
     @piece(cut(shell), on="torso front", level="neck point", allowance={"neckline": 7}, peaks=("neckline",))
     def front(self): return self.half_front()

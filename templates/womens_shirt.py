@@ -8,21 +8,30 @@ from mtmpattern.templates.shirt import Shirt
 class WomensShirt(Shirt):
     """It asks for the bust point besides; so it is a garment of its own beside the shirt and its women's fit."""
 
-    name = "womens-shirt"
+    name, version = "womens-shirt", "2"
     fits = {
-        "slim":    {"chest_ease": 75, "waist_ease": 60, "hip_ease": 60, "shoulder_ease": 0},
+        "slim":    {"chest_ease": 84, "waist_ease": 60, "hip_ease": 60, "shoulder_ease": 0, "across_ease": 13},
         "regular": {},
-        "relaxed": {"chest_ease": 130, "waist_ease": 150, "hip_ease": 110, "shoulder_ease": 10, "armhole_ease": 45,
-                    "sleeve_ease": 60, "fullness": "plain"},
+        "relaxed": {"chest_ease": 130, "waist_ease": 150, "hip_ease": 110, "shoulder_ease": 10, "across_ease": 18,
+                    "armhole_ease": 45, "sleeve_ease": 80, "fullness": "plain"},
     }
 
     # Everything else is the shirt's (shirt.py), usually as in its women's fit; the dart is in blocks/shirt_bust.py.
     bust = BustDart()
 
     @property
-    def longer(self):     return self.bust.longer
+    def longer(self):         return self.bust.longer if self.bust.bust_dart else 0
     @property
-    def front_side(self): return self.bust.front_side
+    def front_side(self):     return self.bust.side if self.bust.bust_dart else self.plain_front_side
+    @property
+    def front_dart(self):     return self.bust.waist_dart_width
+    @property
+    def bust_line(self):      return self.bust.aim.y
+    @property
+    def chest_level(self):
+        """In front and in back."""
+        return (self.bust.bust_level, self.bust.behind) if self.bust.bust_dart else super().chest_level
+    def front_darts(self):    return self.bust.waist_darts()
 
     def finished(self):
         yield from super().finished()

@@ -13,17 +13,20 @@ laps, only up to the drawn middle line. A level's height comes from the body's o
 ===============  ==================================================================================================
 level            what is measured on the pieces, and against which measure
 ===============  ==================================================================================================
-neck             the sewn neckline, front, back (or yoke) and raglan tops, against `neck_base`; of a collar on a stand
-                 the buttoned stand along its middle, from the button to the far end of the hole, against `neck`
+neck             the sewn neckline, front, back (or yoke) and raglan tops, against `neck_base`, below a collar against
+                 `neck`; of a stand, buttoned, its middle from the button to the far end of the hole, against `neck`
 across back,     half of the narrowest level line from armhole to armhole, between 0.05 and 0.75 of the way from tip
 across front     to underarm (on a yoked back from the yoke's seam), pleats under the yoke taken out; against half of
                  `across_back`, `across_front`. Not of raglan or sleeveless garments: their armhole edge is design
-chest            level with the underarm corner, against `chest`
-bust             where there is a side dart: level with its tip, and as far below the underarm on the back; `chest`
-waist            `hps_to_waist_back` (or `back_waist_length` + 22) below the side of the neck. That is the mean of how
+chest            level with the underarm corner, against `chest`; where there is a side dart, level with its tip, and
+                 as far below the underarm on the back
+high bust        where there is a side dart: level with the underarm corner, against `high_bust`
+waist            `hps_to_waist_back` (or `back_waist_length` + 22, or a quarter of the height + 22) below the side of
+                 the neck. That is the mean of how
                  far front and back lie above the underarm, so that a shoulder seam moved to the front changes nothing,
                  on the shoulder line drawn on to a sixth of `neck_base` from the middle
-belly            46 (women), 35 (men) mm below the waist: the navel's mean level in ANSUR II; of a survey row its own
+belly            `waist_to_belly` below the waist; without it the navel's depth fitted to belly, height and hip in
+                 ANSUR II, at least 10 and at most 110 (46 for women, 35 for men on average)
 hip              `waist_to_hip` below the waist; a hem up to 30 mm higher is held to it
 upper arm        from underarm corner to underarm corner of the sleeve, against `upper_arm`
 elbow            `upper_arm_length` below the crown, less what the shoulder seam lies beyond the body's shoulder
@@ -31,15 +34,17 @@ wrist            the cuff, buttoned or as a ring; without one the hem of a long 
 sleeve hem       the edge of a short sleeve against `upper_arm`
 waist seam       the waistband along its middle, buttoned, against `waist`, of trousers against the girth at the
                  height of that middle, in straight lines from waist over top hip to hip; without a band the waist
-                 line with its darts closed
-belly, top hip,  of trousers `body_rise` less their depth above the fork of each piece (mean height of the forks above
-hip              the hem), of skirts that depth below the end of the waist line at the side. A front cut away by a
-                 pocket mouth is made whole by the pocket's back. Of a circle skirt the line so far from the waist line
-max hip          the widest level above the fork, or down to 120 below a skirt's hip, against `max_hip`
-thigh            25 below the fork, front and back of one leg, against `thigh`
-knee, calf       `inside_leg` less `knee_height` below the fork (or `waist_to_knee` less `body_rise`); the calf at 0.70
-                 of the knee's height; against `knee`, `calf`
-hem              the edge of a long leg against `heel`; of a short leg against the leg there, between its girths
+                 line with its darts closed. A band without a button is an elastic waist: it may be 30 % less
+belly, top hip,  of trousers so far below the natural waist, which lies above the waist seam at the side by half of
+hip              what the crotch seam is short of `crotch_length` + 10 (of leggings, by what `body_rise` exceeds the
+                 side); a level that a slanting waist line cuts is read at the lowest place of that. Of skirts so far
+                 below the end of the waist line at the side, of circle skirts along the waist line. A front cut away
+                 by a pocket mouth is made whole by the pocket's back
+max hip          the widest level from 60 above the fork, or down to 120 below a skirt's hip, against `max_hip`
+thigh            20 below the body's crotch (waist less `body_rise`), but not above the fork, front and back of one leg
+knee, calf       `waist_to_knee` below the natural waist (or `inside_leg` less `knee_height` below the crotch); the calf
+                 at `calf_height`, or 0.70 of the knee's height; against `knee`, `calf`
+hem, leg hem     the edge of a long leg against `heel`; of a short one against the leg there, between its girths
 ===============  ==================================================================================================
 
 Below a side dart the front's levels are counted up from the hem at the side. A turned hem is the raw edge without the

@@ -175,9 +175,13 @@ def did_you_mean(name: object, known: Iterable[str], otherwise: str = "") -> str
 
 def meant(name: object, known: Sequence[str], has: str = "It has") -> str:
     """The hint for an unknown name: the nearest one if any is near, then the known ones after the words ``has``."""
-    more = f" and {len(known) - MOST_NAMES} more" if len(known) > MOST_NAMES else ""
-    listed = f"{has} {', '.join(known[:MOST_NAMES]) or 'none'}{more}."
-    return f"{did_you_mean(name, known)} {listed}".lstrip()
+    return f"{did_you_mean(name, known)} {has} {listed(known) or 'none'}.".lstrip()
+
+
+def listed(names: Sequence[str], most: int = MOST_NAMES) -> str:
+    """``a, b and 3 more``: the first ``most`` names, and the count of the others."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def clean(text: str, most: int = 40) -> str:

@@ -5,20 +5,24 @@ from .armholes import hollow_armhole, racer_armhole
 from .bands import band_on, buttoned_waistband, doubled_band, shaped_waistband, strip
 from .cap_sleeve import CapSleeve
 from .caps import set_in_cap
+from .figure import BELLY_FREE, SPARE, LowerFigure
 from .hems import level_hem, side_foot
 from .hoods import two_piece_hood
 from .knit_sleeves import LongSleeve, SetInSleeve, SleevedTop
-from .knit_top import KnitTop, RibNeck, RibWaist
+from .knit_top import KnitTop
 from .legging_block import LeggingBlock
 from .necklines import round_neckline, v_neckline
+from .polo_neck import PoloNeck
 from .raglan import RaglanSleeve
+from .ribs import RibNeck, RibWaist
 from .shirt_body import ShirtBody
 from .shirt_bust import BustDart
 from .shirt_collar import StandCollar
 from .shirt_sleeve import ShirtSleeve
-from .skirt import ElasticWaist, SidePockets, Skirt, SkirtLining, WaistFinish
-from .skirt_darts import skirt_back_darts, skirt_front_darts
+from .skirt import SIDE_RISES, ElasticWaist, Skirt, SkirtLining, WaistFinish
+from .skirt_darts import IN_BACK, IN_FRONT, in_centre_back, skirt_back_darts, skirt_front_darts
 from .skirt_openings import stride, zip_length
+from .skirt_pockets import SidePockets
 from .sweat_top import SweatTop
 from .tee import Tee
 from .trouser_block import TrouserBlock
@@ -26,10 +30,11 @@ from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
 from .trouser_legs import BACK_MORE, FRONT_MORE
 from .usual import fits_with, fixed, usual_as, usually
 
-__all__ = ["BACK_MORE", "FRONT_MORE", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "KnitTop",
-           "LeggingBlock", "LongSleeve", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody",
-           "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee",
-           "TrouserBlock", "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on",
-           "buttoned_waistband", "doubled_band", "fits_with", "fixed", "hollow_armhole", "level_hem", "racer_armhole",
-           "round_neckline", "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts",
-           "stride", "strip", "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]
+__all__ = ["BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "SIDE_RISES", "SPARE", "BustDart",
+           "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure",
+           "PoloNeck", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve", "SidePockets",
+           "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee", "TrouserBlock", "TurnUps",
+           "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on", "buttoned_waistband", "doubled_band",
+           "fits_with", "fixed", "hollow_armhole", "in_centre_back", "level_hem", "racer_armhole", "round_neckline",
+           "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
+           "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]

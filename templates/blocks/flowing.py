@@ -39,10 +39,14 @@ def through(a, via, b):
     return heading(a, via) + turned_by(heading(a, b), heading(via, b))
 
 
-def flowing(*points, leave):
-    """One smooth line through the points: at each it has the direction of the arc through it and its neighbours."""
+def flowing(*points, leave, running_out=1.0):
+    """One smooth line through the points: at each it has the direction of the arc through it and its neighbours.
+
+    It arrives as an arc would, or straighter: ``running_out`` is the part of the arc's turn that is left.
+    """
     ways = [leave, *(through(*points[i - 1:i + 2]) for i in range(1, len(points) - 1))]
-    ways.append(2 * heading(*points[-2:]) - ways[-1])
+    last = heading(*points[-2:])
+    ways.append(last + running_out * turned_by(ways[-1], last))
     edge = None
     for a, b, out, into in zip(points, points[1:], ways, ways[1:], strict=False):
         part = curve(a, b, leave=out, arrive=into, inflected=True)

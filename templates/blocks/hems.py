@@ -2,7 +2,7 @@
 
 from math import degrees, radians, sin
 
-from mtmpattern.drafting import Point, curve, heading, solve
+from mtmpattern.drafting import UP, Point, curve, heading, line, solve
 
 TURNS_BACK = 1.3    # a side that leans in leans no more, in radians, than so many times its height to its hem's width
 MOST_LEAN = 80      # degrees that a side seam leans out at the most: a side that leans more is no side any more
@@ -31,3 +31,19 @@ def side_foot(top, width, level):
     bounds = (-MOST_LEAN, 0) if top.x > width else (0, TURNS_BACK * degrees((top.y - level) / width))
     return foot(solve(lambda lean: heading(foot(lean), top) - 90 - lean, 0, *bounds,
                       what="lean of the side seam, in degrees"))
+
+
+# ---- Hems of sleeves: turned up, they must lie flat -----------------------------------------------------------------
+STRAIGHT = .1       # degrees that it leans less are none
+EVEN, LEAST, PEAK = 1.5, 1.15, 12       # times its lean the under seam leans at the underarm, but no more than so many
+#                     degrees, or it would be a peak there, and times its lean at the least (by eye)
+
+
+def under_seam(foot, underarm, turn):
+    """Plumb as far as the hem is turned up, so that the turn lies flat, and then out to the underarm."""
+    above = foot.up(turn)
+    lean  = heading(above, underarm) - UP
+    if abs(lean) < STRAIGHT:
+        return line(foot, underarm)
+    arrive = UP + lean * max(min(EVEN, PEAK / abs(lean)), LEAST)
+    return line(foot, above).then(curve(above, underarm, leave=UP, arrive=arrive))

@@ -1,31 +1,45 @@
 """Sleeves that are set into the armhole of a knit top: `SetInSleeve`, and to the wrist, with cuffs, `LongSleeve`."""
 
+from math import radians, sqrt, tan
 from typing import ClassVar
 
 from mtmpattern.drafting import (
-    RIGHT, across, cut, hem, intended, measured, mm, passes, percent, piece, rib, sew, shell, yes_no,
+    RIGHT, Point, across, cut, ease, edges, hem, intended, line, measured, mm, once, passes, percent, piece, rib, sew,
+    shell, solve, yes_no,
 )
 
 from .bands import doubled_band
-from .cap_sleeve import CapSleeve
-from .knit_top import KnitTop
+from .cap_sleeve import HAIR, HALF_CAP, CapSleeve
+from .hems import under_seam
+from .knit_top import ALLOWANCE, KnitTop
 from .usual import fixed
 
+ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
+MOST_TAPER = 8          # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
-TALL, OF_DEPTH, NOT_LESS = .28, .75, .24                    # the tallest cap: part of the armhole's length, of its
-#                                           depth, and of its length again (measured: .24 to .28 and .55 to .73)
-WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.04, 2.2), (.60, .90)    # least and most (measured: .78 to .85 of the armhole) ...
-CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .36), (.40, .90)       # ... with room for children and very wide fits
+OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
+#                         .78 to .85)
+CLOSE, LOOSE = 40, 90   # mm: the most room around the arm in a close sleeve, and in a loose one (trade) ...
+LOOSE_LEAST, OVERSIZE = 55, 35          # ... the least in a loose one, and what an oversize one may get more (by eye)
+TALL, OF_DEPTH, NOT_LESS = .30, .78, .26                    # a cap is no taller than these parts of the armhole's
+#                                           length, of its depth, and of its length again (measured: .24 to .28, .55 to
+#                                           .73); in an armhole that is wide for its arm it is taller, up to
+TALLEST, DEEPEST = .355, .93                                # ... these parts of its length and of its depth (by eye)
+WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.0, 2.2), (.60, .90)     # least and most (measured: .78 to .85 of the armhole) ...
+CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .36), (.40, .98)       # ... with room for children and very wide fits
 FULLNESS, FLAT = .9, .95                # a sleeve's edge at a cuff: part of its width at most, and the cuff of it
 
 
 class SetInSleeve(CapSleeve[KnitTop]):
     """A sleeve whose cap is as long as the armhole, and its ease; its coordinates are those of `CapSleeve`."""
 
+    widest_sleeve   = .88       # part of the armhole; a wider sleeve has hardly a cap, and binds (measured: .78 to .85)
+    deepest_armhole = 66        # mm deeper than the least; one that is too deep lifts the garment with the arm (by eye)
+
     needs: ClassVar[tuple[str, ...]] = ("upper_arm_girth", "arm_length", "hand_girth")
     estimable: ClassVar[tuple[str, ...]] = needs
 
-    sleeve_ease   = mm(55, 20, 220, "least room around the upper arm; a wide armhole makes more")
+    sleeve_ease   = mm(65, 0, 220, "room around the upper arm; a wide armhole makes up to 90, and a close one up to 40")
     sleeve_length = percent(38, 22, 105, "sleeve, part of shoulder to wrist")
     sleeve_taper  = percent(92, 45, 110, "width of the sleeve's hem, part of its width at the underarm")
     cap_ease      = mm(0, 0, 12, "sleeve cap longer than the armhole")
@@ -38,18 +52,74 @@ class SetInSleeve(CapSleeve[KnitTop]):
         return max(self.body.arm_length * self.sleeve_length - self.garment.shoulder_ease,
                    self.cap_height + self.sleeve_rib + UNDER_CAP)
 
-    @property
-    def tallest_cap(self):
-        armhole = self.garment.armhole
-        return min(TALL * armhole, max(OF_DEPTH * self.garment.armhole_depth, NOT_LESS * armhole))
+    # ---- The armhole is as deep as the sleeve asks, within reason ---------------------------------------------------
+    @once
+    def deeper(self):
+        """Both sides alike, where their arms are not too different."""
+        top, most = self.garment, self.deepest_armhole
+        usual  = (self.middle.upper_arm_girth + self.sleeve_ease) / OF_ARMHOLE
+        wanted = max(usual, self.arm_room / self.widest_sleeve)
+        if wanted <= top.armhole_when(0):
+            return 0
+        if wanted >= top.armhole_when(most):
+            return most
+        return solve(top.armhole_when, wanted, 0, most, what="armhole for the upper arm")
 
     @property
-    def sleeve_hem(self): return self.upper_arm * self.sleeve_taper
+    def least_width(self):
+        """A thin arm in a wide armhole first makes the cap taller, then the sleeve wider, as far as its fit goes."""
+        armhole, depth = self.garment.armhole, self.garment.armhole_depth
+        most    = self.body.upper_arm_girth + self.most_room
+        usual   = self.width_under(min(TALL * armhole, max(OF_DEPTH * depth, NOT_LESS * armhole)))
+        tallest = self.width_under(min(TALLEST * armhole, DEEPEST * depth))
+        if tallest > most:
+            self.rescued("sleeve wider than its fit because the armhole is wide for the arm", tallest - most)
+        return max(min(usual, most), tallest)
+
+    @property
+    def most_room(self):
+        if self.sleeve_ease <= CLOSE:
+            return CLOSE
+        return LOOSE if self.sleeve_ease < LOOSE else self.sleeve_ease + OVERSIZE
+
+    def width_under(self, cap):
+        """The width of a sleeve whose cap is so tall."""
+        return 2 * sqrt((self.garment.armhole / 2 / HALF_CAP) ** 2 - cap ** 2)
+
+    @property
+    def turned(self): return self.garment.sleeve_turn               # mm turned up at the hem
+
+    @property
+    def sleeve_hem(self):
+        """A short sleeve tapers no more than its underarm allows, nor than the arm."""
+        below = self.crown_to_hem - self.cap_height - self.turned
+        least = self.upper_arm - 2 * below * tan(radians(MOST_TAPER))
+        if self.sleeve_length < ABOVE_ELBOW:
+            least = max(least, self.body.upper_arm_girth)
+        return max(self.upper_arm * self.sleeve_taper, least)
 
     @piece(cut(shell), on="arm", front=RIGHT, level="upper arm")
     def sleeve(self): return self.set_in()
 
-    def set_in(self): return self.hemmed_sleeve(self.sleeve_hem, self.crown_to_hem - self.sleeve_rib)
+    def set_in(self):
+        """The underarm lies on y = 0, the crown on x = 0, the front on the right."""
+        cap    = self.drawn_cap
+        crown  = Point(0, self.cap_height)
+        middle = crown.down(self.crown_to_hem - self.sleeve_rib)
+        front, back = self.under_seams(cap.start, middle)
+        return edges(hem         = line(back.start, front.start),
+                     under_front = front,
+                     cap         = cap,
+                     under_back  = back.reversed(),
+                     points      = {"underarm": Point(0, -HAIR)},
+                     inner       = {"centre": line(crown, middle)},
+                     levels      = {"upper arm": 0})
+
+    def under_seams(self, underarm, middle):
+        """Both seams up to the underarm of the front, and its mirror image, from a hem with its ``middle`` there."""
+        half = self.sleeve_hem / 2
+        return (under_seam(middle.right(half), underarm, self.turned),
+                under_seam(middle.left(half), Point(2 * middle.x - underarm.x, underarm.y), self.turned))
 
     # ---- In order of work: the shoulders, then the neckline, then the sleeves -------------------------------------
     def shouldered(self, front, back):
@@ -73,7 +143,14 @@ class SetInSleeve(CapSleeve[KnitTop]):
 
     def wearing(self):
         yield passes("cuff", self.cuff_opens, "hand girth", self.body.hand_girth)
+        yield ease("upper arm", across(self.sleeve, at="underarm"), least=self.least_room,
+                   by=("sleeve_ease", "upper_arm"))
         yield from self.proportions()
+
+    @property
+    def least_room(self):
+        """A close sleeve may be as wide as the arm; a loose one has room, though less than it is drafted with."""
+        return 0 if self.sleeve_ease <= CLOSE else min(LOOSE_LEAST, self.sleeve_ease)
 
     def proportions(self):
         yield from self.cap_proportions(WIDTH_TO_ARM, WIDTH_TO_ARMHOLE, CAP_TO_ARMHOLE, CAP_TO_DEPTH)
@@ -99,6 +176,9 @@ class LongSleeve(SetInSleeve):
 
     @property
     def sleeve_rib(self): return self.cuff_height if self.rib_cuffs else 0
+
+    @property
+    def turned(self): return ALLOWANCE if self.rib_cuffs else super().turned
 
     @property
     def sleeve_hem(self):
@@ -127,6 +207,11 @@ class LongSleeve(SetInSleeve):
         yield from super().finished()
         yield measured("wrist", self.cuff.seam if self.rib_cuffs else self.sleeve.hem)
 
+    def wearing(self):
+        yield from super().wearing()
+        yield ease("wrist", self.cuff.seam if self.rib_cuffs else self.sleeve.hem, least=0,
+                   by=("cuff_ease" if self.rib_cuffs else "wrist_ease", "wrist"))
+
 
 class SleevedTop(KnitTop):
     """A knit top with a sleeve, under the name ``arm``."""
@@ -135,11 +220,13 @@ class SleevedTop(KnitTop):
 
     @property
     def deeper(self): return self.arm.deeper
+    @property
+    def deepest(self): return self.arm.deepest_armhole
 
     def finished(self):
         yield from super().finished()
         yield from self.arm.finished()
 
     def wearing(self):
-        yield from self.arm.wearing()
         yield from super().wearing()
+        yield from self.arm.wearing()

@@ -1,265 +1,229 @@
-"""The half body of knit tops, and ribs for it. Sleeves stand in knit_sleeves.py and raglan.py.
+"""The half body of knit tops. Its upper part is drafted in knit_upper.py; sleeves stand in knit_sleeves.py, raglan.py.
 
-Sources are named in brackets: "measured" is what pattern files of makers of knitwear say; "by eye" has no other source.
+Sources are named in brackets: "measured" is what pattern files of makers of knitwear say; "books" are drafting books;
+"by eye" has no other source.
 """
 
-from math import cos, radians
+from math import radians, tan
 from typing import ClassVar
 
 from mtmpattern.drafting import (
-    Block, Point, around, between, cut, edges, fold, intended, knit, line, measured, mm, once, passes, percent, piece,
-    proportion, rib, sew, shell, slit, solve, whole,
+    RIGHT, Point, around, curve, cut, ease, edges, fold, heading, intended, knit, line, measured, mm, once, percent,
+    piece, proportion, shell, solve, whole,
 )
 
-from .armholes import Armholed, hollow_armhole
-from .bands import doubled_band
-from .hems import level_hem, side_foot
-from .necklines import round_neckline
+from .knit_upper import BALANCE, HINGE, KnitUpper
 
-OVER_WAIST = 20         # mm that the chest is wider than a waist that is wider than it (by eye)
-NAPE = 20               # mm that the nape lies below the neck point (usual for a crew neck; measured: 29 to 39)
-NECK_BASE = 6           # half the width of the neck is a sixth of the girth of its base (books)
-USUAL_NECK = 400        # mm: the neck that the depth of a neckline is stated for
-ABOVE_UNDERARM = 10     # mm that a neckline ends above the armhole at least (by eye)
-FLATTER, FLATTEST = 5, 8                # degrees that a knit's shoulder is flatter than the body's (4 to 7), and least
-HEAD_FREE, WIDER = 1, 45                # mm: the neckline opens wider than the head; it is widened so much at the most
-NECK_FORWARD = 1 / 4    # of what the shoulder seam lies forward, the neckline is wider behind (made ones: 5 to 14 mm)
-INSIDE_CHEST = 4        # mm that the shoulder ends inside the side at least (by eye)
-PITCH = .58             # of the way from tip to underarm the armhole is hollowest (measured: .50 to .65)
-INSIDE_SIDE = 20        # mm that it is hollowest inside the underarm at least (by eye)
+INSIDE = 10             # mm beside the centre, where a point is no place of the centre line
+ALLOWANCE = 10          # mm above a cuff that a sleeve's seam stands plumb, so that its edge is level
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
-FRONT_HOLLOW, BACK_HOLLOW = .095, .085  # how far the armhole goes in from the tip, part of its depth: 20 mm of 210
-#                                         (measured: 15 to 27 in front, 19 to 25 behind)
-ARMHOLE_TO_CHEST = .36, .65             # least and most (measured: .43 to .52; children and wide fits go beyond)
-BACK_LONGER = -8, 36    # mm that the back armhole is longer than the front's (measured; the moved seam makes 20 of it)
+
+# ---- Bust -----------------------------------------------------------------------------------------------------------
+BUST_BELOW, BUST_STEEP = 90, 2.3        # the front is fullest so many mm below the underarm at least, and so many times
+#                         what it is fuller, so that the side seam does not jut (by eye)
+KEPT = .7               # of the fullness of a bust the front keeps down to the hem (by eye)
+BUST_LONGER = .35       # of the fullness of a bust the front's centre is longer (books: .6; a knit gives the rest)
+
+# ---- Belly ----------------------------------------------------------------------------------------------------------
+SOFT = .15              # of the bend over a belly or bust the side has again at its upper end (by eye)
+ABOVE_HEM = 40          # mm that the belly is drafted above the hem at least (by eye)
+USUAL_BELLY = 40        # mm: the belly is so much less than the mean of waist and hip on a flat figure (ANSUR II) ...
+BELLY_LONGER = .2       # ... and of what it is more, the front's centre is longer (books: a quarter of the excess) ...
+FLAT_BELLY, MOST_LONGER = -5, 45        # ... within these mm, the bust included (by eye)
+
+# ---- Hem ------------------------------------------------------------------------------------------------------------
+RISES = 90              # mm above or below the hem's level, the foot of the front's side is sought
+ARMHOLE_TO_CHEST = .34, .65             # least and most (measured: .43 to .52; children and wide fits go beyond)
+BACK_LONGER = -45, 36   # mm that the back armhole is longer than the front's, less what the moved shoulder seam and the
+#                         bust make (measured: -8 to 15 at the natural shoulder; a narrow front or back goes beyond)
+OF_WIDTH = .6           # of what the front is wider at the underarm its armhole is longer (measured: .61)
 
 
-class RibNeck(Block["KnitTop"]):
-    """A neckband of rib; its ends meet at the centre back."""
+class KnitTop(KnitUpper):
+    """The half body, with its side on the right; its coordinates are those of `KnitUpper`.
 
-    needs = ("head_girth",)
-
-    band_height = mm(20, 12, 45, "height of the finished neckband")
-    band_ratio  = percent(85, 70, 100, "neckband, part of the neckline")
-
-    def opens(self, seam):
-        """How far the band opens on a neckline that is ``seam`` mm long."""
-        return seam * self.band_ratio * (1 + self.fabrics["rib"].stretch_weft)
-
-    @piece(cut(rib), on="neck", drawn="whole", allowance={"seam": 7})
-    def neckband(self): return doubled_band(self.band_ratio * self.garment.neck_seam.length, self.band_height)
-
-    def making(self):
-        """The band is closed to a ring and stretched onto the neckline."""
-        yield sew(self.neckband.begin, self.neckband.end)
-        yield sew(self.neckband.seam, self.garment.neck_seam, stretched=self.band_ratio)
-
-    def wearing(self):
-        widest = min(self.stretched(self.garment.neck_seam), self.stretched(self.neckband.seam, "rib"))
-        yield passes("neck", widest, "head girth", self.middle.head_girth)
-
-
-class RibWaist(Block["KnitTop"]):
-    """A rib at the waist; its ends meet at the centre back, or at a zip in front."""
-
-    needs = ("hip_girth", "chest_girth")
-
-    rib_height = mm(65, 40, 110, "height of the finished rib at the waist")
-    rib_ratio  = percent(86, 75, 100, "rib at the waist, part of the hem")
-
-    @property
-    def waist_seam(self): return whole(self.garment.half_hem)
-
-    @piece(cut(rib), on="waist", drawn="whole")
-    def waistband(self): return doubled_band(self.rib_ratio * self.waist_seam.length, self.rib_height)
-
-    def sewn_on(self):
-        yield sew(self.waistband.seam, self.waist_seam, stretched=self.rib_ratio)
-
-    def making(self):
-        """The rib is closed to a ring and stretched onto the hem."""
-        yield sew(self.waistband.begin, self.waistband.end)
-        yield from self.sewn_on()
-
-    def wearing(self):
-        widest = min(self.stretched(self.waist_seam), self.stretched(self.waistband.seam, "rib"))
-        yield passes("waist", widest, "hip girth", self.middle.hip_girth)
-        yield passes("waist", widest, "chest girth", self.middle.chest_girth)
-
-
-class KnitTop(Armholed):
-    """The half body: centre on x = 0, neck point on y = 0, nape 20 below it, side on the right.
-
-    Front and back are one draft. The shoulder seam lies ``forward`` mm before the ridge of the shoulder: the back is
-    drawn that much higher there, the front that much lower, and the back neckline a little wider than the front's.
-    A neckband is a block under the name ``neck``; a garment without one says with ``band_opens`` how far its neckline
-    opens when it is finished.
+    The back hangs straight from the underarm, out to the hip. The front takes what bust and belly are fuller: its side
+    is as long as the back's, its centre is longer. A neckband is a block under the name ``neck``; a garment without one
+    says with ``band_opens`` how far its neckline opens when it is finished.
     """
 
-    neck: RibNeck
-
     needs: ClassVar[tuple[str, ...]] = (
-        "height", "chest_girth", "waist_girth", "hip_girth", "neck_base_girth", "shoulder_length", "shoulder_slope",
-        "scye_depth", "head_girth")
+        *KnitUpper.needs, "waist_girth", "belly_girth", "hip_girth", "hps_to_bust", "back_waist_length",
+        "waist_to_belly", "waist_to_hip", "sway_back")
     estimable: ClassVar[tuple[str, ...]] = (
-        "neck_base_girth", "shoulder_length", "shoulder_slope", "scye_depth", "head_girth")
+        *KnitUpper.estimable, "belly_girth", "hps_to_bust", "back_waist_length", "waist_to_belly", "waist_to_hip",
+        "sway_back")
     other_cloth = {"rib": knit(stretch=.6, mass=(150, 380), default="rib")}
 
-    chest_ease    = percent(6, -4, 40, "room around the chest, part of the chest girth")
-    hip_ease      = mm(40, 10, 200, "least room around the hip")
-    body_length   = percent(40.5, 30, 55, "length down the centre back, part of the height")
-    neck_width    = mm(14, 5, 60, "neckline wider than the neck, at each side")
-    neck_drop     = mm(90, 60, 140, "front neckline below the neck point, for a neck of 400; it grows with the neck")
-    shoulder_ease = mm(8, -15, 60, "shoulder seam beyond the shoulder bone")
-    forward       = mm(10, 0, 20, "shoulder seam moved to the front")
-    armhole_ease  = mm(50, 25, 120, "armhole deeper than the armpit")
+    belly_ease  = mm(20, 0, 200, "least room around the belly")
+    hip_ease    = mm(40, 10, 200, "least room around the hip")
+    body_length = percent(40.5, 30, 55, "length down the centre back, part of the height")
 
     # ---- What a garment may say otherwise -------------------------------------------------------------------------
     @property
-    def front_hollow(self): return FRONT_HOLLOW
-    @property
-    def back_hollow(self): return BACK_HOLLOW
-    @property
-    def deeper(self): return 0                    # mm by which a thick arm deepens the armhole
+    def deepest(self): return 0                   # mm by which an arm deepens the armhole at most
     @property
     def waist_rib(self): return 0                 # mm of the length that a rib below the hem takes
-    def band_opens(self, seam):
-        """How far a neckline that is ``seam`` mm long opens when it is finished."""
-        return self.neck.opens(seam)
+    @property
+    def sleeve_turn(self): return ALLOWANCE       # mm turned up at hemmed sleeves
 
-    # ---- What it shall measure ------------------------------------------------------------------------------------
+    # ---- Heights --------------------------------------------------------------------------------------------------
     @intended
-    def chest(self):  return max(self.middle.chest_girth * (1 + self.chest_ease), self.middle.waist_girth + OVER_WAIST)
+    def length(self):
+        """A stoop makes the back longer, a sway back shorter."""
+        return self.middle.height * self.body_length + BALANCE * self.middle.stoop - self.middle.sway_back
+
+    @property
+    def hem_level(self): return self.nape.y - self.length - self.middle.sway_back + self.waist_rib
+    @property
+    def waist_level(self): return self.nape.y - self.middle.back_waist_length
+    @property
+    def body_levels(self):
+        """Where heights of the body lie, from the neck point or the nape down."""
+        across = self.nape.y - self.middle.below_neck("across back")
+        return {"neck point": 0, "across back": across, "across front": across,
+                "chest": min(self.throat.y - self.body.hps_to_bust, self.armhole_level(self.deeper) - HAIR),
+                "waist": self.waist_level, "belly": self.below_waist("belly"), "hip": self.below_waist("hip")}
+    def below_waist(self, level): return self.waist_level - self.middle.below_waist(level)
+    @property
+    def belly_level(self): return max(self.below_waist("belly"), self.hem_level + ABOVE_HEM)
+    def fullest_level(self, deeper):
+        """Where the front is fullest: a hair below the underarm, or at the bust of a full figure."""
+        top = self.armhole_level(deeper)
+        if not self.fullness:
+            return top - HAIR
+        return min(self.throat.y - self.middle.hps_to_bust, top - max(BUST_BELOW, BUST_STEEP * self.fullness))
+
+    # ---- Widths at the hem: half the back, half the front ---------------------------------------------------------
+    def at_hem(self, top, width, level):
+        """Half a width at the hem, where the side goes straight down from ``top`` and is ``width`` wide on a level."""
+        underarm = self.armhole_level(0)
+        return top + (width - top) * max((underarm - self.hem_level) / (underarm - level), 1)
+
+    @property
+    def hip_asked(self): return self.middle.hip_girth + self.hip_ease
+    @property
+    def back_hip(self):  return max(self.back_width, self.hip_asked / 4)
+    @property
+    def back_hem_asked(self): return self.at_hem(self.back_width, self.back_hip, self.below_waist("hip"))
+
+    @property
+    def belly_front(self):
+        """Half of what belly and its ease ask of the front, beside the back as it hangs there."""
+        down = (self.armhole_level(0) - self.belly_level) / (self.armhole_level(0) - self.hem_level)
+        back = self.back_width + (self.back_hem_asked - self.back_width) * down
+        return (self.middle.belly_girth + self.belly_ease) / 2 - back
+
+    @property
+    def front_hem_asked(self):
+        """Below the belly it hangs straight, and below a full bust nearly so."""
+        top    = self.front_width - self.fullness
+        busted = top + KEPT * self.fullness
+        hipped = max(top, self.hip_asked / 2 - self.back_hip)
+        return max(busted, self.at_hem(top, hipped, self.below_waist("hip")), self.belly_front)
+
     @intended
-    def hip(self):    return max(self.chest, self.middle.hip_girth + self.hip_ease)
-    @intended
-    def length(self): return self.middle.height * self.body_length
+    def hip(self): return 2 * (self.back_hem_asked + self.front_hem_asked)
 
-    # ---- Neck and shoulder ----------------------------------------------------------------------------------------
     @property
-    def nape(self): return Point(0, -NAPE)
+    def back_hem(self): return self.hip / 2 - self.front_hem
+    @property
+    def front_hem(self): return self.hip / 2 * self.front_hem_asked / (self.back_hem_asked + self.front_hem_asked)
+
+    @property
+    def front_longer(self):
+        """How much longer the front's centre is, over bust and belly."""
+        middle = self.middle
+        belly  = middle.belly_girth - (middle.waist_girth + middle.hip_girth) / 2 + USUAL_BELLY
+        return min(BUST_LONGER * self.fullness + max(BELLY_LONGER * belly, FLAT_BELLY), MOST_LONGER)
+
+    # ---- Sides and hems: the hem meets its centre and its side squarely -------------------------------------------
+    def hem_line(self, middle, side):
+        return curve(middle, side.start, leave=RIGHT, arrive=side.leaving - 90, inflected=True)
+
+    def rise(self, foot, lean):
+        """How much higher than its middle a hem ends that is square to a side which leans so many degrees."""
+        return foot.x * tan(radians(lean) / 2)
+
+    @property
+    def back_middle(self): return Point(0, self.hem_level + self.middle.sway_back)
 
     @once
-    def front_drop(self):
-        wanted  = self.neck_drop * self.middle.neck_base_girth / USUAL_NECK
-        deepest = -self.underarm(0).y - ABOVE_UNDERARM
-        if wanted > deepest:
-            self.rescued("neckline raised so that it ends above the armholes", wanted - deepest)
-        return min(wanted, deepest)
+    def back_side(self):
+        """Straight from the hem to the underarm."""
+        underarm, plumb = self.back_half(self.deeper).underarm, Point(self.back_hem, self.hem_level)
+        return line(plumb.up(self.rise(plumb, heading(underarm, plumb) - 270)), underarm)
+
+    def front_side_to(self, foot, deeper):
+        """From the foot over the belly and the fullest part of the bust to the underarm."""
+        underarm = Point(self.front_width - self.fullness, self.armhole_level(deeper))
+        bust  = Point(self.front_width, self.fullest_level(deeper))
+        side  = line(foot, bust if self.fullness else underarm)
+        if self.bellied:
+            side = self.bent(line(foot, Point(self.belly_front, self.belly_level)), side.end)
+        return self.bent(side, underarm) if self.fullness else side
 
     @property
-    def slope(self):
-        """A knit's shoulder is flatter than the body's."""
-        return max(self.body.shoulder_slope - FLATTER, FLATTEST)
+    def bellied(self):
+        """Whether the belly stands out before a side that goes straight down to the hem."""
+        top   = Point(self.front_width - self.fullness, self.armhole_level(0))
+        plumb = Point(self.front_hem_asked, self.hem_level)
+        above = self.fullest_level(self.deepest) - ABOVE_HEM
+        return self.belly_level < above and self.belly_front > line(plumb, top).at_level(self.belly_level).x + 1
+
+    def bent(self, side, end):
+        """The side goes on to ``end``: it bends mostly where it begins, over the belly or the bust."""
+        straight = heading(side.end, end)
+        arrive = straight + SOFT * (straight - side.arriving)
+        return side.then(curve(side.end, end, leave=side.arriving, arrive=arrive, inflected=True))
 
     @once
-    def half_neck(self):
-        """Half the width of the neckline; wider where the head would not go through."""
-        wanted = self.middle.neck_base_girth / NECK_BASE + self.neck_width
-        needed = self.middle.head_girth + HEAD_FREE
-        if self.neck_opens(wanted) >= needed:
-            return wanted
-        wider = solve(self.neck_opens, needed, wanted, wanted + WIDER, what="neckline for the head")
-        self.rescued("neckline widened at each side so that the head goes through", wider - wanted)
-        return wider
+    def front_middle(self):
+        """The foot of the front's centre: its hem ends as high as the back's, but it is longer.
 
-    def neck_opens(self, half_width):
-        """How far the neckline opens when its cloth and its band are stretched."""
-        front = self.front_neckline(Point(half_width - NECK_FORWARD * self.forward, -self.forward))
-        back  = self.back_neckline(Point(half_width + NECK_FORWARD * self.forward, self.forward))
-        seam  = 2 * (front.length + back.length)
-        return min(seam * (1 + self.fabrics["shell"].stretch_weft), self.band_opens(seam))
-
-    def front_neckline(self, neck): return round_neckline(neck, Point(0, -self.front_drop), self.slope)
-    def back_neckline(self, neck):  return round_neckline(neck, self.nape, self.slope)
-
-    @property
-    def bone(self):
-        """The shoulder bone, from the centre."""
-        across = self.body.shoulder_length * cos(radians(self.body.shoulder_slope))
-        return self.middle.neck_base_girth / NECK_BASE + across
+        It is that of an armhole which is no deeper than the least: both sides share it, whatever their arms ask.
+        """
+        back  = Point(self.back_hem, self.hem_level)
+        side  = self.front_side_to(Point(self.front_hem, self.hem_level), 0)
+        rises = (self.rise(back, heading(Point(self.back_width, self.armhole_level(0)), back) - 270)
+                 - self.rise(side.start, side.leaving - 90))
+        return Point(0, self.hem_level + rises - self.front_longer)
 
     @once
-    def shoulder(self):
-        """Length of the shoulder seam, from the neckline to a little beyond the shoulder bone."""
-        wanted, widest = self.bone + self.shoulder_ease, self.chest / 4 - INSIDE_CHEST
-        if wanted > widest:
-            self.rescued("shoulder shortened because it is broader than the chest", wanted - widest)
-        return (min(wanted, widest) - self.half_neck) / cos(radians(self.slope))
-
-    def neck_point(self, forward): return Point(self.half_neck + NECK_FORWARD * forward, forward)
-    def tip(self, forward):        return self.neck_point(forward).along(-self.slope, self.shoulder)
-
-    # ---- Armhole --------------------------------------------------------------------------------------------------
-    def underarm(self, deeper):
-        return self.nape.down(self.middle.scye_depth + self.armhole_ease + deeper).right(self.chest / 4)
-
-    def pitch(self, tip, underarm, hollow):
-        """Where the armhole is hollowest: ``hollow`` is the part of its depth by which it lies inside the tip."""
-        inside = min(tip.x - hollow * (tip.y - underarm.y), underarm.x - INSIDE_SIDE)
-        return Point(inside, between(tip, underarm, PITCH).y)
-
-    def half_armhole(self, forward, hollow, deeper):
-        tip, underarm = self.tip(forward), self.underarm(deeper)
-        return hollow_armhole(underarm, self.pitch(tip, underarm, hollow), tip, self.slope)
-
-    def armholes_when(self, deeper):
-        """Length of the armhole in front and in back when it is so much deeper."""
-        return (self.half_armhole(-self.forward, self.front_hollow, deeper).length,
-                self.half_armhole(self.forward, self.back_hollow, deeper).length)
-
-    def armhole_when(self, deeper): return sum(self.armholes_when(deeper))
-
-    @once
-    def armholes(self): return self.armholes_when(self.deeper)
-
-    @property
-    def armhole(self): return sum(self.armholes)
-
-    @property
-    def armhole_depth(self):
-        """From the shoulder tip straight down to the underarm, the mean of front and back."""
-        return (self.tip(-self.forward).y + self.tip(self.forward).y) / 2 - self.underarm(self.deeper).y
+    def front_side(self):
+        """Its foot lies so low that it is as long as the back's."""
+        def side(y): return self.front_side_to(Point(self.front_hem, y), self.deeper)
+        return side(solve(lambda y: side(y).length, self.back_side.length, self.hem_level - RISES,
+                          self.hem_level + RISES, what="foot of the front's side"))
 
     # ---- Lines of front and back ----------------------------------------------------------------------------------
-    def upper(self, forward, neckline, hollow):
-        """The edges from the side up and round to the centre, and the place on them that meets a sleeve."""
-        tip = self.tip(forward)
-        return ({"armhole":  self.half_armhole(forward, hollow, self.deeper),
-                 "shoulder": line(tip, self.neck_point(forward)),
-                 "neckline": neckline},
-                {"pitch": self.pitch(tip, self.underarm(self.deeper), hollow)})
-
-    def front_upper(self):
-        return self.upper(-self.forward, self.front_neckline(self.neck_point(-self.forward)), self.front_hollow)
-
-    def back_upper(self):
-        return self.upper(self.forward, self.back_neckline(self.neck_point(self.forward)), self.back_hollow)
-
-    def half_body(self, upper, places, centre=fold, opened=0, inner=None):
-        underarm, neckline = self.underarm(self.deeper), upper["neckline"]
-        middle = self.nape.down(self.length - self.waist_rib)
-        side   = line(side_foot(underarm, self.hip / 4, middle.y), underarm)
-        end    = neckline.end.down(opened)
-        slits  = {"slit": slit(neckline.end, end)} if opened else {}
+    def half_body(self, upper, places, side, middle, centre=fold, opening=None, inner=None):
+        *_, top = {**upper, **(opening or {})}.values()
         return edges(
-            hem    = level_hem(line(middle, neckline.end), side),
+            hem    = self.hem_line(middle, side),
             side   = side,
-            **upper, **slits,
-            centre = centre(end, middle),
-            points = places | {"underarm": Point(0, underarm.y - HAIR)},
+            **upper,
+            **(opening or {}),
+            centre = centre(top.end, middle),
+            points = places,
             inner  = inner,
-            levels = {"neck point": 0, "armhole": underarm.y})
+            levels = self.levels_above(max(middle.y, side.start.y) + HAIR) | {"armhole": side.end.y})
 
-    def half_front(self, centre=fold, opened=0, inner=None, **places):
+    def levels_above(self, hem): return {name: y for name, y in self.body_levels.items() if y > hem}
+
+    def half_front(self, centre=fold, opening=None, inner=None, **places):
         """With ``centre=line`` it is not cut on the fold, but as a pair.
 
-        ``opened`` is a slit so many mm down from the neckline; ``inner`` are lines, and ``places`` points on it.
+        ``opening`` are edges or a slit between neckline and centre; ``inner`` are lines, and ``places`` points on it.
         """
         upper, met = self.front_upper()
-        return self.half_body(upper, met | places, centre, opened, inner)
+        places |= {"fullest": Point(INSIDE, self.fullest_level(self.deeper)), **met}
+        return self.half_body(upper, places, self.front_side, self.front_middle, centre, opening, inner)
 
-    def half_back(self): return self.half_body(*self.back_upper())
+    def half_back(self):
+        upper, met = self.back_upper()
+        places = {"fullest": Point(INSIDE, self.back_side.end.y - HAIR), **met}
+        return self.half_body(upper, places, self.back_side, self.back_middle)
 
     # ---- Pieces, and the seams round the garment ------------------------------------------------------------------
     @piece(cut(shell), on="torso front", level="neck point", allowance={"neckline": 7})
@@ -279,14 +243,40 @@ class KnitTop(Armholed):
     @property
     def down_the_back(self): return self.back.centre
 
+    def girth(self, at):
+        """Round the garment at a level or point of front and back."""
+        return around(self.front, self.back, at=at)
+
     def finished(self):
-        yield measured("chest", around(self.front, self.back, at="underarm"))
-        yield measured("hip", whole(self.front.hem + self.back.hem))
+        yield measured("chest", self.girth("fullest"))
+        yield measured("hip", sum(half.info.edges["side"].start.x for piece in (self.front, self.back)
+                                  for half in (piece, piece.other_side())))
         yield measured("length", self.down_the_back)
 
     def wearing(self):
         front, back = self.armholes
+        moved = 2 * (self.forward + self.body.shoulder_forward + HINGE * self.middle.stoop)
+        wider = OF_WIDTH * (self.front_width - self.fullness - self.back_width)
+        yield from self.eased_across()
+        yield from self.eased_round()
         yield proportion("armhole to chest", self.armhole / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease; a child has a fit of its own.")
-        yield proportion("back armhole less front armhole, mm", back - front, *BACK_LONGER,
+        yield proportion("back armhole less front armhole, mm", back - front - moved + wider, *BACK_LONGER,
                          "Move the shoulder seam.")
+
+    def eased_round(self):
+        """Room round the body, at the levels that the cloth reaches."""
+        yield ease("chest", self.girth("chest"), by=("chest_ease", "chest"),
+                   least=min(0, self.chest_room))
+        for level, by in (("belly", ("belly_ease", "hip")), ("hip", ("hip_ease", "hip"))):
+            if level in self.front.info.outline.levels and level in self.back.info.outline.levels:
+                yield ease(level, self.girth(level), least=0, by=by)
+
+    def eased_across(self):
+        """Room between the arms, behind and in front."""
+        yield ease("across back", self.between_armholes(self.back), least=0, by=("across_ease",))
+        yield ease("across front", self.between_armholes(self.front), least=0, by=("across_ease",))
+
+    def between_armholes(self, piece):
+        """The width of front or back where its armholes are hollowest, whatever the neckline leaves of it."""
+        return sum(half.info.outline.points["pitch"].x for half in (piece, piece.other_side()))

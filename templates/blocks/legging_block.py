@@ -7,17 +7,21 @@ middle on x = 0, the front on the right.
 """
 
 from itertools import pairwise
-from math import atan, cos, degrees, radians, sin
+from math import atan, cos, degrees, radians
 
-from mtmpattern.drafting import Block, Point, Template, between, curve, heading, intended, mm, once, percent, solve
+from mtmpattern.drafting import (
+    Block, Point, Template, between, curve, heading, intended, line, mm, once, percent, solve,
+)
 
 from .crotch import crotch_seam, fork_rise
+from .figure import LowerFigure
 
 # Measures
 WORN = .5               # the part of the cloth's stretch that may be used up while the leggings are worn (by eye)
 PULLED = 1              # mm that what is pulled over a part of the body opens wider than it
 LEG_NARROWER = 1 / 2    # of what the hip is narrower by, a leg is (measured: hip 18 %, thigh 8 to 10 %)
 WAIST_NARROWER = 1.3    # times what the hip is narrower by, a waist over a belly may be at the most (by eye)
+LEAST_WAIST = .83       # of the hip, the waist is at least: the elastic takes in the rest (by eye)
 LEAST_FORKS, MOST_FORKS = .11, .17      # of the hip girth, both extensions together (measured: .14)
 
 # Legs
@@ -26,7 +30,7 @@ ABOVE_HEM = .92         # of the leg's length: a level that lies lower is too ne
 FORK_LEAN, LEAST_LEAN, FULL_LEAN = 1.2, .9, 22              # the inseam at the fork: of the mean lean down to the knee;
 #                         a full thigh stays full, up to so many degrees (by eye)
 HOLLOW_KNEE = .35       # of the slope above the knee the inseam has at it, so that it has no angle there (by eye)
-SHORT_HEM = .75         # of the lean above it, a leg that ends above the knee leans at its hem (by eye)
+OVER_HEM, OFF_PLUMB = 4, 30             # mm that a leg stands plumb above its hem, and to the next level (by eye)
 
 # Rise
 FRONT_SHARE = .42       # of both extensions is the front's (measured)
@@ -49,7 +53,9 @@ class LeggingMeasures(Template):
     estimable = ("waist_to_hip", "body_rise", "crotch_length", "thigh_girth", "knee_girth", "calf_girth", "ankle_girth",
                  "heel_girth", "inside_leg", "knee_height")
 
+    figure = LowerFigure()
     leg_line: "LeggingLeg"
+    hem_depth: float
 
     tighter     = percent(17, 8, 20, "narrower than the body at the hip; the legs by half of that")
     shorter     = percent(3, 0, 6, "shorter than the body, because the cloth stretches along too")
@@ -62,12 +68,11 @@ class LeggingMeasures(Template):
     @once
     def narrowing(self):
         """At the hip, as a part of the girth."""
-        cloth = self.fabrics["shell"]
-        worn  = WORN * cloth.stretch_weft * cloth.recovery
-        if self.tighter > worn / (1 + worn):
+        most = self.worn / (1 + self.worn)
+        if self.tighter > most:
             self.note(f"The cloth stretches too little for {self.tighter:.0%} narrower than the hip: "
-                      f"drafted {worn / (1 + worn):.1%} narrower.")
-        return min(self.tighter, worn / (1 + worn))
+                      f"drafted {most:.1%} narrower.")
+        return min(self.tighter, most)
 
     @once
     def shortening(self):
@@ -77,6 +82,16 @@ class LeggingMeasures(Template):
 
     def on_leg(self, girth): return girth * (1 - LEG_NARROWER * self.narrowing)
 
+    @once
+    def worn(self):
+        """How far the cloth is stretched at most while it is worn, part of its length."""
+        cloth = self.fabrics["shell"]
+        return WORN * cloth.stretch_weft * cloth.recovery
+
+    def least_ease(self, girth):
+        """The ease over a girth that the cloth still comes back from; it is less than nothing."""
+        return -girth * self.worn / (1 + self.worn) - PULLED
+
     def least(self, girth):
         """What passes over a girth when the cloth is pulled."""
         return girth / (1 + self.fabrics["shell"].stretch_weft) + PULLED
@@ -85,10 +100,11 @@ class LeggingMeasures(Template):
     @intended
     def waist(self):
         """At the seam of the band. It is no wider than the hip: over a belly the cloth stretches instead."""
-        down   = (self.below_waist + self.band_height) / self.middle.waist_to_hip
-        girth  = self.middle.waist_girth + (self.middle.hip_girth - self.middle.waist_girth) * min(down, 1)
+        girth  = self.figure.girth_below(self.below_waist + self.band_height)
         widest = max(self.middle.hip_girth * (1 - self.narrowing), girth * (1 - WAIST_NARROWER * self.narrowing))
-        return max(min(self.on_leg(girth), widest), self.least(self.middle.hip_girth) / self.band_ratio)
+        belly  = self.middle.belly_girth + self.least_ease(self.middle.belly_girth) + PULLED
+        return max(min(self.on_leg(girth), widest), belly, LEAST_WAIST * self.hip,
+                   self.least(self.middle.hip_girth) / self.band_ratio)
     @intended
     def hip(self):    return self.middle.hip_girth * (1 - self.narrowing)
     @intended
@@ -98,8 +114,12 @@ class LeggingMeasures(Template):
         return min(max(self.on_leg(self.middle.thigh_girth), least), most)
     @intended
     def crotch(self):
-        """The crotch seam with the waistband: the cloth gives along it, and across it between the legs."""
-        return (self.middle.crotch_length - 2 * self.below_waist) * (1 - (2 * self.narrowing + self.shortening) / 3)
+        """The crotch seam with the waistband: the cloth gives along it, and across it between the legs.
+
+        A sway back is pinned out of it.
+        """
+        body = self.middle.crotch_length - 2 * self.below_waist - self.figure.sway
+        return body * (1 - (2 * self.narrowing + self.shortening) / 3)
     @intended
     def inside_leg(self):
         """From the fork straight down to the hem."""
@@ -138,7 +158,8 @@ class LeggingLeg(Block[LeggingMeasures]):
     def drawn_levels(self):
         """Those that lie well above the hem."""
         levels = self.levels(self.body)
-        many   = sum(y > -ABOVE_HEM * self.garment.inside_leg for y, _ in levels)
+        lowest = max(-ABOVE_HEM * self.garment.inside_leg, self.plumb_level + OFF_PLUMB)
+        many   = sum(y > lowest for y, _ in levels)
         return levels[:self.held("levels of the leg", many)]
 
     def named_levels(self):
@@ -155,7 +176,7 @@ class LeggingLeg(Block[LeggingMeasures]):
     @once
     def slopes(self):
         """Of the inseam between one drawn level and the next, and above the hem."""
-        places = [*self.drawn_levels(), (-self.garment.inside_leg, self.garment.hem_width)]
+        places = [*self.drawn_levels(), (self.plumb_level, self.garment.hem_width)]
         return [(high[1] - low[1]) / 2 / (high[0] - low[0]) for high, low in pairwise(places)]
 
     @once
@@ -166,30 +187,22 @@ class LeggingLeg(Block[LeggingMeasures]):
             leans[1] = max(leans[1], degrees(atan(HOLLOW_KNEE * self.slopes[0])))
         return leans
 
-    @once
-    def hem_lean(self):
-        """How much it leans at the hem.
+    @property
+    def plumb_level(self):
+        """Above the hem the leg stands plumb, so that its hem lies flat when it is turned up."""
+        return self.garment.hem_depth + OVER_HEM - self.garment.inside_leg
 
-        A short leg is still tapering there, but less than above; a leg that leans more at the level above the hem than
-        down to it ends upright.
-        """
-        lean = degrees(atan(self.slopes[-1]))
-        return SHORT_HEM * lean if len(self.slopes) == 1 else min(lean, max(2 * lean - self.leans[-1], 0))
-
-    def foot(self, side):
-        """Where the inseam meets the hem, which is an arc as long as intended."""
-        lean  = radians(self.hem_lean)
-        chord = self.garment.hem_width * (sin(lean) / lean if lean else 1)
-        return Point(side * chord / 2, -self.garment.inside_leg)
+    def foot(self, side): return Point(side * self.garment.hem_width / 2, -self.garment.inside_leg)
 
     def inseam(self, side):
         """From the hem to the fork, on the front (``side`` 1) or the back (-1)."""
-        stops = [*(Point(side * width / 2, y) for y, width in self.drawn_levels()), self.foot(side)]
-        leans = [*self.leans, self.hem_lean]
-        drawn = None
+        plumb = self.foot(side).level_with(Point(0, self.plumb_level))
+        stops = [*(Point(side * width / 2, y) for y, width in self.drawn_levels()), plumb]
+        leans = [*self.leans, 0]
+        drawn = line(self.foot(side), plumb)
         for (low, leave), (high, arrive) in pairwise(reversed([*zip(stops, leans, strict=True)])):
             part  = curve(low, high, leave=90 - side * leave, arrive=90 - side * arrive, inflected=True)
-            drawn = part if drawn is None else drawn.then(part)
+            drawn = drawn.then(part)
         return drawn
 
     def between_slopes(self, above, below):
@@ -253,10 +266,11 @@ class LeggingRise(Block["LeggingBlock"]):
         garment = self.garment
         scale   = min(self.middle.hip_girth / USUAL_HIP, 1)
         rise    = (self.middle.body_rise - garment.below_waist) * (1 - garment.shortening)
-        usual   = max(rise - garment.band_height - FRONT_BELOW * scale, self.hip_height + FRONT_OVER_HIP * scale)
+        front   = rise - garment.band_height - FRONT_BELOW * scale + garment.figure.belly_raises
+        usual   = max(front, self.hip_height + FRONT_OVER_HIP * scale)
         wanted  = garment.crotch - 2 * garment.band_height
         asked   = garment.waist / 2, wanted
-        low, high = (each * scale for each in BACK_HIGHER)
+        low, high = (each * scale - garment.figure.sway for each in BACK_HIGHER)
 
         def measured(front, back, lean):
             return (self.waist_when(front, back, lean).length,

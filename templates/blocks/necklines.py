@@ -4,13 +4,22 @@ from mtmpattern.drafting import DOWN, LEFT, curve, heading
 
 # All by eye.
 ROUND = 1.35        # a crew neck is drawn further into its corner than an arc
+FLAT_ROUND = 1.5    # ... and its back, which is shallow, still further, or it would have a corner beside the shoulder
+STEEP, OFF = 24, 4  # degrees: under a steeper shoulder the front neckline leaves it so much less than squarely at the
+#                     most, so that it stays round
 SHARPEST = 31       # degrees between neckline and centre line: a sharper point leaves no cloth to clip and turn
 V_HOLLOW, V_POINT = 3, 6                # degrees that a V is hollow at the neck at least, and at its point
 
 
 def round_neckline(neck, centre, shoulder_slope):
     """Square to the shoulder and square to the centre; rounder than an arc, as a crew neck is."""
-    return curve(neck, centre, leave=270 - shoulder_slope, arrive=LEFT, rounder=ROUND)
+    off = min(max(shoulder_slope - STEEP, 0), OFF)
+    return curve(neck, centre, leave=270 - shoulder_slope + off, arrive=LEFT, rounder=ROUND)
+
+
+def back_neckline(neck, nape, shoulder_slope):
+    """Square to the shoulder and square to the centre, as round as so shallow a line can be."""
+    return curve(neck, nape, leave=270 - shoulder_slope, arrive=LEFT, rounder=FLAT_ROUND)
 
 
 def v_neckline(neck, centre, shoulder_slope):

@@ -3,42 +3,55 @@
 Sources are named in brackets: "measured" is what pattern files of makers of knitwear say; "by eye" has no other source.
 """
 
-from math import asin, degrees
+from dataclasses import dataclass
 
 from mtmpattern.drafting import (
-    DOWN, LEFT, RIGHT, UP, Edge, Point, choice, curve, cut, edges, heading, if_drawn, line, once, piece, proportion,
-    sew, shell, solve,
+    DOWN, LEFT, RIGHT, UP, Edge, Point, between, choice, curve, cut, edges, heading, if_drawn, line, once, piece,
+    proportion, sew, shell, solve,
 )
 
 from .cap_sleeve import HAIR
 from .flowing import turned_by
-from .hems import level_hem, side_foot
 from .knit_sleeves import SetInSleeve
 
 FRONT_SHARE, BACK_SHARE = .32, .34      # of the neckline, from the neck point, is the sleeve's (measured: .32 to .35)
-LOWERED = 10            # degrees that a thin arm hangs below the line of the shoulder (by eye)
-HIGHEST, LOWEST = -30, 20               # degrees between which the slope of the sleeve is sought ...
-SLOPES = -25, 18        # ... and between which it wears well (by eye)
+LOWERED = 30            # degrees that a thin arm hangs below the line of the shoulder at the most (books: 20 to 30)
+HIGHEST, LOWEST = -30, 36               # degrees between which the slope of the sleeve is sought ...
+SLOPES = -25, 32        # ... and between which it wears well (by eye)
 WIDTH_TO_ARM = 1.04, 2.6                # least and most of the sleeve's width to the arm (by eye; wide fits, thin arms)
 
 FRONT, BACK = 1, -1         # on the sleeve the front lies on the right, as it is drawn; the back is its mirror image
 WIDE, LONG = .7, .05        # the seam below its notch: of the width from underarm to pitch, of the way to the neckline
 #                             (by eye; with them the notch lies .14 to .40 of the seam from the underarm)
 STEEPER = 3                 # degrees by which the seam leaves its notch steeper than straight to the neckline (by eye)
+UNLIKE = 45                 # degrees that the arm is lowered more in front and less behind, or the other way, at most
 LEVEL = 5                   # degrees off level that the seam is at its notch at the least
 NECK = Point(0, 0)          # the neck point on the sleeve: from there shoulder and arm go straight down
 
 
-def as_long_as(length, start, leave, arrive, toward=None):
-    """A curve of a certain length between two directions; it ends where it must, ``toward`` a direction if one is told.
-
-    Without one it is even, like an arc.
-    """
+def as_long_as(length, start, leave, arrive):
+    """A curve of a certain length between two directions, even like an arc; it ends where it must."""
     turn   = turned_by(leave, arrive)
-    toward = leave + turn / 2 if toward is None else toward
+    toward = leave + turn / 2
     tried  = curve(start, start.along(toward, 100), leave=leave, arrive=leave + turn, inflected=True)
     return curve(start, start.along(toward, 100 * length / tried.length), leave=leave, arrive=leave + turn,
                  inflected=True)
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """Half a raglan sleeve from the neck point: over the neckline, down to the notch, and on to the underarm."""
+
+    over: Edge
+    upper: Edge
+    lower: Edge
+
+    @property
+    def notch(self): return self.upper.end
+    @property
+    def underarm(self): return self.lower.end
+    @property
+    def seam(self): return self.upper.then(self.lower)
 
 
 class RaglanSeam:
@@ -49,9 +62,8 @@ class RaglanSeam:
     """
 
     def __init__(self, half, neckline, along, underarm, pitch, slope):
-        self.half, self.slope, self.neck, self.over = half, slope, neckline.start, along
-        self.place, self.across = neckline.at(along), neckline.direction(along)
-        self.below = Edge(neckline.part(along, neckline.length))
+        self.half, self.slope, self.neck, self.place = half, slope, neckline.start, neckline.at(along)
+        self.over, self.below = Edge(neckline.part(0, along)), Edge(neckline.part(along, neckline.length))
         hollow = WIDE * (underarm.x - pitch.x) + LONG * underarm.distance(self.place)
 
         def lower(up): return as_long_as(hollow, underarm, LEFT, up)
@@ -69,26 +81,27 @@ class RaglanSeam:
         """A direction on the body, as it is on the sleeve."""
         return DOWN - self.half * (self.slope + way)
 
-    def on_sleeve(self, lowered, turned=0):
+    def neck_part(self):
+        """The part of the neckline beside the neck point, laid on the sleeve; the front is turned over for it."""
+        way  = self.laid(heading(self.neck, self.place))
+        part = edges(neckline=self.over, chord=line(self.place, self.neck)).laid(
+            self.neck, self.place, NECK, NECK.along(way, 100), turned_over=self.half == FRONT)
+        over = part.edges["neckline"]
+        return over.reversed() if self.half == FRONT else over
+
+    def on_sleeve(self, lowered):
         """From the neck point to the neckline's place, to the notch and to the underarm, for an arm ``lowered`` so far.
 
         Above the notch the seam is as long as the body's, and bends by as much as the arm is lowered from the line of
         the shoulder. Below the notch it is hollow as the body's is, so that there is room under the arm, and ends
-        level. ``turned`` turns all of it about the neck point.
+        level.
         """
-        outward = (RIGHT if self.half == FRONT else LEFT) + turned
-        way   = self.laid(heading(self.neck, self.place)) + turned
-        over  = as_long_as(self.over, NECK, outward, self.laid(self.across) + turned, toward=way)
-        above = self.laid(self.upper.arriving + 180) + turned
-        below = self.laid(self.upper.leaving + 180) + turned - self.half * lowered
+        over  = self.neck_part()
+        above = self.laid(self.upper.arriving + 180)
+        below = self.laid(self.upper.leaving + 180) - self.half * lowered
         upper = as_long_as(self.upper.length, over.end, above, below)
-        lower = as_long_as(self.lower.length, upper.end, below, outward)
-        return over, upper, lower
-
-    def level_with(self, other, lowered):
-        """By how much it must be turned so that its underarm lies as low as another half's."""
-        foot = self.on_sleeve(lowered)[2].end
-        return degrees(asin(foot.y / NECK.distance(foot))) - degrees(asin(other.y / NECK.distance(foot)))
+        lower = as_long_as(self.lower.length, upper.end, below, RIGHT if self.half == FRONT else LEFT)
+        return LaidOut(over, upper, lower)
 
 
 class RaglanSleeve(SetInSleeve):
@@ -106,32 +119,36 @@ class RaglanSleeve(SetInSleeve):
     # ---- Front and back without their shoulders -------------------------------------------------------------------
     @once
     def front_seam(self):
-        top = self.garment
-        return self.seam(FRONT, -top.forward, top.front_neckline, FRONT_SHARE, top.front_hollow)
+        half = self.garment.front_half(self.deeper)
+        return self.seam(FRONT, half, self.garment.front_neckline(half.neck, half.slope), FRONT_SHARE)
 
     @once
     def back_seam(self):
-        top = self.garment
-        return self.seam(BACK, top.forward, top.back_neckline, BACK_SHARE, top.back_hollow)
+        half = self.garment.back_half(self.deeper)
+        return self.seam(BACK, half, self.garment.back_neckline(half.neck, half.slope), BACK_SHARE)
 
-    def seam(self, half, forward, neckline, share, hollow):
-        top = self.garment
-        neckline, underarm = neckline(top.neck_point(forward)), top.underarm(self.deeper)
-        pitch = top.pitch(top.tip(forward), underarm, hollow)
-        return RaglanSeam(half, neckline, share * neckline.length, underarm, pitch, top.slope)
+    def seam(self, side, half, neckline, share):
+        return RaglanSeam(side, neckline, share * neckline.length, half.underarm, half.pitch, half.slope)
 
     def front_upper(self): return self.front_seam.on_body("notch_front")
     def back_upper(self):  return self.back_seam.on_body("notch_back")
 
     # ---- The sleeve -----------------------------------------------------------------------------------------------
     def halves(self, lowered):
-        """Both halves of the sleeve from neck to underarm, for an arm so many degrees below the shoulder's line."""
-        front = self.front_seam.on_sleeve(lowered)
-        return front, self.back_seam.on_sleeve(lowered, self.back_seam.level_with(front[2].end, lowered))
+        """Both halves of the sleeve from neck to underarm, for an arm so many degrees below the shoulder's line.
+
+        It is lowered a little more on one half and less on the other, so that their underarms lie equally low.
+        """
+        def each(more): return self.front_seam.on_sleeve(lowered + more), self.back_seam.on_sleeve(lowered - more)
+
+        def uneven(more):
+            front, back = each(more)
+            return front.underarm.y - back.underarm.y
+        return each(solve(uneven, 0, -UNLIKE, UNLIKE, what="underarm of the raglan sleeve, in degrees"))
 
     def raglan_width(self, lowered):
         front, back = self.halves(lowered)
-        return front[2].end.x - back[2].end.x
+        return front.underarm.x - back.underarm.x
 
     @property
     def least_width(self):
@@ -146,27 +163,24 @@ class RaglanSleeve(SetInSleeve):
     def cap_height(self):
         if not self.raglan:
             return super().cap_height
-        return -self.front_seam.on_sleeve(self.lowered)[2].end.y - self.garment.shoulder
+        front, _ = self.halves(self.lowered)
+        return -front.underarm.y - self.garment.shoulder
 
     def raglan_outline(self):
-        (over_front, *front), (over_back, *back) = self.halves(self.lowered)
-        notches = {"notch_front": front[1].start, "notch_back": back[1].start}
-        front, back = (upper.then(lower) for upper, lower in (front, back))
+        front, back = self.halves(self.lowered)
         tip    = NECK.down(self.garment.shoulder)
         hem_y  = tip.y - self.crown_to_hem + self.sleeve_rib
-        middle = (front.end.x + back.end.x) / 2                     # the front is narrower: the arm lies forward
-        foot   = side_foot(front.end.left(middle), self.sleeve_hem / 2, hem_y)
-        under_front = line(foot.right(middle), front.end)
-        under_back  = line(back.end, Point(middle - foot.x, foot.y))
-        return edges(hem = level_hem(under_back.reversed(), under_front),
+        middle = between(front.underarm, back.underarm, 1/2)             # the front is narrower: the arm lies forward
+        under_front, under_back = self.under_seams(front.underarm, middle.level_with(Point(0, hem_y)))
+        return edges(hem = line(under_back.start, under_front.start),
                      under_front  = under_front,
-                     raglan_front = front.reversed(),
-                     neckline     = over_front.reversed().then(over_back),
-                     raglan_back  = back,
-                     under_back   = under_back,
-                     points = {**notches, "underarm": Point(middle, front.end.y - HAIR)},
+                     raglan_front = front.seam.reversed(),
+                     neckline     = front.over.reversed().then(back.over),
+                     raglan_back  = back.seam,
+                     under_back   = under_back.reversed(),
+                     points = {"notch_front": front.notch, "notch_back": back.notch, "underarm": middle.down(HAIR)},
                      inner  = {"centre": line(tip, Point(0, hem_y))},
-                     levels = {"neck point": 0, "upper arm": front.end.y})
+                     levels = {"neck point": 0, "upper arm": middle.y})
 
     @piece(cut(shell), on="arm", front=RIGHT, allowance={"neckline": if_drawn(7)},
            level={"neck point": sleeves.chosen("raglan"), "upper arm": sleeves.chosen("set-in")})

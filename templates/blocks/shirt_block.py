@@ -1,221 +1,194 @@
-"""The lines of a shirt's body: what it shall measure, its levels, neck, shoulder, side and armhole.
+"""The lines of a shirt's body: neck and shoulder, sides and armholes; its widths and levels are in shirt_widths.py.
 
-Sources are named in brackets. Aldrich is a book of drafting; "measured" is what pattern files and drafts of FreeSewing
-say; "by eye" was chosen on drafts of a few thousand people and has no other source.
+Sources are named in brackets as there: "measured" is what pattern files and drafts of FreeSewing say; "by eye" was
+chosen on drafts of a few thousand people.
 """
 
-from mtmpattern.drafting import (
-    LEFT, UP, Point, between, choice, curve, heading, intended, line, mm, once, percent, solve,
-)
+from math import atan2, cos, degrees, radians, sin
 
-from .armholes import TIP_HOLLOW, Armholed
+from mtmpattern.drafting import LEFT, UP, Point, between, curve, heading, line, once, solve
 
-SIDE_MOST = 26          # mm by which the side may come in at the waist, against a straight side (by eye; Aldrich 20)
-UNDER_MOST = 36         # mm by which it may come in under the arm, so that the armhole has no point there (by eye)
-DART_PART, DART_MOST = .2, 28           # of what the waist takes in goes into each dart, and mm that one may take ...
-DART_STEEP = .45        # ... and part of its length below the waist (all by eye; measured: 30 mm, 147 above, 100 below)
-DART_WANTED, DART_LEAST = 10, 4         # mm: from the first there is a dart; over a range of sizes down to the second
-DART_BELOW, DART_OFF_HEM = 110, .7      # mm that it reaches below the waist, and part of the way to the hem at most
-LOWERED = 6             # mm by which the back hangs lower at the armhole end of the yoke (Aldrich 7.5): for the blade
-CHEST_OVER_BELLY, BELLY_EASE = 60, 100  # mm: a belly is so much wider than the chest at most; its ease at the waist
-BELOW_WAIST = 80        # mm that a shirt is longer than to the waist at the side, and the waist lies below the armhole
-NAPE = .055             # of the neck girth, from the neck point down to the nape (by eye)
+from .shirt_widths import BESIDE_ARM, LOWERED, STRAIGHT, ShirtWidths
+
+# ---- Neck and shoulder ----------------------------------------------------------------------------------------------
 NECK_WIDE = .204        # of the neck girth, half the width of the neck (measured, the shirt of FreeSewing)
-NECK_BASE = 6           # half the width of the neck is a sixth of the girth of its base (books)
-NECK_DEEP = .1, .32     # of the neck girth: between these the depth of the front neck is sought
+NECK_BASE, BESIDE_NECK = 6, 8           # half the width of the neck is a sixth of its base and some mm (books: 8 to 20)
+NECK_DEEP = .1, .36     # of the neck girth: between these the depth of the front neck is sought
 ROUNDER = 1.2           # the front neckline is drawn further into its corner than an arc (by eye)
 FLATTER, FLATTEST = 4, 8                # degrees that the yoke is flatter than the shoulder, and its least slope
-INSIDE_CHEST = 20       # mm that the shoulder ends inside the side at least (by eye)
-PITCH, INSIDE_SIDE = .56, 30            # of the way from tip to underarm the armhole is hollowest (books: .50 to .65);
-#                                         and mm inside the underarm at least (by eye)
+FORWARD_MOST = 20       # mm that the tip of a shoulder is moved forward or back at most (books: 5 to 15)
+STEEPER_FORWARD = .5    # degrees that a shoulder of usual length gets steeper for each mm that its tip is moved
+TIP_BEYOND = 16         # mm that the tip usually lies beyond the hollow of the armhole (measured: 4 to 8 FreeSewing's,
+#                         15 to 27 on industrial ones); half of what a shoulder differs from that moves it ...
+LEAST_HOLLOW, MOST_HOLLOW = 8, 26       # ... within these mm
+
+# ---- Armhole --------------------------------------------------------------------------------------------------------
+PITCH = .56             # of the way from tip to underarm it is hollowest (books: .50 to .65)
+TIP_HOLLOW = 2          # degrees that it bends above the pitch at least, so that it stays hollow (by eye)
 UNDER_ARM = 1 / 3       # of the turn between waist and underarm the side goes on turning under the arm (by eye)
 UNDERARM_SQUARE = 8     # degrees that the armhole rises less than squarely to a side that leans out (by eye)
 
 
-class ShirtBlock(Armholed):
-    """Half a body: centre on x = 0, the shirt's neck point on y = 0, nape below it, side on the right.
-
-    Front and back are one draft, hollowed differently.
-    """
-
-    needs     = ("height", "neck_girth", "neck_base_girth", "chest_girth", "waist_girth", "hip_girth",
-                 "shoulder_length", "shoulder_slope", "scye_depth", "back_waist_length", "waist_to_hip")
-    estimable = ("neck_base_girth", "shoulder_length", "shoulder_slope", "scye_depth", "back_waist_length",
-                 "waist_to_hip")
-
-    chest_ease    = mm(155, 50, 320, "room around the chest")
-    waist_ease    = mm(165, 50, 400, "room around the waist; the sides never lean in more than looks well")
-    hip_ease      = mm(110, 40, 300, "least room around the hip")
-    body_length   = percent(43.5, 35, 60, "length down the centre back, part of the height")
-    tail          = mm(65, 0, 110, "shirt tail: the hem is so much higher at the side")
-    back_longer   = mm(15, 0, 60, "back longer than the front at the centre, as far as there is a tail")
-    neck_ease     = mm(13, 5, 40, "room around the neck, in the buttoned stand")
-    shoulder_ease = mm(12, -10, 50, "shoulder beyond the shoulder bone")
-    armhole_ease  = mm(40, 15, 80, "armhole deeper than the armpit")
-    yoke_depth    = percent(34, 22, 46, "yoke at the centre back, part of the way from nape to armhole")
-    fullness      = choice("plain", "box pleat", "side pleats", "darts", note=
-                           "the back: plain, a box pleat or two side pleats under the yoke, or darts at the waist")
-    pleat_depth   = mm(30, 16, 44, "cloth in each pleat of the back")
-
-    front_hollow, back_hollow = .09, .085         # of its depth, how far the armhole goes in (measured: .07 to .12)
-
-    # ---- What it shall measure ------------------------------------------------------------------------------------
-    @intended
-    def chest(self):  return max(self.middle.chest_girth + self.chest_ease, self.belly - CHEST_OVER_BELLY)
-    @intended
-    def hip(self):    return max(self.middle.hip_girth + self.hip_ease, self.belly)
-    @intended
-    def waist(self):
-        narrowest = max(self.plumb - 4 * SIDE_MOST, self.chest - 4 * UNDER_MOST) - 2 * self.dart
-        return max(self.belly, min(self.waist_room, self.plumb), narrowest)
-    @intended
-    def length(self):
-        """As long as asked, and well below the waist at the side."""
-        return max(self.middle.height * self.body_length, self.nape.y - self.waist_level + BELOW_WAIST + self.tail)
-    @intended
-    def neck(self):   return self.middle.neck_girth + self.neck_ease
-
-    @property
-    def waist_room(self): return self.middle.waist_girth + self.waist_ease
-
-    @property
-    def belly(self):
-        """A belly needs this much at the waist; from there it hangs straight."""
-        return self.middle.waist_girth + min(self.waist_ease, BELLY_EASE)
-
-    @property
-    def plumb(self):
-        """Round the waist when the sides run straight from the armhole to the hip."""
-        part = (self.usual_armhole_level - self.waist_level) / (self.usual_armhole_level - self.hip_level)
-        return self.chest + (self.hip - self.chest) * part
-
-    @once
-    def dart(self):
-        """Width of a dart in the back: none where it would take hardly anything, and none too wide for its length."""
-        taken = self.plumb - max(self.waist_room, self.belly)
-        width = min(DART_PART * taken, DART_MOST, DART_STEEP * self.dart_below)
-        wanted = self.fullness == "darts" and self.held("darts in the back", int(width >= DART_WANTED))
-        return width if wanted and width >= DART_LEAST else 0
-
-    @property
-    def dart_below(self): return min(DART_BELOW, DART_OFF_HEM * (self.waist_level - self.side_level))
-
-    @property
-    def pleated(self):
-        """Cloth of the half back that is laid into a pleat."""
-        return self.pleat_depth if self.fullness in ("box pleat", "side pleats") else 0
-
-    # ---- Levels ---------------------------------------------------------------------------------------------------
-    @property
-    def nape(self): return Point(0, -NAPE * self.middle.neck_girth)
-
-    @property
-    def usual_armhole_level(self): return self.nape.y - self.middle.scye_depth - self.armhole_ease
-
-    @property
-    def armhole_level(self): return self.usual_armhole_level - self.deeper
-
-    @property
-    def waist_level(self):
-        return min(self.nape.y - self.middle.back_waist_length, self.usual_armhole_level - BELOW_WAIST)
-
-    @property
-    def side_level(self):
-        """Where the side seam ends: at the hem, less the tail."""
-        return self.nape.y - self.length + self.tail
-
-    @property
-    def hip_level(self): return max(self.waist_level - self.middle.waist_to_hip, self.side_level)
-
-    @property
-    def yoke_level(self): return self.nape.y - self.yoke_depth * (self.nape.y - self.usual_armhole_level)
-
-    @property
-    def deeper(self): return 0                    # mm by which a thick arm deepens the armhole
-
-    def body_levels(self, longer=0):
-        """The heights of the body at which front and back lie; the front hangs lower by what a dart takes."""
-        waist = self.nape.y - self.middle.back_waist_length - longer
-        return {"neck point": 0, "armhole": self.armhole_level, "waist": waist, "hip": waist - self.middle.waist_to_hip}
+class ShirtBlock(ShirtWidths):
+    """Neck, shoulder, sides and armholes; its coordinates are those of `ShirtWidths`."""
 
     # ---- Neck and shoulder ----------------------------------------------------------------------------------------
+    @property
+    def neck_point(self): return Point(NECK_WIDE * self.middle.neck_girth, 0)
+
     @property
     def slope(self):
         """The yoke lies a little flatter than the shoulder."""
         return max(self.body.shoulder_slope - FLATTER, FLATTEST)
 
     @property
-    def neck_point(self): return Point(NECK_WIDE * self.middle.neck_girth, 0)
+    def bone(self):
+        """The end of the shoulder bone, from the centre."""
+        along = self.body.shoulder_length * cos(radians(self.body.shoulder_slope))
+        return self.middle.neck_base_girth / NECK_BASE + BESIDE_NECK + along
 
     @once
-    def tip(self):
+    def shoulder_width(self):
+        """From the centre to the tip: to the bone and beyond, and about as far from the hollow of the armhole."""
+        hollow = max(self.half_across_back, self.half_across_front)
+        wanted = (self.bone + self.shoulder_ease + hollow + TIP_BEYOND) / 2
+        return min(max(wanted, hollow + LEAST_HOLLOW), hollow + MOST_HOLLOW)
+
+    @property
+    def shoulder_beyond(self):
+        """What of the shoulder lies on the arm."""
+        return self.shoulder_width - self.bone
+
+    @property
+    def shoulder(self):
+        """Length of the shoulder line; its tip lies beyond the hollow of the armhole in front and in back."""
+        forward = min(max(self.body.shoulder_forward, -FORWARD_MOST), FORWARD_MOST)
+        slope   = radians(self.slope + abs(forward) * STEEPER_FORWARD)
+        least   = max(self.half_across_back, self.half_across_front) + LEAST_HOLLOW - self.neck_point.x
+        return max((self.shoulder_width - self.neck_point.x) / cos(radians(self.slope)), least / cos(slope))
+
+    def tilted(self, forward):
+        """Degrees by which a shoulder that lies so many mm forward makes the front slope more, and the back less."""
+        return degrees(atan2(min(max(forward, -FORWARD_MOST), FORWARD_MOST), self.shoulder))
+
+    @property
+    def front_slope(self): return self.slope + self.tilted(self.body.shoulder_forward)
+    @property
+    def back_slope(self):  return self.slope - self.tilted(self.body.shoulder_forward)
+
+    @property
+    def front_tip(self):
         """The end of the shoulder line."""
-        wanted = (self.middle.neck_base_girth / NECK_BASE + self.shoulder_ease
-                  + Point(0, 0).along(self.body.shoulder_slope, self.body.shoulder_length).x)
-        widest = self.chest / 4 - INSIDE_CHEST
-        if wanted > widest:
-            self.rescued("shoulder shortened because it is broader than the chest", wanted - widest)
-        across = min(wanted, widest) - self.neck_point.x
-        return self.neck_point.along(-self.slope, across / Point(0, 0).along(self.slope, 1).x)
+        return self.neck_point.along(-self.front_slope, self.shoulder)
+    @property
+    def back_tip(self):  return self.neck_point.along(-self.back_slope, self.shoulder)
 
     def front_neckline(self, drop, slope):
         """From the neck point to the centre front; the yoke takes its first part."""
         return curve(self.neck_point, Point(0, -drop), leave=270 - slope, arrive=LEFT, rounder=ROUNDER)
 
-    def back_neckline(self, slope): return curve(self.neck_point, self.nape, leave=270 - slope, arrive=LEFT)
+    def back_neckline(self, slope):
+        """Square to the shoulder, round in one arc until it is level, and so to the centre."""
+        turn   = radians(90 - slope)
+        radius = min(-self.nape.y / (1 - cos(turn)), self.neck_point.x / sin(turn))
+        level  = Point(self.neck_point.x - radius * sin(turn), self.nape.y)
+        return curve(self.neck_point, level, leave=270 - slope, arrive=LEFT).then(line(level, self.nape))
 
     @once
     def neck_drop(self):
         """The front neck is as deep as makes the neckline as long as the stand; the same for both sides."""
         slope, girth = max(self.middle.shoulder_slope - FLATTER, FLATTEST), self.middle.neck_girth
-        back = self.back_neckline(slope).length
-        return solve(lambda drop: back + self.front_neckline(drop, slope).length, self.neck / 2,
+        tilt = self.tilted(self.middle.shoulder_forward)
+        back = self.back_neckline(slope - tilt).length
+        return solve(lambda drop: back + self.front_neckline(drop, slope + tilt).length, self.neck / 2,
                      NECK_DEEP[0] * girth, NECK_DEEP[1] * girth, what="neckline for the collar stand")
 
-    # ---- Side and armhole -----------------------------------------------------------------------------------------
-    @once
-    def at_waist(self):
-        """The direction of the side at the waist: between those of its two parts where it goes on, else plumb."""
-        waist, underarm = self.side_waist(), Point(self.chest / 4, self.armhole_level)
-        below, above = heading(Point(self.hip / 4, self.hip_level), waist), heading(waist, underarm)
+    # ---- Sides ----------------------------------------------------------------------------------------------------
+    def at_waist(self, hip, waist, underarm):
+        """The direction of a side at the waist: between those of its two parts where it goes on, else plumb."""
+        below, above = heading(hip, waist), heading(waist, underarm)
         return (below + above) / 2 if (below - 90) * (above - 90) > 0 else UP
 
-    def side_waist(self, longer=0): return Point((self.waist + 2 * self.dart) / 4, self.waist_level - longer)
+    def hip_to_waist(self, hip, waist, at_waist):
+        return curve(hip, waist, leave=UP, arrive=at_waist, inflected=True)
 
-    def lower_side(self, longer=0):
-        """From the hem plumb to the hip and in to the waist; on a longer front it lies so much lower."""
-        foot, hip = Point(self.hip / 4, self.side_level - longer), Point(self.hip / 4, self.hip_level - longer)
-        shaped    = curve(hip, self.side_waist(longer), leave=UP, arrive=self.at_waist, inflected=True)
-        return line(foot, hip).then(shaped) if hip.y > foot.y else shaped
+    def waist_to_underarm(self, waist, underarm, at_waist):
+        """Out to the armhole; under the arm it goes on turning."""
+        above = heading(waist, underarm)
+        return curve(waist, underarm, leave=at_waist, arrive=above + UNDER_ARM * (above - at_waist), inflected=True)
+
+    def hip_to_underarm(self, hip, waist, underarm):
+        """From the hip in at the waist, and out to the armhole."""
+        at_waist = self.at_waist(hip, waist, underarm)
+        return self.hip_to_waist(hip, waist, at_waist).then(self.waist_to_underarm(waist, underarm, at_waist))
 
     @once
-    def side(self):
-        """One shape for front and back: plumb to the hip, in at the waist, out to the armhole."""
-        lower, underarm = self.lower_side(), Point(self.chest / 4, self.armhole_level)
-        above = heading(lower.end, underarm)
-        arrive = above + UNDER_ARM * (above - self.at_waist)
-        return lower.then(curve(lower.end, underarm, leave=self.at_waist, arrive=arrive, inflected=True))
+    def back_side(self):
+        """Straight up from the hem to the hip, and on."""
+        hip, waist = Point(self.back_hip, self.hip_level), Point(self.back_waist, self.waist_level)
+        shaped = self.hip_to_underarm(hip, waist, Point(self.back_width, self.armhole_level))
+        return line(hip.down(self.hip_level - self.side_level), hip).then(shaped)
 
-    def pitch(self, hollow, underarm):
-        """Where the armhole is hollowest: ``hollow`` is the part of its depth by which it lies inside the tip."""
-        inside = min(self.tip.x - hollow * (self.tip.y - underarm.y), underarm.x - INSIDE_SIDE)
-        return Point(inside, between(self.tip, underarm, PITCH).y)
+    @once
+    def plain_front_side(self):
+        waist, underarm = Point(self.front_waist, self.waist_level), Point(self.front_width, self.armhole_level)
+        return self.as_long_as_back(Point(self.front_hip, self.hip_level),
+                                    lambda hip: self.hip_to_underarm(hip, waist, underarm), 0)
 
-    def into_tip(self, pitch): return min(90 - self.slope, heading(pitch, self.tip) - TIP_HOLLOW)
+    def as_long_as_back(self, hip, shaped, above):
+        """The front's side from the hem up; ``shaped`` draws it from the hip, ``above`` mm are drawn elsewhere.
 
-    def lower_armhole(self, hollow):
+        The straight part above the hem makes it as long as the back's. Where the seam leans so much that too little of
+        that is left, the width of the hip is reached higher.
+        """
+        length = self.back_side.length - above
+        hip    = hip.up(max(STRAIGHT / 2 - length + shaped(hip).length, 0))
+        rest   = shaped(hip)
+        return line(hip.down(length - rest.length), hip).then(rest)
+
+    # ---- Armholes: across the back and across the front where they are hollowest ----------------------------------
+    def hollowest(self, across, tip, underarm):
+        return Point(min(across, underarm.x - BESIDE_ARM), between(tip, underarm, PITCH).y)
+
+    @property
+    def front_pitch(self): return self.hollowest(self.half_across_front, self.front_tip, self.front_side.end)
+    @property
+    def back_pitch(self):  return self.hollowest(self.half_across_back, self.back_tip, self.back_side.end)
+
+    def needs_slant(self, pitch, tip, slope):
+        """Degrees by which an armhole must come to the tip less than squarely to be hollow; below 0 it may be more."""
+        return 90 - slope - heading(pitch, tip) + TIP_HOLLOW
+    @property
+    def front_slant(self): return self.needs_slant(self.front_pitch, self.front_tip, self.front_slope)
+    @property
+    def back_slant(self):  return self.needs_slant(self.back_pitch, self.back_tip, self.back_slope)
+
+    # The armhole runs on smoothly over the tip: as much as one half comes to it aslant, the other is fuller.
+    @property
+    def into_front_tip(self): return 90 - self.front_slope - max(min(0, -self.back_slant), self.front_slant)
+    @property
+    def into_back_tip(self):  return 90 - self.back_slope + min(max(0, self.front_slant), -self.back_slant)
+
+    def lower_armhole(self, side, pitch):
         """From the underarm, about square to the side, and never downward, up to the pitch."""
-        square = min(max(self.side.arriving + 90, LEFT - UNDERARM_SQUARE), LEFT)
-        return curve(self.side.end, self.pitch(hollow, self.side.end), leave=square, arrive=UP)
+        square = min(max(side.arriving + 90, LEFT - UNDERARM_SQUARE), LEFT)
+        return curve(side.end, pitch, leave=square, arrive=UP)
 
-    def upper_armhole(self, hollow, underarm=None):
-        """From the pitch to the tip; the yoke takes its last part."""
-        pitch = self.pitch(hollow, underarm or self.side.end)
-        return curve(pitch, self.tip, leave=UP, arrive=self.into_tip(pitch))
+    # From the pitch to the tip; the yoke takes the last part.
+    @once
+    def front_upper(self): return curve(self.front_pitch, self.front_tip, leave=UP, arrive=self.into_front_tip)
+    @once
+    def back_upper(self):  return curve(self.back_pitch, self.back_tip, leave=UP, arrive=self.into_back_tip)
 
     def armhole_when(self, deeper):
-        """About the length of the whole armhole when it is so much deeper than usual."""
-        underarm = Point(self.chest / 4, self.usual_armhole_level - deeper)
-        uppers   = [self.upper_armhole(hollow, underarm) for hollow in (self.front_hollow, self.back_hollow)]
-        lowers   = [curve(underarm, upper.start, leave=LEFT, arrive=UP) for upper in uppers]
-        return sum(edge.length for edge in (*uppers, *lowers)) - LOWERED
+        """About the length of the whole armhole when it is so much deeper than usual; a bust has no part in it."""
+        level = self.usual_armhole_level - deeper
+
+        def half(across, tip, slope, width):
+            underarm = Point(width, level)
+            pitch    = self.hollowest(across, tip, underarm)
+            upper    = curve(pitch, tip, leave=UP, arrive=min(90 - slope, heading(pitch, tip) - TIP_HOLLOW))
+            return curve(underarm, pitch, leave=LEFT, arrive=UP).length + upper.length
+
+        return half(self.half_across_front, self.front_tip, self.front_slope, self.back_width) \
+            + half(self.half_across_back, self.back_tip, self.back_slope, self.back_width) - LOWERED

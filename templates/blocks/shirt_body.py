@@ -1,15 +1,18 @@
 """The body of a shirt: fronts with their button band, a back, and a yoke that lies over the shoulders in one."""
 
 from mtmpattern.drafting import (
-    LEFT, RIGHT, UP, Edge, Point, around, bag, choice, curve, cut, doubled, edges, encase, fish_eye, fold, fusible,
-    heading, hem, line, measured, mm, once, piece, pleat, proportion, shell, solve, whole,
+    LEFT, RIGHT, UP, Edge, Point, around, bag, caught, choice, curve, cut, doubled, ease, edges, encase, fish_eye, fold,
+    fusible, heading, hem, if_drawn, line, measured, mm, once, piece, pleat, proportion, shell, solve, whole,
 )
 
-from .shirt_block import LOWERED, ShirtBlock
+from .shirt_block import ShirtBlock
+from .shirt_widths import LOWERED
 
 # By eye, where no source is named.
+COLLAR_SEAM = 7         # mm of allowance where the collar is sewn on (cutter: 6 to 7)
 FACING = 35             # mm of the front that are turned back behind the buttons (Aldrich)
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
+CHEST_BELOW = 20        # mm that a chest is fullest below the armpits
 BAND_OFF_YOKE = 5       # mm before the yoke that a band ends at the most
 YOKE_OFF_TIP = 15       # mm that the yoke's seam lies below the tip, and above the pitch, at least
 YOKE_ROOM = 20          # mm to either side of the yoke within which the back's upper edge is made as long
@@ -18,8 +21,11 @@ SIDE_PLEAT = 1 / 3      # of the back's upper edge, from the armhole, lies a sid
 PLEAT_MARKED = 50       # mm that pleats are marked down
 DART_IN = .5            # of the way from the centre to the tip stands a dart
 DART_ABOVE, DART_UNDER_ARM = 150, .8    # mm that a dart reaches above the waist; part of the way to the armhole at most
+NECK_EASE, CHEST_EASE, WAIST_EASE, LEAST_BELLY, HIP_EASE = 5, 80, 50, 90, 40    # mm round the body at least (trade)
+ACROSS_EASE = {"least": 24, "most": 40}                 # mm, the whole back and front from arm to arm (trade: 12 to 20
+#                                                         each half)
 ARMHOLE_TO_CHEST = .33, .65             # least and most
-BACK_LONGER = -16, 30   # mm
+BACK_LONGER = -125, 45   # mm; a bust makes the front's longer, a shoulder that lies forward the back's
 
 
 class ShirtBody(ShirtBlock):
@@ -40,10 +46,18 @@ class ShirtBody(ShirtBlock):
     @property
     def longer(self):     return 0                # mm by which the front is longer, below a dart for the bust
     @property
-    def front_side(self): return self.side
+    def front_side(self): return self.plain_front_side
     def front_points(self):
         """What a garment marks on its front besides."""
         return {}
+    def front_darts(self):
+        """Darts inside the front."""
+        return {}
+
+    @property
+    def chest_level(self):
+        """Where the chest is measured in front and in back: at the underarm, or at a bust that lies below it."""
+        return self.armhole_level - HAIR, self.armhole_level - HAIR
 
     # ---- The front ------------------------------------------------------------------------------------------------
 
@@ -51,20 +65,31 @@ class ShirtBody(ShirtBlock):
     def band_sewn_on(self): return self.front_edge == "sewn on"
 
     @property
+    def neck_front(self):
+        """The centre front at the neckline."""
+        return Point(0, -self.neck_drop)
+
+    @property
+    def bust_line(self):
+        """The level of the chest, a little below the armpits."""
+        return self.usual_armhole_level + self.armhole_ease - CHEST_BELOW
+
+    @property
     def foot(self):
         """The centre front at the hem."""
-        return Point(0, self.nape.y - self.length + min(self.back_longer, self.tail) - self.longer)
+        return Point(0, self.hem_level + min(self.back_longer, self.tail) - self.longer - self.over_belly)
 
     def tail_hem(self, centre, side):
         """Level at the centre and at the side, and in an easy wave between."""
         return curve(centre, side.start, leave=RIGHT, arrive=RIGHT, inflected=True)
 
-    def places(self, x, longer=0):
-        return {"underarm": Point(x, self.armhole_level - HAIR), "waist": Point(x, self.waist_level - longer),
-                "hip": Point(x, self.hip_level + HAIR - longer)}
+    def places(self, x, chest_level, side, longer=0):
+        """Where it is measured; the hip on the side's straight part."""
+        return {"chest": Point(x, chest_level), "waist": Point(x, self.waist_level - longer),
+                "hip": Point(x, max(self.hip_level - longer, side.start.y) + HAIR)}
 
     @once
-    def whole_neckline(self): return self.front_neckline(self.neck_drop, self.slope)
+    def whole_neckline(self): return self.front_neckline(self.neck_drop, self.front_slope)
 
     @once
     def at_band(self):
@@ -72,10 +97,18 @@ class ShirtBody(ShirtBlock):
         return solve(lambda mm: self.whole_neckline.at(mm).x, self.band, self.front_yoke + BAND_OFF_YOKE,
                      self.whole_neckline.length, what="band at the neckline")
 
-    @piece(cut(shell), on="torso front", level="neck point")
+    @once
+    def under_facing(self):
+        """How far along the neckline the turned edge ends."""
+        return solve(lambda mm: self.whole_neckline.at(mm).x, FACING - self.band, 0, self.whole_neckline.length,
+                     what="turned edge at the neckline")
+
+    @piece(cut(shell), on="torso front", level="neck point", allowance={
+        "neckline": COLLAR_SEAM, "stand_step": if_drawn(COLLAR_SEAM)})
     def front(self):
-        upper    = self.upper_armhole(self.front_hollow)
-        armhole  = self.lower_armhole(self.front_hollow).then(Edge(upper.part(0, upper.length - self.front_yoke)))
+        upper    = self.front_upper
+        armhole  = self.lower_armhole(self.front_side, self.front_pitch).then(
+                   Edge(upper.part(0, upper.length - self.front_yoke)))
         ends     = self.at_band if self.band_sewn_on else self.whole_neckline.length
         neckline = Edge(self.whole_neckline.part(self.front_yoke, ends))
         middle   = neckline.end
@@ -90,12 +123,26 @@ class ShirtBody(ShirtBlock):
             neckline = neckline,
             **({} if self.band_sewn_on else {"stand_step": line(middle, edge)}),
             band     = line(edge, edge.level_with(inside)),
-            points   = {"pitch_front": self.pitch(self.front_hollow, self.side.end), **self.front_points(),
-                        **self.places(middle.x, self.longer)},
-            inner    = {} if self.band_sewn_on else {"centre": line(middle, inside)},
+            points   = {"pitch_front": self.front_pitch, **self.front_points(),
+                        **self.places(middle.x, self.chest_level[0], self.front_side, self.longer)},
+            inner    = {**({} if self.band_sewn_on else {"centre": line(middle, inside)}), **self.front_darts()},
             levels   = self.body_levels(self.longer))
 
-    @piece(cut(shell), cut(fusible, trimmed=2), on="torso front", level="neck point", when=front_edge.chosen("sewn on"))
+    @piece(cut(fusible, trimmed=2), on="torso front", level="neck point", when=front_edge.chosen("turned back"))
+    def band_fusing(self):
+        """For the turned edge, from the fold to its raw edge; drawn where it lies when the edge is turned."""
+        neckline = Edge(self.whole_neckline.part(self.under_facing, self.whole_neckline.length))
+        middle, edge = neckline.end, neckline.end.left(self.band)
+        low = Point(neckline.start.x, self.foot.y)
+        return edges(
+            foot       = line(edge.level_with(low), low),
+            inside     = line(low, neckline.start),
+            neckline   = neckline,
+            stand_step = line(middle, edge),
+            turn       = line(edge, edge.level_with(low)))
+
+    @piece(cut(shell), cut(fusible, trimmed=2), on="torso front", level="neck point", when=front_edge.chosen("sewn on"),
+           allowance={"neckline": COLLAR_SEAM, "stand_step": COLLAR_SEAM})
     def button_band(self):
         neckline    = Edge(self.whole_neckline.part(self.at_band, self.whole_neckline.length))
         middle, low = neckline.end, Point(self.band, self.foot.y)
@@ -130,64 +177,70 @@ class ShirtBody(ShirtBlock):
             yield encase(self.front.band, between=self.button_band.seam)
             yield bag(self.button_band.foot)
         else:
+            yield caught(self.band_fusing.turn, by=self.front.band)
             yield hem(self.front.band, depth=FACING, fused=True)
 
     # ---- The yoke's seams -----------------------------------------------------------------------------------------
+    @property
+    def opened(self):
+        """A direction on the front and the same line on the back, opened over the shoulder, add to this."""
+        return -self.front_slope - self.back_slope
+
     def over_shoulder(self, point):
         """Where a point of the front lies when it is opened over the shoulder line onto the back."""
-        return self.neck_point.along(-2 * self.slope - heading(self.neck_point, point), self.neck_point.distance(point))
+        return self.neck_point.along(self.opened - heading(self.neck_point, point), self.neck_point.distance(point))
 
     @once
     def back_seam(self):
         """How many mm up the upper armhole the yoke begins: at the yoke's level, and well below the tip."""
-        upper = self.upper_armhole(self.back_hollow)
-        level = max(min(self.yoke_level, self.tip.y - YOKE_OFF_TIP), upper.start.y + YOKE_OFF_TIP)
+        upper = self.back_upper
+        level = max(min(self.yoke_level, self.back_tip.y - YOKE_OFF_TIP), upper.start.y + YOKE_OFF_TIP)
         return solve(lambda mm: upper.at(mm).y, level, 0, upper.length, what="yoke seam at the armhole")
 
-    @piece(cut(shell, plies=2), on="torso back", level="neck point")
+    @piece(cut(shell, plies=2), on="torso back", level="neck point", allowance={"neckline": COLLAR_SEAM})
     def yoke(self):
-        neck, tip, slope = self.neck_point, self.tip, self.slope
-        front_upper, back_upper = self.upper_armhole(self.front_hollow), self.upper_armhole(self.back_hollow)
-        neckline  = self.whole_neckline
-        in_front  = front_upper.length - self.front_yoke                   # the ends of the front seam, on the front
-        arm_end   = self.over_shoulder(front_upper.at(in_front))
+        neck, tip = self.neck_point, self.back_tip
+        front, neckline = self.front_upper, self.whole_neckline
+        in_front  = front.length - self.front_yoke                         # the ends of the front seam, on the front
+        arm_end   = self.over_shoulder(front.at(in_front))
         neck_end  = self.over_shoulder(neckline.at(self.front_yoke))
-        opened    = -2 * slope - 180                                       # less a direction on the front: the way back
-        armhole   = Edge(back_upper.part(self.back_seam, back_upper.length)).then(
-                    curve(tip, arm_end, leave=opened - self.into_tip(front_upper.start),
-                          arrive=opened - front_upper.direction(in_front), inflected=True))
+        back_ward = self.opened - 180                                      # less a direction on the front: the way back
+        armhole   = Edge(self.back_upper.part(self.back_seam, self.back_upper.length)).then(
+                    curve(tip, arm_end, leave=back_ward - self.into_front_tip,
+                          arrive=back_ward - front.direction(in_front), inflected=True))
         begin, middle = armhole.start, Point(0, self.yoke_level)
         return edges(
             back     = curve(middle, begin, leave=RIGHT),                  # level, but for a very sloping shoulder
             armhole  = armhole,
             front    = line(arm_end, neck_end),
-            neckline = curve(neck_end, neck, leave=opened - neckline.direction(self.front_yoke), arrive=270 - slope)
-                       .then(self.back_neckline(slope)),
+            neckline = curve(neck_end, neck, leave=back_ward - neckline.direction(self.front_yoke),
+                             arrive=270 - self.back_slope).then(self.back_neckline(self.back_slope)),
             centre   = fold(self.nape, middle),
             points   = {"tip": tip, "shoulder": neck})
 
     # ---- The back -------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="torso back", level="neck point")
     def back(self):
-        middle = Point(-self.pleated, self.yoke_level)
+        """A round back is longer at the centre above the yoke's level, a hollow one shorter; the armhole stays."""
+        middle = Point(-self.pleated, self.yoke_level + self.rounder - self.swayed)
         seam   = self.yoke.back.length
         level  = self.yoke.back.end.y - LOWERED
 
-        def lowered(x): return curve(Point(x, level), middle, arrive=LEFT)
+        def lowered(x): return curve(Point(x, level), middle, leave=LEFT, arrive=LEFT, inflected=True)
 
         begin   = solve(lambda x: lowered(x).length, seam + self.pleated, seam - YOKE_ROOM, seam + YOKE_ROOM,
                         what="back at the yoke")
-        armhole = self.lower_armhole(self.back_hollow).then(
-            curve(self.pitch(self.back_hollow, self.side.end), Point(begin, level), leave=UP,
-                  arrive=self.upper_armhole(self.back_hollow).direction(self.back_seam), inflected=True))
-        foot    = middle.level_with(self.nape.down(self.length))
+        armhole = self.lower_armhole(self.back_side, self.back_pitch).then(
+            curve(self.back_pitch, Point(begin, level), leave=UP,
+                  arrive=self.back_upper.direction(self.back_seam), inflected=True))
+        foot    = middle.level_with(Point(0, self.hem_level - self.swayed))
         return edges(
-            hem     = self.tail_hem(foot, self.side),
-            side    = self.side,
+            hem     = self.tail_hem(foot, self.back_side),
+            side    = self.back_side,
             armhole = armhole,
             yoke    = lowered(begin).with_darts(self.back_pleats(seam)),
             centre  = fold(middle, foot),
-            points  = {"pitch_back": self.pitch(self.back_hollow, self.side.end), **self.places(0)},
+            points  = {"pitch_back": self.back_pitch, **self.places(0, self.chest_level[1], self.back_side)},
             inner   = self.back_darts(),
             levels  = self.body_levels())
 
@@ -198,12 +251,18 @@ class ShirtBody(ShirtBlock):
         return [pleat(self.pleated, PLEAT_MARKED, 1 - BOX_PLEAT / seam if self.fullness == "box pleat" else SIDE_PLEAT,
                       pressed="end" if self.fullness == "box pleat" else "start")]
 
+    @property
+    def dart_above(self): return min(DART_ABOVE, DART_UNDER_ARM * (self.armhole_level - self.waist_level))
+
     def back_darts(self):
         if not self.dart:
             return {}
-        waist = Point(DART_IN * self.tip.x, self.waist_level)
-        above = min(DART_ABOVE, DART_UNDER_ARM * (self.armhole_level - self.waist_level))
-        return {"waist_dart": fish_eye(waist, above=above, below=self.dart_below, width=self.dart)}
+        waist = Point(DART_IN * self.back_tip.x, self.waist_level)
+        return {"waist_dart": fish_eye(waist, above=self.dart_above, below=self.dart_below, width=self.dart)}
+
+    def dart_at(self, level):
+        """What the dart in the back takes at a level above the waist."""
+        return self.dart * max(1 - (level - self.waist_level) / self.dart_above, 0)
 
     # ---- What it does measure -------------------------------------------------------------------------------------
     @property
@@ -218,17 +277,32 @@ class ShirtBody(ShirtBlock):
     def armhole(self): return self.armhole_seam.length
 
     @property
-    def armhole_depth(self): return self.tip.y - self.armhole_level
+    def armhole_depth(self):
+        """From the shoulder tip straight down to the underarm."""
+        return (self.front_tip.y + self.back_tip.y) / 2 - self.armhole_level
 
     def finished(self):
         spare = 2 * (self.beyond_centre + self.pleated)
-        yield measured("chest", around(self.front, self.back, at="underarm") - spare)
+        yield measured("chest", around(self.front, self.back, at="chest") - spare)
         yield measured("waist", around(self.front, self.back, at="waist") - spare)
         yield measured("hip", around(self.front, self.back, at="hip") - spare)
         yield measured("length", self.yoke.centre.length + self.back.centre.length)
         yield measured("neck", whole(self.yoke.neckline + self.front_neck))
 
+    def eased(self):
+        """The room at the levels of the body, as it is sewn and buttoned."""
+        spare = 2 * self.beyond_centre
+        pleats = 2 * self.pleated
+        yield ease("neck", whole(self.yoke.neckline + self.front_neck), least=NECK_EASE)
+        yield ease("across back", around(self.back, at="pitch_back") - pleats, **ACROSS_EASE, by="across_ease")
+        yield ease("across front", around(self.front, at="pitch_front") - spare, **ACROSS_EASE, by="across_ease")
+        for level, least, by in (("chest", CHEST_EASE, "chest"), ("waist", WAIST_EASE, "waist"),
+                                 ("belly", LEAST_BELLY, "waist"), ("hip", HIP_EASE, "hip")):
+            yield ease(level, around(self.front, self.back, at=level) - spare - pleats, least=least,
+                       by=(by, f"{by}_ease"))
+
     def wearing(self):
+        yield from self.eased()
         yield proportion("armhole to chest", self.armhole / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease.")
         front = self.front.armhole.length + self.yoke.armhole.length - self.back_part

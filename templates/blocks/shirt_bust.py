@@ -1,22 +1,70 @@
-"""A dart for the bust, from the side seam of a shirt's front toward the bust point."""
+"""Darts for the bust in a shirt's front: one from the side seam toward the bust point, one at the waist under it."""
 
-from math import asin, cos, degrees, radians, sqrt
+from dataclasses import dataclass
+from math import asin, cos, degrees, radians, sqrt, tan
 
-from mtmpattern.drafting import Block, Point, curve, dart, heading, intended, line, measured, once, solve, yes_no
+from mtmpattern.drafting import (
+    Block, Point, between, curve, dart, fish_eye, heading, intended, line, measured, once, solve, yes_no,
+)
 
 from .shirt_body import ShirtBody
+from .shirt_widths import FRONT_WIDER
 
 # By eye, where no source is named.
 
 FLAT = 18           # mm by which a front without a bust is shorter than its back, from the side of the neck down
-LEAST, MOST = 12, 40                    # mm that the dart takes ...
-STEEPEST = .3       # ... and this part of its length: more would make a point of it
-BEFORE = 28         # mm before the bust point the dart ends (measured: 13 to 28)
-BELOW = 65          # mm below the armhole it begins, or lower for a low bust ...
-WITHIN = .62        # ... but within this part of the way down to the waist
-UNDER, RISING = 20, 12                  # mm that the tip lies below the armhole, and above the mouth, at least
-SLANT = 1 / 3       # of the dart's angle its upper leg takes of the side's turn: both close onto one smooth line
-SPARE = 5           # mm beyond what the dart takes within which the front's length is sought
+LEAST, MOST = 12, 70                    # mm that the dart takes (cutter: 60 to 70 is normal) ...
+STEEPEST = .55      # ... and this part of its length: more would make a point of it
+FOR_BUST, MODEST = .4, 35               # of what the bust has beyond the high bust, and mm at most, where the way over
+#                     the bust was not measured (cutter: modest)
+BEFORE = 26         # mm before the bust point the darts end (measured: 13 to 28)
+BELOW = 62          # mm below the armhole the dart begins, or lower for a low bust ...
+WITHIN = .8         # ... but within this part of the way down to the waist
+ABOVE_DART = 2      # mm above the dart the front is measured
+RISING = 12         # mm that the bust point lies above the mouth where there is room
+HIGHEST = 25        # mm that the bust point lies above the underarm at most: a dart must stay below the armhole
+
+# A bust that is much fuller than the frame: the front is widest below the armhole, and the armhole keeps its length.
+FULL, WIDENS = 20, .5                   # mm of a bust's fullness that widen the armhole, and part of what is more; the
+#                     rest is reached below, at the dart ...
+LEANS = 20          # ... by a side seam that leans out by so many degrees at most
+RAISED, MOST_RAISED = .35, 30           # of the fullness, and mm at most, the end of the armhole is raised: closed with
+#                     the dart it lies level again, as when a dart is moved there from the armhole
+
+WAIST_WANTED, WAIST_LEAST, WAIST_MOST = 10, 4, 50       # mm that a dart at the waist takes, as in the back
+WAIST_STEEP = .48   # of its shorter half
+WAIST_OUT = 8       # mm outside the bust point stands the dart at the waist
+WAIST_LONG = 130    # mm above the waist at most
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDart:
+    """A dart that takes so many mm, and the end of the armhole above it; ``upper`` is the end of its upper leg."""
+
+    tip: Point
+    underarm: Point
+    upper: Point
+    taken: float
+
+    @property
+    def angle(self):
+        """Between the legs, in degrees."""
+        return 2 * degrees(asin(self.taken / 2 / self.tip.distance(self.upper)))
+
+    @property
+    def lower(self):
+        """Where the end of the upper leg comes to lie when the dart is opened about its tip."""
+        return self.tip.along(heading(self.tip, self.upper) - self.angle, self.tip.distance(self.upper))
+
+    @property
+    def length(self): return self.tip.distance(self.upper) * cos(radians(self.angle / 2))
+
+    def takes_at(self, level):
+        """The cloth between the legs at a level above their ends."""
+        if level >= self.tip.y:
+            return 0
+        legs = [between(self.tip, leg, (self.tip.y - level) / (self.tip.y - leg.y)) for leg in (self.upper, self.lower)]
+        return legs[0].distance(legs[1])
 
 
 class BustDart(Block[ShirtBody]):
@@ -25,75 +73,166 @@ class BustDart(Block[ShirtBody]):
     With the dart closed the side seam is as long as the back's, and runs on smoothly over the dart.
     """
 
-    needs     = ("back_waist_length", "hps_to_bust", "bust_span", "hps_to_waist_front")
-    estimable = ("hps_to_bust", "bust_span", "hps_to_waist_front")
+    needs     = ("back_waist_length", "hps_to_bust", "bust_span", "hps_to_waist_front", "chest_girth",
+                 "high_bust_girth")
+    estimable = ("hps_to_bust", "bust_span", "hps_to_waist_front", "high_bust_girth")
 
-    bust_dart = yes_no(True, "a dart for the bust, from the side seam")
+    bust_dart  = yes_no(True, "a dart for the bust, from the side seam")
+    waist_dart = yes_no(True, "a dart at the waist of each front, where the waist asks for it and the back has darts")
+
+    # ---- How much -------------------------------------------------------------------------------------------------
+    @once
+    def over_bust(self):
+        """By how much the way over the bust is longer than that of a flat front."""
+        if self.middle.estimated("hps_to_waist_front"):
+            return min(max(FOR_BUST * (self.middle.chest_girth - self.middle.high_bust_girth), LEAST), MODEST)
+        flat = self.middle.back_waist_length - self.garment.rounder - self.garment.nape.y
+        return max(self.middle.hps_to_waist_front - flat + FLAT, LEAST)
 
     @intended("bust_dart")
     def taken(self):
-        """By how much the way over the bust is longer than that of a flat front."""
+        """What the dart takes: the way over the bust, and what the end of the armhole is raised."""
         if not self.bust_dart:
             return 0
-        asked = self.middle.hps_to_waist_front - (self.middle.back_waist_length - self.garment.nape.y) + FLAT
-        most  = min(MOST, STEEPEST * self.reach)
+        asked, most = self.over_bust, min(MOST, STEEPEST * self.reach)
         if asked > most:
             self.note(f"The bust asks for a dart of {asked:.0f} mm; it takes {most:.0f}, the rest hangs as fullness.")
-        return min(max(asked, LEAST), most)
+        return min(asked + self.raised, most)
 
-    # ---- Where the dart begins and ends, closed -------------------------------------------------------------------
+    @property
+    def fullness(self):
+        """What the front is wider than a front for the frame alone."""
+        shirt = self.garment
+        return max(shirt.front_width - shirt.back_width - FRONT_WIDER, 0) if self.bust_dart else 0
+
+    @property
+    def widened(self):
+        """Half the front at the underarm, where the armhole is widened a little for a full bust."""
+        shirt = self.garment
+        more  = min(self.fullness, FULL) + WIDENS * max(self.fullness - FULL, 0)
+        return min(shirt.back_width + FRONT_WIDER + more, shirt.front_width)
+
+    @property
+    def raised(self): return min(RAISED * self.fullness, MOST_RAISED)
+
+    # ---- Where the dart begins and ends ---------------------------------------------------------------------------
     @property
     def side_room(self): return WITHIN * (self.garment.armhole_level - self.garment.waist_level)
 
     @once
     def bust_point(self):
-        across, down, armhole = self.middle.bust_span / 2, self.middle.hps_to_bust, self.garment.armhole_level
-        level = -sqrt(down ** 2 - (across - self.garment.neck_point.x) ** 2)
-        return Point(across, armhole - min(max(armhole - level, UNDER), self.side_room - RISING))
+        """Where the body has it."""
+        across, down = self.middle.bust_span / 2, self.middle.hps_to_bust
+        level = -sqrt(max(down ** 2 - (across - self.garment.neck_point.x) ** 2, 0))
+        return Point(across, level)
+
+    @once
+    def aim(self):
+        """The bust point as far as a dart from the side can point at it."""
+        armhole, level = self.garment.armhole_level, self.bust_point.y
+        aim = Point(self.bust_point.x, min(max(level, armhole - self.side_room), armhole + HIGHEST))
+        if abs(aim.y - level) > 1:
+            self.note(f"A dart from the side points {abs(aim.y - level):.0f} mm "
+                      f"{'below' if level > aim.y else 'above'} the bust point; it cannot begin nearer to it.")
+        return aim
 
     @once
     def mouth(self):
-        """How far down the side seam."""
-        return min(max(BELOW, self.garment.armhole_level - self.bust_point.y + RISING), self.side_room)
+        """The end of the dart's upper leg, mm below the underarm."""
+        return min(max(BELOW, self.garment.armhole_level - self.aim.y + RISING), self.side_room)
 
     @property
-    def above(self): return self.garment.side.at(self.garment.side.length - self.mouth)
-
+    def level(self): return self.garment.armhole_level - self.mouth
+    @once
+    def tip(self):
+        mouth = Point(self.garment.front_width, self.level)
+        return self.aim.toward(mouth, min(BEFORE, .3 * self.aim.distance(mouth)))
     @property
     def reach(self):
-        """Length of the dart's legs."""
-        return self.above.distance(self.bust_point) - BEFORE
+        """About the length of the dart's legs."""
+        return self.tip.distance(Point(self.garment.front_width, self.level))
 
     # ---- The side of the front, with the dart open ----------------------------------------------------------------
     @property
-    def longer(self): return self.opened_side[0] if self.taken else 0
-
-    @property
-    def front_side(self): return self.opened_side[1] if self.taken else self.garment.side
+    def underarm_level(self): return self.garment.armhole_level + self.raised
 
     @once
-    def opened_side(self):
-        """How far the front hangs down below the open dart, and its side seam with the dart.
+    def bust_level(self):
+        """Where the front is as wide as it should be: just above the dart."""
+        return min(max(self.tip.y, self.level), self.underarm_level - ABOVE_DART) + ABOVE_DART / 2
 
-        The lower leg ends where the upper one comes to lie when the dart is opened about its tip. From there the seam
-        goes to the waist, which lies as much lower as makes it, without the dart, as long as the back's.
-        """
+    @property
+    def behind(self):
+        """The level of the back that meets the front there."""
+        return self.garment.armhole_level - self.underarm_level + self.bust_level
+
+    def drawn(self, width):
+        """The dart in a front of this half width at the bust; from the underarm the seam leans out to it."""
+        below    = self.underarm_level - self.bust_level
+        lean     = tan(radians(LEANS)) * below if below > ABOVE_DART else 0
+        underarm = Point(max(min(self.widened, width), width - lean), self.underarm_level)
+        upper    = underarm.along(heading(underarm, Point(width, self.bust_level)), 1)
+        upper    = Point(underarm.x + (upper.x - underarm.x) * (underarm.y - self.level) / (underarm.y - upper.y),
+                         self.level)
+        return OpenDart(self.tip, underarm, upper, self.taken)
+
+    @once
+    def open(self):
+        """With the back, the front is as wide at the bust as the whole chest."""
+        shirt  = self.garment
+        wanted = shirt.chest / 2 - shirt.back_side.at_level(self.behind).x + shirt.dart_at(self.behind)
+        return self.drawn(solve(lambda width: width - self.drawn(width).takes_at(self.bust_level), wanted,
+                                wanted - 1, wanted + 2 * self.taken, what="front at the bust"))
+
+    @property
+    def longer(self):
+        """How far the front hangs down below the open dart."""
+        return self.open.upper.y - self.open.lower.y - self.raised
+
+    @once
+    def side(self):
+        """From the waist, which lies lower, to the dart, and from there to the underarm: smooth when it is closed."""
+        shirt, opened = self.garment, self.open
+        lower = opened.lower
+        waist = Point(shirt.front_waist, shirt.waist_level - self.longer)
+        hip   = Point(shirt.front_hip, shirt.hip_level - self.longer)
+        into  = heading(opened.upper, opened.underarm) - opened.angle      # closing the dart turns the lower part
+        above = line(opened.upper, opened.underarm)
+
+        def below(hip):
+            at_waist = shirt.at_waist(hip, waist, lower)
+            return shirt.hip_to_waist(hip, waist, at_waist).then(
+                curve(waist, lower, leave=at_waist, arrive=into, inflected=True))
+
+        hangs  = shirt.as_long_as_back(hip, below, above.length)
+        placed = dart(self.taken, opened.length, hangs.length / shirt.back_side.length, pressed="start")
+        return hangs.then(line(lower, opened.upper)).then(above).with_darts([placed])
+
+    # ---- The dart at the waist ------------------------------------------------------------------------------------
+    @property
+    def waist_dart_place(self): return self.aim.x + WAIST_OUT
+    @property
+    def under_bust(self):
+        """From the waist up to where the dart must end, without what the front is longer."""
+        return self.aim.y - BEFORE - self.garment.waist_level
+
+    @once
+    def waist_dart_width(self):
+        """What the sides leave undone, where the back has darts too."""
+        shirt  = self.garment
+        asked  = shirt.front_in - shirt.front_side_most
+        width  = min(asked, WAIST_MOST, WAIST_STEEP * min(self.under_bust, WAIST_LONG, shirt.dart_below))
+        wanted = self.waist_dart and shirt.fullness == "darts"
+        wanted = wanted and self.held("darts in the front", int(width >= WAIST_WANTED))
+        return width if wanted and width >= WAIST_LEAST else 0
+
+    def waist_darts(self):
+        if not self.waist_dart_width:
+            return {}
         shirt = self.garment
-        side, above, reach = shirt.side, self.above, self.reach
-        tip    = above.toward(self.bust_point, reach)
-        angle  = 2 * degrees(asin(self.taken / 2 / reach))
-        below  = tip.along(heading(tip, above) - angle, reach)
-        slant  = side.direction(side.length - self.mouth) + SLANT * angle
-        upper  = curve(above, side.end, leave=slant, arrive=side.arriving, inflected=True)
-
-        def to_dart(longer):
-            return curve(shirt.side_waist(longer), below, leave=shirt.at_waist, arrive=slant - angle, inflected=True)
-
-        longer = solve(lambda mm: to_dart(mm).length, side.length - upper.length - shirt.lower_side().length,
-                       -SPARE, 2 * self.taken + SPARE, what="side seam below the bust dart")
-        lower  = shirt.lower_side(longer).then(to_dart(longer))
-        closed = dart(self.taken, reach * cos(radians(angle / 2)), lower.length / side.length, pressed="start")
-        return longer, lower.then(line(below, above)).then(upper).with_darts([closed])
+        waist = Point(self.waist_dart_place, shirt.waist_level - shirt.longer)
+        return {"waist_dart": fish_eye(waist, above=min(self.under_bust + shirt.longer, WAIST_LONG),
+                                       below=shirt.dart_below, width=self.waist_dart_width)}
 
     def finished(self):
-        yield measured("bust_dart", sum(placed.start.distance(placed.end) for placed in self.front_side.darts))
+        yield measured("bust_dart", sum(placed.start.distance(placed.end) for placed in self.garment.front_side.darts))

@@ -4,7 +4,7 @@ from mtmpattern.drafting import (
     LEFT, RIGHT, Block, Point, caught, curve, cut, degrees, edges, fold, fusible, line, mm, piece, sew, shell, solve,
 )
 
-from .shirt_body import ShirtBody
+from .shirt_body import COLLAR_SEAM, ShirtBody
 
 RISE = .045         # how much the stand rises at the centre front, part of its length: it leans to the neck (measured:
 #                     8.5 of 204 on FreeSewing's shirt, 34 of 225 on a polo; by eye)
@@ -31,7 +31,7 @@ class StandCollar(Block[ShirtBody]):
         def drawn(x): return curve(Point(0, 0), Point(x, rise), leave=RIGHT)
         return drawn(solve(lambda x: drawn(x).length, length, length - 2 * abs(rise) - 1, length + 1, what="collar"))
 
-    @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="neck", front=RIGHT)
+    @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="neck", front=RIGHT, allowance={"seam": COLLAR_SEAM})
     def stand(self):
         shirt = self.garment
         neck, step = shirt.yoke.neckline.length + shirt.front_neck.length, shirt.closing.stand_step.length

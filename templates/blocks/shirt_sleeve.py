@@ -1,21 +1,30 @@
 """A shirt's sleeve: a low cap, a slit with its placket, pleats, and a buttoned cuff; or short, with a hem."""
 
 from mtmpattern.drafting import (
-    DOWN, LEFT, RIGHT, UP, Point, across, bag, buttoned, curve, cut, doubled, edges, encase, fusible, heading,
-    hem, intended, lapped, line, measured, mm, passes, percent, piece, pleat, sew, shell, slit, yes_no,
+    DOWN, LEFT, RIGHT, UP, Point, across, bag, buttoned, curve, cut, doubled, ease, edges, encase, fusible, heading,
+    hem, if_drawn, intended, lapped, line, measured, mm, once, passes, percent, piece, pleat, sew, shell, solve, yes_no,
 )
 
 from .cap_sleeve import HAIR, CapSleeve
 from .shirt_body import ShirtBody
 
-BESIDE = 6          # mm: strips are sewn so far beside the slit, which has no allowance of its own
-TOWER, STRIP = 18, 11           # mm that the tower goes on above the slit, and that the strip under it is wide
+BESIDE = 6          # mm: tower and strip are sewn so far beside the slit; they close the window that is left between
+SLOT = .5           # mm: so wide is the slit cut
+TOWER = 18          # mm that the tower goes on above the window
+BESIDE_SLIT = BESIDE - SLOT / 2
 CORNER = 12         # mm by which the corners of the cuff are rounded
 FRONT_SHARE = .4    # of the cap's ease lies before the shoulder (books: 35 to 40 % in front)
 
 # By eye, where no source is named.
+MOST_ROOM, SPARE_ROOM = 108, 12         # mm that a sleeve is wider than the arm at most (books: 70 to 110), and usually
+#                                         beyond the least room asked for
+USUAL_WIDTH = .83       # of the armhole, the sleeve (measured: .78 to .85)
+AS_USUAL = -20, 30      # mm that an armhole is deeper than usual for a usual arm: between these
+ARM_EASE = {"least": 70, "most": 110}   # mm round the upper arm (trade)
+ELBOW_EASE, WRIST_EASE = 25, 15         # mm round elbow and wrist at least (trade; by eye at the elbow)
+ELBOW_ABOVE = 90        # mm of sleeve below the elbow at least, where it is measured
 SHORT_HEM = 20, 6   # mm turned up at a short sleeve, and under
-ABOVE_SLIT, BELOW_CAP = 60, 40          # mm of sleeve above its slit, or of a short one below its cap, at least
+ABOVE_SLIT, BELOW_CAP = 60, 55          # mm of sleeve above its slit, or of a short one below its cap, at least
 CLOSES_IN = .6      # mm that a short sleeve is narrower at its hem, for each mm below the cap, at most
 DEEP_CAP, LOW_CAP = .66, .215           # the tallest cap: part of the armhole's depth (books .50 to .65), of its length
 LEAST_PLEAT, ONE_PLEAT = 8, 32          # mm: less is no pleat; more is laid into two
@@ -29,11 +38,11 @@ CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .33), (.40, .85)
 class ShirtSleeve(CapSleeve[ShirtBody]):
     """The cap is as long as the armhole and its ease; the sleeve's coordinates are those of `CapSleeve`."""
 
-    needs     = ("upper_arm_girth", "arm_length", "wrist_girth", "hand_girth")
-    estimable = ("upper_arm_girth", "wrist_girth", "hand_girth")
+    needs     = ("upper_arm_girth", "upper_arm_length", "arm_length", "wrist_girth", "hand_girth")
+    estimable = ("upper_arm_girth", "upper_arm_length", "wrist_girth", "hand_girth")
 
     long_sleeves = yes_no(True, "long sleeves with cuffs; otherwise short ones with a hem")
-    sleeve_ease  = mm(62, 35, 180, "least room around the upper arm; a wide armhole makes more")
+    sleeve_ease  = mm(74, 70, 105, "least room around the upper arm; a wide armhole makes more, up to 110 mm")
     cap          = percent(25, 20, 30, "highest sleeve cap, part of the armhole: low moves well, high hangs clean")
     cap_ease     = mm(6, 0, 12, "sleeve cap longer than the armhole, above the pitches")
     sleeve_extra = mm(14, -20, 40, "long sleeve beyond the wrist bone")
@@ -45,8 +54,29 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     slit_length  = mm(125, 80, 170, "slit above the cuff")
     placket      = mm(25, 20, 32, "width of the finished placket")
 
-    widest_sleeve   = .88       # of the armhole; beyond, the cap would be lower than a fifth of the armhole, and bind
-    deepest_armhole = 30
+    widest_sleeve   = .89       # of the armhole; beyond, the cap would be lower than a fifth of the armhole, and bind
+    deepest_armhole = 60
+
+    # ---- How wide, and how deep the armhole is: both follow from the arm -----------------------------------------
+    @intended(each_side=True)
+    def upper_arm(self):
+        """As wide as the tallest cap makes it, but never less or more than a shirt's sleeve is."""
+        return min(max(self.arm_room, self.least_width), max(self.arm_room, self.body.upper_arm_girth + MOST_ROOM))
+
+    @once
+    def deeper(self):
+        """How much deeper than usual the armhole is: a little for every arm, and more for a thick one."""
+        shirt  = self.garment
+        usual  = (self.middle.upper_arm_girth + self.sleeve_ease + SPARE_ROOM) / USUAL_WIDTH
+        least  = self.arm_room / self.widest_sleeve
+        within = [shirt.armhole_when(deeper) for deeper in AS_USUAL]
+        if least > within[-1]:
+            deeper = solve(shirt.armhole_when, least, AS_USUAL[-1], self.deepest_armhole + 1,
+                           what="armhole for the upper arm")
+            self.rescued("armhole deepened for the upper arm", deeper)
+            return deeper
+        wanted = min(max(usual, least, within[0]), within[-1])
+        return solve(shirt.armhole_when, wanted, *AS_USUAL, what="armhole for the upper arm")
 
     # ---- What it shall measure ------------------------------------------------------------------------------------
     @intended("sleeve", each_side=True)
@@ -54,7 +84,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         arm    = self.body.arm_length
         wanted = arm + self.sleeve_extra if self.long_sleeves else arm * self.short_length
         below  = self.cuff_height + self.slit_length + ABOVE_SLIT if self.long_sleeves else BELOW_CAP
-        return max(wanted - self.garment.shoulder_ease, self.cap_height + below)
+        return max(wanted - self.garment.shoulder_beyond, self.cap_height + below)
     @intended(each_side=True)
     def wrist(self):
         if self.long_sleeves:
@@ -82,25 +112,53 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         crown  = front.armhole.length + yoke.armhole.length - self.garment.back_part + FRONT_SHARE * self.cap_ease
         return {"pitch_front": cap.at(before), "tip": cap.at(crown), "pitch_back": cap.at(cap.length - behind)}
 
-    @piece(cut(shell), on="arm", front=RIGHT, level="upper arm")
+    @property
+    def elbow_level(self):
+        return self.cap_height + self.garment.shoulder_beyond - self.body.upper_arm_length
+
+    @piece(cut(shell), on="arm", front=RIGHT, level="upper arm", allowance={
+        each: if_drawn(BESIDE_SLIT) for each in ("slit_back", "slit_top", "slit_front")})
     def sleeve(self):
         cap = self.drawn_cap
         if not self.long_sleeves:
-            return self.hemmed_sleeve(self.wrist, self.crown_to_end, **self.cap_points(cap))
+            return self.short_sleeve(cap)
         crown  = Point(0, self.cap_height)
         middle = crown.down(self.crown_to_end - self.cuff_height)
         half   = (self.wrist + self.pleated_wrist) / 2
         low_back, low_front, mouth = middle.left(half), middle.right(half), middle.left(half / 2)
+        behind, before = mouth.left(BESIDE), mouth.right(BESIDE)
         return edges(
-            wrist_back  = line(low_back, mouth),
-            slit        = slit(mouth, mouth.up(self.slit_length)),
-            wrist_front = line(mouth, low_front).with_darts(self.pleats(self.wrist - half / 2)),
+            wrist_back  = line(low_back, behind),
+            slit_back   = line(behind, behind.up(self.slit_length)),
+            slit_top    = line(behind.up(self.slit_length), before.up(self.slit_length)),
+            slit_front  = line(before.up(self.slit_length), before),
+            wrist_front = line(before, low_front).with_darts(self.pleats(self.wrist - half / 2 - BESIDE)),
             under_front = self.under(low_front, cap.start),
             cap         = cap,
             under_back  = self.under(low_back, cap.end).reversed(),
             points      = {"underarm": Point(0, -HAIR), **self.cap_points(cap)},
             inner       = {"centre": line(crown, middle)},
-            levels      = {"upper arm": 0})
+            levels      = {"upper arm": 0, "elbow": max(self.elbow_level, low_back.y + ELBOW_ABOVE)})
+
+    def short_sleeve(self, cap):
+        """It narrows to the hem, and hangs straight as far as that is turned up: so the turn lies flat."""
+        crown  = Point(0, self.cap_height)
+        middle = crown.down(self.crown_to_end)
+        front, back = middle.right(self.wrist / 2), middle.left(self.wrist / 2)
+
+        def under(foot, underarm):
+            above = foot.up(sum(SHORT_HEM))
+            lean  = heading(underarm, above) - 270
+            return line(foot, above).then(
+                curve(above, underarm, leave=UP, arrive=90 + UPRIGHT_UNDERARM * lean, inflected=True))
+
+        return edges(hem         = line(back, front),
+                     under_front = under(front, cap.start),
+                     cap         = cap,
+                     under_back  = under(back, cap.end).reversed(),
+                     points      = {"underarm": Point(0, -HAIR), **self.cap_points(cap)},
+                     inner       = {"centre": line(crown, middle)},
+                     levels      = {"upper arm": 0})
 
     def under(self, wrist, underarm):
         """The underarm seam: at both ends it stands more upright than straight, so that neither end is a point."""
@@ -117,11 +175,10 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         places = [FIRST_PLEAT + NEXT_PLEAT * i for i in range(number if self.pleated_wrist else 0)]
         return [pleat(self.pleated_wrist / number, PLEAT_MARKED, mm / length, pressed="start") for mm in places]
 
-    # ---- Placket: a tower over the slit and a strip under it; both are sewn 6 mm beside the slit ------------------
-    # Their drawn seam lies on the slit; so they are 6 mm narrower than they finish, and turn 6 mm more under.
-    @piece(cut(shell), on="arm", front=LEFT, when=long_sleeves, allowance={"seam": 2 * BESIDE})
+    # ---- Placket: a tower over the slit and a strip under it, both folded along their edge ------------------------
+    @piece(cut(shell), on="arm", front=LEFT, when=long_sleeves, allowance={"seam": BESIDE_SLIT})
     def tower(self):
-        start, width = Point(0, 0), self.placket - BESIDE
+        start, width = Point(0, 0), self.placket
         end, top     = start.up(self.slit_length), start.up(self.slit_length + TOWER)
         side, peak   = start.right(width), top.right(width / 2).up(width / 2)
         corner       = side.level_with(top)
@@ -131,26 +188,31 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
                      rise = line(top, end),
                      seam = line(end, start))
 
-    @piece(cut(shell), on="arm", front=RIGHT, when=long_sleeves, allowance={"seam": 2 * BESIDE})
+    @piece(cut(shell), on="arm", front=RIGHT, when=long_sleeves, allowance={"seam": BESIDE_SLIT, "head": BESIDE_SLIT})
     def under_strip(self):
-        start, side = Point(0, 0), Point(STRIP - BESIDE, 0)
+        """As wide as the window."""
+        start, side = Point(0, 0), Point(2 * BESIDE, 0)
         top, corner = start.up(self.slit_length), side.up(self.slit_length)
         return edges(foot = line(start, side),
                      edge = doubled(side, corner),
                      head = line(corner, top),
                      seam = line(top, start))
 
+    # From the placket's edge round the wrist to the underarm, and on to the under strip's edge.
     @property
-    def wrist_seam(self):
-        """From the placket's edge round the wrist to the under strip's edge."""
-        return self.tower.foot + self.sleeve.wrist_front + self.sleeve.wrist_back + self.under_strip.foot
+    def front_wrist(self): return self.tower.foot + self.sleeve.wrist_front
+    @property
+    def back_wrist(self):  return self.sleeve.wrist_back + self.under_strip.foot
 
     @property
-    def overlap(self): return self.tower.foot.length + self.under_strip.foot.length
+    def overlap(self):
+        """The tower lies on the strip and beyond it."""
+        return self.tower.foot.length
 
     @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="wrist", front=RIGHT, when=long_sleeves)
     def cuff(self):
-        start, end = Point(0, 0), Point(self.wrist_seam.length, 0)
+        start, underarm = Point(0, 0), Point(self.back_wrist.length, 0)
+        end         = underarm.right(self.front_wrist.length)
         foot, low  = start.up(self.cuff_height), end.up(self.cuff_height)
         first, last = low.left(CORNER), foot.right(CORNER)
         return edges(
@@ -158,7 +220,8 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
             end     = line(end, low.down(CORNER)),
             outer   = curve(low.down(CORNER), first, leave=UP, arrive=LEFT).then(line(first, last))
                       .then(curve(last, foot.down(CORNER), leave=LEFT, arrive=DOWN)),
-            lap_end = line(foot.down(CORNER), start))
+            lap_end = line(foot.down(CORNER), start),
+            points  = {"underarm": underarm})
 
     # ---- In order of work -----------------------------------------------------------------------------------------
     def placketed(self):
@@ -166,15 +229,16 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         cuff, tower, under, sleeve = self.cuff, self.tower, self.under_strip, self.sleeve
         yield bag(cuff.end + cuff.outer + cuff.lap_end)
         yield sew(under.seam, sleeve.slit_back)
-        yield bag(under.head)
+        yield encase(sleeve.slit_top, between=under.head)
         yield sew(tower.seam, sleeve.slit_front)
         yield bag(tower.head + tower.rise)
-        yield lapped(over=tower.edge + tower.head + tower.rise, under=under.edge + under.head)
+        yield lapped(over=tower.edge + tower.head + tower.rise, under=under.edge)
 
     def cuffed(self):
         """When the sleeve is closed it gets its cuff, or its hem."""
         if self.long_sleeves:
-            yield encase(self.wrist_seam, between=self.cuff.seam)
+            yield encase(self.front_wrist, between=self.cuff.seam.part("underarm", None))
+            yield encase(self.back_wrist, between=self.cuff.seam.part(None, "underarm"))
             yield buttoned(over=self.cuff.end, under=self.cuff.lap_end, count=1, inset=self.overlap / 2)
         else:
             yield hem(self.sleeve.hem, depth=SHORT_HEM[0], under=SHORT_HEM[1])
@@ -185,8 +249,12 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         yield measured("wrist", self.cuff.seam.length - self.overlap if self.long_sleeves else self.sleeve.hem.length)
 
     def wearing(self):
-        if self.long_sleeves:                                              # unbuttoned, the slit opens too
-            yield passes("cuff", self.cuff.seam.length + 2 * self.slit_length, "hand girth", self.body.hand_girth)
+        yield ease("upper arm", across(self.sleeve, at="upper arm"), **ARM_EASE, by=("upper_arm", "sleeve_ease"))
+        if self.long_sleeves:
+            yield ease("elbow", across(self.sleeve, at="elbow"), least=ELBOW_EASE, by=("upper_arm", "sleeve_ease"))
+            yield ease("wrist", self.cuff.seam.length - self.overlap, least=WRIST_EASE, by=("wrist", "cuff_ease"))
+            undone = self.cuff.seam.length + 2 * self.slit_length                # unbuttoned, the slit opens too
+            yield passes("cuff", undone, "hand girth", self.body.hand_girth)
         else:
             yield passes("cuff", self.sleeve.hem, "upper arm girth", self.body.upper_arm_girth)
         yield from self.cap_proportions(WIDTH_TO_ARM, WIDTH_TO_ARMHOLE, CAP_TO_ARMHOLE, CAP_TO_DEPTH)

@@ -1,16 +1,26 @@
-"""Skirts of a front and a back: `Skirt`, and the blocks of its waist, its lining and its pockets.
+"""Skirts of a front and a back: `Skirt`, and the blocks of its waist and its lining; pockets are in skirt_pockets.py.
 
 Numbers were chosen by eye, or from skirts in shops, unless a source is named.
 """
 
+from typing import Any
+
 from mtmpattern.drafting import (
-    LEFT, RIGHT, Block, Edge, Point, Template, bind, caught, choice, curve, cut, edges, encase, fold, fusible, heading,
-    hem, if_drawn, intended, lay, line, lining, measured, mm, once, other, passes, percent, piece, pleat, proportion,
-    sew, shell, square_to, whole, yes_no, zipped,
+    LEFT, RIGHT, Block, Edge, Point, Template, around, bind, caught, choice, curve, cut, ease, edges, encase,
+    fold, fusible, heading, hem, if_drawn, intended, lining, measured, mm, once, other, passes, percent, piece, pleat,
+    proportion, sew, shell, square_to, whole, yes_no, zipped,
 )
 
 from .bands import band_on, buttoned_waistband, doubled_band
-from .pocketing import POCKETING, mouth_taped
+from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_of
+from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, OF_HIP_DEPTH
+
+# Room
+SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by eye)
+OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
+SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
+TOP_HIP_FREE = 15       # mm that it is wider than the top hip (by eye)
+HIP_FREE = 20           # mm that it is wider than the hip at least (a cutter's figure)
 
 # Waist
 JOINED = 20             # mm by which the ends of the elastic lap
@@ -23,15 +33,6 @@ SHORTER = 25            # mm by which the lining is shorter than the skirt
 LINING_HEM = 20         # mm turned up at its hem
 EASED, FOLDED = 4, 30   # mm: less than the first is eased in, more is laid into pleats, which are marked so far down
 
-# Pockets in the side seam
-DOWN_TO, MOUTH, BELOW = .2, .7, .45     # parts of waist to hip: above the mouth, the mouth, the bag below the mouth
-WIDEST, ACROSS = 150, .72               # the bag: mm, and the part of the front's waist that it may cover
-WIDE_TO, ROUND_AT = .3, .5              # parts of the mouth down to the widest, and of the bag's width to its lowest
-FACING, CORNER = 40, .5                 # mm that the shell reaches into the bag, and part of the way down to its corner
-FOOT = 25               # mm that it goes round below the mouth
-ROUND = -20             # degrees off the mouth's line at which the bag's curve comes up to it
-OFF_HEM, LEAST_BAG = .08, 25            # the bag ends that part of the length above the hem; its least mm
-
 
 class Skirt(Template):
     """A quarter is drafted: centre on x = 0, waist on y = 0, side on the right.
@@ -40,12 +41,13 @@ class Skirt(Template):
     ``hem_depth``. Its blocks are called ``finish`` at the waist, ``pocket``, and ``inside`` where it has a lining.
     """
 
-    needs     = ("waist_girth", "hip_girth", "waist_to_hip", "waist_to_knee")
-    estimable = ("waist_to_hip", "waist_to_knee")
+    needs     = ("waist_girth", "hip_girth", "max_hip_girth", "waist_to_hip", "waist_to_knee")
+    estimable = ("max_hip_girth", "waist_to_hip", "waist_to_knee")
     openings  = ("waist", "hem")
 
+    figure = LowerFigure()
     finish: "WaistFinish"
-    pocket: "SidePockets"
+    pocket: Any                                                      # `SidePockets` (skirt_pockets.py)
 
     waist_ease = mm(10, 0, 40, "room around the waist")
     to_knee    = percent(100, 60, 170, "length, part of waist to knee")
@@ -55,17 +57,70 @@ class Skirt(Template):
 
     # ---- What it shall measure; alterations are added here --------------------------------------------------------
     @intended
-    def waist(self):  return max(self.middle.waist_girth + self.waist_ease, self.finish.least_waist)
+    def waist(self):
+        over = min(self.middle.belly_girth + BELLY_FREE + SPARE - self.opens, self.middle.waist_girth + WAIST_EASY)
+        return max(self.middle.waist_girth + self.waist_ease, over, self.finish.least_waist)
     @intended
     def length(self): return self.middle.waist_to_knee * self.to_knee
+
+    @property
+    def opens(self): return OPENS                                    # mm from the waist to the belly
+
+    # ---- Room over a belly, which is all in front: the front gets wider, and its darts end on the belly -----------
+    hip_ease: float
+
+    @property
+    def usual_hip(self):
+        """What the hip needs, without a belly that is larger."""
+        widest = self.middle.max_hip_girth if self.middle.belly_girth <= self.middle.hip_girth else 0
+        return max(self.middle.hip_girth + self.hip_ease, widest + BELLY_FREE)
+
+    @property
+    def least_hip(self): return self.waist                           # a skirt hangs straight from a wider waist
+
+    @property
+    def hip_without_belly(self): return max(self.usual_hip, self.least_hip)
+
+    @property
+    def usual_taken(self):
+        """What half the skirt is taken in on the way from the hip to the waist, without what a belly needs."""
+        return (self.hip_without_belly - self.least_hip) / 2
+
+    def opened_at(self, down):
+        """How much half the skirt is wider than at the waist, so far below it, as it usually is."""
+        rises = SIDE_RISES * (1 - IN_FRONT - IN_BACK) / 2 * self.usual_taken
+        return self.usual_taken * let_out(down, self.middle.waist_to_hip, rises)
+
+    def lacking(self, girth, down):
+        """What half the skirt is too narrow for a girth so far below the waist, as it usually is."""
+        return max((girth + SPARE - self.waist) / 2 - self.opened_at(down), 0)
+
+    @once
+    def over_belly(self):
+        """How much wider half the front must be for belly and top hip; its darts take that in again at the waist."""
+        body, down = self.middle, self.figure.belly_down
+        belly   = self.lacking(body.belly_girth + BELLY_FREE, down) * (down + BELLY_LOWER) / down
+        return max(belly, self.lacking(body.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down))
+
+    @property
+    def in_front(self):
+        """What the hip is wider than usual, for the belly and for the widest place, all of it in front."""
+        return max(2 * self.over_belly, self.middle.max_hip_girth + BELLY_FREE - self.hip_without_belly, 0)
+
+    @property
+    def raised(self): return self.figure.belly_raises               # the centre front, on its way over a belly
+
+    def on_side(self, down):
+        """How far down something lies on the side that is drafted, where hips are uneven."""
+        return down * self.body.waist_to_hip / self.middle.waist_to_hip
 
     # ---- What a garment draws, and may say otherwise --------------------------------------------------------------
     def front_panel(self, shorter): raise NotImplementedError
     def back_panel(self, shorter):  raise NotImplementedError
     def lining_vent(self, back):    return ()                        # what is done to a vent of the lining's back
-    def top_of(self, side, waist, depth):
-        """The low edge, side, waist and centre of a facing, for a panel with this side and waist."""
-        return top_with_darts_closed(side, waist, depth)
+    def top_of(self, side, waist, centre, depth):
+        """The low edge, side, waist and centre of a facing, for a panel with this side, waist and centre."""
+        return top_with_darts_closed(side, waist, centre, depth)
     @property
     def hem_under(self): return 0.0                                  # mm turned in once more at the hem
 
@@ -76,7 +131,9 @@ class Skirt(Template):
 
     def body_levels(self):
         """The heights of the body at which front and back lie."""
-        return {"waist": 0, "hip": -self.body.waist_to_hip, "knee": -self.body.waist_to_knee}
+        return {"waist": 0, "belly": -self.on_side(self.figure.belly_down),
+                "top hip": -self.on_side(self.figure.top_hip_down), "hip": -self.body.waist_to_hip,
+                "knee": -self.body.waist_to_knee}
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="torso front", level="waist")
@@ -109,13 +166,40 @@ class Skirt(Template):
 
     def finished(self):
         yield measured("waist", self.waist_seam)
-        yield measured("length", self.front.centre)
+        yield measured("length", self.front.centre.length - self.raised)
         yield from self.finish.finished()
 
     def wearing(self):
         undone = self.waist_seam.length + (0 if self.pulled_on else 2 * self.back.opening.length)
         yield passes("waist", undone, "hip girth", self.middle.hip_girth)
+        yield ease("waist", self.waist_seam, least=0)
+        yield ease("belly", self.round_at(self.figure.belly_down), least=BELLY_FREE,
+                   by=("waist", "hip", "waist_ease", "hip_ease"))
+        yield ease("top hip", self.round_at(self.figure.top_hip_down), least=0, by=("hip", "hip_ease"))
+        yield ease("hip", self.round_hip(), least=HIP_FREE)
+        yield ease("hip", self.round_hip(), least=0, over="max_hip_girth")
         yield from self.finish.wearing()
+
+    def waist_line(self, side, top, arrive=LEFT, twice=False):
+        """The waist from the side to the centre, square to both or nearly so.
+
+        It bends to one side; ``twice`` where it rises to the centre over a belly.
+        """
+        leave, way = square_to(side), heading(side.end, top)
+        leave  = max(leave, way + SLIGHT) if way != leave else leave
+        arrive = max(arrive, way + SLIGHT) if twice else min(arrive, way - SLIGHT) if way != arrive else arrive
+        return curve(side.end, top, leave=leave, arrive=arrive, inflected=twice)
+
+    def round_hip(self): return around(self.front, self.back, at="hip")
+
+    def round_at(self, down):
+        """The girth as sewn so far below the waist, darts closed."""
+        front, back, down = self.front, self.back, self.on_side(down)
+        sides  = [self.pocket.side_of(panel) for panel in (front, back)]
+        level  = sides[0].end.y - down                               # it lies so far down the side
+        centre = (back.centre if self.pulled_on else back.opening).edge
+        darts  = left_of([placed.intake for panel in (front, back) for placed in panel.waist.darts], down)
+        return 2 * (apart(level, front.centre.edge, sides[0]) + apart(level, centre, sides[1]) - darts)
 
 
 # ---- The waist --------------------------------------------------------------------------------------------------
@@ -136,7 +220,8 @@ class WaistFinish(Block[Skirt]):
     @property
     def least_waist(self): return 0.0                                # how wide the waist of the cloth must be
 
-    @piece(cut(shell), cut(fusible, trimmed=2), on="waist", drawn="whole", when=waist_finish.chosen("waistband"))
+    @piece(cut(shell), cut(fusible, trimmed=2), on="waist", drawn="whole", grain="cross",
+           when=waist_finish.chosen("waistband"))
     def waistband(self):                                             # face up: right back at x = 0, underlap beyond it
         start, end = Point(0, 0), Point(self.garment.waist_seam.length, 0)
         return buttoned_waistband(start, end, self.band_height, self.underlap)
@@ -155,7 +240,9 @@ class WaistFinish(Block[Skirt]):
         return edges(low=low, side=side, waist=waist, centre=centre)
 
     def facing_of(self, panel):
-        return self.garment.top_of(self.garment.pocket.side_of(panel), panel.waist.edge, self.facing_depth)
+        lines  = panel.info.edges
+        centre = lines.get("opening") or lines["centre"]
+        return self.garment.top_of(self.garment.pocket.side_of(panel), panel.waist.edge, centre, self.facing_depth)
 
     def making(self):
         yield from self.facing_on() if self.faced else band_on(self.waistband, self.garment.waist_seam)
@@ -168,7 +255,8 @@ class WaistFinish(Block[Skirt]):
             if self.faced:
                 yield bind(seam)
         elif self.faced:
-            yield sew(inside.waist, seam, eased=max(inside.waist.length - seam.length, 0))
+            long, short = sorted((inside.waist, seam), key=lambda run: -run.length)
+            yield sew(long, short, eased=long.length - short.length)
         else:
             yield caught(inside.waist, by=seam)
 
@@ -204,7 +292,7 @@ class ElasticWaist(WaistFinish):
     @property
     def elastic_length(self): return self.elastic_ratio * self.middle.waist_girth
 
-    @piece(cut(shell), on="waist", drawn="whole", when=waist_finish.chosen("elastic"))
+    @piece(cut(shell), on="waist", drawn="whole", grain="cross", when=waist_finish.chosen("elastic"))
     def casing(self): return doubled_band(self.garment.waist_seam.length, self.band_height)
 
     def making(self):
@@ -228,8 +316,20 @@ class ElasticWaist(WaistFinish):
                              "Take a longer elastic, or a skirt with a zip.")
 
 
-def top_with_darts_closed(side, waist, depth):
-    """The low edge, side, waist and centre of a facing, ``depth`` mm high, for a panel with this side and waist.
+def let_out(down, hip_depth, rises):
+    """What part of all that is taken in at the waist is let out again so far below it: by sides and darts.
+
+    The waist ``rises`` to the side, and ``down`` is measured along that.
+    """
+    sides  = (1 - down / (hip_depth + rises)) ** 2
+    darts  = [(IN_FRONT, FRONT_LONG), (IN_BACK, BACK_LONG)]
+    below  = max(down - rises / 2, 0)
+    taken  = sum(part * max(1 - below / min(long, OF_HIP_DEPTH * hip_depth), 0) for part, long in darts)
+    return 1 - (1 - IN_FRONT - IN_BACK) * sides - taken
+
+
+def top_with_darts_closed(side, waist, centre, depth):
+    """The low edge, side, waist and centre of a facing, ``depth`` mm high, for a panel with these lines.
 
     The centre stays where it is. The darts are closed from the side inward, and what lies beyond each turns about its
     tip. The waist is then one smooth line, as it is when the panel is sewn.
@@ -242,9 +342,9 @@ def top_with_darts_closed(side, waist, depth):
         leave, arrive = leave + closing, arrive + closing
     if waist.darts:
         waist = curve(top, waist.end, leave=arrive + 90, arrive=waist.arriving, inflected=True)
-    low = waist.end.down(depth)
+    low = centre.at(depth)
     return (curve(low, foot, leave=waist.arriving + 180, arrive=leave - 90, inflected=True),
-            curve(foot, top, leave=leave, arrive=arrive, inflected=True), waist, line(waist.end, low))
+            curve(foot, top, leave=leave, arrive=arrive, inflected=True), waist, Edge(centre.part(0, depth)))
 
 
 # ---- The lining -------------------------------------------------------------------------------------------------
@@ -289,115 +389,13 @@ def without_top(panel, depth, sewn):
     lines, darts = dict(panel.edges), panel.edges["waist"].intakes
     side, waist = lines["side"], lines["waist"]
     side  = Edge(side.part(0, side.length - depth))
-    top   = waist.end.down(depth)
+    upper = list(lines)[list(lines).index("waist") + 1]              # what runs down from there along the centre
+    centre = lines[upper]
+    top   = centre.at(depth)
     waist = curve(side.end, top, leave=square_to(side), arrive=waist.arriving, inflected=True)
     more  = waist.length - sewn
     if darts and more > EASED:
         waist = waist.with_darts([pleat(width=more / len(darts), length=FOLDED, at=each.at) for each in darts])
     lines |= {"side": side, "waist": waist}
-    upper = list(lines)[list(lines).index("waist") + 1]              # what runs down from there along the centre
-    lines[upper] = (fold if lines[upper].kind == "fold" else line)(top, lines[upper].end)
+    lines[upper] = fold(top, centre.end) if centre.kind == "fold" else Edge(centre.part(depth, centre.length))
     return edges(points=panel.points, levels=panel.levels, **lines)
-
-
-# ---- Pockets ----------------------------------------------------------------------------------------------------
-
-
-class SidePockets(Block[Skirt]):
-    """Pockets in the side seam: their bags are sewn to front and back between two places of the seam.
-
-    Front and back are `divided`: their side becomes ``side``, ``pocket`` and ``side_top``. The front bag lies under the
-    front. The back bag lies under that one and shows in the mouth, so shell is laid on it there.
-    """
-
-    needs       = ("waist_to_hip",)
-    other_cloth = POCKETING
-
-    pockets = yes_no(False, "pockets in the side seams")
-
-    @property
-    def mouth(self): return MOUTH * self.body.waist_to_hip
-
-    def divided(self, panel):
-        if not self.pockets:
-            return panel
-        side = panel.edges["side"]
-        top  = side.length - DOWN_TO * self.body.waist_to_hip
-        low  = top - self.mouth
-        parts = {"side": Edge(side.part(0, low)), "pocket": Edge(side.part(low, top)),
-                 "side_top": Edge(side.part(top, side.length))}
-        lines = {name: each for edge, line in panel.edges.items()
-                 for name, each in (parts if edge == "side" else {edge: line}).items()}
-        return edges(points=panel.points, inner=panel.inner, levels=panel.levels, **lines)
-
-    def side_of(self, panel):
-        """The whole side seam of a panel."""
-        if not self.pockets:
-            return panel.side.edge
-        return panel.side.edge.then(panel.pocket.edge).then(panel.side_top.edge)
-
-    @once
-    def bag_below(self):
-        """How far the bag hangs below its mouth; less on a short skirt."""
-        wanted = BELOW * self.body.waist_to_hip
-        room   = max(self.garment.front.side.length - OFF_HEM * self.garment.length, LEAST_BAG)
-        if wanted > room:
-            self.rescued("pocket bags shortened so that they end above the hem", wanted - room)
-        return min(wanted, room)
-
-    @property
-    def bag_width(self): return min(WIDEST, ACROSS * self.garment.front.waist.length)
-
-    def mouth_on(self, panel): return panel.pocket.edge
-
-    def bag_on(self, panel):
-        """The mouth, the bag round it, and the line inside which shell is laid on it.
-
-        The bag is square to the mouth at the top, full at the bottom, and comes up to the foot of the mouth.
-        """
-        mouth  = self.mouth_on(panel)
-        up     = heading(mouth.start, mouth.end)
-        inward, down, outward = up + 90, up + 180, up + 270
-        inside = mouth.end.along(inward, self.bag_width).along(down, WIDE_TO * self.mouth)
-        lower  = inside.along(down, (1 - WIDE_TO) * self.mouth)
-        bottom = mouth.start.along(inward, ROUND_AT * self.bag_width).along(down, self.bag_below)
-        foot   = curve(bottom, mouth.start, leave=outward, arrive=up + ROUND)
-        whole  = (curve(mouth.end, inside, leave=mouth.arriving + 90, arrive=down).then(line(inside, lower))
-                  .then(curve(lower, bottom, leave=down, arrive=outward)).then(foot))
-        corner = mouth.start.along(inward, FACING).along(down, CORNER * self.bag_below)
-        return mouth, whole, line(whole.at(FACING), corner).then(line(corner, whole.at(whole.length - FOOT)))
-
-    # ---- Pieces ---------------------------------------------------------------------------------------------------
-    @piece(cut("pocketing"), on="torso front", front=RIGHT, when=pockets)
-    def pocket_front(self):                                          # seen from inside, as it lies under the front
-        mouth, bag, _ = self.bag_on(self.garment.front)
-        return edges(mouth=mouth, round=bag)
-
-    @piece(cut("pocketing"), on="torso front", when=pockets)
-    def pocket_back(self):                                           # seen from outside, as it lies under that one
-        mouth, bag, inside = self.bag_on(self.garment.back)
-        return edges(mouth=mouth, round=bag, inner={"facing": inside})
-
-    @piece(cut(shell), on="torso front", when=pockets)
-    def pocket_facing(self):                                         # what shows in the mouth
-        mouth, bag, inside = self.bag_on(self.garment.back)
-        return edges(mouth  = mouth,
-                     top    = Edge(bag.part(0, FACING)),
-                     inside = inside,
-                     foot   = Edge(bag.part(bag.length - FOOT, bag.length)))
-
-    # ---- In order of work -----------------------------------------------------------------------------------------
-    def side_seams(self):
-        """The bags are sewn on first, then the sides above and below the mouth, and the bags round."""
-        front, back = self.garment.front, self.garment.back
-        if not self.pockets:
-            yield sew(front.side, back.side)
-            return
-        facing, upper, under = self.pocket_facing, self.pocket_front, self.pocket_back
-        mouth_taped(self)
-        yield lay(facing, on=under, at="facing", sewn=facing.inside)
-        yield caught(facing.mouth, by=under.mouth)
-        yield caught(facing.top, by=under.round), caught(facing.foot, by=under.round)
-        yield sew(upper.mouth, front.pocket), sew(under.mouth, back.pocket)
-        yield sew(front.side_top, back.side_top), sew(front.side, back.side)
-        yield sew(upper.round, under.round)

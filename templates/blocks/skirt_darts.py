@@ -1,12 +1,19 @@
-"""Waist darts: as few as keep each at 25 mm or less, none below 8 mm in all; as many in all sizes."""
+"""Waist darts: as few as keep each at 25 mm or less, none below 8 mm in all; as many in all sizes.
+
+In the back two are widened to 28 mm before there is a third, and then the centre seam takes a part.
+"""
 
 from mtmpattern.drafting import dart
 
 WIDEST, LEAST = 25, 8                   # mm of one dart, and of all in a front or back (trade: 35 and 8)
 OF_HIP_DEPTH = .65  # a dart is no longer than this part of the way to the hip (by eye)
 IN_FRONT, IN_BACK = .20, .35            # of hip less waist goes into the darts in front and in back (Beazley and Bond)
+BELLY_LOWER = 15        # mm that a dart over a belly ends below where that is measured (by eye)
 FRONT_LONG, BACK_LONG = 100, 140        # mm that darts are long at most (Aldrich 120 and 140, Beazley and Bond 80, 140)
 FRONT_AT, BACK_AT = 1 / 3, 1 / 2        # where a single dart lies, from the side (Aldrich; Beazley and Bond)
+TWO_BACK = 56       # mm that two darts in the back take in at most (a cutter: two of 28, and 10 in the seam) ...
+STEEP = 300         # ... mm of hip less waist from which the centre seam takes in some, too ...
+IN_SEAM, SEAM_MOST = 10, 20             # ... mm that it takes in at least and at most
 SEWN = 1            # mm: a narrower dart is none, also where the other sizes of a range have one
 
 
@@ -22,13 +29,27 @@ def _darts(number, intake, length, hip_depth, single_at):
     return [dart(width=intake / number, length=min(length, OF_HIP_DEPTH * hip_depth), at=at) for at in places]
 
 
-def skirt_front_darts(garment, taken, hip_depth):
-    """Their part of what half the garment is ``taken`` in: a single dart lies nearer to the side."""
-    intake = IN_FRONT * taken
-    return _darts(garment.held("front darts", darts_for(intake)), intake, FRONT_LONG, hip_depth, FRONT_AT)
+def skirt_front_darts(garment, taken, hip_depth, over_belly=0, belly_down=0):
+    """Their part of what half the garment is ``taken`` in: a single dart lies nearer to the side.
+
+    What a belly needs ``over_belly`` they take in all of it, and end there.
+    """
+    intake = IN_FRONT * taken + over_belly
+    length = belly_down + BELLY_LOWER if over_belly else FRONT_LONG
+    return _darts(garment.held("front darts", darts_for(intake)), intake, length, hip_depth, FRONT_AT)
 
 
-def skirt_back_darts(garment, taken, hip_depth):
-    """Their part of what half the garment is ``taken`` in: a single dart lies in the middle."""
-    intake = IN_BACK * taken
-    return _darts(garment.held("back darts", darts_for(intake)), intake, BACK_LONG, hip_depth, BACK_AT)
+def in_centre_back(drop, taken):
+    """What the centre-back seam takes in, of a body whose hip less its waist is ``drop``."""
+    least = IN_SEAM if drop > STEEP else 0
+    return min(max(IN_BACK * taken - TWO_BACK, least), SEAM_MOST)
+
+
+def skirt_back_darts(garment, taken, hip_depth, in_seam=0):
+    """Their part of what half the garment is ``taken`` in, less what the centre seam takes.
+
+    A single dart lies in the middle.
+    """
+    intake = IN_BACK * taken - in_seam
+    number = min(darts_for(intake), 2) if intake <= TWO_BACK + SEWN else darts_for(intake)
+    return _darts(garment.held("back darts", number), intake, BACK_LONG, hip_depth, BACK_AT)

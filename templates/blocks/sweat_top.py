@@ -3,14 +3,16 @@
 from mtmpattern.drafting import knit, mm, percent
 
 from .knit_sleeves import LongSleeve, SleevedTop
-from .knit_top import RibWaist
 from .raglan import RaglanSleeve
+from .ribs import RibWaist
 
 
 class SweatSleeve(RaglanSleeve, LongSleeve):
     """A wide sleeve to the wrist, set in or raglan."""
 
-    sleeve_ease   = mm(110, 50, 260, "least room around the upper arm; a wide armhole makes more")
+    deepest_armhole = 60
+
+    sleeve_ease   = mm(82, 30, 220, "room around the upper arm; a wide armhole makes up to 90")
     sleeve_length = percent(102, 80, 112, "sleeve with its cuff, part of shoulder to wrist")
 
 
@@ -19,21 +21,23 @@ class SweatTop(SleevedTop):
 
     fabric = knit(stretch=.15, mass=(220, 450), default="sweatshirt")
     fits   = {
-        "slim":     {"chest_ease": 10, "hip_ease": 40, "shoulder_ease": 10, "armhole_ease": 60, "sleeve_ease": 80},
+        "slim":     {"chest_ease": 10, "hip_ease": 40, "shoulder_ease": 10, "across_ease": 6, "armhole_ease": 20,
+                     "sleeve_ease": 66},
         "regular":  {},
-        "oversize": {"chest_ease": 24, "hip_ease": 120, "shoulder_ease": 40, "armhole_ease": 92, "sleeve_ease": 125,
-                     "body_length": 42},
-        "child":    {"chest_ease": 16, "neck_width": 32, "shoulder_ease": 10, "forward": 6, "armhole_ease": 46,
+        "oversize": {"chest_ease": 24, "hip_ease": 120, "belly_ease": 120, "shoulder_ease": 40, "across_ease": 20,
+                     "armhole_ease": 34, "sleeve_ease": 90, "body_length": 42},
+        "child":    {"chest_ease": 16, "neck_width": 32, "shoulder_ease": 10, "forward": 6, "armhole_ease": 24,
                      "sleeve_ease": 70, "hip_ease": 40, "cuff_height": 50, "rib_height": 50},
     }
 
-    chest_ease    = percent(15, 2, 40, "room around the chest, part of the chest girth")
+    chest_ease    = percent(15, 2, 40, "room around the chest, part of the chest girth, up to 1100 mm of it")
     hip_ease      = mm(60, 10, 200, "least room around the hip")
     body_length   = percent(40, 30, 55, "length down the centre back with its rib, part of the height")
-    neck_width    = mm(27, 5, 60, "neckline wider than the neck, at each side")
+    neck_width    = mm(30, 5, 60, "neckline wider than the neck, at each side")
     neck_drop     = mm(103, 60, 140, "front neckline below the neck point, for a neck of 400; it grows with the neck")
     shoulder_ease = mm(20, -15, 70, "shoulder seam beyond the shoulder bone")
-    armhole_ease  = mm(72, 40, 140, "armhole deeper than the armpit")
+    across_ease   = mm(8, 0, 40, "half the back and half the front wider than the body where the armhole is hollowest")
+    armhole_ease  = mm(24, 10, 140, "armhole deeper than the armpit at least; the arm makes it deeper")
 
     arm = SweatSleeve(rib_cuffs=True, wrist_ease=50)                 # a wrist without a cuff is not asked for
     rib = RibWaist()
@@ -53,6 +57,10 @@ class SweatTop(SleevedTop):
         if self.arm.raglan:
             return self.back.neckline + self.arm.sleeve.neckline + self.front.neckline
         return super().half_neckline
+
+    def eased_across(self):
+        """A raglan seam crosses these widths: the sleeve is a part of them."""
+        return () if self.arm.raglan else super().eased_across()
 
     def wearing(self):
         yield from super().wearing()

@@ -1,207 +1,47 @@
-"""Trousers from the crotch up: the rise, sides and waist, and `TrouserBlock`, which has them and the legs by name.
+"""Sides and waist of trousers, and `TrouserBlock`, which has them, the rise and the legs by name.
 
 A garment adds pieces, and what its waist is sewn to. Sources are named as in trouser_legs.py.
 """
 
-from dataclasses import dataclass
-from math import cos, radians
+from math import hypot
+from typing import Any
 
-from mtmpattern.drafting import Block, Edge, Point, curve, dart, fold, heading, once, pleat, solve, square_to
+from mtmpattern.drafting import (
+    Block, Point, across, between, curve, dart, ease, edges, fold, heading, once, pleat, solve, square_to,
+)
 
-from .crotch import BACK_FORK, FRONT_FORK, centre_top, crotch_curve
+from .crotch import centre_top
+from .figure import BELLY_FREE, apart, left_of
 from .flowing import flowing, quiet
-from .skirt_darts import IN_BACK, IN_FRONT, OF_HIP_DEPTH, SEWN, WIDEST, darts_for, skirt_back_darts
-from .trouser_legs import BACK_MORE, CREASE_IN_BACK, FRONT_MORE, PLEAT, THIGH, TrouserLegs, TrouserMeasures
-
-# Rise
-FRONT_LEAN, BELLY_LEAN = 3, -5          # degrees that the centre front leans in, and out over a belly at most (by eye)
-BELLY, BY_BELLY = .9, 60                # waist to hip from which it leans less, and degrees for each 1 more (by eye)
-FALLS, RISES = -25, 40  # mm by which the front waist usually lies below or above the side's, at most (by eye)
-BELLY_RISES, OVER_BELLY = .95, 6        # of the hip: what the waist is more raises the front by a sixth (belly rule)
-LOWEST = -40            # mm: the lowest front waist, where the back cannot take all of the crotch length (by eye)
-FRONT_EASE = .4         # of the ease in the crotch lies in front (by eye; .43 to .45 of the body's length, measured)
-BACK_RISES = 55         # mm by which the back waist lies above the side's at most (crotch length of bodies, measured)
-BACK_OUT_MORE = .015    # of the hip girth: how much further in or out the back fork may lie (as measured, too)
-FORK_LOWER = 13         # mm by which the back fork lies below the front's at most (trade rule for sewing by machine)
-NEAREST_FORK = .7       # of its usual way out, from where a fork that swings in is sought
-FORK_HIGHER = 10        # mm by which it may lie above it, while it is sought
-BACK_LEAN, LEAN_BY_RISE = 10, .18       # degrees that the centre back leans, and more for each mm it rises (by eye)
-LEAN_BY_TAKEN = .06     # ... but no more for each mm that the hip is wider than the waist, on top of the first ...
-LEAST_LEAN, MOST_LEAN = 8, 20           # ... within these (measured on drafts: 12 to 19; 8 to 20 as a rule)
-RISEN_LEAN, RISEN_LEAN_BY = 3, .25      # a back that rises far leans so much at least, and more for each mm (by eye)
-SAY_FRONT, SAY_DEEPER = 25, 8           # mm from which it is said that front waist or crotch line were moved
+from .hems import level_hem
+from .skirt_darts import IN_BACK, IN_FRONT, LEAST, OF_HIP_DEPTH, SEWN, WIDEST, darts_for, skirt_back_darts
+from .trouser_legs import BACK_MORE, CALF_FREE, FRONT_MORE, PLEAT, THIGH, TrouserLegs, TrouserMeasures
+from .trouser_rise import TrouserRise
 
 # Sides and waist
-AT_SIDE = (1 - IN_FRONT - IN_BACK) / 2  # of what is taken in, at the side of front and back each: what darts leave
 BENDS = 1.7             # the side below the hip falls off like this power of the way to the knee (by eye)
 SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
+DARTED, LEAST_DART = 80, 10             # mm of hip less waist from which a back has a dart, and the least one
+NEAR_SEAM = 9           # mm: a belly that is so little below the waist seam lies at it (by eye)
+BELLY_APART = 20        # mm that a belly lies above the hip, where the side is drawn over it
+BELLY_SPARE, BELLY_IN = 2, 5            # mm of half the girth to spare there, and that it may stand out less (by eye)
+OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
+FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
 INTAKE_ROOM = 80        # mm to either side of the usual within which the intake of the sides is sought
 DART_ROOM = 30          # mm that the hip lies further below the dart than below the waist seam (by eye)
-FRONT_DART = 100        # mm that the front's dart is long at most (Beazley and Bond)
+FRONT_DART, OFF_HIP = 100, 5            # mm that a front dart is long (Beazley and Bond), and ends above the hip
+BELLY_DART, BELLY_SIDE = 40, 6          # mm: the least length of a dart that a belly asks for, and what the side takes
 PLEAT_MARKED = 60       # mm that a pleat is marked down from the waist (by eye)
 SEAM_ROOM = 12          # mm up or down within which the back's side is made as long as the front's
 CREASE_OFF_HEM = 2      # mm that the crease ends above the hem
 
-
-@dataclass(frozen=True)
-class BackFork:
-    """A place of the back's fork, the inseam from there to the joint, and how far the seat lies from it."""
-
-    point: Point
-    inseam: Edge
-    out: float
-
-    def seat(self, level):
-        """Where the centre line bends into the crotch curve."""
-        return Point(self.point.x + self.out, level)
-
-
-class TrouserRise(Block["TrouserBlock"]):
-    """From crotch to waist along the centre: the crotch seam is as long as the body's.
-
-    Its length comes of the slope of the front waist, the rise of the back, its fork, and its depth.
-    """
-
-    needs = ("waist_girth", "hip_girth", "front_crotch_length")
-
-    # ---- The front ------------------------------------------------------------------------------------------------
-    @once
-    def front_lean(self):
-        """The centre front leans in a little; over a belly it stands upright or leans out."""
-        belly = self.middle.waist_girth / self.middle.hip_girth
-        return max(min(FRONT_LEAN, FRONT_LEAN - BY_BELLY * (belly - BELLY)), BELLY_LEAN)
-
-    @once
-    def front_seat(self):
-        return Point(self.garment.leg.front_fork.x + self.garment.leg.front_fork_out, self.garment.seat_level)
-
-    @once
-    def front_curve(self):
-        leg = self.garment.leg
-        return crotch_curve(self.front_seat, leg.front_fork, self.front_lean, leg.upper_inseam.leaving, FRONT_FORK)
-
-    def straight_up(self, up, lean):
-        """Length of a centre line from the seat to a waist that lies so much higher than the side's."""
-        return (self.garment.side_waist + up - self.garment.seat_level) / cos(radians(lean))
-
-    def front_length(self, up):
-        """Length of the front crotch seam when its waist is so much higher than the side's."""
-        return self.straight_up(up, self.front_lean) + self.front_curve.length
-
-    @once
-    def front_most(self):
-        return RISES + max(self.middle.waist_girth - BELLY_RISES * self.middle.hip_girth, 0) / OVER_BELLY
-
-    @once
-    def front_usual(self):
-        """The front waist rises over a belly and falls on a flat one."""
-        garment = self.garment
-        share   = self.middle.front_crotch_length + FRONT_EASE * garment.crotch_ease - garment.below_waist
-        return min(max(share - self.front_length(0), FALLS), self.front_most)
-
-    # ---- The back -------------------------------------------------------------------------------------------------
-    @once
-    def back_asked(self): return self.garment.crotch - self.front_length(self.front_usual)
-
-    def lean_when(self, up):
-        """The more the seat needs, the more; upright where there is nothing to take in at the waist."""
-        taken = self.garment.hip - self.garment.waist
-        usual = min(BACK_LEAN + LEAN_BY_RISE * up, MOST_LEAN, BACK_LEAN + LEAN_BY_TAKEN * taken)
-        return max(usual, RISEN_LEAN + RISEN_LEAN_BY * up, LEAST_LEAN)
-
-    def fork_when(self, more):
-        """The fork when it lies so much further out: its level makes both inseams equally long."""
-        leg   = self.garment.leg
-        reach = leg.back_fork_out + more
-        point = self.level_fork(CREASE_IN_BACK * (leg.back_hip + reach))
-        return BackFork(point, leg.inseam_from(point, BACK_MORE), reach)
-
-    def level_fork(self, out):
-        """It lies `FORK_LOWER` below the front's at most."""
-        leg  = self.garment.leg
-        same = leg.upper_inseam.length
-        def inseam(out, low): return leg.inseam_from(Point(-out, -low), BACK_MORE).length
-
-        if inseam(out, FORK_LOWER) > same:                                   # then the leg swings out under it
-            return Point(-solve(lambda nearer: inseam(nearer, FORK_LOWER), same, NEAREST_FORK * out, out,
-                                what="back fork"), -FORK_LOWER)
-        return Point(-out, -solve(lambda low: inseam(out, low), same, -FORK_HIGHER, FORK_LOWER,
-                                  what="level of the back fork"))
-
-    def curve_when(self, up, fork):
-        seat = fork.seat(self.garment.seat_level)
-        return crotch_curve(seat, fork.point, self.lean_when(up), fork.inseam.leaving, BACK_FORK)
-
-    def back_length(self, up, fork):
-        """Length of the back crotch seam when its waist is so much higher than the side's, to one of its forks."""
-        return self.straight_up(up, self.lean_when(up)) + self.curve_when(up, fork).length
-
-    @once
-    def usual_fork(self): return self.fork_when(0)
-
-    @once
-    def fork_more(self):
-        """How much further out the fork lies, when rising or falling is not enough."""
-        most, asked = BACK_OUT_MORE * self.middle.hip_girth, self.back_asked
-        def risen(more):  return self.back_length(BACK_RISES, self.fork_when(more))
-        def fallen(more): return self.back_length(0, self.fork_when(more))
-
-        if self.back_length(BACK_RISES, self.usual_fork) < asked:
-            return most if risen(most) < asked else solve(risen, asked, 0, most, what="back fork")
-        if self.back_length(0, self.usual_fork) > asked:
-            return -most if fallen(-most) > asked else solve(fallen, asked, -most, 0, what="back fork")
-        return 0
-
-    @once
-    def back_fork(self): return self.fork_when(self.fork_more) if self.fork_more else self.usual_fork
-
-    @once
-    def back_up(self):
-        if self.fork_more:
-            return BACK_RISES if self.fork_more > 0 else 0
-        return solve(lambda up: self.back_length(up, self.usual_fork), self.back_asked, 0, BACK_RISES,
-                     what="rise of the back")
-
-    @property
-    def back_seat(self):  return self.back_fork.seat(self.garment.seat_level)
-    @property
-    def back_lean(self):  return self.lean_when(self.back_up)
-    @property
-    def back_curve(self): return self.curve_when(self.back_up, self.back_fork)
-
-    # ---- What neither can take ------------------------------------------------------------------------------------
-    @once
-    def front_up(self):
-        """The front takes what the back cannot."""
-        lean    = radians(self.front_lean)
-        lacking = self.back_asked - self.back_length(self.back_up, self.back_fork)
-        up      = min(max(self.front_usual + lacking * cos(lean), LOWEST), max(self.front_most, self.front_usual))
-        if abs(up - self.front_usual) > SAY_FRONT:
-            self.rescued("front waist moved because the back cannot take all of the crotch length",
-                         abs(up - self.front_usual))
-        return up
-
-    @once
-    def deeper(self):
-        """When front and back have given all they can, the crotch line moves away from the waist, or toward it."""
-        lacking = (self.garment.crotch - self.front_length(self.front_up)
-                   - self.back_length(self.back_up, self.back_fork))
-        deeper  = lacking / (1 / cos(radians(self.front_lean)) + 1 / cos(radians(self.back_lean)))
-        if abs(deeper) > SAY_DEEPER:
-            self.rescued("crotch line lowered for the crotch length" if deeper > 0 else
-                         "waist lowered for the short crotch length", abs(deeper))
-        return deeper
-
-    @once
-    def front_top(self):
-        return centre_top(self.front_seat, self.front_lean, self.garment.waist_level + self.front_up)
-    @once
-    def back_top(self):
-        return centre_top(self.back_seat, self.back_lean, self.garment.waist_level + self.back_up)
+HIP_FREE, THIGH_FREE, KNEE_ROOM = 20, 30, 20                # mm of least ease in woven cloth (a cutter's figures)
 
 
 class TrouserSides(Block["TrouserBlock"]):
-    """Sides, and the waist between them and the centres: the same intake at the waist on front and back."""
+    """Sides, and the waist between them and the centres: the same intake on front and back but for a belly."""
+
+    needs = ("belly_girth",)
 
     # ---- Hip and thigh --------------------------------------------------------------------------------------------
     @once
@@ -235,44 +75,93 @@ class TrouserSides(Block["TrouserBlock"]):
     def back_leg(self):  return self.leg_side(self.back_hip, BACK_MORE)
 
     # ---- From the hem to the waist, which is taken in so much and lies so much higher -----------------------------
-    def whole(self, leg, hip, intake, up):
-        waist = Point(hip.x - intake, self.garment.waist_level + SIDE_RISES * max(intake, 0) + up)
-        return leg.then(flowing(leg.end, hip, waist, leave=leg.arriving))
+    def waist_at(self, hip, intake, up):
+        return Point(hip.x - intake, self.garment.waist_level + SIDE_RISES * max(intake, 0) + up)
 
-    def front_when(self, intake):    return self.whole(self.front_leg, self.front_hip, intake, 0)
-    def back_when(self, intake, up): return self.whole(self.back_leg, self.back_hip, intake, up)
+    def whole(self, leg, *points, running_out=1.0):
+        return leg.then(flowing(leg.end, *points, leave=leg.arriving, running_out=running_out))
+
+    # Both sides take in equally. What a belly needs beyond the hip goes to the front: the back stands plumb.
+    def back_intake(self, intake):  return max(intake, 0) + min(2 * intake + FRONT_JUTS, 0)
+    def front_intake(self, intake): return 2 * intake - self.back_intake(intake)
+
+    def front_when(self, intake):
+        waist = self.waist_at(self.front_hip, self.front_intake(intake), 0)
+        if self.belly_side:
+            return self.whole(self.front_leg, self.front_hip, self.belly_side, waist, running_out=OVER_BELLY)
+        return self.whole(self.front_leg, self.front_hip, waist)
+    def back_when(self, intake, up):
+        return self.whole(self.back_leg, self.back_hip, self.waist_at(self.back_hip, self.back_intake(intake), up))
+
+    @once
+    def belly_side(self):
+        """Where the side of the front passes a belly that stands out beyond the straight way from hip to waist.
+
+        So that there is room over the belly, with the side of the back plumb. Nothing where the way is wide enough.
+        """
+        garment, rise, hip = self.garment, self.garment.rise, self.front_hip
+        below = garment.figure.belly_down - garment.below_waist
+        level = garment.waist_level - below
+        if below < NEAR_SEAM or level < hip.y + BELLY_APART:
+            return None
+        back  = self.back_hip.x - centre_top(rise.back_seat, rise.back_lean, level).x
+        half  = (self.middle.belly_girth + BELLY_FREE) / 2 + BELLY_SPARE
+        side  = Point(centre_top(rise.front_seat, rise.front_lean, level).x + half - back, level)
+        waist = self.waist_at(hip, self.front_intake(self.usual_intake), 0)
+        straight = between(hip, waist, (level - hip.y) / (waist.y - hip.y))
+        return side if side.x > straight.x - BELLY_IN else None
 
     # ---- The waist: hip less waist goes into both centre seams, then into darts and sides -------------------------
     @once
     def to_take_in(self):
-        """What is left of half the hip less half the waist for sides and darts."""
+        """What is left of half the hip less half the waist for sides and darts; a waist that slopes is longer."""
         garment, rise = self.garment, self.garment.rise
         centres = rise.front_top.x - rise.front_seat.x + rise.back_top.x - rise.back_seat.x
-        return (garment.hip - garment.waist) / 2 - centres - (PLEAT if garment.pleated else 0)
+        quarter = garment.waist / 4
+        slopes  = hypot(quarter, rise.front_up) + hypot(quarter, rise.back_up) - 2 * quarter
+        return (garment.hip - garment.waist) / 2 + slopes - centres - (PLEAT if garment.pleated else 0)
 
     @property
     def hip_depth(self): return self.garment.waist_level - self.garment.seat_level + DART_ROOM
 
     @once
-    def usual_back_darts(self): return skirt_back_darts(self, self.to_take_in, self.hip_depth)
+    def usual_back_darts(self):
+        """A body that is well narrower at the waist has a dart in the back even where the centre seam takes much."""
+        taken = self.to_take_in if self.garment.figure.drop < DARTED else max(self.to_take_in, LEAST_DART / IN_BACK)
+        return skirt_back_darts(self, taken, self.hip_depth)
 
     @once
     def front_darts(self):
-        """One dart or pleat, on the crease."""
-        if self.garment.pleated:
+        """One dart or pleat, on the crease; over a belly that stands out far below the waist seam it ends there."""
+        garment = self.garment
+        if not garment.darted:
+            return []
+        if garment.pleated:
             return [pleat(width=PLEAT + max(IN_FRONT * self.to_take_in, 0), length=PLEAT_MARKED, at=1 / 2)]
-        width = min(IN_FRONT * self.to_take_in, WIDEST)
+        low   = garment.figure.belly_down - garment.below_waist
+        belly = (self.middle.belly_girth + BELLY_FREE - garment.waist) / 2 - BELLY_SIDE if low > BELLY_DART else 0
+        width = min(max(IN_FRONT * self.to_take_in, belly), WIDEST)
         many  = self.held("front darts", min(darts_for(width), 1))
-        length = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth)
+        above_hip = min(garment.rise.front_top.y, garment.waist_level) - garment.seat_level - OFF_HIP
+        length = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth, above_hip) if belly < LEAST else low
         return [dart(width, length, 1 / 2)] if many and width > SEWN else []
 
     @property
-    def usual_intake(self): return AT_SIDE * self.to_take_in
+    def in_darts(self):
+        """What the darts take in; a pleat's own is counted already."""
+        taken = sum(each.width for each in [*self.front_darts, *self.garment.back_darts])
+        return taken - (PLEAT if self.garment.pleated else 0)
 
-    @once
-    def back_lower(self):
+    @property
+    def usual_intake(self): return (self.to_take_in - self.in_darts) / 2
+
+    def back_lower(self, intake):
         """How much lower the back's waist lies at the side, or its side would be longer than the front's."""
-        return self.back_when(self.usual_intake, 0).length - self.front_when(self.usual_intake).length
+        return self.back_when(intake, 0).length - self.front_when(intake).length
+
+    def sides_when(self, intake):
+        """The sides of front and back when they take in so much; as long as each other, but for a hair."""
+        return self.front_when(intake), self.back_when(intake, -self.back_lower(intake))
 
     def ways(self, side, top, lean):
         """The directions of a waist: square to its side and to the centre line, or nearly so."""
@@ -280,23 +169,22 @@ class TrouserSides(Block["TrouserBlock"]):
 
     def ways_when(self, intake):
         """Those of front and back when the sides take in so much."""
-        rise = self.garment.rise
-        return (self.ways(self.front_when(intake), rise.front_top, rise.front_lean),
-                self.ways(self.back_when(intake, -self.back_lower), rise.back_top, rise.back_lean))
+        rise, (front, back) = self.garment.rise, self.sides_when(intake)
+        return (self.ways(front, rise.front_top, rise.front_lean), self.ways(back, rise.back_top, rise.back_lean))
 
     def waist_on(self, side, top, ways): return curve(side.end, top, leave=ways[0], arrive=ways[1], inflected=True)
 
-    def too_long(self, front_side, back_side, ways):
-        """By how much half the waist is too long, darts and pleats left out."""
+    def too_long(self, intake, ways):
+        """By how much half the waist is too long, darts and pleats left out, when the sides take in so much."""
         rise  = self.garment.rise
+        front_side, back_side = self.sides_when(intake)
         taken = sum(each.width for each in [*self.front_darts, *self.garment.back_darts])
         return (self.waist_on(front_side, rise.front_top, ways[0]).length
                 + self.waist_on(back_side, rise.back_top, ways[1]).length - taken - self.garment.waist / 2)
 
     def corrected(self, intake):
         """What the sides take in when the waist, drawn for this intake, was measured: half of what is left each."""
-        return intake + self.too_long(self.front_when(intake), self.back_when(intake, -self.back_lower),
-                                      self.ways_when(intake)) / 2
+        return intake + self.too_long(intake, self.ways_when(intake)) / 2
 
     @once
     def waist_ways(self):
@@ -308,12 +196,9 @@ class TrouserSides(Block["TrouserBlock"]):
 
     @once
     def intake(self):
-        """What the sides take in, equally in front and in back, so that the waist is as long as intended."""
-        def too_long(intake):
-            return self.too_long(self.front_when(intake), self.back_when(intake, -self.back_lower), self.waist_ways)
-
-        return solve(too_long, 0, self.usual_intake - INTAKE_ROOM, self.usual_intake + INTAKE_ROOM,
-                     what="side seam for the waist")
+        """What the sides take in, half of front and back together, so that the waist is as long as intended."""
+        return solve(lambda intake: self.too_long(intake, self.waist_ways), 0,
+                     self.usual_intake - INTAKE_ROOM, self.usual_intake + INTAKE_ROOM, what="side seam for the waist")
 
     # ---- The lines of front and back ------------------------------------------------------------------------------
     @once
@@ -322,8 +207,9 @@ class TrouserSides(Block["TrouserBlock"]):
     @once
     def back(self):
         """Its waist lies where it is as long as the side of the front."""
+        lower = self.back_lower(self.intake)
         up = solve(lambda up: self.back_when(self.intake, up).length, self.front.length,
-                   -self.back_lower - SEAM_ROOM, -self.back_lower + SEAM_ROOM, what="side seam")
+                   -lower - SEAM_ROOM, -lower + SEAM_ROOM, what="side seam")
         return self.back_when(self.intake, up)
 
     @once
@@ -346,13 +232,47 @@ class TrouserBlock(TrouserMeasures):
     leg   = TrouserLegs()
     rise  = TrouserRise()
     sides = TrouserSides()
+    front_pocket: Any                                                # `FrontPockets` (trouser_details.py)
+    front: Any                                                       # the pieces of the garment
+    back: Any
 
     @property
     def deeper(self):      return self.rise.deeper
     @property
     def usual_thigh(self): return self.sides.usual_thigh
     @property
-    def back_darts(self):  return self.sides.usual_back_darts       # where no pocket takes others
+    def back_darts(self):  return self.sides.usual_back_darts if self.darted else []   # where no pocket takes others
+
+    darted = True                                                    # a gathered waist has no darts
+
+    # ---- Front and back -------------------------------------------------------------------------------------------
+    def leg_piece(self, side, whole_side, inseam, more, crease_top, inner, **upper):
+        """A front or back: hem, side and inseam, and between them the ``upper`` edges.
+
+        ``whole_side`` is the side up to the waist, where a pocket cuts it short; ``more`` what the piece is wider than
+        half the leg.
+        """
+        turned_side, turned_inseam = self.turned(side), self.turned(inseam)
+        points, folds = self.turn_places(side, inseam)
+        return edges(hem    = level_hem(turned_inseam, turned_side),
+                     side   = turned_side, **upper,
+                     inseam = turned_inseam.reversed(),
+                     points = (self.heights() | self.notched(whole_side) | self.inner_knee(more)
+                               | self.front_pocket.points(whole_side) | points),
+                     inner  = self.crease(turned_side.start, crease_top) | folds | inner,
+                     levels = self.body_levels())
+
+    @property
+    def front_side(self):
+        """The upper part of the front's side, as sewn."""
+        return (self.front_pocket.pocket_back if self.front_pocket.slanted else self.front).side.edge
+
+    @property
+    def back_centre(self): return self.back.crotch.edge
+
+    # A garment with turn-ups adds them to the seams, and says where they are folded.
+    def turned(self, seam): return seam
+    def turn_places(self, side, inseam): return {}, {}
 
     # ---- Points and lines that front and back carry ---------------------------------------------------------------
     def notched(self, side):
@@ -363,7 +283,41 @@ class TrouserBlock(TrouserMeasures):
 
     def heights(self):
         """Where the garment is measured across."""
-        return {"hip": Point(0, self.seat_level), "thigh": Point(0, THIGH), "knee": Point(0, self.leg.joint_level)}
+        calf = {"calf": Point(0, self.calf_level)} if self.reaches_calf else {}
+        knee = {"knee": Point(0, self.leg.joint_level)}
+        return {"hip": Point(0, self.seat_level), "thigh": Point(0, THIGH)} | knee | calf
+
+    def round_belly(self, waist_seam, front_centre, front_side):
+        """The girth over the belly as sewn, between these lines of the front and those of the back, darts closed."""
+        below = self.figure.belly_down - self.below_waist
+        if below < NEAR_SEAM:
+            return waist_seam.length
+        level = self.waist_level - below
+        darts = left_of([*self.sides.front_darts, *self.back_darts], below)
+        return 2 * (apart(level, front_centre, front_side)
+                    + apart(level, self.back_centre, self.back.side.edge) - darts)
+
+    def room(self, waist, down, round_belly):
+        """The ease at every level that front and back reach.
+
+        ``waist`` is the waist seam or its band, and lies so far ``down`` below the waist of the body.
+        """
+        wider = self.figure.girth_below(down) - self.middle.waist_girth
+        yield ease("waist", waist, least=wider, by=("waist", "waist_ease", "below_waist"))
+        if self.covers_belly:
+            yield ease("belly", round_belly, least=BELLY_FREE, by=("waist", "waist_ease", "below_waist", "hip"))
+        yield ease("hip", 2 * self.across_leg("hip"), least=HIP_FREE)
+        yield ease("thigh", self.across_leg("thigh"), least=THIGH_FREE, by=("thigh", "thigh_ease", "hip"))
+        if not self.is_short:
+            yield ease("knee", self.across_leg("knee"), least=KNEE_ROOM, by=("knee", "knee_ease"))
+        if self.reaches_calf:
+            yield ease("calf", self.across_leg("calf"), least=CALF_FREE, by=("leg_hem", "knee", "knee_ease", "taper"))
+
+    def across_leg(self, at):
+        """The width of a leg at a height, with what the pocket completes where the front is cut away."""
+        level = self.front.info.outline.points[at].y
+        return (across(self.front, at=at) + across(self.back, at=at)
+                + self.front_pocket.completes(self.front, level))
 
     def inner_knee(self, more):
         joint = self.leg.joint(more)

@@ -15,29 +15,31 @@ from .pocketing import POCKETING, mouth_taped
 from .trouser_block import TrouserBlock
 
 # Pockets at the side
-MOUTH  = 42         # mm by which a slant pocket cuts into the waist
+SLANTS = 42         # mm by which a slant pocket cuts into the waist
 BELOW  = 30         # mm below the waist a mouth in the side seam begins
-DOWN_TO = .6        # of the body rise: so far down from the waist the mouth ends ...
-OFF_FORK = 25       # ... and so many mm above the crotch line at least
+OF_HAND, MOUTH_MORE = 1 / 2, 55         # a mouth: part of the hand's girth, and mm more (shops: 150 to 160)
+OFF_FORK = 25       # mm above the crotch line that a mouth ends at least
 FACING = 45         # mm that the facings reach beyond the mouth
 BAG_WIDE = 105      # the bag: mm along the waist ...
 OFF_DART, OFF_FLY = 6, 50               # ... mm that it ends before a dart or pleat, or before the centre
-HANGS  = .3         # part of the body rise that it hangs below the mouth
+HANGS  = .65        # of the hand's girth it hangs below the mouth (a cutter: 120 to 150 mm) ...
+OFF_HEM = 25        # ... and ends so many mm above the hem of shorts at least
 BAG_IN, BAG_ROUND_FROM = 12, 60         # mm that its inside leans to the side, and above the bottom begins its round
+BAG_AT_FOOT = 85    # mm that it reaches inward from the foot of the mouth at least
 BAG_LOWEST = .45    # of the way from there to the side its lowest point lies
-ROUND  = 25         # degrees off the straight line at which its round comes up to the foot of the mouth
+ROUND  = 8          # degrees off the mouth's line at which its round comes up to the foot of the mouth
 
 # Pockets in the back
 WELT_DOWN = 65      # mm that the pocket lies below the waist seam ...
 WELT_HIGH = .55     # ... and this part of the way to the seat at most
 WIDEST = 18         # mm: a dart that ends at a pocket is no wider
-BACK_MOUTH, BACK_LEAST, BACK_MOST = .13, 90, 150            # a mouth: part of the hip, and mm at the least and most ...
-BACK_ROOM = .68     # ... and this part of the back's waist at most
+BACK_MORE_THAN_HAND = 35                # mm that a mouth is wider than half the hand's girth (a cutter: 130 to 140)
+BACK_ROOM = .68     # ... but no more than this part of the back's waist
 LIP = {"double": 5, "single": 12}                           # mm: height of a finished welt
 WELT_BEYOND, BAG_BEYOND = 15, 20                            # mm that welts and bag reach beyond the mouth
 STAY = 20           # mm that the stay reaches above and below the mouth
 SHOWS = 20, 40      # mm that the facing reaches above and below the mouth
-BAG_DEEP, BAG_DEEPEST = 1.2, 165                            # the bag below its mouth: of the mouth's width, and mm
+BAG_DEEP, BAG_DEEPEST = 1.1, 150                            # the bag below its mouth: of the mouth's width, and mm
 
 # Fly
 FLY    = 38         # mm: width of the fly facing
@@ -58,7 +60,8 @@ class FrontPockets(Block[TrouserBlock]):
     in the side seam has two bags of that shape, one sewn to the front and one to the back.
     """
 
-    needs       = ("body_rise",)
+    needs       = ("hand_girth",)
+    estimable   = ("hand_girth",)
     other_cloth = POCKETING
 
     pockets = choice("slant", "side seam", "none", note="pockets in the front, or in the side seam below the waist")
@@ -69,17 +72,18 @@ class FrontPockets(Block[TrouserBlock]):
     # ---- The mouth, and what it leaves of the front's side and waist ----------------------------------------------
     @once
     def mouth_foot(self):
-        """How far along the side, from the hem up, the mouth ends."""
-        down = min(DOWN_TO * self.middle.body_rise, self.garment.waist_level - OFF_FORK)
-        return self.garment.sides.front.length - down
+        """How far along the side, from the hem up, the mouth ends: so that the hand goes in."""
+        long = OF_HAND * self.middle.hand_girth + MOUTH_MORE
+        down = (long ** 2 - SLANTS ** 2) ** .5 if self.slanted else BELOW + long
+        return self.garment.sides.front.length - min(down, self.garment.waist_level - OFF_FORK)
 
     @property
     def side(self):
         """The side of the front up to the mouth of a slant pocket, or all of it."""
         return self.side_below if self.slanted else self.garment.sides.front
-    @property
+    @once
     def side_below(self): return Edge(self.garment.sides.front.part(0, self.mouth_foot))
-    @property
+    @once
     def side_at(self):
         whole = self.garment.sides.front
         return Edge(whole.part(self.mouth_foot, whole.length))
@@ -88,11 +92,12 @@ class FrontPockets(Block[TrouserBlock]):
     def waist(self):
         """What is left of the waist of the front; all of it where it is not cut away."""
         whole = self.garment.sides.front_waist
-        return self.garment.sides.darted(Edge(whole.part(MOUTH, whole.length)) if self.slanted else whole)
+        return self.garment.sides.darted(Edge(whole.part(SLANTS, whole.length)) if self.slanted else whole)
 
     @once
     def waist_at(self):
-        return Edge((self.garment.sides.front_waist if self.slanted else self.waist).part(0, MOUTH))
+        """The part of the waist that a slant pocket cuts away."""
+        return Edge((self.garment.sides.front_waist if self.slanted else self.waist).part(0, SLANTS))
 
     @property
     def mouth(self): return line(self.side_below.end, self.waist_at.end)
@@ -109,42 +114,52 @@ class FrontPockets(Block[TrouserBlock]):
         """How far the bag reaches along the waist beyond the mouth: to the dart or pleat, or nearly to the fly."""
         edge  = self.waist
         room  = edge.darts[0].intake.at * edge.length - OFF_DART if edge.darts else edge.length - OFF_FLY
-        begin = 0 if self.slanted else MOUTH
+        begin = 0 if self.slanted else SLANTS
         return Edge(edge.part(begin, min(room, begin + BAG_WIDE)))
 
     @once
     def bag_round(self):
         """From the waist down, round the bottom and up to the foot of the mouth."""
         top, foot = self.bag_top.end, self.side_below.end
-        low       = foot.down(HANGS * self.middle.body_rise)
-        inside    = Point(top.x - BAG_IN, low.y + BAG_ROUND_FROM)
+        room      = foot.y - self.side_below.start.y - OFF_HEM
+        low       = foot.down(min(HANGS * self.middle.hand_girth, room))
+        inside    = Point(min(top.x - BAG_IN, foot.x - BAG_AT_FOOT), low.y + BAG_ROUND_FROM)
         bottom    = Point(between(inside, low, BAG_LOWEST).x, low.y)
         return (line(top, inside).then(curve(inside, bottom, leave=heading(top, inside), arrive=RIGHT))
-                .then(curve(bottom, foot, leave=RIGHT, arrive=heading(low, foot) + ROUND)))
+                .then(curve(bottom, foot, leave=RIGHT, arrive=heading(foot, self.waist_at.end) + ROUND)))
 
-    def beyond_mouth(self, width):
-        """The line inside which a facing of this width lies, from the waist to the bag's round."""
-        return line(self.bag_top.at(width), self.bag_round.at(self.bag_round.length - width))
+    @property
+    def facing_foot(self):
+        """How far a facing follows the bag's round: further where the mouth leans out over a belly."""
+        return FACING + max(self.waist_at.end.x - self.side_below.end.x, 0)
 
-    def foot_of_bag(self, width): return Edge(self.bag_round.part(self.bag_round.length - width, self.bag_round.length))
-    def top_of_bag(self, width):  return Edge(self.bag_top.part(0, width))
+    @once
+    def beyond_mouth(self):
+        """The line inside which the facings lie, from the waist to the bag's round."""
+        return line(self.bag_top.at(FACING), self.foot_of_bag.start)
+
+    @once
+    def foot_of_bag(self):
+        return Edge(self.bag_round.part(self.bag_round.length - self.facing_foot, self.bag_round.length))
+    @once
+    def top_of_bag(self): return Edge(self.bag_top.part(0, FACING))
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="leg front", level="crotch", unless=pockets.chosen("none"))
     def pocket_facing(self):                                         # what shows in the mouth
         return edges(side   = self.side_at,
                      waist  = self.waist_at,
-                     top    = self.top_of_bag(FACING),
-                     inside = self.beyond_mouth(FACING),
-                     foot   = self.foot_of_bag(FACING))
+                     top    = self.top_of_bag,
+                     inside = self.beyond_mouth,
+                     foot   = self.foot_of_bag)
 
     @piece(cut(shell), cut(fusible, trimmed=2), on="leg front", front=RIGHT, level="crotch",
            when=pockets.chosen("slant"))
     def mouth_facing(self):
         return edges(mouth  = self.mouth,
-                     top    = self.top_of_bag(FACING),
-                     inside = self.beyond_mouth(FACING),
-                     foot   = self.foot_of_bag(FACING))
+                     top    = self.top_of_bag,
+                     inside = self.beyond_mouth,
+                     foot   = self.foot_of_bag)
 
     def whole_bag(self, **inner):
         tops = ({"waist": self.waist_at, "top": self.bag_top} if self.slanted else
@@ -153,7 +168,7 @@ class FrontPockets(Block[TrouserBlock]):
 
     @piece(cut("pocketing"), on="leg front", level="crotch", unless=pockets.chosen("none"))
     def pocket_back(self):                                           # completes a front that is cut away
-        return self.whole_bag(facing=self.beyond_mouth(FACING))
+        return self.whole_bag(facing=self.beyond_mouth)
 
     @piece(cut("pocketing"), on="leg front", front=RIGHT, level="crotch", unless=pockets.chosen("none"))
     def pocket_front(self):                                          # seen from inside, as it lies under the front
@@ -162,7 +177,13 @@ class FrontPockets(Block[TrouserBlock]):
         return edges(mouth = self.mouth,
                      top   = self.bag_top,
                      round = self.bag_round,
-                     inner = {"facing": self.beyond_mouth(FACING)})
+                     inner = {"facing": self.beyond_mouth})
+
+    def completes(self, front, level):
+        """How much wider the back of a slant pocket makes the front at a height."""
+        if not self.slanted or front.mouth.start.y >= level:
+            return 0
+        return self.pocket_back.side.edge.at_level(level).x - front.mouth.edge.at_level(level).x
 
     # ---- In order of work -----------------------------------------------------------------------------------------
     def making(self, front, back):
@@ -203,7 +224,8 @@ class WeltPockets(Block[TrouserBlock]):
     Nobody cuts their mouths at the table: they are cut open between the seams of the welts.
     """
 
-    needs       = ("hip_girth",)
+    needs       = ("hand_girth",)
+    estimable   = ("hand_girth",)
     other_cloth = POCKETING
 
     back_pockets = choice("none", "one", "two", note="welt pockets in the back; one is on the right")
@@ -227,8 +249,8 @@ class WeltPockets(Block[TrouserBlock]):
 
     @property
     def mouth(self):
-        """Its width: an eighth of the hip, but no wider than the back has room for."""
-        width = min(max(BACK_MOUTH * self.middle.hip_girth, BACK_LEAST), BACK_MOST)
+        """Its width: so that the hand goes in, but no wider than the back has room for."""
+        width = OF_HAND * self.middle.hand_girth + BACK_MORE_THAN_HAND
         return min(width, BACK_ROOM * self.garment.sides.back_waist.length)
 
     @once

@@ -6,12 +6,14 @@ Sources are named in brackets. Aldrich, and Beazley and Bond, are books of draft
 makers and surveys of bodies say; "by eye" was chosen on drafts of a few thousand people and has no other source.
 """
 
+from itertools import pairwise
 from math import atan2, degrees
 
 from mtmpattern.drafting import (
-    Block, Point, Template, between, curve, heading, intended, line, mm, once, percent, solve, yes_no,
+    Block, Point, Template, curve, heading, intended, line, mm, once, percent, solve, yes_no,
 )
 
+from .figure import BELLY_FREE, WAIST_EASY, LowerFigure
 from .flowing import through, turned_by
 
 # Measures
@@ -19,10 +21,17 @@ PLEAT = 30              # mm that a pleat takes from each front beside what a da
 CROTCH_DROP = 15        # mm by which the crotch line lies below the body, and half the ease besides (by eye)
 KNEE = .4375            # of the inside leg, below the crotch: half of it less 50 mm, on one of 800 (Aldrich)
 KNEE_FREE = 40          # mm that a leg is wider than the knee at least (by eye)
+FULL_THIGH, FLOWS = 1.6, .3             # of the lower leg: what a thigh is fuller, the knee gets so much of (by eye)
+CALF, CALF_FREE, CALF_SPARE = .59, 20, 9        # part of the inside leg below the crotch; mm of ease
+ANKLE = .91             # of the inside leg, below the crotch, the ankle lies (by eye)
+OVER_CALF = 30          # mm that a leg runs on below the calf at least, where it is measured there (by eye)
+THIN  = .25             # of what the thigh is thinner than usual, the leg is narrower (by eye)
+SLOPES = 9              # mm that a waist seam, which slopes, is longer than the level girth there (by eye)
+BELLY_OVER_HIP = 100    # mm that trousers are wider over a belly than at the hip at most (by eye)
 HEEL_FREE = 5           # mm that a hem is wider than the heel at least, so that the foot goes through (by eye)
 FLARES = .85            # mm of width for each mm below the knee at the most: all four seams lean by 12 degrees (by eye)
 SHORT = 60              # mm: legs that end less than this below the knee, or above it, are shorts (by eye)
-SHORTS_FREE = 25        # mm that the hem of shorts is wider than the leg there at least (by eye)
+SHORTS_FREE = 25        # mm that a hem above the calf is wider than the leg there at least (by eye)
 SEAT_LEAST = .08        # of the hip girth: the crotch curve begins so far above the crotch line, or it is not round ...
 SEAT_MOST = .45         # ... and no higher than this part of the rise (both by eye)
 
@@ -61,57 +70,85 @@ class TrouserMeasures(Template):
     """The options of trousers, what they make of a body, and the levels of a leg."""
 
     leg: "TrouserLegs"
+    figure = LowerFigure()
 
     needs     = ("waist_girth", "hip_girth", "waist_to_hip", "body_rise", "crotch_length", "front_crotch_length",
-                 "inside_leg", "thigh_girth", "knee_girth", "heel_girth")
+                 "inside_leg", "thigh_girth", "knee_girth", "calf_girth", "ankle_girth", "heel_girth")
     estimable = ("waist_to_hip", "body_rise", "crotch_length", "front_crotch_length", "thigh_girth", "knee_girth",
-                 "heel_girth")
+                 "calf_girth", "ankle_girth", "heel_girth")
 
     waist_ease  = mm(10, 0, 40, "room around the waist")
     hip_ease    = mm(50, 20, 140, "room around the hip")
     thigh_ease  = mm(60, 30, 160, "least room around the thigh; a wide hip makes more")
-    knee_width  = percent(77, 66, 105, "width of the leg at the knee, part of the thigh girth")
+    knee_ease   = mm(80, 40, 220, "room around knee and calf")
     taper       = percent(88, 70, 125, "width of the leg at the hem, part of that at the knee; of shorts, of the leg's "
                                        "width there")
     leg_length  = percent(97, 18, 104, "length of the leg, part of the inside leg")
     below_waist = mm(35, 0, 80, "waist seam below the natural waist")
     crotch_ease = mm(10, 0, 60, "room in the crotch seam")
     pleated     = yes_no(False, "a pleat in each front, for more room at the hip")
+    band_height: float
 
     # ---- What the trousers shall measure; alterations are added here ----------------------------------------------
     @intended
-    def waist(self): return self.girth_below(self.below_waist) + self.waist_ease
+    def waist(self): return self.waist_wanted
     @intended
-    def hip(self):   return self.middle.hip_girth + self.hip_ease + (2 * PLEAT if self.pleated else 0)
+    def hip(self):   return self.usual_hip + self.hip_over_belly
     @intended
-    def thigh(self): return max(self.leg.thigh_wanted, self.usual_thigh)
+    def thigh(self):
+        wanted, usual = self.leg.thigh_wanted, self.usual_thigh
+        return wanted if wanted > usual else usual - THIN * (usual - wanted)
     @intended
     def knee(self):                                                  # shorts end above it
         return self.leg_hem if self.is_short else self.leg.knee_wanted
     @intended
     def leg_hem(self):
         if self.is_short:
-            part = min(-self.nominal_length / self.knee_level, 1)
-            leg  = between(Point(self.thicker("thigh_girth"), 0), Point(self.thicker("knee_girth"), 0), part).x
-            return max(self.leg.width_at(-self.nominal_length) * self.taper, leg + SHORTS_FREE)
+            return max(self.leg.width_at(-self.nominal_length) * self.taper, self.leg.least_hem)
         widest = self.knee + FLARES * (self.nominal_length + self.knee_level)
-        return max(min(self.knee * self.taper, widest), self.thicker("heel_girth") + HEEL_FREE)
+        return max(min(self.knee * self.taper, widest), self.thicker("heel_girth") + HEEL_FREE, self.leg.least_hem)
     @intended
-    def inseam(self):
-        return self.middle.inside_leg * self.leg_length - self.drop - (0 if self.is_short else self.deeper)
+    def inseam(self): return self.nominal_length - (0 if self.is_short else self.deeper)
     @intended
     def crotch(self):
-        """The whole seam between the legs, from waist seam to waist seam."""
-        return self.middle.crotch_length + self.crotch_ease - 2 * self.below_waist
+        """The whole seam between the legs, from waist seam to waist seam; a sway back is pinned out of it."""
+        return self.middle.crotch_length + self.crotch_ease - 2 * self.below_waist - self.figure.sway
 
     def thicker(self, measure):
         """Both legs are cut alike, for the thicker one."""
         return max(getattr(self.body, measure), getattr(self.twin.body, measure))
 
-    def girth_below(self, down):
-        """The girth of the body so far below the natural waist."""
-        waist, hip = self.middle.waist_girth, self.middle.hip_girth
-        return waist + (hip - waist) * min(max(down, 0) / self.middle.waist_to_hip, 1)
+    @property
+    def waist_wanted(self):
+        return max(self.figure.girth_below(self.below_waist) + self.waist_ease, self.waist_over_belly)
+
+    @property
+    def usual_hip(self): return self.middle.hip_girth + self.hip_ease + (2 * PLEAT if self.pleated else 0)
+
+    @property
+    def hip_over_belly(self):
+        """What a large belly makes the hip wider, so that the side does not fall back too far below it."""
+        return max(self.middle.belly_girth + BELLY_FREE - BELLY_OVER_HIP - self.usual_hip, 0)
+
+    @property
+    def covers_belly(self):
+        """Whether trousers or waistband reach up to the belly."""
+        return self.below_waist - self.band_height <= self.figure.belly_down
+
+    @property
+    def waist_over_belly(self):
+        """How long the waist seam must be for a belly that it covers.
+
+        The sides run nearly straight from there to the hip; of what they open on that way half is counted.
+        """
+        figure, low = self.figure, self.below_waist
+        if not self.covers_belly:
+            return 0
+        part = max(figure.belly_down - low, 0) / (self.middle.waist_to_hip - low)
+        belly = self.middle.belly_girth + BELLY_FREE
+        hip   = min(self.hip, (self.hip + belly) / 2)
+        room  = (belly + SLOPES - part * hip) / (1 - part)
+        return min(room, figure.girth_below(low) + WAIST_EASY)
 
     # ---- Levels ---------------------------------------------------------------------------------------------------
     @once
@@ -137,7 +174,13 @@ class TrouserMeasures(Template):
     def knee_level(self): return self.drop - KNEE * self.middle.inside_leg
 
     @once
-    def nominal_length(self): return self.middle.inside_leg * self.leg_length - self.drop
+    def calf_level(self): return self.drop - CALF * self.middle.inside_leg
+
+    @once
+    def nominal_length(self): return self.middle.inside_leg * self.leg_length - self.drop - self.cuff_length
+
+    @property
+    def cuff_length(self): return 0                                  # what a cuff is of the leg's length
 
     @once
     def is_short(self): return -self.nominal_length > self.knee_level - SHORT
@@ -152,8 +195,16 @@ class TrouserMeasures(Template):
 
     def body_levels(self):
         """The heights of the body at which front and back lie."""
-        hip = self.waist_level + self.below_waist - self.middle.waist_to_hip
-        return {"hip": hip, "crotch": self.drop, "thigh": THIGH} | ({} if self.is_short else {"knee": self.knee_level})
+        waist  = self.waist_level + self.below_waist
+        levels = {"hip": waist - self.middle.waist_to_hip, "crotch": self.drop, "thigh": THIGH}
+        if self.figure.belly_down > self.below_waist:
+            levels["belly"] = waist - self.figure.belly_down
+        if not self.is_short:
+            levels["knee"] = self.knee_level
+        return levels | ({"calf": self.calf_level} if self.reaches_calf else {})
+
+    @property
+    def reaches_calf(self): return -self.nominal_length < self.calf_level - OVER_CALF
 
     # ---- What follows from the lines above the legs ---------------------------------------------------------------
     @property
@@ -169,11 +220,14 @@ class TrouserMeasures(Template):
 class TrouserLegs(Block[TrouserMeasures]):
     """The legs along their crease, and how far their forks reach."""
 
-    needs = ("hip_girth", "front_crotch_length", "body_rise")
+    needs = ("hip_girth", "front_crotch_length", "body_rise", "inside_leg")
 
     # ---- Widths across the hip and out to the forks ---------------------------------------------------------------
     @once
-    def front_hip(self): return self.garment.hip / 4 - FRONT_LESS + (PLEAT / 2 if self.garment.pleated else 0)
+    def front_hip(self):
+        """A quarter, a little less than the back; what a belly needs more is all in front."""
+        garment, belly = self.garment, self.garment.hip_over_belly
+        return (garment.hip - belly) / 4 - FRONT_LESS + (PLEAT / 2 if garment.pleated else 0) + belly / 2
     @once
     def back_hip(self):  return self.garment.hip / 2 - self.front_hip
 
@@ -216,8 +270,35 @@ class TrouserLegs(Block[TrouserMeasures]):
 
     @once
     def knee_wanted(self):
+        """It follows the lower leg, the mean of knee and calf, and a little a full thigh above it.
+
+        A strong calf widens knee and hem alike.
+        """
         garment = self.garment
-        return max(garment.thicker("thigh_girth") * garment.knee_width, garment.thicker("knee_girth") + KNEE_FREE)
+        thigh, knee, calf = (garment.thicker(f"{each}_girth") for each in ("thigh", "knee", "calf"))
+        lower = (knee + calf) / 2
+        wide  = max(lower + garment.knee_ease + FLOWS * max(thigh - FULL_THIGH * lower, 0), knee + KNEE_FREE)
+        if not garment.reaches_calf:
+            return wide
+        part = (garment.knee_level - garment.calf_level) / (garment.knee_level + garment.nominal_length)
+        return max(wide, (calf + CALF_FREE + CALF_SPARE) / (1 - part * max(1 - garment.taper, 0)))
+
+    def girth_at(self, level):
+        """The girth of the body's leg at a height: straight from one measured place to the next."""
+        garment  = self.garment
+        measured = [(0, "thigh_girth"), (garment.knee_level, "knee_girth"), (garment.calf_level, "calf_girth"),
+                    (garment.drop - ANKLE * self.middle.inside_leg, "ankle_girth")]
+        for (high, above), (low, below) in pairwise(measured):
+            if level >= low:
+                part = min(max((level - high) / (low - high), 0), 1)
+                return garment.thicker(above) + part * (garment.thicker(below) - garment.thicker(above))
+        return garment.thicker("ankle_girth")
+
+    @property
+    def least_hem(self):
+        """No hem is narrower than the leg inside it with some room."""
+        level = -self.garment.nominal_length
+        return self.girth_at(level) + (SHORTS_FREE if level > self.garment.calf_level else CALF_FREE)
 
     # ---- Joint and foot: where the shaped part of the leg ends, and its hem ---------------------------------------
     @once

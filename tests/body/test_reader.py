@@ -131,12 +131,13 @@ def test_the_sentences_a_person_reads(tmp_path: Path) -> None:
     path.write_text(measurements("chest: 94", "mm"))
     with pytest.raises(MeasurementError) as caught:
         read_body(path)
-    assert str(caught.value) == ("chest: 94 is implausible in mm for an adult (700 to 1600). Did you mean 94 cm? "
+    assert str(caught.value) == ("chest: 94 mm is implausible for an adult (700 to 1600 mm). Did you mean 94 cm? "
                                  "[measurement.unit, ana.yaml line 3 column 10]")
 
 
 @pytest.mark.parametrize(("line", "unit", "part"), [
-    ("chest: 37", "cm", "Did you mean 37 in?"), ("chest: 94", "in", "(27 9/16 to 63). Did you mean 94 cm?"),
+    ("chest: 37", "cm", "Did you mean 37 in?"), ("chest: 94", "in", "(27 9/16 to 63 in). Did you mean 94 cm?"),
+    ("chest: 33 ft", "cm", "33 ft is implausible"), ("chest: 9.4 m", "cm", "9.4 m is implausible"),
     ("chest: 47 cm", "cm", "Did you mean 47 in? Or was it measured flat? Then the girth is 94 cm."),
     ("chest: 65", "cm", "Was it measured flat? Then the girth is 130 cm"), ("height: 128", "cm", "add `age: child`"),
     ("weight: 340", "cm", "Did you mean 340 lb?"), ("chest: 2000", "cm", "Measure again"),

@@ -123,7 +123,7 @@ CONVERSIONS = [
     convert("two formats that are none", "format.unknown format.unknown", FRONT, "-f", "dfx", "-f", "svgg"),
 ]
 AUDITS = [
-    audit("cutter data", "file.type", "H1*\nM20*\n", says="not either"),
+    audit("cutter data", "file.type", "H1*\nM20*\n", says="cannot be audited"),
     audit("a letter", "file.type", "dear tailor,\n"),
     audit("a picture", "file.type", b"\x89PNG\r\n\x1a\n\xff"),
     audit("an endless command", "hpgl.large", b"IN;SP1;PD" + b"1," * 2_000_010),

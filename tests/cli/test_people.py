@@ -60,7 +60,7 @@ def test_a_folder_here_is_meant_only_where_it_holds_measurement_files(run):
         shutil.copy(BODIES / f"{name}.yaml", "ana")
     done = run("sheet", "crew-tee", "-m", "ana", "-o", "a.svg", "--json")
     assert json.loads(done.stdout)["garments"] == 2
-    assert done.stderr.startswith("ana in this folder")
+    assert done.stderr.startswith("reading ana in this folder")
     assert run("measure", "ana").stderr == ""
 
 

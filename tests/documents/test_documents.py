@@ -179,7 +179,7 @@ def test_byte_order_mark_and_windows_lines(tmp_path: Path) -> None:
 def test_typed_values_say_what_they_wanted() -> None:
     top = read_document("n: 1,5\nw: 2.5\nf: maybe\nl: [1]\nq: '3'\ninf: inf\nx: 1_0\n", what="file").mapping()
     assert top["n"].number() == 1.5
-    for name, read in (("w", "complete"), ("f", "flag"), ("l", "text"), ("q", "number"), ("inf", "number"),
+    for name, read in (("w", "whole"), ("f", "flag"), ("l", "text"), ("q", "number"), ("inf", "number"),
                        ("n", "mapping"), ("x", "number"), ("f", "sequence")):
         with pytest.raises(FileFormatError) as caught:
             getattr(top[name], read)()

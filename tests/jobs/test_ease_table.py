@@ -4,47 +4,22 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from mtmpattern.templates.straight_skirt import StraightSkirt
 
 import mtmpattern as mtm
 from mtmpattern.body import Body
 from mtmpattern.cli import main
-from mtmpattern.drafting import around, drafted, ease
+from mtmpattern.drafting import drafted
 from mtmpattern.formats.registry import find_format
 from mtmpattern.papers.ease import ease_as_data, ease_rows
 from mtmpattern.pattern.model.ease import Ease
 from mtmpattern.proving.population import Person
 from mtmpattern.proving.proof import Proof, Question, prove
 from mtmpattern.showing.card import card
+from tests.jobs.compared_skirt import Skirt
+from tests.places import TESTS
 
 ANA = mtm.read_body("ana")
-FILE = '''"""A skirt that is compared with the body."""
-from mtmpattern.drafting import around, ease
-from mtmpattern.templates.straight_skirt import StraightSkirt
-
-
-class Skirt(StraightSkirt):
-    """A skirt that is compared with the body."""
-
-    name = "compared-skirt"
-
-    def wearing(self):
-        yield from super().wearing()
-        yield ease("hip", around(self.front, self.back, at="hip"), least=37)
-        yield ease("belly", around(self.front, self.back, at="hip"), least=10, by="hip")
-'''
-
-
-class Skirt(StraightSkirt):
-    """A skirt that is compared with the body."""
-
-    name = "compared-skirt"
-
-    def wearing(self):
-        yield from super().wearing()
-        yield ease("hip", around(self.front, self.back, at="hip"), least=37)
-        yield ease("belly", around(self.front, self.back, at="hip"), least=10, by="hip")
-
+TEMPLATE = str(TESTS / "jobs/compared_skirt.py")
 
 def test_rows_say_where_the_bodys_measure_comes_from():
     levels = [Ease("hip", 1035.2, 995.0, "hip_girth", 20.0), Ease("belly", 1035.2, 803.0, "belly_girth", 10.0, 90.0,
@@ -57,18 +32,11 @@ def test_rows_say_where_the_bodys_measure_comes_from():
     assert ease_as_data(levels)[2]["side"] == "left"
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    file = tmp_path_factory.mktemp("skirt") / "compared_skirt.py"
-    file.write_text(FILE, encoding="utf-8")
-    return str(file)
-
-
-def test_make_shows_it(template, tmp_path):
-    said = CliRunner().invoke(main, ["make", template, "-m", "ana", "--estimate", "-o", str(tmp_path / "a")]).output
+def test_make_shows_it(tmp_path):
+    said = CliRunner().invoke(main, ["make", TEMPLATE, "-m", "ana", "--estimate", "-o", str(tmp_path / "a")]).output
     assert "ease at the levels of the body" in said
     assert "803 mm, estimated, give or take 34" in said
-    asked = ["make", template, "-m", "ana", "--estimate", "-o", str(tmp_path / "b"), "--json"]
+    asked = ["make", TEMPLATE, "-m", "ana", "--estimate", "-o", str(tmp_path / "b"), "--json"]
     told = json.loads(CliRunner().invoke(main, asked).stdout)["ease"]
     assert [(each["level"], each["ease"], each["near"]) for each in told] == [("hip", 40, True),
                                                                              ("belly", pytest.approx(231.7), False)]

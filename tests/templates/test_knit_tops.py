@@ -15,7 +15,7 @@ from mtmpattern.pattern import surface
 from mtmpattern.pattern.audit import audit
 from tests.templates.people import PEOPLE, changed, made, meets, must_refuse_to_read_unasked, part, person, sewn
 
-FAMILY = ("crew-tee", "hoodie", "long-sleeve-tee", "sweatshirt", "tank", "v-neck-tee")
+FAMILY = ("crew-tee", "hoodie", "long-sleeve-tee", "polo", "sweatshirt", "tank", "v-neck-tee")
 GROWN = tuple(name for name in PEOPLE if not person(name).child)
 SLEEVED = tuple(name for name in FAMILY if name != "tank")
 
@@ -68,10 +68,11 @@ def test_no_measure_is_needed_in_vain_or_read_unasked(template):
 @pytest.mark.parametrize("template", SLEEVED)
 def test_sleeves_have_the_proportions_of_the_trade(template, name):
     told = {each.name: each.value for each in made(template, name, fit_of(name)).proportions}
-    assert .20 <= told["cap height to armhole"] <= .29
-    assert .77 <= told["sleeve width to armhole"] <= .86
-    assert 1.04 <= told["sleeve width to upper arm"] <= 1.85
-    assert -8 <= told["back armhole less front armhole, mm"] <= 20
+    assert .24 <= told["cap height to armhole"] <= .31
+    assert .75 <= told["sleeve width to armhole"] <= .82
+    assert 1.15 <= told["sleeve width to upper arm"] <= 1.40
+    assert .60 <= told["cap height to armhole depth"] <= .84
+    assert -24 <= told["back armhole less front armhole, mm"] <= 10
 
 
 # ---- Tank -----------------------------------------------------------------------------------------------------------
@@ -79,12 +80,14 @@ def test_sleeves_have_the_proportions_of_the_trade(template, name):
 
 @pytest.mark.parametrize("name", GROWN)
 def test_a_tank_is_cut_as_sleeveless_tops_are(name):
-    tank, tee = made("tank", name), made("crew-tee", name)
+    tank, body = made("tank", name), person(name)
     front, back = tank.piece("front").info, tank.piece("back").info
-    higher = front.edges["side"].end.y - tee.piece("front").info.edges["side"].end.y
-    assert 20 <= higher <= 30                                        # 30 below the armpit, where a tee has 50
+    armpit = -20 - body.scye_depth                                   # made ones end about 30 below it
+    assert 14 <= armpit - front.edges["side"].end.y <= 60
+    armholes = tank.piece("front").armhole.length + tank.piece("back").armhole.length
+    assert 1.75 <= armholes / body.left.upper_arm_girth <= 1.95
     across = front.outline.points["pitch"].x
-    assert .40 <= across / front.edges["side"].end.x <= .65
+    assert .70 <= across / (body.across_front / 2) <= .86            # made ones: .78
     assert 100 <= -front.edges["neckline"].end.y <= 170
     assert 30 <= -back.edges["neckline"].end.y <= 40
     assert front.edges["shoulder"].length == pytest.approx(42, abs=1e-6)
@@ -131,11 +134,11 @@ def test_a_racer_back_under_a_deep_neckline_is_refused_in_words():
 
 
 def test_a_thick_arm_deepens_the_armhole_of_a_tank():
-    pattern = drafted("tank", changed("mei", upper_arm_girth=420))
-    note, = pattern.rescues
-    assert note.text == "armhole deepened for the upper arm"
-    assert pattern.piece("front").armhole.length + pattern.piece("back").armhole.length == pytest.approx(1.2 * 420)
-    assert audit(pattern) == ()
+    plain, thick = made("tank", "mei"), drafted("tank", changed("mei", upper_arm_girth=270))
+    level = [each.piece("front").info.edges["side"].end.y for each in (plain, thick)]
+    assert 5 <= level[0] - level[1] <= 46
+    assert thick.piece("front").armhole.length + thick.piece("back").armhole.length == pytest.approx(1.82 * 270)
+    assert audit(thick) == () and thick.rescues == ()
 
 
 # ---- V neck ---------------------------------------------------------------------------------------------------------
@@ -206,7 +209,7 @@ def test_a_deep_v_ends_above_the_armholes():
     note, = pattern.rescues
     assert note.text == "neckline raised so that it ends above the armholes"
     front = pattern.piece("front").info.edges
-    assert front["neckline"].end.y - front["side"].end.y == pytest.approx(10)
+    assert front["neckline"].end.y - front["side"].end.y >= 10
     assert audit(pattern) == ()
 
 
@@ -311,7 +314,7 @@ def test_a_half_zip_ends_above_the_pocket_and_its_facing_covers_it(name, sleeves
     front, facing = pattern.piece("front").info, pattern.piece("zip_facing").info
     length = front.edges["slit"].length
     down = front.edges["neckline"].end.y - front.edges["hem"].start.y
-    assert length / down == pytest.approx(.48)
+    assert length / down == pytest.approx(.48, abs=.03)
     assert person(name).child or 200 <= length <= 310
     assert facing.edges["slit"] == front.edges["slit"]
     foot = facing.edges["centre"].end

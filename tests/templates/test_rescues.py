@@ -16,41 +16,36 @@ def test_nobody_who_is_shipped_needs_one():
         assert made("straight-skirt", name).rescues == ()
 
 
-def test_a_thick_arm_deepens_the_armhole():
-    plain, pattern = made("crew-tee", "ana"), drafted("crew-tee", changed("ana", upper_arm_girth=395))
-    note, = pattern.rescues
-    assert str(note) == f"armhole deepened for the upper arm: {note.mm:.1f} mm"
+def test_a_thick_arm_deepens_the_armhole_and_needs_no_rescue():
+    plain, pattern = made("crew-tee", "ana"), drafted("crew-tee", changed("ana", upper_arm_girth=340))
+    assert pattern.rescues == ()
     level = {each: made_.piece("front").info.edges["armhole"].start.y
              for each, made_ in (("before", plain), ("after", pattern))}
-    assert level["before"] - level["after"] == pytest.approx(note.mm)
+    assert 20 <= level["before"] - level["after"] <= 66
     armholes = pattern.piece("front").armhole.length + pattern.piece("back").armhole.length
-    assert (395 + 55) / armholes == pytest.approx(.86, abs=1e-6)
+    assert (340 + 65) / armholes == pytest.approx(.79, abs=1e-6)
     assert audit(pattern) == ()
 
 
-def test_one_thick_arm_deepens_one_armhole():
+def test_one_thick_arm_widens_one_sleeve():
     pattern = drafted("crew-tee", changed("ana", upper_arm_girth=(300, 395)))
-    note, = pattern.rescues
-    assert note.side == "right"
-    assert "(right)" in str(note)
+    assert pattern.rescues == ()
+    assert [pattern.finished["upper_arm"][side] for side in ("left", "right")] == pytest.approx([390, 460], abs=.1)
     assert audit(pattern) == ()
 
 
-def test_a_very_thick_arm_gets_less_room_too():
-    pattern = drafted("crew-tee", changed("ana", upper_arm_girth=450))
-    notes = [note.text for note in pattern.rescues]
-    assert notes == ["sleeve narrower because its armhole cannot be deeper", "armhole deepened for the upper arm"]
-    assert pattern.rescues[1].mm == pytest.approx(45)
-    assert audit(pattern) == ()
+def test_a_very_thick_arm_gets_less_room():
+    note, = drafted("crew-tee", changed("ana", upper_arm_girth=425)).rescues
+    assert note.text == "sleeve narrower because its armhole cannot be deeper"
+    assert 3 <= note.mm <= 10
 
 
 def test_an_arm_that_no_sleeve_takes_is_refused_in_words():
     with pytest.raises(mtm.PatternRefused) as refused:
-        mtm.draft("crew-tee", changed("ana", upper_arm_girth=560))
+        mtm.draft("crew-tee", changed("ana", upper_arm_girth=460))
     problem, = refused.value.problems
-    assert problem.code == "wear.proportion"
-    assert "sleeve width to upper arm" in problem.message
-    assert "The arm is too thick for the armhole" in problem.hint
+    assert (problem.code, problem.where) == ("wear.girth", "upper arm")
+    assert "the body 460 mm" in problem.message
 
 
 def test_a_big_head_widens_the_neckline():

@@ -5,6 +5,7 @@ from written.bodies import Body, read_body, read_row
 from written.bottoms import Bottom
 from written.drawing import read_drawing
 from written.ease import check, cloth_of
+from written.readings import belly_level
 from written.tops import Top
 
 from tests.tools.drawn import Sheet, button, buttonhole
@@ -109,11 +110,28 @@ def test_a_lap_counts_once_and_closings_are_closed():
     assert read["across back"] == pytest.approx(192.5, abs=0.1)      # just below the seam of the yoke
 
 
+def test_a_band_that_is_sewn_on_brings_the_front_to_its_middle():
+    plain, banded = Sheet("shirt"), Sheet("shirt")
+    for sheet, inner in ((plain, 0), (banded, 16)):
+        for side, sign in (("left", 1), ("right", -1)):
+            outline = [(inner, 560), (70, 620), (200, 580), (240, 400), (250, 0), (inner, 0)]
+            sheet.piece("front", [(sign * x, y) for x, y in outline], side=side, marked=True)
+        back = [(0, 560), (70, 620), (200, 580), (240, 400), (250, 0), (0, 0)]
+        sheet.piece("back", back + [(-x, y) for x, y in reversed(back)][1:-1], marked=True)
+        sheet.piece("yoke", [(-50, 0), (50, 0), (50, 50), (-50, 50)])
+    for side in ("left", "right"):
+        banded.piece("front_band", [(0, 0), (64, 0), (64, 560), (0, 560)], side=side,
+                     lines=[line for y in (100, 200) for line in button(16, y)])
+    chests = [found(Top(read_drawing(sheet.bytes), BODY).readings())["chest"] for sheet in (plain, banded)]
+    assert chests[1] == pytest.approx(chests[0], abs=0.1)
+
+
 def test_a_side_dart_is_closed_and_the_levels_below_it_counted_from_the_hem():
     top = Top(read_drawing(shirt(dart=True).bytes), BODY)
     read = found(top.readings())
     assert all(panel.darted for panel in top.fronts)
-    assert read["bust"] == pytest.approx(2 * (241 - 0.2) + 2 * 241, abs=1.0)
+    assert read["chest"] == pytest.approx(2 * (241 - 0.2) + 2 * 241, abs=1.0)
+    assert read["high bust"] == pytest.approx(960, abs=0.3)
 
 
 def skirt(**more):
@@ -216,3 +234,10 @@ def test_a_row_of_the_survey(tmp_path):
     read = read_row(file, 1)
     assert read.of("belly") == 800 and read.of("waist_to_belly") == 50 and read.of("waist_to_hip") == 205
     assert read.of("body_rise") == 270 and read.of("upper_arm") == pytest.approx(282) and read.sex == "female"
+
+
+def test_the_navel_lies_deeper_on_a_larger_belly():
+    slim, stout = (Body({"belly": (belly,) * 2, "height": (1640.0,) * 2, "hip": (1060.0,) * 2}, "female")
+                   for belly in (880.0, 1120.0))
+    assert belly_level(slim) == pytest.approx(45, abs=1) and belly_level(stout) == pytest.approx(82, abs=1)
+    assert belly_level(body(belly=900.0)) == 46 and belly_level(BODY) == 50

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from shapely import affinity
@@ -35,6 +36,7 @@ def has_fork(piece: Piece) -> bool:
     return fork(piece) is not None
 
 
+@lru_cache(maxsize=128)
 def fork(piece: Piece) -> XY | None:
     """The crotch point: the corner that stands out most from the outline above and below it."""
     best: tuple[float, XY] | None = None
@@ -110,7 +112,9 @@ class Bottom:
             girth, down = waist, self._band_down(band)
             if down > 0.0:
                 girth = girth_below_waist(self.body, down)
-            yield Reading("waist seam", band_length(band) if round_band is None else round_band, girth,
+            elastic = self.legs or round_band is None
+            yield Reading("elastic waist" if elastic else "waist seam",
+                          band_length(band) if round_band is None else round_band, girth,
                           "waistband along its middle" + ", buttoned" * (round_band is not None)
                           + (f", {down:.0f} below the waist" if down > 0.0 else ""))
             return
@@ -235,9 +239,12 @@ class Bottom:
         if depth is not None:
             levels += [("top hip", body.of("waist_to_top_hip") or depth / 2.0, body.of("top_hip")),
                        ("hip", depth, body.of("hip"))]
-        for level, down, girth in levels:
-            if down < reach:
-                yield Reading(level, around(down), girth, f"{down:.0f} below the waist seam at the side")
+        lowest = max(tops[id(piece)] - _lowest_top(piece) for piece in pieces) + 2.0
+        for level, wanted, girth in levels:
+            down = max(wanted, lowest)
+            if down < min(reach, wanted + SLANT):
+                yield Reading(level, around(down), girth, f"{down:.0f} below the waist seam at the side"
+                              + ", where the waist line is lowest" * (down > wanted))
         if (largest := body.of("max_hip")) is not None and depth is not None:
             yield Reading("max hip", max(around(d) for d in range(30, int(min(depth + 120.0, reach)), 10)), largest,
                           "widest above and a little below the hip")

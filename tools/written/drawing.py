@@ -21,7 +21,7 @@ AUXILIARY: Final = ("LINING", "FUSIBLE", "POCKETING", "INTERFACING")
 """Materials whose parts lie inside the garment and add nothing to its width."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """One piece as it is cut, its grain upright, in mm.
 

@@ -26,8 +26,8 @@ KNIT_TOP: Final[dict[str, Band]] = {
 }
 WOVEN_TOP: Final[dict[str, Band]] = {
     "neck": (0.0, FREE), "across back": (12.0, 20.0), "across front": (0.0, FREE), "chest": (80.0, FREE),
-    "bust": (0.0, FREE), "waist": (0.0, FREE), "belly": (90.0, FREE), "hip": (40.0, FREE), "upper arm": (70.0, 110.0),
-    "elbow": (0.0, FREE), "wrist": (15.0, FREE), "sleeve hem": (0.0, FREE),
+    "high bust": (0.0, FREE), "waist": (0.0, FREE), "belly": (90.0, FREE), "hip": (40.0, FREE),
+    "upper arm": (70.0, 110.0), "elbow": (0.0, FREE), "wrist": (15.0, FREE), "sleeve hem": (0.0, FREE),
 }
 WOVEN_BOTTOM: Final[dict[str, Band]] = {
     "waist seam": (0.0, 40.0), "belly": (10.0, FREE), "top hip": (0.0, FREE), "hip": (20.0, FREE),
@@ -35,7 +35,7 @@ WOVEN_BOTTOM: Final[dict[str, Band]] = {
     "leg hem": (0.0, FREE),
 }
 STRETCH: Final[dict[str, float]] = {
-    "waist seam": -0.25, "belly": -0.25, "top hip": -0.25, "hip": -0.25, "max hip": -0.30, "thigh": -0.20,
+    "elastic waist": -0.30, "belly": -0.25, "top hip": -0.25, "hip": -0.25, "max hip": -0.30, "thigh": -0.20,
     "knee": -0.20, "calf": -0.20, "hem": -0.40, "leg hem": -0.20,
 }
 """Of a close knit leg: the least, as a part of the body's girth; the cloth stretches over it."""
@@ -83,7 +83,8 @@ def check(drawing: Drawing, body: Body, cloth: str | None = None) -> tuple[list[
 
 def _judged(readings: list[Reading], cloth: str, *, top: bool, close: bool) -> Iterator[Verdict]:
     for reading in readings:
-        if close and reading.body is not None and reading.level in STRETCH:
+        stretched = close or reading.level == "elastic waist"
+        if stretched and reading.body is not None and reading.level in STRETCH:
             yield Verdict(reading, STRETCH[reading.level] * reading.body, FREE)
             continue
         if top:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
@@ -27,6 +28,7 @@ class Outline:
     corners: tuple[int, ...]
 
     @classmethod
+    @lru_cache(maxsize=128)
     def of(cls, piece: Piece) -> Outline:
         """Take the corners that the file marks as turn points, or where none is marked, those that turn."""
         ring = path(piece.sewn.exterior)
@@ -81,6 +83,7 @@ class Dart:
         return max((math.dist(a, b) for a in self.mouth for b in self.mouth), default=0.0)
 
 
+@lru_cache(maxsize=128)
 def darts(piece: Piece) -> list[Dart]:
     """Find pairs of inner lines that meet in a tip, both ending on the sewn line, and diamonds of four."""
     legs = [line for line in piece.lines if 30.0 < line.length < 400.0]
@@ -162,6 +165,7 @@ def spans(shape: Polygon, y: float) -> list[tuple[float, float]]:
     return sorted((min(x for x, _ in g.coords), max(x for x, _ in g.coords)) for g in lines if g.length > 0)
 
 
+@lru_cache(maxsize=128)
 def closed(piece: Piece) -> Polygon:
     """The sewn piece without the cloth of its darts: level lines across it measure it as sewn."""
     wedges = [dart.cloth for dart in darts(piece)]

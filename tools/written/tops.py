@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from shapely.geometry import LineString, Point, box
 
 from written.bodies import Body
-from written.closings import band_length, buttoned
+from written.closings import band_length, buttoned, buttonholes, buttons
 from written.drawing import XY, Drawing, Piece
 from written.outline import FAR, Outline, closed, darts, extent, largest, width
 from written.readings import Reading, belly_level
 
 NAPE = 22.0
 """Millimetres that the back of the neck lies below the side of the neck, on the flat."""
+BACK_LENGTH = 0.25
+"""Back neck to waist as a part of the height, where neither was measured."""
+PLACKET = 30.0
+"""Half of the width of a placket's window at most, in mm."""
 HEM_NEAR = 30.0
 """Millimetres that a hem may end above a level and still be held to it."""
 
@@ -132,13 +137,29 @@ class Top:
         self.sleeves = [Sleeve(piece) for piece in drawing.named("sleeve")]
         self.yoke = next(iter(drawing.named("yoke")), None)
         self.raglan = any(sleeve.raglan for sleeve in self.sleeves)
-        self.fronts = [self._panel(side, False) for piece in drawing.named("front") for side in sides(piece)]
+        self.fronts = [self._panel(self._with_band(side), False) for piece in drawing.named("front")
+                       for side in sides(piece)]
         self.backs = [self._panel(side, self.yoke is not None)
                       for piece in drawing.named("back") for side in sides(piece)]
         self.pleats = self._pleats()
 
     def _panel(self, side: Side, yoked: bool) -> Panel:
         return panel(side, yoked=yoked, raglan=self.raglan)
+
+    def _with_band(self, side: Side) -> Side:
+        """A front to which a band is sewn: the middle line lies on the band, where its buttons or holes are."""
+        piece = side.piece
+        if not piece.side or side.centre > piece.sewn.bounds[0] + 0.5:
+            return side
+        for band in self.drawing.pieces:
+            if band.side != piece.side or "band" not in band.name or band.number != 1 or not band.main:
+                continue
+            x0, _, x1, _ = band.sewn.bounds
+            marks = [x for x, _ in buttons(band)] + [hole.centroid.x for hole in buttonholes(band)]
+            if marks:
+                lap = min(min(x - x0, x1 - x) for x in marks)
+                return replace(side, centre=side.centre - lap)
+        return side
 
     def _pleats(self) -> float:
         """Millimetres of cloth pleated away where the back is sewn to the yoke."""
@@ -192,6 +213,8 @@ class Top:
         to_waist = self.body.of("hps_to_waist_back")
         if to_waist is None and (back := self.body.of("back_waist_length")) is not None:
             to_waist = back + NAPE
+        if to_waist is None and (height := self.body.of("height")) is not None:
+            to_waist = BACK_LENGTH * height + NAPE
         return None if to_waist is None else to_waist - self.hps
 
     # ---- readings --------------------------------------------------------------------------------------------
@@ -220,11 +243,13 @@ class Top:
 
     def _round_levels(self) -> Iterator[Reading]:
         body = self.body
-        yield Reading("chest", self._round(1.0), body.of("chest"), "level with the underarm")
-        if any(each.darted for each in self.fronts):
+        if not any(each.darted for each in self.fronts):
+            yield Reading("chest", self._round(1.0), body.of("chest"), "level with the underarm")
+        else:
+            yield Reading("high bust", self._round(1.0), body.of("high_bust"), "level with the underarm")
             tips = [each.underarm[1] - max(d.tip[1] for d in darts(each.side.piece)) for each in self.fronts]
             down = max(min(tips), 1.0)
-            yield Reading("bust", self._round(down, fall=False), body.of("chest"), "level with the bust dart's tip")
+            yield Reading("chest", self._round(down, fall=False), body.of("chest"), "level with the bust dart's tip")
         waist = self.waist_down()
         if waist is None:
             return
@@ -249,7 +274,8 @@ class Top:
             if each.darted and fall and down > 5.0:
                 back = self.backs[0]
                 y = each.hem[1] + (back.underarm[1] - down - back.hem[1])
-            total += half_width(each.side, y)
+            highest = lowest_edge(each.side.piece).bounds[3] + 0.5          # a hem may rise towards the middle
+            total += half_width(each.side, highest if y < highest <= y + HEM_NEAR else y)
         return total - (self.pleats if down < 5.0 else 0.0)
 
     def _across(self, level: str, panels: list[Panel], measure: str, pleats: float) -> Iterator[Reading]:
@@ -281,23 +307,31 @@ class Top:
         else:
             length += sum(_neckline(each) for each in self.backs)
         length += sum(sleeve.top.length for sleeve in self.sleeves if sleeve.raglan and sleeve.top is not None)
-        yield Reading("neck", length, self.body.of("neck_base"), "neckline as sewn")
+        girth = "neck" if self.drawing.has("collar") else "neck_base"
+        yield Reading("neck", length, self.body.of(girth), "neckline as sewn")
 
 
 def half_width(side: Side, y: float) -> float:
     """Millimetres of cloth from the middle line outward at a level, darts closed and without the lap."""
-    return width(largest(closed(side.piece).intersection(box(side.centre, -FAR, FAR, FAR))), y)
+    beyond = side.piece.sewn.bounds[0] - side.centre
+    cloth = width(largest(closed(side.piece).intersection(box(side.centre, -FAR, FAR, FAR))), y)
+    return cloth + (max(beyond, 0.0) if side.piece.side else 0.0)
 
 
 def _neckline(each: Panel) -> float:
     """Length in mm of neckline from the neck point to the middle line."""
     outline, top = each.side.outline, each.side.chain[0]
-    total, last = 0.0, outline.at(top)
+    middle = max(each.side.centre, each.side.piece.sewn.bounds[0])
+    total, last = middle - each.side.centre, outline.at(top)
     start = outline.corners[top]
     for step in range(1, len(outline.ring)):
-        here = outline.ring[(start - step) % len(outline.ring)]
-        if here[0] <= each.side.centre + 0.01:
-            share = (last[0] - each.side.centre) / max(last[0] - here[0], 1e-9)
+        place = (start - step) % len(outline.ring)
+        here = outline.ring[place]
+        if last != outline.at(top) and (place + 1) % len(outline.ring) in outline.corners and \
+                last[1] - here[1] > 2.0 * abs(last[0] - here[0]) and last[0] - middle < PLACKET:
+            return total + last[0] - middle         # the window of a placket: its neckline goes on to the middle
+        if here[0] <= middle + 0.01:
+            share = (last[0] - middle) / max(last[0] - here[0], 1e-9)
             return total + math.dist(last, here) * min(share, 1.0)
         total += math.dist(last, here)
         last = here
@@ -363,6 +397,7 @@ def hem_width(piece: Piece) -> float:
     return lowest.length
 
 
+@lru_cache(maxsize=128)
 def lowest_edge(piece: Piece) -> LineString:
     """The edge at the bottom: the one whose middle lies lowest."""
     return min(Outline.of(piece).edges(), key=lambda edge: edge.centroid.y)

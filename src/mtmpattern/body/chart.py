@@ -16,7 +16,7 @@ from mtmpattern.body.forms.form import Taken
 from mtmpattern.body.forms.native import sex_of, unit_of
 from mtmpattern.body.intake import MeasureIntake
 from mtmpattern.documents import Faults, Node, Source, read_document
-from mtmpattern.errors import MeasurementError, Problem, clean, did_you_mean
+from mtmpattern.errors import MeasurementError, Problem, clean, did_you_mean, listed
 from mtmpattern.units import LENGTH, as_cm
 
 # ---- Charts ---------------------------------------------------------------------------------------------------------
@@ -59,12 +59,12 @@ class Chart:
     source: str = ""
 
     def body(self, size: str) -> Body:
-        """Return the body of a size or of a letter. Raises `MeasurementError` with the nearest sizes."""
+        """Return the body of a size or of a letter. Raises `MeasurementError` with the nearest size, or a list."""
         found = self.sizes.get(size) or self.letters.get(size) or self.letters.get(size.upper())
         if found is None:
             known = (*self.letters, *self.sizes)
             raise MeasurementError(f"the chart {self.name} has no size {clean(size)}", code="chart.size",
-                                   where=clean(size), hint=did_you_mean(size, known, f"It has {_listed(known)}."))
+                                   where=clean(size), hint=did_you_mean(size, known, f"It has {listed(known, 12)}."))
         return found
 
     def letter(self, size: str) -> str:
@@ -94,9 +94,6 @@ class Chart:
         return Nearest(self.name, size, {name: round(body.measure(name).middle - sized.measure(name).middle, 3)
                                          for name in body.names if name in sized.measures})
 
-
-def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
 
 
 # ---- Reading a chart's file -----------------------------------------------------------------------------------------
@@ -271,7 +268,7 @@ def shipped_charts() -> tuple[str, ...]:
 def find_chart(name: str) -> Chart:
     """Return a chart that ships with the package. Raises `MeasurementError` (``chart.unknown``)."""
     if name not in shipped_charts():
-        raise MeasurementError(f"no size chart is called {ascii(name[:40])[1:-1]}", code="chart.unknown", where="chart",
+        raise MeasurementError(f"there is no size chart {ascii(name[:40])[1:-1]}", code="chart.unknown", where="chart",
                                hint=did_you_mean(name, shipped_charts(), f"Use one of {', '.join(shipped_charts())}."))
     return read_chart((resources.files("mtmpattern.measurements") / "sizes" / f"{name}.yaml").read_text("utf-8"))
 

@@ -124,6 +124,7 @@ CHILD: Final[tuple[Rule, ...]] = (
     _child("elbow_girth", "upper_arm_girth", 10, 0.95, sd=10),
     _child("upper_arm_girth", "chest_girth", 0, 0.31, sd=20),
     _child("arm_length", "height", 0, 0.345, sd=20),
+    _child("upper_arm_length", "arm_length", 0, 0.575, sd=12, why="a little more than half of the arm"),
     _child("wrist_girth", "hand_girth", 5, 0.80, sd=9),
     _child("wrist_girth", "height", 0, 0.105, sd=10),
     _child("hand_girth", "wrist_girth", 10, 1.13, sd=10),
@@ -132,6 +133,7 @@ CHILD: Final[tuple[Rule, ...]] = (
     _child("belly_girth", "waist_girth hip_girth", 15, 0.9, 0.1, sd=20, why="a child's belly is hardly less than the "
            "waist is"),
     _child("top_hip_girth", "waist_girth hip_girth", 0, 0.5, 0.5, sd=20, why="midway between waist and hip"),
+    _child("max_hip_girth", "hip_girth", 8, 1, sd=10, why="a child's hip is nearly the widest place"),
     _child("waist_back_arc", "waist_girth", 0, 0.48, sd=15, why="the back of the waist is the smaller part"),
     _child("hip_back_arc", "hip_girth", 0, 0.51, sd=15, why="the back of the hip is the larger part"),
     _child("waist_to_belly", "waist_to_hip", 0, 0.25, sd=10),

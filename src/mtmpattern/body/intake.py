@@ -11,7 +11,7 @@ from mtmpattern.body.checks import contradictions, implausible, is_possible
 from mtmpattern.body.forms.form import Taken
 from mtmpattern.body.stray import Stray, meant_by_pair, stray_problems
 from mtmpattern.documents import Faults, Node
-from mtmpattern.errors import MeasurementError, Problem, clean
+from mtmpattern.errors import MeasurementError, Problem, clean, listed
 from mtmpattern.units import LENGTH, given_unit, read
 
 
@@ -148,13 +148,12 @@ class MeasureIntake:
             implausible(entry, float(read(node.content, LENGTH, unit)), unit, child=self.taken.child) is None
             for node, entry in self.unitless)]
         first, count = self.unitless[0][0], len(self.unitless)
-        names = ", ".join(node.path.rpartition(".")[2] for node, _ in self.unitless[:4])
-        more = ", ..." if count > 4 else ""
+        names = listed([node.path.rpartition(".")[2] for node, _ in self.unitless], 4)
         hint = f"Add a line `unit: {fitting[0]}`" if len(fitting) == 1 else "Add a line `unit:` with cm, mm or in"
         if self.taken.form == "csv":
             hint = f"Put it in the column's name, like `chest [{fitting[0] if len(fitting) == 1 else 'cm'}]`"
         have = "values have" if count > 1 else "value has"
-        return first.problem(f"{count} {have} no unit: {names}{more}", "measurement.unit",
+        return first.problem(f"{count} {have} no unit: {names}", "measurement.unit",
                              f"{hint}, or write the unit with each value.")
 
 

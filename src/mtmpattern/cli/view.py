@@ -14,6 +14,8 @@ from mtmpattern.cli.report import say, say_table
 from mtmpattern.errors import Problem
 from mtmpattern.jobs.measure import DOUBT, Likelihood, Readiness, likelihoods
 from mtmpattern.papers.ease import HEAD, ease_as_data, ease_rows
+from mtmpattern.papers.work import notion_rows, notions_as_data, work_as_data
+from mtmpattern.pattern.making import minutes, work_steps
 from mtmpattern.units import LENGTH, MASS, as_mm, printed
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ def say_made(made: Made, written: Sequence[Path]) -> None:
                 _cost(made.pattern.fabrics[role], need)) for role, need in made.needs.items()], title="cloth")
     if made.pattern.ease:
         say_table([HEAD, *ease_rows(made.pattern.ease)], title="ease at the levels of the body")
+    say_table(notion_rows(made.pattern), title="to buy, besides cloth")
     say_table([(note,) for note in made.notes], title="notes")
 
 
@@ -63,6 +66,8 @@ def made_as_data(made: Made, written: Sequence[Path], folder: str) -> dict[str, 
                          "at_most": need.at_most, "cost": _cost(pattern.fabrics[role], need), "refused": need.refused}
                   for role, need in made.needs.items()},
         "ease": ease_as_data(pattern.ease),
+        "work": work_as_data(pattern), "minutes": round(minutes(work_steps(pattern)), 3),
+        "to_buy": notions_as_data(pattern),
         "notes": list(made.notes),
     }
 

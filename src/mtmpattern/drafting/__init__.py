@@ -6,6 +6,7 @@ Directions, points and lines; pieces and options; sewing, closing and hemming; w
 from ..geometry import DOWN, LEFT, RIGHT, UP, Edge, Point, between, heading
 from ..pattern.model.ease import ease
 from ..pattern.model.fabric import Cloth, Fabric, knit, swatch, woven
+from ..pattern.model.notion import notion
 from ..pattern.model.outline import Outline
 from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import across, around, measured
@@ -50,7 +51,7 @@ __all__ = [
     "Template", "across", "around", "bag", "between", "bind", "buttoned", "caught", "choice", "count", "curve",
     "cut", "dart", "dart_moved", "degrees", "derived", "doubled", "draft", "drafted", "ease", "edges", "encase",
     "expand", "facing", "fish_eye", "fold", "fusible", "heading", "hem", "if_drawn", "intended", "joined", "knit",
-    "knitted", "lapped", "lay", "line", "lining", "measured", "mm", "once", "opened", "other", "passes", "percent",
-    "piece", "pleat", "proportion", "raw", "rib", "sew", "shell", "slit", "solve", "split", "spread",
+    "knitted", "lapped", "lay", "line", "lining", "measured", "mm", "notion", "once", "opened", "other", "passes",
+    "percent", "piece", "pleat", "proportion", "raw", "rib", "sew", "shell", "slit", "solve", "split", "spread",
     "spread_evenly", "square_to", "swatch", "whole", "woven", "yes_no", "zipped",
 ]

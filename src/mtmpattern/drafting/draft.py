@@ -35,7 +35,7 @@ from .intention import Structure
 from .library import find_template
 from .piece_method import PieceMethod
 from .reach import Given, Refusal, Tried, levers_of, spare_levers
-from .template import Template, asked_of, operations_of
+from .template import Template, asked_of, notions_of, operations_of
 from .used import unused_note
 from .worn import ease_notes, eases
 
@@ -332,6 +332,7 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         finished=_finished(left, right), openings=kind.openings,
         passages=tuple(r for r in both if isinstance(r, Passage)),
         proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes), ease=ease,
+        notions=notions_of(left),
         inputs=inputs_of(kind, left, body, fit)))
 
 

@@ -10,6 +10,7 @@ from ..body.levels import below_neck, below_waist
 from ..errors import DraftError, MeasurementError, UnknownName, shown
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Cloth, Fabric, woven
+from ..pattern.model.notion import Notion
 from ..pattern.model.operation import Operation
 from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Measured, Note, Passage, Proportion
@@ -182,6 +183,10 @@ class Template:
         """What the garment measures, taken from its pieces; paired by name with what was intended."""
         return ()
 
+    def notions(self) -> Iterable[Notion]:
+        """What has to be bought besides cloth, zips, buttons, tape that binds, thread and fusible: cords, eyelets."""
+        return ()
+
     def wearing(self) -> Iterable[Passage | Proportion | EaseAsked]:
         """What the body must pass through, the ease at its levels, and the proportions that decide how it wears."""
         return ()
@@ -248,6 +253,14 @@ class Needed:
     def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str, read: set[str]) -> None:
         self._body, self._needs, self._reader, self._read = body, needs, reader, read
 
+    def estimated(self, name: str) -> bool:
+        """Whether a measure that is needed was estimated: nobody took it, and it does not follow from what was taken.
+
+        A construction that rests on it then keeps to what suits most bodies.
+        """
+        getattr(self, name)
+        return self._body.measure(name).source == "estimated"
+
     def __getattr__(self, name: str) -> float:
         if name.startswith("__"):
             raise AttributeError(name)
@@ -300,3 +313,13 @@ def asked_of(template: Template) -> Iterator[Passage | Proportion | EaseAsked]:
                                  where=template.name, hint="Ask once for each level and measure of the body.")
             levels.add((asked.level, asked.over))
         yield asked
+
+
+def notions_of(template: Template) -> tuple[Notion, ...]:
+    """What ``notions()`` states; `DraftError` for what is no notion."""
+    found = tuple(template.notions())
+    for each in found:
+        if not isinstance(each, Notion):
+            raise DraftError(f"notions() yields {shown(each)}, which is no notion", code="notion.word",
+                             where=template.name, hint='Yield notion("cord", length=...).')
+    return found

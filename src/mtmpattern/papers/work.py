@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.making import WorkStep, to_buy, work_steps
+from mtmpattern.pattern.model.notion import Notion
 from mtmpattern.pattern.model.operation import (
     Bag,
     Bind,
@@ -24,6 +27,7 @@ from mtmpattern.pattern.model.operation import (
 )
 from mtmpattern.pattern.model.outline import FUSIBLE
 from mtmpattern.pattern.model.run import HALF, OTHER, WHOLE, Run, touches_fold
+from mtmpattern.pattern.model.times import Times
 from mtmpattern.pattern.seams.seam import Seam
 
 
@@ -167,3 +171,52 @@ _WORDS: Final[Mapping[type, Callable[[Any, Sequence[Seam]], str]]] = {
     Sew: _sewn, Hem: _hemmed, Encase: _encased, Bag: _bagged, Bind: _bound, Lay: _laid, Caught: _caught,
     Zipped: _zipped, Buttoned: _buttoned, Opened: _opened, Raw: _raw,
 }
+
+
+# ---- With what it takes ---------------------------------------------------------------------------------------------
+
+def work_lines(pattern: Pattern, times: Times | None = None) -> tuple[str, ...]:
+    """The sentences of `order_of_work`, each with its stitch class, pressing and minutes: ``... (301; 1.2 min)``."""
+    return tuple(f"{sentence} ({'; '.join(filter(None, _taken(step, sentence)))})"
+                 for sentence, step in zip(order_of_work(pattern), work_steps(pattern, times), strict=True))
+
+
+def _taken(step: WorkStep, sentence: str) -> tuple[str, ...]:
+    told = f"press {step.press}" if step.press and step.press != "fuse" and "press" not in sentence else ""
+    return (step.stitch, told, f"{step.minutes:.1f} min")
+
+
+def work_as_data(pattern: Pattern, times: Times | None = None) -> list[dict[str, Any]]:
+    """Every step as plain data: lengths in mm, minutes to a thousandth."""
+    return [{"step": step.number, "text": sentence, "kind": step.kind, "count": step.count,
+             "length": round(step.length, 3), "stitch": step.stitch, "press": step.press,
+             "minutes": round(step.minutes, 3)}
+            for sentence, step in zip(order_of_work(pattern), work_steps(pattern, times), strict=True)]
+
+
+def notion_rows(pattern: Pattern, times: Times | None = None) -> list[tuple[str, ...]]:
+    """What is to be bought besides cloth: how many, what, and where it goes."""
+    return [(str(each.count), each.what, _size(each), _plain(each.use) + (f"; {each.note}" if each.note else ""))
+            for each in to_buy(pattern, times)]
+
+
+def notions_as_data(pattern: Pattern, times: Times | None = None) -> list[dict[str, Any]]:
+    """The same as plain data, in mm and square mm; what says nothing is left out."""
+    return [{"what": each.what, "count": each.count, **{name: round(value, 3) for name, value in (
+        ("length", each.length), ("width", each.width), ("area", each.area)) if value},
+        **{name: text for name, text in (("use", each.use), ("note", each.note)) if text}}
+        for each in to_buy(pattern, times)]
+
+
+def _size(each: Notion) -> str:
+    if each.area:
+        roll = f", {each.length / 10:.0f} cm of {each.width / 10:.0f} cm and more" if each.width else ""
+        return f"{each.area / 1e6:.3f} m2{roll}"
+    if each.what == "thread":
+        return f"{math.ceil(each.length / 1000)} m"
+    across = f"{each.width:g} mm wide" if each.width else ""
+    return ", ".join(filter(None, (f"{each.length:.0f} mm long" if each.length else "", across)))
+
+
+def _plain(words: str) -> str:
+    return words.replace("_", " ").replace(".", " ")

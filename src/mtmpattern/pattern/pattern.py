@@ -12,6 +12,7 @@ from typing import Any
 from ..errors import Problem, UnknownName, shown
 from .model.ease import Ease
 from .model.fabric import Fabric
+from .model.notion import Notion
 from .model.operation import Operation, Preparation, preparations
 from .model.piece import Piece
 from .model.requirement import Note, Passage, Proportion, Sided
@@ -51,6 +52,7 @@ class Pattern:
     proportions: tuple[Proportion, ...] = ()
     notes: tuple[Note, ...] = ()
     ease: tuple[Ease, ...] = ()
+    notions: tuple[Notion, ...] = ()
     inputs: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[Note, ...] = field(default=(), compare=False)
     """What reading it from a file left open; of a draft nothing."""

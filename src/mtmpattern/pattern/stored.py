@@ -26,12 +26,12 @@ from .stored_data import PLAIN, SUM, Stored, not_ours
 
 FORMAT: Final = "mtmpattern pattern 3"
 WITHOUT_EASE: Final = "mtmpattern pattern 2"
-"""The format before patterns kept their ease."""
+"""The format before patterns kept their ease, and the notions that a template states."""
 WITHOUT_SUM: Final = "mtmpattern pattern 1"
 """The format before files had a sum of their own."""
 LARGEST: Final = 2_000_000
 """No pattern of ours comes near this many characters."""
-LATER: Final = {FORMAT: (), WITHOUT_EASE: ("ease",), WITHOUT_SUM: ("ease",)}
+LATER: Final = {FORMAT: (), WITHOUT_EASE: ("ease", "notions"), WITHOUT_SUM: ("ease", "notions")}
 """The formats that are read, with the fields of a pattern that each did not have yet."""
 NOT_STORED: Final = ("remarks",)
 """Fields of a pattern that are not written: what reading it left open is said anew by whoever reads it."""

@@ -19,6 +19,8 @@ from ..geometry.tolerance import SAME
 from .model import operation as ops
 from .model.ease import Ease
 from .model.fabric import read_fabric
+from .model.notion import KINDS as NOTIONS
+from .model.notion import Notion
 from .model.operation import CONSTRUCTIONS, Construction
 from .model.outline import MOST_PLIES, Cut, Outline
 from .model.piece import OtherSide, Piece, PieceInfo
@@ -29,7 +31,7 @@ from .pattern import Pattern
 
 OPERATIONS: Final = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, ops.Buttoned,
                      ops.Opened, ops.Raw)
-PLAIN: Final = {kind.__name__: kind for kind in (Cut, Ease, Intake, Note, Passage, Proportion, *OPERATIONS)}
+PLAIN: Final = {kind.__name__: kind for kind in (Cut, Ease, Intake, Note, Notion, Passage, Proportion, *OPERATIONS)}
 """Classes that are stored by the names of their fields."""
 
 SUM: Final = "sha256"
@@ -50,7 +52,7 @@ BOUNDS: Final = {
     "ratio": (0.01, 100.0), "width": (0.0, 5000.0), "at": (0.0, 1.0), "trimmed": (0.0, 50.0),
 }
 """The least and the most of numbers, by the name of their field; others lie within `FARTHEST`."""
-WORDS: Final[dict[str, Collection[str]]] = {"holes": HOLES, "press": PRESSES, "match": MATCHES}
+WORDS: Final[dict[str, Collection[str]]] = {"holes": HOLES, "press": PRESSES, "match": MATCHES, "what": NOTIONS}
 _NAME: Final = re.compile(r"\w[\w .,+'()&-]{0,79}")
 
 

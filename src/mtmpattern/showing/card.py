@@ -17,8 +17,9 @@ from mtmpattern.drafting import draft
 from mtmpattern.drafting.request import describe
 from mtmpattern.errors import MtmError, PatternRefused
 from mtmpattern.papers.ease import HEAD, ease_rows
-from mtmpattern.papers.work import order_of_work
+from mtmpattern.papers.work import notion_rows, work_lines
 from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.making import minutes, work_steps
 from mtmpattern.pattern.model.piece import Piece
 from mtmpattern.placing.marker import cloth_needs
 from mtmpattern.showing.small import Cell, Row, draw_small
@@ -112,7 +113,7 @@ def _offers(about: Mapping[str, Any]) -> Iterator[str]:
 def _cloth(kind: type[Template], pattern: Pattern) -> Iterator[str]:
     yield from ("## Cloth", "")
     needs = cloth_needs(pattern.for_cutting())
-    yield from _table(("role", "needs", "default", "this one takes"),
+    yield from _table(("role", "needs", "default", "length of cloth"),
                       [(role, cloth.sentence, cloth.default, str(needs.get(role, "")))
                        for role, cloth in kind.cloths().items()])
 
@@ -142,11 +143,17 @@ def _cuts(piece: Piece) -> Iterator[tuple[str, str, str]]:
 
 def _work(pattern: Pattern) -> Iterator[str]:
     yield from ("## Order of work", "")
-    for number, sentence in enumerate(order_of_work(pattern), 1):
+    for number, sentence in enumerate(work_lines(pattern), 1):
         head = f"{number}. "
         yield from textwrap.wrap(sentence, WIDTH, initial_indent=head, subsequent_indent=" " * len(head),
                                  break_on_hyphens=False)
+    total = minutes(work_steps(pattern))
     yield ""
+    yield from _wrapped(f"All of it takes about {total:.0f} minutes. In brackets stand the stitch class of ISO 4915, "
+                        "how it is pressed, and the minutes.")
+    yield ""
+    yield from ("## To buy", "", "Besides cloth:", "")
+    yield from _table(("count", "what", "size", "where"), notion_rows(pattern))
 
 
 def _measures(pattern: Pattern, sample: str) -> Iterator[str]:

@@ -137,7 +137,8 @@ def _width(piece: Piece, at: str) -> float:
         level = level.up(ON_LINE)
         hits = _hits(outline, level)
     width = sum(end - start for start, end in zip(hits[::2], hits[1::2], strict=True))
-    taken = [_dart_width(placed, level) for edge in info.edges.values() for placed in edge.darts]
+    taken = [_dart_width(placed, level) for edge in info.edges.values() for placed in edge.darts
+             if placed.intake.tip]                        # a pleat opens below its edge: its template counts it
     return width - sum(taken) - sum(dart.shape.width_at(level.y) for dart in info.outline.darts.values())
 
 

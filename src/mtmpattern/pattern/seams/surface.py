@@ -131,8 +131,8 @@ def _sewn_stretches(seams: Sequence[Seam], parts: CuttingList) -> tuple[Edges, l
     pairs = []
     for seam in seams:
         for low, high in pairwise(seam.corners):
-            a = _stretch(seam.first, low, high, parts)
-            b = _stretch(seam.second, seam.onto_second(low), seam.onto_second(high), parts)
+            a = _settled(_stretch(seam.first, low, high, parts), cuts)
+            b = _settled(_stretch(seam.second, seam.onto_second(low), seam.onto_second(high), parts), cuts)
             pairs.append((a, b))
             for span in (a, b):
                 cuts[span.part, span.edge] |= {span.start, span.end}
@@ -146,6 +146,14 @@ def _stretch(walk: Walk, low: float, high: float, parts: CuttingList) -> EdgeSpa
     length = parts.edge(span.part, span.edge).length
     start, end = sorted(_snapped(span.at(mm - before), length) for mm in (low, high))
     return EdgeSpan(span.part, span.edge, start, end)
+
+
+def _settled(stretch: EdgeSpan, cuts: Edges) -> EdgeSpan:
+    """The stretch from and to where other seams cut the edge already: they may round one place up and down."""
+    known = cuts[stretch.part, stretch.edge]
+    start, end = (next((each for each in sorted(known) if abs(each - mm) <= 3 * JOIN), mm)
+                  for mm in (stretch.start, stretch.end))
+    return EdgeSpan(stretch.part, stretch.edge, start, end)
 
 
 def _snapped(mm: float, length: float) -> float:

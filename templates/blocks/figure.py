@@ -1,0 +1,72 @@
+"""The figure below the waist, from waist to hip: its girths, its belly and the small of its back."""
+
+from itertools import pairwise
+
+from mtmpattern.drafting import Block, Template
+
+HIGHEST, LOWEST = .08, .75              # of the way from waist to hip, where belly and top hip may lie (by eye)
+BELLY_FREE = 10         # mm that a woven garment is wider than the belly at least (a cutter's figure)
+SPARE      = 5          # mm that is drafted over a least ease, for lines that run a little otherwise (by eye)
+WAIST_EASY = 40         # mm that a waist seam is wider than the body there at most (a cutter's figure)
+BELLY_RISES, OVER_BELLY = .95, 6        # of the hip: what a belly is more raises the front by a sixth (belly rule)
+SWAY_MOST  = 25         # mm by which a sway back lowers the centre back at most (alterations: 5 to 20)
+
+
+class LowerFigure(Block[Template]):
+    """The girths of a body between its waist and its hip, both sides alike."""
+
+    needs     = ("waist_girth", "belly_girth", "top_hip_girth", "hip_girth", "waist_to_belly", "waist_to_top_hip",
+                 "waist_to_hip", "sway_back")
+    estimable = ("belly_girth", "top_hip_girth", "waist_to_belly", "waist_to_top_hip", "waist_to_hip", "sway_back")
+
+    @property
+    def belly_down(self):
+        """How far below the natural waist the belly is measured; above the hip, and well below the waist."""
+        return self._above_hip(self.middle.waist_to_belly)
+
+    @property
+    def top_hip_down(self):
+        """How far below it the top hip is measured."""
+        return self._above_hip(self.middle.waist_to_top_hip)
+
+    def _above_hip(self, down):
+        return min(max(down, HIGHEST * self.middle.waist_to_hip), LOWEST * self.middle.waist_to_hip)
+
+    def girth_below(self, down):
+        """The girth of the body so far below the natural waist: as measured at waist, belly, top hip and hip."""
+        body, depth = self.middle, self.middle.waist_to_hip
+        between  = sorted([(self.belly_down, body.belly_girth), (self.top_hip_down, body.top_hip_girth)])
+        measured = [(0, body.waist_girth), *between, (depth, body.hip_girth)]
+        down     = min(max(down, 0), depth)
+        (high, above), (low, below) = next(pair for pair in pairwise(measured) if down <= pair[1][0])
+        return above + (below - above) * (down - high) / (low - high)
+
+    @property
+    def drop(self):
+        """The hip less the waist."""
+        return self.middle.hip_girth - self.middle.waist_girth
+
+    @property
+    def belly_raises(self):
+        """So much longer is the centre front on the way over a belly."""
+        return max(self.middle.belly_girth - BELLY_RISES * self.middle.hip_girth, 0) / OVER_BELLY
+
+    @property
+    def sway(self):
+        """So much lower lies the waist at the centre back of a sway back; a flat back lies higher."""
+        return min(max(self.middle.sway_back, -SWAY_MOST), SWAY_MOST)
+
+
+def apart(level, centre, side):
+    """How far a centre line and a side are apart at a height, or at their tops where the waist seam lies lower."""
+    return side.at_level(min(level, highest(side))).x - centre.at_level(min(level, highest(centre))).x
+
+
+def highest(edge):
+    """The height of the upper end of a centre line or side."""
+    return max(edge.start.y, edge.end.y)
+
+
+def left_of(darts, below):
+    """What darts still take in so many mm below the waist; pleats open at once."""
+    return sum(each.width * max(1 - below / each.length, 0) for each in darts if each.tip)

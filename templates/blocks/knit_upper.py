@@ -1,0 +1,294 @@
+"""Knit tops above the underarm: neck, shoulders, the widths across back and front, and the armholes.
+
+Sources are named in brackets: "measured" is what pattern files of makers of knitwear say; "books" are drafting books;
+"by eye" has no other source.
+"""
+
+from dataclasses import dataclass
+from math import asin, cos, degrees, radians, sin, tan
+from typing import Any, ClassVar
+
+from mtmpattern.drafting import Point, between, intended, line, mm, once, percent, solve
+
+from .armholes import Armholed, hollow_armhole
+from .necklines import back_neckline, round_neckline
+
+NAPE = 20               # mm that the nape lies below the neck point (usual for a crew neck; measured: 29 to 39)
+NECK_BASE = 6           # half the width of the neck is a sixth of the girth of its base (books)
+USUAL_NECK = 400        # mm: the neck that the depth of a neckline is stated for
+ABOVE_UNDERARM = 10     # mm that a neckline ends above the armhole at least (by eye)
+HEAD_FREE, WIDER = 4, 45                # mm: the neckline opens wider than the head; it is widened so much at the most
+FLATTER, FLATTEST = 5, 8                # degrees that a knit's shoulder is flatter than the body's (4 to 7), and least
+NECK_FORWARD = 1 / 4    # of what the shoulder seam lies forward, the neckline is wider behind (made ones: 5 to 14 mm)
+BALANCE = 1 / 2         # of a stoop the back is longer above the underarm, and the front shorter (books: 1/2 to 1) ...
+HINGE = 1 / 4           # ... at the neck; at the shoulder tip it is half as much, for the armhole is the hinge (books)
+
+# ---- Widths ---------------------------------------------------------------------------------------------------------
+EASE_GROWS = 1100       # mm: the ease of the chest grows with the chest up to here (books: 120 to 180 for a sweatshirt)
+BUST, BACK_MORE = 30, 20                # mm: the back is drafted for the high bust and so much, up to so much more than
+#               the chest: a usual bust is 50 fuller than the high bust, a man's chest 10 (books); half is the back's
+UNDERARM_MORE, BELOW = 10, .4           # mm that the front is wider than the back at the underarm; of what a bust is
+#                         fuller than that, so much lies below, and no more than the ease of the chest (by eye)
+INSIDE_SIDE = .02       # of the chest, the armhole is hollowest inside the underarm at least (by eye)
+INSIDE_CHEST = 4        # mm that the shoulder ends inside the side at least (by eye)
+PITCH, LOW_PITCH = .58, .74             # of the way from tip to underarm the armhole is hollowest (measured: .50 to
+#                         .65); under a flat shoulder a deep hollow lies lower, and so meets the tip squarely (by eye)
+LEAST_HOLLOW, MOST_HOLLOW = 12, 34      # mm that it lies inside the tip there (measured: 15 to 27; books: 12 to 30) ...
+OFF_SQUARE = 2          # ... and no more than lets it meet the shoulder so many degrees off square (by eye)
+
+
+@dataclass(frozen=True)
+class Half:
+    """Front or back above the underarm: where its shoulder begins and ends, how that slopes, and its widths.
+
+    ``across`` is half its width where the armhole is hollowest, ``underarm`` the end of the side seam.
+    """
+
+    neck: Point
+    tip: Point
+    slope: float
+    across: float
+    underarm: Point
+
+    @property
+    def shoulder(self): return line(self.tip, self.neck)
+
+    @property
+    def depth(self):
+        """From the shoulder tip straight down to the underarm."""
+        return self.tip.y - self.underarm.y
+
+    @property
+    def pitch(self):
+        """Where the armhole is hollowest."""
+        square = (self.tip.x - self.across) / tan(radians(max(self.slope, FLATTEST / 2) + OFF_SQUARE))
+        return Point(self.across, between(self.tip, self.underarm, min(max(PITCH, square / self.depth), LOW_PITCH)).y)
+
+
+class KnitUpper(Armholed):
+    """Centre on x = 0, neck point on y = 0, nape 20 below it.
+
+    The shoulder seam lies ``forward`` mm before the ridge of the shoulder: the back is drafted that much higher there,
+    the front that much lower, and the back neckline a little wider than the front's. A stoop makes the back longer and
+    the front shorter; a shoulder that is carried forward moves the tip alone.
+    """
+
+    neck: Any
+
+    needs: ClassVar[tuple[str, ...]] = (
+        "height", "chest_girth", "high_bust_girth", "neck_base_girth", "shoulder_length", "shoulder_slope",
+        "shoulder_forward", "across_back", "across_front", "scye_depth", "stoop", "head_girth")
+    estimable: ClassVar[tuple[str, ...]] = (
+        "high_bust_girth", "neck_base_girth", "shoulder_length", "shoulder_slope", "shoulder_forward", "across_back",
+        "across_front", "scye_depth", "stoop", "head_girth")
+
+    chest_ease    = percent(6, -4, 40, "room around the chest, part of the chest girth, up to 1100 mm of it")
+    neck_width    = mm(14, 5, 60, "neckline wider than the neck, at each side")
+    neck_drop     = mm(90, 60, 140, "front neckline below the neck point, for a neck of 400; it grows with the neck")
+    shoulder_ease = mm(8, -15, 60, "shoulder seam beyond the shoulder bone")
+    across_ease   = mm(4, 0, 40, "half the back and half the front wider than the body where the armhole is hollowest")
+    forward       = mm(10, 0, 20, "shoulder seam moved to the front")
+    armhole_ease  = mm(20, 5, 120, "armhole deeper than the armpit at least; the arm makes it deeper")
+
+    # ---- What a garment may say otherwise -------------------------------------------------------------------------
+    @property
+    def deeper(self): return 0                    # mm by which the arm deepens the armhole
+
+    def band_opens(self, seam):
+        """How far a neckline that is ``seam`` mm long opens when it is finished."""
+        return self.neck.opens(seam)
+
+    # ---- Widths: the back is drafted for the high bust, the front takes the rest of the chest ---------------------
+    @intended
+    def chest(self):
+        """Wider where a broad back and front leave no room for the armholes."""
+        wanted = self.middle.chest_girth + self.chest_room
+        needed = 2 * (self.half_across_back + self.half_across_front + 2 * self.inside_side)
+        if needed > wanted:
+            self.rescued("chest widened because back and front are broad", needed - wanted)
+        return max(wanted, needed)
+
+    @property
+    def chest_room(self): return self.chest_ease * min(self.middle.chest_girth, EASE_GROWS)
+    @property
+    def inside_side(self): return INSIDE_SIDE * self.middle.chest_girth
+    @property
+    def half_across_back(self):  return self.middle.across_back / 2 + self.across_ease
+    @property
+    def half_across_front(self): return self.middle.across_front / 2 + self.across_ease
+
+    @property
+    def back_width(self):
+        """Half the back at the underarm."""
+        frame = min(self.middle.high_bust_girth + BUST, self.middle.chest_girth + BACK_MORE)
+        wanted = frame / 4 * self.chest / self.middle.chest_girth
+        least, front = self.half_across_back + self.inside_side, self.half_across_front + self.inside_side
+        return min(max(wanted, least), self.chest / 2 - front)
+
+    @property
+    def front_width(self):
+        """Half the front at the fullest part of the bust."""
+        return self.chest / 2 - self.back_width
+
+    @property
+    def fullness(self):
+        """Of this, what the bust is fuller than the front is wide at the underarm."""
+        more = max(self.front_width - self.back_width - UNDERARM_MORE, 0)
+        return min(more * BELOW, max(self.chest - self.middle.chest_girth, 0) / 2)
+
+    # ---- Neck and shoulder ----------------------------------------------------------------------------------------
+    @property
+    def nape(self): return Point(0, BALANCE * self.middle.stoop - NAPE)
+
+    @property
+    def throat(self):
+        """Where the front neckline would be without a drop."""
+        return Point(0, -BALANCE * self.middle.stoop)
+
+    @once
+    def front_drop(self):
+        wanted  = self.neck_drop * self.middle.neck_base_girth / USUAL_NECK
+        deepest = self.throat.y - self.armhole_level(0) - ABOVE_UNDERARM
+        if wanted > deepest:
+            self.rescued("neckline raised so that it ends above the armholes", wanted - deepest)
+        return min(wanted, deepest)
+
+    @property
+    def neck_front(self):
+        """The foot of the neckline at the centre front."""
+        return self.throat.down(self.front_drop)
+
+    @property
+    def slope(self):
+        """A knit's shoulder is flatter than the body's."""
+        return max(self.body.shoulder_slope - FLATTER, FLATTEST)
+
+    @once
+    def half_neck(self):
+        """Half the width of the neckline; wider where the head would not go through."""
+        wanted = self.middle.neck_base_girth / NECK_BASE + self.neck_width
+        needed = self.middle.head_girth + HEAD_FREE
+        if self.neck_opens(wanted) >= needed:
+            return wanted
+        wider = solve(self.neck_opens, needed, wanted, wanted + WIDER, what="neckline for the head")
+        self.rescued("neckline widened at each side so that the head goes through", wider - wanted)
+        return wider
+
+    def neck_opens(self, half_width):
+        """How far the neckline opens when its cloth and its band are stretched."""
+        seam = self.neck_when(half_width)
+        return min(seam * (1 + self.fabrics["shell"].stretch_weft), self.band_opens(seam))
+
+    def neck_when(self, half_width):
+        """The length of the whole neckline when it is so wide."""
+        front = self.front_neckline(self.front_neck_point(half_width), self.slope)
+        back  = self.back_neckline(self.back_neck_point(half_width), self.slope)
+        return 2 * (front.length + back.length)
+
+    def front_neck_point(self, half_neck):
+        return self.throat.right(half_neck - NECK_FORWARD * self.forward).down(self.forward)
+
+    def back_neck_point(self, half_neck):
+        return self.nape.up(NAPE).right(half_neck + NECK_FORWARD * self.forward).up(self.forward)
+
+    def front_neckline(self, neck, slope): return round_neckline(neck, self.neck_front, slope)
+    def back_neckline(self, neck, slope):  return back_neckline(neck, self.nape, slope)
+
+    @property
+    def bone(self):
+        """The shoulder bone, from the centre."""
+        across = self.body.shoulder_length * cos(radians(self.body.shoulder_slope))
+        return self.middle.neck_base_girth / NECK_BASE + across
+
+    @once
+    def shoulder(self):
+        """Length of its seam: a little beyond the bone, but so that the armhole is hollow, and not too much."""
+        broad, narrow = sorted((self.half_across_back, self.half_across_front), reverse=True)
+        wanted = max(min(self.bone + self.shoulder_ease, narrow + self.most_hollow), broad + LEAST_HOLLOW)
+        widest = max(self.back_width - INSIDE_CHEST, broad + LEAST_HOLLOW / 2)
+        if wanted > widest:
+            self.rescued("shoulder shortened because it is broader than the chest", wanted - widest)
+        return (min(wanted, widest) - self.half_neck) / cos(radians(self.slope))
+
+    @property
+    def most_hollow(self):
+        """Under a flat shoulder a deep hollow would meet the tip at a corner."""
+        tip     = (self.bone - self.half_neck) * tan(radians(self.slope))
+        above   = PITCH * (-self.armhole_level(0) - tip)
+        flatter = min(self.sloping(self.tip_forward), self.sloping(-self.tip_forward))
+        return min(MOST_HOLLOW, above * tan(radians(flatter + OFF_SQUARE)))
+
+    @property
+    def tip_forward(self):
+        """By how much the tip lies further forward than the seam at the neck; a stoop does not carry it back so far."""
+        return self.body.shoulder_forward - HINGE * self.middle.stoop
+
+    def sloping(self, falls):
+        """The slope of a shoulder seam whose tip falls so many mm more than usual."""
+        return degrees(asin(sin(radians(self.slope)) + falls / self.body.shoulder_length))
+
+    # ---- Front and back -------------------------------------------------------------------------------------------
+    def armhole_level(self, deeper): return -NAPE - self.middle.scye_depth - self.armhole_ease - deeper
+
+    def half(self, neck, falls, across, width, deeper):
+        slope    = self.sloping(falls)
+        tip      = neck.along(-slope, self.shoulder)
+        underarm = Point(width, self.armhole_level(deeper))
+        return Half(neck, tip, slope, self.hollowest(across, tip, underarm, slope), underarm)
+
+    def hollowest(self, across, tip, underarm, slope):
+        """Half the width where the armhole is hollowest."""
+        return min(across, tip.x - LEAST_HOLLOW / 4, underarm.x - self.inside_side)
+
+    def front_half(self, deeper):
+        width = self.front_width - self.fullness
+        neck  = self.front_neck_point(self.half_neck)
+        return self.half(neck, self.tip_forward, self.half_across_front, width, deeper)
+
+    def back_half(self, deeper):
+        neck = self.back_neck_point(self.half_neck)
+        return self.half(neck, -self.tip_forward, self.half_across_back, self.back_width, deeper)
+
+    # ---- Armholes -------------------------------------------------------------------------------------------------
+    def front_pitch(self, half): return half.pitch
+    def back_pitch(self, half):  return half.pitch
+
+    def front_armhole(self, half): return hollow_armhole(half.underarm, self.front_pitch(half), half.tip, half.slope)
+    def back_armhole(self, half):  return hollow_armhole(half.underarm, self.back_pitch(half), half.tip, half.slope)
+
+    def armholes_when(self, deeper):
+        """Length of the armhole in front and in back when it is so much deeper."""
+        return (self.front_armhole(self.front_half(deeper)).length, self.back_armhole(self.back_half(deeper)).length)
+
+    def armhole_when(self, deeper): return sum(self.armholes_when(deeper))
+
+    @once
+    def armholes(self): return self.armholes_when(self.deeper)
+
+    @property
+    def armhole(self): return sum(self.armholes)
+
+    @property
+    def armhole_depth(self):
+        """From the shoulder tip straight down to the underarm, the mean of front and back."""
+        return (self.front_half(self.deeper).depth + self.back_half(self.deeper).depth) / 2
+
+    @property
+    def front_neck(self):
+        """The front neckline as it is drafted."""
+        half = self.front_half(self.deeper)
+        return self.front_neckline(half.neck, half.slope)
+
+    # ---- Lines of front and back ----------------------------------------------------------------------------------
+    def front_upper(self):
+        """The edges from the side up and round to the centre, and the place on them that meets a sleeve."""
+        half = self.front_half(self.deeper)
+        return ({"armhole":  self.front_armhole(half),
+                 "shoulder": half.shoulder,
+                 "neckline": self.front_neck}, {"pitch": self.front_pitch(half)})
+
+    def back_upper(self):
+        half = self.back_half(self.deeper)
+        return ({"armhole":  self.back_armhole(half),
+                 "shoulder": half.shoulder,
+                 "neckline": self.back_neckline(half.neck, half.slope)}, {"pitch": self.back_pitch(half)})

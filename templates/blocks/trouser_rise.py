@@ -1,0 +1,182 @@
+"""The rise of trousers: from the crotch up along the centre. Sources are named as in trouser_legs.py."""
+
+from dataclasses import dataclass
+from math import cos, radians
+
+from mtmpattern.drafting import Block, Edge, Point, once, solve
+
+from .crotch import BACK_FORK, FRONT_FORK, centre_top, crotch_curve
+from .trouser_legs import BACK_MORE, CREASE_IN_BACK, TrouserMeasures
+
+FRONT_LEAN, BELLY_LEAN = 3, -10         # degrees that the centre front leans in, and out over a belly at most (by eye)
+BELLY, BY_BELLY = .9, 60                # waist to hip from which it leans less, and degrees for each 1 more (by eye)
+FALLS, RISES = -25, 40  # mm by which the front waist usually lies below or above the side's, at most (by eye)
+LOWEST = -40            # mm: the lowest front waist, where the back cannot take all of the crotch length (by eye)
+FRONT_EASE = .4         # of the ease in the crotch lies in front (by eye; .43 to .45 of the body's length, measured)
+BACK_RISES = 55         # mm by which the back waist lies above the side's at most (crotch length of bodies, measured)
+BACK_OUT_MORE = .015    # of the hip girth: how much further in or out the back fork may lie (as measured, too)
+FORK_LOWER = 13         # mm by which the back fork lies below the front's at most (trade rule for sewing by machine)
+NEAREST_FORK = .7       # of its usual way out, from where a fork that swings in is sought
+FORK_HIGHER = 10        # mm by which it may lie above it, while it is sought
+BACK_LEAN, LEAN_BY_RISE = 10, .18       # degrees that the centre back leans, and more for each mm it rises (by eye)
+LEAN_BY_TAKEN = .03     # ... but no more for each mm of hip less waist, beside the first: the rest is for the dart ...
+LEAST_LEAN, MOST_LEAN = 8, 20           # ... within these (measured on drafts: 12 to 19; 8 to 20 as a rule)
+RISEN_LEAN, RISEN_LEAN_BY = 3, .25      # a back that rises far leans so much at least, and more for each mm (by eye)
+SAY_FRONT, SAY_DEEPER = 25, 8           # mm from which it is said that front waist or crotch line were moved
+
+
+@dataclass(frozen=True)
+class BackFork:
+    """A place of the back's fork, the inseam from there to the joint, and how far the seat lies from it."""
+
+    point: Point
+    inseam: Edge
+    out: float
+
+    def seat(self, level):
+        """Where the centre line bends into the crotch curve."""
+        return Point(self.point.x + self.out, level)
+
+
+class TrouserRise(Block[TrouserMeasures]):
+    """From crotch to waist along the centre: the crotch seam is as long as the body's.
+
+    Its length comes of the slope of the front waist, the rise of the back, its fork, and its depth.
+    """
+
+    needs = ("hip_girth", "front_crotch_length")
+
+    # ---- The front ------------------------------------------------------------------------------------------------
+    @once
+    def front_lean(self):
+        """The centre front leans in a little; over a belly it stands upright or leans out."""
+        belly = self.garment.figure.girth_below(self.garment.below_waist) / self.middle.hip_girth
+        return max(min(FRONT_LEAN, FRONT_LEAN - BY_BELLY * (belly - BELLY)), BELLY_LEAN)
+
+    @once
+    def front_seat(self):
+        return Point(self.garment.leg.front_fork.x + self.garment.leg.front_fork_out, self.garment.seat_level)
+
+    @once
+    def front_curve(self):
+        leg = self.garment.leg
+        return crotch_curve(self.front_seat, leg.front_fork, self.front_lean, leg.upper_inseam.leaving, FRONT_FORK)
+
+    def straight_up(self, up, lean):
+        """Length of a centre line from the seat to a waist that lies so much higher than the side's."""
+        return (self.garment.side_waist + up - self.garment.seat_level) / cos(radians(lean))
+
+    def front_length(self, up):
+        """Length of the front crotch seam when its waist is so much higher than the side's."""
+        return self.straight_up(up, self.front_lean) + self.front_curve.length
+
+    @once
+    def front_most(self):
+        return RISES + self.garment.figure.belly_raises
+
+    @once
+    def front_usual(self):
+        """The front waist rises over a belly and falls on a flat one."""
+        garment = self.garment
+        share   = self.middle.front_crotch_length + FRONT_EASE * garment.crotch_ease - garment.below_waist
+        return min(max(share - self.front_length(0), FALLS), self.front_most)
+
+    # ---- The back -------------------------------------------------------------------------------------------------
+    @once
+    def back_asked(self): return self.garment.crotch - self.front_length(self.front_usual)
+
+    def lean_when(self, up):
+        """The more the seat needs, the more; upright where there is nothing to take in at the waist."""
+        taken = self.garment.hip - self.garment.waist
+        usual = min(BACK_LEAN + LEAN_BY_RISE * up, MOST_LEAN, BACK_LEAN + LEAN_BY_TAKEN * taken)
+        return max(usual, RISEN_LEAN + RISEN_LEAN_BY * up, LEAST_LEAN)
+
+    def fork_when(self, more):
+        """The fork when it lies so much further out: its level makes both inseams equally long."""
+        leg   = self.garment.leg
+        reach = leg.back_fork_out + more
+        point = self.level_fork(CREASE_IN_BACK * (leg.back_hip + reach))
+        return BackFork(point, leg.inseam_from(point, BACK_MORE), reach)
+
+    def level_fork(self, out):
+        """It lies `FORK_LOWER` below the front's at most."""
+        leg  = self.garment.leg
+        same = leg.upper_inseam.length
+        def inseam(out, low): return leg.inseam_from(Point(-out, -low), BACK_MORE).length
+
+        if inseam(out, FORK_LOWER) > same:                                   # then the leg swings out under it
+            return Point(-solve(lambda nearer: inseam(nearer, FORK_LOWER), same, NEAREST_FORK * out, out,
+                                what="back fork"), -FORK_LOWER)
+        return Point(-out, -solve(lambda low: inseam(out, low), same, -FORK_HIGHER, FORK_LOWER,
+                                  what="level of the back fork"))
+
+    def curve_when(self, up, fork):
+        seat = fork.seat(self.garment.seat_level)
+        return crotch_curve(seat, fork.point, self.lean_when(up), fork.inseam.leaving, BACK_FORK)
+
+    def back_length(self, up, fork):
+        """Length of the back crotch seam when its waist is so much higher than the side's, to one of its forks."""
+        return self.straight_up(up, self.lean_when(up)) + self.curve_when(up, fork).length
+
+    @once
+    def usual_fork(self): return self.fork_when(0)
+
+    @once
+    def fork_more(self):
+        """How much further out the fork lies, when rising or falling is not enough."""
+        most, asked = BACK_OUT_MORE * self.middle.hip_girth, self.back_asked
+        def risen(more):  return self.back_length(BACK_RISES, self.fork_when(more))
+        def fallen(more): return self.back_length(0, self.fork_when(more))
+
+        if self.back_length(BACK_RISES, self.usual_fork) < asked:
+            return most if risen(most) < asked else solve(risen, asked, 0, most, what="back fork")
+        if self.back_length(0, self.usual_fork) > asked:
+            return -most if fallen(-most) > asked else solve(fallen, asked, -most, 0, what="back fork")
+        return 0
+
+    @once
+    def back_fork(self): return self.fork_when(self.fork_more) if self.fork_more else self.usual_fork
+
+    @once
+    def back_up(self):
+        if self.fork_more:
+            return BACK_RISES if self.fork_more > 0 else 0
+        return solve(lambda up: self.back_length(up, self.usual_fork), self.back_asked, 0, BACK_RISES,
+                     what="rise of the back")
+
+    @property
+    def back_seat(self):  return self.back_fork.seat(self.garment.seat_level)
+    @property
+    def back_lean(self):  return self.lean_when(self.back_up)
+    @property
+    def back_curve(self): return self.curve_when(self.back_up, self.back_fork)
+
+    # ---- What neither can take ------------------------------------------------------------------------------------
+    @once
+    def front_up(self):
+        """The front takes what the back cannot."""
+        lean    = radians(self.front_lean)
+        lacking = self.back_asked - self.back_length(self.back_up, self.back_fork)
+        up      = min(max(self.front_usual + lacking * cos(lean), LOWEST), max(self.front_most, self.front_usual))
+        if abs(up - self.front_usual) > SAY_FRONT:
+            self.rescued("front waist moved because the back cannot take all of the crotch length",
+                         abs(up - self.front_usual))
+        return up
+
+    @once
+    def deeper(self):
+        """When front and back have given all they can, the crotch line moves away from the waist, or toward it."""
+        lacking = (self.garment.crotch - self.front_length(self.front_up)
+                   - self.back_length(self.back_up, self.back_fork))
+        deeper  = lacking / (1 / cos(radians(self.front_lean)) + 1 / cos(radians(self.back_lean)))
+        if abs(deeper) > SAY_DEEPER:
+            self.rescued("crotch line lowered for the crotch length" if deeper > 0 else
+                         "waist lowered for the short crotch length", abs(deeper))
+        return deeper
+
+    @once
+    def front_top(self):
+        return centre_top(self.front_seat, self.front_lean, self.garment.waist_level + self.front_up)
+    @once
+    def back_top(self):
+        return centre_top(self.back_seat, self.back_lean, self.garment.waist_level + self.back_up)

@@ -1,0 +1,185 @@
+"""Joggers: sweat trousers with an elastic waistband, ribs or hems at the legs, and pockets; for knits."""
+
+from mtmpattern.drafting import (
+    RIGHT, choice, cut, hem, knit, line, measured, mm, once, other, passes, percent, piece, proportion, rib, sew,
+    shell, whole, yes_no,
+)
+
+from mtmpattern.templates.blocks import BACK_MORE, FRONT_MORE, FrontPockets, TrouserBlock, doubled_band, fixed
+
+# Chosen by eye, or from joggers in shops, where no source is named.
+OVER_HIPS   = 15                        # mm that the stretched waist is wider than the hips at least
+LEAST_BAND  = .72                       # of the waist seam, its band is at least
+WAIST_WIDE  = .9                        # of the garment's hip, its waist is at least: the band gathers it
+CREASE_DOWN = 25                        # mm by which the line of the grain ends below the waist
+ELASTIC_IN, EYELETS = 4, 30             # mm that the elastic is narrower than the band, and eyelets lie off the centre
+CORD_MORE   = 500                       # mm that a drawcord is longer than the waist
+OVER_HEEL   = 5                         # mm that a stretched cuff is wider than the heel
+FLAT        = .95                       # of the leg's edge, a cuff is no longer than this
+FORKS_TO_HIP = .15, .24                 # least and most of both forks to the hip girth, as of trousers
+SIDE_INTAKE, CROTCH_MOVED = (-75, 80), (-30, 40)            # mm, as of trousers
+
+
+class Joggers(TrouserBlock):
+    name, version = "joggers", "1"
+    fabric   = knit(stretch=.15, mass=(180, 450), default="sweatshirt")
+    other_cloth = {"rib": knit(stretch=.3, mass=(180, 500), default="rib")}
+    openings = ("waist", "leg", "leg")
+    fits     = {
+        "slim":    {"hip_ease": 50, "thigh_ease": 45, "knee_ease": 40, "taper": 76},
+        "regular": {},
+        "relaxed": {"hip_ease": 110, "thigh_ease": 100, "knee_ease": 110, "taper": 80, "crotch_ease": 30},
+        "shorts":  {"leg_length": 34, "cuffs": "hem", "taper": 100},
+        "child":   {"hip_ease": 80, "knee_ease": 70, "taper": 82, "below_waist": 40, "crotch_ease": 24,
+                    "band_height": 35, "cuff_height": 50},
+    }
+
+    # `TrouserBlock` (blocks/trouser_block.py) brings ``leg``, ``rise`` and ``sides``, with their options.
+    front_pocket = FrontPockets(pockets=choice("side seam", "slant", "none", note=
+                                               "pockets in the side seam below the waist, or in the front"))
+
+    hip_ease    = mm(75, 40, 180, "room around the hip")
+    thigh_ease  = mm(65, 40, 200, "least room around the thigh; a wide hip makes more")
+    knee_ease   = mm(75, 30, 220, "room around knee and calf")
+    taper       = percent(80, 65, 110, "width of the leg at its edge, part of that at the knee; of shorts, of the "
+                                       "leg's width there")
+    leg_length  = percent(98, 25, 104, "length of the leg with its cuff, part of the inside leg")
+    below_waist = mm(50, 20, 90, "waist seam below the natural waist; the band stands above it")
+    crotch_ease = mm(20, 0, 70, "room in the crotch seam")
+    pleated     = fixed(False)
+
+    band_height   = mm(45, 30, 70, "height of the finished waistband")
+    band_ease     = mm(15, 0, 60, "waistband longer than the body, before its elastic is drawn in")
+    elastic_ratio = percent(92, 80, 100, "elastic in the waistband, part of the waist girth")
+    drawcord      = yes_no(True, "a drawcord in the waistband, through two eyelets at the centre front")
+    cuffs         = choice("rib", "hem", note="ribs or hems at the legs")
+    cuff_height   = mm(65, 40, 110, "height of the finished cuff")
+    cuff_ratio    = percent(70, 60, 95, "cuff, part of the leg's edge")
+    hem_depth     = mm(25, 15, 40, "cloth turned up at hemmed legs")
+
+    # ---- What gathers, and what reaches below the leg -------------------------------------------------------------
+    darted = False
+
+    @property
+    def ribbed(self): return self.cuffs == "rib"
+    @property
+    def cuff_length(self): return self.cuff_height if self.ribbed else 0
+
+    @property
+    def waist_wanted(self):
+        """The waist of the cloth: when it is stretched, it goes over the hips; the band gathers it."""
+        return max(super().waist_wanted, self.over_hips, WAIST_WIDE * self.hip)
+
+    @property
+    def over_hips(self):
+        """The length that goes over the hips when it is stretched."""
+        return (self.middle.hip_girth + OVER_HIPS) / (1 + self.fabrics["shell"].stretch_weft)
+
+    @property
+    def girth_at_band(self): return self.figure.girth_below(self.below_waist - self.band_height / 2)
+
+    @once
+    def band_length(self):
+        """As long as the body is round there, if that goes over the hips and does not gather the waist too much."""
+        wanted = max(self.girth_at_band + self.band_ease, self.over_hips, LEAST_BAND * self.waist)
+        return min(wanted, self.waist)
+
+    @once
+    def cuff_width(self):
+        """Of the rib before it stretches: it goes over the heel."""
+        heel = (self.thicker("heel_girth") + OVER_HEEL) / (1 + self.fabrics["rib"].stretch_weft)
+        return min(max(self.cuff_ratio * self.leg_hem, heel), FLAT * self.leg_hem)
+
+    # ---- Pieces ---------------------------------------------------------------------------------------------------
+    @piece(cut(shell), on="leg front", level="crotch")
+    def front(self):
+        pocket, rise = self.front_pocket, self.rise
+        inseam = self.leg.to_hem(self.leg.upper_inseam, FRONT_MORE).reversed()
+        mouth  = {"mouth": pocket.mouth} if pocket.slanted else {}
+        return self.leg_piece(pocket.side, self.sides.front, inseam, FRONT_MORE, rise.front_top.y - CREASE_DOWN, {},
+                              **mouth, waist=pocket.waist,
+                              crotch=line(rise.front_top, rise.front_seat).then(rise.front_curve))
+
+    @piece(cut(shell), on="leg back", level="crotch")
+    def back(self):
+        side, curved = self.sides.back, self.rise.back_curve
+        inseam = self.leg.to_hem(self.rise.back_fork.inseam, BACK_MORE).reversed()
+        return self.leg_piece(side, side, inseam, BACK_MORE, 0, {},
+                              waist=self.sides.back_waist, crotch=line(self.rise.back_top, curved.start).then(curved))
+
+    @property
+    def half_waist_seam(self):
+        if self.front_pocket.slanted:
+            return self.back.waist + self.front_pocket.pocket_back.waist + self.front.waist
+        return self.back.waist + self.front.waist
+
+    @property
+    def waist_seam(self): return whole(self.half_waist_seam)
+    @property
+    def leg_edge(self):   return self.front.hem + self.back.hem
+
+    @piece(cut(shell), on="waist", drawn="whole")
+    def waistband(self):                                             # its ends meet at the centre back
+        return doubled_band(self.band_length, self.band_height)
+
+    @piece(cut(rib), on="ankle", front=RIGHT, when=cuffs.chosen("rib"))
+    def cuff(self): return doubled_band(self.cuff_width, self.cuff_height)
+
+    # ---- In order of work -----------------------------------------------------------------------------------------
+    def making(self):
+        front, back, band = self.front, self.back, self.waistband
+        yield from self.front_pocket.making(front, back)
+        yield from self.front_pocket.side_seams(front.side, back.side)
+        yield sew(front.inseam, back.inseam)
+        seat = back.crotch + front.crotch
+        yield sew(seat, other(seat))
+        yield from self.legs_ended()
+        yield sew(band.begin, band.end)
+        self.gathered()
+        yield sew(band.seam, self.waist_seam, stretched=min(band.seam.length / self.waist_seam.length, 1))
+
+    def legs_ended(self):
+        """The cuff is closed to a ring and stretched onto the leg; without one the leg is hemmed."""
+        if not self.ribbed:
+            yield hem(self.front.hem, self.back.hem, depth=self.hem_depth)
+            return
+        yield sew(self.cuff.begin, self.cuff.end)
+        yield sew(self.cuff.seam, self.leg_edge, stretched=self.cuff.seam.length / self.leg_edge.length)
+
+    def gathered(self):
+        """Tell the maker what gathers the waist."""
+        girth = self.girth_at_band
+        self.note(f"Sew a ring of elastic, {self.band_height - ELASTIC_IN:.0f} mm wide and "
+                  f"{self.elastic_ratio * girth:.0f} mm long, into the fold of the waistband.")
+        if self.drawcord:
+            self.note(f"Set two eyelets into the outer half of the waistband, {EYELETS} mm to either side of the "
+                      f"centre front, before it is sewn on; draw in {girth + CORD_MORE:.0f} mm of cord.")
+
+    # ---- What it measures, and whether it can be worn -------------------------------------------------------------
+    def finished(self):
+        front, back = self.front, self.back
+        edge = self.leg_edge.length
+        yield measured("waist", self.waist_seam)
+        yield measured("hip", 2 * self.across_leg("hip"))
+        yield measured("thigh", self.across_leg("thigh"))
+        yield measured("knee", edge if self.is_short else self.across_leg("knee"))
+        yield measured("leg_hem", edge)
+        yield measured("inseam", front.inseam)
+        yield measured("crotch", front.crotch.length + back.crotch.length)
+
+    def wearing(self):
+        hip, rise = self.middle.hip_girth, self.rise
+        forks = rise.front_seat.x - self.leg.front_fork.x + rise.back_seat.x - rise.back_fork.point.x
+        waist = min(self.stretched(self.waist_seam), self.stretched(self.waistband.seam))
+        edge  = self.stretched(self.leg_edge)
+        yield passes("waist", waist, "hip girth", hip)
+        yield passes("leg", min(edge, self.stretched(self.cuff.seam, "rib")) if self.ribbed else edge,
+                     "heel girth", self.thicker("heel_girth"))
+        yield from self.room(self.waistband.seam, self.below_waist - self.band_height / 2,
+                             self.round_belly(self.waist_seam, self.front.crotch.edge, self.front_side))
+        yield proportion("forks to hip girth", forks / hip, *FORKS_TO_HIP,
+                         "Measure hip, thigh and crotch length again.")
+        yield proportion("side seam taken in at the waist, mm", self.sides.intake, *SIDE_INTAKE,
+                         "Measure waist and hip again, or choose another ease.")
+        yield proportion("crotch line moved, mm", rise.deeper, *CROTCH_MOVED,
+                         "Measure the crotch length and the body rise again.")
