@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from ..pattern.model.fabric import Fabric
@@ -55,7 +56,7 @@ class Search:
     seed: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClothLay:
     """One lay: parts on a length of one cloth, in so many plies, spread ``times`` times.
 
@@ -74,7 +75,6 @@ class ClothLay:
     shrinkage: tuple[tuple[float, float], ...] = ()
     common: bool = False
     reach: float = WINDOW
-    cuts_cache: dict[str, CutList] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def fabric(self) -> Fabric:
@@ -109,12 +109,10 @@ class ClothLay:
         """What the cloth costs; ``None`` where it has no price."""
         return self.fabric.cost(self.cloth)
 
-    @property
+    @cached_property
     def cuts(self) -> CutList:
         """The cuts of one ply in order."""
-        if "" not in self.cuts_cache:
-            self.cuts_cache[""] = cut_list(self.marker.parts, reach=self.reach, common=self.common)
-        return self.cuts_cache[""]
+        return cut_list(self.marker.parts, reach=self.reach, common=self.common)
 
     @property
     def seconds(self) -> float:
