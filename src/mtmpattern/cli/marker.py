@@ -118,10 +118,11 @@ def _planned(jobs: tuple[str, ...], asked: dict[str, Any], cutter: str | None,
                         JobSettings(asked["templates"], asked["sizes"], asked["size"], wanted, asked["estimates"],
                                     asked["copies"]))
     roles = [part.role for bundle in bundles for part in bundle.pattern.parts]
+    store = _store(asked["store"]) if asked["seconds"] is not None else None
     return marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,
                   spacing=lengths["spacing"], table=lengths["table"], cutter=cutter, **rules,
                   common_lines=asked["common_lines"], steps=asked["steps"], seconds=asked["seconds"],
-                  seed=asked["seed"], store=_store(asked["store"]) if asked["seconds"] is not None else None, watch=watch)
+                  seed=asked["seed"], store=store, watch=watch)
 
 
 def _store(named: str | None) -> Path:

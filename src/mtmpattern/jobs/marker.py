@@ -101,7 +101,8 @@ def rules_for(spacing: float | None, table: float | None, cutter: str | None, *,
         spacing = profile.spacing if spacing is None else spacing
         table = profile.length if table is None else min(table, profile.length)
         reach = profile.window or WINDOW
-    return LayRules(spacing=spacing if spacing is not None else 0.0, tilt=tilt, direction=direction, plies=plies, table=table, end=end), reach
+    spacing = 0.0 if spacing is None else spacing
+    return LayRules(spacing=spacing, tilt=tilt, direction=direction, plies=plies, table=table, end=end), reach
 
 
 def effort_for(steps: int | None, seconds: float | None, seed: int) -> Effort:
