@@ -120,7 +120,7 @@ class ClothLay:
         order = self.cuts.order
         return order.cut_length / CUTTING + order.dry_haul / TRAVEL + LIFT * len(order.steps)
 
-    @property
+    @cached_property
     def consumption(self) -> Mapping[int, float]:
         """The length of cloth in mm that each garment takes, by number: its share of the area of all parts."""
         areas: dict[int, float] = {}
@@ -134,7 +134,7 @@ class ClothLay:
         return dict(sorted(taken.items()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarkerPlan:
     """All lays of some garments, cloth by cloth. ``interrupted``: it was ended early, with the best found so far."""
 
@@ -144,7 +144,7 @@ class MarkerPlan:
     notes: tuple[str, ...] = ()
     interrupted: bool = False
 
-    @property
+    @cached_property
     def consumption(self) -> Mapping[str, Mapping[int, float]]:
         """The length in mm of each cloth that each garment takes, by role and number."""
         taken: dict[str, dict[int, float]] = {}
