@@ -41,15 +41,15 @@ class Shirt(ShirtBody):
                        "wrist_pleats": 24},
     }
 
-    # The block that it inherits drafts the body and its yoke (blocks/shirt_block.py and shirt_body.py); these are in
-    # shirt_sleeve.py and shirt_collar.py. All of them bring their options.
+    # The block that it inherits drafts the body and its yoke (blocks/shirt_widths.py, shirt_block.py, shirt_body.py);
+    # these are in shirt_sleeve.py and shirt_collar.py. All of them bring their options.
     arm    = ShirtSleeve()
     collar = StandCollar()
 
     button_spacing = mm(90, 70, 110, "from button to button, within 5 mm; one of them lies at the bust line")
-    closes  = choice("left over right", "right over left", note=
-                     "which side laps over: men's shirts left over right, women's right over left")
-    pocket  = yes_no(False, "a patch pocket on the left of the chest")
+    closes = choice("left over right", "right over left", note=
+                    "which side laps over: men's shirts left over right, women's right over left")
+    pocket = yes_no(False, "a patch pocket on the left of the chest")
 
     @property
     def deeper(self): return self.arm.deeper

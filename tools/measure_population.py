@@ -125,8 +125,10 @@ def main() -> int:
             if people:
                 results[template, fit or "default"] = run(template, fit, people)
                 print(f"{template} {fit or 'default'}: {len(people)}", file=sys.stderr)
-    for out in [sys.stdout, *([asked.table.open("w", encoding="utf-8")] if asked.table else [])]:
-        print_table(results, out)
+    print_table(results, sys.stdout)
+    if asked.table:
+        with asked.table.open("w", encoding="utf-8") as out:
+            print_table(results, out)
     return 0
 
 

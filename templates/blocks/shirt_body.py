@@ -5,7 +5,8 @@ from mtmpattern.drafting import (
     fusible, heading, hem, if_drawn, line, measured, mm, once, piece, pleat, proportion, shell, solve, whole,
 )
 
-from .shirt_block import LOWERED, ShirtBlock
+from .shirt_block import ShirtBlock
+from .shirt_widths import LOWERED
 
 # By eye, where no source is named.
 COLLAR_SEAM = 7         # mm of allowance where the collar is sewn on (cutter: 6 to 7)

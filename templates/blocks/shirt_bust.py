@@ -7,8 +7,8 @@ from mtmpattern.drafting import (
     Block, Point, between, curve, dart, fish_eye, heading, intended, line, measured, once, solve, yes_no,
 )
 
-from .shirt_block import FRONT_WIDER
 from .shirt_body import ShirtBody
+from .shirt_widths import FRONT_WIDER
 
 # By eye, where no source is named.
 
