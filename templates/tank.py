@@ -100,6 +100,7 @@ class Tank(KnitTop):
         return shape(half.underarm, self.back_pitch(half), half.tip, half.slope)
 
     def eased_across(self): return ()             # it leaves the shoulders free
+    def neck_taped(self, seam): return ()         # its neck is bound
 
     # ---- The armhole is as deep as the arm asks, within reason -----------------------------------------------------
     @property

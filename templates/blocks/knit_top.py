@@ -8,8 +8,8 @@ from math import radians, tan
 from typing import ClassVar
 
 from mtmpattern.drafting import (
-    RIGHT, Point, around, curve, cut, ease, edges, fold, heading, intended, knit, line, measured, mm, once, percent,
-    piece, proportion, shell, solve, whole,
+    RIGHT, Point, around, curve, cut, ease, edges, fold, heading, intended, knit, line, measured, mm, notion, once,
+    percent, piece, proportion, shell, solve, whole,
 )
 
 from .knit_upper import BALANCE, HINGE, KnitUpper
@@ -36,6 +36,7 @@ RISES = 90              # mm above or below the hem's level, the foot of the fro
 ARMHOLE_TO_CHEST = .34, .65             # least and most (measured: .43 to .52; children and wide fits go beyond)
 BACK_LONGER = -45, 36   # mm that the back armhole is longer than the front's, less what the moved shoulder seam and the
 #                         bust make (measured: -8 to 15 at the natural shoulder; a narrow front or back goes beyond)
+SHOULDER_TAPE, NECK_TAPE = 6, 12        # mm wide (trade)
 OF_WIDTH = .6           # of what the front is wider at the underarm its armhole is longer (measured: .61)
 
 
@@ -246,6 +247,13 @@ class KnitTop(KnitUpper):
     def girth(self, at):
         """Round the garment at a level or point of front and back."""
         return around(self.front, self.back, at=at)
+
+    def notions(self):
+        """Seams that would stretch in wear are taped: the shoulders, and the neck from shoulder to shoulder behind."""
+        yield notion("shoulder tape", self.front.shoulder, count=2, length=self.front.shoulder, width=SHOULDER_TAPE)
+        yield from self.neck_taped(whole(self.back.neckline))
+
+    def neck_taped(self, seam): yield notion("neck tape", seam, length=seam, width=NECK_TAPE)
 
     def finished(self):
         yield measured("chest", self.girth("fullest"))

@@ -1,6 +1,6 @@
 """What sweatshirt and hoodie have in common."""
 
-from mtmpattern.drafting import knit, mm, percent
+from mtmpattern.drafting import knit, mm, percent, whole
 
 from .knit_sleeves import LongSleeve, SleevedTop
 from .raglan import RaglanSleeve
@@ -57,6 +57,12 @@ class SweatTop(SleevedTop):
         if self.arm.raglan:
             return self.back.neckline + self.arm.sleeve.neckline + self.front.neckline
         return super().half_neckline
+
+    def notions(self):
+        if not self.arm.raglan:
+            yield from super().notions()
+            return
+        yield from self.neck_taped(whole(self.back.neckline + self.arm.sleeve.neckline))
 
     def eased_across(self):
         """A raglan seam crosses these widths: the sleeve is a part of them."""
