@@ -41,15 +41,15 @@ class Shirt(ShirtBody):
                        "wrist_pleats": 24},
     }
 
-    # The block that it inherits drafts the body and its yoke (blocks/shirt_block.py and shirt_body.py); these are in
-    # shirt_sleeve.py and shirt_collar.py. All of them bring their options.
+    # The block that it inherits drafts the body and its yoke (blocks/shirt_widths.py, shirt_block.py, shirt_body.py);
+    # these are in shirt_sleeve.py and shirt_collar.py. All of them bring their options.
     arm    = ShirtSleeve()
     collar = StandCollar()
 
     button_spacing = mm(90, 70, 110, "from button to button, within 5 mm; one of them lies at the bust line")
-    closes  = choice("left over right", "right over left", note=
-                     "which side laps over: men's shirts left over right, women's right over left")
-    pocket  = yes_no(False, "a patch pocket on the left of the chest")
+    closes = choice("left over right", "right over left", note=
+                    "which side laps over: men's shirts left over right, women's right over left")
+    pocket = yes_no(False, "a patch pocket on the left of the chest")
 
     @property
     def deeper(self): return self.arm.deeper
@@ -89,7 +89,7 @@ class Shirt(ShirtBody):
         yield sew(sleeve.cap, self.armhole_seam, eased=arm.cap_eased, construction="felled")
         yield sew(front.side + sleeve.under_front, back.side + sleeve.under_back, construction="felled")
         yield from arm.cuffed()
-        yield hem(front.hem, back.hem, depth=HEM, under=HEM)
+        yield hem(front.hem, back.hem, depth=HEM, under=HEM, stitch="301")
         yield buttoned(over=stand.centre, under=other(stand.centre), count=1, holes="across", closes=self.closes)
         centre = self.closing.centre
         yield buttoned(over=centre, under=other(centre), first=self.first_button, count=self.buttons,
@@ -119,7 +119,7 @@ class Shirt(ShirtBody):
 
     def pocketed(self):
         pocket = self.chest_pocket
-        yield hem(pocket.mouth, depth=POCKET_HEM[0], under=POCKET_HEM[1])
+        yield hem(pocket.mouth, depth=POCKET_HEM[0], under=POCKET_HEM[1], stitch="301")
         yield lay(pocket, on=self.front, at="pocket", sewn=pocket.left + pocket.point + pocket.right)
 
     def finished(self):

@@ -15,7 +15,7 @@ from .knit_top import ALLOWANCE, KnitTop
 from .usual import fixed
 
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
-MOST_TAPER = 10         # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
+MOST_TAPER = 8          # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
 OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
 #                         .78 to .85)
@@ -228,5 +228,5 @@ class SleevedTop(KnitTop):
         yield from self.arm.finished()
 
     def wearing(self):
-        yield from self.arm.wearing()
         yield from super().wearing()
+        yield from self.arm.wearing()

@@ -7,6 +7,7 @@ from mtmpattern.drafting import (
 
 from .knit_top import KnitTop
 
+# Plackets of polos are 155 x 30 to 210 x 25 (measured).
 NECK_RISES = 11     # mm that the collar is lower at its ends than at the centre back (measured: 60 and 71)
 SHORTEST = .9       # of the neckline's length, the collar's width is sought from
 FIRST, LAST = 14, 22                    # mm of the placket above its first button, and below its last (by eye)
@@ -20,7 +21,7 @@ class PoloNeck(Block[KnitTop]):
 
     needs = ("head_girth",)
 
-    placket_length = mm(150, 100, 260, "placket below the neckline (measured: 155 to 210)")
+    placket_length = mm(150, 100, 260, "placket below the neckline")
     placket_width  = mm(30, 24, 40, "width of the finished placket")
     collar_height  = mm(70, 50, 90, "collar at the centre back")
     collar_spread  = mm(12, 0, 40, "collar's point beyond the end of its neck edge")
@@ -76,7 +77,7 @@ class PoloNeck(Block[KnitTop]):
 
     # ---- In order of work ------------------------------------------------------------------------------------------
     def placketed(self):
-        """Both strips are sewn to the window and laid on each other; over its foot each is caught in the other's seam."""
+        """Both strips are sewn to the window; over its foot each is caught in the other's seam."""
         front, strip = self.garment.front, self.placket
         yield bag(strip.lap)
         yield sew(strip.seam, front.placket)

@@ -1,49 +1,14 @@
-"""The lines of a shirt's body: what it shall measure, its levels and widths, neck and shoulder, sides and armholes.
+"""The lines of a shirt's body: neck and shoulder, sides and armholes; its widths and levels are in shirt_widths.py.
 
-Sources are named in brackets. Aldrich is a book of drafting; "measured" is what pattern files and drafts of FreeSewing
-say; "cutter" is a cutter's review of earlier drafts; "by eye" was chosen on drafts of a few thousand people and has no
-other source.
+Sources are named in brackets as there: "measured" is what pattern files and drafts of FreeSewing say; "by eye" was
+chosen on drafts of a few thousand people.
 """
 
 from math import atan2, cos, degrees, radians, sin
 
-from mtmpattern.drafting import (
-    LEFT, UP, Point, between, choice, curve, heading, intended, line, mm, once, percent, solve,
-)
+from mtmpattern.drafting import LEFT, UP, Point, between, curve, heading, line, once, solve
 
-from .armholes import Armholed
-
-# ---- Round the body, in mm ------------------------------------------------------------------------------------------
-BELLY_EASE = 98         # room round the belly: 90 to 100, or buttons pull on sitting (cutter)
-BELLY_OVER_CHEST = 160  # a belly is so much wider than the chest at most (by eye)
-USUAL_BELLY = .9        # of the mean of high bust and hip; what a belly has more goes to the front ...
-BELLY_FORWARD = .1      # ... so much of it to each half, off the back ...
-FLAT_BELLY, FULL_BELLY = -10, 30        # ... within these mm (all three by eye)
-BELLY_IN_FRONT = .7     # of what a belly asks beyond straight sides goes to the front (books: 60 to 70 %)
-LONGER_FOR_BELLY = 1 / 4                # of what the belly has beyond the chest, less ...
-BELLY_BELOW_CHEST, LONGEST = 40, 45     # ... so many mm, the centre front is longer (books: a quarter), at most
-BUST_OVER_HIP = 60      # half the front at the bust is so much wider than at the hip at most (by eye)
-SIDE_MOST = 26          # the side comes in so much at the waist, against a straight side (by eye; Aldrich 20) ...
-UNDER_MOST = 36         # ... and so much under the arm, so that the armhole has no point there (by eye)
-BESIDE_ARM = 25         # the side seam lies so far beyond the hollow of the armhole at least (by eye)
-BUST_OF_BACK = 16       # the back is drafted for the high bust and so much more (by eye: a usual bust is 50 fuller)
-FRONT_WIDER = 15        # the front is so much wider than the back at the underarm at most (books: 10 to 20); a bust
-#                         takes the rest below
-
-# ---- Darts in the back, in mm ---------------------------------------------------------------------------------------
-DART_SHARE, SIDE_SHARE = .8, .6         # of what a back should come in at the waist: its dart, and its side beside it
-DART_MOST, DART_STEEP = 38, .45         # what a dart may take, and part of its length below the waist (all four by eye;
-#                                         measured: 30 mm, 147 above, 100 below)
-DART_WANTED, DART_LEAST = 10, 4         # from the first there is a dart; over a range of sizes down to the second
-DART_BELOW, DART_OFF_HEM = 110, .7      # below the waist, and part of the way to the hem at most
-
-# ---- Up and down, in mm ---------------------------------------------------------------------------------------------
-LOWERED = 6             # the back hangs lower at the armhole end of the yoke (Aldrich 7.5): for the blade
-ABOVE_ARMPIT = 1 / 2    # of what a back is rounder lies above the armpits (by eye)
-MOST_ROUND = 45         # a back is rounder or hollower than usual by so much at most
-BELOW_WAIST = 80        # a shirt is longer than to the waist at the side, and the waist lies below the armhole
-STRAIGHT = 24           # of the side above the hem hangs straight at least, where it leans much a quarter of it
-NAPE = .07              # of the neck girth, from the neck point down to the nape (measured: 14 to 39 mm; a seventh)
+from .shirt_widths import BESIDE_ARM, LOWERED, STRAIGHT, ShirtWidths
 
 # ---- Neck and shoulder ----------------------------------------------------------------------------------------------
 NECK_WIDE = .204        # of the neck girth, half the width of the neck (measured, the shirt of FreeSewing)
@@ -53,8 +18,8 @@ ROUNDER = 1.2           # the front neckline is drawn further into its corner th
 FLATTER, FLATTEST = 4, 8                # degrees that the yoke is flatter than the shoulder, and its least slope
 FORWARD_MOST = 20       # mm that the tip of a shoulder is moved forward or back at most (books: 5 to 15)
 STEEPER_FORWARD = .5    # degrees that a shoulder of usual length gets steeper for each mm that its tip is moved
-TIP_BEYOND = 16         # mm that the tip usually lies beyond the hollow of the armhole (measured: 4 to 8, FreeSewing; 15 to
-#                         27, industrial patterns); half of what a shoulder differs from that moves it ...
+TIP_BEYOND = 16         # mm that the tip usually lies beyond the hollow of the armhole (measured: 4 to 8 FreeSewing's,
+#                         15 to 27 on industrial ones); half of what a shoulder differs from that moves it ...
 LEAST_HOLLOW, MOST_HOLLOW = 8, 26       # ... within these mm
 
 # ---- Armhole --------------------------------------------------------------------------------------------------------
@@ -64,233 +29,8 @@ UNDER_ARM = 1 / 3       # of the turn between waist and underarm the side goes o
 UNDERARM_SQUARE = 8     # degrees that the armhole rises less than squarely to a side that leans out (by eye)
 
 
-class ShirtBlock(Armholed):
-    """Half a body: centre on x = 0, the shirt's neck point on y = 0, nape below it, side on the right.
-
-    The back is drafted from the width of the back and the high bust, so a bust never makes it wider; the front takes
-    the rest of the chest, and most of a belly. Both have the same underarm level, and sides of one length.
-    """
-
-    needs     = ("height", "neck_girth", "neck_base_girth", "chest_girth", "high_bust_girth", "waist_girth",
-                 "belly_girth", "hip_girth", "across_back", "across_front", "shoulder_length", "shoulder_slope",
-                 "shoulder_forward", "scye_depth", "back_waist_length", "waist_to_belly", "waist_to_hip",
-                 "stoop", "sway_back")
-    estimable = ("neck_base_girth", "high_bust_girth", "belly_girth", "across_back", "across_front", "shoulder_length",
-                 "shoulder_slope", "shoulder_forward", "scye_depth", "back_waist_length", "waist_to_belly",
-                 "waist_to_hip", "stoop", "sway_back")
-
-    chest_ease    = mm(155, 80, 320, "room around the chest")
-    waist_ease    = mm(165, 50, 400, "room around the waist; the sides never lean in more than looks well")
-    hip_ease      = mm(110, 40, 300, "least room around the hip")
-    across_ease   = mm(16, 12, 20, "half the back and half the front wider than the body from arm to arm")
-    body_length   = percent(43.5, 35, 60, "length down the centre back, part of the height")
-    tail          = mm(65, 0, 110, "shirt tail: the hem is so much higher at the side")
-    back_longer   = mm(15, 0, 60, "back longer than the front at the centre, as far as there is a tail")
-    neck_ease     = mm(13, 5, 40, "room around the neck, in the buttoned stand")
-    shoulder_ease = mm(8, -10, 50, "shoulder beyond the shoulder bone, as far as the width of the back allows")
-    armhole_ease  = mm(40, 15, 80, "armhole deeper than the armpit; the arm makes it a little deeper or less deep")
-    yoke_depth    = percent(34, 22, 46, "yoke at the centre back, part of the way from nape to armhole")
-    fullness      = choice("plain", "box pleat", "side pleats", "darts", note=
-                           "the back: plain, a box pleat or two side pleats under the yoke, or darts at the waist")
-    pleat_depth   = mm(30, 16, 44, "cloth in each pleat of the back")
-
-    # ---- What it shall measure ------------------------------------------------------------------------------------
-    @intended
-    def chest(self):
-        """As much as asked; wider only under a very large belly, or for a back and a front that are broad."""
-        broad = 2 * (self.half_across_back + self.half_across_front + 2 * BESIDE_ARM)
-        return max(self.chest_asked, self.belly - BELLY_OVER_CHEST, broad)
-    @intended
-    def hip(self):    return 2 * (self.usual_back_hip + self.usual_front_hip)
-    @intended
-    def waist(self):
-        """Straight down from chest to hip, less what sides and darts take in, or as wide as a belly asks."""
-        taken = self.back_side_in + self.dart + self.front_side_in + self.front_dart
-        return 2 * (self.back_straight + self.front_straight - taken)
-    @intended
-    def length(self):
-        """As long as asked, more over a round back, and well below the waist at the side."""
-        below_nape = max(self.middle.height * self.body_length,
-                         self.nape.y - self.waist_level + BELOW_WAIST + self.tail)
-        return below_nape + self.rounder
-    @intended
-    def neck(self):   return self.middle.neck_girth + self.neck_ease
-
-    @property
-    def chest_asked(self): return self.middle.chest_girth + self.chest_ease
-    @property
-    def hip_asked(self):   return self.middle.hip_girth + self.hip_ease
-    @property
-    def belly(self):
-        """A belly needs this much at the waist; from there it hangs straight."""
-        return self.middle.belly_girth + BELLY_EASE
-    @property
-    def waist_asked(self): return max(self.middle.waist_girth + self.waist_ease, self.belly)
-
-    # ---- Half widths of back and front ----------------------------------------------------------------------------
-    @property
-    def half_across_back(self):  return self.middle.across_back / 2 + self.across_ease
-    @property
-    def half_across_front(self): return self.middle.across_front / 2 + self.across_ease
-
-    @property
-    def back_width(self):
-        """At the underarm, for the frame; what the chest is made wider than asked it shares with the front."""
-        frame  = min(self.middle.high_bust_girth + BUST_OF_BACK, self.middle.chest_girth)
-        wanted = (frame + self.chest_ease + self.chest - self.chest_asked) / 4
-        widest = self.chest / 2 - self.half_across_front - BESIDE_ARM
-        return min(max(wanted, self.half_across_back + BESIDE_ARM), widest)
-
-    @property
-    def front_width(self):
-        """At the fullest part of chest or bust."""
-        return self.chest / 2 - self.back_width
-
-    @property
-    def below_belly(self):
-        """What a belly asks at the hip more than the hip does, half round."""
-        return max(self.belly - self.hip_asked, 0) / 2
-    @property
-    def usual_back_hip(self):  return self.hip_asked / 4 + (1 - BELLY_IN_FRONT) * self.below_belly
-    @property
-    def usual_front_hip(self):
-        """Below a full bust the front hangs almost straight."""
-        return max(self.hip_asked / 4 + BELLY_IN_FRONT * self.below_belly, self.front_width - BUST_OVER_HIP)
-
-    @property
-    def hip_altered(self):
-        """What a customer wants the hip wider than it is drafted, for each quarter."""
-        return (self.hip / 2 - self.usual_back_hip - self.usual_front_hip) / 2
-    @property
-    def back_hip(self):  return self.usual_back_hip + self.hip_altered
-    @property
-    def front_hip(self): return self.usual_front_hip + self.hip_altered
-
-    @property
-    def back_straight(self):
-        """Half the back at the waist when its side runs straight from underarm to hip."""
-        return self.back_width + (self.back_hip - self.back_width) * self.waist_part
-    @property
-    def front_straight(self): return self.front_width + (self.front_hip - self.front_width) * self.waist_part
-
-    @property
-    def waist_part(self):
-        """Where the waist lies on the way from underarm to hip."""
-        return (self.usual_armhole_level - self.waist_level) / (self.usual_armhole_level - self.hip_level)
-
-    @property
-    def belly_forward(self):
-        """What of the waist lies in front, off the back, because of a belly."""
-        usual = USUAL_BELLY * (self.middle.high_bust_girth + self.middle.hip_girth) / 2
-        return min(max(BELLY_FORWARD * (self.middle.belly_girth - usual), FLAT_BELLY), FULL_BELLY)
-
-    @property
-    def back_in(self):
-        """How much half the back should come in at the waist, against a straight side."""
-        return self.back_straight - self.waist_asked / 4 + self.belly_forward
-    @property
-    def front_in(self):
-        """How much half the front should come in; what the back leaves undone it takes too."""
-        wanted = self.front_straight - self.waist_asked / 4 - self.belly_forward
-        return wanted + self.back_in - self.back_side_in - self.dart
-
-    @once
-    def dart(self):
-        """Width of a dart in the back: none where it would take hardly anything, and none too wide for its length."""
-        width  = min(DART_SHARE * self.back_in, DART_MOST, DART_STEEP * self.dart_below)
-        wanted = self.fullness == "darts" and self.held("darts in the back", int(width >= DART_WANTED))
-        return width if wanted and width >= DART_LEAST else 0
-
-    @property
-    def front_dart(self): return 0                # width of a dart in each front
-
-    @property
-    def back_side_in(self):
-        most = min(SIDE_MOST, UNDER_MOST - self.back_width + self.back_straight)
-        return min(self.back_in * (SIDE_SHARE if self.dart else 1), max(most, 0))
-
-    @property
-    def front_side_most(self):
-        return max(min(SIDE_MOST, UNDER_MOST - self.front_width + self.front_straight), 0)
-    @property
-    def front_side_in(self): return min(self.front_in - self.front_dart, self.front_side_most)
-
-    @property
-    def waist_altered(self):
-        """What a customer wants the waist wider than it is drafted, for each quarter."""
-        straight = self.back_straight + self.front_straight
-        taken    = self.back_side_in + self.dart + self.front_side_in + self.front_dart
-        return (self.waist / 2 - straight + taken) / 2
-
-    @property
-    def back_waist(self):
-        """Half the back at the waist, its dart still open."""
-        return self.back_straight - self.back_side_in + self.waist_altered
-    @property
-    def front_waist(self): return self.front_straight - self.front_side_in + self.waist_altered
-
-    @property
-    def dart_below(self): return min(DART_BELOW, DART_OFF_HEM * (self.waist_level - self.side_level))
-
-    @property
-    def pleated(self):
-        """Cloth of the half back that is laid into a pleat."""
-        return self.pleat_depth if self.fullness in ("box pleat", "side pleats") else 0
-
-    # ---- Levels: the lengths of the back are measured over its round, and drafted without it ----------------------
-    @property
-    def rounder(self):
-        """By how much the centre back is longer above the blades than on an upright figure."""
-        return min(max(self.middle.stoop, -MOST_ROUND), MOST_ROUND)
-    @property
-    def swayed(self):
-        """What is taken out across the small of the back; it is taken at the yoke, and added at the hem."""
-        return min(max(self.middle.sway_back, -MOST_ROUND), MOST_ROUND)
-    @property
-    def over_belly(self):
-        """By how much the centre front is longer over a belly."""
-        stands_out = self.middle.belly_girth - self.middle.chest_girth + BELLY_BELOW_CHEST
-        return min(max(LONGER_FOR_BELLY * stands_out, 0), LONGEST)
-
-    @property
-    def nape(self): return Point(0, -NAPE * self.middle.neck_girth)
-
-    @property
-    def usual_armhole_level(self):
-        return self.nape.y - self.middle.scye_depth + ABOVE_ARMPIT * self.rounder - self.armhole_ease
-
-    @property
-    def armhole_level(self): return self.usual_armhole_level - self.deeper
-
-    @property
-    def waist_level(self):
-        return min(self.nape.y - self.middle.back_waist_length + self.rounder, self.usual_armhole_level - BELOW_WAIST)
-
-    @property
-    def hem_level(self):
-        """Of the centre back on an upright figure."""
-        return self.nape.y - self.length + self.rounder
-
-    @property
-    def side_level(self):
-        """Where the side seam ends: at the hem, less the tail."""
-        return self.hem_level + self.tail
-
-    @property
-    def hip_level(self): return max(self.waist_level - self.middle.waist_to_hip, self.side_level + STRAIGHT)
-
-    @property
-    def yoke_level(self): return self.nape.y - self.yoke_depth * (self.nape.y - self.usual_armhole_level)
-
-    @property
-    def deeper(self): return 0                    # mm by which an arm deepens the armhole
-
-    def body_levels(self, longer=0):
-        """The heights of the body at which front and back lie; the front hangs lower by what a dart takes."""
-        waist = self.nape.y - self.middle.back_waist_length + self.rounder - longer
-        belly = max(waist - self.middle.below_waist("belly"), self.side_level - longer + STRAIGHT)
-        return {"neck point": 0, "armhole": self.armhole_level, "waist": waist, "belly": belly,
-                "hip": waist - self.middle.waist_to_hip}
+class ShirtBlock(ShirtWidths):
+    """Neck, shoulder, sides and armholes; its coordinates are those of `ShirtWidths`."""
 
     # ---- Neck and shoulder ----------------------------------------------------------------------------------------
     @property

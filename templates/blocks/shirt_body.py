@@ -5,7 +5,8 @@ from mtmpattern.drafting import (
     fusible, heading, hem, if_drawn, line, measured, mm, once, piece, pleat, proportion, shell, solve, whole,
 )
 
-from .shirt_block import LOWERED, ShirtBlock
+from .shirt_block import ShirtBlock
+from .shirt_widths import LOWERED
 
 # By eye, where no source is named.
 COLLAR_SEAM = 7         # mm of allowance where the collar is sewn on (cutter: 6 to 7)
@@ -177,7 +178,7 @@ class ShirtBody(ShirtBlock):
             yield bag(self.button_band.foot)
         else:
             yield caught(self.band_fusing.turn, by=self.front.band)
-            yield hem(self.front.band, depth=FACING, fused=True)
+            yield hem(self.front.band, depth=FACING, fused=True, stitch="301")
 
     # ---- The yoke's seams -----------------------------------------------------------------------------------------
     @property
@@ -239,7 +240,9 @@ class ShirtBody(ShirtBlock):
             armhole = armhole,
             yoke    = lowered(begin).with_darts(self.back_pleats(seam)),
             centre  = fold(middle, foot),
-            points  = {"pitch_back": self.back_pitch, **self.places(0, self.chest_level[1], self.back_side)},
+            points  = {"pitch_back": self.back_pitch,
+                       "across": Point(0, min(self.back_pitch.y, middle.y - HAIR)),        # a hollow back begins below it
+                       **self.places(0, self.chest_level[1], self.back_side)},
             inner   = self.back_darts(),
             levels  = self.body_levels())
 
@@ -293,7 +296,7 @@ class ShirtBody(ShirtBlock):
         spare = 2 * self.beyond_centre
         pleats = 2 * self.pleated
         yield ease("neck", whole(self.yoke.neckline + self.front_neck), least=NECK_EASE)
-        yield ease("across back", around(self.back, at="pitch_back") - pleats, **ACROSS_EASE, by="across_ease")
+        yield ease("across back", around(self.back, at="across") - pleats, **ACROSS_EASE, by="across_ease")
         yield ease("across front", around(self.front, at="pitch_front") - spare, **ACROSS_EASE, by="across_ease")
         for level, least, by in (("chest", CHEST_EASE, "chest"), ("waist", WAIST_EASE, "waist"),
                                  ("belly", LEAST_BELLY, "waist"), ("hip", HIP_EASE, "hip")):
