@@ -53,9 +53,13 @@ class SetInSleeve(CapSleeve[KnitTop]):
                    self.cap_height + self.sleeve_rib + UNDER_CAP)
 
     # ---- The armhole is as deep as the sleeve asks, within reason ---------------------------------------------------
-    @once
+    @property
     def deeper(self):
-        """Both sides alike, where their arms are not too different."""
+        """Both sides alike: as deep as the one that asks for more."""
+        return max(self.own_depth, self.garment.twin.arm.own_depth)
+
+    @once
+    def own_depth(self):
         top, most = self.garment, self.deepest_armhole
         usual  = (self.middle.upper_arm_girth + self.sleeve_ease) / OF_ARMHOLE
         wanted = max(usual, self.arm_room / self.widest_sleeve)
