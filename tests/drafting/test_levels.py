@@ -85,9 +85,9 @@ def test_heights_of_a_skirt_are_the_bodys(name):
     pattern = made("straight-skirt", name)
     body = mtm.complete(person(name), ("waist_to_hip", "waist_to_knee"))
     levels = pattern.piece("front").info.outline.levels
-    heights = {"waist": 0, "hip": -body.left.waist_to_hip, "knee": -body.left.waist_to_knee}
-    assert {each: levels[each] for each in heights} == pytest.approx(heights)
-    assert levels["knee"] < levels["hip"] <= levels["belly"] < 0 or levels["belly"] < levels["hip"]
+    stated = {"waist": 0, "hip": -body.left.waist_to_hip, "knee": -body.left.waist_to_knee}
+    assert {height: levels[height] for height in stated} == pytest.approx(stated)
+    assert levels["waist"] > levels["belly"] > levels["top hip"] > levels["hip"] > levels["knee"]
 
 
 @pytest.mark.parametrize("sleeves", ["set-in", "raglan"])

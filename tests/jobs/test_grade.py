@@ -99,10 +99,10 @@ def test_sizes_of_another_shape_are_told() -> None:
 
 
 @pytest.mark.parametrize(("template", "sizes", "held"), [
-    ("straight-skirt", "women:76-164,128-164", {"front darts": 2, "back darts": 3}),
+    ("straight-skirt", "women:76-164,128-164", {"front darts": 2, "back darts": 2}),
     ("circle-skirt", "women:S,XL", {"seam at the centre front": 1}),
     ("leggings", "women:S,XL", {"levels of the leg": 4}),
-    ("trousers", "women:S,XL", {"front darts": 1, "back darts": 1}),
+    ("trousers", "women:S,XL", {"front darts": 1}),
 ])
 def test_sizes_are_built_alike(template: str, sizes: str, held: dict[str, int]) -> None:
     """Alone, these sizes would have another number of darts, or a seam that the other has not."""
