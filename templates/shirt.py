@@ -89,7 +89,7 @@ class Shirt(ShirtBody):
         yield sew(sleeve.cap, self.armhole_seam, eased=arm.cap_eased, construction="felled")
         yield sew(front.side + sleeve.under_front, back.side + sleeve.under_back, construction="felled")
         yield from arm.cuffed()
-        yield hem(front.hem, back.hem, depth=HEM, under=HEM)
+        yield hem(front.hem, back.hem, depth=HEM, under=HEM, stitch="301")
         yield buttoned(over=stand.centre, under=other(stand.centre), count=1, holes="across", closes=self.closes)
         centre = self.closing.centre
         yield buttoned(over=centre, under=other(centre), first=self.first_button, count=self.buttons,
@@ -119,7 +119,7 @@ class Shirt(ShirtBody):
 
     def pocketed(self):
         pocket = self.chest_pocket
-        yield hem(pocket.mouth, depth=POCKET_HEM[0], under=POCKET_HEM[1])
+        yield hem(pocket.mouth, depth=POCKET_HEM[0], under=POCKET_HEM[1], stitch="301")
         yield lay(pocket, on=self.front, at="pocket", sewn=pocket.left + pocket.point + pocket.right)
 
     def finished(self):

@@ -14,11 +14,13 @@ from .shirt_widths import FRONT_WIDER
 
 FLAT = 18           # mm by which a front without a bust is shorter than its back, from the side of the neck down
 LEAST, MOST = 12, 70                    # mm that the dart takes (cutter: 60 to 70 is normal) ...
-STEEPEST = .55      # ... and this part of its length: more would make a point of it
+STEEPEST = .55      # ... and this part of its length: more would make a point of it ...
+RISES, LESS = 40, .5                    # ... less so much of what it rises beyond these mm, for the end of a steep dart
+#                     would stick out far beyond the seam
 FOR_BUST, MODEST = .4, 35               # of what the bust has beyond the high bust, and mm at most, where the way over
 #                     the bust was not measured (cutter: modest)
 BEFORE = 26         # mm before the bust point the darts end (measured: 13 to 28)
-BELOW = 62          # mm below the armhole the dart begins, or lower for a low bust ...
+BELOW = 62          # mm below the armhole the dart begins, lower for a low bust, higher for one above the underarm ...
 WITHIN = .8         # ... but within this part of the way down to the waist
 ABOVE_DART = 2      # mm above the dart the front is measured
 RISING = 12         # mm that the bust point lies above the mouth where there is room
@@ -94,7 +96,8 @@ class BustDart(Block[ShirtBody]):
         """What the dart takes: the way over the bust, and what the end of the armhole is raised."""
         if not self.bust_dart:
             return 0
-        asked, most = self.over_bust, min(MOST, STEEPEST * self.reach)
+        steep = LESS * max(self.tip.y - self.level - RISES, 0)
+        asked, most = self.over_bust, max(min(MOST, STEEPEST * self.reach - steep), LEAST)
         if asked > most:
             self.note(f"The bust asks for a dart of {asked:.0f} mm; it takes {most:.0f}, the rest hangs as fullness.")
         return min(asked + self.raised, most)
@@ -139,7 +142,8 @@ class BustDart(Block[ShirtBody]):
     @once
     def mouth(self):
         """The end of the dart's upper leg, mm below the underarm."""
-        return min(max(BELOW, self.garment.armhole_level - self.aim.y + RISING), self.side_room)
+        below = self.garment.armhole_level - self.aim.y
+        return min(max(BELOW + min(below, 0), below + RISING), self.side_room)
 
     @property
     def level(self): return self.garment.armhole_level - self.mouth
@@ -222,8 +226,9 @@ class BustDart(Block[ShirtBody]):
         shirt  = self.garment
         asked  = shirt.front_in - shirt.front_side_most
         width  = min(asked, WAIST_MOST, WAIST_STEEP * min(self.under_bust, WAIST_LONG, shirt.dart_below))
-        wanted = self.waist_dart and shirt.fullness == "darts"
-        wanted = wanted and self.held("darts in the front", int(width >= WAIST_WANTED))
+        if not self.waist_dart or shirt.fullness != "darts":
+            return 0
+        wanted = self.held("darts in the front", int(width >= WAIST_WANTED))
         return width if wanted and width >= WAIST_LEAST else 0
 
     def waist_darts(self):

@@ -19,8 +19,8 @@ FRONT_SHARE = .4    # of the cap's ease lies before the shoulder (books: 35 to 4
 MOST_ROOM, SPARE_ROOM = 108, 12         # mm that a sleeve is wider than the arm at most (books: 70 to 110), and usually
 #                                         beyond the least room asked for
 USUAL_WIDTH = .83       # of the armhole, the sleeve (measured: .78 to .85)
-AS_USUAL = -20, 30      # mm that an armhole is deeper than usual for a usual arm: between these
-ARM_EASE = {"least": 70, "most": 110}   # mm round the upper arm (trade)
+AS_USUAL = -28, 30      # mm that an armhole is deeper than usual for a usual arm: between these
+LEAST_ARM, MOST_ARM = 70, 110           # mm of ease round the upper arm (trade)
 ELBOW_EASE, WRIST_EASE = 25, 15         # mm round elbow and wrist at least (trade; by eye at the elbow)
 ELBOW_ABOVE = 90        # mm of sleeve below the elbow at least, where it is measured
 SHORT_HEM = 20, 6   # mm turned up at a short sleeve, and under
@@ -32,7 +32,7 @@ PLEAT_MARKED = 40                       # mm that pleats are marked up
 FIRST_PLEAT, NEXT_PLEAT = 26, 22        # mm from the slit, and from pleat to pleat
 UPRIGHT_WRIST, UPRIGHT_UNDERARM = .5, .65                   # parts of its lean that the underarm seam has at its ends
 WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.08, 2.4), (.66, .90)    # least and most (books: a cap of .18 to .25 of the armhole)
-CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .33), (.40, .85)
+CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .34), (.40, .88)
 
 
 class ShirtSleeve(CapSleeve[ShirtBody]):
@@ -241,7 +241,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
             yield encase(self.back_wrist, between=self.cuff.seam.part(None, "underarm"))
             yield buttoned(over=self.cuff.end, under=self.cuff.lap_end, count=1, inset=self.overlap / 2)
         else:
-            yield hem(self.sleeve.hem, depth=SHORT_HEM[0], under=SHORT_HEM[1])
+            yield hem(self.sleeve.hem, depth=SHORT_HEM[0], under=SHORT_HEM[1], stitch="301")
 
     def finished(self):
         yield measured("upper_arm", across(self.sleeve, at="underarm"))
@@ -249,7 +249,8 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         yield measured("wrist", self.cuff.seam.length - self.overlap if self.long_sleeves else self.sleeve.hem.length)
 
     def wearing(self):
-        yield ease("upper arm", across(self.sleeve, at="upper arm"), **ARM_EASE, by=("upper_arm", "sleeve_ease"))
+        yield ease("upper arm", across(self.sleeve, at="upper arm"), least=LEAST_ARM, most=MOST_ARM,
+                   by=("upper_arm", "sleeve_ease"))
         if self.long_sleeves:
             yield ease("elbow", across(self.sleeve, at="elbow"), least=ELBOW_EASE, by=("upper_arm", "sleeve_ease"))
             yield ease("wrist", self.cuff.seam.length - self.overlap, least=WRIST_EASE, by=("wrist", "cuff_ease"))

@@ -97,14 +97,16 @@ class TrouserSides(Block["TrouserBlock"]):
     def belly_side(self):
         """Where the side of the front passes a belly that stands out beyond the straight way from hip to waist.
 
-        So that there is room over the belly, with the side of the back plumb. Nothing where the way is wide enough.
+        So that there is room over the belly, beside what the back is wide there. Nothing where the way is wide enough.
         """
         garment, rise, hip = self.garment, self.garment.rise, self.front_hip
         below = garment.figure.belly_down - garment.below_waist
         level = garment.waist_level - below
         if below < NEAR_SEAM or level < hip.y + BELLY_APART:
             return None
-        back  = self.back_hip.x - centre_top(rise.back_seat, rise.back_lean, level).x
+        part  = (level - hip.y) / (garment.waist_level - hip.y)
+        back  = (self.back_hip.x - part * self.back_intake(self.usual_intake)
+                 - centre_top(rise.back_seat, rise.back_lean, level).x - left_of(garment.back_darts, below))
         half  = (self.middle.belly_girth + BELLY_FREE) / 2 + BELLY_SPARE
         side  = Point(centre_top(rise.front_seat, rise.front_lean, level).x + half - back, level)
         waist = self.waist_at(hip, self.front_intake(self.usual_intake), 0)

@@ -34,7 +34,7 @@ def test_a_fabric_without_a_role_is_that_of_the_shell():
     two = mtm.marker(real("crew-tee", "ana"), fabric={"rib": ["rib"]}, seconds=0)
     assert two.lays[1].fabric.name == "rib"
     assert main_role(["rib", "rib"]) == "rib"
-    with pytest.raises(mtm.StationError, match="does not say for which"):
+    with pytest.raises(mtm.StationError, match="does not say which role"):
         main_role(["rib", "lining"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -47,7 +48,7 @@ def smallest_radius(edge: Edge) -> float:
         points = [curve.start, curve.leave, curve.arrive, curve.end]
         for step in range(101 if not curve.straight else 0):
             t = step / 100
-            by = [[q.x - p.x, q.y - p.y] for p, q in zip(points, points[1:], strict=False)]
+            by = [[q.x - p.x, q.y - p.y] for p, q in pairwise(points)]
             first = [3 * ((1 - t) ** 2 * by[0][k] + 2 * t * (1 - t) * by[1][k] + t * t * by[2][k]) for k in (0, 1)]
             then = [6 * ((1 - t) * (by[1][k] - by[0][k]) + t * (by[2][k] - by[1][k])) for k in (0, 1)]
             turning = abs(first[0] * then[1] - first[1] * then[0])

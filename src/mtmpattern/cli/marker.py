@@ -91,10 +91,22 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
 def _planned(jobs: tuple[str, ...], asked: dict[str, Any], cutter: str | None,
              watch: Callable[[Any], None] | None) -> MarkerPlan:
     from mtmpattern.drafting.request import read_asked
-    from mtmpattern.jobs.marker import JobSettings, main_role, marker, read_cloths, read_jobs, read_length
+    from mtmpattern.jobs.marker import (
+        JobSettings,
+        effort_for,
+        main_role,
+        marker,
+        read_cloths,
+        read_jobs,
+        read_length,
+        rules_for,
+    )
 
     lengths = {name: read_length(asked[name], f"--{name}") if asked[name] is not None else None
                for name in ("spacing", "table", "end")}
+    rules = {name: asked[name] for name in ("tilt", "direction", "plies")} | {"end": lengths["end"] or 0.0}
+    rules_for(lengths["spacing"], lengths["table"], cutter, **rules)            # before anything is drafted
+    effort_for(asked["steps"], asked["seconds"], asked["seed"])
     cloths = read_cloths(asked["fabrics"], asked["widths"])
 
     def wanted(kind: Any) -> Any:
@@ -106,11 +118,11 @@ def _planned(jobs: tuple[str, ...], asked: dict[str, Any], cutter: str | None,
                         JobSettings(asked["templates"], asked["sizes"], asked["size"], wanted, asked["estimates"],
                                     asked["copies"]))
     roles = [part.role for bundle in bundles for part in bundle.pattern.parts]
+    store = _store(asked["store"]) if asked["seconds"] is not None else None
     return marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,
-                  spacing=lengths["spacing"], tilt=asked["tilt"], direction=asked["direction"], plies=asked["plies"],
-                  table=lengths["table"], end=lengths["end"] or 0.0, cutter=cutter, common_lines=asked["common_lines"],
-                  steps=asked["steps"], seconds=asked["seconds"], seed=asked["seed"],
-                  store=_store(asked["store"]) if asked["seconds"] is not None else None, watch=watch)
+                  spacing=lengths["spacing"], table=lengths["table"], cutter=cutter, **rules,
+                  common_lines=asked["common_lines"], steps=asked["steps"], seconds=asked["seconds"],
+                  seed=asked["seed"], store=store, watch=watch)
 
 
 def _store(named: str | None) -> Path:

@@ -319,7 +319,7 @@ def _in_order(lay: ClothLay) -> ClothLay:
     order = sorted(range(len(at)), key=lambda number: at[lay.marker.placed[number].part.id])
     marker = replace(lay.marker, placed=tuple(lay.marker.placed[number] for number in order),
                      groups=tuple(lay.marker.groups[number] for number in order), splices=splices_of(lay.marker))
-    return replace(lay, marker=marker, cuts_cache={})
+    return replace(lay, marker=marker)
 
 
 def _letters(number: int) -> str:

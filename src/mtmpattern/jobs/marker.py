@@ -78,19 +78,35 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
         OptionError: impossible steps, seconds or seed.
 
     """
-    profile = read_table(cutter) if cutter is not None else None
-    if profile is not None:
-        spacing = profile.spacing if spacing is None else spacing
-        table = profile.length if table is None else min(table, profile.length)
-    rules = LayRules(spacing=spacing or 0.0, tilt=tilt, direction=direction, plies=plies, table=table, end=end)
+    rules, reach = rules_for(spacing, table, cutter, tilt=tilt, direction=direction, plies=plies, end=end)
+    effort = effort_for(steps, seconds, seed)
     bundles = tuple(_bundles(garments))
-    reach = profile.window if profile is not None and profile.window else WINDOW
-    asked = Asked(rules=rules, effort=_effort(steps, seconds, seed), watch=watch, common=common_lines, reach=reach,
+    asked = Asked(rules=rules, effort=effort, watch=watch, common=common_lines, reach=reach,
                   store=MarkerStore(Path(store)) if store is not None else None)
     return plan_markers(bundles, _fabrics(fabric, bundles), asked)
 
 
-def _effort(steps: int | None, seconds: float | None, seed: int) -> Effort:
+def rules_for(spacing: float | None, table: float | None, cutter: str | None, *, tilt: float = 0.0,
+              direction: Direction = "part", plies: int = 1, end: float = 0.0) -> tuple[LayRules, float]:
+    """The rules of a lay with those of a cutter's profile, and how much of it the cutter has before it at once (mm).
+
+    Raises:
+        StationError: a rule out of range.
+        ExportError: an unknown cutter.
+
+    """
+    reach = WINDOW
+    if cutter is not None:
+        profile = read_table(cutter)
+        spacing = profile.spacing if spacing is None else spacing
+        table = profile.length if table is None else min(table, profile.length)
+        reach = profile.window or WINDOW
+    spacing = 0.0 if spacing is None else spacing
+    return LayRules(spacing=spacing, tilt=tilt, direction=direction, plies=plies, table=table, end=end), reach
+
+
+def effort_for(steps: int | None, seconds: float | None, seed: int) -> Effort:
+    """The effort of a search by a count or by CPU-seconds. Raises `OptionError` for what cannot be."""
     problems = []
     if steps is not None and seconds is not None:
         problems.append(Problem("a search ends by a count or by seconds, not by both", "marker.effort", "steps",
@@ -150,8 +166,9 @@ def main_role(roles: Sequence[str]) -> str:
     if SHELL in known or not known:
         return SHELL
     if len(known) > 1:
-        raise StationError(f"the parts are cut from {', '.join(known)}, and the fabric is for none of them by name",
-                           code="marker.fabric", where="fabric", hint=f"Name one, as in --fabric {known[0]}=jersey.")
+        raise StationError(f"the parts are cut from {', '.join(known)}, and the fabric does not say which role it is "
+                           "for", code="marker.fabric", where="fabric",
+                           hint=f"Name one, as in --fabric {known[0]}=jersey.")
     return known[0]
 
 

@@ -345,7 +345,7 @@ def preparations(pieces: Iterable[Piece]) -> tuple[Preparation, ...]:
     """What is done to single pieces before they are sewn together, in order of work."""
     pieces = tuple(pieces)
     fused = [Preparation("fuse", piece.info.name) for piece in pieces
-             if piece.info.role != FUSIBLE and any(cut.role == FUSIBLE for cut in piece.info.cuts)]
+             if any(cut.role == FUSIBLE for cut in piece.info.cuts)]
     return (*fused, *(each for piece in pieces for each in _darts(piece)))
 
 
