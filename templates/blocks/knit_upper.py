@@ -74,6 +74,7 @@ class KnitUpper(Armholed):
     """
 
     neck: Any
+    twin: Any
 
     needs: ClassVar[tuple[str, ...]] = (
         "height", "chest_girth", "high_bust_girth", "neck_base_girth", "shoulder_length", "shoulder_slope",
