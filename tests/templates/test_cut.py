@@ -22,7 +22,7 @@ def test_the_sleeve_has_the_proportions_of_the_trade(name):
     assert sleeve.info.edges["cap"].length / 2 / hypot(width / 2, height) == pytest.approx(1.033, abs=0.011)
     depths = [each.info.edges["armhole"].end.y - each.info.edges["armhole"].start.y for each in (front, back)]
     assert 0.55 <= height / (sum(depths) / 2) <= 0.82
-    assert -8 <= back.armhole.length - front.armhole.length <= 30
+    assert -16 <= back.armhole.length - front.armhole.length <= 30
 
 
 @pytest.mark.parametrize("name", PEOPLE)

@@ -39,7 +39,7 @@ def test_blocks_are_no_templates():
 
 def test_a_designer_inherits_the_block(tmp_path):
     (tmp_path / "own.py").write_text(
-        "from mtmpattern.drafting import hem, knit, passes, sew\n"
+        "from mtmpattern.drafting import bind, hem, knit, passes, sew\n"
         "from mtmpattern.templates.blocks import KnitTop, RibNeck\n"
         "class Vest(KnitTop):\n"
         "    name, openings, fabric = 'vest', ('neck', 'armhole', 'armhole', 'hem'), knit(stretch=.25)\n"
@@ -48,7 +48,7 @@ def test_a_designer_inherits_the_block(tmp_path):
         "        yield sew(self.front.shoulder, self.back.shoulder)\n"
         "        yield from self.neck.making()\n"
         "        yield sew(self.front.side, self.back.side)\n"
-        "        yield hem(self.front.armhole, self.back.armhole, depth=8)\n"
+        "        yield bind(self.armhole_seam)\n"
         "        yield hem(self.front.hem, self.back.hem, depth=20)\n"
         "    def wearing(self):\n"
         "        yield from self.neck.wearing()\n"
