@@ -33,13 +33,16 @@ class LowerFigure(Block[Template]):
         return min(max(down, HIGHEST * self.middle.waist_to_hip), LOWEST * self.middle.waist_to_hip)
 
     def girth_below(self, down):
-        """The girth of the body so far below the natural waist: as measured at waist, belly, top hip and hip."""
-        body, depth = self.middle, self.middle.waist_to_hip
-        between  = sorted([(self.belly_down, body.belly_girth), (self.top_hip_down, body.top_hip_girth)])
-        measured = [(0, body.waist_girth), *between, (depth, body.hip_girth)]
-        down     = min(max(down, 0), depth)
-        (high, above), (low, below) = next(pair for pair in pairwise(measured) if down <= pair[1][0])
-        return above + (below - above) * (down - high) / (low - high)
+        """The girth of the body so far below the natural waist: as measured at waist, belly, top hip and hip.
+
+        A belly that is less than the straight way from waist to top hip counts for nothing.
+        """
+        body    = self.middle
+        waist   = (0, body.waist_girth)
+        belly   = (self.belly_down, body.belly_girth)
+        top_hip = (self.top_hip_down, body.top_hip_girth)
+        hip     = (body.waist_to_hip, body.hip_girth)
+        return max(girth_on([waist, *sorted([belly, top_hip]), hip], down), girth_on([waist, top_hip, hip], down))
 
     @property
     def drop(self):
@@ -55,6 +58,13 @@ class LowerFigure(Block[Template]):
     def sway(self):
         """So much lower lies the waist at the centre back of a sway back; a flat back lies higher."""
         return min(max(self.middle.sway_back, -SWAY_MOST), SWAY_MOST)
+
+
+def girth_on(measured, down):
+    """The girth at a depth, straight from one measured place to the next; ``measured`` are depths and girths."""
+    down = min(max(down, 0), measured[-1][0])
+    (high, above), (low, below) = next(pair for pair in pairwise(measured) if down <= pair[1][0])
+    return above + (below - above) * (down - high) / (low - high)
 
 
 def apart(level, centre, side):
