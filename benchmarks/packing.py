@@ -2,6 +2,7 @@
 
     python benchmarks/packing.py                       the quick packer's table; every lay is verified
     python benchmarks/packing.py --engines SECONDS     all engines with so many CPU seconds per lay, and the winners
+    python benchmarks/packing.py --mixed SECONDS       all people's garments in one lay, against the sum of single lays
     python benchmarks/packing.py --search SECONDS      look for shorter lays with spyrrow over four seeds
 
 Lengths are those of layouts without spacing, both directions of the grain allowed. The best known ones are in
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import time
+from dataclasses import replace
 
 from lays import GARMENTS, PEOPLE, Lay, known, lays, learn
 
@@ -29,11 +31,14 @@ def main() -> None:
     parser.add_argument("--people", default=",".join(PEOPLE))
     parser.add_argument("--search", type=float, metavar="SECONDS", default=0.0)
     parser.add_argument("--engines", type=float, metavar="SECONDS", default=0.0)
+    parser.add_argument("--mixed", type=float, metavar="SECONDS", default=0.0)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_intermixed_args()
     every = list(lays(tuple(asked.garments), tuple(asked.people.split(","))))
     if asked.search:
         searched(every, asked.search, asked.seed)
+    elif asked.mixed:
+        mixed(every, asked.mixed, asked.seed)
     elif asked.engines:
         engines(every, asked.engines, asked.seed)
     else:
@@ -60,6 +65,21 @@ def engines(every: list[Lay], seconds: float, seed: int) -> None:
         print(f"{lay.garment:9} {lay.person:6} {text} {ratios[-1]:6.3f}  {found.engine:9} {found.found_at:5.1f} "
               f"{found.seconds:6.1f}  {found.stopped}", *map(str, found.failures), flush=True)
     print(f"ratio: median {statistics.median(ratios):.3f}, worst {max(ratios):.3f}")
+
+
+def mixed(every: list[Lay], seconds: float, seed: int) -> None:
+    """Each garment for all people in one lay, against the sum of their single lays with an eighth of the seconds."""
+    print("garment   orders parts  singles together  saved    use   CPU-s")
+    for garment in dict.fromkeys(lay.garment for lay in every):
+        orders = [lay for lay in every if lay.garment == garment]
+        alone = sum(min(nested(lay_of(lay.shapes, lay.width), Effort(seconds / 8, seed=seed)).layout.length,
+                        pack(lay.shapes, lay.width).length) for lay in orders)
+        shapes = [replace(shape, key=f"{lay.person}.{shape.key}") for lay in orders for shape in lay.shapes]
+        found = nested(lay_of(shapes, orders[0].width), Effort(seconds, seed=seed))
+        layout = verified(found.layout, shapes)
+        print(f"{garment:9} {len(orders):6} {len(shapes):5} {alone:8.1f} {layout.length:8.1f} "
+              f"{100 * (1 - layout.length / alone):5.1f}% {100 * layout.use(shapes):5.1f}%  {found.seconds:6.1f}",
+              flush=True)
 
 
 def of(lay: Lay, found: Nested) -> str:

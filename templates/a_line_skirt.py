@@ -1,21 +1,20 @@
 """A-line skirt: darts closed into the flare, zip at the centre back or elastic, pockets and lining if wanted."""
 
-from math import cos, radians
+from math import cos, radians, tan
 
 from mtmpattern.drafting import (
-    LEFT, Point, around, curve, degrees, edges, fold, intended, line, measured, mm, once, percent, proportion, solve,
-    square_to, woven,
+    Point, around, curve, degrees, edges, fold, intended, line, measured, mm, once, percent, proportion, solve, woven,
 )
 
 from mtmpattern.templates.blocks import (
-    ElasticWaist, SidePockets, Skirt, SkirtLining, level_hem, skirt_back_darts, skirt_front_darts, zip_length,
+    IN_BACK, IN_FRONT, SIDE_RISES, ElasticWaist, SidePockets, Skirt, SkirtLining, level_hem, skirt_back_darts,
+    skirt_front_darts, zip_length,
 )
 
 
 # By eye, and from skirts in shops.
 SPREAD = 2 / 3          # of the flare is made by turning the side about the tip of a dart, the rest at the side seam
 DART_IN, DART_TIP = 1 / 8, 1 / 2        # the slash: part of the waist inside the side, and of the way to the hip
-SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist
 DIP = 48                # this part of what the waist takes in, the back dips at the centre
 MOST_LET, MOST_TAKEN = -60, 120         # mm between which the intake of the side is sought
 HEM_TO_HIP = 1, 2.6     # least and most of the hem's width to the hip's
@@ -25,9 +24,9 @@ class ALineSkirt(Skirt):
     name, version = "a-line-skirt", "3"
     fabric   = woven(mass=(90, 400))
     fits     = {
-        "gentle":  {"flare": 7},
+        "gentle":  {"flare": 7, "hem_depth": 20},
         "regular": {},
-        "swing":   {"flare": 19, "to_knee": 110},
+        "swing":   {"flare": 19, "to_knee": 110, "hem_depth": 10},
     }
 
     # The blocks (blocks/skirt.py) bring waist and length, lining, the waist's finish and pockets, and their options.
@@ -38,7 +37,7 @@ class ALineSkirt(Skirt):
     hip_ease  = mm(50, 20, 160, "least room around the hip; flare from the waist gives more")
     to_knee   = percent(97, 60, 170, "length, part of waist to knee")
     flare     = degrees(12, 4, 24, "lean of the side seam; the darts close as it grows")
-    hem_depth = mm(25, 12, 40, "cloth turned up at the hem")
+    hem_depth = mm(12, 8, 40, "cloth turned up at the hem; the more it flares the less lies flat")
 
     @intended
     def hip(self): return self.hip_without_belly + self.in_front
@@ -76,9 +75,6 @@ class ALineSkirt(Skirt):
         hip, _ = self.turned_side(width, hip_depth)
         return line(hip, hip.along(90 + self.flare, hip_depth))
 
-    def waistline(self, side, dip):
-        """Square to the side, square to the centre, where it dips a little at the back."""
-        return curve(side.end, Point(0, -dip), leave=square_to(side), arrive=LEFT, inflected=True)
 
     def at_hip(self, hip_depth):
         """How much wider than the straight quarter the spread one is at the height of the hip."""
@@ -86,19 +82,24 @@ class ALineSkirt(Skirt):
         return side.start.x + (side.start.y + hip_depth) * (side.start.x - side.end.x) / (side.end.y - side.start.y)
 
     @once
-    def hanging_hip(self):
-        """What a skirt measures at the hip that falls straight from the waist: so much the flare gives by itself."""
+    def hanging_width(self):
+        """The straight quarter of a skirt that falls straight from the waist."""
         depth = self.middle.waist_to_hip
-        width = solve(lambda w: 2 * self.waistline(self.hanging_side(w, depth), 0).length, self.waist / 2,
-                      self.waist / 8, self.waist / 2, what="skirt that falls straight from the waist")
-        return 4 * (width + self.at_hip(depth))
+        return solve(lambda w: 2 * self.waist_line(self.hanging_side(w, depth), Point(0, 0)).length, self.waist / 2,
+                     self.waist / 8, self.waist / 2, what="skirt that falls straight from the waist")
+
+    @property
+    def hanging_hip(self):
+        """What it measures at the hip: so much the flare gives by itself."""
+        return 4 * (self.hanging_width + self.at_hip(self.middle.waist_to_hip))
 
     # What is wider than that at the hip is taken in: by the darts, their part (blocks/skirt_darts.py), and the rest at
     # the side. The more the skirt flares, the less is left for the darts.
     @property
     def suppression(self): return max(self.hip - self.in_front - self.hanging_hip, 0)
     def opened_at(self, down):                                       # by the flare, too
-        return super().opened_at(down) + (self.hanging_hip - self.waist) / 2 * down / self.middle.waist_to_hip
+        top = self.hanging_side(self.hanging_width, self.middle.waist_to_hip).end
+        return super().opened_at(down) + 2 * (top.x + down * tan(radians(self.flare))) - self.waist / 2
 
     # What a belly needs is all in front.
     @property
@@ -109,15 +110,20 @@ class ALineSkirt(Skirt):
     def back_width(self):  return self.quarter + self.forward
 
     def front_waist(self, side):
-        return self.waistline(side, -self.raised).with_darts(
+        return self.waist_line(side, Point(0, self.raised), twice=self.raised > self.usual_rise).with_darts(
             skirt_front_darts(self, self.suppression / 2, self.body.waist_to_hip, self.in_front / 2,
                               self.figure.belly_down))
+
+    @property
+    def usual_rise(self):
+        """How high the side's end usually lies."""
+        return self.side(self.quarter, (1 - IN_FRONT - IN_BACK) / 4 * self.suppression, self.length).end.y
 
     @property
     def back_dip(self): return self.suppression / DIP + self.figure.sway
 
     def back_waist(self, side):
-        return self.waistline(side, self.back_dip).with_darts(
+        return self.waist_line(side, Point(0, -self.back_dip), twice=-self.back_dip > self.usual_rise).with_darts(
             skirt_back_darts(self, self.suppression / 2, self.body.waist_to_hip))
 
     @once

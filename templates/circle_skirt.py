@@ -11,7 +11,15 @@ from mtmpattern.templates.blocks import BELLY_FREE, ElasticWaist, SidePockets, S
 CIRCLES = {"full": 360, "three-quarter": 270, "half": 180, "quarter": 90}
 SEAMS   = 45        # mm of allowances beside a panel (by eye)
 WIDER   = 1.2       # times the level ring, its radius is sought where the waist is tilted
+TOP_HIP_FREE = 2    # mm that it is wider than the top hip at least (by eye)
 HIP_FREE = 20       # mm that the skirt is wider than the hips, at the hip, at least (by eye)
+
+
+def arc_up_to(side, low):
+    """The arc from the centre, x = 0 at the height ``low``, to a point at the side, square to the centre."""
+    rise   = side.y - low
+    radius = (side.x ** 2 + rise ** 2) / 2 / rise
+    return arc(Point(0, low + radius), radius, 270, 270 + 2 * degrees(atan2(rise, side.x)))
 
 
 class RingPockets(SidePockets):
@@ -50,6 +58,7 @@ class CircleSkirt(Skirt):
         """Degrees of the circle, opened where belly or hips would not find room under a narrow one."""
         wanted = CIRCLES[self.circle]
         rooms  = {"hips": (self.middle.hip_girth + HIP_FREE, self.middle.waist_to_hip),
+                  "top hip": (self.middle.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down),
                   "widest place": (self.middle.max_hip_girth + BELLY_FREE, self.middle.waist_to_hip),
                   "belly": (self.middle.belly_girth + BELLY_FREE, self.figure.belly_down)}
         part, (room, down) = max(rooms.items(), key=lambda each: (each[1][0] - self.waist) / each[1][1])
@@ -79,10 +88,7 @@ class CircleSkirt(Skirt):
     # girths lie on rings and not level, so the panels state no heights of the body.
     def waist_arc(self, radius, up):
         """From the side to the centre, which lies ``up`` mm higher than on a level ring."""
-        side = Point(0, radius).along(270 + self.turn / 4, radius)
-        rise = side.y - up
-        own  = (side.x ** 2 + rise ** 2) / 2 / rise
-        return arc(Point(0, up + own), own, 270, 270 + 2 * degrees(atan2(rise, side.x))).reversed()
+        return arc_up_to(Point(0, radius).along(270 + self.turn / 4, radius), up).reversed()
 
     def ring(self, up=0):
         """The arcs of waist and hem, from side to centre and from centre to side."""
@@ -122,7 +128,7 @@ class CircleSkirt(Skirt):
 
     def top_of(self, side, waist, centre, depth):                    # a ring again
         _, side, waist, centre = super().top_of(side, waist, centre, depth)
-        low = arc(Point(0, self.radius), self.radius + depth, 270, 270 + self.turn / 4)
+        low = arc_up_to(side.start, centre.end.y)
         return low, line(low.end, side.end), waist, line(centre.start, low.start)
 
     # ---- In order of work -----------------------------------------------------------------------------------------

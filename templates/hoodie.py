@@ -2,7 +2,7 @@
 
 from mtmpattern.drafting import (
     LEFT, RIGHT, Edge, Point, caught, choice, curve, cut, edges, fold, fusible, hem, lay, line, mm, once, other, passes,
-    percent, piece, sew, shell, slit, zipped,
+    notion, percent, piece, sew, shell, slit, yes_no, zipped,
 )
 
 from mtmpattern.templates.blocks import SweatTop, two_piece_hood
@@ -11,6 +11,7 @@ from mtmpattern.templates.blocks import SweatTop, two_piece_hood
 POCKET_HIGH, POCKET_WIDE, TOP_WIDE = 220, 185, 110          # mm that the pocket is high and wide at most, and its top
 TOP_PART, SIDE_PART = .36, .3                               # its top, part of the front; its short side, of its height
 POCKET_HEM = 20                                             # mm that is turned in at its opening, which is straight
+CORD, CORD_ENDS, EYELET, EYELET_UP = 5, 320, 8, 25          # mm: cord wide, and longer than the hem; its eyelets
 FACING_WIDE, FACING_BELOW = 35, 30                          # mm of a half zip's facing beside the slit and below it
 OFF_POCKET = 15                                             # mm that it ends above the pocket at least
 
@@ -27,6 +28,8 @@ class Hoodie(SweatTop):
     face_hem      = mm(30, 15, 40, "cloth turned in at the front of the hood")
     pocket_width  = percent(60, 45, 75, "kangaroo pocket at the rib, part of the front")
     pocket_height = percent(36, 28, 45, "kangaroo pocket, part of the length of the front")
+
+    drawcord      = yes_no(True, "a cord in the hem of the hood, through two eyelets")
 
     # ---- Neck: closed, as far as the neckline stretches; a zip opens it wide --------------------------------------
     def neck_opens(self, half_width):
@@ -152,6 +155,13 @@ class Hoodie(SweatTop):
         else:
             yield from self.rib.making()
         yield caught(pocket.bottom, by=front.hem)
+
+    def notions(self):
+        yield from super().notions()
+        if self.drawcord:
+            yield notion("cord", "hem of the hood", length=2 * self.hood.face.length + CORD_ENDS, width=CORD)
+            yield notion("eyelet", "hem of the hood", count=2, width=EYELET, note=
+                         f"{EYELET_UP} mm above the neck, in the middle of the hem, backed with a patch of fusible")
 
     def wearing(self):
         zip = self.front.slit if self.zip == "half" else self.front.centre

@@ -9,6 +9,7 @@ from mtmpattern.templates.blocks import BACK_MORE, FRONT_MORE, FrontPockets, Tro
 
 # Chosen by eye, or from joggers in shops, where no source is named.
 OVER_HIPS   = 15                        # mm that the stretched waist is wider than the hips at least
+LEAST_BAND  = .72                       # of the waist seam, its band is at least
 WAIST_WIDE  = .9                        # of the garment's hip, its waist is at least: the band gathers it
 CREASE_DOWN = 25                        # mm by which the line of the grain ends below the waist
 ELASTIC_IN, EYELETS = 4, 30             # mm that the elastic is narrower than the band, and eyelets lie off the centre
@@ -48,7 +49,7 @@ class Joggers(TrouserBlock):
     pleated     = fixed(False)
 
     band_height   = mm(45, 30, 70, "height of the finished waistband")
-    band_ratio    = percent(88, 75, 100, "waistband, part of the waist seam")
+    band_ease     = mm(15, 0, 60, "waistband longer than the body, before its elastic is drawn in")
     elastic_ratio = percent(92, 80, 100, "elastic in the waistband, part of the waist girth")
     drawcord      = yes_no(True, "a drawcord in the waistband, through two eyelets at the centre front")
     cuffs         = choice("rib", "hem", note="ribs or hems at the legs")
@@ -66,10 +67,22 @@ class Joggers(TrouserBlock):
 
     @property
     def waist_wanted(self):
-        """The waist of the cloth: when it and its band are stretched, they go over the hips."""
-        stretch = 1 + self.fabrics["shell"].stretch_weft
-        over    = (self.middle.hip_girth + OVER_HIPS) / stretch / self.band_ratio
-        return max(super().waist_wanted, over, WAIST_WIDE * self.hip)
+        """The waist of the cloth: when it is stretched, it goes over the hips; the band gathers it."""
+        return max(super().waist_wanted, self.over_hips, WAIST_WIDE * self.hip)
+
+    @property
+    def over_hips(self):
+        """The length that goes over the hips when it is stretched."""
+        return (self.middle.hip_girth + OVER_HIPS) / (1 + self.fabrics["shell"].stretch_weft)
+
+    @property
+    def girth_at_band(self): return self.figure.girth_below(self.below_waist - self.band_height / 2)
+
+    @once
+    def band_length(self):
+        """As long as the body is round there, if that goes over the hips and does not gather the waist too much."""
+        wanted = max(self.girth_at_band + self.band_ease, self.over_hips, LEAST_BAND * self.waist)
+        return min(wanted, self.waist)
 
     @once
     def cuff_width(self):
@@ -107,7 +120,7 @@ class Joggers(TrouserBlock):
 
     @piece(cut(shell), on="waist", drawn="whole")
     def waistband(self):                                             # its ends meet at the centre back
-        return doubled_band(self.band_ratio * self.waist_seam.length, self.band_height)
+        return doubled_band(self.band_length, self.band_height)
 
     @piece(cut(rib), on="ankle", front=RIGHT, when=cuffs.chosen("rib"))
     def cuff(self): return doubled_band(self.cuff_width, self.cuff_height)
@@ -123,7 +136,7 @@ class Joggers(TrouserBlock):
         yield from self.legs_ended()
         yield sew(band.begin, band.end)
         self.gathered()
-        yield sew(band.seam, self.waist_seam, stretched=self.band_ratio)
+        yield sew(band.seam, self.waist_seam, stretched=min(band.seam.length / self.waist_seam.length, 1))
 
     def legs_ended(self):
         """The cuff is closed to a ring and stretched onto the leg; without one the leg is hemmed."""
@@ -135,7 +148,7 @@ class Joggers(TrouserBlock):
 
     def gathered(self):
         """Tell the maker what gathers the waist."""
-        girth = self.figure.girth_below(self.below_waist + self.band_height / 2)
+        girth = self.girth_at_band
         self.note(f"Sew a ring of elastic, {self.band_height - ELASTIC_IN:.0f} mm wide and "
                   f"{self.elastic_ratio * girth:.0f} mm long, into the fold of the waistband.")
         if self.drawcord:
@@ -162,8 +175,8 @@ class Joggers(TrouserBlock):
         yield passes("waist", waist, "hip girth", hip)
         yield passes("leg", min(edge, self.stretched(self.cuff.seam, "rib")) if self.ribbed else edge,
                      "heel girth", self.thicker("heel_girth"))
-        yield from self.room(self.waist_seam, self.round_belly(self.waist_seam, self.front.crotch.edge,
-                                                               self.front_side))
+        yield from self.room(self.waistband.seam, self.below_waist - self.band_height / 2,
+                             self.round_belly(self.waist_seam, self.front.crotch.edge, self.front_side))
         yield proportion("forks to hip girth", forks / hip, *FORKS_TO_HIP,
                          "Measure hip, thigh and crotch length again.")
         yield proportion("side seam taken in at the waist, mm", self.sides.intake, *SIDE_INTAKE,

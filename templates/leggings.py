@@ -1,11 +1,11 @@
 """Leggings: one piece for each leg, without a side seam, and a waistband of the same cloth, for stretch knits."""
 
 from mtmpattern.drafting import (
-    RIGHT, Point, across, around, cut, ease, edges, hem, knit, measured, mm, other, passes, piece, proportion, sew,
-    shell, whole, yes_no,
+    RIGHT, Point, across, around, cut, ease, edges, hem, knit, line, measured, mm, other, passes, piece, proportion,
+    sew, shell, whole, yes_no,
 )
 
-from mtmpattern.templates.blocks import LeggingBlock, arc_between, doubled_band
+from mtmpattern.templates.blocks import LeggingBlock, doubled_band
 
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
 SIDE = .48              # of the waist, from the centre front, the side is marked (measured)
@@ -33,12 +33,12 @@ class Leggings(LeggingBlock):
     # ---- Pieces ---------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="leg", front=RIGHT, level="crotch")
     def leg(self):
-        line, waist = self.leg_line, self.rise.waistline
+        shape, waist = self.leg_line, self.rise.waistline
         crotch_front, crotch_back = self.rise.crotch_seams
-        inseam_front, inseam_back = (line.inseam(side) for side in (1, -1))
+        inseam_front, inseam_back = (shape.inseam(side) for side in (1, -1))
         front_hip, back_hip = self.rise.hips
-        marks = {name: Point(width / 2, y) for name, (y, width) in line.named_levels().items()}
-        return edges(hem          = arc_between(line.foot(-1), line.foot(1), line.hem_lean),
+        marks = {name: Point(width / 2, y) for name, (y, width) in shape.named_levels().items()}
+        return edges(hem          = line(shape.foot(-1), shape.foot(1)),
                      inseam_front = inseam_front,
                      crotch_front = crotch_front,
                      waist        = waist,

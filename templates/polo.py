@@ -15,12 +15,12 @@ class Polo(Tee):
         "relaxed": {"chest_ease": 12, "hip_ease": 70, "belly_ease": 60, "shoulder_ease": 15, "across_ease": 8,
                     "armhole_ease": 32, "sleeve_ease": 78},
         "child":   {"neck_width": 6, "shoulder_ease": 4, "across_ease": 2, "forward": 6, "armhole_ease": 14,
-                    "sleeve_ease": 46, "hip_ease": 30, "placket_length": 110, "placket_width": 24,
+                    "sleeve_ease": 46, "hip_ease": 30, "placket_length": 125, "placket_width": 24,
                     "collar_height": 55, "buttons": 2},
     }
 
     # The block (blocks/tee.py) drafts body and sleeves; placket and collar stand in blocks/polo_neck.py.
-    chest_ease  = percent(8, -2, 40, "room around the chest, part of the chest girth")
+    chest_ease  = percent(8, -2, 40, "room around the chest, part of the chest girth, up to 1100 mm of it")
     body_length = percent(41, 30, 55, "length down the centre back, part of the height")
     neck_width  = mm(6, 0, 40, "neckline wider than the neck, at each side")
     neck_drop   = mm(78, 55, 120, "front neckline below the neck point, for a neck of 400; it grows with the neck")

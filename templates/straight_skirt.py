@@ -1,13 +1,13 @@
 """Straight skirt: waist darts, waistband or facing, zip and vent at the centre back, pockets and lining if wanted."""
 
 from mtmpattern.drafting import (
-    DOWN, LEFT, UP, Point, around, curve, cut, edges, fold, hem, intended, line, measured, mm, once, other, percent,
-    piece, sew, shell, solve, square_to, woven, yes_no, zipped,
+    DOWN, UP, Point, around, curve, cut, edges, fold, hem, intended, line, measured, mm, once, other, percent, piece,
+    sew, shell, solve, woven, yes_no, zipped,
 )
 
 from mtmpattern.templates.blocks import (
-    SidePockets, Skirt, SkirtLining, WaistFinish, in_centre_back, skirt_back_darts, skirt_front_darts, stride,
-    zip_length,
+    IN_BACK, IN_FRONT, SIDE_RISES, SidePockets, Skirt, SkirtLining, WaistFinish, in_centre_back, skirt_back_darts,
+    skirt_front_darts, stride, zip_length,
 )
 
 # By eye, and from skirts in shops.
@@ -15,7 +15,6 @@ VENT, LEAST_VENT = 40, 60       # mm that the vent reaches beyond the centre, an
 VENT_OFF_ZIP = 60               # mm that it begins below the zip at least
 VENT_HEAD = 1 / 2               # of its width its head slants down
 VENT_HEM = 10                   # mm turned in at its edge
-SIDE_RISES = 1 / 3              # of what it takes in, the side rises at the waist
 DIP, MOST_DIP = 1 / 4, 48       # of the side's intake the back dips at the centre; this part of hip less waist at most
 MOST_INTAKE = 90                # mm that the side takes in at the most
 SAY_SHORT = 25                  # mm from which it is said that a step is too short
@@ -62,14 +61,15 @@ class StraightSkirt(Skirt):
 
     def front_waist(self, intake):
         side = self.side(self.front_width, intake, -self.length)
-        waist = curve(side.end, Point(0, self.raised), leave=square_to(side), arrive=LEFT, inflected=True)
+        waist = self.waist_line(side, Point(0, self.raised), twice=self.raised > SIDE_RISES * self.usual_intake)
         return waist.with_darts(skirt_front_darts(self, self.taken, self.body.waist_to_hip, self.in_front / 2,
                                                   self.figure.belly_down))
 
     def back_waist(self, intake):                                    # dips a little at the centre, alike on uneven hips
         side   = self.side(self.back_width, intake, -self.length)
         top    = self.back_top(intake)
-        waist  = curve(side.end, top, leave=square_to(side), arrive=self.opening(top).leaving - 90, inflected=True)
+        waist  = self.waist_line(side, top, self.opening(top).leaving - 90,
+                                 twice=self.back_top(self.usual_intake).y > SIDE_RISES * self.usual_intake)
         return waist.with_darts(skirt_back_darts(self, self.taken, self.body.waist_to_hip, self.in_seam))
 
     def back_top(self, intake):
@@ -79,6 +79,9 @@ class StraightSkirt(Skirt):
     def opening(self, top):
         """The centre back from the waist to the foot of the zip."""
         return curve(top, self.zip_end, arrive=DOWN) if self.in_seam else line(top, self.zip_end)
+
+    @property
+    def usual_intake(self): return (1 - IN_FRONT - IN_BACK) / 2 * self.taken
 
     @once
     def side_intake(self):

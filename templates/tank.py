@@ -13,9 +13,9 @@ from mtmpattern.templates.blocks import KnitTop, fixed, hollow_armhole, racer_ar
 FRONT_FREE, BACK_FREE = .8, .77         # of the body across front and back the tank is wide (measured: 124 to 136 of
 #                                       160 in front)
 HOLLOW = 8, 26          # mm that the armhole goes in from the end of the strap, least and most
-ABOVE_TURN, OFF_SQUARE = .45, 2         # of its depth it is straight above at least; degrees it meets the strap off square
+ABOVE_TURN, OFF_SQUARE = .45, 2         # of its depth it goes straight up at least; degrees off square to the strap
 TURN, HIGHEST_TURN = .42, .6            # of its depth, from the underarm up, an armhole turns; and at the highest
-INSIDE_UNDERARM = 20        # mm that it turns inside the underarm at least
+INSIDE_UNDERARM = 20    # mm that it turns inside the underarm at least
 SHOULDER_FREE = 10      # mm of the shoulder beside the strap
 DEEPER = 46             # mm that the armhole is deeper than the least at the most
 BINDING = 4             # times as wide as it is seen, a binding is cut
@@ -40,7 +40,7 @@ class Tank(KnitTop):
                     "forward": 6},
     }
 
-    chest_ease    = percent(2, -6, 40, "room around the chest, part of the chest girth")
+    chest_ease    = percent(2, -6, 40, "room around the chest, part of the chest girth, up to 1100 mm of it")
     hip_ease      = mm(30, 0, 200, "least room around the hip")
     neck_width    = mm(44, 15, 70, "neckline wider than the neck, at each side")
     neck_drop     = mm(140, 80, 190, "front neckline below the neck point, for a neck of 400; it grows with the neck")
@@ -55,7 +55,6 @@ class Tank(KnitTop):
     armhole_ratio = percent(98, 90, 100, "binding of the armhole, part of the armhole")
     hem_depth     = mm(20, 15, 40, "cloth turned up at the hem")
 
-    deepest       = DEEPER
     shoulder_ease = fixed()                                          # the strap ends well inside the shoulder bone
     across_ease   = fixed()                                          # ... and the armholes inside the arms
 
@@ -101,8 +100,12 @@ class Tank(KnitTop):
         return shape(half.underarm, self.back_pitch(half), half.tip, half.slope)
 
     def eased_across(self): return ()             # it leaves the shoulders free
+    def neck_taped(self, seam): return ()         # its neck is bound
 
     # ---- The armhole is as deep as the arm asks, within reason -----------------------------------------------------
+    @property
+    def deepest(self): return DEEPER
+
     @once
     def deeper(self):
         wanted = self.armhole_size * self.body.upper_arm_girth

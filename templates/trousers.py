@@ -3,8 +3,8 @@
 from math import degrees
 
 from mtmpattern.drafting import (
-    RIGHT, Point, bag, buttoned, caught, cut, doubled, edges, encase, fusible, hem, lay, line, measured, mm,
-    once, other, passes, piece, proportion, raw, sew, shell, whole, woven, zipped,
+    RIGHT, Point, bag, buttoned, caught, choice, cut, doubled, edges, encase, fusible, hem, lay, line, measured, mm,
+    once, other, passes, piece, proportion, raw, sew, shell, whole, woven, yes_no, zipped,
 )
 
 from mtmpattern.templates.blocks import (
@@ -17,6 +17,7 @@ LOOPS = 5                               # belt loops
 BUTTON = 15                             # mm that the button at the waistband is wide
 LOOP_FRONT, LOOP_SIDE = .45, .3         # parts of front and back, from the centre front and from the side, to a loop
 OFF_DART, OFF_WAIST = 10, 25            # mm by which the crease ends below a dart, or below the waist
+PLAIN, INLAY = 12, 25                   # mm: the plain allowance at the centre back, and that of a split band
 BAND_FOLLOWS = .4                       # of what the body is narrower at the band's top, the band follows
 
 THIGH_TO_THIGH = 1.02, 1.75             # least and most of the thigh's width to its girth ...
@@ -55,6 +56,9 @@ class Trousers(TrouserBlock):
     band_height = mm(35, 20, 60, "height of the finished waistband")
     underlap    = mm(40, 30, 60, "waistband under the button, and fly shield")
     hem_depth   = mm(40, 20, 60, "cloth turned up at the hems")
+    closes      = choice("left over right", "right over left", note="which front lies over the other at the fly")
+    split_band  = yes_no(False, "a seam in the waistband at the centre back, so that the waist can be altered")
+    inlay       = mm(0, 0, 35, "allowance of the centre back above the crotch, to let out; up to 12 it is a plain seam")
 
     # ---- What the blocks change in each other ---------------------------------------------------------------------
     @property
@@ -106,21 +110,34 @@ class Trousers(TrouserBlock):
                               {"fly_stitching": self.fly_stitching},
                               **mouth, waist=pocket.waist, fly=self.fly.edge, crotch=self.fly.crotch)
 
-    @piece(cut(shell), on="leg back", level="crotch", allowance={"crotch": 12})
+    @piece(cut(shell), on="leg back", level="crotch", allowance={"crotch": 12, "seat": inlay})
     def back(self):
-        side, curved = self.sides.back, self.rise.back_curve
-        inseam = self.leg.to_hem(self.rise.back_fork.inseam, BACK_MORE).reversed()
+        side, rise = self.sides.back, self.rise
+        inseam = self.leg.to_hem(rise.back_fork.inseam, BACK_MORE).reversed()
+        centre = line(rise.back_top, rise.back_curve.start)
+        whole  = {"crotch": centre.then(rise.back_curve)}
+        seam   = {"seat": centre, "crotch": rise.back_curve} if self.inlaid else whole
         return self.leg_piece(side, side, inseam, BACK_MORE, 0, self.back_pocket.lines(),
-                              waist=self.sides.back_waist, crotch=line(self.rise.back_top, curved.start).then(curved))
+                              waist=self.sides.back_waist, **seam)
 
-    @piece(cut(shell), cut(fusible, trimmed=2), on="leg front", front=RIGHT, level="crotch", only="left",
+    @property
+    def inlaid(self): return self.inlay > PLAIN                      # the centre back is an edge of its own then
+    @property
+    def back_seam(self): return self.back.seat + self.back.crotch if self.inlaid else self.back.crotch
+    @property
+    def back_centre(self): return (self.back.seat if self.inlaid else self.back.crotch).edge
+
+    # The fly's facing lies under the front that is over, its shield on the other one.
+    @piece(cut(shell), cut(fusible, trimmed=2), on="leg front", front=RIGHT, level="crotch",
+           only={"left": closes.chosen("left over right"), "right": closes.chosen("right over left")},
            allowance={"fly": 12, "stitching": 6})
-    def fly_facing(self):                                            # under the left front, sewn down round the fly
+    def fly_facing(self):                                            # sewn down round the fly
         return edges(waist     = self.fly.facing_waist(self.front_pocket.waist),
                      fly       = self.fly.edge,
                      stitching = self.fly_stitching)
 
-    @piece(cut(shell), on="leg front", only="right", allowance={"fly": 12})
+    @piece(cut(shell), on="leg front", allowance={"fly": 12},
+           only={"right": closes.chosen("left over right"), "left": closes.chosen("right over left")})
     def fly_shield(self):                                            # doubled, behind the zip
         top, low = Point(0, self.front.fly.length), Point(0, 0)
         return edges(foot = line(low.left(self.underlap), low),
@@ -128,13 +145,40 @@ class Trousers(TrouserBlock):
                      top  = line(top, top.left(self.underlap)),
                      edge = doubled(top.left(self.underlap), low.left(self.underlap)))
 
-    @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="waist", drawn="whole", grain="cross")
-    def waistband(self):                                             # face up: left front first, the lap at the right
+    # ---- The waistband, face up: from the left front round to the right one; the underlap is where the shield is --
+    @property
+    def laps(self): return ("end", "tab_end") if self.closes == "left over right" else ("tab_end", "end")
+
+    @once
+    def loops(self):
+        """How far the belt loops lie from the left front."""
         length, back = self.waist_seam.length, self.back.waist.length
         front  = self.half_waist_seam.length - back
         places = {"loop_front": LOOP_FRONT * front, "loop_side": front + LOOP_SIDE * back, "loop_back": front + back}
-        places |= {"loop_other_side": length - places["loop_side"], "loop_other_front": length - places["loop_front"]}
-        return shaped_waistband(length, self.band_height, self.underlap, self.band_turn, places)
+        return places | {"loop_other_side": length - places["loop_side"],
+                         "loop_other_front": length - places["loop_front"]}
+
+    def half_band(self, begins, names, laps):
+        """Half of a band that is split at the centre back, and the loops on it."""
+        long  = self.waist_seam.length / 2
+        loops = {name: self.loops[name] - begins for name in names}
+        return shaped_waistband(long, self.band_height, self.band_turn / 2, loops, laps, self.underlap)
+
+    @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="waist", drawn="whole", grain="cross", unless=split_band)
+    def waistband(self):
+        return shaped_waistband(self.waist_seam.length, self.band_height, self.band_turn, self.loops, self.laps,
+                                self.underlap)
+
+    @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="waist", drawn="whole", grain="cross", when=split_band,
+           allowance={"back": INLAY})
+    def waistband_left(self):
+        return self.half_band(0, ("loop_front", "loop_side"), (self.laps[0], "back"))
+
+    @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="waist", drawn="whole", grain="cross", when=split_band,
+           allowance={"back": INLAY})
+    def waistband_right(self):
+        return self.half_band(self.waist_seam.length / 2, ("loop_other_side", "loop_other_front"),
+                              ("back", self.laps[1]))
 
     @piece(cut(shell), on="waist", drawn="whole")
     def belt_loops(self):                                            # folded in three, then cut into five
@@ -142,7 +186,7 @@ class Trousers(TrouserBlock):
 
     # ---- In order of work; darts are sewn and facings and bands are fused first -----------------------------------
     def making(self):
-        front, back, band, facing, shield = self.front, self.back, self.waistband, self.fly_facing, self.fly_shield
+        front, back, facing, shield = self.front, self.back, self.fly_facing, self.fly_shield
         yield from self.front_pocket.making(front, back)
         yield from self.back_pocket.making(back)
         yield caught(facing.fly, by=front.fly), caught(facing.waist, by=front.waist)
@@ -152,15 +196,40 @@ class Trousers(TrouserBlock):
         yield lay(shield, on=front, at="fly_stitching", sewn=shield.fly)
         yield from self.front_pocket.side_seams(front.side, back.side)
         yield sew(front.inseam, back.inseam)
-        seat = back.crotch + front.crotch
+        seat = self.back_seam + front.crotch
         yield sew(seat, other(seat))
-        yield encase(self.waist_seam, between=band.seam)
-        yield caught(shield.top, by=band.underlap)
-        yield bag(band.end + band.top + band.tab_end + band.underlap)
+        yield from self.banded()
         yield from self.turn_up.making(front.hem, back.hem, depth=self.hem_depth)
         yield hem(self.belt_loops.right, self.belt_loops.left, depth=LOOP), raw(self.belt_loops.end)
-        yield lay(self.belt_loops, on=band, at="loop_back", sewn=self.belt_loops.begin)
-        yield buttoned(over=band.end, under=band.underlap, count=1, diameter=BUTTON)
+        yield from self.looped()
+        over, under = self.band_ends
+        yield buttoned(over=over.end, under=under.underlap, count=1, diameter=BUTTON)
+
+    @property
+    def band_ends(self):
+        """The part of the waistband that closes over, and the one with the underlap."""
+        if not self.split_band:
+            return self.waistband, self.waistband
+        parts = self.waistband_left, self.waistband_right
+        return parts if self.closes == "left over right" else parts[::-1]
+
+    def banded(self):
+        """The waistband, of one or two parts, is sewn on and its ends are closed."""
+        over, under = self.band_ends
+        if self.split_band:
+            left, right = self.waistband_left, self.waistband_right
+            yield sew(left.back, right.back)
+            yield encase(self.waist_seam, between=left.seam + right.seam)
+            yield bag(over.end + over.top), bag(under.top + under.tab_end + under.underlap)
+        else:
+            yield encase(self.waist_seam, between=over.seam)
+            yield bag(over.end + over.top + over.tab_end + over.underlap)
+        yield caught(self.fly_shield.top, by=under.underlap)
+
+    def looped(self):
+        """The loops lie on the band; at a seam in it the middle one is sewn over the seam."""
+        on, at = (self.waistband_left, "loop_side") if self.split_band else (self.waistband, "loop_back")
+        yield lay(self.belt_loops, on=on, at=at, sewn=self.belt_loops.begin)
 
     def finished(self):
         front, back = self.front, self.back
@@ -171,14 +240,15 @@ class Trousers(TrouserBlock):
         yield measured("knee", hems if self.is_short else self.across_leg("knee"))
         yield measured("leg_hem", hems)
         yield measured("inseam", front.inseam.part(None, "inseam_turn") if self.turn_up.turn_ups else front.inseam)
-        yield measured("crotch", front.fly.length + front.crotch.length + back.crotch.length)
+        yield measured("crotch", front.fly.length + front.crotch.length + self.back_seam.length)
 
     def wearing(self):
         hip, rise, front = self.middle.hip_girth, self.rise, self.front
         forks = rise.front_seat.x - self.leg.front_fork.x + rise.back_seat.x - rise.back_fork.point.x
         yield passes("waist", self.waist_seam.length + 2 * self.front.fly.length, "hip girth", hip)
         yield passes("leg", self.front.hem + self.back.hem, "heel girth", self.thicker("heel_girth"))
-        yield from self.room(self.waist_seam, self.round_belly(self.waist_seam, front.fly.edge, self.front_side))
+        yield from self.room(self.waist_seam, self.below_waist,
+                             self.round_belly(self.waist_seam, front.fly.edge, self.front_side))
         yield proportion("thigh width to thigh girth", self.thigh / self.thicker("thigh_girth"), *THIGH_TO_THIGH,
                          "Choose another ease, or measure the thigh again.")
         yield proportion("knee width to knee girth", self.knee / self.thicker("knee_girth"), *KNEE_TO_KNEE,

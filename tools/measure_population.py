@@ -107,7 +107,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=300, help="people in the regular fit")
     parser.add_argument("--others", type=int, default=0, help="people in each other fit")
     parser.add_argument("--template", action="append")
-    parser.add_argument("--table", type=Path, help="write the table here as well")
+    parser.add_argument("--table", type=Path, help="write the table here as well, after each garment")
     asked = parser.parse_args()
     needs = list(CATALOGUE)
     everyone = [person for number, name in enumerate(TABLES, 1)
@@ -125,8 +125,10 @@ def main() -> int:
             if people:
                 results[template, fit or "default"] = run(template, fit, people)
                 print(f"{template} {fit or 'default'}: {len(people)}", file=sys.stderr)
-    for out in [sys.stdout, *([asked.table.open("w", encoding="utf-8")] if asked.table else [])]:
-        print_table(results, out)
+        if asked.table:                     # after each garment, so that a run that is stopped leaves what it found
+            with asked.table.open("w", encoding="utf-8") as out:
+                print_table(results, out)
+    print_table(results, sys.stdout)
     return 0
 
 

@@ -25,7 +25,8 @@ waist            `hps_to_waist_back` (or `back_waist_length` + 22, or a quarter 
                  the neck. That is the mean of how
                  far front and back lie above the underarm, so that a shoulder seam moved to the front changes nothing,
                  on the shoulder line drawn on to a sixth of `neck_base` from the middle
-belly            `waist_to_belly` below the waist, or the navel's mean depth in ANSUR II: 46 (women), 35 (men)
+belly            `waist_to_belly` below the waist; without it the navel's depth fitted to belly, height and hip in
+                 ANSUR II, at least 10 and at most 110 (46 for women, 35 for men on average)
 hip              `waist_to_hip` below the waist; a hem up to 30 mm higher is held to it
 upper arm        from underarm corner to underarm corner of the sleeve, against `upper_arm`
 elbow            `upper_arm_length` below the crown, less what the shoulder seam lies beyond the body's shoulder

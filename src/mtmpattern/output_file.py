@@ -43,7 +43,7 @@ def write_file(content: bytes, out: Path, *, replacing: bool = False) -> None:
     try:
         try:
             building.write_bytes(content)
-            building.replace(out)               # in one step: nobody sees half a file
+            building.replace(out)               # in one step, so that no reader finds half a file
         finally:
             with suppress(OSError):
                 building.unlink(missing_ok=True)

@@ -42,29 +42,28 @@ def band_on(band, *waists):
     yield buttoned(over=band.end, under=band.underlap, count=1)
 
 
-def shaped_waistband(length, height, underlap, turn, loops):
-    """A waistband of two layers that curves by ``turn`` degrees from end to end, with an underlap beyond its end.
+def shaped_waistband(length, height, turn, loops, laps=("", ""), underlap=0):
+    """A waistband of two layers, or a part of one, that curves by ``turn`` degrees from end to end.
 
-    It starts at the left front, so that its top is the shorter edge. ``loops`` are belt loops by name, so many mm from
-    its start.
+    It starts at the left front, so that its top is the shorter edge. ``laps`` name its ends, first and last: one called
+    ``tab_end`` has an underlap before it. ``loops`` are belt loops by name, so many mm from its start.
     """
+    before, beyond = (underlap if name == "tab_end" else 0 for name in laps)
     if turn < STRAIGHT:
-        start, end = Point(0, 0), Point(length, 0)
-        seam, under = line(start, end), line(end, end.right(underlap))
-        top   = line(under.end.up(height), start.up(height))
-        lines = {name: line(Point(mm, 0), Point(mm, height)) for name, mm in loops.items()}
+        def along(start, end, up): return line(Point(start, up), Point(end, up))
+        def across(mm):            return line(Point(mm, 0), Point(mm, height))
     else:
         radius = length / radians(turn)
         middle, first = Point(length / 2, radius), 270 - turn / 2
-        last, tab   = first + turn, first + turn + degrees(underlap / radius)
-        seam, under = arc(middle, radius, first, last), arc(middle, radius, last, tab)
-        top   = arc(middle, radius - height, first, tab).reversed()
-        ways  = {name: first + degrees(mm / radius) for name, mm in loops.items()}
-        lines = {name: line(middle.along(way, radius), middle.along(way, radius - height))
-                 for name, way in ways.items()}
-    return edges(seam     = seam,
-                 underlap = under,
-                 tab_end  = line(under.end, top.start),
-                 top      = top,
-                 end      = line(top.end, seam.start),
-                 inner    = lines)
+        def way(mm): return first + degrees(mm / radius)
+        def along(start, end, up): return arc(middle, radius - up, way(start), way(end))
+        def across(mm):            return line(middle.along(way(mm), radius), middle.along(way(mm), radius - height))
+
+    seam, top = along(0, length, 0), along(-before, length + beyond, height)
+    lead = {"underlap": along(-before, 0, 0)} if before else {}
+    tail = {"underlap": along(length, length + beyond, 0)} if beyond else {}
+    low  = [*lead.values(), seam, *tail.values()]
+    first_end, last_end = laps
+    return edges(**lead, seam=seam, **tail, **{last_end: line(low[-1].end, top.end), "top": top.reversed(),
+                                               first_end: line(top.start, low[0].start)},
+                 inner={name: across(mm) for name, mm in loops.items()})

@@ -34,11 +34,16 @@ def side_foot(top, width, level):
 
 
 # ---- Hems of sleeves: turned up, they must lie flat -----------------------------------------------------------------
-EVEN = .15          # of its bend above the hem the under seam has again at the underarm (by eye)
+STRAIGHT = .1       # degrees that it leans less are none
+EVEN, LEAST, PEAK = 1.5, 1.15, 12       # times its lean the under seam leans at the underarm, but no more than so many
+#                     degrees, or it would be a peak there, and times its lean at the least (by eye)
 
 
 def under_seam(foot, underarm, turn):
     """Plumb as far as the hem is turned up, so that the turn lies flat, and then out to the underarm."""
     above = foot.up(turn)
     lean  = heading(above, underarm) - UP
-    return line(foot, above).then(curve(above, underarm, leave=UP, arrive=UP + (1 + EVEN) * lean))
+    if abs(lean) < STRAIGHT:
+        return line(foot, underarm)
+    arrive = UP + lean * max(min(EVEN, PEAK / abs(lean)), LEAST)
+    return line(foot, above).then(curve(above, underarm, leave=UP, arrive=arrive))

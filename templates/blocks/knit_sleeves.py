@@ -15,7 +15,7 @@ from .knit_top import ALLOWANCE, KnitTop
 from .usual import fixed
 
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
-MOST_TAPER = 10         # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
+MOST_TAPER = 8          # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
 OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
 #                         .78 to .85)
@@ -53,9 +53,13 @@ class SetInSleeve(CapSleeve[KnitTop]):
                    self.cap_height + self.sleeve_rib + UNDER_CAP)
 
     # ---- The armhole is as deep as the sleeve asks, within reason ---------------------------------------------------
-    @once
+    @property
     def deeper(self):
-        """Both sides alike, where their arms are not too different."""
+        """Both sides alike: as deep as the one that asks for more."""
+        return max(self.own_depth, self.garment.twin.arm.own_depth)
+
+    @once
+    def own_depth(self):
         top, most = self.garment, self.deepest_armhole
         usual  = (self.middle.upper_arm_girth + self.sleeve_ease) / OF_ARMHOLE
         wanted = max(usual, self.arm_room / self.widest_sleeve)
@@ -228,5 +232,5 @@ class SleevedTop(KnitTop):
         yield from self.arm.finished()
 
     def wearing(self):
-        yield from self.arm.wearing()
         yield from super().wearing()
+        yield from self.arm.wearing()

@@ -8,8 +8,8 @@ from math import radians, tan
 from typing import ClassVar
 
 from mtmpattern.drafting import (
-    RIGHT, Point, around, curve, cut, ease, edges, fold, heading, intended, knit, line, measured, mm, once, percent,
-    piece, proportion, shell, solve, whole,
+    RIGHT, Point, around, curve, cut, ease, edges, fold, heading, intended, knit, line, measured, mm, notion, once,
+    percent, piece, proportion, shell, solve, whole,
 )
 
 from .knit_upper import BALANCE, HINGE, KnitUpper
@@ -32,11 +32,11 @@ BELLY_LONGER = .2       # ... and of what it is more, the front's centre is long
 FLAT_BELLY, MOST_LONGER = -5, 45        # ... within these mm, the bust included (by eye)
 
 # ---- Hem ------------------------------------------------------------------------------------------------------------
-FEET = .85, 1.02        # of the width of the hem, the foot of the side is sought between these from the centre ...
-RISES = 90              # ... and so many mm above or below the hem's level
+RISES = 90              # mm above or below the hem's level, the foot of the front's side is sought
 ARMHOLE_TO_CHEST = .34, .65             # least and most (measured: .43 to .52; children and wide fits go beyond)
 BACK_LONGER = -45, 36   # mm that the back armhole is longer than the front's, less what the moved shoulder seam and the
 #                         bust make (measured: -8 to 15 at the natural shoulder; a narrow front or back goes beyond)
+SHOULDER_TAPE, NECK_TAPE = 6, 12        # mm wide (trade)
 OF_WIDTH = .6           # of what the front is wider at the underarm its armhole is longer (measured: .61)
 
 
@@ -61,7 +61,8 @@ class KnitTop(KnitUpper):
     body_length = percent(40.5, 30, 55, "length down the centre back, part of the height")
 
     # ---- What a garment may say otherwise -------------------------------------------------------------------------
-    deepest = 0                                   # mm by which an arm deepens the armhole at most
+    @property
+    def deepest(self): return 0                   # mm by which an arm deepens the armhole at most
     @property
     def waist_rib(self): return 0                 # mm of the length that a rib below the hem takes
     @property
@@ -150,15 +151,9 @@ class KnitTop(KnitUpper):
 
     @once
     def back_side(self):
-        """Straight, from where the hem is as wide as it shall be to the underarm."""
-        underarm = self.back_half(self.deeper).underarm
-
-        def side(x):
-            plumb = Point(x, self.hem_level)
-            return line(plumb.up(self.rise(plumb, heading(underarm, plumb) - 270)), underarm)
-        narrow, wide = (part * self.back_hem for part in FEET)
-        return side(solve(lambda x: self.hem_line(self.back_middle, side(x)).length, self.back_hem, narrow, wide,
-                          what="foot of the back's side"))
+        """Straight from the hem to the underarm."""
+        underarm, plumb = self.back_half(self.deeper).underarm, Point(self.back_hem, self.hem_level)
+        return line(plumb.up(self.rise(plumb, heading(underarm, plumb) - 270)), underarm)
 
     def front_side_to(self, foot, deeper):
         """From the foot over the belly and the fullest part of the bust to the underarm."""
@@ -197,14 +192,10 @@ class KnitTop(KnitUpper):
 
     @once
     def front_side(self):
-        """Its foot lies where it is as long as the back's side, and the hem as wide as it shall be."""
-        def lengths(x, y):
-            side = self.front_side_to(Point(x, y), self.deeper)
-            return side.length, self.hem_line(self.front_middle, side).length
-        narrow, wide = (part * self.front_hem for part in FEET)
-        foot = solve(lengths, (self.back_side.length, self.front_hem), (narrow, self.hem_level - RISES),
-                     (wide, self.hem_level + RISES), what="foot of the front's side")
-        return self.front_side_to(Point(*foot), self.deeper)
+        """Its foot lies so low that it is as long as the back's."""
+        def side(y): return self.front_side_to(Point(self.front_hem, y), self.deeper)
+        return side(solve(lambda y: side(y).length, self.back_side.length, self.hem_level - RISES,
+                          self.hem_level + RISES, what="foot of the front's side"))
 
     # ---- Lines of front and back ----------------------------------------------------------------------------------
     def half_body(self, upper, places, side, middle, centre=fold, opening=None, inner=None):
@@ -257,9 +248,17 @@ class KnitTop(KnitUpper):
         """Round the garment at a level or point of front and back."""
         return around(self.front, self.back, at=at)
 
+    def notions(self):
+        """Seams that would stretch in wear are taped: the shoulders, and the neck from shoulder to shoulder behind."""
+        yield notion("shoulder tape", self.front.shoulder, count=2, length=self.front.shoulder, width=SHOULDER_TAPE)
+        yield from self.neck_taped(whole(self.back.neckline))
+
+    def neck_taped(self, seam): yield notion("neck tape", seam, length=seam, width=NECK_TAPE)
+
     def finished(self):
         yield measured("chest", self.girth("fullest"))
-        yield measured("hip", whole(self.front.hem + self.back.hem))
+        yield measured("hip", sum(half.info.edges["side"].start.x for piece in (self.front, self.back)
+                                  for half in (piece, piece.other_side())))
         yield measured("length", self.down_the_back)
 
     def wearing(self):

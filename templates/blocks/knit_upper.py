@@ -82,7 +82,7 @@ class KnitUpper(Armholed):
         "high_bust_girth", "neck_base_girth", "shoulder_length", "shoulder_slope", "shoulder_forward", "across_back",
         "across_front", "scye_depth", "stoop", "head_girth")
 
-    chest_ease    = percent(6, -4, 40, "room around the chest, part of the chest girth")
+    chest_ease    = percent(6, -4, 40, "room around the chest, part of the chest girth, up to 1100 mm of it")
     neck_width    = mm(14, 5, 60, "neckline wider than the neck, at each side")
     neck_drop     = mm(90, 60, 140, "front neckline below the neck point, for a neck of 400; it grows with the neck")
     shoulder_ease = mm(8, -15, 60, "shoulder seam beyond the shoulder bone")

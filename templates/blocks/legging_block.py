@@ -7,9 +7,11 @@ middle on x = 0, the front on the right.
 """
 
 from itertools import pairwise
-from math import atan, cos, degrees, radians, sin
+from math import atan, cos, degrees, radians
 
-from mtmpattern.drafting import Block, Point, Template, between, curve, heading, intended, mm, once, percent, solve
+from mtmpattern.drafting import (
+    Block, Point, Template, between, curve, heading, intended, line, mm, once, percent, solve,
+)
 
 from .crotch import crotch_seam, fork_rise
 from .figure import LowerFigure
@@ -28,7 +30,7 @@ ABOVE_HEM = .92         # of the leg's length: a level that lies lower is too ne
 FORK_LEAN, LEAST_LEAN, FULL_LEAN = 1.2, .9, 22              # the inseam at the fork: of the mean lean down to the knee;
 #                         a full thigh stays full, up to so many degrees (by eye)
 HOLLOW_KNEE = .35       # of the slope above the knee the inseam has at it, so that it has no angle there (by eye)
-SHORT_HEM = .75         # of the lean above it, a leg that ends above the knee leans at its hem (by eye)
+OVER_HEM, OFF_PLUMB = 4, 30             # mm that a leg stands plumb above its hem, and to the next level (by eye)
 
 # Rise
 FRONT_SHARE = .42       # of both extensions is the front's (measured)
@@ -53,6 +55,7 @@ class LeggingMeasures(Template):
 
     figure = LowerFigure()
     leg_line: "LeggingLeg"
+    hem_depth: float
 
     tighter     = percent(17, 8, 20, "narrower than the body at the hip; the legs by half of that")
     shorter     = percent(3, 0, 6, "shorter than the body, because the cloth stretches along too")
@@ -155,7 +158,8 @@ class LeggingLeg(Block[LeggingMeasures]):
     def drawn_levels(self):
         """Those that lie well above the hem."""
         levels = self.levels(self.body)
-        many   = sum(y > -ABOVE_HEM * self.garment.inside_leg for y, _ in levels)
+        lowest = max(-ABOVE_HEM * self.garment.inside_leg, self.plumb_level + OFF_PLUMB)
+        many   = sum(y > lowest for y, _ in levels)
         return levels[:self.held("levels of the leg", many)]
 
     def named_levels(self):
@@ -172,7 +176,7 @@ class LeggingLeg(Block[LeggingMeasures]):
     @once
     def slopes(self):
         """Of the inseam between one drawn level and the next, and above the hem."""
-        places = [*self.drawn_levels(), (-self.garment.inside_leg, self.garment.hem_width)]
+        places = [*self.drawn_levels(), (self.plumb_level, self.garment.hem_width)]
         return [(high[1] - low[1]) / 2 / (high[0] - low[0]) for high, low in pairwise(places)]
 
     @once
@@ -183,30 +187,22 @@ class LeggingLeg(Block[LeggingMeasures]):
             leans[1] = max(leans[1], degrees(atan(HOLLOW_KNEE * self.slopes[0])))
         return leans
 
-    @once
-    def hem_lean(self):
-        """How much it leans at the hem.
+    @property
+    def plumb_level(self):
+        """Above the hem the leg stands plumb, so that its hem lies flat when it is turned up."""
+        return self.garment.hem_depth + OVER_HEM - self.garment.inside_leg
 
-        A short leg is still tapering there, but less than above; a leg that leans more at the level above the hem than
-        down to it ends upright.
-        """
-        lean = degrees(atan(self.slopes[-1]))
-        return SHORT_HEM * lean if len(self.slopes) == 1 else min(lean, max(2 * lean - self.leans[-1], 0))
-
-    def foot(self, side):
-        """Where the inseam meets the hem, which is an arc as long as intended."""
-        lean  = radians(self.hem_lean)
-        chord = self.garment.hem_width * (sin(lean) / lean if lean else 1)
-        return Point(side * chord / 2, -self.garment.inside_leg)
+    def foot(self, side): return Point(side * self.garment.hem_width / 2, -self.garment.inside_leg)
 
     def inseam(self, side):
         """From the hem to the fork, on the front (``side`` 1) or the back (-1)."""
-        stops = [*(Point(side * width / 2, y) for y, width in self.drawn_levels()), self.foot(side)]
-        leans = [*self.leans, self.hem_lean]
-        drawn = None
+        plumb = self.foot(side).level_with(Point(0, self.plumb_level))
+        stops = [*(Point(side * width / 2, y) for y, width in self.drawn_levels()), plumb]
+        leans = [*self.leans, 0]
+        drawn = line(self.foot(side), plumb)
         for (low, leave), (high, arrive) in pairwise(reversed([*zip(stops, leans, strict=True)])):
             part  = curve(low, high, leave=90 - side * leave, arrive=90 - side * arrive, inflected=True)
-            drawn = part if drawn is None else drawn.then(part)
+            drawn = drawn.then(part)
         return drawn
 
     def between_slopes(self, above, below):

@@ -7,8 +7,10 @@ from mtmpattern.drafting import (
 
 from .knit_top import KnitTop
 
+# Plackets of polos are 155 x 30 to 210 x 25 (measured).
 NECK_RISES = 11     # mm that the collar is lower at its ends than at the centre back (measured: 60 and 71)
 SHORTEST = .9       # of the neckline's length, the collar's width is sought from
+INSIDE = .5         # mm that the free edge of a strip lies inside the seam of the other, so that it does not show
 FIRST, LAST = 14, 22                    # mm of the placket above its first button, and below its last (by eye)
 
 
@@ -20,10 +22,10 @@ class PoloNeck(Block[KnitTop]):
 
     needs = ("head_girth",)
 
-    placket_length = mm(150, 100, 260, "placket below the neckline (measured: 155 to 210)")
+    placket_length = mm(150, 100, 260, "placket below the neckline")
     placket_width  = mm(30, 24, 40, "width of the finished placket")
     collar_height  = mm(70, 50, 90, "collar at the centre back")
-    collar_spread  = mm(12, 0, 40, "collar's point beyond the end of its neck edge")
+    collar_flare  = mm(12, 0, 40, "collar's point beyond the end of its neck edge")
     buttons        = count(3, 2, 5, "buttons on the placket")
     closes         = choice("left over right", "right over left", note=
                             "which side laps over: men's left over right, women's right over left")
@@ -46,7 +48,7 @@ class PoloNeck(Block[KnitTop]):
     def placket(self):
         """One strip, folded along its free edge; its seam is on x = 0, and the centre front halfway to that edge."""
         top, foot = Point(0, 0), Point(0, -self.placket_length)
-        middle, side = top.left(self.placket_width / 2), top.left(self.placket_width)
+        middle, side = top.left(self.placket_width / 2), top.left(self.placket_width - INSIDE)
         below = middle.level_with(foot)
         return edges(seam     = line(foot, top),
                      top      = line(top, middle),
@@ -68,7 +70,7 @@ class PoloNeck(Block[KnitTop]):
         length = self.half_seam
         seam = neck(solve(lambda x: neck(x).length, length, SHORTEST * length, length, what="neck edge of the collar"))
         back = Point(0, self.collar_height)
-        tip  = seam.end.level_with(back).right(self.collar_spread)
+        tip  = seam.end.level_with(back).right(self.collar_flare)
         return edges(neck   = seam,
                      leaf   = line(seam.end, tip),
                      outer  = line(tip, back),
@@ -76,7 +78,7 @@ class PoloNeck(Block[KnitTop]):
 
     # ---- In order of work ------------------------------------------------------------------------------------------
     def placketed(self):
-        """Both strips are sewn to the window and laid on each other; over its foot each is caught in the other's seam."""
+        """Both strips are sewn to the window; over its foot each is caught in the other's seam."""
         front, strip = self.garment.front, self.placket
         yield bag(strip.lap)
         yield sew(strip.seam, front.placket)

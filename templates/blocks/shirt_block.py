@@ -135,6 +135,9 @@ class ShirtBlock(ShirtWidths):
         return self.as_long_as_back(Point(self.front_hip, self.hip_level),
                                     lambda hip: self.hip_to_underarm(hip, waist, underarm), 0)
 
+    @property
+    def front_side(self): return self.plain_front_side       # a dart for the bust draws its own
+
     def as_long_as_back(self, hip, shaped, above):
         """The front's side from the hem up; ``shaped`` draws it from the hip, ``above`` mm are drawn elsewhere.
 

@@ -22,7 +22,7 @@ PLEAT_MARKED = 50       # mm that pleats are marked down
 DART_IN = .5            # of the way from the centre to the tip stands a dart
 DART_ABOVE, DART_UNDER_ARM = 150, .8    # mm that a dart reaches above the waist; part of the way to the armhole at most
 NECK_EASE, CHEST_EASE, WAIST_EASE, LEAST_BELLY, HIP_EASE = 5, 80, 50, 90, 40    # mm round the body at least (trade)
-ACROSS_EASE = {"least": 24, "most": 40}                 # mm, the whole back and front from arm to arm (trade: 12 to 20
+LEAST_ACROSS, MOST_ACROSS = 24, 40      # mm, the whole back and front from arm to arm (trade: 12 to 20
 #                                                         each half)
 ARMHOLE_TO_CHEST = .33, .65             # least and most
 BACK_LONGER = -125, 45   # mm; a bust makes the front's longer, a shoulder that lies forward the back's
@@ -45,8 +45,6 @@ class ShirtBody(ShirtBlock):
     # ---- What a garment may say otherwise -------------------------------------------------------------------------
     @property
     def longer(self):     return 0                # mm by which the front is longer, below a dart for the bust
-    @property
-    def front_side(self): return self.plain_front_side
     def front_points(self):
         """What a garment marks on its front besides."""
         return {}
@@ -241,7 +239,7 @@ class ShirtBody(ShirtBlock):
             yoke    = lowered(begin).with_darts(self.back_pleats(seam)),
             centre  = fold(middle, foot),
             points  = {"pitch_back": self.back_pitch,
-                       "across": Point(0, min(self.back_pitch.y, middle.y - HAIR)),        # a hollow back begins below it
+                       "across": Point(0, min(self.back_pitch.y, middle.y - HAIR)),        # a hollow back is lower
                        **self.places(0, self.chest_level[1], self.back_side)},
             inner   = self.back_darts(),
             levels  = self.body_levels())
@@ -296,8 +294,10 @@ class ShirtBody(ShirtBlock):
         spare = 2 * self.beyond_centre
         pleats = 2 * self.pleated
         yield ease("neck", whole(self.yoke.neckline + self.front_neck), least=NECK_EASE)
-        yield ease("across back", around(self.back, at="across") - pleats, **ACROSS_EASE, by="across_ease")
-        yield ease("across front", around(self.front, at="pitch_front") - spare, **ACROSS_EASE, by="across_ease")
+        yield ease("across back", around(self.back, at="across") - pleats, least=LEAST_ACROSS,
+                   most=MOST_ACROSS, by="across_ease")
+        yield ease("across front", around(self.front, at="pitch_front") - spare, least=LEAST_ACROSS,
+                   most=MOST_ACROSS, by="across_ease")
         for level, least, by in (("chest", CHEST_EASE, "chest"), ("waist", WAIST_EASE, "waist"),
                                  ("belly", LEAST_BELLY, "waist"), ("hip", HIP_EASE, "hip")):
             yield ease(level, around(self.front, self.back, at=level) - spare - pleats, least=least,

@@ -226,8 +226,9 @@ class BustDart(Block[ShirtBody]):
         shirt  = self.garment
         asked  = shirt.front_in - shirt.front_side_most
         width  = min(asked, WAIST_MOST, WAIST_STEEP * min(self.under_bust, WAIST_LONG, shirt.dart_below))
-        wanted = self.waist_dart and shirt.fullness == "darts"
-        wanted = wanted and self.held("darts in the front", int(width >= WAIST_WANTED))
+        if not self.waist_dart or shirt.fullness != "darts":
+            return 0
+        wanted = self.held("darts in the front", int(width >= WAIST_WANTED))
         return width if wanted and width >= WAIST_LEAST else 0
 
     def waist_darts(self):

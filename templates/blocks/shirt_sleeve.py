@@ -20,7 +20,7 @@ MOST_ROOM, SPARE_ROOM = 108, 12         # mm that a sleeve is wider than the arm
 #                                         beyond the least room asked for
 USUAL_WIDTH = .83       # of the armhole, the sleeve (measured: .78 to .85)
 AS_USUAL = -28, 30      # mm that an armhole is deeper than usual for a usual arm: between these
-ARM_EASE = {"least": 70, "most": 110}   # mm round the upper arm (trade)
+LEAST_ARM, MOST_ARM = 70, 110           # mm of ease round the upper arm (trade)
 ELBOW_EASE, WRIST_EASE = 25, 15         # mm round elbow and wrist at least (trade; by eye at the elbow)
 ELBOW_ABOVE = 90        # mm of sleeve below the elbow at least, where it is measured
 SHORT_HEM = 20, 6   # mm turned up at a short sleeve, and under
@@ -249,7 +249,8 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         yield measured("wrist", self.cuff.seam.length - self.overlap if self.long_sleeves else self.sleeve.hem.length)
 
     def wearing(self):
-        yield ease("upper arm", across(self.sleeve, at="upper arm"), **ARM_EASE, by=("upper_arm", "sleeve_ease"))
+        yield ease("upper arm", across(self.sleeve, at="upper arm"), least=LEAST_ARM, most=MOST_ARM,
+                   by=("upper_arm", "sleeve_ease"))
         if self.long_sleeves:
             yield ease("elbow", across(self.sleeve, at="elbow"), least=ELBOW_EASE, by=("upper_arm", "sleeve_ease"))
             yield ease("wrist", self.cuff.seam.length - self.overlap, least=WRIST_EASE, by=("wrist", "cuff_ease"))

@@ -6,8 +6,8 @@ Numbers were chosen by eye, or from skirts in shops, unless a source is named.
 from typing import Any
 
 from mtmpattern.drafting import (
-    LEFT, RIGHT, Block, Edge, Point, Template, around, bind, caught, choice, curve, cut, ease, edges, encase, fold,
-    fusible, heading, hem, if_drawn, intended, lining, measured, mm, once, other, passes, percent, piece, pleat,
+    LEFT, RIGHT, Block, Edge, Point, Template, around, bind, caught, choice, curve, cut, ease, edges, encase,
+    fold, fusible, heading, hem, if_drawn, intended, lining, measured, mm, once, other, passes, percent, piece, pleat,
     proportion, sew, shell, square_to, whole, yes_no, zipped,
 )
 
@@ -16,7 +16,10 @@ from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_of
 from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, OF_HIP_DEPTH
 
 # Room
+SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by eye)
 OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
+SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
+TOP_HIP_FREE = 15       # mm that it is wider than the top hip (by eye)
 HIP_FREE = 20           # mm that it is wider than the hip at least (a cutter's figure)
 
 # Waist
@@ -85,7 +88,8 @@ class Skirt(Template):
 
     def opened_at(self, down):
         """How much half the skirt is wider than at the waist, so far below it, as it usually is."""
-        return self.usual_taken * let_out(down, self.middle.waist_to_hip)
+        rises = SIDE_RISES * (1 - IN_FRONT - IN_BACK) / 2 * self.usual_taken
+        return self.usual_taken * let_out(down, self.middle.waist_to_hip, rises)
 
     def lacking(self, girth, down):
         """What half the skirt is too narrow for a girth so far below the waist, as it usually is."""
@@ -96,7 +100,7 @@ class Skirt(Template):
         """How much wider half the front must be for belly and top hip; its darts take that in again at the waist."""
         body, down = self.middle, self.figure.belly_down
         belly   = self.lacking(body.belly_girth + BELLY_FREE, down) * (down + BELLY_LOWER) / down
-        return max(belly, self.lacking(body.top_hip_girth, self.figure.top_hip_down))
+        return max(belly, self.lacking(body.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down))
 
     @property
     def in_front(self):
@@ -176,15 +180,26 @@ class Skirt(Template):
         yield ease("hip", self.round_hip(), least=0, over="max_hip_girth")
         yield from self.finish.wearing()
 
+    def waist_line(self, side, top, arrive=LEFT, twice=False):
+        """The waist from the side to the centre, square to both or nearly so.
+
+        It bends to one side; ``twice`` where it rises to the centre over a belly.
+        """
+        leave, way = square_to(side), heading(side.end, top)
+        leave  = max(leave, way + SLIGHT) if way != leave else leave
+        arrive = max(arrive, way + SLIGHT) if twice else min(arrive, way - SLIGHT) if way != arrive else arrive
+        return curve(side.end, top, leave=leave, arrive=arrive, inflected=twice)
+
     def round_hip(self): return around(self.front, self.back, at="hip")
 
     def round_at(self, down):
         """The girth as sewn so far below the waist, darts closed."""
         front, back, down = self.front, self.back, self.on_side(down)
+        sides  = [self.pocket.side_of(panel) for panel in (front, back)]
+        level  = sides[0].end.y - down                               # it lies so far down the side
         centre = (back.centre if self.pulled_on else back.opening).edge
         darts  = left_of([placed.intake for panel in (front, back) for placed in panel.waist.darts], down)
-        return 2 * (apart(-down, front.centre.edge, self.pocket.side_of(front))
-                    + apart(-down, centre, self.pocket.side_of(back)) - darts)
+        return 2 * (apart(level, front.centre.edge, sides[0]) + apart(level, centre, sides[1]) - darts)
 
 
 # ---- The waist --------------------------------------------------------------------------------------------------
@@ -240,7 +255,8 @@ class WaistFinish(Block[Skirt]):
             if self.faced:
                 yield bind(seam)
         elif self.faced:
-            yield sew(inside.waist, seam, eased=max(inside.waist.length - seam.length, 0))
+            long, short = sorted((inside.waist, seam), key=lambda run: -run.length)
+            yield sew(long, short, eased=long.length - short.length)
         else:
             yield caught(inside.waist, by=seam)
 
@@ -300,11 +316,15 @@ class ElasticWaist(WaistFinish):
                              "Take a longer elastic, or a skirt with a zip.")
 
 
-def let_out(down, hip_depth):
-    """What part of all that is taken in at the waist is let out again so far below it: by sides and darts."""
-    sides  = (1 - down / hip_depth) ** 2
+def let_out(down, hip_depth, rises):
+    """What part of all that is taken in at the waist is let out again so far below it: by sides and darts.
+
+    The waist ``rises`` to the side, and ``down`` is measured along that.
+    """
+    sides  = (1 - down / (hip_depth + rises)) ** 2
     darts  = [(IN_FRONT, FRONT_LONG), (IN_BACK, BACK_LONG)]
-    taken  = sum(part * max(1 - down / min(long, OF_HIP_DEPTH * hip_depth), 0) for part, long in darts)
+    below  = max(down - rises / 2, 0)
+    taken  = sum(part * max(1 - below / min(long, OF_HIP_DEPTH * hip_depth), 0) for part, long in darts)
     return 1 - (1 - IN_FRONT - IN_BACK) * sides - taken
 
 

@@ -1,6 +1,6 @@
 """What sweatshirt and hoodie have in common."""
 
-from mtmpattern.drafting import knit, mm, percent
+from mtmpattern.drafting import knit, mm, percent, whole
 
 from .knit_sleeves import LongSleeve, SleevedTop
 from .raglan import RaglanSleeve
@@ -30,7 +30,7 @@ class SweatTop(SleevedTop):
                      "sleeve_ease": 70, "hip_ease": 40, "cuff_height": 50, "rib_height": 50},
     }
 
-    chest_ease    = percent(15, 2, 40, "room around the chest, part of the chest girth")
+    chest_ease    = percent(15, 2, 40, "room around the chest, part of the chest girth, up to 1100 mm of it")
     hip_ease      = mm(60, 10, 200, "least room around the hip")
     body_length   = percent(40, 30, 55, "length down the centre back with its rib, part of the height")
     neck_width    = mm(30, 5, 60, "neckline wider than the neck, at each side")
@@ -57,6 +57,12 @@ class SweatTop(SleevedTop):
         if self.arm.raglan:
             return self.back.neckline + self.arm.sleeve.neckline + self.front.neckline
         return super().half_neckline
+
+    def notions(self):
+        if not self.arm.raglan:
+            yield from super().notions()
+            return
+        yield from self.neck_taped(whole(self.back.neckline + self.arm.sleeve.neckline))
 
     def eased_across(self):
         """A raglan seam crosses these widths: the sleeve is a part of them."""

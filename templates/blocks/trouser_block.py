@@ -97,14 +97,16 @@ class TrouserSides(Block["TrouserBlock"]):
     def belly_side(self):
         """Where the side of the front passes a belly that stands out beyond the straight way from hip to waist.
 
-        So that there is room over the belly, with the side of the back plumb. Nothing where the way is wide enough.
+        So that there is room over the belly, beside what the back is wide there. Nothing where the way is wide enough.
         """
         garment, rise, hip = self.garment, self.garment.rise, self.front_hip
         below = garment.figure.belly_down - garment.below_waist
         level = garment.waist_level - below
         if below < NEAR_SEAM or level < hip.y + BELLY_APART:
             return None
-        back  = self.back_hip.x - centre_top(rise.back_seat, rise.back_lean, level).x
+        part  = (level - hip.y) / (garment.waist_level - hip.y)
+        back  = (self.back_hip.x - part * self.back_intake(self.usual_intake)
+                 - centre_top(rise.back_seat, rise.back_lean, level).x - left_of(garment.back_darts, below))
         half  = (self.middle.belly_girth + BELLY_FREE) / 2 + BELLY_SPARE
         side  = Point(centre_top(rise.front_seat, rise.front_lean, level).x + half - back, level)
         waist = self.waist_at(hip, self.front_intake(self.usual_intake), 0)
@@ -267,6 +269,9 @@ class TrouserBlock(TrouserMeasures):
         """The upper part of the front's side, as sewn."""
         return (self.front_pocket.pocket_back if self.front_pocket.slanted else self.front).side.edge
 
+    @property
+    def back_centre(self): return self.back.crotch.edge
+
     # A garment with turn-ups adds them to the seams, and says where they are folded.
     def turned(self, seam): return seam
     def turn_places(self, side, inseam): return {}, {}
@@ -292,12 +297,15 @@ class TrouserBlock(TrouserMeasures):
         level = self.waist_level - below
         darts = left_of([*self.sides.front_darts, *self.back_darts], below)
         return 2 * (apart(level, front_centre, front_side)
-                    + apart(level, self.back.crotch.edge, self.back.side.edge) - darts)
+                    + apart(level, self.back_centre, self.back.side.edge) - darts)
 
-    def room(self, waist_seam, round_belly):
-        """The ease at every level that front and back reach."""
-        at_seam = self.figure.girth_below(self.below_waist) - self.middle.waist_girth
-        yield ease("waist", waist_seam, least=at_seam, by=("waist", "waist_ease", "below_waist"))
+    def room(self, waist, down, round_belly):
+        """The ease at every level that front and back reach.
+
+        ``waist`` is the waist seam or its band, and lies so far ``down`` below the waist of the body.
+        """
+        wider = self.figure.girth_below(down) - self.middle.waist_girth
+        yield ease("waist", waist, least=wider, by=("waist", "waist_ease", "below_waist"))
         if self.covers_belly:
             yield ease("belly", round_belly, least=BELLY_FREE, by=("waist", "waist_ease", "below_waist", "hip"))
         yield ease("hip", 2 * self.across_leg("hip"), least=HIP_FREE)

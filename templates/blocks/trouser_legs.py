@@ -13,7 +13,7 @@ from mtmpattern.drafting import (
     Block, Point, Template, curve, heading, intended, line, mm, once, percent, solve, yes_no,
 )
 
-from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure
+from .figure import BELLY_FREE, WAIST_EASY, LowerFigure
 from .flowing import through, turned_by
 
 # Measures
@@ -22,7 +22,7 @@ CROTCH_DROP = 15        # mm by which the crotch line lies below the body, and h
 KNEE = .4375            # of the inside leg, below the crotch: half of it less 50 mm, on one of 800 (Aldrich)
 KNEE_FREE = 40          # mm that a leg is wider than the knee at least (by eye)
 FULL_THIGH, FLOWS = 1.6, .3             # of the lower leg: what a thigh is fuller, the knee gets so much of (by eye)
-CALF, CALF_FREE = .59, 20               # of the inside leg, below the crotch, and mm that a leg is wider there at least
+CALF, CALF_FREE, CALF_SPARE = .59, 20, 9        # part of the inside leg below the crotch; mm of ease
 ANKLE = .91             # of the inside leg, below the crotch, the ankle lies (by eye)
 OVER_CALF = 30          # mm that a leg runs on below the calf at least, where it is measured there (by eye)
 THIN  = .25             # of what the thigh is thinner than usual, the leg is narrower (by eye)
@@ -281,7 +281,7 @@ class TrouserLegs(Block[TrouserMeasures]):
         if not garment.reaches_calf:
             return wide
         part = (garment.knee_level - garment.calf_level) / (garment.knee_level + garment.nominal_length)
-        return max(wide, (calf + CALF_FREE + SPARE) / (1 - part * max(1 - garment.taper, 0)))
+        return max(wide, (calf + CALF_FREE + CALF_SPARE) / (1 - part * max(1 - garment.taper, 0)))
 
     def girth_at(self, level):
         """The girth of the body's leg at a height: straight from one measured place to the next."""

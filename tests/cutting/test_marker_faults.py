@@ -25,7 +25,7 @@ def with_placed(lay, number, **changes):
 
 
 def with_marker(lay, **changes):
-    return replace(lay, marker=replace(lay.marker, **changes), cuts_cache={})
+    return replace(lay, marker=replace(lay.marker, **changes))
 
 
 def number_of(lay, name):

@@ -231,6 +231,20 @@ def test_ctrl_c_keeps_what_there_is_and_lays_the_rest_quickly():
     assert len(plan.lays) == 2 and sound(plan)
 
 
+class Failing(Spy):
+    """An engine whose process is killed."""
+
+    def layouts(self, lay, effort):
+        yield from super().layouts(lay, effort)
+        raise StationError("the process of spy was ended by signal 9 (SIGKILL)", code="engine.killed")
+
+
+def test_an_engine_that_is_killed_is_a_sentence_in_the_plan():
+    plan = searched(Failing(), None, 1.0)
+    assert plan.notes == ("shell: the process of spy was ended by signal 9 (SIGKILL)",)
+    assert sound(plan)
+
+
 def test_who_watches_sees_each_lay():
     seen = []
     plan_markers([Bundle(real("hoodie", "ana"))], {},

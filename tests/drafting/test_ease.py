@@ -2,40 +2,26 @@
 
 import json
 import pickle
-from typing import ClassVar
 
 import pytest
-from mtmpattern.templates.straight_skirt import StraightSkirt
 
 import mtmpattern as mtm
 from mtmpattern.body import Body
-from mtmpattern.drafting import Point, across, around, drafted, ease, edges, line
+from mtmpattern.drafting import Point, across, drafted, ease, edges, line
 from mtmpattern.errors import DraftError, PatternRefused, UnknownName
 from mtmpattern.pattern.audit import audit
 from mtmpattern.pattern.model.ease import Ease
 from mtmpattern.pattern.model.outline import Cut
 from mtmpattern.pattern.model.piece import Piece, PieceInfo
 from mtmpattern.pattern.stored import WITHOUT_EASE, from_json, sealed
-
-
-class Skirt(StraightSkirt):
-    """A skirt that is compared with the body at three levels."""
-
-    name = "compared-skirt"
-
-    def wearing(self):
-        yield from super().wearing()
-        yield ease("hip", around(self.front, self.back, at="hip"), least=20)
-        yield ease("belly", around(self.front, self.back, at="hip"), least=10, by="hip")
-        yield ease("waist", self.waist, least=0, most=60)
-
+from tests.drafting.panel_skirt import PanelSkirt
 
 ANA = mtm.read_body("ana")
 OTTO = mtm.read_body("otto")
 
 
 def compared(body=ANA, **asked):
-    return drafted(Skirt, body, estimates=True, **asked)
+    return drafted(PanelSkirt, body, estimates=True, **asked)
 
 
 def found(pattern):
@@ -74,12 +60,12 @@ def test_patterns_stored_before_are_read_without_it():
 
 
 def test_sides_that_differ_have_an_ease_each():
-    class Arms(Skirt):
+    class Arms(PanelSkirt):
         name = "arms"
-        needs = (*Skirt.needs, "upper_arm_girth")
+        needs = (*PanelSkirt.needs, "upper_arm_girth")
 
         def wearing(self):
-            yield from StraightSkirt.wearing(self)
+            yield from self.getting_in()
             yield ease("upper arm", self.body.upper_arm_girth + 60, least=55)
             yield ease("wrist", 300.0, least=15)
 
@@ -115,28 +101,27 @@ def test_a_body_that_is_too_wide_is_named_where_nothing_was_asked():
 
 
 def test_an_option_and_a_fit_are_named():
-    class Eased(Skirt):
+    class Eased(PanelSkirt):
         name = "eased"
-        fits: ClassVar = {"close": {"waist_ease": 1.0}}
 
         def wearing(self):
-            yield from StraightSkirt.wearing(self)
+            yield from self.getting_in()
             yield ease("waist", self.waist, least=5)
 
     by_fit, by_option = (girths(drafted(Eased, ANA, estimates=True, **asked))[0].hint
-                         for asked in ({"fit": "close"}, {"waist_ease": 2.0}))
-    assert "the fit close (waist_ease 1 mm)" in by_fit
+                         for asked in ({"fit": "snug"}, {"waist_ease": 2.0}))
+    assert "the fit snug (waist_ease 1 mm)" in by_fit
     assert "the option waist_ease 2 mm" in by_option
 
 
 def test_too_loose_is_refused_where_it_was_asked_for_and_noted_otherwise():
     assert "at most 60 mm" in girths(compared(alterations={"waist": 80}))[0].message
 
-    class Loose(Skirt):
+    class Loose(PanelSkirt):
         name = "loose"
 
         def wearing(self):
-            yield from StraightSkirt.wearing(self)
+            yield from self.getting_in()
             yield ease("waist", self.waist, least=0, most=4)
 
     pattern = drafted(Loose, ANA, estimates=True)
@@ -146,12 +131,12 @@ def test_too_loose_is_refused_where_it_was_asked_for_and_noted_otherwise():
 
 def test_a_guess_that_may_be_too_small_is_to_be_measured():
     def of(least):
-        class Near(Skirt):
+        class Near(PanelSkirt):
             name = "near"
 
             def wearing(self):
-                yield from StraightSkirt.wearing(self)
-                yield ease("belly", around(self.front, self.back, at="hip"), least=least)
+                yield from self.getting_in()
+                yield ease("belly", self.round_hip, least=least)
 
         return drafted(Near, ANA, estimates=True)
 
@@ -188,7 +173,7 @@ def test_what_cannot_be_compared_is_refused(ask, code):
 
 
 def test_a_level_is_asked_for_once():
-    class Twice(Skirt):
+    class Twice(PanelSkirt):
         name = "twice"
 
         def wearing(self):
@@ -212,4 +197,4 @@ def test_it_is_measured_at_levels_as_at_points():
 
 def test_draft_refuses_it():
     with pytest.raises(PatternRefused, match="the alteration waist -300 mm"):
-        mtm.draft(Skirt, ANA, estimates=True, alterations={"waist": -300})
+        mtm.draft(PanelSkirt, ANA, estimates=True, alterations={"waist": -300})

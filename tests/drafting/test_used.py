@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from mtmpattern.templates.straight_skirt import StraightSkirt
 
 import mtmpattern as mtm
 from mtmpattern.body import CATALOGUE, Body
-from mtmpattern.drafting import around, drafted, ease
+from mtmpattern.drafting import drafted
 from mtmpattern.drafting.library import find_template
 from mtmpattern.formats.registry import find_format
+from tests.drafting.panel_skirt import PanelSkirt
 
 ANA = mtm.read_body("ana")
 
@@ -34,7 +34,7 @@ def test_it_is_one_note_for_every_garment(template):
 
 
 def test_what_is_used_is_not_in_it():
-    (note,) = unused("straight-skirt", with_measures(stoop=12))
+    (note,) = unused(PanelSkirt, with_measures(stoop=12))
     assert "hip girth" not in str(note).replace("top hip girth", "")
     assert "waist to hip" not in str(note)
 
@@ -42,27 +42,20 @@ def test_what_is_used_is_not_in_it():
 def test_what_it_was_derived_from_is_used():
     measures = {name: each for name, each in ANA.measures.items() if name != "waist_to_hip"}
     body = Body(measures, "female").with_measures(Body.of({"waist_height": 1045, "hip_height": 850}).measures)
-    (note,) = unused("straight-skirt", body)
+    (note,) = unused(PanelSkirt, body)
     assert "hip height" not in str(note)
     assert "waist height" not in str(note)
 
 
 def test_what_is_only_compared_is_said_apart():
-    class Skirt(StraightSkirt):
-        name = "compared"
-
-        def wearing(self):
-            yield from super().wearing()
-            yield ease("belly", around(self.front, self.back, at="hip"), least=10)
-
-    (note,) = unused(Skirt, with_measures(belly_girth=800))
+    (note,) = unused(PanelSkirt, with_measures(belly_girth=800))
     first, _, second = str(note).partition("only compared with the garment")
     assert "girth at the navel" in second
     assert "girth at the navel" not in first
 
 
 def test_the_factory_does_not_read_it():
-    pattern = drafted("straight-skirt", with_measures(stoop=12), estimates=True)
+    pattern = drafted(PanelSkirt, with_measures(stoop=12), estimates=True)
     assert [note for note in pattern.notes if note.is_of_body]
     cut = pattern.for_cutting()
     assert not [note for note in cut.notes if "not used" in note]

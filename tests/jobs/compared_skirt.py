@@ -1,16 +1,15 @@
-"""A skirt that is compared with the body, as a designer's own file."""
+"""A skirt that is compared with the body at two levels; nearly too tight at the hip."""
 
-from mtmpattern.templates.straight_skirt import StraightSkirt
+from mtmpattern.drafting import ease
+from tests.drafting.panel_skirt import PanelSkirt
 
-from mtmpattern.drafting import around, ease
 
-
-class Skirt(StraightSkirt):
+class Skirt(PanelSkirt):
     """A skirt that is compared with the body."""
 
     name = "compared-skirt"
 
     def wearing(self):
-        yield from super().wearing()
-        yield ease("hip", around(self.front, self.back, at="hip"), least=37)
-        yield ease("belly", around(self.front, self.back, at="hip"), least=10, by="hip")
+        yield from self.getting_in()
+        yield ease("hip", self.round_hip, least=37)
+        yield ease("belly", self.round_hip, least=10, by="hip")

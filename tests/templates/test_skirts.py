@@ -76,7 +76,7 @@ def test_the_waist_with_darts_closed_is_the_waistband(name):
 
 
 @pytest.mark.parametrize("circle", CIRCLES)
-@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize("name", [name for name in PEOPLE if name != "otto"])
 def test_waist_and_hem_are_arcs_of_circles(name, circle):
     pattern = made("circle-skirt", name, circle=circle)
     radius = pattern.intended["waist"] / CIRCLES[circle]
@@ -110,10 +110,26 @@ def test_a_circle_wider_than_the_cloth_is_refused_in_words():
     assert "wider cloth" in problem.hint
 
 
+@pytest.mark.parametrize("circle", CIRCLES)
+def test_a_belly_and_a_sway_back_tilt_the_ring(circle):
+    """The waist lies higher in front by as much as it lies lower behind, and stays as long as it is."""
+    level = made("circle-skirt", "ana", circle=circle)
+    tilted = drafted("circle-skirt", changed("ana", sway_back=20), circle=circle)
+    assert audit(tilted) == ()
+    assert tilted.finished["waist"] == pytest.approx(level.finished["waist"], abs=.01)
+    front, back = (tilted.piece(panel).waist.end.y for panel in ("front", "back"))
+    assert front == pytest.approx(10) and back == pytest.approx(-10)
+    otto = made("circle-skirt", "otto", circle=circle)
+    assert otto.piece("front").waist.end.y == pytest.approx((1320 - .95 * 1185) / 12)
+    for panel in ("front", "back"):
+        assert corner(otto.piece(panel), "waist") == pytest.approx(90, abs=1e-6)
+
+
 def test_a_narrow_circle_opens_for_wide_hips():
-    pattern = drafted("circle-skirt", changed("mei", waist_girth=600, hip_girth=1050), circle="quarter")
+    body = changed("mei", waist_girth=600, hip_girth=1050, belly_girth=640, top_hip_girth=760, max_hip_girth=1055)
+    pattern = drafted("circle-skirt", body, circle="quarter")
     note, = pattern.rescues
-    assert "hips have room" in note.text
+    assert "room over the hips" in note.text
     radius = pattern.piece("front").side.start.distance(pattern.piece("front").side.end)
     assert radius == pytest.approx(pattern.intended["length"], abs=.01)
     hem, waist = (4 * pattern.piece("front").info.edges[each].length for each in ("hem", "waist"))
@@ -174,8 +190,9 @@ def test_a_facing_is_the_top_of_the_skirt_with_its_darts_closed(skirt, name):
         assert not lines["waist"].intakes
         apart = [lines["waist"].nearest(lines["low"].at(lines["low"].length * i / 20))[1] for i in range(21)]
         assert apart == pytest.approx([60] * 21, abs=2)
-        assert corner(pattern.piece(f"{panel}_facing"), "side") == pytest.approx(90, abs=1)
-        assert corner(pattern.piece(f"{panel}_facing"), "low") == pytest.approx(90, abs=1)
+        square = 6 if (skirt, name) == ("circle-skirt", "otto") else 1   # a tilted ring leans to its side seams
+        assert corner(pattern.piece(f"{panel}_facing"), "side") == pytest.approx(90, abs=square)
+        assert corner(pattern.piece(f"{panel}_facing"), "low") == pytest.approx(90, abs=square)
     assert pattern.piece("back").opening.start.same_as(pattern.piece("back").waist.end)  # the zip runs up to the edge
     assert any("hook" in note.text for note in pattern.notes)
     assert {each.role for each in pattern.for_cutting().parts if "facing" in each.piece} == {"shell", "fusible"}
@@ -188,7 +205,7 @@ def test_the_lining_begins_where_the_facing_ends(skirt, name):
     assert audit(pattern) == ()
     for panel in ("front", "back"):
         inner, facing = pattern.piece(f"{panel}_lining"), pattern.piece(f"{panel}_facing")
-        assert -.01 < inner.waist.length - facing.low.length < 4.01      # pleats take up what the darts left
+        assert -1 < inner.waist.length - facing.low.length < 4.01        # pleats take up what the darts left
         assert inner.side.length == pytest.approx(pattern.piece(panel).side.length - 60 - 25, abs=1)
 
 
@@ -228,13 +245,17 @@ def test_an_elastic_that_would_tear_is_refused_in_words():
 
 @pytest.mark.parametrize("skirt", SKIRTS)
 def test_a_small_waist_on_wide_hips_gets_a_longer_zip(skirt):
-    body = changed("mei", waist_girth=600, hip_girth=1060, waist_to_hip=210)
+    body = changed("mei", waist_girth=600, hip_girth=1060, belly_girth=650, waist_to_hip=210)
     pattern = drafted(skirt, body)
     assert audit(pattern) == ()
     assert 610 + 2 * pattern.piece("back").opening.length == pytest.approx(1070, abs=6)
 
 
 # ---- Pockets ----------------------------------------------------------------------------------------------------
+
+
+def hand_of(body):
+    return mtm.complete(body, ("hand_girth",)).hand_girth
 
 
 @pytest.mark.parametrize("skirt", SKIRTS)
@@ -245,7 +266,7 @@ def test_pockets_lie_in_the_side_seam(skirt, name):
         lines, whole_side = pattern.piece(panel).info.edges, plain.piece(panel).side.length
         sides = [lines[each].length for each in ("side", "pocket", "side_top")]
         assert sum(sides) == pytest.approx(whole_side, abs=1e-6)
-        assert sides[1] == pytest.approx(.7 * body.left.waist_to_hip)
+        assert sides[1] == pytest.approx(hand_of(body) / 2 + 50)
         assert sewn(part(pattern, f"{bag}.left.pocketing.1"), "mouth").length == pytest.approx(sides[1], abs=.001)
     rounds = [pattern.piece(each).round.length for each in ("pocket_front", "pocket_back")]
     assert rounds[0] == pytest.approx(rounds[1], abs=.001)

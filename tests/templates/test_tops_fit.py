@@ -126,7 +126,7 @@ def test_the_bust_widens_the_front_alone(template):
 @pytest.mark.parametrize("template", ["crew-tee", "polo", "tank"])
 def test_a_belly_widens_and_lengthens_the_front_alone(template):
     flat, round_ = (drafted(template, changed("otto", belly_girth=girth)) for girth in (1190, 1420))
-    assert edges(flat, "back")["hem"].end.distance(edges(round_, "back")["hem"].end) < .1       # the high bust is estimated
+    assert edges(flat, "back")["hem"].end.distance(edges(round_, "back")["hem"].end) < .1   # the high bust is estimated
     before, after = edges(flat, "front"), edges(round_, "front")
     assert after["hem"].length - before["hem"].length > 40
     assert after["centre"].length - before["centre"].length > 15

@@ -5,6 +5,7 @@ from written.bodies import Body, read_body, read_row
 from written.bottoms import Bottom
 from written.drawing import read_drawing
 from written.ease import check, cloth_of
+from written.readings import belly_level
 from written.tops import Top
 
 from tests.tools.drawn import Sheet, button, buttonhole
@@ -233,3 +234,10 @@ def test_a_row_of_the_survey(tmp_path):
     read = read_row(file, 1)
     assert read.of("belly") == 800 and read.of("waist_to_belly") == 50 and read.of("waist_to_hip") == 205
     assert read.of("body_rise") == 270 and read.of("upper_arm") == pytest.approx(282) and read.sex == "female"
+
+
+def test_the_navel_lies_deeper_on_a_larger_belly():
+    slim, stout = (Body({"belly": (belly,) * 2, "height": (1640.0,) * 2, "hip": (1060.0,) * 2}, "female")
+                   for belly in (880.0, 1120.0))
+    assert belly_level(slim) == pytest.approx(45, abs=1) and belly_level(stout) == pytest.approx(82, abs=1)
+    assert belly_level(body(belly=900.0)) == 46 and belly_level(BODY) == 50

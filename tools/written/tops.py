@@ -186,8 +186,7 @@ class Top:
         """
         front = [self._natural_neck(each) - each.underarm[1] for each in self.fronts if each.neck]
         back = [self._back_neck(each) - each.underarm[1] for each in self.backs]
-        f, b = sum(front) / len(front), sum(back) / len(back)
-        return b - 15.0 if abs(f - b) > 60.0 else (f + b) / 2.0
+        return (sum(front) / len(front) + sum(back) / len(back)) / 2.0
 
     def _natural_neck(self, each: Panel) -> float:
         """The shoulder line drawn on to the body's own neck: a wide neckline begins further down the shoulder."""

@@ -42,11 +42,11 @@ AT_MOST: Final[tuple[tuple[str, str], ...]] = (
 
 
 RARE: Final = (0.75, 1.3)
-"""A value that was confirmed may be so many times the least and the largest of the human range, and no further."""
+"""The factors on the ends of the human range within which a confirmed value is possible."""
 
 
 def is_possible(entry: Entry, value: float, *, child: bool) -> bool:
-    """Whether a value outside the human range can be a body's all the same, where somebody confirms it."""
+    """Whether a value outside the human range is possible if somebody confirms it."""
     low, high = entry.range(child=child)
     least, most = RARE
     return not entry.signed and least * low <= value <= most * high

@@ -167,6 +167,8 @@ CHILD: Final[tuple[Rule, ...]] = (
 
 # ---- Completing a body ----------------------------------------------------------------------------------------------
 
+SAME_SIDES: Final = 1e-6
+"""Sides whose estimates differ by less, in mm, are the same: only the arithmetic tells them apart."""
 APART: Final = 1.0
 """An estimate is at least this many mm from a known measure that it must be smaller or larger than."""
 
@@ -222,7 +224,7 @@ def _expectation(body: Body) -> Expectation:
 
 def _expected(body: Body, known: Entry, expected: Expectation) -> Measure:
     left, right, sd = expected.of(known.name)
-    if not known.sided:
+    if not known.sided or abs(left - right) < SAME_SIDES:
         left = right = (left + right) / 2
     (left_low, left_high), (right_low, right_high) = _bounds(body, known)
     return Measure(min(max(left, left_low), left_high), min(max(right, right_low), right_high), "estimated", sd,

@@ -39,7 +39,7 @@ class Stray:
     sentence: str
     guess: str
     possible: bool = False
-    """Whether it would be taken if it were confirmed."""
+    """Whether the value is accepted if it is confirmed."""
 
 
 def stray_problems(strays: Sequence[Stray], taken: Taken, measures: Mapping[str, Measure]) -> list[Problem]:

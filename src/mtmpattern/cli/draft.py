@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured.")
 @garment_options
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
-              help="Kept markers, as `marker` keeps them: they say how much cloth the garment takes.")
+              help="The folder of markers kept by `marker`, for the length of cloth of the garment.")
 @writing_options("svg", "dxf")
 def make(*, template: str, body: str, estimates: bool, store: str | None, fit: str | None, sets: tuple[str, ...],
          alters: tuple[str, ...], fabrics: tuple[str, ...], formats: tuple[str, ...], on_fold: bool,

@@ -1,4 +1,4 @@
-"""``marker`` lays garments on cloth and writes what the cutting room needs."""
+"""``marker`` lays garments on cloth and writes the files for the cutting room."""
 
 from __future__ import annotations
 
@@ -22,35 +22,35 @@ if TYPE_CHECKING:
 @click.command(short_help="Lay the parts of garments on cloth.")
 @click.argument("jobs", metavar="JOB...", nargs=-1)
 @click.option("--fabric", "fabrics", metavar="[ROLE=]FILE", multiple=True,
-              help="The cloth: a fabric file or a shipped one, of the shell where no role is named. Given more than "
-                   "once for a role, the one is taken on which the parts cost least.")
+              help="The cloth: a fabric file or a shipped fabric, for the shell unless a role is named. Given several "
+                   "times for a role, the cheapest for these parts is taken.")
 @click.option("--width", "widths", metavar="LENGTH", multiple=True,
-              help="A usable width of that cloth on hand; may be given more than once.")
+              help="A usable width of that cloth on hand; may be given several times.")
 @click.option("-t", "--template", "templates", metavar="TEMPLATE", multiple=True,
               help="Draft this for every measurement file and size.")
 @click.option("--sizes", metavar="CHART[:S,M,L]", help="Lay these sizes of a chart too.")
-@click.option("--size", metavar="SIZE", help="The size of a drawing that is laid.")
+@click.option("--size", metavar="SIZE", help="The size to lay of a drawing in several sizes.")
 @click.option("--fit", metavar="NAME", help="A named fit of the template.")
 @click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True, help="An option, as in neck_drop=95mm.")
-@click.option("--alter", "alters", metavar="NAME=MM", multiple=True, help="Change what the garment shall measure.")
-@click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template wants measured.")
+@click.option("--alter", "alters", metavar="NAME=MM", multiple=True, help="Change an intended measurement.")
+@click.option("--estimate", "estimates", is_flag=True, help="Estimate also the measures that the template requires.")
 @click.option("--copies", type=int, default=1, show_default=True, help="How often each garment is made.")
-@click.option("--spacing", metavar="LENGTH", help="What stays between two parts; the cutter's own, else 0 mm.")
+@click.option("--spacing", metavar="LENGTH", help="Distance between two parts; by default the cutter's, or 0 mm.")
 @click.option("--tilt", type=float, default=0.0, show_default=True, help="Degrees that parts may lie off their grain.")
 @click.option("--direction", type=click.Choice(["part", "garment", "lay"]), default="part", show_default=True,
-              help="What lies one way: each part by itself, each garment whole, or the whole lay.")
-@click.option("--plies", type=int, default=1, show_default=True, help="Lengths of cloth that lie on each other.")
+              help="Which parts lie the same way: each by itself, all of a garment, or all of the lay.")
+@click.option("--plies", type=int, default=1, show_default=True, help="Lengths of cloth laid on each other.")
 @click.option("--table", metavar="LENGTH", help="The longest lay; more is cut in sections.")
 @click.option("--end", metavar="LENGTH", help="Cloth lost at each end of each ply.")
 @click.option("--cutter", metavar="NAME", help="A cutting table: its spacing, length and window, and its cutter data.")
 @click.option("--common-lines", is_flag=True, help="Cut a line that two parts share once, for lasers.")
-@click.option("--steps", type=int, help="End the search by a count: the same bytes every time.  [default: 100]")
-@click.option("--seconds", type=float, help="Search for so many CPU-seconds instead.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Of the search.")
+@click.option("--steps", type=int, help="Length of the search as a count; repeats byte for byte.  [default: 100]")
+@click.option("--seconds", type=float, help="Length of the search in CPU seconds instead.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of the search.")
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
-              help="Where searches by seconds are kept and found again; the user's cache when nothing is said.")
+              help="Where searches by seconds are kept and used again; by default the user's cache.")
 @click.option("-f", "--format", "formats", metavar="FORMAT", multiple=True, default=("svg", "dxf"), show_default=True,
-              help="svg, dxf, hpgl, cutter or pdf; may be given more than once.")
+              help="svg, dxf, hpgl, cutter or pdf; may be given several times.")
 @click.option("--palette", metavar="NAME", help="Colours and line widths of the drawing, as in laser.")
 @click.option("--draw", "draws", metavar="NAME=VALUE", multiple=True,
               help="A setting of the drawing, as in hairline=0.05 or plotter=a0-pen.")
@@ -60,13 +60,13 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
            draws: tuple[str, ...], cutter: str | None, **asked: Any) -> None:
     """Lay the parts of every JOB on cloth, so that little of it is wasted, and order the cuts.
 
-    A JOB is a pattern.json or the folder that holds it, a pattern DXF, an order, or a measurement file (then name the
-    template). Every cloth gets lays of its own. Ctrl-C ends the search and keeps the best so far.
+    A JOB is a pattern.json or its folder, a pattern DXF, an order, or a measurement file (with --template). Each cloth
+    has lays of its own. Ctrl-C ends the search and keeps the best layout so far.
 
     \b
     mtmpattern marker out/tee out/shirt --fabric jersey -o out/marker
-    mtmpattern marker ana ben -t crew-tee --fabric jersey --width 150cm --width 180cm -o out/two
-    mtmpattern marker order.json --copies 20 --table 6m --cutter metric -f cutter -o out/lay
+    mtmpattern marker ana ben -t crew-tee --fabric jersey --width 150cm -o out/two
+    mtmpattern marker order.json --copies 20 --cutter metric -f cutter -o out/lay
     """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
     from mtmpattern.cutting.marker_files import check_settings, find_formats
     from mtmpattern.drafting.request import read_settings
@@ -91,10 +91,22 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
 def _planned(jobs: tuple[str, ...], asked: dict[str, Any], cutter: str | None,
              watch: Callable[[Any], None] | None) -> MarkerPlan:
     from mtmpattern.drafting.request import read_asked
-    from mtmpattern.jobs.marker import JobSettings, main_role, marker, read_cloths, read_jobs, read_length
+    from mtmpattern.jobs.marker import (
+        JobSettings,
+        effort_for,
+        main_role,
+        marker,
+        read_cloths,
+        read_jobs,
+        read_length,
+        rules_for,
+    )
 
     lengths = {name: read_length(asked[name], f"--{name}") if asked[name] is not None else None
                for name in ("spacing", "table", "end")}
+    rules = {name: asked[name] for name in ("tilt", "direction", "plies")} | {"end": lengths["end"] or 0.0}
+    rules_for(lengths["spacing"], lengths["table"], cutter, **rules)            # before anything is drafted
+    effort_for(asked["steps"], asked["seconds"], asked["seed"])
     cloths = read_cloths(asked["fabrics"], asked["widths"])
 
     def wanted(kind: Any) -> Any:
@@ -106,11 +118,11 @@ def _planned(jobs: tuple[str, ...], asked: dict[str, Any], cutter: str | None,
                         JobSettings(asked["templates"], asked["sizes"], asked["size"], wanted, asked["estimates"],
                                     asked["copies"]))
     roles = [part.role for bundle in bundles for part in bundle.pattern.parts]
+    store = _store(asked["store"]) if asked["seconds"] is not None else None
     return marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,
-                  spacing=lengths["spacing"], tilt=asked["tilt"], direction=asked["direction"], plies=asked["plies"],
-                  table=lengths["table"], end=lengths["end"] or 0.0, cutter=cutter, common_lines=asked["common_lines"],
-                  steps=asked["steps"], seconds=asked["seconds"], seed=asked["seed"],
-                  store=_store(asked["store"]) if asked["seconds"] is not None else None, watch=watch)
+                  spacing=lengths["spacing"], table=lengths["table"], cutter=cutter, **rules,
+                  common_lines=asked["common_lines"], steps=asked["steps"], seconds=asked["seconds"],
+                  seed=asked["seed"], store=store, watch=watch)
 
 
 def _store(named: str | None) -> Path:
@@ -122,13 +134,13 @@ def _store(named: str | None) -> Path:
 
 @contextmanager
 def _watching() -> Iterator[Callable[[Any], None] | None]:
-    with searching() as tell:
-        yield None if tell is None else partial(_tell, tell)
+    with searching() as show:
+        yield None if show is None else partial(_show, show)
 
 
-def _tell(tell: Callable[[str], None], progress: Any) -> None:
+def _show(show: Callable[[str], None], progress: Any) -> None:
     allowed = f" of {progress.allowed:.0f}" if progress.allowed < 1e9 else ""
-    tell(f"{progress.lay}: {progress.length:.1f} mm ({progress.engine}, {progress.seconds:.0f}{allowed} CPU-seconds; "
+    show(f"{progress.lay}: {progress.length:.1f} mm ({progress.engine}, {progress.seconds:.0f}{allowed} CPU-seconds; "
          "Ctrl-C keeps it)")
 
 
@@ -161,10 +173,10 @@ def _say(plan: MarkerPlan, written: tuple[Path, ...]) -> None:
                         else "") for each in lay.tried], title=f"cloth tried for {lay.marker.role}")
     totals = [(role, metres(sum(of.values())), ", ".join(f"{number}: {metres(mm)}" for number, mm in of.items()))
               for role, of in plan.consumption.items() if len(of) <= 12]
-    say_table(totals, title="cloth in all, and by garment")
+    say_table(totals, title="cloth in total, and by garment")
     if plan.costs:
         say()
-        say("cloth costs " + " and ".join(f"{amount} {currency}" for currency, amount in plan.costs.items()))
+        say("cost of cloth: " + " and ".join(f"{amount} {currency}" for currency, amount in plan.costs.items()))
     say_table([(note,) for note in plan.notes], title="notes")
     if plan.interrupted:
-        say("the search was stopped; the best layouts found until then were kept", err=True)
+        say("the search was interrupted; the best layouts so far are written", err=True)

@@ -94,7 +94,7 @@ MOST_PEOPLE = 100_000
 @click.command(short_help="Draft TEMPLATE for a whole population.")
 @click.argument("template")
 @click.option("--people", "count", type=click.IntRange(1, MOST_PEOPLE), metavar="N",
-              help="Draw N adults from the shipped statistics; 300 if nobody else is named.")
+              help="Draw N adults from the shipped statistics; 300 if no other people are given.")
 @click.option("--sex", type=click.Choice(["female", "male"]), help="Draw only women, or only men.")
 @click.option("--bodies", metavar="CSV", multiple=True, help="A table of clients, or of ANSUR II; may be repeated.")
 @click.option("--columns", metavar="FILE", help="A column map: what the columns of tables of clients mean.")
@@ -167,7 +167,7 @@ def _fits(kind: type[Template], fits: Sequence[str]) -> list[str | None]:
 def _people(kind: type[Template], count: int | None, sex: Literal["female", "male"] | None, bodies: Sequence[str],
             columns: str | None, charts: Sequence[str], *, stress: bool,
             every: int) -> tuple[list[Person], dict[str, int]]:
-    """Everybody asked for, and the number of each kind; drawn people if nobody was named."""
+    """The people to draft for, and the number of each kind; drawn people if no others are given."""
     from mtmpattern.body.forms.columns import read_columns
     from mtmpattern.proving import population
     from mtmpattern.proving.population import people_of

@@ -109,7 +109,7 @@ def counting(what: str, total: int) -> Iterator[Callable[[int], object]]:
 
 @contextmanager
 def searching() -> Iterator[Callable[[str], None] | None]:
-    """Yield a function that shows how a search stands, in one line on a terminal; ``None`` where nobody would see."""
+    """Yield a function that shows the progress of a search in one line; ``None`` where there is no terminal."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
@@ -172,7 +172,7 @@ def _report(error: MtmError, *, as_json: bool) -> None:
         try:
             say_json(error.to_dict())
         except (ExportError, BrokenPipeError):
-            silence()                                      # nobody can read it there: use standard error
+            silence()                                      # standard output is closed: use standard error
         else:
             return
     _say_errors(*map(str, error.problems))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -17,7 +17,8 @@ from ..placing import Outline
 SMALL: Final = 20_000.0     # square mm: a piece below that shifts when the cloth round it has been cut
 CORNER: Final = 20.0        # degrees of turn at which a cut may begin, where a ring has any
 ROUNDS: Final = 8           # of changing the order and choosing the beginnings again
-STRETCH: Final = 80         # pieces whose order is improved at once
+MANY: Final = 400           # inner cuts of a window that are put in their places only twice
+STRETCH: Final = 200        # pieces whose order is improved at once
 EPS: Final = 1e-9
 
 
@@ -161,6 +162,8 @@ class _Route:
         self._exit = {number: entry if cuts[number].closed else entry[::-1] for number, entry in self._entry.items()}
         self._backwards = {number: _is_clockwise(cuts[number]) != clockwise for number in numbers
                            if cuts[number].closed}
+        self._pieces = {piece: at for at, piece in enumerate(dict.fromkeys(cuts[number].piece for number in numbers))}
+        self._places, self._outlines = np.empty((2, 0, 2)), np.empty(0, dtype=np.intp)
         self._chain: list[int] = []
         self._choice: dict[int, int] = {}
 
@@ -189,17 +192,27 @@ class _Route:
 
     def add_inner(self, numbers: Sequence[int]) -> None:
         """Inner cuts where they lengthen the way least, each before the outline of its piece."""
+        self._look()
         for number in numbers:
             self._insert(number)
         best = self._begin_well(self._chain)
-        for _ in range(ROUNDS):
+        for _ in range(ROUNDS if len(numbers) <= MANY else 1):
+            self._look()
             for number in numbers:
-                self._chain.remove(number)
+                at = self._chain.index(number)
+                del self._chain[at]
+                self._places, self._outlines = np.delete(self._places, at, axis=1), np.delete(self._outlines, at)
                 self._insert(number)
             haul = self._begin_well(self._chain)
             if haul >= best - EPS:
                 break
             best = haul
+
+    def _look(self) -> None:
+        """Where the knife enters and leaves each cut of the way (2, n, 2), and whose outline each is, -1 for none."""
+        self._places = np.stack(self._entered(self._chain))
+        self._outlines = np.array([-1 if self._cuts[number].inner else self._pieces[self._cuts[number].piece]
+                                   for number in self._chain], dtype=np.intp)
 
     def _end(self) -> NDArray[np.float64]:
         return self._end_of(self._chain)
@@ -235,7 +248,7 @@ class _Route:
 
     def _untangled(self, order: Sequence[int], here: NDArray[np.float64]) -> list[int]:
         """The cuts in a shorter order, as if the knife kept the beginnings it has: 2-opt and moved cuts."""
-        entry, leave = self._places(order)
+        entry, leave = self._entered(order)
         gap = _distance(leave[:, None], entry[None, :])
         first = _distance(entry, here)
         route: list[int] = []
@@ -244,7 +257,7 @@ class _Route:
             route += _improved(list(range(start, min(start + STRETCH, len(order)))), gap, before)
         return [order[at] for at in route]
 
-    def _places(self, chain: Sequence[int]) -> tuple[Outline, Outline]:
+    def _entered(self, chain: Sequence[int]) -> tuple[Outline, Outline]:
         """Where the knife enters and leaves each cut of a chain, as it begins them now."""
         entry = np.array([self._entry[number][self._choice[number]] for number in chain])
         leave = np.array([self._exit[number][self._choice[number]] for number in chain])
@@ -252,10 +265,10 @@ class _Route:
 
     def _insert(self, number: int) -> None:
         """Put an inner cut where the way grows least, before the outline of its piece."""
-        piece = self._cuts[number].piece
-        latest = next((at for at, other in enumerate(self._chain)
-                       if self._cuts[other].piece == piece and not self._cuts[other].inner), len(self._chain))
-        entry, leave = self._places(self._chain)
+        piece = self._pieces[self._cuts[number].piece]
+        outline = np.flatnonzero(self._outlines == piece)
+        latest = int(outline[0]) if len(outline) else len(self._chain)
+        entry, leave = self._places
         before = np.concatenate((self._here[None, :], leave))[: latest + 1]
         after = entry[: latest + 1]
         known = _distance(before[: len(after)], after)
@@ -267,6 +280,9 @@ class _Route:
         choice, at = np.unravel_index(int(np.argmin(costs)), (len(costs), latest + 1))
         self._choice[number] = int(choice)
         self._chain.insert(int(at), number)
+        mine = np.stack((self._entry[number][choice], self._exit[number][choice]))
+        self._places = np.insert(self._places, int(at), mine, axis=1)
+        self._outlines = np.insert(self._outlines, int(at), -1)
 
 
 def _distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -275,30 +291,54 @@ def _distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[n
     return found
 
 
-def _improved(route: list[int], gap: NDArray[np.float64], first: NDArray[np.float64]) -> list[int]:
-    """A route made shorter by reversing and by moving stretches of it, until nothing helps any more."""
-    best = _length(route, gap, first)
-    while True:
-        way = next((way for way in _changed(route) if _length(way, gap, first) < best - EPS), None)
-        if way is None:
-            return route
-        route, best = way, _length(way, gap, first)
+def _improved(route: Sequence[int], gap: NDArray[np.float64], first: NDArray[np.float64]) -> list[int]:
+    """A route made shorter by reversing and by moving stretches of it, until nothing helps any more.
+
+    ``gap`` is from the end of each cut to the beginning of each, ``first`` from where the knife is to each.
+    """
+    start, end = len(gap), len(gap) + 1                     # places before the first cut, and free ones after the last
+    wide = np.zeros((end + 1, end + 1))
+    wide[:start, :start], wide[start, :start] = gap, first
+    way = np.array([start, *route, end])
+    while (shorter := _shorter(way, wide)) is not None:
+        way = shorter
+    return [int(at) for at in way[1:-1]]
 
 
-def _length(route: Sequence[int], gap: NDArray[np.float64], first: NDArray[np.float64]) -> float:
-    at = np.array(route)
-    return float(first[at[0]] + gap[at[:-1], at[1:]].sum())
-
-
-def _changed(route: list[int]) -> Iterator[list[int]]:
-    """The route with each stretch of it reversed, and with each of up to three pieces moved elsewhere."""
-    for i in range(len(route)):
-        for j in range(i + 1, len(route) + 1):
-            stretch = route[i:j]
-            yield route[:i] + stretch[::-1] + route[j:]
-            if j - i <= 3:
-                rest = route[:i] + route[j:]
-                yield from (rest[:k] + stretch + rest[k:] for k in range(len(rest) + 1) if k != i)
+def _shorter(way: NDArray[np.intp], gap: NDArray[np.float64]) -> NDArray[np.intp] | None:
+    """The way after the one reversal, or move of up to three cuts, that shortens it most; ``None`` where none does."""
+    last = len(way) - 2
+    step = gap[way[:-1], way[1:]]
+    forth = np.concatenate(([0.0], np.cumsum(step)))
+    back = np.concatenate(([0.0], np.cumsum(gap[way[1:], way[:-1]])))
+    best, changed = -EPS, None
+    i, j = np.triu_indices(last, 1)
+    i, j = i + 1, j + 1
+    if len(i):
+        change = (gap[way[i - 1], way[j]] + gap[way[i], way[j + 1]] + back[j] - back[i]
+                  - forth[j + 1] + forth[i - 1])
+        at = int(change.argmin())
+        if change[at] < best:
+            low, high = int(i[at]), int(j[at]) + 1
+            best, changed = float(change[at]), np.concatenate((way[:low], way[low:high][::-1], way[high:]))
+    between = np.arange(last + 1)
+    for count in range(1, min(3, last - 1) + 1):
+        begins = np.arange(1, last - count + 2)
+        ends = begins + count - 1
+        saved = step[begins - 1] + step[ends] - gap[way[begins - 1], way[ends + 1]]
+        cost = (gap[way[between][None, :], way[begins][:, None]] + gap[way[ends][:, None], way[between + 1][None, :]]
+                - step[None, :] - saved[:, None])
+        cost[(between >= begins[:, None] - 1) & (between <= ends[:, None])] = np.inf
+        at = int(cost.argmin())
+        moved, place = divmod(at, last + 1)
+        if cost.flat[at] < best:
+            best = float(cost.flat[at])
+            begin = moved + 1
+            stretch = slice(begin, begin + count)
+            rest = np.delete(way, stretch)
+            put = place + 1 if place < begin else place + 1 - count
+            changed = np.concatenate((rest[:put], way[stretch], rest[put:]))
+    return changed
 
 
 def _beginnings(cut: CutPath) -> NDArray[np.intp]:

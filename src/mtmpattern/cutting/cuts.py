@@ -18,7 +18,7 @@ from ..placing.layout import Outline
 from ..placing.marker import CutKind, KnifeLine, Marker, Splice
 from .cut_order import SMALL, CutOrder, CutPath, as_given, cut_order, dry_haul
 
-WINDOW: Final = 3_000.0     # mm of a lay that are cut before the knife goes on, where the table does not say
+WINDOW: Final = 6_000.0     # mm of a lay that are cut before the knife goes on, where the table does not say
 COMMON: Final = 0.05        # mm between two straight edges that one cut frees
 SHORTEST: Final = 10.0      # mm of a common line that is worth it
 LEVEL: Final = 1e-3         # radians between their directions

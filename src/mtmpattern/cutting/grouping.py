@@ -15,6 +15,8 @@ from .rules import LayRules
 
 CANDIDATES: Final = 6       # parcels that are tried as the next one of a section
 FILLED: Final = 0.86        # of the cloth that parts cover as a rule
+NEARLY: Final = 0.99        # of the parcels that should fit by the length of more of them
+FEW_MORE: Final = 12        # parcels of a kind up to which one more is tried
 FULL: Final = 0.93          # of a table that is not worth another try
 
 
@@ -92,9 +94,11 @@ class Grouping:
         room = (self._table - start) * self._fabric.table_width * FILLED
         more = max(1, min(most, int(room / self._parcels[at].area)))
         while more > 1 and not self._fits(self._sorted({**chosen, at: have + more})):
-            more -= max(1, more // 8)
-        while more < most and self._fits(self._sorted({**chosen, at: have + more + 1})):
-            more += 1
+            length = self.length(self._sorted({**chosen, at: have + more}))
+            more = max(1, min(more - 1, int(more * (self._table - start) / (length - start) * NEARLY)))
+        if more <= FEW_MORE and not self._hurried():
+            while more < most and self._fits(self._sorted({**chosen, at: have + more + 1})):
+                more += 1
         chosen[at] = have + more
 
     def _sorted(self, counts: dict[int, int]) -> tuple[tuple[int, int], ...]:

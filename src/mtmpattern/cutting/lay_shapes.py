@@ -24,7 +24,8 @@ from .marker_store import MarkerStore
 from .rules import LayRules
 
 FEW: Final = 4          # garments whose directions are all tried
-TRIED: Final = 6        # directions that are tried of more
+TRIED: Final = 6        # directions that are tried of more,
+LARGE: Final = 60       # parts, beyond which only the simplest two are
 
 # ---- Which garments lie together, and what they cover ------------------------------------------------------------
 
@@ -104,10 +105,12 @@ class Laying:
         level = (0.0,) * count
         if self.rules.direction != "garment" or self.fabric.one_way or count == 1:
             return [level]
+        by_turns = tuple(180.0 * (slot % 2) for slot in range(count))
+        if sum(len(self.parcels[at][0].parts) for at in self.slots) > LARGE:
+            return [level, by_turns]
         if count <= FEW:
             return [(0.0, *rest) for rest in product((0.0, 180.0), repeat=count - 1)]
         chance = np.random.default_rng(count)
-        by_turns = tuple(180.0 * (slot % 2) for slot in range(count))
         rest = [tuple((180.0 * chance.integers(0, 2, count)).tolist()) for _ in range(TRIED - 2)]
         return list(dict.fromkeys([level, by_turns, *rest]))
 

@@ -88,9 +88,10 @@ def _overview(plan: MarkerPlan) -> Iterator[str]:
         yield "<p class=\"warn\">The search was ended early; these are the best layouts found until then.</p>"
     yield from (f"<p>{_text(note)}.</p>" for note in plan.notes)
     costs = " and ".join(f"{amount} {currency}" for currency, amount in plan.costs.items())
-    roles = tuple(plan.consumption)
+    taken = plan.consumption
+    roles = tuple(taken)
     rows = [(str(each.number), each.template, each.size, each.order,
-             *(metres(plan.consumption[role][each.number]) if each.number in plan.consumption[role] else ""
+             *(metres(taken[role][each.number]) if each.number in taken[role] else ""
                for role in roles)) for each in plan.garments]
     yield _table(("garment", "template", "size", "order", *roles), rows, numbers=4)
     if costs:

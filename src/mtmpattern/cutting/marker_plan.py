@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from ..pattern.model.fabric import Fabric
@@ -55,7 +56,7 @@ class Search:
     seed: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClothLay:
     """One lay: parts on a length of one cloth, in so many plies, spread ``times`` times.
 
@@ -74,7 +75,6 @@ class ClothLay:
     shrinkage: tuple[tuple[float, float], ...] = ()
     common: bool = False
     reach: float = WINDOW
-    cuts_cache: dict[str, CutList] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def fabric(self) -> Fabric:
@@ -109,12 +109,10 @@ class ClothLay:
         """What the cloth costs; ``None`` where it has no price."""
         return self.fabric.cost(self.cloth)
 
-    @property
+    @cached_property
     def cuts(self) -> CutList:
         """The cuts of one ply in order."""
-        if "" not in self.cuts_cache:
-            self.cuts_cache[""] = cut_list(self.marker.parts, reach=self.reach, common=self.common)
-        return self.cuts_cache[""]
+        return cut_list(self.marker.parts, reach=self.reach, common=self.common)
 
     @property
     def seconds(self) -> float:
@@ -122,7 +120,7 @@ class ClothLay:
         order = self.cuts.order
         return order.cut_length / CUTTING + order.dry_haul / TRAVEL + LIFT * len(order.steps)
 
-    @property
+    @cached_property
     def consumption(self) -> Mapping[int, float]:
         """The length of cloth in mm that each garment takes, by number: its share of the area of all parts."""
         areas: dict[int, float] = {}
@@ -136,7 +134,7 @@ class ClothLay:
         return dict(sorted(taken.items()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarkerPlan:
     """All lays of some garments, cloth by cloth. ``interrupted``: it was ended early, with the best found so far."""
 
@@ -146,7 +144,7 @@ class MarkerPlan:
     notes: tuple[str, ...] = ()
     interrupted: bool = False
 
-    @property
+    @cached_property
     def consumption(self) -> Mapping[str, Mapping[int, float]]:
         """The length in mm of each cloth that each garment takes, by role and number."""
         taken: dict[str, dict[int, float]] = {}

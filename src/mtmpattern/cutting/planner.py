@@ -108,6 +108,7 @@ class _Planner:
         self._bundles, self._fabrics, self._asked = bundles, fabrics, asked
         self._start = time.process_time()
         self._interrupted = False
+        self._failures: list[str] = []              # of engines, in sentences
         self._garments: list[Garment] = []
         self._numbers: list[list[int]] = []         # of the garments of each bundle
         for bundle in bundles:
@@ -130,9 +131,10 @@ class _Planner:
         return MarkerPlan(tuple(self._garments), tuple(lays), self._asked.rules, self._notes(), self._interrupted)
 
     def _notes(self) -> tuple[str, ...]:
-        """What the patterns have to say, and what is not known of foreign ones."""
-        return tuple(dict.fromkeys(f"{bundle.pattern.template}: its allowances and shrinkage are those of its file"
-                                   for bundle in self._bundles if not bundle.pattern.fabrics))
+        """What is not known of foreign patterns, and engines that failed."""
+        foreign = (f"{bundle.pattern.template}: its allowances and shrinkage are those of its file"
+                   for bundle in self._bundles if not bundle.pattern.fabrics)
+        return tuple(dict.fromkeys([*foreign, *self._failures]))
 
     # ---- which parts on which cloth -------------------------------------------------------------------------------
 
@@ -291,6 +293,8 @@ class _Planner:
 
         found = nested(task, effort, watch, self._engines())
         self._interrupted = self._interrupted or found.stopped == "interrupted"
+        self._failures += [f"{due.name}: {problem.message}" for problem in found.failures
+                           if problem.code != "engine.missing"]
         if effort.steps is not None:
             return found.layout, Search(found.engine, found.stopped, steps=effort.steps, seed=effort.seed), 0.0
         layout, engine, seconds = found.layout, found.engine, round(found.seconds, 3)
@@ -315,7 +319,7 @@ def _in_order(lay: ClothLay) -> ClothLay:
     order = sorted(range(len(at)), key=lambda number: at[lay.marker.placed[number].part.id])
     marker = replace(lay.marker, placed=tuple(lay.marker.placed[number] for number in order),
                      groups=tuple(lay.marker.groups[number] for number in order), splices=splices_of(lay.marker))
-    return replace(lay, marker=marker, cuts_cache={})
+    return replace(lay, marker=marker)
 
 
 def _letters(number: int) -> str:

@@ -12,7 +12,7 @@ from .solver import lines
 from .solver_job import SolverJob
 
 LONG_RUN: Final = 25.0      # CPU-seconds from which on two workers find more than one,
-IDLE: Final = 0.75          # where each gets so much of a processor: on a busy machine they wait for each other
+PER_POINT: Final = 0.08     # where there are so many for each point of the outlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,14 @@ class Sparrow:
     def layouts(self, lay: LayTask, effort: Effort) -> Generator[Found, None, None]:
         """The layouts that the child reports, each shorter than the one before."""
         job = SolverJob(lay)
+        points = sum(len(item["ring"]) * item["count"] for item in job.plain["items"])
         seconds = effort.seconds if effort.steps is None else 1e9
         for line in lines("spyrrow", {**job.plain, "seconds": min(seconds, 1e9), "steps": effort.steps,
                                       "seed": effort.seed, "quick": self.quick, "share": effort.share,
-                                      "workers": 2 if _is_long(effort) else 1}):
+                                      "workers": 2 if _is_long(effort, points) else 1}):
             layout = job.layout(line["poses"]) if "poses" in line else None
             yield Found(layout, line["cpu"])
 
 
-def _is_long(effort: Effort) -> bool:
-    return effort.steps is None and effort.seconds > LONG_RUN and effort.share > IDLE
+def _is_long(effort: Effort, points: int) -> bool:
+    return effort.steps is None and effort.seconds > max(LONG_RUN, PER_POINT * points)

@@ -84,14 +84,18 @@ class PieceMethod(Once[Piece]):
                              where=self.name, hint="End the method with: return edges(...)")
         only, level = (self._chosen(template, self.settings[name]) for name in ("only", "level"))
         side = template.wearer_side if self.settings["side"] == "left" else "whole"
-        allowance = {edge: float(mm) if isinstance(mm, IfDrawn) else mm
-                     for edge, mm in self.settings["allowance"].items()
-                     if edge in outline.edges or not isinstance(mm, IfDrawn)}
+        allowance = {edge: self._width(template, mm) for edge, mm in self.settings["allowance"].items()
+                     if edge in outline.edges or not isinstance(mm, IfDrawn | Option)}
         settings = {**self.settings, "only": only, "level": level, "side": side, "allowance": allowance}
         twin = self._twin_of(template) if settings["side"] != "whole" and template.twin is not template else None
         piece = Piece(PieceInfo(self.name, outline.checked(self.name), self.cuts, twin=twin, **settings))
         _ = piece.info.fold, piece.info.doubled
         return piece
+
+    @staticmethod
+    def _width(template: Template | Block[Any], stated: float | Option[float]) -> float:
+        """The allowance in mm that is stated, or that an option gives."""
+        return float(getattr(template, stated.name) if isinstance(stated, Option) else stated)
 
     @staticmethod
     def _chosen(template: Template | Block[Any], stated: str | Mapping[str, Chosen]) -> str:
@@ -110,7 +114,7 @@ class PieceMethod(Once[Piece]):
 
 def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "half",
           when: Option[bool] | Chosen | None = None, unless: Option[bool] | Chosen | None = None,
-          allowance: Mapping[str, float] | None = None, grain: float | str = 90.0, nap: bool = False,
+          allowance: Mapping[str, float | Option[float]] | None = None, grain: float | str = 90.0, nap: bool = False,
           peaks: tuple[str, ...] = (), only: str | Mapping[str, Chosen] = "", level: str | Mapping[str, Chosen] = "",
           ) -> Callable[[Callable[[Drafter], Outline]], PieceMethod]:
     """Make a method a piece: what it is cut from, where it hangs, and what is drafted.
@@ -118,12 +122,12 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
     A half is the wearer's left: fronts seen from outside, backs (``on="... back"``) through the body. A sleeve or cuff
     says on which side of the drawing its ``front`` lies, LEFT or RIGHT. ``drawn="whole"`` is for pieces that are not
     halves, drafted face up. ``when`` names the option that asks for it, or what is ``chosen`` of one, ``unless`` what
-    leaves it out. ``allowance`` are exceptions in mm by edge (``if_drawn(7)`` for an edge that is not always there),
-    ``peaks`` edges or points that may have a corner where a line crosses a seam, ``only`` the one side that has it
-    ("left"), or which side has it by what is chosen of an option (``{"right": pockets.chosen("one")}``): both where
-    nothing of that is chosen. ``on`` is a place of the body (`vocabulary.BODY_PLACES`). ``level`` is the height of the
-    body at which y = 0 of the drawing lies ("waist", one of `vocabulary.HEIGHTS`), or which one it is by what is
-    chosen of an option.
+    leaves it out. ``allowance`` are exceptions in mm by edge (``if_drawn(7)``, or an option in mm, for an edge that is
+    not always there), ``peaks`` edges or points that may have a corner where a line crosses a seam, ``only`` the one
+    side that has it ("left"), or which side has it by what is chosen of an option
+    (``{"right": pockets.chosen("one")}``): both where nothing of that is chosen. ``on`` is a place of the body
+    (`vocabulary.BODY_PLACES`). ``level`` is the height of the body at which y = 0 of the drawing lies ("waist", one of
+    `vocabulary.HEIGHTS`), or which one it is by what is chosen of an option.
 
     Raises `UnknownName` with all words that are not known, when the template is loaded.
     """

@@ -207,7 +207,7 @@ def heading_of(pattern: CutPattern, role: str, parts: int, pages: str = "") -> s
 
 
 def shrinkage_sentence(pattern: CutPattern, role: str) -> str:
-    """What a cloth's parts were enlarged by, so that nobody does it again; empty when they were not."""
+    """How much the parts of a cloth were enlarged, so that it is not done twice; empty when they were not."""
     warp, weft = pattern.shrinkage.get(role, (1.0, 1.0))
     if (warp, weft) == (1.0, 1.0):
         return ""

@@ -113,7 +113,8 @@ def _missing_parents(target: Path) -> list[Path]:
 def _check_free(target: Path, shown: Path) -> None:
     nearest = next(place for place in (target, *target.parents) if place.exists())
     if not nearest.is_dir():
-        raise ExportError(f"{nearest.name} is a file, not a folder, so {shown} cannot be one",
+        file = "it" if nearest == target else nearest.name
+        raise ExportError(f"{shown} cannot be a folder: {file} is a file",
                           code="output.occupied", where=str(shown), hint="Name another folder.")
     if nearest != target:
         return
@@ -134,7 +135,7 @@ def _check_free(target: Path, shown: Path) -> None:
 
 
 def _read_manifest(folder: Path) -> dict[str, object] | None:
-    """File names and their sha256; None where there is no manifest of ours."""
+    """File names and their sha256; None without a manifest of mtmpattern."""
     path = folder / MANIFEST
     try:
         if path.is_symlink() or path.stat().st_size > _LARGEST_MANIFEST:

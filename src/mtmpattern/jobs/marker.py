@@ -43,9 +43,9 @@ Cloth: TypeAlias = Fabric | str | PathLike[str]
 """A fabric, the name of a shipped one, or a file of one."""
 
 Garments: TypeAlias = Pattern | CutPattern | Bundle | Iterable[Pattern | CutPattern | Bundle]
-"""What `marker` lays."""
+"""The garments that `marker` lays."""
 
-# ---- The library's way in ----------------------------------------------------------------------------------------
+# ---- Markers -----------------------------------------------------------------------------------------------------
 
 
 def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str, Cloth | Sequence[Cloth]] | None = None,
@@ -67,30 +67,46 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
         end: mm of cloth lost at each end of each ply.
         cutter: the profile of a cutting table: its spacing, its length and its window.
         common_lines: cut a straight line that two parts share once, for lasers.
-        steps: end the search by a count: the same bytes every time. This is so unless ``seconds`` are given.
-        seconds: search for so many CPU-seconds.
+        steps: the length of the search as a count, so that the bytes are the same every time; the default.
+        seconds: the length of the search in CPU seconds.
         seed: of the search, 0 or more.
-        store: a folder in which long searches are kept under the digest of what they were made from, and used again.
-        watch: is told of the search as it goes on.
+        store: a folder that keeps long searches under the digest of their inputs, to be used again.
+        watch: called with the progress of the search.
 
     Raises:
-        StationError: every fault of what is to be laid; nothing is laid then.
-        OptionError: steps and seconds that cannot be.
+        StationError: every fault of the garments, cloths and rules; nothing is laid then.
+        OptionError: impossible steps, seconds or seed.
 
     """
-    profile = read_table(cutter) if cutter is not None else None
-    if profile is not None:
-        spacing = profile.spacing if spacing is None else spacing
-        table = profile.length if table is None else min(table, profile.length)
-    rules = LayRules(spacing=spacing or 0.0, tilt=tilt, direction=direction, plies=plies, table=table, end=end)
+    rules, reach = rules_for(spacing, table, cutter, tilt=tilt, direction=direction, plies=plies, end=end)
+    effort = effort_for(steps, seconds, seed)
     bundles = tuple(_bundles(garments))
-    reach = profile.window if profile is not None and profile.window else WINDOW
-    asked = Asked(rules=rules, effort=_effort(steps, seconds, seed), watch=watch, common=common_lines, reach=reach,
+    asked = Asked(rules=rules, effort=effort, watch=watch, common=common_lines, reach=reach,
                   store=MarkerStore(Path(store)) if store is not None else None)
     return plan_markers(bundles, _fabrics(fabric, bundles), asked)
 
 
-def _effort(steps: int | None, seconds: float | None, seed: int) -> Effort:
+def rules_for(spacing: float | None, table: float | None, cutter: str | None, *, tilt: float = 0.0,
+              direction: Direction = "part", plies: int = 1, end: float = 0.0) -> tuple[LayRules, float]:
+    """The rules of a lay with those of a cutter's profile, and how much of it the cutter has before it at once (mm).
+
+    Raises:
+        StationError: a rule out of range.
+        ExportError: an unknown cutter.
+
+    """
+    reach = WINDOW
+    if cutter is not None:
+        profile = read_table(cutter)
+        spacing = profile.spacing if spacing is None else spacing
+        table = profile.length if table is None else min(table, profile.length)
+        reach = profile.window or WINDOW
+    spacing = 0.0 if spacing is None else spacing
+    return LayRules(spacing=spacing, tilt=tilt, direction=direction, plies=plies, table=table, end=end), reach
+
+
+def effort_for(steps: int | None, seconds: float | None, seed: int) -> Effort:
+    """The effort of a search by a count or by CPU-seconds. Raises `OptionError` for what cannot be."""
     problems = []
     if steps is not None and seconds is not None:
         problems.append(Problem("a search ends by a count or by seconds, not by both", "marker.effort", "steps",
@@ -150,23 +166,24 @@ def main_role(roles: Sequence[str]) -> str:
     if SHELL in known or not known:
         return SHELL
     if len(known) > 1:
-        raise StationError(f"the parts are cut from {', '.join(known)}, and the fabric does not say for which it is",
-                           code="marker.fabric", where="fabric", hint=f"Say it, as in --fabric {known[0]}=jersey.")
+        raise StationError(f"the parts are cut from {', '.join(known)}, and the fabric does not say which role it is "
+                           "for", code="marker.fabric", where="fabric",
+                           hint=f"Name one, as in --fabric {known[0]}=jersey.")
     return known[0]
 
 
-# ---- What a command is given: files of all kinds -----------------------------------------------------------------
+# ---- Jobs: files of all kinds ------------------------------------------------------------------------------------
 
 
 PATTERN_FILE: Final = "pattern.json"
 DRAWINGS: Final = (".dxf",)
 ORDER_KEYS: Final = ("template", "measurements", "fit", "options", "alterations", "fabrics", "copies", "order")
-LARGEST: Final = 3_000_000      # bytes of a file that is looked at to see what it is
+LARGEST: Final = 3_000_000      # bytes read to recognize a file
 
 
 @dataclass(frozen=True, slots=True)
 class JobSettings:
-    """What measurement files and sizes are drafted by, and which size of a drawing is laid."""
+    """How measurement files and sizes are drafted, and which size of a drawing is laid."""
 
     templates: tuple[str, ...] = ()
     sizes: str | None = None
@@ -179,8 +196,8 @@ class JobSettings:
 def read_jobs(jobs: Iterable[Path], settings: JobSettings) -> tuple[Bundle, ...]:
     """The bundles of some files: patterns and their folders, drawings, orders, and measurement files with templates.
 
-    A measurement file is drafted for each of the templates, and so are the sizes of a chart. Nothing of a file's name
-    or path comes into a bundle.
+    A measurement file is drafted for each of the templates, and so are the sizes of a chart. Bundles hold no file names
+    or paths.
 
     Raises:
         MtmError: every fault of every file, as its reader raises it.
@@ -218,7 +235,7 @@ def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
         return [_ordered(order)]
     sheet = read_sheet(job)
     if not settings.templates:
-        raise OptionError(f"{job.name} is a measurement file, and no template is named", code="marker.template",
+        raise OptionError(f"{job.name} is a measurement file and needs a template", code="marker.template",
                           where="template", hint="Name one, as in --template crew-tee.")
     return [Bundle(draft(kind, sheet.body, **_as_arguments(settings.wanted(kind).with_sheet(sheet)),
                          estimates=settings.estimates).for_cutting())
@@ -232,7 +249,7 @@ def _as_arguments(wanted: Wanted) -> dict[str, Any]:
 
 def _graded(sizes: str, settings: JobSettings) -> list[Bundle]:
     if not settings.templates:
-        raise OptionError("sizes are to be laid, and no template is named", code="marker.template", where="template",
+        raise OptionError("--sizes needs a template", code="marker.template", where="template",
                           hint="Name one, as in --template crew-tee.")
     chart, chosen = asked_sizes(sizes)
     return [replace(bundle, pattern=replace(bundle.pattern, size=size))
@@ -242,7 +259,7 @@ def _graded(sizes: str, settings: JobSettings) -> list[Bundle]:
 
 
 def _is_pattern(job: Path) -> bool:
-    """Whether a JSON file is a pattern of ours; what cannot be opened or read is left to the next reader."""
+    """Whether a JSON file is a stored pattern; errors of opening and reading are left to the next reader."""
     try:
         with job.open("rb") as stream:
             data = json.loads(stream.read(LARGEST))
@@ -251,7 +268,7 @@ def _is_pattern(job: Path) -> bool:
     return isinstance(data, dict) and str(data.get("format", "")).startswith("mtmpattern pattern")
 
 
-# ---- An order: a template, a body and choices in one file --------------------------------------------------------
+# ---- Orders: a template, a body and choices in one file ----------------------------------------------------------
 
 
 def _order(job: Path) -> Mapping[str, Node] | None:
@@ -259,36 +276,37 @@ def _order(job: Path) -> Mapping[str, Node] | None:
     try:
         fields = read_document(job, what="order").mapping()
     except FileFormatError:
-        return None                                         # the reader of measurement files says what is wrong
+        return None                                         # the reader of measurement files reports the fault
     return fields if "template" in fields else None
 
 
 def _ordered(fields: Mapping[str, Node]) -> Bundle:
-    """An order drafted. Its body stands in the order itself: an order names no files, and no templates but ours."""
+    """Draft an order. It contains the measurements; it can name shipped templates and fabrics, but no files."""
     unknown = [name for name in fields if name not in ORDER_KEYS]
     if unknown:
         raise FileFormatError.of(fields[name].problem(f"an order has no {name[:40]}", "order.field",
                                                       meant(name, ORDER_KEYS), at_key=True) for name in unknown)
     template = fields["template"].text()
     if template not in template_names():
-        raise TemplateNotFound(f"we have no template {template[:60]!r}", code="template.unknown", where="template",
+        raise TemplateNotFound(f"there is no template {template[:60]!r}", code="template.unknown", where="template",
                                hint=meant(template, template_names(), "There are"))
     measures = fields.get("measurements")
     if measures is None or not isinstance(measures.content, Mapping):
         raise FileFormatError("the order has no measurements", code="order.measurements", where="measurements",
-                              hint="Write them into the order, as in a measurement file.")
+                              hint="Add them to the order, as in a measurement file.")
     kind = find_template(template)
     plain: dict[str, Any] = {name: fields[name].plain() for name in ("options", "alterations", "fabrics")
                              if name in fields}
     for name, value in plain.items():
         if not isinstance(value, dict):
-            raise FileFormatError.of([fields[name].problem(f"{name} is not names and values", "order.field",
+            raise FileFormatError.of([fields[name].problem(f"{name} is not a mapping of names to values", "order.field",
                                                            f"Write {name}: {{name: value}}.")])
     from mtmpattern.drafting.request import read_asked  # noqa: PLC0415
 
     strange = [name for name in plain.get("fabrics", {}).values() if not _is_shipped(name)]
     if strange:
-        raise FileFormatError(f"an order names no files: {str(strange[0])[:60]}", code="order.fabric", where="fabrics",
+        raise FileFormatError(f"{str(strange[0])[:60]} is not a shipped fabric, and an order cannot name files",
+                              code="order.fabric", where="fabrics",
                               hint="Name a shipped fabric, or give --fabric.")
     asked = read_asked(kind, fit=fields["fit"].text() if "fit" in fields else None, sets=_pairs(plain.get("options")),
                        alters=_pairs(plain.get("alterations")), fabrics=_pairs(plain.get("fabrics")))
@@ -319,13 +337,13 @@ def _pairs(given: object) -> list[str]:
     return found
 
 
-# ---- Cloth and lengths as they are typed -------------------------------------------------------------------------
+# ---- Typed cloths and lengths ------------------------------------------------------------------------------------
 
 
 def read_cloths(texts: Iterable[str], widths: Iterable[str]) -> dict[str, tuple[Fabric, ...]]:
-    """``FILE`` and ``ROLE=FILE`` texts by role, ``""`` for those without one, each in every one of the ``widths``.
+    """Read ``FILE`` and ``ROLE=FILE`` texts by role, ``""`` without one, each in all the ``widths``.
 
-    Widths are those of rolls on hand, usable, and belong to the cloth without a role; its price is taken by area.
+    Widths are usable widths of rolls on hand, of the cloth without a role; its price is scaled by area.
 
     Raises:
         MtmError: every fault of the fabric files and of the widths.
@@ -347,8 +365,8 @@ def read_cloths(texts: Iterable[str], widths: Iterable[str]) -> dict[str, tuple[
         except OptionError as error:
             problems += error.problems
     if rolls and not found.get("") and not problems:
-        problems.append(Problem("--width gives the widths of rolls, and no --fabric says of which cloth",
-                                "marker.width", "--width", "Add --fabric FILE."))
+        problems.append(Problem("--width needs the fabric that is on the rolls", "marker.width", "--width",
+                                "Add --fabric FILE."))
     if not problems and rolls:
         try:
             found[""] = [_as_wide(cloth, width) for cloth in found[""] for width in rolls]
@@ -368,7 +386,7 @@ def _as_wide(cloth: Fabric, width: float) -> Fabric:
 
 
 def read_length(text: str, flag: str) -> float:
-    """A length as typed, in mm where it has no unit. Raises `OptionError` that names the flag."""
+    """Read a typed length, in mm without a unit. Raises `OptionError` that names the flag."""
     try:
         return float(units.length(text, "mm", signed=True))
     except MtmError as error:

@@ -140,7 +140,8 @@ def to_buy(pattern: Pattern, times: Times | None = None) -> tuple[Notion, ...]:
     """All notions: those that follow from how it is sewn, those that the template states, then thread and fusible.
 
     A zip is as long as its seam, a tape as the edge that it binds, without what is cut off. Thread is for the whole
-    garment; fusible is the area of its parts without what is lost between them.
+    garment; fusible is the area of its parts, and the length that this takes of its roll, without what is lost between
+    them.
     """
     table = times or usual_times()
     return (*_closings(pattern), *pattern.notions, *_thread(pattern, table), *_fusible(pattern))
@@ -179,4 +180,6 @@ def _thread(pattern: Pattern, table: Times) -> Iterator[Notion]:
 def _fusible(pattern: Pattern) -> Iterator[Notion]:
     area = sum(part.area for part in pattern.for_cutting().parts if part.role == FUSIBLE)
     if area:
-        yield Notion("fusible", "all fused parts", 1, 0.0, 0.0, round(area, 0))
+        cloth = pattern.fabrics.get(FUSIBLE)
+        width = cloth.width if cloth else 0.0
+        yield Notion("fusible", "all fused parts", 1, round(area / width, 0) if width else 0.0, width, round(area, 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -47,7 +48,7 @@ class KnifeLine:
         return len(self.points) > 2 and self.points[0].same_as(self.points[-1])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Marker:
     """Parts on a lay ``width`` by ``length`` mm: x along the cloth, y across it from the edge of the usable width.
 
@@ -72,7 +73,7 @@ class Marker:
         covered = sum(abs(path.area(_outer(each.part))) for each in self.placed)
         return covered / (self.width * self.length) if self.placed else 0.0
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The parts where they lie, in the order of cutting."""
         return tuple(each.laid() for each in self.placed)

@@ -113,7 +113,7 @@ def _offers(about: Mapping[str, Any]) -> Iterator[str]:
 def _cloth(kind: type[Template], pattern: Pattern) -> Iterator[str]:
     yield from ("## Cloth", "")
     needs = cloth_needs(pattern.for_cutting())
-    yield from _table(("role", "needs", "default", "this one takes"),
+    yield from _table(("role", "needs", "default", "length of cloth"),
                       [(role, cloth.sentence, cloth.default, str(needs.get(role, "")))
                        for role, cloth in kind.cloths().items()])
 

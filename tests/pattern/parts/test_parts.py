@@ -138,11 +138,16 @@ def test_on_the_fold_keeps_half_and_says_where_the_fold_is(tee: Pattern) -> None
 ])
 def test_a_turned_hem_lies_edge_to_edge_on_the_side(garment: str, name: str, edge: str, t: float,
                                                     request: pytest.FixtureRequest) -> None:
-    """At every depth the cloth reaches as far out below the hem line as it does the same way above it."""
-    cut = part(request.getfixturevalue(garment), name)
+    """At every depth the cloth reaches as far out below the hem line as it does the same way above it.
+
+    Where the turn is flared the line of the fold is tilted by half of that.
+    """
+    pattern = request.getfixturevalue(garment)
+    cut = part(pattern, name)
+    flare = next(each.flare for each in pattern.turn_ups if each.part == name and edge in each.edges)
     hem = next(e for e in cut.sewn if e.name == edge)
     curve = hem.curves[-1 if t else 0]
-    corner, way = curve.point(t), curve.direction(t)
+    corner, way = curve.point(t), curve.direction(t) + (flare / 2 if t else -flare / 2)
 
     def reach(up: float) -> float:
         hits = [along for _, along in path.crossings(cut.cut, corner.along(way + 90, up), way)]

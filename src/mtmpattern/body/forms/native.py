@@ -12,7 +12,7 @@
       arm_length: {left: 58.5, right: 59}
       shoulder_slope: 21 deg
     confirmed: [waist]   # what was measured again because it seemed unlikely
-    garment:             # what the finished garment shall measure; widths are laid flat and count twice
+    garment:             # measures of the finished garment; widths are laid flat and count twice
       chest_width: 51
     estimated: {}        # estimates written into the file; they are not read but made again
     base: {chart: women, size: 92-164}      # the try-on garment that was worn

@@ -1,4 +1,4 @@
-"""A marker as a plain DXF at true scale: layers by what is done on them, the order of cutting as the order of lines."""
+"""A marker as a plain DXF at true scale: a layer for each kind of cut, and the lines in the order of cutting."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LAYERS: Final[Mapping[CutKind, str]] = {"outline": CUT, "notch": NOTCH, "slit": 
 
 
 def marker_dxf(marker: Marker, cuts: Sequence[KnifeLine]) -> bytes:
-    """A marker with its cuts in the order of cutting; what is only drawn comes before them. `$INSUNITS` says mm."""
+    """A marker with its cuts in the order of cutting, after the lines that are only drawn. `$INSUNITS` is mm."""
     entities = [*_cloth(marker), *(entity for part in marker.parts for entity in _drawn(marker, part))]
     entities += map(_cut, cuts)
     return (dxf.section("HEADER", MILLIMETRES) + dxf.section("TABLES", dxf.layer_tables(MARKER_COLOURS))
@@ -59,7 +59,7 @@ def _cut(cut: KnifeLine) -> str:
 
 
 def _apart(points: Sequence[Point]) -> list[Point]:
-    """The points without those that would be written at the place of the one before."""
+    """The points without those at the same place as the one before, to the digits written."""
     kept = [points[0]]
     for point in points[1:]:
         if not point.same_as(kept[-1], FLATTEN / 20):

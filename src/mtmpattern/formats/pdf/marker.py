@@ -28,14 +28,14 @@ _MOST_ROWS: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class PlanSheet:
-    """What a plan says beside its picture: a title, and rows of a name and a text."""
+    """The text of a plan: a title, and rows of a name and a text."""
 
     title: str
     rows: tuple[tuple[str, str], ...]
 
 
 def marker_pdf(marker: Marker, title: str) -> bytes:
-    """A marker at true scale; one that is longer than a page of a PDF can be goes on over several, which overlap."""
+    """A marker at true scale; one that is longer than the longest page of a PDF takes several, which overlap."""
     book, palette = Book(), own_palette(projector=False, dark=False)
     step = LONGEST - 2 * MARGIN - OVERLAP
     pages = max(1, math.ceil((marker.length - OVERLAP) / step))
@@ -70,7 +70,7 @@ def _cloth(pen: PdfPen, marker: Marker, move: Affine, start: float, end: float) 
 
 
 def plan_pdf(sheets: Sequence[tuple[Marker, PlanSheet]]) -> bytes:
-    """Every lay on a page of A4 of its own: the marker reduced, its parts numbered as they are cut, and its table."""
+    """One page of A4 for every lay: the marker reduced, its parts numbered in the order of cutting, and its table."""
     book = Book()
     height, width = PAPERS["a4"]
     for marker, sheet in sheets:
@@ -108,7 +108,7 @@ def _rows(pen: PdfPen, book: Book, sheet: PlanSheet, top: Point, width: float) -
     for name, words in sheet.rows:
         lines = wrapped(shown(words, book.missing), 3.0, width - 42.0)
         if left + len(lines) > _MOST_ROWS or y - 4.0 * len(lines) < MARGIN:
-            pen.text("The rest stands in marker.html.", Point(top.x, y), 3.0)
+            pen.text("The rest is in marker.html.", Point(top.x, y), 3.0)
             return
         pen.text(name, Point(top.x, y), 3.0, bold=True, most=40.0)
         for line in lines:

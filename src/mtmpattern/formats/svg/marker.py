@@ -19,11 +19,11 @@ MARKER_LAYERS: Final[Mapping[str, str]] = {
 EDGE: Final = 30.0          # mm of paper round the cloth
 HEAD: Final = 60.0          # mm for the title
 PALE: Final = ("#e6eef7", "#f7ece3", "#e7f3e6", "#f4e6f2", "#f5f3dd", "#e2f2f2", "#efe9e2", "#eae6f6")
-"""Inside of the parts, a colour for each garment."""
+"""Colours of the parts, one for each garment."""
 
 
 def marker_svg(marker: Marker, title: str, settings: Settings | None = None) -> bytes:
-    """The picture of a marker; ``title`` stands above it. It takes the settings of the format ``svg``."""
+    """The picture of a marker with ``title`` above it. Its settings are those of the format ``svg``."""
     palette = _with_cloth(read_palette(chosen(settings, SETTINGS, "svg")))
     selvedge = marker.fabric.selvedge if marker.fabric else 0.0
     head = HEAD if palette.draws("text") else 0.0

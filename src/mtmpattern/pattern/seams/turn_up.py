@@ -30,9 +30,9 @@ SHORTER: Final = {"woven": .01, "knit": .03}
 LONGER: Final = {"woven": .03, "knit": .05}
 """By such a part it may be eased."""
 SAID: Final = {"woven": .02, "knit": .04}
-"""Where it is eased by more than such a part of its length, that is said."""
+"""Where it would be eased by more than such a part of its length, its ends are drawn in; what is left is noted."""
 NARROW: Final = 7.0
-"""A hem no deeper than this many mm is rolled; that it is eased goes without saying."""
+"""A hem no deeper than this many mm is rolled; easing it within its limit needs no care."""
 SHALLOWEST: Final = 6.0
 """A hem that is made less deep, so that it lies flat, stays so many mm deep."""
 
@@ -115,7 +115,7 @@ class TurnUp:
     @property
     def is_eased(self) -> bool:
         """Whether the turned edge has to be eased in with care."""
-        return self.operation.depth > NARROW and self.left > SAID[self.kind] * self.lands_on
+        return self._needs_easing(self.operation.depth, self.left)
 
     def _landing(self, depth: float) -> float:
         return self.length - depth * math.radians(self.turned) + depth * sum(
@@ -128,7 +128,8 @@ class TurnUp:
         return depth * (2 * math.radians(self.turned) + drawn_out)
 
     def _flare(self, depth: float) -> float:
-        if not any(self.free) or self._fits(depth, self._amiss(depth, 0.0)):
+        unflared = self._amiss(depth, 0.0)
+        if not any(self.free) or (self._fits(depth, unflared) and not self._needs_easing(depth, unflared)):
             return 0.0
         most = math.copysign(most_flare(self.kind), -self.turned)
         if self._amiss(depth, most) * self.turned > 0:
@@ -138,6 +139,9 @@ class TurnUp:
             middle = (low + high) / 2
             low, high = (middle, high) if self._amiss(depth, middle) * self.turned > 0 else (low, middle)
         return low
+
+    def _needs_easing(self, depth: float, amiss: float) -> bool:
+        return depth > NARROW and amiss > SAID[self.kind] * self._landing(depth)
 
     def _fits(self, depth: float, amiss: float) -> bool:
         landing = self._landing(depth)
