@@ -153,7 +153,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
     @property
     def least_room(self):
         """A close sleeve may be as wide as the arm; a loose one has room, though less than it is drafted with."""
-        return 0 if self.sleeve_ease <= CLOSE else min(LOOSE_LEAST, self.sleeve_ease)
+        return 0 if self.sleeve_ease <= CLOSE else min(LOOSE_LEAST, self.sleeve_ease - 1)
 
     def proportions(self):
         yield from self.cap_proportions(WIDTH_TO_ARM, WIDTH_TO_ARMHOLE, CAP_TO_ARMHOLE, CAP_TO_DEPTH)
