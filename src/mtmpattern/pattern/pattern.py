@@ -53,6 +53,8 @@ class Pattern:
     notes: tuple[Note, ...] = ()
     ease: tuple[Ease, ...] = ()
     notions: tuple[Notion, ...] = ()
+    hems_flared: bool = True
+    """Whether turned hems are drawn out so that they lie flat; a pattern stored before that is cut as it was."""
     inputs: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[Note, ...] = field(default=(), compare=False)
     """What reading it from a file left open; of a draft nothing."""
@@ -110,12 +112,13 @@ class Pattern:
     def claimed(self) -> tuple[Claims, tuple[Problem, ...]]:
         """Claims by part and edge, and the contradictions among allowances."""
         claims, problems = claims_of(self.seams, self.sewing.parts)
-        return flared(claims, self.sewing.parts, self.fabrics), tuple(problems)
+        flat = flared(claims, self.sewing.parts, self.fabrics) if self.hems_flared else claims
+        return flat, tuple(problems)
 
     @cached_property
     def turn_ups(self) -> tuple[TurnUp, ...]:
-        """How the turned-up cloth of every hem lies."""
-        return tuple(turn_ups(self.sewing.parts, self.claimed[0], self.fabrics))
+        """How the turned-up cloth of every hem lies; nothing of a pattern that is cut as it was stored before."""
+        return tuple(turn_ups(self.sewing.parts, self.claimed[0], self.fabrics)) if self.hems_flared else ()
 
     @cached_property
     def notches(self) -> tuple[Notch, ...]:

@@ -31,8 +31,9 @@ WITHOUT_SUM: Final = "mtmpattern pattern 1"
 """The format before files had a sum of their own."""
 LARGEST: Final = 2_000_000
 """No pattern of ours comes near this many characters."""
-LATER: Final = {FORMAT: (), WITHOUT_EASE: ("ease", "notions"), WITHOUT_SUM: ("ease", "notions")}
-"""The formats that are read, with the fields of a pattern that each did not have yet."""
+_BEFORE_EASE: Final[Mapping[str, Any]] = {"ease": [], "notions": [], "hems_flared": False}
+LATER: Final[Mapping[str, Mapping[str, Any]]] = {FORMAT: {}, WITHOUT_EASE: _BEFORE_EASE, WITHOUT_SUM: _BEFORE_EASE}
+"""The formats that are read, with the fields of a pattern that each did not have yet, as they are read then."""
 NOT_STORED: Final = ("remarks",)
 """Fields of a pattern that are not written: what reading it left open is said anew by whoever reads it."""
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from ..errors import FileFormatError, shown
@@ -70,11 +70,12 @@ def _hints(kind: type) -> dict[str, Any]:
 class Stored:
     """The data of one stored pattern. ``sealed``: it carries a sum, so it was written whole and by these rules.
 
-    ``later`` are fields of a pattern that its format did not have yet.
+    ``later`` are fields of a pattern that its format did not have yet, with their values.
     """
 
-    def __init__(self, data: Mapping[str, Any], *, sealed: bool, later: Collection[str] = ()) -> None:
-        self.data = {**{name: [] for name in later}, **data}
+    def __init__(self, data: Mapping[str, Any], *, sealed: bool,
+                 later: Mapping[str, Any] = MappingProxyType({})) -> None:
+        self.data = {**later, **data}
         self.sealed = sealed
         self.pieces: dict[tuple[str, str], Piece] = {}
         self.place = ""
