@@ -6,7 +6,7 @@ from mtmpattern.drafting import Block, Template
 
 HIGHEST, LOWEST = .08, .75              # of the way from waist to hip, where belly and top hip may lie (by eye)
 BELLY_FREE = 10         # mm that a woven garment is wider than the belly at least (a cutter's figure)
-SPARE      = 8          # mm that is drafted over a least ease, for lines that run a little otherwise (by eye)
+SPARE      = 12         # mm that is drafted over a least ease, for lines that run a little otherwise (by eye)
 WAIST_EASY = 40         # mm that a waist seam is wider than the body there at most (a cutter's figure)
 BELLY_RISES, OVER_BELLY = .95, 6        # of the hip: what a belly is more raises the front by a sixth (belly rule)
 SWAY_MOST  = 25         # mm by which a sway back lowers the centre back at most (alterations: 5 to 20)
@@ -33,13 +33,16 @@ class LowerFigure(Block[Template]):
         return min(max(down, HIGHEST * self.middle.waist_to_hip), LOWEST * self.middle.waist_to_hip)
 
     def girth_below(self, down):
-        """The girth of the body so far below the natural waist: as measured at waist, belly, top hip and hip."""
-        body, depth = self.middle, self.middle.waist_to_hip
-        between  = sorted([(self.belly_down, body.belly_girth), (self.top_hip_down, body.top_hip_girth)])
-        measured = [(0, body.waist_girth), *between, (depth, body.hip_girth)]
-        down     = min(max(down, 0), depth)
-        (high, above), (low, below) = next(pair for pair in pairwise(measured) if down <= pair[1][0])
-        return above + (below - above) * (down - high) / (low - high)
+        """The girth of the body so far below the natural waist: as measured at waist, belly, top hip and hip.
+
+        A belly that is less than the straight way from waist to top hip counts for nothing.
+        """
+        body    = self.middle
+        waist   = (0, body.waist_girth)
+        belly   = (self.belly_down, body.belly_girth)
+        top_hip = (self.top_hip_down, body.top_hip_girth)
+        hip     = (body.waist_to_hip, body.hip_girth)
+        return max(girth_on([waist, *sorted([belly, top_hip]), hip], down), girth_on([waist, top_hip, hip], down))
 
     @property
     def drop(self):
@@ -55,6 +58,13 @@ class LowerFigure(Block[Template]):
     def sway(self):
         """So much lower lies the waist at the centre back of a sway back; a flat back lies higher."""
         return min(max(self.middle.sway_back, -SWAY_MOST), SWAY_MOST)
+
+
+def girth_on(measured, down):
+    """The girth at a depth, straight from one measured place to the next; ``measured`` are depths and girths."""
+    down = min(max(down, 0), measured[-1][0])
+    (high, above), (low, below) = next(pair for pair in pairwise(measured) if down <= pair[1][0])
+    return above + (below - above) * (down - high) / (low - high)
 
 
 def apart(level, centre, side):

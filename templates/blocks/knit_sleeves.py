@@ -54,12 +54,11 @@ class SetInSleeve(CapSleeve[KnitTop]):
 
     # ---- The armhole is as deep as the sleeve asks, within reason ---------------------------------------------------
     @property
-    def deeper(self):
-        """Both sides alike: as deep as the one that asks for more."""
-        return max(self.own_depth, self.garment.twin.arm.own_depth)
+    def deeper(self): return self.garment.deeper
 
     @once
     def own_depth(self):
+        """How much deeper than the least the armhole of this side is."""
         top, most = self.garment, self.deepest_armhole
         usual  = (self.middle.upper_arm_girth + self.sleeve_ease) / OF_ARMHOLE
         wanted = max(usual, self.arm_room / self.widest_sleeve)
@@ -154,7 +153,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
     @property
     def least_room(self):
         """A close sleeve may be as wide as the arm; a loose one has room, though less than it is drafted with."""
-        return 0 if self.sleeve_ease <= CLOSE else min(LOOSE_LEAST, self.sleeve_ease)
+        return 0 if self.sleeve_ease <= CLOSE else min(LOOSE_LEAST, self.sleeve_ease - 1)
 
     def proportions(self):
         yield from self.cap_proportions(WIDTH_TO_ARM, WIDTH_TO_ARMHOLE, CAP_TO_ARMHOLE, CAP_TO_DEPTH)
@@ -223,7 +222,9 @@ class SleevedTop(KnitTop):
     arm: SetInSleeve
 
     @property
-    def deeper(self): return self.arm.deeper
+    def deeper(self):
+        """Both sides alike: as deep as the one that asks for more."""
+        return max(self.arm.own_depth, self.twin.arm.own_depth)
     @property
     def deepest(self): return self.arm.deepest_armhole
 

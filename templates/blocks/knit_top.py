@@ -275,7 +275,7 @@ class KnitTop(KnitUpper):
     def eased_round(self):
         """Room round the body, at the levels that the cloth reaches."""
         yield ease("chest", self.girth("chest"), by=("chest_ease", "chest"),
-                   least=min(0, self.chest_room))
+                   least=min(0, self.room_for(self.middle.chest_girth)))
         for level, by in (("belly", ("belly_ease", "hip")), ("hip", ("hip_ease", "hip"))):
             if level in self.front.info.outline.levels and level in self.back.info.outline.levels:
                 yield ease(level, self.girth(level), least=0, by=by)

@@ -74,6 +74,7 @@ class KnitUpper(Armholed):
     """
 
     neck: Any
+    twin: Any
 
     needs: ClassVar[tuple[str, ...]] = (
         "height", "chest_girth", "high_bust_girth", "neck_base_girth", "shoulder_length", "shoulder_slope",
@@ -102,14 +103,15 @@ class KnitUpper(Armholed):
     @intended
     def chest(self):
         """Wider where a broad back and front leave no room for the armholes."""
-        wanted = self.middle.chest_girth + self.chest_room
+        wanted = self.chest_asked
         needed = 2 * (self.half_across_back + self.half_across_front + 2 * self.inside_side)
         if needed > wanted:
             self.rescued("chest widened because back and front are broad", needed - wanted)
         return max(wanted, needed)
 
+    def room_for(self, girth): return self.chest_ease * min(girth, EASE_GROWS)
     @property
-    def chest_room(self): return self.chest_ease * min(self.middle.chest_girth, EASE_GROWS)
+    def chest_asked(self): return self.middle.chest_girth + self.room_for(self.middle.chest_girth)
     @property
     def inside_side(self): return INSIDE_SIDE * self.middle.chest_girth
     @property
@@ -121,7 +123,7 @@ class KnitUpper(Armholed):
     def back_width(self):
         """Half the back at the underarm."""
         frame = min(self.middle.high_bust_girth + BUST, self.middle.chest_girth + BACK_MORE)
-        wanted = frame / 4 * self.chest / self.middle.chest_girth
+        wanted = (frame + self.room_for(frame) + self.chest - self.chest_asked) / 4
         least, front = self.half_across_back + self.inside_side, self.half_across_front + self.inside_side
         return min(max(wanted, least), self.chest / 2 - front)
 

@@ -21,7 +21,7 @@ SIDE_PLEAT = 1 / 3      # of the back's upper edge, from the armhole, lies a sid
 PLEAT_MARKED = 50       # mm that pleats are marked down
 DART_IN = .5            # of the way from the centre to the tip stands a dart
 DART_ABOVE, DART_UNDER_ARM = 150, .8    # mm that a dart reaches above the waist; part of the way to the armhole at most
-NECK_EASE, CHEST_EASE, WAIST_EASE, LEAST_BELLY, HIP_EASE = 5, 80, 50, 90, 40    # mm round the body at least (trade)
+NECK_EASE, CHEST_EASE, WAIST_EASE, LEAST_BELLY, HIP_EASE = 4, 80, 50, 90, 40    # mm round the body at least (trade)
 LEAST_ACROSS, MOST_ACROSS = 24, 40      # mm, the whole back and front from arm to arm (trade: 12 to 20
 #                                                         each half)
 ARMHOLE_TO_CHEST = .33, .65             # least and most

@@ -48,8 +48,10 @@ class TestDrawnPeople:
         first, _ = drawn(30, SKIRT.needs)
         assert drawn(30, SKIRT.needs)[0] == first
         assert [each.label for each in drawn(3, TEE.needs)[0]] == ["person 1", "person 2", "person 3"]
-        tees, _ = drawn(30, TEE.needs)
-        assert [each.body.waist_girth for each in tees] == [each.body.waist_girth for each in first]
+        (first, redrawn), (tees, more) = drawn(30, SKIRT.needs), drawn(30, TEE.needs)
+        others = [one.label for one, other in zip(first, tees, strict=True)
+                  if one.body.waist_girth != other.body.waist_girth]
+        assert len(others) <= redrawn + more <= 6, "only who was impossible in what one of them needs is another"
 
     def test_they_have_what_is_needed_and_nothing_else(self):
         people, _ = drawn(4, SKIRT.needs)
@@ -142,7 +144,7 @@ class TestOutcomes:
 
     def test_rescued(self):
         thick = mtm.Body.of({"height": 1600, "chest_girth": 900, "waist_girth": 800, "hip_girth": 950,
-                             "upper_arm_girth": 420}, sex="female")
+                             "upper_arm_girth": 400}, sex="female")
         outcome = prove(Person("one", thick, (), True), TEE, Question("crew-tee"))
         assert outcome.kind == "rescued"
         assert outcome.rescues[0][1] > 0

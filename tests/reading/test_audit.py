@@ -7,6 +7,7 @@ import json
 import pytest
 
 import mtmpattern as mtm
+from mtmpattern.drafting.library import find_template
 from mtmpattern.errors import FileFormatError
 from mtmpattern.pattern.stored import sealed
 from mtmpattern.reading import audit_dxf, audit_file, read_pattern
@@ -126,6 +127,7 @@ def test_a_pattern_that_was_changed_by_hand_is_found_out():
 def test_what_reading_left_open_is_among_the_notes():
     body = mtm.read_body(BODIES / "ana.yaml")
     text = mtm.draft("crew-tee", body).to_json()
+    body = mtm.complete(body, find_template("crew-tee").needs)
     assert "pattern.body" in audit_file(text.encode()).codes
     assert "pattern.body" not in {note.code for note in read_pattern(text, body=body).remarks}
     with pytest.raises(FileFormatError, match="drafted for another body"):

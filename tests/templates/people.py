@@ -39,12 +39,12 @@ def changed(name: str, **measures: float | tuple[float, float]) -> mtm.Body:
     return mtm.Body.of({**sides, **measures}, sex=body.sex, child=body.child)
 
 
-def must_refuse_to_read_unasked(template: str) -> None:
+def must_refuse_to_read_unasked(template: str, **options: object) -> None:
     """Each measure of ``needs`` is read: a template that forgets to list it is refused, with its name."""
     kind = find_template(template)
     for need in kind.needs:
         with pytest.raises(mtm.MtmError) as refused:
-            drafted(forgetting(kind, need), person("ana"))
+            drafted(forgetting(kind, need), person("ana"), **options)
         assert refused.value.code == "template.needs"
         assert need in str(refused.value)
 

@@ -62,6 +62,6 @@ def test_a_head_that_no_neckline_passes_is_refused_in_words():
         mtm.draft("crew-tee", changed("mei", head_girth=900))
 
 
-@pytest.mark.parametrize("template", ["crew-tee", "straight-skirt"])
-def test_a_template_that_reads_another_measure_fails(template):
-    must_refuse_to_read_unasked(template)
+@pytest.mark.parametrize(("template", "options"), [("crew-tee", {}), ("straight-skirt", {"pockets": True})])
+def test_a_template_that_reads_another_measure_fails(template, options):
+    must_refuse_to_read_unasked(template, **options)

@@ -244,7 +244,7 @@ def test_a_fuller_bust_gets_a_wider_dart_up_to_what_a_shirt_takes():
     for over in (405, 425, 440, 460, 490, 520):
         pattern = drafted("womens-shirt", changed("ana", hps_to_waist_front=over))
         assert audit(pattern) == ()
-        widths.append(pattern.finished["bust_dart"])
+        widths.append(round(pattern.finished["bust_dart"], 6))
     assert widths == sorted(widths)
     assert widths[0] == pytest.approx(12, abs=0.01)
     assert 65 <= widths[-1] <= 70
@@ -259,7 +259,7 @@ def test_a_length_that_was_guessed_makes_a_modest_dart():
                                if name != "hps_to_waist_front"}, sex="female")
         pattern = drafted("womens-shirt", guessed)
         assert audit(pattern) == ()
-        widths.append(pattern.finished["bust_dart"])
+        widths.append(round(pattern.finished["bust_dart"], 6))
     assert widths == sorted(widths)
     assert widths[0] == pytest.approx(12, abs=0.01)
     assert widths[-1] <= 35 + 30                                           # and what the armhole is raised

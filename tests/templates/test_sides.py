@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 import mtmpattern as mtm
@@ -14,8 +12,11 @@ from tests.templates.people import changed, made, part, person
 
 def shapes(pattern):
     """What is cut, without names: lines, notches and drills of every part by its id."""
-    return {each.id: ([edge.sewn for edge in each.sewn], each.cut, [replace(notch, name="") for notch in each.notches],
-                      each.drills, each.lines, each.grain) for each in pattern.for_cutting().parts}
+    def notches(part):
+        return [(*(round(mm, 9) for mm in (n.at.x, n.at.y, n.on_cut.x, n.on_cut.y, n.direction)), n.depth)
+                for n in part.notches]
+    return {each.id: ([edge.sewn for edge in each.sewn], each.cut, notches(each), each.drills, each.lines, each.grain)
+            for each in pattern.for_cutting().parts}
 
 
 def moved(before, after):

@@ -19,6 +19,8 @@ NAPE = 22.0
 """Millimetres that the back of the neck lies below the side of the neck, on the flat."""
 BACK_LENGTH = 0.25
 """Back neck to waist as a part of the height, where neither was measured."""
+NECK_BELOW = 25.0
+"""Millimetres that the neck point may lie below the shoulder tip."""
 PLACKET = 30.0
 """Half of the width of a placket's window at most, in mm."""
 HEM_NEAR = 30.0
@@ -87,6 +89,9 @@ def _side(piece: Piece, centre: float) -> Side:
     points = outline.points()
     right = [i for i, (x, _) in enumerate(points) if x > centre + 1.0]
     top = max(right, key=lambda i: (round(points[i][1], 1), points[i][0]))
+    hollow = piece.sewn.intersection(LineString([(centre + 2.0, -FAR), (centre + 2.0, FAR)])).bounds[3]
+    if hollow < points[top][1] - 8.0:       # a neckline: of square shoulders the tip may lie higher than the neck point
+        top = min((i for i in right if points[i][1] > points[top][1] - NECK_BELOW), key=lambda i: points[i][0])
     chain = [top]
     for step in range(1, len(points)):
         number = (top + step) % len(points)

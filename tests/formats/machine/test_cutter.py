@@ -80,7 +80,7 @@ def test_outlines_come_back_to_within_the_resolution(drafted, table):
         for each in parts:
             shape = shapely.Polygon(each.lines[-1])
             assert min(apart(shape, shapely.affinity.rotate(model, degrees)) for model in models.values()
-                       for degrees in (90, 270)) < 0.02 + step
+                       for degrees in (0, 90, 180, 270)) < 0.02 + step
 
 
 def outline(part):

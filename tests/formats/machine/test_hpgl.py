@@ -94,6 +94,10 @@ def outlines(part):
     return shapely.Polygon([(p.x, p.y) for p in path.flatten(part.cut, 0.002)])
 
 
+TURNED = (0, 90, 180, 270)
+"""Degrees by which a part may lie turned: its warp runs along the paper, upright or across in the drawing."""
+
+
 def test_every_outline_is_drawn_at_true_scale(every_pattern):
     for role in {part.role for part in every_pattern.parts}:
         (content,) = (content for name, content in files(every_pattern).items() if f"-{role}." in name)
@@ -101,8 +105,8 @@ def test_every_outline_is_drawn_at_true_scale(every_pattern):
         for part in every_pattern.of_role(role):
             model = outlines(part)
             found = min(rings, key=lambda ring: min(
-                apart(ring, shapely.affinity.rotate(model, degrees)) for degrees in (90, 270)))
-            best = min((shapely.affinity.rotate(model, degrees) for degrees in (90, 270)),
+                apart(ring, shapely.affinity.rotate(model, degrees)) for degrees in TURNED))
+            best = min((shapely.affinity.rotate(model, degrees) for degrees in TURNED),
                        key=lambda turned: apart(found, turned))
             assert apart(found, best) < 0.05
             assert found.area == pytest.approx(model.area, rel=3e-4)

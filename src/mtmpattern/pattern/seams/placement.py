@@ -145,7 +145,7 @@ def caught_at(first: Walk, second: Walk, parts: CuttingList) -> tuple[Walk, tupl
         if start > end:
             second, start, end = turned_round(second), room - start, room - end
         second = part_of_walk(second, start, end)
-    elif abs(length - room) <= JOIN:
+    elif abs(length - room) <= EASED_IN:
         if first[0].reversed == second[0].reversed:
             second = turned_round(second)
     else:

@@ -350,7 +350,10 @@ class _Sewing:
         mates = occurrences(operation.by, self.parts, right.by)
         for number, orders in enumerate(ours):
             first = self._alone(operation, orders)
-            second = self._alone(operation, mates[min(number, len(mates) - 1)])
+            mate = mates[min(number, len(mates) - 1)]
+            if len(ours) < len(mates):  # one side alone has it: it is caught on that side
+                mate = next((each for each in mates if self._half_of(each) == self._half_of(orders)), mate)
+            second = self._alone(operation, mate)
             if first == second:
                 self.problems.append(Problem(f"{operation}: an edge is caught in itself", "join.self",
                                              str(operation.run), "Name the seam or turn that it lies in."))
@@ -358,6 +361,10 @@ class _Sewing:
             second, matches = caught_at(first, second, self.parts)
             eased = tuple((b.first - a.first) - (b.second - a.second) for a, b in pairwise(matches))
             yield from self._in_all_layers(Seam("caught", first, second, operation, step, 0, matches, eased))
+
+    def _half_of(self, orders: Orders) -> str:
+        """The side of the wearer on which an occurrence of a run begins."""
+        return self.parts.edge(orders[0][0].part, orders[0][0].edge).half
 
     def _laid(self, step: int, operation: Lay, half: str) -> Seam:
         """What is laid on, and the point or line of the other part at which it lies."""
