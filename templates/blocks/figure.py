@@ -6,7 +6,7 @@ from mtmpattern.drafting import Block, Template
 
 HIGHEST, LOWEST = .08, .75              # of the way from waist to hip, where belly and top hip may lie (by eye)
 BELLY_FREE = 10         # mm that a woven garment is wider than the belly at least (a cutter's figure)
-SPARE      = 12         # mm that is drafted over a least ease, for lines that run a little otherwise (by eye)
+SPARE      = 8          # mm that is drafted over a least ease, for lines that run a little otherwise (by eye)
 WAIST_EASY = 40         # mm that a waist seam is wider than the body there at most (a cutter's figure)
 BELLY_RISES, OVER_BELLY = .95, 6        # of the hip: what a belly is more raises the front by a sixth (belly rule)
 SWAY_MOST  = 25         # mm by which a sway back lowers the centre back at most (alterations: 5 to 20)

@@ -17,6 +17,7 @@ from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, 
 
 # Room
 SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by eye)
+UNEVEN = 4              # mm that is spared over a belly besides where the hips are uneven (by eye)
 OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
 SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
 TOP_HIP_FREE = 15       # mm that it is wider than the top hip (by eye)
@@ -99,7 +100,8 @@ class Skirt(Template):
     def over_belly(self):
         """How much wider half the front must be for belly and top hip; its darts take that in again at the waist."""
         body, down = self.middle, self.figure.belly_down
-        belly   = self.lacking(body.belly_girth + BELLY_FREE, down) * (down + BELLY_LOWER) / down
+        free    = BELLY_FREE + (0 if self.twin is self else UNEVEN)
+        belly   = self.lacking(body.belly_girth + free, down) * (down + BELLY_LOWER) / down
         return max(belly, self.lacking(body.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down))
 
     @property
