@@ -289,12 +289,12 @@ class Intended(Once[float]):
 
     def worked_out(self, template: Template | Block[Any]) -> float:
         """What was asked of the garment, or else what the method says, and what is altered, on this side."""
-        asked = _on(template.wearer_side, template.asked_measures.get(self.name))
-        altered = _on(template.wearer_side, template.alterations.get(self.name))
+        asked = on_side(template.wearer_side, template.asked_measures.get(self.name))
+        altered = on_side(template.wearer_side, template.alterations.get(self.name))
         return (float(self.method(template)) if asked is None else asked) + (altered or 0.0)
 
 
-def _on(side: str, given: float | Mapping[str, float] | None) -> float | None:
+def on_side(side: str, given: float | Mapping[str, float] | None) -> float | None:
     """The number for one side, None where nothing was given for it."""
     return given.get(side) if isinstance(given, Mapping) else given
 

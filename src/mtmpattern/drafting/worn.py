@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..body import Body, Measure, complete
 from ..geometry.tolerance import SAME
 from ..pattern.model.ease import Ease, EaseAsked
 from ..pattern.model.requirement import Note
+from .intention import on_side
 
 if TYPE_CHECKING:
     from .template import Template
@@ -55,7 +56,7 @@ def _given(template: Template, names: Iterable[str], fit: str) -> str:
     for of, given, sign in (("the alteration", template.alterations, "+"),
                             ("the garment's measure", template.asked_measures, "")):
         for name in names:
-            mm = _on(side, given.get(name))
+            mm = on_side(side, given.get(name))
             if mm is not None:
                 return f"{of} {name} {mm:{sign}.0f} mm"
     options, fitted = kind.options(), kind.fits.get(fit, {})
@@ -65,7 +66,3 @@ def _given(template: Template, names: Iterable[str], fit: str) -> str:
             return f"the fit {fit} ({value})" if fitted.get(name) == template.option_values[name] else (
                 f"the option {value}")
     return ""
-
-
-def _on(side: str, given: float | Mapping[str, float] | None) -> Any:
-    return given.get(side) if isinstance(given, Mapping) else given

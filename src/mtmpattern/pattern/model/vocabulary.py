@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeGuard
 
+from ...body.levels import LEVELS
 from ...errors import Problem, UnknownName, meant, shown
 
 BODY_PARTS: Final = ("head", "neck", "shoulder", "torso", "chest", "waist", "hip", "crotch", "arm", "elbow", "wrist",
@@ -23,9 +24,11 @@ _GARMENT_WORDS: Final = {
 }
 """Words of the garment that are said where the body is meant, and the part of the body that they stand for."""
 
-HEIGHTS: Final = ("neck point", "across back", "across front", "high bust", "armhole", "chest", "under bust", "waist",
-                  "belly", "top hip", "hip", "crotch", "thigh", "knee", "calf", "ankle", "upper arm", "elbow", "wrist")
-"""Heights of the body at which a piece may lie (``level=``, ``levels=``), from the neck down and along the arm."""
+HEIGHTS: Final = ("neck point", *(level for level in LEVELS if level != "neck"))
+"""Heights of the body at which a piece may lie (``level=``, ``levels=``), from the neck down and along the arm.
+
+They are the levels of the body, but for the neck, whose girth lies at no one height of a piece.
+"""
 
 GRAINS: Final = ("bias", "cross", "either")
 """Directions of the warp that have a name; others are degrees."""
