@@ -2,7 +2,7 @@
 
 from mtmpattern.drafting import (
     RIGHT, choice, cut, hem, knit, line, measured, mm, once, other, passes, percent, piece, proportion, rib, sew,
-    shell, whole, yes_no,
+    shell, yes_no,
 )
 
 from mtmpattern.templates.blocks import BACK_MORE, FRONT_MORE, FrontPockets, TrouserBlock, doubled_band, fixed
@@ -108,14 +108,6 @@ class Joggers(TrouserBlock):
                               waist=self.sides.back_waist, crotch=line(self.rise.back_top, curved.start).then(curved))
 
     @property
-    def half_waist_seam(self):
-        if self.front_pocket.slanted:
-            return self.back.waist + self.front_pocket.pocket_back.waist + self.front.waist
-        return self.back.waist + self.front.waist
-
-    @property
-    def waist_seam(self): return whole(self.half_waist_seam)
-    @property
     def leg_edge(self):   return self.front.hem + self.back.hem
 
     @piece(cut(shell), on="waist", drawn="whole")
@@ -176,7 +168,7 @@ class Joggers(TrouserBlock):
         yield passes("leg", min(edge, self.stretched(self.cuff.seam, "rib")) if self.ribbed else edge,
                      "heel girth", self.thicker("heel_girth"))
         yield from self.room(self.waistband.seam, self.below_waist - self.band_height / 2,
-                             self.round_belly(self.waist_seam, self.front.crotch.edge, self.front_side))
+                             self.round_belly(self.front.crotch.edge))
         yield proportion("forks to hip girth", forks / hip, *FORKS_TO_HIP,
                          "Measure hip, thigh and crotch length again.")
         yield proportion("side seam taken in at the waist, mm", self.sides.intake, *SIDE_INTAKE,

@@ -4,7 +4,7 @@ from math import degrees
 
 from mtmpattern.drafting import (
     RIGHT, Point, bag, buttoned, caught, choice, cut, doubled, edges, encase, fusible, hem, lay, line, measured, mm,
-    once, other, passes, piece, proportion, raw, sew, shell, whole, woven, yes_no, zipped,
+    once, other, passes, piece, proportion, raw, sew, shell, woven, yes_no, zipped,
 )
 
 from mtmpattern.templates.blocks import (
@@ -82,16 +82,6 @@ class Trousers(TrouserBlock):
 
     @once
     def fly_stitching(self): return self.fly.stitching(self.front_pocket.waist)
-
-    @property
-    def half_waist_seam(self):
-        """From the centre back to the centre front; the back of a slant pocket lies between them."""
-        if self.front_pocket.slanted:
-            return self.back.waist + self.front_pocket.pocket_back.waist + self.front.waist
-        return self.back.waist + self.front.waist
-
-    @property
-    def waist_seam(self): return whole(self.half_waist_seam)
 
     @once
     def band_turn(self):
@@ -247,8 +237,7 @@ class Trousers(TrouserBlock):
         forks = rise.front_seat.x - self.leg.front_fork.x + rise.back_seat.x - rise.back_fork.point.x
         yield passes("waist", self.waist_seam.length + 2 * self.front.fly.length, "hip girth", hip)
         yield passes("leg", self.front.hem + self.back.hem, "heel girth", self.thicker("heel_girth"))
-        yield from self.room(self.waist_seam, self.below_waist,
-                             self.round_belly(self.waist_seam, front.fly.edge, self.front_side))
+        yield from self.room(self.waist_seam, self.below_waist, self.round_belly(front.fly.edge))
         yield proportion("thigh width to thigh girth", self.thigh / self.thicker("thigh_girth"), *THIGH_TO_THIGH,
                          "Choose another ease, or measure the thigh again.")
         yield proportion("knee width to knee girth", self.knee / self.thicker("knee_girth"), *KNEE_TO_KNEE,

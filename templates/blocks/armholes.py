@@ -9,6 +9,15 @@ STRAP_SQUARE = 5    # degrees by which a racer's armhole meets its strap less th
 class Armholed(Template):
     """A garment with an armhole for a sleeve: how long it is, how deep, and how long when it is made deeper."""
 
+    across_ease: float
+
+    @property
+    def half_across_back(self):
+        """Half the back from arm to arm, with its ease."""
+        return self.middle.across_back / 2 + self.across_ease
+    @property
+    def half_across_front(self): return self.middle.across_front / 2 + self.across_ease
+
     @property
     def armhole(self) -> float:
         """Length of the whole armhole."""

@@ -114,10 +114,6 @@ class KnitUpper(Armholed):
     def chest_asked(self): return self.middle.chest_girth + self.room_for(self.middle.chest_girth)
     @property
     def inside_side(self): return INSIDE_SIDE * self.middle.chest_girth
-    @property
-    def half_across_back(self):  return self.middle.across_back / 2 + self.across_ease
-    @property
-    def half_across_front(self): return self.middle.across_front / 2 + self.across_ease
 
     @property
     def back_width(self):

@@ -107,11 +107,6 @@ class ShirtWidths(Armholed):
 
     # ---- Half widths of back and front ----------------------------------------------------------------------------
     @property
-    def half_across_back(self):  return self.middle.across_back / 2 + self.across_ease
-    @property
-    def half_across_front(self): return self.middle.across_front / 2 + self.across_ease
-
-    @property
     def back_width(self):
         """At the underarm, for the frame; what the chest is made wider than asked it shares with the front."""
         frame  = min(self.middle.high_bust_girth + BUST_OF_BACK, self.middle.chest_girth)

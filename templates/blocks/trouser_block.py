@@ -7,7 +7,7 @@ from math import hypot
 from typing import Any
 
 from mtmpattern.drafting import (
-    Block, Point, across, between, curve, dart, ease, edges, fold, heading, once, pleat, solve, square_to,
+    Block, Point, across, between, curve, dart, ease, edges, fold, heading, once, pleat, solve, square_to, whole,
 )
 
 from .crotch import centre_top
@@ -272,6 +272,16 @@ class TrouserBlock(TrouserMeasures):
     @property
     def back_centre(self): return self.back.crotch.edge
 
+    @property
+    def half_waist_seam(self):
+        """From the centre back to the centre front; the back of a slant pocket lies between them."""
+        if self.front_pocket.slanted:
+            return self.back.waist + self.front_pocket.pocket_back.waist + self.front.waist
+        return self.back.waist + self.front.waist
+
+    @property
+    def waist_seam(self): return whole(self.half_waist_seam)
+
     # A garment with turn-ups adds them to the seams, and says where they are folded.
     def turned(self, seam): return seam
     def turn_places(self, side, inseam): return {}, {}
@@ -289,14 +299,14 @@ class TrouserBlock(TrouserMeasures):
         knee = {"knee": Point(0, self.leg.joint_level)}
         return {"hip": Point(0, self.seat_level), "thigh": Point(0, THIGH)} | knee | calf
 
-    def round_belly(self, waist_seam, front_centre, front_side):
-        """The girth over the belly as sewn, between these lines of the front and those of the back, darts closed."""
+    def round_belly(self, front_centre):
+        """The girth over the belly as sewn, from this line of the front round to the centre back, darts closed."""
         below = self.figure.belly_down - self.below_waist
         if below < NEAR_SEAM:
-            return waist_seam.length
+            return self.waist_seam.length
         level = self.waist_level - below
         darts = left_of([*self.sides.front_darts, *self.back_darts], below)
-        return 2 * (apart(level, front_centre, front_side)
+        return 2 * (apart(level, front_centre, self.front_side)
                     + apart(level, self.back_centre, self.back.side.edge) - darts)
 
     def room(self, waist, down, round_belly):
