@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -111,19 +111,31 @@ class Pattern:
     @cached_property
     def claimed(self) -> tuple[Claims, tuple[Problem, ...]]:
         """Claims by part and edge, and the contradictions among allowances."""
-        claims, problems = claims_of(self.seams, self.sewing.parts)
-        flat = flared(claims, self.sewing.parts, self.fabrics) if self.hems_flared else claims
-        return flat, tuple(problems)
+        claims, problems = self._drawn_claims
+        return flared(claims, self.turn_ups), tuple(problems)
+
+    @cached_property
+    def _drawn_claims(self) -> tuple[Claims, list[Problem]]:
+        """The claims before hems are drawn out."""
+        return claims_of(self.seams, self.sewing.parts)
 
     @cached_property
     def turn_ups(self) -> tuple[TurnUp, ...]:
         """How the turned-up cloth of every hem lies; nothing of a pattern that is cut as it was stored before."""
-        return tuple(turn_ups(self.sewing.parts, self.claimed[0], self.fabrics)) if self.hems_flared else ()
+        if not self.hems_flared:
+            return ()
+        return tuple(turn_ups(self.sewing.parts, self._drawn_claims[0], self.fabrics))
 
     @cached_property
     def notches(self) -> tuple[Notch, ...]:
         """The notches that joins place."""
         return tuple(join_notches(self.sewing.outermost, self.sewing.parts))
+
+    def noted(self, notes: Iterable[Note]) -> Pattern:
+        """The same pattern with other notes; what was worked out of its pieces and operations is kept."""
+        other = replace(self, notes=tuple(notes))
+        vars(other).update({name: value for name, value in vars(self).items() if name in _OF_THE_SEWING})
+        return other
 
     def growth(self, role: str) -> tuple[float, float]:
         """How much larger a role's pieces are cut along warp and weft, for what the cloth will shrink.
@@ -194,3 +206,7 @@ class Pattern:
         from .stored import to_json  # noqa: PLC0415  only who asks for JSON pays for it
 
         return to_json(self)
+
+
+_OF_THE_SEWING = frozenset({"sewing", "_drawn_claims", "claimed", "turn_ups", "notches"})
+"""What follows from pieces and operations alone, whatever is noted."""

@@ -107,7 +107,7 @@ class _Growth:
 
     def walk(self, walk: Walk) -> Walk:
         """The walk on the grown parts."""
-        return tuple(replace(span, start=self.place(span, span.start), end=self.place(span, span.end))
+        return tuple(span._replace(start=self.place(span, span.start), end=self.place(span, span.end))
                      for span in walk)
 
     def along(self, walk: Walk, grown: Walk, mm: float) -> float:
