@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from operator import attrgetter
@@ -35,6 +36,7 @@ from .intention import Structure, forget_properties
 from .library import find_template
 from .piece_method import PieceMethod
 from .reach import Given, Refusal, Tried, levers_of, spare_levers
+from .reuse import Reuse
 from .template import Template, asked_of, notions_of, operations_of
 from .used import unused_note
 from .worn import ease_notes, eases
@@ -255,30 +257,74 @@ def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | 
             garment: Mapping[str, Any] | None = None, estimates: bool = False, structure: Structure | None = None,
             **options: Any) -> Pattern:
     """The same without the audit, for those who want to see what is wrong. ``structure`` takes down what is decided."""
+    order = checked_order(template, body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
+                          estimates=estimates, options=options)
+    return pattern_of(order, order.templates(structure))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedOrder:
+    """What is to be drafted, checked: a template, a body with all that it needs, choices and cloths."""
+
+    kind: type[Template]
+    body: Body
+    fit: str | None
+    options: Mapping[str, Any]
+    alterations: Mapping[str, Any]
+    garment: Mapping[str, Any]
+    fabrics: Mapping[str, Fabric]
+
+    @property
+    def sided(self) -> bool:
+        """Whether each of the wearer's sides is drafted for itself."""
+        apart = any(isinstance(value, Mapping) for value in (*self.alterations.values(), *self.garment.values()))
+        return self.kind.sides_differ or apart or self.body.differs(self.kind.needs)
+
+    def templates(self, structure: Structure | None = None, reuse: Reuse | None = None) -> tuple[Template, Template]:
+        """The template for the left and the right side; one and the same where the sides do not differ."""
+        asked: dict[str, Any] = {"options": self.options, "alterations": self.alterations, "fabrics": self.fabrics,
+                                 "garment": self.garment, "structure": structure or Structure()}
+        if reuse:
+            asked["reuse"] = reuse
+        left = self.kind(self.body, **asked)
+        if not self.sided:
+            return left, left
+        right = self.kind(self.body, side="right", **asked)
+        left.twin, right.twin = right, left
+        return left, right
+
+
+def checked_order(template: str | Path | type[Template], body: Body, *, fit: str | None = None,
+                  fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
+                  garment: Mapping[str, Any] | None = None, estimates: bool = False,
+                  options: Mapping[str, Any] | None = None) -> CheckedOrder:
+    """What was asked, checked; `OptionError` and `MeasurementError` have every fault."""
     kind = template if isinstance(template, type) else find_template(template)
     if not issubclass(kind, Template):
         raise TemplateNotFound(f"{kind.__name__} is not a template", code="template.unknown", where="template",
                                hint="Give a class that inherits from mtmpattern.drafting.Template, or a name.")
     types_asked(body, fit, alterations=alterations, garment=garment, fabrics=fabrics)
-    values = options_asked(kind, fit, options)
+    values = options_asked(kind, fit, options or {})
     altered = alterations_asked(kind, alterations or {})
     wanted = garment_asked(kind, garment or {})
     completed = _completed(kind, body, estimates=estimates)
-    cloth = fabrics_asked(kind, fabrics or {}, values)
-    altered_apart = any(isinstance(value, Mapping) for value in (*altered.values(), *wanted.values()))
-    sided = kind.sides_differ or altered_apart or completed.differs(kind.needs)
-    asked: dict[str, Any] = {"options": values, "alterations": altered, "fabrics": cloth, "garment": wanted,
-                             "structure": structure or Structure()}
-    left = kind(completed, **asked)
-    right = left
-    if sided:
-        right = kind(completed, side="right", **asked)
-        left.twin, right.twin = right, left
+    return CheckedOrder(kind, completed, fit, values, altered, wanted, fabrics_asked(kind, fabrics or {}, values))
+
+
+def pattern_of(order: CheckedOrder, templates: tuple[Template, Template]) -> Pattern:
+    """The pattern that the templates of an order draft."""
+    with sentences_of(order.kind):
+        return _pattern(order.kind, *templates, order.body, order.fit)
+
+
+@contextmanager
+def sentences_of(kind: type[Template]) -> Iterator[None]:
+    """A template is somebody's code: whatever it raises ends in a sentence, as a `DraftError`."""
     try:
-        return _pattern(kind, left, right, completed, fit)
+        yield
     except MtmError:
         raise
-    except (Exception, SystemExit) as error:  # a template is somebody's code; whatever it raises ends in a sentence
+    except (Exception, SystemExit) as error:
         raise DraftError(
             f"{kind.name} raised {type(error).__name__}: {_short(error)}", code="template.raised",
             where=_line_of(error), hint="Correct the template; drafting stopped there.") from error
@@ -305,13 +351,11 @@ def _completed(kind: type[Template], body: Body, *, estimates: bool) -> Body:
 
 
 def _pattern(kind: type[Template], left: Template, right: Template, body: Body, fit: str | None) -> Pattern:
-    methods = [method for method in kind.piece_methods().values() if method.wanted(left, left.option_values)]
-    pieces = tuple(map(left.drafted_piece, methods))
-    _share_equal_pieces(left, right, methods)
+    methods, pieces = drafted_pieces(left, right)
     operations = tuple(operations_of(left))
     right_operations = tuple(operations_of(right)) if right is not left else ()
     _must_match(operations, right_operations)
-    drafted_from = left.measures_read | right.measures_read
+    drafted_from = _measures_read(left, right)
     asked = list(asked_of(left))
     asked_right = list(asked_of(right)) if right is not left else asked
     both = [*asked, *(r for r in asked_right if r not in asked)]
@@ -320,10 +364,9 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         for method, piece in zip(methods, pieces, strict=True):
             if piece.info.fold:
                 _halves_must_meet(piece, right.drafted_piece(method))
-    notes = [*_remarked(body), *_estimated(kind, body), *left.notes,
-             *(note for note in right.notes if right is not left), *ease_notes(ease),
-             *unused_note(body, drafted_from, {*left.measures_read, *right.measures_read,
-                                               *(each.measure for each in ease)})]
+    notes = [*_remarked(body), *_estimated(kind, body), *left.noted,
+             *(note for note in right.noted if right is not left), *ease_notes(ease),
+             *unused_note(body, drafted_from, {*_measures_read(left, right), *(each.measure for each in ease)})]
     return hemmed_flat(Pattern(
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,
         right_operations=right_operations, options=dict(left.option_values), fit=fit or "",
@@ -334,6 +377,18 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes), ease=ease,
         notions=notions_of(left),
         inputs=inputs_of(kind, left, body, fit)))
+
+
+def drafted_pieces(left: Template, right: Template) -> tuple[list[PieceMethod], tuple[Piece, ...]]:
+    """The pieces that are wanted, as drafted for the left, and the methods that draft them."""
+    methods = [method for method in left.piece_methods().values() if method.wanted(left, left.option_values)]
+    pieces = tuple(map(left.drafted_piece, methods))
+    _share_equal_pieces(left, right, methods)
+    return methods, pieces
+
+
+def _measures_read(left: Template, right: Template) -> set[str]:
+    return left.reuse.measures_read if left.reuse else left.measures_read | right.measures_read
 
 
 def _eases_of(asked: Iterable[object]) -> Iterator[EaseAsked]:
@@ -362,8 +417,12 @@ def _share_equal_pieces(left: Template, right: Template, methods: Iterable[Piece
         return
     for method in methods:
         ours, theirs = left.drafted_piece(method), right.drafted_piece(method)
-        if ours.info.outline == theirs.info.outline:
-            vars(right.owner_of(method))[method.key] = ours
+        if ours.info.outline == theirs.info.outline and ours is not theirs:
+            owner = right.owner_of(method)
+            if right.reuse:
+                right.reuse.share(getattr(type(owner), method.key), owner, ours)
+            else:
+                vars(owner)[method.key] = ours
     for owner in (right, *(getattr(right, name) for name in type(right).blocks())):
         forget_properties(owner)            # runs of pieces that have been replaced may be among them
 
