@@ -55,14 +55,15 @@ if TYPE_CHECKING:
     from mtmpattern.drafting.draft import draft
     from mtmpattern.drafting.library import schema
     from mtmpattern.drafting.library import template_names as templates
+    from mtmpattern.drafting.live import Live
     from mtmpattern.jobs.marker import marker
     from mtmpattern.pattern import Pattern
     from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
 
 __all__ = [
-    "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "MarkerPlan",
-    "Measure", "MeasurementError", "MtmError", "OptionError", "OutlineError", "Pattern", "PatternRefused", "Pick",
-    "PluginError", "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge",
+    "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "Live",
+    "MarkerPlan", "Measure", "MeasurementError", "MtmError", "OptionError", "OutlineError", "Pattern", "PatternRefused",
+    "Pick", "PluginError", "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge",
     "UnknownName", "__version__", "complete", "draft", "find_chart", "marker", "read_bodies", "read_body",
     "read_chart", "read_fabric", "read_plan", "read_sheet", "schema", "shipped_fabrics", "shipped_people",
     "templates", "write_body",
@@ -76,6 +77,7 @@ _PLACES = {
         "read_sheet", "shipped_people")},
     "Fabric": ("mtmpattern.pattern.model.fabric", "Fabric"),
     "Pattern": ("mtmpattern.pattern", "Pattern"),
+    "Live": ("mtmpattern.drafting.live", "Live"),
     "draft": ("mtmpattern.drafting", "draft"),
     "Bundle": ("mtmpattern.cutting.rules", "Bundle"),
     "MarkerPlan": ("mtmpattern.cutting.marker_plan", "MarkerPlan"),

@@ -24,13 +24,14 @@ from ..errors import (
     shown,
 )
 from ..geometry.tolerance import SAME
-from ..pattern.audit import audit, refuse_faulty
+from ..pattern.audit import audit as faults_of
+from ..pattern.audit import refuse_faulty
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Fabric, read_fabric
 from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Note, Passage, Proportion, Sided
 from ..pattern.model.vocabulary import is_number
-from ..pattern.pattern import Pattern
+from ..pattern.pattern import NOT_AUDITED, Pattern
 from .hemming import hemmed_flat
 from .intention import Structure, forget_properties
 from .library import find_template
@@ -206,13 +207,16 @@ def _release() -> str:
 
 def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
           fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
-          garment: Mapping[str, Any] | None = None, estimates: bool = False, **options: Any) -> Pattern:
+          garment: Mapping[str, Any] | None = None, estimates: bool = False, audit: bool = True,
+          **options: Any) -> Pattern:
     """Draft a garment for a body and audit it; what comes back may be cut.
 
     ``options`` are given in the unit of each (mm, percent, degrees); ``alterations`` add mm to intended
     measurements by name, for one side as ``{"sleeve": {"left": 5}}``; ``garment`` says what it shall measure instead of
     what the template intends, as taken from a garment that fits; ``fabrics`` name the cloth of a role.
-    ``estimates`` lets every missing measure be estimated, also those that the template wants measured.
+    ``estimates`` lets every missing measure be estimated, also those that the template wants measured. ``audit=False``
+    leaves the audit out, which takes most of the time: `Pattern.audited` is False then and every drawing says so. Who
+    drafts on every click takes `mtmpattern.Live`.
 
     Raises `OptionError`, `MeasurementError`, `DraftError` and its kinds, each with every fault at once. Faults of the
     draft say which of the things that were given caused them, and the range that it may have for this body: this is
@@ -225,6 +229,8 @@ def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | No
         return drafted(kind, body, fit=asked.fit, fabrics=fabrics, alterations=asked.alterations,
                        garment=asked.garment, estimates=estimates, **asked.options)
 
+    if not audit:
+        return made(given)
     try:
         return refuse_faulty(made(given))
     except DraftError as error:
@@ -241,7 +247,7 @@ def _explained(kind: type[Template], given: Given, error: DraftError, made: Call
             pattern = made(asked)
         except MtmError as fault:
             return Tried(fault.problems)
-        return Tried(audit(pattern), pattern.ease, pattern.intended)
+        return Tried(faults_of(pattern), pattern.ease, pattern.intended)
 
     known = kind.options()
     levers = tuple(levers_of(given, known, MOST_ALTERED, LONGEST))
@@ -375,7 +381,7 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         finished=_finished(left, right), openings=kind.openings,
         passages=tuple(r for r in both if isinstance(r, Passage)),
         proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes), ease=ease,
-        notions=notions_of(left),
+        notions=notions_of(left), remarks=(NOT_AUDITED,),
         inputs=inputs_of(kind, left, body, fit)))
 
 

@@ -21,7 +21,9 @@ OF_A_BLOCK = frozenset({"_template", "body", "middle"})
 
 
 class Live:
-    """Drafts one template for an editor, on every click::
+    """Drafts one template for an editor, on every click.
+
+    ::
 
         live = mtm.Live("shirt")
         pattern = live.draft(body, collar="mandarin")

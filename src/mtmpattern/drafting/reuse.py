@@ -159,7 +159,8 @@ class Watched(Mapping[str, T]):
 
     __slots__ = ("_kind", "_names", "_reuse", "_values")
 
-    def __init__(self, reuse: Reuse, kind: str, values: Mapping[str, T], names: Mapping[str, str] | None = None) -> None:
+    def __init__(self, reuse: Reuse, kind: str, values: Mapping[str, T],
+                 names: Mapping[str, str] | None = None) -> None:
         self._reuse, self._kind, self._values, self._names = reuse, kind, values, names
 
     def __getitem__(self, name: str) -> T:

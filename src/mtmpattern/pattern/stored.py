@@ -20,7 +20,7 @@ from .model.operation import Construction
 from .model.piece import Piece
 from .model.requirement import Note
 from .model.run import Run, Step
-from .pattern import Pattern
+from .pattern import NOT_AUDITED, Pattern
 from .seams.seam import Seam, Walk
 from .stored_data import PLAIN, SUM, Stored, not_ours
 
@@ -50,6 +50,8 @@ def to_json(pattern: Pattern) -> str:
     for field in fields(Pattern):
         if field.name not in NOT_STORED:
             data[field.name] = _written(getattr(pattern, field.name))
+    if not pattern.audited:
+        data["notes"] = _written((*(note for note in pattern.notes if note != NOT_AUDITED), NOT_AUDITED))
     data["pieces"] = [_piece(piece) for piece in pattern.pieces]
     data["right_pieces"] = [_piece(piece) for piece in rights]
     data["seams"] = [_seam(seam) for seam in pattern.seams]

@@ -36,11 +36,11 @@ def audit(pattern: Pattern) -> tuple[Problem, ...]:
 
 
 def refuse_faulty(pattern: Pattern) -> Pattern:
-    """The pattern itself, or `PatternRefused` with every fault."""
+    """The pattern, audited, or `PatternRefused` with every fault."""
     problems = audit(pattern)
     if problems:
         raise PatternRefused.of(problems)
-    return pattern
+    return pattern if pattern.audited else pattern.passed()
 
 
 def joins(pattern: Pattern) -> Iterator[Problem]:
