@@ -13,7 +13,8 @@ from typing import Final
 
 from mtmpattern.formats.label import Drawn
 from mtmpattern.formats.palette import NONE, Ink, Palette
-from mtmpattern.formats.svg.drawing import Canvas, Pen, dashes, heads
+from mtmpattern.formats.svg.canvas import Canvas
+from mtmpattern.formats.svg.pen import Pen, dashes, heads
 from mtmpattern.geometry import SLIT, Point
 from mtmpattern.pattern.model.outline import FUSIBLE
 from mtmpattern.pattern.parts.part import CutPattern, Part

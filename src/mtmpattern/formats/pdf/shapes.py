@@ -24,7 +24,7 @@ from ..label import (
     label,
 )
 from ..palette import Ink, Palette
-from ..svg.drawing import DRILL_RADIUS, HEAD_SHAPE, dashes, heads
+from ..svg.pen import DRILL_RADIUS, HEAD_SHAPE, dashes, heads
 from .canvas import Book, PdfPen
 from .settings import titles
 from .subject import Key, Size, Subject, about
