@@ -11,7 +11,7 @@ from typing import Final
 from ...pattern.grading.grade import Grade
 from ...pattern.parts.part import CutPattern
 from ...placing.sheet import lay_out
-from ..label import all_notes
+from ..label import all_notes, labels
 from ..palette import SETTINGS, read_palette
 from ..registry import Format, Settings, chosen
 from ..text import check_writable, file_name
@@ -30,11 +30,12 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     canvas.describe(f"{pattern.template}, pattern {pattern.digest}", "; ".join(all_notes(pattern)))
     write_head(canvas, pattern)
     write_roles(canvas, pattern, sheet)
-    pens = [Pen(laid.x, laid.y, sheet.height) for laid in sheet.laid]
-    for paths, pen in zip(part_paths([laid.part for laid in sheet.laid], pens), pens, strict=True):
+    parts, pens = [laid.part for laid in sheet.laid], [Pen(laid.x, laid.y, sheet.height) for laid in sheet.laid]
+    for paths, pen in zip(part_paths(parts, pens), pens, strict=True):
         draw_part(canvas, palette, paths, pen)
-        if canvas.has("text"):
-            write_label(canvas, pattern, paths.part, pen)
+    if canvas.has("text"):
+        for part, pen, words in zip(parts, pens, labels(pattern, parts), strict=True):
+            write_label(canvas, words, part, pen)
     return {file_name(pattern, FORMAT.suffix): canvas.to_bytes()}
 
 

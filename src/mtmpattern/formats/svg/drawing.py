@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from ...geometry import SLIT, Point, between
 from ...pattern.parts.part import CutPattern, Part
 from ...placing.sheet import GAP, PartSheet
-from ..label import (
-    ADVANCE,
-    ADVICE,
-    FOLD_WORDS,
-    WORDS,
-    LabelTexts,
-    counted,
-    fold_of,
-    fold_words_place,
-    heading_of,
-    label,
-)
+from ..fold_sign import FOLD_WORDS, WORDS, fold_of, fold_words_place
+from ..label import ADVANCE, ADVICE, Writing, counted, heading_of
 from ..palette import Palette
 from ..text import number
 from .canvas import Canvas
@@ -95,9 +86,9 @@ def write_roles(canvas: Canvas, pattern: CutPattern, sheet: PartSheet) -> None:
         canvas.text(words, f"{number(GAP)},{number(sheet.height - group.baseline)}", size, bold=True)
 
 
-def write_label(canvas: Canvas, pattern: CutPattern | LabelTexts, part: Part, pen: Pen) -> None:
+def write_label(canvas: Canvas, label: Sequence[Writing], part: Part, pen: Pen) -> None:
     """The label of a part, and the words beside its fold."""
-    for writing in label(pattern, part):
+    for writing in label:
         canvas.text(writing.text, pen.at(writing.at), writing.size, bold=writing.bold, middle=True,
                     turn=-90.0 if writing.turned else 0.0)
     if part.mirror:

@@ -8,6 +8,7 @@ from typing import Final
 
 from ...geometry import Point
 from ...placing.marker import Marker
+from ..label import labels
 from ..palette import LAYERS, SETTINGS, Ink, Palette, read_palette
 from ..registry import Settings, chosen
 from .canvas import Canvas
@@ -37,12 +38,13 @@ def marker_svg(marker: Marker, title: str, settings: Settings | None = None) -> 
     _draw_cloth(canvas, pen, marker, selvedge)
     groups = marker.groups or (0,) * len(marker.placed)
     for paths, group in zip(part_paths(marker.parts, [pen] * len(groups)), groups, strict=True):
-        part = paths.part
         if not palette.plain:
-            canvas.path(CLOTH, paths.cut, f"{part.id} ground", fill=PALE[group % len(PALE)], stroke="none")
+            canvas.path(CLOTH, paths.cut, f"{paths.part.id} ground", fill=PALE[group % len(PALE)], stroke="none")
         draw_part(canvas, palette, paths, pen)
-        if canvas.has("text") and part.id in marker.labels:
-            write_label(canvas, marker.labels, part, pen)
+    if canvas.has("text"):
+        labelled = [part for part in marker.parts if part.id in marker.labels]
+        for part, words in zip(labelled, labels(marker.labels, labelled), strict=True):
+            write_label(canvas, words, part, pen)
     size = min(18.0, 1.6 * (width - 2 * EDGE) / max(len(title), 1))
     canvas.text(title, f"{EDGE:g},{0.7 * head:g}", size, bold=True)
     return canvas.to_bytes()

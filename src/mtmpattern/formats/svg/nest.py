@@ -11,7 +11,7 @@ from ...pattern.grading.grade import Grade
 from ...pattern.parts.part import CutPattern
 from ...placing.placed import Placed
 from ...placing.sheet import GAP, lay_out
-from ..label import ADVANCE
+from ..label import ADVANCE, label
 from ..nest import all_drawn, colours, together
 from ..palette import LAYERS, SETTINGS, Ink, Palette, read_palette
 from ..registry import Settings, chosen
@@ -100,7 +100,8 @@ def _draw(canvas: Canvas, grade: Grade, laid: Placed, pen: Pen, palette: Palette
     canvas.path("grain", " ".join(pen.arrow_head(*head) for head in heads(part.grain, part.nap)), part.id,
                 fill=palette.inks["grain"].colour)
     if canvas.has("text"):
-        write_label(canvas, whole, all_drawn(part, [*drawn.values()]), pen)
+        every = all_drawn(part, [*drawn.values()])
+        write_label(canvas, label(whole, every), every, pen)
 
 
 def _column(grade: Grade) -> float:

@@ -8,7 +8,7 @@ from typing import Final
 from ...geometry import Curves, Point, heading
 from ...geometry.tolerance import SAME
 from ...pattern.parts.part import PartNotch
-from ..label import fold_bracket, fold_depth
+from ..fold_sign import fold_bracket, fold_depth
 from ..text import number
 
 HEAD_LENGTH = 14.0
