@@ -17,6 +17,7 @@ __all__ = ["main"]
     "make": "mtmpattern.cli.draft",
     "grade": "mtmpattern.cli.draft",
     "marker": "mtmpattern.cli.marker",
+    "avatar": "mtmpattern.cli.preview",
     "prove": "mtmpattern.cli.prove",
     "sheet": "mtmpattern.cli.look",
     "watch": "mtmpattern.cli.look",
