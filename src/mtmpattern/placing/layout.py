@@ -139,7 +139,7 @@ def _width_problems(shape: Shape, ring: Outline, width: float) -> list[Problem]:
     if across <= width + SNUG:
         return []
     return [Problem(f"{shape.key} is {across:.1f} mm wide and the cloth {width:.1f} mm", "marker.too_wide", shape.key,
-                    f"use cloth with {across:.0f} mm of usable width or more, or allow another turn")]
+                    f"Use cloth with {across:.0f} mm of usable width or more, or allow another turn.")]
 
 
 def fitting_angles(shape: Shape, width: float) -> tuple[float, ...]:
