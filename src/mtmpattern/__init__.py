@@ -3,7 +3,7 @@
 ::
 
     import mtmpattern as mtm
-    body    = mtm.read_body("clients/1042.yaml")            # a path, a dict, JSON or YAML text, a shipped person's name
+    body    = mtm.read_body(Path("clients/1042.yaml"))      # a Path, a dict, JSON or YAML text, a shipped person's name
     pattern = mtm.draft("crew-tee", body, fit="relaxed", neck_drop=95)
 
 Names load on first use, so that importing the package costs next to nothing. Nothing here prints, keeps global state
