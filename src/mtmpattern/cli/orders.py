@@ -124,6 +124,7 @@ def order(*, file: str | None, body: str | None, like: str | None, alters: tuple
     say(f"order {wanted.id} " + ("was done already" if placed.found else f"is made, reference {made.reference}"))
     if not placed.found:
         say_table([(str(problem),) for problem in made.failed], title="stations that failed")
+    say_table([(str(problem),) for problem in wanted.remarks], title="about the measurements")
     if like:
         say_table([(text,) for text in differing], title=f"changed since {like}")
         if not differing:

@@ -104,7 +104,8 @@ class Job:
     @property
     def notes(self) -> tuple[str, ...]:
         """Everything that the maker and the customer's adviser should know, remarks on the measures included."""
-        return tuple(dict.fromkeys([*map(str, self._remarks), *map(str, self.pattern.notes), *self.cut.notes]))
+        remarks = self.order.remarks if self.order else ()
+        return tuple(dict.fromkeys([*map(str, remarks), *map(str, self.pattern.notes), *self.cut.notes]))
 
     # ---- What it takes --------------------------------------------------------------------------------------------
 
@@ -135,10 +136,6 @@ class Job:
     def _pictures(self) -> dict[str, bytes]:
         artwork = self.order.artwork if self.order else ()
         return {each.picture: self.shop.pictures[each.picture] for each in artwork if each.picture}
-
-    @property
-    def _remarks(self) -> tuple[Problem, ...]:
-        return self.order.remarks if self.order else ()
 
     @property
     def failed(self) -> tuple[Problem, ...]:
@@ -179,7 +176,6 @@ class Job:
         yield f"{CLIENT}/notes.json", _json({
             "notes": [{"code": note.code, "text": note.text, "mm": round(note.mm, 3), "side": note.side}
                       for note in self.pattern.notes],
-            "remarks": [each.to_dict() for each in self._remarks],
             "stations": [problem.to_dict() for problem in self.failed]})
 
     def labels_pdf(self) -> bytes:
