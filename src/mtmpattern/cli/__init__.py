@@ -10,7 +10,7 @@ from mtmpattern.cli.group import Commands
 __all__ = ["main"]
 
 
-@click.group(cls=StrictCommands, context_settings={"help_option_names": ["-h", "--help"]}, homes={
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, homes={
     "templates": "mtmpattern.cli.draft",
     "show": "mtmpattern.cli.draft",
     "measure": "mtmpattern.cli.measure",
@@ -18,6 +18,9 @@ __all__ = ["main"]
     "grade": "mtmpattern.cli.draft",
     "marker": "mtmpattern.cli.marker",
     "avatar": "mtmpattern.cli.preview",
+    "order": "mtmpattern.cli.orders",
+    "job": "mtmpattern.cli.orders",
+    "client": "mtmpattern.cli.orders",
     "prove": "mtmpattern.cli.prove",
     "sheet": "mtmpattern.cli.look",
     "watch": "mtmpattern.cli.look",

@@ -275,7 +275,7 @@ def drafted(template: str | PathLike[str] | type[Template], body: Body, /, *, fi
     values = options_asked(kind, fit, {**(options or {}), **more})
     altered = alterations_asked(kind, alterations or {})
     wanted = garment_asked(kind, garment or {})
-    completed = _completed(kind, body, estimates=estimates)
+    completed = completed_for(kind, body, estimates=estimates)
     cloth = fabrics_asked(kind, fabrics or {}, values)
     altered_apart = any(isinstance(value, Mapping) for value in (*altered.values(), *wanted.values()))
     sided = kind.sides_differ or altered_apart or completed.differs(kind.needs)
@@ -298,7 +298,7 @@ def drafted(template: str | PathLike[str] | type[Template], body: Body, /, *, fi
             where=_line_of(error), hint="Correct the template; drafting stopped there.") from error
 
 
-def _completed(kind: type[Template], body: Body, *, estimates: bool) -> Body:
+def completed_for(kind: type[Template], body: Body, *, estimates: bool) -> Body:
     """The body with all that the template needs; `MeasurementError` for all that has to be measured and was not."""
     completed = complete(body, kind.needs)
     guessed = {name for name in kind.needs if name not in body.measures and name in completed.measures
