@@ -35,7 +35,7 @@ from ..pattern.model.requirement import Note, Passage, Proportion, Sided
 from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import Pattern
 from .hemming import hemmed_flat
-from .intention import Structure
+from .intention import Structure, forget_properties
 from .library import find_template, said
 from .piece_method import PieceMethod
 from .reach import Given, Refusal, Tried, levers_of, spare_levers
@@ -372,10 +372,14 @@ def _estimated(kind: type[Template], body: Body) -> list[Note]:
 
 def _share_equal_pieces(left: Template, right: Template, methods: Iterable[PieceMethod]) -> None:
     """Where both sides came out the same there is one piece, and both sides speak of it."""
-    for method in methods if right is not left else ():
+    if right is left:
+        return
+    for method in methods:
         ours, theirs = left.drafted_piece(method), right.drafted_piece(method)
         if ours.info.outline == theirs.info.outline:
-            right.owner_of(method).drafted_values[method.key] = ours
+            vars(right.owner_of(method))[method.key] = ours
+    for owner in (right, *(getattr(right, name) for name in type(right).blocks())):
+        forget_properties(owner)            # runs of pieces that have been replaced may be among them
 
 
 def _sided(left: Template, right: Template, of: Callable[[Template], dict[str, float]]) -> dict[str, Sided]:

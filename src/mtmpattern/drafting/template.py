@@ -18,7 +18,7 @@ from ..pattern.model.requirement import Measured, Note, Passage, Proportion
 from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import is_number, must_be_word
 from .blocks import Block, declared
-from .intention import Intended, Structure
+from .intention import Intended, Structure, keep_properties
 from .option import Option
 from .piece_method import PieceMethod
 
@@ -62,6 +62,7 @@ class Template:
         What was stated is kept apart, so that a garment which takes another block no longer needs what the first did.
         """
         super().__init_subclass__(**settings)
+        keep_properties(cls)
         if issubclass(cls, Block):
             raise DraftError(f"{cls.__name__} inherits from a block and from a template", code="block.name",
                              where=cls.__name__, hint="Give the block a name in the class: arm = SetInSleeve().")
@@ -94,7 +95,6 @@ class Template:
         self.structure = structure or Structure()
         self.twin: Template = self
         self.notes: list[Note] = []
-        self.drafted_values: dict[str, Any] = {}
         self.pieces_waiting: list[str] = []
 
     # ---- What a template says of itself -------------------------------------------------------------------------
@@ -256,10 +256,8 @@ class Template:
 class Needed:
     """A body as a garment or one of its blocks may see it: only the measurements that its ``reader`` says it needs.
 
-    The names of those that are read are added to ``read``.
+    The names of those that are read are added to ``read``; a measure is looked up once.
     """
-
-    __slots__ = ("_body", "_needs", "_read", "_reader")
 
     def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str, read: set[str]) -> None:
         self._body, self._needs, self._reader, self._read = body, needs, reader, read
@@ -280,7 +278,9 @@ class Needed:
                 f"{self._reader} reads {name} and does not list it under needs", code="template.needs",
                 where=name, hint="Add it to needs, so that customers are asked for it.")
         self._read.add(name)
-        return float(getattr(self._body, name))
+        value = float(getattr(self._body, name))
+        vars(self)[name] = value
+        return value
 
     def below_waist(self, level: str) -> float:
         """How many mm a level of the body lies below the waist, straight down, as in ``below_waist("belly")``.
