@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import chain
-from pathlib import Path
+from os import PathLike
 from typing import Any
 
 from ..body import Body
+from ..errors import DraftError, no_surprise
 from ..pattern.model.fabric import Fabric
 from ..pattern.model.piece import Piece
 from ..pattern.pattern import Pattern
@@ -34,17 +35,19 @@ class Live:
     drafts is drafted anew each time. One object serves one thread; it keeps the values of its last draft, and no more.
     """
 
-    def __init__(self, template: str | Path | type[Template]) -> None:
+    def __init__(self, template: str | PathLike[str] | type[Template]) -> None:
         self.kind = template if isinstance(template, type) else find_template(template)
         self._reuse: Reuse | None = None
         self._sided = False
         self._last: tuple[Body, bool, Body] | None = None
 
+    @no_surprise(DraftError, "this draft", "draft.defect")
     def draft(self, body: Body, /, *, fit: str | None = None, fabrics: Mapping[str, Fabric | str] | None = None,
               alterations: Mapping[str, Any] | None = None, garment: Mapping[str, Any] | None = None,
-              estimates: bool = False, **options: Any) -> Pattern:
+              estimates: bool = False, options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
         """The whole pattern, not audited; everything is asked for as of `mtmpattern.draft`, and refused alike."""
-        order = self._order(body, fit, fabrics, alterations, garment, estimates, options)
+        order = self._order(body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
+                            estimates=estimates, options=options, more=more)
         templates = self._templates(order)
         pattern = pattern_of(order, templates)
         if self._kept_state(templates):
@@ -52,11 +55,13 @@ class Live:
         _settle(pattern.pieces)
         return pattern
 
+    @no_surprise(DraftError, "this draft", "draft.defect")
     def pieces(self, body: Body, /, *, fit: str | None = None, fabrics: Mapping[str, Fabric | str] | None = None,
                alterations: Mapping[str, Any] | None = None, garment: Mapping[str, Any] | None = None,
-               estimates: bool = False, **options: Any) -> tuple[Piece, ...]:
+               estimates: bool = False, options: Mapping[str, Any] | None = None, **more: Any) -> tuple[Piece, ...]:
         """The pieces alone, which is all that a drawing of sewn lines needs; they equal those of the pattern."""
-        order = self._order(body, fit, fabrics, alterations, garment, estimates, options)
+        order = self._order(body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
+                            estimates=estimates, options=options, more=more)
         templates = self._templates(order)
         with sentences_of(order.kind):
             pieces = drafted_pieces(*templates)[1]
@@ -65,15 +70,11 @@ class Live:
             _settle(pieces)
         return pieces
 
-    def _order(self, body: Body, fit: str | None, fabrics: Mapping[str, Fabric | str] | None,
-               alterations: Mapping[str, Any] | None, garment: Mapping[str, Any] | None, estimates: bool,
-               options: Mapping[str, Any]) -> CheckedOrder:
+    def _order(self, body: Body, *, estimates: bool, **asked: Any) -> CheckedOrder:
         """What was asked, checked; a body that was asked with before is completed already."""
         if self._last and self._last[0] is body and self._last[1] == estimates:
-            return checked_order(self.kind, self._last[2], fit=fit, fabrics=fabrics, alterations=alterations,
-                                 garment=garment, estimates=True, options=options)
-        order = checked_order(self.kind, body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
-                              estimates=estimates, options=options)
+            return checked_order(self.kind, self._last[2], estimates=True, **asked)
+        order = checked_order(self.kind, body, estimates=estimates, **asked)
         self._last = body, estimates, order.body
         return order
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, TypeVar
 from ..body import Body, Side
 from ..body.levels import below_neck, below_waist
 from ..errors import DraftError, MeasurementError, UnknownName, shown
+from ..limits import MOST_NOTES, NOTE_LETTERS
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Cloth, Fabric, woven
 from ..pattern.model.notion import Notion
@@ -15,7 +16,7 @@ from ..pattern.model.operation import Operation
 from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Measured, Note, Passage, Proportion
 from ..pattern.model.run import Run
-from ..pattern.model.vocabulary import must_be_word
+from ..pattern.model.vocabulary import is_number, must_be_word
 from .blocks import Block, declared
 from .intention import Intended, Structure, keep_properties
 from .option import Option
@@ -229,11 +230,21 @@ class Template:
 
     def note(self, text: str) -> None:
         """Tell the maker something about this draft."""
-        self._add(Note(text, side=self._told_side()))
+        self._add(Note(self._said(text), side=self._told_side()))
 
     def rescued(self, text: str, by: float) -> None:
         """Tell that the construction had to give way by so many mm so that this body could be drafted."""
-        self._add(Note(text, "rescue", by, self._told_side()))
+        if not is_number(by):
+            raise DraftError(f"rescued() says {shown(by)}, not a number of millimetres", code="template.note",
+                             where=self.name, hint="Say by how many mm: self.rescued(text, 4.0).")
+        self._add(Note(self._said(text), "rescue", by, self._told_side()))
+
+    def _said(self, text: str) -> str:
+        if not isinstance(text, str) or len(self.notes) >= MOST_NOTES:
+            what = f"says {shown(text)}, not a text" if not isinstance(text, str) else f"makes {MOST_NOTES} notes"
+            raise DraftError(f"{self.name} {what}", code="template.note", where=self.name,
+                             hint="Note in one sentence what the maker should know.")
+        return text if len(text) <= NOTE_LETTERS else f"{text[:NOTE_LETTERS]}..."
 
     def held(self, name: str, own: int) -> int:
         """How many of something this garment is built with, as in ``self.held("front darts", 2)``.
