@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import shapely
 from shapely.geometry.polygon import orient
@@ -137,8 +137,7 @@ SPUR = JOIN
 """Length in mm of the straight line added at a folded end, in the direction of the sewn line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(NamedTuple):
     """One edge of an outline, the width of its allowance in millimetres, and the corner at its end.
 
     A negative width lies inside the sewn line.

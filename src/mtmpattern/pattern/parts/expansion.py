@@ -279,7 +279,7 @@ def _conjugate(stretch: Affine, mirror: Affine) -> Affine:
 def _doubled(outer: Half, inner: Half, axis: Affine | None) -> Half:
     """The outer layer and its mirror image, the inner layer, as one; the fold between them becomes a line."""
     fold = next(edge for edge in outer.edges if edge.kind == DOUBLED)
-    behind = replace(inner, edges=tuple(replace(edge, inner=True) for edge in inner.edges), drills=(), points={},
+    behind = replace(inner, edges=tuple(edge._replace(inner=True) for edge in inner.edges), drills=(), points={},
                      darts=(), lines=tuple(line for line in inner.lines if line.kind == SLIT))
     whole = _unfolded(outer, behind, DOUBLED, axis)
     return replace(whole, lines=(*whole.lines, PartLine(fold.edge, "fold", fold.curves, bounds=True)))
@@ -294,7 +294,7 @@ def _unfolded(half: Half, mate: Half, kind: str, axis: Affine | None, face: Affi
     axis = axis or mirrored_about(fold.curves[0].start, fold.curves[-1].end)
     half, image = half.moved(face), mate.moved(axis if face is IDENTITY else axis.then(face))
     in_order = (image, half) if face.mirrors else (half, image)
-    edges = [replace(edge, cut=(), slit=True) if edge.kind == SLIT else edge  # one on the fold is in no outline now
+    edges = [edge._replace(cut=(), slit=True) if edge.kind == SLIT else edge  # one on the fold is in no outline now
              for each in in_order for edge in _after(each.edges, kind)]
     points = {**_called(half, half.points), **_called(mate, image.points)} if kind == FOLD else half.points
     return Half(tuple(edges), (*half.notches, *image.notches), (*half.drills, *image.drills),

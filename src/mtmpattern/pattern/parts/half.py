@@ -121,7 +121,7 @@ class Half:
         if half == self.edges[0].half:
             return self
         return replace(self, edges=tuple(edge.called(edge.name, half) for edge in self.edges),
-                       lines=tuple(replace(line, half=half) for line in self.lines),
+                       lines=tuple(line._replace(half=half) for line in self.lines),
                        darts=tuple(replace(dart, half=half) for dart in self.darts))
 
 
