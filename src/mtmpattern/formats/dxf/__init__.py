@@ -7,7 +7,7 @@ CAD.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ...errors import ExportError, meant
@@ -20,7 +20,7 @@ from ..registry import Format, Setting, Settings, chosen
 from ..text import check_writable, file_name, number, slug
 from . import tags as dxf
 from .dialect import BOUNDARY, DIALECTS, PLAIN, TEXT_HEIGHT, Dialect
-from .part import DrawnBlock, content, drawn_part
+from .part import DrawnBlock, content, drawn_parts, written_blocks
 from .plain import plain_file
 from .tags import block_name, piece_names, size_name
 
@@ -62,18 +62,19 @@ def dialect_asked(values: Settings, known: tuple[str, ...], use: str = "") -> st
 def _exchange_file(pattern: CutPattern, dialect: Dialect) -> str:
     size = size_name(pattern.size)
     names = piece_names((part.id for part in pattern.parts), size)
-    drawn = [drawn_part(pattern, laid.part, names[laid.part.id], size, (laid.x, laid.y))
-             for laid in lay_out(pattern).laid]
+    laid = lay_out(pattern).laid
+    drawn = drawn_parts(pattern, [each.part for each in laid],
+                        [(names[each.part.id], size, (each.x, each.y)) for each in laid])
     style = dialect.style_texts(pattern.template.upper(), size, RELEASE, number(FLATTEN))
     return exchange_text(drawn, style, dialect)
 
 
-def exchange_text(drawn: Iterable[DrawnBlock], style: Iterable[str], dialect: Dialect) -> str:
+def exchange_text(drawn: Sequence[DrawnBlock], style: Iterable[str], dialect: Dialect) -> str:
     """The file as text: one block for each part in each size, and an INSERT that shows it."""
     origin = dxf.xy(Point(0.0, 0.0))
     blocks, entities = [], [dxf.text(BOUNDARY, origin, TEXT_HEIGHT, words) for words in style]
-    for each in drawn:
-        name = block_name(each.name, each.size)
+    for each in written_blocks(drawn):
+        name = block_name(each.block.name, each.block.size)
         blocks.append(dxf.block(name, content(each, dialect)))
         entities.append(dxf.insert(name))
     header = dxf.tags((9, "$ACADVER"), (1, dialect.release)) if dialect.release else ""

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ...geometry import Point
+from ..figures import figures
 from ..text import number, seven_bit
 
 # ---- Entities -------------------------------------------------------------------------------------------------------
@@ -26,12 +31,28 @@ def xy(point: Point, dx: float = 0.0, dy: float = 0.0) -> str:
     return f" 10\r\n{point.x + dx:z.3f}\r\n 20\r\n{point.y + dy:z.3f}\r\n"
 
 
+_BEFORE: Final = np.frombuffer(b" 10\r\n 20\r\n", dtype=np.uint8).reshape(2, 5)
+_AFTER: Final = np.frombuffer(b"\r\n", dtype=np.uint8)
+
+
+def coordinates(places: Sequence[NDArray[np.float64]], shifts: Sequence[tuple[float, float]]) -> Iterator[list[str]]:
+    """What `xy` writes of each of the (n, 2) points of several lines, each line shifted, all at once."""
+    counts = [len(each) for each in places]
+    there = np.concatenate(places) + np.repeat(np.array(shifts), counts, axis=0)
+    text, begins = figures(there.ravel(), np.tile(_BEFORE, (len(there), 1)), np.tile(_AFTER, (2 * len(there), 1)),
+                           zeros=True)
+    written = text.decode("ascii")
+    texts = [written[start:end] for start, end in pairwise(begins[::2].tolist())]
+    for end, count in zip(accumulate(counts), counts, strict=True):
+        yield texts[end - count : end]
+
+
 def polyline(layer: str, vertices: Iterable[str], *, closed: bool, kind: str = "") -> str:
     """A POLYLINE through written coordinates; a closed one does not repeat its first vertex. ``kind`` is group 250."""
     head = f"  0\r\nVERTEX\r\n  8\r\n{layer}\r\n"
     return (tags((0, "POLYLINE"), (8, layer), (66, "1"), (70, "1" if closed else "0"))
             + (tags((250, kind)) if kind else "")
-            + "".join([head + vertex for vertex in vertices])
+            + head + head.join(vertices)
             + tags((0, "SEQEND"), (8, layer)))
 
 
