@@ -15,9 +15,9 @@ from typing import Final, Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import Point, path
+from ..geometry import Point
 from ..pattern.parts.part import Part
-from ..placing.chords import Controls, firsts_of
+from ..placing.chords import Numbers, PartLines, firsts_of
 from .fold_sign import taken
 
 Segments: TypeAlias = NDArray[np.float64]
@@ -44,15 +44,14 @@ class FreeRoom:
     rows: tuple[int, ...]
 
     @classmethod
-    def both_ways(cls, parts: Sequence[Part], *, inside: bool = True) -> list[tuple[Self, Self]]:
+    def both_ways(cls, lines: PartLines, *, inside: bool = True) -> list[tuple[Self, Self]]:
         """The room on each of the parts, and on the part after a quarter turn clockwise: (x, y) moves to (y, -x).
 
-        ``inside`` keeps away from lines inside the parts too.
+        ``inside`` keeps away from the lines inside the parts too.
         """
-        if not parts:
+        if not lines.parts:
             return []
-        segments, outers, counts = _lines(parts, inside=inside)
-        free, boxes = _free_cells(segments, outers, counts)
+        free, boxes = _free_cells(*_segments(lines, inside=inside))
         upright, aside = (_numbers(cells) for cells in (free, free[:, ::-1].transpose(0, 2, 1)))
         return [(cls((x0, y0, x1, y1), tuple(rows)), cls((y0, -x1, y1, -x0), tuple(turned)))
                 for (x0, y0, x1, y1), rows, turned in zip(boxes, upright, aside, strict=True)]
@@ -138,33 +137,26 @@ def _numbers(cells: NDArray[np.bool_]) -> list[list[int]]:
 
 # ---- Lines on the grid ----------------------------------------------------------------------------------------------
 
-def _lines(parts: Sequence[Part], *, inside: bool) -> tuple[Segments, NDArray[np.bool_], list[int]]:
-    """The straight pieces of all parts, part by part; which belong to an outline; how many each part has."""
-    lines = []
-    for part in parts:
-        outline = part.sewn_outline
-        if path.area(part.cut) < path.area(outline):        # fusible is cut inside the sewn line
-            outline = part.cut
-        lines += [outline, *(line.curves for line in part.lines if inside)]
-    corners, begins = Controls.of(lines).corners(_COARSE)
+def _segments(lines: PartLines, *, inside: bool) -> tuple[Segments, NDArray[np.bool_], Numbers]:
+    """The straight pieces of all parts, part by part; which belong to an outline; of which part each is."""
+    count = len(lines.parts)
+    outlines = lines.inner_outlines()
+    inner = np.ones(len(lines.curves), dtype=np.bool_)      # lines inside parts
+    inner[lines.firsts[:-1]] = inner[lines.firsts[:-1] + 1] = False
+    chosen = np.concatenate((outlines, np.flatnonzero(inner))) if inside else outlines
+    owner = np.searchsorted(lines.firsts, chosen, "right") - 1
+    corners, begins = lines.controls.select(chosen).corners(_COARSE)
     every = np.concatenate((corners[:-1], corners[1:]), axis=1)
     joins = np.ones(len(every), dtype=np.bool_)             # not from the end of one line to the start of the next
     joins[begins[1:-1] - 1] = False
-    firsts = np.cumsum([0, *(1 + len(part.lines) * inside for part in parts)])
-    counts = np.diff(begins)[:len(lines)] - 1
-    of_line = np.repeat(np.arange(len(lines)), counts)
-    outer = np.zeros(len(lines), dtype=np.bool_)
-    outer[firsts[:-1]] = True
-    signs = [_signs(part) if inside else [] for part in parts]
-    of_part = np.concatenate((np.searchsorted(firsts, of_line, "right") - 1,
-                              np.repeat(np.arange(len(parts)), [len(each) for each in signs])))
-    order = np.argsort(of_part, kind="stable")
+    of_line = np.repeat(np.arange(len(chosen)), np.diff(begins) - 1)
+    signs = [_signs(part) if inside else [] for part in lines.parts]
     flat = np.array([sign for each in signs for sign in each], dtype=np.float64).reshape(-1, 4)
-    segments = np.concatenate((every[joins], flat))[order]
-    is_outer = np.concatenate((outer[of_line], np.zeros(len(flat), dtype=np.bool_)))[order]
+    segments = np.concatenate((every[joins], flat))
+    of_part = np.concatenate((owner[of_line], np.repeat(np.arange(count), [len(each) for each in signs])))
+    is_outer = np.concatenate((of_line < count, np.zeros(len(flat), dtype=np.bool_)))
     lower = (segments[:, 1] <= segments[:, 3])[:, np.newaxis]
-    return (np.where(lower, segments, segments[:, [2, 3, 0, 1]]), is_outer,
-            np.bincount(of_part, minlength=len(parts)).tolist())
+    return np.where(lower, segments, segments[:, [2, 3, 0, 1]]), is_outer, of_part
 
 
 def _signs(part: Part) -> list[tuple[float, float, float, float]]:
@@ -174,10 +166,9 @@ def _signs(part: Part) -> list[tuple[float, float, float, float]]:
 
 
 def _free_cells(segments: Segments, is_outer: NDArray[np.bool_],
-                counts: Sequence[int]) -> tuple[NDArray[np.bool_], list[Box]]:
+                of_part: Numbers) -> tuple[NDArray[np.bool_], list[Box]]:
     """Which cells of each part are free, as (part, row, cell), and the boxes around the outlines."""
-    parts = len(counts)
-    of_part = np.repeat(np.arange(parts), counts)
+    parts = int(of_part.max()) + 1
     outlines = segments[is_outer]
     begins = firsts_of(np.bincount(of_part[is_outer], minlength=parts))[:-1]
     low = np.minimum.reduceat(np.minimum(outlines[:, :2], outlines[:, 2:]), begins)

@@ -81,11 +81,14 @@ def chained(curves: Curves, through: Sequence[Point] = (), *, closed: bool = Tru
     return chains([Line(curves, through, closed)])[0]
 
 
-def chains(lines: Sequence[Line]) -> list[Chain]:
-    """Chords within the flattening tolerance, with vertices at every joint and at the points asked for."""
+def chains(lines: Sequence[Line], controls: Controls | None = None) -> list[Chain]:
+    """Chords within the flattening tolerance, with vertices at every joint and at the points asked for.
+
+    ``controls`` are the control points of the lines, where the caller has them already.
+    """
     if not lines:
         return []
-    controls = Controls.of([line.curves for line in lines])
+    controls = controls or Controls.of([line.curves for line in lines])
     steps, chords = _chords(controls, lines)
     found = _found(lines, controls)
     stops = sorted((stop for stop, _ in found if stop is not None), key=lambda stop: stop[:2])
@@ -169,18 +172,22 @@ def _split(places: Places, kinds: NDArray[np.int8], begins: Numbers, lines: Sequ
            reached: Iterator[Point | None]) -> Iterator[Chain]:
     """The chain of each line out of the vertices of all."""
     apart = firsts_of(np.abs(np.diff(places, axis=0)).max(axis=1) <= _WRITTEN)
-    turns, bends = (np.flatnonzero(kinds == kind) for kind in (_TURN, _BEND))
-    turned, bent = ((np.searchsorted(each, begins), each) for each in (turns, bends))
-    for number, (first, last) in enumerate(pairwise(begins.tolist())):
-        line, here = lines[number], places[first:last]
-        own = [(each[bounds[number]:bounds[number + 1]] - first).tolist() for bounds, each in (turned, bent)]
-        asked = tuple(next(reached) for _ in line.through)
-        closing = line.closed and last - first > 1 and bool((np.abs(here[-1] - here[0]) <= _WRITTEN).all())
-        if closing or apart[last - 1] > apart[first]:
-            vertices: Sequence[int] = _apart(here, asked, {*own[0], *own[1]}, line.closed)
-        else:
-            vertices = range(last - first)
-        yield Chain(here, vertices, own[0], own[1], asked)
+    crowded = apart[begins[1:] - 1] > apart[begins[:-1]]
+    counts = np.diff(begins)
+    closing = np.abs(places[begins[1:] - 1] - places[begins[:-1]]).max(axis=1) <= _WRITTEN
+    crowded |= closing & (counts > 1) & np.array([line.closed for line in lines])
+    number = np.arange(len(places)) - np.repeat(begins[:-1], counts)    # of each vertex on its line
+    marks = []
+    for kind in (_TURN, _BEND):
+        found = np.flatnonzero(kinds == kind)
+        bounds = np.searchsorted(found, begins).tolist()
+        own = number[found].tolist()
+        marks.append([own[low:high] for low, high in pairwise(bounds)])
+    for line, (first, last), is_crowded, turns, bends in zip(lines, pairwise(begins.tolist()), crowded.tolist(), *marks,
+                                                             strict=True):
+        here, asked = places[first:last], tuple([next(reached) for _ in line.through])
+        vertices = _apart(here, asked, {*turns, *bends}, line.closed) if is_crowded else range(last - first)
+        yield Chain(here, vertices, turns, bends, asked)
 
 
 def _apart(places: Places, asked: Sequence[Point | None], joints: set[int], closed: bool) -> list[int]:
@@ -221,20 +228,22 @@ def _found(lines: Sequence[Line], controls: Controls) -> list[tuple[Stop | None,
     which = np.repeat(np.arange(len(asked)), counts)
     curve = controls.firsts[of_line][which] + np.arange(len(which)) - firsts_of(counts)[which]
     starts, ends = ((np.abs(controls.points[curve, side] - at[which]) <= _WRITTEN).all(axis=1) for side in (0, 3))
-    joint = np.flatnonzero(starts | ends)
-    first = {int(point): int(pair) for point, pair in zip(which[joint][::-1], joint[::-1], strict=True)}
-    low, high = controls.points.min(axis=1) - REACH, controls.points.max(axis=1) + REACH
-    found: list[tuple[Stop | None, Point | None]] = []
-    for number, (point, line) in enumerate(asked):
-        if number in first:                                 # most notches are at a joint: nothing to search
-            pair = first[number]
-            side = 0 if starts[pair] else 3
-            x, y = controls.points[curve[pair], side].tolist()
-            found.append((None, Point(x, y)))
-            continue
-        begin, end = controls.firsts[line], controls.firsts[line + 1]
-        near = np.flatnonzero(((low[begin:end] <= at[number]) & (at[number] <= high[begin:end])).all(axis=1)).tolist()
-        found.append(_nearest(lines[line].curves, near, point, int(begin)))
+    pairs = np.flatnonzero(starts | ends)
+    points, places = np.unique(which[pairs], return_index=True)
+    pairs = pairs[places]                                   # the first curve that begins or ends there
+    joints = controls.points[curve[pairs], np.where(starts[pairs], 0, 3)].tolist()
+    found: list[tuple[Stop | None, Point | None]] = [(None, None)] * len(asked)
+    for number, (x, y) in zip(points.tolist(), joints, strict=True):
+        found[number] = (None, Point(x, y))                 # most notches are at a joint: nothing to search
+    searched = np.setdiff1d(np.arange(len(asked)), points, assume_unique=True)
+    if len(searched):
+        low, high = controls.points.min(axis=1) - REACH, controls.points.max(axis=1) + REACH
+        near = ((low[curve] <= at[which]) & (at[which] <= high[curve])).all(axis=1)
+        firsts = firsts_of(counts).tolist()
+        for number in searched.tolist():
+            point, line = asked[number]
+            close = np.flatnonzero(near[firsts[number]:firsts[number + 1]]).tolist()
+            found[number] = _nearest(lines[line].curves, close, point, int(controls.firsts[line]))
     return found
 
 

@@ -30,8 +30,8 @@ def marker_dxf(marker: Marker, cuts: Sequence[KnifeLine]) -> bytes:
         entities += _signs(marker, part)
         entities += [_drawn(layer, line, next(chained)) for layer, line in each]
     entities += map(_cut, cuts)
-    return (dxf.section("HEADER", MILLIMETRES) + dxf.section("TABLES", dxf.layer_tables(MARKER_COLOURS))
-            + dxf.section("BLOCKS") + dxf.section("ENTITIES", "".join(entities)) + dxf.tags((0, "EOF"))).encode("ascii")
+    return dxf.file({"HEADER": [MILLIMETRES], "TABLES": [dxf.layer_tables(MARKER_COLOURS)], "BLOCKS": [],
+                     "ENTITIES": entities})
 
 
 def _cloth(marker: Marker) -> Iterator[str]:

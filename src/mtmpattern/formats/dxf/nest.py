@@ -11,6 +11,7 @@ from ...errors import ExportError
 from ...geometry import Point
 from ...pattern.grading.grade import Grade, GradedLine, GradedPart
 from ...pattern.parts.part import CutPattern, Part
+from ...placing.chords import PartLines
 from ...placing.sheet import lay_out
 from ..text import check_writable
 from .chain import REACH, Chain
@@ -36,7 +37,8 @@ def nest_drawn(grade: Grade) -> tuple[list[DrawnBlock], str]:
                 drawn.append(sized(graded[part_id], patterns[size], size, names[part_id], sizes[size], shift))
             else:
                 alone = [part for part in patterns[size].parts if part.id == part_id]
-                drawn += drawn_parts(patterns[size], alone, [(names[part_id], sizes[size], shift)] * len(alone))
+                places = [(names[part_id], sizes[size], shift)] * len(alone)
+                drawn += drawn_parts(patterns[size], PartLines.of(alone), places)
     first = {each.part.id: each.size for each in reversed(drawn)}
     first |= {each.part.id: each.size for each in drawn if each.size == sizes[grade.sample]}
     return [replace(each, noted=each.size == first[each.part.id]) for each in drawn], sizes[grade.sample]

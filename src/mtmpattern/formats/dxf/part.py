@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from ...errors import ExportError
 from ...geometry import SLIT, Point, between
 from ...pattern.parts.part import CutPattern, Part, PartNotch
+from ...placing.chords import PartLines
+from ...placing.sheet import lay_out
 from ..label import cut_sentence
-from ..text import number
+from ..text import check_writable, number
 from . import tags as dxf
 from .chain import REACH, Chain, Line, chains
 from .dialect import (
@@ -63,15 +65,28 @@ Place = tuple[str, str, tuple[float, float]]
 """The name of a piece, the name of its size, and how far it is shifted to its place on the table."""
 
 
-def drawn_parts(pattern: CutPattern, parts: Sequence[Part], places: Sequence[Place]) -> list[DrawnBlock]:
-    """Parts with their lines as chords, each at its place."""
-    lines: list[Line] = []
-    for part in parts:
-        lines += (Line(part.cut, [notch.on_cut for notch in part.notches] + list(part.mirror or ())),
-                  Line(part.sewn_outline), *(Line(inner.curves, closed=False) for inner in part.lines))
-    chained = iter(chains(lines))
-    return [DrawnBlock(pattern, part, *place, next(chained), next(chained), tuple(next(chained) for _ in part.lines))
-            for part, place in zip(parts, places, strict=True)]
+def drawn_parts(pattern: CutPattern, lines: PartLines, places: Sequence[Place]) -> list[DrawnBlock]:
+    """The parts whose lines these are as chords, each at its place."""
+    curves = iter(lines.curves)
+    asked: list[Line] = []
+    for part in lines.parts:
+        asked += (Line(next(curves), [notch.on_cut for notch in part.notches] + list(part.mirror or ())),
+                  Line(next(curves)), *[Line(next(curves), closed=False) for _ in part.lines])
+    chained = iter(chains(asked, lines.controls))
+    return [DrawnBlock(pattern, part, *place, next(chained), next(chained), tuple([next(chained) for _ in part.lines]))
+            for part, place in zip(lines.parts, places, strict=True)]
+
+
+def drawn_sheet(pattern: CutPattern, names: Mapping[str, str], size: str) -> list[DrawnBlock]:
+    """All parts of a pattern at their places on one sheet, as blocks of these names by part id.
+
+    Raises `ExportError` for a pattern that no format can hold.
+    """
+    lines = check_writable(pattern)
+    laid = {each.part.id: each for each in lay_out(pattern, lines=lines).laid}
+    places = [(names[part.id], size, (laid[part.id].x, laid[part.id].y)) for part in lines.parts]
+    drawn = {each.part.id: each for each in drawn_parts(pattern, lines, places)}
+    return [drawn[name] for name in laid]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +107,8 @@ def written_blocks(drawn: Sequence[DrawnBlock]) -> Iterator[WrittenBlock]:
         yield WrittenBlock(each, next(texts), next(texts), tuple(next(texts) for _ in each.lines))
 
 
-def content(written: WrittenBlock, dialect: Dialect) -> str:
+def content(written: WrittenBlock, dialect: Dialect) -> Iterator[str]:
     """The entities of a part in its block."""
-    return "".join(_entities(written, dialect))
-
-
-def _entities(written: WrittenBlock, dialect: Dialect) -> Iterator[str]:
     drawn = written.block
     part, (dx, dy) = drawn.part, drawn.shift
     middle = between(*part.grain, 0.5)

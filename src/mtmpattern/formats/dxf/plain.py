@@ -10,13 +10,12 @@ from typing import Final
 
 from ...geometry import SLIT, Point
 from ...pattern.parts.part import CutPattern
-from ...placing.sheet import lay_out
 from . import tags as dxf
 from .dialect import NOTE_HEIGHT
 from .part import (
     DRILL_DIAMETER,
     WrittenBlock,
-    drawn_parts,
+    drawn_sheet,
     fold_ends,
     notch_places,
     note_lines,
@@ -34,14 +33,12 @@ MILLIMETRES: Final = dxf.tags((9, "$ACADVER"), (1, "AC1009"), (9, "$INSUNITS"), 
                                (70, "1"))
 
 
-def plain_file(pattern: CutPattern) -> str:
-    """The whole file as text; `$INSUNITS` says millimetres."""
-    laid = lay_out(pattern).laid
-    drawn = drawn_parts(pattern, [each.part for each in laid],
-                        [(each.part.id, pattern.size, (each.x, each.y)) for each in laid])
-    entities = "".join(entity for each in written_blocks(drawn) for entity in _entities(each))
-    return (dxf.section("HEADER", MILLIMETRES) + dxf.section("TABLES", dxf.layer_tables(COLOURS))
-            + dxf.section("BLOCKS") + dxf.section("ENTITIES", entities) + dxf.tags((0, "EOF")))
+def plain_file(pattern: CutPattern) -> bytes:
+    """The whole file; `$INSUNITS` says millimetres."""
+    drawn = drawn_sheet(pattern, {part.id: part.id for part in pattern.parts}, pattern.size)
+    entities = [entity for each in written_blocks(drawn) for entity in _entities(each)]
+    return dxf.file({"HEADER": [MILLIMETRES], "TABLES": [dxf.layer_tables(COLOURS)], "BLOCKS": [],
+                     "ENTITIES": entities})
 
 
 def _entities(written: WrittenBlock) -> Iterator[str]:
