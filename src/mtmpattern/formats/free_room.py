@@ -1,14 +1,13 @@
 """Free room for writing on a part: a rectangle of a given size that no line enters, found on a coarse grid.
 
 The box around a part is divided into 32 by 32 cells. A cell is free when it lies inside the part and no line enters
-it; a rectangle of free cells has room for writing. A row of cells is one number of 32 bits, so that rows are compared
-in single steps.
+it; a rectangle of free cells has room for writing. All cells of a part are the bits of one number, so that they are
+compared in single steps.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self, TypeAlias
 
@@ -29,6 +28,9 @@ _COARSE: Final = 1.0
 CELLS: Final = 32
 """Rows of cells on a part, and cells of a row."""
 
+_STRIDE: Final = 2 * CELLS
+"""Bits from one row to the next: twice its cells, half of them zero, so that no rectangle goes on in the next row."""
+
 _CROSSED: Final = 1 << 16
 """One crossing of the outline, in the count of what lies to the left of a cell; more lines enter no cell."""
 
@@ -38,10 +40,10 @@ Box: TypeAlias = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class FreeRoom:
-    """The free cells within a box, a number for each row from the lowest up; bit ``k`` is cell ``k`` from the left."""
+    """The free cells within a box: the bits of one number, row by row from the lowest up, each from the left."""
 
     box: Box
-    rows: tuple[int, ...]
+    cells: int
 
     @classmethod
     def both_ways(cls, lines: PartLines, *, inside: bool = True) -> list[tuple[Self, Self]]:
@@ -53,26 +55,29 @@ class FreeRoom:
             return []
         free, boxes = _free_cells(*_segments(lines, inside=inside))
         upright, aside = (_numbers(cells) for cells in (free, free[:, ::-1].transpose(0, 2, 1)))
-        return [(cls((x0, y0, x1, y1), tuple(rows)), cls((y0, -x1, y1, -x0), tuple(turned)))
-                for (x0, y0, x1, y1), rows, turned in zip(boxes, upright, aside, strict=True)]
+        return [(cls((x0, y0, x1, y1), cells), cls((y0, -x1, y1, -x0), turned))
+                for (x0, y0, x1, y1), cells, turned in zip(boxes, upright, aside, strict=True)]
 
     def fits(self, width: float, height: float) -> bool:
         """Whether a rectangle of this size (mm) has room; one that is smaller in both ways then has room too."""
-        return any(self._places(width, height)[0])
+        return bool(self._places(width, height)[0])
 
     def room(self, width: float, height: float) -> Point | None:
         """The centre of a free rectangle of this size (mm), near the middle of the part; None where there is none."""
         left, low, right, high = self.box
         across, up = (right - left) / CELLS, (high - low) / CELLS
-        bands, wide, tall = self._places(width, height)
+        places, wide, tall = self._places(width, height)
+        if not places:
+            return None
         best: Point | None = None
         middle = Point((left + right) / 2, (low + high) / 2)
-        for away, row in _OUTWARD[len(bands)]:
+        for away, row in _OUTWARD[CELLS + 1 - tall]:
             if best is not None and (away - 0.5) * up > best.distance(middle):
                 break
-            if not bands[row]:
+            cells = places >> row * _STRIDE & _ROW
+            if not cells:
                 continue
-            first, last = _run(bands[row], (CELLS - wide) // 2)
+            first, last = _run(cells, (CELLS - wide) // 2)
             x = min(max(middle.x, left + first * across + width / 2), left + (last + wide) * across - width / 2)
             y = min(max(middle.y, low + row * up + height / 2), low + (row + tall) * up - height / 2)
             here = Point(x, y)
@@ -80,41 +85,32 @@ class FreeRoom:
                 best = here
         return best
 
-    def _places(self, width: float, height: float) -> tuple[list[int], int, int]:
-        """For each row the cells at which a free rectangle can begin, and its width and height in cells."""
+    def _places(self, width: float, height: float) -> tuple[int, int, int]:
+        """The cells at which a free rectangle can begin, as bits, and its width and height in cells."""
         left, low, right, high = self.box
         if right - left < width or high - low < height:
-            return [], 0, 0
+            return 0, 0, 0
         wide, tall = (max(1, math.ceil(CELLS * size / room))
                       for size, room in ((width, right - left), (height, high - low)))
-        return _wide_enough(_common(self.rows, tall), wide), wide, tall
+        return _in_line(_in_line(self.cells, tall, _STRIDE), wide, 1), wide, tall
 
 
-# ---- Numbers as rows of cells ---------------------------------------------------------------------------------------
+# ---- Numbers as cells -----------------------------------------------------------------------------------------------
 
+_ROW: Final = (1 << CELLS) - 1
 _OUTWARD: Final = tuple(tuple(sorted((abs(2 * row + 1 - count) / 2, row) for row in range(count)))
                         for count in range(CELLS + 1))
 """For each number of rows their distances from the middle one, in rows, the nearest first."""
 
 
-def _common(rows: Sequence[int], tall: int) -> list[int]:
-    """The cells that so many consecutive rows have in common, for each place that they can begin at."""
-    found, height = list(rows), 1
-    while height < tall:
-        step = min(height, tall - height)
-        found = [low & high for low, high in zip(found, found[step:], strict=False)]
-        height += step
-    return found
-
-
-def _wide_enough(rows: Sequence[int], wide: int) -> list[int]:
-    """The cells of each row at which so many free ones begin."""
-    found, width = list(rows), 1
-    while width < wide:
-        step = min(width, wide - width)
-        found = [row & row >> step for row in found]
-        width += step
-    return found
+def _in_line(cells: int, count: int, apart: int) -> int:
+    """The cells at which so many begin in line, ``apart`` bits from one to the next."""
+    have = 1
+    while have < count:
+        step = min(have, count - have)
+        cells &= cells >> step * apart
+        have += step
+    return cells
 
 
 def _run(row: int, target: int) -> tuple[int, int]:
@@ -128,11 +124,12 @@ def _run(row: int, target: int) -> tuple[int, int]:
     return gaps.bit_length(), last
 
 
-def _numbers(cells: NDArray[np.bool_]) -> list[list[int]]:
-    """For each part the rows of cells as numbers."""
-    packed = np.packbits(np.ascontiguousarray(cells), axis=2, bitorder="little")
-    numbers: list[list[int]] = packed.view("<u4")[..., 0].tolist()
-    return numbers
+def _numbers(cells: NDArray[np.bool_]) -> list[int]:
+    """The cells of each part as the bits of a number."""
+    wide = np.zeros((len(cells), CELLS, _STRIDE), dtype=np.bool_)
+    wide[..., :CELLS] = cells
+    return [int.from_bytes(row.tobytes(), "little")
+            for row in np.packbits(wide, axis=2, bitorder="little").reshape(len(cells), -1)]
 
 
 # ---- Lines on the grid ----------------------------------------------------------------------------------------------
