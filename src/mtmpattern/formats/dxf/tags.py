@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...geometry import Point
-from ..figures import figures
+from ..figures import BREAK, figures
 from ..text import number, seven_bit
 
 # ---- Entities -------------------------------------------------------------------------------------------------------
@@ -31,17 +31,14 @@ def xy(point: Point, dx: float = 0.0, dy: float = 0.0) -> str:
 
 
 _BEFORE: Final = np.frombuffer(b" 10\r\n 20\r\n", dtype=np.uint8).reshape(2, 5)
-_AFTER: Final = np.frombuffer(b"\r\n", dtype=np.uint8)
+_AFTER: Final = np.frombuffer(b"\r\n\0\r\n" + BREAK.encode(), dtype=np.uint8).reshape(2, 3)
 
 
 def coordinates(places: Sequence[NDArray[np.float64]], shifts: Sequence[tuple[float, float]]) -> Iterator[list[str]]:
     """What `xy` writes of each of the (n, 2) points of several lines, each line shifted, all at once."""
     counts = [len(each) for each in places]
     there = np.concatenate(places) + np.repeat(np.array(shifts), counts, axis=0)
-    text, begins = figures(there.ravel(), np.tile(_BEFORE, (len(there), 1)), np.tile(_AFTER, (2 * len(there), 1)),
-                           zeros=True)
-    written = text.decode("ascii")
-    texts = [written[start:end] for start, end in pairwise(begins[::2].tolist())]
+    texts = figures(there.ravel(), np.tile(_BEFORE, (len(there), 1)), np.tile(_AFTER, (len(there), 1)), zeros=True)
     for end, count in zip(accumulate(counts), counts, strict=True):
         yield texts[end - count : end]
 

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from ...pattern.parts.part import Part, PartLine
 from ...placing.chords import Controls, PartLines, Places
-from ..figures import figures
+from ..figures import BREAK, figures
 from .pen import Pen
 
-_MOVE, _LINE, _CURVE, _COMMA, _BLANK = (np.uint8(ord(sign)) for sign in "MLC, ")
+_MOVE, _LINE, _CURVE, _COMMA, _BLANK, _BREAK = (np.uint8(ord(sign)) for sign in (*"MLC, ", BREAK))
 _NONE: Final = np.uint8(0)
 
 
@@ -34,12 +34,12 @@ def part_paths(lines: PartLines, pens: Sequence[Pen]) -> Iterator[PartPaths]:
     counts = np.diff(lines.firsts)
     closed = np.zeros(len(lines.curves), dtype=np.bool_)
     closed[lines.firsts[:-1]] = closed[lines.firsts[:-1] + 1] = True
-    texts = iter(list(_written(lines.controls, closed, np.repeat(places, counts, axis=0))))
+    texts = iter(_written(lines.controls, closed, np.repeat(places, counts, axis=0)))
     for part in lines.parts:
         yield PartPaths(part, next(texts), next(texts), tuple([(line, next(texts)) for line in part.lines]))
 
 
-def _written(controls: Controls, closed: NDArray[np.bool_], places: Places) -> Iterator[str]:
+def _written(controls: Controls, closed: NDArray[np.bool_], places: Places) -> list[str]:
     """The path data of lines, each shifted to its place."""
     counts, last = np.diff(controls.firsts), controls.firsts[1:] - 1
     of_line = np.repeat(np.arange(len(closed)), counts)
@@ -61,9 +61,7 @@ def _written(controls: Controls, closed: NDArray[np.bool_], places: Places) -> I
     before[:, 0, 0] = letters[written]
     after = np.empty_like(before)
     after[:, 0], after[:, 1] = _COMMA, _BLANK
-    text, begins = figures(there.ravel(), before.reshape(-1, 1), after.reshape(-1, 1), zeros=False)
-    points = np.concatenate(([0], np.cumsum(np.bincount(of_line, written.sum(axis=1), len(closed)))))
-    bounds = begins[2 * points.astype(np.intp)].tolist()
-    drawn = text.decode()
-    for close, start, end in zip(closed.tolist(), bounds[:-1], bounds[1:], strict=True):
-        yield drawn[start:end] + "Z" if close else drawn[start : end - 1]
+    ends = np.cumsum(np.bincount(of_line, written.sum(axis=1), len(closed))).astype(np.intp)
+    after[ends - 1, 1] = _BREAK
+    texts = figures(there.ravel(), before.reshape(-1, 1), after.reshape(-1, 1), zeros=False)
+    return [f"{text} Z" if close else text for text, close in zip(texts, closed.tolist(), strict=True)]
