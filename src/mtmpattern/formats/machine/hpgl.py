@@ -104,7 +104,7 @@ _LETTER: Final = 0.4
 """Width of a machine's letter in font sizes; its advance is half as much again."""
 
 SETTINGS: Final = (
-    Setting("plotter", "a0-pen", f"the machine: {', '.join(shipped('plotters'))}, or a .yaml file"),
+    Setting("plotter", "a0-pen", f"the machine: {', '.join(shipped('plotters'))}, or a .yaml file", file=True),
 )
 
 
