@@ -5,8 +5,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
-from importlib.metadata import version
 from operator import attrgetter
 from os import PathLike
 from pathlib import Path
@@ -199,10 +197,11 @@ def inputs_of(kind: type[Template], template: Template, body: Body, fit: str | N
     }
 
 
-@cache
 def _release() -> str:
-    """Read once: the metadata of an installed package are a file."""
-    return version("mtmpattern")
+    """Return the package's own version: the metadata of an installed package are a file that takes 20 ms to read."""
+    from mtmpattern import __version__  # noqa: PLC0415  # the package imports this module
+
+    return __version__
 
 
 # ---- Drafting ----------------------------------------------------------------------------------------------------

@@ -7,18 +7,21 @@ import pkgutil
 import sys
 from functools import cache
 from hashlib import sha256
-from importlib import import_module, metadata
+from importlib import import_module
 from os import PathLike
 from pathlib import Path
 from threading import RLock
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..body import entry
 from ..errors import MtmError, PluginError, TemplateNotFound, clean, nearest, shown
 from ..input_file import read_at_most
 from ..limits import MEGABYTE, TEMPLATE_BYTES
 from .template import Template
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "mtmpattern.templates"
 
@@ -32,7 +35,9 @@ def _shipped() -> dict[str, str]:
 
 
 @cache
-def _plugged_in() -> dict[str, metadata.EntryPoint]:
+def _plugged_in() -> dict[str, EntryPoint]:
+    from importlib import metadata  # noqa: PLC0415  # 20 ms that a shipped template does not need
+
     return {point.name: point for point in sorted(metadata.entry_points(group=GROUP), key=lambda p: p.name)}
 
 
@@ -65,7 +70,7 @@ def find_template(name: str | PathLike[str]) -> type[Template]:
                                  f"There are {', '.join(template_names())}."))
 
 
-def _from_plugin(point: metadata.EntryPoint) -> type[Template]:
+def _from_plugin(point: EntryPoint) -> type[Template]:
     source = point.dist.name if point.dist else "an installed package"
     try:
         loaded = point.load()
