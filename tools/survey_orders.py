@@ -60,7 +60,7 @@ def main() -> None:
             if asked.count and number > asked.count:
                 break
             if every and number % every == 0:
-                order |= BROKEN[number // every % len(BROKEN)]
+                order.update(BROKEN[number // every % len(BROKEN)])
             out.write(json.dumps(order) + "\n")
 
 

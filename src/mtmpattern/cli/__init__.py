@@ -19,6 +19,8 @@ __all__ = ["main"]
     "marker": "mtmpattern.cli.marker",
     "order": "mtmpattern.cli.orders",
     "job": "mtmpattern.cli.orders",
+    "batch": "mtmpattern.cli.batch",
+    "route": "mtmpattern.cli.batch",
     "client": "mtmpattern.cli.orders",
     "prove": "mtmpattern.cli.prove",
     "sheet": "mtmpattern.cli.look",
