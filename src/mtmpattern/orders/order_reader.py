@@ -172,12 +172,12 @@ class _Reader:
         if "order" not in self.fields:
             self._fault(Problem("the order has no id", "order.id", "", "Add `order:` with the shop's order number."))
             return ""
-        number = self._text("order")
-        if number and (not ORDER_ID.fullmatch(number) or ".." in number or "//" in number):
+        number = self._caught(self.fields["order"].text)
+        if number is not None and (not ORDER_ID.fullmatch(number) or ".." in number or "//" in number):
             self._fault(self.fields["order"].problem(
                 f"{clean(number)!r} cannot be the id of an order", "order.id",
                 "Use up to 40 letters, digits and . _ - / # : as in 1042 or 2026/1042; never a person's name."))
-        return number
+        return number or ""
 
     def _cancelled(self, number: str, revision: int) -> None:
         if self.problems:
