@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future
 from pathlib import Path
 
 import pytest
@@ -39,7 +39,7 @@ class Here:
         future: Future = Future()
         try:
             future.set_result(function(*args))
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:
             future.set_exception(error)
         return future
 
@@ -129,7 +129,8 @@ def test_revisions_and_cancelling(tmp_path, here):
 def test_the_log_names_no_person_and_no_measure(tmp_path, here):
     named = order("Zora Quimby") | {"measurements": MEASURES | {"name": "Zora Quimby"}}
     run_batch(raws(named, order("1") | {"measurements": MEASURES | {"name": "Zora Quimby"}},
-                   order("2") | {"measurements": {"name": "Zora Quimby", "unit": "cm", "measurements": {"chest": 947.7}}}),
+                   order("2") | {"measurements": {
+                       "name": "Zora Quimby", "unit": "cm", "measurements": {"chest": 947.7}}}),
               asked(tmp_path / "jobs"))
     for name in ("events.jsonl", "summary.csv", "summary.json"):
         text = (tmp_path / "jobs" / name).read_text()
@@ -140,8 +141,6 @@ def test_the_log_names_no_person_and_no_measure(tmp_path, here):
 # ---- Workers, runs and disks that fail ------------------------------------------------------------------------------
 
 def test_an_order_that_ends_its_worker_is_set_aside_and_the_others_are_made(tmp_path, monkeypatch):
-    from concurrent.futures import BrokenExecutor
-
     class Dying(Here):
         def submit(self, function, setup, chunk):
             if any("killer" in str(raw.content) for raw in chunk):
@@ -269,7 +268,8 @@ def test_real_processes_are_killed(tmp_path, victim):
     source, root = tmp_path / "orders.jsonl", tmp_path / "jobs"
     orders = [order(f"{number:03}", **({"quantity": 0} if number % 20 == 0 else {})) for number in range(60)]
     source.write_text("".join(json.dumps(each) + "\n" for each in orders))
-    command = [sys.executable, "-c", SCRIPT, "batch", str(source), "-o", str(root), "--papers", "none", "--workers", "2"]
+    command = [sys.executable, "-c", SCRIPT, "batch", str(source), "-o", str(root), "--papers", "none",
+               "--workers", "2"]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
     while running.poll() is None and len(list(root.glob("0*"))) < 8:
         time.sleep(0.05)
@@ -360,7 +360,8 @@ def test_a_cluster_gives_the_same_bytes(tmp_path):
     distributed = pytest.importorskip("distributed")
     orders = [order(str(number)) for number in range(6)]
     run_batch(raws(*orders), asked(tmp_path / "here", workers=2))
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None,
+                                  silence_logs=50) as cluster:
         run_batch(raws(*orders, *BAD), asked(tmp_path / "there", scheduler=cluster.scheduler_address))
     assert whole(tmp_path / "here") == whole(tmp_path / "there")
     for path in (tmp_path / "here").rglob("factory/*"):
