@@ -3,7 +3,7 @@
 ::
 
     import mtmpattern as mtm
-    body    = mtm.read_body("clients/1042.yaml")            # a path, a dict, JSON or YAML text, a shipped person's name
+    body    = mtm.read_body(Path("clients/1042.yaml"))      # a Path, a dict, JSON or YAML text, a shipped person's name
     pattern = mtm.draft("crew-tee", body, fit="relaxed", neck_drop=95)
 
 Names load on first use, so that importing the package costs next to nothing. Nothing here prints, keeps global state
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from mtmpattern.drafting.draft import draft
     from mtmpattern.drafting.library import schema
     from mtmpattern.drafting.library import template_names as templates
+    from mtmpattern.jobs.avatar import avatar
     from mtmpattern.jobs.marker import marker
     from mtmpattern.orders.job import Job, job
     from mtmpattern.orders.order import Order
@@ -66,11 +67,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "Job", "JoinError",
-    "MarkerPlan", "Measure", "MeasurementError", "MtmError", "OptionError", "Order", "OutlineError", "Pattern",
-    "PatternRefused", "Pick", "PluginError", "Problem", "Sheet", "Shop", "SolveError", "StationError",
-    "TemplateNotFound", "UnknownEdge", "UnknownName", "__version__", "complete", "draft", "find_chart", "job",
-    "marker", "order_schema", "read_bodies", "read_body", "read_chart", "read_fabric", "read_order", "read_plan",
-    "read_sheet", "schema", "shipped_fabrics", "shipped_people", "templates", "write_body",
+    "MarkerPlan", "Measure", "MeasurementError", "MtmError", "OptionError", "Order", "OutlineError",
+    "Pattern", "PatternRefused", "Pick", "PluginError", "Problem", "Sheet", "Shop", "SolveError",
+    "StationError", "TemplateNotFound", "UnknownEdge", "UnknownName", "__version__", "avatar", "complete",
+    "draft", "find_chart", "job", "marker", "order_schema", "read_bodies", "read_body", "read_chart",
+    "read_fabric", "read_order", "read_plan", "read_sheet", "schema", "shipped_fabrics", "shipped_people",
+    "templates", "write_body",
 ]
 
 __version__ = "0.1.0"
@@ -84,6 +86,7 @@ _PLACES = {
     "draft": ("mtmpattern.drafting", "draft"),
     "Bundle": ("mtmpattern.cutting.rules", "Bundle"),
     "MarkerPlan": ("mtmpattern.cutting.marker_plan", "MarkerPlan"),
+    "avatar": ("mtmpattern.jobs.avatar", "avatar"),
     "marker": ("mtmpattern.jobs.marker", "marker"),
     "Job": ("mtmpattern.orders.job", "Job"),
     "job": ("mtmpattern.orders.job", "job"),

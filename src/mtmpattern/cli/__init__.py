@@ -17,6 +17,7 @@ __all__ = ["main"]
     "make": "mtmpattern.cli.draft",
     "grade": "mtmpattern.cli.draft",
     "marker": "mtmpattern.cli.marker",
+    "avatar": "mtmpattern.cli.preview",
     "order": "mtmpattern.cli.orders",
     "job": "mtmpattern.cli.orders",
     "batch": "mtmpattern.cli.batch",
