@@ -20,6 +20,8 @@ __all__ = ["main"]
     "avatar": "mtmpattern.cli.preview",
     "order": "mtmpattern.cli.orders",
     "job": "mtmpattern.cli.orders",
+    "batch": "mtmpattern.cli.batch",
+    "route": "mtmpattern.cli.batch",
     "client": "mtmpattern.cli.orders",
     "prove": "mtmpattern.cli.prove",
     "sheet": "mtmpattern.cli.look",
