@@ -55,17 +55,19 @@ if TYPE_CHECKING:
     from mtmpattern.drafting.draft import draft
     from mtmpattern.drafting.library import schema
     from mtmpattern.drafting.library import template_names as templates
+    from mtmpattern.jobs.knit import knit
     from mtmpattern.jobs.marker import marker
+    from mtmpattern.knitting import KnittedGarment, Machine, read_machine, read_swatch
     from mtmpattern.pattern import Pattern
     from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
 
 __all__ = [
-    "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "MarkerPlan",
-    "Measure", "MeasurementError", "MtmError", "OptionError", "OutlineError", "Pattern", "PatternRefused", "Pick",
-    "PluginError", "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge",
-    "UnknownName", "__version__", "complete", "draft", "find_chart", "marker", "read_bodies", "read_body",
-    "read_chart", "read_fabric", "read_plan", "read_sheet", "schema", "shipped_fabrics", "shipped_people",
-    "templates", "write_body",
+    "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "KnittedGarment",
+    "Machine", "MarkerPlan", "Measure", "MeasurementError", "MtmError", "OptionError", "OutlineError", "Pattern",
+    "PatternRefused", "Pick", "PluginError", "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound",
+    "UnknownEdge", "UnknownName", "__version__", "complete", "draft", "find_chart", "knit", "marker", "read_bodies",
+    "read_body", "read_chart", "read_fabric", "read_machine", "read_plan", "read_sheet", "read_swatch", "schema",
+    "shipped_fabrics", "shipped_people", "templates", "write_body",
 ]
 
 __version__ = "0.1.0"
@@ -76,6 +78,11 @@ _PLACES = {
         "read_sheet", "shipped_people")},
     "Fabric": ("mtmpattern.pattern.model.fabric", "Fabric"),
     "Pattern": ("mtmpattern.pattern", "Pattern"),
+    "KnittedGarment": ("mtmpattern.knitting", "KnittedGarment"),
+    "Machine": ("mtmpattern.knitting", "Machine"),
+    "knit": ("mtmpattern.jobs.knit", "knit"),
+    "read_machine": ("mtmpattern.knitting", "read_machine"),
+    "read_swatch": ("mtmpattern.knitting", "read_swatch"),
     "draft": ("mtmpattern.drafting", "draft"),
     "Bundle": ("mtmpattern.cutting.rules", "Bundle"),
     "MarkerPlan": ("mtmpattern.cutting.marker_plan", "MarkerPlan"),

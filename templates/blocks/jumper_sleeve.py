@@ -1,6 +1,7 @@
 """Sleeves of a jumper on the stitch grid, with their cuffs: set in, or raglan up to the neckline."""
 
 from math import ceil, sqrt
+from typing import Any
 
 from mtmpattern.drafting import (
     LEFT, RIGHT, Point, across, between, curve, ease, edges, heading, intended, knitted, line, measured, mm, once,
@@ -57,7 +58,9 @@ class JumperSleeve(SetInSleeve):
     cap_ease     = fixed()                        # whole courses make it
 
     @property
-    def grid(self): return self.garment.grid
+    def top(self) -> Any: return self.garment
+    @property
+    def grid(self): return self.top.grid
 
     # ---- Stitches and courses -------------------------------------------------------------------------------------
     @once
@@ -80,7 +83,7 @@ class JumperSleeve(SetInSleeve):
     @once
     def cap_courses(self):
         """The fewest with which the cap is as long as the armhole."""
-        armhole, low = self.garment.armhole, self.grid.courses(LOWEST * self.garment.armhole)
+        armhole, low = self.top.armhole, self.grid.courses(LOWEST * self.top.armhole)
         high = ceil(TALLEST * armhole / self.grid.height)
         while low < high:
             middle = (low + high) // 2
@@ -90,7 +93,7 @@ class JumperSleeve(SetInSleeve):
                 high = middle
         return low
 
-    def cap_of(self, courses): return stitched_cap(self.width, self.grid.up(courses), self.garment.flat)
+    def cap_of(self, courses): return stitched_cap(self.width, self.grid.up(courses), self.top.flat)
 
     @once
     def drawn_cap(self): return self.cap_of(self.cap_courses)
@@ -98,15 +101,15 @@ class JumperSleeve(SetInSleeve):
     @once
     def cap_height(self):
         """From the underarm to the shoulder tip; a raglan sleeve is as high at the neck, less the shoulder."""
-        if not self.garment.raglan:
+        if not self.top.raglan:
             return self.grid.up(self.cap_courses)
         front, back = self.raglan_heights
-        return max((front + back) / 2 - self.garment.shoulder, 0)
+        return max((front + back) / 2 - self.top.shoulder, 0)
 
     # ---- How long below the underarm ------------------------------------------------------------------------------
     @intended("sleeve", each_side=True)
     def crown_to_hem(self):
-        return max(self.body.arm_length * self.sleeve_length - self.garment.shoulder_ease,
+        return max(self.body.arm_length * self.sleeve_length - self.top.shoulder_ease,
                    self.cap_height + self.sleeve_rib + UNDER_CAP)
 
     @once
@@ -123,16 +126,16 @@ class JumperSleeve(SetInSleeve):
     @property
     def raglan_heights(self):
         """From the underarm to where the seams end on the neckline, in front and in back."""
-        return tuple(top.y - self.garment.underarm_level for top in self.garment.raglan_tops)
+        return tuple(top.y - self.top.underarm_level for top in self.top.raglan_tops)
 
     @once
     def raglan_tops(self):
         """The ends of both seams on the sleeve; between them lies the neckline."""
         front, back = self.raglan_heights
-        wanted = self.garment.neck_over_sleeve
+        wanted = self.top.neck_over_sleeve
         rise   = back - front
         top    = self.grid.stitches(sqrt(max(wanted ** 2 - rise ** 2, (LEAST_TOP * wanted) ** 2)))
-        flat   = self.grid.stitches(self.garment.flat)
+        flat   = self.grid.stitches(self.top.flat)
         narrowed = max(self.stitches - 2 * flat - top, 2)
         before   = round(narrowed * front / (front + back))
         half = self.stitches / 2 - flat
@@ -140,7 +143,7 @@ class JumperSleeve(SetInSleeve):
                 Point(-self.grid.across(half - (narrowed - before)), back))
 
     def raglan_outline(self):
-        flat = self.garment.flat
+        flat = self.top.flat
         front, back = self.raglan_tops
         right, left = Point(self.width / 2, 0), Point(-self.width / 2, 0)
         under_front, under_back = self.under(1), self.under(-1)
@@ -172,18 +175,18 @@ class JumperSleeve(SetInSleeve):
                      levels      = {"upper arm": 0})
 
     @piece(knitted(shell), on="arm", front=RIGHT, level="upper arm")
-    def sleeve(self): return self.raglan_outline() if self.garment.raglan else self.set_in()
+    def sleeve(self): return self.raglan_outline() if self.top.raglan else self.set_in()
 
     # ---- In order of work -----------------------------------------------------------------------------------------
     def shouldered(self, front, back):
-        if not self.garment.raglan:
+        if not self.top.raglan:
             yield sew(front.shoulder, back.shoulder, construction=LINKED)
             return
         for seam, mate in ((self.sleeve.raglan_front, front.raglan), (self.sleeve.raglan_back, back.raglan)):
             yield sew(seam, mate, eased=seam.length - mate.length, construction=LINKED)
 
     def sleeved(self, front, back):
-        if not self.garment.raglan:
+        if not self.top.raglan:
             armhole = front.armhole + back.armhole
             yield sew(self.sleeve.cap, armhole, eased=self.sleeve.cap.length - armhole.length, construction=LINKED)
         yield sew(front.side + self.sleeve.under_front, back.side + self.sleeve.under_back, construction=LINKED)
@@ -202,7 +205,7 @@ class JumperSleeve(SetInSleeve):
         yield ease("wrist", self.grid.rib_width * self.cuff_stitches, least=0, by=("cuff_ease",))
 
     def proportions(self):
-        if not self.garment.raglan:
+        if not self.top.raglan:
             yield from super().proportions()
             return
         yield proportion("sleeve width to upper arm", self.width / self.body.upper_arm_girth, *RAGLAN_TO_ARM,

@@ -17,6 +17,8 @@ __all__ = ["main"]
     "make": "mtmpattern.cli.draft",
     "grade": "mtmpattern.cli.draft",
     "marker": "mtmpattern.cli.marker",
+    "knit": "mtmpattern.cli.knit",
+    "swatch": "mtmpattern.cli.knit",
     "prove": "mtmpattern.cli.prove",
     "sheet": "mtmpattern.cli.look",
     "watch": "mtmpattern.cli.look",

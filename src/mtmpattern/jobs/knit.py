@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from typing import Any, Final, Literal
 
 from mtmpattern.body import Body
+from mtmpattern.documents import write_yaml
 from mtmpattern.drafting import Template, draft
 from mtmpattern.drafting.library import find_template
 from mtmpattern.drafting.request import Asked
@@ -25,7 +27,7 @@ from mtmpattern.knitting import (
     swatch_panel,
 )
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.fabric import Fabric, RibGauge
 
 SHELL: Final = "shell"
 TOPS: Final = ("chained", "live")
@@ -154,8 +156,29 @@ def _measure(stitches: int, courses: int, all_stitches: int, machine: str) -> st
 """
 
 
-def swatch_of_readings(name: str, machine: Machine, yarn: str, *, stitches: int, courses: int, **readings: Any
-                       ) -> Fabric:
-    """The swatch of what was measured; see `mtmpattern.knitting.measured_swatch`."""
-    readings.setdefault("weighed", swatch_panel(stitches, courses).stitches)
-    return measured_swatch(name, machine.name, yarn, stitches=stitches, courses=courses, **readings)
+def swatch_file(machine: Machine, stitches: int, courses: int, *, name: str, yarn: str, colour: str = "",
+                widths: Sequence[float] = (), heights: Sequence[float] = (), grams: Sequence[float] = (),
+                weighed: int | None = None, numbers: Sequence[str] = (), rib: str | None = None,
+                stretch: float = 0.0) -> dict[str, bytes]:
+    """The swatch file of what was measured, by its name; ``stretch`` in percent, ``numbers`` as in ``body=6``.
+
+    Raises `OptionError` with every word that is not understood, and what `measured_swatch` raises.
+    """
+    problems = [] if yarn else [Problem("the yarn is not named", "knitting.word", "yarn", "Say what its cone says.")]
+    named = dict(each.partition("=")[::2] for each in numbers)
+    problems += [Problem(f"{each} is not a stitch number", "knitting.word", "number", "Write it like body=6.")
+                 for each in numbers if not re.fullmatch(r"[a-z-]+=[0-9A-Z]{1,4}", each)]
+    found = re.fullmatch(r"([0-9.]{1,6}),([0-9.]{1,6})", rib or "0,0")
+    if found is None:
+        problems.append(Problem(f"{str(rib)[:40]} is not the gauge of a rib", "knitting.word", "rib",
+                                "Write its stitches and courses to 10 cm, like 36,44."))
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,59}", name):
+        problems.append(Problem(f"a swatch cannot be called {name[:60]}", "knitting.word", "name",
+                                "Use letters, digits and hyphens."))
+    if problems:
+        raise OptionError.of(problems)
+    gauge = RibGauge(float(found[1]), float(found[2])) if rib and found else None
+    made = measured_swatch(name, machine.name, yarn, stitches=stitches, courses=courses, widths=widths,
+                           heights=heights, grams=grams, weighed=weighed or swatch_panel(stitches, courses).stitches,
+                           numbers=named, rib=gauge, colour=colour, stretch=stretch / 100)
+    return {f"{name}.yaml": write_yaml(made.to_dict()).encode()}

@@ -15,6 +15,9 @@ from .row_text import count
 from .seam_counts import EVERY, SeamCount
 from .swatch import counted
 
+SHOULDER_OFF: Final = 3.0
+"""Millimetres from the middle of a cap from which on the place of the shoulder seam is named."""
+
 LONGER: Final = 0.5
 """Millimetres by which one edge is longer that are worth a word."""
 
@@ -53,10 +56,23 @@ def _sentence(each: SeamCount, parts: Mapping[str, Part], panels: Mapping[str, P
         which = first if longer > 0 else second
         eased = f" The {which} is {abs(longer):.0f} mm longer; hold it in evenly between the marks."
     marks = f" match the marks, one every {EVERY:.0f} mm, and" if _marked(each.seam, panels) else ""
-    crown = (" The middle of the cap meets the shoulder seam."
-             if any(span.edge.split()[-1] == "cap" for span in each.seam.first) else "")
+    crown = _crown(each.seam, parts) if any(_edge(span.edge, parts[span.part]) == "cap"
+                                            for span in each.seam.first) else ""
     return (f"The {first} to the {second}:{marks} link by length, {each.lengths[0]:.0f} mm to "
             f"{each.lengths[1]:.0f} mm.{crown}{eased}")
+
+
+def _crown(seam: Seam, parts: Mapping[str, Part]) -> str:
+    """Where the shoulder seam meets a cap."""
+    run = off = 0.0
+    for span in seam.second:
+        run += span.length
+        if parts[span.part].piece != parts[seam.second[-1].part].piece:
+            off = seam.onto_first(run) - seam.lengths[0] / 2
+    towards = parts[seam.second[0 if off < 0 else -1].part].piece
+    if abs(off) < SHOULDER_OFF:
+        return " The shoulder seam meets the middle of the cap."
+    return f" The shoulder seam meets the cap {abs(off):.0f} mm from its middle, towards the {towards}."
 
 
 def _flat(each: SeamCount, panels: Mapping[str, PartPanel]) -> str:
@@ -112,7 +128,7 @@ def _neckband(seam: Seam, parts: Mapping[str, Part], panels: Mapping[str, PartPa
     text = (f"The neckband, by hand: with the right side towards you, begin {begin} and pick up {count(stitches)} "
             f"round the neckline, {along}. ")
     if pointed:
-        text += (f"Mark the two stitches at the point. Work a rib of 1 and 1 in rounds for {count(courses, 'round', 'rounds')}; "
+        text += (f"Mark the two stitches at the point. Work a rib of 1 and 1 for {count(courses, 'round', 'rounds')}; "
                  "in every round but the first, decrease one stitch on each side of the point (slip-slip-knit before "
                  "it, knit 2 together after it). ")
     else:

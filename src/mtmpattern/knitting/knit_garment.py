@@ -51,7 +51,7 @@ class GarmentPanel:
 
 @dataclass(frozen=True, slots=True)
 class KnittedGarment:
-    """All panels of a garment, its seams in stitches and courses, and what is not knitted as a panel, with the reason."""
+    """All panels of a garment, its seams in stitches and courses, and what is no panel, with the reason."""
 
     template: str
     machine: Machine
@@ -74,7 +74,8 @@ class KnittedGarment:
                 "name": each.name, "parts": list(each.parts), "stitches": each.report.stitches,
                 "courses": each.report.courses, "needles": list(each.report.needles),
                 "seconds": round(each.report.seconds), "grams": round(each.report.grams, 1),
-                "off_outline_stitches": each.read.stitches} for each in self.panels],
+                "off_outline_stitches": each.read.stitches,
+                "lower_edge_straightened_mm": round(each.drawn.curved, 1)} for each in self.panels],
             "stitches": sum(each.report.stitches * each.times for each in self.panels),
             "seconds": round(sum(each.report.seconds * each.times for each in self.panels)),
             "yarns": {yarn: round(grams, 1) for yarn, grams in yarns.items()},
@@ -146,8 +147,8 @@ def _parts(pattern: Pattern, beside: dict[str, str]) -> Iterator[Part]:
 def _groups(drawn: Mapping[str, PartPanel]) -> dict[str, tuple[str, ...]]:
     """The parts of each panel by its name: equal ones together, as both sleeves of a jumper may be."""
     alike: dict[Panel, list[str]] = {}
-    for name, panel in drawn.items():
-        alike.setdefault(replace(panel.panel, name=panel.part.piece.replace("_", " ")), []).append(name)
+    for part, of_part in drawn.items():
+        alike.setdefault(replace(of_part.panel, name=of_part.part.piece.replace("_", " ")), []).append(part)
     found = {}
     for panel, ids in alike.items():
         single = sum(other.name == panel.name for other in alike) == 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import floor
+from math import floor, inf
 from typing import Final, Literal
 
 from mtmpattern.errors import StationError
@@ -30,7 +30,8 @@ LEAST_TURNED: Final = 4
 """Courses over which a shoulder slopes at least to get short rows."""
 
 RIB: Final = "rib"
-FLAT_BOTTOM: Final = 1.5
+HEM: Final = "hem"
+FLAT_BOTTOM: Final = 4.0
 """Courses by which a lower edge may curve and still be cast on straight."""
 
 
@@ -47,6 +48,8 @@ class PartPanel:
     stitch: float
     levels: tuple[float, ...]
     ends: tuple[tuple[float, ...], ...]
+    curved: float = 0.0
+    """Millimetres by which the lower edge of the part curves; the panel is cast on straight."""
 
     def course_at(self, y: float) -> int:
         """The course in which a height lies, 1 to the number of courses."""
@@ -58,10 +61,13 @@ class PartPanel:
 
     @property
     def farthest(self) -> float:
-        """How far the ends of a course lie beside the outline at most, in stitches; short rows not counted."""
-        return max((abs(self.origin + column * self.stitch - x) / self.stitch
-                    for course, ends in zip(self.panel.courses, self.ends, strict=True)
-                    for column, x in zip(_columns(course), ends, strict=False)), default=0.0)
+        """How far an end lies beside the outline in its own course or the one below, in stitches; short rows apart."""
+        return max((min(abs(self.origin + column * self.stitch - x) for x in near) / self.stitch
+                    for course, ends, lower in zip(self.panel.courses, self.ends, (self.ends[0], *self.ends),
+                                                   strict=False)
+                    if len(ends) == 2 * len(course)
+                    for column, *near in zip(_columns(course), ends, lower if len(lower) == len(ends) else ends,
+                                             strict=True)), default=0.0)
 
 
 def _columns(course: Course) -> Iterator[int]:
@@ -84,13 +90,14 @@ def part_panel(part: Part, swatch: Swatch, *, top: Literal["chained", "live"] = 
     maker = _Raster(upright, swatch, shoulders)
     panel = Panel(part.title, tuple(maker.courses()), maker.band(purl), top=top, fashioning=fashioning or Fashioning())
     panel.ensure()
-    return PartPanel(upright, panel, maker.origin, swatch.stitch_width, tuple(maker.levels), tuple(maker.ends))
+    return PartPanel(upright, panel, maker.origin, swatch.stitch_width, tuple(maker.levels), tuple(maker.ends),
+                     maker.curved)
 
 
 def _upright(part: Part) -> Affine:
     a, b = part.grain
     way = heading(a, b)
-    return turned(90.0 - way) if abs(way - 90.0) > 1e-9 else IDENTITY
+    return turned(Point(0.0, 0.0), 90.0 - way) if abs(way - 90.0) > 1e-9 else IDENTITY
 
 
 def _strip(part: Part, upright: Part, swatch: Swatch, purl: tuple[int, int]) -> PartPanel:
@@ -116,7 +123,8 @@ class _Raster:
         self.part, self.swatch = part, swatch
         self.stitch, self.height = swatch.stitch_width, swatch.course_height
         self.shoulders = _shoulders(part) if shoulders == "short rows" else []
-        self.outline = _outline(part, self.shoulders)
+        self.bottom, self.curved = self.straight_bottom()
+        self.outline = _outline(part, self.shoulders, self.bottom)
         ys = [point.y for point in self.outline]
         self.low, self.top = min(ys), max(ys)
         self.rib_top, self.rib_courses = self.rib()
@@ -124,7 +132,6 @@ class _Raster:
         rib_height = (self.rib_top - self.low) / self.rib_courses if self.rib_courses else 0.0
         self.levels = [self.low + rib_height * course for course in range(self.rib_courses)]
         self.levels += [self.rib_top + self.height * course for course in range(courses + 1)]
-        self.must_be_flat()
         self.ends = [self.crossings(number) for number in range(1, len(self.levels))]
         self.origin = self.grid_origin()
 
@@ -142,25 +149,29 @@ class _Raster:
 
     # -- the outline in every course
 
-    def must_be_flat(self) -> None:
-        """The lower edge is cast on straight."""
-        for edge in self.part.sewn:
-            if edge.edge != "hem":
-                continue
-            ys = [point.y for point in path.flatten(edge.sewn, CHORD)]
-            over = (max(ys) - min(ys)) / self.height
-            if min(ys) < self.low + self.height and over > FLAT_BOTTOM:
-                drops = f"{max(ys) - min(ys):.0f} mm, {over:.1f} courses"
-                raise StationError(f"{self.part.title}: its lower edge curves by {drops}, and a panel is cast on "
-                                   f"straight; {FLAT_BOTTOM:g} courses at most", code="knitting.hem",
-                                   where=self.part.id, hint="Choose options that make the hem straighter, or knit the "
-                                   "jumper, which is drafted on the grid.")
+    def straight_bottom(self) -> tuple[float, float]:
+        """The height at which a panel is cast on, and by how much the lower edge curves away from it.
+
+        It is that of the ends of the lower edge, so that the sides keep their length.
+        """
+        hems = [edge for edge in self.part.sewn if edge.edge == HEM]
+        if not hems:
+            return -inf, 0.0
+        points = [point for edge in hems for point in path.flatten(edge.sewn, CHORD)]
+        ends = [point for edge in hems for point in (edge.sewn[0].start, edge.sewn[-1].end)]
+        outer = [point for point in ends if sum(point.same_as(other, CHORD) for other in ends) == 1] or ends
+        level = sum(point.y for point in outer) / len(outer)
+        curved = max(abs(point.y - level) for point in points)
+        if curved > FLAT_BOTTOM * self.height:
+            over = f"{curved:.0f} mm, {curved / self.height:.1f} courses"
+            raise StationError(f"{self.part.title}: its lower edge curves by {over}, and a panel is cast on "
+                               f"straight; {FLAT_BOTTOM:g} courses at most", code="knitting.hem", where=self.part.id,
+                               hint="Choose options that make the hem straighter, or knit the jumper, which is drafted on the grid.")
+        return level, curved if curved > self.height / 2 else 0.0
 
     def crossings(self, course: int) -> tuple[float, ...]:
-        """Where the middle of a course crosses the outline; the first course is as wide as the lower edge."""
+        """Where the middle of a course crosses the outline."""
         y = (self.levels[course - 1] + self.levels[course]) / 2
-        if course <= max(self.rib_courses, 1):
-            y = min(y + FLAT_BOTTOM * self.height, self.rib_top) if not self.rib_courses else y
         found = []
         last = self.outline[-1]
         for point in self.outline:
@@ -198,7 +209,7 @@ class _Raster:
         opened = sum(len(course) == 2 for course in found)
         if 0 < opened < LEAST_NECK:                     # too shallow to be worked as two sides
             found = [(PanelStretch(course[0].left, course[-1].right),) for course in found]
-        return self.turned(_steady(found))
+        return self.turned(_even(_steady(found), self.rib_courses + 2))
 
     def turned(self, courses: list[Course]) -> list[Course]:
         """The same with the short rows of shoulders and darts."""
@@ -213,6 +224,8 @@ class _Raster:
         first, last = self.count(tip.y), len(courses)
         pairs = (last - first - 2) // 2
         stitches = round(abs(tip.x - neck.x) / self.stitch)
+        for number in range(first - 1, last):           # the outer edge goes straight up while its stitches wait
+            courses[number] = _outer(courses[number], courses[-1], left=tip.x < neck.x)
         for pair in range(pairs):
             inside = min(max(round(stitches * (pair + 1) / (pairs + 1)), 1), stitches - NARROWEST - 1)
             for number in (first + 2 * pair, first + 2 * pair + 1):
@@ -242,6 +255,13 @@ class _Raster:
                 _turn(courses, number, inside, left=dart.tips[0].x > low.x)
 
 
+def _outer(course: Course, top: Course, *, left: bool) -> Course:
+    """The same with the outer edge of the last course."""
+    if left:
+        return (replace(course[0], left=top[0].left), *course[1:])
+    return (*course[:-1], replace(course[-1], right=top[-1].right))
+
+
 def _turn(courses: list[Course], number: int, inside: int, *, left: bool) -> None:
     """Let a course turn so many stitches before its outer edge."""
     course = courses[number]
@@ -256,18 +276,17 @@ def _turn(courses: list[Course], number: int, inside: int, *, left: bool) -> Non
 
 
 def _wide_enough(course: Course, below: Course | None) -> Course:
-    """The same with two stitches in every stretch: a point is widened on the side that narrows faster."""
+    """The same with two stitches in every stretch: a point ends on two stitches of the course below."""
+    if below is None:
+        return course
     found = []
-    for place, drawn in enumerate(course):
-        stretch = drawn
-        missing = NARROWEST - stretch.stitches
-        if missing > 0:
-            under = below[min(place, len(below) - 1)] if below else stretch
-            inner = len(course) == 2 or stretch.left - under.left < under.right - stretch.right
-            right = (place == 0) if len(course) == 2 else inner
-            stretch = replace(stretch, right=stretch.right + missing) if right else replace(
-                stretch, left=stretch.left - missing)
-        found.append(stretch)
+    for place, stretch in enumerate(course):
+        under = below[min(place, len(below) - 1)]
+        if stretch.stitches >= NARROWEST:
+            found.append(stretch)
+        else:
+            left = min(max(stretch.left, under.left), under.right - NARROWEST + 1)
+            found.append(PanelStretch(left, left + NARROWEST - 1))
     return tuple(found)
 
 
@@ -285,6 +304,25 @@ def _steady(courses: list[Course]) -> list[Course]:
     return courses
 
 
+def _even(courses: list[Course], first: int) -> list[Course]:
+    """The same with single stitches gained or lost in even courses, which are right-side rows by hand.
+
+    A change in an odd course waits for the next one, where that has none at the same edge.
+    """
+    for number in range(first + first % 2, len(courses) - 1, 2):        # places of odd courses
+        below, course, above = courses[number - 1:number + 2]
+        if not len(below) == len(course) == len(above):
+            continue
+        courses[number] = tuple(
+            PanelStretch(_waited(a.left, b.left, c.left), _waited(a.right, b.right, c.right))
+            for a, b, c in zip(below, course, above, strict=True))
+    return courses
+
+
+def _waited(below: int, here: int, above: int) -> int:
+    return below if abs(here - below) == 1 and above == here else here
+
+
 def _shoulders(part: Part) -> list[tuple[Point, Point]]:
     """The tip and the neck point of every shoulder that ends at the top of the part."""
     top = max(point.y for edge in part.sewn for point in path.flatten(edge.sewn, CHORD))
@@ -298,11 +336,13 @@ def _shoulders(part: Part) -> list[tuple[Point, Point]]:
     return found
 
 
-def _outline(part: Part, shoulders: Sequence[tuple[Point, Point]]) -> list[Point]:
-    """The corners of the outline; darts are left open, and shoulders with short rows are square."""
+def _outline(part: Part, shoulders: Sequence[tuple[Point, Point]], bottom: float) -> list[Point]:
+    """The corners of the outline; darts are left open, shoulders with short rows are square, a hem is straight."""
     points: list[Point] = []
     for edge in part.sewn:
-        if not edge.slit:
+        if edge.edge == HEM:
+            points += [Point(end.x, bottom) for end in (edge.sewn[0].start, edge.sewn[-1].end)]
+        elif not edge.slit:
             points += _corners(edge, shoulders)
     return [point for point, last in zip(points, [points[-1], *points[:-1]], strict=True) if not point.same_as(last)]
 

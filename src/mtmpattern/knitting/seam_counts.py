@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from mtmpattern.geometry import Point
@@ -64,8 +65,8 @@ def _counted(walk: Walk, panels: Mapping[str, PartPanel]) -> tuple[int, int]:
         panel = panels[span.part]
         points = [point for curve in panel.part.along(span) for point in (curve.start, curve.end)]
         heights = [panel.height_of(point.y) for point in points]
-        courses += sum(abs(b - a) for a, b in zip(heights, heights[1:], strict=False))
-        stitches += sum(abs(b.x - a.x) for a, b in zip(points, points[1:], strict=False)) / panel.stitch
+        courses += sum(abs(b - a) for a, b in pairwise(heights))
+        stitches += sum(abs(b.x - a.x) for a, b in pairwise(points)) / panel.stitch
     return courses, round(stitches)
 
 
