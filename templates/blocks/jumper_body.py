@@ -32,6 +32,7 @@ BELOW = 50              # mm below the underarm they lie at least (by eye)
 BUST_REACH = .62        # of half the front the short rows reach in from the side (by eye: not quite to the bust point)
 
 # ---- Raglan ---------------------------------------------------------------------------------------------------------
+STEEPER = 3             # degrees that the neckline below a raglan seam bends at each end at least
 LEAST_NECK = 4          # courses: a neckline that is shallower is bound off straight
 RAGLAN_END = 2          # stitches that are left beside the neckline where a raglan seam ends (books)
 FRONT_SHARE, BACK_SHARE = .32, .34      # of the neckline, from the neck point, is the sleeve's (as in raglan.py)
@@ -262,7 +263,9 @@ class JumperBody(SleevedTop):
             return {"raglan": line(panel.underarm, panel.inside).then(line(panel.inside, top)),
                     "neckline": line(top, panel.foot)}
         inner = top.left(self.grid.across(RAGLAN_END))
-        below = curve(inner, panel.foot, leave=neck.direction(share * neck.length), arrive=neck.arriving)
+        straight = heading(inner, panel.foot)
+        leave = max(neck.direction(share * neck.length), straight + STEEPER)
+        below = curve(inner, panel.foot, leave=leave, arrive=min(neck.arriving, straight - STEEPER))
         return {"raglan": line(panel.underarm, panel.inside).then(line(panel.inside, top)),
                 "neckline": line(top, inner).then(below)}
 

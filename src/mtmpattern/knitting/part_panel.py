@@ -166,7 +166,8 @@ class _Raster:
             over = f"{curved:.0f} mm, {curved / self.height:.1f} courses"
             raise StationError(f"{self.part.title}: its lower edge curves by {over}, and a panel is cast on "
                                f"straight; {FLAT_BOTTOM:g} courses at most", code="knitting.hem", where=self.part.id,
-                               hint="Choose options that make the hem straighter, or knit the jumper, which is drafted on the grid.")
+                               hint="Choose options that make the hem straighter, or knit the jumper, which is drafted "
+                               "on the grid.")
         return level, curved if curved > self.height / 2 else 0.0
 
     def crossings(self, course: int) -> tuple[float, ...]:
