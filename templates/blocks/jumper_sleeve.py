@@ -200,6 +200,11 @@ class JumperSleeve(SetInSleeve):
     @property
     def cuff_opens(self): return self.stretched(self.sleeve.hem)
 
+    @property
+    def least_room(self):
+        """Half a stitch less than other sleeves, for the width is whole stitches."""
+        return max(super().least_room - self.grid.width / 2, 0)
+
     def wearing(self):
         yield from super().wearing()
         yield ease("wrist", self.grid.rib_width * self.cuff_stitches, least=0, by=("cuff_ease",))
