@@ -24,17 +24,24 @@ from mtmpattern.knitting import (
     PartPanel,
     knit_panel,
     machine_names,
+    measured_swatch,
     part_panel,
     read_machine,
     read_outline,
     seam_counts,
 )
 from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.model.fabric import Fabric
 
 PEOPLE = (("ana", "regular"), ("mei", "slim"), ("rosa", "regular"), ("ben", "regular"), ("otto", "relaxed"),
           ("tariq", "slim"), ("lia", "child"), ("nils", "regular"))
 SWATCHES = ("dk-hand", "merino-kniterate", "wool-shima-12")
 VARIANTS = tuple(product(("set-in", "raglan"), ("crew", "V")))
+
+
+CHUNKY = measured_swatch("chunky", "hand", "chunky wool", stitches=12, courses=16, widths=[100], heights=[100],
+                         grams=[4.0], stretch=0.45)
+"""A coarse swatch, so that the public model takes minutes."""
 
 
 def panels_of(pattern: Pattern, number: int) -> dict[str, PartPanel]:
@@ -52,12 +59,14 @@ def panels_of(pattern: Pattern, number: int) -> dict[str, PartPanel]:
     return found
 
 
-def drafts(people: tuple[tuple[str, str], ...], swatches: tuple[str, ...]) -> Iterator[tuple[int, str, Pattern]]:
+def drafts(people: tuple[tuple[str, str], ...],
+           swatches: tuple[str | Fabric, ...]) -> Iterator[tuple[int, str, Pattern]]:
     """Every variant for every person and swatch, numbered."""
     for number, ((person, fit), name, (sleeves, neckline)) in enumerate(product(people, swatches, VARIANTS)):
         pattern = mtm.draft("jumper", mtm.read_body(person), fit=fit, estimates=True, sleeves=sleeves,
                             neckline=neckline, fabrics={"shell": name})
-        yield number, f"{person} {fit} {name} {sleeves} {neckline}", pattern
+        called = name if isinstance(name, str) else name.name
+        yield number, f"{person} {fit} {called} {sleeves} {neckline}", pattern
 
 
 def knitted(panels: dict[str, PartPanel], machine: Machine,
@@ -111,7 +120,7 @@ def modelled(person: tuple[str, str]) -> int:
     from tests.knitting.machine_model import run  # noqa: PLC0415  # slow to load
 
     count: dict[str, Counter[str]] = {name: Counter() for name in machine_names()}
-    for number, what, pattern in drafts((person,), ("dk-hand",)):
+    for number, what, pattern in drafts((person,), (CHUNKY,)):
         panels = panels_of(pattern, number)
         for name in machine_names():
             for panel, program in knitted(panels, read_machine(name), pattern):

@@ -38,7 +38,7 @@ Source = str | PathLike[str] | Mapping[str, object]
 
 
 def knit(garment: Pattern | str | type[Template], body: Body | None = None, *, swatch: Source | Fabric,
-         machine: Source | Machine, fit: str = "", estimates: bool = False, top: str = "chained",
+         machine: Source | Machine, fit: str | None = None, estimates: bool = False, top: str = "chained",
          shoulders: str = "short rows", increase: str = "lifted", inset: int = 3, page: str = "a4",
          **options: Any) -> KnittedGarment:
     """Knit a garment as panels: programs for a machine, charts and rows for people, and how the panels are joined.

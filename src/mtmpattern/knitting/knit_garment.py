@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from mtmpattern.errors import Problem, StationError
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.fabric import KINDS, Fabric
 from mtmpattern.pattern.parts.part import Part
 
 from .joining import joining_text
@@ -106,6 +106,7 @@ def knit_garment(pattern: Pattern, machine: Machine, swatch: Fabric, *,
     would fit; nothing is made then.
     """
     read_swatch(swatch)
+    _must_be_knit(pattern)
     beside: dict[str, str] = {}
     drawn: dict[str, PartPanel] = {}
     problems: list[Problem] = []
@@ -134,6 +135,14 @@ def knit_garment(pattern: Pattern, machine: Machine, swatch: Fabric, *,
     seams = seam_counts(pattern, drawn)
     return KnittedGarment(pattern.template, machine, swatch, panels, seams,
                           joining_text(pattern, drawn, seams, swatch, top=top), beside)
+
+
+def _must_be_knit(pattern: Pattern) -> None:
+    for role in ROLES:
+        cloth = pattern.fabrics.get(role)
+        if cloth is not None and cloth.kind not in ("knit", "swatch"):
+            raise StationError(f"{pattern.template} is cut from {KINDS[cloth.kind]}", code="knitting.nothing",
+                               where=pattern.template, hint="Choose a garment of knitted cloth.")
 
 
 def _parts(pattern: Pattern, beside: dict[str, str]) -> Iterator[Part]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import floor, inf
+from math import ceil, floor, inf
 from typing import Final, Literal
 
 from mtmpattern.errors import StationError
@@ -28,6 +28,9 @@ LEVEL: Final = 30.0
 NARROWEST: Final = 2
 LEAST_TURNED: Final = 4
 """Courses over which a shoulder slopes at least to get short rows."""
+
+TIE: Final = 1e-6
+"""Stitches by which halves may be missed."""
 
 RIB: Final = "rib"
 HEM: Final = "hem"
@@ -192,8 +195,10 @@ class _Raster:
         stitches = round((right - left) / self.stitch)
         return (left + right) / 2 - stitches * self.stitch / 2
 
-    def column(self, x: float) -> int:
-        return floor((x - self.origin) / self.stitch + 0.5 + 1e-6)
+    def column(self, x: float, *, left: bool) -> int:
+        """The nearest column line; halves narrow the panel at both edges, so that a mirror image stays one."""
+        place = (x - self.origin) / self.stitch
+        return floor(place + 0.5 + TIE) if left else ceil(place - 0.5 - TIE)
 
     # -- courses
 
@@ -203,7 +208,7 @@ class _Raster:
             if 1 < number <= self.rib_courses + 1:
                 found.append(found[0])
                 continue
-            columns = [self.column(x) for x in ends]
+            columns = [self.column(x, left=place % 2 == 0) for place, x in enumerate(ends)]
             course = tuple(PanelStretch(left, right - 1)
                            for left, right in zip(columns[::2], columns[1::2], strict=True))
             found.append(_wide_enough(course, found[-1] if found else None))
