@@ -23,6 +23,8 @@ __all__ = ["main"]
     "batch": "mtmpattern.cli.batch",
     "route": "mtmpattern.cli.batch",
     "client": "mtmpattern.cli.orders",
+    "knit": "mtmpattern.cli.knit",
+    "swatch": "mtmpattern.cli.knit",
     "prove": "mtmpattern.cli.prove",
     "sheet": "mtmpattern.cli.look",
     "watch": "mtmpattern.cli.look",

@@ -11,6 +11,7 @@ from shapely import Polygon
 from ...errors import PatternRefused, Problem
 from ...geometry.region import polygons
 from ...geometry.tolerance import JOIN
+from ..model.fabric import Swatch
 from ..model.operation import Lay, Opened
 from ..model.outline import FUSIBLE, LINING
 from ..model.piece import Piece
@@ -25,7 +26,7 @@ COARSE = 0.05
 """Chords this close to a curve, in mm, show whether an outline crosses itself."""
 
 AS_INTENDED = 1.0
-"""A finished measurement may differ from the intended one by this many millimetres."""
+"""A finished measurement may differ from the intended one by so many mm; one that is knitted, by half a stitch."""
 
 
 def audit(pattern: Pattern) -> tuple[Problem, ...]:
@@ -189,7 +190,8 @@ def wearability(pattern: Pattern) -> Iterator[Problem]:
 
 
 def as_intended(pattern: Pattern) -> Iterator[Problem]:
-    """What the pieces measure is what was intended, to 1 mm; each intended measurement is measured."""
+    """What the pieces measure is what was intended; each intended measurement is measured."""
+    most = max((_on_grid(cloth.swatch) for cloth in pattern.fabrics.values() if cloth.swatch), default=AS_INTENDED)
     for name, asked in pattern.intended.items():
         if name not in pattern.finished:
             yield Problem(f"{name}: is intended but never measured on the pieces", "measure.missing", name,
@@ -198,9 +200,14 @@ def as_intended(pattern: Pattern) -> Iterator[Problem]:
         got = pattern.finished[name]
         for side in ("left", "right"):
             a, b = (value if isinstance(value, float | int) else value[side] for value in (asked, got))
-            if abs(a - b) > AS_INTENDED + JOIN:
+            if abs(a - b) > most + JOIN:
                 yield Problem(f"{name}: measures {b:.1f} mm on the pieces where {a:.1f} mm is intended",
                               "measure.differs", name, "The draft does not make what it intends.")
+
+
+def _on_grid(swatch: Swatch) -> float:
+    """What a piece that is knitted to shape may miss in mm: half a stitch or half a course."""
+    return max(AS_INTENDED, (max(swatch.stitch_width, swatch.course_height) + JOIN) / 2)
 
 
 def _both_sides(pattern: Pattern) -> Iterator[Piece]:
