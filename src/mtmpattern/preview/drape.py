@@ -30,7 +30,8 @@ PRESS: Final = 4e5
 class DrapeSettings:
     """How a drape runs: seconds of a step, repeats in each, seconds of sewing without gravity and at most in all.
 
-    ``rest`` is the speed in m/s that 95 of 100 points must stay below at the end, ``damping`` per second.
+    ``rest`` is the speed in m/s that 95 of 100 points must stay below at the end, ``damping`` per second, twice that
+    after ``calming`` seconds.
     """
 
     step: float = 1 / 60
@@ -38,7 +39,8 @@ class DrapeSettings:
     sewing: float = 0.35
     longest: float = 5.0
     rest: float = 0.012
-    damping: float = 3.0
+    damping: float = 6.0
+    calming: float = 2.0
     refactor: int = 5
 
 
@@ -77,7 +79,8 @@ class _Forces:
         bend = self._bending(model)
         stretch = (self.across.T @ sparse.diags_array(self.weft + self.shear) @ self.across
                    + self.along.T @ sparse.diags_array(self.warp + self.shear) @ self.along)
-        self.matrix = (stretch + bend).tocsc()
+        tied = 0 if model.ties is None else model.ties.T @ model.ties
+        self.matrix = (stretch + bend + tied).tocsc()
 
     @staticmethod
     def _bending(model: ClothModel) -> sparse.csc_array:
@@ -135,7 +138,8 @@ class _Drape:
         how = self.how
         while time < how.longest:
             sewing = time < how.sewing
-            self._step(number, sewing=sewing)
+            self._step(number, damping=20.0 if sewing else how.damping * (1 + (time > how.calming)),
+                       gravity=0.0 if sewing else self.gravity)
             time += how.step
             number += 1
             pace = float(np.percentile(np.sqrt(np.einsum("ij,ij->i", self.speed, self.speed)), 95))
@@ -146,15 +150,14 @@ class _Drape:
                 break
         return Draped(self.points, calm >= 8, pace, time, number, self.push * self.press)
 
-    def _step(self, number: int, *, sewing: bool) -> None:
+    def _step(self, number: int, *, damping: float, gravity: float) -> None:
         how, before = self.how, self.points
-        self.speed *= np.exp(-(20.0 if sewing else how.damping) * how.step)
+        self.speed *= np.exp(-damping * how.step)
         fast = np.linalg.norm(self.speed, axis=1, keepdims=True)
         self.speed *= np.minimum(1, 2.0 / np.maximum(fast, 1e-9))
         points = before + how.step * self.speed
         goal = points.copy()
-        if not sewing:
-            goal[:, 1] -= self.gravity * how.step**2
+        goal[:, 1] -= gravity * how.step**2
         if number % how.refactor == 0 or self.solver is None:
             self._factor(points)
         assert self.solver is not None

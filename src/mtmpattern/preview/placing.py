@@ -17,7 +17,7 @@ from mtmpattern.errors import StationError
 from mtmpattern.pattern.parts.part import Part
 from mtmpattern.preview.avatar import Avatar
 from mtmpattern.preview.panel import Floats, Ints
-from mtmpattern.preview.sewn import SewnCloth
+from mtmpattern.preview.sewn import SewnCloth, is_mirrored
 
 ROOM: Final = 14.0
 """Room between the body and a part that is wrapped round it, mm."""
@@ -197,7 +197,7 @@ class _Placer:
         host = max((each for each in self.cloth.parts if (each.on, each.side, each.level) == (
             part.on, part.side, part.level)), key=lambda each: each.area)
         rows, left, right = _extents(host)
-        mirrored = host is not part and _overlap(part, host, -1.0) > _overlap(part, host, 1.0)
+        mirrored = host is not part and is_mirrored(part, host)
         x, y = flat.T * np.array(((-1.0,), (1.0,))) if mirrored else flat.T
         side = 1.0 if part.side == "left" else -1.0
         low, high = np.interp(y, rows, left), np.interp(y, rows, right)
@@ -278,14 +278,14 @@ class _Placer:
         towards = (way[which] * weight[:, :, None]).sum(1)
         towards /= np.maximum(np.linalg.norm(towards, axis=1, keepdims=True), 1e-9)
         far = away[:, :1]
-        if part.on.startswith("neck") and away.max() > STANDS:
+        if falls_over(part):
             stand = 0.0 if self._on_stand(sewn) else 0.42 * away.max()
             axis = self.avatar.point("neck_joint")
             out = base - axis
             out[:, 1] = 0
             out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
             over = np.maximum(far - stand, 0)
-            made = base + np.minimum(far, stand) * towards + over * (out * 0.55 - towards * 0.83) + 6 * out
+            made = base + np.minimum(far, stand) * towards + over * (out * 0.15 - towards * 0.99) + 3 * np.minimum(far / 10, 1) * out
         elif part.on.startswith("head"):
             made = self._hood(part, flat, base)
         else:
@@ -328,11 +328,11 @@ class _Placer:
         return outward
 
 
-def _overlap(part: Part, host: Part, turned: float) -> float:
+def falls_over(part: Part) -> bool:
+    """Whether a part is a collar that is wide enough to fall over."""
     left, low, right, high = part.bounds
-    a, b = sorted((turned * left, turned * right))
-    there = host.bounds
-    return max(0.0, min(b, there[2]) - max(a, there[0]))
+    return part.on.startswith("neck") and not any(edge.inner for edge in part.sewn) and min(
+        right - left, high - low) > STANDS + 14.0
 
 
 # ---- Flat parts ------------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ from typing import Final, TypeAlias
 import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
+from shapely import distance, points
+from shapely.geometry import LinearRing
 
 from mtmpattern.errors import StationError
 from mtmpattern.geometry import Affine, Curve, Point, path
@@ -51,6 +53,15 @@ class Laid:
 
 
 @dataclass(frozen=True, slots=True)
+class Ties:
+    """Points that lie on the cloth of a triangle: laps, tabs, vents and pocket bags, held there softly."""
+
+    node: Ints
+    faces: Ints
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class SewnCloth:
     """A garment as one mesh that is not yet in space.
 
@@ -70,6 +81,7 @@ class SewnCloth:
     seams: tuple[tuple[Seam, Ints], ...] = field(repr=False)
     hems: tuple[tuple[Seam, Ints], ...] = field(repr=False)
     folds: Ints = field(repr=False)
+    ties: Ties = field(repr=False)
     notes: tuple[str, ...] = ()
 
     @property
@@ -146,7 +158,7 @@ class _Sewing:
         chosen = outermost(pattern, self.all)
         names: dict[str, set[str]] = defaultdict(set)
         for part in chosen:
-            names[part.id] |= {line.title for line in part.lines if line.kind == "fold" and not line.bounds}
+            names[part.id] |= {line.title for line in part.lines if _is_fold(line)}
         for seam in used:
             for span in seam.spans:
                 names[span.part].add(span.edge)
@@ -217,8 +229,10 @@ class _Sewing:
             np.repeat(np.arange(len(order)), [len(panel.points) for panel in panels]), node,
             tuple(self._plies(part) for part in parts), (),
             tuple((self.glued[number], _distinct(chains)) for number, chains in sorted(seams.items())),
-            self._hems(places), self._folds(places, node), tuple(self.notes))
-        return replace(cloth, laid=tuple(self._laid(cloth, dict(zip(order, panels, strict=True)), first)))
+            self._hems(places), self._folds(places, node), Ties(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, 3))),
+            tuple(self.notes))
+        by_name = dict(zip(order, panels, strict=True))
+        return replace(cloth, laid=tuple(self._laid(cloth, by_name)), ties=_ties_of(cloth, by_name, self._lies(by_name)))
 
     # Breaks ---------------------------------------------------------------------------------------------------
 
@@ -349,10 +363,10 @@ class _Sewing:
     def _folds(self, places: dict[Cell, Ints], node: Ints) -> Ints:
         # Pairs of nodes along which cloth is creased.
         chains = [at for (part, line, _), at in places.items()
-                  if line in self.rings[part].lines and self.rings[part].lines[line].kind == "fold"]
+                  if line in self.rings[part].lines and _is_fold(self.rings[part].lines[line])]
         return np.sort(node[_distinct(chains)], axis=1) if chains else np.zeros((0, 2), np.int64)
 
-    def _laid(self, cloth: SewnCloth, panels: dict[str, Panel], first: dict[str, int]) -> Iterable[Laid]:
+    def _laid(self, cloth: SewnCloth, panels: dict[str, Panel]) -> Iterable[Laid]:
         moves: dict[str, tuple[Affine, str]] = {}
         for seam in self.pattern.seams:
             if seam.kind == "laid" and seam.move is not None and seam.second and seam.second[0].part in panels:
@@ -369,14 +383,75 @@ class _Sewing:
                 continue
             moved = np.array([(p.x, p.y) for p in (move(Point(x, y)) for x, y in panel.points.tolist())])
             faces, weights = _located(moved, panels[under])
-            yield Laid(part, panel, faces + int(np.searchsorted(
-                cloth.owner, next(i for i, each in enumerate(cloth.parts) if each.id == under))), weights)
+            yield Laid(part, panel, faces + _first_face(cloth, under), weights)
+
+    def _lies(self, panels: dict[str, Panel]) -> Iterable[tuple[str, Ints, Floats, str]]:
+        # What of a part lies on which other part, and where there: bags behind the part they are drawn on, laps on
+        # the other half, a vent folded under, the tab of a band under its end.
+        closed = {frozenset((seam.first[0].part, seam.second[0].part)) for seam in self.glued if seam.kind == "closed"}
+        for name, panel in panels.items():
+            part = self.rings[name].part
+            host = max((self.rings[each].part for each in panels if self.rings[each].part.level == part.level
+                        and (self.rings[each].part.on, self.rings[each].part.side) == (part.on, part.side)),
+                       key=lambda each: each.area)
+            if part.level and host.role != part.role:
+                turned = -1.0 if is_mirrored(part, host) else 1.0
+                yield name, np.arange(len(panel.points)), panel.points * (turned, 1.0), host.id
+            elif part.twin in panels and part.on.startswith("torso") and part.level:
+                outward = np.sign(panel.points[:, 0].mean())
+                beyond = np.flatnonzero(panel.points[:, 0] * outward < -2.0)
+                if len(beyond) and frozenset((name, part.twin)) not in closed and part.side == "left":
+                    yield name, beyond, panel.points[beyond] * (-1.0, 1.0), name
+                elif len(beyond):
+                    yield name, beyond, panel.points[beyond], part.twin
+            line = self.rings[name].lines.get("(closing)")
+            if line is not None:
+                corner = line.at(0.0)
+                end = next(seam.first[0] for seam in self.glued if seam.kind == "closed"
+                           and seam.second[0].part == name and seam.second[0].edge == "(closing)")
+                there = self.rings[name].part.edge(end.edge).at(0.0)
+                move = np.array((there.x - corner.x, there.y - corner.y))
+                away = (panel.points - (corner.x, corner.y)) @ move
+                tab = np.flatnonzero(away < -2.0 * np.linalg.norm(move))
+                yield name, tab, panel.points[tab] + move, name
+
+
+def _first_face(cloth: SewnCloth, part: str) -> int:
+    return int(np.searchsorted(cloth.owner, next(i for i, each in enumerate(cloth.parts) if each.id == part)))
+
+
+def _ties_of(cloth: SewnCloth, panels: dict[str, Panel], lies: Iterable[tuple[str, Ints, Floats, str]]) -> Ties:
+    nodes, faces, weights = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros((0, 3))]
+    for name, numbers, where, under in lies:
+        if not len(numbers):
+            continue
+        own = cloth.node[cloth.points_of(name)[numbers]]
+        found, weigh = _located(where, panels[under])
+        found = found + _first_face(cloth, under)
+        sound = (weigh.min(1) > -0.1) & ~(cloth.triangles[found] == own[:, None]).any(1)
+        nodes.append(own[sound])
+        faces.append(found[sound])
+        weights.append(weigh[sound])
+    return Ties(np.concatenate(nodes), np.concatenate(faces), np.vstack(weights))
+
+
+def is_mirrored(part: Part, host: Part) -> bool:
+    """Whether a part that lies behind another one is drawn face down: more of its outline then follows the other's."""
+    edge = LinearRing([(point.x, point.y) for point in host.polygon(0.5, sewn=True)])
+    own = np.array([(point.x, point.y) for point in part.polygon(0.5, sewn=True)])
+    own = np.vstack([np.linspace(a, b, 8) for a, b in zip(own, np.roll(own, -1, axis=0), strict=True)])
+    near = [int((distance(edge, points(own * (sign, 1.0))) < 2.0).sum()) for sign in (1.0, -1.0)]
+    return near[1] > near[0]
 
 
 def _way(start: Point, end: Point) -> Floats:
     way = np.array((end.x - start.x, end.y - start.y))
     result: Floats = way / max(float(np.linalg.norm(way)), 1e-9)
     return result
+
+
+def _is_fold(line: PartLine) -> bool:
+    return not line.bounds and (line.kind == "fold" or line.name.endswith("fold"))
 
 
 def _long(edge: PartEdge) -> bool:
