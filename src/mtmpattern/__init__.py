@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from mtmpattern.drafting.library import template_names as templates
     from mtmpattern.jobs.avatar import avatar
     from mtmpattern.jobs.marker import marker
+    from mtmpattern.jobs.preview import preview
     from mtmpattern.pattern import Pattern
     from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
 
@@ -64,7 +65,7 @@ __all__ = [
     "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "MarkerPlan",
     "Measure", "MeasurementError", "MtmError", "OptionError", "OutlineError", "Pattern", "PatternRefused", "Pick",
     "PluginError", "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge",
-    "UnknownName", "__version__", "avatar", "complete", "draft", "find_chart", "marker", "read_bodies", "read_body",
+    "UnknownName", "__version__", "avatar", "complete", "draft", "find_chart", "marker", "preview", "read_bodies", "read_body",
     "read_chart", "read_fabric", "read_plan", "read_sheet", "schema", "shipped_fabrics", "shipped_people",
     "templates", "write_body",
 ]
@@ -82,6 +83,7 @@ _PLACES = {
     "MarkerPlan": ("mtmpattern.cutting.marker_plan", "MarkerPlan"),
     "avatar": ("mtmpattern.jobs.avatar", "avatar"),
     "marker": ("mtmpattern.jobs.marker", "marker"),
+    "preview": ("mtmpattern.jobs.preview", "preview"),
     "read_plan": ("mtmpattern.cutting.stored_plan", "read_plan"),
     "read_bodies": ("mtmpattern.body.reader", "read_bodies"),
     "read_fabric": ("mtmpattern.pattern.model.fabric", "read_fabric"),

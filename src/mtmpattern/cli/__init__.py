@@ -18,6 +18,7 @@ __all__ = ["main"]
     "grade": "mtmpattern.cli.draft",
     "marker": "mtmpattern.cli.marker",
     "avatar": "mtmpattern.cli.preview",
+    "preview": "mtmpattern.cli.preview",
     "prove": "mtmpattern.cli.prove",
     "sheet": "mtmpattern.cli.look",
     "watch": "mtmpattern.cli.look",
