@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from mtmpattern.jobs.avatar import avatar
     from mtmpattern.jobs.knit import knit
     from mtmpattern.jobs.marker import marker
+    from mtmpattern.jobs.preview import preview
     from mtmpattern.knitting import KnittedGarment, Machine, read_machine, read_swatch
     from mtmpattern.orders.job import Job, job
     from mtmpattern.orders.order import Order
@@ -74,8 +75,9 @@ __all__ = [
     "OptionError", "Order", "OutlineError", "Pattern", "PatternRefused", "Pick", "PluginError", "Problem",
     "Sheet", "Shop", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge", "UnknownName",
     "__version__", "avatar", "complete", "draft", "find_chart", "job", "knit", "marker", "order_schema",
-    "read_bodies", "read_body", "read_chart", "read_fabric", "read_machine", "read_order", "read_plan",
-    "read_sheet", "read_swatch", "schema", "shipped_fabrics", "shipped_people", "templates", "write_body",
+    "preview", "read_bodies", "read_body", "read_chart", "read_fabric", "read_machine", "read_order",
+    "read_plan", "read_sheet", "read_swatch", "schema", "shipped_fabrics", "shipped_people", "templates",
+    "write_body",
 ]
 
 __version__ = "0.1.0"
@@ -103,6 +105,7 @@ _PLACES = {
     "order_schema": ("mtmpattern.orders.order_schema", "order_schema"),
     "read_order": ("mtmpattern.orders.order_reader", "read_order"),
     "Shop": ("mtmpattern.orders.shop", "Shop"),
+    "preview": ("mtmpattern.jobs.preview", "preview"),
     "read_plan": ("mtmpattern.cutting.stored_plan", "read_plan"),
     "read_bodies": ("mtmpattern.body.reader", "read_bodies"),
     "read_fabric": ("mtmpattern.pattern.model.fabric", "read_fabric"),

@@ -25,6 +25,7 @@ __all__ = ["main"]
     "client": "mtmpattern.cli.orders",
     "knit": "mtmpattern.cli.knit",
     "swatch": "mtmpattern.cli.knit",
+    "preview": "mtmpattern.cli.preview",
     "prove": "mtmpattern.cli.prove",
     "sheet": "mtmpattern.cli.look",
     "watch": "mtmpattern.cli.look",
