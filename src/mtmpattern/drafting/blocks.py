@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 from ..errors import DraftError, OptionError, UnknownName
 from ..pattern.model.fabric import Cloth, Fabric
 from ..pattern.model.run import Run
+from .declaration import faults_of_class
 from .intention import Intended
 from .option import Option
 from .piece_method import PieceMethod
@@ -56,6 +57,13 @@ class Block(Generic[Garment]):
     needs: ClassVar[tuple[str, ...]] = ()
     estimable: ClassVar[tuple[str, ...]] = ()
     other_cloth: ClassVar[Mapping[str, Cloth]] = {}
+
+    def __init_subclass__(cls, **settings: Any) -> None:
+        """Refuse what the options and pieces of a block state and that means nothing, all of it at once."""
+        super().__init_subclass__(**settings)
+        faults = faults_of_class(cls)
+        if faults:
+            raise UnknownName.of(faults)
 
     def __init__(self, *, renamed: Mapping[str, str] | None = None, **settings: Any) -> None:
         self.block_name = ""

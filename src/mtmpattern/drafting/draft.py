@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from operator import attrgetter
@@ -17,6 +16,7 @@ from ..errors import (
     MeasurementError,
     MtmError,
     OptionError,
+    PatternRefused,
     Problem,
     TemplateNotFound,
     did_you_mean,
@@ -27,15 +27,19 @@ from ..pattern.audit import audit, refuse_faulty
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Fabric, read_fabric
 from ..pattern.model.piece import Piece
-from ..pattern.model.requirement import Note, Passage, Proportion, Sided
+from ..pattern.model.requirement import Measured, Note, Passage, Proportion, Sided
+from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import Pattern
+from .fault_lines import with_lines
 from .hemming import hemmed_flat
 from .intention import Structure
 from .library import find_template
 from .piece_method import PieceMethod
+from .raised import in_words, located
 from .reach import Given, Refusal, Tried, levers_of, spare_levers
 from .template import Template, asked_of, notions_of, operations_of
+from .template_file import files_of
 from .used import unused_note
 from .worn import ease_notes, eases
 
@@ -228,7 +232,10 @@ def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | No
     except DraftError as error:
         if not isinstance(body, Body) or not issubclass(kind, Template):
             raise
-        raise type(error).of(_explained(kind, given, error, made)) from error.__cause__
+        problems = _explained(kind, given, error, made)
+        if isinstance(error, PatternRefused):
+            problems = with_lines(problems, _asked(kind, body, given, fabrics, estimates=estimates).left)
+        raise type(error).of(problems) from error.__cause__
 
 
 def _explained(kind: type[Template], given: Given, error: DraftError, made: Callable[[Given], Pattern]) -> tuple[
@@ -260,28 +267,42 @@ def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | 
         raise TemplateNotFound(f"{kind.__name__} is not a template", code="template.unknown", where="template",
                                hint="Give a class that inherits from mtmpattern.drafting.Template, or a name.")
     types_asked(body, fit, alterations=alterations, garment=garment, fabrics=fabrics)
-    values = options_asked(kind, fit, options)
-    altered = alterations_asked(kind, alterations or {})
-    wanted = garment_asked(kind, garment or {})
+    asked = _asked(kind, body, Given(fit, options, alterations or {}, garment or {}), fabrics, estimates=estimates,
+                   structure=structure)
+    try:
+        return _pattern(kind, asked.left, asked.right, asked.body, fit)
+    except MtmError as error:
+        raise located(error, files_of(kind, *map(type, kind.blocks().values()))) from error.__cause__
+    except (Exception, SystemExit) as error:  # a template is somebody's code; whatever it raises ends in a sentence
+        raise in_words(kind.name, error, files_of(kind, *map(type, kind.blocks().values()))) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A template for each of the wearer's sides, the same one where the sides are alike, and the completed body."""
+
+    left: Template
+    right: Template
+    body: Body
+
+
+def _asked(kind: type[Template], body: Body, given: Given, fabrics: Mapping[str, Fabric | str] | None, *,
+           estimates: bool, structure: Structure | None = None) -> _Asked:
+    """What is asked of a template, checked and ready to be drafted."""
+    values = options_asked(kind, given.fit, given.options)
+    altered = alterations_asked(kind, given.alterations)
+    wanted = garment_asked(kind, given.garment)
     completed = _completed(kind, body, estimates=estimates)
     cloth = fabrics_asked(kind, fabrics or {}, values)
     altered_apart = any(isinstance(value, Mapping) for value in (*altered.values(), *wanted.values()))
-    sided = kind.sides_differ or altered_apart or completed.differs(kind.needs)
     asked: dict[str, Any] = {"options": values, "alterations": altered, "fabrics": cloth, "garment": wanted,
                              "structure": structure or Structure()}
     left = kind(completed, **asked)
-    right = left
-    if sided:
-        right = kind(completed, side="right", **asked)
-        left.twin, right.twin = right, left
-    try:
-        return _pattern(kind, left, right, completed, fit)
-    except MtmError:
-        raise
-    except (Exception, SystemExit) as error:  # a template is somebody's code; whatever it raises ends in a sentence
-        raise DraftError(
-            f"{kind.name} raised {type(error).__name__}: {_short(error)}", code="template.raised",
-            where=_line_of(error), hint="Correct the template; drafting stopped there.") from error
+    if not (kind.sides_differ or altered_apart or completed.differs(kind.needs)):
+        return _Asked(left, left, completed)
+    right = kind(completed, side="right", **asked)
+    left.twin, right.twin = right, left
+    return _Asked(left, right, completed)
 
 
 def _completed(kind: type[Template], body: Body, *, estimates: bool) -> Body:
@@ -380,6 +401,10 @@ def _finished(left: Template, right: Template) -> dict[str, Sided]:
     def of(template: Template) -> dict[str, float]:
         found = {}
         for got in template.finished():
+            if not isinstance(got, Measured):
+                what = got if isinstance(got, Run) else shown(got)
+                raise DraftError(f"finished() yields {what}, which is not measured", code="measure.word",
+                                 where=template.name, hint='Yield measured("length", ...).')
             found[got.name] = whole.setdefault(got.name, got.value) if got.both else got.value
         return found
 
@@ -402,16 +427,3 @@ def _halves_must_meet(left: Piece, right: Piece) -> None:
             f"{left.info.name}: its left and right halves do not meet on the fold, by {gap:.1f} mm",
             code="sides.centre", where=left.info.name,
             hint="Take what lies on the centre line from self.middle instead of self.body.")
-
-
-def _short(error: BaseException) -> str:
-    text = str(error) or "without a message"
-    return text if len(text) < 200 else text[:197] + "..."
-
-
-def _line_of(error: BaseException) -> str:
-    """The last place in a template's own file, never deeper in the machinery."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [f for f in frames if "mtmpattern" not in Path(f.filename).parts or "templates" in Path(f.filename).parts]
-    frame = (own or frames)[-1]
-    return f"{Path(frame.filename).name} line {frame.lineno}"

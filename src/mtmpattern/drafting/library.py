@@ -5,16 +5,21 @@ from __future__ import annotations
 import importlib.util
 import pkgutil
 import sys
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib import import_module, metadata
+from importlib.abc import Loader
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from ..body import entry
-from ..errors import MtmError, PluginError, TemplateNotFound, nearest
+from ..errors import MtmError, PluginError, Problem, TemplateNotFound, nearest
+from .raised import located, problem_of
+from .spelling import misspelt
 from .template import Template
+from .template_file import read_file
 
 GROUP = "mtmpattern.templates"
 
@@ -85,36 +90,74 @@ def _from_file(path: Path) -> type[Template]:
                               hint="Name a .py file with a Template in it.")
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module
-        try:
-            spec.loader.exec_module(module)
-        except MtmError:
-            sys.modules.pop(name, None)
-            raise
-        except (Exception, SystemExit) as error:
-            sys.modules.pop(name, None)
-            raise PluginError(f"{path.name} does not load: {type(error).__name__}: {error}", code="template.load",
-                              where=_place(error, path), hint="Correct the file; Python could not run it.") from error
+        _run(spec.loader, module, path)
     return _only_template(sys.modules[name], path.name)
+
+
+def _run(loader: Loader, module: ModuleType, path: Path) -> None:
+    """Run a template's file, and refuse it with every fault of it that can be seen without drafting."""
+    raised: MtmError | None = None
+    cause: BaseException | None = None
+    stopped: tuple[Problem, ...] = ()
+    try:
+        loader.exec_module(module)
+    except MtmError as error:
+        raised = cause = located(error, [str(module.__file__)])
+        stopped = raised.problems
+    except SyntaxError as error:
+        cause, stopped = error, (_no_python(error, path),)
+    except (Exception, SystemExit) as error:  # a file is somebody's code; whatever it raises ends in a sentence
+        cause, stopped = error, (problem_of(path.name, error, [str(module.__file__)], "template.load"),)
+    file = read_file(str(path))
+    known = dict(vars(module))
+    if cause and any(name not in known for name in (file.imported() if file else ())):
+        file = None                                       # it stopped before its imports: nothing is known of its names
+    spelt = misspelt(file, known) if file else []
+    lines = {problem.line for problem in spelt}
+    problems = [*(each for each in stopped if each.code != "template.load" or each.line not in lines), *spelt]
+    if problems:
+        sys.modules.pop(module.__name__, None)
+        order = sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0)
+        raise (type(raised) if raised else PluginError).of(order) from cause
+
+
+def _no_python(error: SyntaxError, path: Path) -> Problem:
+    """A file that Python cannot read, with the line that it stops at."""
+    line = (error.text or "").strip()
+    text = f"`{line if len(line) < 70 else line[:67] + '...'}`" if line else "the file"
+    return Problem(f"{text} cannot be read: {(error.msg or '').rstrip('.?')}", "template.load", path.name,
+                   "Correct this line, or look for an open bracket or a missing comma in the one before.",
+                   path.name, error.lineno)
 
 
 def _only_template(module: ModuleType, source: str) -> type[Template]:
     found = [value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Template)
              and value.__module__ == module.__name__ and value.name]
+    if not found:
+        raise PluginError.of([*_nameless(module, source)] or [
+            Problem(f"{source} holds 0 templates with a name", "template.count", source,
+                    "A template file holds one class that inherits from Template and has a name.")])
     if len(found) != 1:
         raise PluginError(f"{source} holds {len(found)} templates with a name", code="template.count", where=source,
                           hint="A template file holds one class that inherits from Template and has a name.")
     return found[0]
 
 
-def _place(error: BaseException, path: Path) -> str:
-    """File and line in a template file where an exception came from."""
-    line = getattr(error, "lineno", None) if isinstance(error, SyntaxError) else None
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == str(path):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return path.name if line is None else f"{path.name} line {line}"
+def _nameless(module: ModuleType, source: str) -> Iterator[Problem]:
+    """Why a file holds no template: its classes have no name, or inherit from no template."""
+    file = read_file(str(module.__file__)) if getattr(module, "__file__", None) else None
+    own = [value for value in vars(module).values() if isinstance(value, type) and value.__module__ == module.__name__]
+    for kind in own:
+        line = file.classes[kind.__name__].lineno if file and kind.__name__ in file.classes else None
+        if issubclass(kind, Template):
+            yield Problem(f"the template {kind.__name__} has no name", "template.count", source,
+                          'Say what customers ask for: name = "my-skirt".', source, line)
+        elif any(name in vars(kind) for name in ("making", "needs", "fabric")):
+            yield Problem(f"{kind.__name__} is not a template", "template.count", source,
+                          f"Write class {kind.__name__}(Template):", source, line)
+    if not own:
+        yield Problem(f"{source} holds no template", "template.count", source,
+                      "A template file holds one class that inherits from Template and has a name.", source)
 
 
 def schema(name: str | Path) -> dict[str, Any]:

@@ -75,6 +75,8 @@ class Surface:
     loops: tuple[tuple[EdgeSpan, ...], ...]
     components: int
     handles: int
+    apart: tuple[tuple[str, ...], ...] = ()
+    """The names of the pieces of each part into which it falls."""
 
 
 def surface(graph: SewingGraph, layer: str = "main", without: Iterable[Seam] = ()) -> Surface:
@@ -99,20 +101,22 @@ def surface(graph: SewingGraph, layer: str = "main", without: Iterable[Seam] = (
     mates = dict(pairs) | {b: a for a, b in pairs}
     following = {stretch: ring[(i + 1) % len(ring)] for ring in rings for i, stretch in enumerate(ring)}
     vertices, loops = _vertices_and_loops(following, mates)
-    components = _components(rings, mates)
+    apart = _components(rings, mates)
+    components = len(apart)
     euler = vertices - (len(following) - len(pairs)) + len(rings)
     open_ones = [loop for loop in loops if not all(is_slit(graph.parts, stretch) for stretch in loop)]
     return Surface(tuple(opening_name(loop, graph.parts) for loop in open_ones),
-                   tuple(tuple(loop) for loop in open_ones), components, (2 * components - len(loops) - euler) // 2)
+                   tuple(tuple(loop) for loop in open_ones), components, (2 * components - len(loops) - euler) // 2,
+                   tuple(tuple(dict.fromkeys(members[part].piece.info.name for part in parts)) for parts in apart))
 
 
 def layer_parts(graph: SewingGraph, layer: str) -> list[ListedPart]:
     """The parts of the main layer, or of the lining; what is laid on and interfacings belong to neither."""
     outer = [part for part in graph.parts if part.layer == 0]
     if layer == LINING:
-        return [part for part in outer if part.piece.info.role == LINING]
+        return [part for part in outer if part.piece.info.in_lining]
     laid = {graph.parts.parts[seam.first[0].part].piece.info.name for seam in graph.seams if seam.kind == "laid"}
-    return [part for part in outer if part.piece.info.role not in (LINING, FUSIBLE)
+    return [part for part in outer if not part.piece.info.in_lining and part.piece.info.role != FUSIBLE
             and part.piece.info.name not in laid]
 
 
@@ -227,7 +231,8 @@ def _vertices_and_loops(following: Mapping[EdgeSpan, EdgeSpan],
     return vertices, loops
 
 
-def _components(rings: Sequence[Sequence[EdgeSpan]], mates: dict[EdgeSpan, EdgeSpan]) -> int:
+def _components(rings: Sequence[Sequence[EdgeSpan]], mates: dict[EdgeSpan, EdgeSpan]) -> list[list[str]]:
+    """The ids of the parts of each component."""
     part_of = {stretch: index for index, ring in enumerate(rings) for stretch in ring}
     group = list(range(len(rings)))
 
@@ -239,4 +244,7 @@ def _components(rings: Sequence[Sequence[EdgeSpan]], mates: dict[EdgeSpan, EdgeS
     for a, b in mates.items():
         if a in part_of and b in part_of:
             group[find(part_of[a])] = find(part_of[b])
-    return len({find(i) for i in group})
+    found: dict[int, list[str]] = defaultdict(list)
+    for index, ring in enumerate(rings):
+        found[find(index)].append(ring[0].part)
+    return list(found.values())
