@@ -3,8 +3,8 @@
     python tools/mix_options.py DATA --count 2000
     python tools/mix_options.py DATA --count 200 --template shirt --seed 7 --stop refused
 
-DATA is the folder of the tables of ANSUR II. Each mix takes the next garment, a person, a fit or none, and a value within
-its range for each of some options. What is drafted is written as DXF and read back with ezdxf and shapely, which know
+DATA is the folder of the tables of ANSUR II. Each mix takes the next garment, a person, a fit or none, and for each of
+some options a value within its range. What is drafted is written as DXF and read back with ezdxf and shapely, who know
 nothing of the package: no line crosses itself, none lies off the cloth, and nothing is narrower than 12 mm. A refusal
 must name an option that was given and the range that it can take, in words of the trade. The same on every run; one
 process; run it niced.
@@ -77,8 +77,8 @@ def one_mix(name: str, chance: Random, people: list[Person]) -> tuple[str, list[
     try:
         pattern = mtm.draft(name, person.body, fit=fit, estimates=True, **options)
     except mtm.MtmError as error:
-        kinds = [(each, f"{said}: {problem}") for problem in error.problems for each in of_refusal(problem, options, fit)]
-        return "refused", kinds
+        return "refused", [(each, f"{said}: {problem}") for problem in error.problems
+                           for each in of_refusal(problem, options, fit)]
     text = b"".join(find_format("dxf").write(pattern.for_cutting(), {}).values()).decode("ascii")
     return "drafted", [(what, f"{said}: {where}") for what, where in of_drawing(text)]
 
@@ -131,6 +131,33 @@ def of_drawing(text: str) -> Iterator[tuple[str, str]]:
 
 def of_part(drawing: Drawing, name: str) -> Iterator[tuple[str, str]]:
     """What is wrong with one part."""
+    lines, holes = read_part(drawing, name)
+    cut = Polygon(lines["1"][0])
+    if not cut.is_valid:
+        yield "a cut line crosses itself", name
+        return
+    for points in lines.get("14", ()):
+        sewn = Polygon(points) if len(points) > 3 and points[0] == points[-1] else None
+        if sewn is None:
+            continue
+        if not sewn.is_valid:
+            yield "a sewn line crosses itself", name
+        elif not cut.buffer(.2).covers(sewn):
+            yield "a sewn line off the cloth", f"{name} by {sewn.difference(cut.buffer(.2)).area:.1f} mm2"
+        else:
+            yield from of_width(sewn, name)
+    for layer in ("7", "8"):
+        for points in lines.get(layer, ()):
+            if not cut.buffer(.5).covers(LineString(points)):
+                yield f"a line of layer {layer} off the cloth", name
+    for hole in holes:
+        if not cut.covers(Point(hole)):
+            yield "a hole off the cloth", name
+
+
+def read_part(drawing: Drawing, name: str) -> tuple[dict[str, list[list[tuple[float, float]]]],
+                                                    list[tuple[float, float]]]:
+    """The lines of a part by their layers, and its drill holes."""
     lines: dict[str, list[list[tuple[float, float]]]] = {}
     holes: list[tuple[float, float]] = []
     for entity in drawing.blocks.get(name):
@@ -144,25 +171,7 @@ def of_part(drawing: Drawing, name: str) -> Iterator[tuple[str, str]]:
                                                            (entity.dxf.end.x, entity.dxf.end.y)])
         elif entity.dxftype() == "POINT" and entity.dxf.layer == "13":
             holes.append((entity.dxf.location.x, entity.dxf.location.y))
-    cut = Polygon(lines["1"][0])
-    if not cut.is_valid:
-        yield "a cut line crosses itself", name
-        return
-    for points in lines.get("14", ()):
-        sewn = Polygon(points) if len(points) > 3 and points[0] == points[-1] else None
-        if sewn is not None and not sewn.is_valid:
-            yield "a sewn line crosses itself", name
-        elif sewn is not None and not cut.buffer(.2).covers(sewn):
-            yield "a sewn line off the cloth", f"{name} by {sewn.difference(cut.buffer(.2)).area:.1f} mm2"
-        elif sewn is not None:
-            yield from of_width(sewn, name)
-    for layer in ("7", "8"):
-        for points in lines.get(layer, ()):
-            if not cut.buffer(.5).covers(LineString(points)):
-                yield f"a line of layer {layer} off the cloth", name
-    for hole in holes:
-        if not cut.covers(Point(hole)):
-            yield "a hole off the cloth", name
+    return lines, holes
 
 
 def of_width(sewn: Polygon, name: str) -> Iterator[tuple[str, str]]:

@@ -53,7 +53,7 @@ klkkkkkkkkkklk
 
 def chart_of(panel: Panel, machine: str = "kniterate") -> StitchChart:
     made = read_machine(machine)
-    return panel_chart(knit_panel(panel, made, SWATCH).plan, SWATCH.aspect, away=made.right_side_away)
+    return panel_chart(knit_panel(panel, made, SWATCH).plan, SWATCH.swatch.aspect, away=made.right_side_away)
 
 
 def test_a_chart_as_text():

@@ -48,13 +48,13 @@ Row 50: purl to the end. 20 stitches.
 
 def by_hand(panel: Panel) -> RowText:
     plan = knit_panel(panel, HAND, SWATCH).plan
-    return hand_rows(plan, panel_chart(plan, SWATCH.aspect, away=False), SWATCH)
+    return hand_rows(plan, panel_chart(plan, SWATCH.swatch.aspect, away=False), SWATCH)
 
 
 def by_carriage(panel: Panel) -> RowText:
     machine = read_machine("domestic-200")
     knitted = knit_panel(panel, machine, SWATCH)
-    drawn = panel_chart(knitted.plan, SWATCH.aspect, away=True)
+    drawn = panel_chart(knitted.plan, SWATCH.swatch.aspect, away=True)
     return machine_rows(knitted.plan, drawn, SWATCH, machine, knitted.offset)
 
 

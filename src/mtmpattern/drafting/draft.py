@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from operator import attrgetter
-from pathlib import Path
+from os import PathLike
 from typing import Any, TypeVar
 
 from ..body import Body, complete, entry, missing
@@ -19,10 +19,13 @@ from ..errors import (
     PatternRefused,
     Problem,
     TemplateNotFound,
+    clean,
     did_you_mean,
+    no_surprise,
     shown,
 )
 from ..geometry.tolerance import SAME
+from ..limits import MOST_ASKED
 from ..pattern.audit import audit, refuse_faulty
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Fabric, read_fabric
@@ -33,7 +36,7 @@ from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import Pattern
 from .fault_lines import with_lines
 from .hemming import hemmed_flat
-from .intention import Structure
+from .intention import Structure, forget_properties
 from .library import find_template
 from .piece_method import PieceMethod
 from .raised import in_words, located
@@ -80,6 +83,9 @@ def types_asked(body: object, fit: object, **mappings: object) -> None:
         if value is not None and not isinstance(value, Mapping):
             problems.append(Problem(f"{name} is {type(value).__name__}, not a dict", "option.type", name,
                                     "Give what is meant by name."))
+        elif value and len(value) > MOST_ASKED:
+            problems.append(Problem(f"{name} has {len(value)} entries, more than {MOST_ASKED}", "option.count", name,
+                                    "Give only what the template has."))
     if problems:
         raise OptionError.of(problems)
 
@@ -176,9 +182,8 @@ NAMED = {"alteration": "intended measurement", "garment": "intended measurement"
 
 def unknown(what: str, name: object, known: Iterable[str], template: str) -> Problem:
     """The fault of asking a template for a fit, option, alteration or fabric that it does not have."""
-    names = sorted(known)
-    shown = str(name) if len(str(name)) < 50 else str(name)[:47] + "..."
-    return Problem(f"{template} has no {NAMED.get(what, what)} {shown!r}", f"{what}.unknown", shown,
+    names, said_name = sorted(known), clean(name, 60) if isinstance(name, str) else type(name).__name__
+    return Problem(f"{template} has no {NAMED.get(what, what)} {shown(name)}", f"{what}.unknown", said_name,
                    did_you_mean(name, names, f"It has {', '.join(names) or 'none'}."))
 
 
@@ -206,14 +211,18 @@ def _release() -> str:
 # ---- Drafting ----------------------------------------------------------------------------------------------------
 
 
-def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
+@no_surprise(DraftError, "this draft", "draft.defect")
+def draft(template: str | PathLike[str] | type[Template], body: Body, /, *, fit: str | None = None,
           fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
-          garment: Mapping[str, Any] | None = None, estimates: bool = False, **options: Any) -> Pattern:
+          garment: Mapping[str, Any] | None = None, estimates: bool = False,
+          options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
     """Draft a garment for a body and audit it; what comes back may be cut.
 
-    ``options`` are given in the unit of each (mm, percent, degrees); ``alterations`` add mm to intended
-    measurements by name, for one side as ``{"sleeve": {"left": 5}}``; ``garment`` says what it shall measure instead of
-    what the template intends, as taken from a garment that fits; ``fabrics`` name the cloth of a role.
+    ``template`` is a name, the `Path` of a template file, or a class; a text never opens a file.
+
+    ``options`` are given in the unit of each (mm, percent, degrees), by name or as keywords; ``alterations`` add mm to
+    intended measurements by name, for one side as ``{"sleeve": {"left": 5}}``; ``garment`` says what it shall measure
+    instead of what the template intends, as taken from a garment that fits; ``fabrics`` name the cloth of a role.
     ``estimates`` lets every missing measure be estimated, also those that the template wants measured.
 
     Raises `OptionError`, `MeasurementError`, `DraftError` and its kinds, each with every fault at once. Faults of the
@@ -221,11 +230,12 @@ def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | No
     found by drafting again with other values. Who does not need it drafts with `drafted` and asks `refuse_faulty`.
     """
     kind = template if isinstance(template, type) else find_template(template)
-    given = Given(fit, options, alterations or {}, garment or {})
+    types_asked(body, fit, options=options, alterations=alterations, garment=garment, fabrics=fabrics)
+    given = Given(fit, {**(options or {}), **more}, alterations or {}, garment or {})
 
     def made(asked: Given) -> Pattern:
         return drafted(kind, body, fit=asked.fit, fabrics=fabrics, alterations=asked.alterations,
-                       garment=asked.garment, estimates=estimates, **asked.options)
+                       garment=asked.garment, estimates=estimates, options=asked.options)
 
     try:
         return refuse_faulty(made(given))
@@ -257,23 +267,26 @@ def _explained(kind: type[Template], given: Given, error: DraftError, made: Call
     return Refusal(given, replace(first, problems=error.problems), levers, spare, tried).explained()
 
 
-def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
+@no_surprise(DraftError, "this draft", "draft.defect")
+def drafted(template: str | PathLike[str] | type[Template], body: Body, /, *, fit: str | None = None,
             fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
             garment: Mapping[str, Any] | None = None, estimates: bool = False, structure: Structure | None = None,
-            **options: Any) -> Pattern:
+            options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
     """The same without the audit, for those who want to see what is wrong. ``structure`` takes down what is decided."""
     kind = template if isinstance(template, type) else find_template(template)
     if not issubclass(kind, Template):
         raise TemplateNotFound(f"{kind.__name__} is not a template", code="template.unknown", where="template",
                                hint="Give a class that inherits from mtmpattern.drafting.Template, or a name.")
-    types_asked(body, fit, alterations=alterations, garment=garment, fabrics=fabrics)
-    asked = _asked(kind, body, Given(fit, options, alterations or {}, garment or {}), fabrics, estimates=estimates,
-                   structure=structure)
+    types_asked(body, fit, options=options, alterations=alterations, garment=garment, fabrics=fabrics)
+    given = Given(fit, {**(options or {}), **more}, alterations or {}, garment or {})
+    asked = _asked(kind, body, given, fabrics, estimates=estimates, structure=structure)
     try:
         return _pattern(kind, asked.left, asked.right, asked.body, fit)
     except MtmError as error:
         raise located(error, files_of(kind, *map(type, kind.blocks().values()))) from error.__cause__
-    except (Exception, SystemExit) as error:  # a template is somebody's code; whatever it raises ends in a sentence
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a template is somebody's code; whatever it raises ends in a sentence
         raise in_words(kind.name, error, files_of(kind, *map(type, kind.blocks().values()))) from error
 
 
@@ -292,7 +305,7 @@ def _asked(kind: type[Template], body: Body, given: Given, fabrics: Mapping[str,
     values = options_asked(kind, given.fit, given.options)
     altered = alterations_asked(kind, given.alterations)
     wanted = garment_asked(kind, given.garment)
-    completed = _completed(kind, body, estimates=estimates)
+    completed = completed_for(kind, body, estimates=estimates)
     cloth = fabrics_asked(kind, fabrics or {}, values)
     altered_apart = any(isinstance(value, Mapping) for value in (*altered.values(), *wanted.values()))
     asked: dict[str, Any] = {"options": values, "alterations": altered, "fabrics": cloth, "garment": wanted,
@@ -305,7 +318,7 @@ def _asked(kind: type[Template], body: Body, given: Given, fabrics: Mapping[str,
     return _Asked(left, right, completed)
 
 
-def _completed(kind: type[Template], body: Body, *, estimates: bool) -> Body:
+def completed_for(kind: type[Template], body: Body, *, estimates: bool) -> Body:
     """The body with all that the template needs; `MeasurementError` for all that has to be measured and was not."""
     completed = complete(body, kind.needs)
     guessed = {name for name in kind.needs if name not in body.measures and name in completed.measures
@@ -379,10 +392,14 @@ def _estimated(kind: type[Template], body: Body) -> list[Note]:
 
 def _share_equal_pieces(left: Template, right: Template, methods: Iterable[PieceMethod]) -> None:
     """Where both sides came out the same there is one piece, and both sides speak of it."""
-    for method in methods if right is not left else ():
+    if right is left:
+        return
+    for method in methods:
         ours, theirs = left.drafted_piece(method), right.drafted_piece(method)
         if ours.info.outline == theirs.info.outline:
-            right.owner_of(method).drafted_values[method.key] = ours
+            vars(right.owner_of(method))[method.key] = ours
+    for owner in (right, *(getattr(right, name) for name in type(right).blocks())):
+        forget_properties(owner)            # runs of pieces that have been replaced may be among them
 
 
 def _sided(left: Template, right: Template, of: Callable[[Template], dict[str, float]]) -> dict[str, Sided]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType, ModuleType, TracebackType
 from typing import Any
 
-from ..errors import DraftError, MtmError, Problem, did_you_mean, shown
+from ..errors import DraftError, MtmError, Problem, clean, did_you_mean, shown
 from .declaration import no_measure
 from .piece_method import PieceMethod
 from .spelling import wrong_arguments
@@ -76,11 +76,14 @@ def in_words(name: str, error: BaseException, paths: Iterable[str]) -> DraftErro
 def problem_of(name: str, error: BaseException, paths: Iterable[str], code: str = "template.raised") -> Problem:
     """The same as a problem."""
     spots = _spots(error.__traceback__, set(paths))
-    message, word, hint = _sentence(name, error, spots[-1] if spots else None)
+    try:
+        message, word, hint = _sentence(name, error, spots[-1] if spots else None)
+    except Exception:                           # somebody's exception need not answer what it is asked
+        message, word, hint = said(error), "", ""
     if not spots:
         frames = list(_frames(error.__traceback__))
         where = f"{Path(frames[-1][0].f_code.co_filename).name} line {frames[-1][1]}" if frames else name
-        return Problem(f"{name} raised {type(error).__name__}: {_short(error)}", code, where,
+        return Problem(f"{name} raised {said(error)}", code, where,
                        "Correct the template; drafting stopped there.")
     piece, _ = _drawn(error, spots)
     if piece and not _says(message, piece):
@@ -186,7 +189,7 @@ def _sentence(name: str, error: BaseException, spot: _Spot | None) -> tuple[str,
         case NotImplementedError() if spot is None or "making" in str(error):
             return f"{name} does not say how it is sewn", "making", "Write making(), and yield its operations in order."
         case _:
-            return f"{text + ': ' if text else ''}{type(error).__name__}: {_short(error)}", text, ""
+            return f"{text + ': ' if text else ''}{said(error)}", text, ""
 
 
 def _no_attribute(name: str, error: AttributeError) -> tuple[str, str, str]:
@@ -207,27 +210,27 @@ def _no_attribute(name: str, error: AttributeError) -> tuple[str, str, str]:
 
 
 def _wrong_type(error: TypeError, text: str) -> tuple[str, str, str]:
-    said = _short(error)
-    called = re.match(r"(?:\w+\.)*(\w+)\(\) (?:got|takes|missing)", said)
+    says = clean(str(error), 200)
+    called = re.match(r"(?:\w+\.)*(\w+)\(\) (?:got|takes|missing)", says)
     word = _words().get(called.group(1)) if called else None
     if called and word is not None:
-        unexpected = re.search(r"unexpected keyword argument '(\w+)'", said)
+        unexpected = re.search(r"unexpected keyword argument '(\w+)'", says)
         wrong = wrong_arguments(called.group(1), word, 0, [unexpected.group(1)]) if unexpected else None
         if wrong:
             return wrong[0], called.group(1), wrong[1]
-    operands = re.match(r"unsupported operand type\(s\) for (\S+): '(\w+)' and '(\w+)'", said) or re.match(
-        r"'(\S+)' not supported between instances of '(\w+)' and '(\w+)'", said)
+    operands = re.match(r"unsupported operand type\(s\) for (\S+): '(\w+)' and '(\w+)'", says) or re.match(
+        r"'(\S+)' not supported between instances of '(\w+)' and '(\w+)'", says)
     if operands:
         sign, first, second = operands.groups()
         both = " and ".join(f"{_article(each)} {each}".strip() for each in (_kind(first), _kind(second)))
         return f"{text}: {both} cannot be {_OPERATORS.get(sign, f'joined by {sign}')}", text, ""
-    called = re.match(r"'(\w+)' object is not callable", said)
+    called = re.match(r"'(\w+)' object is not callable", says)
     if called:
         return f"{text}: {_article(_kind(called.group(1)))} {_kind(called.group(1))} takes no brackets", text, (
             "Leave the brackets out, or write what stands between: a sign such as * may be missing.")
-    if "'NoneType' object is not iterable" in said or "cannot unpack non-iterable NoneType" in said:
+    if "'NoneType' object is not iterable" in says or "cannot unpack non-iterable NoneType" in says:
         return f"{text} gives nothing (None)", text, "Its method returns nothing; write return, or yield."
-    return f"{text + ': ' if text else ''}{said}", text, ""
+    return f"{text + ': ' if text else ''}{says}", text, ""
 
 
 def _kind(name: str) -> str:
@@ -245,6 +248,10 @@ def _words() -> dict[str, Any]:
     return {name: getattr(words, name) for name in words.__all__ if callable(getattr(words, name))}
 
 
-def _short(error: BaseException) -> str:
-    text = str(error) or "without a message"
-    return text if len(text) < 200 else text[:197] + "..."
+def said(error: BaseException) -> str:
+    """The kind of an exception and what it says, as far as somebody's class can be asked, fit for one sentence."""
+    try:
+        text = " ".join(str(error).split())
+    except Exception:
+        text = ""
+    return f"{type(error).__name__}: {clean(text, 200)}" if text else type(error).__name__

@@ -94,8 +94,8 @@ class _Spelling:
             outside = isinstance(above, ast.arguments) and not isinstance(below, ast.arg)
             if outside:                                              # a default value
                 below, above = above, self.file.parents[above]
-            outside = outside or isinstance(above, _NAMED) and below not in above.body and not isinstance(
-                below, ast.arguments)                                # a decorator, a base
+            outside = outside or (isinstance(above, _NAMED) and below not in above.body and not isinstance(
+                below, ast.arguments))                                # a decorator, a base
             if isinstance(above, _SCOPES) and not outside:
                 return above
             below, above = above, self.file.parents.get(above)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, TypeVar
 from ..body import CATALOGUE, Body, Side
 from ..body.levels import below_neck, below_waist
 from ..errors import DraftError, MeasurementError, MtmError, UnknownName, shown
+from ..limits import MOST_NOTES, NOTE_LETTERS
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Cloth, Fabric, woven
 from ..pattern.model.notion import Notion
@@ -15,10 +16,10 @@ from ..pattern.model.operation import Operation
 from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Measured, Note, Passage, Proportion
 from ..pattern.model.run import Run
-from ..pattern.model.vocabulary import must_be_word
+from ..pattern.model.vocabulary import is_number, must_be_word
 from .blocks import Block, declared
 from .declaration import faults_of_class, faults_of_template, no_measure
-from .intention import Intended, Structure
+from .intention import Intended, Structure, keep_properties
 from .option import Option
 from .piece_method import PieceMethod
 
@@ -59,6 +60,7 @@ class Template:
     def __init_subclass__(cls, **settings: Any) -> None:
         """Gather what the class and its blocks state; `UnknownName` has all that means nothing, with its lines."""
         super().__init_subclass__(**settings)
+        keep_properties(cls)
         try:
             cls._gather_all()
         except MtmError as error:
@@ -105,7 +107,6 @@ class Template:
         self.structure = structure or Structure()
         self.twin: Template = self
         self.notes: list[Note] = []
-        self.drafted_values: dict[str, Any] = {}
         self.pieces_waiting: list[str] = []
 
     # ---- What a template says of itself -------------------------------------------------------------------------
@@ -225,11 +226,21 @@ class Template:
 
     def note(self, text: str) -> None:
         """Tell the maker something about this draft."""
-        self._add(Note(text, side=self._told_side()))
+        self._add(Note(self._said(text), side=self._told_side()))
 
     def rescued(self, text: str, by: float) -> None:
         """Tell that the construction had to give way by so many mm so that this body could be drafted."""
-        self._add(Note(text, "rescue", by, self._told_side()))
+        if not is_number(by):
+            raise DraftError(f"rescued() says {shown(by)}, not a number of millimetres", code="template.note",
+                             where=self.name, hint="Say by how many mm: self.rescued(text, 4.0).")
+        self._add(Note(self._said(text), "rescue", by, self._told_side()))
+
+    def _said(self, text: str) -> str:
+        if not isinstance(text, str) or len(self.notes) >= MOST_NOTES:
+            what = f"says {shown(text)}, not a text" if not isinstance(text, str) else f"makes {MOST_NOTES} notes"
+            raise DraftError(f"{self.name} {what}", code="template.note", where=self.name,
+                             hint="Note in one sentence what the maker should know.")
+        return text if len(text) <= NOTE_LETTERS else f"{text[:NOTE_LETTERS]}..."
 
     def held(self, name: str, own: int) -> int:
         """How many of something this garment is built with, as in ``self.held("front darts", 2)``.
@@ -257,10 +268,8 @@ class Template:
 class Needed:
     """A body as a garment or one of its blocks may see it: only the measurements that its ``reader`` says it needs.
 
-    The names of those that are read are added to ``read``.
+    The names of those that are read are added to ``read``; a measure is looked up once.
     """
-
-    __slots__ = ("_body", "_needs", "_read", "_reader")
 
     def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str, read: set[str]) -> None:
         self._body, self._needs, self._reader, self._read = body, needs, reader, read
@@ -284,7 +293,9 @@ class Needed:
                 f"{self._reader} reads {name} and does not list it under needs", code="template.needs",
                 where=name, hint="Add it to needs, so that customers are asked for it.")
         self._read.add(name)
-        return float(getattr(self._body, name))
+        value = float(getattr(self._body, name))
+        vars(self)[name] = value
+        return value
 
     def below_waist(self, level: str) -> float:
         """How many mm a level of the body lies below the waist, straight down, as in ``below_waist("belly")``.

@@ -15,16 +15,14 @@ from .panel import Band, Fashioning, Mark, Panel, PanelStretch, panel_of_edges, 
 from .plan import Plan, plan_panel
 from .station_files import panel_files
 from .station_report import StationReport, station_report
-from .swatch import Gauge, KnitSwatch, Yarn, measured_swatch, read_swatch, swatch_names
+from .swatch import measured_swatch, read_swatch, swatch_names
 
 __all__ = [
     "Band",
     "Checked",
     "Fashioning",
     "Fault",
-    "Gauge",
     "KnitProgram",
-    "KnitSwatch",
     "Machine",
     "Mark",
     "OutlineRead",
@@ -33,7 +31,6 @@ __all__ = [
     "Plan",
     "Program",
     "StationReport",
-    "Yarn",
     "check",
     "knit_panel",
     "machine_names",

@@ -135,7 +135,7 @@ def _paint(cells: list[str], row: PlanRow, plan: Plan, left: int) -> None:
         cells[column - left] = "w"
     for column in row.columns:
         letter = "k"
-        if row.zone == "band" and band:
+        if row.zone == "rib" and band:
             letter = "h" if band.kind == "hem" else "p" if band.purls(column, first.left, first.right) else "k"
         cells[column - left] = letter
     for shift in row.shifts:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
+from mtmpattern.pattern.model.fabric import Fabric
+
 from .chart import StitchChart
 from .plan import Ending, Plan, PlanRow
 from .row_text import LEAST_REPEATS, RowText, count, hem_rows, needs, steps
-from .swatch import KnitSwatch
 
 _RIGHT_SIDE: Final = {
     "k": "knit {n}", "p": "purl {n}", "/": "knit 2 together", "\\": "slip-slip-knit", "3": "knit 3 together",
@@ -24,7 +25,7 @@ _TAKEN: Final = {"/": 2, "\\": 2, "3": 3, "l": 0, "o": 0}
 """How many stitches of the row below a letter takes up, where it is not one."""
 
 
-def hand_rows(plan: Plan, chart: StitchChart, swatch: KnitSwatch) -> RowText:
+def hand_rows(plan: Plan, chart: StitchChart, swatch: Fabric) -> RowText:
     """A plan that was made for the ``hand`` profile, as rows for two needles."""
     words = _HandWords(plan, chart)
     told = [*needs(plan, chart, swatch),
@@ -76,7 +77,7 @@ class _HandWords:
     def plain(self, rows: Sequence[PlanRow]) -> str:
         """Rows without an event: a band, or plain knitting."""
         band = self.plan.panel.band
-        if rows[0].zone != "band" or band is None:
+        if rows[0].zone != "rib" or band is None:
             if len(rows) == 1:
                 return f"{_verb(_side(rows[0])[1])} to the end"
             first = f"{_verb(_side(rows[0])[1])} on the {_side(rows[0])[0]}"

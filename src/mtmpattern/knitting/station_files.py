@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+from mtmpattern.pattern.model.fabric import Fabric
+
 from .bed_picture import bed_svg
 from .chart import panel_chart
 from .chart_pdf import chart_pdf
@@ -15,10 +17,10 @@ from .machine import Machine
 from .machine_rows import machine_rows
 from .panel import Panel
 from .station_report import StationReport, station_report
-from .swatch import KnitSwatch
+from .swatch import counted
 
 
-def panel_files(panel: Panel, machine: Machine, swatch: KnitSwatch,
+def panel_files(panel: Panel, machine: Machine, swatch: Fabric,
                 page: str = "a4") -> tuple[dict[str, bytes], StationReport]:
     """The files of one panel and its report.
 
@@ -31,7 +33,7 @@ def panel_files(panel: Panel, machine: Machine, swatch: KnitSwatch,
     checked.ensure()
     name = re.sub(r"[^a-z0-9]+", "-", panel.name.lower()).strip("-") or "panel"
     report = station_report(knitted, checked)
-    drawn = panel_chart(knitted.plan, swatch.aspect, away=machine.right_side_away)
+    drawn = panel_chart(knitted.plan, counted(swatch).aspect, away=machine.right_side_away)
     files = {
         f"{name}-chart.png": drawn.png(),
         f"{name}-chart.svg": chart_svg(drawn).encode(),
@@ -50,13 +52,13 @@ def panel_files(panel: Panel, machine: Machine, swatch: KnitSwatch,
 def row_text(knitted: KnitProgram) -> str:
     """The written rows for those who work the machine by hand; empty where a program runs it."""
     machine, swatch = knitted.machine, knitted.swatch
-    drawn = panel_chart(knitted.plan, swatch.aspect, away=machine.right_side_away)
+    drawn = panel_chart(knitted.plan, counted(swatch).aspect, away=machine.right_side_away)
     if machine.worked_by == "carriage":
         return str(machine_rows(knitted.plan, drawn, swatch, machine, knitted.offset))
     return str(hand_rows(knitted.plan, drawn, swatch)) if machine.worked_by == "needles" else ""
 
 
-def _notes(swatch: KnitSwatch) -> tuple[str, ...]:
-    gauge = swatch.gauge
-    return (f"Swatch {swatch.name}, washed: {gauge.stitches:g} stitches and {gauge.courses:g} courses to the cm.",
-            f"Yarn: {swatch.yarn}.")
+def _notes(swatch: Fabric) -> tuple[str, ...]:
+    of = counted(swatch)
+    return (f"Swatch {swatch.name}, washed: {of.stitches.mean:g} stitches and {of.courses.mean:g} courses to 10 cm.",
+            f"Yarn: {counted(swatch).thread}.")
