@@ -35,10 +35,12 @@ from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import Pattern
 from .fault_lines import with_lines
+from .garment_schema import LONGEST, MOST_ALTERED
 from .hemming import hemmed_flat
 from .intention import Structure, forget_properties
 from .library import find_template
 from .piece_method import PieceMethod
+from .plain_refusal import in_plain_words
 from .raised import in_words, located
 from .reach import Given, Refusal, Tried, levers_of, spare_levers
 from .template import Template, asked_of, notions_of, operations_of
@@ -51,10 +53,6 @@ from .worn import ease_notes, eases
 
 T = TypeVar("T")
 
-MOST_ALTERED = 500.0
-"""An alteration of more than this many mm is a typing error."""
-LONGEST = 5000.0
-"""No measure of a garment is longer, in mm."""
 _WORDS = {
     # what it is called, what to say instead, and the codes of a wrong side, type and range
     "alteration": ("alteration of", "how many mm to add; minus takes away",
@@ -243,6 +241,8 @@ def draft(template: str | PathLike[str] | type[Template], body: Body, /, *, fit:
         if not isinstance(body, Body) or not issubclass(kind, Template):
             raise
         problems = _explained(kind, given, error, made)
+        if kind.__module__.startswith("mtmpattern."):
+            raise type(error).of(in_plain_words(problems, kind.piece_methods())) from error.__cause__
         if isinstance(error, PatternRefused):
             problems = with_lines(problems, _asked(kind, body, given, fabrics, estimates=estimates).left)
         raise type(error).of(problems) from error.__cause__
@@ -259,7 +259,7 @@ def _explained(kind: type[Template], given: Given, error: DraftError, made: Call
         return Tried(audit(pattern), pattern.ease, pattern.intended)
 
     known = kind.options()
-    levers = tuple(levers_of(given, known, MOST_ALTERED, LONGEST))
+    levers = tuple(levers_of(given, known, MOST_ALTERED, LONGEST, kind.fits))
     spare = tuple(spare_levers(given, known.values(), kind.intentions(), MOST_ALTERED))
     first = tried(given) if error.code == "wear.girth" else Tried(error.problems)
     if not levers and not any(problem.code == "wear.girth" for problem in first.problems):

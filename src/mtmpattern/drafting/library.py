@@ -15,10 +15,10 @@ from threading import RLock
 from types import ModuleType
 from typing import Any
 
-from ..body import entry
 from ..errors import MtmError, PluginError, Problem, TemplateNotFound, nearest, shown
 from ..input_file import read_at_most
 from ..limits import MEGABYTE, TEMPLATE_BYTES
+from .garment_schema import garment_schema
 from .raised import located, problem_of, said
 from .spelling import misspelt
 from .template import Template
@@ -201,39 +201,5 @@ def _nameless(module: ModuleType, source: str) -> Iterator[Problem]:
 
 
 def schema(name: str | PathLike[str]) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of an order for a template: measurements, fit, options, alterations."""
-    template = find_template(name)
-    measures = {need: {"type": "number", "description": f"{entry(need).label}, {entry(need).unit}",
-                       "x-estimable": need in template.estimable} for need in template.needs}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": template.name,
-        "description": (template.__doc__ or sys.modules[template.__module__].__doc__ or "").strip().split("\n")[0],
-        "type": "object",
-        "properties": {
-            "measurements": {"type": "object", "properties": measures},
-            "fit": {"enum": sorted(template.fits)} if template.fits else {"type": "null"},
-            "options": {"type": "object", "additionalProperties": False,
-                        "properties": {n: _option_schema(o) for n, o in template.options().items()}},
-            "alterations": {"type": "object", "additionalProperties": False,
-                            "properties": {n: _alteration_schema() for n in template.intentions()}},
-        },
-        "required": ["measurements"],
-    }
-
-
-def _option_schema(option: Any) -> dict[str, Any]:
-    about = {"description": option.note, "default": option.default}
-    if option.kind == "yes_no":
-        return {"type": "boolean", **about}
-    if option.kind == "choice":
-        return {"enum": list(option.choices), **about}
-    kind = "integer" if option.kind == "count" else "number"
-    return {"type": kind, "minimum": option.least, "maximum": option.most, **about,
-            **({"x-unit": option.unit} if option.unit else {})}
-
-
-def _alteration_schema() -> dict[str, Any]:
-    number = {"type": "number", "description": "mm added to the intended measurement"}
-    sides = {"type": "object", "properties": {"left": number, "right": number}, "additionalProperties": False}
-    return {"anyOf": [number, sides]}
+    """The JSON Schema (2020-12) of what a garment is drafted from: see `mtmpattern.drafting.garment_schema`."""
+    return garment_schema(find_template(name))
