@@ -127,7 +127,7 @@ def _piece(piece: Piece) -> dict[str, Any]:
     return {
         "name": info.name, "side": info.side, "on": info.on, "flipped": info.flipped, "grain": info.grain,
         "nap": info.nap, "parent": info.parent, "only": info.only, "level": info.level, "peaks": list(info.peaks),
-        "allowance": dict(info.allowance),
+        **({"layer": info.layer} if info.layer else {}), "allowance": dict(info.allowance),
         "cuts": _written(info.cuts), "edges": [[name, _edge(edge)] for name, edge in info.edges.items()],
         "inner": [[name, _edge(edge)] for name, edge in info.outline.inner.items()],
         "darts": [[name, [float(dart.centre.x), float(dart.centre.y)], dart.above, dart.below, dart.width, dart.lean]
