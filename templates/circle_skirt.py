@@ -44,7 +44,7 @@ class CircleSkirt(Skirt):
 
     circle    = choice("full", "three-quarter", "half", "quarter", note="how much of a circle the skirt is")
     to_knee   = percent(95, 60, 170, "length, part of waist to knee")
-    hem_depth = mm(6, 4, 12, "width of the narrow hem, turned twice")
+    hem_depth = mm(5, 4, 12, "width of the narrow hem, turned twice")
 
     @property
     def hem_under(self): return self.hem_depth - 1

@@ -10,6 +10,7 @@ from .hems import level_hem, side_foot
 from .hoods import two_piece_hood
 from .knit_sleeves import LongSleeve, SetInSleeve, SleevedTop
 from .knit_top import KnitTop
+from .knit_upper import ABOVE_UNDERARM
 from .legging_block import LeggingBlock
 from .necklines import round_neckline, v_neckline
 from .polo_neck import PoloNeck
@@ -30,7 +31,7 @@ from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
 from .trouser_legs import BACK_MORE, FRONT_MORE
 from .usual import fits_with, fixed, usual_as, usually
 
-__all__ = ["BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "SIDE_RISES", "SPARE", "BustDart",
+__all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "SIDE_RISES", "SPARE", "BustDart",
            "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure",
            "PoloNeck", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve", "SidePockets",
            "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee", "TrouserBlock", "TurnUps",

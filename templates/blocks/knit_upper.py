@@ -29,6 +29,7 @@ BUST, BACK_MORE = 30, 20                # mm: the back is drafted for the high b
 #               the chest: a usual bust is 50 fuller than the high bust, a man's chest 10 (books); half is the back's
 UNDERARM_MORE, BELOW = 10, .4           # mm that the front is wider than the back at the underarm; of what a bust is
 #                         fuller than that, so much lies below, and no more than the ease of the chest (by eye)
+CHEST_SPARE = 4         # mm that the garment is wider than the chest at the underarm all the same (by eye)
 INSIDE_SIDE = .02       # of the chest, the armhole is hollowest inside the underarm at least (by eye)
 INSIDE_CHEST = 4        # mm that the shoulder ends inside the side at least (by eye)
 PITCH, LOW_PITCH = .58, .74             # of the way from tip to underarm the armhole is hollowest (measured: .50 to
@@ -132,7 +133,7 @@ class KnitUpper(Armholed):
     def fullness(self):
         """Of this, what the bust is fuller than the front is wide at the underarm."""
         more = max(self.front_width - self.back_width - UNDERARM_MORE, 0)
-        return min(more * BELOW, max(self.chest - self.middle.chest_girth, 0) / 2)
+        return min(more * BELOW, max(self.chest - self.middle.chest_girth - CHEST_SPARE, 0) / 2)
 
     # ---- Neck and shoulder ----------------------------------------------------------------------------------------
     @property
@@ -143,12 +144,17 @@ class KnitUpper(Armholed):
         """Where the front neckline would be without a drop."""
         return Point(0, -BALANCE * self.middle.stoop)
 
+    @property
+    def lowest_neckline(self):
+        """The height at which a front neckline ends at the lowest."""
+        return self.armhole_level(0) + ABOVE_UNDERARM
+
     @once
     def front_drop(self):
         wanted  = self.neck_drop * self.middle.neck_base_girth / USUAL_NECK
-        deepest = self.throat.y - self.armhole_level(0) - ABOVE_UNDERARM
+        deepest = self.throat.y - self.lowest_neckline
         if wanted > deepest:
-            self.rescued("neckline raised so that it ends above the armholes", wanted - deepest)
+            self.rescued("neckline raised so that it ends above armholes and bust", wanted - deepest)
         return min(wanted, deepest)
 
     @property
@@ -179,8 +185,8 @@ class KnitUpper(Armholed):
 
     def neck_when(self, half_width):
         """The length of the whole neckline when it is so wide."""
-        front = self.front_neckline(self.front_neck_point(half_width), self.slope)
-        back  = self.back_neckline(self.back_neck_point(half_width), self.slope)
+        front = self.front_neckline(self.front_neck_point(half_width), self.sloping(self.tip_forward))
+        back  = self.back_neckline(self.back_neck_point(half_width), self.sloping(-self.tip_forward))
         return 2 * (front.length + back.length)
 
     def front_neck_point(self, half_neck):
