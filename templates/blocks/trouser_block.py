@@ -107,7 +107,7 @@ class TrouserSides(Block["TrouserBlock"]):
         return belly if out > -BELLY_IN else None
 
     def side_over(self, down, girth):
-        """Where the side of the front makes room for a girth so far below the waist, beside what the back is wide there.
+        """Where the side of the front makes room for a girth so far below the waist, beside the back.
 
         Also how far that lies beyond the straight way from hip to waist, or -inf too near to either.
         """

@@ -21,8 +21,9 @@ BACK_LENGTH = 0.25
 """Back neck to waist as a part of the height, where neither was measured."""
 NECK_BELOW = 25.0
 """Millimetres that the neck point may lie below the shoulder tip."""
-BELOW_YOKE = 30.0
-"""Millimetres below the seam of a yoke that an armhole is measured from: above, that seam rounds the back."""
+ROUNDS, BELOW_YOKE = 12.0, 30.0
+"""A yoke's seam that rises by more than so many mm to the middle rounds the back: level lines are too short above so
+many mm below its end."""
 PLACKET = 30.0
 """Half of the width of a placket's window at most, in mm."""
 HEM_NEAR = 30.0
@@ -290,8 +291,10 @@ class Top:
         for each in panels:
             top = each.tip[1] if each.tip else each.side.points[0][1]
             bottom = each.underarm[1]
+            rounded = not each.tip and each.side.piece.sewn.bounds[3] - top > ROUNDS
+            least = BELOW_YOKE if rounded else 0.0
             best = min(((outer - each.side.centre, y) for k in range(10, 39)
-                        if (each.tip or (top - bottom) * (1.0 - k / 40.0) >= BELOW_YOKE) and
+                        if (top - bottom) * (1.0 - k / 40.0) >= least and
                         (found := extent(each.side.piece.sewn, y := bottom + (top - bottom) * k / 40.0)) and
                         (outer := found[1]) is not None), default=None)
             if best is None:
