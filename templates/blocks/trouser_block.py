@@ -23,7 +23,8 @@ BENDS = 1.7             # the side below the hip falls off like this power of th
 SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
 DARTED, LEAST_DART = 80, 10             # mm of hip less waist from which a back has a dart, and the least one
 NEAR_SEAM = 9           # mm: a belly that is so little below the waist seam lies at it (by eye)
-BELLY_APART = 20        # mm that a belly lies above the hip and below the waist, where the side is drawn over it
+BELLY_APART = 20        # mm that a belly lies above the hip, where the side is drawn over it
+OFF_WAIST = 16          # mm below the waist seam that the side is drawn over it at least: nearer, it would bend (by eye)
 BELLY_SPARE, BELLY_IN = 2, 5            # mm of half the girth to spare there, and that it may stand out less (by eye)
 OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
 FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
@@ -112,13 +113,14 @@ class TrouserSides(Block["TrouserBlock"]):
         Also how far that lies beyond the straight way from hip to waist, or -inf too near to either.
         """
         garment, rise, hip = self.garment, self.garment.rise, self.front_hip
-        below = down - garment.below_waist
+        below = max(down - garment.below_waist, OFF_WAIST)
         level = garment.waist_level - below
-        if below < BELLY_APART or level < hip.y + BELLY_APART:
+        if down - garment.below_waist < NEAR_SEAM or level < hip.y + BELLY_APART:
             return None, -inf
         part  = (level - hip.y) / (garment.waist_level - hip.y)
+        darts = self.usual_back_darts if garment.darted else []      # whatever a pocket makes of them
         back  = (self.back_hip.x - part * self.back_intake(self.usual_intake)
-                 - centre_top(rise.back_seat, rise.back_lean, level).x - left_of(garment.back_darts, below))
+                 - centre_top(rise.back_seat, rise.back_lean, level).x - left_of(darts, below))
         front = girth / 2 + BELLY_SPARE - back + left_of(self.front_darts, below)
         side  = Point(centre_top(rise.front_seat, rise.front_lean, level).x + front, level)
         waist = self.waist_at(hip, self.front_intake(self.usual_intake), 0)
@@ -202,11 +204,11 @@ class TrouserSides(Block["TrouserBlock"]):
 
     @once
     def waist_ways(self):
-        """The directions of both waists, on sides that are corrected twice from what they usually take in.
+        """The directions of both waists, on sides that are corrected three times from what they usually take in.
 
         Where a waist begins to bend to the other side they jump: so they are held while the sides are solved.
         """
-        return self.ways_when(self.corrected(self.corrected(self.usual_intake)))
+        return self.ways_when(self.corrected(self.corrected(self.corrected(self.usual_intake))))
 
     @once
     def intake(self):
