@@ -6,7 +6,7 @@ from mtmpattern.drafting import (
 )
 
 from mtmpattern.templates.blocks import (
-    BACK_MORE, BELLY_FREE, FRONT_MORE, FrontPockets, TrouserBlock, doubled_band, fixed,
+    BACK_MORE, BELLY_FREE, FRONT_MORE, NEAR_SEAM, FrontPockets, TrouserBlock, doubled_band, fixed,
 )
 
 # Chosen by eye, or from joggers in shops, where no source is named.
@@ -70,7 +70,8 @@ class Joggers(TrouserBlock):
     @property
     def waist_wanted(self):
         """The waist of the cloth: when it is stretched, it goes over the hips; the band gathers it."""
-        belly = self.middle.belly_girth + BELLY_FREE if self.covers_belly else 0
+        above = self.covers_belly and self.figure.belly_down < self.below_waist + NEAR_SEAM
+        belly = self.middle.belly_girth + BELLY_FREE if above else 0
         return max(super().waist_wanted, self.over_hips, WAIST_WIDE * self.hip, belly)
 
     @property

@@ -1,8 +1,13 @@
 """Armholes, and what a sleeve asks of a garment with one."""
 
-from mtmpattern.drafting import LEFT, UP, Template, curve, heading
+from math import atan2, degrees, sqrt
+
+from mtmpattern.drafting import LEFT, UP, Point, Template, curve, heading, line
 
 TIP_HOLLOW = 3      # degrees that an armhole bends above the pitch at least, so that it stays hollow (by eye)
+ROUND, OF_HANDLES = 22, .86             # mm of its radius above the pitch at least (by eye); of curves as they are drawn
+SHARPEST, LEAST_RISE = 18, 1.2          # mm of its radius under the arm, and part of its width it rises there (by eye)
+HARDLY = .01        # mm: what is straight below the pitch is longer, or it is left out
 STRAP_SQUARE = 5    # degrees by which a racer's armhole meets its strap less than squarely (by eye)
 
 
@@ -38,8 +43,30 @@ def hollow_armhole(underarm, pitch, tip, shoulder_slope):
 
     On a very flat shoulder it leans in a little more, so that it stays hollow.
     """
-    arrive = min(90 - shoulder_slope, heading(pitch, tip) - TIP_HOLLOW)
-    return curve(underarm, pitch, leave=LEFT, arrive=UP).then(curve(pitch, tip, leave=UP, arrive=arrive))
+    arrive = min(90 - shoulder_slope, heading(pitch, tip) - TIP_HOLLOW, roundest(pitch, tip))
+    return under_arm(underarm, pitch, LEFT).then(curve(pitch, tip, leave=UP, arrive=arrive))
+
+
+def roundest(pitch, tip):
+    """The direction in which an armhole reaches the tip at the most, or it would bend too sharply at the pitch."""
+    out = tip.x - pitch.x
+    if out <= 0:
+        return UP
+    bends = sqrt(ROUND * out) * OF_HANDLES                           # where the directions at both ends cross
+    return degrees(atan2(tip.y - pitch.y - bends, out))
+
+
+def under_arm(underarm, pitch, leave):
+    """The lower armhole up to the pitch, where it stands upright.
+
+    A narrow one stands upright lower down, for a long curve in little width would be too sharp to sew.
+    """
+    wide  = underarm.x - pitch.x
+    round_up_to = underarm.y + max(wide ** 2 / SHARPEST, LEAST_RISE * wide)
+    if round_up_to > pitch.y - HARDLY:
+        return curve(underarm, pitch, leave=leave, arrive=UP)
+    upright = Point(pitch.x, round_up_to)
+    return curve(underarm, upright, leave=leave, arrive=UP).then(line(upright, pitch))
 
 
 def racer_armhole(underarm, pitch, tip, shoulder_slope):

@@ -133,7 +133,8 @@ class KnitUpper(Armholed):
     def fullness(self):
         """Of this, what the bust is fuller than the front is wide at the underarm."""
         more = max(self.front_width - self.back_width - UNDERARM_MORE, 0)
-        return min(more * BELOW, max(self.chest - self.middle.chest_girth - CHEST_SPARE, 0) / 2)
+        room = self.front_width - self.half_across_front - self.inside_side
+        return max(min(more * BELOW, (self.chest - self.middle.chest_girth - CHEST_SPARE) / 2, room), 0)
 
     # ---- Neck and shoulder ----------------------------------------------------------------------------------------
     @property

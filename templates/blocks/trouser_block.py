@@ -14,7 +14,7 @@ from .crotch import centre_top
 from .figure import BELLY_FREE, SPARE, apart, left_of
 from .flowing import flowing, quiet
 from .hems import level_hem
-from .skirt_darts import IN_BACK, IN_FRONT, LEAST, OF_HIP_DEPTH, SEWN, WIDEST, darts_for, skirt_back_darts
+from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
 from .trouser_legs import BACK_MORE, CALF_FREE, FRONT_MORE, PLEAT, THIGH, TrouserLegs, TrouserMeasures
 from .trouser_rise import TrouserRise
 
@@ -24,7 +24,7 @@ SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
 DARTED, LEAST_DART = 80, 10             # mm of hip less waist from which a back has a dart, and the least one
 NEAR_SEAM = 9           # mm: a belly that is so little below the waist seam lies at it (by eye)
 BELLY_APART = 20        # mm that a belly lies above the hip, where the side is drawn over it
-OFF_WAIST = 16          # mm below the waist seam that the side is drawn over it at least: nearer, it would bend (by eye)
+OFF_WAIST = 16          # mm below the waist seam that it is drawn over at least: nearer, it would bend (by eye)
 BELLY_SPARE, BELLY_IN = 2, 5            # mm of half the girth to spare there, and that it may stand out less (by eye)
 OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
 FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
@@ -160,7 +160,7 @@ class TrouserSides(Block["TrouserBlock"]):
         many  = self.held("front darts", min(darts_for(width), 1))
         above_hip = min(garment.rise.front_top.y, garment.waist_level) - garment.seat_level - OFF_HIP
         length = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth, above_hip) if belly < LEAST else low
-        return [dart(width, length, 1 / 2)] if many and width > SEWN else []
+        return [dart(max(width, HELD), length, 1 / 2)] if many else []
 
     @property
     def in_darts(self):
