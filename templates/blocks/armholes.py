@@ -5,7 +5,7 @@ from math import atan2, degrees, sqrt
 from mtmpattern.drafting import LEFT, UP, Point, Template, curve, heading, line
 
 TIP_HOLLOW = 3      # degrees that an armhole bends above the pitch at least, so that it stays hollow (by eye)
-ROUND, OF_HANDLES = 22, .86             # mm of its radius above the pitch at least (by eye); of curves as they are drawn
+ROUND, OF_HANDLES = 22, .86             # mm of its radius above the pitch at least (by eye); as curves are drawn
 SHARPEST, LEAST_RISE = 18, 1.2          # mm of its radius under the arm, and part of its width it rises there (by eye)
 HARDLY = .01        # mm: what is straight below the pitch is longer, or it is left out
 STRAP_SQUARE = 5    # degrees by which a racer's armhole meets its strap less than squarely (by eye)
