@@ -35,6 +35,7 @@ INSIDE_CHEST = 4        # mm that the shoulder ends inside the side at least (by
 PITCH, LOW_PITCH = .58, .74             # of the way from tip to underarm the armhole is hollowest (measured: .50 to
 #                         .65); under a flat shoulder a deep hollow lies lower, and so meets the tip squarely (by eye)
 LEAST_HOLLOW, MOST_HOLLOW = 12, 34      # mm that it lies inside the tip there (measured: 15 to 27; books: 12 to 30) ...
+SEWN_HOLLOW, HARDLY = 9, .5             # mm of it at least, and of the ease across that is left for that (by eye)
 OFF_SQUARE = 2          # ... and no more than lets it meet the shoulder so many degrees off square (by eye)
 
 
@@ -242,8 +243,9 @@ class KnitUpper(Armholed):
         return Half(neck, tip, slope, self.hollowest(across, tip, underarm, slope), underarm)
 
     def hollowest(self, across, tip, underarm, slope):
-        """Half the width where the armhole is hollowest."""
-        return min(across, tip.x - LEAST_HOLLOW / 4, underarm.x - self.inside_side)
+        """Half the width where the armhole is hollowest; it gives up its ease where it would be too straight to sew."""
+        inside = max(min(across, tip.x - SEWN_HOLLOW), across - max(self.across_ease - HARDLY, 0))
+        return min(inside, tip.x - LEAST_HOLLOW / 4, underarm.x - self.inside_side)
 
     def front_half(self, deeper):
         width = self.front_width - self.fullness
