@@ -32,6 +32,17 @@ def hidden_sibling(out: Path) -> Path:
     return out.parent / f".mtmpattern-{secrets.token_hex(6)}"
 
 
+def _take_name(building: Path, out: Path) -> None:
+    """Give a finished file a name that is free; where another process has just taken it, that one is kept."""
+    try:
+        out.hardlink_to(building)
+    except FileExistsError:
+        check_free(out)
+        raise
+    except OSError:                             # a file system without hard links
+        building.replace(out)
+
+
 def write_file(content: bytes, out: Path, *, replacing: bool = False) -> None:
     """Write one file completely or not at all; an existing one is refused unless it is ``replacing`` that.
 
@@ -43,7 +54,10 @@ def write_file(content: bytes, out: Path, *, replacing: bool = False) -> None:
     try:
         try:
             building.write_bytes(content)
-            building.replace(out)               # in one step, so that no reader finds half a file
+            if replacing:
+                building.replace(out)           # in one step, so that no reader finds half a file
+            else:
+                _take_name(building, out)
         finally:
             with suppress(OSError):
                 building.unlink(missing_ok=True)

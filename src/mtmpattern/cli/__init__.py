@@ -10,7 +10,7 @@ from mtmpattern.cli.group import Commands
 __all__ = ["main"]
 
 
-@click.group(cls=StrictCommands, context_settings={"help_option_names": ["-h", "--help"]}, homes={
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, homes={
     "templates": "mtmpattern.cli.draft",
     "show": "mtmpattern.cli.draft",
     "measure": "mtmpattern.cli.measure",

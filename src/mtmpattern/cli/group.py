@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib import import_module
 from typing import Any
@@ -49,12 +49,13 @@ class Commands(click.Group):
         with reported(as_json="--json" in ctx.args):
             return super().invoke(ctx)
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run the program; ``--help`` and ``--version`` end well on a closed output, with a sentence on a full one."""
+        run: Callable[..., Any] = super().main
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)
+            return run(*args, standalone_mode=False, **extra)
         try:
-            code = super().main(*args, standalone_mode=False, **extra) or 0
+            code = run(*args, standalone_mode=False, **extra) or 0
             with suppress(AttributeError, ValueError):      # there may be no standard output
                 sys.stdout.flush()
         except click.ClickException as error:
