@@ -7,7 +7,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from mtmpattern.errors import ExportError
+from mtmpattern.errors import ExportError, shown
 
 
 def check_free(out: Path) -> None:
@@ -17,8 +17,10 @@ def check_free(out: Path) -> None:
     """
     try:
         taken, folder = out.is_symlink() or out.exists(), out.parent.is_dir()
-    except (OSError, ValueError):
-        taken, folder = False, False
+    except (OSError, ValueError) as error:      # a name that is too long, a NUL in it
+        reason = (getattr(error, "strerror", None) or "not a valid name").lower()
+        raise ExportError(f"the file {shown(str(out))} cannot be written: {reason}", code="output.unwritable",
+                          where=str(out)[:200], hint="Use another name; nothing was written.") from error
     if taken:
         raise ExportError(f"{out} already exists", code="output.occupied", where=str(out),
                           hint="Name another file, or move this one away first; nothing was written.")

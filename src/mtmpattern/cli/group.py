@@ -64,7 +64,7 @@ class Commands(click.Group):
             code = error.exit_code
         except click.Abort:
             code = STOPPED
-        except BrokenPipeError:                             # the reader of the pipe has seen enough
+        except (BrokenPipeError, SystemExit):               # the reader of the pipe has seen enough; click exits then
             silence()
             code = 0
         except OSError as error:
