@@ -1,88 +1,45 @@
-"""Constructions that several garments share; each is loaded by the garment that uses it."""
+"""Constructions that several garments share."""
 
-from __future__ import annotations
+from .arcs import arc, arc_between
+from .armholes import hollow_armhole, racer_armhole
+from .bands import band_on, buttoned_waistband, doubled_band, shaped_waistband, strip
+from .cap_sleeve import CapSleeve
+from .caps import set_in_cap
+from .figure import BELLY_FREE, SPARE, LowerFigure
+from .hems import level_hem, side_foot
+from .hoods import two_piece_hood
+from .jumper_body import JumperBody
+from .jumper_neck import JumperNeck
+from .jumper_sleeve import JumperSleeve
+from .knit_sleeves import LongSleeve, SetInSleeve, SleevedTop
+from .knit_top import KnitTop
+from .knit_upper import ABOVE_UNDERARM
+from .legging_block import LeggingBlock
+from .necklines import round_neckline, v_neckline
+from .polo_neck import PoloNeck
+from .raglan import RaglanSleeve
+from .ribs import RibNeck, RibWaist
+from .shirt_body import ShirtBody
+from .shirt_bust import BustDart
+from .shirt_collar import StandCollar
+from .shirt_sleeve import ShirtSleeve
+from .skirt import SIDE_RISES, ElasticWaist, Skirt, SkirtLining, WaistFinish
+from .skirt_darts import IN_BACK, IN_FRONT, in_centre_back, skirt_back_darts, skirt_front_darts
+from .skirt_openings import stride, zip_length
+from .skirt_pockets import SidePockets
+from .sweat_top import SweatTop
+from .tee import Tee
+from .trouser_block import NEAR_SEAM, TrouserBlock
+from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
+from .trouser_legs import BACK_MORE, FRONT_MORE
+from .usual import fits_with, fixed, usual_as, usually
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .arcs import arc, arc_between
-    from .armholes import hollow_armhole, racer_armhole
-    from .bands import band_on, buttoned_waistband, doubled_band, shaped_waistband, strip
-    from .cap_sleeve import CapSleeve
-    from .caps import set_in_cap
-    from .figure import BELLY_FREE, SPARE, LowerFigure
-    from .hems import level_hem, side_foot
-    from .hoods import two_piece_hood
-    from .knit_sleeves import LongSleeve, SetInSleeve, SleevedTop
-    from .knit_top import KnitTop
-    from .legging_block import LeggingBlock
-    from .necklines import round_neckline, v_neckline
-    from .polo_neck import PoloNeck
-    from .raglan import RaglanSleeve
-    from .ribs import RibNeck, RibWaist
-    from .shirt_body import ShirtBody
-    from .shirt_bust import BustDart
-    from .shirt_collar import StandCollar
-    from .shirt_sleeve import ShirtSleeve
-    from .skirt import SIDE_RISES, ElasticWaist, Skirt, SkirtLining, WaistFinish
-    from .skirt_darts import IN_BACK, IN_FRONT, in_centre_back, skirt_back_darts, skirt_front_darts
-    from .skirt_openings import stride, zip_length
-    from .skirt_pockets import SidePockets
-    from .sweat_top import SweatTop
-    from .tee import Tee
-    from .trouser_block import TrouserBlock
-    from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
-    from .trouser_legs import BACK_MORE, FRONT_MORE
-    from .usual import fits_with, fixed, usual_as, usually
-
-__all__ = ["BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "SIDE_RISES", "SPARE", "BustDart",
-           "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure",
-           "PoloNeck", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve", "SidePockets",
-           "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee", "TrouserBlock", "TurnUps",
-           "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on", "buttoned_waistband", "doubled_band",
-           "fits_with", "fixed", "hollow_armhole", "in_centre_back", "level_hem", "racer_armhole", "round_neckline",
-           "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
+__all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "NEAR_SEAM", "SIDE_RISES",
+           "SPARE", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "JumperBody", "JumperNeck",
+           "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure", "PoloNeck", "RaglanSleeve",
+           "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining",
+           "SleevedTop", "StandCollar", "SweatTop", "Tee", "TrouserBlock", "TurnUps", "WaistFinish", "WeltPockets",
+           "arc", "arc_between", "band_on", "buttoned_waistband", "doubled_band", "fits_with", "fixed",
+           "hollow_armhole", "in_centre_back", "level_hem", "racer_armhole", "round_neckline", "set_in_cap",
+           "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
            "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]
-
-_HOMES = {name: module for module, names in {
-    "arcs": ("arc", "arc_between",),
-    "armholes": ("hollow_armhole", "racer_armhole",),
-    "bands": ("band_on", "buttoned_waistband", "doubled_band", "shaped_waistband", "strip",),
-    "cap_sleeve": ("CapSleeve",),
-    "caps": ("set_in_cap",),
-    "figure": ("BELLY_FREE", "SPARE", "LowerFigure",),
-    "hems": ("level_hem", "side_foot",),
-    "hoods": ("two_piece_hood",),
-    "knit_sleeves": ("LongSleeve", "SetInSleeve", "SleevedTop",),
-    "knit_top": ("KnitTop",),
-    "legging_block": ("LeggingBlock",),
-    "necklines": ("round_neckline", "v_neckline",),
-    "polo_neck": ("PoloNeck",),
-    "raglan": ("RaglanSleeve",),
-    "ribs": ("RibNeck", "RibWaist",),
-    "shirt_body": ("ShirtBody",),
-    "shirt_bust": ("BustDart",),
-    "shirt_collar": ("StandCollar",),
-    "shirt_sleeve": ("ShirtSleeve",),
-    "skirt": ("SIDE_RISES", "ElasticWaist", "Skirt", "SkirtLining", "WaistFinish",),
-    "skirt_darts": ("IN_BACK", "IN_FRONT", "in_centre_back", "skirt_back_darts", "skirt_front_darts",),
-    "skirt_openings": ("stride", "zip_length",),
-    "skirt_pockets": ("SidePockets",),
-    "sweat_top": ("SweatTop",),
-    "tee": ("Tee",),
-    "trouser_block": ("TrouserBlock",),
-    "trouser_details": ("Fly", "FrontPockets", "TurnUps", "WeltPockets",),
-    "trouser_legs": ("BACK_MORE", "FRONT_MORE",),
-    "usual": ("fits_with", "fixed", "usual_as", "usually",),
-}.items() for name in names}
-
-
-if not TYPE_CHECKING:                                       # so that a type checker reports misspelt names
-
-    def __getattr__(name):
-        if name not in _HOMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
-        globals()[name] = value                             # the next look-up finds it
-        return value

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..errors import ExportError, PluginError, Problem, meant
 from ..pattern.grading.grade import Grade
+from ..pattern.model.vocabulary import is_number
 from ..pattern.parts.part import CutPattern
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def chosen(given: Settings | None, known: Iterable[Setting], format_name: str) -
             values[name] = value.strip()
         elif isinstance(value, PathLike) and name in files:
             values[name] = value
-        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        elif is_number(value):
             values[name] = str(value)
         else:
             problems.append(Problem(f"{name} cannot be of type {type(value).__name__}", "format.value", name,

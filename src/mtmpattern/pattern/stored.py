@@ -21,7 +21,7 @@ from .model.operation import Construction
 from .model.piece import Piece
 from .model.requirement import Note
 from .model.run import Run, Step
-from .pattern import Pattern
+from .pattern import NOT_AUDITED, Pattern
 from .seams.seam import Seam, Walk
 from .stored_data import PLAIN, SUM, Stored, not_ours
 
@@ -52,6 +52,8 @@ def to_json(pattern: Pattern) -> str:
     for field in fields(Pattern):
         if field.name not in NOT_STORED:
             data[field.name] = _written(getattr(pattern, field.name))
+    if not pattern.audited:
+        data["notes"] = _written((*(note for note in pattern.notes if note != NOT_AUDITED), NOT_AUDITED))
     data["pieces"] = [_piece(piece) for piece in pattern.pieces]
     data["right_pieces"] = [_piece(piece) for piece in rights]
     data["seams"] = [_seam(seam) for seam in pattern.seams]
@@ -125,7 +127,7 @@ def _piece(piece: Piece) -> dict[str, Any]:
     return {
         "name": info.name, "side": info.side, "on": info.on, "flipped": info.flipped, "grain": info.grain,
         "nap": info.nap, "parent": info.parent, "only": info.only, "level": info.level, "peaks": list(info.peaks),
-        "allowance": dict(info.allowance),
+        **({"layer": info.layer} if info.layer else {}), "allowance": dict(info.allowance),
         "cuts": _written(info.cuts), "edges": [[name, _edge(edge)] for name, edge in info.edges.items()],
         "inner": [[name, _edge(edge)] for name, edge in info.outline.inner.items()],
         "darts": [[name, [float(dart.centre.x), float(dart.centre.y)], dart.above, dart.below, dart.width, dart.lean]

@@ -115,8 +115,8 @@ BLOCK_NAME: Final = 31
 def piece_names(ids: Iterable[str], size: str) -> dict[str, str]:
     """A piece name for every part id: ``sleeve.left.shell.1`` becomes ``SLEEVE-LEFT-SHELL-1``.
 
-    A long one loses letters of its longest word, so that people still recognize it; a name that is already taken gets a
-    number at its end.
+    In a long one side and cloth are abbreviated, ``FRONT_FACING-L-SH-1``; then its longest word loses letters, so that
+    people still recognize it. A name that is already taken gets a number at its end.
     """
     most = min(PIECE_NAME, BLOCK_NAME - 1 - len(size))
     names: dict[str, str] = {}
@@ -162,11 +162,19 @@ def _allowed(text: str) -> str:
     return re.sub(r"[^A-Z0-9_]+", "-", seven_bit(text).upper()).strip("-")
 
 
+SHORT: Final = ({"LEFT": "L", "RIGHT": "R"}, {"SHELL": "SH", "LINING": "LI", "FUSIBLE": "FU"})
+"""Abbreviations of the words that are the same in many names, in the order in which they are used."""
+
+
 def _shortened(name: str, most: int) -> str:
-    words = name.split("-")
-    while len("-".join(words)) > most:
-        longest = max(range(len(words)), key=lambda index: len(words[index]))
-        if len(words[longest]) == 1:                        # only single letters: cut the end off
-            return "-".join(words)[:most]
-        words[longest] = words[longest][:-1]
-    return "-".join(words)
+    for words in SHORT:
+        if len(name) > most:
+            head, *rest = name.split("-")
+            name = "-".join([head, *(words.get(word, word) for word in rest)])
+    parts = re.split(r"([-_])", name)
+    while len("".join(parts)) > most:
+        longest = max(range(len(parts)), key=lambda index: len(parts[index]))
+        if len(parts[longest]) == 1:                        # only single letters: cut the end off
+            return "".join(parts)[:most]
+        parts[longest] = parts[longest][:-1]
+    return "".join(parts)
