@@ -34,6 +34,7 @@ from ..pattern.model.requirement import Measured, Note, Passage, Proportion, Sid
 from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import Pattern
+from .crossed import crossed_notes
 from .fault_lines import with_lines
 from .garment_schema import LONGEST, MOST_ALTERED
 from .hemming import hemmed_flat
@@ -355,7 +356,7 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
             if piece.info.fold:
                 _halves_must_meet(piece, right.drafted_piece(method))
     notes = [*_remarked(body), *_estimated(kind, body), *left.notes,
-             *(note for note in right.notes if right is not left), *ease_notes(ease),
+             *(note for note in right.notes if right is not left), *ease_notes(ease), *crossed_notes(operations),
              *unused_note(body, drafted_from, {*left.measures_read, *right.measures_read,
                                                *(each.measure for each in ease)})]
     return hemmed_flat(Pattern(
