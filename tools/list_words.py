@@ -1,6 +1,6 @@
 """Write the page of all drafting words, with how each is written and what it means, from their signatures.
 
-    python tools/list_words.py > docs/words.md
+python tools/list_words.py > docs/words.md
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import inspect
 import re
 from typing import Any, Final
 
-import mtmpattern.drafting as drafting
+from mtmpattern import drafting
 from mtmpattern.drafting.spelling import how_written
 
 HEAD: Final = """# All drafting words
@@ -23,8 +23,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "Lines, darts and outlines": ("line", "curve", "fold", "doubled", "slit", "dart", "pleat", "fish_eye", "edges",
                                   "derived", "Edge", "Outline"),
     "Converting a pattern": ("split", "joined", "spread", "spread_evenly", "dart_moved", "facing"),
-    "Templates, pieces and blocks": ("Template", "Block", "piece", "cut", "knitted", "shell", "lining", "fusible", "rib",
-                                     "if_drawn", "once", "Piece"),
+    "Templates, pieces and blocks": ("Template", "Block", "piece", "cut", "knitted", "shell", "lining", "fusible",
+                                     "rib", "if_drawn", "once", "Piece"),
     "Cloth": ("woven", "knit", "swatch", "Cloth", "Fabric"),
     "Options": ("mm", "percent", "degrees", "count", "choice", "yes_no"),
     "Runs": ("whole", "other", "Run"),

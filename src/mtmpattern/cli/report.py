@@ -203,7 +203,11 @@ def _of_system(error: OSError | MemoryError) -> MtmError:
     """A folder that cannot be read, a name that is too long, memory that is not there."""
     if isinstance(error, MemoryError):
         return MtmError("this needs more memory than there is", code="memory", hint="Give less at once.")
-    named = clean(str(error.filename), 80) if error.filename else "a file"
+    if not error.filename:
+        silence()                               # nothing but the output has no name
+        return ExportError(f"standard output cannot be written: {error.strerror}", code="output.unwritable",
+                           hint="Is the disk full?")
+    named = clean(str(error.filename), 80)
     return FileFormatError(f"{named} cannot be used: {error.strerror or type(error).__name__}", code="file.unreadable",
                            hint="Check the path and its permissions.")
 

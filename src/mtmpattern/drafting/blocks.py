@@ -17,6 +17,7 @@ from .declaration import faults_of_class
 from .intention import Intended, keep_properties
 from .option import Option
 from .piece_method import PieceMethod
+from .reuse import Reuse, Watched, unwatched
 
 if TYPE_CHECKING:
     from .template import Template
@@ -72,7 +73,8 @@ class Block(Generic[Garment]):
         self._asked: dict[str, Option[Any]] = dict(declared(type(self), Option))
         self._fixed: dict[str, Any] = {}
         self._template: Template | None = None
-        self.option_values: dict[str, Any] = {}
+        self.reuse: Reuse | None = None
+        self.option_values: Mapping[str, Any] = {}
         for name, value in settings.items():
             self._set(name, value)
         for name, outer in (renamed or {}).items():
@@ -116,7 +118,11 @@ class Block(Generic[Garment]):
         template = cast("Template", instance)
         bound = copy(self)
         bound._template = template
-        bound.option_values = self._values_in(template.option_values)
+        bound.reuse = template.reuse
+        bound.option_values = self._values_in(unwatched(template.option_values))
+        if bound.reuse:
+            outside = {name: self._renamed.get(name, name) for name in bound.option_values if name not in self._fixed}
+            bound.option_values = Watched(bound.reuse, "option", bound.option_values, outside)
         vars(template)[self.block_name] = bound             # where the next reader finds it
         return bound
 
@@ -183,7 +189,7 @@ class Block(Generic[Garment]):
         return self.template.middle_for(self.needs, f"{self.template.name}.{self.block_name}")
 
     @property
-    def fabrics(self) -> dict[str, Fabric]:
+    def fabrics(self) -> Mapping[str, Fabric]:
         """The cloth of each role."""
         return self.template.fabrics
 
@@ -198,12 +204,12 @@ class Block(Generic[Garment]):
         return cast("Self", getattr(self.template.twin, self.block_name))
 
     @property
-    def alterations(self) -> dict[str, Any]:
+    def alterations(self) -> Mapping[str, Any]:
         """What is altered of the intended measures."""
         return self.template.alterations
 
     @property
-    def asked_measures(self) -> dict[str, Any]:
+    def asked_measures(self) -> Mapping[str, Any]:
         """What the garment was asked to measure."""
         return self.template.asked_measures
 

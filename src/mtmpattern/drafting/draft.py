@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
@@ -26,14 +27,15 @@ from ..errors import (
 )
 from ..geometry.tolerance import SAME
 from ..limits import MOST_ASKED
-from ..pattern.audit import audit, refuse_faulty
+from ..pattern.audit import audit as faults_of
+from ..pattern.audit import refuse_faulty
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Fabric, read_fabric
 from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Measured, Note, Passage, Proportion, Sided
 from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import is_number
-from ..pattern.pattern import Pattern
+from ..pattern.pattern import NOT_AUDITED, Pattern
 from .crossed import crossed_notes
 from .fault_lines import with_lines
 from .garment_schema import LONGEST, MOST_ALTERED
@@ -44,6 +46,7 @@ from .piece_method import PieceMethod
 from .plain_refusal import in_plain_words
 from .raised import in_words, located
 from .reach import Given, Refusal, Tried, levers_of, spare_levers
+from .reuse import Reuse
 from .template import Template, asked_of, notions_of, operations_of
 from .template_file import files_of
 from .used import unused_note
@@ -213,7 +216,7 @@ def _release() -> str:
 @no_surprise(DraftError, "this draft", "draft.defect")
 def draft(template: str | PathLike[str] | type[Template], body: Body, /, *, fit: str | None = None,
           fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
-          garment: Mapping[str, Any] | None = None, estimates: bool = False,
+          garment: Mapping[str, Any] | None = None, estimates: bool = False, audit: bool = True,
           options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
     """Draft a garment for a body and audit it; what comes back may be cut.
 
@@ -222,7 +225,9 @@ def draft(template: str | PathLike[str] | type[Template], body: Body, /, *, fit:
     ``options`` are given in the unit of each (mm, percent, degrees), by name or as keywords; ``alterations`` add mm to
     intended measurements by name, for one side as ``{"sleeve": {"left": 5}}``; ``garment`` says what it shall measure
     instead of what the template intends, as taken from a garment that fits; ``fabrics`` name the cloth of a role.
-    ``estimates`` lets every missing measure be estimated, also those that the template wants measured.
+    ``estimates`` lets every missing measure be estimated, also those that the template wants measured. ``audit=False``
+    leaves the audit out, which takes most of the time: `Pattern.audited` is False then and every drawing says so. Who
+    drafts on every click takes `mtmpattern.Live`.
 
     Raises `OptionError`, `MeasurementError`, `DraftError` and its kinds, each with every fault at once. Faults of the
     draft say which of the things that were given caused them, and the range that it may have for this body: this is
@@ -236,6 +241,8 @@ def draft(template: str | PathLike[str] | type[Template], body: Body, /, *, fit:
         return drafted(kind, body, fit=asked.fit, fabrics=fabrics, alterations=asked.alterations,
                        garment=asked.garment, estimates=estimates, options=asked.options)
 
+    if not audit:
+        return made(given)
     try:
         return refuse_faulty(made(given))
     except DraftError as error:
@@ -245,7 +252,9 @@ def draft(template: str | PathLike[str] | type[Template], body: Body, /, *, fit:
         if kind.__module__.startswith("mtmpattern."):
             raise type(error).of(in_plain_words(problems, kind.piece_methods())) from error.__cause__
         if isinstance(error, PatternRefused):
-            problems = with_lines(problems, _asked(kind, body, given, fabrics, estimates=estimates).left)
+            order = checked_order(kind, body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
+                                  estimates=estimates, options=given.options)
+            problems = with_lines(problems, order.templates()[0])
         raise type(error).of(problems) from error.__cause__
 
 
@@ -257,7 +266,7 @@ def _explained(kind: type[Template], given: Given, error: DraftError, made: Call
             pattern = made(asked)
         except MtmError as fault:
             return Tried(fault.problems)
-        return Tried(audit(pattern), pattern.ease, pattern.intended)
+        return Tried(faults_of(pattern), pattern.ease, pattern.intended)
 
     known = kind.options()
     levers = tuple(levers_of(given, known, MOST_ALTERED, LONGEST, kind.fits))
@@ -274,49 +283,77 @@ def drafted(template: str | PathLike[str] | type[Template], body: Body, /, *, fi
             garment: Mapping[str, Any] | None = None, estimates: bool = False, structure: Structure | None = None,
             options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
     """The same without the audit, for those who want to see what is wrong. ``structure`` takes down what is decided."""
+    order = checked_order(template, body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
+                          estimates=estimates, options=options, more=more)
+    return pattern_of(order, order.templates(structure))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedOrder:
+    """What is to be drafted, checked: a template, a body with all that it needs, choices and cloths."""
+
+    kind: type[Template]
+    body: Body
+    fit: str | None
+    options: Mapping[str, Any]
+    alterations: Mapping[str, Any]
+    garment: Mapping[str, Any]
+    fabrics: Mapping[str, Fabric]
+
+    @property
+    def sided(self) -> bool:
+        """Whether each of the wearer's sides is drafted for itself."""
+        apart = any(isinstance(value, Mapping) for value in (*self.alterations.values(), *self.garment.values()))
+        return self.kind.sides_differ or apart or self.body.differs(self.kind.needs)
+
+    def templates(self, structure: Structure | None = None, reuse: Reuse | None = None) -> tuple[Template, Template]:
+        """The template for the left and the right side; one and the same where the sides do not differ."""
+        asked: dict[str, Any] = {"options": self.options, "alterations": self.alterations, "fabrics": self.fabrics,
+                                 "garment": self.garment, "structure": structure or Structure()}
+        if reuse:
+            asked["reuse"] = reuse
+        left = self.kind(self.body, **asked)
+        if not self.sided:
+            return left, left
+        right = self.kind(self.body, side="right", **asked)
+        left.twin, right.twin = right, left
+        return left, right
+
+
+def checked_order(template: str | PathLike[str] | type[Template], body: Body, *, fit: str | None = None,
+                  fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
+                  garment: Mapping[str, Any] | None = None, estimates: bool = False,
+                  options: Mapping[str, Any] | None = None, more: Mapping[str, Any] | None = None) -> CheckedOrder:
+    """What was asked, checked; `OptionError` and `MeasurementError` have every fault."""
     kind = template if isinstance(template, type) else find_template(template)
     if not issubclass(kind, Template):
         raise TemplateNotFound(f"{kind.__name__} is not a template", code="template.unknown", where="template",
                                hint="Give a class that inherits from mtmpattern.drafting.Template, or a name.")
     types_asked(body, fit, options=options, alterations=alterations, garment=garment, fabrics=fabrics)
-    given = Given(fit, {**(options or {}), **more}, alterations or {}, garment or {})
-    asked = _asked(kind, body, given, fabrics, estimates=estimates, structure=structure)
+    values = options_asked(kind, fit, {**(options or {}), **(more or {})})
+    altered = alterations_asked(kind, alterations or {})
+    wanted = garment_asked(kind, garment or {})
+    completed = completed_for(kind, body, estimates=estimates)
+    return CheckedOrder(kind, completed, fit, values, altered, wanted, fabrics_asked(kind, fabrics or {}, values))
+
+
+def pattern_of(order: CheckedOrder, templates: tuple[Template, Template]) -> Pattern:
+    """The pattern that the templates of an order draft."""
+    with sentences_of(order.kind):
+        return _pattern(order.kind, *templates, order.body, order.fit)
+
+
+@contextmanager
+def sentences_of(kind: type[Template]) -> Iterator[None]:
+    """A template is somebody's code: whatever it raises ends in a sentence, as a `DraftError`."""
     try:
-        return _pattern(kind, asked.left, asked.right, asked.body, fit)
+        yield
     except MtmError as error:
         raise located(error, files_of(kind, *map(type, kind.blocks().values()))) from error.__cause__
     except KeyboardInterrupt:
         raise
-    except BaseException as error:  # a template is somebody's code; whatever it raises ends in a sentence
+    except BaseException as error:
         raise in_words(kind.name, error, files_of(kind, *map(type, kind.blocks().values()))) from error
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A template for each of the wearer's sides, the same one where the sides are alike, and the completed body."""
-
-    left: Template
-    right: Template
-    body: Body
-
-
-def _asked(kind: type[Template], body: Body, given: Given, fabrics: Mapping[str, Fabric | str] | None, *,
-           estimates: bool, structure: Structure | None = None) -> _Asked:
-    """What is asked of a template, checked and ready to be drafted."""
-    values = options_asked(kind, given.fit, given.options)
-    altered = alterations_asked(kind, given.alterations)
-    wanted = garment_asked(kind, given.garment)
-    completed = completed_for(kind, body, estimates=estimates)
-    cloth = fabrics_asked(kind, fabrics or {}, values)
-    altered_apart = any(isinstance(value, Mapping) for value in (*altered.values(), *wanted.values()))
-    asked: dict[str, Any] = {"options": values, "alterations": altered, "fabrics": cloth, "garment": wanted,
-                             "structure": structure or Structure()}
-    left = kind(completed, **asked)
-    if not (kind.sides_differ or altered_apart or completed.differs(kind.needs)):
-        return _Asked(left, left, completed)
-    right = kind(completed, side="right", **asked)
-    left.twin, right.twin = right, left
-    return _Asked(left, right, completed)
 
 
 def completed_for(kind: type[Template], body: Body, *, estimates: bool) -> Body:
@@ -340,13 +377,11 @@ def completed_for(kind: type[Template], body: Body, *, estimates: bool) -> Body:
 
 
 def _pattern(kind: type[Template], left: Template, right: Template, body: Body, fit: str | None) -> Pattern:
-    methods = [method for method in kind.piece_methods().values() if method.wanted(left, left.option_values)]
-    pieces = tuple(map(left.drafted_piece, methods))
-    _share_equal_pieces(left, right, methods)
+    methods, pieces = drafted_pieces(left, right)
     operations = tuple(operations_of(left))
     right_operations = tuple(operations_of(right)) if right is not left else ()
     _must_match(operations, right_operations)
-    drafted_from = left.measures_read | right.measures_read
+    drafted_from = _measures_read(left, right)
     asked = list(asked_of(left))
     asked_right = list(asked_of(right)) if right is not left else asked
     both = [*asked, *(r for r in asked_right if r not in asked)]
@@ -355,10 +390,9 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         for method, piece in zip(methods, pieces, strict=True):
             if piece.info.fold:
                 _halves_must_meet(piece, right.drafted_piece(method))
-    notes = [*_remarked(body), *_estimated(kind, body), *left.notes,
-             *(note for note in right.notes if right is not left), *ease_notes(ease), *crossed_notes(operations),
-             *unused_note(body, drafted_from, {*left.measures_read, *right.measures_read,
-                                               *(each.measure for each in ease)})]
+    notes = [*_remarked(body), *_estimated(kind, body), *left.noted,
+             *(note for note in right.noted if right is not left), *ease_notes(ease), *crossed_notes(operations),
+             *unused_note(body, drafted_from, {*_measures_read(left, right), *(each.measure for each in ease)})]
     return hemmed_flat(Pattern(
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,
         right_operations=right_operations, options=dict(left.option_values), fit=fit or "",
@@ -367,8 +401,20 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         finished=_finished(left, right), openings=kind.openings,
         passages=tuple(r for r in both if isinstance(r, Passage)),
         proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes), ease=ease,
-        notions=notions_of(left),
+        notions=notions_of(left), remarks=(NOT_AUDITED,),
         inputs=inputs_of(kind, left, body, fit)))
+
+
+def drafted_pieces(left: Template, right: Template) -> tuple[list[PieceMethod], tuple[Piece, ...]]:
+    """The pieces that are wanted, as drafted for the left, and the methods that draft them."""
+    methods = [method for method in left.piece_methods().values() if method.wanted(left, left.option_values)]
+    pieces = tuple(map(left.drafted_piece, methods))
+    _share_equal_pieces(left, right, methods)
+    return methods, pieces
+
+
+def _measures_read(left: Template, right: Template) -> set[str]:
+    return left.reuse.measures_read if left.reuse else left.measures_read | right.measures_read
 
 
 def _eases_of(asked: Iterable[object]) -> Iterator[EaseAsked]:
@@ -397,8 +443,12 @@ def _share_equal_pieces(left: Template, right: Template, methods: Iterable[Piece
         return
     for method in methods:
         ours, theirs = left.drafted_piece(method), right.drafted_piece(method)
-        if ours.info.outline == theirs.info.outline:
-            vars(right.owner_of(method))[method.key] = ours
+        if ours.info.outline == theirs.info.outline and ours is not theirs:
+            owner = right.owner_of(method)
+            if right.reuse:
+                right.reuse.share(getattr(type(owner), method.key), owner, ours)
+            else:
+                vars(owner)[method.key] = ours
     for owner in (right, *(getattr(right, name) for name in type(right).blocks())):
         forget_properties(owner)            # runs of pieces that have been replaced may be among them
 

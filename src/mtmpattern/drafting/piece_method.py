@@ -43,6 +43,8 @@ class PieceMethod(Once[Piece]):
         self.cuts, self.settings, self.when, self.unless = cuts, settings, when, unless
         self.problems = problems
         self.block = ""
+        self.drawing: Once[Outline] = Once(self._drawn)
+        """What it draws, apart from the piece: it is the same in another draft, where its other side may not be."""
 
     def of_block(self, name: str, asked: Callable[[str], Option[Any]]) -> PieceMethod:
         """The piece as the garment sees it whose block ``name`` it is.
@@ -76,6 +78,19 @@ class PieceMethod(Once[Piece]):
             ring = " waits for ".join([*template.pieces_waiting[template.pieces_waiting.index(self.name):], self.name])
             raise DraftError(f"pieces wait for each other: {ring}", code="piece.cycle", where=self.name,
                              hint="Let one of them be drafted from measurements alone.")
+        outline = self.drawing.__get__(template, type(template))
+        only, level = (self._chosen(template, self.settings[name]) for name in ("only", "level"))
+        side = template.wearer_side if self.settings["side"] == "left" else "whole"
+        allowance = {edge: self._width(template, mm) for edge, mm in self.settings["allowance"].items()
+                     if edge in outline.edges or not isinstance(mm, IfDrawn | Option)}
+        settings = {**self.settings, "only": only, "level": level, "side": side, "allowance": allowance}
+        twin = self._twin_of(template) if settings["side"] != "whole" and template.twin is not template else None
+        piece = Piece(PieceInfo(self.name, outline, self.cuts, twin=twin, **settings))
+        _ = piece.info.fold, piece.info.doubled
+        return piece
+
+    def _drawn(self, template: Template | Block[Any]) -> Outline:
+        """The edges that the method draws, checked."""
         template.pieces_waiting.append(self.name)
         try:
             outline = self.method(template)
@@ -84,15 +99,7 @@ class PieceMethod(Once[Piece]):
         if not isinstance(outline, Outline):
             raise DraftError(f"{self.name} returns {type(outline).__name__}, not its edges", code="piece.edges",
                              where=self.name, hint="End the method with: return edges(...)")
-        only, level = (self._chosen(template, self.settings[name]) for name in ("only", "level"))
-        side = template.wearer_side if self.settings["side"] == "left" else "whole"
-        allowance = {edge: self._width(template, mm) for edge, mm in self.settings["allowance"].items()
-                     if edge in outline.edges or not isinstance(mm, IfDrawn | Option)}
-        settings = {**self.settings, "only": only, "level": level, "side": side, "allowance": allowance}
-        twin = self._twin_of(template) if settings["side"] != "whole" and template.twin is not template else None
-        piece = Piece(PieceInfo(self.name, outline.checked(self.name), self.cuts, twin=twin, **settings))
-        _ = piece.info.fold, piece.info.doubled
-        return piece
+        return outline.checked(self.name)
 
     @staticmethod
     def _width(template: Template | Block[Any], stated: float | Option[float]) -> float:
@@ -108,10 +115,15 @@ class PieceMethod(Once[Piece]):
 
     def _twin_of(self, template: Template | Block[Any]) -> OtherSide:
         """The same piece on the other side; itself where both sides came out the same."""
+        known: tuple[Piece, Piece, Piece] | None = None
+
         def twin() -> Piece:
+            nonlocal known
             ours, theirs = getattr(template, self.name), getattr(template.twin, self.name)
-            return ours if ours.info.outline == theirs.info.outline else theirs  # type: ignore[no-any-return]
-        return OtherSide(twin)
+            if known is None or known[0] is not ours or known[1] is not theirs:
+                known = ours, theirs, ours if ours.info.outline == theirs.info.outline else theirs
+            return known[2]
+        return OtherSide(twin, settled=template.reuse is None)
 
 
 def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "half",

@@ -22,6 +22,7 @@ from .declaration import faults_of_class, faults_of_template, no_measure
 from .intention import Intended, Structure, keep_properties
 from .option import Option
 from .piece_method import PieceMethod
+from .reuse import Reuse, Watched
 
 T = TypeVar("T")
 
@@ -52,6 +53,8 @@ class Template:
     fits: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     _stated: ClassVar[Mapping[str, Any]] = {"needs": (), "estimable": (), "other_cloth": {}}
     """What this very class states, before its blocks add to it."""
+    block_name: ClassVar[str] = ""
+    """A garment is no block: its own values are known by their names alone."""
     _options: ClassVar[Mapping[str, Option[Any]]] = {}
     _piece_methods: ClassVar[Mapping[str, PieceMethod]] = {}
     _intended: ClassVar[Mapping[str, Intended]] = {}
@@ -92,22 +95,30 @@ class Template:
 
     def __init__(self, body: Body, *, side: str = "left", options: Mapping[str, Any] | None = None,
                  alterations: Mapping[str, Any] | None = None, fabrics: Mapping[str, Fabric] | None = None,
-                 garment: Mapping[str, Any] | None = None, structure: Structure | None = None) -> None:
+                 garment: Mapping[str, Any] | None = None, structure: Structure | None = None,
+                 reuse: Reuse | None = None) -> None:
         must_be_word(side, ("left", "right"), "side", code="piece.word", where=self.name)
         view = body.left if side == "left" else body.right
         self._view, self._middle = view, body.middle
+        self.reuse = reuse
         self.measures_read: set[str] = set()
         self.body: Any = self.body_for(self.needs, self.name)
         self.middle: Any = self.middle_for(self.needs, self.name)
         self.wearer_side = side
-        self.option_values = {name: option.default for name, option in self.options().items()} | dict(options or {})
-        self.alterations = dict(alterations or {})
-        self.asked_measures = dict(garment or {})
-        self.fabrics = dict(fabrics or {})
+        self.option_values = self._given("option", {
+            **{name: option.default for name, option in self.options().items()}, **(options or {})})
+        self.alterations = self._given("alteration", dict(alterations or {}))
+        self.asked_measures = self._given("garment", dict(garment or {}))
+        self.fabrics = self._given("fabric", dict(fabrics or {}))
         self.structure = structure or Structure()
         self.twin: Template = self
         self.notes: list[Note] = []
         self.pieces_waiting: list[str] = []
+        self.began_with = frozenset({*vars(self), "began_with"})
+
+    def _given(self, kind: str, values: Mapping[str, T]) -> Mapping[str, T]:
+        """What is given of one kind; where values are to be used again, what is read of it is taken down."""
+        return Watched(self.reuse, kind, values) if self.reuse else values
 
     # ---- What a template says of itself -------------------------------------------------------------------------
 
@@ -208,11 +219,16 @@ class Template:
 
     def body_for(self, needs: tuple[str, ...], reader: str) -> Needed:
         """The measurements of the side that is drafted, as a part of the garment may see them."""
-        return Needed(self._view, needs, reader, self.measures_read)
+        return Needed(self._view, needs, reader, self._measure_read, lasts=self.reuse is None)
 
     def middle_for(self, needs: tuple[str, ...], reader: str) -> Needed:
         """The measurements that both sides share, as a part of the garment may see them."""
-        return Needed(self._middle, needs, reader, self.measures_read)
+        return Needed(self._middle, needs, reader, self._measure_read, lasts=self.reuse is None)
+
+    def _measure_read(self, name: str) -> None:
+        self.measures_read.add(name)
+        if self.reuse:
+            self.reuse.read("measure", name)
 
     def owner_of(self, method: PieceMethod) -> Template | Block[Any]:
         """What drafts a piece: the garment itself, or one of its blocks."""
@@ -261,18 +277,26 @@ class Template:
         return self.wearer_side if self.twin is not self else ""
 
     def _add(self, note: Note) -> None:
-        if note not in self.notes:
+        if self.reuse:
+            self.reuse.note(self.wearer_side, note)
+        elif note not in self.notes:
             self.notes.append(note)
+
+    @property
+    def noted(self) -> list[Note]:
+        """What it told the maker so far, each thing once."""
+        return self.reuse.notes(self.wearer_side) if self.reuse else self.notes
 
 
 class Needed:
     """A body as a garment or one of its blocks may see it: only the measurements that its ``reader`` says it needs.
 
-    The names of those that are read are added to ``read``; a measure is looked up once.
+    ``read`` is told the name of each that is read; a measure ``lasts`` where it is looked up only once.
     """
 
-    def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str, read: set[str]) -> None:
-        self._body, self._needs, self._reader, self._read = body, needs, reader, read
+    def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str, read: Callable[[str], None], *,
+                 lasts: bool = True) -> None:
+        self._body, self._needs, self._reader, self._read, self._lasts = body, needs, reader, read, lasts
 
     def estimated(self, name: str) -> bool:
         """Whether a measure that is needed was estimated: nobody took it, and it does not follow from what was taken.
@@ -292,9 +316,10 @@ class Needed:
             raise MeasurementError(
                 f"{self._reader} reads {name} and does not list it under needs", code="template.needs",
                 where=name, hint="Add it to needs, so that customers are asked for it.")
-        self._read.add(name)
+        self._read(name)
         value = float(getattr(self._body, name))
-        vars(self)[name] = value
+        if self._lasts:
+            vars(self)[name] = value
         return value
 
     def below_waist(self, level: str) -> float:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+import shapely
+from shapely import Polygon
+
 from ...errors import PatternRefused, Problem, did_you_mean
-from ...geometry import Region
+from ...geometry.region import polygons
 from ...geometry.tolerance import JOIN
+from ..model.fabric import Swatch
 from ..model.operation import Lay, Opened
 from ..model.outline import FUSIBLE, LINING
 from ..model.piece import Piece
+from ..parts.part import Part
 from ..pattern import Pattern
 from ..seams.claims import linking_faults, unclaimed
 from ..seams.surface import Surface, layer_parts, surface
@@ -21,7 +26,7 @@ COARSE = 0.05
 """Chords this close to a curve, in mm, show whether an outline crosses itself."""
 
 AS_INTENDED = 1.0
-"""A finished measurement may differ from the intended one by this many millimetres."""
+"""A finished measurement may differ from the intended one by so many mm; one that is knitted, by half a stitch."""
 
 
 def audit(pattern: Pattern) -> tuple[Problem, ...]:
@@ -32,11 +37,11 @@ def audit(pattern: Pattern) -> tuple[Problem, ...]:
 
 
 def refuse_faulty(pattern: Pattern) -> Pattern:
-    """The pattern itself, or `PatternRefused` with every fault."""
+    """The pattern, audited, or `PatternRefused` with every fault."""
     problems = audit(pattern)
     if problems:
         raise PatternRefused.of(problems)
-    return pattern
+    return pattern if pattern.audited else pattern.passed()
 
 
 def joins(pattern: Pattern) -> Iterator[Problem]:
@@ -91,20 +96,21 @@ def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
 
 def outlines(pattern: Pattern) -> Iterator[Problem]:
     """Sewn outlines that cross themselves, and cut lines that do or that cut into the garment."""
-    seen: set[tuple[str, str]] = set()
-    sided = {piece.info.name for piece in pattern.pieces if piece.other_side() is not piece}
-    for part in pattern.for_cutting().parts:
-        if part.piece not in sided and (part.piece, part.role) in seen:  # the mirror image of one that was looked at
-            continue
-        seen.add((part.piece, part.role))
-        sewn, cut = Region(part.sewn_outline, COARSE), Region(part.cut, COARSE)
-        if not sewn.is_simple:
+    looked_at = list(_unlike(pattern))
+    if not looked_at:
+        return
+    sewn_shapes = polygons([part.sewn_outline for part in looked_at], COARSE)
+    cut_shapes = polygons([part.cut for part in looked_at], COARSE)
+    simple, cut_simple = shapely.is_valid(sewn_shapes), shapely.is_valid(cut_shapes)
+    held = shapely.covers(cut_shapes, sewn_shapes)
+    for number, part in enumerate(looked_at):
+        if not simple[number]:
             yield Problem(f"{part.id}: its outline crosses itself", "outline.crossing", part.piece,
                           "Two of its edges meet where they should not; look at the drawing.")
-        elif not cut.is_simple:
+        elif not cut_simple[number]:
             yield Problem(f"{part.id}: its cut line crosses itself", "outline.cut", part.id,
                           "An allowance is too wide for its corner; make it narrower.")
-        elif part.role != FUSIBLE and not _holds(cut, sewn):
+        elif part.role != FUSIBLE and not (held[number] or _holds(cut_shapes[number], sewn_shapes[number])):
             yield Problem(f"{part.id}: its cut line runs inside the sewn line", "outline.cut", part.id,
                           "An allowance is too wide for its corner; make it narrower.")
 
@@ -121,9 +127,19 @@ def insides(pattern: Pattern) -> Iterator[Problem]:
     yield from buttons_hold(pattern.seams, pattern.sewing.parts)
 
 
-def _holds(cut: Region, sewn: Region) -> bool:
+def _unlike(pattern: Pattern) -> Iterator[Part]:
+    """The parts to be cut, without the mirror images and further plies of others."""
+    seen: set[tuple[str, str]] = set()
+    sided = {piece.info.name for piece in pattern.pieces if piece.other_side() is not piece}
+    for part in pattern.for_cutting().parts:
+        if part.piece in sided or (part.piece, part.role) not in seen:
+            seen.add((part.piece, part.role))
+            yield part
+
+
+def _holds(cut: Polygon, sewn: Polygon) -> bool:
     """Whether the sewn outline lies within the cut one; edges without allowance differ by their chords."""
-    return bool(cut.polygon.covers(sewn.polygon) or cut.polygon.buffer(2 * COARSE).covers(sewn.polygon))
+    return bool(cut.buffer(2 * COARSE).covers(sewn))
 
 
 def smoothness(pattern: Pattern) -> Iterator[Problem]:
@@ -190,7 +206,8 @@ def wearability(pattern: Pattern) -> Iterator[Problem]:
 
 
 def as_intended(pattern: Pattern) -> Iterator[Problem]:
-    """What the pieces measure is what was intended, to 1 mm; each intended measurement is measured."""
+    """What the pieces measure is what was intended; each intended measurement is measured."""
+    most = max((_on_grid(cloth.swatch) for cloth in pattern.fabrics.values() if cloth.swatch), default=AS_INTENDED)
     for name, asked in pattern.intended.items():
         if name not in pattern.finished:
             near = did_you_mean(name, pattern.finished.keys() - pattern.intended.keys())
@@ -200,9 +217,14 @@ def as_intended(pattern: Pattern) -> Iterator[Problem]:
         got = pattern.finished[name]
         for side in ("left", "right"):
             a, b = (value if isinstance(value, float | int) else value[side] for value in (asked, got))
-            if abs(a - b) > AS_INTENDED + JOIN:
+            if abs(a - b) > most + JOIN:
                 yield Problem(f"{name}: measures {b:.1f} mm on the pieces where {a:.1f} mm is intended",
                               "measure.differs", name, "The draft does not make what it intends.")
+
+
+def _on_grid(swatch: Swatch) -> float:
+    """What a piece that is knitted to shape may miss in mm: half a stitch or half a course."""
+    return max(AS_INTENDED, (max(swatch.stitch_width, swatch.course_height) + JOIN) / 2)
 
 
 def _meant(near: str, name: str, what: str) -> str:

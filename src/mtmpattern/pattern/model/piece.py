@@ -15,13 +15,17 @@ from .vocabulary import stated_of_edges, words_of_piece
 
 
 class OtherSide:
-    """The same piece as drafted for the wearer's other side: looked up when it is first asked for, and kept."""
+    """The same piece as drafted for the wearer's other side: looked up when it is first asked for, and kept.
 
-    __slots__ = ("_find", "_piece")
+    Where that is not ``settled`` yet, it is looked up each time, until it is kept by `settle`.
+    """
 
-    def __init__(self, find: Callable[[], Piece]) -> None:
+    __slots__ = ("_find", "_piece", "_settled")
+
+    def __init__(self, find: Callable[[], Piece], *, settled: bool = True) -> None:
         self._find: Callable[[], Piece] | None = find
         self._piece: Piece | None = None
+        self._settled = settled
 
     def __call__(self) -> Piece:
         """The piece of the other side."""
@@ -29,15 +33,23 @@ class OtherSide:
             if self._find is None:
                 raise DraftError("the other side of a piece was asked for while it was being read", code="piece.side",
                                  hint="Read the whole pattern first.")
-            self._piece = self._find()
+            found = self._find()
+            if not self._settled:
+                return found
+            self._piece, self._find = found, None
         return self._piece
+
+    def settle(self) -> None:
+        """Keep the piece from now on, and nothing of where it was looked up."""
+        self._settled = True
+        self()
 
     def __getstate__(self) -> Piece:
         """The piece itself: what it was looked up in, a template and a body, is not carried along."""
         return self()
 
     def __setstate__(self, piece: Piece) -> None:
-        self._find, self._piece = None, piece
+        self._find, self._piece, self._settled = None, piece, True
 
 
 @dataclass(frozen=True)

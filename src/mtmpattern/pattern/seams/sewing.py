@@ -240,9 +240,9 @@ class _Sewing:
         second = tuple(self._on_layer(span, layer if innermost else 0) for span in part_of_walk(seam.second, *ends))
         inside = [match for match in seam.matches if low + JOIN < match.first < high - JOIN]
         places = (Match("start", low, ends[0]), *inside, Match("end", high, ends[1]))
-        eased = []
+        eased, stretches = [], seam.stretches
         for a, b in pairwise(places):
-            stretch = next(s for s in seam.stretches if s.first[0] - JOIN <= a.first and b.first <= s.first[1] + JOIN)
+            stretch = next(s for s in stretches if s.first[0] - JOIN <= a.first and b.first <= s.first[1] + JOIN)
             whole = stretch.first[1] - stretch.first[0]
             eased.append(stretch.eased * (b.first - a.first) / whole if whole else 0.0)
         return replace(seam, first=first, second=second, layer=layer, unknown=(), eased=tuple(eased),
@@ -384,7 +384,7 @@ class _Sewing:
         if abs(walked(sewn) - mark.length) > JOIN:
             return replace(seam, move=place.move)
         length = walked(sewn)
-        return replace(seam, second=(replace(mark, reversed=place.backward),), move=place.move, eased=(0.0,),
+        return replace(seam, second=(mark._replace(reversed=place.backward),), move=place.move, eased=(0.0,),
                        matches=(Match("start", 0.0, 0.0), Match("end", length, length)))
 
 
@@ -439,8 +439,8 @@ def _broken(operation: Operation, walk: Walk, meetings: Meetings) -> Problem:
     """Where a walk breaks that goes neither way round."""
     name = meetings.parts.drafted_name
     for a, b in pairwise(walk):
-        out = {back: meetings.exit(replace(a, reversed=back)) for back in (False, True)}
-        into = {back: meetings.entry(replace(b, reversed=back)) for back in (False, True)}
+        out = {back: meetings.exit(a._replace(reversed=back)) for back in (False, True)}
+        into = {back: meetings.entry(b._replace(reversed=back)) for back in (False, True)}
         if any(meetings.are_one(out[back], into[back]) for back in (False, True)):
             continue
         if any(meetings.are_one(out[back], into[not back]) for back in (False, True)):
