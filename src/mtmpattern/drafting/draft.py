@@ -34,6 +34,7 @@ from ..pattern.model.requirement import Measured, Note, Passage, Proportion, Sid
 from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import NOT_AUDITED, Pattern
+from .crossed import crossed_notes
 from .fault_lines import with_lines
 from .garment_schema import LONGEST, MOST_ALTERED
 from .hemming import hemmed_flat
@@ -389,7 +390,7 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
             if piece.info.fold:
                 _halves_must_meet(piece, right.drafted_piece(method))
     notes = [*_remarked(body), *_estimated(kind, body), *left.noted,
-             *(note for note in right.noted if right is not left), *ease_notes(ease),
+             *(note for note in right.noted if right is not left), *ease_notes(ease), *crossed_notes(operations),
              *unused_note(body, drafted_from, {*_measures_read(left, right), *(each.measure for each in ease)})]
     return hemmed_flat(Pattern(
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,
