@@ -110,8 +110,8 @@ def test_lines_are_readable_in_a_terminal(page):
     assert not long
 
 
-FAMILIES = """alteration avatar bag block chart claim closing curve cut derived draft dxf edge effort encase engine error
-    export extra fabric file fit format garment grade hem hpgl intake join joined knitout knitting lay layout
+FAMILIES = """alteration avatar bag block chart claim closing curve cut derived draft dxf edge effort encase engine
+    error export extra fabric file fit format garment grade hem hpgl intake join joined knitout knitting lay layout
     making marker measure measurement notch notion operation option order outline output panel part pattern piece
     plugin rul run sides smooth solve split spread station surface survey swatch template times wear word"""
 CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')

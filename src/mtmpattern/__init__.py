@@ -22,6 +22,7 @@ from mtmpattern.errors import (
     FileFormatError,
     JoinError,
     MeasurementError,
+    MissingExtra,
     MtmError,
     OptionError,
     OutlineError,
@@ -61,11 +62,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "MarkerPlan",
-    "Measure", "MeasurementError", "MtmError", "OptionError", "OutlineError", "Pattern", "PatternRefused", "Pick",
-    "PluginError", "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge",
-    "UnknownName", "__version__", "complete", "draft", "find_chart", "marker", "read_bodies", "read_body",
-    "read_chart", "read_fabric", "read_plan", "read_sheet", "schema", "shipped_fabrics", "shipped_people",
-    "templates", "write_body",
+    "Measure", "MeasurementError", "MissingExtra", "MtmError", "OptionError", "OutlineError", "Pattern",
+    "PatternRefused", "Pick", "PluginError", "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound",
+    "UnknownEdge", "UnknownName", "__version__", "complete", "draft", "find_chart", "marker", "read_bodies",
+    "read_body", "read_chart", "read_fabric", "read_plan", "read_sheet", "schema", "shipped_fabrics",
+    "shipped_people", "templates", "write_body",
 ]
 
 __version__ = "0.1.0"

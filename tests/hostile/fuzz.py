@@ -72,7 +72,7 @@ def _enter(door: str, first: int, end: int, say: Connection) -> None:
     guard.install()
     seeds = DOORS[door].seeds()
     for seed in seeds:
-        guard.fault(door, seed)                 # so that what is loaded once does not count
+        guard.fault(door, seed)  # so that what is loaded once does not count
     for number in range(first, end):
         say.send(guard.fault(door, mutated(seeds, number)))
 
@@ -95,7 +95,7 @@ def _smaller(door: str, data: bytes, why: str, tries: int = 300) -> bytes:
     while size >= 1 and tries:
         at = 0
         while at < len(data) and tries:
-            shorter, tries = data[:at] + data[at + size:], tries - 1
+            shorter, tries = data[:at] + data[at + size :], tries - 1
             if guard.fault(door, shorter) == why:
                 data = shorter
             else:
