@@ -71,7 +71,7 @@ def check_settings(formats: Iterable[str], settings: Settings) -> None:
     known = [name for each, names in (("svg", [setting.name for setting in SETTINGS]), ("hpgl", ["plotter"]),
                                       ("cutter", ["cutter"])) if each in formats for name in names]
     problems = [Problem(f"{' and '.join(formats)} have no setting {name[:60]}", "format.setting", name[:60],
-                        f"Known are {', '.join(known) or 'none'}.") for name in settings if name not in known]
+                        f"They have {', '.join(known) or 'none'}.") for name in settings if name not in known]
     if problems:
         raise ExportError.of(problems)
 
