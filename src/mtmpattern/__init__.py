@@ -77,7 +77,7 @@ __all__ = [
     "Shop", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge", "UnknownName", "__version__", "avatar",
     "complete", "draft", "find_chart", "job", "knit", "marker", "order_schema", "preview", "read_bodies", "read_body",
     "read_chart", "read_fabric", "read_machine", "read_order", "read_plan", "read_sheet", "read_swatch", "schema",
-     "shipped_fabrics", "shipped_people", "templates", "write_body",
+    "shipped_fabrics", "shipped_people", "templates", "write_body",
 ]
 
 __version__ = "0.1.0"

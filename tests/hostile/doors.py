@@ -176,6 +176,7 @@ DOORS: dict[str, Door] = {
         lambda: [pattern().to_json().encode()],
         lambda data: (audit_file(data), from_json(data.decode("utf-8", "replace"))),
     ),
+    "read_order": Door(_order_seeds, mtm.read_order),
     "order": Door(_order_seeds, _order_of),
     "arguments": Door(_order_seeds, _arguments),
 }

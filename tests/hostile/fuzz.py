@@ -17,7 +17,7 @@ from . import guard
 from .doors import DOORS, KEPT
 from .mutations import mutated
 
-FEWER = frozenset(("order", "arguments"))
+FEWER = frozenset(("order", "read_order", "arguments"))
 """Doors behind which garments are drafted: a tenth as many."""
 SILENT = 120.0
 """Seconds after which a process that says nothing is ended."""
