@@ -22,6 +22,7 @@ from mtmpattern.errors import (
     FileFormatError,
     JoinError,
     MeasurementError,
+    MissingExtra,
     MtmError,
     OptionError,
     OutlineError,
@@ -71,13 +72,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "Job", "JoinError",
-    "KnittedGarment", "Live", "Machine", "MarkerPlan", "Measure", "MeasurementError", "MtmError",
-    "OptionError", "Order", "OutlineError", "Pattern", "PatternRefused", "Pick", "PluginError", "Problem",
-    "Sheet", "Shop", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge", "UnknownName",
-    "__version__", "avatar", "complete", "draft", "find_chart", "job", "knit", "marker", "order_schema",
-    "preview", "read_bodies", "read_body", "read_chart", "read_fabric", "read_machine", "read_order",
-    "read_plan", "read_sheet", "read_swatch", "schema", "shipped_fabrics", "shipped_people", "templates",
-    "write_body",
+    "KnittedGarment", "Live", "Machine", "MarkerPlan", "Measure", "MeasurementError", "MissingExtra", "MtmError",
+    "OptionError", "Order", "OutlineError", "Pattern", "PatternRefused", "Pick", "PluginError", "Problem", "Sheet",
+    "Shop", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge", "UnknownName", "__version__", "avatar",
+    "complete", "draft", "find_chart", "job", "knit", "marker", "order_schema", "preview", "read_bodies", "read_body",
+    "read_chart", "read_fabric", "read_machine", "read_order", "read_plan", "read_sheet", "read_swatch", "schema",
+    "shipped_fabrics", "shipped_people", "templates", "write_body",
 ]
 
 __version__ = "0.1.0"

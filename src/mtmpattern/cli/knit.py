@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtmpattern.cli.options import body_file, garment_options
+from mtmpattern.cli.group import StrictCommand
+from mtmpattern.cli.options import body_file, garment_options, profile_named, template_named
 from mtmpattern.cli.report import say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _PAGE = click.option("--page", type=click.Choice(["a4", "letter"]), default="a4"
 
 # ---- knit -----------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Knit TEMPLATE to shape: programs, charts, rows.")
+@click.command(cls=StrictCommand, short_help="Knit TEMPLATE to shape: programs, charts, rows.")
 @click.argument("template")
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True,
               help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
@@ -63,8 +64,9 @@ def knit(*, template: str, body: str, swatch: str, machine: str, estimates: bool
     from mtmpattern.knitting import read_machine, read_swatch
 
     check_folder(out)
-    found, cloth, at = find_template(template), read_swatch(swatch), read_machine(machine)
-    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics)
+    found = find_template(template_named(template))
+    cloth, at = read_swatch(profile_named(swatch)), read_machine(profile_named(machine))
+    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
     sheet = read_sheet(body_file(body))
     made = knit_asked(found, sheet.body, asked.with_sheet(sheet), cloth, at, estimates=estimates, **station)
     written = write_folder(made.files(), out)
@@ -91,7 +93,7 @@ def _say(made: KnittedGarment, written: tuple[Path, ...]) -> None:
 
 # ---- swatch ---------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Knit a swatch, or make a swatch file of its readings.")
+@click.command(cls=StrictCommand, short_help="Knit a swatch, or make a swatch file of its readings.")
 @click.option("--machine", metavar="NAME", required=True, help="The machine's profile: a shipped one, or a file.")
 @click.option("--stitches", type=int, default=50, show_default=True, help="Stitches between the marks.")
 @click.option("--courses", type=int, default=70, show_default=True, help="Courses between the marks.")
@@ -127,7 +129,7 @@ def swatch(*, machine: str, stitches: int, courses: int, out: str, as_json: bool
     from mtmpattern.knitting import read_machine
 
     check_folder(out)
-    at = read_machine(machine)
+    at = read_machine(profile_named(machine))
     if any(readings[name] for name in ("widths", "heights", "grams")):
         files = swatch_file(at, stitches, courses, **readings)
     else:

@@ -217,6 +217,9 @@ def reported(*, as_json: bool) -> Iterator[None]:
     except (click.ClickException, click.exceptions.Exit):
         raise
     except (OSError, MemoryError) as error:
+        if isinstance(error, OSError) and error.errno is None:
+            _report(_defect(error), as_json=as_json)
+            raise click.exceptions.Exit(DEFECT) from error
         _report(_of_system(error), as_json=as_json)
         raise click.exceptions.Exit(INPUT) from error
     except Exception as error:
