@@ -20,6 +20,7 @@ from mtmpattern.errors import (
     ExportError,
     FileFormatError,
     MeasurementError,
+    MissingExtra,
     MtmError,
     OptionError,
     PluginError,
@@ -31,6 +32,8 @@ from mtmpattern.errors import (
 # ---- Output ---------------------------------------------------------------------------------------------------------
 
 PIPE_WIDTH = 120
+MOST_ROWS = 400
+"""Rows of a table that are printed; JSON has them all."""
 
 
 def say(text: str = "", *, err: bool = False) -> None:
@@ -50,6 +53,9 @@ def say_table(rows: Iterable[Sequence[str]], *, title: str = "") -> None:
     rows = list(rows)
     if not rows:
         return
+    if len(rows) > MOST_ROWS:
+        rest = len(rows) - MOST_ROWS
+        rows = [*rows[:MOST_ROWS], (f"and {rest} more", *[""] * (len(rows[0]) - 1))]
     from rich.console import Console  # takes 30 ms to import, which --help does not need
     from rich.padding import Padding
     from rich.table import Table
@@ -92,9 +98,33 @@ def silence() -> None:
 
 # ---- Progress -------------------------------------------------------------------------------------------------------
 
+LONG = 100
+"""Work of so many parts is long."""
+
+
+class _Lines:
+    """A line on standard error for each twentieth of long work."""
+
+    def __init__(self, what: str, total: int) -> None:
+        self.what, self.total, self.done, self.said = what, total, 0, 0
+
+    def advance(self, count: int) -> None:
+        """Count what is done."""
+        self.done += count
+        if 20 * self.done // self.total > self.said:
+            self.said = 20 * self.done // self.total
+            _say_errors(f"{self.what}: {self.done} of {self.total}")
+
+
 @contextmanager
-def counting(what: str, total: int) -> Iterator[Callable[[int], object]]:
-    """Yield a function to call with each count done. It draws a bar on standard error if that is a terminal."""
+def counting(what: str, total: int, *, lines: bool = False) -> Iterator[Callable[[int], object]]:
+    """Yield a function to call with each count done. It draws a bar on standard error if that is a terminal.
+
+    Elsewhere it prints nothing, or with ``lines`` a line for each twentieth of long work.
+    """
+    if lines and total >= LONG and not (sys.stderr is not None and sys.stderr.isatty()):
+        yield _Lines(what, total).advance
+        return
     if sys.stderr is None or not sys.stderr.isatty() or total < 1:
         yield lambda _: None
         return
@@ -125,7 +155,7 @@ def searching() -> Iterator[Callable[[str], None] | None]:
 DONE, DEFECT, INPUT, DRAFTING, FORMAT, STATION, STOPPED = 0, 1, 2, 3, 4, 5, 130
 EXIT_CODES: Final[Mapping[type[MtmError], int]] = {
     MeasurementError: INPUT, OptionError: INPUT, FileFormatError: INPUT, TemplateNotFound: INPUT,
-    DraftError: DRAFTING, PluginError: DRAFTING, ExportError: FORMAT, StationError: STATION,
+    DraftError: DRAFTING, PluginError: DRAFTING, MissingExtra: INPUT, ExportError: FORMAT, StationError: STATION,
 }
 BY_CODE: Final[Mapping[str, int]] = {                      # where the class alone does not decide
     "output.occupied": INPUT, "output.unwritable": INPUT, "plugin.format": FORMAT,
@@ -161,9 +191,25 @@ def reported(*, as_json: bool) -> Iterator[None]:
         raise click.exceptions.Exit(STOPPED) from None
     except (click.ClickException, click.exceptions.Exit):
         raise
+    except (OSError, MemoryError) as error:
+        _report(_of_system(error), as_json=as_json)
+        raise click.exceptions.Exit(INPUT) from error
     except Exception as error:
         _report(_defect(error), as_json=as_json)
         raise click.exceptions.Exit(DEFECT) from error
+
+
+def _of_system(error: OSError | MemoryError) -> MtmError:
+    """A folder that cannot be read, a name that is too long, memory that is not there."""
+    if isinstance(error, MemoryError):
+        return MtmError("this needs more memory than there is", code="memory", hint="Give less at once.")
+    if not error.filename:
+        silence()                               # nothing but the output has no name
+        return ExportError(f"standard output cannot be written: {error.strerror}", code="output.unwritable",
+                           hint="Is the disk full?")
+    named = clean(str(error.filename), 80)
+    return FileFormatError(f"{named} cannot be used: {error.strerror or type(error).__name__}", code="file.unreadable",
+                           hint="Check the path and its permissions.")
 
 
 def _report(error: MtmError, *, as_json: bool) -> None:

@@ -95,7 +95,7 @@ def cut_order(cuts: Iterable[CutPath], small: float = SMALL, reach: float = math
                 for number, cut in enumerate(cuts) if not _is_sound(cut)]
     if not reach > 0 or not small >= 0:
         problems.append(Problem(f"a reach of {reach:g} mm and small pieces up to {small:g} square mm were asked for",
-                                "cut.reach", hint="give a reach above 0 mm and an area of 0 or more"))
+                                "cut.reach", hint="Give a reach above 0 mm and an area of 0 or more."))
     if problems:
         raise StationError.of(problems)
     here = np.zeros(2)

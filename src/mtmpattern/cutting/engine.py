@@ -63,12 +63,12 @@ class Effort:
     def __post_init__(self) -> None:
         if math.isnan(self.seconds) or self.seconds < 0:
             raise StationError(f"{self.seconds:g} CPU-seconds were allowed", code="effort.seconds",
-                               hint="allow 0 seconds or more")
+                               hint="Allow 0 seconds or more.")
         if self.steps is not None and self.steps < 1:
-            raise StationError(f"{self.steps} steps were allowed", code="effort.steps", hint="allow one or more")
+            raise StationError(f"{self.steps} steps were allowed", code="effort.steps", hint="Allow one or more.")
         if self.steps is None and math.isinf(self.seconds):
             raise StationError("neither seconds nor steps were allowed", code="effort.seconds",
-                               hint="say how many CPU-seconds or steps an engine may take")
+                               hint="Say how many CPU-seconds or steps an engine may take.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def lay_title(lay: ClothLay) -> str:
 
 
 def lay_rows(plan: MarkerPlan, lay: ClothLay) -> Iterator[tuple[str, str]]:
-    """What a person is told of a lay: a name and a text each."""
+    """The facts about a lay, as pairs of name and text."""
     marker, cuts = lay.marker, lay.cuts
     yield "Cloth", (f"{lay.fabric.name}, {number(marker.width)} mm usable of {number(lay.fabric.full_width)} mm"
                     + (f", {metres(lay.cloth)} in all" if lay.cloth != marker.length else ""))

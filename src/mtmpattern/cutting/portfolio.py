@@ -219,7 +219,7 @@ def _in_sections(lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan
 
 
 def _shifted(watch: Watcher | None, parts: Sequence[tuple[Nested, Block]]) -> Watcher | None:
-    """A watcher of one section that is told the length with the sections before it."""
+    """A watcher of one section; the lengths it sees include the sections before it."""
     if watch is None:
         return None
     length = sum(part.layout.length * block.times for part, block in parts)

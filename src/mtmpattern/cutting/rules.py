@@ -68,7 +68,7 @@ class LayRules:
                                     "tilt", "Parts hang askew when they lie further off their grain; allow less."))
         if self.direction not in DIRECTIONS:
             problems.append(Problem(f"the direction {str(self.direction)[:40]!r} is not known", "marker.direction",
-                                    "direction", f"Known are {', '.join(DIRECTIONS)}."))
+                                    "direction", f"Use one of {', '.join(DIRECTIONS)}."))
         if not 1 <= self.plies <= MOST_PLIES:
             problems.append(Problem(f"{self.plies} plies were asked for", "marker.plies", "plies",
                                     f"Give 1 to {MOST_PLIES}."))

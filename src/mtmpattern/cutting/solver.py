@@ -56,13 +56,13 @@ def _heard(solver: str, child: subprocess.Popen[bytes], job: str) -> Iterator[di
             text = said.get(timeout=SILENT)
         except queue.Empty:
             raise StationError(f"{solver} gave no sign of life for {SILENT:g} s and was ended", code="engine.silent",
-                               where=solver, hint="run it again, or with another engine") from None
+                               where=solver, hint="Run it again, or with another engine.") from None
         if not text:
             raise _ended(solver, child.wait())
         line: dict[str, Any] = json.loads(text)
         if line.get("end") == "failed":
             raise StationError(f"{solver} failed: {line['text']}", code="engine.failed", where=solver,
-                               hint="run it again with another seed, or with another engine")
+                               hint="Run it again with another seed, or with another engine.")
         yield line
         if "end" in line:
             return
@@ -75,9 +75,9 @@ def _ended(solver: str, code: int) -> StationError:
         except ValueError:
             name = "unknown"
         return StationError(f"the process of {solver} was ended by signal {-code} ({name})", code="engine.killed",
-                            where=solver, hint="run it again; out of memory, lay fewer parts at once")
+                            where=solver, hint="Run it again; if memory ran out, lay fewer parts at once.")
     return StationError(f"the process of {solver} ended early with code {code}", code="engine.killed", where=solver,
-                        hint="run it again, or with another engine")
+                        hint="Run it again, or with another engine.")
 
 
 def _listen(pipe: IO[bytes], said: queue.SimpleQueue[bytes]) -> None:

@@ -19,7 +19,7 @@
     right_side: front                   # or away: the purl side faces the front
     waste_courses: 70                   # 0 casts on without waste and draw thread
     extensions: {x-speed-number: 0-600}
-    settings: {x-speed-number: {waste: 300, plain: 200, ...}}
+    settings: {x-speed-number: {waste: 300, body: 200, ...}}
     pace: {knitting: 0.5 m/s, transfer: 0.25 m/s, turn: 1 s}
 """
 
@@ -38,7 +38,7 @@ from mtmpattern.errors import FileFormatError
 from . import profile_fields as kinds
 from .profile_fields import Fields
 
-ZONES: Final = ("waste", "cast_on", "band", "plain", "bind_off")
+ZONES: Final = ("waste", "cast-on", "rib", "body", "bind-off")
 """The parts of a panel that are knitted with settings of their own, in the order of knitting."""
 
 _CARRIERS: Final = kinds.words(r"[A-Za-z0-9]{1,8}", "A carrier is letters and digits, each named once.")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mtmpattern.pattern.model.fabric import Fabric
+
 from .chart import StitchChart
 from .machine import Machine
 from .plan import Ending, Plan, PlanRow, Shift
 from .row_text import RowText, count, hem_rows, needs, steps
-from .swatch import KnitSwatch
 
 
-def machine_rows(plan: Plan, chart: StitchChart, swatch: KnitSwatch, machine: Machine, offset: int) -> RowText:
+def machine_rows(plan: Plan, chart: StitchChart, swatch: Fabric, machine: Machine, offset: int) -> RowText:
     """A plan as rows for a domestic machine; a column's needle is its number plus ``offset``.
 
     Left and right are those of the bed as its knitter sees it.
@@ -68,7 +69,7 @@ class _MachineWords:
     def plain(self, rows: Sequence[PlanRow]) -> str:
         """Rows without an event: a band, or plain knitting."""
         band = self.plan.panel.band
-        if rows[0].zone == "band" and band:
+        if rows[0].zone == "rib" and band:
             if band.kind == "hem":
                 return (f"hem. Knit {hem_rows(rows)} rows and hang the loops of the first one onto the needles beside "
                         "those of the last")

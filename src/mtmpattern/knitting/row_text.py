@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Protocol
 
+from mtmpattern.pattern.model.fabric import Fabric
+
 from .chart import StitchChart
 from .plan import Ending, Plan, PlanRow
-from .swatch import KnitSwatch
+from .swatch import counted
 
 LEAST_REPEATS: Final = 3
 """From how many times on steps that follow each other again and again are said once."""
@@ -66,11 +68,11 @@ def count(number: int, one: str = "stitch", many: str = "stitches") -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def needs(plan: Plan, chart: StitchChart, swatch: KnitSwatch) -> Iterator[str]:
+def needs(plan: Plan, chart: StitchChart, swatch: Fabric) -> Iterator[str]:
     """What every knitter is told before row 1."""
     yield f"{len(chart.rows)} rows, at most {max(chart.stitches)} stitches."
-    yield (f"Yarn: {swatch.yarn}. Swatch, washed: {swatch.gauge.stitches * 10:.3g} stitches and "
-           f"{swatch.gauge.courses * 10:.3g} rows to 10 cm.")
+    yield (f"Yarn: {counted(swatch).thread}. Swatch, washed: {counted(swatch).stitches.mean:.3g} stitches and "
+           f"{counted(swatch).courses.mean:.3g} rows to 10 cm.")
     if plan.panel.marks:
         yield "Marks show where the panel meets its neighbours: match them when you join."
 

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -44,7 +44,7 @@ class Shape:
         return float(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2.0
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _turn(degrees: float) -> tuple[float, float]:
     """Cosine and sine, exact at quarter turns."""
     quarter, rest = divmod(degrees % 360.0, 90.0)
@@ -73,13 +73,13 @@ def checked(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> tupl
     problems = [*_cloth_problems(width, spacing)]
     sound_cloth = not problems
     if not shapes:
-        problems.append(Problem("there is nothing to lay", "marker.empty", hint="give at least one part"))
+        problems.append(Problem("there is nothing to lay", "marker.empty", hint="Give at least one part."))
     seen: set[str] = set()
     rings = []
     for shape in shapes:
         if shape.key in seen:
             problems.append(Problem(f"two shapes are called {shape.key!r}", "marker.key", shape.key,
-                                    "give every shape a key of its own"))
+                                    "Give every shape a key of its own."))
         seen.add(shape.key)
         ring, found = _ring(shape)
         if not found and sound_cloth:
@@ -95,10 +95,10 @@ def checked(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> tupl
 def _cloth_problems(width: float, spacing: float) -> Iterable[Problem]:
     if not (math.isfinite(width) and width > 0):
         yield Problem(f"the cloth is {width:g} mm wide", "marker.width",
-                      hint="state the usable width of the cloth, more than 0 mm")
+                      hint="State the usable width of the cloth, more than 0 mm.")
     if not (math.isfinite(spacing) and spacing >= 0):
         yield Problem(f"the spacing between parts is {spacing:g} mm", "marker.spacing",
-                      hint="state 0 mm or more")
+                      hint="State 0 mm or more.")
 
 
 def _ring(shape: Shape) -> tuple[Outline, list[Problem]]:
@@ -106,11 +106,11 @@ def _ring(shape: Shape) -> tuple[Outline, list[Problem]]:
     problems = []
     if shape.count < 1:
         problems.append(Problem(f"{shape.key}: {shape.count} copies are asked for", "marker.count", shape.key,
-                                "ask for at least one"))
+                                "Ask for at least one."))
     if not shape.angles or not all(math.isfinite(angle) for angle in shape.angles):
         problems.append(Problem(f"{shape.key}: there is no turn, or one is not a number: {shape.angles}",
                                 "marker.angle", shape.key,
-                                "allow at least one turn in degrees, 0 for along the grain"))
+                                "Allow at least one turn in degrees, 0 for along the grain."))
     ring = np.asarray(shape.outline, dtype=np.float64)
     if ring.ndim != 2 or ring.shape[-1] != 2:
         return ring, [*problems, Problem(f"{shape.key}: its outline is an array of shape {ring.shape}",
@@ -127,10 +127,10 @@ def _ring(shape: Shape) -> tuple[Outline, list[Problem]]:
     if not polygon.is_valid:
         problems.append(Problem(f"{shape.key}: its outline crosses or touches itself "
                                 f"({shapely.is_valid_reason(polygon)}, mm)", "marker.outline", shape.key,
-                                "correct the outline: it must be one simple ring"))
+                                "Correct the outline: it must be one simple ring."))
     elif polygon.area < SNUG:
         problems.append(Problem(f"{shape.key}: its outline has no area", "marker.outline", shape.key,
-                                "correct the outline: it must enclose cloth"))
+                                "Correct the outline: it must enclose cloth."))
     return ring, problems
 
 
@@ -139,7 +139,7 @@ def _width_problems(shape: Shape, ring: Outline, width: float) -> list[Problem]:
     if across <= width + SNUG:
         return []
     return [Problem(f"{shape.key} is {across:.1f} mm wide and the cloth {width:.1f} mm", "marker.too_wide", shape.key,
-                    f"use cloth with {across:.0f} mm of usable width or more, or allow another turn")]
+                    f"Use cloth with {across:.0f} mm of usable width or more, or allow another turn.")]
 
 
 def fitting_angles(shape: Shape, width: float) -> tuple[float, ...]:

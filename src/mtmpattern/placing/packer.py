@@ -220,7 +220,7 @@ def pack(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> Layout:
     total = sum(shape.count for shape in sound)
     if total > COPIES:
         raise StationError(f"{total} outlines in one lay are more than {COPIES}", code="marker.count",
-                           hint="split them into several lays")
+                           hint="Split them into several lays.")
     outlines = {shape.key: shape.outline for shape in sound}
     blocks = blocks_of(sound, MOST)
     if len(blocks) == blocks[0].times == 1:

@@ -103,10 +103,10 @@ class GradedPart:
 
 @dataclass(frozen=True)
 class Grade:
-    """A garment over a range of sizes. ``apart`` tells the parts that have no common points, and why.
+    """A garment over a range of sizes. ``apart`` names the parts that have no points in common, and why.
 
-    ``on_fold`` keeps symmetrical pieces as halves. ``held`` tells what was held equal over the range, such as how many
-    darts there are, and ``notes`` what there is to say of that.
+    ``on_fold`` keeps symmetrical pieces as halves. ``held`` is what was kept equal over the range, such as how many
+    darts there are, and ``notes`` say so.
     """
 
     sample: str
