@@ -206,12 +206,13 @@ def test_a_v_runs_smoothly_over_the_shoulder(name):
         assert 175 <= sum(corners) <= 200
 
 
-def test_a_deep_v_ends_above_the_armholes():
+def test_a_deep_v_ends_a_little_below_the_armholes_and_above_the_bust():
     pattern = drafted("v-neck-tee", changed("ana", scye_depth=140), neck_drop=230)
     note, = pattern.rescues
-    assert note.text == "neckline raised so that it ends above the armholes"
+    assert note.text == "neckline raised so that it ends above armholes and bust"
     front = pattern.piece("front").info.edges
-    assert front["neckline"].end.y - front["side"].end.y >= 10
+    assert -30.01 <= front["neckline"].end.y - front["side"].end.y <= 10
+    assert front["neckline"].end.y >= 10 - person("ana").hps_to_bust
     assert audit(pattern) == ()
 
 
