@@ -17,7 +17,7 @@ from .usual import fixed
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
 MOST_TAPER = 8          # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
 ELBOW, OFF_ELBOW = .57, 60              # of shoulder to wrist lies the elbow (ANSUR II); mm of sleeve beside it at least
-ELBOW_GIVES = .4        # of what the cloth stretches, a close sleeve is stretched over the elbow at most (by eye)
+ELBOW_GIVES = .08       # of its width a knit sleeve is stretched over a bent elbow at most (by eye)
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
 OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
 #                         .78 to .85)
@@ -214,10 +214,8 @@ class LongSleeve(SetInSleeve):
 
     @property
     def least_at_elbow(self):
-        """Some stretch round the elbow in a close sleeve; in a loose one none."""
-        if self.sleeve_ease > CLOSE:
-            return 0
-        return -ELBOW_GIVES * self.garment.fabrics["shell"].stretch_weft * across(self.sleeve, at="elbow")
+        """A bent elbow stretches a sleeve of knit cloth."""
+        return -ELBOW_GIVES * across(self.sleeve, at="elbow")
 
     @property
     def cuff_opens(self):
