@@ -116,15 +116,14 @@ def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
              watch: Callable[[Any], None] | None) -> MarkerPlan:
     from mtmpattern.drafting.request import read_asked
     from mtmpattern.jobs.marker import (
-        JobSettings,
         effort_for,
         main_role,
         marker,
         read_cloths,
-        read_jobs,
         read_length,
         rules_for,
     )
+    from mtmpattern.orders.laid import JobSettings, read_jobs
 
     lengths = {name: read_length(asked[name], f"--{name}") if asked[name] is not None else None
                for name in ("spacing", "table", "end")}
