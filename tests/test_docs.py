@@ -112,12 +112,12 @@ def test_lines_are_readable_in_a_terminal(page):
 FAMILIES = """alteration avatar bag block chart claim closing curve cut derived dxf edge effort encase engine
     export fabric file fit format garment grade hem hpgl intake join joined knitout knitting lay layout
     making marker measure measurement notch notion operation option order outline output panel part pattern piece
-    plugin rul run sides smooth solve split spread station surface survey swatch template times wear word"""
+    plugin preview rul run sides smooth solve split spread station surface survey swatch template times wear word"""
 CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')
 BUILT = {                                               # put together where they are raised
     "alteration.unknown", "fabric.unknown", "fit.unknown", "garment.unknown", "knitting.machine", "knitting.swatch",
     "measurement.alter", "option.unknown", "defect", "usage"}
-NO_CODES = {"pattern.json", "times.yaml", "marker.json", "marker.html", "fabric.width", "dxf.rul"}
+NO_CODES = {"pattern.json", "times.yaml", "marker.json", "marker.html", "avatar.json", "fabric.width", "dxf.rul"}
 """Files, an example in a docstring, and a module."""
 
 

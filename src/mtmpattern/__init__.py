@@ -3,7 +3,7 @@
 ::
 
     import mtmpattern as mtm
-    body    = mtm.read_body("clients/1042.yaml")            # a path, a dict, JSON or YAML text, a shipped person's name
+    body    = mtm.read_body(Path("clients/1042.yaml"))      # a Path, a dict, JSON or YAML text, a shipped person's name
     pattern = mtm.draft("crew-tee", body, fit="relaxed", neck_drop=95)
 
 Names load on first use, so that importing the package costs next to nothing. Nothing here prints, keeps global state
@@ -55,19 +55,26 @@ if TYPE_CHECKING:
     from mtmpattern.drafting.draft import draft
     from mtmpattern.drafting.library import schema
     from mtmpattern.drafting.library import template_names as templates
+    from mtmpattern.jobs.avatar import avatar
     from mtmpattern.jobs.knit import knit
     from mtmpattern.jobs.marker import marker
     from mtmpattern.knitting import KnittedGarment, Machine, read_machine, read_swatch
+    from mtmpattern.orders.job import Job, job
+    from mtmpattern.orders.order import Order
+    from mtmpattern.orders.order_reader import read_order
+    from mtmpattern.orders.order_schema import order_schema
+    from mtmpattern.orders.shop import Shop
     from mtmpattern.pattern import Pattern
     from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
 
 __all__ = [
-    "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "KnittedGarment",
-    "Machine", "MarkerPlan", "Measure", "MeasurementError", "MtmError", "OptionError", "OutlineError", "Pattern",
-    "PatternRefused", "Pick", "PluginError", "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound",
-    "UnknownEdge", "UnknownName", "__version__", "complete", "draft", "find_chart", "knit", "marker", "read_bodies",
-    "read_body", "read_chart", "read_fabric", "read_machine", "read_plan", "read_sheet", "read_swatch", "schema",
-    "shipped_fabrics", "shipped_people", "templates", "write_body",
+    "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "Job", "JoinError",
+    "KnittedGarment", "Machine", "MarkerPlan", "Measure", "MeasurementError", "MtmError", "OptionError", "Order",
+    "OutlineError", "Pattern", "PatternRefused", "Pick", "PluginError", "Problem", "Sheet", "Shop", "SolveError",
+    "StationError", "TemplateNotFound", "UnknownEdge", "UnknownName", "__version__", "avatar", "complete", "draft",
+    "find_chart", "job", "knit", "marker", "order_schema", "read_bodies", "read_body", "read_chart", "read_fabric",
+    "read_machine", "read_order", "read_plan", "read_sheet", "read_swatch", "schema", "shipped_fabrics",
+    "shipped_people", "templates", "write_body",
 ]
 
 __version__ = "0.1.0"
@@ -86,7 +93,14 @@ _PLACES = {
     "draft": ("mtmpattern.drafting", "draft"),
     "Bundle": ("mtmpattern.cutting.rules", "Bundle"),
     "MarkerPlan": ("mtmpattern.cutting.marker_plan", "MarkerPlan"),
+    "avatar": ("mtmpattern.jobs.avatar", "avatar"),
     "marker": ("mtmpattern.jobs.marker", "marker"),
+    "Job": ("mtmpattern.orders.job", "Job"),
+    "job": ("mtmpattern.orders.job", "job"),
+    "Order": ("mtmpattern.orders.order", "Order"),
+    "order_schema": ("mtmpattern.orders.order_schema", "order_schema"),
+    "read_order": ("mtmpattern.orders.order_reader", "read_order"),
+    "Shop": ("mtmpattern.orders.shop", "Shop"),
     "read_plan": ("mtmpattern.cutting.stored_plan", "read_plan"),
     "read_bodies": ("mtmpattern.body.reader", "read_bodies"),
     "read_fabric": ("mtmpattern.pattern.model.fabric", "read_fabric"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from mtmpattern.formats.label import ADVANCE, BOLD_ADVANCE, WORDS, fold_depth, label
+from mtmpattern.formats.fold_sign import WORDS, fold_depth
+from mtmpattern.formats.label import ADVANCE, BOLD_ADVANCE, label
 from mtmpattern.geometry import path
 from tests.formats.made_garment import garment
 

@@ -60,7 +60,7 @@ class MeasureIntake:
     def _measurement(self, key: str, node: Node) -> None:
         name = canonical(key)
         if name is None:
-            self.faults.add(_no_measure(key, node))
+            self.faults.found(lambda: _no_measure(key, node))
             return
         if name in self.nodes:
             first = self.nodes[name]

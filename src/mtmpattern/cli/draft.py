@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtmpattern.cli.options import body_file, garment_options, writing_options
+from mtmpattern.cli.group import StrictCommand
+from mtmpattern.cli.options import body_file, garment_options, template_named, writing_options
 from mtmpattern.cli.report import say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 # ---- make -----------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Draft TEMPLATE for a body and write its files.")
+@click.command(cls=StrictCommand, short_help="Draft TEMPLATE for a body and write its files.")
 @click.argument("template")
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True,
               help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
@@ -41,8 +42,8 @@ def make(*, template: str, body: str, estimates: bool, store: str | None, fit: s
     from mtmpattern.jobs.make import make_garment
 
     check_folder(out)
-    found = find_template(template)
-    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics)
+    found = find_template(template_named(template))
+    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
     sheet = read_sheet(body_file(body))
     made = make_garment(found, sheet.body, asked.with_sheet(sheet), formats, on_fold=on_fold,
                         settings=read_settings(draws, palette), estimates=estimates,
@@ -56,7 +57,7 @@ def make(*, template: str, body: str, estimates: bool, store: str | None, fit: s
 
 # ---- grade ----------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Draft TEMPLATE for the sizes of a chart.")
+@click.command(cls=StrictCommand, short_help="Draft TEMPLATE for the sizes of a chart.")
 @click.argument("template")
 @click.option("--sizes", metavar="CHART[:S,M,L]", required=True,
               help="A shipped chart or a .yaml file, and the sizes or letters wanted.")
@@ -81,8 +82,8 @@ def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tupl
     check_folder(out)
     settings = read_settings(draws, palette)
     check_settings(grade_formats(formats), settings)        # before anything is drafted
-    found = find_template(template)
-    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics)
+    found = find_template(template_named(template))
+    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
     graded = make_grade(found, *asked_sizes(sizes), asked, sample=sample, on_fold=on_fold)
     written = write_folder(grade_files(graded, formats, settings), out)
     if as_json:
@@ -108,7 +109,7 @@ def _as_data(graded: Grade, written: Sequence[Path], folder: str) -> dict[str, A
 
 # ---- convert --------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Write a pattern DXF of another program in our formats.")
+@click.command(cls=StrictCommand, short_help="Write a pattern DXF of another program in our formats.")
 @click.argument("file")
 @click.option("--size", metavar="SIZE", help="The size to write; without it the sample size of the drawing.")
 @click.option("--allowance", metavar="LENGTH", help="Add this allowance outside every sewn line, as in 10mm.")
@@ -156,7 +157,7 @@ def _counted(number: int, one: str, many: str = "") -> str:
 
 # ---- templates and show ---------------------------------------------------------------------------------------------
 
-@click.command()
+@click.command(cls=StrictCommand)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def templates(*, as_json: bool) -> None:
     """List the templates."""
@@ -167,7 +168,7 @@ def templates(*, as_json: bool) -> None:
     say_json(listed) if as_json else say_table((each["name"], each["summary"]) for each in listed)
 
 
-@click.command()
+@click.command(cls=StrictCommand)
 @click.argument("template")
 @click.option("--schema", "as_schema", is_flag=True, help="Print the JSON Schema of measurements and options.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -178,7 +179,7 @@ def show(template: str, *, as_schema: bool, as_json: bool) -> None:
     from mtmpattern.drafting.request import describe
 
     if as_schema:
-        say_json(schema(template))
+        say_json(schema(template_named(template)))
     else:
-        described = describe(find_template(template))
+        described = describe(find_template(template_named(template)))
         say_json(described) if as_json else say_described(described)

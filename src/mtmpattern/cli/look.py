@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from mtmpattern.cli.options import body_file
+from mtmpattern.cli.group import StrictCommand
+from mtmpattern.cli.options import body_file, template_named
 from mtmpattern.cli.report import DRAFTING, say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def whom_and_what(body: str) -> Callable[[Command], Command]:
     return with_options
 
 
-@click.command(short_help="Draw TEMPLATE for several bodies on one page.")
+@click.command(cls=StrictCommand, short_help="Draw TEMPLATE for several bodies on one page.")
 @click.argument("template")
 @click.argument("more", metavar="[FILE]...", nargs=-1)
 @whom_and_what("FILE")
@@ -66,7 +67,7 @@ def sheet(*, template: str, more: tuple[str, ...], bodies: tuple[str, ...], esti
     from mtmpattern.showing.watch import check_place, write_sealed
 
     check_place(out)
-    kind = find_template(template)
+    kind = find_template(template_named(template))
     rows = variants(kind, fits, sets)
     drawn = contact_sheet(kind, read_sheets(body_files(named(bodies, more))), rows, estimates=estimates)
     path = write_sealed(drawn.svg, out)
@@ -95,7 +96,7 @@ def say_refused(refused: Refused) -> None:
 
 # ---- watch ----------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Draw FILE for several bodies whenever it is saved.")
+@click.command(cls=StrictCommand, short_help="Draw FILE for several bodies whenever it is saved.")
 @click.argument("template", metavar="FILE")
 @click.argument("more", metavar="[BODY]...", nargs=-1)
 @whom_and_what("BODY")

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtmpattern.cli.options import body_file
+from mtmpattern.cli.group import StrictCommand
+from mtmpattern.cli.options import body_file, profile_named, template_named
 from mtmpattern.cli.report import say, say_json, say_table, searching
 
 if TYPE_CHECKING:
     from mtmpattern.cutting import MarkerPlan
 
 
-@click.command(short_help="Lay the parts of garments on cloth.")
+@click.command(cls=StrictCommand, short_help="Lay the parts of garments on cloth.")
 @click.argument("jobs", metavar="JOB...", nargs=-1)
 @click.option("--fabric", "fabrics", metavar="[ROLE=]FILE", multiple=True,
               help="The cloth: a fabric file or a shipped fabric, for the shell unless a role is named. Given several "
@@ -76,7 +77,7 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
     settings = read_settings([*draws, *([f"cutter={cutter}"] if cutter and "cutter" in formats else [])], palette)
     check_settings(find_formats(formats), settings)
     with _watching() as watch:
-        plan = _planned(jobs, asked, cutter, watch)
+        plan = _planned(jobs, asked, None if cutter is None else profile_named(cutter), watch)
         files = plan.files(formats, settings)
     written = write_folder(files, out)
     if as_json:
@@ -88,7 +89,7 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
         _say(plan, written)
 
 
-def _planned(jobs: tuple[str, ...], asked: dict[str, Any], cutter: str | None,
+def _planned(jobs: tuple[str, ...], asked: dict[str, Any], cutter: str | Path | None,
              watch: Callable[[Any], None] | None) -> MarkerPlan:
     from mtmpattern.drafting.request import read_asked
     from mtmpattern.jobs.marker import (
@@ -115,8 +116,8 @@ def _planned(jobs: tuple[str, ...], asked: dict[str, Any], cutter: str | None,
         return replace(read, fabrics={role: each for role, each in named.items() if role in kind.cloths()})
 
     bundles = read_jobs((Path(body_file(job)) for job in jobs),
-                        JobSettings(asked["templates"], asked["sizes"], asked["size"], wanted, asked["estimates"],
-                                    asked["copies"]))
+                        JobSettings(tuple(map(template_named, asked["templates"])), asked["sizes"], asked["size"],
+                                    wanted, asked["estimates"], asked["copies"]))
     roles = [part.role for bundle in bundles for part in bundle.pattern.parts]
     store = _store(asked["store"]) if asked["seconds"] is not None else None
     return marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mtmpattern.cli.options import body_file
+from mtmpattern.cli.group import StrictCommand
+from mtmpattern.cli.options import body_file, template_named
 from mtmpattern.cli.report import INPUT, say_json
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from mtmpattern.drafting import Template
 
 
-@click.command(short_help="Read a measurement FILE, and see what a template needs.")
+@click.command(cls=StrictCommand, short_help="Read a measurement FILE, and see what a template needs.")
 @click.argument("file")
 @click.option("--for", "template", metavar="TEMPLATE", help="Show what this template still needs measured.")
 @click.option("--estimate", is_flag=True, help="Add estimates: of what the template needs, or of everything.")
@@ -59,7 +60,7 @@ def _template(name: str) -> type[Template]:
     """Find the template; `mtmpattern.drafting` is loaded only for that."""
     from mtmpattern.drafting.library import find_template
 
-    return find_template(name)
+    return find_template(template_named(name))
 
 
 def _pick(person: str, columns: str | None, size: str, height: str) -> Pick:

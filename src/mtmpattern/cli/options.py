@@ -48,6 +48,18 @@ def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -
     return command
 
 
+# ---- Templates ------------------------------------------------------------------------------------------------------
+
+def template_named(typed: str) -> str | Path:
+    """The template of an argument: a ``.py`` file as a path, anything else as a name."""
+    return Path(typed) if typed.endswith(".py") else typed
+
+
+def profile_named(typed: str) -> str | Path:
+    """The profile of a machine of an argument: a ``.yaml`` file as a path, anything else as a name."""
+    return Path(typed) if typed.casefold().endswith((".yaml", ".yml")) else typed
+
+
 # ---- Bodies ---------------------------------------------------------------------------------------------------------
 
 def body_file(typed: str, *, folders: bool = False) -> Path:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from mtmpattern.cli.group import StrictCommand
+from mtmpattern.cli.options import template_named
 from mtmpattern.cli.report import DRAFTING, INPUT, say, say_json, say_table
 from mtmpattern.errors import listed
 
@@ -27,7 +29,7 @@ FROM_RULES = 12
 """The most rules that are printed; a table has hundreds."""
 
 
-@click.command(short_help="Look for faults in a DXF, RUL, HPGL or pattern.json.")
+@click.command(cls=StrictCommand, short_help="Look for faults in a DXF, RUL, HPGL or pattern.json.")
 @click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def audit(*, file: str, as_json: bool) -> None:
@@ -91,7 +93,7 @@ def _rows(items: list[Finding]) -> Iterator[tuple[str, str, str]]:
 MOST_PEOPLE = 100_000
 
 
-@click.command(short_help="Draft TEMPLATE for a whole population.")
+@click.command(cls=StrictCommand, short_help="Draft TEMPLATE for a whole population.")
 @click.argument("template")
 @click.option("--people", "count", type=click.IntRange(1, MOST_PEOPLE), metavar="N",
               help="Draw N adults from the shipped statistics; 300 if no other people are given.")
@@ -131,11 +133,12 @@ def prove(*, template: str, count: int | None, sex: Literal["female", "male"] | 
     from mtmpattern.drafting.request import read_asked
     from mtmpattern.proving.proof import Question, as_data
 
-    kind = find_template(template)
-    asked = read_asked(kind, sets=sets, fabrics=fabrics)
+    named = template_named(template)
+    kind = find_template(named)
+    asked = read_asked(kind, sets=sets, fabrics=fabrics, typed=True)
     chosen = _fits(kind, fits)
     people, population = _people(kind, count, sex, bodies, columns, charts, stress=stress, every=every)
-    question = Question(template, None, asked.options, asked.fabrics, estimate)
+    question = Question(named, None, asked.options, asked.fabrics, estimate)
     proofs = _prove(kind, people, question, chosen, workers or os.cpu_count() or 1)
     data = as_data(proofs, population, {"template": kind.name, "version": kind.version,
                                         "options": dict(asked.options), "least_percent": least})

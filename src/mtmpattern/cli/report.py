@@ -20,6 +20,7 @@ from mtmpattern.errors import (
     ExportError,
     FileFormatError,
     MeasurementError,
+    MissingExtra,
     MtmError,
     OptionError,
     PluginError,
@@ -31,6 +32,8 @@ from mtmpattern.errors import (
 # ---- Output ---------------------------------------------------------------------------------------------------------
 
 PIPE_WIDTH = 120
+MOST_ROWS = 400
+"""Rows of a table that are printed; JSON has them all."""
 
 
 def say(text: str = "", *, err: bool = False) -> None:
@@ -50,6 +53,9 @@ def say_table(rows: Iterable[Sequence[str]], *, title: str = "") -> None:
     rows = list(rows)
     if not rows:
         return
+    if len(rows) > MOST_ROWS:
+        rest = len(rows) - MOST_ROWS
+        rows = [*rows[:MOST_ROWS], (f"and {rest} more", *[""] * (len(rows[0]) - 1))]
     from rich.console import Console  # takes 30 ms to import, which --help does not need
     from rich.padding import Padding
     from rich.table import Table
@@ -125,7 +131,7 @@ def searching() -> Iterator[Callable[[str], None] | None]:
 DONE, DEFECT, INPUT, DRAFTING, FORMAT, STATION, STOPPED = 0, 1, 2, 3, 4, 5, 130
 EXIT_CODES: Final[Mapping[type[MtmError], int]] = {
     MeasurementError: INPUT, OptionError: INPUT, FileFormatError: INPUT, TemplateNotFound: INPUT,
-    DraftError: DRAFTING, PluginError: DRAFTING, ExportError: FORMAT, StationError: STATION,
+    DraftError: DRAFTING, PluginError: DRAFTING, MissingExtra: INPUT, ExportError: FORMAT, StationError: STATION,
 }
 BY_CODE: Final[Mapping[str, int]] = {                      # where the class alone does not decide
     "output.occupied": INPUT, "output.unwritable": INPUT, "plugin.format": FORMAT,
@@ -161,9 +167,21 @@ def reported(*, as_json: bool) -> Iterator[None]:
         raise click.exceptions.Exit(STOPPED) from None
     except (click.ClickException, click.exceptions.Exit):
         raise
+    except (OSError, MemoryError) as error:
+        _report(_of_system(error), as_json=as_json)
+        raise click.exceptions.Exit(INPUT) from error
     except Exception as error:
         _report(_defect(error), as_json=as_json)
         raise click.exceptions.Exit(DEFECT) from error
+
+
+def _of_system(error: OSError | MemoryError) -> MtmError:
+    """A folder that cannot be read, a name that is too long, memory that is not there."""
+    if isinstance(error, MemoryError):
+        return MtmError("this needs more memory than there is", code="memory", hint="Give less at once.")
+    named = clean(str(error.filename), 80) if error.filename else "a file"
+    return FileFormatError(f"{named} cannot be used: {error.strerror or type(error).__name__}", code="file.unreadable",
+                           hint="Check the path and its permissions.")
 
 
 def _report(error: MtmError, *, as_json: bool) -> None:

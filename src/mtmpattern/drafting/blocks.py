@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 from ..errors import DraftError, OptionError, UnknownName
 from ..pattern.model.fabric import Cloth, Fabric
 from ..pattern.model.run import Run
-from .intention import Intended
+from .intention import Intended, keep_properties
 from .option import Option
 from .piece_method import PieceMethod
 
@@ -57,6 +57,11 @@ class Block(Generic[Garment]):
     estimable: ClassVar[tuple[str, ...]] = ()
     other_cloth: ClassVar[Mapping[str, Cloth]] = {}
 
+    def __init_subclass__(cls, **settings: Any) -> None:
+        """Let the properties that the class writes be worked out once for a draft."""
+        super().__init_subclass__(**settings)
+        keep_properties(cls)
+
     def __init__(self, *, renamed: Mapping[str, str] | None = None, **settings: Any) -> None:
         self.block_name = ""
         self._renamed: dict[str, str] = {}
@@ -64,7 +69,6 @@ class Block(Generic[Garment]):
         self._fixed: dict[str, Any] = {}
         self._template: Template | None = None
         self.option_values: dict[str, Any] = {}
-        self.drafted_values: dict[str, Any] = {}
         for name, value in settings.items():
             self._set(name, value)
         for name, outer in (renamed or {}).items():
@@ -106,15 +110,11 @@ class Block(Generic[Garment]):
         if instance is None:
             return self
         template = cast("Template", instance)
-        known = template.drafted_values
-        key = f"block {self.block_name}"
-        if key not in known:
-            bound = copy(self)
-            bound._template = template
-            bound.drafted_values = {}
-            bound.option_values = self._values_in(template.option_values)
-            known[key] = bound
-        return cast("Self", known[key])
+        bound = copy(self)
+        bound._template = template
+        bound.option_values = self._values_in(template.option_values)
+        vars(template)[self.block_name] = bound             # where the next reader finds it
+        return bound
 
     def but(self, **settings: Any) -> Self:
         """The same block with other settings, for a garment that inherits it and changes a little."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from operator import attrgetter
+from os import PathLike
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,10 +20,13 @@ from ..errors import (
     OptionError,
     Problem,
     TemplateNotFound,
+    clean,
     did_you_mean,
+    no_surprise,
     shown,
 )
 from ..geometry.tolerance import SAME
+from ..limits import MOST_ASKED
 from ..pattern.audit import audit, refuse_faulty
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Fabric, read_fabric
@@ -31,8 +35,8 @@ from ..pattern.model.requirement import Note, Passage, Proportion, Sided
 from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import Pattern
 from .hemming import hemmed_flat
-from .intention import Structure
-from .library import find_template
+from .intention import Structure, forget_properties
+from .library import find_template, said
 from .piece_method import PieceMethod
 from .reach import Given, Refusal, Tried, levers_of, spare_levers
 from .template import Template, asked_of, notions_of, operations_of
@@ -76,6 +80,9 @@ def types_asked(body: object, fit: object, **mappings: object) -> None:
         if value is not None and not isinstance(value, Mapping):
             problems.append(Problem(f"{name} is {type(value).__name__}, not a dict", "option.type", name,
                                     "Give what is meant by name."))
+        elif value and len(value) > MOST_ASKED:
+            problems.append(Problem(f"{name} has {len(value)} entries, more than {MOST_ASKED}", "option.count", name,
+                                    "Give only what the template has."))
     if problems:
         raise OptionError.of(problems)
 
@@ -172,9 +179,8 @@ NAMED = {"alteration": "intended measurement", "garment": "intended measurement"
 
 def unknown(what: str, name: object, known: Iterable[str], template: str) -> Problem:
     """The fault of asking a template for a fit, option, alteration or fabric that it does not have."""
-    names = sorted(known)
-    shown = str(name) if len(str(name)) < 50 else str(name)[:47] + "..."
-    return Problem(f"{template} has no {NAMED.get(what, what)} {shown!r}", f"{what}.unknown", shown,
+    names, said_name = sorted(known), clean(name, 60) if isinstance(name, str) else type(name).__name__
+    return Problem(f"{template} has no {NAMED.get(what, what)} {shown(name)}", f"{what}.unknown", said_name,
                    did_you_mean(name, names, f"It has {', '.join(names) or 'none'}."))
 
 
@@ -202,14 +208,18 @@ def _release() -> str:
 # ---- Drafting ----------------------------------------------------------------------------------------------------
 
 
-def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
+@no_surprise(DraftError, "this draft", "draft.defect")
+def draft(template: str | PathLike[str] | type[Template], body: Body, /, *, fit: str | None = None,
           fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
-          garment: Mapping[str, Any] | None = None, estimates: bool = False, **options: Any) -> Pattern:
+          garment: Mapping[str, Any] | None = None, estimates: bool = False,
+          options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
     """Draft a garment for a body and audit it; what comes back may be cut.
 
-    ``options`` are given in the unit of each (mm, percent, degrees); ``alterations`` add mm to intended
-    measurements by name, for one side as ``{"sleeve": {"left": 5}}``; ``garment`` says what it shall measure instead of
-    what the template intends, as taken from a garment that fits; ``fabrics`` name the cloth of a role.
+    ``template`` is a name, the `Path` of a template file, or a class; a text never opens a file.
+
+    ``options`` are given in the unit of each (mm, percent, degrees), by name or as keywords; ``alterations`` add mm to
+    intended measurements by name, for one side as ``{"sleeve": {"left": 5}}``; ``garment`` says what it shall measure
+    instead of what the template intends, as taken from a garment that fits; ``fabrics`` name the cloth of a role.
     ``estimates`` lets every missing measure be estimated, also those that the template wants measured.
 
     Raises `OptionError`, `MeasurementError`, `DraftError` and its kinds, each with every fault at once. Faults of the
@@ -217,11 +227,12 @@ def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | No
     found by drafting again with other values. Who does not need it drafts with `drafted` and asks `refuse_faulty`.
     """
     kind = template if isinstance(template, type) else find_template(template)
-    given = Given(fit, options, alterations or {}, garment or {})
+    types_asked(body, fit, options=options, alterations=alterations, garment=garment, fabrics=fabrics)
+    given = Given(fit, {**(options or {}), **more}, alterations or {}, garment or {})
 
     def made(asked: Given) -> Pattern:
         return drafted(kind, body, fit=asked.fit, fabrics=fabrics, alterations=asked.alterations,
-                       garment=asked.garment, estimates=estimates, **asked.options)
+                       garment=asked.garment, estimates=estimates, options=asked.options)
 
     try:
         return refuse_faulty(made(given))
@@ -250,20 +261,21 @@ def _explained(kind: type[Template], given: Given, error: DraftError, made: Call
     return Refusal(given, replace(first, problems=error.problems), levers, spare, tried).explained()
 
 
-def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
+@no_surprise(DraftError, "this draft", "draft.defect")
+def drafted(template: str | PathLike[str] | type[Template], body: Body, /, *, fit: str | None = None,
             fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
             garment: Mapping[str, Any] | None = None, estimates: bool = False, structure: Structure | None = None,
-            **options: Any) -> Pattern:
+            options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
     """The same without the audit, for those who want to see what is wrong. ``structure`` takes down what is decided."""
     kind = template if isinstance(template, type) else find_template(template)
     if not issubclass(kind, Template):
         raise TemplateNotFound(f"{kind.__name__} is not a template", code="template.unknown", where="template",
                                hint="Give a class that inherits from mtmpattern.drafting.Template, or a name.")
-    types_asked(body, fit, alterations=alterations, garment=garment, fabrics=fabrics)
-    values = options_asked(kind, fit, options)
+    types_asked(body, fit, options=options, alterations=alterations, garment=garment, fabrics=fabrics)
+    values = options_asked(kind, fit, {**(options or {}), **more})
     altered = alterations_asked(kind, alterations or {})
     wanted = garment_asked(kind, garment or {})
-    completed = _completed(kind, body, estimates=estimates)
+    completed = completed_for(kind, body, estimates=estimates)
     cloth = fabrics_asked(kind, fabrics or {}, values)
     altered_apart = any(isinstance(value, Mapping) for value in (*altered.values(), *wanted.values()))
     sided = kind.sides_differ or altered_apart or completed.differs(kind.needs)
@@ -278,13 +290,15 @@ def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | 
         return _pattern(kind, left, right, completed, fit)
     except MtmError:
         raise
-    except (Exception, SystemExit) as error:  # a template is somebody's code; whatever it raises ends in a sentence
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a template is somebody's code; whatever it raises ends in a sentence
         raise DraftError(
-            f"{kind.name} raised {type(error).__name__}: {_short(error)}", code="template.raised",
+            f"{kind.name} raised {said(error)}", code="template.raised",
             where=_line_of(error), hint="Correct the template; drafting stopped there.") from error
 
 
-def _completed(kind: type[Template], body: Body, *, estimates: bool) -> Body:
+def completed_for(kind: type[Template], body: Body, *, estimates: bool) -> Body:
     """The body with all that the template needs; `MeasurementError` for all that has to be measured and was not."""
     completed = complete(body, kind.needs)
     guessed = {name for name in kind.needs if name not in body.measures and name in completed.measures
@@ -358,10 +372,14 @@ def _estimated(kind: type[Template], body: Body) -> list[Note]:
 
 def _share_equal_pieces(left: Template, right: Template, methods: Iterable[PieceMethod]) -> None:
     """Where both sides came out the same there is one piece, and both sides speak of it."""
-    for method in methods if right is not left else ():
+    if right is left:
+        return
+    for method in methods:
         ours, theirs = left.drafted_piece(method), right.drafted_piece(method)
         if ours.info.outline == theirs.info.outline:
-            right.owner_of(method).drafted_values[method.key] = ours
+            vars(right.owner_of(method))[method.key] = ours
+    for owner in (right, *(getattr(right, name) for name in type(right).blocks())):
+        forget_properties(owner)            # runs of pieces that have been replaced may be among them
 
 
 def _sided(left: Template, right: Template, of: Callable[[Template], dict[str, float]]) -> dict[str, Sided]:
@@ -402,11 +420,6 @@ def _halves_must_meet(left: Piece, right: Piece) -> None:
             f"{left.info.name}: its left and right halves do not meet on the fold, by {gap:.1f} mm",
             code="sides.centre", where=left.info.name,
             hint="Take what lies on the centre line from self.middle instead of self.body.")
-
-
-def _short(error: BaseException) -> str:
-    text = str(error) or "without a message"
-    return text if len(text) < 200 else text[:197] + "..."
 
 
 def _line_of(error: BaseException) -> str:

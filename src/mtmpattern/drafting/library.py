@@ -8,12 +8,16 @@ import sys
 from functools import cache
 from hashlib import sha256
 from importlib import import_module, metadata
+from os import PathLike
 from pathlib import Path
+from threading import RLock
 from types import ModuleType
 from typing import Any
 
 from ..body import entry
-from ..errors import MtmError, PluginError, TemplateNotFound, nearest
+from ..errors import MtmError, PluginError, TemplateNotFound, clean, nearest, shown
+from ..input_file import read_at_most
+from ..limits import MEGABYTE, TEMPLATE_BYTES
 from .template import Template
 
 GROUP = "mtmpattern.templates"
@@ -37,21 +41,26 @@ def template_names() -> tuple[str, ...]:
     return tuple(sorted({*_shipped(), *_plugged_in()}))
 
 
-def find_template(name: str | Path) -> type[Template]:
-    """The template of that name, or the one in a ``.py`` file.
+def find_template(name: str | PathLike[str]) -> type[Template]:
+    """The template of that name, or the one in a file, which is given as a `Path`: a text never runs a file.
 
     Raises `TemplateNotFound` with the nearest names, `PluginError` when a file or plug-in does not load.
     """
-    text = str(name)
-    if text in _shipped():
-        return _only_template(import_module(_shipped()[text]), text)
-    if text.endswith(".py"):
+    if isinstance(name, PathLike):
         return _from_file(Path(name))
-    if text in _plugged_in():
-        return _from_plugin(_plugged_in()[text])
-    near = nearest(text.replace("_", "-"), template_names(), most=3, cutoff=0.4)
-    shown = text if len(text) < 60 else text[:57] + "..."
-    raise TemplateNotFound(f"there is no template {shown!r}", code="template.unknown", where="template",
+    if not isinstance(name, str):
+        raise TemplateNotFound(f"a template cannot be a {type(name).__name__}", code="template.unknown",
+                               where="template", hint="Give its name, the Path of a .py file, or its class.")
+    if name in _shipped():
+        return _only_template(import_module(_shipped()[name]), name)
+    if name in _plugged_in():
+        return _from_plugin(_plugged_in()[name])
+    short = shown(name)
+    if name.endswith(".py"):
+        raise TemplateNotFound(f"there is no template {short}", code="template.unknown", where="template",
+                               hint="A template file is given as a Path; a text is never run as a file.")
+    near = nearest(name.replace("_", "-"), template_names(), most=3, cutoff=0.4)
+    raise TemplateNotFound(f"there is no template {short}", code="template.unknown", where="template",
                            hint=(f"Did you mean {' or '.join(near)}?" if near else
                                  f"There are {', '.join(template_names())}."))
 
@@ -60,8 +69,10 @@ def _from_plugin(point: metadata.EntryPoint) -> type[Template]:
     source = point.dist.name if point.dist else "an installed package"
     try:
         loaded = point.load()
-    except (Exception, SystemExit) as error:
-        raise PluginError(f"the template {point.name} of {source} does not load: {type(error).__name__}: {error}",
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise PluginError(f"the template {point.name} of {source} does not load: {said(error)}",
                           code="plugin.load", where=point.name, hint=f"Update or remove {source}.") from error
     if not (isinstance(loaded, type) and issubclass(loaded, Template)):
         raise PluginError(f"{point.name} of {source} is not a template", code="plugin.kind", where=point.name,
@@ -69,32 +80,64 @@ def _from_plugin(point: metadata.EntryPoint) -> type[Template]:
     return loaded
 
 
+_LOADING = RLock()
+"""Held while a template file is run, so that another thread never finds half of it; a file may load another one."""
+
+
 def _from_file(path: Path) -> type[Template]:
-    if not path.is_file():
-        raise TemplateNotFound(f"there is no template file {path.name}", code="template.file", where=path.name,
-                               hint="Check the path.")
+    if path.suffix != ".py":
+        raise TemplateNotFound(f"{path.name[:60]} is not a template file", code="template.file", where=path.name[:60],
+                               hint="Name a .py file with a Template in it.")
+    content = _content(path)
+    name = f"_mtmpattern_file_{sha256(content).hexdigest()[:16]}"
+    with _LOADING:
+        if name not in sys.modules:
+            _run(name, path)
+        return _only_template(sys.modules[name], path.name)
+
+
+def _content(path: Path) -> bytes:
     try:
-        name = f"_mtmpattern_file_{sha256(path.read_bytes()).hexdigest()[:16]}"
-    except OSError as error:
-        raise PluginError(f"{path.name} cannot be read: {error.strerror}", code="template.file",
-                          where=path.name, hint="Check the path and its permissions.") from error
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        if spec is None or spec.loader is None:
-            raise PluginError(f"{path.name} is not a Python file", code="template.file", where=path.name,
-                              hint="Name a .py file with a Template in it.")
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        try:
-            spec.loader.exec_module(module)
-        except MtmError:
-            sys.modules.pop(name, None)
-            raise
-        except (Exception, SystemExit) as error:
-            sys.modules.pop(name, None)
-            raise PluginError(f"{path.name} does not load: {type(error).__name__}: {error}", code="template.load",
-                              where=_place(error, path), hint="Correct the file; Python could not run it.") from error
-    return _only_template(sys.modules[name], path.name)
+        content = read_at_most(path, TEMPLATE_BYTES)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        raise TemplateNotFound(f"there is no template file {path.name[:60]}", code="template.file",
+                               where=path.name[:60], hint="Check the path.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a path"
+        raise TemplateNotFound(f"{path.name[:60]} cannot be read: {reason}", code="template.file",
+                               where=path.name[:60], hint="Check the path and its permissions.") from error
+    if len(content) > TEMPLATE_BYTES:
+        raise PluginError(f"{path.name} is larger than {TEMPLATE_BYTES / MEGABYTE:g} MB", code="template.load",
+                          where=path.name, hint="Is it the right file?")
+    return content
+
+
+def _run(name: str, path: Path) -> None:
+    """Run a template file as a module of that name."""
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise PluginError(f"{path.name} is not a Python file", code="template.file", where=path.name,
+                          hint="Name a .py file with a Template in it.")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except (MtmError, KeyboardInterrupt):
+        sys.modules.pop(name, None)
+        raise
+    except BaseException as error:              # a template is somebody's code and may raise anything
+        sys.modules.pop(name, None)
+        raise PluginError(f"{path.name} does not load: {said(error)}", code="template.load",
+                          where=_place(error, path), hint="Correct the file; Python could not run it.") from error
+
+
+def said(error: BaseException) -> str:
+    """The kind of an exception and what it says, as far as somebody's class can be asked, fit for one sentence."""
+    try:
+        text = " ".join(str(error).split())
+    except Exception:
+        text = ""
+    return f"{type(error).__name__}: {clean(text, 200)}" if text else type(error).__name__
 
 
 def _only_template(module: ModuleType, source: str) -> type[Template]:
@@ -103,7 +146,16 @@ def _only_template(module: ModuleType, source: str) -> type[Template]:
     if len(found) != 1:
         raise PluginError(f"{source} holds {len(found)} templates with a name", code="template.count", where=source,
                           hint="A template file holds one class that inherits from Template and has a name.")
+    for what, value in (("name", found[0].name), ("version", found[0].version)):
+        if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME or not value.isprintable():
+            raise PluginError(f"the {what} of the template in {source} is {shown(value)}", code="template.name",
+                              where=source, hint=f'Write it as a text of one line, as in {what} = "my-skirt".'
+                              if what == "name" else 'Write it as a text, as in version = "2".')
     return found[0]
+
+
+LONGEST_NAME = 60
+"""Letters of the name or version of a template."""
 
 
 def _place(error: BaseException, path: Path) -> str:
@@ -117,7 +169,7 @@ def _place(error: BaseException, path: Path) -> str:
     return path.name if line is None else f"{path.name} line {line}"
 
 
-def schema(name: str | Path) -> dict[str, Any]:
+def schema(name: str | PathLike[str]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of an order for a template: measurements, fit, options, alterations."""
     template = find_template(name)
     measures = {need: {"type": "number", "description": f"{entry(need).label}, {entry(need).unit}",

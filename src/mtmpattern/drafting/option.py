@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
-from ..errors import MeasurementError, OptionError, meant
+from ..errors import MeasurementError, OptionError, meant, shown
 from ..pattern.model.vocabulary import is_number
 from ..units import angle, length
 
@@ -55,7 +55,7 @@ class Option(Generic[T]):
                 return value
             raise self._refused(value, "Say yes or no (True or False).")
         if self.kind == "choice":
-            if value in self.choices:
+            if isinstance(value, str) and value in self.choices:
                 return value
             raise self._refused(value, meant(value, self.choices, "Use one of"))
         if not is_number(value):
@@ -107,10 +107,8 @@ class Option(Generic[T]):
         return f"{value:g} {self.unit}".rstrip() if isinstance(value, int | float) else str(value)
 
     def _refused(self, value: object, hint: str, code: str = "option.type") -> OptionError:
-        shown = value if code == "option.range" else repr(value)
-        if len(str(shown)) >= 60:
-            shown = f"{type(value).__name__} of {len(repr(value))} characters"
-        return OptionError(f"{self.name}: {shown} is not allowed", code=code, where=self.name, hint=hint)
+        given = value if code == "option.range" else shown(value)
+        return OptionError(f"{self.name}: {given} is not allowed", code=code, where=self.name, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, TypeVar
 from ..body import Body, Side
 from ..body.levels import below_neck, below_waist
 from ..errors import DraftError, MeasurementError, UnknownName, shown
+from ..limits import MOST_NOTES, NOTE_LETTERS
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Cloth, Fabric, woven
 from ..pattern.model.notion import Notion
@@ -15,9 +16,9 @@ from ..pattern.model.operation import Operation
 from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Measured, Note, Passage, Proportion
 from ..pattern.model.run import Run
-from ..pattern.model.vocabulary import must_be_word
+from ..pattern.model.vocabulary import is_number, must_be_word
 from .blocks import Block, declared
-from .intention import Intended, Structure
+from .intention import Intended, Structure, keep_properties
 from .option import Option
 from .piece_method import PieceMethod
 
@@ -61,6 +62,7 @@ class Template:
         What was stated is kept apart, so that a garment which takes another block no longer needs what the first did.
         """
         super().__init_subclass__(**settings)
+        keep_properties(cls)
         if issubclass(cls, Block):
             raise DraftError(f"{cls.__name__} inherits from a block and from a template", code="block.name",
                              where=cls.__name__, hint="Give the block a name in the class: arm = SetInSleeve().")
@@ -93,7 +95,6 @@ class Template:
         self.structure = structure or Structure()
         self.twin: Template = self
         self.notes: list[Note] = []
-        self.drafted_values: dict[str, Any] = {}
         self.pieces_waiting: list[str] = []
 
     # ---- What a template says of itself -------------------------------------------------------------------------
@@ -213,11 +214,21 @@ class Template:
 
     def note(self, text: str) -> None:
         """Tell the maker something about this draft."""
-        self._add(Note(text, side=self._told_side()))
+        self._add(Note(self._said(text), side=self._told_side()))
 
     def rescued(self, text: str, by: float) -> None:
         """Tell that the construction had to give way by so many mm so that this body could be drafted."""
-        self._add(Note(text, "rescue", by, self._told_side()))
+        if not is_number(by):
+            raise DraftError(f"rescued() says {shown(by)}, not a number of millimetres", code="template.note",
+                             where=self.name, hint="Say by how many mm: self.rescued(text, 4.0).")
+        self._add(Note(self._said(text), "rescue", by, self._told_side()))
+
+    def _said(self, text: str) -> str:
+        if not isinstance(text, str) or len(self.notes) >= MOST_NOTES:
+            what = f"says {shown(text)}, not a text" if not isinstance(text, str) else f"makes {MOST_NOTES} notes"
+            raise DraftError(f"{self.name} {what}", code="template.note", where=self.name,
+                             hint="Note in one sentence what the maker should know.")
+        return text if len(text) <= NOTE_LETTERS else f"{text[:NOTE_LETTERS]}..."
 
     def held(self, name: str, own: int) -> int:
         """How many of something this garment is built with, as in ``self.held("front darts", 2)``.
@@ -245,10 +256,8 @@ class Template:
 class Needed:
     """A body as a garment or one of its blocks may see it: only the measurements that its ``reader`` says it needs.
 
-    The names of those that are read are added to ``read``.
+    The names of those that are read are added to ``read``; a measure is looked up once.
     """
-
-    __slots__ = ("_body", "_needs", "_read", "_reader")
 
     def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str, read: set[str]) -> None:
         self._body, self._needs, self._reader, self._read = body, needs, reader, read
@@ -269,7 +278,9 @@ class Needed:
                 f"{self._reader} reads {name} and does not list it under needs", code="template.needs",
                 where=name, hint="Add it to needs, so that customers are asked for it.")
         self._read.add(name)
-        return float(getattr(self._body, name))
+        value = float(getattr(self._body, name))
+        vars(self)[name] = value
+        return value
 
     def below_waist(self, level: str) -> float:
         """How many mm a level of the body lies below the waist, straight down, as in ``below_waist("belly")``.

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from typing import Final, TypeAlias
+from os import PathLike
+from typing import Any, Final, TypeAlias
 
 from ..errors import ExportError, PluginError, Problem, meant
 from ..pattern.grading.grade import Grade
@@ -17,8 +18,8 @@ from ..pattern.parts.part import CutPattern
 
 # ---- Settings -------------------------------------------------------------------------------------------------------
 
-Settings: TypeAlias = Mapping[str, str]
-"""Settings as they were typed: name to text."""
+Settings: TypeAlias = Mapping[str, str | PathLike[str]]
+"""Settings by name, each as the text that would be typed; a file is a `Path`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +29,31 @@ class Setting:
     name: str
     default: str
     sentence: str
+    file: bool = False
+    """Whether it can be a file, given as a `Path`."""
 
 
-def chosen(given: Settings | None, known: Iterable[Setting], format_name: str) -> dict[str, str]:
+def chosen(given: Settings | None, known: Iterable[Setting], format_name: str) -> dict[str, Any]:
     """Every setting of a format with its value, given or default; a number is read as its text.
 
     Raises one `ExportError` with every unknown name and every value of another type.
     """
-    defaults = {setting.name: setting.default for setting in known}
+    listed = tuple(known)
+    defaults: dict[str, Any] = {setting.name: setting.default for setting in listed}
+    files = {setting.name for setting in listed if setting.file}
     typed: Mapping[str, object] = {} if given is None else given
     if not isinstance(typed, Mapping):
         raise ExportError(f"settings cannot be of type {type(typed).__name__}", code="format.setting",
                           where=format_name, hint='Give a dict, as in {"palette": "laser"}.')
-    values: dict[str, str] = {}
+    values: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, value in typed.items():
         if name not in defaults:
             problems.append(_unknown(str(name)[:60], tuple(defaults), format_name))
         elif isinstance(value, str):
             values[name] = value.strip()
+        elif isinstance(value, PathLike) and name in files:
+            values[name] = value
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
             values[name] = str(value)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .curve import Curve
-from .point import Affine, Point
+from .point import IDENTITY, Affine, Point
 from .roots import bezier_roots
 from .tolerance import LENGTH, NOTHING, SAME
 
@@ -50,10 +50,29 @@ def reverse(curves: Sequence[Curve]) -> Curves:
 
 
 def moved(curves: Sequence[Curve], move: Affine) -> Curves:
-    """The curves after a move of the drawing, walked the other way round where it mirrors."""
-    if move.mirrors:
-        return tuple(curve.mirrored(move) for curve in reversed(curves))
-    return tuple(curve.moved(move) for curve in curves)
+    """The curves after a move of the drawing, walked the other way round where it mirrors.
+
+    Written out, for parts are mirrored by the hundred: a point where two curves meet is moved once, and stays one.
+    """
+    if move is IDENTITY:
+        return tuple(curves)
+    a, b, c, d, e, f = move.a, move.b, move.c, move.d, move.e, move.f
+    mirrors = move.mirrors
+    found: list[Curve] = []
+    last = first = None
+    for curve in curves:
+        p = curve.start
+        start = first if first is not None and p is last else Point(a * p.x + c * p.y + e, b * p.x + d * p.y + f)
+        p = last = curve.end
+        end = first = Point(a * p.x + c * p.y + e, b * p.x + d * p.y + f)
+        if curve.straight:
+            found.append(Curve.line(end, start) if mirrors else Curve.line(start, end))
+            continue
+        p, q = curve.leave, curve.arrive
+        leave = Point(a * p.x + c * p.y + e, b * p.x + d * p.y + f)
+        arrive = Point(a * q.x + c * q.y + e, b * q.x + d * q.y + f)
+        found.append(Curve(end, arrive, leave, start) if mirrors else Curve(start, leave, arrive, end))
+    return tuple(found[::-1] if mirrors else found)
 
 
 def nearest(curves: Sequence[Curve], point: Point) -> tuple[float, float]:
@@ -130,8 +149,16 @@ def crossed_at(curves: Sequence[Curve], through: Point, direction: float) -> lis
 def _places(curves: Sequence[Curve], through: Point, direction: float) -> list[tuple[int, float, float]]:
     """The same places as (index, parameter, millimetres along the line); one where two curves meet counts once."""
     found: list[tuple[int, float, float]] = []
-    way = _unit(direction)
+    ux, uy = way = _unit(direction)
+    far = through.y * ux - through.x * uy
+    last, beside_last = None, 0.0
     for index, curve in enumerate(curves):
+        p = curve.start
+        beside = beside_last if p is last else p.y * ux - p.x * uy - far
+        p = last = curve.end
+        beside_last = p.y * ux - p.x * uy - far
+        if curve.straight and ((beside > SAME and beside_last > SAME) or (beside < -SAME and beside_last < -SAME)):
+            continue                                # most lines of an outline lie on one side
         for t, along in _hits(curve, through, way):
             if not found or not _one_place(curves, found[-1], (index, t, along)):
                 found.append((index, t, along))

@@ -15,7 +15,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
@@ -38,9 +38,9 @@ def write_folder(files: Mapping[str, bytes], out: Path | str) -> tuple[Path, ...
     system.
     """
     whole = {**files, MANIFEST: manifest(files)}
-    _check_names(files)
+    check_names(files, taken=(MANIFEST,), flat=True)
     target, shown = check_folder(out), Path(out)
-    with _refusals(shown):
+    with refusals(shown):
         missing = _missing_parents(target)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ def check_folder(out: Path | str) -> Path:
     Raises `ExportError` as `write_folder` does.
     """
     shown = Path(out)
-    with _refusals(shown):
+    with refusals(shown):
         target = shown.resolve()
         if target.exists() and target.samefile(Path.cwd()):
             raise _unwritable(shown, "it is the folder you are in", "Name a folder inside it.")
@@ -153,10 +153,16 @@ def _sum(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _check_names(files: Mapping[str, bytes]) -> None:
-    seen: dict[str, str] = {MANIFEST: MANIFEST}
+def check_names(files: Iterable[str], *, taken: Iterable[str] = (), flat: bool = False) -> None:
+    """Refuse file names that are not safe on every system, or are the same on some; ``flat`` ones have no folder.
+
+    Raises `ExportError` (``output.name``).
+    """
+    seen = {name: name for name in taken}
     for name in files:
-        if not _SAFE.fullmatch(name) or _DEVICES.fullmatch(name):
+        steps = name.split("/")
+        if (flat and len(steps) > 1) or not all(_SAFE.fullmatch(step) and not _DEVICES.fullmatch(step)
+                                                for step in steps):
             raise ExportError(f"{name[:100]!r} is not a safe file name", code="output.name", where=name[:100],
                               hint="Use letters, digits, dots, hyphens and underscores, at most 100.")
         if name.casefold() in seen:             # one file where the case of letters does not count
@@ -166,7 +172,7 @@ def _check_names(files: Mapping[str, bytes]) -> None:
 
 
 @contextmanager
-def _refusals(shown: Path) -> Iterator[None]:
+def refusals(shown: Path) -> Iterator[None]:
     """Turn errors of the file system into an `ExportError`."""
     try:
         yield

@@ -63,7 +63,7 @@ def knit(garment: Pattern | str | type[Template], body: Body | None = None, *, s
         OptionError, DraftError, MeasurementError: as `mtmpattern.draft` raises.
 
     """
-    _check(top=(top, TOPS), shoulders=(shoulders, SHOULDERS), increase=(increase, INCREASES), page=(page, PAGES))
+    check_words(top=top, shoulders=shoulders, increase=increase, page=page)
     cloth = swatch if isinstance(swatch, Fabric) else read_swatch(swatch)
     at = machine if isinstance(machine, Machine) else read_machine(machine)
     if isinstance(garment, Pattern):
@@ -103,10 +103,13 @@ def _increase(word: str) -> Literal["lifted", "eyelet", "split"]:
     return "eyelet" if word == "eyelet" else "split" if word == "split" else "lifted"
 
 
-def _check(**words: tuple[str, tuple[str, ...]]) -> None:
-    """Refuse every word that is not one of those it may be."""
-    problems = [Problem(f"{name} is {str(word)[:40]}", "knitting.word", name, f"Use one of {', '.join(known)}.")
-                for name, (word, known) in words.items() if word not in known]
+WORDS: Final = {"top": TOPS, "shoulders": SHOULDERS, "increase": INCREASES, "page": PAGES}
+
+
+def check_words(**words: str) -> None:
+    """Refuse every word of the station that is not one of those it may be."""
+    problems = [Problem(f"{name} is {str(word)[:40]}", "knitting.word", name, f"Use one of {', '.join(WORDS[name])}.")
+                for name, word in words.items() if word not in WORDS[name]]
     if problems:
         raise OptionError.of(problems)
 
@@ -117,8 +120,6 @@ def knit_asked(kind: type[Template], body: Body, asked: Asked, swatch: Fabric, m
     fabrics = {**asked.fabrics, **({SHELL: swatch} if kind.fabric.kind == "swatch" else {})}
     pattern = draft(kind, body, fit=asked.fit, fabrics=fabrics, alterations=asked.alterations, garment=asked.garment,
                     estimates=estimates, **asked.options)
-    _check(top=(station["top"], TOPS), shoulders=(station["shoulders"], SHOULDERS),
-           increase=(station["increase"], INCREASES), page=(station["page"], PAGES))
     return knit_pattern(pattern, machine, swatch, **station)
 
 

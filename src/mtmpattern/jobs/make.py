@@ -11,7 +11,7 @@ from mtmpattern.body import Body
 from mtmpattern.cutting.lay_shapes import kept_lengths
 from mtmpattern.drafting import Template, draft
 from mtmpattern.drafting.request import Asked, meant
-from mtmpattern.errors import ExportError, FileFormatError, MtmError, OptionError, Problem, did_you_mean
+from mtmpattern.errors import ExportError, FileFormatError, MtmError, OptionError, Problem, did_you_mean, no_surprise
 from mtmpattern.formats.registry import Format, Settings, find_format
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part
@@ -38,7 +38,7 @@ class Made:
 
 
 def make_garment(template: type[Template], body: Body, asked: Asked, formats: Iterable[str], *, on_fold: bool = False,
-                 settings: Mapping[str, str] | None = None, estimates: bool = False,
+                 settings: Settings | None = None, estimates: bool = False,
                  store: Path | None = None) -> Made:
     """Draft the template for the body and write it in the formats, which are looked up before anything is drafted.
 
@@ -58,7 +58,7 @@ def make_garment(template: type[Template], body: Body, asked: Asked, formats: It
 
 
 def make_files(pattern: Pattern, formats: Iterable[Format], *, on_fold: bool = False,
-               settings: Mapping[str, str] | None = None,
+               settings: Settings | None = None,
                needs: Mapping[str, ClothNeed] | None = None) -> dict[str, bytes]:
     """The files of a finished pattern in these formats and ``pattern.json``, name to bytes."""
     cut = replace(pattern.for_cutting(on_fold=on_fold), needs=needs or {})
@@ -66,13 +66,14 @@ def make_files(pattern: Pattern, formats: Iterable[Format], *, on_fold: bool = F
                     {PATTERN_FILE: pattern.to_json().encode()})
 
 
-def files_of(formats: Iterable[Format], settings: Mapping[str, str],
+def files_of(formats: Iterable[Format], settings: Settings,
              write: Callable[[Format, Settings], dict[str, bytes]], beside: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files that each format writes with the settings that it has, and the files ``beside``, name to bytes."""
     files = dict(beside)
     for each in formats:
         known = {setting.name for setting in each.settings}
-        written = write(each, {name: value for name, value in settings.items() if name in known})
+        with no_surprise(ExportError, f"the format {each.name}", "export.defect"):
+            written = write(each, {name: value for name, value in settings.items() if name in known})
         if twice := sorted(files.keys() & written.keys()):
             raise ExportError(f"the format {each.name} writes {twice[0]}, which another one has written",
                               code="format.files", where=each.name, hint="Ask for the formats one at a time.")
@@ -96,7 +97,7 @@ def find_formats(names: Iterable[str]) -> tuple[Format, ...]:
     return tuple(found.values())
 
 
-def check_settings(formats: Sequence[Format], settings: Mapping[str, str]) -> None:
+def check_settings(formats: Sequence[Format], settings: Settings) -> None:
     """Raise `ExportError` for a setting that none of the formats has, which would have no effect."""
     known = tuple(dict.fromkeys(setting.name for each in formats for setting in each.settings))
     asked = " and ".join(each.name for each in formats)
@@ -127,7 +128,7 @@ class Converted:
 
 
 def convert_drawing(source: Path | bytes, formats: Iterable[str], *, size: str | None = None,
-                    allowance: float | None = None, settings: Mapping[str, str] | None = None,
+                    allowance: float | None = None, settings: Settings | None = None,
                     on_fold: bool = False) -> Converted:
     """Read a pattern DXF of any program and write one size of it.
 

@@ -27,9 +27,12 @@ from mtmpattern.documents import Node, read_document
 from mtmpattern.drafting import draft
 from mtmpattern.drafting.library import find_template, template_names
 from mtmpattern.drafting.request import Asked as Wanted
+from mtmpattern.drafting.request import typed_fabric
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError, TemplateNotFound, meant
 from mtmpattern.formats.machine.profiles import read_table
+from mtmpattern.input_file import read_at_most
 from mtmpattern.jobs.grade import asked_sizes
+from mtmpattern.limits import MOST_PROBLEMS, PATTERN_CHARACTERS
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.fabric import Fabric, read_fabric
 from mtmpattern.pattern.parts.part import CutPattern
@@ -50,8 +53,8 @@ Garments: TypeAlias = Pattern | CutPattern | Bundle | Iterable[Pattern | CutPatt
 
 def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str, Cloth | Sequence[Cloth]] | None = None,
            spacing: float | None = None, tilt: float = 0.0, direction: Direction = "part", plies: int = 1,
-           table: float | None = None, end: float = 0.0, cutter: str | None = None, common_lines: bool = False,
-           steps: int | None = None, seconds: float | None = None, seed: int = 1,
+           table: float | None = None, end: float = 0.0, cutter: str | PathLike[str] | None = None,
+           common_lines: bool = False, steps: int | None = None, seconds: float | None = None, seed: int = 1,
            store: PathLike[str] | str | None = None, watch: Callable[[Progress], None] | None = None) -> MarkerPlan:
     """Lay garments on cloth so that little of it is wasted, and order the cuts.
 
@@ -86,7 +89,7 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
     return plan_markers(bundles, _fabrics(fabric, bundles), asked)
 
 
-def rules_for(spacing: float | None, table: float | None, cutter: str | None, *, tilt: float = 0.0,
+def rules_for(spacing: float | None, table: float | None, cutter: str | PathLike[str] | None, *, tilt: float = 0.0,
               direction: Direction = "part", plies: int = 1, end: float = 0.0) -> tuple[LayRules, float]:
     """The rules of a lay with those of a cutter's profile, and how much of it the cutter has before it at once (mm).
 
@@ -178,14 +181,13 @@ def main_role(roles: Sequence[str]) -> str:
 PATTERN_FILE: Final = "pattern.json"
 DRAWINGS: Final = (".dxf",)
 ORDER_KEYS: Final = ("template", "measurements", "fit", "options", "alterations", "fabrics", "copies", "order")
-LARGEST: Final = 3_000_000      # bytes read to recognize a file
 
 
 @dataclass(frozen=True, slots=True)
 class JobSettings:
     """How measurement files and sizes are drafted, and which size of a drawing is laid."""
 
-    templates: tuple[str, ...] = ()
+    templates: tuple[str | Path, ...] = ()
     sizes: str | None = None
     size: str | None = None
     wanted: Callable[[Any], Wanted] = field(default=lambda _: Wanted())
@@ -261,8 +263,7 @@ def _graded(sizes: str, settings: JobSettings) -> list[Bundle]:
 def _is_pattern(job: Path) -> bool:
     """Whether a JSON file is a stored pattern; errors of opening and reading are left to the next reader."""
     try:
-        with job.open("rb") as stream:
-            data = json.loads(stream.read(LARGEST))
+        data = json.loads(read_at_most(job, PATTERN_CHARACTERS))
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(data, dict) and str(data.get("format", "")).startswith("mtmpattern pattern")
@@ -285,7 +286,8 @@ def _ordered(fields: Mapping[str, Node]) -> Bundle:
     unknown = [name for name in fields if name not in ORDER_KEYS]
     if unknown:
         raise FileFormatError.of(fields[name].problem(f"an order has no {name[:40]}", "order.field",
-                                                      meant(name, ORDER_KEYS), at_key=True) for name in unknown)
+                                                      meant(name, ORDER_KEYS), at_key=True)
+                                 for name in unknown[:MOST_PROBLEMS])
     template = fields["template"].text()
     if template not in template_names():
         raise TemplateNotFound(f"there is no template {template[:60]!r}", code="template.unknown", where="template",
@@ -355,7 +357,7 @@ def read_cloths(texts: Iterable[str], widths: Iterable[str]) -> dict[str, tuple[
         role, sign, name = text.partition("=")
         role, name = (role.strip(), name.strip()) if sign and not Path(text).exists() else ("", text.strip())
         try:
-            found.setdefault(role, []).append(read_fabric(Path(name) if Path(name).suffix else name))
+            found.setdefault(role, []).append(typed_fabric(name))
         except FileFormatError as error:
             problems += error.problems
     rolls = []

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from ..errors import DraftError, FileFormatError, shown
 from ..geometry import Edge, Point
+from ..limits import PATTERN_CHARACTERS
 from .model.fabric import Fabric
 from .model.operation import Construction
 from .model.piece import Piece
@@ -29,8 +30,6 @@ WITHOUT_EASE: Final = "mtmpattern pattern 2"
 """The format before patterns kept their ease, and the notions that a template states."""
 WITHOUT_SUM: Final = "mtmpattern pattern 1"
 """The format before files had a sum of their own."""
-LARGEST: Final = 2_000_000
-"""No pattern of ours comes near this many characters."""
 _BEFORE_EASE: Final[Mapping[str, Any]] = {"ease": [], "notions": [], "hems_flared": False}
 LATER: Final[Mapping[str, Mapping[str, Any]]] = {FORMAT: {}, WITHOUT_EASE: _BEFORE_EASE, WITHOUT_SUM: _BEFORE_EASE}
 """The formats that are read, with the fields of a pattern that each did not have yet, as they are read then."""
@@ -147,9 +146,12 @@ def from_json(text: str, *, body: str = "") -> Pattern:
     that wearability was not checked; with that of another body it is refused. Files of the format before this one are
     read too, and carry a remark that they have no sum of their own.
     """
-    if len(text) > LARGEST:
-        raise FileFormatError(f"a pattern of {len(text)} characters is larger than {LARGEST}", code="pattern.size",
-                              hint="This is not a pattern that mtmpattern wrote.")
+    if not isinstance(text, str):
+        raise FileFormatError(f"a pattern cannot be read from a value of type {type(text).__name__}", code="file.type",
+                              hint="Give the text that to_json() wrote.")
+    if len(text) > PATTERN_CHARACTERS:
+        raise FileFormatError(f"a pattern of {len(text)} characters is larger than {PATTERN_CHARACTERS}",
+                              code="pattern.size", hint="This is not a pattern that mtmpattern wrote.")
     try:
         data = json.loads(text, parse_constant=_no_number, parse_float=_finite, object_pairs_hook=_once)
     except FileFormatError:

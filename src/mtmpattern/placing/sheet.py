@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..pattern.parts.part import CutPattern, Part
+from .chords import boxes as boxes_of
 from .placed import Placed
 
 GAP = 20.0
@@ -46,7 +47,7 @@ class PartSheet:
 
 def lay_out(pattern: CutPattern, head: float = 0.0, least_width: float = 0.0) -> PartSheet:
     """Lay the parts on shelves below a free strip of ``head`` millimetres, in reading order."""
-    boxes = [(part, part.bounds) for part in pattern.parts]
+    boxes = list(zip(pattern.parts, boxes_of(pattern.parts), strict=True))
     area = sum((x1 - x0 + GAP) * (y1 - y0 + GAP) for _, (x0, y0, x1, y1) in boxes)
     widest = max((x1 - x0 for _, (x0, _, x1, _) in boxes), default=0.0)
     room = max(widest, least_width - 2 * GAP, math.sqrt(SHAPE * area))

@@ -41,7 +41,7 @@ UNMEASURED: Final = "measurement.missing"
 class Question:
     """What is proved: a template by name or file, with a fit, options and cloth."""
 
-    template: str
+    template: str | Path
     fit: str | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     fabrics: Mapping[str, Fabric] = field(default_factory=dict)

@@ -5,21 +5,22 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from io import StringIO
 from typing import Final
 
 from mtmpattern.body.body import KNOWN, UNITS, Body, Measure
-from mtmpattern.body.catalogue import CATALOGUE, canonical, tidy, unknown
+from mtmpattern.body.catalogue import CATALOGUE, canonical, tidy
 from mtmpattern.body.forms.columns import SIDES, ClientTable, Column, Record, column_of, open_table, with_unit
 from mtmpattern.body.forms.form import Pick, Taken
-from mtmpattern.body.forms.native import child_of, sex_of, unit_of
+from mtmpattern.body.forms.native import child_of, sex_of, unit_of, unknown_at
 from mtmpattern.documents import Faults, Node, Text
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean
+from mtmpattern.limits import MEASURE_LINES
 from mtmpattern.units import LENGTH
 
 # ---- One measure a line ---------------------------------------------------------------------------------------------
 
-MOST: Final = 2_000
 CALCULATED: Final = ("estimated", "derived")
 """Sources of values that were not measured; they are calculated again when they are needed."""
 
@@ -90,9 +91,10 @@ def read_lines(table: ClientTable, faults: Faults, pick: Pick) -> Taken:
     value = table.place("value") or 0
     lines = _Lines(table, faults, {tidy(str(head)): str(target).strip() for head, target in pick.columns.items()})
     for count, record in enumerate(table.rows(), 1):
-        if count > MOST:
-            raise MeasurementError.of([table.problem(record.line, f"the table has more than {MOST} lines", "file.large",
-                                                     "Such a table holds one person; is it the right file?")])
+        if count > MEASURE_LINES:
+            raise MeasurementError.of([table.problem(
+                record.line, f"the table has more than {MEASURE_LINES} lines", "file.large",
+                "Such a table holds one person; is it the right file?")])
         if record.fault:
             faults.add(record.fault)
         else:
@@ -130,8 +132,7 @@ def confirmed(node: Node | None, faults: Faults) -> frozenset[str]:
     words = str(node.content).replace(",", " ").replace(";", " ").split() if node else []
     for word in words:
         if node and canonical(word) is None:
-            fault = unknown(word)
-            faults.add(node.problem(fault.message, fault.code, fault.hint))
+            faults.found(partial(unknown_at, word, node))
     return frozenset(name for word in words if (name := canonical(word)))
 
 

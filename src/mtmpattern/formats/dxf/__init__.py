@@ -7,8 +7,8 @@ CAD.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from ...errors import ExportError, meant
 from ...geometry import Point
@@ -49,9 +49,9 @@ def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
     return {slug(grade.template, "pattern") + "-nest.dxf": exchange_text(drawn, style, dialect).encode("ascii")}
 
 
-def dialect_asked(values: Settings, known: tuple[str, ...], use: str = "") -> str:
+def dialect_asked(values: Mapping[str, Any], known: tuple[str, ...], use: str = "") -> str:
     """The dialect that the settings ask for. Raises `ExportError` for one not among the ``known`` for this ``use``."""
-    name = values["dialect"].casefold()
+    name: str = values["dialect"].casefold()
     if name not in known:
         where = f" for {use}" if use else ""
         raise ExportError(f"dialect={name[:60]} cannot be used{where}", code="format.value", where="dialect",

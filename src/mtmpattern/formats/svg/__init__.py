@@ -11,11 +11,14 @@ from typing import Final
 from ...pattern.grading.grade import Grade
 from ...pattern.parts.part import CutPattern
 from ...placing.sheet import lay_out
-from ..label import all_notes
+from ..label import all_notes, labels
 from ..palette import SETTINGS, read_palette
 from ..registry import Format, Settings, chosen
 from ..text import check_writable, file_name
-from .drawing import HEAD, Canvas, Pen, draw_part, least_width, write_head, write_label, write_roles
+from .canvas import Canvas
+from .drawing import HEAD, draw_part, least_width, write_head, write_label, write_roles
+from .part_paths import part_paths
+from .pen import Pen
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
@@ -27,11 +30,12 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     canvas.describe(f"{pattern.template}, pattern {pattern.digest}", "; ".join(all_notes(pattern)))
     write_head(canvas, pattern)
     write_roles(canvas, pattern, sheet)
-    for laid in sheet.laid:
-        pen = Pen(laid.x, laid.y, sheet.height)
-        draw_part(canvas, palette, laid.part, pen)
-        if canvas.has("text"):
-            write_label(canvas, pattern, laid.part, pen)
+    parts, pens = [laid.part for laid in sheet.laid], [Pen(laid.x, laid.y, sheet.height) for laid in sheet.laid]
+    for paths, pen in zip(part_paths(parts, pens), pens, strict=True):
+        draw_part(canvas, palette, paths, pen)
+    if canvas.has("text"):
+        for part, pen, words in zip(parts, pens, labels(pattern, parts), strict=True):
+            write_label(canvas, words, part, pen)
     return {file_name(pattern, FORMAT.suffix): canvas.to_bytes()}
 
 

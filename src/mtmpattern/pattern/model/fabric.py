@@ -10,7 +10,7 @@ from math import pi
 from os import PathLike
 from typing import Any, Final, Literal, TypeAlias
 
-from mtmpattern.errors import FileFormatError, Problem
+from mtmpattern.errors import FileFormatError, Problem, no_surprise
 from mtmpattern.units import exact
 
 # ---- Fibres and care ---------------------------------------------------------------------------------------------
@@ -610,8 +610,9 @@ def swatch(*, mass: tuple[float, float] = (80, 900), stretch: float = 0.0, along
     return Cloth("swatch", mass, stretch, along, default)
 
 
+@no_surprise(FileFormatError, "the fabric", "file.defect")
 def read_fabric(source: str | PathLike[str] | Mapping[str, Any]) -> Fabric:
-    """A fabric from a shipped name (``"jersey"``), a YAML or JSON file, or a dict of the same shape.
+    """A fabric from a shipped name (``"jersey"``), the `Path` of a YAML or JSON file, its text, or such a dict.
 
     Raises `FileFormatError` with every fault of the file at once.
     """

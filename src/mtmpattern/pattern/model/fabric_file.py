@@ -253,7 +253,8 @@ def _word(text: str) -> bool:
 
 def _read(source: Source) -> Fabric:
     faults = Faults()
-    lines = read_document(source, what="fabric file", faults=faults).mapping()
+    top = read_document(source, what="fabric file", faults=faults)
+    lines = _few(top, top.mapping())
     values: dict[str, Any] = {}
     with faults.caught():
         unit = _unit(lines["unit"]) if "unit" in lines else None

@@ -153,6 +153,16 @@ class Avatar:
             raise ValueError(f"no point is called {name!r}; points are {', '.join(self.landmarks)}")
         return found * (-1.0, 1.0, 1.0) if side == "right" else found.copy()
 
+    @property
+    def halves(self) -> tuple[Floats, ...]:
+        """The half, or the left and the right one, that the body was joined from."""
+        return self._halves
+
+    @property
+    def landmark_numbers(self) -> dict[str, int]:
+        """Which point of a half each landmark is."""
+        return dict(self._measurer.landmarks)
+
     def part(self, name: str) -> Ints:
         """Return the numbers of the vertices of a part."""
         return np.flatnonzero(self.labels == self.parts.index(name))
@@ -248,8 +258,15 @@ def _fitted(measures: Measures, sex: Sex | None, spreads: Mapping[str, float], p
     stance, halves = _corrected(model, measurer, likely, stance, wishes)
     reached = tuple(_reached(measurer, halves, middle[name]) for name in measures if name in middle)
     _refuse_off(reached)
+    return avatar_of(measurer, halves, reached, pose, stance.arm, digest)
+
+
+def avatar_of(measurer: Measurer, halves: tuple[Floats, ...], reached: tuple[Reached, ...], pose: PoseName, arm: float,
+              digest: str) -> Avatar:
+    """Join one half, for both sides, or a left and a right one, both given as left ones, to an avatar."""
+    model = measurer.model
     names, labels = _labels(model)
-    return Avatar(model.whole(halves[0], halves[-1]), model.faces, names, labels, reached, sex, pose, stance.arm,
+    return Avatar(model.whole(halves[0], halves[-1]), model.faces, names, labels, reached, measurer.sex, pose, arm,
                   digest, measurer, halves)
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from ...geometry import Point, heading
+from ...limits import DXF_IN_LINE, DXF_MARKS
 from ..findings import FAULT, NOTE, WARNING, Finding
-from ..source import MOST_IN_LINE, MOST_MARKS
 from .content import XY, Content, Stroke
 from .outline import Border, Line, Outlines, by_role, find_outlines, lines_of
 from .piece import Points, ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
@@ -42,15 +42,15 @@ SAME_PLACE = 0.05
 
 
 def read_notches(content: Content, boundary: Sequence[XY]) -> tuple[list[ReadNotch], int]:
-    """The notches, each once and at most `MOST_MARKS`, and how many were repeated."""
+    """The notches, each once and at most `DXF_MARKS`, and how many were repeated."""
     found: list[ReadNotch] = []
-    for dot in [dot for dot in content.dots if role_of(dot.layer) == NOTCH][:MOST_MARKS]:
+    for dot in [dot for dot in content.dots if role_of(dot.layer) == NOTCH][:DXF_MARKS]:
         width = abs(dot.width)                              # negative for a check notch that opens the other way
         angle = None if math.isnan(dot.angle) else dot.angle % 360.0
         found.append(ReadNotch(Point(dot.x, dot.y), notch_kind(dot.layer, width), abs(dot.z) or None, width, angle))
     drawn = [stroke for stroke in content.strokes if role_of(stroke.layer) == NOTCH and len(stroke.points) > 1]
-    drawn = drawn[:MOST_MARKS]
-    if drawn and len(boundary) <= MOST_IN_LINE:
+    drawn = drawn[:DXF_MARKS]
+    if drawn and len(boundary) <= DXF_IN_LINE:
         ends = [end for stroke in drawn for end in (stroke.points[0], stroke.points[-1])]
         off = Border(boundary).distances(ends)
         found += [_drawn(stroke, off[2 * index] > off[2 * index + 1]) for index, stroke in enumerate(drawn)]
@@ -79,9 +79,9 @@ def _drawn(stroke: Stroke, backward: bool) -> ReadNotch:
 def read_drills(content: Content) -> list[ReadDrill]:
     """The drill holes: a POINT has its diameter as height, a circle is drawn in size."""
     points = [ReadDrill(Point(dot.x, dot.y), abs(dot.z)) for dot in content.dots if role_of(dot.layer) == DRILL]
-    points = points[:MOST_MARKS]
+    points = points[:DXF_MARKS]
     circles = (ring for ring in content.rings if role_of(ring.layer) == DRILL)
-    return points + [ReadDrill(Point(ring.x, ring.y), 2 * ring.radius) for ring in circles][:MOST_MARKS]
+    return points + [ReadDrill(Point(ring.x, ring.y), 2 * ring.radius) for ring in circles][:DXF_MARKS]
 
 
 # ---- Halves on the fold ---------------------------------------------------------------------------------------------
@@ -160,9 +160,9 @@ def piece_of(content: Content, block: str, opening: bool) -> tuple[ReadPiece | N
     found = [*outlines.findings, *_about_lines(outlines, block)]
     notches, twice = read_notches(content, outlines.cut.points)
     marks = max(sum(role_of(dot.layer) == role for dot in content.dots) for role in (NOTCH, DRILL))
-    if marks > MOST_MARKS:
+    if marks > DXF_MARKS:
         found.append(Finding("dxf.dense", FAULT, f"the piece has {marks} notches or drill holes",
-                             f"The first {MOST_MARKS} were read; is it a piece?", block))
+                             f"The first {DXF_MARKS} were read; is it a piece?", block))
     if twice:
         found.append(Finding("dxf.notch_twice", NOTE, f"{twice} notches are repeated at one place",
                              "Each was read once; chained outlines repeat them.", block))

@@ -12,9 +12,11 @@ import numpy as np
 import shapely
 from shapely.validation import explain_validity
 
+from ...errors import FileFormatError, no_surprise
 from ...geometry import Point
+from ...limits import DXF_FINDINGS, DXF_IN_LINE
 from ..findings import FAULT, NOTE, WARNING, Finding, Findings
-from ..source import MOST_IN_LINE, Source
+from ..source import Source
 from .content import XY
 from .drawing import Drawing, read_dxf
 from .outline import Border
@@ -46,8 +48,8 @@ def check_piece(piece: ReadPiece) -> Iterator[Finding]:
     """Every check of one piece."""
     yield from _names(piece)
     most = max(len(piece.cut), len(piece.sewn))
-    if most > MOST_IN_LINE:
-        yield Finding("dxf.dense", FAULT, f"one of its lines has {most} vertices, more than {MOST_IN_LINE}",
+    if most > DXF_IN_LINE:
+        yield Finding("dxf.dense", FAULT, f"one of its lines has {most} vertices, more than {DXF_IN_LINE}",
                       "It was not checked further; is it a piece?", piece.block)
         return
     for what, ring in (("cut", piece.cut), ("sewn", piece.sewn)):
@@ -173,15 +175,13 @@ def _xy(points: Points) -> list[XY]:
 
 # ---- The whole drawing ----------------------------------------------------------------------------------------------
 
-MOST_OF_ONE = 50
-"""The most findings of one code that are kept for one piece."""
-
 
 def audit_dxf(source: Source) -> Findings:
     """Read a drawing and check each of its pieces. Raises `FileFormatError` where it cannot be read at all."""
     return audit_drawing(read_dxf(source))
 
 
+@no_surprise(FileFormatError, "the drawing", "file.defect")
 def audit_drawing(drawing: Drawing) -> Findings:
     """The findings about a drawing, including those made while it was read."""
     found = list(drawing.findings)
@@ -193,6 +193,6 @@ def audit_drawing(drawing: Drawing) -> Findings:
         counts: dict[str, int] = {}
         for finding in check_piece(piece):
             counts[finding.code] = counts.get(finding.code, 0) + 1
-            if counts[finding.code] <= MOST_OF_ONE:
+            if counts[finding.code] <= DXF_FINDINGS:
                 found.append(finding)
     return Findings.of("dxf", found, [piece.measures() for piece in drawing.pieces])

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
+from ...errors import FileFormatError, no_surprise
+from ...limits import DXF_BYTES, DXF_KINDS, DXF_LOOSE
 from ..findings import FAULT, NOTE, WARNING, Finding
-from ..source import LARGEST, MOST_LOOSE, OpenedFile, Source, opened
+from ..source import OpenedFile, Source, opened
 from .block import piece_of
 from .content import XY, Content, Loader, Shape, Stroke
 from .outline import Line, joined, unknown_layers
@@ -65,8 +67,8 @@ def grouped(content: Content, source: OpenedFile) -> Groups:
     if guessed:
         bounds = [stroke for stroke in content.strokes if not role_of(stroke.layer)]
         outlines = _rings(bounds)
-    if len(outlines) > MOST_LOOSE:
-        raise source.fault(f"{len(outlines)} outlines are outside blocks, more than {MOST_LOOSE}", "dxf.large",
+    if len(outlines) > DXF_LOOSE:
+        raise source.fault(f"{len(outlines)} outlines are outside blocks, more than {DXF_LOOSE}", "dxf.large",
                            "No sewing pattern is that large; split the file.")
     entities = len(content.strokes) + len(content.rings) + len(content.dots) + len(content.words)
     if entities * sum(len(line.points) for line in outlines) > MOST_COMPARED:
@@ -175,9 +177,12 @@ class Assembly:
     def _make(self, content: Content, block: str) -> ReadPiece | None:
         piece, found = piece_of(content, block, self.opening)
         self.findings += found
-        for layer, count in unknown_layers(content).items() if piece else ():
-            self.findings.append(Finding("dxf.layer", NOTE, f"{count} entities are on layer {layer[:40]}, which no "
-                                         "dialect uses", "They were left out.", block))
+        layers = list(unknown_layers(content).items()) if piece else []
+        self.findings += [Finding("dxf.layer", NOTE, f"{count} entities are on layer {layer[:40]}, which no dialect "
+                                  "uses", "They were left out.", block) for layer, count in layers[:DXF_KINDS]]
+        if rest := layers[DXF_KINDS:]:
+            self.findings.append(Finding("dxf.layer", NOTE, f"{sum(count for _, count in rest)} entities are on "
+                                         f"{len(rest)} more layers that no dialect uses", "They were left out.", block))
         return piece
 
     def _about_insert(self, piece: ReadPiece, times: int) -> None:
@@ -250,7 +255,10 @@ def about_file(data: bytes, washed: Washed, loader: Loader) -> list[Finding]:
         found.append(Finding("dxf.entity", WARNING, f"{loader.unread} entities could not be drawn and were left out",
                              "Look for them in another program."))
     found += [Finding("dxf.insert", FAULT, f"an INSERT names {reference.name[:60]!r}, and there is no such block",
-                      "A piece is missing.", line=reference.line) for reference in loader.lost]
+                      "A piece is missing.", line=reference.line) for reference in loader.lost[:DXF_KINDS]]
+    if more := len(loader.lost) - DXF_KINDS:
+        found += [Finding("dxf.insert", FAULT, f"{more} more INSERTs name blocks that are missing",
+                          "Pieces are missing.")] if more > 0 else []
     return found
 
 
@@ -307,13 +315,14 @@ class Drawing:
         return pieces_of(self, size)
 
 
+@no_surprise(FileFormatError, "the drawing", "file.defect")
 def read_dxf(source: Source, *, opened_halves: bool = True) -> Drawing:
     """Read a pattern DXF of any dialect: a path, or its bytes.
 
     Halves with a mirror line are opened unless ``opened_halves`` is false. Raises `FileFormatError` where it cannot be
     read, is too large, or holds no piece; anything less serious is in the ``findings``.
     """
-    file = opened(source, what="drawing", largest=LARGEST)
+    file = opened(source, what="drawing", largest=DXF_BYTES)
     washed = Washer(file).wash()
     loader = Loader(file, washed)
     reading = Assembly(loader, washed, opened_halves)

@@ -10,19 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ...geometry import Point
+from ...limits import HPGL_COMMANDS, HPGL_FINDINGS, HPGL_LABEL, HPGL_NUMBERS, HPGL_PENS, HPGL_POINTS
 from ..findings import FAULT, WARNING, Finding, Weight
 from ..source import OpenedFile
 
 # ---- Commands -------------------------------------------------------------------------------------------------------
-
-MOST_COMMANDS: Final = 1_000_000
-"""The most commands of one file; a marker of 20 m has about 100,000."""
-
-MOST_NUMBERS: Final = 2_000_000
-"""The most numbers of all commands together."""
-
-LONGEST: Final = 2_000
-"""The most letters of a label that are kept."""
 
 _COMMAND: Final = re.compile(r"[\s;]*([A-Za-z]{2})([^A-Za-z;\x1b]*)")
 _ESCAPE: Final = re.compile(
@@ -70,15 +62,15 @@ def commands(source: OpenedFile) -> Iterator[Command]:
             raise source.fault(f"{text[place:].split(maxsplit=1)[0][:20]!r} is not a command", "hpgl.syntax",
                                "A command is two letters and numbers, as in PU100,200;", line)
         count += 1
-        if count > MOST_COMMANDS:
-            raise source.fault(f"the plot has more than {MOST_COMMANDS} commands", "hpgl.large",
+        if count > HPGL_COMMANDS:
+            raise source.fault(f"the plot has more than {HPGL_COMMANDS} commands", "hpgl.large",
                                "No sewing pattern is that large; split the file.", line)
         word = found[1].upper()
         if word == "LB":
             stop = text.find(end, found.end(1))
             place = stop + 1 if stop >= 0 else len(text)
             words = text[found.end(1): stop if stop >= 0 else len(text)]
-            yield Command(word, (), line, text=words[:LONGEST], ended=stop >= 0)
+            yield Command(word, (), line, text=words[:HPGL_LABEL], ended=stop >= 0)
         elif word == "DT":                                  # sets the letter that ends labels
             given = text[found.end(1): found.end(1) + 1]
             end = given if given not in {"", ";"} else "\x03"
@@ -86,10 +78,10 @@ def commands(source: OpenedFile) -> Iterator[Command]:
             yield Command(word, (), line)
         else:
             place = found.end()
-            values, wrong = _numbers(found[2], MOST_NUMBERS - numbers)
+            values, wrong = _numbers(found[2], HPGL_NUMBERS - numbers)
             numbers += len(values)
-            if numbers > MOST_NUMBERS:
-                raise source.fault(f"the plot has more than {MOST_NUMBERS} numbers", "hpgl.large",
+            if numbers > HPGL_NUMBERS:
+                raise source.fault(f"the plot has more than {HPGL_NUMBERS} numbers", "hpgl.large",
                                    "No sewing pattern is that large; split the file.", line)
             yield Command(word, values, line, wrong)
 
@@ -179,8 +171,10 @@ class Plot:
     def measures(self) -> list[dict[str, Any]]:
         """A row for each pen: lengths in mm, and how far its lines reach in each direction."""
         rows = []
-        for pen in self.pens:
-            lines = [line for line in self.lines if line.pen == pen]
+        of_pens: dict[int, list[PlotLine]] = {}
+        for line in self.lines:
+            of_pens.setdefault(line.pen, []).append(line)
+        for pen, lines in sorted(of_pens.items()):
             xs, ys = zip(*((at.x, at.y) for line in lines for at in line.points), strict=True)
             rows.append({"pen": pen, "lines": len(lines), "closed": sum(line.closed for line in lines),
                          "drawn": round(sum(line.length for line in lines), 1),
@@ -190,9 +184,6 @@ class Plot:
 
 
 # ---- Following the pen ----------------------------------------------------------------------------------------------
-
-MOST_POINTS: Final = 1_000_000
-"""The most points that the pen moves to, those on drawn circles included."""
 
 _SILENT: Final = """
 AC AD AF AH AN AP AS BF BL BP BZ CA CC CF CM CO CP CR CS CT CV DC DF DI DL DP DR DS DT DV EC EP ES ET FI FN FP FR FS FT
@@ -221,6 +212,7 @@ class Reader:
     lines: list[PlotLine] = field(default_factory=list)
     labels: list[tuple[str, Point]] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
+    said: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
     first: dict[str, int] = field(default_factory=dict)
     points: int = 0
@@ -262,6 +254,10 @@ class Reader:
         elif command.word == "SP":
             self._lift()
             self.pen = int(numbers[0]) if numbers else 0
+            if self.pen > HPGL_PENS:
+                self._say("hpgl.pen", FAULT, f"the pen {self.pen} is selected; no plotter has more than {HPGL_PENS}",
+                          f"Its lines were read as those of pen {HPGL_PENS}.", command)
+                self.pen = HPGL_PENS
         elif command.word == "PG":
             self._lift()
             self.pages += 1
@@ -278,8 +274,8 @@ class Reader:
 
     def _to(self, x: float, y: float) -> None:
         self.points += 1
-        if self.points > MOST_POINTS:
-            raise self.file.fault(f"the pen moves to more than {MOST_POINTS} points", "hpgl.large",
+        if self.points > HPGL_POINTS:
+            raise self.file.fault(f"the pen moves to more than {HPGL_POINTS} points", "hpgl.large",
                                   "No sewing pattern is that large; split the file.")
         self.at = (min(max(x, -1e9), 1e9), min(max(y, -1e9), 1e9))
         if self.down:
@@ -288,7 +284,7 @@ class Reader:
     def _lower(self, command: Command) -> None:
         if not self.down:
             self.down, self.line, self.begun = True, [self.at], command.line
-            if self.pen <= 0 and "hpgl.pen" not in {each.code for each in self.found}:
+            if self.pen <= 0 and not self.said["hpgl.pen"]:
                 self._say("hpgl.pen", FAULT, "the pen is lowered before one is selected", "Begin with SP1;.", command)
 
     def _lift(self) -> None:
@@ -324,7 +320,8 @@ class Reader:
                 self._lower(command)
 
     def _say(self, code: str, weight: Weight, message: str, hint: str, command: Command) -> None:
-        if sum(each.code == code for each in self.found) < 50:
+        self.said[code] += 1
+        if self.said[code] <= HPGL_FINDINGS:
             self.found.append(Finding(code, weight, message, hint, line=command.line))
 
     def plot(self) -> Plot:
