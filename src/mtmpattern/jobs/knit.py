@@ -12,7 +12,7 @@ from mtmpattern.documents import write_yaml
 from mtmpattern.drafting import Template, draft
 from mtmpattern.drafting.library import find_template
 from mtmpattern.drafting.request import Asked
-from mtmpattern.errors import OptionError, Problem
+from mtmpattern.errors import OptionError, Problem, StationError
 from mtmpattern.knitting import (
     INCREASES,
     Fashioning,
@@ -26,6 +26,7 @@ from mtmpattern.knitting import (
     swatch_names,
     swatch_panel,
 )
+from mtmpattern.knitting.swatch import LEAST
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.fabric import Fabric, RibGauge
 
@@ -131,6 +132,9 @@ def swatch_files(machine: Machine, stitches: int, courses: int, page: str = "a4"
 
     Raises `StationError` for a swatch that is too small or does not fit on the machine.
     """
+    if min(stitches, courses) < LEAST:
+        raise StationError(f"a swatch of {stitches} stitches by {courses} courses is too small", code="swatch.small",
+                           where="swatch", hint=f"Knit {LEAST} or more each way, better 50.")
     like = next((read_swatch(name) for name in swatch_names()
                  if (of := read_swatch(name).swatch) is not None and of.machine == machine.name),
                 read_swatch("dk-hand"))
