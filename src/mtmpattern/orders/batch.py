@@ -241,14 +241,16 @@ class _Run:
         events: list[Event] = []
         for outcome in outcomes:
             self._outcomes.append(outcome)
+            own: list[Event] = []
             if outcome.state != "found" or outcome.revision not in self._known.made.get(outcome.order, {}):
-                events += events_of(outcome)
+                own += events_of(outcome)
             if outcome.state in ("made", "found"):
-                events += self._superseded(outcome)
+                own += self._superseded(outcome)
             if outcome.state == "unwritten":
                 self._stopped = "output.unwritable"
-        for event in events:
-            self._known.take(event)
+            for event in own:
+                self._known.take(event)
+            events += own
         try:
             if events:
                 self._log.add(*events, time=self._asked.time())

@@ -7,7 +7,7 @@ looks like a path is a name that is not known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -127,8 +127,8 @@ class _Reader:
         wishes = self._wishes(kind, sheet) if kind else {}
         quantity = self._whole("quantity" if "quantity" in self.fields else "copies", 1, 1, MOST_GARMENTS)
         made: dict[str, Any] = {
-            "formats": self._words("formats", format_names(), FORMATS),
-            "stations": self._words("stations", station_names(), ()), "artwork": self._artwork(),
+            "formats": self._words("formats", format_names, FORMATS),
+            "stations": self._words("stations", station_names, ()), "artwork": self._artwork(),
             "due": self._due(), "priority": self._priority(), "quantity": quantity,
             "estimates": self._flag("estimates"),
         }
@@ -172,12 +172,12 @@ class _Reader:
         if "order" not in self.fields:
             self._fault(Problem("the order has no id", "order.id", "", "Add `order:` with the shop's order number."))
             return ""
-        number = self._text("order")
-        if number and (not ORDER_ID.fullmatch(number) or ".." in number or "//" in number):
+        number = self._caught(self.fields["order"].text)
+        if number is not None and (not ORDER_ID.fullmatch(number) or ".." in number or "//" in number):
             self._fault(self.fields["order"].problem(
                 f"{clean(number)!r} cannot be the id of an order", "order.id",
                 "Use up to 40 letters, digits and . _ - / # : as in 1042 or 2026/1042; never a person's name."))
-        return number
+        return number or ""
 
     def _cancelled(self, number: str, revision: int) -> None:
         if self.problems:
@@ -206,13 +206,13 @@ class _Reader:
                 "order.version", f"Ask for version {kind.version}, or install the release that has {clean(wanted)}."))
         return kind
 
-    def _words(self, name: str, known: Iterable[str], otherwise: tuple[str, ...]) -> tuple[str, ...]:
+    def _words(self, name: str, known: Callable[[], tuple[str, ...]], otherwise: tuple[str, ...]) -> tuple[str, ...]:
         """A list of known words, or one of them."""
         if name not in self.fields:
             return otherwise
         node = self.fields[name]
         nodes = (node,) if node.scalar else self._caught(node.sequence) or ()
-        listed_words = tuple(known)
+        listed_words = known()
         found = []
         for each in nodes[:MOST_NAMES]:
             word = (self._caught(each.text) or "").casefold()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final, Literal, TypeAlias
@@ -82,9 +83,15 @@ class Station:
                               hint="Files that are made from the body belong to the client.")
 
 
+@cache
+def plugged_in() -> tuple[EntryPoint, ...]:
+    """The stations of other packages, looked up once."""
+    return tuple(entry_points(group=GROUP))
+
+
 def station_names() -> tuple[str, ...]:
     """The names of all stations, ours and those of installed plug-ins, sorted; none is loaded for it."""
-    return tuple(sorted({*BUILT_IN, *(entry.name for entry in entry_points(group=GROUP))}))
+    return tuple(sorted({*BUILT_IN, *(entry.name for entry in plugged_in())}))
 
 
 def find_station(name: str) -> Station:
@@ -92,7 +99,7 @@ def find_station(name: str) -> Station:
     if name in BUILT_IN:
         ours: Station = import_module(BUILT_IN[name]).STATION
         return ours
-    found = [entry for entry in entry_points(group=GROUP) if entry.name == name]
+    found = [entry for entry in plugged_in() if entry.name == name]
     if not found:
         raise StationError(f"there is no station {name[:40]!r}", code="station.unknown", where=name[:40],
                            hint=meant(name, station_names(), "Use one of"))
