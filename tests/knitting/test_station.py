@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from mtmpattern.cli import main
+from mtmpattern.documents import write_yaml
 from mtmpattern.errors import OptionError
 from mtmpattern.knitting import read_machine, read_swatch
 from mtmpattern.orders.knit_station import STATION
@@ -61,6 +63,18 @@ def test_a_refusal_leaves_nothing_behind(tmp_path: Path, words, expected: int, s
     code, told = run(*ASKED, *words, "-o", str(tmp_path / "knit"))
     assert (code, said in told) == (expected, True), told
     assert not (tmp_path / "knit").exists()
+
+
+def test_own_files_are_read_by_their_path(tmp_path: Path):
+    shipped = resources.files("mtmpattern.data") / "machines" / "hand.yaml"
+    for name, text in (("wool.yaml", write_yaml(read_swatch("dk-hand").to_dict())),
+                       ("needles.yaml", shipped.read_text("utf-8"))):
+        (tmp_path / name).write_text(text)
+    code, told = run(*ASKED[:-1], str(tmp_path / "wool.yaml"), "--machine", str(tmp_path / "needles.yaml"),
+                     "-o", str(tmp_path / "knit"))
+    assert code == 0, told
+    code, told = run(*ASKED[:-1], str(tmp_path / "none.yaml"), "--machine", "hand", "-o", str(tmp_path / "other"))
+    assert code == 2, told
 
 
 def test_a_swatch_from_its_program_to_its_file(tmp_path: Path):
