@@ -40,12 +40,12 @@ class SeamCount:
     @property
     def by_course(self) -> bool:
         """Whether both sides are sewn course by course."""
-        return self.courses[0] == self.courses[1] and self.courses[0] > min(self.stitches)
+        return not self.by_stitch and self.courses[0] == self.courses[1] > min(self.stitches)
 
     @property
     def by_stitch(self) -> bool:
         """Whether both sides are joined stitch by stitch, as shoulders are."""
-        return not self.by_course and self.courses[0] == self.courses[1] and self.stitches[0] == self.stitches[1]
+        return self.stitches[0] == self.stitches[1] > max(self.courses)
 
 
 def seam_counts(pattern: Pattern, panels: Mapping[str, PartPanel]) -> tuple[SeamCount, ...]:
