@@ -27,7 +27,7 @@ LEAST_SHOULDER = 4      # stitches of a shoulder, and courses of its slope, at l
 INSIDE = 3              # stitches that a shoulder ends inside the side at least
 
 # ---- Bust -----------------------------------------------------------------------------------------------------------
-LEAST_BUST = 4          # mm of short rows under a bust are not worth their turns (books: half an inch)
+LEAST_BUST = 8          # mm of short rows under a bust are not worth their turns (books: half an inch)
 BELOW = 50              # mm below the underarm they lie at least (by eye)
 BUST_REACH = .62        # of half the front the short rows reach in from the side (by eye: not quite to the bust point)
 
