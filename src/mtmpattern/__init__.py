@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mtmpattern.errors import (
     DraftError,
@@ -60,13 +60,14 @@ if TYPE_CHECKING:
     from mtmpattern.jobs.preview import preview
     from mtmpattern.pattern import Pattern
     from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
+    from mtmpattern.preview.garment import Garment3D
 
 __all__ = [
     "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "MarkerPlan",
     "Measure", "MeasurementError", "MtmError", "OptionError", "OutlineError", "Pattern", "PatternRefused", "Pick",
     "PluginError", "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge",
-    "UnknownName", "__version__", "avatar", "complete", "draft", "find_chart", "marker", "preview", "read_bodies", "read_body",
-    "read_chart", "read_fabric", "read_plan", "read_sheet", "schema", "shipped_fabrics", "shipped_people",
+    "UnknownName", "__version__", "avatar", "complete", "draft", "find_chart", "marker", "preview", "read_bodies",
+    "read_body", "read_chart", "read_fabric", "read_plan", "read_sheet", "schema", "shipped_fabrics", "shipped_people",
     "templates", "write_body",
 ]
 
@@ -83,7 +84,6 @@ _PLACES = {
     "MarkerPlan": ("mtmpattern.cutting.marker_plan", "MarkerPlan"),
     "avatar": ("mtmpattern.jobs.avatar", "avatar"),
     "marker": ("mtmpattern.jobs.marker", "marker"),
-    "preview": ("mtmpattern.jobs.preview", "preview"),
     "read_plan": ("mtmpattern.cutting.stored_plan", "read_plan"),
     "read_bodies": ("mtmpattern.body.reader", "read_bodies"),
     "read_fabric": ("mtmpattern.pattern.model.fabric", "read_fabric"),
@@ -104,7 +104,17 @@ class _Templates(ModuleType):
         return names
 
 
+class _Preview(ModuleType):
+    """The package of the 3D preview; calling it drapes a pattern on a body: ``mtm.preview(pattern, body)``."""
+
+    def __call__(self, *args: Any, **settings: Any) -> Garment3D:
+        """See `mtmpattern.jobs.preview.preview`."""
+        made: Garment3D = import_module("mtmpattern.jobs.preview").preview(*args, **settings)
+        return made
+
+
 import_module("mtmpattern.templates").__class__ = _Templates
+import_module("mtmpattern.preview").__class__ = _Preview
 
 
 if not TYPE_CHECKING:                                       # so that a type checker reports misspelt names

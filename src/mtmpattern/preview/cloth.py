@@ -48,7 +48,8 @@ def ply_of(fabrics: tuple[Fabric, ...]) -> Ply:
     if any(each is None for each in figures):
         raise ValueError("no drape figures")
     known = [each for each in figures if each is not None]
-    return Ply(sum(min(each.tensile_warp, STIFF) for each in known), sum(min(each.tensile_weft, STIFF) for each in known),
+    return Ply(sum(min(each.tensile_warp, STIFF) for each in known),
+               sum(min(each.tensile_weft, STIFF) for each in known),
                sum((each.shear_warp + each.shear_weft) / 2 for each in known),
                sum(each.bending_warp for each in known) * _MICRO, sum(each.bending_weft for each in known) * _MICRO,
                sum(fabric.mass for fabric in fabrics) * _MILLI, sum(fabric.thickness for fabric in fabrics) * _MILLI,
@@ -118,7 +119,8 @@ def cloth_model(cloth: SewnCloth, plies: tuple[Ply, ...],
                 pressed: Sequence[int] = ()) -> ClothModel:
     """Return the model of a sewn garment; ``plies`` are what each part is made of.
 
-    ``pressed`` are the places of collars that are pressed over, and lie so. ``drawn`` gives parts that elastic draws in, by their place, and the factors along warp and weft at rest.
+    ``pressed`` are the places of collars that are pressed over, and lie so. ``drawn`` gives parts that elastic draws
+    in, by their place, and the factors along warp and weft at rest.
     """
     turned = np.empty_like(cloth.points)
     for number, part in enumerate(cloth.parts):
@@ -164,8 +166,8 @@ def model_of(flat: Floats, faces: Ints, node: Ints, kinds: Mapping[str, Floats],
     count = int(node.max()) + 1
     triangles = node[faces]
     spread = np.repeat(area / 3, 3)
-    mass = np.bincount(triangles.ravel(), spread * np.repeat(kinds["mass"], 3), count)
-    node_area = np.bincount(triangles.ravel(), spread, count)
+    mass: Floats = np.bincount(triangles.ravel(), spread * np.repeat(kinds["mass"], 3), count).astype(np.float64)
+    node_area: Floats = np.bincount(triangles.ravel(), spread, count).astype(np.float64)
     hinges, cotangents, bending = _hinges(flat, faces, triangles, area, kinds)
     return ClothModel(count, triangles, inverse, area, mass, node_area, kinds["weft"], kinds["warp"], kinds["shear"],
                       hinges, cotangents, bending, offset, friction)
