@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from mtmpattern.body.body import KNOWN, Body, Measure, Sex
 from mtmpattern.body.catalogue import CATALOGUE, Entry, entry
 from mtmpattern.body.checks import AT_MOST, SMALLER
+from mtmpattern.errors import MeasurementError
 
 if TYPE_CHECKING:
     from mtmpattern.body.population import Expectation
@@ -193,6 +194,9 @@ def complete(body: Body, names: Iterable[str]) -> Body:
     Given measures stay as they are. Every measure of an adult can be estimated; a child's stays missing where no rule
     gives it: see `mtmpattern.body.missing`. Raises `MeasurementError` for an unknown name.
     """
+    if not isinstance(body, Body) or not isinstance(names, Iterable):
+        raise MeasurementError(f"a {type(body).__name__} cannot be completed with {type(names).__name__}",
+                               code="measurement.body", hint="Give a body and the names of measures.")
     found: dict[str, Measure] = {}
     expected: _Expected | None = None
     for name in dict.fromkeys(entry(each).name for each in names):

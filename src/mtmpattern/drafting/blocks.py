@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 from ..errors import DraftError, OptionError, UnknownName
 from ..pattern.model.fabric import Cloth, Fabric
 from ..pattern.model.run import Run
+from .declaration import faults_of_class
 from .intention import Intended, keep_properties
 from .option import Option
 from .piece_method import PieceMethod
@@ -59,8 +60,11 @@ class Block(Generic[Garment]):
     other_cloth: ClassVar[Mapping[str, Cloth]] = {}
 
     def __init_subclass__(cls, **settings: Any) -> None:
-        """Let the properties that the class writes be worked out once for a draft."""
+        """Refuse what the class states and means nothing; let its properties be worked out once for a draft."""
         super().__init_subclass__(**settings)
+        faults = faults_of_class(cls)
+        if faults:
+            raise UnknownName.of(faults)
         keep_properties(cls)
 
     def __init__(self, *, renamed: Mapping[str, str] | None = None, **settings: Any) -> None:

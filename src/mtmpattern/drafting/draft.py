@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.metadata import version
 from operator import attrgetter
 from os import PathLike
-from pathlib import Path
 from typing import Any, TypeVar
 
 from ..body import Body, complete, entry, missing
@@ -19,6 +15,7 @@ from ..errors import (
     MeasurementError,
     MtmError,
     OptionError,
+    PatternRefused,
     Problem,
     TemplateNotFound,
     clean,
@@ -33,16 +30,24 @@ from ..pattern.audit import refuse_faulty
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Fabric, read_fabric
 from ..pattern.model.piece import Piece
-from ..pattern.model.requirement import Note, Passage, Proportion, Sided
+from ..pattern.model.requirement import Measured, Note, Passage, Proportion, Sided
+from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import NOT_AUDITED, Pattern
+from ..release import RELEASE
+from .crossed import crossed_notes
+from .fault_lines import with_lines
+from .garment_schema import LONGEST, MOST_ALTERED
 from .hemming import hemmed_flat
 from .intention import Structure, forget_properties
-from .library import find_template, said
+from .library import find_template
 from .piece_method import PieceMethod
+from .plain_refusal import in_plain_words
+from .raised import in_words, located
 from .reach import Given, Refusal, Tried, levers_of, spare_levers
 from .reuse import Reuse
 from .template import Template, asked_of, notions_of, operations_of
+from .template_file import files_of
 from .used import unused_note
 from .worn import ease_notes, eases
 
@@ -51,10 +56,6 @@ from .worn import ease_notes, eases
 
 T = TypeVar("T")
 
-MOST_ALTERED = 500.0
-"""An alteration of more than this many mm is a typing error."""
-LONGEST = 5000.0
-"""No measure of a garment is longer, in mm."""
 _WORDS = {
     # what it is called, what to say instead, and the codes of a wrong side, type and range
     "alteration": ("alteration of", "how many mm to add; minus takes away",
@@ -194,18 +195,12 @@ def inputs_of(kind: type[Template], template: Template, body: Body, fit: str | N
     """Template, body, choices and cloths, and the release that drafted them; never a computed measure."""
     given = {"garment": template.asked_measures, "held": template.structure.held}
     return {
-        "mtmpattern": _release(), "template": kind.name, "version": kind.version,
+        "mtmpattern": RELEASE, "template": kind.name, "version": kind.version,
         "body": body.digest, "fit": fit or "", "options": dict(template.option_values),
         "alterations": dict(template.alterations),
         "fabrics": {role: fabric.to_dict() for role, fabric in template.fabrics.items()},
         **{name: dict(value) for name, value in given.items() if value},
     }
-
-
-@cache
-def _release() -> str:
-    """Read once: the metadata of an installed package are a file."""
-    return version("mtmpattern")
 
 
 # ---- Drafting ----------------------------------------------------------------------------------------------------
@@ -246,7 +241,14 @@ def draft(template: str | PathLike[str] | type[Template], body: Body, /, *, fit:
     except DraftError as error:
         if not isinstance(body, Body) or not issubclass(kind, Template):
             raise
-        raise type(error).of(_explained(kind, given, error, made)) from error.__cause__
+        problems = _explained(kind, given, error, made)
+        if kind.__module__.startswith("mtmpattern."):
+            raise type(error).of(in_plain_words(problems, kind.piece_methods())) from error.__cause__
+        if isinstance(error, PatternRefused):
+            order = checked_order(kind, body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
+                                  estimates=estimates, options=given.options)
+            problems = with_lines(problems, order.templates()[0])
+        raise type(error).of(problems) from error.__cause__
 
 
 def _explained(kind: type[Template], given: Given, error: DraftError, made: Callable[[Given], Pattern]) -> tuple[
@@ -260,7 +262,7 @@ def _explained(kind: type[Template], given: Given, error: DraftError, made: Call
         return Tried(faults_of(pattern), pattern.ease, pattern.intended)
 
     known = kind.options()
-    levers = tuple(levers_of(given, known, MOST_ALTERED, LONGEST))
+    levers = tuple(levers_of(given, known, MOST_ALTERED, LONGEST, kind.fits))
     spare = tuple(spare_levers(given, known.values(), kind.intentions(), MOST_ALTERED))
     first = tried(given) if error.code == "wear.girth" else Tried(error.problems)
     if not levers and not any(problem.code == "wear.girth" for problem in first.problems):
@@ -339,14 +341,12 @@ def sentences_of(kind: type[Template]) -> Iterator[None]:
     """A template is somebody's code: whatever it raises ends in a sentence, as a `DraftError`."""
     try:
         yield
-    except MtmError:
-        raise
+    except MtmError as error:
+        raise located(error, files_of(kind, *map(type, kind.blocks().values()))) from error.__cause__
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        raise DraftError(
-            f"{kind.name} raised {said(error)}", code="template.raised",
-            where=_line_of(error), hint="Correct the template; drafting stopped there.") from error
+        raise in_words(kind.name, error, files_of(kind, *map(type, kind.blocks().values()))) from error
 
 
 def completed_for(kind: type[Template], body: Body, *, estimates: bool) -> Body:
@@ -384,7 +384,7 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
             if piece.info.fold:
                 _halves_must_meet(piece, right.drafted_piece(method))
     notes = [*_remarked(body), *_estimated(kind, body), *left.noted,
-             *(note for note in right.noted if right is not left), *ease_notes(ease),
+             *(note for note in right.noted if right is not left), *ease_notes(ease), *crossed_notes(operations),
              *unused_note(body, drafted_from, {*_measures_read(left, right), *(each.measure for each in ease)})]
     return hemmed_flat(Pattern(
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,
@@ -462,6 +462,10 @@ def _finished(left: Template, right: Template) -> dict[str, Sided]:
     def of(template: Template) -> dict[str, float]:
         found = {}
         for got in template.finished():
+            if not isinstance(got, Measured):
+                what = got if isinstance(got, Run) else shown(got)
+                raise DraftError(f"finished() yields {what}, which is not measured", code="measure.word",
+                                 where=template.name, hint='Yield measured("length", ...).')
             found[got.name] = whole.setdefault(got.name, got.value) if got.both else got.value
         return found
 
@@ -484,11 +488,3 @@ def _halves_must_meet(left: Piece, right: Piece) -> None:
             f"{left.info.name}: its left and right halves do not meet on the fold, by {gap:.1f} mm",
             code="sides.centre", where=left.info.name,
             hint="Take what lies on the centre line from self.middle instead of self.body.")
-
-
-def _line_of(error: BaseException) -> str:
-    """The last place in a template's own file, never deeper in the machinery."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [f for f in frames if "mtmpattern" not in Path(f.filename).parts or "templates" in Path(f.filename).parts]
-    frame = (own or frames)[-1]
-    return f"{Path(frame.filename).name} line {frame.lineno}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..errors import DraftError, MtmError, Problem, UnknownName, shown
+from ..errors import DraftError, MtmError, Problem, shown
 from ..geometry import LEFT, RIGHT
 from ..pattern.model.outline import Cut, Outline
 from ..pattern.model.piece import OtherSide, Piece, PieceInfo
-from ..pattern.model.vocabulary import HEIGHTS, unknown_word, words_of_piece
+from ..pattern.model.vocabulary import HEIGHTS, LAYERS, unknown_word, words_of_piece
 from .intention import Once
 from .option import Chosen, Option
 
@@ -37,9 +37,11 @@ class PieceMethod(Once[Piece]):
     """A method that drafts a piece: run once on first use, its result read like an attribute."""
 
     def __init__(self, method: Callable[[Any], Outline], cuts: tuple[Cut, ...], settings: Mapping[str, Any],
-                 when: tuple[Chosen, ...] = (), unless: tuple[Chosen, ...] = ()) -> None:
+                 when: tuple[Chosen, ...] = (), unless: tuple[Chosen, ...] = (),
+                 problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(method)
         self.cuts, self.settings, self.when, self.unless = cuts, settings, when, unless
+        self.problems = problems
         self.block = ""
         self.drawing: Once[Outline] = Once(self._drawn)
         """What it draws, apart from the piece: it is the same in another draft, where its other side may not be."""
@@ -128,7 +130,7 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
           when: Option[bool] | Chosen | None = None, unless: Option[bool] | Chosen | None = None,
           allowance: Mapping[str, float | Option[float]] | None = None, grain: float | str = 90.0, nap: bool = False,
           peaks: tuple[str, ...] = (), only: str | Mapping[str, Chosen] = "", level: str | Mapping[str, Chosen] = "",
-          ) -> Callable[[Callable[[Drafter], Outline]], PieceMethod]:
+          layer: str = "") -> Callable[[Callable[[Drafter], Outline]], PieceMethod]:
     """Make a method a piece: what it is cut from, where it hangs, and what is drafted.
 
     A half is the wearer's left: fronts seen from outside, backs (``on="... back"``) through the body. A sleeve or cuff
@@ -139,15 +141,16 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
     side that has it ("left"), or which side has it by what is chosen of an option
     (``{"right": pockets.chosen("one")}``): both where nothing of that is chosen. ``on`` is a place of the body
     (`vocabulary.BODY_PLACES`). ``level`` is the height of the body at which y = 0 of the drawing lies ("waist", one of
-    `vocabulary.HEIGHTS`), or which one it is by what is chosen of an option.
+    `vocabulary.HEIGHTS`), or which one it is by what is chosen of an option. ``layer="lining"`` is for a piece of other
+    cloth that is sewn up with the lining, such as a front facing.
 
-    Raises `UnknownName` with all words that are not known, when the template is loaded.
+    Words that are not known are refused when the class is made, with all that it states (`declaration`).
     """
     # Seen from the wearer's left, the front of an arm lies to the left: drawn on the right, it is seen from inside.
     flipped = drawn == "half" and (front == RIGHT if front is not None else "back" in str(on))
     settings = {"on": on, "side": "left" if drawn == "half" else "whole", "flipped": flipped,
                 "allowance": dict(allowance) if isinstance(allowance, Mapping) else {}, "grain": grain, "nap": nap,
-                "peaks": peaks, "only": only, "level": level}
+                "peaks": peaks, "only": only, "level": level, "layer": layer}
 
     def decorate(method: Callable[[Drafter], Outline]) -> PieceMethod:
         name = method.__name__
@@ -157,6 +160,8 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
         levels = level if isinstance(level, Mapping) else {level: None}
         problems += [unknown_word(each, HEIGHTS, "level", code="piece.word", where=name)
                      for each in levels if each not in ("", *HEIGHTS)]
+        if layer not in ("", *LAYERS):
+            problems.append(unknown_word(layer, LAYERS, "layer", code="piece.word", where=name))
         problems += [Problem(f"{name}: is cut from {shown(each)}, which is not a cut", "piece.cut", name,
                              "Write cut(shell), or another cloth by its role.")
                      for each in cuts if not isinstance(each, Cut)]
@@ -172,7 +177,7 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
                  *(("level", each) for each in levels.values() if each is not None)]
         problems += [problem for word, each in asked for problem in _wrong_choice(name, word, each)]
         if problems:
-            raise UnknownName.of(dict.fromkeys(problems))
+            return PieceMethod(method, (), settings, problems=tuple(dict.fromkeys(problems)))
         return PieceMethod(method, cuts or (Cut(),), settings, Chosen.of(when), Chosen.of(unless))
 
     return decorate

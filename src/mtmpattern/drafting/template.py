@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
-from ..body import Body, Side
+from ..body import CATALOGUE, Body, Side
 from ..body.levels import below_neck, below_waist
-from ..errors import DraftError, MeasurementError, UnknownName, shown
+from ..errors import DraftError, MeasurementError, MtmError, UnknownName, shown
 from ..limits import MOST_NOTES, NOTE_LETTERS
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Cloth, Fabric, woven
@@ -18,6 +18,7 @@ from ..pattern.model.requirement import Measured, Note, Passage, Proportion
 from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import is_number, must_be_word
 from .blocks import Block, declared
+from .declaration import faults_of_class, faults_of_template, no_measure
 from .intention import Intended, Structure, keep_properties
 from .option import Option
 from .piece_method import PieceMethod
@@ -60,12 +61,23 @@ class Template:
     """What the class and its blocks declare, gathered when the class is made; intended measures by their path."""
 
     def __init_subclass__(cls, **settings: Any) -> None:
+        """Gather what the class and its blocks state; `UnknownName` has all that means nothing, with its lines."""
+        super().__init_subclass__(**settings)
+        keep_properties(cls)
+        try:
+            cls._gather_all()
+        except MtmError as error:
+            raise type(error).of(dict.fromkeys([*error.problems, *faults_of_class(cls)])) from error
+        faults = faults_of_template(cls)
+        if faults:
+            raise UnknownName.of(dict.fromkeys(faults))
+
+    @classmethod
+    def _gather_all(cls) -> None:
         """Add what the blocks of a garment need to what its class states, and refuse a name that stands for two things.
 
         What was stated is kept apart, so that a garment which takes another block no longer needs what the first did.
         """
-        super().__init_subclass__(**settings)
-        keep_properties(cls)
         if issubclass(cls, Block):
             raise DraftError(f"{cls.__name__} inherits from a block and from a template", code="block.name",
                              where=cls.__name__, hint="Give the block a name in the class: arm = SetInSleeve().")
@@ -297,6 +309,9 @@ class Needed:
     def __getattr__(self, name: str) -> float:
         if name.startswith("__"):
             raise AttributeError(name)
+        if name not in self._needs and name not in CATALOGUE:
+            message, hint = no_measure(name)
+            raise MeasurementError(message, code="template.needs", where=name, hint=hint)
         if name not in self._needs:
             raise MeasurementError(
                 f"{self._reader} reads {name} and does not list it under needs", code="template.needs",
@@ -324,9 +339,18 @@ def _together(stated: tuple[str, ...], more: Iterable[tuple[str, ...]]) -> tuple
     return tuple(dict.fromkeys((*stated, *(name for names in more for name in names))))
 
 
+def _each(template: Template, method: str) -> Iterator[Any]:
+    """What a method of a template yields; `DraftError` where it returns nothing that can be gone through."""
+    given = getattr(template, method)()
+    if not isinstance(given, Iterable):
+        raise DraftError(f"{method}() returns {shown(given)}, and yields nothing", code="template.dropped",
+                         where=method, hint="Write yield before each of them.")
+    return iter(given)
+
+
 def operations_of(template: Template) -> Iterator[Operation]:
     """The operations of ``making()``, tuples taken apart; `DraftError` for what is not an operation."""
-    for yielded in template.making():
+    for yielded in _each(template, "making"):
         for operation in yielded if isinstance(yielded, tuple) else (yielded,):
             if not isinstance(operation, Operation):
                 raise DraftError(f"making() yields {shown(operation)}, which is not an operation",
@@ -338,7 +362,7 @@ def operations_of(template: Template) -> Iterator[Operation]:
 def asked_of(template: Template) -> Iterator[Passage | Proportion | EaseAsked]:
     """What ``wearing()`` asks; `DraftError` for anything else, and for a level whose ease is asked for twice."""
     levels: set[tuple[str, str]] = set()
-    for asked in template.wearing():
+    for asked in _each(template, "wearing"):
         if not isinstance(asked, Passage | Proportion | EaseAsked):
             raise DraftError(f"wearing() yields {shown(asked)}, which is not a passage, an ease or a proportion",
                              code="wear.word", where=template.name,
@@ -353,7 +377,7 @@ def asked_of(template: Template) -> Iterator[Passage | Proportion | EaseAsked]:
 
 def notions_of(template: Template) -> tuple[Notion, ...]:
     """What ``notions()`` states; `DraftError` for what is no notion."""
-    found = tuple(template.notions())
+    found = tuple(_each(template, "notions"))
     for each in found:
         if not isinstance(each, Notion):
             raise DraftError(f"notions() yields {shown(each)}, which is no notion", code="notion.word",

@@ -19,7 +19,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-from mtmpattern.errors import ExportError, MtmError, OptionError, Problem, StationError
+from mtmpattern.errors import ExportError, MissingExtra, MtmError, OptionError, Problem
 from mtmpattern.orders.batch_worker import Outcome, Setup, begin, events_of, work
 from mtmpattern.orders.events import Event, EventLog, Standing, standing
 from mtmpattern.orders.live_folder import LiveFolder, clear_dead, dead_folders
@@ -241,14 +241,16 @@ class _Run:
         events: list[Event] = []
         for outcome in outcomes:
             self._outcomes.append(outcome)
+            own: list[Event] = []
             if outcome.state != "found" or outcome.revision not in self._known.made.get(outcome.order, {}):
-                events += events_of(outcome)
+                own += events_of(outcome)
             if outcome.state in ("made", "found"):
-                events += self._superseded(outcome)
+                own += self._superseded(outcome)
             if outcome.state == "unwritten":
                 self._stopped = "output.unwritable"
-        for event in events:
-            self._known.take(event)
+            for event in own:
+                self._known.take(event)
+            events += own
         try:
             if events:
                 self._log.add(*events, time=self._asked.time())
@@ -353,8 +355,7 @@ def _client(scheduler: str) -> Any:
     try:
         from distributed import Client  # noqa: PLC0415  # an extra
     except ImportError as error:
-        raise StationError("work on a cluster needs Dask, which is not installed", code="batch.cluster",
-                           where="--scheduler", hint="Install it: pip install 'mtmpattern[cluster]'.") from error
+        raise MissingExtra.named("cluster", "distributed") from error
     try:
         connect: Any = Client
         return connect(scheduler, timeout="10s")

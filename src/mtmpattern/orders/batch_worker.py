@@ -14,12 +14,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from mtmpattern.documents import Faults, Text, read_document
 from mtmpattern.errors import MtmError, Problem
 from mtmpattern.orders.events import Event, EventLog, standing
 from mtmpattern.orders.job import Job
 from mtmpattern.orders.job import job as job_of
 from mtmpattern.orders.live_folder import LiveFolder
-from mtmpattern.orders.order_reader import OrderCancelled, read_order
+from mtmpattern.orders.order_reader import LARGEST, ORDER_ID, OrderCancelled, read_order
 from mtmpattern.orders.order_source import RawOrder
 from mtmpattern.orders.rack import check_standing, folder_name
 from mtmpattern.orders.sealed_folder import find_done, seal
@@ -121,11 +122,11 @@ def _named(raw: RawOrder) -> tuple[str, int]:
     """The id of an order that may turn out to be unreadable, as far as it can be told."""
     content: Any = raw.content
     if isinstance(content, str):
-        with suppress(ValueError, RecursionError):
-            content = json.loads(content)
+        with suppress(MtmError):
+            content = read_document(Text(content), what="order", faults=Faults(), largest=LARGEST).plain()
     if isinstance(content, Mapping):
         found, revision = content.get("order"), str(content.get("revision", 1))
-        if isinstance(found, str | int) and 0 < len(str(found)) <= 40 and str(found).isprintable():
+        if isinstance(found, str | int) and ORDER_ID.fullmatch(str(found)):     # anything else may be a name
             return str(found), int(revision) if revision.isascii() and revision.isdecimal() and len(
                 revision) < 5 else 1
     return "", 1

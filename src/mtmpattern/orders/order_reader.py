@@ -7,7 +7,7 @@ looks like a path is a name that is not known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -89,9 +89,13 @@ def read_order(source: Source | Text, *, shop: Shop | None = None, measured: She
     return order_of(top, faults, shop or Shop(), measured)
 
 
-def order_of(top: Node, faults: Faults, shop: Shop, measured: Sheet | Body | None = None) -> Order:
-    """The order in a document that is read already; ``faults`` are those that were found while reading it."""
-    reader = _Reader(top, shop, measured)
+def order_of(top: Node, faults: Faults, shop: Shop, measured: Sheet | Body | None = None, *,
+             anonymous: bool = False) -> Order:
+    """The order in a document that is read already; ``faults`` are those that were found while reading it.
+
+    An ``anonymous`` one may have no id.
+    """
+    reader = _Reader(top, shop, measured, anonymous=anonymous)
     order = reader.order()
     problems = [*(reader.places.at(each) for each in faults.problems), *reader.problems]
     if problems or order is None:
@@ -108,7 +112,8 @@ def _error(problems: Sequence[Problem]) -> MtmError:
 class _Reader:
     """One order while it is read; ``problems`` gathers its faults, each with its place."""
 
-    def __init__(self, top: Node, shop: Shop, measured: Sheet | Body | None) -> None:
+    def __init__(self, top: Node, shop: Shop, measured: Sheet | Body | None, *, anonymous: bool) -> None:
+        self._anonymous = anonymous
         self.fields = {name: node for name, node in top.mapping().items() if not node.empty}
         self.places, self._top, self._shop, self._measured = Places(top), top, shop, measured
         self.problems: list[Problem] = []
@@ -127,8 +132,8 @@ class _Reader:
         wishes = self._wishes(kind, sheet) if kind else {}
         quantity = self._whole("quantity" if "quantity" in self.fields else "copies", 1, 1, MOST_GARMENTS)
         made: dict[str, Any] = {
-            "formats": self._words("formats", format_names(), FORMATS),
-            "stations": self._words("stations", station_names(), ()), "artwork": self._artwork(),
+            "formats": self._words("formats", format_names, FORMATS),
+            "stations": self._words("stations", station_names, ()), "artwork": self._artwork(),
             "due": self._due(), "priority": self._priority(), "quantity": quantity,
             "estimates": self._flag("estimates"),
         }
@@ -169,15 +174,17 @@ class _Reader:
         return otherwise if found is None else found
 
     def _id(self) -> str:
+        if "order" not in self.fields and self._anonymous:
+            return ""
         if "order" not in self.fields:
             self._fault(Problem("the order has no id", "order.id", "", "Add `order:` with the shop's order number."))
             return ""
-        number = self._text("order")
-        if number and (not ORDER_ID.fullmatch(number) or ".." in number or "//" in number):
+        number = self._caught(self.fields["order"].text)
+        if number is not None and (not ORDER_ID.fullmatch(number) or ".." in number or "//" in number):
             self._fault(self.fields["order"].problem(
                 f"{clean(number)!r} cannot be the id of an order", "order.id",
                 "Use up to 40 letters, digits and . _ - / # : as in 1042 or 2026/1042; never a person's name."))
-        return number
+        return number or ""
 
     def _cancelled(self, number: str, revision: int) -> None:
         if self.problems:
@@ -206,13 +213,13 @@ class _Reader:
                 "order.version", f"Ask for version {kind.version}, or install the release that has {clean(wanted)}."))
         return kind
 
-    def _words(self, name: str, known: Iterable[str], otherwise: tuple[str, ...]) -> tuple[str, ...]:
+    def _words(self, name: str, known: Callable[[], tuple[str, ...]], otherwise: tuple[str, ...]) -> tuple[str, ...]:
         """A list of known words, or one of them."""
         if name not in self.fields:
             return otherwise
         node = self.fields[name]
         nodes = (node,) if node.scalar else self._caught(node.sequence) or ()
-        listed_words = tuple(known)
+        listed_words = known()
         found = []
         for each in nodes[:MOST_NAMES]:
             word = (self._caught(each.text) or "").casefold()

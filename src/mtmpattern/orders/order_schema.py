@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from mtmpattern.body.measurement_schema import LATER as OF_MEASURES
+from mtmpattern.body.measurement_schema import or_empty
 from mtmpattern.drafting.library import find_template, schema, template_names
 from mtmpattern.formats.registry import format_names
 from mtmpattern.orders.order import PRIORITIES
@@ -13,9 +15,11 @@ from mtmpattern.pattern.model.fabric import shipped_fabrics
 
 SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
 LATER: Final = (
-    "alteration", "artwork", "client", "cloth", "fabric", "garment", "measurement", "option", "order", "wear",
+    *OF_MEASURES, "alteration.side", "alteration.unknown", "alteration.value", "alteration.range", "garment.side",
+    "garment.unknown", "garment.range", "option.type", "option.range", "artwork.place", "artwork.picture", "client.id",
+    "client.store", "client.unknown", "fabric", "order.due", "order.fabric", "order.size",
 )
-"""First words of the codes of what a schema cannot see: geometry, contradictions, what the shop has."""
+"""Codes of what a schema cannot see: texts with units, contradictions, what the shop has; ``fabric`` for all own."""
 
 
 def order_schema(template: str = "") -> dict[str, Any]:
@@ -38,15 +42,16 @@ def order_schema(template: str = "") -> dict[str, Any]:
                      "title": "a later one supersedes the earlier ones"},
         "cancel": {"type": "boolean", "title": "cancels the order up to this revision"},
         "template": {"enum": [template] if template else list(template_names()), "title": "the garment"},
-        "version": {**({"const": find_template(template).version} if template else {"type": "string"}),
+        "version": {**({"enum": [find_template(template).version, ""]} if template else {"type": "string"}),
                     "title": "refused where another one is installed"},
-        "fit": own.get("fit", {"type": "string"}) if own.get("fit") != {"type": "null"} else {"enum": []},
+        "fit": {"enum": [*own["fit"]["enum"], ""]} if template else {"type": "string"},
         "options": _typed(options) if template else {**options, "title": "what `mtmpattern show` lists"},
         "alterations": {**altered, "title": "mm added to a finished measure"},
         "fittings": {"type": "array", "items": altered, "maxItems": MOST_NAMES,
                      "title": "alterations after fittings, kept one by one"},
         "garment": {**altered, "title": "what the finished garment shall measure"},
-        "measurements": {"type": "object", "minProperties": 1, "title": "as in a measurement file"},
+        "measurements": own.get("measurements",
+                                {"type": "object", "minProperties": 1, "title": "as in a measurement file"}),
         "client": {"type": "string", "pattern": "^[0-9a-f]{32}$", "title": "the salted id of the shop's store"},
         "estimates": {"type": "boolean", "title": "estimate also what the template wants measured"},
         "fabrics": {"type": "object", "maxProperties": MOST_NAMES, "title": "the cloth of each role",
@@ -60,6 +65,8 @@ def order_schema(template: str = "") -> dict[str, Any]:
         "due": {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         "priority": {"enum": list(PRIORITIES), "default": "normal"},
     }
+    required = ("order", "template", "measurements", "client")
+    properties = {name: each if name in required else or_empty(each) for name, each in properties.items()}
     return {
         "$schema": SCHEMA, "title": f"order of {template}" if template else "order", "type": "object",
         "properties": properties, "additionalProperties": False,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final, Literal, TypeAlias
@@ -21,7 +22,8 @@ from mtmpattern.pattern.model.requirement import OF_BODY
 from mtmpattern.pattern.parts.part import CutPattern
 
 GROUP: Final = "mtmpattern.stations"
-BUILT_IN: Final = {"marker": "mtmpattern.orders.marker_station",
+BUILT_IN: Final = {"knit": "mtmpattern.orders.knit_station",
+                   "marker": "mtmpattern.orders.marker_station",
                    "print": "mtmpattern.orders.print_station"}
 """Our own stations, each with the module that holds it as ``STATION``; a plug-in cannot take these names."""
 ABOUT_BODY: Final = (*OF_BODY, "estimated", "measurements", "pattern.body")
@@ -81,9 +83,15 @@ class Station:
                               hint="Files that are made from the body belong to the client.")
 
 
+@cache
+def plugged_in() -> tuple[EntryPoint, ...]:
+    """The stations of other packages, looked up once."""
+    return tuple(entry_points(group=GROUP))
+
+
 def station_names() -> tuple[str, ...]:
     """The names of all stations, ours and those of installed plug-ins, sorted; none is loaded for it."""
-    return tuple(sorted({*BUILT_IN, *(entry.name for entry in entry_points(group=GROUP))}))
+    return tuple(sorted({*BUILT_IN, *(entry.name for entry in plugged_in())}))
 
 
 def find_station(name: str) -> Station:
@@ -91,7 +99,7 @@ def find_station(name: str) -> Station:
     if name in BUILT_IN:
         ours: Station = import_module(BUILT_IN[name]).STATION
         return ours
-    found = [entry for entry in entry_points(group=GROUP) if entry.name == name]
+    found = [entry for entry in plugged_in() if entry.name == name]
     if not found:
         raise StationError(f"there is no station {name[:40]!r}", code="station.unknown", where=name[:40],
                            hint=meant(name, station_names(), "Use one of"))

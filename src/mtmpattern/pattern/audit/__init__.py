@@ -8,16 +8,17 @@ from collections.abc import Iterator
 import shapely
 from shapely import Polygon
 
-from ...errors import PatternRefused, Problem
+from ...errors import PatternRefused, Problem, did_you_mean
 from ...geometry.region import polygons
 from ...geometry.tolerance import JOIN
+from ..model.fabric import Swatch
 from ..model.operation import Lay, Opened
 from ..model.outline import FUSIBLE, LINING
 from ..model.piece import Piece
 from ..parts.part import Part
 from ..pattern import Pattern
 from ..seams.claims import linking_faults, unclaimed
-from ..seams.surface import layer_parts, surface
+from ..seams.surface import Surface, layer_parts, surface
 from .interior import buttons_hold, lies_inside, openings_lie_inside
 from .smoothness import rough_places
 
@@ -25,7 +26,7 @@ COARSE = 0.05
 """Chords this close to a curve, in mm, show whether an outline crosses itself."""
 
 AS_INTENDED = 1.0
-"""A finished measurement may differ from the intended one by this many millimetres."""
+"""A finished measurement may differ from the intended one by so many mm; one that is knitted, by half a stitch."""
 
 
 def audit(pattern: Pattern) -> tuple[Problem, ...]:
@@ -46,12 +47,17 @@ def refuse_faulty(pattern: Pattern) -> Pattern:
 def joins(pattern: Pattern) -> Iterator[Problem]:
     """Runs that do not meet, and spans whose lengths are not as asked, to 0.01 mm."""
     yield from pattern.sewing.problems
+    seen: set[tuple[object, ...]] = set()
     for seam in pattern.sewing.outermost:
         for name in seam.unknown:
             shared = ", ".join(match.name for match in seam.matches[1:-1])
             yield Problem(f"{seam.operation}: no span {name} lies between points that both runs carry", "join.span",
                           str(seam.operation), f"Shared points here: {shared or 'none'}.")
         for stretch in seam.faults:
+            fault = (id(seam.operation), stretch.name, *(round(b - a, 2) for a, b in (stretch.first, stretch.second)))
+            if fault in seen:                                  # the same on the wearer's other side
+                continue
+            seen.add(fault)
             first, second = (b - a for a, b in (stretch.first, stretch.second))
             yield Problem(
                 f"{seam}: {stretch.name} is {first:.2f} mm on {second:.2f} mm, {_more(first - second)} "
@@ -67,7 +73,9 @@ def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
     """Edges that nothing happens to, or two things; allowances against their construction."""
     claims, problems = pattern.claimed
     yield from problems
-    yield from unclaimed(pattern.sewing.parts, claims)
+    failed = {f"{step.piece.info.name}.{step.edge}" for operation in pattern.sewing.failed
+              for run in operation.runs for step in run.steps}       # something happens to them, but it cannot be done
+    yield from (problem for problem in unclaimed(pattern.sewing.parts, claims) if problem.where not in failed)
     if not pattern.sewing.problems:
         sewn = {part for seam in pattern.seams for part in seam.parts}
         for part in pattern.sewing.parts:
@@ -155,8 +163,9 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
     main = surface(pattern.sewing)
     found, declared = Counter(main.openings), Counter(pattern.openings)
     if main.components != 1:
-        yield Problem(f"sewn up, the garment falls into {main.components} pieces", "surface.apart", pattern.template,
-                      "A seam is missing.")
+        yield Problem(f"sewn up, the garment falls into {main.components} pieces: {_apart(main)}", "surface.apart",
+                      pattern.template, "A seam is missing between them; a facing that is sewn to a lining says "
+                      'layer="lining".')
     if main.handles:
         yield Problem("sewn up, the garment is joined to itself through a hole", "surface.handle", pattern.template,
                       "A seam joins the wrong end or side.")
@@ -169,8 +178,15 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
     if layer_parts(pattern.sewing, LINING):
         inner = surface(pattern.sewing, LINING)
         if inner.components != 1 or inner.handles:
-            yield Problem(f"sewn up, the lining falls into {inner.components} pieces with {inner.handles} handles",
-                          "surface.lining", pattern.template, "A seam of the lining is missing or joins a wrong end.")
+            apart = f"falls into {inner.components} pieces: {_apart(inner)}" if inner.components != 1 else (
+                "is joined to itself through a hole")
+            yield Problem(f"sewn up, the lining {apart}", "surface.lining", pattern.template,
+                          "A seam of the lining is missing or joins a wrong end.")
+
+
+def _apart(sewn: Surface) -> str:
+    """The pieces of each part into which a layer falls."""
+    return "; ".join(" + ".join(names) for names in sewn.apart)
 
 
 def wearability(pattern: Pattern) -> Iterator[Problem]:
@@ -184,23 +200,37 @@ def wearability(pattern: Pattern) -> Iterator[Problem]:
     checked = {passage.opening for passage in pattern.passages}
     for opening in dict.fromkeys(pattern.openings):
         if opening != "hem" and opening not in checked:
+            near = did_you_mean(opening, checked - {*pattern.openings})
             yield Problem(f"{opening}: nothing says that the body passes through it", "wear.unchecked", opening,
-                          "Yield passes(...) for it in the template's wearing().")
+                          _meant(near, opening, f'passes("{opening}", ...) for it in the template\'s wearing()'))
 
 
 def as_intended(pattern: Pattern) -> Iterator[Problem]:
-    """What the pieces measure is what was intended, to 1 mm; each intended measurement is measured."""
+    """What the pieces measure is what was intended; each intended measurement is measured."""
+    most = max((_on_grid(cloth.swatch) for cloth in pattern.fabrics.values() if cloth.swatch), default=AS_INTENDED)
     for name, asked in pattern.intended.items():
         if name not in pattern.finished:
+            near = did_you_mean(name, pattern.finished.keys() - pattern.intended.keys())
             yield Problem(f"{name}: is intended but never measured on the pieces", "measure.missing", name,
-                          "Yield measured(...) for it in the template's finished().")
+                          _meant(near, name, f'measured("{name}", ...) for it in the template\'s finished()'))
             continue
         got = pattern.finished[name]
         for side in ("left", "right"):
             a, b = (value if isinstance(value, float | int) else value[side] for value in (asked, got))
-            if abs(a - b) > AS_INTENDED + JOIN:
+            if abs(a - b) > most + JOIN:
                 yield Problem(f"{name}: measures {b:.1f} mm on the pieces where {a:.1f} mm is intended",
                               "measure.differs", name, "The draft does not make what it intends.")
+
+
+def _on_grid(swatch: Swatch) -> float:
+    """What a piece that is knitted to shape may miss in mm: half a stitch or half a course."""
+    return max(AS_INTENDED, (max(swatch.stitch_width, swatch.course_height) + JOIN) / 2)
+
+
+def _meant(near: str, name: str, what: str) -> str:
+    """What to yield, and the name that was probably misspelt for it."""
+    said = near.removeprefix("Did you mean ").rstrip("?")
+    return f"You say {said}; did you mean {name}?" if said else f"Yield {what}."
 
 
 def _both_sides(pattern: Pattern) -> Iterator[Piece]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from ...errors import DraftError, OutlineError, Problem, UnknownEdge, UnknownName, meant
 from ...geometry import DOUBLED, FOLD, SLIT, Edge, Point
 from ...geometry.tolerance import ON_LINE
-from .outline import Cut, Outline
+from .outline import LINING, Cut, Outline
 from .run import Run, Step
 from .vocabulary import stated_of_edges, words_of_piece
 
@@ -60,6 +60,8 @@ class PieceInfo:
     it hangs (``torso back``), one of `vocabulary.BODY_PLACES` or nothing. ``flipped``: it was drafted through the body
     and is turned over to lie face up.
     ``only`` names the one side of the wearer that has it, where it is not a pair: a chest pocket.
+    ``layer`` is the one that it belongs to, one of `vocabulary.LAYERS`, where its cloth does not tell: a facing that is
+    sewn to a lining.
     ``level`` is the height of the body at which y = 0 of the drawing lies, where that is stated.
     ``grain`` is the direction of the warp on the piece in degrees, or ``bias``, ``cross`` or ``either``.
     ``allowance`` are exceptions in mm by edge; ``peaks`` are edges and points that may have a corner at a seam.
@@ -80,6 +82,7 @@ class PieceInfo:
     parent: str = ""
     only: str = ""
     level: str = ""
+    layer: str = ""
     twin: OtherSide | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -125,6 +128,11 @@ class PieceInfo:
     def role(self) -> str:
         """The cloth that the piece is mainly cut from."""
         return self.cuts[0].role
+
+    @cached_property
+    def in_lining(self) -> bool:
+        """Whether it belongs to the layer inside the garment: it says so, or is cut from lining and says nothing."""
+        return (self.layer or ("lining" if self.role == LINING else "main")) == "lining"
 
     @property
     def knitted(self) -> bool:

@@ -353,7 +353,7 @@ def _layer(part: ListedPart, cutting: Cutting) -> Layer:
         return "fused"
     if part.piece.info.name in cutting.laid:
         return "laid"
-    return "lining" if role == LINING else "inner" if part.layer else "main"
+    return "lining" if role == LINING or part.piece.info.in_lining else "inner" if part.layer else "main"
 
 
 def _grain(outline: Curves, direction: float) -> tuple[Point, Point]:

@@ -30,7 +30,14 @@ class SewingGraph:
 
     parts: CuttingList
     seams: tuple[Seam, ...]
+    asked: tuple[Operation, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def failed(self) -> tuple[Operation, ...]:
+        """The operations that could not be expanded; their problems name them."""
+        return tuple(operation for operation in self.asked
+                     if any(str(operation) in problem.message for problem in self.problems))
 
     @cached_property
     def outermost(self) -> tuple[Seam, ...]:
@@ -111,7 +118,7 @@ class _Sewing:
     """Expands the operations of one garment."""
 
     def __init__(self, pieces: CuttingList, operations: Sequence[Operation], right: Sequence[Operation]) -> None:
-        self.parts, self.meetings = pieces, Meetings(pieces)
+        self.parts, self.meetings, self.asked = pieces, Meetings(pieces), tuple(operations)
         self.problems: list[Problem] = []
         self.seams: list[Seam] = []
         known = {piece.info.name for piece in pieces.pieces}
@@ -137,7 +144,7 @@ class _Sewing:
         for step, operation, for_right in self.pairs:
             self.seams += self._others(step, operation, for_right)
         self.seams.sort(key=lambda seam: (seam.step, seam.layer))
-        return SewingGraph(self.parts, tuple(self.seams), tuple(self.problems))
+        return SewingGraph(self.parts, tuple(self.seams), self.asked, tuple(self.problems))
 
     # ---- Edge to edge --------------------------------------------------------------------------------------------
 

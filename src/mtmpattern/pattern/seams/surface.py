@@ -75,6 +75,8 @@ class Surface:
     loops: tuple[tuple[EdgeSpan, ...], ...]
     components: int
     handles: int
+    apart: tuple[tuple[str, ...], ...] = ()
+    """The names of the pieces of each part into which it falls."""
 
 
 def surface(graph: SewingGraph, layer: str = "main", without: Iterable[Seam] = ()) -> Surface:
@@ -102,20 +104,23 @@ def surface(graph: SewingGraph, layer: str = "main", without: Iterable[Seam] = (
     following = [number[ring[(i + 1) % len(ring)]] for ring in rings for i in range(len(ring))]
     vertices, around = _vertices_and_loops(following, mates)
     loops = [[stretches[i] for i in loop] for loop in around]
-    components = _components(ring_of, len(rings), sewn)
+    apart = _components(ring_of, len(rings), sewn)
+    components = len(apart)
     euler = vertices - (len(following) - len(sewn)) + len(rings)
+    named = [[members[rings[ring][0].part].piece.info.name for ring in rings_of] for rings_of in apart]
     open_ones = [loop for loop in loops if not all(is_slit(graph.parts, stretch) for stretch in loop)]
     return Surface(tuple(opening_name(loop, graph.parts) for loop in open_ones),
-                   tuple(tuple(loop) for loop in open_ones), components, (2 * components - len(loops) - euler) // 2)
+                   tuple(tuple(loop) for loop in open_ones), components, (2 * components - len(loops) - euler) // 2,
+                   tuple(tuple(dict.fromkeys(names)) for names in named))
 
 
 def layer_parts(graph: SewingGraph, layer: str) -> list[ListedPart]:
     """The parts of the main layer, or of the lining; what is laid on and interfacings belong to neither."""
     outer = [part for part in graph.parts if part.layer == 0]
     if layer == LINING:
-        return [part for part in outer if part.piece.info.role == LINING]
+        return [part for part in outer if part.piece.info.in_lining]
     laid = {graph.parts.parts[seam.first[0].part].piece.info.name for seam in graph.seams if seam.kind == "laid"}
-    return [part for part in outer if part.piece.info.role not in (LINING, FUSIBLE)
+    return [part for part in outer if not part.piece.info.in_lining and part.piece.info.role != FUSIBLE
             and part.piece.info.name not in laid]
 
 
@@ -228,8 +233,8 @@ def _vertices_and_loops(following: Sequence[int], mates: Mapping[int, int]) -> t
     return vertices, loops
 
 
-def _components(ring_of: Sequence[int], rings: int, sewn: Iterable[tuple[int, int]]) -> int:
-    """How many pieces the parts hang together in; ``ring_of`` gives the part of each stretch."""
+def _components(ring_of: Sequence[int], rings: int, sewn: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The parts of each component, by the numbers of their rings; ``ring_of`` gives the part of each stretch."""
     group = list(range(rings))
 
     def find(i: int) -> int:
@@ -239,4 +244,7 @@ def _components(ring_of: Sequence[int], rings: int, sewn: Iterable[tuple[int, in
 
     for a, b in sewn:
         group[find(ring_of[a])] = find(ring_of[b])
-    return len({find(i) for i in range(rings)})
+    found: dict[int, list[int]] = defaultdict(list)
+    for i in range(rings):
+        found[find(i)].append(i)
+    return list(found.values())
