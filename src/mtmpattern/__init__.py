@@ -55,8 +55,12 @@ if TYPE_CHECKING:
     from mtmpattern.drafting.draft import draft
     from mtmpattern.drafting.library import schema
     from mtmpattern.drafting.library import template_names as templates
+    from mtmpattern.drafting.live import Live
     from mtmpattern.jobs.avatar import avatar
+    from mtmpattern.jobs.knit import knit
     from mtmpattern.jobs.marker import marker
+    from mtmpattern.jobs.preview import preview
+    from mtmpattern.knitting import KnittedGarment, Machine, read_machine, read_swatch
     from mtmpattern.orders.job import Job, job
     from mtmpattern.orders.order import Order
     from mtmpattern.orders.order_reader import read_order
@@ -67,12 +71,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "Job", "JoinError",
-    "MarkerPlan", "Measure", "MeasurementError", "MtmError", "OptionError", "Order", "OutlineError",
-    "Pattern", "PatternRefused", "Pick", "PluginError", "Problem", "Sheet", "Shop", "SolveError",
-    "StationError", "TemplateNotFound", "UnknownEdge", "UnknownName", "__version__", "avatar", "complete",
-    "draft", "find_chart", "job", "marker", "order_schema", "read_bodies", "read_body", "read_chart",
-    "read_fabric", "read_order", "read_plan", "read_sheet", "schema", "shipped_fabrics", "shipped_people",
-    "templates", "write_body",
+    "KnittedGarment", "Live", "Machine", "MarkerPlan", "Measure", "MeasurementError", "MtmError",
+    "OptionError", "Order", "OutlineError", "Pattern", "PatternRefused", "Pick", "PluginError", "Problem",
+    "Sheet", "Shop", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge", "UnknownName",
+    "__version__", "avatar", "complete", "draft", "find_chart", "job", "knit", "marker", "order_schema",
+    "preview", "read_bodies", "read_body", "read_chart", "read_fabric", "read_machine", "read_order",
+    "read_plan", "read_sheet", "read_swatch", "schema", "shipped_fabrics", "shipped_people", "templates",
+    "write_body",
 ]
 
 __version__ = "0.1.0"
@@ -83,6 +88,12 @@ _PLACES = {
         "read_sheet", "shipped_people")},
     "Fabric": ("mtmpattern.pattern.model.fabric", "Fabric"),
     "Pattern": ("mtmpattern.pattern", "Pattern"),
+    "Live": ("mtmpattern.drafting.live", "Live"),
+    "KnittedGarment": ("mtmpattern.knitting", "KnittedGarment"),
+    "Machine": ("mtmpattern.knitting", "Machine"),
+    "knit": ("mtmpattern.jobs.knit", "knit"),
+    "read_machine": ("mtmpattern.knitting", "read_machine"),
+    "read_swatch": ("mtmpattern.knitting", "read_swatch"),
     "draft": ("mtmpattern.drafting", "draft"),
     "Bundle": ("mtmpattern.cutting.rules", "Bundle"),
     "MarkerPlan": ("mtmpattern.cutting.marker_plan", "MarkerPlan"),
@@ -94,6 +105,7 @@ _PLACES = {
     "order_schema": ("mtmpattern.orders.order_schema", "order_schema"),
     "read_order": ("mtmpattern.orders.order_reader", "read_order"),
     "Shop": ("mtmpattern.orders.shop", "Shop"),
+    "preview": ("mtmpattern.jobs.preview", "preview"),
     "read_plan": ("mtmpattern.cutting.stored_plan", "read_plan"),
     "read_bodies": ("mtmpattern.body.reader", "read_bodies"),
     "read_fabric": ("mtmpattern.pattern.model.fabric", "read_fabric"),

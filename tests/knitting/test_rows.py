@@ -139,7 +139,7 @@ def test_a_report_adds_up():
     assert report.stitches == front(100).stitches
     assert report.courses == 70
     assert sum(use.loops for use in report.yarns) == knitted.loops
-    assert report.grams == pytest.approx(sum(use.loops for use in report.yarns if use.carrier in "34") * 0.011)
+    assert report.grams == pytest.approx(sum(use.loops for use in report.yarns if use.carrier in "34") * 0.0044)
     assert report.width == pytest.approx(1000 / 3.0)
     assert report.needles == (77, 176)
     assert 5 * 60 < report.seconds < 60 * 60

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, degrees, hypot, isfinite, nan, radians, sin
 from typing import TYPE_CHECKING, Final
 
-from mtmpattern.body.body import KNOWN, Body, Measure
+from mtmpattern.body.body import KNOWN, Body, Measure, Sex
 from mtmpattern.body.catalogue import CATALOGUE, Entry, entry
 from mtmpattern.body.checks import AT_MOST, SMALLER
+from mtmpattern.errors import MeasurementError
 
 if TYPE_CHECKING:
     from mtmpattern.body.population import Expectation
@@ -192,6 +194,9 @@ def complete(body: Body, names: Iterable[str]) -> Body:
     Given measures stay as they are. Every measure of an adult can be estimated; a child's stays missing where no rule
     gives it: see `mtmpattern.body.missing`. Raises `MeasurementError` for an unknown name.
     """
+    if not isinstance(body, Body) or not isinstance(names, Iterable):
+        raise MeasurementError(f"a {type(body).__name__} cannot be completed with {type(names).__name__}",
+                               code="measurement.body", hint="Give a body and the names of measures.")
     found: dict[str, Measure] = {}
     expected: Expectation | None = None
     for name in dict.fromkeys(entry(each).name for each in names):
@@ -216,10 +221,17 @@ def estimate(body: Body, name: str) -> Measure | None:
 # ---- From a population ----------------------------------------------------------------------------------------------
 
 def _expectation(body: Body) -> Expectation:
+    known = tuple((name, measure.left, measure.right) for name, measure in body.measures.items()
+                  if measure.source in KNOWN)
+    return _expectation_of(("female", "male") if body.sex is None else (body.sex,), known)
+
+
+@lru_cache(maxsize=16)
+def _expectation_of(sexes: tuple[Sex, ...], known: tuple[tuple[str, float, float], ...]) -> Expectation:
+    """Worked out once for the garments that are drafted for one person, one after the other."""
     from mtmpattern.body.population import Expectation  # noqa: PLC0415  # numpy is loaded by the first estimate
 
-    known = {name: (measure.left, measure.right) for name, measure in body.measures.items() if measure.source in KNOWN}
-    return Expectation(("female", "male") if body.sex is None else (body.sex,), known)
+    return Expectation(sexes, {name: (left, right) for name, left, right in known})
 
 
 def _expected(body: Body, known: Entry, expected: Expectation) -> Measure:

@@ -158,9 +158,15 @@ class Expectation:
         evidence = np.array([each.evidence for each in self.given])
         likely = np.exp(evidence - evidence.max())
         self.weights: Matrix = likely / likely.sum()
+        self._known: dict[str, tuple[float, float, float]] = {}
 
     def of(self, name: str) -> tuple[float, float, float]:
         """Return the expected value on the left and the right, and the deviation, of the mixture of sexes."""
+        if name not in self._known:
+            self._known[name] = self._mixed(name)
+        return self._known[name]
+
+    def _mixed(self, name: str) -> tuple[float, float, float]:
         means = np.array([each.mean(name) for each in self.given])
         left, right = (float(value) for value in self.weights @ means)
         middles = means.mean(axis=1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +14,7 @@ import click
 from mtmpattern.cli.group import StrictCommand
 from mtmpattern.cli.options import body_file, template_named
 from mtmpattern.cli.report import DRAFTING, say, say_json, say_table
+from mtmpattern.errors import listed
 
 if TYPE_CHECKING:
     from mtmpattern.showing.contact import Contact
@@ -20,7 +22,12 @@ if TYPE_CHECKING:
 
 # ---- sheet ----------------------------------------------------------------------------------------------------------
 
-Refused = Iterable[tuple[str, tuple[str, ...]]]
+NUMBERS = re.compile(r"-?\d+(\.\d+)?")
+"""Faults that differ in their numbers alone are of one kind."""
+MOST_TITLES = 12
+"""So many of the garments with a fault are named."""
+
+Refused = Sequence[tuple[str, tuple[str, ...]]]
 Command = TypeVar("Command", bound=Callable[..., None])
 
 
@@ -89,9 +96,20 @@ def named(bodies: tuple[str, ...], more: tuple[str, ...]) -> tuple[Path, ...]:
 
 
 def say_refused(refused: Refused) -> None:
-    """Print what was refused and why."""
-    say_table([(title if not number else "", fault) for title, faults in refused
-               for number, fault in enumerate(faults)], title="refused")
+    """Print what was refused and why; the same fault of several garments is printed once."""
+    alike: dict[str, list[str]] = {}
+    for title, faults in refused:
+        for fault in dict.fromkeys(faults):
+            alike.setdefault(NUMBERS.sub("#", fault), []).append(title)
+    said: set[str] = set()
+    rows = []
+    for _, faults in refused:
+        for fault in faults:
+            kind = NUMBERS.sub("#", fault)
+            if kind not in said:
+                said.add(kind)
+                rows.append((listed(alike[kind], MOST_TITLES), fault))
+    say_table(rows, title="refused: the garments, and the fault of the first of them")
 
 
 # ---- watch ----------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import body_file, profile_named, template_named
+from mtmpattern.cli.options import Finite, body_file, profile_named, template_named
 from mtmpattern.cli.report import say, say_json, say_table, searching
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 @click.option("--estimate", "estimates", is_flag=True, help="Estimate also the measures that the template requires.")
 @click.option("--copies", type=int, default=1, show_default=True, help="How often each garment is made.")
 @click.option("--spacing", metavar="LENGTH", help="Distance between two parts; by default the cutter's, or 0 mm.")
-@click.option("--tilt", type=float, default=0.0, show_default=True, help="Degrees that parts may lie off their grain.")
+@click.option("--tilt", type=Finite(), default=0.0, show_default=True,
+              help="Degrees that parts may lie off their grain.")
 @click.option("--direction", type=click.Choice(["part", "garment", "lay"]), default="part", show_default=True,
               help="Which parts lie the same way: each by itself, all of a garment, or all of the lay.")
 @click.option("--plies", type=int, default=1, show_default=True, help="Lengths of cloth laid on each other.")
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 @click.option("--cutter", metavar="NAME", help="A cutting table: its spacing, length and window, and its cutter data.")
 @click.option("--common-lines", is_flag=True, help="Cut a line that two parts share once, for lasers.")
 @click.option("--steps", type=int, help="Length of the search as a count; repeats byte for byte.  [default: 100]")
-@click.option("--seconds", type=float, help="Length of the search in CPU seconds instead.")
+@click.option("--seconds", type=Finite(), help="Length of the search in CPU seconds instead.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the search.")
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
               help="Where searches by seconds are kept and used again; by default the user's cache.")

@@ -1,14 +1,14 @@
-"""``avatar`` fits a 3D body to a measurement file and writes it."""
+"""``avatar`` fits a 3D body to a measurement file; ``preview`` drapes a garment on it."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtmpattern.cli.options import body_file
-from mtmpattern.cli.report import say, say_json, say_table
+from mtmpattern.cli.options import body_file, garment_options
+from mtmpattern.cli.report import counting, say, say_json, say_table
 
 if TYPE_CHECKING:
     from mtmpattern.preview.avatar import Avatar
@@ -65,3 +65,77 @@ def _say(made: Avatar, written: tuple[Path, ...]) -> None:
                      f"{round(each.off, 1) + 0.0:+.1f}",
                      f"estimated, give or take {each.spread:.0f}" if each.estimated else ""))
     say_table(rows, title="measures")
+
+
+# ---- preview --------------------------------------------------------------------------------------------------------
+
+@click.command(short_help="Drape TEMPLATE on a body and show it.")
+@click.argument("template")
+@click.option("-m", "--measurements", "body", metavar="FILE", required=True,
+              help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
+@click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured.")
+@garment_options
+@click.option("--size", type=float, default=15.0, show_default=True, metavar="MM",
+              help="The side of the triangles of the cloth.")
+@click.option("--store", metavar="DIR", envvar="MTMPATTERN_AVATARS", show_envvar=True,
+              help="A folder that keeps avatars, so that each body is fitted once.")
+@click.option("-o", "--out", metavar="DIR", required=True, help="The folder to write; it must not hold other files.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def preview(*, template: str, body: str, estimates: bool, fit: str | None, sets: tuple[str, ...],
+            alters: tuple[str, ...], fabrics: tuple[str, ...], size: float, store: str | None, out: str,
+            as_json: bool) -> None:
+    """Draft TEMPLATE for a body, sew it, drape it on the body, and show it: pictures, GLB, and a page to turn it.
+
+    \b
+    mtmpattern preview crew-tee -m ana -o out/ana-tee
+    mtmpattern preview straight-skirt -m ana --fabric shell=wool-check -o out/skirt
+
+    Needs the extra `preview`. The files show a person's body: keep them with the measurements.
+    """  # noqa: D301  # \b keeps click from wrapping the paragraph
+    from mtmpattern.body import read_sheet
+    from mtmpattern.drafting.library import find_template
+    from mtmpattern.drafting.request import read_asked
+    from mtmpattern.jobs.folder import check_folder, write_folder
+    from mtmpattern.jobs.preview import draft_for_preview, preview_files
+    from mtmpattern.jobs.preview import preview as draped
+
+    check_folder(out)
+    found = find_template(template)
+    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics)
+    sheet = read_sheet(body_file(body))
+    pattern = draft_for_preview(found, sheet.body, asked.with_sheet(sheet), estimates=estimates)
+    with counting("draping", 100) as count:
+        done = [0]
+
+        def watch(_what: str, share: float) -> None:
+            step = round(share * 95) - done[0]
+            done[0] += step
+            count(step)
+
+        made = draped(pattern, sheet.body, store=store, size=size, watch=watch)
+        files = preview_files(made, pattern)
+    written = write_folder(files, out)
+    about = _about_drape(files)
+    if as_json:
+        say_json({"folder": out, "files": [path.name for path in written], **about})
+    else:
+        _say_drape(about, written)
+
+
+def _about_drape(files: dict[str, bytes]) -> dict[str, Any]:
+    import json
+
+    data: dict[str, Any] = json.loads(files["preview.json"])
+    return data
+
+
+def _say_drape(about: dict[str, Any], written: tuple[Path, ...]) -> None:
+    for path in written:
+        say(str(path))
+    rows = [("level", "body", "ease, flat", "ease, draped", "")]
+    rows += [(" ".join((each["level"], each["side"])).strip(), f"{each['body']:.0f} mm", f"{each['flat']:+.0f}",
+              f"{each['draped']:+.0f}", each["note"]) for each in about["ease"]]
+    say_table(rows if len(rows) > 1 else [], title="ease, in draft quality")
+    say()
+    say(f"at rest after {about['simulated_s']:.1f} s" if about["rested"] else "not at rest")
+    say_table([(note,) for note in about["notes"]], title="notes")

@@ -98,9 +98,33 @@ def silence() -> None:
 
 # ---- Progress -------------------------------------------------------------------------------------------------------
 
+LONG = 100
+"""Work of so many parts is long."""
+
+
+class _Lines:
+    """A line on standard error for each twentieth of long work."""
+
+    def __init__(self, what: str, total: int) -> None:
+        self.what, self.total, self.done, self.said = what, total, 0, 0
+
+    def advance(self, count: int) -> None:
+        """Count what is done."""
+        self.done += count
+        if 20 * self.done // self.total > self.said:
+            self.said = 20 * self.done // self.total
+            _say_errors(f"{self.what}: {self.done} of {self.total}")
+
+
 @contextmanager
-def counting(what: str, total: int) -> Iterator[Callable[[int], object]]:
-    """Yield a function to call with each count done. It draws a bar on standard error if that is a terminal."""
+def counting(what: str, total: int, *, lines: bool = False) -> Iterator[Callable[[int], object]]:
+    """Yield a function to call with each count done. It draws a bar on standard error if that is a terminal.
+
+    Elsewhere it prints nothing, or with ``lines`` a line for each twentieth of long work.
+    """
+    if lines and total >= LONG and not (sys.stderr is not None and sys.stderr.isatty()):
+        yield _Lines(what, total).advance
+        return
     if sys.stderr is None or not sys.stderr.isatty() or total < 1:
         yield lambda _: None
         return
@@ -179,7 +203,11 @@ def _of_system(error: OSError | MemoryError) -> MtmError:
     """A folder that cannot be read, a name that is too long, memory that is not there."""
     if isinstance(error, MemoryError):
         return MtmError("this needs more memory than there is", code="memory", hint="Give less at once.")
-    named = clean(str(error.filename), 80) if error.filename else "a file"
+    if not error.filename:
+        silence()                               # nothing but the output has no name
+        return ExportError(f"standard output cannot be written: {error.strerror}", code="output.unwritable",
+                           hint="Is the disk full?")
+    named = clean(str(error.filename), 80)
     return FileFormatError(f"{named} cannot be used: {error.strerror or type(error).__name__}", code="file.unreadable",
                            hint="Check the path and its permissions.")
 

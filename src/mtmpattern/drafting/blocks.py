@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 from ..errors import DraftError, OptionError, UnknownName
 from ..pattern.model.fabric import Cloth, Fabric
 from ..pattern.model.run import Run
+from .declaration import faults_of_class
 from .intention import Intended, keep_properties
 from .option import Option
 from .piece_method import PieceMethod
+from .reuse import Reuse, Watched, unwatched
 
 if TYPE_CHECKING:
     from .template import Template
@@ -58,8 +60,11 @@ class Block(Generic[Garment]):
     other_cloth: ClassVar[Mapping[str, Cloth]] = {}
 
     def __init_subclass__(cls, **settings: Any) -> None:
-        """Let the properties that the class writes be worked out once for a draft."""
+        """Refuse what the class states and means nothing; let its properties be worked out once for a draft."""
         super().__init_subclass__(**settings)
+        faults = faults_of_class(cls)
+        if faults:
+            raise UnknownName.of(faults)
         keep_properties(cls)
 
     def __init__(self, *, renamed: Mapping[str, str] | None = None, **settings: Any) -> None:
@@ -68,7 +73,8 @@ class Block(Generic[Garment]):
         self._asked: dict[str, Option[Any]] = dict(declared(type(self), Option))
         self._fixed: dict[str, Any] = {}
         self._template: Template | None = None
-        self.option_values: dict[str, Any] = {}
+        self.reuse: Reuse | None = None
+        self.option_values: Mapping[str, Any] = {}
         for name, value in settings.items():
             self._set(name, value)
         for name, outer in (renamed or {}).items():
@@ -112,7 +118,11 @@ class Block(Generic[Garment]):
         template = cast("Template", instance)
         bound = copy(self)
         bound._template = template
-        bound.option_values = self._values_in(template.option_values)
+        bound.reuse = template.reuse
+        bound.option_values = self._values_in(unwatched(template.option_values))
+        if bound.reuse:
+            outside = {name: self._renamed.get(name, name) for name in bound.option_values if name not in self._fixed}
+            bound.option_values = Watched(bound.reuse, "option", bound.option_values, outside)
         vars(template)[self.block_name] = bound             # where the next reader finds it
         return bound
 
@@ -179,7 +189,7 @@ class Block(Generic[Garment]):
         return self.template.middle_for(self.needs, f"{self.template.name}.{self.block_name}")
 
     @property
-    def fabrics(self) -> dict[str, Fabric]:
+    def fabrics(self) -> Mapping[str, Fabric]:
         """The cloth of each role."""
         return self.template.fabrics
 
@@ -194,12 +204,12 @@ class Block(Generic[Garment]):
         return cast("Self", getattr(self.template.twin, self.block_name))
 
     @property
-    def alterations(self) -> dict[str, Any]:
+    def alterations(self) -> Mapping[str, Any]:
         """What is altered of the intended measures."""
         return self.template.alterations
 
     @property
-    def asked_measures(self) -> dict[str, Any]:
+    def asked_measures(self) -> Mapping[str, Any]:
         """What the garment was asked to measure."""
         return self.template.asked_measures
 

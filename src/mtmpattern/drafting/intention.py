@@ -268,8 +268,10 @@ class Once(Generic[T]):
     def __get__(self, instance: Any, owner: type) -> Any:
         if instance is None:
             return self
+        if instance.reuse is not None:
+            return instance.reuse.value(self, instance)
         value = self.worked_out(instance)
-        if self.lasts(value) and getattr(owner, self.key) is self:      # not what super() asked of a base
+        if self.lasts(value) and getattr(owner, self.key, None) is self:  # not what super() asked of a base
             vars(instance)[self.key] = value
         return value
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import pkgutil
 import sys
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib import import_module, metadata
@@ -14,11 +15,14 @@ from threading import RLock
 from types import ModuleType
 from typing import Any
 
-from ..body import entry
-from ..errors import MtmError, PluginError, TemplateNotFound, clean, nearest, shown
+from ..errors import MtmError, PluginError, Problem, TemplateNotFound, nearest, shown
 from ..input_file import read_at_most
 from ..limits import MEGABYTE, TEMPLATE_BYTES
+from .garment_schema import garment_schema
+from .raised import located, problem_of, said
+from .spelling import misspelt
 from .template import Template
+from .template_file import read_file
 
 GROUP = "mtmpattern.templates"
 
@@ -113,36 +117,57 @@ def _content(path: Path) -> bytes:
 
 
 def _run(name: str, path: Path) -> None:
-    """Run a template file as a module of that name."""
+    """Run a template file as a module of that name; its refusal has every fault that shows without drafting."""
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise PluginError(f"{path.name} is not a Python file", code="template.file", where=path.name,
                           hint="Name a .py file with a Template in it.")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
+    raised: MtmError | None = None
+    cause: BaseException | None = None
+    stopped: tuple[Problem, ...] = ()
     try:
         spec.loader.exec_module(module)
-    except (MtmError, KeyboardInterrupt):
+    except KeyboardInterrupt:
         sys.modules.pop(name, None)
         raise
-    except BaseException as error:              # a template is somebody's code and may raise anything
+    except MtmError as error:
+        raised = cause = located(error, [str(module.__file__)])
+        stopped = raised.problems
+    except SyntaxError as error:
+        cause, stopped = error, (_no_python(error, path),)
+    except BaseException as error:              # a file is somebody's code; whatever it raises ends in a sentence
+        cause, stopped = error, (problem_of(path.name, error, [str(module.__file__)], "template.load"),)
+    file = read_file(str(path))
+    known = dict(vars(module))
+    if cause and any(name not in known for name in (file.imported() if file else ())):
+        file = None                                       # it stopped before its imports: nothing is known of its names
+    spelt = misspelt(file, known) if file else []
+    lines = {problem.line for problem in spelt}
+    problems = [*(each for each in stopped if each.code != "template.load" or each.line not in lines), *spelt]
+    if problems:
         sys.modules.pop(name, None)
-        raise PluginError(f"{path.name} does not load: {said(error)}", code="template.load",
-                          where=_place(error, path), hint="Correct the file; Python could not run it.") from error
+        order = sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0)
+        raise (type(raised) if raised else PluginError).of(order) from cause
 
 
-def said(error: BaseException) -> str:
-    """The kind of an exception and what it says, as far as somebody's class can be asked, fit for one sentence."""
-    try:
-        text = " ".join(str(error).split())
-    except Exception:
-        text = ""
-    return f"{type(error).__name__}: {clean(text, 200)}" if text else type(error).__name__
+def _no_python(error: SyntaxError, path: Path) -> Problem:
+    """A file that Python cannot read, with the line that it stops at."""
+    line = (error.text or "").strip()
+    text = f"`{line if len(line) < 70 else line[:67] + '...'}`" if line else "the file"
+    return Problem(f"{text} cannot be read: {(error.msg or '').rstrip('.?')}", "template.load", path.name,
+                   "Correct this line, or look for an open bracket or a missing comma in the one before.",
+                   path.name, error.lineno)
 
 
 def _only_template(module: ModuleType, source: str) -> type[Template]:
     found = [value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Template)
              and value.__module__ == module.__name__ and value.name]
+    if not found:
+        raise PluginError.of([*_nameless(module, source)] or [
+            Problem(f"{source} holds 0 templates with a name", "template.count", source,
+                    "A template file holds one class that inherits from Template and has a name.")])
     if len(found) != 1:
         raise PluginError(f"{source} holds {len(found)} templates with a name", code="template.count", where=source,
                           hint="A template file holds one class that inherits from Template and has a name.")
@@ -158,51 +183,23 @@ LONGEST_NAME = 60
 """Letters of the name or version of a template."""
 
 
-def _place(error: BaseException, path: Path) -> str:
-    """File and line in a template file where an exception came from."""
-    line = getattr(error, "lineno", None) if isinstance(error, SyntaxError) else None
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == str(path):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return path.name if line is None else f"{path.name} line {line}"
+def _nameless(module: ModuleType, source: str) -> Iterator[Problem]:
+    """Why a file holds no template: its classes have no name, or inherit from no template."""
+    file = read_file(str(module.__file__)) if getattr(module, "__file__", None) else None
+    own = [value for value in vars(module).values() if isinstance(value, type) and value.__module__ == module.__name__]
+    for kind in own:
+        line = file.classes[kind.__name__].lineno if file and kind.__name__ in file.classes else None
+        if issubclass(kind, Template):
+            yield Problem(f"the template {kind.__name__} has no name", "template.count", source,
+                          'Say what customers ask for: name = "my-skirt".', source, line)
+        elif any(name in vars(kind) for name in ("making", "needs", "fabric")):
+            yield Problem(f"{kind.__name__} is not a template", "template.count", source,
+                          f"Write class {kind.__name__}(Template):", source, line)
+    if not own:
+        yield Problem(f"{source} holds no template", "template.count", source,
+                      "A template file holds one class that inherits from Template and has a name.", source)
 
 
 def schema(name: str | PathLike[str]) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of an order for a template: measurements, fit, options, alterations."""
-    template = find_template(name)
-    measures = {need: {"type": "number", "description": f"{entry(need).label}, {entry(need).unit}",
-                       "x-estimable": need in template.estimable} for need in template.needs}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": template.name,
-        "description": (template.__doc__ or sys.modules[template.__module__].__doc__ or "").strip().split("\n")[0],
-        "type": "object",
-        "properties": {
-            "measurements": {"type": "object", "properties": measures},
-            "fit": {"enum": sorted(template.fits)} if template.fits else {"type": "null"},
-            "options": {"type": "object", "additionalProperties": False,
-                        "properties": {n: _option_schema(o) for n, o in template.options().items()}},
-            "alterations": {"type": "object", "additionalProperties": False,
-                            "properties": {n: _alteration_schema() for n in template.intentions()}},
-        },
-        "required": ["measurements"],
-    }
-
-
-def _option_schema(option: Any) -> dict[str, Any]:
-    about = {"description": option.note, "default": option.default}
-    if option.kind == "yes_no":
-        return {"type": "boolean", **about}
-    if option.kind == "choice":
-        return {"enum": list(option.choices), **about}
-    kind = "integer" if option.kind == "count" else "number"
-    return {"type": kind, "minimum": option.least, "maximum": option.most, **about,
-            **({"x-unit": option.unit} if option.unit else {})}
-
-
-def _alteration_schema() -> dict[str, Any]:
-    number = {"type": "number", "description": "mm added to the intended measurement"}
-    sides = {"type": "object", "properties": {"left": number, "right": number}, "additionalProperties": False}
-    return {"anyOf": [number, sides]}
+    """The JSON Schema (2020-12) of what a garment is drafted from: see `mtmpattern.drafting.garment_schema`."""
+    return garment_schema(find_template(name))

@@ -45,6 +45,7 @@ def describe(template: type[Template]) -> dict[str, Any]:
         "openings": list(template.openings),
         "measurements": [_measurement(name, estimable=name in template.estimable) for name in template.needs],
         "options": [_option(option) for option in options.values()],
+        "alterations": [_alteration(template, name, path) for name, path in template.intentions().items()],
         "fits": {fit: {name: options[name].shown(value) for name, value in values.items()}
                  for fit, values in template.fits.items()},
     }
@@ -58,6 +59,13 @@ def _measurement(name: str, *, estimable: bool) -> dict[str, Any]:
 def _option(option: Option[Any]) -> dict[str, str]:
     return {"name": option.name, "kind": option.kind, "default": option.shown(option.default),
             "allowed": _allowed(option), "note": option.note}
+
+
+def _alteration(template: type[Template], name: str, path: str) -> dict[str, Any]:
+    """What can be altered: an intended measure, with its sentence where the template has one."""
+    method = template._intended[path].method
+    return {"name": name, "by_side": name in template.altered_by_side(),
+            "note": inspect.cleandoc(method.__doc__ or "").partition("\n")[0]}
 
 
 def _allowed(option: Option[Any]) -> str:

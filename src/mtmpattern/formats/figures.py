@@ -15,6 +15,8 @@ from ..geometry.tolerance import DECIMALS
 _UNITS: Final = 10**DECIMALS
 _TIE: Final = 1e-5
 """Nearer than this to half a unit of the last decimal, the exact value of a number decides how it is rounded."""
+BREAK: Final = "\x01"
+"""Ends each text among the characters that stand after a number."""
 _ZERO, _MINUS, _POINT = (np.uint8(ord(sign)) for sign in "0-.")
 
 
@@ -30,8 +32,8 @@ def units(values: NDArray[np.float64]) -> NDArray[np.int64]:
 
 
 def figures(values: NDArray[np.float64], before: NDArray[np.uint8], after: NDArray[np.uint8], *,
-            zeros: bool) -> tuple[bytes, NDArray[np.int64]]:
-    """The numbers as one text, and where each begins in it and the last one ends.
+            zeros: bool) -> list[str]:
+    """The numbers as texts, each from one `BREAK` to the next.
 
     ``before`` and ``after`` are (n, width) the characters round each number, code 0 for none. ``zeros`` writes three
     decimals of each; without it trailing zeros are left out, and the point after a whole number. There is no negative
@@ -47,22 +49,20 @@ def figures(values: NDArray[np.float64], before: NDArray[np.uint8], after: NDArr
     point = wide + 1 + digits
     columns = np.zeros((point + 1 + DECIMALS + late, len(values)), dtype=np.uint8)
     columns[:wide] = before.T
-    columns[wide] = np.where(whole < 0, _MINUS, 0)
+    columns[wide] = _MINUS * (whole < 0)
+    columns[point] = _POINT
     columns[point + 1 + DECIMALS:] = after.T
-    seen = np.full(len(values), zeros)
-    for column in range(point + DECIMALS, point, -1):       # the last decimal first
-        left = rest // 10
-        digit = (rest - left * 10).astype(np.uint8)
-        seen = seen | (digit > 0)
-        columns[column] = np.where(seen, digit + _ZERO, 0)
-        rest = left
-    columns[point] = np.where(seen, _POINT, 0)
-    for column in range(point - 1, wide, -1):
+    for column in (*range(point + DECIMALS, point, -1), *range(point - 1, wide, -1)):       # the last decimal first
         left = rest // 10
         digit = (rest - left * 10).astype(np.uint8) + _ZERO
-        columns[column] = digit if column == point - 1 else np.where(rest > 0, digit, 0)    # no leading zeros
+        columns[column] = digit * (rest > 0) if column < point - 1 else digit               # no leading zeros
         rest = left
+    if not zeros:
+        nothing = np.ones(len(values), dtype=np.bool_)
+        for column in range(point + DECIMALS, point, -1):
+            nothing &= columns[column] == _ZERO
+            columns[column][nothing] = 0
+        columns[point][nothing] = 0
     table = np.ascontiguousarray(columns.T)
-    kept = table != 0
-    begins = np.concatenate(([0], np.cumsum(np.count_nonzero(kept, axis=1))))
-    return table[kept].tobytes(), begins
+    text: str = table[table != 0].tobytes().decode("ascii")
+    return text.split(BREAK)[:-1]

@@ -1,23 +1,22 @@
 """Free room for writing on a part: a rectangle of a given size that no line enters, found on a coarse grid.
 
 The box around a part is divided into 32 by 32 cells. A cell is free when it lies inside the part and no line enters
-it; a rectangle of free cells has room for writing. A row of cells is one number of 32 bits, so that rows are compared
-in single steps.
+it; a rectangle of free cells has room for writing. All cells of a part are the bits of one number, so that they are
+compared in single steps.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import Point, path
+from ..geometry import Point
 from ..pattern.parts.part import Part
-from ..placing.chords import Controls, firsts_of
+from ..placing.chords import Numbers, PartLines, firsts_of
 from .fold_sign import taken
 
 Segments: TypeAlias = NDArray[np.float64]
@@ -29,6 +28,9 @@ _COARSE: Final = 1.0
 CELLS: Final = 32
 """Rows of cells on a part, and cells of a row."""
 
+_STRIDE: Final = 2 * CELLS
+"""Bits from one row to the next: twice its cells, half of them zero, so that no rectangle goes on in the next row."""
+
 _CROSSED: Final = 1 << 16
 """One crossing of the outline, in the count of what lies to the left of a cell; more lines enter no cell."""
 
@@ -38,42 +40,44 @@ Box: TypeAlias = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class FreeRoom:
-    """The free cells within a box, a number for each row from the lowest up; bit ``k`` is cell ``k`` from the left."""
+    """The free cells within a box: the bits of one number, row by row from the lowest up, each from the left."""
 
     box: Box
-    rows: tuple[int, ...]
+    cells: int
 
     @classmethod
-    def both_ways(cls, parts: Sequence[Part], *, inside: bool = True) -> list[tuple[Self, Self]]:
+    def both_ways(cls, lines: PartLines, *, inside: bool = True) -> list[tuple[Self, Self]]:
         """The room on each of the parts, and on the part after a quarter turn clockwise: (x, y) moves to (y, -x).
 
-        ``inside`` keeps away from lines inside the parts too.
+        ``inside`` keeps away from the lines inside the parts too.
         """
-        if not parts:
+        if not lines.parts:
             return []
-        segments, outers, counts = _lines(parts, inside=inside)
-        free, boxes = _free_cells(segments, outers, counts)
+        free, boxes = _free_cells(*_segments(lines, inside=inside))
         upright, aside = (_numbers(cells) for cells in (free, free[:, ::-1].transpose(0, 2, 1)))
-        return [(cls((x0, y0, x1, y1), tuple(rows)), cls((y0, -x1, y1, -x0), tuple(turned)))
-                for (x0, y0, x1, y1), rows, turned in zip(boxes, upright, aside, strict=True)]
+        return [(cls((x0, y0, x1, y1), cells), cls((y0, -x1, y1, -x0), turned))
+                for (x0, y0, x1, y1), cells, turned in zip(boxes, upright, aside, strict=True)]
 
     def fits(self, width: float, height: float) -> bool:
         """Whether a rectangle of this size (mm) has room; one that is smaller in both ways then has room too."""
-        return any(self._places(width, height)[0])
+        return bool(self._places(width, height)[0])
 
     def room(self, width: float, height: float) -> Point | None:
         """The centre of a free rectangle of this size (mm), near the middle of the part; None where there is none."""
         left, low, right, high = self.box
         across, up = (right - left) / CELLS, (high - low) / CELLS
-        bands, wide, tall = self._places(width, height)
+        places, wide, tall = self._places(width, height)
+        if not places:
+            return None
         best: Point | None = None
         middle = Point((left + right) / 2, (low + high) / 2)
-        for away, row in _OUTWARD[len(bands)]:
+        for away, row in _OUTWARD[CELLS + 1 - tall]:
             if best is not None and (away - 0.5) * up > best.distance(middle):
                 break
-            if not bands[row]:
+            cells = places >> row * _STRIDE & _ROW
+            if not cells:
                 continue
-            first, last = _run(bands[row], (CELLS - wide) // 2)
+            first, last = _run(cells, (CELLS - wide) // 2)
             x = min(max(middle.x, left + first * across + width / 2), left + (last + wide) * across - width / 2)
             y = min(max(middle.y, low + row * up + height / 2), low + (row + tall) * up - height / 2)
             here = Point(x, y)
@@ -81,41 +85,32 @@ class FreeRoom:
                 best = here
         return best
 
-    def _places(self, width: float, height: float) -> tuple[list[int], int, int]:
-        """For each row the cells at which a free rectangle can begin, and its width and height in cells."""
+    def _places(self, width: float, height: float) -> tuple[int, int, int]:
+        """The cells at which a free rectangle can begin, as bits, and its width and height in cells."""
         left, low, right, high = self.box
         if right - left < width or high - low < height:
-            return [], 0, 0
+            return 0, 0, 0
         wide, tall = (max(1, math.ceil(CELLS * size / room))
                       for size, room in ((width, right - left), (height, high - low)))
-        return _wide_enough(_common(self.rows, tall), wide), wide, tall
+        return _in_line(_in_line(self.cells, tall, _STRIDE), wide, 1), wide, tall
 
 
-# ---- Numbers as rows of cells ---------------------------------------------------------------------------------------
+# ---- Numbers as cells -----------------------------------------------------------------------------------------------
 
+_ROW: Final = (1 << CELLS) - 1
 _OUTWARD: Final = tuple(tuple(sorted((abs(2 * row + 1 - count) / 2, row) for row in range(count)))
                         for count in range(CELLS + 1))
 """For each number of rows their distances from the middle one, in rows, the nearest first."""
 
 
-def _common(rows: Sequence[int], tall: int) -> list[int]:
-    """The cells that so many consecutive rows have in common, for each place that they can begin at."""
-    found, height = list(rows), 1
-    while height < tall:
-        step = min(height, tall - height)
-        found = [low & high for low, high in zip(found, found[step:], strict=False)]
-        height += step
-    return found
-
-
-def _wide_enough(rows: Sequence[int], wide: int) -> list[int]:
-    """The cells of each row at which so many free ones begin."""
-    found, width = list(rows), 1
-    while width < wide:
-        step = min(width, wide - width)
-        found = [row & row >> step for row in found]
-        width += step
-    return found
+def _in_line(cells: int, count: int, apart: int) -> int:
+    """The cells at which so many begin in line, ``apart`` bits from one to the next."""
+    have = 1
+    while have < count:
+        step = min(have, count - have)
+        cells &= cells >> step * apart
+        have += step
+    return cells
 
 
 def _run(row: int, target: int) -> tuple[int, int]:
@@ -129,42 +124,36 @@ def _run(row: int, target: int) -> tuple[int, int]:
     return gaps.bit_length(), last
 
 
-def _numbers(cells: NDArray[np.bool_]) -> list[list[int]]:
-    """For each part the rows of cells as numbers."""
-    packed = np.packbits(np.ascontiguousarray(cells), axis=2, bitorder="little")
-    numbers: list[list[int]] = packed.view("<u4")[..., 0].tolist()
-    return numbers
+def _numbers(cells: NDArray[np.bool_]) -> list[int]:
+    """The cells of each part as the bits of a number."""
+    wide = np.zeros((len(cells), CELLS, _STRIDE), dtype=np.bool_)
+    wide[..., :CELLS] = cells
+    return [int.from_bytes(row.tobytes(), "little")
+            for row in np.packbits(wide, axis=2, bitorder="little").reshape(len(cells), -1)]
 
 
 # ---- Lines on the grid ----------------------------------------------------------------------------------------------
 
-def _lines(parts: Sequence[Part], *, inside: bool) -> tuple[Segments, NDArray[np.bool_], list[int]]:
-    """The straight pieces of all parts, part by part; which belong to an outline; how many each part has."""
-    lines = []
-    for part in parts:
-        outline = part.sewn_outline
-        if path.area(part.cut) < path.area(outline):        # fusible is cut inside the sewn line
-            outline = part.cut
-        lines += [outline, *(line.curves for line in part.lines if inside)]
-    corners, begins = Controls.of(lines).corners(_COARSE)
+def _segments(lines: PartLines, *, inside: bool) -> tuple[Segments, NDArray[np.bool_], Numbers]:
+    """The straight pieces of all parts, part by part; which belong to an outline; of which part each is."""
+    count = len(lines.parts)
+    outlines = lines.inner_outlines()
+    inner = np.ones(len(lines.curves), dtype=np.bool_)      # lines inside parts
+    inner[lines.firsts[:-1]] = inner[lines.firsts[:-1] + 1] = False
+    chosen = np.concatenate((outlines, np.flatnonzero(inner))) if inside else outlines
+    owner = np.searchsorted(lines.firsts, chosen, "right") - 1
+    corners, begins = lines.controls.select(chosen).corners(_COARSE)
     every = np.concatenate((corners[:-1], corners[1:]), axis=1)
     joins = np.ones(len(every), dtype=np.bool_)             # not from the end of one line to the start of the next
     joins[begins[1:-1] - 1] = False
-    firsts = np.cumsum([0, *(1 + len(part.lines) * inside for part in parts)])
-    counts = np.diff(begins)[:len(lines)] - 1
-    of_line = np.repeat(np.arange(len(lines)), counts)
-    outer = np.zeros(len(lines), dtype=np.bool_)
-    outer[firsts[:-1]] = True
-    signs = [_signs(part) if inside else [] for part in parts]
-    of_part = np.concatenate((np.searchsorted(firsts, of_line, "right") - 1,
-                              np.repeat(np.arange(len(parts)), [len(each) for each in signs])))
-    order = np.argsort(of_part, kind="stable")
+    of_line = np.repeat(np.arange(len(chosen)), np.diff(begins) - 1)
+    signs = [_signs(part) if inside else [] for part in lines.parts]
     flat = np.array([sign for each in signs for sign in each], dtype=np.float64).reshape(-1, 4)
-    segments = np.concatenate((every[joins], flat))[order]
-    is_outer = np.concatenate((outer[of_line], np.zeros(len(flat), dtype=np.bool_)))[order]
+    segments = np.concatenate((every[joins], flat))
+    of_part = np.concatenate((owner[of_line], np.repeat(np.arange(count), [len(each) for each in signs])))
+    is_outer = np.concatenate((of_line < count, np.zeros(len(flat), dtype=np.bool_)))
     lower = (segments[:, 1] <= segments[:, 3])[:, np.newaxis]
-    return (np.where(lower, segments, segments[:, [2, 3, 0, 1]]), is_outer,
-            np.bincount(of_part, minlength=len(parts)).tolist())
+    return np.where(lower, segments, segments[:, [2, 3, 0, 1]]), is_outer, of_part
 
 
 def _signs(part: Part) -> list[tuple[float, float, float, float]]:
@@ -174,10 +163,9 @@ def _signs(part: Part) -> list[tuple[float, float, float, float]]:
 
 
 def _free_cells(segments: Segments, is_outer: NDArray[np.bool_],
-                counts: Sequence[int]) -> tuple[NDArray[np.bool_], list[Box]]:
+                of_part: Numbers) -> tuple[NDArray[np.bool_], list[Box]]:
     """Which cells of each part are free, as (part, row, cell), and the boxes around the outlines."""
-    parts = len(counts)
-    of_part = np.repeat(np.arange(parts), counts)
+    parts = int(of_part.max()) + 1
     outlines = segments[is_outer]
     begins = firsts_of(np.bincount(of_part[is_outer], minlength=parts))[:-1]
     low = np.minimum.reduceat(np.minimum(outlines[:, :2], outlines[:, 2:]), begins)

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from ..geometry import Point
 from ..pattern.parts.part import CutPattern, Part
+from ..placing.chords import PartLines
 from .free_room import FreeRoom
 from .text import number
 
@@ -95,13 +96,13 @@ def label(pattern: CutPattern | LabelTexts, part: Part) -> tuple[Writing, ...]:
 
     Its lines are those of the pattern, or the given ones.
     """
-    return labels(pattern, [part])[0]
+    return labels(pattern, PartLines.of([part]))[0]
 
 
-def labels(pattern: CutPattern | LabelTexts, parts: Sequence[Part]) -> list[tuple[Writing, ...]]:
-    """The `label` of each of the parts, in less time together."""
+def labels(pattern: CutPattern | LabelTexts, lines: PartLines) -> list[tuple[Writing, ...]]:
+    """The `label` of each of the parts whose lines these are, in less time together."""
     return [_placed(label_lines(pattern, part) if isinstance(pattern, CutPattern) else pattern[part.id], part, rooms)
-            for part, rooms in zip(parts, FreeRoom.both_ways(parts), strict=True)]
+            for part, rooms in zip(lines.parts, FreeRoom.both_ways(lines), strict=True)]
 
 
 def _placed(lines: tuple[str, ...], part: Part, rooms: tuple[FreeRoom, FreeRoom]) -> tuple[Writing, ...]:

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 
 from ..errors import ExportError, PluginError, Problem, meant
 from ..pattern.grading.grade import Grade
+from ..pattern.model.vocabulary import is_number
 from ..pattern.parts.part import CutPattern
 
 # ---- Settings -------------------------------------------------------------------------------------------------------
@@ -54,7 +55,7 @@ def chosen(given: Settings | None, known: Iterable[Setting], format_name: str) -
             values[name] = value.strip()
         elif isinstance(value, PathLike) and name in files:
             values[name] = value
-        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        elif is_number(value):
             values[name] = str(value)
         else:
             problems.append(Problem(f"{name} cannot be of type {type(value).__name__}", "format.value", name,

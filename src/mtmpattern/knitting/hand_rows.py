@@ -35,6 +35,9 @@ def hand_rows(plan: Plan, chart: StitchChart, swatch: Fabric) -> RowText:
     if "\\" in chart.used:
         told.append("Slip-slip-knit: slip two stitches one by one as if to knit, then knit them together through the "
                     "back loops.")
+    if "l" in chart.used:
+        told += ["Make 1 before: lift the loop below the next stitch onto the left needle and work it as the row goes.",
+                 "Make 1 after: the same with the loop below the stitch just worked, two rows down."]
     start = "wrong-side" if plan.rows[0].way > 0 else "right-side"
     provisional = " with spare yarn, so that the loops can be taken up later" if plan.panel.cast_on == "open" else ""
     cast_on = f"Cast on {plan.panel.courses[0][0].stitches} stitches{provisional}. Row 1 is a {start} row."
@@ -56,8 +59,7 @@ class _HandWords:
         for place, (letter, many) in enumerate(found):
             rest = sum(_TAKEN.get(each, 1) * times for each, times in found[place + 1:])
             if letter == "l":
-                which = "next stitch" if place <= len(found) // 2 else "stitch just worked"
-                parts.append(f"lift the loop below the {which} onto the needle and {_verb(words)} it")
+                parts.append("make 1 before" if place <= len(found) // 2 else "make 1 after")
             elif letter in "kp" and not rest and (place == longest or found[place - 1][0] == "b"):
                 parts.append(f"{words[letter].split(' ')[0]} to the end")
             elif letter in "kp" and place == longest:

@@ -196,12 +196,14 @@ class _Planner:
         """The row in which the neck opens: it goes over everything and chains the stitches of the opening."""
         way, enters = whole.way, self.machine.enters
         gap = (course[0].right + 1, course[1].left - 1)
-        self.row(whole, number, PanelStretch(course[0].left, course[1].right), gap if gap[0] <= gap[1] else None)
+        over = PanelStretch(course[0].left, course[1].right, course[0].turn_left, course[1].turn_right)
+        self.row(whole, number, over, gap if gap[0] <= gap[1] else None)
         far, near = (1, 0) if way > 0 else (0, 1)
         ends = [(whole.left, course[0].right), (course[1].left, whole.right)]
         same = enters == way                            # otherwise from the neck, or with the hook
         second = 0 if self.machine.neck_in_turn else 1
         lanes = (_Lane(far, 0, -way, *ends[far]), _Lane(near, second, way if same else -way, *ends[near]))
+        lanes[0].stands = whole.stands
         for lane in lanes:                              # the row they share, for the increases that follow
             lane.rows = [replace(whole.rows[-1], part=lane.part)]
         return lanes

@@ -50,6 +50,21 @@ class Controls:
                    np.array([each.straight for each in curves], dtype=np.bool_),
                    firsts_of([len(line) for line in lines]))
 
+    def select(self, lines: Numbers) -> Controls:
+        """The control points of some of the lines, in that order."""
+        counts = np.diff(self.firsts)[lines]
+        firsts = firsts_of(counts)
+        curves = np.arange(firsts[-1]) + np.repeat(self.firsts[lines] - firsts[:-1], counts)
+        return Controls(self.points[curves], self.straight[curves], firsts)
+
+    def areas(self) -> NDArray[np.float64]:
+        """The area within each line in square mm, as `path.area` has it, but for the last digits."""
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = (self.points[:, corner].T for corner in range(4))
+        swept = (x0 * (6 * y1 + 3 * y2 + y3) + 3 * x1 * (-2 * y0 + y2 + y3) + 3 * x2 * (-y0 - y1 + 2 * y3)
+                 - x3 * (y0 + 3 * y1 + 6 * y2)) / 20
+        areas: NDArray[np.float64] = np.add.reduceat(swept, self.firsts[:-1])
+        return areas
+
     def steps(self, tolerance: float | NDArray[np.float64]) -> Numbers:
         """For each curve the number of chords that stay within ``tolerance`` mm of it, as `Curve.steps` counts them."""
         p0, p1, p2, p3 = (self.points[:, corner] for corner in range(4))
@@ -103,11 +118,38 @@ def firsts_of(counts: Iterable[int] | NDArray[Any]) -> Numbers:
     return firsts
 
 
-def boxes(parts: Sequence[Part]) -> list[tuple[float, float, float, float]]:
-    """The `Part.bounds` of each of the parts: smallest x, smallest y, largest x, largest y of its cut line."""
-    if not parts:
-        return []
-    places, begins = Controls.of([part.cut for part in parts]).corners(BOUNDS)
-    low = np.minimum.reduceat(places, begins[:-1])
-    high = np.maximum.reduceat(places, begins[:-1])
-    return [(x0, y0, x1, y1) for (x0, y0), (x1, y1) in zip(low.tolist(), high.tolist(), strict=True)]
+@dataclass(frozen=True, slots=True, eq=False)
+class PartLines:
+    """All lines of parts: of each part its cut line, its sewn outline, then every line inside it.
+
+    The lines of part ``k`` are those from ``firsts[k]`` up to ``firsts[k + 1]`` of ``curves`` and of ``controls``.
+    """
+
+    parts: tuple[Part, ...]
+    curves: tuple[Curves, ...]
+    controls: Controls
+    firsts: Numbers
+
+    @classmethod
+    def of(cls, parts: Iterable[Part]) -> Self:
+        """The lines of parts; each part has a cut line and a sewn outline."""
+        parts = tuple(parts)
+        curves: list[Curves] = []
+        for part in parts:
+            curves += (part.cut, part.sewn_outline, *[line.curves for line in part.lines])
+        return cls(parts, tuple(curves), Controls.of(curves), firsts_of([2 + len(part.lines) for part in parts]))
+
+    def boxes(self) -> list[tuple[float, float, float, float]]:
+        """The `Part.bounds` of each part: smallest x, smallest y, largest x, largest y of its cut line."""
+        if not self.parts:
+            return []
+        places, begins = self.controls.select(self.firsts[:-1]).corners(BOUNDS)
+        low = np.minimum.reduceat(places, begins[:-1])
+        high = np.maximum.reduceat(places, begins[:-1])
+        return [(x0, y0, x1, y1) for (x0, y0), (x1, y1) in zip(low.tolist(), high.tolist(), strict=True)]
+
+    def inner_outlines(self) -> Numbers:
+        """The number of the inner of the two outlines of each part: fusible is cut inside the sewn line."""
+        areas = self.controls.areas()
+        cut = self.firsts[:-1]
+        return np.where(areas[cut] < areas[cut + 1], cut, cut + 1)

@@ -18,6 +18,7 @@ from mtmpattern.formats.svg.pen import Pen, dashes, heads
 from mtmpattern.geometry import SLIT, Point
 from mtmpattern.pattern.model.outline import FUSIBLE
 from mtmpattern.pattern.parts.part import CutPattern, Part
+from mtmpattern.placing.chords import PartLines
 from mtmpattern.placing.sheet import GAP, PartSheet, lay_out
 
 SCALE: Final = 0.1
@@ -164,8 +165,9 @@ def _dashed(dash: str) -> dict[str, str]:
 def _name(canvas: Canvas, part: Part, pen: Small) -> None:
     """The part's name where nothing else is drawn, as large as possible; over the grain line where it must be."""
     title = part.title + (f" {part.role}" if part.role == FUSIBLE else "")
-    free, = FreeRoom.both_ways([part])
-    outer, = FreeRoom.both_ways([part], inside=False)
+    lines = PartLines.of([part])
+    free, = FreeRoom.both_ways(lines)
+    outer, = FreeRoom.both_ways(lines, inside=False)
     for size, rooms in [*((size, free) for size in SIZES), (SIZES[-2], outer)]:
         wide, high = (len(title) * ADVANCE + 0.6) * size / SCALE, 1.4 * size / SCALE
         for turned, room in zip((False, True), rooms, strict=True):

@@ -24,18 +24,20 @@ from .pen import Pen
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>.svg``, all parts on one sheet."""
     palette = read_palette(chosen(settings, SETTINGS, FORMAT.name))
-    check_writable(pattern)
-    sheet = lay_out(pattern, HEAD, least_width(pattern))
+    lines = check_writable(pattern)
+    sheet = lay_out(pattern, HEAD, least_width(pattern), lines)
     canvas = Canvas(sheet.width, sheet.height, palette)
     canvas.describe(f"{pattern.template}, pattern {pattern.digest}", "; ".join(all_notes(pattern)))
     write_head(canvas, pattern)
     write_roles(canvas, pattern, sheet)
-    parts, pens = [laid.part for laid in sheet.laid], [Pen(laid.x, laid.y, sheet.height) for laid in sheet.laid]
-    for paths, pen in zip(part_paths(parts, pens), pens, strict=True):
-        draw_part(canvas, palette, paths, pen)
+    pens = {laid.part.id: Pen(laid.x, laid.y, sheet.height) for laid in sheet.laid}
+    paths = {each.part.id: each for each in part_paths(lines, [pens[part.id] for part in lines.parts])}
+    for name, pen in pens.items():
+        draw_part(canvas, palette, paths[name], pen)
     if canvas.has("text"):
-        for part, pen, words in zip(parts, pens, labels(pattern, parts), strict=True):
-            write_label(canvas, words, part, pen)
+        written = dict(zip(paths, labels(pattern, lines), strict=True))
+        for name, pen in pens.items():
+            write_label(canvas, written[name], paths[name].part, pen)
     return {file_name(pattern, FORMAT.suffix): canvas.to_bytes()}
 
 

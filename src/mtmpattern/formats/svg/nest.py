@@ -9,6 +9,7 @@ from ...errors import ExportError
 from ...geometry import SLIT, Point
 from ...pattern.grading.grade import Grade
 from ...pattern.parts.part import CutPattern
+from ...placing.chords import PartLines
 from ...placing.placed import Placed
 from ...placing.sheet import GAP, lay_out
 from ..label import ADVANCE, label
@@ -79,8 +80,8 @@ def _draw(canvas: Canvas, grade: Grade, laid: Placed, pen: Pen, palette: Palette
     found = {size: graded.get(size) or next((each for each in grade.cut(size).parts if each.id == laid.part.id), None)
              for size in layers}
     drawn = {size: part for size, part in found.items() if part is not None}
-    for (size, part), paths in zip(drawn.items(), part_paths([*drawn.values()], [pen] * len(drawn)), strict=True):
-        layer = layers[size]
+    for size, paths in zip(drawn, part_paths(PartLines.of(drawn.values()), [pen] * len(drawn)), strict=True):
+        layer, part = layers[size], paths.part
         if palette.draws("cut"):
             slits = " ".join(data for line, data in paths.lines if line.kind == SLIT)
             canvas.path(layer, slits, f"{part.id} {size} slits")

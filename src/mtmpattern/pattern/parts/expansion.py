@@ -107,7 +107,7 @@ class _Growth:
 
     def walk(self, walk: Walk) -> Walk:
         """The walk on the grown parts."""
-        return tuple(replace(span, start=self.place(span, span.start), end=self.place(span, span.end))
+        return tuple(span._replace(start=self.place(span, span.start), end=self.place(span, span.end))
                      for span in walk)
 
     def along(self, walk: Walk, grown: Walk, mm: float) -> float:
@@ -215,7 +215,7 @@ def _shape(part: ListedPart, cutting: Cutting, known: CutLines, halves: dict[str
     if cutting.on_fold and same and square:
         fold = next(edge for edge in left.edges if edge.kind == FOLD)
         return left.moved(face), (face(fold.cut[0].start), face(fold.cut[-1].end))
-    return _unfolded(left, right, FOLD, None if square else _axis(part, LEFT)).moved(face), None
+    return _unfolded(left, right, FOLD, None if square else _axis(part, LEFT), face), None
 
 
 def _alike(part: ListedPart, cutting: Cutting) -> bool:
@@ -285,15 +285,17 @@ def _doubled(outer: Half, inner: Half, axis: Affine | None) -> Half:
     return replace(whole, lines=(*whole.lines, PartLine(fold.edge, "fold", fold.curves, bounds=True)))
 
 
-def _unfolded(half: Half, mate: Half, kind: str, axis: Affine | None) -> Half:
-    """A half and its mate, mirrored about the fold between them, as one.
+def _unfolded(half: Half, mate: Half, kind: str, axis: Affine | None, face: Affine = IDENTITY) -> Half:
+    """A half and its mate, mirrored about the fold between them, as one, laid on the table by ``face``.
 
     ``axis`` is that mirror where it is another than the fold of the half as it is cut.
     """
     fold = next(edge for edge in half.edges if edge.kind == kind)
-    image = mate.moved(axis or mirrored_about(fold.curves[0].start, fold.curves[-1].end))
+    axis = axis or mirrored_about(fold.curves[0].start, fold.curves[-1].end)
+    half, image = half.moved(face), mate.moved(axis if face is IDENTITY else axis.then(face))
+    in_order = (image, half) if face.mirrors else (half, image)
     edges = [replace(edge, cut=(), slit=True) if edge.kind == SLIT else edge  # one on the fold is in no outline now
-             for edge in (*_after(half.edges, kind), *_after(image.edges, kind))]
+             for each in in_order for edge in _after(each.edges, kind)]
     points = {**_called(half, half.points), **_called(mate, image.points)} if kind == FOLD else half.points
     return Half(tuple(edges), (*half.notches, *image.notches), (*half.drills, *image.drills),
                 (*half.lines, *image.lines), half.warp, points, (*half.darts, *image.darts),
@@ -345,7 +347,7 @@ def _layer(part: ListedPart, cutting: Cutting) -> Layer:
         return "fused"
     if part.piece.info.name in cutting.laid:
         return "laid"
-    return "lining" if role == LINING else "inner" if part.layer else "main"
+    return "lining" if role == LINING or part.piece.info.in_lining else "inner" if part.layer else "main"
 
 
 def _grain(outline: Curves, direction: float) -> tuple[Point, Point]:

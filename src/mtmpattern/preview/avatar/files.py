@@ -7,7 +7,6 @@ plate with the face to the front; ``scale`` makes a small figure. The same avata
 from __future__ import annotations
 
 import io
-import json
 import struct
 import zipfile
 from typing import Final
@@ -16,8 +15,9 @@ import numpy as np
 
 from mtmpattern.preview.avatar.avatar import Avatar
 from mtmpattern.preview.avatar.model import Floats
+from mtmpattern.preview.gltf import Mesh, glb_of
 
-SKIN: Final = (0.80, 0.66, 0.58, 1.0)
+SKIN: Final = (0.80, 0.66, 0.58)
 _CORE: Final = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02"
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 _TYPES: Final = ('<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -33,34 +33,7 @@ _RELATIONS: Final = ('<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def glb(avatar: Avatar) -> bytes:
     """Return the avatar as binary glTF 2.0: one named node, metres, y up, normals."""
-    points = (avatar.vertices / 1000.0).astype("<f4")
-    normals = avatar.normals().astype("<f4")
-    places = avatar.faces.astype("<u2" if len(points) < 2**16 else "<u4")
-    blocks = [points.tobytes(), normals.tobytes(), places.tobytes()]
-    views, offset = [], 0
-    for block, target in zip(blocks, (34962, 34962, 34963), strict=True):
-        views.append({"buffer": 0, "byteOffset": offset, "byteLength": len(block), "target": target})
-        offset += len(block) + -len(block) % 4
-    kind = 5123 if places.dtype.itemsize == 2 else 5125
-    content = {
-        "asset": {"version": "2.0", "generator": "mtmpattern"},
-        "scene": 0, "scenes": [{"nodes": [0]}], "nodes": [{"name": "avatar", "mesh": 0}],
-        "meshes": [{"name": "avatar", "primitives": [{"attributes": {"POSITION": 0, "NORMAL": 1}, "indices": 2,
-                                                      "material": 0}]}],
-        "materials": [{"name": "skin", "pbrMetallicRoughness": {"baseColorFactor": list(SKIN), "metallicFactor": 0.0,
-                                                                "roughnessFactor": 0.8}}],
-        "accessors": [
-            {"bufferView": 0, "componentType": 5126, "count": len(points), "type": "VEC3",
-             "min": [float(each) for each in points.min(0)], "max": [float(each) for each in points.max(0)]},
-            {"bufferView": 1, "componentType": 5126, "count": len(points), "type": "VEC3"},
-            {"bufferView": 2, "componentType": kind, "count": places.size, "type": "SCALAR"}],
-        "bufferViews": views, "buffers": [{"byteLength": offset}],
-    }
-    text = json.dumps(content, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 4)
-    body = b"".join(block + b"\0" * (-len(block) % 4) for block in blocks)
-    head = struct.pack("<4sII", b"glTF", 2, 12 + 8 + len(text) + 8 + len(body))
-    return head + struct.pack("<I4s", len(text), b"JSON") + text + struct.pack("<I4s", len(body), b"BIN\0") + body
+    return glb_of([Mesh("avatar", avatar.vertices / 1000.0, avatar.faces, avatar.normals(), SKIN, material="skin")])
 
 
 def standing(avatar: Avatar, scale: float = 1.0) -> Floats:

@@ -1,0 +1,104 @@
+"""Drapes of many garments on many bodies: a table, and pictures to look at.
+
+    python benchmarks/drapes.py OUT [--garments crew-tee leggings] [--bodies ana ben]
+
+For each garment and body: CPU-seconds by what they are spent on, whether it came to rest, how much of it lies outside
+the body and how deep the worst of it lies (by exact distances to the mesh, vertices and middles of triangles), how far
+the neck or the waist seam hangs from where the pattern says, and how far left and right differ. ``OUT`` gets a row of
+pictures for each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+import mtmpattern as mtm
+from mtmpattern.errors import MtmError
+from mtmpattern.preview.garment import Garment3D, body_faces, dress, pose_for
+from mtmpattern.preview.maps import ease_by_level, maps_of
+from mtmpattern.preview.picture import VIEWS, png, render
+from mtmpattern.preview.sewn import sew
+from mtmpattern.preview.shown import _surfaces, frame_of
+
+GARMENTS = ("crew-tee", "long-sleeve-tee", "v-neck-tee", "tank", "sweatshirt", "hoodie", "polo", "leggings", "joggers",
+            "straight-skirt", "a-line-skirt", "circle-skirt", "trousers", "shirt", "womens-shirt")
+BODIES = ("ana", "ben", "freya", "jim", "mei", "nils", "otto", "rosa")
+
+
+def neck_error(made: Garment3D) -> float:
+    """How far the shoulder seam's inner end lies from the neck point, in height, mm; nan for what has none."""
+    found = []
+    for seam, pairs in made.cloth.seams:
+        if "shoulder" not in str(seam):
+            continue
+        points = made.points[made.cloth.node[np.unique(pairs)]] * 1000
+        end = points[np.argmin(abs(points[:, 0]))]
+        side = "left" if end[0] > 0 else "right"
+        found.append(end[1] - made.avatar.point("neck_point", side)[1])
+    return float(np.mean(found)) if found else float("nan")
+
+
+def waist_error(made: Garment3D) -> float:
+    """How far the seam of the waistband lies from the waist, in height, mm; nan for what has none."""
+    bands = {part.id for part in made.cloth.parts if part.on.startswith("waist")}
+    if not bands or pose_for(made.cloth) == "drape":
+        return float("nan")
+    heights = [made.points[made.cloth.node[np.unique(pairs)], 1].mean() * 1000 for seam, pairs in made.cloth.seams
+               if len({span.part for span in seam.spans} & bands) and len(seam.parts) > 1]
+    return float(np.mean(heights) - made.avatar.levels["waist"]) if heights else float("nan")
+
+
+def evenness(made: Garment3D) -> float:
+    """The 95th percentile of how far points are from where their mirror image is, mm, by twin parts and by x."""
+    from scipy.spatial import cKDTree
+
+    mirrored = made.points * (-1.0, 1.0, 1.0)
+    return float(np.percentile(cKDTree(made.points).query(mirrored)[0], 95) * 1000)
+
+
+def run(name: str, person: str, out: Path) -> str:
+    start = time.process_time()
+    body = mtm.read_body(person)
+    pattern = mtm.draft(name, body, estimates=True)
+    drafted = time.process_time()
+    cloth = sew(pattern)
+    figure = mtm.avatar(body, pose=pose_for(cloth))
+    fitted = time.process_time()
+    made = dress(pattern, figure, cloth=cloth)
+    draped = time.process_time()
+    maps = maps_of(made)
+    surfaces, frame = _surfaces(made, pattern, maps), frame_of(made, 480, 660)
+    (out / f"{name}-{person}.png").write_bytes(png(np.hstack([render(surfaces, view, frame) for view in VIEWS])))
+    shown = time.process_time()
+    apart = [abs(each.draped - each.flat) for each in ease_by_level(made, pattern.ease)]
+    assert len(body_faces(figure, cloth))
+    return (f"{name:16}{person:7}{cloth.count:6}{drafted - start:6.1f}{fitted - drafted:6.1f}{draped - fitted:6.1f}"
+            f"{shown - draped:6.1f}  {'rests' if made.rested else 'MOVES'} {made.speed * 1000:5.1f}{made.seconds:6.1f}"
+            f"{100 * made.outside:8.2f}{made.deepest * 1000:7.2f}{neck_error(made):8.1f}{waist_error(made):8.1f}"
+            f"{evenness(made):7.1f}{max(apart, default=float('nan')):8.1f}")
+
+
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--garments", nargs="*", default=GARMENTS)
+    parser.add_argument("--bodies", nargs="*", default=BODIES)
+    asked = parser.parse_args(arguments)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    print("garment         body   points draft  body drape  show  rest   mm/s     s  out %  deep mm neck mm waist mm even"
+          "  ease mm")
+    for name in asked.garments:
+        for person in asked.bodies:
+            try:
+                print(run(name, person, asked.out), flush=True)
+            except MtmError as error:
+                print(f"{name:16}{person:7}{str(error)[:120]}", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,62 @@
+"""A garment draped on the body that it is drafted for: a pattern or the name of a template, and a body."""
+
+from __future__ import annotations
+
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from mtmpattern.body import Body, read_body
+from mtmpattern.drafting import Template, draft
+from mtmpattern.drafting.request import Asked
+from mtmpattern.errors import StationError
+from mtmpattern.jobs.avatar import avatar
+from mtmpattern.pattern import Pattern
+from mtmpattern.preview.extra import check_installed
+
+if TYPE_CHECKING:
+    from mtmpattern.preview.garment import Garment3D, Watch
+
+LIBRARIES = ("scipy", "igl")
+
+
+def preview(pattern: Pattern, body: Body | PathLike[str] | str, *, store: PathLike[str] | str | None = None,
+            size: float | None = None, watch: Watch | None = None) -> Garment3D:
+    """Sew a pattern from its seams and drape it on an avatar of the body; needs the extra `preview`.
+
+    Args:
+        pattern: the garment, drafted for this body.
+        body: a body, or anything that `read_body` reads.
+        store: a folder that keeps avatars; see `mtmpattern.jobs.avatar`.
+        size: the side of the triangles of the cloth in mm, 8 to 40; 15 by default.
+        watch: called with what is being done and how much of it is done.
+
+    Raises:
+        MeasurementError: the body is outside the range of the avatar.
+        StationError: the extra is not installed, or the cloth cannot be draped.
+
+    """
+    check_installed(LIBRARIES)
+    from mtmpattern.preview.garment import dress, pose_for  # noqa: PLC0415  # they load scipy
+    from mtmpattern.preview.sewn import SIZE, sew  # noqa: PLC0415
+
+    size = SIZE if size is None else size
+    if not 8.0 <= size <= 40.0:
+        raise StationError(f"size: triangles of {size:g} mm", code="preview.size", where="size",
+                           hint="Give 8 to 40 mm.")
+    known = body if isinstance(body, Body) else read_body(body)
+    cloth = sew(pattern, size)
+    figure = avatar(known, pose="a" if pose_for(cloth) == "a" else "drape", store=store)
+    return dress(pattern, figure, cloth=cloth, size=size, watch=watch)
+
+
+def preview_files(garment: Garment3D, pattern: Pattern) -> dict[str, bytes]:
+    """The files of a preview: pictures, maps, ``garment.glb``, ``garment.html`` and ``preview.json``."""
+    from mtmpattern.preview.shown import files_of  # noqa: PLC0415  # it loads numpy
+
+    return files_of(garment, pattern)
+
+
+def draft_for_preview(template: type[Template], body: Body, asked: Asked, *, estimates: bool = False) -> Pattern:
+    """Draft what was asked for on a command line; `mtmpattern.drafting.draft` says what it raises."""
+    return draft(template, body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
+                 garment=asked.garment, estimates=estimates, **asked.options)

@@ -1,0 +1,171 @@
+"""A garment on a body: sewn, placed, draped, and pushed clear of the skin itself.
+
+    made = dress(pattern, avatar)
+    made.rested, made.outside, made.points      # (nodes, 3) in metres
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+
+from mtmpattern.pattern import Pattern
+from mtmpattern.preview.avatar import Avatar
+from mtmpattern.preview.cloth import ClothModel, cloth_model, plies_of
+from mtmpattern.preview.contact import BodyField, body_field
+from mtmpattern.preview.drape import Draped, DrapeSettings, drape
+from mtmpattern.preview.gltf import vertex_normals
+from mtmpattern.preview.panel import Floats, Ints
+from mtmpattern.preview.placing import falls_over, place
+from mtmpattern.preview.sewn import SIZE, SewnCloth, sew
+
+GRADE: Final = 1
+"""Raised when the same pattern and avatar drape otherwise."""
+CLEAR: Final = 0.0008
+"""What is nearer to the skin than this after the drape is pushed out, m."""
+ARMS: Final = ("upper_arm", "forearm", "hand")
+
+Watch = Callable[[str, float], None]
+"""Called with what is being done and how much of it is done, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Garment3D:
+    """A draped garment: the sewn mesh, its points in metres, and how the drape ended.
+
+    ``skin`` is the distance of every point to the body in m, ``skin_of_faces`` that of the middle of every triangle.
+    ``push`` is the force in N by which the body holds each point off.
+    """
+
+    cloth: SewnCloth = field(repr=False)
+    model: ClothModel = field(repr=False)
+    avatar: Avatar = field(repr=False)
+    points: Floats = field(repr=False)
+    push: Floats = field(repr=False)
+    skin: Floats = field(repr=False)
+    skin_of_faces: Floats = field(repr=False)
+    rested: bool
+    speed: float
+    seconds: float
+    digest: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def outside(self) -> float:
+        """The share of points and middles of triangles that lie outside the body."""
+        return float((np.concatenate([self.skin, self.skin_of_faces]) >= 0).mean())
+
+    @property
+    def deepest(self) -> float:
+        """How far the deepest point or middle of a triangle lies inside the body, in m; 0 where none does."""
+        return float(max(0.0, -min(self.skin.min(), self.skin_of_faces.min())))
+
+    @property
+    def normals(self) -> Floats:
+        """Unit normals of the points."""
+        return vertex_normals(self.points, self.cloth.triangles)
+
+
+def covers_arms(cloth: SewnCloth) -> bool:
+    """Whether a garment hangs from the shoulders, so that the arms matter to it."""
+    return any(part.level == "neck point" or part.on.startswith("arm") for part in cloth.parts)
+
+
+def pose_for(cloth: SewnCloth) -> str:
+    """The pose of the avatar for a garment: arms low for tops, out of the way for skirts and trousers."""
+    return "drape" if covers_arms(cloth) else "a"
+
+
+def body_faces(avatar: Avatar, cloth: SewnCloth) -> Ints:
+    """The faces that a garment can touch: without the arms where it hangs from the waist."""
+    if covers_arms(cloth):
+        return avatar.faces
+    arms = [number for number, name in enumerate(avatar.parts) if name.split("_", 1)[-1] in ARMS]
+    return avatar.faces[~np.isin(avatar.labels, arms)[avatar.faces].any(1)]
+
+
+def dress(pattern: Pattern, avatar: Avatar, *, cloth: SewnCloth | None = None, size: float = SIZE,
+          settings: DrapeSettings | None = None, watch: Watch | None = None) -> Garment3D:
+    """Drape a pattern on an avatar.
+
+    ``cloth`` is the sewn pattern where that was made before, ``size`` the side of its triangles in mm otherwise. Raises
+    `StationError` where the pattern cannot be meshed (``preview.mesh``), placed (``preview.place``) or its cloth has no
+    drape figures (``preview.drape``) or mass (``preview.mass``).
+    """
+    tell = watch or (lambda _what, _share: None)
+    tell("sewing", 0.05)
+    cloth = cloth or sew(pattern, size)
+    pressed = [number for number, part in enumerate(cloth.parts) if falls_over(part)]
+    model = cloth_model(cloth, plies_of(cloth, pattern.fabrics), drawn_in(pattern, cloth, avatar), pressed)
+    start = place(cloth, avatar) / 1000
+    tell("measuring the body", 0.12)
+    body = body_field(avatar.vertices / 1000, body_faces(avatar, cloth), start[:, 1].min() - 0.15,
+                      start[:, 1].max() + 0.10)
+    how = settings or DrapeSettings()
+    made = drape(model, start, body, settings=how,
+                 watch=lambda seconds, _: tell("draping", 0.2 + 0.75 * min(1.0, seconds / how.longest)))
+    points, skin, faces = _cleared(made.points, cloth.triangles, body)
+    digest = hashlib.sha256(json.dumps([pattern.digest, avatar.digest, size, GRADE]).encode()).hexdigest()
+    return Garment3D(cloth, model, avatar, points, made.push, skin, faces, made.rested, made.speed, made.seconds,
+                     digest, _notes(made, cloth, pattern))
+
+
+def _notes(made: Draped, cloth: SewnCloth, pattern: Pattern) -> tuple[str, ...]:
+    notes = [*cloth.notes]
+    if not made.rested:
+        notes.append(f"the cloth had not come to rest after {made.seconds:.1f} s: it moves by up to "
+                     f"{made.speed * 1000:.0f} mm/s")
+    left_out = sorted({part.piece.replace("_", " ") for part in pattern.parts(grown=False) if part.layer == "lining"})
+    if left_out:
+        notes.append(f"linings are not draped: {', '.join(left_out)}")
+    pleats = sum(dart.kind == "pleat" for part in cloth.parts for dart in part.darts)
+    if pleats:
+        notes.append(f"{pleats} pleats are not folded in the drape")
+    return tuple(notes)
+
+
+def _cleared(points: Floats, triangles: Ints, body: BodyField) -> tuple[Floats, Floats, Floats]:
+    # What still touches the skin is moved out along the gradient, by its exact distance.
+    points = points.copy()
+    for turn in range(4):
+        skin, faces = body.exact(points), body.exact(points[triangles].mean(1))
+        if turn == 3 or (skin.min() >= 0 and faces.min() >= 0):
+            break
+        short = np.maximum(CLEAR - skin, 0)
+        deep = np.flatnonzero(faces < 0)
+        np.maximum.at(short, triangles[deep].ravel(), np.repeat(CLEAR - faces[deep], 3))
+        moved = np.flatnonzero(short > 0)
+        way = body.at(points[moved])[1]
+        points[moved] += short[moved, None] * way / np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9)
+    return points, skin, faces
+
+
+def drawn_in(pattern: Pattern, cloth: SewnCloth, avatar: Avatar) -> dict[int, tuple[float, float]]:
+    """Return the bands that elastic draws in, by their place among the parts, with their factors along warp and weft.
+
+    Elastic is an option of its template (``elastic_ratio``, a percentage of the waist girth).
+    """
+    ratio = pattern.options.get("elastic_ratio")
+    if not isinstance(ratio, int | float):
+        return {}
+    found = {}
+    for number, part in enumerate(cloth.parts):
+        if part.on.split()[:1] != ["waist"]:
+            continue
+        left, low, right, high = part.bounds
+        long = max((edge.length for edge in part.sewn), default=right - left)
+        factor = min(1.0, float(ratio) / 100 * avatar.girth("waist") / long)
+        upright = abs(part.grain[1].y - part.grain[0].y) > abs(part.grain[1].x - part.grain[0].x)
+        across = right - left > high - low
+        found[number] = (1.0, factor) if upright == across else (factor, 1.0)
+    return found
+
+
+def settled(garment: Garment3D, points: Floats) -> Garment3D:
+    """Return the garment with other points; the distances are those of before."""
+    return replace(garment, points=points)

@@ -1,0 +1,662 @@
+"""A pattern sewn together: its outermost parts meshed at body size, and which of their points are one.
+
+Only the sewing graph says what is sewn to what. Edges are cut into cells wherever a seam, a match or a corner begins
+or ends on either side; both sides of a cell get the same number of points, and these are glued. Second plies, fusibles
+and the inside of doubled parts lie on the outermost cloth and make it thicker; laid pieces are carried by the part
+they lie on; linings are left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
+
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+from shapely import distance, points
+from shapely.geometry import LinearRing
+
+from mtmpattern.errors import StationError
+from mtmpattern.geometry import Affine, Curve, Point, path
+from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.parts.part import Part, PartDart, PartEdge, PartLine
+from mtmpattern.pattern.seams.seam import EdgeSpan, Match, Seam, span_at, walked
+from mtmpattern.preview.panel import Floats, Ints, Panel, mesh_panel
+
+GLUED: Final = ("sewn", "encased", "zipped", "bound", "closed", "bagged")
+"""Kinds of seams whose two sides are one line on the sewn garment."""
+SIZE: Final = 15.0
+"""The usual side of a triangle, mm."""
+SNAP: Final = 0.05
+"""Places along an edge that are nearer to each other than this are one, mm."""
+OPENED: Final = 0.4
+"""How far each side of a slit is moved from its line, so that the outline stays simple, mm."""
+
+Cell: TypeAlias = tuple[str, str, float]
+"""A stretch of an edge between two breaks: the part, the edge, and where it starts in mm along the outline."""
+
+Tie: TypeAlias = tuple[int, Cell, Cell, bool]
+"""The number of a seam, a cell of each of its sides, and whether their outlines run against each other there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A part that lies on another: the triangle of the sewn mesh under each of its points, and where in it."""
+
+    part: Part
+    panel: Panel
+    faces: Ints
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Points that lie on the cloth of a triangle: laps, tabs, vents and pocket bags, held there softly."""
+
+    node: Ints
+    faces: Ints
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class SewnCloth:
+    """A garment as one mesh that is not yet in space.
+
+    ``points`` (n, 2) are mm on the flat parts, ``faces`` their triangles, ``owner`` the place of each triangle's part
+    in ``parts`` and ``owners`` that of each point's. ``node`` says which point of the sewn mesh each is: what is sewn
+    together has one. ``plies`` counts the layers of each part, those of fusing among them.
+    """
+
+    parts: tuple[Part, ...]
+    points: Floats = field(repr=False)
+    faces: Ints = field(repr=False)
+    owner: Ints = field(repr=False)
+    owners: Ints = field(repr=False)
+    node: Ints = field(repr=False)
+    plies: tuple[tuple[str, ...], ...] = field(repr=False)
+    laid: tuple[Laid, ...] = field(repr=False)
+    seams: tuple[tuple[Seam, Ints], ...] = field(repr=False)
+    hems: tuple[tuple[Seam, Ints], ...] = field(repr=False)
+    folds: Ints = field(repr=False)
+    ties: Ties = field(repr=False)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many points the sewn mesh has."""
+        return int(self.node.max()) + 1
+
+    @property
+    def triangles(self) -> Ints:
+        """The triangles as points of the sewn mesh."""
+        result: Ints = self.node[self.faces]
+        return result
+
+    def points_of(self, part: str) -> Ints:
+        """The numbers of a part's points."""
+        return np.flatnonzero(self.owners == next(i for i, each in enumerate(self.parts) if each.id == part))
+
+
+def sew(pattern: Pattern, size: float = SIZE) -> SewnCloth:
+    """Mesh the outermost parts of a pattern and glue them by its seams; ``size`` is the side of a triangle in mm.
+
+    Raises `StationError` (``preview.mesh``) for a part whose outline cannot be meshed.
+    """
+    parts = {part.id: part for part in pattern.parts(grown=False)}
+    return _Sewing(pattern, parts, size).sewn()
+
+
+# ---- What is meshed ----------------------------------------------------------------------------------------------
+
+
+def outermost(pattern: Pattern, parts: dict[str, Part]) -> list[Part]:
+    """The parts that are draped: of the main layer, and not turned to the inside of an edge."""
+    turned = {seam.first[0].part for seam in pattern.seams if seam.kind == "raw" and len(seam.first) == 1
+              and _is_strip(parts[seam.first[0].part], seam.first[0])}
+    inside = {seam.second[0].part for seam in pattern.seams if seam.kind == "bagged" and seam.layer == 0
+              and seam.second and _alike(parts[seam.first[0].part], parts[seam.second[0].part])}
+    bought = {cut.role for piece in pattern.pieces for cut in piece.info.cuts if cut.role == "fusible"}
+    return [part for part in parts.values()
+            if part.layer == "main" and part.id not in turned | inside and part.role not in bought]
+
+
+def _alike(outer: Part, inner: Part) -> bool:
+    # Two layers of one thing, such as a collar and its under collar.
+    return outer.id != inner.id and outer.layer == inner.layer == "main" and abs(outer.area / inner.area - 1) < 0.1
+
+
+def _is_strip(part: Part, raw: EdgeSpan) -> bool:
+    # A facing strip: sewn along one long edge, turned in, its other long edge left raw.
+    left, low, right, high = part.bounds
+    long, narrow = max(right - left, high - low), min(right - left, high - low)
+    return narrow < 60 and raw.length > 0.8 * long
+
+
+@dataclass(slots=True)
+class _Ring:
+    """Cells of one part in the order of its outline: the place of each in mm, and the inner ones that are kept."""
+
+    part: Part
+    edges: list[PartEdge | PartLine]
+    breaks: dict[str, list[float]]
+    lines: dict[str, PartLine]
+    darts: dict[str, list[PartDart]]
+    hits: dict[str, list[tuple[str, float]]]
+
+
+class _Sewing:
+    """Works out the cells of all edges, how many points each gets, and what is glued."""
+
+    def __init__(self, pattern: Pattern, parts: dict[str, Part], size: float) -> None:
+        self.pattern, self.all, self.size = pattern, dict(parts), size
+        self.notes: list[str] = []
+        used = [seam for seam in pattern.seams if seam.kind in GLUED and seam.layer == 0 and seam.second]
+        used = [self._lapped(seam) for seam in used]
+        chosen = outermost(pattern, self.all)
+        names: dict[str, set[str]] = defaultdict(set)
+        for part in chosen:
+            names[part.id] |= {line.title for line in part.lines if _is_fold(line)}
+        for seam in used:
+            for span in seam.spans:
+                names[span.part].add(span.edge)
+        self.rings = {part.id: _ring(part, names[part.id]) for part in chosen}
+        self.glued = [seam for seam in used if self._glues(seam)]
+        self.count: dict[Cell, int] = {}
+        self.ends: dict[Cell, float] = {}
+
+    def _glues(self, seam: Seam) -> bool:
+        # Both sides have something on the draped layer, and it is no lap of a part onto its own other layer.
+        return all(any(self._has(span) for span in side) for side in (seam.first, seam.second))
+
+    def _lapped(self, seam: Seam) -> Seam:
+        # The end of a band that laps over its tab: it comes to lie across the band, where the tab begins.
+        if seam.kind != "closed" or len(seam.first) != 1 or len(seam.second) != 1:
+            return seam
+        over, under = seam.first[0], seam.second[0]
+        part = self.all[over.part]
+        edge, tab = (next((each for each in part.sewn if each.name == span.edge), None) for span in (over, under))
+        if over.part != under.part or edge is None or tab is None or edge.length < 1 or tab.length < 1:
+            return seam
+        turn = _way(edge.at(0.0), edge.at(edge.length)) @ _way(tab.at(0.0), tab.at(tab.length))
+        if abs(turn) > 0.5:
+            return seam
+        place = part.sewn.index(tab)
+        corner = tab.at(tab.length if _long(part.sewn[(place + 1) % len(part.sewn)]) else 0.0)
+        x, y = _way(tab.at(0.0), tab.at(tab.length)) * edge.length
+        line = PartLine("(closing)", "mark", (Curve.line(corner, Point(corner.x - y, corner.y + x)),))
+        self.all[part.id] = replace(part, lines=(*part.lines, line))
+        length = edge.length
+        return replace(seam, first=(replace(over, reversed=False),),
+                       second=(EdgeSpan(part.id, line.title, 0.0, line.length),),
+                       matches=(Match("start", 0.0, 0.0), Match("end", length, line.length)), eased=(0.0,))
+
+    def _has(self, span: EdgeSpan) -> bool:
+        return span.part in self.rings and span.edge in self.rings[span.part].breaks
+
+    def sewn(self) -> SewnCloth:
+        self._share_breaks()
+        ties = self._ties()
+        self._count_points(ties)
+        meshed = {name: self._mesh(ring) for name, ring in self.rings.items()}
+        order = list(meshed)
+        first = dict(zip(order, np.cumsum([0, *(len(meshed[name][0].points) for name in order)]), strict=False))
+        places: dict[Cell, Ints] = {}
+        pairs: list[Ints] = []
+        for name in order:
+            panel, cells, own = meshed[name]
+            places |= {cell: at + first[name] for cell, at in cells.items()}
+            pairs += [pair + first[name] for pair in own]
+            if panel.missing:
+                self.notes.append(f"{name}: {len(panel.missing)} chords of its outline are not in its mesh")
+        seams: dict[int, list[Ints]] = defaultdict(list)
+        for number, one, other, against in ties:
+            a, b = places[one], places[other][::-1] if against else places[other]
+            pairs.append(np.stack([a, b], axis=1))
+            seams[number].append(a)
+        total = sum(len(meshed[name][0].points) for name in order)
+        glue = np.vstack(pairs) if pairs else np.zeros((0, 2), np.int64)
+        node = connected_components(coo_array((np.ones(len(glue)), (glue[:, 0], glue[:, 1])), (total, total)),
+                                    directed=False)[1].astype(np.int64)
+        parts = tuple(self.rings[name].part for name in order)
+        panels = [meshed[name][0] for name in order]
+        cloth = SewnCloth(
+            parts, np.vstack([panel.points for panel in panels]),
+            np.vstack([panel.faces + first[name] for name, panel in zip(order, panels, strict=True)]),
+            np.repeat(np.arange(len(order)), [len(panel.faces) for panel in panels]),
+            np.repeat(np.arange(len(order)), [len(panel.points) for panel in panels]), node,
+            tuple(self._plies(part) for part in parts), (),
+            tuple((self.glued[number], _distinct(chains)) for number, chains in sorted(seams.items())),
+            self._hems(places), self._folds(places, node), Ties(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, 3))),
+            tuple(self.notes))
+        by_name = dict(zip(order, panels, strict=True))
+        return replace(cloth, laid=tuple(self._laid(cloth, by_name)), ties=_ties_of(cloth, by_name, self._lies(by_name)))
+
+    # Breaks ---------------------------------------------------------------------------------------------------
+
+    def _share_breaks(self) -> None:
+        # Places that one side of a seam has are carried over to the other, until nothing is new.
+        for seam in self.glued:
+            for span in seam.spans:
+                if self._has(span):
+                    self._add(span, span.start)
+                    self._add(span, span.end)
+        for _ in range(6):
+            new = False
+            for seam in self.glued:
+                for mm in self._shared(seam):
+                    for side, at in ((seam.first, mm), (seam.second, seam.onto_second(mm))):
+                        span, into = span_at(side, min(max(at, 0.0), walked(side)))
+                        if self._has(span):
+                            new |= self._add(span, span.at(into))
+            if not new:
+                return
+
+    def _add(self, span: EdgeSpan, mm: float) -> bool:
+        breaks = self.rings[span.part].breaks[span.edge]
+        if any(abs(mm - known) <= SNAP for known in breaks):
+            return False
+        breaks.append(mm)
+        breaks.sort()
+        return True
+
+    def _shared(self, seam: Seam) -> list[float]:
+        # All places of both sides, in mm along the first walk.
+        found = [*seam.corners, *(match.first for match in seam.matches)]
+        for side, back in ((seam.first, None), (seam.second, seam.onto_first)):
+            run = 0.0
+            for span in side:
+                if self._has(span):
+                    for mm in self.rings[span.part].breaks[span.edge]:
+                        if span.start - SNAP <= mm <= span.end + SNAP:
+                            along = run + (span.end - mm if span.reversed else mm - span.start)
+                            found.append(back(along) if back else along)
+                run += span.length
+        total, kept = walked(seam.first), [0.0]
+        for mm in sorted(found):
+            if kept[-1] + SNAP < mm < total - SNAP:
+                kept.append(mm)
+        return [*kept, total]
+
+    def _cell(self, span: EdgeSpan, low: float, high: float) -> Cell:
+        start = min(span.at(low), span.at(high))
+        breaks = self.rings[span.part].breaks[span.edge]
+        return span.part, span.edge, min(breaks, key=lambda mm: abs(mm - start))
+
+    def _ties(self) -> list[Tie]:
+        found = []
+        for number, seam in enumerate(self.glued):
+            places = self._shared(seam)
+            for low, high in zip(places, places[1:], strict=False):
+                middle = (low + high) / 2
+                (one, at), (other, mate) = span_at(seam.first, middle), span_at(seam.second, seam.onto_second(middle))
+                if not (self._has(one) and self._has(other)):
+                    continue
+                half = (high - low) / 2
+                mate_half = (seam.onto_second(high) - seam.onto_second(low)) / 2
+                a, b = self._cell(one, at - half, at + half), self._cell(other, mate - mate_half, mate + mate_half)
+                if a != b:
+                    found.append((number, a, b, one.reversed != other.reversed))
+        return found
+
+    def _count_points(self, ties: Iterable[Tie]) -> None:
+        lengths: dict[Cell, float] = {}
+        for name, ring in self.rings.items():
+            for edge, breaks in ring.breaks.items():
+                for low, high in zip(breaks, breaks[1:], strict=False):
+                    lengths[name, edge, low] = high - low
+                    self.ends[name, edge, low] = high
+        self.count = {cell: max(1, round(length / self.size)) for cell, length in lengths.items()}
+        ties = [tie for tie in ties if tie[1] in lengths and tie[2] in lengths]
+        for _ in range(20):
+            new = False
+            for _, one, other, _ in ties:
+                most = max(self.count[one], self.count[other])
+                new |= self.count[one] != most or self.count[other] != most
+                self.count[one] = self.count[other] = most
+            if not new:
+                return
+
+    # Meshing --------------------------------------------------------------------------------------------------
+
+    def _mesh(self, ring: _Ring) -> tuple[Panel, dict[Cell, Ints], list[Ints]]:
+        outline = _Outline(self, ring)
+        outline.walk()
+        try:
+            panel = mesh_panel(np.array(outline.points[:outline.ring]), self.size, tuple(outline.holes()),
+                               outline.chains, np.array(outline.marks) if outline.marks else None)
+        except ValueError as error:
+            raise StationError(f"{ring.part.id} cannot be meshed: {error}", code="preview.mesh", where=ring.part.id,
+                               hint="Look at its drawing; report it if that is sound.") from error
+        return panel, outline.cells, outline.pairs
+
+    # What lies on the draped layer ----------------------------------------------------------------------------
+
+    def _plies(self, part: Part) -> tuple[str, ...]:
+        # The cloths that lie on each other there, by role: itself, its inside where doubled, second plies, fusing.
+        found = [part.role]
+        if any(edge.inner for edge in part.sewn):
+            found.append(part.role)
+        for seam in self.pattern.seams:
+            if seam.kind == "fused" and seam.second and seam.second[0].part == part.id:
+                found.append(self.all[seam.first[0].part].role)
+        found += [other.role for other in self.all.values() if other.layer == "inner" and other.piece == part.piece
+                  and other.side == part.side]
+        return tuple(found)
+
+    def _hems(self, places: dict[Cell, Ints]) -> tuple[tuple[Seam, Ints], ...]:
+        found = []
+        for seam in self.pattern.seams:
+            if seam.kind != "hemmed" or seam.layer:
+                continue
+            chains = []
+            for span in seam.first:
+                if self._has(span):
+                    chains += [at for cell, at in places.items() if cell[:2] == (span.part, span.edge)
+                               and span.start - SNAP <= cell[2] < span.end - SNAP]
+            if chains:
+                found.append((seam, _distinct(chains)))
+        return tuple(found)
+
+    def _folds(self, places: dict[Cell, Ints], node: Ints) -> Ints:
+        # Pairs of nodes along which cloth is creased.
+        chains = [at for (part, line, _), at in places.items()
+                  if line in self.rings[part].lines and _is_fold(self.rings[part].lines[line])]
+        return np.sort(node[_distinct(chains)], axis=1) if chains else np.zeros((0, 2), np.int64)
+
+    def _laid(self, cloth: SewnCloth, panels: dict[str, Panel]) -> Iterable[Laid]:
+        moves: dict[str, tuple[Affine, str]] = {}
+        for seam in self.pattern.seams:
+            if seam.kind == "laid" and seam.move is not None and seam.second and seam.second[0].part in panels:
+                moves.setdefault(seam.first[0].part, (seam.move, seam.second[0].part))
+        for name, (move, under) in moves.items():
+            part = self.all[name]
+            if name in self.rings or part.role == "fusible":
+                continue
+            ring = _flat([edge.sewn for edge in part.sewn if not edge.inner and not edge.slit], self.size)
+            try:
+                panel = mesh_panel(ring, self.size)
+            except ValueError:
+                self.notes.append(f"{name} is not shown")
+                continue
+            moved = np.array([(p.x, p.y) for p in (move(Point(x, y)) for x, y in panel.points.tolist())])
+            faces, weights = _located(moved, panels[under])
+            yield Laid(part, panel, faces + _first_face(cloth, under), weights)
+
+    def _lies(self, panels: dict[str, Panel]) -> Iterable[tuple[str, Ints, Floats, str]]:
+        # What of a part lies on which other part, and where there: bags behind the part they are drawn on, laps on
+        # the other half, a vent folded under, the tab of a band under its end.
+        closed = {frozenset((seam.first[0].part, seam.second[0].part)) for seam in self.glued if seam.kind == "closed"}
+        for name, panel in panels.items():
+            part = self.rings[name].part
+            host = max((self.rings[each].part for each in panels if self.rings[each].part.level == part.level
+                        and (self.rings[each].part.on, self.rings[each].part.side) == (part.on, part.side)),
+                       key=lambda each: each.area)
+            if part.level and host.role != part.role:
+                turned = -1.0 if is_mirrored(part, host) else 1.0
+                yield name, np.arange(len(panel.points)), panel.points * (turned, 1.0), host.id
+            elif part.twin in panels and part.on.startswith("torso") and part.level:
+                outward = np.sign(panel.points[:, 0].mean())
+                beyond = np.flatnonzero(panel.points[:, 0] * outward < -2.0)
+                if len(beyond) and frozenset((name, part.twin)) not in closed and part.side == "left":
+                    yield name, beyond, panel.points[beyond] * (-1.0, 1.0), name
+                elif len(beyond):
+                    yield name, beyond, panel.points[beyond], part.twin
+            line = self.rings[name].lines.get("(closing)")
+            if line is not None:
+                corner = line.at(0.0)
+                end = next(seam.first[0] for seam in self.glued if seam.kind == "closed"
+                           and seam.second[0].part == name and seam.second[0].edge == "(closing)")
+                there = self.rings[name].part.edge(end.edge).at(0.0)
+                move = np.array((there.x - corner.x, there.y - corner.y))
+                away = (panel.points - (corner.x, corner.y)) @ move
+                tab = np.flatnonzero(away < -2.0 * np.linalg.norm(move))
+                yield name, tab, panel.points[tab] + move, name
+
+
+def _first_face(cloth: SewnCloth, part: str) -> int:
+    return int(np.searchsorted(cloth.owner, next(i for i, each in enumerate(cloth.parts) if each.id == part)))
+
+
+def _ties_of(cloth: SewnCloth, panels: dict[str, Panel], lies: Iterable[tuple[str, Ints, Floats, str]]) -> Ties:
+    nodes, faces, weights = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros((0, 3))]
+    for name, numbers, where, under in lies:
+        if not len(numbers):
+            continue
+        own = cloth.node[cloth.points_of(name)[numbers]]
+        found, weigh = _located(where, panels[under])
+        found = found + _first_face(cloth, under)
+        sound = (weigh.min(1) > -0.1) & ~(cloth.triangles[found] == own[:, None]).any(1)
+        nodes.append(own[sound])
+        faces.append(found[sound])
+        weights.append(weigh[sound])
+    return Ties(np.concatenate(nodes), np.concatenate(faces), np.vstack(weights))
+
+
+def is_mirrored(part: Part, host: Part) -> bool:
+    """Whether a part that lies behind another one is drawn face down: more of its outline then follows the other's."""
+    edge = LinearRing([(point.x, point.y) for point in host.polygon(0.5, sewn=True)])
+    own = np.array([(point.x, point.y) for point in part.polygon(0.5, sewn=True)])
+    own = np.vstack([np.linspace(a, b, 8) for a, b in zip(own, np.roll(own, -1, axis=0), strict=True)])
+    near = [int((distance(edge, points(own * (sign, 1.0))) < 2.0).sum()) for sign in (1.0, -1.0)]
+    return near[1] > near[0]
+
+
+def _way(start: Point, end: Point) -> Floats:
+    way = np.array((end.x - start.x, end.y - start.y))
+    result: Floats = way / max(float(np.linalg.norm(way)), 1e-9)
+    return result
+
+
+def _is_fold(line: PartLine) -> bool:
+    return not line.bounds and (line.kind == "fold" or line.name.endswith("fold"))
+
+
+def _long(edge: PartEdge) -> bool:
+    return edge.length > 200.0
+
+
+def _distinct(chains: list[Ints]) -> Ints:
+    pairs = np.vstack([np.stack([chain[:-1], chain[1:]], axis=1) for chain in chains])
+    result: Ints = np.unique(np.sort(pairs, axis=1), axis=0)
+    return result
+
+
+def _flat(curves: list[tuple[object, ...]], size: float) -> Floats:
+    points: list[tuple[float, float]] = []
+    for each in curves:
+        length = path.length(each)                            # type: ignore[arg-type]
+        for mm in np.linspace(0, length, max(1, round(length / size)) + 1)[:-1]:
+            index, t = path.locate(each, float(mm))           # type: ignore[arg-type]
+            point = each[index].point(t)                      # type: ignore[attr-defined]
+            points.append((point.x, point.y))
+    return np.array(points)
+
+
+def _located(points: Floats, panel: Panel) -> tuple[Ints, Floats]:
+    # The triangle that holds each point, or else the nearest one, with barycentric weights.
+    corner = panel.points[panel.faces]
+    one, other = corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]
+    area = one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0]
+    faces, weights = np.zeros(len(points), np.int64), np.zeros((len(points), 3))
+    for number, point in enumerate(points):
+        away = point - corner[:, 0]
+        b = (away[:, 0] * other[:, 1] - away[:, 1] * other[:, 0]) / area
+        c = (one[:, 0] * away[:, 1] - one[:, 1] * away[:, 0]) / area
+        inside = np.minimum(np.minimum(b, c), 1 - b - c)
+        best = int(np.argmax(inside))
+        faces[number] = best
+        weights[number] = 1 - b[best] - c[best], b[best], c[best]
+    return faces, weights
+
+
+# ---- The outline of one part -------------------------------------------------------------------------------------
+
+
+def _ring(part: Part, used: set[str]) -> _Ring:
+    # The outer layer's edges in order; the fold of a doubled part closes it.
+    edges: list[PartEdge | PartLine] = [edge for edge in part.sewn if not edge.inner]
+    if len(edges) < len(part.sewn):
+        at = next(i for i, edge in enumerate(part.sewn) if not edge.inner and part.sewn[i - 1].inner)
+        turned = [*part.sewn[at:], *part.sewn[:at]]
+        edges = [edge for edge in turned if not edge.inner]
+        fold = next((line for line in part.lines if line.bounds), None)
+        if fold is not None:
+            edges.append(fold)
+    named: dict[str, PartEdge | PartLine] = {_name(edge): edge for edge in edges}
+    lines = {line.title: line for line in part.lines if line.title in used and line.title not in named}
+    breaks = {name: [0.0, edge.length] for name, edge in (*named.items(), *lines.items())}
+    darts: dict[str, list[PartDart]] = defaultdict(list)
+    for dart in part.darts:
+        if dart.edge in named and dart.kind == "dart" and dart.tips:
+            darts[dart.edge].append(dart)
+            breaks[dart.edge].append(dart.place)
+    hits = {}
+    for title, line in lines.items():
+        ends = [_on_edge(named, point) for point in (line.at(0.0), line.at(line.length))]
+        for end in ends:
+            if end is not None:
+                breaks[end[0]].append(end[1])
+        hits[title] = [end for end in ends if end is not None] if None not in ends else []
+    for name, places in breaks.items():
+        kept: list[float] = []
+        for mm in sorted(places):
+            if not kept or mm - kept[-1] > SNAP:
+                kept.append(mm)
+        breaks[name] = kept
+    return _Ring(part, edges, breaks, {t: line for t, line in lines.items() if hits[t]}, darts, hits)
+
+
+def _name(edge: PartEdge | PartLine) -> str:
+    return edge.title if isinstance(edge, PartLine) else edge.name
+
+
+def _on_edge(edges: dict[str, PartEdge | PartLine], point: Point) -> tuple[str, float] | None:
+    best = None
+    for name, edge in edges.items():
+        curves = edge.sewn if isinstance(edge, PartEdge) else edge.curves
+        mm, away = path.nearest(curves, point)
+        if best is None or away < best[0]:
+            best = (away, name, mm)
+    return (best[1], best[2]) if best is not None and best[0] < 0.5 else None
+
+
+class _Outline:
+    """Lays the points of one part's outline down in order, and remembers those of each cell."""
+
+    def __init__(self, sewing: _Sewing, ring: _Ring) -> None:
+        self.sewing, self.of = sewing, ring
+        self.points: list[tuple[float, float]] = []
+        self.cells: dict[Cell, Ints] = {}
+        self.pairs: list[Ints] = []
+        self.marks: list[tuple[float, float]] = []
+        self.chains: list[Ints] = []
+        self.ring = 0
+        self._holes: list[Floats] = []
+
+    def walk(self) -> None:
+        open_cells: list[tuple[Cell, list[int]]] = []
+        for edge in self.of.edges:
+            name = _name(edge)
+            breaks = self.of.breaks[name]
+            darts = {min(breaks, key=lambda mm, d=dart: abs(mm - d.place)): dart       # type: ignore[misc]
+                     for dart in self.of.darts.get(name, ())}
+            side = self._beside(edge)
+            for low, high in zip(breaks, breaks[1:], strict=False):
+                cell = (self.of.part.id, name, low)
+                count = self.sewing.count[cell]
+                start = len(self.points)
+                for mm in np.linspace(low, high, count + 1)[:-1]:
+                    self._put(edge, float(mm), side, after=mm == low)
+                if high in darts:                             # the cell ends at the mouth; the legs follow
+                    self._dart(edge, darts[high], high)
+                    end = start + count
+                else:
+                    end = -1
+                open_cells.append((cell, [*range(start, start + count), end]))
+        self.ring = len(self.points)
+        for cell, numbers in open_cells:
+            if numbers[-1] < 0:
+                numbers[-1] = (numbers[-2] + 1) % self.ring
+            self.cells[cell] = np.array(numbers)
+        self._fish_eyes()
+        self._lines()
+
+    def _beside(self, edge: PartEdge | PartLine) -> float:
+        return OPENED if isinstance(edge, PartEdge) and edge.slit else 0.0
+
+    def _put(self, edge: PartEdge | PartLine, mm: float, side: float, *, after: bool = False) -> None:
+        point = edge.at(min(mm + (1e-6 if after else 0.0), edge.length))
+        x, y = point.x, point.y
+        if side and 1.0 < mm < edge.length - 1.0:
+            one, other = edge.at(max(mm - 1, 0)), edge.at(min(mm + 1, edge.length))
+            way = np.array((other.x - one.x, other.y - one.y))
+            way /= max(float(np.linalg.norm(way)), 1e-9)
+            x, y = x - side * way[1], y + side * way[0]       # to the left of the walk, where the cloth is
+        self.points.append((x, y))
+
+    def _dart(self, edge: PartEdge | PartLine, dart: PartDart, place: float) -> None:
+        before = edge.at(max(place - 0.01, 0.0))
+        first, second = sorted(dart.mouth, key=lambda point: point.distance(before))
+        tip = dart.tips[0]
+        count = max(1, round(first.distance(tip) / self.sewing.size))
+        start = len(self.points)
+        for share in np.linspace(0, 1, count + 1)[:-1]:
+            self.points.append((first.x + share * (tip.x - first.x), first.y + share * (tip.y - first.y)))
+        for share in np.linspace(0, 1, count + 1)[:-1]:
+            self.points.append((tip.x + share * (second.x - tip.x), tip.y + share * (second.y - tip.y)))
+        end = len(self.points)                                # the next cell begins at the second end of the mouth
+        self.pairs.append(np.array([(start + i, end - i) for i in range(count)]))
+
+    def _fish_eyes(self) -> None:
+        for dart in self.of.part.darts:
+            if dart.kind != "fish-eye" or len(dart.tips) != 2:
+                continue
+            corners = [dart.tips[0], dart.mouth[0], dart.tips[1], dart.mouth[1]]
+            counts = [max(1, round(a.distance(b) / self.sewing.size)) for a, b in
+                      zip(corners, [*corners[1:], corners[0]], strict=True)]
+            counts = [max(counts[0], counts[3]), max(counts[1], counts[2])]
+            counts = [counts[0], counts[1], counts[1], counts[0]]
+            points = [(a.x + share * (b.x - a.x), a.y + share * (b.y - a.y))
+                      for a, b, count in zip(corners, [*corners[1:], corners[0]], counts, strict=True)
+                      for share in np.linspace(0, 1, count + 1)[:-1]]
+            first, total = len(self.points), len(points)
+            self.points += points
+            self._holes.append(np.array(points))
+            self.pairs.append(np.array([(first + i, first + total - i) for i in range(1, total // 2)]))
+
+    def holes(self) -> list[Floats]:
+        """The fish-eye darts, cut out."""
+        return self._holes
+
+    def _lines(self) -> None:
+        fixed = len(self.points)
+        for title, line in self.of.lines.items():
+            breaks = self.of.breaks[title]
+            ends = [self._vertex(*end) for end in self.of.hits[title]]
+            numbers: list[int] = [ends[0]]
+            bounds: list[int] = [0]
+            for low, high in zip(breaks, breaks[1:], strict=False):
+                count = self.sewing.count[self.of.part.id, title, low]
+                for mm in np.linspace(low, high, count + 1)[1:]:
+                    if mm >= line.length - 1e-6:
+                        numbers.append(ends[1])
+                        continue
+                    point = line.at(float(mm))
+                    numbers.append(fixed + len(self.marks))
+                    self.marks.append((point.x, point.y))
+                bounds.append(len(numbers) - 1)
+            chain = np.array(numbers)
+            self.chains.append(chain)
+            for low, a, b in zip(breaks, bounds, bounds[1:], strict=False):
+                self.cells[self.of.part.id, title, low] = chain[a:b + 1]
+
+    def _vertex(self, edge: str, mm: float) -> int:
+        at = min(self.of.breaks[edge], key=lambda known: abs(known - mm))
+        found = self.cells.get((self.of.part.id, edge, at))
+        if found is not None:
+            return int(found[0])
+        last = self.of.breaks[edge][-2]
+        return int(self.cells[self.of.part.id, edge, last][-1])

@@ -1,0 +1,238 @@
+"""A draped garment as files: pictures from three sides, maps, GLB, a page that shows it, and a table."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from importlib import resources
+from typing import Any, Final
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.preview.avatar.files import SKIN
+from mtmpattern.preview.garment import Garment3D
+from mtmpattern.preview.gltf import Colour, Mesh, glb_of, vertex_normals
+from mtmpattern.preview.maps import MAPS, RANGES, UNITS, Maps, coloured, ease_by_level, maps_of
+from mtmpattern.preview.panel import Floats, Ints
+from mtmpattern.preview.picture import VIEWS, Frame, Surface, frame_for, png, render
+
+WIDTH, HEIGHT = 800, 1100
+NEARER: Final = 0.007
+"""How much nearer to the viewer cloth is drawn than it is, so that skin does not show through, m."""
+COLOURS: Final = ((0.25, 0.40, 0.60), (0.55, 0.24, 0.27), (0.30, 0.42, 0.34), (0.62, 0.50, 0.32))
+"""Cloth by its role in the garment, sRGB."""
+
+
+def files_of(garment: Garment3D, pattern: Pattern) -> dict[str, bytes]:
+    """Return every file of a preview by name."""
+    maps = maps_of(garment)
+    scene = glb(garment, pattern, maps)
+    return {**pictures(garment, pattern, maps), "garment.glb": scene, "garment.html": page(scene, garment, pattern),
+            "preview.json": (json.dumps(table(garment, pattern, maps), indent=2) + "\n").encode()}
+
+
+# ---- Meshes ------------------------------------------------------------------------------------------------------
+
+
+def _rank(garment: Garment3D) -> dict[int, float]:
+    # Pocket bags and what else is tied to other cloth is drawn behind it.
+    bags = {number for number, part in enumerate(garment.cloth.parts)
+            if part.level and any(other.role != part.role and (other.on, other.side, other.level) == (
+                part.on, part.side, part.level) and other.area > part.area for other in garment.cloth.parts)}
+    return {number: NEARER * (0.45 if number in bags else 1.0) for number in range(len(garment.cloth.parts))}
+
+
+def role_colours(garment: Garment3D) -> dict[str, Colour]:
+    """The colour of each role of cloth, the shell first."""
+    roles = list(dict.fromkeys(sorted((part.role for part in garment.cloth.parts), key=lambda role: role != "shell")))
+    return {role: COLOURS[number % len(COLOURS)] for number, role in enumerate(roles)}
+
+
+def _printed(points: Floats, colour: Colour, fabric: Fabric | None) -> Floats:
+    # Stripes and checks where the cloth has a repeat; points are mm on the flat part, warp along y.
+    made = np.tile(np.array(colour), (len(points), 1))
+    if fabric is None:
+        return made
+    for axis, repeat in ((1, fabric.repeat_warp), (0, fabric.repeat_weft)):
+        if repeat > 0:
+            phase = points[:, axis] / repeat % 1.0
+            made = np.where((abs(phase - 0.5) < 0.14)[:, None], made * 0.45 + 0.50, made)
+    return made
+
+
+def _stitches(garment: Garment3D) -> Floats:
+    """Seams and hem stitching as pairs of places in space."""
+    cloth, points = garment.cloth, garment.points
+    rows = []
+    for _, pairs in cloth.seams:
+        nodes = cloth.node[pairs]
+        rows.append(points[nodes])
+    hems: dict[tuple[int, float], list[Ints]] = {}
+    for seam, pairs in cloth.hems:
+        if seam.depth > 0:
+            hems.setdefault((int(cloth.owners[pairs[0, 0]]), round(seam.depth, 2)), []).append(pairs)
+    rows += [_hem_line(garment, owner, np.vstack(found), depth) for (owner, depth), found in hems.items()]
+    kept = [row for row in rows if len(row)]
+    return np.vstack(kept) if kept else np.zeros((0, 2, 3))
+
+
+def _hem_line(garment: Garment3D, owner: int, pairs: Ints, depth: float) -> Floats:
+    # Where the flat cloth is as far from the hem's edge as the hem is deep.
+    cloth = garment.cloth
+    ends = cloth.points[pairs]
+    dense = np.vstack([ends[:, 0] * (1 - share) + ends[:, 1] * share for share in (0, 0.25, 0.5, 0.75)])
+    own = np.flatnonzero(cloth.owner == owner)
+    faces = cloth.faces[own]
+    away = np.full(len(cloth.points), np.inf)
+    used = np.unique(faces)
+    away[used] = cKDTree(dense).query(cloth.points[used])[0]
+    value = away[faces] - depth
+    rows = []
+    cut = (value.min(1) < 0) & (value.max(1) > 0)
+    for face, of in zip(faces[cut], value[cut], strict=True):
+        ends3 = []
+        for i, j in ((0, 1), (1, 2), (2, 0)):
+            if (of[i] < 0) != (of[j] < 0):
+                share = of[i] / (of[i] - of[j])
+                a, b = garment.points[cloth.node[face[i]]], garment.points[cloth.node[face[j]]]
+                ends3.append(a + share * (b - a))
+        rows.append(ends3[:2])
+    return np.array(rows) if rows else np.zeros((0, 2, 3))
+
+
+def _surfaces(garment: Garment3D, pattern: Pattern, maps: Maps, shown: str = "") -> list[Surface]:
+    avatar, cloth = garment.avatar, garment.cloth
+    skin = Surface(avatar.vertices / 1000, avatar.faces, avatar.normals(),
+                   np.tile(np.array((0.86, 0.74, 0.66)), (len(avatar.vertices), 1)))
+    found, colours, rank = [skin], role_colours(garment), _rank(garment)
+    normals = garment.normals
+    for number, part in enumerate(cloth.parts):
+        own = cloth.owner == number
+        paint = (coloured(maps.of(shown), shown)[cloth.node] if shown else
+                 _printed(cloth.points, colours[part.role], pattern.fabrics.get(part.role)))
+        found.append(Surface(garment.points[cloth.node], cloth.faces[own], normals[cloth.node], paint, rank[number]))
+    for laid in cloth.laid:
+        under = cloth.triangles[laid.faces]
+        points = (garment.points[under] * laid.weights[:, :, None]).sum(1)
+        points = points + 0.0015 * (normals[under] * laid.weights[:, :, None]).sum(1)
+        inside = laid.part.piece.endswith("facing")
+        if inside:
+            continue
+        paint = (coloured((maps.of(shown)[under] * laid.weights).sum(1), shown) if shown else
+                 _printed(laid.panel.points, colours.get(laid.part.role, COLOURS[0]),
+                          pattern.fabrics.get(laid.part.role)))
+        edge = np.arange(laid.panel.boundary)
+        lines = np.stack([points[edge], points[np.roll(edge, -1)]], axis=1)
+        found.append(Surface(points, laid.panel.faces, vertex_normals(points, laid.panel.faces), paint, NEARER + 0.002,
+                             lines))
+    found.append(Surface(np.zeros((0, 3)), np.zeros((0, 3), np.int64), np.zeros((0, 3)), np.zeros((0, 3)), NEARER,
+                         _stitches(garment)))
+    return found
+
+
+def frame_of(garment: Garment3D, width: int = WIDTH, height: int = HEIGHT) -> Frame:
+    """The frame of all pictures of a garment: the garment and a good part of the body round it."""
+    low, high = garment.points.min(0), garment.points.max(0)
+    head = garment.avatar.vertices / 1000
+    room = 0.18
+    points = np.vstack([low - room, high + room])
+    points[:, 1] = np.clip(points[:, 1], head[:, 1].min(), head[:, 1].max())
+    return frame_for(points, width, height, margin=0.04)
+
+
+def pictures(garment: Garment3D, pattern: Pattern, maps: Maps) -> dict[str, bytes]:
+    """Front, back and side, and each map from the front and the back, as PNG."""
+    frame, surfaces = frame_of(garment), _surfaces(garment, pattern, maps)
+    found = {f"{view}.png": png(render(surfaces, view, frame)) for view in VIEWS}
+    small = frame_of(garment, WIDTH // 2, HEIGHT // 2)
+    for name in MAPS:
+        painted = _surfaces(garment, pattern, maps, name)
+        found[f"{name}.png"] = png(np.hstack([render(painted, view, small) for view in ("front", "back")]))
+    return found
+
+
+def _linear(colour: Colour) -> Colour:
+    red, green, blue = (each**2.2 for each in colour)
+    return red, green, blue
+
+
+def glb(garment: Garment3D, pattern: Pattern, maps: Maps) -> bytes:
+    """The body and every part as named nodes: metres, y up, ``TEXCOORD_0`` in mm on the part, maps by vertex."""
+    cloth, colours, normals = garment.cloth, role_colours(garment), garment.normals
+    meshes = [Mesh("avatar", garment.avatar.vertices / 1000, garment.avatar.faces, garment.avatar.normals(), SKIN,
+                   material="skin", about={"kind": "body"})]
+    for number, part in enumerate(cloth.parts):
+        own = np.flatnonzero(cloth.owners == number)
+        nodes = cloth.node[own]
+        first = int(own[0])
+        fabric = pattern.fabrics.get(part.role)
+        meshes.append(Mesh(
+            part.id, garment.points[nodes], cloth.faces[cloth.owner == number] - first, normals[nodes],
+            _linear(colours[part.role]), both_sides=True, material=fabric.name if fabric else part.role,
+            values={"TEXCOORD_0": cloth.points[own],
+                    **{f"_{name.upper()}": maps.of(name)[nodes] for name in MAPS}},
+            about={"kind": "part", "piece": part.piece, "side": part.side, "role": part.role,
+                   "plies": len(cloth.plies[number])}))
+    for laid in cloth.laid:
+        if laid.part.piece.endswith("facing"):
+            continue
+        under = cloth.triangles[laid.faces]
+        points = (garment.points[under] * laid.weights[:, :, None]).sum(1)
+        normal = (normals[under] * laid.weights[:, :, None]).sum(1)
+        normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
+        meshes.append(Mesh(laid.part.id, points + 0.002 * normal, laid.panel.faces,
+                           vertex_normals(points, laid.panel.faces), _linear(colours.get(laid.part.role, COLOURS[0])),
+                           both_sides=True, values={"TEXCOORD_0": laid.panel.points},
+                           about={"kind": "part", "piece": laid.part.piece, "side": laid.part.side,
+                                  "role": laid.part.role, "laid": True}))
+    return glb_of(meshes, {"template": pattern.template, "digest": garment.digest, "quality": "draft"})
+
+
+# ---- The page ----------------------------------------------------------------------------------------------------
+
+
+def page(scene: bytes, garment: Garment3D, pattern: Pattern) -> bytes:
+    """One HTML file that shows the garment, also offline: everything is in it."""
+    cloth = garment.cloth
+    seams = []
+    for seam, pairs in cloth.seams:
+        nodes = cloth.node[pairs]
+        seams.append({"name": str(seam), "kind": seam.kind,
+                      "lines": [round(float(each), 4) for each in garment.points[nodes].ravel()]})
+    about = {"title": pattern.template, "maps": {name: {"range": RANGES[name], "unit": UNITS[name]} for name in MAPS},
+             "seams": seams, "notes": list(garment.notes), "nearer": NEARER}
+    viewer = resources.files("mtmpattern.data") / "viewer"
+    html = (viewer / "viewer.html").read_text("utf-8")
+    parts = {"@TITLE@": pattern.template, "@ABOUT@": json.dumps(about, separators=(",", ":")).replace("<", "\\u003c"),
+             "@SCENE@": base64.b64encode(scene).decode(),
+             "@SCRIPT@": (viewer / "viewer.js").read_text("utf-8").replace("</script", "<\\/script")}
+    for mark, text in parts.items():
+        html = html.replace(mark, text)
+    return html.encode()
+
+
+# ---- The table ---------------------------------------------------------------------------------------------------
+
+
+def table(garment: Garment3D, pattern: Pattern, maps: Maps) -> Mapping[str, Any]:
+    """How the drape ended, the maps by part, and ease by level beside that of the flat pattern."""
+    cloth = garment.cloth
+    zones = []
+    for number, part in enumerate(cloth.parts):
+        nodes = np.unique(cloth.triangles[cloth.owner == number])
+        zones.append({"part": part.id, **{name: {
+            "median": round(float(np.median(maps.of(name)[nodes])), 2),
+            "95 of 100 below": round(float(np.percentile(maps.of(name)[nodes], 95)), 2), "unit": UNITS[name]}
+            for name in MAPS}})
+    return {
+        "template": pattern.template, "digest": garment.digest, "quality": "draft", "rested": garment.rested,
+        "speed_mm_s": round(garment.speed * 1000, 2), "simulated_s": round(garment.seconds, 2),
+        "outside": round(garment.outside, 5), "deepest_mm": round(garment.deepest * 1000, 2),
+        "points": cloth.count, "triangles": len(cloth.faces), "notes": list(garment.notes), "zones": zones,
+        "ease": [{"level": each.level, "side": each.side, "body": round(each.body, 1), "flat": round(each.flat, 1),
+                  "draped": round(each.draped, 1), "stretched": round(each.stretched, 1), "note": each.note}
+                 for each in ease_by_level(garment, pattern.ease)]}
