@@ -38,16 +38,17 @@ def make(*, template: str, body: str, person: str, columns: str | None, estimate
     The pattern is checked first; one that fails is refused and nothing is written.
     """
     from mtmpattern.body import read_sheet
+    from mtmpattern.jobs.folder import check_folder, write_folder
+
+    check_folder(out)
+    sheet = read_sheet(body_file(body), pick=pick_of(person, columns))   # before the libraries load that a draft needs
     from mtmpattern.cli.view import made_as_data, say_made
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked, read_settings
-    from mtmpattern.jobs.folder import check_folder, write_folder
     from mtmpattern.jobs.make import make_garment
 
-    check_folder(out)
     found = find_template(template_named(template))
     asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
-    sheet = read_sheet(body_file(body), pick=pick_of(person, columns))
     made = make_garment(found, sheet.body, asked.with_sheet(sheet), formats, on_fold=on_fold,
                         settings=read_settings(draws, palette), estimates=estimates,
                         store=Path(store) if store else None)

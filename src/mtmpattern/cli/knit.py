@@ -53,8 +53,8 @@ def knit(*, template: str, body: str, swatch: str, machine: str, estimates: bool
     it lacks, by how much, and what would fit; nothing is written then.
 
     \b
-    mtmpattern knit jumper -m ana --swatch merino-kniterate --machine kniterate -o out/knit
-    mtmpattern knit jumper -m ana --swatch dk-hand --machine hand --set neckline=V -o out/hand
+    mtmpattern knit jumper -m ana --swatch dk-hand --machine kniterate -o out/a
+    mtmpattern knit jumper -m ana --swatch dk-hand --machine hand -o out/hand
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.body import read_sheet
     from mtmpattern.drafting.library import find_template
@@ -121,8 +121,8 @@ def swatch(*, machine: str, stitches: int, courses: int, out: str, as_json: bool
 
     \b
     mtmpattern swatch --machine kniterate -o out/swatch
-    mtmpattern swatch --machine kniterate --yarn "merino 2/30 Nm" --width 166 --width 168 \\
-      --height 165 --grams 16.5 --number body=6 -o out/my-swatch
+    mtmpattern swatch --machine hand --yarn DK \\
+      --width 227 --height 233 --grams 26 -o out/dk
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.jobs.folder import check_folder, write_folder
     from mtmpattern.jobs.knit import swatch_file, swatch_files
