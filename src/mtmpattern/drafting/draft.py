@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.metadata import version
 from operator import attrgetter
 from os import PathLike
 from typing import Any, TypeVar
@@ -36,6 +34,7 @@ from ..pattern.model.requirement import Measured, Note, Passage, Proportion, Sid
 from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import NOT_AUDITED, Pattern
+from ..release import RELEASE
 from .crossed import crossed_notes
 from .fault_lines import with_lines
 from .garment_schema import LONGEST, MOST_ALTERED
@@ -196,18 +195,12 @@ def inputs_of(kind: type[Template], template: Template, body: Body, fit: str | N
     """Template, body, choices and cloths, and the release that drafted them; never a computed measure."""
     given = {"garment": template.asked_measures, "held": template.structure.held}
     return {
-        "mtmpattern": _release(), "template": kind.name, "version": kind.version,
+        "mtmpattern": RELEASE, "template": kind.name, "version": kind.version,
         "body": body.digest, "fit": fit or "", "options": dict(template.option_values),
         "alterations": dict(template.alterations),
         "fabrics": {role: fabric.to_dict() for role, fabric in template.fabrics.items()},
         **{name: dict(value) for name, value in given.items() if value},
     }
-
-
-@cache
-def _release() -> str:
-    """Read once: the metadata of an installed package are a file."""
-    return version("mtmpattern")
 
 
 # ---- Drafting ----------------------------------------------------------------------------------------------------
