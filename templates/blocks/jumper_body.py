@@ -14,7 +14,7 @@ from mtmpattern.drafting import (
 
 from .knit_sleeves import SleevedTop
 from .knit_top import BELLY_LONGER, BUST_LONGER, MOST_LONGER, USUAL_BELLY
-from .knit_upper import BALANCE, NAPE, NECK_FORWARD
+from .knit_upper import BALANCE, HINGE, NAPE, NECK_FORWARD
 from .necklines import back_neckline, round_neckline, v_neckline
 from .stitch_grid import stitch_grid
 
@@ -27,7 +27,7 @@ LEAST_SHOULDER = 4      # stitches of a shoulder, and courses of its slope, at l
 INSIDE = 3              # stitches that a shoulder ends inside the side at least
 
 # ---- Bust -----------------------------------------------------------------------------------------------------------
-LEAST_BUST = 4          # mm of short rows under a bust are not worth their turns (books: half an inch)
+LEAST_BUST = 8          # mm of short rows under a bust are not worth their turns (books: half an inch)
 BELOW = 50              # mm below the underarm they lie at least (by eye)
 BUST_REACH = .62        # of half the front the short rows reach in from the side (by eye: not quite to the bust point)
 
@@ -114,7 +114,12 @@ class JumperBody(SleevedTop):
         return self.middle.neck_base_girth / 6 + across
 
     @property
-    def tip_forward(self): return 0               # both shoulders slope alike, for they are joined stitch by stitch
+    def tip_forward(self): return self.middle.shoulder_forward - HINGE * self.middle.stoop
+    @property
+    def body_levels(self):
+        """The chest lies no higher than the underarm."""
+        levels = super().body_levels
+        return levels | {"chest": min(levels["chest"], self.underarm_level - HAIR)}
 
     @once
     def front_drop(self):
@@ -145,10 +150,10 @@ class JumperBody(SleevedTop):
         wanted = self.grid.stitches(self.shoulder * cos(radians(self.slope)))
         return max(min(wanted, narrow // 2 - INSIDE), LEAST_SHOULDER)
 
-    @once
-    def shoulder_courses(self):
-        """Even, for a short row goes there and back."""
-        return max(2 * self.grid.courses(self.shoulder * sin(radians(self.slope)) / 2), LEAST_SHOULDER)
+    def shoulder_courses(self, way):
+        """Even, for a short row goes there and back; a tip that lies forward falls more in front, and less behind."""
+        falls = self.shoulder * sin(radians(self.slope)) - way * self.tip_forward
+        return max(2 * self.grid.courses(falls / 2), LEAST_SHOULDER)
 
     def neck_stitches(self, way):
         """Of the back (1) and of the front (-1), whose neck is narrower where the shoulder lies forward."""
@@ -197,7 +202,7 @@ class JumperBody(SleevedTop):
         grid, neck = self.grid, self.neck_stitches(way)
         top   = grid.level(way * (BALANCE * self.middle.stoop + self.forward))
         point = Point(grid.across(neck) / 2, top)
-        tip   = point.right(grid.across(self.shoulder_stitches)).down(grid.up(self.shoulder_courses))
+        tip   = point.right(grid.across(self.shoulder_stitches)).down(grid.up(self.shoulder_courses(way)))
         under = Point(grid.across(stitches) / 2, self.underarm_level)
         asked = self.half_across_back if way > 0 else self.half_across_front
         out   = max(min(floor((tip.x - asked) / grid.width), grid.stitches(OUT)), 0)

@@ -180,7 +180,8 @@ class JumperSleeve(SetInSleeve):
     # ---- In order of work -----------------------------------------------------------------------------------------
     def shouldered(self, front, back):
         if not self.top.raglan:
-            yield sew(front.shoulder, back.shoulder, construction=LINKED)
+            steeper = front.shoulder.length - back.shoulder.length          # the same stitches, other short rows
+            yield sew(front.shoulder, back.shoulder, eased=steeper, construction=LINKED)
             return
         for seam, mate in ((self.sleeve.raglan_front, front.raglan), (self.sleeve.raglan_back, back.raglan)):
             yield sew(seam, mate, eased=seam.length - mate.length, construction=LINKED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Any
 
 import mtmpattern as mtm
 from mtmpattern.body.forms.columns import read_columns
-from mtmpattern.documents import Text
+from mtmpattern.documents import Text, _decoded
 from mtmpattern.formats import find_format
 from mtmpattern.formats.machine import profiles
 from mtmpattern.jobs.make import convert_drawing
@@ -35,9 +36,9 @@ class Door:
 
 def _text(data: bytes, suffix: str) -> Text:
     """The bytes as a file of that ending, read as a file would be."""
-    from mtmpattern.documents import _decoded
-
-    return Text(_decoded(data, "x" + suffix, "file", 20_000_000, "cp1252" if suffix == ".csv" else ""), "x" + suffix, suffix)
+    return Text(
+        _decoded(data, "x" + suffix, "file", 20_000_000, "cp1252" if suffix == ".csv" else ""), "x" + suffix, suffix
+    )
 
 
 def _sheet(suffix: str) -> Callable[[bytes], object]:
@@ -54,14 +55,23 @@ def _written(form: str) -> Callable[[], list[bytes]]:
 
 def _json() -> list[bytes]:
     order = json.loads((EXAMPLES / "order.json").read_text("utf-8"))
-    sided = {"sex": "female", "age": 34, "unit": "in", "measurements": {"chest": "37 1/2", "arm_length": {"left": 23, "right": 23.5}},
-             "alter": {"sleeve": {"left": 0.5}}, "garment": {"chest_width": 20}, "confirmed": ["chest"]}
+    sided = {
+        "sex": "female",
+        "age": 34,
+        "unit": "in",
+        "measurements": {"chest": "37 1/2", "arm_length": {"left": 23, "right": 23.5}},
+        "alter": {"sleeve": {"left": 0.5}},
+        "garment": {"chest_width": 20},
+        "confirmed": ["chest"],
+    }
     return [json.dumps(order["measurements"]).encode(), json.dumps(sided, indent=1).encode()]
 
 
-MULTISIZE = (b'<?xml version="1.0"?><vst><version>0.5</version><unit>cm</unit><dimensions><dimension type="x" min="150" '
-             b'max="200" step="6" base="176"/></dimensions><body-measurements><m name="height" base="176" shiftA="6">'
-             b'<corrections><correction coordinates="170" correction="1"/></corrections></m></body-measurements></vst>')
+MULTISIZE = (
+    b'<?xml version="1.0"?><vst><version>0.5</version><unit>cm</unit><dimensions><dimension type="x" min="150" '
+    b'max="200" step="6" base="176"/></dimensions><body-measurements><m name="height" base="176" shiftA="6">'
+    b'<corrections><correction coordinates="170" correction="1"/></corrections></m></body-measurements></vst>'
+)
 
 
 @cache
@@ -75,12 +85,16 @@ def _files(form: str, **settings: str) -> list[bytes]:
 
 
 def _drawings() -> list[bytes]:
-    small = [path.read_bytes() for path in sorted((ROOT / "tests").rglob("*.dxf")) if path.stat().st_size < 200_000][:6]
+    small = [path.read_bytes() for path in sorted((ROOT / "tests").rglob("*.dxf")) if path.stat().st_size < 200_000][
+        :6
+    ]
     return [*_files("dxf"), *_files("dxf", dialect="aama"), *_files("dxf", dialect="plain"), *small]
 
 
-RULES = (b"ASTM/D13Proposal 1 Version: D 6673-04\nUNITS: METRIC\nGRADE RULE TABLE: x\nNUMBER OF SIZES: 3\nSIZE LIST: S M L\n"
-         b"SAMPLE SIZE: M\nRULE: DELTA 1\n -1.5, 0.25 0, 0 1.5, -.25\nRULE: DELTA 2\n 0,0 0,0 2,2\nEND\n")
+RULES = (
+    b"ASTM/D13Proposal 1 Version: D 6673-04\nUNITS: METRIC\nGRADE RULE TABLE: x\nNUMBER OF SIZES: 3\nSIZE LIST: S M L\n"
+    b"SAMPLE SIZE: M\nRULE: DELTA 1\n -1.5, 0.25 0, 0 1.5, -.25\nRULE: DELTA 2\n 0,0 0,0 2,2\nEND\n"
+)
 
 
 def _drawn(data: bytes) -> object:
@@ -106,14 +120,15 @@ def _answered(order: Any) -> object:
 
 @cache
 def _backend() -> Callable[[Any], object]:
-    import runpy
-
     return runpy.run_path(str(EXAMPLES / "backend.py"))["answer"]
 
 
 def _order_seeds() -> list[bytes]:
     order = json.loads((EXAMPLES / "order.json").read_text("utf-8"))
-    return [json.dumps(order).encode(), json.dumps({**order, "template": "straight-skirt", "fit": None, "options": {}}).encode()]
+    return [
+        json.dumps(order).encode(),
+        json.dumps({**order, "template": "straight-skirt", "fit": None, "options": {}}).encode(),
+    ]
 
 
 def _arguments(data: bytes) -> object:
@@ -124,31 +139,44 @@ def _arguments(data: bytes) -> object:
         given = data.decode("utf-8", "replace")
     values = given if isinstance(given, dict) else {"fit": given, "options": given}
     body = mtm.read_body("ana")
-    return mtm.draft(values.get("template", "straight-skirt"), body, fit=values.get("fit"),
-                     options=values.get("options"), alterations=values.get("alterations"),
-                     fabrics=values.get("fabrics"), garment=values.get("garment"))
+    return mtm.draft(
+        values.get("template", "straight-skirt"),
+        body,
+        fit=values.get("fit"),
+        options=values.get("options"),
+        alterations=values.get("alterations"),
+        fabrics=values.get("fabrics"),
+        garment=values.get("garment"),
+    )
 
 
 DOORS: dict[str, Door] = {
     "yaml": Door(_bodies, _sheet(".yaml")),
     "json": Door(_json, _sheet(".json")),
     "csv": Door(lambda: [*_written("csv")(), (EXAMPLES / "customers.csv").read_bytes()], _sheet(".csv")),
-    "clients": Door(lambda: [(EXAMPLES / "customers.csv").read_bytes()],
-                    lambda data: list(mtm.read_bodies(_text(data, ".csv")))),
+    "clients": Door(
+        lambda: [(EXAMPLES / "customers.csv").read_bytes()], lambda data: list(mtm.read_bodies(_text(data, ".csv")))
+    ),
     "smis": Door(_written("seamly"), _sheet(".smis")),
     "vit": Door(_written("valentina"), _sheet(".vit")),
     "vst": Door(lambda: [MULTISIZE], _sheet(".vst")),
     "freesewing": Door(_written("freesewing"), _sheet(".yaml")),
-    "columns": Door(lambda: [(EXAMPLES / "columns.yaml").read_bytes()], lambda data: read_columns(data)),
-    "chart": Door(lambda: [path.read_bytes() for path in sorted(SIZES.glob("*.yaml"))], lambda data: mtm.read_chart(data)),
-    "fabric": Door(lambda: [path.read_bytes() for path in sorted((DATA / "fabrics").glob("*.yaml"))[:6]],
-                   lambda data: mtm.read_fabric(data)),
-    "profile": Door(lambda: [path.read_bytes() for path in sorted((DATA / "plotters").glob("*.yaml"))],
-                    lambda data: profiles.read_plotter(data)),
+    "columns": Door(lambda: [(EXAMPLES / "columns.yaml").read_bytes()], read_columns),
+    "chart": Door(lambda: [path.read_bytes() for path in sorted(SIZES.glob("*.yaml"))], mtm.read_chart),
+    "fabric": Door(
+        lambda: [path.read_bytes() for path in sorted((DATA / "fabrics").glob("*.yaml"))[:6]], mtm.read_fabric
+    ),
+    "profile": Door(
+        lambda: [path.read_bytes() for path in sorted((DATA / "plotters").glob("*.yaml"))], profiles.read_plotter
+    ),
     "dxf": Door(_drawings, _drawn),
     "rul": Door(lambda: [RULES], lambda data: (audit_file(data), read_rul(data))),
     "hpgl": Door(lambda: _files("hpgl"), lambda data: (audit_file(data), read_hpgl(data))),
-    "pattern": Door(lambda: [pattern().to_json().encode()], lambda data: (audit_file(data), from_json(data.decode("utf-8", "replace")))),
+    "pattern": Door(
+        lambda: [pattern().to_json().encode()],
+        lambda data: (audit_file(data), from_json(data.decode("utf-8", "replace"))),
+    ),
+    "read_order": Door(_order_seeds, mtm.read_order),
     "order": Door(_order_seeds, _order_of),
     "arguments": Door(_order_seeds, _arguments),
 }

@@ -17,7 +17,7 @@ from . import guard
 from .doors import DOORS, KEPT
 from .mutations import mutated
 
-FEWER = frozenset(("order", "arguments"))
+FEWER = frozenset(("order", "read_order", "arguments"))
 """Doors behind which garments are drafted: a tenth as many."""
 SILENT = 120.0
 """Seconds after which a process that says nothing is ended."""
@@ -72,7 +72,7 @@ def _enter(door: str, first: int, end: int, say: Connection) -> None:
     guard.install()
     seeds = DOORS[door].seeds()
     for seed in seeds:
-        guard.fault(door, seed)                 # so that what is loaded once does not count
+        guard.fault(door, seed)  # so that what is loaded once does not count
     for number in range(first, end):
         say.send(guard.fault(door, mutated(seeds, number)))
 
@@ -95,7 +95,7 @@ def _smaller(door: str, data: bytes, why: str, tries: int = 300) -> bytes:
     while size >= 1 and tries:
         at = 0
         while at < len(data) and tries:
-            shorter, tries = data[:at] + data[at + size:], tries - 1
+            shorter, tries = data[:at] + data[at + size :], tries - 1
             if guard.fault(door, shorter) == why:
                 data = shorter
             else:

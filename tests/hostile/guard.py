@@ -18,10 +18,13 @@ SECONDS = 5.0
 """CPU seconds that one entry may take."""
 MEGABYTES = 500
 """Memory that one entry may add."""
-OURS = tuple(map(str, (Path(__file__).parents[2], sys.prefix, sys.base_prefix, Path("/usr"), Path.home() / ".reportlab")))
+OURS = tuple(
+    map(str, (Path(__file__).parents[2], sys.prefix, sys.base_prefix, Path("/usr"), Path.home() / ".reportlab"))
+)
 
 _opened: list[str] = []
-_watching = False
+_watching: list[bool] = []
+"""Holds one thing while a door is entered."""
 
 
 class Hangs(BaseException):
@@ -47,27 +50,28 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
 
 def fault(door: str, data: bytes) -> str:
     """What is wrong with the way a door answers; empty where it answers with a result or with a sentence."""
-    global _watching
     _opened.clear()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begun = time.process_time()
     found = ""
     signal.setitimer(signal.ITIMER_PROF, 2 * SECONDS)
-    _watching = True
+    _watching.append(True)
     try:
         DOORS[door].enter(data)
     except MtmError as error:
         if any(problem.code.endswith(".defect") for problem in error.problems):
             cause = error.__cause__
             place = traceback.extract_tb(cause.__traceback__)[-1] if cause else None
-            found = f"{type(cause).__name__} in {Path(place.filename).name} line {place.lineno}" if place else "defect"
+            found = (
+                f"{type(cause).__name__} in {Path(place.filename).name} line {place.lineno}" if place else "defect"
+            )
     except Hangs:
         found = f"more than {2 * SECONDS:g} s"
     except BaseException as error:  # this is what is looked for
         place = traceback.extract_tb(error.__traceback__)[-1]
         found = f"{type(error).__name__} in {Path(place.filename).name} line {place.lineno}"
     finally:
-        _watching = False
+        _watching.clear()
         signal.setitimer(signal.ITIMER_PROF, 0)
     spent, grown = time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     if not found and spent > SECONDS:

@@ -6,17 +6,57 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-STRANGE = (b"", b"0", b"-1", b"1e308", b"1e999999999", b"9" * 40, b"9" * 400, b"nan", b"inf", b"-0", b"1,5", b"1/0",
-           b"0x10", b"null", b"true", b"[]", b"{}", b"/etc/passwd", b"../../x.yaml", b"\xff\xfe", b"\x00", "Élodie-Müller".encode(),
-           b"=1+1", b"<", b"{", b"[" * 50, b"'", b'"', b"%s", b" " * 300, b"A" * 300, b"!!python/object:os.system", b"&a", b"*a",
-           b"1 ft 2", b"15 ft 11", b"#", b";", b"\t", b"\r\n", b"\x1b", b"\x03")
+STRANGE = (
+    b"",
+    b"0",
+    b"-1",
+    b"1e308",
+    b"1e999999999",
+    b"9" * 40,
+    b"9" * 400,
+    b"nan",
+    b"inf",
+    b"-0",
+    b"1,5",
+    b"1/0",
+    b"0x10",
+    b"null",
+    b"true",
+    b"[]",
+    b"{}",
+    b"/etc/passwd",
+    b"../../x.yaml",
+    b"\xff\xfe",
+    b"\x00",
+    "Élodie-Müller".encode(),
+    b"=1+1",
+    b"<",
+    b"{",
+    b"[" * 50,
+    b"'",
+    b'"',
+    b"%s",
+    b" " * 300,
+    b"A" * 300,
+    b"!!python/object:os.system",
+    b"&a",
+    b"*a",
+    b"1 ft 2",
+    b"15 ft 11",
+    b"#",
+    b";",
+    b"\t",
+    b"\r\n",
+    b"\x1b",
+    b"\x03",
+)
 NUMBER = re.compile(rb"-?\d+(?:\.\d+)?")
 WORD = re.compile(rb"[A-Za-z_]{2,}")
 
 
 def mutated(seeds: Sequence[bytes], number: int) -> bytes:
     """Copy ``number`` of one of the seeds, damaged in one to six ways."""
-    random = Random(number)  # damage that repeats, not secrets
+    random = Random(number)
     data = random.choice(seeds)
     for _ in range(random.choice((1, 1, 2, 3, 6))):
         data = random.choice(WAYS)(data, random, seeds)
@@ -30,7 +70,7 @@ def _span(data: bytes, random: Random, most: int = 80) -> tuple[int, int]:
 
 def _flip(data: bytes, random: Random, _: Sequence[bytes]) -> bytes:
     at = random.randrange(len(data) + 1)
-    return data[:at] + bytes([random.randrange(256)]) + data[at + 1:]
+    return data[:at] + bytes([random.randrange(256)]) + data[at + 1 :]
 
 
 def _cut(data: bytes, random: Random, _: Sequence[bytes]) -> bytes:
@@ -39,7 +79,7 @@ def _cut(data: bytes, random: Random, _: Sequence[bytes]) -> bytes:
 
 
 def _end(data: bytes, random: Random, _: Sequence[bytes]) -> bytes:
-    return data[:random.randrange(len(data) + 1)]
+    return data[: random.randrange(len(data) + 1)]
 
 
 def _twice(data: bytes, random: Random, _: Sequence[bytes]) -> bytes:
@@ -57,12 +97,18 @@ def _found(data: bytes, random: Random, pattern: re.Pattern[bytes], other: Calla
     if not found:
         return data
     each = random.choice(found)
-    return data[:each.start()] + other(each[0]) + data[each.end():]
+    return data[: each.start()] + other(each[0]) + data[each.end() :]
 
 
 def _number(data: bytes, random: Random, _: Sequence[bytes]) -> bytes:
-    return _found(data, random, NUMBER, lambda old: random.choice(
-        (*STRANGE[:12], b"-" + old, old + b"0000000", old + b"e7", b"1e7", b"0.0000001", b"255", b"65536")))
+    return _found(
+        data,
+        random,
+        NUMBER,
+        lambda old: random.choice(
+            (*STRANGE[:12], b"-" + old, old + b"0000000", old + b"e7", b"1e7", b"0.0000001", b"255", b"65536")
+        ),
+    )
 
 
 def _word(data: bytes, random: Random, seeds: Sequence[bytes]) -> bytes:

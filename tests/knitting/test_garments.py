@@ -74,9 +74,10 @@ def test_finished_measures_are_within_half_a_stitch_or_course(person: str, fit: 
             assert abs(a - b) <= half + 0.05, name
 
 
+@pytest.mark.parametrize("person", ["rosa", "otto"])
 @pytest.mark.parametrize("asked", VARIANTS, ids=str)
-def test_edges_that_are_sewn_course_by_course_agree(asked):
-    pattern = jumper("rosa", "regular", **asked)
+def test_edges_that_are_sewn_course_by_course_agree(asked, person: str):
+    pattern = jumper(person, "regular", **asked)
     panels = {part.id: part_panel(part, pattern.fabrics["shell"].swatch) for part in pattern.parts(grown=False)
               if part.on != "neck"}
     found = {str(each.seam): each for each in seam_counts(pattern, panels)}

@@ -54,7 +54,7 @@ def test_a_designer_inherits_the_block(tmp_path):
         "        yield from self.neck.wearing()\n"
         "        yield from super().wearing()\n"
         "        yield passes('armhole', self.armhole, 'arm', 300)\n", encoding="utf-8")
-    pattern = mtm.draft(str(tmp_path / "own.py"), person("ana"), chest_ease=10)
+    pattern = mtm.draft(tmp_path / "own.py", person("ana"), chest_ease=10)
     assert audit(pattern) == ()
     assert pattern.finished["chest"] == pytest.approx(925 * 1.10, abs=1)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtmpattern.cli.options import body_file, garment_options
+from mtmpattern.cli.group import StrictCommand
+from mtmpattern.cli.options import body_file, garment_options, profile_named, template_named
 from mtmpattern.cli.report import say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _PAGE = click.option("--page", type=click.Choice(["a4", "letter"]), default="a4"
 
 # ---- knit -----------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Knit TEMPLATE to shape: programs, charts, rows.")
+@click.command(cls=StrictCommand, short_help="Knit TEMPLATE to shape: programs, charts, rows.")
 @click.argument("template")
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True,
               help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
@@ -52,19 +53,20 @@ def knit(*, template: str, body: str, swatch: str, machine: str, estimates: bool
     it lacks, by how much, and what would fit; nothing is written then.
 
     \b
-    mtmpattern knit jumper -m ana --swatch merino-kniterate --machine kniterate -o out/knit
-    mtmpattern knit jumper -m ana --swatch dk-hand --machine hand --set neckline=V -o out/hand
+    mtmpattern knit jumper -m ana --swatch dk-hand --machine kniterate -o out/a
+    mtmpattern knit jumper -m ana --swatch dk-hand --machine hand -o out/hand
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.body import read_sheet
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked
     from mtmpattern.jobs.folder import check_folder, write_folder
-    from mtmpattern.jobs.knit import knit_asked
+    from mtmpattern.jobs.knit import knit_asked, typed
     from mtmpattern.knitting import read_machine, read_swatch
 
     check_folder(out)
-    found, cloth, at = find_template(template), read_swatch(swatch), read_machine(machine)
-    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics)
+    found = find_template(template_named(template))
+    cloth, at = read_swatch(profile_named(swatch)), read_machine(profile_named(machine))
+    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
     sheet = read_sheet(body_file(body))
     made = knit_asked(found, sheet.body, asked.with_sheet(sheet), cloth, at, estimates=estimates, **station)
     written = write_folder(made.files(), out)
@@ -91,7 +93,7 @@ def _say(made: KnittedGarment, written: tuple[Path, ...]) -> None:
 
 # ---- swatch ---------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Knit a swatch, or make a swatch file of its readings.")
+@click.command(cls=StrictCommand, short_help="Knit a swatch, or make a swatch file of its readings.")
 @click.option("--machine", metavar="NAME", required=True, help="The machine's profile: a shipped one, or a file.")
 @click.option("--stitches", type=int, default=50, show_default=True, help="Stitches between the marks.")
 @click.option("--courses", type=int, default=70, show_default=True, help="Courses between the marks.")
@@ -119,15 +121,15 @@ def swatch(*, machine: str, stitches: int, courses: int, out: str, as_json: bool
 
     \b
     mtmpattern swatch --machine kniterate -o out/swatch
-    mtmpattern swatch --machine kniterate --yarn "merino 2/30 Nm" --width 166 --width 168 \\
-      --height 165 --grams 16.5 --number body=6 -o out/my-swatch
+    mtmpattern swatch --machine hand --yarn DK \\
+      --width 227 --height 233 --grams 26 -o out/dk
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.jobs.folder import check_folder, write_folder
-    from mtmpattern.jobs.knit import swatch_file, swatch_files
+    from mtmpattern.jobs.knit import swatch_file, swatch_files, typed
     from mtmpattern.knitting import read_machine
 
     check_folder(out)
-    at = read_machine(machine)
+    at = read_machine(profile_named(machine))
     if any(readings[name] for name in ("widths", "heights", "grams")):
         files = swatch_file(at, stitches, courses, **readings)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from os import PathLike
+from pathlib import Path
 from typing import Any, Final, Literal
 
 from mtmpattern.body import Body
@@ -12,7 +13,7 @@ from mtmpattern.documents import write_yaml
 from mtmpattern.drafting import Template, draft
 from mtmpattern.drafting.library import find_template
 from mtmpattern.drafting.request import Asked
-from mtmpattern.errors import OptionError, Problem
+from mtmpattern.errors import OptionError, Problem, StationError
 from mtmpattern.knitting import (
     INCREASES,
     Fashioning,
@@ -26,6 +27,7 @@ from mtmpattern.knitting import (
     swatch_names,
     swatch_panel,
 )
+from mtmpattern.knitting.swatch import LEAST
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.fabric import Fabric, RibGauge
 
@@ -63,13 +65,13 @@ def knit(garment: Pattern | str | type[Template], body: Body | None = None, *, s
         OptionError, DraftError, MeasurementError: as `mtmpattern.draft` raises.
 
     """
-    _check(top=(top, TOPS), shoulders=(shoulders, SHOULDERS), increase=(increase, INCREASES), page=(page, PAGES))
+    check_words(top=top, shoulders=shoulders, increase=increase, page=page)
     cloth = swatch if isinstance(swatch, Fabric) else read_swatch(swatch)
     at = machine if isinstance(machine, Machine) else read_machine(machine)
     if isinstance(garment, Pattern):
         pattern = garment
     else:
-        kind = find_template(garment) if isinstance(garment, str) else garment
+        kind = garment if isinstance(garment, type) else find_template(garment)
         if body is None:
             raise OptionError("there is no body to draft for", code="knitting.body", where="body",
                               hint="Give a body, or a finished pattern.")
@@ -103,10 +105,13 @@ def _increase(word: str) -> Literal["lifted", "eyelet", "split"]:
     return "eyelet" if word == "eyelet" else "split" if word == "split" else "lifted"
 
 
-def _check(**words: tuple[str, tuple[str, ...]]) -> None:
-    """Refuse every word that is not one of those it may be."""
-    problems = [Problem(f"{name} is {str(word)[:40]}", "knitting.word", name, f"Use one of {', '.join(known)}.")
-                for name, (word, known) in words.items() if word not in known]
+WORDS: Final = {"top": TOPS, "shoulders": SHOULDERS, "increase": INCREASES, "page": PAGES}
+
+
+def check_words(**words: str) -> None:
+    """Refuse every word of the station that is not one of those it may be."""
+    problems = [Problem(f"{name} is {str(word)[:40]}", "knitting.word", name, f"Use one of {', '.join(WORDS[name])}.")
+                for name, word in words.items() if word not in WORDS[name]]
     if problems:
         raise OptionError.of(problems)
 
@@ -117,9 +122,12 @@ def knit_asked(kind: type[Template], body: Body, asked: Asked, swatch: Fabric, m
     fabrics = {**asked.fabrics, **({SHELL: swatch} if kind.fabric.kind == "swatch" else {})}
     pattern = draft(kind, body, fit=asked.fit, fabrics=fabrics, alterations=asked.alterations, garment=asked.garment,
                     estimates=estimates, **asked.options)
-    _check(top=(station["top"], TOPS), shoulders=(station["shoulders"], SHOULDERS),
-           increase=(station["increase"], INCREASES), page=(station["page"], PAGES))
     return knit_pattern(pattern, machine, swatch, **station)
+
+
+def typed(text: str) -> str | Path:
+    """What a person typed for a swatch or a machine: a shipped name, or the path of a file."""
+    return Path(text) if Path(text).suffix or set(text) & {"/", "\\"} else text
 
 
 # ---- Swatches -----------------------------------------------------------------------------------------------------
@@ -130,6 +138,9 @@ def swatch_files(machine: Machine, stitches: int, courses: int, page: str = "a4"
 
     Raises `StationError` for a swatch that is too small or does not fit on the machine.
     """
+    if min(stitches, courses) < LEAST:
+        raise StationError(f"a swatch of {stitches} stitches by {courses} courses is too small", code="swatch.small",
+                           where="swatch", hint=f"Knit {LEAST} or more each way, better 50.")
     like = next((read_swatch(name) for name in swatch_names()
                  if (of := read_swatch(name).swatch) is not None and of.machine == machine.name),
                 read_swatch("dk-hand"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from mtmpattern.geometry import Point
@@ -40,12 +39,12 @@ class SeamCount:
     @property
     def by_course(self) -> bool:
         """Whether both sides are sewn course by course."""
-        return self.courses[0] == self.courses[1] and self.courses[0] > min(self.stitches)
+        return not self.by_stitch and self.courses[0] == self.courses[1] > min(self.stitches)
 
     @property
     def by_stitch(self) -> bool:
         """Whether both sides are joined stitch by stitch, as shoulders are."""
-        return not self.by_course and self.courses[0] == self.courses[1] and self.stitches[0] == self.stitches[1]
+        return self.stitches[0] == self.stitches[1] > max(self.courses)
 
 
 def seam_counts(pattern: Pattern, panels: Mapping[str, PartPanel]) -> tuple[SeamCount, ...]:
@@ -59,14 +58,13 @@ def seam_counts(pattern: Pattern, panels: Mapping[str, PartPanel]) -> tuple[Seam
 
 
 def _counted(walk: Walk, panels: Mapping[str, PartPanel]) -> tuple[int, int]:
-    """The courses that a walk runs up or down, and the stitches that it goes across."""
+    """The courses that a walk runs up or down, and the stitches that it goes across; short rows are left out."""
     courses, stitches = 0, 0.0
     for span in walk:
         panel = panels[span.part]
-        points = [point for curve in panel.part.along(span) for point in (curve.start, curve.end)]
-        heights = [panel.height_of(point.y) for point in points]
-        courses += sum(abs(b - a) for a, b in pairwise(heights))
-        stitches += sum(abs(b.x - a.x) for a, b in pairwise(points)) / panel.stitch
+        for curve in panel.part.along(span):
+            courses += abs(panel.height_of(curve.end.y) - panel.height_of(curve.start.y))
+            stitches += abs(curve.end.x - curve.start.x) / panel.stitch
     return courses, round(stitches)
 
 

@@ -22,7 +22,8 @@ from mtmpattern.pattern.model.requirement import OF_BODY
 from mtmpattern.pattern.parts.part import CutPattern
 
 GROUP: Final = "mtmpattern.stations"
-BUILT_IN: Final = {"marker": "mtmpattern.orders.marker_station",
+BUILT_IN: Final = {"knit": "mtmpattern.orders.knit_station",
+                   "marker": "mtmpattern.orders.marker_station",
                    "print": "mtmpattern.orders.print_station"}
 """Our own stations, each with the module that holds it as ``STATION``; a plug-in cannot take these names."""
 ABOUT_BODY: Final = (*OF_BODY, "estimated", "measurements", "pattern.body")

@@ -1,0 +1,51 @@
+"""The station of the knitting room: programs, charts and rows of a garment's panels, and how they are joined.
+
+The shop's settings name the ``machine``, and the ``swatch`` of a garment that was not drafted on one; ``top``,
+``shoulders``, ``increase``, ``inset`` and ``page`` are those of `mtmpattern.jobs.knit.knit`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from mtmpattern.errors import OptionError
+from mtmpattern.jobs.knit import SHELL, check_words, knit_pattern, typed
+from mtmpattern.knitting import read_machine, read_swatch
+from mtmpattern.orders.stations import Station, StationInput, StationOutput
+
+SETTINGS: Final = ("machine", "swatch", "top", "shoulders", "increase", "inset", "page")
+DEEPEST: Final = 12
+"""Stitches from the edge at which a panel is shaped at most."""
+
+
+def work(given: StationInput) -> StationOutput:
+    """All files of the knitted garment, and its report. Raises what `mtmpattern.knitting.knit_garment` raises."""
+    settings = given.settings
+    if "machine" not in settings:
+        raise OptionError("the knitting station has no machine", code="knitting.machine", where="machine",
+                          hint="Name one in the shop's settings, as in machine=kniterate.")
+    own = given.pattern.fabrics.get(SHELL)
+    if "swatch" in settings:
+        swatch = read_swatch(typed(settings["swatch"]))
+    elif own is not None and own.kind == "swatch":
+        swatch = own
+    else:
+        raise OptionError(f"{given.pattern.template} was not drafted on a swatch, and the station has none",
+                          code="knitting.swatch", where="swatch", hint="Name one in the shop's settings.")
+    words = {name: settings[name] for name in ("top", "shoulders", "increase", "page") if name in settings}
+    check_words(**words)
+    asked: dict[str, Any] = {**words, "inset": _inset(settings.get("inset", "3"))}
+    made = knit_pattern(given.pattern, read_machine(typed(settings["machine"])), swatch, **asked)
+    needs = {"knit": {"machine": made.machine.name,
+                      "needles": max(each.drawn.panel.widest for each in made.panels)}}
+    return StationOutput(made.files(), made.report, needs)
+
+
+def _inset(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text) <= DEEPEST):
+        raise OptionError(f"inset={text[:20]} is not a number of stitches", code="knitting.word", where="inset",
+                          hint=f"Give 0 to {DEEPEST}.")
+    return int(text)
+
+
+STATION: Final = Station(name="knit", sentence="panels knitted to shape: programs, charts, rows and joining", work=work)
