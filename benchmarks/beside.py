@@ -22,9 +22,10 @@ ROUNDS, DRAFTS = 3, 15
 
 MEASURE = """
 import json, sys, time
+from pathlib import Path
 import mtmpattern as mtm
 from mtmpattern.formats import find_format
-body, svg = mtm.read_body("measurements/bodies/ben.yaml"), find_format("svg")
+body, svg = mtm.read_body(Path("measurements/bodies/ben.yaml")), find_format("svg")
 found = {}
 for name in sys.argv[2:]:
     times = []

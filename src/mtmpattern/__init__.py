@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mtmpattern.errors import (
     DraftError,
@@ -22,6 +22,7 @@ from mtmpattern.errors import (
     FileFormatError,
     JoinError,
     MeasurementError,
+    MissingExtra,
     MtmError,
     OptionError,
     OutlineError,
@@ -68,16 +69,17 @@ if TYPE_CHECKING:
     from mtmpattern.orders.shop import Shop
     from mtmpattern.pattern import Pattern
     from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
+    from mtmpattern.preview.garment import Garment3D
 
 __all__ = [
     "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "Job", "JoinError",
-    "KnittedGarment", "Live", "Machine", "MarkerPlan", "Measure", "MeasurementError", "MtmError",
-    "OptionError", "Order", "OutlineError", "Pattern", "PatternRefused", "Pick", "PluginError", "Problem",
-    "Sheet", "Shop", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge", "UnknownName",
-    "__version__", "avatar", "complete", "draft", "find_chart", "job", "knit", "marker", "order_schema",
-    "preview", "read_bodies", "read_body", "read_chart", "read_fabric", "read_machine", "read_order",
-    "read_plan", "read_sheet", "read_swatch", "schema", "shipped_fabrics", "shipped_people", "templates",
-    "write_body",
+    "KnittedGarment", "Live", "Machine", "MarkerPlan", "Measure", "MeasurementError", "MissingExtra",
+    "MtmError", "OptionError", "Order", "OutlineError", "Pattern", "PatternRefused", "Pick", "PluginError",
+    "Problem", "Sheet", "Shop", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge",
+    "UnknownName", "__version__", "avatar", "complete", "draft", "find_chart", "job", "knit", "marker",
+    "order_schema", "preview", "read_bodies", "read_body", "read_chart", "read_fabric", "read_machine",
+    "read_order", "read_plan", "read_sheet", "read_swatch", "schema", "shipped_fabrics", "shipped_people",
+    "templates", "write_body",
 ]
 
 __version__ = "0.1.0"
@@ -126,7 +128,17 @@ class _Templates(ModuleType):
         return names
 
 
+class _Preview(ModuleType):
+    """The package of the 3D preview; calling it drapes a pattern on a body: ``mtm.preview(pattern, body)``."""
+
+    def __call__(self, *args: Any, **settings: Any) -> Garment3D:
+        """See `mtmpattern.jobs.preview.preview`."""
+        made: Garment3D = import_module("mtmpattern.jobs.preview").preview(*args, **settings)
+        return made
+
+
 import_module("mtmpattern.templates").__class__ = _Templates
+import_module("mtmpattern.preview").__class__ = _Preview
 
 
 if not TYPE_CHECKING:                                       # so that a type checker reports misspelt names

@@ -61,99 +61,163 @@ TEMPLATE_BYTES: Final = MEGABYTE
 # ---- Tables of measures ---------------------------------------------------------------------------------------------
 
 TABLE_BYTES: Final = 20 * MEGABYTE
+"""Bytes of a table."""
+
 TABLE_ROWS: Final = 50_000
+"""Rows of a table."""
+
 TABLE_COLUMNS: Final = 500
+"""Columns of a table."""
+
 ROW_LINES: Final = 20
 """Lines of one row: a note may have line breaks inside its quotes."""
+
 LINE_LETTERS: Final = 50_000
+"""Characters of a line."""
+
 CELL_LETTERS: Final = 1_000
+"""Characters of a value."""
+
 MEASURE_LINES: Final = 2_000
 """Lines of a table that holds one person's measures."""
+
 NEAR_COLUMNS: Final = 50
 """Unknown columns for which the nearest measure is looked up."""
 
 # ---- Measurement files in XML, and their formulas -------------------------------------------------------------------
 
 XML_DEPTH: Final = 32
+"""Levels of elements."""
+
 XML_ELEMENTS: Final = 5_000
+"""Elements of a file."""
+
 XML_ATTRIBUTES: Final = 64
+"""Attributes of an element."""
+
 XML_LETTERS: Final = 10_000
 """Characters of an attribute, and of the text of an element."""
+
 FORMULA_LETTERS: Final = 1_000
+"""Characters of a formula."""
+
 FORMULA_DEPTH: Final = 24
+"""Levels of brackets and powers."""
+
 FORMULA_RESULT: Final = 10**9
+"""The largest result; no value of a measurement file, in any unit, comes near."""
 
 # ---- Size charts ----------------------------------------------------------------------------------------------------
 
 CHART_SIZES: Final = 400
+"""Sizes of a chart."""
+
 GRADED_SIZES: Final = 60
 """Sizes that are graded at once."""
+
 SIZE_LETTERS: Final = 40
+"""Letters of a size's name."""
 
 # ---- Drawings in DXF ------------------------------------------------------------------------------------------------
 
 DXF_BYTES: Final = 50 * MEGABYTE
+"""Bytes of a drawing, and of a plot."""
+
 DXF_LINES: Final = 3_000_000
 """Lines of text, two for a group code and its value: a graded nest of 15 sizes has about 150,000."""
+
 DXF_ENTITIES: Final = 60_000
 """Lines, points, texts and polylines."""
+
 DXF_VERTICES: Final = 250_000
 """Vertices, including the chords of curves, counted each time their block is inserted."""
+
 DXF_BLOCKS: Final = 4_000
+"""Blocks of a drawing."""
+
 DXF_LOOSE: Final = 2_000
 """Outlines outside blocks."""
+
 DXF_DEPTH: Final = 8
 """Levels of nested blocks."""
+
 DXF_CONTROLS: Final = 1_000
 """Control and fit points of one spline; more take too long to draw."""
+
 DXF_FARTHEST: Final = 1e7
 """Coordinates in millimetres, 10 km."""
+
 DXF_RADIUS: Final = 1e5
-"""The longest half axis of an ellipse in units of the file, and the most that the axes may differ."""
+"""The longest half axis of an ellipse, in units of the file."""
+
 DXF_IN_LINE: Final = 10_000
 """Vertices of one outline that is still checked; a finely drawn one has 2,000."""
+
 DXF_MARKS: Final = 2_000
 """Notches, or drill holes, of one piece."""
+
 DXF_TEXT: Final = 2_000
 """Letters of a text that are kept."""
+
 DXF_KINDS: Final = 20
 """Kinds of entities, unknown layers, or lost blocks that are reported one by one; the others are counted."""
+
 DXF_FINDINGS: Final = 50
 """Findings of one code that are kept for one piece."""
+
 FINDINGS: Final = 200
 """Findings of one code in a report of a whole file; the others are counted."""
+
 DXF_COPIES: Final = 100
 """The largest quantity of one piece that is believed."""
+
 CUT_PARTS: Final = 2_000
 """Parts into which a drawing is cut, each piece counted as often as its quantity says."""
+
 CUT_POINTS: Final = 500_000
 """Vertices and notches on all these parts."""
 
 # ---- Grade rules ----------------------------------------------------------------------------------------------------
 
 RUL_BYTES: Final = 5 * MEGABYTE
+"""Bytes of a rule table."""
+
 RUL_LINE: Final = 20_000
 """Characters of a line."""
+
 RUL_RULES: Final = 20_000
+"""Rules of a table."""
+
 RUL_SIZES: Final = 200
+"""Sizes of a table."""
+
 RUL_FARTHEST: Final = 10_000.0
 """Millimetres by which a rule may move a point."""
 
 # ---- Plots in HPGL --------------------------------------------------------------------------------------------------
 
 HPGL_COMMANDS: Final = 400_000
-"""A marker of 20 m has about 100,000."""
+"""Commands of a plot; a marker of 20 m has about 100,000."""
+
 HPGL_NUMBERS: Final = 1_000_000
+"""Numbers of all commands together."""
+
 HPGL_POINTS: Final = 500_000
 """Points that the pen moves to, those on drawn circles included."""
+
 HPGL_LABEL: Final = 2_000
 """Letters of a label that are kept."""
+
 HPGL_PENS: Final = 256
 """The highest number of a pen."""
+
 HPGL_FINDINGS: Final = 50
 """Findings of one code that are kept."""
 
 # ---- Stored patterns ------------------------------------------------------------------------------------------------
 
 PATTERN_CHARACTERS: Final = 2_000_000
+"""Characters of a pattern.json."""
+
 MANIFEST_BYTES: Final = MEGABYTE
+"""Bytes of the manifest of a folder."""

@@ -245,8 +245,12 @@ def _shown(value: object) -> str:
         return "a number of more than 30 digits"
     if not isinstance(value, (str, Real, Decimal)) or isinstance(value, bool):
         return "yes or no" if isinstance(value, bool) else f"a value of type {type(value).__name__}"
-    text = clean(str(value), TYPED_LETTERS)
-    return text if len(str(value)) <= TYPED_LETTERS else f"{text[:24]}..."
+    try:
+        whole = str(value)
+    except ValueError:                          # a fraction of more digits than Python prints
+        return "a number of more than 30 digits"
+    text = clean(whole, TYPED_LETTERS)
+    return text if len(whole) <= TYPED_LETTERS else f"{text[:24]}..."
 
 
 # ---- Printing -------------------------------------------------------------------------------------------------------

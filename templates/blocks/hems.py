@@ -4,8 +4,6 @@ from math import degrees, radians, sin
 
 from mtmpattern.drafting import UP, Point, curve, heading, line, solve
 
-from .flowing import flowing
-
 TURNS_BACK = 1.3    # a side that leans in leans no more, in radians, than so many times its height to its hem's width
 MOST_LEAN = 80      # degrees that a side seam leans out at the most: a side that leans more is no side any more
 
@@ -41,17 +39,9 @@ EVEN, LEAST, PEAK = 1.5, 1.15, 12       # times its lean the under seam leans at
 #                     degrees, or it would be a peak there, and times its lean at the least (by eye)
 
 
-def under_seam(foot, underarm, turn, elbow=None):
-    """Plumb as far as the hem is turned up, so that the turn lies flat, and then out to the underarm.
-
-    It bends round an ``elbow`` that would not find room inside.
-    """
+def under_seam(foot, underarm, turn):
+    """Plumb as far as the hem is turned up, so that the turn lies flat, and then out to the underarm."""
     above = foot.up(turn)
-    if elbow:
-        seam = under_seam(foot, underarm, turn)
-        if (elbow.x - seam.at_level(elbow.y).x) * (1 if elbow.x > 0 else -1) <= 0:
-            return seam
-        return line(foot, above).then(flowing(above, elbow, underarm, leave=UP))
     lean  = heading(above, underarm) - UP
     if abs(lean) < STRAIGHT:
         return line(foot, underarm)

@@ -16,7 +16,8 @@ from .usual import fixed
 
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
 MOST_TAPER = 8          # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
-OFF_ELBOW, ELBOW_SPARE = 60, 2          # mm of sleeve above and below an elbow at least, and of room round it (by eye)
+ELBOW, OFF_ELBOW = .57, 60              # of shoulder to wrist lies the elbow (ANSUR II); mm of sleeve beside it at least
+ELBOW_GIVES = .08       # of its width a knit sleeve is stretched over a bent elbow at most (by eye)
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
 OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
 #                         .78 to .85)
@@ -123,12 +124,9 @@ class SetInSleeve(CapSleeve[KnitTop]):
 
     def under_seams(self, underarm, middle):
         """Both seams up to the underarm of the front, and its mirror image, from a hem with its ``middle`` there."""
-        back = Point(2 * middle.x - underarm.x, underarm.y)
-        return self.under_seam_to(underarm, middle, 1), self.under_seam_to(back, middle, -1)
-
-    def under_seam_to(self, underarm, middle, side):
-        """The seam on the right of the ``middle``, 1, or on its left, -1."""
-        return under_seam(middle.right(side * self.sleeve_hem / 2), underarm, self.turned)
+        half = self.sleeve_hem / 2
+        return (under_seam(middle.right(half), underarm, self.turned),
+                under_seam(middle.left(half), Point(2 * middle.x - underarm.x, underarm.y), self.turned))
 
     # ---- In order of work: the shoulders, then the neckline, then the sleeves -------------------------------------
     def shouldered(self, front, back):
@@ -168,7 +166,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
 class LongSleeve(SetInSleeve):
     """A sleeve to the wrist that ends in a cuff of rib, or, where ``rib_cuffs`` is no, in a hem."""
 
-    needs     = (*SetInSleeve.needs, "upper_arm_length", "elbow_girth", "wrist_girth")
+    needs     = (*SetInSleeve.needs, "wrist_girth")
     estimable = needs
 
     sleeve_length = percent(101, 60, 112, "sleeve, part of shoulder to wrist")
@@ -199,15 +197,9 @@ class LongSleeve(SetInSleeve):
     def elbow_at(self, middle):
         """Where the elbow lies above a hem with its ``middle`` there; nowhere near either end of the sleeve's seam."""
         crown = middle.y + self.crown_to_hem - self.sleeve_rib
-        level = crown + self.garment.shoulder_ease - self.body.upper_arm_length
+        level = crown + self.garment.shoulder_ease - ELBOW * self.body.arm_length
         within = middle.y + self.turned + OFF_ELBOW < level < crown - self.cap_height - OFF_ELBOW
         return {"elbow": level} if within else {}
-
-    def under_seam_to(self, underarm, middle, side):
-        """It bends round a thick elbow."""
-        elbow = [Point(middle.x + side * (self.body.elbow_girth + ELBOW_SPARE) / 2, level)
-                 for level in self.elbow_at(middle).values()]
-        return under_seam(middle.right(side * self.sleeve_hem / 2), underarm, self.turned, *elbow)
 
     @piece(cut(rib), on="wrist", front=RIGHT, when=rib_cuffs)
     def cuff(self): return doubled_band(self.wrist, self.cuff_height)
@@ -221,6 +213,11 @@ class LongSleeve(SetInSleeve):
         yield sew(self.cuff.seam, self.sleeve.hem, stretched=self.cuff.seam.length / self.sleeve.hem.length)
 
     @property
+    def least_at_elbow(self):
+        """A bent elbow stretches a sleeve of knit cloth."""
+        return -ELBOW_GIVES * across(self.sleeve, at="elbow")
+
+    @property
     def cuff_opens(self):
         sleeve = self.stretched(self.sleeve.hem)
         return min(sleeve, self.stretched(self.cuff.seam, "rib")) if self.rib_cuffs else sleeve
@@ -232,7 +229,8 @@ class LongSleeve(SetInSleeve):
     def wearing(self):
         yield from super().wearing()
         if "elbow" in self.sleeve.info.outline.levels:
-            yield ease("elbow", across(self.sleeve, at="elbow"), least=0, by=("sleeve_ease", "upper_arm"))
+            yield ease("elbow", across(self.sleeve, at="elbow"), least=self.least_at_elbow,
+                       by=("sleeve_ease", "upper_arm"))
         yield ease("wrist", self.cuff.seam if self.rib_cuffs else self.sleeve.hem, least=0,
                    by=("cuff_ease" if self.rib_cuffs else "wrist_ease", "wrist"))
 

@@ -214,7 +214,10 @@ class KnitUpper(Armholed):
         widest = max(self.back_width - INSIDE_CHEST, broad + LEAST_HOLLOW / 2)
         if wanted > widest:
             self.rescued("shoulder shortened because it is broader than the chest", wanted - widest)
-        return (min(wanted, widest) - self.half_neck) / cos(radians(self.slope))
+        usual = (min(wanted, widest) - self.half_neck) / cos(radians(self.slope))
+        steep = max(self.sloping(self.tip_forward), self.sloping(-self.tip_forward))
+        least = broad + SEWN_HOLLOW - self.half_neck + NECK_FORWARD * self.forward
+        return max(usual, least / cos(radians(steep)))
 
     @property
     def most_hollow(self):

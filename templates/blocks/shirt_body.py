@@ -17,8 +17,8 @@ BAND_OFF_YOKE = 5       # mm before the yoke that a band ends at the most
 YOKE_OFF_TIP = 15       # mm that the yoke's seam lies below the tip, and above the pitch, at least
 YOKE_ROOM = 20          # mm to either side of the yoke within which the back's upper edge is made as long
 BOX_PLEAT = 18          # mm that a box pleat lies on each side of the centre
-SEAM_HOLLOW, OFF_YOKE = 2.5, 5          # degrees that the armhole of the back is hollow below the yoke at least, and for
-#                     that off the direction of the yoke's at most (by eye)
+SEAM_HOLLOW, OFF_YOKE = 2.5, 5          # degrees that the armhole of the back is hollow below the yoke at least, and
+#                     off the direction of the yoke's for that at most (by eye)
 SIDE_PLEAT = 1 / 3      # of the back's upper edge, from the armhole, lies a side pleat
 PLEAT_MARKED = 50       # mm that pleats are marked down
 DART_IN = .5            # of the way from the centre to the tip stands a dart

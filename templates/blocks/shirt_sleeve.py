@@ -23,6 +23,8 @@ AS_USUAL = -28, 30      # mm that an armhole is deeper than usual for a usual ar
 LEAST_ARM, MOST_ARM = 70, 110           # mm of ease round the upper arm (trade)
 ELBOW_EASE, WRIST_EASE = 20, 15         # mm round elbow and wrist at least (trade; by eye at the elbow)
 ELBOW_SPARE = 6         # mm drafted beyond that, for the underarm seam is not quite straight
+USUAL_ELBOW, FOR_ELBOW, MOST_FOR_ELBOW = 15, .2, 4          # mm that an elbow is thicker than the mean of arm and
+#                     wrist (ANSUR II); of what it is more the pleats hold so much, and so many mm at most (by eye)
 ELBOW_ABOVE = 90        # mm of sleeve below the elbow at least, where it is measured
 SHORT_HEM = 20, 6   # mm turned up at a short sleeve, and under
 ABOVE_SLIT, BELOW_CAP = 60, 55          # mm of sleeve above its slit, or of a short one below its cap, at least
@@ -169,11 +171,14 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
 
     @property
     def pleated_wrist(self):
-        """As asked, and more where a thick elbow asks for a wider sleeve there."""
-        asked = self.wrist_pleats if self.wrist_pleats >= LEAST_PLEAT else 0
+        """As asked, a little more or less for the elbow, and as much as a thick one asks for a wider sleeve there."""
+        body  = self.body
+        usual = (body.upper_arm_girth + body.wrist_girth) / 2 + USUAL_ELBOW
+        more  = min(max(FOR_ELBOW * (body.elbow_girth - usual), -MOST_FOR_ELBOW), MOST_FOR_ELBOW)
+        asked = self.wrist_pleats + more if self.wrist_pleats >= LEAST_PLEAT else 0
         down  = self.crown_to_end - self.cuff_height - self.cap_height
         part  = min(max(-self.elbow_level / down, 1 / 4), 1 - ELBOW_ABOVE / down)
-        elbow = self.body.elbow_girth + ELBOW_EASE + ELBOW_SPARE
+        elbow = body.elbow_girth + ELBOW_EASE + ELBOW_SPARE
         bound = (elbow - (1 - part) * self.upper_arm) / part - self.wrist
         return bound if bound > max(asked, LEAST_PLEAT) else asked
 

@@ -68,7 +68,7 @@ def test_make_writes_what_a_cutter_needs(run, template):
 def test_make_as_json_agrees_with_the_files(run):
     made = json.loads(run("make", "crew-tee", "-m", ANA, "-o", "out", "--json"))
     assert made["files"] == sorted(path.name for path in Path("out").iterdir())
-    assert made["digest"] == mtm.draft("crew-tee", mtm.read_body(ANA)).digest
+    assert made["digest"] == mtm.draft("crew-tee", mtm.read_body(Path(ANA))).digest
     assert made["finished"].keys() >= made["intended"].keys()
 
 

@@ -288,6 +288,23 @@ def test_real_processes_are_killed(tmp_path, victim):
     assert len(list((root / "refused").iterdir())) == 3
 
 
+@pytest.mark.slow
+def test_files_that_may_not_grow_are_a_full_disk(tmp_path):
+    source, root = tmp_path / "orders.jsonl", tmp_path / "jobs"
+    source.write_text("".join(json.dumps(order(str(number))) + "\n" for number in range(4)))
+    limited = ("import resource, sys\nresource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n" + SCRIPT)
+    words = ["batch", str(source), "-o", str(root), "--papers", "none", "--workers", "2"]
+    done = subprocess.run([sys.executable, "-c", limited, *words], capture_output=True, text=True)
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    assert whole(root) == {}
+    assert not (root / MAKING).exists() or not any((root / MAKING).iterdir())
+    again = subprocess.run([sys.executable, "-c", SCRIPT, *words, "--resume"], capture_output=True, text=True,
+                           env={**os.environ, "TZ": "Pacific/Auckland", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "5"})
+    assert again.returncode == 0, again.stderr
+    assert list(whole(root)) == ["0", "1", "2", "3"]
+
+
 # ---- Sources --------------------------------------------------------------------------------------------------------
 
 def test_orders_come_from_tables_lists_lines_documents_and_folders(tmp_path):

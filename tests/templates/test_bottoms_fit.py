@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 import mtmpattern as mtm
 from mtmpattern.drafting import drafted
+from mtmpattern.drafting.library import find_template
+from mtmpattern.drafting.request import Asked
+from mtmpattern.jobs.grade import asked_sizes, make_grade
 from mtmpattern.pattern.audit import audit
 from tests.templates.people import PEOPLE, changed, made, person, sewn
 from tests.templates.people import part as part_of
@@ -77,6 +80,18 @@ def test_whatever_belly_is_measured_gets_room_or_words(more, garment, name):
         assert all(problem.hint for problem in error.problems)
     else:
         assert ease_of(pattern)["belly", "belly_girth"] >= 9.9
+
+
+@pytest.mark.parametrize(("garment", "fit"), [("trousers", "slim"), ("trousers", "chino"), ("joggers", "slim")])
+@pytest.mark.parametrize("top_hip", [930, 960, 990])
+def test_a_full_top_hip_has_room(garment, fit, top_hip):
+    pattern = drafted(garment, changed("ana", top_hip_girth=top_hip), fit=fit, estimates=True)
+    assert ease_of(pattern)["top hip", "top_hip_girth"] >= 0
+    assert audit(pattern) == ()
+
+
+def test_darts_stay_in_every_size_of_a_range():
+    assert not make_grade(find_template("trousers"), *asked_sizes("men:84-172,104-172,120-172"), Asked()).apart
 
 
 # ---- One measure at a time ----------------------------------------------------------------------------------------

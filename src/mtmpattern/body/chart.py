@@ -276,13 +276,21 @@ def shipped_charts() -> tuple[str, ...]:
     return tuple(sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")))
 
 
-@cache
 def find_chart(name: str) -> Chart:
     """Return a chart that ships with the package. Raises `MeasurementError` (``chart.unknown``)."""
-    if name not in shipped_charts():
-        raise MeasurementError(f"there is no size chart {ascii(name[:40])[1:-1]}", code="chart.unknown", where="chart",
+    if not isinstance(name, str) or name not in shipped_charts():
+        raise MeasurementError(f"there is no size chart {_asked(name)}", code="chart.unknown", where="chart",
                                hint=did_you_mean(name, shipped_charts(), f"Use one of {', '.join(shipped_charts())}."))
+    return _shipped(name)
+
+
+@cache
+def _shipped(name: str) -> Chart:
     return read_chart((resources.files("mtmpattern.measurements") / "sizes" / f"{name}.yaml").read_text("utf-8"))
+
+
+def _asked(name: object) -> str:
+    return ascii(name[:40])[1:-1] if isinstance(name, str) else f"of type {type(name).__name__}"
 
 
 @no_surprise(FileFormatError, "the size chart", "file.defect")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mtmpattern.cli.group import StrictCommand
 from mtmpattern.cli.orders import now, shop_of, shop_options, wishes_of
 from mtmpattern.cli.report import DONE, INPUT, STOPPED, say, say_json, say_table
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from mtmpattern.orders.batch_worker import Outcome
 
 
-@click.command(short_help="Make the job folders of many orders.")
+@click.command(cls=StrictCommand, short_help="Make the job folders of many orders.")
 @click.argument("source", metavar="FILE|FOLDER")
 @click.option("--workers", type=int, default=0, help="Worker processes.  [default: one for each processor]")
 @click.option("--scheduler", metavar="ADDRESS", default="", help="Work on a Dask cluster, as tcp://10.0.0.5:8786.")
@@ -104,7 +105,7 @@ def _say(done: Batch, out: str, *, as_json: bool) -> None:
 
 # ---- route ----------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Find the facility that can make a job.")
+@click.command(cls=StrictCommand, short_help="Find the facility that can make a job.")
 @click.argument("folder", metavar="JOB")
 @click.option("--facilities", metavar="FILE|DIR", help="The facilities: a YAML file, or a folder of such files.")
 @click.option("--down", metavar="NAME", multiple=True, help="A facility that is out of order; may be given more often.")

@@ -35,16 +35,17 @@ def make(*, template: str, body: str, estimates: bool, store: str | None, fit: s
     The pattern is checked first; one that fails is refused and nothing is written.
     """
     from mtmpattern.body import read_sheet
+    from mtmpattern.jobs.folder import check_folder, write_folder
+
+    check_folder(out)
+    sheet = read_sheet(body_file(body))                     # before the libraries load that a draft needs
     from mtmpattern.cli.view import made_as_data, say_made
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked, read_settings
-    from mtmpattern.jobs.folder import check_folder, write_folder
     from mtmpattern.jobs.make import make_garment
 
-    check_folder(out)
     found = find_template(template_named(template))
     asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
-    sheet = read_sheet(body_file(body))
     made = make_garment(found, sheet.body, asked.with_sheet(sheet), formats, on_fold=on_fold,
                         settings=read_settings(draws, palette), estimates=estimates,
                         store=Path(store) if store else None)

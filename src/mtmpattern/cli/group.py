@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from mtmpattern.cli.report import INPUT, STOPPED, reported, silence
+
+COLLECTED_AT: Final = 50_000
+"""New objects after which Python looks for garbage: at its usual 700, a tenth of a short command goes into that."""
 
 
 class StrictCommand(click.Command):
@@ -49,13 +53,14 @@ class Commands(click.Group):
         with reported(as_json="--json" in ctx.args):
             return super().invoke(ctx)
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None,
-             complete_var: str | None = None, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run the program; ``--help`` and ``--version`` end well on a closed output, with a sentence on a full one."""
+        run: Callable[..., Any] = super().main
         if not standalone_mode:
-            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+            return run(*args, standalone_mode=False, **extra)
+        gc.set_threshold(COLLECTED_AT)
         try:
-            code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra) or 0
+            code = run(*args, standalone_mode=False, **extra) or 0
             with suppress(AttributeError, ValueError):      # there may be no standard output
                 sys.stdout.flush()
         except click.ClickException as error:
@@ -64,7 +69,7 @@ class Commands(click.Group):
             code = error.exit_code
         except click.Abort:
             code = STOPPED
-        except BrokenPipeError:                             # the reader of the pipe has seen enough
+        except (BrokenPipeError, SystemExit):               # the reader of the pipe has seen enough; click exits then
             silence()
             code = 0
         except OSError as error:

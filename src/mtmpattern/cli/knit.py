@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import body_file, garment_options, template_named
+from mtmpattern.cli.options import body_file, garment_options, profile_named, template_named
 from mtmpattern.cli.report import say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -64,8 +64,9 @@ def knit(*, template: str, body: str, swatch: str, machine: str, estimates: bool
     from mtmpattern.knitting import read_machine, read_swatch
 
     check_folder(out)
-    found, cloth, at = find_template(template_named(template)), read_swatch(typed(swatch)), read_machine(typed(machine))
-    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics)
+    found = find_template(template_named(template))
+    cloth, at = read_swatch(profile_named(swatch)), read_machine(profile_named(machine))
+    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
     sheet = read_sheet(body_file(body))
     made = knit_asked(found, sheet.body, asked.with_sheet(sheet), cloth, at, estimates=estimates, **station)
     written = write_folder(made.files(), out)
@@ -128,7 +129,7 @@ def swatch(*, machine: str, stitches: int, courses: int, out: str, as_json: bool
     from mtmpattern.knitting import read_machine
 
     check_folder(out)
-    at = read_machine(typed(machine))
+    at = read_machine(profile_named(machine))
     if any(readings[name] for name in ("widths", "heights", "grams")):
         files = swatch_file(at, stitches, courses, **readings)
     else:

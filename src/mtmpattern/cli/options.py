@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -48,6 +49,19 @@ def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -
     return command
 
 
+# ---- Numbers --------------------------------------------------------------------------------------------------------
+
+class Finite(click.FloatRange):
+    """A number within bounds; NaN, which click lets through, is refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read the number. Raises `click.BadParameter`."""
+        number = float(super().convert(value, param, ctx))
+        if not isfinite(number):
+            self.fail(f"{number} is not a number that can be used.", param, ctx)
+        return number
+
+
 # ---- Templates ------------------------------------------------------------------------------------------------------
 
 def template_named(typed: str) -> str | Path:
@@ -79,10 +93,18 @@ def body_file(typed: str, *, folders: bool = False) -> Path:
             return person_file(typed)
         say(f"reading {own} in this folder, not the shipped person of that name", err=True)
         return own
-    if typed.isalpha() and not path.exists():
+    if typed.isalpha() and not _is_there(path):
         raise FileFormatError(f"there is no measurement file {typed[:80]}", code="file.missing",
                               hint=meant(typed.casefold(), shipped_people(), "Give a path, or one of"))
     return path
+
+
+def _is_there(path: Path) -> bool:
+    """Whether the path leads somewhere; a name that the system refuses is left to the reader, who says why."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return True
 
 
 def _own(path: Path, *, folders: bool) -> Path | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mtmpattern.cli.group import StrictCommand
 from mtmpattern.cli.options import body_file
 from mtmpattern.cli.report import say, say_json, say_table
 
@@ -62,7 +63,7 @@ def now() -> str:
 
 # ---- order ----------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Make the job folder of one order.")
+@click.command(cls=StrictCommand, short_help="Make the job folder of one order.")
 @click.argument("file", required=False)
 @click.option("-m", "--measurements", "body", metavar="FILE", help="The body, for an order that has none.")
 @click.option("--like", metavar="JOB", help="Make the order of this job folder again.")
@@ -162,7 +163,7 @@ def _changes(folder: Path, made: Job) -> list[str]:
 
 # ---- job ------------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Verify a job folder and say what its stations need.")
+@click.command(cls=StrictCommand, short_help="Verify a job folder and say what its stations need.")
 @click.argument("folder", metavar="DIR")
 @click.option("--label", metavar="TEXT", help="What a label's code says: find its part in this job.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -217,7 +218,7 @@ def _say_label(label: str, data: Any, *, as_json: bool) -> None:
 
 # ---- client ---------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Keep a body in the shop's store and print its id.")
+@click.command(cls=StrictCommand, short_help="Keep a body in the shop's store and print its id.")
 @click.argument("number")
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True, help="The measurement file.")
 @click.option("--clients", metavar="DIR", required=True, help="The shop's store of clients; it is made if need be.")

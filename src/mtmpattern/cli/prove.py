@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import template_named
+from mtmpattern.cli.options import Finite, template_named
 from mtmpattern.cli.report import DRAFTING, INPUT, say, say_json, say_table
 from mtmpattern.errors import listed
 
@@ -107,7 +107,7 @@ MOST_PEOPLE = 100_000
 @click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True, help="An option, as in neck_drop=95mm.")
 @click.option("--fabric", "fabrics", metavar="ROLE=FILE", multiple=True, help="The cloth of a role.")
 @click.option("--estimate", is_flag=True, help="Estimate clients' missing measures, even what must be measured.")
-@click.option("--least", type=click.FloatRange(0, 100), metavar="PERCENT", default=99.5, show_default=True,
+@click.option("--least", type=Finite(0, 100), metavar="PERCENT", default=99.5, show_default=True,
               help="The share that must draft with every check green.")
 @click.option("--workers", type=click.IntRange(1, 64), metavar="N", help="Processes; by default one for each core.")
 @click.option("--save-refused", "refused_to", metavar="DIR",

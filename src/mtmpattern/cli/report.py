@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
 from shutil import get_terminal_size
+from textwrap import wrap
 from typing import Final
 
 import click
@@ -56,25 +57,49 @@ def say_table(rows: Iterable[Sequence[str]], *, title: str = "") -> None:
     if len(rows) > MOST_ROWS:
         rest = len(rows) - MOST_ROWS
         rows = [*rows[:MOST_ROWS], (f"and {rest} more", *[""] * (len(rows[0]) - 1))]
-    from rich.console import Console  # takes 30 ms to import, which --help does not need
-    from rich.padding import Padding
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    width = get_terminal_size().columns if on_terminal else PIPE_WIDTH
+    indent = 2 if title else 0
+    lines = _plain_columns(rows, width - indent) or _columns(rows, width - indent)
+    if title:
+        say()
+        say(title)
+    for line in lines:
+        say((" " * indent + line).rstrip())
+
+
+_BETWEEN: Final = 3
+
+
+def _plain_columns(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Return rows of ASCII in columns where these fit the width, one column wrapped to it; else nothing."""
+    if not all(cell.isascii() and (cell.isprintable() or not cell) for row in rows for cell in row):
+        return []
+    if len(rows[0]) == 1 and all(" ".join(row[0].split()) == row[0] for row in rows):
+        wrapped = (wrap(row[0], width, break_on_hyphens=False, break_long_words=False) or [""] for row in rows)
+        lines = [line for each in wrapped for line in each]
+        return lines if max(map(len, lines)) <= width else []
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    if sum(widths) + _BETWEEN * len(widths) > width:
+        return []
+    return ["".join(cell.ljust(wide + _BETWEEN) for cell, wide in zip(row, widths, strict=True)).rstrip()
+            for row in rows]
+
+
+def _columns(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Return rows in columns, wrapped where they need to be."""
+    from rich.console import Console  # takes 40 ms to import, which most tables do not need
     from rich.table import Table
     from rich.text import Text
 
-    table = Table.grid(padding=(0, 3, 0, 0))
+    table = Table.grid(padding=(0, _BETWEEN, 0, 0))
     for _ in rows[0]:
         table.add_column()
     for row in rows:
         table.add_row(*map(Text, row))                      # as text: square brackets are not markup here
-    on_terminal = sys.stdout is not None and sys.stdout.isatty()
-    width = get_terminal_size().columns if on_terminal else PIPE_WIDTH
     drawn = StringIO()
-    Console(file=drawn, width=width, color_system=None).print(Padding(table, (0, 0, 0, 2 if title else 0)))
-    if title:
-        say()
-        say(title)
-    for line in drawn.getvalue().splitlines():
-        say(line.rstrip())
+    Console(file=drawn, width=width, color_system=None).print(table)
+    return drawn.getvalue().splitlines()
 
 
 def _print(text: str, *, err: bool) -> None:
@@ -192,6 +217,9 @@ def reported(*, as_json: bool) -> Iterator[None]:
     except (click.ClickException, click.exceptions.Exit):
         raise
     except (OSError, MemoryError) as error:
+        if isinstance(error, OSError) and error.errno is None:
+            _report(_defect(error), as_json=as_json)
+            raise click.exceptions.Exit(DEFECT) from error
         _report(_of_system(error), as_json=as_json)
         raise click.exceptions.Exit(INPUT) from error
     except Exception as error:
@@ -203,7 +231,11 @@ def _of_system(error: OSError | MemoryError) -> MtmError:
     """A folder that cannot be read, a name that is too long, memory that is not there."""
     if isinstance(error, MemoryError):
         return MtmError("this needs more memory than there is", code="memory", hint="Give less at once.")
-    named = clean(str(error.filename), 80) if error.filename else "a file"
+    if not error.filename:
+        silence()                               # nothing but the output has no name
+        return ExportError(f"standard output cannot be written: {error.strerror}", code="output.unwritable",
+                           hint="Is the disk full?")
+    named = clean(str(error.filename), 80)
     return FileFormatError(f"{named} cannot be used: {error.strerror or type(error).__name__}", code="file.unreadable",
                            hint="Check the path and its permissions.")
 

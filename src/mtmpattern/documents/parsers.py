@@ -8,6 +8,7 @@ from bisect import bisect_right
 from typing import Any, Final
 
 from mtmpattern.documents.node import TOO_DEEP, Builder, Node
+from mtmpattern.documents.plain_yaml import read_plain
 from mtmpattern.errors import FileFormatError
 from mtmpattern.limits import DOCUMENT_DEPTH
 
@@ -15,6 +16,11 @@ from mtmpattern.limits import DOCUMENT_DEPTH
 
 def parse_yaml(text: str, builder: Builder) -> Node | None:
     """Build the tree of a YAML text, None for one without a value. Raises `FileFormatError`."""
+    return builder.root if read_plain(text, builder) else parse_any_yaml(text, builder)
+
+
+def parse_any_yaml(text: str, builder: Builder) -> Node | None:
+    """Build the tree of a YAML text with the full parser, which a plain text does not need."""
     from ruamel.yaml import YAML  # noqa: PLC0415  # 90 ms that only readers of YAML pay
     from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415
 

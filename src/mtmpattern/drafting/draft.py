@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.metadata import version
 from operator import attrgetter
 from os import PathLike
 from typing import Any, TypeVar
@@ -36,6 +34,7 @@ from ..pattern.model.requirement import Measured, Note, Passage, Proportion, Sid
 from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import NOT_AUDITED, Pattern
+from .crossed import crossed_notes
 from .fault_lines import with_lines
 from .garment_schema import LONGEST, MOST_ALTERED
 from .hemming import hemmed_flat
@@ -203,10 +202,11 @@ def inputs_of(kind: type[Template], template: Template, body: Body, fit: str | N
     }
 
 
-@cache
 def _release() -> str:
-    """Read once: the metadata of an installed package are a file."""
-    return version("mtmpattern")
+    """Return the package's own version: the metadata of an installed package are a file that takes 20 ms to read."""
+    from mtmpattern import __version__  # noqa: PLC0415  # the package imports this module
+
+    return __version__
 
 
 # ---- Drafting ----------------------------------------------------------------------------------------------------
@@ -390,7 +390,7 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
             if piece.info.fold:
                 _halves_must_meet(piece, right.drafted_piece(method))
     notes = [*_remarked(body), *_estimated(kind, body), *left.noted,
-             *(note for note in right.noted if right is not left), *ease_notes(ease),
+             *(note for note in right.noted if right is not left), *ease_notes(ease), *crossed_notes(operations),
              *unused_note(body, drafted_from, {*_measures_read(left, right), *(each.measure for each in ease)})]
     return hemmed_flat(Pattern(
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,

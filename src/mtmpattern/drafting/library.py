@@ -8,12 +8,12 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from importlib import import_module, metadata
+from importlib import import_module
 from os import PathLike
 from pathlib import Path
 from threading import RLock
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import MtmError, PluginError, Problem, TemplateNotFound, nearest, shown
 from ..input_file import read_at_most
@@ -23,6 +23,9 @@ from .raised import located, problem_of, said
 from .spelling import misspelt
 from .template import Template
 from .template_file import read_file
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "mtmpattern.templates"
 
@@ -36,7 +39,9 @@ def _shipped() -> dict[str, str]:
 
 
 @cache
-def _plugged_in() -> dict[str, metadata.EntryPoint]:
+def _plugged_in() -> dict[str, EntryPoint]:
+    from importlib import metadata  # noqa: PLC0415  # 20 ms that a shipped template does not need
+
     return {point.name: point for point in sorted(metadata.entry_points(group=GROUP), key=lambda p: p.name)}
 
 
@@ -69,7 +74,7 @@ def find_template(name: str | PathLike[str]) -> type[Template]:
                                  f"There are {', '.join(template_names())}."))
 
 
-def _from_plugin(point: metadata.EntryPoint) -> type[Template]:
+def _from_plugin(point: EntryPoint) -> type[Template]:
     source = point.dist.name if point.dist else "an installed package"
     try:
         loaded = point.load()

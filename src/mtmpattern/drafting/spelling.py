@@ -74,7 +74,7 @@ class _Spelling:
                 above = self.file.parents.get(node)
                 if isinstance(above, ast.Call) and self._word_called(above) in ("cut", "knitted"):
                     hint = 'A cloth is shell, lining, fusible or rib, or a role of other_cloth in quotes.'
-                yield self._problem(f"nothing is called {node.id}", "template.name", node.id, hint, node)
+                yield self._problem(f"nothing is called {node.id}", "template.undefined", node.id, hint, node)
 
     def _scopes(self, node: ast.AST) -> Iterator[ast.AST]:
         """The scopes that a name is looked up in: a class only where no function lies between."""
@@ -215,8 +215,8 @@ class _Spelling:
                 if attributes is not None and node.attr not in attributes and not node.attr.startswith("__"):
                     known = [each for each in attributes if not each.startswith("_")]
                     hint = did_you_mean(node.attr, known, "No method, option or block is called so.")
-                    yield self._problem(f"{this}.{node.attr} means nothing in {owner.name}", "template.name", node.attr,
-                                        hint, node)
+                    yield self._problem(f"{this}.{node.attr} means nothing in {owner.name}", "template.undefined",
+                                        node.attr, hint, node)
             elif (isinstance(value, ast.Attribute) and value.attr in ("body", "middle")
                   and isinstance(value.value, ast.Name) and value.value.id == this):
                 yield from self._measure(owner, node)

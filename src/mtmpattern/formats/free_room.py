@@ -54,7 +54,7 @@ class FreeRoom:
         if not lines.parts:
             return []
         free, boxes = _free_cells(*_segments(lines, inside=inside))
-        upright, aside = (_numbers(cells) for cells in (free, free[:, ::-1].transpose(0, 2, 1)))
+        upright, aside = (_numbers(cells) for cells in (free, free[:, :, ::-1].transpose(0, 2, 1)))
         return [(cls((x0, y0, x1, y1), cells), cls((y0, -x1, y1, -x0), turned))
                 for (x0, y0, x1, y1), cells, turned in zip(boxes, upright, aside, strict=True)]
 

@@ -71,7 +71,7 @@ def knit(garment: Pattern | str | type[Template], body: Body | None = None, *, s
     if isinstance(garment, Pattern):
         pattern = garment
     else:
-        kind = find_template(garment) if isinstance(garment, str) else garment
+        kind = garment if isinstance(garment, type) else find_template(garment)
         if body is None:
             raise OptionError("there is no body to draft for", code="knitting.body", where="body",
                               hint="Give a body, or a finished pattern.")

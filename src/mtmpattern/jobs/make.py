@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtmpattern import units
 from mtmpattern.body import Body
-from mtmpattern.cutting.lay_shapes import kept_lengths
 from mtmpattern.drafting import Template, draft
 from mtmpattern.drafting.request import Asked, meant
 from mtmpattern.errors import ExportError, FileFormatError, MtmError, OptionError, Problem, did_you_mean, no_surprise
@@ -16,8 +16,9 @@ from mtmpattern.formats.registry import Format, Settings, find_format
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part
 from mtmpattern.placing.marker import cloth_needs
-from mtmpattern.reading import Drawing, Findings, audit_drawing, read_dxf, reseamed
-from mtmpattern.reading.dxf.parts import WIDEST
+
+if TYPE_CHECKING:
+    from mtmpattern.reading import Drawing, Findings
 
 # ---- From a body to files -------------------------------------------------------------------------------------------
 
@@ -51,7 +52,12 @@ def make_garment(template: type[Template], body: Body, asked: Asked, formats: It
     check_settings(writers, settings or {})
     pattern = draft(template, body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
                     garment=asked.garment, estimates=estimates, **asked.options)
-    needs = cloth_needs(pattern.for_cutting(), {} if store is None else kept_lengths(pattern.for_cutting(), store))
+    kept: Mapping[str, float] = {}
+    if store is not None:
+        from mtmpattern.cutting.lay_shapes import kept_lengths  # noqa: PLC0415  # the station is needed only for this
+
+        kept = kept_lengths(pattern.for_cutting(), store)
+    needs = cloth_needs(pattern.for_cutting(), kept)
     files = make_files(pattern, writers, on_fold=on_fold, settings=settings, needs=needs)
     notes = dict.fromkeys([*map(str, pattern.notes), *pattern.for_cutting(on_fold=on_fold).notes])
     return Made(pattern, files, tuple(notes), needs)
@@ -136,6 +142,8 @@ def convert_drawing(source: Path | bytes, formats: Iterable[str], *, size: str |
     line. ``on_fold`` leaves halves with a mirror line as they are. Raises `FileFormatError` where the drawing cannot be
     read and `ExportError` where it cannot be written; one with faults is still written, and the findings list them.
     """
+    from mtmpattern.reading import audit_drawing, read_dxf  # noqa: PLC0415  # a garment is made without reading
+
     writers = find_formats(formats)
     check_settings(writers, settings or {})
     drawing = read_dxf(source, opened_halves=not on_fold)
@@ -148,6 +156,8 @@ def convert_drawing(source: Path | bytes, formats: Iterable[str], *, size: str |
 
 def read_allowance(text: str) -> float:
     """Read the allowance for a drawing, in mm where it has no unit. Raises `OptionError`."""
+    from mtmpattern.reading.dxf.parts import WIDEST  # noqa: PLC0415  # a garment is made without reading
+
     try:
         mm = float(units.length(text, "mm"))
     except MtmError as error:
@@ -185,6 +195,8 @@ def _more(sizes: Sequence[str]) -> str:
 
 def _reseamed(parts: Sequence[Part], allowance: float) -> tuple[Part, ...]:
     """The parts with the allowance. Raises one `ExportError` with every part to which it cannot be added."""
+    from mtmpattern.reading import reseamed  # noqa: PLC0415  # a garment is made without reading
+
     made = []
     problems: list[Problem] = []
     for part in parts:

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
+from ..formats.pdf.undated import undated_canvas
 from .chart import KINDS, StitchChart, blocks, grid_lines, runs
 
 PAGES: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
@@ -33,7 +33,7 @@ def chart_pdf(chart: StitchChart, page: str = "a4", notes: Sequence[str] = ()) -
     with _LOCK:
         _register()
     stream = BytesIO()
-    canvas: Any = Canvas(stream, invariant=1, pagesize=tuple(side * _MM for side in PAGES[page]))
+    canvas = undated_canvas(stream, pagesize=tuple(side * _MM for side in PAGES[page]))
     canvas.setTitle(_shown(f"{chart.name}, chart"))
     book = _Book(canvas, chart, PAGES[page])
     book.overview(notes)

@@ -19,7 +19,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-from mtmpattern.errors import ExportError, MtmError, OptionError, Problem, StationError
+from mtmpattern.errors import ExportError, MissingExtra, MtmError, OptionError, Problem
 from mtmpattern.orders.batch_worker import Outcome, Setup, begin, events_of, work
 from mtmpattern.orders.events import Event, EventLog, Standing, standing
 from mtmpattern.orders.live_folder import LiveFolder, clear_dead, dead_folders
@@ -355,8 +355,7 @@ def _client(scheduler: str) -> Any:
     try:
         from distributed import Client  # noqa: PLC0415  # an extra
     except ImportError as error:
-        raise StationError("work on a cluster needs Dask, which is not installed", code="batch.cluster",
-                           where="--scheduler", hint="Install it: pip install 'mtmpattern[cluster]'.") from error
+        raise MissingExtra.named("cluster", "distributed") from error
     try:
         connect: Any = Client
         return connect(scheduler, timeout="10s")

@@ -97,7 +97,8 @@ def _facility(node: Node, faults: Faults) -> Facility | None:
     return Facility(
         name=name, cloths=read.words("cloths", tuple(KINDS)), stitches=read.words("stitches"),
         fusing=read.flag("fusing"), pressing=read.flag("pressing"), cut_width=cut.length("width"),
-        cut_length=cut.length("length"), print_width=printer.length("width"), print_cloths=printer.words("cloths", tuple(KINDS)),
+        cut_length=cut.length("length"), print_width=printer.length("width"),
+        print_cloths=printer.words("cloths", tuple(KINDS)),
         knit=read.words("knit"), formats=read.words("formats"), minutes=read.number("minutes"),
         stations=read.words("stations"), down=read.flag("down"))
 

@@ -89,9 +89,13 @@ def read_order(source: Source | Text, *, shop: Shop | None = None, measured: She
     return order_of(top, faults, shop or Shop(), measured)
 
 
-def order_of(top: Node, faults: Faults, shop: Shop, measured: Sheet | Body | None = None) -> Order:
-    """The order in a document that is read already; ``faults`` are those that were found while reading it."""
-    reader = _Reader(top, shop, measured)
+def order_of(top: Node, faults: Faults, shop: Shop, measured: Sheet | Body | None = None, *,
+             anonymous: bool = False) -> Order:
+    """The order in a document that is read already; ``faults`` are those that were found while reading it.
+
+    An ``anonymous`` one may have no id.
+    """
+    reader = _Reader(top, shop, measured, anonymous=anonymous)
     order = reader.order()
     problems = [*(reader.places.at(each) for each in faults.problems), *reader.problems]
     if problems or order is None:
@@ -108,7 +112,8 @@ def _error(problems: Sequence[Problem]) -> MtmError:
 class _Reader:
     """One order while it is read; ``problems`` gathers its faults, each with its place."""
 
-    def __init__(self, top: Node, shop: Shop, measured: Sheet | Body | None) -> None:
+    def __init__(self, top: Node, shop: Shop, measured: Sheet | Body | None, *, anonymous: bool) -> None:
+        self._anonymous = anonymous
         self.fields = {name: node for name, node in top.mapping().items() if not node.empty}
         self.places, self._top, self._shop, self._measured = Places(top), top, shop, measured
         self.problems: list[Problem] = []
@@ -169,6 +174,8 @@ class _Reader:
         return otherwise if found is None else found
 
     def _id(self) -> str:
+        if "order" not in self.fields and self._anonymous:
+            return ""
         if "order" not in self.fields:
             self._fault(Problem("the order has no id", "order.id", "", "Add `order:` with the shop's order number."))
             return ""

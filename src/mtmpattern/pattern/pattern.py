@@ -201,9 +201,9 @@ class Pattern:
     def _cut(self, growth: Mapping[str, tuple[float, float]], *, on_fold: bool = False) -> CutPattern:
         listed, seams = self.sewing.parts, self.seams
         laid = frozenset(listed.parts[seam.first[0].part].piece.info.name for seam in seams if seam.kind == "laid")
-        parts = tuple(cut_parts(Cutting(
+        parts = cut_parts(Cutting(
             listed, self.claimed[0], by_half(self.notches), drilled_places(seams, listed), button_marks(seams, listed),
-            growth, laid, on_fold)))
+            growth, laid, on_fold))
         if not on_fold:
             seams = seams if all(factors == (1.0, 1.0) for factors in growth.values()) else grown_seams(
                 seams, self._body_size.parts, parts)

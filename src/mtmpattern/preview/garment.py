@@ -1,7 +1,9 @@
 """A garment on a body: sewn, placed, draped, and pushed clear of the skin itself.
 
-    made = dress(pattern, avatar)
-    made.rested, made.outside, made.points      # (nodes, 3) in metres
+from mtmpattern.preview.garment import dress
+
+made = dress(pattern, avatar)
+made.rested, made.outside, made.points      # (nodes, 3) in metres
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import numpy as np
 
 from mtmpattern.pattern.model.ease import Ease
 from mtmpattern.preview.garment import Garment3D
-from mtmpattern.preview.panel import Floats
+from mtmpattern.preview.panel import Floats, Ints
 
 MAPS: Final = ("stretch", "ease", "pressure")
 RANGES: Final = {"stretch": (0.0, 25.0), "ease": (0.0, 50.0), "pressure": (0.0, 2.0)}
@@ -74,7 +74,7 @@ def maps_of(garment: Garment3D) -> Maps:
     return Maps(stretch, np.maximum(garment.skin - offset, 0) * 1000, _smoothed(pressure, triangles, model.count))
 
 
-def _smoothed(values: Floats, triangles: Floats, count: int) -> Floats:
+def _smoothed(values: Floats, triangles: Ints, count: int) -> Floats:
     for _ in range(2):
         total, number = np.zeros(count), np.zeros(count)
         mean = values[triangles].mean(1)
@@ -135,7 +135,7 @@ def _at_level(garment: Garment3D, asked: Ease, side: str) -> LevelEase | None:
     return LevelEase(asked.level, side, asked.body, asked.amount, draped, stretched, note)
 
 
-def _section(garment: Garment3D, faces: Floats, normal: Floats, offset: float) -> tuple[float, float]:
+def _section(garment: Garment3D, faces: Ints, normal: Floats, offset: float) -> tuple[float, float]:
     # The length of the cloth that a plane cuts, as it is in space and as it is flat, mm; ties lie on other cloth.
     cloth = garment.cloth
     nodes, flat = cloth.triangles[faces], cloth.points[cloth.faces[faces]]

@@ -27,9 +27,10 @@ _TRIES: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A meshed part: ``points`` (n, 2) in mm, the boundary's first and in order; ``faces`` counter-clockwise.
+    """A meshed part: ``points`` (n, 2) in mm, the given ones first; ``faces`` counter-clockwise.
 
-    ``boundary`` counts the points that were given. ``missing`` are boundary chords that the mesh lacks, as numbers of their first points; a sound panel has none.
+    ``boundary`` counts the points that were given. ``missing`` are chords that the mesh lacks, as numbers of their
+    first points; a sound panel has none.
     """
 
     points: Floats

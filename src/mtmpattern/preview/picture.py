@@ -10,12 +10,14 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mtmpattern.preview.panel import Floats, Ints
 
+Pixels: TypeAlias = NDArray[np.uint8]
 View = Literal["front", "back", "side"]
 VIEWS: Final[tuple[View, ...]] = ("front", "back", "side")
 SAMPLES: Final = 2
@@ -72,7 +74,7 @@ def draw(surfaces: Sequence[Surface], view: View, frame: Frame) -> bytes:
     return png(render(surfaces, view, frame))
 
 
-def render(surfaces: Sequence[Surface], view: View, frame: Frame) -> np.ndarray:
+def render(surfaces: Sequence[Surface], view: View, frame: Frame) -> Pixels:
     """Return a picture as bytes by pixel, (height, width, 3)."""
     turn = np.array(_TURN[view], dtype=np.float64)
     width, height = frame.width * SAMPLES, frame.height * SAMPLES
@@ -90,7 +92,8 @@ def render(surfaces: Sequence[Surface], view: View, frame: Frame) -> np.ndarray:
         if surface.lines is not None and len(surface.lines):
             _stroke((surface.lines - frame.middle) @ turn.T, surface, depth, colour, (width, height, scale))
     picture = colour.reshape(frame.height, SAMPLES, frame.width, SAMPLES, 3).mean((1, 3))
-    return (np.clip(picture, 0, 1) * 255 + 0.5).astype(np.uint8)
+    result: Pixels = (np.clip(picture, 0, 1) * 255 + 0.5).astype(np.uint8)
+    return result
 
 
 def _fill(flat: Floats, surface: Surface, turn: Floats, depth: Floats, colour: Floats, width: int, height: int) -> None:
@@ -145,7 +148,7 @@ def _fill_batch(chosen: Ints, corner: Floats, low: Ints, size: Ints, surface: Su
     colour[pixel] = _lit(paint, normal, inner)
 
 
-def _lit(paint: Floats, normal: Floats, inner: np.ndarray) -> Floats:
+def _lit(paint: Floats, normal: Floats, inner: NDArray[np.bool_]) -> Floats:
     key = np.clip(normal @ (_KEY / np.linalg.norm(_KEY)), 0, 1)
     fill = np.clip(normal @ (_FILL / np.linalg.norm(_FILL)), 0, 1)
     sky = 0.5 + 0.5 * normal[:, 1]
@@ -173,7 +176,7 @@ def _stroke(lines: Floats, surface: Surface, depth: Floats, colour: Floats, of: 
         colour[hit] *= surface.ink
 
 
-def png(pixels: np.ndarray) -> bytes:
+def png(pixels: Pixels) -> bytes:
     """Return pixels (height, width, 3) as PNG; the same pixels give the same bytes."""
     height, width = pixels.shape[:2]
     rows = np.hstack([np.zeros((height, 1), np.uint8), pixels.reshape(height, width * 3)])

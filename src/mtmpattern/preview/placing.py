@@ -103,8 +103,8 @@ class _Placer:
             self._go_on(best)
             waiting.remove(best)
         count = self.cloth.count
-        number = np.bincount(self.cloth.node, minlength=count)
-        joined = np.stack([np.bincount(self.cloth.node, self.places[:, i], count) / number for i in range(3)], axis=1)
+        times = np.bincount(self.cloth.node, minlength=count)
+        joined = np.stack([np.bincount(self.cloth.node, self.places[:, i], count) / times for i in range(3)], axis=1)
         shaken: Floats = joined + np.random.default_rng(7).normal(0, 0.3, joined.shape)
         return shaken
 
@@ -190,8 +190,9 @@ class _Placer:
         width = np.maximum(width, 0.85 * np.interp(y, np.sort(rows), girth))
         radius = np.maximum(width / (2 * np.pi), 44.0 * self.avatar.girth("upper_arm") / 280)
         angle = (x - centre) / np.maximum(width / (2 * np.pi), 1.0)
-        return (middle + (radius * np.cos(angle))[:, None] * out
-                - side * (radius * np.sin(angle))[:, None] * front)
+        made: Floats = (middle + (radius * np.cos(angle))[:, None] * out
+                        - side * (radius * np.sin(angle))[:, None] * front)
+        return made
 
     def _leg(self, part: Part, flat: Floats) -> Floats:
         host = max((each for each in self.cloth.parts if (each.on, each.side, each.level) == (
@@ -285,7 +286,8 @@ class _Placer:
             out[:, 1] = 0
             out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
             over = np.maximum(far - stand, 0)
-            made = base + np.minimum(far, stand) * towards + over * (out * 0.15 - towards * 0.99) + 3 * np.minimum(far / 10, 1) * out
+            made = base + np.minimum(far, stand) * towards + over * (out * 0.15 - towards * 0.99)
+            made = made + 3 * np.minimum(far / 10, 1) * out
         elif part.on.startswith("head"):
             made = self._hood(part, flat, base)
         else:
@@ -409,9 +411,9 @@ def _hanging(part: Part, flat: Floats) -> tuple[Floats, Floats, tuple[Floats, Fl
 
     depth, turn = polar(flat)
     _, ends = polar(outline)
-    low, high = float(ends.min()), float(ends.max())
+    first, last = float(ends.min()), float(ends.max())
     steps = np.arange(-20.0, depth.max() + 20, 10.0)
-    return depth, np.clip((turn - low) / (high - low), 0, 1), (steps, (high - low) * (inner + steps))
+    return depth, np.clip((turn - first) / (last - first), 0, 1), (steps, (last - first) * (inner + steps))
 
 
 def _centre(waist: Floats) -> tuple[Floats, float] | None:

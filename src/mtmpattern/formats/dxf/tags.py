@@ -171,10 +171,10 @@ def _shortened(name: str, most: int) -> str:
         if len(name) > most:
             head, *rest = name.split("-")
             name = "-".join([head, *(words.get(word, word) for word in rest)])
-    parts = re.split(r"([-_])", name)
-    while len("".join(parts)) > most:
-        longest = max(range(len(parts)), key=lambda index: len(parts[index]))
-        if len(parts[longest]) == 1:                        # only single letters: cut the end off
-            return "".join(parts)[:most]
-        parts[longest] = parts[longest][:-1]
-    return "".join(parts)
+    words_of = name.split("-")
+    while len("-".join(words_of)) > most:
+        longest = max(range(len(words_of)), key=lambda index: len(words_of[index]))
+        if len(words_of[longest]) == 1:                     # only single letters: cut the end off
+            return "-".join(words_of)[:most]
+        words_of[longest] = words_of[longest][:-1]
+    return "-".join(words_of)

@@ -64,8 +64,8 @@ class CuttingTable:
     window: float = 0.0
 
 
-def read_plotter(name: str | PathLike[str]) -> Plotter:
-    """A shipped plotter by name, or the `Path` of a ``.yaml`` file. Raises `ExportError` or `FileFormatError`."""
+def read_plotter(name: str | bytes | PathLike[str]) -> Plotter:
+    """A shipped plotter by name, or the `Path` or the bytes of a YAML file; `ExportError` or `FileFormatError`."""
     return _read(name, "plotters", "plotter", lambda of: Plotter(
         name=of("name", Node.text), width=of("width", _mm(100, 10_000)), length=of("length", _mm(100, 100_000)),
         pens=of("pens", _pens), origin=of("origin", _one_of("corner", "centre")),
@@ -75,8 +75,8 @@ def read_plotter(name: str | PathLike[str]) -> Plotter:
         advance=of("advance", Node.flag)))
 
 
-def read_table(name: str | PathLike[str]) -> CuttingTable:
-    """A shipped cutting table by name, or the `Path` of a ``.yaml`` file. Raises `ExportError` or `FileFormatError`."""
+def read_table(name: str | bytes | PathLike[str]) -> CuttingTable:
+    """A shipped cutting table by name, or the `Path` or the bytes of a file; raises as `read_plotter` does."""
     return _read(name, "cutters", "cutter", lambda of: CuttingTable(
         name=of("name", Node.text), width=of("width", _mm(100, 10_000)), length=of("length", _mm(100, 100_000)),
         step=of("step", _mm(0.001, 0.3)), begin=of("begin", lambda node: tuple(map(_code, node.sequence()))),
@@ -95,12 +95,12 @@ def shipped(folder: str) -> tuple[str, ...]:
 
 
 @no_surprise(FileFormatError, "the profile", "file.defect")
-def _read(name: str | PathLike[str], folder: str, what: str,
+def _read(name: str | bytes | PathLike[str], folder: str, what: str,
           make: Callable[[Callable[..., Any]], _Made]) -> _Made:
-    source: str | PathLike[str] = name
+    source: str | bytes | PathLike[str] = name
     if isinstance(name, str) and name in shipped(folder):
         source = (resources.files("mtmpattern.data") / folder / f"{name}.yaml").read_text("utf-8")
-    elif not isinstance(name, PathLike):        # a text is never opened as a file
+    elif not isinstance(name, (bytes, PathLike)):      # a text is never opened as a file
         known = f"Use one of {', '.join(shipped(folder))}, or the Path of a .yaml file."
         raise ExportError(f"{what}={shown(name)} cannot be used", code="format.value", where=what,
                           hint=f"{did_you_mean(name, shipped(folder))} {known}".lstrip())

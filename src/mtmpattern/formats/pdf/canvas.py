@@ -18,11 +18,11 @@ from typing import Any, Final
 import pikepdf
 from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
-from reportlab.pdfgen import canvas as reportlab_canvas  # type: ignore[import-untyped]
 
 from ...geometry import Curves, Point
 from ..palette import Ink
 from ..text import printable
+from .undated import undated_canvas
 
 # ---- The typeface ---------------------------------------------------------------------------------------------------
 
@@ -97,8 +97,7 @@ class Book:
     def __init__(self) -> None:
         register()
         self._file = BytesIO()
-        # invariant: no dates, and ids derived from the content
-        self._canvas: Any = reportlab_canvas.Canvas(self._file, pageCompression=0, invariant=1)
+        self._canvas = undated_canvas(self._file, pageCompression=0)
         self._forms: dict[str, str] = {}
         self.missing: set[str] = set()
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from ...errors import Problem
 from ...geometry import Curve, Curves, path, turn
@@ -46,7 +47,7 @@ def most_flare(kind: str) -> float:
     return math.degrees(math.sqrt(6 * SHORTER[kind]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TurnUp:
     """What is turned up along one smooth stretch of a part's hem, in mm at body size.
 
@@ -71,12 +72,12 @@ class TurnUp:
         """By how many mm the turned edge is longer than where it lands, without a flare; less than 0: shorter."""
         return self._amiss(self.operation.depth, 0.0)
 
-    @property
+    @cached_property
     def flare(self) -> float:
         """Degrees by which each free end is drawn out; 0 where the cloth gives enough, less than 0 inward."""
         return self._flare(self.operation.depth)
 
-    @property
+    @cached_property
     def left(self) -> float:
         """What is left amiss in mm when the ends are flared."""
         return self._amiss(self.operation.depth, self.flare)
@@ -98,7 +99,7 @@ class TurnUp:
                 low, middle)
         return low
 
-    @property
+    @cached_property
     def problem(self) -> Problem | None:
         """What is wrong with it, if anything."""
         left, lands = self.left, self.lands_on
@@ -148,8 +149,7 @@ class TurnUp:
         return -SHORTER[self.kind] * landing <= amiss <= LONGER[self.kind] * landing
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """A stretch of a half's outline: its curves, and the claim on it where it is a hem."""
 
     edge: str
