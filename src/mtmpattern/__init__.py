@@ -34,6 +34,7 @@ from mtmpattern.errors import (
     UnknownEdge,
     UnknownName,
 )
+from mtmpattern.version import VERSION
 
 if TYPE_CHECKING:
     from mtmpattern.body import (
@@ -80,7 +81,7 @@ __all__ = [
     "write_body",
 ]
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _PLACES = {
     **{name: ("mtmpattern.body", name) for name in (

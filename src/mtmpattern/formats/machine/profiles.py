@@ -65,7 +65,10 @@ class CuttingTable:
 
 
 def read_plotter(name: str | bytes | PathLike[str]) -> Plotter:
-    """A shipped plotter by name, or the `Path` or the bytes of a ``.yaml`` file. Raises `ExportError` or `FileFormatError`."""
+    """A shipped plotter by name, or that of a ``.yaml`` file, its `Path` or bytes.
+
+    Raises `ExportError` or `FileFormatError`.
+    """
     return _read(name, "plotters", "plotter", lambda of: Plotter(
         name=of("name", Node.text), width=of("width", _mm(100, 10_000)), length=of("length", _mm(100, 100_000)),
         pens=of("pens", _pens), origin=of("origin", _one_of("corner", "centre")),
@@ -76,7 +79,7 @@ def read_plotter(name: str | bytes | PathLike[str]) -> Plotter:
 
 
 def read_table(name: str | bytes | PathLike[str]) -> CuttingTable:
-    """A shipped cutting table by name, or the `Path` or the bytes of a ``.yaml`` file; raises as `read_plotter` does."""
+    """A shipped cutting table by name, or that of a ``.yaml`` file, its `Path` or bytes; raises as `read_plotter` does."""
     return _read(name, "cutters", "cutter", lambda of: CuttingTable(
         name=of("name", Node.text), width=of("width", _mm(100, 10_000)), length=of("length", _mm(100, 100_000)),
         step=of("step", _mm(0.001, 0.3)), begin=of("begin", lambda node: tuple(map(_code, node.sequence()))),
