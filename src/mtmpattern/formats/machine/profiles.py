@@ -79,7 +79,7 @@ def read_plotter(name: str | bytes | PathLike[str]) -> Plotter:
 
 
 def read_table(name: str | bytes | PathLike[str]) -> CuttingTable:
-    """A shipped cutting table by name, or that of a ``.yaml`` file, its `Path` or bytes; raises as `read_plotter` does."""
+    """A shipped cutting table by name, or that of a ``.yaml`` file, its `Path` or bytes; raises as `read_plotter`."""
     return _read(name, "cutters", "cutter", lambda of: CuttingTable(
         name=of("name", Node.text), width=of("width", _mm(100, 10_000)), length=of("length", _mm(100, 100_000)),
         step=of("step", _mm(0.001, 0.3)), begin=of("begin", lambda node: tuple(map(_code, node.sequence()))),
