@@ -35,7 +35,7 @@ from mtmpattern.errors import (
     UnknownEdge,
     UnknownName,
 )
-from mtmpattern.release import RELEASE
+from mtmpattern.version import VERSION
 
 if TYPE_CHECKING:
     from mtmpattern.body import (
@@ -83,7 +83,7 @@ __all__ = [
     "templates", "write_body",
 ]
 
-__version__ = RELEASE
+__version__ = VERSION
 
 _PLACES = {
     **{name: ("mtmpattern.body", name) for name in (

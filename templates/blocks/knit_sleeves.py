@@ -16,7 +16,7 @@ from .usual import fixed
 
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
 MOST_TAPER = 8          # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
-ELBOW, OFF_ELBOW = .57, 60              # of shoulder to wrist lies the elbow (ANSUR II); mm of sleeve beside it at least
+ELBOW, OFF_ELBOW = .57, 60              # of shoulder to wrist lies the elbow (ANSUR II); least mm of sleeve beside it
 ELBOW_GIVES = .08       # of its width a knit sleeve is stretched over a bent elbow at most (by eye)
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
 OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
