@@ -34,12 +34,8 @@ def order_schema(template: str = "") -> dict[str, Any]:
     amounts = {"anyOf": [length, {"type": "object", "properties": {"left": length, "right": length},
                                   "additionalProperties": False, "minProperties": 1}]}
     own = schema(template)["properties"] if template else {}
-<<<<<<< HEAD
     version = re.escape(find_template(template).version) if template else ""
-    options = own.get("options", {"type": "object", "maxProperties": MOST_NAMES})
-=======
     options = own.get("options", {"type": "object", "maxProperties": ORDER_NAMES})
->>>>>>> main
     names = {"propertyNames": {"enum": sorted(own["alterations"]["properties"])}} if template else {}
     altered = {"type": "object", "maxProperties": ORDER_NAMES, "additionalProperties": amounts, **names}
     properties: dict[str, Any] = {
