@@ -1,7 +1,4 @@
-"""A web shop's backend: orders as JSON in, job folders out, each order once.
-
-    python examples/shop_backend.py orders.json jobs
-"""
+"""A web shop's backend: orders as JSON in, job folders out, each order once."""
 
 import json
 import sys

@@ -16,7 +16,7 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -78,7 +78,7 @@ def one_mix(name: str, chance: Random, people: list[Person]) -> tuple[str, list[
         pattern = mtm.draft(name, person.body, fit=fit, estimates=True, **options)
     except mtm.MtmError as error:
         return "refused", [(each, f"{said}: {problem}") for problem in error.problems
-                           for each in of_refusal(problem, options, fit)]
+                           for each in of_refusal(problem, kind.options(), fit)]
     text = b"".join(find_format("dxf").write(pattern.for_cutting(), {}).values()).decode("ascii")
     return "drafted", [(what, f"{said}: {where}") for what, where in of_drawing(text)]
 
@@ -104,8 +104,8 @@ def mixed(kind: Any, chance: Random) -> dict[str, Any]:
 # ---- Refusals -----------------------------------------------------------------------------------------------------
 
 
-def of_refusal(problem: Any, options: dict[str, Any], fit: str | None) -> Iterator[str]:
-    """What a refusal lacks: the option at fault, its range, words of the trade."""
+def of_refusal(problem: Any, options: Mapping[str, Any], fit: str | None) -> Iterator[str]:
+    """What a refusal lacks: an option of the garment, its range, words of the trade."""
     text = f"{problem.message} {problem.hint}"
     if not any(re.search(rf"\b{name}\b", text) for name in options) and not (fit and f"fit {fit}" in text):
         yield f"refused without an option: {problem.code}"

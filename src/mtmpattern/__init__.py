@@ -35,6 +35,7 @@ from mtmpattern.errors import (
     UnknownEdge,
     UnknownName,
 )
+from mtmpattern.version import VERSION
 
 if TYPE_CHECKING:
     from mtmpattern.body import (
@@ -82,7 +83,7 @@ __all__ = [
     "templates", "write_body",
 ]
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _PLACES = {
     **{name: ("mtmpattern.body", name) for name in (

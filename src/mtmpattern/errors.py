@@ -37,6 +37,7 @@ class Problem:
     ``code`` is dotted and stable (``measurement.unit``, ``join.length``); ``where`` names the value, edge or file
     region; ``line`` and ``column`` count from 1 and belong to ``file``. ``field`` is what was given and caused it
     (``alterations.waist``), and ``allowed`` the range that it may have in its unit, where that was worked out.
+    ``weight`` is ``remark`` for what is not a fault and stands beside the faults of the same input.
     """
 
     message: str
@@ -48,13 +49,15 @@ class Problem:
     column: int | None = None
     field: str = ""
     allowed: tuple[float, float] | None = None
+    weight: str = ""
 
     def __str__(self) -> str:
         text = self.message if not self.hint else f"{self.message.rstrip('.')}. {self.hint}"
         place = self.file if self.line is None else f"{self.file} line {self.line}".strip()
         if self.column is not None:
             place += f" column {self.column}"
-        return f"{text} [{self.code}{', ' + place if place else ''}]"
+        weight = f"{self.weight}: " if self.weight else ""
+        return f"{weight}{text} [{self.code}{', ' + place if place else ''}]"
 
     def to_dict(self) -> dict[str, Any]:
         """The problem as plain data, empty fields left out; fit for a JSON answer."""

@@ -221,3 +221,35 @@ PATTERN_CHARACTERS: Final = 2_000_000
 
 MANIFEST_BYTES: Final = MEGABYTE
 """Bytes of the manifest of a folder."""
+
+# ---- Orders and jobs ------------------------------------------------------------------------------------------------
+
+ORDER_BYTES: Final = 200_000
+"""Bytes of one order."""
+
+ORDER_VALUES: Final = 4_000
+"""Names and values of one order."""
+
+ORDER_NAMES: Final = 100
+"""Names in one block of an order: options, alterations, cloths; items of a list."""
+
+ORDER_GARMENTS: Final = 999
+"""Garments of one order."""
+
+ORDER_PICTURES: Final = 20
+"""Pictures that one order places."""
+
+PICTURE_BYTES: Final = 20_000_000
+"""Bytes of a picture."""
+
+PICTURE_PIXELS: Final = 40_000_000
+"""Pixels of a picture."""
+
+ORDERS_BYTES: Final = 500_000_000
+"""Bytes of a file of many orders."""
+
+CLIENT_BYTES: Final = 1_000_000
+"""Bytes that the store keeps of a client."""
+
+JOB_MANIFEST_BYTES: Final = 20_000_000
+"""Bytes of the manifest of a job."""

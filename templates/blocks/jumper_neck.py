@@ -1,6 +1,6 @@
 """The neckband of a jumper: a rib that is picked up round the neckline, or knitted by itself and linked on."""
 
-from math import radians, tan
+from math import ceil, floor, radians, tan
 
 from mtmpattern.drafting import DOWN, Block, Point, edges, knitted, line, mm, once, passes, percent, piece, sew, shell
 
@@ -19,8 +19,9 @@ class JumperNeck(Block[JumperBody]):
     def grid(self): return self.garment.grid
 
     def band_stitches(self, seam):
-        """Even, for a rib of one and one that is joined to a ring."""
-        return 2 * round(seam * self.band_ratio / self.grid.rib_width / 2)
+        """Even, for a rib of one and one that is joined to a ring; rounded up, but no longer than the neckline."""
+        pairs = seam / self.grid.rib_width / 2
+        return 2 * min(ceil(pairs * self.band_ratio), floor(pairs))
 
     def opens(self, seam):
         """How far the band opens: a stitch of rib opens as far as one of plain knitting."""

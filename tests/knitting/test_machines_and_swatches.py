@@ -65,7 +65,7 @@ def test_a_machine_is_read_from_text():
     ("{in_by: hand, from: either}", "{in_by: hook, from: either, hook_width: 3}", 8, "from: left or from: right"),
     ("{in_by: hand, from: either}", "{in_by: gripper, from: left}", 13, "neck: together"),
     ("{body: 3}", "{body: 30}", 18, "0-15"),
-    ("{body: 3}", "{sleeve: 3}", 18, "no zone"),
+    ("{body: 3}", "{sleeve: 3}", 18, "not a zone"),
 ])
 def test_a_wrong_machine_says_where(line: str, by: str, found: int, words: str):
     with pytest.raises(FileFormatError) as error:

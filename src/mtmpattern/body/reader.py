@@ -96,8 +96,8 @@ def sheet_of(taken: Taken, faults: Faults) -> Sheet:
     remarks = (*taken.remarks, *_doubts(body, intake))
     if faults:
         bad_file = all(problem.code.startswith("file.") for problem in faults.problems)     # the remarks never are
-        faults.add(*remarks)
-        faults.check(FileFormatError if bad_file else MeasurementError)
+        kind = FileFormatError if bad_file else MeasurementError
+        raise kind.of((*faults.problems, *(replace(each, weight="remark") for each in remarks)))
     return Sheet(replace(body, remarks=remarks), taken.form, intake.nodes, taken.garment, taken.alterations)
 
 

@@ -97,7 +97,8 @@ def _say(done: Batch, out: str, *, as_json: bool) -> None:
         f"{tally.unwritten} not written: {out}/summary.csv")
     refused = [each for each in done.outcomes if each.state in ("refused", "unwritten")]
     say_table([(str(each.number), each.order, ", ".join(each.codes)) for each in refused[:20]],
-              title=f"set aside in {out}/refused" + (f", the first 20 of {len(refused)}" if len(refused) > 20 else ""))
+              title=f"not made; reports are in {out}/refused"
+              + (f", the first 20 of {len(refused)}" if len(refused) > 20 else ""))
     if done.stopped:
         why = "it was interrupted" if done.stopped == "interrupted" else "the folder cannot be written"
         say(f"{why}; go on with --resume", err=True)

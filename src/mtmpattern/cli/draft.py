@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import body_file, garment_options, template_named, writing_options
+from mtmpattern.cli.options import body_file, garment_options, pick_of, template_named, writing_options
 from mtmpattern.cli.report import say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 @click.argument("template")
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True,
               help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
+@click.option("--person", metavar="ID", default="", help="The row of a table of clients.")
+@click.option("--columns", metavar="FILE", help="A column map: what the columns of a table mean.")
 @click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured.")
 @garment_options
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
               help="The folder of markers kept by `marker`, for the length of cloth of the garment.")
 @writing_options("svg", "dxf")
-def make(*, template: str, body: str, estimates: bool, store: str | None, fit: str | None, sets: tuple[str, ...],
-         alters: tuple[str, ...], fabrics: tuple[str, ...], formats: tuple[str, ...], on_fold: bool,
-         palette: str | None, draws: tuple[str, ...], out: str, as_json: bool) -> None:
+def make(*, template: str, body: str, person: str, columns: str | None, estimates: bool, store: str | None,
+         fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...], fabrics: tuple[str, ...],
+         formats: tuple[str, ...], on_fold: bool, palette: str | None, draws: tuple[str, ...], out: str,
+         as_json: bool) -> None:
     """Draft TEMPLATE, a name or a .py file, for a body and write its files into a folder.
 
     The pattern is checked first; one that fails is refused and nothing is written.
@@ -38,7 +41,7 @@ def make(*, template: str, body: str, estimates: bool, store: str | None, fit: s
     from mtmpattern.jobs.folder import check_folder, write_folder
 
     check_folder(out)
-    sheet = read_sheet(body_file(body))                     # before the libraries load that a draft needs
+    sheet = read_sheet(body_file(body), pick=pick_of(person, columns))   # before the libraries load that a draft needs
     from mtmpattern.cli.view import made_as_data, say_made
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked, read_settings

@@ -60,7 +60,7 @@ def knit(*, template: str, body: str, swatch: str, machine: str, estimates: bool
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked
     from mtmpattern.jobs.folder import check_folder, write_folder
-    from mtmpattern.jobs.knit import knit_asked, typed
+    from mtmpattern.jobs.knit import knit_asked
     from mtmpattern.knitting import read_machine, read_swatch
 
     check_folder(out)
@@ -125,7 +125,7 @@ def swatch(*, machine: str, stitches: int, courses: int, out: str, as_json: bool
       --width 227 --height 233 --grams 26 -o out/dk
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.jobs.folder import check_folder, write_folder
-    from mtmpattern.jobs.knit import swatch_file, swatch_files, typed
+    from mtmpattern.jobs.knit import swatch_file, swatch_files
     from mtmpattern.knitting import read_machine
 
     check_folder(out)

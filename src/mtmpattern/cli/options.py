@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import isfinite
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from mtmpattern.cli.report import say
+
+if TYPE_CHECKING:
+    from mtmpattern.body import Pick
 
 # ---- Shared options -------------------------------------------------------------------------------------------------
 
@@ -97,6 +100,16 @@ def body_file(typed: str, *, folders: bool = False) -> Path:
         raise FileFormatError(f"there is no measurement file {typed[:80]}", code="file.missing",
                               hint=meant(typed.casefold(), shipped_people(), "Give a path, or one of"))
     return path
+
+
+def pick_of(person: str, columns: str | None, size: str = "", height: str = "") -> Pick:
+    """The choice of one body of a file, by the options of the commands."""
+    from dataclasses import replace
+
+    from mtmpattern.body.forms.columns import ColumnMap, read_columns
+
+    known = read_columns(Path(columns)) if columns else ColumnMap()
+    return replace(known.pick(person), size=size, height=height)
 
 
 def _is_there(path: Path) -> bool:

@@ -34,6 +34,7 @@ from ..pattern.model.requirement import Measured, Note, Passage, Proportion, Sid
 from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import NOT_AUDITED, Pattern
+from ..version import VERSION
 from .crossed import crossed_notes
 from .fault_lines import with_lines
 from .garment_schema import LONGEST, MOST_ALTERED
@@ -194,19 +195,12 @@ def inputs_of(kind: type[Template], template: Template, body: Body, fit: str | N
     """Template, body, choices and cloths, and the release that drafted them; never a computed measure."""
     given = {"garment": template.asked_measures, "held": template.structure.held}
     return {
-        "mtmpattern": _release(), "template": kind.name, "version": kind.version,
+        "mtmpattern": VERSION, "template": kind.name, "version": kind.version,
         "body": body.digest, "fit": fit or "", "options": dict(template.option_values),
         "alterations": dict(template.alterations),
         "fabrics": {role: fabric.to_dict() for role, fabric in template.fabrics.items()},
         **{name: dict(value) for name, value in given.items() if value},
     }
-
-
-def _release() -> str:
-    """Return the package's own version: the metadata of an installed package are a file that takes 20 ms to read."""
-    from mtmpattern import __version__  # noqa: PLC0415  # the package imports this module
-
-    return __version__
 
 
 # ---- Drafting ----------------------------------------------------------------------------------------------------

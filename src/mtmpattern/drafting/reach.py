@@ -136,6 +136,8 @@ class Refusal:
                    *, asked: bool, bare: Tried) -> Problem:
         if asked and not causes:
             return self._together(problem, bare)
+        if not asked and problem.code.startswith("wear.") and problem.code != "wear.girth":
+            return self._another(problem)
         if not asked:
             help_ = self._help(problem)
             return replace(problem, hint=f"{problem.hint} {help_}".strip()) if help_ else problem
@@ -220,6 +222,25 @@ class Refusal:
                 return (f"Alter {lever.name} by {lever.said(found)}, or more." if lever.kind == "alterations"
                         else f"Set {lever.name} to {lever.said(found)}, or more.")
         return f"No value of {' or '.join(each.name for each in levers)} is enough for this body." if levers else ""
+
+    def _another(self, problem: Problem) -> Problem:
+        """A problem that this body has with the usual options too: the first option that can end it, and how far."""
+        accepted = self.tried.keys - {_key(problem)}
+        given = [each for each in self.levers if each.kind == "options"]
+        for lever in (*given, *(each for each in self.spare if each.kind == "options")):
+            if lever.others or not isinstance(lever.value, int | float):
+                continue
+
+            def sound(value: float, lever: Lever = lever) -> bool:
+                return self.again(lever.at(value, self.given)).keys <= accepted
+
+            for end, more in ((lever.least, "less"), (lever.most, "more")):
+                if end != lever.value and sound(end):
+                    found = _edge(sound, end, float(lever.value), STEP)
+                    return replace(problem, hint=f"{problem.hint} Set {lever.name} to {lever.said(found)}, or {more}.",
+                                   field=f"options.{lever.name}", allowed=(min(end, found), max(end, found)))
+        names = " or ".join(each.name for each in given) or "the options"
+        return replace(problem, hint=f"{problem.hint} No value of {names} is enough for this person.".strip())
 
     def _enough(self, lever: Lever, short: float, accepted: frozenset[Key]) -> float | None:
         """The least value of it that is enough, or None."""

@@ -63,13 +63,14 @@ class _Spelling:
         for node in ast.walk(self.file.tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in defined and not any(
                     node.id in self._bound_in(scope) for scope in self._scopes(node)):
-                near = {*self.known, *self.top, *_drafting_words(),
+                near = {*self.known, *self.top, *_exported(),
                         *(name for scope in self._scopes(node) for name in self._bound_in(scope))}
                 hint = did_you_mean(node.id, near, "Import it, or write what is meant.")
                 word = next((each for each in near if hint == f"Did you mean {each}?"), "")
-                wanted = node.id if node.id in _drafting_words() else word
-                if wanted in _drafting_words() and wanted not in self.known:
-                    hint = f"{hint if word != node.id else ''} Import it: from mtmpattern.drafting import {wanted}"
+                wanted = node.id if node.id in _exported() else word
+                if wanted in _exported() and wanted not in self.known:
+                    near_it = hint if word and word != node.id else ""
+                    hint = f"{near_it} Import it: from mtmpattern.drafting import {wanted}."
                 hint = hint.strip()
                 above = self.file.parents.get(node)
                 if isinstance(above, ast.Call) and self._word_called(above) in ("cut", "knitted"):
@@ -144,6 +145,9 @@ class _Spelling:
         """Drafting words whose result is neither yielded, returned nor kept."""
         for node in ast.walk(self.file.tree):
             name = self._word_called(node.value) if isinstance(node, ast.Expr) else ""
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.BinOp | ast.Compare | ast.UnaryOp | ast.Tuple):
+                yield self._problem(f"what {self.file.source(node.value)} gives is dropped", "template.dropped",
+                                    self.file.function_of(node), "Write return before it, or yield.", node)
             called = node.value.func if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else None
             if isinstance(called, ast.Name) and called.id in _PLAIN and called.id not in self.known:
                 yield self._problem(f"what {called.id}(...) gives is dropped", "template.dropped", called.id,
@@ -188,6 +192,10 @@ class _Spelling:
     def _attributes(self, owner: ast.ClassDef) -> set[str] | None:
         """What ``self`` may have in a class: what it, its bases and the classes that inherit from it say; else None."""
         mixed = [each for each in self.file.classes.values() if each is owner or owner in self._ancestors(each)]
+        ancestors = [base for each in mixed for base in self._ancestors(each)]
+        if any(isinstance(base, type) and issubclass(base, Template) for base in ancestors) and not any(
+                "name" in {word for node in each.body for word in names_of(node)} for each in mixed):
+            return None                                   # a garment of another file may say more
         found: set[str] = {"garment"}
         for each in (*mixed, *(base for one in mixed for base in self._ancestors(one))):
             if isinstance(each, ast.ClassDef):
@@ -302,6 +310,13 @@ def _drafting_words() -> Mapping[str, Any]:
     import mtmpattern.drafting as words  # noqa: PLC0415  this module is one of those that it is made of
 
     return {name: getattr(words, name) for name in words.__all__ if callable(getattr(words, name))}
+
+
+def _exported() -> frozenset[str]:
+    """Everything that a template can import from `mtmpattern.drafting`."""
+    import mtmpattern.drafting as words  # noqa: PLC0415
+
+    return frozenset(words.__all__)
 
 
 def _bound(node: ast.AST) -> Iterator[str]:

@@ -61,7 +61,7 @@ def knit(garment: Pattern | str | type[Template], body: Body | None = None, *, s
         options: those of the template.
 
     Raises:
-        StationError: everything that is no panel and everything that the machine lacks, by how much.
+        StationError: every part that cannot be one panel and everything that the machine lacks, by how much.
         OptionError, DraftError, MeasurementError: as `mtmpattern.draft` raises.
 
     """

@@ -28,20 +28,20 @@ _TAKEN: Final = {"/": 2, "\\": 2, "3": 3, "l": 0, "o": 0}
 def hand_rows(plan: Plan, chart: StitchChart, swatch: Fabric) -> RowText:
     """A plan that was made for the ``hand`` profile, as rows for two needles."""
     words = _HandWords(plan, chart)
-    told = [*needs(plan, chart, swatch),
+    lines = [*needs(plan, chart, swatch),
             "A circular needle, worked back and forth: stitches sometimes have to be slid to its other end.",
             "Right-side rows are worked with the knit side towards you, from right to left as the chart shows them.",
             "Left and right are those of the chart."]
     if "\\" in chart.used:
-        told.append("Slip-slip-knit: slip two stitches one by one as if to knit, then knit them together through the "
+        lines.append("Slip-slip-knit: slip two stitches one by one as if to knit, then knit them together through the "
                     "back loops.")
     if "l" in chart.used:
-        told += ["Make 1 before: lift the loop below the next stitch onto the left needle and work it as the row goes.",
+        lines += ["Make 1 before: lift the loop below the next stitch onto the left needle and work it like its row.",
                  "Make 1 after: the same with the loop below the stitch just worked, two rows down."]
     start = "wrong-side" if plan.rows[0].way > 0 else "right-side"
     provisional = " with spare yarn, so that the loops can be taken up later" if plan.panel.cast_on == "open" else ""
     cast_on = f"Cast on {plan.panel.courses[0][0].stitches} stitches{provisional}. Row 1 is a {start} row."
-    return RowText(plan.panel.name, tuple(told), (cast_on, *steps(plan, words)))
+    return RowText(plan.panel.name, tuple(lines), (cast_on, *steps(plan, words)))
 
 
 class _HandWords:
@@ -88,8 +88,8 @@ class _HandWords:
             return (f"hem. Work {hem_rows(rows)} rows, knit on the right side and purl on the wrong side; fold them in "
                     "half with the purl side inside and knit each stitch of the last one together with its loop of "
                     "the cast-on")
-        told = [f"{_side(row)[0]} rows: {_rib(self.letters(row), _side(row)[1])}" for row in rows[:2]]
-        return f"rib. {'; '.join(told).capitalize()}"
+        lines = [f"{_side(row)[0]} rows: {_rib(self.letters(row), _side(row)[1])}" for row in rows[:2]]
+        return f"rib. {'; '.join(lines).capitalize()}"
 
     def letters(self, row: PlanRow) -> str:
         """A row of the rib, stitch by stitch in the order of working."""

@@ -51,7 +51,7 @@ class GarmentPanel:
 
 @dataclass(frozen=True, slots=True)
 class KnittedGarment:
-    """All panels of a garment, its seams in stitches and courses, and what is no panel, with the reason."""
+    """All panels of a garment, its seams in stitches and courses, and parts that are not panels, with the reason."""
 
     template: str
     machine: Machine
@@ -102,8 +102,8 @@ def knit_garment(pattern: Pattern, machine: Machine, swatch: Fabric, *,
 
     Parts of the shell and of ribs become panels. A neckband that is narrowed at a point is picked up instead, as the
     instructions for joining say.
-    Raises `StationError` with everything that is no panel and everything that the machine lacks, by how much, and what
-    would fit; nothing is made then.
+    Raises `StationError` with every part that cannot be one panel and everything that the machine lacks, by how much,
+    and what would fit; nothing is made then.
     """
     read_swatch(swatch)
     _must_be_knit(pattern)

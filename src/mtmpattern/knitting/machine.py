@@ -213,7 +213,7 @@ def _zones(allowed: Values, node: Node) -> dict[str, str]:
     zones = node.mapping()
     for zone, value in zones.items():
         if zone not in ZONES:
-            raise kinds.fault(value, f"{value.path} is no zone", f"Use one of {', '.join(ZONES)}.")
+            raise kinds.fault(value, f"{value.path} is not a zone", f"Use one of {', '.join(ZONES)}.")
         if not allowed.allows((value.text(),)):
             raise kinds.fault(value, f"{value.path} is {value.text()[:40]}", f"It must be one of {allowed.written}.")
     return {zone: zones[zone].text() for zone in ZONES if zone in zones}
@@ -222,7 +222,7 @@ def _zones(allowed: Values, node: Node) -> dict[str, str]:
 def _extensions(node: Node) -> dict[str, Values]:
     for name, value in node.mapping().items():
         if not re.fullmatch(r"x-[a-z][a-z0-9-]{0,40}", name):
-            raise kinds.fault(value, f"{name[:40]} is no extension", "An extension's opcode begins with x-.")
+            raise kinds.fault(value, f"{name[:40]} is not an extension", "An extension's opcode begins with x-.")
     return {name: _values(value) for name, value in node.mapping().items()}
 
 

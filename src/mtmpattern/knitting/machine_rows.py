@@ -20,7 +20,7 @@ def machine_rows(plan: Plan, chart: StitchChart, swatch: Fabric, machine: Machin
     words = _MachineWords(plan, machine, offset)
     side = "purl" if machine.right_side_away else "knit"
     swapped = ", so left and right change places between the two" if machine.right_side_away else ""
-    told = (*needs(plan, chart, swatch),
+    lines = (*needs(plan, chart, swatch),
             f"The {side} side faces you; left and right are those of the bed. The chart shows the knit side{swapped}.")
     stretch = plan.panel.courses[0][0]
     numbers = " to ".join(words.needle(column) for column in (stretch.left, stretch.right))
@@ -31,7 +31,7 @@ def machine_rows(plan: Plan, chart: StitchChart, swatch: Fabric, machine: Machin
         "cast on the main yarn with a closed edge")
     cast_on = (f"Bring {stretch.stitches} needles, {numbers}, into work; {first}{begin}. Set the row counter to 0; the "
                f"carriage stands at the {stands}.")
-    return RowText(plan.panel.name, told, (cast_on, *steps(plan, words)))
+    return RowText(plan.panel.name, lines, (cast_on, *steps(plan, words)))
 
 
 class _MachineWords:

@@ -17,14 +17,14 @@ _MEASURED: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*([^\d\s].*)")
 
 
 class Fields:
-    """The named values of one block of a file. Each is asked for once; what nobody asked for is a fault."""
+    """The named values of one block of a file. Each is read once; a value that is never read is a fault."""
 
     def __init__(self, node: Node, what: str, faults: Faults) -> None:
         self._values: Mapping[str, Node] = {}
         self._whole = False
         with faults.caught():
             self._values = node.mapping()
-            self._whole = True                      # otherwise that it is no block says all
+            self._whole = True                      # otherwise the fault of the block says it all
         self._node, self._what, self._faults = node, what, faults
         self._asked = {"note"}
 

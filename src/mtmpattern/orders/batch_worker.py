@@ -16,11 +16,12 @@ from typing import Any, Final, Literal
 
 from mtmpattern.documents import Faults, Text, read_document
 from mtmpattern.errors import MtmError, Problem
+from mtmpattern.limits import ORDER_BYTES
 from mtmpattern.orders.events import Event, EventLog, standing
 from mtmpattern.orders.job import Job
 from mtmpattern.orders.job import job as job_of
 from mtmpattern.orders.live_folder import LiveFolder
-from mtmpattern.orders.order_reader import LARGEST, ORDER_ID, OrderCancelled, read_order
+from mtmpattern.orders.order_reader import ORDER_ID, OrderCancelled, read_order
 from mtmpattern.orders.order_source import RawOrder
 from mtmpattern.orders.rack import check_standing, folder_name
 from mtmpattern.orders.sealed_folder import find_done, seal
@@ -123,7 +124,7 @@ def _named(raw: RawOrder) -> tuple[str, int]:
     content: Any = raw.content
     if isinstance(content, str):
         with suppress(MtmError):
-            content = read_document(Text(content), what="order", faults=Faults(), largest=LARGEST).plain()
+            content = read_document(Text(content), what="order", faults=Faults(), largest=ORDER_BYTES).plain()
     if isinstance(content, Mapping):
         found, revision = content.get("order"), str(content.get("revision", 1))
         if isinstance(found, str | int) and ORDER_ID.fullmatch(str(found)):     # anything else may be a name

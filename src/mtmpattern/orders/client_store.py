@@ -19,13 +19,13 @@ from typing import Any, Final, Protocol
 
 from mtmpattern.body import Body
 from mtmpattern.errors import ExportError, FileFormatError
+from mtmpattern.limits import CLIENT_BYTES
 from mtmpattern.orders.order import body_as_data, body_from_data, digest_of, plain_body
 from mtmpattern.output_file import write_file
 from mtmpattern.pattern.model.requirement import Sided
 
 FORMAT: Final = "mtmpattern client 1"
 ID: Final = re.compile(r"[0-9a-f]{32}")
-LARGEST: Final = 1_000_000
 _SALT_FILE: Final = "salt"
 
 
@@ -70,7 +70,7 @@ class FolderClients:
             return None
         path = self.folder / f"{client}.json"
         try:
-            if path.stat().st_size > LARGEST:
+            if path.stat().st_size > CLIENT_BYTES:
                 return None
             return path.read_text("utf-8")
         except FileNotFoundError:

@@ -17,9 +17,9 @@ from mtmpattern.drafting.request import Asked as Wanted
 from mtmpattern.errors import FileFormatError, MtmError, OptionError
 from mtmpattern.input_file import read_at_most
 from mtmpattern.jobs.grade import asked_sizes
-from mtmpattern.limits import PATTERN_CHARACTERS
+from mtmpattern.limits import ORDER_BYTES, PATTERN_CHARACTERS
 from mtmpattern.orders.manifest import CLIENT, MANIFEST
-from mtmpattern.orders.order_reader import LARGEST, order_of
+from mtmpattern.orders.order_reader import order_of
 from mtmpattern.orders.sealed_folder import read_manifest
 from mtmpattern.orders.shop import Shop
 from mtmpattern.reading import read_dxf, read_pattern
@@ -127,7 +127,7 @@ def _order(job: Path) -> tuple[Node, Faults] | None:
     """An order as it was read; ``None`` for any other document."""
     faults = Faults()
     try:
-        top = read_document(job, what="order", faults=faults, largest=LARGEST)
+        top = read_document(job, what="order", faults=faults, largest=ORDER_BYTES)
     except FileFormatError:
         return None                                         # the reader of measurement files reports the fault
     return (top, faults) if "template" in top.mapping() else None

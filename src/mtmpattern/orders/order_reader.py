@@ -38,6 +38,7 @@ from mtmpattern.errors import (
     meant,
 )
 from mtmpattern.formats.registry import format_names
+from mtmpattern.limits import ORDER_BYTES, ORDER_GARMENTS, ORDER_NAMES, ORDER_PICTURES, ORDER_VALUES
 from mtmpattern.orders.client_store import ID as CLIENT_ID
 from mtmpattern.orders.client_store import read_client
 from mtmpattern.orders.order import FORMATS, PRIORITIES, Order, Placement, plain_body
@@ -53,12 +54,6 @@ FIELDS: Final = (
     "priority",
 )
 ORDER_ID: Final = re.compile(r"[A-Za-z0-9#][A-Za-z0-9._/#:-]{0,39}")
-MOST_NAMES: Final = 100
-"""Names in one block of an order: options, alterations, cloths ..."""
-MOST_GARMENTS: Final = 999
-MOST_PICTURES: Final = 20
-LARGEST: Final = 200_000
-MOST_VALUES: Final = 4_000
 WIDEST: Final = 3_000.0
 """No picture on a garment is wider or higher, in mm."""
 T = TypeVar("T")
@@ -85,7 +80,7 @@ def read_order(source: Source | Text, *, shop: Shop | None = None, measured: She
     """
     text = Text(source) if isinstance(source, str) else source
     faults = Faults()
-    top = read_document(text, what="order", faults=faults, largest=LARGEST, most_values=MOST_VALUES)
+    top = read_document(text, what="order", faults=faults, largest=ORDER_BYTES, most_values=ORDER_VALUES)
     return order_of(top, faults, shop or Shop(), measured)
 
 
@@ -130,7 +125,7 @@ class _Reader:
         kind = self._template()
         sheet = self._sheet()
         wishes = self._wishes(kind, sheet) if kind else {}
-        quantity = self._whole("quantity" if "quantity" in self.fields else "copies", 1, 1, MOST_GARMENTS)
+        quantity = self._whole("quantity" if "quantity" in self.fields else "copies", 1, 1, ORDER_GARMENTS)
         made: dict[str, Any] = {
             "formats": self._words("formats", format_names, FORMATS),
             "stations": self._words("stations", station_names, ()), "artwork": self._artwork(),
@@ -221,7 +216,7 @@ class _Reader:
         nodes = (node,) if node.scalar else self._caught(node.sequence) or ()
         listed_words = known()
         found = []
-        for each in nodes[:MOST_NAMES]:
+        for each in nodes[:ORDER_NAMES]:
             word = (self._caught(each.text) or "").casefold()
             if word not in listed_words:
                 self._fault(each.problem(f"{name}: {clean(word)!r} is not known", f"order.{name}",
@@ -324,8 +319,8 @@ class _Reader:
         if name not in self.fields:
             return {}
         found = self._caught(self.fields[name].mapping) or {}
-        if len(found) > MOST_NAMES:
-            self._fault(self.fields[name].problem(f"{name} has {len(found)} names, {MOST_NAMES} is the most",
+        if len(found) > ORDER_NAMES:
+            self._fault(self.fields[name].problem(f"{name} has {len(found)} names, {ORDER_NAMES} is the most",
                                                   "order.size", "Leave out what is not meant."))
             return {}
         return found
@@ -362,7 +357,7 @@ class _Reader:
         if "fittings" not in self.fields:
             return ()
         found = []
-        for node in (self._caught(self.fields["fittings"].sequence) or ())[:MOST_NAMES]:
+        for node in (self._caught(self.fields["fittings"].sequence) or ())[:ORDER_NAMES]:
             amounts = {name: self._amount(name, inner) for name, inner in (self._caught(node.mapping) or {}).items()}
             given = {name: mm for name, mm in amounts.items() if mm is not None}
             found.append(self._caught(lambda given=given: alterations_asked(kind, given), node.path) or {})  # type: ignore[misc]
@@ -404,8 +399,8 @@ class _Reader:
         if "artwork" not in self.fields:
             return ()
         nodes = self._caught(self.fields["artwork"].sequence) or ()
-        if len(nodes) > MOST_PICTURES:
-            self._fault(self.fields["artwork"].problem(f"{len(nodes)} pictures, {MOST_PICTURES} is the most",
+        if len(nodes) > ORDER_PICTURES:
+            self._fault(self.fields["artwork"].problem(f"{len(nodes)} pictures, {ORDER_PICTURES} is the most",
                                                        "order.size", "Print fewer, or join them."))
             return ()
         return tuple(each for node in nodes if (each := self._placement(node)) is not None)

@@ -8,8 +8,9 @@ from mtmpattern.body.measurement_schema import LATER as OF_MEASURES
 from mtmpattern.body.measurement_schema import or_empty
 from mtmpattern.drafting.library import find_template, schema, template_names
 from mtmpattern.formats.registry import format_names
+from mtmpattern.limits import ORDER_GARMENTS, ORDER_NAMES, ORDER_PICTURES
 from mtmpattern.orders.order import PRIORITIES
-from mtmpattern.orders.order_reader import MOST_GARMENTS, MOST_NAMES, MOST_PICTURES, ORDER_ID, WIDEST
+from mtmpattern.orders.order_reader import ORDER_ID, WIDEST
 from mtmpattern.orders.stations import station_names
 from mtmpattern.pattern.model.fabric import shipped_fabrics
 
@@ -32,9 +33,9 @@ def order_schema(template: str = "") -> dict[str, Any]:
     amounts = {"anyOf": [length, {"type": "object", "properties": {"left": length, "right": length},
                                   "additionalProperties": False, "minProperties": 1}]}
     own = schema(template)["properties"] if template else {}
-    options = own.get("options", {"type": "object", "maxProperties": MOST_NAMES})
+    options = own.get("options", {"type": "object", "maxProperties": ORDER_NAMES})
     names = {"propertyNames": {"enum": sorted(own["alterations"]["properties"])}} if template else {}
-    altered = {"type": "object", "maxProperties": MOST_NAMES, "additionalProperties": amounts, **names}
+    altered = {"type": "object", "maxProperties": ORDER_NAMES, "additionalProperties": amounts, **names}
     properties: dict[str, Any] = {
         "order": {"type": "string", "pattern": f"^{ORDER_ID.pattern}$", "not": {"pattern": r"\.\.|//"},
                   "title": "the shop's order number; never a person's name"},
@@ -47,21 +48,21 @@ def order_schema(template: str = "") -> dict[str, Any]:
         "fit": {"enum": [*own["fit"]["enum"], ""]} if template else {"type": "string"},
         "options": _typed(options) if template else {**options, "title": "what `mtmpattern show` lists"},
         "alterations": {**altered, "title": "mm added to a finished measure"},
-        "fittings": {"type": "array", "items": altered, "maxItems": MOST_NAMES,
+        "fittings": {"type": "array", "items": altered, "maxItems": ORDER_NAMES,
                      "title": "alterations after fittings, kept one by one"},
         "garment": {**altered, "title": "what the finished garment shall measure"},
         "measurements": own.get("measurements",
                                 {"type": "object", "minProperties": 1, "title": "as in a measurement file"}),
         "client": {"type": "string", "pattern": "^[0-9a-f]{32}$", "title": "the salted id of the shop's store"},
         "estimates": {"type": "boolean", "title": "estimate also what the template wants measured"},
-        "fabrics": {"type": "object", "maxProperties": MOST_NAMES, "title": "the cloth of each role",
+        "fabrics": {"type": "object", "maxProperties": ORDER_NAMES, "title": "the cloth of each role",
                     "additionalProperties": {"anyOf": [
                         {"type": "string", "examples": list(shipped_fabrics())},
                         {"type": "object", "required": ["name", "kind"], "title": "as in a fabric file"}]}},
-        "quantity": {"type": "integer", "minimum": 1, "maximum": MOST_GARMENTS, "default": 1},
+        "quantity": {"type": "integer", "minimum": 1, "maximum": ORDER_GARMENTS, "default": 1},
         "formats": _words(format_names(), "the formats of the parts"),
         "stations": _words(station_names(), "who works on it"),
-        "artwork": {"type": "array", "maxItems": MOST_PICTURES, "items": _artwork(length)},
+        "artwork": {"type": "array", "maxItems": ORDER_PICTURES, "items": _artwork(length)},
         "due": {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         "priority": {"enum": list(PRIORITIES), "default": "normal"},
     }
@@ -87,7 +88,7 @@ def _typed(options: dict[str, Any]) -> dict[str, Any]:
     properties = {name: {"anyOf": [each, {"type": "string"}], "title": each.get("description", "")}
                   if each.get("type") in ("number", "integer") else each
                   for name, each in options["properties"].items()}
-    return {**options, "properties": properties, "maxProperties": MOST_NAMES}
+    return {**options, "properties": properties, "maxProperties": ORDER_NAMES}
 
 
 def _artwork(length: dict[str, Any]) -> dict[str, Any]:

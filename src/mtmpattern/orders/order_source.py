@@ -16,10 +16,10 @@ from typing import Any, Final
 from mtmpattern.body.catalogue import canonical
 from mtmpattern.documents import read_bytes
 from mtmpattern.errors import FileFormatError
-from mtmpattern.orders.order_reader import FIELDS, LARGEST
+from mtmpattern.limits import ORDER_BYTES, ORDERS_BYTES
+from mtmpattern.orders.order_reader import FIELDS
 
 ENDINGS: Final = (".json", ".yaml", ".yml")
-LARGEST_FILE: Final = 500_000_000
 _BLOCKS: Final = {"option": "options", "alteration": "alterations", "fabric": "fabrics", "garment": "garment"}
 _OF_BODY: Final = ("unit", "sex", "age")
 _LISTS: Final = ("formats", "stations")
@@ -56,9 +56,9 @@ def raw_orders(source: Path) -> Iterator[RawOrder]:
 
 
 def _text(source: Path) -> str:
-    content = read_bytes(source, "file of orders", LARGEST_FILE)
-    if len(content) > LARGEST_FILE:
-        raise FileFormatError(f"{source.name} is larger than {LARGEST_FILE / 1e6:g} MB", code="file.large",
+    content = read_bytes(source, "file of orders", ORDERS_BYTES)
+    if len(content) > ORDERS_BYTES:
+        raise FileFormatError(f"{source.name} is larger than {ORDERS_BYTES / 1e6:g} MB", code="file.large",
                               where=source.name, hint="Split it, or write it as .jsonl or .csv.")
     return content.decode("utf-8-sig", "replace")
 
@@ -75,7 +75,7 @@ def order_files(folder: Path) -> list[Path]:
 
 def file_content(path: Path) -> str:
     """The text of a file of one order, cut off where it is far larger than any; its reader refuses it then."""
-    return read_bytes(path, "order", LARGEST)[:LARGEST + 1].decode("utf-8-sig", "replace")
+    return read_bytes(path, "order", ORDER_BYTES)[:ORDER_BYTES + 1].decode("utf-8-sig", "replace")
 
 
 def _of_folder(folder: Path) -> Iterator[RawOrder]:
@@ -87,7 +87,7 @@ def _of_lines(source: Path) -> Iterator[RawOrder]:
     try:
         with source.open("rb") as stream:
             number = 0
-            while line := stream.readline(LARGEST + 2):
+            while line := stream.readline(ORDER_BYTES + 2):
                 if line.strip():
                     number += 1
                     yield RawOrder(number, line.decode("utf-8-sig", "replace"))
@@ -106,7 +106,7 @@ def _json_parts(text: str) -> Iterator[str]:
         try:
             _, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
-            yield text[at:at + LARGEST]         # its reader says what is wrong; nothing after it can be found
+            yield text[at:at + ORDER_BYTES]         # its reader says what is wrong; nothing after it can be found
             return
         yield text[at:end]
         at = _after_blanks(text, end)

@@ -14,15 +14,13 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Any
 
 from mtmpattern.errors import ExportError, FileFormatError, Problem
 from mtmpattern.jobs.folder import check_names, refusals
+from mtmpattern.limits import JOB_MANIFEST_BYTES
 from mtmpattern.orders.manifest import CLIENT, FORMAT, MANIFEST
 from mtmpattern.output_file import hidden_sibling
-
-LARGEST: Final = 20_000_000
-"""Bytes of a manifest that is read."""
 
 
 def seal(files: Callable[[], Mapping[str, bytes]], folder: Path, *, key: str, digest: str,
@@ -135,7 +133,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a job folder. Raises `FileFormatError` (``job.none``) where there is none that is ours."""
     path = folder / MANIFEST
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > JOB_MANIFEST_BYTES:
             raise ValueError("no manifest")
         data: dict[str, Any] = json.loads(path.read_bytes())
         if data["format"] != FORMAT or not all(

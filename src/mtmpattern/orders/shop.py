@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from mtmpattern.orders.client_store import Clients
 from mtmpattern.orders.prices import Prices
 from mtmpattern.pattern.model.fabric import Fabric
-
-LARGEST_PICTURE: Final = 20_000_000
-"""Bytes of one picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem
+from mtmpattern.limits import PICTURE_BYTES
 from mtmpattern.orders.client_store import FolderClients
 from mtmpattern.orders.prices import read_prices
-from mtmpattern.orders.shop import LARGEST_PICTURE, Shop
+from mtmpattern.orders.shop import Shop
 from mtmpattern.pattern.model.fabric import Fabric, read_fabric
 
 SALT_VARIABLE = "MTMPATTERN_SALT"
@@ -55,8 +56,8 @@ def _pictures(folder: Path) -> dict[str, bytes]:
     """Every picture of a folder, by the name of the file."""
     found = {}
     for path in _listed(folder, PICTURES):
-        if path.stat().st_size > LARGEST_PICTURE:
-            raise OptionError(f"the picture {path.name} is larger than {LARGEST_PICTURE / 1e6:g} MB",
+        if path.stat().st_size > PICTURE_BYTES:
+            raise OptionError(f"the picture {path.name} is larger than {PICTURE_BYTES / 1e6:g} MB",
                               code="artwork.size", where=path.name, hint="Save it smaller.")
         found[path.stem] = path.read_bytes()
     return found

@@ -12,6 +12,7 @@ from mtmpattern.errors import StationError
 from mtmpattern.formats.palette import Ink
 from mtmpattern.formats.pdf.canvas import Book, PdfPen
 from mtmpattern.geometry import Point, heading, path
+from mtmpattern.limits import PICTURE_PIXELS
 from mtmpattern.pattern.parts.part import Part
 
 Corners: TypeAlias = tuple[Point, Point, Point, Point]
@@ -19,7 +20,6 @@ Corners: TypeAlias = tuple[Point, Point, Point, Point]
 AROUND: Final = 25.0        # mm around a picture, for its marks
 MARK: Final = 5.0           # radius of a registration mark
 BLACK, GREY, BLUE = Ink("#000000", 0.15), Ink("#888888", 0.15), Ink("#0b5394", 0.3)
-MOST_PIXELS: Final = 40_000_000
 KINDS: Final = ("PNG", "JPEG")
 SMALL: Final = (210.0, 297.0)
 
@@ -106,9 +106,9 @@ def sound_picture(content: bytes) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             opened = Image.open(BytesIO(content), formats=KINDS)
-            if opened.width * opened.height > MOST_PIXELS:
+            if opened.width * opened.height > PICTURE_PIXELS:
                 raise StationError(f"the picture has {opened.width} x {opened.height} pixels", code="artwork.size",
-                                   where="/artwork", hint=f"Give at most {MOST_PIXELS / 1e6:g} million.")
+                                   where="/artwork", hint=f"Give at most {PICTURE_PIXELS / 1e6:g} million.")
             plain = Image.new("RGB", opened.size, "white")
             picture = opened.convert("RGBA")
             plain.paste(picture, mask=picture.getchannel("A"))

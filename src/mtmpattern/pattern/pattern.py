@@ -70,7 +70,7 @@ class Pattern:
         """The roles of all cloths that its pieces are cut from, and of its fabrics."""
         return tuple(dict.fromkeys([*(cut.role for piece in self.pieces for cut in piece.info.cuts), *self.fabrics]))
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """sha256 over canonical inputs and versions, never over computed numbers; the same order, the same digest."""
         text = json.dumps(self.inputs, sort_keys=True, separators=(",", ":"), ensure_ascii=True)

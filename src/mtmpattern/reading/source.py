@@ -46,7 +46,7 @@ class OpenedFile:
             codecs.utf_8_decode(self.data, "strict", True)
         except UnicodeDecodeError:
             found = _CODEPAGE.search(self.data[:100_000])
-            return _known(f"cp{found[1].decode()}" if found else "cp1252")
+            return _known(f"cp{found[1].decode()}") if found else _guessed(self.data)
         return "utf-8"
 
 
@@ -71,6 +71,19 @@ def opened(source: Source, *, what: str, largest: int) -> OpenedFile:
     if not found.data.strip():
         raise found.fault(f"the {what} is empty", "file.empty", "It holds nothing.")
     return found
+
+
+def _guessed(data: bytes) -> str:
+    """Chinese programs name no code page; what is valid GB 2312, and Chinese throughout, is taken for GBK.
+
+    GB 2312 uses pairs of high bytes alone, so that a single letter with an umlaut in western text is not valid.
+    """
+    try:
+        letters = {letter for letter in data.decode("gb2312") if letter > "\x7f"}
+    except UnicodeDecodeError:
+        return "cp1252"
+    chinese = all("\u4e00" <= letter <= "\u9fff" or "\uff00" <= letter <= "\uffef" for letter in letters)
+    return "gbk" if chinese else "cp1252"
 
 
 def _known(encoding: str) -> str:

@@ -113,7 +113,8 @@ ROLES: Final = {word: role for role, words in {
     "id": "id client customer order person # no nr number client_id customer_id order_id person_id client_no "
           "customer_no order_no client_number customer_number order_number",
     "name": "name full_name client_name customer_name", "sex": "sex gender", "age": "age", "unit": "unit units",
-    "value": "value", "measure": "measure measurement", "side": "side", "source": "source", "confirmed": "confirmed",
+    "value": "value value_metric value_cm value_mm value_in", "valid": "valid", "type": "type",
+    "measure": "measure measurement", "side": "side", "source": "source", "confirmed": "confirmed",
     "skip": "note notes comment comments remark remarks method date first_name last_name surname email phone address",
 }.items() for word in words.split()}
 """What a column can hold besides measures; those in the role ``skip`` are left out without a remark."""
@@ -123,6 +124,8 @@ _KEYS: Final = ("unit", "id", "columns")
 _MARKS: Final = re.compile(r"[()\[\]{},:;./]")
 _QUOTES: Final = frozenset("\"'°′″’”")
 _THREE: Final = re.compile(r"\d+,\d{3}")
+_GLUED: Final = re.compile(r"(?<=[a-z])(circumference)\Z")
+"""ANSUR writes ``chestcircumference``."""
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -210,7 +213,7 @@ def wrong_target(target: str, node: Node) -> tuple[Problem, ...]:
 
 def column_of(head: str) -> Column:
     """Return what a column's name means by itself."""
-    plain = tidy(_MARKS.sub(" ", head))
+    plain = _GLUED.sub(r"_\1", tidy(_MARKS.sub(" ", head)))
     role = ROLES.get(plain) or ROLES.get(tidy(_CAMEL.sub(" ", head)))
     if role:
         return Column(head, role)
@@ -297,6 +300,13 @@ class ClientTable:
     records: Iterator[Record]
     remarks: tuple[Problem, ...] = ()
     unit: Unit | None = None
+
+    @property
+    def value_unit(self) -> str:
+        """The unit that the head of the column of values names: ``value (metric)`` of a body scanner is in cm."""
+        place = self.place("value")
+        last = "" if place is None else tidy(_MARKS.sub(" ", self.columns[place].head)).rpartition("_")[2]
+        return {"metric": "cm", "cm": "cm", "mm": "mm", "in": "in"}.get(last, "")
 
     @property
     def long(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,7 @@ from .texts import (
     PIECE_KEYS,
     PIECE_NAME,
     SAMPLE_SIZE,
+    SIZE,
     STYLE_KEYS,
     STYLE_NAME,
     UNITS,
@@ -32,7 +34,7 @@ from .texts import (
     role_of,
     scale_of,
 )
-from .washing import Washed, Washer
+from .washing import Washed, Washer, as_number
 
 if TYPE_CHECKING:
     from ...pattern.model.piece import Piece
@@ -158,7 +160,26 @@ class Assembly:
             if piece:
                 pieces.append(piece)
                 self._about_insert(piece, len(moves.get(index, ())))
-        return pieces + self._loose(model.scaled(self.scale))
+        return self._completed(pieces + self._loose(model.scaled(self.scale)))
+
+    def _completed(self, pieces: list[ReadPiece]) -> list[ReadPiece]:
+        """Pieces of a nest with the texts that stand at the sample size alone, as AccuMark writes them."""
+        sample = self.style.get(SAMPLE_SIZE, "")
+        known = {piece.name: piece for piece in pieces if piece.name and piece.size == sample}
+        completed, bare = [], Counter[str]()
+        for piece in pieces:
+            model = known.get(piece.name)
+            if sample and model is not None and piece.size != sample:
+                texts = {key: text for key, text in model.fields.items() if key not in (SIZE, *piece.fields)}
+                if texts:
+                    piece = replace(piece, fields={**piece.fields, **texts},  # noqa: PLW2901
+                                    quantity=piece.quantity or model.quantity)
+                bare[piece.size] += bool(model.notches and not piece.notches)
+            completed.append(piece)
+        self.findings += [Finding("dxf.nest", WARNING, f"size {size[:40]} holds no notches on {count} pieces, and the "
+                                  f"sample size {sample[:40]} does", "Mark them by hand, or grade in the program that "
+                                  "wrote the file.") for size, count in bare.items() if count]
+        return completed
 
     def _placed(self, index: int, moves: Mapping[int, Sequence[Any]]) -> Content:
         content = self.loader.block(index)
@@ -264,6 +285,10 @@ def about_file(data: bytes, washed: Washed, loader: Loader) -> list[Finding]:
 
 # ---- The drawing ----------------------------------------------------------------------------------------------------
 
+_MARKER: Final = re.compile(r"MK\s*:\s*\S.{0,80}\b(?:MODEL\s*:|W\s*=)", re.IGNORECASE)
+"""The text of AccuMark on a marker: its name, and its models or the width of the cloth."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """The contents of a DXF, in millimetres: pieces in the order of the file, style texts, and findings.
@@ -290,6 +315,13 @@ class Drawing:
     def sample_size(self) -> str:
         """The size that is graded from, empty where none is given."""
         return self.style.get(SAMPLE_SIZE, "")
+
+    @property
+    def tolerance(self) -> float:
+        """How far the chords of one curve may part in mm, as the file states it, at most 0.5; 0 without a statement."""
+        stated = self.style.get("curve tolerance") or self.style.get("tolerance") or ""
+        number = as_number(stated.split()[0]) if stated.split() else None
+        return min(max((number or 0.0) * self.scale, 0.0), 0.5)
 
     @property
     def sizes(self) -> tuple[str, ...]:
@@ -327,6 +359,9 @@ def read_dxf(source: Source, *, opened_halves: bool = True) -> Drawing:
     loader = Loader(file, washed)
     reading = Assembly(loader, washed, opened_halves)
     pieces = reading.pieces()
+    if marker := next((text for text in reading.texts if _MARKER.match(text)), ""):
+        raise file.fault(f"this is a marker, not a pattern: {marker[:60]}", "dxf.marker",
+                         "Export the style, or its pieces, instead of the lay.")
     if not pieces:
         problems = [item for item in reading.findings if item.weight == FAULT]
         hint = "; ".join(f"{item.block}: {item.message}" for item in problems[:3]) or "Is it the right file?"

@@ -244,10 +244,29 @@ def notches_of(piece: ReadPiece) -> Iterator[PartNotch]:
     cut, sewn = _ends(piece.cut), _ends(piece.sewn) if piece.sewn else None
     for number, notch in enumerate(piece.notches, 1):
         place, along = _nearest_on(cut, notch.at)
-        angle = notch.angle if notch.angle is not None else (along + 90.0) % 360.0
+        inward = (along + 90.0) % 360.0
+        angle = inward if notch.angle is None or off_inward(notch.angle, inward) > BELIEVED else notch.angle
         room = _room(place, angle, sewn) if sewn is not None else 0.0
         depth = notch.depth or (min(NOTCH_DEPTH, max(room - LEAVES, 2.0)) if room else NOTCH_DEPTH)
         yield PartNotch(f"notch_{number}", place.along(angle, room or depth), place, angle, depth)
+
+
+BELIEVED: Final = 60.0
+"""Degrees by which a notch may lean from square to its edge; some programs write angles that point out of the cloth."""
+
+
+def off_inward(angle: float, inward: float) -> float:
+    """Degrees between the direction of a notch and the inward one, 0 to 180."""
+    return abs((angle - inward + 180.0) % 360.0 - 180.0)
+
+
+def turned_notches(piece: ReadPiece) -> int:
+    """How many notches have an angle that is not believed, because they would not be cut into the cloth."""
+    if not piece.notches or len(piece.cut) < 2:
+        return 0
+    cut = _ends(piece.cut)
+    return sum(notch.angle is not None and off_inward(notch.angle, (_nearest_on(cut, notch.at)[1] + 90.0) % 360.0)
+               > BELIEVED for notch in piece.notches)
 
 
 Ends = tuple[Numbers, Numbers]

@@ -164,6 +164,9 @@ _INCHES: Final = 70.0
 _SMALL, _LARGE = 15.0, 10_000.0
 """The largest piece of any sewn article measures between these, in mm."""
 
+_GARMENT = 80.0
+"""The largest piece of a garment is larger than this, in mm."""
+
 
 def scale_of(words: str, header: Mapping[str, str], largest: float) -> tuple[float, list[Finding]]:
     """Millimetres in a unit of the file, and findings about it; ``largest`` is the largest piece in units."""
@@ -180,8 +183,10 @@ def scale_of(words: str, header: Mapping[str, str], largest: float) -> tuple[flo
     if not scale:
         scale, guess = _guessed(header, largest)
         found.append(Finding("dxf.units", WARNING, "the units are not stated", guess))
-    if not _SMALL <= largest * scale <= _LARGE and largest:
+    least = _GARMENT if text and not stated else _SMALL
+    if not least <= largest * scale <= _LARGE and largest:
         found.append(Finding("dxf.size", WARNING, f"the largest piece measures {largest * scale:.1f} mm",
+                             "Check the units: CLO writes cm and states METRIC." if largest * scale < least else
                              "Check the units."))
     elif stated and not text:
         found.append(Finding("dxf.units", NOTE, "only the header states the units",

@@ -20,7 +20,12 @@ _COMMAND: Final = re.compile(r"[\s;]*([A-Za-z]{2})([^A-Za-z;\x1b]*)")
 _ESCAPE: Final = re.compile(
     r"[\s;]*\x1b(?:%-?\d{0,4}[A-Z]|\.[A-Z@()](?:[\d;,]{0,40}:)?|[A-Z]|[&(*)][^\x1b\r\n]{0,20}?[A-Z@])")
 _FIRST: Final = re.compile(r"[\s;]*(?:IN|DF|BP|PA|PU|SP|PS|PG|IP|RO|VS|LT)[\s;,0-9-]", re.IGNORECASE)
+_AFTER_ESCAPE: Final = re.compile(r"[\s;]*(?:IN|DF|BP|PA|PU|SP|PS|PG|IP|RO|VS|LT)", re.IGNORECASE)
+"""After a printer was switched to HPGL/2 no separator is needed: ``BPINPS``."""
 _SPACE: Final = re.compile(r"[\s;]*\Z")
+_NEXT: Final = re.compile(r"[\s;]*[^\s;]+[\s;]*")
+_MOST_STRANGE: Final = 20
+"""Words of a plot that are not commands; a file with more is not a plot."""
 _BETWEEN: Final = re.compile(r"[^\s,]+")
 _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})\Z")
 
@@ -45,13 +50,13 @@ def is_plot(head: bytes) -> bool:
     text, place = head.decode("latin-1"), 0
     while escape := _ESCAPE.match(text, place):
         place = escape.end()
-    return _FIRST.match(text, place) is not None
+    return (_AFTER_ESCAPE if place else _FIRST).match(text, place) is not None
 
 
 def commands(source: OpenedFile) -> Iterator[Command]:
     """The commands of a file in order. Raises `FileFormatError` for a bad command, or far too many."""
     text = source.data.decode("latin-1")                    # labels may hold any byte
-    place, count, numbers, end, line, counted = 0, 0, 0, "\x03", 1, 0
+    place, count, numbers, end, line, counted, strange = 0, 0, 0, "\x03", 1, 0, 0
     while not _SPACE.match(text, place):
         line, counted = line + text.count("\n", counted, place), place
         if escape := _ESCAPE.match(text, place):
@@ -59,8 +64,14 @@ def commands(source: OpenedFile) -> Iterator[Command]:
             continue
         found = _COMMAND.match(text, place)
         if found is None:
-            raise source.fault(f"{text[place:].split(maxsplit=1)[0][:20]!r} is not a command", "hpgl.syntax",
-                               "A command is two letters and numbers, as in PU100,200;", line)
+            odd, strange = text[place:place + 200].lstrip("; \t\r\n")[:20].partition(";")[0], strange + 1
+            if not count or strange > _MOST_STRANGE:
+                raise source.fault(f"{odd!r} is not a command", "hpgl.syntax",
+                                   "A command is two letters and numbers, as in PU100,200;", line)
+            yield Command("?", (), line, text=odd)
+            behind = _NEXT.search(text, place)              # go on behind it
+            place = behind.end() if behind else len(text)
+            continue
         count += 1
         if count > HPGL_COMMANDS:
             raise source.fault(f"the plot has more than {HPGL_COMMANDS} commands", "hpgl.large",
@@ -71,6 +82,10 @@ def commands(source: OpenedFile) -> Iterator[Command]:
             place = stop + 1 if stop >= 0 else len(text)
             words = text[found.end(1): stop if stop >= 0 else len(text)]
             yield Command(word, (), line, text=words[:HPGL_LABEL], ended=stop >= 0)
+        elif word == "PE":                                  # its numbers are letters and bytes up to 254
+            stop = text.find(";", found.end(1))
+            place = stop + 1 if stop >= 0 else len(text)
+            yield Command(word, (), line)
         elif word == "DT":                                  # sets the letter that ends labels
             given = text[found.end(1): found.end(1) + 1]
             end = given if given not in {"", ";"} else "\x03"
@@ -224,7 +239,10 @@ class Reader:
         if command.wrong:
             self._say("hpgl.number", FAULT, f"{word} has {command.wrong!r} among its numbers", "Correct that line.",
                       command)
-        if word in {"PU", "PD", "PA", "PR"}:
+        if word == "?":
+            self._say("hpgl.syntax", FAULT, f"{command.text!r} is not a command", "It was left out; a plotter may stop "
+                      "there.", command)
+        elif word in {"PU", "PD", "PA", "PR"}:
             if word == "PU":
                 self._lift()
             elif word == "PD":
@@ -329,6 +347,10 @@ class Reader:
         if self.down and len(self.line) > 1:
             self.found.append(Finding("hpgl.end", WARNING, "the file ends with the pen down", "Is it truncated?"))
         self._lift()
+        if not self.lines and self.said["hpgl.syntax"]:
+            first = next(each for each in self.found if each.code == "hpgl.syntax")
+            raise self.file.fault(f"{first.message}, and nothing is drawn", "hpgl.syntax",
+                                  "A command is two letters and numbers, as in PU100,200;", first.line)
         for word, count in sorted(self.unknown.items()):
             what = UNREAD.get(word)
             self.found.append(Finding(
