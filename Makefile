@@ -4,7 +4,7 @@ BIN    := .venv/bin
 PARSER := tests/formats/dxf/dxf_parser
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test test-slow test-system lint bench clean
+.PHONY: help demo test test-slow test-system lint bench fuzz clean
 
 help:
 	@echo "make demo          draft a tee and a skirt for a sample person into out/"
@@ -13,6 +13,7 @@ help:
 	@echo "make test-system   run the tests that need other programs (apt-get install gdal-bin qpdf valentina nodejs npm)"
 	@echo "make lint          ruff, mypy and the import rules"
 	@echo "make bench         measure how fast drafting and writing are"
+	@echo "make fuzz          send damaged files through every door; FUZZ=\"--count 2000 --door dxf\" does less"
 	@echo "make clean         remove .venv, out/ and caches"
 
 demo: .venv/installed
@@ -39,6 +40,10 @@ lint: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python -m pytest -q benchmarks --benchmark-only
+
+# What fails is kept in tests/hostile/kept, where `make test` enters it again.
+fuzz: .venv/installed-dev
+	$(BIN)/python -m tests.hostile.fuzz $(FUZZ)
 
 clean:
 	rm -rf .venv out build dist $(PARSER)/node_modules src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

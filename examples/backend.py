@@ -1,4 +1,8 @@
-"""A shop's backend: takes an order as JSON, and returns the files of a pattern or the faults of the order."""
+"""A shop's backend: takes an order as JSON, and returns the files of a pattern or the faults of the order.
+
+Nothing in an order opens a file or becomes an argument of a function: the fields are passed on by name, and what is
+not as it should be is answered with sentences.
+"""
 
 import json
 import sys
@@ -8,24 +12,37 @@ from typing import Any
 import mtmpattern as mtm
 from mtmpattern.formats import find_format
 
-SOLD = ("crew-tee", "straight-skirt")        # orders are checked against this list: a template may also be a .py file
+SOLD = ("crew-tee", "straight-skirt")
+FIELDS = ("template", "measurements", "fit", "options", "alterations", "fabrics")
 
 
-def answer(order: dict[str, Any]) -> dict[str, Any]:
+def answer(order: Any) -> dict[str, Any]:
     """The digest, the notes and the files of an order as bytes by name; or its faults, as the body of an HTTP 422."""
     try:
-        garment = order.get("template")
-        if garment not in SOLD:
-            raise mtm.TemplateNotFound(f"{garment} is not on sale", code="template.unknown", where="template",
-                                       hint=f"Order {' or '.join(SOLD)}.")
-        body = mtm.read_body(order.get("measurements", {}))
-        wishes = {name: order.get(name) for name in ("fit", "fabrics", "alterations")}
-        pattern = mtm.draft(garment, body, **order.get("options", {}) | wishes)
+        check(order)
+        pattern = mtm.draft(order["template"], mtm.read_body(order["measurements"]), fit=order.get("fit"),
+                            options=order.get("options"), alterations=order.get("alterations"),
+                            fabrics=order.get("fabrics"))
         cut = pattern.for_cutting()
         files = {**find_format("svg").write(cut, {}), **find_format("dxf").write(cut, {})}
     except mtm.MtmError as error:
         return error.to_dict()
     return {"digest": pattern.digest, "notes": cut.notes, "files": files}
+
+
+def check(order: Any) -> None:
+    """Refuse what is not an order of ours, whatever it is."""
+    if not isinstance(order, dict):
+        raise mtm.OptionError("an order is a mapping", code="order.form", hint="Send a JSON object.")
+    if unknown := [str(name)[:40] for name in order if name not in FIELDS]:
+        raise mtm.OptionError(f"an order has no {', '.join(unknown[:3])}", code="order.field", where=unknown[0],
+                              hint=f"It has {', '.join(FIELDS)}.")
+    if order.get("template") not in SOLD:
+        raise mtm.TemplateNotFound("this garment is not on sale", code="template.unknown", where="template",
+                                   hint=f"Order {' or '.join(SOLD)}.")
+    if not isinstance(order.get("measurements"), dict):
+        raise mtm.MeasurementError("the order has no measurements", code="measurement.none", where="measurements",
+                                   hint="Send them as a mapping, as in a measurement file.")
 
 
 if __name__ == "__main__":

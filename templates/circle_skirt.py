@@ -3,7 +3,7 @@
 from math import atan2, degrees, radians, sin
 
 from mtmpattern.drafting import (
-    Point, choice, edges, fold, line, mm, once, other, percent, proportion, sew, solve, woven,
+    Point, choice, edges, fold, intended, line, mm, once, other, percent, proportion, sew, solve, woven,
 )
 
 from mtmpattern.templates.blocks import BELLY_FREE, ElasticWaist, SidePockets, Skirt, arc, zip_length
@@ -44,10 +44,16 @@ class CircleSkirt(Skirt):
 
     circle    = choice("full", "three-quarter", "half", "quarter", note="how much of a circle the skirt is")
     to_knee   = percent(95, 60, 170, "length, part of waist to knee")
-    hem_depth = mm(6, 4, 12, "width of the narrow hem, turned twice")
+    hem_depth = mm(5, 4, 12, "width of the narrow hem, turned twice")
 
     @property
     def hem_under(self): return self.hem_depth - 1
+
+    @intended
+    def length(self):
+        """It hangs over the hips, so its hem ends as low as asked."""
+        over_hips = self.figure.way_over(self.middle.hip_girth, self.middle.waist_to_hip)
+        return self.middle.waist_to_knee * self.to_knee + over_hips
 
     # ---- The circle: a ring between waist and hem; its radius follows from the waist, and no dart is needed -------
     @property
@@ -71,7 +77,8 @@ class CircleSkirt(Skirt):
     @property
     def tilt(self):
         """By how much the waist lies higher in front and lower behind: over a belly, and into a sway back."""
-        return (self.figure.belly_raises + self.figure.sway) / 2
+        belly = max(self.figure.belly_raises, self.figure.way_over(self.middle.belly_girth, self.figure.belly_down))
+        return (belly + self.figure.sway) / 2
     @property
     def raised(self): return self.tilt
 

@@ -5,7 +5,9 @@ from mtmpattern.drafting import (
     shell, yes_no,
 )
 
-from mtmpattern.templates.blocks import BACK_MORE, FRONT_MORE, FrontPockets, TrouserBlock, doubled_band, fixed
+from mtmpattern.templates.blocks import (
+    BACK_MORE, BELLY_FREE, FRONT_MORE, NEAR_SEAM, FrontPockets, TrouserBlock, doubled_band, fixed,
+)
 
 # Chosen by eye, or from joggers in shops, where no source is named.
 OVER_HIPS   = 15                        # mm that the stretched waist is wider than the hips at least
@@ -68,7 +70,9 @@ class Joggers(TrouserBlock):
     @property
     def waist_wanted(self):
         """The waist of the cloth: when it is stretched, it goes over the hips; the band gathers it."""
-        return max(super().waist_wanted, self.over_hips, WAIST_WIDE * self.hip)
+        above = self.covers_belly and self.figure.belly_down < self.below_waist + NEAR_SEAM
+        belly = self.middle.belly_girth + BELLY_FREE if above else 0
+        return max(super().waist_wanted, self.over_hips, WAIST_WIDE * self.hip, belly)
 
     @property
     def over_hips(self):
@@ -167,8 +171,7 @@ class Joggers(TrouserBlock):
         yield passes("waist", waist, "hip girth", hip)
         yield passes("leg", min(edge, self.stretched(self.cuff.seam, "rib")) if self.ribbed else edge,
                      "heel girth", self.thicker("heel_girth"))
-        yield from self.room(self.waistband.seam, self.below_waist - self.band_height / 2,
-                             self.round_belly(self.front.crotch.edge))
+        yield from self.room(self.waistband.seam, self.below_waist - self.band_height / 2, self.front.crotch.edge)
         yield proportion("forks to hip girth", forks / hip, *FORKS_TO_HIP,
                          "Measure hip, thigh and crotch length again.")
         yield proportion("side seam taken in at the waist, mm", self.sides.intake, *SIDE_INTAKE,

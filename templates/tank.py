@@ -17,7 +17,8 @@ ABOVE_TURN, OFF_SQUARE = .45, 2         # of its depth it goes straight up at le
 TURN, HIGHEST_TURN = .42, .6            # of its depth, from the underarm up, an armhole turns; and at the highest
 INSIDE_UNDERARM = 20    # mm that it turns inside the underarm at least
 SHOULDER_FREE = 10      # mm of the shoulder beside the strap
-DEEPER = 46             # mm that the armhole is deeper than the least at the most
+DEEPER = 46             # mm that the armhole is deeper than asked at the most, for a thick arm
+LEAST_EASE = 5          # mm that it is deeper than the armpit at least, for a thin arm
 BINDING = 4             # times as wide as it is seen, a binding is cut
 ARMHOLE_TO_ARM = 1.15, 3                # least and most ...
 STRAP = 20, 80                          # ... mm (measured: 30 to 49) ...
@@ -45,7 +46,7 @@ class Tank(KnitTop):
     neck_width    = mm(44, 15, 70, "neckline wider than the neck, at each side")
     neck_drop     = mm(140, 80, 190, "front neckline below the neck point, for a neck of 400; it grows with the neck")
     back_drop     = mm(15, 0, 110, "back neckline below the nape")
-    armhole_ease  = mm(14, 5, 80, "armhole deeper than the armpit at least; the arm makes it deeper")
+    armhole_ease  = mm(14, 5, 80, "armhole deeper than the armpit; the arm makes it more or less deep")
     armhole_size  = percent(182, 150, 260, "armhole, part of the upper arm's girth")
     strap_width   = mm(42, 25, 80, "strap at the shoulder")
     racer         = yes_no(False, "a racer back, narrow between the shoulder blades")
@@ -109,11 +110,12 @@ class Tank(KnitTop):
     @once
     def deeper(self):
         wanted = self.armhole_size * self.body.upper_arm_girth
-        if wanted <= self.armhole_when(0):
-            return 0
+        least  = min(LEAST_EASE - self.armhole_ease, 0)
+        if wanted <= self.armhole_when(least):
+            return least
         if wanted >= self.armhole_when(DEEPER):
             return DEEPER
-        return solve(self.armhole_when, wanted, 0, DEEPER, what="armhole for the upper arm")
+        return solve(self.armhole_when, wanted, least, DEEPER, what="armhole for the upper arm")
 
     # ---- Front and back: the binding encloses their edges, so neck and armholes have no allowance -----------------
     @piece(cut(shell), on="torso front", level="neck point")

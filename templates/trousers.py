@@ -237,7 +237,7 @@ class Trousers(TrouserBlock):
         forks = rise.front_seat.x - self.leg.front_fork.x + rise.back_seat.x - rise.back_fork.point.x
         yield passes("waist", self.waist_seam.length + 2 * self.front.fly.length, "hip girth", hip)
         yield passes("leg", self.front.hem + self.back.hem, "heel girth", self.thicker("heel_girth"))
-        yield from self.room(self.waist_seam, self.below_waist, self.round_belly(front.fly.edge))
+        yield from self.room(self.waist_seam, self.below_waist, front.fly.edge)
         yield proportion("thigh width to thigh girth", self.thigh / self.thicker("thigh_girth"), *THIGH_TO_THIGH,
                          "Choose another ease, or measure the thigh again.")
         yield proportion("knee width to knee girth", self.knee / self.thicker("knee_girth"), *KNEE_TO_KNEE,

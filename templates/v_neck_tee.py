@@ -6,7 +6,10 @@ from mtmpattern.drafting import (
     DOWN, Point, caught, choice, cut, doubled, edges, line, mm, other, percent, piece, rib, sew, shell, whole,
 )
 
-from mtmpattern.templates.blocks import RibNeck, Tee, fits_with, v_neckline
+from mtmpattern.templates.blocks import ABOVE_UNDERARM, RibNeck, Tee, fits_with, v_neckline
+
+
+BELOW_ARMHOLES = 40     # mm that the point of a V lies below the armholes at most (by eye)
 
 
 class VNeckBand(RibNeck):
@@ -52,6 +55,11 @@ class VNeckTee(Tee):
     # The block (blocks/tee.py) drafts and sews the rest of the tee, and brings its options.
     neck_drop = mm(175, 120, 230, "point of the V below the neck point, for a neck of 400; it grows with the neck")
     neck      = VNeckBand(band_ratio=percent(92, 80, 100, "neckband, part of the neckline"))
+
+    @property
+    def lowest_neckline(self):
+        """A V may end below the armholes, but above the bust."""
+        return max(self.throat.y - self.middle.hps_to_bust, self.armhole_level(0) - BELOW_ARMHOLES) + ABOVE_UNDERARM
 
     def front_neckline(self, neck, slope): return v_neckline(neck, self.neck_front, slope)
 

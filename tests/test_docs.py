@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from mtmpattern import limits
 from mtmpattern.cli import main
 from tests.places import ROOT
 
@@ -109,14 +110,15 @@ def test_lines_are_readable_in_a_terminal(page):
     assert not long
 
 
-FAMILIES = """alteration avatar bag block chart claim closing curve cut derived dxf edge effort encase engine
-    export fabric file fit format garment grade hem hpgl intake join joined knitout knitting lay layout
-    making marker measure measurement notch notion operation option order outline output panel part pattern piece
-    plugin preview rul run sides smooth solve split spread station surface survey swatch template times wear word"""
+FAMILIES = """alteration artwork avatar bag batch block chart claim client closing curve cut derived draft dxf edge
+    effort encase engine error export extra fabric facility file fit format garment grade hem hpgl intake job join
+    joined knitout knitting lay layout making marker measure measurement notch notion operation option order
+    outline output panel part pattern piece plugin preview prices route rul run sides smooth solve split
+    spread station surface survey swatch template times wear word"""
 CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')
 BUILT = {                                               # put together where they are raised
     "alteration.unknown", "fabric.unknown", "fit.unknown", "garment.unknown", "knitting.machine", "knitting.swatch",
-    "measurement.alter", "option.unknown", "defect", "usage"}
+    "measurement.alter", "option.unknown", "order.formats", "order.stations", "defect", "memory", "usage"}
 NO_CODES = {"pattern.json", "times.yaml", "marker.json", "marker.html", "avatar.json", "fabric.width", "dxf.rul"}
 """Files, an example in a docstring, and a module."""
 
@@ -129,6 +131,13 @@ def codes_in_use() -> set[str]:
 def test_every_code_is_explained():
     told = set(re.findall(r"^\| `([a-z_.]+)` \|", (ROOT / "docs/codes.md").read_text("utf-8"), re.MULTILINE))
     assert told == codes_in_use()
+
+
+def test_every_limit_is_listed():
+    told = dict(re.findall(r"^\| `([A-Z_]+)` \| ([0-9,]+) \|", (ROOT / "docs/limits.md").read_text("utf-8"),
+                           re.MULTILINE))
+    assert told == {name: f"{value:,.0f}" for name, value in vars(limits).items() if name.isupper()
+                    and name != "MEGABYTE"}
 
 
 def test_decisions_are_numbered_and_have_their_parts():

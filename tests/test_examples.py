@@ -16,7 +16,7 @@ from tests.places import BODIES, EXAMPLES
 
 PEOPLE = sorted(BODIES.glob("*.yaml"))
 OWN = [EXAMPLES / "designers_own.py", EXAMPLES / "little_shirt.py", EXAMPLES / "yoke_skirt.py"]
-PROGRAMS = [EXAMPLES / "backend.py", EXAMPLES / "alter_one_side.py"]
+PROGRAMS = [EXAMPLES / "backend.py", EXAMPLES / "alter_one_side.py", EXAMPLES / "shop_backend.py"]
 ARGUED = EXAMPLES / "seams.py"
 
 

@@ -33,7 +33,7 @@ elbow            `upper_arm_length` below the crown, less what the shoulder seam
 wrist            the cuff, buttoned or as a ring; without one the hem of a long sleeve; against `wrist`
 sleeve hem       the edge of a short sleeve against `upper_arm`
 waist seam       the waistband along its middle, buttoned, against `waist`, of trousers against the girth at the
-                 height of that middle, in straight lines from waist over top hip to hip; without a band the waist
+                 height of that middle, in straight lines from waist over top hip to hip, or a belly; else the waist
                  line with its darts closed. A band without a button is an elastic waist: it may be 30 % less
 belly, top hip,  of trousers so far below the natural waist, which lies above the waist seam at the side by half of
 hip              what the crotch seam is short of `crotch_length` + 10 (of leggings, by what `body_rise` exceeds the

@@ -3,7 +3,7 @@
 ::
 
     import mtmpattern as mtm
-    body    = mtm.read_body("clients/1042.yaml")            # a path, a dict, JSON or YAML text, a shipped person's name
+    body    = mtm.read_body(Path("clients/1042.yaml"))      # a Path, a dict, JSON or YAML text, a shipped person's name
     pattern = mtm.draft("crew-tee", body, fit="relaxed", neck_drop=95)
 
 Names load on first use, so that importing the package costs next to nothing. Nothing here prints, keeps global state
@@ -22,6 +22,7 @@ from mtmpattern.errors import (
     FileFormatError,
     JoinError,
     MeasurementError,
+    MissingExtra,
     MtmError,
     OptionError,
     OutlineError,
@@ -34,6 +35,7 @@ from mtmpattern.errors import (
     UnknownEdge,
     UnknownName,
 )
+from mtmpattern.version import VERSION
 
 if TYPE_CHECKING:
     from mtmpattern.body import (
@@ -55,23 +57,33 @@ if TYPE_CHECKING:
     from mtmpattern.drafting.draft import draft
     from mtmpattern.drafting.library import schema
     from mtmpattern.drafting.library import template_names as templates
+    from mtmpattern.drafting.live import Live
     from mtmpattern.jobs.avatar import avatar
+    from mtmpattern.jobs.knit import knit
     from mtmpattern.jobs.marker import marker
     from mtmpattern.jobs.preview import preview
+    from mtmpattern.knitting import KnittedGarment, Machine, read_machine, read_swatch
+    from mtmpattern.orders.job import Job, job
+    from mtmpattern.orders.order import Order
+    from mtmpattern.orders.order_reader import read_order
+    from mtmpattern.orders.order_schema import order_schema
+    from mtmpattern.orders.shop import Shop
     from mtmpattern.pattern import Pattern
     from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
     from mtmpattern.preview.garment import Garment3D
 
 __all__ = [
-    "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "JoinError", "MarkerPlan",
-    "Measure", "MeasurementError", "MtmError", "OptionError", "OutlineError", "Pattern", "PatternRefused", "Pick",
-    "PluginError", "Problem", "Sheet", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge",
-    "UnknownName", "__version__", "avatar", "complete", "draft", "find_chart", "marker", "preview", "read_bodies",
-    "read_body", "read_chart", "read_fabric", "read_plan", "read_sheet", "schema", "shipped_fabrics", "shipped_people",
+    "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "Job", "JoinError",
+    "KnittedGarment", "Live", "Machine", "MarkerPlan", "Measure", "MeasurementError", "MissingExtra",
+    "MtmError", "OptionError", "Order", "OutlineError", "Pattern", "PatternRefused", "Pick", "PluginError",
+    "Problem", "Sheet", "Shop", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge",
+    "UnknownName", "__version__", "avatar", "complete", "draft", "find_chart", "job", "knit", "marker",
+    "order_schema", "preview", "read_bodies", "read_body", "read_chart", "read_fabric", "read_machine",
+    "read_order", "read_plan", "read_sheet", "read_swatch", "schema", "shipped_fabrics", "shipped_people",
     "templates", "write_body",
 ]
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _PLACES = {
     **{name: ("mtmpattern.body", name) for name in (
@@ -79,11 +91,24 @@ _PLACES = {
         "read_sheet", "shipped_people")},
     "Fabric": ("mtmpattern.pattern.model.fabric", "Fabric"),
     "Pattern": ("mtmpattern.pattern", "Pattern"),
+    "Live": ("mtmpattern.drafting.live", "Live"),
+    "KnittedGarment": ("mtmpattern.knitting", "KnittedGarment"),
+    "Machine": ("mtmpattern.knitting", "Machine"),
+    "knit": ("mtmpattern.jobs.knit", "knit"),
+    "read_machine": ("mtmpattern.knitting", "read_machine"),
+    "read_swatch": ("mtmpattern.knitting", "read_swatch"),
     "draft": ("mtmpattern.drafting", "draft"),
     "Bundle": ("mtmpattern.cutting.rules", "Bundle"),
     "MarkerPlan": ("mtmpattern.cutting.marker_plan", "MarkerPlan"),
     "avatar": ("mtmpattern.jobs.avatar", "avatar"),
     "marker": ("mtmpattern.jobs.marker", "marker"),
+    "Job": ("mtmpattern.orders.job", "Job"),
+    "job": ("mtmpattern.orders.job", "job"),
+    "Order": ("mtmpattern.orders.order", "Order"),
+    "order_schema": ("mtmpattern.orders.order_schema", "order_schema"),
+    "read_order": ("mtmpattern.orders.order_reader", "read_order"),
+    "Shop": ("mtmpattern.orders.shop", "Shop"),
+    "preview": ("mtmpattern.jobs.preview", "preview"),
     "read_plan": ("mtmpattern.cutting.stored_plan", "read_plan"),
     "read_bodies": ("mtmpattern.body.reader", "read_bodies"),
     "read_fabric": ("mtmpattern.pattern.model.fabric", "read_fabric"),

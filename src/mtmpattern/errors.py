@@ -14,6 +14,7 @@
     │   └── PatternRefused               the audit found faults; every one is in ``problems``
     ├── ExportError                      the pattern cannot be written in that format, or to that place
     ├── StationError                     the pattern cannot be made on that machine
+    ├── MissingExtra (ImportError)       a library that an extra of the package brings is not installed
     └── PluginError                      a template or format file that cannot be loaded
 
 An error carries one or more `Problem`; all faults of one input come in one error.
@@ -21,9 +22,12 @@ An error carries one or more `Problem`; all faults of one input come in one erro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
+
+from mtmpattern.limits import LONGEST_SHOWN, MOST_NAMES, MOST_PROBLEMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Problem:
     ``code`` is dotted and stable (``measurement.unit``, ``join.length``); ``where`` names the value, edge or file
     region; ``line`` and ``column`` count from 1 and belong to ``file``. ``field`` is what was given and caused it
     (``alterations.waist``), and ``allowed`` the range that it may have in its unit, where that was worked out.
+    ``weight`` is ``remark`` for what is not a fault and stands beside the faults of the same input.
     """
 
     message: str
@@ -44,13 +49,15 @@ class Problem:
     column: int | None = None
     field: str = ""
     allowed: tuple[float, float] | None = None
+    weight: str = ""
 
     def __str__(self) -> str:
         text = self.message if not self.hint else f"{self.message.rstrip('.')}. {self.hint}"
         place = self.file if self.line is None else f"{self.file} line {self.line}".strip()
         if self.column is not None:
             place += f" column {self.column}"
-        return f"{text} [{self.code}{', ' + place if place else ''}]"
+        weight = f"{self.weight}: " if self.weight else ""
+        return f"{weight}{text} [{self.code}{', ' + place if place else ''}]"
 
     def to_dict(self) -> dict[str, Any]:
         """The problem as plain data, empty fields left out; fit for a JSON answer."""
@@ -58,12 +65,42 @@ class Problem:
         return {name: value for name, value in fields.items() if value not in ("", None)}
 
 
+def and_more(count: int) -> Problem:
+    """The last problem of a report that is too long: how many others there are."""
+    return Problem(f"{count} more {'fault was' if count == 1 else 'faults were'} found", "error.more",
+                   hint="Correct these first.")
+
+
+@contextmanager
+def no_surprise(error: type[MtmError], what: str, code: str) -> Iterator[None]:
+    """Turn any other exception than `MtmError` into one: whatever is sent, a reader ends in a sentence.
+
+    The sentence does not repeat what the exception says, because that may quote a person's measures.
+    """
+    try:
+        yield
+    except MtmError:
+        raise
+    except MemoryError as found:
+        raise error(f"{what} needs more memory than there is", code=code, hint="Is it the right file?") from found
+    except Exception as found:
+        place = found.__traceback__
+        while place is not None and place.tb_next is not None:
+            place = place.tb_next
+        at = f" in {place.tb_frame.f_code.co_filename.rpartition('/')[2]} line {place.tb_lineno}" if place else ""
+        raise error(f"{what} cannot be read or made: {type(found).__name__}{at}", code=code,
+                    hint="This is a defect in mtmpattern; please report it with what you gave.") from found
+
+
 class MtmError(Exception):
     """The root of all errors raised on purpose. ``str()`` is one readable line per problem."""
 
     def __init__(self, message: str = "", *, code: str = "error", where: str = "", hint: str = "",
                  problems: Iterable[Problem] = ()) -> None:
-        self.problems: tuple[Problem, ...] = tuple(problems) or (Problem(message, code, where, hint),)
+        given = tuple(problems) or (Problem(message, code, where, hint),)
+        if len(given) > MOST_PROBLEMS + 1:      # one more is the count of those that a reader left out
+            given = (*given[:MOST_PROBLEMS], and_more(len(given) - MOST_PROBLEMS))
+        self.problems: tuple[Problem, ...] = given
         super().__init__("\n".join(map(str, self.problems)))
 
     @classmethod
@@ -152,19 +189,26 @@ class StationError(MtmError):
     """The pattern cannot be made on that machine or cloth."""
 
 
+class MissingExtra(MtmError, ImportError):
+    """Something that is installed only with an extra of the package; the hint says with which."""
+
+    @classmethod
+    def named(cls, extra: str, module: str) -> Self:
+        """The error for a ``module`` that the ``extra`` brings."""
+        return cls(f"the {extra} needs {module}, which is not installed", code="extra.missing", where=extra,
+                   hint=f"Install it with pip install 'mtmpattern[{extra}]'.")
+
+
 class PluginError(MtmError):
     """A template file or plug-in that cannot be loaded; names the file or distribution at fault."""
-
-
-MOST_NAMES = 24
-"""A hint lists at most this many names."""
 
 
 def nearest(name: object, known: Iterable[str], *, most: int = 1, cutoff: float = 0.6) -> tuple[str, ...]:
     """The known names most like this one, the nearest first, at most ``most``; empty where none is near."""
     from difflib import get_close_matches  # noqa: PLC0415  only an error needs it
 
-    return tuple(get_close_matches(str(name)[:64], list(known), most, cutoff))
+    text = clean(name if isinstance(name, str) else shown(name), LONGEST_SHOWN)
+    return tuple(get_close_matches(text, list(known), most, cutoff))
 
 
 def did_you_mean(name: object, known: Iterable[str], otherwise: str = "") -> str:
@@ -190,6 +234,13 @@ def clean(text: str, most: int = 40) -> str:
 
 
 def shown(value: object) -> str:
-    """A value as given, quoted and cut to a length fit for a sentence."""
-    text = repr(value)
+    """A value as given, quoted and cut to a length fit for a sentence; whatever it is, this raises nothing."""
+    if isinstance(value, (str, bytes)) and len(value) > 44:
+        return f"{value[:40]!r}..."
+    if (isinstance(value, int) and value.bit_length() > 400) or (isinstance(value, Sized) and len(value) > 60):
+        return f"a {type(value).__name__} that is far too large"
+    try:
+        text = repr(value)
+    except Exception:  # somebody's class, or a number of more digits than Python prints
+        return f"a value of type {type(value).__name__}"
     return text if len(text) <= 48 else f"{text[:44]}..."

@@ -7,7 +7,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from mtmpattern.errors import ExportError
+from mtmpattern.errors import ExportError, shown
 
 
 def check_free(out: Path) -> None:
@@ -17,8 +17,10 @@ def check_free(out: Path) -> None:
     """
     try:
         taken, folder = out.is_symlink() or out.exists(), out.parent.is_dir()
-    except (OSError, ValueError):
-        taken, folder = False, False
+    except (OSError, ValueError) as error:      # a name that is too long, a NUL in it
+        reason = (getattr(error, "strerror", None) or "not a valid name").lower()
+        raise ExportError(f"the file {shown(str(out))} cannot be written: {reason}", code="output.unwritable",
+                          where=str(out)[:200], hint="Use another name; nothing was written.") from error
     if taken:
         raise ExportError(f"{out} already exists", code="output.occupied", where=str(out),
                           hint="Name another file, or move this one away first; nothing was written.")
@@ -32,6 +34,17 @@ def hidden_sibling(out: Path) -> Path:
     return out.parent / f".mtmpattern-{secrets.token_hex(6)}"
 
 
+def _take_name(building: Path, out: Path) -> None:
+    """Give a finished file a name that is free; where another process has just taken it, that one is kept."""
+    try:
+        out.hardlink_to(building)
+    except FileExistsError:
+        check_free(out)
+        raise
+    except OSError:                             # a file system without hard links
+        building.replace(out)
+
+
 def write_file(content: bytes, out: Path, *, replacing: bool = False) -> None:
     """Write one file completely or not at all; an existing one is refused unless it is ``replacing`` that.
 
@@ -43,7 +56,10 @@ def write_file(content: bytes, out: Path, *, replacing: bool = False) -> None:
     try:
         try:
             building.write_bytes(content)
-            building.replace(out)               # in one step, so that no reader finds half a file
+            if replacing:
+                building.replace(out)           # in one step, so that no reader finds half a file
+            else:
+                _take_name(building, out)
         finally:
             with suppress(OSError):
                 building.unlink(missing_ok=True)

@@ -19,14 +19,11 @@ from numbers import Integral, Real
 from typing import Final
 
 from mtmpattern.errors import MeasurementError, clean
+from mtmpattern.limits import NUMBER_PLACES, TYPED_LETTERS
 
 Typed = str | int | float | Decimal | Fraction
 """What a measurement may arrive as: text, or a number from JSON, YAML or a program."""
 
-LONGEST: Final = 48
-"""A text of more characters than this is not read as a measurement."""
-_MOST_PLACES: Final = 400
-"""A `Decimal` with an exponent beyond this is refused before it is expanded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +126,7 @@ def read(value: object, quantity: Quantity, unit: str | None = None, *, signed: 
 
 def given_unit(value: object, quantity: Quantity) -> str | None:
     """Return the unit written in a readable text, the larger one of a pair; None for a bare number."""
-    found = _TYPED.fullmatch(_tidied(value)) if isinstance(value, str) and len(value) <= LONGEST else None
+    found = _TYPED.fullmatch(_tidied(value)) if isinstance(value, str) and len(value) <= TYPED_LETTERS else None
     return quantity.unit(found["unit1"]) if found and found["unit1"] else None
 
 
@@ -138,7 +135,7 @@ def _read_number(value: object, quantity: Quantity, unit: str | None) -> Fractio
         raise _refused(f"{_shown(value)} is not a valid {quantity.name}", "type", f"Write it like {quantity.example}.")
     if isinstance(value, (Fraction, Decimal, Integral)):
         finite = not isinstance(value, Decimal) or value.is_finite()
-        if isinstance(value, Decimal) and finite and abs(value.adjusted()) > _MOST_PLACES:
+        if isinstance(value, Decimal) and finite and abs(value.adjusted()) > NUMBER_PLACES:
             raise _refused(f"{value} is not a size of a body or a garment", "range",
                            f"Write it like {quantity.example}.")
         number = Fraction(value) if finite else Fraction(0)
@@ -158,8 +155,9 @@ def _read_text(text: str, quantity: Quantity, unit: str | None) -> Fraction:
     example = f"Write it like {quantity.example}."
     if not text.strip():
         raise _refused("there is no value", "empty", example)
-    if len(text) > LONGEST:
-        raise _refused(f"{_shown(text)} has {len(text)} characters; at most {LONGEST} are read", "number", example)
+    if len(text) > TYPED_LETTERS:
+        raise _refused(f"{_shown(text)} has {len(text)} characters; at most {TYPED_LETTERS} are read", "number",
+                       example)
     tidy = _tidied(text)
     found = _TYPED.fullmatch(tidy)
     if found is None:
@@ -247,8 +245,12 @@ def _shown(value: object) -> str:
         return "a number of more than 30 digits"
     if not isinstance(value, (str, Real, Decimal)) or isinstance(value, bool):
         return "yes or no" if isinstance(value, bool) else f"a value of type {type(value).__name__}"
-    text = clean(str(value), LONGEST)
-    return text if len(str(value)) <= LONGEST else f"{text[:24]}..."
+    try:
+        whole = str(value)
+    except ValueError:                          # a fraction of more digits than Python prints
+        return "a number of more than 30 digits"
+    text = clean(whole, TYPED_LETTERS)
+    return text if len(whole) <= TYPED_LETTERS else f"{text[:24]}..."
 
 
 # ---- Printing -------------------------------------------------------------------------------------------------------

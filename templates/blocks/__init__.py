@@ -8,8 +8,12 @@ from .caps import set_in_cap
 from .figure import BELLY_FREE, SPARE, LowerFigure
 from .hems import level_hem, side_foot
 from .hoods import two_piece_hood
+from .jumper_body import JumperBody
+from .jumper_neck import JumperNeck
+from .jumper_sleeve import JumperSleeve
 from .knit_sleeves import LongSleeve, SetInSleeve, SleevedTop
 from .knit_top import KnitTop
+from .knit_upper import ABOVE_UNDERARM
 from .legging_block import LeggingBlock
 from .necklines import round_neckline, v_neckline
 from .polo_neck import PoloNeck
@@ -25,16 +29,17 @@ from .skirt_openings import stride, zip_length
 from .skirt_pockets import SidePockets
 from .sweat_top import SweatTop
 from .tee import Tee
-from .trouser_block import TrouserBlock
+from .trouser_block import NEAR_SEAM, TrouserBlock
 from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
 from .trouser_legs import BACK_MORE, FRONT_MORE
 from .usual import fits_with, fixed, usual_as, usually
 
-__all__ = ["BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "SIDE_RISES", "SPARE", "BustDart",
-           "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure",
-           "PoloNeck", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve", "SidePockets",
-           "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee", "TrouserBlock", "TurnUps",
-           "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on", "buttoned_waistband", "doubled_band",
-           "fits_with", "fixed", "hollow_armhole", "in_centre_back", "level_hem", "racer_armhole", "round_neckline",
-           "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
+__all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "NEAR_SEAM", "SIDE_RISES",
+           "SPARE", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "JumperBody", "JumperNeck",
+           "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure", "PoloNeck", "RaglanSleeve",
+           "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining",
+           "SleevedTop", "StandCollar", "SweatTop", "Tee", "TrouserBlock", "TurnUps", "WaistFinish", "WeltPockets",
+           "arc", "arc_between", "band_on", "buttoned_waistband", "doubled_band", "fits_with", "fixed",
+           "hollow_armhole", "in_centre_back", "level_hem", "racer_armhole", "round_neckline", "set_in_cap",
+           "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
            "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]

@@ -1,8 +1,15 @@
 """Armholes, and what a sleeve asks of a garment with one."""
 
-from mtmpattern.drafting import LEFT, UP, Template, curve, heading
+from math import acos, atan2, degrees, sqrt
+
+from mtmpattern.drafting import LEFT, UP, Point, Template, curve, heading, line
 
 TIP_HOLLOW = 3      # degrees that an armhole bends above the pitch at least, so that it stays hollow (by eye)
+ROUND, OF_HANDLES = 22, .86             # mm of its radius above the pitch at least (by eye); as curves are drawn
+SHARPEST, LEAST_RISE = 18, 1.2          # mm of its radius under the arm, and part of its width it rises there (by eye)
+HARDLY = .01        # mm: what is straight below the pitch is longer, or it is left out
+ROUND_TIP, OUT_BEND, TIP_ASLANT = 16, 1.6, 3        # mm of its radius below the tip at least; of curves as they are
+#                     drawn; and degrees that it meets the tip less than squarely for that at most (by eye)
 STRAP_SQUARE = 5    # degrees by which a racer's armhole meets its strap less than squarely (by eye)
 
 
@@ -38,8 +45,39 @@ def hollow_armhole(underarm, pitch, tip, shoulder_slope):
 
     On a very flat shoulder it leans in a little more, so that it stays hollow.
     """
-    arrive = min(90 - shoulder_slope, heading(pitch, tip) - TIP_HOLLOW)
-    return curve(underarm, pitch, leave=LEFT, arrive=UP).then(curve(pitch, tip, leave=UP, arrive=arrive))
+    square = 90 - shoulder_slope
+    arrive = min(max(square, min(quietest(pitch, tip), square + TIP_ASLANT)), heading(pitch, tip) - TIP_HOLLOW,
+                 roundest(pitch, tip))
+    return under_arm(underarm, pitch, LEFT).then(curve(pitch, tip, leave=UP, arrive=arrive))
+
+
+def roundest(pitch, tip):
+    """The direction in which an armhole reaches the tip at the most, or it would bend too sharply at the pitch."""
+    out = tip.x - pitch.x
+    if out <= 0:
+        return UP
+    bends = sqrt(ROUND * out) * OF_HANDLES                           # where the directions at both ends cross
+    return degrees(atan2(tip.y - pitch.y - bends, out))
+
+
+def quietest(pitch, tip):
+    """The direction in which an armhole reaches the tip at the least, or it would bend too sharply there."""
+    out  = max(tip.x - pitch.x, 0)
+    bend = OUT_BEND * out ** 2 / (ROUND_TIP * (tip.y - pitch.y))
+    return degrees(acos(min(bend ** (1 / 3), 1)))
+
+
+def under_arm(underarm, pitch, leave):
+    """The lower armhole up to the pitch, where it stands upright.
+
+    A narrow one stands upright lower down, for a long curve in little width would be too sharp to sew.
+    """
+    wide  = underarm.x - pitch.x
+    round_up_to = underarm.y + max(wide ** 2 / SHARPEST, LEAST_RISE * wide)
+    if round_up_to > pitch.y - HARDLY:
+        return curve(underarm, pitch, leave=leave, arrive=UP)
+    upright = Point(pitch.x, round_up_to)
+    return curve(underarm, upright, leave=leave, arrive=UP).then(line(upright, pitch))
 
 
 def racer_armhole(underarm, pitch, tip, shoulder_slope):

@@ -1,6 +1,7 @@
 """The figure below the waist, from waist to hip: its girths, its belly and the small of its back."""
 
 from itertools import pairwise
+from math import hypot, tau
 
 from mtmpattern.drafting import Block, Template
 
@@ -53,6 +54,10 @@ class LowerFigure(Block[Template]):
     def belly_raises(self):
         """So much longer is the centre front on the way over a belly."""
         return max(self.middle.belly_girth - BELLY_RISES * self.middle.hip_girth, 0) / OVER_BELLY
+
+    def way_over(self, girth, down):
+        """How much longer than straight down the way from the waist is, over a girth so far below it: as on a cone."""
+        return hypot(down, max(girth - self.middle.waist_girth, 0) / tau) - down
 
     @property
     def sway(self):

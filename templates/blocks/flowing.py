@@ -7,6 +7,7 @@ from mtmpattern.drafting import curve, heading
 # Degrees, all by eye: on smooth waists of a few thousand people.
 BENDS = 4           # a line that bends to one side leaves and arrives so far off the straight way at least
 SLIGHT = 1          # a line that bends to both sides does so by this much at least
+STEEP = 10          # beside an end that is steeper than this the other one is made steeper, too
 OFF_SQUARE = 2.9    # a waist meets its seams squarely, or as far off as this
 
 
@@ -22,6 +23,10 @@ def quiet(leave, way, arrive, most=OFF_SQUARE):
     least; otherwise it bends to both sides, as little as can be.
     """
     first, last = turned_by(leave, way), turned_by(way, arrive)
+    if max(abs(first), abs(last)) > STEEP:                           # even, or it would bend too sharply at one end
+        steep = copysign(most, first if abs(first) > abs(last) else last)
+        less  = -1 if abs(first) > abs(last) else 1
+        return way - first - less * steep, way + last - less * steep
     if first * last > 0 and min(abs(first), abs(last)) < BENDS - most / 2:
         if abs(first) < abs(last):
             first = -copysign(SLIGHT, first) if abs(first) < most - SLIGHT else copysign(BENDS, first)

@@ -16,6 +16,8 @@ from .usual import fixed
 
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
 MOST_TAPER = 8          # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
+ELBOW, OFF_ELBOW = .57, 60              # of shoulder to wrist lies the elbow (ANSUR II); least mm of sleeve beside it
+ELBOW_GIVES = .08       # of its width a knit sleeve is stretched over a bent elbow at most (by eye)
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
 OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
 #                         .78 to .85)
@@ -116,7 +118,9 @@ class SetInSleeve(CapSleeve[KnitTop]):
                      under_back  = back.reversed(),
                      points      = {"underarm": Point(0, -HAIR)},
                      inner       = {"centre": line(crown, middle)},
-                     levels      = {"upper arm": 0})
+                     levels      = {"upper arm": 0, **self.elbow_at(middle)})
+
+    def elbow_at(self, middle): return {}         # the height of the elbow, of a sleeve that reaches so far
 
     def under_seams(self, underarm, middle):
         """Both seams up to the underarm of the front, and its mirror image, from a hem with its ``middle`` there."""
@@ -190,6 +194,13 @@ class LongSleeve(SetInSleeve):
             return self.wrist
         return max(min(self.wrist / self.cuff_ratio, FULLNESS * self.upper_arm), self.wrist / FLAT)
 
+    def elbow_at(self, middle):
+        """Where the elbow lies above a hem with its ``middle`` there; nowhere near either end of the sleeve's seam."""
+        crown = middle.y + self.crown_to_hem - self.sleeve_rib
+        level = crown + self.garment.shoulder_ease - ELBOW * self.body.arm_length
+        within = middle.y + self.turned + OFF_ELBOW < level < crown - self.cap_height - OFF_ELBOW
+        return {"elbow": level} if within else {}
+
     @piece(cut(rib), on="wrist", front=RIGHT, when=rib_cuffs)
     def cuff(self): return doubled_band(self.wrist, self.cuff_height)
 
@@ -202,6 +213,11 @@ class LongSleeve(SetInSleeve):
         yield sew(self.cuff.seam, self.sleeve.hem, stretched=self.cuff.seam.length / self.sleeve.hem.length)
 
     @property
+    def least_at_elbow(self):
+        """A bent elbow stretches a sleeve of knit cloth."""
+        return -ELBOW_GIVES * across(self.sleeve, at="elbow")
+
+    @property
     def cuff_opens(self):
         sleeve = self.stretched(self.sleeve.hem)
         return min(sleeve, self.stretched(self.cuff.seam, "rib")) if self.rib_cuffs else sleeve
@@ -212,6 +228,9 @@ class LongSleeve(SetInSleeve):
 
     def wearing(self):
         yield from super().wearing()
+        if "elbow" in self.sleeve.info.outline.levels:
+            yield ease("elbow", across(self.sleeve, at="elbow"), least=self.least_at_elbow,
+                       by=("sleeve_ease", "upper_arm"))
         yield ease("wrist", self.cuff.seam if self.rib_cuffs else self.sleeve.hem, least=0,
                    by=("cuff_ease" if self.rib_cuffs else "wrist_ease", "wrist"))
 

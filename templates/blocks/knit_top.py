@@ -19,13 +19,13 @@ ALLOWANCE = 10          # mm above a cuff that a sleeve's seam stands plumb, so 
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
 
 # ---- Bust -----------------------------------------------------------------------------------------------------------
-BUST_BELOW, BUST_STEEP = 90, 2.3        # the front is fullest so many mm below the underarm at least, and so many times
+BUST_BELOW, BUST_STEEP = 90, 2.8        # the front is fullest so many mm below the underarm at least, and so many times
 #                         what it is fuller, so that the side seam does not jut (by eye)
 KEPT = .7               # of the fullness of a bust the front keeps down to the hem (by eye)
 BUST_LONGER = .35       # of the fullness of a bust the front's centre is longer (books: .6; a knit gives the rest)
 
 # ---- Belly ----------------------------------------------------------------------------------------------------------
-SOFT = .15              # of the bend over a belly or bust the side has again at its upper end (by eye)
+SOFT = .3               # of the bend over a belly or bust the side has again at its upper end (by eye)
 ABOVE_HEM = 40          # mm that the belly is drafted above the hem at least (by eye)
 USUAL_BELLY = 40        # mm: the belly is so much less than the mean of waist and hip on a flat figure (ANSUR II) ...
 BELLY_LONGER = .2       # ... and of what it is more, the front's centre is longer (books: a quarter of the excess) ...

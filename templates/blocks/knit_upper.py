@@ -29,11 +29,13 @@ BUST, BACK_MORE = 30, 20                # mm: the back is drafted for the high b
 #               the chest: a usual bust is 50 fuller than the high bust, a man's chest 10 (books); half is the back's
 UNDERARM_MORE, BELOW = 10, .4           # mm that the front is wider than the back at the underarm; of what a bust is
 #                         fuller than that, so much lies below, and no more than the ease of the chest (by eye)
+CHEST_SPARE = 4         # mm that the garment is wider than the chest at the underarm all the same (by eye)
 INSIDE_SIDE = .02       # of the chest, the armhole is hollowest inside the underarm at least (by eye)
 INSIDE_CHEST = 4        # mm that the shoulder ends inside the side at least (by eye)
 PITCH, LOW_PITCH = .58, .74             # of the way from tip to underarm the armhole is hollowest (measured: .50 to
 #                         .65); under a flat shoulder a deep hollow lies lower, and so meets the tip squarely (by eye)
 LEAST_HOLLOW, MOST_HOLLOW = 12, 34      # mm that it lies inside the tip there (measured: 15 to 27; books: 12 to 30) ...
+SEWN_HOLLOW, HARDLY = 9, .5             # mm of it at least, and of the ease across that is left for that (by eye)
 OFF_SQUARE = 2          # ... and no more than lets it meet the shoulder so many degrees off square (by eye)
 
 
@@ -132,7 +134,8 @@ class KnitUpper(Armholed):
     def fullness(self):
         """Of this, what the bust is fuller than the front is wide at the underarm."""
         more = max(self.front_width - self.back_width - UNDERARM_MORE, 0)
-        return min(more * BELOW, max(self.chest - self.middle.chest_girth, 0) / 2)
+        room = self.front_width - self.half_across_front - self.inside_side
+        return max(min(more * BELOW, (self.chest - self.middle.chest_girth - CHEST_SPARE) / 2, room), 0)
 
     # ---- Neck and shoulder ----------------------------------------------------------------------------------------
     @property
@@ -143,12 +146,17 @@ class KnitUpper(Armholed):
         """Where the front neckline would be without a drop."""
         return Point(0, -BALANCE * self.middle.stoop)
 
+    @property
+    def lowest_neckline(self):
+        """The height at which a front neckline ends at the lowest."""
+        return self.armhole_level(0) + ABOVE_UNDERARM
+
     @once
     def front_drop(self):
         wanted  = self.neck_drop * self.middle.neck_base_girth / USUAL_NECK
-        deepest = self.throat.y - self.armhole_level(0) - ABOVE_UNDERARM
+        deepest = self.throat.y - self.lowest_neckline
         if wanted > deepest:
-            self.rescued("neckline raised so that it ends above the armholes", wanted - deepest)
+            self.rescued("neckline raised so that it ends above armholes and bust", wanted - deepest)
         return min(wanted, deepest)
 
     @property
@@ -179,8 +187,8 @@ class KnitUpper(Armholed):
 
     def neck_when(self, half_width):
         """The length of the whole neckline when it is so wide."""
-        front = self.front_neckline(self.front_neck_point(half_width), self.slope)
-        back  = self.back_neckline(self.back_neck_point(half_width), self.slope)
+        front = self.front_neckline(self.front_neck_point(half_width), self.sloping(self.tip_forward))
+        back  = self.back_neckline(self.back_neck_point(half_width), self.sloping(-self.tip_forward))
         return 2 * (front.length + back.length)
 
     def front_neck_point(self, half_neck):
@@ -206,7 +214,10 @@ class KnitUpper(Armholed):
         widest = max(self.back_width - INSIDE_CHEST, broad + LEAST_HOLLOW / 2)
         if wanted > widest:
             self.rescued("shoulder shortened because it is broader than the chest", wanted - widest)
-        return (min(wanted, widest) - self.half_neck) / cos(radians(self.slope))
+        usual = (min(wanted, widest) - self.half_neck) / cos(radians(self.slope))
+        steep = max(self.sloping(self.tip_forward), self.sloping(-self.tip_forward))
+        least = broad + SEWN_HOLLOW - self.half_neck + NECK_FORWARD * self.forward
+        return max(usual, least / cos(radians(steep)))
 
     @property
     def most_hollow(self):
@@ -235,8 +246,9 @@ class KnitUpper(Armholed):
         return Half(neck, tip, slope, self.hollowest(across, tip, underarm, slope), underarm)
 
     def hollowest(self, across, tip, underarm, slope):
-        """Half the width where the armhole is hollowest."""
-        return min(across, tip.x - LEAST_HOLLOW / 4, underarm.x - self.inside_side)
+        """Half the width where the armhole is hollowest; it gives up its ease where it would be too straight to sew."""
+        inside = max(min(across, tip.x - SEWN_HOLLOW), across - max(self.across_ease - HARDLY, 0))
+        return min(inside, tip.x - LEAST_HOLLOW / 4, underarm.x - self.inside_side)
 
     def front_half(self, deeper):
         width = self.front_width - self.fullness

@@ -5,8 +5,8 @@ from mtmpattern.drafting import DOWN, LEFT, curve, heading
 # All by eye.
 ROUND = 1.35        # a crew neck is drawn further into its corner than an arc
 FLAT_ROUND = 1.5    # ... and its back, which is shallow, still further, or it would have a corner beside the shoulder
-STEEP, OFF = 24, 4  # degrees: under a steeper shoulder the front neckline leaves it so much less than squarely at the
-#                     most, so that it stays round
+STEEP, FLAT, OFF = 24, 6, 4             # degrees: under a steeper shoulder the front neckline, and under a flatter one
+#                     the back's leaves it so much less than squarely at the most, so that it stays round
 SHARPEST = 31       # degrees between neckline and centre line: a sharper point leaves no cloth to clip and turn
 V_HOLLOW, V_POINT = 3, 6                # degrees that a V is hollow at the neck at least, and at its point
 
@@ -18,8 +18,12 @@ def round_neckline(neck, centre, shoulder_slope):
 
 
 def back_neckline(neck, nape, shoulder_slope):
-    """Square to the shoulder and square to the centre, as round as so shallow a line can be."""
-    return curve(neck, nape, leave=270 - shoulder_slope, arrive=LEFT, rounder=FLAT_ROUND)
+    """Square to the shoulder and square to the centre, as round as so shallow a line can be.
+
+    Under a very flat shoulder it leaves a little less than squarely, or it would have a corner there.
+    """
+    off = min(max(FLAT - shoulder_slope, 0), OFF)
+    return curve(neck, nape, leave=270 - shoulder_slope - off, arrive=LEFT, rounder=FLAT_ROUND)
 
 
 def v_neckline(neck, centre, shoulder_slope):

@@ -180,7 +180,7 @@ class RaglanSleeve(SetInSleeve):
                      under_back   = under_back.reversed(),
                      points = {"notch_front": front.notch, "notch_back": back.notch, "underarm": middle.down(HAIR)},
                      inner  = {"centre": line(tip, Point(0, hem_y))},
-                     levels = {"neck point": 0, "upper arm": middle.y})
+                     levels = {"neck point": 0, "upper arm": middle.y, **self.elbow_at(Point(middle.x, hem_y))})
 
     @piece(cut(shell), on="arm", front=RIGHT, allowance={"neckline": if_drawn(7)},
            level={"neck point": sleeves.chosen("raglan"), "upper arm": sleeves.chosen("set-in")})

@@ -8,6 +8,7 @@ from math import atan2, cos, degrees, radians, sin
 
 from mtmpattern.drafting import LEFT, UP, Point, between, curve, heading, line, once, solve
 
+from .armholes import roundest, under_arm
 from .shirt_widths import BESIDE_ARM, LOWERED, STRAIGHT, ShirtWidths
 
 # ---- Neck and shoulder ----------------------------------------------------------------------------------------------
@@ -27,6 +28,11 @@ PITCH = .56             # of the way from tip to underarm it is hollowest (books
 TIP_HOLLOW = 2          # degrees that it bends above the pitch at least, so that it stays hollow (by eye)
 UNDER_ARM = 1 / 3       # of the turn between waist and underarm the side goes on turning under the arm (by eye)
 UNDERARM_SQUARE = 8     # degrees that the armhole rises less than squarely to a side that leans out (by eye)
+
+
+def hollow_to(pitch, tip):
+    """The direction in which an armhole reaches the tip at the most: hollow above the pitch, and round there."""
+    return min(heading(pitch, tip) - TIP_HOLLOW, roundest(pitch, tip))
 
 
 class ShirtBlock(ShirtWidths):
@@ -160,7 +166,7 @@ class ShirtBlock(ShirtWidths):
 
     def needs_slant(self, pitch, tip, slope):
         """Degrees by which an armhole must come to the tip less than squarely to be hollow; below 0 it may be more."""
-        return 90 - slope - heading(pitch, tip) + TIP_HOLLOW
+        return 90 - slope - hollow_to(pitch, tip)
     @property
     def front_slant(self): return self.needs_slant(self.front_pitch, self.front_tip, self.front_slope)
     @property
@@ -175,7 +181,7 @@ class ShirtBlock(ShirtWidths):
     def lower_armhole(self, side, pitch):
         """From the underarm, about square to the side, and never downward, up to the pitch."""
         square = min(max(side.arriving + 90, LEFT - UNDERARM_SQUARE), LEFT)
-        return curve(side.end, pitch, leave=square, arrive=UP)
+        return under_arm(side.end, pitch, square)
 
     # From the pitch to the tip; the yoke takes the last part.
     @once
@@ -190,8 +196,8 @@ class ShirtBlock(ShirtWidths):
         def half(across, tip, slope, width):
             underarm = Point(width, level)
             pitch    = self.hollowest(across, tip, underarm)
-            upper    = curve(pitch, tip, leave=UP, arrive=min(90 - slope, heading(pitch, tip) - TIP_HOLLOW))
-            return curve(underarm, pitch, leave=LEFT, arrive=UP).length + upper.length
+            upper    = curve(pitch, tip, leave=UP, arrive=min(90 - slope, hollow_to(pitch, tip)))
+            return under_arm(underarm, pitch, LEFT).length + upper.length
 
         return half(self.half_across_front, self.front_tip, self.front_slope, self.back_width) \
             + half(self.half_across_back, self.back_tip, self.back_slope, self.back_width) - LOWERED

@@ -17,6 +17,8 @@ BAND_OFF_YOKE = 5       # mm before the yoke that a band ends at the most
 YOKE_OFF_TIP = 15       # mm that the yoke's seam lies below the tip, and above the pitch, at least
 YOKE_ROOM = 20          # mm to either side of the yoke within which the back's upper edge is made as long
 BOX_PLEAT = 18          # mm that a box pleat lies on each side of the centre
+SEAM_HOLLOW, OFF_YOKE = 2.5, 5          # degrees that the armhole of the back is hollow below the yoke at least, and
+#                     off the direction of the yoke's for that at most (by eye)
 SIDE_PLEAT = 1 / 3      # of the back's upper edge, from the armhole, lies a side pleat
 PLEAT_MARKED = 50       # mm that pleats are marked down
 DART_IN = .5            # of the way from the centre to the tip stands a dart
@@ -228,9 +230,11 @@ class ShirtBody(ShirtBlock):
 
         begin   = solve(lambda x: lowered(x).length, seam + self.pleated, seam - YOKE_ROOM, seam + YOKE_ROOM,
                         what="back at the yoke")
+        upper   = Point(begin, level)
+        onward  = self.back_upper.direction(self.back_seam)
+        hollow  = max(min(onward, heading(self.back_pitch, upper) - SEAM_HOLLOW), onward - OFF_YOKE)
         armhole = self.lower_armhole(self.back_side, self.back_pitch).then(
-            curve(self.back_pitch, Point(begin, level), leave=UP,
-                  arrive=self.back_upper.direction(self.back_seam), inflected=True))
+            curve(self.back_pitch, upper, leave=UP, arrive=hollow, inflected=True))
         foot    = middle.level_with(Point(0, self.hem_level - self.swayed))
         return edges(
             hem     = self.tail_hem(foot, self.back_side),

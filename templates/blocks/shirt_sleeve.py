@@ -22,6 +22,9 @@ USUAL_WIDTH = .83       # of the armhole, the sleeve (measured: .78 to .85)
 AS_USUAL = -28, 30      # mm that an armhole is deeper than usual for a usual arm: between these
 LEAST_ARM, MOST_ARM = 70, 110           # mm of ease round the upper arm (trade)
 ELBOW_EASE, WRIST_EASE = 20, 15         # mm round elbow and wrist at least (trade; by eye at the elbow)
+ELBOW_SPARE = 6         # mm drafted beyond that, for the underarm seam is not quite straight
+USUAL_ELBOW, FOR_ELBOW, MOST_FOR_ELBOW = 15, .2, 4          # mm that an elbow is thicker than the mean of arm and
+#                     wrist (ANSUR II); of what it is more the pleats hold so much, and so many mm at most (by eye)
 ELBOW_ABOVE = 90        # mm of sleeve below the elbow at least, where it is measured
 SHORT_HEM = 20, 6   # mm turned up at a short sleeve, and under
 ABOVE_SLIT, BELOW_CAP = 60, 55          # mm of sleeve above its slit, or of a short one below its cap, at least
@@ -38,8 +41,8 @@ CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .34), (.40, .88)
 class ShirtSleeve(CapSleeve[ShirtBody]):
     """The cap is as long as the armhole and its ease; the sleeve's coordinates are those of `CapSleeve`."""
 
-    needs     = ("upper_arm_girth", "upper_arm_length", "arm_length", "wrist_girth", "hand_girth")
-    estimable = ("upper_arm_girth", "upper_arm_length", "wrist_girth", "hand_girth")
+    needs     = ("upper_arm_girth", "upper_arm_length", "elbow_girth", "arm_length", "wrist_girth", "hand_girth")
+    estimable = ("upper_arm_girth", "upper_arm_length", "elbow_girth", "wrist_girth", "hand_girth")
 
     long_sleeves = yes_no(True, "long sleeves with cuffs; otherwise short ones with a hem")
     sleeve_ease  = mm(74, 70, 105, "least room around the upper arm; a wide armhole makes more, up to 110 mm")
@@ -167,7 +170,17 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
                      inflected=True)
 
     @property
-    def pleated_wrist(self): return self.wrist_pleats if self.wrist_pleats >= LEAST_PLEAT else 0
+    def pleated_wrist(self):
+        """As asked, a little more or less for the elbow, and as much as a thick one asks for a wider sleeve there."""
+        body  = self.body
+        usual = (body.upper_arm_girth + body.wrist_girth) / 2 + USUAL_ELBOW
+        more  = min(max(FOR_ELBOW * (body.elbow_girth - usual), -MOST_FOR_ELBOW), MOST_FOR_ELBOW)
+        asked = self.wrist_pleats + more if self.wrist_pleats >= LEAST_PLEAT else 0
+        down  = self.crown_to_end - self.cuff_height - self.cap_height
+        part  = min(max(-self.elbow_level / down, 1 / 4), 1 - ELBOW_ABOVE / down)
+        elbow = body.elbow_girth + ELBOW_EASE + ELBOW_SPARE
+        bound = (elbow - (1 - part) * self.upper_arm) / part - self.wrist
+        return bound if bound > max(asked, LEAST_PLEAT) else asked
 
     def pleats(self, length):
         """Beside the placket, pressed to it; ``length`` is that of the wrist before the slit."""

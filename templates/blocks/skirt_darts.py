@@ -14,7 +14,7 @@ FRONT_AT, BACK_AT = 1 / 3, 1 / 2        # where a single dart lies, from the sid
 TWO_BACK = 56       # mm that two darts in the back take in at most (a cutter: two of 28, and 10 in the seam) ...
 STEEP = 300         # ... mm of hip less waist from which the centre seam takes in some, too ...
 IN_SEAM, SEAM_MOST = 10, 20             # ... mm that it takes in at least and at most
-SEWN = 1            # mm: a narrower dart is none, also where the other sizes of a range have one
+HELD = 4            # mm that a dart takes in at least where the other sizes of a range have one (by eye)
 
 
 def darts_for(intake):
@@ -23,8 +23,9 @@ def darts_for(intake):
 
 
 def _darts(number, intake, length, hip_depth, single_at):
-    if number == 0 or intake < SEWN * number:
+    if number == 0:
         return []
+    intake = max(intake, HELD * number)
     places = [single_at] if number == 1 else [(i + 1) / (number + 1) for i in range(number)]
     return [dart(width=intake / number, length=min(length, OF_HIP_DEPTH * hip_depth), at=at) for at in places]
 
@@ -35,6 +36,8 @@ def skirt_front_darts(garment, taken, hip_depth, over_belly=0, belly_down=0):
     What a belly needs ``over_belly`` they take in all of it, and end there.
     """
     intake = IN_FRONT * taken + over_belly
+    if over_belly > HELD / 2:
+        intake = max(intake, LEAST)                                  # or the front would have no room for it
     length = belly_down + BELLY_LOWER if over_belly else FRONT_LONG
     return _darts(garment.held("front darts", darts_for(intake)), intake, length, hip_depth, FRONT_AT)
 
@@ -51,5 +54,5 @@ def skirt_back_darts(garment, taken, hip_depth, in_seam=0):
     A single dart lies in the middle.
     """
     intake = IN_BACK * taken - in_seam
-    number = min(darts_for(intake), 2) if intake <= TWO_BACK + SEWN else darts_for(intake)
+    number = min(darts_for(intake), 2) if intake <= TWO_BACK + 1 else darts_for(intake)
     return _darts(garment.held("back darts", number), intake, BACK_LONG, hip_depth, BACK_AT)

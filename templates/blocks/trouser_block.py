@@ -3,7 +3,7 @@
 A garment adds pieces, and what its waist is sewn to. Sources are named as in trouser_legs.py.
 """
 
-from math import hypot
+from math import hypot, inf
 from typing import Any
 
 from mtmpattern.drafting import (
@@ -11,10 +11,10 @@ from mtmpattern.drafting import (
 )
 
 from .crotch import centre_top
-from .figure import BELLY_FREE, apart, left_of
+from .figure import BELLY_FREE, SPARE, apart, left_of
 from .flowing import flowing, quiet
 from .hems import level_hem
-from .skirt_darts import IN_BACK, IN_FRONT, LEAST, OF_HIP_DEPTH, SEWN, WIDEST, darts_for, skirt_back_darts
+from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
 from .trouser_legs import BACK_MORE, CALF_FREE, FRONT_MORE, PLEAT, THIGH, TrouserLegs, TrouserMeasures
 from .trouser_rise import TrouserRise
 
@@ -24,6 +24,7 @@ SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
 DARTED, LEAST_DART = 80, 10             # mm of hip less waist from which a back has a dart, and the least one
 NEAR_SEAM = 9           # mm: a belly that is so little below the waist seam lies at it (by eye)
 BELLY_APART = 20        # mm that a belly lies above the hip, where the side is drawn over it
+OFF_WAIST = 16          # mm below the waist seam that it is drawn over at least: nearer, it would bend (by eye)
 BELLY_SPARE, BELLY_IN = 2, 5            # mm of half the girth to spare there, and that it may stand out less (by eye)
 OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
 FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
@@ -41,7 +42,7 @@ HIP_FREE, THIGH_FREE, KNEE_ROOM = 20, 30, 20                # mm of least ease i
 class TrouserSides(Block["TrouserBlock"]):
     """Sides, and the waist between them and the centres: the same intake on front and back but for a belly."""
 
-    needs = ("belly_girth",)
+    needs = ("belly_girth", "top_hip_girth")
 
     # ---- Hip and thigh --------------------------------------------------------------------------------------------
     @once
@@ -87,31 +88,44 @@ class TrouserSides(Block["TrouserBlock"]):
 
     def front_when(self, intake):
         waist = self.waist_at(self.front_hip, self.front_intake(intake), 0)
-        if self.belly_side:
-            return self.whole(self.front_leg, self.front_hip, self.belly_side, waist, running_out=OVER_BELLY)
+        if self.full_side:
+            return self.whole(self.front_leg, self.front_hip, self.full_side, waist, running_out=OVER_BELLY)
         return self.whole(self.front_leg, self.front_hip, waist)
     def back_when(self, intake, up):
         return self.whole(self.back_leg, self.back_hip, self.waist_at(self.back_hip, self.back_intake(intake), up))
 
     @once
-    def belly_side(self):
-        """Where the side of the front passes a belly that stands out beyond the straight way from hip to waist.
+    def full_side(self):
+        """Where the side of the front passes a belly or top hip that stands out beyond the straight way to the waist.
 
-        So that there is room over the belly, beside what the back is wide there. Nothing where the way is wide enough.
+        Nothing where the way is wide enough.
+        """
+        figure, middle = self.garment.figure, self.middle
+        belly, out     = self.side_over(figure.belly_down, middle.belly_girth + BELLY_FREE)
+        top_hip, more  = self.side_over(figure.top_hip_down, middle.top_hip_girth + SPARE)
+        if more > max(out, 0):
+            return top_hip
+        return belly if out > -BELLY_IN else None
+
+    def side_over(self, down, girth):
+        """Where the side of the front makes room for a girth so far below the waist, beside the back.
+
+        Also how far that lies beyond the straight way from hip to waist, or -inf too near to either.
         """
         garment, rise, hip = self.garment, self.garment.rise, self.front_hip
-        below = garment.figure.belly_down - garment.below_waist
+        below = max(down - garment.below_waist, OFF_WAIST)
         level = garment.waist_level - below
-        if below < NEAR_SEAM or level < hip.y + BELLY_APART:
-            return None
+        if down - garment.below_waist < NEAR_SEAM or level < hip.y + BELLY_APART:
+            return None, -inf
         part  = (level - hip.y) / (garment.waist_level - hip.y)
+        darts = self.usual_back_darts if garment.darted else []      # whatever a pocket makes of them
         back  = (self.back_hip.x - part * self.back_intake(self.usual_intake)
-                 - centre_top(rise.back_seat, rise.back_lean, level).x - left_of(garment.back_darts, below))
-        half  = (self.middle.belly_girth + BELLY_FREE) / 2 + BELLY_SPARE
-        side  = Point(centre_top(rise.front_seat, rise.front_lean, level).x + half - back, level)
+                 - centre_top(rise.back_seat, rise.back_lean, level).x - left_of(darts, below))
+        front = girth / 2 + BELLY_SPARE - back + left_of(self.front_darts, below)
+        side  = Point(centre_top(rise.front_seat, rise.front_lean, level).x + front, level)
         waist = self.waist_at(hip, self.front_intake(self.usual_intake), 0)
         straight = between(hip, waist, (level - hip.y) / (waist.y - hip.y))
-        return side if side.x > straight.x - BELLY_IN else None
+        return side, side.x - straight.x
 
     # ---- The waist: hip less waist goes into both centre seams, then into darts and sides -------------------------
     @once
@@ -146,7 +160,7 @@ class TrouserSides(Block["TrouserBlock"]):
         many  = self.held("front darts", min(darts_for(width), 1))
         above_hip = min(garment.rise.front_top.y, garment.waist_level) - garment.seat_level - OFF_HIP
         length = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth, above_hip) if belly < LEAST else low
-        return [dart(width, length, 1 / 2)] if many and width > SEWN else []
+        return [dart(max(width, HELD), length, 1 / 2)] if many else []
 
     @property
     def in_darts(self):
@@ -190,11 +204,11 @@ class TrouserSides(Block["TrouserBlock"]):
 
     @once
     def waist_ways(self):
-        """The directions of both waists, on sides that are corrected twice from what they usually take in.
+        """The directions of both waists, on sides that are corrected three times from what they usually take in.
 
         Where a waist begins to bend to the other side they jump: so they are held while the sides are solved.
         """
-        return self.ways_when(self.corrected(self.corrected(self.usual_intake)))
+        return self.ways_when(self.corrected(self.corrected(self.corrected(self.usual_intake))))
 
     @once
     def intake(self):
@@ -299,9 +313,9 @@ class TrouserBlock(TrouserMeasures):
         knee = {"knee": Point(0, self.leg.joint_level)}
         return {"hip": Point(0, self.seat_level), "thigh": Point(0, THIGH)} | knee | calf
 
-    def round_belly(self, front_centre):
-        """The girth over the belly as sewn, from this line of the front round to the centre back, darts closed."""
-        below = self.figure.belly_down - self.below_waist
+    def round_body(self, down, front_centre):
+        """The girth so far below the waist as sewn, from this line of the front to the centre back, darts closed."""
+        below = down - self.below_waist
         if below < NEAR_SEAM:
             return self.waist_seam.length
         level = self.waist_level - below
@@ -309,15 +323,20 @@ class TrouserBlock(TrouserMeasures):
         return 2 * (apart(level, front_centre, self.front_side)
                     + apart(level, self.back_centre, self.back.side.edge) - darts)
 
-    def room(self, waist, down, round_belly):
+    def room(self, waist, down, front_centre):
         """The ease at every level that front and back reach.
 
-        ``waist`` is the waist seam or its band, and lies so far ``down`` below the waist of the body.
+        ``waist`` is the waist seam or its band, and lies so far ``down`` below the waist of the body; ``front_centre``
+        is the line of the front in the middle.
         """
         wider = self.figure.girth_below(down) - self.middle.waist_girth
         yield ease("waist", waist, least=wider, by=("waist", "waist_ease", "below_waist"))
         if self.covers_belly:
-            yield ease("belly", round_belly, least=BELLY_FREE, by=("waist", "waist_ease", "below_waist", "hip"))
+            yield ease("belly", self.round_body(self.figure.belly_down, front_centre), least=BELLY_FREE,
+                       by=("waist", "waist_ease", "below_waist", "hip"))
+        if self.figure.top_hip_down > self.below_waist + NEAR_SEAM:
+            yield ease("top hip", self.round_body(self.figure.top_hip_down, front_centre), least=0,
+                       by=("hip", "hip_ease", "waist", "waist_ease"))
         yield ease("hip", 2 * self.across_leg("hip"), least=HIP_FREE)
         yield ease("thigh", self.across_leg("thigh"), least=THIGH_FREE, by=("thigh", "thigh_ease", "hip"))
         if not self.is_short:

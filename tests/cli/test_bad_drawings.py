@@ -89,7 +89,7 @@ GRADES = [
           says="every size: crew-tee has no intended"),
     grade("a cloth that does not do", "fabric.unfit", "--fabric", "shell=poplin", says="every size: shell"),
     grade("no such fit", "fit.unknown", "--fit", "slmi"),
-    grade("a template that raises in one size", "template.raised", template="own.py", exits=3, says="size M: gathered",
+    grade("a template that raises in one size", "template.raised", template="own.py", exits=3, says="size M: front: 1 ",
           own_py=OWN.replace("return max(self.middle", "return 1 / (self.middle.hip_girth < 995) * max(self.middle")),
     grade("a template that raises in every size", "template.raised", template="own.py", exits=3, says="every size: ",
           own_py=OWN.replace("return max(self.middle", "return 1 / 0 * max(self.middle")),

@@ -155,7 +155,9 @@ def attempt(tmp_path, monkeypatch):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         before = sorted(tmp_path.rglob("*"))
-        done = CliRunner().invoke(main, ["make", row.template, "-m", row.file, "-o", "out", *row.args, *more])
+        usual = [each for flag, value in (("-m", row.file), ("-o", "out")) if flag not in row.args
+                 for each in (flag, value)]
+        done = CliRunner().invoke(main, ["make", row.template, *usual, *row.args, *more])
         written = [path for path in sorted(tmp_path.rglob("*")) if "__pycache__" not in path.parts]
         assert written == before
         return done

@@ -68,7 +68,7 @@ def test_make_writes_what_a_cutter_needs(run, template):
 def test_make_as_json_agrees_with_the_files(run):
     made = json.loads(run("make", "crew-tee", "-m", ANA, "-o", "out", "--json"))
     assert made["files"] == sorted(path.name for path in Path("out").iterdir())
-    assert made["digest"] == mtm.draft("crew-tee", mtm.read_body(ANA)).digest
+    assert made["digest"] == mtm.draft("crew-tee", mtm.read_body(Path(ANA))).digest
     assert made["finished"].keys() >= made["intended"].keys()
 
 
@@ -90,3 +90,11 @@ def test_what_is_asked_for_arrives(run):
                            "--set", "waist_ease=20", "--fabric", "shell=wool-check", "--on-fold", "--palette", "laser"))
     assert asked["intended"]["waist"] == pytest.approx(plain["intended"]["waist"] + 5, abs=0.01)
     assert asked["digest"] != plain["digest"]
+
+
+def test_show_lists_what_can_be_altered(run):
+    said = run("show", "crew-tee")
+    assert "can be altered: --alter NAME=1.5cm" in said
+    assert "by side, as in sleeve.left" in said
+    listed = {each["name"]: each["by_side"] for each in json.loads(run("show", "crew-tee", "--json"))["alterations"]}
+    assert listed["sleeve"] is True and listed["chest"] is False

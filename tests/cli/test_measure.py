@@ -60,7 +60,7 @@ def test_every_measure_is_told_with_its_source(run):
     text = run(ANA)
     assert text.splitlines()[0] == "39 measures of a woman"
     assert row(text, "chest_girth") == ["chest_girth", "92.5 cm", "measured", "as expected"]
-    assert all(row(text, name)[2] == "measured" for name in read_body(ANA).names)
+    assert all(row(text, name)[2] == "measured" for name in read_body(Path(ANA)).names)
     assert max(map(len, text.splitlines())) <= 80
 
 
@@ -76,7 +76,7 @@ def test_other_units_are_told_in_centimetres_too(run):
 
 def test_estimates_are_marked_with_how_far_they_may_be_off(run):
     text = run("zora.yaml", "--estimate")
-    assert all(row(text, name) for name in complete(read_body("zora.yaml"), CATALOGUE).names)
+    assert all(row(text, name) for name in complete(read_body(Path("zora.yaml")), CATALOGUE).names)
     assert row(text, "neck_girth")[3] == "estimated"
     assert re.fullmatch(r"give or take [\d /]+", row(text, "neck_girth")[4])
     assert max(map(len, text.splitlines())) <= 80
@@ -166,7 +166,7 @@ def test_likelihoods_say_nothing_where_there_is_nothing_to_compare():
 def test_what_is_written_reads_back(run, name):
     text = run(ANA, "--to", name)
     assert text.splitlines()[-1] == f"written: {name}"
-    ours, again = read_body(ANA), read_body(name)
+    ours, again = read_body(Path(ANA)), read_body(Path(name))
     assert [path.name for path in sorted(Path().iterdir())] == [name, "zora.yaml"], "nothing else stays behind"
     assert all(abs(again.measure(each).left - ours.measure(each).left) < 0.01 for each in again.names)
     if name.count(".") == 1 and not name.endswith(("smis", "vit")):
@@ -179,7 +179,7 @@ def test_what_is_written_reads_back(run, name):
 def test_estimates_that_are_written_are_told_apart(run):
     for name in ("a.csv", "a.json", "a.yaml", "a.smis"):
         run("zora.yaml", "--estimate", "--for", "crew-tee", "--to", name)
-        assert read_body(name).names == read_body("zora.yaml").names, name
+        assert read_body(Path(name)).names == read_body(Path("zora.yaml")).names, name
     text = run("zora.yaml", "--estimate", "--for", "crew-tee", "--to", "a.freesewing.yaml")
     assert "reads them as measured" in " ".join(text.split())
 

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from mtmpattern.cli import main
+from mtmpattern.cli.report import counting
 from tests.places import EXAMPLES
 
 HEAD = "client;sex;unit;waist;hip;waist_to_hip;waist_to_knee\n"
@@ -109,6 +110,7 @@ def test_what_a_tired_person_types(run, args, code):
 
 SAYS_WHEN_IT_DRAFTS = """
 from mtmpattern.cli import main
+from mtmpattern.cli.report import counting
 from mtmpattern.proving import proof
 prove_all = proof.prove_all
 proof.prove_all = lambda people, question, workers, advance: prove_all(
@@ -126,3 +128,32 @@ def test_stopped_at_the_keyboard_it_is_quiet():
         os.killpg(process.pid, signal.SIGINT)               # as a terminal does, to all of them
         out, err = process.communicate(timeout=300)
     assert (process.returncode, out.replace("drafting\n", ""), err) == (130, "", "stopped\n")
+
+
+def test_who_is_drafted_is_said_and_the_refused_are_saved(run):
+    Path("never.py").write_text(
+        "from mtmpattern.templates.straight_skirt import StraightSkirt\n"
+        "from mtmpattern.drafting import proportion\n\n\n"
+        "class Never(StraightSkirt):\n"
+        "    name = \"never\"\n\n"
+        "    def wearing(self):\n"
+        "        yield from super().wearing()\n"
+        "        yield proportion(\"hip\", self.middle.hip_girth, 0, 1000)\n", "utf-8")
+    done = run("never.py", "--people", "12", "--stress", "--every", "60", "--save-refused", "refused")
+    assert "12 adults drawn from the statistics" in done.stderr
+    assert "948 made-up people of --stress, 16 of them with --every (--stress adds them" in done.stderr
+    saved = {path.name for path in Path("refused").iterdir()}
+    rows = [row.split("\t") for row in Path("refused/faults.tsv").read_text("utf-8").splitlines()]
+    assert rows[0] == ["file", "fit", "code", "fault"] and len(rows) > 1
+    assert {row[0] for row in rows[1:]} | {"faults.tsv", "manifest.json"} == saved
+    file = f"refused/{rows[1][0]}"
+    person = CliRunner().invoke(main, ["make", "straight-skirt", "-m", file, "--estimate", "-o", "out"])
+    assert person.exit_code == 0, person.output
+
+
+def test_long_work_says_how_far_it_is(capsys):
+    with counting("drafting", 200, lines=True) as advance:
+        for _ in range(20):
+            advance(10)
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 20 and said[0] == "drafting: 10 of 200" and said[-1] == "drafting: 200 of 200"

@@ -21,8 +21,8 @@ EXITS = [
     (mtm.ExportError("x"), 4), (mtm.ExportError("x", code="format.unknown"), 2), (mtm.StationError("x"), 5),
     (mtm.ExportError("x", code="output.occupied"), 2), (mtm.ExportError("x", code="output.unwritable"), 2),
     (mtm.PluginError("x", code="plugin.format"), 4), (mtm.ExportError("x", code="format.value"), 2),
-    (mtm.MtmError("x"), 1), (ZeroDivisionError("x"), 1), (RecursionError("x"), 1), (MemoryError(), 1),
-    (OSError("x"), 1),
+    (mtm.MtmError("x"), 1), (ZeroDivisionError("x"), 1), (RecursionError("x"), 1), (MemoryError(), 2),
+    (OSError("x"), 1), (PermissionError(13, "Permission denied", "a"), 2), (mtm.MissingExtra("x"), 2),
     (KeyboardInterrupt(), 130), (BrokenPipeError(), 0), (click.UsageError("x"), 2), (click.Abort(), 130),
 ]
 

@@ -170,3 +170,12 @@ class TestWatching:
             finally:
                 process.kill()
         assert (process.returncode, err) == (0, "")
+
+
+def test_the_same_fault_of_several_people_is_printed_once(capsys):
+    from mtmpattern.cli.look import say_refused  # noqa: PLC0415
+
+    say_refused([(str(number), (f"hip: {number}5.5 mm is too tight", "waist: no room")) for number in range(1, 4)])
+    said = capsys.readouterr().out
+    assert said.count("too tight") == said.count("no room") == 1
+    assert "1, 2, 3" in said and "15.5 mm" in said

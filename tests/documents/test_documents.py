@@ -163,8 +163,9 @@ def test_files_are_named_in_their_faults(tmp_path: Path, name: str, content: byt
 
 
 def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
-    for path, code in ((tmp_path / "no.yaml", "file.missing"), (tmp_path, "file.type"), ("x" * 5000, "file.unreadable"),
-                       ("a\0b", "file.unreadable")):
+    for path, code in ((tmp_path / "no.yaml", "file.missing"), (tmp_path, "file.type"),
+                       (Path("x" * 5000), "file.unreadable"), (Path("a\0b"), "file.unreadable"),
+                       ("no.yaml", "file.text"), (str(tmp_path), "file.text")):
         with pytest.raises(FileFormatError) as caught:
             read_document(path, what="file")
         assert caught.value.code == code
@@ -173,7 +174,7 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
 def test_byte_order_mark_and_windows_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.YAML"
     path.write_bytes(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n")
-    assert read_document(str(path), what="file").plain() == {"a": "1", "b": "2"}
+    assert read_document(path, what="file").plain() == {"a": "1", "b": "2"}
 
 
 def test_typed_values_say_what_they_wanted() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import mtmpattern as mtm
-from mtmpattern.drafting import Point, Template, choice, cut, drafted, edges, line, piece, raw, shell, woven
+from mtmpattern.drafting import Block, Point, Template, choice, cut, drafted, edges, line, piece, raw, shell, woven
 from mtmpattern.pattern.model.vocabulary import HEIGHTS
 from mtmpattern.pattern.stored import from_json
 from tests.templates.people import GARMENTS, PEOPLE, made, person
@@ -50,7 +50,7 @@ def test_a_height_that_is_not_known_is_refused():
     with pytest.raises(mtm.UnknownName, match="waste"):
         edges(one=line(Point(0, 0), Point(9, 0)), two=line(Point(9, 0), Point(0, 0)), levels={"waste": 0})
     with pytest.raises(mtm.UnknownName, match="level='hips'"):
-        piece(cut(shell), on="torso front", level="hips")(lambda self: None)
+        type("Stated", (Block,), {"front": piece(cut(shell), on="torso front", level="hips")(lambda self: None)})
 
 
 def test_a_moved_outline_has_no_levels():

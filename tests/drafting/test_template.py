@@ -200,7 +200,7 @@ def test_estimable_measures_are_needed_and_told(name: str) -> None:
     assert set(template.estimable) < set(template.needs)
     assert not {"height", "chest_girth", "waist_girth", "hip_girth"} & set(template.estimable)
     told = schema(name)["properties"]["measurements"]["properties"]
-    assert {need for need, each in told.items() if each["x-estimable"]} == set(template.estimable)
+    assert {need for need, each in told.items() if each.get("x-estimable")} == set(template.estimable)
 
 
 def test_pieces_that_wait_for_each_other() -> None:
@@ -255,8 +255,8 @@ def test_a_template_that_raises_is_told_with_its_line() -> None:
             yield 1 / 0
     with pytest.raises(mtm.DraftError) as caught:
         mtm.draft(Broken, BODY)
-    assert caught.value.code == "template.raised" and "ZeroDivisionError" in str(caught.value)
-    assert "test_template.py line" in caught.value.where
+    assert caught.value.code == "template.raised" and "1 / 0 divides by 0" in str(caught.value)
+    assert caught.value.problems[0].file == "test_template.py" and caught.value.problems[0].line
 
 
 def test_names_and_nearest() -> None:

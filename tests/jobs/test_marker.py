@@ -14,7 +14,8 @@ from mtmpattern.cutting.lay_shapes import kept_lengths
 from mtmpattern.drafting.request import read_asked
 from mtmpattern.formats import find_format
 from mtmpattern.jobs.make import make_garment
-from mtmpattern.jobs.marker import JobSettings, main_role, read_cloths, read_jobs
+from mtmpattern.jobs.marker import main_role, read_cloths
+from mtmpattern.orders.laid import JobSettings, read_jobs
 from tests.cutting.lays import BOX, TOY, TWILL, garment, piece, real
 from tests.templates.people import BODIES, made
 
@@ -116,7 +117,7 @@ def test_patterns_drawings_orders_and_measurement_files_are_told_apart(tmp_path)
 
 @pytest.mark.parametrize(("change", "code"), [
     ({"template": "/etc/passwd.py"}, "template.unknown"), ({"measurements": "/etc/passwd"}, "order.measurements"),
-    ({"options": []}, "order.field"), ({"fabrics": {"shell": "/etc/passwd"}}, "order.fabric"),
+    ({"options": []}, "file.type"), ({"fabrics": {"shell": "/etc/passwd"}}, "order.fabric"),
     ({"else": 1}, "order.field"), ({"options": {"estimates": True}}, "option.unknown"), ({"fit": "odd"}, "fit.unknown"),
 ])
 def test_an_order_names_no_files_and_nothing_unknown(tmp_path, change, code):

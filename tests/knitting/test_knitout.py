@@ -50,7 +50,7 @@ def test_what_was_read_is_written_again():
     ("knit f1 1", "not a direction"), ("knit * f1 1", "not a direction"), ("knit +- f1 1", "not a direction"),
     ("tuck + g1 1", "not a needle"), ("xfer f1", "lacks a needle"), ("rack", "lacks a number"),
     ("rack x", "not a number"), ("in", "lacks a carrier"), ("drop f1 3", "does not take"),
-    ("purl + f1 1", "no operation"),
+    ("purl + f1 1", "not a knitout operation"),
     ("knit + f1 1 1", "twice"), ("knit + f1 1,2", "not a carrier"),
 ])
 def test_a_line_that_is_no_knitout_is_named(line: str, words: str):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mtmpattern.errors import FileFormatError, MeasurementError, StationError
-from mtmpattern.knitting import Yarn, machine_names, measured_swatch, read_machine, read_swatch, swatch_names
+from mtmpattern.knitting import machine_names, measured_swatch, read_machine, read_swatch, swatch_names
 
 MACHINE = """\
 name: own
@@ -23,7 +23,7 @@ worked_by: carriage
 right_side: away
 waste_courses: 6
 extensions: {x-speed-number: 0-15, x-mode: off auto, x-size: 0-9 A-F}
-settings: {x-speed-number: {plain: 3}}
+settings: {x-speed-number: {body: 3}}
 pace: {knitting: 0.5 m/s, transfer: 0.1 m/s, turn: 1 s}
 """
 
@@ -51,7 +51,7 @@ def test_a_machine_is_read_from_text():
     assert machine.extensions["x-size"].allows(("B",))
     assert not machine.extensions["x-size"].allows(("G",))
     assert not machine.extensions["x-size"].allows(("3", "4"))
-    assert machine.settings == {"x-speed-number": {"plain": "3"}}
+    assert machine.settings == {"x-speed-number": {"body": "3"}}
 
 
 @pytest.mark.parametrize(("line", "by", "found", "words"), [
@@ -64,8 +64,8 @@ def test_a_machine_is_read_from_text():
     ('draw: "2"', 'draw: "1"', 7, "share a carrier"),
     ("{in_by: hand, from: either}", "{in_by: hook, from: either, hook_width: 3}", 8, "from: left or from: right"),
     ("{in_by: hand, from: either}", "{in_by: gripper, from: left}", 13, "neck: together"),
-    ("{plain: 3}", "{plain: 30}", 18, "0-15"),
-    ("{plain: 3}", "{sleeve: 3}", 18, "no zone"),
+    ("{body: 3}", "{body: 30}", 18, "0-15"),
+    ("{body: 3}", "{sleeve: 3}", 18, "not a zone"),
 ])
 def test_a_wrong_machine_says_where(line: str, by: str, found: int, words: str):
     with pytest.raises(FileFormatError) as error:
@@ -92,41 +92,56 @@ def test_an_unknown_name_has_its_nearest(read, name: str, near: str):
 @pytest.mark.parametrize("name", swatch_names())
 def test_a_swatch_survives_its_own_file(name: str):
     swatch = read_swatch(name)
-    assert read_swatch(swatch.to_yaml()) == swatch
-    assert swatch.machine in machine_names()
-    assert swatch.width(100) == pytest.approx(1000 / swatch.gauge.stitches)
+    assert read_swatch(swatch.to_dict()) == swatch
+    assert swatch.swatch is not None
+    assert swatch.swatch.machine in ("", *machine_names())
+    assert swatch.swatch.width(100) == pytest.approx(10000 / swatch.swatch.stitches.mean)
+
+
+def test_cloth_from_a_roll_is_no_swatch():
+    with pytest.raises(StationError, match="cloth on a roll"):
+        read_swatch("jersey")
+
+
+def test_a_structure_that_is_not_knitted_to_shape_is_refused():
+    rib = read_swatch("dk-hand").to_dict()
+    rib["swatch"]["structure"] = "2x2 rib"
+    with pytest.raises(StationError, match="knitted in 2x2 rib; panels are knitted in jersey"):
+        read_swatch(rib)
 
 
 @pytest.mark.parametrize(("change", "words"), [
-    ({"stitches": "0 /cm"}, "between 0.3 and 30 /cm"), ({"stitches": "2.4"}, "unit"), ({"mass": "3 g"}, "unit"),
-    ({"structure": "cable"}, "plain"), ({"numbers": {"sleeve": 3}}, "no zone"), ({"yarn": 3}, "block"),
-    ({"yarn": {"ends": 2}}, "has no name"),
+    ({"stitches": {"mean": 0, "spread": 0}}, "outside 5 to 300"), ({"stitch_mass": "3 kg"}, "not a mass"),
+    ({"structure": "cable"}, "1x1 rib"), ({"stitch_numbers": {"sleeve": 3}}, "sleeve"),
+    ({"rib": {"stitches": 3, "courses": 30}}, "3 rib stitches"), ({"rib": {"stitches": 30}}, "no courses"),
+    ({"mass_spread": "20 mg"}, "spread"),
 ])
 def test_a_wrong_swatch_is_refused(change, words: str):
-    good = {"name": "own", "machine": "kniterate", "structure": "plain", "stitches": "2.4 /cm", "courses": "3.4 /cm",
-            "mass": "11 mg", "yarn": {"name": "wool"}}
-    assert read_swatch(good).gauge.courses == 3.4
+    good = {"structure": "jersey", "yarn": "wool", "stitches": {"mean": 24, "spread": 0.5},
+            "courses": {"mean": 34, "spread": 0.5}, "stitch_mass": "11 mg", "machine": "kniterate"}
+    assert read_swatch({"name": "own", "kind": "swatch", "swatch": good}).swatch.courses.mean == 34
     with pytest.raises(FileFormatError) as error:
-        read_swatch(good | change)
+        read_swatch({"name": "own", "kind": "swatch", "swatch": good | change})
     assert len(error.value.problems) == 1
     assert words in str(error.value)
 
 
 def test_a_measured_swatch_has_mean_and_spread():
-    swatch = measured_swatch("own", "kniterate", Yarn("wool"), stitches=50, courses=70, widths=[200, 202, 198],
-                             heights=[175], grams=[40.0, 42.0])
-    assert swatch.gauge.stitches == pytest.approx(2.5, abs=0.001)
-    assert swatch.gauge.courses == pytest.approx(4.0)
-    assert swatch.mass == pytest.approx(41000 / 3500)
-    assert measured_swatch("own", "kniterate", Yarn("wool"), stitches=50, courses=70, widths=[200], heights=[175],
-                           grams=[41.0], weighed=4100).mass == pytest.approx(10)
-    assert swatch.spread[0] == pytest.approx(0.025, abs=0.0005)
-    assert swatch.spread[1] == 0
-    assert swatch.spread[2] == pytest.approx(2000 / 3500 / 2**0.5)
-    assert read_swatch(swatch.to_yaml()).spread[0] == pytest.approx(0.025, abs=0.0005)
+    made = measured_swatch("own", "kniterate", "wool", stitches=50, courses=70, widths=[200, 202, 198], heights=[175],
+                           grams=[40.0, 42.0])
+    swatch = made.swatch
+    assert swatch.stitches.mean == pytest.approx(25, abs=0.01)
+    assert swatch.courses.mean == pytest.approx(40.0)
+    assert swatch.stitch_mass == pytest.approx(41 / 3500, rel=1e-5)
+    assert measured_swatch("own", "kniterate", "wool", stitches=50, courses=70, widths=[200], heights=[175],
+                           grams=[41.0], weighed=4100).swatch.stitch_mass == pytest.approx(0.01)
+    assert swatch.stitches.spread == pytest.approx(0.25, abs=0.005)
+    assert swatch.courses.spread == 0
+    assert swatch.mass_spread == pytest.approx(2 / 3500 / 2**0.5, rel=1e-5)
+    assert read_swatch(made.to_dict()) == made
 
 
 def test_a_swatch_that_was_not_measured_is_refused():
     with pytest.raises(MeasurementError) as error:
-        measured_swatch("own", "kniterate", Yarn("wool"), stitches=5, courses=70, widths=[], heights=[0], grams=[3])
+        measured_swatch("own", "kniterate", "wool", stitches=5, courses=70, widths=[], heights=[0], grams=[3])
     assert {problem.where for problem in error.value.problems} == {"width", "height", "swatch"}

@@ -59,7 +59,8 @@ def test_too_small_a_rack():
 
 
 def test_everything_that_is_lacking_comes_together():
-    error = refused(front(300), replace(KNITERATE, main=("3",), rack=0), replace(SWATCH, numbers={"plain": "77"}))
+    numbered = replace(SWATCH, swatch=replace(SWATCH.swatch, stitch_numbers=(("body", "77"),)))
+    error = refused(front(300), replace(KNITERATE, main=("3",), rack=0), numbered)
     assert [problem.code for problem in error.problems] == [
         "station.needles", "station.carriers", "station.rack", "station.numbers"]
 

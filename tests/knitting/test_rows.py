@@ -48,13 +48,13 @@ Row 50: purl to the end. 20 stitches.
 
 def by_hand(panel: Panel) -> RowText:
     plan = knit_panel(panel, HAND, SWATCH).plan
-    return hand_rows(plan, panel_chart(plan, SWATCH.aspect, away=False), SWATCH)
+    return hand_rows(plan, panel_chart(plan, SWATCH.swatch.aspect, away=False), SWATCH)
 
 
 def by_carriage(panel: Panel) -> RowText:
     machine = read_machine("domestic-200")
     knitted = knit_panel(panel, machine, SWATCH)
-    drawn = panel_chart(knitted.plan, SWATCH.aspect, away=True)
+    drawn = panel_chart(knitted.plan, SWATCH.swatch.aspect, away=True)
     return machine_rows(knitted.plan, drawn, SWATCH, machine, knitted.offset)
 
 
@@ -139,7 +139,7 @@ def test_a_report_adds_up():
     assert report.stitches == front(100).stitches
     assert report.courses == 70
     assert sum(use.loops for use in report.yarns) == knitted.loops
-    assert report.grams == pytest.approx(sum(use.loops for use in report.yarns if use.carrier in "34") * 0.011)
+    assert report.grams == pytest.approx(sum(use.loops for use in report.yarns if use.carrier in "34") * 0.0044)
     assert report.width == pytest.approx(1000 / 3.0)
     assert report.needles == (77, 176)
     assert 5 * 60 < report.seconds < 60 * 60

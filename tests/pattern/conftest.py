@@ -25,4 +25,4 @@ def lined(ana: mtm.Body) -> Pattern:
 
 @pytest.fixture(scope="session")
 def vest() -> Pattern:
-    return mtm.draft(str(Path(__file__).with_name("vests.py")), mtm.Body.of({"chest_girth": 940}))
+    return mtm.draft(Path(__file__).with_name("vests.py"), mtm.Body.of({"chest_girth": 940}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,7 +87,8 @@ def test_faults_are_told_with_their_lines(old, new, code, line):
 
 
 @pytest.mark.parametrize(("source", "code"), [
-    (b"", "file.empty"), (b"\x00\x01", "file.binary"), ("no/such.rul", "file.missing"),
+    (b"", "file.empty"), (b"\x00\x01", "file.binary"), (Path("no/such.rul"), "file.missing"),
+    ("no/such.rul", "file.text"),
     (b"x" * 6_000_000, "file.large"),
     (b"hello: world\n", "rul.sizes"), (b"RULE: DELTA 1\n" * 9, "rul.twice"),
     (b"SIZE LIST: A\nSAMPLE SIZE: A\nUNITS: METRIC\n" + b"".join(b"RULE: DELTA %d 0,0\n" % n for n in range(30_000)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import hypot, pi, radians
+from math import hypot, pi, radians, tau
 
 import pytest
 
@@ -75,10 +75,15 @@ def test_the_waist_with_darts_closed_is_the_waistband(name):
 # ---- Circle -----------------------------------------------------------------------------------------------------
 
 
+def flat(name, **more):
+    """The person without a belly: the waist of a circle skirt is level."""
+    return changed(name, belly_girth=person(name).waist_girth, **more)
+
+
 @pytest.mark.parametrize("circle", CIRCLES)
 @pytest.mark.parametrize("name", [name for name in PEOPLE if name != "otto"])
 def test_waist_and_hem_are_arcs_of_circles(name, circle):
-    pattern = made("circle-skirt", name, circle=circle)
+    pattern = drafted("circle-skirt", flat(name), circle=circle)
     radius = pattern.intended["waist"] / CIRCLES[circle]
     for piece in ("front", "back"):
         shape = pattern.piece(piece).info.edges
@@ -113,8 +118,8 @@ def test_a_circle_wider_than_the_cloth_is_refused_in_words():
 @pytest.mark.parametrize("circle", CIRCLES)
 def test_a_belly_and_a_sway_back_tilt_the_ring(circle):
     """The waist lies higher in front by as much as it lies lower behind, and stays as long as it is."""
-    level = made("circle-skirt", "ana", circle=circle)
-    tilted = drafted("circle-skirt", changed("ana", sway_back=20), circle=circle)
+    level  = drafted("circle-skirt", flat("ana"), circle=circle)
+    tilted = drafted("circle-skirt", flat("ana", sway_back=20), circle=circle)
     assert audit(tilted) == ()
     assert tilted.finished["waist"] == pytest.approx(level.finished["waist"], abs=.01)
     front, back = (tilted.piece(panel).waist.end.y for panel in ("front", "back"))
@@ -125,8 +130,18 @@ def test_a_belly_and_a_sway_back_tilt_the_ring(circle):
         assert corner(otto.piece(panel), "waist") == pytest.approx(90, abs=1e-6)
 
 
+def test_a_circle_hangs_over_belly_and_hips():
+    """Its waist lies higher in front by the way over the belly, and it is longer by the way over the hips."""
+    body = changed("ana", belly_girth=800, waist_to_belly=60)
+    pattern = drafted("circle-skirt", body)
+    over = hypot(60, (800 - body.waist_girth) / tau) - 60
+    assert pattern.piece("front").waist.end.y == pytest.approx(over / 2)
+    over_hips = hypot(body.waist_to_hip, (body.hip_girth - body.waist_girth) / tau) - body.waist_to_hip
+    assert pattern.intended["length"] == pytest.approx(.95 * body.waist_to_knee + over_hips)
+
+
 def test_a_narrow_circle_opens_for_wide_hips():
-    body = changed("mei", waist_girth=600, hip_girth=1050, belly_girth=640, top_hip_girth=760, max_hip_girth=1055)
+    body = changed("mei", waist_girth=600, hip_girth=1050, belly_girth=600, top_hip_girth=760, max_hip_girth=1055)
     pattern = drafted("circle-skirt", body, circle="quarter")
     note, = pattern.rescues
     assert "room over the hips" in note.text

@@ -192,6 +192,25 @@ def test_no_neckline_is_sharper_than_it_can_be_sewn(template, options, name):
     for piece in pattern.pieces:
         if "neckline" in piece.info.edges and piece.info.name != "zip_facing":
             assert sharpest(piece.info.edges["neckline"]) >= (15 if child else 20), piece.info.name
+    assert child or not [part.notes for part in pattern.parts() if part.notes]       # no allowance has to be evened
+
+
+@pytest.mark.parametrize("template", ["crew-tee", "shirt", "tank"])
+@pytest.mark.parametrize(("slope", "back", "front"), [(8, 36, 30), (14, 37, 31), (25, 36, 36), (21, 40, 37)])
+def test_an_armhole_is_round_enough_for_its_allowance(template, slope, back, front):
+    """Under flat and steep shoulders, on narrow fronts and broad backs."""
+    body = changed("ana", shoulder_slope=slope, across_back=10 * back, across_front=10 * front)
+    pattern = drafted(template, body, fit="women" if template == "shirt" else None)
+    assert not [part.notes for part in pattern.parts() if part.notes]
+    for piece in ("front", "back"):
+        assert sharpest(edges(pattern, piece)["armhole"]) >= 10, piece
+
+
+def test_a_thick_elbow_widens_a_shirts_sleeve_below():
+    body = changed("ana", upper_arm_girth=300, elbow_girth=292)
+    pattern = mtm.draft("shirt", body, fit="slim", estimates=True)
+    elbow, = [each for each in pattern.ease if each.level == "elbow"]
+    assert elbow.garment - elbow.body >= 20
 
 
 @pytest.mark.parametrize(("template", "options"), [

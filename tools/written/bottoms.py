@@ -25,10 +25,17 @@ CROTCH_EASE = 10.0
 """Millimetres that a crotch seam is longer than the body's crotch length: usual in trousers."""
 CALF = 0.70
 """Height of the largest calf, part of the knee's height above the floor."""
+MOUTH = 90.0
+"""Least length in mm of a slanting pocket mouth."""
 FLARED = 35.0
 """Degrees that the waist line of a whole front without darts turns through: from here on it is a circle skirt."""
 SLANT = 45.0
 """Millimetres that a level may lie above the lowest place of a slanting waist line and still be read there."""
+
+
+CURVES, FLAT = 25.0, 15.0
+"""Millimetres above a fork at which the crotch curve lies further in, by so many mm: the end of a pocket's mouth, the
+other place that stands out, is steeper."""
 
 
 def has_fork(piece: Piece) -> bool:
@@ -44,8 +51,8 @@ def fork(piece: Piece) -> XY | None:
         shape = affinity.scale(piece.sewn, -1.0, 1.0, origin=(0.0, 0.0)) if mirrored else piece.sewn
         sign = -1.0 if mirrored else 1.0
         for x, y in Outline.of(piece).points():
-            above, below = _rightmost(shape, y + 80.0), _rightmost(shape, y - 80.0)
-            if above is None or below is None:
+            near, above, below = (_rightmost(shape, y + up) for up in (CURVES, 80.0, -80.0))
+            if near is None or above is None or below is None or sign * x - near < FLAT:
                 continue
             out = min(sign * x - above, sign * x - below)
             if out > 8.0 and (best is None or out > best[0]):
@@ -73,7 +80,7 @@ class Bottom:
 
     def _with_pocket(self, front: Piece) -> Piece:
         """A front that a slanting pocket mouth cuts away, made whole by the pocket's back that lies under it."""
-        mouth = _mouth(front)
+        mouth = _mouth(front) if self.drawing.has("pocket_facing", "pocket_back") else None
         if mouth is None:
             return front
         ends = sorted(mouth.coords, key=lambda point: point[1])
@@ -267,7 +274,7 @@ def top_edge(piece: Piece) -> LineString:
     rounds = [edge for edge in outline.edges() if _turned(edge) > 40.0]
     if found is None and rounds and max(map(_turned, rounds)) > 80.0:        # of a circle skirt, the hollow one
         return min(rounds, key=lambda edge: edge.length)
-    least = y1 - 0.1 * (y1 - y0) if found is None else found[1] + 0.4 * (y1 - found[1])
+    least = y1 - 0.1 * (y1 - y0) if found is None else found[1] + 0.5 * (y1 - found[1])
     high = [i for i, p in enumerate(points) if p[1] > least]
     one = min(high, key=lambda i: points[i][0])
     two = max(high, key=lambda i: points[i][0])
@@ -295,19 +302,16 @@ def _turned(line: LineString) -> float:
 
 
 def _mouth(front: Piece) -> LineString | None:
-    """A slanting pocket mouth: a straight edge at the side from the waist down, away from the fork."""
+    """What may be a slanting pocket mouth: a straight line from the side's end of the waist line down."""
     found = fork(front)
     if found is None:
         return None
-    x0, _, x1, y1 = front.sewn.bounds
-    outer = x1 if found[0] < (x0 + x1) / 2.0 else x0
-    for edge in Outline.of(front).edges():
-        (ax, ay), (bx, by) = edge.coords[0], edge.coords[-1]
-        chord = math.hypot(bx - ax, by - ay)
-        upper, lower = ((ax, ay), (bx, by)) if ay > by else ((bx, by), (ax, ay))
-        if chord > 90.0 and edge.length < 1.0005 * chord and lower[1] > found[1] - 60.0 and upper[1] > y1 - 90.0 \
-                and abs(lower[0] - outer) < 25.0 and abs(upper[0] - outer) > 10.0:
-            return edge
+    waist, ring = top_edge(front), Outline.of(front).ring
+    end = max((waist.coords[0], waist.coords[-1]), key=lambda point: abs(point[0] - found[0]))
+    at = min(range(len(ring)), key=lambda i: math.dist(ring[i], end))
+    for near in (ring[at - 1], ring[(at + 1) % len(ring)]):
+        if math.dist(near, end) > MOUTH and near[1] < end[1] - MOUTH / 2.0 and waist.distance(Point(near)) > 1.0:
+            return LineString([end, near])
     return None
 
 

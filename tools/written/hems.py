@@ -14,6 +14,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shapely import line_merge
 from shapely.geometry import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
@@ -220,6 +221,7 @@ def _landing(piece: Piece, edge: LineString, depth: float) -> float | None:
     cut = inside.intersection(closed(piece))
     if cut.is_empty:
         return None
+    cut = line_merge(cut)                       # an offset of points in a row may come in several parts
     return _longest(cut).length if isinstance(cut, LineString | MultiLineString) else None
 
 

@@ -52,7 +52,7 @@ def belly_level(body: Body) -> float:
 
 
 def girth_below_waist(body: Body, down: float) -> float | None:
-    """The body's girth so far below the waist: from waist over top hip to hip, in straight lines."""
+    """The body's girth so far below the waist: from waist over top hip to hip, in straight lines, or over a belly."""
     waist, hip, depth = body.of("waist"), body.of("hip"), body.of("waist_to_hip")
     if waist is None or hip is None or depth is None:
         return waist
@@ -61,7 +61,16 @@ def girth_below_waist(body: Body, down: float) -> float | None:
     places = [(0.0, waist), (depth, hip)]
     if (top := body.of("top_hip")) is not None:
         places.insert(1, (body.of("waist_to_top_hip") or depth / 2.0, top))
+    girth = _between(places, down)
+    belly, level = body.of("belly"), belly_level(body)
+    if belly is None or any(abs(level - place) < 1.0 for place, _ in places):
+        return girth
+    return max(girth, _between(sorted([*places, (level, belly)]), down))
+
+
+def _between(places: list[tuple[float, float]], down: float) -> float:
+    """The girth at a depth between places that are sorted by theirs; below the lowest, its."""
     for (a, low), (b, high) in pairwise(places):
         if down <= b:
             return low + (high - low) * (down - a) / (b - a)
-    return hip
+    return places[-1][1]

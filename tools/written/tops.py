@@ -21,6 +21,9 @@ BACK_LENGTH = 0.25
 """Back neck to waist as a part of the height, where neither was measured."""
 NECK_BELOW = 25.0
 """Millimetres that the neck point may lie below the shoulder tip."""
+ROUNDS, BELOW_YOKE = 12.0, 30.0
+"""A yoke's seam that rises by more than so many mm to the middle rounds the back: level lines are too short above so
+many mm below its end."""
 PLACKET = 30.0
 """Half of the width of a placket's window at most, in mm."""
 HEM_NEAR = 30.0
@@ -288,7 +291,10 @@ class Top:
         for each in panels:
             top = each.tip[1] if each.tip else each.side.points[0][1]
             bottom = each.underarm[1]
-            best = min(((outer - each.side.centre, y) for k in range(10, 39) if
+            rounded = not each.tip and each.side.piece.sewn.bounds[3] - top > ROUNDS
+            least = BELOW_YOKE if rounded else 0.0
+            best = min(((outer - each.side.centre, y) for k in range(10, 39)
+                        if (top - bottom) * (1.0 - k / 40.0) >= least and
                         (found := extent(each.side.piece.sewn, y := bottom + (top - bottom) * k / 40.0)) and
                         (outer := found[1]) is not None), default=None)
             if best is None:
@@ -316,10 +322,16 @@ class Top:
 
 
 def half_width(side: Side, y: float) -> float:
-    """Millimetres of cloth from the middle line outward at a level, darts closed and without the lap."""
+    """Millimetres of cloth from the middle line outward at a level, darts closed and without the lap.
+
+    The window of a placket, which the placket closes, counts as cloth.
+    """
     beyond = side.piece.sewn.bounds[0] - side.centre
-    cloth = width(largest(closed(side.piece).intersection(box(side.centre, -FAR, FAR, FAR))), y)
-    return cloth + (max(beyond, 0.0) if side.piece.side else 0.0)
+    half = largest(closed(side.piece).intersection(box(side.centre, -FAR, FAR, FAR)))
+    if not side.piece.side:
+        beyond = half.intersection(LineString([(side.centre, y), (FAR, y)])).bounds[0] - side.centre
+        beyond = beyond if beyond < PLACKET else 0.0
+    return width(half, y) + max(beyond, 0.0)
 
 
 def _neckline(each: Panel) -> float:

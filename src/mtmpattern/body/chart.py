@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from itertools import product
 from typing import Final
@@ -16,7 +16,16 @@ from mtmpattern.body.forms.form import Taken
 from mtmpattern.body.forms.native import sex_of, unit_of
 from mtmpattern.body.intake import MeasureIntake
 from mtmpattern.documents import Faults, Node, Source, read_document
-from mtmpattern.errors import MeasurementError, Problem, clean, did_you_mean, listed
+from mtmpattern.errors import (
+    FileFormatError,
+    MeasurementError,
+    Problem,
+    clean,
+    did_you_mean,
+    listed,
+    no_surprise,
+)
+from mtmpattern.limits import CHART_SIZES
 from mtmpattern.units import LENGTH, as_cm
 
 # ---- Charts ---------------------------------------------------------------------------------------------------------
@@ -99,7 +108,6 @@ class Chart:
 # ---- Reading a chart's file -----------------------------------------------------------------------------------------
 
 TOP: Final = ("name", "sex", "unit", "source", "sizes", "steps", "base", "per", "grade", "letters", "note")
-MOST_SIZES: Final = 400
 
 
 def read(source: Source) -> Chart:
@@ -108,8 +116,7 @@ def read(source: Source) -> Chart:
     top = read_document(source, what="size chart", faults=faults).mapping()
     for key, node in top.items():
         if key not in TOP:
-            faults.add(node.problem(f"{clean(key)} is not part of a size chart", "chart.key",
-                                    did_you_mean(key, TOP, f"Use one of {', '.join(TOP)}."), at_key=True))
+            faults.found(partial(_unknown_key, key, node))
     name, origin = (_text(top, key, faults) for key in ("name", "source"))
     sex, unit = sex_of(top.get("sex"), faults), unit_of(top.get("unit"), faults)
     sizes: dict[str, Body] = {}
@@ -130,6 +137,11 @@ def read(source: Source) -> Chart:
     return Chart(name or "own", sizes, sex, unit or "cm", letters, spans, origin)
 
 
+def _unknown_key(key: str, node: Node) -> Problem:
+    return node.problem(f"{clean(key)} is not part of a size chart", "chart.key",
+                        did_you_mean(key, TOP, f"Use one of {', '.join(TOP)}."), at_key=True)
+
+
 def _text(top: Mapping[str, Node], key: str, faults: Faults) -> str:
     with faults.caught():
         return top[key].text() if key in top and not top[key].empty else ""
@@ -143,8 +155,8 @@ def _written_out(node: Node, sex: Sex | None, unit: Unit | None, faults: Faults)
         intake = MeasureIntake(Taken("chart", measurements, sex, unit=unit), faults)
         intake.judge()
         sizes[size] = Body(intake.measures, sex, unit or "cm")
-    if not sizes or len(sizes) > MOST_SIZES:
-        faults.add(node.problem(f"a size chart has 1 to {MOST_SIZES} sizes, not {len(sizes)}", "chart.none",
+    if not sizes or len(sizes) > CHART_SIZES:
+        faults.add(node.problem(f"a size chart has 1 to {CHART_SIZES} sizes, not {len(sizes)}", "chart.none",
                                 "Write each size on a line."))
     return sizes
 
@@ -200,9 +212,9 @@ def _grid(top: Mapping[str, Node], sex: Sex | None, unit: Unit) -> _Grid:
     many = 1
     for values in steps.values():
         many *= len(values)
-    if not 1 <= len(steps) <= 2 or not 1 <= many <= MOST_SIZES:
+    if not 1 <= len(steps) <= 2 or not 1 <= many <= CHART_SIZES:
         raise MeasurementError.of([top["steps"].problem(
-            f"a chart steps by one or two measures and has at most {MOST_SIZES} sizes", "chart.grade",
+            f"a chart steps by one or two measures and has at most {CHART_SIZES} sizes", "chart.grade",
             "Write it like `steps: {chest_girth: [84, 88], height: [164, 172]}`.")])
     base, per = ({_name(key, node): _length(node, unit) for key, node in top[part].mapping().items()}
                  for part in ("base", "per"))
@@ -264,17 +276,26 @@ def shipped_charts() -> tuple[str, ...]:
     return tuple(sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")))
 
 
-@cache
 def find_chart(name: str) -> Chart:
     """Return a chart that ships with the package. Raises `MeasurementError` (``chart.unknown``)."""
-    if name not in shipped_charts():
-        raise MeasurementError(f"there is no size chart {ascii(name[:40])[1:-1]}", code="chart.unknown", where="chart",
+    if not isinstance(name, str) or name not in shipped_charts():
+        raise MeasurementError(f"there is no size chart {_asked(name)}", code="chart.unknown", where="chart",
                                hint=did_you_mean(name, shipped_charts(), f"Use one of {', '.join(shipped_charts())}."))
+    return _shipped(name)
+
+
+@cache
+def _shipped(name: str) -> Chart:
     return read_chart((resources.files("mtmpattern.measurements") / "sizes" / f"{name}.yaml").read_text("utf-8"))
 
 
+def _asked(name: object) -> str:
+    return ascii(name[:40])[1:-1] if isinstance(name, str) else f"of type {type(name).__name__}"
+
+
+@no_surprise(FileFormatError, "the size chart", "file.defect")
 def read_chart(source: Source) -> Chart:
-    """Read your own chart: a path, a dict, or YAML or JSON text. The shipped ones show its form.
+    """Read your own chart: a `Path`, a dict, or YAML or JSON text. The shipped ones show its form.
 
     Raises `MeasurementError` or `FileFormatError` with every fault at once.
     """

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, degrees, hypot, isfinite, nan, radians, sin
 from typing import TYPE_CHECKING, Final
 
-from mtmpattern.body.body import KNOWN, Body, Measure
+from mtmpattern.body.body import KNOWN, Body, Measure, Sex
 from mtmpattern.body.catalogue import CATALOGUE, Entry, entry
 from mtmpattern.body.checks import AT_MOST, SMALLER
+from mtmpattern.errors import MeasurementError
 
 if TYPE_CHECKING:
     from mtmpattern.body.population import Expectation
@@ -192,15 +194,21 @@ def complete(body: Body, names: Iterable[str]) -> Body:
     Given measures stay as they are. Every measure of an adult can be estimated; a child's stays missing where no rule
     gives it: see `mtmpattern.body.missing`. Raises `MeasurementError` for an unknown name.
     """
+    if not isinstance(body, Body) or not isinstance(names, Iterable):
+        raise MeasurementError(f"a {type(body).__name__} cannot be completed with {type(names).__name__}",
+                               code="measurement.body", hint="Give a body and the names of measures.")
     found: dict[str, Measure] = {}
-    expected: Expectation | None = None
+    expected: _Expected | None = None
     for name in dict.fromkeys(entry(each).name for each in names):
         if name in body.measures:
             continue
         measure = _by_rules(body, name, frozenset())
         if measure is None and not body.child:
-            expected = expected or _expectation(body)
-            measure = _expected(body, CATALOGUE[name], expected)
+            if expected is None:
+                expected = _expected(body)
+            measure = expected.get(name)
+            if measure is None:
+                measure = expected[name] = _estimated(body, CATALOGUE[name], expected.expectation)
         if measure is not None:
             found[name] = measure
     return body.with_measures(found) if found else body
@@ -215,14 +223,30 @@ def estimate(body: Body, name: str) -> Measure | None:
 
 # ---- From a population ----------------------------------------------------------------------------------------------
 
-def _expectation(body: Body) -> Expectation:
+class _Expected(dict[str, Measure]):
+    """The estimates that were made for a person so far, and what to expect of that person."""
+
+    def __init__(self, expectation: Expectation) -> None:
+        super().__init__()
+        self.expectation = expectation
+
+
+def _expected(body: Body) -> _Expected:
+    known = tuple((name, measure.left, measure.right) for name, measure in body.measures.items()
+                  if measure.source in KNOWN)
+    return _expected_of(("female", "male") if body.sex is None else (body.sex,), known)
+
+
+@lru_cache(maxsize=16)
+def _expected_of(sexes: tuple[Sex, ...], known: tuple[tuple[str, float, float], ...]) -> _Expected:
+    """Kept for the garments that are drafted for one person, one after the other."""
     from mtmpattern.body.population import Expectation  # noqa: PLC0415  # numpy is loaded by the first estimate
 
-    known = {name: (measure.left, measure.right) for name, measure in body.measures.items() if measure.source in KNOWN}
-    return Expectation(("female", "male") if body.sex is None else (body.sex,), known)
+    return _Expected(Expectation(sexes, {name: (left, right) for name, left, right in known}))
 
 
-def _expected(body: Body, known: Entry, expected: Expectation) -> Measure:
+def _estimated(body: Body, known: Entry, expected: Expectation) -> Measure:
+    """It rests on nothing of the body but its given measures, as the expectation does."""
     left, right, sd = expected.of(known.name)
     if not known.sided or abs(left - right) < SAME_SIDES:
         left = right = (left + right) / 2

@@ -12,7 +12,7 @@ from mtmpattern.body.forms.form import Taken
 from mtmpattern.body.stray import Stray, meant_by_pair, stray_problems
 from mtmpattern.documents import Faults, Node
 from mtmpattern.errors import MeasurementError, Problem, clean, listed
-from mtmpattern.units import LENGTH, given_unit, read
+from mtmpattern.units import LENGTH, given_unit, printed, read
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ class MeasureIntake:
     def _measurement(self, key: str, node: Node) -> None:
         name = canonical(key)
         if name is None:
-            self.faults.add(_no_measure(key, node))
+            self.faults.found(lambda: _no_measure(key, node))
             return
         if name in self.nodes:
             first = self.nodes[name]
@@ -85,6 +85,8 @@ class MeasureIntake:
             self.faults.add(node.problem(f"{key} has no value", "measurement.empty",
                                          "Write {left: value, right: value}."))
             return None
+        if not entry.sided and set(given) == {"left", "right"} and entry.kind != "girth":
+            return self._mean(key, node, entry)
         if not entry.sided:
             self.faults.add(node.problem(f"{key} is a measure of the whole body and has no left and right",
                                          "measurement.sides", "Give one value."))
@@ -101,6 +103,17 @@ class MeasureIntake:
         if len(values) < 2 or values[0] is None or values[1] is None:
             return None
         return values[0], values[1]
+
+    def _mean(self, key: str, node: Node, entry: Entry) -> tuple[float, float] | None:
+        """The mean of a measure that has no sides with us, and has with others: both inseams of a scan."""
+        left, right = (self._value(f"{key} {side}", node.mapping()[side], entry) for side in ("left", "right"))
+        if left is None or right is None:
+            return None
+        unit = self.taken.unit or "cm"
+        self.taken.remarks.append(node.problem(
+            f"{key}: the mean of left {printed(left, unit)} and right {printed(right, unit)} is used",
+            "measurement.mean", "It is a measure of the whole body; give one value to choose another.", at_key=True))
+        return (left + right) / 2, (left + right) / 2
 
     def _value(self, key: str, node: Node, entry: Entry) -> float | None:
         """One value in mm (kg, degrees), or None after noting its fault."""

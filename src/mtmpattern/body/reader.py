@@ -12,11 +12,12 @@ from typing import Final
 
 from mtmpattern.body.body import Body, Measure
 from mtmpattern.body.forms.columns import ClientTable, ColumnMap, open_table
-from mtmpattern.body.forms.form import LARGEST_TABLE, SUFFIXES, Amounts, Pick, Taken, take
+from mtmpattern.body.forms.form import SUFFIXES, Amounts, Pick, Taken, take
 from mtmpattern.body.forms.table import client, identity
 from mtmpattern.body.intake import MeasureIntake
 from mtmpattern.documents import Faults, Node, Source, Text, read_text
-from mtmpattern.errors import FileFormatError, MeasurementError, MtmError, Problem
+from mtmpattern.errors import FileFormatError, MeasurementError, MtmError, Problem, meant, no_surprise
+from mtmpattern.limits import TABLE_BYTES
 
 # ---- People that ship with the package ------------------------------------------------------------------------------
 
@@ -63,9 +64,9 @@ class Sheet:
 
 
 def read_body(source: Source, *, form: str = "", pick: Pick | None = None) -> Body:
-    """Read a measurement file: a path, a dict, the text of a file, or the name of a person of `shipped_people`.
+    """Read a measurement file: a `Path`, a dict, the text of a file, or the name of a person of `shipped_people`.
 
-    A text that is such a name means that person, whatever is in the working directory; a `Path` is always a file.
+    Only a `Path` opens a file. A text of one word is the name of a shipped person; any other is the content itself.
 
     ``form`` names the form where it cannot be recognized (`mtmpattern.body.forms.form.FORMS`); ``pick`` says which
     person, size or columns of a file are meant. Raises `MeasurementError` with every fault of the file at once, or
@@ -74,6 +75,7 @@ def read_body(source: Source, *, form: str = "", pick: Pick | None = None) -> Bo
     return read_sheet(source, form=form, pick=pick).body
 
 
+@no_surprise(FileFormatError, "the measurement file", "file.defect")
 def read_sheet(source: Source | Text, *, form: str = "", pick: Pick | None = None) -> Sheet:
     """Read a measurement file like `read_body`, with the garment's measures and the places of all values."""
     faults = Faults()
@@ -94,17 +96,20 @@ def sheet_of(taken: Taken, faults: Faults) -> Sheet:
     remarks = (*taken.remarks, *_doubts(body, intake))
     if faults:
         bad_file = all(problem.code.startswith("file.") for problem in faults.problems)     # the remarks never are
-        faults.add(*remarks)
-        faults.check(FileFormatError if bad_file else MeasurementError)
+        kind = FileFormatError if bad_file else MeasurementError
+        raise kind.of((*faults.problems, *(replace(each, weight="remark") for each in remarks)))
     return Sheet(replace(body, remarks=remarks), taken.form, intake.nodes, taken.garment, taken.alterations)
 
 
 def _text(source: object) -> Text:
     """The text of a file. Tables may be larger than other files, and those written on Windows are not in UTF-8."""
-    if isinstance(source, str) and source.isalpha() and source in shipped_people():
+    if isinstance(source, str) and source.isalpha():
+        if source not in shipped_people():
+            raise FileFormatError(f"there is no shipped person {source[:40]}", code="file.missing",
+                                  hint=meant(source.casefold(), shipped_people(), "Give a Path, or one of"))
         source = person_file(source)
-    if isinstance(source, (str, PathLike)) and str(source)[-4:].casefold() in (".csv", ".tsv"):
-        return read_text(source, what=WHAT, suffixes=SUFFIXES, largest=LARGEST_TABLE, fallback="cp1252")
+    if isinstance(source, PathLike) and str(source)[-4:].casefold() in (".csv", ".tsv"):
+        return read_text(source, what=WHAT, suffixes=SUFFIXES, largest=TABLE_BYTES, fallback="cp1252")
     return read_text(source, what=WHAT, suffixes=SUFFIXES)
 
 
@@ -159,7 +164,7 @@ def read_bodies(source: Source | Text, *, columns: ColumnMap | None = None) -> I
     `MeasurementError` for a fault of the whole table.
     """
     text = source if isinstance(source, Text) else read_text(
-        source, what="table of clients", suffixes=TABLE_SUFFIXES, largest=LARGEST_TABLE, fallback="cp1252")
+        source, what="table of clients", suffixes=TABLE_SUFFIXES, largest=TABLE_BYTES, fallback="cp1252")
     table = open_table(text, (columns or ColumnMap()).pick())
     if table.long:
         raise MeasurementError.of([table.problem(table.header.line or 1, "this table holds one person's measures",
@@ -179,6 +184,8 @@ def _each(table: ClientTable) -> Iterator[tuple[str, Sheet | MtmError]]:
                 what = f"has the same id as that on line {first}" if name else "has no id"
                 raise MeasurementError.of([table.problem(record.line, f"the row {what}", "measurement.person",
                                                          "Give each row its own id.")])
-            yield name, sheet_of(client(table, record, faults), faults)
+            with no_surprise(FileFormatError, "the row", "file.defect"):
+                sheet = sheet_of(client(table, record, faults), faults)
+            yield name, sheet
         except MtmError as error:
             yield name, error

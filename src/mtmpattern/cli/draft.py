@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtmpattern.cli.options import body_file, garment_options, writing_options
+from mtmpattern.cli.group import StrictCommand
+from mtmpattern.cli.options import body_file, garment_options, pick_of, template_named, writing_options
 from mtmpattern.cli.report import say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -17,33 +18,37 @@ if TYPE_CHECKING:
 
 # ---- make -----------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Draft TEMPLATE for a body and write its files.")
+@click.command(cls=StrictCommand, short_help="Draft TEMPLATE for a body and write its files.")
 @click.argument("template")
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True,
               help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
+@click.option("--person", metavar="ID", default="", help="The row of a table of clients.")
+@click.option("--columns", metavar="FILE", help="A column map: what the columns of a table mean.")
 @click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured.")
 @garment_options
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
               help="The folder of markers kept by `marker`, for the length of cloth of the garment.")
 @writing_options("svg", "dxf")
-def make(*, template: str, body: str, estimates: bool, store: str | None, fit: str | None, sets: tuple[str, ...],
-         alters: tuple[str, ...], fabrics: tuple[str, ...], formats: tuple[str, ...], on_fold: bool,
-         palette: str | None, draws: tuple[str, ...], out: str, as_json: bool) -> None:
+def make(*, template: str, body: str, person: str, columns: str | None, estimates: bool, store: str | None,
+         fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...], fabrics: tuple[str, ...],
+         formats: tuple[str, ...], on_fold: bool, palette: str | None, draws: tuple[str, ...], out: str,
+         as_json: bool) -> None:
     """Draft TEMPLATE, a name or a .py file, for a body and write its files into a folder.
 
     The pattern is checked first; one that fails is refused and nothing is written.
     """
     from mtmpattern.body import read_sheet
+    from mtmpattern.jobs.folder import check_folder, write_folder
+
+    check_folder(out)
+    sheet = read_sheet(body_file(body), pick=pick_of(person, columns))   # before the libraries load that a draft needs
     from mtmpattern.cli.view import made_as_data, say_made
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked, read_settings
-    from mtmpattern.jobs.folder import check_folder, write_folder
     from mtmpattern.jobs.make import make_garment
 
-    check_folder(out)
-    found = find_template(template)
-    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics)
-    sheet = read_sheet(body_file(body))
+    found = find_template(template_named(template))
+    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
     made = make_garment(found, sheet.body, asked.with_sheet(sheet), formats, on_fold=on_fold,
                         settings=read_settings(draws, palette), estimates=estimates,
                         store=Path(store) if store else None)
@@ -56,7 +61,7 @@ def make(*, template: str, body: str, estimates: bool, store: str | None, fit: s
 
 # ---- grade ----------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Draft TEMPLATE for the sizes of a chart.")
+@click.command(cls=StrictCommand, short_help="Draft TEMPLATE for the sizes of a chart.")
 @click.argument("template")
 @click.option("--sizes", metavar="CHART[:S,M,L]", required=True,
               help="A shipped chart or a .yaml file, and the sizes or letters wanted.")
@@ -81,8 +86,8 @@ def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tupl
     check_folder(out)
     settings = read_settings(draws, palette)
     check_settings(grade_formats(formats), settings)        # before anything is drafted
-    found = find_template(template)
-    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics)
+    found = find_template(template_named(template))
+    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
     graded = make_grade(found, *asked_sizes(sizes), asked, sample=sample, on_fold=on_fold)
     written = write_folder(grade_files(graded, formats, settings), out)
     if as_json:
@@ -108,7 +113,7 @@ def _as_data(graded: Grade, written: Sequence[Path], folder: str) -> dict[str, A
 
 # ---- convert --------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Write a pattern DXF of another program in our formats.")
+@click.command(cls=StrictCommand, short_help="Write a pattern DXF of another program in our formats.")
 @click.argument("file")
 @click.option("--size", metavar="SIZE", help="The size to write; without it the sample size of the drawing.")
 @click.option("--allowance", metavar="LENGTH", help="Add this allowance outside every sewn line, as in 10mm.")
@@ -156,7 +161,7 @@ def _counted(number: int, one: str, many: str = "") -> str:
 
 # ---- templates and show ---------------------------------------------------------------------------------------------
 
-@click.command()
+@click.command(cls=StrictCommand)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def templates(*, as_json: bool) -> None:
     """List the templates."""
@@ -167,7 +172,7 @@ def templates(*, as_json: bool) -> None:
     say_json(listed) if as_json else say_table((each["name"], each["summary"]) for each in listed)
 
 
-@click.command()
+@click.command(cls=StrictCommand)
 @click.argument("template")
 @click.option("--schema", "as_schema", is_flag=True, help="Print the JSON Schema of measurements and options.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -178,7 +183,7 @@ def show(template: str, *, as_schema: bool, as_json: bool) -> None:
     from mtmpattern.drafting.request import describe
 
     if as_schema:
-        say_json(schema(template))
+        say_json(schema(template_named(template)))
     else:
-        described = describe(find_template(template))
+        described = describe(find_template(template_named(template)))
         say_json(described) if as_json else say_described(described)

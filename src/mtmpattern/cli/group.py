@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 import click
 
-from mtmpattern.cli.report import reported
+from mtmpattern.cli.report import INPUT, STOPPED, reported, silence
+
+COLLECTED_AT: Final = 50_000
+"""New objects after which Python looks for garbage: at its usual 700, a tenth of a short command goes into that."""
+
+
+class StrictCommand(click.Command):
+    """A command that refuses an option given twice, of which only the last would count."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments. Raises `click.UsageError` for an option that can be given once and is given twice."""
+        *_, given = self.make_parser(ctx).parse_args(list(args))
+        for option, times in Counter(given).items():
+            if times > 1 and isinstance(option, click.Option) and not (option.multiple or option.is_flag):
+                raise click.UsageError(f"{' / '.join(option.opts)} is given {times} times; give it once.", ctx)
+        return super().parse_args(ctx, args)
 
 
 class Commands(click.Group):
@@ -33,3 +52,30 @@ class Commands(click.Group):
         """Run the command and report its errors."""
         with reported(as_json="--json" in ctx.args):
             return super().invoke(ctx)
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run the program; ``--help`` and ``--version`` end well on a closed output, with a sentence on a full one."""
+        run: Callable[..., Any] = super().main
+        if not standalone_mode:
+            return run(*args, standalone_mode=False, **extra)
+        gc.set_threshold(COLLECTED_AT)
+        try:
+            code = run(*args, standalone_mode=False, **extra) or 0
+            with suppress(AttributeError, ValueError):      # there may be no standard output
+                sys.stdout.flush()
+        except click.ClickException as error:
+            with suppress(OSError):
+                error.show()
+            code = error.exit_code
+        except click.Abort:
+            code = STOPPED
+        except (BrokenPipeError, SystemExit):               # the reader of the pipe has seen enough; click exits then
+            silence()
+            code = 0
+        except OSError as error:
+            silence()
+            with suppress(OSError):
+                click.echo(f"standard output cannot be written: {error.strerror}. Is the disk full? "
+                           "[output.unwritable]", err=True)
+            code = INPUT
+        sys.exit(code if isinstance(code, int) else 0)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from mtmpattern.cli.options import body_file
+from mtmpattern.cli.group import StrictCommand
+from mtmpattern.cli.options import body_file, template_named
 from mtmpattern.cli.report import DRAFTING, say, say_json, say_table
+from mtmpattern.errors import listed
 
 if TYPE_CHECKING:
     from mtmpattern.showing.contact import Contact
@@ -19,7 +22,12 @@ if TYPE_CHECKING:
 
 # ---- sheet ----------------------------------------------------------------------------------------------------------
 
-Refused = Iterable[tuple[str, tuple[str, ...]]]
+NUMBERS = re.compile(r"-?\d+(\.\d+)?")
+"""Faults that differ in their numbers alone are of one kind."""
+MOST_TITLES = 12
+"""So many of the garments with a fault are named."""
+
+Refused = Sequence[tuple[str, tuple[str, ...]]]
 Command = TypeVar("Command", bound=Callable[..., None])
 
 
@@ -42,7 +50,7 @@ def whom_and_what(body: str) -> Callable[[Command], Command]:
     return with_options
 
 
-@click.command(short_help="Draw TEMPLATE for several bodies on one page.")
+@click.command(cls=StrictCommand, short_help="Draw TEMPLATE for several bodies on one page.")
 @click.argument("template")
 @click.argument("more", metavar="[FILE]...", nargs=-1)
 @whom_and_what("FILE")
@@ -66,7 +74,7 @@ def sheet(*, template: str, more: tuple[str, ...], bodies: tuple[str, ...], esti
     from mtmpattern.showing.watch import check_place, write_sealed
 
     check_place(out)
-    kind = find_template(template)
+    kind = find_template(template_named(template))
     rows = variants(kind, fits, sets)
     drawn = contact_sheet(kind, read_sheets(body_files(named(bodies, more))), rows, estimates=estimates)
     path = write_sealed(drawn.svg, out)
@@ -88,14 +96,25 @@ def named(bodies: tuple[str, ...], more: tuple[str, ...]) -> tuple[Path, ...]:
 
 
 def say_refused(refused: Refused) -> None:
-    """Print what was refused and why."""
-    say_table([(title if not number else "", fault) for title, faults in refused
-               for number, fault in enumerate(faults)], title="refused")
+    """Print what was refused and why; the same fault of several garments is printed once."""
+    alike: dict[str, list[str]] = {}
+    for title, faults in refused:
+        for fault in dict.fromkeys(faults):
+            alike.setdefault(NUMBERS.sub("#", fault), []).append(title)
+    said: set[str] = set()
+    rows = []
+    for _, faults in refused:
+        for fault in faults:
+            kind = NUMBERS.sub("#", fault)
+            if kind not in said:
+                said.add(kind)
+                rows.append((listed(alike[kind], MOST_TITLES), fault))
+    say_table(rows, title="refused: the garments, and the fault of the first of them")
 
 
 # ---- watch ----------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Draw FILE for several bodies whenever it is saved.")
+@click.command(cls=StrictCommand, short_help="Draw FILE for several bodies whenever it is saved.")
 @click.argument("template", metavar="FILE")
 @click.argument("more", metavar="[BODY]...", nargs=-1)
 @whom_and_what("BODY")

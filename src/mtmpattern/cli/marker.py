@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtmpattern.cli.options import body_file
+from mtmpattern.cli.group import StrictCommand
+from mtmpattern.cli.options import Finite, body_file, profile_named, template_named
 from mtmpattern.cli.report import say, say_json, say_table, searching
 
 if TYPE_CHECKING:
     from mtmpattern.cutting import MarkerPlan
 
 
-@click.command(short_help="Lay the parts of garments on cloth.")
+@click.command(cls=StrictCommand, short_help="Lay the parts of garments on cloth.")
 @click.argument("jobs", metavar="JOB...", nargs=-1)
 @click.option("--fabric", "fabrics", metavar="[ROLE=]FILE", multiple=True,
               help="The cloth: a fabric file or a shipped fabric, for the shell unless a role is named. Given several "
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 @click.option("--estimate", "estimates", is_flag=True, help="Estimate also the measures that the template requires.")
 @click.option("--copies", type=int, default=1, show_default=True, help="How often each garment is made.")
 @click.option("--spacing", metavar="LENGTH", help="Distance between two parts; by default the cutter's, or 0 mm.")
-@click.option("--tilt", type=float, default=0.0, show_default=True, help="Degrees that parts may lie off their grain.")
+@click.option("--tilt", type=Finite(), default=0.0, show_default=True,
+              help="Degrees that parts may lie off their grain.")
 @click.option("--direction", type=click.Choice(["part", "garment", "lay"]), default="part", show_default=True,
               help="Which parts lie the same way: each by itself, all of a garment, or all of the lay.")
 @click.option("--plies", type=int, default=1, show_default=True, help="Lengths of cloth laid on each other.")
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 @click.option("--cutter", metavar="NAME", help="A cutting table: its spacing, length and window, and its cutter data.")
 @click.option("--common-lines", is_flag=True, help="Cut a line that two parts share once, for lasers.")
 @click.option("--steps", type=int, help="Length of the search as a count; repeats byte for byte.  [default: 100]")
-@click.option("--seconds", type=float, help="Length of the search in CPU seconds instead.")
+@click.option("--seconds", type=Finite(), help="Length of the search in CPU seconds instead.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the search.")
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
               help="Where searches by seconds are kept and used again; by default the user's cache.")
@@ -68,15 +70,17 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
     mtmpattern marker ana ben -t crew-tee --fabric jersey --width 150cm -o out/two
     mtmpattern marker order.json --copies 20 --cutter metric -f cutter -o out/lay
     """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
-    from mtmpattern.cutting.marker_files import check_settings, find_formats
-    from mtmpattern.drafting.request import read_settings
     from mtmpattern.jobs.folder import check_folder, write_folder
 
     check_folder(out)
+    files_of_jobs = _job_files(jobs)                        # before the libraries load that a marker needs
+    from mtmpattern.cutting.marker_files import check_settings, find_formats
+    from mtmpattern.drafting.request import read_settings
+
     settings = read_settings([*draws, *([f"cutter={cutter}"] if cutter and "cutter" in formats else [])], palette)
     check_settings(find_formats(formats), settings)
     with _watching() as watch:
-        plan = _planned(jobs, asked, cutter, watch)
+        plan = _planned(files_of_jobs, asked, None if cutter is None else profile_named(cutter), watch)
         files = plan.files(formats, settings)
     written = write_folder(files, out)
     if as_json:
@@ -88,19 +92,38 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
         _say(plan, written)
 
 
-def _planned(jobs: tuple[str, ...], asked: dict[str, Any], cutter: str | None,
+def _job_files(jobs: tuple[str, ...]) -> list[Path]:
+    """The files of jobs. Raises `FileFormatError` with every one that is missing."""
+    from mtmpattern.documents import read_bytes
+    from mtmpattern.errors import FileFormatError, Problem
+
+    found: list[Path] = []
+    problems: list[Problem] = []
+    for job in jobs:
+        try:
+            path = body_file(job)
+            if not path.exists() and path.suffix.casefold() != ".dxf":          # a drawing is refused by its reader
+                read_bytes(path, "measurement file", 0)
+            found.append(path)
+        except FileFormatError as error:
+            problems += error.problems
+    if problems:
+        raise FileFormatError.of(dict.fromkeys(problems))
+    return found
+
+
+def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
              watch: Callable[[Any], None] | None) -> MarkerPlan:
     from mtmpattern.drafting.request import read_asked
     from mtmpattern.jobs.marker import (
-        JobSettings,
         effort_for,
         main_role,
         marker,
         read_cloths,
-        read_jobs,
         read_length,
         rules_for,
     )
+    from mtmpattern.orders.laid import JobSettings, read_jobs
 
     lengths = {name: read_length(asked[name], f"--{name}") if asked[name] is not None else None
                for name in ("spacing", "table", "end")}
@@ -114,9 +137,8 @@ def _planned(jobs: tuple[str, ...], asked: dict[str, Any], cutter: str | None,
         named = {role or main_role(list(kind.cloths())): each[0] for role, each in cloths.items()}
         return replace(read, fabrics={role: each for role, each in named.items() if role in kind.cloths()})
 
-    bundles = read_jobs((Path(body_file(job)) for job in jobs),
-                        JobSettings(asked["templates"], asked["sizes"], asked["size"], wanted, asked["estimates"],
-                                    asked["copies"]))
+    bundles = read_jobs(jobs, JobSettings(tuple(map(template_named, asked["templates"])), asked["sizes"], asked["size"],
+                                          wanted, asked["estimates"], asked["copies"]))
     roles = [part.role for bundle in bundles for part in bundle.pattern.parts]
     store = _store(asked["store"]) if asked["seconds"] is not None else None
     return marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from mtmpattern.cli.options import body_file
+from mtmpattern.cli.group import StrictCommand
+from mtmpattern.cli.options import body_file, pick_of, template_named
 from mtmpattern.cli.report import INPUT, say_json
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mtmpattern.drafting import Template
 
 
-@click.command(short_help="Read a measurement FILE, and see what a template needs.")
+@click.command(cls=StrictCommand, short_help="Read a measurement FILE, and see what a template needs.")
 @click.argument("file")
 @click.option("--for", "template", metavar="TEMPLATE", help="Show what this template still needs measured.")
 @click.option("--estimate", is_flag=True, help="Add estimates: of what the template needs, or of everything.")
@@ -45,7 +45,7 @@ def measure(*, file: str, template: str | None, estimate: bool, out: str | None,
     target = check_form(out) if out else None
     kind = _template(template) if template else None
     sizes = find_chart(chart) if chart else None
-    sheet = _read(file, form, _pick(person, columns, size, height))
+    sheet = _read(file, form, pick_of(person, columns, size, height))
     body = complete(sheet.body, kind.needs if kind else CATALOGUE) if estimate else sheet.body
     report = MeasureReport(sheet, body, readiness(kind, sheet.body) if kind else None,
                            sheet.body.nearest_size(sizes) if sizes else None,
@@ -59,17 +59,7 @@ def _template(name: str) -> type[Template]:
     """Find the template; `mtmpattern.drafting` is loaded only for that."""
     from mtmpattern.drafting.library import find_template
 
-    return find_template(name)
-
-
-def _pick(person: str, columns: str | None, size: str, height: str) -> Pick:
-    """Gather the options that choose one body of the file."""
-    from dataclasses import replace
-
-    from mtmpattern.body.forms.columns import ColumnMap, read_columns
-
-    known = read_columns(Path(columns)) if columns else ColumnMap()
-    return replace(known.pick(person), size=size, height=height)
+    return find_template(template_named(name))
 
 
 def _read(file: str, form: str, pick: Pick) -> Sheet:

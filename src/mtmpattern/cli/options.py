@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from mtmpattern.cli.report import say
+
+if TYPE_CHECKING:
+    from mtmpattern.body import Pick
 
 # ---- Shared options -------------------------------------------------------------------------------------------------
 
@@ -48,6 +52,31 @@ def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -
     return command
 
 
+# ---- Numbers --------------------------------------------------------------------------------------------------------
+
+class Finite(click.FloatRange):
+    """A number within bounds; NaN, which click lets through, is refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read the number. Raises `click.BadParameter`."""
+        number = float(super().convert(value, param, ctx))
+        if not isfinite(number):
+            self.fail(f"{number} is not a number that can be used.", param, ctx)
+        return number
+
+
+# ---- Templates ------------------------------------------------------------------------------------------------------
+
+def template_named(typed: str) -> str | Path:
+    """The template of an argument: a ``.py`` file as a path, anything else as a name."""
+    return Path(typed) if typed.endswith(".py") else typed
+
+
+def profile_named(typed: str) -> str | Path:
+    """The profile of a machine of an argument: a ``.yaml`` file as a path, anything else as a name."""
+    return Path(typed) if typed.casefold().endswith((".yaml", ".yml")) else typed
+
+
 # ---- Bodies ---------------------------------------------------------------------------------------------------------
 
 def body_file(typed: str, *, folders: bool = False) -> Path:
@@ -67,10 +96,28 @@ def body_file(typed: str, *, folders: bool = False) -> Path:
             return person_file(typed)
         say(f"reading {own} in this folder, not the shipped person of that name", err=True)
         return own
-    if typed.isalpha() and not path.exists():
+    if typed.isalpha() and not _is_there(path):
         raise FileFormatError(f"there is no measurement file {typed[:80]}", code="file.missing",
                               hint=meant(typed.casefold(), shipped_people(), "Give a path, or one of"))
     return path
+
+
+def pick_of(person: str, columns: str | None, size: str = "", height: str = "") -> Pick:
+    """The choice of one body of a file, by the options of the commands."""
+    from dataclasses import replace
+
+    from mtmpattern.body.forms.columns import ColumnMap, read_columns
+
+    known = read_columns(Path(columns)) if columns else ColumnMap()
+    return replace(known.pick(person), size=size, height=height)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether the path leads somewhere; a name that the system refuses is left to the reader, who says why."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return True
 
 
 def _own(path: Path, *, folders: bool) -> Path | None:

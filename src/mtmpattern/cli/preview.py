@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtmpattern.cli.options import body_file, garment_options
+from mtmpattern.cli.group import StrictCommand
+from mtmpattern.cli.options import body_file, garment_options, template_named
 from mtmpattern.cli.report import counting, say, say_json, say_table
 
 if TYPE_CHECKING:
     from mtmpattern.preview.avatar import Avatar
 
 
-@click.command(short_help="Fit a 3D body to a measurement file.")
+@click.command(cls=StrictCommand, short_help="Fit a 3D body to a measurement file.")
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True,
               help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
 @click.option("-f", "--format", "formats", type=click.Choice(["glb", "stl", "3mf"]), multiple=True,
@@ -69,7 +70,7 @@ def _say(made: Avatar, written: tuple[Path, ...]) -> None:
 
 # ---- preview --------------------------------------------------------------------------------------------------------
 
-@click.command(short_help="Drape TEMPLATE on a body and show it.")
+@click.command(cls=StrictCommand, short_help="Drape TEMPLATE on a body and show it.")
 @click.argument("template")
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True,
               help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
@@ -100,8 +101,8 @@ def preview(*, template: str, body: str, estimates: bool, fit: str | None, sets:
     from mtmpattern.jobs.preview import preview as draped
 
     check_folder(out)
-    found = find_template(template)
-    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics)
+    found = find_template(template_named(template))
+    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
     sheet = read_sheet(body_file(body))
     pattern = draft_for_preview(found, sheet.body, asked.with_sheet(sheet), estimates=estimates)
     with counting("draping", 100) as count:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
+from mtmpattern.cli.group import StrictCommand
+from mtmpattern.cli.options import Finite, template_named
 from mtmpattern.cli.report import DRAFTING, INPUT, say, say_json, say_table
 from mtmpattern.errors import listed
 
@@ -27,7 +29,7 @@ FROM_RULES = 12
 """The most rules that are printed; a table has hundreds."""
 
 
-@click.command(short_help="Look for faults in a DXF, RUL, HPGL or pattern.json.")
+@click.command(cls=StrictCommand, short_help="Look for faults in a DXF, RUL, HPGL or pattern.json.")
 @click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def audit(*, file: str, as_json: bool) -> None:
@@ -91,7 +93,7 @@ def _rows(items: list[Finding]) -> Iterator[tuple[str, str, str]]:
 MOST_PEOPLE = 100_000
 
 
-@click.command(short_help="Draft TEMPLATE for a whole population.")
+@click.command(cls=StrictCommand, short_help="Draft TEMPLATE for a whole population.")
 @click.argument("template")
 @click.option("--people", "count", type=click.IntRange(1, MOST_PEOPLE), metavar="N",
               help="Draw N adults from the shipped statistics; 300 if no other people are given.")
@@ -105,20 +107,23 @@ MOST_PEOPLE = 100_000
 @click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True, help="An option, as in neck_drop=95mm.")
 @click.option("--fabric", "fabrics", metavar="ROLE=FILE", multiple=True, help="The cloth of a role.")
 @click.option("--estimate", is_flag=True, help="Estimate clients' missing measures, even what must be measured.")
-@click.option("--least", type=click.FloatRange(0, 100), metavar="PERCENT", default=99.5, show_default=True,
+@click.option("--least", type=Finite(0, 100), metavar="PERCENT", default=99.5, show_default=True,
               help="The share that must draft with every check green.")
 @click.option("--workers", type=click.IntRange(1, 64), metavar="N", help="Processes; by default one for each core.")
+@click.option("--save-refused", "refused_to", metavar="DIR",
+              help="Write the measures of each refused person, to be drawn with `sheet`, and the faults.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def prove(*, template: str, count: int | None, sex: Literal["female", "male"] | None, bodies: tuple[str, ...],
           columns: str | None, charts: tuple[str, ...], stress: bool, every: int, fits: tuple[str, ...],
           sets: tuple[str, ...], fabrics: tuple[str, ...], estimate: bool, least: float, workers: int | None,
-          as_json: bool) -> None:
+          refused_to: str | None, as_json: bool) -> None:
     """Draft TEMPLATE, a name or a .py file, for a whole population.
 
     \b
     mtmpattern prove crew-tee
     mtmpattern prove crew-tee --people 1000 --fit all
     mtmpattern prove my_skirt.py --bodies clients.csv --sizes women --stress
+    mtmpattern prove my_skirt.py --save-refused out/refused
 
     Rescued and refused people are counted separately, with reasons; people are
     numbered, never named. The output is the same on every run; times go to
@@ -129,14 +134,20 @@ def prove(*, template: str, count: int | None, sex: Literal["female", "male"] | 
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked
-    from mtmpattern.proving.proof import Question, as_data
+    from mtmpattern.jobs.folder import check_folder, write_folder
+    from mtmpattern.proving.proof import Question, as_data, refused_files
 
-    kind = find_template(template)
-    asked = read_asked(kind, sets=sets, fabrics=fabrics)
+    named = template_named(template)
+    kind = find_template(named)
+    asked = read_asked(kind, sets=sets, fabrics=fabrics, typed=True)
     chosen = _fits(kind, fits)
+    if refused_to:
+        check_folder(refused_to)
     people, population = _people(kind, count, sex, bodies, columns, charts, stress=stress, every=every)
-    question = Question(template, None, asked.options, asked.fabrics, estimate)
-    proofs = _prove(kind, people, question, chosen, workers or os.cpu_count() or 1)
+    question = Question(named, None, asked.options, asked.fabrics, estimate)
+    if not as_json:
+        say(_who(population, stress=stress), err=True)
+    proofs = _prove(kind, people, question, chosen, workers or os.cpu_count() or 1, lines=not as_json)
     data = as_data(proofs, population, {"template": kind.name, "version": kind.version,
                                         "options": dict(asked.options), "least_percent": least})
     if as_json:
@@ -145,11 +156,26 @@ def prove(*, template: str, count: int | None, sex: Literal["female", "male"] | 
         from mtmpattern.cli.view import say_proof
 
         say_proof(data)
+    if refused_to:
+        written = write_folder(refused_files(people, proofs), refused_to)
+        say(f"{len(written) - 1} files of refused people are in {refused_to}", err=True)
     if not any(proof.people for proof in proofs):
         say("none of these people can be drafted for", err=True)
         raise click.exceptions.Exit(INPUT)
     if any(proof.percent < least for proof in proofs if proof.people):
         raise click.exceptions.Exit(DRAFTING)
+
+
+_ADDED = {"drawn": "adults drawn from the statistics", "made_up": "made-up people of --stress", "sizes": "sizes",
+          "rows_of_tables": "rows of tables", "taken": "of them with --every",
+          "redrawn_because_impossible": "drawn again, because they were impossible"}
+
+
+def _who(population: Mapping[str, int], *, stress: bool) -> str:
+    """Who the garment is drafted for, and what was added."""
+    counts = ", ".join(f"{count} {_ADDED.get(name, name)}" for name, count in population.items() if count)
+    alone = " (--stress adds them; other people only where they are asked for)" if stress else ""
+    return f"people: {counts or 'none'}{alone}"
 
 
 def _fits(kind: type[Template], fits: Sequence[str]) -> list[str | None]:
@@ -195,7 +221,7 @@ def _people(kind: type[Template], count: int | None, sex: Literal["female", "mal
 
 
 def _prove(kind: type[Template], people: Sequence[Person], question: Question, fits: Sequence[str | None],
-           workers: int) -> list[Proof]:
+           workers: int, *, lines: bool) -> list[Proof]:
     """Prove every fit on those it is for, with a progress bar on a terminal."""
     from dataclasses import replace
 
@@ -203,6 +229,6 @@ def _prove(kind: type[Template], people: Sequence[Person], question: Question, f
     from mtmpattern.proving.proof import Proof, for_fit, prove_all
 
     groups = [(fit, for_fit(people, fit, kind.fits)) for fit in fits]
-    with counting("drafting", sum(len(group) for _, group in groups)) as advance:
+    with counting("drafting", sum(len(group) for _, group in groups), lines=lines) as advance:
         return [Proof(fit or "", tuple(prove_all(group, replace(question, fit=fit), workers, advance)),
                       len(people) - len(group)) for fit, group in groups]

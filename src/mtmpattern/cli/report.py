@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
 from shutil import get_terminal_size
+from textwrap import wrap
 from typing import Final
 
 import click
@@ -20,6 +21,7 @@ from mtmpattern.errors import (
     ExportError,
     FileFormatError,
     MeasurementError,
+    MissingExtra,
     MtmError,
     OptionError,
     PluginError,
@@ -31,6 +33,8 @@ from mtmpattern.errors import (
 # ---- Output ---------------------------------------------------------------------------------------------------------
 
 PIPE_WIDTH = 120
+MOST_ROWS = 400
+"""Rows of a table that are printed; JSON has them all."""
 
 
 def say(text: str = "", *, err: bool = False) -> None:
@@ -50,25 +54,52 @@ def say_table(rows: Iterable[Sequence[str]], *, title: str = "") -> None:
     rows = list(rows)
     if not rows:
         return
-    from rich.console import Console  # takes 30 ms to import, which --help does not need
-    from rich.padding import Padding
+    if len(rows) > MOST_ROWS:
+        rest = len(rows) - MOST_ROWS
+        rows = [*rows[:MOST_ROWS], (f"and {rest} more", *[""] * (len(rows[0]) - 1))]
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    width = get_terminal_size().columns if on_terminal else PIPE_WIDTH
+    indent = 2 if title else 0
+    lines = _plain_columns(rows, width - indent) or _columns(rows, width - indent)
+    if title:
+        say()
+        say(title)
+    for line in lines:
+        say((" " * indent + line).rstrip())
+
+
+_BETWEEN: Final = 3
+
+
+def _plain_columns(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Return rows of ASCII in columns where these fit the width, one column wrapped to it; else nothing."""
+    if not all(cell.isascii() and (cell.isprintable() or not cell) for row in rows for cell in row):
+        return []
+    if len(rows[0]) == 1 and all(" ".join(row[0].split()) == row[0] for row in rows):
+        wrapped = (wrap(row[0], width, break_on_hyphens=False, break_long_words=False) or [""] for row in rows)
+        lines = [line for each in wrapped for line in each]
+        return lines if max(map(len, lines)) <= width else []
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    if sum(widths) + _BETWEEN * len(widths) > width:
+        return []
+    return ["".join(cell.ljust(wide + _BETWEEN) for cell, wide in zip(row, widths, strict=True)).rstrip()
+            for row in rows]
+
+
+def _columns(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Return rows in columns, wrapped where they need to be."""
+    from rich.console import Console  # takes 40 ms to import, which most tables do not need
     from rich.table import Table
     from rich.text import Text
 
-    table = Table.grid(padding=(0, 3, 0, 0))
+    table = Table.grid(padding=(0, _BETWEEN, 0, 0))
     for _ in rows[0]:
         table.add_column()
     for row in rows:
         table.add_row(*map(Text, row))                      # as text: square brackets are not markup here
-    on_terminal = sys.stdout is not None and sys.stdout.isatty()
-    width = get_terminal_size().columns if on_terminal else PIPE_WIDTH
     drawn = StringIO()
-    Console(file=drawn, width=width, color_system=None).print(Padding(table, (0, 0, 0, 2 if title else 0)))
-    if title:
-        say()
-        say(title)
-    for line in drawn.getvalue().splitlines():
-        say(line.rstrip())
+    Console(file=drawn, width=width, color_system=None).print(table)
+    return drawn.getvalue().splitlines()
 
 
 def _print(text: str, *, err: bool) -> None:
@@ -92,9 +123,33 @@ def silence() -> None:
 
 # ---- Progress -------------------------------------------------------------------------------------------------------
 
+LONG = 100
+"""Work of so many parts is long."""
+
+
+class _Lines:
+    """A line on standard error for each twentieth of long work."""
+
+    def __init__(self, what: str, total: int) -> None:
+        self.what, self.total, self.done, self.said = what, total, 0, 0
+
+    def advance(self, count: int) -> None:
+        """Count what is done."""
+        self.done += count
+        if 20 * self.done // self.total > self.said:
+            self.said = 20 * self.done // self.total
+            _say_errors(f"{self.what}: {self.done} of {self.total}")
+
+
 @contextmanager
-def counting(what: str, total: int) -> Iterator[Callable[[int], object]]:
-    """Yield a function to call with each count done. It draws a bar on standard error if that is a terminal."""
+def counting(what: str, total: int, *, lines: bool = False) -> Iterator[Callable[[int], object]]:
+    """Yield a function to call with each count done. It draws a bar on standard error if that is a terminal.
+
+    Elsewhere it prints nothing, or with ``lines`` a line for each twentieth of long work.
+    """
+    if lines and total >= LONG and not (sys.stderr is not None and sys.stderr.isatty()):
+        yield _Lines(what, total).advance
+        return
     if sys.stderr is None or not sys.stderr.isatty() or total < 1:
         yield lambda _: None
         return
@@ -125,7 +180,7 @@ def searching() -> Iterator[Callable[[str], None] | None]:
 DONE, DEFECT, INPUT, DRAFTING, FORMAT, STATION, STOPPED = 0, 1, 2, 3, 4, 5, 130
 EXIT_CODES: Final[Mapping[type[MtmError], int]] = {
     MeasurementError: INPUT, OptionError: INPUT, FileFormatError: INPUT, TemplateNotFound: INPUT,
-    DraftError: DRAFTING, PluginError: DRAFTING, ExportError: FORMAT, StationError: STATION,
+    DraftError: DRAFTING, PluginError: DRAFTING, MissingExtra: INPUT, ExportError: FORMAT, StationError: STATION,
 }
 BY_CODE: Final[Mapping[str, int]] = {                      # where the class alone does not decide
     "output.occupied": INPUT, "output.unwritable": INPUT, "plugin.format": FORMAT,
@@ -161,9 +216,28 @@ def reported(*, as_json: bool) -> Iterator[None]:
         raise click.exceptions.Exit(STOPPED) from None
     except (click.ClickException, click.exceptions.Exit):
         raise
+    except (OSError, MemoryError) as error:
+        if isinstance(error, OSError) and error.errno is None:
+            _report(_defect(error), as_json=as_json)
+            raise click.exceptions.Exit(DEFECT) from error
+        _report(_of_system(error), as_json=as_json)
+        raise click.exceptions.Exit(INPUT) from error
     except Exception as error:
         _report(_defect(error), as_json=as_json)
         raise click.exceptions.Exit(DEFECT) from error
+
+
+def _of_system(error: OSError | MemoryError) -> MtmError:
+    """A folder that cannot be read, a name that is too long, memory that is not there."""
+    if isinstance(error, MemoryError):
+        return MtmError("this needs more memory than there is", code="memory", hint="Give less at once.")
+    if not error.filename:
+        silence()                               # nothing but the output has no name
+        return ExportError(f"standard output cannot be written: {error.strerror}", code="output.unwritable",
+                           hint="Is the disk full?")
+    named = clean(str(error.filename), 80)
+    return FileFormatError(f"{named} cannot be used: {error.strerror or type(error).__name__}", code="file.unreadable",
+                           hint="Check the path and its permissions.")
 
 
 def _report(error: MtmError, *, as_json: bool) -> None:

@@ -37,6 +37,8 @@ def say_described(template: Mapping[str, Any]) -> None:
     say_table([(each["name"], each["label"], each["iso"]) for each in template["measurements"]], title="measurements")
     say_table([(each["name"], each["default"], each["allowed"], each["note"]) for each in template["options"]],
               title="options: default, allowed values, effect")
+    say_table([(each["name"], "by side, as in " + each["name"] + ".left" if each["by_side"] else "", each["note"])
+               for each in template["alterations"]], title="can be altered: --alter NAME=1.5cm")
     say_table([(fit, ", ".join(f"{name} {value}" for name, value in values.items()) or "as the defaults")
                for fit, values in template["fits"].items()], title="fits")
 

@@ -18,7 +18,7 @@ Write: TypeAlias = Callable[[ClothLay, str, Settings], dict[str, bytes]]
 
 
 def plan_files(plan: MarkerPlan, formats: Iterable[str] = ("svg", "dxf"),
-               settings: Mapping[str, str] | None = None) -> dict[str, bytes]:
+               settings: Settings | None = None) -> dict[str, bytes]:
     """Name to bytes: ``marker.json``, ``marker.html``, and for each lay ``<lay>.<suffix>`` in every format.
 
     ``pdf`` writes each lay at true scale and a plan of all on A4 (``plan.pdf``). Everything is drawn from what is read
@@ -64,7 +64,7 @@ def find_formats(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def check_settings(formats: Iterable[str], settings: Mapping[str, str]) -> None:
+def check_settings(formats: Iterable[str], settings: Settings) -> None:
     """Raise `ExportError` for a setting that none of the formats has."""
     from ..formats.palette import SETTINGS  # noqa: PLC0415
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from os import PathLike
 from typing import Final
 
 from ..pattern.model.fabric import Fabric
@@ -171,7 +172,7 @@ class MarkerPlan:
                 return lay
         raise LookupError(f"there is no lay {name}; there are {', '.join(lay.name for lay in self.lays)}")
 
-    def files(self, formats: Iterable[str] = ("svg", "dxf"), settings: Mapping[str, str] | None = None,
+    def files(self, formats: Iterable[str] = ("svg", "dxf"), settings: Mapping[str, str | PathLike[str]] | None = None,
               ) -> dict[str, bytes]:
         """Name to bytes of everything that is written; see `mtmpattern.cutting.plan_files`."""
         from .marker_files import plan_files  # noqa: PLC0415  # it builds on this module

@@ -123,6 +123,8 @@ def read_plan(text: str | bytes) -> MarkerPlan:
         FileFormatError: what is not a plan of ours, is larger than one can be, or breaks a rule of its own.
 
     """
+    if not isinstance(text, (str, bytes)):
+        raise _fault(f"it is of type {type(text).__name__}")
     if len(text) > LARGEST:
         raise _fault(f"it has more than {LARGEST // 1_000_000} MB")
     try:

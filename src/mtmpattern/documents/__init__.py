@@ -1,11 +1,10 @@
 """YAML and JSON read into a tree of values that carry their file, line and column, and YAML written.
 
-`read_document` takes a path, a text or a plain dict and returns a `Node`. Scalars stay as they were typed, so that the
-reader of a value decides what ``34,5`` or ``010`` means. Duplicate names, tags, anchors, aliases, deep nesting, other
-encodings, binary and very large files are refused with a `FileFormatError` that says where.
+`read_document` takes a `Path`, a text or a plain dict and returns a `Node`. Scalars stay as they were typed, so that
+the reader of a value decides what ``34,5`` or ``010`` means. Duplicate names, tags, anchors, aliases, deep nesting,
+other encodings, binary and very large files are refused with a `FileFormatError` that says where.
 
-A path is a `Path`, or a `str` of one line that neither begins with a bracket nor holds ``: ``; any other `str` and all
-`bytes` are text.
+A file is a `Path`. A `str` and `bytes` are always the text itself: what a customer sends never opens a file.
 A reader that gathers faults of its own passes its `Faults`; then a duplicate name is added there, and only what stops
 the reading is raised.
 """
@@ -21,20 +20,22 @@ from typing import Final
 
 from mtmpattern.documents.node import Builder, Faults, Node, exact_number, from_python
 from mtmpattern.documents.parsers import parse_json, parse_yaml
-from mtmpattern.errors import FileFormatError, Problem
+from mtmpattern.errors import FileFormatError, Problem, clean, shown
+from mtmpattern.input_file import read_at_most
+from mtmpattern.limits import DOCUMENT_BYTES, DOCUMENT_VALUES
 
-__all__ = ["Faults", "Node", "Source", "Text", "exact_number", "read_bytes", "read_document", "read_text", "write_yaml"]
+__all__ = ["Faults", "Node", "Source", "Text", "as_path", "exact_number", "read_bytes", "read_document", "read_text",
+           "write_yaml"]
 
 Source = str | bytes | os.PathLike[str] | Mapping[str, object] | Sequence[object]
 """What a document may come as."""
 
 EMPTY: Final = "It holds no value."
-LARGEST: Final = 1_000_000
-MOST_VALUES: Final = 50_000
 TREES: Final = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".txt": "", "": ""}
 """The endings of YAML and JSON files, each with its syntax; empty where that is found from the content."""
 _LIKE_JSON: Final = re.compile(r'\s*(\{\s*["}]|\[)')
-_LIKE_TEXT: Final = re.compile(r"\n|^\s*[{\[<]|:\s")
+_LIKE_TEXT: Final = re.compile(r"[\n{\[<,;\t]|:(\s|$)")
+_LONGEST_PATH: Final = 300
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -48,7 +49,7 @@ class Text:
 
 
 def read_document(source: Source | Text, *, what: str, top: str = "mapping", faults: Faults | None = None,
-                  largest: int = LARGEST, most_values: int = MOST_VALUES) -> Node:
+                  largest: int = DOCUMENT_BYTES, most_values: int = DOCUMENT_VALUES) -> Node:
     """Read one document, whose top is a ``mapping`` or a ``sequence``.
 
     ``what`` names it in messages (``measurement file``); ``largest`` is in bytes. Raises `FileFormatError`; with
@@ -90,40 +91,66 @@ def write_yaml(data: Mapping[str, object]) -> str:
     return out.getvalue()
 
 
-def read_text(source: object, *, what: str, suffixes: Collection[str] = tuple(TREES), largest: int = LARGEST,
+def read_text(source: object, *, what: str, suffixes: Collection[str] = tuple(TREES), largest: int = DOCUMENT_BYTES,
               fallback: str = "") -> Text:
-    """Read the text of a document: of a path with one of these endings, or the text itself.
+    """Read the text of a document: of a `Path` with one of these endings, or the text itself.
 
     ``fallback`` is the encoding of what is not UTF-8 (spreadsheets on Windows write cp1252). Raises `FileFormatError`
     for what is missing, larger than ``largest`` bytes, binary, empty or in another encoding.
     """
     if isinstance(source, (bytes, bytearray)):
         return Text(_decoded(bytes(source), "", what, largest, fallback))
-    if isinstance(source, str) and (not source.strip() or _LIKE_TEXT.search(source)):
+    if isinstance(source, str):
+        _check_text(source, what)
         return Text(_decoded(source.encode("utf-8", "surrogatepass"), "", what, largest))
-    if not isinstance(source, (str, os.PathLike)):
+    if not isinstance(source, os.PathLike):
         raise FileFormatError(f"a {what} cannot be read from a value of type {type(source).__name__}", code="file.type",
-                              hint="Give a path, a dict, or the text of a file.")
-    path = Path(source)
+                              hint="Give a Path, a dict, or the text of a file.")
+    path = as_path(source, what)
     suffix = path.suffix.casefold()
     if suffix not in suffixes:
         known = ", ".join(each for each in suffixes if each)
-        raise _file(path, f"a {path.suffix} file is not a {what}", "file.type", f"Use one of these endings: {known}.")
+        raise _file(path, f"a {clean(path.suffix)} file is not a {what}", "file.type",
+                    f"Use one of these endings: {known}.")
     return Text(_decoded(read_bytes(path, what, largest), path.name, what, largest, fallback), path.name, suffix)
 
 
-def read_bytes(path: Path, what: str, largest: int) -> bytes:
-    """Read at most one byte more than ``largest`` of a file. Raises `FileFormatError` where it cannot be opened."""
+def _check_text(text: str, what: str) -> None:
+    """Refuse a word or a path where the text of a file is due: a text is never opened as a file."""
+    if text.strip() and not _LIKE_TEXT.search(text):
+        raise FileFormatError(f"{shown(text)} is not the text of a {what}", code="file.text",
+                              hint="A file is given as a Path; a text is never opened as one.")
+
+
+def as_path(source: os.PathLike[str], what: str) -> Path:
+    """The path of a file. Raises `FileFormatError` for an object that only looks like one."""
     try:
-        with path.open("rb") as stream:  # one byte more than allowed, so that endless sources end too
-            return stream.read(largest + 1)
+        return Path(source)
+    except Exception as error:  # whatever __fspath__ of somebody's class does
+        raise FileFormatError(f"a {what} cannot be read from a value of type {type(source).__name__}", code="file.type",
+                              hint="Give a Path.") from error
+
+
+def read_bytes(path: Path, what: str, largest: int) -> bytes:
+    """Read at most one byte more than ``largest`` of a file.
+
+    Raises `FileFormatError` where it cannot be opened, and for pipes and devices.
+    """
+    try:
+        return read_at_most(path, largest)
     except FileNotFoundError:
-        raise _file(path, f"there is no {what} {path}", "file.missing", "Check the path.") from None
+        raise _file(path, f"there is no {what} {_named(path)}", "file.missing", "Check the path.") from None
     except IsADirectoryError:
-        raise _file(path, f"{path} is a folder, not a {what}", "file.type", "Give the file in it.") from None
+        raise _file(path, f"{_named(path)} is a folder, not a {what}", "file.type", "Give the file in it.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a path"
         raise _file(path, f"the {what} cannot be opened: {reason}", "file.unreadable", "Check the path.") from None
+
+
+def _named(path: Path) -> str:
+    """A path as it was given, where it is short enough for a message."""
+    text = str(path)
+    return text if len(text) <= _LONGEST_PATH else f"...{text[-_LONGEST_PATH:]}"
 
 
 def _decoded(data: bytes, file: str, what: str, largest: int, fallback: str = "") -> str:

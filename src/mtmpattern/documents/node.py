@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
-from mtmpattern.errors import FileFormatError, MtmError, Problem, clean
+from mtmpattern.errors import FileFormatError, MtmError, Problem, and_more, clean, shown
+from mtmpattern.limits import DOCUMENT_DEPTH, DOCUMENT_DIGITS, DOCUMENT_NAME, MOST_PROBLEMS
 
 # ---- Nodes and faults -----------------------------------------------------------------------------------------------
 
 Scalar = str | int | float | bool | None
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBER: Final = re.compile(r"[-+]?(?=[.]?[0-9])[0-9]*(?:[.][0-9]*)?(?:[eE][-+]?[0-9]{1,3})?")
-_MOST_DIGITS: Final = 400
 FLAGS: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -27,9 +27,28 @@ def exact_number(text: str) -> Fraction:
     fill the memory.
     """
     tidy = text.strip()
-    if len(tidy) > _MOST_DIGITS or not _NUMBER.fullmatch(tidy):
+    if len(tidy) > DOCUMENT_DIGITS or not _NUMBER.fullmatch(tidy):
         raise ValueError("not a decimal number of a usual size")
     return Fraction(tidy)
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The way from the top of a document to a value, kept as a chain and written out only when it is asked for.
+
+    ``name`` is a name in the block, or the place in the list, that the trail ``above`` leads to.
+    """
+
+    above: Trail | str
+    name: str | int
+
+    def __str__(self) -> str:
+        names: list[str] = []
+        at: Trail | str = self
+        while isinstance(at, Trail):
+            names.append(f"[{at.name}]" if isinstance(at.name, int) else f".{at.name}")
+            at = at.above
+        return (at + "".join(reversed(names))).removeprefix("." if not at else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +56,22 @@ class Node:
     """One value: a mapping of nodes, a tuple of nodes, or a scalar, with its file, line and column.
 
     Scalars of a file are the text as typed (``34,5`` and ``010`` stay what they are); ``quoted`` distinguishes ``"12"``
-    from ``12``. Scalars of a Python dict keep their type. ``path`` leads from the top: ``measurements.arm.left``.
+    from ``12``. Scalars of a Python dict keep their type. ``trail`` leads to it from the top.
     """
 
     content: Mapping[str, Node] | tuple[Node, ...] | Scalar = field(repr=False)
-    path: str = ""
+    trail: Trail | str = ""
     file: str = ""
     line: int | None = None
     column: int | None = None
     quoted: bool = False
     key_line: int | None = None
     key_column: int | None = None
+
+    @property
+    def path(self) -> str:
+        """The way to this value from the top: ``measurements.arm.left``."""
+        return str(self.trail)
 
     @property
     def kind(self) -> str:
@@ -91,7 +115,10 @@ class Node:
         """Return the value as text, trimmed. Raises `FileFormatError` for a block, a list or nothing."""
         if not self.scalar or self.empty:
             raise self._wrong("text", "Write one value.")
-        return str(self.content).strip()
+        try:
+            return str(self.content).strip()
+        except ValueError:                      # a whole number of more than 4,300 digits
+            raise self._wrong("text", "Write one value.") from None
 
     def number(self) -> float:
         """Return the value as a finite number, with a decimal point or comma. Raises `FileFormatError` otherwise."""
@@ -130,7 +157,7 @@ class Node:
     def _wrong(self, wanted: str, hint: str) -> FileFormatError:
         found = self.kind
         if found == "one value" and self.path:
-            text = str(self.content)
+            text = self.content if isinstance(self.content, str) else shown(self.content)
             found = clean(text) + "..." * (len(text) > 40)
         return FileFormatError.of([self.problem(f"{self.path or 'the document'} is {found}, not {wanted}",
                                                 "file.type", hint)])
@@ -146,14 +173,26 @@ class Faults:
             width = node.mapping()["width"].number()
         faults.add(other.problem("...", "fabric.width"))
         faults.check(FileFormatError)
+
+    The first `MOST_PROBLEMS` are kept, the others counted.
     """
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
+        self._more = 0
 
     def add(self, *problems: Problem) -> None:
         """Add faults and go on."""
-        self._problems.extend(problems)
+        room = max(MOST_PROBLEMS - len(self._problems), 0)
+        self._problems.extend(problems[:room])
+        self._more += len(problems[room:])
+
+    def found(self, fault: Callable[[], Problem]) -> None:
+        """Add a fault that takes work to describe, such as the look-up of near names; described only if it is kept."""
+        if len(self._problems) < MOST_PROBLEMS:
+            self._problems.append(fault())
+        else:
+            self._more += 1
 
     @contextmanager
     def caught(self) -> Iterator[None]:
@@ -161,12 +200,13 @@ class Faults:
         try:
             yield
         except MtmError as error:
-            self._problems.extend(error.problems)
+            self.add(*error.problems)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """All faults, in the order of their lines where those are known."""
-        return tuple(sorted(self._problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
+        """The faults, in the order of their lines where those are known, and the count of those left out."""
+        kept = sorted(self._problems, key=lambda problem: (problem.line or 0, problem.column or 0))
+        return (*kept, and_more(self._more)) if self._more else tuple(kept)
 
     def check(self, error: type[MtmError]) -> None:
         """Raise one error with all faults, if there is any."""
@@ -184,12 +224,9 @@ class Faults:
 
 # ---- Building a tree ------------------------------------------------------------------------------------------------
 
-DEEPEST: Final = 32
-TOO_DEEP: Final = (f"values are nested more than {DEEPEST} deep", "file.deep",
+TOO_DEEP: Final = (f"values are nested more than {DOCUMENT_DEPTH} deep", "file.deep",
                    "Check the brackets.")
 """The message, code and hint for values nested deeper than that."""
-LONGEST_NAME: Final = 200
-"""The most characters of a name. Every value keeps its path, so long names of nested blocks would fill the memory."""
 
 
 class Builder:
@@ -203,29 +240,29 @@ class Builder:
 
     def begin(self, line: int, column: int, *, mapping: bool) -> None:
         """Begin a block or list."""
-        if len(self._open) >= DEEPEST:
+        if len(self._open) >= DOCUMENT_DEPTH:
             raise self.stop(*TOO_DEEP, line, column)
         self._counted(line, column)
-        self._open.append(_Open({} if mapping else [], self.path, line, column, *self._key_place()))
+        self._open.append(_Open({} if mapping else [], self.trail, line, column, *self._key_place()))
 
     def end(self) -> None:
         """End the innermost block or list."""
         block = self._open.pop()
         content = block.content if isinstance(block.content, dict) else tuple(block.content)
-        self._place(Node(content, block.path, self.file, block.line, block.column,
+        self._place(Node(content, block.trail, self.file, block.line, block.column,
                          key_line=block.own_line, key_column=block.own_column))
 
     def scalar(self, text: str, line: int, column: int, *, quoted: bool) -> None:
         """Take a name or a value, as typed."""
         self._counted(line, column)
         if self.naming:
-            if len(text) > LONGEST_NAME:
+            if len(text) > DOCUMENT_NAME:
                 raise self.stop(f"a name has {len(text)} characters", "file.large",
-                                f"A name has at most {LONGEST_NAME}; is a quote missing?", line, column)
+                                f"A name has at most {DOCUMENT_NAME}; is a quote missing?", line, column)
             top = self._open[-1]
             top.key, top.key_line, top.key_column = text, line, column
             return
-        self._place(Node(text, self.path, self.file, line, column, quoted, *self._key_place()))
+        self._place(Node(text, self.trail, self.file, line, column, quoted, *self._key_place()))
 
     @property
     def naming(self) -> bool:
@@ -233,14 +270,12 @@ class Builder:
         return bool(self._open) and isinstance(self._open[-1].content, dict) and self._open[-1].key is None
 
     @property
-    def path(self) -> str:
-        """The path of the next value."""
+    def trail(self) -> Trail | str:
+        """The way to the next value."""
         if not self._open:
             return ""
         top = self._open[-1]
-        if isinstance(top.content, list):
-            return f"{top.path}[{len(top.content)}]"
-        return f"{top.path}.{top.key}" if top.path else str(top.key)
+        return Trail(top.trail, len(top.content) if isinstance(top.content, list) else str(top.key))
 
     def stop(self, message: str, code: str, hint: str, line: int, column: int | None) -> FileFormatError:
         """Return the error that ends the reading: this fault after those gathered before."""
@@ -279,7 +314,7 @@ class _Open:
     """A block or list that has begun but not ended."""
 
     content: dict[str, Node] | list[Node]
-    path: str
+    trail: Trail | str
     line: int
     column: int
     own_line: int | None
@@ -294,20 +329,29 @@ def from_python(value: object, builder: Builder) -> Node:
     return _walked(value, "", 0, builder)
 
 
-def _walked(value: object, path: str, depth: int, builder: Builder) -> Node:
+def _walked(value: object, trail: Trail | str, depth: int, builder: Builder) -> Node:
     builder.count += 1
-    if depth > DEEPEST or builder.count > builder.most:
+    if depth > DOCUMENT_DEPTH or builder.count > builder.most:
+        path = clean(str(trail), 200)
         raise FileFormatError(f"{path}: values are nested too deep, or too many", code="file.deep", where=path,
-                              hint=f"At most {DEEPEST} levels and {builder.most} values; does it contain itself?")
+                              hint=f"At most {DOCUMENT_DEPTH} levels and {builder.most} values; is it in itself?")
     if isinstance(value, Mapping):
         content: dict[str, Node] = {}
         for key, item in value.items():
-            if not isinstance(key, str):
-                builder.faults.add(Problem(f"a name in {path or 'the document'} is a {type(key).__name__}, not text",
-                                           "file.type", path, "Use text for names."))
+            if not isinstance(key, str) or len(key) > DOCUMENT_NAME:
+                builder.faults.add(_bad_name(key, trail))
                 continue
-            content[key] = _walked(item, f"{path}.{key}" if path else key, depth + 1, builder)
-        return Node(content, path)
+            content[key] = _walked(item, Trail(trail, key), depth + 1, builder)
+        return Node(content, trail)
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray)):
-        return Node(tuple(_walked(item, f"{path}[{at}]", depth + 1, builder) for at, item in enumerate(value)), path)
-    return Node(value, path)  # type: ignore[arg-type]  # the reader of the value refuses any other type
+        return Node(tuple(_walked(item, Trail(trail, at), depth + 1, builder) for at, item in enumerate(value)), trail)
+    return Node(value, trail)  # type: ignore[arg-type]  # the reader of the value refuses any other type
+
+
+def _bad_name(key: object, trail: Trail | str) -> Problem:
+    path = str(trail)
+    if isinstance(key, str):
+        return Problem(f"a name in {path or 'the document'} has {len(key)} characters", "file.large", path,
+                       f"A name has at most {DOCUMENT_NAME}.")
+    return Problem(f"a name in {path or 'the document'} is a {type(key).__name__}, not text", "file.type", path,
+                   "Use text for names.")

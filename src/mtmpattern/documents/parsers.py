@@ -7,13 +7,20 @@ import re
 from bisect import bisect_right
 from typing import Any, Final
 
-from mtmpattern.documents.node import DEEPEST, TOO_DEEP, Builder, Node
+from mtmpattern.documents.node import TOO_DEEP, Builder, Node
+from mtmpattern.documents.plain_yaml import read_plain
 from mtmpattern.errors import FileFormatError
+from mtmpattern.limits import DOCUMENT_DEPTH
 
 # ---- YAML -----------------------------------------------------------------------------------------------------------
 
 def parse_yaml(text: str, builder: Builder) -> Node | None:
     """Build the tree of a YAML text, None for one without a value. Raises `FileFormatError`."""
+    return builder.root if read_plain(text, builder) else parse_any_yaml(text, builder)
+
+
+def parse_any_yaml(text: str, builder: Builder) -> Node | None:
+    """Build the tree of a YAML text with the full parser, which a plain text does not need."""
     from ruamel.yaml import YAML  # noqa: PLC0415  # 90 ms that only readers of YAML pay
     from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415
 
@@ -31,6 +38,10 @@ def parse_yaml(text: str, builder: Builder) -> Node | None:
         # Escapes such as "\U99999999" fail inside the scanner with errors of Python, not of ruamel.yaml.
         raise builder.stop("this is not valid YAML", "file.syntax", "Check escapes in quoted text.", 1, None) from None
     return builder.root
+
+
+_QUOTED: Final = re.compile(r"'(?!<)[^']{2,}'")
+"""What ruamel.yaml quotes from the file, which may be a person's name."""
 
 
 def _take(event: Any,  # ruamel.yaml has no types
@@ -62,7 +73,7 @@ def _unreadable(error: Any,
                 builder: Builder) -> FileFormatError:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    reason = " ".join(str(part) for part in (error.context, error.problem) if part)
+    reason = _QUOTED.sub("a word", " ".join(str(part) for part in (error.context, error.problem) if part))
     hint = "Write `name: value`, and indent the lines of a block equally."
     if "\\t" in reason:
         hint = "Indent with spaces, not tabs."
@@ -97,7 +108,7 @@ def _refuse_deep(text: str, places: _Places, builder: Builder) -> None:
     depth = 0
     for token in _TOKEN.finditer(text):
         depth += (token[0] in "{[") - (token[0] in "}]")
-        if depth > DEEPEST:
+        if depth > DOCUMENT_DEPTH:
             raise builder.stop(*TOO_DEEP, *places.at(token.start()))
 
 

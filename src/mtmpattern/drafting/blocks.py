@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 from ..errors import DraftError, OptionError, UnknownName
 from ..pattern.model.fabric import Cloth, Fabric
 from ..pattern.model.run import Run
-from .intention import Intended
+from .declaration import faults_of_class
+from .intention import Intended, keep_properties
 from .option import Option
 from .piece_method import PieceMethod
+from .reuse import Reuse, Watched, unwatched
 
 if TYPE_CHECKING:
     from .template import Template
@@ -57,14 +59,22 @@ class Block(Generic[Garment]):
     estimable: ClassVar[tuple[str, ...]] = ()
     other_cloth: ClassVar[Mapping[str, Cloth]] = {}
 
+    def __init_subclass__(cls, **settings: Any) -> None:
+        """Refuse what the class states and means nothing; let its properties be worked out once for a draft."""
+        super().__init_subclass__(**settings)
+        faults = faults_of_class(cls)
+        if faults:
+            raise UnknownName.of(faults)
+        keep_properties(cls)
+
     def __init__(self, *, renamed: Mapping[str, str] | None = None, **settings: Any) -> None:
         self.block_name = ""
         self._renamed: dict[str, str] = {}
         self._asked: dict[str, Option[Any]] = dict(declared(type(self), Option))
         self._fixed: dict[str, Any] = {}
         self._template: Template | None = None
-        self.option_values: dict[str, Any] = {}
-        self.drafted_values: dict[str, Any] = {}
+        self.reuse: Reuse | None = None
+        self.option_values: Mapping[str, Any] = {}
         for name, value in settings.items():
             self._set(name, value)
         for name, outer in (renamed or {}).items():
@@ -106,15 +116,15 @@ class Block(Generic[Garment]):
         if instance is None:
             return self
         template = cast("Template", instance)
-        known = template.drafted_values
-        key = f"block {self.block_name}"
-        if key not in known:
-            bound = copy(self)
-            bound._template = template
-            bound.drafted_values = {}
-            bound.option_values = self._values_in(template.option_values)
-            known[key] = bound
-        return cast("Self", known[key])
+        bound = copy(self)
+        bound._template = template
+        bound.reuse = template.reuse
+        bound.option_values = self._values_in(unwatched(template.option_values))
+        if bound.reuse:
+            outside = {name: self._renamed.get(name, name) for name in bound.option_values if name not in self._fixed}
+            bound.option_values = Watched(bound.reuse, "option", bound.option_values, outside)
+        vars(template)[self.block_name] = bound             # where the next reader finds it
+        return bound
 
     def but(self, **settings: Any) -> Self:
         """The same block with other settings, for a garment that inherits it and changes a little."""
@@ -179,7 +189,7 @@ class Block(Generic[Garment]):
         return self.template.middle_for(self.needs, f"{self.template.name}.{self.block_name}")
 
     @property
-    def fabrics(self) -> dict[str, Fabric]:
+    def fabrics(self) -> Mapping[str, Fabric]:
         """The cloth of each role."""
         return self.template.fabrics
 
@@ -194,12 +204,12 @@ class Block(Generic[Garment]):
         return cast("Self", getattr(self.template.twin, self.block_name))
 
     @property
-    def alterations(self) -> dict[str, Any]:
+    def alterations(self) -> Mapping[str, Any]:
         """What is altered of the intended measures."""
         return self.template.alterations
 
     @property
-    def asked_measures(self) -> dict[str, Any]:
+    def asked_measures(self) -> Mapping[str, Any]:
         """What the garment was asked to measure."""
         return self.template.asked_measures
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import cache
-from importlib.metadata import version
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from operator import attrgetter
-from pathlib import Path
+from os import PathLike
 from typing import Any, TypeVar
 
 from ..body import Body, complete, entry, missing
@@ -17,25 +15,39 @@ from ..errors import (
     MeasurementError,
     MtmError,
     OptionError,
+    PatternRefused,
     Problem,
     TemplateNotFound,
+    clean,
     did_you_mean,
+    no_surprise,
     shown,
 )
 from ..geometry.tolerance import SAME
-from ..pattern.audit import audit, refuse_faulty
+from ..limits import MOST_ASKED
+from ..pattern.audit import audit as faults_of
+from ..pattern.audit import refuse_faulty
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Fabric, read_fabric
 from ..pattern.model.piece import Piece
-from ..pattern.model.requirement import Note, Passage, Proportion, Sided
+from ..pattern.model.requirement import Measured, Note, Passage, Proportion, Sided
+from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import is_number
-from ..pattern.pattern import Pattern
+from ..pattern.pattern import NOT_AUDITED, Pattern
+from ..version import VERSION
+from .crossed import crossed_notes
+from .fault_lines import with_lines
+from .garment_schema import LONGEST, MOST_ALTERED
 from .hemming import hemmed_flat
-from .intention import Structure
+from .intention import Structure, forget_properties
 from .library import find_template
 from .piece_method import PieceMethod
+from .plain_refusal import in_plain_words
+from .raised import in_words, located
 from .reach import Given, Refusal, Tried, levers_of, spare_levers
+from .reuse import Reuse
 from .template import Template, asked_of, notions_of, operations_of
+from .template_file import files_of
 from .used import unused_note
 from .worn import ease_notes, eases
 
@@ -44,10 +56,6 @@ from .worn import ease_notes, eases
 
 T = TypeVar("T")
 
-MOST_ALTERED = 500.0
-"""An alteration of more than this many mm is a typing error."""
-LONGEST = 5000.0
-"""No measure of a garment is longer, in mm."""
 _WORDS = {
     # what it is called, what to say instead, and the codes of a wrong side, type and range
     "alteration": ("alteration of", "how many mm to add; minus takes away",
@@ -76,6 +84,9 @@ def types_asked(body: object, fit: object, **mappings: object) -> None:
         if value is not None and not isinstance(value, Mapping):
             problems.append(Problem(f"{name} is {type(value).__name__}, not a dict", "option.type", name,
                                     "Give what is meant by name."))
+        elif value and len(value) > MOST_ASKED:
+            problems.append(Problem(f"{name} has {len(value)} entries, more than {MOST_ASKED}", "option.count", name,
+                                    "Give only what the template has."))
     if problems:
         raise OptionError.of(problems)
 
@@ -172,9 +183,8 @@ NAMED = {"alteration": "intended measurement", "garment": "intended measurement"
 
 def unknown(what: str, name: object, known: Iterable[str], template: str) -> Problem:
     """The fault of asking a template for a fit, option, alteration or fabric that it does not have."""
-    names = sorted(known)
-    shown = str(name) if len(str(name)) < 50 else str(name)[:47] + "..."
-    return Problem(f"{template} has no {NAMED.get(what, what)} {shown!r}", f"{what}.unknown", shown,
+    names, said_name = sorted(known), clean(name, 60) if isinstance(name, str) else type(name).__name__
+    return Problem(f"{template} has no {NAMED.get(what, what)} {shown(name)}", f"{what}.unknown", said_name,
                    did_you_mean(name, names, f"It has {', '.join(names) or 'none'}."))
 
 
@@ -185,7 +195,7 @@ def inputs_of(kind: type[Template], template: Template, body: Body, fit: str | N
     """Template, body, choices and cloths, and the release that drafted them; never a computed measure."""
     given = {"garment": template.asked_measures, "held": template.structure.held}
     return {
-        "mtmpattern": _release(), "template": kind.name, "version": kind.version,
+        "mtmpattern": VERSION, "template": kind.name, "version": kind.version,
         "body": body.digest, "fit": fit or "", "options": dict(template.option_values),
         "alterations": dict(template.alterations),
         "fabrics": {role: fabric.to_dict() for role, fabric in template.fabrics.items()},
@@ -193,42 +203,52 @@ def inputs_of(kind: type[Template], template: Template, body: Body, fit: str | N
     }
 
 
-@cache
-def _release() -> str:
-    """Read once: the metadata of an installed package are a file."""
-    return version("mtmpattern")
-
-
 # ---- Drafting ----------------------------------------------------------------------------------------------------
 
 
-def draft(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
+@no_surprise(DraftError, "this draft", "draft.defect")
+def draft(template: str | PathLike[str] | type[Template], body: Body, /, *, fit: str | None = None,
           fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
-          garment: Mapping[str, Any] | None = None, estimates: bool = False, **options: Any) -> Pattern:
+          garment: Mapping[str, Any] | None = None, estimates: bool = False, audit: bool = True,
+          options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
     """Draft a garment for a body and audit it; what comes back may be cut.
 
-    ``options`` are given in the unit of each (mm, percent, degrees); ``alterations`` add mm to intended
-    measurements by name, for one side as ``{"sleeve": {"left": 5}}``; ``garment`` says what it shall measure instead of
-    what the template intends, as taken from a garment that fits; ``fabrics`` name the cloth of a role.
-    ``estimates`` lets every missing measure be estimated, also those that the template wants measured.
+    ``template`` is a name, the `Path` of a template file, or a class; a text never opens a file.
+
+    ``options`` are given in the unit of each (mm, percent, degrees), by name or as keywords; ``alterations`` add mm to
+    intended measurements by name, for one side as ``{"sleeve": {"left": 5}}``; ``garment`` says what it shall measure
+    instead of what the template intends, as taken from a garment that fits; ``fabrics`` name the cloth of a role.
+    ``estimates`` lets every missing measure be estimated, also those that the template wants measured. ``audit=False``
+    leaves the audit out, which takes most of the time: `Pattern.audited` is False then and every drawing says so. Who
+    drafts on every click takes `mtmpattern.Live`.
 
     Raises `OptionError`, `MeasurementError`, `DraftError` and its kinds, each with every fault at once. Faults of the
     draft say which of the things that were given caused them, and the range that it may have for this body: this is
     found by drafting again with other values. Who does not need it drafts with `drafted` and asks `refuse_faulty`.
     """
     kind = template if isinstance(template, type) else find_template(template)
-    given = Given(fit, options, alterations or {}, garment or {})
+    types_asked(body, fit, options=options, alterations=alterations, garment=garment, fabrics=fabrics)
+    given = Given(fit, {**(options or {}), **more}, alterations or {}, garment or {})
 
     def made(asked: Given) -> Pattern:
         return drafted(kind, body, fit=asked.fit, fabrics=fabrics, alterations=asked.alterations,
-                       garment=asked.garment, estimates=estimates, **asked.options)
+                       garment=asked.garment, estimates=estimates, options=asked.options)
 
+    if not audit:
+        return made(given)
     try:
         return refuse_faulty(made(given))
     except DraftError as error:
         if not isinstance(body, Body) or not issubclass(kind, Template):
             raise
-        raise type(error).of(_explained(kind, given, error, made)) from error.__cause__
+        problems = _explained(kind, given, error, made)
+        if kind.__module__.startswith("mtmpattern."):
+            raise type(error).of(in_plain_words(problems, kind.piece_methods())) from error.__cause__
+        if isinstance(error, PatternRefused):
+            order = checked_order(kind, body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
+                                  estimates=estimates, options=given.options)
+            problems = with_lines(problems, order.templates()[0])
+        raise type(error).of(problems) from error.__cause__
 
 
 def _explained(kind: type[Template], given: Given, error: DraftError, made: Callable[[Given], Pattern]) -> tuple[
@@ -239,10 +259,10 @@ def _explained(kind: type[Template], given: Given, error: DraftError, made: Call
             pattern = made(asked)
         except MtmError as fault:
             return Tried(fault.problems)
-        return Tried(audit(pattern), pattern.ease, pattern.intended)
+        return Tried(faults_of(pattern), pattern.ease, pattern.intended)
 
     known = kind.options()
-    levers = tuple(levers_of(given, known, MOST_ALTERED, LONGEST))
+    levers = tuple(levers_of(given, known, MOST_ALTERED, LONGEST, kind.fits))
     spare = tuple(spare_levers(given, known.values(), kind.intentions(), MOST_ALTERED))
     first = tried(given) if error.code == "wear.girth" else Tried(error.problems)
     if not levers and not any(problem.code == "wear.girth" for problem in first.problems):
@@ -250,41 +270,86 @@ def _explained(kind: type[Template], given: Given, error: DraftError, made: Call
     return Refusal(given, replace(first, problems=error.problems), levers, spare, tried).explained()
 
 
-def drafted(template: str | Path | type[Template], body: Body, /, *, fit: str | None = None,
+@no_surprise(DraftError, "this draft", "draft.defect")
+def drafted(template: str | PathLike[str] | type[Template], body: Body, /, *, fit: str | None = None,
             fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
             garment: Mapping[str, Any] | None = None, estimates: bool = False, structure: Structure | None = None,
-            **options: Any) -> Pattern:
+            options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
     """The same without the audit, for those who want to see what is wrong. ``structure`` takes down what is decided."""
+    order = checked_order(template, body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
+                          estimates=estimates, options=options, more=more)
+    return pattern_of(order, order.templates(structure))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedOrder:
+    """What is to be drafted, checked: a template, a body with all that it needs, choices and cloths."""
+
+    kind: type[Template]
+    body: Body
+    fit: str | None
+    options: Mapping[str, Any]
+    alterations: Mapping[str, Any]
+    garment: Mapping[str, Any]
+    fabrics: Mapping[str, Fabric]
+
+    @property
+    def sided(self) -> bool:
+        """Whether each of the wearer's sides is drafted for itself."""
+        apart = any(isinstance(value, Mapping) for value in (*self.alterations.values(), *self.garment.values()))
+        return self.kind.sides_differ or apart or self.body.differs(self.kind.needs)
+
+    def templates(self, structure: Structure | None = None, reuse: Reuse | None = None) -> tuple[Template, Template]:
+        """The template for the left and the right side; one and the same where the sides do not differ."""
+        asked: dict[str, Any] = {"options": self.options, "alterations": self.alterations, "fabrics": self.fabrics,
+                                 "garment": self.garment, "structure": structure or Structure()}
+        if reuse:
+            asked["reuse"] = reuse
+        left = self.kind(self.body, **asked)
+        if not self.sided:
+            return left, left
+        right = self.kind(self.body, side="right", **asked)
+        left.twin, right.twin = right, left
+        return left, right
+
+
+def checked_order(template: str | PathLike[str] | type[Template], body: Body, *, fit: str | None = None,
+                  fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
+                  garment: Mapping[str, Any] | None = None, estimates: bool = False,
+                  options: Mapping[str, Any] | None = None, more: Mapping[str, Any] | None = None) -> CheckedOrder:
+    """What was asked, checked; `OptionError` and `MeasurementError` have every fault."""
     kind = template if isinstance(template, type) else find_template(template)
     if not issubclass(kind, Template):
         raise TemplateNotFound(f"{kind.__name__} is not a template", code="template.unknown", where="template",
                                hint="Give a class that inherits from mtmpattern.drafting.Template, or a name.")
-    types_asked(body, fit, alterations=alterations, garment=garment, fabrics=fabrics)
-    values = options_asked(kind, fit, options)
+    types_asked(body, fit, options=options, alterations=alterations, garment=garment, fabrics=fabrics)
+    values = options_asked(kind, fit, {**(options or {}), **(more or {})})
     altered = alterations_asked(kind, alterations or {})
     wanted = garment_asked(kind, garment or {})
-    completed = _completed(kind, body, estimates=estimates)
-    cloth = fabrics_asked(kind, fabrics or {}, values)
-    altered_apart = any(isinstance(value, Mapping) for value in (*altered.values(), *wanted.values()))
-    sided = kind.sides_differ or altered_apart or completed.differs(kind.needs)
-    asked: dict[str, Any] = {"options": values, "alterations": altered, "fabrics": cloth, "garment": wanted,
-                             "structure": structure or Structure()}
-    left = kind(completed, **asked)
-    right = left
-    if sided:
-        right = kind(completed, side="right", **asked)
-        left.twin, right.twin = right, left
+    completed = completed_for(kind, body, estimates=estimates)
+    return CheckedOrder(kind, completed, fit, values, altered, wanted, fabrics_asked(kind, fabrics or {}, values))
+
+
+def pattern_of(order: CheckedOrder, templates: tuple[Template, Template]) -> Pattern:
+    """The pattern that the templates of an order draft."""
+    with sentences_of(order.kind):
+        return _pattern(order.kind, *templates, order.body, order.fit)
+
+
+@contextmanager
+def sentences_of(kind: type[Template]) -> Iterator[None]:
+    """A template is somebody's code: whatever it raises ends in a sentence, as a `DraftError`."""
     try:
-        return _pattern(kind, left, right, completed, fit)
-    except MtmError:
+        yield
+    except MtmError as error:
+        raise located(error, files_of(kind, *map(type, kind.blocks().values()))) from error.__cause__
+    except KeyboardInterrupt:
         raise
-    except (Exception, SystemExit) as error:  # a template is somebody's code; whatever it raises ends in a sentence
-        raise DraftError(
-            f"{kind.name} raised {type(error).__name__}: {_short(error)}", code="template.raised",
-            where=_line_of(error), hint="Correct the template; drafting stopped there.") from error
+    except BaseException as error:
+        raise in_words(kind.name, error, files_of(kind, *map(type, kind.blocks().values()))) from error
 
 
-def _completed(kind: type[Template], body: Body, *, estimates: bool) -> Body:
+def completed_for(kind: type[Template], body: Body, *, estimates: bool) -> Body:
     """The body with all that the template needs; `MeasurementError` for all that has to be measured and was not."""
     completed = complete(body, kind.needs)
     guessed = {name for name in kind.needs if name not in body.measures and name in completed.measures
@@ -305,13 +370,11 @@ def _completed(kind: type[Template], body: Body, *, estimates: bool) -> Body:
 
 
 def _pattern(kind: type[Template], left: Template, right: Template, body: Body, fit: str | None) -> Pattern:
-    methods = [method for method in kind.piece_methods().values() if method.wanted(left, left.option_values)]
-    pieces = tuple(map(left.drafted_piece, methods))
-    _share_equal_pieces(left, right, methods)
+    methods, pieces = drafted_pieces(left, right)
     operations = tuple(operations_of(left))
     right_operations = tuple(operations_of(right)) if right is not left else ()
     _must_match(operations, right_operations)
-    drafted_from = left.measures_read | right.measures_read
+    drafted_from = _measures_read(left, right)
     asked = list(asked_of(left))
     asked_right = list(asked_of(right)) if right is not left else asked
     both = [*asked, *(r for r in asked_right if r not in asked)]
@@ -320,10 +383,9 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         for method, piece in zip(methods, pieces, strict=True):
             if piece.info.fold:
                 _halves_must_meet(piece, right.drafted_piece(method))
-    notes = [*_remarked(body), *_estimated(kind, body), *left.notes,
-             *(note for note in right.notes if right is not left), *ease_notes(ease),
-             *unused_note(body, drafted_from, {*left.measures_read, *right.measures_read,
-                                               *(each.measure for each in ease)})]
+    notes = [*_remarked(body), *_estimated(kind, body), *left.noted,
+             *(note for note in right.noted if right is not left), *ease_notes(ease), *crossed_notes(operations),
+             *unused_note(body, drafted_from, {*_measures_read(left, right), *(each.measure for each in ease)})]
     return hemmed_flat(Pattern(
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,
         right_operations=right_operations, options=dict(left.option_values), fit=fit or "",
@@ -332,8 +394,20 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         finished=_finished(left, right), openings=kind.openings,
         passages=tuple(r for r in both if isinstance(r, Passage)),
         proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes), ease=ease,
-        notions=notions_of(left),
+        notions=notions_of(left), remarks=(NOT_AUDITED,),
         inputs=inputs_of(kind, left, body, fit)))
+
+
+def drafted_pieces(left: Template, right: Template) -> tuple[list[PieceMethod], tuple[Piece, ...]]:
+    """The pieces that are wanted, as drafted for the left, and the methods that draft them."""
+    methods = [method for method in left.piece_methods().values() if method.wanted(left, left.option_values)]
+    pieces = tuple(map(left.drafted_piece, methods))
+    _share_equal_pieces(left, right, methods)
+    return methods, pieces
+
+
+def _measures_read(left: Template, right: Template) -> set[str]:
+    return left.reuse.measures_read if left.reuse else left.measures_read | right.measures_read
 
 
 def _eases_of(asked: Iterable[object]) -> Iterator[EaseAsked]:
@@ -358,10 +432,18 @@ def _estimated(kind: type[Template], body: Body) -> list[Note]:
 
 def _share_equal_pieces(left: Template, right: Template, methods: Iterable[PieceMethod]) -> None:
     """Where both sides came out the same there is one piece, and both sides speak of it."""
-    for method in methods if right is not left else ():
+    if right is left:
+        return
+    for method in methods:
         ours, theirs = left.drafted_piece(method), right.drafted_piece(method)
-        if ours.info.outline == theirs.info.outline:
-            right.owner_of(method).drafted_values[method.key] = ours
+        if ours.info.outline == theirs.info.outline and ours is not theirs:
+            owner = right.owner_of(method)
+            if right.reuse:
+                right.reuse.share(getattr(type(owner), method.key), owner, ours)
+            else:
+                vars(owner)[method.key] = ours
+    for owner in (right, *(getattr(right, name) for name in type(right).blocks())):
+        forget_properties(owner)            # runs of pieces that have been replaced may be among them
 
 
 def _sided(left: Template, right: Template, of: Callable[[Template], dict[str, float]]) -> dict[str, Sided]:
@@ -380,6 +462,10 @@ def _finished(left: Template, right: Template) -> dict[str, Sided]:
     def of(template: Template) -> dict[str, float]:
         found = {}
         for got in template.finished():
+            if not isinstance(got, Measured):
+                what = got if isinstance(got, Run) else shown(got)
+                raise DraftError(f"finished() yields {what}, which is not measured", code="measure.word",
+                                 where=template.name, hint='Yield measured("length", ...).')
             found[got.name] = whole.setdefault(got.name, got.value) if got.both else got.value
         return found
 
@@ -402,16 +488,3 @@ def _halves_must_meet(left: Piece, right: Piece) -> None:
             f"{left.info.name}: its left and right halves do not meet on the fold, by {gap:.1f} mm",
             code="sides.centre", where=left.info.name,
             hint="Take what lies on the centre line from self.middle instead of self.body.")
-
-
-def _short(error: BaseException) -> str:
-    text = str(error) or "without a message"
-    return text if len(text) < 200 else text[:197] + "..."
-
-
-def _line_of(error: BaseException) -> str:
-    """The last place in a template's own file, never deeper in the machinery."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [f for f in frames if "mtmpattern" not in Path(f.filename).parts or "templates" in Path(f.filename).parts]
-    frame = (own or frames)[-1]
-    return f"{Path(frame.filename).name} line {frame.lineno}"

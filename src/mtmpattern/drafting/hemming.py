@@ -29,7 +29,7 @@ def hemmed_flat(pattern: Pattern) -> Pattern:
     notes = [*pattern.notes, *_eased(pattern)]
     depths = {place: depth for place, depth in depths.items() if depth >= SHALLOWEST}
     if not depths:
-        return pattern if len(notes) == len(pattern.notes) else replace(pattern, notes=tuple(notes))
+        return pattern if len(notes) == len(pattern.notes) else pattern.noted(notes)
     for place, depth in depths.items():
         turned = told[place]
         notes.append(Note(f"The hem of {turned.name} is turned up {depth:.0f} mm and not "

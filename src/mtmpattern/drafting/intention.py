@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
@@ -248,13 +249,17 @@ T = TypeVar("T")
 class Once(Generic[T]):
     """A value that a template works out once for a draft, on first use, and that is read like an attribute.
 
-    ``key`` is the name under which the template keeps it.
+    It is kept among the attributes of the template or block that it was asked of, so that the next reader finds it
+    there. ``key`` is the name that it has in the class.
     """
 
     def __init__(self, method: Callable[[Any], Any]) -> None:
         self.method = method
         self.name = self.key = method.__name__
         self.__doc__ = method.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.key = name
 
     @overload
     def __get__(self, instance: None, owner: type) -> Self: ...
@@ -263,19 +268,55 @@ class Once(Generic[T]):
     def __get__(self, instance: Any, owner: type) -> Any:
         if instance is None:
             return self
-        known, key = instance.drafted_values, self.key
-        if key not in known:
-            known[key] = self.worked_out(instance)
-        return known[key]
+        if instance.reuse is not None:
+            return instance.reuse.value(self, instance)
+        value = self.worked_out(instance)
+        if self.lasts(value) and getattr(owner, self.key, None) is self:  # not what super() asked of a base
+            vars(instance)[self.key] = value
+        return value
 
     def worked_out(self, template: Any) -> T:
         """The value itself."""
         return self.method(template)  # type: ignore[no-any-return]
 
+    def lasts(self, value: object) -> bool:
+        """Whether one value can be given to every reader."""
+        return True
+
 
 def once(method: Callable[[Any], T]) -> Once[T]:
     """Make a method a value that is worked out once for a draft, however often it is read."""
     return Once(method)
+
+
+class Property(Once[T]):
+    """A plain property of a template or block: it depends on nothing but the draft, so it is worked out once, too.
+
+    What its reader could change or use up, such as a dict or a generator, is made anew for each.
+    """
+
+    def lasts(self, value: object) -> bool:
+        """Whether the value cannot change."""
+        return not isinstance(value, list | dict | set | Iterator)
+
+
+def keep_properties(cls: type) -> None:
+    """Let the properties that a class of templates or blocks writes be worked out once for a draft."""
+    for name, value in list(vars(cls).items()):
+        kept: Once[Any] | None = None
+        if type(value) is property and value.fget is not None and value.fset is None:
+            kept = Property(value.fget)
+        elif isinstance(value, cached_property):
+            kept = Once(value.func)
+        if kept is not None:
+            kept.__set_name__(cls, name)
+            setattr(cls, name, kept)
+
+
+def forget_properties(owner: object) -> None:
+    """Let the plain properties of a template or block be worked out again when they are asked for."""
+    for name in [name for name in vars(owner) if isinstance(getattr(type(owner), name, None), Property)]:
+        del vars(owner)[name]
 
 
 class Intended(Once[float]):
@@ -284,7 +325,6 @@ class Intended(Once[float]):
     def __init__(self, method: Callable[[Any], float], name: str = "", each_side: bool = False) -> None:
         super().__init__(method)
         self.name = name or self.name
-        self.key = f"intended {self.name}"      # a piece may have the same name
         self.each_side = each_side
 
     def worked_out(self, template: Template | Block[Any]) -> float:

@@ -5,16 +5,27 @@ from __future__ import annotations
 import importlib.util
 import pkgutil
 import sys
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from importlib import import_module, metadata
+from importlib import import_module
+from os import PathLike
 from pathlib import Path
+from threading import RLock
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..body import entry
-from ..errors import MtmError, PluginError, TemplateNotFound, nearest
+from ..errors import MtmError, PluginError, Problem, TemplateNotFound, nearest, shown
+from ..input_file import read_at_most
+from ..limits import MEGABYTE, TEMPLATE_BYTES
+from .garment_schema import garment_schema
+from .raised import located, problem_of, said
+from .spelling import misspelt
 from .template import Template
+from .template_file import read_file
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "mtmpattern.templates"
 
@@ -28,7 +39,9 @@ def _shipped() -> dict[str, str]:
 
 
 @cache
-def _plugged_in() -> dict[str, metadata.EntryPoint]:
+def _plugged_in() -> dict[str, EntryPoint]:
+    from importlib import metadata  # noqa: PLC0415  # 20 ms that a shipped template does not need
+
     return {point.name: point for point in sorted(metadata.entry_points(group=GROUP), key=lambda p: p.name)}
 
 
@@ -37,31 +50,38 @@ def template_names() -> tuple[str, ...]:
     return tuple(sorted({*_shipped(), *_plugged_in()}))
 
 
-def find_template(name: str | Path) -> type[Template]:
-    """The template of that name, or the one in a ``.py`` file.
+def find_template(name: str | PathLike[str]) -> type[Template]:
+    """The template of that name, or the one in a file, which is given as a `Path`: a text never runs a file.
 
     Raises `TemplateNotFound` with the nearest names, `PluginError` when a file or plug-in does not load.
     """
-    text = str(name)
-    if text in _shipped():
-        return _only_template(import_module(_shipped()[text]), text)
-    if text.endswith(".py"):
+    if isinstance(name, PathLike):
         return _from_file(Path(name))
-    if text in _plugged_in():
-        return _from_plugin(_plugged_in()[text])
-    near = nearest(text.replace("_", "-"), template_names(), most=3, cutoff=0.4)
-    shown = text if len(text) < 60 else text[:57] + "..."
-    raise TemplateNotFound(f"there is no template {shown!r}", code="template.unknown", where="template",
+    if not isinstance(name, str):
+        raise TemplateNotFound(f"a template cannot be a {type(name).__name__}", code="template.unknown",
+                               where="template", hint="Give its name, the Path of a .py file, or its class.")
+    if name in _shipped():
+        return _only_template(import_module(_shipped()[name]), name)
+    if name in _plugged_in():
+        return _from_plugin(_plugged_in()[name])
+    short = shown(name)
+    if name.endswith(".py"):
+        raise TemplateNotFound(f"there is no template {short}", code="template.unknown", where="template",
+                               hint="A template file is given as a Path; a text is never run as a file.")
+    near = nearest(name.replace("_", "-"), template_names(), most=3, cutoff=0.4)
+    raise TemplateNotFound(f"there is no template {short}", code="template.unknown", where="template",
                            hint=(f"Did you mean {' or '.join(near)}?" if near else
                                  f"There are {', '.join(template_names())}."))
 
 
-def _from_plugin(point: metadata.EntryPoint) -> type[Template]:
+def _from_plugin(point: EntryPoint) -> type[Template]:
     source = point.dist.name if point.dist else "an installed package"
     try:
         loaded = point.load()
-    except (Exception, SystemExit) as error:
-        raise PluginError(f"the template {point.name} of {source} does not load: {type(error).__name__}: {error}",
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise PluginError(f"the template {point.name} of {source} does not load: {said(error)}",
                           code="plugin.load", where=point.name, hint=f"Update or remove {source}.") from error
     if not (isinstance(loaded, type) and issubclass(loaded, Template)):
         raise PluginError(f"{point.name} of {source} is not a template", code="plugin.kind", where=point.name,
@@ -69,88 +89,122 @@ def _from_plugin(point: metadata.EntryPoint) -> type[Template]:
     return loaded
 
 
+_LOADING = RLock()
+"""Held while a template file is run, so that another thread never finds half of it; a file may load another one."""
+
+
 def _from_file(path: Path) -> type[Template]:
-    if not path.is_file():
-        raise TemplateNotFound(f"there is no template file {path.name}", code="template.file", where=path.name,
-                               hint="Check the path.")
+    if path.suffix != ".py":
+        raise TemplateNotFound(f"{path.name[:60]} is not a template file", code="template.file", where=path.name[:60],
+                               hint="Name a .py file with a Template in it.")
+    content = _content(path)
+    name = f"_mtmpattern_file_{sha256(content).hexdigest()[:16]}"
+    with _LOADING:
+        if name not in sys.modules:
+            _run(name, path)
+        return _only_template(sys.modules[name], path.name)
+
+
+def _content(path: Path) -> bytes:
     try:
-        name = f"_mtmpattern_file_{sha256(path.read_bytes()).hexdigest()[:16]}"
-    except OSError as error:
-        raise PluginError(f"{path.name} cannot be read: {error.strerror}", code="template.file",
-                          where=path.name, hint="Check the path and its permissions.") from error
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        if spec is None or spec.loader is None:
-            raise PluginError(f"{path.name} is not a Python file", code="template.file", where=path.name,
-                              hint="Name a .py file with a Template in it.")
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        try:
-            spec.loader.exec_module(module)
-        except MtmError:
-            sys.modules.pop(name, None)
-            raise
-        except (Exception, SystemExit) as error:
-            sys.modules.pop(name, None)
-            raise PluginError(f"{path.name} does not load: {type(error).__name__}: {error}", code="template.load",
-                              where=_place(error, path), hint="Correct the file; Python could not run it.") from error
-    return _only_template(sys.modules[name], path.name)
+        content = read_at_most(path, TEMPLATE_BYTES)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        raise TemplateNotFound(f"there is no template file {path.name[:60]}", code="template.file",
+                               where=path.name[:60], hint="Check the path.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a path"
+        raise TemplateNotFound(f"{path.name[:60]} cannot be read: {reason}", code="template.file",
+                               where=path.name[:60], hint="Check the path and its permissions.") from error
+    if len(content) > TEMPLATE_BYTES:
+        raise PluginError(f"{path.name} is larger than {TEMPLATE_BYTES / MEGABYTE:g} MB", code="template.load",
+                          where=path.name, hint="Is it the right file?")
+    return content
+
+
+def _run(name: str, path: Path) -> None:
+    """Run a template file as a module of that name; its refusal has every fault that shows without drafting."""
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise PluginError(f"{path.name} is not a Python file", code="template.file", where=path.name,
+                          hint="Name a .py file with a Template in it.")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    raised: MtmError | None = None
+    cause: BaseException | None = None
+    stopped: tuple[Problem, ...] = ()
+    try:
+        spec.loader.exec_module(module)
+    except KeyboardInterrupt:
+        sys.modules.pop(name, None)
+        raise
+    except MtmError as error:
+        raised = cause = located(error, [str(module.__file__)])
+        stopped = raised.problems
+    except SyntaxError as error:
+        cause, stopped = error, (_no_python(error, path),)
+    except BaseException as error:              # a file is somebody's code; whatever it raises ends in a sentence
+        cause, stopped = error, (problem_of(path.name, error, [str(module.__file__)], "template.load"),)
+    file = read_file(str(path))
+    known = dict(vars(module))
+    if cause and any(name not in known for name in (file.imported() if file else ())):
+        file = None                                       # it stopped before its imports: nothing is known of its names
+    spelt = misspelt(file, known) if file else []
+    lines = {problem.line for problem in spelt}
+    problems = [*(each for each in stopped if each.code != "template.load" or each.line not in lines), *spelt]
+    if problems:
+        sys.modules.pop(name, None)
+        order = sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0)
+        raise (type(raised) if raised else PluginError).of(order) from cause
+
+
+def _no_python(error: SyntaxError, path: Path) -> Problem:
+    """A file that Python cannot read, with the line that it stops at."""
+    line = (error.text or "").strip()
+    text = f"`{line if len(line) < 70 else line[:67] + '...'}`" if line else "the file"
+    return Problem(f"{text} cannot be read: {(error.msg or '').rstrip('.?')}", "template.load", path.name,
+                   "Correct this line, or look for an open bracket or a missing comma in the one before.",
+                   path.name, error.lineno)
 
 
 def _only_template(module: ModuleType, source: str) -> type[Template]:
     found = [value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Template)
              and value.__module__ == module.__name__ and value.name]
+    if not found:
+        raise PluginError.of([*_nameless(module, source)] or [
+            Problem(f"{source} holds 0 templates with a name", "template.count", source,
+                    "A template file holds one class that inherits from Template and has a name.")])
     if len(found) != 1:
         raise PluginError(f"{source} holds {len(found)} templates with a name", code="template.count", where=source,
                           hint="A template file holds one class that inherits from Template and has a name.")
+    for what, value in (("name", found[0].name), ("version", found[0].version)):
+        if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME or not value.isprintable():
+            raise PluginError(f"the {what} of the template in {source} is {shown(value)}", code="template.name",
+                              where=source, hint=f'Write it as a text of one line, as in {what} = "my-skirt".'
+                              if what == "name" else 'Write it as a text, as in version = "2".')
     return found[0]
 
 
-def _place(error: BaseException, path: Path) -> str:
-    """File and line in a template file where an exception came from."""
-    line = getattr(error, "lineno", None) if isinstance(error, SyntaxError) else None
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == str(path):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return path.name if line is None else f"{path.name} line {line}"
+LONGEST_NAME = 60
+"""Letters of the name or version of a template."""
 
 
-def schema(name: str | Path) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of an order for a template: measurements, fit, options, alterations."""
-    template = find_template(name)
-    measures = {need: {"type": "number", "description": f"{entry(need).label}, {entry(need).unit}",
-                       "x-estimable": need in template.estimable} for need in template.needs}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": template.name,
-        "description": (template.__doc__ or sys.modules[template.__module__].__doc__ or "").strip().split("\n")[0],
-        "type": "object",
-        "properties": {
-            "measurements": {"type": "object", "properties": measures},
-            "fit": {"enum": sorted(template.fits)} if template.fits else {"type": "null"},
-            "options": {"type": "object", "additionalProperties": False,
-                        "properties": {n: _option_schema(o) for n, o in template.options().items()}},
-            "alterations": {"type": "object", "additionalProperties": False,
-                            "properties": {n: _alteration_schema() for n in template.intentions()}},
-        },
-        "required": ["measurements"],
-    }
+def _nameless(module: ModuleType, source: str) -> Iterator[Problem]:
+    """Why a file holds no template: its classes have no name, or inherit from no template."""
+    file = read_file(str(module.__file__)) if getattr(module, "__file__", None) else None
+    own = [value for value in vars(module).values() if isinstance(value, type) and value.__module__ == module.__name__]
+    for kind in own:
+        line = file.classes[kind.__name__].lineno if file and kind.__name__ in file.classes else None
+        if issubclass(kind, Template):
+            yield Problem(f"the template {kind.__name__} has no name", "template.count", source,
+                          'Say what customers ask for: name = "my-skirt".', source, line)
+        elif any(name in vars(kind) for name in ("making", "needs", "fabric")):
+            yield Problem(f"{kind.__name__} is not a template", "template.count", source,
+                          f"Write class {kind.__name__}(Template):", source, line)
+    if not own:
+        yield Problem(f"{source} holds no template", "template.count", source,
+                      "A template file holds one class that inherits from Template and has a name.", source)
 
 
-def _option_schema(option: Any) -> dict[str, Any]:
-    about = {"description": option.note, "default": option.default}
-    if option.kind == "yes_no":
-        return {"type": "boolean", **about}
-    if option.kind == "choice":
-        return {"enum": list(option.choices), **about}
-    kind = "integer" if option.kind == "count" else "number"
-    return {"type": kind, "minimum": option.least, "maximum": option.most, **about,
-            **({"x-unit": option.unit} if option.unit else {})}
-
-
-def _alteration_schema() -> dict[str, Any]:
-    number = {"type": "number", "description": "mm added to the intended measurement"}
-    sides = {"type": "object", "properties": {"left": number, "right": number}, "additionalProperties": False}
-    return {"anyOf": [number, sides]}
+def schema(name: str | PathLike[str]) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what a garment is drafted from: see `mtmpattern.drafting.garment_schema`."""
+    return garment_schema(find_template(name))

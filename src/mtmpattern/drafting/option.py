@@ -5,11 +5,11 @@ Out of these come ``show``, ``--set``, the JSON Schema and any form.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
-from ..errors import MeasurementError, OptionError, meant
+from ..errors import MeasurementError, OptionError, meant, shown
 from ..pattern.model.vocabulary import is_number
 from ..units import angle, length
 
@@ -55,7 +55,7 @@ class Option(Generic[T]):
                 return value
             raise self._refused(value, "Say yes or no (True or False).")
         if self.kind == "choice":
-            if value in self.choices:
+            if isinstance(value, str) and value in self.choices:
                 return value
             raise self._refused(value, meant(value, self.choices, "Use one of"))
         if not is_number(value):
@@ -67,6 +67,33 @@ class Option(Generic[T]):
             raise self._refused(self.shown(value), f"It may be {self.shown(least)} to {self.shown(most)}.",
                                 "option.range")
         return int(value) if self.kind == "count" else float(value)
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """What is wrong with the option itself, and what to do: its range, its default, its words."""
+        numbers = {"its default": self.default, "its least": self.least, "its most": self.most}
+        if self.kind == "yes_no":
+            numbers = {}
+            if not isinstance(self.default, bool):
+                yield f"its default {shown(self.default)} is neither True nor False", "Write yes_no(True, note)."
+        elif self.kind == "choice":
+            numbers = {}
+            for word in self.choices:
+                if not isinstance(word, str) or self.choices.count(word) > 1:
+                    yield (f"its choice {shown(word)} is not a word of its own",
+                           'Write choice("plain", "slit", note=...).')
+        wrong = {what: value for what, value in numbers.items() if not is_number(value)}
+        for what, value in wrong.items():
+            yield f"{what} {shown(value)} is not a number", f"Write {self.kind}(default, least, most, note)."
+        if numbers and not wrong and self.least is not None and self.most is not None:
+            if self.least > self.most:
+                yield (f"its least, {self.shown(self.least)}, is more than its most, {self.shown(self.most)}",
+                       f"Write {self.kind}(default, least, most, note).")
+            elif not self.least <= self.default <= self.most:
+                allowed = f"{self.shown(self.least)} to {self.shown(self.most)}"
+                yield (f"its default, {self.shown(self.default)}, is outside {allowed}",
+                       f"Write {self.kind}(default, least, most, note).")
+        if not isinstance(self.note, str) or not self.note.strip():
+            yield f"its note is {shown(self.note)}", "Describe it in a few words, as a customer reads it."
 
     def parse(self, text: str) -> Any:
         """The value that a person typed: ``8``, ``8 %``, ``9.5 cm``, ``yes``; `OptionError` when it is none."""
@@ -107,10 +134,8 @@ class Option(Generic[T]):
         return f"{value:g} {self.unit}".rstrip() if isinstance(value, int | float) else str(value)
 
     def _refused(self, value: object, hint: str, code: str = "option.type") -> OptionError:
-        shown = value if code == "option.range" else repr(value)
-        if len(str(shown)) >= 60:
-            shown = f"{type(value).__name__} of {len(repr(value))} characters"
-        return OptionError(f"{self.name}: {shown} is not allowed", code=code, where=self.name, hint=hint)
+        given = value if code == "option.range" else shown(value)
+        return OptionError(f"{self.name}: {given} is not allowed", code=code, where=self.name, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +161,24 @@ class Chosen:
         return f"{self.option.name}={' or '.join(map(self.option.shown, self.values))}"
 
 
+def _number(default: Any) -> Any:
+    """A default as a plain number; what is none is left as it is, for `Option.faults`."""
+    return float(default) if is_number(default) else default
+
+
 def percent(default: float, least: float, most: float, note: str) -> Option[float]:
     """A part of something, given in percent and drafted with as a fraction."""
-    return Option("percent", float(default), least, most, note)
+    return Option("percent", _number(default), least, most, note)
 
 
 def mm(default: float, least: float, most: float, note: str) -> Option[float]:
     """A length in millimetres."""
-    return Option("mm", float(default), least, most, note)
+    return Option("mm", _number(default), least, most, note)
 
 
 def degrees(default: float, least: float, most: float, note: str) -> Option[float]:
     """An angle in degrees."""
-    return Option("degrees", float(default), least, most, note)
+    return Option("degrees", _number(default), least, most, note)
 
 
 def count(default: int, least: int, most: int, note: str) -> Option[int]:

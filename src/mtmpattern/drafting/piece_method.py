@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..errors import DraftError, MtmError, Problem, UnknownName, shown
+from ..errors import DraftError, MtmError, Problem, shown
 from ..geometry import LEFT, RIGHT
 from ..pattern.model.outline import Cut, Outline
 from ..pattern.model.piece import OtherSide, Piece, PieceInfo
-from ..pattern.model.vocabulary import HEIGHTS, unknown_word, words_of_piece
+from ..pattern.model.vocabulary import HEIGHTS, LAYERS, unknown_word, words_of_piece
 from .intention import Once
 from .option import Chosen, Option
 
@@ -37,10 +37,14 @@ class PieceMethod(Once[Piece]):
     """A method that drafts a piece: run once on first use, its result read like an attribute."""
 
     def __init__(self, method: Callable[[Any], Outline], cuts: tuple[Cut, ...], settings: Mapping[str, Any],
-                 when: tuple[Chosen, ...] = (), unless: tuple[Chosen, ...] = ()) -> None:
+                 when: tuple[Chosen, ...] = (), unless: tuple[Chosen, ...] = (),
+                 problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(method)
         self.cuts, self.settings, self.when, self.unless = cuts, settings, when, unless
+        self.problems = problems
         self.block = ""
+        self.drawing: Once[Outline] = Once(self._drawn)
+        """What it draws, apart from the piece: it is the same in another draft, where its other side may not be."""
 
     def of_block(self, name: str, asked: Callable[[str], Option[Any]]) -> PieceMethod:
         """The piece as the garment sees it whose block ``name`` it is.
@@ -74,6 +78,19 @@ class PieceMethod(Once[Piece]):
             ring = " waits for ".join([*template.pieces_waiting[template.pieces_waiting.index(self.name):], self.name])
             raise DraftError(f"pieces wait for each other: {ring}", code="piece.cycle", where=self.name,
                              hint="Let one of them be drafted from measurements alone.")
+        outline = self.drawing.__get__(template, type(template))
+        only, level = (self._chosen(template, self.settings[name]) for name in ("only", "level"))
+        side = template.wearer_side if self.settings["side"] == "left" else "whole"
+        allowance = {edge: self._width(template, mm) for edge, mm in self.settings["allowance"].items()
+                     if edge in outline.edges or not isinstance(mm, IfDrawn | Option)}
+        settings = {**self.settings, "only": only, "level": level, "side": side, "allowance": allowance}
+        twin = self._twin_of(template) if settings["side"] != "whole" and template.twin is not template else None
+        piece = Piece(PieceInfo(self.name, outline, self.cuts, twin=twin, **settings))
+        _ = piece.info.fold, piece.info.doubled
+        return piece
+
+    def _drawn(self, template: Template | Block[Any]) -> Outline:
+        """The edges that the method draws, checked."""
         template.pieces_waiting.append(self.name)
         try:
             outline = self.method(template)
@@ -82,15 +99,7 @@ class PieceMethod(Once[Piece]):
         if not isinstance(outline, Outline):
             raise DraftError(f"{self.name} returns {type(outline).__name__}, not its edges", code="piece.edges",
                              where=self.name, hint="End the method with: return edges(...)")
-        only, level = (self._chosen(template, self.settings[name]) for name in ("only", "level"))
-        side = template.wearer_side if self.settings["side"] == "left" else "whole"
-        allowance = {edge: self._width(template, mm) for edge, mm in self.settings["allowance"].items()
-                     if edge in outline.edges or not isinstance(mm, IfDrawn | Option)}
-        settings = {**self.settings, "only": only, "level": level, "side": side, "allowance": allowance}
-        twin = self._twin_of(template) if settings["side"] != "whole" and template.twin is not template else None
-        piece = Piece(PieceInfo(self.name, outline.checked(self.name), self.cuts, twin=twin, **settings))
-        _ = piece.info.fold, piece.info.doubled
-        return piece
+        return outline.checked(self.name)
 
     @staticmethod
     def _width(template: Template | Block[Any], stated: float | Option[float]) -> float:
@@ -106,17 +115,22 @@ class PieceMethod(Once[Piece]):
 
     def _twin_of(self, template: Template | Block[Any]) -> OtherSide:
         """The same piece on the other side; itself where both sides came out the same."""
+        known: tuple[Piece, Piece, Piece] | None = None
+
         def twin() -> Piece:
+            nonlocal known
             ours, theirs = getattr(template, self.name), getattr(template.twin, self.name)
-            return ours if ours.info.outline == theirs.info.outline else theirs  # type: ignore[no-any-return]
-        return OtherSide(twin)
+            if known is None or known[0] is not ours or known[1] is not theirs:
+                known = ours, theirs, ours if ours.info.outline == theirs.info.outline else theirs
+            return known[2]
+        return OtherSide(twin, settled=template.reuse is None)
 
 
 def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "half",
           when: Option[bool] | Chosen | None = None, unless: Option[bool] | Chosen | None = None,
           allowance: Mapping[str, float | Option[float]] | None = None, grain: float | str = 90.0, nap: bool = False,
           peaks: tuple[str, ...] = (), only: str | Mapping[str, Chosen] = "", level: str | Mapping[str, Chosen] = "",
-          ) -> Callable[[Callable[[Drafter], Outline]], PieceMethod]:
+          layer: str = "") -> Callable[[Callable[[Drafter], Outline]], PieceMethod]:
     """Make a method a piece: what it is cut from, where it hangs, and what is drafted.
 
     A half is the wearer's left: fronts seen from outside, backs (``on="... back"``) through the body. A sleeve or cuff
@@ -127,15 +141,16 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
     side that has it ("left"), or which side has it by what is chosen of an option
     (``{"right": pockets.chosen("one")}``): both where nothing of that is chosen. ``on`` is a place of the body
     (`vocabulary.BODY_PLACES`). ``level`` is the height of the body at which y = 0 of the drawing lies ("waist", one of
-    `vocabulary.HEIGHTS`), or which one it is by what is chosen of an option.
+    `vocabulary.HEIGHTS`), or which one it is by what is chosen of an option. ``layer="lining"`` is for a piece of other
+    cloth that is sewn up with the lining, such as a front facing.
 
-    Raises `UnknownName` with all words that are not known, when the template is loaded.
+    Words that are not known are refused when the class is made, with all that it states (`declaration`).
     """
     # Seen from the wearer's left, the front of an arm lies to the left: drawn on the right, it is seen from inside.
     flipped = drawn == "half" and (front == RIGHT if front is not None else "back" in str(on))
     settings = {"on": on, "side": "left" if drawn == "half" else "whole", "flipped": flipped,
                 "allowance": dict(allowance) if isinstance(allowance, Mapping) else {}, "grain": grain, "nap": nap,
-                "peaks": peaks, "only": only, "level": level}
+                "peaks": peaks, "only": only, "level": level, "layer": layer}
 
     def decorate(method: Callable[[Drafter], Outline]) -> PieceMethod:
         name = method.__name__
@@ -145,6 +160,8 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
         levels = level if isinstance(level, Mapping) else {level: None}
         problems += [unknown_word(each, HEIGHTS, "level", code="piece.word", where=name)
                      for each in levels if each not in ("", *HEIGHTS)]
+        if layer not in ("", *LAYERS):
+            problems.append(unknown_word(layer, LAYERS, "layer", code="piece.word", where=name))
         problems += [Problem(f"{name}: is cut from {shown(each)}, which is not a cut", "piece.cut", name,
                              "Write cut(shell), or another cloth by its role.")
                      for each in cuts if not isinstance(each, Cut)]
@@ -160,7 +177,7 @@ def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "ha
                  *(("level", each) for each in levels.values() if each is not None)]
         problems += [problem for word, each in asked for problem in _wrong_choice(name, word, each)]
         if problems:
-            raise UnknownName.of(dict.fromkeys(problems))
+            return PieceMethod(method, (), settings, problems=tuple(dict.fromkeys(problems)))
         return PieceMethod(method, cuts or (Cut(),), settings, Chosen.of(when), Chosen.of(unless))
 
     return decorate

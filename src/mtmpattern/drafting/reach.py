@@ -21,6 +21,8 @@ MOST_TRIES: Final = 12
 """Halvings of a range."""
 
 Key = tuple[str, str]
+Reach = tuple[float, float] | list[Any]
+"""The least and largest value that can be drafted, or the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Lever:
     most: float = 0.0
     side: str = ""
     unit: str = "mm"
+    others: tuple[Any, ...] = ()
+    """What it may be instead, where it is one of several words: choices of an option, fits."""
 
     def __str__(self) -> str:
         if self.kind == "fit":
@@ -94,8 +98,10 @@ class Lever:
             del values[self.name]
         return given.but(self.kind, values)
 
-    def at(self, value: float, given: Given) -> Given:
+    def at(self, value: Any, given: Given) -> Given:
         """What was given with another value of it."""
+        if self.kind == "fit":
+            return replace(given, fit=value)
         values = dict(getattr(given, self.kind))
         values[self.name] = {**values[self.name], self.side: value} if self.side else value
         return given.but(self.kind, values)
@@ -120,29 +126,72 @@ class Refusal:
         bare = self.again(Given()) if self.levers else self.tried
         spared = {lever: self.again(lever.without(self.given)) for lever in self.levers}
         causes = {lever: (keys - each.keys) - bare.keys for lever, each in spared.items()}
-        ranges = {lever: self._range(lever, (keys - causes[lever]) | spared[lever].keys, bare)
+        ranges = {lever: self._range(lever, (keys - causes[lever]) | spared[lever].keys, bare, self.given)
                   for lever in self.levers if causes[lever]}
         return tuple(self._explained(problem, [lever for lever in ranges if _key(problem) in causes[lever]], ranges,
-                                     asked=_key(problem) not in bare.keys)
+                                     asked=_key(problem) not in bare.keys, bare=bare)
                      for problem in self.tried.problems)
 
-    def _explained(self, problem: Problem, causes: Sequence[Lever], ranges: Mapping[Lever, tuple[float, float] | None],
-                   *, asked: bool) -> Problem:
+    def _explained(self, problem: Problem, causes: Sequence[Lever], ranges: Mapping[Lever, Reach | None],
+                   *, asked: bool, bare: Tried) -> Problem:
         if asked and not causes:
-            every = " and ".join(map(str, self.levers))
-            return replace(problem, hint=f"{_own(problem)}It follows from {every} together.")
+            return self._together(problem, bare)
+        if not asked and problem.code.startswith("wear.") and problem.code != "wear.girth":
+            return self._another(problem)
         if not asked:
             help_ = self._help(problem)
             return replace(problem, hint=f"{problem.hint} {help_}".strip()) if help_ else problem
         told = [f"It follows from {lever}{_may_be(lever, ranges[lever])}." for lever in causes]
         first = ranges[causes[0]]
         return replace(problem, hint=f"{_own(problem)}{' '.join(told)}", field=f"{causes[0].kind}.{causes[0].name}",
-                       allowed=first)
+                       allowed=first if isinstance(first, tuple) else None)
+
+    def _together(self, problem: Problem, bare: Tried) -> Problem:
+        """A problem that goes away only where several things are left out: which, and what the last of them may be."""
+        given, gone = self.given, list[Lever]()
+        for lever in self.levers:
+            gone.append(lever)
+            without = lever.without(given)
+            left = self.again(without)
+            if _key(problem) not in left.keys:
+                break
+            given = without
+        else:
+            return problem
+        last = gone[-1]
+        needed = list[Lever]()
+        for lever in gone[:-1]:                            # one that makes no difference was not needed
+            back = self._with(lever, given)
+            if _key(problem) in self.again(last.without(back)).keys:
+                needed.append(lever)
+            else:
+                given = back
+        found = self._range(last, self.again(last.without(given)).keys, bare, given)
+        others = " and ".join(map(str, needed))
+        without_them = f"Without {others}: " if others else ""
+        said = f"It follows from {last}{f' together with {others}' if others else ''}. "
+        may = _may_be(last, found).removeprefix(", which ")
+        return replace(problem, hint=f"{_own(problem)}{said}{without_them}{last.name} {may or 'must be left out'}.",
+                       field=f"{last.kind}.{last.name}", allowed=found if isinstance(found, tuple) else None)
+
+    def _with(self, lever: Lever, given: Given) -> Given:
+        """What was given, with one of the things that had been left out."""
+        if lever.kind == "fit":
+            return replace(given, fit=self.given.fit)
+        values = dict(getattr(given, lever.kind))
+        own = getattr(self.given, lever.kind)[lever.name]
+        values[lever.name] = {**values.get(lever.name, {}), lever.side: own[lever.side]} if lever.side else own
+        return given.but(lever.kind, values)
 
     # ---- The range of what was given ----------------------------------------------------------------------------
 
-    def _range(self, lever: Lever, accepted: frozenset[Key], bare: Tried) -> tuple[float, float] | None:
-        """The values of it from end to end round the one that changes nothing, with which no other problem comes."""
+    def _range(self, lever: Lever, accepted: frozenset[Key], bare: Tried, given: Given) -> Reach | None:
+        """The values of it from end to end round the one that changes nothing, with which no other problem comes.
+
+        Of words, those with which none comes.
+        """
+        if lever.others:
+            return [each for each in lever.others if self.again(lever.at(each, given)).keys <= accepted]
         rest = lever.rest
         if lever.kind == "garment":
             intended = bare.intended.get(lever.name)
@@ -151,7 +200,7 @@ class Refusal:
             return None
 
         def sound(value: float) -> bool:
-            return self.again(lever.at(value, self.given)).keys <= accepted
+            return self.again(lever.at(value, given)).keys <= accepted
 
         bad = float(lever.value)
         near = _edge(sound, rest, bad, STEP)
@@ -173,6 +222,25 @@ class Refusal:
                 return (f"Alter {lever.name} by {lever.said(found)}, or more." if lever.kind == "alterations"
                         else f"Set {lever.name} to {lever.said(found)}, or more.")
         return f"No value of {' or '.join(each.name for each in levers)} is enough for this body." if levers else ""
+
+    def _another(self, problem: Problem) -> Problem:
+        """A problem that this body has with the usual options too: the first option that can end it, and how far."""
+        accepted = self.tried.keys - {_key(problem)}
+        given = [each for each in self.levers if each.kind == "options"]
+        for lever in (*given, *(each for each in self.spare if each.kind == "options")):
+            if lever.others or not isinstance(lever.value, int | float):
+                continue
+
+            def sound(value: float, lever: Lever = lever) -> bool:
+                return self.again(lever.at(value, self.given)).keys <= accepted
+
+            for end, more in ((lever.least, "less"), (lever.most, "more")):
+                if end != lever.value and sound(end):
+                    found = _edge(sound, end, float(lever.value), STEP)
+                    return replace(problem, hint=f"{problem.hint} Set {lever.name} to {lever.said(found)}, or {more}.",
+                                   field=f"options.{lever.name}", allowed=(min(end, found), max(end, found)))
+        names = " or ".join(each.name for each in given) or "the options"
+        return replace(problem, hint=f"{problem.hint} No value of {names} is enough for this person.".strip())
 
     def _enough(self, lever: Lever, short: float, accepted: frozenset[Key]) -> float | None:
         """The least value of it that is enough, or None."""
@@ -199,9 +267,11 @@ def _edge(sound: Callable[[float], bool], good: float, bad: float, within: float
     return good
 
 
-def _may_be(lever: Lever, found: tuple[float, float] | None) -> str:
+def _may_be(lever: Lever, found: Reach | None) -> str:
     if found is None:
         return ""
+    if isinstance(found, list):
+        return f", which may be {' or '.join(map(lever.said, found))} here" if found else ""
     low, high = found
     return f", which may be {lever.said(low)} to {lever.said(high)} here"
 
@@ -215,35 +285,45 @@ def _key(problem: Problem) -> Key:
     return problem.code, problem.where
 
 
-def levers_of(given: Given, options: Mapping[str, Any], most: float, longest: float) -> Iterator[Lever]:
+def levers_of(given: Given, options: Mapping[str, Any], most: float, longest: float,
+              fits: Mapping[str, Mapping[str, Any]] | None = None) -> Iterator[Lever]:
     """Everything that was given, first what is most likely to be at fault.
 
-    ``options`` are those of the template, ``most`` the largest alteration and ``longest`` the largest measure in mm.
+    ``options`` and ``fits`` are those of the template, ``most`` the largest alteration and ``longest`` the largest
+    measure in mm.
     """
+    known = fits or {}
+    usual = known.get(given.fit or "", {})
     for kind, least, most_of, rest in (("alterations", -most, most, 0.0), ("garment", 1.0, longest, None)):
         for name, value in getattr(given, kind).items():
             sides = value.items() if isinstance(value, Mapping) else (("", value),)
             yield from (Lever(kind, name, mm, rest, least, most_of, side) for side, mm in sides)
     for name, value in given.options.items():
         option = options[name]
-        if value != option.default:
-            yield option_lever(option, value)
+        if value != usual.get(name, option.default):
+            yield option_lever(option, value, usual.get(name, option.default))
     if given.fit:
-        yield Lever("fit", given.fit)
+        child = given.fit.startswith("child")
+        yield Lever("fit", given.fit, given.fit,
+                    others=tuple(each for each in known if each != given.fit and each.startswith("child") == child))
 
 
-def option_lever(option: Any, value: Any) -> Lever:
-    """An option as what may be at fault; one of numbers has a range."""
-    if option.least is None or option.most is None or option.kind == "count":
-        return Lever("options", option.name, option.shown(value))
-    return Lever("options", option.name, value, float(option.default), option.least, option.most, "", option.unit)
+def option_lever(option: Any, value: Any, rest: Any) -> Lever:
+    """An option as what may be at fault: one of numbers has a range, one of words has others.
+
+    ``rest`` is what it is where nothing is given.
+    """
+    if option.least is None or option.most is None:
+        words = option.choices or (True, False)
+        return Lever("options", option.name, value, others=tuple(each for each in words if each != value))
+    return Lever("options", option.name, value, float(rest), option.least, option.most, "", option.unit)
 
 
 def spare_levers(given: Given, options: Iterable[Any], intended: Iterable[str], most: float) -> Iterator[Lever]:
     """What could be given and was not: options that are lengths or shares, and alterations."""
     for option in options:
         if option.name not in given.options and option.kind in ("mm", "percent"):
-            yield replace(option_lever(option, option.default), value=option.default)
+            yield option_lever(option, option.default, option.default)
     for name in intended:
         if name not in given.alterations:
             yield Lever("alterations", name, 0.0, 0.0, -most, most)

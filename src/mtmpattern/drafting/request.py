@@ -5,13 +5,15 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from mtmpattern import units
 from mtmpattern.body.catalogue import entry
 from mtmpattern.drafting.draft import unknown
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem
-from mtmpattern.pattern.model.fabric import Fabric, read_fabric
+from mtmpattern.limits import MOST_ASKED
+from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
 
 if TYPE_CHECKING:
     from mtmpattern.body import Sheet
@@ -43,6 +45,7 @@ def describe(template: type[Template]) -> dict[str, Any]:
         "openings": list(template.openings),
         "measurements": [_measurement(name, estimable=name in template.estimable) for name in template.needs],
         "options": [_option(option) for option in options.values()],
+        "alterations": [_alteration(template, name, path) for name, path in template.intentions().items()],
         "fits": {fit: {name: options[name].shown(value) for name, value in values.items()}
                  for fit, values in template.fits.items()},
     }
@@ -58,6 +61,13 @@ def _option(option: Option[Any]) -> dict[str, str]:
             "allowed": _allowed(option), "note": option.note}
 
 
+def _alteration(template: type[Template], name: str, path: str) -> dict[str, Any]:
+    """What can be altered: an intended measure, with its sentence where the template has one."""
+    method = template._intended[path].method
+    return {"name": name, "by_side": name in template.altered_by_side(),
+            "note": inspect.cleandoc(method.__doc__ or "").partition("\n")[0]}
+
+
 def _allowed(option: Option[Any]) -> str:
     """The range or the choices, as a person reads them."""
     if option.kind == "yes_no":
@@ -71,6 +81,8 @@ def _allowed(option: Option[Any]) -> str:
 
 
 _SIDES: Final = ("left", "right")
+PROFILES: Final = ("plotter", "cutter")
+"""Settings of a drawing that can be a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +101,10 @@ class Asked:
 
 
 def read_asked(template: type[Template], *, fit: str | None = None, sets: Iterable[str] = (),
-               alters: Iterable[str] = (), fabrics: Iterable[str] = ()) -> Asked:
-    """Read ``OPTION=VALUE``, ``NAME=MM`` or ``NAME.left=MM``, and ``ROLE=FILE`` texts.
+               alters: Iterable[str] = (), fabrics: Iterable[str] = (), typed: bool = False) -> Asked:
+    """Read ``OPTION=VALUE``, ``NAME=MM`` or ``NAME.left=MM``, and ``ROLE=FABRIC`` texts.
 
+    A fabric is the name of a shipped one; where the texts were ``typed`` as arguments of a command it can be a file.
     Raises `OptionError` with every fault of the texts, `FileFormatError` with every fault of the fabric files.
     """
     problems: list[Problem] = []
@@ -102,15 +115,20 @@ def read_asked(template: type[Template], *, fit: str | None = None, sets: Iterab
     sources = _pairs(fabrics, "--fabric", "ROLE=FILE", problems)
     if problems:
         raise OptionError.of(problems)
-    return Asked(fit, options, alterations, _fabrics(sources))
+    return Asked(fit, options, alterations, _fabrics(sources, typed=typed))
 
 
-def _fabrics(sources: Mapping[str, str]) -> dict[str, Fabric]:
+def typed_fabric(text: str) -> Fabric:
+    """The fabric that somebody typed as an argument of a command: the name of a shipped one, or a file."""
+    return read_fabric(text if text in shipped_fabrics() or not set(text) & set("./\\") else Path(text))
+
+
+def _fabrics(sources: Mapping[str, str], *, typed: bool) -> dict[str, Fabric]:
     fabrics: dict[str, Fabric] = {}
     problems: list[Problem] = []
     for role, source in sources.items():
         try:
-            fabrics[role] = read_fabric(source)
+            fabrics[role] = typed_fabric(source) if typed else read_fabric(source)
         except FileFormatError as error:
             problems.extend(error.problems)
     if problems:
@@ -156,13 +174,14 @@ def _alterations(texts: Mapping[str, str], problems: list[Problem]) -> dict[str,
     return values
 
 
-def read_settings(texts: Iterable[str], palette: str | None = None) -> dict[str, str]:
+def read_settings(texts: Iterable[str], palette: str | None = None) -> dict[str, str | Path]:
     """Read ``NAME=VALUE`` texts for the writers; the palette has a flag of its own. Raises `OptionError`."""
     problems: list[Problem] = []
     settings = _pairs([*texts, *([f"palette={palette}"] if palette else [])], "--draw", "NAME=VALUE", problems)
     if problems:
         raise OptionError.of(problems)
-    return settings
+    return {name: Path(value) if name in PROFILES and value.casefold().endswith((".yaml", ".yml")) else value
+            for name, value in settings.items()}
 
 
 def meant(asked: str, known: Iterable[str]) -> str | None:
@@ -177,7 +196,12 @@ def meant(asked: str, known: Iterable[str]) -> str | None:
 def _pairs(texts: Iterable[str], flag: str, form: str, problems: list[Problem]) -> dict[str, str]:
     """``NAME=VALUE`` texts by name."""
     pairs: dict[str, str] = {}
-    for text in texts:
+    given = list(texts)
+    if len(given) > MOST_ASKED:
+        problems.append(Problem(f"{flag} is given {len(given)} times, more than {MOST_ASKED}", "option.count", flag,
+                                "Give only what the template has."))
+        return pairs
+    for text in given:
         name, sign, value = (part.strip() for part in text.partition("="))
         if not (name and sign and value):
             problems.append(Problem(f"{flag} {text[:60]} is not {form}", "option.form", flag, f"Write {flag} {form}."))

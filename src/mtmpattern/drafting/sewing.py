@@ -49,6 +49,9 @@ def sew(first: Run, second: Run, *, eased: Eased = 0.0, stretched: float | None 
                           'Say how many mm: eased=8, or by span between points: eased={"pitch..tip": 4}.')
     _word(press, PRESSES, "press", first)
     _word(match, MATCHES, "match", first)
+    if construction == "raw":
+        raise refused(f"{first} is sewn with construction=raw, which is not a seam",
+                      "Leave an edge raw with raw(run), or choose a construction of a seam.")
     if stretched is not None and gathered is not None:
         raise refused(f"{first} is both stretched and gathered", "Say one of them.")
     if stretched is not None and not 0 < stretched <= 1:

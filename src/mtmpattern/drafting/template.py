@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
-from ..body import Body, Side
+from ..body import CATALOGUE, Body, Side
 from ..body.levels import below_neck, below_waist
-from ..errors import DraftError, MeasurementError, UnknownName, shown
+from ..errors import DraftError, MeasurementError, MtmError, UnknownName, shown
+from ..limits import MOST_NOTES, NOTE_LETTERS
 from ..pattern.model.ease import EaseAsked
 from ..pattern.model.fabric import Cloth, Fabric, woven
 from ..pattern.model.notion import Notion
@@ -15,11 +16,13 @@ from ..pattern.model.operation import Operation
 from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Measured, Note, Passage, Proportion
 from ..pattern.model.run import Run
-from ..pattern.model.vocabulary import must_be_word
+from ..pattern.model.vocabulary import is_number, must_be_word
 from .blocks import Block, declared
-from .intention import Intended, Structure
+from .declaration import faults_of_class, faults_of_template, no_measure
+from .intention import Intended, Structure, keep_properties
 from .option import Option
 from .piece_method import PieceMethod
+from .reuse import Reuse, Watched
 
 T = TypeVar("T")
 
@@ -50,17 +53,31 @@ class Template:
     fits: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     _stated: ClassVar[Mapping[str, Any]] = {"needs": (), "estimable": (), "other_cloth": {}}
     """What this very class states, before its blocks add to it."""
+    block_name: ClassVar[str] = ""
+    """A garment is no block: its own values are known by their names alone."""
     _options: ClassVar[Mapping[str, Option[Any]]] = {}
     _piece_methods: ClassVar[Mapping[str, PieceMethod]] = {}
     _intended: ClassVar[Mapping[str, Intended]] = {}
     """What the class and its blocks declare, gathered when the class is made; intended measures by their path."""
 
     def __init_subclass__(cls, **settings: Any) -> None:
+        """Gather what the class and its blocks state; `UnknownName` has all that means nothing, with its lines."""
+        super().__init_subclass__(**settings)
+        keep_properties(cls)
+        try:
+            cls._gather_all()
+        except MtmError as error:
+            raise type(error).of(dict.fromkeys([*error.problems, *faults_of_class(cls)])) from error
+        faults = faults_of_template(cls)
+        if faults:
+            raise UnknownName.of(dict.fromkeys(faults))
+
+    @classmethod
+    def _gather_all(cls) -> None:
         """Add what the blocks of a garment need to what its class states, and refuse a name that stands for two things.
 
         What was stated is kept apart, so that a garment which takes another block no longer needs what the first did.
         """
-        super().__init_subclass__(**settings)
         if issubclass(cls, Block):
             raise DraftError(f"{cls.__name__} inherits from a block and from a template", code="block.name",
                              where=cls.__name__, hint="Give the block a name in the class: arm = SetInSleeve().")
@@ -78,23 +95,30 @@ class Template:
 
     def __init__(self, body: Body, *, side: str = "left", options: Mapping[str, Any] | None = None,
                  alterations: Mapping[str, Any] | None = None, fabrics: Mapping[str, Fabric] | None = None,
-                 garment: Mapping[str, Any] | None = None, structure: Structure | None = None) -> None:
+                 garment: Mapping[str, Any] | None = None, structure: Structure | None = None,
+                 reuse: Reuse | None = None) -> None:
         must_be_word(side, ("left", "right"), "side", code="piece.word", where=self.name)
         view = body.left if side == "left" else body.right
         self._view, self._middle = view, body.middle
+        self.reuse = reuse
         self.measures_read: set[str] = set()
         self.body: Any = self.body_for(self.needs, self.name)
         self.middle: Any = self.middle_for(self.needs, self.name)
         self.wearer_side = side
-        self.option_values = {name: option.default for name, option in self.options().items()} | dict(options or {})
-        self.alterations = dict(alterations or {})
-        self.asked_measures = dict(garment or {})
-        self.fabrics = dict(fabrics or {})
+        self.option_values = self._given("option", {
+            **{name: option.default for name, option in self.options().items()}, **(options or {})})
+        self.alterations = self._given("alteration", dict(alterations or {}))
+        self.asked_measures = self._given("garment", dict(garment or {}))
+        self.fabrics = self._given("fabric", dict(fabrics or {}))
         self.structure = structure or Structure()
         self.twin: Template = self
         self.notes: list[Note] = []
-        self.drafted_values: dict[str, Any] = {}
         self.pieces_waiting: list[str] = []
+        self.began_with = frozenset({*vars(self), "began_with"})
+
+    def _given(self, kind: str, values: Mapping[str, T]) -> Mapping[str, T]:
+        """What is given of one kind; where values are to be used again, what is read of it is taken down."""
+        return Watched(self.reuse, kind, values) if self.reuse else values
 
     # ---- What a template says of itself -------------------------------------------------------------------------
 
@@ -195,11 +219,16 @@ class Template:
 
     def body_for(self, needs: tuple[str, ...], reader: str) -> Needed:
         """The measurements of the side that is drafted, as a part of the garment may see them."""
-        return Needed(self._view, needs, reader, self.measures_read)
+        return Needed(self._view, needs, reader, self._measure_read, lasts=self.reuse is None)
 
     def middle_for(self, needs: tuple[str, ...], reader: str) -> Needed:
         """The measurements that both sides share, as a part of the garment may see them."""
-        return Needed(self._middle, needs, reader, self.measures_read)
+        return Needed(self._middle, needs, reader, self._measure_read, lasts=self.reuse is None)
+
+    def _measure_read(self, name: str) -> None:
+        self.measures_read.add(name)
+        if self.reuse:
+            self.reuse.read("measure", name)
 
     def owner_of(self, method: PieceMethod) -> Template | Block[Any]:
         """What drafts a piece: the garment itself, or one of its blocks."""
@@ -213,11 +242,21 @@ class Template:
 
     def note(self, text: str) -> None:
         """Tell the maker something about this draft."""
-        self._add(Note(text, side=self._told_side()))
+        self._add(Note(self._said(text), side=self._told_side()))
 
     def rescued(self, text: str, by: float) -> None:
         """Tell that the construction had to give way by so many mm so that this body could be drafted."""
-        self._add(Note(text, "rescue", by, self._told_side()))
+        if not is_number(by):
+            raise DraftError(f"rescued() says {shown(by)}, not a number of millimetres", code="template.note",
+                             where=self.name, hint="Say by how many mm: self.rescued(text, 4.0).")
+        self._add(Note(self._said(text), "rescue", by, self._told_side()))
+
+    def _said(self, text: str) -> str:
+        if not isinstance(text, str) or len(self.notes) >= MOST_NOTES:
+            what = f"says {shown(text)}, not a text" if not isinstance(text, str) else f"makes {MOST_NOTES} notes"
+            raise DraftError(f"{self.name} {what}", code="template.note", where=self.name,
+                             hint="Note in one sentence what the maker should know.")
+        return text if len(text) <= NOTE_LETTERS else f"{text[:NOTE_LETTERS]}..."
 
     def held(self, name: str, own: int) -> int:
         """How many of something this garment is built with, as in ``self.held("front darts", 2)``.
@@ -238,20 +277,26 @@ class Template:
         return self.wearer_side if self.twin is not self else ""
 
     def _add(self, note: Note) -> None:
-        if note not in self.notes:
+        if self.reuse:
+            self.reuse.note(self.wearer_side, note)
+        elif note not in self.notes:
             self.notes.append(note)
+
+    @property
+    def noted(self) -> list[Note]:
+        """What it told the maker so far, each thing once."""
+        return self.reuse.notes(self.wearer_side) if self.reuse else self.notes
 
 
 class Needed:
     """A body as a garment or one of its blocks may see it: only the measurements that its ``reader`` says it needs.
 
-    The names of those that are read are added to ``read``.
+    ``read`` is told the name of each that is read; a measure ``lasts`` where it is looked up only once.
     """
 
-    __slots__ = ("_body", "_needs", "_read", "_reader")
-
-    def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str, read: set[str]) -> None:
-        self._body, self._needs, self._reader, self._read = body, needs, reader, read
+    def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str, read: Callable[[str], None], *,
+                 lasts: bool = True) -> None:
+        self._body, self._needs, self._reader, self._read, self._lasts = body, needs, reader, read, lasts
 
     def estimated(self, name: str) -> bool:
         """Whether a measure that is needed was estimated: nobody took it, and it does not follow from what was taken.
@@ -264,12 +309,18 @@ class Needed:
     def __getattr__(self, name: str) -> float:
         if name.startswith("__"):
             raise AttributeError(name)
+        if name not in self._needs and name not in CATALOGUE:
+            message, hint = no_measure(name)
+            raise MeasurementError(message, code="template.needs", where=name, hint=hint)
         if name not in self._needs:
             raise MeasurementError(
                 f"{self._reader} reads {name} and does not list it under needs", code="template.needs",
                 where=name, hint="Add it to needs, so that customers are asked for it.")
-        self._read.add(name)
-        return float(getattr(self._body, name))
+        self._read(name)
+        value = float(getattr(self._body, name))
+        if self._lasts:
+            vars(self)[name] = value
+        return value
 
     def below_waist(self, level: str) -> float:
         """How many mm a level of the body lies below the waist, straight down, as in ``below_waist("belly")``.
@@ -288,9 +339,18 @@ def _together(stated: tuple[str, ...], more: Iterable[tuple[str, ...]]) -> tuple
     return tuple(dict.fromkeys((*stated, *(name for names in more for name in names))))
 
 
+def _each(template: Template, method: str) -> Iterator[Any]:
+    """What a method of a template yields; `DraftError` where it returns nothing that can be gone through."""
+    given = getattr(template, method)()
+    if not isinstance(given, Iterable):
+        raise DraftError(f"{method}() returns {shown(given)}, and yields nothing", code="template.dropped",
+                         where=method, hint="Write yield before each of them.")
+    return iter(given)
+
+
 def operations_of(template: Template) -> Iterator[Operation]:
     """The operations of ``making()``, tuples taken apart; `DraftError` for what is not an operation."""
-    for yielded in template.making():
+    for yielded in _each(template, "making"):
         for operation in yielded if isinstance(yielded, tuple) else (yielded,):
             if not isinstance(operation, Operation):
                 raise DraftError(f"making() yields {shown(operation)}, which is not an operation",
@@ -302,7 +362,7 @@ def operations_of(template: Template) -> Iterator[Operation]:
 def asked_of(template: Template) -> Iterator[Passage | Proportion | EaseAsked]:
     """What ``wearing()`` asks; `DraftError` for anything else, and for a level whose ease is asked for twice."""
     levels: set[tuple[str, str]] = set()
-    for asked in template.wearing():
+    for asked in _each(template, "wearing"):
         if not isinstance(asked, Passage | Proportion | EaseAsked):
             raise DraftError(f"wearing() yields {shown(asked)}, which is not a passage, an ease or a proportion",
                              code="wear.word", where=template.name,
@@ -317,7 +377,7 @@ def asked_of(template: Template) -> Iterator[Passage | Proportion | EaseAsked]:
 
 def notions_of(template: Template) -> tuple[Notion, ...]:
     """What ``notions()`` states; `DraftError` for what is no notion."""
-    found = tuple(template.notions())
+    found = tuple(_each(template, "notions"))
     for each in found:
         if not isinstance(each, Notion):
             raise DraftError(f"notions() yields {shown(each)}, which is no notion", code="notion.word",

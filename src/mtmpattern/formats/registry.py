@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Final, TypeAlias
+from os import PathLike
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..errors import ExportError, PluginError, Problem, meant
 from ..pattern.grading.grade import Grade
+from ..pattern.model.vocabulary import is_number
 from ..pattern.parts.part import CutPattern
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 # ---- Settings -------------------------------------------------------------------------------------------------------
 
-Settings: TypeAlias = Mapping[str, str]
-"""Settings as they were typed: name to text."""
+Settings: TypeAlias = Mapping[str, str | PathLike[str]]
+"""Settings by name, each as the text that would be typed; a file is a `Path`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +32,32 @@ class Setting:
     name: str
     default: str
     sentence: str
+    file: bool = False
+    """Whether it can be a file, given as a `Path`."""
 
 
-def chosen(given: Settings | None, known: Iterable[Setting], format_name: str) -> dict[str, str]:
+def chosen(given: Settings | None, known: Iterable[Setting], format_name: str) -> dict[str, Any]:
     """Every setting of a format with its value, given or default; a number is read as its text.
 
     Raises one `ExportError` with every unknown name and every value of another type.
     """
-    defaults = {setting.name: setting.default for setting in known}
+    listed = tuple(known)
+    defaults: dict[str, Any] = {setting.name: setting.default for setting in listed}
+    files = {setting.name for setting in listed if setting.file}
     typed: Mapping[str, object] = {} if given is None else given
     if not isinstance(typed, Mapping):
         raise ExportError(f"settings cannot be of type {type(typed).__name__}", code="format.setting",
                           where=format_name, hint='Give a dict, as in {"palette": "laser"}.')
-    values: dict[str, str] = {}
+    values: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, value in typed.items():
         if name not in defaults:
             problems.append(_unknown(str(name)[:60], tuple(defaults), format_name))
         elif isinstance(value, str):
             values[name] = value.strip()
-        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        elif isinstance(value, PathLike) and name in files:
+            values[name] = value
+        elif is_number(value):
             values[name] = str(value)
         else:
             problems.append(Problem(f"{name} cannot be of type {type(value).__name__}", "format.value", name,
@@ -97,7 +107,7 @@ class Format:
 
 def format_names() -> tuple[str, ...]:
     """The names of all formats, ours and those of installed plug-ins, sorted; no format is loaded for it."""
-    return tuple(sorted({*BUILT_IN, *(entry.name for entry in entry_points(group=GROUP))}))
+    return tuple(sorted({*BUILT_IN, *(entry.name for entry in _plugged_in())}))
 
 
 def find_format(name: str) -> Format:
@@ -109,7 +119,7 @@ def find_format(name: str) -> Format:
     if word in BUILT_IN:
         ours: Format = import_module(BUILT_IN[word]).FORMAT
         return ours
-    found = [entry for entry in entry_points(group=GROUP) if entry.name == word]
+    found = [entry for entry in _plugged_in() if entry.name == word]
     if not found:
         raise ExportError(f"there is no format {name!r}", code="format.unknown", where=name,
                           hint=meant(word, format_names(), "Use one of"))
@@ -117,6 +127,12 @@ def find_format(name: str) -> Format:
         raise PluginError(f"the format {word} comes from {' and '.join(map(_distribution, found))}",
                           code="plugin.format", where=word, hint="Uninstall all but one of them.")
     return _loaded(found[0])
+
+
+def _plugged_in() -> Iterable[EntryPoint]:
+    from importlib.metadata import entry_points  # noqa: PLC0415  # 20 ms that our own formats do not need
+
+    return entry_points(group=GROUP)
 
 
 def _loaded(entry: EntryPoint) -> Format:

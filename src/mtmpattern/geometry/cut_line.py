@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import shapely
 from shapely.geometry.polygon import orient
@@ -17,7 +17,7 @@ from .corner import Corner, MarginStretch, approach, turn_corners
 from .curve import Curve
 from .path import Chord, Curves
 from .point import Point, between, turn
-from .region import polygon
+from .region import polygons
 from .tolerance import CHORD, FLATTEN, JOIN, NOTHING, OFFSET_FIT, SAME
 
 # ---- Repair of a cut line that crosses itself -----------------------------------------------------------------------
@@ -33,11 +33,6 @@ class _Kept:
     index: int
     t0: float
     t1: float
-
-
-def crosses_itself(curves: Sequence[Curve]) -> bool:
-    """Whether a closed line touches or crosses itself, once flattened as writers do."""
-    return not polygon(curves, FLATTEN).is_valid
 
 
 def mended(line: Sequence[Owned]) -> list[Owned]:
@@ -130,15 +125,14 @@ def _parts(curves: Sequence[Curve], kept: Sequence[_Kept]) -> list[Curve]:
 
 # ---- The cut line ---------------------------------------------------------------------------------------------------
 
-__all__ = ["Corner", "CutLine", "Margin", "cut_line"]
+__all__ = ["Corner", "CutLine", "Margin", "crossing_themselves", "cut_line", "drawn_cut_line"]
 
 
 SPUR = JOIN
 """Length in mm of the straight line added at a folded end, in the direction of the sewn line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(NamedTuple):
     """One edge of an outline, the width of its allowance in millimetres, and the corner at its end.
 
     A negative width lies inside the sewn line.
@@ -169,12 +163,29 @@ class CutLine:
 
 def cut_line(margins: Sequence[Margin]) -> CutLine:
     """The cut line outside a counter-clockwise outline; edges in order, each ending where the next starts."""
+    line = drawn_cut_line(margins)
+    return drawn_cut_line(margins, mend=True) if crossing_themselves([line])[0] else line
+
+
+def crossing_themselves(lines: Sequence[CutLine]) -> list[bool]:
+    """Which of some cut lines cross themselves, once flattened as writers do; a repaired one does not."""
+    drawn = [number for number, line in enumerate(lines) if not line.repaired]
+    crossed = [False] * len(lines)
+    if drawn:
+        shapes = polygons([lines[number].curves for number in drawn], FLATTEN)
+        for number, valid in zip(drawn, shapely.is_valid(shapes), strict=True):
+            crossed[number] = not valid
+    return crossed
+
+
+def drawn_cut_line(margins: Sequence[Margin], *, mend: bool = False) -> CutLine:
+    """The same before anyone has looked whether it crosses itself; ``mend`` it where it does."""
     stretches = [stretch for owner, margin in enumerate(margins) for stretch in _smooth_parts(owner, margin)]
     sound = turn_corners(stretches) and not any(stretch.folded for stretch in stretches)
     line = [(stretch.owner, curve) for stretch in stretches for curve in (*stretch.curves, *stretch.tail)
             if not curve.start.same_as(curve.end)]
     repaired: Curves = ()
-    if not sound or crosses_itself([curve for _, curve in line]):
+    if mend or not sound:
         line = mended(line)
         repaired = tuple(curve for _, curve in line)
     gathered: list[list[Curve]] = [[] for _ in margins]

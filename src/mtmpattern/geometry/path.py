@@ -6,8 +6,11 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .curve import Curve
-from .point import Affine, Point
+from .point import IDENTITY, Affine, Point
 from .roots import bezier_roots
 from .tolerance import LENGTH, NOTHING, SAME
 
@@ -50,10 +53,29 @@ def reverse(curves: Sequence[Curve]) -> Curves:
 
 
 def moved(curves: Sequence[Curve], move: Affine) -> Curves:
-    """The curves after a move of the drawing, walked the other way round where it mirrors."""
-    if move.mirrors:
-        return tuple(curve.mirrored(move) for curve in reversed(curves))
-    return tuple(curve.moved(move) for curve in curves)
+    """The curves after a move of the drawing, walked the other way round where it mirrors.
+
+    Written out, for parts are mirrored by the hundred: a point where two curves meet is moved once, and stays one.
+    """
+    if move is IDENTITY:
+        return tuple(curves)
+    a, b, c, d, e, f = move.a, move.b, move.c, move.d, move.e, move.f
+    mirrors = move.mirrors
+    found: list[Curve] = []
+    last = first = None
+    for curve in curves:
+        p = curve.start
+        start = first if first is not None and p is last else Point(a * p.x + c * p.y + e, b * p.x + d * p.y + f)
+        p = last = curve.end
+        end = first = Point(a * p.x + c * p.y + e, b * p.x + d * p.y + f)
+        if curve.straight:
+            found.append(Curve.line(end, start) if mirrors else Curve.line(start, end))
+            continue
+        p, q = curve.leave, curve.arrive
+        leave = Point(a * p.x + c * p.y + e, b * p.x + d * p.y + f)
+        arrive = Point(a * q.x + c * q.y + e, b * q.x + d * q.y + f)
+        found.append(Curve(end, arrive, leave, start) if mirrors else Curve(start, leave, arrive, end))
+    return tuple(found[::-1] if mirrors else found)
 
 
 def nearest(curves: Sequence[Curve], point: Point) -> tuple[float, float]:
@@ -102,6 +124,27 @@ def flatten(curves: Sequence[Curve], tolerance: float) -> list[Point]:
     return points
 
 
+def corners(curves: Sequence[Curve], tolerance: float) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """The starts of all chords within ``tolerance`` mm of the curves, a row each, and how many each curve has.
+
+    The same places as `Curve.chord_starts` gives, worked out for all curves at once.
+    """
+    points = np.array([(c.start.x, c.start.y, c.leave.x, c.leave.y, c.arrive.x, c.arrive.y, c.end.x, c.end.y)
+                       for c in curves])
+    p0, p1, p2, p3 = points[:, 0:2], points[:, 2:4], points[:, 4:6], points[:, 6:8]
+    first, second = p0 - 2 * p1 + p2, p1 - 2 * p2 + p3
+    bend = np.maximum(np.hypot(first[:, 0], first[:, 1]), np.hypot(second[:, 0], second[:, 1]))
+    bend[[curve.straight for curve in curves]] = 0.0
+    steps = np.maximum(1.0, np.ceil(np.sqrt(0.75 * bend / tolerance)))[:, None]
+    c1 = 3 * (p1 - p0) / steps
+    c2 = 3 * (p2 - 2 * p1 + p0) / steps ** 2
+    c3 = (p3 - 3 * p2 + 3 * p1 - p0) / steps ** 3
+    counts = steps[:, 0].astype(np.intp)
+    of = np.repeat(np.arange(len(counts)), counts)
+    i = (np.arange(len(of)) - (np.cumsum(counts) - counts)[of])[:, None]
+    return ((c3[of] * i + c2[of]) * i + c1[of]) * i + p0[of], counts
+
+
 def area(curves: Iterable[Curve]) -> float:
     """Signed area in square millimetres inside a closed outline, positive counter-clockwise, exact for cubics."""
     return sum(_swept(curve.start, curve.leave, curve.arrive, curve.end) for curve in curves)
@@ -130,8 +173,16 @@ def crossed_at(curves: Sequence[Curve], through: Point, direction: float) -> lis
 def _places(curves: Sequence[Curve], through: Point, direction: float) -> list[tuple[int, float, float]]:
     """The same places as (index, parameter, millimetres along the line); one where two curves meet counts once."""
     found: list[tuple[int, float, float]] = []
-    way = _unit(direction)
+    ux, uy = way = _unit(direction)
+    far = through.y * ux - through.x * uy
+    last, beside_last = None, 0.0
     for index, curve in enumerate(curves):
+        p = curve.start
+        beside = beside_last if p is last else p.y * ux - p.x * uy - far
+        p = last = curve.end
+        beside_last = p.y * ux - p.x * uy - far
+        if curve.straight and ((beside > SAME and beside_last > SAME) or (beside < -SAME and beside_last < -SAME)):
+            continue                                # most lines of an outline lie on one side
         for t, along in _hits(curve, through, way):
             if not found or not _one_place(curves, found[-1], (index, t, along)):
                 found.append((index, t, along))

@@ -147,7 +147,7 @@ class Affine:
     @property
     def is_identity(self) -> bool:
         """Whether nothing moves."""
-        return self == IDENTITY
+        return self is IDENTITY or self == IDENTITY
 
 
 IDENTITY = Affine()

@@ -1,7 +1,7 @@
 """An output folder, written completely or not at all.
 
-The files are written into a hidden folder beside the target, which then takes its name in one step. So a folder is
-never incomplete, and a failure leaves the previous contents.
+The files are written into a hidden folder beside the target, which then takes its name in one step, see
+`mtmpattern.jobs.swap`. So a folder is never incomplete, and a failure leaves the previous contents.
 
 A folder that is not empty is refused, unless mtmpattern wrote it and nothing in it has changed. Every folder gets a
 ``manifest.json`` with the size and sha256 of each file; a folder that holds exactly these files, unchanged, is
@@ -14,20 +14,21 @@ import errno
 import hashlib
 import json
 import re
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
 from mtmpattern.errors import ExportError
-from mtmpattern.output_file import hidden_sibling
+from mtmpattern.errors import shown as shown_value
+from mtmpattern.input_file import open_file, read_at_most
+from mtmpattern.jobs.swap import new_folder, put_in_place, restore
+from mtmpattern.limits import MANIFEST_BYTES
 
 MANIFEST: Final = "manifest.json"
 _SAFE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?<![.])")
 _DEVICES: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)   # no file names on Windows
-_LARGEST_MANIFEST: Final = 1_000_000
 
 
 def write_folder(files: Mapping[str, bytes], out: Path | str) -> tuple[Path, ...]:
@@ -38,9 +39,9 @@ def write_folder(files: Mapping[str, bytes], out: Path | str) -> tuple[Path, ...
     system.
     """
     whole = {**files, MANIFEST: manifest(files)}
-    _check_names(files)
+    check_names(files, taken=(MANIFEST,), flat=True)
     target, shown = check_folder(out), Path(out)
-    with _refusals(shown):
+    with refusals(shown):
         missing = _missing_parents(target)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -59,8 +60,9 @@ def check_folder(out: Path | str) -> Path:
     Raises `ExportError` as `write_folder` does.
     """
     shown = Path(out)
-    with _refusals(shown):
+    with refusals(shown):
         target = shown.resolve()
+        restore(target, _is_whole)              # what a process that was killed left
         if target.exists() and target.samefile(Path.cwd()):
             raise _unwritable(shown, "it is the folder you are in", "Name a folder inside it.")
         _check_free(target, shown)
@@ -76,33 +78,18 @@ def manifest(files: Mapping[str, bytes]) -> bytes:
 
 def _fill(files: Mapping[str, bytes], target: Path) -> None:
     """Write into a new sibling, then put it in the target's place; undone at any failure, also at an interrupt."""
-    building = hidden_sibling(target)
-    building.mkdir()
-    try:
+    with new_folder(target) as building:
         for name, content in files.items():
             (building / name).write_bytes(content)
-        if target.exists() and any(target.iterdir()):
-            _swap(building, target)
-        else:
-            building.rename(target)             # also over an empty folder
-    except BaseException:
-        shutil.rmtree(building, ignore_errors=True)
-        raise
+        put_in_place(building, target)
 
 
-def _swap(building: Path, target: Path) -> None:
-    aside = hidden_sibling(target)
-    target.rename(aside)
-    try:
-        building.rename(target)
-    except BaseException:
-        try:
-            aside.rename(target)
-        except OSError:                         # another process was quicker; the previous folder is out of date
-            shutil.rmtree(aside, ignore_errors=True)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
-
+def _is_whole(folder: Path) -> bool:
+    """Whether a folder holds what its manifest lists, and nothing else."""
+    listed = _read_manifest(folder)
+    there = [entry.name for entry in folder.iterdir() if entry.name != MANIFEST]
+    return listed is not None and sorted(listed) == sorted(there) and all(
+        _sum(folder / name) == listed[name] for name in there)
 
 
 def _missing_parents(target: Path) -> list[Path]:
@@ -138,9 +125,10 @@ def _read_manifest(folder: Path) -> dict[str, object] | None:
     """File names and their sha256; None without a manifest of mtmpattern."""
     path = folder / MANIFEST
     try:
-        if path.is_symlink() or path.stat().st_size > _LARGEST_MANIFEST:
+        content = b"" if path.is_symlink() else read_at_most(path, MANIFEST_BYTES)
+        if len(content) > MANIFEST_BYTES:
             return None
-        return {name: entry["sha256"] for name, entry in json.loads(path.read_bytes())["files"].items()}
+        return {name: entry["sha256"] for name, entry in json.loads(content)["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -149,14 +137,20 @@ def _sum(path: Path) -> str:
     """The sha256 of a regular file; empty for anything else, which therefore never matches the manifest."""
     if path.is_symlink() or not path.is_file():
         return ""
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _check_names(files: Mapping[str, bytes]) -> None:
-    seen: dict[str, str] = {MANIFEST: MANIFEST}
+def check_names(files: Iterable[str], *, taken: Iterable[str] = (), flat: bool = False) -> None:
+    """Refuse file names that are not safe on every system, or are the same on some; ``flat`` ones have no folder.
+
+    Raises `ExportError` (``output.name``).
+    """
+    seen = {name: name for name in taken}
     for name in files:
-        if not _SAFE.fullmatch(name) or _DEVICES.fullmatch(name):
+        steps = name.split("/")
+        if (flat and len(steps) > 1) or not all(_SAFE.fullmatch(step) and not _DEVICES.fullmatch(step)
+                                                for step in steps):
             raise ExportError(f"{name[:100]!r} is not a safe file name", code="output.name", where=name[:100],
                               hint="Use letters, digits, dots, hyphens and underscores, at most 100.")
         if name.casefold() in seen:             # one file where the case of letters does not count
@@ -166,7 +160,7 @@ def _check_names(files: Mapping[str, bytes]) -> None:
 
 
 @contextmanager
-def _refusals(shown: Path) -> Iterator[None]:
+def refusals(shown: Path) -> Iterator[None]:
     """Turn errors of the file system into an `ExportError`."""
     try:
         yield
@@ -183,8 +177,8 @@ def _refusals(shown: Path) -> Iterator[None]:
 
 
 def _unwritable(shown: Path, reason: str, hint: str) -> ExportError:
-    return ExportError(f"the folder {str(shown)!r} cannot be written: {reason[0].lower()}{reason[1:]}",
-                       code="output.unwritable", where=str(shown), hint=f"{hint} Nothing was written.")
+    return ExportError(f"the folder {shown_value(str(shown))} cannot be written: {reason[0].lower()}{reason[1:]}",
+                       code="output.unwritable", where=str(shown)[:200], hint=f"{hint} Nothing was written.")
 
 
 def _some(names: list[str]) -> str:

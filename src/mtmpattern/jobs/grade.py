@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import StringIO
 from itertools import pairwise
+from pathlib import Path
 
 from mtmpattern.body import Chart, find_chart, read_chart, shipped_charts
 from mtmpattern.drafting import Template, drafted
@@ -16,6 +17,7 @@ from mtmpattern.errors import ExportError, MeasurementError, MtmError, OptionErr
 from mtmpattern.formats.registry import BUILT_IN, Format, Settings, find_format
 from mtmpattern.formats.text import printable, slug
 from mtmpattern.jobs.make import check_settings, files_of, find_formats
+from mtmpattern.limits import GRADED_SIZES, SIZE_LETTERS
 from mtmpattern.papers.measures import measures_html, rows_of
 from mtmpattern.pattern.audit import refuse_faulty
 from mtmpattern.pattern.grading.grade import Grade, grade
@@ -93,11 +95,6 @@ def _of_sizes(problem: Problem, found: Sequence[str], every: Sequence[str]) -> P
 
 # ---- The grade and its files ----------------------------------------------------------------------------------------
 
-MOST_SIZES = 60
-LONGEST_SIZE = 40
-"""The most letters of the name of a size."""
-
-
 def asked_sizes(text: str) -> tuple[Chart, tuple[str, ...]]:
     """Read ``women``, ``women:S,M,L``, ``women:92-164,96-164`` or ``own.yaml:S,M``; without sizes all are meant.
 
@@ -119,8 +116,8 @@ def asked_sizes(text: str) -> tuple[Chart, tuple[str, ...]]:
         else:
             sizes.append(size)
             problems += _name_problems(size)
-    if len(sizes) > MOST_SIZES:
-        problems.append(Problem(f"{len(sizes)} sizes are more than {MOST_SIZES}", "chart.size", "sizes",
+    if len(sizes) > GRADED_SIZES:
+        problems.append(Problem(f"{len(sizes)} sizes are more than {GRADED_SIZES}", "chart.size", "sizes",
                                 "Name fewer, as in women:S,M,L."))
     if problems:
         raise MeasurementError.of(problems)
@@ -129,7 +126,7 @@ def asked_sizes(text: str) -> tuple[Chart, tuple[str, ...]]:
 
 def _chart(name: str) -> Chart:
     if name.casefold().endswith((".yaml", ".yml", ".json")):
-        return read_chart(name)
+        return read_chart(Path(name))
     if not name:
         raise MeasurementError("no size chart is named", code="chart.unknown", where="sizes",
                                hint=f"Use one of {', '.join(shipped_charts())}, or a .yaml file.")
@@ -138,9 +135,9 @@ def _chart(name: str) -> Chart:
 
 def _name_problems(size: str) -> Iterator[Problem]:
     """The faults of the name of a size, which is written on drawings, in a DXF and above the columns of tables."""
-    if not (size.strip() == size and size.isprintable() and 0 < len(size) <= LONGEST_SIZE):
-        yield Problem(f"{size[:LONGEST_SIZE]!a} cannot be the name of a size", "chart.size", "sizes",
-                      f"Use 1 to {LONGEST_SIZE} printable characters, without spaces at either end.")
+    if not (size.strip() == size and size.isprintable() and 0 < len(size) <= SIZE_LETTERS):
+        yield Problem(f"{size[:SIZE_LETTERS]!a} cannot be the name of a size", "chart.size", "sizes",
+                      f"Use 1 to {SIZE_LETTERS} printable characters, without spaces at either end.")
 
 
 def make_grade(template: type[Template], chart: Chart, sizes: tuple[str, ...], asked: Asked, *,
@@ -151,7 +148,7 @@ def make_grade(template: type[Template], chart: Chart, sizes: tuple[str, ...], a
     with the faults of all sizes that cannot be drafted.
     """
     if sample.strip() and not meant(sample, sizes):
-        raise OptionError(f"the sample size {sample[:LONGEST_SIZE]} is not among {', '.join(sizes)}",
+        raise OptionError(f"the sample size {sample[:SIZE_LETTERS]} is not among {', '.join(sizes)}",
                           code="grade.sample", where="sample", hint=did_you_mean(sample, sizes, "Name one of them."))
     sample = meant(sample, sizes) or sizes[len(sizes) // 2]
     drafts, held, notes = equal_drafts(template, chart, sizes, asked, sample)

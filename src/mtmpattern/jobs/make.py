@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtmpattern import units
 from mtmpattern.body import Body
-from mtmpattern.cutting.lay_shapes import kept_lengths
 from mtmpattern.drafting import Template, draft
 from mtmpattern.drafting.request import Asked, meant
-from mtmpattern.errors import ExportError, FileFormatError, MtmError, OptionError, Problem, did_you_mean
+from mtmpattern.errors import ExportError, FileFormatError, MtmError, OptionError, Problem, did_you_mean, no_surprise
 from mtmpattern.formats.registry import Format, Settings, find_format
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part
 from mtmpattern.placing.marker import cloth_needs
-from mtmpattern.reading import Drawing, Findings, audit_drawing, read_dxf, reseamed
-from mtmpattern.reading.dxf.parts import WIDEST
+
+if TYPE_CHECKING:
+    from mtmpattern.reading import Drawing, Findings
 
 # ---- From a body to files -------------------------------------------------------------------------------------------
 
@@ -38,7 +39,7 @@ class Made:
 
 
 def make_garment(template: type[Template], body: Body, asked: Asked, formats: Iterable[str], *, on_fold: bool = False,
-                 settings: Mapping[str, str] | None = None, estimates: bool = False,
+                 settings: Settings | None = None, estimates: bool = False,
                  store: Path | None = None) -> Made:
     """Draft the template for the body and write it in the formats, which are looked up before anything is drafted.
 
@@ -51,14 +52,19 @@ def make_garment(template: type[Template], body: Body, asked: Asked, formats: It
     check_settings(writers, settings or {})
     pattern = draft(template, body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
                     garment=asked.garment, estimates=estimates, **asked.options)
-    needs = cloth_needs(pattern.for_cutting(), {} if store is None else kept_lengths(pattern.for_cutting(), store))
+    kept: Mapping[str, float] = {}
+    if store is not None:
+        from mtmpattern.cutting.lay_shapes import kept_lengths  # noqa: PLC0415  # the station is needed only for this
+
+        kept = kept_lengths(pattern.for_cutting(), store)
+    needs = cloth_needs(pattern.for_cutting(), kept)
     files = make_files(pattern, writers, on_fold=on_fold, settings=settings, needs=needs)
     notes = dict.fromkeys([*map(str, pattern.notes), *pattern.for_cutting(on_fold=on_fold).notes])
     return Made(pattern, files, tuple(notes), needs)
 
 
 def make_files(pattern: Pattern, formats: Iterable[Format], *, on_fold: bool = False,
-               settings: Mapping[str, str] | None = None,
+               settings: Settings | None = None,
                needs: Mapping[str, ClothNeed] | None = None) -> dict[str, bytes]:
     """The files of a finished pattern in these formats and ``pattern.json``, name to bytes."""
     cut = replace(pattern.for_cutting(on_fold=on_fold), needs=needs or {})
@@ -66,13 +72,14 @@ def make_files(pattern: Pattern, formats: Iterable[Format], *, on_fold: bool = F
                     {PATTERN_FILE: pattern.to_json().encode()})
 
 
-def files_of(formats: Iterable[Format], settings: Mapping[str, str],
+def files_of(formats: Iterable[Format], settings: Settings,
              write: Callable[[Format, Settings], dict[str, bytes]], beside: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files that each format writes with the settings that it has, and the files ``beside``, name to bytes."""
     files = dict(beside)
     for each in formats:
         known = {setting.name for setting in each.settings}
-        written = write(each, {name: value for name, value in settings.items() if name in known})
+        with no_surprise(ExportError, f"the format {each.name}", "export.defect"):
+            written = write(each, {name: value for name, value in settings.items() if name in known})
         if twice := sorted(files.keys() & written.keys()):
             raise ExportError(f"the format {each.name} writes {twice[0]}, which another one has written",
                               code="format.files", where=each.name, hint="Ask for the formats one at a time.")
@@ -96,7 +103,7 @@ def find_formats(names: Iterable[str]) -> tuple[Format, ...]:
     return tuple(found.values())
 
 
-def check_settings(formats: Sequence[Format], settings: Mapping[str, str]) -> None:
+def check_settings(formats: Sequence[Format], settings: Settings) -> None:
     """Raise `ExportError` for a setting that none of the formats has, which would have no effect."""
     known = tuple(dict.fromkeys(setting.name for each in formats for setting in each.settings))
     asked = " and ".join(each.name for each in formats)
@@ -127,7 +134,7 @@ class Converted:
 
 
 def convert_drawing(source: Path | bytes, formats: Iterable[str], *, size: str | None = None,
-                    allowance: float | None = None, settings: Mapping[str, str] | None = None,
+                    allowance: float | None = None, settings: Settings | None = None,
                     on_fold: bool = False) -> Converted:
     """Read a pattern DXF of any program and write one size of it.
 
@@ -135,6 +142,8 @@ def convert_drawing(source: Path | bytes, formats: Iterable[str], *, size: str |
     line. ``on_fold`` leaves halves with a mirror line as they are. Raises `FileFormatError` where the drawing cannot be
     read and `ExportError` where it cannot be written; one with faults is still written, and the findings list them.
     """
+    from mtmpattern.reading import audit_drawing, read_dxf  # noqa: PLC0415  # a garment is made without reading
+
     writers = find_formats(formats)
     check_settings(writers, settings or {})
     drawing = read_dxf(source, opened_halves=not on_fold)
@@ -147,6 +156,8 @@ def convert_drawing(source: Path | bytes, formats: Iterable[str], *, size: str |
 
 def read_allowance(text: str) -> float:
     """Read the allowance for a drawing, in mm where it has no unit. Raises `OptionError`."""
+    from mtmpattern.reading.dxf.parts import WIDEST  # noqa: PLC0415  # a garment is made without reading
+
     try:
         mm = float(units.length(text, "mm"))
     except MtmError as error:
@@ -184,6 +195,8 @@ def _more(sizes: Sequence[str]) -> str:
 
 def _reseamed(parts: Sequence[Part], allowance: float) -> tuple[Part, ...]:
     """The parts with the allowance. Raises one `ExportError` with every part to which it cannot be added."""
+    from mtmpattern.reading import reseamed  # noqa: PLC0415  # a garment is made without reading
+
     made = []
     problems: list[Problem] = []
     for part in parts:

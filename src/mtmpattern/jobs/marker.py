@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from mtmpattern import units
-from mtmpattern.body import read_body, read_sheet
 from mtmpattern.cutting import (
     Asked,
     Bundle,
@@ -23,17 +21,12 @@ from mtmpattern.cutting import (
     plan_markers,
 )
 from mtmpattern.cutting.cuts import WINDOW
-from mtmpattern.documents import Node, read_document
-from mtmpattern.drafting import draft
-from mtmpattern.drafting.library import find_template, template_names
-from mtmpattern.drafting.request import Asked as Wanted
-from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError, TemplateNotFound, meant
+from mtmpattern.drafting.request import typed_fabric
+from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError
 from mtmpattern.formats.machine.profiles import read_table
-from mtmpattern.jobs.grade import asked_sizes
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.fabric import Fabric, read_fabric
 from mtmpattern.pattern.parts.part import CutPattern
-from mtmpattern.reading import read_dxf, read_pattern
 
 STEPS: Final = 100          # of the search that ends by a count
 MOST_SECONDS: Final = 7 * 24 * 3600.0
@@ -50,8 +43,8 @@ Garments: TypeAlias = Pattern | CutPattern | Bundle | Iterable[Pattern | CutPatt
 
 def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str, Cloth | Sequence[Cloth]] | None = None,
            spacing: float | None = None, tilt: float = 0.0, direction: Direction = "part", plies: int = 1,
-           table: float | None = None, end: float = 0.0, cutter: str | None = None, common_lines: bool = False,
-           steps: int | None = None, seconds: float | None = None, seed: int = 1,
+           table: float | None = None, end: float = 0.0, cutter: str | PathLike[str] | None = None,
+           common_lines: bool = False, steps: int | None = None, seconds: float | None = None, seed: int = 1,
            store: PathLike[str] | str | None = None, watch: Callable[[Progress], None] | None = None) -> MarkerPlan:
     """Lay garments on cloth so that little of it is wasted, and order the cuts.
 
@@ -86,7 +79,7 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
     return plan_markers(bundles, _fabrics(fabric, bundles), asked)
 
 
-def rules_for(spacing: float | None, table: float | None, cutter: str | None, *, tilt: float = 0.0,
+def rules_for(spacing: float | None, table: float | None, cutter: str | PathLike[str] | None, *, tilt: float = 0.0,
               direction: Direction = "part", plies: int = 1, end: float = 0.0) -> tuple[LayRules, float]:
     """The rules of a lay with those of a cutter's profile, and how much of it the cutter has before it at once (mm).
 
@@ -172,171 +165,6 @@ def main_role(roles: Sequence[str]) -> str:
     return known[0]
 
 
-# ---- Jobs: files of all kinds ------------------------------------------------------------------------------------
-
-
-PATTERN_FILE: Final = "pattern.json"
-DRAWINGS: Final = (".dxf",)
-ORDER_KEYS: Final = ("template", "measurements", "fit", "options", "alterations", "fabrics", "copies", "order")
-LARGEST: Final = 3_000_000      # bytes read to recognize a file
-
-
-@dataclass(frozen=True, slots=True)
-class JobSettings:
-    """How measurement files and sizes are drafted, and which size of a drawing is laid."""
-
-    templates: tuple[str, ...] = ()
-    sizes: str | None = None
-    size: str | None = None
-    wanted: Callable[[Any], Wanted] = field(default=lambda _: Wanted())
-    estimates: bool = False
-    copies: int = 1
-
-
-def read_jobs(jobs: Iterable[Path], settings: JobSettings) -> tuple[Bundle, ...]:
-    """The bundles of some files: patterns and their folders, drawings, orders, and measurement files with templates.
-
-    A measurement file is drafted for each of the templates, and so are the sizes of a chart. Bundles hold no file names
-    or paths.
-
-    Raises:
-        MtmError: every fault of every file, as its reader raises it.
-
-    """
-    bundles: list[Bundle] = []
-    errors: list[MtmError] = []
-    for job in jobs:
-        try:
-            bundles += _read_job(job, settings)
-        except MtmError as error:
-            errors.append(error)
-    if settings.sizes is not None:
-        try:
-            bundles += _graded(settings.sizes, settings)
-        except MtmError as error:
-            errors.append(error)
-    if errors:
-        raise type(errors[0]).of(dict.fromkeys(problem for error in errors for problem in error.problems))
-    return tuple(replace(bundle, copies=bundle.copies * settings.copies) for bundle in bundles)
-
-
-def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
-    if job.is_dir():
-        job = job / PATTERN_FILE
-        if not job.exists():
-            raise FileFormatError(f"the folder {job.parent} holds no {PATTERN_FILE}", code="file.missing",
-                                  hint="Give a folder that `mtmpattern make` wrote.")
-    if job.suffix.casefold() in DRAWINGS:
-        drawing = read_dxf(job)
-        return [Bundle(drawing.pattern(settings.size))]
-    if job.suffix.casefold() == ".json" and _is_pattern(job):
-        return [Bundle(read_pattern(job).for_cutting())]
-    if job.suffix.casefold() in (".json", ".yaml", ".yml") and (order := _order(job)) is not None:
-        return [_ordered(order)]
-    sheet = read_sheet(job)
-    if not settings.templates:
-        raise OptionError(f"{job.name} is a measurement file and needs a template", code="marker.template",
-                          where="template", hint="Name one, as in --template crew-tee.")
-    return [Bundle(draft(kind, sheet.body, **_as_arguments(settings.wanted(kind).with_sheet(sheet)),
-                         estimates=settings.estimates).for_cutting())
-            for kind in map(find_template, settings.templates)]
-
-
-def _as_arguments(wanted: Wanted) -> dict[str, Any]:
-    return {"fit": wanted.fit, "fabrics": wanted.fabrics, "alterations": wanted.alterations,
-            "garment": wanted.garment, **wanted.options}
-
-
-def _graded(sizes: str, settings: JobSettings) -> list[Bundle]:
-    if not settings.templates:
-        raise OptionError("--sizes needs a template", code="marker.template", where="template",
-                          hint="Name one, as in --template crew-tee.")
-    chart, chosen = asked_sizes(sizes)
-    return [replace(bundle, pattern=replace(bundle.pattern, size=size))
-            for kind in map(find_template, settings.templates) for size in chosen
-            for bundle in [Bundle(draft(kind, chart.body(size), **_as_arguments(settings.wanted(kind)),
-                                        estimates=True).for_cutting())]]
-
-
-def _is_pattern(job: Path) -> bool:
-    """Whether a JSON file is a stored pattern; errors of opening and reading are left to the next reader."""
-    try:
-        with job.open("rb") as stream:
-            data = json.loads(stream.read(LARGEST))
-    except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(data, dict) and str(data.get("format", "")).startswith("mtmpattern pattern")
-
-
-# ---- Orders: a template, a body and choices in one file ----------------------------------------------------------
-
-
-def _order(job: Path) -> Mapping[str, Node] | None:
-    """The fields of an order; ``None`` for any other document."""
-    try:
-        fields = read_document(job, what="order").mapping()
-    except FileFormatError:
-        return None                                         # the reader of measurement files reports the fault
-    return fields if "template" in fields else None
-
-
-def _ordered(fields: Mapping[str, Node]) -> Bundle:
-    """Draft an order. It contains the measurements; it can name shipped templates and fabrics, but no files."""
-    unknown = [name for name in fields if name not in ORDER_KEYS]
-    if unknown:
-        raise FileFormatError.of(fields[name].problem(f"an order has no {name[:40]}", "order.field",
-                                                      meant(name, ORDER_KEYS), at_key=True) for name in unknown)
-    template = fields["template"].text()
-    if template not in template_names():
-        raise TemplateNotFound(f"there is no template {template[:60]!r}", code="template.unknown", where="template",
-                               hint=meant(template, template_names(), "There are"))
-    measures = fields.get("measurements")
-    if measures is None or not isinstance(measures.content, Mapping):
-        raise FileFormatError("the order has no measurements", code="order.measurements", where="measurements",
-                              hint="Add them to the order, as in a measurement file.")
-    kind = find_template(template)
-    plain: dict[str, Any] = {name: fields[name].plain() for name in ("options", "alterations", "fabrics")
-                             if name in fields}
-    for name, value in plain.items():
-        if not isinstance(value, dict):
-            raise FileFormatError.of([fields[name].problem(f"{name} is not a mapping of names to values", "order.field",
-                                                           f"Write {name}: {{name: value}}.")])
-    from mtmpattern.drafting.request import read_asked  # noqa: PLC0415
-
-    strange = [name for name in plain.get("fabrics", {}).values() if not _is_shipped(name)]
-    if strange:
-        raise FileFormatError(f"{str(strange[0])[:60]} is not a shipped fabric, and an order cannot name files",
-                              code="order.fabric", where="fabrics",
-                              hint="Name a shipped fabric, or give --fabric.")
-    asked = read_asked(kind, fit=fields["fit"].text() if "fit" in fields else None, sets=_pairs(plain.get("options")),
-                       alters=_pairs(plain.get("alterations")), fabrics=_pairs(plain.get("fabrics")))
-    body = read_body(_inner(measures.plain()))
-    copies = fields["copies"].whole() if "copies" in fields else 1
-    order = fields["order"].text() if "order" in fields else ""
-    return Bundle(draft(kind, body, **_as_arguments(asked)).for_cutting(), copies, order)
-
-
-def _inner(measures: object) -> dict[str, object]:
-    return measures if isinstance(measures, dict) else {}
-
-
-def _is_shipped(name: object) -> bool:
-    from mtmpattern.pattern.model.fabric import shipped_fabrics  # noqa: PLC0415
-
-    return str(name) in shipped_fabrics()
-
-
-def _pairs(given: object) -> list[str]:
-    """``{"waist": -10, "sleeve": {"left": 5}}`` as ``waist=-10`` and ``sleeve.left=5``."""
-    found = []
-    for name, value in (given.items() if isinstance(given, dict) else ()):
-        if isinstance(value, dict):
-            found += [f"{name}.{side}={mm}" for side, mm in value.items()]
-        else:
-            found.append(f"{name}={value}")
-    return found
-
-
 # ---- Typed cloths and lengths ------------------------------------------------------------------------------------
 
 
@@ -355,7 +183,7 @@ def read_cloths(texts: Iterable[str], widths: Iterable[str]) -> dict[str, tuple[
         role, sign, name = text.partition("=")
         role, name = (role.strip(), name.strip()) if sign and not Path(text).exists() else ("", text.strip())
         try:
-            found.setdefault(role, []).append(read_fabric(Path(name) if Path(name).suffix else name))
+            found.setdefault(role, []).append(typed_fabric(name))
         except FileFormatError as error:
             problems += error.problems
     rolls = []

@@ -47,7 +47,7 @@ def bed_svg(knitted: KnitProgram, report: StationReport) -> str:
     _spans(drawing, ranges, at)
     _carriers(drawing, knitted, report, at)
     stream = StringIO()
-    drawing.write(stream, pretty=True, indent=1)
+    drawing.write(stream)
     return stream.getvalue()
 
 

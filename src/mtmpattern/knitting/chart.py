@@ -92,6 +92,22 @@ def runs(row: str) -> Iterator[tuple[str, int, int]]:
             start = at
 
 
+def blocks(rows: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """The cells as rectangles of equal letters: letter, first place, length, first row, rows.
+
+    Equal runs on top of each other are one.
+    """
+    growing: dict[tuple[str, int, int], int] = {}
+    for number, row in enumerate((*rows, "." * len(rows[0]) if rows else "")):
+        here = list(runs(row))
+        known = set(here)
+        for run, first in [each for each in growing.items() if each[0] not in known]:
+            yield (*run, first, number - first)
+            del growing[run]
+        for run in here:
+            growing.setdefault(run, number)
+
+
 def grid_lines(rows: Sequence[str]) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
     """The lines around all cells, in cells from the lower left corner: each at a height, or a column, from and to."""
     return _lines(rows), _lines(["".join(column) for column in zip(*rows, strict=True)])
@@ -135,7 +151,7 @@ def _paint(cells: list[str], row: PlanRow, plan: Plan, left: int) -> None:
         cells[column - left] = "w"
     for column in row.columns:
         letter = "k"
-        if row.zone == "band" and band:
+        if row.zone == "rib" and band:
             letter = "h" if band.kind == "hem" else "p" if band.purls(column, first.left, first.right) else "k"
         cells[column - left] = letter
     for shift in row.shifts:

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-from .chart import KINDS, StitchChart, grid_lines, runs
+from ..formats.pdf.undated import undated_canvas
+from .chart import KINDS, StitchChart, blocks, grid_lines, runs
 
 PAGES: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Paper sizes in mm, upright."""
@@ -33,7 +33,7 @@ def chart_pdf(chart: StitchChart, page: str = "a4", notes: Sequence[str] = ()) -
     with _LOCK:
         _register()
     stream = BytesIO()
-    canvas: Any = Canvas(stream, invariant=1, pagesize=tuple(side * _MM for side in PAGES[page]))
+    canvas = undated_canvas(stream, pagesize=tuple(side * _MM for side in PAGES[page]))
     canvas.setTitle(_shown(f"{chart.name}, chart"))
     book = _Book(canvas, chart, PAGES[page])
     book.overview(notes)
@@ -146,15 +146,15 @@ class _Book:
               fine: bool) -> None:
         """The cells of a part of the chart, with symbols where they are large enough, and a line every ten."""
         first, last, low, high = tile
-        for course in range(low, high):
-            y = at[1] + (course - low) * cell[1]
-            for letter, start, length in runs(self.chart.rows[course][first:last]):
-                self.fill(letter, (at[0] + start * cell[0], y), (cell[0] * length, cell[1]))
-                if fine and KINDS[letter].lines:
-                    for each in range(length):
-                        self.symbol(letter, (at[0] + (start + each) * cell[0], y), cell)
+        rows = [row[first:last] for row in self.chart.rows[low:high]]
+        for letter, start, length, course, many in blocks(rows):
+            self.fill(letter, (at[0] + start * cell[0], at[1] + course * cell[1]), (cell[0] * length, cell[1] * many))
         if fine:
-            self.grid([row[first:last] for row in self.chart.rows[low:high]], at, cell)
+            for course, row in enumerate(rows):
+                for letter, start, length in runs(row):
+                    for each in range(length if KINDS[letter].lines else 0):
+                        self.symbol(letter, (at[0] + (start + each) * cell[0], at[1] + course * cell[1]), cell)
+            self.grid(rows, at, cell)
         self.canvas.setStrokeColorRGB(0.35, 0.38, 0.42)
         self.canvas.setLineWidth(0.5)
         wide, tall = (last - first) * cell[0], (high - low) * cell[1]

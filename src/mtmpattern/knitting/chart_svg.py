@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import svgwrite
 
-from .chart import KINDS, StitchChart, grid_lines, runs
+from .chart import KINDS, StitchChart, blocks, grid_lines, runs
 
 CELL: Final = 10.0
 """The width of a stitch, in units of the drawing."""
@@ -40,7 +40,7 @@ def chart_svg(chart: StitchChart) -> str:
     drawing.add(picture)
     _key(drawing, chart, 40 + high + 40)
     stream = StringIO()
-    drawing.write(stream, pretty=True, indent=1)
+    drawing.write(stream)
     return stream.getvalue()
 
 
@@ -52,10 +52,13 @@ def _n(value: float) -> float:
 def _cells(drawing: Any, picture: Any, chart: StitchChart, cell: float) -> None:
     """Coloured runs, the grid where there are stitches, and symbols."""
     symbols: dict[str, list[str]] = {}
+    for letter, start, length, first, rows in blocks(chart.rows):
+        top = (len(chart.rows) - first - rows) * cell
+        picture.add(drawing.rect((_n(start * CELL), _n(top)), (_n(length * CELL), _n(rows * cell)),
+                                 fill=colour(letter)))
     for number, row in enumerate(chart.rows, 1):
         top = (len(chart.rows) - number) * cell
         for letter, start, length in runs(row):
-            picture.add(drawing.rect((_n(start * CELL), _n(top)), (_n(length * CELL), _n(cell)), fill=colour(letter)))
             for line in KINDS[letter].lines:
                 symbols.setdefault(letter, []).extend(
                     "M" + "L".join(f"{_n((start + each + x) * CELL)} {_n(top + (1 - y) * cell)}" for x, y in line)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
+from mtmpattern.pattern.model.fabric import Fabric
+
 from .chart import StitchChart
 from .plan import Ending, Plan, PlanRow
 from .row_text import LEAST_REPEATS, RowText, count, hem_rows, needs, steps
-from .swatch import KnitSwatch
 
 _RIGHT_SIDE: Final = {
     "k": "knit {n}", "p": "purl {n}", "/": "knit 2 together", "\\": "slip-slip-knit", "3": "knit 3 together",
@@ -24,20 +25,23 @@ _TAKEN: Final = {"/": 2, "\\": 2, "3": 3, "l": 0, "o": 0}
 """How many stitches of the row below a letter takes up, where it is not one."""
 
 
-def hand_rows(plan: Plan, chart: StitchChart, swatch: KnitSwatch) -> RowText:
+def hand_rows(plan: Plan, chart: StitchChart, swatch: Fabric) -> RowText:
     """A plan that was made for the ``hand`` profile, as rows for two needles."""
     words = _HandWords(plan, chart)
-    told = [*needs(plan, chart, swatch),
+    lines = [*needs(plan, chart, swatch),
             "A circular needle, worked back and forth: stitches sometimes have to be slid to its other end.",
             "Right-side rows are worked with the knit side towards you, from right to left as the chart shows them.",
             "Left and right are those of the chart."]
     if "\\" in chart.used:
-        told.append("Slip-slip-knit: slip two stitches one by one as if to knit, then knit them together through the "
+        lines.append("Slip-slip-knit: slip two stitches one by one as if to knit, then knit them together through the "
                     "back loops.")
+    if "l" in chart.used:
+        lines += ["Make 1 before: lift the loop below the next stitch onto the left needle and work it like its row.",
+                 "Make 1 after: the same with the loop below the stitch just worked, two rows down."]
     start = "wrong-side" if plan.rows[0].way > 0 else "right-side"
     provisional = " with spare yarn, so that the loops can be taken up later" if plan.panel.cast_on == "open" else ""
     cast_on = f"Cast on {plan.panel.courses[0][0].stitches} stitches{provisional}. Row 1 is a {start} row."
-    return RowText(plan.panel.name, tuple(told), (cast_on, *steps(plan, words)))
+    return RowText(plan.panel.name, tuple(lines), (cast_on, *steps(plan, words)))
 
 
 class _HandWords:
@@ -55,8 +59,7 @@ class _HandWords:
         for place, (letter, many) in enumerate(found):
             rest = sum(_TAKEN.get(each, 1) * times for each, times in found[place + 1:])
             if letter == "l":
-                which = "next stitch" if place <= len(found) // 2 else "stitch just worked"
-                parts.append(f"lift the loop below the {which} onto the needle and {_verb(words)} it")
+                parts.append("make 1 before" if place <= len(found) // 2 else "make 1 after")
             elif letter in "kp" and not rest and (place == longest or found[place - 1][0] == "b"):
                 parts.append(f"{words[letter].split(' ')[0]} to the end")
             elif letter in "kp" and place == longest:
@@ -76,7 +79,7 @@ class _HandWords:
     def plain(self, rows: Sequence[PlanRow]) -> str:
         """Rows without an event: a band, or plain knitting."""
         band = self.plan.panel.band
-        if rows[0].zone != "band" or band is None:
+        if rows[0].zone != "rib" or band is None:
             if len(rows) == 1:
                 return f"{_verb(_side(rows[0])[1])} to the end"
             first = f"{_verb(_side(rows[0])[1])} on the {_side(rows[0])[0]}"
@@ -85,8 +88,8 @@ class _HandWords:
             return (f"hem. Work {hem_rows(rows)} rows, knit on the right side and purl on the wrong side; fold them in "
                     "half with the purl side inside and knit each stitch of the last one together with its loop of "
                     "the cast-on")
-        told = [f"{_side(row)[0]} rows: {_rib(self.letters(row), _side(row)[1])}" for row in rows[:2]]
-        return f"rib. {'; '.join(told).capitalize()}"
+        lines = [f"{_side(row)[0]} rows: {_rib(self.letters(row), _side(row)[1])}" for row in rows[:2]]
+        return f"rib. {'; '.join(lines).capitalize()}"
 
     def letters(self, row: PlanRow) -> str:
         """A row of the rib, stitch by stitch in the order of working."""

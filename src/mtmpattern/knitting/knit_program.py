@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mtmpattern.errors import StationError
+from mtmpattern.pattern.model.fabric import Fabric
 
 from .checker import Checked, check
 from .knitout import Program, Writer
@@ -17,7 +18,7 @@ from .panel import Panel, PanelStretch
 from .passes import PlannedPass
 from .plan import Ending, Plan, PlanRow, plan_panel
 from .refusals import refusals
-from .swatch import KnitSwatch
+from .swatch import counted
 
 TAG = 6
 """Courses of the little tag of one stitch that fastens a chained edge."""
@@ -36,7 +37,7 @@ class KnitProgram:
 
     panel: Panel
     machine: Machine
-    swatch: KnitSwatch
+    swatch: Fabric
     plan: Plan
     program: Program
     passes: tuple[PlannedPass, ...]
@@ -53,7 +54,7 @@ class KnitProgram:
         return check(self.program, self.machine, self.passes)
 
 
-def knit_panel(panel: Panel, machine: Machine, swatch: KnitSwatch) -> KnitProgram:
+def knit_panel(panel: Panel, machine: Machine, swatch: Fabric) -> KnitProgram:
     """The program of a panel.
 
     Raises `StationError` with everything that the machine lacks for it, by how much, and what would fit.
@@ -73,10 +74,11 @@ def knit_panel(panel: Panel, machine: Machine, swatch: KnitSwatch) -> KnitProgra
 class _Maker:
     """Writes one program. Needles are columns plus ``offset``."""
 
-    def __init__(self, planned: Plan, machine: Machine, swatch: KnitSwatch, offset: int) -> None:
+    def __init__(self, planned: Plan, machine: Machine, swatch: Fabric, offset: int) -> None:
         self.plan, self.machine, self.swatch, self.offset = planned, machine, swatch, offset
         self.panel = planned.panel
-        self.numbers = swatch.numbers if swatch.machine == machine.name else {}
+        of = counted(swatch)
+        self.numbers = dict(of.stitch_numbers) if of.machine == machine.name else {}
         self.rows = [row for row in planned.rows if not self.in_hem(row)]
         self.first_way = self.rows[0].way
         self.mains = machine.main if not planned.in_turn else (machine.main[0], machine.main[0])
@@ -98,7 +100,7 @@ class _Maker:
         if machine.waste_courses:
             yield f"Yarn-{machine.draw}", "draw thread"
         for carrier in dict.fromkeys(self.mains[:self.plan.yarns]):
-            yield f"Yarn-{carrier}", str(self.swatch.yarn)
+            yield f"Yarn-{carrier}", counted(self.swatch).thread
 
     def make(self) -> None:
         panel, machine = self.panel, self.machine
@@ -219,7 +221,7 @@ class _Maker:
             self.to_rib(low, high, way)
             return
         writer.source(f"{self.panel.name}, cast-on")
-        self.zone("cast_on")
+        self.zone("cast-on")
         self.bring(carrier)
         band, base = self.panel.band, "knit" if self.machine.waste_courses else "tuck"
         if band and band.kind == "rib":
@@ -264,7 +266,7 @@ class _Maker:
         full = self.first_way == -way
         for each in range(rounds):
             if each == 1 and self.panel.band:
-                self.zone("band")
+                self.zone("rib")
             self.course(-way, low, high, carrier)
             if full or each < rounds - 1:
                 self.course(way, low, high, carrier, "b")
@@ -321,7 +323,7 @@ class _Maker:
     def over(self, row: PlanRow, carrier: str, low: int, high: int) -> None:
         """The yarn's way over a row: chained stitches, tucks, splits, marks."""
         writer, offset, way = self.writer, self.offset, row.way
-        rib = row.zone == "band"
+        rib = row.zone == "rib"
         start = (row.first if way > 0 else row.last)
         chains = {start + way * step for step in range(row.bound)}
         if row.centre:
@@ -381,7 +383,7 @@ class _Maker:
             self.live(low, high, carrier, ending)
         else:
             self.writer.source(f"{self.panel.name}, bind-off{side}")
-            self.zone("bind_off")
+            self.zone("bind-off")
             self.bind_off(low, high, carrier, ending.way)
         if not last:
             self.inside.discard(carrier)

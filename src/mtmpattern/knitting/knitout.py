@@ -176,7 +176,7 @@ def _operation(words: list[str]) -> Operation:
     if code.startswith("x-"):
         return Operation(code, values=tuple(rest))
     if code not in _OPERANDS:
-        raise ValueError(f"{code[:40]} is no operation of knitout")
+        raise ValueError(f"{code[:40]} is not a knitout operation")
     form = _OPERANDS[code]
     if form == "*":
         return Operation(code, values=tuple(rest))

@@ -19,7 +19,7 @@
     right_side: front                   # or away: the purl side faces the front
     waste_courses: 70                   # 0 casts on without waste and draw thread
     extensions: {x-speed-number: 0-600}
-    settings: {x-speed-number: {waste: 300, plain: 200, ...}}
+    settings: {x-speed-number: {waste: 300, body: 200, ...}}
     pace: {knitting: 0.5 m/s, transfer: 0.25 m/s, turn: 1 s}
 """
 
@@ -38,7 +38,7 @@ from mtmpattern.errors import FileFormatError
 from . import profile_fields as kinds
 from .profile_fields import Fields
 
-ZONES: Final = ("waste", "cast_on", "band", "plain", "bind_off")
+ZONES: Final = ("waste", "cast-on", "rib", "body", "bind-off")
 """The parts of a panel that are knitted with settings of their own, in the order of knitting."""
 
 _CARRIERS: Final = kinds.words(r"[A-Za-z0-9]{1,8}", "A carrier is letters and digits, each named once.")
@@ -213,7 +213,7 @@ def _zones(allowed: Values, node: Node) -> dict[str, str]:
     zones = node.mapping()
     for zone, value in zones.items():
         if zone not in ZONES:
-            raise kinds.fault(value, f"{value.path} is no zone", f"Use one of {', '.join(ZONES)}.")
+            raise kinds.fault(value, f"{value.path} is not a zone", f"Use one of {', '.join(ZONES)}.")
         if not allowed.allows((value.text(),)):
             raise kinds.fault(value, f"{value.path} is {value.text()[:40]}", f"It must be one of {allowed.written}.")
     return {zone: zones[zone].text() for zone in ZONES if zone in zones}
@@ -222,7 +222,7 @@ def _zones(allowed: Values, node: Node) -> dict[str, str]:
 def _extensions(node: Node) -> dict[str, Values]:
     for name, value in node.mapping().items():
         if not re.fullmatch(r"x-[a-z][a-z0-9-]{0,40}", name):
-            raise kinds.fault(value, f"{name[:40]} is no extension", "An extension's opcode begins with x-.")
+            raise kinds.fault(value, f"{name[:40]} is not an extension", "An extension's opcode begins with x-.")
     return {name: _values(value) for name, value in node.mapping().items()}
 
 

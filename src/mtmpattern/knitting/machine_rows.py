@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mtmpattern.pattern.model.fabric import Fabric
+
 from .chart import StitchChart
 from .machine import Machine
 from .plan import Ending, Plan, PlanRow, Shift
 from .row_text import RowText, count, hem_rows, needs, steps
-from .swatch import KnitSwatch
 
 
-def machine_rows(plan: Plan, chart: StitchChart, swatch: KnitSwatch, machine: Machine, offset: int) -> RowText:
+def machine_rows(plan: Plan, chart: StitchChart, swatch: Fabric, machine: Machine, offset: int) -> RowText:
     """A plan as rows for a domestic machine; a column's needle is its number plus ``offset``.
 
     Left and right are those of the bed as its knitter sees it.
@@ -19,7 +20,7 @@ def machine_rows(plan: Plan, chart: StitchChart, swatch: KnitSwatch, machine: Ma
     words = _MachineWords(plan, machine, offset)
     side = "purl" if machine.right_side_away else "knit"
     swapped = ", so left and right change places between the two" if machine.right_side_away else ""
-    told = (*needs(plan, chart, swatch),
+    lines = (*needs(plan, chart, swatch),
             f"The {side} side faces you; left and right are those of the bed. The chart shows the knit side{swapped}.")
     stretch = plan.panel.courses[0][0]
     numbers = " to ".join(words.needle(column) for column in (stretch.left, stretch.right))
@@ -30,7 +31,7 @@ def machine_rows(plan: Plan, chart: StitchChart, swatch: KnitSwatch, machine: Ma
         "cast on the main yarn with a closed edge")
     cast_on = (f"Bring {stretch.stitches} needles, {numbers}, into work; {first}{begin}. Set the row counter to 0; the "
                f"carriage stands at the {stands}.")
-    return RowText(plan.panel.name, told, (cast_on, *steps(plan, words)))
+    return RowText(plan.panel.name, lines, (cast_on, *steps(plan, words)))
 
 
 class _MachineWords:
@@ -68,7 +69,7 @@ class _MachineWords:
     def plain(self, rows: Sequence[PlanRow]) -> str:
         """Rows without an event: a band, or plain knitting."""
         band = self.plan.panel.band
-        if rows[0].zone == "band" and band:
+        if rows[0].zone == "rib" and band:
             if band.kind == "hem":
                 return (f"hem. Knit {hem_rows(rows)} rows and hang the loops of the first one onto the needles beside "
                         "those of the last")

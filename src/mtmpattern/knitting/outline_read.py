@@ -20,16 +20,19 @@ class OutlineRead:
 
     An end counts as right where it fits the course drawn, the one below or the one above: a step is bound off when the
     yarn stands there, and a turn of a short row begins the next one. ``worst`` is the course of the largest deviation.
+    ``over`` counts courses that go over stitches that should wait already: one at each shoulder at most, where the yarn
+    stood at its edge or came in past it.
     """
 
     courses: tuple[int, ...]
     stitches: int
     worst: int
     extra: int
+    over: int = 0
 
     def fits(self, panel: Panel) -> bool:
         """Within one stitch on every course, no course missing and none too many."""
-        return self.stitches <= 1 and set(self.courses) == {len(panel.courses)} and not self.extra
+        return (self.stitches <= 1 and set(self.courses) == {len(panel.courses)} and not self.extra and self.over <= 2)
 
 
 def read_outline(checked: Checked, panel: Panel, machine: Machine, offset: int) -> OutlineRead:
@@ -38,7 +41,7 @@ def read_outline(checked: Checked, panel: Panel, machine: Machine, offset: int) 
     first, begun = _cast_on(passes, panel)
     parts = len(panel.courses[-1])
     following = [begun + 1] * parts
-    worst, stitches, extra = 0, 0, 0
+    worst, stitches, extra, over = 0, 0, 0, 0
     for each in passes[first:]:
         left, right = each.kept[0] - offset, each.kept[1] - offset
         if each.right - each.left < 1 or right == left:         # a tag, or a chained edge
@@ -47,12 +50,15 @@ def read_outline(checked: Checked, panel: Panel, machine: Machine, offset: int) 
         for part in covered:
             course = following[part]
             following[part] += 1
+            if _goes_over(panel, course, part, parts, (left, right)):
+                over += 1
+                continue
             off = max(_off(panel, course, part, parts, left, "left") if part == covered[0] else 0,
                       _off(panel, course, part, parts, right, "right") if part == covered[-1] else 0)
             if off > stitches:
                 stitches, worst = off, course
         extra += not covered
-    return OutlineRead(tuple(each - 1 for each in following), stitches, worst, extra)
+    return OutlineRead(tuple(each - 1 for each in following), stitches, worst, extra, over)
 
 
 def _cast_on(passes: Sequence[PassRead], panel: Panel) -> tuple[int, int]:
@@ -91,9 +97,20 @@ def _covers(each: PassRead, panel: Panel, course: int, part: int, parts: int, of
     return False
 
 
+def _goes_over(panel: Panel, course: int, part: int, parts: int, found: tuple[int, int]) -> bool:
+    """Whether a pass goes to the edge of a stretch on the side of the neck where its stitches should wait."""
+    if len(panel.courses[course - 1]) != parts or parts == 1:
+        return False
+    stretch = _stretch(panel, course, part, parts)
+    turn, edge, end = ((stretch.turn_left, stretch.left, found[0]) if part == 0
+                       else (stretch.turn_right, stretch.right, found[1]))
+    return turn is not None and abs(turn - edge) > 1 and abs(end - edge) <= 1
+
+
 def _off(panel: Panel, course: int, part: int, parts: int, found: int, side: str) -> int:
     """By how many stitches an end lies beside the outline of this course and its neighbours."""
     near = range(max(1, course - 1), min(len(panel.courses), course + 1) + 1)
+    outer = side == ("left" if part == 0 else "right")
     ends = [_stretch(panel, each, part, parts).knitted[0 if side == "left" else 1] for each in near
-            if len(panel.courses[each - 1]) == len(panel.courses[course - 1])]
+            if outer or len(panel.courses[each - 1]) == len(panel.courses[course - 1])]
     return min(abs(found - end) for end in ends)

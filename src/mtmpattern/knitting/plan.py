@@ -196,12 +196,14 @@ class _Planner:
         """The row in which the neck opens: it goes over everything and chains the stitches of the opening."""
         way, enters = whole.way, self.machine.enters
         gap = (course[0].right + 1, course[1].left - 1)
-        self.row(whole, number, PanelStretch(course[0].left, course[1].right), gap if gap[0] <= gap[1] else None)
+        over = PanelStretch(course[0].left, course[1].right, course[0].turn_left, course[1].turn_right)
+        self.row(whole, number, over, gap if gap[0] <= gap[1] else None)
         far, near = (1, 0) if way > 0 else (0, 1)
         ends = [(whole.left, course[0].right), (course[1].left, whole.right)]
         same = enters == way                            # otherwise from the neck, or with the hook
         second = 0 if self.machine.neck_in_turn else 1
         lanes = (_Lane(far, 0, -way, *ends[far]), _Lane(near, second, way if same else -way, *ends[near]))
+        lanes[0].stands = whole.stands
         for lane in lanes:                              # the row they share, for the increases that follow
             lane.rows = [replace(whole.rows[-1], part=lane.part)]
         return lanes
@@ -209,7 +211,7 @@ class _Planner:
     def row(self, lane: _Lane, course: int, target: PanelStretch, centre: tuple[int, int] | None = None) -> None:
         """Add the row of a course to a lane: shapings, bind-off where its yarn stands, turns."""
         panel, way = self.panel, lane.way
-        zone = "band" if panel.band and course <= panel.band.courses else "plain"
+        zone = "rib" if panel.band and course <= panel.band.courses else "body"
         near, far = ("left", "right") if way > 0 else ("right", "left")
         change = {"left": target.left - lane.left, "right": lane.right - target.right}
         most = min(panel.fashioning.most, lane.right - lane.left + 1 - sum(max(each, 0) for each in change.values()))
@@ -262,7 +264,7 @@ class _Planner:
         if not lane.rows:
             return False
         row = lane.rows[-1]
-        if row.zone == "band" or column not in row.columns or column in (*row.eyelets, *row.splits, *row.purls) \
+        if row.zone == "rib" or column not in row.columns or column in (*row.eyelets, *row.splits, *row.purls) \
                 or not row.stretch.left + (row.bound > 0) <= column <= row.stretch.right - (row.bound > 0):
             return False
         if row.centre and row.centre[0] - 1 <= column <= row.centre[1] + 1:
@@ -273,7 +275,7 @@ class _Planner:
     def purls(self, row: PlanRow) -> Iterator[int]:
         """The columns that carry this row's marks: the second stitch from the edge, or the next that is free."""
         for mark in self.marks.get((row.course, row.part), ()):
-            if row.zone == "band":
+            if row.zone == "rib":
                 continue
             sign, edge = (1, row.stretch.left) if mark.side == "left" else (-1, row.stretch.right)
             taken = {row.wrap, *(column for shift in row.shifts for column in shift.shaped)}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import resources
 from os import PathLike
-from pathlib import PurePath
 from typing import Final, TypeVar
 
 from mtmpattern.documents import Faults, Node, read_document
@@ -17,14 +17,14 @@ _MEASURED: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*([^\d\s].*)")
 
 
 class Fields:
-    """The named values of one block of a file. Each is asked for once; what nobody asked for is a fault."""
+    """The named values of one block of a file. Each is read once; a value that is never read is a fault."""
 
     def __init__(self, node: Node, what: str, faults: Faults) -> None:
         self._values: Mapping[str, Node] = {}
         self._whole = False
         with faults.caught():
             self._values = node.mapping()
-            self._whole = True                      # otherwise that it is no block says all
+            self._whole = True                      # otherwise the fault of the block says it all
         self._node, self._what, self._faults = node, what, faults
         self._asked = {"note"}
 
@@ -56,9 +56,11 @@ class Fields:
         """Note every value that nothing asked for."""
         for name, node in self._values.items():
             if name not in self._asked:
-                hint = did_you_mean(name, sorted(self._asked), f"Use one of {', '.join(sorted(self._asked))}.")
-                self._faults.add(node.problem(f"a {self._what} has no {name[:40]}", "knitting.field", hint,
-                                              at_key=True))
+                self._faults.found(partial(self._unknown, name, node))
+
+    def _unknown(self, name: str, node: Node) -> Problem:
+        hint = did_you_mean(name, sorted(self._asked), f"Use one of {', '.join(sorted(self._asked))}.")
+        return node.problem(f"a {self._what} has no {name[:40]}", "knitting.field", hint, at_key=True)
 
 
 def fault(node: Node, message: str, hint: str) -> FileFormatError:
@@ -136,11 +138,11 @@ def shipped(folder: str) -> tuple[str, ...]:
 
 
 def document(source: str | PathLike[str] | Mapping[str, object], folder: str, what: str, faults: Faults) -> Node:
-    """A shipped file by name, or a YAML file, text or dict. Raises `StationError` for an unknown name."""
+    """A shipped file by name, the `Path` of one, a text or a dict. Raises `StationError` for an unknown name."""
     if isinstance(source, str) and source in shipped(folder):
         text = (resources.files("mtmpattern.data") / folder / f"{source}.yaml").read_text("utf-8")
         return read_document(text, what=f"{what} file", faults=faults)
-    if isinstance(source, str) and not set(source) & set("\n{:") and not PurePath(source).suffix:
+    if isinstance(source, str) and not set(source) & set("\n{:"):
         known = f"Use one of {', '.join(shipped(folder))}, or a .yaml file."
         raise StationError(f"there is no {what} {source[:60]}", code=f"knitting.{what}", where=source[:60],
                            hint=f"{did_you_mean(source, shipped(folder))} {known}".lstrip())

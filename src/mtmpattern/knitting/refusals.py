@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtmpattern.errors import Problem
+from mtmpattern.pattern.model.fabric import Fabric
 
 from .machine import Machine, machine_names, read_machine
 from .plan import Plan
-from .swatch import KnitSwatch
+from .swatch import counted
 
 
-def refusals(plan: Plan, machine: Machine, swatch: KnitSwatch) -> Iterator[Problem]:
+def refusals(plan: Plan, machine: Machine, swatch: Fabric) -> Iterator[Problem]:
     """One problem for everything that the machine has too little of, or that the swatch states for another one."""
     name = plan.panel.name
     width = plan.panel.widest
     if width > machine.needles:
-        mm = swatch.width(width)
+        mm = counted(swatch).width(width)
         per_cm = machine.needles / (mm / 10)
         yield Problem(
             f"{name} takes {width} needles and {machine.name} has {machine.needles}: {width - machine.needles} too few",
@@ -41,11 +42,12 @@ def refusals(plan: Plan, machine: Machine, swatch: KnitSwatch) -> Iterator[Probl
     yield from _numbers(machine, swatch)
 
 
-def _numbers(machine: Machine, swatch: KnitSwatch) -> Iterator[Problem]:
+def _numbers(machine: Machine, swatch: Fabric) -> Iterator[Problem]:
     """Stitch numbers that the machine does not take."""
-    if swatch.machine != machine.name:
+    of = counted(swatch)
+    if of.machine != machine.name:
         return
-    for zone, value in swatch.numbers.items():
+    for zone, value in of.stitch_numbers:
         code = machine.transfer_stitch if zone == "transfer" else machine.stitch
         allowed = machine.extensions.get(code)
         if allowed is not None and not allowed.allows((value,)):

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Protocol
 
+from mtmpattern.pattern.model.fabric import Fabric
+
 from .chart import StitchChart
 from .plan import Ending, Plan, PlanRow
-from .swatch import KnitSwatch
+from .swatch import counted
 
 LEAST_REPEATS: Final = 3
 """From how many times on steps that follow each other again and again are said once."""
@@ -49,7 +51,7 @@ class RowStep:
 
 
 class RowWords(Protocol):
-    """What a kind of knitter is told."""
+    """The words for one kind of knitter."""
 
     def event(self, row: PlanRow, *, closes: bool) -> str:
         """A row in which something happens; ``closes`` that it passes stitches wrapped before."""
@@ -66,11 +68,11 @@ def count(number: int, one: str = "stitch", many: str = "stitches") -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def needs(plan: Plan, chart: StitchChart, swatch: KnitSwatch) -> Iterator[str]:
-    """What every knitter is told before row 1."""
+def needs(plan: Plan, chart: StitchChart, swatch: Fabric) -> Iterator[str]:
+    """What every knitter reads before row 1."""
     yield f"{len(chart.rows)} rows, at most {max(chart.stitches)} stitches."
-    yield (f"Yarn: {swatch.yarn}. Swatch, washed: {swatch.gauge.stitches * 10:.3g} stitches and "
-           f"{swatch.gauge.courses * 10:.3g} rows to 10 cm.")
+    yield (f"Yarn: {counted(swatch).thread}. Swatch, washed: {counted(swatch).stitches.mean:.3g} stitches and "
+           f"{counted(swatch).courses.mean:.3g} rows to 10 cm.")
     if plan.panel.marks:
         yield "Marks show where the panel meets its neighbours: match them when you join."
 
@@ -108,7 +110,7 @@ def steps(plan: Plan, words: RowWords) -> Iterator[str]:
 def _steps(rows: Sequence[PlanRow], plan: Plan, words: RowWords) -> list[RowStep]:
     """Rows as steps: one for each event, one for all plain rows in between."""
     wrapped: set[int] = set()
-    told: list[tuple[str, str, PlanRow]] = []
+    found_rows: list[tuple[str, str, PlanRow]] = []
     for row in rows:
         passed = wrapped & set(row.columns)
         wrapped -= passed
@@ -116,9 +118,9 @@ def _steps(rows: Sequence[PlanRow], plan: Plan, words: RowWords) -> list[RowStep
             wrapped.add(row.wrap)
         dividing = bool(plan.split) and row.course == plan.split
         event = "" if is_plain(row) and not passed and not dividing else words.event(row, closes=bool(passed))
-        told.append((row.zone, event, row))
+        found_rows.append((row.zone, event, row))
     found = []
-    for (_, event), group in groupby(told, lambda each: each[:2]):
+    for (_, event), group in groupby(found_rows, lambda each: each[:2]):
         alike = [row for _, _, row in group]
         for several in [[row] for row in alike] if event else [alike]:
             found.append(RowStep(several[0].course, several[-1].course, event or words.plain(several),

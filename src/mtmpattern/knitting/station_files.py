@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+
+from mtmpattern.pattern.model.fabric import Fabric
 
 from .bed_picture import bed_svg
 from .chart import panel_chart
@@ -15,10 +18,10 @@ from .machine import Machine
 from .machine_rows import machine_rows
 from .panel import Panel
 from .station_report import StationReport, station_report
-from .swatch import KnitSwatch
+from .swatch import counted
 
 
-def panel_files(panel: Panel, machine: Machine, swatch: KnitSwatch,
+def panel_files(panel: Panel, machine: Machine, swatch: Fabric,
                 page: str = "a4") -> tuple[dict[str, bytes], StationReport]:
     """The files of one panel and its report.
 
@@ -29,34 +32,48 @@ def panel_files(panel: Panel, machine: Machine, swatch: KnitSwatch,
     knitted = knit_panel(panel, machine, swatch)
     checked = knitted.check()
     checked.ensure()
-    name = re.sub(r"[^a-z0-9]+", "-", panel.name.lower()).strip("-") or "panel"
     report = station_report(knitted, checked)
-    drawn = panel_chart(knitted.plan, swatch.aspect, away=machine.right_side_away)
+    return made_files(knitted, report, page), report
+
+
+def made_files(knitted: KnitProgram, report: StationReport, page: str = "a4", times: int = 1) -> dict[str, bytes]:
+    """The files of a panel that was checked; it is knitted so many ``times``."""
+    panel, machine, swatch = knitted.panel, knitted.machine, knitted.swatch
+    name = re.sub(r"[^a-z0-9]+", "-", panel.name.lower()).strip("-") or "panel"
+    drawn = panel_chart(knitted.plan, counted(swatch).aspect, away=machine.right_side_away)
     files = {
         f"{name}-chart.png": drawn.png(),
         f"{name}-chart.svg": chart_svg(drawn).encode(),
-        f"{name}-chart.pdf": chart_pdf(drawn, page, _notes(swatch)),
+        f"{name}-chart.pdf": chart_pdf(drawn, page, _notes(swatch, times)),
         f"{name}-report.json": (json.dumps(report.to_dict(), indent=2, sort_keys=True) + "\n").encode(),
     }
     if machine.worked_by == "program":
         files[f"{name}.k"] = knitted.program.text().encode()
     if machine.worked_by != "needles":
         files[f"{name}-bed.svg"] = bed_svg(knitted, report).encode()
-    if text := row_text(knitted):
+    if text := row_text(knitted, times):
         files[f"{name}-rows.txt"] = text.encode()
-    return dict(sorted(files.items())), report
+    return dict(sorted(files.items()))
 
 
-def row_text(knitted: KnitProgram) -> str:
+def row_text(knitted: KnitProgram, times: int = 1) -> str:
     """The written rows for those who work the machine by hand; empty where a program runs it."""
     machine, swatch = knitted.machine, knitted.swatch
-    drawn = panel_chart(knitted.plan, swatch.aspect, away=machine.right_side_away)
+    drawn = panel_chart(knitted.plan, counted(swatch).aspect, away=machine.right_side_away)
     if machine.worked_by == "carriage":
-        return str(machine_rows(knitted.plan, drawn, swatch, machine, knitted.offset))
-    return str(hand_rows(knitted.plan, drawn, swatch)) if machine.worked_by == "needles" else ""
+        rows = machine_rows(knitted.plan, drawn, swatch, machine, knitted.offset)
+    elif machine.worked_by == "needles":
+        rows = hand_rows(knitted.plan, drawn, swatch)
+    else:
+        return ""
+    return str(rows if times == 1 else replace(rows, needs=(_many(times), *rows.needs)))
 
 
-def _notes(swatch: KnitSwatch) -> tuple[str, ...]:
-    gauge = swatch.gauge
-    return (f"Swatch {swatch.name}, washed: {gauge.stitches:g} stitches and {gauge.courses:g} courses to the cm.",
-            f"Yarn: {swatch.yarn}.")
+def _many(times: int) -> str:
+    return f"Knit it {'twice' if times == 2 else f'{times} times'}."
+
+
+def _notes(swatch: Fabric, times: int) -> tuple[str, ...]:
+    of = counted(swatch)
+    return (f"Swatch {swatch.name}, washed: {of.stitches.mean:g} stitches and {of.courses.mean:g} courses to 10 cm.",
+            f"Yarn: {counted(swatch).thread}.", *([_many(times)] if times > 1 else []))

@@ -8,6 +8,7 @@ from typing import Any
 
 from .checker import Checked
 from .knit_program import KnitProgram
+from .swatch import counted
 
 _INCH = 25.4
 
@@ -75,8 +76,9 @@ def station_report(knitted: KnitProgram, checked: Checked | None = None) -> Stat
     for each in checked.passes:
         for carrier in each.carriers:
             loops[carrier] = loops.get(carrier, 0) + each.loops
+    of = counted(swatch)
     yarns = tuple(
-        YarnUse(carrier, header.get(f"Yarn-{carrier}", ""), loops[carrier], loops[carrier] * swatch.mass / 1000)
+        YarnUse(carrier, header.get(f"Yarn-{carrier}", ""), loops[carrier], loops[carrier] * of.stitch_mass)
         for carrier in machine.carriers if carrier in loops)
     main = sum(use.grams for use in yarns if use.carrier in machine.main)
     pitch = _INCH / machine.gauge / 1000
@@ -86,7 +88,7 @@ def station_report(knitted: KnitProgram, checked: Checked | None = None) -> Stat
     seconds = (way / pace.knitting + checked.transfer_passes * mean / pace.transfer
                + (len(checked.passes) + checked.transfer_passes) * pace.turn)
     return StationReport(
-        panel.name, machine.name, swatch.name, panel.stitches, len(panel.courses), swatch.width(panel.widest),
-        swatch.height(len(panel.courses)), checked.needles, (machine.first_needle, machine.last_needle),
+        panel.name, machine.name, swatch.name, panel.stitches, len(panel.courses), of.width(panel.widest),
+        of.height(len(panel.courses)), checked.needles, (machine.first_needle, machine.last_needle),
         len(checked.passes), checked.transfer_passes, checked.operations, checked.widest_rack, checked.longest_float,
         yarns, main, seconds)

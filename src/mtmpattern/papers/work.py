@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
@@ -219,4 +220,6 @@ def _size(each: Notion) -> str:
 
 
 def _plain(words: str) -> str:
+    """An edge as people say it: ``the whole back neckline`` for ``whole(back.neckline)``."""
+    words = re.sub(r"\b(whole|other)\(([^()]*)\)", r"the \1 \2", words)
     return words.replace("_", " ").replace(".", " ")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -24,6 +24,8 @@ from .seams.notches import Notch, join_notches
 from .seams.seam import Seam
 from .seams.sewing import SewingGraph, sewing_graph
 from .seams.turn_up import TurnUp, flared, turn_ups
+
+NOT_AUDITED = Note("It was drafted without an audit, to be looked at: do not cut it", "pattern.unaudited")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Pattern:
     """Whether turned hems are drawn out so that they lie flat; a pattern stored before that is cut as it was."""
     inputs: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[Note, ...] = field(default=(), compare=False)
-    """What reading it from a file left open; of a draft nothing."""
+    """What is open: of a pattern read from a file what reading left open, of a draft that it was not audited."""
 
     def __getstate__(self) -> dict[str, Any]:
         """Its fields; what follows from them is worked out again by whoever needs it."""
@@ -68,7 +70,7 @@ class Pattern:
         """The roles of all cloths that its pieces are cut from, and of its fabrics."""
         return tuple(dict.fromkeys([*(cut.role for piece in self.pieces for cut in piece.info.cuts), *self.fabrics]))
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """sha256 over canonical inputs and versions, never over computed numbers; the same order, the same digest."""
         text = json.dumps(self.inputs, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
@@ -94,6 +96,11 @@ class Pattern:
         return tuple(note for note in self.notes if note.is_rescue)
 
     @property
+    def audited(self) -> bool:
+        """Whether it was drafted with its audit; of one that was not, every drawing says that it shall not be cut."""
+        return NOT_AUDITED not in self.remarks and NOT_AUDITED not in self.notes
+
+    @property
     def preparations(self) -> tuple[Preparation, ...]:
         """What is done before the first of the operations: fusing, and darts."""
         return preparations(self.pieces)
@@ -111,19 +118,38 @@ class Pattern:
     @cached_property
     def claimed(self) -> tuple[Claims, tuple[Problem, ...]]:
         """Claims by part and edge, and the contradictions among allowances."""
-        claims, problems = claims_of(self.seams, self.sewing.parts)
-        flat = flared(claims, self.sewing.parts, self.fabrics) if self.hems_flared else claims
-        return flat, tuple(problems)
+        claims, problems = self._drawn_claims
+        return flared(claims, self.turn_ups), tuple(problems)
+
+    @cached_property
+    def _drawn_claims(self) -> tuple[Claims, list[Problem]]:
+        """The claims before hems are drawn out."""
+        return claims_of(self.seams, self.sewing.parts)
 
     @cached_property
     def turn_ups(self) -> tuple[TurnUp, ...]:
         """How the turned-up cloth of every hem lies; nothing of a pattern that is cut as it was stored before."""
-        return tuple(turn_ups(self.sewing.parts, self.claimed[0], self.fabrics)) if self.hems_flared else ()
+        if not self.hems_flared:
+            return ()
+        return tuple(turn_ups(self.sewing.parts, self._drawn_claims[0], self.fabrics))
 
     @cached_property
     def notches(self) -> tuple[Notch, ...]:
         """The notches that joins place."""
         return tuple(join_notches(self.sewing.outermost, self.sewing.parts))
+
+    def noted(self, notes: Iterable[Note]) -> Pattern:
+        """The same pattern with other notes; what was worked out of its pieces and operations is kept."""
+        return self._with(_OF_THE_SEWING, notes=tuple(notes))
+
+    def passed(self) -> Pattern:
+        """The same pattern, audited."""
+        return self._with(_OF_THE_SEWING | _CUT, remarks=tuple(each for each in self.remarks if each != NOT_AUDITED))
+
+    def _with(self, kept: frozenset[str], **changes: Any) -> Pattern:
+        other = replace(self, **changes)
+        vars(other).update({name: value for name, value in vars(self).items() if name in kept})
+        return other
 
     def growth(self, role: str) -> tuple[float, float]:
         """How much larger a role's pieces are cut along warp and weft, for what the cloth will shrink.
@@ -143,7 +169,8 @@ class Pattern:
 
         ``on_fold`` keeps symmetrical pieces as halves with a mirror line instead of opening them.
         """
-        return self._folded if on_fold else self._opened
+        cut = self._folded if on_fold else self._opened
+        return cut if self.audited else replace(cut, notes=(str(NOT_AUDITED), *cut.notes))
 
     def parts(self, *, grown: bool = True) -> tuple[Part, ...]:
         """Every part, face up and opened.
@@ -174,9 +201,9 @@ class Pattern:
     def _cut(self, growth: Mapping[str, tuple[float, float]], *, on_fold: bool = False) -> CutPattern:
         listed, seams = self.sewing.parts, self.seams
         laid = frozenset(listed.parts[seam.first[0].part].piece.info.name for seam in seams if seam.kind == "laid")
-        parts = tuple(cut_parts(Cutting(
+        parts = cut_parts(Cutting(
             listed, self.claimed[0], by_half(self.notches), drilled_places(seams, listed), button_marks(seams, listed),
-            growth, laid, on_fold)))
+            growth, laid, on_fold))
         if not on_fold:
             seams = seams if all(factors == (1.0, 1.0) for factors in growth.values()) else grown_seams(
                 seams, self._body_size.parts, parts)
@@ -184,7 +211,7 @@ class Pattern:
         else:
             seams = ()      # of halves that are still folded; seams speak of opened parts
         of_parts = [note for part in parts for note in part.notes]
-        of_draft = [str(note) for note in (*self.notes, *self.remarks) if not note.is_of_body]
+        of_draft = [str(note) for note in (*self.notes, *self.remarks) if not note.is_of_body and note != NOT_AUDITED]
         notes = tuple(dict.fromkeys([*of_draft, *of_parts]))
         return CutPattern(self.template, self.version, self.digest, self.size, parts, dict(self.fabrics), growth,
                           notes, seams)
@@ -194,3 +221,8 @@ class Pattern:
         from .stored import to_json  # noqa: PLC0415  only who asks for JSON pays for it
 
         return to_json(self)
+
+_CUT = frozenset({"_opened", "_folded", "_body_size", "_growth"})
+"""The parts to cut."""
+_OF_THE_SEWING = frozenset({"sewing", "_drawn_claims", "claimed", "turn_ups", "notches"})
+"""What follows from pieces and operations alone, whatever is noted."""

@@ -15,12 +15,13 @@ from typing import Any, Final
 
 from ..errors import DraftError, FileFormatError, shown
 from ..geometry import Edge, Point
+from ..limits import PATTERN_CHARACTERS
 from .model.fabric import Fabric
 from .model.operation import Construction
 from .model.piece import Piece
 from .model.requirement import Note
 from .model.run import Run, Step
-from .pattern import Pattern
+from .pattern import NOT_AUDITED, Pattern
 from .seams.seam import Seam, Walk
 from .stored_data import PLAIN, SUM, Stored, not_ours
 
@@ -29,8 +30,6 @@ WITHOUT_EASE: Final = "mtmpattern pattern 2"
 """The format before patterns kept their ease, and the notions that a template states."""
 WITHOUT_SUM: Final = "mtmpattern pattern 1"
 """The format before files had a sum of their own."""
-LARGEST: Final = 2_000_000
-"""No pattern of ours comes near this many characters."""
 _BEFORE_EASE: Final[Mapping[str, Any]] = {"ease": [], "notions": [], "hems_flared": False}
 LATER: Final[Mapping[str, Mapping[str, Any]]] = {FORMAT: {}, WITHOUT_EASE: _BEFORE_EASE, WITHOUT_SUM: _BEFORE_EASE}
 """The formats that are read, with the fields of a pattern that each did not have yet, as they are read then."""
@@ -42,6 +41,9 @@ NO_BODY: Final = Note("It was read without the body that it was drafted for: whe
 NO_SUM: Final = Note("It was written by an earlier version, without a sum of its own: nothing shows whether it was "
                      "changed since", "pattern.unsealed")
 
+_SIMPLE: Final = frozenset((str, float, int, bool, type(None)))
+_ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+
 
 def to_json(pattern: Pattern) -> str:
     """The pattern as canonical JSON: sorted keys, no blanks, ASCII, with a sha256 of the same text without it."""
@@ -50,6 +52,8 @@ def to_json(pattern: Pattern) -> str:
     for field in fields(Pattern):
         if field.name not in NOT_STORED:
             data[field.name] = _written(getattr(pattern, field.name))
+    if not pattern.audited:
+        data["notes"] = _written((*(note for note in pattern.notes if note != NOT_AUDITED), NOT_AUDITED))
     data["pieces"] = [_piece(piece) for piece in pattern.pieces]
     data["right_pieces"] = [_piece(piece) for piece in rights]
     data["seams"] = [_seam(seam) for seam in pattern.seams]
@@ -88,10 +92,14 @@ def _whole(texts: Mapping[str, str]) -> str:
 
 
 def _canonical(value: Any) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def _written(value: Any) -> Any:
+    if type(value) in _SIMPLE:
+        return value
+    if isinstance(value, tuple | list):
+        return [_written(item) for item in value]
     match value:
         case Piece():
             return {"piece": value.info.name, "side": value.info.side}
@@ -108,8 +116,6 @@ def _written(value: Any) -> Any:
                     "start": value.start, "end": value.end, "inner": value.inner}
         case Mapping():
             return {str(key): _written(item) for key, item in value.items()}
-        case tuple() | list():
-            return [_written(item) for item in value]
     kind = type(value).__name__
     if kind in PLAIN:
         return {"kind": kind, **{f.name: _written(getattr(value, f.name)) for f in fields(value)}}
@@ -121,7 +127,7 @@ def _piece(piece: Piece) -> dict[str, Any]:
     return {
         "name": info.name, "side": info.side, "on": info.on, "flipped": info.flipped, "grain": info.grain,
         "nap": info.nap, "parent": info.parent, "only": info.only, "level": info.level, "peaks": list(info.peaks),
-        "allowance": dict(info.allowance),
+        **({"layer": info.layer} if info.layer else {}), "allowance": dict(info.allowance),
         "cuts": _written(info.cuts), "edges": [[name, _edge(edge)] for name, edge in info.edges.items()],
         "inner": [[name, _edge(edge)] for name, edge in info.outline.inner.items()],
         "darts": [[name, [float(dart.centre.x), float(dart.centre.y)], dart.above, dart.below, dart.width, dart.lean]
@@ -147,9 +153,12 @@ def from_json(text: str, *, body: str = "") -> Pattern:
     that wearability was not checked; with that of another body it is refused. Files of the format before this one are
     read too, and carry a remark that they have no sum of their own.
     """
-    if len(text) > LARGEST:
-        raise FileFormatError(f"a pattern of {len(text)} characters is larger than {LARGEST}", code="pattern.size",
-                              hint="This is not a pattern that mtmpattern wrote.")
+    if not isinstance(text, str):
+        raise FileFormatError(f"a pattern cannot be read from a value of type {type(text).__name__}", code="file.type",
+                              hint="Give the text that to_json() wrote.")
+    if len(text) > PATTERN_CHARACTERS:
+        raise FileFormatError(f"a pattern of {len(text)} characters is larger than {PATTERN_CHARACTERS}",
+                              code="pattern.size", hint="This is not a pattern that mtmpattern wrote.")
     try:
         data = json.loads(text, parse_constant=_no_number, parse_float=_finite, object_pairs_hook=_once)
     except FileFormatError:

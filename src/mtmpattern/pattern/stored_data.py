@@ -26,7 +26,7 @@ from .model.outline import MOST_PLIES, Cut, Outline
 from .model.piece import OtherSide, Piece, PieceInfo
 from .model.requirement import Note, Passage, Proportion
 from .model.run import HALF, OTHER, WHOLE, Run, Step
-from .model.vocabulary import BODY_PLACES, HEIGHTS, HOLES, MATCHES, PRESSES, is_number, stitch_problem
+from .model.vocabulary import BODY_PLACES, HEIGHTS, HOLES, LAYERS, MATCHES, PRESSES, is_number, stitch_problem
 from .pattern import Pattern
 
 OPERATIONS: Final = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, ops.Buttoned,
@@ -143,7 +143,7 @@ class Stored:
             self._flag(self._field(entry, "nap"), "nap"), allowance, peaks,
             self._text(self._field(entry, "parent"), "parent"),
             self._word(self._field(entry, "only"), ("", "left", "right"), "only"),
-            self._text(entry.get("level", ""), "level"),
+            self._text(entry.get("level", ""), "level"), self._word(entry.get("layer", ""), ("", *LAYERS), "layer"),
             OtherSide(self._finder(name, side)) if name in sided else None)
         for line in filter(None, (info.fold, info.doubled)):
             if outline.edges[line].start.distance(outline.edges[line].end) <= SAME:

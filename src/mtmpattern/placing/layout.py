@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -44,7 +44,7 @@ class Shape:
         return float(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2.0
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _turn(degrees: float) -> tuple[float, float]:
     """Cosine and sine, exact at quarter turns."""
     quarter, rest = divmod(degrees % 360.0, 90.0)

@@ -40,10 +40,10 @@ from mtmpattern.body.body import Sex
 from mtmpattern.body.checks import contradictions, implausible
 from mtmpattern.body.definitions import brought_over, columns, definitions
 from mtmpattern.body.forms.columns import ColumnMap
-from mtmpattern.body.forms.form import LARGEST_TABLE
 from mtmpattern.body.reader import TABLE_SUFFIXES, read_bodies
 from mtmpattern.documents import Text, read_text
 from mtmpattern.errors import MtmError
+from mtmpattern.limits import TABLE_BYTES
 
 if TYPE_CHECKING:
     from mtmpattern.body.population import Matrix
@@ -218,7 +218,7 @@ def people_of(source: str | PathLike[str], number: int, needs: Sequence[str],
     ``known`` says what the columns of a shop's table mean. A row that cannot be used is kept, with the reasons. Raises
     `FileFormatError` or `MeasurementError` for a fault of the whole table.
     """
-    text = read_text(source, what="table of people", suffixes=TABLE_SUFFIXES, largest=LARGEST_TABLE, fallback="cp1252")
+    text = read_text(source, what="table of people", suffixes=TABLE_SUFFIXES, largest=TABLE_BYTES, fallback="cp1252")
     if heads(text) >= SURVEYED:
         yield from _surveyed(text, number, needs)
         return

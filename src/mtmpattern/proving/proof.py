@@ -13,9 +13,11 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from mtmpattern.body.forms.writer import write_body
 from mtmpattern.drafting import Template, drafted
 from mtmpattern.drafting.library import find_template
 from mtmpattern.errors import MtmError, Problem
+from mtmpattern.formats.text import slug
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.audit import audit
 from mtmpattern.pattern.model.ease import NEAR as NEAR_MISS
@@ -41,7 +43,7 @@ UNMEASURED: Final = "measurement.missing"
 class Question:
     """What is proved: a template by name or file, with a fit, options and cloth."""
 
-    template: str
+    template: str | Path
     fit: str | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     fabrics: Mapping[str, Fabric] = field(default_factory=dict)
@@ -273,6 +275,24 @@ def counted(outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
             said[code].append(f"{outcome.label}: {text}")
     return {code: {"people": len(texts), "examples": texts[:EXAMPLES]}
             for code, texts in sorted(said.items(), key=lambda item: (-len(item[1]), item[0]))}
+
+
+def refused_files(people: Sequence[Person], proofs: Sequence[Proof]) -> dict[str, bytes]:
+    """The measures of every refused person as a file for `sheet` or `make`, by name, and a table of their faults.
+
+    They are named by their numbers, as in the proof.
+    """
+    bodies = {person.label: person for person in people}
+    files: dict[str, bytes] = {}
+    rows = ["file\tfit\tcode\tfault"]
+    for proof in proofs:
+        for outcome in proof.of("refused"):
+            person, name = bodies[outcome.label], f"{slug(outcome.label, 'person')}.yaml"
+            if person.body is None:
+                continue
+            files[name] = write_body(person.body, "native").text.encode()
+            rows += [f"{name}\t{proof.fit}\t{code}\t{' '.join(text.split())}" for code, text in outcome.faults]
+    return {**files, "faults.tsv": "\n".join([*rows, ""]).encode()} if files else {}
 
 
 def part(values: Iterable[float], share: float) -> float:

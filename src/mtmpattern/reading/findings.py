@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
 
 from ..errors import Problem
 from ..geometry import Point
+from ..limits import FINDINGS
 
 Weight: TypeAlias = Literal["fault", "warning", "note"]
 
@@ -61,9 +63,16 @@ class Findings:
 
     @classmethod
     def of(cls, kind: str, items: Iterable[Finding], measures: Iterable[dict[str, Any]] = ()) -> Findings:
-        """Findings in order of weight, without repetitions."""
-        kept = sorted(dict.fromkeys(items), key=lambda item: WEIGHTS.index(item.weight))
-        return cls(kind, tuple(kept), tuple(measures))
+        """Findings in order of weight, without repetitions; of each code the first `FINDINGS`, and how many more."""
+        kept: list[Finding] = []
+        counts: Counter[tuple[str, Weight]] = Counter()
+        for item in dict.fromkeys(items):
+            counts[item.code, item.weight] += 1
+            if counts[item.code, item.weight] <= FINDINGS:
+                kept.append(item)
+        kept += [Finding(code, weight, f"{count - FINDINGS} more findings of this kind were left out",
+                         "Correct these first.") for (code, weight), count in counts.items() if count > FINDINGS]
+        return cls(kind, tuple(sorted(kept, key=lambda item: WEIGHTS.index(item.weight))), tuple(measures))
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.items)

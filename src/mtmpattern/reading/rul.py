@@ -8,20 +8,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..errors import FileFormatError, Problem
-from .dxf.texts import WORDS
-from .source import MEGABYTE, OpenedFile, Source, opened
+from ..errors import FileFormatError, Problem, no_surprise
+from ..limits import MOST_PROBLEMS, RUL_BYTES, RUL_FARTHEST, RUL_LINE, RUL_RULES, RUL_SIZES
+from .dxf.texts import WORDS, field_of
+from .source import OpenedFile, Source, opened
 
-LARGEST: Final = 5 * MEGABYTE
-MOST_RULES: Final = 20_000
-MOST_SIZES: Final = 200
-MOST_FAULTS: Final = 100
-FARTHEST: Final = 10_000.0
-"""The farthest that a rule may move a point, in millimetres."""
-
-_PAIR: Final = re.compile(r"([-+]?\d*\.?\d+)[ \t]*,[ \t]*([-+]?\d*\.?\d+)", re.ASCII)
-_RULE: Final = re.compile(r"[ \t]*RULE[ \t]*:?[ \t]*(?:DELTA)?[ \t]*#?(\d{1,6})(?!\d)[ \t]*(.*)", re.IGNORECASE)
-_FIELD: Final = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9 /.-]{0,40}?)[ \t]*:[ \t]*(.*)")
+_TOKEN: Final = re.compile(r"[ \t]*+(?:([-+]?+(?:\d{1,12}+(?:\.\d{0,12}+)?+|\.\d{1,12}+))|(,)|(\S))", re.ASCII)
+"""A number, a comma, or a sign that is neither."""
+_RULE: Final = re.compile(
+    r"[ \t]*+RULE[ \t]*+:?+[ \t]*+(?:DELTA)?+[ \t]*+#?+(\d{1,6}+)(?!\d)[ \t]*+(.*)", re.IGNORECASE)
 
 Delta = tuple[float, float]
 
@@ -51,9 +46,25 @@ class Rules:
                 for number, deltas in self.rules.items()]
 
 
+@no_surprise(FileFormatError, "the rule table", "file.defect")
 def read_rul(source: Source) -> Rules:
     """Read a rule table: a path, its bytes or its text. Raises `FileFormatError` with all faults and their lines."""
-    return _Reader(opened(source, what="rule table", largest=LARGEST)).read()
+    return _Reader(opened(source, what="rule table", largest=RUL_BYTES)).read()
+
+
+def _paired(text: str) -> list[float] | None:
+    """The numbers of pairs ``1.5, -2 3, 4``; CLO writes ``1.5 -2 3 4``, without any comma. None for other texts."""
+    numbers: list[float] = []
+    commas = []
+    for number, comma, strange in _TOKEN.findall(text.rstrip()):
+        if strange:
+            return None
+        if comma:
+            commas.append(len(numbers))
+        else:
+            numbers.append(float(number))
+    between = list(range(1, len(numbers), 2))
+    return numbers if len(numbers) % 2 == 0 and commas in ([], between) else None
 
 
 class _Reader:
@@ -64,26 +75,31 @@ class _Reader:
         self.problems: list[Problem] = []
         self.fields: dict[str, tuple[str, int]] = {}
         self.found: dict[int, tuple[list[Delta], int]] = {}
+        self.commas = False
+        self.bare: list[tuple[str, int]] = []               # lines of pairs without commas
 
     def read(self) -> Rules:
         """Return the table, or raise all its faults."""
         if b"\x00" in self.source.data:
             raise self.source.fault("this is not text", "file.binary", "Is it the right file?")
         self._lines(self.source.text.splitlines())
+        for text, line in self.bare if self.commas else ():
+            self._fault("rul.number", f"{text!r} has pairs without a comma, and other lines have one",
+                        "Put a comma between the numbers of each pair.", line)
         sizes, sample, scale = self._head()
         if not self.found:
             self._fault("rul.empty", "the table has no rules", "Is it the right file?")
         for number, (deltas, line) in self.found.items():
             self._check(number, deltas, line, sizes, sample)
         if self.problems:
-            raise FileFormatError.of(self.problems[:MOST_FAULTS])
+            raise FileFormatError.of(self.problems[:MOST_PROBLEMS])
         name = self.fields.get("grade rule table", ("", 0))[0]
         rules = {number: tuple((dx * scale, dy * scale) for dx, dy in deltas)
                  for number, (deltas, _) in self.found.items()}
         return Rules(name, sizes, sample, rules, scale, {key: value for key, (value, _) in self.fields.items()})
 
     def _fault(self, code: str, message: str, hint: str, line: int | None = None) -> None:
-        if len(self.problems) < MOST_FAULTS:
+        if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(Problem(message, code, hint=hint, file=self.source.file, line=line))
 
     def _lines(self, lines: list[str]) -> None:
@@ -91,13 +107,16 @@ class _Reader:
         for number, text in enumerate(lines, 1):
             if text.strip().upper() == "END":
                 return
+            if len(text) > RUL_LINE:
+                raise self.source.fault(f"a line has {len(text)} characters, more than {RUL_LINE}", "rul.large",
+                                        "Is it the right file?", number)
             rule = _RULE.match(text)
             if rule:
                 here = self._begin(int(rule[1]), number)
                 text = rule[2]                              # noqa: PLW2901  pairs may follow on the same line
-            field = _FIELD.fullmatch(text) if not rule else None
+            field = field_of(text, "-") if not rule else None
             if field:
-                self.fields.setdefault(" ".join(field[1].casefold().split()), (field[2].strip(), number))
+                self.fields.setdefault(field[0], (field[1], number))
             elif here is not None:
                 here += self._pairs(text, number)
             elif text.strip() and not text.strip().casefold().startswith("version"):
@@ -108,20 +127,24 @@ class _Reader:
         if number in self.found:
             self._fault("rul.twice", f"rule {number} is given twice, first on line {self.found[number][1]}",
                         "Keep one of them.", line)
-        if len(self.found) >= MOST_RULES:
-            raise self.source.fault(f"the table has more than {MOST_RULES} rules", "rul.large", "Is it the right file?",
+        if len(self.found) >= RUL_RULES:
+            raise self.source.fault(f"the table has more than {RUL_RULES} rules", "rul.large", "Is it the right file?",
                                     line)
         deltas: list[Delta] = []
         self.found[number] = (deltas, line)
         return deltas
 
     def _pairs(self, text: str, line: int) -> Iterator[Delta]:
-        if _PAIR.sub("", text).strip():
+        numbers = _paired(text)
+        if numbers is None:
             self._fault("rul.number", f"{text.strip()[:40]!r} is not made of pairs such as 0.50, -1.25",
                         "A pair is two numbers with decimal points, separated by a comma.", line)
             return
-        for dx, dy in _PAIR.findall(text[:20_000]):
-            yield float(dx), float(dy)
+        if "," in text:
+            self.commas = True
+        elif numbers:
+            self.bare.append((text.strip()[:40], line))
+        yield from zip(numbers[::2], numbers[1::2], strict=True)
 
     def _head(self) -> tuple[tuple[str, ...], str, float]:
         text, line = self.fields.get("size list", ("", 0))
@@ -130,8 +153,8 @@ class _Reader:
         count, count_line = self.fields.get("number of sizes", ("", 0))
         if not sizes:
             self._fault("rul.sizes", "there is no SIZE LIST", "Add it: it says to which sizes the numbers belong.")
-        if len(set(sizes)) < len(sizes) or len(sizes) > MOST_SIZES:
-            self._fault("rul.sizes", f"the SIZE LIST has a size twice, or more than {MOST_SIZES}",
+        if len(set(sizes)) < len(sizes) or len(sizes) > RUL_SIZES:
+            self._fault("rul.sizes", f"the SIZE LIST has a size twice, or more than {RUL_SIZES}",
                         "List each size once.", line)
         if count and count.strip() != str(len(sizes)):
             self._fault("rul.sizes", f"NUMBER OF SIZES is {count[:20]}, the SIZE LIST has {len(sizes)}",
@@ -157,6 +180,6 @@ class _Reader:
             dx, dy = deltas[sizes.index(sample)]
             self._fault("rul.sample", f"rule {number} moves the sample size {sample} by {dx:g}, {dy:g}",
                         "Write 0, 0 there: all numbers are relative to the sample size.", line)
-        if any(not math.hypot(dx, dy) <= FARTHEST for dx, dy in deltas):
-            self._fault("rul.number", f"rule {number} moves a point by more than {FARTHEST / 1000:g} m",
+        if any(not math.hypot(dx, dy) <= RUL_FARTHEST for dx, dy in deltas):
+            self._fault("rul.number", f"rule {number} moves a point by more than {RUL_FARTHEST / 1000:g} m",
                         "Correct that pair.", line)

@@ -1,4 +1,4 @@
-"""The limits on a drawing, and opening it: from a path, bytes or text, never more bytes than allowed."""
+"""Opening a drawing, a table or a plot: from a `Path`, bytes or text, never more bytes than allowed."""
 
 from __future__ import annotations
 
@@ -6,53 +6,19 @@ import codecs
 import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, TypeAlias
 
-from ..documents import read_bytes
-from ..errors import FileFormatError, Problem
-
-# ---- Limits ---------------------------------------------------------------------------------------------------------
-
-LARGEST: Final = 50_000_000
-"""Bytes of a file. A sewing pattern is well within all these limits; anything larger must not take long to refuse."""
-
-MOST_LINES: Final = 3_000_000
-"""Lines of text, two for a group code and its value: a graded nest of 15 sizes has about 150,000."""
-
-MOST_ENTITIES: Final = 60_000
-"""Lines, points, texts and polylines."""
-
-MOST_VERTICES: Final = 250_000
-"""Vertices, including the chords of curves, counted each time their block is inserted."""
-
-MOST_BLOCKS: Final = 4_000
-MOST_LOOSE: Final = 2_000
-"""Outlines outside blocks."""
-
-DEEPEST: Final = 8
-"""Levels of nested blocks."""
-
-MOST_CONTROLS: Final = 1_000
-"""Control and fit points of one spline; more take too long to draw."""
-
-FARTHEST: Final = 1e7
-"""Coordinates in millimetres, 10 km; a larger one is a mistake or an attack."""
-
-MOST_IN_LINE: Final = 10_000
-"""Vertices of one outline that is still checked; a finely drawn one has 2,000."""
-
-MOST_MARKS: Final = 2_000
-"""Notches, or drill holes, of one piece."""
-
+from ..documents import as_path, read_bytes
+from ..errors import FileFormatError, Problem, shown
+from ..limits import MEGABYTE
 
 # ---- Opening a file -------------------------------------------------------------------------------------------------
 
 Source: TypeAlias = str | bytes | os.PathLike[str]
-"""A path, the bytes of a file, or its text (a ``str`` of more than one line)."""
+"""A `Path`, the bytes of a file, or its text; a ``str`` never opens a file."""
 
-MEGABYTE: Final = 1_000_000
-_CODEPAGE: Final = re.compile(rb"\$DWGCODEPAGE\s+3\s+(?:ANSI_|DOS)?(\w{1,20})")
+_LIKE_PATH: Final = re.compile(r"[^\n;{]{1,1000}\.[A-Za-z]{1,4}")
+_CODEPAGE: Final = re.compile(rb"\$DWGCODEPAGE\s{1,20}3\s{1,20}(?:ANSI_|DOS)?(\w{1,20})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +46,7 @@ class OpenedFile:
             codecs.utf_8_decode(self.data, "strict", True)
         except UnicodeDecodeError:
             found = _CODEPAGE.search(self.data[:100_000])
-            return _known(f"cp{found[1].decode()}" if found else "cp1252")
+            return _known(f"cp{found[1].decode()}") if found else _guessed(self.data)
         return "utf-8"
 
 
@@ -88,20 +54,36 @@ def opened(source: Source, *, what: str, largest: int) -> OpenedFile:
     """The bytes of a file. Raises `FileFormatError` for a missing or empty one, or more than ``largest`` bytes."""
     if isinstance(source, bytes):
         found = OpenedFile(source)
-    elif isinstance(source, str) and ("\n" in source or not source.strip()):
+    elif isinstance(source, str):
+        if _LIKE_PATH.fullmatch(source):
+            raise FileFormatError(f"{shown(source)} is not the text of a {what}", code="file.text",
+                                  hint="A file is given as a Path; a text is never opened as one.")
         found = OpenedFile(source.encode("utf-8", "replace"))
-    elif isinstance(source, (str, os.PathLike)):
-        path = Path(source)
+    elif isinstance(source, os.PathLike):
+        path = as_path(source, what)
         found = OpenedFile(read_bytes(path, what, largest), path.name)
     else:
         raise FileFormatError(f"a {what} cannot be read from a value of type {type(source).__name__}",
-                              code="file.type", hint="Give a path, or the bytes of a file.")
+                              code="file.type", hint="Give a Path, or the bytes of a file.")
     if len(found.data) > largest:
         raise found.fault(f"the {what} is larger than {largest / MEGABYTE:g} MB", "file.large",
                           "Is it the right file?")
     if not found.data.strip():
         raise found.fault(f"the {what} is empty", "file.empty", "It holds nothing.")
     return found
+
+
+def _guessed(data: bytes) -> str:
+    """Chinese programs name no code page; what is valid GB 2312, and Chinese throughout, is taken for GBK.
+
+    GB 2312 uses pairs of high bytes alone, so that a single letter with an umlaut in western text is not valid.
+    """
+    try:
+        letters = {letter for letter in data.decode("gb2312") if letter > "\x7f"}
+    except UnicodeDecodeError:
+        return "cp1252"
+    chinese = all("\u4e00" <= letter <= "\u9fff" or "\uff00" <= letter <= "\uffef" for letter in letters)
+    return "gbk" if chinese else "cp1252"
 
 
 def _known(encoding: str) -> str:

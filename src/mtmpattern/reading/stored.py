@@ -7,26 +7,27 @@ from dataclasses import replace
 from typing import Final
 
 from ..body import Body
-from ..errors import DraftError, FileFormatError
+from ..errors import DraftError, FileFormatError, no_surprise
 from ..geometry import path
+from ..limits import DXF_BYTES, PATTERN_CHARACTERS
 from ..pattern import Pattern
 from ..pattern.audit import audit
-from ..pattern.stored import LARGEST, from_json
+from ..pattern.stored import from_json
 from .dxf.checks import audit_dxf
 from .dxf.washing import check_is_text_dxf
 from .findings import NOTE, Finding, Findings, from_problem
 from .hpgl import audit_hpgl
 from .hpgl.pen import is_plot
 from .rul import read_rul
-from .source import LARGEST as LARGEST_DXF
 from .source import Source, opened
 
 _JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
-_RUL: Final = re.compile(rb"^[ \t]*(RULE\b|(NUMBER OF SIZES|GRADE RULE TABLE|SIZE LIST)[ \t]*:)", re.IGNORECASE | re.M)
+_RUL: Final = re.compile(rb"^[ \t]*+(RULE\b|(NUMBER OF SIZES|GRADE RULE TABLE|SIZE LIST)[ \t]*:)", re.IGNORECASE | re.M)
 _CODE: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*-?\d{1,4}[ \t]*[\r\n]")
-_SECTION: Final = re.compile(rb"^[ \t]*0[ \t]*[\r\n]+[ \t]*SECTION\b", re.IGNORECASE | re.M)
+_SECTION: Final = re.compile(rb"^[ \t]*+0[ \t]*+[\r\n]++[ \t]*+SECTION\b", re.IGNORECASE | re.M)
 
 
+@no_surprise(FileFormatError, "the pattern", "file.defect")
 def read_pattern(source: Source, *, body: Body | None = None) -> Pattern:
     """Read a ``pattern.json`` that `mtmpattern make` wrote: a path, its bytes or its text.
 
@@ -36,7 +37,7 @@ def read_pattern(source: Source, *, body: Body | None = None) -> Pattern:
     """
     if isinstance(source, str) and source.lstrip().startswith("{"):
         source = source.encode("utf-8", "replace")
-    file = opened(source, what="pattern", largest=LARGEST)
+    file = opened(source, what="pattern", largest=PATTERN_CHARACTERS)
     if not _JSON.match(file.data):
         raise file.fault("this is not a pattern that mtmpattern wrote", "pattern.format",
                          "Give the pattern.json of make.")
@@ -47,6 +48,7 @@ def read_pattern(source: Source, *, body: Body | None = None) -> Pattern:
             from error
 
 
+@no_surprise(FileFormatError, "the pattern", "file.defect")
 def audit_pattern(source: Source) -> Findings:
     """Run the audit of a pattern again on a ``pattern.json``."""
     pattern = read_pattern(source)
@@ -81,7 +83,7 @@ def audit_rul(source: Source) -> Findings:
 
 def audit_file(source: Source) -> Findings:
     """Audit a DXF, a RUL, a plot in HPGL or a ``pattern.json``, recognized by its content."""
-    data = opened(source, what="file", largest=LARGEST_DXF)
+    data = opened(source, what="file", largest=DXF_BYTES)
     head = data.data[:20_000]
     if _JSON.match(head):
         return audit_pattern(source)

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mtmpattern.formats.label import Drawn
+from mtmpattern.formats.free_room import FreeRoom
 from mtmpattern.formats.palette import NONE, Ink, Palette
-from mtmpattern.formats.svg.drawing import Canvas, Pen, dashes, heads
+from mtmpattern.formats.svg.canvas import Canvas
+from mtmpattern.formats.svg.pen import Pen, dashes, heads
 from mtmpattern.geometry import SLIT, Point
 from mtmpattern.pattern.model.outline import FUSIBLE
 from mtmpattern.pattern.parts.part import CutPattern, Part
+from mtmpattern.placing.chords import PartLines
 from mtmpattern.placing.sheet import GAP, PartSheet, lay_out
 
 SCALE: Final = 0.1
@@ -163,21 +165,18 @@ def _dashed(dash: str) -> dict[str, str]:
 def _name(canvas: Canvas, part: Part, pen: Small) -> None:
     """The part's name where nothing else is drawn, as large as possible; over the grain line where it must be."""
     title = part.title + (f" {part.role}" if part.role == FUSIBLE else "")
-    drawn = Drawn.of(part)
-    for size, room in _tries(drawn):
+    lines = PartLines.of([part])
+    free, = FreeRoom.both_ways(lines)
+    outer, = FreeRoom.both_ways(lines, inside=False)
+    for size, rooms in [*((size, free) for size in SIZES), (SIZES[-2], outer)]:
         wide, high = (len(title) * ADVANCE + 0.6) * size / SCALE, 1.4 * size / SCALE
-        for turned, table in ((False, room), (True, room.turned_right())):
-            centre = table.room(wide, high)
+        for turned, room in zip((False, True), rooms, strict=True):
+            centre = room.room(wide, high)
             if centre is not None:
                 below = 0.35 * size / SCALE
                 at = Point(-centre.y, centre.x).right(below) if turned else centre.down(below)
                 canvas.text(title, pen.at(at), size, middle=True, turn=-90.0 if turned else 0.0)
                 return
-
-
-def _tries(drawn: Drawn) -> list[tuple[float, Drawn]]:
-    """Heights of letters, each with the lines to avoid."""
-    return [*((size, drawn) for size in SIZES), (SIZES[-2], Drawn(drawn.outline, ()))]
 
 
 def _short(value: float) -> str:

@@ -111,7 +111,7 @@ def draw_once(wanted: Wanted) -> SheetDrawing:
 
     folder = Path(wanted.template).resolve().parent
     try:
-        kind = find_template(wanted.template)
+        kind = find_template(Path(wanted.template))
         rows = variants(kind, wanted.fits, wanted.sets)
         contact = contact_sheet(kind, [_read(file) for file in wanted.bodies], rows, estimates=wanted.estimates)
     except MtmError as error:

@@ -142,7 +142,7 @@ def test_every_name_of_the_catalogue_is_a_head():
     ("id,value,unit,side\nchest,92,cm,left\narm_length,58,cm,top\n", {},
      [("measurement.sides", 2), ("measurement.sides", 3)]),
     ("id,value,unit\nchest,92,cm\nhips,99,cm\nchesst,92,cm\nwaist,,cm\nhip,39,cm\n", {},
-     [("measurement.ambiguous", 3), ("measurement.unknown", 4), ("measurement.empty", 5), ("measurement.unit", 6)]),
+     [("measurement.ambiguous", 3), ("measurement.empty", 5), ("measurement.unit", 6), ("measurement.unmapped", 4)]),
     ('id,value\nhip,"39 1/2""\nchest,92 cm\n', {}, [("file.syntax", 2)]),
     ("id,sex,age,unit,chest\n1,duck,old,ell,92\n", {},
      [("measurement.unit", 2), ("measurement.sex", 2), ("measurement.age", 2)]),

@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtmpattern.formats.dxf.part import STRAY, chained
+from mtmpattern.formats.dxf.chain import STRAY, chained
 from mtmpattern.geometry import Curve, Point, path
 from mtmpattern.geometry.tolerance import FLATTEN, JOIN
 

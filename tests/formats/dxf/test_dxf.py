@@ -68,7 +68,7 @@ def test_the_file_is_seven_bits_and_shaped_as_accumark_wants_it(dxf_bytes):
 
 def test_one_block_and_one_insert_a_part(document, pattern):
     names = list(dxf.blocks(document))
-    assert names == ["FRONT-SHELL-1_M", "RUCKEN-LEFT-SHELL-1_M", "RUCKEN-RIGHT-SHELL-1_M", "BEL-HALS-ARME-FUSI-1_M",
+    assert names == ["FRONT-SHELL-1_M", "RUCKEN-LEFT-SHELL-1_M", "RUCKEN-RIGHT-SHELL-1_M", "BELE-HALS-ARMEL-FU-1_M",
                      "NECKBAND_WITH_-RIB-1_M"]
     inserts = document.modelspace().query("INSERT")
     assert [insert.dxf.name for insert in inserts] == names

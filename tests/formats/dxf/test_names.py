@@ -15,14 +15,14 @@ def test_a_name_is_the_id_in_capitals():
     assert piece_names(["sleeve.left.shell.1"], "M") == {"sleeve.left.shell.1": "SLEEVE-LEFT-SHELL-1"}
 
 
-def test_a_long_one_keeps_the_beginnings_of_its_words():
+def test_a_long_one_abbreviates_side_and_cloth_and_keeps_the_beginnings_of_its_words():
     names = piece_names(["waistband_facing.left.fusible.1", "waistband_facing.left.fusible.2"], "M")
-    assert list(names.values()) == ["WAISTB-LEFT-FUSIBL-1", "WAISTB-LEFT-FUSIBL-2"]
+    assert list(names.values()) == ["WAISTB_FACING-L-FU-1", "WAISTB_FACING-L-FU-2"]
 
 
 def test_a_long_size_leaves_less_for_the_piece():
     assert size_name("MTM-1DB4EDEE or so") == "MTM-1DB4EDEE"
-    assert piece_names(["sleeve.left.shell.1"], "MTM-1DB4EDEE") == {"sleeve.left.shell.1": "SLEEV-LEFT-SHELL-1"}
+    assert piece_names(["sleeve.left.shell.1"], "MTM-1DB4EDEE") == {"sleeve.left.shell.1": "SLEEVE-L-SHELL-1"}
 
 
 def test_names_that_become_equal_get_numbers():

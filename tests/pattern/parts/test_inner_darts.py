@@ -100,7 +100,7 @@ def _plain_back() -> object:
 
 def test_work_begins_with_it(shirt: Pattern) -> None:
     assert shirt.preparations == (Preparation("fish-eye", "back", "waist_dart", 1, 24, 260),)
-    skirt = mtm.draft("straight-skirt", mtm.read_body("measurements/bodies/ana.yaml"))
+    skirt = mtm.draft("straight-skirt", mtm.read_body("ana"))
     assert skirt.preparations[0] == Preparation("fuse", "waistband")
     assert {(each.kind, each.piece, each.edge) for each in skirt.preparations[1:]} == {
         ("dart", "front", "waist"), ("dart", "back", "waist")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -101,7 +102,7 @@ def test_an_end_over_a_line(shirt: Pattern) -> None:
 
 def test_an_end_over_the_foot_of_its_tab() -> None:
     """The skirt's band: hole and button lie in the middle of the tab and of the band."""
-    skirt = mtm.draft("straight-skirt", mtm.read_body("measurements/bodies/ana.yaml"))
+    skirt = mtm.draft("straight-skirt", mtm.read_body("ana"))
     (hole,), cross = (marks(skirt, kind)["waistband.shell.1"] for kind in ("buttonhole", "button"))
     length = skirt.piece("waistband").seam.length
     assert hole[0].y == pytest.approx(17.5) and max(p.x for p in hole) == pytest.approx(length - 15 + 3)
@@ -119,7 +120,7 @@ def test_both_cuffs_are_closed(shirt: Pattern) -> None:
 
 def test_a_stand_closes_at_its_centre_on_one_part() -> None:
     """A stand opens over its fold: hole and button lie on the two halves of one part, and both laps are cut off."""
-    shirt = find_template("examples/little_shirt.py")
+    shirt = find_template(Path("examples/little_shirt.py"))
 
     @piece(cut(shell, plies=2), on="neck", front=RIGHT)
     def stand(self: object) -> Outline:
@@ -132,7 +133,7 @@ def test_a_stand_closes_at_its_centre_on_one_part() -> None:
         centre = self.stand.centre  # type: ignore[attr-defined]
         yield buttoned(over=centre, under=other(centre), count=1, holes="across")
     closed = type("Closed", (shirt,), {"name": "closed", "stand": stand, "making": making})
-    pattern = drafted(closed, mtm.read_body("measurements/bodies/ana.yaml"))
+    pattern = drafted(closed, mtm.read_body("ana"))
     assert not audit(pattern)
     (hole,), cross = (marks(pattern, kind)["stand.shell.1"] for kind in ("buttonhole", "button"))
     assert hole[0].x * cross[0][0].x < 0, "on the two ends of the stand"

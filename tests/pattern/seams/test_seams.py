@@ -178,7 +178,7 @@ def test_hems_turn_up_what_they_say(template):
                 beyond = LineString([(p.x, p.y) for p in path.flatten(edge.cut, 0.01)])
                 assert beyond.distance(Place(middle.x, middle.y)) == pytest.approx(seam.depth + seam.under, abs=0.02)
                 found += 1
-    assert found or template == "sweatshirt", "all but the sweatshirt, which has ribs, are hemmed"
+    assert found or template in ("sweatshirt", "jumper"), "all but those with ribs are hemmed"
 
 
 @pytest.mark.parametrize("template", template_names())
@@ -235,7 +235,7 @@ def test_glued_from_the_graph_alone_it_has_the_openings_it_declares(template):
 # ---- Cloth that shrinks -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("template", template_names())
+@pytest.mark.parametrize("template", [name for name in template_names() if name != "jumper"])     # a swatch is relaxed
 def test_grown_spans_are_their_shapes_grown_along_warp_and_weft(template):
     plain = draft(template, ())
     shrunk = {role: replace(fabric, shrinkage_warp=0.08, shrinkage_weft=0.03)

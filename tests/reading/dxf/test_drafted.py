@@ -62,7 +62,7 @@ def test_the_other_formats_take_it_too(name):
 
 
 def test_our_own_tee_comes_back_with_its_edges():
-    pattern = mtm.draft("crew-tee", mtm.read_body("measurements/bodies/ana.yaml")).for_cutting()
+    pattern = mtm.draft("crew-tee", mtm.read_body("ana")).for_cutting()
     (content,) = find_format("dxf").write(pattern, {}).values()
     drawing = read_dxf(content)
     for piece, read in zip(drawing.drafted(), drawing.pieces, strict=True):

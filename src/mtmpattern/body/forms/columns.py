@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from mtmpattern.body.body import UNITS, Unit
@@ -14,17 +14,12 @@ from mtmpattern.body.catalogue import AMBIGUOUS, CATALOGUE, canonical, tidy, unk
 from mtmpattern.body.forms.form import Pick
 from mtmpattern.body.forms.native import unit_of
 from mtmpattern.documents import Faults, Node, Source, Text, read_document
-from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean, did_you_mean
+from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean, did_you_mean, no_surprise
+from mtmpattern.limits import CELL_LETTERS, LINE_LETTERS, NEAR_COLUMNS, ROW_LINES, TABLE_COLUMNS, TABLE_ROWS
 from mtmpattern.units import ANGLE, LENGTH, MASS, Quantity
 
 # ---- Rows of a CSV text ---------------------------------------------------------------------------------------------
 
-MOST_ROWS: Final = 50_000
-MOST_COLUMNS: Final = 500
-MOST_LINES: Final = 20
-"""The most lines of one row: a note may have line breaks inside its quotes."""
-LONGEST_LINE: Final = 50_000
-LONGEST_CELL: Final = 1_000
 _SEPARATOR: Final = re.compile(r'"?sep=(.)"?,*;*\s*')
 _NO_COMMENT: Final = re.compile(r"#(\d|[,;\t]|N/A|[A-Z/0]+[!?])")
 """Order numbers like ``#1042``, a column called ``#``, and the errors of a spreadsheet."""
@@ -66,8 +61,8 @@ def records(text: Text) -> Iterator[Record]:
         if record.fault is None and not any(record.cells):
             continue
         count += 1
-        if count > MOST_ROWS:
-            raise FileFormatError.of([Problem(f"the table has more than {MOST_ROWS} rows", "file.large", "",
+        if count > TABLE_ROWS:
+            raise FileFormatError.of([Problem(f"the table has more than {TABLE_ROWS} rows", "file.large", "",
                                               "Split it into several files.", text.file, record.line)])
         yield record
 
@@ -81,12 +76,12 @@ def _delimiter(header: str) -> str:
 def _record(lines: list[str], start: int, delimiter: str, file: str) -> tuple[Record, int]:
     """Return the row that begins here, and how many lines it takes."""
     length = 0
-    for used in range(1, MOST_LINES + 1):
+    for used in range(1, ROW_LINES + 1):
         if start + used > len(lines):
             break
         length += len(lines[start + used - 1])
-        if length > LONGEST_LINE:
-            fault = Problem(f"the row has more than {LONGEST_LINE} characters", "file.large", "",
+        if length > LINE_LETTERS:
+            fault = Problem(f"the row has more than {LINE_LETTERS} characters", "file.large", "",
                             "Is it the right file?", file, start + 1)
             return Record(start + 1, (), fault), 1
         part = [f"{line}\n" for line in lines[start:start + used]]
@@ -101,12 +96,12 @@ def _record(lines: list[str], start: int, delimiter: str, file: str) -> tuple[Re
 
 
 def _bounded(cells: tuple[str, ...], line: int, file: str, *, comma: bool) -> Record:
-    while len(cells) > MOST_COLUMNS and not cells[-1]:
+    while len(cells) > TABLE_COLUMNS and not cells[-1]:
         cells = cells[:-1]
-    if len(cells) > MOST_COLUMNS:
-        what = f"the row has more than {MOST_COLUMNS} columns"
-    elif max(map(len, cells), default=0) > LONGEST_CELL:
-        what = f"a value has more than {LONGEST_CELL} characters"
+    if len(cells) > TABLE_COLUMNS:
+        what = f"the row has more than {TABLE_COLUMNS} columns"
+    elif max(map(len, cells), default=0) > CELL_LETTERS:
+        what = f"a value has more than {CELL_LETTERS} characters"
     else:
         return Record(line, cells, comma=comma)
     return Record(line, (), Problem(what, "file.large", "", "Is it the right file?", file, line))
@@ -118,7 +113,8 @@ ROLES: Final = {word: role for role, words in {
     "id": "id client customer order person # no nr number client_id customer_id order_id person_id client_no "
           "customer_no order_no client_number customer_number order_number",
     "name": "name full_name client_name customer_name", "sex": "sex gender", "age": "age", "unit": "unit units",
-    "value": "value", "measure": "measure measurement", "side": "side", "source": "source", "confirmed": "confirmed",
+    "value": "value value_metric value_cm value_mm value_in", "valid": "valid", "type": "type",
+    "measure": "measure measurement", "side": "side", "source": "source", "confirmed": "confirmed",
     "skip": "note notes comment comments remark remarks method date first_name last_name surname email phone address",
 }.items() for word in words.split()}
 """What a column can hold besides measures; those in the role ``skip`` are left out without a remark."""
@@ -128,6 +124,8 @@ _KEYS: Final = ("unit", "id", "columns")
 _MARKS: Final = re.compile(r"[()\[\]{},:;./]")
 _QUOTES: Final = frozenset("\"'°′″’”")
 _THREE: Final = re.compile(r"\d+,\d{3}")
+_GLUED: Final = re.compile(r"(?<=[a-z])(circumference)\Z")
+"""ANSUR writes ``chestcircumference``."""
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -178,15 +176,14 @@ class ColumnMap:
         return Pick(person=person, columns=self.columns, unit=self.unit, id=self.id)
 
 
+@no_surprise(FileFormatError, "the column map", "file.defect")
 def read_columns(source: Source) -> ColumnMap:
     """Read a column map: a path, a text or a dict. Raises `MeasurementError` or `FileFormatError` with every fault."""
     faults = Faults()
     parts = read_document(source, what="column map", faults=faults).mapping()
     for key, node in parts.items():
         if key not in _KEYS:
-            faults.add(node.problem(f"{clean(key)} is not part of a column map", "measurement.columns",
-                                    did_you_mean(key, _KEYS, "Indent the names of columns under `columns:`."),
-                                    at_key=True))
+            faults.found(partial(_unknown_key, key, node))
     unit = unit_of(parts.get("unit"), faults) or ""
     head, columns = "", {}
     with faults.caught():
@@ -200,6 +197,11 @@ def read_columns(source: Source) -> ColumnMap:
     return ColumnMap(columns, unit, head)
 
 
+def _unknown_key(key: str, node: Node) -> Problem:
+    return node.problem(f"{clean(key)} is not part of a column map", "measurement.columns",
+                        did_you_mean(key, _KEYS, "Indent the names of columns under `columns:`."), at_key=True)
+
+
 def wrong_target(target: str, node: Node) -> tuple[Problem, ...]:
     """Return the fault of the target of a column map, if it has one."""
     column = column_of(target)
@@ -211,7 +213,7 @@ def wrong_target(target: str, node: Node) -> tuple[Problem, ...]:
 
 def column_of(head: str) -> Column:
     """Return what a column's name means by itself."""
-    plain = tidy(_MARKS.sub(" ", head))
+    plain = _GLUED.sub(r"_\1", tidy(_MARKS.sub(" ", head)))
     role = ROLES.get(plain) or ROLES.get(tidy(_CAMEL.sub(" ", head)))
     if role:
         return Column(head, role)
@@ -285,8 +287,6 @@ def with_unit(cell: str, unit: str, *, comma: bool) -> str:
 
 # ---- The header of a table ------------------------------------------------------------------------------------------
 
-NEAR: Final = 50
-"""The nearest measure is looked up for at most this many unknown columns."""
 _NUMBER: Final = re.compile(r"\d[\d.,/ ]*[¼½¾]?[ ]*(cm|mm|in|\"|kg)?", re.IGNORECASE)
 
 
@@ -300,6 +300,13 @@ class ClientTable:
     records: Iterator[Record]
     remarks: tuple[Problem, ...] = ()
     unit: Unit | None = None
+
+    @property
+    def value_unit(self) -> str:
+        """The unit that the head of the column of values names: ``value (metric)`` of a body scanner is in cm."""
+        place = self.place("value")
+        last = "" if place is None else tidy(_MARKS.sub(" ", self.columns[place].head)).rpartition("_")[2]
+        return {"metric": "cm", "cm": "cm", "mm": "mm", "in": "in"}.get(last, "")
 
     @property
     def long(self) -> bool:
@@ -384,7 +391,7 @@ def _unmapped(table: ClientTable, pick: Pick) -> tuple[Problem, ...]:
     remarks, heads = [], {column.head.casefold() for column in table.columns}
     strange = [column for column in table.columns if not column.role and not column.meanings and column.head]
     for at, column in enumerate(strange):
-        near = unknown(column.word or column.head).hint if at < NEAR else ""
+        near = unknown(column.word or column.head).hint if at < NEAR_COLUMNS else ""
         head = column.shown
         hint = near if near.startswith("Did") else f"If it is a measure, say which in a column map: `{head}: chest`."
         remarks.append(Problem(f"the column {head} is not a known measure and was left out", "measurement.unmapped",

@@ -72,7 +72,6 @@ FORMS: Final = {
 }
 XMLS: Final = (".smis", ".smms", ".vit", ".vst", ".xml")
 SUFFIXES: Final = (*TREES, ".csv", ".tsv", *XMLS)
-LARGEST_TABLE: Final = 20_000_000
 
 
 def take(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Taken:
@@ -100,13 +99,13 @@ def take(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Taken:
 
 def form_of_text(text: Text) -> str:
     """Recognize a table or XML by its ending or its first line; an empty text stands for YAML or JSON."""
+    if TREES.get(text.suffix):
+        return ""
     first = text.text.lstrip()[:1]
     if first == "<" or text.suffix in XMLS:
         return "seamly"
     if text.suffix in (".csv", ".tsv"):
         return "csv"
-    if TREES.get(text.suffix):
-        return ""
     lines = (line.strip() for line in text.text.split("\n"))
     head = next((line for line in lines if line and not line.startswith("#")), "")
     separated = any(mark in head for mark in (",", ";", "\t"))

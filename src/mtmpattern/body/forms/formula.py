@@ -12,11 +12,10 @@ from typing import Final
 from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedToken, v_args
 
 from mtmpattern.errors import clean
+from mtmpattern.limits import FORMULA_DEPTH, FORMULA_LETTERS, FORMULA_RESULT
 
 # ---- Operators and functions ----------------------------------------------------------------------------------------
 
-LARGEST: Final = 10**9
-"""The largest result; no value of a measurement file, in any unit, comes near."""
 _EXACT_BITS: Final = 256
 _POWERS: Final = 16
 
@@ -81,15 +80,12 @@ def _rounded(value: float) -> Fraction:
 
 
 def _kept(value: Fraction) -> Fraction:
-    if abs(value) > LARGEST:
+    if abs(value) > FORMULA_RESULT:
         raise ArithmeticError("its result is far too large")
     return value if value.denominator.bit_length() <= _EXACT_BITS else Fraction(float(value))
 
 
 # ---- Grammar and parsing --------------------------------------------------------------------------------------------
-
-LONGEST: Final = 1_000
-DEEPEST: Final = 24
 
 _GRAMMAR: Final = r"""
 ?sum: term | sum PLUS term -> twofold | sum MINUS term -> twofold
@@ -157,8 +153,8 @@ class Formula:
 
 def parse(text: str) -> Formula:
     """Parse a formula. Raises `FormulaError` with a sentence."""
-    if len(text) > LONGEST:
-        raise FormulaError(f"a formula has at most {LONGEST} characters, this one has {len(text)}")
+    if len(text) > FORMULA_LETTERS:
+        raise FormulaError(f"a formula has at most {FORMULA_LETTERS} characters, this one has {len(text)}")
     try:
         part: _Part = _parser().parse(text)  # type: ignore[assignment]  # the callbacks make no trees
     except UnexpectedCharacters as error:
@@ -203,7 +199,7 @@ class _Reading(Transformer[Token, _Part]):
         before, comma, after = typed.partition(",")
         digits = typed.replace(",", ".").replace(".e", "e").replace(".E", "E").removesuffix(".")
         amount = Fraction(f"0{digits}")
-        if amount > LARGEST:
+        if amount > FORMULA_RESULT:
             raise FormulaError(f"{clean(typed)} is far too large")
         return _Part((amount,), 0, str(typed) if comma else "", bool(comma and len(after) == 3 and before.strip("0")))
 
@@ -244,8 +240,8 @@ def _joined(parts: tuple[_Part, ...], last: tuple[str, int]) -> _Part:
 
 
 def _deeper(depth: int, what: str) -> int:
-    if depth + 2 > DEEPEST:                     # the formula itself is the first level
-        raise FormulaError(f"{what} are nested more than {DEEPEST} deep")
+    if depth + 2 > FORMULA_DEPTH:                     # the formula itself is the first level
+        raise FormulaError(f"{what} are nested more than {FORMULA_DEPTH} deep")
     return depth + 1
 
 

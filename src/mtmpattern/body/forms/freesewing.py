@@ -48,7 +48,7 @@ def take_all(gathering: Gathering, names: Mapping[str, Node], unit: str = "") ->
         if nothing(node):
             gathering.columns.pop(name, None)
             continue
-        here = replace(node, path=name)
+        here = replace(node, trail=name)
         meaning = gathering.meaning(name, here)
         if meaning is None:
             continue

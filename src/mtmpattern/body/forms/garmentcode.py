@@ -30,7 +30,7 @@ def read(top: Node, faults: Faults, pick: Pick) -> Taken:
         read_names = set(gathering.known).union(*(_derive(gathering, meaning, names) for meaning in derived))
         for name in sorted(used - read_names):
             if name in names and not nothing(names[name]):
-                gathering.remark(replace(names[name], path=name),
+                gathering.remark(replace(names[name], trail=name),
                                  f"{name} was left out: the measure it is subtracted from is missing",
                                  "measurement.unmapped")
     gathering.finish(block)
@@ -47,5 +47,5 @@ def _derive(gathering: Gathering, meaning: Meaning, names: Mapping[str, Node]) -
             return set()
         total += -amount if part.startswith("-") else amount
     first = names[meaning.parts[0]]
-    gathering.add_amount(meaning, total, replace(first, path=meaning.name))
+    gathering.add_amount(meaning, total, replace(first, trail=meaning.name))
     return {part.lstrip("-") for part in meaning.parts}

@@ -207,7 +207,7 @@ class Gathering:
         self.known = {each.name: each for each in meanings(self.system) if not each.parts}
         self.columns = {str(name).strip(): str(target).strip() for name, target in self.pick.columns.items()}
 
-    def meaning(self, name: str, node: Node) -> Meaning | None:
+    def meaning(self, name: str, node: Node, called: str = "") -> Meaning | None:
         """Return the meaning of a foreign name; None for what is left out, after adding the remark or fault due."""
         if name in self.columns:
             target = self.columns.pop(name)
@@ -219,8 +219,12 @@ class Gathering:
         own = ours(name.removeprefix(OWN), rank=1) if self.system == "seamly" and name.startswith(OWN) else None
         found = own or self.known.get(name)
         if found is None:
-            self.remark(node, f"{clean(name)} is not a known measure and was left out", "measurement.unmapped",
-                        f"If it is one of our measures, map {clean(name)} to its name with columns.")
+            ours_too = canonical(name.lstrip("@#")) or canonical(called)
+            also = f", called {clean(called)}," if called and called != name else ""
+            hint = (f"It may be our {ours_too}: map {clean(name)} to it in a column map." if ours_too else
+                    f"If it is one of our measures, map {clean(name)} to its name with columns.")
+            self.remark(node, f"{clean(name)}{also} is not a known measure and was left out", "measurement.unmapped",
+                        hint)
         return found
 
     def remark(self, node: Node, message: str, code: str, hint: str = "") -> None:

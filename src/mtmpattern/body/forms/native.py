@@ -22,6 +22,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from mtmpattern.body.body import UNITS, Sex, Unit
@@ -49,7 +50,7 @@ def read(top: Node, faults: Faults) -> Taken:
     taken, parts = Taken(NAME), top.mapping()
     for key, node in parts.items():
         if key not in TOP:
-            faults.add(_unknown_key(key, node))
+            faults.found(partial(_unknown_key, key, node))
     given = {key: node for key, node in parts.items() if not node.empty}
     with faults.caught():
         taken.name = given["name"].text() if "name" in given else ""
@@ -128,9 +129,14 @@ def _confirmed(node: Node | None, faults: Faults) -> frozenset[str]:
                 if name:
                     found.add(name)
                 else:
-                    fault = unknown(each.text())
-                    faults.add(each.problem(fault.message, fault.code, fault.hint))
+                    faults.found(partial(unknown_at, each.text(), each))
     return frozenset(found)
+
+
+def unknown_at(word: str, node: Node, *, at_key: bool = False) -> Problem:
+    """The fault of a word that names no measure, at its place in the file."""
+    fault = unknown(word)
+    return node.problem(fault.message, fault.code, fault.hint, at_key=at_key)
 
 
 def _amounts(section: str, node: Node | None, unit: Unit | None, faults: Faults) -> Amounts:

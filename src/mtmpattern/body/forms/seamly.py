@@ -362,12 +362,24 @@ def _individual(root: Element, faults: Faults, pick: Pick) -> Taken:
     workings = Workings({name: element.attributes.get("value", "") for name, element in found.items()})
     for name, element in found.items():
         _take(gathering, workings, name, element)
+    if not found and _is_old(root):
+        raise FileFormatError.of([root.problem("this file is of an old version, whose measures are in groups",
+                                               "file.version", "Open it in Seamly2D or Valentina and save it again.")])
+    if found and not gathering.found and all(each.get("value") in ("", "0") for each in found.values()):
+        raise MeasurementError.of([root.problem("all measures of this file are 0: it is a form that nobody has filled "
+                                                "in", "measurement.none", "Fill it in, and save it again.")])
     place = node_of("body-measurements", body_of(root))
     if pick.size or pick.height:
         gathering.remark(place, "the file holds one person; there is no size or height to choose", "measurement.size")
     gathering.finish(place)
     recognize_child(taken)
     return taken
+
+
+def _is_old(root: Element) -> bool:
+    """Whether the measures stand in groups, as in files before version 0.3, and not in elements ``m``."""
+    body = root.child("body-measurements")
+    return body is not None and any(group.children for group in body.children) and not any(body.all("m"))
 
 
 def _take(gathering: Gathering, workings: Workings, name: str, element: Element) -> None:
@@ -383,7 +395,7 @@ def _take(gathering: Gathering, workings: Workings, name: str, element: Element)
     if value.amount == 0 and (value.untaken or not name.startswith("@m_")):
         gathering.columns.pop(name, None)
         return
-    meaning = gathering.meaning(name, node)
+    meaning = gathering.meaning(name, node, element.get("full_name"))
     if meaning is None:
         return
     if value.untaken:

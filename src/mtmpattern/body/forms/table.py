@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from io import StringIO
 from typing import Final
 
@@ -12,14 +13,14 @@ from mtmpattern.body.body import KNOWN, UNITS, Body, Measure
 from mtmpattern.body.catalogue import CATALOGUE, canonical, tidy, unknown
 from mtmpattern.body.forms.columns import SIDES, ClientTable, Column, Record, column_of, open_table, with_unit
 from mtmpattern.body.forms.form import Pick, Taken
-from mtmpattern.body.forms.native import child_of, sex_of, unit_of
+from mtmpattern.body.forms.native import child_of, sex_of, unit_of, unknown_at
 from mtmpattern.documents import Faults, Node, Text
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean
+from mtmpattern.limits import MEASURE_LINES, NEAR_COLUMNS
 from mtmpattern.units import LENGTH
 
 # ---- One measure a line ---------------------------------------------------------------------------------------------
 
-MOST: Final = 2_000
 CALCULATED: Final = ("estimated", "derived")
 """Sources of values that were not measured; they are calculated again when they are needed."""
 
@@ -34,13 +35,14 @@ class _Lines:
     found: dict[str, tuple[str, dict[str, Node]]] = field(default_factory=dict)
     about: dict[str, Node] = field(default_factory=dict)
     units: set[str] = field(default_factory=set)
+    remarks: list[Problem] = field(default_factory=list)
     calculated: int = 0
 
     def line(self, record: Record, name: int, value: int) -> None:
         """Read one line: a measure, or something about the person."""
         head, text = record.cells[name], record.cells[value]
         target = self.renamed.get(tidy(head), head)
-        if not target:
+        if not target or self._left_out(record):
             return
         column = column_of(target)
         if column.role in ("skip", "id"):
@@ -55,8 +57,18 @@ class _Lines:
         else:
             self._measure(record, column, node)
 
+    def _left_out(self, record: Record) -> bool:
+        """Whether a scanner says that it did not measure this: its value is not valid, or not of a measure."""
+        if self.table.place("valid") is None:
+            return False
+        kind = self._cell(record, "type").casefold()
+        return self._cell(record, "valid").casefold() in ("false", "no", "0") or kind not in ("", "measure")
+
     def _measure(self, record: Record, column: Column, node: Node) -> None:
-        unit = self._cell(record, "unit") or column.unit
+        if not column.name and not column.meanings:
+            self._unknown(column, node)
+            return
+        unit = self._cell(record, "unit") or column.unit or self.table.value_unit
         side = self._side(record, column, node)
         name = column.name or column.head
         word, sides = self.found.setdefault(name, (column.word if column.name else column.head, {}))
@@ -67,6 +79,14 @@ class _Lines:
             self.units.add(LENGTH.unit(unit) or unit)
         place = self.table.header.file, record.line, None, False, record.line
         sides[side] = Node(with_unit(str(node.content), unit, comma=record.comma), node.path, *place)
+
+    def _unknown(self, column: Column, node: Node) -> None:
+        """Leave out what is not a measure of ours: a scanner writes two hundred."""
+        near = unknown(column.word or column.head).hint if len(self.remarks) < NEAR_COLUMNS else ""
+        hint = near if near.startswith("Did") else (
+            f"If it is a measure, say which in a column map: `{column.shown}: chest`.")
+        self.remarks.append(node.problem(f"{column.shown} is not a known measure and was left out",
+                                         "measurement.unmapped", hint))
 
     def _side(self, record: Record, column: Column, node: Node) -> str:
         word = self._cell(record, "side").casefold()
@@ -90,16 +110,18 @@ def read_lines(table: ClientTable, faults: Faults, pick: Pick) -> Taken:
     value = table.place("value") or 0
     lines = _Lines(table, faults, {tidy(str(head)): str(target).strip() for head, target in pick.columns.items()})
     for count, record in enumerate(table.rows(), 1):
-        if count > MOST:
-            raise MeasurementError.of([table.problem(record.line, f"the table has more than {MOST} lines", "file.large",
-                                                     "Such a table holds one person; is it the right file?")])
+        if count > MEASURE_LINES:
+            raise MeasurementError.of([table.problem(
+                record.line, f"the table has more than {MEASURE_LINES} lines", "file.large",
+                "Such a table holds one person; is it the right file?")])
         if record.fault:
             faults.add(record.fault)
         else:
             lines.line(record, name, value)
     if not lines.found:
-        raise MeasurementError.of(faults.problems or [table.problem(table.header.line or 1, "there are no measurements",
-                                                 "measurement.none", "Write them one a line, like `chest,94,cm`.")])
+        raise MeasurementError.of((*faults.problems, *lines.remarks) or [table.problem(
+            table.header.line or 1, "there are no measurements", "measurement.none",
+            "Write them one a line, like `chest,94,cm`.")])
     return _taken(lines)
 
 
@@ -113,6 +135,7 @@ def _taken(lines: _Lines) -> Taken:
     elif taken.unit is None and len(lines.units) == 1:
         taken.unit = UNITS.get(next(iter(lines.units)))
     taken.name = str(about["name"].content) if "name" in about else ""
+    taken.remarks += lines.remarks
     place = lines.table.header
     taken.measurements = Node(
         {word: sides.get("") or Node(sides, word, place.file, line, None, False, line)
@@ -130,8 +153,7 @@ def confirmed(node: Node | None, faults: Faults) -> frozenset[str]:
     words = str(node.content).replace(",", " ").replace(";", " ").split() if node else []
     for word in words:
         if node and canonical(word) is None:
-            fault = unknown(word)
-            faults.add(node.problem(fault.message, fault.code, fault.hint))
+            faults.found(partial(unknown_at, word, node))
     return frozenset(name for word in words if (name := canonical(word)))
 
 

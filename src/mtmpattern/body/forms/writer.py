@@ -12,7 +12,7 @@ from mtmpattern.body.body import KNOWN, Body, Measure
 from mtmpattern.body.catalogue import CATALOGUE, Entry
 from mtmpattern.body.forms.names import OWN, SIDES, Meaning, System, meanings
 from mtmpattern.body.forms.table import write as write_table
-from mtmpattern.errors import FileFormatError, Problem, did_you_mean
+from mtmpattern.errors import FileFormatError, Problem, did_you_mean, shown
 from mtmpattern.units import LENGTH
 
 # ---- What all writers share -----------------------------------------------------------------------------------------
@@ -190,9 +190,12 @@ def write_body(body: Body, form: str, *, estimated: bool = False) -> Written:
     It contains what was measured or comes from a size chart; with ``estimated`` also derived and estimated values,
     marked as such. Raises `FileFormatError` for any other form.
     """
-    writer = _WRITERS.get(form)
+    writer = _WRITERS.get(form) if isinstance(form, str) else None
+    if not isinstance(body, Body):
+        raise FileFormatError(f"a {type(body).__name__} is not a body", code="file.type", where="body",
+                              hint="Read it first: read_body(measurements).")
     if writer is None:
-        raise FileFormatError(f"measurement files cannot be written as {form[:40]}", code="file.form", where="form",
+        raise FileFormatError(f"measurement files cannot be written as {shown(form)}", code="file.form", where="form",
                               hint=did_you_mean(form, _WRITERS, f"Use one of {', '.join(_WRITERS)}."))
     return writer(body, estimated)
 

@@ -19,12 +19,8 @@ from defusedxml.sax import make_parser
 
 from mtmpattern.documents import Text
 from mtmpattern.errors import FileFormatError, Problem
+from mtmpattern.limits import XML_ATTRIBUTES, XML_DEPTH, XML_ELEMENTS, XML_LETTERS
 
-DEEPEST: Final = 32
-MOST_ELEMENTS: Final = 5_000
-MOST_ATTRIBUTES: Final = 64
-LONGEST: Final = 10_000
-"""The most characters of an attribute, and of the text of an element."""
 PICTURES: Final = "image"
 """The element whose text is a picture; it is skipped, however long."""
 
@@ -120,12 +116,12 @@ class _Builder(ContentHandler):
         line, column = self.place
         given = dict(attrs.items())
         self.count += 1
-        if len(self.open) >= DEEPEST:
-            raise self._stop(f"elements are nested more than {DEEPEST} deep", "file.deep")
-        if self.count > MOST_ELEMENTS:
-            raise self._stop(f"the file has more than {MOST_ELEMENTS} elements", "file.large")
-        if len(given) > MOST_ATTRIBUTES or any(len(value) > LONGEST for value in given.values()):
-            raise self._stop(f"an element has more than {MOST_ATTRIBUTES} attributes, or one of more than {LONGEST} "
+        if len(self.open) >= XML_DEPTH:
+            raise self._stop(f"elements are nested more than {XML_DEPTH} deep", "file.deep")
+        if self.count > XML_ELEMENTS:
+            raise self._stop(f"the file has more than {XML_ELEMENTS} elements", "file.large")
+        if len(given) > XML_ATTRIBUTES or any(len(value) > XML_LETTERS for value in given.values()):
+            raise self._stop(f"an element has more than {XML_ATTRIBUTES} attributes, or one of more than {XML_LETTERS} "
                              "characters", "file.large")
         element = Element(name, given, self.file, line, column + 1)
         if self.open:
@@ -144,8 +140,8 @@ class _Builder(ContentHandler):
             return
         element = self.open[-1]
         element.letters += len(content)
-        if element.letters > LONGEST and content.strip():
-            raise self._stop(f"the text of an element has more than {LONGEST} characters", "file.large")
+        if element.letters > XML_LETTERS and content.strip():
+            raise self._stop(f"the text of an element has more than {XML_LETTERS} characters", "file.large")
         element.pieces.append(content)
 
     def _stop(self, message: str, code: str) -> FileFormatError:

@@ -7,20 +7,19 @@ CAD.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from ...errors import ExportError, meant
 from ...geometry import Point
 from ...geometry.tolerance import FLATTEN
 from ...pattern.grading.grade import Grade
 from ...pattern.parts.part import CutPattern
-from ...placing.sheet import lay_out
 from ..registry import Format, Setting, Settings, chosen
-from ..text import check_writable, file_name, number, slug
+from ..text import file_name, number, slug
 from . import tags as dxf
 from .dialect import BOUNDARY, DIALECTS, PLAIN, TEXT_HEIGHT, Dialect
-from .part import DrawnBlock, content, drawn_part
+from .part import DrawnBlock, content, drawn_sheet, written_blocks
 from .plain import plain_file
 from .tags import block_name, piece_names, size_name
 
@@ -33,9 +32,8 @@ KNOWN: Final = (*DIALECTS, PLAIN)
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>.dxf`` in the dialect that the settings ask for."""
     name = dialect_asked(chosen(settings, FORMAT.settings, FORMAT.name), KNOWN)
-    check_writable(pattern)
-    text = plain_file(pattern) if name == PLAIN else _exchange_file(pattern, DIALECTS[name])
-    return {file_name(pattern, FORMAT.suffix): text.encode("ascii")}
+    return {file_name(pattern, FORMAT.suffix):
+            plain_file(pattern) if name == PLAIN else _exchange_file(pattern, DIALECTS[name])}
 
 
 def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
@@ -46,12 +44,12 @@ def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
     drawn, sample = nest_drawn(grade)
     dialect = DIALECTS[name]
     style = dialect.style_texts(grade.template.upper(), sample, RELEASE, number(FLATTEN))
-    return {slug(grade.template, "pattern") + "-nest.dxf": exchange_text(drawn, style, dialect).encode("ascii")}
+    return {slug(grade.template, "pattern") + "-nest.dxf": exchange_file(drawn, style, dialect)}
 
 
-def dialect_asked(values: Settings, known: tuple[str, ...], use: str = "") -> str:
+def dialect_asked(values: Mapping[str, Any], known: tuple[str, ...], use: str = "") -> str:
     """The dialect that the settings ask for. Raises `ExportError` for one not among the ``known`` for this ``use``."""
-    name = values["dialect"].casefold()
+    name: str = values["dialect"].casefold()
     if name not in known:
         where = f" for {use}" if use else ""
         raise ExportError(f"dialect={name[:60]} cannot be used{where}", code="format.value", where="dialect",
@@ -59,26 +57,25 @@ def dialect_asked(values: Settings, known: tuple[str, ...], use: str = "") -> st
     return name
 
 
-def _exchange_file(pattern: CutPattern, dialect: Dialect) -> str:
+def _exchange_file(pattern: CutPattern, dialect: Dialect) -> bytes:
     size = size_name(pattern.size)
     names = piece_names((part.id for part in pattern.parts), size)
-    drawn = [drawn_part(pattern, laid.part, names[laid.part.id], size, (laid.x, laid.y))
-             for laid in lay_out(pattern).laid]
+    drawn = drawn_sheet(pattern, names, size)
     style = dialect.style_texts(pattern.template.upper(), size, RELEASE, number(FLATTEN))
-    return exchange_text(drawn, style, dialect)
+    return exchange_file(drawn, style, dialect)
 
 
-def exchange_text(drawn: Iterable[DrawnBlock], style: Iterable[str], dialect: Dialect) -> str:
-    """The file as text: one block for each part in each size, and an INSERT that shows it."""
+def exchange_file(drawn: Sequence[DrawnBlock], style: Iterable[str], dialect: Dialect) -> bytes:
+    """The file: one block for each part in each size, and an INSERT that shows it."""
     origin = dxf.xy(Point(0.0, 0.0))
-    blocks, entities = [], [dxf.text(BOUNDARY, origin, TEXT_HEIGHT, words) for words in style]
-    for each in drawn:
-        name = block_name(each.name, each.size)
-        blocks.append(dxf.block(name, content(each, dialect)))
+    blocks: list[str] = []
+    entities = [dxf.text(BOUNDARY, origin, TEXT_HEIGHT, words) for words in style]
+    for each in written_blocks(drawn):
+        name = block_name(each.block.name, each.block.size)
+        blocks += dxf.block(name, content(each, dialect))
         entities.append(dxf.insert(name))
-    header = dxf.tags((9, "$ACADVER"), (1, dialect.release)) if dialect.release else ""
-    return (dxf.section("HEADER", header) + dxf.section("BLOCKS", "".join(blocks))
-            + dxf.section("ENTITIES", "".join(entities)) + dxf.tags((0, "EOF")))
+    header = [dxf.tags((9, "$ACADVER"), (1, dialect.release))] if dialect.release else []
+    return dxf.file({"HEADER": header, "BLOCKS": blocks, "ENTITIES": entities})
 
 
 FORMAT: Final = Format(

@@ -10,8 +10,9 @@ from ...geometry.tolerance import FLATTEN
 from ...pattern.parts.part import Part
 from ...placing.marker import CutKind, KnifeLine, Marker
 from . import tags as dxf
+from .chain import Chain, Line, chains
 from .dialect import NOTE_HEIGHT
-from .part import DRILL_DIAMETER, chained
+from .part import DRILL_DIAMETER
 from .plain import COLOURS, CUT, DRAW, DRILL, GRAIN, INTCUT, MILLIMETRES, NOTCH, SEW, TEXT
 
 CLOTH, SPLICE = "CLOTH", "SPLICE"
@@ -22,10 +23,15 @@ LAYERS: Final[Mapping[CutKind, str]] = {"outline": CUT, "notch": NOTCH, "slit": 
 
 def marker_dxf(marker: Marker, cuts: Sequence[KnifeLine]) -> bytes:
     """A marker with its cuts in the order of cutting, after the lines that are only drawn. `$INSUNITS` is mm."""
-    entities = [*_cloth(marker), *(entity for part in marker.parts for entity in _drawn(marker, part))]
+    lines = [_lines(part) for part in marker.parts]
+    chained = iter(chains([line for each in lines for _, line in each]))
+    entities = [*_cloth(marker)]
+    for part, each in zip(marker.parts, lines, strict=True):
+        entities += _signs(marker, part)
+        entities += [_drawn(layer, line, next(chained)) for layer, line in each]
     entities += map(_cut, cuts)
-    return (dxf.section("HEADER", MILLIMETRES) + dxf.section("TABLES", dxf.layer_tables(MARKER_COLOURS))
-            + dxf.section("BLOCKS") + dxf.section("ENTITIES", "".join(entities)) + dxf.tags((0, "EOF"))).encode("ascii")
+    return dxf.file({"HEADER": [MILLIMETRES], "TABLES": [dxf.layer_tables(MARKER_COLOURS)], "BLOCKS": [],
+                     "ENTITIES": entities})
 
 
 def _cloth(marker: Marker) -> Iterator[str]:
@@ -36,16 +42,23 @@ def _cloth(marker: Marker) -> Iterator[str]:
             yield dxf.line(SPLICE, dxf.xy(Point(x, 0.0)), Point(x, marker.width))
 
 
-def _drawn(marker: Marker, part: Part) -> Iterator[str]:
+def _signs(marker: Marker, part: Part) -> Iterator[str]:
     low = part.grain[0]
     for row, words in enumerate(marker.labels.get(part.id, (part.id,))):
         yield dxf.text(TEXT, dxf.xy(low.right(2 * NOTE_HEIGHT).down(1.6 * NOTE_HEIGHT * row)), NOTE_HEIGHT, words)
     yield dxf.line(GRAIN, dxf.xy(part.grain[0]), part.grain[1])
-    if part.sewn_outline:
-        yield dxf.polyline(SEW, map(dxf.xy, chained(part.sewn_outline).points), closed=True)
-    for inner in part.lines:
-        if inner.kind != SLIT:
-            yield dxf.polyline(DRAW, map(dxf.xy, chained(inner.curves, closed=False).points), closed=False)
+
+
+def _lines(part: Part) -> list[tuple[str, Line]]:
+    """The lines of a part that are only drawn, each with its layer."""
+    sewn = part.sewn_outline
+    return [*([(SEW, Line(sewn))] if sewn else []),
+            *((DRAW, Line(inner.curves, closed=False)) for inner in part.lines if inner.kind != SLIT)]
+
+
+def _drawn(layer: str, line: Line, chain: Chain) -> str:
+    texts, = dxf.coordinates([chain.places], [(0.0, 0.0)])
+    return dxf.polyline(layer, [texts[vertex] for vertex in chain.vertices], closed=line.closed)
 
 
 def _cut(cut: KnifeLine) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import chain
 
+import numpy as np
+
 from ...errors import ExportError
 from ...geometry import Point
 from ...pattern.grading.grade import Grade, GradedLine, GradedPart
 from ...pattern.parts.part import CutPattern, Part
+from ...placing.chords import PartLines
 from ...placing.sheet import lay_out
 from ..text import check_writable
-from .part import REACH, Chain, DrawnBlock, drawn_part
+from .chain import REACH, Chain
+from .part import DrawnBlock, drawn_parts
 from .tags import piece_names, size_names
 
 Shift = tuple[float, float]
@@ -32,8 +36,9 @@ def nest_drawn(grade: Grade) -> tuple[list[DrawnBlock], str]:
             if part_id in graded:
                 drawn.append(sized(graded[part_id], patterns[size], size, names[part_id], sizes[size], shift))
             else:
-                drawn += [drawn_part(patterns[size], part, names[part_id], sizes[size], shift)
-                          for part in patterns[size].parts if part.id == part_id]
+                alone = [part for part in patterns[size].parts if part.id == part_id]
+                places = [(names[part_id], sizes[size], shift)] * len(alone)
+                drawn += drawn_parts(patterns[size], PartLines.of(alone), places)
     first = {each.part.id: each.size for each in reversed(drawn)}
     first |= {each.part.id: each.size for each in drawn if each.size == sizes[grade.sample]}
     return [replace(each, noted=each.size == first[each.part.id]) for each in drawn], sizes[grade.sample]
@@ -71,8 +76,8 @@ def chain_of(line: GradedLine, size: str, also: tuple[Point, Point] | None = Non
     points = line.points[size]
     corners = frozenset(line.corners)
     ends = [_vertex(points, end) for end in also or ()]
-    return Chain(points, tuple(points[at] for at in line.corners),
-                 tuple(points[at] for at in line.keys if at not in corners),
+    places = np.array([(point.x, point.y) for point in points])
+    return Chain(places, range(len(points)), tuple(line.corners), tuple(at for at in line.keys if at not in corners),
                  (*(points[at] for at in line.notches), *ends))
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Final
 
 from ...errors import ExportError
-from ...geometry import SLIT, Curve, Curves, Point, between, turn
-from ...geometry.tolerance import DECIMALS, FLATTEN, JOIN
+from ...geometry import SLIT, Point, between
 from ...pattern.parts.part import CutPattern, Part, PartNotch
+from ...placing.chords import PartLines
+from ...placing.sheet import lay_out
 from ..label import cut_sentence
-from ..text import number
+from ..text import check_writable, number
 from . import tags as dxf
+from .chain import REACH, Chain, Line, chains
 from .dialect import (
     BOUNDARY,
     CURVE,
@@ -34,137 +32,6 @@ from .dialect import (
     TURN,
     Dialect,
 )
-
-# ---- Curves as chords -----------------------------------------------------------------------------------------------
-
-CORNER: Final = 10.0
-"""A joint that turns by more degrees than this is a turn point; a smoother one is a curve point."""
-
-STRAY: Final = 0.5
-"""A reader may draw its own curve through the curve points; their chords stay within this many mm of the line."""
-
-REACH: Final = 0.5
-"""A point farther than this many millimetres from a line does not belong to it."""
-
-_EVERY: Final = math.isqrt(int(STRAY / FLATTEN))            # a chord's height grows with the square of its length
-_WRITTEN: Final = 10.0**-DECIMALS
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """The vertices of a line, with its turn points and curve points.
-
-    A closed line does not repeat its first vertex. ``reached`` holds the vertices for the points asked for, in their
-    order; ``None`` for one that lies off the line.
-    """
-
-    points: tuple[Point, ...]
-    turn_points: tuple[Point, ...]
-    curve_points: tuple[Point, ...]
-    reached: tuple[Point | None, ...]
-
-
-def chained(curves: Curves, through: Sequence[Point] = (), *, closed: bool = True) -> Chain:
-    """Chords within the flattening tolerance, with vertices at every joint and at the points ``through``."""
-    stops: dict[int, list[tuple[float, Point]]] = {}
-    reached: list[Point | None] = []
-    boxes = [_box(curve) for curve in curves] if through else []
-    for point in through:
-        index, t = _place(curves, boxes, point)
-        reached.append(curves[index].point(t) if index >= 0 else None)
-        if 0.0 < t < 1.0:
-            stops.setdefault(index, []).append((t, curves[index].point(t)))
-    points: list[Point] = []
-    turn_points: list[Point] = []
-    curve_points: list[Point] = []
-    before = curves[-1] if closed else None
-    for index, curve in enumerate(curves):
-        if before is None or abs(turn(before.direction(1.0), curve.direction(0.0))) > CORNER:
-            turn_points.append(curve.start)
-        elif not (before.straight and curve.straight):      # a point along a straight line is not needed
-            curve_points.append(curve.start)
-        vertices = _flattened(curve)
-        if not curve.straight:
-            curve_points += vertices[_EVERY:-1:_EVERY]
-        if index in stops:
-            vertices = _with_stops(vertices, stops[index])
-        points += vertices[:-1]
-        before = curve
-    if not closed:
-        points.append(curves[-1].end)
-        turn_points.append(curves[-1].end)
-    asked = {point for point in reached if point is not None}
-    kept = _apart(points, asked, {*turn_points, *curve_points}, closed)
-    return Chain(kept, tuple(turn_points), tuple(curve_points), tuple(reached))
-
-
-def _flattened(curve: Curve) -> list[Point]:
-    """Vertices whose chords are within the tolerances of the curve and of its length."""
-    points = curve.flattened(FLATTEN)
-    if curve.straight:
-        return points
-    short = curve.length - sum(a.distance(b) for a, b in pairwise(points))
-    if short <= JOIN:
-        return points
-    return curve.flattened(FLATTEN * JOIN / short)          # both errors shrink with the square of the step
-
-
-def _with_stops(vertices: list[Point], stops: list[tuple[float, Point]]) -> list[Point]:
-    steps = len(vertices) - 1
-    places = [(i / steps, vertex) for i, vertex in enumerate(vertices)]
-    for t, point in sorted(stops, key=lambda stop: stop[0]):
-        places.insert(bisect_left(places, t, key=lambda place: place[0]), (t, point))
-    return [point for _, point in places]
-
-
-def _apart(points: list[Point], asked: set[Point], joints: set[Point], closed: bool) -> tuple[Point, ...]:
-    """The vertices without those that would be written at the same place as a neighbour.
-
-    Points asked for are kept first, because a notch must be at a vertex; then joints.
-    """
-    def weight(point: Point) -> int:
-        return 2 if point in asked else 1 if point in joints else 0
-
-    kept: list[Point] = []
-    for point in points:
-        if not kept or not kept[-1].same_as(point, _WRITTEN):
-            kept.append(point)
-        elif weight(point) >= max(weight(kept[-1]), 1):
-            kept[-1] = point
-    if closed and len(kept) > 1 and kept[-1].same_as(kept[0], _WRITTEN):
-        last = kept.pop()
-        if weight(last) > weight(kept[0]):
-            kept[0] = last
-    return tuple(kept)
-
-
-def _box(curve: Curve) -> tuple[float, float, float, float]:
-    """The box around a curve and everything within reach of it."""
-    a, b, c, d = curve.start, curve.leave, curve.arrive, curve.end
-    return (min(a.x, b.x, c.x, d.x) - REACH, min(a.y, b.y, c.y, d.y) - REACH,
-            max(a.x, b.x, c.x, d.x) + REACH, max(a.y, b.y, c.y, d.y) + REACH)
-
-
-def _place(curves: Curves, boxes: Sequence[tuple[float, float, float, float]], point: Point) -> tuple[int, float]:
-    """(curve, parameter) of the nearest place within reach, exact at the curves' ends; (-1, 0) for none."""
-    near = [index for index, (x0, y0, x1, y1) in enumerate(boxes) if x0 <= point.x <= x1 and y0 <= point.y <= y1]
-    for index in near:                                      # most notches are at a joint: nothing to search
-        for t, end in ((0.0, curves[index].start), (1.0, curves[index].end)):
-            if end.same_as(point, _WRITTEN):
-                return index, t
-    best, found = REACH, (-1, 0.0)
-    for index in near:
-        t, distance = curves[index].nearest(point)
-        if distance < best:
-            best, found = distance, (index, t)
-            if distance < _WRITTEN:                         # on the line: no other curve is nearer
-                break
-    index, t = found
-    for end_t, end in ((0.0, curves[index].start), (1.0, curves[index].end)):
-        if index >= 0 and end.same_as(curves[index].point(t), _WRITTEN):
-            return index, end_t
-    return found
-
 
 # ---- A part as the content of its block -----------------------------------------------------------------------------
 
@@ -194,39 +61,75 @@ class DrawnBlock:
     noted: bool = True
 
 
-def drawn_part(pattern: CutPattern, part: Part, name: str, size: str, shift: tuple[float, float]) -> DrawnBlock:
-    """A part with its lines as chords, shifted to its place on the table."""
-    asked = [notch.on_cut for notch in part.notches] + list(part.mirror or ())
-    return DrawnBlock(pattern, part, name, size, shift, chained(part.cut, asked), chained(part.sewn_outline),
-                 tuple(chained(inner.curves, closed=False) for inner in part.lines))
+Place = tuple[str, str, tuple[float, float]]
+"""The name of a piece, the name of its size, and how far it is shifted to its place on the table."""
 
 
-def content(drawn: DrawnBlock, dialect: Dialect) -> str:
+def drawn_parts(pattern: CutPattern, lines: PartLines, places: Sequence[Place]) -> list[DrawnBlock]:
+    """The parts whose lines these are as chords, each at its place."""
+    curves = iter(lines.curves)
+    asked: list[Line] = []
+    for part in lines.parts:
+        asked += (Line(next(curves), [notch.on_cut for notch in part.notches] + list(part.mirror or ())),
+                  Line(next(curves)), *[Line(next(curves), closed=False) for _ in part.lines])
+    chained = iter(chains(asked, lines.controls))
+    return [DrawnBlock(pattern, part, *place, next(chained), next(chained), tuple([next(chained) for _ in part.lines]))
+            for part, place in zip(lines.parts, places, strict=True)]
+
+
+def drawn_sheet(pattern: CutPattern, names: Mapping[str, str], size: str) -> list[DrawnBlock]:
+    """All parts of a pattern at their places on one sheet, as blocks of these names by part id.
+
+    Raises `ExportError` for a pattern that no format can hold.
+    """
+    lines = check_writable(pattern)
+    laid = {each.part.id: each for each in lay_out(pattern, lines=lines).laid}
+    places = [(names[part.id], size, (laid[part.id].x, laid[part.id].y)) for part in lines.parts]
+    drawn = {each.part.id: each for each in drawn_parts(pattern, lines, places)}
+    return [drawn[name] for name in laid]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBlock:
+    """A drawn block with the coordinates of all its lines as they are written."""
+
+    block: DrawnBlock
+    cut: Sequence[str]
+    sewn: Sequence[str]
+    lines: tuple[Sequence[str], ...]
+
+
+def written_blocks(drawn: Sequence[DrawnBlock]) -> Iterator[WrittenBlock]:
+    """Blocks with their coordinates, written for all of them at once."""
+    listed = [(chain, each.shift) for each in drawn for chain in (each.cut, each.sewn, *each.lines)]
+    texts = iter(dxf.coordinates([chain.places for chain, _ in listed], [shift for _, shift in listed]))
+    for each in drawn:
+        yield WrittenBlock(each, next(texts), next(texts), tuple(next(texts) for _ in each.lines))
+
+
+def content(written: WrittenBlock, dialect: Dialect) -> Iterator[str]:
     """The entities of a part in its block."""
-    return "".join(_entities(drawn, dialect))
-
-
-def _entities(drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
+    drawn = written.block
     part, (dx, dy) = drawn.part, drawn.shift
     middle = between(*part.grain, 0.5)
     here = dxf.xy(middle, dx, dy)
     for words in _piece_texts(drawn, dialect):
         yield dxf.text(BOUNDARY, here, TEXT_HEIGHT if dialect.piece_height else None, dialect.spelt(words))
-    yield from _outline(BOUNDARY, drawn.cut, drawn, dialect)
+    yield from _outline(BOUNDARY, drawn.cut, written.cut, drawn, dialect)
     yield from _notches(drawn, dialect)
     if part.mirror:
         start, end = fold_ends(part, drawn.cut)
         yield dxf.line(MIRROR, dxf.xy(start, dx, dy), end, dx, dy)
     for layer, (start, end) in ((REFERENCE, drawn.reference or part.grain), (GRAIN, part.grain)):
         yield dxf.line(layer, dxf.xy(start, dx, dy), end, dx, dy)
-    for inner, chain in zip(part.lines, drawn.lines, strict=True):
+    for inner, chain, texts in zip(part.lines, drawn.lines, written.lines, strict=True):
         layer = CUTOUT if inner.kind == SLIT else INTERNAL
-        yield from _lines(layer, chain, drawn, dialect, closed=False)
+        yield from _lines(layer, chain, texts, dialect, closed=False)
         if drawn.rules:                                     # points inside are marked only where they are graded
-            yield from _marked(layer, chain, drawn, dialect)
+            yield from _marked(layer, chain, texts, drawn, dialect)
     for drill in part.drills:
         yield from _point(DRILL, drill.at, (DRILL, drill.at), drawn, dialect, ((30, number(DRILL_DIAMETER)),))
-    yield from _outline(SEWN, drawn.sewn, drawn, dialect)
+    yield from _outline(SEWN, drawn.sewn, written.sewn, drawn, dialect)
     if dialect.notes and drawn.noted:
         for at, words in note_lines(drawn.pattern, part):
             yield dxf.text(NOTE, dxf.xy(at, dx, dy), NOTE_HEIGHT, words)
@@ -254,24 +157,28 @@ def _piece_texts(drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
     yield f"Fold: {'Y' if part.mirror else 'N'}"
 
 
-def _outline(layer: str, chain: Chain, drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
+def _outline(layer: str, chain: Chain, texts: Sequence[str], drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
     """A closed line, its copy for checking, its turn points and curve points."""
-    yield from _lines(layer, chain, drawn, dialect, closed=True)
-    yield from _marked(layer, chain, drawn, dialect)
+    yield from _lines(layer, chain, texts, dialect, closed=True)
+    yield from _marked(layer, chain, texts, drawn, dialect)
 
 
-def _lines(layer: str, chain: Chain, drawn: DrawnBlock, dialect: Dialect, *, closed: bool) -> Iterator[str]:
-    vertices = [dxf.xy(point, *drawn.shift) for point in chain.points]
+def _lines(layer: str, chain: Chain, texts: Sequence[str], dialect: Dialect, *, closed: bool) -> Iterator[str]:
+    vertices = [texts[vertex] for vertex in chain.vertices]
     kind = dialect.kinds.get(layer, DEFAULT_KIND) if dialect.kinds else ""
     for each in dialect.layers(layer):
         yield dxf.polyline(each, vertices, closed=closed, kind=kind)
 
 
-def _marked(line: str, chain: Chain, drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
+def _marked(line: str, chain: Chain, texts: Sequence[str], drawn: DrawnBlock, dialect: Dialect) -> Iterator[str]:
     """The turn points and curve points of a line on the layer ``line``."""
-    for layer, points in ((TURN, chain.turn_points), (CURVE, chain.curve_points)):
-        for point in dict.fromkeys(points) if drawn.rules else points:
-            yield from _point(layer, point, (line, point), drawn, dialect)
+    for layer, numbers, points in ((TURN, chain.turns, chain.turn_points if drawn.rules else ()),
+                                   (CURVE, chain.bends, chain.curve_points if drawn.rules else ())):
+        if drawn.rules:
+            for point in dict.fromkeys(points):
+                yield from _point(layer, point, (line, point), drawn, dialect)
+        else:
+            yield from [dxf.point(layer, texts[number]) for number in numbers]
 
 
 def _point(layer: str, at: Point, rule: tuple[str, Point], drawn: DrawnBlock, dialect: Dialect,

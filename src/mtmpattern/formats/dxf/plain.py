@@ -10,10 +10,17 @@ from typing import Final
 
 from ...geometry import SLIT, Point
 from ...pattern.parts.part import CutPattern
-from ...placing.sheet import lay_out
 from . import tags as dxf
 from .dialect import NOTE_HEIGHT
-from .part import DRILL_DIAMETER, DrawnBlock, drawn_part, fold_ends, notch_places, note_lines
+from .part import (
+    DRILL_DIAMETER,
+    WrittenBlock,
+    drawn_sheet,
+    fold_ends,
+    notch_places,
+    note_lines,
+    written_blocks,
+)
 
 TEXT, GRAIN, MIRROR, SEW, DRAW, DRILL, INTCUT, NOTCH, CUT = (
     "TEXT", "GRAIN", "MIRROR", "SEW", "DRAW", "DRILL", "INTCUT", "NOTCH", "CUT")
@@ -26,16 +33,16 @@ MILLIMETRES: Final = dxf.tags((9, "$ACADVER"), (1, "AC1009"), (9, "$INSUNITS"), 
                                (70, "1"))
 
 
-def plain_file(pattern: CutPattern) -> str:
-    """The whole file as text; `$INSUNITS` says millimetres."""
-    drawn = [drawn_part(pattern, laid.part, laid.part.id, pattern.size, (laid.x, laid.y))
-             for laid in lay_out(pattern).laid]
-    entities = "".join(entity for each in drawn for entity in _entities(each))
-    return (dxf.section("HEADER", MILLIMETRES) + dxf.section("TABLES", dxf.layer_tables(COLOURS))
-            + dxf.section("BLOCKS") + dxf.section("ENTITIES", entities) + dxf.tags((0, "EOF")))
+def plain_file(pattern: CutPattern) -> bytes:
+    """The whole file; `$INSUNITS` says millimetres."""
+    drawn = drawn_sheet(pattern, {part.id: part.id for part in pattern.parts}, pattern.size)
+    entities = [entity for each in written_blocks(drawn) for entity in _entities(each)]
+    return dxf.file({"HEADER": [MILLIMETRES], "TABLES": [dxf.layer_tables(COLOURS)], "BLOCKS": [],
+                     "ENTITIES": entities})
 
 
-def _entities(drawn: DrawnBlock) -> Iterator[str]:
+def _entities(written: WrittenBlock) -> Iterator[str]:
+    drawn = written.block
     part, (dx, dy) = drawn.part, drawn.shift
 
     def at(point: Point) -> str:
@@ -47,16 +54,17 @@ def _entities(drawn: DrawnBlock) -> Iterator[str]:
     if part.mirror:
         start, end = fold_ends(part, drawn.cut)
         yield dxf.line(MIRROR, at(start), end, dx, dy)
-    yield dxf.polyline(SEW, map(at, drawn.sewn.points), closed=True)
-    lines = list(zip(part.lines, drawn.lines, strict=True))
-    for inner, chain in lines:
+    yield dxf.polyline(SEW, [written.sewn[vertex] for vertex in drawn.sewn.vertices], closed=True)
+    lines = [(inner, [texts[vertex] for vertex in chain.vertices])
+             for inner, chain, texts in zip(part.lines, drawn.lines, written.lines, strict=True)]
+    for inner, vertices in lines:
         if inner.kind != SLIT:
-            yield dxf.polyline(DRAW, map(at, chain.points), closed=False)
+            yield dxf.polyline(DRAW, vertices, closed=False)
     for drill in part.drills:
         yield dxf.circle(DRILL, at(drill.at), DRILL_DIAMETER / 2)
-    for inner, chain in lines:
+    for inner, vertices in lines:
         if inner.kind == SLIT:
-            yield dxf.polyline(INTCUT, map(at, chain.points), closed=False)
+            yield dxf.polyline(INTCUT, vertices, closed=False)
     for notch, place in notch_places(drawn):
         yield dxf.line(NOTCH, at(place), place.along(notch.direction, abs(notch.depth)), dx, dy)
-    yield dxf.polyline(CUT, map(at, drawn.cut.points), closed=True)
+    yield dxf.polyline(CUT, [written.cut[vertex] for vertex in drawn.cut.vertices], closed=True)

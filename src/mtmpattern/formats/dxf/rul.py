@@ -18,7 +18,7 @@ from ...pattern.grading.grade import Grade, GradedPart
 from ...pattern.parts.part import CutPattern
 from ..registry import Format, Setting, Settings, chosen
 from ..text import number, slug
-from . import RELEASE, dialect_asked, exchange_text
+from . import RELEASE, dialect_asked, exchange_file
 from .dialect import BOUNDARY, CUTOUT, DIALECTS, DRILL, INTERNAL, NOTCH, SEWN, VERSION_LINE
 from .nest import prepared, sized
 from .part import DrawnBlock
@@ -82,7 +82,7 @@ def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
     stem, table = slug(grade.template, "pattern"), size_name(grade.template)
     style = dialect.style_texts(grade.template.upper(), sizes[grade.sample], RELEASE, number(FLATTEN), table)
     rules = _table(book, dialect.name, table, [sizes[size] for size in grade.sizes], sizes[grade.sample])
-    return {f"{stem}-sample.dxf": exchange_text(drawn, style, dialect).encode("ascii"),
+    return {f"{stem}-sample.dxf": exchange_file(drawn, style, dialect),
             f"{stem}-sample.rul": END.join([*rules, ""]).encode("ascii")}
 
 

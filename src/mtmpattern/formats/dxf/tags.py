@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ...geometry import Point
+from ..figures import BREAK, figures
 from ..text import number, seven_bit
 
 # ---- Entities -------------------------------------------------------------------------------------------------------
 
-END: Final = "\r\n"
 LONGEST: Final = 250
 """The most characters of a text; R12 holds 255."""
 
 
 def tags(*pairs: tuple[int, str]) -> str:
     """Group codes and values, two lines each."""
-    return "".join(f"{code:3d}{END}{value}{END}" for code, value in pairs)
+    return "".join([f"{code:3d}\r\n{value}\r\n" for code, value in pairs])
 
 
 def xy(point: Point, dx: float = 0.0, dy: float = 0.0) -> str:
@@ -26,19 +30,30 @@ def xy(point: Point, dx: float = 0.0, dy: float = 0.0) -> str:
     return f" 10\r\n{point.x + dx:z.3f}\r\n 20\r\n{point.y + dy:z.3f}\r\n"
 
 
+_BEFORE: Final = np.frombuffer(b" 10\r\n 20\r\n", dtype=np.uint8).reshape(2, 5)
+_AFTER: Final = np.frombuffer(b"\r\n\0\r\n" + BREAK.encode(), dtype=np.uint8).reshape(2, 3)
+
+
+def coordinates(places: Sequence[NDArray[np.float64]], shifts: Sequence[tuple[float, float]]) -> Iterator[list[str]]:
+    """What `xy` writes of each of the (n, 2) points of several lines, each line shifted, all at once."""
+    counts = [len(each) for each in places]
+    there = np.concatenate(places) + np.repeat(np.array(shifts), counts, axis=0)
+    texts = figures(there.ravel(), np.tile(_BEFORE, (len(there), 1)), np.tile(_AFTER, (len(there), 1)), zeros=True)
+    for end, count in zip(accumulate(counts), counts, strict=True):
+        yield texts[end - count : end]
+
+
 def polyline(layer: str, vertices: Iterable[str], *, closed: bool, kind: str = "") -> str:
     """A POLYLINE through written coordinates; a closed one does not repeat its first vertex. ``kind`` is group 250."""
     head = f"  0\r\nVERTEX\r\n  8\r\n{layer}\r\n"
-    return (tags((0, "POLYLINE"), (8, layer), (66, "1"), (70, "1" if closed else "0"))
-            + (tags((250, kind)) if kind else "")
-            + "".join([head + vertex for vertex in vertices])
-            + tags((0, "SEQEND"), (8, layer)))
+    grouped = f"250\r\n{kind}\r\n" if kind else ""
+    return (f"  0\r\nPOLYLINE\r\n  8\r\n{layer}\r\n 66\r\n1\r\n 70\r\n{1 if closed else 0}\r\n{grouped}{head}"
+            f"{head.join(vertices)}  0\r\nSEQEND\r\n  8\r\n{layer}\r\n")
 
 
 def line(layer: str, start: str, end: Point, dx: float = 0.0, dy: float = 0.0) -> str:
     """A LINE from a written place to a point."""
-    return (tags((0, "LINE"), (8, layer)) + start
-            + tags((11, f"{end.x + dx:z.3f}"), (21, f"{end.y + dy:z.3f}")))
+    return (f"  0\r\nLINE\r\n  8\r\n{layer}\r\n{start} 11\r\n{end.x + dx:z.3f}\r\n 21\r\n{end.y + dy:z.3f}\r\n")
 
 
 def point(layer: str, at: str, extra: Sequence[tuple[int, str]] = ()) -> str:
@@ -53,8 +68,8 @@ def circle(layer: str, at: str, radius: float) -> str:
 
 def text(layer: str, at: str, height: float | None, words: str) -> str:
     """A line of TEXT in seven bits; without a height the reader uses its own."""
-    tall = () if height is None else ((40, number(height)),)
-    return tags((0, "TEXT"), (8, layer)) + at + tags(*tall, (1, seven_bit(words)[:LONGEST]))
+    tall = "" if height is None else f" 40\r\n{number(height)}\r\n"
+    return f"  0\r\nTEXT\r\n  8\r\n{layer}\r\n{at}{tall}  1\r\n{seven_bit(words)[:LONGEST]}\r\n"
 
 
 def layer_tables(colours: Mapping[str, int]) -> str:
@@ -66,10 +81,10 @@ def layer_tables(colours: Mapping[str, int]) -> str:
     return plain + tags((0, "TABLE"), (2, "LAYER"), (70, str(len(colours)))) + rows + tags((0, "ENDTAB"))
 
 
-def block(name: str, content: str) -> str:
+def block(name: str, content: Iterable[str]) -> list[str]:
     """A BLOCK around entities."""
-    return (tags((0, "BLOCK"), (8, "0"), (2, name), (70, "64"), (10, "0.000"), (20, "0.000")) + content
-            + tags((0, "ENDBLK"), (8, "0")))
+    return [tags((0, "BLOCK"), (8, "0"), (2, name), (70, "64"), (10, "0.000"), (20, "0.000")), *content,
+            tags((0, "ENDBLK"), (8, "0"))]
 
 
 def insert(name: str) -> str:
@@ -77,9 +92,12 @@ def insert(name: str) -> str:
     return tags((0, "INSERT"), (8, "1"), (2, name), (10, "0.000"), (20, "0.000"))
 
 
-def section(name: str, content: str = "") -> str:
-    """A SECTION of the file."""
-    return tags((0, "SECTION"), (2, name)) + content + tags((0, "ENDSEC"))
+def file(sections: Mapping[str, Iterable[str]]) -> bytes:
+    """A whole file of sections by name."""
+    pieces: list[str] = []
+    for name, content in sections.items():
+        pieces += (tags((0, "SECTION"), (2, name)), *content, tags((0, "ENDSEC")))
+    return "".join([*pieces, tags((0, "EOF"))]).encode("ascii")
 
 
 # ---- Names ----------------------------------------------------------------------------------------------------------
@@ -97,8 +115,8 @@ BLOCK_NAME: Final = 31
 def piece_names(ids: Iterable[str], size: str) -> dict[str, str]:
     """A piece name for every part id: ``sleeve.left.shell.1`` becomes ``SLEEVE-LEFT-SHELL-1``.
 
-    A long one loses letters of its longest word, so that people still recognize it; a name that is already taken gets a
-    number at its end.
+    In a long one side and cloth are abbreviated, ``FRONT_FACING-L-SH-1``; then its longest word loses letters, so that
+    people still recognize it. A name that is already taken gets a number at its end.
     """
     most = min(PIECE_NAME, BLOCK_NAME - 1 - len(size))
     names: dict[str, str] = {}
@@ -144,11 +162,19 @@ def _allowed(text: str) -> str:
     return re.sub(r"[^A-Z0-9_]+", "-", seven_bit(text).upper()).strip("-")
 
 
+SHORT: Final = ({"LEFT": "L", "RIGHT": "R"}, {"SHELL": "SH", "LINING": "LI", "FUSIBLE": "FU"})
+"""Abbreviations of the words that are the same in many names, in the order in which they are used."""
+
+
 def _shortened(name: str, most: int) -> str:
-    words = name.split("-")
-    while len("-".join(words)) > most:
-        longest = max(range(len(words)), key=lambda index: len(words[index]))
-        if len(words[longest]) == 1:                        # only single letters: cut the end off
-            return "-".join(words)[:most]
-        words[longest] = words[longest][:-1]
-    return "-".join(words)
+    for words in SHORT:
+        if len(name) > most:
+            head, *rest = name.split("-")
+            name = "-".join([head, *(words.get(word, word) for word in rest)])
+    words_of = name.split("-")
+    while len("-".join(words_of)) > most:
+        longest = max(range(len(words_of)), key=lambda index: len(words_of[index]))
+        if len(words_of[longest]) == 1:                     # only single letters: cut the end off
+            return "-".join(words_of)[:most]
+        words_of[longest] = words_of[longest][:-1]
+    return "-".join(words_of)

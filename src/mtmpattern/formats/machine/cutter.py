@@ -32,7 +32,7 @@ _LABEL: Final = 36
 """The most letters of a label."""
 
 SETTINGS: Final = (
-    Setting("cutter", "gerber-inch", f"the table: {', '.join(shipped('cutters'))}, or a .yaml file"),
+    Setting("cutter", "gerber-inch", f"the table: {', '.join(shipped('cutters'))}, or a .yaml file", file=True),
 )
 
 

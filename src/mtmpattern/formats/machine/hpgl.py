@@ -13,9 +13,10 @@ from ...geometry import SLIT, Curves, Point, path
 from ...geometry.tolerance import FLATTEN
 from ...pattern.parts.part import CutPattern, Part, PartNotch
 from ...placing.placed import Placed
-from ..label import ADVANCE, FOLD_WORDS, WORDS, LabelTexts, Writing, fold_bracket, fold_of, fold_words_place, label
+from ..fold_sign import FOLD_WORDS, WORDS, fold_bracket, fold_of, fold_words_place
+from ..label import ADVANCE, LabelTexts, Writing, label
 from ..registry import Format, Setting, Settings, chosen
-from ..svg.drawing import HEAD_SHAPE, heads
+from ..svg.pen import HEAD_SHAPE, heads
 from ..text import check_writable, printable, seven_bit
 from . import frames, nearest_first
 from .profiles import PENS, Plotter, read_plotter, shipped
@@ -103,7 +104,7 @@ _LETTER: Final = 0.4
 """Width of a machine's letter in font sizes; its advance is half as much again."""
 
 SETTINGS: Final = (
-    Setting("plotter", "a0-pen", f"the machine: {', '.join(shipped('plotters'))}, or a .yaml file"),
+    Setting("plotter", "a0-pen", f"the machine: {', '.join(shipped('plotters'))}, or a .yaml file", file=True),
 )
 
 

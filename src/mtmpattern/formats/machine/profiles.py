@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from os import PathLike
-from pathlib import PurePath
 from typing import Any, Final, TypeVar
 
 from ... import units
 from ...documents import Faults, Node, read_document
-from ...errors import ExportError, FileFormatError, MeasurementError, did_you_mean
+from ...errors import ExportError, FileFormatError, MeasurementError, Problem, did_you_mean, no_surprise, shown
 
 PENS: Final = ("cut", "draw", "notch", "text")
 """The kinds of lines that a plotter may draw with different pens."""
@@ -65,8 +64,8 @@ class CuttingTable:
     window: float = 0.0
 
 
-def read_plotter(name: str) -> Plotter:
-    """A shipped plotter by name, or one from a ``.yaml`` file. Raises `ExportError` or `FileFormatError`."""
+def read_plotter(name: str | bytes | PathLike[str]) -> Plotter:
+    """A shipped plotter by name, or the `Path` or the bytes of a YAML file; `ExportError` or `FileFormatError`."""
     return _read(name, "plotters", "plotter", lambda of: Plotter(
         name=of("name", Node.text), width=of("width", _mm(100, 10_000)), length=of("length", _mm(100, 100_000)),
         pens=of("pens", _pens), origin=of("origin", _one_of("corner", "centre")),
@@ -76,8 +75,8 @@ def read_plotter(name: str) -> Plotter:
         advance=of("advance", Node.flag)))
 
 
-def read_table(name: str) -> CuttingTable:
-    """A shipped cutting table by name, or one from a ``.yaml`` file. Raises `ExportError` or `FileFormatError`."""
+def read_table(name: str | bytes | PathLike[str]) -> CuttingTable:
+    """A shipped cutting table by name, or the `Path` or the bytes of a file; raises as `read_plotter` does."""
     return _read(name, "cutters", "cutter", lambda of: CuttingTable(
         name=of("name", Node.text), width=of("width", _mm(100, 10_000)), length=of("length", _mm(100, 100_000)),
         step=of("step", _mm(0.001, 0.3)), begin=of("begin", lambda node: tuple(map(_code, node.sequence()))),
@@ -95,14 +94,15 @@ def shipped(folder: str) -> tuple[str, ...]:
     return tuple(sorted(file.name.removesuffix(".yaml") for file in files if file.name.endswith(".yaml")))
 
 
-def _read(name: str, folder: str, what: str,
+@no_surprise(FileFormatError, "the profile", "file.defect")
+def _read(name: str | bytes | PathLike[str], folder: str, what: str,
           make: Callable[[Callable[..., Any]], _Made]) -> _Made:
-    source: str | PathLike[str] = PurePath(name)
-    if name in shipped(folder):
+    source: str | bytes | PathLike[str] = name
+    if isinstance(name, str) and name in shipped(folder):
         source = (resources.files("mtmpattern.data") / folder / f"{name}.yaml").read_text("utf-8")
-    elif PurePath(name).suffix.casefold() not in (".yaml", ".yml"):
-        known = f"Use one of {', '.join(shipped(folder))}, or a .yaml file."
-        raise ExportError(f"{what}={name[:60]} cannot be used", code="format.value", where=what,
+    elif not isinstance(name, (bytes, PathLike)):      # a text is never opened as a file
+        known = f"Use one of {', '.join(shipped(folder))}, or the Path of a .yaml file."
+        raise ExportError(f"{what}={shown(name)} cannot be used", code="format.value", where=what,
                           hint=f"{did_you_mean(name, shipped(folder))} {known}".lstrip())
     fields = read_document(source, what=f"{what} file").mapping()
     faults, asked = Faults(), set()
@@ -121,10 +121,14 @@ def _read(name: str, folder: str, what: str,
     made = make(of)
     for field, node in fields.items():
         if field not in asked and field != "note":
-            hint = did_you_mean(field, sorted(asked), f"Use one of {', '.join(sorted(asked))}.")
-            faults.add(node.problem(f"a {what} has no {field[:40]}", "format.field", hint, at_key=True))
+            faults.found(partial(_unknown_field, field, node, what, sorted(asked)))
     faults.check(FileFormatError)
     return made
+
+
+def _unknown_field(field: str, node: Node, what: str, known: list[str]) -> Problem:
+    return node.problem(f"a {what} has no {field[:40]}", "format.field",
+                        did_you_mean(field, known, f"Use one of {', '.join(known)}."), at_key=True)
 
 
 def _mm(least: float, most: float) -> Callable[[Node], float]:

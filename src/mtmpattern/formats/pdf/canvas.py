@@ -18,11 +18,11 @@ from typing import Any, Final
 import pikepdf
 from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
-from reportlab.pdfgen import canvas as reportlab_canvas  # type: ignore[import-untyped]
 
 from ...geometry import Curves, Point
 from ..palette import Ink
 from ..text import printable
+from .undated import undated_canvas
 
 # ---- The typeface ---------------------------------------------------------------------------------------------------
 
@@ -97,8 +97,7 @@ class Book:
     def __init__(self) -> None:
         register()
         self._file = BytesIO()
-        # invariant: no dates, and ids derived from the content
-        self._canvas: Any = reportlab_canvas.Canvas(self._file, pageCompression=0, invariant=1)
+        self._canvas = undated_canvas(self._file, pageCompression=0)
         self._forms: dict[str, str] = {}
         self.missing: set[str] = set()
 
@@ -128,18 +127,22 @@ class Book:
         self._canvas.showPage()
 
     def to_bytes(self, title: str, layers: dict[str, str]) -> bytes:
-        """The finished file; ``layers`` are those that may be switched, in order, with a sentence for each."""
+        """The finished file; ``layers`` are those that may be switched, in order, with a sentence for each.
+
+        A paper for people has no layers.
+        """
         self._canvas.save()
         with pikepdf.open(BytesIO(self._file.getvalue())) as pdf:
             groups = {name: pdf.make_indirect(pikepdf.Dictionary(
                 Type=pikepdf.Name.OCG, Name=pikepdf.String(sentence))) for name, sentence in layers.items()}
             for page in pdf.pages:
-                for key, form in page.resources.get("/XObject", pikepdf.Dictionary()).items():
+                for key, form in page.resources.get("/XObject", pikepdf.Dictionary()).items() if groups else ():
                     form[pikepdf.Name.OC] = groups[self._forms[key.removeprefix("/FormXob.")]]
-            order = pikepdf.Array(groups.values())
-            pdf.Root.OCProperties = pikepdf.Dictionary(
-                OCGs=order, D=pikepdf.Dictionary(Name=pikepdf.String("all"), Order=order, BaseState=pikepdf.Name.ON))
-            pdf.Root.PageMode = pikepdf.Name.UseOC
+            if groups:
+                order = pikepdf.Array(groups.values())
+                pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=order, D=pikepdf.Dictionary(
+                    Name=pikepdf.String("all"), Order=order, BaseState=pikepdf.Name.ON))
+                pdf.Root.PageMode = pikepdf.Name.UseOC
             # a reader that fits the page to the paper would spoil the scale
             pdf.Root.ViewerPreferences = pikepdf.Dictionary(PrintScaling=pikepdf.Name("/None"))
             if pikepdf.Name.Info in pdf.trailer:
@@ -196,6 +199,13 @@ class PdfPen:
         """A rectangle from its lower left corner."""
         self._canvas.rect(low.x, low.y, width, height, stroke=int(not filled), fill=int(filled))
 
+    def boxes(self, each: Sequence[tuple[float, float, float, float]]) -> None:
+        """Filled rectangles, each by its lower left corner, width and height, as one path."""
+        path = self._canvas.beginPath()
+        for x, y, width, height in each:
+            path.rect(x, y, width, height)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
     def ring(self, centre: Point, radius: float) -> None:
         """A circle."""
         self._canvas.circle(centre.x, centre.y, radius)
@@ -216,6 +226,17 @@ class PdfPen:
         canvas.translate(at.x, at.y)
         canvas.rotate(turn)
         draw(0, 0, words)
+        canvas.restoreState()
+
+    def picture(self, picture: Any, low: Point, width: float, height: float, turn: float = 0.0) -> None:
+        """A picture of the imaging library from its lower left corner, turned left by degrees about it."""
+        from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]  # noqa: PLC0415
+
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.translate(low.x, low.y)
+        canvas.rotate(turn)
+        canvas.drawImage(ImageReader(picture), 0, 0, width, height)
         canvas.restoreState()
 
     def show(self, forms: Sequence[str], shift: Point, low: Point, width: float, height: float) -> None:

@@ -19,7 +19,7 @@ from ..label import label
 from ..nest import all_drawn, colours, dashes, range_of, together
 from ..palette import Ink, Palette
 from ..registry import Settings, chosen
-from ..svg.drawing import DRILL_RADIUS
+from ..svg.pen import DRILL_RADIUS
 from ..text import check_writable, number, slug
 from .canvas import Book, PdfPen
 from .settings import PAGES, PROJECTOR, SETTINGS, TITLES, PdfChoice, read_asked

@@ -11,20 +11,10 @@ from typing import Final
 from ...geometry import SLIT, Point, heading
 from ...pattern.parts.part import CutPattern, Part
 from ...placing.placed import Placed
-from ..label import (
-    ADVICE,
-    FOLD_WORDS,
-    WORDS,
-    LabelTexts,
-    all_notes,
-    fold_bracket,
-    fold_depth,
-    fold_of,
-    fold_words_place,
-    label,
-)
+from ..fold_sign import FOLD_WORDS, WORDS, fold_bracket, fold_depth, fold_of, fold_words_place
+from ..label import ADVICE, LabelTexts, all_notes, label
 from ..palette import Ink, Palette
-from ..svg.drawing import DRILL_RADIUS, HEAD_SHAPE, dashes, heads
+from ..svg.pen import DRILL_RADIUS, HEAD_SHAPE, dashes, heads
 from .canvas import Book, PdfPen
 from .settings import titles
 from .subject import Key, Size, Subject, about

@@ -11,27 +11,33 @@ from typing import Final
 from ...pattern.grading.grade import Grade
 from ...pattern.parts.part import CutPattern
 from ...placing.sheet import lay_out
-from ..label import all_notes
+from ..label import all_notes, labels
 from ..palette import SETTINGS, read_palette
 from ..registry import Format, Settings, chosen
 from ..text import check_writable, file_name
-from .drawing import HEAD, Canvas, Pen, draw_part, least_width, write_head, write_label, write_roles
+from .canvas import Canvas
+from .drawing import HEAD, draw_part, least_width, write_head, write_label, write_roles
+from .part_paths import part_paths
+from .pen import Pen
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>.svg``, all parts on one sheet."""
     palette = read_palette(chosen(settings, SETTINGS, FORMAT.name))
-    check_writable(pattern)
-    sheet = lay_out(pattern, HEAD, least_width(pattern))
+    lines = check_writable(pattern)
+    sheet = lay_out(pattern, HEAD, least_width(pattern), lines)
     canvas = Canvas(sheet.width, sheet.height, palette)
     canvas.describe(f"{pattern.template}, pattern {pattern.digest}", "; ".join(all_notes(pattern)))
     write_head(canvas, pattern)
     write_roles(canvas, pattern, sheet)
-    for laid in sheet.laid:
-        pen = Pen(laid.x, laid.y, sheet.height)
-        draw_part(canvas, palette, laid.part, pen)
-        if canvas.has("text"):
-            write_label(canvas, pattern, laid.part, pen)
+    pens = {laid.part.id: Pen(laid.x, laid.y, sheet.height) for laid in sheet.laid}
+    paths = {each.part.id: each for each in part_paths(lines, [pens[part.id] for part in lines.parts])}
+    for name, pen in pens.items():
+        draw_part(canvas, palette, paths[name], pen)
+    if canvas.has("text"):
+        written = dict(zip(paths, labels(pattern, lines), strict=True))
+        for name, pen in pens.items():
+            write_label(canvas, written[name], paths[name].part, pen)
     return {file_name(pattern, FORMAT.suffix): canvas.to_bytes()}
 
 

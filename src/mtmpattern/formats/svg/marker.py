@@ -7,10 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 from ...geometry import Point
+from ...placing.chords import PartLines
 from ...placing.marker import Marker
+from ..label import labels
 from ..palette import LAYERS, SETTINGS, Ink, Palette, read_palette
 from ..registry import Settings, chosen
-from .drawing import Canvas, Pen, draw_part, write_label
+from .canvas import Canvas
+from .drawing import draw_part, write_label
+from .part_paths import part_paths
+from .pen import Pen
 
 CLOTH: Final = "cloth"
 MARKER_LAYERS: Final[Mapping[str, str]] = {
@@ -33,13 +38,14 @@ def marker_svg(marker: Marker, title: str, settings: Settings | None = None) -> 
     pen = Pen(EDGE, EDGE + selvedge, height)
     _draw_cloth(canvas, pen, marker, selvedge)
     groups = marker.groups or (0,) * len(marker.placed)
-    for part, group in zip(marker.parts, groups, strict=True):
+    for paths, group in zip(part_paths(PartLines.of(marker.parts), [pen] * len(groups)), groups, strict=True):
         if not palette.plain:
-            canvas.path(CLOTH, pen.curves(part.cut, closed=True), f"{part.id} ground", fill=PALE[group % len(PALE)],
-                        stroke="none")
-        draw_part(canvas, palette, part, pen)
-        if canvas.has("text") and part.id in marker.labels:
-            write_label(canvas, marker.labels, part, pen)
+            canvas.path(CLOTH, paths.cut, f"{paths.part.id} ground", fill=PALE[group % len(PALE)], stroke="none")
+        draw_part(canvas, palette, paths, pen)
+    if canvas.has("text"):
+        labelled = [part for part in marker.parts if part.id in marker.labels]
+        for part, words in zip(labelled, labels(marker.labels, PartLines.of(labelled)), strict=True):
+            write_label(canvas, words, part, pen)
     size = min(18.0, 1.6 * (width - 2 * EDGE) / max(len(title), 1))
     canvas.text(title, f"{EDGE:g},{0.7 * head:g}", size, bold=True)
     return canvas.to_bytes()

@@ -8,15 +8,19 @@ from typing import Final
 from ...errors import ExportError
 from ...geometry import SLIT, Point
 from ...pattern.grading.grade import Grade
-from ...pattern.parts.part import CutPattern, Part
+from ...pattern.parts.part import CutPattern
+from ...placing.chords import PartLines
 from ...placing.placed import Placed
 from ...placing.sheet import GAP, lay_out
-from ..label import ADVANCE
+from ..label import ADVANCE, label
 from ..nest import all_drawn, colours, together
 from ..palette import LAYERS, SETTINGS, Ink, Palette, read_palette
 from ..registry import Settings, chosen
 from ..text import check_writable, number, slug
-from .drawing import HEAD, Canvas, Pen, heads, least_width, write_head, write_label, write_roles
+from .canvas import Canvas
+from .drawing import HEAD, least_width, write_head, write_label, write_roles
+from .part_paths import part_paths
+from .pen import Pen, heads
 
 SEWN_WIDTH, CUT_WIDTH, SAMPLE_WIDTH = 0.3, 0.4, 0.9
 """Millimetres of the lines; the sample size stands out."""
@@ -73,23 +77,22 @@ def _draw(canvas: Canvas, grade: Grade, laid: Placed, pen: Pen, palette: Palette
           whole: CutPattern) -> None:
     graded = next((part.parts for part in grade.parts if part.id == laid.part.id), {})
     thin = number(min(SEWN_WIDTH, palette.inks["sew"].width))
-    drawn: list[Part] = []
-    for size, layer in layers.items():
-        part = graded.get(size) or next((each for each in grade.cut(size).parts if each.id == laid.part.id), None)
-        if part is None:
-            continue
-        drawn.append(part)
+    found = {size: graded.get(size) or next((each for each in grade.cut(size).parts if each.id == laid.part.id), None)
+             for size in layers}
+    drawn = {size: part for size, part in found.items() if part is not None}
+    for size, paths in zip(drawn, part_paths(PartLines.of(drawn.values()), [pen] * len(drawn)), strict=True):
+        layer, part = layers[size], paths.part
         if palette.draws("cut"):
-            slits = " ".join(pen.curves(line.curves, closed=False) for line in part.lines if line.kind == SLIT)
+            slits = " ".join(data for line, data in paths.lines if line.kind == SLIT)
             canvas.path(layer, slits, f"{part.id} {size} slits")
-            canvas.path(layer, pen.curves(part.cut, closed=True), f"{part.id} {size}")
+            canvas.path(layer, paths.cut, f"{part.id} {size}")
         if palette.draws("notches"):
             canvas.path(layer, " ".join(map(pen.notch, part.notches)), f"{part.id} {size} notches")
         if palette.draws("sew"):
-            canvas.path(layer, pen.curves(part.sewn_outline, closed=True), f"{part.id} {size} sewn", stroke_width=thin,
+            canvas.path(layer, paths.sewn, f"{part.id} {size} sewn", stroke_width=thin,
                         stroke_dasharray="4,2")
         if palette.draws("marks"):
-            inner = " ".join(pen.curves(line.curves, closed=False) for line in part.lines if line.kind != SLIT)
+            inner = " ".join(data for line, data in paths.lines if line.kind != SLIT)
             canvas.path(layer, inner, f"{part.id} {size} marks", stroke_width=thin)
             canvas.path(layer, " ".join(pen.drill(drill.at) for drill in part.drills), f"{part.id} {size} drills",
                         stroke_width=thin)
@@ -98,7 +101,8 @@ def _draw(canvas: Canvas, grade: Grade, laid: Placed, pen: Pen, palette: Palette
     canvas.path("grain", " ".join(pen.arrow_head(*head) for head in heads(part.grain, part.nap)), part.id,
                 fill=palette.inks["grain"].colour)
     if canvas.has("text"):
-        write_label(canvas, whole, all_drawn(part, drawn), pen)
+        every = all_drawn(part, [*drawn.values()])
+        write_label(canvas, label(whole, every), every, pen)
 
 
 def _column(grade: Grade) -> float:

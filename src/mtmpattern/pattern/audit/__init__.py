@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ...errors import PatternRefused, Problem
-from ...geometry import Region
+import shapely
+from shapely import Polygon
+
+from ...errors import PatternRefused, Problem, did_you_mean
+from ...geometry.region import polygons
 from ...geometry.tolerance import JOIN
+from ..model.fabric import Swatch
 from ..model.operation import Lay, Opened
 from ..model.outline import FUSIBLE, LINING
 from ..model.piece import Piece
+from ..parts.part import Part
 from ..pattern import Pattern
 from ..seams.claims import linking_faults, unclaimed
-from ..seams.surface import layer_parts, surface
+from ..seams.surface import Surface, layer_parts, surface
 from .interior import buttons_hold, lies_inside, openings_lie_inside
 from .smoothness import rough_places
 
@@ -21,7 +26,7 @@ COARSE = 0.05
 """Chords this close to a curve, in mm, show whether an outline crosses itself."""
 
 AS_INTENDED = 1.0
-"""A finished measurement may differ from the intended one by this many millimetres."""
+"""A finished measurement may differ from the intended one by so many mm; one that is knitted, by half a stitch."""
 
 
 def audit(pattern: Pattern) -> tuple[Problem, ...]:
@@ -32,22 +37,27 @@ def audit(pattern: Pattern) -> tuple[Problem, ...]:
 
 
 def refuse_faulty(pattern: Pattern) -> Pattern:
-    """The pattern itself, or `PatternRefused` with every fault."""
+    """The pattern, audited, or `PatternRefused` with every fault."""
     problems = audit(pattern)
     if problems:
         raise PatternRefused.of(problems)
-    return pattern
+    return pattern if pattern.audited else pattern.passed()
 
 
 def joins(pattern: Pattern) -> Iterator[Problem]:
     """Runs that do not meet, and spans whose lengths are not as asked, to 0.01 mm."""
     yield from pattern.sewing.problems
+    seen: set[tuple[object, ...]] = set()
     for seam in pattern.sewing.outermost:
         for name in seam.unknown:
             shared = ", ".join(match.name for match in seam.matches[1:-1])
             yield Problem(f"{seam.operation}: no span {name} lies between points that both runs carry", "join.span",
                           str(seam.operation), f"Shared points here: {shared or 'none'}.")
         for stretch in seam.faults:
+            fault = (id(seam.operation), stretch.name, *(round(b - a, 2) for a, b in (stretch.first, stretch.second)))
+            if fault in seen:                                  # the same on the wearer's other side
+                continue
+            seen.add(fault)
             first, second = (b - a for a, b in (stretch.first, stretch.second))
             yield Problem(
                 f"{seam}: {stretch.name} is {first:.2f} mm on {second:.2f} mm, {_more(first - second)} "
@@ -63,7 +73,9 @@ def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
     """Edges that nothing happens to, or two things; allowances against their construction."""
     claims, problems = pattern.claimed
     yield from problems
-    yield from unclaimed(pattern.sewing.parts, claims)
+    failed = {f"{step.piece.info.name}.{step.edge}" for operation in pattern.sewing.failed
+              for run in operation.runs for step in run.steps}       # something happens to them, but it cannot be done
+    yield from (problem for problem in unclaimed(pattern.sewing.parts, claims) if problem.where not in failed)
     if not pattern.sewing.problems:
         sewn = {part for seam in pattern.seams for part in seam.parts}
         for part in pattern.sewing.parts:
@@ -84,20 +96,21 @@ def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
 
 def outlines(pattern: Pattern) -> Iterator[Problem]:
     """Sewn outlines that cross themselves, and cut lines that do or that cut into the garment."""
-    seen: set[tuple[str, str]] = set()
-    sided = {piece.info.name for piece in pattern.pieces if piece.other_side() is not piece}
-    for part in pattern.for_cutting().parts:
-        if part.piece not in sided and (part.piece, part.role) in seen:  # the mirror image of one that was looked at
-            continue
-        seen.add((part.piece, part.role))
-        sewn, cut = Region(part.sewn_outline, COARSE), Region(part.cut, COARSE)
-        if not sewn.is_simple:
+    looked_at = list(_unlike(pattern))
+    if not looked_at:
+        return
+    sewn_shapes = polygons([part.sewn_outline for part in looked_at], COARSE)
+    cut_shapes = polygons([part.cut for part in looked_at], COARSE)
+    simple, cut_simple = shapely.is_valid(sewn_shapes), shapely.is_valid(cut_shapes)
+    held = shapely.covers(cut_shapes, sewn_shapes)
+    for number, part in enumerate(looked_at):
+        if not simple[number]:
             yield Problem(f"{part.id}: its outline crosses itself", "outline.crossing", part.piece,
                           "Two of its edges meet where they should not; look at the drawing.")
-        elif not cut.is_simple:
+        elif not cut_simple[number]:
             yield Problem(f"{part.id}: its cut line crosses itself", "outline.cut", part.id,
                           "An allowance is too wide for its corner; make it narrower.")
-        elif part.role != FUSIBLE and not _holds(cut, sewn):
+        elif part.role != FUSIBLE and not (held[number] or _holds(cut_shapes[number], sewn_shapes[number])):
             yield Problem(f"{part.id}: its cut line runs inside the sewn line", "outline.cut", part.id,
                           "An allowance is too wide for its corner; make it narrower.")
 
@@ -114,9 +127,19 @@ def insides(pattern: Pattern) -> Iterator[Problem]:
     yield from buttons_hold(pattern.seams, pattern.sewing.parts)
 
 
-def _holds(cut: Region, sewn: Region) -> bool:
+def _unlike(pattern: Pattern) -> Iterator[Part]:
+    """The parts to be cut, without the mirror images and further plies of others."""
+    seen: set[tuple[str, str]] = set()
+    sided = {piece.info.name for piece in pattern.pieces if piece.other_side() is not piece}
+    for part in pattern.for_cutting().parts:
+        if part.piece in sided or (part.piece, part.role) not in seen:
+            seen.add((part.piece, part.role))
+            yield part
+
+
+def _holds(cut: Polygon, sewn: Polygon) -> bool:
     """Whether the sewn outline lies within the cut one; edges without allowance differ by their chords."""
-    return bool(cut.polygon.covers(sewn.polygon) or cut.polygon.buffer(2 * COARSE).covers(sewn.polygon))
+    return bool(cut.buffer(2 * COARSE).covers(sewn))
 
 
 def smoothness(pattern: Pattern) -> Iterator[Problem]:
@@ -140,8 +163,9 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
     main = surface(pattern.sewing)
     found, declared = Counter(main.openings), Counter(pattern.openings)
     if main.components != 1:
-        yield Problem(f"sewn up, the garment falls into {main.components} pieces", "surface.apart", pattern.template,
-                      "A seam is missing.")
+        yield Problem(f"sewn up, the garment falls into {main.components} pieces: {_apart(main)}", "surface.apart",
+                      pattern.template, "A seam is missing between them; a facing that is sewn to a lining says "
+                      'layer="lining".')
     if main.handles:
         yield Problem("sewn up, the garment is joined to itself through a hole", "surface.handle", pattern.template,
                       "A seam joins the wrong end or side.")
@@ -154,8 +178,15 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
     if layer_parts(pattern.sewing, LINING):
         inner = surface(pattern.sewing, LINING)
         if inner.components != 1 or inner.handles:
-            yield Problem(f"sewn up, the lining falls into {inner.components} pieces with {inner.handles} handles",
-                          "surface.lining", pattern.template, "A seam of the lining is missing or joins a wrong end.")
+            apart = f"falls into {inner.components} pieces: {_apart(inner)}" if inner.components != 1 else (
+                "is joined to itself through a hole")
+            yield Problem(f"sewn up, the lining {apart}", "surface.lining", pattern.template,
+                          "A seam of the lining is missing or joins a wrong end.")
+
+
+def _apart(sewn: Surface) -> str:
+    """The pieces of each part into which a layer falls."""
+    return "; ".join(" + ".join(names) for names in sewn.apart)
 
 
 def wearability(pattern: Pattern) -> Iterator[Problem]:
@@ -169,23 +200,37 @@ def wearability(pattern: Pattern) -> Iterator[Problem]:
     checked = {passage.opening for passage in pattern.passages}
     for opening in dict.fromkeys(pattern.openings):
         if opening != "hem" and opening not in checked:
+            near = did_you_mean(opening, checked - {*pattern.openings})
             yield Problem(f"{opening}: nothing says that the body passes through it", "wear.unchecked", opening,
-                          "Yield passes(...) for it in the template's wearing().")
+                          _meant(near, opening, f'passes("{opening}", ...) for it in the template\'s wearing()'))
 
 
 def as_intended(pattern: Pattern) -> Iterator[Problem]:
-    """What the pieces measure is what was intended, to 1 mm; each intended measurement is measured."""
+    """What the pieces measure is what was intended; each intended measurement is measured."""
+    most = max((_on_grid(cloth.swatch) for cloth in pattern.fabrics.values() if cloth.swatch), default=AS_INTENDED)
     for name, asked in pattern.intended.items():
         if name not in pattern.finished:
+            near = did_you_mean(name, pattern.finished.keys() - pattern.intended.keys())
             yield Problem(f"{name}: is intended but never measured on the pieces", "measure.missing", name,
-                          "Yield measured(...) for it in the template's finished().")
+                          _meant(near, name, f'measured("{name}", ...) for it in the template\'s finished()'))
             continue
         got = pattern.finished[name]
         for side in ("left", "right"):
             a, b = (value if isinstance(value, float | int) else value[side] for value in (asked, got))
-            if abs(a - b) > AS_INTENDED + JOIN:
+            if abs(a - b) > most + JOIN:
                 yield Problem(f"{name}: measures {b:.1f} mm on the pieces where {a:.1f} mm is intended",
                               "measure.differs", name, "The draft does not make what it intends.")
+
+
+def _on_grid(swatch: Swatch) -> float:
+    """What a piece that is knitted to shape may miss in mm: half a stitch or half a course."""
+    return max(AS_INTENDED, (max(swatch.stitch_width, swatch.course_height) + JOIN) / 2)
+
+
+def _meant(near: str, name: str, what: str) -> str:
+    """What to yield, and the name that was probably misspelt for it."""
+    said = near.removeprefix("Did you mean ").rstrip("?")
+    return f"You say {said}; did you mean {name}?" if said else f"Yield {what}."
 
 
 def _both_sides(pattern: Pattern) -> Iterator[Piece]:

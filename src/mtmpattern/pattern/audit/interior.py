@@ -41,7 +41,7 @@ def lies_inside(pieces: Iterable[Piece]) -> Iterator[Problem]:
 
 def _lies_inside(piece: Piece) -> Iterator[Problem]:
     info = piece.info
-    cloth = Region(tuple(c for name in info.outline.outer for c in info.edges[name].outline), COARSE)
+    cloth = Region(info.outline.boundary, COARSE)
     taken: list[tuple[str, tuple[Point, ...]]] = [
         (f"a dart of {name}", (dart.start, dart.point, dart.end)) for name, edge in info.edges.items()
         for dart in edge.darts if dart.intake.tip]
@@ -106,7 +106,7 @@ def openings_lie_inside(operations: Iterable[object]) -> Iterator[Problem]:
             if len(shape.curves) > 1 or not shape.curves[0].straight:
                 yield Problem(f"{where}: a piece is cut open along a straight line only", "outline.slit", where,
                               "Draw it with line.")
-            cloth = Region(tuple(c for name in info.outline.outer for c in info.edges[name].outline), COARSE)
+            cloth = Region(info.outline.boundary, COARSE)
             if cloth.room_for((shape.start, shape.end)) < LEAST_OPENED:
                 yield Problem(f"{where}: the opening of {shape.length:.0f} mm does not lie inside the piece",
                               "outline.slit", where, f"Let it end {LEAST_OPENED:.0f} mm or more from every edge.")

@@ -10,7 +10,7 @@ from math import pi
 from os import PathLike
 from typing import Any, Final, Literal, TypeAlias
 
-from mtmpattern.errors import FileFormatError, Problem
+from mtmpattern.errors import FileFormatError, Problem, no_surprise
 from mtmpattern.units import exact
 
 # ---- Fibres and care ---------------------------------------------------------------------------------------------
@@ -200,11 +200,20 @@ class SwatchCount:
     spread: float
 
 
+@dataclass(frozen=True, slots=True)
+class RibGauge:
+    """Stitches and courses to 10 cm of the rib that is knitted of the same yarn, relaxed."""
+
+    stitches: float
+    courses: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swatch:
     """Stitches and courses to 10 cm after relaxing, the structure and the yarn, and how the machine was set.
 
-    ``stitch_mass`` is the mass of one stitch in grams. ``stitch_numbers`` are pairs of a zone (``body``, ``rib``) and
+    ``stitch_mass`` is the mass of one stitch in grams, ``mass_spread`` its standard deviation. ``rib`` is the gauge of
+    bands and cuffs, where it was counted. ``stitch_numbers`` are pairs of a zone (``body``, ``rib``) and
     the machine's own number for the size of its stitches, in the order of `ZONES`. ``half_gauge`` says that every other
     needle was empty. What no swatch has raises `FileFormatError`.
     """
@@ -217,6 +226,9 @@ class Swatch:
     stitch_numbers: tuple[tuple[str, str], ...] = ()
     machine: str = ""
     half_gauge: bool = False
+    colour: str = ""
+    mass_spread: float = 0.0
+    rib: RibGauge | None = None
 
     def __post_init__(self) -> None:
         order = {zone: place for place, zone in enumerate(ZONES)}
@@ -237,6 +249,13 @@ class Swatch:
         if not least <= self.stitch_mass <= most:
             problems.append(Problem(f"a stitch of {self.stitch_mass:g} g is outside {least:f} to {most:g} g",
                                     "fabric.range", "swatch", "Weigh the swatch and divide by its stitches."))
+        if not 0 <= self.mass_spread <= SPREAD * self.stitch_mass:
+            problems.append(Problem(f"a spread of {self.mass_spread:g} g on a stitch of {self.stitch_mass:g} g is "
+                                    f"outside 0 to {SPREAD * self.stitch_mass:g}", "fabric.range", "swatch",
+                                    "It is the standard deviation of several weighings."))
+        if self.rib is not None:
+            for what, value in (("rib stitches", self.rib.stitches), ("rib courses", self.rib.courses)):
+                problems += count_problems(what, SwatchCount(value, 0.0))
         zones = [zone for zone, _ in self.stitch_numbers]
         problems += [Problem(f"{zone} is not a zone", "fabric.word", "swatch", f"Use one of {', '.join(ZONES)}.")
                      for zone in zones if zone not in ZONES]
@@ -253,6 +272,24 @@ class Swatch:
     def course_height(self) -> float:
         """The height of a course in mm."""
         return 100.0 / self.courses.mean
+
+    @property
+    def aspect(self) -> float:
+        """The width of a stitch over its height."""
+        return self.courses.mean / self.stitches.mean
+
+    @property
+    def thread(self) -> str:
+        """The yarn and its colour, as a cone's label has them."""
+        return f"{self.yarn}, {self.colour}" if self.colour else self.yarn
+
+    def width(self, stitches: float) -> float:
+        """The width of so many stitches, in mm."""
+        return stitches * self.stitch_width
+
+    def height(self, courses: float) -> float:
+        """The height of so many courses, in mm."""
+        return courses * self.course_height
 
     @property
     def mass(self) -> float:
@@ -274,6 +311,9 @@ class Swatch:
             "courses": count(self.courses), "stitch_mass": exact(self.stitch_mass, "g"),
             **({"stitch_numbers": dict(self.stitch_numbers)} if self.stitch_numbers else {}),
             **({"machine": self.machine} if self.machine else {}), **({"half_gauge": True} if self.half_gauge else {}),
+            **({"colour": self.colour} if self.colour else {}),
+            **({"mass_spread": exact(self.mass_spread, "g")} if self.mass_spread else {}),
+            **({"rib": {"stitches": exact(self.rib.stitches), "courses": exact(self.rib.courses)}} if self.rib else {}),
         }
 
 
@@ -570,8 +610,9 @@ def swatch(*, mass: tuple[float, float] = (80, 900), stretch: float = 0.0, along
     return Cloth("swatch", mass, stretch, along, default)
 
 
+@no_surprise(FileFormatError, "the fabric", "file.defect")
 def read_fabric(source: str | PathLike[str] | Mapping[str, Any]) -> Fabric:
-    """A fabric from a shipped name (``"jersey"``), a YAML or JSON file, or a dict of the same shape.
+    """A fabric from a shipped name (``"jersey"``), the `Path` of a YAML or JSON file, its text, or such a dict.
 
     Raises `FileFormatError` with every fault of the file at once.
     """

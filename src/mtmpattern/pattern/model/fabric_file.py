@@ -42,6 +42,7 @@ from mtmpattern.pattern.model.fabric import (
     Fabric,
     Fibre,
     Price,
+    RibGauge,
     Swatch,
     SwatchCount,
     contradictions,
@@ -252,7 +253,8 @@ def _word(text: str) -> bool:
 
 def _read(source: Source) -> Fabric:
     faults = Faults()
-    lines = read_document(source, what="fabric file", faults=faults).mapping()
+    top = read_document(source, what="fabric file", faults=faults)
+    lines = _few(top, top.mapping())
     values: dict[str, Any] = {}
     with faults.caught():
         unit = _unit(lines["unit"]) if "unit" in lines else None
@@ -469,6 +471,18 @@ def _count(node: Node) -> SwatchCount:
     return count
 
 
+def _rib(node: Node) -> RibGauge:
+    """``{stitches: 36, courses: 44}``, to 10 cm."""
+    lines = node.mapping()
+    wrong = [part.problem(f"{node.path} has no {clean(name)}", "fabric.field", "It has stitches and courses.",
+                          at_key=True) for name, part in lines.items() if name not in ("stitches", "courses")]
+    wrong += [node.problem(f"{node.path} has no {name}", "fabric.missing", "Write {stitches: 36, courses: 44}: to "
+                           "10 cm of the rib, relaxed.") for name in ("stitches", "courses") if name not in lines]
+    if wrong:
+        raise FileFormatError.of(wrong)
+    return RibGauge(float(number(lines["stitches"])), float(number(lines["courses"])))
+
+
 def _stitch_numbers(node: Node) -> tuple[tuple[str, str], ...]:
     """``{body: 38, rib: 34}``."""
     faults, numbers = Faults(), []
@@ -509,5 +523,7 @@ _SWATCH: Final[dict[str, Callable[[Node], Any]]] = {
     "structure": lambda node: word(node, swatches.STRUCTURES), "yarn": text, "stitches": _count,
     "courses": _count,
     "stitch_mass": lambda node: bounded("stitch_mass", grams(node), node, swatches.STITCH_MASS, "g"),
-    "stitch_numbers": _stitch_numbers, "machine": text, "half_gauge": Node.flag,
+    "stitch_numbers": _stitch_numbers, "machine": text, "half_gauge": Node.flag, "colour": text,
+    "mass_spread": lambda node: bounded("mass_spread", grams(node), node, (0.0, swatches.STITCH_MASS[1]), "g"),
+    "rib": _rib,
 }

@@ -12,6 +12,7 @@ from ...geometry import (
     IDENTITY,
     SLIT,
     Affine,
+    Curves,
     Edge,
     FishEye,
     Point,
@@ -101,6 +102,11 @@ class Outline:
         """The edges of the outline without its slits: what has an area, allowances and a cut line."""
         cut_in = {name for pair in self.slits.values() if len(pair) == 2 for name in pair}
         return tuple(name for name in self.edges if name not in cut_in)
+
+    @cached_property
+    def boundary(self) -> Curves:
+        """The curves round the piece without its slits, as it is cut before allowances, with the caps over darts."""
+        return tuple(curve for name in self.outer for curve in self.edges[name].outline)
 
     def at(self, edge: str, part: float) -> Point:
         """The place on an edge at a part of its sewn length: ``at("armhole", 1/3)``."""

@@ -9,19 +9,23 @@ from functools import cached_property
 from ...errors import DraftError, OutlineError, Problem, UnknownEdge, UnknownName, meant
 from ...geometry import DOUBLED, FOLD, SLIT, Edge, Point
 from ...geometry.tolerance import ON_LINE
-from .outline import Cut, Outline
+from .outline import LINING, Cut, Outline
 from .run import Run, Step
 from .vocabulary import stated_of_edges, words_of_piece
 
 
 class OtherSide:
-    """The same piece as drafted for the wearer's other side: looked up when it is first asked for, and kept."""
+    """The same piece as drafted for the wearer's other side: looked up when it is first asked for, and kept.
 
-    __slots__ = ("_find", "_piece")
+    Where that is not ``settled`` yet, it is looked up each time, until it is kept by `settle`.
+    """
 
-    def __init__(self, find: Callable[[], Piece]) -> None:
+    __slots__ = ("_find", "_piece", "_settled")
+
+    def __init__(self, find: Callable[[], Piece], *, settled: bool = True) -> None:
         self._find: Callable[[], Piece] | None = find
         self._piece: Piece | None = None
+        self._settled = settled
 
     def __call__(self) -> Piece:
         """The piece of the other side."""
@@ -29,15 +33,23 @@ class OtherSide:
             if self._find is None:
                 raise DraftError("the other side of a piece was asked for while it was being read", code="piece.side",
                                  hint="Read the whole pattern first.")
-            self._piece = self._find()
+            found = self._find()
+            if not self._settled:
+                return found
+            self._piece, self._find = found, None
         return self._piece
+
+    def settle(self) -> None:
+        """Keep the piece from now on, and nothing of where it was looked up."""
+        self._settled = True
+        self()
 
     def __getstate__(self) -> Piece:
         """The piece itself: what it was looked up in, a template and a body, is not carried along."""
         return self()
 
     def __setstate__(self, piece: Piece) -> None:
-        self._find, self._piece = None, piece
+        self._find, self._piece, self._settled = None, piece, True
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,8 @@ class PieceInfo:
     it hangs (``torso back``), one of `vocabulary.BODY_PLACES` or nothing. ``flipped``: it was drafted through the body
     and is turned over to lie face up.
     ``only`` names the one side of the wearer that has it, where it is not a pair: a chest pocket.
+    ``layer`` is the one that it belongs to, one of `vocabulary.LAYERS`, where its cloth does not tell: a facing that is
+    sewn to a lining.
     ``level`` is the height of the body at which y = 0 of the drawing lies, where that is stated.
     ``grain`` is the direction of the warp on the piece in degrees, or ``bias``, ``cross`` or ``either``.
     ``allowance`` are exceptions in mm by edge; ``peaks`` are edges and points that may have a corner at a seam.
@@ -68,6 +82,7 @@ class PieceInfo:
     parent: str = ""
     only: str = ""
     level: str = ""
+    layer: str = ""
     twin: OtherSide | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -113,6 +128,11 @@ class PieceInfo:
     def role(self) -> str:
         """The cloth that the piece is mainly cut from."""
         return self.cuts[0].role
+
+    @cached_property
+    def in_lining(self) -> bool:
+        """Whether it belongs to the layer inside the garment: it says so, or is cut from lining and says nothing."""
+        return (self.layer or ("lining" if self.role == LINING else "main")) == "lining"
 
     @property
     def knitted(self) -> bool:

@@ -114,7 +114,7 @@ def around(*pieces: Piece, at: str) -> float:
 
     Measured level across the flat pieces; cloth inside darts is left out; halves count for both of the wearer's sides.
     """
-    return sum(_width(piece, at) + _width_of_other_side(piece, at) for piece in pieces)
+    return sum(_width_of_both_sides(piece, at) for piece in pieces)
 
 
 def across(piece: Piece, *, at: str) -> float:
@@ -122,16 +122,18 @@ def across(piece: Piece, *, at: str) -> float:
     return _width(piece, at)
 
 
-def _width_of_other_side(piece: Piece, at: str) -> float:
+def _width_of_both_sides(piece: Piece, at: str) -> float:
+    width = _width(piece, at)
     if not piece.info.is_half:
-        return 0.0
-    return _width(piece.other_side(), at)
+        return width
+    other = piece.other_side()
+    return width + (width if other is piece else _width(other, at))
 
 
 def _width(piece: Piece, at: str) -> float:
     info = piece.info
     level = _level(piece, at)
-    outline = [curve for name in info.outline.outer for curve in info.edges[name].outline]
+    outline = info.outline.boundary
     hits = _hits(outline, level)
     if len(hits) % 2:  # the line just touches a corner: look slightly higher
         level = level.up(ON_LINE)

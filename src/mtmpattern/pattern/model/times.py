@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import Final
 
@@ -73,8 +73,8 @@ def read_times(source: Source | Text) -> Times:
     top = read_document(source, what="table of times", faults=faults).mapping()
     for name, node in top.items():
         if name not in (*SINGLE, *GROUPS, "stitches"):
-            faults.add(node.problem(f"{name} is no part of a table of times", "times.key",
-                                    meant(name, (*SINGLE, *GROUPS, "stitches")), at_key=True))
+            faults.found(partial(_unknown, f"{name} is not part of a table of times", name,
+                                 (*SINGLE, *GROUPS, "stitches"), node))
     single = {name: _number(top, name, faults, least=.01) for name in SINGLE}
     groups = {name: _group(top, name, keys, faults) for name, keys in GROUPS.items()}
     stitches: dict[str, StitchClass] = {}
@@ -97,11 +97,15 @@ def usual_times() -> Times:
     return read_times(Text(file.read_text("utf-8"), "times.yaml", ".yaml"))
 
 
+def _unknown(message: str, name: str, known: tuple[str, ...], node: Node) -> Problem:
+    return node.problem(message, "times.key", meant(name, known), at_key=True)
+
+
 def _group(top: Mapping[str, Node], name: str, keys: tuple[str, ...], faults: Faults) -> dict[str, float]:
     rows = top[name].mapping() if name in top else {}
     for key, node in rows.items():
         if key not in keys:
-            faults.add(node.problem(f"{name}: {key} is not known", "times.key", meant(key, keys), at_key=True))
+            faults.found(partial(_unknown, f"{name}: {key} is not known", key, keys, node))
     return {key: _number(rows, key, faults) for key in keys}
 
 

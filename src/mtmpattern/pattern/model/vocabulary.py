@@ -36,6 +36,9 @@ GRAINS: Final = ("bias", "cross", "either")
 SIDES: Final = ("left", "right", "whole")
 """What a piece is drafted as: a half of the wearer's left or right, or no half."""
 
+LAYERS: Final = ("main", "lining")
+"""The layer that a piece belongs to (``layer=``): the outside of the garment, or the one that is sewn up inside it."""
+
 PRESSES: Final = ("open", "up", "down", "to one side", "to the front", "to the back", "to the centre", "to the side",
                   "left over right", "right over left")
 """How the allowances of a seam are pressed."""

@@ -107,7 +107,7 @@ class _Growth:
 
     def walk(self, walk: Walk) -> Walk:
         """The walk on the grown parts."""
-        return tuple(replace(span, start=self.place(span, span.start), end=self.place(span, span.end))
+        return tuple(span._replace(start=self.place(span, span.start), end=self.place(span, span.end))
                      for span in walk)
 
     def along(self, walk: Walk, grown: Walk, mm: float) -> float:
@@ -183,9 +183,15 @@ Mirror = tuple[Point, Point] | None
 """The fold line of a part that is cut on the fold."""
 
 
-def cut_parts(cutting: Cutting) -> Iterator[Part]:
+def cut_parts(cutting: Cutting) -> tuple[Part, ...]:
     """All parts of a garment, in the order of the cutting list."""
     known: dict[str, CutLines] = defaultdict(CutLines)
+    parts = tuple(_cut_parts(cutting, known))
+    return tuple(_cut_parts(cutting, known)) if CutLines.mended(known.values()) else parts
+
+
+def _cut_parts(cutting: Cutting, known: dict[str, CutLines]) -> Iterator[Part]:
+    """The same by cut lines that may not have been looked at yet."""
     halves: dict[str, Half] = {}
     for (piece, _, _), plies in groupby(cutting.parts, key=lambda part: (part.piece.info.name, part.side, part.cut)):
         first, *further = plies
@@ -215,7 +221,7 @@ def _shape(part: ListedPart, cutting: Cutting, known: CutLines, halves: dict[str
     if cutting.on_fold and same and square:
         fold = next(edge for edge in left.edges if edge.kind == FOLD)
         return left.moved(face), (face(fold.cut[0].start), face(fold.cut[-1].end))
-    return _unfolded(left, right, FOLD, None if square else _axis(part, LEFT)).moved(face), None
+    return _unfolded(left, right, FOLD, None if square else _axis(part, LEFT), face), None
 
 
 def _alike(part: ListedPart, cutting: Cutting) -> bool:
@@ -279,21 +285,23 @@ def _conjugate(stretch: Affine, mirror: Affine) -> Affine:
 def _doubled(outer: Half, inner: Half, axis: Affine | None) -> Half:
     """The outer layer and its mirror image, the inner layer, as one; the fold between them becomes a line."""
     fold = next(edge for edge in outer.edges if edge.kind == DOUBLED)
-    behind = replace(inner, edges=tuple(replace(edge, inner=True) for edge in inner.edges), drills=(), points={},
+    behind = replace(inner, edges=tuple(edge._replace(inner=True) for edge in inner.edges), drills=(), points={},
                      darts=(), lines=tuple(line for line in inner.lines if line.kind == SLIT))
     whole = _unfolded(outer, behind, DOUBLED, axis)
     return replace(whole, lines=(*whole.lines, PartLine(fold.edge, "fold", fold.curves, bounds=True)))
 
 
-def _unfolded(half: Half, mate: Half, kind: str, axis: Affine | None) -> Half:
-    """A half and its mate, mirrored about the fold between them, as one.
+def _unfolded(half: Half, mate: Half, kind: str, axis: Affine | None, face: Affine = IDENTITY) -> Half:
+    """A half and its mate, mirrored about the fold between them, as one, laid on the table by ``face``.
 
     ``axis`` is that mirror where it is another than the fold of the half as it is cut.
     """
     fold = next(edge for edge in half.edges if edge.kind == kind)
-    image = mate.moved(axis or mirrored_about(fold.curves[0].start, fold.curves[-1].end))
-    edges = [replace(edge, cut=(), slit=True) if edge.kind == SLIT else edge  # one on the fold is in no outline now
-             for edge in (*_after(half.edges, kind), *_after(image.edges, kind))]
+    axis = axis or mirrored_about(fold.curves[0].start, fold.curves[-1].end)
+    half, image = half.moved(face), mate.moved(axis if face is IDENTITY else axis.then(face))
+    in_order = (image, half) if face.mirrors else (half, image)
+    edges = [edge._replace(cut=(), slit=True) if edge.kind == SLIT else edge  # one on the fold is in no outline now
+             for each in in_order for edge in _after(each.edges, kind)]
     points = {**_called(half, half.points), **_called(mate, image.points)} if kind == FOLD else half.points
     return Half(tuple(edges), (*half.notches, *image.notches), (*half.drills, *image.drills),
                 (*half.lines, *image.lines), half.warp, points, (*half.darts, *image.darts),
@@ -345,7 +353,7 @@ def _layer(part: ListedPart, cutting: Cutting) -> Layer:
         return "fused"
     if part.piece.info.name in cutting.laid:
         return "laid"
-    return "lining" if role == LINING else "inner" if part.layer else "main"
+    return "lining" if role == LINING or part.piece.info.in_lining else "inner" if part.layer else "main"
 
 
 def _grain(outline: Curves, direction: float) -> tuple[Point, Point]:
@@ -353,9 +361,10 @@ def _grain(outline: Curves, direction: float) -> tuple[Point, Point]:
     if direction % 360.0 >= 180.0:  # looked for as its opposite, so that a mirror image has the same line
         end, start = _grain(outline, direction % 180.0)
         return start, end
-    points = [p for curve in outline for p in (curve.start, curve.point(0.5))]
-    xs, ys = [p.x for p in points], [p.y for p in points]
-    best = (0.0, points[0], points[0])
+    corners = [(c.start, c.leave, c.arrive, c.end) for c in outline]          # with the middle of each curve
+    xs = [x for a, b, c, d in corners for x in (a.x, .125 * a.x + .375 * b.x + .375 * c.x + .125 * d.x)]
+    ys = [y for a, b, c, d in corners for y in (a.y, .125 * a.y + .375 * b.y + .375 * c.y + .125 * d.y)]
+    best = (0.0, outline[0].start, outline[0].start)
     for share in (0.5, 0.42, 0.58, 0.35, 0.65):
         through = Point(min(xs) + share * (max(xs) - min(xs)), min(ys) + share * (max(ys) - min(ys)))
         hits = sorted(path.crossed_at(outline, through, direction))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from ...geometry import FOLD, SLIT, Affine, Corner, Curve, Curves, CutLine, Edge, Margin, Point, cut_line, heading, path
+from ...geometry import FOLD, SLIT, Affine, Corner, Curve, Curves, CutLine, Edge, Margin, Point, heading, path
+from ...geometry.cut_line import crossing_themselves, drawn_cut_line
 from ...geometry.tolerance import SAME
 from ..model.piece import Piece
 from ..seams.claims import Claim, Claims
@@ -121,7 +122,7 @@ class Half:
         if half == self.edges[0].half:
             return self
         return replace(self, edges=tuple(edge.called(edge.name, half) for edge in self.edges),
-                       lines=tuple(replace(line, half=half) for line in self.lines),
+                       lines=tuple(line._replace(half=half) for line in self.lines),
                        darts=tuple(replace(dart, half=half) for dart in self.darts))
 
 
@@ -138,13 +139,24 @@ class CutLines:
         self._known: list[tuple[list[Margin], CutLine]] = []
 
     def of(self, margins: list[Margin]) -> CutLine:
-        """The cut line outside an outline, laid once."""
+        """The cut line outside an outline, laid once; whether it crosses itself is looked at later, by `mended`."""
         for known, line in self._known:
             if known == margins:
                 return line
-        line = cut_line(margins)
+        line = drawn_cut_line(margins)
         self._known.append((margins, line))
         return line
+
+    @staticmethod
+    def mended(pieces: Iterable[CutLines]) -> bool:
+        """Mend all lines that cross themselves, those of all pieces looked at together; whether there were any."""
+        known = [(lines, number) for lines in pieces for number in range(len(lines._known))]
+        crossed = crossing_themselves([lines._known[number][1] for lines, number in known])
+        for (lines, number), crosses in zip(known, crossed, strict=True):
+            if crosses:
+                margins = lines._known[number][0]
+                lines._known[number] = margins, drawn_cut_line(margins, mend=True)
+        return any(crossed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,8 +120,7 @@ def cloth_beside(piece: Piece, line: Edge, place: float) -> tuple[float, float]:
     """Millimetres of cloth to the left and to the right of a place on a line inside a piece, square to it."""
     curve, t = line.place(place)
     at, way = curve.point(t), curve.direction(t) + 90.0
-    outline = [c for name in piece.info.outline.outer for c in piece.info.edges[name].outline]
-    hits = path.crossed_at(outline, at, way)
+    hits = path.crossed_at(piece.info.outline.boundary, at, way)
     return (min((hit for hit in hits if hit >= -SAME), default=0.0),
             -max((hit for hit in hits if hit <= SAME), default=0.0))
 

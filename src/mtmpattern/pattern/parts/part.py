@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from ...errors import DraftError, meant
 from ...geometry import SEAM, Affine, Curves, Point, heading, path
@@ -17,8 +17,7 @@ from ..model.fabric import Fabric
 from ..seams.seam import EdgeSpan, Seam
 
 
-@dataclass(frozen=True, slots=True)
-class PartEdge:
+class PartEdge(NamedTuple):
     """One edge of a part's sewn outline, in the order of the outline; ``name`` is unique on the part.
 
     ``edge`` is the name in the template; ``half`` is the wearer's side of it on a part that has both (or empty);
@@ -88,8 +87,7 @@ class PartNotch:
         return PartNotch(self.name, move(self.at), on_cut, heading(on_cut, far), self.depth)
 
 
-@dataclass(frozen=True, slots=True)
-class PartLine:
+class PartLine(NamedTuple):
     """A line inside a part, known by its ``kind``: ``fold``, ``dart`` (a leg), ``mark``, ``buttonhole``, ``button``.
 
     A ``slit`` is cut, from the cut line inward; a ``stop`` lies across its end, or that of a buttonhole. ``half`` is

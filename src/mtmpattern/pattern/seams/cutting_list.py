@@ -67,7 +67,7 @@ class ListedPart:
     ring: tuple[ListedEdge, ...]
     fold: ListedEdge | None = None
 
-    @property
+    @cached_property
     def outermost(self) -> str:
         """The id of the outermost ply of its piece, whose allowances and notches all plies share."""
         return self.piece.info.part_id(self.side)

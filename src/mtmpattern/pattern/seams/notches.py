@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ...geometry import SEAM, SLIT, turn
 from ...geometry.tolerance import JOIN
@@ -21,8 +21,7 @@ FLOWING = 3.0
 """Where two edges go on from each other with less of a turn than this in degrees, only a notch shows the end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notch:
+class Notch(NamedTuple):
     """A notch on the sewn line: ``at`` sewn mm along an edge as drawn. ``joint`` names its mate on the other piece."""
 
     piece: str

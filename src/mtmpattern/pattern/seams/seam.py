@@ -7,11 +7,10 @@ needs to know what kind of operation asked for it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from ...geometry import Affine
 from ...geometry.tolerance import JOIN
@@ -32,8 +31,7 @@ EDGE_TO_EDGE: frozenset[SeamKind] = frozenset({"sewn", "encased", "bagged", "bou
 """Kinds whose two sides are one line on the sewn garment, equal in length but for the ease."""
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeSpan:
+class EdgeSpan(NamedTuple):
     """A stretch of one edge of one part, from ``start`` to ``end`` in sewn mm along the part's outline.
 
     ``edge`` names an edge of the part or a line on it. Along an edge, mm run as the outline does, counter-clockwise
@@ -91,8 +89,7 @@ Walk: TypeAlias = tuple[EdgeSpan, ...]
 """Spans in the order in which they are sewn; each begins where the one before it ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Two places that are sewn together: a named point in mm along both walks."""
 
     name: str
@@ -184,22 +181,30 @@ class Seam:
 
     def onto_second(self, mm: float) -> float:
         """The place on the second walk that is sewn to a place on the first, in mm along the walks."""
-        return _carried([m.first for m in self.matches], [m.second for m in self.matches], mm)
+        matches, i = self.matches, 1
+        while i < len(matches) - 1 and matches[i].first <= mm:
+            i += 1
+        before, after = matches[i - 1], matches[i]
+        return _carried(before.first, after.first, before.second, after.second, mm)
 
     def onto_first(self, mm: float) -> float:
         """The place on the first walk that is sewn to a place on the second, in mm along the walks."""
-        return _carried([m.second for m in self.matches], [m.first for m in self.matches], mm)
+        matches, i = self.matches, 1
+        while i < len(matches) - 1 and matches[i].second <= mm:
+            i += 1
+        before, after = matches[i - 1], matches[i]
+        return _carried(before.second, after.second, before.first, after.first, mm)
 
     def __str__(self) -> str:
         first, second = (" + ".join(map(str, walk)) for walk in (self.first, self.second))
         return f"{first} = {second}" if second else first
 
 
-def _carried(own: Sequence[float], mate: Sequence[float], mm: float) -> float:
-    i = min(max(bisect_right(own, mm) - 1, 0), len(own) - 2)
-    width = own[i + 1] - own[i]
-    share = (mm - own[i]) / width if width > 0 else 0.0
-    return mate[i] + share * (mate[i + 1] - mate[i])
+def _carried(own: float, own_end: float, mate: float, mate_end: float, mm: float) -> float:
+    """A place on one stretch as the same part of another."""
+    width = own_end - own
+    share = (mm - own) / width if width > 0 else 0.0
+    return mate + share * (mate_end - mate)
 
 
 def walked(walk: Walk) -> float:

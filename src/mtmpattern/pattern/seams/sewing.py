@@ -30,7 +30,14 @@ class SewingGraph:
 
     parts: CuttingList
     seams: tuple[Seam, ...]
+    asked: tuple[Operation, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def failed(self) -> tuple[Operation, ...]:
+        """The operations that could not be expanded; their problems name them."""
+        return tuple(operation for operation in self.asked
+                     if any(str(operation) in problem.message for problem in self.problems))
 
     @cached_property
     def outermost(self) -> tuple[Seam, ...]:
@@ -111,7 +118,7 @@ class _Sewing:
     """Expands the operations of one garment."""
 
     def __init__(self, pieces: CuttingList, operations: Sequence[Operation], right: Sequence[Operation]) -> None:
-        self.parts, self.meetings = pieces, Meetings(pieces)
+        self.parts, self.meetings, self.asked = pieces, Meetings(pieces), tuple(operations)
         self.problems: list[Problem] = []
         self.seams: list[Seam] = []
         known = {piece.info.name for piece in pieces.pieces}
@@ -137,7 +144,7 @@ class _Sewing:
         for step, operation, for_right in self.pairs:
             self.seams += self._others(step, operation, for_right)
         self.seams.sort(key=lambda seam: (seam.step, seam.layer))
-        return SewingGraph(self.parts, tuple(self.seams), tuple(self.problems))
+        return SewingGraph(self.parts, tuple(self.seams), self.asked, tuple(self.problems))
 
     # ---- Edge to edge --------------------------------------------------------------------------------------------
 
@@ -233,9 +240,9 @@ class _Sewing:
         second = tuple(self._on_layer(span, layer if innermost else 0) for span in part_of_walk(seam.second, *ends))
         inside = [match for match in seam.matches if low + JOIN < match.first < high - JOIN]
         places = (Match("start", low, ends[0]), *inside, Match("end", high, ends[1]))
-        eased = []
+        eased, stretches = [], seam.stretches
         for a, b in pairwise(places):
-            stretch = next(s for s in seam.stretches if s.first[0] - JOIN <= a.first and b.first <= s.first[1] + JOIN)
+            stretch = next(s for s in stretches if s.first[0] - JOIN <= a.first and b.first <= s.first[1] + JOIN)
             whole = stretch.first[1] - stretch.first[0]
             eased.append(stretch.eased * (b.first - a.first) / whole if whole else 0.0)
         return replace(seam, first=first, second=second, layer=layer, unknown=(), eased=tuple(eased),
@@ -377,7 +384,7 @@ class _Sewing:
         if abs(walked(sewn) - mark.length) > JOIN:
             return replace(seam, move=place.move)
         length = walked(sewn)
-        return replace(seam, second=(replace(mark, reversed=place.backward),), move=place.move, eased=(0.0,),
+        return replace(seam, second=(mark._replace(reversed=place.backward),), move=place.move, eased=(0.0,),
                        matches=(Match("start", 0.0, 0.0), Match("end", length, length)))
 
 
@@ -432,8 +439,8 @@ def _broken(operation: Operation, walk: Walk, meetings: Meetings) -> Problem:
     """Where a walk breaks that goes neither way round."""
     name = meetings.parts.drafted_name
     for a, b in pairwise(walk):
-        out = {back: meetings.exit(replace(a, reversed=back)) for back in (False, True)}
-        into = {back: meetings.entry(replace(b, reversed=back)) for back in (False, True)}
+        out = {back: meetings.exit(a._replace(reversed=back)) for back in (False, True)}
+        into = {back: meetings.entry(b._replace(reversed=back)) for back in (False, True)}
         if any(meetings.are_one(out[back], into[back]) for back in (False, True)):
             continue
         if any(meetings.are_one(out[back], into[not back]) for back in (False, True)):

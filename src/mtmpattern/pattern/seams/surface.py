@@ -75,6 +75,8 @@ class Surface:
     loops: tuple[tuple[EdgeSpan, ...], ...]
     components: int
     handles: int
+    apart: tuple[tuple[str, ...], ...] = ()
+    """The names of the pieces of each part into which it falls."""
 
 
 def surface(graph: SewingGraph, layer: str = "main", without: Iterable[Seam] = ()) -> Surface:
@@ -94,25 +96,31 @@ def surface(graph: SewingGraph, layer: str = "main", without: Iterable[Seam] = (
     for seam in closings:
         rings, pair = _closed(rings, seam, graph.parts)
         pairs.append(pair)
-    there = {stretch for ring in rings for stretch in ring}
-    pairs = [(a, b) for a, b in pairs if a in there and b in there]
-    mates = dict(pairs) | {b: a for a, b in pairs}
-    following = {stretch: ring[(i + 1) % len(ring)] for ring in rings for i, stretch in enumerate(ring)}
-    vertices, loops = _vertices_and_loops(following, mates)
-    components = _components(rings, mates)
-    euler = vertices - (len(following) - len(pairs)) + len(rings)
+    stretches = [stretch for ring in rings for stretch in ring]
+    number = {stretch: i for i, stretch in enumerate(stretches)}
+    sewn = [(number[a], number[b]) for a, b in pairs if a in number and b in number]
+    mates = dict(sewn) | {b: a for a, b in sewn}
+    ring_of = [i for i, ring in enumerate(rings) for _ in ring]
+    following = [number[ring[(i + 1) % len(ring)]] for ring in rings for i in range(len(ring))]
+    vertices, around = _vertices_and_loops(following, mates)
+    loops = [[stretches[i] for i in loop] for loop in around]
+    apart = _components(ring_of, len(rings), sewn)
+    components = len(apart)
+    euler = vertices - (len(following) - len(sewn)) + len(rings)
+    named = [[members[rings[ring][0].part].piece.info.name for ring in rings_of] for rings_of in apart]
     open_ones = [loop for loop in loops if not all(is_slit(graph.parts, stretch) for stretch in loop)]
     return Surface(tuple(opening_name(loop, graph.parts) for loop in open_ones),
-                   tuple(tuple(loop) for loop in open_ones), components, (2 * components - len(loops) - euler) // 2)
+                   tuple(tuple(loop) for loop in open_ones), components, (2 * components - len(loops) - euler) // 2,
+                   tuple(tuple(dict.fromkeys(names)) for names in named))
 
 
 def layer_parts(graph: SewingGraph, layer: str) -> list[ListedPart]:
     """The parts of the main layer, or of the lining; what is laid on and interfacings belong to neither."""
     outer = [part for part in graph.parts if part.layer == 0]
     if layer == LINING:
-        return [part for part in outer if part.piece.info.role == LINING]
+        return [part for part in outer if part.piece.info.in_lining]
     laid = {graph.parts.parts[seam.first[0].part].piece.info.name for seam in graph.seams if seam.kind == "laid"}
-    return [part for part in outer if part.piece.info.role not in (LINING, FUSIBLE)
+    return [part for part in outer if not part.piece.info.in_lining and part.piece.info.role != FUSIBLE
             and part.piece.info.name not in laid]
 
 
@@ -194,17 +202,16 @@ def _shortened(ring: Sequence[EdgeSpan], beyond: Walk, line: EdgeSpan) -> list[E
     return [*(stretch for stretch, out in zip(turned, gone, strict=True) if not out), line]
 
 
-def _vertices_and_loops(following: Mapping[EdgeSpan, EdgeSpan],
-                        mates: Mapping[EdgeSpan, EdgeSpan]) -> tuple[int, list[list[EdgeSpan]]]:
+def _vertices_and_loops(following: Sequence[int], mates: Mapping[int, int]) -> tuple[int, list[list[int]]]:
     """Turn round every corner through the seams that end there; the free stretches make the loops.
 
-    A corner is known by the stretch that ends in it. The way round a corner goes on to the next stretch of the part,
-    and through the seam to the mate, which ends in the same corner.
+    Stretches are known by their numbers. A corner is known by the stretch that ends in it. The way round a corner goes
+    on to the next stretch of the part, and through the seam to the mate, which ends in the same corner.
     """
-    inner = set(following)
-    loops: list[list[EdgeSpan]] = []
+    inner = set(range(len(following)))
+    loops: list[list[int]] = []
     vertices = 0
-    for free in following:  # corners on an opening: from a free stretch to the next free one
+    for free in range(len(following)):  # corners on an opening: from a free stretch to the next free one
         if free in mates or free not in inner:
             continue
         loop, stretch = [], free
@@ -222,21 +229,22 @@ def _vertices_and_loops(following: Mapping[EdgeSpan, EdgeSpan],
         start = stretch = next(iter(inner))
         while stretch in inner:
             inner.discard(stretch)
-            after = following[stretch]
-            stretch = mates.get(after, start)
+            stretch = mates.get(following[stretch], start)
     return vertices, loops
 
 
-def _components(rings: Sequence[Sequence[EdgeSpan]], mates: dict[EdgeSpan, EdgeSpan]) -> int:
-    part_of = {stretch: index for index, ring in enumerate(rings) for stretch in ring}
-    group = list(range(len(rings)))
+def _components(ring_of: Sequence[int], rings: int, sewn: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The parts of each component, by the numbers of their rings; ``ring_of`` gives the part of each stretch."""
+    group = list(range(rings))
 
     def find(i: int) -> int:
         while group[i] != i:
             i = group[i]
         return i
 
-    for a, b in mates.items():
-        if a in part_of and b in part_of:
-            group[find(part_of[a])] = find(part_of[b])
-    return len({find(i) for i in group})
+    for a, b in sewn:
+        group[find(ring_of[a])] = find(ring_of[b])
+    found: dict[int, list[int]] = defaultdict(list)
+    for i in range(rings):
+        found[find(i)].append(i)
+    return list(found.values())

@@ -10,10 +10,11 @@ taken up by the cloth.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from ...errors import Problem
 from ...geometry import Curve, Curves, path, turn
@@ -46,7 +47,7 @@ def most_flare(kind: str) -> float:
     return math.degrees(math.sqrt(6 * SHORTER[kind]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TurnUp:
     """What is turned up along one smooth stretch of a part's hem, in mm at body size.
 
@@ -71,12 +72,12 @@ class TurnUp:
         """By how many mm the turned edge is longer than where it lands, without a flare; less than 0: shorter."""
         return self._amiss(self.operation.depth, 0.0)
 
-    @property
+    @cached_property
     def flare(self) -> float:
         """Degrees by which each free end is drawn out; 0 where the cloth gives enough, less than 0 inward."""
         return self._flare(self.operation.depth)
 
-    @property
+    @cached_property
     def left(self) -> float:
         """What is left amiss in mm when the ends are flared."""
         return self._amiss(self.operation.depth, self.flare)
@@ -98,7 +99,7 @@ class TurnUp:
                 low, middle)
         return low
 
-    @property
+    @cached_property
     def problem(self) -> Problem | None:
         """What is wrong with it, if anything."""
         left, lands = self.left, self.lands_on
@@ -148,8 +149,7 @@ class TurnUp:
         return -SHORTER[self.kind] * landing <= amiss <= LONGER[self.kind] * landing
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """A stretch of a half's outline: its curves, and the claim on it where it is a hem."""
 
     edge: str
@@ -168,10 +168,10 @@ def turn_ups(parts: CuttingList, claims: Claims, fabrics: Mapping[str, Fabric]) 
             yield from _of_half(part, half, claims, kind)
 
 
-def flared(claims: Claims, parts: CuttingList, fabrics: Mapping[str, Fabric]) -> dict[tuple[str, str], list[Claim]]:
+def flared(claims: Claims, turned_up: Iterable[TurnUp]) -> dict[tuple[str, str], list[Claim]]:
     """The claims, those of hems with the flare that lets them lie flat."""
     found = {key: list(each) for key, each in claims.items()}
-    for turned in turn_ups(parts, claims, fabrics):
+    for turned in turned_up:
         if turned.flare:
             for name, first in ((turned.edges[0], True), (turned.edges[-1], False)):
                 if turned.free[0 if first else 1]:
@@ -185,6 +185,8 @@ def flared(claims: Claims, parts: CuttingList, fabrics: Mapping[str, Fabric]) ->
 
 def _of_half(part: ListedPart, half: str, claims: Claims, kind: str) -> Iterator[TurnUp]:
     stretches = list(_stretches(part, half, claims))
+    if not any(each.claim for each in stretches):
+        return
     count = len(stretches)
     begins = [i for i in range(count) if stretches[i].claim and not _goes_on(stretches[i - 1], stretches[i])]
     for begin in begins:
@@ -209,7 +211,7 @@ def _named(part: ListedPart, half: str, edge: str) -> str:
 def _stretches(part: ListedPart, half: str, claims: Claims) -> Iterator[_Stretch]:
     info = part.drafted_for(half).info
     for name in info.outline.outer:
-        edge, here = info.edges[name], claims.get((part.outermost, _named(part, half, name)), ())
+        edge, here = info.edges[name], claims.get((part.id, _named(part, half, name)), ())
         if edge.kind != "seam" or not any(claim.is_hem for claim in here):
             yield _Stretch(name, edge.outline, None, edge.kind == "seam")
             continue

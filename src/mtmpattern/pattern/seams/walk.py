@@ -135,19 +135,37 @@ def matched(operation: Operation, first: Walk, second: Walk, parts: CuttingList)
     shared = sorted((points[name], mates[name], name) for name in points.keys() & mates.keys())
     inside = [Match(name, a, b) for a, b, name in shared
               if JOIN < a < lengths[0] - JOIN and JOIN < b < lengths[1] - JOIN]
-    matches = (Match("start", 0.0, 0.0), *inside, Match("end", *lengths))
-    eased, unknown = _eased(operation, [m.name for m in matches], [b.second - a.second for a, b in pairwise(matches)])
+    ends = ("start", "end") if _starts_as_written(operation, first, parts) else ("end", "start")
+    matches = (Match(ends[0], 0.0, 0.0), *inside, Match(ends[1], *lengths))
+    names = [{match.name} for match in matches]
+    for place, along, on in ((0, 0.0, points), (0, 0.0, mates), (-1, lengths[0], points), (-1, lengths[1], mates)):
+        names[place] |= {name for name, mm in on.items() if abs(mm - along) <= JOIN}      # a named point at a corner
+    eased, unknown = _eased(operation, names, [b.second - a.second for a, b in pairwise(matches)])
     return matches, tuple(eased), unknown
 
 
-def _eased(operation: Operation, names: Sequence[str], widths: Sequence[float]) -> tuple[list[float], tuple[str, ...]]:
-    """The ease of each stretch, where ``widths`` are those of the second walk in mm."""
+def _starts_as_written(operation: Operation, first: Walk, parts: CuttingList) -> bool:
+    """Whether a walk starts where the first run of its operation does, as drawn; on the other half it may not.
+
+    It matters only to ease that is stated from the start or to the end. A run of several edges is walked from the first
+    that is named on both halves.
+    """
+    asked = operation.eased if isinstance(operation, Sew) and isinstance(operation.eased, Mapping) else {}
+    if len(first) > 1 or not {"start", "end"} & {end for span in asked for end in span.split("..")}:
+        return True
+    return parts.edge(first[0].part, first[0].edge).forward != first[0].reversed
+
+
+def _eased(operation: Operation, names: Sequence[set[str]],
+           widths: Sequence[float]) -> tuple[list[float], tuple[str, ...]]:
+    """The ease of each stretch, where ``widths`` are those of the second walk in mm; ends may have several names."""
     if not isinstance(operation, Sew):
         return [0.0] * len(widths), ()
     if operation.ratio is not None:
         return [(operation.ratio - 1) * width for width in widths], ()
     if isinstance(operation.eased, Mapping):
-        both_ways = [(f"{a}..{b}", f"{b}..{a}") for a, b in pairwise(names)]
+        both_ways = [sorted(f"{x}..{y}" for a, b in ((ours, mates), (mates, ours)) for x in a for y in b)
+                     for ours, mates in pairwise(names)]
         asked = [next((operation.eased[name] for name in ways if name in operation.eased), 0.0) for ways in both_ways]
         return asked, tuple(sorted(set(operation.eased) - {name for ways in both_ways for name in ways}))
     total = sum(widths)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias
 
+import shapely
+
 from ...geometry import Point, heading
+from ...limits import DXF_IN_LINE, DXF_MARKS
 from ..findings import FAULT, NOTE, WARNING, Finding
-from ..source import MOST_IN_LINE, MOST_MARKS
 from .content import XY, Content, Stroke
 from .outline import Border, Line, Outlines, by_role, find_outlines, lines_of
 from .piece import Points, ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
@@ -25,6 +28,7 @@ from .texts import (
     PLAID,
     QUANTITY,
     REFERENCE,
+    SAMPLE_SIZE,
     SIZE,
     STRIPE,
     TURN,
@@ -37,20 +41,26 @@ from .texts import (
 
 # ---- Notches and drill holes ----------------------------------------------------------------------------------------
 
+ON_CUT = 0.5
+"""A notch farther than this many mm from a line is not on it."""
+
+SAME_NOTCH = 3.0
+"""A notch on the sewn line within its distance from the cut line and this many mm of one on the cut line repeats it."""
+
 SAME_PLACE = 0.05
 """Two notches of one kind within this many mm are one: chained outlines repeat them where their parts meet."""
 
 
 def read_notches(content: Content, boundary: Sequence[XY]) -> tuple[list[ReadNotch], int]:
-    """The notches, each once and at most `MOST_MARKS`, and how many were repeated."""
+    """The notches, each once and at most `DXF_MARKS`, and how many were repeated."""
     found: list[ReadNotch] = []
-    for dot in [dot for dot in content.dots if role_of(dot.layer) == NOTCH][:MOST_MARKS]:
+    for dot in [dot for dot in content.dots if role_of(dot.layer) == NOTCH][:DXF_MARKS]:
         width = abs(dot.width)                              # negative for a check notch that opens the other way
         angle = None if math.isnan(dot.angle) else dot.angle % 360.0
         found.append(ReadNotch(Point(dot.x, dot.y), notch_kind(dot.layer, width), abs(dot.z) or None, width, angle))
     drawn = [stroke for stroke in content.strokes if role_of(stroke.layer) == NOTCH and len(stroke.points) > 1]
-    drawn = drawn[:MOST_MARKS]
-    if drawn and len(boundary) <= MOST_IN_LINE:
+    drawn = drawn[:DXF_MARKS]
+    if drawn and len(boundary) <= DXF_IN_LINE:
         ends = [end for stroke in drawn for end in (stroke.points[0], stroke.points[-1])]
         off = Border(boundary).distances(ends)
         found += [_drawn(stroke, off[2 * index] > off[2 * index + 1]) for index, stroke in enumerate(drawn)]
@@ -61,6 +71,39 @@ def read_notches(content: Content, boundary: Sequence[XY]) -> tuple[list[ReadNot
         if not any(key in kept and kept[key].at.distance(notch.at) <= SAME_PLACE for key in beside):
             kept[x, y, notch.kind] = notch
     return list(kept.values()), len(found) - len(kept)
+
+
+def _on_lines(notches: list[ReadNotch], outlines: Outlines, roles: dict[str, list[Stroke]],
+              block: str) -> tuple[list[ReadNotch], list[Finding]]:
+    """The notches without those that repeat another one on the sewn line, or lie on an internal line."""
+    cut = outlines.cut
+    if not notches or cut is None or any(line and len(line.points) > DXF_IN_LINE for line in (cut, outlines.sewn)):
+        return notches, []
+    places = [(notch.at.x, notch.at.y) for notch in notches]
+    off = Border(cut.points).distances(places)
+    from_sewn = Border(outlines.sewn.points).distances(places) if outlines.sewn else off + ON_CUT
+    chords = [pair for stroke in roles.get(INTERNAL, ()) for pair in pairwise(stroke.points)][:DXF_IN_LINE]
+    inner = shapely.STRtree(shapely.linestrings(chords)) if chords else None
+    kept: list[ReadNotch] = []
+    twice = inside = 0
+    for notch, far, sewn in zip(notches, off, from_sewn, strict=True):
+        if far > ON_CUT and sewn <= ON_CUT and any(
+                other.at.distance(notch.at) <= far + SAME_NOTCH and away <= ON_CUT
+                for other, away in zip(notches, off, strict=True)):
+            twice += 1
+        elif far > ON_CUT and sewn > ON_CUT and inner is not None and len(
+                inner.query(shapely.Point(notch.at.x, notch.at.y), predicate="dwithin", distance=ON_CUT)):
+            inside += 1
+        else:
+            kept.append(notch)
+    found = []
+    if twice:
+        found.append(Finding("dxf.notch_twice", NOTE, f"{twice} notches stand on the cut line and again on the sewn "
+                             "line", "Each was read once.", block))
+    if inside:
+        found.append(Finding("dxf.notch", WARNING, f"{inside} notches lie on internal lines, not on the cut line",
+                             "They were left out.", block))
+    return kept, found
 
 
 def _drawn(stroke: Stroke, backward: bool) -> ReadNotch:
@@ -79,9 +122,9 @@ def _drawn(stroke: Stroke, backward: bool) -> ReadNotch:
 def read_drills(content: Content) -> list[ReadDrill]:
     """The drill holes: a POINT has its diameter as height, a circle is drawn in size."""
     points = [ReadDrill(Point(dot.x, dot.y), abs(dot.z)) for dot in content.dots if role_of(dot.layer) == DRILL]
-    points = points[:MOST_MARKS]
+    points = points[:DXF_MARKS]
     circles = (ring for ring in content.rings if role_of(ring.layer) == DRILL)
-    return points + [ReadDrill(Point(ring.x, ring.y), 2 * ring.radius) for ring in circles][:MOST_MARKS]
+    return points + [ReadDrill(Point(ring.x, ring.y), 2 * ring.radius) for ring in circles][:DXF_MARKS]
 
 
 # ---- Halves on the fold ---------------------------------------------------------------------------------------------
@@ -159,18 +202,23 @@ def piece_of(content: Content, block: str, opening: bool) -> tuple[ReadPiece | N
         return None, [missing] if PIECE_NAME in fields or content.dots else []
     found = [*outlines.findings, *_about_lines(outlines, block)]
     notches, twice = read_notches(content, outlines.cut.points)
+    notches, about = _on_lines(notches, outlines, roles, block)
+    found += about
     marks = max(sum(role_of(dot.layer) == role for dot in content.dots) for role in (NOTCH, DRILL))
-    if marks > MOST_MARKS:
+    if marks > DXF_MARKS:
         found.append(Finding("dxf.dense", FAULT, f"the piece has {marks} notches or drill holes",
-                             f"The first {MOST_MARKS} were read; is it a piece?", block))
+                             f"The first {DXF_MARKS} were read; is it a piece?", block))
     if twice:
         found.append(Finding("dxf.notch_twice", NOTE, f"{twice} notches are repeated at one place",
                              "Each was read once; chained outlines repeat them.", block))
     quantity = read_quantity(fields[QUANTITY]) if QUANTITY in fields else None
-    if QUANTITY in fields and quantity is None:
+    if QUANTITY in fields and quantity is None and not fields[QUANTITY].strip("0,;/ "):
+        found.append(Finding("dxf.quantity", WARNING, f"Quantity: {fields[QUANTITY][:40] or 'nothing'} is read as not "
+                             "given", "One is taken; AccuMark writes 0 where nobody gave a number.", block))
+    elif QUANTITY in fields and quantity is None:
         found.append(Finding("dxf.quantity", FAULT, f"Quantity: {fields[QUANTITY][:40]} cannot be read",
                              "Write one number, or right and left as in 1,1.", block))
-    size = fields.get(SIZE, "")
+    size = fields.get(SIZE) or fields_of(words, frozenset((SAMPLE_SIZE,))).get(SAMPLE_SIZE, "")
     piece = ReadPiece(
         fields.get(PIECE_NAME) or _without_size(block, size), block, size, quantity, fields, tuple(words),
         cut=_ring(outlines.cut), sewn=_ring(outlines.sewn), grain=_longest(roles.get(GRAIN, ())),

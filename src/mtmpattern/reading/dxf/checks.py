@@ -12,12 +12,15 @@ import numpy as np
 import shapely
 from shapely.validation import explain_validity
 
+from ...errors import FileFormatError, no_surprise
 from ...geometry import Point
+from ...limits import DXF_FINDINGS, DXF_IN_LINE
 from ..findings import FAULT, NOTE, WARNING, Finding, Findings
-from ..source import MOST_IN_LINE, Source
+from ..source import Source
 from .content import XY
 from .drawing import Drawing, read_dxf
 from .outline import Border
+from .parts import turned_notches
 from .piece import LOOSE, Points, ReadPiece
 from .texts import PIECE_NAME, QUANTITY
 
@@ -42,12 +45,12 @@ SHORT: Final = 0.01
 """An area of at most this many square mm, or a line of at most as many mm, counts as nothing."""
 
 
-def check_piece(piece: ReadPiece) -> Iterator[Finding]:
-    """Every check of one piece."""
+def check_piece(piece: ReadPiece, tight: float = TIGHT) -> Iterator[Finding]:
+    """Every check of one piece; ``tight`` is how many mm the sewn line may lie outside the cut line."""
     yield from _names(piece)
     most = max(len(piece.cut), len(piece.sewn))
-    if most > MOST_IN_LINE:
-        yield Finding("dxf.dense", FAULT, f"one of its lines has {most} vertices, more than {MOST_IN_LINE}",
+    if most > DXF_IN_LINE:
+        yield Finding("dxf.dense", FAULT, f"one of its lines has {most} vertices, more than {DXF_IN_LINE}",
                       "It was not checked further; is it a piece?", piece.block)
         return
     for what, ring in (("cut", piece.cut), ("sewn", piece.sewn)):
@@ -57,7 +60,7 @@ def check_piece(piece: ReadPiece) -> Iterator[Finding]:
     if not cut.is_valid or cut.area <= SHORT:
         return                                              # a crossed outline has no definite inside
     border = Border(_xy(piece.cut))
-    yield from _sewn_inside(piece, cut, border)
+    yield from _sewn_inside(piece, cut, border, tight)
     yield from _notches(piece, border)
     yield from _inside(piece, cut, border)
 
@@ -115,23 +118,23 @@ def _simple(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
                           line.points[0])
 
 
-def _sewn_inside(piece: ReadPiece, cut: shapely.Polygon, border: Border) -> Iterator[Finding]:
+def _sewn_inside(piece: ReadPiece, cut: shapely.Polygon, border: Border, tight: float) -> Iterator[Finding]:
     if not piece.sewn:
         yield Finding("dxf.sewn_missing", NOTE, "there is no sewn line", "The cut line was used, without an allowance.",
                       piece.block)
         return
     outside = border.outside(_xy(piece.sewn))
     worst = int(np.argmax(outside))
-    if outside[worst] <= TIGHT:
+    if outside[worst] <= tight:
         return
     sewn = shapely.Polygon(_xy(piece.sewn))
-    if sewn.is_valid and sewn.area > cut.area and Border(_xy(piece.sewn)).outside(_xy(piece.cut)).max() <= TIGHT:
+    if sewn.is_valid and sewn.area > cut.area and Border(_xy(piece.sewn)).outside(_xy(piece.cut)).max() <= tight:
         yield Finding("dxf.trimmed", NOTE, "the cut line lies inside the sewn line all round, by up to "
                       f"{outside[worst]:.2f} mm", "Right for trimmed interfacing; any other cloth would be too small.",
                       piece.block)
         return
     yield Finding("dxf.sewn", FAULT, f"the sewn line runs up to {outside[worst]:.2f} mm outside the cut line, at "
-                  f"{int((outside > TIGHT).sum())} vertices", "There is no cloth for this seam.", piece.block,
+                  f"{int((outside > tight).sum())} vertices", "There is no cloth for this seam.", piece.block,
                   piece.sewn[worst])
 
 
@@ -140,6 +143,9 @@ def _notches(piece: ReadPiece, border: Border) -> Iterator[Finding]:
         return
     places = [(notch.at.x, notch.at.y) for notch in piece.notches]
     sewn = Border(_xy(piece.sewn)).distances(places) if piece.sewn else np.full(len(places), np.inf)
+    if turned := turned_notches(piece):
+        yield Finding("dxf.notch_angle", WARNING, f"the angles of {turned} notches do not point into the cloth",
+                      "They were read square to the edge.", piece.block)
     for notch, off, from_sewn in zip(piece.notches, border.distances(places), sewn, strict=True):
         if off > ON_LINE:
             on_sewn = from_sewn <= ON_LINE
@@ -173,15 +179,13 @@ def _xy(points: Points) -> list[XY]:
 
 # ---- The whole drawing ----------------------------------------------------------------------------------------------
 
-MOST_OF_ONE = 50
-"""The most findings of one code that are kept for one piece."""
-
 
 def audit_dxf(source: Source) -> Findings:
     """Read a drawing and check each of its pieces. Raises `FileFormatError` where it cannot be read at all."""
     return audit_drawing(read_dxf(source))
 
 
+@no_surprise(FileFormatError, "the drawing", "file.defect")
 def audit_drawing(drawing: Drawing) -> Findings:
     """The findings about a drawing, including those made while it was read."""
     found = list(drawing.findings)
@@ -191,8 +195,8 @@ def audit_drawing(drawing: Drawing) -> Findings:
                                  f"DXF R12 holds {LONGEST}."))
     for piece in drawing.pieces:
         counts: dict[str, int] = {}
-        for finding in check_piece(piece):
+        for finding in check_piece(piece, max(TIGHT, drawing.tolerance)):
             counts[finding.code] = counts.get(finding.code, 0) + 1
-            if counts[finding.code] <= MOST_OF_ONE:
+            if counts[finding.code] <= DXF_FINDINGS:
                 found.append(finding)
     return Findings.of("dxf", found, [piece.measures() for piece in drawing.pieces])

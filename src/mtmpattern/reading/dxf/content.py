@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..source import DEEPEST, FARTHEST, MOST_VERTICES, OpenedFile
+from ...limits import DXF_DEPTH, DXF_FARTHEST, DXF_VERTICES
+from ..source import OpenedFile
 from .washing import Reference, Washed, WashedBlock
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ class Loader:
         """Refuse blocks that contain themselves, are nested too deep, or multiply into too many vertices."""
         blocks, depths = self.washed.blocks, [0] * len(self.washed.blocks)
         costs = [block.vertices for block in blocks]
-        for _ in range(DEEPEST + 1):
+        for _ in range(DXF_DEPTH + 1):
             before = depths[:]
             for index, shown in enumerate(self.inside):
                 depths[index] = max((before[each] + 1 for each in shown), default=0)
@@ -190,14 +191,14 @@ class Loader:
                 break
         else:
             deep = next(block for block, depth in zip(blocks[1:] + blocks[:1], depths[1:] + depths[:1], strict=True)
-                        if depth > DEEPEST)
-            raise self.source.fault(f"blocks are nested more than {DEEPEST} deep, or in themselves: "
+                        if depth > DXF_DEPTH)
+            raise self.source.fault(f"blocks are nested more than {DXF_DEPTH} deep, or in themselves: "
                                     f"{deep.name[:60]!r}", "dxf.nested", "Explode the blocks and save again.",
                                     deep.line or None)
         for index in sorted(range(len(blocks)), key=depths.__getitem__):
             costs[index] += sum(costs[each] + 1 for each in self.inside[index])
-        if costs[0] > MOST_VERTICES or sum(costs) > 4 * MOST_VERTICES:
-            raise self.source.fault(f"with every insertion counted, the blocks have more than {MOST_VERTICES} vertices",
+        if costs[0] > DXF_VERTICES or sum(costs) > 4 * DXF_VERTICES:
+            raise self.source.fault(f"with every insertion counted, the blocks have more than {DXF_VERTICES} vertices",
                                     "dxf.large", "No sewing pattern is that large; split the file.")
 
     def _document(self) -> Document:
@@ -243,7 +244,11 @@ class Loader:
         if not all(_SCALE[0] <= scale <= _SCALE[1] for scale in scales):
             raise self.source.fault(f"a block is inserted at a scale of {scales[0]:g} by {scales[1]:g}", "dxf.number",
                                     "Explode the blocks and save again.")
-        return insert.matrix44()
+        try:
+            return insert.matrix44()
+        except ArithmeticError:
+            raise self.source.fault("a block is inserted with an extrusion that is no direction", "dxf.number",
+                                    "Explode the blocks and save again.") from None
 
     def _shape(self, entity: Any) -> Stroke | Dot | Ring | Words:
         kind, dxf = entity.dxftype(), entity.dxf
@@ -270,7 +275,7 @@ class Loader:
         from ezdxf.path import make_path  # noqa: PLC0415
 
         points = [(at.x, at.y) for at in make_path(entity).flattening(self.tolerance)]
-        if not all(abs(x) <= 4 * FARTHEST and abs(y) <= 4 * FARTHEST for x, y in points):
+        if not all(abs(x) <= 4 * DXF_FARTHEST and abs(y) <= 4 * DXF_FARTHEST for x, y in points):
             raise ValueError("a curve leaves the drawing")
         return points
 

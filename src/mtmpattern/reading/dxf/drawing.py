@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
+from ...errors import FileFormatError, no_surprise
+from ...limits import DXF_BYTES, DXF_KINDS, DXF_LOOSE
 from ..findings import FAULT, NOTE, WARNING, Finding
-from ..source import LARGEST, MOST_LOOSE, OpenedFile, Source, opened
+from ..source import OpenedFile, Source, opened
 from .block import piece_of
 from .content import XY, Content, Loader, Shape, Stroke
 from .outline import Line, joined, unknown_layers
@@ -22,6 +25,7 @@ from .texts import (
     PIECE_KEYS,
     PIECE_NAME,
     SAMPLE_SIZE,
+    SIZE,
     STYLE_KEYS,
     STYLE_NAME,
     UNITS,
@@ -30,7 +34,7 @@ from .texts import (
     role_of,
     scale_of,
 )
-from .washing import Washed, Washer
+from .washing import Washed, Washer, as_number
 
 if TYPE_CHECKING:
     from ...pattern.model.piece import Piece
@@ -65,8 +69,8 @@ def grouped(content: Content, source: OpenedFile) -> Groups:
     if guessed:
         bounds = [stroke for stroke in content.strokes if not role_of(stroke.layer)]
         outlines = _rings(bounds)
-    if len(outlines) > MOST_LOOSE:
-        raise source.fault(f"{len(outlines)} outlines are outside blocks, more than {MOST_LOOSE}", "dxf.large",
+    if len(outlines) > DXF_LOOSE:
+        raise source.fault(f"{len(outlines)} outlines are outside blocks, more than {DXF_LOOSE}", "dxf.large",
                            "No sewing pattern is that large; split the file.")
     entities = len(content.strokes) + len(content.rings) + len(content.dots) + len(content.words)
     if entities * sum(len(line.points) for line in outlines) > MOST_COMPARED:
@@ -156,7 +160,26 @@ class Assembly:
             if piece:
                 pieces.append(piece)
                 self._about_insert(piece, len(moves.get(index, ())))
-        return pieces + self._loose(model.scaled(self.scale))
+        return self._completed(pieces + self._loose(model.scaled(self.scale)))
+
+    def _completed(self, pieces: list[ReadPiece]) -> list[ReadPiece]:
+        """Pieces of a nest with the texts that stand at the sample size alone, as AccuMark writes them."""
+        sample = self.style.get(SAMPLE_SIZE, "")
+        known = {piece.name: piece for piece in pieces if piece.name and piece.size == sample}
+        completed, bare = [], Counter[str]()
+        for piece in pieces:
+            model = known.get(piece.name)
+            if sample and model is not None and piece.size != sample:
+                texts = {key: text for key, text in model.fields.items() if key not in (SIZE, *piece.fields)}
+                if texts:
+                    piece = replace(piece, fields={**piece.fields, **texts},  # noqa: PLW2901
+                                    quantity=piece.quantity or model.quantity)
+                bare[piece.size] += bool(model.notches and not piece.notches)
+            completed.append(piece)
+        self.findings += [Finding("dxf.nest", WARNING, f"size {size[:40]} holds no notches on {count} pieces, and the "
+                                  f"sample size {sample[:40]} does", "Mark them by hand, or grade in the program that "
+                                  "wrote the file.") for size, count in bare.items() if count]
+        return completed
 
     def _placed(self, index: int, moves: Mapping[int, Sequence[Any]]) -> Content:
         content = self.loader.block(index)
@@ -175,9 +198,12 @@ class Assembly:
     def _make(self, content: Content, block: str) -> ReadPiece | None:
         piece, found = piece_of(content, block, self.opening)
         self.findings += found
-        for layer, count in unknown_layers(content).items() if piece else ():
-            self.findings.append(Finding("dxf.layer", NOTE, f"{count} entities are on layer {layer[:40]}, which no "
-                                         "dialect uses", "They were left out.", block))
+        layers = list(unknown_layers(content).items()) if piece else []
+        self.findings += [Finding("dxf.layer", NOTE, f"{count} entities are on layer {layer[:40]}, which no dialect "
+                                  "uses", "They were left out.", block) for layer, count in layers[:DXF_KINDS]]
+        if rest := layers[DXF_KINDS:]:
+            self.findings.append(Finding("dxf.layer", NOTE, f"{sum(count for _, count in rest)} entities are on "
+                                         f"{len(rest)} more layers that no dialect uses", "They were left out.", block))
         return piece
 
     def _about_insert(self, piece: ReadPiece, times: int) -> None:
@@ -250,11 +276,18 @@ def about_file(data: bytes, washed: Washed, loader: Loader) -> list[Finding]:
         found.append(Finding("dxf.entity", WARNING, f"{loader.unread} entities could not be drawn and were left out",
                              "Look for them in another program."))
     found += [Finding("dxf.insert", FAULT, f"an INSERT names {reference.name[:60]!r}, and there is no such block",
-                      "A piece is missing.", line=reference.line) for reference in loader.lost]
+                      "A piece is missing.", line=reference.line) for reference in loader.lost[:DXF_KINDS]]
+    if more := len(loader.lost) - DXF_KINDS:
+        found += [Finding("dxf.insert", FAULT, f"{more} more INSERTs name blocks that are missing",
+                          "Pieces are missing.")] if more > 0 else []
     return found
 
 
 # ---- The drawing ----------------------------------------------------------------------------------------------------
+
+_MARKER: Final = re.compile(r"MK\s*:\s*\S.{0,80}\b(?:MODEL\s*:|W\s*=)", re.IGNORECASE)
+"""The text of AccuMark on a marker: its name, and its models or the width of the cloth."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -284,6 +317,13 @@ class Drawing:
         return self.style.get(SAMPLE_SIZE, "")
 
     @property
+    def tolerance(self) -> float:
+        """How far the chords of one curve may part in mm, as the file states it, at most 0.5; 0 without a statement."""
+        stated = self.style.get("curve tolerance") or self.style.get("tolerance") or ""
+        number = as_number(stated.split()[0]) if stated.split() else None
+        return min(max((number or 0.0) * self.scale, 0.0), 0.5)
+
+    @property
     def sizes(self) -> tuple[str, ...]:
         """The sizes of the pieces, each once, in the order of the file."""
         return tuple(dict.fromkeys(piece.size for piece in self.pieces))
@@ -307,17 +347,21 @@ class Drawing:
         return pieces_of(self, size)
 
 
+@no_surprise(FileFormatError, "the drawing", "file.defect")
 def read_dxf(source: Source, *, opened_halves: bool = True) -> Drawing:
     """Read a pattern DXF of any dialect: a path, or its bytes.
 
     Halves with a mirror line are opened unless ``opened_halves`` is false. Raises `FileFormatError` where it cannot be
     read, is too large, or holds no piece; anything less serious is in the ``findings``.
     """
-    file = opened(source, what="drawing", largest=LARGEST)
+    file = opened(source, what="drawing", largest=DXF_BYTES)
     washed = Washer(file).wash()
     loader = Loader(file, washed)
     reading = Assembly(loader, washed, opened_halves)
     pieces = reading.pieces()
+    if marker := next((text for text in reading.texts if _MARKER.match(text)), ""):
+        raise file.fault(f"this is a marker, not a pattern: {marker[:60]}", "dxf.marker",
+                         "Export the style, or its pieces, instead of the lay.")
     if not pieces:
         problems = [item for item in reading.findings if item.weight == FAULT]
         hint = "; ".join(f"{item.block}: {item.message}" for item in problems[:3]) or "Is it the right file?"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import shapely
 from anyascii import anyascii
 
-from ...errors import ExportError, FileFormatError
+from ...errors import ExportError, FileFormatError, no_surprise
 from ...geometry import (
     FOLD,
     SEAM,
@@ -29,12 +31,13 @@ from ...geometry import (
     turn,
 )
 from ...geometry.tolerance import OFFSET
+from ...limits import CUT_PARTS, CUT_POINTS, SIZE_LETTERS
 from ...pattern.model.outline import Cut, Outline
 from ...pattern.model.piece import Piece, PieceInfo
 from ...pattern.parts.part import CutPattern, Drill, Part, PartEdge, PartLine, PartNotch
 from .block import ON_FOLD, side_of
-from .outline import TOUCH
-from .piece import Points, ReadNotch, ReadPiece
+from .outline import TOUCH, Numbers
+from .piece import Points, ReadPiece
 from .texts import ROTATION, PieceQuantity
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ WIDEST = 200.0
 """The widest allowance in millimetres."""
 
 
+@no_surprise(ExportError, "the part", "export.defect")
 def reseamed(part: Part, allowance: float | Mapping[str, float], otherwise: float = 10.0) -> Part:
     """The part with another allowance in mm outside its sewn line: one for all edges, or by the names of edges.
 
@@ -120,16 +124,15 @@ CORNER: Final = 25.0
 NOTCH_DEPTH: Final = 4.0
 """The depth in millimetres of a notch whose depth the file does not give, as AccuMark cuts them."""
 
-LONGEST_SIZE: Final = 40
-"""The most letters of a size's name."""
 
 
+@no_surprise(FileFormatError, "the drawing", "file.defect")
 def pattern_of(drawing: Drawing, size: str | None = None) -> CutPattern:
     """One size of a drawing as a pattern for cutting, with the allowances and the shrinkage of the file."""
     parts = parts_of(drawing, size)
     chosen = _size(drawing, size)
     notes = tuple(str(finding) for finding in drawing.findings if finding.weight != "note")
-    return CutPattern(FOREIGN, "1", drawing.digest, (chosen or "")[:LONGEST_SIZE].strip(), parts, {},
+    return CutPattern(FOREIGN, "1", drawing.digest, (chosen or "")[:SIZE_LETTERS].strip(), parts, {},
                       {part.role: (1.0, 1.0) for part in parts}, notes)
 
 
@@ -139,16 +142,33 @@ def parts_of(drawing: Drawing, size: str | None = None) -> tuple[Part, ...]:
     ``size`` is one of the drawing's; without it the sample size is used where the file names one and has several, else
     everything. Raises `FileFormatError` for an unknown size.
     """
-    taken: dict[str, int] = {}
+    pieces = selected(drawing, size)
+    _check_work(pieces)
+    taken: Counter[str] = Counter()
     parts = []
-    for piece in selected(drawing, size):
+    for piece in pieces:
         name, role = slug_of(piece.name) or slug_of(piece.block) or "piece", slug_of(piece.material) or "shell"
         drawn, turned = (piece.quantity.drawn, piece.quantity.turned) if piece.quantity else (1, 0)
+        up = _part(piece, name, role)
+        down = up.moved(TURNED_OVER) if turned else up
         for copy in range(drawn + turned):
-            key = f"{name}.{role}"
-            taken[key] = taken.get(key, 0) + 1
-            parts.append(_part(piece, name, role, taken[key], turned_over=copy >= drawn))
+            taken[f"{name}.{role}"] += 1
+            number = taken[f"{name}.{role}"]
+            parts.append(replace(up if copy < drawn else down, id=f"{name}.{role}.{number}", copy=number))
     return tuple(parts)
+
+
+def _check_work(pieces: Sequence[ReadPiece]) -> None:
+    """Refuse what would be cut into far too many parts, or drawn with far too many vertices."""
+    count = sum(piece.quantity.total if piece.quantity else 1 for piece in pieces)
+    points = sum((piece.quantity.total if piece.quantity else 1) * (
+        len(piece.cut) + len(piece.sewn) + len(piece.notches) + sum(len(line.points) for line in piece.lines))
+        for piece in pieces)
+    for found, most, what in ((count, CUT_PARTS, "parts"), (points, CUT_POINTS, "vertices on its parts")):
+        if found > most:
+            raise FileFormatError(f"the drawing has {found} {what}, each piece counted as often as its quantity says; "
+                                  f"at most {most} are cut", code="dxf.large",
+                                  hint="Lower the quantities, or split the file.")
 
 
 def selected(drawing: Drawing, size: str | None) -> list[ReadPiece]:
@@ -174,21 +194,19 @@ def slug_of(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", anyascii(text).casefold()).strip("_")[:60]
 
 
-def _part(piece: ReadPiece, name: str, role: str, copy: int, *, turned_over: bool) -> Part:
+def _part(piece: ReadPiece, name: str, role: str) -> Part:
+    """The piece as its first part, as it is drawn."""
     cut = ring_of(piece.cut)
-    sewn = ring_of(piece.sewn) or cut
     edges = edges_of(piece)
-    notches = tuple(notch_of(f"notch_{number}", notch, cut, sewn if piece.sewn else ())
-                    for number, notch in enumerate(piece.notches, 1))
+    notches = tuple(notches_of(piece))
     lines = tuple(PartLine(f"{line.kind}_{number}", SLIT if line.kind == "cutout" else "mark",
                            stroke_of(line.points, line.closed))
                   for number, line in enumerate(piece.lines, 1)
                   if line.kind in {"cutout", "internal"} and len(line.points) > 1)
-    part = Part(f"{name}.{role}.{copy}", name, "", role, copy, edges, cut, notches,
+    return Part(f"{name}.{role}.1", name, "", role, 1, edges, cut, notches,
                 tuple(Drill(f"drill_{number}", drill.at) for number, drill in enumerate(piece.drills, 1)), lines,
                 piece.grain or _upright(piece.cut), nap=piece.fields.get(ROTATION, "").strip() == "0",
                 mirror=None if piece.opened else piece.mirror)
-    return part.moved(TURNED_OVER) if turned_over else part
 
 
 def ring_of(ring: Points) -> Curves:
@@ -219,25 +237,70 @@ def _edges_parts(sewn: Curves, turns: Points) -> Iterator[PartEdge]:
         yield PartEdge(f"edge_{number}", f"edge_{number}", "", curves, curves)
 
 
-def notch_of(name: str, notch: ReadNotch, cut: Curves, sewn: Curves) -> PartNotch:
-    """A notch with its place on the sewn line, or at its tip where there is no sewn line."""
-    mm, _ = path.nearest(cut, notch.at)
-    index, t = path.locate(cut, mm)
-    on_cut = cut[index].point(t)
-    angle = notch.angle if notch.angle is not None else (cut[index].direction(t) + 90.0) % 360.0
-    room = _room(on_cut, angle, sewn)
-    depth = notch.depth or (min(NOTCH_DEPTH, max(room - LEAVES, 2.0)) if room else NOTCH_DEPTH)
-    return PartNotch(name, on_cut.along(angle, room or depth), on_cut, angle, depth)
+def notches_of(piece: ReadPiece) -> Iterator[PartNotch]:
+    """The notches in order: each with its place on the cut line, and on the sewn line or at its tip without one."""
+    if not piece.notches or len(piece.cut) < 2:
+        return
+    cut, sewn = _ends(piece.cut), _ends(piece.sewn) if piece.sewn else None
+    for number, notch in enumerate(piece.notches, 1):
+        place, along = _nearest_on(cut, notch.at)
+        inward = (along + 90.0) % 360.0
+        angle = inward if notch.angle is None or off_inward(notch.angle, inward) > BELIEVED else notch.angle
+        room = _room(place, angle, sewn) if sewn is not None else 0.0
+        depth = notch.depth or (min(NOTCH_DEPTH, max(room - LEAVES, 2.0)) if room else NOTCH_DEPTH)
+        yield PartNotch(f"notch_{number}", place.along(angle, room or depth), place, angle, depth)
 
 
-def _room(at: Point, angle: float, sewn: Curves) -> float:
-    """Millimetres from the cut line to the sewn line along a notch, 0 where they do not meet."""
-    found = []
-    for curve in sewn:
-        hit = crossing(at, angle, curve.start, heading(curve.start, curve.end))
-        if hit and 0.0 <= hit[0] <= 100.0 and 0.0 <= hit[1] <= curve.length:
-            found.append(hit[0])
-    return min(found, default=0.0)
+BELIEVED: Final = 60.0
+"""Degrees by which a notch may lean from square to its edge; some programs write angles that point out of the cloth."""
+
+
+def off_inward(angle: float, inward: float) -> float:
+    """Degrees between the direction of a notch and the inward one, 0 to 180."""
+    return abs((angle - inward + 180.0) % 360.0 - 180.0)
+
+
+def turned_notches(piece: ReadPiece) -> int:
+    """How many notches have an angle that is not believed, because they would not be cut into the cloth."""
+    if not piece.notches or len(piece.cut) < 2:
+        return 0
+    cut = _ends(piece.cut)
+    return sum(notch.angle is not None and off_inward(notch.angle, (_nearest_on(cut, notch.at)[1] + 90.0) % 360.0)
+               > BELIEVED for notch in piece.notches)
+
+
+Ends = tuple[Numbers, Numbers]
+"""The first and the second ends of the chords of a ring, a row each."""
+
+
+def _ends(ring: Points) -> Ends:
+    points = np.array([(at.x, at.y) for at in ring])
+    return points, np.roll(points, -1, axis=0)
+
+
+def _nearest_on(chords: Ends, at: Point) -> tuple[Point, float]:
+    """The nearest place on some chords, and the direction of its chord in degrees."""
+    a, b = chords
+    along = b - a
+    squares = np.maximum((along**2).sum(axis=1), 1e-12)
+    share = np.clip(((np.array([at.x, at.y]) - a) * along).sum(axis=1) / squares, 0.0, 1.0)
+    places = a + share[:, None] * along
+    best = int(np.argmin(((places - np.array([at.x, at.y])) ** 2).sum(axis=1)))
+    return (Point(float(places[best, 0]), float(places[best, 1])),
+            math.degrees(math.atan2(along[best, 1], along[best, 0])))
+
+
+def _room(at: Point, angle: float, chords: Ends) -> float:
+    """Millimetres from the cut line to the sewn line along a notch, 0 where they do not meet within 100 mm."""
+    a, b = chords
+    ahead = np.array([math.cos(math.radians(angle)), math.sin(math.radians(angle))])
+    along, start = b - a, a - np.array([at.x, at.y])
+    turned = ahead[0] * along[:, 1] - ahead[1] * along[:, 0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ways = (start[:, 0] * along[:, 1] - start[:, 1] * along[:, 0]) / turned
+        shares = (start[:, 0] * ahead[1] - start[:, 1] * ahead[0]) / turned
+    hit = (np.abs(turned) > 1e-12) & (ways >= 0.0) & (ways <= 100.0) & (shares >= 0.0) & (shares <= 1.0)
+    return float(ways[hit].min()) if hit.any() else 0.0
 
 
 def _upright(cut: Points) -> tuple[Point, Point]:
@@ -294,9 +357,8 @@ def _edges(read: ReadPiece) -> dict[str, Edge]:
 
 
 def _points(read: ReadPiece) -> Iterator[tuple[str, Point]]:
-    cut, sewn = ring_of(read.cut), ring_of(read.sewn)
-    for number, notch in enumerate(read.notches, 1):
-        yield f"notch_{number}", notch_of("", notch, cut, sewn).at if sewn else notch_of("", notch, cut, ()).on_cut
+    for notch in notches_of(read):
+        yield notch.name, notch.at if read.sewn else notch.on_cut
     for number, drill in enumerate(read.drills, 1):
         yield f"drill_{number}", drill.at
 

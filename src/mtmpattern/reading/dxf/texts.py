@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from ...limits import DXF_COPIES
 from ..findings import FAULT, NOTE, WARNING, Finding
 
 # ---- Layers ---------------------------------------------------------------------------------------------------------
@@ -72,11 +73,10 @@ STYLE_KEYS: Final = frozenset((UNITS, SAMPLE_SIZE, STYLE_NAME, AUTHOR, "creation
 VERSION: Final = "astm/d13proposal 1 version"
 CLO_RELEASE: Final = "AC1006"
 """The version of DXF that CLO writes, R10."""
-MOST_COPIES: Final = 100
-"""The largest quantity of one piece that is believed."""
 
-_FIELD: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9 /.]{0,40}?)\s*:\s*(.*?)\s*", re.DOTALL)
-_RULE: Final = re.compile(r"\s*#\s*(\d{1,6})\s*")
+_QUANTITY: Final = re.compile(r"(\d{1,6})\s*+(?:[,;/]\s*+(\d{1,6}))?", re.ASCII)
+_KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9 /.]{0,40}")
+_RULE: Final = re.compile(r"#\s*+(\d{1,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +103,36 @@ def fields_of(texts: Iterable[str], known: frozenset[str]) -> dict[str, str]:
     """The first value of each known key, keys in lower case."""
     found: dict[str, str] = {}
     for text in texts:
-        match = _FIELD.fullmatch(text)
-        if match:
-            key = " ".join(match[1].casefold().split())
-            if key in known:
-                found.setdefault(key, match[2])
+        field = field_of(text)
+        if field and field[0] in known:
+            found.setdefault(*field)
     return found
+
+
+def field_of(text: str, more: str = "") -> tuple[str, str] | None:
+    """The key, in lower case, and the value of ``Key: value``; None for other texts. A key may hold signs ``more``."""
+    head, colon, value = text.partition(":")
+    key = head.strip()
+    for sign in more:
+        key = key.replace(sign, ".")
+    if not colon or not _KEY.fullmatch(key):
+        return None
+    return " ".join(head.casefold().split()), value.strip()
 
 
 def rule_number(text: str) -> int | None:
     """The number of a grade rule in ``# 12``; ``None`` for any other text."""
-    match = _RULE.fullmatch(text)
+    match = _RULE.fullmatch(text.strip())
     return int(match[1]) if match else None
 
 
 def read_quantity(text: str) -> PieceQuantity | None:
-    """``2``, or right and left as ``1,1``; ``None`` for anything else, and for more than `MOST_COPIES`."""
-    numbers = re.findall(r"\d{1,6}", text)
-    if not re.fullmatch(r"\s*\d+\s*([,;/]\s*\d+\s*)?", text, re.ASCII) or not numbers:
+    """``2``, or right and left as ``1,1``; ``None`` for anything else, and for more than `DXF_COPIES`."""
+    match = _QUANTITY.fullmatch(text.strip())
+    if not match:
         return None
-    found = PieceQuantity(int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else 0, len(numbers) > 1)
-    return found if 0 < found.total <= MOST_COPIES else None
+    found = PieceQuantity(int(match[1]), int(match[2] or 0), match[2] is not None)
+    return found if 0 < found.total <= DXF_COPIES else None
 
 
 def dialect_of(texts: Iterable[str], style: Mapping[str, str], release: str, handed: bool, named: bool) -> str:
@@ -155,6 +164,9 @@ _INCHES: Final = 70.0
 _SMALL, _LARGE = 15.0, 10_000.0
 """The largest piece of any sewn article measures between these, in mm."""
 
+_GARMENT = 80.0
+"""The largest piece of a garment is larger than this, in mm."""
+
 
 def scale_of(words: str, header: Mapping[str, str], largest: float) -> tuple[float, list[Finding]]:
     """Millimetres in a unit of the file, and findings about it; ``largest`` is the largest piece in units."""
@@ -171,8 +183,10 @@ def scale_of(words: str, header: Mapping[str, str], largest: float) -> tuple[flo
     if not scale:
         scale, guess = _guessed(header, largest)
         found.append(Finding("dxf.units", WARNING, "the units are not stated", guess))
-    if not _SMALL <= largest * scale <= _LARGE and largest:
+    least = _GARMENT if text and not stated else _SMALL
+    if not least <= largest * scale <= _LARGE and largest:
         found.append(Finding("dxf.size", WARNING, f"the largest piece measures {largest * scale:.1f} mm",
+                             "Check the units: CLO writes cm and states METRIC." if largest * scale < least else
                              "Check the units."))
     elif stated and not text:
         found.append(Finding("dxf.units", NOTE, "only the header states the units",

@@ -11,16 +11,25 @@ from itertools import pairwise
 from typing import Final
 
 from ...errors import FileFormatError
-from ..source import FARTHEST, MOST_BLOCKS, MOST_CONTROLS, MOST_ENTITIES, MOST_LINES, MOST_VERTICES, OpenedFile
+from ...limits import (
+    DXF_BLOCKS,
+    DXF_CONTROLS,
+    DXF_ENTITIES,
+    DXF_FARTHEST,
+    DXF_KINDS,
+    DXF_LINES,
+    DXF_RADIUS,
+    DXF_TEXT,
+    DXF_VERTICES,
+)
+from ..source import OpenedFile
 
 # ---- Records --------------------------------------------------------------------------------------------------------
 
 Tags = list[tuple[int, str]]
 
 _COMMENT: Final = 999
-_MOST_TAGS: Final = 3 * MOST_VERTICES
-LONGEST: Final = 2_000
-"""The most letters of a value that are kept; no text of a pattern is longer."""
+_MOST_TAGS: Final = 3 * DXF_VERTICES
 
 
 @dataclass(slots=True)
@@ -50,8 +59,8 @@ def check_is_text_dxf(source: OpenedFile) -> None:
     if b"\x00" in source.data[:100_000]:
         raise source.fault("this holds bytes that do not occur in a text DXF", "file.binary", "Is it the right file?")
     lines = max(source.data.count(b"\n"), source.data.count(b"\r"))
-    if lines > MOST_LINES:
-        raise source.fault(f"the drawing has {lines} lines, more than {MOST_LINES}", "dxf.large",
+    if lines > DXF_LINES:
+        raise source.fault(f"the drawing has {lines} lines, more than {DXF_LINES}", "dxf.large",
                            "No sewing pattern is that large; split the file.")
 
 
@@ -69,8 +78,8 @@ def records(source: OpenedFile) -> Iterator[DxfRecord]:
                     break                                   # empty lines at the end
                 raise source.fault(f"{code_line.strip()[:40]!r} is not a group code", "dxf.syntax",
                                    "A DXF has a code and a value on alternate lines.", number - 1) from None
-            value = lines.readline(LONGEST + 1).rstrip("\r\n")
-            if len(value) > LONGEST:
+            value = lines.readline(DXF_TEXT + 1).rstrip("\r\n")
+            if len(value) > DXF_TEXT:
                 while lines.readline(1_000_000)[-1:] not in ("\n", ""):
                     pass
             if code == 0:
@@ -87,7 +96,7 @@ def records(source: OpenedFile) -> Iterator[DxfRecord]:
 
 
 def as_number(value: str) -> float | None:
-    """A number with a decimal point or comma; ``None`` for anything else, or beyond `FARTHEST`."""
+    """A number with a decimal point or comma; ``None`` for anything else, or beyond `DXF_FARTHEST`."""
     try:
         number = float(value)
     except ValueError:
@@ -95,7 +104,7 @@ def as_number(value: str) -> float | None:
             number = float(value.replace(",", ".", 1))
         except ValueError:
             return None
-    return number if abs(number) <= FARTHEST else None      # a NaN fails this too
+    return number if abs(number) <= DXF_FARTHEST else None      # a NaN fails this too
 
 
 # ---- Limits on the contents -----------------------------------------------------------------------------------------
@@ -116,20 +125,20 @@ class Budget:
     def entity(self) -> None:
         """Count one more entity."""
         self.entities += 1
-        if self.entities > MOST_ENTITIES:
-            raise self._too_much(f"more than {MOST_ENTITIES} entities")
+        if self.entities > DXF_ENTITIES:
+            raise self._too_much(f"more than {DXF_ENTITIES} entities")
 
     def vertex(self, count: int = 1) -> None:
         """Count more vertices."""
         self.vertices += count
-        if self.vertices > MOST_VERTICES:
-            raise self._too_much(f"more than {MOST_VERTICES} vertices")
+        if self.vertices > DXF_VERTICES:
+            raise self._too_much(f"more than {DXF_VERTICES} vertices")
 
     def block(self) -> None:
         """Count one more block."""
         self.blocks += 1
-        if self.blocks > MOST_BLOCKS:
-            raise self._too_much(f"more than {MOST_BLOCKS} blocks")
+        if self.blocks > DXF_BLOCKS:
+            raise self._too_much(f"more than {DXF_BLOCKS} blocks")
 
     def curve(self, record: DxfRecord) -> int:
         """Count the vertices that an entity has, or becomes when it is drawn, and return their number."""
@@ -138,14 +147,23 @@ class Budget:
         if record.kind in {"ARC", "CIRCLE"}:
             cost = chords(as_number(record.first(40)) or 0.0)
         elif record.kind == "ELLIPSE":
-            cost = chords(sum(places[2:4]))
+            cost = self._ellipse(record, sum(places[2:4]))
         elif record.kind == "SPLINE":
-            if cost > MOST_CONTROLS:
-                raise self.source.fault(f"a spline has {cost} control points, more than {MOST_CONTROLS}", "dxf.large",
+            if cost > DXF_CONTROLS:
+                raise self.source.fault(f"a spline has {cost} control points, more than {DXF_CONTROLS}", "dxf.large",
                                         "Draw it as a polyline.", record.line)
             cost = 8 * cost + 4 * chords(max(places, default=0.0))
         self.vertex(cost)
         return cost + (self.arcs(record) if record.kind == "LWPOLYLINE" else 0)
+
+    def _ellipse(self, record: DxfRecord, axis: float) -> int:
+        """The chords of an ellipse. Its parameters are angles, and its second axis is the shorter one."""
+        ratio, first, last = (abs(as_number(record.first(code)) or 0.0) for code in (40, 41, 42))
+        if axis > DXF_RADIUS or ratio > 1.0 + 1e-6 or max(first, last) > 4 * math.pi + 1e-6:
+            raise self.source.fault(f"an ellipse has an axis of {axis:g}, a ratio of {ratio:g} and angles of {first:g} "
+                                    f"and {last:g}", "dxf.number",
+                                    f"An axis is at most {DXF_RADIUS:g}, a ratio 1, an angle two turns.", record.line)
+        return chords(axis)
 
     def arcs(self, record: DxfRecord) -> int:
         """Count the chords of a polyline's bulges, and return their number: an upper bound, from a circle round it."""
@@ -316,7 +334,11 @@ class Washer:
             block.text.append(f"0\n{kind}\n100\nAcDbEntity\n" + self._layer(record)
                               + f"100\n{marker}\n" + self._written(record, codes))
         else:
-            self.washed.left_out[kind[:40] or "?"] += 1
+            self._leave_out(kind[:40] or "?")
+
+    def _leave_out(self, kind: str) -> None:
+        known = self.washed.left_out
+        known[kind if kind in known or len(known) < DXF_KINDS else "other kinds"] += 1
 
     def _flush(self) -> None:
         """Write the old polyline that was gathered as a light one."""
@@ -328,7 +350,7 @@ class Washer:
         flags = int(as_number(head.first(70, "0")) or 0)
         kept = [each for each in vertices if not int(as_number(each.first(70, "0")) or 0) & _FRAME]
         if flags & _MESH or not kept:
-            self.washed.left_out["mesh" if kept else "empty POLYLINE"] += 1
+            self._leave_out("mesh" if kept else "empty POLYLINE")
             return
         tags: Tags = [(70, str(flags & 1))]
         for code in (210, 220, 230):
@@ -349,12 +371,14 @@ class Washer:
         return f"8\nL{self.washed.layers.setdefault(name, len(self.washed.layers))}\n"
 
     def _written(self, record: DxfRecord, codes: frozenset[int], lines: list[int] | None = None) -> str:
-        out = []
+        out: list[str] = []
+        room = DXF_TEXT                                     # the text of an MTEXT comes in pieces
         for index, (code, value) in enumerate(record.tags):
             if code not in codes:
                 continue
             if code in _TEXTS:
-                out.append(f"{code}\n{value}\n")
+                out += [f"{code}\n{value[:room]}\n"] if room or not out else []
+                room -= len(value[:room])
                 continue
             number = as_number(value)
             line = lines[index] if lines else record.line_of(index)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ...errors import FileFormatError, no_surprise
+from ...limits import DXF_BYTES, HPGL_FINDINGS
 from ..findings import FAULT, NOTE, Finding, Findings
-from ..source import LARGEST, Source, opened
+from ..source import Source, opened
 from .pen import UNITS, Plot, PlotLine, Reader, commands
 
 OLD: Final = 32_767
@@ -18,13 +20,11 @@ FARTHEST: Final = 20_000.0
 OUTLINE, NEARLY = 200.0, 5.0
 """An open line of at least the first many mm, whose ends are within the second, was meant to be an outline."""
 
-MOST: Final = 50
-"""The most findings of one code that are kept."""
 
-
+@no_surprise(FileFormatError, "the plot", "file.defect")
 def read_hpgl(source: Source) -> Plot:
     """Read a plot: a path, its bytes or its text. Raises `FileFormatError` where it is not one, or too large."""
-    file = opened(source, what="plot", largest=LARGEST)
+    file = opened(source, what="plot", largest=DXF_BYTES)
     if b"\x00" in file.data[:100_000]:
         raise file.fault("this holds bytes that do not occur in HPGL", "file.binary", "Is it the right file?")
     reader = Reader(file)
@@ -33,6 +33,7 @@ def read_hpgl(source: Source) -> Plot:
     return reader.plot()
 
 
+@no_surprise(FileFormatError, "the plot", "file.defect")
 def audit_hpgl(source: Source) -> Findings:
     """The findings about a plot. Raises `FileFormatError` where it cannot be read at all."""
     plot = read_hpgl(source)
@@ -54,7 +55,7 @@ def _far(plot: Plot) -> Iterator[Finding]:
 
 def _open(plot: Plot) -> Iterator[Finding]:
     found = [line for line in plot.lines if _nearly(line)]
-    for line in found[:MOST]:
+    for line in found[:HPGL_FINDINGS]:
         gap = line.points[0].distance(line.points[-1])
         yield Finding("hpgl.open", FAULT, f"a line of {line.length:.0f} mm ends {gap:.2f} mm from where it begins",
                       "Was it meant to be closed?", f"pen {line.pen}", line.points[-1], line.line)

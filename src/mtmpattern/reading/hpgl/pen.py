@@ -10,25 +10,22 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ...geometry import Point
+from ...limits import HPGL_COMMANDS, HPGL_FINDINGS, HPGL_LABEL, HPGL_NUMBERS, HPGL_PENS, HPGL_POINTS
 from ..findings import FAULT, WARNING, Finding, Weight
 from ..source import OpenedFile
 
 # ---- Commands -------------------------------------------------------------------------------------------------------
 
-MOST_COMMANDS: Final = 1_000_000
-"""The most commands of one file; a marker of 20 m has about 100,000."""
-
-MOST_NUMBERS: Final = 2_000_000
-"""The most numbers of all commands together."""
-
-LONGEST: Final = 2_000
-"""The most letters of a label that are kept."""
-
 _COMMAND: Final = re.compile(r"[\s;]*([A-Za-z]{2})([^A-Za-z;\x1b]*)")
 _ESCAPE: Final = re.compile(
     r"[\s;]*\x1b(?:%-?\d{0,4}[A-Z]|\.[A-Z@()](?:[\d;,]{0,40}:)?|[A-Z]|[&(*)][^\x1b\r\n]{0,20}?[A-Z@])")
 _FIRST: Final = re.compile(r"[\s;]*(?:IN|DF|BP|PA|PU|SP|PS|PG|IP|RO|VS|LT)[\s;,0-9-]", re.IGNORECASE)
+_AFTER_ESCAPE: Final = re.compile(r"[\s;]*(?:IN|DF|BP|PA|PU|SP|PS|PG|IP|RO|VS|LT)", re.IGNORECASE)
+"""After a printer was switched to HPGL/2 no separator is needed: ``BPINPS``."""
 _SPACE: Final = re.compile(r"[\s;]*\Z")
+_NEXT: Final = re.compile(r"[\s;]*[^\s;]+[\s;]*")
+_MOST_STRANGE: Final = 20
+"""Words of a plot that are not commands; a file with more is not a plot."""
 _BETWEEN: Final = re.compile(r"[^\s,]+")
 _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})\Z")
 
@@ -53,13 +50,13 @@ def is_plot(head: bytes) -> bool:
     text, place = head.decode("latin-1"), 0
     while escape := _ESCAPE.match(text, place):
         place = escape.end()
-    return _FIRST.match(text, place) is not None
+    return (_AFTER_ESCAPE if place else _FIRST).match(text, place) is not None
 
 
 def commands(source: OpenedFile) -> Iterator[Command]:
     """The commands of a file in order. Raises `FileFormatError` for a bad command, or far too many."""
     text = source.data.decode("latin-1")                    # labels may hold any byte
-    place, count, numbers, end, line, counted = 0, 0, 0, "\x03", 1, 0
+    place, count, numbers, end, line, counted, strange = 0, 0, 0, "\x03", 1, 0, 0
     while not _SPACE.match(text, place):
         line, counted = line + text.count("\n", counted, place), place
         if escape := _ESCAPE.match(text, place):
@@ -67,18 +64,28 @@ def commands(source: OpenedFile) -> Iterator[Command]:
             continue
         found = _COMMAND.match(text, place)
         if found is None:
-            raise source.fault(f"{text[place:].split(maxsplit=1)[0][:20]!r} is not a command", "hpgl.syntax",
-                               "A command is two letters and numbers, as in PU100,200;", line)
+            odd, strange = text[place:place + 200].lstrip("; \t\r\n")[:20].partition(";")[0], strange + 1
+            if not count or strange > _MOST_STRANGE:
+                raise source.fault(f"{odd!r} is not a command", "hpgl.syntax",
+                                   "A command is two letters and numbers, as in PU100,200;", line)
+            yield Command("?", (), line, text=odd)
+            behind = _NEXT.search(text, place)              # go on behind it
+            place = behind.end() if behind else len(text)
+            continue
         count += 1
-        if count > MOST_COMMANDS:
-            raise source.fault(f"the plot has more than {MOST_COMMANDS} commands", "hpgl.large",
+        if count > HPGL_COMMANDS:
+            raise source.fault(f"the plot has more than {HPGL_COMMANDS} commands", "hpgl.large",
                                "No sewing pattern is that large; split the file.", line)
         word = found[1].upper()
         if word == "LB":
             stop = text.find(end, found.end(1))
             place = stop + 1 if stop >= 0 else len(text)
             words = text[found.end(1): stop if stop >= 0 else len(text)]
-            yield Command(word, (), line, text=words[:LONGEST], ended=stop >= 0)
+            yield Command(word, (), line, text=words[:HPGL_LABEL], ended=stop >= 0)
+        elif word == "PE":                                  # its numbers are letters and bytes up to 254
+            stop = text.find(";", found.end(1))
+            place = stop + 1 if stop >= 0 else len(text)
+            yield Command(word, (), line)
         elif word == "DT":                                  # sets the letter that ends labels
             given = text[found.end(1): found.end(1) + 1]
             end = given if given not in {"", ";"} else "\x03"
@@ -86,10 +93,10 @@ def commands(source: OpenedFile) -> Iterator[Command]:
             yield Command(word, (), line)
         else:
             place = found.end()
-            values, wrong = _numbers(found[2], MOST_NUMBERS - numbers)
+            values, wrong = _numbers(found[2], HPGL_NUMBERS - numbers)
             numbers += len(values)
-            if numbers > MOST_NUMBERS:
-                raise source.fault(f"the plot has more than {MOST_NUMBERS} numbers", "hpgl.large",
+            if numbers > HPGL_NUMBERS:
+                raise source.fault(f"the plot has more than {HPGL_NUMBERS} numbers", "hpgl.large",
                                    "No sewing pattern is that large; split the file.", line)
             yield Command(word, values, line, wrong)
 
@@ -179,8 +186,10 @@ class Plot:
     def measures(self) -> list[dict[str, Any]]:
         """A row for each pen: lengths in mm, and how far its lines reach in each direction."""
         rows = []
-        for pen in self.pens:
-            lines = [line for line in self.lines if line.pen == pen]
+        of_pens: dict[int, list[PlotLine]] = {}
+        for line in self.lines:
+            of_pens.setdefault(line.pen, []).append(line)
+        for pen, lines in sorted(of_pens.items()):
             xs, ys = zip(*((at.x, at.y) for line in lines for at in line.points), strict=True)
             rows.append({"pen": pen, "lines": len(lines), "closed": sum(line.closed for line in lines),
                          "drawn": round(sum(line.length for line in lines), 1),
@@ -190,9 +199,6 @@ class Plot:
 
 
 # ---- Following the pen ----------------------------------------------------------------------------------------------
-
-MOST_POINTS: Final = 1_000_000
-"""The most points that the pen moves to, those on drawn circles included."""
 
 _SILENT: Final = """
 AC AD AF AH AN AP AS BF BL BP BZ CA CC CF CM CO CP CR CS CT CV DC DF DI DL DP DR DS DT DV EC EP ES ET FI FN FP FR FS FT
@@ -221,6 +227,7 @@ class Reader:
     lines: list[PlotLine] = field(default_factory=list)
     labels: list[tuple[str, Point]] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
+    said: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
     first: dict[str, int] = field(default_factory=dict)
     points: int = 0
@@ -232,7 +239,10 @@ class Reader:
         if command.wrong:
             self._say("hpgl.number", FAULT, f"{word} has {command.wrong!r} among its numbers", "Correct that line.",
                       command)
-        if word in {"PU", "PD", "PA", "PR"}:
+        if word == "?":
+            self._say("hpgl.syntax", FAULT, f"{command.text!r} is not a command", "It was left out; a plotter may stop "
+                      "there.", command)
+        elif word in {"PU", "PD", "PA", "PR"}:
             if word == "PU":
                 self._lift()
             elif word == "PD":
@@ -262,6 +272,10 @@ class Reader:
         elif command.word == "SP":
             self._lift()
             self.pen = int(numbers[0]) if numbers else 0
+            if self.pen > HPGL_PENS:
+                self._say("hpgl.pen", FAULT, f"the pen {self.pen} is selected; no plotter has more than {HPGL_PENS}",
+                          f"Its lines were read as those of pen {HPGL_PENS}.", command)
+                self.pen = HPGL_PENS
         elif command.word == "PG":
             self._lift()
             self.pages += 1
@@ -278,8 +292,8 @@ class Reader:
 
     def _to(self, x: float, y: float) -> None:
         self.points += 1
-        if self.points > MOST_POINTS:
-            raise self.file.fault(f"the pen moves to more than {MOST_POINTS} points", "hpgl.large",
+        if self.points > HPGL_POINTS:
+            raise self.file.fault(f"the pen moves to more than {HPGL_POINTS} points", "hpgl.large",
                                   "No sewing pattern is that large; split the file.")
         self.at = (min(max(x, -1e9), 1e9), min(max(y, -1e9), 1e9))
         if self.down:
@@ -288,7 +302,7 @@ class Reader:
     def _lower(self, command: Command) -> None:
         if not self.down:
             self.down, self.line, self.begun = True, [self.at], command.line
-            if self.pen <= 0 and "hpgl.pen" not in {each.code for each in self.found}:
+            if self.pen <= 0 and not self.said["hpgl.pen"]:
                 self._say("hpgl.pen", FAULT, "the pen is lowered before one is selected", "Begin with SP1;.", command)
 
     def _lift(self) -> None:
@@ -324,7 +338,8 @@ class Reader:
                 self._lower(command)
 
     def _say(self, code: str, weight: Weight, message: str, hint: str, command: Command) -> None:
-        if sum(each.code == code for each in self.found) < 50:
+        self.said[code] += 1
+        if self.said[code] <= HPGL_FINDINGS:
             self.found.append(Finding(code, weight, message, hint, line=command.line))
 
     def plot(self) -> Plot:
@@ -332,6 +347,10 @@ class Reader:
         if self.down and len(self.line) > 1:
             self.found.append(Finding("hpgl.end", WARNING, "the file ends with the pen down", "Is it truncated?"))
         self._lift()
+        if not self.lines and self.said["hpgl.syntax"]:
+            first = next(each for each in self.found if each.code == "hpgl.syntax")
+            raise self.file.fault(f"{first.message}, and nothing is drawn", "hpgl.syntax",
+                                  "A command is two letters and numbers, as in PU100,200;", first.line)
         for word, count in sorted(self.unknown.items()):
             what = UNREAD.get(word)
             self.found.append(Finding(

@@ -1,0 +1,186 @@
+"""What a template or block states in its class, checked when the class is made: every fault of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from inspect import isgeneratorfunction
+from typing import TYPE_CHECKING, Any
+
+from ..body.catalogue import CATALOGUE, NAMES
+from ..errors import MtmError, Problem, did_you_mean, nearest, shown
+from ..pattern.model.fabric import Cloth, shipped_fabrics
+from .option import Option
+from .piece_method import PieceMethod
+from .template_file import TemplateFile, file_of
+
+if TYPE_CHECKING:
+    from .template import Template
+
+_STATED: Mapping[str, tuple[type, ...]] = {
+    "name": (str,), "version": (str,), "needs": (tuple, list), "estimable": (tuple, list), "fabric": (Cloth,),
+    "other_cloth": (Mapping,), "openings": (tuple, list), "sides_differ": (bool,), "fits": (Mapping,)}
+"""What a class may state besides options, blocks and methods, and its types."""
+_METHODS = ("making", "finished", "wearing", "notions")
+_HOW = {"name": 'Write name = "my-skirt".', "version": 'Write version = "1".',
+        "needs": 'Write a tuple, with a comma after a single name: needs = ("waist_girth",).',
+        "estimable": 'Write a tuple, with a comma after a single name: estimable = ("waist_to_hip",).',
+        "fabric": "Say fabric = knit(stretch=0.25), or woven().",
+        "other_cloth": 'Write other_cloth = {"pocketing": woven()}.',
+        "openings": 'Write a tuple, with a comma after a single name: openings = ("hem",).',
+        "sides_differ": "Write sides_differ = True.",
+        "fits": 'Write fits = {"slim": {"hip_ease": 30}, "regular": {}}.'}
+ALIKE = .8
+"""How like a word a name must be to be taken for it, misspelt."""
+
+
+def faults_of_class(kind: type[Any]) -> list[Problem]:
+    """The faults of options and pieces that a class states itself, each with its line."""
+    file = file_of(kind)
+    return [*_option_faults(kind, file), *_piece_faults(kind, file)]
+
+
+def faults_of_template(kind: type[Template]) -> list[Problem]:
+    """The faults of everything that a template states itself."""
+    file = file_of(kind)
+    wrong = list(_wrong_types(kind, file))
+    found = [*_unknown_words(kind, file), *wrong, *faults_of_class(kind)]
+    stated = {name for name in _STATED if name in vars(kind)} - {each.where for each in wrong}
+    if kind.name and not isinstance(getattr(kind, "fabric", None), Cloth) and not any(
+            each.where in ("fabric", "fabrics", "cloth") for each in found):
+        found.append(_problem(kind, file, f"{kind.name} says of no cloth what it must be", "template.fabric", "fabric",
+                              _HOW["fabric"], "name"))
+    for name in ("needs", "estimable"):
+        found += _measure_faults(kind, file, name) if name in stated else ()
+    found += _cloth_faults(kind, file) if not {"fabric", "other_cloth"} & {each.where for each in wrong} else ()
+    if "fits" in stated:
+        found += _fit_faults(kind, file)
+    if kind.name and not found:
+        found += _gathered(kind.cloths, lambda role: file.line_of(kind.__name__, role) if file else None, file)
+    return found
+
+
+# ---- Words of the class -------------------------------------------------------------------------------------------
+
+
+def _unknown_words(kind: type[Template], file: TemplateFile | None) -> Iterator[Problem]:
+    """Names that are nearly a word of a template, and are not one: ``fabrics =``, ``def makeing(self)``."""
+    inherited = {name for base in kind.__mro__[1:] for name in vars(base)}
+    for name, value in vars(kind).items():
+        if name.startswith("_") or name in _STATED or name in inherited:
+            continue
+        near = nearest(name, _STATED, cutoff=ALIKE)
+        if near and isinstance(value, (*_STATED[near[0]], tuple, list)):
+            yield _problem(kind, file, f"{name} = means nothing to a template", "template.word", name,
+                           f"Did you mean {near[0]}?", name)
+        near = nearest(name, [each for each in _METHODS if each not in vars(kind)], cutoff=.75)
+        if near and isgeneratorfunction(value):
+            yield _problem(kind, file, f"{name}() means nothing to a template", "template.word", name,
+                           f"Did you mean {near[0]}()?", name)
+
+
+def _wrong_types(kind: type[Template], file: TemplateFile | None) -> Iterator[Problem]:
+    for name, types in _STATED.items():
+        value = vars(kind).get(name)
+        if name in vars(kind) and not isinstance(value, types):
+            code = "template.fabric" if name == "fabric" else "template.word"
+            yield _problem(kind, file, f"{name} = {shown(value)} is not what a template states", code, name,
+                           _HOW[name], name)
+    roles = vars(kind).get("other_cloth")
+    for role, cloth in roles.items() if isinstance(roles, Mapping) else ():
+        if not isinstance(cloth, Cloth):
+            yield _problem(kind, file, f"other_cloth states {shown(cloth)} for {role}", "template.fabric", role,
+                           _HOW["other_cloth"], "other_cloth", role)
+    openings = vars(kind).get("openings")
+    for each in openings if isinstance(openings, tuple | list) else ():
+        if not isinstance(each, str):
+            yield _problem(kind, file, f"openings names {shown(each)}, which is not a word", "template.word",
+                           "openings", _HOW["openings"], "openings")
+
+
+def _cloth_faults(kind: type[Template], file: TemplateFile | None) -> Iterator[Problem]:
+    """Cloth whose default is not a fabric that ships."""
+    if file is None:
+        return
+    stated = [("fabric", kind.fabric)] if "fabric" in vars(kind) else []
+    stated += [("other_cloth", cloth) for cloth in vars(kind).get("other_cloth", {}).values()]
+    for name, cloth in stated:
+        if cloth.default and cloth.default not in shipped_fabrics() and not cloth.default.endswith((".yaml", ".yml")):
+            yield _problem(kind, file, f"{name}: there is no fabric {cloth.default}", "fabric.unknown", cloth.default,
+                           f"{did_you_mean(cloth.default, shipped_fabrics())} Use one of "
+                           f"{', '.join(shipped_fabrics())}, or a .yaml file.".strip(), name, cloth.default)
+
+
+def _measure_faults(kind: type[Template], file: TemplateFile | None, stated: str) -> Iterator[Problem]:
+    names = vars(kind)[stated] if stated == "estimable" else kind._stated.get(stated, ())
+    for name in names:
+        if name not in CATALOGUE:
+            message, hint = no_measure(name)
+            yield _problem(kind, file, f"{stated}: {message}", "template.needs", str(name), hint, stated, name)
+        elif stated == "estimable" and kind.name and name not in kind.needs:
+            yield _problem(kind, file, f"estimable: {name} is not among needs", "template.needs", name,
+                           "Add it to needs, or leave it out here.", stated, name)
+
+
+def no_measure(name: object) -> tuple[str, str]:
+    """What is wrong with a name that is not one of the catalogue of measures, and what is meant."""
+    if not isinstance(name, str):
+        return f"{shown(name)} is not the name of a measure", "Write its name as text."
+    if name in NAMES:
+        return f"{name} is a customer's word for {NAMES[name]}", f"A template calls it {NAMES[name]}."
+    return f"no measure is called {name}", did_you_mean(name, CATALOGUE, "docs/measuring.md lists the measures.")
+
+
+# ---- Options, fits and pieces -------------------------------------------------------------------------------------
+
+
+def _option_faults(kind: type[Any], file: TemplateFile | None) -> Iterator[Problem]:
+    for name, option in vars(kind).items():
+        if isinstance(option, Option):
+            for message, hint in option.faults():
+                yield _problem(kind, file, f"{name}: {message}", "option.default", name, hint, name)
+
+
+def _fit_faults(kind: type[Template], file: TemplateFile | None) -> Iterator[Problem]:
+    options = kind.options()
+    for fit, values in vars(kind)["fits"].items():
+        if not isinstance(values, Mapping) or not isinstance(fit, str):
+            yield _problem(kind, file, f"the fit {shown(fit)} states {shown(values)}", "template.word", "fits",
+                           _HOW["fits"], "fits", fit)
+            continue
+        for name, value in values.items():
+            if name not in options:
+                yield _problem(kind, file, f"the fit {fit} sets {name}, and there is no such option", "option.unknown",
+                               str(name), did_you_mean(name, options, f"There are {', '.join(options) or 'none'}."),
+                               "fits", name)
+                continue
+            try:
+                options[name].checked(value)
+            except MtmError as error:
+                yield _problem(kind, file, f"the fit {fit} sets {error.problems[0].message}", error.code, name,
+                               error.hint, "fits", name)
+
+
+def _piece_faults(kind: type[Any], file: TemplateFile | None) -> Iterator[Problem]:
+    for name, method in vars(kind).items():
+        if isinstance(method, PieceMethod):
+            yield from (_problem(kind, file, each.message, each.code, each.where, each.hint, name)
+                        for each in method.problems)
+
+
+# ---- Places -------------------------------------------------------------------------------------------------------
+
+
+def _problem(kind: type[Any], file: TemplateFile | None, message: str, code: str, where: str, hint: str, stated: str,
+             word: object = None) -> Problem:
+    line = file.line_of(kind.__name__, stated, word) if file else None
+    return Problem(message, code, where, hint, file.name if file and line else "", line)
+
+
+def _gathered(attempt: Callable[[], object], line: Callable[[str], int | None],
+              file: TemplateFile | None) -> Iterable[Problem]:
+    try:
+        attempt()
+    except MtmError as error:
+        for each in error.problems:
+            found = line(each.where)
+            yield Problem(each.message, each.code, each.where, each.hint, file.name if file and found else "", found)

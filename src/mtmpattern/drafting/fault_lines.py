@@ -1,0 +1,106 @@
+"""The lines of a template's file that the faults of a finished draft go back to: the audit knows only the pattern."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from types import FrameType
+from typing import Any
+
+from ..errors import MtmError, Problem
+from ..pattern.model.operation import Operation
+from .template import Template
+from .template_file import TemplateFile, file_of, files_of, read_file
+
+Line = tuple[str, int]
+"""The name of a file, and a line in it."""
+_STATED = {"surface.openings": "openings", "wear.opening": "openings", "wear.unchecked": "wearing"}
+"""Codes of faults of something that a template states or says as a whole."""
+
+
+def with_lines(problems: Iterable[Problem], template: Template) -> tuple[Problem, ...]:
+    """The problems, each with the line of the statement, the piece or the word that it is about, where one is found."""
+    kind = type(template)
+    paths = set(files_of(kind, *map(type, kind.blocks().values())))
+    file = file_of(kind)
+    operations = list(_operations(template, paths)) if paths else []
+    found = []
+    for problem in problems:
+        line = None if problem.file or not paths else (
+            _of_operation(problem, operations) or (_of_word(problem, kind, file) if file else None)
+            or _of_piece(problem, kind, paths))
+        found.append(replace(problem, file=line[0], line=line[1]) if line else problem)
+    return tuple(found)
+
+
+# ---- Operations ---------------------------------------------------------------------------------------------------
+
+
+def _operations(template: Template, paths: set[str]) -> Iterator[tuple[Operation, Line]]:
+    """The operations of a template, each with the line of its own files that yielded it."""
+    try:
+        making: Any = template.making()
+        for yielded in making:
+            frame = _yielding(making, paths)
+            path = read_file(frame.f_code.co_filename) if frame else None
+            if frame and path:
+                for each in yielded if isinstance(yielded, tuple) else (yielded,):
+                    yield each, (path.name, frame.f_lineno)
+    except MtmError:
+        return
+
+
+def _yielding(generator: Any, paths: set[str]) -> FrameType | None:
+    """The innermost frame of the template's files in which a generator waits."""
+    found = None
+    while (frame := getattr(generator, "gi_frame", None)) is not None:
+        found = frame if frame.f_code.co_filename in paths else found
+        generator = generator.gi_yieldfrom
+    return found
+
+
+def _of_operation(problem: Problem, operations: list[tuple[Operation, Line]]) -> Line | None:
+    texts = [(str(operation), line) for operation, line in operations]
+    said = [(len(text), line) for text, line in texts if text in problem.message or text == problem.where]
+    if said:
+        return max(said)[1]
+    named = {(part.split(".")[0], edge) for part, edge in re.findall(r"([\w.]+\.[\w.]*\d) (\w+)", problem.message)}
+    named |= {(piece, edge) for piece, edge in re.findall(r"(\w+)\.(\w+)", problem.message)}
+    alike = []
+    for operation, line in operations:
+        own = {(step.piece.info.name, step.edge) for run in operation.runs for step in run.steps}
+        if own & named:
+            alike.append((len(own & named) - len(own - named), line))
+    return max(alike, key=lambda each: each[0])[1] if alike else None
+
+
+# ---- Pieces and words ---------------------------------------------------------------------------------------------
+
+
+def _of_piece(problem: Problem, kind: type[Template], paths: set[str]) -> Line | None:
+    methods = kind.piece_methods()
+    for word in (*re.split(r"[.\s:,]+", problem.where), *re.split(r"[.\s:,]+", problem.message)):
+        code = methods[word].method.__code__ if word in methods else None
+        file = read_file(code.co_filename) if code and code.co_filename in paths else None
+        if code and file:
+            return file.name, file.line_in(code.co_firstlineno, "edges")
+    return None
+
+
+def _of_word(problem: Problem, kind: type[Template], file: TemplateFile) -> Line | None:
+    """The line where the template states what the fault is about: an opening, a measure, a level, a proportion."""
+    stated = _STATED.get(problem.code)
+    line = file.line_of(kind.__name__, stated) if stated else None
+    if line:
+        return file.name, line
+    if problem.code.partition(".")[0] not in ("measure", "wear", "ease"):
+        return None
+    for method in ("finished", "wearing"):
+        body = file.stated(kind.__name__, method)
+        for node in ast.walk(body) if body else ():
+            if isinstance(node, ast.Constant) and node.value == problem.where:
+                return file.name, node.lineno
+    line = file.line_of(kind.__name__, problem.where)
+    return (file.name, line) if line else None

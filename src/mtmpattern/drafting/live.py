@@ -1,0 +1,120 @@
+"""A garment that is drafted again and again while somebody chooses: only what a choice changes is worked out again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import chain
+from os import PathLike
+from typing import Any
+
+from ..body import Body
+from ..errors import DraftError, no_surprise
+from ..pattern.model.fabric import Fabric
+from ..pattern.model.piece import Piece
+from ..pattern.pattern import Pattern
+from .draft import CheckedOrder, checked_order, drafted_pieces, pattern_of, sentences_of
+from .library import find_template
+from .reuse import Given, Reuse, given_of
+from .template import Template
+
+OF_A_BLOCK = frozenset({"_template", "body", "middle"})
+"""What a block has besides what it was declared with, once it belongs to a draft."""
+
+
+class Live:
+    """Drafts one template for an editor, on every click.
+
+    ::
+
+        live = mtm.Live("shirt")
+        pattern = live.draft(body, collar="mandarin")
+        pattern = live.draft(body, collar="mandarin", cuff=70)     # the cuffs are drafted, the rest is taken over
+
+    What it gives equals a full draft, but it is not audited: `Pattern.audited` is False and its drawings say so. What
+    shall be cut is drafted by `mtmpattern.draft`. A template that keeps something among its own attributes while it
+    drafts is drafted anew each time. One object serves one thread; it keeps the values of its last draft, and no more.
+    """
+
+    def __init__(self, template: str | PathLike[str] | type[Template]) -> None:
+        self.kind = template if isinstance(template, type) else find_template(template)
+        self._reuse: Reuse | None = None
+        self._sided = False
+        self._last: tuple[Body, bool, Body] | None = None
+
+    @no_surprise(DraftError, "this draft", "draft.defect")
+    def draft(self, body: Body, /, *, fit: str | None = None, fabrics: Mapping[str, Fabric | str] | None = None,
+              alterations: Mapping[str, Any] | None = None, garment: Mapping[str, Any] | None = None,
+              estimates: bool = False, options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
+        """The whole pattern, not audited; everything is asked for as of `mtmpattern.draft`, and refused alike."""
+        order = self._order(body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
+                            estimates=estimates, options=options, more=more)
+        templates = self._templates(order)
+        pattern = pattern_of(order, templates)
+        if self._kept_state(templates):
+            pattern = pattern_of(order, templates := order.templates(reuse=Reuse(_given(order))))
+        _settle(pattern.pieces)
+        return pattern
+
+    @no_surprise(DraftError, "this draft", "draft.defect")
+    def pieces(self, body: Body, /, *, fit: str | None = None, fabrics: Mapping[str, Fabric | str] | None = None,
+               alterations: Mapping[str, Any] | None = None, garment: Mapping[str, Any] | None = None,
+               estimates: bool = False, options: Mapping[str, Any] | None = None, **more: Any) -> tuple[Piece, ...]:
+        """The pieces alone, which is all that a drawing of sewn lines needs; they equal those of the pattern."""
+        order = self._order(body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
+                            estimates=estimates, options=options, more=more)
+        templates = self._templates(order)
+        with sentences_of(order.kind):
+            pieces = drafted_pieces(*templates)[1]
+            if self._kept_state(templates):
+                pieces = drafted_pieces(*order.templates(reuse=Reuse(_given(order))))[1]
+            _settle(pieces)
+        return pieces
+
+    def _order(self, body: Body, *, estimates: bool, **asked: Any) -> CheckedOrder:
+        """What was asked, checked; a body that was asked with before is completed already."""
+        if self._last and self._last[0] is body and self._last[1] == estimates:
+            return checked_order(self.kind, self._last[2], estimates=True, **asked)
+        order = checked_order(self.kind, body, estimates=estimates, **asked)
+        self._last = body, estimates, order.body
+        return order
+
+    def _templates(self, order: CheckedOrder) -> tuple[Template, Template]:
+        given = _given(order)
+        alike = self._reuse is not None and self._sided == order.sided
+        self._reuse = self._reuse.renewed(given) if self._reuse and alike else Reuse(given)
+        self._sided = order.sided
+        return order.templates(reuse=self._reuse)
+
+    def _kept_state(self, templates: tuple[Template, Template]) -> bool:
+        """Whether a template kept something that reuse does not see, and values of an earlier draft were used.
+
+        Nothing is taken over from this draft then.
+        """
+        if not any(map(_keeps_state, templates)):
+            return False
+        again = self._reuse is not None and self._reuse.carried > 0
+        self._reuse = None
+        return again
+
+
+def _given(order: CheckedOrder) -> Given:
+    """Everything that a draft of an order can read."""
+    options = {name: option.default for name, option in order.kind.options().items()} | dict(order.options)
+    return given_of(option=options, measure=order.body.measures, alteration=order.alterations, garment=order.garment,
+                    fabric=order.fabrics)
+
+
+def _keeps_state(template: Template) -> bool:
+    """Whether a template or one of its blocks has attributes that it did not begin with."""
+    blocks = type(template).blocks()
+    if not vars(template).keys() <= template.began_with | blocks.keys():
+        return True
+    return any(not vars(bound).keys() <= vars(blocks[name]).keys() | OF_A_BLOCK
+               for name, bound in vars(template).items() if name in blocks)
+
+
+def _settle(pieces: tuple[Piece, ...]) -> None:
+    """Keep the other side of each piece, which the next draft may have otherwise."""
+    for piece in chain(pieces, [piece.other_side() for piece in pieces]):
+        if piece.info.twin:
+            piece.info.twin.settle()

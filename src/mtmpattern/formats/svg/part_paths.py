@@ -1,0 +1,67 @@
+"""The path data of all lines of parts at once: what `Pen.curves` writes of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...pattern.parts.part import Part, PartLine
+from ...placing.chords import Controls, PartLines, Places
+from ..figures import BREAK, figures
+from .pen import Pen
+
+_MOVE, _LINE, _CURVE, _COMMA, _BLANK, _BREAK = (np.uint8(ord(sign)) for sign in (*"MLC, ", BREAK))
+_NONE: Final = np.uint8(0)
+
+
+@dataclass(frozen=True, slots=True)
+class PartPaths:
+    """A part with the path data of its cut line, its sewn line, and every line inside it."""
+
+    part: Part
+    cut: str
+    sewn: str
+    lines: tuple[tuple[PartLine, str], ...]
+
+
+def part_paths(lines: PartLines, pens: Sequence[Pen]) -> Iterator[PartPaths]:
+    """Parts as paths, each where its own pen writes it."""
+    places = np.array([(pen.dx, pen.sheet_height - pen.dy) for pen in pens])
+    counts = np.diff(lines.firsts)
+    closed = np.zeros(len(lines.curves), dtype=np.bool_)
+    closed[lines.firsts[:-1]] = closed[lines.firsts[:-1] + 1] = True
+    texts = iter(_written(lines.controls, closed, np.repeat(places, counts, axis=0)))
+    for part in lines.parts:
+        yield PartPaths(part, next(texts), next(texts), tuple([(line, next(texts)) for line in part.lines]))
+
+
+def _written(controls: Controls, closed: NDArray[np.bool_], places: Places) -> list[str]:
+    """The path data of lines, each shifted to its place."""
+    counts, last = np.diff(controls.firsts), controls.firsts[1:] - 1
+    of_line = np.repeat(np.arange(len(closed)), counts)
+    written = np.empty((len(of_line), 4), dtype=np.bool_)   # which control points of each curve
+    written[:, 0] = False
+    written[controls.firsts[:-1], 0] = True
+    written[:, 1] = written[:, 2] = ~controls.straight
+    written[:, 3] = True
+    # A closed line ends with Z, which draws its last straight line itself.
+    written[last[closed & controls.straight[last] & (counts > 2)], 3] = False
+    letters = np.zeros((len(of_line), 4), dtype=np.uint8)
+    letters[:, 0] = _MOVE
+    letters[:, 1] = _CURVE
+    letters[:, 3] = np.where(controls.straight, _LINE, _NONE)
+    shift = places[of_line, np.newaxis]
+    x, y = controls.points[..., 0] + shift[..., 0], shift[..., 1] - controls.points[..., 1]
+    there = np.stack((x, y), axis=-1)[written]
+    before = np.zeros((len(there), 2, 1), dtype=np.uint8)
+    before[:, 0, 0] = letters[written]
+    after = np.empty_like(before)
+    after[:, 0], after[:, 1] = _COMMA, _BLANK
+    ends = np.cumsum(np.bincount(of_line, written.sum(axis=1), len(closed))).astype(np.intp)
+    after[ends - 1, 1] = _BREAK
+    texts = figures(there.ravel(), before.reshape(-1, 1), after.reshape(-1, 1), zeros=False)
+    return [f"{text} Z" if close else text for text, close in zip(texts, closed.tolist(), strict=True)]

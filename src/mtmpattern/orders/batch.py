@@ -1,0 +1,396 @@
+"""Many orders to as many job folders, on all processors or on a cluster; nothing done is ever lost.
+
+Workers seal folders; the main process alone notes events, sets bad orders aside and writes the summary. A worker that
+dies takes nothing with it: what it was at is done again, one order at a time, and an order that ends its worker twice
+is set aside. A batch that is stopped, however it is stopped, goes on where it was when it is run again.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import suppress
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import Any, Final
+
+from mtmpattern.errors import ExportError, MissingExtra, MtmError, OptionError, Problem
+from mtmpattern.orders.batch_worker import Outcome, Setup, begin, events_of, work
+from mtmpattern.orders.events import Event, EventLog, Standing, standing
+from mtmpattern.orders.live_folder import LiveFolder, clear_dead, dead_folders
+from mtmpattern.orders.order_source import RawOrder
+from mtmpattern.orders.rack import folder_name
+from mtmpattern.orders.shop import Shop
+from mtmpattern.output_file import write_file
+from mtmpattern.processes import SPAWN, interrupts_ignored
+
+MAKING: Final = ".making"
+REFUSED: Final = "refused"
+SUMMARY: Final = "summary"
+CHUNK: Final = 8
+AHEAD: Final = 2            # chunks in flight for each worker
+MOST_DEATHS: Final = 2
+"""Workers that one order may end, working on it alone, before it is set aside."""
+MOST_WORKERS: Final = 256
+IDLE: Final = 0.2           # seconds to wait where a source has nothing yet
+HEADS: Final = ("row", "order", "revision", "state", "folder", "reference", "template", "minutes", "cost", "codes")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How a batch stands: orders by state."""
+
+    made: int = 0
+    found: int = 0
+    refused: int = 0
+    unwritten: int = 0
+    cancelled: int = 0
+
+    @property
+    def total(self) -> int:
+        """All orders so far."""
+        return self.made + self.found + self.refused + self.unwritten + self.cancelled
+
+    def to_dict(self) -> dict[str, int]:
+        """The numbers by state."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What became of a batch: its outcomes in the order of the source, and whether it was stopped before its end."""
+
+    outcomes: tuple[Outcome, ...]
+    stopped: str = ""
+    deaths: int = 0
+
+    @property
+    def tally(self) -> Tally:
+        """Orders by state."""
+        return tally_of(self.outcomes)
+
+
+def tally_of(outcomes: Iterable[Outcome]) -> Tally:
+    """Orders by state."""
+    counts: dict[str, int] = {}
+    for each in outcomes:
+        counts[each.state] = counts.get(each.state, 0) + 1
+    return Tally(**counts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchAsked:
+    """How a batch is made: workers or the scheduler of a cluster, orders in a chunk, the jobs' own wishes.
+
+    ``watch`` is called with every outcome, ``finished`` with the raw order too; ``time`` gives the time of events.
+    """
+
+    root: Path
+    shop: Shop = field(default_factory=Shop)
+    wishes: Mapping[str, Any] = field(default_factory=dict)
+    workers: int = 0
+    scheduler: str = ""
+    chunk: int = CHUNK
+    resume: bool = False
+    watch: Callable[[Outcome], None] | None = None
+    finished: Callable[[RawOrder, Outcome], None] | None = None
+    time: Callable[[], str] = str
+
+
+def run_batch(orders: Iterable[RawOrder | None], asked: BatchAsked) -> Batch:
+    """Make all orders; ``None`` among them says that there is nothing to do just now.
+
+    Raises:
+        OptionError: an impossible number of workers; an unfinished batch in the folder, without ``resume``.
+        ExportError: the folder cannot be written at all.
+
+    """
+    _check(asked)
+    if dead_folders(asked.root / MAKING) and not asked.resume:
+        raise OptionError(f"the folder {asked.root.name} holds a batch that was stopped", code="batch.unfinished",
+                          where=str(asked.root), hint="Go on with it: --resume. What is done stays done.")
+    try:
+        asked.root.mkdir(parents=True, exist_ok=True)
+        clear_dead(asked.root / MAKING)
+        making = LiveFolder.made_in(asked.root / MAKING)
+    except OSError as error:
+        raise ExportError(f"the folder {asked.root} cannot be written: {(error.strerror or 'unknown').lower()}",
+                          code="output.unwritable", where=str(asked.root),
+                          hint="Name a folder that you may write to. Nothing was made.") from error
+    try:
+        run = _Run(asked, Setup(asked.root.resolve(), making.path.resolve(), asked.shop, asked.wishes))
+        done = run.all(orders)
+    finally:
+        making.remove()
+    try:
+        write_summary(done, asked.root)
+    except ExportError:
+        if not done.stopped:
+            raise
+    return done
+
+
+def _check(asked: BatchAsked) -> None:
+    if not 0 <= asked.workers <= MOST_WORKERS or not 1 <= asked.chunk <= 10_000:
+        raise OptionError(f"{asked.workers} workers with {asked.chunk} orders at once", code="batch.workers",
+                          where="workers", hint=f"Give 1 to {MOST_WORKERS} workers, or none for all processors.")
+
+
+class _Run:
+    """One batch while it runs."""
+
+    def __init__(self, asked: BatchAsked, setup: Setup) -> None:
+        self._asked, self._setup = asked, setup
+        self._log = EventLog(asked.root)
+        self._known: Standing = standing(self._log.read())
+        self._outcomes: list[Outcome] = []
+        self._pending: dict[Future[list[Outcome]], list[RawOrder]] = {}
+        self._again: deque[RawOrder] = deque()      # what was lost with a worker: one at a time
+        self._deaths: dict[int, int] = {}
+        self._stopped = ""
+        self._lost = 0
+
+    def all(self, orders: Iterable[RawOrder | None]) -> Batch:
+        chunks = _chunks(orders, self._asked.chunk)
+        pool = _Pool(self._asked)
+        try:
+            try:
+                self._follow(chunks, pool)
+            except KeyboardInterrupt:
+                self._stopped = "interrupted"
+                self._finish(pool)
+        finally:
+            pool.close()
+        outcomes = tuple(sorted(self._outcomes, key=lambda each: each.number))
+        return Batch(outcomes, self._stopped, self._lost)
+
+    def _follow(self, chunks: Iterator[list[RawOrder]], pool: _Pool) -> None:
+        ended = False
+        while not (ended and not self._pending and not self._again) and not self._stopped:
+            ended = self._fill(chunks, pool, ended=ended)
+            if self._pending:
+                self._gather(pool, None if ended or self._full(pool) else IDLE)
+        self._finish(pool)
+
+    def _full(self, pool: _Pool) -> bool:
+        return len(self._pending) >= AHEAD * pool.workers
+
+    def _fill(self, chunks: Iterator[list[RawOrder]], pool: _Pool, *, ended: bool) -> bool:
+        """Hand out work; returns whether the source has ended."""
+        if self._again:                             # alone, so that a death tells whose fault it is
+            if not self._pending:
+                self._submit([self._again.popleft()], pool)
+            return ended
+        while not ended and not self._full(pool):
+            chunk = next(chunks, None)
+            if chunk is None:
+                return True
+            if not chunk:
+                break                               # nothing just now
+            self._submit(chunk, pool)
+        return ended
+
+    def _submit(self, chunk: list[RawOrder], pool: _Pool) -> None:
+        try:
+            self._pending[pool.submit(self._setup, chunk)] = chunk
+        except (BrokenExecutor, RuntimeError):
+            self._lose(chunk, alone=False)
+            pool.renew()
+
+    def _gather(self, pool: _Pool, timeout: float | None) -> None:
+        done, _ = wait(self._pending, timeout=timeout, return_when=FIRST_COMPLETED)
+        broken = False
+        alone = len(self._pending) == 1
+        for future in done:
+            chunk = self._pending.pop(future)
+            try:
+                outcomes = future.result()
+            except Exception:                       # the worker died, or its answer could not be brought here
+                self._lose(chunk, alone=alone and len(chunk) == 1)
+                broken = True
+                continue
+            self._take(chunk, outcomes)
+        if broken:
+            for future, chunk in list(self._pending.items()):
+                if future.done() and future.exception() is None:
+                    continue
+                if pool.local:
+                    self._pending.pop(future)
+                    self._lose(chunk, alone=False)
+            pool.renew()
+
+    def _lose(self, chunk: Sequence[RawOrder], *, alone: bool) -> None:
+        """Take back what a dead worker was at; an order that ends its worker again and again is set aside."""
+        self._lost += alone or not self._again
+        for raw in chunk:
+            if alone:
+                self._deaths[raw.number] = self._deaths.get(raw.number, 0) + 1
+            if self._deaths.get(raw.number, 0) >= MOST_DEATHS:
+                self._take([raw], [Outcome(raw.number, "refused", problems=(Problem(
+                    f"this order ended its worker {MOST_DEATHS} times", "batch.crashed", "",
+                    "It may take more memory than there is; make it alone to see."),))])
+            else:
+                self._again.append(raw)
+
+    def _take(self, chunk: Sequence[RawOrder], outcomes: Sequence[Outcome]) -> None:
+        events: list[Event] = []
+        for outcome in outcomes:
+            self._outcomes.append(outcome)
+            own: list[Event] = []
+            if outcome.state != "found" or outcome.revision not in self._known.made.get(outcome.order, {}):
+                own += events_of(outcome)
+            if outcome.state in ("made", "found"):
+                own += self._superseded(outcome)
+            if outcome.state == "unwritten":
+                self._stopped = "output.unwritable"
+            for event in own:
+                self._known.take(event)
+            events += own
+        try:
+            if events:
+                self._log.add(*events, time=self._asked.time())
+            for raw, outcome in zip(chunk, outcomes, strict=True):
+                self._set_aside(outcome)
+                if self._asked.finished is not None:
+                    self._asked.finished(raw, outcome)
+        except MtmError:                            # the folders are whole; the events are noted by the next run
+            self._stopped = "output.unwritable"
+        for outcome in outcomes:
+            if self._asked.watch is not None:
+                self._asked.watch(outcome)
+
+    def _superseded(self, outcome: Outcome) -> Iterator[Event]:
+        revisions = {*self._known.made.get(outcome.order, {}), outcome.revision}
+        for revision in sorted(revisions)[:-1]:
+            if (outcome.order, revision) not in self._known.superseded:
+                self._known.superseded.add((outcome.order, revision))
+                yield Event(outcome.order, revision, "superseded")
+
+    def _set_aside(self, outcome: Outcome) -> None:
+        """Write the report of a bad order, or remove an earlier one of an order that is good now."""
+        path = self._asked.root / REFUSED / f"{report_name(outcome)}.json"
+        if outcome.state == "refused":
+            path.parent.mkdir(exist_ok=True)
+            report = {"row": outcome.number, "order": outcome.order, "revision": outcome.revision,
+                      "problems": [problem.to_dict() for problem in outcome.problems]}
+            write_file((json.dumps(report, indent=1) + "\n").encode(), path, replacing=True)
+        elif outcome.state in ("made", "found"):
+            with suppress(OSError):
+                path.unlink()
+
+    def _finish(self, pool: _Pool) -> None:
+        """Wait for what is being made and take what is done; what has not begun is left for the next run."""
+        for future in list(self._pending):
+            if future.cancel():
+                self._pending.pop(future)
+        while self._pending:
+            self._gather(pool, None)
+            if self._again and self._stopped:
+                return
+
+
+def report_name(outcome: Outcome) -> str:
+    """The file name of a bad order's report: its folder's name, or its row where it has no id."""
+    return folder_name(outcome.order, outcome.revision) if outcome.order else f"row-{outcome.number}"
+
+
+def _chunks(orders: Iterable[RawOrder | None], size: int) -> Iterator[list[RawOrder]]:
+    """Orders in chunks; an empty one where there is nothing just now."""
+    chunk: list[RawOrder] = []
+    for raw in orders:
+        if raw is None:
+            yield chunk
+            chunk = []
+        else:
+            chunk.append(raw)
+            if len(chunk) >= size:
+                yield chunk
+                chunk = []
+    if chunk:
+        yield chunk
+
+
+class _Pool:
+    """Workers of this machine or of a cluster behind one interface; begun anew when one of them died."""
+
+    def __init__(self, asked: BatchAsked) -> None:
+        self._asked = asked
+        self.local = not asked.scheduler
+        self.workers = asked.workers or os.cpu_count() or 1
+        self._client: Any = None
+        self._executor = self._begun()
+
+    def _begun(self) -> Executor:
+        if self.local:
+            return ProcessPoolExecutor(self.workers, mp_context=SPAWN, initializer=begin)
+        if self._client is None:
+            self._client = _client(self._asked.scheduler)
+            self.workers = max(1, sum(self._client.nthreads().values()))
+        executor: Executor = self._client.get_executor(pure=False)
+        return executor
+
+    def submit(self, setup: Setup, chunk: list[RawOrder]) -> Future[list[Outcome]]:
+        with interrupts_ignored():                  # processes begun here leave Ctrl-C to this one
+            return self._executor.submit(work, setup, chunk)
+
+    def renew(self) -> None:
+        """Begin new workers in place of dead ones; a cluster begins its own."""
+        if self.local:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor = self._begun()
+
+    def close(self) -> None:
+        if self.local:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+        elif self._client is not None:
+            self._client.close()
+
+
+def _client(scheduler: str) -> Any:
+    try:
+        from distributed import Client  # noqa: PLC0415  # an extra
+    except ImportError as error:
+        raise MissingExtra.named("cluster", "distributed") from error
+    try:
+        connect: Any = Client
+        return connect(scheduler, timeout="10s")
+    except (OSError, ValueError, TimeoutError) as error:
+        raise OptionError(f"no scheduler answers at {scheduler[:80]}", code="batch.cluster", where="--scheduler",
+                          hint="Give its address, as in tcp://10.0.0.5:8786.") from error
+
+
+# ---- The summary ------------------------------------------------------------------------------------------------
+
+
+def write_summary(batch: Batch, root: Path) -> None:
+    """Write ``summary.csv`` and ``summary.json``. Raises `ExportError` where they cannot be written."""
+    write_file(summary_csv(batch).encode(), root / f"{SUMMARY}.csv", replacing=True)
+    write_file((json.dumps(summary_data(batch), indent=1) + "\n").encode(), root / f"{SUMMARY}.json", replacing=True)
+
+
+def summary_csv(batch: Batch) -> str:
+    """One row an order, in the order of the source. A cell that a spreadsheet would run as a formula is quoted."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(HEADS)
+    for each in batch.outcomes:
+        cost = " ".join(f"{amount} {currency}" for currency, amount in each.cost.items())
+        cells = (each.number, each.order, each.revision, each.state, each.folder, each.reference, each.template,
+                 f"{each.minutes:.1f}" if each.minutes else "", cost, " ".join(each.codes))
+        writer.writerow([f"'{cell}" if str(cell)[:1] in ("=", "+", "-", "@") else cell for cell in cells])
+    return out.getvalue()
+
+
+def summary_data(batch: Batch) -> dict[str, Any]:
+    """The same as plain data, with the numbers by state."""
+    return {
+        **batch.tally.to_dict(), "stopped": batch.stopped,
+        "orders": [{"row": each.number, "order": each.order, "revision": each.revision, "state": each.state,
+                    "folder": each.folder, "reference": each.reference, "key": each.key, "template": each.template,
+                    "minutes": round(each.minutes, 2), "cost": dict(each.cost), "codes": list(each.codes),
+                    "stations_failed": list(each.stations_failed)} for each in batch.outcomes]}

@@ -1,0 +1,139 @@
+"""What a marker is laid of: patterns and their folders, job folders, drawings, orders, measurement files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from mtmpattern.body import read_sheet
+from mtmpattern.cutting import Bundle
+from mtmpattern.documents import Faults, Node, read_document
+from mtmpattern.drafting import draft
+from mtmpattern.drafting.library import find_template
+from mtmpattern.drafting.request import Asked as Wanted
+from mtmpattern.errors import FileFormatError, MtmError, OptionError
+from mtmpattern.input_file import read_at_most
+from mtmpattern.jobs.grade import asked_sizes
+from mtmpattern.limits import ORDER_BYTES, PATTERN_CHARACTERS
+from mtmpattern.orders.manifest import CLIENT, MANIFEST
+from mtmpattern.orders.order_reader import order_of
+from mtmpattern.orders.sealed_folder import read_manifest
+from mtmpattern.orders.shop import Shop
+from mtmpattern.reading import read_dxf, read_pattern
+
+# ---- Jobs: files of all kinds ------------------------------------------------------------------------------------
+
+
+PATTERN_FILE: Final = "pattern.json"
+DRAWINGS: Final = (".dxf",)
+
+
+@dataclass(frozen=True, slots=True)
+class JobSettings:
+    """How measurement files and sizes are drafted, and which size of a drawing is laid."""
+
+    templates: tuple[str | Path, ...] = ()
+    sizes: str | None = None
+    size: str | None = None
+    wanted: Callable[[Any], Wanted] = field(default=lambda _: Wanted())
+    estimates: bool = False
+    copies: int = 1
+
+
+def read_jobs(jobs: Iterable[Path], settings: JobSettings) -> tuple[Bundle, ...]:
+    """The bundles of some files: patterns and their folders, drawings, orders, and measurement files with templates.
+
+    A measurement file is drafted for each of the templates, and so are the sizes of a chart. Bundles hold no file names
+    or paths.
+
+    Raises:
+        MtmError: every fault of every file, as its reader raises it.
+
+    """
+    bundles: list[Bundle] = []
+    errors: list[MtmError] = []
+    for job in jobs:
+        try:
+            bundles += _read_job(job, settings)
+        except MtmError as error:
+            errors.append(error)
+    if settings.sizes is not None:
+        try:
+            bundles += _graded(settings.sizes, settings)
+        except MtmError as error:
+            errors.append(error)
+    if errors:
+        raise type(errors[0]).of(dict.fromkeys(problem for error in errors for problem in error.problems))
+    return tuple(replace(bundle, copies=bundle.copies * settings.copies) for bundle in bundles)
+
+
+def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
+    if job.is_dir():
+        if (kept := job / CLIENT / PATTERN_FILE).exists() and (job / MANIFEST).exists():
+            data = read_manifest(job)
+            return [Bundle(read_pattern(kept).for_cutting(), int(data["quantity"]), data["order"])]
+        job = job / PATTERN_FILE
+        if not job.exists():
+            raise FileFormatError(f"the folder {job.parent} holds no {PATTERN_FILE}", code="file.missing",
+                                  hint="Give a folder that `mtmpattern make` or `order` wrote.")
+    if job.suffix.casefold() in DRAWINGS:
+        drawing = read_dxf(job)
+        return [Bundle(drawing.pattern(settings.size))]
+    if job.suffix.casefold() == ".json" and _is_pattern(job):
+        return [Bundle(read_pattern(job).for_cutting())]
+    if job.suffix.casefold() in (".json", ".yaml", ".yml") and (order := _order(job)) is not None:
+        return [_ordered(*order)]
+    sheet = read_sheet(job)
+    if not settings.templates:
+        raise OptionError(f"{job.name} is a measurement file and needs a template", code="marker.template",
+                          where="template", hint="Name one, as in --template crew-tee.")
+    return [Bundle(draft(kind, sheet.body, **_as_arguments(settings.wanted(kind).with_sheet(sheet)),
+                         estimates=settings.estimates).for_cutting())
+            for kind in map(find_template, settings.templates)]
+
+
+def _as_arguments(wanted: Wanted) -> dict[str, Any]:
+    return {"fit": wanted.fit, "fabrics": wanted.fabrics, "alterations": wanted.alterations,
+            "garment": wanted.garment, **wanted.options}
+
+
+def _graded(sizes: str, settings: JobSettings) -> list[Bundle]:
+    if not settings.templates:
+        raise OptionError("--sizes needs a template", code="marker.template", where="template",
+                          hint="Name one, as in --template crew-tee.")
+    chart, chosen = asked_sizes(sizes)
+    return [replace(bundle, pattern=replace(bundle.pattern, size=size))
+            for kind in map(find_template, settings.templates) for size in chosen
+            for bundle in [Bundle(draft(kind, chart.body(size), **_as_arguments(settings.wanted(kind)),
+                                        estimates=True).for_cutting())]]
+
+
+def _is_pattern(job: Path) -> bool:
+    """Whether a JSON file is a stored pattern; errors of opening and reading are left to the next reader."""
+    try:
+        data = json.loads(read_at_most(job, PATTERN_CHARACTERS))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and str(data.get("format", "")).startswith("mtmpattern pattern")
+
+
+# ---- Orders ---------------------------------------------------------------------------------------------------------
+
+
+def _order(job: Path) -> tuple[Node, Faults] | None:
+    """An order as it was read; ``None`` for any other document."""
+    faults = Faults()
+    try:
+        top = read_document(job, what="order", faults=faults, largest=ORDER_BYTES)
+    except FileFormatError:
+        return None                                         # the reader of measurement files reports the fault
+    return (top, faults) if "template" in top.mapping() else None
+
+
+def _ordered(top: Node, faults: Faults) -> Bundle:
+    """Draft an order; here it may have no id."""
+    order = order_of(top, faults, Shop(), anonymous=True)
+    return Bundle(order.draft().for_cutting(), order.quantity, order.id)

@@ -1,0 +1,62 @@
+"""The station of the cutting room: the quick lay of an order, its drawings and its cutter data.
+
+The quick lay repeats byte for byte. A longer search is asked for with the setting ``steps``, or made later with the
+command ``marker`` from ``client/pattern.json``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from mtmpattern.cutting import Asked, Bundle, Effort, Filling, MarkerPlan, plan_files, plan_markers
+from mtmpattern.cutting.marker_files import WRITERS
+from mtmpattern.errors import OptionError
+from mtmpattern.jobs.marker import read_length, rules_for
+from mtmpattern.orders.stations import Station, StationInput, StationOutput
+
+SETTINGS: Final = ("spacing", "cutter", "steps")
+USUAL: Final = ("svg", "cutter")
+QUICK: Final = Effort(steps=1)
+MOST_STEPS: Final = 100_000
+
+
+def work(given: StationInput) -> StationOutput:
+    """The lays of all cloths, with ``marker.json``, drawings and cutter data."""
+    plan = plan_of(given)
+    asked = [name for name in given.order.get("formats", ()) if name in WRITERS]
+    cutter = given.settings.get("cutter")
+    files = plan_files(plan, tuple(dict.fromkeys((*USUAL, *asked))), {"cutter": cutter} if cutter else {})
+    lays = [{"name": lay.name, "cloth": lay.fabric.name, "width": lay.marker.width,
+             "length": round(lay.marker.length, 3), "use": round(lay.use, 4), "parts": len(lay.marker.placed)}
+            for lay in plan.lays]
+    return StationOutput(files, {"lays": lays}, needs_of(plan))
+
+
+def plan_of(given: StationInput) -> MarkerPlan:
+    """The lays by the settings of the shop; every garment of the order lies in them."""
+    settings = given.settings
+    spacing = settings.get("spacing")
+    rules, reach = rules_for(read_length(spacing, "spacing") if spacing else None, None, settings.get("cutter"))
+    steps = _steps(settings)
+    asked = Asked(rules=rules, effort=QUICK if steps == 0 else Effort(steps=steps), reach=reach,
+                  engines=[(Filling(), Effort(seconds=0.0, steps=1))] if steps == 0 else None)
+    return plan_markers([Bundle(given.cut, int(given.order.get("quantity", 1)), str(given.order.get("order", "")))], {},
+                        asked)
+
+
+def _steps(settings: Mapping[str, str]) -> int:
+    text = settings.get("steps", "0")
+    if not (text.isascii() and text.isdecimal() and int(text) <= MOST_STEPS):
+        raise OptionError(f"steps={text[:20]} is not a number of steps", code="marker.effort", where="steps",
+                          hint=f"Give 0 for the quick lay, or up to {MOST_STEPS}.")
+    return int(text)
+
+
+def needs_of(plan: MarkerPlan) -> dict[str, Any]:
+    """What a cutting room must have: the width and length of its table, and a cutter that reads cutter data."""
+    return {"cut": {"width": max((lay.marker.width for lay in plan.lays), default=0.0),
+                    "length": max((round(lay.marker.length, 3) for lay in plan.lays), default=0.0)}}
+
+
+STATION: Final = Station(name="marker", sentence="parts laid on their cloth, with drawings and cutter data", work=work)

@@ -1,0 +1,162 @@
+"""An order, checked: one garment for one body, with everything that decides what is made."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final, Literal
+
+from mtmpattern.body import Body, Measure
+from mtmpattern.body.body import KNOWN
+from mtmpattern.drafting import draft
+from mtmpattern.drafting.draft import drafted
+from mtmpattern.drafting.library import find_template
+from mtmpattern.errors import DraftError, Problem
+from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.audit import refuse_faulty
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.requirement import Sided
+
+Priority = Literal["low", "normal", "high"]
+PRIORITIES: Final[tuple[Priority, ...]] = ("low", "normal", "high")
+FORMATS: Final = ("svg", "dxf")
+"""The formats of the parts where an order names none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """A picture to print on one part: its lower left corner lies ``right`` and ``up`` mm from a named point.
+
+    The picture is ``width`` by ``height`` mm and turned by ``turn`` degrees about that corner, counter-clockwise as
+    the part lies with its grain up. ``crossing`` allows it to reach over the sewn line. ``picture`` names one of the
+    shop's pictures; empty for a placement alone.
+    """
+
+    part: str
+    point: str
+    width: float
+    height: float
+    right: float = 0.0
+    up: float = 0.0
+    turn: float = 0.0
+    crossing: bool = False
+    picture: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The placement as an order states it."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One order. `mtmpattern.orders.order_reader.read_order` makes it of what a stranger sent.
+
+    ``options`` are those of the fit with single options over them, without the ones that are at their default, so that
+    the same wish in other words is the same order. ``fittings`` are alterations after fittings, kept one by one and
+    added up with ``alterations``; both in mm. ``body`` has neither name nor remarks; what reading it had to say is in
+    ``remarks``. ``client`` is the id of a client in the shop's store.
+    """
+
+    id: str
+    template: str
+    body: Body = field(repr=False)
+    revision: int = 1
+    fit: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    alterations: Mapping[str, Sided] = field(default_factory=dict)
+    fittings: Sequence[Mapping[str, Sided]] = ()
+    garment: Mapping[str, Sided] = field(default_factory=dict)
+    fabrics: Mapping[str, Fabric] = field(default_factory=dict)
+    estimates: bool = False
+    quantity: int = 1
+    formats: tuple[str, ...] = FORMATS
+    stations: tuple[str, ...] = ()
+    artwork: tuple[Placement, ...] = ()
+    due: date | None = None
+    priority: Priority = "normal"
+    client: str = field(default="", repr=False)
+    remarks: tuple[Problem, ...] = field(default=(), repr=False)
+
+    @property
+    def altered(self) -> dict[str, Sided]:
+        """All alterations added up, in mm by name; what comes to nothing is left out."""
+        return added_up([self.alterations, *self.fittings])
+
+    def asked(self) -> dict[str, Any]:
+        """The order as canonical plain data, without the body: the same wish gives the same data."""
+        return {
+            "order": self.id, "revision": self.revision, "template": self.template, "options": dict(self.options),
+            "alterations": self.altered, "garment": dict(self.garment), "estimates": self.estimates,
+            "fabrics": {role: fabric.to_dict() for role, fabric in self.fabrics.items()}, "quantity": self.quantity,
+            "formats": sorted(self.formats), "stations": sorted(self.stations),
+            "artwork": [each.to_dict() for each in self.artwork],
+            "due": self.due.isoformat() if self.due else None, "priority": self.priority,
+        }
+
+    def key(self, salt: str = "") -> str:
+        """The idempotency key: a sha256 of the order and its body, of no version and no computed number.
+
+        With the shop's ``salt`` nobody else can try out which measures it belongs to.
+        """
+        return digest_of({"asked": self.asked(), "body": body_as_data(self.body)}, salt)
+
+    def draft(self) -> Pattern:
+        """Draft and audit the garment. Raises `DraftError` that names the wish which caused it, and its range."""
+        kind = find_template(self.template)
+        wishes: dict[str, Any] = {"alterations": self.altered, "garment": dict(self.garment),
+                                  "fabrics": dict(self.fabrics), "estimates": self.estimates}
+        try:
+            return refuse_faulty(drafted(kind, self.body, **wishes, **self.options))
+        except DraftError:
+            fitted = kind.fits.get(self.fit, {})
+            own = {name: value for name, value in self.options.items() if fitted.get(name) != value}
+            draft(kind, self.body, fit=self.fit or None, **wishes, **own)       # says what caused it
+            raise
+
+    def with_fitting(self, fitting: Mapping[str, Sided]) -> Order:
+        """Return the order with one more fitting, if there is anything in it."""
+        return replace(self, fittings=(*self.fittings, dict(fitting))) if fitting else self
+
+
+def added_up(all_of: Sequence[Mapping[str, Sided]]) -> dict[str, Sided]:
+    """Alterations added up by name; both sides where one of them names a side, one number where they are equal."""
+    sides: dict[str, tuple[float, float]] = {}
+    for each in all_of:
+        for name, value in each.items():
+            left, right = (value.get("left", 0.0), value.get("right", 0.0)) if isinstance(value, Mapping) else (
+                value, value)
+            before = sides.get(name, (0.0, 0.0))
+            sides[name] = before[0] + left, before[1] + right
+    return {name: left if left == right else {"left": left, "right": right}
+            for name, (left, right) in sorted(sides.items()) if left or right}
+
+
+def plain_body(body: Body) -> Body:
+    """The measures alone, in one unit: without name and remarks, so that the same body in inches is the same."""
+    given = {name: replace(each, sd=0.0, rule="") for name, each in body.measures.items() if each.source in KNOWN}
+    return Body(given, body.sex, "cm", body.child)
+
+
+def body_as_data(body: Body) -> dict[str, Any]:
+    """The given measures in mm, left and right, as canonical plain data; `body_from_data` reads it."""
+    given = {name: [each.left, each.right] for name, each in body.measures.items() if each.source == "measured"}
+    chart = {name: [each.left, each.right] for name, each in body.measures.items() if each.source == "chart"}
+    return {"sex": body.sex or "", "child": body.child, "measures": given, **({"chart": chart} if chart else {})}
+
+
+def body_from_data(data: Mapping[str, Any]) -> Body:
+    """The body of `body_as_data`. Raises what anybody raises who is given other data."""
+    measures = {name: Measure(float(left), float(right)) for name, (left, right) in data["measures"].items()}
+    measures |= {name: Measure(float(left), float(right), "chart") for name, (left, right) in
+                 data.get("chart", {}).items()}
+    return Body(measures, data["sex"] or None, "cm", bool(data["child"]))
+
+
+def digest_of(data: object, salt: str = "") -> str:
+    """The sha256 of plain data in canonical text, keyed with a salt where there is one."""
+    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False).encode()
+    return hmac.new(salt.encode(), text, hashlib.sha256).hexdigest() if salt else hashlib.sha256(text).hexdigest()

@@ -1,0 +1,476 @@
+"""Reading orders that strangers send: YAML, JSON, a row of a table. Every fault of an order comes in one report.
+
+An order is data. It can name what is installed and what the shop brings along, and it never opens a file; a name that
+looks like a path is a name that is not known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any, Final, TypeVar
+
+from mtmpattern import units
+from mtmpattern.body import Body, Sheet, read_sheet
+from mtmpattern.documents import Faults, Node, Source, Text, read_document
+from mtmpattern.drafting import Template
+from mtmpattern.drafting.draft import (
+    alterations_asked,
+    completed_for,
+    fabrics_asked,
+    garment_asked,
+    options_asked,
+    unknown,
+)
+from mtmpattern.drafting.library import find_template, template_names
+from mtmpattern.errors import (
+    FileFormatError,
+    MeasurementError,
+    MtmError,
+    OptionError,
+    Problem,
+    clean,
+    did_you_mean,
+    listed,
+    meant,
+)
+from mtmpattern.formats.registry import format_names
+from mtmpattern.limits import ORDER_BYTES, ORDER_GARMENTS, ORDER_NAMES, ORDER_PICTURES, ORDER_VALUES
+from mtmpattern.orders.client_store import ID as CLIENT_ID
+from mtmpattern.orders.client_store import read_client
+from mtmpattern.orders.order import FORMATS, PRIORITIES, Order, Placement, plain_body
+from mtmpattern.orders.pointer import Places
+from mtmpattern.orders.shop import Shop
+from mtmpattern.orders.stations import station_names
+from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
+from mtmpattern.pattern.model.requirement import Sided
+
+FIELDS: Final = (
+    "order", "revision", "cancel", "template", "version", "fit", "options", "alterations", "fittings", "garment",
+    "measurements", "client", "estimates", "fabrics", "quantity", "copies", "formats", "stations", "artwork", "due",
+    "priority",
+)
+ORDER_ID: Final = re.compile(r"[A-Za-z0-9#][A-Za-z0-9._/#:-]{0,39}")
+WIDEST: Final = 3_000.0
+"""No picture on a garment is wider or higher, in mm."""
+T = TypeVar("T")
+
+
+class OrderCancelled(OptionError):
+    """The order cancels one that was sent before; ``order`` and ``revision`` say which."""
+
+    order = ""
+    revision = 1
+
+
+def read_order(source: Source | Text, *, shop: Shop | None = None, measured: Sheet | Body | None = None) -> Order:
+    """Read one order: a `Path`, the text of a file, bytes, or a dict of the same shape.
+
+    A text is never taken for a path. ``measured`` is the body for an order that brings none, as from a file named on a
+    command line. The place of every problem (``where``) is a JSON Pointer into what was sent.
+
+    Raises:
+        FileFormatError: faults of the document alone.
+        OptionError: every fault of the order, of its measures, options and cloths too; `OrderCancelled` where it
+            cancels another.
+
+    """
+    text = Text(source) if isinstance(source, str) else source
+    faults = Faults()
+    top = read_document(text, what="order", faults=faults, largest=ORDER_BYTES, most_values=ORDER_VALUES)
+    return order_of(top, faults, shop or Shop(), measured)
+
+
+def order_of(top: Node, faults: Faults, shop: Shop, measured: Sheet | Body | None = None, *,
+             anonymous: bool = False) -> Order:
+    """The order in a document that is read already; ``faults`` are those that were found while reading it.
+
+    An ``anonymous`` one may have no id.
+    """
+    reader = _Reader(top, shop, measured, anonymous=anonymous)
+    order = reader.order()
+    problems = [*(reader.places.at(each) for each in faults.problems), *reader.problems]
+    if problems or order is None:
+        raise _error(problems)
+    return order
+
+
+def _error(problems: Sequence[Problem]) -> MtmError:
+    of_file = all(each.code.startswith("file.") for each in problems)
+    ordered = sorted(problems, key=lambda each: (each.line or 0, each.column or 0))
+    return (FileFormatError if of_file else OptionError).of(dict.fromkeys(ordered))
+
+
+class _Reader:
+    """One order while it is read; ``problems`` gathers its faults, each with its place."""
+
+    def __init__(self, top: Node, shop: Shop, measured: Sheet | Body | None, *, anonymous: bool) -> None:
+        self._anonymous = anonymous
+        self.fields = {name: node for name, node in top.mapping().items() if not node.empty}
+        self.places, self._top, self._shop, self._measured = Places(top), top, shop, measured
+        self.problems: list[Problem] = []
+
+    def order(self) -> Order | None:
+        """The order; ``None`` where there are faults."""
+        for name, node in self.fields.items():
+            if name not in FIELDS:
+                self._fault(node.problem(f"an order has no {clean(name)}", "order.field", meant(name, FIELDS),
+                                         at_key=True))
+        number, revision = self._id(), self._whole("revision", 1, 1, 9_999)
+        if self._flag("cancel"):
+            self._cancelled(number, revision)
+        kind = self._template()
+        sheet = self._sheet()
+        wishes = self._wishes(kind, sheet) if kind else {}
+        quantity = self._whole("quantity" if "quantity" in self.fields else "copies", 1, 1, ORDER_GARMENTS)
+        made: dict[str, Any] = {
+            "formats": self._words("formats", format_names, FORMATS),
+            "stations": self._words("stations", station_names, ()), "artwork": self._artwork(),
+            "due": self._due(), "priority": self._priority(), "quantity": quantity,
+            "estimates": self._flag("estimates"),
+        }
+        if kind is None or sheet is None or self.problems:
+            return None
+        if made["artwork"]:
+            made["stations"] = tuple(dict.fromkeys((*made["stations"], "print")))
+        return Order(id=number, revision=revision, template=kind.name, body=plain_body(sheet.body),
+                     client=self._text("client"), remarks=sheet.body.remarks, **wishes, **made)
+
+    # ---- One field after the other --------------------------------------------------------------------------------
+
+    def _fault(self, problem: Problem, under: str = "") -> None:
+        """Take down a fault whose place is counted from the top, or from a block."""
+        self.problems.append(self.places.at(problem, under))
+
+    def _caught(self, attempt: Callable[[], T], under: str = "") -> T | None:
+        try:
+            return attempt()
+        except MtmError as error:
+            for problem in error.problems:
+                self._fault(problem, under)
+            return None
+
+    def _text(self, name: str) -> str:
+        return (self._caught(self.fields[name].text) or "") if name in self.fields else ""
+
+    def _flag(self, name: str) -> bool:
+        return bool(self._caught(self.fields[name].flag)) if name in self.fields else False
+
+    def _whole(self, name: str, otherwise: int, least: int, most: int) -> int:
+        if name not in self.fields:
+            return otherwise
+        found = self._caught(self.fields[name].whole)
+        if found is not None and not least <= found <= most:
+            self._fault(self.fields[name].problem(f"{name}: {found} is outside {least} to {most}", "order.range",
+                                                  f"Write {least} to {most}."))
+        return otherwise if found is None else found
+
+    def _id(self) -> str:
+        if "order" not in self.fields and self._anonymous:
+            return ""
+        if "order" not in self.fields:
+            self._fault(Problem("the order has no id", "order.id", "", "Add `order:` with the shop's order number."))
+            return ""
+        number = self._caught(self.fields["order"].text)
+        if number is not None and (not ORDER_ID.fullmatch(number) or ".." in number or "//" in number):
+            self._fault(self.fields["order"].problem(
+                f"{clean(number)!r} cannot be the id of an order", "order.id",
+                "Use up to 40 letters, digits and . _ - / # : as in 1042 or 2026/1042; never a person's name."))
+        return number or ""
+
+    def _cancelled(self, number: str, revision: int) -> None:
+        if self.problems:
+            return
+        error = OrderCancelled(f"order {number} is cancelled", code="order.cancelled", where="/cancel",
+                               hint="Send a higher revision to make it after all.")
+        error.order, error.revision = number, revision
+        raise error
+
+    def _template(self) -> type[Template] | None:
+        if "template" not in self.fields:
+            self._fault(Problem("the order has no template", "order.template", "", "Add `template:`, as in crew-tee."))
+            return None
+        name, node = self._text("template"), self.fields["template"]
+        on_sale = template_names() if self._shop.templates is None else self._shop.templates
+        if name not in on_sale or name not in template_names():
+            if name:
+                self._fault(node.problem(f"there is no template {clean(name, 60)!r}", "template.unknown",
+                                         did_you_mean(name, on_sale, f"There are {listed(on_sale)}.")))
+            return None
+        kind = self._caught(lambda: find_template(name))
+        wanted = self._text("version")
+        if kind and wanted and wanted != kind.version:
+            self._fault(self.fields["version"].problem(
+                f"version {clean(wanted)} of {kind.name} is wanted, and version {kind.version} is installed",
+                "order.version", f"Ask for version {kind.version}, or install the release that has {clean(wanted)}."))
+        return kind
+
+    def _words(self, name: str, known: Callable[[], tuple[str, ...]], otherwise: tuple[str, ...]) -> tuple[str, ...]:
+        """A list of known words, or one of them."""
+        if name not in self.fields:
+            return otherwise
+        node = self.fields[name]
+        nodes = (node,) if node.scalar else self._caught(node.sequence) or ()
+        listed_words = known()
+        found = []
+        for each in nodes[:ORDER_NAMES]:
+            word = (self._caught(each.text) or "").casefold()
+            if word not in listed_words:
+                self._fault(each.problem(f"{name}: {clean(word)!r} is not known", f"order.{name}",
+                                         meant(word, listed_words, "Use one of")))
+            found.append(word)
+        return tuple(dict.fromkeys(found))
+
+    def _due(self) -> date | None:
+        text = self._text("due")
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            self._fault(self.fields["due"].problem(f"due: {clean(text)!r} is not a day", "order.due",
+                                                   "Write it as 2026-12-24."))
+            return None
+
+    def _priority(self) -> Any:
+        word = self._text("priority") or "normal"
+        if word not in PRIORITIES:
+            self._fault(self.fields["priority"].problem(f"{clean(word)!r} is not a priority", "order.priority",
+                                                        f"Use one of {', '.join(PRIORITIES)}."))
+        return word
+
+    # ---- The body ---------------------------------------------------------------------------------------------------
+
+    def _sheet(self) -> Sheet | None:
+        """The body and what its file says of the garment: from the order, the client's store, or the caller."""
+        sources = [name for name in ("measurements", "client") if name in self.fields]
+        if len(sources) > 1:
+            self._fault(self.fields["client"].problem("the order has measurements and a client", "order.body",
+                                                      "Keep one of them: the store has the client's measures."))
+            return None
+        if not sources:
+            if self._measured is None:
+                self._fault(Problem("the order has no measurements", "order.measurements", "",
+                                    "Add `measurements:` as in a measurement file, or `client:` with an id."))
+            return self._measured if isinstance(self._measured, Sheet) or self._measured is None else Sheet(
+                self._measured, "given")
+        if sources == ["client"]:
+            return self._of_client()
+        node = self.fields["measurements"]
+        if not isinstance(node.content, Mapping):
+            self._fault(node.problem("the measurements are not a block of named values", "order.measurements",
+                                     "An order never names a file: write the measures into it."))
+            return None
+        plain: Any = node.plain()
+        if "measurements" not in plain:         # the measures themselves, without the block around them
+            plain = {"measurements": {name: value for name, value in plain.items() if name not in _AROUND},
+                     **{name: value for name, value in plain.items() if name in _AROUND}}
+        before = len(self.problems)
+        sheet = self._caught(lambda: read_sheet(_texts(plain)), "measurements")
+        for number in range(before, len(self.problems)):
+            if not self.problems[number].code.startswith(("measurement.", "chart.", "file.", "fabric.")):
+                self.problems[number] = replace(self.problems[number], where="/measurements")
+        return sheet
+
+    def _of_client(self) -> Sheet | None:
+        client, node = self._text("client"), self.fields["client"]
+        if not CLIENT_ID.fullmatch(client):
+            self._fault(node.problem("the client is not an id of 32 hexadecimal digits", "client.id",
+                                     "Take the salted id of the shop's store, never a name or an address."))
+            return None
+        store = self._shop.clients
+        if store is None:
+            self._fault(node.problem("the order names a client, and there is no store of clients", "client.store",
+                                     "Name the store, as in --clients DIR."))
+            return None
+        known = self._caught(lambda: read_client(store, client), "client")
+        if known is None:
+            return None
+        if known.body is None:
+            self._fault(node.problem("the store has no body of that client", "client.unknown", "Keep the body first."))
+            return None
+        self._carried = known.fittings
+        return Sheet(known.body, "client")
+
+    _carried: Sequence[Any] = ()
+
+    # ---- What is wanted of the garment -------------------------------------------------------------------------------
+
+    def _wishes(self, kind: type[Template], sheet: Sheet | None) -> dict[str, Any]:
+        """Fit, options, alterations, garment measures and cloths, each checked against the template."""
+        fit = self._text("fit")
+        values = self._options(kind, fit)
+        alterations = {**(sheet.alterations if sheet else {}), **self._amounts("alterations")}
+        garment = {**(sheet.garment if sheet else {}), **self._amounts("garment")}
+        fittings = tuple(each.alterations for each in self._carried if each.template == kind.name)
+        fittings += self._fittings(kind)
+        checked = self._caught(lambda: alterations_asked(kind, alterations), "alterations") or {}
+        wanted = self._caught(lambda: garment_asked(kind, garment), "garment") or {}
+        cloths = self._fabrics(kind, values)
+        if sheet is not None:
+            self._missing(kind, sheet.body)
+        return {"fit": fit, "options": without_defaults(kind, values), "alterations": checked, "garment": wanted,
+                "fittings": fittings, "fabrics": cloths}
+
+    def _block(self, name: str) -> Mapping[str, Node]:
+        if name not in self.fields:
+            return {}
+        found = self._caught(self.fields[name].mapping) or {}
+        if len(found) > ORDER_NAMES:
+            self._fault(self.fields[name].problem(f"{name} has {len(found)} names, {ORDER_NAMES} is the most",
+                                                  "order.size", "Leave out what is not meant."))
+            return {}
+        return found
+
+    def _options(self, kind: type[Template], fit: str) -> dict[str, Any]:
+        if fit and fit not in kind.fits:
+            self._fault(replace(unknown("fit", fit, kind.fits, kind.name), where="fit"))
+            fit = ""
+        known, given = kind.options(), {}
+        for name, node in self._block("options").items():
+            if name not in known:
+                self._fault(node.problem(*_parts_of(unknown("option", name, known, kind.name)), at_key=True))
+            elif (value := self._caught(lambda node=node, name=name: known[name].parse(node.text()),  # type: ignore[misc]
+                                        "options")) is not None:
+                given[name] = value
+        values = self._caught(lambda: options_asked(kind, fit or None, given), "options")
+        return dict(values or {})
+
+    def _amounts(self, name: str) -> dict[str, Sided]:
+        return {key: value for key, node in self._block(name).items() if (value := self._amount(key, node)) is not None}
+
+    def _amount(self, name: str, node: Node) -> Sided | None:
+        if isinstance(node.content, Mapping):
+            sides = {side: self._amount(f"{name} {side}", inner) for side, inner in node.content.items()}
+            return {side: float(mm) for side, mm in sides.items() if isinstance(mm, float)}
+        try:
+            return float(units.length(node.text(), "mm", signed=True))
+        except MtmError as error:
+            self._fault(node.problem(f"{clean(name)}: {error.problems[0].message}", "alteration.value",
+                                     "Write millimetres, as in -10."))
+            return None
+
+    def _fittings(self, kind: type[Template]) -> tuple[dict[str, Sided], ...]:
+        if "fittings" not in self.fields:
+            return ()
+        found = []
+        for node in (self._caught(self.fields["fittings"].sequence) or ())[:ORDER_NAMES]:
+            amounts = {name: self._amount(name, inner) for name, inner in (self._caught(node.mapping) or {}).items()}
+            given = {name: mm for name, mm in amounts.items() if mm is not None}
+            found.append(self._caught(lambda given=given: alterations_asked(kind, given), node.path) or {})  # type: ignore[misc]
+        return tuple(each for each in found if each)
+
+    def _fabrics(self, kind: type[Template], values: Mapping[str, Any]) -> dict[str, Fabric]:
+        given: dict[str, Fabric] = {}
+        for role, node in self._block("fabrics").items():
+            if isinstance(node.content, Mapping):
+                plain: Any = node.plain()
+                cloth = self._caught(lambda plain=plain: read_fabric(_texts(plain)), node.path)  # type: ignore[misc]
+            else:
+                cloth = self._named_fabric(node)
+            if cloth is not None:
+                given[role] = cloth
+        return self._caught(lambda: fabrics_asked(kind, given, values), "fabrics") or {}
+
+    def _named_fabric(self, node: Node) -> Fabric | None:
+        name = self._caught(node.text) or ""
+        if name in self._shop.fabrics:
+            return self._shop.fabrics[name]
+        if name in shipped_fabrics():
+            return _shipped(name)
+        known = sorted({*self._shop.fabrics, *shipped_fabrics()})
+        self._fault(node.problem(f"{clean(name, 60)!r} is not a fabric of this shop, and an order cannot name files",
+                                 "order.fabric", meant(name, known, "Use one of")))
+        return None
+
+    def _missing(self, kind: type[Template], body: Body) -> None:
+        try:
+            completed_for(kind, body, estimates=self._flag("estimates"))
+        except MeasurementError as error:
+            for problem in error.problems:
+                self._fault(problem, "measurements")
+
+    # ---- Pictures -------------------------------------------------------------------------------------------------
+
+    def _artwork(self) -> tuple[Placement, ...]:
+        if "artwork" not in self.fields:
+            return ()
+        nodes = self._caught(self.fields["artwork"].sequence) or ()
+        if len(nodes) > ORDER_PICTURES:
+            self._fault(self.fields["artwork"].problem(f"{len(nodes)} pictures, {ORDER_PICTURES} is the most",
+                                                       "order.size", "Print fewer, or join them."))
+            return ()
+        return tuple(each for node in nodes if (each := self._placement(node)) is not None)
+
+    def _placement(self, node: Node) -> Placement | None:
+        before, block = len(self.problems), self._caught(node.mapping)
+        if block is None:
+            return None
+        for name, inner in block.items():
+            if name not in Placement.__slots__:
+                self._fault(inner.problem(f"artwork has no {clean(name)}", "order.field",
+                                          meant(name, Placement.__slots__), at_key=True))
+        words = {name: (self._caught(block[name].text) or "") if name in block else "" for name in (
+            "part", "point", "picture")}
+        for name in ("part", "point"):
+            if not words[name] or len(words[name]) > 80:
+                self._fault(node.problem(f"artwork names no {name}", "artwork.place",
+                                         f"Add `{name}:`, as {'front' if name == 'part' else 'centre'}."))
+        if words["picture"] and words["picture"] not in self._shop.pictures:
+            self._fault(block["picture"].problem(
+                f"{clean(words['picture'])!r} is not a picture of this shop, and an order cannot name files",
+                "artwork.picture", meant(words["picture"], sorted(self._shop.pictures), "Use one of")))
+        lengths = {name: self._length(block, node, name) for name in ("width", "height", "right", "up")}
+        turn = (self._caught(block["turn"].number) or 0.0) if "turn" in block else 0.0
+        if not -360.0 <= turn <= 360.0:
+            self._fault(block["turn"].problem(f"a turn of {turn:g} degrees", "order.range", "Write -360 to 360."))
+        crossing = bool(self._caught(block["crossing"].flag)) if "crossing" in block else False
+        if len(self.problems) > before:
+            return None
+        return Placement(part=words["part"], point=words["point"], picture=words["picture"], turn=turn,
+                         width=lengths["width"], height=lengths["height"], right=lengths["right"], up=lengths["up"],
+                         crossing=crossing)
+
+    def _length(self, block: Mapping[str, Node], node: Node, name: str) -> float:
+        size = name in ("width", "height")
+        if name not in block:
+            if size:
+                self._fault(node.problem(f"artwork has no {name}", "artwork.size", f"Add `{name}:` in mm."))
+            return 0.0
+        try:
+            mm = float(units.length(block[name].text(), "mm", signed=True))
+        except MtmError as error:
+            self._fault(block[name].problem(f"{name}: {error.problems[0].message}", "artwork.size", "Write mm."))
+            return 0.0
+        if not (1.0 if size else -WIDEST) <= mm <= WIDEST:
+            self._fault(block[name].problem(f"{name}: {mm:g} mm", "order.range",
+                                            f"Write {1 if size else -WIDEST:g} to {WIDEST:g} mm."))
+        return mm
+
+
+_AROUND: Final = ("name", "sex", "age", "unit", "confirmed", "garment", "base", "alter", "note", "estimated")
+"""What a measurement file has beside the measures."""
+
+
+@cache
+def _shipped(name: str) -> Fabric:
+    """A shipped fabric, read once."""
+    return read_fabric(name)
+
+
+def _texts(value: Any) -> Any:
+    """Plain data in which nothing can be taken for a path."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def _parts_of(problem: Problem) -> tuple[str, str, str]:
+    return problem.message, problem.code, problem.hint
+
+
+def without_defaults(kind: type[Template], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The option values that differ from their default, sorted by name."""
+    known = kind.options()
+    return {name: value for name, value in sorted(values.items()) if value != known[name].default}

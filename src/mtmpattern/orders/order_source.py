@@ -1,0 +1,185 @@
+"""Many orders in one file or folder, read one after the other: a table, JSON, JSON lines, YAML documents, files.
+
+What is wrong with one of them is a problem of its own, found by who reads it; only a source that cannot be read at all
+is refused here.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from mtmpattern.body.catalogue import canonical
+from mtmpattern.documents import read_bytes
+from mtmpattern.errors import FileFormatError
+from mtmpattern.limits import ORDER_BYTES, ORDERS_BYTES
+from mtmpattern.orders.order_reader import FIELDS
+
+ENDINGS: Final = (".json", ".yaml", ".yml")
+_BLOCKS: Final = {"option": "options", "alteration": "alterations", "fabric": "fabrics", "garment": "garment"}
+_OF_BODY: Final = ("unit", "sex", "age")
+_LISTS: Final = ("formats", "stations")
+
+
+@dataclass(frozen=True, slots=True)
+class RawOrder:
+    """An order as it was sent: its number in the source from 1, and a text or plain data.
+
+    ``file`` is its own file in a folder.
+    """
+
+    number: int
+    content: str | Mapping[str, Any]
+    file: Path | None = None
+
+
+def raw_orders(source: Path) -> Iterator[RawOrder]:
+    """The orders of a file or folder, read as they are asked for. Raises `FileFormatError`."""
+    if source.is_dir():
+        yield from _of_folder(source)
+    elif source.suffix.casefold() in (".csv", ".tsv"):
+        yield from _of_table(source)
+    elif source.suffix.casefold() == ".jsonl":
+        yield from _of_lines(source)
+    elif source.suffix.casefold() in ENDINGS:
+        text = _text(source)
+        parts = _json_parts(text) if source.suffix.casefold() == ".json" else _yaml_parts(text)
+        for number, part in enumerate(parts, 1):
+            yield RawOrder(number, part)
+    else:
+        raise FileFormatError(f"{source.name} holds no orders", code="file.type", where=source.name,
+                              hint="Give a .csv, .jsonl, .json or .yaml file, or a folder of orders.")
+
+
+def _text(source: Path) -> str:
+    content = read_bytes(source, "file of orders", ORDERS_BYTES)
+    if len(content) > ORDERS_BYTES:
+        raise FileFormatError(f"{source.name} is larger than {ORDERS_BYTES / 1e6:g} MB", code="file.large",
+                              where=source.name, hint="Split it, or write it as .jsonl or .csv.")
+    return content.decode("utf-8-sig", "replace")
+
+
+def order_files(folder: Path) -> list[Path]:
+    """The files of orders in a folder, in order of name; hidden ones are still being written."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix.casefold() in ENDINGS
+                      and not path.name.startswith(".") and path.is_file() and not path.is_symlink())
+    except OSError as error:
+        raise FileFormatError(f"the folder {folder} cannot be read", code="file.missing", where=str(folder),
+                              hint="Check the path.") from error
+
+
+def file_content(path: Path) -> str:
+    """The text of a file of one order, cut off where it is far larger than any; its reader refuses it then."""
+    return read_bytes(path, "order", ORDER_BYTES)[:ORDER_BYTES + 1].decode("utf-8-sig", "replace")
+
+
+def _of_folder(folder: Path) -> Iterator[RawOrder]:
+    for number, path in enumerate(order_files(folder), 1):
+        yield RawOrder(number, file_content(path), path)
+
+
+def _of_lines(source: Path) -> Iterator[RawOrder]:
+    try:
+        with source.open("rb") as stream:
+            number = 0
+            while line := stream.readline(ORDER_BYTES + 2):
+                if line.strip():
+                    number += 1
+                    yield RawOrder(number, line.decode("utf-8-sig", "replace"))
+    except OSError as error:
+        raise _unreadable(source) from error
+
+
+def _json_parts(text: str) -> Iterator[str]:
+    """The texts of the items of a list; a document that is none is one order."""
+    decoder, at = json.JSONDecoder(), _after_blanks(text, 0)
+    if text[at:at + 1] != "[":
+        yield text
+        return
+    at = _after_blanks(text, at + 1)
+    while at < len(text) and text[at] != "]":
+        try:
+            _, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            yield text[at:at + ORDER_BYTES]         # its reader says what is wrong; nothing after it can be found
+            return
+        yield text[at:end]
+        at = _after_blanks(text, end)
+        if text[at:at + 1] == ",":
+            at = _after_blanks(text, at + 1)
+
+
+def _after_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \t\r\n":
+        at += 1
+    return at
+
+
+def _yaml_parts(text: str) -> Iterator[str]:
+    part: list[str] = []
+    for line in text.splitlines(keepends=True):
+        if line.rstrip() == "---":
+            if "".join(part).strip():
+                yield "".join(part)
+            part = []
+        else:
+            part.append(line)
+    if "".join(part).strip():
+        yield "".join(part)
+
+
+# ---- Tables ---------------------------------------------------------------------------------------------------------
+
+
+def _of_table(source: Path) -> Iterator[RawOrder]:
+    """One order a row. Columns are fields of an order, ``option.neck_drop``, ``fabric.shell``, or measures."""
+    try:
+        with source.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
+            sample = stream.read(8192)
+            stream.seek(0)
+            head = sample.partition("\n")[0]
+            mark = max(",;\t", key=head.count)
+            rows = csv.reader(stream, delimiter=mark)
+            names = [name.strip() for name in next(rows, [])]
+            if "order" not in names:
+                raise FileFormatError(f"the table {source.name} has no column `order`", code="order.columns",
+                                      where=source.name, hint="Its first row names the columns.")
+            number = 0
+            for row in rows:
+                if any(cell.strip() for cell in row):
+                    number += 1
+                    yield RawOrder(number, row_order(dict(zip(names, row, strict=False))))
+    except (OSError, csv.Error) as error:
+        raise _unreadable(source) from error
+
+
+def row_order(row: Mapping[str, str]) -> dict[str, Any]:
+    """A row of a table as an order; empty cells are left out."""
+    order: dict[str, Any] = {}
+    for name, cell in row.items():
+        value, (block, dot, inner) = cell.strip(), name.partition(".")
+        if not value:
+            continue
+        if dot and block in _BLOCKS:
+            order.setdefault(_BLOCKS[block], {})[inner] = value
+        elif name in _LISTS:
+            order[name] = value.split()
+        elif name in FIELDS:
+            order[name] = value
+        elif name in _OF_BODY:
+            order.setdefault("measurements", {})[name] = value
+        elif canonical(name) is not None:
+            order.setdefault("measurements", {}).setdefault("measurements", {})[name] = value
+        else:
+            order[name] = value                 # its reader says that an order has no such field
+    return order
+
+
+def _unreadable(source: Path) -> FileFormatError:
+    return FileFormatError(f"{source.name} cannot be read as a file of orders", code="file.unreadable",
+                           where=source.name, hint="Check the path and its permissions.")

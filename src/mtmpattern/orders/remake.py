@@ -1,0 +1,115 @@
+"""Making an old job again: byte for byte where the versions are the same, else with what changed and where."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from mtmpattern.body import Body
+from mtmpattern.errors import FileFormatError, MtmError
+from mtmpattern.orders.client_store import read_client
+from mtmpattern.orders.job import ORDER_FILE, ORDER_FORMAT
+from mtmpattern.orders.manifest import MANIFEST
+from mtmpattern.orders.order import Order, body_from_data
+from mtmpattern.orders.order_reader import FIELDS, read_order
+from mtmpattern.orders.sealed_folder import read_manifest
+from mtmpattern.orders.shop import Shop
+from mtmpattern.pattern.model.requirement import Sided
+
+WORK_FILE = "factory/work-order.json"
+SAME = 0.05         # mm
+
+
+def read_kept_order(folder: Path, shop: Shop | None = None) -> Order:
+    """The order that a job folder was made of, with its own body.
+
+    Raises `FileFormatError` where the folder keeps no order, or the store no such body.
+    """
+    shop = shop or Shop()
+    read_manifest(folder)
+    try:
+        data: dict[str, Any] = json.loads((folder / ORDER_FILE).read_bytes())
+        if data["format"] != ORDER_FORMAT:
+            raise ValueError(data["format"])
+        body = body_from_data(data["body"]) if "body" in data else _stored(data, shop)
+        fields = {name: value for name, value in data.items()
+                  if name in FIELDS and name != "client" and value is not None}
+    except MtmError:
+        raise
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise FileFormatError(f"{folder.name} keeps no order that can be made again", code="job.order",
+                              where=ORDER_FILE, hint="Give a folder with its client's side, as `order` wrote it."
+                              ) from error
+    return replace(read_order(fields, shop=shop, measured=body), client=str(data.get("client", "")))
+
+
+def _stored(data: Mapping[str, Any], shop: Shop) -> Body:
+    if shop.clients is None:
+        raise FileFormatError("the body of that job is in the store of clients", code="client.store", where="client",
+                              hint="Name the store, as in --clients DIR.")
+    body = read_client(shop.clients, str(data["client"])).bodies.get(str(data["body_digest"]))
+    if body is None:
+        raise FileFormatError("the store no longer has the body of that job", code="client.unknown", where="client",
+                              hint="Restore it from a copy, or send a new order.")
+    return body
+
+
+def remade(folder: Path, shop: Shop | None = None, *, order: str = "", fitting: Mapping[str, Sided] | None = None,
+           ) -> Order:
+    """The order of a job folder to be made again: the same, or under another id, or with a fitting's alterations.
+
+    With a ``fitting`` and the same id its revision is the next one. The fitting is kept apart from earlier alterations.
+    """
+    old = read_kept_order(folder, shop)
+    new = old.with_fitting(fitting or {})
+    if order and order != old.id:
+        return replace(new, id=order, revision=1)
+    return replace(new, revision=old.revision + 1) if fitting else new
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that differs between an old job and the same made again: what, and both values as text."""
+
+    what: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.before or 'not there'} before, {self.after or 'not there'} now"
+
+
+def changes(old: Path, new: Mapping[str, bytes]) -> tuple[Change, ...]:
+    """What differs between a job folder and the files of a job: versions, choices, finished measures, then files."""
+    before, after = read_manifest(old), json.loads(new[MANIFEST])
+    found = [*_differing("version of ", before["versions"], after["versions"])]
+    found += _differing("", *({name: data.get(name) for name in ("order", "revision", "template", "template_version",
+                                                                 "quantity")} for data in (before, after)))
+    for name in ("options", "alterations", "fabrics"):
+        found += _differing(f"{name} ", before[name], after[name])
+    try:
+        measured = [json.loads(text)["finished"] for text in ((old / WORK_FILE).read_bytes(), new[WORK_FILE])]
+        found += _measures(*measured)
+    except (OSError, KeyError, ValueError, TypeError):
+        pass                                    # one of them has no work order
+    sums = [{name: each["sha256"][:12] for name, each in data["files"].items()} for data in (before, after)]
+    return (*found, *_differing("file ", *sums))
+
+
+def _differing(what: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    for name in dict.fromkeys([*before, *after]):
+        if before.get(name) != after.get(name):
+            yield Change(f"{what}{name}", *("" if value is None else str(value) for value in (
+                before.get(name), after.get(name))))
+
+
+def _measures(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    for name in dict.fromkeys([*before, *after]):
+        one, two = before.get(name), after.get(name)
+        if isinstance(one, float | int) and isinstance(two, float | int) and abs(one - two) < SAME:
+            continue
+        if one != two:
+            yield Change(f"finished {name.replace('_', ' ')}", *(f"{value} mm" for value in (one, two)))

@@ -1,0 +1,189 @@
+"""A job folder on disk: sealed once, never changed. Whole under its name, or not there at all.
+
+Files are written under a hidden name beside the target, the manifest last, and the folder is renamed in one step. A
+folder of that name which is there already is never replaced: it is the same job, found done, or it is refused.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from mtmpattern.errors import ExportError, FileFormatError, Problem
+from mtmpattern.jobs.folder import check_names, refusals
+from mtmpattern.limits import JOB_MANIFEST_BYTES
+from mtmpattern.orders.manifest import CLIENT, FORMAT, MANIFEST
+from mtmpattern.output_file import hidden_sibling
+
+
+def seal(files: Callable[[], Mapping[str, bytes]], folder: Path, *, key: str, digest: str,
+         building: Path | None = None) -> tuple[Path, ...]:
+    """Write a job's folder, or find it done; returns the paths of its files in order of name.
+
+    ``files`` is asked only where the folder is not there yet. ``building`` is the hidden name under which it is
+    written, by default beside the folder.
+
+    Raises:
+        ExportError: the folder holds another job (``job.changed``) or anything else (``output.occupied``), or it
+            cannot be written (``output.unwritable``).
+
+    """
+    if find_done(folder, key, digest):
+        return paths_of(folder)
+    content = files()
+    check_names(content)
+    with refusals(folder):
+        hidden = building or hidden_sibling(folder)
+        missing = [parent for parent in folder.parents if not parent.exists()]
+        try:
+            _fill(content, hidden)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            _rename(hidden, folder, key, digest)
+        except BaseException:
+            shutil.rmtree(hidden, ignore_errors=True)
+            for parent in missing:
+                if parent.is_dir() and not any(parent.iterdir()):
+                    parent.rmdir()
+            raise
+    return paths_of(folder)
+
+
+def _fill(content: Mapping[str, bytes], hidden: Path) -> None:
+    hidden.mkdir(parents=True)
+    made = {""}
+    for name, each in content.items():
+        inner = str(PurePosixPath(name).parent)
+        if inner not in made:
+            (hidden / inner).mkdir(parents=True, exist_ok=True)
+            made.add(inner)
+        if name != MANIFEST:
+            (hidden / name).write_bytes(each)
+    (hidden / MANIFEST).write_bytes(content[MANIFEST])
+
+
+def _rename(hidden: Path, folder: Path, key: str, digest: str) -> None:
+    """Give the folder its name; where another process was quicker with the same job, take that one."""
+    try:
+        if folder.is_symlink():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        hidden.rename(folder)
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR) or not find_done(folder, key, digest):
+            raise
+        shutil.rmtree(hidden, ignore_errors=True)
+
+
+def find_done(folder: Path, key: str, digest: str) -> bool:
+    """Whether a folder holds exactly this job, whole.
+
+    False where there is nothing yet. Raises `ExportError` where it holds another job or anything else.
+    """
+    with refusals(folder):
+        if not folder.exists() or (folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())):
+            return False
+    try:
+        data = read_manifest(folder)
+    except FileFormatError as error:
+        raise ExportError(f"the folder {folder.name} holds something else than a job", code="output.occupied",
+                          where=str(folder), hint="Name another folder, or move it away first.") from error
+    if data["key"] != key:
+        raise ExportError(f"the folder {folder.name} holds order {data['order']} with other contents",
+                          code="job.changed", where=str(folder), hint="Raise the revision of the order.")
+    if data["digest"] != digest:
+        raise ExportError(f"the folder {folder.name} holds the same order, built by other versions or settings",
+                          code="job.built", where=str(folder),
+                          hint="It is kept as it is; name another folder to build it again.")
+    faults = faults_of(folder, data)
+    if faults:
+        raise ExportError.of(faults)
+    return True
+
+
+# ---- Reading one ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SealedJob:
+    """A job folder as it was found: its manifest and what is wrong with its files."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+    faults: tuple[Problem, ...] = ()
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether the client's side is left out, as in a folder that was handed to a facility."""
+        return not (self.folder / CLIENT).is_dir()
+
+
+def read_job(folder: Path) -> SealedJob:
+    """Read a job folder and verify every file. Raises `FileFormatError` for a folder that is not a job."""
+    data = read_manifest(folder)
+    return SealedJob(folder, data, faults_of(folder, data))
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a job folder. Raises `FileFormatError` (``job.none``) where there is none that is ours."""
+    path = folder / MANIFEST
+    try:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > JOB_MANIFEST_BYTES:
+            raise ValueError("no manifest")
+        data: dict[str, Any] = json.loads(path.read_bytes())
+        if data["format"] != FORMAT or not all(
+                isinstance(each["sha256"], str) and _is_inside(name) for name, each in data["files"].items()):
+            raise ValueError("another format")
+        for name in ("key", "digest", "order", "reference", "template"):
+            if not isinstance(data[name], str):
+                raise TypeError(name)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise FileFormatError(f"{folder.name or folder} is not a job folder", code="job.none", where=str(folder),
+                              hint="Give a folder that `mtmpattern order` or `batch` wrote.") from error
+    return data
+
+
+def _is_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in name and ":" not in name
+
+
+def paths_of(folder: Path) -> tuple[Path, ...]:
+    """The files of a job folder in order of name, its manifest among them."""
+    return tuple(folder / name for name in sorted([*read_manifest(folder)["files"], MANIFEST]))
+
+
+def faults_of(folder: Path, data: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Every file that is missing, changed, or not listed; the client's side may be left out as a whole."""
+    problems = []
+    whole = (folder / CLIENT).exists()
+    for name, each in data["files"].items():
+        if not whole and name.startswith(f"{CLIENT}/"):
+            continue
+        path = folder / name
+        try:
+            if path.is_symlink() or not path.is_file():
+                problems.append(Problem(f"{name} is missing", "job.missing", name, "Ask for the job again."))
+            elif path.stat().st_size != each["bytes"] or sha256_of(path) != each["sha256"]:
+                problems.append(Problem(f"{name} was changed after it was sealed", "job.altered", name,
+                                        "Do not use it; ask for the job again."))
+        except OSError as error:
+            problems.append(Problem(f"{name} cannot be read: {error.strerror}", "job.missing", name,
+                                    "Check its permissions."))
+    known = {*data["files"], MANIFEST}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if (path.is_symlink() or not path.is_dir()) and name not in known:
+            problems.append(Problem(f"{name} does not belong to the job", "job.foreign", name, "Move it away."))
+    return tuple(problems)
+
+
+def sha256_of(path: Path) -> str:
+    """The sha256 of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,63 @@
+"""The shop's things as a command line names them: folders of fabrics and pictures, a store, a price file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem
+from mtmpattern.limits import PICTURE_BYTES
+from mtmpattern.orders.client_store import FolderClients
+from mtmpattern.orders.prices import read_prices
+from mtmpattern.orders.shop import Shop
+from mtmpattern.pattern.model.fabric import Fabric, read_fabric
+
+SALT_VARIABLE = "MTMPATTERN_SALT"
+PICTURES = (".png", ".jpg", ".jpeg")
+MOST_FILES = 2_000
+
+
+def read_shop(*, clients: Path | None = None, fabrics: Path | None = None, pictures: Path | None = None,
+              prices: Path | None = None, markers: Path | None = None) -> Shop:
+    """Read what a shop has. The salt is that of the store of clients, else of the environment.
+
+    Raises `FileFormatError` with every fault of its files.
+    """
+    store = FolderClients(clients) if clients else None
+    salt = store.salt if store else os.environ.get(SALT_VARIABLE, "")
+    return Shop(fabrics=_fabrics(fabrics) if fabrics else {}, pictures=_pictures(pictures) if pictures else {},
+                clients=store, salt=salt, prices=read_prices(prices) if prices else None, markers=markers)
+
+
+def _listed(folder: Path, endings: tuple[str, ...]) -> list[Path]:
+    try:
+        found = sorted(path for path in folder.iterdir() if path.suffix.casefold() in endings and path.is_file())
+    except OSError as error:
+        raise FileFormatError(f"the folder {folder} cannot be read", code="file.missing", where=str(folder),
+                              hint="Check the path.") from error
+    return found[:MOST_FILES]
+
+
+def _fabrics(folder: Path) -> dict[str, Fabric]:
+    """Every fabric file of a folder, by the name of the file."""
+    found: dict[str, Fabric] = {}
+    problems: list[Problem] = []
+    for path in _listed(folder, (".yaml", ".yml", ".json")):
+        try:
+            found[path.stem] = read_fabric(path)
+        except MtmError as error:
+            problems += error.problems
+    if problems:
+        raise FileFormatError.of(problems)
+    return found
+
+
+def _pictures(folder: Path) -> dict[str, bytes]:
+    """Every picture of a folder, by the name of the file."""
+    found = {}
+    for path in _listed(folder, PICTURES):
+        if path.stat().st_size > PICTURE_BYTES:
+            raise OptionError(f"the picture {path.name} is larger than {PICTURE_BYTES / 1e6:g} MB",
+                              code="artwork.size", where=path.name, hint="Save it smaller.")
+        found[path.stem] = path.read_bytes()
+    return found

@@ -1,0 +1,185 @@
+"""The contract of a station: it takes a finished pattern and gives files and a report.
+
+A station is a plug-in like any other: ours are listed here, those of other packages are entry points of the group
+``mtmpattern.stations`` that name a `Station`. A job is valid without any of them; one that raises is reported, and the
+job goes on.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Final, Literal, TypeAlias
+
+from mtmpattern.body import Body
+from mtmpattern.errors import MtmError, PluginError, Problem, StationError, meant
+from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.model.requirement import OF_BODY
+from mtmpattern.pattern.parts.part import CutPattern
+
+GROUP: Final = "mtmpattern.stations"
+BUILT_IN: Final = {"knit": "mtmpattern.orders.knit_station",
+                   "marker": "mtmpattern.orders.marker_station",
+                   "print": "mtmpattern.orders.print_station"}
+"""Our own stations, each with the module that holds it as ``STATION``; a plug-in cannot take these names."""
+ABOUT_BODY: Final = (*OF_BODY, "estimated", "measurements", "pattern.body")
+"""Codes of notes that state or doubt a measure of the body."""
+
+Side: TypeAlias = Literal["factory", "client"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationInput:
+    """What a station gets: the pattern as drafted and as cut, and the body where the station says that it needs one.
+
+    ``cut`` is named by the job's reference instead of a digest of the body, and its notes say nothing of the body.
+    ``order`` is the order as canonical plain data without the body; ``pictures`` are those that its artwork names, and
+    ``settings`` those of the shop for this station. The pattern of a station that does not need the body has no ease,
+    passages or notes about the body.
+    """
+
+    pattern: Pattern
+    cut: CutPattern
+    order: Mapping[str, Any] = field(default_factory=dict)
+    body: Body | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StationOutput:
+    """The files of a station, name to bytes, and its report as plain data for the manifest.
+
+    Of the report of a station for the factory, no value may state a measure of the body. ``needs`` says what a facility
+    must have to work with the files, as `mtmpattern.orders.facility` reads it.
+    """
+
+    files: Mapping[str, bytes]
+    report: Mapping[str, Any] = field(default_factory=dict)
+    needs: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """One station: its name, a sentence for the help, whose its files are, whether it needs the body, and its work.
+
+    ``side`` is ``factory`` or ``client``. A station that needs the body is on the client's side.
+    """
+
+    name: str
+    sentence: str
+    work: Callable[[StationInput], StationOutput]
+    side: Side = "factory"
+    needs_body: bool = False
+
+    def __post_init__(self) -> None:
+        if self.needs_body and self.side != "client":
+            raise PluginError(f"the station {self.name} needs the body and writes for the factory",
+                              code="plugin.station", where=self.name,
+                              hint="Files that are made from the body belong to the client.")
+
+
+@cache
+def plugged_in() -> tuple[EntryPoint, ...]:
+    """The stations of other packages, looked up once."""
+    return tuple(entry_points(group=GROUP))
+
+
+def station_names() -> tuple[str, ...]:
+    """The names of all stations, ours and those of installed plug-ins, sorted; none is loaded for it."""
+    return tuple(sorted({*BUILT_IN, *(entry.name for entry in plugged_in())}))
+
+
+def find_station(name: str) -> Station:
+    """The station of that name. Raises `StationError` for an unknown one, `PluginError` for one that fails to load."""
+    if name in BUILT_IN:
+        ours: Station = import_module(BUILT_IN[name]).STATION
+        return ours
+    found = [entry for entry in plugged_in() if entry.name == name]
+    if not found:
+        raise StationError(f"there is no station {name[:40]!r}", code="station.unknown", where=name[:40],
+                           hint=meant(name, station_names(), "Use one of"))
+    if len(found) > 1:
+        raise PluginError(f"the station {name} comes from several packages", code="plugin.station", where=name,
+                          hint="Uninstall all but one of them.")
+    return _loaded(found[0])
+
+
+def _loaded(entry: EntryPoint) -> Station:
+    who = f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.value
+    try:
+        plugin = entry.load()
+    except (Exception, SystemExit) as error:
+        raise PluginError(f"the station {entry.name} of {who} cannot be loaded: {type(error).__name__}",
+                          code="plugin.station", where=who, hint=f"Update or uninstall {who}.") from error
+    if not isinstance(plugin, Station) or plugin.name != entry.name:
+        raise PluginError(f"{entry.name} of {who} is not a Station of that name", code="plugin.station", where=who,
+                          hint=f"Update or uninstall {who}.")
+    return plugin
+
+
+# ---- Letting stations work --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What came of one station: its files, or the problems for which it has none."""
+
+    name: str
+    side: Side
+    output: StationOutput | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def let_work(name: str, given: StationInput) -> Worked:
+    """Let one station work; whatever it raises is a problem of its own and of nothing else."""
+    side: Side = "factory"
+    try:
+        station = find_station(name)
+        side = station.side
+        own = given if station.needs_body else replace(given, body=None, pattern=without_body(given.pattern))
+        output = station.work(own)
+        _check(station, output)
+    except MtmError as error:
+        return Worked(name, side, problems=error.problems)
+    except Exception as error:                  # a plug-in may raise anything; its message may hold anything too
+        return Worked(name, side, problems=(Problem(
+            f"the station {name} raised {type(error).__name__}", "station.raised", name,
+            "The job is whole without it; report it to whoever made the station."),))
+    return Worked(name, side, output)
+
+
+def without_body(pattern: Pattern) -> Pattern:
+    """The pattern without what it says of the body: ease, passages, the body's digest, notes about measures."""
+    inputs = {name: value for name, value in pattern.inputs.items() if name != "body"}
+    notes = tuple(note for note in pattern.notes if note.code not in ABOUT_BODY)
+    return replace(pattern, ease=(), passages=(), notes=notes, inputs=inputs)
+
+
+def _check(station: Station, output: object) -> None:
+    """Refuse what is not an output: files that are not bytes, a report that is not plain data."""
+    if not isinstance(output, StationOutput):
+        raise StationError(f"the station {station.name} gave a {type(output).__name__}", code="station.output",
+                           where=station.name, hint="It must return a StationOutput.")
+    wrong = [str(name)[:60] for name, content in output.files.items()
+             if not isinstance(name, str) or not isinstance(content, bytes)]
+    if wrong or not isinstance(output.report, Mapping) or not _plain(output.report) or not _plain(output.needs):
+        what = f"{wrong[0]}, which is not bytes" if wrong else "a report that is not plain data"
+        raise StationError(f"the station {station.name} gave {what}", code="station.output", where=station.name,
+                           hint="Files are bytes by name; reports are dicts, lists, texts and numbers.")
+
+
+def _plain(value: object, depth: int = 0) -> bool:
+    if depth > 8:
+        return False
+    if isinstance(value, Mapping):
+        return all(isinstance(name, str) and _plain(inner, depth + 1) for name, inner in value.items())
+    if isinstance(value, (list, tuple)):
+        return all(_plain(inner, depth + 1) for inner in value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return value is None or isinstance(value, (str, bool, int))

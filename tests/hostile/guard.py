@@ -1,0 +1,83 @@
+"""Entering a door with limits on time and memory, and a watch on the files that are opened meanwhile."""
+
+from __future__ import annotations
+
+import resource
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+from types import FrameType
+
+from mtmpattern.errors import MtmError
+
+from .doors import DOORS
+
+SECONDS = 5.0
+"""CPU seconds that one entry may take."""
+MEGABYTES = 500
+"""Memory that one entry may add."""
+OURS = tuple(
+    map(str, (Path(__file__).parents[2], sys.prefix, sys.base_prefix, Path("/usr"), Path.home() / ".reportlab"))
+)
+
+_opened: list[str] = []
+_watching: list[bool] = []
+"""Holds one thing while a door is entered."""
+
+
+class Hangs(BaseException):
+    """The entry took too long."""
+
+
+def install() -> None:
+    """Watch the files that this process opens, and end what computes for too long."""
+    sys.addaudithook(_hear)
+    signal.signal(signal.SIGPROF, _stop)
+
+
+def _hear(event: str, args: tuple[object, ...]) -> None:
+    if _watching and event == "open" and isinstance(args[0], (str, bytes)):
+        name = args[0] if isinstance(args[0], str) else args[0].decode("utf-8", "replace")
+        if not name.startswith(OURS):
+            _opened.append(name)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise Hangs
+
+
+def fault(door: str, data: bytes) -> str:
+    """What is wrong with the way a door answers; empty where it answers with a result or with a sentence."""
+    _opened.clear()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    begun = time.process_time()
+    found = ""
+    signal.setitimer(signal.ITIMER_PROF, 2 * SECONDS)
+    _watching.append(True)
+    try:
+        DOORS[door].enter(data)
+    except MtmError as error:
+        if any(problem.code.endswith(".defect") for problem in error.problems):
+            cause = error.__cause__
+            place = traceback.extract_tb(cause.__traceback__)[-1] if cause else None
+            found = (
+                f"{type(cause).__name__} in {Path(place.filename).name} line {place.lineno}" if place else "defect"
+            )
+    except Hangs:
+        found = f"more than {2 * SECONDS:g} s"
+    except BaseException as error:  # this is what is looked for
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        found = f"{type(error).__name__} in {Path(place.filename).name} line {place.lineno}"
+    finally:
+        _watching.clear()
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    spent, grown = time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    if not found and spent > SECONDS:
+        found = f"{spent:.1f} s"
+    if not found and grown / 1024 > MEGABYTES:
+        found = f"{grown / 1024:.0f} MB"
+    if not found and _opened:
+        found = f"opens {_opened[0][:80]}"
+    return found
