@@ -31,6 +31,8 @@ GRADE: Final = 1
 """Raised when the same pattern and avatar drape otherwise."""
 CLEAR: Final = 0.0008
 """What is nearer to the skin than this after the drape is pushed out, m."""
+CLEARINGS: Final = 5
+"""How often that is tried."""
 ARMS: Final = ("upper_arm", "forearm", "hand")
 
 Watch = Callable[[str, float], None]
@@ -137,12 +139,17 @@ def _notes(made: Draped, cloth: SewnCloth, pattern: Pattern) -> tuple[str, ...]:
 
 
 def _cleared(points: Floats, triangles: Ints, body: BodyField) -> tuple[Floats, Floats, Floats]:
-    # What still touches the skin is moved out along the gradient, by its exact distance.
+    # What still touches the skin is moved out along the gradient, by its exact distance; what lies too deep for that,
+    # as in the fold of an armpit, is drawn to the middle of its neighbours.
     points = points.copy()
-    for turn in range(4):
+    for turn in range(CLEARINGS + 1):
         skin, faces = body.exact(points), body.exact(points[triangles].mean(1))
-        if turn == 3 or (skin.min() >= 0 and faces.min() >= 0):
+        if turn == CLEARINGS or (skin.min() >= 0 and faces.min() >= 0):
             break
+        if turn:
+            bad = np.unique(np.concatenate([np.flatnonzero(skin < 0), triangles[faces < 0].ravel()]))
+            points = _drawn_together(points, triangles, bad)
+            skin, faces = body.exact(points), body.exact(points[triangles].mean(1))
         short = np.maximum(CLEAR - skin, 0)
         deep = np.flatnonzero(faces < 0)
         np.maximum.at(short, triangles[deep].ravel(), np.repeat(CLEAR - faces[deep], 3))
@@ -150,6 +157,17 @@ def _cleared(points: Floats, triangles: Ints, body: BodyField) -> tuple[Floats, 
         way = body.at(points[moved])[1]
         points[moved] += short[moved, None] * way / np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9)
     return points, skin, faces
+
+
+def _drawn_together(points: Floats, triangles: Ints, which: Ints) -> Floats:
+    total, number = np.zeros_like(points), np.zeros(len(points))
+    for corner in range(3):
+        for other in ((corner + 1) % 3, (corner + 2) % 3):
+            np.add.at(total, triangles[:, corner], points[triangles[:, other]])
+            np.add.at(number, triangles[:, corner], 1)
+    made = points.copy()
+    made[which] = 0.5 * points[which] + 0.5 * total[which] / number[which, None]
+    return made
 
 
 def drawn_in(pattern: Pattern, cloth: SewnCloth, avatar: Avatar) -> dict[int, tuple[float, float]]:

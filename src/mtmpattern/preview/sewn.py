@@ -183,7 +183,7 @@ class _Sewing:
         line = PartLine("(closing)", "mark", (Curve.line(corner, Point(corner.x - y, corner.y + x)),))
         self.all[part.id] = replace(part, lines=(*part.lines, line))
         length = edge.length
-        return replace(seam, first=(replace(over, reversed=False),),
+        return replace(seam, first=(over.walked(backward=False),),
                        second=(EdgeSpan(part.id, line.title, 0.0, line.length),),
                        matches=(Match("start", 0.0, 0.0), Match("end", length, line.length)), eased=(0.0,))
 
