@@ -20,6 +20,7 @@ import numpy as np
 
 import mtmpattern as mtm
 from mtmpattern.errors import MtmError
+from mtmpattern.jobs.preview import trunk_depths
 from mtmpattern.preview.garment import Garment3D, body_faces, dress, pose_for
 from mtmpattern.preview.maps import ease_by_level, maps_of
 from mtmpattern.preview.picture import VIEWS, png, render
@@ -49,13 +50,24 @@ def neck_error(made: Garment3D) -> float:
 
 
 def waist_error(made: Garment3D) -> float:
-    """How far the seam of the waistband lies from the waist, in height, mm; nan for what has none."""
+    """How far the seam of the waistband lies from where it is drawn, in height, mm; nan for what has none.
+
+    A skirt is drawn from the waist down, trousers from the crotch up.
+    """
     bands = {part.id for part in made.cloth.parts if part.on.startswith("waist")}
     if not bands or pose_for(made.cloth) == "drape":
         return float("nan")
-    heights = [made.points[made.cloth.node[np.unique(pairs)], 1].mean() * 1000 for seam, pairs in made.cloth.seams
-               if len({span.part for span in seam.spans} & bands) and len(seam.parts) > 1]
-    return float(np.mean(heights) - made.avatar.levels["waist"]) if heights else float("nan")
+    off = []
+    for seam, pairs in made.cloth.seams:
+        if not {span.part for span in seam.spans} & bands or len(seam.parts) < 2:
+            continue
+        nodes = made.cloth.node[np.unique(pairs)]
+        for number, part in enumerate(made.cloth.parts):
+            if part.level in made.avatar.levels and part.role != "pocketing":
+                own = np.flatnonzero((made.cloth.owners == number) & np.isin(made.cloth.node, nodes))
+                drawn = made.avatar.levels[part.level] + made.cloth.points[own, 1]
+                off += list(made.points[made.cloth.node[own], 1] * 1000 - drawn)
+    return float(np.mean(off)) if off else float("nan")
 
 
 def evenness(made: Garment3D) -> float:
@@ -72,7 +84,7 @@ def run(name: str, person: str, out: Path) -> str:
     cloth = sew(pattern)
     figure = mtm.avatar(body, pose=pose_for(cloth))
     fitted = time.process_time()
-    made = dress(pattern, figure, cloth=cloth)
+    made = dress(pattern, figure, cloth=cloth, depths=trunk_depths(body))
     draped = time.process_time()
     maps = maps_of(made)
     surfaces, frame = _surfaces(made, pattern, maps), frame_of(made, 480, 660)

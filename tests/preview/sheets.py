@@ -1,8 +1,10 @@
 """Plain sheets of cloth for the tests of the drape: strips and bands on a regular mesh, in metres."""
 
 import numpy as np
+from scipy.integrate import solve_bvp
 
 from mtmpattern.preview.cloth import model_of
+from mtmpattern.preview.panel import mesh_panel
 
 
 def strip(length, width, cells, *, warp=44.0, weft=31.0, shear=16.0, bend=36e-6, mass=0.28):
@@ -16,8 +18,6 @@ def strip(length, width, cells, *, warp=44.0, weft=31.0, shear=16.0, bend=36e-6,
         line = x.copy()
         line[1:-1] += shift * (np.arange(1, columns) < columns)
         rows.append(np.stack([np.clip(line, 0, width), np.full(columns + 1, number * step)], axis=1))
-    from mtmpattern.preview.panel import mesh_panel
-
     ring = np.vstack([
         np.stack([np.linspace(0, width, columns + 1)[:-1], np.zeros(columns)], 1),
         np.stack([np.full(cells, width), np.linspace(0, length, cells + 1)[:-1]], 1),
@@ -37,8 +37,6 @@ def kinds(count, warp, weft, shear, bend, mass):
 
 def elastica(length, bend, weight):
     """The tip of a heavy strip clamped level: across and down, by shooting; ``weight`` in N/m2."""
-    from scipy.integrate import solve_bvp
-
     def slope(s, y):
         # y = angle, curvature; B angle'' = -w (L - s) cos(angle), angle down from level
         return np.vstack([y[1], -weight * (length - s) * np.cos(y[0]) / bend])

@@ -52,7 +52,7 @@ def cylinder(radius, low, high, around=64, rows=24):
     turn = np.linspace(0, 2 * np.pi, around, endpoint=False)
     heights = np.linspace(low, high, rows + 1)
     ring = np.stack([radius * np.sin(turn), np.zeros(around), radius * np.cos(turn)], 1)
-    points = np.vstack([ring + (0, y, 0) for y in heights] + [[(0, low, 0), (0, high, 0)]])
+    points = np.vstack([ring + np.array((0.0, y, 0.0)) for y in heights] + [[(0, low, 0), (0, high, 0)]])
     faces = []
     for row in range(rows):
         for i in range(around):

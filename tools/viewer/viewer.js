@@ -116,10 +116,13 @@ function start(gltf) {
     if (!mesh.isMesh) return;
     const { kind } = mesh.userData;
     hits.push(mesh);
-    if (kind !== "part") return;
+    if (kind !== "part") {
+      Object.assign(mesh.material, { polygonOffset: true, polygonOffsetFactor: 4, polygonOffsetUnits: 500 });
+      return;
+    }
     mesh.material = new MeshStandardMaterial({
-      color: mesh.material.color, roughness: 0.9, side: DoubleSide, polygonOffset: true, polygonOffsetFactor: -4,
-      polygonOffsetUnits: -400,
+      color: mesh.material.color, roughness: 0.9, side: DoubleSide, polygonOffset: true, polygonOffsetFactor: 1,
+      polygonOffsetUnits: 8,
     });
     const values = {};
     for (const name of Object.keys(about.maps)) values[name] = mesh.geometry.getAttribute(`_${name}`);

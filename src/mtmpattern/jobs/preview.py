@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from mtmpattern.body import Body, read_body
+from mtmpattern.body import CATALOGUE, Body, complete, read_body
+from mtmpattern.body.levels import below_waist
 from mtmpattern.drafting import Template, draft
 from mtmpattern.drafting.request import Asked
-from mtmpattern.errors import StationError
+from mtmpattern.errors import MtmError, StationError
 from mtmpattern.jobs.avatar import avatar
 from mtmpattern.pattern import Pattern
 from mtmpattern.preview.extra import check_installed
@@ -46,7 +48,17 @@ def preview(pattern: Pattern, body: Body | PathLike[str] | str, *, store: PathLi
     known = body if isinstance(body, Body) else read_body(body)
     cloth = sew(pattern, size)
     figure = avatar(known, pose="a" if pose_for(cloth) == "a" else "drape", store=store)
-    return dress(pattern, figure, cloth=cloth, size=size, watch=watch)
+    return dress(pattern, figure, cloth=cloth, size=size, depths=trunk_depths(known), watch=watch)
+
+
+def trunk_depths(body: Body) -> dict[str, float]:
+    """How far below the waist the levels of the trunk lie, mm, measured or estimated; those that cannot be left out."""
+    whole = complete(body, CATALOGUE)
+    found = {}
+    for name in ("chest", "under bust", "waist", "belly", "top hip", "hip"):
+        with suppress(MtmError):
+            found[name] = below_waist(whole, name)
+    return found
 
 
 def preview_files(garment: Garment3D, pattern: Pattern) -> dict[str, bytes]:

@@ -22,10 +22,12 @@ CREASED: Final = 0.05
 """What a crease leaves of the resistance to bending."""
 STIFF: Final = 300.0
 """Tension that cloth is draped with at most, N/m: under its own weight it then stretches by less than 1 %, and a drape
-ends several times sooner than with the thousands of woven cloth."""
+ends several times sooner than with the thousands of N/m of woven cloth."""
 HINGE: Final = 1.2
 """Weight of a hinge, in ``B / (A + A')``. With it a clamped strip hangs as its elastica does, the better the finer its
 mesh is; found so, not derived: the 3 of the source is for bending that the mesh cannot undo between its points."""
+ELASTIC: Final = 500.0
+"""Tension that elastic in a band adds along it, N/m: 10 N at half its length more, for a width of 40 mm."""
 TIED: Final = 2e5
 """How firmly what lies on other cloth stays there, N/m to the square metre."""
 _MICRO, _MILLI = 1e-6, 1e-3
@@ -139,6 +141,8 @@ def cloth_model(cloth: SewnCloth, plies: tuple[Ply, ...],
     np.maximum.at(offset, cloth.node, np.array([ply.thickness for ply in plies])[cloth.owners])
     for number, (warp, weft) in (drawn or {}).items():
         turned[cloth.owners == number] *= (weft, warp)
+        name = "weft" if weft < warp else "warp"
+        kinds[name] = np.where(cloth.owner == number, kinds[name] + ELASTIC, kinds[name])
     made = model_of(turned * _MILLI, cloth.faces, cloth.node, kinds, offset, plies[0].friction)
     made = replace(made, ties=_tied(cloth, made.node_area))
     size = cloth.count

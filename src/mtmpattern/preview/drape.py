@@ -10,7 +10,7 @@ Dynamics, 2014; Bergou et al., A Quadratic Bending Model for Inextensible Surfac
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -24,6 +24,8 @@ from mtmpattern.preview.panel import Floats, Ints
 GRAVITY: Final = 9.81
 PRESS: Final = 4e5
 """Weight of contact, N/m to the square metre; of the order of what stretch weighs at the usual size."""
+WORN: Final = 2e4
+"""How firmly a waistband is held at its height, N/m to the square metre: some mm give way to a heavy skirt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +110,18 @@ class _Forces:
 
 def drape(model: ClothModel, start: Floats, body: BodyField | None = None, *,
           settings: DrapeSettings | None = None, held: Ints | None = None, gravity: float = GRAVITY,
-          watch: Callable[[float, float], None] | None = None) -> Draped:
+          heights: Floats | None = None, watch: Callable[[float, float], None] | None = None) -> Draped:
     """Let cloth come to rest from ``start`` (nodes, 3), in metres.
 
-    ``held`` are nodes that stay where they are. ``watch`` is called now and then with the simulated time and the speed.
+    ``held`` are nodes that stay where they are; ``heights`` are those at which nodes are worn, nan for all others.
+    ``watch`` is called now and then with the simulated time and the speed.
     """
-    return _Drape(model, start, body, settings or DrapeSettings(), held, gravity).run(watch)
+    return _Drape(model, start, body, settings or DrapeSettings(), held, gravity, heights).run(watch)
 
 
 class _Drape:
     def __init__(self, model: ClothModel, start: Floats, body: BodyField | None, settings: DrapeSettings,
-                 held: Ints | None, gravity: float) -> None:
+                 held: Ints | None, gravity: float, heights: Floats | None) -> None:
         self.model, self.body, self.how, self.gravity = model, body, settings, gravity
         self.forces = _Forces(model)
         self.points = start.astype(np.float64).copy()
@@ -130,6 +133,8 @@ class _Drape:
         self.held = np.zeros(model.count, bool)
         if held is not None:
             self.held[held] = True
+        self.heights = np.full(model.count, np.nan) if heights is None else heights
+        self.worn = np.where(np.isnan(self.heights), 0.0, WORN * model.node_area)
         self.near = np.zeros(model.count, bool)
         self.solver: linalg.SuperLU | None = None
 
@@ -166,6 +171,10 @@ class _Drape:
             right = fixed + self.forces.wanted(points)
             if self.body is not None:
                 right += self._contact(points, before, last=repeat == how.repeats - 1)
+            if self.worn.any():                               # up or down only: sideways to where it is
+                there = points.copy()
+                there[:, 1] = np.where(self.worn > 0, self.heights, 0.0)
+                right += self.worn[:, None] * there
             if self.held.any():
                 right[self.held] += 1e9 * before[self.held]
             points = self.solver.solve(right)
@@ -182,7 +191,7 @@ class _Drape:
         if self.solver is not None and (near == self.near).all():
             return
         self.near = near
-        diagonal = self.inertia + np.where(near, self.press, 0.0) + np.where(self.held, 1e9, 0.0)
+        diagonal = self.inertia + self.worn + np.where(near, self.press, 0.0) + np.where(self.held, 1e9, 0.0)
         matrix = (sparse.diags_array(diagonal) + self.forces.matrix).tocsc()
         self.solver = linalg.splu(matrix, permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=0.0,
                                   options={"SymmetricMode": True})
@@ -206,8 +215,3 @@ class _Drape:
             self.push = np.where(self.near, np.clip(self.push + 0.5 * deep, 0.0, 0.03), 0.0)
         result: Floats = np.where(self.near, self.press, 0.0)[:, None] * target
         return result
-
-
-def with_settings(settings: DrapeSettings, **changes: float) -> DrapeSettings:
-    """Return other settings."""
-    return replace(settings, **changes)   # type: ignore[arg-type]

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 from mtmpattern.pattern import Pattern
 from mtmpattern.preview.avatar import Avatar
@@ -30,6 +31,8 @@ GRADE: Final = 1
 """Raised when the same pattern and avatar drape otherwise."""
 CLEAR: Final = 0.0008
 """What is nearer to the skin than this after the drape is pushed out, m."""
+CLEARINGS: Final = 5
+"""How often that is tried."""
 ARMS: Final = ("upper_arm", "forearm", "hand")
 
 Watch = Callable[[str, float], None]
@@ -56,6 +59,8 @@ class Garment3D:
     seconds: float
     digest: str
     notes: tuple[str, ...] = ()
+    depths: Mapping[str, float] = field(default_factory=dict, repr=False)
+    """How far below the waist the levels of the trunk lie that the body has measures for, mm."""
 
     @property
     def outside(self) -> float:
@@ -92,10 +97,12 @@ def body_faces(avatar: Avatar, cloth: SewnCloth) -> Ints:
 
 
 def dress(pattern: Pattern, avatar: Avatar, *, cloth: SewnCloth | None = None, size: float = SIZE,
-          settings: DrapeSettings | None = None, watch: Watch | None = None) -> Garment3D:
+          depths: Mapping[str, float] | None = None, settings: DrapeSettings | None = None,
+          watch: Watch | None = None) -> Garment3D:
     """Drape a pattern on an avatar.
 
-    ``cloth`` is the sewn pattern where that was made before, ``size`` the side of its triangles in mm otherwise. Raises
+    ``cloth`` is the sewn pattern where that was made before, ``size`` the side of its triangles in mm otherwise;
+    ``depths`` are those of `Garment3D`. Raises
     `StationError` where the pattern cannot be meshed (``preview.mesh``), placed (``preview.place``) or its cloth has no
     drape figures (``preview.drape``) or mass (``preview.mass``).
     """
@@ -109,12 +116,12 @@ def dress(pattern: Pattern, avatar: Avatar, *, cloth: SewnCloth | None = None, s
     body = body_field(avatar.vertices / 1000, body_faces(avatar, cloth), start[:, 1].min() - 0.15,
                       start[:, 1].max() + 0.10)
     how = settings or DrapeSettings()
-    made = drape(model, start, body, settings=how,
+    made = drape(model, start, body, settings=how, heights=worn_heights(cloth, avatar),
                  watch=lambda seconds, _: tell("draping", 0.2 + 0.75 * min(1.0, seconds / how.longest)))
     points, skin, faces = _cleared(made.points, cloth.triangles, body)
     digest = hashlib.sha256(json.dumps([pattern.digest, avatar.digest, size, GRADE]).encode()).hexdigest()
     return Garment3D(cloth, model, avatar, points, made.push, skin, faces, made.rested, made.speed, made.seconds,
-                     digest, _notes(made, cloth, pattern))
+                     digest, _notes(made, cloth, pattern), depths or {})
 
 
 def _notes(made: Draped, cloth: SewnCloth, pattern: Pattern) -> tuple[str, ...]:
@@ -132,12 +139,17 @@ def _notes(made: Draped, cloth: SewnCloth, pattern: Pattern) -> tuple[str, ...]:
 
 
 def _cleared(points: Floats, triangles: Ints, body: BodyField) -> tuple[Floats, Floats, Floats]:
-    # What still touches the skin is moved out along the gradient, by its exact distance.
+    # What still touches the skin is moved out along the gradient, by its exact distance; what lies too deep for that,
+    # as in the fold of an armpit, is drawn to the middle of its neighbours.
     points = points.copy()
-    for turn in range(4):
+    for turn in range(CLEARINGS + 1):
         skin, faces = body.exact(points), body.exact(points[triangles].mean(1))
-        if turn == 3 or (skin.min() >= 0 and faces.min() >= 0):
+        if turn == CLEARINGS or (skin.min() >= 0 and faces.min() >= 0):
             break
+        if turn:
+            bad = np.unique(np.concatenate([np.flatnonzero(skin < 0), triangles[faces < 0].ravel()]))
+            points = _drawn_together(points, triangles, bad)
+            skin, faces = body.exact(points), body.exact(points[triangles].mean(1))
         short = np.maximum(CLEAR - skin, 0)
         deep = np.flatnonzero(faces < 0)
         np.maximum.at(short, triangles[deep].ravel(), np.repeat(CLEAR - faces[deep], 3))
@@ -145,6 +157,17 @@ def _cleared(points: Floats, triangles: Ints, body: BodyField) -> tuple[Floats, 
         way = body.at(points[moved])[1]
         points[moved] += short[moved, None] * way / np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9)
     return points, skin, faces
+
+
+def _drawn_together(points: Floats, triangles: Ints, which: Ints) -> Floats:
+    total, number = np.zeros_like(points), np.zeros(len(points))
+    for corner in range(3):
+        for other in ((corner + 1) % 3, (corner + 2) % 3):
+            np.add.at(total, triangles[:, corner], points[triangles[:, other]])
+            np.add.at(number, triangles[:, corner], 1)
+    made = points.copy()
+    made[which] = 0.5 * points[which] + 0.5 * total[which] / number[which, None]
+    return made
 
 
 def drawn_in(pattern: Pattern, cloth: SewnCloth, avatar: Avatar) -> dict[int, tuple[float, float]]:
@@ -168,6 +191,19 @@ def drawn_in(pattern: Pattern, cloth: SewnCloth, avatar: Avatar) -> dict[int, tu
     return found
 
 
-def settled(garment: Garment3D, points: Floats) -> Garment3D:
-    """Return the garment with other points; the distances are those of before."""
-    return replace(garment, points=points)
+def worn_heights(cloth: SewnCloth, avatar: Avatar) -> Floats | None:
+    """Return the heights in m at which the waistband of a skirt is worn, by node; nan elsewhere, None without one.
+
+    A skirt is drafted from the waist, and its closing and its wearer hold the band there.
+    """
+    skirts = {part.id for part in cloth.parts if part.on.startswith("torso") and part.level == "waist"}
+    found = np.full(cloth.count, np.nan)
+    for number, part in enumerate(cloth.parts):
+        seam = next((pairs for seam, pairs in cloth.seams if part.id in seam.parts and skirts & set(seam.parts)), None)
+        if part.on.split()[:1] != ["waist"] or seam is None:
+            continue
+        own = np.flatnonzero(cloth.owners == number)
+        sewn = own[np.isin(cloth.node[own], cloth.node[seam])]
+        away = cKDTree(cloth.points[sewn]).query(cloth.points[own])[0]
+        found[cloth.node[own]] = (avatar.levels["waist"] + away) / 1000
+    return found if skirts and np.isfinite(found).any() else None

@@ -114,6 +114,8 @@ def _at_level(garment: Garment3D, asked: Ease, side: str) -> LevelEase | None:
     limb = asked.level in _LIMBS
     at = "right" if side == "right" else "left"
     normal, offset = avatar.plane(name, at)                   # type: ignore[arg-type]
+    if asked.level in garment.depths:
+        normal, offset = np.array((0.0, 1.0, 0.0)), avatar.levels["waist"] - garment.depths[asked.level]
     arm = name in ("upper_arm", "elbow", "wrist")
     chosen = np.array([part.role != "pocketing" and (part.on.split()[0] if part.on else "") in (
         ("arm", "wrist") if arm else ("leg", "thigh", "ankle", "torso", "waist", "hip", "chest", "shoulder"))
@@ -129,7 +131,8 @@ def _at_level(garment: Garment3D, asked: Ease, side: str) -> LevelEase | None:
     stretched = 100 * (long / flat - 1)
     note = ""
     if abs(draped - asked.amount) > AGREES:
-        note = ("the cloth is stretched here, and another height of it lies at this level" if stretched > 3 else
+        note = ("the edge of the garment lies at this level" if draped < -0.05 * asked.body else
+                "the cloth is stretched here, and another height of it lies at this level" if stretched > 3 else
                 "laps and folds are counted" if draped > asked.amount else
                 "the garment hangs at another height than it is drafted for")
     return LevelEase(asked.level, side, asked.body, asked.amount, draped, stretched, note)
@@ -139,9 +142,7 @@ def _section(garment: Garment3D, faces: Ints, normal: Floats, offset: float) -> 
     # The length of the cloth that a plane cuts, as it is in space and as it is flat, mm; ties lie on other cloth.
     cloth = garment.cloth
     nodes, flat = cloth.triangles[faces], cloth.points[cloth.faces[faces]]
-    lying = np.zeros(cloth.count, bool)
-    lying[cloth.ties.node] = True
-    kept = ~lying[nodes].all(1)
+    kept = ~cloth.lying[nodes].all(1)
     nodes, flat = nodes[kept], flat[kept]
     away = garment.points[nodes] @ normal - offset
     cut = (away.min(1) < 0) & (away.max(1) > 0)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from shapely import distance, points
@@ -92,6 +93,13 @@ class SewnCloth:
         """The triangles as points of the sewn mesh."""
         result: Ints = self.node[self.faces]
         return result
+
+    @property
+    def lying(self) -> NDArray[np.bool_]:
+        """Which points of the sewn mesh lie on other cloth: laps, tabs, vents and pocket bags."""
+        found = np.zeros(self.count, bool)
+        found[self.ties.node] = True
+        return found
 
     def points_of(self, part: str) -> Ints:
         """The numbers of a part's points."""
@@ -175,7 +183,7 @@ class _Sewing:
         line = PartLine("(closing)", "mark", (Curve.line(corner, Point(corner.x - y, corner.y + x)),))
         self.all[part.id] = replace(part, lines=(*part.lines, line))
         length = edge.length
-        return replace(seam, first=(over._replace(reversed=False),),
+        return replace(seam, first=(over.walked(backward=False),),
                        second=(EdgeSpan(part.id, line.title, 0.0, line.length),),
                        matches=(Match("start", 0.0, 0.0), Match("end", length, line.length)), eased=(0.0,))
 

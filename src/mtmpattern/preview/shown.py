@@ -23,6 +23,8 @@ from mtmpattern.preview.picture import VIEWS, Frame, Surface, frame_for, png, re
 WIDTH, HEIGHT = 800, 1100
 NEARER: Final = 0.007
 """How much nearer to the viewer cloth is drawn than it is, so that skin does not show through, m."""
+BEHIND: Final = 0.003
+"""The same for cloth that lies behind other cloth, such as a pocket bag."""
 COLOURS: Final = ((0.25, 0.40, 0.60), (0.55, 0.24, 0.27), (0.30, 0.42, 0.34), (0.62, 0.50, 0.32))
 """Cloth by its role in the garment, sRGB."""
 
@@ -36,14 +38,6 @@ def files_of(garment: Garment3D, pattern: Pattern) -> dict[str, bytes]:
 
 
 # ---- Meshes ------------------------------------------------------------------------------------------------------
-
-
-def _rank(garment: Garment3D) -> dict[int, float]:
-    # Pocket bags and what else is tied to other cloth is drawn behind it.
-    bags = {number for number, part in enumerate(garment.cloth.parts)
-            if part.level and any(other.role != part.role and (other.on, other.side, other.level) == (
-                part.on, part.side, part.level) and other.area > part.area for other in garment.cloth.parts)}
-    return {number: NEARER * (0.45 if number in bags else 1.0) for number in range(len(garment.cloth.parts))}
 
 
 def role_colours(garment: Garment3D) -> dict[str, Colour]:
@@ -70,7 +64,7 @@ def _stitches(garment: Garment3D) -> Floats:
     rows = []
     for _, pairs in cloth.seams:
         nodes = cloth.node[pairs]
-        rows.append(points[nodes])
+        rows.append(points[nodes[~cloth.lying[nodes].any(1)]])
     hems: dict[tuple[int, float], list[Ints]] = {}
     for seam, pairs in cloth.hems:
         if seam.depth > 0:
@@ -108,13 +102,16 @@ def _surfaces(garment: Garment3D, pattern: Pattern, maps: Maps, shown: str = "")
     avatar, cloth = garment.avatar, garment.cloth
     skin = Surface(avatar.vertices / 1000, avatar.faces, avatar.normals(),
                    np.tile(np.array((0.86, 0.74, 0.66)), (len(avatar.vertices), 1)))
-    found, colours, rank = [skin], role_colours(garment), _rank(garment)
-    normals = garment.normals
+    found, colours, normals = [skin], role_colours(garment), garment.normals
+    behind = cloth.lying[cloth.triangles].any(1)
     for number, part in enumerate(cloth.parts):
         own = cloth.owner == number
         paint = (coloured(maps.of(shown), shown)[cloth.node] if shown else
                  _printed(cloth.points, colours[part.role], pattern.fabrics.get(part.role)))
-        found.append(Surface(garment.points[cloth.node], cloth.faces[own], normals[cloth.node], paint, rank[number]))
+        for chosen, nearer in ((own & ~behind, NEARER), (own & behind, BEHIND)):
+            if chosen.any():
+                found.append(Surface(garment.points[cloth.node], cloth.faces[chosen], normals[cloth.node], paint,
+                                     nearer))
     for laid in cloth.laid:
         under = cloth.triangles[laid.faces]
         points = (garment.points[under] * laid.weights[:, :, None]).sum(1)

@@ -1,0 +1,69 @@
+import struct
+import zlib
+
+import numpy as np
+
+from mtmpattern.preview.picture import Frame, Surface, draw, frame_for, render
+
+SQUARE = np.array([(-0.5, -0.5, 0.0), (0.5, -0.5, 0.0), (0.5, 0.5, 0.0), (-0.5, 0.5, 0.0)])
+FACES = np.array([(0, 1, 2), (0, 2, 3)])
+FRAME = Frame(np.zeros(3), 80.0, 100, 100)
+
+
+def square(depth, colour, **more):
+    return Surface(SQUARE + np.array((0.0, 0.0, depth)), FACES, np.tile((0.0, 0.0, 1.0), (4, 1)),
+                   np.tile(colour, (4, 1)), **more)
+
+
+RED, BLUE = (0.9, 0.1, 0.1), (0.1, 0.1, 0.9)
+
+
+def dominant(picture, row=50, column=50):
+    return "rgb"[int(np.argmax(picture[row, column]))]
+
+
+def test_the_nearer_surface_hides_the_other_from_each_side():
+    both = [square(0.0, RED), square(0.2, BLUE)]
+    assert dominant(render(both, "front", FRAME)) == "b"
+    assert dominant(render(both, "back", FRAME)) == "r"
+    assert dominant(render(both[::-1], "front", FRAME)) == "b"
+
+
+def test_cloth_is_drawn_nearer_than_it_is():
+    skin, cloth = square(0.003, RED), square(0.0, BLUE, nearer=0.007)
+    assert dominant(render([skin, cloth], "front", FRAME)) == "b"
+
+
+def test_a_square_covers_its_pixels_and_no_others():
+    picture = render([square(0.0, BLUE)], "front", FRAME)
+    painted = picture[:, :, 2].astype(int) - picture[:, :, 0] > 40
+    assert painted.sum() == 80 * 80
+
+
+def test_a_line_is_drawn_where_it_is_not_hidden():
+    line = np.array([[(-0.4, 0.0, 0.0), (0.4, 0.0, 0.0)]])
+    plain, lined = square(0.0, BLUE), square(0.0, BLUE, lines=line)
+    difference = (render([plain], "front", FRAME).astype(int) - render([lined], "front", FRAME)).sum(2)
+    assert difference[50, 50] > 20
+    assert difference[20].max() == 0
+    hidden = render([lined, square(0.2, RED)], "front", FRAME)
+    assert (hidden == render([plain, square(0.2, RED)], "front", FRAME)).all()
+
+
+def test_a_png_is_read_as_it_was_drawn_and_is_the_same_twice():
+    content = draw([square(0.0, BLUE)], "front", FRAME)
+    assert content == draw([square(0.0, BLUE)], "front", FRAME)
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", content[16:24]) == (100, 100)
+    start = content.index(b"IDAT")
+    size = struct.unpack(">I", content[start - 4:start])[0]
+    rows = np.frombuffer(zlib.decompress(content[start + 4:start + 4 + size]), np.uint8).reshape(100, 301)
+    assert (rows[:, 0] == 0).all()
+    assert (rows[:, 1:].reshape(100, 100, 3) == render([square(0.0, BLUE)], "front", FRAME)).all()
+
+
+def test_a_frame_holds_everything():
+    points = np.array([(-0.3, 0.0, -0.1), (0.3, 1.8, 0.2)])
+    frame = frame_for(points, 300, 500)
+    assert np.ptp(points[:, 1]) * frame.scale <= 500
+    assert np.ptp(points[:, 0]) * frame.scale <= 300
