@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import metadata
 from importlib.metadata import EntryPoint
 from types import SimpleNamespace
 
@@ -32,7 +33,7 @@ class Plug:
 @pytest.fixture
 def plugged(monkeypatch: pytest.MonkeyPatch):
     def plug(*plugs: Plug) -> None:
-        monkeypatch.setattr(registry, "entry_points", lambda group: list(plugs))
+        monkeypatch.setattr(metadata, "entry_points", lambda group: list(plugs))
     return plug
 
 

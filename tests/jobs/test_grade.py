@@ -17,6 +17,7 @@ from mtmpattern.formats import find_format
 from mtmpattern.geometry import path
 from mtmpattern.jobs.grade import asked_sizes, grade_files, make_grade, measures_table
 from mtmpattern.pattern.grading.grade import Grade, grade
+from tests.marked_vest import MarkedVest
 
 TEE = find_template("crew-tee")
 
@@ -91,11 +92,11 @@ def test_the_nested_drawing_has_a_layer_for_each_size(tee: Grade) -> None:
 
 
 def test_sizes_of_another_shape_are_told() -> None:
-    """A belly as wide as the hip leaves nothing for darts to take in."""
-    skirts = make_grade(find_template("straight-skirt"), *asked_sizes("men:84-164,132-164"), Asked())
-    assert skirts.apart
-    assert all(problem.code == "grade.apart" and "132-164" in problem.message for problem in skirts.apart)
-    assert b"132-164" in grade_files(skirts)["straight-skirt-nest.svg"]
+    vests = make_grade(MarkedVest, *asked_sizes("men:84-164,132-164"), Asked())
+    assert [part.id for part in vests.parts] == ["back.shell.1"]
+    assert {problem.where for problem in vests.apart} == {"front.left.shell.1", "front.right.shell.1"}
+    assert all(problem.code == "grade.apart" and "132-164" in problem.message for problem in vests.apart)
+    assert b"132-164" in grade_files(vests)["marked-vest-nest.svg"]
 
 
 @pytest.mark.parametrize(("template", "sizes", "held"), [

@@ -116,7 +116,7 @@ def route(*, folder: str, facilities: str | None, down: tuple[str, ...], inbox: 
     """Find who can make all of a job, in order of preference, and why the others cannot.
 
     \b
-    mtmpattern route jobs/1042 --facilities facilities.yaml --down porto --to outbox
+    mtmpattern route jobs/1042 --facilities sites.yaml --down porto --to outbox
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.errors import StationError
     from mtmpattern.orders.facility import read_facilities

@@ -89,7 +89,7 @@ def preview(*, template: str, body: str, estimates: bool, fit: str | None, sets:
 
     \b
     mtmpattern preview crew-tee -m ana -o out/ana-tee
-    mtmpattern preview straight-skirt -m ana --fabric shell=wool-check -o out/skirt
+    mtmpattern preview straight-skirt -m ana --fabric shell=wool-check -o out/s
 
     Needs the extra `preview`. The files show a person's body: keep them with the measurements.
     """  # noqa: D301  # \b keeps click from wrapping the paragraph

@@ -16,7 +16,8 @@ from mtmpattern.jobs.grade import asked_sizes, make_grade
 
 @cache
 def graded(template, sizes, sample="", **options):
-    return make_grade(find_template(template), *asked_sizes(sizes), Asked(options=options), sample=sample)
+    """A grade; ``template`` is a name or a class."""
+    return make_grade(template if isinstance(template, type) else find_template(template), *asked_sizes(sizes), Asked(options=options), sample=sample)
 
 
 def files(grade, name, dialect="astm"):

@@ -17,7 +17,7 @@ def test_a_name_is_the_id_in_capitals():
 
 def test_a_long_one_abbreviates_side_and_cloth_and_keeps_the_beginnings_of_its_words():
     names = piece_names(["waistband_facing.left.fusible.1", "waistband_facing.left.fusible.2"], "M")
-    assert list(names.values()) == ["WAISTB_FACING-L-FU-1", "WAISTB_FACING-L-FU-2"]
+    assert list(names.values()) == ["WAISTBAND_FAC-L-FU-1", "WAISTBAND_FAC-L-FU-2"]
 
 
 def test_a_long_size_leaves_less_for_the_piece():

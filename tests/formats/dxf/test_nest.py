@@ -20,6 +20,7 @@ from mtmpattern.jobs.grade import asked_sizes, make_grade
 from mtmpattern.reading import audit_drawing, read_dxf
 from mtmpattern.reading.dxf.piece import perimeter
 from tests.formats.dxf.graded import blocks, document, files, graded
+from tests.marked_vest import MarkedVest
 
 AREA, PLACE = 2e-4, 0.05                                    # what was promised: 0.02 % and 0.05 mm
 SIZES = "women:S,M,L"
@@ -143,7 +144,7 @@ def test_halves_have_their_fold_in_every_size():
 
 
 def test_a_part_of_another_shape_is_drawn_and_told():
-    grade = graded("straight-skirt", "men:84-164,132-164")               # a belly leaves nothing for darts to take in
+    grade = graded(MarkedVest, "men:84-164,132-164")
     assert grade.apart
     (content,) = files(grade, "dxf").values()
     assert {(problem.where, size) for problem in grade.apart for size in grade.sizes} <= set(blocks(content))

@@ -14,6 +14,7 @@ from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
 from mtmpattern.reading import audit_rul, read_dxf, read_rul
 from tests.formats.dxf.graded import blocks, blocks_by_ezdxf, document, files, graded, records
+from tests.marked_vest import MarkedVest
 
 SIZES = "women:S,M,L"
 AGREE = 0.01                                                # mm at every grade point
@@ -163,9 +164,9 @@ def test_the_reference_runs_along_x():
 
 
 def test_parts_without_common_points_are_left_out():
-    grade = graded("straight-skirt", "men:84-164,132-164")               # a belly leaves nothing for darts to take in
+    grade = graded(MarkedVest, "men:84-164,132-164")
     assert grade.apart
-    own = {part for part, _ in blocks(files(grade, "rul")["straight-skirt-sample.dxf"])}
+    own = {part for part, _ in blocks(files(grade, "rul")["marked-vest-sample.dxf"])}
     assert own == {part.id for part in grade.parts}
     assert not own & {problem.where for problem in grade.apart}
 

@@ -202,7 +202,7 @@ def test_what_cannot_be_is_refused_in_words(pattern, tmp_path):
     own.write_text("name: own\nwidth: 0 mm\nlength: 5 m\npens: {cut: 1}\norigin: up\nvelocty: 3\nlabels: no\nnotch: I\n"
                    "notch_width: 4 mm\ndrill: 6 mm\npoints: 40\nadvance: no\n")
     with pytest.raises(FileFormatError) as refused:
-        files(pattern, str(own))
+        files(pattern, own)
     said = str(refused.value)
     assert all(words in said for words in ("width is 0 mm", "cut, draw, notch, text", "corner, centre",
                                            "Did you mean velocity", "no velocity"))
