@@ -36,8 +36,6 @@ def skirt_front_darts(garment, taken, hip_depth, over_belly=0, belly_down=0):
     What a belly needs ``over_belly`` they take in all of it, and end there.
     """
     intake = IN_FRONT * taken + over_belly
-    if over_belly > HELD / 2:
-        intake = max(intake, LEAST)                                  # or the front would have no room for it
     length = belly_down + BELLY_LOWER if over_belly else FRONT_LONG
     return _darts(garment.held("front darts", darts_for(intake)), intake, length, hip_depth, FRONT_AT)
 

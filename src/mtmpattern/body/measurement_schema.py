@@ -16,7 +16,8 @@ from mtmpattern.units import LENGTH, MASS
 LATER: Final = (
     "measurement.ambiguous", "measurement.base", "measurement.contradiction",
     "measurement.duplicate", "measurement.empty", "measurement.garment", "measurement.alter", "measurement.key",
-    "measurement.missing", "measurement.none", "measurement.number", "measurement.range", "measurement.sex",
+    "measurement.missing", "measurement.none", "measurement.negative", "measurement.doubtful", "measurement.number",
+    "measurement.range", "measurement.sex",
     "measurement.age",
     "measurement.sides", "measurement.type", "measurement.unit", "measurement.unknown",
     "measurement.zero", "measurement.estimated", "measurement.person", "file.empty",

@@ -16,7 +16,7 @@ from .template_file import TemplateFile, file_of, files_of, read_file
 
 Line = tuple[str, int]
 """The name of a file, and a line in it."""
-_STATED = {"surface.openings": "openings", "wear.opening": "openings", "wear.unchecked": "wearing"}
+_STATED = {"surface.openings": "openings", "wear.unchecked": "wearing"}
 """Codes of faults of something that a template states or says as a whole."""
 
 

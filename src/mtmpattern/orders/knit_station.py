@@ -1,29 +1,51 @@
-"""The station of the knitting room: panels of a garment for a machine, with charts, rows and the report.
+"""The station of the knitting room: programs, charts and rows of a garment's panels, and how they are joined.
 
-The setting ``machine`` names the machine. The swatch is the one that the garment was drafted on.
+The shop's settings name the ``machine``, and the ``swatch`` of a garment that was not drafted on one; ``top``,
+``shoulders``, ``increase``, ``inset`` and ``page`` are those of `mtmpattern.jobs.knit.knit`.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from mtmpattern.errors import StationError
-from mtmpattern.jobs.knit import SHELL, knit
+from mtmpattern.errors import OptionError
+from mtmpattern.jobs.knit import SHELL, check_words, knit_pattern, typed
+from mtmpattern.knitting import read_machine, read_swatch
 from mtmpattern.orders.stations import Station, StationInput, StationOutput
 
-MACHINE: Final = "kniterate"
-"""Without the setting."""
+SETTINGS: Final = ("machine", "swatch", "top", "shoulders", "increase", "inset", "page")
+DEEPEST: Final = 12
+"""Stitches from the edge at which a panel is shaped at most."""
 
 
 def work(given: StationInput) -> StationOutput:
-    """The programs and papers of all panels."""
-    swatch = given.cut.fabrics.get(SHELL)
-    if swatch is None or swatch.kind != "swatch":
-        raise StationError(f"{given.cut.template} is cut, not knitted to shape", code="station.knit", where="/stations",
-                           hint="Leave the station out, or order a knitted garment.")
-    machine = given.settings.get("machine", MACHINE)
-    knitted = knit(given.pattern, swatch=swatch, machine=machine)
-    return StationOutput(knitted.files(), {"machine": machine, "swatch": swatch.name}, {"knit": {"machine": machine}})
+    """All files of the knitted garment, and its report. Raises what `mtmpattern.knitting.knit_garment` raises."""
+    settings = given.settings
+    if "machine" not in settings:
+        raise OptionError("the knitting station has no machine", code="knitting.machine", where="machine",
+                          hint="Name one in the shop's settings, as in machine=kniterate.")
+    own = given.pattern.fabrics.get(SHELL)
+    if "swatch" in settings:
+        swatch = read_swatch(typed(settings["swatch"]))
+    elif own is not None and own.kind == "swatch":
+        swatch = own
+    else:
+        raise OptionError(f"{given.pattern.template} was not drafted on a swatch, and the station has none",
+                          code="knitting.swatch", where="swatch", hint="Name one in the shop's settings.")
+    words = {name: settings[name] for name in ("top", "shoulders", "increase", "page") if name in settings}
+    check_words(**words)
+    asked: dict[str, Any] = {**words, "inset": _inset(settings.get("inset", "3"))}
+    made = knit_pattern(given.pattern, read_machine(typed(settings["machine"])), swatch, **asked)
+    needs = {"knit": {"machine": made.machine.name,
+                      "needles": max(each.drawn.panel.widest for each in made.panels)}}
+    return StationOutput(made.files(), made.report, needs)
 
 
-STATION: Final = Station(name="knit", sentence="panels for a knitting machine, with charts and rows", work=work)
+def _inset(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text) <= DEEPEST):
+        raise OptionError(f"inset={text[:20]} is not a number of stitches", code="knitting.word", where="inset",
+                          hint=f"Give 0 to {DEEPEST}.")
+    return int(text)
+
+
+STATION: Final = Station(name="knit", sentence="panels knitted to shape: programs, charts, rows and joining", work=work)

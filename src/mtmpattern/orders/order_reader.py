@@ -344,6 +344,11 @@ class _Reader:
 
     def _amount(self, name: str, node: Node) -> Sided | None:
         if isinstance(node.content, Mapping):
+            for side, inner in node.content.items():
+                if isinstance(inner.content, Mapping):
+                    self._fault(inner.problem(f"{clean(name)} {clean(side)} is a block, not millimetres",
+                                              "alteration.value", "Write {left: 5, right: 5}."))
+                    return None
             sides = {side: self._amount(f"{name} {side}", inner) for side, inner in node.content.items()}
             return {side: float(mm) for side, mm in sides.items() if isinstance(mm, float)}
         try:

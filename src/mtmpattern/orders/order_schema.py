@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from mtmpattern.body.measurement_schema import LATER as OF_MEASURES
@@ -33,6 +34,7 @@ def order_schema(template: str = "") -> dict[str, Any]:
     amounts = {"anyOf": [length, {"type": "object", "properties": {"left": length, "right": length},
                                   "additionalProperties": False, "minProperties": 1}]}
     own = schema(template)["properties"] if template else {}
+    version = re.escape(find_template(template).version) if template else ""
     options = own.get("options", {"type": "object", "maxProperties": ORDER_NAMES})
     names = {"propertyNames": {"enum": sorted(own["alterations"]["properties"])}} if template else {}
     altered = {"type": "object", "maxProperties": ORDER_NAMES, "additionalProperties": amounts, **names}
@@ -43,9 +45,9 @@ def order_schema(template: str = "") -> dict[str, Any]:
                      "title": "a later one supersedes the earlier ones"},
         "cancel": {"type": "boolean", "title": "cancels the order up to this revision"},
         "template": {"enum": [template] if template else list(template_names()), "title": "the garment"},
-        "version": {**({"enum": [find_template(template).version, ""]} if template else {"type": "string"}),
+        "version": {"type": "string", **({"pattern": rf"^\s*({version})?\s*$"} if template else {}),
                     "title": "refused where another one is installed"},
-        "fit": {"enum": [*own["fit"]["enum"], ""]} if template else {"type": "string"},
+        "fit": {"anyOf": [own["fit"], {"type": "string", "pattern": r"^\s*$"}]} if template else {"type": "string"},
         "options": _typed(options) if template else {**options, "title": "what `mtmpattern show` lists"},
         "alterations": {**altered, "title": "mm added to a finished measure"},
         "fittings": {"type": "array", "items": altered, "maxItems": ORDER_NAMES,

@@ -15,7 +15,7 @@ from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.making import minutes, to_buy, work_steps
 from mtmpattern.pattern.model.notion import Notion
 from mtmpattern.pattern.model.times import Times
-from mtmpattern.pattern.parts.part import ClothNeed, CutPattern
+from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part
 
 DENSEST: Final = 0.86
 """The share of the cloth that parts of one garment cover in the best markers that a long search found."""
@@ -108,11 +108,18 @@ def _cloth(cut: CutPattern, needs: Mapping[str, ClothNeed]) -> Iterator[ClothLin
     for role, need in needs.items():
         fabric = cut.fabrics[role]
         least = sum(part.area for part in cut.of_role(role)) / fabric.table_width / DENSEST
-        longest = max(part.bounds[3] - part.bounds[1] for part in cut.of_role(role))
+        longest = max(map(_along, cut.of_role(role)))
         about = need.at_most and need.length > WITHIN * max(least, longest)
         yield ClothLine(role, fabric.name, fabric.table_width, need.length, about, need.at_most and not about,
                         None if need.refused else fabric.cost(need.length),
                         fabric.price.currency if fabric.price else "", need.refused)
+
+
+def _along(part: Part) -> float:
+    """About how long a part is along its grain: no lay is shorter."""
+    x0, y0, x1, y1 = part.bounds
+    start, end = part.grain
+    return x1 - x0 if abs(end.x - start.x) > abs(end.y - start.y) else y1 - y0
 
 
 def _cutting(cut: CutPattern) -> float:

@@ -22,9 +22,7 @@ from mtmpattern.pattern.model.requirement import OF_BODY
 from mtmpattern.pattern.parts.part import CutPattern
 
 GROUP: Final = "mtmpattern.stations"
-BUILT_IN: Final = {"knit": "mtmpattern.orders.knit_station",
-                   "marker": "mtmpattern.orders.marker_station",
-                   "print": "mtmpattern.orders.print_station"}
+BUILT_IN: Final = {name: f"mtmpattern.orders.{name}_station" for name in ("knit", "marker", "preview", "print")}
 """Our own stations, each with the module that holds it as ``STATION``; a plug-in cannot take these names."""
 ABOUT_BODY: Final = (*OF_BODY, "estimated", "measurements", "pattern.body")
 """Codes of notes that state or doubt a measure of the body."""
