@@ -119,7 +119,8 @@ CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')
 BUILT = {                                               # put together where they are raised
     "alteration.unknown", "fabric.unknown", "fit.unknown", "garment.unknown", "knitting.machine", "knitting.swatch",
     "measurement.alter", "option.unknown", "order.formats", "order.stations", "defect", "memory", "usage"}
-NO_CODES = {"pattern.json", "times.yaml", "marker.json", "marker.html", "avatar.json", "fabric.width", "dxf.rul"}
+NO_CODES = {"pattern.json", "times.yaml", "marker.json", "marker.html", "avatar.json", "fabric.width", "dxf.rul",
+            "garment.glb", "garment.html", "preview.json"}
 """Files, an example in a docstring, and a module."""
 
 

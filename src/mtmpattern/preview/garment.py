@@ -141,10 +141,13 @@ def _notes(made: Draped, cloth: SewnCloth, pattern: Pattern) -> tuple[str, ...]:
 def _cleared(points: Floats, triangles: Ints, body: BodyField) -> tuple[Floats, Floats, Floats]:
     # What still touches the skin is moved out along the gradient, by its exact distance; what lies too deep for that,
     # as in the fold of an armpit, is drawn to the middle of its neighbours.
-    points = points.copy()
+    points, best = points.copy(), None
     for turn in range(CLEARINGS + 1):
         skin, faces = body.exact(points), body.exact(points[triangles].mean(1))
-        if turn == CLEARINGS or (skin.min() >= 0 and faces.min() >= 0):
+        deepest = min(skin.min(), faces.min())
+        if best is None or deepest > best[0]:
+            best = (deepest, points.copy(), skin, faces)
+        if turn == CLEARINGS or deepest >= 0:
             break
         if turn:
             bad = np.unique(np.concatenate([np.flatnonzero(skin < 0), triangles[faces < 0].ravel()]))
@@ -156,7 +159,8 @@ def _cleared(points: Floats, triangles: Ints, body: BodyField) -> tuple[Floats, 
         moved = np.flatnonzero(short > 0)
         way = body.at(points[moved])[1]
         points[moved] += short[moved, None] * way / np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9)
-    return points, skin, faces
+    assert best is not None
+    return best[1:]
 
 
 def _drawn_together(points: Floats, triangles: Ints, which: Ints) -> Floats:
