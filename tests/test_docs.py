@@ -120,7 +120,7 @@ BUILT = {                                               # put together where the
     "alteration.unknown", "fabric.unknown", "fit.unknown", "garment.unknown", "knitting.machine", "knitting.swatch",
     "measurement.alter", "option.unknown", "order.formats", "order.stations", "defect", "memory", "usage"}
 NO_CODES = {"pattern.json", "times.yaml", "marker.json", "marker.html", "avatar.json", "fabric.width", "dxf.rul",
-            "garment.glb", "garment.html", "preview.json"}
+            "garment.glb", "garment.html", "preview.json", "knitting.json", "measure.txt"}
 """Files, an example in a docstring, and a module."""
 
 

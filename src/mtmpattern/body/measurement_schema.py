@@ -14,13 +14,11 @@ from mtmpattern.body.checks import RARE
 from mtmpattern.units import LENGTH, MASS
 
 LATER: Final = (
-    "measurement.ambiguous", "measurement.base", "measurement.contradiction",
-    "measurement.duplicate", "measurement.empty", "measurement.garment", "measurement.alter", "measurement.key",
-    "measurement.missing", "measurement.none", "measurement.negative", "measurement.doubtful", "measurement.number",
-    "measurement.range", "measurement.sex",
-    "measurement.age",
-    "measurement.sides", "measurement.type", "measurement.unit", "measurement.unknown",
-    "measurement.zero", "measurement.estimated", "measurement.person", "file.empty",
+    "measurement.age", "measurement.alter", "measurement.ambiguous", "measurement.base", "measurement.contradiction",
+    "measurement.doubtful", "measurement.duplicate", "measurement.empty", "measurement.estimated",
+    "measurement.garment", "measurement.key", "measurement.missing", "measurement.negative", "measurement.none",
+    "measurement.number", "measurement.person", "measurement.range", "measurement.sex", "measurement.sides",
+    "measurement.type", "measurement.unit", "measurement.unknown", "measurement.zero", "file.empty",
 )
 """Codes of what the schema leaves to the reader: values as text, spellings, what contradicts what, what is missing."""
 _UNITS: Final = ("cm", "mm", "in")
