@@ -17,7 +17,8 @@ from mtmpattern.jobs.grade import asked_sizes, make_grade
 @cache
 def graded(template, sizes, sample="", **options):
     """A grade; ``template`` is a name or a class."""
-    return make_grade(template if isinstance(template, type) else find_template(template), *asked_sizes(sizes), Asked(options=options), sample=sample)
+    kind = template if isinstance(template, type) else find_template(template)
+    return make_grade(kind, *asked_sizes(sizes), Asked(options=options), sample=sample)
 
 
 def files(grade, name, dialect="astm"):
