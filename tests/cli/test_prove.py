@@ -127,7 +127,9 @@ def test_stopped_at_the_keyboard_it_is_quiet():
         assert process.stdout.readline() == "drafting\n"
         os.killpg(process.pid, signal.SIGINT)               # as a terminal does, to all of them
         out, err = process.communicate(timeout=300)
-    assert (process.returncode, out.replace("drafting\n", ""), err) == (130, "", "stopped\n")
+    people, *said = err.splitlines()
+    assert people.startswith("people: 5000 adults")
+    assert (process.returncode, out.replace("drafting\n", ""), said) == (130, "", ["stopped"])
 
 
 def test_who_is_drafted_is_said_and_the_refused_are_saved(run):

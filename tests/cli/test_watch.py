@@ -102,7 +102,7 @@ class TestOnce:
     def test_a_shipped_template_by_its_name(self, run):
         assert run("watch", "crew-tee", "-m", ANA, "--once", "-o", "a.svg").exit_code == 0
 
-    @pytest.mark.parametrize("fault", ["class", "import nothing_of_that_name", "import sys; sys.exit(3)", "1 / 0"])
+    @pytest.mark.parametrize("fault", ["class", "import nothing_of_that_name", "import sys; sys.exit(3)", "x = 1 / 0"])
     def test_a_template_that_does_not_load_is_told_on_the_sheet(self, run, fault):
         Path("own.py").write_text(fault, "utf-8")
         done = run("watch", "own.py", "-m", ANA, "--once")

@@ -48,6 +48,8 @@ def _plain(problem: Problem, pieces: Collection[str]) -> Problem:
         return problem
     words = re.split(r"[.\s,:]+", f"{problem.where} {problem.message}")
     piece = next((word for word in words if word in pieces), "")
+    if problem.code == "solve.range" and problem.where:         # names what was looked for in words of the trade
+        piece, said = "", f"the {problem.where.partition(', in ')[0]} cannot be made as it is meant to be"
     asked = _ASKED.search(problem.hint)
     hint = asked.group(1) if asked else "Check the measures of this person, or choose other options."
     return replace(problem, message=f"{piece.replace('_', ' ')}: {said}" if piece else said, hint=hint)
