@@ -13,9 +13,10 @@ from tests.places import BODIES
 
 WRITE = """
 import hashlib, sys
+from pathlib import Path
 import mtmpattern as mtm
 for person in ("ana", "tariq", "jim"):
-    body = mtm.read_body(sys.argv[1] + f"/{person}.yaml")
+    body = mtm.read_body(Path(sys.argv[1]) / f"{person}.yaml")
     for template, options in (("crew-tee", {}), ("straight-skirt", {"lined": True})):
         pattern = mtm.draft(template, body, **options)
         print(person, template, pattern.digest, hashlib.sha256(pattern.to_json().encode()).hexdigest())
