@@ -10,6 +10,8 @@ SHARPEST, LEAST_RISE = 18, 1.2          # mm of its radius under the arm, and pa
 HARDLY = .01        # mm: what is straight below the pitch is longer, or it is left out
 ROUND_TIP, OUT_BEND, TIP_ASLANT = 16, 1.6, 3        # mm of its radius below the tip at least; of curves as they are
 #                     drawn; and degrees that it meets the tip less than squarely for that at most (by eye)
+MOST_OFF = 5.5      # degrees that it leaves the shoulder less than squarely to be round, so that back and front meet
+#                     with no corner there
 STRAP_SQUARE = 5    # degrees by which a racer's armhole meets its strap less than squarely (by eye)
 
 
@@ -47,7 +49,7 @@ def hollow_armhole(underarm, pitch, tip, shoulder_slope):
     """
     square = 90 - shoulder_slope
     arrive = min(max(square, min(quietest(pitch, tip), square + TIP_ASLANT)), heading(pitch, tip) - TIP_HOLLOW,
-                 roundest(pitch, tip))
+                 max(roundest(pitch, tip), square - MOST_OFF))
     return under_arm(underarm, pitch, LEFT).then(curve(pitch, tip, leave=UP, arrive=arrive))
 
 
