@@ -34,7 +34,7 @@ def avatar(body: Body | PathLike[str] | str, *, pose: PoseName = "drape",
 
     Raises:
         MeasurementError: too little is measured, or the body is outside the range of the model.
-        StationError: the extra is not installed.
+        MissingExtra: the extra is not installed.
 
     """
     check_installed()

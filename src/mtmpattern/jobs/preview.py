@@ -34,7 +34,8 @@ def preview(pattern: Pattern, body: Body | PathLike[str] | str, *, store: PathLi
 
     Raises:
         MeasurementError: the body is outside the range of the avatar.
-        StationError: the extra is not installed, or the cloth cannot be draped.
+        MissingExtra: the extra is not installed.
+        StationError: the cloth cannot be draped.
 
     """
     check_installed(LIBRARIES)

@@ -1,8 +1,4 @@
-"""The 3D preview: the body, and what is sewn draped on it. It needs the extra ``preview``."""
+"""The 3D preview: the body, and what is sewn draped on it. It needs the extra ``preview``.
 
-from importlib.util import find_spec
-
-from mtmpattern.errors import MissingExtra
-
-if find_spec("scipy") is None:
-    raise MissingExtra.named("preview", "scipy")
+The package itself is imported with `mtmpattern`, so it loads none of the libraries of the extra.
+"""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.util import find_spec
 
-from mtmpattern.errors import StationError
+from mtmpattern.errors import MissingExtra
 
 
 def check_installed(modules: Iterable[str] = ("scipy",)) -> None:
-    """Raise `StationError` (``preview.extra``) naming the modules that are not installed."""
+    """Raise `MissingExtra` naming the modules that are not installed."""
     absent = [name for name in modules if find_spec(name) is None]
     if absent:
-        raise StationError(f"the 3D preview needs {' and '.join(absent)}, not installed here", code="preview.extra",
-                           where=absent[0], hint="Install it with: pip install 'mtmpattern[preview]'.")
+        raise MissingExtra.named("preview", " and ".join(absent))
