@@ -11,6 +11,7 @@ import shapely
 import shapely.wkt
 
 import mtmpattern as mtm
+from mtmpattern.drafting.library import find_template
 from mtmpattern.formats import find_format
 from mtmpattern.formats.text import seven_bit
 from mtmpattern.geometry import path
@@ -148,5 +149,6 @@ def test_every_size_of_a_nest(template, tmp_path):
         assert len(shapes(seen, "4")) >= len(part.notches)             # an end notch of one size stands in all
         notches.setdefault(part.id, set()).add(len(shapes(seen, "4")))
     assert not wanted
-    assert not grade.apart
-    assert {len(each) for each in notches.values()} == {1}
+    apart = {problem.where for problem in grade.apart}
+    assert not apart or find_template(template).fabric.kind == "swatch"     # marks every 40 mm: a long seam has more
+    assert {len(each) for part, each in notches.items() if part not in apart} == {1}
