@@ -195,7 +195,7 @@ class MissingExtra(MtmError, ImportError):
     @classmethod
     def named(cls, extra: str, module: str) -> Self:
         """The error for a ``module`` that the ``extra`` brings."""
-        return cls(f"the {extra} needs {module}, which is not installed", code="extra.missing", where=extra,
+        return cls(f"the {extra} needs {module}, not installed here", code="extra.missing", where=extra,
                    hint=f"Install it with pip install 'mtmpattern[{extra}]'.")
 
 

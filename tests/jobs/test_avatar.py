@@ -55,7 +55,7 @@ def test_a_body_outside_the_range_is_a_sentence():
 
 def test_without_the_extra_a_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setattr(extra, "find_spec", lambda name: None)
-    with pytest.raises(mtm.StationError, match=r"needs scipy.*mtmpattern\[preview\]"):
+    with pytest.raises(mtm.MissingExtra, match=r"needs scipy.*mtmpattern\[preview\]"):
         mtm.avatar("ana")
 
 

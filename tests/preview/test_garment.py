@@ -128,5 +128,5 @@ def test_impossible_sizes(pattern, size):
 
 def test_without_the_extra_a_sentence_says_what_to_install(pattern, monkeypatch):
     monkeypatch.setattr(extra, "find_spec", lambda name: None)
-    with pytest.raises(mtm.StationError, match=r"needs scipy and igl.*mtmpattern\[preview\]"):
+    with pytest.raises(mtm.MissingExtra, match=r"needs scipy and igl.*mtmpattern\[preview\]"):
         mtm.preview(pattern, "ana")
