@@ -19,6 +19,11 @@ class NotAFile(OSError):
         super().__init__(errno.EINVAL, f"it is {KINDS.get(stat.S_IFMT(mode), 'no file')}, not a file")
 
 
+def profile_named(typed: str) -> str | Path:
+    """The profile of a machine or a swatch that a person typed: a ``.yaml`` file as a path, anything else as a name."""
+    return Path(typed) if typed.casefold().endswith((".yaml", ".yml")) else typed
+
+
 def open_file(path: Path) -> BufferedReader:
     """Open a regular file for reading. Raises `OSError` as `open` does, and `NotAFile`; it never waits for a writer."""
     _check(path.stat().st_mode)

@@ -136,3 +136,10 @@ def test_a_marker_lays_a_job_folder_with_its_quantity(run):
     data = json.loads(run("marker", "jobs/1004", "--steps", "1", "-o", "lay", "--json").output)
     assert len(data["garments"] if "garments" in data else data["lays"][0:1]) >= 1
     assert "1004" in Path("lay/marker.json").read_text()
+
+
+@pytest.mark.parametrize("name", ["nothing.csv", "nothing.jsonl", "orders.txt"])
+def test_a_batch_of_nothing_leaves_no_folder(run, tmp_path, name):
+    (tmp_path / "orders.txt").write_text("1042")
+    assert "[file." in run("batch", name, "-o", "jobs", code=2).output
+    assert not (tmp_path / "jobs").exists()

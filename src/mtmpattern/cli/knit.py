@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import body_file, garment_options, profile_named, template_named
+from mtmpattern.cli.options import body_file, garment_options, template_named
 from mtmpattern.cli.report import say, say_json, say_table
+from mtmpattern.input_file import profile_named
 
 if TYPE_CHECKING:
     from mtmpattern.knitting import KnittedGarment

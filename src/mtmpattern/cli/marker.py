@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import Finite, body_file, profile_named, template_named
+from mtmpattern.cli.options import Finite, body_file, template_named
 from mtmpattern.cli.report import say, say_json, say_table, searching
+from mtmpattern.input_file import profile_named
 
 if TYPE_CHECKING:
     from mtmpattern.cutting import MarkerPlan

@@ -72,11 +72,6 @@ def template_named(typed: str) -> str | Path:
     return Path(typed) if typed.endswith(".py") else typed
 
 
-def profile_named(typed: str) -> str | Path:
-    """The profile of a machine of an argument: a ``.yaml`` file as a path, anything else as a name."""
-    return Path(typed) if typed.casefold().endswith((".yaml", ".yml")) else typed
-
-
 # ---- Bodies ---------------------------------------------------------------------------------------------------------
 
 def body_file(typed: str, *, folders: bool = False) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from os import PathLike
-from pathlib import Path
 from typing import Any, Final, Literal
 
 from mtmpattern.body import Body
@@ -123,11 +122,6 @@ def knit_asked(kind: type[Template], body: Body, asked: Asked, swatch: Fabric, m
     pattern = draft(kind, body, fit=asked.fit, fabrics=fabrics, alterations=asked.alterations, garment=asked.garment,
                     estimates=estimates, **asked.options)
     return knit_pattern(pattern, machine, swatch, **station)
-
-
-def typed(text: str) -> str | Path:
-    """What a person typed for a swatch or a machine: a shipped name, or the path of a file."""
-    return Path(text) if Path(text).suffix or set(text) & {"/", "\\"} else text
 
 
 # ---- Swatches -----------------------------------------------------------------------------------------------------

@@ -114,6 +114,7 @@ def run_batch(orders: Iterable[RawOrder | None], asked: BatchAsked) -> Batch:
     if dead_folders(asked.root / MAKING) and not asked.resume:
         raise OptionError(f"the folder {asked.root.name} holds a batch that was stopped", code="batch.unfinished",
                           where=str(asked.root), hint="Go on with it: --resume. What is done stays done.")
+    begun = not asked.root.exists()
     try:
         asked.root.mkdir(parents=True, exist_ok=True)
         clear_dead(asked.root / MAKING)
@@ -125,8 +126,13 @@ def run_batch(orders: Iterable[RawOrder | None], asked: BatchAsked) -> Batch:
     try:
         run = _Run(asked, Setup(asked.root.resolve(), making.path.resolve(), asked.shop, asked.wishes))
         done = run.all(orders)
-    finally:
+    except BaseException:
         making.remove()
+        if begun:
+            with suppress(OSError):             # it stays where something was made
+                asked.root.rmdir()
+        raise
+    making.remove()
     try:
         write_summary(done, asked.root)
     except ExportError:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from mtmpattern.errors import OptionError
-from mtmpattern.jobs.knit import SHELL, check_words, knit_pattern, typed
+from mtmpattern.input_file import profile_named
+from mtmpattern.jobs.knit import SHELL, check_words, knit_pattern
 from mtmpattern.knitting import read_machine, read_swatch
 from mtmpattern.orders.stations import Station, StationInput, StationOutput
 
@@ -26,7 +27,7 @@ def work(given: StationInput) -> StationOutput:
                           hint="Name one in the shop's settings, as in machine=kniterate.")
     own = given.pattern.fabrics.get(SHELL)
     if "swatch" in settings:
-        swatch = read_swatch(typed(settings["swatch"]))
+        swatch = read_swatch(profile_named(settings["swatch"]))
     elif own is not None and own.kind == "swatch":
         swatch = own
     else:
@@ -35,7 +36,7 @@ def work(given: StationInput) -> StationOutput:
     words = {name: settings[name] for name in ("top", "shoulders", "increase", "page") if name in settings}
     check_words(**words)
     asked: dict[str, Any] = {**words, "inset": _inset(settings.get("inset", "3"))}
-    made = knit_pattern(given.pattern, read_machine(typed(settings["machine"])), swatch, **asked)
+    made = knit_pattern(given.pattern, read_machine(profile_named(settings["machine"])), swatch, **asked)
     needs = {"knit": {"machine": made.machine.name,
                       "needles": max(each.drawn.panel.widest for each in made.panels)}}
     return StationOutput(made.files(), made.report, needs)
