@@ -156,5 +156,5 @@ def test_decisions_are_numbered_and_have_their_parts():
         assert parts == ["Context", "Decision", "Consequence"], page.name
     index = (ROOT / "docs/decisions/README.md").read_text("utf-8")
     titles = [page.read_text("utf-8").partition("\n")[0].removeprefix("# ") for page in pages]
-    listed = [(title, name) for title, name in re.findall(r"^\d+\. \[(.+)\]\((.+)\)$", index, re.MULTILINE)]
+    listed = [(title, name) for title, name in re.findall(r"^\| \d+ \| \[(.+)\]\((.+)\) \|$", index, re.MULTILINE)]
     assert listed == list(zip(titles, [page.name for page in pages], strict=True))
