@@ -1,4 +1,4 @@
-"""The manifest of a job: what was asked, what was made, every file with its sha256, and what a passport may say."""
+"""The manifest of a job: the order, the parts, every file with its sha256, and facts for a product passport."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
-from mtmpattern.orders.stations import ABOUT_BODY, Worked
+from mtmpattern.orders.stations import ABOUT_BODY, StationResult
 from mtmpattern.papers.job_head import JobHead
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.making import WorkStep, to_buy
@@ -21,13 +21,13 @@ FORMAT: Final = "mtmpattern job 1"
 MANIFEST: Final = "manifest.json"
 FACTORY, CLIENT = "factory", "client"
 LIBRARIES: Final = ("mtmpattern", "kurbopy", "numpy", "pikepdf", "reportlab", "segno", "shapely", "svgwrite")
-"""What decides about the bytes of a job."""
+"""The libraries whose versions decide the bytes of a job."""
 BLANKS: Final = {
     "gtin": "text", "batch": "text", "operator": "text", "country_of_origin": "text", "fibre_suppliers": "list",
     "recycled_share": "percent", "substances_of_concern": "list", "carbon_footprint": "kg CO2e", "water_use": "litres",
     "repair_service": "url", "end_of_life": "text",
 }
-"""Facts of a product passport that no pattern tool knows, with their types; they are left blank."""
+"""Facts of a product passport that a pattern tool cannot know, with their types; they are left blank."""
 
 
 @cache
@@ -37,14 +37,14 @@ def library_versions() -> dict[str, str]:
     for name in LIBRARIES:
         try:
             found[name] = version(name)
-        except PackageNotFoundError:            # a station's library that is not needed here
+        except PackageNotFoundError:            # a library of a station that is not installed
             continue
     return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManifestFacts:
-    """What the manifest is made of, beside the files."""
+    """The contents of a manifest, apart from the list of files."""
 
     head: JobHead
     asked: Mapping[str, Any]
@@ -54,13 +54,13 @@ class ManifestFacts:
     cut: CutPattern
     steps: Sequence[WorkStep]
     needs: Mapping[str, ClothNeed]
-    worked: Sequence[Worked]
+    worked: Sequence[StationResult]
     made: date | None = None
     facility: str = ""
 
 
 def manifest_of(facts: ManifestFacts, files: Mapping[str, bytes]) -> bytes:
-    """The manifest as JSON text. It states no measure of the body: notes about those are given by code alone."""
+    """The manifest as JSON text. It states no measure of the body: notes about the body appear by code alone."""
     head, pattern = facts.head, facts.pattern
     data = {
         "format": FORMAT, "order": head.order, "revision": head.revision, "reference": head.reference,
@@ -81,7 +81,7 @@ def manifest_of(facts: ManifestFacts, files: Mapping[str, bytes]) -> bytes:
 
 
 def _notes(pattern: Pattern) -> Iterator[dict[str, Any]]:
-    """Notes with code and parameters; the text of those about the body is in the client's files alone."""
+    """Notes with code and parameters; the text of those about the body is only in the client's files."""
     for note in pattern.notes:
         if note.code == "rescue":
             continue
@@ -90,15 +90,15 @@ def _notes(pattern: Pattern) -> Iterator[dict[str, Any]]:
                "text": "" if about else note.text}
 
 
-def _station(each: Worked) -> dict[str, Any]:
-    """How a station fared. What a failed one had to say may name anything: it is in the client's files."""
+def _station(each: StationResult) -> dict[str, Any]:
+    """The result of a station. The message of a failed one may name anything, so it is only in the client's files."""
     if each.output is None:
         return {"name": each.name, "state": "failed", "codes": [problem.code for problem in each.problems]}
     return {"name": each.name, "state": "done", "report": dict(each.output.report)}
 
 
 def needs_of(facts: ManifestFacts) -> dict[str, Any]:
-    """What a facility must have to make the garment, as `mtmpattern.orders.routing` compares it."""
+    """What a facility needs to make the garment, in the form that `mtmpattern.orders.routing` compares."""
     stitches = sorted({each for step in facts.steps for each in step.stitch.split("+") if each})
     kinds = {role: facts.cut.fabrics[role].kind for role in dict.fromkeys(part.role for part in facts.cut.parts)
              if role in facts.cut.fabrics}
@@ -115,7 +115,7 @@ def needs_of(facts: ManifestFacts) -> dict[str, Any]:
 
 
 def passport(facts: ManifestFacts) -> dict[str, Any]:
-    """What a pattern tool knows of a product passport (ESPR); dates and facility as given, the rest blank."""
+    """The facts of a product passport (ESPR) that the pattern states; date and facility as given, the rest blank."""
     return {
         "item": facts.head.reference, "model": f"{facts.head.template} {facts.head.version}",
         "made": {"type": "date", "value": facts.made.isoformat() if facts.made else None},
@@ -129,7 +129,7 @@ def passport(facts: ManifestFacts) -> dict[str, Any]:
 
 
 def _material(facts: ManifestFacts, role: str) -> dict[str, Any]:
-    """One cloth: its fibres and care, its mass in the garment, and what falls away in cutting, in grams."""
+    """One cloth: its fibres and care, its mass in the garment and the waste in cutting, in grams."""
     cloth, need = facts.cut.fabrics[role], facts.needs.get(role)
     mass = sum(part.area for part in facts.cut.of_role(role)) * 1e-6 * cloth.mass
     drawn = need.length * cloth.full_width * 1e-6 * cloth.mass if need and not need.refused else None

@@ -1,7 +1,6 @@
 """Many orders in one file or folder, read one after the other: a table, JSON, JSON lines, YAML documents, files.
 
-What is wrong with one of them is a problem of its own, found by who reads it; only a source that cannot be read at all
-is refused here.
+The faults of an order are found when it is read; only a source that cannot be read at all is refused here.
 """
 
 from __future__ import annotations
@@ -27,9 +26,9 @@ _LISTS: Final = ("formats", "stations")
 
 @dataclass(frozen=True, slots=True)
 class RawOrder:
-    """An order as it was sent: its number in the source from 1, and a text or plain data.
+    """An order as it was sent: its number in the source, from 1, and a text or plain data.
 
-    ``file`` is its own file in a folder.
+    ``file`` is the order's own file, if it has one.
     """
 
     number: int
@@ -38,7 +37,7 @@ class RawOrder:
 
 
 def raw_orders(source: Path) -> Iterator[RawOrder]:
-    """The orders of a file or folder, read as they are asked for. Raises `FileFormatError`."""
+    """The orders of a file or folder, read one at a time. Raises `FileFormatError`."""
     if source.is_dir():
         yield from _of_folder(source)
     elif source.suffix.casefold() in (".csv", ".tsv"):
@@ -64,7 +63,7 @@ def _text(source: Path) -> str:
 
 
 def order_files(folder: Path) -> list[Path]:
-    """The files of orders in a folder, in order of name; hidden ones are still being written."""
+    """The files of orders in a folder, in order of name, without hidden ones, which are still being written."""
     try:
         return sorted(path for path in folder.iterdir() if path.suffix.casefold() in ENDINGS
                       and not path.name.startswith(".") and path.is_file() and not path.is_symlink())
@@ -74,7 +73,7 @@ def order_files(folder: Path) -> list[Path]:
 
 
 def file_content(path: Path) -> str:
-    """The text of a file of one order, cut off where it is far larger than any; its reader refuses it then."""
+    """The text of a file of one order; a file that is too large is cut off, and its reader refuses it."""
     return read_bytes(path, "order", ORDER_BYTES)[:ORDER_BYTES + 1].decode("utf-8-sig", "replace")
 
 
@@ -96,7 +95,7 @@ def _of_lines(source: Path) -> Iterator[RawOrder]:
 
 
 def _json_parts(text: str) -> Iterator[str]:
-    """The texts of the items of a list; a document that is none is one order."""
+    """The texts of the items of a list; any other document is one order."""
     decoder, at = json.JSONDecoder(), _after_blanks(text, 0)
     if text[at:at + 1] != "[":
         yield text
@@ -106,7 +105,7 @@ def _json_parts(text: str) -> Iterator[str]:
         try:
             _, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
-            yield text[at:at + ORDER_BYTES]         # its reader says what is wrong; nothing after it can be found
+            yield text[at:at + ORDER_BYTES]         # its reader reports the fault; what follows cannot be found
             return
         yield text[at:end]
         at = _after_blanks(text, end)
@@ -137,7 +136,7 @@ def _yaml_parts(text: str) -> Iterator[str]:
 
 
 def _of_table(source: Path) -> Iterator[RawOrder]:
-    """One order a row. Columns are fields of an order, ``option.neck_drop``, ``fabric.shell``, or measures."""
+    """One order in each row. Columns are fields of an order, ``option.neck_drop``, ``fabric.shell``, or measures."""
     try:
         with source.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
             sample = stream.read(8192)
@@ -176,7 +175,7 @@ def row_order(row: Mapping[str, str]) -> dict[str, Any]:
         elif canonical(name) is not None:
             order.setdefault("measurements", {}).setdefault("measurements", {})[name] = value
         else:
-            order[name] = value                 # its reader says that an order has no such field
+            order[name] = value                 # its reader reports an unknown field
     return order
 
 

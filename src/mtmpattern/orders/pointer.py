@@ -1,4 +1,4 @@
-"""Where a fault lies in what was sent, as a JSON Pointer (RFC 6901), with its line where a file was sent."""
+"""The place of a fault in an order as a JSON Pointer (RFC 6901), with its line if the order is a text."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The station of the printer: pictures placed on parts, each as a true-scale page with registration marks.
 
-A picture lies where the order says: its lower left corner so many mm from a named point of the part. One that reaches
-over the sewn line of its part, and so over a seam or off the cloth, is refused unless that is asked for.
+The order places the lower left corner of a picture relative to a named point of the part. A picture that reaches over
+the sewn line of its part, and so over a seam or off the cloth, is refused unless the order allows it.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from mtmpattern.pattern.parts.part import CutPattern, Part
 
 FINE: Final = 0.05          # mm
 OVER: Final = 0.01
-"""Square mm over the line that are rounding."""
+"""Square mm over the line that count as rounding."""
 CENTRE: Final = "centre"
 
 
 @dataclass(frozen=True)
 class PlacedPicture:
-    """A picture on its part, in mm of the part as it is cut: its corners from the lower left one, counter-clockwise."""
+    """A picture on its part, in mm of the cut part: its corners counter-clockwise from the lower left one."""
 
     part: Part
     name: str
@@ -40,14 +40,14 @@ class PlacedPicture:
 
     @cached_property
     def over(self) -> float:
-        """The square mm of it that lie outside the sewn line of the part."""
+        """The area outside the sewn line of the part, in square mm."""
         box = shapely.Polygon([(point.x, point.y) for point in self.corners])
         cloth = shapely.Polygon([(point.x, point.y) for point in path.flatten(self.part.sewn_outline, FINE)])
         return float(box.difference(cloth.buffer(0)).area)
 
 
 def place(cut: CutPattern, asked: Mapping[str, Any], pictures: Mapping[str, bytes], number: int) -> PlacedPicture:
-    """Place one picture. Raises `StationError` for an unknown part or point, and where it crosses a seam unasked."""
+    """Place one picture. Raises `StationError` for an unknown part or point, and for crossing a seam unasked."""
     where = f"/artwork/{number}"
     part = _part(cut, str(asked["part"]), where)
     at = point_of(part, str(asked["point"]), where)
@@ -69,7 +69,7 @@ def place(cut: CutPattern, asked: Mapping[str, Any], pictures: Mapping[str, byte
 
 
 def _part(cut: CutPattern, name: str, where: str) -> Part:
-    """The part of that id, else the first of that piece, as ``front`` or ``sleeve left``."""
+    """The first part with that id, title (``sleeve left``) or piece (``front``)."""
     for part in cut.parts:
         if name in (part.id, part.title, part.piece):
             return part
@@ -97,7 +97,7 @@ def work(given: StationInput) -> StationOutput:
     """A page for each picture, and one small preview with all of them on their parts."""
     asked = given.order.get("artwork", ())
     if not asked:
-        raise StationError("the order places no picture", code="artwork.none", where="/artwork",
+        raise StationError("the order has no pictures", code="artwork.none", where="/artwork",
                            hint="Add `artwork:`, or leave the station out.")
     placed: list[PlacedPicture] = []
     problems: list[Problem] = []
