@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("-f", "--format", "formats", type=click.Choice(["glb", "stl", "3mf"]), multiple=True,
               default=("glb", "stl", "3mf"), show_default=True, help="What to write; may be given more than once.")
 @click.option("--pose", type=click.Choice(["drape", "a"]), default="drape", show_default=True,
-              help="Arms as low as leaves room for cloth, or at 42 degrees.")
+              help="Arms as low as room for cloth allows, or at 42 degrees.")
 @click.option("--scale", type=float, default=1.0, show_default=True, metavar="NUMBER",
               help="The scale of STL and 3MF, as in 0.1 for a small figure.")
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_AVATARS", show_envvar=True,
@@ -85,7 +85,7 @@ def _say(made: Avatar, written: tuple[Path, ...]) -> None:
 def preview(*, template: str, body: str, estimates: bool, fit: str | None, sets: tuple[str, ...],
             alters: tuple[str, ...], fabrics: tuple[str, ...], size: float, store: str | None, out: str,
             as_json: bool) -> None:
-    """Draft TEMPLATE for a body, sew it, drape it on the body, and show it: pictures, GLB, and a page to turn it.
+    """Draft TEMPLATE for a body, sew it, drape it on the body, and show it: pictures, GLB, and a page to view it on.
 
     \b
     mtmpattern preview crew-tee -m ana -o out/ana-tee

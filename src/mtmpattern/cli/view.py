@@ -101,7 +101,7 @@ def _plain(measures: Measured) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class MeasureReport:
-    """The report on a measurement file: the file, the body to show (perhaps with estimates), and what was asked for."""
+    """The report on a measurement file: the file, the body to show (perhaps with estimates), and further results."""
 
     sheet: Sheet
     body: Body
@@ -122,7 +122,7 @@ class MeasureReport:
 
 
 def say_measures(report: MeasureReport) -> None:
-    """Print everything, the most important last, so that it stays visible."""
+    """Print the report, the most important part last, so that it stays visible."""
     say(_summary(report))
     say()
     say_table(_measure_rows(report))
@@ -154,7 +154,7 @@ def _summary(report: MeasureReport) -> str:
 
 
 def _measure_rows(report: MeasureReport) -> list[tuple[str, ...]]:
-    """One row a measure, two where the sides differ; a column of cm where the file is in another unit."""
+    """One row for each measure, two where the sides differ; a column of cm if the file is in another unit."""
     unit, places = report.body.unit, {each.where: number for number, each in enumerate(report.doubts, 1)}
     likely = likelihoods(report.sheet.body)
     rows = []
@@ -177,10 +177,10 @@ def _certainty(name: str, measure: Measure, likely: Likelihood | None, places: M
 
 def _say_readiness(ready: Readiness, unit: str) -> None:
     name, wanted = ready.template.name, [*ready.refused, *(each.where for each in ready.absent)]
-    said = {each: _estimate(ready.body.measure(each), each, unit) for each in (*ready.refused, *ready.estimated)}
-    say_table([(each, CATALOGUE[each].how + (f" An estimate is {said[each]}." if each in said else ""))
+    guess = {each: _estimate(ready.body.measure(each), each, unit) for each in (*ready.refused, *ready.estimated)}
+    say_table([(each, CATALOGUE[each].how + (f" An estimate is {guess[each]}." if each in guess else ""))
                for each in wanted], title=f"{name} needs these measured")
-    say_table([(each, f"{said[each]}. To measure it: {CATALOGUE[each].how}") for each in ready.estimated],
+    say_table([(each, f"{guess[each]}. To measure it: {CATALOGUE[each].how}") for each in ready.estimated],
               title=f"{name} estimates these; it is better to measure them")
     say()
     if ready.ready:
@@ -208,7 +208,7 @@ def _numbered(problems: Sequence[Problem], start: int) -> list[tuple[str, str]]:
 
 
 def _sides(measure: Measure) -> tuple[tuple[str, float], ...]:
-    """The sides where they differ; of an estimate only the mean, because it may be off by more than they differ."""
+    """The sides if they differ; for an estimate only the mean, because it may be off by more than they differ."""
     if measure.differs and measure.source != "estimated":
         return ("left", measure.left), ("right", measure.right)
     return (("", measure.middle),)

@@ -34,7 +34,7 @@ def exact_number(text: str) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The way from the top of a document to a value, kept as a chain and written out only when it is asked for.
+    """The way from the top of a document to a value, kept as a chain and written out only when needed.
 
     ``name`` is a name in the block, or the place in the list, that the trail ``above`` leads to.
     """
@@ -75,7 +75,7 @@ class Node:
 
     @property
     def kind(self) -> str:
-        """What the value is, in words for a message."""
+        """The kind of the value, in words for a message."""
         if isinstance(self.content, Mapping):
             return "a block of named values"
         if isinstance(self.content, tuple):
@@ -182,7 +182,7 @@ class Faults:
         self._more = 0
 
     def add(self, *problems: Problem) -> None:
-        """Add faults and go on."""
+        """Add faults without raising them."""
         room = max(MOST_PROBLEMS - len(self._problems), 0)
         self._problems.extend(problems[:room])
         self._more += len(problems[room:])
@@ -196,7 +196,7 @@ class Faults:
 
     @contextmanager
     def caught(self) -> Iterator[None]:
-        """Add the faults of an `MtmError` raised inside, and go on after the block."""
+        """Add the faults of an `MtmError` raised inside, and continue after the block."""
         try:
             yield
         except MtmError as error:
@@ -230,7 +230,7 @@ TOO_DEEP: Final = (f"values are nested more than {DOCUMENT_DEPTH} deep", "file.d
 
 
 class Builder:
-    """Builds the tree while a parser walks through a text; notes duplicate names and enforces the limits."""
+    """Builds the tree while a parser walks through a text; reports duplicate names and enforces the limits."""
 
     def __init__(self, file: str, faults: Faults, most: int) -> None:
         self.file, self.faults, self.most = file, faults, most
@@ -278,7 +278,7 @@ class Builder:
         return Trail(top.trail, len(top.content) if isinstance(top.content, list) else str(top.key))
 
     def stop(self, message: str, code: str, hint: str, line: int, column: int | None) -> FileFormatError:
-        """Return the error that ends the reading: this fault after those gathered before."""
+        """Return the error that ends the reading: this fault after those collected before."""
         self.faults.add(Problem(message, code, "", hint, self.file, line, column))
         return FileFormatError.of(self.faults.problems)
 

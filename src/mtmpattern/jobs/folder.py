@@ -62,7 +62,7 @@ def check_folder(out: Path | str) -> Path:
     shown = Path(out)
     with refusals(shown):
         target = shown.resolve()
-        restore(target, _is_whole)              # what a process that was killed left
+        restore(target, _is_whole)              # clears up after a process that was killed
         if target.exists() and target.samefile(Path.cwd()):
             raise _unwritable(shown, "it is the folder you are in", "Name a folder inside it.")
         _check_free(target, shown)
@@ -142,7 +142,7 @@ def _sum(path: Path) -> str:
 
 
 def check_names(files: Iterable[str], *, taken: Iterable[str] = (), flat: bool = False) -> None:
-    """Refuse file names that are not safe on every system, or are the same on some; ``flat`` ones have no folder.
+    """Refuse file names that are not safe on every system, or clash on some; ``flat`` allows no folders in them.
 
     Raises `ExportError` (``output.name``).
     """
@@ -155,7 +155,7 @@ def check_names(files: Iterable[str], *, taken: Iterable[str] = (), flat: bool =
                               hint="Use letters, digits, dots, hyphens and underscores, at most 100.")
         if name.casefold() in seen:             # one file where the case of letters does not count
             raise ExportError(f"{name} and {seen[name.casefold()]} are the same file name", code="output.name",
-                              where=name, hint="The formats asked for write the same file; ask for one of them.")
+                              where=name, hint="Two of the formats write the same file; write them one at a time.")
         seen[name.casefold()] = name
 
 

@@ -1,4 +1,4 @@
-"""From a body to the files of a pattern, and from a foreign drawing to files in our formats."""
+"""From a body to the files of a pattern, and from another program's drawing to files in our formats."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def files_of(formats: Iterable[Format], settings: Settings,
             written = write(each, {name: value for name, value in settings.items() if name in known})
         if twice := sorted(files.keys() & written.keys()):
             raise ExportError(f"the format {each.name} writes {twice[0]}, which another one has written",
-                              code="format.files", where=each.name, hint="Ask for the formats one at a time.")
+                              code="format.files", where=each.name, hint="Write the formats one at a time.")
         files |= written
     return files
 
@@ -118,7 +118,7 @@ def check_settings(formats: Sequence[Format], settings: Settings) -> None:
         raise ExportError.of(problems)
 
 
-# ---- From a foreign drawing to files --------------------------------------------------------------------------------
+# ---- From another program's drawing to files ------------------------------------------------------------------------
 
 _NAMED = 12
 """The most sizes named in a message."""
@@ -171,7 +171,7 @@ def read_allowance(text: str) -> float:
 
 
 def _size(drawing: Drawing, asked: str | None) -> str | None:
-    """The size asked for; one of several must be named unless the drawing has a sample size."""
+    """The size to write; it must be named if the drawing has several and no sample size."""
     sizes = [size for size in drawing.sizes if size]
     if asked is not None:
         asked = str(asked)
