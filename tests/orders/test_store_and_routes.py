@@ -248,8 +248,10 @@ def test_a_folder_is_handed_over_without_the_clients_side(folders, tmp_path):
 
 @pytest.mark.parametrize(("change", "reason"), [
     ("cut: {width: 900 mm, length: 5 m}", "the lay has a width of 1500 mm, but its table 900 mm"),
-    ("cut: ~", "no cutting table"), ("pressing: no", "no pressing"), ("minutes: 1", "minutes of sewing, where it takes 1 at most"),
-    ("formats: [hpgl]", "reads hpgl, but the parts are in dxf, svg"), ("stitches: [\"301\"]", "no stitch class 406, 514"),
+    ("cut: ~", "no cutting table"), ("pressing: no", "no pressing"),
+    ("minutes: 1", "minutes of sewing, where it takes 1 at most"),
+    ("formats: [hpgl]", "reads hpgl, but the parts are in dxf, svg"),
+    ("stitches: [\"301\"]", "no stitch class 406, 514"),
     ("cloths: []", "no cloth: knit"), ("down: yes", "it is marked down")])
 def test_reasons_have_numbers(folders, change, reason):
     name = change.partition(":")[0]
