@@ -189,11 +189,11 @@ def _say(plan: MarkerPlan, written: tuple[Path, ...]) -> None:
                      percent(lay.use), cost, lay.search.engine))
     say_table(rows, title="lays")
     for lay in plan.lays:
-        if len(lay.tried) > 1:
+        if len(lay.trials) > 1:
             say_table([(each.fabric.name, f"{each.fabric.table_width:g} mm", each.refused or metres(each.length),
                         "" if each.refused else percent(each.use),
                         f"{each.cost} {each.fabric.price.currency}" if each.cost is not None and each.fabric.price
-                        else "") for each in lay.tried], title=f"cloth tried for {lay.marker.role}")
+                        else "") for each in lay.trials], title=f"cloth tried for {lay.marker.role}")
     totals = [(role, metres(sum(of.values())), ", ".join(f"{number}: {metres(mm)}" for number, mm in of.items()))
               for role, of in plan.consumption.items() if len(of) <= 12]
     say_table(totals, title="cloth in total, and by garment")

@@ -59,7 +59,7 @@ def avatar(*, body: str, formats: tuple[str, ...], pose: str, scale: float, stor
 def _say(made: Avatar, written: tuple[Path, ...]) -> None:
     for path in written:
         say(str(path))
-    rows = [("measure", "asked", "avatar", "off", "")]
+    rows = [("measure", "given", "avatar", "off", "")]
     for each in made.measures:
         unit = "degrees" if each.name == "shoulder_slope" else "mm"
         rows.append((each.name.replace("_", " "), f"{each.given:.1f} {unit}", f"{each.reached:.1f}",

@@ -128,7 +128,7 @@ def say_measures(report: MeasureReport) -> None:
     say_table(_measure_rows(report))
     unit = report.body.unit
     asked = [*_wanted("", report.sheet.garment, unit), *_wanted("+", report.sheet.alterations, unit)]
-    say_table(asked, title="asked of the garment")
+    say_table(asked, title="requested for the garment")
     if report.nearest:
         say_table([(name, f"{'+' if more > 0 else ''}{_with_unit(name, more, unit)}")
                    for name, more in report.nearest.differences.items()],

@@ -83,7 +83,7 @@ def _lay(lay: ClothLay, parts: Mapping[int, tuple[int, Part]]) -> dict[str, Any]
         "search": search,
         "tried": [{"fabric": each.fabric.to_dict(), "length": round(each.length, 3), "use": round(each.use, 6),
                    "cost": None if each.cost is None else str(each.cost), "refused": each.refused}
-                  for each in lay.tried],
+                  for each in lay.trials],
         "splices": [{"at": each.at, "overlap": each.overlap} for each in marker.splices],
         "placed": [{"id": each.part.id, "part": parts[id(each.part.cut)][0], "slot": slot, "x": each.x, "y": each.y,
                     "turned": each.rotated, "label": list(marker.labels.get(each.part.id, ()))}

@@ -28,7 +28,8 @@ from mtmpattern.limits import MANIFEST_BYTES
 
 MANIFEST: Final = "manifest.json"
 _SAFE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?<![.])")
-_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)   # no file names on Windows
+DEVICES: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+"""Names that Windows reserves for devices."""
 
 
 def write_folder(files: Mapping[str, bytes], out: Path | str) -> tuple[Path, ...]:
@@ -149,7 +150,7 @@ def check_names(files: Iterable[str], *, taken: Iterable[str] = (), flat: bool =
     seen = {name: name for name in taken}
     for name in files:
         steps = name.split("/")
-        if (flat and len(steps) > 1) or not all(_SAFE.fullmatch(step) and not _DEVICES.fullmatch(step)
+        if (flat and len(steps) > 1) or not all(_SAFE.fullmatch(step) and not DEVICES.fullmatch(step)
                                                 for step in steps):
             raise ExportError(f"{name[:100]!r} is not a safe file name", code="output.name", where=name[:100],
                               hint="Use letters, digits, dots, hyphens and underscores, at most 100.")

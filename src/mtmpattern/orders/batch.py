@@ -102,7 +102,7 @@ class BatchSettings:
     time: Callable[[], str] = str
 
 
-def run_batch(orders: Iterable[RawOrder | None], asked: BatchSettings) -> Batch:
+def run_batch(orders: Iterable[RawOrder | None], settings: BatchSettings) -> Batch:
     """Make all orders; a None among them means that there is nothing to do at the moment.
 
     Raises:
@@ -110,49 +110,49 @@ def run_batch(orders: Iterable[RawOrder | None], asked: BatchSettings) -> Batch:
         ExportError: the folder cannot be written at all.
 
     """
-    _check(asked)
-    if dead_folders(asked.root / MAKING) and not asked.resume:
-        raise OptionError(f"the folder {asked.root.name} holds a batch that was stopped", code="batch.unfinished",
-                          where=str(asked.root), hint="Continue it with --resume; finished jobs are kept.")
-    begun = not asked.root.exists()
+    _check(settings)
+    if dead_folders(settings.root / MAKING) and not settings.resume:
+        raise OptionError(f"the folder {settings.root.name} holds a batch that was stopped", code="batch.unfinished",
+                          where=str(settings.root), hint="Continue it with --resume; finished jobs are kept.")
+    begun = not settings.root.exists()
     try:
-        asked.root.mkdir(parents=True, exist_ok=True)
-        clear_dead(asked.root / MAKING)
-        making = LiveFolder.made_in(asked.root / MAKING)
+        settings.root.mkdir(parents=True, exist_ok=True)
+        clear_dead(settings.root / MAKING)
+        making = LiveFolder.made_in(settings.root / MAKING)
     except OSError as error:
-        raise ExportError(f"the folder {asked.root} cannot be written: {(error.strerror or 'unknown').lower()}",
-                          code="output.unwritable", where=str(asked.root),
+        raise ExportError(f"the folder {settings.root} cannot be written: {(error.strerror or 'unknown').lower()}",
+                          code="output.unwritable", where=str(settings.root),
                           hint="Name a folder that you may write to. No order was made.") from error
     try:
-        run = _Run(asked, Setup(asked.root.resolve(), making.path.resolve(), asked.shop, asked.wishes))
+        run = _Run(settings, Setup(settings.root.resolve(), making.path.resolve(), settings.shop, settings.wishes))
         done = run.all(orders)
     except BaseException:
         making.remove()
         if begun:
             with suppress(OSError):             # a folder with finished jobs stays
-                asked.root.rmdir()
+                settings.root.rmdir()
         raise
     making.remove()
     try:
-        write_summary(done, asked.root)
+        write_summary(done, settings.root)
     except ExportError:
         if not done.stopped:
             raise
     return done
 
 
-def _check(asked: BatchSettings) -> None:
-    if not 0 <= asked.workers <= MOST_WORKERS or not 1 <= asked.chunk <= 10_000:
-        raise OptionError(f"{asked.workers} workers with {asked.chunk} orders at a time", code="batch.workers",
+def _check(settings: BatchSettings) -> None:
+    if not 0 <= settings.workers <= MOST_WORKERS or not 1 <= settings.chunk <= 10_000:
+        raise OptionError(f"{settings.workers} workers with {settings.chunk} orders at a time", code="batch.workers",
                           where="workers", hint=f"Give 1 to {MOST_WORKERS} workers, or none for all processors.")
 
 
 class _Run:
     """One batch while it runs."""
 
-    def __init__(self, asked: BatchSettings, setup: Setup) -> None:
-        self._asked, self._setup = asked, setup
-        self._log = EventLog(asked.root)
+    def __init__(self, settings: BatchSettings, setup: Setup) -> None:
+        self._settings, self._setup = settings, setup
+        self._log = EventLog(settings.root)
         self._known: Standing = standing(self._log.read())
         self._outcomes: list[Outcome] = []
         self._pending: dict[Future[list[Outcome]], list[RawOrder]] = {}
@@ -162,8 +162,8 @@ class _Run:
         self._lost = 0
 
     def all(self, orders: Iterable[RawOrder | None]) -> Batch:
-        chunks = _chunks(orders, self._asked.chunk)
-        pool = _Pool(self._asked)
+        chunks = _chunks(orders, self._settings.chunk)
+        pool = _Pool(self._settings)
         try:
             try:
                 self._follow(chunks, pool)
@@ -259,16 +259,16 @@ class _Run:
             events += own
         try:
             if events:
-                self._log.add(*events, time=self._asked.time())
+                self._log.add(*events, time=self._settings.time())
             for raw, outcome in zip(chunk, outcomes, strict=True):
                 self._set_aside(outcome)
-                if self._asked.finished is not None:
-                    self._asked.finished(raw, outcome)
+                if self._settings.finished is not None:
+                    self._settings.finished(raw, outcome)
         except MtmError:                            # the folders are whole; the next run records the events
             self._stopped = "output.unwritable"
         for outcome in outcomes:
-            if self._asked.watch is not None:
-                self._asked.watch(outcome)
+            if self._settings.watch is not None:
+                self._settings.watch(outcome)
 
     def _superseded(self, outcome: Outcome) -> Iterator[Event]:
         revisions = {*self._known.made.get(outcome.order, {}), outcome.revision}
@@ -279,7 +279,7 @@ class _Run:
 
     def _set_aside(self, outcome: Outcome) -> None:
         """Write the report of a bad order, or remove that of an order which is good now."""
-        path = self._asked.root / REFUSED / f"{report_name(outcome)}.json"
+        path = self._settings.root / REFUSED / f"{report_name(outcome)}.json"
         if outcome.state == "refused":
             path.parent.mkdir(exist_ok=True)
             report = {"row": outcome.number, "order": outcome.order, "revision": outcome.revision,
@@ -324,10 +324,10 @@ def _chunks(orders: Iterable[RawOrder | None], size: int) -> Iterator[list[RawOr
 class _Pool:
     """Workers of this machine or of a cluster behind one interface; they are restarted when one of them dies."""
 
-    def __init__(self, asked: BatchSettings) -> None:
-        self._asked = asked
-        self.local = not asked.scheduler
-        self.workers = asked.workers or os.cpu_count() or 1
+    def __init__(self, settings: BatchSettings) -> None:
+        self._settings = settings
+        self.local = not settings.scheduler
+        self.workers = settings.workers or os.cpu_count() or 1
         self._client: Any = None
         self._executor = self._begun()
 
@@ -335,7 +335,7 @@ class _Pool:
         if self.local:
             return ProcessPoolExecutor(self.workers, mp_context=SPAWN, initializer=begin)
         if self._client is None:
-            self._client = _client(self._asked.scheduler)
+            self._client = _client(self._settings.scheduler)
             self.workers = max(1, sum(self._client.nthreads().values()))
         executor: Executor = self._client.get_executor(pure=False)
         return executor

@@ -56,7 +56,7 @@ def order_schema(template: str = "") -> dict[str, Any]:
         "measurements": own.get("measurements",
                                 {"type": "object", "minProperties": 1, "title": "as in a measurement file"}),
         "client": {"type": "string", "pattern": "^[0-9a-f]{32}$", "title": "the salted id of the shop's store"},
-        "estimates": {"type": "boolean", "title": "also estimate measures that the template wants measured"},
+        "estimates": {"type": "boolean", "title": "also estimate measures that should be measured"},
         "fabrics": {"type": "object", "maxProperties": ORDER_NAMES, "title": "the cloth of each role",
                     "additionalProperties": {"anyOf": [
                         {"type": "string", "examples": list(shipped_fabrics())},

@@ -46,21 +46,21 @@ class PlacedPicture:
         return float(box.difference(cloth.buffer(0)).area)
 
 
-def place(cut: CutPattern, asked: Mapping[str, Any], pictures: Mapping[str, bytes], number: int) -> PlacedPicture:
+def place(cut: CutPattern, artwork: Mapping[str, Any], pictures: Mapping[str, bytes], number: int) -> PlacedPicture:
     """Place one picture. Raises `StationError` for an unknown part or point, and for crossing a seam unasked."""
     where = f"/artwork/{number}"
-    part = _part(cut, str(asked["part"]), where)
-    at = point_of(part, str(asked["point"]), where)
-    low = Point(at.x + asked["right"], at.y + asked["up"])
-    turn = math.radians(asked["turn"])
-    along = math.cos(turn) * asked["width"], math.sin(turn) * asked["width"]
-    upward = -math.sin(turn) * asked["height"], math.cos(turn) * asked["height"]
+    part = _part(cut, str(artwork["part"]), where)
+    at = point_of(part, str(artwork["point"]), where)
+    low = Point(at.x + artwork["right"], at.y + artwork["up"])
+    turn = math.radians(artwork["turn"])
+    along = math.cos(turn) * artwork["width"], math.sin(turn) * artwork["width"]
+    upward = -math.sin(turn) * artwork["height"], math.cos(turn) * artwork["height"]
     corners = (low, Point(low.x + along[0], low.y + along[1]),
                Point(low.x + along[0] + upward[0], low.y + along[1] + upward[1]),
                Point(low.x + upward[0], low.y + upward[1]))
-    placed = PlacedPicture(part, asked["picture"] or f"picture-{number + 1}", corners, asked["width"], asked["height"],
-                           asked["turn"], pictures.get(asked["picture"]) if asked["picture"] else None)
-    if placed.over > OVER and not asked["crossing"]:
+    placed = PlacedPicture(part, artwork["picture"] or f"picture-{number + 1}", corners, artwork["width"], artwork["height"],
+                           artwork["turn"], pictures.get(artwork["picture"]) if artwork["picture"] else None)
+    if placed.over > OVER and not artwork["crossing"]:
         raise StationError(f"the picture {placed.name} reaches over the sewn line of {part.id} with "
                            f"{placed.over / 100:.1f} cm2 of {placed.width * placed.height / 100:.1f} cm2",
                            code="artwork.crossing", where=where,
@@ -95,13 +95,13 @@ def point_of(part: Part, name: str, where: str = "") -> Point:
 
 def work(given: StationInput) -> StationOutput:
     """A page for each picture, and one small preview with all of them on their parts."""
-    asked = given.order.get("artwork", ())
-    if not asked:
+    artwork = given.order.get("artwork", ())
+    if not artwork:
         raise StationError("the order has no pictures", code="artwork.none", where="/artwork",
                            hint="Add `artwork:`, or leave the station out.")
     placed: list[PlacedPicture] = []
     problems: list[Problem] = []
-    for number, each in enumerate(asked):
+    for number, each in enumerate(artwork):
         try:
             placed.append(place(given.cut, each, given.pictures, number))
         except StationError as error:

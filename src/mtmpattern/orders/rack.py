@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from mtmpattern.errors import MtmError, OptionError
+from mtmpattern.jobs.folder import DEVICES
 from mtmpattern.orders.events import Event, EventLog, Standing, standing
 from mtmpattern.orders.job import Job
 from mtmpattern.orders.order_reader import OrderCancelled
@@ -17,7 +18,7 @@ from mtmpattern.orders.sealed_folder import find_done, paths_of, seal
 
 _PLAIN: Final = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9_-])?")
 _LIKE_REVISION: Final = re.compile(r".*-r[0-9]+")
-_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+
 OWN_NAMES: Final = ("refused", "events.jsonl", "summary.csv", "summary.json")
 """The other names in a folder of jobs."""
 
@@ -29,7 +30,7 @@ def folder_name(order: str, revision: int = 1) -> str:
     ('1042', '1042-r2', '2026-1042-7bfa907f')
     """
     name = order
-    if not _PLAIN.fullmatch(order) or _LIKE_REVISION.fullmatch(order) or _DEVICES.fullmatch(order) or (
+    if not _PLAIN.fullmatch(order) or _LIKE_REVISION.fullmatch(order) or DEVICES.fullmatch(order) or (
             order in OWN_NAMES):
         plain = re.sub(r"[^a-z0-9]+", "-", order.casefold()).strip("-")
         name = "-".join(filter(None, (plain, hashlib.sha256(order.encode()).hexdigest()[:8])))

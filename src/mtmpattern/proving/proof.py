@@ -111,15 +111,15 @@ def worst_join(pattern: Pattern) -> float:
 
 def worst_measure(pattern: Pattern) -> tuple[str, float]:
     """The finished measure that is farthest from the intended one, and finished less intended in mm."""
-    return max(((name, got - asked) for name, asked, got in _compared(pattern)), key=lambda each: abs(each[1]),
+    return max(((name, got - wanted) for name, wanted, got in _compared(pattern)), key=lambda each: abs(each[1]),
                default=("", 0.0))
 
 
 def _compared(pattern: Pattern) -> Iterator[tuple[str, float, float]]:
-    for name, asked in pattern.intended.items():
+    for name, wanted in pattern.intended.items():
         got = pattern.finished[name]
         for side in ("left", "right"):
-            yield (name, asked[side] if isinstance(asked, Mapping) else asked,
+            yield (name, wanted[side] if isinstance(wanted, Mapping) else wanted,
                    got[side] if isinstance(got, Mapping) else got)
 
 
