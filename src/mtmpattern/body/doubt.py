@@ -73,7 +73,8 @@ class Doubt:
         likely = shown(self.name, _rounded(self.expected, step), unit)
         spread = shown(self.name, max(_rounded(2 * self.sd, step), step), unit).rpartition(" ")[0]
         others = " and ".join(f"{name} {shown(name, its, unit)}" for name, its in self.rivals)
-        either = f"; it contradicts {others}, and either may be wrong" if others else ""
+        any_ = "either" if len(self.rivals) == 1 else "any of them"
+        either = f"; it contradicts {others}, and {any_} may be wrong" if others else ""
         return (f"{self.name} {value} is {shown(self.name, _rounded(apart, step), unit)} {more} than the other "
                 f"measures make likely ({likely}, give or take {spread}){either}")
 
@@ -90,7 +91,12 @@ class Doubt:
 
     def problem(self, unit: str) -> Problem:
         """Return the doubt as a problem, to which a reader adds the place in its file."""
-        return Problem(self.sentence(unit), "measurement.doubtful", self.name, self.hint())
+        return Problem(self.sentence(unit), "measurement.doubtful", "", self.hint(), params={
+            "measure": self.name, "value": round(self.value, 3), "expected": round(self.expected, 1),
+            "sd": round(self.sd, 1), **({"side": self.side} if self.side else {}),
+            **({"rivals": [name for name, _ in self.rivals]} if self.rivals else {}),
+            **({"meant": {name: round(value, 3) for name, value in self.repairs[0].changes.items()}}
+               if self.repairs else {})})
 
 
 def doubts(body: Body, *, confirmed: Collection[str] = frozenset()) -> tuple[Doubt, ...]:

@@ -191,8 +191,9 @@ RULES_FOR: Final = _by_name((*EXACT, *CHILD))
 def complete(body: Body, names: Iterable[str]) -> Body:
     """Return the body with those of the named measures added that are missing and can be derived or estimated.
 
-    Given measures stay as they are; nothing is worked out from one that is doubted. Every measure of an adult can be estimated; a child's stays missing where no rule
-    gives it: see `mtmpattern.body.missing`. Raises `MeasurementError` for an unknown name.
+    Given measures stay as they are; nothing is worked out from one that is doubted. Every measure of an adult can be
+    estimated; a child's stays missing where no rule gives it: see `mtmpattern.body.missing`. Raises
+    `MeasurementError` for an unknown name.
     """
     if not isinstance(body, Body) or not isinstance(names, Iterable):
         raise MeasurementError(f"a {type(body).__name__} cannot be completed with {type(names).__name__}",

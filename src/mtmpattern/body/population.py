@@ -221,6 +221,9 @@ TRUNK: Final = frozenset((
 """The girths of the trunk. They are judged by each other also where the survey did not take one of them: its definition
 has a spread of its own."""
 
+MOST_RIVALS: Final = 2
+"""Where more girths than these would each have to be wrong for it, the doubtful one itself is."""
+
 SLIP: Final = 1 / 130
 """How often a typed value is wrong: real entry errors of the survey's self-reports, 0.5 to 1 % of the values."""
 
@@ -353,7 +356,7 @@ def _rivals(sex: Sex, kept: Mapping[str, float], name: str, value: float) -> tup
             rest = _with({each: kept[each] for each in kept if each != other}, name, value)
             if np.abs(crowd(sex, tuple(rest)).scores(_row(rest))).max() <= limit(len(rest)):
                 found.append(other)
-    return tuple(found)
+    return tuple(found) if len(found) <= MOST_RIVALS else ()
 
 
 def given(sex: Sex, others: Mapping[str, float], name: str, value: float) -> tuple[float, float, float]:

@@ -38,18 +38,21 @@ def make(*, template: str, body: str, person: str, columns: str | None, estimate
     The pattern is checked first; one that fails is refused and nothing is written.
     """
     from mtmpattern.body import read_sheet
+    from mtmpattern.errors import Problem, gathered
     from mtmpattern.jobs.folder import check_folder, write_folder
 
     check_folder(out)
-    sheet = read_sheet(body_file(body), pick=pick_of(person, columns))   # before the libraries load that a draft needs
     from mtmpattern.cli.view import made_as_data, say_made
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked, read_settings
-    from mtmpattern.jobs.make import make_garment
+    from mtmpattern.jobs.make import all_faults, make_garment
 
-    found = find_template(template_named(template))
-    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
-    made = make_garment(found, sheet.body, asked.with_sheet(sheet), formats, on_fold=on_fold,
+    found, faults = find_template(template_named(template)), list[Problem]()
+    sheet = gathered(faults, lambda: read_sheet(body_file(body), pick=pick_of(person, columns)))
+    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True, faults=faults)
+    if faults or sheet is None:
+        raise all_faults(found, sheet.body if sheet else None, asked, faults, estimates=estimates)
+    made = make_garment(found, sheet.body, asked, formats, on_fold=on_fold,
                         settings=read_settings(draws, palette), estimates=estimates,
                         store=Path(store) if store else None)
     written = write_folder(made.files, out)

@@ -69,7 +69,7 @@ def knit(*, template: str, body: str, swatch: str, machine: str, estimates: bool
     cloth, at = read_swatch(profile_named(swatch)), read_machine(profile_named(machine))
     asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
     sheet = read_sheet(body_file(body))
-    made = knit_asked(found, sheet.body, asked.with_sheet(sheet), cloth, at, estimates=estimates, **station)
+    made = knit_asked(found, sheet.body, asked, cloth, at, estimates=estimates, **station)
     written = write_folder(made.files(), out)
     if as_json:
         say_json({"folder": out, "files": [path.name for path in written], **made.report})

@@ -104,7 +104,7 @@ def preview(*, template: str, body: str, estimates: bool, fit: str | None, sets:
     found = find_template(template_named(template))
     asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
     sheet = read_sheet(body_file(body))
-    pattern = draft_for_preview(found, sheet.body, asked.with_sheet(sheet), estimates=estimates)
+    pattern = draft_for_preview(found, sheet.body, asked, estimates=estimates)
     with counting("draping", 100) as count:
         done = [0]
 

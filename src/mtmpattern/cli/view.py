@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mtmpattern.body import CATALOGUE, Body, Nearest, Sheet
-from mtmpattern.body.body import Measure
-from mtmpattern.body.forms.form import Amounts
+from mtmpattern.body.body import Amounts, Measure
 from mtmpattern.cli.report import say, say_table
 from mtmpattern.errors import Problem
 from mtmpattern.jobs.measure import DOUBT, Likelihood, Readiness, likelihoods
@@ -126,8 +125,9 @@ def say_measures(report: MeasureReport) -> None:
     say(_summary(report))
     say()
     say_table(_measure_rows(report))
-    unit = report.body.unit
-    asked = [*_wanted("", report.sheet.garment, unit), *_wanted("+", report.sheet.alterations, unit)]
+    unit, body_wishes = report.body.unit, report.sheet.body.wishes
+    asked = [row for sign, wishes in (("", body_wishes.garment), ("+", body_wishes.alterations))
+             for name, amounts in wishes.items() for row in _wanted(sign, amounts, unit, name)]
     say_table(asked, title="asked of the garment")
     if report.nearest:
         say_table([(name, f"{'+' if more > 0 else ''}{_with_unit(name, more, unit)}")
@@ -155,7 +155,8 @@ def _summary(report: MeasureReport) -> str:
 
 def _measure_rows(report: MeasureReport) -> list[tuple[str, ...]]:
     """One row a measure, two where the sides differ; a column of cm where the file is in another unit."""
-    unit, places = report.body.unit, {each.where: number for number, each in enumerate(report.doubts, 1)}
+    unit, places = report.body.unit, {name: number for number, each in enumerate(report.doubts, 1)
+                                      for name in (each.params["measure"], *each.params.get("rivals", ()))}
     likely = likelihoods(report.sheet.body)
     rows = []
     for name, measure in report.body.measures.items():
@@ -176,7 +177,7 @@ def _certainty(name: str, measure: Measure, likely: Likelihood | None, places: M
 
 
 def _say_readiness(ready: Readiness, unit: str) -> None:
-    name, wanted = ready.template.name, [*ready.refused, *(each.where for each in ready.absent)]
+    name, wanted = ready.template.name, [*ready.refused, *(each.params["measure"] for each in ready.absent)]
     said = {each: _estimate(ready.body.measure(each), each, unit) for each in (*ready.refused, *ready.estimated)}
     say_table([(each, CATALOGUE[each].how + (f" An estimate is {said[each]}." if each in said else ""))
                for each in wanted], title=f"{name} needs these measured")
@@ -195,11 +196,11 @@ def _estimate(measure: Measure, name: str, unit: str) -> str:
     return f"{_shown(name, measure, measure.middle, unit)}, {_off(name, measure, unit)}"
 
 
-def _wanted(sign: str, amounts: Amounts, unit: str) -> Iterator[tuple[str, str]]:
+def _wanted(sign: str, amounts: Amounts, unit: str, garment: str) -> Iterator[tuple[str, str]]:
     for name, value in amounts.items():
         sides = value if not isinstance(value, float | int) else {"": value}
         for side, mm in sides.items():
-            yield f"{name} {side}".strip(), f"{sign if mm > 0 else ''}{printed(mm, unit)}"
+            yield f"{garment} {name} {side}".strip(), f"{sign if mm > 0 else ''}{printed(mm, unit)}"
 
 
 def _numbered(problems: Sequence[Problem], start: int) -> list[tuple[str, str]]:
@@ -246,6 +247,9 @@ def measures_as_data(report: MeasureReport) -> dict[str, Any]:
         "form": sheet.form, "unit": body.unit, "sex": body.sex, "child": body.child,
         "measures": [_measure_as_data(name, each, likely.get(name), report) for name, each in body.measures.items()],
         "garment": _plain(sheet.garment), "alterations": _plain(sheet.alterations),
+        "by_garment": {block: {name: _plain(amounts) for name, amounts in wishes.items() if name}
+                       for block, wishes in (("garment", sheet.body.wishes.garment),
+                                             ("alterations", sheet.body.wishes.alterations))},
         "doubts": [_problem(each) for each in report.doubts], "remarks": [_problem(each) for each in report.remarks],
     }
     if report.readiness:
@@ -254,7 +258,8 @@ def measures_as_data(report: MeasureReport) -> dict[str, Any]:
             "name": ready.template.name, "needs": list(ready.template.needs), "ready": ready.ready,
             "estimated": [_guess(ready.body, name) for name in ready.estimated],
             "missing": [*(_guess(ready.body, name) for name in ready.refused),
-                        *({"name": each.where, "how": CATALOGUE[each.where].how} for each in ready.absent)],
+                        *({"name": name, "how": CATALOGUE[name].how} for each in ready.absent
+                          for name in [each.params["measure"]])],
         }
     if report.nearest:
         data["nearest"] = {"chart": report.nearest.chart, "size": report.nearest.size,

@@ -10,8 +10,19 @@ from typing import TYPE_CHECKING
 from mtmpattern import units
 from mtmpattern.body import Body
 from mtmpattern.drafting import Template, draft
+from mtmpattern.drafting.draft import checked_order
 from mtmpattern.drafting.request import Asked, meant
-from mtmpattern.errors import ExportError, FileFormatError, MtmError, OptionError, Problem, did_you_mean, no_surprise
+from mtmpattern.errors import (
+    ExportError,
+    FileFormatError,
+    MeasurementError,
+    MtmError,
+    OptionError,
+    Problem,
+    did_you_mean,
+    gathered,
+    no_surprise,
+)
 from mtmpattern.formats.registry import Format, Settings, find_format
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part
@@ -61,6 +72,24 @@ def make_garment(template: type[Template], body: Body, asked: Asked, formats: It
     files = make_files(pattern, writers, on_fold=on_fold, settings=settings, needs=needs)
     notes = dict.fromkeys([*map(str, pattern.notes), *pattern.for_cutting(on_fold=on_fold).notes])
     return Made(pattern, files, tuple(notes), needs)
+
+
+def all_faults(template: type[Template], body: Body | None, asked: Asked, found: Sequence[Problem], *,
+               estimates: bool = False) -> MtmError:
+    """One error for everything that is wrong with a request.
+
+    ``found`` are the faults that showed while it was read; those that a draft would refuse are added.
+    """
+    problems = list(found)
+    if body is not None:
+        gathered(problems, lambda: checked_order(template, body, fit=asked.fit, fabrics=asked.fabrics,
+                                                 alterations=asked.alterations, garment=asked.garment,
+                                                 estimates=estimates, options=asked.options))
+    kinds = {each.code.partition(".")[0] for each in problems if not each.weight}
+    of_body = kinds <= {"measurement", "file"}
+    kind = FileFormatError if kinds == {"file"} else MeasurementError if of_body else OptionError
+    faults = sorted(dict.fromkeys(problems), key=lambda each: each.weight != "")
+    return kind.of(each.in_unit(body.unit if body else "mm") for each in faults)
 
 
 def make_files(pattern: Pattern, formats: Iterable[Format], *, on_fold: bool = False,

@@ -59,12 +59,12 @@ def readiness(template: type[Template], body: Body) -> Readiness:
 def likelihoods(body: Body) -> Mapping[str, Likelihood]:
     """Return for each measure in the survey whether it agrees with the others.
 
-    A doubt among the remarks is doubtful; one that is not there has been confirmed in the file.
+    What is doubted has not been confirmed; another doubt has been confirmed in the file.
     """
     from mtmpattern.body.doubt import doubts  # noqa: PLC0415
     from mtmpattern.body.population import known  # noqa: PLC0415  # numpy loads with it
 
-    reported = {problem.where for problem in body.remarks if problem.code == DOUBT}
+    reported = body.doubted - {"sex"}
     found: dict[str, Likelihood] = {}
     if not body.child:
         values = {name: each.middle for name, each in body.measures.items() if each.source in KNOWN}

@@ -14,6 +14,7 @@ from mtmpattern.body import Body
 from mtmpattern.cutting.lay_shapes import kept_lengths
 from mtmpattern.drafting.library import find_template
 from mtmpattern.errors import OptionError, Problem, StationError, meant
+from mtmpattern.figures import in_unit
 from mtmpattern.jobs.make import files_of, find_formats
 from mtmpattern.orders.manifest import CLIENT, FACTORY, MANIFEST, ManifestFacts, library_versions, manifest_of
 from mtmpattern.orders.order import FORMATS, Order, body_as_data, digest_of, plain_body
@@ -105,7 +106,14 @@ class Job:
     def notes(self) -> tuple[str, ...]:
         """Everything that the maker and the customer's adviser should know, remarks on the measures included."""
         remarks = self.order.remarks if self.order else ()
-        return tuple(dict.fromkeys([*map(str, remarks), *map(str, self.pattern.notes), *self.cut.notes]))
+        said = [*map(str, remarks), *(str(note.in_unit(self.unit)) for note in self.pattern.notes)]
+        of_parts = [in_unit(note, self.unit) for part in self.cut.parts for note in part.notes]
+        return tuple(dict.fromkeys([*said, *of_parts]))
+
+    @property
+    def unit(self) -> str:
+        """The unit of the customer, in which notes are."""
+        return self.order.unit if self.order else "mm"
 
     # ---- What it takes --------------------------------------------------------------------------------------------
 
@@ -174,8 +182,8 @@ class Job:
         if self.order is not None:
             yield ORDER_FILE, _json(kept_order(self.order))
         yield f"{CLIENT}/notes.json", _json({
-            "notes": [{"code": note.code, "text": note.text, "mm": round(note.mm, 3), "side": note.side}
-                      for note in self.pattern.notes],
+            "notes": [{"code": note.code, "text": note.in_unit(self.unit).text, "mm": round(note.mm, 3),
+                       "side": note.side, "params": dict(note.params)} for note in self.pattern.notes],
             "stations": [problem.to_dict() for problem in self.failed]})
 
     def labels_pdf(self) -> bytes:
@@ -275,5 +283,6 @@ def kept_order(order: Order) -> dict[str, Any]:
     body = body_as_data(plain_body(order.body))
     whose: dict[str, Any] = {"client": order.client, "body_digest": digest_of(body)[:16]} if order.client else {
         "body": body}
-    return {"format": ORDER_FORMAT, **order.asked(), "alterations": dict(order.alterations),
+    unit = {"unit": "in"} if order.unit == "in" else {}
+    return {"format": ORDER_FORMAT, **order.asked(), **unit, "alterations": dict(order.alterations),
             "fittings": [dict(each) for each in order.fittings], **whose}

@@ -90,7 +90,7 @@ def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
     if not settings.templates:
         raise OptionError(f"{job.name} is a measurement file and needs a template", code="marker.template",
                           where="template", hint="Name one, as in --template crew-tee.")
-    return [Bundle(draft(kind, sheet.body, **_as_arguments(settings.wanted(kind).with_sheet(sheet)),
+    return [Bundle(draft(kind, sheet.body, **_as_arguments(settings.wanted(kind)),
                          estimates=settings.estimates).for_cutting())
             for kind in map(find_template, settings.templates)]
 

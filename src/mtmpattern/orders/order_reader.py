@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 
 from mtmpattern import units
 from mtmpattern.body import Body, Sheet, read_sheet
+from mtmpattern.body.body import UNITS, Unit
 from mtmpattern.documents import Faults, Node, Source, Text, read_document
 from mtmpattern.drafting import Template
 from mtmpattern.drafting.draft import (
@@ -25,6 +26,7 @@ from mtmpattern.drafting.draft import (
     options_asked,
     unknown,
 )
+from mtmpattern.drafting.file_wishes import file_wishes
 from mtmpattern.drafting.library import find_template, template_names
 from mtmpattern.errors import (
     FileFormatError,
@@ -94,7 +96,7 @@ def order_of(top: Node, faults: Faults, shop: Shop, measured: Sheet | Body | Non
     order = reader.order()
     problems = [*(reader.places.at(each) for each in faults.problems), *reader.problems]
     if problems or order is None:
-        raise _error(problems)
+        raise _error([each.in_unit(reader.unit) for each in problems])
     return order
 
 
@@ -112,6 +114,7 @@ class _Reader:
         self.fields = {name: node for name, node in top.mapping().items() if not node.empty}
         self.places, self._top, self._shop, self._measured = Places(top), top, shop, measured
         self.problems: list[Problem] = []
+        self.unit: Unit = "cm"
 
     def order(self) -> Order | None:
         """The order; ``None`` where there are faults."""
@@ -124,6 +127,7 @@ class _Reader:
             self._cancelled(number, revision)
         kind = self._template()
         sheet = self._sheet()
+        self.unit = sheet.body.unit if sheet else self._stated_unit()
         wishes = self._wishes(kind, sheet) if kind else {}
         quantity = self._whole("quantity" if "quantity" in self.fields else "copies", 1, 1, ORDER_GARMENTS)
         made: dict[str, Any] = {
@@ -136,7 +140,7 @@ class _Reader:
             return None
         if made["artwork"]:
             made["stations"] = tuple(dict.fromkeys((*made["stations"], "print")))
-        return Order(id=number, revision=revision, template=kind.name, body=plain_body(sheet.body),
+        return Order(id=number, revision=revision, template=kind.name, body=plain_body(sheet.body), unit=self.unit,
                      client=self._text("client"), remarks=sheet.body.remarks, **wishes, **made)
 
     # ---- One field after the other --------------------------------------------------------------------------------
@@ -269,11 +273,19 @@ class _Reader:
             plain = {"measurements": {name: value for name, value in plain.items() if name not in _AROUND},
                      **{name: value for name, value in plain.items() if name in _AROUND}}
         before = len(self.problems)
-        sheet = self._caught(lambda: read_sheet(_texts(plain)), "measurements")
+        sheet = self._caught(lambda: read_sheet(_texts(plain)), "/measurements")
         for number in range(before, len(self.problems)):
             if not self.problems[number].code.startswith(("measurement.", "chart.", "file.", "fabric.")):
                 self.problems[number] = replace(self.problems[number], where="/measurements")
         return sheet
+
+    def _stated_unit(self) -> Unit:
+        """The unit of measures that cannot be read."""
+        node = self.fields.get("measurements")
+        block = node.content if node and isinstance(node.content, Mapping) else {}
+        stated = block.get("unit")
+        word = str(stated.content) if stated is not None and stated.scalar else ""
+        return UNITS.get(units.LENGTH.unit(word) if len(word) < 40 else None, "cm")
 
     def _of_client(self) -> Sheet | None:
         client, node = self._text("client"), self.fields["client"]
@@ -286,7 +298,7 @@ class _Reader:
             self._fault(node.problem("the order names a client, and there is no store of clients", "client.store",
                                      "Name the store, as in --clients DIR."))
             return None
-        known = self._caught(lambda: read_client(store, client), "client")
+        known = self._caught(lambda: read_client(store, client), "/client")
         if known is None:
             return None
         if known.body is None:
@@ -303,12 +315,16 @@ class _Reader:
         """Fit, options, alterations, garment measures and cloths, each checked against the template."""
         fit = self._text("fit")
         values = self._options(kind, fit)
-        alterations = {**(sheet.alterations if sheet else {}), **self._amounts("alterations")}
-        garment = {**(sheet.garment if sheet else {}), **self._amounts("garment")}
+        pinned, fitting, strange = file_wishes(kind, sheet.body) if sheet else ({}, {}, [])
+        for problem in strange:
+            self._fault(problem, "/measurements")
+        known = kind.intentions()
+        alterations = {**{name: mm for name, mm in pinned.items() if name in known}, **self._amounts("alterations")}
+        garment = {**{name: mm for name, mm in fitting.items() if name in known}, **self._amounts("garment")}
         fittings = tuple(each.alterations for each in self._carried if each.template == kind.name)
         fittings += self._fittings(kind)
-        checked = self._caught(lambda: alterations_asked(kind, alterations), "alterations") or {}
-        wanted = self._caught(lambda: garment_asked(kind, garment), "garment") or {}
+        checked = self._caught(lambda: alterations_asked(kind, alterations)) or {}
+        wanted = self._caught(lambda: garment_asked(kind, garment)) or {}
         cloths = self._fabrics(kind, values)
         if sheet is not None:
             self._missing(kind, sheet.body)
@@ -327,16 +343,17 @@ class _Reader:
 
     def _options(self, kind: type[Template], fit: str) -> dict[str, Any]:
         if fit and fit not in kind.fits:
-            self._fault(replace(unknown("fit", fit, kind.fits, kind.name), where="fit"))
+            self._fault(unknown("fit", fit, kind.fits, kind.name))
             fit = ""
         known, given = kind.options(), {}
         for name, node in self._block("options").items():
             if name not in known:
-                self._fault(node.problem(*_parts_of(unknown("option", name, known, kind.name)), at_key=True))
+                fault = unknown("option", name, known, kind.name)
+                self._fault(node.problem(fault.message, fault.code, fault.hint, at_key=True, **fault.params))
             elif (value := self._caught(lambda node=node, name=name: known[name].parse(node.text()),  # type: ignore[misc]
-                                        "options")) is not None:
+                                        )) is not None:
                 given[name] = value
-        values = self._caught(lambda: options_asked(kind, fit or None, given), "options")
+        values = self._caught(lambda: options_asked(kind, fit or None, given))
         return dict(values or {})
 
     def _amounts(self, name: str) -> dict[str, Sided]:
@@ -365,7 +382,7 @@ class _Reader:
         for node in (self._caught(self.fields["fittings"].sequence) or ())[:ORDER_NAMES]:
             amounts = {name: self._amount(name, inner) for name, inner in (self._caught(node.mapping) or {}).items()}
             given = {name: mm for name, mm in amounts.items() if mm is not None}
-            found.append(self._caught(lambda given=given: alterations_asked(kind, given), node.path) or {})  # type: ignore[misc]
+            found.append(self._caught(lambda given=given, at=node.pointer: alterations_asked(kind, given, at)) or {})  # type: ignore[misc]
         return tuple(each for each in found if each)
 
     def _fabrics(self, kind: type[Template], values: Mapping[str, Any]) -> dict[str, Fabric]:
@@ -373,12 +390,12 @@ class _Reader:
         for role, node in self._block("fabrics").items():
             if isinstance(node.content, Mapping):
                 plain: Any = node.plain()
-                cloth = self._caught(lambda plain=plain: read_fabric(_texts(plain)), node.path)  # type: ignore[misc]
+                cloth = self._caught(lambda plain=plain: read_fabric(_texts(plain)), node.pointer)  # type: ignore[misc]
             else:
                 cloth = self._named_fabric(node)
             if cloth is not None:
                 given[role] = cloth
-        return self._caught(lambda: fabrics_asked(kind, given, values), "fabrics") or {}
+        return self._caught(lambda: fabrics_asked(kind, given, values)) or {}
 
     def _named_fabric(self, node: Node) -> Fabric | None:
         name = self._caught(node.text) or ""
@@ -396,7 +413,7 @@ class _Reader:
             completed_for(kind, body, estimates=self._flag("estimates"))
         except MeasurementError as error:
             for problem in error.problems:
-                self._fault(problem, "measurements")
+                self._fault(problem)
 
     # ---- Pictures -------------------------------------------------------------------------------------------------
 
@@ -469,10 +486,6 @@ def _shipped(name: str) -> Fabric:
 def _texts(value: Any) -> Any:
     """Plain data in which nothing can be taken for a path."""
     return value if isinstance(value, Mapping) else {}
-
-
-def _parts_of(problem: Problem) -> tuple[str, str, str]:
-    return problem.message, problem.code, problem.hint
 
 
 def without_defaults(kind: type[Template], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -43,7 +43,8 @@ def read_kept_order(folder: Path, shop: Shop | None = None) -> Order:
         raise FileFormatError(f"{folder.name} keeps no order that can be made again", code="job.order",
                               where=ORDER_FILE, hint="Give a folder with its client's side, as `order` wrote it."
                               ) from error
-    return replace(read_order(fields, shop=shop, measured=body), client=str(data.get("client", "")))
+    return replace(read_order(fields, shop=shop, measured=body), client=str(data.get("client", "")),
+                   unit="in" if data.get("unit") == "in" else "cm")
 
 
 def _stored(data: Mapping[str, Any], shop: Shop) -> Body:

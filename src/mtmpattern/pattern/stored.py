@@ -23,7 +23,7 @@ from .model.requirement import Note
 from .model.run import Run, Step
 from .pattern import NOT_AUDITED, Pattern
 from .seams.seam import Seam, Walk
-from .stored_data import PLAIN, SUM, Stored, not_ours
+from .stored_data import PLAIN, SUM, WHERE_IT_DIFFERS, Stored, not_ours
 
 FORMAT: Final = "mtmpattern pattern 3"
 WITHOUT_EASE: Final = "mtmpattern pattern 2"
@@ -118,7 +118,9 @@ def _written(value: Any) -> Any:
             return {str(key): _written(item) for key, item in value.items()}
     kind = type(value).__name__
     if kind in PLAIN:
-        return {"kind": kind, **{f.name: _written(getattr(value, f.name)) for f in fields(value)}}
+        return {"kind": kind, **{f.name: _written(getattr(value, f.name)) for f in fields(value)
+                                 if not f.metadata or (f.metadata.get("stored") == WHERE_IT_DIFFERS
+                                                       and getattr(value, f.name) != f.default)}}
     return value
 
 

@@ -125,7 +125,7 @@ def _garment(kind: type[Template], sheet: Sheet | MtmError, asked: Asked, *,
     """The parts if there are any, the rescues, and the faults."""
     if isinstance(sheet, MtmError):
         return None, (), tuple(map(str, sheet.problems))
-    wanted = asked.with_sheet(sheet)
+    wanted = asked
     try:
         pattern = drafted(kind, sheet.body, fit=wanted.fit, fabrics=wanted.fabrics, alterations=wanted.alterations,
                           garment=wanted.garment, estimates=estimates, **wanted.options)

@@ -7,16 +7,12 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Final
 
-from mtmpattern.body.body import Sex, Unit
+from mtmpattern.body.body import Sex, Unit, Wishes
 from mtmpattern.body.catalogue import canonical
 from mtmpattern.documents import TREES, Faults, Node, Source, Text, read_document
 from mtmpattern.errors import FileFormatError, Problem, did_you_mean
 
 # ---- What the reader of a form returns ------------------------------------------------------------------------------
-
-Amounts = Mapping[str, float | Mapping[str, float]]
-"""Lengths in mm by name, or by name and side: ``{"length": 640.0, "sleeve": {"left": 5.0}}``."""
-
 
 @dataclass(frozen=True, slots=True)
 class Pick:
@@ -56,8 +52,7 @@ class Taken:
     remarks: list[Problem] = field(default_factory=list)
     confirmed: frozenset[str] = frozenset()
     base: Node | None = None
-    garment: Amounts = field(default_factory=dict)
-    alterations: Amounts = field(default_factory=dict)
+    wishes: Wishes = field(default_factory=Wishes)
 
 
 # ---- Recognizing the form of a file ---------------------------------------------------------------------------------
@@ -90,6 +85,7 @@ def take(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Taken:
         read = _reader(kind)(top, faults)
     elif kind in ("freesewing", "garmentcode"):
         read = _reader(kind)(top, faults, pick)
+        read.wishes = import_module("mtmpattern.body.forms.wishes").wishes_of(top.mapping(), read.unit, faults)
     else:
         raise FileFormatError.of([top.problem(f"this is not a file of the form {kind}", "file.form",
                                               "Leave the form out, or give the right file.")])

@@ -109,7 +109,7 @@ def put(gathering: Gathering, meaning: Meaning, amount: Fraction, node: Node, *,
     if amount == 0 and not entry.signed:
         return
     if special and entry.quantity is LENGTH:
-        gathering.remark(node, f"{clean(node.path)} is marked as a value without a length unit and was left out",
+        gathering.remark(node, f"{clean(node.name)} is marked as a value without a length unit and was left out",
                          "measurement.unmapped", f"{meaning.measure} is a length.")
         return
     gathering.add_amount(meaning, amount, node)

@@ -295,7 +295,8 @@ def _placed(problem: Problem, lines: Mapping[str, Node]) -> Problem:
     """The problem with the place of the line that it names."""
     node = lines.get(problem.where)
     return problem if node is None else replace(
-        problem, file=node.file, line=node.key_line or node.line, column=node.key_column or node.column)
+        problem, where=node.pointer, file=node.file, line=node.key_line or node.line,
+        column=node.key_column or node.column)
 
 
 def _usable_width(values: Mapping[str, Any], lines: Mapping[str, Node]) -> dict[str, float]:
