@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import body_file, garment_options, pick_of, template_named, writing_options
+from mtmpattern.cli.options import (
+    body_file,
+    garment_options,
+    person_options,
+    pick_of,
+    template_named,
+    writing_options,
+)
 from mtmpattern.cli.report import say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -22,8 +29,7 @@ if TYPE_CHECKING:
 @click.argument("template")
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True,
               help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
-@click.option("--person", metavar="ID", default="", help="The row of a table of clients.")
-@click.option("--columns", metavar="FILE", help="A column map: what the columns of a table mean.")
+@person_options
 @click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured.")
 @garment_options
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,

@@ -97,6 +97,14 @@ def body_file(typed: str, *, folders: bool = False) -> Path:
     return path
 
 
+def person_options(command: Command) -> Command:
+    """The choice of one person in a measurement file that holds several."""
+    return _with(command, (
+        click.option("--person", metavar="ID", default="", help="The row of a table of clients."),
+        click.option("--columns", metavar="FILE", help="A column map: what the columns of a table mean."),
+    ))
+
+
 def pick_of(person: str, columns: str | None, size: str = "", height: str = "") -> Pick:
     """The choice of one body of a file, by the options of the commands."""
     from dataclasses import replace

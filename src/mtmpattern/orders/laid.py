@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mtmpattern.body import read_sheet
+from mtmpattern.body.forms.form import ALONE
 from mtmpattern.cutting import Bundle
 from mtmpattern.documents import Faults, Node, read_document
 from mtmpattern.drafting import draft
@@ -86,7 +87,7 @@ def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
         return [Bundle(read_pattern(job).for_cutting())]
     if job.suffix.casefold() in (".json", ".yaml", ".yml") and (order := _order(job)) is not None:
         return [_ordered(*order)]
-    sheet = read_sheet(job)
+    sheet = read_sheet(job, pick=ALONE)
     if not settings.templates:
         raise OptionError(f"{job.name} is a measurement file and needs a template", code="marker.template",
                           where="template", hint="Name one, as in --template crew-tee.")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mtmpattern.body import Sheet, read_sheet
+from mtmpattern.body.forms.form import ALONE
 from mtmpattern.drafting import drafted
 from mtmpattern.drafting.request import Asked, read_asked
 from mtmpattern.errors import MtmError, OptionError, Problem
@@ -85,7 +86,7 @@ def read_sheets(files: Iterable[Path]) -> list[Sheet]:
     sheets, errors = [], []
     for file in files:
         try:
-            sheets.append(read_sheet(file))
+            sheets.append(read_sheet(file, pick=ALONE))
         except MtmError as error:
             errors.append(error)
     if errors:

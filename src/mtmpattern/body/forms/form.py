@@ -20,7 +20,7 @@ class Pick:
 
     ``person`` is a row of a table of clients. ``size`` and ``height`` choose in a multi-size file. ``columns`` maps the
     names of a file to ours, or to an empty text for those to leave out. ``unit`` is that of a table's bare numbers, and
-    ``id`` the column with the ids of its rows.
+    ``id`` the column with the ids of its rows. ``way`` is how whoever reads the file names a row, for a message.
     """
 
     person: str = ""
@@ -29,6 +29,7 @@ class Pick:
     columns: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     id: str = ""
+    way: str = "--person ID, or Pick(person=ID) in Python"
 
 
 @dataclass(slots=True)
@@ -64,7 +65,10 @@ FORMS: Final = {
     "seamly": ("seamly", "Seamly2D .smis and .smms, Valentina .vit and .vst"),
     "freesewing": ("freesewing", "FreeSewing"),
     "garmentcode": ("garmentcode", "GarmentCode body"),
+    "scan": ("scan", "the answer of a scanning service, as JSON"),
 }
+ALONE: Final = Pick(way="`mtmpattern measure FILE --person ID --to ONE.yaml` writes it to a file of its own")
+"""The choice of a command that takes one file for each person."""
 XMLS: Final = (".smis", ".smms", ".vit", ".vst", ".xml")
 SUFFIXES: Final = (*TREES, ".csv", ".tsv", *XMLS)
 
@@ -83,7 +87,7 @@ def take(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Taken:
     kind = form or form_of_tree(top)
     if kind == "native":
         read = _reader(kind)(top, faults)
-    elif kind in ("freesewing", "garmentcode"):
+    elif kind in ("freesewing", "garmentcode", "scan"):
         read = _reader(kind)(top, faults, pick)
         read.wishes = import_module("mtmpattern.body.forms.wishes").wishes_of(top.mapping(), read.unit, faults)
     else:
@@ -113,6 +117,8 @@ def form_of_tree(top: Node) -> str:
     if not isinstance(top.content, Mapping):
         return "native"
     parts = top.content
+    if import_module("mtmpattern.body.forms.scan").is_scan(parts):
+        return "scan"
     inner = parts.get("measurements", top)
     names = inner.content if isinstance(inner.content, Mapping) else {}
     if isinstance(parts.get("body"), Node) and isinstance(parts["body"].content, Mapping):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -254,6 +255,7 @@ _MOST_STEPS: Final = 1_000
 
 def read_multisize(root: Element, faults: Faults, pick: Pick) -> Taken:
     """Read the size picked, or the base size with a remark."""
+    _refuse_old(root)
     taken = heading(root, faults)
     gathering = Gathering("seamly", pick, faults, taken)
     unit = taken.unit
@@ -279,9 +281,20 @@ def read_multisize(root: Element, faults: Faults, pick: Pick) -> Taken:
         meaning = gathering.meaning(name, node)
         if meaning is not None:
             put(gathering, meaning, amount, node, special=element.get("specialUnits") in ("true", "1"))
+    _refuse_empty(root, gathering, names=[element for _, element in entries(root, Faults())], at="base")
     gathering.finish(node_of("body-measurements", body_of(root)))
     recognize_child(taken)
     return taken
+
+
+def _refuse_empty(root: Element, gathering: Gathering, *, names: list[Element], at: str) -> None:
+    if names and not gathering.found and all(_NOTHING.fullmatch(each.get(at)) for each in names):
+        raise MeasurementError.of([root.problem(
+            f"all {len(names)} measures of this file are 0: it is a form that nobody has filled in", "measurement.none",
+            "Fill it in, and save it again.")])
+
+
+_NOTHING: Final = re.compile(r"0*(?:[.,]0*)?")
 
 
 def _old_offset(element: Element, dimensions: tuple[Dimension, ...], chosen: Mapping[str, Fraction], unit: str,
@@ -362,12 +375,9 @@ def _individual(root: Element, faults: Faults, pick: Pick) -> Taken:
     workings = Workings({name: element.attributes.get("value", "") for name, element in found.items()})
     for name, element in found.items():
         _take(gathering, workings, name, element)
-    if not found and _is_old(root):
-        raise FileFormatError.of([root.problem("this file is of an old version, whose measures are in groups",
-                                               "file.version", "Open it in Seamly2D or Valentina and save it again.")])
-    if found and not gathering.found and all(each.get("value") in ("", "0") for each in found.values()):
-        raise MeasurementError.of([root.problem("all measures of this file are 0: it is a form that nobody has filled "
-                                                "in", "measurement.none", "Fill it in, and save it again.")])
+    if not found:
+        _refuse_old(root)
+    _refuse_empty(root, gathering, names=list(found.values()), at="value")
     place = node_of("body-measurements", body_of(root))
     if pick.size or pick.height:
         gathering.remark(place, "the file holds one person; there is no size or height to choose", "measurement.size")
@@ -376,10 +386,16 @@ def _individual(root: Element, faults: Faults, pick: Pick) -> Taken:
     return taken
 
 
-def _is_old(root: Element) -> bool:
-    """Whether the measures stand in groups, as in files before version 0.3, and not in elements ``m``."""
-    body = root.child("body-measurements")
-    return body is not None and any(group.children for group in body.children) and not any(body.all("m"))
+def _refuse_old(root: Element) -> None:
+    """Refuse a file whose measures stand in groups, as before version 0.3, and not in elements ``m``."""
+    groups = [group for group in body_of(root).children if any("value" in each.attributes or "base" in each.attributes
+                                                               for each in group.children)]
+    if groups and not any(body_of(root).all("m")):
+        version = clean(_text(root, "version"), 12)
+        which = f"version {version}" if version else "an old version"
+        raise FileFormatError.of([root.problem(
+            f"this .{root.name} is of {which}, whose measures are in groups ({clean(groups[0].name)} ...); it is read "
+            "from version 0.3 on", "file.version", "Open it in Seamly2D or Valentina and save it again.")])
 
 
 def _take(gathering: Gathering, workings: Workings, name: str, element: Element) -> None:
