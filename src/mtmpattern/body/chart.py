@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib import resources
 from itertools import product
+from math import sqrt
 from typing import Final
 
 from mtmpattern.body.body import Body, Measure, Sex, Unit
@@ -26,7 +27,7 @@ from mtmpattern.errors import (
     no_surprise,
 )
 from mtmpattern.limits import CHART_SIZES
-from mtmpattern.units import LENGTH, as_cm
+from mtmpattern.units import LENGTH, as_cm, printed
 
 # ---- Charts ---------------------------------------------------------------------------------------------------------
 
@@ -38,17 +39,38 @@ COMPARED: Final = {"chest_girth": 40.0, "waist_girth": 40.0, "hip_girth": 40.0, 
 class Nearest:
     """The size nearest to a person. ``differences`` are the person's measures minus the size's (mm, kg, deg).
 
-    ``str()`` shows those by which the size was chosen.
+    ``beyond`` are those among the compared ones that are larger than one step of such a chart (`COMPARED`): the size
+    does not fit there, and the person is not ``within`` the chart. ``runner_up`` is the second nearest size, empty
+    where there is none, and ``apart`` how far each of both is from the person, in steps. ``str()`` shows the
+    differences by which the size was chosen, in the person's unit.
     """
 
     chart: str
     size: str
     differences: Mapping[str, float]
+    beyond: Mapping[str, float] = field(default_factory=dict)
+    runner_up: str = ""
+    apart: tuple[float, float] = (0.0, 0.0)
+    unit: Unit = "cm"
+
+    @property
+    def within(self) -> bool:
+        """Whether the size fits in all measures that were compared."""
+        return not self.beyond
+
+    def to_dict(self) -> dict[str, object]:
+        """The same as plain data, in mm, kg and degrees."""
+        return {"chart": self.chart, "size": self.size, "within": self.within, "runner_up": self.runner_up,
+                "apart": [round(each, 2) for each in self.apart],
+                "differences": {name: round(mm, 3) for name, mm in self.differences.items()},
+                "beyond": {name: round(mm, 3) for name, mm in self.beyond.items()}}
 
     def __str__(self) -> str:
         apart = {name: self.differences[name] for name in COMPARED if name in self.differences}
-        return f"{self.chart} {self.size}: " + ", ".join(
-            f"{name} {'+' if mm > 0 else ''}{as_cm(mm)}" for name, mm in apart.items())
+        said = ", ".join(f"{name} {'+' if mm > 0 else ''}{printed(mm, self.unit)}" for name, mm in apart.items())
+        outside = f"; outside the chart in {' and '.join(self.beyond)}" if self.beyond else ""
+        second = f"; then {self.runner_up}" if self.runner_up else ""
+        return f"{self.chart} {self.size}: {said}{outside}{second}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +106,9 @@ class Chart:
     def nearest(self, body: Body) -> Nearest:
         """Return the size nearest to a person, by those of chest, waist, hip and height that both have.
 
-        That is the one with the least sum of squared differences, in steps of 4 cm of girth and 8 cm of height. Raises
-        `MeasurementError` where they have no girth in common.
+        That is the one with the least sum of squared differences, in steps of 4 cm of girth and 8 cm of height; the
+        answer says whether it fits, and which is the second nearest. Raises `MeasurementError` where they have no girth
+        in common.
         """
         known = [name for name in COMPARED if name in body.measures
                  and all(name in sized.measures for sized in self.sizes.values())]
@@ -98,11 +121,14 @@ class Chart:
             return sum(((body.measure(name).middle - sized.measure(name).middle) / COMPARED[name]) ** 2
                        for name in known)
 
-        size = min(self.sizes, key=apart)
+        size, *others = sorted(self.sizes, key=apart)[:2]
         sized = self.sizes[size]
-        return Nearest(self.name, size, {name: round(body.measure(name).middle - sized.measure(name).middle, 3)
-                                         for name in body.names if name in sized.measures})
-
+        differences = {name: round(body.measure(name).middle - sized.measure(name).middle, 3)
+                       for name in body.names if name in sized.measures}
+        beyond = {name: differences[name] for name in known if abs(differences[name]) > COMPARED[name]}
+        steps = tuple(round(sqrt(apart(each)), 4) for each in (size, *(others or [size])))
+        return Nearest(self.name, size, differences, beyond, others[0] if others else "", (steps[0], steps[1]),
+                       body.unit)
 
 
 # ---- Reading a chart's file -----------------------------------------------------------------------------------------

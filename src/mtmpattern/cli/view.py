@@ -133,6 +133,10 @@ def say_measures(report: MeasureReport) -> None:
         say_table([(name, f"{'+' if more > 0 else ''}{_with_unit(name, more, unit)}")
                    for name, more in report.nearest.differences.items()],
                   title=f"nearest size: {report.nearest.chart} {report.nearest.size}; the person measures more by")
+        if not report.nearest.within:
+            say(f"No size of the chart fits: {' and '.join(report.nearest.beyond)} differ by more than a step.")
+        if report.nearest.runner_up:
+            say(f"The second nearest size is {report.nearest.runner_up}.")
     say_table(_numbered(report.doubts, 1), title="doubts")
     say_table(_numbered(report.remarks, 1 + len(report.doubts)), title="remarks")
     if report.readiness:
@@ -156,7 +160,7 @@ def _summary(report: MeasureReport) -> str:
 def _measure_rows(report: MeasureReport) -> list[tuple[str, ...]]:
     """One row a measure, two where the sides differ; a column of cm where the file is in another unit."""
     unit, places = report.body.unit, {name: number for number, each in enumerate(report.doubts, 1)
-                                      for name in (each.params["measure"], *each.params.get("rivals", ()))}
+                                      for name in (each.params.get("measure", ""), *each.params.get("rivals", ()))}
     likely = likelihoods(report.sheet.body)
     rows = []
     for name, measure in report.body.measures.items():
@@ -262,8 +266,7 @@ def measures_as_data(report: MeasureReport) -> dict[str, Any]:
                           for name in [each.params["measure"]])],
         }
     if report.nearest:
-        data["nearest"] = {"chart": report.nearest.chart, "size": report.nearest.size,
-                           "differences": {name: round(mm, 3) for name, mm in report.nearest.differences.items()}}
+        data["nearest"] = report.nearest.to_dict()
     if report.written:
         data["written"] = {"file": str(report.written), "remarks": [_problem(each) for each in report.written_remarks]}
     return data

@@ -98,7 +98,32 @@ def make_files(pattern: Pattern, formats: Iterable[Format], *, on_fold: bool = F
     """The files of a finished pattern in these formats and ``pattern.json``, name to bytes."""
     cut = replace(pattern.for_cutting(on_fold=on_fold), needs=needs or {})
     return files_of(formats, settings or {}, lambda each, own: each.write(cut, own),
-                    {PATTERN_FILE: pattern.to_json().encode()})
+                    {PATTERN_FILE: pattern.without_body().to_json().encode()})
+
+
+def write(pattern: Pattern, *formats: str, on_fold: bool = False, settings: Settings | None = None,
+          folder: Path | None = None) -> dict[str, bytes]:
+    """The files of a pattern in these formats: name to bytes, and nothing on disk unless a ``folder`` is named.
+
+    ``mtm.write(pattern, "svg", "dxf", settings={"palette": "laser"})``. ``on_fold`` writes pieces with a fold as
+    halves. The folder is written completely or not at all, and must not hold other files. Raises `ExportError` for an
+    unknown format or setting, and for a pattern that a format cannot hold.
+    """
+    if not isinstance(pattern, Pattern):
+        raise ExportError(f"a {type(pattern).__name__} is not a pattern", code="format.pattern", where="pattern",
+                          hint="Draft it first: draft(template, body).")
+    writers = find_formats(formats)
+    if not writers:
+        raise ExportError("no format is named", code="format.unknown", where="formats",
+                          hint='Name one or more, as in write(pattern, "svg", "dxf").')
+    check_settings(writers, settings or {})
+    cut = pattern.for_cutting(on_fold=on_fold)
+    files = files_of(writers, settings or {}, lambda each, own: each.write(cut, own), {})
+    if folder is not None:
+        from mtmpattern.jobs.folder import write_folder  # noqa: PLC0415  # most callers keep the bytes
+
+        write_folder(files, folder)
+    return files
 
 
 def files_of(formats: Iterable[Format], settings: Settings,

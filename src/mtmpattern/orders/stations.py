@@ -153,9 +153,9 @@ def let_work(name: str, given: StationInput) -> Worked:
 
 def without_body(pattern: Pattern) -> Pattern:
     """The pattern without what it says of the body: ease, passages, the body's digest, notes about measures."""
-    inputs = {name: value for name, value in pattern.inputs.items() if name != "body"}
-    notes = tuple(note for note in pattern.notes if note.code not in ABOUT_BODY)
-    return replace(pattern, ease=(), passages=(), notes=notes, inputs=inputs)
+    plain = pattern.without_body()
+    inputs = {name: value for name, value in plain.inputs.items() if name != "body"}
+    return replace(plain, passages=(), inputs=inputs)
 
 
 def _check(station: Station, output: object) -> None:

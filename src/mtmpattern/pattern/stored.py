@@ -21,7 +21,7 @@ from .model.operation import Construction
 from .model.piece import Piece
 from .model.requirement import Note
 from .model.run import Run, Step
-from .pattern import NOT_AUDITED, Pattern
+from .pattern import NOT_AUDITED, Pattern, body_mark
 from .seams.seam import Seam, Walk
 from .stored_data import PLAIN, SUM, WHERE_IT_DIFFERS, Stored, not_ours
 
@@ -190,7 +190,7 @@ def _pattern(data: Mapping[str, Any], body: str) -> Pattern:
     pattern = Stored(data, sealed=has_sum, later=LATER[data["format"]]).pattern(remarks)
     if data.get("digest", "" if has_sum else pattern.digest) != pattern.digest:
         raise _changed("its digest is not that of its inputs")
-    if body and pattern.inputs.get("body") != body:
+    if body and pattern.inputs.get("body") not in (body, body_mark(body)):
         raise FileFormatError("this pattern was drafted for another body than the one that was given",
                               code="pattern.body",
                               hint="Give the body it was drafted for, with its estimates: complete(body, needs).")
