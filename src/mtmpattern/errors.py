@@ -28,7 +28,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as made_of
 from typing import Any, Self, TypeVar
 
-from mtmpattern.figures import figures_of, in_unit
+from mtmpattern.figures import figures_of, in_unit, plain
 from mtmpattern.limits import LONGEST_SHOWN, MOST_NAMES, MOST_PROBLEMS
 
 
@@ -58,8 +58,7 @@ class Problem:
     params: Mapping[str, Any] = made_of(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
-        if not self.params:
-            object.__setattr__(self, "params", figures_of(self.message))
+        object.__setattr__(self, "params", plain(self.params) if self.params else figures_of(self.message))
 
     def in_unit(self, unit: str) -> Problem:
         """The same with its text for somebody who measures in ``unit``: in inches for ``in``; the params stay in mm."""
@@ -232,7 +231,8 @@ class MissingExtra(MtmError, ImportError):
     def named(cls, extra: str, module: str) -> Self:
         """The error for a ``module`` that the ``extra`` brings."""
         return cls(f"the {extra} needs {module}, not installed here", code="extra.missing", where=extra,
-                   hint=f"Install it with pip install 'mtmpattern[{extra}]'.")
+                   hint=f"Install it with pip install 'mtmpattern[{extra}]'.",
+                   params={"extra": extra, "module": module})
 
 
 class PluginError(MtmError):

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor, isfinite
+from numbers import Real
 from typing import Any, Final
 
-_NUMBER: Final = r"(?<![\w.])-?\d+(?:\.\d+)?(?:e[-+]?\d+)?"
+_NUMBER: Final = r"(?<![\w.])[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?"
 _AND: Final = r"(?: mm)?(?: to | x )"
 _LENGTHS: Final = re.compile(rf"({_NUMBER}(?:{_AND}{_NUMBER})*) mm(?![\w²/])")
 _ONE: Final = re.compile(_NUMBER)
 _FIGURE: Final = re.compile(rf"(?P<lengths>{_NUMBER}(?:{_AND}{_NUMBER})*) mm(?![\w²/])|(?P<deg>{_NUMBER}) deg\w*"
                             rf"|(?P<percent>{_NUMBER}) ?%|'(?P<name>[^']{{1,80}})'|(?P<number>{_NUMBER})")
 INCH: Final = Fraction(254, 10)
+LARGEST: Final = 10**15
+DEEPEST: Final = 3
+LETTERS: Final = 200
 LONGEST: Final = 4_000
 """Texts of more letters are left as they are."""
 FINEST: Final = 3.0
@@ -36,6 +41,24 @@ def figures_of(text: str) -> Mapping[str, Any]:
             numbers = [float(each) for each in _ONE.findall(hit[kind])]
             found.setdefault("mm" if kind == "lengths" else kind, []).extend(filter(isfinite, numbers))
     return found
+
+
+def plain(value: Any, depth: int = 0) -> Any:
+    """A value as JSON can hold it: numbers that are finite, texts cut to a length fit for a message, lists, dicts."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return value if abs(value) < LARGEST else None
+    if isinstance(value, Real | Decimal):
+        number = float(value)
+        return number if isfinite(number) and abs(number) < LARGEST else None
+    if depth > DEEPEST:
+        return None
+    if isinstance(value, Mapping):
+        return {str(name)[:LETTERS]: plain(each, depth + 1) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each, depth + 1) for each in value]
+    return str(value)[:LETTERS]
 
 
 def in_unit(text: str, unit: str) -> str:
@@ -56,8 +79,12 @@ def _inches(hit: re.Match[str]) -> str:
         low, high = (float(first) / float(INCH) * 16, float(last) / float(INCH) * 16)
         inside = ceil(low - 1e-9), floor(high + 1e-9)
         if inside[0] <= inside[1] and abs(high) * float(INCH) / 16 >= FINEST:
-            return f"{_sixteenths(inside[0])} to {_sixteenths(inside[1])} in"
-    return _ONE.sub(lambda one: _inch(float(one[0])), said) + " in"
+            return f"{_sign(first)}{_sixteenths(inside[0])} to {_sign(last)}{_sixteenths(inside[1])} in"
+    return _ONE.sub(lambda one: _sign(one[0]) + _inch(float(one[0])), said) + " in"
+
+
+def _sign(number: str) -> str:
+    return "+" if number.startswith("+") else ""
 
 
 def _inch(mm: float) -> str:

@@ -307,7 +307,7 @@ def entry(name: str) -> Entry:
     """Return the entry for a name or alias. Raises `MeasurementError` with the nearest names for an unknown one."""
     if not isinstance(name, str):
         raise MeasurementError(f"a measure's name is text, not a {type(name).__name__}", code="measurement.unknown",
-                               hint="Give names, as in ('waist', 'hip').")
+                               hint="Give names, as in ('waist', 'hip').", params={"type": type(name).__name__})
     found = canonical(name)
     if found is None:
         raise MeasurementError.of([unknown(name)])

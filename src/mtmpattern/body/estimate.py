@@ -197,7 +197,8 @@ def complete(body: Body, names: Iterable[str]) -> Body:
     """
     if not isinstance(body, Body) or not isinstance(names, Iterable):
         raise MeasurementError(f"a {type(body).__name__} cannot be completed with {type(names).__name__}",
-                               code="measurement.body", hint="Give a body and the names of measures.")
+                               code="measurement.body", hint="Give a body and the names of measures.",
+                               params={"type": type(body).__name__, "names": type(names).__name__})
     found: dict[str, Measure] = {}
     expected: _Expected | None = None
     sure = _sure(body)

@@ -192,7 +192,7 @@ def _each(table: ClientTable) -> Iterator[tuple[str, Sheet | MtmError]]:
             if not name or first != record.line:
                 what = f"has the same id as that on line {first}" if name else "has no id"
                 raise MeasurementError.of([table.problem(record.line, f"the row {what}", "measurement.person",
-                                                         "Give each row its own id.")])
+                                                         "Give each row its own id.", what=what)])
             with no_surprise(FileFormatError, "the row", "file.defect"):
                 sheet = sheet_of(client(table, record, faults), faults)
             yield name, sheet

@@ -11,6 +11,7 @@ from mtmpattern.body import CATALOGUE, Body, Nearest, Sheet
 from mtmpattern.body.body import Amounts, Measure
 from mtmpattern.cli.report import say, say_table
 from mtmpattern.errors import Problem
+from mtmpattern.figures import in_unit
 from mtmpattern.jobs.measure import DOUBT, Likelihood, Readiness, likelihoods
 from mtmpattern.papers.ease import HEAD, ease_as_data, ease_rows
 from mtmpattern.papers.work import notion_rows, notions_as_data, work_as_data
@@ -46,13 +47,16 @@ def say_made(made: Made, written: Sequence[Path]) -> None:
     """Print the files of a garment, its measures and notes."""
     for path in written:
         say(str(path))
-    measures = _measures(made.pattern.intended, made.pattern.finished)
+    unit = made.unit
+    measures = [tuple(in_unit(cell, unit) for cell in row) for row in _measures(
+        made.pattern.intended, made.pattern.finished)]
     say_table([("", "intended", "finished"), *measures], title="measures")
-    say_table([(role, made.pattern.fabrics[role].name, str(need),
+    say_table([(role, made.pattern.fabrics[role].name, _length_of(need, unit),
                 _cost(made.pattern.fabrics[role], need)) for role, need in made.needs.items()], title="cloth")
     if made.pattern.ease:
-        say_table([HEAD, *ease_rows(made.pattern.ease)], title="ease at the levels of the body")
-    say_table(notion_rows(made.pattern), title="to buy, besides cloth")
+        say_table([HEAD, *ease_rows(made.pattern.ease, unit)], title="ease at the levels of the body")
+    say_table([tuple(in_unit(cell, unit) for cell in row) for row in notion_rows(made.pattern)],
+              title="to buy, besides cloth")
     say_table([(note,) for note in made.notes], title="notes")
 
 
@@ -69,8 +73,21 @@ def made_as_data(made: Made, written: Sequence[Path], folder: str) -> dict[str, 
         "ease": ease_as_data(pattern.ease),
         "work": work_as_data(pattern), "minutes": round(minutes(work_steps(pattern)), 3),
         "to_buy": notions_as_data(pattern),
-        "notes": list(made.notes),
+        "unit": made.unit, "notes": list(made.notes),
+        "coded_notes": [{"code": note.code, "text": str(note), "params": dict(note.params)}
+                        for note in pattern.notes],
     }
+
+
+def _length_of(need: ClothNeed, unit: str) -> str:
+    """A length of cloth as it is bought: in metres, or in yards where people measure in inches."""
+    if unit != "in" or need.refused:
+        return str(need)
+    return f"{need.length / YARD:.2f} yd{' at most' if need.at_most else ''}"
+
+
+YARD = 914.4
+"""Millimetres."""
 
 
 def _cost(fabric: Fabric, need: ClothNeed) -> str:

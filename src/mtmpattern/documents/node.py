@@ -145,7 +145,7 @@ class Node:
             raise self._wrong("text", "Write one value.")
         try:
             return str(self.content).strip()
-        except ValueError:                      # a whole number of more than 4,300 digits
+        except Exception:                       # a whole number of more than 4,300 digits, or somebody's class
             raise self._wrong("text", "Write one value.") from None
 
     def number(self) -> float:

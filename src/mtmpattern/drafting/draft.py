@@ -345,7 +345,8 @@ def checked_order(template: str | PathLike[str] | type[Template], body: Body, *,
     kind = template if isinstance(template, type) else find_template(template)
     if not issubclass(kind, Template):
         raise TemplateNotFound(f"{kind.__name__} is not a template", code="template.unknown", where="template",
-                               hint="Give a class that inherits from mtmpattern.drafting.Template, or a name.")
+                               hint="Give a class that inherits from mtmpattern.drafting.Template, or a name.",
+                               params={"type": kind.__name__})
     wrong = _faults_of(lambda: types_asked(body, fit, options=options, alterations=alterations, garment=garment,
                                           fabrics=fabrics))
     if isinstance(body, Body) and body.wishes:
@@ -549,7 +550,7 @@ def _finished(left: Template, right: Template) -> dict[str, Sided]:
             if not isinstance(got, Measured):
                 what = got if isinstance(got, Run) else shown(got)
                 raise DraftError(f"finished() yields {what}, which is not measured", code="measure.word",
-                                 where=template.name, hint='Yield measured("length", ...).')
+                                 where=template.name, hint='Yield measured("length", ...).', params={"what": what})
             found[got.name] = whole.setdefault(got.name, got.value) if got.both else got.value
         return found
 

@@ -200,7 +200,8 @@ def _pairs(texts: Iterable[str], flag: str, form: str, problems: list[Problem]) 
     given = list(texts)
     if len(given) > MOST_ASKED:
         problems.append(Problem(f"{flag} is given {len(given)} times, more than {MOST_ASKED}", "option.count", flag,
-                                "Give only what the template has."))
+                                "Give only what the template has.",
+                                params={"flag": flag, "count": len(given), "most": MOST_ASKED}))
         return pairs
     for text in given:
         name, sign, value = (part.strip() for part in text.partition("="))

@@ -23,6 +23,7 @@ from mtmpattern.errors import (
     gathered,
     no_surprise,
 )
+from mtmpattern.figures import in_unit
 from mtmpattern.formats.registry import Format, Settings, find_format
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part
@@ -40,13 +41,14 @@ PATTERN_FILE = "pattern.json"
 class Made:
     """A pattern, its files, name to bytes, and the notes of drafting and cutting; nothing is on disk yet.
 
-    ``needs`` is how much of each cloth it takes, by role.
+    ``needs`` is how much of each cloth it takes, by role. ``notes`` are for who measures in ``unit``.
     """
 
     pattern: Pattern
     files: dict[str, bytes]
     notes: tuple[str, ...]
     needs: Mapping[str, ClothNeed] = field(default_factory=dict)
+    unit: str = "mm"
 
 
 def make_garment(template: type[Template], body: Body, asked: Asked, formats: Iterable[str], *, on_fold: bool = False,
@@ -70,8 +72,9 @@ def make_garment(template: type[Template], body: Body, asked: Asked, formats: It
         kept = kept_lengths(pattern.for_cutting(), store)
     needs = cloth_needs(pattern.for_cutting(), kept)
     files = make_files(pattern, writers, on_fold=on_fold, settings=settings, needs=needs)
-    notes = dict.fromkeys([*map(str, pattern.notes), *pattern.for_cutting(on_fold=on_fold).notes])
-    return Made(pattern, files, tuple(notes), needs)
+    of_parts = (in_unit(note, body.unit) for note in pattern.for_cutting(on_fold=on_fold).notes)
+    notes = dict.fromkeys([*map(str, pattern.notes), *of_parts])
+    return Made(pattern, files, tuple(notes), needs, body.unit)
 
 
 def all_faults(template: type[Template], body: Body | None, asked: Asked, found: Sequence[Problem], *,

@@ -103,7 +103,8 @@ def write_body_file(body: Body, out: Path, *, estimated: bool) -> tuple[Problem,
     if not worked_out or form != "freesewing":  # all other forms mark such values, and readers leave them out
         return written.remarks
     warning = Problem(f"{worked_out} of the values were estimated, and FreeSewing reads them as measured",
-                      "measurement.estimated", "", "Write it without --estimate to pass on measures only.")
+                      "measurement.estimated", "", "Write it without --estimate to pass on measures only.",
+                      params={"count": worked_out})
     return (*written.remarks, warning)
 
 

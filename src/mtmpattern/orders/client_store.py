@@ -62,7 +62,8 @@ class FolderClients:
         except (OSError, ValueError) as error:
             raise ExportError(f"the store of clients {self.folder} cannot be used: "
                               f"{getattr(error, 'strerror', None) or 'its salt is not text'}", code="client.store",
-                              where=str(self.folder), hint="Name a folder that you may read and write.") from error
+                              where=str(self.folder), hint="Name a folder that you may read and write.",
+                              params={"folder": self.folder, "reason": getattr(error, "strerror", None)}) from error
 
     def read(self, client: str) -> str | None:
         """The file of a client; ``None`` for an id that is none or has no file."""
@@ -77,7 +78,8 @@ class FolderClients:
             return None
         except (OSError, ValueError) as error:
             raise ExportError(f"the store of clients {self.folder} cannot be read", code="client.store",
-                              where=str(self.folder), hint="Name a folder that you may read.") from error
+                              where=str(self.folder), hint="Name a folder that you may read.",
+                              params={"folder": self.folder}) from error
 
     def write(self, client: str, text: str) -> None:
         """Write the file of a client, completely or not at all. Raises `ExportError`."""

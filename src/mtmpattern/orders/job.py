@@ -255,7 +255,7 @@ def job(garment: Order | Pattern, *, order: str = "", shop: Shop | None = None, 
     wrong = [name for name in papers if name not in PAPERS]
     if wrong:
         raise OptionError(f"{wrong[0][:40]!r} is not a paper of a job", code="job.papers", where="papers",
-                          hint=meant(wrong[0], PAPERS, "Use one of"))
+                          hint=meant(wrong[0], PAPERS, "Use one of"), params={"name": wrong[0][:40]})
     wanted: dict[str, Any] = {"shop": shop, "papers": tuple(papers), "settings": settings or {}, "made": made,
                               "facility": facility}
     if isinstance(garment, Order):
@@ -263,7 +263,7 @@ def job(garment: Order | Pattern, *, order: str = "", shop: Shop | None = None, 
                    version=find_template(garment.template).version, **wanted)
     if not ORDER_ID.fullmatch(order):
         raise OptionError(f"{order[:40]!r} cannot be the id of an order", code="order.id", where="order",
-                          hint="Use up to 40 letters, digits and . _ - / # : as in 1042.")
+                          hint="Use up to 40 letters, digits and . _ - / # : as in 1042.", params={"order": order[:40]})
     inputs = garment.inputs
     asked: dict[str, Any] = {
         "order": order, "revision": 1, "template": garment.template, "options": dict(garment.options),

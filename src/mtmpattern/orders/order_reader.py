@@ -38,6 +38,7 @@ from mtmpattern.errors import (
     did_you_mean,
     listed,
     meant,
+    shown,
 )
 from mtmpattern.formats.registry import format_names
 from mtmpattern.limits import ORDER_BYTES, ORDER_GARMENTS, ORDER_NAMES, ORDER_PICTURES, ORDER_VALUES
@@ -121,7 +122,7 @@ class _Reader:
         for name, node in self.fields.items():
             if name not in FIELDS:
                 self._fault(node.problem(f"an order has no {clean(name)}", "order.field", meant(name, FIELDS),
-                                         at_key=True))
+                                         at_key=True, name=clean(name)))
         number, revision = self._id(), self._whole("revision", 1, 1, 9_999)
         if self._flag("cancel"):
             self._cancelled(number, revision)
@@ -169,7 +170,8 @@ class _Reader:
         found = self._caught(self.fields[name].whole)
         if found is not None and not least <= found <= most:
             self._fault(self.fields[name].problem(f"{name}: {found} is outside {least} to {most}", "order.range",
-                                                  f"Write {least} to {most}."))
+                                                  f"Write {least} to {most}.",
+                                                  field=name, value=found, least=least, most=most))
         return otherwise if found is None else found
 
     def _id(self) -> str:
@@ -182,14 +184,15 @@ class _Reader:
         if number is not None and (not ORDER_ID.fullmatch(number) or ".." in number or "//" in number):
             self._fault(self.fields["order"].problem(
                 f"{clean(number)!r} cannot be the id of an order", "order.id",
-                "Use up to 40 letters, digits and . _ - / # : as in 1042 or 2026/1042; never a person's name."))
+                "Use up to 40 letters, digits and . _ - / # : as in 1042 or 2026/1042; never a person's name.",
+                typed=clean(number)))
         return number or ""
 
     def _cancelled(self, number: str, revision: int) -> None:
         if self.problems:
             return
         error = OrderCancelled(f"order {number} is cancelled", code="order.cancelled", where="/cancel",
-                               hint="Send a higher revision to make it after all.")
+                               hint="Send a higher revision to make it after all.", params={"number": number})
         error.order, error.revision = number, revision
         raise error
 
@@ -202,14 +205,16 @@ class _Reader:
         if name not in on_sale or name not in template_names():
             if name:
                 self._fault(node.problem(f"there is no template {clean(name, 60)!r}", "template.unknown",
-                                         did_you_mean(name, on_sale, f"There are {listed(on_sale)}.")))
+                                         did_you_mean(name, on_sale, f"There are {listed(on_sale)}."),
+                                         name=clean(name, 60)))
             return None
         kind = self._caught(lambda: find_template(name))
         wanted = self._text("version")
         if kind and wanted and wanted != kind.version:
             self._fault(self.fields["version"].problem(
                 f"version {clean(wanted)} of {kind.name} is wanted, and version {kind.version} is installed",
-                "order.version", f"Ask for version {kind.version}, or install the release that has {clean(wanted)}."))
+                "order.version", f"Ask for version {kind.version}, or install the release that has {clean(wanted)}.",
+                wanted=clean(wanted), template=kind.name, version=kind.version))
         return kind
 
     def _words(self, name: str, known: Callable[[], tuple[str, ...]], otherwise: tuple[str, ...]) -> tuple[str, ...]:
@@ -224,7 +229,7 @@ class _Reader:
             word = (self._caught(each.text) or "").casefold()
             if word not in listed_words:
                 self._fault(each.problem(f"{name}: {clean(word)!r} is not known", f"order.{name}",
-                                         meant(word, listed_words, "Use one of")))
+                                         meant(word, listed_words, "Use one of"), field=name, name=clean(word)))
             found.append(word)
         return tuple(dict.fromkeys(found))
 
@@ -236,14 +241,14 @@ class _Reader:
             return date.fromisoformat(text)
         except ValueError:
             self._fault(self.fields["due"].problem(f"due: {clean(text)!r} is not a day", "order.due",
-                                                   "Write it as 2026-12-24."))
+                                                   "Write it as 2026-12-24.", typed=clean(text)))
             return None
 
     def _priority(self) -> Any:
         word = self._text("priority") or "normal"
         if word not in PRIORITIES:
             self._fault(self.fields["priority"].problem(f"{clean(word)!r} is not a priority", "order.priority",
-                                                        f"Use one of {', '.join(PRIORITIES)}."))
+                                                        f"Use one of {', '.join(PRIORITIES)}.", typed=clean(word)))
         return word
 
     # ---- The body ---------------------------------------------------------------------------------------------------
@@ -337,7 +342,8 @@ class _Reader:
         found = self._caught(self.fields[name].mapping) or {}
         if len(found) > ORDER_NAMES:
             self._fault(self.fields[name].problem(f"{name} has {len(found)} names, {ORDER_NAMES} is the most",
-                                                  "order.size", "Leave out what is not meant."))
+                                                  "order.size", "Leave out what is not meant.",
+                                                  name=name, count=len(found), most=ORDER_NAMES))
             return {}
         return found
 
@@ -364,7 +370,8 @@ class _Reader:
             for side, inner in node.content.items():
                 if isinstance(inner.content, Mapping):
                     self._fault(inner.problem(f"{clean(name)} {clean(side)} is a block, not millimetres",
-                                              "alteration.value", "Write {left: 5, right: 5}."))
+                                              "alteration.value", "Write {left: 5, right: 5}.",
+                                              name=clean(name), side=clean(side)))
                     return None
             sides = {side: self._amount(f"{name} {side}", inner) for side, inner in node.content.items()}
             return {side: float(mm) for side, mm in sides.items() if isinstance(mm, float)}
@@ -372,7 +379,8 @@ class _Reader:
             return float(units.length(node.text(), "mm", signed=True))
         except MtmError as error:
             self._fault(node.problem(f"{clean(name)}: {error.problems[0].message}", "alteration.value",
-                                     "Write millimetres, as in -10."))
+                                     "Write millimetres, as in -10.",
+                                     name=clean(name), typed=shown(node.content)))
             return None
 
     def _fittings(self, kind: type[Template]) -> tuple[dict[str, Sided], ...]:
@@ -405,7 +413,7 @@ class _Reader:
             return _shipped(name)
         known = sorted({*self._shop.fabrics, *shipped_fabrics()})
         self._fault(node.problem(f"{clean(name, 60)!r} is not a fabric of this shop, and an order cannot name files",
-                                 "order.fabric", meant(name, known, "Use one of")))
+                                 "order.fabric", meant(name, known, "Use one of"), name=clean(name, 60)))
         return None
 
     def _missing(self, kind: type[Template], body: Body) -> None:
@@ -423,7 +431,8 @@ class _Reader:
         nodes = self._caught(self.fields["artwork"].sequence) or ()
         if len(nodes) > ORDER_PICTURES:
             self._fault(self.fields["artwork"].problem(f"{len(nodes)} pictures, {ORDER_PICTURES} is the most",
-                                                       "order.size", "Print fewer, or join them."))
+                                                       "order.size", "Print fewer, or join them.",
+                                                       count=len(nodes), most=ORDER_PICTURES))
             return ()
         return tuple(each for node in nodes if (each := self._placement(node)) is not None)
 
@@ -434,21 +443,23 @@ class _Reader:
         for name, inner in block.items():
             if name not in Placement.__slots__:
                 self._fault(inner.problem(f"artwork has no {clean(name)}", "order.field",
-                                          meant(name, Placement.__slots__), at_key=True))
+                                          meant(name, Placement.__slots__), at_key=True, name=clean(name)))
         words = {name: (self._caught(block[name].text) or "") if name in block else "" for name in (
             "part", "point", "picture")}
         for name in ("part", "point"):
             if not words[name] or len(words[name]) > 80:
                 self._fault(node.problem(f"artwork names no {name}", "artwork.place",
-                                         f"Add `{name}:`, as {'front' if name == 'part' else 'centre'}."))
+                                         f"Add `{name}:`, as {'front' if name == 'part' else 'centre'}.", name=name))
         if words["picture"] and words["picture"] not in self._shop.pictures:
             self._fault(block["picture"].problem(
                 f"{clean(words['picture'])!r} is not a picture of this shop, and an order cannot name files",
-                "artwork.picture", meant(words["picture"], sorted(self._shop.pictures), "Use one of")))
+                "artwork.picture", meant(words["picture"], sorted(self._shop.pictures), "Use one of"),
+                picture=clean(words["picture"])))
         lengths = {name: self._length(block, node, name) for name in ("width", "height", "right", "up")}
         turn = (self._caught(block["turn"].number) or 0.0) if "turn" in block else 0.0
         if not -360.0 <= turn <= 360.0:
-            self._fault(block["turn"].problem(f"a turn of {turn:g} degrees", "order.range", "Write -360 to 360."))
+            self._fault(block["turn"].problem(f"a turn of {turn:g} degrees", "order.range", "Write -360 to 360.",
+                        turn=turn))
         crossing = bool(self._caught(block["crossing"].flag)) if "crossing" in block else False
         if len(self.problems) > before:
             return None
@@ -460,16 +471,17 @@ class _Reader:
         size = name in ("width", "height")
         if name not in block:
             if size:
-                self._fault(node.problem(f"artwork has no {name}", "artwork.size", f"Add `{name}:` in mm."))
+                self._fault(node.problem(f"artwork has no {name}", "artwork.size", f"Add `{name}:` in mm.", name=name))
             return 0.0
         try:
             mm = float(units.length(block[name].text(), "mm", signed=True))
         except MtmError as error:
-            self._fault(block[name].problem(f"{name}: {error.problems[0].message}", "artwork.size", "Write mm."))
+            self._fault(block[name].problem(f"{name}: {error.problems[0].message}", "artwork.size", "Write mm.",
+                        name=name, typed=shown(block[name].content)))
             return 0.0
         if not (1.0 if size else -WIDEST) <= mm <= WIDEST:
             self._fault(block[name].problem(f"{name}: {mm:g} mm", "order.range",
-                                            f"Write {1 if size else -WIDEST:g} to {WIDEST:g} mm."))
+                                            f"Write {1 if size else -WIDEST:g} to {WIDEST:g} mm.", name=name, value=mm))
         return mm
 
 

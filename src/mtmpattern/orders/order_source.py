@@ -148,7 +148,8 @@ def _of_table(source: Path) -> Iterator[RawOrder]:
             names = [name.strip() for name in next(rows, [])]
             if "order" not in names:
                 raise FileFormatError(f"the table {source.name} has no column `order`", code="order.columns",
-                                      where=source.name, hint="Its first row names the columns.")
+                                      where=source.name, hint="Its first row names the columns.",
+                                      params={"name": source.name})
             number = 0
             for row in rows:
                 if any(cell.strip() for cell in row):

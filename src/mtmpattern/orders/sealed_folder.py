@@ -95,11 +95,13 @@ def find_done(folder: Path, key: str, digest: str) -> bool:
                           where=str(folder), hint="Name another folder, or move it away first.") from error
     if data["key"] != key:
         raise ExportError(f"the folder {folder.name} holds order {data['order']} with other contents",
-                          code="job.changed", where=str(folder), hint="Raise the revision of the order.")
+                          code="job.changed", where=str(folder), hint="Raise the revision of the order.",
+                          params={"name": folder.name, "order": data["order"]})
     if data["digest"] != digest:
         raise ExportError(f"the folder {folder.name} holds the same order, built by other versions or settings",
                           code="job.built", where=str(folder),
-                          hint="It is kept as it is; name another folder to build it again.")
+                          hint="It is kept as it is; name another folder to build it again.",
+                          params={"name": folder.name})
     faults = faults_of(folder, data)
     if faults:
         raise ExportError.of(faults)
@@ -144,7 +146,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
                 raise TypeError(name)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise FileFormatError(f"{folder.name or folder} is not a job folder", code="job.none", where=str(folder),
-                              hint="Give a folder that `mtmpattern order` or `batch` wrote.") from error
+                              hint="Give a folder that `mtmpattern order` or `batch` wrote.",
+                              params={"value": folder.name or folder}) from error
     return data
 
 
@@ -168,18 +171,20 @@ def faults_of(folder: Path, data: Mapping[str, Any]) -> tuple[Problem, ...]:
         path = folder / name
         try:
             if path.is_symlink() or not path.is_file():
-                problems.append(Problem(f"{name} is missing", "job.missing", name, "Ask for the job again."))
+                problems.append(Problem(f"{name} is missing", "job.missing", name, "Ask for the job again.",
+                                params={"name": name}))
             elif path.stat().st_size != each["bytes"] or sha256_of(path) != each["sha256"]:
                 problems.append(Problem(f"{name} was changed after it was sealed", "job.altered", name,
-                                        "Do not use it; ask for the job again."))
+                                        "Do not use it; ask for the job again.", params={"name": name}))
         except OSError as error:
             problems.append(Problem(f"{name} cannot be read: {error.strerror}", "job.missing", name,
-                                    "Check its permissions."))
+                                    "Check its permissions.", params={"name": name, "strerror": error.strerror}))
     known = {*data["files"], MANIFEST}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if (path.is_symlink() or not path.is_dir()) and name not in known:
-            problems.append(Problem(f"{name} does not belong to the job", "job.foreign", name, "Move it away."))
+            problems.append(Problem(f"{name} does not belong to the job", "job.foreign", name, "Move it away.",
+                            params={"name": name}))
     return tuple(problems)
 
 

@@ -58,6 +58,7 @@ def _pictures(folder: Path) -> dict[str, bytes]:
     for path in _listed(folder, PICTURES):
         if path.stat().st_size > PICTURE_BYTES:
             raise OptionError(f"the picture {path.name} is larger than {PICTURE_BYTES / 1e6:g} MB",
-                              code="artwork.size", where=path.name, hint="Save it smaller.")
+                              code="artwork.size", where=path.name, hint="Save it smaller.",
+                              params={"name": path.name, "value": PICTURE_BYTES / 1000000.0})
         found[path.stem] = path.read_bytes()
     return found

@@ -99,7 +99,8 @@ def contact_sheet(kind: type[Template], sheets: Sequence[Sheet | MtmError], rows
     """Draw the template for every body and variant; an error in place of a body is shown in its cells."""
     if len(sheets) * len(rows) > MOST_CELLS:
         raise OptionError(f"{len(sheets)} bodies in {len(rows)} variants do not fit on one sheet", code="option.range",
-                          hint=f"Ask for {MOST_CELLS} drawings at most.")
+                          hint=f"Ask for {MOST_CELLS} drawings at most.",
+                          params={"count": len(sheets), "count_2": len(rows)})
     refused: list[tuple[str, tuple[str, ...]]] = []
     drawn = []
     for variant in rows:

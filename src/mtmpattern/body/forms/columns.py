@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import Final
+from typing import Any, Final
 
 from mtmpattern.body.body import UNITS, Unit
 from mtmpattern.body.catalogue import AMBIGUOUS, CATALOGUE, canonical, tidy, unknown
@@ -207,7 +207,8 @@ def read_columns(source: Source) -> ColumnMap:
 
 def _unknown_key(key: str, node: Node) -> Problem:
     return node.problem(f"{clean(key)} is not part of a column map", "measurement.columns",
-                        did_you_mean(key, _KEYS, "Indent the names of columns under `columns:`."), at_key=True)
+                        did_you_mean(key, _KEYS, "Indent the names of columns under `columns:`."), at_key=True,
+                        key=clean(key))
 
 
 def wrong_target(target: str, node: Node) -> tuple[Problem, ...]:
@@ -296,7 +297,8 @@ def columns_of(heads: tuple[str, ...], pick: Pick, place: Node, faults: Faults) 
     for column in found:
         if _unfit(column):
             faults.add(Node("", column.shown, place.file, place.line).problem(
-                f"the column {column.shown}: {_unfit(column)}", "measurement.unit", "Correct the column's name."))
+                f"the column {column.shown}: {_unfit(column)}", "measurement.unit", "Correct the column's name.",
+                name=column.shown))
     return tuple(found)
 
 
@@ -367,9 +369,9 @@ class ClientTable:
         """Return a cell as a value with its line."""
         return Node(text, head, self.header.file, line, None, False, line)
 
-    def problem(self, line: int, message: str, code: str, hint: str) -> Problem:
+    def problem(self, line: int, message: str, code: str, hint: str, **params: Any) -> Problem:
         """Describe a fault of a row."""
-        return Problem(message, code, "", hint, self.header.file, line)
+        return Problem(message, code, "", hint, self.header.file, line, params=params)
 
 
 def open_table(text: Text, pick: Pick) -> ClientTable:

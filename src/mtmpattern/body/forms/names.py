@@ -265,7 +265,8 @@ class Gathering:
         for other, lost in others:
             if other.rank == first.rank == 0:
                 self.faults.add(lost.problem(f"{clean(first.name)} and {clean(lost.name)} are both mapped to {measure}",
-                                             "measurement.duplicate", "Keep one of them.", at_key=True))
+                                             "measurement.duplicate", "Keep one of them.", at_key=True,
+                                             names=[clean(first.name), clean(lost.name)], measure=measure))
             else:
                 self.remark(lost, f"{clean(lost.name)} was left out: {clean(node.name)} is read as {measure}",
                             "measurement.unmapped")
@@ -281,7 +282,8 @@ class Gathering:
         middle, left, right = map(Fraction, amounts)  # type: ignore[arg-type]
         if mean is not None and abs(middle - (left + right) / 2) > AGREE:
             self.faults.add(mean.problem(f"{clean(mean.name)} is not the mean of the left and right {measure}",
-                                         "measurement.sides", "Correct the sides, or remove them.", at_key=True))
+                                         "measurement.sides", "Correct the sides, or remove them.", at_key=True,
+                                         name=clean(mean.name), measure=measure))
 
 
 def plain(amount: Fraction) -> Decimal | Fraction:

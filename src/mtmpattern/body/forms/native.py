@@ -114,9 +114,9 @@ def unit_of(node: Node | None, faults: Faults) -> Unit | None:
 def _unknown_key(key: str, node: Node) -> Problem:
     if canonical(key):
         return node.problem(f"{key} is outside `measurements:`", "measurement.key",
-                            "Indent it under `measurements:`.", at_key=True)
+                            "Indent it under `measurements:`.", at_key=True, key=key)
     return node.problem(f"{clean(key)} is not part of a measurement file", "measurement.key",
-                        did_you_mean(key, TOP, f"Use one of {', '.join(TOP)}."), at_key=True)
+                        did_you_mean(key, TOP, f"Use one of {', '.join(TOP)}."), at_key=True, key=clean(key))
 
 
 def _confirmed(node: Node | None, faults: Faults) -> frozenset[str]:

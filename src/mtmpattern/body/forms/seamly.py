@@ -52,7 +52,7 @@ def _sex(person: Element, taken: Taken, faults: Faults) -> None:
         taken.sex = SEXES.get(word)
         if taken.sex is None:
             faults.add(element.problem(f"{element.name}: {clean(element.text)} is not known", "measurement.sex",
-                                       "Use male, female or unknown."))
+                                       "Use male, female or unknown.", name=element.name, typed=clean(element.text)))
 
 
 def _text(element: Element, name: str) -> str:
@@ -74,7 +74,7 @@ def entries(root: Element, faults: Faults) -> Iterator[tuple[str, Element]]:
                                        f"{element.line}", "file.duplicate", "Keep one of them.", clean(name)))
         elif any(sign.isspace() for sign in name):
             faults.add(element.problem(f"the name {clean(name)} contains a space", "measurement.key",
-                                       "Write _ instead.", clean(name)))
+                                       "Write _ instead.", clean(name), name=clean(name)))
         else:
             seen[name] = element
             yield name, element
@@ -100,7 +100,8 @@ def number_of(element: Element, name: str, faults: Faults) -> Fraction | None:
         return formula.evaluate({}).amount
     except FormulaError as error:
         faults.add(element.problem(f"{name} of {clean(element.get('name')) or element.name}: {error}",
-                                   "measurement.formula", "Write a plain number."))
+                                   "measurement.formula", "Write a plain number.",
+                                   attribute=name, name=clean(element.get("name")) or element.name, reason=str(error)))
         return None
 
 
@@ -130,7 +131,8 @@ def recognize_child(taken: Taken) -> None:
     if tall.child[0] <= amounts[tall] < tall.adult[0] and 2 * fit > len(amounts):
         taken.child = True
         taken.remarks.append(height.problem(f"the height of {printed(float(amounts[tall]), taken.unit)} is a "
-                                            "child's; the ranges for children apply", "measurement.child"))
+                                            "child's; the ranges for children apply", "measurement.child",
+                                            value=float(amounts[tall])))
 
 
 # ---- Sizes of a multi-size file -------------------------------------------------------------------------------------
@@ -182,7 +184,7 @@ def dimensions_of(root: Element, unit: str, faults: Faults) -> tuple[Dimension, 
     for element, kind, _ in pairs:
         if element is None:
             faults.add(root.problem(f"the file has no base {kind}", "measurement.size",
-                                    "Check that it is the right file."))
+                                    "Check that it is the right file.", kind=kind))
     read = [_read(element, kind, labels, kind, unit, faults) for element, kind, labels in pairs if element is not None]
     return tuple(each for each in read if each is not None)
 
@@ -195,7 +197,7 @@ def _read(element: Element, kind: str, labels: Element | None, label: str, unit:
     base = number_of(element, "base", faults)
     if base is None or base <= 0 or any(number is None for number in given):
         faults.add(element.problem(f"the base {kind} of the file cannot be read", "measurement.size",
-                                   f"Write the {kind} to which its values belong, as a number above 0."))
+                                   f"Write the {kind} to which its values belong, as a number above 0.", kind=kind))
         return None
     least, most, step = (number or Fraction(0) for number in given)
     words = {}
@@ -221,7 +223,7 @@ def choices(root: Element, dimensions: Iterable[Dimension], unit: str, pick: Pic
     for kind, word in words.items():
         if word:
             faults.add(Problem(f"the file has no choice of {kind}", "measurement.size", kind, "Leave it out.",
-                               root.file, root.line))
+                               root.file, root.line, params={"kind": kind}))
     if bases:
         what = ", ".join(f"{each.kind} {float(each.base):g} {unit}" for each in bases)
         ways = "; ".join(f"{each.kind} {each.described(unit)}" for each in bases)
@@ -291,7 +293,7 @@ def _refuse_empty(root: Element, gathering: Gathering, *, names: list[Element], 
     if names and not gathering.found and all(_NOTHING.fullmatch(each.get(at)) for each in names):
         raise MeasurementError.of([root.problem(
             f"all {len(names)} measures of this file are 0: it is a form that nobody has filled in", "measurement.none",
-            "Fill it in, and save it again.")])
+            "Fill it in, and save it again.", count=len(names))])
 
 
 _NOTHING: Final = re.compile(r"0*(?:[.,]0*)?")
@@ -427,4 +429,4 @@ def _take(gathering: Gathering, workings: Workings, name: str, element: Element)
 
 def _broken(name: str, node: Node, error: FormulaError) -> Problem:
     return node.problem(f"{clean(name)}: {error}", "measurement.formula", "Correct the formula, or write a number.",
-                        at_key=True)
+                        at_key=True, name=clean(name), reason=str(error))

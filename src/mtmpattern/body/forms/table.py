@@ -221,7 +221,7 @@ def read_lines(table: ClientTable, faults: Faults, pick: Pick) -> Taken:
     if not lines.found and not lines.wishes:
         none = table.problem(table.header.line or 1, "there are no measurements" + (
             f": all {lines.untaken} were not taken" if lines.untaken else ""), "measurement.none",
-            "Write them one a line, like `chest,94,cm`.")
+            "Write them one a line, like `chest,94,cm`.", count=lines.untaken)
         raise MeasurementError.of([*(faults.problems or [none]),
                                    *(replace(each, weight="remark") for each in lines.remarks)])
     return _taken(lines)
@@ -426,4 +426,5 @@ def _unclear(table: ClientTable, count: int, person: str, found: list[Record], w
         rows = "the one row of the table is not" if count == 1 else f"none of the {count} rows of the table is"
         return table.problem(line, f"{rows} the person asked for", "measurement.person", f"Name a row {by}.")
     return table.problem(found[-1].line, f"{len(found)} rows of the table have that id, the first on line "
-                         f"{found[0].line}", "measurement.person", "Give each row its own id.")
+                         f"{found[0].line}", "measurement.person", "Give each row its own id.",
+                         count=len(found), first=found[0].line)

@@ -47,10 +47,11 @@ def ease(level: str, garment: float | Run, *, least: float, most: float | None =
     measure = measure_over(over, level) if over else found.over
     if not measure:
         raise DraftError(f"nothing is measured round the body at the {level}", code="wear.measure", where=level,
-                         hint="Name the measure: over=...")
+                         hint="Name the measure: over=...", params={"level": level})
     if not (is_number(mm) and is_number(least) and (most is None or (is_number(most) and most >= least))):
         raise DraftError(f"ease at the {level}: {shown(mm)} mm on the body with {shown(least)} to {shown(most)} mm",
-                         code="wear.number", where=level, hint="Say millimetres, the most not below the least.")
+                         code="wear.number", where=level, hint="Say millimetres, the most not below the least.",
+                         params={"level": level, "mm": shown(mm), "least": shown(least), "most": shown(most)})
     word = level.replace(" ", "_")
     return EaseAsked(level, float(mm), float(least), None if most is None else float(most), measure,
                      names or (word, f"{word}_ease"))

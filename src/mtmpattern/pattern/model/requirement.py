@@ -174,7 +174,8 @@ def _level(piece: Piece, at: str) -> Point:
         known = (*outline.points, *outline.levels)
         raise UnknownName(f"{piece.info.name} has no point or level {at} to measure round", code="measure.point",
                           where=piece.info.name,
-                          hint=f"Give it one: points={{'{at}': ...}} or levels={{'{at}': ...}}. {meant(at, known)}")
+                          hint=f"Give it one: points={{'{at}': ...}} or levels={{'{at}': ...}}. {meant(at, known)}",
+                          params={"name": piece.info.name, "at": at})
     return Point(0.0, outline.levels[at])
 
 
