@@ -91,7 +91,7 @@ __version__ = VERSION
 
 _PLACES = {
     **{name: ("mtmpattern.body", name) for name in (
-        "Body", "Bundle", "Chart", "Measure", "Pick", "Sheet", "complete", "find_chart", "read_body", "read_chart",
+        "Body", "Chart", "Measure", "Pick", "Sheet", "complete", "find_chart", "read_body", "read_chart",
         "read_sheet", "shipped_people")},
     "Fabric": ("mtmpattern.pattern.model.fabric", "Fabric"),
     "Pattern": ("mtmpattern.pattern", "Pattern"),

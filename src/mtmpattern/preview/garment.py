@@ -80,7 +80,7 @@ class Garment3D:
 
 def covers_arms(cloth: SewnCloth) -> bool:
     """Whether a garment hangs from the shoulders, so that the arms matter to it."""
-    return any(part.level == "neck point" or part.on.startswith("arm") for part in cloth.parts)
+    return any(part.level == "neck point" or part.body_part == "arm" for part in cloth.parts)
 
 
 def pose_for(cloth: SewnCloth) -> str:
@@ -184,7 +184,7 @@ def drawn_in(pattern: Pattern, cloth: SewnCloth, avatar: Avatar) -> dict[int, tu
         return {}
     found = {}
     for number, part in enumerate(cloth.parts):
-        if part.on.split()[:1] != ["waist"]:
+        if part.body_part != "waist":
             continue
         left, low, right, high = part.bounds
         long = max((edge.length for edge in part.sewn), default=right - left)
@@ -200,11 +200,11 @@ def worn_heights(cloth: SewnCloth, avatar: Avatar) -> Floats | None:
 
     A skirt is drafted from the waist, and its closing and its wearer hold the band there.
     """
-    skirts = {part.id for part in cloth.parts if part.on.startswith("torso") and part.level == "waist"}
+    skirts = {part.id for part in cloth.parts if part.body_part == "torso" and part.level == "waist"}
     found = np.full(cloth.count, np.nan)
     for number, part in enumerate(cloth.parts):
         seam = next((pairs for seam, pairs in cloth.seams if part.id in seam.parts and skirts & set(seam.parts)), None)
-        if part.on.split()[:1] != ["waist"] or seam is None:
+        if part.body_part != "waist" or seam is None:
             continue
         own = np.flatnonzero(cloth.owners == number)
         sewn = own[np.isin(cloth.node[own], cloth.node[seam])]

@@ -117,7 +117,7 @@ def _at_level(garment: Garment3D, asked: Ease, side: str) -> LevelEase | None:
     if asked.level in garment.depths:
         normal, offset = np.array((0.0, 1.0, 0.0)), avatar.levels["waist"] - garment.depths[asked.level]
     arm = name in ("upper_arm", "elbow", "wrist")
-    chosen = np.array([part.role != "pocketing" and (part.on.split()[0] if part.on else "") in (
+    chosen = np.array([part.role != "pocketing" and part.body_part in (
         ("arm", "wrist") if arm else ("leg", "thigh", "ankle", "torso", "waist", "hip", "chest", "shoulder"))
         and (not arm or part.side in ("", at)) for part in cloth.parts])
     faces = np.flatnonzero(chosen[cloth.owner])

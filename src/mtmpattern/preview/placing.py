@@ -82,7 +82,7 @@ class _Placer:
         self.places = np.full((len(cloth.points), 3), np.nan)
         self.levels = {**avatar.levels, "neck point": float(avatar.point("neck_point")[1])}
         self.tops = [number for number, part in enumerate(cloth.parts)
-                     if part.on.startswith("torso") and part.level == "neck point"]
+                     if part.body_part == "torso" and part.level == "neck point"]
 
     def placed(self) -> Floats:
         waiting = []
@@ -110,7 +110,7 @@ class _Placer:
 
     def _own_place(self, part: Part, own: Ints) -> Floats | None:
         flat = self.cloth.points[own]
-        place = part.on.split()[0] if part.on else ""
+        place = part.body_part
         if place in ("torso", "chest", "hip") and part.level == "neck point":
             return self._top(part, flat)
         if place in ("torso", "hip") and part.level in ("waist", "hip", "top hip"):
@@ -125,7 +125,7 @@ class _Placer:
 
     def _top(self, part: Part, flat: Floats) -> Floats:
         x, y = flat.T
-        back = part.on.endswith("back")
+        back = part.body_face == "back"
         under = _underarm(part)
         top = self.levels["neck point"] + 12.0
         rows, left, right = _extents(part)
@@ -146,7 +146,7 @@ class _Placer:
         if part.side == "left":                               # cloth beyond the centre: the left one is folded under
             share = np.where(share > 1, 2 - share, share)
         low, high = {"": (-90.0, 90.0), "left": (0.0, 90.0), "right": (-90.0, 0.0)}[part.side]
-        back = part.on.endswith("back")
+        back = part.body_face == "back"
         angle = np.radians(low + (high - low) * (1 - share if back else share))
         top = self.levels.get(part.level, self.levels["waist"]) + 4.0
         steps = np.arange(min(0.0, depth.min()), depth.max() + 20, 10.0)
@@ -203,10 +203,10 @@ class _Placer:
         side = 1.0 if part.side == "left" else -1.0
         low, high = np.interp(y, rows, left), np.interp(y, rows, right)
         share = np.clip((x - low) / np.maximum(high - low, 1.0), 0, 1)
-        if (side < 0) != part.on.endswith("back"):
+        if (side < 0) != (part.body_face == "back"):
             share = 1 - share                                 # as on the left: from the inside out, or front to back
-        if part.on.endswith("front") or part.on.endswith("back"):
-            half = 180.0 * (1 - share) * (1 if part.on.endswith("front") else -1)
+        if part.body_face in ("front", "back"):
+            half = 180.0 * (1 - share) * (1 if part.body_face == "front" else -1)
             width = 2 * (high - low)
         else:
             half, width = 180.0 - 360.0 * share, high - low
@@ -288,7 +288,7 @@ class _Placer:
             over = np.maximum(far - stand, 0)
             made = base + np.minimum(far, stand) * towards + over * (out * 0.15 - towards * 0.99)
             made = made + 3 * np.minimum(far / 10, 1) * out
-        elif part.on.startswith("head"):
+        elif part.body_part == "head":
             made = self._hood(part, flat, base)
         else:
             made = base + far * towards
@@ -298,7 +298,7 @@ class _Placer:
     def _on_stand(self, sewn: Ints) -> bool:
         mates = np.flatnonzero(np.isin(self.cloth.node, self.cloth.node[sewn]) & np.isfinite(self.places[:, 0]))
         owners = np.unique(self.cloth.owners[mates])
-        return any(self.cloth.parts[number].on.startswith("neck") for number in owners)
+        return any(self.cloth.parts[number].body_part == "neck" for number in owners)
 
     def _hood(self, part: Part, flat: Floats, base: Floats) -> Floats:
         # A half shell over the head: its back behind the nape, its crown over the middle of the head.
@@ -321,7 +321,7 @@ class _Placer:
         return result
 
     def _way(self, part: Part, outward: Floats) -> Floats:
-        place = part.on.split()[0] if part.on else ""
+        place = part.body_part
         up = np.array((0.0, 1.0, 0.0))
         if place in ("neck", "head"):
             return np.tile(up, (len(outward), 1))
@@ -333,7 +333,7 @@ class _Placer:
 def falls_over(part: Part) -> bool:
     """Whether a part is a collar that is wide enough to fall over."""
     left, low, right, high = part.bounds
-    return part.on.startswith("neck") and not any(edge.inner for edge in part.sewn) and min(
+    return part.body_part == "neck" and not any(edge.inner for edge in part.sewn) and min(
         right - left, high - low) > STANDS + 14.0
 
 

@@ -391,7 +391,7 @@ class _Sewing:
             if part.level and host.role != part.role:
                 turned = -1.0 if is_mirrored(part, host) else 1.0
                 yield name, np.arange(len(panel.points)), panel.points * (turned, 1.0), host.id
-            elif part.twin in panels and part.on.startswith("torso") and part.level:
+            elif part.twin in panels and part.body_part == "torso" and part.level:
                 outward = np.sign(panel.points[:, 0].mean())
                 beyond = np.flatnonzero(panel.points[:, 0] * outward < -2.0)
                 if len(beyond) and frozenset((name, part.twin)) not in closed and part.side == "left":
