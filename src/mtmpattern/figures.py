@@ -50,7 +50,10 @@ def plain(value: Any, depth: int = 0) -> Any:
     if isinstance(value, int):
         return value if abs(value) < LARGEST else None
     if isinstance(value, Real | Decimal):
-        number = float(value)
+        try:
+            number = float(value)
+        except (ValueError, OverflowError):
+            return None
         return number if isfinite(number) and abs(number) < LARGEST else None
     if depth > DEEPEST:
         return None

@@ -9,7 +9,7 @@ from operator import attrgetter
 from os import PathLike
 from typing import Any
 
-from ..body import Body, complete, entry, missing
+from ..body import Body, complete, entry, missing, read_body
 from ..body.body import Measure, Wishes
 from ..body.catalogue import printed_measure
 from ..documents import token
@@ -39,6 +39,7 @@ from ..pattern.model.requirement import Measured, Note, Passage, Proportion, Sid
 from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import NOT_AUDITED, Pattern
+from ..units import LENGTH
 from ..version import VERSION
 from .crossed import crossed_notes
 from .fault_lines import with_lines
@@ -222,13 +223,15 @@ def inputs_of(kind: type[Template], template: Template, body: Body, fit: str | N
 
 
 @no_surprise(DraftError, "this draft", "draft.defect")
-def draft(template: str | PathLike[str] | type[Template], body: Body, /, *, fit: str | None = None,
-          fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
-          garment: Mapping[str, Any] | None = None, estimates: bool = False, audit: bool = True,
-          options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
+def draft(template: str | PathLike[str] | type[Template], body: Body | Mapping[str, object], /, *,
+          fit: str | None = None, fabrics: Mapping[str, Fabric | str] | None = None,
+          alterations: Mapping[str, Any] | None = None, garment: Mapping[str, Any] | None = None,
+          estimates: bool = False, audit: bool = True, options: Mapping[str, Any] | None = None,
+          **more: Any) -> Pattern:
     """Draft a garment for a body and audit it; what comes back may be cut.
 
-    ``template`` is a name, the `Path` of a template file, or a class; a text never opens a file.
+    ``template`` is a name, the `Path` of a template file, or a class; a text never opens a file. ``body`` may be the
+    measurements as a dict too, as `read_body` takes them: their faults then come in one report with all others.
 
     ``options`` are given in the unit of each (mm, percent, degrees), by name or as keywords; ``alterations`` add mm to
     intended measurements by name, for one side as ``{"sleeve": {"left": 5}}``; ``garment`` says what it shall measure
@@ -241,19 +244,31 @@ def draft(template: str | PathLike[str] | type[Template], body: Body, /, *, fit:
     draft say which of the things that were given caused them, and the range that it may have for this body: this is
     found by drafting again with other values. Who does not need it drafts with `drafted` and asks `refuse_faulty`.
     """
+    unread: list[Problem] = []
+    known = gathered(unread, lambda: read_body(body)) if isinstance(body, Mapping) else body
+    unread = [replace(each, where=f"/measurements{each.where}") for each in unread]
     try:
-        return _draft(template, body, Given(fit, {**_mapped(options), **more}, alterations or {}, garment or {}),
-                      fabrics, options, estimates=estimates, audit=audit)
+        return _draft(template, known, Given(fit, {**_mapped(options), **more}, alterations or {}, garment or {}),
+                      fabrics, options, estimates=estimates, audit=audit, unread=unread)
     except MtmError as error:
-        raise error.in_unit(body.unit if isinstance(body, Body) else "mm") from error.__cause__
+        raise error.in_unit(known.unit if isinstance(known, Body) else _stated_unit(body)) from error.__cause__
 
 
-def _draft(template: str | PathLike[str] | type[Template], body: Body, given: Given,
-           fabrics: Mapping[str, Fabric | str] | None, options: Any, *, estimates: bool, audit: bool) -> Pattern:
-    """The same, its refusals in mm."""
+def _stated_unit(measurements: object) -> str:
+    """The unit of measurements that could not be read."""
+    stated = measurements.get("unit") if isinstance(measurements, Mapping) else None
+    return (LENGTH.unit(stated) if isinstance(stated, str) and len(stated) < 40 else None) or "mm"
+
+
+def _draft(template: str | PathLike[str] | type[Template], body: Body | None, given: Given,
+           fabrics: Mapping[str, Fabric | str] | None, options: Any, *, estimates: bool, audit: bool,
+           unread: Sequence[Problem]) -> Pattern:
+    """The same, its refusals in mm; without a body there are only faults of the measurements, which are ``unread``."""
     kind = template if isinstance(template, type) else find_template(template)
     order = checked_order(kind, body, fit=given.fit, fabrics=fabrics, alterations=given.alterations,
-                          garment=given.garment, estimates=estimates, options=options, more=given.options)
+                          garment=given.garment, estimates=estimates, options=options, more=given.options,
+                          unread=unread)
+    body = order.body
     given = replace(given, alterations=order.alterations, garment=order.garment)
     body = replace(body, wishes=Wishes())                   # they are part of what was given now
 
@@ -337,18 +352,22 @@ class CheckedOrder:
         return left, right
 
 
-def checked_order(template: str | PathLike[str] | type[Template], body: Body, *, fit: str | None = None,
+def checked_order(template: str | PathLike[str] | type[Template], body: Body | None, *, fit: str | None = None,
                   fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
                   garment: Mapping[str, Any] | None = None, estimates: bool = False,
-                  options: Mapping[str, Any] | None = None, more: Mapping[str, Any] | None = None) -> CheckedOrder:
-    """What was asked, checked; `OptionError` and `MeasurementError` have every fault."""
+                  options: Mapping[str, Any] | None = None, more: Mapping[str, Any] | None = None,
+                  unread: Sequence[Problem] = ()) -> CheckedOrder:
+    """What was asked, checked; `OptionError` and `MeasurementError` have every fault.
+
+    ``unread`` are the faults of a body that could not be read; the other faults are found all the same.
+    """
     kind = template if isinstance(template, type) else find_template(template)
     if not issubclass(kind, Template):
         raise TemplateNotFound(f"{kind.__name__} is not a template", code="template.unknown", where="template",
                                hint="Give a class that inherits from mtmpattern.drafting.Template, or a name.",
                                params={"type": kind.__name__})
-    wrong = _faults_of(lambda: types_asked(body, fit, options=options, alterations=alterations, garment=garment,
-                                          fabrics=fabrics))
+    wrong = [*unread, *_faults_of(lambda: types_asked(Body({}) if unread else body, fit, options=options,
+                                                      alterations=alterations, garment=garment, fabrics=fabrics))]
     if isinstance(body, Body) and body.wishes:
         altered, wanted, strange = file_wishes(kind, body)
         wrong += strange
@@ -359,7 +378,7 @@ def checked_order(template: str | PathLike[str] | type[Template], body: Body, *,
                          garment=garment, fabrics=fabrics, estimates=estimates, wrong=wrong)
 
 
-def asked_of_kind(kind: type[Template], body: Body, *, fit: str | None, options: Mapping[str, Any],
+def asked_of_kind(kind: type[Template], body: Body | None, *, fit: str | None, options: Mapping[str, Any],
                   alterations: Mapping[str, Any] | None, garment: Mapping[str, Any] | None,
                   fabrics: Mapping[str, Fabric | str] | None, estimates: bool,
                   wrong: Sequence[Problem] = ()) -> CheckedOrder:
@@ -380,7 +399,9 @@ def asked_of_kind(kind: type[Template], body: Body, *, fit: str | None, options:
         body, Body) else None
     if found or values is None or altered is None or wanted is None or cloths is None or completed is None:
         of_body = all(each.code.startswith("measurement.") for each in found)
-        raise (MeasurementError if of_body and isinstance(body, Body) else OptionError).of(dict.fromkeys(found))
+        of_type = any(each.code == "measurement.body" for each in found)
+        raise (MeasurementError if of_body and not of_type else OptionError).of(
+            sorted(dict.fromkeys(found), key=lambda each: each.weight != ""))
     return CheckedOrder(kind, completed, fit, values, altered, wanted, cloths)
 
 

@@ -41,8 +41,8 @@ def read_kept_order(folder: Path, shop: Shop | None = None) -> Order:
         raise
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise FileFormatError(f"{folder.name} keeps no order that can be made again", code="job.order",
-                              where=ORDER_FILE, hint="Give a folder with its client's side, as `order` wrote it."
-                              , params={"name": folder.name}) from error
+                              where=ORDER_FILE, hint="Give a folder with its client's side, as `order` wrote it.",
+                              params={"name": folder.name}) from error
     return replace(read_order(fields, shop=shop, measured=body), client=str(data.get("client", "")),
                    unit="in" if data.get("unit") == "in" else "cm")
 

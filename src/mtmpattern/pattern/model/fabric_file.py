@@ -227,8 +227,8 @@ def read(source: str | PathLike[str] | Mapping[str, Any]) -> Fabric:
         if source in shipped():
             return _shipped(source)
         known = f"Use one of {', '.join(shipped())}, or a .yaml file."
-        raise FileFormatError(f"there is no fabric {source}", code="fabric.unknown", where=source,
-                              hint=f"{did_you_mean(source, shipped())} {known}".lstrip())
+        raise FileFormatError(f"there is no fabric {source}", code="fabric.unknown",
+                              hint=f"{did_you_mean(source, shipped())} {known}".lstrip(), params={"name": source})
     return _read(source)
 
 
