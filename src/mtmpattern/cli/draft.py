@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import body_file, garment_options, pick_of, template_named, writing_options
+from mtmpattern.cli.options import body_file, garment_options, pick_of, template_named, unit_option, writing_options
 from mtmpattern.cli.report import say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -117,9 +117,10 @@ def _as_data(graded: Grade, written: Sequence[Path], folder: str) -> dict[str, A
 @click.argument("file")
 @click.option("--size", metavar="SIZE", help="The size to write; without it the sample size of the drawing.")
 @click.option("--allowance", metavar="LENGTH", help="Add this allowance outside every sewn line, as in 10mm.")
+@unit_option
 @writing_options("svg")
-def convert(*, file: str, size: str | None, allowance: str | None, formats: tuple[str, ...], on_fold: bool,
-            palette: str | None, draws: tuple[str, ...], out: str, as_json: bool) -> None:
+def convert(*, file: str, size: str | None, unit: str | None, allowance: str | None, formats: tuple[str, ...],
+            on_fold: bool, palette: str | None, draws: tuple[str, ...], out: str, as_json: bool) -> None:
     """Write the pieces of FILE, a pattern DXF of any program, in our formats.
 
     Each piece is written as often as its quantity says. Faults that `audit` finds in the drawing are printed; the
@@ -135,8 +136,8 @@ def convert(*, file: str, size: str | None, allowance: str | None, formats: tupl
     from mtmpattern.jobs.make import convert_drawing, read_allowance
 
     check_folder(out)
-    done = convert_drawing(Path(file), formats, size=size, settings=read_settings(draws, palette), on_fold=on_fold,
-                           allowance=None if allowance is None else read_allowance(allowance))
+    done = convert_drawing(Path(file), formats, size=size, unit=unit, settings=read_settings(draws, palette),
+                           on_fold=on_fold, allowance=None if allowance is None else read_allowance(allowance))
     written = write_folder(done.files, out)
     weighty = [item for item in done.findings if item.weight != "note"]
     if as_json:

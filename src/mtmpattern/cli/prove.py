@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import Finite, template_named
+from mtmpattern.cli.options import Finite, template_named, unit_option
 from mtmpattern.cli.report import DRAFTING, INPUT, say, say_json, say_table
 from mtmpattern.errors import listed
 
@@ -31,8 +31,9 @@ FROM_RULES = 12
 
 @click.command(cls=StrictCommand, short_help="Look for faults in a DXF, RUL, HPGL or pattern.json.")
 @click.argument("file")
+@unit_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def audit(*, file: str, as_json: bool) -> None:
+def audit(*, file: str, unit: str | None, as_json: bool) -> None:
     """Look for faults in FILE: a pattern DXF, a RUL, a plot in HPGL, or a pattern.json.
 
     A fault keeps a piece from being cut or sewn as it is, a warning is something on which other programs may fail, a
@@ -42,7 +43,7 @@ def audit(*, file: str, as_json: bool) -> None:
 
     from mtmpattern.reading import audit_file
 
-    findings = audit_file(Path(file))
+    findings = audit_file(Path(file), unit=unit)
     if as_json:
         say_json(findings.to_dict())
     else:

@@ -134,7 +134,7 @@ class Converted:
 
 
 def convert_drawing(source: Path | bytes, formats: Iterable[str], *, size: str | None = None,
-                    allowance: float | None = None, settings: Settings | None = None,
+                    allowance: float | None = None, unit: str | float | None = None, settings: Settings | None = None,
                     on_fold: bool = False) -> Converted:
     """Read a pattern DXF of any program and write one size of it.
 
@@ -146,8 +146,8 @@ def convert_drawing(source: Path | bytes, formats: Iterable[str], *, size: str |
 
     writers = find_formats(formats)
     check_settings(writers, settings or {})
-    drawing = read_dxf(source, opened_halves=not on_fold)
-    pattern = drawing.pattern(_size(drawing, size))
+    drawing = read_dxf(source, opened_halves=not on_fold, unit=unit)
+    pattern = drawing.pattern(size_of(drawing, size))
     if allowance is not None:
         pattern = replace(pattern, parts=_reseamed(pattern.parts, allowance))
     files = files_of(writers, settings or {}, lambda each, own: each.write(pattern, own), {})
@@ -170,8 +170,11 @@ def read_allowance(text: str) -> float:
     return mm
 
 
-def _size(drawing: Drawing, asked: str | None) -> str | None:
-    """The size asked for; one of several must be named unless the drawing has a sample size."""
+def size_of(drawing: Drawing, asked: str | None) -> str | None:
+    """The size asked for; one of several must be named unless the drawing has a sample size. Raises `FileFormatError`.
+
+    Size and sample size are matched without regard to capitals.
+    """
     sizes = [size for size in drawing.sizes if size]
     if asked is not None:
         asked = str(asked)

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from ..errors import FileFormatError, Problem, no_surprise
 from ..limits import MOST_PROBLEMS, RUL_BYTES, RUL_FARTHEST, RUL_LINE, RUL_RULES, RUL_SIZES
-from .dxf.texts import WORDS, field_of
+from .dxf.texts import field_of
 from .source import OpenedFile, Source, opened
+from .unit import WORDS, read_unit
 
 _TOKEN: Final = re.compile(r"[ \t]*+(?:([-+]?+(?:\d{1,12}+(?:\.\d{0,12}+)?+|\.\d{1,12}+))|(,)|(\S))", re.ASCII)
 """A number, a comma, or a sign that is neither."""
@@ -47,9 +48,13 @@ class Rules:
 
 
 @no_surprise(FileFormatError, "the rule table", "file.defect")
-def read_rul(source: Source) -> Rules:
-    """Read a rule table: a path, its bytes or its text. Raises `FileFormatError` with all faults and their lines."""
-    return _Reader(opened(source, what="rule table", largest=RUL_BYTES)).read()
+def read_rul(source: Source, *, unit: str | float | None = None) -> Rules:
+    """Read a rule table: a path, its bytes or its text. Raises `FileFormatError` with all faults and their lines.
+
+    ``unit`` is that of its numbers where it states a wrong one or none: ``mm``, ``cm``, ``in``, or its length in mm.
+    """
+    stated = 0.0 if unit is None else read_unit(unit)
+    return _Reader(opened(source, what="rule table", largest=RUL_BYTES), stated).read()
 
 
 def _paired(text: str) -> list[float] | None:
@@ -70,8 +75,9 @@ def _paired(text: str) -> list[float] | None:
 class _Reader:
     """Reads one table and gathers its faults."""
 
-    def __init__(self, source: OpenedFile) -> None:
+    def __init__(self, source: OpenedFile, unit: float = 0.0) -> None:
         self.source = source
+        self.unit = unit
         self.problems: list[Problem] = []
         self.fields: dict[str, tuple[str, int]] = {}
         self.found: dict[int, tuple[list[Delta], int]] = {}
@@ -163,11 +169,11 @@ class _Reader:
             self._fault("rul.sizes", f"the SAMPLE SIZE {sample[:20]!r} is not in the SIZE LIST",
                         "All numbers are relative to it.", sample_line or None)
         units, units_line = self.fields.get("units", ("", 0))
-        scale = WORDS.get(units.casefold(), 0.0)
+        scale = self.unit or WORDS.get(units.casefold(), 0.0)
         if not scale:
             self._fault("rul.units",
                         f"UNITS: {units[:20]!r} is not a known unit" if units else "there is no UNITS line",
-                        "Write METRIC for mm or ENGLISH for inches.", units_line or None)
+                        "Write METRIC for mm or ENGLISH for inches, or state it, as in --unit mm.", units_line or None)
         return sizes, sample, scale or 1.0
 
     def _check(self, number: int, deltas: list[Delta], line: int, sizes: tuple[str, ...], sample: str) -> None:

@@ -180,9 +180,9 @@ def _xy(points: Points) -> list[XY]:
 # ---- The whole drawing ----------------------------------------------------------------------------------------------
 
 
-def audit_dxf(source: Source) -> Findings:
-    """Read a drawing and check each of its pieces. Raises `FileFormatError` where it cannot be read at all."""
-    return audit_drawing(read_dxf(source))
+def audit_dxf(source: Source, *, unit: str | float | None = None) -> Findings:
+    """Read a drawing and check each of its pieces; ``unit`` as in `read_dxf`. Raises `FileFormatError` as that does."""
+    return audit_drawing(read_dxf(source, unit=unit))
 
 
 @no_surprise(FileFormatError, "the drawing", "file.defect")
