@@ -90,8 +90,9 @@ def moves(text: str) -> Iterator[EncodedMove]:
             try:
                 to = (numbers.number(), numbers.number())
             except ValueError:
-                if _COMMANDS.fullmatch(text, numbers.begun):
-                    return
-                raise
+                if not _COMMANDS.fullmatch(text, numbers.begun):
+                    raise
+                yield EncodedMove(pen=0)
+                return
             yield EncodedMove(to, up, absolute)
             up = absolute = False

@@ -20,7 +20,7 @@ from .scaling import Place, PlotScale
 
 _COMMAND: Final = re.compile(r"[\s;]*([A-Za-z]{2})([^A-Za-z;\x1b]*)")
 _ESCAPE: Final = re.compile(
-    r"[\s;]*\x1b(?:%-?\d{0,4}[A-Z]|\.[A-Z@()](?:[\d;,]{0,40}:)?|[A-Z]|[&(*)][^\x1b\r\n]{0,20}?[A-Z@])")
+    r"[\s;]*\x1b(?:%-?\d{0,6}[A-Z]|\.[A-Z@()](?:[\d;,]{0,40}:)?|[A-Z]|[&(*)][^\x1b\r\n]{0,20}?[A-Z@])")
 _FIRST: Final = re.compile(r"[\s;]*(?:IN|DF|BP|PA|PU|SP|PS|PG|IP|RO|VS|LT)[\s;,0-9-]", re.IGNORECASE)
 _AFTER_ESCAPE: Final = re.compile(r"[\s;]*(?:IN|DF|BP|PA|PU|SP|PS|PG|IP|RO|VS|LT)", re.IGNORECASE)
 """After a printer was switched to HPGL/2 no separator is needed: ``BPINPS``."""
