@@ -6,10 +6,11 @@ import pytest
 
 from mtmpattern.reading.source import OpenedFile
 
-WORDS = [("前片\n后片", "gbk"), ("圆摆", "gbk"), ("前片\n後片", "big5"), ("前身頃\n衿", "shift_jis"), ("ポケット", "cp932"),
+WORDS = [("前片\n后片", "gbk"), ("圆摆", "gbk"), ("前片\n後片", "big5"), ("前身頃\n衿", "shift_jis"),
+         ("ポケット", "cp932"),
          ("앞판\n뒤판", "euc-kr"), ("Спинка\nПеред", "cp1251"), ("СПИНКА", "cp1251"), ("Клапан", "cp1251"),
-         ("Ärmel\nRückenteil", "cp1252"), ("élevé côté dos", "cp1252"), ("Ø20 Bånd", "cp1252"), ("后片", "utf-8"), ("前片", "gbk"),
-         ("Žlutý kůň", "utf-8")]
+         ("Ärmel\nRückenteil", "cp1252"), ("élevé côté dos", "cp1252"), ("Ø20 Bånd", "cp1252"), ("后片", "utf-8"),
+         ("前片", "gbk"), ("Žlutý kůň", "utf-8")]
 
 
 @pytest.mark.parametrize(("text", "page"), WORDS)

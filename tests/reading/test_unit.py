@@ -53,7 +53,7 @@ FRONT = ("FRONT",)
     (UnitSigns("", {}, 30), 25.4, ("warning",)),
     (UnitSigns("", {}, 30, depths=[0.4, 0.4]), 10.0, ("warning",)),
     (UnitSigns("", {}, 60, stated=[Stated(True, 343_200.0, (3432.0,))]), 10.0, ("warning",)),
-    (UnitSigns("METRIC", {}, 600, stated=[Stated(True, 343_200.0, (532.0, 12.0))]), 25.4, ("warning",)),
+    (UnitSigns("METRIC", {}, 24, stated=[Stated(True, 343_200.0, (532.0, 12.0))]), 25.4, ("warning",)),
     (UnitSigns("METRIC", {}, 600, stated=[Stated(True, 343_200.0, (171_600.0,))]), 1.0, ())])    # of the whole piece
 def test_units_that_show(signs, mm, weights):
     scale, found = scale_of(signs)

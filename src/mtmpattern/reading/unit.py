@@ -37,7 +37,7 @@ def read_unit(text: str | float) -> float:
     """
     word = str(text).strip().casefold()
     mm = WORDS.get(word, 0.0)
-    if not mm:
+    if word and not mm:
         try:
             mm = float(units.length(word if word[:1].isdigit() or word[:1] == "." else f"1 {word}", "mm"))
         except MeasurementError:
@@ -118,7 +118,7 @@ _INCHES: Final = 70.0
 _CENTIMETRES: Final = 130.0
 """The largest piece of a garment has fewer centimetres than this; as millimetres it would be a small one."""
 
-_DEPTH: Final = (1.5, 13.0)
+_DEPTH: Final = (1.5, 9.5)
 """Depths of notches in mm."""
 
 _BODY: Final = re.compile(r"front|back|sleeve|bodice|skirt|trouser|pant|leg\b|yoke|hood|torso|[前后後袖]", re.I)
