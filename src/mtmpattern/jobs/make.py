@@ -183,37 +183,45 @@ _NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """The parts as they were read, their files, name to bytes, and the findings of the drawing's audit."""
+    """The parts as they were read, their files, name to bytes, and the findings of the drawing's audit.
+
+    ``kept`` says of which parts another allowance changed nothing, or not all: hems, and trimmed fusibles.
+    """
 
     pattern: CutPattern
     files: dict[str, bytes]
     findings: Findings
+    kept: tuple[str, ...] = ()
 
 
 def convert_drawing(source: Path | bytes, formats: Iterable[str], *, size: str | None = None,
-                    allowance: float | None = None, settings: Settings | None = None,
-                    on_fold: bool = False) -> Converted:
+                    allowance: float | None = None, hem: float | None = None, unit: str | float | None = None,
+                    settings: Settings | None = None, on_fold: bool = False) -> Converted:
     """Read a pattern DXF of any program and write one size of it.
 
     ``allowance`` in mm replaces those of the file, outside its sewn lines; a part without one is sewn along its cut
-    line. ``on_fold`` leaves halves with a mirror line as they are. Raises `FileFormatError` where the drawing cannot be
-    read and `ExportError` where it cannot be written; one with faults is still written, and the findings list them.
+    line. Hems keep their depth unless ``hem`` gives one, trimmed fusibles their cut line. ``unit`` is that of a file
+    that states a wrong one or none. ``on_fold`` leaves halves with a mirror line as they are. Raises `FileFormatError`
+    where the drawing cannot be read and `ExportError` where it cannot be written; one with faults is still written, and
+    the findings list them.
     """
     from mtmpattern.reading import audit_drawing, read_dxf  # noqa: PLC0415  # a garment is made without reading
 
     writers = find_formats(formats)
     check_settings(writers, settings or {})
-    drawing = read_dxf(source, opened_halves=not on_fold)
-    pattern = drawing.pattern(_size(drawing, size))
+    drawing = read_dxf(source, opened_halves=not on_fold, unit=unit)
+    pattern = drawing.pattern(size_of(drawing, size))
+    kept: tuple[str, ...] = ()
     if allowance is not None:
-        pattern = replace(pattern, parts=_reseamed(pattern.parts, allowance))
+        parts, kept = _reseamed(pattern.parts, allowance, hem)
+        pattern = replace(pattern, parts=parts, notes=(*pattern.notes, *kept))
     files = files_of(writers, settings or {}, lambda each, own: each.write(pattern, own), {})
-    return Converted(pattern, files, audit_drawing(drawing))
+    return Converted(pattern, files, audit_drawing(drawing), kept)
 
 
 def read_allowance(text: str) -> float:
     """Read the allowance for a drawing, in mm where it has no unit. Raises `OptionError`."""
-    from mtmpattern.reading.dxf.parts import WIDEST  # noqa: PLC0415  # a garment is made without reading
+    from mtmpattern.reading.dxf.reseam import WIDEST  # noqa: PLC0415  # a garment is made without reading
 
     try:
         mm = float(units.length(text, "mm"))
@@ -227,8 +235,31 @@ def read_allowance(text: str) -> float:
     return mm
 
 
-def _size(drawing: Drawing, asked: str | None) -> str | None:
-    """The size asked for; one of several must be named unless the drawing has a sample size."""
+def read_allowances(texts: Iterable[str]) -> tuple[float | None, float | None]:
+    """Read the allowances for a drawing: that of all seams, and of hems, as in ``12mm`` and ``hem=40mm``.
+
+    Raises `OptionError`.
+    """
+    every: dict[str, float] = {}
+    for text in texts:
+        name, equals, width = text.partition("=")
+        name = name.strip().casefold() if equals else ""
+        if name not in {"", "hem", "hems"}:
+            raise OptionError(f"--allowance: a drawing does not name its seams, so {name[:40]}= cannot be used",
+                              code="export.allowance", where="--allowance",
+                              hint="Write one for all seams, as in 12mm, and hem=40mm for hems.")
+        every["hem" if name else ""] = read_allowance(width if equals else text)
+    if "hem" in every and "" not in every:
+        raise OptionError("--allowance: hem= alone does not say how wide the seams are", code="export.allowance",
+                          where="--allowance", hint="Write that too, as in --allowance 12mm --allowance hem=40mm.")
+    return every.get(""), every.get("hem")
+
+
+def size_of(drawing: Drawing, asked: str | None) -> str | None:
+    """The size asked for; one of several must be named unless the drawing has a sample size. Raises `FileFormatError`.
+
+    Size and sample size are matched without regard to capitals.
+    """
     sizes = [size for size in drawing.sizes if size]
     if asked is not None:
         asked = str(asked)
@@ -250,17 +281,21 @@ def _more(sizes: Sequence[str]) -> str:
     return f" and {len(sizes) - _NAMED} more" if len(sizes) > _NAMED else ""
 
 
-def _reseamed(parts: Sequence[Part], allowance: float) -> tuple[Part, ...]:
-    """The parts with the allowance. Raises one `ExportError` with every part to which it cannot be added."""
-    from mtmpattern.reading import reseamed  # noqa: PLC0415  # a garment is made without reading
+def _reseamed(parts: Sequence[Part], allowance: float,
+              hem: float | None) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """The parts with the allowance, and what was kept. Raises `ExportError` with every part that cannot have it."""
+    from mtmpattern.reading.dxf.reseam import converted  # noqa: PLC0415  # a garment is made without reading
 
-    made = []
+    made: list[Part] = []
+    kept: list[str] = []
     problems: list[Problem] = []
     for part in parts:
         try:
-            made.append(reseamed(part, allowance))
+            part_made, why = converted(part, allowance, hem)
+            made.append(part_made)
+            kept += why
         except ExportError as error:
             problems += error.problems
     if problems:
         raise ExportError.of(problems)
-    return tuple(made)
+    return tuple(made), tuple(kept)
