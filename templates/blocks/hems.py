@@ -4,6 +4,8 @@ from math import degrees, radians, sin
 
 from mtmpattern.drafting import UP, Point, curve, heading, line, solve
 
+from .flowing import through
+
 TURNS_BACK = 1.3    # a side that leans in leans no more, in radians, than so many times its height to its hem's width
 MOST_LEAN = 80      # degrees that a side seam leans out at the most: a side that leans more is no side any more
 
@@ -47,3 +49,11 @@ def under_seam(foot, underarm, turn):
         return line(foot, underarm)
     arrive = UP + lean * max(min(EVEN, PEAK / abs(lean)), LEAST)
     return line(foot, above).then(curve(above, underarm, leave=UP, arrive=arrive))
+
+
+def elbowed_seam(foot, elbow, underarm, turn):
+    """Plumb as far as the hem is turned up, out to the elbow, and on to the underarm: as wide as an arm is there."""
+    above = foot.up(turn)
+    way   = through(above, elbow, underarm)
+    return line(foot, above).then(curve(above, elbow, leave=UP, arrive=way, inflected=True)).then(
+        curve(elbow, underarm, leave=way, inflected=True))
