@@ -73,10 +73,4 @@ class VNeckTee(Tee):
     def front(self): return self.half_front()
 
     @property
-    def chest_open(self):
-        """What a V that ends below the armholes leaves open beside them."""
-        level = self.fullest_level(self.deeper)
-        return 2 * self.front_neck.at_level(level).x if level > self.neck_front.y else 0
-
-    @property
     def neck_seam(self): return whole(self.front.neckline + self.back.neckline)      # from the point round to it

@@ -1,6 +1,6 @@
 """Hems that meet leaning side seams squarely."""
 
-from math import degrees, radians, sin
+from math import copysign, degrees, radians, sin
 
 from mtmpattern.drafting import UP, Point, curve, heading, line, solve
 
@@ -37,6 +37,7 @@ def side_foot(top, width, level):
 
 # ---- Hems of sleeves: turned up, they must lie flat -----------------------------------------------------------------
 STRAIGHT = .1       # degrees that it leans less are none
+STEEPENS = 1        # degrees that it leans less at the elbow than up to there at least
 EVEN, LEAST, PEAK = 1.5, 1.15, 12       # times its lean the under seam leans at the underarm, but no more than so many
 #                     degrees, or it would be a peak there, and times its lean at the least (by eye)
 
@@ -53,7 +54,9 @@ def under_seam(foot, underarm, turn):
 
 def elbowed_seam(foot, elbow, underarm, turn):
     """Plumb as far as the hem is turned up, out to the elbow, and on to the underarm: as wide as an arm is there."""
-    above = foot.up(turn)
-    way   = through(above, elbow, underarm)
+    above    = foot.up(turn)
+    straight = heading(above, elbow)
+    back     = copysign(STEEPENS, straight - UP)                         # or it would bend too sharply above the hem
+    way      = straight - back * max((straight - through(above, elbow, underarm)) / back, 1)
     return line(foot, above).then(curve(above, elbow, leave=UP, arrive=way, inflected=True)).then(
         curve(elbow, underarm, leave=way, inflected=True))

@@ -255,7 +255,10 @@ class KnitTop(KnitUpper):
         return around(self.front, self.back, at=at)
 
     @property
-    def chest_open(self): return 0                # mm of the chest that a neckline leaves open
+    def chest_open(self):
+        """What a neckline that ends below the armholes leaves open between them."""
+        level = self.fullest_level(self.deeper)
+        return 2 * self.front_neck.at_level(level).x if level > self.front_neck.end.y else 0
 
     def notions(self):
         """Seams that would stretch in wear are taped: the shoulders, and the neck from shoulder to shoulder behind."""

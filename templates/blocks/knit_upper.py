@@ -91,7 +91,7 @@ class KnitUpper(Armholed):
     shoulder_ease = mm(8, -15, 60, "shoulder seam beyond the shoulder bone")
     across_ease   = mm(4, 0, 40, "half the back and half the front wider than the body where the armhole is hollowest")
     forward       = mm(10, 0, 20, "shoulder seam moved to the front")
-    armhole_ease  = mm(20, 5, 120, "armhole deeper than the armpit at least; the arm makes it deeper")
+    armhole_ease  = mm(20, 5, 120, "armhole deeper than the armpit; a thick arm makes it deeper, a thin one less deep")
 
     # ---- What a garment may say otherwise -------------------------------------------------------------------------
     @property
@@ -288,10 +288,12 @@ class KnitUpper(Armholed):
     @property
     def armhole(self): return sum(each.length for each in self.armholes)
 
-    @property
-    def armhole_depth(self):
+    def armhole_depth_when(self, deeper):
         """From the shoulder tip straight down to the underarm, the mean of front and back."""
-        return (self.front_half(self.deeper).depth + self.back_half(self.deeper).depth) / 2
+        return (self.front_half(deeper).depth + self.back_half(deeper).depth) / 2
+
+    @property
+    def armhole_depth(self): return self.armhole_depth_when(self.deeper)
 
     @property
     def front_neck(self):
