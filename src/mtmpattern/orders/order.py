@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from mtmpattern.body import Body, Measure
-from mtmpattern.body.body import KNOWN, Unit
+from mtmpattern.body.body import KNOWN, Sex, Source, Unit
+from mtmpattern.body.catalogue import CATALOGUE
 from mtmpattern.drafting import draft
 from mtmpattern.drafting.draft import drafted
 from mtmpattern.drafting.library import find_template
@@ -22,6 +23,7 @@ from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.model.requirement import Sided
 
 Priority = Literal["low", "normal", "high"]
+SEXES: Final[tuple[Sex, ...]] = ("female", "male")
 PRIORITIES: Final[tuple[Priority, ...]] = ("low", "normal", "high")
 FORMATS: Final = ("svg", "dxf")
 """The formats of the parts where an order names none."""
@@ -158,12 +160,23 @@ def body_as_data(body: Body) -> dict[str, Any]:
 
 
 def body_from_data(data: Mapping[str, Any]) -> Body:
-    """The body of `body_as_data`. Raises what anybody raises who is given other data."""
-    measures = {name: Measure(float(left), float(right)) for name, (left, right) in data["measures"].items()}
-    measures |= {name: Measure(float(left), float(right), "chart") for name, (left, right) in
-                 data.get("chart", {}).items()}
-    return Body(measures, data["sex"] or None, "cm", bool(data["child"]),
-                doubted=frozenset(map(str, data.get("doubted", ()))))
+    """The body of `body_as_data`. Raises `ValueError`, `TypeError` or another error of Python for any other data."""
+    child = bool(data["child"])
+    measures = {name: _kept(name, sides, "measured", child=child) for name, sides in data["measures"].items()}
+    measures |= {name: _kept(name, sides, "chart", child=child) for name, sides in data.get("chart", {}).items()}
+    if data["sex"] not in ("", *SEXES):
+        raise ValueError("not a sex")
+    return Body(measures, data["sex"] or None, "cm", child, doubted=frozenset(map(str, data.get("doubted", ()))))
+
+
+def _kept(name: str, sides: Any, source: Source, *, child: bool) -> Measure:
+    """A measure as it was kept; the file may have been edited since, so what no human body has is refused."""
+    left, right = map(float, sides)
+    low, high = CATALOGUE[name].range(child=child)
+    least, most = (2 * low if low < 0 else low / 2), 2 * high
+    if not (least <= left <= most and least <= right <= most):
+        raise ValueError("not a measure of a body")
+    return Measure(left, right, source)
 
 
 def digest_of(data: object, salt: str = "") -> str:
