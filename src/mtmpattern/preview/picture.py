@@ -1,7 +1,7 @@
 """Pictures without a graphics card: a rasteriser in numpy with smooth shading, lines and four samples a pixel.
 
-Every triangle's box of pixels is worked out at once in batches, nearest depth wins. Cloth is drawn a little nearer to
-the viewer than it is, so that the chord of a triangle does not let the skin show through.
+The pixels of all triangles' boxes are computed in batches, and the nearest depth wins. Cloth is drawn a little nearer
+to the viewer than it is, so that skin does not show through where a flat triangle cuts into it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ VIEWS: Final[tuple[View, ...]] = ("front", "back", "side")
 SAMPLES: Final = 2
 """Samples along each side of a pixel."""
 BATCH: Final = 3_000_000
-"""Pixels of boxes that are worked out at a time."""
+"""How many pixels of boxes are computed at a time."""
 PAPER: Final = (0.965, 0.965, 0.96)
 
 _TURN: Final[dict[View, tuple[tuple[float, float, float], ...]]] = {
@@ -35,7 +35,7 @@ _FILL = np.array((0.7, 0.15, 0.55))
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """What is drawn: vertices in metres, faces, normals, and a colour by vertex (sRGB, 0 to 1).
+    """A mesh to draw: vertices in metres, faces, normals, and a colour by vertex (sRGB, 0 to 1).
 
     ``nearer`` brings it towards the viewer, in metres; ``lines`` are pairs of vertices drawn on it, darker by ``ink``.
     """
@@ -51,7 +51,7 @@ class Surface:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a picture shows: the middle in metres, and how many pixels a metre is."""
+    """What a picture shows: its middle in metres, pixels to the metre, and size in pixels."""
 
     middle: Floats
     scale: float
@@ -60,7 +60,7 @@ class Frame:
 
 
 def frame_for(points: Floats, width: int, height: int, *, margin: float = 0.06) -> Frame:
-    """Return the frame that holds points in every view, with a margin as a share of the picture."""
+    """Return the frame that holds the points in every view; ``margin`` is a share of the picture."""
     low, high = points.min(0), points.max(0)
     size = high - low
     across = max(size[0], size[2])
@@ -159,7 +159,7 @@ def _lit(paint: Floats, normal: Floats, inner: NDArray[np.bool_]) -> Floats:
 
 
 def _stroke(lines: Floats, surface: Surface, depth: Floats, colour: Floats, of: tuple[int, int, float]) -> None:
-    # Pairs of points (n, 2, 3) in view, as rows of dots that the depth hides like anything else.
+    # Pairs of points (n, 2, 3) in view, drawn as rows of dots so that nearer surfaces hide them.
     width, height, scale = of
     start, end = lines[:, 0], lines[:, 1]
     steps = np.maximum(1, np.ceil(np.linalg.norm((end - start)[:, :2], axis=1) * scale)).astype(np.int64)
