@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from mtmpattern.documents import Node
 from mtmpattern.errors import Problem
@@ -18,7 +19,11 @@ class Places:
     """The pointer and node of every value of a document, found by the path that messages use."""
 
     def __init__(self, top: Node) -> None:
-        self._known = {path: (pointer, node) for path, pointer, node in _walked(top, "")}
+        self._top = top
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[str, Node]]:
+        return {path: (pointer, node) for path, pointer, node in _walked(self._top, "")}
 
     def at(self, problem: Problem, under: str = "") -> Problem:
         """The problem with its place as a pointer: that of the value itself, or of the nearest block around it.

@@ -52,7 +52,7 @@ def seal(files: Callable[[], Mapping[str, bytes]], folder: Path, *, key: str, di
                 if parent.is_dir() and not any(parent.iterdir()):
                     parent.rmdir()
             raise
-    return paths_of(folder)
+    return tuple(folder / name for name in sorted(content))
 
 
 def _fill(content: Mapping[str, bytes], hidden: Path) -> None:
