@@ -143,7 +143,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             if not isinstance(data[name], str):
                 raise TypeError(name)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise FileFormatError(f"{folder.name or folder} is not a job folder", code="job.none", where=str(folder),
+        what = f"{folder.name or folder} is not a job folder" if folder.exists() else f"there is no job folder {folder}"
+        raise FileFormatError(what, code="job.none", where=str(folder),
                               hint="Give a folder that `mtmpattern order` or `batch` wrote.") from error
     return data
 
