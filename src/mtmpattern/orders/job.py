@@ -17,7 +17,7 @@ from mtmpattern.errors import OptionError, Problem, StationError, meant
 from mtmpattern.figures import in_unit
 from mtmpattern.jobs.make import files_of, find_formats
 from mtmpattern.orders.manifest import CLIENT, FACTORY, MANIFEST, ManifestFacts, library_versions, manifest_of
-from mtmpattern.orders.order import FORMATS, Order, body_as_data, digest_of, plain_body
+from mtmpattern.orders.order import FORMATS, Order, body_as_data, digest_of, key_of, plain_body
 from mtmpattern.orders.order_reader import ORDER_ID
 from mtmpattern.orders.prices import usual_prices
 from mtmpattern.orders.quote import Quote, quote_of
@@ -180,7 +180,7 @@ class Job:
         for paper in self.papers:
             yield from _WRITERS[paper](self)
         if self.order is not None:
-            yield ORDER_FILE, _json(kept_order(self.order))
+            yield ORDER_FILE, _json(kept_order(self.order, self.asked))
         yield f"{CLIENT}/notes.json", _json({
             "notes": [{"code": note.code, "text": note.in_unit(self.unit).text, "mm": round(note.mm, 3),
                        "side": note.side, "params": dict(note.params)} for note in self.pattern.notes],
@@ -259,7 +259,8 @@ def job(garment: Order | Pattern, *, order: str = "", shop: Shop | None = None, 
     wanted: dict[str, Any] = {"shop": shop, "papers": tuple(papers), "settings": settings or {}, "made": made,
                               "facility": facility}
     if isinstance(garment, Order):
-        return Job(order=garment, asked=garment.asked(), order_key=garment.key(shop.salt), body=garment.body,
+        as_data = garment.asked()
+        return Job(order=garment, asked=as_data, order_key=key_of(as_data, garment.body, shop.salt), body=garment.body,
                    version=find_template(garment.template).version, **wanted)
     if not ORDER_ID.fullmatch(order):
         raise OptionError(f"{order[:40]!r} cannot be the id of an order", code="order.id", where="order",
@@ -275,8 +276,8 @@ def job(garment: Order | Pattern, *, order: str = "", shop: Shop | None = None, 
     return Job(drafted=garment, asked=asked, order_key=key, body=body, version=garment.version, **wanted)
 
 
-def kept_order(order: Order) -> dict[str, Any]:
-    """The order as the client's side keeps it for a remake.
+def kept_order(order: Order, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The order as the client's side keeps it for a remake; ``asked`` is its canonical data.
 
     Alterations and fittings stay apart. The body is there, or where a store has it, the client's id and the digest.
     """
@@ -284,5 +285,5 @@ def kept_order(order: Order) -> dict[str, Any]:
     whose: dict[str, Any] = {"client": order.client, "body_digest": digest_of(body)[:16]} if order.client else {
         "body": body}
     unit = {"unit": "in"} if order.unit == "in" else {}
-    return {"format": ORDER_FORMAT, **order.asked(), **unit, "alterations": dict(order.alterations),
+    return {"format": ORDER_FORMAT, **asked, **unit, "alterations": dict(order.alterations),
             "fittings": [dict(each) for each in order.fittings], **whose}

@@ -106,7 +106,7 @@ class Order:
 
         With the shop's ``salt`` nobody else can try out which measures it belongs to.
         """
-        return digest_of({"asked": self.asked(), "body": body_as_data(self.body)}, salt)
+        return key_of(self.asked(), self.body, salt)
 
     def draft(self) -> Pattern:
         """Draft and audit the garment. Raises `DraftError` that names the wish which caused it, and its range."""
@@ -130,6 +130,11 @@ class Order:
     def with_fitting(self, fitting: Mapping[str, Sided]) -> Order:
         """Return the order with one more fitting, if there is anything in it."""
         return replace(self, fittings=(*self.fittings, dict(fitting))) if fitting else self
+
+
+def key_of(asked: Mapping[str, Any], body: Body, salt: str = "") -> str:
+    """The key of an order by its canonical data, as `Order.asked` gives them, and its body."""
+    return digest_of({"asked": asked, "body": body_as_data(body)}, salt)
 
 
 def added_up(all_of: Sequence[Mapping[str, Sided]]) -> dict[str, Sided]:

@@ -23,6 +23,7 @@ from mtmpattern.input_file import open_file
 from mtmpattern.limits import ORDER_BYTES, ORDER_COLUMNS, ORDER_ROW, ORDERS_BYTES
 from mtmpattern.orders.order_reader import FIELDS
 
+WHAT: Final = "file of orders"
 ENDINGS: Final = (".json", ".yaml", ".yml")
 _BLOCKS: Final = {"option": "options", "alteration": "alterations", "fabric": "fabrics", "garment": "garment"}
 _OF_BODY: Final = ("unit", "sex", "age")
@@ -49,7 +50,9 @@ def raw_orders(source: Path) -> Iterator[RawOrder]:
     """The orders of a file or folder, read as they are asked for. Raises `FileFormatError`."""
     if source.is_dir():
         yield from _of_folder(source)
-    elif source.suffix.casefold() in (".csv", ".tsv"):
+        return
+    read_bytes(source, WHAT, 0)                 # says what every command says of a file that is not there, and of pipes
+    if source.suffix.casefold() in (".csv", ".tsv"):
         yield from _of_table(source)
     elif source.suffix.casefold() == ".jsonl":
         yield from _of_lines(source)
@@ -64,7 +67,7 @@ def raw_orders(source: Path) -> Iterator[RawOrder]:
 
 
 def _text(source: Path) -> str:
-    content = read_bytes(source, "file of orders", ORDERS_BYTES)
+    content = read_bytes(source, WHAT, ORDERS_BYTES)
     if len(content) > ORDERS_BYTES:
         raise FileFormatError(f"{source.name} is larger than {ORDERS_BYTES / 1e6:g} MB", code="file.large",
                               where=source.name, hint="Split it, or write it as .jsonl or .csv.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from mtmpattern.documents import Node
@@ -16,7 +17,11 @@ class Places:
     """The pointers of every value of a document."""
 
     def __init__(self, top: Node) -> None:
-        self._known = {node.pointer: node for node in _walked(top)}
+        self._top = top
+
+    @cached_property
+    def _known(self) -> dict[str, Node]:
+        return {node.pointer: node for node in _walked(self._top)}
 
     def at(self, problem: Problem, under: str = "") -> Problem:
         """The problem with its place: that of the value itself, or of the nearest block around it.

@@ -54,7 +54,7 @@ def seal(files: Callable[[], Mapping[str, bytes]], folder: Path, *, key: str, di
                 if parent.is_dir() and not any(parent.iterdir()):
                     parent.rmdir()
             raise
-    return paths_of(folder)
+    return tuple(folder / name for name in sorted(content))
 
 
 def _fill(content: Mapping[str, bytes], hidden: Path) -> None:
@@ -143,7 +143,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         data: dict[str, Any] = json.loads(content)
         check_manifest(data)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise FileFormatError(f"{folder.name or folder} is not a job folder", code="job.none", where=str(folder),
+        what = f"{folder.name or folder} is not a job folder" if folder.exists() else f"there is no job folder {folder}"
+        raise FileFormatError(what, code="job.none", where=str(folder),
                               hint="Give a folder that `mtmpattern order` or `batch` wrote.",
                               params={"value": folder.name or folder}) from error
     return data
