@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,11 +10,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..errors import ExportError
+from ..input_file import read_at_most
+from ..limits import LAYOUT_BYTES
 from ..placing import Layout, Pose, faults_of
 from .engine import LayTask
 
 FORMAT: Final = "mtmpattern layout 1"
-LARGEST: Final = 10_000_000     # bytes of one layout
+FARTHEST: Final = 1e9           # mm, degrees or seconds; a NaN is not within it
 MOST: Final = 500               # layouts of the same parts that are read
 
 
@@ -85,15 +86,18 @@ class MarkerStore:
 def _read(path: Path, digest: str) -> KeptLayout | None:
     """The layout in a file; None for a file that is missing, too large, of another task or of another kind."""
     try:
-        if path.stat().st_size > LARGEST:
+        content = read_at_most(path, LAYOUT_BYTES)
+        if len(content) > LAYOUT_BYTES:
             return None
-        data: dict[str, Any] = json.loads(path.read_bytes())
+        data: dict[str, Any] = json.loads(content)
         if data["format"] != FORMAT or (digest and data["digest"] != digest):
             return None
         poses = tuple(Pose(str(key), int(copy), float(angle), float(dx), float(dy))
                       for key, copy, angle, dx, dy in data["poses"])
         kept = KeptLayout(Layout(poses, float(data["width"]), float(data["length"])), str(data["engine"])[:40],
                           float(data["seconds"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
-    return kept if math.isfinite(kept.seconds) and kept.layout.length > 0 else None
+    numbers = (kept.seconds, kept.layout.width, kept.layout.length, *(
+        number for pose in poses for number in (pose.angle, pose.dx, pose.dy)))
+    return kept if all(abs(number) <= FARTHEST for number in numbers) and kept.layout.length > 0 else None

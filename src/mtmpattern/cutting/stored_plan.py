@@ -100,6 +100,7 @@ def _part(part: Part) -> dict[str, Any]:
                     for notch in part.notches],
         "drills": [[drill.name, *_xy(drill.at)] for drill in part.drills],
         "lines": [[line.name, line.kind, line.half, _curves(line.curves)] for line in part.lines],
+        **({"one_line": True} if part.one_line else {}),
     }
 
 
@@ -206,7 +207,8 @@ class _Reader:
             tuple(Drill(_word(name), Point(_mm(x), _mm(y))) for name, x, y in _listed(data["drills"], "marks")),
             tuple(PartLine(_word(name), _word(kind), _read_curves(curves), _word(half))
                   for name, kind, half, curves in _listed(data["lines"], "marks")),
-            (Point(x0, y0), Point(x1, y1)), _word(data["grain_kind"]), _made(data["nap"], bool))
+            (Point(x0, y0), Point(x1, y1)), _word(data["grain_kind"]), _made(data["nap"], bool),
+            one_line=_made(data.get("one_line", False), bool))
 
 
 def _listed(value: object, what: str) -> list[Any]:

@@ -58,7 +58,7 @@ def check_scale(scale: float) -> None:
     """Raise `OptionError` for a scale at which a figure cannot be printed."""
     if not SMALLEST <= scale <= 1.0:
         raise OptionError(f"scale: {scale:g} is not a scale of a printed figure", code="option.range", where="scale",
-                          hint=f"Give {SMALLEST:g} to 1.")
+                          hint=f"Give {SMALLEST:g} to 1.", params={"scale": scale})
 
 
 def avatar_files(avatar: Avatar, formats: Iterable[str] = FORMATS, *, scale: float = 1.0) -> dict[str, bytes]:

@@ -113,7 +113,8 @@ def run_batch(orders: Iterable[RawOrder | None], settings: BatchSettings) -> Bat
     _check(settings)
     if dead_folders(settings.root / MAKING) and not settings.resume:
         raise OptionError(f"the folder {settings.root.name} holds a batch that was stopped", code="batch.unfinished",
-                          where=str(settings.root), hint="Continue it with --resume; finished jobs are kept.")
+                          where=str(settings.root), hint="Continue it with --resume; finished jobs are kept.",
+                          params={"name": settings.root.name})
     begun = not settings.root.exists()
     try:
         settings.root.mkdir(parents=True, exist_ok=True)
@@ -144,7 +145,8 @@ def run_batch(orders: Iterable[RawOrder | None], settings: BatchSettings) -> Bat
 def _check(settings: BatchSettings) -> None:
     if not 0 <= settings.workers <= MOST_WORKERS or not 1 <= settings.chunk <= 10_000:
         raise OptionError(f"{settings.workers} workers with {settings.chunk} orders at a time", code="batch.workers",
-                          where="workers", hint=f"Give 1 to {MOST_WORKERS} workers, or none for all processors.")
+                          where="workers", hint=f"Give 1 to {MOST_WORKERS} workers, or none for all processors.",
+                          params={"workers": settings.workers, "chunk": settings.chunk})
 
 
 class _Run:
@@ -239,7 +241,8 @@ class _Run:
             if self._deaths.get(raw.number, 0) >= MOST_DEATHS:
                 self._take([raw], [Outcome(raw.number, "refused", problems=(Problem(
                     f"this order ended its worker {MOST_DEATHS} times", "batch.crashed", "",
-                    "It may need more memory than there is; make it alone to find out."),))])
+                    "It may need more memory than there is; make it alone to find out.",
+                    params={"most": MOST_DEATHS}),))])
             else:
                 self._retries.append(raw)
 
@@ -367,7 +370,8 @@ def _client(scheduler: str) -> Any:
         return connect(scheduler, timeout="10s")
     except (OSError, ValueError, TimeoutError) as error:
         raise OptionError(f"no scheduler answers at {scheduler[:80]}", code="batch.cluster", where="--scheduler",
-                          hint="Give its address, as in tcp://10.0.0.5:8786.") from error
+                          hint="Give its address, as in tcp://10.0.0.5:8786.",
+                          params={"address": scheduler[:80]}) from error
 
 
 # ---- The summary ------------------------------------------------------------------------------------------------

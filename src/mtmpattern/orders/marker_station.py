@@ -47,7 +47,7 @@ def plan_of(given: StationInput) -> MarkerPlan:
 
 def _steps(settings: Mapping[str, str]) -> int:
     text = settings.get("steps", "0")
-    if not (text.isascii() and text.isdecimal() and int(text) <= MOST_STEPS):
+    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) <= MOST_STEPS):
         raise OptionError(f"steps={text[:20]} is not a number of steps", code="marker.effort", where="steps",
                           hint=f"Give 0 for the quick lay, or up to {MOST_STEPS}.")
     return int(text)
