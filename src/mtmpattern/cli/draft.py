@@ -127,7 +127,7 @@ def _as_data(graded: Grade, written: Sequence[Path], folder: str) -> dict[str, A
 @click.argument("file")
 @click.option("--size", metavar="SIZE", help="The size to write; without it the sample size of the drawing.")
 @click.option("--allowance", "allowances", metavar="[hem=]LENGTH", multiple=True,
-              help="Another allowance outside every sewn line, as in 10mm. Hems keep theirs, or get that of hem=40mm.")
+              help="A new allowance outside every sewn line, as in 10mm. Hems keep theirs without hem=40mm.")
 @unit_option
 @writing_options("svg")
 def convert(*, file: str, size: str | None, unit: str | None, allowances: tuple[str, ...],

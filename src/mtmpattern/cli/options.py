@@ -47,9 +47,9 @@ def writing_options(*default: str) -> Callable[[Command], Command]:
 
 
 def unit_option(command: Command) -> Command:
-    """The unit of a foreign file."""
-    return click.option("--unit", metavar="UNIT", help="The unit of a foreign file that states a wrong one or none: "
-                        "mm, cm, in, or the length of a unit, as in 0.025mm.")(command)
+    """The unit of a file from another program."""
+    return click.option("--unit", metavar="UNIT", help="The unit of a file that states none, or a wrong one: mm, cm, "
+                        "in, or the length of one unit, as in 0.025mm.")(command)
 
 
 def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:

@@ -237,7 +237,7 @@ def client(*, number: str, body: str, person: str, columns: str | None, clients:
     store = FolderClients(Path(clients))
     given = read_body(body_file(body), pick=pick_of(person, columns))
     if given.wishes:
-        say("alterations and garments of the file are not kept; an order may state them", err=True)
+        say("alterations and garment options in the file are not kept; state them in an order", err=True)
     name = client_id(number, store.salt)
     keep_body(store, name, given)
     say(name)

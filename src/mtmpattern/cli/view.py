@@ -80,14 +80,14 @@ def made_as_data(made: Made, written: Sequence[Path], folder: str) -> dict[str, 
 
 
 def _length_of(need: ClothNeed, unit: str) -> str:
-    """A length of cloth as it is bought: in metres, or in yards where people measure in inches."""
+    """The length of cloth to buy, in metres, or in yards if the body was measured in inches."""
     if unit != "in" or need.refused:
         return str(need)
     return f"{need.length / YARD:.2f} yd{' at most' if need.at_most else ''}"
 
 
 YARD = 914.4
-"""Millimetres."""
+"""A yard in millimetres."""
 
 
 def _cost(fabric: Fabric, need: ClothNeed) -> str:

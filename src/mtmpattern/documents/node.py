@@ -34,9 +34,9 @@ def exact_number(text: str) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The way from the top of a document to a value, kept as a chain and written out only when needed.
+    """The path from the top of a document to a value, kept as a chain and turned into text only when needed.
 
-    ``name`` is a name in the block, or the place in the list, that the trail ``above`` leads to.
+    ``name`` is a key of the mapping, or an index of the list, at the end of the trail ``above``.
     """
 
     above: Trail | str
@@ -90,12 +90,12 @@ class Node:
 
     @property
     def pointer(self) -> str:
-        """The same as a JSON Pointer (RFC 6901): ``/measurements/arm/left``."""
+        """The place as a JSON Pointer (RFC 6901): ``/measurements/arm/left``."""
         return pointer_of(self.trail)
 
     @property
     def name(self) -> str:
-        """The last step of that way: ``left``."""
+        """The last step of the pointer: ``left``."""
         return str(self.trail.name) if isinstance(self.trail, Trail) else self.trail
 
     @property
@@ -122,7 +122,7 @@ class Node:
     def problem(self, message: str, code: str, hint: str = "", *, at_key: bool = False, **params: Any) -> Problem:
         """Describe a fault at this value's place, or at the place of its name with ``at_key``.
 
-        ``params`` are what the sentence is made of; see `mtmpattern.errors.Problem`.
+        ``params`` are the values in the message; see `mtmpattern.errors.Problem`.
         """
         line, column = (self.key_line, self.key_column) if at_key and self.key_line else (self.line, self.column)
         return Problem(message, code, self.pointer, hint, self.file, line, column, params=params)
@@ -145,7 +145,7 @@ class Node:
             raise self._wrong("text", "Write one value.")
         try:
             return str(self.content).strip()
-        except Exception:                       # a whole number of more than 4,300 digits, or somebody's class
+        except Exception:                       # a whole number of more than 4,300 digits, or a caller's class
             raise self._wrong("text", "Write one value.") from None
 
     def number(self) -> float:

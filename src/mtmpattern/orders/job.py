@@ -112,7 +112,7 @@ class Job:
 
     @property
     def unit(self) -> str:
-        """The unit of the customer, in which notes are."""
+        """The customer's unit, used in notes."""
         return self.order.unit if self.order else "mm"
 
     # ---- Cloth, quote and stations --------------------------------------------------------------------------------
@@ -277,7 +277,7 @@ def job(garment: Order | Pattern, *, order: str = "", shop: Shop | None = None, 
 
 
 def kept_order(order: Order, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """The order as the client's side keeps it for a remake; ``asked`` is its canonical data.
+    """The order as kept on the client's side for a remake; ``asked`` is its canonical data.
 
     Alterations and fittings stay apart. It holds the body or, where a store has that, the client's id and a digest.
     """

@@ -44,7 +44,7 @@ class JobSettings:
     estimates: bool = False
     copies: int = 1
     unit: str | None = None
-    """The unit of drawings that state a wrong one or none."""
+    """The unit of drawings that state none, or a wrong one."""
 
 
 def read_jobs(jobs: Iterable[Path], settings: JobSettings) -> tuple[Bundle, ...]:

@@ -25,9 +25,9 @@ FACTORY, CLIENT = "factory", "client"
 LIBRARIES: Final = ("mtmpattern", "kurbopy", "numpy", "pikepdf", "reportlab", "segno", "shapely", "svgwrite")
 """The libraries whose versions decide the bytes of a job."""
 LONGEST: Final = 400
-"""The most characters of a file's name with its folders."""
+"""The most characters in the path of a file."""
 FARTHEST: Final = 1e7
-"""The largest number of a manifest: mm, minutes or seconds."""
+"""The largest number in a manifest, in mm, minutes or seconds."""
 BLANKS: Final = {
     "gtin": "text", "batch": "text", "operator": "text", "country_of_origin": "text", "fibre_suppliers": "list",
     "recycled_share": "percent", "substances_of_concern": "list", "carbon_footprint": "kg CO2e", "water_use": "litres",
@@ -87,7 +87,7 @@ def manifest_of(facts: ManifestFacts, files: Mapping[str, bytes]) -> bytes:
 
 
 def check_manifest(data: Any) -> None:
-    """Check everything that is read from a manifest, which may come from somebody else.
+    """Check all data read from a manifest, which may come from elsewhere.
 
     Raises `ValueError`, `TypeError`, `KeyError` or `AttributeError` for values that `manifest_of` would not write.
     """
@@ -142,22 +142,22 @@ def _check_needs(needs: Mapping[str, Any]) -> None:
 
 def _text(value: object) -> None:
     if not isinstance(value, str) or len(value) > 2 * NOTE_LETTERS:
-        raise TypeError("not a text of usual length")
+        raise TypeError("not text of a usual length")
 
 
 def _number(value: object) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= FARTHEST:
-        raise TypeError("not a number of usual size")
+        raise TypeError("not a number of a usual size")
 
 
 def _few(value: object) -> list[Any]:
     if not isinstance(value, list) or len(value) > JOB_FILES:
-        raise TypeError("not a list of usual length")
+        raise TypeError("not a list of a usual length")
     return value
 
 
 def _is_inside(name: str) -> bool:
-    """Whether the name of a file stays within its folder on every system."""
+    """Whether the path of a file stays within its folder on every system."""
     path = PurePosixPath(name)
     return (0 < len(name) <= LONGEST and name.isprintable() and not path.is_absolute() and ".." not in path.parts
             and name == path.as_posix() and "\\" not in name and ":" not in name)

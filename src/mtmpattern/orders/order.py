@@ -60,8 +60,8 @@ class Order:
     ``options`` are those of the fit with single options over them, without the ones at their default, so that the same
     garment asked for in another way is the same order. ``fittings`` are alterations after fittings, kept one by one and
     added to ``alterations``; both in mm. ``body`` has neither name nor remarks; the remarks from reading it are in
-    ``remarks``. ``client`` is the id of a client in the shop's store. ``unit`` is the customer's: messages to the
-    customer use it, and the key does not depend on it.
+    ``remarks``. ``client`` is the id of a client in the shop's store. ``unit`` is used in messages to the
+    customer; the key does not depend on it.
     """
 
     id: str
@@ -133,7 +133,7 @@ class Order:
 
 
 def key_of(asked: Mapping[str, Any], body: Body, salt: str = "") -> str:
-    """The key of an order by its canonical data, as `Order.asked` gives them, and its body."""
+    """The key of an order from its canonical data, as given by `Order.asked`, and its body."""
     return digest_of({"asked": asked, "body": body_as_data(body)}, salt)
 
 
@@ -165,7 +165,7 @@ def body_as_data(body: Body) -> dict[str, Any]:
 
 
 def body_from_data(data: Mapping[str, Any]) -> Body:
-    """The body of `body_as_data`. Raises `ValueError`, `TypeError` or another error of Python for any other data."""
+    """The body from the data of `body_as_data`. Other data raise `ValueError`, `TypeError` or another Python error."""
     child = bool(data["child"])
     measures = {name: _kept(name, sides, "measured", child=child) for name, sides in data["measures"].items()}
     measures |= {name: _kept(name, sides, "chart", child=child) for name, sides in data.get("chart", {}).items()}
@@ -175,7 +175,7 @@ def body_from_data(data: Mapping[str, Any]) -> Body:
 
 
 def _kept(name: str, sides: Any, source: Source, *, child: bool) -> Measure:
-    """A measure as it was kept. The file may have been edited since, so impossible values are refused."""
+    """A measure from a kept order. The file may have been edited, so an impossible value raises `ValueError`."""
     left, right = map(float, sides)
     low, high = CATALOGUE[name].range(child=child)
     least, most = (2 * low if low < 0 else low / 2), 2 * high

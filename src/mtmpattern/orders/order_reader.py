@@ -285,7 +285,7 @@ class _Reader:
         return sheet
 
     def _stated_unit(self) -> Unit:
-        """The unit of measures that cannot be read."""
+        """The stated unit of measurements that could not be read."""
         node = self.fields.get("measurements")
         block = node.content if node and isinstance(node.content, Mapping) else {}
         stated = block.get("unit")

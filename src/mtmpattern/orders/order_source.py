@@ -28,7 +28,7 @@ _BLOCKS: Final = {"option": "options", "alteration": "alterations", "fabric": "f
 _OF_BODY: Final = ("unit", "sex", "age")
 _LISTS: Final = ("formats", "stations")
 USUAL: Final = 8_000
-"""Characters that most orders have at most."""
+"""Few orders have more characters."""
 _BLANKS: Final = re.compile(r"[ \t\r\n]*")
 _DOCUMENT: Final = re.compile(r"^---[^\S\n]*$\n?", re.MULTILINE)
 
@@ -174,9 +174,9 @@ def _of_table(source: Path) -> Iterator[RawOrder]:
 
 
 def _lines_of_rows(stream: TextIO, source: Path, row_letters: list[int]) -> Iterator[str]:
-    """The lines of a table. Raises `FileFormatError` for a row of any number of lines that is longer than any order.
+    """The lines of a table. Raises `FileFormatError` for a row, over any number of lines, longer than any order.
 
-    ``row_letters`` holds the letters of the row so far; who reads the rows sets it to 0 after each.
+    ``row_letters`` counts the characters of the current row; the caller resets it to 0 after each row.
     """
     while line := stream.readline(ORDER_ROW + 1):
         row_letters[0] += len(line)

@@ -50,7 +50,7 @@ def read_kept_order(folder: Path, shop: Shop | None = None) -> Order:
 
 
 def _kept_file(folder: Path, name: str, most: int) -> bytes:
-    """The bytes of a job's file. Raises `OSError` and `ValueError`, also for a link, which may lead anywhere."""
+    """The bytes of a job's file. Raises `OSError`, and `ValueError` for a link or a file that is too large."""
     if is_linked(folder, folder / name):
         raise ValueError("a link")
     content = read_at_most(folder / name, most)

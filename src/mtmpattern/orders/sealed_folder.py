@@ -102,7 +102,7 @@ def find_done(folder: Path, key: str, digest: str) -> bool:
     if data["digest"] != digest:
         raise ExportError(f"the folder {folder.name} holds the same order, built by other versions or settings",
                           code="job.built", where=str(folder),
-                          hint="It is kept as it is; name another folder to build it again.",
+                          hint="It is kept unchanged; name another folder to build it again.",
                           params={"name": folder.name})
     faults = faults_of(folder, data)
     if faults:
@@ -184,7 +184,7 @@ def faults_of(folder: Path, data: Mapping[str, Any]) -> tuple[Problem, ...]:
 
 
 def is_linked(folder: Path, path: Path) -> bool:
-    """Whether a file, or a folder on the way to it, is a link; it may then lead out of the job."""
+    """Whether a file, or a folder on its path, is a link, which may lead out of the job."""
     while path != folder:
         if path.is_symlink():
             return True
@@ -193,7 +193,7 @@ def is_linked(folder: Path, path: Path) -> bool:
 
 
 def _entries(folder: Path) -> Iterator[str]:
-    """The names of all files in a folder and of all links, with their folders."""
+    """The paths of all files and links in a folder, relative to it."""
     waiting = [""]
     while waiting:
         inner = waiting.pop()

@@ -66,7 +66,7 @@ def _pictures(folder: Path) -> dict[str, bytes]:
         room -= len(content)
         if room < 0:
             raise OptionError(f"the pictures of {folder.name} are larger than {PICTURES_BYTES / 1e6:g} MB together",
-                              code="artwork.size", where=folder.name, hint="Keep in it what these orders print.",
+                              code="artwork.size", where=folder.name, hint="Keep only those that these orders print.",
                               params={"name": folder.name, "value": PICTURES_BYTES / 1e6})
         found[path.stem] = content
     return found

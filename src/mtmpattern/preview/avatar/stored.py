@@ -44,7 +44,7 @@ def unpack(content: bytes) -> Avatar:
         measures = tuple(Reached(str(name), *map(float, numbers)) for name, *numbers in about["measures"])
         measurer = Measurer(body_model(), {str(name): int(at) for name, at in about["landmarks"].items()}, about["sex"])
         return avatar_of(measurer, tuple(halves), measures, about["pose"], float(about["arm"]), str(about["digest"]))
-    except Exception as error:                  # of the archive, of numpy, or of the geometry
+    except Exception as error:                  # zipfile, numpy and geometry raise many kinds
         raise ValueError("not a stored avatar") from error
 
 
