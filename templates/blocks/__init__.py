@@ -34,12 +34,12 @@ from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
 from .trouser_legs import BACK_MORE, FRONT_MORE
 from .usual import fits_with, fixed, usual_as, usually
 
-__all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "NEAR_SEAM", "SIDE_RISES",
-           "SPARE", "USUAL_NECK", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "JumperBody", "JumperNeck",
-           "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure", "PoloNeck", "RaglanSleeve",
-           "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining",
-           "SleevedTop", "StandCollar", "SweatTop", "Tee", "TrouserBlock", "TurnUps", "WaistFinish", "WeltPockets",
-           "arc", "arc_between", "band_on", "buttoned_waistband", "doubled_band", "fits_with", "fixed",
-           "in_centre_back", "level_hem", "racer_armhole", "round_neckline", "set_in_cap", "shaped_waistband", "side_foot",
-           "skirt_back_darts", "skirt_front_darts", "stride", "strip",
+__all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "NEAR_SEAM",
+           "SIDE_RISES", "SPARE", "USUAL_NECK", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets",
+           "JumperBody", "JumperNeck", "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure",
+           "PoloNeck", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve",
+           "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee", "TrouserBlock",
+           "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on", "buttoned_waistband",
+           "doubled_band", "fits_with", "fixed", "in_centre_back", "level_hem", "racer_armhole", "round_neckline",
+           "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
            "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]
