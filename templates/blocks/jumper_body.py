@@ -83,7 +83,8 @@ class JumperBody(SleevedTop):
     neck_drop     = mm(95, 60, 140, "round neckline below the neck point, for a neck of 400; it grows with the neck")
     v_drop        = mm(190, 120, 280, "point of a V below the neck point, for a neck of 400; it grows with the neck")
     shoulder_ease = mm(6, -15, 60, "shoulder seam beyond the shoulder bone")
-    across_ease   = mm(3, 0, 40, "half the back and half the front wider than the body where the armhole is narrowest")
+    across_ease   = mm(3, 0, 40, "half the back and half the front wider than the body where the armhole is "
+                                 "narrowest; whole stitches")
     forward       = mm(8, 0, 20, "shoulder seam moved to the front")
     armhole_ease  = mm(24, 5, 120, "armhole deeper than the armpit at least; the arm makes it deeper")
     rib_height    = mm(60, 10, 120, "height of the rib at the waist")

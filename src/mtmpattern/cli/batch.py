@@ -46,8 +46,10 @@ def batch(*, source: str, workers: int, scheduler: str, chunk: int, resume: bool
     from mtmpattern.orders.order_source import raw_orders
     from mtmpattern.orders.spool import Spool
 
-    if (watch and not Path(source).is_dir()) or (until_empty and not watch):
-        raise click.UsageError("--watch needs a folder, and --until-empty needs --watch.")
+    if until_empty and not watch:
+        raise click.UsageError("--until-empty needs --watch.")
+    if watch and not Path(source).is_dir():
+        raise click.UsageError(f"--watch needs a folder, and there is no folder {source}.")
     shop, wishes = shop_of(asked), wishes_of(asked)
     spool = Spool(Path(source), until_empty) if watch else None
     if spool:
