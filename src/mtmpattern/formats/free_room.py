@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..geometry import Point
-from ..pattern.parts.part import Part
-from ..placing.chords import Numbers, PartLines, firsts_of
+from ..geometry.chords import Numbers, firsts_of
+from ..pattern.parts.part import Part, PartLines
 from .fold_sign import taken
 
 Segments: TypeAlias = NDArray[np.float64]

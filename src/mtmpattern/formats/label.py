@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from ..geometry import Point
-from ..pattern.parts.part import CutPattern, Part
-from ..placing.chords import PartLines
+from ..pattern.parts.part import CutPattern, Part, PartLines
 from .free_room import FreeRoom
 from .text import number
 

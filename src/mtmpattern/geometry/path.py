@@ -6,9 +6,6 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from .curve import Curve
 from .point import IDENTITY, Affine, Point
 from .roots import bezier_roots
@@ -122,27 +119,6 @@ def flatten(curves: Sequence[Curve], tolerance: float) -> list[Point]:
     for curve in curves:
         points += curve.flattened(tolerance)[1:]
     return points
-
-
-def corners(curves: Sequence[Curve], tolerance: float) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
-    """The starts of all chords within ``tolerance`` mm of the curves, a row each, and how many each curve has.
-
-    The same places as `Curve.chord_starts` gives, worked out for all curves at once.
-    """
-    points = np.array([(c.start.x, c.start.y, c.leave.x, c.leave.y, c.arrive.x, c.arrive.y, c.end.x, c.end.y)
-                       for c in curves])
-    p0, p1, p2, p3 = points[:, 0:2], points[:, 2:4], points[:, 4:6], points[:, 6:8]
-    first, second = p0 - 2 * p1 + p2, p1 - 2 * p2 + p3
-    bend = np.maximum(np.hypot(first[:, 0], first[:, 1]), np.hypot(second[:, 0], second[:, 1]))
-    bend[[curve.straight for curve in curves]] = 0.0
-    steps = np.maximum(1.0, np.ceil(np.sqrt(0.75 * bend / tolerance)))[:, None]
-    c1 = 3 * (p1 - p0) / steps
-    c2 = 3 * (p2 - 2 * p1 + p0) / steps ** 2
-    c3 = (p3 - 3 * p2 + 3 * p1 - p0) / steps ** 3
-    counts = steps[:, 0].astype(np.intp)
-    of = np.repeat(np.arange(len(counts)), counts)
-    i = (np.arange(len(of)) - (np.cumsum(counts) - counts)[of])[:, None]
-    return ((c3[of] * i + c2[of]) * i + c1[of]) * i + p0[of], counts
 
 
 def area(curves: Iterable[Curve]) -> float:
