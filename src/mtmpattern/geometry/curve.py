@@ -65,8 +65,9 @@ class Curve:
     @classmethod
     def line(cls, start: Point, end: Point) -> Curve:
         """The straight line between two points."""
-        dx, dy = (end.x - start.x) / 3, (end.y - start.y) / 3
-        return cls(start, Point(start.x + dx, start.y + dy), Point(end.x - dx, end.y - dy), end, True)
+        a, b, c, d = start.x, start.y, end.x, end.y
+        dx, dy = (c - a) / 3, (d - b) / 3
+        return cls(start, Point(a + dx, b + dy), Point(c - dx, d - dy), end, True)
 
     @property
     def cubic(self) -> _kurbo.Cubic:

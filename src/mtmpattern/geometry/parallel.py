@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .point import Point
 from .roots import bracketed
-from .tolerance import FLAT, NOTHING, OFFSET_FIT
+from .tolerance import FLAT, NOTHING, OFFSET_FIT, SETTLED
 
 Controls = tuple[Point, Point, Point, Point]
 
@@ -80,7 +80,10 @@ class _Source:
             slope = vx * vx + vy * vy - gx * wx - gy * wy
             if abs(slope) < NOTHING:
                 break
-            t += (gx * vx + gy * vy) / slope
+            step = (gx * vx + gy * vy) / slope
+            t += step
+            if abs(step) < SETTLED:
+                break
         gx = x - (((ax * t + bx) * t + cx) * t + dx)
         gy = y - (((ay * t + by) * t + cy) * t + dy)
         return abs(math.hypot(gx, gy) - abs(self.mm))
