@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .curve import Curve
-from .point import IDENTITY, Affine, Point
+from .point import IDENTITY, Affine, Point, unit
 from .roots import bezier_roots
 from .tolerance import LENGTH, NOTHING, SAME
 
@@ -149,8 +149,7 @@ def crossed_at(curves: Sequence[Curve], through: Point, direction: float) -> lis
 def _places(curves: Sequence[Curve], through: Point, direction: float) -> list[tuple[int, float, float]]:
     """The same places as (index, parameter, millimetres along the line); one where two curves meet counts once."""
     found: list[tuple[int, float, float]] = []
-    way = _unit(direction)
-    ux, uy = way
+    ux, uy = way = unit(direction)
     far = through.y * ux - through.x * uy
     last, beside_last = None, 0.0
     for index, curve in enumerate(curves):
@@ -183,17 +182,12 @@ def _run_to(curves: Sequence[Curve], hit: tuple[int, float, float]) -> float:
 
 def crossings_of(curve: Curve, through: Point, direction: float) -> list[tuple[float, float]]:
     """The same for one curve: (parameter, millimetres along the line)."""
-    ux, uy = way = _unit(direction)
+    ux, uy = way = unit(direction)
     far = through.y * ux - through.x * uy
     start, end = curve.start, curve.end
     parameters = _parameters(curve, start.y * ux - start.x * uy - far, end.y * ux - end.x * uy - far, way, far)
     places = [(t, curve.point(t)) for t in parameters]
     return [(t, (p.x - through.x) * ux + (p.y - through.y) * uy) for t, p in places]
-
-
-def _unit(direction: float) -> tuple[float, float]:
-    angle = math.radians(direction)
-    return math.cos(angle), math.sin(angle)
 
 
 def _parameters(curve: Curve, a: float, d: float, way: tuple[float, float], far: float) -> Sequence[float]:
