@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from ..geometry import Point
-from ..pattern.parts.part import CutPattern, Part
-from ..placing.chords import PartLines
+from ..pattern.parts.part import CutPattern, Part, PartLines
 from .free_room import FreeRoom
 from .text import number
 
@@ -90,8 +89,8 @@ def shrinkage_sentence(pattern: CutPattern, role: str) -> str:
 
 def cut_sentence(pattern: CutPattern, part: Part) -> str:
     """``cut 1 of 2 in shell``: which of the parts of its piece this one is."""
-    kin = [other.id for other in pattern.parts if (other.piece, other.role) == (part.piece, part.role)]
-    which = f"1 of {len(kin)}" if len(kin) > 1 else "1"
+    alike = sum([other.piece == part.piece and other.role == part.role for other in pattern.parts])
+    which = f"1 of {alike}" if alike > 1 else "1"
     return f"cut {which}{' on the fold' if part.mirror else ''} in {part.role}"
 
 

@@ -1,29 +1,25 @@
 """Many lines at once as arrays: their control points, and chords within a tolerance.
 
-A writer needs the chords of every line of a garment. Curve by curve that is thousands of small steps; here it is one
-calculation over all curves, with the same results to the last bit as `Curve.flattened`.
+The audit and the writers need the chords of every line of a garment. Curve by curve that is thousands of small steps;
+here it is one calculation over all curves, with the same results to the last bit as `Curve.flattened`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Self, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import Curves
-from ..pattern.parts.part import Part
+from .curve import Curve
 
 Places: TypeAlias = NDArray[np.float64]
 """(n, 2) points in millimetres."""
 
 Numbers: TypeAlias = NDArray[np.intp]
 """Numbers of curves, chords or points."""
-
-BOUNDS: Final = 0.05
-"""The tolerance of the chords that give a part's bounds, in mm."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +35,7 @@ class Controls:
     firsts: Numbers
 
     @classmethod
-    def of(cls, lines: Sequence[Curves]) -> Self:
+    def of(cls, lines: Sequence[Sequence[Curve]]) -> Self:
         """The control points of lines."""
         curves = [curve for line in lines for curve in line]
         flat: list[float] = []
@@ -116,40 +112,3 @@ def firsts_of(counts: Iterable[int] | NDArray[Any]) -> Numbers:
     """Where each of several consecutive groups begins, and where the last one ends."""
     firsts: Numbers = np.concatenate(([0], np.cumsum(np.asarray(counts, dtype=np.intp)))).astype(np.intp)
     return firsts
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PartLines:
-    """All lines of parts: for each part its cut line, its sewn outline, then every line inside it.
-
-    The lines of part ``k`` are those from ``firsts[k]`` up to ``firsts[k + 1]`` of ``curves`` and of ``controls``.
-    """
-
-    parts: tuple[Part, ...]
-    curves: tuple[Curves, ...]
-    controls: Controls
-    firsts: Numbers
-
-    @classmethod
-    def of(cls, parts: Iterable[Part]) -> Self:
-        """The lines of parts; each part has a cut line and a sewn outline."""
-        parts = tuple(parts)
-        curves: list[Curves] = []
-        for part in parts:
-            curves += (part.cut, part.sewn_outline, *[line.curves for line in part.lines])
-        return cls(parts, tuple(curves), Controls.of(curves), firsts_of([2 + len(part.lines) for part in parts]))
-
-    def boxes(self) -> list[tuple[float, float, float, float]]:
-        """The `Part.bounds` of each part: smallest x, smallest y, largest x, largest y of its cut line."""
-        if not self.parts:
-            return []
-        places, begins = self.controls.select(self.firsts[:-1]).corners(BOUNDS)
-        low = np.minimum.reduceat(places, begins[:-1])
-        high = np.maximum.reduceat(places, begins[:-1])
-        return [(x0, y0, x1, y1) for (x0, y0), (x1, y1) in zip(low.tolist(), high.tolist(), strict=True)]
-
-    def inner_outlines(self) -> Numbers:
-        """The number of the inner outline of each part, which for trimmed fusible is the cut line."""
-        areas = self.controls.areas()
-        cut = self.firsts[:-1]
-        return np.where(areas[cut] < areas[cut + 1], cut, cut + 1)
