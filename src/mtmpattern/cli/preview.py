@@ -62,7 +62,7 @@ def _say(made: Avatar, written: tuple[Path, ...]) -> None:
     rows = [("measure", "asked", "avatar", "off", "")]
     for each in made.measures:
         unit = "degrees" if each.name == "shoulder_slope" else "mm"
-        rows.append((each.name.replace("_", " "), f"{each.asked:.1f} {unit}", f"{each.reached:.1f}",
+        rows.append((each.name.replace("_", " "), f"{each.given:.1f} {unit}", f"{each.reached:.1f}",
                      f"{round(each.off, 1) + 0.0:+.1f}",
                      f"estimated, give or take {each.spread:.0f}" if each.estimated else ""))
     say_table(rows, title="measures")

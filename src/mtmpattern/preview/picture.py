@@ -2,7 +2,7 @@
 
 A first pass finds the nearest triangle of every sample, row by row of each triangle; one pass serves the front and the
 back. A second one paints only what is seen, so that maps of the same garment cost little more. Cloth is drawn a little
-nearer to the viewer than it is, so that the chord of a triangle does not let the skin show through.
+nearer to the viewer than it is, so that skin does not show through where a flat triangle cuts into it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ VIEWS: Final[tuple[View, ...]] = ("front", "back", "side")
 SAMPLES: Final = 2
 """Samples along each side of a pixel."""
 BATCH: Final = 100_000
-"""Samples that are worked out at a time: their arrays stay in the cache of the processor."""
+"""How many samples are computed at a time; their arrays then fit in the cache of the processor."""
 PAPER: Final = (0.965, 0.965, 0.96)
 
 _TURN: Final[dict[View, Floats]] = {
@@ -40,7 +40,7 @@ _STEPS: Final = float(1 << 26)
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """What is drawn: vertices in metres, faces, normals, and a colour by vertex (sRGB, 0 to 1).
+    """A mesh to draw: vertices in metres, faces, normals, and a colour by vertex (sRGB, 0 to 1).
 
     ``nearer`` brings it towards the viewer, in metres; ``lines`` are pairs of vertices drawn on it, darker by ``ink``.
     """
@@ -56,7 +56,7 @@ class Surface:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a picture shows: the middle in metres, and how many pixels a metre is."""
+    """What a picture shows: its middle in metres, pixels to the metre, and size in pixels."""
 
     middle: Floats
     scale: float
@@ -65,7 +65,7 @@ class Frame:
 
 
 def frame_for(points: Floats, width: int, height: int, *, margin: float = 0.06) -> Frame:
-    """Return the frame that holds points in every view, with a margin as a share of the picture."""
+    """Return the frame that holds the points in every view; ``margin`` is a share of the picture."""
     low, high = points.min(0), points.max(0)
     size = high - low
     across = max(size[0], size[2])
@@ -251,7 +251,7 @@ def _lit(paint: Floats, normal: Floats) -> Floats:
 
 
 def _stroke(lines: Floats, surface: Surface, nearest: Ints, colour: NDArray[np.float32], scale: float) -> None:
-    # Pairs of points (n, 2, 3) in view, as rows of dots that the depth hides like anything else.
+    # Pairs of points (n, 2, 3) in view, drawn as rows of dots so that nearer surfaces hide them.
     height, width = nearest.shape
     start, end = lines[:, 0], lines[:, 1]
     steps = np.maximum(1, np.ceil(np.linalg.norm((end - start)[:, :2], axis=1) * scale)).astype(np.int64)

@@ -1,4 +1,4 @@
-"""A draped garment as files: pictures from three sides, maps, GLB, a page that shows it, and a table."""
+"""A draped garment as files: pictures from three sides, maps, a GLB, a page to turn it on, and a table."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from mtmpattern.preview.picture import Frame, Surface, frame_for, look, png
 
 WIDTH, HEIGHT = 800, 1100
 NEARER: Final = 0.007
-"""How much nearer to the viewer cloth is drawn than it is, so that skin does not show through, m."""
+"""How far cloth is moved towards the viewer when drawn, so that skin does not show through, m."""
 BEHIND: Final = 0.003
 """The same for cloth that lies behind other cloth, such as a pocket bag."""
 COLOURS: Final = ((0.25, 0.40, 0.60), (0.55, 0.24, 0.27), (0.30, 0.42, 0.34), (0.62, 0.50, 0.32))
-"""Cloth by its role in the garment, sRGB."""
+"""Colours of the roles of cloth in a garment, sRGB."""
 
 
 def files_of(garment: Garment3D, pattern: Pattern) -> dict[str, bytes]:
@@ -80,7 +80,7 @@ def _printed(points: Floats, colour: Colour, fabric: Fabric | None) -> Floats:
 
 
 def _stitches(garment: Garment3D) -> Floats:
-    """Seams and hem stitching as pairs of places in space."""
+    """Seams and hem stitching as pairs of points in space."""
     cloth, points = garment.cloth, garment.points
     rows = []
     for _, pairs in cloth.seams:
@@ -96,7 +96,7 @@ def _stitches(garment: Garment3D) -> Floats:
 
 
 def _hem_line(garment: Garment3D, owner: int, pairs: Ints, depth: float) -> Floats:
-    # Where the flat cloth is as far from the hem's edge as the hem is deep.
+    # The line on the flat cloth at the hem's depth from its edge.
     cloth = garment.cloth
     ends = cloth.points[pairs]
     dense = np.vstack([ends[:, 0] * (1 - share) + ends[:, 1] * share for share in (0, 0.25, 0.5, 0.75)])
@@ -151,7 +151,7 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
 
 
 def frame_of(garment: Garment3D, width: int = WIDTH, height: int = HEIGHT) -> Frame:
-    """The frame of all pictures of a garment: the garment and a good part of the body round it."""
+    """The frame of all pictures of a garment: the garment, and the body within 180 mm of it."""
     low, high = garment.points.min(0), garment.points.max(0)
     head = garment.avatar.vertices / 1000
     room = 0.18
@@ -213,7 +213,7 @@ def glb(garment: Garment3D, pattern: Pattern, maps: Maps) -> bytes:
 
 
 def page(scene: bytes, garment: Garment3D, pattern: Pattern) -> bytes:
-    """One HTML file that shows the garment, also offline: everything is in it."""
+    """One HTML file that shows the garment and works offline: everything is in it."""
     cloth = garment.cloth
     seams = []
     for seam, pairs in cloth.seams:

@@ -1,7 +1,6 @@
 """Avatars kept in a folder under their digest, so that a body is fitted once.
 
-A stored avatar is a body's shape: the folder belongs where client data may lie, and nothing is kept unless a folder is
-named.
+A stored avatar shows a body's shape: keep the folder with client data. Nothing is stored unless a folder is named.
 """
 
 from __future__ import annotations
@@ -24,14 +23,14 @@ def pack(avatar: Avatar) -> bytes:
     """Return the avatar as bytes that `unpack` reads."""
     about = {"digest": avatar.digest, "sex": avatar.sex, "pose": avatar.pose, "arm": avatar.arm_angle,
              "landmarks": avatar.landmark_numbers,
-             "measures": [[each.name, each.asked, each.reached, each.spread] for each in avatar.measures]}
+             "measures": [[each.name, each.given, each.reached, each.spread] for each in avatar.measures]}
     made = io.BytesIO()
     np.savez_compressed(made, halves=np.stack(avatar.halves), about=np.frombuffer(json.dumps(about).encode(), np.uint8))
     return made.getvalue()
 
 
 def unpack(content: bytes) -> Avatar:
-    """Return the avatar of bytes from `pack`; ValueError for anything else."""
+    """Return the avatar from the bytes of `pack`. Raises ValueError for anything else."""
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as archive:
             halves, about = archive["halves"], json.loads(archive["about"].tobytes())
@@ -43,7 +42,7 @@ def unpack(content: bytes) -> Avatar:
 
 
 def load(folder: Path, digest: str) -> Avatar | None:
-    """Return the avatar kept under a digest; None where there is none that can be read."""
+    """Return the avatar kept under a digest, or None where there is none or it cannot be read."""
     try:
         found = unpack((folder / f"{digest}.npz").read_bytes())
     except (OSError, ValueError):
@@ -52,7 +51,7 @@ def load(folder: Path, digest: str) -> Avatar | None:
 
 
 def keep(folder: Path, avatar: Avatar) -> None:
-    """Keep the avatar under its digest; a folder that cannot be written only costs the time of fitting again."""
+    """Keep the avatar under its digest. A folder that cannot be written is ignored: the body is then fitted again."""
     path = folder / f"{avatar.digest}.npz"
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
