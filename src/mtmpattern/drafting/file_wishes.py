@@ -13,6 +13,7 @@ from ..pattern.model.requirement import Note
 from .template import Template
 
 UNNAMED = "alteration.unnamed"
+OTHERS = "alteration.others"
 
 
 def file_wishes(kind: type[Template], body: Body) -> tuple[dict[str, Any], dict[str, Any], list[Problem]]:
@@ -30,23 +31,32 @@ def file_wishes(kind: type[Template], body: Body) -> tuple[dict[str, Any], dict[
     return found[0], found[1], problems
 
 
-def file_note(kind: type[Template], body: Body) -> tuple[Note, ...]:
-    """That a file changed the garment without saying that it means this garment."""
-    names = [*body.wishes.alterations.get("", {}), *body.wishes.garment.get("", {})]
-    if not names:
-        return ()
-    return (Note(f"The measurement file changes {listed(names)} and names no garment; it was done to the {kind.name}. "
-                 f"Write `alter: {{{kind.name}: ...}}` if it is meant for this garment alone", UNNAMED,
-                 given={"garment": kind.name, "names": names}),)
+def file_note(kind: type[Template], body: Body) -> Iterator[Note]:
+    """What a file asked of other garments, and that it changed this one without saying that it means it."""
+    wishes = body.wishes
+    others = [clean(name) for name in dict.fromkeys((*wishes.alterations, *wishes.garment))
+              if name not in ("", kind.name)]
+    if others:
+        yield Note(f"What the measurement file says of {listed(others)} was not done to the {kind.name}", OTHERS,
+                   given={"garment": kind.name, "others": others})
+    names = [*wishes.alterations.get("", {}), *wishes.garment.get("", {})]
+    if names:
+        yield Note(f"The measurement file changes {listed(names)} and names no garment; it was done to the "
+                   f"{kind.name}. Write `alter: {{{kind.name}: ...}}` if it is meant for this garment alone", UNNAMED,
+                   given={"garment": kind.name, "names": names})
 
 
 def _misnamed(kind: type[Template], block: str, by_name: Mapping[str, Amounts]) -> Iterator[Problem]:
     from .library import template_names  # noqa: PLC0415  # it imports this module's users
 
-    known = (kind.name, *template_names())
+    known, measures = (kind.name, *template_names()), kind.intentions()
     for name in by_name:
         near = nearest(name, known) if name and name not in known else ()
-        if near:
+        if name in measures:
+            yield Problem(f"{block}: {name} needs one value, or one for left and right", f"measurement.{block}",
+                          f"/{block}{token(name)}", "Write it like `sleeve: {left: 5, right: 0}`.",
+                          params={"name": name})
+        elif near:
             yield Problem(f"{block}: no garment is called {clean(name)}", f"measurement.{block}",
                           f"/{block}{token(clean(name))}", f"Did you mean {near[0]}?",
                           params={"name": clean(name), "near": list(near)})
