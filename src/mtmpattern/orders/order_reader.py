@@ -323,9 +323,8 @@ class _Reader:
         pinned, fitting, strange = file_wishes(kind, sheet.body) if sheet else ({}, {}, [])
         for problem in strange:
             self._fault(problem, "/measurements")
-        known = kind.intentions()
-        alterations = {**{name: mm for name, mm in pinned.items() if name in known}, **self._amounts("alterations")}
-        garment = {**{name: mm for name, mm in fitting.items() if name in known}, **self._amounts("garment")}
+        alterations = {**pinned, **self._amounts("alterations")}
+        garment = {**fitting, **self._amounts("garment")}
         fittings = tuple(each.alterations for each in self._carried if each.template == kind.name)
         fittings += self._fittings(kind)
         checked = self._caught(lambda: alterations_asked(kind, alterations)) or {}

@@ -110,7 +110,8 @@ def test_a_table_in_the_encoding_of_an_old_spreadsheet(tmp_path):
     ("CHEST_Circ", "measure", "chest_girth", "", ""), ('Hip (")', "measure", "hip", "", "in"),
     ("weight_kg", "measure", "weight", "", "kg"), ("Upper-arm girth", "measure", "upper_arm_girth", "", ""),
     ("OrderNo", "id", "", "", ""), ("Gender", "sex", "", "", ""), ("Notes", "skip", "", "", ""),
-    ("Zip", "", "zip", "", ""), ("hips_cm", "", "hips", "", "cm"), ("", "", "", "", ""), ("left", "value left", "", "", ""),
+    ("Zip", "", "zip", "", ""), ("hips_cm", "", "hips", "", "cm"), ("", "", "", "", ""),
+    ("left", "value left", "", "", ""),
 ])
 def test_heads(head, role, word, side, unit):
     column = column_of(head)
