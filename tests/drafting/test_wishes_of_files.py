@@ -82,6 +82,6 @@ def test_misspelt_garments_and_measures(alter, code, hint):
 
 
 def test_what_is_asked_of_the_draft_goes_before_the_file():
-    read = mtm.read_body(file_of(alter=NAMED, garment={"straight-skirt": {"hem": 110}}))
+    read = mtm.read_body(file_of(alter=NAMED, garment={"straight-skirt": {"length": 60}}))
     pattern = mtm.draft("straight-skirt", read, alterations={"waist": 5}, estimates=True)
     assert dict(pattern.alterations) == {"waist": 5}
