@@ -371,9 +371,7 @@ def checked_order(template: str | PathLike[str] | type[Template], body: Body | N
     if isinstance(body, Body) and body.wishes:
         altered, wanted, strange = file_wishes(kind, body)
         wrong += strange
-        known = kind.intentions()
-        alterations = {**{name: mm for name, mm in altered.items() if name in known}, **_mapped(alterations)}
-        garment = {**{name: mm for name, mm in wanted.items() if name in known}, **_mapped(garment)}
+        alterations, garment = {**altered, **_mapped(alterations)}, {**wanted, **_mapped(garment)}
     return asked_of_kind(kind, body, fit=fit, options={**_mapped(options), **(more or {})}, alterations=alterations,
                          garment=garment, fabrics=fabrics, estimates=estimates, wrong=wrong)
 

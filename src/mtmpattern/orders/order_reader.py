@@ -203,7 +203,7 @@ class _Reader:
         name, node = self._text("template"), self.fields["template"]
         on_sale = template_names() if self._shop.templates is None else self._shop.templates
         if name not in on_sale or name not in template_names():
-            if name:
+            if name or node.content == "":
                 self._fault(node.problem(f"there is no template {clean(name, 60)!r}", "template.unknown",
                                          did_you_mean(name, on_sale, f"Use one of {listed(on_sale)}."),
                                          name=clean(name, 60)))
@@ -289,8 +289,8 @@ class _Reader:
         node = self.fields.get("measurements")
         block = node.content if node and isinstance(node.content, Mapping) else {}
         stated = block.get("unit")
-        word = str(stated.content) if stated is not None and stated.scalar else ""
-        return UNITS.get(units.LENGTH.unit(word) if len(word) < 40 else None, "cm")
+        word = stated.content if stated is not None else ""
+        return UNITS.get(units.LENGTH.unit(word) if isinstance(word, str) and len(word) < 40 else None, "cm")
 
     def _of_client(self) -> Sheet | None:
         client, node = self._text("client"), self.fields["client"]
@@ -323,9 +323,8 @@ class _Reader:
         pinned, fitting, strange = file_wishes(kind, sheet.body) if sheet else ({}, {}, [])
         for problem in strange:
             self._fault(problem, "/measurements")
-        known = kind.intentions()
-        alterations = {**{name: mm for name, mm in pinned.items() if name in known}, **self._amounts("alterations")}
-        garment = {**{name: mm for name, mm in fitting.items() if name in known}, **self._amounts("garment")}
+        alterations = {**pinned, **self._amounts("alterations")}
+        garment = {**fitting, **self._amounts("garment")}
         fittings = tuple(each.alterations for each in self._carried if each.template == kind.name)
         fittings += self._fittings(kind)
         checked = self._caught(lambda: alterations_asked(kind, alterations)) or {}

@@ -17,8 +17,7 @@ from mtmpattern.pattern.model.fabric import shipped_fabrics
 
 SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
 LATER: Final = (
-    *OF_MEASURES, "alteration.side", "alteration.unknown", "alteration.value", "alteration.range", "garment.side",
-    "garment.unknown", "garment.range", "option.type", "option.range", "artwork.place", "artwork.picture", "client.id",
+    *OF_MEASURES, "alteration.value", "option.type", "option.range", "artwork.place", "artwork.picture", "client.id",
     "client.store", "client.unknown", "fabric", "order.due", "order.fabric", "order.size",
 )
 """Codes of faults that a schema cannot find, as in texts with units, contradictions, or what the shop has."""

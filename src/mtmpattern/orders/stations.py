@@ -24,7 +24,7 @@ from mtmpattern.pattern.parts.part import CutPattern
 GROUP: Final = "mtmpattern.stations"
 BUILT_IN: Final = {name: f"mtmpattern.orders.{name}_station" for name in ("knit", "marker", "preview", "print")}
 """Our own stations, each with the module that holds its ``STATION``; a plug-in cannot use these names."""
-ABOUT_BODY: Final = OF_BODY
+ABOUT_BODY: Final = (*OF_BODY, "pattern.body")
 """Codes of notes that state or doubt a measure of the body."""
 
 Side: TypeAlias = Literal["factory", "client"]
