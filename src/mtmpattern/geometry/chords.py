@@ -1,7 +1,7 @@
 """Many lines at once as arrays: their control points, and chords within a tolerance.
 
-The audit and the writers need the chords of every line of a garment. Taken curve by curve that is thousands of small
-steps; here it is one calculation over all curves, with the same results to the last bit as `Curve.flattened`.
+The audit and the writers need the chords of every line of a garment. Curve by curve that is thousands of small steps;
+here it is one calculation over all curves, with the same results to the last bit as `Curve.flattened`.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Controls:
         return Controls(self.points[curves], self.straight[curves], firsts)
 
     def areas(self) -> NDArray[np.float64]:
-        """The area within each line in square mm, as `path.area` has it, but for the last digits."""
+        """The area within each line in square mm, equal to `path.area` except for the last digits."""
         (x0, y0), (x1, y1), (x2, y2), (x3, y3) = (self.points[:, corner].T for corner in range(4))
         swept = (x0 * (6 * y1 + 3 * y2 + y3) + 3 * x1 * (-2 * y0 + y2 + y3) + 3 * x2 * (-y0 - y1 + 2 * y3)
                  - x3 * (y0 + 3 * y1 + 6 * y2)) / 20
@@ -71,7 +71,7 @@ class Controls:
         return steps
 
     def chords(self, steps: Numbers) -> Chords:
-        """The chords of all curves, so many for each."""
+        """The chords of all curves; ``steps`` is the number for each."""
         firsts = firsts_of(steps)
         curve = np.repeat(np.arange(len(steps)), steps)
         step = np.arange(len(curve)) - firsts[curve]
@@ -109,6 +109,6 @@ class Chords:
 
 
 def firsts_of(counts: Iterable[int] | NDArray[Any]) -> Numbers:
-    """Where each of several groups begins when they follow each other, and where the last one ends."""
+    """Where each of several consecutive groups begins, and where the last one ends."""
     firsts: Numbers = np.concatenate(([0], np.cumsum(np.asarray(counts, dtype=np.intp)))).astype(np.intp)
     return firsts

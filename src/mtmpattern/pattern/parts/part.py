@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import DraftError, meant
-from ...geometry import SEAM, Affine, Curves, Point, heading, path
+from ...geometry import SEAM, Affine, Curves, EdgeKind, Point, heading, path
 from ...geometry.chords import Chords, Controls, Numbers, firsts_of
 from ...geometry.region import filled
 from ...geometry.tolerance import FLATTEN
 from ..model.fabric import Fabric
+from ..model.vocabulary import BodyPlace
 from ..seams.seam import EdgeSpan, Seam
 
 
@@ -42,7 +43,7 @@ class PartEdge(NamedTuple):
     inner: bool = False
     slit: bool = False
     cut: Curves = ()
-    kind: str = SEAM
+    kind: EdgeKind = SEAM
 
     @property
     def length(self) -> float:
@@ -215,18 +216,30 @@ class Part:
     mirror: tuple[Point, Point] | None = None
     """The fold on which the cloth is laid, when the part was asked for on the fold instead of opened."""
     notes: tuple[str, ...] = ()
-    on: str = ""
+    on: BodyPlace = ""
     level: str = ""
     layer: Layer = "main"
     twin: str = ""
     points: Mapping[str, Point] = field(default_factory=dict)
     darts: tuple[PartDart, ...] = ()
     matches: tuple[PartMatch, ...] = ()
+    one_line: bool = False
+    """Whether only its cut line is known, as in most files of other programs; ``sewn`` is the same line then."""
 
     @property
     def sewn_outline(self) -> Curves:
         """The closed sewn outline, dart caps included, slits left out."""
         return tuple(curve for edge in self.sewn if not edge.slit for curve in edge.curves)
+
+    @property
+    def body_part(self) -> str:
+        """The part of the body where it hangs, one of `vocabulary.BODY_PARTS`; nothing where that is not stated."""
+        return self.on.partition(" ")[0]
+
+    @property
+    def body_face(self) -> str:
+        """The ``front``, ``back`` or ``side`` of the body on which it hangs; nothing where it goes round."""
+        return self.on.partition(" ")[2]
 
     @property
     def title(self) -> str:
