@@ -91,7 +91,7 @@ def _draw(canvas: Canvas, grade: Grade, laid: Placed, pen: Pen, palette: Palette
             canvas.path(layer, slits, f"{part.id} {size} slits")
             canvas.path(layer, paths.cut, f"{part.id} {size}")
         if palette.draws("notches"):
-            canvas.path(layer, " ".join(map(pen.notch, part.notches)), f"{part.id} {size} notches")
+            canvas.path(layer, paths.notches, f"{part.id} {size} notches")
         if palette.draws("sew"):
             canvas.path(layer, paths.sewn, f"{part.id} {size} sewn", stroke_width=thin,
                         stroke_dasharray="4,2")
