@@ -177,7 +177,7 @@ def test_4_the_sleeve_of_a_large_body_follows_the_arm(template):
 
 @pytest.mark.parametrize("chart", ["women", "men"])
 def test_4_the_sleeve_follows_the_arm_at_every_size(chart):
-    for someone in list(find_chart(chart).sizes.values())[::6]:
+    for someone in list(find_chart(chart).sizes.values())[2::16]:
         assert 54.5 <= eases(written("crew-tee", someone), someone)["upper arm"] <= 90.5
 
 
