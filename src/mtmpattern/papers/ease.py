@@ -19,7 +19,8 @@ def ease_rows(levels: Iterable[Ease], unit: str = "mm") -> list[tuple[str, ...]]
 
     For who measures in inches (``in``) they are in sixteenths of an inch.
     """
-    rows = [(each.place, _mm(each.garment), _body(each), _mm(each.amount), _wanted(each)) for each in levels]
+    rows: list[tuple[str, ...]] = [(each.place, _mm(each.garment), _body(each), _mm(each.amount), _wanted(each))
+                                   for each in levels]
     return rows if unit != "in" else [(place, *(_inches(cell) for cell in cells)) for place, *cells in rows]
 
 
