@@ -1,4 +1,4 @@
-"""``knit`` and ``swatch``: garments at the knitting machine, and the swatches that they are knitted by."""
+"""``knit`` and ``swatch``: garments for the knitting machine, and their swatches."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def knit(*, template: str, body: str, person: str, columns: str | None, swatch: 
          as_json: bool, **station: Any) -> None:
     """Draft TEMPLATE for a body and knit its parts as panels.
 
-    Each panel gets a chart (PNG, SVG, PDF), its report, and a knitout program or written rows, as its machine is
-    worked; joining.txt says how the panels are put together. A machine that cannot hold a panel is refused, with what
-    it lacks, by how much, and what would fit; nothing is written then.
+    Each panel gets a chart (PNG, SVG, PDF), a report, and a knitout program or written rows, depending on the machine;
+    joining.txt says how to join the panels. If the machine cannot hold a panel, nothing is written, and the message
+    says what it lacks, by how much, and what would fit.
 
     \b
     mtmpattern knit jumper -m ana --swatch dk-hand --machine kniterate -o out/a
@@ -116,10 +116,10 @@ def _say(made: KnittedGarment, written: tuple[Path, ...]) -> None:
 @_OUT
 @_JSON
 def swatch(*, machine: str, stitches: int, courses: int, out: str, as_json: bool, page: str, **readings: Any) -> None:
-    """Write what is needed to knit a swatch; with its readings, write the swatch file.
+    """Write the files to knit a swatch; with its readings, write the swatch file.
 
-    The panel has marks so many stitches and courses apart. Knit it, wash it, measure between the marks and weigh it,
-    then give the readings: the file holds their means and their spread.
+    The panel has marks at these numbers of stitches and courses. Knit it, wash it, measure between the marks and weigh
+    it, then give the readings: the file holds their means and their spread.
 
     \b
     mtmpattern swatch --machine kniterate -o out/swatch

@@ -62,7 +62,7 @@ def _template(name: str) -> type[Template]:
 
 
 def _read(file: str, form: str, pick: Pick) -> Sheet:
-    """Read the file; where the name of a template was given instead, the error says which command to use."""
+    """Read the file; if the name of a template was given instead, the error says which command to use."""
     from mtmpattern.body import read_sheet
     from mtmpattern.errors import FileFormatError, Problem
 

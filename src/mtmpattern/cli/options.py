@@ -1,4 +1,4 @@
-"""The options that commands share, and the measurement files that they are given."""
+"""The options that commands share, and how their arguments name templates and measurement files."""
 
 from __future__ import annotations
 
@@ -46,6 +46,12 @@ def writing_options(*default: str) -> Callable[[Command], Command]:
     ))
 
 
+def unit_option(command: Command) -> Command:
+    """The unit of a file from another program."""
+    return click.option("--unit", metavar="UNIT", help="The unit of a file that states none, or a wrong one: mm, cm, "
+                        "in, or the length of one unit, as in 0.025mm.")(command)
+
+
 def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
     for option in reversed(options):                        # as stacked decorators: the last is applied first
         command = option(command)
@@ -61,7 +67,7 @@ class Finite(click.FloatRange):
         """Read the number. Raises `click.BadParameter`."""
         number = float(super().convert(value, param, ctx))
         if not isfinite(number):
-            self.fail(f"{number} is not a number that can be used.", param, ctx)
+            self.fail(f"{number} is not a finite number.", param, ctx)
         return number
 
 
@@ -116,7 +122,7 @@ def pick_of(person: str, columns: str | None, size: str = "", height: str = "") 
 
 
 def _is_there(path: Path) -> bool:
-    """Whether the path leads somewhere; a name that the system refuses is left to the reader, who says why."""
+    """Whether the path exists; a name that the system refuses counts, because its reader explains the fault."""
     try:
         return path.exists()
     except (OSError, ValueError):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("-f", "--format", "formats", type=click.Choice(["glb", "stl", "3mf"]), multiple=True,
               default=("glb", "stl", "3mf"), show_default=True, help="What to write; may be given more than once.")
 @click.option("--pose", type=click.Choice(["drape", "a"]), default="drape", show_default=True,
-              help="Arms as low as leaves room for cloth, or at 42 degrees.")
+              help="Arms as low as room for cloth allows, or at 42 degrees.")
 @click.option("--scale", type=float, default=1.0, show_default=True, metavar="NUMBER",
               help="The scale of STL and 3MF, as in 0.1 for a small figure.")
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_AVATARS", show_envvar=True,
@@ -61,10 +61,10 @@ def avatar(*, body: str, person: str, columns: str | None, formats: tuple[str, .
 def _say(made: Avatar, written: tuple[Path, ...]) -> None:
     for path in written:
         say(str(path))
-    rows = [("measure", "asked", "avatar", "off", "")]
+    rows = [("measure", "given", "avatar", "off", "")]
     for each in made.measures:
         unit = "degrees" if each.name == "shoulder_slope" else "mm"
-        rows.append((each.name.replace("_", " "), f"{each.asked:.1f} {unit}", f"{each.reached:.1f}",
+        rows.append((each.name.replace("_", " "), f"{each.given:.1f} {unit}", f"{each.reached:.1f}",
                      f"{round(each.off, 1) + 0.0:+.1f}",
                      f"estimated, give or take {each.spread:.0f}" if each.estimated else ""))
     say_table(rows, title="measures")
@@ -88,7 +88,7 @@ def _say(made: Avatar, written: tuple[Path, ...]) -> None:
 def preview(*, template: str, body: str, person: str, columns: str | None, estimates: bool, fit: str | None,
             sets: tuple[str, ...], alters: tuple[str, ...], fabrics: tuple[str, ...], size: float, store: str | None,
             out: str, as_json: bool) -> None:
-    """Draft TEMPLATE for a body, sew it, drape it on the body, and show it: pictures, GLB, and a page to turn it.
+    """Draft TEMPLATE for a body, sew it, drape it on the body, and show it: pictures, GLB, and a page to view it on.
 
     \b
     mtmpattern preview crew-tee -m ana -o out/ana-tee

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from mtmpattern.errors import Problem
 from mtmpattern.pattern.model.fabric import Fabric
@@ -13,7 +13,7 @@ from .swatch import counted
 
 
 def refusals(plan: Plan, machine: Machine, swatch: Fabric) -> Iterator[Problem]:
-    """One problem for everything that the machine has too little of, or that the swatch states for another one."""
+    """One problem for each thing that the machine has too little of, and for each stitch number that it rejects."""
     name = plan.panel.name
     width = plan.panel.widest
     if width > machine.needles:
@@ -49,11 +49,11 @@ def refusals(plan: Plan, machine: Machine, swatch: Fabric) -> Iterator[Problem]:
 
 
 def _numbers(machine: Machine, swatch: Fabric) -> Iterator[Problem]:
-    """Stitch numbers that the machine does not take."""
-    of = counted(swatch)
-    if of.machine != machine.name:
+    """Stitch numbers of the swatch that the machine rejects."""
+    gauge = counted(swatch)
+    if gauge.machine != machine.name:
         return
-    for zone, value in of.stitch_numbers:
+    for zone, value in gauge.stitch_numbers:
         code = machine.transfer_stitch if zone == "transfer" else machine.stitch
         allowed = machine.extensions.get(code)
         if allowed is not None and not allowed.allows((value,)):
@@ -63,8 +63,7 @@ def _numbers(machine: Machine, swatch: Fabric) -> Iterator[Problem]:
                                   "allowed": allowed.written})
 
 
-def _others(machine: Machine, fits: object) -> str:
-    """The shipped machines that would do, as the beginning of a hint."""
-    names = [name for name in machine_names()
-             if name not in (machine.name, "hand") and callable(fits) and fits(read_machine(name))]
+def _others(machine: Machine, fits: Callable[[Machine], bool]) -> str:
+    """The other shipped machines that fit, as the beginning of a hint."""
+    names = [name for name in machine_names() if name not in (machine.name, "hand") and fits(read_machine(name))]
     return f"{', '.join(names)} would fit; or " if names else ""

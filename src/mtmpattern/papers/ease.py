@@ -1,4 +1,4 @@
-"""The table of ease: at every level what the garment measures, what the body does, and the difference.
+"""The table of ease: at every level the measure of the garment, that of the body, and the difference.
 
 It states measures of the body, so it is for the customer and the cutter; no file for the factory holds it.
 """
@@ -15,9 +15,9 @@ HEAD: Final = ("level", "garment", "body", "ease", "wanted")
 
 
 def ease_rows(levels: Iterable[Ease], unit: str = "mm") -> list[tuple[str, ...]]:
-    """One row a level, and one a side where the sides differ; whole millimetres, as a tape shows them.
+    """One row for each level, or for each side where the sides differ.
 
-    For who measures in inches (``in``) they are in sixteenths of an inch.
+    Values are in whole millimetres, or in sixteenths of an inch where ``unit`` is ``in``.
     """
     rows: list[tuple[str, ...]] = [(each.place, _mm(each.garment), _body(each), _mm(each.amount), _wanted(each))
                                    for each in levels]

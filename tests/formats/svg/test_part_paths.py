@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mtmpattern.formats.svg.part_paths import part_paths
 from mtmpattern.formats.svg.pen import Pen
-from mtmpattern.placing.chords import PartLines
+from mtmpattern.pattern.parts.part import PartLines
 from tests.formats.made_garment import garment
 
 

@@ -8,8 +8,7 @@ from typing import Final
 from ...errors import ExportError
 from ...geometry import SLIT, Point
 from ...pattern.grading.grade import Grade
-from ...pattern.parts.part import CutPattern
-from ...placing.chords import PartLines
+from ...pattern.parts.part import CutPattern, PartLines
 from ...placing.placed import Placed
 from ...placing.sheet import GAP, lay_out
 from ..label import ADVANCE, label

@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ...pattern.parts.part import Part, PartLine
-from ...placing.chords import Controls, PartLines, Places
+from ...geometry.chords import Controls, Places
+from ...pattern.parts.part import Part, PartLine, PartLines
 from ..figures import BREAK, figures
 from .pen import Pen
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtmpattern.geometry import Curve, Point, path
-from mtmpattern.placing.chords import Controls, PartLines
+from mtmpattern.geometry.chords import Controls
+from mtmpattern.pattern.parts.part import PartLines
 from tests.formats.made_garment import garment
 
 places = st.builds(Point, *[st.floats(-800, 800)] * 2)
@@ -39,5 +40,5 @@ def test_some_lines_of_many(each, data):
 
 def test_boxes_are_the_bounds_of_the_parts():
     parts = garment().parts
-    assert PartLines.of(parts).boxes() == [part.bounds for part in parts]
-    assert PartLines.of(()).boxes() == []
+    assert PartLines.of(parts).boxes == [part.bounds for part in parts]
+    assert PartLines.of(()).boxes == []
