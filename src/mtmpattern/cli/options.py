@@ -37,6 +37,8 @@ def writing_options(*default: str) -> Callable[[Command], Command]:
         click.option("-f", "--format", "formats", metavar="FORMAT", multiple=True, default=default, show_default=True,
                      help="What to write; may be given more than once."),
         click.option("--on-fold", is_flag=True, help="Write pieces with a fold as halves."),
+        click.option("--every-part", is_flag=True,
+                     help="Print every part in a PDF, not each distinct piece once with how often it is cut."),
         click.option("--palette", metavar="NAME", help="Colours and line widths of the drawing, as in laser."),
         click.option("--draw", "draws", metavar="NAME=VALUE", multiple=True,
                      help="A setting of the drawing, as in hairline=0.05 or cut=red."),
@@ -44,6 +46,11 @@ def writing_options(*default: str) -> Callable[[Command], Command]:
                      help="The folder to write; it must not hold other files."),
         click.option("--json", "as_json", is_flag=True, help="Print JSON."),
     ))
+
+
+def drawn_as(draws: tuple[str, ...], formats: tuple[str, ...], *, every_part: bool) -> tuple[str, ...]:
+    """The settings of drawings with that of ``--every-part``, which only a PDF needs: other formats have every part."""
+    return (*draws, "parts=every") if every_part and any("pdf" in each.casefold() for each in formats) else draws
 
 
 def unit_option(command: Command) -> Command:

@@ -223,6 +223,10 @@ class Part:
     points: Mapping[str, Point] = field(default_factory=dict)
     darts: tuple[PartDart, ...] = ()
     matches: tuple[PartMatch, ...] = ()
+    same: tuple[str, ...] = ()
+    """Ids of other parts that are cut along the same lines, on a drawing that shows each piece once."""
+    mirrored: tuple[str, ...] = ()
+    """Ids of parts that are its mirror image, on such a drawing."""
     one_line: bool = False
     """Whether only its cut line is known, as in most files of other programs; ``sewn`` is the same line then."""
 
@@ -243,8 +247,13 @@ class Part:
 
     @property
     def title(self) -> str:
-        """What the part is called on paper: ``sleeve left``."""
-        return f"{self.piece} {self.side}".strip().replace("_", " ")
+        """What the part is called on paper: ``sleeve left``, or ``sleeve`` where it stands for both."""
+        return f"{self.piece} {'' if self.mirrored else self.side}".strip().replace("_", " ")
+
+    @property
+    def times(self) -> int:
+        """How often it is cut, mirror images counted: 1 unless a drawing shows each piece once."""
+        return 1 + len(self.same) + len(self.mirrored)
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
