@@ -158,7 +158,7 @@ def _amounts_asked(kind: type[Template], given: Mapping[str, Any], what: str, at
     if problems:
         raise OptionError.of(problems)
     return {name: {side: float(mm) for side, mm in sorted(value.items())} if isinstance(value, Mapping)
-            else float(value) for name, value in sorted(given.items())}
+            else float(value) for name, value in sorted(given.items()) if value != {}}
 
 
 def fabrics_asked(kind: type[Template], given: Mapping[str, Fabric | str],

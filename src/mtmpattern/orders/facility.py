@@ -62,7 +62,7 @@ def read_facilities(source: Path | None = None) -> tuple[Facility, ...]:
         if names.count(name) > 1:
             with faults.caught():
                 raise FileFormatError(f"two facilities have the name {name}", code="facility.name", where=name,
-                                      hint="Give each its own name.")
+                                      hint="Give each its own name.", params={"name": name})
     faults.check(FileFormatError)
     return tuple(found)
 
@@ -86,7 +86,7 @@ def _facility(node: Node, faults: Faults) -> Facility | None:
     for name, inner in block.items():
         if name not in FIELDS:
             faults.add(inner.problem(f"a facility has no field {name[:40]}", "facility.field", meant(name, FIELDS),
-                                     at_key=True))
+                                     at_key=True, name=name[:40]))
     read = _Fields(block, faults)
     name = read.text("name")
     if not name or len(name) > LONGEST or not name.isprintable() or "/" in name or name.startswith("."):
@@ -142,6 +142,6 @@ class _Fields:
                 word = node.text()
                 if known and word not in known:
                     self.faults.add(node.problem(f"{name}: {word[:40]} is not known", "facility.word",
-                                                 meant(word, known)))
+                                                 meant(word, known), name=name, word=word[:40]))
                 found.append(word)
         return tuple(found)

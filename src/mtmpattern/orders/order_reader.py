@@ -203,7 +203,7 @@ class _Reader:
         name, node = self._text("template"), self.fields["template"]
         on_sale = template_names() if self._shop.templates is None else self._shop.templates
         if name not in on_sale or name not in template_names():
-            if name or node.content == "":
+            if name or (isinstance(node.content, str) and not node.content.strip()):
                 self._fault(node.problem(f"there is no template {clean(name, 60)!r}", "template.unknown",
                                          did_you_mean(name, on_sale, f"Use one of {listed(on_sale)}."),
                                          name=clean(name, 60)))

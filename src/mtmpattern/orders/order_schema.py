@@ -31,7 +31,7 @@ def order_schema(template: str = "") -> dict[str, Any]:
     """
     length = {"type": ["number", "string"], "description": "mm as a number, or a length with its unit: 3 cm, 1 1/4 in"}
     amounts = {"anyOf": [length, {"type": "object", "properties": {"left": length, "right": length},
-                                  "additionalProperties": False, "minProperties": 1}]}
+                                  "additionalProperties": False}]}
     own = schema(template)["properties"] if template else {}
     version = re.escape(find_template(template).version) if template else ""
     options = own.get("options", {"type": "object", "maxProperties": ORDER_NAMES})

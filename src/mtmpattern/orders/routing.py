@@ -66,7 +66,7 @@ def route_job(job: SealedJob | Mapping[str, Any], facilities: Sequence[Facility]
     for name in down:
         if name not in known:
             raise FileFormatError(f"there is no facility {name[:40]!r}", code="facility.name", where="--down",
-                                  hint=f"Use one of {', '.join(known)}.")
+                                  hint=f"Use one of {', '.join(known)}.", params={"name": name[:40]})
     return JobRoute(tuple(Judged(each, tuple(_reasons(job["needs"], each, out=each.down or each.name in down)))
                           for each in facilities))
 
