@@ -10,6 +10,7 @@ from typing import Final
 from mtmpattern.errors import ExportError, shown
 from mtmpattern.geometry import Curve, path
 from mtmpattern.pattern import Pattern
+from mtmpattern.placing.placed import Placed
 from mtmpattern.placing.sheet import lay_out
 
 SMALLEST, LARGEST = 40, 2_000
@@ -52,7 +53,7 @@ def thumbnail(pattern: Pattern, *, form: str = "svg", width: int = 320) -> bytes
 
 def _picture(pattern: Pattern, width: int) -> _Picture:
     sheet = lay_out(pattern.for_cutting())
-    placed = {}
+    placed: dict[tuple[str, str], Placed] = {}
     for each in sheet.laid:                                 # a piece cut from cloth and fusible is drawn once
         placed.setdefault((each.part.piece, each.part.side), each)
     lines = [(_moved(each.part.cut, each.x, each.y), _moved(each.part.sewn_outline, each.x, each.y))
