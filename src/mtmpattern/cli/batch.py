@@ -95,7 +95,7 @@ def _say(done: Batch, out: str, *, as_json: bool) -> None:
         say_json({"folder": out, **summary_data(done)})
         return
     tally = done.tally
-    say(f"{tally.made} made, {tally.found} found done, {tally.refused} refused, {tally.cancelled} cancelled, "
+    say(f"{tally.made} made, {tally.found} already made, {tally.refused} refused, {tally.cancelled} cancelled, "
         f"{tally.unwritten} not written: {out}/summary.csv")
     refused = [each for each in done.outcomes if each.state in ("refused", "unwritten")]
     say_table([(str(each.number), each.order, ", ".join(each.codes)) for each in refused[:20]],

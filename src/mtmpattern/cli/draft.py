@@ -11,9 +11,10 @@ import click
 from mtmpattern.cli.group import StrictCommand
 from mtmpattern.cli.options import (
     body_file,
+    body_options,
     drawn_as,
+    estimate_option,
     garment_options,
-    person_options,
     pick_of,
     template_named,
     unit_option,
@@ -29,10 +30,8 @@ if TYPE_CHECKING:
 
 @click.command(cls=StrictCommand, short_help="Draft TEMPLATE for a body and write its files.")
 @click.argument("template")
-@click.option("-m", "--measurements", "body", metavar="FILE", required=True,
-              help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
-@person_options
-@click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured.")
+@body_options
+@estimate_option
 @garment_options
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
               help="The folder of markers kept by `marker`, for the length of cloth of the garment.")

@@ -36,10 +36,11 @@ def sheet_options(body: str) -> Callable[[Command], Command]:
     options = (
         click.option("-m", "--measurements", "bodies", metavar=body, multiple=True,
                      help="A measurement file, a folder of them, or a shipped person; may be repeated."),
-        click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured."),
+        click.option("--estimate", "estimates", is_flag=True,
+                     help="Also estimate measures that the template requires."),
         click.option("--fit", "fits", metavar="NAME", multiple=True, help="A named fit, or all: a row for each."),
         click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True,
-                     help="An option; given again with another value it makes another row."),
+                     help="An option; each further value adds a row."),
     )
 
     def with_options(command: Command) -> Command:

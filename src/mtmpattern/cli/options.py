@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., None])
 
 
+def body_options(command: Command) -> Command:
+    """The measurement file, and the choice of one person in it."""
+    return _with(person_options(command), (
+        click.option("-m", "--measurements", "body", metavar="FILE", required=True,
+                     help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana."),
+    ))
+
+
+def estimate_option(command: Command) -> Command:
+    """Permission to estimate what should be measured."""
+    return click.option("--estimate", "estimates", is_flag=True,
+                        help="Also estimate measures that the template requires.")(command)
+
+
 def garment_options(command: Command) -> Command:
     """The options of a garment: fit, options, alterations, cloth."""
     return _with(command, (
@@ -33,7 +47,7 @@ def garment_options(command: Command) -> Command:
 
 def writing_options(*default: str) -> Callable[[Command], Command]:
     """The options of writing: formats, their settings, the folder; ``default`` are the formats if none is named."""
-    return lambda command: _with(command, (
+    return lambda command: _with(output_options(command), (
         click.option("-f", "--format", "formats", metavar="FORMAT", multiple=True, default=default, show_default=True,
                      help="What to write; may be given more than once."),
         click.option("--on-fold", is_flag=True, help="Write pieces with a fold as halves."),
@@ -42,6 +56,12 @@ def writing_options(*default: str) -> Callable[[Command], Command]:
         click.option("--palette", metavar="NAME", help="Colours and line widths of the drawing, as in laser."),
         click.option("--draw", "draws", metavar="NAME=VALUE", multiple=True,
                      help="A setting of the drawing, as in hairline=0.05 or cut=red."),
+    ))
+
+
+def output_options(command: Command) -> Command:
+    """The folder to write and the choice of JSON."""
+    return _with(command, (
         click.option("-o", "--out", metavar="DIR", required=True,
                      help="The folder to write; it must not hold other files."),
         click.option("--json", "as_json", is_flag=True, help="Print JSON."),

@@ -125,14 +125,14 @@ def order(*, file: str | None, body: str | None, person: str, columns: str | Non
     for path in placed.files:
         say(str(path))
     say()
-    say(f"order {wanted.id} " + ("was done already" if placed.found else f"is made, reference {made.reference}"))
+    say(f"order {wanted.id} " + ("was already made" if placed.found else f"is made, reference {made.reference}"))
     if not placed.found:
         say_table([(str(problem),) for problem in made.failed], title="stations that failed")
     say_table([(str(problem),) for problem in wanted.remarks], title="about the measurements")
     if like:
         say_table([(text,) for text in differing], title=f"changed since {like}")
         if not differing:
-            say(f"it is {like} byte for byte")
+            say(f"byte for byte the same as {like}")
 
 
 def _ordered(file: Path, body: str | None, pick: Pick, shop: Shop) -> Order:
@@ -191,7 +191,7 @@ def job(*, folder: str, label: str | None, as_json: bool) -> None:
     say(f"order {data['order']}" + (f" revision {data['revision']}" if data["revision"] > 1 else "")
         + f": {data['template']} version {data['template_version']}, reference {data['reference']}")
     say(f"{len(data['files'])} files, all as they were sealed"
-        + (" (the client's side is not here)" if sealed.handed_over else ""))
+        + (" (without the client's side)" if sealed.handed_over else ""))
     needs = data["needs"]
     say_table([(name, ", ".join(map(str, value)) if isinstance(value, list) else str(value))
                for name, value in needs.items()], title="needs")

@@ -116,10 +116,10 @@ def read_text(source: object, *, what: str, suffixes: Collection[str] = tuple(TR
 
 
 def _check_text(text: str, what: str) -> None:
-    """Refuse a word or a path in place of the text of a file: a text is never opened as a file."""
+    """Refuse a word or a path in place of a file's text, because text is never taken as a path."""
     if text.strip() and not _LIKE_TEXT.search(text):
         raise FileFormatError(f"{shown(text)} is not the text of a {what}", code="file.text",
-                              hint="A file is given as a Path; a text is never opened as one.")
+                              hint="Give a Path to read a file; text is never taken as a path.")
 
 
 def as_path(source: os.PathLike[str], what: str) -> Path:

@@ -362,7 +362,7 @@ def _walked(value: object, trail: Trail | str, depth: int, builder: Builder) -> 
     if depth > DOCUMENT_DEPTH or builder.count > builder.most:
         path = clean(str(trail), 200)
         raise FileFormatError(f"{path}: values are nested too deep, or too many", code="file.deep", where=path,
-                              hint=f"At most {DOCUMENT_DEPTH} levels and {builder.most} values; is it in itself?")
+                              hint=f"At most {DOCUMENT_DEPTH} levels and {builder.most} values; is it cyclic?")
     if isinstance(value, Mapping):
         content: dict[str, Node] = {}
         for key, item in value.items():

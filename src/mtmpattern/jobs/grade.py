@@ -96,9 +96,9 @@ def _of_sizes(problem: Problem, found: Sequence[str], every: Sequence[str]) -> P
 # ---- The grade and its files ----------------------------------------------------------------------------------------
 
 def asked_sizes(text: str) -> tuple[Chart, tuple[str, ...]]:
-    """Read ``women``, ``women:S,M,L``, ``women:92-164,96-164`` or ``own.yaml:S,M``; without sizes all are meant.
+    """Read ``women``, ``women:S,M,L``, ``women:92-164,96-164`` or ``own.yaml:S,M``; without a list, all sizes.
 
-    The letters of a chart stand for the middle of their span. Raises `MeasurementError` with every wrong size.
+    A letter stands for the middle of its span in the chart. Raises `MeasurementError` with every wrong size.
     """
     name, colon, listed = text.rpartition(":") if ":" in text else (text, "", "")
     chart = _chart(name.strip())

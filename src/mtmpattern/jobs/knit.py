@@ -115,8 +115,8 @@ def check_words(**words: str) -> None:
         raise OptionError.of(problems)
 
 
-def knit_asked(kind: type[Template], body: Body, asked: Asked, swatch: Fabric, machine: Machine, *,
-               estimates: bool = False, **station: Any) -> KnittedGarment:
+def knit_template(kind: type[Template], body: Body, asked: Asked, swatch: Fabric, machine: Machine, *,
+                  estimates: bool = False, **station: Any) -> KnittedGarment:
     """Draft a template with the fit, options and alterations of a command, and knit it."""
     fabrics = {**asked.fabrics, **({SHELL: swatch} if kind.fabric.kind == "swatch" else {})}
     pattern = draft(kind, body, fit=asked.fit, fabrics=fabrics, alterations=asked.alterations, garment=asked.garment,

@@ -252,18 +252,18 @@ def read_allowances(texts: Iterable[str]) -> tuple[float | None, float | None]:
     return every.get(""), every.get("hem")
 
 
-def size_of(drawing: Drawing, asked: str | None) -> str | None:
+def size_of(drawing: Drawing, name: str | None) -> str | None:
     """The size to write; it must be named if the drawing has several and no sample size. Raises `FileFormatError`.
 
-    Size and sample size are matched without regard to capitals.
+    ``name`` is matched without regard to capitals.
     """
     sizes = [size for size in drawing.sizes if size]
-    if asked is not None:
-        asked = str(asked)
-        found = meant(asked, sizes)
+    if name is not None:
+        name = str(name)
+        found = meant(name, sizes)
         if found is None:
             listed = f"It has {', '.join(size[:40] for size in sizes[:_NAMED]) or 'none'}{_more(sizes)}."
-            raise FileFormatError.of([Problem(f"the drawing has no size {asked[:40]!r}", "dxf.no_size", "size",
+            raise FileFormatError.of([Problem(f"the drawing has no size {name[:40]!r}", "dxf.no_size", "size",
                                               listed, drawing.file)])
         return found
     if len(sizes) > 1 and drawing.sample_size not in sizes:

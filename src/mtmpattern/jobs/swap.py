@@ -134,7 +134,7 @@ def _exchanged(first: Path, second: Path) -> bool:
 
 @cache
 def _exchange() -> Callable[[bytes, bytes], int] | None:
-    """The system call that exchanges two names; None where there is none."""
+    """The system call that exchanges two names, or None if the system has none."""
     with suppress(OSError, AttributeError):
         library = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "linux":

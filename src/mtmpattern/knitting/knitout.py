@@ -19,7 +19,7 @@ VERSION: Final = 2
 """The version of the format that is written."""
 
 SOURCE: Final = "!source: "
-"""How a comment begins that names the origin of a line."""
+"""The start of a comment that names the origin of a line."""
 
 LARGEST: Final = 100_000_000
 MOST_PROBLEMS: Final = 50

@@ -1,7 +1,7 @@
 """Many orders to as many job folders, on all processors or on a cluster; finished work is never lost.
 
 Workers seal folders; only the main process records events, sets bad orders aside and writes the summary. When a worker
-dies, its orders are made again one at a time, and an order that ends its worker twice is set aside. A batch that was
+dies, its orders are made again one at a time, and an order on which workers died twice is set aside. A batch that was
 stopped, however that happened, continues where it was when it is run again.
 """
 
@@ -35,8 +35,9 @@ SUMMARY: Final = "summary"
 CHUNK: Final = 8
 AHEAD: Final = 2            # chunks in flight for each worker
 MOST_DEATHS: Final = 2
-"""How many workers an order may end, each working on it alone, before it is set aside."""
+"""The number of workers that may die on an order, each working on it alone, before it is set aside."""
 MOST_WORKERS: Final = 256
+MOST_CHUNK: Final = 10_000
 IDLE: Final = 0.2           # seconds to wait where a source has nothing yet
 HEADS: Final = ("row", "order", "revision", "state", "folder", "reference", "template", "minutes", "cost", "codes")
 
@@ -143,9 +144,10 @@ def run_batch(orders: Iterable[RawOrder | None], settings: BatchSettings) -> Bat
 
 
 def _check(settings: BatchSettings) -> None:
-    if not 0 <= settings.workers <= MOST_WORKERS or not 1 <= settings.chunk <= 10_000:
-        raise OptionError(f"{settings.workers} workers with {settings.chunk} orders at a time", code="batch.workers",
-                          where="workers", hint=f"Give 1 to {MOST_WORKERS} workers, or none for all processors.",
+    if not 0 <= settings.workers <= MOST_WORKERS or not 1 <= settings.chunk <= MOST_CHUNK:
+        raise OptionError(f"{settings.workers} workers with {settings.chunk} orders at a time are not possible",
+                          code="batch.workers", where="workers",
+                          hint=f"Give 0 to {MOST_WORKERS} workers (0 for all processors) and 1 to {MOST_CHUNK} orders.",
                           params={"workers": settings.workers, "chunk": settings.chunk})
 
 
@@ -233,14 +235,14 @@ class _Run:
             pool.renew()
 
     def _lose(self, chunk: Sequence[RawOrder], *, alone: bool) -> None:
-        """Take back the orders of a dead worker; an order that keeps ending its worker is set aside."""
+        """Take back the orders of a dead worker; an order on which workers keep dying is set aside."""
         self._lost += alone or not self._retries
         for raw in chunk:
             if alone:
                 self._deaths[raw.number] = self._deaths.get(raw.number, 0) + 1
             if self._deaths.get(raw.number, 0) >= MOST_DEATHS:
                 self._take([raw], [Outcome(raw.number, "refused", problems=(Problem(
-                    f"this order ended its worker {MOST_DEATHS} times", "batch.crashed", "",
+                    f"workers died on this order {MOST_DEATHS} times", "batch.crashed", "",
                     "It may need more memory than there is; make it alone to find out.",
                     params={"most": MOST_DEATHS}),))])
             else:

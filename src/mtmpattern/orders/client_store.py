@@ -34,7 +34,7 @@ class Clients(Protocol):
     """A store of clients: it keeps a text under an id of 32 hexadecimal digits, and returns it."""
 
     def read(self, client: str) -> str | None:
-        """The text kept under an id; None where there is none."""
+        """The text kept under an id, or None."""
 
     def write(self, client: str, text: str) -> None:
         """Keep a text under an id, in place of any earlier one."""

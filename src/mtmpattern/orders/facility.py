@@ -90,7 +90,7 @@ def _facility(node: Node, faults: Faults) -> Facility | None:
     read = _Fields(block, faults)
     name = read.text("name")
     if not name or len(name) > LONGEST or not name.isprintable() or "/" in name or name.startswith("."):
-        faults.add(node.problem("a facility has no name that can be used", "facility.name",
+        faults.add(node.problem("a facility has no usable name", "facility.name",
                                 f"Write `name:` with up to {LONGEST} letters, without a slash."))
         return None
     cut, printer = read.inner("cut"), read.inner("print")

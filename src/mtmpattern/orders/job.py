@@ -106,9 +106,9 @@ class Job:
     def notes(self) -> tuple[str, ...]:
         """All notes for the maker and the customer's adviser, remarks on the measures included."""
         remarks = self.order.remarks if self.order else ()
-        said = [*map(str, remarks), *(str(note.in_unit(self.unit)) for note in self.pattern.notes)]
+        texts = [*map(str, remarks), *(str(note.in_unit(self.unit)) for note in self.pattern.notes)]
         of_parts = [in_unit(note, self.unit) for part in self.cut.parts for note in part.notes]
-        return tuple(dict.fromkeys([*said, *of_parts]))
+        return tuple(dict.fromkeys([*texts, *of_parts]))
 
     @property
     def unit(self) -> str:
@@ -119,7 +119,7 @@ class Job:
 
     @cached_property
     def needs(self) -> dict[str, ClothNeed]:
-        """How much of each cloth one garment takes: as in a marker that the shop keeps of it, else an upper bound."""
+        """The length of each cloth for one garment: from a marker kept by the shop, or else an upper bound."""
         cut = self.pattern.for_cutting()
         return cloth_needs(cut, kept_lengths(cut, self.shop.markers) if self.shop.markers else {})
 

@@ -104,7 +104,7 @@ class Order:
     def key(self, salt: str = "") -> str:
         """The idempotency key: a sha256 of the order and its body, without versions or computed numbers.
 
-        With the shop's ``salt`` nobody else can find the measures by guessing.
+        With the shop's ``salt`` no one else can find the measures by guessing.
         """
         return key_of(self.asked(), self.body, salt)
 

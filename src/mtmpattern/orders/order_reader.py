@@ -307,7 +307,7 @@ class _Reader:
         if known is None:
             return None
         if known.body is None:
-            self._fault(node.problem("the store has no body of that client", "client.unknown", "Keep the body first."))
+            self._fault(node.problem("the store has no body for that client", "client.unknown", "Keep the body first."))
             return None
         self._carried = known.fittings
         return Sheet(known.body, "client")
@@ -430,7 +430,7 @@ class _Reader:
         nodes = self._caught(self.fields["artwork"].sequence) or ()
         if len(nodes) > ORDER_PICTURES:
             self._fault(self.fields["artwork"].problem(f"{len(nodes)} pictures; the limit is {ORDER_PICTURES}",
-                                                       "order.size", "Print fewer, or join them.",
+                                                       "order.size", "Print fewer, or combine them.",
                                                        count=len(nodes), most=ORDER_PICTURES))
             return ()
         return tuple(each for node in nodes if (each := self._placement(node)) is not None)
@@ -457,8 +457,8 @@ class _Reader:
         lengths = {name: self._length(block, node, name) for name in ("width", "height", "right", "up")}
         turn = (self._caught(block["turn"].number) or 0.0) if "turn" in block else 0.0
         if not -360.0 <= turn <= 360.0:
-            self._fault(block["turn"].problem(f"a turn of {turn:g} degrees", "order.range", "Write -360 to 360.",
-                        turn=turn))
+            self._fault(block["turn"].problem(f"turn: {turn:g} is outside -360 to 360", "order.range",
+                                              "Write degrees, -360 to 360.", turn=turn))
         crossing = bool(self._caught(block["crossing"].flag)) if "crossing" in block else False
         if len(self.problems) > before:
             return None
@@ -479,8 +479,9 @@ class _Reader:
                         name=name, typed=shown(block[name].content)))
             return 0.0
         if not (1.0 if size else -WIDEST) <= mm <= WIDEST:
-            self._fault(block[name].problem(f"{name}: {mm:g} mm", "order.range",
-                                            f"Write {1 if size else -WIDEST:g} to {WIDEST:g} mm.", name=name, value=mm))
+            allowed = f"{1 if size else -WIDEST:g} to {WIDEST:g} mm"
+            self._fault(block[name].problem(f"{name}: {mm:g} mm is outside {allowed}", "order.range",
+                                            f"Write {allowed}.", name=name, value=mm))
         return mm
 
 

@@ -122,6 +122,6 @@ def check_standing(known: Standing, order: str, revision: int) -> None:
         raise OptionError(f"order {order} was cancelled", code="order.cancelled", where="/order",
                           hint="Send a higher revision to make it after all.", params={"order": order})
     if known.latest(order) > revision:
-        raise OptionError(f"revision {known.latest(order)} of order {order} is made already", code="order.superseded",
-                          where="/revision", hint="Send a higher revision.",
+        raise OptionError(f"revision {known.latest(order)} of order {order} has already been made",
+                          code="order.superseded", where="/revision", hint="Send a higher revision.",
                           params={"revision": known.latest(order), "order": order})

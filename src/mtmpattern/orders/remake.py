@@ -42,7 +42,7 @@ def read_kept_order(folder: Path, shop: Shop | None = None) -> Order:
     except MtmError:
         raise
     except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        raise FileFormatError(f"{folder.name} does not keep an order that can be made again", code="job.order",
+        raise FileFormatError(f"{folder.name} does not hold an order that can be made again", code="job.order",
                               where=ORDER_FILE, hint="Give a folder with its client's side, as written by `order`.",
                               params={"name": folder.name}) from error
     return replace(read_order(fields, shop=shop, measured=body), client=str(data.get("client", "")),

@@ -136,8 +136,8 @@ def hand_over(job: SealedJob, facility: Facility, inbox: Path, *, time: str = ""
         if target.exists():
             there = read_job(target)
             if there.faults or there.manifest["digest"] != job.manifest["digest"]:
-                raise ExportError(f"{facility.name} has another folder {target.name}", code="output.occupied",
-                                  where=str(target), hint="Move it away first.")
+                raise ExportError(f"{facility.name} already has a different folder {target.name}",
+                                  code="output.occupied", where=str(target), hint="Move it away first.")
             return target
         target.parent.mkdir(parents=True, exist_ok=True)
         hidden = hidden_sibling(target)

@@ -16,7 +16,7 @@ class Shop:
     """The things that orders may name, and no others; an order never opens a file.
 
     ``templates`` are the garments on sale, None for all installed ones. ``fabrics`` and ``pictures`` (PNG or JPEG) are
-    found by name, ``clients`` by a salted id. ``salt`` keys every digest, so that nobody can find measures by guessing.
+    found by name, ``clients`` by a salted id. ``salt`` keys every digest, so that measures cannot be found by guessing.
     ``prices`` are for the quote, by default those that ship. ``markers`` is a folder of kept markers, from which a
     garment's length of cloth is taken.
     """

@@ -125,7 +125,7 @@ def _loaded(entry: EntryPoint) -> Station:
 
 @dataclass(frozen=True, slots=True)
 class StationResult:
-    """The result of one station: its output, or the problems because of which there is none."""
+    """The result of one station: its output, or the problems that prevented it."""
 
     name: str
     side: Side
@@ -170,7 +170,7 @@ def _check(station: Station, output: object) -> None:
     if wrong or not isinstance(output.report, Mapping) or not _plain(output.report) or not _plain(output.needs):
         what = f"{wrong[0]}, which is not bytes" if wrong else "a report that is not plain data"
         raise StationError(f"the station {station.name} returned {what}", code="station.output", where=station.name,
-                           hint="Files must be bytes by name; reports dicts, lists, texts and numbers.",
+                           hint="Files must be bytes by name; reports must be dicts, lists, strings and numbers.",
                            params={"name": station.name, "what": what})
 
 

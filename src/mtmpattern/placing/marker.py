@@ -131,7 +131,7 @@ def consumption(cut: CutPattern) -> dict[str, float]:
 
 
 def cloth_needs(cut: CutPattern, kept: Mapping[str, float] | None = None) -> dict[str, ClothNeed]:
-    """How much of each cloth a garment takes: the length ``kept`` for a role if there is one, else an upper bound.
+    """The length of each cloth that a garment takes: the one ``kept`` for a role, or else an upper bound.
 
     Where the parts do not fit, the need says why; pieces that are knitted to shape need no cloth.
     """

@@ -63,7 +63,7 @@ Reason = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An anonymous label, and a body, or the reasons why there is none.
+    """An anonymous label with a body, or with the reasons why it has none.
 
     ``estimated`` is whether missing measures may be estimated, as for a size or for made-up people.
     """
@@ -171,7 +171,7 @@ GIRTHS: Final = {
 def stress() -> Iterator[Person]:
     """Made-up adults of 150 to 210 cm and a body mass index of 16 to 45, then children of 95 to 160 cm.
 
-    Missing measures are estimated when they are drafted for, as for a customer who gives very few.
+    Missing measures are estimated when drafting, as for a customer who gives very few.
     """
     for sex in SEXES:
         for height in range(1500, 2101, 50):

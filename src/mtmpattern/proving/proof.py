@@ -238,7 +238,7 @@ class Proof:
         return {name: _proportion(rows) for name, rows in found.items()}
 
     def _ease(self) -> dict[str, dict[str, Any]]:
-        """For each level: how many people it is too tight for, for how many nearly, and who has the least ease."""
+        """For each level: the number of people for whom it is too tight or nearly so, and the least ease."""
         found: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for outcome in self.outcomes:
             for level, over in outcome.ease:

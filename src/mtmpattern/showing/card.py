@@ -67,11 +67,11 @@ def card(kind: type[Template]) -> Card:
 def index(cards: Iterable[tuple[type[Template], str]]) -> str:
     """The page that lists the cards: templates and their summaries."""
     rows = [(f"[{kind.name}]({kind.name}.md)", summary) for kind, summary in cards]
-    return "\n".join([INDEX, *_table(("garment", "is"), rows)]).rstrip() + "\n"
+    return "\n".join([INDEX, *_table(("garment", "description"), rows)]).rstrip() + "\n"
 
 
 def _sample(kind: type[Template]) -> tuple[str, Pattern, bool]:
-    """The first sample person who can be drafted for, the pattern, and whether more had to be estimated."""
+    """The first sample person that the garment can be drafted for, the pattern, and whether more was estimated."""
     for estimated, sample in product((False, True), SAMPLES):
         try:
             return sample, draft(kind, _body(sample), estimates=estimated), estimated
@@ -149,8 +149,8 @@ def _work(pattern: Pattern) -> Iterator[str]:
                                  break_on_hyphens=False)
     total = minutes(work_steps(pattern))
     yield ""
-    yield from _wrapped(f"All of it takes about {total:.0f} minutes. In brackets stand the stitch class of ISO 4915, "
-                        "how it is pressed, and the minutes.")
+    yield from _wrapped(f"The work takes about {total:.0f} minutes. The brackets give the stitch class (ISO 4915), "
+                        "the pressing and the minutes.")
     yield ""
     yield from ("## To buy", "", "Besides cloth:", "")
     yield from _table(("count", "what", "size", "where"), notion_rows(pattern))
@@ -169,7 +169,7 @@ def _measures(pattern: Pattern, sample: str) -> Iterator[str]:
 
 
 def _open(kind: type[Template]) -> Iterator[str]:
-    yield from ("## What stays open", "")
+    yield from ("## Openings", "")
     counted = Counter(kind.openings)
     names = [f"{count} {name}s" if count > 1 else f"the {name}" for name, count in counted.items()]
     text = _listed(names) or "nothing"

@@ -127,10 +127,9 @@ def _garment(kind: type[Template], sheet: Sheet | MtmError, asked: Asked, *,
     """The parts if there are any, the rescues, and the faults."""
     if isinstance(sheet, MtmError):
         return None, (), tuple(map(str, sheet.problems))
-    wanted = asked
     try:
-        pattern = drafted(kind, sheet.body, fit=wanted.fit, fabrics=wanted.fabrics, alterations=wanted.alterations,
-                          garment=wanted.garment, estimates=estimates, **wanted.options)
+        pattern = drafted(kind, sheet.body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
+                          garment=asked.garment, estimates=estimates, **asked.options)
     except MtmError as error:
         return None, (), _faults_of(error)
     rescues = tuple(f"rescued: {note}" for note in pattern.rescues)
