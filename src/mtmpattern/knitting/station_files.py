@@ -75,5 +75,5 @@ def _many(times: int) -> str:
 
 def _notes(swatch: Fabric, times: int) -> tuple[str, ...]:
     of = counted(swatch)
-    return (f"Swatch {swatch.name}, washed: {of.stitches.mean:g} stitches and {of.courses.mean:g} courses to 10 cm.",
+    return (f"Swatch {swatch.name}, washed: {of.stitches.mean:g} stitches and {of.courses.mean:g} rows to 10 cm.",
             f"Yarn: {counted(swatch).thread}.", *([_many(times)] if times > 1 else []))
