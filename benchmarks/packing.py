@@ -83,7 +83,8 @@ def mixed(every: list[Lay], seconds: float, seed: int) -> None:
     for garment, orders in mixes.items():
         alone = sum(min(nested(lay_of(lay.shapes, lay.width), Effort(seconds / 8, seed=seed)).layout.length,
                         pack(lay.shapes, lay.width).length) for lay in orders)
-        shapes = [replace(shape, key=f"{lay.garment}.{lay.person}.{shape.key}") for lay in orders for shape in lay.shapes]
+        shapes = [replace(shape, key=f"{lay.garment}.{lay.person}.{shape.key}")
+                  for lay in orders for shape in lay.shapes]
         found = nested(lay_of(shapes, orders[0].width), Effort(seconds, seed=seed))
         layout = verified(found.layout, shapes)
         print(f"{garment:9} {len(orders):6} {len(shapes):5} {alone:8.1f} {layout.length:8.1f} "

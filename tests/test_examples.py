@@ -73,7 +73,7 @@ def test_the_backend_answers_an_order_with_files():
     answer = runpy.run_path(str(EXAMPLES / "backend.py"))["answer"]
     order = json.loads((EXAMPLES / "order.json").read_text("utf-8"))
     first = answer(order)
-    assert set(first["files"]) == {"crew-tee.svg", "crew-tee.dxf"}
+    assert set(first["files"]) == {"crew-tee.svg", "crew-tee.dxf", "picture.svg"}
     assert all(isinstance(content, bytes) and content for content in first["files"].values())
     assert answer(order) == first
 

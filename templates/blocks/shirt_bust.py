@@ -99,7 +99,8 @@ class BustDart(Block[ShirtBody]):
         steep = LESS * max(self.tip.y - self.level - RISES, 0)
         asked, most = self.over_bust, max(min(MOST, STEEPEST * self.reach - steep), LEAST)
         if asked > most:
-            self.note(f"The bust asks for a dart of {asked:.0f} mm; it takes {most:.0f}, the rest hangs as fullness.")
+            self.note(f"The bust asks for a dart of {asked:.0f} mm; it takes {most:.0f} mm, "
+                      "the rest hangs as fullness.")
         return min(asked + self.raised, most)
 
     @property

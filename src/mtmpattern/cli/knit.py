@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import body_file, garment_options, template_named
+from mtmpattern.cli.options import body_file, garment_options, person_options, pick_of, template_named
 from mtmpattern.cli.report import say, say_json, say_table
 from mtmpattern.input_file import profile_named
 
@@ -28,6 +28,7 @@ _PAGE = click.option("--page", type=click.Choice(["a4", "letter"]), default="a4"
 @click.argument("template")
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True,
               help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
+@person_options
 @click.option("--swatch", metavar="FILE", required=True, help="The swatch: a file, or the name of a shipped one.")
 @click.option("--machine", metavar="NAME", required=True,
               help="The machine's profile: a shipped one (hand for two needles), or a file.")
@@ -44,9 +45,9 @@ _PAGE = click.option("--page", type=click.Choice(["a4", "letter"]), default="a4"
 @_PAGE
 @_OUT
 @_JSON
-def knit(*, template: str, body: str, swatch: str, machine: str, estimates: bool, fit: str | None,
-         sets: tuple[str, ...], alters: tuple[str, ...], fabrics: tuple[str, ...], out: str, as_json: bool,
-         **station: Any) -> None:
+def knit(*, template: str, body: str, person: str, columns: str | None, swatch: str, machine: str, estimates: bool,
+         fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...], fabrics: tuple[str, ...], out: str,
+         as_json: bool, **station: Any) -> None:
     """Draft TEMPLATE for a body and knit its parts as panels.
 
     Each panel gets a chart (PNG, SVG, PDF), its report, and a knitout program or written rows, as its machine is
@@ -68,8 +69,8 @@ def knit(*, template: str, body: str, swatch: str, machine: str, estimates: bool
     found = find_template(template_named(template))
     cloth, at = read_swatch(profile_named(swatch)), read_machine(profile_named(machine))
     asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
-    sheet = read_sheet(body_file(body))
-    made = knit_asked(found, sheet.body, asked.with_sheet(sheet), cloth, at, estimates=estimates, **station)
+    sheet = read_sheet(body_file(body), pick=pick_of(person, columns))
+    made = knit_asked(found, sheet.body, asked, cloth, at, estimates=estimates, **station)
     written = write_folder(made.files(), out)
     if as_json:
         say_json({"folder": out, "files": [path.name for path in written], **made.report})

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import Finite, body_file, template_named
+from mtmpattern.cli.options import Finite, body_file, template_named, unit_option
 from mtmpattern.cli.report import say, say_json, say_table, searching
 from mtmpattern.input_file import profile_named
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
               help="Draft this for every measurement file and size.")
 @click.option("--sizes", metavar="CHART[:S,M,L]", help="Lay these sizes of a chart too.")
 @click.option("--size", metavar="SIZE", help="The size to lay of a drawing in several sizes.")
+@unit_option
 @click.option("--fit", metavar="NAME", help="A named fit of the template.")
 @click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True, help="An option, as in neck_drop=95mm.")
 @click.option("--alter", "alters", metavar="NAME=MM", multiple=True, help="Change an intended measurement.")
@@ -139,7 +140,7 @@ def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
         return replace(read, fabrics={role: each for role, each in named.items() if role in kind.cloths()})
 
     bundles = read_jobs(jobs, JobSettings(tuple(map(template_named, asked["templates"])), asked["sizes"], asked["size"],
-                                          wanted, asked["estimates"], asked["copies"]))
+                                          wanted, asked["estimates"], asked["copies"], asked["unit"]))
     roles = [part.role for bundle in bundles for part in bundle.pattern.parts]
     store = _store(asked["store"]) if asked["seconds"] is not None else None
     return marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,

@@ -46,6 +46,12 @@ def writing_options(*default: str) -> Callable[[Command], Command]:
     ))
 
 
+def unit_option(command: Command) -> Command:
+    """The unit of a foreign file."""
+    return click.option("--unit", metavar="UNIT", help="The unit of a foreign file that states a wrong one or none: "
+                        "mm, cm, in, or the length of a unit, as in 0.025mm.")(command)
+
+
 def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
     for option in reversed(options):                        # as stacked decorators: the last is applied first
         command = option(command)
@@ -95,6 +101,14 @@ def body_file(typed: str, *, folders: bool = False) -> Path:
         raise FileFormatError(f"there is no measurement file {typed[:80]}", code="file.missing",
                               hint=meant(typed.casefold(), shipped_people(), "Give a path, or one of"))
     return path
+
+
+def person_options(command: Command) -> Command:
+    """The choice of one person in a measurement file that holds several."""
+    return _with(command, (
+        click.option("--person", metavar="ID", default="", help="The row of a table of clients."),
+        click.option("--columns", metavar="FILE", help="A column map: what the columns of a table mean."),
+    ))
 
 
 def pick_of(person: str, columns: str | None, size: str = "", height: str = "") -> Pick:

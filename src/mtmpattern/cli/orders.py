@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import body_file
+from mtmpattern.cli.options import body_file, person_options, pick_of
 from mtmpattern.cli.report import say, say_json, say_table
 
 if TYPE_CHECKING:
+    from mtmpattern.body import Pick
     from mtmpattern.orders.job import Job
     from mtmpattern.orders.order import Order
     from mtmpattern.orders.shop import Shop
@@ -66,6 +67,7 @@ def now() -> str:
 @click.command(cls=StrictCommand, short_help="Make the job folder of one order.")
 @click.argument("file", required=False)
 @click.option("-m", "--measurements", "body", metavar="FILE", help="The body, for an order that has none.")
+@person_options
 @click.option("--like", metavar="JOB", help="Make the order of this job folder again.")
 @click.option("--alter", "alters", metavar="NAME=MM", multiple=True,
               help="With --like: an alteration after a fitting, as in waist=-10. It makes the next revision.")
@@ -74,8 +76,8 @@ def now() -> str:
 @shop_options
 @click.option("-o", "--out", metavar="DIR", help="The folder of jobs; the order gets a folder in it.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def order(*, file: str | None, body: str | None, like: str | None, alters: tuple[str, ...], renamed: str, schema: bool,
-          out: str | None, as_json: bool, **asked: Any) -> None:
+def order(*, file: str | None, body: str | None, person: str, columns: str | None, like: str | None,
+          alters: tuple[str, ...], renamed: str, schema: bool, out: str | None, as_json: bool, **asked: Any) -> None:
     """Make the job folder of an order: FILE is YAML or JSON, and holds the measures or a client's id.
 
     An order that was made already is found done. Events are noted in DIR/events.jsonl.
@@ -99,7 +101,8 @@ def order(*, file: str | None, body: str | None, like: str | None, alters: tuple
     shop, wishes = shop_of(asked), wishes_of(asked)
     rack = Rack(Path(out), now)
     try:
-        wanted = _again(Path(like), shop, alters, renamed) if like else _ordered(Path(file or ""), body, shop)
+        wanted = _again(Path(like), shop, alters, renamed) if like else _ordered(
+            Path(file or ""), body, pick_of(person, columns), shop)
     except OrderCancelled as cancelled:
         rack.cancel(cancelled)
         if as_json:
@@ -132,11 +135,11 @@ def order(*, file: str | None, body: str | None, like: str | None, alters: tuple
             say(f"it is {like} byte for byte")
 
 
-def _ordered(file: Path, body: str | None, shop: Shop) -> Order:
+def _ordered(file: Path, body: str | None, pick: Pick, shop: Shop) -> Order:
     from mtmpattern.body import read_sheet
     from mtmpattern.orders.order_reader import read_order
 
-    return read_order(file, shop=shop, measured=read_sheet(body_file(body)) if body else None)
+    return read_order(file, shop=shop, measured=read_sheet(body_file(body), pick=pick) if body else None)
 
 
 def _again(folder: Path, shop: Shop, alters: tuple[str, ...], renamed: str) -> Order:
@@ -221,8 +224,9 @@ def _say_label(label: str, data: Any, *, as_json: bool) -> None:
 @click.command(cls=StrictCommand, short_help="Keep a body in the shop's store and print its id.")
 @click.argument("number")
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True, help="The measurement file.")
+@person_options
 @click.option("--clients", metavar="DIR", required=True, help="The shop's store of clients; it is made if need be.")
-def client(*, number: str, body: str, clients: str) -> None:
+def client(*, number: str, body: str, person: str, columns: str | None, clients: str) -> None:
     """Keep the body of FILE for a customer, whom the shop knows by NUMBER, and print the salted id for orders.
 
     Earlier bodies and fittings of the same customer are kept too.
@@ -231,7 +235,9 @@ def client(*, number: str, body: str, clients: str) -> None:
     from mtmpattern.orders.client_store import FolderClients, client_id, keep_body
 
     store = FolderClients(Path(clients))
-    given = read_body(body_file(body))
+    given = read_body(body_file(body), pick=pick_of(person, columns))
+    if given.wishes:
+        say("alterations and garments of the file are not kept; an order may state them", err=True)
     name = client_id(number, store.salt)
     keep_body(store, name, given)
     say(name)

@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import wrap
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -28,7 +28,11 @@ from mtmpattern.errors import (
     StationError,
     TemplateNotFound,
     clean,
+    listed,
 )
+
+if TYPE_CHECKING:
+    from mtmpattern.reading import Finding
 
 # ---- Output ---------------------------------------------------------------------------------------------------------
 
@@ -267,3 +271,14 @@ def _defect(error: Exception) -> MtmError:
                   for frame in reversed(traceback.extract_tb(error.__traceback__))), "")
     return MtmError(f"this is a defect in mtmpattern: {type(error).__name__} in {place}", code="defect",
                     hint="Please report it; MTMPATTERN_TRACEBACK=1 prints the traceback.")
+
+
+def finding_rows(items: Iterable[Finding]) -> Iterator[tuple[str, str, str]]:
+    """One row for each finding; the same finding about several blocks is printed once."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for item in items:
+        place = "" if item.at is None else f" ({item.at.x:.1f}, {item.at.y:.1f})"
+        line = "" if item.line is None else f" line {item.line}"
+        alike.setdefault((item.code, item.message, item.hint), []).append(f"{item.block}{place}{line}".strip())
+    for (code, message, hint), places in alike.items():
+        yield code, listed(list(filter(None, places)), 3), f"{message}. {hint}"

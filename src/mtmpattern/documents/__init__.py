@@ -18,14 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mtmpattern.documents.node import Builder, Faults, Node, exact_number, from_python
+from mtmpattern.documents.node import Builder, Faults, Node, Trail, exact_number, from_python, token
 from mtmpattern.documents.parsers import parse_json, parse_yaml
 from mtmpattern.errors import FileFormatError, Problem, clean, shown
 from mtmpattern.input_file import read_at_most
 from mtmpattern.limits import DOCUMENT_BYTES, DOCUMENT_VALUES
 
-__all__ = ["Faults", "Node", "Source", "Text", "as_path", "exact_number", "read_bytes", "read_document", "read_text",
-           "write_yaml"]
+__all__ = ["Faults", "Node", "Source", "Text", "Trail", "as_path", "exact_number", "read_bytes", "read_document",
+           "read_text", "token", "write_yaml"]
 
 Source = str | bytes | os.PathLike[str] | Mapping[str, object] | Sequence[object]
 """What a document may come as."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from mtmpattern.errors import FileFormatError, MtmError, Problem, and_more, clean, shown
 from mtmpattern.limits import DOCUMENT_DEPTH, DOCUMENT_DIGITS, DOCUMENT_NAME, MOST_PROBLEMS
@@ -51,6 +51,21 @@ class Trail:
         return (at + "".join(reversed(names))).removeprefix("." if not at else "")
 
 
+def token(name: str | int) -> str:
+    """One step of a JSON Pointer."""
+    return "/" + str(name).replace("~", "~0").replace("/", "~1")
+
+
+def pointer_of(trail: Trail | str) -> str:
+    """The JSON Pointer to the end of a trail."""
+    steps: list[str] = []
+    at: Trail | str = trail
+    while isinstance(at, Trail):
+        steps.append(token(at.name))
+        at = at.above
+    return (token(at) if at else "") + "".join(reversed(steps))
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """One value: a mapping of nodes, a tuple of nodes, or a scalar, with its file, line and column.
@@ -74,6 +89,16 @@ class Node:
         return str(self.trail)
 
     @property
+    def pointer(self) -> str:
+        """The same as a JSON Pointer (RFC 6901): ``/measurements/arm/left``."""
+        return pointer_of(self.trail)
+
+    @property
+    def name(self) -> str:
+        """The last step of that way: ``left``."""
+        return str(self.trail.name) if isinstance(self.trail, Trail) else self.trail
+
+    @property
     def kind(self) -> str:
         """What the value is, in words for a message."""
         if isinstance(self.content, Mapping):
@@ -94,10 +119,13 @@ class Node:
         """Whether it is a single value, given or empty."""
         return not isinstance(self.content, (Mapping, tuple))
 
-    def problem(self, message: str, code: str, hint: str = "", *, at_key: bool = False) -> Problem:
-        """Describe a fault at this value's place, or at the place of its name with ``at_key``."""
+    def problem(self, message: str, code: str, hint: str = "", *, at_key: bool = False, **params: Any) -> Problem:
+        """Describe a fault at this value's place, or at the place of its name with ``at_key``.
+
+        ``params`` are what the sentence is made of; see `mtmpattern.errors.Problem`.
+        """
         line, column = (self.key_line, self.key_column) if at_key and self.key_line else (self.line, self.column)
-        return Problem(message, code, self.path, hint, self.file, line, column)
+        return Problem(message, code, self.pointer, hint, self.file, line, column, params=params)
 
     def mapping(self) -> Mapping[str, Node]:
         """Return the named values, in the order written. Raises `FileFormatError` for anything else."""
@@ -117,7 +145,7 @@ class Node:
             raise self._wrong("text", "Write one value.")
         try:
             return str(self.content).strip()
-        except ValueError:                      # a whole number of more than 4,300 digits
+        except Exception:                       # a whole number of more than 4,300 digits, or somebody's class
             raise self._wrong("text", "Write one value.") from None
 
     def number(self) -> float:

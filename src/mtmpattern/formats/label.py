@@ -48,6 +48,19 @@ class Writing:
 ADVICE: Final = "The outer line is cut, the inner line is sewn. The allowances are included."
 """Which line is which, for a sheet of one size."""
 
+ONE_LINE: Final = ("The line is the one that the file gives to cut; it does not say where it is sewn, nor whether "
+                   "allowances are included.")
+"""The same for parts of other programs with a cut line alone."""
+
+SOME_ONE_LINE: Final = ("The outer line is cut, the inner line is sewn, and the allowances are included. Of a part "
+                        "with one line the file does not say where it is sewn.")
+
+
+def advice_of(pattern: CutPattern) -> str:
+    """Which line of a sheet of one size is which."""
+    alone = [part.one_line for part in pattern.parts]
+    return ONE_LINE if alone and all(alone) else SOME_ONE_LINE if any(alone) else ADVICE
+
 
 def all_notes(pattern: CutPattern) -> tuple[str, ...]:
     """The notes of a pattern and of its parts."""

@@ -58,7 +58,7 @@ def check_scale(scale: float) -> None:
     """Raise `OptionError` for a scale that no figure can be printed at."""
     if not SMALLEST <= scale <= 1.0:
         raise OptionError(f"scale: {scale:g} is not a scale of a printed figure", code="option.range", where="scale",
-                          hint=f"Give {SMALLEST:g} to 1.")
+                          hint=f"Give {SMALLEST:g} to 1.", params={"scale": scale})
 
 
 def avatar_files(avatar: Avatar, formats: Iterable[str] = FORMATS, *, scale: float = 1.0) -> dict[str, bytes]:
@@ -85,7 +85,7 @@ def avatar_files(avatar: Avatar, formats: Iterable[str] = FORMATS, *, scale: flo
 def _about(avatar: Avatar) -> bytes:
     data = {
         "digest": avatar.digest, "pose": avatar.pose, "arm_angle": round(avatar.arm_angle, 1),
-        "measures": [{"name": each.name, "asked": round(each.asked, 1), "avatar": round(each.reached, 1),
+        "measures": [{"name": each.name, "asked": round(each.given, 1), "avatar": round(each.reached, 1),
                       "off": round(each.off, 1) + 0.0, "estimated": each.estimated,
                       **({"sd": round(each.spread, 1)} if each.estimated else {})} for each in avatar.measures],
         "levels": {name: round(height, 1) for name, height in avatar.levels.items()},

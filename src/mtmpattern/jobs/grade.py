@@ -118,7 +118,8 @@ def asked_sizes(text: str) -> tuple[Chart, tuple[str, ...]]:
             problems += _name_problems(size)
     if len(sizes) > GRADED_SIZES:
         problems.append(Problem(f"{len(sizes)} sizes are more than {GRADED_SIZES}", "chart.size", "sizes",
-                                "Name fewer, as in women:S,M,L."))
+                                "Name fewer, as in women:S,M,L.",
+                                params={"count": len(sizes), "most": GRADED_SIZES}))
     if problems:
         raise MeasurementError.of(problems)
     return chart, tuple(sizes)
@@ -137,7 +138,8 @@ def _name_problems(size: str) -> Iterator[Problem]:
     """The faults of the name of a size, which is written on drawings, in a DXF and above the columns of tables."""
     if not (size.strip() == size and size.isprintable() and 0 < len(size) <= SIZE_LETTERS):
         yield Problem(f"{size[:SIZE_LETTERS]!a} cannot be the name of a size", "chart.size", "sizes",
-                      f"Use 1 to {SIZE_LETTERS} printable characters, without spaces at either end.")
+                      f"Use 1 to {SIZE_LETTERS} printable characters, without spaces at either end.",
+                      params={"size": size[:SIZE_LETTERS]})
 
 
 def make_grade(template: type[Template], chart: Chart, sizes: tuple[str, ...], asked: Asked, *,
@@ -149,7 +151,8 @@ def make_grade(template: type[Template], chart: Chart, sizes: tuple[str, ...], a
     """
     if sample.strip() and not meant(sample, sizes):
         raise OptionError(f"the sample size {sample[:SIZE_LETTERS]} is not among {', '.join(sizes)}",
-                          code="grade.sample", where="sample", hint=did_you_mean(sample, sizes, "Name one of them."))
+                          code="grade.sample", where="sample", hint=did_you_mean(sample, sizes, "Name one of them."),
+                          params={"sample": sample[:SIZE_LETTERS], "names": list(sizes)})
     sample = meant(sample, sizes) or sizes[len(sizes) // 2]
     drafts, held, notes = equal_drafts(template, chart, sizes, asked, sample)
     return replace(grade(drafts, sample, on_fold=on_fold), held=held, notes=notes)

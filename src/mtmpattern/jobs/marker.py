@@ -10,13 +10,13 @@ from typing import Final, TypeAlias
 
 from mtmpattern import units
 from mtmpattern.cutting import (
-    Asked,
     Bundle,
     Direction,
     Effort,
     LayRules,
     MarkerPlan,
     MarkerStore,
+    PlanSettings,
     Progress,
     plan_markers,
 )
@@ -74,9 +74,9 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
     rules, reach = rules_for(spacing, table, cutter, tilt=tilt, direction=direction, plies=plies, end=end)
     effort = effort_for(steps, seconds, seed)
     bundles = tuple(_bundles(garments))
-    asked = Asked(rules=rules, effort=effort, watch=watch, common=common_lines, reach=reach,
+    settings = PlanSettings(rules=rules, effort=effort, watch=watch, common=common_lines, reach=reach,
                   store=MarkerStore(Path(store)) if store is not None else None)
-    return plan_markers(bundles, _fabrics(fabric, bundles), asked)
+    return plan_markers(bundles, _fabrics(fabric, bundles), settings)
 
 
 def rules_for(spacing: float | None, table: float | None, cutter: str | PathLike[str] | None, *, tilt: float = 0.0,

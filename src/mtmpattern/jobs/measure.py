@@ -59,12 +59,12 @@ def readiness(template: type[Template], body: Body) -> Readiness:
 def likelihoods(body: Body) -> Mapping[str, Likelihood]:
     """Return for each measure in the survey whether it agrees with the others.
 
-    A doubt among the remarks is doubtful; one that is not there has been confirmed in the file.
+    What is doubted has not been confirmed; another doubt has been confirmed in the file.
     """
     from mtmpattern.body.doubt import doubts  # noqa: PLC0415
     from mtmpattern.body.population import known  # noqa: PLC0415  # numpy loads with it
 
-    reported = {problem.where for problem in body.remarks if problem.code == DOUBT}
+    reported = body.doubted - {"sex"}
     found: dict[str, Likelihood] = {}
     if not body.child:
         values = {name: each.middle for name, each in body.measures.items() if each.source in KNOWN}
@@ -103,7 +103,8 @@ def write_body_file(body: Body, out: Path, *, estimated: bool) -> tuple[Problem,
     if not worked_out or form != "freesewing":  # all other forms mark such values, and readers leave them out
         return written.remarks
     warning = Problem(f"{worked_out} of the values were estimated, and FreeSewing reads them as measured",
-                      "measurement.estimated", "", "Write it without --estimate to pass on measures only.")
+                      "measurement.estimated", "", "Write it without --estimate to pass on measures only.",
+                      params={"count": worked_out})
     return (*written.remarks, warning)
 
 

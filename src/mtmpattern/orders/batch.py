@@ -113,7 +113,8 @@ def run_batch(orders: Iterable[RawOrder | None], asked: BatchAsked) -> Batch:
     _check(asked)
     if dead_folders(asked.root / MAKING) and not asked.resume:
         raise OptionError(f"the folder {asked.root.name} holds a batch that was stopped", code="batch.unfinished",
-                          where=str(asked.root), hint="Go on with it: --resume. What is done stays done.")
+                          where=str(asked.root), hint="Go on with it: --resume. What is done stays done.",
+                          params={"name": asked.root.name})
     begun = not asked.root.exists()
     try:
         asked.root.mkdir(parents=True, exist_ok=True)
@@ -144,7 +145,8 @@ def run_batch(orders: Iterable[RawOrder | None], asked: BatchAsked) -> Batch:
 def _check(asked: BatchAsked) -> None:
     if not 0 <= asked.workers <= MOST_WORKERS or not 1 <= asked.chunk <= 10_000:
         raise OptionError(f"{asked.workers} workers with {asked.chunk} orders at once", code="batch.workers",
-                          where="workers", hint=f"Give 1 to {MOST_WORKERS} workers, or none for all processors.")
+                          where="workers", hint=f"Give 1 to {MOST_WORKERS} workers, or none for all processors.",
+                          params={"workers": asked.workers, "chunk": asked.chunk})
 
 
 class _Run:
@@ -239,7 +241,8 @@ class _Run:
             if self._deaths.get(raw.number, 0) >= MOST_DEATHS:
                 self._take([raw], [Outcome(raw.number, "refused", problems=(Problem(
                     f"this order ended its worker {MOST_DEATHS} times", "batch.crashed", "",
-                    "It may take more memory than there is; make it alone to see."),))])
+                    "It may take more memory than there is; make it alone to see.",
+                    params={"most": MOST_DEATHS}),))])
             else:
                 self._again.append(raw)
 
@@ -367,7 +370,8 @@ def _client(scheduler: str) -> Any:
         return connect(scheduler, timeout="10s")
     except (OSError, ValueError, TimeoutError) as error:
         raise OptionError(f"no scheduler answers at {scheduler[:80]}", code="batch.cluster", where="--scheduler",
-                          hint="Give its address, as in tcp://10.0.0.5:8786.") from error
+                          hint="Give its address, as in tcp://10.0.0.5:8786.",
+                          params={"address": scheduler[:80]}) from error
 
 
 # ---- The summary ------------------------------------------------------------------------------------------------

@@ -16,7 +16,8 @@ from typing import Any, Final, Literal
 
 from mtmpattern.documents import Faults, Text, read_document
 from mtmpattern.errors import MtmError, Problem
-from mtmpattern.limits import ORDER_BYTES
+from mtmpattern.input_file import read_at_most
+from mtmpattern.limits import JOB_MANIFEST_BYTES, ORDER_BYTES
 from mtmpattern.orders.events import Event, EventLog, standing
 from mtmpattern.orders.job import Job
 from mtmpattern.orders.job import job as job_of
@@ -137,8 +138,8 @@ def _named(raw: RawOrder, order: Order | None) -> tuple[str, int]:
 def _outcome(raw: RawOrder, job: Job, folder: Path, state: State) -> Outcome:
     head = job.head
     minutes, cost = 0.0, {}
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        data = json.loads((folder / QUOTE_FILE).read_bytes())
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+        data = json.loads(read_at_most(folder / QUOTE_FILE, JOB_MANIFEST_BYTES))
         minutes, cost = float(data["sewing_minutes"]), {str(name): str(value) for name, value in data["cost"].items()}
     failed = tuple(problem.code for problem in job.failed) if state == "made" else ()
     return Outcome(raw.number, state, head.order, head.revision, folder.name, job.reference, job.order_key,

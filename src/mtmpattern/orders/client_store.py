@@ -19,7 +19,8 @@ from typing import Any, Final, Protocol
 
 from mtmpattern.body import Body
 from mtmpattern.errors import ExportError, FileFormatError
-from mtmpattern.limits import CLIENT_BYTES
+from mtmpattern.input_file import read_at_most
+from mtmpattern.limits import CLIENT_BYTES, SALT_BYTES
 from mtmpattern.orders.order import body_as_data, body_from_data, digest_of, plain_body
 from mtmpattern.output_file import write_file
 from mtmpattern.pattern.model.requirement import Sided
@@ -58,11 +59,19 @@ class FolderClients:
                 except ExportError:
                     if not path.exists():       # another process made it meanwhile
                         raise
-            return path.read_text("ascii").strip()
+            salt = read_at_most(path, SALT_BYTES).decode("ascii").strip()
+            wrong = "" if 0 < len(salt) < SALT_BYTES else "its salt is not a line of text"
         except (OSError, ValueError) as error:
-            raise ExportError(f"the store of clients {self.folder} cannot be used: "
-                              f"{getattr(error, 'strerror', None) or 'its salt is not text'}", code="client.store",
-                              where=str(self.folder), hint="Name a folder that you may read and write.") from error
+            why = getattr(error, "strerror", None) or "its salt is not text"
+            raise self._unusable(why) from error
+        if wrong:
+            raise self._unusable(wrong)
+        return salt
+
+    def _unusable(self, why: str) -> ExportError:
+        return ExportError(f"the store of clients {self.folder} cannot be used: {why}", code="client.store",
+                           where=str(self.folder), hint="Name a folder that you may read and write.",
+                           params={"folder": self.folder, "reason": why})
 
     def read(self, client: str) -> str | None:
         """The file of a client; ``None`` for an id that is none or has no file."""
@@ -70,21 +79,24 @@ class FolderClients:
             return None
         path = self.folder / f"{client}.json"
         try:
-            if path.stat().st_size > CLIENT_BYTES:
-                return None
-            return path.read_text("utf-8")
+            content = read_at_most(path, CLIENT_BYTES)
+            return None if len(content) > CLIENT_BYTES else content.decode("utf-8")
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
             raise ExportError(f"the store of clients {self.folder} cannot be read", code="client.store",
-                              where=str(self.folder), hint="Name a folder that you may read.") from error
+                              where=str(self.folder), hint="Name a folder that you may read.",
+                              params={"folder": self.folder}) from error
 
     def write(self, client: str, text: str) -> None:
         """Write the file of a client, completely or not at all. Raises `ExportError`."""
         if not ID.fullmatch(client):
             raise ExportError("a client's id has 32 hexadecimal digits", code="client.id", where=client[:40],
                               hint="Take the id that client_id() gives.")
-        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except (OSError, ValueError) as error:
+            raise self._unusable(getattr(error, "strerror", None) or "not a valid name") from error
         write_file(text.encode(), self.folder / f"{client}.json", replacing=True)
 
 
@@ -137,7 +149,7 @@ def read_client(clients: Clients, client: str) -> Client:
         fittings = tuple(Fitting(str(each["template"]), dict(each["alterations"]), str(each["order"]),
                                  date.fromisoformat(each["day"]) if each["day"] else None)
                          for each in data["fittings"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise FileFormatError("what the store keeps under that id is not a client", code="client.form", where="client",
                               hint="Restore the file from a copy, or keep the body again.") from error
     return Client(bodies, fittings)

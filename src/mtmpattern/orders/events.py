@@ -6,14 +6,18 @@ that was cut short by a full disk is skipped, and the next one begins on a line 
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from mtmpattern.errors import ExportError
+from mtmpattern.input_file import open_file
+from mtmpattern.limits import EVENT_BYTES
 
 State = Literal["received", "drafted", "refused", "made", "superseded", "cancelled", "handed over"]
 STATES: Final = ("received", "drafted", "refused", "made", "superseded", "cancelled", "handed over")
@@ -54,8 +58,11 @@ class EventLog:
         """Append events, each in one write. Raises `ExportError` where the file cannot be written."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            handle = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
+            handle = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+                             | getattr(os, "O_NONBLOCK", 0), 0o644)
             try:
+                if not stat.S_ISREG(os.fstat(handle).st_mode):
+                    raise OSError(errno.EINVAL, "it is not a file")
                 size = os.fstat(handle).st_size
                 torn = bool(size) and os.pread(handle, 1, size - 1) != b"\n" if hasattr(os, "pread") else False
                 text = b"".join(replace(event, time=time or event.time).line() for event in events)
@@ -73,9 +80,11 @@ class EventLog:
     def read(self) -> Iterator[Event]:
         """All events in their order; lines that are none are skipped."""
         try:
-            with self.path.open("rb") as stream:
-                for line in stream:
-                    event = _event(line)
+            with open_file(self.path) as stream:
+                whole = True                    # whether the next piece begins a line
+                while line := stream.readline(EVENT_BYTES):
+                    event = _event(line) if whole else None
+                    whole = line.endswith(b"\n")
                     if event is not None:
                         yield event
         except FileNotFoundError:
@@ -93,7 +102,7 @@ def _event(line: bytes) -> Event | None:
         return Event(str(data["order"]), int(data["revision"]), data["state"], str(data.get("key", "")),
                      str(data.get("folder", "")), tuple(map(str, data.get("codes", ()))), str(data.get("time", "")),
                      str(data.get("facility", "")))
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
 
 

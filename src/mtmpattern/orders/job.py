@@ -14,6 +14,7 @@ from mtmpattern.body import Body
 from mtmpattern.cutting.lay_shapes import kept_lengths
 from mtmpattern.drafting.library import find_template
 from mtmpattern.errors import OptionError, Problem, StationError, meant
+from mtmpattern.figures import in_unit
 from mtmpattern.jobs.make import files_of, find_formats
 from mtmpattern.orders.manifest import CLIENT, FACTORY, MANIFEST, ManifestFacts, library_versions, manifest_of
 from mtmpattern.orders.order import FORMATS, Order, body_as_data, digest_of, key_of, plain_body
@@ -105,7 +106,14 @@ class Job:
     def notes(self) -> tuple[str, ...]:
         """Everything that the maker and the customer's adviser should know, remarks on the measures included."""
         remarks = self.order.remarks if self.order else ()
-        return tuple(dict.fromkeys([*map(str, remarks), *map(str, self.pattern.notes), *self.cut.notes]))
+        said = [*map(str, remarks), *(str(note.in_unit(self.unit)) for note in self.pattern.notes)]
+        of_parts = [in_unit(note, self.unit) for part in self.cut.parts for note in part.notes]
+        return tuple(dict.fromkeys([*said, *of_parts]))
+
+    @property
+    def unit(self) -> str:
+        """The unit of the customer, in which notes are."""
+        return self.order.unit if self.order else "mm"
 
     # ---- What it takes --------------------------------------------------------------------------------------------
 
@@ -174,8 +182,8 @@ class Job:
         if self.order is not None:
             yield ORDER_FILE, _json(kept_order(self.order, self.asked))
         yield f"{CLIENT}/notes.json", _json({
-            "notes": [{"code": note.code, "text": note.text, "mm": round(note.mm, 3), "side": note.side}
-                      for note in self.pattern.notes],
+            "notes": [{"code": note.code, "text": note.in_unit(self.unit).text, "mm": round(note.mm, 3),
+                       "side": note.side, "params": dict(note.params)} for note in self.pattern.notes],
             "stations": [problem.to_dict() for problem in self.failed]})
 
     def labels_pdf(self) -> bytes:
@@ -247,7 +255,7 @@ def job(garment: Order | Pattern, *, order: str = "", shop: Shop | None = None, 
     wrong = [name for name in papers if name not in PAPERS]
     if wrong:
         raise OptionError(f"{wrong[0][:40]!r} is not a paper of a job", code="job.papers", where="papers",
-                          hint=meant(wrong[0], PAPERS, "Use one of"))
+                          hint=meant(wrong[0], PAPERS, "Use one of"), params={"name": wrong[0][:40]})
     wanted: dict[str, Any] = {"shop": shop, "papers": tuple(papers), "settings": settings or {}, "made": made,
                               "facility": facility}
     if isinstance(garment, Order):
@@ -256,7 +264,7 @@ def job(garment: Order | Pattern, *, order: str = "", shop: Shop | None = None, 
                    version=find_template(garment.template).version, **wanted)
     if not ORDER_ID.fullmatch(order):
         raise OptionError(f"{order[:40]!r} cannot be the id of an order", code="order.id", where="order",
-                          hint="Use up to 40 letters, digits and . _ - / # : as in 1042.")
+                          hint="Use up to 40 letters, digits and . _ - / # : as in 1042.", params={"order": order[:40]})
     inputs = garment.inputs
     asked: dict[str, Any] = {
         "order": order, "revision": 1, "template": garment.template, "options": dict(garment.options),
@@ -276,5 +284,6 @@ def kept_order(order: Order, asked: Mapping[str, Any]) -> dict[str, Any]:
     body = body_as_data(plain_body(order.body))
     whose: dict[str, Any] = {"client": order.client, "body_digest": digest_of(body)[:16]} if order.client else {
         "body": body}
-    return {"format": ORDER_FORMAT, **asked, "alterations": dict(order.alterations),
+    unit = {"unit": "in"} if order.unit == "in" else {}
+    return {"format": ORDER_FORMAT, **asked, **unit, "alterations": dict(order.alterations),
             "fittings": [dict(each) for each in order.fittings], **whose}

@@ -43,7 +43,7 @@ def work(given: StationInput) -> StationOutput:
 
 
 def _inset(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and int(text) <= DEEPEST):
+    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) <= DEEPEST):
         raise OptionError(f"inset={text[:20]} is not a number of stitches", code="knitting.word", where="inset",
                           hint=f"Give 0 to {DEEPEST}.")
     return int(text)

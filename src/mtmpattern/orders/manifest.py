@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import PurePosixPath
 from typing import Any, Final
 
+from mtmpattern.limits import JOB_BYTES, JOB_FILES, NOTE_LETTERS, ORDER_GARMENTS
 from mtmpattern.orders.stations import ABOUT_BODY, Worked
 from mtmpattern.papers.job_head import JobHead
 from mtmpattern.pattern import Pattern
@@ -22,6 +24,10 @@ MANIFEST: Final = "manifest.json"
 FACTORY, CLIENT = "factory", "client"
 LIBRARIES: Final = ("mtmpattern", "kurbopy", "numpy", "pikepdf", "reportlab", "segno", "shapely", "svgwrite")
 """What decides about the bytes of a job."""
+LONGEST: Final = 400
+"""Characters of the name of a file with its folders."""
+FARTHEST: Final = 1e7
+"""The largest number of a manifest: mm, minutes or seconds."""
 BLANKS: Final = {
     "gtin": "text", "batch": "text", "operator": "text", "country_of_origin": "text", "fibre_suppliers": "list",
     "recycled_share": "percent", "substances_of_concern": "list", "carbon_footprint": "kg CO2e", "water_use": "litres",
@@ -78,6 +84,83 @@ def manifest_of(facts: ManifestFacts, files: Mapping[str, bytes]) -> bytes:
                   for name in sorted(files)},
     }
     return (json.dumps(data, indent=1, allow_nan=False) + "\n").encode()
+
+
+def check_manifest(data: Any) -> None:
+    """Check whatever is read of a manifest again: a stranger may have written it.
+
+    Raises `ValueError`, `TypeError`, `KeyError` or `AttributeError` for what `manifest_of` would not write.
+    """
+    if data["format"] != FORMAT:
+        raise ValueError("another format")
+    for name in ("key", "digest", "order", "reference", "template", "template_version"):
+        _text(data[name])
+    for name, most in (("revision", 9_999), ("quantity", ORDER_GARMENTS)):
+        if isinstance(data[name], bool) or not isinstance(data[name], int) or not 1 <= data[name] <= most:
+            raise ValueError(name)
+    for name in ("versions", "options", "alterations", "fabrics", "needs", "files"):
+        if not isinstance(data[name], dict) or len(data[name]) > JOB_FILES:
+            raise TypeError(name)
+    _check_files(data["files"])
+    for name, fields in (("parts", ("id", "role", "label")), ("stations", ("name", "state")),
+                         ("rescues", ("text", "side"))):
+        for each in _few(data[name]):
+            for field in fields:
+                _text(each[field])
+    for each in data["stations"]:
+        any(map(_text, _few(each.get("codes", []))))
+    for each in data["rescues"]:
+        _number(each["mm"])
+    _check_needs(data["needs"])
+
+
+def _check_files(files: Mapping[str, Any]) -> None:
+    for name, each in files.items():
+        if not _is_inside(name) or isinstance(each["bytes"], bool) or not isinstance(each["bytes"], int):
+            raise ValueError(name)
+        _text(each["sha256"])
+    if not 0 <= sum(each["bytes"] for each in files.values()) <= JOB_BYTES:
+        raise ValueError("too large")
+
+
+def _check_needs(needs: Mapping[str, Any]) -> None:
+    for name in ("stitches", "cloths", "formats"):
+        any(map(_text, _few(needs[name])))
+    for name in ("fusing", "pressing"):
+        if not isinstance(needs[name], bool):
+            raise TypeError(name)
+    _number(needs["minutes"])
+    if "cut" in needs:
+        _number(needs["cut"]["width"])
+        _number(needs["cut"]["length"])
+    if "print" in needs:
+        _number(needs["print"]["width"])
+        any(map(_text, _few(needs["print"]["cloths"])))
+    if "knit" in needs:
+        _text(needs["knit"]["machine"])
+
+
+def _text(value: object) -> None:
+    if not isinstance(value, str) or len(value) > 2 * NOTE_LETTERS:
+        raise TypeError("not a text of usual length")
+
+
+def _number(value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= FARTHEST:
+        raise TypeError("not a number of usual size")
+
+
+def _few(value: object) -> list[Any]:
+    if not isinstance(value, list) or len(value) > JOB_FILES:
+        raise TypeError("not a list of usual length")
+    return value
+
+
+def _is_inside(name: str) -> bool:
+    """Whether the name of a file stays in its folder, on every system."""
+    path = PurePosixPath(name)
+    return (0 < len(name) <= LONGEST and name.isprintable() and not path.is_absolute() and ".." not in path.parts
+            and name == path.as_posix() and "\\" not in name and ":" not in name)
 
 
 def _notes(pattern: Pattern) -> Iterator[dict[str, Any]]:

@@ -11,17 +11,19 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from mtmpattern.body import Body, Measure
-from mtmpattern.body.body import KNOWN
+from mtmpattern.body.body import KNOWN, Sex, Source, Unit
+from mtmpattern.body.catalogue import CATALOGUE
 from mtmpattern.drafting import draft
 from mtmpattern.drafting.draft import drafted
 from mtmpattern.drafting.library import find_template
-from mtmpattern.errors import DraftError, Problem
+from mtmpattern.errors import DraftError, MtmError, Problem
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.audit import refuse_faulty
 from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.model.requirement import Sided
 
 Priority = Literal["low", "normal", "high"]
+SEXES: Final[tuple[Sex, ...]] = ("female", "male")
 PRIORITIES: Final[tuple[Priority, ...]] = ("low", "normal", "high")
 FORMATS: Final = ("svg", "dxf")
 """The formats of the parts where an order names none."""
@@ -58,7 +60,8 @@ class Order:
     ``options`` are those of the fit with single options over them, without the ones that are at their default, so that
     the same wish in other words is the same order. ``fittings`` are alterations after fittings, kept one by one and
     added up with ``alterations``; both in mm. ``body`` has neither name nor remarks; what reading it had to say is in
-    ``remarks``. ``client`` is the id of a client in the shop's store.
+    ``remarks``. ``client`` is the id of a client in the shop's store. ``unit`` is the customer's: what is said to the
+    customer is in it, and the key does not depend on it.
     """
 
     id: str
@@ -79,6 +82,7 @@ class Order:
     due: date | None = None
     priority: Priority = "normal"
     client: str = field(default="", repr=False)
+    unit: Unit = "cm"
     remarks: tuple[Problem, ...] = field(default=(), repr=False)
 
     @property
@@ -106,6 +110,12 @@ class Order:
 
     def draft(self) -> Pattern:
         """Draft and audit the garment. Raises `DraftError` that names the wish which caused it, and its range."""
+        try:
+            return self._draft()
+        except MtmError as error:
+            raise error.in_unit(self.unit) from error.__cause__
+
+    def _draft(self) -> Pattern:
         kind = find_template(self.template)
         wishes: dict[str, Any] = {"alterations": self.altered, "garment": dict(self.garment),
                                   "fabrics": dict(self.fabrics), "estimates": self.estimates}
@@ -143,22 +153,35 @@ def added_up(all_of: Sequence[Mapping[str, Sided]]) -> dict[str, Sided]:
 def plain_body(body: Body) -> Body:
     """The measures alone, in one unit: without name and remarks, so that the same body in inches is the same."""
     given = {name: replace(each, sd=0.0, rule="") for name, each in body.measures.items() if each.source in KNOWN}
-    return Body(given, body.sex, "cm", body.child)
+    return Body(given, body.sex, "cm", body.child, doubted=body.doubted)
 
 
 def body_as_data(body: Body) -> dict[str, Any]:
     """The given measures in mm, left and right, as canonical plain data; `body_from_data` reads it."""
     given = {name: [each.left, each.right] for name, each in body.measures.items() if each.source == "measured"}
     chart = {name: [each.left, each.right] for name, each in body.measures.items() if each.source == "chart"}
-    return {"sex": body.sex or "", "child": body.child, "measures": given, **({"chart": chart} if chart else {})}
+    return {"sex": body.sex or "", "child": body.child, "measures": given, **({"chart": chart} if chart else {}),
+            **({"doubted": sorted(body.doubted)} if body.doubted else {})}
 
 
 def body_from_data(data: Mapping[str, Any]) -> Body:
-    """The body of `body_as_data`. Raises what anybody raises who is given other data."""
-    measures = {name: Measure(float(left), float(right)) for name, (left, right) in data["measures"].items()}
-    measures |= {name: Measure(float(left), float(right), "chart") for name, (left, right) in
-                 data.get("chart", {}).items()}
-    return Body(measures, data["sex"] or None, "cm", bool(data["child"]))
+    """The body of `body_as_data`. Raises `ValueError`, `TypeError` or another error of Python for any other data."""
+    child = bool(data["child"])
+    measures = {name: _kept(name, sides, "measured", child=child) for name, sides in data["measures"].items()}
+    measures |= {name: _kept(name, sides, "chart", child=child) for name, sides in data.get("chart", {}).items()}
+    if data["sex"] not in ("", *SEXES):
+        raise ValueError("not a sex")
+    return Body(measures, data["sex"] or None, "cm", child, doubted=frozenset(map(str, data.get("doubted", ()))))
+
+
+def _kept(name: str, sides: Any, source: Source, *, child: bool) -> Measure:
+    """A measure as it was kept; the file may have been edited since, so what no human body has is refused."""
+    left, right = map(float, sides)
+    low, high = CATALOGUE[name].range(child=child)
+    least, most = (2 * low if low < 0 else low / 2), 2 * high
+    if not (least <= left <= most and least <= right <= most):
+        raise ValueError("not a measure of a body")
+    return Measure(left, right, source)
 
 
 def digest_of(data: object, salt: str = "") -> str:

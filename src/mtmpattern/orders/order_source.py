@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from mtmpattern.body.catalogue import canonical
 from mtmpattern.documents import read_bytes
 from mtmpattern.errors import FileFormatError
-from mtmpattern.limits import ORDER_BYTES, ORDERS_BYTES
+from mtmpattern.input_file import open_file
+from mtmpattern.limits import ORDER_BYTES, ORDER_COLUMNS, ORDER_ROW, ORDERS_BYTES
 from mtmpattern.orders.order_reader import FIELDS
 
 WHAT: Final = "file of orders"
@@ -24,6 +28,10 @@ ENDINGS: Final = (".json", ".yaml", ".yml")
 _BLOCKS: Final = {"option": "options", "alteration": "alterations", "fabric": "fabrics", "garment": "garment"}
 _OF_BODY: Final = ("unit", "sex", "age")
 _LISTS: Final = ("formats", "stations")
+USUAL: Final = 8_000
+"""Characters that most orders have at most."""
+_BLANKS: Final = re.compile(r"[ \t\r\n]*")
+_DOCUMENT: Final = re.compile(r"^---[^\S\n]*$\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +96,13 @@ def _of_folder(folder: Path) -> Iterator[RawOrder]:
 
 def _of_lines(source: Path) -> Iterator[RawOrder]:
     try:
-        with source.open("rb") as stream:
-            number = 0
+        with open_file(source) as stream:
+            number, whole = 0, True             # whether the next piece begins a line
             while line := stream.readline(ORDER_BYTES + 2):
-                if line.strip():
+                if whole and line.strip():
                     number += 1
                     yield RawOrder(number, line.decode("utf-8-sig", "replace"))
+                whole = line.endswith(b"\n")
     except OSError as error:
         raise _unreadable(source) from error
 
@@ -106,34 +115,36 @@ def _json_parts(text: str) -> Iterator[str]:
         return
     at = _after_blanks(text, at + 1)
     while at < len(text) and text[at] != "]":
-        try:
-            _, end = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            yield text[at:at + ORDER_BYTES]         # its reader says what is wrong; nothing after it can be found
+        item, length = "", 0
+        for most in (USUAL, ORDER_BYTES + 1):       # most orders are small, and a copy of so much takes its time
+            item = text[at:at + most]
+            try:
+                _, length = decoder.raw_decode(item)
+                break
+            except (ValueError, RecursionError):
+                continue
+        if not length:
+            yield item                              # its reader says what is wrong; nothing after it can be found
             return
-        yield text[at:end]
-        at = _after_blanks(text, end)
+        yield item[:length]
+        at = _after_blanks(text, at + length)
         if text[at:at + 1] == ",":
             at = _after_blanks(text, at + 1)
 
 
 def _after_blanks(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " \t\r\n":
-        at += 1
-    return at
+    found = _BLANKS.match(text, at)
+    return found.end() if found else at
 
 
 def _yaml_parts(text: str) -> Iterator[str]:
-    part: list[str] = []
-    for line in text.splitlines(keepends=True):
-        if line.rstrip() == "---":
-            if "".join(part).strip():
-                yield "".join(part)
-            part = []
-        else:
-            part.append(line)
-    if "".join(part).strip():
-        yield "".join(part)
+    at = 0
+    for line in (*_DOCUMENT.finditer(text), None):
+        end = len(text) if line is None else line.start()
+        part = text[at:min(end, at + ORDER_BYTES + 1)]
+        if part.strip():
+            yield part
+        at = end if line is None else line.end()
 
 
 # ---- Tables ---------------------------------------------------------------------------------------------------------
@@ -142,23 +153,38 @@ def _yaml_parts(text: str) -> Iterator[str]:
 def _of_table(source: Path) -> Iterator[RawOrder]:
     """One order a row. Columns are fields of an order, ``option.neck_drop``, ``fabric.shell``, or measures."""
     try:
-        with source.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-            sample = stream.read(8192)
-            stream.seek(0)
-            head = sample.partition("\n")[0]
-            mark = max(",;\t", key=head.count)
-            rows = csv.reader(stream, delimiter=mark)
+        with open_file(source) as opened, TextIOWrapper(opened, "utf-8-sig", "replace", newline="") as stream:
+            row_letters = [0]
+            lines = _lines_of_rows(stream, source, row_letters)
+            head = next(lines, "")
+            rows = csv.reader(chain([head], lines), delimiter=max(",;\t", key=head.count))
             names = [name.strip() for name in next(rows, [])]
-            if "order" not in names:
-                raise FileFormatError(f"the table {source.name} has no column `order`", code="order.columns",
-                                      where=source.name, hint="Its first row names the columns.")
+            if "order" not in names or len(names) > ORDER_COLUMNS:
+                what = "no column `order`" if "order" not in names else f"{len(names)} columns"
+                raise FileFormatError(f"the table {source.name} has {what}", code="order.columns", where=source.name,
+                                      hint=f"Its first row names the columns, at most {ORDER_COLUMNS}.",
+                                      params={"name": source.name})
             number = 0
             for row in rows:
+                row_letters[0] = 0
                 if any(cell.strip() for cell in row):
                     number += 1
                     yield RawOrder(number, row_order(dict(zip(names, row, strict=False))))
     except (OSError, csv.Error) as error:
         raise _unreadable(source) from error
+
+
+def _lines_of_rows(stream: TextIO, source: Path, row_letters: list[int]) -> Iterator[str]:
+    """The lines of a table. Raises `FileFormatError` for a row of any number of lines that is longer than any order.
+
+    ``row_letters`` holds the letters of the row so far; who reads the rows sets it to 0 after each.
+    """
+    while line := stream.readline(ORDER_ROW + 1):
+        row_letters[0] += len(line)
+        if row_letters[0] > ORDER_ROW:
+            raise FileFormatError(f"a row of {source.name} has more than {ORDER_ROW} characters", code="file.large",
+                                  where=source.name, hint="Is a quote missing?")
+        yield line
 
 
 def row_order(row: Mapping[str, str]) -> dict[str, Any]:

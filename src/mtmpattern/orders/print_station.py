@@ -64,7 +64,9 @@ def place(cut: CutPattern, asked: Mapping[str, Any], pictures: Mapping[str, byte
         raise StationError(f"the picture {placed.name} reaches over the sewn line of {part.id} with "
                            f"{placed.over / 100:.1f} cm2 of {placed.width * placed.height / 100:.1f} cm2",
                            code="artwork.crossing", where=where,
-                           hint="Move it, make it smaller, or write `crossing: yes` to print over the seam.")
+                           hint="Move it, make it smaller, or write `crossing: yes` to print over the seam.",
+                           params={"picture": placed.name, "part": part.id, "over": placed.over / 100,
+                                   "area": placed.width * placed.height / 100})
     return placed
 
 
@@ -75,7 +77,7 @@ def _part(cut: CutPattern, name: str, where: str) -> Part:
             return part
     known = list(dict.fromkeys(part.title for part in cut.parts))
     raise StationError(f"{cut.template} has no part {name[:40]!r}", code="artwork.part", where=where,
-                       hint=meant(name, known))
+                       hint=meant(name, known), params={"template": cut.template, "name": name[:40]})
 
 
 def point_of(part: Part, name: str, where: str = "") -> Point:
@@ -90,7 +92,8 @@ def point_of(part: Part, name: str, where: str = "") -> Point:
             return edge.at(edge.length / 2)
     known = [CENTRE, *part.points, *(edge.name for edge in part.sewn)]
     raise StationError(f"{part.id} has no point {name[:40]!r}", code="artwork.point", where=where,
-                       hint=f"{meant(name, known)}" if len(known) < 9 else f"It has {listed(known)}.")
+                       hint=f"{meant(name, known)}" if len(known) < 9 else f"It has {listed(known)}.",
+                       params={"part": part.id, "name": name[:40]})
 
 
 def work(given: StationInput) -> StationOutput:

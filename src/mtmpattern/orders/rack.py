@@ -119,7 +119,8 @@ def check_standing(known: Standing, order: str, revision: int) -> None:
     """Refuse to make what was cancelled, or what a later revision superseded."""
     if known.cancelled.get(order, 0) >= revision:
         raise OptionError(f"order {order} was cancelled", code="order.cancelled", where="/order",
-                          hint="Send a higher revision to make it after all.")
+                          hint="Send a higher revision to make it after all.", params={"order": order})
     if known.latest(order) > revision:
         raise OptionError(f"revision {known.latest(order)} of order {order} was made already", code="order.superseded",
-                          where="/revision", hint="Send a higher revision.")
+                          where="/revision", hint="Send a higher revision.",
+                          params={"revision": known.latest(order), "order": order})

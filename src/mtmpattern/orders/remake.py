@@ -10,12 +10,14 @@ from typing import Any
 
 from mtmpattern.body import Body
 from mtmpattern.errors import FileFormatError, MtmError
+from mtmpattern.input_file import read_at_most
+from mtmpattern.limits import JOB_MANIFEST_BYTES, ORDER_BYTES
 from mtmpattern.orders.client_store import read_client
 from mtmpattern.orders.job import ORDER_FILE, ORDER_FORMAT
 from mtmpattern.orders.manifest import MANIFEST
 from mtmpattern.orders.order import Order, body_from_data
 from mtmpattern.orders.order_reader import FIELDS, read_order
-from mtmpattern.orders.sealed_folder import read_manifest
+from mtmpattern.orders.sealed_folder import is_linked, read_manifest
 from mtmpattern.orders.shop import Shop
 from mtmpattern.pattern.model.requirement import Sided
 
@@ -31,7 +33,7 @@ def read_kept_order(folder: Path, shop: Shop | None = None) -> Order:
     shop = shop or Shop()
     read_manifest(folder)
     try:
-        data: dict[str, Any] = json.loads((folder / ORDER_FILE).read_bytes())
+        data: dict[str, Any] = json.loads(_kept_file(folder, ORDER_FILE, 2 * ORDER_BYTES))
         if data["format"] != ORDER_FORMAT:
             raise ValueError(data["format"])
         body = body_from_data(data["body"]) if "body" in data else _stored(data, shop)
@@ -39,11 +41,22 @@ def read_kept_order(folder: Path, shop: Shop | None = None) -> Order:
                   if name in FIELDS and name != "client" and value is not None}
     except MtmError:
         raise
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise FileFormatError(f"{folder.name} keeps no order that can be made again", code="job.order",
-                              where=ORDER_FILE, hint="Give a folder with its client's side, as `order` wrote it."
-                              ) from error
-    return replace(read_order(fields, shop=shop, measured=body), client=str(data.get("client", "")))
+                              where=ORDER_FILE, hint="Give a folder with its client's side, as `order` wrote it.",
+                              params={"name": folder.name}) from error
+    return replace(read_order(fields, shop=shop, measured=body), client=str(data.get("client", "")),
+                   unit="in" if data.get("unit") == "in" else "cm")
+
+
+def _kept_file(folder: Path, name: str, most: int) -> bytes:
+    """The bytes of a file of a job. Raises `OSError` and `ValueError`, for a link too: it may lead anywhere."""
+    if is_linked(folder, folder / name):
+        raise ValueError("a link")
+    content = read_at_most(folder / name, most)
+    if len(content) > most:
+        raise ValueError("too large")
+    return content
 
 
 def _stored(data: Mapping[str, Any], shop: Shop) -> Body:
@@ -91,9 +104,10 @@ def changes(old: Path, new: Mapping[str, bytes]) -> tuple[Change, ...]:
     for name in ("options", "alterations", "fabrics"):
         found += _differing(f"{name} ", before[name], after[name])
     try:
-        measured = [json.loads(text)["finished"] for text in ((old / WORK_FILE).read_bytes(), new[WORK_FILE])]
+        measured = [json.loads(text)["finished"] for text in (
+            _kept_file(old, WORK_FILE, JOB_MANIFEST_BYTES), new[WORK_FILE])]
         found += _measures(*measured)
-    except (OSError, KeyError, ValueError, TypeError):
+    except (OSError, KeyError, ValueError, TypeError, AttributeError, RecursionError):
         pass                                    # one of them has no work order
     sums = [{name: each["sha256"][:12] for name, each in data["files"].items()} for data in (before, after)]
     return (*found, *_differing("file ", *sums))

@@ -24,7 +24,7 @@ from mtmpattern.pattern.parts.part import CutPattern
 GROUP: Final = "mtmpattern.stations"
 BUILT_IN: Final = {name: f"mtmpattern.orders.{name}_station" for name in ("knit", "marker", "preview", "print")}
 """Our own stations, each with the module that holds it as ``STATION``; a plug-in cannot take these names."""
-ABOUT_BODY: Final = (*OF_BODY, "estimated", "measurements", "pattern.body")
+ABOUT_BODY: Final = OF_BODY
 """Codes of notes that state or doubt a measure of the body."""
 
 Side: TypeAlias = Literal["factory", "client"]
@@ -100,7 +100,7 @@ def find_station(name: str) -> Station:
     found = [entry for entry in plugged_in() if entry.name == name]
     if not found:
         raise StationError(f"there is no station {name[:40]!r}", code="station.unknown", where=name[:40],
-                           hint=meant(name, station_names(), "Use one of"))
+                           hint=meant(name, station_names(), "Use one of"), params={"name": name[:40]})
     if len(found) > 1:
         raise PluginError(f"the station {name} comes from several packages", code="plugin.station", where=name,
                           hint="Uninstall all but one of them.")
@@ -147,28 +147,31 @@ def let_work(name: str, given: StationInput) -> Worked:
     except Exception as error:                  # a plug-in may raise anything; its message may hold anything too
         return Worked(name, side, problems=(Problem(
             f"the station {name} raised {type(error).__name__}", "station.raised", name,
-            "The job is whole without it; report it to whoever made the station."),))
+            "The job is whole without it; report it to whoever made the station.",
+            params={"name": name, "type": type(error).__name__}),))
     return Worked(name, side, output)
 
 
 def without_body(pattern: Pattern) -> Pattern:
     """The pattern without what it says of the body: ease, passages, the body's digest, notes about measures."""
-    inputs = {name: value for name, value in pattern.inputs.items() if name != "body"}
-    notes = tuple(note for note in pattern.notes if note.code not in ABOUT_BODY)
-    return replace(pattern, ease=(), passages=(), notes=notes, inputs=inputs)
+    plain = pattern.without_body()
+    inputs = {name: value for name, value in plain.inputs.items() if name != "body"}
+    return replace(plain, passages=(), inputs=inputs)
 
 
 def _check(station: Station, output: object) -> None:
     """Refuse what is not an output: files that are not bytes, a report that is not plain data."""
     if not isinstance(output, StationOutput):
         raise StationError(f"the station {station.name} gave a {type(output).__name__}", code="station.output",
-                           where=station.name, hint="It must return a StationOutput.")
+                           where=station.name, hint="It must return a StationOutput.",
+                           params={"name": station.name, "type": type(output).__name__})
     wrong = [str(name)[:60] for name, content in output.files.items()
              if not isinstance(name, str) or not isinstance(content, bytes)]
     if wrong or not isinstance(output.report, Mapping) or not _plain(output.report) or not _plain(output.needs):
         what = f"{wrong[0]}, which is not bytes" if wrong else "a report that is not plain data"
         raise StationError(f"the station {station.name} gave {what}", code="station.output", where=station.name,
-                           hint="Files are bytes by name; reports are dicts, lists, texts and numbers.")
+                           hint="Files are bytes by name; reports are dicts, lists, texts and numbers.",
+                           params={"name": station.name, "what": what})
 
 
 def _plain(value: object, depth: int = 0) -> bool:

@@ -8,14 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from mtmpattern.figures import in_unit
 from mtmpattern.pattern.model.ease import Ease
 
 HEAD: Final = ("level", "garment", "body", "ease", "wanted")
 
 
-def ease_rows(levels: Iterable[Ease]) -> list[tuple[str, ...]]:
-    """One row a level, and one a side where the sides differ; whole millimetres, as a tape shows them."""
-    return [(each.place, _mm(each.garment), _body(each), _mm(each.amount), _wanted(each)) for each in levels]
+def ease_rows(levels: Iterable[Ease], unit: str = "mm") -> list[tuple[str, ...]]:
+    """One row a level, and one a side where the sides differ; whole millimetres, as a tape shows them.
+
+    For who measures in inches (``in``) they are in sixteenths of an inch.
+    """
+    rows = [(each.place, _mm(each.garment), _body(each), _mm(each.amount), _wanted(each)) for each in levels]
+    return [(place, *(in_unit(cell, unit) for cell in cells)) for place, *cells in rows]
 
 
 def ease_as_data(levels: Iterable[Ease]) -> list[dict[str, Any]]:
@@ -30,7 +35,7 @@ def ease_as_data(levels: Iterable[Ease]) -> list[dict[str, Any]]:
 def _body(each: Ease) -> str:
     if each.source == "measured":
         return _mm(each.body)
-    return f"{_mm(each.body)}, {each.source}" + (f", give or take {2 * each.sd:.0f}" if each.sd else "")
+    return f"{_mm(each.body)}, {each.source}" + (f", give or take {2 * each.sd:.0f} mm" if each.sd else "")
 
 
 def _wanted(each: Ease) -> str:

@@ -108,7 +108,8 @@ def sound_picture(content: bytes) -> Any:
             opened = Image.open(BytesIO(content), formats=KINDS)
             if opened.width * opened.height > PICTURE_PIXELS:
                 raise StationError(f"the picture has {opened.width} x {opened.height} pixels", code="artwork.size",
-                                   where="/artwork", hint=f"Give at most {PICTURE_PIXELS / 1e6:g} million.")
+                                   where="/artwork", hint=f"Give at most {PICTURE_PIXELS / 1e6:g} million.",
+                                   params={"width": opened.width, "height": opened.height})
             plain = Image.new("RGB", opened.size, "white")
             picture = opened.convert("RGBA")
             plain.paste(picture, mask=picture.getchannel("A"))

@@ -1,13 +1,13 @@
-"""Where each part of a sewn garment starts: round the trunk, an arm or a leg, or on from what it is sewn to.
+"""Where each part of a sewn garment starts: round the trunk, an arm or a leg, or next to the part it is sewn to.
 
-Fronts and backs wrap on an ellipse round the trunk at their level, sleeves on a cylinder round the arm, legs on one
+Fronts and backs wrap round the trunk on an ellipse at their level, sleeves round the arm on a cylinder, legs on one
 that opens into half the trunk above the crotch, skirts on a cone. Everything else (bands, cuffs, collars, hoods)
-goes on from the edge that it is sewn to. Points that are sewn together start in the middle between their places.
+continues from the edge that it is sewn to. Points that are sewn together start midway between their places.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -26,12 +26,12 @@ ROUNDEST: Final = 400.0
 STANDS: Final = 40.0
 """A collar wider than this falls over, mm."""
 INSIDE: Final = 8.0
-"""How much nearer to the body a pocket bag starts than what it hangs behind, mm."""
+"""How much nearer to the body a pocket bag starts than the part it hangs behind, mm."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Trunk:
-    """The trunk as ellipses: half its width and depth, and the middle of its depth, by height; in mm."""
+    """The trunk as ellipses by height, in mm: half its width, half its depth, and the middle of its depth."""
 
     heights: Floats
     wide: Floats
@@ -58,19 +58,12 @@ def _trunk(avatar: Avatar) -> _Trunk:
     return _Trunk(np.array(heights), wide, (front - back) / 2, (front + back) / 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """Points of every part in space, in mm, before anything is sewn; and the parts that hang nowhere by themselves."""
-
-    points: Floats = field(repr=False)
-    carried: tuple[str, ...] = ()
-
 
 def place(cloth: SewnCloth, avatar: Avatar) -> Floats:
     """Return where the points of the sewn mesh start, (nodes, 3) in mm.
 
-    Raises `StationError` (``preview.place``) for a part that hangs nowhere: it names no place of the body that is
-    known here, and is sewn to nothing that is placed.
+    Raises `StationError` (``preview.place``) for a part that cannot be placed: it names no known place of the body and
+    is not sewn to a part that does.
     """
     return _Placer(cloth, avatar).placed()
 
@@ -97,10 +90,11 @@ class _Placer:
             ready = [number for number in waiting if self._seam_points(number)[0].size]
             if not ready:
                 names = ", ".join(self.cloth.parts[number].id for number in waiting)
-                raise StationError(f"{names}: hangs nowhere, and is sewn to nothing that does", code="preview.place",
-                                   where=names, hint="Say on= and level= of its piece, or sew it on.")
+                raise StationError(f"{names}: names no place on the body, and is not sewn to a part that does",
+                                   code="preview.place", where=names,
+                                   hint="Give its piece on= and level=, or sew it on.")
             best = max(ready, key=lambda number: len(self._seam_points(number)[0]))
-            self._go_on(best)
+            self._continue(best)
             waiting.remove(best)
         count = self.cloth.count
         times = np.bincount(self.cloth.node, minlength=count)
@@ -136,14 +130,14 @@ class _Placer:
         across, depth = _on_ellipse(x, width, wide + ROOM, deep + ROOM)
         ahead = middle * (1 - rise) + float(self.avatar.point("neck_point")[2]) * rise
         depth = depth * (1 - rise)
-        turned = -1 if back else 1                            # a back lies face up as it is seen from behind
+        turned = -1 if back else 1                            # a back is drawn as seen from behind
         return np.stack([turned * across, height, ahead + turned * depth], axis=1)
 
     # Skirts ---------------------------------------------------------------------------------------------------
 
     def _skirt(self, part: Part, flat: Floats) -> Floats:
         depth, share, width = _hanging(part, flat)
-        if part.side == "left":                               # cloth beyond the centre: the left one is folded under
+        if part.side == "left":                               # on the left, cloth beyond the centre is folded under
             share = np.where(share > 1, 2 - share, share)
         low, high = {"": (-90.0, 90.0), "left": (0.0, 90.0), "right": (-90.0, 0.0)}[part.side]
         back = part.body_face == "back"
@@ -173,7 +167,7 @@ class _Placer:
         axis = np.stack([shoulder - first / np.linalg.norm(first) * 120, shoulder, elbow, wrist,
                          wrist + (wrist - elbow) * 1.5])
         run = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(axis, axis=0), axis=1))])
-        # The top of the cap at the shoulder tip, which lies a little beyond the joint.
+        # The top of the cap lies at the shoulder tip, a little beyond the joint.
         along = run[1] - 25.0 + (y.max() - y)
         middle = np.stack([np.interp(along, run, axis[:, i]) for i in range(3)], axis=1)
         bone = np.stack([np.interp(along, (run[1:] + run[:-1]) / 2, np.diff(axis, axis=0)[:, i]
@@ -233,10 +227,10 @@ class _Placer:
         made: Floats = limb * (1 - share_up) + round_trunk * share_up
         return made
 
-    # What goes on from an edge --------------------------------------------------------------------------------
+    # Parts that continue from an edge -------------------------------------------------------------------------
 
     def _seam_points(self, number: int) -> tuple[Ints, Floats, Floats]:
-        # The points of a part that are sewn to placed parts, where those are, and which way the cloth runs there.
+        # The points of a part that are sewn to placed parts, their places, and the direction of the cloth there.
         own = np.flatnonzero(self.cloth.owners == number)
         ready = np.isfinite(self.places[:, 0])
         place = np.full((self.cloth.count, 3), np.nan)
@@ -263,7 +257,7 @@ class _Placer:
         found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
         return found
 
-    def _go_on(self, number: int) -> None:
+    def _continue(self, number: int) -> None:
         part = self.cloth.parts[number]
         own = np.flatnonzero(self.cloth.owners == number)
         sewn, where, outward = self._seam_points(number)
@@ -345,7 +339,7 @@ def _outline(part: Part) -> Floats:
 
 
 def _extents(part: Part) -> tuple[Floats, Floats, Floats]:
-    """Heights of a part from its lowest to its highest, and how far it reaches left and right there."""
+    """Heights of a part from the lowest to the highest, and its leftmost and rightmost x at each."""
     outline = _outline(part)
     dense = np.vstack([np.linspace(a, b, max(2, int(np.linalg.norm(b - a) / 4))) for a, b in
                        zip(outline, np.roll(outline, -1, axis=0), strict=True)])
@@ -360,7 +354,7 @@ def _extents(part: Part) -> tuple[Floats, Floats, Floats]:
 
 
 def _underarm(part: Part) -> float:
-    """The height of the lower end of the armhole, or else of the widest place."""
+    """The height of the lower end of the armhole, or of the widest place where there is no armhole."""
     holes = [edge for edge in part.sewn if "armhole" in edge.name or "raglan" in edge.name]
     if holes:
         return min(min(edge.at(0.0).y, edge.at(edge.length).y) for edge in holes)
@@ -369,23 +363,23 @@ def _underarm(part: Part) -> float:
 
 
 def _on_ellipse(x: Floats, width: Floats, wide: Floats, deep: Floats) -> tuple[Floats, Floats]:
-    """Wrap ``x`` of half a part ``width`` wide on an ellipse, from its front; it grows where the part is wider."""
+    """Wrap ``x`` of half a part ``width`` wide round an ellipse from its front; a wider part enlarges the ellipse."""
     turns = np.linspace(0, np.pi / 2, 65)
     run = np.concatenate([np.zeros((len(x), 1)), np.cumsum(np.hypot(
         wide[:, None] * np.diff(np.sin(turns)), deep[:, None] * np.diff(np.cos(turns))), axis=1)], axis=1)
     grown = np.maximum(1.0, width / run[:, -1])
     share = abs(x) / np.maximum(width, 1.0)
-    asked = np.minimum(share, 1.0) * run[:, -1]
-    at = np.clip((run < asked[:, None]).sum(1), 1, 64)
+    wanted = np.minimum(share, 1.0) * run[:, -1]
+    at = np.clip((run < wanted[:, None]).sum(1), 1, 64)
     rows = np.arange(len(x))
-    part = (asked - run[rows, at - 1]) / np.maximum(run[rows, at] - run[rows, at - 1], 1e-9)
+    part = (wanted - run[rows, at - 1]) / np.maximum(run[rows, at] - run[rows, at - 1], 1e-9)
     angle = turns[at - 1] + part * (turns[1] - turns[0])
     over = np.maximum(share - 1.0, 0) * width
     return (np.sign(x) * (wide * grown * np.sin(angle) + 0.4 * over), deep * grown * np.cos(angle) - 0.6 * over)
 
 
 def _hanging(part: Part, flat: Floats) -> tuple[Floats, Floats, tuple[Floats, Floats]]:
-    """How far points of a skirt hang below its waist, their share from right to left, and its width by that depth.
+    """The depths of a skirt's points below its waist, their share of the way from right to left, and width by depth.
 
     A skirt whose waist edge is an arc hangs along the radii of that arc.
     """

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mtmpattern.body import Sheet, read_sheet
+from mtmpattern.body.forms.form import ALONE
 from mtmpattern.drafting import drafted
 from mtmpattern.drafting.request import Asked, read_asked
 from mtmpattern.errors import MtmError, OptionError, Problem
@@ -85,7 +86,7 @@ def read_sheets(files: Iterable[Path]) -> list[Sheet]:
     sheets, errors = [], []
     for file in files:
         try:
-            sheets.append(read_sheet(file))
+            sheets.append(read_sheet(file, pick=ALONE))
         except MtmError as error:
             errors.append(error)
     if errors:
@@ -98,7 +99,8 @@ def contact_sheet(kind: type[Template], sheets: Sequence[Sheet | MtmError], rows
     """Draw the template for every body and variant; an error in place of a body is shown in its cells."""
     if len(sheets) * len(rows) > MOST_CELLS:
         raise OptionError(f"{len(sheets)} bodies in {len(rows)} variants do not fit on one sheet", code="option.range",
-                          hint=f"Ask for {MOST_CELLS} drawings at most.")
+                          hint=f"Ask for {MOST_CELLS} drawings at most.",
+                          params={"count": len(sheets), "count_2": len(rows)})
     refused: list[tuple[str, tuple[str, ...]]] = []
     drawn = []
     for variant in rows:
@@ -125,7 +127,7 @@ def _garment(kind: type[Template], sheet: Sheet | MtmError, asked: Asked, *,
     """The parts if there are any, the rescues, and the faults."""
     if isinstance(sheet, MtmError):
         return None, (), tuple(map(str, sheet.problems))
-    wanted = asked.with_sheet(sheet)
+    wanted = asked
     try:
         pattern = drafted(kind, sheet.body, fit=wanted.fit, fabrics=wanted.fabrics, alterations=wanted.alterations,
                           garment=wanted.garment, estimates=estimates, **wanted.options)

@@ -129,7 +129,8 @@ def content(written: WrittenBlock, dialect: Dialect) -> Iterator[str]:
             yield from _marked(layer, chain, texts, drawn, dialect)
     for drill in part.drills:
         yield from _point(DRILL, drill.at, (DRILL, drill.at), drawn, dialect, ((30, number(DRILL_DIAMETER)),))
-    yield from _outline(SEWN, drawn.sewn, written.sewn, drawn, dialect)
+    if not part.one_line:
+        yield from _outline(SEWN, drawn.sewn, written.sewn, drawn, dialect)
     if dialect.notes and drawn.noted:
         for at, words in note_lines(drawn.pattern, part):
             yield dxf.text(NOTE, dxf.xy(at, dx, dy), NOTE_HEIGHT, words)

@@ -207,7 +207,8 @@ def _drawings(pattern: CutPattern | LabelTexts, part: Part, kind: str, plotter: 
 
 
 def _inner(part: Part) -> Iterator[Stroke]:
-    yield _line(part.sewn_outline)
+    if not part.one_line:
+        yield _line(part.sewn_outline)
     yield from (_line(line.curves) for line in part.lines if line.kind != SLIT)
     yield part.grain
     for tip, direction, size in heads(part.grain, part.nap):

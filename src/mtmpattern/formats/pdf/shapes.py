@@ -12,7 +12,7 @@ from ...geometry import SLIT, Point, heading
 from ...pattern.parts.part import CutPattern, Part
 from ...placing.placed import Placed
 from ..fold_sign import FOLD_WORDS, WORDS, fold_bracket, fold_depth, fold_of, fold_words_place
-from ..label import ADVICE, LabelTexts, all_notes, label
+from ..label import LabelTexts, advice_of, all_notes, label
 from ..palette import Ink, Palette
 from ..svg.pen import DRILL_RADIUS, HEAD_SHAPE, dashes, heads
 from .canvas import Book, PdfPen
@@ -65,7 +65,7 @@ def _columns(legend: Sequence[Key], width: float, most: float) -> int:
 
 def one_size(pattern: CutPattern, palette: Palette, dark: bool) -> Subject:
     """A pattern of one size as a subject."""
-    return Subject(pattern, palette, about(pattern), ADVICE, all_notes(pattern), titles(palette),
+    return Subject(pattern, palette, about(pattern), advice_of(pattern), all_notes(pattern), titles(palette),
                    partial(draw_placed, pattern, palette), dark=dark)
 
 
@@ -91,7 +91,8 @@ def _cut(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, __: Ink) -> None:
 
 
 def _sewn(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, __: Ink) -> None:
-    pen.curves(part.sewn_outline, closed=True)
+    if not part.one_line:
+        pen.curves(part.sewn_outline, closed=True)
 
 
 def _notches(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, __: Ink) -> None:

@@ -202,7 +202,8 @@ def wearability(pattern: Pattern) -> Iterator[Problem]:
         if opening != "hem" and opening not in checked:
             near = did_you_mean(opening, checked - {*pattern.openings})
             yield Problem(f"{opening}: nothing says that the body passes through it", "wear.unchecked", opening,
-                          _meant(near, opening, f'passes("{opening}", ...) for it in the template\'s wearing()'))
+                          _meant(near, opening, f'passes("{opening}", ...) for it in the template\'s wearing()'),
+                          params={"opening": opening})
 
 
 def as_intended(pattern: Pattern) -> Iterator[Problem]:
@@ -212,14 +213,16 @@ def as_intended(pattern: Pattern) -> Iterator[Problem]:
         if name not in pattern.finished:
             near = did_you_mean(name, pattern.finished.keys() - pattern.intended.keys())
             yield Problem(f"{name}: is intended but never measured on the pieces", "measure.missing", name,
-                          _meant(near, name, f'measured("{name}", ...) for it in the template\'s finished()'))
+                          _meant(near, name, f'measured("{name}", ...) for it in the template\'s finished()'),
+                          params={"name": name})
             continue
         got = pattern.finished[name]
         for side in ("left", "right"):
             a, b = (value if isinstance(value, float | int) else value[side] for value in (asked, got))
             if abs(a - b) > most + JOIN:
                 yield Problem(f"{name}: measures {b:.1f} mm on the pieces where {a:.1f} mm is intended",
-                              "measure.differs", name, "The draft does not make what it intends.")
+                              "measure.differs", name, "The draft does not make what it intends.",
+                              params={"name": name, "b": b, "a": a})
 
 
 def _on_grid(swatch: Swatch) -> float:

@@ -227,8 +227,8 @@ def read(source: str | PathLike[str] | Mapping[str, Any]) -> Fabric:
         if source in shipped():
             return _shipped(source)
         known = f"Use one of {', '.join(shipped())}, or a .yaml file."
-        raise FileFormatError(f"there is no fabric {source}", code="fabric.unknown", where=source,
-                              hint=f"{did_you_mean(source, shipped())} {known}".lstrip())
+        raise FileFormatError(f"there is no fabric {source}", code="fabric.unknown",
+                              hint=f"{did_you_mean(source, shipped())} {known}".lstrip(), params={"name": source})
     return _read(source)
 
 
@@ -295,7 +295,8 @@ def _placed(problem: Problem, lines: Mapping[str, Node]) -> Problem:
     """The problem with the place of the line that it names."""
     node = lines.get(problem.where)
     return problem if node is None else replace(
-        problem, file=node.file, line=node.key_line or node.line, column=node.key_column or node.column)
+        problem, where=node.pointer, file=node.file, line=node.key_line or node.line,
+        column=node.key_column or node.column)
 
 
 def _usable_width(values: Mapping[str, Any], lines: Mapping[str, Node]) -> dict[str, float]:

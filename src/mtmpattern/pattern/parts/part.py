@@ -217,6 +217,8 @@ class Part:
     points: Mapping[str, Point] = field(default_factory=dict)
     darts: tuple[PartDart, ...] = ()
     matches: tuple[PartMatch, ...] = ()
+    one_line: bool = False
+    """Whether only its cut line is known, as in most files of other programs; ``sewn`` is the same line then."""
 
     @property
     def sewn_outline(self) -> Curves:
