@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import mtmpattern as mtm
 from mtmpattern.cutting import Bundle, Effort, LayRules, MarkerStore, PlanSettings, faults_of_lay, plan_markers
 from mtmpattern.cutting.engine import FoundLayout
+from mtmpattern.cutting.planner import MOST_PARTS, SECTION
 from mtmpattern.errors import StationError
 from mtmpattern.placing import pack
 from tests.cutting.lays import BELT, BOX, QUICK, TOY, TWILL, WEDGE, garment, napped, piece, planned, real, ring
@@ -81,6 +82,17 @@ def test_a_long_lay_is_cut_into_sections_that_repeat():
     assert garments_of(plan) == list(range(1, 41))
     assert plan.lays[0].times > 2
     assert sound(plan)
+
+
+def test_a_thousand_copies_are_cut_in_sections_without_a_table():
+    plan = planned(Bundle(TOY, 1000))
+    assert all(lay.marker.length <= SECTION for lay in plan.lays)
+    assert garments_of(plan) == list(range(1, 1001))
+    assert len(plan.lays) <= 2, "equal sections are laid once"
+    assert any("in sections of at most 12 m" in note for note in plan.notes)
+    few = planned(Bundle(TOY, MOST_PARTS // len(TOY.parts)))
+    assert len(few.lays) == 1
+    assert few.notes == ()
 
 
 def test_orders_that_lie_together_take_less_than_alone():

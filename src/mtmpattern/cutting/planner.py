@@ -23,6 +23,8 @@ from .portfolio import Plan, Running, nested
 from .rules import Bundle, LayRules, check_bundles, check_fabric
 
 GROUPING: Final = 0.15      # share of the seconds for comparing groups of garments
+MOST_PARTS: Final = 400     # of a ply in one lay where no table is named
+SECTION: Final = 12_000.0   # mm of a section where there are more
 ENOUGH: Final = 0.999       # share of the allowed seconds from which a kept layout is used without a search
 
 Fabrics: TypeAlias = Mapping[str, Sequence[Fabric]]
@@ -103,6 +105,11 @@ class _PendingLay:
     garments: tuple[tuple[int, ...], ...]
     trials: tuple[ClothTrial, ...]
 
+    @property
+    def weight(self) -> int:
+        """Its share of the seconds, against that of the other lays."""
+        return self.laying.task.size * self.times
+
 
 class _Planner:
     """Builds one plan."""
@@ -111,7 +118,7 @@ class _Planner:
         self._bundles, self._fabrics, self._settings = bundles, fabrics, settings
         self._start = time.process_time()
         self._interrupted = False
-        self._failures: list[str] = []              # of engines, in sentences
+        self._remarks: list[str] = []               # of engines and what was done unasked, in sentences
         self._garments: list[Garment] = []
         self._numbers: list[list[int]] = []         # of the garments of each bundle
         for bundle in bundles:
@@ -137,7 +144,7 @@ class _Planner:
         """Remarks on patterns from other programs, and engines that failed."""
         foreign = (f"{bundle.pattern.template}: allowances and shrinkage are as in its file"
                    for bundle in self._bundles if not bundle.pattern.fabrics)
-        return tuple(dict.fromkeys([*foreign, *self._failures]))
+        return tuple(dict.fromkeys([*foreign, *self._remarks]))
 
     # ---- which parts on which cloth -------------------------------------------------------------------------------
 
@@ -199,6 +206,11 @@ class _Planner:
                     for problem in check_fabric(fabric, role, self._bundles[number].pattern)]
         if problems:
             raise StationError.of(dict.fromkeys(problems))
+        if rules.table is None and sum(len(self._bundles[number].pattern.of_role(role)) * self._bundles[number].copies
+                                       for number in members) > MOST_PARTS * rules.plies:
+            rules = replace(rules, table=SECTION)
+            self._remarks.append(f"{role}: more than {MOST_PARTS} parts are laid in sections of at most "
+                                  f"{SECTION / 1000:g} m; name a table for another length")
         parcels: list[Parcel] = []
         numbers: list[tuple[int, ...]] = []
         for pattern, garments in self._alike(members):
@@ -234,20 +246,23 @@ class _Planner:
     # ---- the search -----------------------------------------------------------------------------------------------
 
     def _searched(self, due: Sequence[_PendingLay]) -> list[ClothLay]:
-        """Search every lay, the small ones first: the seconds that they leave go to the others."""
+        """Search every lay, the small ones first: the seconds that they leave go to the others.
+
+        A lay that is spread several times gets as much more of them: what it saves is saved each time.
+        """
         done: dict[str, ClothLay] = {}
         left = self._settings.effort.seconds - (time.process_time() - self._start)
-        weight = whole = sum(each.laying.task.size for each in due)
-        for each in sorted(due, key=lambda each: each.laying.task.size):
+        weight = whole = sum(each.weight for each in due)
+        for each in sorted(due, key=lambda each: each.weight):
             effort = self._settings.effort
             if effort.steps is None:
-                effort = replace(effort, seconds=max(0.0, left * each.laying.task.size / weight))
+                effort = replace(effort, seconds=max(0.0, left * each.weight / weight))
             if self._interrupted:
                 effort = Effort(0.0, seed=effort.seed)
-            share = self._settings.effort.seconds * each.laying.task.size / whole
+            share = self._settings.effort.seconds * each.weight / whole
             done[each.name], used = self._search(each, effort, share)
             left -= used
-            weight -= each.laying.task.size
+            weight -= each.weight
         return [done[each.name] for each in due]
 
     def _search(self, due: _PendingLay, effort: Effort, share: float) -> tuple[ClothLay, float]:
@@ -300,7 +315,7 @@ class _Planner:
 
         found = nested(task, effort, watch, self._engines())
         self._interrupted = self._interrupted or found.stopped == "interrupted"
-        self._failures += [f"{due.name}: {problem.message}" for problem in found.failures
+        self._remarks += [f"{due.name}: {problem.message}" for problem in found.failures
                            if problem.code != "engine.missing"]
         if effort.steps is not None:
             return found.layout, Search(found.engine, found.stopped, steps=effort.steps, seed=effort.seed), 0.0

@@ -39,7 +39,8 @@ def paginate(book: Book, blocks: Sequence[Block], head: str, foot: str) -> int:
         with book.page(WIDTH, HEIGHT, f"page {number}") as pen:
             pen.ink(GREY)
             pen.text(head, Point(MARGIN, HEIGHT - MARGIN - 3.0), 3.2, most=ROOM - 30.0)
-            pen.text(f"{number} / {len(pages)}", Point(WIDTH - MARGIN - 14.0, HEIGHT - MARGIN - 3.0), 3.2)
+            count = f"{number} / {len(pages)}"
+            pen.text(count, Point(WIDTH - MARGIN - text_width(count, 3.2), HEIGHT - MARGIN - 3.0), 3.2)
             pen.text(foot, Point(MARGIN, MARGIN - 4.0), 2.4, most=ROOM)
             y = HEIGHT - MARGIN - HEAD + 4.0
             for block in page:
@@ -127,7 +128,7 @@ def _row(columns: Sequence[Column], cells: Sequence[str], *, bold: bool = False)
                 pen.text(line, Point(x, top.y - number * size * LEADING + 0.6), size, bold=bold)
             x += column.width
         pen.ink(BLACK if bold else PALE)
-        pen.line(Point(top.x, top.y - height + 0.6), Point(x - 2.0, top.y - height + 0.6))
+        pen.line(Point(top.x, top.y - height + 0.6), Point(x, top.y - height + 0.6))
 
     return Block(height, draw, with_next=bold)
 

@@ -43,9 +43,9 @@ class StepPictures:
     def __init__(self, cut: CutPattern) -> None:
         self._parts = {part.id: part for part in cut.parts}
         self._seams: dict[int, list[Seam]] = {}
+        self._inner: dict[int, list[Seam]] = {}         # the same steps on the layers within
         for seam in cut.seams:
-            if seam.layer == 0:
-                self._seams.setdefault(seam.step, []).append(seam)
+            (self._inner if seam.layer else self._seams).setdefault(seam.step, []).append(seam)
         self._known: dict[str, PartDrawing] = {}
 
     def of(self, step: WorkStep, piece: str) -> tuple[PartDrawing, ...]:
@@ -59,7 +59,8 @@ class StepPictures:
         there = set(names)
         names = [name for name in names if self._parts[name].side != "right" or self._parts[name].twin not in there]
         names = names[:MOST_PARTS]
-        shown = [seam for seam in seams if set(seam.parts) <= set(names)] or seams
+        within = [seam for seam in self._inner.get(step.operation, ()) if set(seam.parts) <= set(names)]
+        shown = ([seam for seam in seams if set(seam.parts) <= set(names)] or seams) + within
         first = [span for seam in shown for span in seam.first]
         second = [span for seam in shown for span in seam.second]
         drawn = []

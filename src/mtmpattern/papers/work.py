@@ -102,9 +102,17 @@ def _sewn(op: Sew, seams: Sequence[Seam]) -> str:
     how = "" if op.construction.name == "plain" else f" with a {op.construction.name} seam"
     if _centre(seams, op.first, op.second):
         text = f"sew the two halves together along {_run(op.first)}{how}"
+    elif _ends(op):
+        text = f"sew the ends of the {op.first.steps[0].piece.info.name} together{_sides(seams, op.first)}{how}"
     else:
         text = f"sew {_run(op.first)} to {_run(op.second)}{_sides(seams, op.first, op.second)}{how}{_eased(op)}"
     return text + (f"; press {op.press}" if op.press else "")
+
+
+def _ends(op: Sew) -> bool:
+    """Whether a strip is closed to a ring."""
+    sides = [(run.reach, step.piece.info.name, step.edge) for run in op.runs for step in run.steps]
+    return len(sides) == 2 and sides[0][:2] == sides[1][:2] and {each[2] for each in sides} == {"begin", "end"}
 
 
 def _eased(op: Sew) -> str:
