@@ -10,6 +10,7 @@ import click
 
 from mtmpattern.cli.group import StrictCommand
 from mtmpattern.cli.options import (
+    allowance_option,
     body_file,
     drawn_as,
     garment_options,
@@ -34,13 +35,14 @@ if TYPE_CHECKING:
 @click.option("--columns", metavar="FILE", help="A column map: what the columns of a table mean.")
 @click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured.")
 @garment_options
+@allowance_option
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
               help="The folder of markers kept by `marker`, for the length of cloth of the garment.")
 @writing_options("svg", "dxf")
 def make(*, template: str, body: str, person: str, columns: str | None, estimates: bool, store: str | None,
          fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...], fabrics: tuple[str, ...],
-         formats: tuple[str, ...], on_fold: bool, every_part: bool, palette: str | None, draws: tuple[str, ...],
-        out: str, as_json: bool) -> None:
+         allowances: tuple[str, ...], formats: tuple[str, ...], on_fold: bool, every_part: bool,
+         palette: str | None, draws: tuple[str, ...], out: str, as_json: bool) -> None:
     """Draft TEMPLATE, a name or a .py file, for a body and write its files into a folder.
 
     The pattern is checked first; one that fails is refused and nothing is written.
@@ -53,13 +55,14 @@ def make(*, template: str, body: str, person: str, columns: str | None, estimate
     from mtmpattern.cli.view import made_as_data, say_made
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked, read_settings
+    from mtmpattern.jobs.allowances import read_widths
     from mtmpattern.jobs.make import make_garment
 
     found = find_template(template_named(template))
     asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
     made = make_garment(found, sheet.body, asked.with_sheet(sheet), formats, on_fold=on_fold,
                         settings=read_settings(drawn_as(draws, formats, every_part=every_part), palette),
-                        estimates=estimates, store=Path(store) if store else None)
+                        estimates=estimates, store=Path(store) if store else None, allowances=read_widths(allowances))
     written = write_folder(made.files, out)
     if as_json:
         say_json(made_as_data(made, written, out))
@@ -75,10 +78,11 @@ def make(*, template: str, body: str, person: str, columns: str | None, estimate
               help="A shipped chart or a .yaml file, and the sizes or letters wanted.")
 @click.option("--sample", metavar="SIZE", default="", help="The size to grade from; by default the middle one.")
 @garment_options
+@allowance_option
 @writing_options("svg")
 def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...],
-          fabrics: tuple[str, ...], formats: tuple[str, ...], on_fold: bool, every_part: bool, palette: str | None,
-          draws: tuple[str, ...], out: str, as_json: bool) -> None:
+          fabrics: tuple[str, ...], allowances: tuple[str, ...], formats: tuple[str, ...], on_fold: bool,
+          every_part: bool, palette: str | None, draws: tuple[str, ...], out: str, as_json: bool) -> None:
     """Draft TEMPLATE for the sizes of a chart: nested drawings, grade rules, and tables of finished measures.
 
     \b
@@ -87,6 +91,7 @@ def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tupl
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked, read_settings
+    from mtmpattern.jobs.allowances import read_widths
     from mtmpattern.jobs.folder import check_folder, write_folder
     from mtmpattern.jobs.grade import asked_sizes, grade_files, grade_formats, make_grade
     from mtmpattern.jobs.make import check_settings
@@ -96,7 +101,8 @@ def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tupl
     check_settings(grade_formats(formats), settings)        # before anything is drafted
     found = find_template(template_named(template))
     asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
-    graded = make_grade(found, *asked_sizes(sizes), asked, sample=sample, on_fold=on_fold)
+    graded = make_grade(found, *asked_sizes(sizes), asked, sample=sample, on_fold=on_fold,
+                        allowances=read_widths(allowances))
     written = write_folder(grade_files(graded, formats, settings), out)
     if as_json:
         say_json(_as_data(graded, written, out))
