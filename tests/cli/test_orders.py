@@ -42,7 +42,7 @@ def test_an_order_is_made_found_verified_and_made_again(run):
     fitted = json.loads(run("order", "--like", "jobs/1042", "--alter", "hip=-10", "-o", "jobs", "--papers", "none",
                             "--json").output)
     assert (fitted["revision"], fitted["state"]) == (2, "made")
-    assert "alterations hip: not there before, -10.0 now" in fitted["changes"]
+    assert "alterations hip: none before, -10.0 now" in fitted["changes"]
     renamed = json.loads(run("order", "--like", "jobs/1042", "--as", "2000", "-o", "jobs", "--json").output)
     assert renamed["order"] == "2000"
     states = [json.loads(line)["state"] for line in Path("jobs/events.jsonl").read_text().splitlines()]

@@ -88,7 +88,7 @@ def course(*stretches: tuple[int, ...]) -> tuple[PanelStretch, ...]:
     (panel_of_edges("p", [0, 1, 2, 3], [19] * 4, band=Band("rib", 2)), "panel.band", "the rib is shaped"),
     (panel_of_edges("p", *STRAIGHT, band=Band("rib", 2, 20, 1)), "panel.band", "20 knit columns on 20 stitches"),
     (panel_of_edges("p", *STRAIGHT, marks=[Mark(40, "left")]), "panel.mark", "part 1"),
-    (panel_of_edges("p", *STRAIGHT, fashioning=Fashioning(3, 9)), "panel.fashioning", "narrowed by 9"),
+    (panel_of_edges("p", *STRAIGHT, fashioning=Fashioning(3, 9)), "panel.fashioning", "narrowing by 9"),
 ])
 def test_outlines_that_are_no_panel(panel: Panel, code: str, words: str):
     error = refused(panel)

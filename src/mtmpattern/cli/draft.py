@@ -14,6 +14,7 @@ from mtmpattern.cli.options import (
     body_file,
     drawn_as,
     garment_options,
+    person_options,
     pick_of,
     template_named,
     unit_option,
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
 @click.argument("template")
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True,
               help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
-@click.option("--person", metavar="ID", default="", help="The row of a table of clients.")
-@click.option("--columns", metavar="FILE", help="A column map: what the columns of a table mean.")
+@person_options
 @click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured.")
 @garment_options
 @allowance_option
@@ -48,19 +48,22 @@ def make(*, template: str, body: str, person: str, columns: str | None, estimate
     The pattern is checked first; one that fails is refused and nothing is written.
     """
     from mtmpattern.body import read_sheet
+    from mtmpattern.errors import Problem, gathered
     from mtmpattern.jobs.folder import check_folder, write_folder
 
     check_folder(out)
-    sheet = read_sheet(body_file(body), pick=pick_of(person, columns))   # before the libraries load that a draft needs
     from mtmpattern.cli.view import made_as_data, say_made
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked, read_settings
     from mtmpattern.jobs.allowances import read_widths
-    from mtmpattern.jobs.make import make_garment
+    from mtmpattern.jobs.make import all_faults, make_garment
 
-    found = find_template(template_named(template))
-    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
-    made = make_garment(found, sheet.body, asked.with_sheet(sheet), formats, on_fold=on_fold,
+    found, faults = find_template(template_named(template)), list[Problem]()
+    sheet = gathered(faults, lambda: read_sheet(body_file(body), pick=pick_of(person, columns)))
+    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True, faults=faults)
+    if faults or sheet is None:
+        raise all_faults(found, sheet.body if sheet else None, asked, faults, estimates=estimates)
+    made = make_garment(found, sheet.body, asked, formats, on_fold=on_fold,
                         settings=read_settings(drawn_as(draws, formats, every_part=every_part), palette),
                         estimates=estimates, store=Path(store) if store else None, allowances=read_widths(allowances))
     written = write_folder(made.files, out)
@@ -131,7 +134,7 @@ def _as_data(graded: Grade, written: Sequence[Path], folder: str) -> dict[str, A
 @click.argument("file")
 @click.option("--size", metavar="SIZE", help="The size to write; without it the sample size of the drawing.")
 @click.option("--allowance", "allowances", metavar="[hem=]LENGTH", multiple=True,
-              help="Another allowance outside every sewn line, as in 10mm. Hems keep theirs, or get that of hem=40mm.")
+              help="A new allowance outside every sewn line, as in 10mm. Hems keep theirs without hem=40mm.")
 @unit_option
 @writing_options("svg")
 def convert(*, file: str, size: str | None, unit: str | None, allowances: tuple[str, ...],

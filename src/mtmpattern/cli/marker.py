@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @click.command(cls=StrictCommand, short_help="Lay the parts of garments on cloth.")
 @click.argument("jobs", metavar="JOB...", nargs=-1)
 @click.option("--fabric", "fabrics", metavar="[ROLE=]FILE", multiple=True,
-              help="The cloth: a fabric file or a shipped fabric, for the shell unless a role is named. Given several "
-                   "times for a role, the cheapest for these parts is taken.")
+              help="The cloth: a fabric file or a shipped fabric, for the shell unless a role is named. Of several for "
+                   "a role, the cheapest for these parts is used.")
 @click.option("--width", "widths", metavar="LENGTH", multiple=True,
               help="A usable width of that cloth on hand; may be given several times.")
 @click.option("-t", "--template", "templates", metavar="TEMPLATE", multiple=True,
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str, ...], palette: str | None,
            draws: tuple[str, ...], cutter: str | None, **asked: Any) -> None:
-    """Lay the parts of every JOB on cloth, so that little of it is wasted, and order the cuts.
+    """Lay the parts of every JOB on cloth with little waste, and order the cuts.
 
     A JOB is a pattern.json or its folder, a pattern DXF, an order, or a measurement file (with --template). Each cloth
     has lays of its own. Ctrl-C ends the search and keeps the best layout so far.
@@ -190,11 +190,11 @@ def _say(plan: MarkerPlan, written: tuple[Path, ...]) -> None:
                      percent(lay.use), cost, lay.search.engine))
     say_table(rows, title="lays")
     for lay in plan.lays:
-        if len(lay.tried) > 1:
+        if len(lay.trials) > 1:
             say_table([(each.fabric.name, f"{each.fabric.table_width:g} mm", each.refused or metres(each.length),
                         "" if each.refused else percent(each.use),
                         f"{each.cost} {each.fabric.price.currency}" if each.cost is not None and each.fabric.price
-                        else "") for each in lay.tried], title=f"cloth tried for {lay.marker.role}")
+                        else "") for each in lay.trials], title=f"cloth tried for {lay.marker.role}")
     totals = [(role, metres(sum(of.values())), ", ".join(f"{number}: {metres(mm)}" for number, mm in of.items()))
               for role, of in plan.consumption.items() if len(of) <= 12]
     say_table(totals, title="cloth in total, and by garment")
@@ -203,4 +203,4 @@ def _say(plan: MarkerPlan, written: tuple[Path, ...]) -> None:
         say("cost of cloth: " + " and ".join(f"{amount} {currency}" for currency, amount in plan.costs.items()))
     say_table([(note,) for note in plan.notes], title="notes")
     if plan.interrupted:
-        say("the search was interrupted; the best layouts so far are written", err=True)
+        say("the search was interrupted; the best layouts so far were written", err=True)

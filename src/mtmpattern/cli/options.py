@@ -1,4 +1,4 @@
-"""The options that commands share, and the measurement files that they are given."""
+"""The options that commands share, and how their arguments name templates and measurement files."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ def drawn_as(draws: tuple[str, ...], formats: tuple[str, ...], *, every_part: bo
 
 
 def unit_option(command: Command) -> Command:
-    """The unit of a foreign file."""
-    return click.option("--unit", metavar="UNIT", help="The unit of a foreign file that states a wrong one or none: "
-                        "mm, cm, in, or the length of a unit, as in 0.025mm.")(command)
+    """The unit of a file from another program."""
+    return click.option("--unit", metavar="UNIT", help="The unit of a file that states none, or a wrong one: mm, cm, "
+                        "in, or the length of one unit, as in 0.025mm.")(command)
 
 
 def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
@@ -80,7 +80,7 @@ class Finite(click.FloatRange):
         """Read the number. Raises `click.BadParameter`."""
         number = float(super().convert(value, param, ctx))
         if not isfinite(number):
-            self.fail(f"{number} is not a number that can be used.", param, ctx)
+            self.fail(f"{number} is not a finite number.", param, ctx)
         return number
 
 
@@ -116,6 +116,14 @@ def body_file(typed: str, *, folders: bool = False) -> Path:
     return path
 
 
+def person_options(command: Command) -> Command:
+    """The choice of one person in a measurement file that holds several."""
+    return _with(command, (
+        click.option("--person", metavar="ID", default="", help="The row of a table of clients."),
+        click.option("--columns", metavar="FILE", help="A column map: what the columns of a table mean."),
+    ))
+
+
 def pick_of(person: str, columns: str | None, size: str = "", height: str = "") -> Pick:
     """The choice of one body of a file, by the options of the commands."""
     from dataclasses import replace
@@ -127,7 +135,7 @@ def pick_of(person: str, columns: str | None, size: str = "", height: str = "") 
 
 
 def _is_there(path: Path) -> bool:
-    """Whether the path leads somewhere; a name that the system refuses is left to the reader, who says why."""
+    """Whether the path exists; a name that the system refuses counts, because its reader explains the fault."""
     try:
         return path.exists()
     except (OSError, ValueError):

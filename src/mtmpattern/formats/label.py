@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from ..geometry import Point
-from ..pattern.parts.part import CutPattern, Part
-from ..placing.chords import PartLines
+from ..pattern.parts.part import CutPattern, Part, PartLines
 from .free_room import FreeRoom
 from .text import number
 
@@ -99,8 +98,8 @@ def cut_sentence(pattern: CutPattern, part: Part) -> str:
         turned = len(part.mirrored)
         how = "" if not turned else ", mirrored" if 2 * turned == part.times else f", {turned} of them mirrored"
         return f"cut {part.times}{how}{' on the fold' if part.mirror else ''}{',' if turned else ''} in {part.role}"
-    kin = [other.id for other in pattern.parts if (other.piece, other.role) == (part.piece, part.role)]
-    which = f"1 of {len(kin)}" if len(kin) > 1 else "1"
+    alike = sum([other.piece == part.piece and other.role == part.role for other in pattern.parts])
+    which = f"1 of {alike}" if alike > 1 else "1"
     return f"cut {which}{' on the fold' if part.mirror else ''} in {part.role}"
 
 

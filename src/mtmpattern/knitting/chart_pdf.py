@@ -20,7 +20,7 @@ PAGES: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Paper sizes in mm, upright."""
 
 LEAST: Final = 2.6
-"""The least height and width of a cell to knit from, in mm."""
+"""The least height and width, in mm, of a cell that can be knitted from."""
 
 _MM: Final = 72 / 25.4
 _MARGIN, _SIDE, _HEAD, _FOOT = 12.0, 12.0, 14.0, 8.0
@@ -29,7 +29,10 @@ _LOCK: Final = Lock()
 
 
 def chart_pdf(chart: StitchChart, page: str = "a4", notes: Sequence[str] = ()) -> bytes:
-    """The chart as a PDF; ``notes`` are lines under the overview's title. Raises KeyError for an unknown page."""
+    """The chart as a PDF; ``notes`` are lines under the overview's title.
+
+    Raises KeyError for a page that is not in `PAGES`.
+    """
     with _LOCK:
         _register()
     stream = BytesIO()
@@ -45,7 +48,7 @@ def chart_pdf(chart: StitchChart, page: str = "a4", notes: Sequence[str] = ()) -
 
 @cache
 def _register() -> frozenset[int]:
-    """Make the typeface known once; the letters that it has."""
+    """Register the typeface, once, and return the code points that it has."""
     content = (resources.files("mtmpattern.data") / "fonts" / "DejaVuSans-subset.ttf").read_bytes()
     font: Any = TTFont(_FONT, BytesIO(content))
     pdfmetrics.registerFont(font)
@@ -53,7 +56,7 @@ def _register() -> frozenset[int]:
 
 
 def _shown(text: str) -> str:
-    """The text with letters that the typeface lacks shown as a question mark."""
+    """The text with a question mark for every letter that the typeface lacks."""
     return "".join(letter if ord(letter) in _register() else "?" for letter in text)
 
 
@@ -81,7 +84,7 @@ class _Book:
         draw(x * _MM, y * _MM, _shown(words))
 
     def overview(self, notes: Sequence[str]) -> None:
-        """The whole chart on one page, where its pages lie, and the key."""
+        """The whole chart on one page, with the outlines of the following pages and the key."""
         chart, (wide, high) = self.chart, self.page
         y = high - _MARGIN - 6
         self.text(_MARGIN, y, chart.name, 16)
@@ -180,12 +183,12 @@ class _Book:
         self.canvas.drawPath(path, stroke=1, fill=0)
 
     def fill(self, letter: str, at: tuple[float, float], size: tuple[float, float]) -> None:
-        """A cell's colour, or that of a run."""
+        """Fill a cell or a run with its colour."""
         self.canvas.setFillColorRGB(*(part / 255 for part in KINDS[letter].colour))
         self.canvas.rect(at[0] * _MM, at[1] * _MM, size[0] * _MM, size[1] * _MM, stroke=0, fill=1)
 
     def symbol(self, letter: str, at: tuple[float, float], size: tuple[float, float]) -> None:
-        """A cell's symbol."""
+        """Draw a cell's symbol."""
         canvas = self.canvas
         canvas.setStrokeColorRGB(*((0.6, 0.63, 0.66) if letter == "w" else (0.13, 0.15, 0.17)))
         canvas.setLineWidth(0.6)

@@ -1,4 +1,4 @@
-"""A panel's rows for two needles: what is done with each stitch, in the order of working."""
+"""A panel's rows for two needles: what to do with each stitch, in the order of working."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _WRONG_SIDE: Final = {
 }
 _TIMES: Final = {1: "", 2: " twice", 3: " three times"}
 _TAKEN: Final = {"/": 2, "\\": 2, "3": 3, "l": 0, "o": 0}
-"""How many stitches of the row below a letter takes up, where it is not one."""
+"""How many stitches of the row below a letter uses, where that is not one."""
 
 
 def hand_rows(plan: Plan, chart: StitchChart, swatch: Fabric) -> RowText:
-    """A plan that was made for the ``hand`` profile, as rows for two needles."""
+    """The rows for two needles of a plan that was made for the ``hand`` profile."""
     words = _HandWords(plan, chart)
     lines = [*needs(plan, chart, swatch),
             "A circular needle, worked back and forth: stitches sometimes have to be slid to its other end.",
@@ -113,7 +113,7 @@ def _verb(words: dict[str, str]) -> str:
 
 
 def _rib(letters: str, words: dict[str, str]) -> str:
-    """A rib row: what stands before the repeat, the repeat, and what it ends with."""
+    """A rib row: the stitches before the repeat, the repeat, and the last stitches."""
     found = [(letter, len(list(group))) for letter, group in groupby(letters)]
     named = [words[letter].format(n=many) for letter, many in found]
     head = 1 if len(found) > 2 and found[0][1] != found[2][1] else 0

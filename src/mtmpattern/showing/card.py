@@ -1,4 +1,4 @@
-"""A garment's card: a page with a picture that says what a template makes, needs and offers, and how it is sewn.
+"""A garment's card: a page with a picture of what a template makes, needs and offers, and how it is sewn.
 
 The numbers are those of one sample person; everything comes from the template and its draft.
 """
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mtmpattern.pattern.model.requirement import Sided
 
 SAMPLES: Final = ("ana", "ben", "lia")
-"""The sample people in the order in which they are tried; the last one is a child."""
+"""The sample people in order of preference; the last one is a child."""
 WIDTH: Final = 116
 ABOUT: Final = """The pieces as they are cut for a sample person, at a tenth of their size: cut line, sewn line, notches
 and grain. `tools/cards.py` generates this page from the template; do not edit it."""
@@ -129,16 +129,16 @@ def _pieces(kind: type[Template], pattern: Pattern) -> Iterator[str]:
 
 
 def _cuts(piece: Piece) -> Iterator[tuple[str, str, str]]:
-    """How many are cut of each cloth, and how."""
+    """How many of a piece are cut from each cloth, and how."""
     info = piece.info
     one = info.opens or len(info.halves) == 1
     for cut in info.cuts:
         how = "pair" if not one else f"{info.only} only" if info.only else "on the fold" if info.opens else ""
         count = cut.plies * (1 if one else 2)
-        said = f"{count // 2} pairs" if count > 2 and how == "pair" else " ".join(filter(None, (
+        text = f"{count // 2} pairs" if count > 2 and how == "pair" else " ".join(filter(None, (
             str(count) if how != "pair" else "a", how)))
         inside = f", {cut.trimmed:g} mm inside the sewn line" if cut.trimmed is not None else ""
-        yield _plain(info.name), cut.role, said + GRAINS.get(str(info.grain), "") + inside
+        yield _plain(info.name), cut.role, text + GRAINS.get(str(info.grain), "") + inside
 
 
 def _work(pattern: Pattern) -> Iterator[str]:

@@ -195,8 +195,13 @@ def test_a_long_pattern_takes_several_frames(skirt):
 
 
 def test_what_cannot_be_is_refused_in_words(pattern, tmp_path):
+    assert files(pattern, "a0-pen")                         # its 894 mm fit turned
+    small = tmp_path / "small.yaml"
+    small.write_text("name: small\nwidth: 500 mm\nlength: 600 mm\npens: {cut: 1, draw: 1, notch: 1, text: 1}\n"
+                     "origin: corner\nvelocity: 3\nlabels: no\nnotch: I\nnotch_width: 4 mm\ndrill: 6 mm\n"
+                     "points: 40\nadvance: no\nunit: 0.0254 mm\n")
     with pytest.raises(ExportError, match=r"long_name\.rib\.1 is 894\.0 mm wide") as caught:
-        files(pattern, "a0-pen")
+        files(pattern, small)
     assert caught.value.code == "export.fit"
     with pytest.raises(ExportError, match="Did you mean a0-pen"):
         files(pattern, "a0pen")

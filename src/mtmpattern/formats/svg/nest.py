@@ -9,8 +9,7 @@ from typing import Final
 from ...errors import ExportError
 from ...geometry import SLIT, Point
 from ...pattern.grading.grade import Grade
-from ...pattern.parts.part import CutPattern
-from ...placing.chords import PartLines
+from ...pattern.parts.part import CutPattern, PartLines
 from ...placing.placed import Placed
 from ...placing.sheet import GAP, lay_out
 from ..label import ADVANCE, label
@@ -92,7 +91,7 @@ def _draw(canvas: Canvas, grade: Grade, laid: Placed, pen: Pen, palette: Palette
             canvas.path(layer, slits, f"{part.id} {size} slits")
             canvas.path(layer, paths.cut, f"{part.id} {size}")
         if palette.draws("notches"):
-            canvas.path(layer, " ".join(map(pen.notch, part.notches)), f"{part.id} {size} notches")
+            canvas.path(layer, paths.notches, f"{part.id} {size} notches")
         if palette.draws("sew"):
             canvas.path(layer, paths.sewn, f"{part.id} {size} sewn", stroke_width=thin,
                         stroke_dasharray="4,2")
