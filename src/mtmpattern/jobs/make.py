@@ -58,8 +58,9 @@ def make_garment(template: type[Template], body: Body, asked: Asked, formats: It
 
     ``estimates`` allows every missing measure to be estimated. ``settings`` go to the writers that have them, as in
     ``{"palette": "laser"}``. ``store`` is a folder of kept markers, which give the length of cloth that the garment
-    takes; without one the lengths are upper bounds. ``allowances`` are other widths in mm by the names of seams. Raises
-    the errors of `mtmpattern.drafting.draft`, and `ExportError` for a format that is unknown or cannot hold the pattern.
+    takes; without one the lengths are upper bounds. ``allowances`` are other widths in mm by the names of seams.
+    Raises the errors of `mtmpattern.drafting.draft`, and `ExportError` for a format that is unknown or cannot hold the
+    pattern.
     """
     writers = find_formats(formats)
     check_settings(writers, settings or {})
