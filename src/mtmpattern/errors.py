@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Self
 
 from mtmpattern.limits import LONGEST_SHOWN, MOST_NAMES, MOST_PROBLEMS
@@ -205,10 +206,14 @@ class PluginError(MtmError):
 
 def nearest(name: object, known: Iterable[str], *, most: int = 1, cutoff: float = 0.6) -> tuple[str, ...]:
     """The known names most like this one, the nearest first, at most ``most``; empty where none is near."""
+    return _nearest(clean(name if isinstance(name, str) else shown(name), LONGEST_SHOWN), tuple(known), most, cutoff)
+
+
+@lru_cache(maxsize=512)                         # the same wrong name stands in every row of a table
+def _nearest(text: str, known: tuple[str, ...], most: int, cutoff: float) -> tuple[str, ...]:
     from difflib import get_close_matches  # noqa: PLC0415  only an error needs it
 
-    text = clean(name if isinstance(name, str) else shown(name), LONGEST_SHOWN)
-    return tuple(get_close_matches(text, list(known), most, cutoff))
+    return tuple(get_close_matches(text, known, most, cutoff))
 
 
 def did_you_mean(name: object, known: Iterable[str], otherwise: str = "") -> str:

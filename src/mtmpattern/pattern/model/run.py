@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ...errors import DraftError, JoinError, UnknownName, meant, shown
-from ...geometry import Edge, PlacedIntake, Point
+from ...geometry import Edge, PlacedIntake, Point, path
 from ...geometry.tolerance import JOIN, ON_LINE
 from .vocabulary import is_number
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .piece import Piece
 
 HALF, WHOLE, OTHER = "half", "whole", "other"
+FINE = 0.05         # mm between a curve and the chords that stand for it where a distance is measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,18 @@ class Run:
         if self.reach == OTHER:
             return sum(step.on_other_side().length for step in self.steps)
         return sum(step.length for step in self.steps)
+
+    def distance(self, other: Run) -> float:
+        """The least distance to another run of the same piece as drafted, in mm.
+
+        It says how narrow the cloth between two edges is at its narrowest place, wherever that lies.
+        """
+        import shapely  # noqa: PLC0415  # few templates ask for it
+
+        lines = [shapely.LineString([(at.x, at.y) for step in run.steps
+                                     for at in path.flatten(step.shape.part(*step.span), FINE)])
+                 for run in (self, other)]
+        return float(lines[0].distance(lines[1]))
 
     @property
     def drawn_length(self) -> float:
