@@ -4,7 +4,7 @@ BIN    := .venv/bin
 PARSER := tests/formats/dxf/dxf_parser
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test test-slow test-system lint bench fuzz clean
+.PHONY: help demo test test-slow test-system lint docs bench fuzz clean
 
 help:
 	@echo "make demo          draft a tee and a skirt for a sample person into out/"
@@ -12,6 +12,7 @@ help:
 	@echo "make test-slow     run the long ones: hostile input, populations at random, what the package installs"
 	@echo "make test-system   run the tests that need other programs (apt-get install gdal-bin qpdf valentina nodejs npm)"
 	@echo "make lint          ruff, mypy and the import rules"
+	@echo "make docs          build the manual with the library's reference into out/manual"
 	@echo "make bench         measure how fast drafting and writing are"
 	@echo "make fuzz          send damaged files through every door; FUZZ=\"--count 2000 --door dxf\" does less"
 	@echo "make clean         remove .venv, out/ and caches"
@@ -38,6 +39,11 @@ lint: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Fails on a link or a name that leads nowhere.
+docs: .venv/installed-docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo "The manual is out/manual/index.html."
+
 bench: .venv/installed-dev
 	$(BIN)/python -m pytest -q benchmarks --benchmark-only
 
@@ -56,6 +62,10 @@ clean:
 .venv/installed-dev: .venv/bin/python pyproject.toml
 	$(PIP) --editable '.[dev]'
 	@touch $@ .venv/installed
+
+.venv/installed-docs: .venv/installed-dev
+	$(PIP) --editable '.[docs]'
+	@touch $@ .venv/installed-dev .venv/installed
 
 # A reader of DXF in JavaScript, at the versions that its package.json names.
 $(PARSER)/node_modules/installed: $(PARSER)/package.json

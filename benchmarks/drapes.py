@@ -22,10 +22,10 @@ import mtmpattern as mtm
 from mtmpattern.errors import MtmError
 from mtmpattern.jobs.preview import trunk_depths
 from mtmpattern.preview.garment import Garment3D, body_faces, dress, pose_for
-from mtmpattern.preview.maps import ease_by_level, maps_of
-from mtmpattern.preview.picture import VIEWS, png, render
+from mtmpattern.preview.maps import ease_by_level
+from mtmpattern.preview.picture import look, png
 from mtmpattern.preview.sewn import sew
-from mtmpattern.preview.shown import _surfaces, frame_of
+from mtmpattern.preview.shown import frame_of, surfaces_of
 
 GARMENTS = ("crew-tee", "long-sleeve-tee", "v-neck-tee", "tank", "sweatshirt", "hoodie", "polo", "leggings", "joggers",
             "straight-skirt", "a-line-skirt", "circle-skirt", "trousers", "shirt", "womens-shirt")
@@ -86,9 +86,9 @@ def run(name: str, person: str, out: Path) -> str:
     fitted = time.process_time()
     made = dress(pattern, figure, cloth=cloth, depths=trunk_depths(body))
     draped = time.process_time()
-    maps = maps_of(made)
-    surfaces, frame = _surfaces(made, pattern, maps), frame_of(made, 480, 660)
-    (out / f"{name}-{person}.png").write_bytes(png(np.hstack([render(surfaces, view, frame) for view in VIEWS])))
+    surfaces = [each.surface for each in surfaces_of(made, pattern)]
+    sights = look(surfaces, frame_of(made, 480, 660))
+    (out / f"{name}-{person}.png").write_bytes(png(np.hstack([each.painted(surfaces) for each in sights.values()])))
     shown = time.process_time()
     apart = [abs(each.draped - each.flat) for each in ease_by_level(made, pattern.ease)]
     assert len(body_faces(figure, cloth))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import mtmpattern as mtm
 from mtmpattern import limits
 from mtmpattern.cli import main
 from tests.places import ROOT
@@ -141,10 +142,19 @@ def test_every_limit_is_listed():
                     and name != "MEGABYTE"}
 
 
+def test_the_reference_has_every_public_name():
+    listed = re.findall(r"^      heading: mtm\.(\w+)$", (ROOT / "docs/api.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(listed) == sorted(set(mtm.__all__) - {"__version__"})
+
+
 def test_decisions_are_numbered_and_have_their_parts():
-    pages = sorted((ROOT / "docs/decisions").glob("*.md"))
+    pages = sorted((ROOT / "docs/decisions").glob("0*.md"))
     assert pages
     assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
     for page in pages:
         parts = re.findall(r"^\*\*(\w+)\.\*\*", page.read_text("utf-8"), re.MULTILINE)
         assert parts == ["Context", "Decision", "Consequence"], page.name
+    index = (ROOT / "docs/decisions/README.md").read_text("utf-8")
+    titles = [page.read_text("utf-8").partition("\n")[0].removeprefix("# ") for page in pages]
+    listed = [(title, name) for title, name in re.findall(r"^\| \d+ \| \[(.+)\]\((.+)\) \|$", index, re.MULTILINE)]
+    assert listed == list(zip(titles, [page.name for page in pages], strict=True))

@@ -27,7 +27,7 @@ def test_a_missing_measure_says_how_to_take_it() -> None:
             ask()
         assert caught.value.code == "measurement.missing"
     problems = missing(BODY, ["chest_girth", "waist_girth", "hip_girth", "waist_girth"])
-    assert [problem.where for problem in problems] == ["waist_girth", "hip_girth"]
+    assert [problem.params["measure"] for problem in problems] == ["waist_girth", "hip_girth"]
 
 
 def test_an_unknown_name_names_the_nearest() -> None:

@@ -190,9 +190,10 @@ def _yaml_orders() -> list[bytes]:
     return [path.read_bytes() for path in sorted((EXAMPLES / "orders").glob("*.yaml"))]
 
 
-TABLE = b"""order,template,fit,option.neck_drop,alteration.length,fabric.shell,formats,unit,height,chest,waist,hip,due
-1,crew-tee,relaxed,95 mm,20,jersey,svg dxf,cm,168,92.5,74.5,99.5,2026-12-24
-2,straight-skirt,,,,skirt-twill,,in,66,37 1/2,29 1/4,39,
+TABLE = b"""\
+order,template,fit,option.neck_drop,alteration.length,fabric.shell,formats,unit,height,chest,waist,hip,copies
+1,crew-tee,relaxed,95 mm,20,jersey,svg dxf,cm,168,92.5,74.5,99.5,2
+2,straight-skirt,,,,skirt-twill,,in,66,37 1/2,29 1/4,39,1
 3,tank,,,-10,"jersey",svg,cm,170,90,70,95,
 """
 

@@ -48,8 +48,8 @@ def test_what_was_read_is_written_again():
 
 @pytest.mark.parametrize(("line", "words"), [
     ("knit f1 1", "not a direction"), ("knit * f1 1", "not a direction"), ("knit +- f1 1", "not a direction"),
-    ("tuck + g1 1", "not a needle"), ("xfer f1", "lacks a needle"), ("rack", "lacks a number"),
-    ("rack x", "not a number"), ("in", "lacks a carrier"), ("drop f1 3", "does not take"),
+    ("tuck + g1 1", "not a needle"), ("xfer f1", "needs a needle"), ("rack", "needs a number"),
+    ("rack x", "not a number"), ("in", "needs a carrier"), ("drop f1 3", "does not take"),
     ("purl + f1 1", "not a knitout operation"),
     ("knit + f1 1 1", "twice"), ("knit + f1 1,2", "not a carrier"),
 ])

@@ -59,7 +59,7 @@ def test_a_machine_is_read_from_text():
     ("gauge: 5 /in", "gauge: 5", 5, "unit"),
     ("neck: in turn", "neck: sometimes", 13, "together, in turn"),
     ("rack: {most: 3, all_needle: 0.5}", "rack: {most: 3}", 10, "all_needle"),
-    ("pace: {knitting", "speed: 3\npace: {knitting", 19, "no speed"),
+    ("pace: {knitting", "speed: 3\npace: {knitting", 19, "no field speed"),
     ('main: ["3"]', 'main: ["9"]', 7, "carrier 9 is not among"),
     ('draw: "2"', 'draw: "1"', 7, "share a carrier"),
     ("{in_by: hand, from: either}", "{in_by: hook, from: either, hook_width: 3}", 8, "from: left or from: right"),

@@ -3,7 +3,7 @@ import zlib
 
 import numpy as np
 
-from mtmpattern.preview.picture import Frame, Surface, draw, frame_for, render
+from mtmpattern.preview.picture import Frame, Surface, draw, frame_for, look, render
 
 SQUARE = np.array([(-0.5, -0.5, 0.0), (0.5, -0.5, 0.0), (0.5, 0.5, 0.0), (-0.5, 0.5, 0.0)])
 FACES = np.array([(0, 1, 2), (0, 2, 3)])
@@ -67,3 +67,31 @@ def test_a_frame_holds_everything():
     frame = frame_for(points, 300, 500)
     assert np.ptp(points[:, 1]) * frame.scale <= 500
     assert np.ptp(points[:, 0]) * frame.scale <= 300
+
+
+def test_one_look_is_painted_in_other_colours_and_at_half_the_size():
+    seen = look([square(0.0, RED)], FRAME, ("back",))["back"]
+    picture = seen.painted([square(0.0, BLUE)], every=2)
+    assert picture.shape == (50, 50, 3)
+    assert dominant(picture, 25, 25) == "b"
+    assert (picture[:, :, 2].astype(int) - picture[:, :, 0] > 40).sum() == 40 * 40
+
+
+def test_the_back_is_seen_from_behind():
+    right = Surface(SQUARE * 0.4 + np.array((0.3, 0.0, 0.0)), FACES, np.tile((0.0, 0.0, 1.0), (4, 1)),
+                    np.tile(RED, (4, 1)))
+    seen = look([right], FRAME)
+    assert dominant(seen["front"].painted([right]), 50, 74) == "r"
+    assert dominant(seen["back"].painted([right]), 50, 25) == "r"
+    assert (seen["back"].painted([right]) == render([right], "back", FRAME)).all()
+
+
+def test_triangles_side_by_side_leave_no_gap():
+    turn = np.linspace(0, 2 * np.pi, 38)
+    points = np.vstack([[(0.0, 0.0, 0.0)], np.stack([0.5 * np.cos(turn), 0.5 * np.sin(turn), 0 * turn], 1)])
+    fan = np.array([(0, number, number + 1) for number in range(1, 38)])
+    disc = Surface(points, fan, np.tile((0.0, 0.0, 1.0), (39, 1)), np.tile(BLUE, (39, 1)))
+    row = render([disc], "front", FRAME)[:, :, 2].astype(int) - render([disc], "front", FRAME)[:, :, 0]
+    for line in row[20:80]:
+        painted = np.flatnonzero(line > 40)
+        assert len(painted) == painted[-1] - painted[0] + 1

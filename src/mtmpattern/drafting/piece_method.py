@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from ..errors import DraftError, MtmError, Problem, shown
 from ..geometry import LEFT, RIGHT
 from ..pattern.model.outline import Cut, Outline
 from ..pattern.model.piece import OtherSide, Piece, PieceInfo
-from ..pattern.model.vocabulary import HEIGHTS, LAYERS, unknown_word, words_of_piece
+from ..pattern.model.vocabulary import (
+    HEIGHTS,
+    LAYERS,
+    BodyPlace,
+    Grain,
+    PieceLayer,
+    WearerSide,
+    unknown_word,
+    words_of_piece,
+)
 from .intention import Once
 from .option import Chosen, Option
 
@@ -126,11 +135,12 @@ class PieceMethod(Once[Piece]):
         return OtherSide(twin, settled=template.reuse is None)
 
 
-def piece(*cuts: Cut, on: str = "", front: float | None = None, drawn: str = "half",
+def piece(*cuts: Cut, on: BodyPlace = "", front: float | None = None, drawn: Literal["half", "whole"] = "half",
           when: Option[bool] | Chosen | None = None, unless: Option[bool] | Chosen | None = None,
-          allowance: Mapping[str, float | Option[float]] | None = None, grain: float | str = 90.0, nap: bool = False,
-          peaks: tuple[str, ...] = (), only: str | Mapping[str, Chosen] = "", level: str | Mapping[str, Chosen] = "",
-          layer: str = "") -> Callable[[Callable[[Drafter], Outline]], PieceMethod]:
+          allowance: Mapping[str, float | Option[float]] | None = None, grain: float | Grain = 90.0, nap: bool = False,
+          peaks: tuple[str, ...] = (), only: WearerSide | Mapping[str, Chosen] = "",
+          level: str | Mapping[str, Chosen] = "", layer: PieceLayer = "",
+          ) -> Callable[[Callable[[Drafter], Outline]], PieceMethod]:
     """Make a method a piece: what it is cut from, where it hangs, and what is drafted.
 
     A half is the wearer's left: fronts seen from outside, backs (``on="... back"``) through the body. A sleeve or cuff

@@ -24,7 +24,18 @@ from ..pattern.model.operation import (
 from ..pattern.model.operation import construction as construction_named
 from ..pattern.model.piece import Piece
 from ..pattern.model.run import HALF, Run, other
-from ..pattern.model.vocabulary import CLOSINGS, HOLES, MATCHES, PRESSES, is_number, must_be_word, stitch_problem
+from ..pattern.model.vocabulary import (
+    CLOSINGS,
+    HOLES,
+    MATCHES,
+    PRESSES,
+    ClothMatch,
+    Holes,
+    Press,
+    is_number,
+    must_be_word,
+    stitch_problem,
+)
 
 DEEPEST = 1000.0
 """The deepest hem, in mm."""
@@ -34,7 +45,7 @@ MOST_BUTTONS = 200
 
 
 def sew(first: Run, second: Run, *, eased: Eased = 0.0, stretched: float | None = None, gathered: float | None = None,
-        construction: str = "plain", press: str = "", match: str = "", stitch: str = "") -> Sew:
+        construction: str = "plain", press: Press = "", match: ClothMatch = "", stitch: str = "") -> Sew:
     """Sew the first run onto the second, right sides together.
 
     ``eased``: the first is so many mm longer, spread evenly, or by span between points that both carry
@@ -133,7 +144,7 @@ def zipped(first: Run, second: Run, stitch: str = "") -> Zipped:
 
 
 def buttoned(*, over: Run, under: Run, count: int, first: float | None = None, spacing: float | None = None,
-             closes: str = "", diameter: float = 11.0, holes: str = "", inset: float | None = None) -> Buttoned:
+             closes: str = "", diameter: float = 11.0, holes: Holes = "", inset: float | None = None) -> Buttoned:
     """Close one run over another with ``count`` buttons: buttonholes on ``over``, buttons on ``under``.
 
     ``first`` is the place of the first one, in mm from the upper end, and ``spacing`` the way to the next; without

@@ -3,7 +3,7 @@
 from .curve import Curve
 from .cut_line import Corner, CutLine, Margin, cut_line
 from .drawing import drawn
-from .edge import DOUBLED, FOLD, SEAM, SLIT, Edge
+from .edge import DOUBLED, FOLD, SEAM, SLIT, Edge, EdgeKind
 from .intake import Diamond, FishEye, Intake, PlacedIntake, Trued
 from .path import Curves
 from .point import (
@@ -28,7 +28,7 @@ from .region import Region, shapes_apart
 
 __all__ = [
     "DOUBLED", "DOWN", "FOLD", "IDENTITY", "LEFT", "RIGHT", "SEAM", "SLIT", "TURNED_OVER", "UP", "Affine", "Corner",
-    "Curve", "Curves", "CutLine", "Diamond", "Edge", "FishEye", "Intake", "Margin", "PlacedIntake", "Point", "Region",
-    "Trued", "between", "crossing", "cut_line", "drawn", "heading", "mirrored_about", "scaled_along", "shapes_apart",
-    "shifted", "turn", "turned",
+    "Curve", "Curves", "CutLine", "Diamond", "Edge", "EdgeKind", "FishEye", "Intake", "Margin", "PlacedIntake", "Point",
+    "Region", "Trued", "between", "crossing", "cut_line", "drawn", "heading", "mirrored_about", "scaled_along",
+    "shapes_apart", "shifted", "turn", "turned",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias
 
 from ..errors import OutlineError
 from . import path
@@ -13,7 +14,12 @@ from .path import Curves
 from .point import Affine, Point
 from .tolerance import SAME
 
-SEAM, FOLD, DOUBLED, SLIT = "seam", "fold", "doubled", "slit"
+EdgeKind: TypeAlias = Literal["seam", "fold", "doubled", "slit"]
+"""What an edge is: sewn, the cloth opens over it, the cloth turns over it onto itself, or one side of a cut."""
+SEAM: Final = "seam"
+FOLD: Final = "fold"
+DOUBLED: Final = "doubled"
+SLIT: Final = "slit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Edge:
     """
 
     curves: Curves
-    kind: str = SEAM
+    kind: EdgeKind = SEAM
     intakes: tuple[Intake, ...] = ()
     _trued: Trued | None = field(default=None, repr=False, compare=False)
     _length: float = field(default=-1.0, init=False, repr=False, compare=False)
@@ -77,7 +83,7 @@ class Edge:
     @property
     def darts(self) -> tuple[PlacedIntake, ...]:
         """The placed intakes, in order along the edge."""
-        return self.trued.placed
+        return self.trued.placed if self.intakes else ()
 
     @property
     def outline(self) -> Curves:

@@ -11,7 +11,7 @@ from . import path
 from .corner import approach, segments_cross
 from .curve import Curve
 from .drawing import FARTHEST
-from .edge import Edge
+from .edge import Edge, EdgeKind
 from .intake import Intake, PlacedIntake
 from .path import Curves
 from .point import Point, between, crossing, heading, turn
@@ -74,7 +74,7 @@ def settled(edge: Edge, mm: float, within: float = ON_LINE) -> float:
     return mm
 
 
-def with_mouths(stretches: Sequence[Curves], placed: Sequence[PlacedIntake], kind: str) -> Edge:
+def with_mouths(stretches: Sequence[Curves], placed: Sequence[PlacedIntake], kind: EdgeKind) -> Edge:
     """The edge made of sewn stretches and the placed darts and pleats between them, their mouths unchanged."""
     curves = list(stretches[0])
     whole, run = sum(path.length(stretch) for stretch in stretches), 0.0

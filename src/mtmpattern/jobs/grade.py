@@ -96,9 +96,9 @@ def _of_sizes(problem: Problem, found: Sequence[str], every: Sequence[str]) -> P
 # ---- The grade and its files ----------------------------------------------------------------------------------------
 
 def asked_sizes(text: str) -> tuple[Chart, tuple[str, ...]]:
-    """Read ``women``, ``women:S,M,L``, ``women:92-164,96-164`` or ``own.yaml:S,M``; without sizes all are meant.
+    """Read ``women``, ``women:S,M,L``, ``women:92-164,96-164`` or ``own.yaml:S,M``; without a list, all sizes.
 
-    The letters of a chart stand for the middle of their span. Raises `MeasurementError` with every wrong size.
+    A letter stands for the middle of its span in the chart. Raises `MeasurementError` with every wrong size.
     """
     name, colon, listed = text.rpartition(":") if ":" in text else (text, "", "")
     chart = _chart(name.strip())
@@ -118,7 +118,8 @@ def asked_sizes(text: str) -> tuple[Chart, tuple[str, ...]]:
             problems += _name_problems(size)
     if len(sizes) > GRADED_SIZES:
         problems.append(Problem(f"{len(sizes)} sizes are more than {GRADED_SIZES}", "chart.size", "sizes",
-                                "Name fewer, as in women:S,M,L."))
+                                "Name fewer, as in women:S,M,L.",
+                                params={"count": len(sizes), "most": GRADED_SIZES}))
     if problems:
         raise MeasurementError.of(problems)
     return chart, tuple(sizes)
@@ -134,10 +135,11 @@ def _chart(name: str) -> Chart:
 
 
 def _name_problems(size: str) -> Iterator[Problem]:
-    """The faults of the name of a size, which is written on drawings, in a DXF and above the columns of tables."""
+    """The faults of a size's name, which is written on drawings, in a DXF and above the columns of tables."""
     if not (size.strip() == size and size.isprintable() and 0 < len(size) <= SIZE_LETTERS):
         yield Problem(f"{size[:SIZE_LETTERS]!a} cannot be the name of a size", "chart.size", "sizes",
-                      f"Use 1 to {SIZE_LETTERS} printable characters, without spaces at either end.")
+                      f"Use 1 to {SIZE_LETTERS} printable characters, without spaces at either end.",
+                      params={"size": size[:SIZE_LETTERS]})
 
 
 def make_grade(template: type[Template], chart: Chart, sizes: tuple[str, ...], asked: Asked, *,
@@ -149,7 +151,8 @@ def make_grade(template: type[Template], chart: Chart, sizes: tuple[str, ...], a
     """
     if sample.strip() and not meant(sample, sizes):
         raise OptionError(f"the sample size {sample[:SIZE_LETTERS]} is not among {', '.join(sizes)}",
-                          code="grade.sample", where="sample", hint=did_you_mean(sample, sizes, "Name one of them."))
+                          code="grade.sample", where="sample", hint=did_you_mean(sample, sizes, "Name one of them."),
+                          params={"sample": sample[:SIZE_LETTERS], "names": list(sizes)})
     sample = meant(sample, sizes) or sizes[len(sizes) // 2]
     drafts, held, notes = equal_drafts(template, chart, sizes, asked, sample)
     return replace(grade(drafts, sample, on_fold=on_fold), held=held, notes=notes)
@@ -191,7 +194,7 @@ def grade_files(graded: Grade, formats: Iterable[str] = ("svg",),
 
 
 def measures_table(graded: Grade) -> str:
-    """The finished measures as CSV, in mm: a row a measure, a column a size, then a column for what each step adds."""
+    """The finished measures as CSV, in mm: a row for each measure, a column for each size and for each step."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     steps = [f"{before} to {after}" for before, after in pairwise(graded.sizes)]
@@ -204,6 +207,6 @@ def measures_table(graded: Grade) -> str:
 
 
 def _cell(text: str) -> str:
-    """A text that a spreadsheet does not take for a formula."""
+    """The text, quoted where a spreadsheet would take it for a formula."""
     plain = printable(text)
     return f"'{plain}" if plain[:1] in {"=", "+", "-", "@"} else plain

@@ -1,8 +1,8 @@
 """The knitting station: machine profiles, swatches, panels on the stitch grid, programs, their checker, and papers.
 
-A `Panel` says which stitches are in work in every course. `panel_files` turns it into everything that a `Machine` and
-its people need; `knit_panel` makes the program alone, `check` executes any knitout program and finds its faults.
-Programs are proved on models; what was never knitted on a machine is said so where it matters.
+A `Panel` says which stitches are in work in every course. `panel_files` turns it into every file that a `Machine` and
+its operator need; `knit_panel` makes the program alone, and `check` executes any knitout program and finds its faults.
+Programs are checked on models of the machines; none has been knitted on a real one.
 """
 
 from .checker import Checked, check

@@ -24,7 +24,7 @@ _NOTHING: Final[Code] = (NOTHING, 0, 0, 0, 0, 0, (), None)
 
 
 class Beds:
-    """Turns operations into codes, each distinct line once, and notes what the machine does not have."""
+    """Turns operations into codes, each distinct line once, and reports whatever the machine lacks."""
 
     def __init__(self, program: Program, machine: Machine, faults: FaultList) -> None:
         self._machine, self._faults = machine, faults
@@ -59,7 +59,7 @@ class Beds:
             return _NOTHING
         code = operation.code
         carriers = self._carriers.setdefault(operation.carriers, operation.carriers)
-        self._known(index, operation)
+        self._check_machine(index, operation)
         if code in _BARE and not carriers:
             code = _BARE[code]
         if code in _YARN:
@@ -70,7 +70,7 @@ class Beds:
             return _NOTHING
         kind = _FORMING.get(code, XFER if code == "xfer" else DROP)
         if kind == MISS and not carriers:
-            self._faults.add("knitting.yarn", index, "a miss moves a carrier and names none")
+            self._faults.add("knitting.yarn", index, "a miss moves a carrier, and none is named")
             return _NOTHING
         if kind in (KNIT, TUCK, SPLIT) and operation.needle.bed not in "fb":
             self._faults.add("knitting.slider", index, "a slider holds loops and cannot knit or tuck",
@@ -81,8 +81,8 @@ class Beds:
         return (kind, operation.direction, bed, operation.needle.number, self.place(operation.needle), target,
                 carriers, operation)
 
-    def _known(self, index: int, operation: Operation) -> None:
-        """Note needles, carriers and extensions that the machine does not have."""
+    def _check_machine(self, index: int, operation: Operation) -> None:
+        """Report needles, carriers and extensions that the machine lacks."""
         machine, faults = self._machine, self._faults
         for carrier in operation.carriers:
             if carrier not in machine.carriers:
@@ -97,7 +97,7 @@ class Beds:
         if operation.code.startswith("x-"):
             values = machine.extensions.get(operation.code)
             if values is None:
-                faults.add("knitting.extension", index, f"{machine.name} knows no {operation.code[:40]}")
+                faults.add("knitting.extension", index, f"{machine.name} has no opcode {operation.code[:40]}")
             elif not values.allows(operation.values):
-                faults.add("knitting.extension", index, f"{operation.code} says {' '.join(operation.values)[:40]}; "
-                           f"{machine.name} takes {values.written}")
+                faults.add("knitting.extension", index, f"{operation.code} is followed by "
+                           f"{' '.join(operation.values)[:40]}; {machine.name} takes {values.written}")

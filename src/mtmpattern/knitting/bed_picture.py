@@ -52,7 +52,7 @@ def bed_svg(knitted: KnitProgram, report: StationReport) -> str:
 
 
 def _spans(drawing: Any, ranges: tuple[tuple[str, int, int, str], ...], at: Any) -> None:
-    """The ends of what is in work, below the front bed."""
+    """The first and last needles in work, below the front bed."""
     for y, (name, low, high, _) in zip((134, 156), ranges, strict=True):
         drawing.add(drawing.path(f"M{at(low)} {y}H{at(high + 1)}M{at(low)} {y - 4}v8M{at(high + 1)} {y - 4}v8",
                                  stroke=_INK, stroke_width=0.8, fill="none"))
@@ -61,7 +61,7 @@ def _spans(drawing: Any, ranges: tuple[tuple[str, int, int, str], ...], at: Any)
 
 
 def _carriers(drawing: Any, knitted: KnitProgram, report: StationReport, at: Any) -> None:
-    """A line for each carrier over the needles that it works, and its yarn."""
+    """A line for each carrier over the needles that it works, labelled with its yarn."""
     machine = knitted.machine
     spans: dict[str, tuple[int, int]] = {}
     for each in knitted.passes:

@@ -83,7 +83,7 @@ class StitchChart:
 
 
 def runs(row: str) -> Iterator[tuple[str, int, int]]:
-    """The runs of equal letters in a row: letter, first place, length; empty cells left out."""
+    """The runs of equal letters in a row, without empty cells: letter, first place, length."""
     start = 0
     for at in range(1, len(row) + 1):
         if at == len(row) or row[at] != row[start]:
@@ -93,10 +93,7 @@ def runs(row: str) -> Iterator[tuple[str, int, int]]:
 
 
 def blocks(rows: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
-    """The cells as rectangles of equal letters: letter, first place, length, first row, rows.
-
-    Equal runs on top of each other are one.
-    """
+    """The cells as rectangles of equal letters: letter, first place, length, first row, number of rows."""
     growing: dict[tuple[str, int, int], int] = {}
     for number, row in enumerate((*rows, "." * len(rows[0]) if rows else "")):
         here = list(runs(row))
@@ -109,12 +106,15 @@ def blocks(rows: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
 
 
 def grid_lines(rows: Sequence[str]) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
-    """The lines around all cells, in cells from the lower left corner: each at a height, or a column, from and to."""
+    """The lines around all cells, counted in cells from the lower left corner.
+
+    Horizontal lines as (height, from, to), then vertical ones as (column, from, to).
+    """
     return _lines(rows), _lines(["".join(column) for column in zip(*rows, strict=True)])
 
 
 def _lines(rows: Sequence[str]) -> list[tuple[int, int, int]]:
-    """The lines along rows: at, from, to."""
+    """The horizontal lines: height, from, to."""
     empty = "." * len(rows[0])
     found = []
     for at, (below, above) in enumerate(pairwise((empty, *rows, empty))):
@@ -128,7 +128,10 @@ def _chunk(name: bytes, data: bytes) -> bytes:
 
 
 def panel_chart(plan: Plan, aspect: float, *, away: bool) -> StitchChart:
-    """The chart of a plan; ``aspect`` is a stitch's width over its height, ``away`` that the plan lies mirrored."""
+    """The chart of a plan.
+
+    ``aspect`` is a stitch's width over its height; ``away`` says that the plan lies mirrored, purl side to the front.
+    """
     left, right = plan.panel.extent
     grid = [["."] * (right - left + 1) for _ in plan.panel.courses]
     stitches = [0] * len(grid)
@@ -145,7 +148,7 @@ def panel_chart(plan: Plan, aspect: float, *, away: bool) -> StitchChart:
 
 
 def _paint(cells: list[str], row: PlanRow, plan: Plan, left: int) -> None:
-    """One row's letters into its course."""
+    """Write one row's letters into the cells of its course."""
     band, first = plan.panel.band, plan.panel.courses[0][0]
     for column in range(row.stretch.left, row.stretch.right + 1):
         cells[column - left] = "w"
@@ -169,7 +172,7 @@ def _paint(cells: list[str], row: PlanRow, plan: Plan, left: int) -> None:
 
 
 def _letter(shift: Shift) -> str:
-    """What a shaped column shows."""
+    """The letter of a shaped column."""
     if shift.increase:
         return "o" if shift.lifted is None else "l"
     if shift.last - shift.first + 1 < abs(shift.by):

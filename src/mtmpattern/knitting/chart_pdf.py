@@ -20,7 +20,10 @@ PAGES: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Paper sizes in mm, upright."""
 
 LEAST: Final = 2.6
-"""The least height and width of a cell to knit from, in mm."""
+"""The least height and width, in mm, of a cell that can be knitted from."""
+
+MOST: Final = 2.0
+"""Cells are enlarged by this factor at most where the page has room."""
 
 _MM: Final = 72 / 25.4
 _MARGIN, _SIDE, _HEAD, _FOOT = 12.0, 12.0, 14.0, 8.0
@@ -29,7 +32,10 @@ _LOCK: Final = Lock()
 
 
 def chart_pdf(chart: StitchChart, page: str = "a4", notes: Sequence[str] = ()) -> bytes:
-    """The chart as a PDF; ``notes`` are lines under the overview's title. Raises KeyError for an unknown page."""
+    """The chart as a PDF; ``notes`` are lines under the overview's title.
+
+    Raises KeyError for a page that is not in `PAGES`.
+    """
     with _LOCK:
         _register()
     stream = BytesIO()
@@ -45,7 +51,7 @@ def chart_pdf(chart: StitchChart, page: str = "a4", notes: Sequence[str] = ()) -
 
 @cache
 def _register() -> frozenset[int]:
-    """Make the typeface known once; the letters that it has."""
+    """Register the typeface, once, and return the code points that it has."""
     content = (resources.files("mtmpattern.data") / "fonts" / "DejaVuSans-subset.ttf").read_bytes()
     font: Any = TTFont(_FONT, BytesIO(content))
     pdfmetrics.registerFont(font)
@@ -53,7 +59,7 @@ def _register() -> frozenset[int]:
 
 
 def _shown(text: str) -> str:
-    """The text with letters that the typeface lacks shown as a question mark."""
+    """The text with a question mark for every letter that the typeface lacks."""
     return "".join(letter if ord(letter) in _register() else "?" for letter in text)
 
 
@@ -62,9 +68,9 @@ class _Book:
 
     def __init__(self, canvas: Any, chart: StitchChart, page: tuple[float, float]) -> None:
         self.canvas, self.chart, self.page = canvas, chart, page
-        self.cell = (LEAST, LEAST / chart.aspect) if chart.aspect < 1 else (LEAST * chart.aspect, LEAST)
+        least = (LEAST, LEAST / chart.aspect) if chart.aspect < 1 else (LEAST * chart.aspect, LEAST)
         room = (page[0] - 2 * _MARGIN - 2 * _SIDE, page[1] - 2 * _MARGIN - _HEAD - _FOOT)
-        most = [max(1, int(space // side)) for space, side in zip(room, self.cell, strict=True)]
+        most = [max(1, int(space // side)) for space, side in zip(room, least, strict=True)]
         across, up = ceil(chart.width / most[0]), ceil(len(chart.rows) / most[1])
         # whole tens, so that the counting lines fall alike on every page
         columns, courses = (min(limit, ceil(ceil(total / count) / 10) * 10)
@@ -72,6 +78,9 @@ class _Book:
                                                            strict=True))
         self.tiles = [(left, min(left + columns, chart.width), low, min(low + courses, len(chart.rows)))
                       for low in range(0, len(chart.rows), courses) for left in range(0, chart.width, columns)]
+        largest = (min(columns, chart.width), min(courses, len(chart.rows)))
+        scale = min(space / (side * many) for space, side, many in zip(room, least, largest, strict=True))
+        self.cell = (least[0] * min(scale, MOST), least[1] * min(scale, MOST))
 
     def text(self, x: float, y: float, words: str, size: float, align: str = "left") -> None:
         self.canvas.setFillColorRGB(0.13, 0.15, 0.17)
@@ -81,12 +90,12 @@ class _Book:
         draw(x * _MM, y * _MM, _shown(words))
 
     def overview(self, notes: Sequence[str]) -> None:
-        """The whole chart on one page, where its pages lie, and the key."""
+        """The whole chart on one page, with the outlines of the following pages and the key."""
         chart, (wide, high) = self.chart, self.page
         y = high - _MARGIN - 6
         self.text(_MARGIN, y, chart.name, 16)
-        measure = f"{len(chart.rows)} courses, at most {max(chart.stitches)} stitches"
-        for line in (f"{measure}. Seen on the right side; course 1 is at the bottom.", *notes):
+        measure = f"{len(chart.rows)} rows, at most {max(chart.stitches)} stitches"
+        for line in (f"{measure}. Seen on the right side; row 1 is at the bottom.", *notes):
             y -= 5
             self.text(_MARGIN, y, line, 9)
         key = 5.5 * len(chart.used)
@@ -119,7 +128,7 @@ class _Book:
         """One page to knit from."""
         chart, (first, last, low, high) = self.chart, self.tiles[place]
         self.text(_MARGIN, self.page[1] - _MARGIN - 4, chart.name, 12)
-        words = (f"page {place + 2} of {len(self.tiles) + 1}: courses {low + 1} to {high}, stitches {first + 1} to "
+        words = (f"page {place + 2} of {len(self.tiles) + 1}: rows {low + 1} to {high}, stitches {first + 1} to "
                  f"{last} from the left")
         self.text(_MARGIN, self.page[1] - _MARGIN - 9, words, 9)
         at = (_MARGIN + _SIDE, _MARGIN + _FOOT)
@@ -128,11 +137,11 @@ class _Book:
         self.canvas.showPage()
 
     def counts(self, tile: tuple[int, int, int, int], at: tuple[float, float]) -> None:
-        """Course numbers on the left, stitches in work on the right where they change, columns below."""
+        """Odd row numbers on the left, stitches in work on the right where they change, columns below."""
         first, last, low, high = tile
         for course in range(low, high):
             y = at[1] + (course - low + 0.5) * self.cell[1] - 0.9
-            if course in (low, high - 1) or course % 10 == 9 or course % 2 == 0:
+            if course % 2 == 0:                     # the heavy lines mark the tens
                 self.text(at[0] - 1.5, y, str(course + 1), 6, "right")
             stitches = self.chart.stitches
             if course == low or stitches[course - 1] != stitches[course]:
@@ -180,12 +189,12 @@ class _Book:
         self.canvas.drawPath(path, stroke=1, fill=0)
 
     def fill(self, letter: str, at: tuple[float, float], size: tuple[float, float]) -> None:
-        """A cell's colour, or that of a run."""
+        """Fill a cell or a run with its colour."""
         self.canvas.setFillColorRGB(*(part / 255 for part in KINDS[letter].colour))
         self.canvas.rect(at[0] * _MM, at[1] * _MM, size[0] * _MM, size[1] * _MM, stroke=0, fill=1)
 
     def symbol(self, letter: str, at: tuple[float, float], size: tuple[float, float]) -> None:
-        """A cell's symbol."""
+        """Draw a cell's symbol."""
         canvas = self.canvas
         canvas.setStrokeColorRGB(*((0.6, 0.63, 0.66) if letter == "w" else (0.13, 0.15, 0.17)))
         canvas.setLineWidth(0.6)

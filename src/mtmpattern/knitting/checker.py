@@ -1,10 +1,10 @@
 """Our own check of knitout programs, written from the format's specification and the machines' documents.
 
-A program is executed needle by needle. It must do nothing that the machine cannot do (racks, hook, grippers, sliders,
+A program is executed needle by needle. It must ask nothing that the machine cannot do (racks, hook, grippers, sliders,
 needles, carriers), nothing that loses a stitch (knitting on an empty needle, dropping a live loop, a loop passed over
 or left behind) and nothing that spoils plain or ribbed cloth (a needle worked twice in a course, a carrier that is
-not where its next stitch needs it, a long float, a tuck among stitches, a turn that leaves a hole). The checker knows
-nothing of how the program was made; given the planned passes, it compares them too.
+not where its next stitch needs it, a long float, a tuck among stitches, a turn that leaves a hole). The checker does
+not depend on how the program was made; given the planned passes, it compares those as well.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from .faults import Fault
 from .knitout import Program
 from .machine import Machine
 from .machine_state import MachineState
-from .passes import ASKED, IN, OUT, UNUSED, Carrier, Pass, PassRead, PlannedPass, Turn
+from .passes import IN, OUT, PENDING, UNUSED, Carrier, Pass, PassRead, PlannedPass, Turn
 
 STRAY: Final = 12
-"""Where fewer than one in so many needles of the other bed hold loops, they are left behind; more are a tube."""
+"""Loops on fewer than one in this many needles of the other bed were left behind; more of them are a tube."""
 
 _NO_PASS: Final = Pass(-1, (), 0, 0, 0, 0, [UNUSED, UNUSED], [UNUSED, UNUSED])
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found: the faults (``total`` counts those beyond the cap too), the passes and what the machine did."""
+    """The faults found (``total`` also counts those beyond the cap), the passes, and what the machine did."""
 
     faults: tuple[Fault, ...]
     total: int
@@ -45,17 +45,17 @@ class Checked:
 
     @property
     def sound(self) -> bool:
-        """Nothing was found."""
+        """Whether no fault was found."""
         return not self.faults
 
     def ensure(self, file: str = "") -> None:
-        """Raise `StationError` with every fault that was noted, if there is any."""
+        """Raise `StationError` with every fault that was kept, if there is any."""
         if self.faults:
             raise StationError.of(fault.problem(file) for fault in self.faults)
 
 
 def check(program: Program, machine: Machine, plan: Sequence[PlannedPass] | None = None) -> Checked:
-    """Execute a program on a machine's model and return everything found. ``plan`` adds what was to be knitted."""
+    """Execute a program on a machine's model and return the findings; with a ``plan``, compare its passes too."""
     run = _Run(program, machine)
     run.headers()
     run.execute()
@@ -72,10 +72,10 @@ class _Run(MachineState):
         super().__init__(program, machine)
         self.current = _NO_PASS
         self.passes: list[PassRead] = []
-        self.moving = -1                                # the bed that the last operation transferred from
+        self.moving = -1                                # bed that the last operation transferred from
 
     def execute(self) -> None:  # noqa: PLR0912  # a call for each stitch would take longer than the stitch
-        """Every operation in order. The first branch counts for speed; it keeps the pass in locals."""
+        """Every operation in order. The first branch is the hot one, and keeps the pass in locals."""
         loops, made = self.loops, self.made
         current = self.current
         with_, way_, at, last = current.carriers, current.way, current.pos, current.last
@@ -128,7 +128,7 @@ class _Run(MachineState):
             self.split(index, code, held)
 
     def other(self, index: int, code: Code) -> None:
-        """Whatever forms no loop."""
+        """An operation that forms no loop."""
         kind, _, bed, _, place, _, _, _ = code
         if kind == XFER:
             if self.hook_at is not None:
@@ -156,10 +156,10 @@ class _Run(MachineState):
         for name in carriers:
             carrier = self.known.setdefault(name, Carrier(name))
             if carrier.state == OUT:
-                self.fault("knitting.carrier", index, "is used and was not brought in", place, (name,))
+                self.fault("knitting.carrier", index, "is used but was not brought in", place, (name,))
                 carrier.state, carrier.at, carrier.moved = IN, pos - way, pos - way
                 self.inside.append(carrier)
-            elif carrier.state == ASKED:
+            elif carrier.state == PENDING:
                 self.enter(index, code, carrier)
                 carrier.at = carrier.moved = pos - way
             else:
@@ -168,7 +168,7 @@ class _Run(MachineState):
         return self.current
 
     def reach(self, index: int, code: Code, pos: int, carrier: Carrier) -> int:
-        """Whether a carrier stands behind the pass's first needle, not ahead of it, and not far off."""
+        """Check that a carrier stands close behind the pass's first needle; return where it stands."""
         _, way, _, _, place, _, _, _ = code
         ahead, start = max(((pos - at) * way, at) for at in (carrier.at, carrier.moved))
         begins = carrier.cast_on or (code[0] == TUCK and not self.loops[place])
@@ -176,17 +176,18 @@ class _Run(MachineState):
         if ahead < 0 and not ((begins or widened) and -ahead < EIGHTHS):    # at a new edge it turned one needle early
             side = "right" if way > 0 else "left"
             self.fault("knitting.position", index, f"stands {-ahead / EIGHTHS:.2g} needles to the {side} of the needle "
-                       f"that it is to work {'rightwards' if way > 0 else 'leftwards'}", place, (carrier.name,))
+                       f"it must work {'rightwards' if way > 0 else 'leftwards'}", place, (carrier.name,))
             return pos
         if ahead > (self.machine.longest_float + 1) * EIGHTHS:
             self.float(index, ahead, place, carrier.name)
         self.longest = max(self.longest, ahead // EIGHTHS)
         if place == carrier.wrapped:
-            self.fault("knitting.tuck", index, "was tucked at the end of the course and is worked at once", place)
+            self.fault("knitting.tuck", index, "was tucked at the end of the course and is worked again straight away",
+                       place)
         return start
 
     def gap(self, index: int, code: Code, pos: int) -> None:
-        """A pass does not go on with the next needle of this bed: what lies between must be empty, and near."""
+        """A pass skips needles of this bed: those between must be empty, and the gap short."""
         _, way, bed, number, place, _, carriers, _ = code
         current = self.current
         step = (pos - current.pos) * way
@@ -198,7 +199,7 @@ class _Run(MachineState):
         if last == UNUSED:
             current.begun[bed] = number
             start = current.start - (self.rack if bed else 0)
-            last = start // EIGHTHS if way > 0 else -(-start // EIGHTHS)    # the needle behind which it stood
+            last = start // EIGHTHS if way > 0 else -(-start // EIGHTHS)    # the needle it stood behind
         step = number - last
         if step == 2 * way:                             # rib: one needle of the other bed between
             if not self.loops[place - way]:
@@ -213,12 +214,12 @@ class _Run(MachineState):
                 self.fault("knitting.passed", index, "holds a loop and is passed over", passed, carriers)
 
     def float(self, index: int, eighths: int, place: int, carrier: str) -> None:
-        """Note a float that is too long."""
+        """Report a float that is too long."""
         over, most = (eighths - 1) // EIGHTHS, self.machine.longest_float
         self.fault("knitting.float", index, f"floats over {over} needles, {most} at most", place, (carrier,))
 
     def stop(self) -> None:
-        """Note how the beds lie where a pass may end; transfers that follow would change it."""
+        """Record the state of the beds where a pass may end, before transfers change it."""
         current = self.current
         if current is _NO_PASS or current.stopped:
             return
@@ -259,7 +260,7 @@ class _Run(MachineState):
         current.kept = (low + base, high + base)
 
     def close(self) -> None:
-        """End the present pass: nothing may be left over, and a turn within the cloth wants its wrap."""
+        """End the current pass: no loop may be left over, and a turn within the cloth needs its wrap."""
         current = self.current
         if current is _NO_PASS:
             return
@@ -277,13 +278,13 @@ class _Run(MachineState):
         for at, place in current.tucks:
             wrap = place == current.end
             if not wrap:
-                self.fault("knitting.tuck", at, "a tuck onto a loop that is held, and no turn of a short row", place,
+                self.fault("knitting.tuck", at, "a tuck onto a held loop that is not the turn of a short row", place,
                            current.carriers)
         self.turned(current, wrap=wrap)
         self.record(current)
 
     def turned(self, current: Pass, *, wrap: bool) -> None:
-        """Find turns without a wrap that this pass closed over, and note its own."""
+        """Report turns without a wrap that this pass closed over, and remember its own."""
         bed, number = divmod(current.end, self.size)
         number += self.beds.base
         for name in current.carriers:
@@ -299,7 +300,7 @@ class _Run(MachineState):
                 carrier.turns.append(Turn(bed, number, current.way, current.index))
 
     def record(self, current: Pass) -> None:
-        """Keep the pass for the reader."""
+        """Add the pass to the result."""
         used = [bed for bed in (0, 1) if current.last[bed] != UNUSED]
         ends = [number for bed in used for number in (current.begun[bed], current.last[bed])]
         self.formed += current.loops
@@ -345,9 +346,9 @@ class _Run(MachineState):
             self.fault("knitting.hook", index, f"{self.machine.name} has no inserting hook: {opcode}", -1, names)
         if opcode == "releasehook":
             if self.hook != names or self.hook_at is None:
-                held = f"holds {' '.join(self.hook)}" if self.hook else "holds nothing"
-                self.fault("knitting.hook", index, f"the hook {held} and is to release this yarn, or nothing was "
-                           "knitted yet", -1, names)
+                reason = "nothing has been knitted with it" if self.hook == names else (
+                    f"it holds {' '.join(self.hook)}" if self.hook else "it holds nothing")
+                self.fault("knitting.hook", index, f"the hook cannot release this yarn: {reason}", -1, names)
             self.hook, self.hook_at = (), None
             return
         if "hook" in opcode and self.hook:
@@ -356,8 +357,8 @@ class _Run(MachineState):
             carrier = self.known.setdefault(name, Carrier(name))
             if opcode.startswith("in"):
                 if carrier.state != OUT:
-                    self.fault("knitting.carrier", index, "is brought in and is in already", -1, (name,))
-                self.known[name] = Carrier(name, ASKED, opcode, names, index)
+                    self.fault("knitting.carrier", index, "is brought in but is already in", -1, (name,))
+                self.known[name] = Carrier(name, PENDING, opcode, names, index)
             else:
                 self.leave(index, carrier, opcode)
         if opcode == "inhook":
@@ -366,7 +367,7 @@ class _Run(MachineState):
     # -- the end
 
     def finish(self) -> None:
-        """Everything off, carriers out, the hook free and the bed back."""
+        """Check the end: no loop held, carriers out, the hook free and the bed back."""
         self.close()
         end = len(self.program.body) - 1
         held = [place for place in range(len(self.loops)) if self.loops[place]]
@@ -375,8 +376,8 @@ class _Run(MachineState):
         if len(held) > 5:
             self.fault("knitting.held", end, f"{len(held)} needles hold loops at the end")
         for carrier in self.known.values():
-            if carrier.state == ASKED:
-                self.fault("knitting.carrier", carrier.asked, "is brought in and never used", -1, (carrier.name,))
+            if carrier.state == PENDING:
+                self.fault("knitting.carrier", carrier.brought_at, "is brought in and never used", -1, (carrier.name,))
             elif carrier.state == IN:
                 self.fault("knitting.carrier", end, "is not taken out at the end", -1, (carrier.name,))
         if self.hook:
@@ -385,19 +386,19 @@ class _Run(MachineState):
             self.fault("knitting.rack", end, f"the bed stands at racking {self.rack / EIGHTHS:g} at the end")
 
     def compare(self, plan: Sequence[PlannedPass]) -> None:
-        """The first pass that is not as planned, and how many there are."""
+        """Report the first pass that differs from the plan, and a wrong number of passes."""
         for found, wanted in zip(self.passes, plan, strict=False):
             as_read = PlannedPass(" ".join(found.carriers), found.way, found.left, found.right, found.loops)
             if as_read != wanted:
                 index = found.line - self.program.line_number(0)
-                self.fault("knitting.plan", index, f"planned are {wanted}; the program forms {as_read}")
+                self.fault("knitting.plan", index, f"the plan has {wanted}; the program forms {as_read}")
                 break
         if len(self.passes) != len(plan):
             self.fault("knitting.plan", len(self.program.body) - 1,
-                       f"planned are {len(plan)} passes; the program makes {len(self.passes)}")
+                       f"the plan has {len(plan)} passes; the program makes {len(self.passes)}")
 
     def result(self) -> Checked:
-        """What was found."""
+        """The findings and the totals."""
         numbers = [number for each in self.passes for number in (each.left, each.right)]
         return Checked(tuple(self.faults.found), self.faults.total, tuple(self.passes), self.program.operations,
                        self.formed, self.transfers, self.transfer_passes, self.widest / EIGHTHS, self.longest,

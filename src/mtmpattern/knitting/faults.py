@@ -1,4 +1,4 @@
-"""What a checker of programs finds: each fault with its line, course, needle and carrier."""
+"""The faults of a knitting program, each with its line, course, needle and carrier."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mtmpattern.errors import Problem
 from .knitout import Program
 
 MOST_FAULTS = 50
-"""How many faults of one program are noted; one fault often brings many others about."""
+"""The most faults that are kept for one program: one mistake often causes many others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class FaultList:
         self.total = 0
 
     def add(self, code: str, index: int, reason: str, *, needle: str = "", carrier: str = "") -> None:
-        """Note a fault at a line of the body."""
+        """Record a fault at a line of the body."""
         self.total += 1
         if len(self.found) < MOST_FAULTS:
             self.found.append(Fault(code, reason, self._program.line_number(index), self.course(index), needle,

@@ -16,29 +16,27 @@ from .seam_counts import EVERY, SeamCount
 from .swatch import counted
 
 SHOULDER_OFF: Final = 3.0
-"""Millimetres from the middle of a cap from which on the place of the shoulder seam is named."""
-
-LONGER: Final = 0.5
-"""Millimetres by which one edge is longer that are worth a word."""
+"""A shoulder seam this far from the middle of a cap, in mm, is described by its distance."""
 
 
 def joining_text(pattern: Pattern, panels: Mapping[str, PartPanel], seams: Sequence[SeamCount], swatch: Fabric, *,
                  top: str) -> str:
-    """The instructions for joining, in the order of work; left and right sides are named once."""
+    """The instructions for joining, in the order of work; a step that is the same left and right is given once."""
     parts = {part.id: part for part in pattern.parts(grown=False)}
     counts = {id(each.seam): each for each in seams}
-    said: dict[str, None] = {}
+    steps: dict[str, None] = {}
     for seam in pattern.seams:
         if seam.kind != "sewn" or not seam.second or seam.layer:
             continue
         if any(parts[name].on == "neck" for name in seam.parts):
-            said |= dict.fromkeys(_neckband(seam, parts, panels, swatch))
+            steps |= dict.fromkeys(_neckband(seam, parts, panels, swatch))
         elif id(seam) in counts:
-            said[_sentence(counts[id(seam)], parts, panels, top=top)] = None
+            steps[_sentence(counts[id(seam)], parts, panels, top=top)] = None
     title = f"Joining the {pattern.template.replace('-', ' ')}"
-    first = "Wash or steam all panels to their size before they are joined. Left and right are alike unless named."
-    steps = "\n".join(f"{number}. {sentence}" for number, sentence in enumerate(said, 1))
-    return f"{title}\n{'=' * len(title)}\n\n{first}\n\n{steps}\n"
+    first = ("Wash or steam all panels to size before joining them. Left and right are joined alike unless a side is "
+             "named.")
+    numbered = "\n".join(f"{number}. {sentence}" for number, sentence in enumerate(steps, 1))
+    return f"{title}\n{'=' * len(title)}\n\n{first}\n\n{numbered}\n"
 
 
 def _sentence(each: SeamCount, parts: Mapping[str, Part], panels: Mapping[str, PartPanel], *, top: str) -> str:
@@ -50,11 +48,11 @@ def _sentence(each: SeamCount, parts: Mapping[str, Part], panels: Mapping[str, P
         flat = _flat(each, panels)
         return (f"The {first} to the {second}: {flat}sew course by course, one stitch in from the edge, "
                 f"{each.courses[0]} courses on each side.")
-    longer = each.lengths[0] - each.lengths[1]
+    longer = round(each.lengths[0]) - round(each.lengths[1])        # of the lengths as they are printed
     eased = ""
-    if abs(longer) > LONGER:
+    if longer:
         which = first if longer > 0 else second
-        eased = f" The {which} is {abs(longer):.0f} mm longer; hold it in evenly between the marks."
+        eased = f" The {which} is {abs(longer)} mm longer; ease it in evenly between the marks."
     marks = f" match the marks, one every {EVERY:.0f} mm, and" if _marked(each.seam, panels) else ""
     crown = _crown(each.seam, parts) if any(_edge(span.edge, parts[span.part]) == "cap"
                                             for span in each.seam.first) else ""
@@ -76,7 +74,7 @@ def _crown(seam: Seam, parts: Mapping[str, Part]) -> str:
 
 
 def _flat(each: SeamCount, panels: Mapping[str, PartPanel]) -> str:
-    """The stitches bound off at an underarm, where both sides of a seam begin or end with them."""
+    """The words for the stitches bound off at an underarm, where both sides of a seam begin or end with them."""
     flats = [_level(walk, panels) for walk in (each.seam.first, each.seam.second)]
     if not all(flats):
         return ""
@@ -84,7 +82,7 @@ def _flat(each: SeamCount, panels: Mapping[str, PartPanel]) -> str:
 
 
 def _level(walk: Walk, panels: Mapping[str, PartPanel]) -> int:
-    """The stitches over which a walk lies along a course at one of its ends."""
+    """How many stitches of a walk lie along a course at one of its ends."""
     curves = [curve for span in walk for curve in panels[span.part].part.along(span)]
     for curve in (curves[0], curves[-1]):
         if abs(curve.start.y - curve.end.y) < 1e-6:
@@ -97,7 +95,7 @@ def _marked(seam: Seam, panels: Mapping[str, PartPanel]) -> bool:
 
 
 def _names(walk: Walk, parts: Mapping[str, Part]) -> str:
-    """The edges of a walk as people call them, without sides: ``front armhole and back armhole``."""
+    """The edges of a walk in words, without sides: ``front armhole and back armhole``."""
     names = dict.fromkeys(f"{parts[span.part].piece} {_edge(span.edge, parts[span.part])}".replace("_", " ")
                           for span in walk)
     *most, last = names
@@ -117,8 +115,9 @@ def _neckband(seam: Seam, parts: Mapping[str, Part], panels: Mapping[str, PartPa
     if len(seam.parts) == 1:                            # its own ends, sewn to each other
         return
     own, neckline = (seam.first, seam.second) if seam.first[0].part == band.id else (seam.second, seam.first)
-    of = counted(swatch)
-    wide, high = (100 / of.rib.stitches, 100 / of.rib.courses) if of.rib else (of.stitch_width, of.course_height)
+    gauge = counted(swatch)
+    rib = gauge.rib
+    wide, high = (100 / rib.stitches, 100 / rib.courses) if rib else (gauge.stitch_width, gauge.course_height)
     stitches = 2 * round(sum(span.length for span in own) / wide / 2)
     courses = max(round((band.bounds[3] - band.bounds[1]) / high), 1)
     shares = _shares(neckline, stitches, parts)
@@ -133,7 +132,7 @@ def _neckband(seam: Seam, parts: Mapping[str, Part], panels: Mapping[str, PartPa
                  "it, knit 2 together after it). ")
     else:
         text += f"Work a rib of 1 and 1 in rounds for {count(courses, 'round', 'rounds')}. "
-    yield text + "Bind off loosely in rib; the head must go through."
+    yield text + "Bind off loosely in rib: it must stretch over the head."
     if not pointed:
         yield (f"Or knit the panel of the neckband and link its {stitches} live stitches to the right side of the "
                f"neckline, {along}; sew its ends to each other and take off the waste courses.")

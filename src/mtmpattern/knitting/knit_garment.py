@@ -26,14 +26,14 @@ from .station_report import StationReport, station_report
 from .swatch import counted, read_swatch
 
 ROLES: Final = ("shell", "rib")
-"""The cloths whose parts can be knitted instead."""
+"""The roles of cloth whose parts are knitted as panels."""
 
 SLANT: Final = "knitting.slant"
 
 
 @dataclass(frozen=True, slots=True)
 class GarmentPanel:
-    """One panel that is knitted as often as it has ``parts``, with its program, report, and outline read back."""
+    """One panel, knitted once for each of its ``parts``, with its program, report and outline as read back."""
 
     name: str
     parts: tuple[str, ...]
@@ -51,7 +51,7 @@ class GarmentPanel:
 
 @dataclass(frozen=True, slots=True)
 class KnittedGarment:
-    """All panels of a garment, its seams in stitches and courses, and parts that are not panels, with the reason."""
+    """All panels of a garment, its seams in stitches and courses, and (``beside``) why other parts are not panels."""
 
     template: str
     machine: Machine
@@ -63,7 +63,7 @@ class KnittedGarment:
 
     @property
     def report(self) -> dict[str, Any]:
-        """What the whole garment takes, as plain data: no measure of the body."""
+        """What the whole garment takes, as plain data; it holds no measure of the body."""
         yarns: dict[str, float] = {}
         for panel in self.panels:
             for use in panel.report.yarns:
@@ -84,7 +84,7 @@ class KnittedGarment:
         }
 
     def files(self) -> dict[str, bytes]:
-        """All files, name to bytes: those of every panel, how they are joined, and the report."""
+        """All files, name to bytes: those of every panel, the instructions for joining, and the report."""
         files: dict[str, bytes] = {}
         for panel in self.panels:
             files |= panel.files
@@ -101,12 +101,11 @@ def knit_garment(pattern: Pattern, machine: Machine, swatch: Fabric, *,
     """Knit the parts of a pattern as panels.
 
     Parts of the shell and of ribs become panels. A neckband that is narrowed at a point is picked up instead, as the
-    instructions for joining say.
-    Raises `StationError` with every part that cannot be one panel and everything that the machine lacks, by how much,
-    and what would fit; nothing is made then.
+    instructions for joining say. Raises `StationError` with every part that cannot be one panel, and with everything
+    that the machine lacks, by how much, and what would fit.
     """
     read_swatch(swatch)
-    _must_be_knit(pattern)
+    _require_knit(pattern)
     beside: dict[str, str] = {}
     drawn: dict[str, PartPanel] = {}
     problems: list[Problem] = []
@@ -137,7 +136,7 @@ def knit_garment(pattern: Pattern, machine: Machine, swatch: Fabric, *,
                           joining_text(pattern, drawn, seams, swatch, top=top), beside)
 
 
-def _must_be_knit(pattern: Pattern) -> None:
+def _require_knit(pattern: Pattern) -> None:
     for role in ROLES:
         cloth = pattern.fabrics.get(role)
         if cloth is not None and cloth.kind not in ("knit", "swatch"):
@@ -154,7 +153,7 @@ def _parts(pattern: Pattern, beside: dict[str, str]) -> Iterator[Part]:
 
 
 def _groups(drawn: Mapping[str, PartPanel]) -> dict[str, tuple[str, ...]]:
-    """The parts of each panel by its name: equal ones together, as both sleeves of a jumper may be."""
+    """The parts of each panel by its name; equal ones, such as two sleeves, share a panel."""
     alike: dict[Panel, list[str]] = {}
     for part, of_part in drawn.items():
         alike.setdefault(replace(of_part.panel, name=of_part.part.piece.replace("_", " ")), []).append(part)

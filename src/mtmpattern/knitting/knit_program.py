@@ -1,6 +1,6 @@
-"""A panel's program: waste section and draw thread, cast-on, band, every row of its plan, and its top, as knitout.
+"""A panel's program as knitout: waste section, draw thread, cast-on, band, every row of its plan, and its top.
 
-Nothing here was knitted on a machine; the programs are executed by our checker and by a public machine model.
+The programs have been executed by our checker and by a public machine model, not on a real machine.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from .refusals import refusals
 from .swatch import counted
 
 TAG = 6
-"""Courses of the little tag of one stitch that fastens a chained edge."""
+"""Courses of the one-stitch tag that fastens a chained edge."""
 
 LIVE_WASTE = 8
-"""Waste courses over stitches that stay live."""
+"""Waste courses knitted over stitches that stay live."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnitProgram:
-    """A panel as a machine knits it: the program, its plan, and the passes that were planned, for the checker.
+    """A panel as a machine knits it: the program, its plan, and the planned passes for the checker.
 
-    A column of the plan's panel is the needle of its number plus ``offset``; ``rows_at`` are the lines of the program's
-    body that hold the plan's rows, after the cast-on and before the top.
+    A column of the plan's panel plus ``offset`` is its needle; ``rows_at`` are the lines of the program's body that
+    hold the plan's rows, after the cast-on and before the top.
     """
 
     panel: Panel
@@ -50,14 +50,14 @@ class KnitProgram:
         return sum(each.loops for each in self.passes)
 
     def check(self) -> Checked:
-        """What our checker finds in it."""
+        """Execute the program with our checker and compare it with the plan."""
         return check(self.program, self.machine, self.passes)
 
 
 def knit_panel(panel: Panel, machine: Machine, swatch: Fabric) -> KnitProgram:
-    """The program of a panel.
+    """Write the program of a panel.
 
-    Raises `StationError` with everything that the machine lacks for it, by how much, and what would fit.
+    Raises `StationError` with everything that the machine lacks, by how much, and what would fit.
     """
     planned = plan_panel(panel, machine)
     problems = list(refusals(planned, machine, swatch))
@@ -77,8 +77,8 @@ class _Maker:
     def __init__(self, planned: Plan, machine: Machine, swatch: Fabric, offset: int) -> None:
         self.plan, self.machine, self.swatch, self.offset = planned, machine, swatch, offset
         self.panel = planned.panel
-        of = counted(swatch)
-        self.numbers = dict(of.stitch_numbers) if of.machine == machine.name else {}
+        gauge = counted(swatch)
+        self.numbers = dict(gauge.stitch_numbers) if gauge.machine == machine.name else {}
         self.rows = [row for row in planned.rows if not self.in_hem(row)]
         self.first_way = self.rows[0].way
         self.mains = machine.main if not planned.in_turn else (machine.main[0], machine.main[0])
@@ -123,7 +123,7 @@ class _Maker:
             self.writer.yarn(self.out_code, carrier)
 
     def endings(self) -> Sequence[Ending]:
-        """The endings in the order in which carriers can leave: from the gripper's side on."""
+        """The endings in the order in which carriers can leave, starting at the gripper's side."""
         endings = self.plan.endings[1:] if self.plan.in_turn and self.plan.split else self.plan.endings
         return sorted(endings, key=lambda each: each.stretch.left, reverse=self.machine.yarn_from == "right")
 
@@ -156,7 +156,7 @@ class _Maker:
         self.writer.yarn(self.out_code, carrier)
 
     def zone(self, name: str) -> None:
-        """The machine's and the swatch's settings of a zone."""
+        """Write the settings that the machine and the swatch give for a zone."""
         machine, writer = self.machine, self.writer
         if machine.stitch and name in self.numbers:
             writer.setting(machine.stitch, self.numbers[name])
@@ -358,7 +358,7 @@ class _Maker:
         self.writer.rack(0)
 
     def hold(self, row: PlanRow) -> None:
-        """Note which needles are in work after a row."""
+        """Remember which needles are in work after a row."""
         now = (row.stretch.left + self.offset, row.stretch.right + self.offset)
         if self.plan.split and row.course == self.plan.split:
             self.held = [(each.left + self.offset, each.right + self.offset)
@@ -389,7 +389,7 @@ class _Maker:
             self.inside.discard(carrier)
 
     def off(self, low: int, high: int) -> None:
-        """These needles are empty now."""
+        """Remember that these needles are empty."""
         self.held = [(left, right) for left, right in self.held if right < low or left > high]
 
     def bind_off(self, low: int, high: int, carrier: str, way: int) -> None:
@@ -410,7 +410,7 @@ class _Maker:
         self.writer.drop("f", end)
 
     def live(self, low: int, high: int, carrier: str, ending: Ending) -> None:
-        """Waste courses over live stitches, let go after the waste yarn has left."""
+        """Waste courses over live stitches, dropped after the waste yarn has left."""
         machine, way = self.machine, self.machine.enters or ending.way
         stands = low - 1 if ending.way > 0 else high + 1
         self.leave(carrier, stands)

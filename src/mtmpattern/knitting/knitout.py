@@ -1,7 +1,7 @@
 """knitout, the public file format for knitting machines: a document, its reader and its writer.
 
-After the specification 0.6 (magic line, comment header, operations, comments, source comments). A body line holds an
-operation, a comment or both. Equal lines are one object, so that long programs stay small and are checked quickly.
+Follows specification 0.6 (magic line, comment header, operations, comments, source comments). A body line holds an
+operation, a comment or both. Equal lines share one object, which keeps long programs small and quick to check.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ VERSION: Final = 2
 """The version of the format that is written."""
 
 SOURCE: Final = "!source: "
-"""What a comment begins with that names the place a line came from."""
+"""The start of a comment that names the origin of a line."""
 
 LARGEST: Final = 100_000_000
 MOST_PROBLEMS: Final = 50
@@ -49,7 +49,7 @@ class Needle(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One instruction. ``direction`` is +1, -1 or 0 where there is none; ``values`` are operands kept as written."""
+    """One instruction. ``direction`` is +1, -1, or 0 for none; ``values`` are operands as written."""
 
     code: str
     direction: int = 0
@@ -81,7 +81,7 @@ class KnitoutLine:
 
     @property
     def source(self) -> str:
-        """What a source comment on this line says, or an empty text."""
+        """The text of a source comment on this line, or an empty text."""
         return self.comment[len(SOURCE):] if self.comment.startswith(SOURCE) else ""
 
 
@@ -95,7 +95,7 @@ class Program:
 
     @property
     def header(self) -> dict[str, str]:
-        """The header's values by name; the last one counts where a name comes twice."""
+        """The header's values by name; of a repeated name, the last value."""
         return dict(self.headers)
 
     def line_number(self, index: int) -> int:
@@ -122,8 +122,8 @@ class Program:
 def read_knitout(source: str | PathLike[str]) -> Program:
     """The program in a ``.k`` file, or in the text of one.
 
-    What the specification calls readable is read: any version, unknown headers, extension opcodes. Raises
-    `FileFormatError` with every line that is none of it (at most 50).
+    Any version, unknown headers and extension opcodes are accepted, as the specification requires. Raises
+    `FileFormatError` with every line that cannot be read (at most 50).
     """
     read = read_text(source, what="knitout file", suffixes=(".k", ".knitout"), largest=LARGEST)
     lines = read.text.split("\n")
@@ -185,10 +185,10 @@ def _operation(words: list[str]) -> Operation:
     for kind in form:
         if kind in "Cc":
             if kind == "c" and not rest:
-                raise ValueError(f"{code} lacks {_WANTED['c']}")
+                raise ValueError(f"{code} needs {_WANTED['c']}")
             return Operation(code, direction, *_pair(needles), carriers=_carriers(code, rest))
         if not rest:
-            raise ValueError(f"{code} lacks {_WANTED[kind]}")
+            raise ValueError(f"{code} needs {_WANTED[kind]}")
         word = rest.pop(0)
         if kind == "D" and word in ("+", "-"):
             direction = 1 if word == "+" else -1
@@ -199,7 +199,7 @@ def _operation(words: list[str]) -> Operation:
         else:
             raise ValueError(f"{word[:40]} in {code} is not {_WANTED[kind]}")
     if rest:
-        raise ValueError(f"{code} is followed by {' '.join(rest)[:40]}, which it does not take")
+        raise ValueError(f"{code} does not take {' '.join(rest)[:40]}")
     return Operation(code, direction, *_pair(needles), values=tuple(values))
 
 
@@ -218,9 +218,9 @@ def _carriers(code: str, words: list[str]) -> tuple[str, ...]:
 
 
 class Writer:
-    """Builds a program operation by operation. It keeps the racking and the machine settings, and writes no repeats.
+    """Builds a program operation by operation. A racking or setting that is already in force is not written again.
 
-    `source` names what the following operations belong to: a source comment goes on the next one.
+    `source` names what the following operations make: the next one gets a source comment.
     """
 
     def __init__(self, headers: tuple[tuple[str, str], ...]) -> None:
@@ -232,7 +232,7 @@ class Writer:
         self.racking = 0.0
 
     def source(self, text: str) -> None:
-        """Say what the next operations make."""
+        """Name what the next operations make."""
         self._source = " ".join(text.split())
 
     def _add(self, code: str, direction: int, needle: Needle | None, target: Needle | None,
@@ -259,7 +259,7 @@ class Writer:
         self._add("split", way, Needle(bed, number), self._facing(bed, number), (carrier,))
 
     def transfer(self, bed: str, number: int) -> None:
-        """Move a needle's loops to the needle that faces it at the present racking."""
+        """Move a needle's loops to the needle that faces it at the current racking."""
         self._add("xfer", 0, Needle(bed, number), self._facing(bed, number), ())
 
     def drop(self, bed: str, number: int) -> None:
@@ -267,13 +267,13 @@ class Writer:
         self._add("drop", 0, Needle(bed, number), None, ())
 
     def rack(self, racking: float) -> None:
-        """Move the back bed, unless it stands there."""
+        """Move the back bed, unless it already stands there."""
         if racking != self.racking:
             self.racking = racking
             self._add("rack", 0, None, None, (), (f"{racking:g}",))
 
     def setting(self, code: str, *values: str) -> None:
-        """An extension's opcode, unless it says what was last said."""
+        """Write an extension's opcode, unless these values are in force."""
         if self._set.get(code) != values:
             self._set[code] = values
             self._add(code, 0, None, None, (), values)
@@ -287,5 +287,5 @@ class Writer:
         return len(self._body)
 
     def program(self) -> Program:
-        """What was written so far."""
+        """The program so far."""
         return Program(self._headers, tuple(self._body))

@@ -1,4 +1,4 @@
-"""A knitting machine as its profile describes it: a YAML file, shipped or brought. Nothing of a machine is in code.
+"""A knitting machine as its profile describes it: a YAML file, shipped or your own. No machine is described in code.
 
 ::
 
@@ -47,7 +47,7 @@ _RANGE: Final = re.compile(r"(-?[0-9]+)-(-?[0-9]+)")
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What may follow an extension's opcode: ranges of numbers, ranges of letters, words, anything or nothing."""
+    """What may follow an extension's opcode: ranges of numbers or letters, words, anything or nothing."""
 
     written: str
     ranges: tuple[tuple[float, float], ...] = ()
@@ -70,7 +70,7 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast a machine works: carriage speed in m/s when knitting and transferring, seconds for each pass's turn."""
+    """How fast a machine works: carriage speed in m/s when knitting and transferring, seconds to turn after a pass."""
 
     knitting: float
     transfer: float
@@ -82,9 +82,9 @@ class Machine:
     """A V-bed machine: two beds of ``needles`` from ``first_needle`` on, ``gauge`` needles per inch.
 
     ``yarn_in`` is ``hook``, ``gripper`` or ``hand``, ``yarn_from`` the side where carriers wait (``left``, ``right``,
-    ``either``). ``rack`` is the most whole needles the back bed moves, ``all_needle`` the fraction at which both beds
-    knit without clashing. ``worked_by`` is ``program``, ``carriage`` or
-    ``needles``; ``settings`` holds extension opcodes with their value by zone.
+    ``either``). ``rack`` is how many whole needles the back bed moves at most, ``all_needle`` the fraction at which
+    both beds knit without clashing. ``worked_by`` is ``program``, ``carriage`` or ``needles``; ``settings`` holds
+    extension opcodes with their value by zone.
     """
 
     name: str
@@ -140,23 +140,23 @@ def read_machine(source: str | PathLike[str] | Mapping[str, object]) -> Machine:
     faults = Faults()
     fields = Fields(kinds.document(source, "machines", "machine", faults), "machine", faults)
     values: dict[str, Any] = {
-        "name": fields.of("name", kinds.name),
-        "model": fields.of("model", kinds.name),
-        "needles": fields.of("needles", kinds.count(10, 5000)),
-        "first_needle": fields.of("first_needle", kinds.count(-5000, 5000)),
-        "gauge": fields.of("gauge", kinds.measured("/in", 1, 40)),
-        "carriers": fields.of("carriers", _CARRIERS),
-        "sliders": fields.of("sliders", Node.flag),
-        "loops": fields.of("loops", kinds.count(2, 20)),
-        "longest_float": fields.of("longest_float", kinds.count(2, 500)),
-        "neck_in_turn": fields.of("neck", kinds.one_of("together", "in turn")) == "in turn",
-        "right_side_away": fields.of("right_side", kinds.one_of("front", "away")) == "away",
-        "worked_by": fields.of("worked_by", kinds.one_of("program", "carriage", "needles")),
-        "waste_courses": fields.of("waste_courses", kinds.count(0, 500)),
-        "note": fields.of("note", Node.text, ""),
+        "name": fields.value("name", kinds.name),
+        "model": fields.value("model", kinds.name),
+        "needles": fields.value("needles", kinds.count(10, 5000)),
+        "first_needle": fields.value("first_needle", kinds.count(-5000, 5000)),
+        "gauge": fields.value("gauge", kinds.measured("/in", 1, 40)),
+        "carriers": fields.value("carriers", _CARRIERS),
+        "sliders": fields.value("sliders", Node.flag),
+        "loops": fields.value("loops", kinds.count(2, 20)),
+        "longest_float": fields.value("longest_float", kinds.count(2, 500)),
+        "neck_in_turn": fields.value("neck", kinds.one_of("together", "in turn")) == "in turn",
+        "right_side_away": fields.value("right_side", kinds.one_of("front", "away")) == "away",
+        "worked_by": fields.value("worked_by", kinds.one_of("program", "carriage", "needles")),
+        "waste_courses": fields.value("waste_courses", kinds.count(0, 500)),
+        "note": fields.value("note", Node.text, ""),
     }
     values |= _blocks(fields)
-    extensions: dict[str, Values] = fields.of("extensions", _extensions, {})
+    extensions: dict[str, Values] = fields.value("extensions", _extensions, {})
     values |= {"extensions": extensions, **_settings(fields, extensions)}
     fields.done()
     if not faults:
@@ -169,22 +169,22 @@ def _blocks(fields: Fields) -> dict[str, Any]:
     """The blocks ``threading``, ``yarn``, ``rack`` and ``pace``."""
     values: dict[str, Any] = {}
     if threading := _block(fields, "threading"):
-        values |= {"waste": threading.of("waste", Node.text), "draw": threading.of("draw", Node.text),
-                   "main": threading.of("main", _CARRIERS)}
+        values |= {"waste": threading.value("waste", Node.text), "draw": threading.value("draw", Node.text),
+                   "main": threading.value("main", _CARRIERS)}
         threading.done()
     if yarn := _block(fields, "yarn"):
-        hook = yarn.of("in_by", kinds.one_of("hook", "gripper", "hand"))
-        values |= {"yarn_in": hook, "yarn_from": yarn.of("from", kinds.one_of("left", "right", "either")),
-                   "hook_width": yarn.of("hook_width", kinds.count(1, 50), None if hook == "hook" else 0)}
+        hook = yarn.value("in_by", kinds.one_of("hook", "gripper", "hand"))
+        values |= {"yarn_in": hook, "yarn_from": yarn.value("from", kinds.one_of("left", "right", "either")),
+                   "hook_width": yarn.value("hook_width", kinds.count(1, 50), None if hook == "hook" else 0)}
         yarn.done()
     if rack := _block(fields, "rack"):
-        values |= {"rack": rack.of("most", kinds.count(0, 40)),
-                   "all_needle": rack.of("all_needle", kinds.number(0.1, 0.9))}
+        values |= {"rack": rack.value("most", kinds.count(0, 40)),
+                   "all_needle": rack.value("all_needle", kinds.number(0.1, 0.9))}
         rack.done()
     if pace := _block(fields, "pace"):
         speed = kinds.measured("m/s", 0.0001, 10)
-        values["pace"] = Pace(pace.of("knitting", speed), pace.of("transfer", speed),
-                              pace.of("turn", kinds.measured("s", 0, 60)))
+        values["pace"] = Pace(pace.value("knitting", speed), pace.value("transfer", speed),
+                              pace.value("turn", kinds.measured("s", 0, 60)))
         pace.done()
     return values
 
@@ -192,18 +192,18 @@ def _blocks(fields: Fields) -> dict[str, Any]:
 def _block(fields: Fields, name: str) -> Fields | None:
     block = fields.block(name)
     if block is None:
-        fields.of(name, Node.mapping)               # notes that it is missing
+        fields.value(name, Node.mapping)               # reports it as missing
     return block
 
 
 def _settings(fields: Fields, extensions: Mapping[str, Values]) -> dict[str, Any]:
-    """The opcodes that take the swatch's stitch numbers, and the values by zone of the others."""
+    """The opcodes that take the swatch's stitch numbers, and the values of the others by zone."""
     block = _block(fields, "settings")
     if block is None:
         return {}
     opcode = kinds.one_of(*extensions)
-    values: dict[str, Any] = {name: block.of(name, opcode, "") for name in ("stitch", "transfer_stitch")}
-    values["settings"] = {name: block.of(name, partial(_zones, extensions[name])) for name in extensions
+    values: dict[str, Any] = {name: block.value(name, opcode, "") for name in ("stitch", "transfer_stitch")}
+    values["settings"] = {name: block.value(name, partial(_zones, extensions[name])) for name in extensions
                           if name in block}
     block.done()
     return values
@@ -243,16 +243,16 @@ def _consistent(fields: Fields, values: Mapping[str, Any], faults: Faults) -> No
     """Every thread is on a carrier, no two on the same one; hooks and grippers have a side."""
     if values["yarn_in"] != "hand" and values["yarn_from"] == "either":
         with faults.caught():
-            raise kinds.fault(fields.of("yarn", lambda node: node), "yarn from a hook or gripper comes from one side",
-                              "Write from: left or from: right.")
+            raise kinds.fault(fields.value("yarn", lambda node: node),
+                              "yarn from a hook or gripper comes from one side", "Write from: left or from: right.")
     if values["yarn_in"] == "gripper" and values["neck_in_turn"]:
         with faults.caught():
-            raise kinds.fault(fields.of("neck", lambda node: node), "with grippers a yarn cannot leave past the side "
-                              "of a neck that waits", "Write neck: together.")
+            raise kinds.fault(fields.value("neck", lambda node: node), "with grippers a yarn cannot leave past the "
+                              "waiting side of a neck", "Write neck: together.")
     threads = (values["waste"], values["draw"], *values["main"])
     lost = [thread for thread in threads if thread not in values["carriers"]]
     if lost or len(set(threads)) < len(threads):
         what = f"carrier {lost[0]} is not among the carriers" if lost else "two threads share a carrier"
         with faults.caught():
-            raise kinds.fault(fields.of("threading", lambda node: node), f"threading: {what}",
+            raise kinds.fault(fields.value("threading", lambda node: node), f"threading: {what}",
                               f"Give each thread one of {', '.join(values['carriers'])}.")

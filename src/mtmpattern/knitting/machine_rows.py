@@ -1,4 +1,4 @@
-"""A panel's rows for a domestic machine: what is moved before a row, and which way the carriage goes."""
+"""A panel's rows for a domestic machine: which stitches to move before a row, and which way the carriage goes."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from .row_text import RowText, count, hem_rows, needs, steps
 
 
 def machine_rows(plan: Plan, chart: StitchChart, swatch: Fabric, machine: Machine, offset: int) -> RowText:
-    """A plan as rows for a domestic machine; a column's needle is its number plus ``offset``.
+    """The rows of a plan for a domestic machine; a column's needle is its number plus ``offset``.
 
-    Left and right are those of the bed as its knitter sees it.
+    Left and right are those of the bed as the knitter sees it.
     """
     words = _MachineWords(plan, machine, offset)
     side = "purl" if machine.right_side_away else "knit"
@@ -45,7 +45,7 @@ class _MachineWords:
         return f"L{half - number}" if number < half else f"R{number - half + 1}"
 
     def event(self, row: PlanRow, *, closes: bool) -> str:
-        """What is done before and in a row."""
+        """What to do before and in a row."""
         near, far = ("left", "right") if row.way > 0 else ("right", "left")
         parts = ["bring the needles in holding position back into work"] if closes and row.wrap is None else []
         parts += [_moved(shift) for shift in row.shifts]
@@ -77,6 +77,10 @@ class _MachineWords:
                     "stitches to the main bed")
         return f"knit {count(len(rows), 'row', 'rows')}"
 
+    def rests(self) -> str:
+        """What is done with the stitches of the other side of a neck."""
+        return "put the needles of the other side in holding position"
+
     def end(self, ending: Ending) -> str:
         """The end of a stretch."""
         stitches = count(ending.stretch.stitches)
@@ -86,7 +90,7 @@ class _MachineWords:
 
 
 def _moved(shift: Shift) -> str:
-    """A fashioning in the words of the transfer tool."""
+    """A fashioning as it is done with the transfer tool."""
     many = shift.last - shift.first + 1
     inner = "right" if shift.side == "left" else "left"
     by = count(abs(shift.by), "needle", "needles")

@@ -12,7 +12,7 @@ from .passes import IN, OUT, Carrier
 
 
 class MachineState:
-    """What a machine's beds and carriers hold, and the rules for each by itself; faults are noted, not raised."""
+    """What a machine's beds and carriers hold, and the rules for each; faults are collected, not raised."""
 
     def __init__(self, program: Program, machine: Machine) -> None:
         self.program, self.machine = program, machine
@@ -31,14 +31,14 @@ class MachineState:
         self.widest = self.longest = 0
 
     def headers(self) -> None:
-        """The magic line's version and the comment header."""
+        """Check the magic line's version and the comment header."""
         header, machine = self.program.header, self.machine
         if self.program.version > VERSION:
             self.faults.add("knitting.version", 0, f"version {self.program.version} is later than {VERSION}")
         carriers = " ".join(machine.carriers)
         if header.get("Carriers") != carriers:
             self.faults.add("knitting.header", 0, f"the header's carriers are {header.get('Carriers', 'missing')}; "
-                            f"{machine.name} wants {carriers}")
+                            f"{machine.name} needs {carriers}")
         if header.get("Machine", machine.model) != machine.model:
             self.faults.add("knitting.header", 0, f"the header names the machine {header['Machine'][:40]}, not "
                             f"{machine.model}")
@@ -46,12 +46,12 @@ class MachineState:
             self.faults.add("knitting.header", 0, f"Position is {header['Position'][:40]}")
 
     def fault(self, code: str, index: int, reason: str, place: int = -1, carriers: Sequence[str] = ()) -> None:
-        """Note a fault at a line of the body."""
+        """Record a fault at a line of the body."""
         self.faults.add(code, index, reason, needle=self.beds.needle(place) if place >= 0 else "",
                         carrier=" ".join(carriers))
 
     def aligned(self, index: int, code: Code) -> None:
-        """Whether two needles face each other at the present racking."""
+        """Check that two needles face each other at the current racking."""
         _, _, bed, number, place, target, _, _ = code
         other, place_number = divmod(target, self.size)
         facing = place_number + self.beds.base
@@ -80,7 +80,7 @@ class MachineState:
         self.follow(place, target)
 
     def follow(self, place: int, target: int) -> None:
-        """A carrier goes with the loop that it hangs on, and so does its wrap."""
+        """Move a carrier, and its wrap, with the loop that it hangs on."""
         for carrier in self.inside:
             if carrier.wrapped == place:
                 carrier.wrapped = target
@@ -90,7 +90,7 @@ class MachineState:
                 carrier.moved = ((number + self.beds.base) * EIGHTHS + (self.rack if bed % 2 else 0) + carrier.way)
 
     def drop(self, index: int, place: int) -> None:
-        """Let loops go: only those of waste and draw thread, and the last one of a yarn that was taken out."""
+        """Drop loops: allowed for waste and draw thread, and for the last loop of a yarn that was taken out."""
         if not self.loops[place]:
             self.fault("knitting.drop", index, "drops from an empty needle", place)
             return
@@ -100,7 +100,7 @@ class MachineState:
             carrier = self.known[name]
             if name in (self.machine.waste, self.machine.draw) or (carrier.state == OUT and carrier.last_loop == made):
                 continue
-            self.fault("knitting.drop", index, "drops a loop that nothing holds", place, (name,))
+            self.fault("knitting.drop", index, "drops a loop that nothing else holds", place, (name,))
         self.loops[place] = 0
 
     def racking(self, index: int, code: Code) -> None:
@@ -110,19 +110,19 @@ class MachineState:
         if abs(value) > self.machine.rack + (self.machine.all_needle if value % 1 else 0):
             self.fault("knitting.rack", index, f"racks by {value:g} needles, {self.machine.rack} at most")
         if value % 1 not in (0.0, self.machine.all_needle):
-            self.fault("knitting.rack", index, f"racks by {value:g}; {self.machine.name} racks by whole needles and "
-                       f"{self.machine.all_needle:g} more")
+            self.fault("knitting.rack", index, f"racks by {value:g}; {self.machine.name} racks by whole needles, or "
+                       f"by whole needles and {self.machine.all_needle:g}")
         self.rack = round(value * EIGHTHS)
         self.widest = max(self.widest, abs(self.rack))
 
     def enter(self, index: int, code: Code, carrier: Carrier) -> None:
-        """A carrier's first stitch: the way it comes in, and what its yarn lies across."""
+        """Check a carrier's first stitch: the way it comes in, and what its yarn lies across."""
         _, way, _, number, place, _, carriers, _ = code
         machine = self.machine
         carrier.state = IN
         self.inside.append(carrier)
         if carrier.mates != carriers:
-            self.fault("knitting.carrier", index, f"was brought in with {' '.join(carrier.mates)} and is used with "
+            self.fault("knitting.carrier", index, f"was brought in with {' '.join(carrier.mates)} but is used with "
                        f"{' '.join(carriers)}", place, (carrier.name,))
         if carrier.by == "inhook":
             self.hook_at = number
@@ -133,7 +133,7 @@ class MachineState:
             self.across(index, number, carrier, "in")
 
     def across(self, index: int, number: int, carrier: Carrier, word: str) -> None:
-        """A yarn that goes straight to or from a gripper must not lie across needles that hold loops."""
+        """Check that a yarn straight to or from a gripper does not lie across needles that hold loops."""
         base, size = self.beds.base, self.size
         low, high = (0, number - base) if self.machine.yarn_from == "left" else (number - base + 1, size)
         held = sum(1 for at in range(low, high) if self.loops[at] or self.loops[size + at])
@@ -142,7 +142,7 @@ class MachineState:
                        "that hold loops", number - base, (carrier.name,))
 
     def beside_hook(self, index: int, code: Code) -> None:
-        """While the hook holds a yarn, nothing on its side of the first stitch may be used."""
+        """Check that nothing on the hook's side of the first stitch is used while the hook holds a yarn."""
         _, _, _, number, place, _, _, _ = code
         at = self.hook_at
         if at is not None and (number > at if self.machine.enters <= 0 else number < at):
@@ -151,10 +151,10 @@ class MachineState:
                        f"{self.machine.hook_width} needles {side} of needle {at} and leads the yarn away there", place)
 
     def leave(self, index: int, carrier: Carrier, opcode: str) -> None:
-        """A carrier goes out."""
+        """Take a carrier out."""
         if carrier.state != IN:
             reason = "was not brought in" if carrier.state == OUT else "has formed no loop yet"
-            self.fault("knitting.carrier", index, f"is taken out and {reason}", -1, (carrier.name,))
+            self.fault("knitting.carrier", index, f"is taken out but {reason}", -1, (carrier.name,))
         elif carrier.wrapped >= 0:
             self.fault("knitting.tuck", index, "is taken out after a tuck onto a loop that was held", carrier.wrapped,
                        (carrier.name,))

@@ -1,6 +1,6 @@
 """The outline of a panel read back from a checked program, and how far it lies from the one that was drawn.
 
-Only passes are looked at: which needles each left in work. Nothing is taken from the plan or from comments.
+It is read from the passes alone, from the needles that each left in work, not from the plan or from comments.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from .passes import PassRead
 
 @dataclass(frozen=True, slots=True)
 class OutlineRead:
-    """What was read: courses of each part, and the most stitches by which an end lies beside the outline.
+    """The courses of each part, and the largest distance in ``stitches`` of an end from the outline.
 
-    An end counts as right where it fits the course drawn, the one below or the one above: a step is bound off when the
-    yarn stands there, and a turn of a short row begins the next one. ``worst`` is the course of the largest deviation.
-    ``over`` counts courses that go over stitches that should wait already: one at each shoulder at most, where the yarn
-    stood at its edge or came in past it.
+    An end is right where it fits the course drawn, the one below or the one above: a step is bound off when the yarn
+    stands there, and a turn of a short row begins the next one. ``worst`` is the course of the largest distance,
+    ``extra`` counts passes that belong to no course. ``over`` counts courses over stitches that should already wait:
+    one at each shoulder at most, where the yarn stood at its edge or came in past it.
     """
 
     courses: tuple[int, ...]
@@ -31,7 +31,7 @@ class OutlineRead:
     over: int = 0
 
     def fits(self, panel: Panel) -> bool:
-        """Within one stitch on every course, no course missing and none too many."""
+        """Whether every course lies within one stitch of the panel's, and none is missing or extra."""
         return (self.stitches <= 1 and set(self.courses) == {len(panel.courses)} and not self.extra and self.over <= 2)
 
 
@@ -62,9 +62,9 @@ def read_outline(checked: Checked, panel: Panel, machine: Machine, offset: int) 
 
 
 def _cast_on(passes: Sequence[PassRead], panel: Panel) -> tuple[int, int]:
-    """The first pass after the cast-on, and how many courses a hem has by then.
+    """The first pass after the cast-on, and how many courses of a hem it holds.
 
-    A cast-on begins loops on empty needles or on another yarn's, and goes on round a tube as long as one bed is
+    A cast-on begins loops on empty needles or on another yarn's, and goes on round a tube for as long as one bed is
     knitted while the other holds as many loops.
     """
     at = 0
@@ -85,7 +85,7 @@ def _stretch(panel: Panel, course: int, part: int, parts: int) -> PanelStretch:
 
 
 def _covers(each: PassRead, panel: Panel, course: int, part: int, parts: int, offset: int) -> bool:
-    """Whether a pass went over at least half of what a course of a part knits, or the turned one below it."""
+    """Whether a pass covers at least half of a part's course, or of the turned course below it."""
     if course > len(panel.courses):
         return False
     for near in (course, course - 1):
@@ -98,7 +98,7 @@ def _covers(each: PassRead, panel: Panel, course: int, part: int, parts: int, of
 
 
 def _goes_over(panel: Panel, course: int, part: int, parts: int, found: tuple[int, int]) -> bool:
-    """Whether a pass goes to the edge of a stretch on the side of the neck where its stitches should wait."""
+    """Whether a pass knits to the edge of a stretch whose stitches should wait there."""
     if len(panel.courses[course - 1]) != parts or parts == 1:
         return False
     stretch = _stretch(panel, course, part, parts)
@@ -108,7 +108,7 @@ def _goes_over(panel: Panel, course: int, part: int, parts: int, found: tuple[in
 
 
 def _off(panel: Panel, course: int, part: int, parts: int, found: int, side: str) -> int:
-    """By how many stitches an end lies beside the outline of this course and its neighbours."""
+    """How many stitches an end lies from the outline of this course or its neighbours, whichever is nearer."""
     near = range(max(1, course - 1), min(len(panel.courses), course + 1) + 1)
     outer = side == ("left" if part == 0 else "right")
     ends = [_stretch(panel, each, part, parts).knitted[0 if side == "left" else 1] for each in near

@@ -1,7 +1,7 @@
 """A shaped panel on the stitch grid: which stitches are in work in every course, seen on the right side of the cloth.
 
-Columns are whole numbers that grow to the right, courses count from 1 at the cast-on. What is drawn here is what is
-knitted; how (transfers, bind-off steps, short rows, a neck split) follows from it in `mtmpattern.knitting.plan`.
+Columns are whole numbers that grow to the right; courses count from 1 at the cast-on. A panel states what is knitted;
+how (transfers, bind-off steps, short rows, a neck split) follows in `mtmpattern.knitting.plan`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from mtmpattern.errors import Problem, StationError
 
 Side = Literal["left", "right"]
 INCREASES: Final = ("lifted", "eyelet", "split")
-"""How a stitch is added: its neighbour's loop below is lifted onto the needle, a hole is left, or the edge is split."""
+"""How a stitch is added: by lifting its neighbour's loop below, by leaving a hole, or by splitting the edge stitch."""
 
 NARROWEST: Final = 2
 LEAST_NECK: Final = 3
@@ -51,7 +51,7 @@ class PanelStretch:
                 self.right if self.turn_right is None else self.turn_right)
 
     def mirrored(self) -> PanelStretch:
-        """The same with left and right changed."""
+        """The stretch with left and right swapped."""
         return PanelStretch(-self.right, -self.left, None if self.turn_right is None else -self.turn_right,
                        None if self.turn_left is None else -self.turn_left)
 
@@ -61,9 +61,9 @@ Course = tuple[PanelStretch, ...]
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The first courses: ``rib`` of ``knit`` and ``purl`` columns from the ``anchor`` side on, or a double ``hem``.
+    """The first courses: a ``rib`` of ``knit`` and ``purl`` columns counted from ``anchor``, or a double ``hem``.
 
-    The courses of a hem count once; its two layers have that many each.
+    Each of the two layers of a hem has ``courses`` courses.
     """
 
     kind: Literal["rib", "hem"]
@@ -82,7 +82,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Fashioning:
-    """How edges are shaped: ``inset`` stitches in, at most ``most`` stitches narrowed at once (more are bound off)."""
+    """How edges are shaped: ``inset`` stitches in, narrowing by ``most`` stitches at once (more are bound off)."""
 
     inset: int = 3
     most: int = 2
@@ -91,7 +91,7 @@ class Fashioning:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark for joining: one purl stitch beside an edge in a course. ``part`` 1 is the right one of two stretches."""
+    """A mark for joining: one purl stitch beside an edge. ``part`` 1 is the right-hand one of two stretches."""
 
     course: int
     side: Side
@@ -129,7 +129,7 @@ class Panel:
 
     @property
     def stitches(self) -> int:
-        """Stitches of the outline: those that the yarn passes, all courses together."""
+        """How many stitches the yarn passes, all courses together."""
         return sum(stretch.knitted[1] - stretch.knitted[0] + 1 for course in self.courses for stretch in course)
 
     def mirrored(self) -> Panel:
@@ -154,14 +154,15 @@ def panel_of_edges(name: str, left: Sequence[int], right: Sequence[int], *,
                    neck: tuple[Sequence[int], Sequence[int]] = ((), ()), band: Band | None = None,
                    cast_on: Literal["closed", "open"] = "closed", top: Literal["chained", "live"] = "chained",
                    fashioning: Fashioning | None = None, marks: Iterable[Mark] = (), starts: Side = "left") -> Panel:
-    """A panel from its outermost columns by course, and its neck from the top down in the same way.
+    """A panel from its outermost columns in every course.
 
-    ``neck`` holds, for the last courses, the last column left of the opening and the first one right of it.
+    ``neck`` holds, for the last courses, the last column left of the opening and the first one right of it. Raises
+    `StationError` where the lists differ in length.
     """
     inner_left, inner_right = neck
     if len(left) != len(right) or len(inner_left) != len(inner_right) or len(inner_left) > len(left):
-        raise StationError(f"{name} has {len(left)} left and {len(right)} right ends, and {len(inner_left)} and "
-                           f"{len(inner_right)} of the neck", code="panel.courses", where=name,
+        raise StationError(f"{name} has {len(left)} left and {len(right)} right ends, and {len(inner_left)} left and "
+                           f"{len(inner_right)} right ends at the neck", code="panel.courses", where=name,
                            hint="Give one of each for every course.")
     whole = len(left) - len(inner_left)
     courses: list[Course] = [(PanelStretch(*ends),) for ends in zip(left[:whole], right[:whole], strict=True)]
@@ -171,9 +172,9 @@ def panel_of_edges(name: str, left: Sequence[int], right: Sequence[int], *,
 
 
 def swatch_panel(stitches: int = 50, courses: int = 70) -> Panel:
-    """A panel to be measured: marks lie ``stitches`` apart in a course, and ``courses`` apart one above the other.
+    """A panel to measure, with marks ``stitches`` apart across and ``courses`` apart up and down.
 
-    Weigh the whole of it: it has ``.stitches`` stitches. `mtmpattern.knitting.measured_swatch` takes the readings.
+    Weigh all of its ``.stitches`` stitches, and give the readings to `mtmpattern.knitting.measured_swatch`.
     """
     width, low = stitches + 3, 6                        # a mark is the second stitch from its edge
     marks = [Mark(course, side) for course in (low, low + courses) for side in ("left", "right")]
@@ -181,10 +182,10 @@ def swatch_panel(stitches: int = 50, courses: int = 70) -> Panel:
 
 
 def spread(changes: int, courses: int) -> tuple[int, ...]:
-    """The courses (1 to ``courses``) at which so many changes fall, spread evenly, none in the first or last course.
+    """The courses (1 to ``courses``) that get one of ``changes`` changes, spread evenly between the first and last.
 
     The intervals differ by one course at most. Where there are too many changes for that, the first and last course
-    take some too, and beyond that several fall together.
+    take some too; where there are more than courses, several fall together.
     """
     if changes <= 0 or courses < 1:
         return ()
@@ -193,16 +194,16 @@ def spread(changes: int, courses: int) -> tuple[int, ...]:
 
 
 def slope(start: int, end: int, courses: int) -> tuple[int, ...]:
-    """An edge's column in each of so many courses on the way from ``start`` to ``end``, one stitch at a time."""
+    """An edge's column in each of ``courses`` courses, from ``start`` to ``end``, one stitch at a time."""
     at = spread(abs(end - start), courses)
     way = 1 if end > start else -1
     return tuple(start + way * sum(course <= each for course in at) for each in range(1, courses + 1))
 
 
 def _problems(panel: Panel) -> Iterable[Problem]:
-    """Everything that cannot be knitted."""
+    """The problems of everything that cannot be knitted."""
     if not panel.courses:
-        yield _problem(panel, 0, "no course", "panel.courses", "Give the outline.")
+        yield _problem(panel, 0, "it has no courses", "panel.courses", "Give the outline.")
         return
     alone = [problem for number, course in enumerate(panel.courses, 1) for problem in _course(panel, number, course)]
     yield from alone
@@ -212,16 +213,16 @@ def _problems(panel: Panel) -> Iterable[Problem]:
         yield from _step(panel, number, below, above)
     opened = sum(len(course) == 2 for course in panel.courses)
     if 0 < opened < LEAST_NECK:
-        yield _problem(panel, len(panel.courses) - opened + 1, f"a neck of {opened} courses", "panel.neck",
+        yield _problem(panel, len(panel.courses) - opened + 1, f"a neck of {opened} courses is too short", "panel.neck",
                        f"Give it {LEAST_NECK} courses or more, or bind the top off in one.")
     yield from _band(panel)
     for mark in panel.marks:
         if not 1 <= mark.course <= len(panel.courses) or mark.part >= len(panel.courses[mark.course - 1]):
-            yield _problem(panel, mark.course, f"a mark lies in part {mark.part + 1}, which is not there",
+            yield _problem(panel, mark.course, f"a mark lies in part {mark.part + 1}, which does not exist",
                            "panel.mark", "Put marks on courses and parts of the panel.")
     if panel.fashioning.inset < 0 or not 1 <= panel.fashioning.most <= 3:
-        yield _problem(panel, 0, f"is narrowed by {panel.fashioning.most} at {panel.fashioning.inset} stitches in",
-                       "panel.fashioning", "Narrow by 1 to 3 stitches, 0 or more stitches in.")
+        yield _problem(panel, 0, f"narrowing by {panel.fashioning.most} stitches, {panel.fashioning.inset} in from the "
+                       "edge, is not possible", "panel.fashioning", "Narrow by 1 to 3 stitches, 0 or more in.")
 
 
 def _problem(panel: Panel, course: int, what: str, code: str, hint: str) -> Problem:
@@ -232,24 +233,25 @@ def _problem(panel: Panel, course: int, what: str, code: str, hint: str) -> Prob
 def _course(panel: Panel, number: int, course: Course) -> Iterable[Problem]:
     """One course by itself."""
     if not 1 <= len(course) <= 2:
-        yield _problem(panel, number, f"{len(course)} stretches of stitches", "panel.stretches",
+        yield _problem(panel, number, f"it has {len(course)} stretches of stitches", "panel.stretches",
                        "One panel is one stretch, or two on the sides of a neck; divide the piece.")
         return
     for stretch in course:
         first, last = stretch.knitted
         if stretch.stitches < NARROWEST:
-            yield _problem(panel, number, f"{max(stretch.stitches, 0)} stitches from {stretch.left} to {stretch.right}",
-                           "panel.narrow", f"Leave {NARROWEST} stitches or more, or end the panel before.")
+            yield _problem(panel, number, f"only {max(stretch.stitches, 0)} stitches from {stretch.left} to "
+                           f"{stretch.right}", "panel.narrow",
+                           f"Leave {NARROWEST} stitches or more, or end the panel before.")
         elif not stretch.left <= first <= last <= stretch.right:
-            yield _problem(panel, number, f"a short row from {first} to {last} within {stretch.left} to "
-                           f"{stretch.right}", "panel.turn", "Turn within the stitches in work.")
+            yield _problem(panel, number, f"a short row from {first} to {last} is not within the stitches in work, "
+                           f"{stretch.left} to {stretch.right}", "panel.turn", "Turn within them.")
     if len(course) == 2 and course[0].right >= course[1].left:
         yield _problem(panel, number, f"its stretches overlap at columns {course[1].left} to {course[0].right}",
-                       "panel.stretches", "Name them from left to right.")
+                       "panel.stretches", "List them from left to right.")
 
 
 def _step(panel: Panel, number: int, below: Course, above: Course) -> Iterable[Problem]:
-    """One course upon another."""
+    """The change from one course to the next."""
     if len(above) < len(below):
         yield _problem(panel, number, "two stretches become one: the piece has a hole", "panel.hole",
                        "Open the hole to an edge, or knit two panels and link them.")
@@ -268,7 +270,7 @@ def _edge(panel: Panel, number: int, side: str, stretches: tuple[PanelStretch, P
     """An edge's change in a course: positive where it narrows."""
     under, over = stretches
     if change < -1:
-        yield _problem(panel, number, f"{-change} stitches more at the {side} edge at once", "panel.increase",
+        yield _problem(panel, number, f"{-change} stitches are added at the {side} edge at once", "panel.increase",
                        "Add one stitch a course at an edge; start a wider part as its own panel.")
     if change and any((each.turn_left if side == "left" else each.turn_right) is not None for each in (under, over)):
         yield _problem(panel, number, f"the {side} edge is shaped while its stitches wait", "panel.turn",
@@ -283,14 +285,15 @@ def _band(panel: Panel) -> Iterable[Problem]:
     if band is None:
         return
     if not 1 <= band.courses < len(panel.courses) or band.knit < 1 or band.purl < 1:
-        yield _problem(panel, 0, f"a {band.kind} of {band.courses} courses, {band.knit} by {band.purl}",
-                       "panel.band", f"Give 1 to {len(panel.courses) - 1} courses and 1 or more columns of each.")
+        yield _problem(panel, 0, f"a {band.kind} of {band.courses} courses, {band.knit} by {band.purl}, is not "
+                       "possible", "panel.band",
+                       f"Give 1 to {len(panel.courses) - 1} courses and 1 or more columns of each.")
         return
     first = panel.courses[0]
     if any(course != first for course in panel.courses[:band.courses + 1]) or len(first) > 1 \
             or first[0].knitted != (first[0].left, first[0].right):
         yield _problem(panel, band.courses, f"the {band.kind} is shaped", "panel.band",
-                       "Shape from the second course after it on.")
+                       "Begin shaping in the second course after it.")
     elif band.kind == "rib" and band.knit >= first[0].stitches:
-        yield _problem(panel, 1, f"a rib of {band.knit} knit columns on {first[0].stitches} stitches", "panel.band",
-                       "Give it fewer knit columns than stitches.")
+        yield _problem(panel, 1, f"a rib of {band.knit} knit columns does not fit on {first[0].stitches} stitches",
+                       "panel.band", "Give it fewer knit columns than stitches.")

@@ -1,7 +1,7 @@
 """Panels of a pattern's parts: the sewn outline on the stitch grid of a swatch, course by course.
 
 The outline decides which stitches are in work. Shoulders and darts that open at an edge become short rows, a line
-called ``rib`` ends the rib, and whatever cannot be one panel is refused with the place on the part.
+named ``rib`` ends the rib, and a part that cannot be one panel is refused with the course where it fails.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from mtmpattern.geometry import IDENTITY, Affine, Point, heading, path, turned
 from mtmpattern.pattern.model.fabric import Swatch
 from mtmpattern.pattern.parts.part import Part, PartDart, PartEdge
 
-from .panel import LEAST_NECK, Band, Course, Fashioning, Panel, PanelStretch
+from .panel import LEAST_NECK, NARROWEST, Band, Course, Fashioning, Panel, PanelStretch
 
 CHORD: Final = 0.05
 """Chords of an outline stay this close to its curves, in mm."""
@@ -25,17 +25,13 @@ CHORD: Final = 0.05
 LEVEL: Final = 30.0
 """Degrees by which the middle line of a dart may lean off the courses to be knitted as short rows."""
 
-NARROWEST: Final = 2
-LEAST_TURNED: Final = 4
-"""Courses over which a shoulder slopes at least to get short rows."""
-
 TIE: Final = 1e-6
-"""Stitches by which halves may be missed."""
+"""A place this near to a half stitch counts as a half."""
 
 RIB: Final = "rib"
 HEM: Final = "hem"
 FLAT_BOTTOM: Final = 4.0
-"""Courses by which a lower edge may curve and still be cast on straight."""
+"""The most courses by which a lower edge may curve and still be cast on straight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +56,25 @@ class PartPanel:
 
     def height_of(self, y: float) -> int:
         """How many courses lie below a height."""
-        return min(range(len(self.levels)), key=lambda number: abs(self.levels[number] - y))
+        return _nearest(self.levels, y)
 
     @property
     def farthest(self) -> float:
-        """How far an end lies beside the outline in its own course or the one below, in stitches; short rows apart."""
+        """The largest distance of an end from the outline in its own course or the one below, in stitches.
+
+        Short rows are left out: their ends lie within the cloth.
+        """
         return max((min(abs(self.origin + column * self.stitch - x) for x in near) / self.stitch
                     for course, ends, lower in zip(self.panel.courses, self.ends, (self.ends[0], *self.ends),
                                                    strict=False)
                     if len(ends) == 2 * len(course)
                     for column, *near in zip(_columns(course), ends, lower if len(lower) == len(ends) else ends,
                                              strict=True)), default=0.0)
+
+
+def _nearest(levels: Sequence[float], y: float) -> int:
+    """The place of the level nearest to a height."""
+    return min(range(len(levels)), key=lambda number: abs(levels[number] - y))
 
 
 def _columns(course: Course) -> Iterator[int]:
@@ -153,9 +157,9 @@ class _Raster:
     # -- the outline in every course
 
     def straight_bottom(self) -> tuple[float, float]:
-        """The height at which a panel is cast on, and by how much the lower edge curves away from it.
+        """The height at which a panel is cast on, and how far the lower edge curves away from it, in mm.
 
-        It is that of the ends of the lower edge, so that the sides keep their length.
+        The cast-on lies level with the ends of the lower edge, so that the sides keep their length.
         """
         hems = [edge for edge in self.part.sewn if edge.edge == HEM]
         if not hems:
@@ -167,8 +171,8 @@ class _Raster:
         curved = max(abs(point.y - level) for point in points)
         if curved > FLAT_BOTTOM * self.height:
             over = f"{curved:.0f} mm, {curved / self.height:.1f} courses"
-            raise StationError(f"{self.part.title}: its lower edge curves by {over}, and a panel is cast on "
-                               f"straight; {FLAT_BOTTOM:g} courses at most", code="knitting.hem", where=self.part.id,
+            raise StationError(f"{self.part.title}: its lower edge curves by {over}; a panel is cast on straight, "
+                               f"which allows for {FLAT_BOTTOM:g} courses", code="knitting.hem", where=self.part.id,
                                hint="Choose options that make the hem straighter, or knit the jumper, which is drafted "
                                "on the grid.")
         return level, curved if curved > self.height / 2 else 0.0
@@ -190,7 +194,7 @@ class _Raster:
         return tuple(found)
 
     def grid_origin(self) -> float:
-        """A column line from which both ends of the first course lie as nearly as can be on whole stitches."""
+        """The column line from which both ends of the first course come closest to whole stitches."""
         left, right = self.ends[0][0], self.ends[0][-1]
         stitches = round((right - left) / self.stitch)
         return (left + right) / 2 - stitches * self.stitch / 2
@@ -218,7 +222,7 @@ class _Raster:
         return self.turned(_even(_steady(found), self.rib_courses + 2))
 
     def turned(self, courses: list[Course]) -> list[Course]:
-        """The same with the short rows of shoulders and darts."""
+        """Add the short rows of shoulders and darts."""
         for dart in self.part.darts:
             self.dart(courses, dart)
         for tip, neck in self.shoulders:
@@ -239,7 +243,7 @@ class _Raster:
 
     def count(self, y: float) -> int:
         """How many courses lie below a height."""
-        return min(range(len(self.levels)), key=lambda number: abs(self.levels[number] - y))
+        return _nearest(self.levels, y)
 
     def dart(self, courses: list[Course], dart: PartDart) -> None:
         """Short rows in place of a dart in an edge that runs up the piece."""
@@ -262,14 +266,14 @@ class _Raster:
 
 
 def _outer(course: Course, top: Course, *, left: bool) -> Course:
-    """The same with the outer edge of the last course."""
+    """The course with the outer edge of the last course."""
     if left:
         return (replace(course[0], left=top[0].left), *course[1:])
     return (*course[:-1], replace(course[-1], right=top[-1].right))
 
 
 def _turn(courses: list[Course], number: int, inside: int, *, left: bool) -> None:
-    """Let a course turn so many stitches before its outer edge."""
+    """Make a course turn ``inside`` stitches before its outer edge."""
     course = courses[number]
     if left:
         stretch = course[0]
@@ -282,7 +286,7 @@ def _turn(courses: list[Course], number: int, inside: int, *, left: bool) -> Non
 
 
 def _wide_enough(course: Course, below: Course | None) -> Course:
-    """The same with two stitches in every stretch: a point ends on two stitches of the course below."""
+    """The course with at least two stitches in every stretch: a point ends on two stitches of the course below."""
     if below is None:
         return course
     found = []
@@ -297,7 +301,7 @@ def _wide_enough(course: Course, below: Course | None) -> Course:
 
 
 def _steady(courses: list[Course]) -> list[Course]:
-    """The same without an edge that goes out by one stitch and back in the next course, where rounding did that."""
+    """Undo the steps of rounding: an edge that moves by one stitch for a single course stays straight."""
     for number in range(1, len(courses) - 1):
         below, course, above = courses[number - 1:number + 2]
         if len(below) == len(course) == len(above) == 1:
@@ -311,9 +315,9 @@ def _steady(courses: list[Course]) -> list[Course]:
 
 
 def _even(courses: list[Course], first: int) -> list[Course]:
-    """The same with single stitches gained or lost in even courses, which are right-side rows by hand.
+    """Gain or lose single stitches in even courses, which are right-side rows in hand knitting.
 
-    A change in an odd course waits for the next one, where that has none at the same edge.
+    A change in an odd course moves to the next one, unless that changes the same edge.
     """
     for number in range(first + first % 2, len(courses) - 1, 2):        # places of odd courses
         below, course, above = courses[number - 1:number + 2]

@@ -1,4 +1,4 @@
-"""What is done in every course of a panel on a machine: each pass with its way, its transfers and its bind-offs.
+"""How a machine knits a panel: every pass with its direction, its transfers and its bind-offs.
 
 The same plan is written as a program, as a chart and as rows in plain words.
 """
@@ -33,7 +33,7 @@ class Shift:
 
     @property
     def shaped(self) -> tuple[int, ...]:
-        """The columns that show it: where stitches lie together, or the one that was added."""
+        """The columns where it shows: those where stitches lie together, or the one that was added."""
         if self.increase:
             return (self.gap,) if self.gap is not None else ()
         inner, sign = (self.last, 1) if self.side == "left" else (self.first, -1)
@@ -42,7 +42,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One pass of a main yarn. ``way`` is +1 to the right; ``stretch`` what is in work after it.
+    """One pass of a main yarn. ``way`` is +1 to the right; ``stretch`` the stitches in work after it.
 
     ``first`` and ``last`` are the outermost columns that the yarn passes, bound-off ones and the wrap included;
     ``bound`` columns are chained off at its start, those of ``centre`` in its middle; ``splits`` are columns whose old
@@ -87,7 +87,7 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a stretch ends: its last columns, the way that follows, and the yarn that stands there."""
+    """The end of a stretch: its last columns, the direction of the next pass, and the yarn that stands there."""
 
     part: int
     yarn: int
@@ -99,8 +99,9 @@ class Ending:
 class Plan:
     """All rows of a panel in the order of knitting, and its endings.
 
-    ``panel`` is as it lies on the bed (mirrored where the purl side faces the front); ``first_way`` is the way of the
-    first row; ``split`` the course in which a neck opens (0 for none).
+    ``panel`` is as it lies on the bed (mirrored where the purl side faces the front); ``first_way`` is the direction of
+    the first row; ``split`` the course in which a neck opens (0 for none); ``in_turn`` says that its two sides are
+    knitted one after the other.
     """
 
     panel: Panel
@@ -113,7 +114,7 @@ class Plan:
 
     @property
     def widest_shift(self) -> int:
-        """How many needles stitches are moved at most."""
+        """The most needles by which stitches are moved."""
         return max((abs(shift.by) for row in self.rows for shift in row.shifts), default=0)
 
     @property
@@ -124,7 +125,7 @@ class Plan:
 
 @dataclass(slots=True)
 class _Lane:
-    """A stretch on its way up: where its yarn stands and what its last row was."""
+    """A stretch while it is planned: where its yarn stands, and its rows so far."""
 
     part: int
     yarn: int
@@ -177,7 +178,7 @@ class _Planner:
         return Plan(panel, tuple(rows), endings, first_way, number, entry, in_turn)
 
     def first_way(self) -> int:
-        """The panel's, but an open cast-on begins where the yarn comes in."""
+        """The direction of the first row: the panel's, except that an open cast-on begins where the yarn comes in."""
         panel, machine = self.panel, self.machine
         if panel.cast_on == "open" and machine.enters and machine.waste_courses and not (
                 panel.band and panel.band.kind == "hem"):
@@ -187,13 +188,13 @@ class _Planner:
     def may_split(self, way: int) -> bool:
         """Whether a second yarn can come in for the stretch where the row begins.
 
-        From a gripper only at that side; a hook brings it anywhere, hands too.
+        A gripper brings it in at its own side only; a hook or a hand does so anywhere.
         """
         machine = self.machine
         return machine.enters in (0, way) or machine.yarn_in == "hook"
 
     def split(self, whole: _Lane, number: int, course: Course) -> tuple[_Lane, _Lane]:
-        """The row in which the neck opens: it goes over everything and chains the stitches of the opening."""
+        """The row in which the neck opens: it crosses the whole width and chains off the stitches of the opening."""
         way, enters = whole.way, self.machine.enters
         gap = (course[0].right + 1, course[1].left - 1)
         over = PanelStretch(course[0].left, course[1].right, course[0].turn_left, course[1].turn_right)
@@ -234,7 +235,7 @@ class _Planner:
         lane.way, lane.stands = -way, None if wrap is None else end
 
     def shifts(self, lane: _Lane, change: dict[str, int], order: tuple[str, str]) -> Iterator[Shift]:
-        """The transfers that shape the edges, that of the yarn's side first."""
+        """The transfers that shape the edges, the side where the yarn stands first."""
         width = lane.right - lane.left + 1
         narrowed = sum(max(each, 0) for each in change.values())
         for side in order:
@@ -248,7 +249,7 @@ class _Planner:
                 yield self.increase(lane, side, edge, sign, width)
 
     def increase(self, lane: _Lane, side: str, edge: int, sign: int, width: int) -> Shift:
-        """One stitch more at an edge; the loop to be lifted is split off in the row below."""
+        """Add a stitch at an edge; the loop to be lifted is split off in the row below."""
         fashioning = self.panel.fashioning
         inset = 0 if fashioning.increase == "split" else max(1, min(fashioning.inset, (width - 2) // 2))
         source = edge + sign * inset
@@ -260,7 +261,7 @@ class _Planner:
         return Shift(side, first, last, -sign, None, edge + sign * (inset - 1))
 
     def splits(self, lane: _Lane, column: int) -> bool:
-        """Let the lane's last row keep a column's old loop, if it is a row that can."""
+        """Make the lane's last row keep a column's old loop, if it can; return whether it does."""
         if not lane.rows:
             return False
         row = lane.rows[-1]

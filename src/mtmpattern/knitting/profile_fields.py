@@ -1,4 +1,4 @@
-"""What the readers of machine and swatch files share: named fields, each of its kind, every fault with its line."""
+"""Named fields of a machine profile, each with its type and range, and every fault with its line."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ class Fields:
         self._whole = False
         with faults.caught():
             self._values = node.mapping()
-            self._whole = True                      # otherwise the fault of the block says it all
+            self._whole = True                      # otherwise the fault of the block itself is enough
         self._node, self._what, self._faults = node, what, faults
-        self._asked = {"note"}
+        self._fields = {"note"}
 
     def __contains__(self, name: str) -> bool:
         return name in self._values
 
-    def of(self, name: str, kind: Callable[[Node], _Value], default: _Value | None = None) -> _Value:
-        """The value of a field. A fault is noted and the default (or nothing) returned: `Faults.check` raises later."""
-        self._asked.add(name)
+    def value(self, name: str, kind: Callable[[Node], _Value], default: _Value | None = None) -> _Value:
+        """The value of a field. A fault is recorded and the default (or None) returned: `Faults.check` raises later."""
+        self._fields.add(name)
         if name not in self._values:
             if default is None and self._whole:
                 place = self._node.path or self._what
@@ -47,20 +47,20 @@ class Fields:
 
     def block(self, name: str) -> Fields | None:
         """The fields of a block within this one, or None where it is missing."""
-        self._asked.add(name)
+        self._fields.add(name)
         if name not in self._values:
             return None
         return Fields(self._values[name], f"{self._what}'s {name}", self._faults)
 
     def done(self) -> None:
-        """Note every value that nothing asked for."""
+        """Report every value that was never read."""
         for name, node in self._values.items():
-            if name not in self._asked:
+            if name not in self._fields:
                 self._faults.found(partial(self._unknown, name, node))
 
     def _unknown(self, name: str, node: Node) -> Problem:
-        hint = did_you_mean(name, sorted(self._asked), f"Use one of {', '.join(sorted(self._asked))}.")
-        return node.problem(f"a {self._what} has no {name[:40]}", "knitting.field", hint, at_key=True)
+        hint = did_you_mean(name, sorted(self._fields), f"Use one of {', '.join(sorted(self._fields))}.")
+        return node.problem(f"a {self._what} has no field {name[:40]}", "knitting.field", hint, at_key=True)
 
 
 def fault(node: Node, message: str, hint: str) -> FileFormatError:
@@ -87,7 +87,7 @@ def number(least: float, most: float) -> Callable[[Node], float]:
 
 
 def measured(unit: str, least: float, most: float) -> Callable[[Node], float]:
-    """A number with its unit written behind it, between two bounds."""
+    """A number followed by its unit, between two bounds."""
     def read(node: Node) -> float:
         found = _MEASURED.fullmatch(node.text())
         if not found or found[2].replace(" ", "") != unit.replace(" ", ""):
@@ -101,7 +101,7 @@ def measured(unit: str, least: float, most: float) -> Callable[[Node], float]:
 
 
 def one_of(*words: str) -> Callable[[Node], str]:
-    """One of some words."""
+    """One of these words."""
     def read(node: Node) -> str:
         if node.text() not in words:
             raise fault(node, f"{node.path} is {node.text()[:40]}", f"Use one of {', '.join(words)}.")
@@ -110,7 +110,7 @@ def one_of(*words: str) -> Callable[[Node], str]:
 
 
 def words(pattern: str, hint: str) -> Callable[[Node], tuple[str, ...]]:
-    """A list of words of one form, none twice."""
+    """A list of different words that match a pattern."""
     form = re.compile(pattern)
 
     def read(node: Node) -> tuple[str, ...]:
@@ -138,7 +138,10 @@ def shipped(folder: str) -> tuple[str, ...]:
 
 
 def document(source: str | PathLike[str] | Mapping[str, object], folder: str, what: str, faults: Faults) -> Node:
-    """A shipped file by name, the `Path` of one, a text or a dict. Raises `StationError` for an unknown name."""
+    """The document named by a shipped file's name, a `Path`, a text or a dict.
+
+    Raises `StationError` for an unknown name.
+    """
     if isinstance(source, str) and source in shipped(folder):
         text = (resources.files("mtmpattern.data") / folder / f"{source}.yaml").read_text("utf-8")
         return read_document(text, what=f"{what} file", faults=faults)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from mtmpattern.errors import Problem
 from mtmpattern.pattern.model.fabric import Fabric
@@ -13,7 +13,7 @@ from .swatch import counted
 
 
 def refusals(plan: Plan, machine: Machine, swatch: Fabric) -> Iterator[Problem]:
-    """One problem for everything that the machine has too little of, or that the swatch states for another one."""
+    """One problem for each thing that the machine has too little of, and for each stitch number that it rejects."""
     name = plan.panel.name
     width = plan.panel.widest
     if width > machine.needles:
@@ -23,14 +23,18 @@ def refusals(plan: Plan, machine: Machine, swatch: Fabric) -> Iterator[Problem]:
             f"{name} takes {width} needles and {machine.name} has {machine.needles}: {width - machine.needles} too few",
             "station.needles", name,
             f"{_others(machine, lambda other: other.needles >= width)}a swatch of {per_cm:.2f} stitches/cm or fewer "
-            f"would fit its {mm:.0f} mm.")
+            f"would fit its {mm:.0f} mm.",
+            params={"panel": name, "width": width, "machine": machine.name, "needles": machine.needles,
+                    "missing": width - machine.needles})
     yarns = 1 if plan.in_turn else plan.yarns
     if yarns > len(machine.main):
         yield Problem(
             f"{name} takes {yarns} carriers with the main yarn and {machine.name} is threaded with "
             f"{len(machine.main)}: {yarns - len(machine.main)} too few", "station.carriers", name,
             f"{_others(machine, lambda other: len(other.main) >= yarns or other.neck_in_turn)}a profile with more main "
-            "carriers, or a panel without a neck split, would fit.")
+            "carriers, or a panel without a neck split, would fit.",
+            params={"panel": name, "yarns": yarns, "machine": machine.name, "carriers": len(machine.main),
+                    "missing": yarns - len(machine.main)})
     rack = max(plan.widest_shift, 1)
     if rack > machine.rack:
         hint = (f"fashioning by {machine.rack} stitches at once would fit." if machine.rack
@@ -38,25 +42,28 @@ def refusals(plan: Plan, machine: Machine, swatch: Fabric) -> Iterator[Problem]:
         yield Problem(
             f"{name} moves stitches by {rack} needles and {machine.name} racks by {machine.rack}: "
             f"{rack - machine.rack} too few", "station.rack", name,
-            f"{_others(machine, lambda other: other.rack >= rack)}{hint}")
+            f"{_others(machine, lambda other: other.rack >= rack)}{hint}",
+            params={"panel": name, "rack": rack, "machine": machine.name, "most": machine.rack,
+                    "over": rack - machine.rack})
     yield from _numbers(machine, swatch)
 
 
 def _numbers(machine: Machine, swatch: Fabric) -> Iterator[Problem]:
-    """Stitch numbers that the machine does not take."""
-    of = counted(swatch)
-    if of.machine != machine.name:
+    """Stitch numbers of the swatch that the machine rejects."""
+    gauge = counted(swatch)
+    if gauge.machine != machine.name:
         return
-    for zone, value in of.stitch_numbers:
+    for zone, value in gauge.stitch_numbers:
         code = machine.transfer_stitch if zone == "transfer" else machine.stitch
         allowed = machine.extensions.get(code)
         if allowed is not None and not allowed.allows((value,)):
             yield Problem(f"the swatch {swatch.name} sets the stitch number {value} for {zone}; {machine.name} takes "
-                          f"{allowed.written}", "station.numbers", swatch.name, "Correct the swatch's numbers.")
+                          f"{allowed.written}", "station.numbers", swatch.name, "Correct the swatch's numbers.",
+                          params={"swatch": swatch.name, "value": value, "zone": zone, "machine": machine.name,
+                                  "allowed": allowed.written})
 
 
-def _others(machine: Machine, fits: object) -> str:
-    """The shipped machines that would do, as the beginning of a hint."""
-    names = [name for name in machine_names()
-             if name not in (machine.name, "hand") and callable(fits) and fits(read_machine(name))]
+def _others(machine: Machine, fits: Callable[[Machine], bool]) -> str:
+    """The other shipped machines that fit, as the beginning of a hint."""
+    names = [name for name in machine_names() if name not in (machine.name, "hand") and fits(read_machine(name))]
     return f"{', '.join(names)} would fit; or " if names else ""

@@ -1,7 +1,7 @@
-"""A panel's rows in plain words: what hand knitters and machine knitters have in common.
+"""A panel's rows in plain words: the structure that instructions for hand and machine knitting share.
 
-`hand_rows` and `machine_rows` say what is done in a row; here rows are put in the order in which people work them,
-plain ones stand together, and what repeats is said once.
+`hand_rows` and `machine_rows` describe a single row; here rows are put in working order, plain rows are joined, and
+repeats are written once.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .plan import Ending, Plan, PlanRow
 from .swatch import counted
 
 LEAST_REPEATS: Final = 3
-"""From how many times on steps that follow each other again and again are said once."""
+"""How often a block of steps must recur to be written as a repeat."""
 
 _LONGEST_REPEAT: Final = 4
 
@@ -38,7 +38,7 @@ class RowText:
 
 @dataclass(frozen=True, slots=True)
 class RowStep:
-    """One or more rows done alike, and what is in work after them."""
+    """One or more rows worked alike, and the stitches in work after them."""
 
     first: int
     last: int
@@ -54,10 +54,13 @@ class RowWords(Protocol):
     """The words for one kind of knitter."""
 
     def event(self, row: PlanRow, *, closes: bool) -> str:
-        """A row in which something happens; ``closes`` that it passes stitches wrapped before."""
+        """A row with shaping, marks or turns; ``closes`` says that it passes stitches that were wrapped."""
 
     def plain(self, rows: Sequence[PlanRow]) -> str:
-        """Rows in which nothing happens."""
+        """Rows knitted from end to end."""
+
+    def rests(self) -> str:
+        """What is done with the stitches of the other side of a neck."""
 
     def end(self, ending: Ending) -> str:
         """The end of a stretch."""
@@ -69,7 +72,7 @@ def count(number: int, one: str = "stitch", many: str = "stitches") -> str:
 
 
 def needs(plan: Plan, chart: StitchChart, swatch: Fabric) -> Iterator[str]:
-    """What every knitter reads before row 1."""
+    """What every knitter needs to know before row 1."""
     yield f"{len(chart.rows)} rows, at most {max(chart.stitches)} stitches."
     yield (f"Yarn: {counted(swatch).thread}. Swatch, washed: {counted(swatch).stitches.mean:.3g} stitches and "
            f"{counted(swatch).courses.mean:.3g} rows to 10 cm.")
@@ -78,12 +81,12 @@ def needs(plan: Plan, chart: StitchChart, swatch: Fabric) -> Iterator[str]:
 
 
 def hem_rows(rows: Sequence[PlanRow]) -> int:
-    """Rows of a hem that is folded in half: twice its height, and one more where the next row asks for it."""
+    """Rows of a hem that is folded in half: twice its height, and one more where that is odd."""
     return 2 * len(rows) + len(rows) % 2
 
 
 def is_plain(row: PlanRow) -> bool:
-    """Whether nothing happens but knitting from end to end."""
+    """Whether a row is knitted from end to end without shaping, marks or turns."""
     whole = (row.first, row.last) == (row.stretch.left, row.stretch.right)
     return whole and not (row.shifts or row.bound or row.centre or row.eyelets or row.purls or row.wrap is not None)
 
@@ -98,7 +101,7 @@ def steps(plan: Plan, words: RowWords) -> Iterator[str]:
     for number, ending in enumerate(plan.endings):
         side = "left" if ending.part == 0 else "right"
         if number == 0:
-            yield f"\nThe neck is open: go on with its {side}-hand side alone; the other side waits."
+            yield f"\nThe neck is open: {words.rests()} and go on with its {side}-hand side alone."
         else:
             yield (f"\nNow the {side}-hand side of the neck: take up its stitches, join the yarn at the neck and go on "
                    f"with row {plan.split + 1}.")
@@ -143,16 +146,16 @@ def _repeated(found: list[RowStep]) -> Iterator[str]:
         yield from (str(step) for step in found[at:at + length])
         if times > 1:
             first, last = found[at], found[at + length - 1]
-            again, end = found[at + length], found[at + length * times - 1]
+            repeat, end = found[at + length], found[at + length * times - 1]
             which = f"row {first.first}" if first.first == last.last else (
                 f"rows {first.first} {'and' if last.last - first.first == 1 else 'to'} {last.last}")
-            yield (f"Rows {again.first} to {end.last}: repeat {which} {count(times - 1, 'more time', 'more times')}. "
+            yield (f"Rows {repeat.first} to {end.last}: repeat {which} {count(times - 1, 'more time', 'more times')}. "
                    f"{end.leaves}.")
         at += length * times
 
 
 def _block(found: list[RowStep], at: int) -> tuple[int, int]:
-    """The length of the block of steps that begins here, and how often it comes."""
+    """The length of the block of steps that begins here, and how often it occurs in a row."""
     best = (1, 1)
     for length in range(1, _LONGEST_REPEAT + 1):
         keys = [(step.does, step.last - step.first) for step in found[at:at + length]]

@@ -1,7 +1,7 @@
 """Seams of knitted panels in stitches and courses, and the marks that show where two edges meet.
 
-Where both edges of a seam have equally many courses they are sewn course by course. Other seams are linked by length:
-marks every 40 mm show what meets what.
+Edges with equally many courses are sewn course by course. Other seams are linked by length, with a mark on both edges
+every 40 mm.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ EVERY: Final = 40.0
 """Millimetres between two marks of a seam that is linked by length."""
 
 LEAST_SEAM: Final = 60.0
-"""A seam that is shorter has no marks."""
+"""The length of the shortest seam with marks, in mm."""
 
 FLAT: Final = 3.0
-"""Stitches that an edge goes sideways in one course, from which on a mark beside it would say nothing."""
+"""Where an edge moves sideways by more stitches than this in one course, a mark would not show a place on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeamCount:
-    """One seam: its lengths in mm, and how many courses each side runs up, and how many stitches it goes across."""
+    """One seam, both sides of it: lengths in mm, courses that they run up, and stitches that they run across."""
 
     seam: Seam
     lengths: tuple[float, float]
@@ -58,7 +58,7 @@ def seam_counts(pattern: Pattern, panels: Mapping[str, PartPanel]) -> tuple[Seam
 
 
 def _counted(walk: Walk, panels: Mapping[str, PartPanel]) -> tuple[int, int]:
-    """The courses that a walk runs up or down, and the stitches that it goes across; short rows are left out."""
+    """The courses that a walk runs up or down, and the stitches that it runs across; short rows are left out."""
     courses, stitches = 0, 0.0
     for span in walk:
         panel = panels[span.part]
@@ -69,7 +69,7 @@ def _counted(walk: Walk, panels: Mapping[str, PartPanel]) -> tuple[int, int]:
 
 
 def marked(pattern: Pattern, panels: Mapping[str, PartPanel]) -> dict[str, PartPanel]:
-    """The same panels with marks every 40 mm along the seams that are linked by length."""
+    """The panels with marks every 40 mm along the seams that are linked by length."""
     marks: dict[str, list[Mark]] = {name: [] for name in panels}
     for count in seam_counts(pattern, panels):
         if count.by_course or count.by_stitch or any(panels[name].part.on == "neck" for name in count.seam.parts):

@@ -1,4 +1,4 @@
-"""Everything that is handed over for one panel, as names and bytes."""
+"""All files of one panel, name to bytes."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def panel_files(panel: Panel, machine: Machine, swatch: Fabric,
                 page: str = "a4") -> tuple[dict[str, bytes], StationReport]:
     """The files of one panel and its report.
 
-    Every panel gets its chart (PNG, SVG, PDF) and its report; a machine that runs programs its knitout file and a
-    picture of its bed; people at a domestic machine or with two needles their written rows.
-    Raises `StationError` where the machine cannot knit it, and where the checker finds a fault in what was made.
+    Every panel has a chart (PNG, SVG, PDF) and a report. A machine that runs programs also gets a knitout file and a
+    picture of its bed, a knitter at a domestic machine or with two needles written rows. Raises `StationError` where
+    the machine cannot knit the panel, and where the checker finds a fault in the program.
     """
     knitted = knit_panel(panel, machine, swatch)
     checked = knitted.check()
@@ -37,7 +37,7 @@ def panel_files(panel: Panel, machine: Machine, swatch: Fabric,
 
 
 def made_files(knitted: KnitProgram, report: StationReport, page: str = "a4", times: int = 1) -> dict[str, bytes]:
-    """The files of a panel that was checked; it is knitted so many ``times``."""
+    """The files of a panel whose program was checked; it is knitted ``times`` times."""
     panel, machine, swatch = knitted.panel, knitted.machine, knitted.swatch
     name = re.sub(r"[^a-z0-9]+", "-", panel.name.lower()).strip("-") or "panel"
     drawn = panel_chart(knitted.plan, counted(swatch).aspect, away=machine.right_side_away)
@@ -57,7 +57,7 @@ def made_files(knitted: KnitProgram, report: StationReport, page: str = "a4", ti
 
 
 def row_text(knitted: KnitProgram, times: int = 1) -> str:
-    """The written rows for those who work the machine by hand; empty where a program runs it."""
+    """The written rows for hand knitting and domestic machines; empty for a machine that runs programs."""
     machine, swatch = knitted.machine, knitted.swatch
     drawn = panel_chart(knitted.plan, counted(swatch).aspect, away=machine.right_side_away)
     if machine.worked_by == "carriage":
@@ -74,6 +74,7 @@ def _many(times: int) -> str:
 
 
 def _notes(swatch: Fabric, times: int) -> tuple[str, ...]:
-    of = counted(swatch)
-    return (f"Swatch {swatch.name}, washed: {of.stitches.mean:g} stitches and {of.courses.mean:g} courses to 10 cm.",
-            f"Yarn: {counted(swatch).thread}.", *([_many(times)] if times > 1 else []))
+    gauge = counted(swatch)
+    counts = f"{gauge.stitches.mean:g} stitches and {gauge.courses.mean:g} rows to 10 cm"
+    return (f"Swatch {swatch.name}, washed: {counts}.", f"Yarn: {gauge.thread}.",
+            *([_many(times)] if times > 1 else []))

@@ -1,4 +1,4 @@
-"""What a panel takes: stitches, courses, yarn, time and the part of the bed, as the knitting station reports it."""
+"""The knitting station's report on a panel: stitches, courses, yarn, time and the needles it takes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class YarnUse:
 
 @dataclass(frozen=True, slots=True)
 class StationReport:
-    """One panel on one machine. Lengths in mm, ``seconds`` of machine time, ``grams`` of the main yarn alone."""
+    """One panel on one machine. Lengths in mm, ``seconds`` of machine time, ``grams`` of the main yarn only."""
 
     panel: str
     machine: str
@@ -64,10 +64,10 @@ class StationReport:
 
 
 def station_report(knitted: KnitProgram, checked: Checked | None = None) -> StationReport:
-    """Report a panel's program; ``checked`` is what the checker returned, where it ran already.
+    """Report on a panel's program; ``checked`` is the checker's result, where there is one already.
 
-    Masses are loops times the swatch's mass of a stitch, waste yarn too. Time follows the profile's carriage speeds
-    over the width of each pass, transfers over the mean width.
+    A yarn's mass, that of waste yarn included, is its loops times the swatch's mass of a stitch. Time is the width of
+    each pass at the profile's carriage speed, with the mean width for transfers.
     """
     checked = checked or knitted.check()
     machine, swatch, panel = knitted.machine, knitted.swatch, knitted.panel
@@ -76,9 +76,9 @@ def station_report(knitted: KnitProgram, checked: Checked | None = None) -> Stat
     for each in checked.passes:
         for carrier in each.carriers:
             loops[carrier] = loops.get(carrier, 0) + each.loops
-    of = counted(swatch)
+    gauge = counted(swatch)
     yarns = tuple(
-        YarnUse(carrier, header.get(f"Yarn-{carrier}", ""), loops[carrier], loops[carrier] * of.stitch_mass)
+        YarnUse(carrier, header.get(f"Yarn-{carrier}", ""), loops[carrier], loops[carrier] * gauge.stitch_mass)
         for carrier in machine.carriers if carrier in loops)
     main = sum(use.grams for use in yarns if use.carrier in machine.main)
     pitch = _INCH / machine.gauge / 1000
@@ -88,7 +88,7 @@ def station_report(knitted: KnitProgram, checked: Checked | None = None) -> Stat
     seconds = (way / pace.knitting + checked.transfer_passes * mean / pace.transfer
                + (len(checked.passes) + checked.transfer_passes) * pace.turn)
     return StationReport(
-        panel.name, machine.name, swatch.name, panel.stitches, len(panel.courses), of.width(panel.widest),
-        of.height(len(panel.courses)), checked.needles, (machine.first_needle, machine.last_needle),
+        panel.name, machine.name, swatch.name, panel.stitches, len(panel.courses), gauge.width(panel.widest),
+        gauge.height(len(panel.courses)), checked.needles, (machine.first_needle, machine.last_needle),
         len(checked.passes), checked.transfer_passes, checked.operations, checked.widest_rack, checked.longest_float,
         yarns, main, seconds)

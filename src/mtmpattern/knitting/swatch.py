@@ -1,7 +1,7 @@
-"""Swatches as the station reads and makes them.
+"""Swatches: reading them, and making them from readings.
 
 A swatch is a kind of fabric (`mtmpattern.pattern.model.fabric.Swatch`): the garment is drafted on its grid, and the
-station knits by it. Nothing of it is kept twice.
+station knits by the same figures.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from mtmpattern.errors import MeasurementError, Problem, StationError, did_you_m
 from mtmpattern.pattern.model.fabric import Fabric, RibGauge, Swatch, SwatchCount, read_fabric, shipped_fabrics
 
 LEAST: Final = 10
-"""Stitches and courses that a measured swatch has at least."""
+"""The least number of stitches, and of courses, of a measured swatch."""
 
 KNITTED: Final = ("jersey",)
 """The structures that a panel's main part can be knitted in."""
@@ -53,16 +53,10 @@ def _read(source: str | PathLike[str] | Mapping[str, object]) -> Fabric:
 
 
 def counted(fabric: Fabric) -> Swatch:
-    """What was counted of a fabric that `read_swatch` returned."""
-    if fabric.swatch is None:
-        return _missing(fabric)
-    return fabric.swatch
-
-
-def _missing(fabric: Fabric) -> Swatch:
-    found = read_swatch(fabric).swatch                  # raises
-    assert found is not None
-    return found
+    """The counts of a fabric that `read_swatch` returned. Raises `StationError` for cloth on a roll."""
+    swatch = fabric.swatch or read_swatch(fabric).swatch
+    assert swatch is not None
+    return swatch
 
 
 def measured_swatch(name: str, machine: str, yarn: str, *, stitches: int, courses: int, widths: Sequence[float],
@@ -77,12 +71,12 @@ def measured_swatch(name: str, machine: str, yarn: str, *, stitches: int, course
     Raises `MeasurementError` with every figure that cannot be right, `FileFormatError` for a gauge that no yarn gives.
     """
     readings = {"width": widths, "height": heights, "mass": grams}
-    problems = [Problem(f"{what} has {len(values)} readings, the least of them {min(values, default=0):g}",
+    problems = [Problem(f"{what} has {len(values)} readings, the smallest of them {min(values, default=0):g}",
                         "swatch.reading", what, "Give one reading or more, each above 0.")
                 for what, values in readings.items() if not values or not min(values) > 0]
     if stitches < LEAST or courses < LEAST:
         problems.append(Problem(f"a swatch of {stitches} stitches by {courses} courses is too small", "swatch.small",
-                                "swatch", f"Knit and measure {LEAST} or more each way, better 50."))
+                                "swatch", f"Knit and measure {LEAST} or more each way; 50 is better."))
     if problems:
         raise MeasurementError.of(problems)
     across = _count([100 * stitches / width for width in widths])

@@ -1,7 +1,7 @@
-"""A job folder on disk: sealed once, never changed. Whole under its name, or not there at all.
+"""A job folder on disk: sealed once, never changed, and complete whenever it exists.
 
-Files are written under a hidden name beside the target, the manifest last, and the folder is renamed in one step. A
-folder of that name which is there already is never replaced: it is the same job, found done, or it is refused.
+Files are written under a hidden name beside the target, the manifest last, and the folder is renamed in one step. An
+existing folder is never replaced: it is either the same job, found done, or refused.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def seal(files: Callable[[], Mapping[str, bytes]], folder: Path, *, key: str, di
          building: Path | None = None) -> tuple[Path, ...]:
     """Write a job's folder, or find it done; returns the paths of its files in order of name.
 
-    ``files`` is asked only where the folder is not there yet. ``building`` is the hidden name under which it is
+    ``files`` is called only if the folder does not exist yet. ``building`` is the hidden path under which it is
     written, by default beside the folder.
 
     Raises:
@@ -56,7 +56,7 @@ def seal(files: Callable[[], Mapping[str, bytes]], folder: Path, *, key: str, di
                 if parent.is_dir() and not any(parent.iterdir()):
                     parent.rmdir()
             raise
-    return paths_of(folder)
+    return tuple(folder / name for name in sorted(content))
 
 
 @contextmanager
@@ -82,7 +82,7 @@ def _fill(content: Mapping[str, bytes], hidden: Path) -> None:
 
 
 def _rename(hidden: Path, folder: Path, key: str, digest: str) -> None:
-    """Give the folder its name; where another process was quicker with the same job, take that one."""
+    """Give the folder its name; if another process was quicker with the same job, keep that one."""
     try:
         if folder.is_symlink():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
@@ -94,7 +94,7 @@ def _rename(hidden: Path, folder: Path, key: str, digest: str) -> None:
 
 
 def find_done(folder: Path, key: str, digest: str) -> bool:
-    """Whether a folder holds exactly this job, whole.
+    """Whether a folder holds exactly this job, complete and unchanged.
 
     False where there is nothing yet. Raises `ExportError` where it holds another job or anything else.
     """
@@ -104,27 +104,29 @@ def find_done(folder: Path, key: str, digest: str) -> bool:
     try:
         data = read_manifest(folder)
     except FileFormatError as error:
-        raise ExportError(f"the folder {folder.name} holds something else than a job", code="output.occupied",
+        raise ExportError(f"the folder {folder.name} holds something other than a job", code="output.occupied",
                           where=str(folder), hint="Name another folder, or move it away first.") from error
     if data["key"] != key:
         raise ExportError(f"the folder {folder.name} holds order {data['order']} with other contents",
-                          code="job.changed", where=str(folder), hint="Raise the revision of the order.")
+                          code="job.changed", where=str(folder), hint="Raise the revision of the order.",
+                          params={"name": folder.name, "order": data["order"]})
     if data["digest"] != digest:
         raise ExportError(f"the folder {folder.name} holds the same order, built by other versions or settings",
                           code="job.built", where=str(folder),
-                          hint="It is kept as it is; name another folder to build it again.")
+                          hint="It is kept unchanged; name another folder to build it again.",
+                          params={"name": folder.name})
     faults = faults_of(folder, data)
     if faults:
         raise ExportError.of(faults)
     return True
 
 
-# ---- Reading one ----------------------------------------------------------------------------------------------------
+# ---- Reading a folder -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class SealedJob:
-    """A job folder as it was found: its manifest and what is wrong with its files."""
+    """A job folder as it was read: its manifest, and the faults of its files."""
 
     folder: Path
     manifest: Mapping[str, Any]
@@ -143,7 +145,7 @@ def read_job(folder: Path) -> SealedJob:
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a job folder. Raises `FileFormatError` (``job.none``) where there is none that is ours."""
+    """The manifest of a job folder. Raises `FileFormatError` (``job.none``) for any other folder."""
     path = folder / MANIFEST
     try:
         content = b"" if path.is_symlink() else read_at_most(path, JOB_MANIFEST_BYTES)
@@ -152,8 +154,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         data: dict[str, Any] = json.loads(content, parse_constant=_finite, parse_float=_finite)
         check_manifest(data)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise FileFormatError(f"{folder.name or folder} is not a job folder", code="job.none", where=str(folder),
-                              hint="Give a folder that `mtmpattern order` or `batch` wrote.") from error
+        what = f"{folder.name or folder} is not a job folder" if folder.exists() else f"there is no job folder {folder}"
+        raise FileFormatError(what, code="job.none", where=str(folder),
+                              hint="Give a folder that `mtmpattern order` or `batch` wrote.",
+                              params={"value": folder.name or folder}) from error
     return data
 
 
@@ -165,12 +169,12 @@ def _finite(text: str) -> float:
 
 
 def paths_of(folder: Path) -> tuple[Path, ...]:
-    """The files of a job folder in order of name, its manifest among them."""
+    """The paths of a job folder's files in order of name, the manifest included."""
     return tuple(folder / name for name in sorted([*read_manifest(folder)["files"], MANIFEST]))
 
 
 def faults_of(folder: Path, data: Mapping[str, Any]) -> tuple[Problem, ...]:
-    """Every file that is missing, changed, or not listed; the client's side may be left out as a whole."""
+    """Every file that is missing, changed or not listed; the client's side may be absent as a whole."""
     problems = []
     whole = (folder / CLIENT).exists()
     for name, each in data["files"].items():
@@ -179,25 +183,26 @@ def faults_of(folder: Path, data: Mapping[str, Any]) -> tuple[Problem, ...]:
         path = folder / name
         try:
             if is_linked(folder, path) or not path.is_file():
-                problems.append(Problem(f"{name} is missing", "job.missing", name, "Ask for the job again."))
+                problems.append(Problem(f"{name} is missing", "job.missing", name, "Make the job again.",
+                                params={"name": name}))
             elif path.stat().st_size != each["bytes"] or sha256_of(path) != each["sha256"]:
                 problems.append(Problem(f"{name} was changed after it was sealed", "job.altered", name,
-                                        "Do not use it; ask for the job again."))
+                                        "Do not use it; make the job again.", params={"name": name}))
         except OSError as error:
             problems.append(Problem(f"{name} cannot be read: {error.strerror}", "job.missing", name,
-                                    "Check its permissions."))
+                                    "Check its permissions.", params={"name": name, "strerror": error.strerror}))
     known = {*data["files"], MANIFEST}
     try:
         foreign = sorted(islice((name for name in _entries(folder) if name not in known), MOST_PROBLEMS))
     except OSError as error:
         return (*problems, Problem(f"the job's folders cannot be read: {error.strerror}", "job.missing", folder.name,
-                                   "Check their permissions."))
+                                   "Check their permissions.", params={"strerror": error.strerror}))
     return (*problems, *(Problem(f"{clean(name, 100)} does not belong to the job", "job.foreign", clean(name, 100),
-                                 "Move it away.") for name in foreign))
+                                 "Move it away.", params={"name": name}) for name in foreign))
 
 
 def is_linked(folder: Path, path: Path) -> bool:
-    """Whether a file, or a folder on the way to it, is a link; it may then lead out of the job."""
+    """Whether a file, or a folder on its path, is a link, which may lead out of the job."""
     while path != folder:
         if path.is_symlink():
             return True
@@ -206,7 +211,7 @@ def is_linked(folder: Path, path: Path) -> bool:
 
 
 def _entries(folder: Path) -> Iterator[str]:
-    """The names of all files in a folder and of all links, with their folders."""
+    """The paths of all files and links in a folder, relative to it."""
     waiting = [""]
     while waiting:
         inner = waiting.pop()

@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from ..errors import FileFormatError, shown
-from ..geometry import DOUBLED, FOLD, SEAM, SLIT, Curve, Edge, FishEye, Intake, Point
+from ..geometry import Curve, Edge, EdgeKind, FishEye, Intake, Point
 from ..geometry.tolerance import SAME
 from .model import operation as ops
 from .model.ease import Ease
@@ -25,14 +25,29 @@ from .model.operation import CONSTRUCTIONS, Construction
 from .model.outline import MOST_PLIES, Cut, Outline
 from .model.piece import OtherSide, Piece, PieceInfo
 from .model.requirement import Note, Passage, Proportion
-from .model.run import HALF, OTHER, WHOLE, Run, Step
-from .model.vocabulary import BODY_PLACES, HEIGHTS, HOLES, LAYERS, MATCHES, PRESSES, is_number, stitch_problem
+from .model.run import WHOLE, Reach, Run, Step
+from .model.vocabulary import (
+    BODY_PLACES,
+    HEIGHTS,
+    SIDES,
+    BodyPlace,
+    Grain,
+    PieceLayer,
+    WearerSide,
+    is_number,
+    stitch_problem,
+)
 from .pattern import Pattern
+
+W = TypeVar("W", bound=str)
 
 OPERATIONS: Final = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, ops.Buttoned,
                      ops.Opened, ops.Raw)
 PLAIN: Final = {kind.__name__: kind for kind in (Cut, Ease, Intake, Note, Notion, Passage, Proportion, *OPERATIONS)}
 """Classes that are stored by the names of their fields."""
+
+WHERE_IT_DIFFERS: Final = "where it differs"
+"""Of a field's metadata: it is stored where it is not the default; other fields with metadata are never stored."""
 
 SUM: Final = "sha256"
 """The field that holds the sum of all the others."""
@@ -52,7 +67,6 @@ BOUNDS: Final = {
     "ratio": (0.01, 100.0), "width": (0.0, 5000.0), "at": (0.0, 1.0), "trimmed": (0.0, 50.0),
 }
 """The least and the most of numbers, by the name of their field; others lie within `FARTHEST`."""
-WORDS: Final[dict[str, Collection[str]]] = {"holes": HOLES, "press": PRESSES, "match": MATCHES, "what": NOTIONS}
 _NAME: Final = re.compile(r"\w[\w .,+'()&-]{0,79}")
 
 
@@ -125,25 +139,26 @@ class Stored:
         entry = self._mapping(entry, "a piece")
         name = self._name(self._field(entry, "name"), "a piece's name")
         self.place = f"piece {name}"
-        side = self._word(self._field(entry, "side"), ("left", "right", "whole"), "side")
+        side = self._word(self._field(entry, "side"), SIDES, "side")
         outline = self._outline(entry).checked(name)
         _ = outline.slits
-        on = self._text(self._field(entry, "on"), "on")
+        on = cast(BodyPlace, self._text(self._field(entry, "on"), "on"))                # checked by the piece itself
         allowance = self._mapping(self._field(entry, "allowance"), "allowance")
         peaks = tuple(self._name(each, "a peak") for each in self._list(self._field(entry, "peaks"), "peaks"))
         if not self.sealed:                                 # earlier versions took any word, and made nothing of it
             on = on if on in BODY_PLACES else ""
             allowance = {edge: mm for edge, mm in allowance.items() if edge in outline.edges}
             peaks = tuple(peak for peak in peaks if peak in outline.edges)
-        grain = self._field(entry, "grain")
+        grain = cast(Grain | float, self._field(entry, "grain"))
         info = PieceInfo(
             name, outline, self._typed(tuple[Cut, ...], self._field(entry, "cuts"), "cuts"), on, side,
             self._flag(self._field(entry, "flipped"), "flipped"),
             grain if isinstance(grain, str) else self._number(grain, "grain"),
             self._flag(self._field(entry, "nap"), "nap"), allowance, peaks,
             self._text(self._field(entry, "parent"), "parent"),
-            self._word(self._field(entry, "only"), ("", "left", "right"), "only"),
-            self._text(entry.get("level", ""), "level"), self._word(entry.get("layer", ""), ("", *LAYERS), "layer"),
+            self._word(self._field(entry, "only"), get_args(WearerSide), "only"),
+            self._text(entry.get("level", ""), "level"),
+            self._word(entry.get("layer", ""), get_args(PieceLayer), "layer"),
             OtherSide(self._finder(name, side)) if name in sided else None)
         for line in filter(None, (info.fold, info.doubled)):
             if outline.edges[line].start.distance(outline.edges[line].end) <= SAME:
@@ -185,7 +200,7 @@ class Stored:
 
     def _edge(self, entry: Any, name: str) -> Edge:
         entry = self._mapping(entry, name)
-        kind = self._word(self._field(entry, "kind"), (SEAM, FOLD, DOUBLED, SLIT), "kind")
+        kind = self._word(self._field(entry, "kind"), get_args(EdgeKind), "kind")
         curves: list[Curve] = []
         rows = self._list(self._field(entry, "curves"), "curves")
         for row, straight in zip(rows, self._list(self._field(entry, "straight"), "curves"), strict=True):
@@ -214,6 +229,8 @@ class Stored:
             if not fitting:
                 raise self._strange(f"{name} is {shown(value)}")
             return self._typed(fitting[0], value, name)
+        if get_origin(hint) is Literal:
+            return self._known_word(value, get_args(hint), name)
         if get_origin(hint) is tuple:
             return tuple(self._typed(get_args(hint)[0], each, name) for each in self._list(value, name))
         if get_origin(hint) in (Mapping, dict):
@@ -245,7 +262,8 @@ class Stored:
         kind = self._field(entry, "kind")
         if kind not in PLAIN or PLAIN[kind] is not hint:
             raise self._strange(f"{name} is {shown(kind)}")
-        known = {each.name: each for each in fields(PLAIN[kind])}
+        known = {each.name: each for each in fields(PLAIN[kind])
+                 if not each.metadata or (each.metadata.get("stored") == WHERE_IT_DIFFERS and each.name in entry)}
         if unknown := sorted(map(str, entry.keys() - known.keys() - {"kind"})):
             raise self._strange(f"a {kind} has no {shown(unknown[0])}")
         hints, values = _hints(PLAIN[kind]), {}
@@ -278,7 +296,7 @@ class Stored:
         steps = tuple(self._step(each) for each in self._list(self._field(entry, "steps"), "steps"))
         if not steps:
             raise self._strange(f"{name} runs over nothing")
-        return Run(steps, self._word(self._field(entry, "reach"), (HALF, WHOLE, OTHER), "reach"))
+        return Run(steps, self._word(self._field(entry, "reach"), get_args(Reach), "reach"))
 
     def _step(self, value: Any) -> Step:
         entry = self._mapping(value, "a step")
@@ -335,16 +353,22 @@ class Stored:
             raise self._strange(f"{name} is {shown(value)}, not a name", "pattern.value")
         return value
 
-    def _word(self, value: Any, known: Collection[str], name: str) -> str:
-        if not isinstance(value, str) or value not in known:
+    def _word(self, value: Any, known: Collection[W], name: str) -> W:
+        found = next((word for word in known if isinstance(value, str) and word == value), None)
+        if found is None:
             raise self._strange(f"{name} is {shown(value)}, not {' or '.join(filter(None, known))}", "pattern.value")
-        return value
+        return found
+
+    def _known_word(self, value: Any, known: Collection[str], name: str) -> str:
+        """A word that its field knows. Earlier versions took any for most fields."""
+        text = self._text(value, name)
+        return self._word(text, known, name) if self.sealed or name == "holes" else text
 
     def _word_or_text(self, value: Any, name: str) -> str:
-        """A text; where its field takes certain words only, one of them. Earlier versions took any for most of them."""
+        """A text; a notion or a stitch class where its field holds one. Earlier versions took any."""
         text = self._text(value, name)
-        if text and name in WORDS and (self.sealed or name == "holes"):
-            return self._word(text, WORDS[name], name)
+        if text and name == "what" and self.sealed:
+            return self._word(text, NOTIONS, name)
         if text and name == "stitch" and self.sealed and stitch_problem(text):
             raise self._strange(stitch_problem(text), "pattern.value")
         return text

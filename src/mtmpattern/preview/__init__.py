@@ -1,4 +1,4 @@
-"""The 3D preview: the body, and what is sewn draped on it. It needs the extra ``preview``.
+"""The 3D preview: a garment draped on the body it is made for. It needs the extra ``preview``.
 
-The package itself is imported with `mtmpattern`, so it loads none of the libraries of the extra.
+Importing `mtmpattern` imports this package, so it loads none of the extra's libraries by itself.
 """

@@ -19,23 +19,23 @@ from mtmpattern.preview.panel import Floats, Ints
 from mtmpattern.preview.sewn import SewnCloth
 
 CREASED: Final = 0.05
-"""What a crease leaves of the resistance to bending."""
+"""The share of the resistance to bending that is left along a crease."""
 STIFF: Final = 300.0
-"""Tension that cloth is draped with at most, N/m: under its own weight it then stretches by less than 1 %, and a drape
-ends several times sooner than with the thousands of N/m of woven cloth."""
+"""The most tension that cloth is draped with, N/m: under its own weight it then stretches by less than 1 %, and a
+drape ends several times sooner than with the thousands of N/m of woven cloth."""
 HINGE: Final = 1.2
-"""Weight of a hinge, in ``B / (A + A')``. With it a clamped strip hangs as its elastica does, the better the finer its
-mesh is; found so, not derived: the 3 of the source is for bending that the mesh cannot undo between its points."""
+"""Weight of a hinge, in ``B / (A + A')``. With it a clamped strip hangs like its elastica, the closer the finer the
+mesh. Found by experiment: the 3 of the source is for bending that the mesh cannot undo between its points."""
 ELASTIC: Final = 500.0
-"""Tension that elastic in a band adds along it, N/m: 10 N at half its length more, for a width of 40 mm."""
+"""Tension that elastic in a band adds along it, N/m: 10 N when stretched by half its length, at a width of 40 mm."""
 TIED: Final = 2e5
-"""How firmly what lies on other cloth stays there, N/m to the square metre."""
+"""The stiffness that holds cloth on the cloth it lies on, N/m per square metre."""
 _MICRO, _MILLI = 1e-6, 1e-3
 
 
 @dataclass(frozen=True, slots=True)
 class Ply:
-    """What lies on a triangle, all plies together: N/m along warp, weft and in shear, N m of bending, kg/m2, m."""
+    """All plies of a triangle together: N/m along warp, weft and in shear, N m of bending, kg/m2, m."""
 
     warp: float
     weft: float
@@ -62,7 +62,7 @@ def ply_of(fabrics: tuple[Fabric, ...]) -> Ply:
 
 
 def plies_of(cloth: SewnCloth, fabrics: Mapping[str, Fabric]) -> tuple[Ply, ...]:
-    """Return what each part is made of.
+    """Return the ply of each part.
 
     Raises `StationError` (``preview.drape``, ``preview.mass``) naming every cloth that cannot be draped.
     """
@@ -89,8 +89,8 @@ def plies_of(cloth: SewnCloth, fabrics: Mapping[str, Fabric]) -> tuple[Ply, ...]
 class ClothModel:
     """The sewn mesh with its rest shape and stiffness, in metres and newtons.
 
-    ``inverse`` (faces, 2, 2) turns edges of a triangle in space into what weft and warp have become. ``hinges`` are
-    rows of four nodes: the shared edge, then the two tips; ``cotangents`` weigh them.
+    ``inverse`` (faces, 2, 2) turns edges of a triangle in space into the images of weft and warp. ``hinges`` are rows
+    of four nodes: the shared edge, then the two tips; ``cotangents`` weigh them.
     """
 
     count: int
@@ -108,10 +108,10 @@ class ClothModel:
     offset: Floats = field(repr=False)
     friction: float = 0.3
     ties: sparse.csr_array | None = field(default=None, repr=False)
-    """A row for each point that lies on a triangle: the point less the place under it, weighted."""
+    """A row for each point that lies on a triangle: the point minus the place under it, weighted."""
 
     def deformation(self, points: Floats) -> tuple[Floats, Floats]:
-        """What a unit of weft and of warp has become in space, for every triangle: two (faces, 3) arrays."""
+        """The images of a unit of weft and of warp in space, for every triangle: two (faces, 3) arrays."""
         corner = points[self.triangles]
         one, other = corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]
         across = one * self.inverse[:, :1, 0] + other * self.inverse[:, 1:, 0]
@@ -122,10 +122,10 @@ class ClothModel:
 def cloth_model(cloth: SewnCloth, plies: tuple[Ply, ...],
                 drawn: Mapping[int, tuple[float, float]] | None = None,
                 pressed: Sequence[int] = ()) -> ClothModel:
-    """Return the model of a sewn garment; ``plies`` are what each part is made of.
+    """Return the model of a sewn garment; ``plies`` has one for each part.
 
-    ``pressed`` are the places of collars that are pressed over, and lie so. ``drawn`` gives parts that elastic draws
-    in, by their place, and the factors along warp and weft at rest.
+    ``pressed`` are the places of collars that are pressed over. ``drawn`` holds, by place, the parts that elastic draws
+    in, with their factors along warp and weft at rest.
     """
     turned = np.empty_like(cloth.points)
     for number, part in enumerate(cloth.parts):
@@ -182,7 +182,7 @@ def model_of(flat: Floats, faces: Ints, node: Ints, kinds: Mapping[str, Floats],
 
 def _hinges(flat: Floats, faces: Ints, triangles: Ints, area: Floats,
             kinds: Mapping[str, Floats]) -> tuple[Ints, Floats, Floats]:
-    # Pairs of triangles over an edge. Over a seam the two have edges of their own, whose mean length counts.
+    # Pairs of triangles that share an edge. Across a seam each has an edge of its own, and their mean length counts.
     sides = np.vstack([np.stack([np.arange(len(faces)), np.full(len(faces), k)], 1) for k in range(3)])
     face, k = sides.T
     start, end, tip = (triangles[face, (k + i) % 3] for i in range(3))
@@ -191,7 +191,7 @@ def _hinges(flat: Floats, faces: Ints, triangles: Ints, area: Floats,
     order = np.argsort(key, kind="stable")
     runs, first, number = np.unique(key[order], return_index=True, return_counts=True)
     del runs
-    pair = first[number == 2]                                 # where more than two meet, a closing lies on its lap
+    pair = first[number == 2]                                 # more than two meet where a closing lies on its lap
     a, b = order[pair], order[pair + 1]
     def lengths(s: Ints) -> tuple[Floats, Floats, Floats]:
         p, q, r = (flat[faces[face[s], (k[s] + i) % 3]] for i in range(3))

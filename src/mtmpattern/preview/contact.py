@@ -14,7 +14,7 @@ from mtmpattern.preview.panel import Floats, Ints
 GRID: Final = 0.010
 """Side of a cell, m."""
 NEAR: Final = 0.028
-"""Distances up to this are exact; further away that of the nearest vertex is good enough, m."""
+"""Distances up to this are exact; beyond it the distance to the nearest vertex is good enough, m."""
 FAR: Final = 0.09
 """Distances are clipped to this, m."""
 
@@ -51,7 +51,7 @@ class BodyField:
 
     def exact(self, points: Floats) -> Floats:
         """Return the signed distances to the mesh itself."""
-        import igl  # noqa: PLC0415  # only what drapes needs it
+        import igl  # noqa: PLC0415  # only a drape needs it
 
         result: Floats = igl.signed_distance(np.ascontiguousarray(points), self.vertices, self.faces,
                                              sign_type=igl.SIGNED_DISTANCE_TYPE_PSEUDONORMAL)[0]
@@ -82,7 +82,7 @@ def body_field(vertices: Floats, faces: Ints, bottom: float, top: float) -> Body
 
 
 def _fill_inside(values: Floats, reached: Ints, shape: Ints) -> None:
-    # What no vertex reaches lies far outside or deep inside; the outside touches the edge of the grid.
+    # Cells that no vertex reaches lie far outside or deep inside; the outside touches the edge of the grid.
     beyond = ~reached.reshape(shape)
     regions, _ = ndimage.label(beyond)
     outside = np.unique(np.concatenate([regions[0].ravel(), regions[-1].ravel(), regions[:, :, 0].ravel(),

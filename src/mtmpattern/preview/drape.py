@@ -1,9 +1,9 @@
 """Cloth comes to rest on a body: projective dynamics with one prefactored matrix.
 
-Each step starts from where the points would coast to, then repeats: every triangle says what shape it would like (local
-step), and one sparse solve finds the points that fit all of them best (global step). Bending is quadratic and lies in
-the matrix. Points near the skin are pushed out by a multiplier that grows until they are out, so that tight garments
-end outside without stiff contact; friction holds what the push can hold (Coulomb). Sources: Bouaziz et al., Projective
+Each step starts where the points would coast to, then repeats two halves: every triangle finds the nearest shape it
+prefers (local step), and one sparse solve finds the points that fit all of them best (global step). Bending is
+quadratic and part of the matrix. Points near the skin are pushed out by a multiplier that grows until they are out, so
+that tight garments end outside without stiff contact; friction is Coulomb's. Sources: Bouaziz et al., Projective
 Dynamics, 2014; Bergou et al., A Quadratic Bending Model for Inextensible Surfaces, 2006.
 """
 
@@ -23,17 +23,17 @@ from mtmpattern.preview.panel import Floats, Ints
 
 GRAVITY: Final = 9.81
 PRESS: Final = 4e5
-"""Weight of contact, N/m to the square metre; of the order of what stretch weighs at the usual size."""
+"""Weight of contact, N/m to the square metre; of the order of the weight of stretch at the usual mesh size."""
 WORN: Final = 2e4
-"""How firmly a waistband is held at its height, N/m to the square metre: some mm give way to a heavy skirt."""
+"""The stiffness that holds a waistband at its height, N/m per square metre; a heavy skirt pulls it down a few mm."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrapeSettings:
-    """How a drape runs: seconds of a step, repeats in each, seconds of sewing without gravity and at most in all.
+    """How a drape runs: ``step`` in s, ``repeats`` in each, ``sewing`` without gravity and ``longest`` in all, in s.
 
-    ``rest`` is the speed in m/s that 95 of 100 points must stay below at the end, ``damping`` per second, twice that
-    after ``calming`` seconds.
+    ``rest`` is the speed in m/s that 95 of 100 points must stay below at the end; ``damping`` is per second, and
+    doubles after ``calming`` seconds. The matrix is factored every ``refactor`` steps.
     """
 
     step: float = 1 / 60
@@ -63,7 +63,7 @@ class Draped:
 
 
 class _Forces:
-    """The matrices of one cloth: what the global step sums, and what the local step asks of each triangle."""
+    """The matrices of one cloth for the global step and the local step."""
 
     def __init__(self, model: ClothModel) -> None:
         faces, count, area = model.triangles, model.count, model.area
@@ -92,19 +92,19 @@ class _Forces:
         return (weigh.T @ sparse.diags_array(model.bending) @ weigh).tocsc()
 
     def wanted(self, points: Floats) -> Floats:
-        """The right-hand side of the global step: the shapes that triangles would like, weighted."""
+        """The right-hand side of the global step: the shapes that triangles prefer, weighted."""
         u, v = self.across @ points, self.along @ points
         uu = np.sqrt(np.einsum("ij,ij->i", u, u))
         vv = np.sqrt(np.einsum("ij,ij->i", v, v))
         nu, nv = u / np.maximum(uu, 1e-9)[:, None], v / np.maximum(vv, 1e-9)[:, None]
-        plus, minus = nu + nv, nu - nv                        # the frame with right angles that lies between them
+        plus, minus = nu + nv, nu - nv                        # the right-angled frame midway between them
         plus /= np.maximum(np.sqrt(np.einsum("ij,ij->i", plus, plus)), 1e-9)[:, None] * np.sqrt(2)
         minus /= np.maximum(np.sqrt(np.einsum("ij,ij->i", minus, minus)), 1e-9)[:, None] * np.sqrt(2)
         ru, rv = plus + minus, plus - minus
         lu, lv = np.einsum("ij,ij->i", u, ru), np.einsum("ij,ij->i", v, rv)
-        ask_u = self.weft[:, None] * nu + (self.shear * lu)[:, None] * ru
-        ask_v = self.warp[:, None] * nv + (self.shear * lv)[:, None] * rv
-        result: Floats = self.back @ np.vstack([ask_u, ask_v])
+        want_u = self.weft[:, None] * nu + (self.shear * lu)[:, None] * ru
+        want_v = self.warp[:, None] * nv + (self.shear * lv)[:, None] * rv
+        result: Floats = self.back @ np.vstack([want_u, want_v])
         return result
 
 
@@ -113,8 +113,8 @@ def drape(model: ClothModel, start: Floats, body: BodyField | None = None, *,
           heights: Floats | None = None, watch: Callable[[float, float], None] | None = None) -> Draped:
     """Let cloth come to rest from ``start`` (nodes, 3), in metres.
 
-    ``held`` are nodes that stay where they are; ``heights`` are those at which nodes are worn, nan for all others.
-    ``watch`` is called now and then with the simulated time and the speed.
+    ``held`` are nodes that stay where they are; ``heights`` are the heights at which nodes are worn, nan for all
+    others. ``watch`` is called every ten steps with the simulated time and the speed.
     """
     return _Drape(model, start, body, settings or DrapeSettings(), held, gravity, heights).run(watch)
 
@@ -171,7 +171,7 @@ class _Drape:
             right = fixed + self.forces.wanted(points)
             if self.body is not None:
                 right += self._contact(points, before, last=repeat == how.repeats - 1)
-            if self.worn.any():                               # up or down only: sideways to where it is
+            if self.worn.any():                               # pulls up or down only
                 there = points.copy()
                 there[:, 1] = np.where(self.worn > 0, self.heights, 0.0)
                 right += self.worn[:, None] * there
@@ -202,7 +202,7 @@ class _Drape:
         return away, gradient / np.maximum(np.linalg.norm(gradient, axis=1, keepdims=True), 1e-9)
 
     def _contact(self, points: Floats, before: Floats, *, last: bool) -> Floats:
-        # Where each point near the skin should go: out by what it is too deep and by its multiplier, held by friction.
+        # Where each point near the skin should go: out by its depth and its multiplier, held back by friction.
         away, way = self._skin(points)
         deep = self.offset - away
         total = np.maximum(deep + self.push, 0.0)

@@ -28,15 +28,15 @@ from mtmpattern.preview.placing import falls_over, place
 from mtmpattern.preview.sewn import SIZE, SewnCloth, sew
 
 GRADE: Final = 1
-"""Raised when the same pattern and avatar drape otherwise."""
+"""Increased when the same pattern and avatar drape differently."""
 CLEAR: Final = 0.0008
-"""What is nearer to the skin than this after the drape is pushed out, m."""
+"""Points nearer to the skin than this after the drape are pushed out, m."""
 CLEARINGS: Final = 5
-"""How often that is tried."""
+"""The most rounds of pushing cloth out of the body."""
 ARMS: Final = ("upper_arm", "forearm", "hand")
 
 Watch = Callable[[str, float], None]
-"""Called with what is being done and how much of it is done, from 0 to 1."""
+"""Called with the name of the present stage and the share of the work that is done, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Garment3D:
     digest: str
     notes: tuple[str, ...] = ()
     depths: Mapping[str, float] = field(default_factory=dict, repr=False)
-    """How far below the waist the levels of the trunk lie that the body has measures for, mm."""
+    """How far below the waist each measured level of the trunk lies, mm."""
 
     @property
     def outside(self) -> float:
@@ -79,8 +79,8 @@ class Garment3D:
 
 
 def covers_arms(cloth: SewnCloth) -> bool:
-    """Whether a garment hangs from the shoulders, so that the arms matter to it."""
-    return any(part.level == "neck point" or part.on.startswith("arm") for part in cloth.parts)
+    """Whether a garment hangs from the shoulders, so that it touches the arms."""
+    return any(part.level == "neck point" or part.body_part == "arm" for part in cloth.parts)
 
 
 def pose_for(cloth: SewnCloth) -> str:
@@ -101,23 +101,22 @@ def dress(pattern: Pattern, avatar: Avatar, *, cloth: SewnCloth | None = None, s
           watch: Watch | None = None) -> Garment3D:
     """Drape a pattern on an avatar.
 
-    ``cloth`` is the sewn pattern where that was made before, ``size`` the side of its triangles in mm otherwise;
-    ``depths`` are those of `Garment3D`. Raises
-    `StationError` where the pattern cannot be meshed (``preview.mesh``), placed (``preview.place``) or its cloth has no
-    drape figures (``preview.drape``) or mass (``preview.mass``).
+    ``cloth`` is the sewn pattern, if there is one already; ``size`` is otherwise the side of its triangles in mm.
+    ``depths`` are those of `Garment3D`. Raises `StationError` where the pattern cannot be meshed (``preview.mesh``) or
+    placed (``preview.place``), or its cloth has no drape figures (``preview.drape``) or mass (``preview.mass``).
     """
-    tell = watch or (lambda _what, _share: None)
-    tell("sewing", 0.05)
+    report = watch or (lambda _what, _share: None)
+    report("sewing", 0.05)
     cloth = cloth or sew(pattern, size)
     pressed = [number for number, part in enumerate(cloth.parts) if falls_over(part)]
     model = cloth_model(cloth, plies_of(cloth, pattern.fabrics), drawn_in(pattern, cloth, avatar), pressed)
     start = place(cloth, avatar) / 1000
-    tell("measuring the body", 0.12)
+    report("measuring the body", 0.12)
     body = body_field(avatar.vertices / 1000, body_faces(avatar, cloth), start[:, 1].min() - 0.15,
                       start[:, 1].max() + 0.10)
     how = settings or DrapeSettings()
     made = drape(model, start, body, settings=how, heights=worn_heights(cloth, avatar),
-                 watch=lambda seconds, _: tell("draping", 0.2 + 0.75 * min(1.0, seconds / how.longest)))
+                 watch=lambda seconds, _: report("draping", 0.2 + 0.75 * min(1.0, seconds / how.longest)))
     points, skin, faces = _cleared(made.points, cloth.triangles, body)
     digest = hashlib.sha256(json.dumps([pattern.digest, avatar.digest, size, GRADE]).encode()).hexdigest()
     return Garment3D(cloth, model, avatar, points, made.push, skin, faces, made.rested, made.speed, made.seconds,
@@ -139,8 +138,8 @@ def _notes(made: Draped, cloth: SewnCloth, pattern: Pattern) -> tuple[str, ...]:
 
 
 def _cleared(points: Floats, triangles: Ints, body: BodyField) -> tuple[Floats, Floats, Floats]:
-    # What still touches the skin is moved out along the gradient, by its exact distance; what lies too deep for that,
-    # as in the fold of an armpit, is drawn to the middle of its neighbours.
+    # Points that still touch the skin move out along the gradient by their exact distance; those too deep for that, as
+    # in the fold of an armpit, move towards the middle of their neighbours.
     points, best = points.copy(), None
     for turn in range(CLEARINGS + 1):
         skin, faces = body.exact(points), body.exact(points[triangles].mean(1))
@@ -175,7 +174,7 @@ def _drawn_together(points: Floats, triangles: Ints, which: Ints) -> Floats:
 
 
 def drawn_in(pattern: Pattern, cloth: SewnCloth, avatar: Avatar) -> dict[int, tuple[float, float]]:
-    """Return the bands that elastic draws in, by their place among the parts, with their factors along warp and weft.
+    """Return the bands that elastic draws in, by their place in ``cloth.parts``, with factors along warp and weft.
 
     Elastic is an option of its template (``elastic_ratio``, a percentage of the waist girth).
     """
@@ -184,7 +183,7 @@ def drawn_in(pattern: Pattern, cloth: SewnCloth, avatar: Avatar) -> dict[int, tu
         return {}
     found = {}
     for number, part in enumerate(cloth.parts):
-        if part.on.split()[:1] != ["waist"]:
+        if part.body_part != "waist":
             continue
         left, low, right, high = part.bounds
         long = max((edge.length for edge in part.sewn), default=right - left)
@@ -200,11 +199,11 @@ def worn_heights(cloth: SewnCloth, avatar: Avatar) -> Floats | None:
 
     A skirt is drafted from the waist, and its closing and its wearer hold the band there.
     """
-    skirts = {part.id for part in cloth.parts if part.on.startswith("torso") and part.level == "waist"}
+    skirts = {part.id for part in cloth.parts if part.body_part == "torso" and part.level == "waist"}
     found = np.full(cloth.count, np.nan)
     for number, part in enumerate(cloth.parts):
         seam = next((pairs for seam, pairs in cloth.seams if part.id in seam.parts and skirts & set(seam.parts)), None)
-        if part.on.split()[:1] != ["waist"] or seam is None:
+        if part.body_part != "waist" or seam is None:
             continue
         own = np.flatnonzero(cloth.owners == number)
         sewn = own[np.isin(cloth.node[own], cloth.node[seam])]

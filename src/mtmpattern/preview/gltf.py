@@ -1,7 +1,7 @@
 """Binary glTF 2.0: named meshes with normals, coordinates on the cloth, and values by vertex.
 
-Metres, y up. The writer is ours: a library turned the second texture coordinate over and did not take values of our
-own by vertex. The same input gives the same bytes.
+Metres, y up. The writer is our own: the library we tried flipped the second texture coordinate and took no values of
+our own by vertex. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Colour = tuple[float, float, float]
 class Mesh:
     """One node: vertices in metres, faces counter-clockwise from outside.
 
-    ``values`` become attributes by vertex, each (n,) or (n, k), named as glTF wants it: ``TEXCOORD_0``, ``_STRETCH``.
+    ``values`` become attributes by vertex, each (n,) or (n, k), named as glTF requires: ``TEXCOORD_0``, ``_STRETCH``.
     ``about`` is kept as the node's extras.
     """
 
@@ -123,7 +123,7 @@ def _material(name: str, colour: Colour, both_sides: bool) -> dict[str, Any]:
 
 
 def vertex_normals(vertices: Floats, faces: Ints) -> Floats:
-    """Return unit normals of vertices, each face weighing by its area."""
+    """Return unit normals of vertices, with each face weighted by its area."""
     corner = vertices[faces]
     flat = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
     made = np.stack([np.bincount(faces.ravel(), np.repeat(flat[:, i], 3), len(vertices)) for i in range(3)], axis=1)

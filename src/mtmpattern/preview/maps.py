@@ -1,6 +1,6 @@
 """Maps of a draped garment: stretch, room to the skin and pressure at every point, and ease by level.
 
-All of it is of draft quality: one mesh size, cloth figures of similar cloths, no cloth against cloth.
+All of it is of draft quality: one mesh size, drape figures of similar cloths, no contact of cloth with cloth.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MAPS: Final = ("stretch", "ease", "pressure")
 RANGES: Final = {"stretch": (0.0, 25.0), "ease": (0.0, 50.0), "pressure": (0.0, 2.0)}
 UNITS: Final = {"stretch": "%", "ease": "mm", "pressure": "kPa"}
 AGREES: Final = 15.0
-"""Ease of the drape and of the flat pattern that differ by more than this are explained, mm."""
+"""Where the ease of the drape and of the flat pattern differ by more than this, a note explains it, mm."""
 _SCALE: Final = np.array(((0.23, 0.30, 0.75), (0.27, 0.68, 0.85), (0.45, 0.80, 0.45), (0.95, 0.85, 0.30),
                           (0.90, 0.45, 0.20), (0.70, 0.08, 0.12)))
 _TRUNK: Final = {"high bust": "high_bust", "chest": "chest", "under bust": "under_bust", "waist": "waist",
@@ -46,7 +46,7 @@ class Maps:
 class LevelEase:
     """Ease at one level, in mm: of the flat pattern, and on the draped garment along the cloth in the level's plane.
 
-    ``stretched`` is by how many % the cloth is longer there than flat, at the median.
+    ``stretched`` is by how many % the cloth there is longer than flat.
     """
 
     level: str
@@ -95,10 +95,10 @@ def coloured(values: Floats, name: str) -> Floats:
     return result
 
 
-def ease_by_level(garment: Garment3D, asked: Iterable[Ease]) -> tuple[LevelEase, ...]:
+def ease_by_level(garment: Garment3D, flat: Iterable[Ease]) -> tuple[LevelEase, ...]:
     """Compare the ease of the flat pattern with that of the drape, at every level that lies in one plane."""
     found = []
-    for each in asked:
+    for each in flat:
         for side in ("left", "right") if each.level in _LIMBS and not each.side else (each.side,):
             made = _at_level(garment, each, side)
             if made is not None:
@@ -106,18 +106,18 @@ def ease_by_level(garment: Garment3D, asked: Iterable[Ease]) -> tuple[LevelEase,
     return tuple(found)
 
 
-def _at_level(garment: Garment3D, asked: Ease, side: str) -> LevelEase | None:
+def _at_level(garment: Garment3D, ease: Ease, side: str) -> LevelEase | None:
     avatar, cloth = garment.avatar, garment.cloth
-    name = _TRUNK.get(asked.level) or _LIMBS.get(asked.level)
+    name = _TRUNK.get(ease.level) or _LIMBS.get(ease.level)
     if name is None or name not in avatar.girth_levels:
         return None
-    limb = asked.level in _LIMBS
+    limb = ease.level in _LIMBS
     at = "right" if side == "right" else "left"
     normal, offset = avatar.plane(name, at)                   # type: ignore[arg-type]
-    if asked.level in garment.depths:
-        normal, offset = np.array((0.0, 1.0, 0.0)), avatar.levels["waist"] - garment.depths[asked.level]
+    if ease.level in garment.depths:
+        normal, offset = np.array((0.0, 1.0, 0.0)), avatar.levels["waist"] - garment.depths[ease.level]
     arm = name in ("upper_arm", "elbow", "wrist")
-    chosen = np.array([part.role != "pocketing" and (part.on.split()[0] if part.on else "") in (
+    chosen = np.array([part.role != "pocketing" and part.body_part in (
         ("arm", "wrist") if arm else ("leg", "thigh", "ankle", "torso", "waist", "hip", "chest", "shoulder"))
         and (not arm or part.side in ("", at)) for part in cloth.parts])
     faces = np.flatnonzero(chosen[cloth.owner])
@@ -127,19 +127,19 @@ def _at_level(garment: Garment3D, asked: Ease, side: str) -> LevelEase | None:
     long, flat = _section(garment, faces, normal, offset / 1000)
     if flat <= 0:
         return None
-    draped = flat - asked.body
+    draped = flat - ease.body
     stretched = 100 * (long / flat - 1)
     note = ""
-    if abs(draped - asked.amount) > AGREES:
-        note = ("the edge of the garment lies at this level" if draped < -0.05 * asked.body else
+    if abs(draped - ease.amount) > AGREES:
+        note = ("the edge of the garment lies at this level" if draped < -0.05 * ease.body else
                 "the cloth is stretched here, and another height of it lies at this level" if stretched > 3 else
-                "laps and folds are counted" if draped > asked.amount else
+                "laps and folds are counted" if draped > ease.amount else
                 "the garment hangs at another height than it is drafted for")
-    return LevelEase(asked.level, side, asked.body, asked.amount, draped, stretched, note)
+    return LevelEase(ease.level, side, ease.body, ease.amount, draped, stretched, note)
 
 
 def _section(garment: Garment3D, faces: Ints, normal: Floats, offset: float) -> tuple[float, float]:
-    # The length of the cloth that a plane cuts, as it is in space and as it is flat, mm; ties lie on other cloth.
+    # The length of the cloth that a plane cuts, in space and flat, mm; cloth that lies on other cloth is left out.
     cloth = garment.cloth
     nodes, flat = cloth.triangles[faces], cloth.points[cloth.faces[faces]]
     kept = ~cloth.lying[nodes].all(1)

@@ -18,9 +18,9 @@ from mtmpattern.pattern.parts.part import Part, PartDart, PartEdge, PartLine
 from mtmpattern.preview.panel import Floats, Ints
 
 SNAP: Final = 0.05
-"""Places along an edge that are nearer to each other than this are one, mm."""
+"""Places along an edge that lie closer together than this are one place, mm."""
 OPENED: Final = 0.4
-"""How far each side of a slit is moved from its line, so that the outline stays simple, mm."""
+"""How far each side of a slit is moved off its line, so that the outline does not touch itself, mm."""
 
 Cell: TypeAlias = tuple[str, str, float]
 """A stretch of an edge between two breaks: the part, the edge, and where it starts in mm along the outline."""
@@ -28,7 +28,7 @@ Cell: TypeAlias = tuple[str, str, float]
 
 @dataclass(slots=True)
 class Ring:
-    """Cells of one part in the order of its outline: the place of each in mm, and the inner ones that are kept."""
+    """The edges and kept inner lines of one part, and the ``breaks`` in mm that divide them into cells."""
 
     part: Part
     edges: list[PartEdge | PartLine]
@@ -88,7 +88,7 @@ def _on_edge(edges: dict[str, PartEdge | PartLine], point: Point) -> tuple[str, 
 
 
 class Outline:
-    """Lays the points of one part's outline down in order, and remembers those of each cell."""
+    """Places points along one part's outline in order, and remembers those of each cell."""
 
     def __init__(self, ring: Ring, count: Mapping[Cell, int], size: float) -> None:
         self.of, self.count, self.size = ring, count, size
@@ -101,7 +101,7 @@ class Outline:
         self._holes: list[Floats] = []
 
     def walk(self) -> None:
-        """Lay the points down."""
+        """Place the points."""
         open_cells: list[tuple[Cell, list[int]]] = []
         for edge in self.of.edges:
             name = _name(edge)

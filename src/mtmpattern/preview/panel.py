@@ -1,7 +1,8 @@
 """One part of a garment as a triangle mesh: its boundary kept exactly, its inside filled evenly.
 
-The boundary is given as points, because its points are shared with what is sewn to it. Inside, points of a hexagonal
-grid are triangulated by Delaunay and smoothed; where a chord of the boundary is missing, the points that hide it go.
+The boundary is given as points, because these are shared with the parts sewn to it. Inside, the points of a hexagonal
+grid are triangulated by Delaunay and smoothed; where the mesh misses a chord of the boundary, the inner points that
+prevent it are removed.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ _TRIES: Final = 8
 class Panel:
     """A meshed part: ``points`` (n, 2) in mm, the given ones first; ``faces`` counter-clockwise.
 
-    ``boundary`` counts the points that were given. ``missing`` are chords that the mesh lacks, as numbers of their
-    first points; a sound panel has none.
+    ``boundary`` is the number of given points. ``missing`` are chords that the mesh lacks, as numbers of their first
+    points; a good panel has none.
     """
 
     points: Floats
@@ -59,8 +60,8 @@ def mesh_panel(ring: Floats, size: float, holes: tuple[Floats, ...] = (), chains
     """Mesh the inside of a closed polygon ``ring`` (n, 2), counter-clockwise, in mm.
 
     ``holes`` are polygons that are cut out. ``marks`` are further points to keep; ``chains`` are rows of numbers of
-    kept points (of the ring, then the holes, then the marks) that the mesh has as edges. Raises ValueError for a ring
-    that is not a simple polygon.
+    kept points (of the ring, then the holes, then the marks) that become edges of the mesh. Raises ValueError for a
+    ring that is not a simple polygon.
     """
     polygon = Polygon(ring, holes)
     if not polygon.is_valid or polygon.area <= 0:

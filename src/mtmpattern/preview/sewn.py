@@ -1,9 +1,9 @@
-"""A pattern sewn together: its outermost parts meshed at body size, and which of their points are one.
+"""A pattern sewn together: its outermost parts meshed at body size, with the points that seams join.
 
-Only the sewing graph says what is sewn to what. Edges are cut into cells wherever a seam, a match or a corner begins
-or ends on either side; both sides of a cell get the same number of points, and these are glued. Second plies, fusibles
-and the inside of doubled parts lie on the outermost cloth and make it thicker; laid pieces are carried by the part
-they lie on; linings are left out.
+The sewing graph alone decides what is sewn to what. Edges are cut into cells wherever a seam, a match or a corner
+begins or ends on either side; both sides of a cell get the same number of points, and these are glued. Second plies,
+fusibles and the inside of doubled parts make the outermost cloth thicker; laid pieces move with the part they lie on;
+linings are left out.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ SIZE: Final = 15.0
 """The usual side of a triangle, mm."""
 
 Tie: TypeAlias = tuple[int, Cell, Cell, bool]
-"""The number of a seam, a cell of each of its sides, and whether their outlines run against each other there."""
+"""The number of a seam, a cell of each of its sides, and whether their outlines run in opposite directions there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A part that lies on another: the triangle of the sewn mesh under each of its points, and where in it."""
+    """A part laid on another: the triangle of the sewn mesh under each of its points, with barycentric weights."""
 
     part: Part
     panel: Panel
@@ -50,7 +50,7 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Points that lie on the cloth of a triangle: laps, tabs, vents and pocket bags, held there softly."""
+    """Points that are held softly to a triangle of other cloth: laps, tabs, vents and pocket bags."""
 
     node: Ints
     faces: Ints
@@ -65,8 +65,8 @@ class SewnCloth:
     """A garment as one mesh that is not yet in space.
 
     ``points`` (n, 2) are mm on the flat parts, ``faces`` their triangles, ``owner`` the place of each triangle's part
-    in ``parts`` and ``owners`` that of each point's. ``node`` says which point of the sewn mesh each is: what is sewn
-    together has one. ``plies`` counts the layers of each part, those of fusing among them.
+    in ``parts`` and ``owners`` that of each point's. ``node`` is the point of the sewn mesh that each becomes; points
+    that are sewn together share one. ``plies`` are the roles of the layers of each part, fusing included.
     """
 
     parts: tuple[Part, ...]
@@ -85,7 +85,7 @@ class SewnCloth:
 
     @property
     def count(self) -> int:
-        """How many points the sewn mesh has."""
+        """The number of points of the sewn mesh."""
         return int(self.node.max()) + 1
 
     @property
@@ -115,11 +115,11 @@ def sew(pattern: Pattern, size: float = SIZE) -> SewnCloth:
     return _Sewing(pattern, parts, size).sewn()
 
 
-# ---- What is meshed ----------------------------------------------------------------------------------------------
+# ---- The parts that are meshed -----------------------------------------------------------------------------------
 
 
 def outermost(pattern: Pattern, parts: dict[str, Part]) -> list[Part]:
-    """The parts that are draped: of the main layer, and not turned to the inside of an edge."""
+    """The parts that are draped: those of the main layer that are not turned to the inside along an edge."""
     turned = {seam.first[0].part for seam in pattern.seams if seam.kind == "raw" and len(seam.first) == 1
               and _is_strip(parts[seam.first[0].part], seam.first[0])}
     inside = {seam.second[0].part for seam in pattern.seams if seam.kind == "bagged" and seam.layer == 0
@@ -142,7 +142,7 @@ def _is_strip(part: Part, raw: EdgeSpan) -> bool:
 
 
 class _Sewing:
-    """Works out the cells of all edges, how many points each gets, and what is glued."""
+    """Divides all edges into cells, counts the points of each, and glues the cells of seams."""
 
     def __init__(self, pattern: Pattern, parts: dict[str, Part], size: float) -> None:
         self.pattern, self.all, self.size = pattern, dict(parts), size
@@ -162,11 +162,11 @@ class _Sewing:
         self.ends: dict[Cell, float] = {}
 
     def _glues(self, seam: Seam) -> bool:
-        # Both sides have something on the draped layer, and it is no lap of a part onto its own other layer.
+        # Both sides lie on the draped layer, and it is not a part lapping onto its own other layer.
         return all(any(self._has(span) for span in side) for side in (seam.first, seam.second))
 
     def _lapped(self, seam: Seam) -> Seam:
-        # The end of a band that laps over its tab: it comes to lie across the band, where the tab begins.
+        # The end of a band that laps over its tab lies across the band where the tab begins.
         if seam.kind != "closed" or len(seam.first) != 1 or len(seam.second) != 1:
             return seam
         over, under = seam.first[0], seam.second[0]
@@ -204,7 +204,7 @@ class _Sewing:
             places |= {cell: at + first[name] for cell, at in cells.items()}
             pairs += [pair + first[name] for pair in own]
             if panel.missing:
-                self.notes.append(f"{name}: {len(panel.missing)} chords of its outline are not in its mesh")
+                self.notes.append(f"{name}: its mesh misses {len(panel.missing)} chords of its outline")
         seams: dict[int, list[Ints]] = defaultdict(list)
         for number, one, other, against in ties:
             a, b = places[one], places[other][::-1] if against else places[other]
@@ -231,7 +231,7 @@ class _Sewing:
     # Breaks ---------------------------------------------------------------------------------------------------
 
     def _share_breaks(self) -> None:
-        # Places that one side of a seam has are carried over to the other, until nothing is new.
+        # Carry the breaks of each side of a seam over to the other, until there is nothing new.
         for seam in self.glued:
             for span in seam.spans:
                 if self._has(span):
@@ -323,13 +323,13 @@ class _Sewing:
                                outline.chains, np.array(outline.marks) if outline.marks else None)
         except ValueError as error:
             raise StationError(f"{ring.part.id} cannot be meshed: {error}", code="preview.mesh", where=ring.part.id,
-                               hint="Look at its drawing; report it if that is sound.") from error
+                               hint="Look at its drawing; if that is right, report a bug.") from error
         return panel, outline.cells, outline.pairs
 
-    # What lies on the draped layer ----------------------------------------------------------------------------
+    # Layers on the draped cloth -------------------------------------------------------------------------------
 
     def _plies(self, part: Part) -> tuple[str, ...]:
-        # The cloths that lie on each other there, by role: itself, its inside where doubled, second plies, fusing.
+        # The roles of all layers: the part itself, its inside where doubled, second plies, fusing.
         found = [part.role]
         if any(edge.inner for edge in part.sewn):
             found.append(part.role)
@@ -380,8 +380,8 @@ class _Sewing:
             yield Laid(part, panel, faces + _first_face(cloth, under), weights)
 
     def _lies(self, panels: dict[str, Panel]) -> Iterable[tuple[str, Ints, Floats, str]]:
-        # What of a part lies on which other part, and where there: bags behind the part they are drawn on, laps on
-        # the other half, a vent folded under, the tab of a band under its end.
+        # The points of a part that lie on another part, and where: bags behind the part they are drawn on, laps on the
+        # other half, a vent folded under, the tab of a band under its end.
         closed = {frozenset((seam.first[0].part, seam.second[0].part)) for seam in self.glued if seam.kind == "closed"}
         for name, panel in panels.items():
             part = self.rings[name].part
@@ -391,7 +391,7 @@ class _Sewing:
             if part.level and host.role != part.role:
                 turned = -1.0 if is_mirrored(part, host) else 1.0
                 yield name, np.arange(len(panel.points)), panel.points * (turned, 1.0), host.id
-            elif part.twin in panels and part.on.startswith("torso") and part.level:
+            elif part.twin in panels and part.body_part == "torso" and part.level:
                 outward = np.sign(panel.points[:, 0].mean())
                 beyond = np.flatnonzero(panel.points[:, 0] * outward < -2.0)
                 if len(beyond) and frozenset((name, part.twin)) not in closed and part.side == "left":
@@ -430,7 +430,7 @@ def _ties_of(cloth: SewnCloth, panels: dict[str, Panel], lies: Iterable[tuple[st
 
 
 def is_mirrored(part: Part, host: Part) -> bool:
-    """Whether a part that lies behind another one is drawn face down: more of its outline then follows the other's."""
+    """Whether a part behind another is drawn face down: its mirror image then follows more of the other's outline."""
     edge = LinearRing([(point.x, point.y) for point in host.polygon(0.5, sewn=True)])
     own = np.array([(point.x, point.y) for point in part.polygon(0.5, sewn=True)])
     own = np.vstack([np.linspace(a, b, 8) for a, b in zip(own, np.roll(own, -1, axis=0), strict=True)])
@@ -470,7 +470,7 @@ def _flat(curves: list[tuple[object, ...]], size: float) -> Floats:
 
 
 def _located(points: Floats, panel: Panel) -> tuple[Ints, Floats]:
-    # The triangle that holds each point, or else the nearest one, with barycentric weights.
+    # The triangle that holds each point, or the nearest one, with barycentric weights.
     corner = panel.points[panel.faces]
     one, other = corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]
     area = one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0]

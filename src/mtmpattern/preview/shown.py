@@ -1,10 +1,11 @@
-"""A draped garment as files: pictures from three sides, maps, GLB, a page that shows it, and a table."""
+"""A draped garment as files: pictures from three sides, maps, a GLB, an interactive page, and a table."""
 
 from __future__ import annotations
 
 import base64
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any, Final
 
@@ -18,15 +19,15 @@ from mtmpattern.preview.garment import Garment3D
 from mtmpattern.preview.gltf import Colour, Mesh, glb_of, vertex_normals
 from mtmpattern.preview.maps import MAPS, RANGES, UNITS, Maps, coloured, ease_by_level, maps_of
 from mtmpattern.preview.panel import Floats, Ints
-from mtmpattern.preview.picture import VIEWS, Frame, Surface, frame_for, png, render
+from mtmpattern.preview.picture import Frame, Surface, frame_for, look, png
 
 WIDTH, HEIGHT = 800, 1100
 NEARER: Final = 0.007
-"""How much nearer to the viewer cloth is drawn than it is, so that skin does not show through, m."""
+"""How far cloth is moved towards the viewer when drawn, so that skin does not show through, m."""
 BEHIND: Final = 0.003
 """The same for cloth that lies behind other cloth, such as a pocket bag."""
 COLOURS: Final = ((0.25, 0.40, 0.60), (0.55, 0.24, 0.27), (0.30, 0.42, 0.34), (0.62, 0.50, 0.32))
-"""Cloth by its role in the garment, sRGB."""
+"""Colours of the roles of cloth in a garment, sRGB."""
 
 
 def files_of(garment: Garment3D, pattern: Pattern) -> dict[str, bytes]:
@@ -35,6 +36,26 @@ def files_of(garment: Garment3D, pattern: Pattern) -> dict[str, bytes]:
     scene = glb(garment, pattern, maps)
     return {**pictures(garment, pattern, maps), "garment.glb": scene, "garment.html": page(scene, garment, pattern),
             "preview.json": (json.dumps(table(garment, pattern, maps), indent=2) + "\n").encode()}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A surface in the pictures, and the points of the sewn mesh whose map values colour it.
+
+    Each of its vertices lies between the points ``nodes`` (n, k), by their ``weights``; None where it is not cloth.
+    """
+
+    surface: Surface
+    nodes: Ints | None = None
+    weights: Floats | None = None
+
+    def mapped(self, maps: Maps, name: str) -> Surface:
+        """The surface in the colours of a map, or unchanged if it is not cloth."""
+        if self.nodes is None:
+            return self.surface
+        values = maps.of(name)[self.nodes]
+        values = values[:, 0] if self.weights is None else (values * self.weights).sum(1)
+        return replace(self.surface, colours=coloured(values, name))
 
 
 # ---- Meshes ------------------------------------------------------------------------------------------------------
@@ -59,7 +80,7 @@ def _printed(points: Floats, colour: Colour, fabric: Fabric | None) -> Floats:
 
 
 def _stitches(garment: Garment3D) -> Floats:
-    """Seams and hem stitching as pairs of places in space."""
+    """Seams and hem stitching as pairs of points in space."""
     cloth, points = garment.cloth, garment.points
     rows = []
     for _, pairs in cloth.seams:
@@ -75,7 +96,7 @@ def _stitches(garment: Garment3D) -> Floats:
 
 
 def _hem_line(garment: Garment3D, owner: int, pairs: Ints, depth: float) -> Floats:
-    # Where the flat cloth is as far from the hem's edge as the hem is deep.
+    # The line on the flat cloth at the hem's depth from its edge.
     cloth = garment.cloth
     ends = cloth.points[pairs]
     dense = np.vstack([ends[:, 0] * (1 - share) + ends[:, 1] * share for share in (0, 0.25, 0.5, 0.75)])
@@ -87,52 +108,50 @@ def _hem_line(garment: Garment3D, owner: int, pairs: Ints, depth: float) -> Floa
     value = away[faces] - depth
     rows = []
     cut = (value.min(1) < 0) & (value.max(1) > 0)
-    for face, of in zip(faces[cut], value[cut], strict=True):
+    for face, level in zip(faces[cut], value[cut], strict=True):
         ends3 = []
         for i, j in ((0, 1), (1, 2), (2, 0)):
-            if (of[i] < 0) != (of[j] < 0):
-                share = of[i] / (of[i] - of[j])
+            if (level[i] < 0) != (level[j] < 0):
+                share = level[i] / (level[i] - level[j])
                 a, b = garment.points[cloth.node[face[i]]], garment.points[cloth.node[face[j]]]
                 ends3.append(a + share * (b - a))
         rows.append(ends3[:2])
     return np.array(rows) if rows else np.zeros((0, 2, 3))
 
 
-def _surfaces(garment: Garment3D, pattern: Pattern, maps: Maps, shown: str = "") -> list[Surface]:
+def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
+    """The surfaces to draw: the skin, each part, the parts laid on it, and the lines of seams and hem stitching."""
     avatar, cloth = garment.avatar, garment.cloth
     skin = Surface(avatar.vertices / 1000, avatar.faces, avatar.normals(),
                    np.tile(np.array((0.86, 0.74, 0.66)), (len(avatar.vertices), 1)))
-    found, colours, normals = [skin], role_colours(garment), garment.normals
+    found, colours, normals = [Shown(skin)], role_colours(garment), garment.normals
     behind = cloth.lying[cloth.triangles].any(1)
     for number, part in enumerate(cloth.parts):
         own = cloth.owner == number
-        paint = (coloured(maps.of(shown), shown)[cloth.node] if shown else
-                 _printed(cloth.points, colours[part.role], pattern.fabrics.get(part.role)))
+        paint = _printed(cloth.points, colours[part.role], pattern.fabrics.get(part.role))
         for chosen, nearer in ((own & ~behind, NEARER), (own & behind, BEHIND)):
             if chosen.any():
-                found.append(Surface(garment.points[cloth.node], cloth.faces[chosen], normals[cloth.node], paint,
-                                     nearer))
+                found.append(Shown(Surface(garment.points[cloth.node], cloth.faces[chosen], normals[cloth.node], paint,
+                                           nearer), cloth.node[:, None]))
     for laid in cloth.laid:
         under = cloth.triangles[laid.faces]
         points = (garment.points[under] * laid.weights[:, :, None]).sum(1)
         points = points + 0.0015 * (normals[under] * laid.weights[:, :, None]).sum(1)
-        inside = laid.part.piece.endswith("facing")
-        if inside:
+        if laid.part.piece.endswith("facing"):
             continue
-        paint = (coloured((maps.of(shown)[under] * laid.weights).sum(1), shown) if shown else
-                 _printed(laid.panel.points, colours.get(laid.part.role, COLOURS[0]),
-                          pattern.fabrics.get(laid.part.role)))
+        paint = _printed(laid.panel.points, colours.get(laid.part.role, COLOURS[0]),
+                         pattern.fabrics.get(laid.part.role))
         edge = np.arange(laid.panel.boundary)
         lines = np.stack([points[edge], points[np.roll(edge, -1)]], axis=1)
-        found.append(Surface(points, laid.panel.faces, vertex_normals(points, laid.panel.faces), paint, NEARER + 0.002,
-                             lines))
-    found.append(Surface(np.zeros((0, 3)), np.zeros((0, 3), np.int64), np.zeros((0, 3)), np.zeros((0, 3)), NEARER,
-                         _stitches(garment)))
+        found.append(Shown(Surface(points, laid.panel.faces, vertex_normals(points, laid.panel.faces), paint,
+                                   NEARER + 0.002, lines), under, laid.weights))
+    found.append(Shown(Surface(np.zeros((0, 3)), np.zeros((0, 3), np.int64), np.zeros((0, 3)), np.zeros((0, 3)), NEARER,
+                               _stitches(garment))))
     return found
 
 
 def frame_of(garment: Garment3D, width: int = WIDTH, height: int = HEIGHT) -> Frame:
-    """The frame of all pictures of a garment: the garment and a good part of the body round it."""
+    """The frame of all pictures of a garment: the garment and 180 mm around it, as far as the body reaches."""
     low, high = garment.points.min(0), garment.points.max(0)
     head = garment.avatar.vertices / 1000
     room = 0.18
@@ -142,13 +161,14 @@ def frame_of(garment: Garment3D, width: int = WIDTH, height: int = HEIGHT) -> Fr
 
 
 def pictures(garment: Garment3D, pattern: Pattern, maps: Maps) -> dict[str, bytes]:
-    """Front, back and side, and each map from the front and the back, as PNG."""
-    frame, surfaces = frame_of(garment), _surfaces(garment, pattern, maps)
-    found = {f"{view}.png": png(render(surfaces, view, frame)) for view in VIEWS}
-    small = frame_of(garment, WIDTH // 2, HEIGHT // 2)
+    """PNG pictures of the front, back and side, and of each map from the front and the back."""
+    shown = surfaces_of(garment, pattern)
+    plain = [each.surface for each in shown]
+    sights = look(plain, frame_of(garment))
+    found = {f"{view}.png": png(sight.painted(plain)) for view, sight in sights.items()}
     for name in MAPS:
-        painted = _surfaces(garment, pattern, maps, name)
-        found[f"{name}.png"] = png(np.hstack([render(painted, view, small) for view in ("front", "back")]))
+        mapped = [each.mapped(maps, name) for each in shown]
+        found[f"{name}.png"] = png(np.hstack([sights[view].painted(mapped, every=2) for view in ("front", "back")]))
     return found
 
 
@@ -158,7 +178,7 @@ def _linear(colour: Colour) -> Colour:
 
 
 def glb(garment: Garment3D, pattern: Pattern, maps: Maps) -> bytes:
-    """The body and every part as named nodes: metres, y up, ``TEXCOORD_0`` in mm on the part, maps by vertex."""
+    """A scene with the body and every part as named nodes: in metres, y up, ``TEXCOORD_0`` in mm, maps by vertex."""
     cloth, colours, normals = garment.cloth, role_colours(garment), garment.normals
     meshes = [Mesh("avatar", garment.avatar.vertices / 1000, garment.avatar.faces, garment.avatar.normals(), SKIN,
                    material="skin", about={"kind": "body"})]
@@ -193,7 +213,7 @@ def glb(garment: Garment3D, pattern: Pattern, maps: Maps) -> bytes:
 
 
 def page(scene: bytes, garment: Garment3D, pattern: Pattern) -> bytes:
-    """One HTML file that shows the garment, also offline: everything is in it."""
+    """One self-contained HTML file that shows the garment and works offline."""
     cloth = garment.cloth
     seams = []
     for seam, pairs in cloth.seams:
@@ -216,7 +236,7 @@ def page(scene: bytes, garment: Garment3D, pattern: Pattern) -> bytes:
 
 
 def table(garment: Garment3D, pattern: Pattern, maps: Maps) -> Mapping[str, Any]:
-    """How the drape ended, the maps by part, and ease by level beside that of the flat pattern."""
+    """The result of the drape, the maps by part, and ease at each level beside that of the flat pattern."""
     cloth = garment.cloth
     zones = []
     for number, part in enumerate(cloth.parts):

@@ -19,6 +19,7 @@ from ...geometry import (
     Affine,
     Curve,
     Edge,
+    EdgeKind,
     FishEye,
     Intake,
     Point,
@@ -70,7 +71,7 @@ def _meets(stretch: Curves, following: Curves) -> bool:
     return stretch[-1].end.same_as(following[0].start)
 
 
-def strung(parts: Sequence[Trued], kind: str) -> Edge:
+def strung(parts: Sequence[Trued], kind: EdgeKind) -> Edge:
     """One edge of lines laid end to end; what was one curve before it was divided is one again."""
     stretches: list[Curves] = list(parts[0].sewn)
     placed: list[PlacedIntake] = list(parts[0].placed)

@@ -10,6 +10,7 @@ from ...errors import DraftError, meant
 from .outline import FUSIBLE
 from .piece import Piece
 from .run import Run
+from .vocabulary import ClothMatch, Holes, Press
 
 # ---- Constructions -----------------------------------------------------------------------------------------------
 
@@ -92,8 +93,8 @@ class Sew:
     eased: Eased = 0.0
     ratio: float | None = None
     construction: Construction = field(default_factory=lambda: construction("plain"))
-    press: str = ""
-    match: str = ""
+    press: Press = ""
+    match: ClothMatch = ""
     stitch: str = ""
 
     @property
@@ -246,7 +247,7 @@ class Buttoned:
     first: float | None = None
     spacing: float | None = None
     diameter: float = 11.0
-    holes: str = ""
+    holes: Holes = ""
     inset: float | None = None
     stitch: str = "304"
 

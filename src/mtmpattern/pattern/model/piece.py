@@ -11,7 +11,7 @@ from ...geometry import DOUBLED, FOLD, SLIT, Edge, Point
 from ...geometry.tolerance import ON_LINE
 from .outline import LINING, Cut, Outline
 from .run import Run, Step
-from .vocabulary import stated_of_edges, words_of_piece
+from .vocabulary import BodyPlace, Grain, PieceLayer, PieceSide, WearerSide, stated_of_edges, words_of_piece
 
 
 class OtherSide:
@@ -72,17 +72,17 @@ class PieceInfo:
     name: str
     outline: Outline
     cuts: tuple[Cut, ...]
-    on: str = ""
-    side: str = "left"
+    on: BodyPlace = ""
+    side: PieceSide = "left"
     flipped: bool = False
-    grain: float | str = 90.0
+    grain: float | Grain = 90.0
     nap: bool = False
     allowance: Mapping[str, float] = field(default_factory=dict)
     peaks: tuple[str, ...] = ()
     parent: str = ""
-    only: str = ""
+    only: WearerSide = ""
     level: str = ""
-    layer: str = ""
+    layer: PieceLayer = ""
     twin: OtherSide | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from ...errors import DraftError, JoinError, UnknownName, meant, shown
 from ...geometry import Edge, PlacedIntake, Point, path
@@ -13,8 +13,13 @@ from .vocabulary import is_number
 if TYPE_CHECKING:
     from .piece import Piece
 
-HALF, WHOLE, OTHER = "half", "whole", "other"
-FINE = 0.05         # mm between a curve and the chords that stand for it where a distance is measured
+Reach: TypeAlias = Literal["half", "whole", "other"]
+"""Whose side a run is on: the drafted half, both of the wearer's sides, or the one that is not drafted."""
+HALF: Final = "half"
+WHOLE: Final = "whole"
+OTHER: Final = "other"
+FINE: Final = 0.05
+"""mm between a curve and the chords that stand for it where a distance is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ class Run:
     """A walk over steps. ``reach`` tells whose side: the drafted half, both sides (``whole``), or the other one."""
 
     steps: tuple[Step, ...]
-    reach: str = HALF
+    reach: Reach = HALF
 
     @property
     def length(self) -> float:

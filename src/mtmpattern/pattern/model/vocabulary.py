@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, TypeGuard
+from typing import Final, Literal, TypeAlias, TypeGuard, get_args
 
 from ...body.levels import LEVELS
 from ...errors import Problem, UnknownName, meant, shown
 
-BODY_PARTS: Final = ("head", "neck", "shoulder", "torso", "chest", "waist", "hip", "crotch", "arm", "elbow", "wrist",
-                     "hand", "leg", "thigh", "knee", "calf", "ankle", "foot")
-BODY_PLACES: Final[tuple[str, ...]] = tuple(
-    f"{part} {face}".strip() for part in BODY_PARTS for face in ("", "front", "back", "side"))
-"""Where on the body a piece may hang (``on=``): a part of the body, or its front, back or side."""
+BodyPlace: TypeAlias = Literal[
+    "head", "head front", "head back", "head side", "neck", "neck front", "neck back", "neck side",
+    "shoulder", "shoulder front", "shoulder back", "shoulder side", "torso", "torso front", "torso back", "torso side",
+    "chest", "chest front", "chest back", "chest side", "waist", "waist front", "waist back", "waist side",
+    "hip", "hip front", "hip back", "hip side", "crotch", "crotch front", "crotch back", "crotch side",
+    "arm", "arm front", "arm back", "arm side", "elbow", "elbow front", "elbow back", "elbow side",
+    "wrist", "wrist front", "wrist back", "wrist side", "hand", "hand front", "hand back", "hand side",
+    "leg", "leg front", "leg back", "leg side", "thigh", "thigh front", "thigh back", "thigh side",
+    "knee", "knee front", "knee back", "knee side", "calf", "calf front", "calf back", "calf side",
+    "ankle", "ankle front", "ankle back", "ankle side", "foot", "foot front", "foot back", "foot side", ""]
+"""Where on the body a piece hangs (``on=``): a part of the body, or its front, back or side; nothing where unstated."""
+BODY_PLACES: Final[tuple[BodyPlace, ...]] = tuple(filter(None, get_args(BodyPlace)))
+BODY_PARTS: Final = tuple(place for place in BODY_PLACES if " " not in place)
 
 _GARMENT_WORDS: Final = {
     "hood": "head", "collar": "neck", "stand": "neck", "yoke": "shoulder", "bodice": "torso", "body": "torso",
@@ -30,26 +38,36 @@ HEIGHTS: Final = ("neck point", *(level for level in LEVELS if level != "neck"))
 They are the levels of the body, but for the neck, whose girth lies at no one height of a piece.
 """
 
-GRAINS: Final = ("bias", "cross", "either")
+Grain: TypeAlias = Literal["bias", "cross", "either"]
+GRAINS: Final[tuple[Grain, ...]] = get_args(Grain)
 """Directions of the warp that have a name; others are degrees."""
 
-SIDES: Final = ("left", "right", "whole")
+WearerSide: TypeAlias = Literal["left", "right", ""]
+"""One of the wearer's sides, or nothing where both are meant."""
+
+PieceSide: TypeAlias = Literal["left", "right", "whole"]
+SIDES: Final[tuple[PieceSide, ...]] = get_args(PieceSide)
 """What a piece is drafted as: a half of the wearer's left or right, or no half."""
 
-LAYERS: Final = ("main", "lining")
+PieceLayer: TypeAlias = Literal["main", "lining", ""]
+LAYERS: Final[tuple[PieceLayer, ...]] = tuple(filter(None, get_args(PieceLayer)))
 """The layer that a piece belongs to (``layer=``): the outside of the garment, or the one that is sewn up inside it."""
 
-PRESSES: Final = ("open", "up", "down", "to one side", "to the front", "to the back", "to the centre", "to the side",
-                  "left over right", "right over left")
+Press: TypeAlias = Literal["open", "up", "down", "to one side", "to the front", "to the back", "to the centre",
+                           "to the side", "left over right", "right over left", ""]
+PRESSES: Final[tuple[Press, ...]] = tuple(filter(None, get_args(Press)))
 """How the allowances of a seam are pressed."""
 
-MATCHES: Final = ("stripe", "plaid", "print")
+ClothMatch: TypeAlias = Literal["stripe", "plaid", "print", ""]
+MATCHES: Final[tuple[ClothMatch, ...]] = tuple(filter(None, get_args(ClothMatch)))
 """What of the cloth runs on over a seam."""
 
-CLOSINGS: Final = ("left over right", "right over left")
+Closing: TypeAlias = Literal["left over right", "right over left", ""]
+CLOSINGS: Final[tuple[Closing, ...]] = tuple(filter(None, get_args(Closing)))
 """Which of the wearer's sides lies over the other where a garment closes."""
 
-HOLES: Final = ("along", "across")
+Holes: TypeAlias = Literal["along", "across", ""]
+HOLES: Final[tuple[Holes, ...]] = tuple(filter(None, get_args(Holes)))
 """How a buttonhole lies to its closing."""
 
 LARGEST_ALLOWANCE: Final = 300.0

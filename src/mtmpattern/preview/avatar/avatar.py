@@ -4,7 +4,7 @@ from mtmpattern.preview.avatar import fit_avatar
 
 body = fit_avatar({"height": 1680, "chest_girth": 925, "waist_girth": 745, "hip_girth": 995}, "female")
 body.girth("waist")            # 745.0, measured on the mesh
-body.point("shoulder_tip")     # where the wearer's left shoulder ends, mm
+body.point("shoulder_tip")     # the end of the wearer's left shoulder, mm
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from typing import Final, Literal
 import numpy as np
 
 from mtmpattern.errors import MeasurementError, Problem
-from mtmpattern.preview.avatar.correction import Correction, Wish
+from mtmpattern.preview.avatar.correction import Correction, SideMeasures
 from mtmpattern.preview.avatar.crossing import crossings
-from mtmpattern.preview.avatar.fit import LEVEL_ROWS, Asked, Fit, fit, rows
+from mtmpattern.preview.avatar.fit import LEVEL_ROWS, Fit, GivenMeasure, fit, rows
 from mtmpattern.preview.avatar.measures import GIRTHS, HEIGHTS, KINDS, Measurer
 from mtmpattern.preview.avatar.model import SEXES, BodyModel, Floats, Ints, Sex, body_model
 from mtmpattern.preview.avatar.places import body_landmarks
@@ -34,17 +34,17 @@ Side = Literal["left", "right"]
 Measures = Mapping[str, float | tuple[float, float]]
 
 NEEDED: Final = ("height", "chest_girth", "waist_girth", "hip_girth")
-"""Without these there is no avatar."""
+"""The measures without which there is no avatar."""
 GRADE: Final = 1
-"""Raised when the same measures give another body, so that stored avatars are made anew."""
+"""Increased when the same measures give another body, so that stored avatars are fitted again."""
 LIKELY: Final = 70.0
-"""Squared deviations of all shapes together that a body may have; real people stay below 50, most below 30."""
+"""The largest sum of squared deviations of all shapes; real people stay below 50, most below 30."""
 STRETCH: Final = 0.15
-"""The part of a girth that the correction may add to the likely body; more is outside the model's range."""
+"""The share of a girth that the correction may add to the likely body; more is outside the model's range."""
 CLOSE: Final = 2.0
-"""How far, in mm, a girth that was asked for may be off in the end."""
+"""The largest remaining error of a measured girth, mm."""
 NOT_CLOSE: Final = {"neck_girth": 8.0, "neck_base_girth": 8.0, "head_girth": 8.0, "high_bust_girth": 8.0}
-"""The same for girths that lie so near to one another that a body of few points may not have both."""
+"""The same for girths so close together that a coarse mesh may not be able to have both."""
 SMALLEST: Final = {True: 950.0, False: 1350.0}
 TALLEST: Final = {True: 1750.0, False: 2200.0}
 """Range of height of children and of adults, mm."""
@@ -53,7 +53,7 @@ KEPT: Final = 16
 
 _TIMES: Final = 6
 _HIGHEST: Final = 44.0
-"""Arms are raised to this angle at most where armpits need room."""
+"""The most that arms are raised where armpits need room, degrees."""
 _WAYS: Final = {"shoulder_length": ("neck_point", "shoulder_tip"), "upper_arm_length": ("shoulder_tip", "elbow"),
                 "arm_length": ("shoulder_tip", "elbow", "wrist")}
 _ANGLES: Final = ("shoulder_slope",)
@@ -66,25 +66,25 @@ _lock = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """One measure that was asked for and what the avatar has, in mm (degrees for the slope).
+    """One given measure and what the avatar has, in mm (degrees for the slope).
 
     ``spread`` is the standard deviation of an estimate, 0 where it was measured; an estimate is only approached.
     """
 
     name: str
-    asked: float
+    given: float
     reached: float
     spread: float = 0.0
 
     @property
     def estimated(self) -> bool:
-        """Whether the value was estimated and not measured."""
+        """Whether the value was estimated."""
         return self.spread > 0
 
     @property
     def off(self) -> float:
-        """By how much the avatar is larger than asked."""
-        return self.reached - self.asked
+        """By how much the avatar's measure is larger than the given one."""
+        return self.reached - self.given
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +92,7 @@ class Avatar:
     """A body as a closed triangle mesh, in mm: y up from the floor, z forward, x to the wearer's left.
 
     ``vertices`` has the shape (n, 3), ``faces`` (m, 3) counter-clockwise seen from outside. ``labels`` gives for every
-    vertex the place of its part in ``parts``. ``measures`` lists what was asked for and what became of it, the mean of
+    vertex the place of its part in ``parts``. ``measures`` lists each given measure beside the avatar's, as the mean of
     both sides. ``arm_angle`` is how far the arms hang from straight down, in degrees.
     """
 
@@ -120,20 +120,20 @@ class Avatar:
 
     @property
     def landmarks(self) -> tuple[str, ...]:
-        """Every point that `point` knows."""
+        """The name of every point that `point` returns."""
         return (*self._measurer.landmarks, *(f"{name}_joint" for name in self._measurer.model.joints))
 
     def girth(self, level: str, side: Side = "left") -> float:
         """Return the length of a tape round the mesh at a level, arms left out, in mm; ``side`` matters for limbs.
 
-        Raises ValueError for a level that there is none of.
+        Raises ValueError for an unknown level.
         """
         if level not in KINDS:
-            raise ValueError(f"no girth is measured at {level!r}; levels are {', '.join(KINDS)}")
+            raise ValueError(f"there is no level {level!r}; use one of {', '.join(KINDS)}")
         return self._measurer.girth(self._halves, level, int(side == "right"))
 
     def plane(self, level: str, side: Side = "left") -> tuple[Floats, float]:
-        """Return the plane that a girth is measured in: its unit normal, and the normal times any of its points."""
+        """Return the plane that a girth is measured in: its unit normal, and the normal's product with its points."""
         half = self._halves[-1] if side == "right" else self._halves[0]
         normal, offset = self._measurer.plane(half, level)
         return (normal * (-1.0, 1.0, 1.0) if side == "right" else normal), offset
@@ -141,7 +141,7 @@ class Avatar:
     def point(self, name: str, side: Side = "left") -> Floats:
         """Return a landmark or joint (``elbow_joint``); points of the middle are the same on both sides.
 
-        Raises ValueError for a name that there is none of.
+        Raises ValueError for an unknown name.
         """
         half = self._halves[-1] if side == "right" else self._halves[0]
         joint = name.removesuffix("_joint")
@@ -150,17 +150,17 @@ class Avatar:
         elif joint != name and joint in self._measurer.model.joints:
             found = self._measurer.joint(half, joint)
         else:
-            raise ValueError(f"no point is called {name!r}; points are {', '.join(self.landmarks)}")
+            raise ValueError(f"there is no point {name!r}; use one of {', '.join(self.landmarks)}")
         return found * (-1.0, 1.0, 1.0) if side == "right" else found.copy()
 
     @property
     def halves(self) -> tuple[Floats, ...]:
-        """The half, or the left and the right one, that the body was joined from."""
+        """The one half, or the left and the right half, that the body was joined from."""
         return self._halves
 
     @property
     def landmark_numbers(self) -> dict[str, int]:
-        """Which point of a half each landmark is."""
+        """The number of each landmark among the points of a half."""
         return dict(self._measurer.landmarks)
 
     def part(self, name: str) -> Ints:
@@ -180,7 +180,7 @@ class Avatar:
 
 def avatar_digest(measures: Measures, sex: Sex | None = None, *, spreads: Mapping[str, float] | None = None,
                   child: bool = False, pose: PoseName = "drape") -> str:
-    """Return the sha256 of everything that an avatar is made of: its measures, the model and its grade."""
+    """Return the sha256 of everything that an avatar depends on: its measures, the model and its grade."""
     known = {name: [float(each) for each in _pair(value)] for name, value in measures.items() if name in KNOWN}
     what = {"measures": known, "sex": sex, "child": child, "pose": pose, "grade": GRADE, "model": body_model().digest,
             "spreads": {name: float(value) for name, value in (spreads or {}).items() if name in known and value}}
@@ -191,10 +191,10 @@ def fit_avatar(measures: Measures, sex: Sex | None = None, *, spreads: Mapping[s
                child: bool = False, pose: PoseName = "drape") -> Avatar:
     """Fit a body to measures in mm (degrees for the slope), by the names of the catalogue.
 
-    A pair is (left, right). ``spreads`` has the standard deviation of every value that was estimated: estimates weigh
-    less and are only approached. Without a ``sex`` the body is midway. Names outside `KNOWN` say nothing about the
-    shape. The same arguments give the same body; it is kept under its digest. Raises `MeasurementError` where a needed
-    measure is missing, a value is no length, or the body lies outside what the model can be.
+    A pair is (left, right). ``spreads`` holds the standard deviation of every estimated value: estimates weigh less and
+    are only approached. Without a ``sex`` the body is midway between the two. Names outside `KNOWN` are ignored. The
+    same arguments give the same body; it is kept in memory under its digest. Raises `MeasurementError` where a needed
+    measure is missing, a value is not a length, or the body lies outside the model's range.
     """
     _check(measures, sex, child=child, pose=pose)
     digest = avatar_digest(measures, sex, spreads=spreads, child=child, pose=pose)
@@ -219,24 +219,24 @@ def _pair(value: float | tuple[float, float]) -> tuple[float, float]:
 
 def _check(measures: Measures, sex: Sex | None, *, child: bool, pose: PoseName) -> None:
     if pose not in POSES:
-        raise ValueError(f"no pose is called {pose!r}; poses are {', '.join(POSES)}")
+        raise ValueError(f"there is no pose {pose!r}; use one of {', '.join(POSES)}")
     if sex is not None and sex not in SEXES:
-        raise ValueError(f"sex is 'female', 'male' or None, not {sex!r}")
+        raise ValueError(f"sex must be 'female', 'male' or None, not {sex!r}")
     faults = [Problem(f"the avatar needs {name.replace('_', ' ')}", "avatar.missing", name,
                       "Measure it, or let it be estimated.") for name in NEEDED if name not in measures]
     for name, value in measures.items():
         pair = _pair(value)
         least = -90 if name not in KNOWN or name in _ANGLES else 1
         if not all(isfinite(each) and each >= least for each in pair):
-            faults.append(Problem(f"{name.replace('_', ' ')}: {value} is no measure", "avatar.value", name,
+            faults.append(Problem(f"{name.replace('_', ' ')}: {value} is not a length", "avatar.value", name,
                                   "Give a length in mm."))
     if not faults:
         height = sum(_pair(measures["height"])) / 2
         low, high = SMALLEST[child], TALLEST[child]
         if not low <= height <= high:
-            who = "children" if child else "grown-up people"
-            faults.append(Problem(f"height: there is no avatar of {height:.0f} mm; the body model holds for {who} of "
-                                  f"{low:.0f} to {high:.0f} mm", "avatar.range", "height",
+            who = "children" if child else "adults"
+            faults.append(Problem(f"height: {height:.0f} mm is outside the range of the body model, which covers {who} "
+                                  f"of {low:.0f} to {high:.0f} mm", "avatar.range", "height",
                                   "The pattern itself does not need the avatar."))
     if faults:
         raise MeasurementError.of(faults)
@@ -245,25 +245,25 @@ def _check(measures: Measures, sex: Sex | None, *, child: bool, pose: PoseName) 
 def _fitted(measures: Measures, sex: Sex | None, spreads: Mapping[str, float], pose: PoseName, digest: str, *,
             child: bool) -> Avatar:
     model = body_model()
-    sides = [{name: Asked(name, _pair(value)[side], float(spreads.get(name, 0.0)))
+    sides = [{name: GivenMeasure(name, _pair(value)[side], float(spreads.get(name, 0.0)))
               for name, value in measures.items() if name in KNOWN} for side in (0, 1)]
-    middle = {name: Asked(name, (each.value + sides[1][name].value) / 2, each.spread)
+    middle = {name: GivenMeasure(name, (each.value + sides[1][name].value) / 2, each.spread)
               for name, each in sides[0].items()}
     space = shape_space(model, sex, age_of(model, sex, middle["height"].value) if child else GROWN)
     measurer = Measurer(model, body_landmarks(model, space.mean, sex, middle), sex)
     stance, likely = _likely(model, measurer, space, middle, pose)
-    _refuse_unlikely(measurer, space, likely, middle)
+    _check_likely(measurer, space, likely, middle)
     even = all(sides[0][name].value == sides[1][name].value for name in middle)
-    wishes = [Wish(middle)] if even else [Wish(each) for each in sides]
-    stance, halves = _corrected(model, measurer, likely, stance, wishes)
+    by_side = [SideMeasures(middle)] if even else [SideMeasures(each) for each in sides]
+    stance, halves = _corrected(model, measurer, likely, stance, by_side)
     reached = tuple(_reached(measurer, halves, middle[name]) for name in measures if name in middle)
-    _refuse_off(reached)
+    _check_close(reached)
     return avatar_of(measurer, halves, reached, pose, stance.arm, digest)
 
 
 def avatar_of(measurer: Measurer, halves: tuple[Floats, ...], reached: tuple[Reached, ...], pose: PoseName, arm: float,
               digest: str) -> Avatar:
-    """Join one half, for both sides, or a left and a right one, both given as left ones, to an avatar."""
+    """Join halves to an avatar: one for both sides, or a left and a right one; all are given as left halves."""
     model = measurer.model
     names, labels = _labels(model)
     return Avatar(model.whole(halves[0], halves[-1]), model.faces, names, labels, reached, measurer.sex, pose, arm,
@@ -271,13 +271,13 @@ def avatar_of(measurer: Measurer, halves: tuple[Floats, ...], reached: tuple[Rea
 
 
 def _corrected(model: BodyModel, measurer: Measurer, likely: Fit, stance: Stance,
-               wishes: list[Wish]) -> tuple[Stance, tuple[Floats, ...]]:
-    # Corrected, and until nothing crosses: arms go up where an armpit folds into itself, other folds are evened out.
+               by_side: list[SideMeasures]) -> tuple[Stance, tuple[Floats, ...]]:
+    # Corrects until nothing crosses: arms go up where an armpit folds into itself, other folds are smoothed.
     faces = model.touching_faces
     while True:
         start = posed(model, likely.points, stance)
-        correction = Correction(model, measurer, [start] * len(wishes), wishes)
-        _refuse_far(correction)
+        correction = Correction(model, measurer, [start] * len(by_side), by_side)
+        _check_stretch(correction)
         for _ in range(_TIMES):
             correction.run()
             whole = model.whole(correction.halves[0], correction.halves[-1])
@@ -291,34 +291,34 @@ def _corrected(model: BodyModel, measurer: Measurer, likely: Fit, stance: Stance
         stance = Stance(min(stance.arm + 4.0, _HIGHEST), stance.leg)
 
 
-def _likely(model: BodyModel, measurer: Measurer, space: ShapeSpace, asked: Mapping[str, Asked],
+def _likely(model: BodyModel, measurer: Measurer, space: ShapeSpace, given: Mapping[str, GivenMeasure],
             pose: PoseName) -> tuple[Stance, Fit]:
-    # The likely body as it is modelled, then again for what its girths will be in the pose.
-    wanted = rows(measurer, list(asked.values()))
+    # Fits the body as modelled, then again with the change of its girths in the pose.
+    wanted = rows(measurer, list(given.values()))
     first = fit(space, wanted)
     stance = find_stance(model, first.points, POSES[pose])
     turned = posed(model, first.points, stance)
     more = {name: measurer.girth([first.points], level) - measurer.girth([turned], level)
-            for name, level in GIRTHS.items() if name in asked}
+            for name, level in GIRTHS.items() if name in given}
     second = fit(space, wanted, first, more)
     return find_stance(model, second.points, POSES[pose]), second
 
 
-def _refuse_unlikely(measurer: Measurer, space: ShapeSpace, likely: Fit, asked: Mapping[str, Asked]) -> None:
+def _check_likely(measurer: Measurer, space: ShapeSpace, likely: Fit, given: Mapping[str, GivenMeasure]) -> None:
     if float(((likely.parameters / space.spread) ** 2).sum()) <= LIKELY:
         return
-    # The girth that is furthest from how stout the body is elsewhere.
+    # Name the girth that is furthest out of proportion with the others.
     ratios = {name: np.log(each.value / measurer.girth([space.mean], GIRTHS[name]))
-              for name, each in asked.items() if name in GIRTHS}
+              for name, each in given.items() if name in GIRTHS}
     middle = float(np.median(list(ratios.values())))
     oddest = max(ratios, key=lambda name: abs(ratios[name] - middle))
     raise MeasurementError(
-        f"{oddest.replace('_', ' ')}: {asked[oddest].value:.0f} mm beside the other measures is outside the range of "
+        f"{oddest.replace('_', ' ')}: {given[oddest].value:.0f} mm beside the other measures is outside the range of "
         "the body model", code="avatar.range", where=oddest,
         hint="Measure it again. The pattern itself does not need the avatar.")
 
 
-def _refuse_far(correction: Correction) -> None:
+def _check_stretch(correction: Correction) -> None:
     worst = max(((abs(gain - 1), level, side) for side in range(len(correction.halves))
                  for level, gain in correction.gains(side).items() if level not in ("neck_base", "ankle", "head")),
                 default=(0.0, "", 0))
@@ -331,22 +331,22 @@ def _refuse_far(correction: Correction) -> None:
             where=f"{level}_girth", hint="Measure it again. The pattern itself does not need the avatar.")
 
 
-def _refuse_off(reached: tuple[Reached, ...]) -> None:
+def _check_close(reached: tuple[Reached, ...]) -> None:
     for each in reached:
         if each.name in GIRTHS and not each.estimated and abs(each.off) > NOT_CLOSE.get(each.name, CLOSE):
             raise MeasurementError(
-                f"{each.name.replace('_', ' ')}: the avatar comes to {each.reached:.0f} mm where {each.asked:.0f} mm "
-                "were asked for; together with the other measures that is outside the range of the body model",
+                f"{each.name.replace('_', ' ')}: the avatar comes to {each.reached:.0f} mm instead of {each.given:.0f} "
+                "mm; together with the other measures that is outside the range of the body model",
                 code="avatar.range", where=each.name, hint="Measure it again, or leave it out.")
 
 
-def _reached(measurer: Measurer, halves: tuple[Floats, ...], asked: Asked) -> Reached:
-    name = asked.name
+def _reached(measurer: Measurer, halves: tuple[Floats, ...], given: GivenMeasure) -> Reached:
+    name = given.name
     if name in GIRTHS:
         has = np.mean([measurer.girth(halves, GIRTHS[name], side) for side in (0, 1)])
     else:
         has = np.mean([_length(measurer, half, name) for half in halves])
-    return Reached(name, asked.value, float(has), asked.spread)
+    return Reached(name, given.value, float(has), given.spread)
 
 
 def _length(measurer: Measurer, half: Floats, name: str) -> float:

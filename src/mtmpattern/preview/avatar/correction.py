@@ -1,9 +1,9 @@
-"""The last millimetres: levels put at their heights, shoulders and arms at their lengths, sections at their girths.
+"""The last millimetres: levels move to their heights, shoulders and arms to their lengths, sections to their girths.
 
-The likely body of `mtmpattern.preview.avatar.fit` is a few mm off. What is left is taken up by smooth fields: heights
-by a monotone map of the height, crotch and armpit by what is near them, the shoulder by moving it with the weights of
-`BodyModel.shoulder`, an arm by stretching it along its bones, and every girth by scaling sections away from the middle
-of the body or from the bone. A hull grows in proportion, so that a few passes settle all of them together.
+The likely body of `mtmpattern.preview.avatar.fit` is a few mm off. Smooth fields take up the rest: a monotone map
+corrects the heights, crotch and armpit move with their surroundings, a shoulder with the weights of
+`BodyModel.shoulder`, an arm is stretched along its bones, and every girth is reached by scaling sections away from the
+middle of the body or from the bone. A hull grows in proportion, so that a few passes settle all of them together.
 """
 
 from __future__ import annotations
@@ -15,44 +15,45 @@ from typing import Final
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
-from mtmpattern.preview.avatar.fit import LEVEL_ROWS, LOOSE, Asked
+from mtmpattern.preview.avatar.fit import LEVEL_ROWS, LOOSE, GivenMeasure
 from mtmpattern.preview.avatar.measures import ALONG, GIRTHS, KINDS, Measurer
 from mtmpattern.preview.avatar.model import BodyModel, Floats, Ints
 from mtmpattern.preview.avatar.shapes import near_armpit, near_crotch, on_arm
 
 PASSES: Final = 16
 SETTLED: Final = 0.15
-"""mm; passes end when no girth is further off."""
+"""Passes end when no girth is further off than this, mm."""
 RESTING: Final = 20.0
-"""How far, in mm, a level may go from its likely place at the cost of one deviation."""
+"""The standard deviation of a level from its likely height, mm."""
 CLOSEST: Final = 7.0
-"""The least distance of two levels, mm."""
+"""The least distance between two levels, mm."""
 STATIONS: Final = ("ankle", "knee", "hip", "waist", "bust", "nape", "crown")
-"""Landmarks whose heights are planned, from below."""
+"""Landmarks whose heights are planned, from the lowest to the highest."""
 _LIFT: Final = 8.0
-"""How far, in mm, an armpit goes up or down in one pass."""
-_TRIED, _MOST, _FADING = 0.01, 0.12, 60.0
+"""The most that a crotch or an armpit moves up or down in one pass, mm."""
+_TRIAL, _MOST, _FADING = 0.01, 0.12, 60.0
 TOUCHING: Final = 5.0
-"""Thighs come no nearer to the middle than part of this, mm."""
+"""The inside of the thighs is flattened where it comes nearer to the middle than this, mm."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What one side of the body should measure: the asked measures by name."""
+class SideMeasures:
+    """What one side of the body should measure: the given measures by name."""
 
-    asked: Mapping[str, Asked]
+    given: Mapping[str, GivenMeasure]
 
     def value(self, name: str) -> float | None:
-        """Return the asked value, if any."""
-        found = self.asked.get(name)
+        """Return the given value, if there is one."""
+        found = self.given.get(name)
         return None if found is None else found.value
 
 
 class Correction:
-    """Corrects the halves of one body, given as in `mtmpattern.preview.avatar.measures`, towards what was asked."""
+    """Corrects the halves of one body, as in `mtmpattern.preview.avatar.measures`, towards the given measures."""
 
-    def __init__(self, model: BodyModel, measurer: Measurer, halves: Sequence[Floats], wishes: Sequence[Wish]) -> None:
-        self.model, self.measurer, self.wishes = model, measurer, wishes
+    def __init__(self, model: BodyModel, measurer: Measurer, halves: Sequence[Floats],
+                 measures: Sequence[SideMeasures]) -> None:
+        self.model, self.measurer, self.measures = model, measurer, measures
         self.halves = [half.copy() for half in halves]
         joints = len(model.joints)
         self._arm = on_arm(model)
@@ -62,22 +63,22 @@ class Correction:
         self.targets = [self._targets(side) for side in range(len(self.halves))]
 
     def _targets(self, side: int) -> dict[str, float]:
-        # Girths to reach. An estimate is taken as far as half its deviation from what the likely body has anyway.
+        # Girths to reach. The likely body's own girth will do within half a deviation of an estimate.
         made = {}
         for name, level in GIRTHS.items():
-            asked = self.wishes[side].asked.get(name)
-            if asked is None or (name in LOOSE and asked.spread):
+            given = self.measures[side].given.get(name)
+            if given is None or (name in LOOSE and given.spread):
                 continue
             likely = self.measurer.girth(self.halves, level, side)
-            made[level] = float(np.clip(likely, asked.value - asked.spread / 2, asked.value + asked.spread / 2))
-        if len(self.wishes) > 1:                              # a trunk has one girth
+            made[level] = float(np.clip(likely, given.value - given.spread / 2, given.value + given.spread / 2))
+        if len(self.measures) > 1:                              # a trunk has one girth
             for level in list(made):
                 if KINDS[level] not in ("arm", "leg"):
-                    made[level] = float(np.mean([self.wishes[each].asked[f"{level}_girth"].value for each in (0, 1)]))
+                    made[level] = float(np.mean([self.measures[each].given[f"{level}_girth"].value for each in (0, 1)]))
         return made
 
     def run(self) -> int:
-        """Correct in passes until nothing is off any more; return their number."""
+        """Correct in passes until every girth has settled, at most `PASSES`; return their number."""
         for each in range(1, PASSES + 1):
             self._place_levels()
             for side in range(len(self.halves)):
@@ -93,7 +94,7 @@ class Correction:
         return each
 
     def even_out(self, vertices: Ints) -> None:
-        """Even out the surroundings of vertices of a half, as where a fold is so deep that the skin crosses itself."""
+        """Smooth the surroundings of some vertices of a half, where a fold is so deep that the skin crosses itself."""
         edges = self.model.edges
         both = np.concatenate([edges, edges[:, ::-1]])
         count = np.bincount(both[:, 0], minlength=self.model.count)
@@ -111,27 +112,27 @@ class Correction:
     # ---- heights
 
     def plan(self) -> dict[str, float]:
-        """Return the height of every station that agrees best with what was asked; measures outweigh estimates."""
-        half, wish = self.halves[0], self.wishes[0]
+        """Return the heights of the stations that agree best with the given measures; estimates weigh less."""
+        half, wanted = self.halves[0], self.measures[0]
         current = np.array([self.measurer.point(half, name)[1] for name in STATIONS])
         rows, values, weights = [np.eye(len(STATIONS))], [current], [np.full(len(STATIONS), 1 / RESTING)]
         for name, (shares, more, spread) in self._rows().items():
-            asked = wish.asked.get(name)
-            if asked is not None and set(shares) <= set(STATIONS):
+            given = wanted.given.get(name)
+            if given is not None and set(shares) <= set(STATIONS):
                 row = np.zeros(len(STATIONS))
                 for station, share in shares.items():
                     row[STATIONS.index(station)] = share
                 rows.append(row[None])
-                values.append(np.array([asked.value + more]))
-                weights.append(np.array([1 / np.hypot(spread, asked.spread)]))
+                values.append(np.array([given.value + more]))
+                weights.append(np.array([1 / np.hypot(spread, given.spread)]))
         weight = np.concatenate(weights)
         found = np.linalg.lstsq(np.vstack(rows) * weight[:, None], np.concatenate(values) * weight, rcond=None)[0]
         return dict(zip(STATIONS, np.maximum.accumulate(found), strict=True))
 
     def _rows(self) -> dict[str, tuple[dict[str, float], float, float]]:
         rows = dict(LEVEL_ROWS)
-        asked = self.wishes[0].asked.get("back_waist_length")
-        if asked is not None:                                 # a tape along the back: longer than straight down
+        given = self.measures[0].given.get("back_waist_length")
+        if given is not None:                                 # a tape along the back: longer than straight down
             half = self.halves[0]
             length = self.measurer.back_length(half, self.measurer.height(half, "waist"))
             straight = self.measurer.point(half, "nape")[1] - self.measurer.height(half, "waist")
@@ -147,7 +148,7 @@ class Correction:
             now = [0.0]
             for name in STATIONS:
                 now.append(max(float(self.measurer.point(half, name)[1]), now[-1] + CLOSEST))
-            # The head goes up or down as it is; what is between skull and back neck point takes it up.
+            # The head moves as a whole; the neck between skull and back neck point stretches.
             skull = float(self.measurer.joint(half, "head")[1])
             places, lifts = [*now[:-1], skull, now[-1]], np.array(goal) - now
             moved = PchipInterpolator(places, [*lifts, lifts[-1]])
@@ -159,8 +160,8 @@ class Correction:
     # ---- shoulders and arms
 
     def _place_shoulder(self, side: int) -> None:
-        half, wish = self.halves[side], self.wishes[side]
-        length, slope = wish.value("shoulder_length"), wish.value("shoulder_slope")
+        half, wanted = self.halves[side], self.measures[side]
+        length, slope = wanted.value("shoulder_length"), wanted.value("shoulder_slope")
         if length is None:
             return
         neck, tip = (self.measurer.point(half, name) for name in ("neck_point", "shoulder_tip"))
@@ -172,40 +173,40 @@ class Correction:
         half[:self.model.middle, 0] = 0.0
 
     def _place_crotch(self, side: int) -> None:
-        half, asked = self.halves[side], self.wishes[side].asked
+        half, given = self.halves[side], self.measures[side].given
         crotch = self.measurer.point(half, "crotch")
         waist = self.measurer.height(half, "waist")
-        goals = [(asked[name].value if name == "inside_leg" else waist - asked[name].value, asked[name].spread or 1.0)
-                 for name in ("inside_leg", "waist_to_upper_leg", "body_rise") if name in asked]
+        goals = [(given[name].value if name == "inside_leg" else waist - given[name].value, given[name].spread or 1.0)
+                 for name in ("inside_leg", "waist_to_upper_leg", "body_rise") if name in given]
         if goals:
-            goal = min(goals, key=lambda each: each[1])[0]    # what is known best; the first where equally well
+            goal = min(goals, key=lambda each: each[1])[0]    # the best known; the first of equals
             lift = float(np.clip(goal - crotch[1], -_LIFT, _LIFT))
             stature = self.measurer.point(half, "crown")[1]
             half[:self.model.count, 1] += lift * near_crotch(half[:self.model.count], crotch, stature)
 
     def _place_armpit(self, side: int) -> None:
-        # Only its surroundings go along, so that this stays a matter of the armhole.
-        half, asked = self.halves[side], self.wishes[side].asked
+        # Only its surroundings move with it, so that nothing changes beyond the armhole.
+        half, given = self.halves[side], self.measures[side].given
         nape, armpit = self.measurer.point(half, "nape")[1], self.measurer.point(half, "armpit")
         for name in ("scye_depth", "axilla_height"):
-            if name in asked and not asked[name].spread:
+            if name in given and not given[name].spread:
                 more = LEVEL_ROWS[name][1]
-                goal = asked[name].value + more if name == "axilla_height" else nape - asked[name].value - more
+                goal = given[name].value + more if name == "axilla_height" else nape - given[name].value - more
                 lift = float(np.clip(goal - armpit[1], -_LIFT, _LIFT))
                 stature = self.measurer.point(half, "crown")[1]
                 half[:self.model.count, 1] += lift * near_armpit(half[:self.model.count], armpit, stature)
 
     def _stretch_arm(self, side: int) -> None:
-        half, wish = self.halves[side], self.wishes[side]
+        half, wanted = self.halves[side], self.measures[side]
         tip, elbow, wrist = (self.measurer.point(half, name) for name in ("shoulder_tip", "elbow", "wrist"))
         upper, lower = float(np.linalg.norm(elbow - tip)), float(np.linalg.norm(wrist - elbow))
-        whole = wish.value("arm_length")
+        whole = wanted.value("arm_length")
         if whole is None:
             return
         first = whole * upper / (upper + lower)
-        asked = wish.asked.get("upper_arm_length")
-        if asked is not None and not asked.spread:
-            first = asked.value
+        given = wanted.given.get("upper_arm_length")
+        if given is not None and not given.spread:
+            first = given.value
         for start, end, now, goal in (("shoulder", "elbow", upper, first), ("elbow", "wrist", lower, whole - first)):
             low, high = self.measurer.joint(half, start), self.measurer.joint(half, end)
             bone = high - low
@@ -215,7 +216,7 @@ class Correction:
     # ---- girths
 
     def gains(self, side: int) -> dict[str, float]:
-        """Return, for every level with a target, what its girth is to be multiplied by."""
+        """Return the factor by which the girth must grow, for every level with a target."""
         return {level: goal / self.measurer.girth(self.halves, level, side)
                 for level, goal in self.targets[side].items()}
 
@@ -286,22 +287,22 @@ class Correction:
         return moved
 
     def _neck(self, half: Floats, gains: Mapping[str, float]) -> Floats:
-        # Foot and collar are so near one another that either scales with the other: solved together.
+        # The base of the neck and the collar are so close that scaling one changes the other: solve for both.
         wanted = [level for level in ("neck_base", "neck") if level in gains]
         if not wanted:
             return np.zeros_like(half)
         now = np.array([self.measurer.girth([half], level) for level in wanted])
         response = np.zeros((len(wanted), len(wanted)))
         for place, level in enumerate(wanted):
-            tried = half + self._neck_scaled(half, {level: _TRIED})
-            response[:, place] = [self.measurer.girth([tried], each) for each in wanted] - now
+            trial = half + self._neck_scaled(half, {level: _TRIAL})
+            response[:, place] = [self.measurer.girth([trial], each) for each in wanted] - now
         aim = now * (np.array([gains[level] for level in wanted]) - 1)
-        share = _TRIED * np.linalg.lstsq(response, aim, rcond=0.01)[0]
+        share = _TRIAL * np.linalg.lstsq(response, aim, rcond=0.01)[0]
         share *= min(1.0, _MOST / max(float(np.abs(share).max()), 1e-9))
         return self._neck_scaled(half, dict(zip(wanted, share, strict=True)))
 
     def _neck_scaled(self, half: Floats, more: Mapping[str, float]) -> Floats:
-        # Displacements that make the neck larger by these parts at its foot and at the collar.
+        # Displacements that enlarge the neck by these shares at its base and at the collar.
         back, front = self.measurer.neck_planes(self.measurer.neck_corners(half))
         nape, throat, side = (self.measurer.point(half, name) for name in ("nape", "throat", "neck_point"))
         above = np.where(half[:, 2] < side[2], half @ back[0] - back[1], half @ front[0] - front[1])
@@ -328,7 +329,7 @@ class Correction:
         return np.stack([field * half[:, 0], np.zeros(len(half)), field * (half[:, 2] - centre)], axis=1)
 
     def _keep_apart(self, half: Floats) -> None:
-        # Thighs that would cross the middle are flattened against it, the more the nearer; the middle stays.
+        # Thighs that would cross the middle are flattened against it, more so the nearer they are.
         crotch = self.measurer.point(half, "crotch")[1]
         inner = np.flatnonzero((self._leg > 0.3) & (half[:, 1] < crotch + 5.0) & (half[:, 0] < TOUCHING))
         inner = inner[inner >= self.model.middle]

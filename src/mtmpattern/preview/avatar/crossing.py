@@ -1,4 +1,4 @@
-"""Where a triangle mesh crosses itself: pairs of triangles of which an edge of one pierces the other."""
+"""Where a triangle mesh crosses itself: pairs of triangles where an edge of one pierces the other."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _MOST = 4_000_000
 
 
 def crossings(points: Floats, faces: Ints) -> Ints:
-    """Return the pairs of faces that cross, shape (pairs, 2); faces with a common corner are left out.
+    """Return the pairs of faces that cross, shape (pairs, 2), without pairs that share a corner.
 
-    Boxes are swept along the height; those that overlap are tested edge against triangle.
+    A sweep along the height finds boxes that overlap; their triangles are then tested edge against triangle.
     """
     corner = points[faces]
     low, high = corner.min(1), corner.max(1)

@@ -1,7 +1,7 @@
 """The avatar as files: GLB to look at, STL and 3MF to print.
 
-GLB is in metres, y up, with normals, as glTF wants it. STL and 3MF are closed surfaces in mm, z up, standing on the
-plate with the face to the front; ``scale`` makes a small figure. The same avatar gives the same bytes.
+GLB is in metres, y up, with normals, as glTF requires. STL and 3MF are closed surfaces in mm, z up, standing on the
+build plate and facing the front; a ``scale`` below 1 makes a figurine. The same avatar gives the same bytes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from mtmpattern.preview.gltf import Mesh, glb_of
 
 SKIN: Final = (0.80, 0.66, 0.58)
 _CORE: Final = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02"
-_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
+_ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _TYPES: Final = ('<?xml version="1.0" encoding="UTF-8"?>\n'
                  '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
                  '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -37,9 +37,12 @@ def glb(avatar: Avatar) -> bytes:
 
 
 def standing(avatar: Avatar, scale: float = 1.0) -> Floats:
-    """Return the vertices as a printer wants them: mm, z up, the lowest point at 0, the face towards -y."""
+    """Return the vertices as a 3D printer needs them: mm, z up, the lowest point at 0, the face towards -y.
+
+    Raises ValueError for a scale of 0 or less.
+    """
     if not scale > 0:
-        raise ValueError(f"a scale is larger than 0, not {scale}")
+        raise ValueError(f"a scale must be larger than 0, not {scale}")
     points = np.stack([avatar.vertices[:, 0], -avatar.vertices[:, 2], avatar.vertices[:, 1]], axis=1) * scale
     result: Floats = points - (0.0, 0.0, points[:, 2].min())
     return result
@@ -69,5 +72,5 @@ def three_mf(avatar: Avatar, scale: float = 1.0) -> bytes:
     with zipfile.ZipFile(made, "w") as package:
         for name, text in (("[Content_Types].xml", _TYPES), ("_rels/.rels", _RELATIONS),
                            ("3D/3dmodel.model", "\n".join(lines).replace("-0.0000", "0.0000"))):
-            package.writestr(zipfile.ZipInfo(name, _LONG_AGO), text.encode(), zipfile.ZIP_DEFLATED, 6)
+            package.writestr(zipfile.ZipInfo(name, _ZIP_EPOCH), text.encode(), zipfile.ZIP_DEFLATED, 6)
     return made.getvalue()

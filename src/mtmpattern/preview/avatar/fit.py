@@ -1,7 +1,7 @@
-"""The likely body: the shapes that agree best with what was measured and are not far from how people are shaped.
+"""The likely body: the shapes that agree best with the measures without straying far from how people are shaped.
 
-A weighted least-squares fit with a prior on every shape, solved by Gauss-Newton steps with exact gradients. What it
-leaves (a few mm, where measures and shapes disagree) is taken up by `mtmpattern.preview.avatar.correction`.
+A weighted least-squares fit with a prior on every shape, solved by Gauss-Newton steps with exact gradients. The few mm
+that remain where measures and shapes disagree are left to `mtmpattern.preview.avatar.correction`.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from mtmpattern.preview.avatar.shapes import ShapeSpace
 GIRTH_SPREAD: Final = 1.5
 BONY: Final = {"head_girth": 4.0, "neck_girth": 4.0, "neck_base_girth": 5.0, "wrist_girth": 3.0, "elbow_girth": 4.0,
                "min_leg_girth": 4.0, "ankle_girth": 6.0}
-"""Girths whose small differences should not pull the shape of everything else."""
+"""Girths whose small differences should not change the shape of everything else, with their deviation in mm."""
 LENGTH_SPREAD: Final = 4.0
-"""How far, in mm, the fit may miss what was measured before it costs as much as a shape one deviation off."""
+"""The deviation of lengths, mm: missing one by this costs as much as a shape one deviation off."""
 _ROUNDS: Final = 14
 _SETTLED: Final = 0.3
 _LONGEST: Final = 1.2
-"""No step changes a shape by more deviations than this, since girths are far from linear in the large."""
+"""No step changes a shape by more deviations than this, since girths are not linear over long steps."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GivenMeasure:
     """One measure to fit: its value in mm and the standard deviation of an estimate (0 where measured)."""
 
     name: str
@@ -39,7 +39,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One residual of the fit: how to measure it, what it should be, and its deviation."""
+    """One residual of the fit: how to measure it, its target, and its deviation."""
 
     name: str
     measure: Callable[[Floats], Value]
@@ -48,7 +48,7 @@ class Row:
 
 
 LEVEL_ROWS: Final[dict[str, tuple[dict[str, float], float, float]]] = {
-    # measure: shares of landmarks' heights, what to add to the measure, deviation of the definition
+    # measure: shares of landmarks' heights, mm to add to the measure, deviation of the definition
     "height": ({"crown": 1}, 0, 0.5),
     "back_neck_height": ({"nape": 1}, 0, 1),
     "axilla_height": ({"armpit": 1}, 0, 1),
@@ -69,19 +69,18 @@ LEVEL_ROWS: Final[dict[str, tuple[dict[str, float], float, float]]] = {
     "scye_depth": ({"nape": 1, "armpit": -1}, -5, 5),
     "bust_point_to_under_bust": ({"bust": 1, "under_bust": -1}, -6, 8),
 }
-"""Measures that say how high a level lies, straight down. A tape over a curve is longer by about what is added here."""
-
+"""Measures that tell how high a level lies, straight down. The mm added make up for the curve that a tape follows."""
 
 LOOSE: Final = ("high_bust_girth", "under_bust_girth", "top_hip_girth", "neck_girth", "mid_thigh_girth", "elbow_girth",
                 "min_leg_girth", "ankle_girth", "neck_base_girth")
-"""Measures whose estimates say less than the shape itself: they are fitted only where they were measured."""
+"""Measures that are fitted only where they were measured: the shape itself is a better guess than their estimates."""
 
 
-def rows(measurer: Measurer, asked: Sequence[Asked]) -> list[Row]:
-    """Return the residuals for all that was asked; measures that the model knows nothing of make none."""
+def rows(measurer: Measurer, given: Sequence[GivenMeasure]) -> list[Row]:
+    """Return the residuals of the given measures; those that do not apply to the model have none."""
     made = []
-    known = {each.name: each for each in asked}
-    for each in asked:
+    known = {each.name: each for each in given}
+    for each in given:
         name = each.name
         if (each.spread and name in LOOSE) or ("under_bust" in name and measurer.sex == "male"):
             continue
@@ -97,7 +96,7 @@ def rows(measurer: Measurer, asked: Sequence[Asked]) -> list[Row]:
     return made
 
 
-def _ways(measurer: Measurer, known: Mapping[str, Asked]) -> list[Row]:
+def _ways(measurer: Measurer, known: Mapping[str, GivenMeasure]) -> list[Row]:
     made = []
     for name, points in (("shoulder_length", ("neck_point", "shoulder_tip")),
                          ("upper_arm_length", ("shoulder_tip", "elbow")),
@@ -113,16 +112,16 @@ def _ways(measurer: Measurer, known: Mapping[str, Asked]) -> list[Row]:
                         lambda half: measurer.height_value({"neck_point": 1, "shoulder_tip": -1}, half), drop,
                         float(np.hypot(LENGTH_SPREAD, length * np.radians(slope.spread)))))
     if "back_waist_length" in known and "back_neck_height" not in known:
-        # Only roughly here: the back's curve is a few parts in a hundred; the levels are placed exactly afterwards.
-        asked = known["back_waist_length"]
+        # Roughly: the back's curve adds a few per cent, and the correction places the levels exactly afterwards.
+        given = known["back_waist_length"]
         made.append(Row("back_waist_length", lambda half: measurer.height_value({"nape": 1, "waist": -1}, half),
-                        0.965 * asked.value, float(np.hypot(8.0, asked.spread))))
+                        0.965 * given.value, float(np.hypot(8.0, given.spread))))
     return made
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The parameters found, the points of the body, and what each residual was left at (mm)."""
+    """The parameters found, the points of the body, and each residual that is left (mm)."""
 
     parameters: Floats
     points: Floats
@@ -132,9 +131,9 @@ class Fit:
 
 def fit(space: ShapeSpace, wanted: Sequence[Row], start: Fit | None = None,
         more: Mapping[str, float] | None = None) -> Fit:
-    """Find the most likely parameters: residuals and parameters, each by its deviation, squared and summed, least.
+    """Find the parameters with the least sum of squares of residuals and parameters, each over its deviation.
 
-    ``start`` is a fit to go on from; ``more`` is added to what is wanted of a row, by its name.
+    ``start`` is a fit to continue from; ``more`` is added to the targets of rows, by name.
     """
     parameters = np.zeros(len(space.names)) if start is None else start.parameters
     goal = np.array([row.value + (more or {}).get(row.name, 0.0) for row in wanted])
@@ -156,17 +155,17 @@ def fit(space: ShapeSpace, wanted: Sequence[Row], start: Fit | None = None,
         step = -np.linalg.lstsq(system, gap, rcond=None)[0]
         share = min(1.0, _LONGEST / float(np.abs(step * prior).max()))
         while True:
-            tried = parameters + share * step
-            points = space.points(tried)
+            trial = parameters + share * step
+            points = space.points(trial)
             values = [row.measure(points) for row in wanted]
-            after = cost(np.array([each.amount for each in values]), tried)
+            after = cost(np.array([each.amount for each in values]), trial)
             if after < before or share < 0.05:
                 break
             share /= 2
         if after >= before:
             points = space.points(parameters)
             break
-        gained, before, parameters, measured = before - after, after, tried, values
+        gained, before, parameters, measured = before - after, after, trial, values
         if gained < _SETTLED:
             break
     left = {row.name: float(each.amount - value) for row, each, value in zip(wanted, measured, goal, strict=True)}

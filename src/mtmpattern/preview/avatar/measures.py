@@ -1,7 +1,7 @@
-"""What is measured on the body and where: levels, points, girths and lengths, each with its gradient.
+"""Measures of the body: where its levels and points lie, its girths and lengths, each with its gradient.
 
-A body is given as its halves: the left and the right one, both as left ones (x to the outside), each with the points of
-a half and then the joints. A body with equal sides is one half given once.
+A body is given as a left and a right half, both as left halves (x to the outside), each with its points followed by
+its joints. A body with equal sides is given as one half.
 
 ===============  =====================================================================================================
 level            where
@@ -125,7 +125,7 @@ class Measurer:
         return float(sum(share * half[self.landmarks[name], 1] for name, share in HEIGHTS[level].items()))
 
     def plane(self, half: Floats, level: str) -> tuple[Floats, float]:
-        """Return the plane of a level: its normal, and the product of the normal with any point of it."""
+        """Return the plane of a level: its unit normal, and the normal's product with its points."""
         if level in HEIGHTS:
             return UP, self.height(half, level)
         start, end, share = ALONG[level]
@@ -177,9 +177,10 @@ class Measurer:
 
     @staticmethod
     def neck_planes(corners: Floats) -> list[tuple[Floats, float]]:
-        """Return the two planes of a tape round the foot of the neck, as `plane` does: of its back and of its front.
+        """Return the planes of the back and the front of a tape round the base of the neck, as `plane` does.
 
-        Both hold the side neck points; one the back neck point, the other the hollow of the throat.
+        Both pass through the side neck points, one through the back neck point, the other through the hollow of the
+        throat.
         """
         made = []
         for end in corners[:2]:
@@ -190,7 +191,7 @@ class Measurer:
         return made
 
     def _neck_sections(self, half: Floats, corners: Floats) -> list[tuple[Section, Floats, Floats]]:
-        # Back and front of the tape: its section, the plane's normal, and its points laid flat with the fold as axis.
+        # Back and front of the tape: its section, the plane's normal, and the axes in which it is laid flat.
         side = corners[2]
         made = []
         for sign, (normal, offset) in zip((-1.0, 1.0), self.neck_planes(corners), strict=True):
@@ -204,7 +205,7 @@ class Measurer:
         return made
 
     def _folded(self, half: Floats, corners: Floats) -> tuple[Floats, Floats]:
-        # The tape's points laid flat, no further out than the corners, and which of their coordinates are free.
+        # The tape's points laid flat, clipped to the corners, and which of their coordinates are free.
         side = corners[2] * (0.0, 1.0, 1.0)
         flat = np.vstack([(part.points - side) @ axes.T for part, _, axes in self._neck_sections(half, corners)])
         back, front = (float(np.hypot(*(end - corners[2])[1:])) for end in corners[:2])
@@ -232,7 +233,7 @@ class Measurer:
         return Value(length, np.concatenate(places), np.vstack([*gradients, turned]))
 
     def _carriers(self, level: str) -> dict[int, float]:
-        # The points that a level's plane goes along with, and their shares.
+        # The points that a level's plane moves with, and their shares.
         if level in HEIGHTS:
             return {self.landmarks[name]: share for name, share in HEIGHTS[level].items()}
         start, end, share = ALONG[level]
@@ -259,7 +260,7 @@ class Measurer:
     def back_length(self, half: Floats, height: float) -> float:
         """Return the length of the tape down the middle of the back from the back neck point to a height.
 
-        The tape spans hollows: it follows the hull of the back's outline, as far as that is convex.
+        The tape spans hollows: it follows the convex hull of the back's outline.
         """
         model = self.model
         middle = np.flatnonzero((np.arange(model.count) < model.middle) & (model.weight("torso", "neck") > 0.5))
@@ -282,7 +283,7 @@ class Measurer:
 
 
 def _taut(line: Floats) -> Floats:
-    """A tape along points (height, depth) that lies on the back: corners that it would lift off from are left out."""
+    """A taut tape along points (height, depth) of the back, without the hollows that it spans."""
     kept: list[Floats] = []
     for each in line:
         while len(kept) > 1 and np.cross(_three(kept[-1] - kept[-2]), _three(each - kept[-1]))[2] > 0:

@@ -1,7 +1,7 @@
 """The mesh of the body, its parts, joints and landmarks, and the stored shapes: MakeHuman's, CC0.
 
 Everything is kept for half a body, the middle and the wearer's left: lengths in mm, y up, z forward, x to the wearer's
-left. The arrays come from ``data/avatar/body.npz``; `tools/build_avatar_asset.py` made them.
+left. The arrays come from ``data/avatar/body.npz``, which `tools/build_avatar_asset.py` writes.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ _STILL: Final = ("head", "neck", "hand", "shank", "foot")
 
 @dataclass(frozen=True, slots=True)
 class BodyModel:
-    """The mesh and what is stored with it.
+    """The mesh, its parts, joints, landmarks and stored shapes.
 
     A half has ``count`` vertices, the first ``middle`` of them on the middle plane, followed by the joints. The whole
     body has the left half's vertices, then the right half's without the middle; ``faces`` indexes those. ``edges`` are
     the half's. ``weights`` has the shape (parts, count); ``labels`` names the heaviest part of each vertex.
-    ``shoulder`` is how far each vertex goes along with a shoulder. ``landmarks`` are point numbers of a half, for
-    either sex. ``sole`` is the vertex that stands on the floor.
+    ``shoulder`` is the share of a shoulder's movement that each vertex follows. ``landmarks`` are point numbers of a
+    half, by sex. ``sole`` is the vertex that stands on the floor.
     """
 
     arrays: dict[str, NDArray[np.generic]]
@@ -73,14 +73,14 @@ class BodyModel:
 
     @property
     def collar(self) -> Bools:
-        """Which vertices of a half are no further out than a neck's foot may reach."""
+        """Which vertices of a half lie no further out than the base of a neck may reach."""
         mean = self.mean("female", "young")[:self.count]
         near: Bools = mean[:, 0] < 0.055 * np.ptp(mean[:, 1])
         return near
 
     @property
     def touching_faces(self) -> Ints:
-        """The faces that may fold into one another when a body moves: of trunk, upper arms and thighs."""
+        """The faces that may fold into one another when a body moves: those of trunk, upper arms and thighs."""
         near = ~np.isin(self.labels, [self.parts.index(name) for name in _STILL])
         chosen: Ints = self.faces[np.concatenate([near, near[self.middle:]])[self.faces].all(1)]
         return chosen
@@ -90,7 +90,7 @@ class BodyModel:
         return self.arrays[f"mean.{sex}.{age}"].astype(np.float64)
 
     def shape(self, name: str) -> Floats | None:
-        """Return a stored displacement in mm, or None where there is none of that name."""
+        """Return a stored displacement in mm, or None for an unknown name."""
         found = self.arrays.get(name)
         return None if found is None else found.astype(np.float64) * self.step
 
@@ -99,13 +99,13 @@ class BodyModel:
         return [self.count + self.joints[name] for name in names]
 
     def whole(self, left: Floats, right: Floats) -> Floats:
-        """Join a left half and a right half, both given as left ones, to the vertices of the body."""
+        """Join a left and a right half, both given as left halves, to the vertices of the body."""
         return np.vstack([left[:self.count], right[self.middle:self.count] * (-1.0, 1.0, 1.0)])
 
 
 @cache
 def body_model() -> BodyModel:
-    """Load the model that ships with the package; once a process."""
+    """Load the model that ships with the package, once in a process."""
     content = (resources.files("mtmpattern.data") / "avatar" / "body.npz").read_bytes()
     with np.load(io.BytesIO(content), allow_pickle=False) as archive:
         arrays: dict[str, NDArray[np.generic]] = {name: archive[name] for name in archive.files}

@@ -1,7 +1,7 @@
 """How the body stands: arms lowered and legs brought together, by the skin weights.
 
-The base mesh stands with its arms at 42 degrees and its feet a third of a metre apart. For draping the arms hang as low
-as leaves room for cloth between arm and flank, and the legs stand as close as the thighs allow.
+The base mesh stands with its arms at 42 degrees and its feet a third of a metre apart. For draping, the arms hang as
+low as cloth between arm and flank allows, and the legs stand as close as the thighs allow.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ PoseName = Literal["drape", "a"]
 ROOM: Final = 22.0
 """Room between the hanging arm and the body, mm."""
 GAP: Final = 5.0
-"""Room between the thighs on either side of the middle, mm, below the crotch."""
+"""Room between each thigh and the middle, below the crotch, mm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Angles from straight down, in degrees: of the arm, and how far the leg is turned in from the base mesh."""
+    """Angles in degrees: of the arm from straight down, and of the leg inwards from the base mesh."""
 
     arm: float
     leg: float
 
 
 POSES: Final[dict[str, Stance]] = {"drape": Stance(14.0, 6.0), "a": Stance(42.0, 3.0)}
-"""What each pose would like; the drape pose's arms go up and its legs apart as far as the body needs it."""
+"""The preferred stance of each pose; arms go up and legs apart as far as the body needs it."""
 
 
 def posed(model: BodyModel, half: Floats, stance: Stance) -> Floats:
@@ -76,19 +76,19 @@ def turn(start: Floats, end: Floats) -> Floats:
     return result
 
 
-def find_stance(model: BodyModel, half: Floats, wish: Stance) -> Stance:
-    """Return the stance nearest to a wish that leaves `ROOM` at the arm and `GAP` between the thighs."""
-    arm = wish.arm
+def find_stance(model: BodyModel, half: Floats, preferred: Stance) -> Stance:
+    """Return the stance nearest to the preferred one that leaves `ROOM` at the arm and `GAP` between the thighs."""
+    arm = preferred.arm
     while arm < 44 and room(model, posed(model, half, Stance(arm, 0.0))) < ROOM:
         arm += 2.0
-    leg = wish.leg
+    leg = preferred.leg
     while leg > -4 and gap(model, posed(model, half, Stance(arm, leg))) < GAP:
         leg -= 1.0
     return Stance(arm, leg)
 
 
 def room(model: BodyModel, half: Floats) -> float:
-    """Return the distance between the lower two thirds of the arm and the rest of the body."""
+    """Return the distance between the lower two thirds of the arm and the rest of the body, in mm."""
     shoulder, elbow = (half[model.count + model.joints[name]] for name in ("shoulder", "elbow"))
     points = half[:model.count]
     bone = elbow - shoulder
@@ -99,7 +99,7 @@ def room(model: BodyModel, half: Floats) -> float:
 
 
 def gap(model: BodyModel, half: Floats) -> float:
-    """Return the least distance of the thigh and the knee from the middle, from 5 % of the leg below the crotch on."""
+    """Return the least distance of the leg from the middle, in mm, starting a little below the crotch."""
     points = half[:model.count]
     hip, knee = (half[model.count + model.joints[name], 1] for name in ("hip", "knee"))
     crotch = points[:model.middle][model.leg[:model.middle] > 0.05, 1].min()

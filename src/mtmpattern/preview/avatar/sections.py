@@ -12,7 +12,7 @@ from mtmpattern.preview.avatar.model import Floats, Ints
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Where a plane cuts edges of a mesh: ``points`` = (1 - ``part``) x start + ``part`` x end, shape (cuts, 3)."""
+    """Where a plane cuts edges of a mesh: ``points`` = (1 - ``part``) * start + ``part`` * end, shape (cuts, 3)."""
 
     points: Floats
     start: Ints
@@ -32,7 +32,7 @@ class Tape:
 
 
 def cut(points: Floats, edges: Ints, normal: Floats, offset: float) -> Section:
-    """Cut edges (pairs of point numbers) with the plane of all x that have ``normal`` . x = ``offset``."""
+    """Cut edges (pairs of point numbers) with the plane ``normal`` . x = ``offset``."""
     away = points @ normal - offset
     low, high = away[edges[:, 0]], away[edges[:, 1]]
     crossed = (low < 0) != (high < 0)
@@ -97,7 +97,7 @@ def tape(section: Section, normal: Floats, *, mirrored: bool) -> Tape:
 
 
 def carried(section: Section, normal: Floats, length: float, pull: Floats) -> Tape:
-    """Bring the gradient by a section's points over to the mesh's points and the plane's place."""
+    """Turn the gradient by a section's points into one by the mesh's points and the plane's offset."""
     used = np.flatnonzero(np.abs(pull).any(1))
     pull, along, part = pull[used], section.along[used], section.part[used]
     slide = (pull * along).sum(1) / (along @ normal)

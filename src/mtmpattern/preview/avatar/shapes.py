@@ -1,7 +1,7 @@
-"""All bodies that the model can be: a mean, and shapes that are added to it, each with the spread people have in it.
+"""All bodies within the model: a mean, and shapes that are added to it, each with its spread among people.
 
-Shapes of the whole body and of single places are MakeHuman's. Where its shapes for lengths bend limbs and trunk more
-than they lengthen them, ours stand in: levels, crotch and armpit up or down, arms and head larger, shoulders anywhere.
+Shapes of the whole body and of single places are MakeHuman's. Its shapes for lengths bend limbs and trunk more than
+they lengthen them, so ours replace them: levels, crotch and armpit up or down, arms and head larger, shoulders moved.
 """
 
 from __future__ import annotations
@@ -20,30 +20,30 @@ GROWN: Final = 2.0
 FLAT: Final = 1.7
 """Below this age a girl's chest is a child's."""
 MACROS: Final = {"weight": 1.2, "muscle": 0.8, "height": 1.0, "proportions": 0.6, "cup": 0.8}
-"""Shapes of the whole body with their spread; 1 is MakeHuman's far end, and less of a shape is another shape."""
+"""Shapes of the whole body with their spread; 1 is MakeHuman's extreme. Its opposite is a shape of its own."""
 CORNERS: Final = {"soft": 0.8, "brawny": 0.5}
-"""Far corners of weight and muscle, which are only ever added, with their spread."""
+"""Extreme combinations of weight and muscle, which are only ever added, with their spread."""
 LOCAL_SPREAD: Final = 0.6
-"""The spread of the shapes of one place (a thigh's girth, a belly)."""
+"""The spread of shapes of a single place (a thigh's girth, a belly)."""
 LEVELS: Final = ("ankle", "knee", "hip", "waist", "bust", "nape", "crown")
-"""Landmarks that go up and down on their own, what lies between them in proportion; the crown with the whole head."""
+"""Landmarks that move up and down on their own, what lies between in proportion; the crown takes the head along."""
 LEVEL_SPREAD: Final = 0.012
-"""The spread of the height of each of them, as a part of stature, that is left when stature is known."""
+"""The spread of the height of each at a given stature, as a share of stature."""
 SHOULDER_SPREAD: Final = 18.0
 """The spread of a shoulder's place in each direction, mm."""
 ARM_SPREAD: Final = 0.08
 HEAD_SPREAD: Final = 0.08
-"""The spread of the length of either part of the arm, and of the head's size, as a part of it."""
+"""The spread of the length of the upper arm and forearm, and of the head's size, as a share of it."""
 _KINK: Final = 0.25
 _HANGING: Final = ("shoulder", "elbow", "wrist")
 
 
 @dataclass(frozen=True, slots=True)
 class ShapeSpace:
-    """All bodies of one sex and age: a mean and what can be added to it.
+    """All bodies of one sex and age: a mean, and shapes that are added to it.
 
     ``straight`` and ``bent`` have the shape (shapes, points, 3). A body is the sum of ``mean``, ``straight`` times the
-    parameter and ``bent`` (of the first shapes only) times its smoothed absolute value, so that less and more of a
+    parameter and ``bent`` (of the first shapes only) times its smoothed absolute value, so that the two directions of a
     shape may differ. ``spread`` is the standard deviation of each parameter.
     """
 
@@ -71,7 +71,7 @@ class ShapeSpace:
 
 
 def shape_space(model: BodyModel, sex: Sex | None, age: float = GROWN) -> ShapeSpace:
-    """Return the bodies of one sex (None: midway) at an ``age`` from 0 (baby) over 1 (child) to 2 (grown up)."""
+    """Return the bodies of one sex (None: midway) at an ``age`` from 0 (baby) through 1 (child) to 2 (adult)."""
     mixed = _Mixed(model, sex, age)
     mean = mixed.mean()
     mean -= (0.0, mean[model.sole, 1], 0.0)
@@ -82,7 +82,7 @@ def shape_space(model: BodyModel, sex: Sex | None, age: float = GROWN) -> ShapeS
     straight += [(name, shape, 1.0) for name, shape in _placed(model, mean, sex)]
     columns = np.stack([*(pair[0] for _, pair, _ in bent), *(shape for _, shape, _ in straight)])
     curves = np.stack([pair[1] for _, pair, _ in bent])
-    for stack in (columns, curves):                           # every body stands on the floor
+    for stack in (columns, curves):                           # keeps every body standing on the floor
         stack[:, :, 1] -= stack[:, model.sole, 1][:, None]
     spread = [wide for _, _, wide in bent] + [wide for _, _, wide in straight]
     names = [name for name, _, _ in bent] + [name for name, _, _ in straight]
@@ -108,7 +108,7 @@ class _Mixed:
     def mean(self) -> Floats:
         made: Floats = np.sum([share * self.model.mean(*which) for which, share in self.shares.items()], axis=0)
         cup = self._of("cup")
-        if self.flat and cup is not None:                     # as little as there is of it
+        if self.flat and cup is not None:                     # the smallest cup that the model has
             made = made - cup[0] + cup[1]
         return made
 
@@ -154,7 +154,7 @@ def _placed(model: BodyModel, mean: Floats, sex: Sex | None) -> Iterator[tuple[s
 
 
 def _levels(model: BodyModel, mean: Floats, landmarks: dict[str, int]) -> Iterator[tuple[str, Floats]]:
-    # Each level raised: smoothly less towards its neighbours, an arm as its shoulder, the head as it is.
+    # Each level raised, fading smoothly towards its neighbours; an arm moves with its shoulder, the head as a whole.
     knots = [0.0, *(float(mean[landmarks[name], 1]) for name in LEVELS)]
     arm = on_arm(model)
     deviation = LEVEL_SPREAD * float(np.ptp(mean[:model.count, 1]))
@@ -173,12 +173,12 @@ def _levels(model: BodyModel, mean: Floats, landmarks: dict[str, int]) -> Iterat
 
 
 def on_arm(model: BodyModel) -> Floats:
-    """Return how much of every point of a half, joints included, hangs on the arm."""
+    """Return the arm's weight at every point of a half, joints included."""
     return np.concatenate([model.arm, [float(name in _HANGING) for name in model.joints]])
 
 
 def near_crotch(points: Floats, crotch: Floats, stature: float) -> Floats:
-    """How far points go along when the crotch alone is moved up or down: 1 there, 0 at the outside of the thighs."""
+    """The share of the crotch's movement that points follow: 1 at the crotch, 0 at the outside of the thighs."""
     inside = np.clip(1 - (points[:, 0] / (0.055 * stature)) ** 2, 0, None) ** 2
     reach = np.where(points[:, 1] < crotch[1], 0.16 * stature, 0.06 * stature)
     near: Floats = inside * np.clip(1 - ((points[:, 1] - crotch[1]) / reach) ** 2, 0, None) ** 2
@@ -186,7 +186,7 @@ def near_crotch(points: Floats, crotch: Floats, stature: float) -> Floats:
 
 
 def near_armpit(points: Floats, armpit: Floats, stature: float) -> Floats:
-    """How far points go along when the armpit alone is moved up or down: 1 there, 0 a hand's breadth away."""
+    """The share of the armpit's movement that points follow: 1 at the armpit, 0 a hand's breadth away."""
     away = np.linalg.norm(points - armpit, axis=1) / (0.055 * stature)
     near: Floats = np.clip(1 - away**2, 0, None) ** 2
     return near

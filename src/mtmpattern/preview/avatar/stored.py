@@ -1,7 +1,6 @@
 """Avatars kept in a folder under their digest, so that a body is fitted once.
 
-A stored avatar is a body's shape: the folder belongs where client data may lie, and nothing is kept unless a folder is
-named.
+A stored avatar shows a body's shape: keep the folder with client data. Nothing is stored unless a folder is named.
 """
 
 from __future__ import annotations
@@ -26,14 +25,14 @@ def pack(avatar: Avatar) -> bytes:
     """Return the avatar as bytes that `unpack` reads."""
     about = {"digest": avatar.digest, "sex": avatar.sex, "pose": avatar.pose, "arm": avatar.arm_angle,
              "landmarks": avatar.landmark_numbers,
-             "measures": [[each.name, each.asked, each.reached, each.spread] for each in avatar.measures]}
+             "measures": [[each.name, each.given, each.reached, each.spread] for each in avatar.measures]}
     made = io.BytesIO()
     np.savez_compressed(made, halves=np.stack(avatar.halves), about=np.frombuffer(json.dumps(about).encode(), np.uint8))
     return made.getvalue()
 
 
 def unpack(content: bytes) -> Avatar:
-    """Return the avatar of bytes from `pack`; ValueError for anything else."""
+    """Return the avatar from the bytes of `pack`. Raises ValueError for anything else."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(each.file_size for each in packed.infolist()) > AVATAR_BYTES:
@@ -45,12 +44,12 @@ def unpack(content: bytes) -> Avatar:
         measures = tuple(Reached(str(name), *map(float, numbers)) for name, *numbers in about["measures"])
         measurer = Measurer(body_model(), {str(name): int(at) for name, at in about["landmarks"].items()}, about["sex"])
         return avatar_of(measurer, tuple(halves), measures, about["pose"], float(about["arm"]), str(about["digest"]))
-    except Exception as error:                  # of the archive, of numpy, or of the geometry
+    except Exception as error:                  # zipfile, numpy and geometry raise many kinds
         raise ValueError("not a stored avatar") from error
 
 
 def load(folder: Path, digest: str) -> Avatar | None:
-    """Return the avatar kept under a digest; None where there is none that can be read."""
+    """Return the avatar kept under a digest, or or None if it is missing or cannot be read."""
     try:
         content = read_at_most(folder / f"{digest}.npz", AVATAR_BYTES)
         found = unpack(content) if len(content) <= AVATAR_BYTES else None
@@ -60,7 +59,7 @@ def load(folder: Path, digest: str) -> Avatar | None:
 
 
 def keep(folder: Path, avatar: Avatar) -> None:
-    """Keep the avatar under its digest; a folder that cannot be written only costs the time of fitting again."""
+    """Keep the avatar under its digest. A folder that cannot be written is ignored: the body is then fitted again."""
     path = folder / f"{avatar.digest}.npz"
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)

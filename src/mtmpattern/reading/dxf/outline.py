@@ -14,7 +14,7 @@ import shapely
 from ...geometry import Point
 from ..findings import FAULT, NOTE, WARNING, Finding
 from .content import XY, Content, Stroke
-from .texts import BOUNDARY, CHECK, CHECKS, INTERNAL, SEWN, number_of, role_of
+from .texts import BOUNDARY, CHECK, CHECKS, INTERNAL, MIRROR, SEWN, number_of, role_of
 
 # ---- Distances to an outline ----------------------------------------------------------------------------------------
 
@@ -22,14 +22,21 @@ Numbers = npt.NDArray[np.float64]
 
 
 class Border:
-    """An outline as single chords in a tree, so that many points take little longer than one."""
+    """An outline as single chords in a tree, so that many points take little longer than one.
+
+    Chords on the ``fold`` of a half are no edge of the piece and are left out.
+    """
 
     __slots__ = ("_polygon", "_tree")
 
-    def __init__(self, ring: Sequence[XY]) -> None:
+    def __init__(self, ring: Sequence[XY], fold: tuple[XY, XY] | None = None) -> None:
         points = np.array([*ring, ring[0]])
-        chords = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1))
-        self._tree = shapely.STRtree(np.array(chords, dtype=object))
+        chords = np.array(shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1)), dtype=object)
+        if fold is not None:
+            on = off_line(points, fold) <= AT_FOLD
+            edges = chords[~(on[:-1] & on[1:])]
+            chords = edges if len(edges) else chords
+        self._tree = shapely.STRtree(chords)
         self._polygon = shapely.Polygon(points) if len(ring) > 2 else None
         if self._polygon is not None:
             shapely.prepare(self._polygon)
@@ -52,6 +59,18 @@ class Border:
         if out.any():
             answer[out] = self.distances([(x, y) for x, y in places[out]])
         return answer
+
+
+AT_FOLD = 0.5
+"""An end within this many mm of the mirror line of a half lies on it."""
+
+
+def off_line(points: Numbers, line: tuple[XY, XY]) -> Numbers:
+    """How far each point lies from an endless line, in mm."""
+    (x0, y0), (x1, y1) = line
+    far = math.hypot(x1 - x0, y1 - y0) or 1.0
+    away: Numbers = np.abs((x1 - x0) * (points[:, 1] - y0) - (y1 - y0) * (points[:, 0] - x0)) / far
+    return away
 
 
 # ---- Joining strokes ------------------------------------------------------------------------------------------------
@@ -249,7 +268,7 @@ def find_outlines(roles: Mapping[str, Sequence[Stroke]], block: str) -> Outlines
         found.sewn = _checked(rings[0], roles, SEWN, block, found)
         found.spare += rings[1:]
     elif opens:
-        found.sewn = _closed(max(opens, key=lambda line: line.length), "sewn line", block, found)
+        found.sewn = _closed(max(opens, key=lambda line: line.length), "sewn line", roles, block, found)
     else:
         _among_internal(roles, block, found)
     return found
@@ -271,11 +290,21 @@ def _boundary(roles: Mapping[str, Sequence[Stroke]], block: str, found: Outlines
     if rings and (widest is None or widest.length < rings[0].length):
         found.spare += rings[1:]
         return rings[0]
-    return _closed(widest, "cut line", block, found) if widest else None
+    return _closed(widest, "cut line", roles, block, found) if widest else None
 
 
-def _closed(line: Line, what: str, block: str, found: Outlines) -> Line:
-    """An open outline, closed by a straight line."""
+def fold_of(roles: Mapping[str, Sequence[Stroke]]) -> tuple[XY, XY] | None:
+    """Both ends of the longest mirror line."""
+    ends = [(stroke.points[0], stroke.points[-1]) for stroke in roles.get(MIRROR, ()) if len(stroke.points) > 1]
+    longest = max(ends, key=lambda pair: math.dist(*pair), default=None)
+    return longest if longest and math.dist(*longest) > 0 else None
+
+
+def _closed(line: Line, what: str, roles: Mapping[str, Sequence[Stroke]], block: str, found: Outlines) -> Line:
+    """An open outline, closed by a straight line: rightly so where that is the fold of a half."""
+    fold = fold_of(roles)
+    if fold and off_line(np.array([line.points[0], line.points[-1]]), fold).max() <= AT_FOLD:
+        return Line(line.points, True, 0.0, line.pieces, line.repeated)
     weight = WARNING if line.gap <= MOST_GAP else FAULT
     found.findings.append(Finding("dxf.open", weight, f"the {what} is open by {line.gap:.2f} mm",
                                   "It was closed by a straight line.", block, Point(*line.points[-1])))
