@@ -33,7 +33,7 @@ def read_shop(*, clients: Path | None = None, fabrics: Path | None = None, pictu
 def _listed(folder: Path, endings: tuple[str, ...]) -> list[Path]:
     try:
         found = sorted(path for path in folder.iterdir() if path.suffix.casefold() in endings and path.is_file())
-    except OSError as error:
+    except (OSError, ValueError) as error:          # a NUL in the name
         raise FileFormatError(f"the folder {folder} cannot be read", code="file.missing", where=str(folder),
                               hint="Check the path.") from error
     return found[:MOST_FILES]
