@@ -40,7 +40,7 @@ def _body(each: Ease) -> str:
 
 
 def _inches(cell: str) -> str:
-    """A cell of the table in inches; the unit that follows ``give or take`` is that of the measure."""
+    """A cell of the table in inches; the number after ``give or take`` has no unit of its own."""
     before, word, spread = cell.partition("give or take ")
     return in_unit(before, "in") + word + in_unit(f"{spread} mm", "in").removesuffix(" in") if word else in_unit(
         cell, "in")
