@@ -77,7 +77,7 @@ class Problem:
         """The problem as plain data, empty fields left out; fit for a JSON answer."""
         fields = {name: getattr(self, name) for name in self.__slots__}
         return {name: dict(value) if name == "params" else value for name, value in fields.items()
-                if value not in ("", None)}
+                if value not in ("", None, {})}
 
 
 def and_more(count: int) -> Problem:

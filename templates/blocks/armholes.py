@@ -11,9 +11,8 @@ SHARPEST, LEAST_RISE = 18, 1.2          # mm of its radius under the arm, and pa
 HARDLY = .01        # mm: what is straight below the pitch is longer, or it is left out
 ROUND_TIP, OUT_BEND, TIP_ASLANT = 16, 1.6, 3        # mm of its radius below the tip at least; of curves as they are
 #                     drawn; and degrees that it meets the tip less than squarely for that at most (by eye)
-MOST_OFF = 5.5      # degrees that it leaves the shoulder less than squarely to be round, so that back and front meet
+MOST_CORNER = 11    # degrees that front and back together leave the shoulder less than squarely, so that they meet
 #                     with no corner there
-MOST_CORNER = 2 * MOST_OFF              # ... and both together
 STRAP_SQUARE = 5    # degrees by which a racer's armhole meets its strap less than squarely (by eye)
 
 
@@ -67,9 +66,8 @@ class HollowArmhole:
     @property
     def own(self):
         """The direction in which it reaches the tip when nothing but its own half is looked at."""
-        pitch, tip, square = self.pitch, self.tip, self.square
-        return min(max(square, min(quietest(pitch, tip), square + TIP_ASLANT)), self.steepest,
-                   max(roundest(pitch, tip), square - MOST_OFF))
+        quiet = min(quietest(self.pitch, self.tip), self.square + TIP_ASLANT)
+        return min(max(self.square, quiet), self.steepest, roundest(self.pitch, self.tip))
 
     @property
     def room(self):

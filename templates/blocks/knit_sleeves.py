@@ -16,8 +16,8 @@ from .usual import fixed
 
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
 MOST_TAPER = 8          # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
-ELBOW, OFF_ELBOW = .57, 60              # of shoulder to wrist lies the elbow (ANSUR II); least mm of sleeve beside it
-ELBOW_SPARE = 2         # mm that it is wider than the elbow at least
+OFF_ELBOW = 60          # mm of sleeve above and below the elbow at least, where it is measured
+ELBOW_SPARE = 5         # mm that it is wider than the elbow at least
 NEAREST = 14            # mm that an armhole is deeper than the armpit at least
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
 OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
@@ -181,7 +181,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
 class LongSleeve(SetInSleeve):
     """A sleeve to the wrist that ends in a cuff of rib, or, where ``rib_cuffs`` is no, in a hem."""
 
-    needs     = (*SetInSleeve.needs, "elbow_girth", "wrist_girth")
+    needs     = (*SetInSleeve.needs, "upper_arm_length", "elbow_girth", "wrist_girth")
     estimable = needs
 
     sleeve_length = percent(101, 60, 112, "sleeve, part of shoulder to wrist")
@@ -212,7 +212,7 @@ class LongSleeve(SetInSleeve):
     def elbow_at(self, middle):
         """Where the elbow lies above a hem with its ``middle`` there; nowhere near either end of the sleeve's seam."""
         crown = middle.y + self.crown_to_hem - self.sleeve_rib
-        level = crown + self.garment.shoulder_ease - ELBOW * self.body.arm_length
+        level = crown + self.garment.beyond_bone - self.body.upper_arm_length
         within = middle.y + self.turned + OFF_ELBOW < level < crown - self.cap_height - OFF_ELBOW
         return {"elbow": level} if within else {}
 

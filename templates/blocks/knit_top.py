@@ -12,7 +12,7 @@ from mtmpattern.drafting import (
     percent, piece, proportion, shell, solve, whole,
 )
 
-from .flowing import turned_by
+from .flowing import evened, turned_by
 from .knit_upper import BALANCE, HINGE, KnitUpper
 
 INSIDE = 10             # mm beside the centre, where a point is no place of the centre line
@@ -33,7 +33,8 @@ BELLY_LONGER = .2       # ... and of what it is more, the front's centre is long
 FLAT_BELLY, MOST_LONGER = -5, 45        # ... within these mm, the bust included (by eye)
 
 # ---- Hem ------------------------------------------------------------------------------------------------------------
-EVENLY = .25            # of the bend at a hem's middle it has again at its side, if it bends one way (by eye)
+HEM_EVENLY, HEM_OFF = .08, 1.5          # of its bend at one end a hem has at the other at least, and degrees off square
+#                         that it meets its side for that at most (by eye)
 RISES = 90              # mm above or below the hem's level, the foot of the front's side is sought
 ARMHOLE_TO_CHEST = .34, .65             # least and most (measured: .43 to .52; children and wide fits go beyond)
 BACK_LONGER = -45, 36   # mm that the back armhole is longer than the front's, less what the moved shoulder seam and the
@@ -142,11 +143,11 @@ class KnitTop(KnitUpper):
 
     # ---- Sides and hems: the hem meets its centre and its side squarely -------------------------------------------
     def hem_line(self, middle, side):
-        """It arrives a hair off square where it would bend at its middle alone, and so too sharply to be turned up."""
+        """It arrives a little off square where it would bend at one end alone, and so too sharply to be turned up."""
         way, square = heading(middle, side.start), side.leaving - 90
         bends, rest = turned_by(RIGHT, way), turned_by(way, square)
-        arrive = way + EVENLY * bends if 0 < bends * rest < EVENLY * bends ** 2 else square
-        return curve(middle, side.start, leave=RIGHT, arrive=arrive, inflected=True)
+        off = min(max(evened(rest, bends, HEM_EVENLY) - rest, -HEM_OFF), HEM_OFF)
+        return curve(middle, side.start, leave=RIGHT, arrive=square + off, inflected=True)
 
     def rise(self, foot, lean):
         """How much higher than its middle a hem ends that is square to a side which leans so many degrees."""

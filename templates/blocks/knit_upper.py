@@ -223,6 +223,11 @@ class KnitUpper(Armholed):
         return max(usual, least / cos(radians(steep)))
 
     @property
+    def beyond_bone(self):
+        """How far the shoulder seam goes on beyond the bone."""
+        return self.half_neck + self.shoulder * cos(radians(self.slope)) - self.bone
+
+    @property
     def most_hollow(self):
         """Under a flat shoulder a deep hollow would meet the tip at a corner."""
         tip     = (self.bone - self.half_neck) * tan(radians(self.slope))

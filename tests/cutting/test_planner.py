@@ -124,7 +124,7 @@ def test_a_garment_longer_than_the_table_is_parted():
 def test_the_cloth_that_costs_least_is_taken_and_all_are_told():
     rolls = [replace(TWILL, name=f"roll-{width:g}", width=width) for width in (350.0, 620.0, 1500.0)]
     plan = planned(garment(BOX, WEDGE), fabrics={"shell": rolls})
-    tried = plan.lays[0].tried
+    tried = plan.lays[0].trials
     assert [each.fabric.name for each in tried] == ["roll-350", "roll-620", "roll-1500"]
     assert "wedge.shell.1 is 400.0 mm wide and the cloth 350.0 mm" in tried[0].refused
     best = min((each for each in tried if not each.refused), key=lambda each: each.cost)

@@ -11,8 +11,10 @@ import click
 from mtmpattern.cli.group import StrictCommand
 from mtmpattern.cli.options import (
     body_file,
+    body_options,
+    drawn_as,
+    estimate_option,
     garment_options,
-    person_options,
     pick_of,
     template_named,
     unit_option,
@@ -28,18 +30,16 @@ if TYPE_CHECKING:
 
 @click.command(cls=StrictCommand, short_help="Draft TEMPLATE for a body and write its files.")
 @click.argument("template")
-@click.option("-m", "--measurements", "body", metavar="FILE", required=True,
-              help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
-@person_options
-@click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured.")
+@body_options
+@estimate_option
 @garment_options
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
               help="The folder of markers kept by `marker`, for the length of cloth of the garment.")
 @writing_options("svg", "dxf")
 def make(*, template: str, body: str, person: str, columns: str | None, estimates: bool, store: str | None,
          fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...], fabrics: tuple[str, ...],
-         formats: tuple[str, ...], on_fold: bool, palette: str | None, draws: tuple[str, ...], out: str,
-         as_json: bool) -> None:
+         formats: tuple[str, ...], on_fold: bool, every_part: bool, palette: str | None, draws: tuple[str, ...],
+        out: str, as_json: bool) -> None:
     """Draft TEMPLATE, a name or a .py file, for a body and write its files into a folder.
 
     The pattern is checked first; one that fails is refused and nothing is written.
@@ -60,8 +60,8 @@ def make(*, template: str, body: str, person: str, columns: str | None, estimate
     if faults or sheet is None:
         raise all_faults(found, sheet.body if sheet else None, asked, faults, estimates=estimates)
     made = make_garment(found, sheet.body, asked, formats, on_fold=on_fold,
-                        settings=read_settings(draws, palette), estimates=estimates,
-                        store=Path(store) if store else None)
+                        settings=read_settings(drawn_as(draws, formats, every_part=every_part), palette),
+                        estimates=estimates, store=Path(store) if store else None)
     written = write_folder(made.files, out)
     if as_json:
         say_json(made_as_data(made, written, out))
@@ -79,7 +79,7 @@ def make(*, template: str, body: str, person: str, columns: str | None, estimate
 @garment_options
 @writing_options("svg")
 def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...],
-          fabrics: tuple[str, ...], formats: tuple[str, ...], on_fold: bool, palette: str | None,
+          fabrics: tuple[str, ...], formats: tuple[str, ...], on_fold: bool, every_part: bool, palette: str | None,
           draws: tuple[str, ...], out: str, as_json: bool) -> None:
     """Draft TEMPLATE for the sizes of a chart: nested drawings, grade rules, and tables of finished measures.
 
@@ -94,7 +94,7 @@ def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tupl
     from mtmpattern.jobs.make import check_settings
 
     check_folder(out)
-    settings = read_settings(draws, palette)
+    settings = read_settings(drawn_as(draws, formats, every_part=every_part), palette)
     check_settings(grade_formats(formats), settings)        # before anything is drafted
     found = find_template(template_named(template))
     asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
@@ -127,12 +127,12 @@ def _as_data(graded: Grade, written: Sequence[Path], folder: str) -> dict[str, A
 @click.argument("file")
 @click.option("--size", metavar="SIZE", help="The size to write; without it the sample size of the drawing.")
 @click.option("--allowance", "allowances", metavar="[hem=]LENGTH", multiple=True,
-              help="Another allowance outside every sewn line, as in 10mm. Hems keep theirs, or get that of hem=40mm.")
+              help="A new allowance outside every sewn line, as in 10mm. Hems keep theirs without hem=40mm.")
 @unit_option
 @writing_options("svg")
 def convert(*, file: str, size: str | None, unit: str | None, allowances: tuple[str, ...],
-            formats: tuple[str, ...], on_fold: bool, palette: str | None, draws: tuple[str, ...], out: str,
-            as_json: bool) -> None:
+            formats: tuple[str, ...], on_fold: bool, every_part: bool, palette: str | None, draws: tuple[str, ...],
+            out: str, as_json: bool) -> None:
     """Write the pieces of FILE, a pattern DXF of any program, in our formats.
 
     Each piece is written as often as its quantity says. Faults that `audit` finds in the drawing are printed; the
@@ -149,7 +149,8 @@ def convert(*, file: str, size: str | None, unit: str | None, allowances: tuple[
 
     check_folder(out)
     allowance, hem = read_allowances(allowances)
-    done = convert_drawing(Path(file), formats, size=size, unit=unit, settings=read_settings(draws, palette),
+    settings = read_settings(drawn_as(draws, formats, every_part=every_part), palette)
+    done = convert_drawing(Path(file), formats, size=size, unit=unit, settings=settings,
                            on_fold=on_fold, allowance=allowance, hem=hem)
     written = write_folder(done.files, out)
     if as_json:

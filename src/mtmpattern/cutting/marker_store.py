@@ -39,7 +39,7 @@ class MarkerStore:
         self._folder = Path(folder)
 
     def find(self, parts_digest: str, digest: str, task: LayTask) -> KeptLayout | None:
-        """The layout kept for a task; None where there is none, or where it breaks a rule."""
+        """The layout kept for a task, or None if it is missing or breaks a rule."""
         kept = _read(self._path(parts_digest, digest), digest)
         if kept is None or kept.layout.width != task.width or faults_of(kept.layout, task.shapes, task.spacing):
             return None

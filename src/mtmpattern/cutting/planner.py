@@ -103,7 +103,7 @@ class _PendingLay:
     plies: int
     times: int
     garments: tuple[tuple[int, ...], ...]
-    tried: tuple[ClothTrial, ...]
+    trials: tuple[ClothTrial, ...]
 
     @property
     def weight(self) -> int:
@@ -174,7 +174,7 @@ class _Planner:
     def _lays(self, role: str, candidates: tuple[Fabric, ...], members: Sequence[int],
               before: int) -> list[_PendingLay]:
         """The lays of one role on the cloth that costs least; ``before`` counts the role's lays on other cloth."""
-        tried: list[ClothTrial] = []
+        trials: list[ClothTrial] = []
         fitting: list[_Arrangement] = []
         problems: list[Problem] = []
         for fabric in candidates:
@@ -182,12 +182,12 @@ class _Planner:
                 arranged = self._arranged(role, fabric, members)
             except StationError as error:
                 problems += error.problems
-                tried.append(ClothTrial(fabric, refused=error.problems[0].message))
+                trials.append(ClothTrial(fabric, refused=error.problems[0].message))
                 continue
             area = sum(parcel.area * len(numbers)
                        for parcel, numbers in zip(arranged.parcels, arranged.numbers, strict=True))
             fitting.append(arranged)
-            tried.append(ClothTrial(fabric, arranged.length, area / (arranged.length * fabric.table_width)))
+            trials.append(ClothTrial(fabric, arranged.length, area / (arranged.length * fabric.table_width)))
         if not fitting:
             raise StationError.of(dict.fromkeys(problems))
         priced = len({fabric.price and fabric.price.currency for fabric in candidates}) == 1 and candidates[0].price
@@ -197,7 +197,7 @@ class _Planner:
         rules = self._settings.rules
         return [_PendingLay(f"{role}-{number}" if several else role, role,
                             Laying([(best.parcels[at], count) for at, count in group.counts], best.fabric, rules),
-                            plies, group.times, garments, tuple(tried))
+                            plies, group.times, garments, tuple(trials))
                 for number, (group, plies, garments) in enumerate(best.dealt(), before + 1)]
 
     def _arranged(self, role: str, fabric: Fabric, members: Sequence[int]) -> _Arrangement:
@@ -276,7 +276,7 @@ class _Planner:
                         self._settings.rules.spacing, due.laying.fabric, due.plies,
                         groups=tuple(slot for slot, _ in placed), labels=labels)
         lay = ClothLay(due.name, marker, due.garments, search, due.laying.digest, due.times, self._settings.rules.end,
-                       due.tried, shrinkage, self._settings.common, self._settings.reach)
+                       due.trials, shrinkage, self._settings.common, self._settings.reach)
         return _in_order(lay), used
 
     def _names(self, due: _PendingLay) -> list[str]:

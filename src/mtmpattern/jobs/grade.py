@@ -96,9 +96,9 @@ def _of_sizes(problem: Problem, found: Sequence[str], every: Sequence[str]) -> P
 # ---- The grade and its files ----------------------------------------------------------------------------------------
 
 def asked_sizes(text: str) -> tuple[Chart, tuple[str, ...]]:
-    """Read ``women``, ``women:S,M,L``, ``women:92-164,96-164`` or ``own.yaml:S,M``; without sizes all are meant.
+    """Read ``women``, ``women:S,M,L``, ``women:92-164,96-164`` or ``own.yaml:S,M``; without a list, all sizes.
 
-    The letters of a chart stand for the middle of their span. Raises `MeasurementError` with every wrong size.
+    A letter stands for the middle of its span in the chart. Raises `MeasurementError` with every wrong size.
     """
     name, colon, listed = text.rpartition(":") if ":" in text else (text, "", "")
     chart = _chart(name.strip())
@@ -135,7 +135,7 @@ def _chart(name: str) -> Chart:
 
 
 def _name_problems(size: str) -> Iterator[Problem]:
-    """The faults of the name of a size, which is written on drawings, in a DXF and above the columns of tables."""
+    """The faults of a size's name, which is written on drawings, in a DXF and above the columns of tables."""
     if not (size.strip() == size and size.isprintable() and 0 < len(size) <= SIZE_LETTERS):
         yield Problem(f"{size[:SIZE_LETTERS]!a} cannot be the name of a size", "chart.size", "sizes",
                       f"Use 1 to {SIZE_LETTERS} printable characters, without spaces at either end.",
@@ -194,7 +194,7 @@ def grade_files(graded: Grade, formats: Iterable[str] = ("svg",),
 
 
 def measures_table(graded: Grade) -> str:
-    """The finished measures as CSV, in mm: a row a measure, a column a size, then a column for what each step adds."""
+    """The finished measures as CSV, in mm: a row for each measure, a column for each size and for each step."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     steps = [f"{before} to {after}" for before, after in pairwise(graded.sizes)]
@@ -207,6 +207,6 @@ def measures_table(graded: Grade) -> str:
 
 
 def _cell(text: str) -> str:
-    """A text that a spreadsheet does not take for a formula."""
+    """The text, quoted where a spreadsheet would take it for a formula."""
     plain = printable(text)
     return f"'{plain}" if plain[:1] in {"=", "+", "-", "@"} else plain

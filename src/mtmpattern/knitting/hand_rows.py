@@ -24,7 +24,7 @@ _TIMES: Final = {1: "", 2: " twice", 3: " three times"}
 _COUNTED: Final = 5
 """Runs of so few stitches in the middle of a row are counted, longer ones go "to the last" stitches."""
 _TAKEN: Final = {"/": 2, "\\": 2, "3": 3, "l": 0, "o": 0}
-"""How many stitches of the row below a letter uses, where that is not one."""
+"""The stitches of the row below that a letter uses, if not one."""
 
 
 def hand_rows(plan: Plan, chart: StitchChart, swatch: Fabric) -> RowText:

@@ -1,7 +1,7 @@
-"""A job folder on disk: sealed once, never changed. Whole under its name, or not there at all.
+"""A job folder on disk: sealed once, never changed, and complete whenever it exists.
 
-Files are written under a hidden name beside the target, the manifest last, and the folder is renamed in one step. A
-folder of that name which is there already is never replaced: it is the same job, found done, or it is refused.
+Files are written under a hidden name beside the target, the manifest last, and the folder is renamed in one step. An
+existing folder is never replaced: it is either the same job, found done, or refused.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def seal(files: Callable[[], Mapping[str, bytes]], folder: Path, *, key: str, di
          building: Path | None = None) -> tuple[Path, ...]:
     """Write a job's folder, or find it done; returns the paths of its files in order of name.
 
-    ``files`` is asked only where the folder is not there yet. ``building`` is the hidden name under which it is
+    ``files`` is called only if the folder does not exist yet. ``building`` is the hidden path under which it is
     written, by default beside the folder.
 
     Raises:
@@ -71,7 +71,7 @@ def _fill(content: Mapping[str, bytes], hidden: Path) -> None:
 
 
 def _rename(hidden: Path, folder: Path, key: str, digest: str) -> None:
-    """Give the folder its name; where another process was quicker with the same job, take that one."""
+    """Give the folder its name; if another process was quicker with the same job, keep that one."""
     try:
         if folder.is_symlink():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
@@ -83,7 +83,7 @@ def _rename(hidden: Path, folder: Path, key: str, digest: str) -> None:
 
 
 def find_done(folder: Path, key: str, digest: str) -> bool:
-    """Whether a folder holds exactly this job, whole.
+    """Whether a folder holds exactly this job, complete and unchanged.
 
     False where there is nothing yet. Raises `ExportError` where it holds another job or anything else.
     """
@@ -93,7 +93,7 @@ def find_done(folder: Path, key: str, digest: str) -> bool:
     try:
         data = read_manifest(folder)
     except FileFormatError as error:
-        raise ExportError(f"the folder {folder.name} holds something else than a job", code="output.occupied",
+        raise ExportError(f"the folder {folder.name} holds something other than a job", code="output.occupied",
                           where=str(folder), hint="Name another folder, or move it away first.") from error
     if data["key"] != key:
         raise ExportError(f"the folder {folder.name} holds order {data['order']} with other contents",
@@ -102,7 +102,7 @@ def find_done(folder: Path, key: str, digest: str) -> bool:
     if data["digest"] != digest:
         raise ExportError(f"the folder {folder.name} holds the same order, built by other versions or settings",
                           code="job.built", where=str(folder),
-                          hint="It is kept as it is; name another folder to build it again.",
+                          hint="It is kept unchanged; name another folder to build it again.",
                           params={"name": folder.name})
     faults = faults_of(folder, data)
     if faults:
@@ -110,12 +110,12 @@ def find_done(folder: Path, key: str, digest: str) -> bool:
     return True
 
 
-# ---- Reading one ----------------------------------------------------------------------------------------------------
+# ---- Reading a folder -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class SealedJob:
-    """A job folder as it was found: its manifest and what is wrong with its files."""
+    """A job folder as it was read: its manifest, and the faults of its files."""
 
     folder: Path
     manifest: Mapping[str, Any]
@@ -134,7 +134,7 @@ def read_job(folder: Path) -> SealedJob:
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a job folder. Raises `FileFormatError` (``job.none``) where there is none that is ours."""
+    """The manifest of a job folder. Raises `FileFormatError` (``job.none``) for any other folder."""
     path = folder / MANIFEST
     try:
         content = b"" if path.is_symlink() else read_at_most(path, JOB_MANIFEST_BYTES)
@@ -151,12 +151,12 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def paths_of(folder: Path) -> tuple[Path, ...]:
-    """The files of a job folder in order of name, its manifest among them."""
+    """The paths of a job folder's files in order of name, the manifest included."""
     return tuple(folder / name for name in sorted([*read_manifest(folder)["files"], MANIFEST]))
 
 
 def faults_of(folder: Path, data: Mapping[str, Any]) -> tuple[Problem, ...]:
-    """Every file that is missing, changed, or not listed; the client's side may be left out as a whole."""
+    """Every file that is missing, changed or not listed; the client's side may be absent as a whole."""
     problems = []
     whole = (folder / CLIENT).exists()
     for name, each in data["files"].items():
@@ -165,11 +165,11 @@ def faults_of(folder: Path, data: Mapping[str, Any]) -> tuple[Problem, ...]:
         path = folder / name
         try:
             if is_linked(folder, path) or not path.is_file():
-                problems.append(Problem(f"{name} is missing", "job.missing", name, "Ask for the job again.",
+                problems.append(Problem(f"{name} is missing", "job.missing", name, "Make the job again.",
                                 params={"name": name}))
             elif path.stat().st_size != each["bytes"] or sha256_of(path) != each["sha256"]:
                 problems.append(Problem(f"{name} was changed after it was sealed", "job.altered", name,
-                                        "Do not use it; ask for the job again.", params={"name": name}))
+                                        "Do not use it; make the job again.", params={"name": name}))
         except OSError as error:
             problems.append(Problem(f"{name} cannot be read: {error.strerror}", "job.missing", name,
                                     "Check its permissions.", params={"name": name, "strerror": error.strerror}))
@@ -184,7 +184,7 @@ def faults_of(folder: Path, data: Mapping[str, Any]) -> tuple[Problem, ...]:
 
 
 def is_linked(folder: Path, path: Path) -> bool:
-    """Whether a file, or a folder on the way to it, is a link; it may then lead out of the job."""
+    """Whether a file, or a folder on its path, is a link, which may lead out of the job."""
     while path != folder:
         if path.is_symlink():
             return True
@@ -193,7 +193,7 @@ def is_linked(folder: Path, path: Path) -> bool:
 
 
 def _entries(folder: Path) -> Iterator[str]:
-    """The names of all files in a folder and of all links, with their folders."""
+    """The paths of all files and links in a folder, relative to it."""
     waiting = [""]
     while waiting:
         inner = waiting.pop()

@@ -48,12 +48,12 @@ STITCHES: Final = {
     "514": "overlock, four threads", "516": "safety stitch", "602": "coverstitch with top cover",
     "605": "coverstitch, three needles",
 }
-"""The classes of ISO 4915 as machinists call them."""
+"""The usual names of stitch classes of ISO 4915."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkOrder:
-    """What the pages are made of: the job, the pattern, its parts as they are cut, and notes for the sewing room."""
+    """The contents of a work order: the job, the pattern, its parts as cut, and notes for the sewing room."""
 
     head: JobHead
     pattern: Pattern
@@ -98,12 +98,12 @@ class WorkOrder:
             yield _pictured(row, ROOM, 34.0)
         cells = []
         for piece, role in dict.fromkeys((part.piece, part.role) for part in self.cut.parts):
-            kin = [part for part in self.cut.parts if (part.piece, part.role) == (piece, role)]
-            cells.append((piece.replace("_", " "), role, str(len(kin)),
+            alike = [part for part in self.cut.parts if (part.piece, part.role) == (piece, role)]
+            cells.append((piece.replace("_", " "), role, str(len(alike)),
                           ", ".join(filter(None, (
-                              " and ".join(part.side for part in kin if part.side) if len(kin) < 3 else "",
-                              kin[0].grain_kind + " grain" if kin[0].grain_kind != "straight" else "",
-                              "with nap" if kin[0].nap else "", *dict.fromkeys(kin[0].notes))))))
+                              " and ".join(part.side for part in alike if part.side) if len(alike) < 3 else "",
+                              alike[0].grain_kind + " grain" if alike[0].grain_kind != "straight" else "",
+                              "with nap" if alike[0].nap else "", *dict.fromkeys(alike[0].notes))))))
         yield from table((Column("piece", 46), Column("cloth", 30), Column("cut", 14), Column("", ROOM - 90)), cells)
 
     def _cloth(self) -> Iterator[Block]:
@@ -137,7 +137,8 @@ class WorkOrder:
         yield heading("Order of work")
         yield paragraph(
             f"About {minutes(steps):.0f} minutes for a garment. The edge drawn as a solid line is worked onto "
-            "the edge drawn as a broken line; of left and right one side is shown. Pictures have no scale.",
+            "the edge drawn as a broken line; where left and right are alike, one side is shown. Pictures are not to "
+            "scale.",
             with_next=True)
         prepared = [each.piece for each in self.pattern.preparations]
         for step, sentence in zip(steps, order_of_work(self.pattern), strict=True):

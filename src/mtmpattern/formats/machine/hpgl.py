@@ -96,9 +96,6 @@ def cross(at: Point, arms: float) -> tuple[Stroke, Stroke]:
 
 # ---- HPGL -----------------------------------------------------------------------------------------------------------
 
-UNITS: Final = 40
-"""Plotter units in a millimetre."""
-
 _END_OF_TEXT: Final = "\x03"
 _LETTER: Final = 0.4
 """Width of a machine's letter in font sizes; its advance is half as much again."""
@@ -241,7 +238,9 @@ def _line(curves: Curves) -> Stroke:
 
 def _commands(drawing: PenDrawing, plotter: Plotter, shift: tuple[float, float]) -> Iterator[str]:
     def at(point: Point) -> str:
-        return f"{round((point.x + shift[0]) * UNITS)},{round((point.y + shift[1]) * UNITS)}"
+        return f"{round((point.x + shift[0]) * units)},{round((point.y + shift[1]) * units)}"
+
+    units = round(1.0 / plotter.unit, 9)                    # exactly 40 of the usual ones
 
     if drawing.text is not None:
         size, (start, end) = drawing.text.size, drawing.strokes[0]

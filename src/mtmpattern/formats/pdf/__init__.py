@@ -20,9 +20,11 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     asked = read_asked(chosen(settings, SETTINGS, FORMAT.name))
     check_writable(pattern)
     # reportlab and pikepdf take a third of a second to import, so only drawing a PDF imports them
+    from ...placing.distinct import distinct  # noqa: PLC0415
     from .book import bound  # noqa: PLC0415
     from .shapes import one_size  # noqa: PLC0415
 
+    pattern = pattern if asked.every else distinct(pattern)
     return {file_name(pattern, FORMAT.suffix): bound(one_size(pattern, asked.palette, asked.dark), asked)}
 
 

@@ -25,7 +25,7 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>.svg``, all parts on one sheet."""
     palette = read_palette(chosen(settings, SETTINGS, FORMAT.name))
     lines = check_writable(pattern)
-    sheet = lay_out(pattern, HEAD, least_width(pattern), lines)
+    sheet = lay_out(pattern, HEAD, least_width(pattern))
     canvas = Canvas(sheet.width, sheet.height, palette)
     canvas.describe(f"{pattern.template}, pattern {pattern.digest}", "; ".join(all_notes(pattern)))
     write_head(canvas, pattern)
