@@ -10,6 +10,7 @@ import click
 
 from mtmpattern.cli.group import StrictCommand
 from mtmpattern.cli.options import (
+    allowance_option,
     body_file,
     body_options,
     drawn_as,
@@ -33,13 +34,14 @@ if TYPE_CHECKING:
 @body_options
 @estimate_option
 @garment_options
+@allowance_option
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
               help="The folder of markers kept by `marker`, for the length of cloth of the garment.")
 @writing_options("svg", "dxf")
 def make(*, template: str, body: str, person: str, columns: str | None, estimates: bool, store: str | None,
          fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...], fabrics: tuple[str, ...],
-         formats: tuple[str, ...], on_fold: bool, every_part: bool, palette: str | None, draws: tuple[str, ...],
-        out: str, as_json: bool) -> None:
+         allowances: tuple[str, ...], formats: tuple[str, ...], on_fold: bool, every_part: bool,
+         palette: str | None, draws: tuple[str, ...], out: str, as_json: bool) -> None:
     """Draft TEMPLATE, a name or a .py file, for a body and write its files into a folder.
 
     The pattern is checked first; one that fails is refused and nothing is written.
@@ -52,6 +54,7 @@ def make(*, template: str, body: str, person: str, columns: str | None, estimate
     from mtmpattern.cli.view import made_as_data, say_made
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked, read_settings
+    from mtmpattern.jobs.allowances import read_widths
     from mtmpattern.jobs.make import all_faults, make_garment
 
     found, faults = find_template(template_named(template)), list[Problem]()
@@ -61,7 +64,7 @@ def make(*, template: str, body: str, person: str, columns: str | None, estimate
         raise all_faults(found, sheet.body if sheet else None, asked, faults, estimates=estimates)
     made = make_garment(found, sheet.body, asked, formats, on_fold=on_fold,
                         settings=read_settings(drawn_as(draws, formats, every_part=every_part), palette),
-                        estimates=estimates, store=Path(store) if store else None)
+                        estimates=estimates, store=Path(store) if store else None, allowances=read_widths(allowances))
     written = write_folder(made.files, out)
     if as_json:
         say_json(made_as_data(made, written, out))
@@ -77,10 +80,11 @@ def make(*, template: str, body: str, person: str, columns: str | None, estimate
               help="A shipped chart or a .yaml file, and the sizes or letters wanted.")
 @click.option("--sample", metavar="SIZE", default="", help="The size to grade from; by default the middle one.")
 @garment_options
+@allowance_option
 @writing_options("svg")
 def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...],
-          fabrics: tuple[str, ...], formats: tuple[str, ...], on_fold: bool, every_part: bool, palette: str | None,
-          draws: tuple[str, ...], out: str, as_json: bool) -> None:
+          fabrics: tuple[str, ...], allowances: tuple[str, ...], formats: tuple[str, ...], on_fold: bool,
+          every_part: bool, palette: str | None, draws: tuple[str, ...], out: str, as_json: bool) -> None:
     """Draft TEMPLATE for the sizes of a chart: nested drawings, grade rules, and tables of finished measures.
 
     \b
@@ -89,6 +93,7 @@ def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tupl
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked, read_settings
+    from mtmpattern.jobs.allowances import read_widths
     from mtmpattern.jobs.folder import check_folder, write_folder
     from mtmpattern.jobs.grade import asked_sizes, grade_files, grade_formats, make_grade
     from mtmpattern.jobs.make import check_settings
@@ -98,7 +103,8 @@ def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tupl
     check_settings(grade_formats(formats), settings)        # before anything is drafted
     found = find_template(template_named(template))
     asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
-    graded = make_grade(found, *asked_sizes(sizes), asked, sample=sample, on_fold=on_fold)
+    graded = make_grade(found, *asked_sizes(sizes), asked, sample=sample, on_fold=on_fold,
+                        allowances=read_widths(allowances))
     written = write_folder(grade_files(graded, formats, settings), out)
     if as_json:
         say_json(_as_data(graded, written, out))

@@ -45,6 +45,12 @@ def garment_options(command: Command) -> Command:
     ))
 
 
+def allowance_option(command: Command) -> Command:
+    """Other widths of allowances."""
+    return click.option("--allowance", "allowances", metavar="SEAM=LENGTH", multiple=True, help="Another allowance at "
+                        "the seams of that name, as in side=15mm; hems keep their depth.")(command)
+
+
 def writing_options(*default: str) -> Callable[[Command], Command]:
     """The options of writing: formats, their settings, the folder; ``default`` are the formats if none is named."""
     return lambda command: _with(output_options(command), (

@@ -16,6 +16,7 @@ from mtmpattern.drafting.request import Asked, meant
 from mtmpattern.errors import ExportError, MeasurementError, MtmError, OptionError, Problem, did_you_mean
 from mtmpattern.formats.registry import BUILT_IN, Format, Settings, find_format
 from mtmpattern.formats.text import printable, slug
+from mtmpattern.jobs.allowances import with_widths
 from mtmpattern.jobs.make import check_settings, files_of, find_formats
 from mtmpattern.limits import GRADED_SIZES, SIZE_LETTERS
 from mtmpattern.papers.measures import measures_html, rows_of
@@ -143,11 +144,11 @@ def _name_problems(size: str) -> Iterator[Problem]:
 
 
 def make_grade(template: type[Template], chart: Chart, sizes: tuple[str, ...], asked: Asked, *,
-               sample: str = "", on_fold: bool = False) -> Grade:
+               sample: str = "", on_fold: bool = False, allowances: Mapping[str, float] | None = None) -> Grade:
     """Draft the template for every size, audited and built alike, and return the grade.
 
-    ``sample`` is the middle size unless it is named; ``on_fold`` keeps symmetrical pieces as halves. Raises one error
-    with the faults of all sizes that cannot be drafted.
+    ``sample`` is the middle size unless it is named; ``on_fold`` keeps symmetrical pieces as halves; ``allowances`` are
+    other widths in mm by the names of seams. Raises one error with the faults of all sizes that cannot be drafted.
     """
     if sample.strip() and not meant(sample, sizes):
         raise OptionError(f"the sample size {sample[:SIZE_LETTERS]} is not among {', '.join(sizes)}",
@@ -155,6 +156,7 @@ def make_grade(template: type[Template], chart: Chart, sizes: tuple[str, ...], a
                           params={"sample": sample[:SIZE_LETTERS], "names": list(sizes)})
     sample = meant(sample, sizes) or sizes[len(sizes) // 2]
     drafts, held, notes = equal_drafts(template, chart, sizes, asked, sample)
+    drafts = {size: with_widths(pattern, allowances or {}) for size, pattern in drafts.items()}
     return replace(grade(drafts, sample, on_fold=on_fold), held=held, notes=notes)
 
 

@@ -52,19 +52,24 @@ class Made:
 
 
 def make_garment(template: type[Template], body: Body, asked: Asked, formats: Iterable[str], *, on_fold: bool = False,
-                 settings: Settings | None = None, estimates: bool = False,
-                 store: Path | None = None) -> Made:
+                 settings: Settings | None = None, estimates: bool = False, store: Path | None = None,
+                 allowances: Mapping[str, float] | None = None) -> Made:
     """Draft the template for the body and write it in the formats, which are checked before drafting.
 
     ``estimates`` allows every missing measure to be estimated. ``settings`` go to the writers that have them, as in
     ``{"palette": "laser"}``. ``store`` is a folder of kept markers, which give the length of cloth that the garment
-    takes; without one the lengths are upper bounds. Raises the errors of `mtmpattern.drafting.draft`, and `ExportError`
-    for a format that is unknown or cannot hold the pattern.
+    takes; without one the lengths are upper bounds. ``allowances`` are other widths in mm by the names of seams.
+    Raises the errors of `mtmpattern.drafting.draft`, and `ExportError` for a format that is unknown or cannot hold the
+    pattern.
     """
     writers = find_formats(formats)
     check_settings(writers, settings or {})
     pattern = draft(template, body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
                     garment=asked.garment, estimates=estimates, **asked.options)
+    if allowances:
+        from mtmpattern.jobs.allowances import with_widths  # noqa: PLC0415  # few ask for it
+
+        pattern = with_widths(pattern, allowances)
     kept: Mapping[str, float] = {}
     if store is not None:
         from mtmpattern.cutting.lay_shapes import kept_lengths  # noqa: PLC0415  # the station is needed only for this

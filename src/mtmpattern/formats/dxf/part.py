@@ -11,6 +11,7 @@ from ...pattern.parts.part import CutPattern, Part, PartLines, PartNotch
 from ...placing.sheet import lay_out
 from ..label import cut_sentence
 from ..text import check_writable, number
+from ..trimmed import with_marks_inside
 from . import tags as dxf
 from .chain import REACH, Chain, Line, chains
 from .dialect import (
@@ -81,6 +82,7 @@ def drawn_sheet(pattern: CutPattern, names: Mapping[str, str], size: str) -> lis
 
     Raises `ExportError` for a pattern that no format can hold.
     """
+    pattern = with_marks_inside(pattern)
     lines = check_writable(pattern)
     laid = {each.part.id: each for each in lay_out(pattern).laid}
     places = [(names[part.id], size, (laid[part.id].x, laid[part.id].y)) for part in lines.parts]

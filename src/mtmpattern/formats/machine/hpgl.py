@@ -18,6 +18,7 @@ from ..label import ADVANCE, LabelTexts, Writing, label
 from ..registry import Format, Setting, Settings, chosen
 from ..svg.pen import HEAD_SHAPE, heads
 from ..text import check_writable, printable, seven_bit
+from ..trimmed import with_marks_inside
 from . import frames, nearest_first
 from .profiles import PENS, Plotter, read_plotter, shipped
 
@@ -127,8 +128,10 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>-<role>.plt``, one file for each frame of paper."""
     plotter = read_plotter(chosen(settings, SETTINGS, FORMAT.name)["plotter"])
     check_writable(pattern)
+    pattern = with_marks_inside(pattern)
     files = {}
-    for stem, placed in frames(pattern, plotter.width, plotter.length, f"the plotter {plotter.name}"):
+    for stem, placed in frames(pattern, plotter.width, plotter.length, f"the plotter {plotter.name}",
+                               on_paper=True):
         files[stem + FORMAT.suffix] = plot(pattern, placed, plotter)
     return files
 
