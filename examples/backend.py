@@ -1,7 +1,7 @@
 """A shop's backend: takes an order as JSON, and returns the files of a pattern or the faults of the order.
 
-Nothing in an order opens a file or becomes an argument of a function: the fields are passed on by name, and what is
-not as it should be is answered with sentences.
+Nothing in an order opens a file or becomes an argument of a function: the fields are passed on by name, and every fault
+is answered with a message.
 """
 
 import json
@@ -16,7 +16,7 @@ FIELDS = ("template", "measurements", "fit", "options", "alterations", "fabrics"
 
 
 def answer(order: Any) -> dict[str, Any]:
-    """The digest, the notes and the files of an order as bytes by name; or its faults, as the body of an HTTP 422."""
+    """The digest, notes and files (bytes by name) of an order; or its faults, as the body of an HTTP 422."""
     try:
         check(order)
         pattern = mtm.draft(order["template"], order["measurements"], fit=order.get("fit"),
@@ -30,12 +30,12 @@ def answer(order: Any) -> dict[str, Any]:
 
 
 def check(order: Any) -> None:
-    """Refuse what is not an order of ours, whatever it is."""
+    """Raise an error for anything that is not an order of this shop."""
     if not isinstance(order, dict):
-        raise mtm.OptionError("an order is a mapping", code="order.form", hint="Send a JSON object.")
+        raise mtm.OptionError("the order is not a mapping", code="order.form", hint="Send a JSON object.")
     if unknown := [str(name)[:40] for name in order if name not in FIELDS]:
-        raise mtm.OptionError(f"an order has no {', '.join(unknown[:3])}", code="order.field", where=f"/{unknown[0]}",
-                              hint=f"It has {', '.join(FIELDS)}.")
+        raise mtm.OptionError(f"an order has no field {', '.join(unknown[:3])}", code="order.field",
+                              where=f"/{unknown[0]}", hint=f"Use {', '.join(FIELDS)}.")
     if not isinstance(order.get("template"), str) or order["template"] not in SOLD:
         raise mtm.TemplateNotFound("this garment is not on sale", code="template.unknown", where="/template",
                                    hint=f"Order {' or '.join(SOLD)}.")

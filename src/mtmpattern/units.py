@@ -285,8 +285,11 @@ def exact(value: float, unit: str = "") -> str:
 
     With the unit ``%`` a fraction is written in per cent: ``exact(0.05, "%")`` is ``5 %``.
     """
-    number = Decimal(repr(float(value))) * (100 if unit == "%" else 1)
-    return f"{number.normalize():f} {unit}".rstrip()
+    text = repr(float(value))
+    if unit == "%" or "e" in text or "n" in text:           # 1e+16, inf, nan
+        number = Decimal(text) * (100 if unit == "%" else 1)
+        text = f"{number.normalize():f}"
+    return f"{text.removesuffix('.0')} {unit}".rstrip()
 
 
 def _decimal(value: float, digits: int) -> str:

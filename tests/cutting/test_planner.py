@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import mtmpattern as mtm
 from mtmpattern.cutting import Bundle, Effort, LayRules, MarkerStore, PlanSettings, faults_of_lay, plan_markers
 from mtmpattern.cutting.engine import FoundLayout
+from mtmpattern.cutting.planner import MOST_PARTS, SECTION
 from mtmpattern.errors import StationError
 from mtmpattern.placing import pack
 from tests.cutting.lays import BELT, BOX, QUICK, TOY, TWILL, WEDGE, garment, napped, piece, planned, real, ring
@@ -83,6 +84,17 @@ def test_a_long_lay_is_cut_into_sections_that_repeat():
     assert sound(plan)
 
 
+def test_a_thousand_copies_are_cut_in_sections_without_a_table():
+    plan = planned(Bundle(TOY, 1000))
+    assert all(lay.marker.length <= SECTION for lay in plan.lays)
+    assert garments_of(plan) == list(range(1, 1001))
+    assert len(plan.lays) <= 2, "equal sections are laid once"
+    assert any("in sections of at most 12 m" in note for note in plan.notes)
+    few = planned(Bundle(TOY, MOST_PARTS // len(TOY.parts)))
+    assert len(few.lays) == 1
+    assert few.notes == ()
+
+
 def test_orders_that_lie_together_take_less_than_alone():
     orders = [garment(piece(f"a{n}", (0, 0), (260 + 37 * n, 0), (200 + 30 * n, 700), (60, 700)),
                       piece(f"b{n}", (0, 0), (500 - 40 * n, 0), (500 - 40 * n, 300), (0, 300)), name=f"order{n}")
@@ -112,7 +124,7 @@ def test_a_garment_longer_than_the_table_is_parted():
 def test_the_cloth_that_costs_least_is_taken_and_all_are_told():
     rolls = [replace(TWILL, name=f"roll-{width:g}", width=width) for width in (350.0, 620.0, 1500.0)]
     plan = planned(garment(BOX, WEDGE), fabrics={"shell": rolls})
-    tried = plan.lays[0].tried
+    tried = plan.lays[0].trials
     assert [each.fabric.name for each in tried] == ["roll-350", "roll-620", "roll-1500"]
     assert "wedge.shell.1 is 400.0 mm wide and the cloth 350.0 mm" in tried[0].refused
     best = min((each for each in tried if not each.refused), key=lambda each: each.cost)

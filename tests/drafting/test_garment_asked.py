@@ -67,5 +67,5 @@ def test_a_doubt_goes_with_the_pattern_and_names_no_file(tmp_path) -> None:
         f"  {name}: {value}\n" for name, value in {**GIRTHS, "neck_base": 49}.items()))
     notes = [note for note in mtm.draft("crew-tee", mtm.read_body(path)).notes if note.code == "measurements"]
     assert len(notes) == 1
-    assert "neck_base_girth" in notes[0].text
+    assert "neck_base 49 cm" in notes[0].text
     assert "petra" not in str(notes)

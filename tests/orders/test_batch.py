@@ -18,7 +18,7 @@ import pytest
 import mtmpattern as mtm
 from mtmpattern.orders import batch as batch_module
 from mtmpattern.orders import batch_worker
-from mtmpattern.orders.batch import MAKING, BatchAsked, run_batch
+from mtmpattern.orders.batch import MAKING, BatchSettings, run_batch
 from mtmpattern.orders.events import Event, EventLog, standing
 from mtmpattern.orders.live_folder import LiveFolder, clear_dead, dead_folders
 from mtmpattern.orders.order_source import RawOrder, raw_orders, row_order
@@ -57,8 +57,8 @@ def raws(*orders: object) -> Iterator[RawOrder]:
         yield RawOrder(number, each if isinstance(each, str) else json.dumps(each))
 
 
-def asked(root: Path, **more: object) -> BatchAsked:
-    return BatchAsked(**{"root": root, "wishes": QUICK, "workers": 1, "chunk": 2, **more})
+def asked(root: Path, **more: object) -> BatchSettings:
+    return BatchSettings(**{"root": root, "wishes": QUICK, "workers": 1, "chunk": 2, **more})
 
 
 def whole(root: Path) -> dict[str, str]:

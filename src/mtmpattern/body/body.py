@@ -177,7 +177,7 @@ class Body(_Values):
                  if measure.source in KNOWN}
         completed = [name for name in self.measures if name not in taken]
         facts = {"measured": taken, "completed": completed, "rules": ESTIMATES_VERSION if completed else "",
-                 "sex": self.sex or "", "unit": self.unit, "child": self.child}
+                 "sex": self.sex or "", "unit": "in" if self.unit == "in" else "cm", "child": self.child}
         if self.doubted and completed:
             facts["doubted"] = sorted(self.doubted)        # the estimates depend on it
         text = json.dumps(facts, sort_keys=True, separators=(",", ":"))

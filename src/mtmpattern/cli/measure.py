@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @person_options
 @click.option("--size", metavar="SIZE", default="", help="The size in a multi-size file.")
 @click.option("--height", metavar="HEIGHT", default="", help="The height in a multi-size file.")
-@click.option("--form", metavar="NAME", default="", help="The form of the file, where it is not recognized.")
+@click.option("--form", metavar="NAME", default="", help="The form of the file, if it is not recognized.")
 @click.option("--chart", metavar="NAME", help="Show the nearest size of this size chart.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def measure(*, file: str, template: str | None, estimate: bool, out: str | None, person: str, columns: str | None,
@@ -62,7 +62,7 @@ def _template(name: str) -> type[Template]:
 
 
 def _read(file: str, form: str, pick: Pick) -> Sheet:
-    """Read the file; where the name of a template was given instead, the error says which command to use."""
+    """Read the file; if the name of a template was given instead, the error says which command to use."""
     from mtmpattern.body import read_sheet
     from mtmpattern.errors import FileFormatError, Problem
 

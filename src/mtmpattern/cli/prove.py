@@ -161,9 +161,9 @@ _ADDED = {"drawn": "adults drawn from the statistics", "made_up": "made-up peopl
 
 
 def _who(population: Mapping[str, int], *, stress: bool) -> str:
-    """Who the garment is drafted for, and what was added."""
+    """The people that the garment is drafted for, by where they come from."""
     counts = ", ".join(f"{count} {_ADDED.get(name, name)}" for name, count in population.items() if count)
-    alone = " (--stress adds them; other people only where they are asked for)" if stress else ""
+    alone = " (with --stress, adults are drawn only for --people)" if stress else ""
     return f"people: {counts or 'none'}{alone}"
 
 

@@ -80,14 +80,14 @@ def made_as_data(made: Made, written: Sequence[Path], folder: str) -> dict[str, 
 
 
 def _length_of(need: ClothNeed, unit: str) -> str:
-    """A length of cloth as it is bought: in metres, or in yards where people measure in inches."""
+    """The length of cloth to buy, in metres, or in yards if the body was measured in inches."""
     if unit != "in" or need.refused:
         return str(need)
     return f"{need.length / YARD:.2f} yd{' at most' if need.at_most else ''}"
 
 
 YARD = 914.4
-"""Millimetres."""
+"""A yard in millimetres."""
 
 
 def _cost(fabric: Fabric, need: ClothNeed) -> str:
@@ -117,7 +117,7 @@ def _plain(measures: Measured) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class MeasureReport:
-    """The report on a measurement file: the file, the body to show (perhaps with estimates), and what was asked for."""
+    """The report on a measurement file: the file, the body to show (perhaps with estimates), and further results."""
 
     sheet: Sheet
     body: Body
@@ -138,14 +138,14 @@ class MeasureReport:
 
 
 def say_measures(report: MeasureReport) -> None:
-    """Print everything, the most important last, so that it stays visible."""
+    """Print the report, the most important part last, so that it stays visible."""
     say(_summary(report))
     say()
     say_table(_measure_rows(report))
     unit, body_wishes = report.body.unit, report.sheet.body.wishes
     asked = [row for sign, wishes in (("", body_wishes.garment), ("+", body_wishes.alterations))
              for name, amounts in wishes.items() for row in _wanted(sign, amounts, unit, name)]
-    say_table(asked, title="asked of the garment")
+    say_table(asked, title="requested for the garment")
     if report.nearest:
         say_table([(name, f"{'+' if more > 0 else ''}{_with_unit(name, more, unit)}")
                    for name, more in report.nearest.differences.items()],
@@ -175,7 +175,7 @@ def _summary(report: MeasureReport) -> str:
 
 
 def _measure_rows(report: MeasureReport) -> list[tuple[str, ...]]:
-    """One row a measure, two where the sides differ; a column of cm where the file is in another unit."""
+    """One row for each measure, two where the sides differ; a column of cm if the file is in another unit."""
     unit, places = report.body.unit, {name: number for number, each in enumerate(report.doubts, 1)
                                       for name in (each.params.get("measure", ""), *each.params.get("rivals", ()))}
     likely = likelihoods(report.sheet.body)
@@ -199,10 +199,10 @@ def _certainty(name: str, measure: Measure, likely: Likelihood | None, places: M
 
 def _say_readiness(ready: Readiness, unit: str) -> None:
     name, wanted = ready.template.name, [*ready.refused, *(each.params["measure"] for each in ready.absent)]
-    said = {each: _estimate(ready.body.measure(each), each, unit) for each in (*ready.refused, *ready.estimated)}
-    say_table([(each, CATALOGUE[each].how + (f" An estimate is {said[each]}." if each in said else ""))
+    guess = {each: _estimate(ready.body.measure(each), each, unit) for each in (*ready.refused, *ready.estimated)}
+    say_table([(each, CATALOGUE[each].how + (f" An estimate is {guess[each]}." if each in guess else ""))
                for each in wanted], title=f"{name} needs these measured")
-    say_table([(each, f"{said[each]}. To measure it: {CATALOGUE[each].how}") for each in ready.estimated],
+    say_table([(each, f"{guess[each]}. To measure it: {CATALOGUE[each].how}") for each in ready.estimated],
               title=f"{name} estimates these; it is better to measure them")
     say()
     if ready.ready:
@@ -230,7 +230,7 @@ def _numbered(problems: Sequence[Problem], start: int) -> list[tuple[str, str]]:
 
 
 def _sides(measure: Measure) -> tuple[tuple[str, float], ...]:
-    """The sides where they differ; of an estimate only the mean, because it may be off by more than they differ."""
+    """The sides if they differ; for an estimate only the mean, because it may be off by more than they differ."""
     if measure.differs and measure.source != "estimated":
         return ("left", measure.left), ("right", measure.right)
     return (("", measure.middle),)

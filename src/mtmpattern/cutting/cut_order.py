@@ -171,7 +171,7 @@ class _Route:
         self._choice: dict[int, int] = {}
 
     def steps(self) -> list[CutStep]:
-        """The steps of the way as it is now."""
+        """The steps of the present way."""
         return [self._step(number, self._choice[number]) for number in self._chain]
 
     def _step(self, number: int, choice: int) -> CutStep:

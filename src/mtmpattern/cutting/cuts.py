@@ -180,7 +180,7 @@ def _stretch(ring: Outline, begins: NDArray[np.float64], start: float, end: floa
 
 
 APART: Final = 600.0        # mm of a lay for each splice mark
-LEAST: Final = 100.0        # mm of a lay that must remain before a splice
+LEAST: Final = 100.0        # mm of a lay that must remain before a splice, and after it
 
 
 def splices_of(marker: Marker) -> tuple[Splice, ...]:
@@ -191,7 +191,7 @@ def splices_of(marker: Marker) -> tuple[Splice, ...]:
     """
     spans = [part.bounds for part in marker.parts]
     low, high = np.array([box[0] for box in spans]), np.array([box[2] for box in spans])
-    places = np.unique(high[high < high.max() - 1.0].round(1))
+    places = np.unique(high[high <= high.max() - LEAST].round(1))
     best: dict[int, Splice] = {}
     for place in places.tolist():
         crossing = low[(low < place - PRINTED) & (high > place + PRINTED)]

@@ -106,8 +106,8 @@ def _lay(plan: MarkerPlan, lay: ClothLay) -> Iterator[str]:
     else:
         yield f"<p>{len(lay.marker.placed)} parts; see its files.</p>"
     yield _table((), list(lay_rows(plan, lay)))
-    if len(lay.tried) > 1:
-        yield _table(("cloth tried", "width", "length", "used", "cost"), [_trial(each) for each in lay.tried])
+    if len(lay.trials) > 1:
+        yield _table(("cloth tried", "width", "length", "used", "cost"), [_trial(each) for each in lay.trials])
 
 
 def _trial(each: ClothTrial) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ class ClothLay:
     digest: str
     times: int = 1
     end: float = 0.0
-    tried: tuple[ClothTrial, ...] = ()
+    trials: tuple[ClothTrial, ...] = ()
     shrinkage: tuple[tuple[float, float], ...] = ()
     common: bool = False
     reach: float = WINDOW

@@ -23,6 +23,8 @@ from .portfolio import Plan, Running, nested
 from .rules import Bundle, LayRules, check_bundles, check_fabric
 
 GROUPING: Final = 0.15      # share of the seconds for comparing groups of garments
+MOST_PARTS: Final = 400     # of a ply in one lay where no table is named
+SECTION: Final = 12_000.0   # mm of a section where there are more
 ENOUGH: Final = 0.999       # share of the allowed seconds from which a kept layout is used without a search
 
 Fabrics: TypeAlias = Mapping[str, Sequence[Fabric]]
@@ -101,7 +103,12 @@ class _PendingLay:
     plies: int
     times: int
     garments: tuple[tuple[int, ...], ...]
-    tried: tuple[ClothTrial, ...]
+    trials: tuple[ClothTrial, ...]
+
+    @property
+    def weight(self) -> int:
+        """Its share of the seconds, relative to the other lays."""
+        return self.laying.task.size * self.times
 
 
 class _Planner:
@@ -111,7 +118,7 @@ class _Planner:
         self._bundles, self._fabrics, self._settings = bundles, fabrics, settings
         self._start = time.process_time()
         self._interrupted = False
-        self._failures: list[str] = []              # of engines, in sentences
+        self._remarks: list[str] = []               # sentences from engines and about defaults chosen here
         self._garments: list[Garment] = []
         self._numbers: list[list[int]] = []         # of the garments of each bundle
         for bundle in bundles:
@@ -137,7 +144,7 @@ class _Planner:
         """Remarks on patterns from other programs, and engines that failed."""
         foreign = (f"{bundle.pattern.template}: allowances and shrinkage are as in its file"
                    for bundle in self._bundles if not bundle.pattern.fabrics)
-        return tuple(dict.fromkeys([*foreign, *self._failures]))
+        return tuple(dict.fromkeys([*foreign, *self._remarks]))
 
     # ---- which parts on which cloth -------------------------------------------------------------------------------
 
@@ -167,7 +174,7 @@ class _Planner:
     def _lays(self, role: str, candidates: tuple[Fabric, ...], members: Sequence[int],
               before: int) -> list[_PendingLay]:
         """The lays of one role on the cloth that costs least; ``before`` counts the role's lays on other cloth."""
-        tried: list[ClothTrial] = []
+        trials: list[ClothTrial] = []
         fitting: list[_Arrangement] = []
         problems: list[Problem] = []
         for fabric in candidates:
@@ -175,12 +182,12 @@ class _Planner:
                 arranged = self._arranged(role, fabric, members)
             except StationError as error:
                 problems += error.problems
-                tried.append(ClothTrial(fabric, refused=error.problems[0].message))
+                trials.append(ClothTrial(fabric, refused=error.problems[0].message))
                 continue
             area = sum(parcel.area * len(numbers)
                        for parcel, numbers in zip(arranged.parcels, arranged.numbers, strict=True))
             fitting.append(arranged)
-            tried.append(ClothTrial(fabric, arranged.length, area / (arranged.length * fabric.table_width)))
+            trials.append(ClothTrial(fabric, arranged.length, area / (arranged.length * fabric.table_width)))
         if not fitting:
             raise StationError.of(dict.fromkeys(problems))
         priced = len({fabric.price and fabric.price.currency for fabric in candidates}) == 1 and candidates[0].price
@@ -190,7 +197,7 @@ class _Planner:
         rules = self._settings.rules
         return [_PendingLay(f"{role}-{number}" if several else role, role,
                             Laying([(best.parcels[at], count) for at, count in group.counts], best.fabric, rules),
-                            plies, group.times, garments, tuple(tried))
+                            plies, group.times, garments, tuple(trials))
                 for number, (group, plies, garments) in enumerate(best.dealt(), before + 1)]
 
     def _arranged(self, role: str, fabric: Fabric, members: Sequence[int]) -> _Arrangement:
@@ -199,6 +206,11 @@ class _Planner:
                     for problem in check_fabric(fabric, role, self._bundles[number].pattern)]
         if problems:
             raise StationError.of(dict.fromkeys(problems))
+        if rules.table is None and sum(len(self._bundles[number].pattern.of_role(role)) * self._bundles[number].copies
+                                       for number in members) > MOST_PARTS * rules.plies:
+            rules = replace(rules, table=SECTION)
+            self._remarks.append(f"{role}: more than {MOST_PARTS} parts are laid in sections of at most "
+                                  f"{SECTION / 1000:g} m; name a table for another length")
         parcels: list[Parcel] = []
         numbers: list[tuple[int, ...]] = []
         for pattern, garments in self._alike(members):
@@ -234,20 +246,23 @@ class _Planner:
     # ---- the search -----------------------------------------------------------------------------------------------
 
     def _searched(self, due: Sequence[_PendingLay]) -> list[ClothLay]:
-        """Search every lay, the small ones first: the seconds that they leave go to the others."""
+        """Search every lay, the small ones first: the seconds that they leave go to the others.
+
+        A lay that is spread several times gets that many times the seconds, because what it saves is saved each time.
+        """
         done: dict[str, ClothLay] = {}
         left = self._settings.effort.seconds - (time.process_time() - self._start)
-        weight = whole = sum(each.laying.task.size for each in due)
-        for each in sorted(due, key=lambda each: each.laying.task.size):
+        weight = whole = sum(each.weight for each in due)
+        for each in sorted(due, key=lambda each: each.weight):
             effort = self._settings.effort
             if effort.steps is None:
-                effort = replace(effort, seconds=max(0.0, left * each.laying.task.size / weight))
+                effort = replace(effort, seconds=max(0.0, left * each.weight / weight))
             if self._interrupted:
                 effort = Effort(0.0, seed=effort.seed)
-            share = self._settings.effort.seconds * each.laying.task.size / whole
+            share = self._settings.effort.seconds * each.weight / whole
             done[each.name], used = self._search(each, effort, share)
             left -= used
-            weight -= each.laying.task.size
+            weight -= each.weight
         return [done[each.name] for each in due]
 
     def _search(self, due: _PendingLay, effort: Effort, share: float) -> tuple[ClothLay, float]:
@@ -261,7 +276,7 @@ class _Planner:
                         self._settings.rules.spacing, due.laying.fabric, due.plies,
                         groups=tuple(slot for slot, _ in placed), labels=labels)
         lay = ClothLay(due.name, marker, due.garments, search, due.laying.digest, due.times, self._settings.rules.end,
-                       due.tried, shrinkage, self._settings.common, self._settings.reach)
+                       due.trials, shrinkage, self._settings.common, self._settings.reach)
         return _in_order(lay), used
 
     def _names(self, due: _PendingLay) -> list[str]:
@@ -300,7 +315,7 @@ class _Planner:
 
         found = nested(task, effort, watch, self._engines())
         self._interrupted = self._interrupted or found.stopped == "interrupted"
-        self._failures += [f"{due.name}: {problem.message}" for problem in found.failures
+        self._remarks += [f"{due.name}: {problem.message}" for problem in found.failures
                            if problem.code != "engine.missing"]
         if effort.steps is not None:
             return found.layout, Search(found.engine, found.stopped, steps=effort.steps, seed=effort.seed), 0.0

@@ -83,7 +83,7 @@ def _lay(lay: ClothLay, parts: Mapping[int, tuple[int, Part]]) -> dict[str, Any]
         "search": search,
         "tried": [{"fabric": each.fabric.to_dict(), "length": round(each.length, 3), "use": round(each.use, 6),
                    "cost": None if each.cost is None else str(each.cost), "refused": each.refused}
-                  for each in lay.tried],
+                  for each in lay.trials],
         "splices": [{"at": each.at, "overlap": each.overlap} for each in marker.splices],
         "placed": [{"id": each.part.id, "part": parts[id(each.part.cut)][0], "slot": slot, "x": each.x, "y": each.y,
                     "turned": each.rotated, "label": list(marker.labels.get(each.part.id, ()))}
@@ -185,7 +185,7 @@ class _Reader:
                         tuple(slots), labels)
         lay = ClothLay(_word(data["name"]), marker, named, _search(data["search"]),
                        _word(data["digest"]), _whole(data["times"], 1, 2_000), _mm(data["end"]),
-                       tuple(_tried(each) for each in _listed(data["tried"], "tried")),
+                       tuple(_trial(each) for each in _listed(data["tried"], "tried")),
                        tuple((_mm(warp), _mm(weft)) for warp, weft in _listed(data["shrinkage"], "garments")),
                        _made(data["common_lines"], bool), _mm(data["reach"]))
         if not placed or len(named) != lay.layers or any(len(ply) <= max(slots) for ply in named):
@@ -270,5 +270,5 @@ def _search(data: Mapping[str, Any]) -> Search:
                   None if steps is None else _whole(steps, 1, 10**9), _whole(data["seed"], 0, 10**9))
 
 
-def _tried(data: Mapping[str, Any]) -> ClothTrial:
+def _trial(data: Mapping[str, Any]) -> ClothTrial:
     return ClothTrial(_fabric(data["fabric"]), _mm(data["length"]), _mm(data["use"]), _word(data["refused"]))

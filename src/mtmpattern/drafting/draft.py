@@ -158,7 +158,7 @@ def _amounts_asked(kind: type[Template], given: Mapping[str, Any], what: str, at
     if problems:
         raise OptionError.of(problems)
     return {name: {side: float(mm) for side, mm in sorted(value.items())} if isinstance(value, Mapping)
-            else float(value) for name, value in sorted(given.items())}
+            else float(value) for name, value in sorted(given.items()) if value != {}}
 
 
 def fabrics_asked(kind: type[Template], given: Mapping[str, Fabric | str],
@@ -371,9 +371,7 @@ def checked_order(template: str | PathLike[str] | type[Template], body: Body | N
     if isinstance(body, Body) and body.wishes:
         altered, wanted, strange = file_wishes(kind, body)
         wrong += strange
-        known = kind.intentions()
-        alterations = {**{name: mm for name, mm in altered.items() if name in known}, **_mapped(alterations)}
-        garment = {**{name: mm for name, mm in wanted.items() if name in known}, **_mapped(garment)}
+        alterations, garment = {**altered, **_mapped(alterations)}, {**wanted, **_mapped(garment)}
     return asked_of_kind(kind, body, fit=fit, options={**_mapped(options), **(more or {})}, alterations=alterations,
                          garment=garment, fabrics=fabrics, estimates=estimates, wrong=wrong)
 

@@ -13,10 +13,11 @@ from ..pattern.model.requirement import Note
 from .template import Template
 
 UNNAMED = "alteration.unnamed"
+OTHERS = "alteration.others"
 
 
 def file_wishes(kind: type[Template], body: Body) -> tuple[dict[str, Any], dict[str, Any], list[Problem]]:
-    """The alterations and the garment measures of the body's file for a garment, and what is wrong with them.
+    """The alterations and the garment measures of the body's file that a garment has, and what is wrong with others.
 
     What stands under the garment's own name goes before what the file says without naming one.
     """
@@ -25,43 +26,57 @@ def file_wishes(kind: type[Template], body: Body) -> tuple[dict[str, Any], dict[
     for block, by_name in (("alter", body.wishes.alterations), ("garment", body.wishes.garment)):
         problems += _misnamed(kind, block, by_name)
         unnamed = by_name.get("", {})
-        problems += _of_another(kind, block, unnamed)
-        found.append({**unnamed, **by_name.get(kind.name, {})})
+        problems += _strange(kind, block, unnamed, "")
+        problems += _strange(kind, block, by_name.get(kind.name, {}), token(kind.name))
+        found.append({name: mm for name, mm in {**unnamed, **by_name.get(kind.name, {})}.items()
+                      if name in kind.intentions()})
     return found[0], found[1], problems
 
 
-def file_note(kind: type[Template], body: Body) -> tuple[Note, ...]:
-    """That a file changed the garment without saying that it means this garment."""
-    names = [*body.wishes.alterations.get("", {}), *body.wishes.garment.get("", {})]
-    if not names:
-        return ()
-    return (Note(f"The measurement file changes {listed(names)} and names no garment; it was done to the {kind.name}. "
-                 f"Write `alter: {{{kind.name}: ...}}` if it is meant for this garment alone", UNNAMED,
-                 given={"garment": kind.name, "names": names}),)
+def file_note(kind: type[Template], body: Body) -> Iterator[Note]:
+    """What a file asked of other garments, and that it changed this one without saying that it means it."""
+    wishes = body.wishes
+    others = [clean(name) for name in dict.fromkeys((*wishes.alterations, *wishes.garment))
+              if name not in ("", kind.name)]
+    if others:
+        yield Note(f"What the measurement file says of {listed(others)} was not done to the {kind.name}", OTHERS,
+                   given={"garment": kind.name, "others": others})
+    names = [*wishes.alterations.get("", {}), *wishes.garment.get("", {})]
+    if names:
+        yield Note(f"The measurement file changes {listed(names)} and names no garment; it was done to the "
+                   f"{kind.name}. Write `alter: {{{kind.name}: ...}}` if it is meant for this garment alone", UNNAMED,
+                   given={"garment": kind.name, "names": names})
 
 
 def _misnamed(kind: type[Template], block: str, by_name: Mapping[str, Amounts]) -> Iterator[Problem]:
     from .library import template_names  # noqa: PLC0415  # it imports this module's users
 
-    known = (kind.name, *template_names())
+    known, measures = (kind.name, *template_names()), kind.intentions()
     for name in by_name:
         near = nearest(name, known) if name and name not in known else ()
-        if near:
+        if name in measures:
+            yield Problem(f"{block}: {name} needs one value, or one for left and right", f"measurement.{block}",
+                          f"/{block}{token(name)}", "Write it like `sleeve: {left: 5, right: 0}`.",
+                          params={"name": name})
+        elif near:
             yield Problem(f"{block}: no garment is called {clean(name)}", f"measurement.{block}",
                           f"/{block}{token(clean(name))}", f"Did you mean {near[0]}?",
                           params={"name": clean(name), "near": list(near)})
 
 
-def _of_another(kind: type[Template], block: str, unnamed: Amounts) -> Iterator[Problem]:
-    """A measure that this garment does not have: the file seems to speak of another one."""
+def _strange(kind: type[Template], block: str, amounts: Amounts, under: str) -> Iterator[Problem]:
+    """Measures that this garment does not have; ``under`` is the pointer of the garment's own block.
+
+    Where the file names no garment, it seems to speak of another one.
+    """
     known = kind.intentions()
-    strange = [name for name in unnamed if name not in known]
     what = "alteration" if block == "alter" else "garment"
-    for name in strange:
+    has = f"{kind.name} has {', '.join(sorted(known)) or 'none'}."
+    for name in (each for each in amounts if each not in known):
         near = nearest(name, known)
-        hint = (f"Did you mean {near[0]}?" if near else
-                f"If it is meant for another garment, name that one: `{block}: {{shirt: {{{clean(name)}: ...}}}}`. "
-                f"{kind.name} has {', '.join(sorted(known)) or 'none'}.")
-        yield Problem(f"{block}: {kind.name} has no {clean(name)}, and the measurement file names no garment",
-                      f"{what}.unknown", f"/{block}{token(clean(name))}", hint,
+        other = f"If it is meant for another garment, name that one: `{block}: {{shirt: {{{clean(name)}: ...}}}}`. "
+        hint = f"Did you mean {near[0]}?" if near else has if under else other + has
+        unnamed = "" if under else ", and the measurement file names no garment"
+        yield Problem(f"{block}: {kind.name} has no {clean(name)}{unnamed}", f"{what}.unknown",
+                      f"/{block}{under}{token(clean(name))}", hint,
                       params={"template": kind.name, "name": clean(name), "near": list(near)})

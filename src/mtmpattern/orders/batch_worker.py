@@ -1,4 +1,4 @@
-"""What a worker of a batch does: a few orders one after the other, each sealed or reported, whatever happens."""
+"""A worker of a batch: it makes a few orders one after the other, and seals or reports each, whatever happens."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ QUOTE_FILE: Final = "client/quote.json"
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What every worker of a batch needs: where jobs stand, where they are written, and how they are made."""
+    """What every worker of a batch needs: the folder of jobs, the folder to write in, and how jobs are made."""
 
     root: Path
     making: Path
@@ -45,7 +45,7 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one order. Nothing in it is about a body but the sentences of ``problems``."""
+    """The outcome of one order. Only the sentences of ``problems`` may be about a body."""
 
     number: int
     state: State
@@ -67,7 +67,7 @@ class Outcome:
 
 
 def begin() -> None:
-    """Begin a worker process: leave Ctrl-C to the main process, and end when that one ends, however it ends."""
+    """Set up a worker process: leave Ctrl-C to the main process, and end whenever that one ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -80,7 +80,7 @@ def _end_with(parent: Any) -> None:
 
 
 def work(setup: Setup, orders: Sequence[RawOrder]) -> list[Outcome]:
-    """Make some orders. Nothing is raised: what goes wrong with one is in its outcome."""
+    """Make some orders. Nothing is raised: the faults of an order are in its outcome."""
     return [_made(setup, raw) for raw in orders]
 
 
@@ -120,7 +120,7 @@ def _made(setup: Setup, raw: RawOrder) -> Outcome:
 
 
 def _named(raw: RawOrder, order: Order | None) -> tuple[str, int]:
-    """The id and revision of an order; of an unreadable one as far as they can be told."""
+    """The id and revision of an order; those of an unreadable one as far as they can be found."""
     if order is not None:
         return order.id, order.revision
     content: Any = raw.content
@@ -147,7 +147,7 @@ def _outcome(raw: RawOrder, job: Job, folder: Path, state: State) -> Outcome:
 
 
 def events_of(outcome: Outcome) -> list[Event]:
-    """What an outcome says of its order, as events."""
+    """The events of an outcome."""
     if outcome.state == "cancelled":
         return [Event(outcome.order, outcome.revision, "cancelled")]
     if outcome.state == "refused":

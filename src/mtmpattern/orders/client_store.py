@@ -1,7 +1,7 @@
-"""The shop's store of bodies: each under a salted id, and every version of it kept.
+"""The shop's store of bodies: each under a salted id, in all its versions.
 
-Who opens the store sees neither names nor the shop's own customer numbers: an id is a keyed hash of that number. What a
-database has to do instead of the folder is two methods, `Clients.read` and `Clients.write`.
+The store shows neither names nor the shop's own customer numbers: an id is a keyed hash of that number. A database can
+take the place of the folder by implementing `Clients.read` and `Clients.write`.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ _SALT_FILE: Final = "salt"
 
 
 class Clients(Protocol):
-    """What a store of clients has to do: keep a text under an id of 32 hexadecimal digits, and give it back."""
+    """A store of clients: it keeps a text under an id of 32 hexadecimal digits, and returns it."""
 
     def read(self, client: str) -> str | None:
-        """The text kept under an id; ``None`` where there is none."""
+        """The text kept under an id, or None."""
 
     def write(self, client: str, text: str) -> None:
-        """Keep a text under an id, instead of what was there."""
+        """Keep a text under an id, in place of any earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class FolderClients:
 
     @property
     def salt(self) -> str:
-        """The shop's salt, made when it is first asked for. Raises `ExportError` for a folder that cannot be used."""
+        """The shop's salt, created on first use. Raises `ExportError` for a folder that cannot be used."""
         path = self.folder / _SALT_FILE
         try:
             if not path.exists():
@@ -74,7 +74,7 @@ class FolderClients:
                            params={"folder": self.folder, "reason": why})
 
     def read(self, client: str) -> str | None:
-        """The file of a client; ``None`` for an id that is none or has no file."""
+        """The file of a client; None for an id that is malformed or has no file."""
         if not ID.fullmatch(client):
             return None
         path = self.folder / f"{client}.json"
@@ -92,7 +92,7 @@ class FolderClients:
         """Write the file of a client, completely or not at all. Raises `ExportError`."""
         if not ID.fullmatch(client):
             raise ExportError("a client's id has 32 hexadecimal digits", code="client.id", where=client[:40],
-                              hint="Take the id that client_id() gives.")
+                              hint="Use the id that client_id() returns.")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except (OSError, ValueError) as error:
@@ -101,16 +101,16 @@ class FolderClients:
 
 
 def client_id(number: str, salt: str) -> str:
-    """The id for the shop's own number of a customer: a keyed hash of it, 32 hexadecimal digits."""
+    """The id of a customer: a keyed hash of the shop's own customer number, 32 hexadecimal digits."""
     return hmac.new(salt.encode(), number.encode(), hashlib.sha256).hexdigest()[:32]
 
 
-# ---- What is kept of a client ---------------------------------------------------------------------------------------
+# ---- The record of a client -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """What was pinned at a fitting of a garment: mm by the template's names, the order it was for, and the day."""
+    """The alterations pinned at a fitting: mm by the template's names, the order of the garment, and the day."""
 
     template: str
     alterations: Mapping[str, Sided]
@@ -120,7 +120,7 @@ class Fitting:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Every body that was taken of a client, the latest last, and all fittings; each body under its own digest."""
+    """Every body measured of a client by its digest, the latest last, and all fittings."""
 
     bodies: Mapping[str, Body] = field(default_factory=dict, repr=False)
     fittings: tuple[Fitting, ...] = ()
@@ -136,7 +136,7 @@ class Client:
 
 
 def read_client(clients: Clients, client: str) -> Client:
-    """What the store keeps of a client. Raises `FileFormatError` (``client.unknown``, ``client.form``)."""
+    """The client under an id. Raises `FileFormatError` (``client.unknown``, ``client.form``)."""
     text = clients.read(client)
     if text is None:
         raise FileFormatError("the store has no client of that id", code="client.unknown", where="client",
@@ -150,8 +150,8 @@ def read_client(clients: Clients, client: str) -> Client:
                                  date.fromisoformat(each["day"]) if each["day"] else None)
                          for each in data["fittings"])
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        raise FileFormatError("what the store keeps under that id is not a client", code="client.form", where="client",
-                              hint="Restore the file from a copy, or keep the body again.") from error
+        raise FileFormatError("the store's file of that id is not a client", code="client.form", where="client",
+                              hint="Restore the file from a backup, or keep the body again.") from error
     return Client(bodies, fittings)
 
 
@@ -165,7 +165,7 @@ def keep_body(clients: Clients, client: str, body: Body) -> Client:
 
 
 def keep_fitting(clients: Clients, client: str, fitting: Fitting) -> Client:
-    """Keep what was pinned at a fitting; it is carried on to every later garment of the same template."""
+    """Keep the alterations of a fitting; they apply to every later garment of the same template."""
     known = _known(clients, client)
     if fitting in known.fittings:
         return known

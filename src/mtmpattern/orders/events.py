@@ -1,7 +1,7 @@
-"""What happened to orders: an append-only file beside their sealed folders, one line of JSON for each event.
+"""The history of orders: an append-only file beside their sealed folders, with one line of JSON for each event.
 
-A line names the order, its state, and codes; never a person or a measure. Several programs may append at once. A line
-that was cut short by a full disk is skipped, and the next one begins on a line of its own.
+A line names the order, its state and codes, never a person or a measure. Several programs may append at once. A line
+that a full disk has cut short is skipped, and the next one begins on a line of its own.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ EVENTS_FILE: Final = "events.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened to one revision of an order. ``time`` is as the caller says it, empty for none."""
+    """One event of one revision of an order. ``time`` is the caller's text, or empty."""
 
     order: str
     revision: int
@@ -71,14 +71,14 @@ class EventLog:
                     raise OSError(28, "No space left on device")
             finally:
                 os.close(handle)
-        except OSError as error:
-            raise ExportError(f"{EVENTS_FILE} cannot be written: {(error.strerror or 'unknown').lower()}",
+        except (OSError, ValueError) as error:
+            raise ExportError(f"{EVENTS_FILE} cannot be written: {_reason(error)}",
                               code="output.unwritable", where=str(self.path),
-                              hint="Make room, or name a folder that you may write to; then ask for the job again.",
+                              hint="Make room, or name a folder that you may write to; then make the job again.",
                               ) from error
 
     def read(self) -> Iterator[Event]:
-        """All events in their order; lines that are none are skipped."""
+        """All events in order; other lines are skipped."""
         try:
             with open_file(self.path) as stream:
                 whole = True                    # whether the next piece begins a line
@@ -89,9 +89,13 @@ class EventLog:
                         yield event
         except FileNotFoundError:
             return
-        except OSError as error:
-            raise ExportError(f"{EVENTS_FILE} cannot be read: {(error.strerror or 'unknown').lower()}",
+        except (OSError, ValueError) as error:
+            raise ExportError(f"{EVENTS_FILE} cannot be read: {_reason(error)}",
                               code="output.unwritable", where=str(self.path), hint="Check its permissions.") from error
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or "not a valid name").lower()
 
 
 def _event(line: bytes) -> Event | None:
@@ -108,14 +112,14 @@ def _event(line: bytes) -> Event | None:
 
 @dataclass(slots=True)
 class Standing:
-    """How orders stand: the latest revision that was made or cancelled of each."""
+    """The state of orders: the revisions of each that were made, cancelled or superseded."""
 
     made: dict[str, dict[int, str]] = field(default_factory=dict)
     cancelled: dict[str, int] = field(default_factory=dict)
     superseded: set[tuple[str, int]] = field(default_factory=set)
 
     def take(self, event: Event) -> None:
-        """Take an event into account."""
+        """Update the state with an event."""
         if event.state == "made":
             self.made.setdefault(event.order, {})[event.revision] = event.folder
         elif event.state == "cancelled":
@@ -124,12 +128,12 @@ class Standing:
             self.superseded.add((event.order, event.revision))
 
     def latest(self, order: str) -> int:
-        """The highest revision that was made; 0 for none."""
+        """The highest revision that was made, 0 for none."""
         return max(self.made.get(order, {}), default=0)
 
 
 def standing(events: Iterable[Event]) -> Standing:
-    """How orders stand after some events."""
+    """The state of orders after these events."""
     found = Standing()
     for event in events:
         found.take(event)

@@ -1,4 +1,4 @@
-"""What a marker is laid of: patterns and their folders, job folders, drawings, orders, measurement files."""
+"""The inputs of a marker: patterns and their folders, job folders, drawings, orders, measurement files."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ DRAWINGS: Final = (".dxf",)
 
 @dataclass(frozen=True, slots=True)
 class JobSettings:
-    """How measurement files and sizes are drafted, and which size of a drawing is laid."""
+    """How measurement files and sizes are drafted, and which size of a drawing is laid; ``copies`` of each."""
 
     templates: tuple[str | Path, ...] = ()
     sizes: str | None = None
@@ -44,14 +44,14 @@ class JobSettings:
     estimates: bool = False
     copies: int = 1
     unit: str | None = None
-    """The unit of drawings that state a wrong one or none."""
+    """The unit of drawings that state none, or a wrong one."""
 
 
 def read_jobs(jobs: Iterable[Path], settings: JobSettings) -> tuple[Bundle, ...]:
     """The bundles of some files: patterns and their folders, drawings, orders, and measurement files with templates.
 
-    A measurement file is drafted for each of the templates, and so are the sizes of a chart. Bundles hold no file names
-    or paths.
+    Measurement files and the sizes of a chart are drafted from each of the templates. Bundles hold no file names or
+    paths.
 
     Raises:
         MtmError: every fault of every file, as its reader raises it.
@@ -116,7 +116,7 @@ def _graded(sizes: str, settings: JobSettings) -> list[Bundle]:
 
 
 def _is_pattern(job: Path) -> bool:
-    """Whether a JSON file is a stored pattern; errors of opening and reading are left to the next reader."""
+    """Whether a JSON file is a stored pattern; the next reader reports errors of opening and reading."""
     try:
         data = json.loads(read_at_most(job, PATTERN_CHARACTERS))
     except (OSError, ValueError, RecursionError):
@@ -128,7 +128,7 @@ def _is_pattern(job: Path) -> bool:
 
 
 def _order(job: Path) -> tuple[Node, Faults] | None:
-    """An order as it was read; ``None`` for any other document."""
+    """The document of an order and its faults; None for any other document."""
     faults = Faults()
     try:
         top = read_document(job, what="order", faults=faults, largest=ORDER_BYTES)

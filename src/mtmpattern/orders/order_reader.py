@@ -1,7 +1,7 @@
-"""Reading orders that strangers send: YAML, JSON, a row of a table. Every fault of an order comes in one report.
+"""Reading untrusted orders: YAML, JSON, a row of a table. Every fault of an order comes in one report.
 
-An order is data. It can name what is installed and what the shop brings along, and it never opens a file; a name that
-looks like a path is a name that is not known.
+An order is data. It can name what is installed and what the shop provides, and it never opens a file; a name that looks
+like a path is an unknown name.
 """
 
 from __future__ import annotations
@@ -58,12 +58,12 @@ FIELDS: Final = (
 )
 ORDER_ID: Final = re.compile(r"[A-Za-z0-9#][A-Za-z0-9._/#:-]{0,39}")
 WIDEST: Final = 3_000.0
-"""No picture on a garment is wider or higher, in mm."""
+"""The largest width, height and offset of a picture, in mm."""
 T = TypeVar("T")
 
 
 class OrderCancelled(OptionError):
-    """The order cancels one that was sent before; ``order`` and ``revision`` say which."""
+    """The order cancels an earlier one, whose id and revision are ``order`` and ``revision``."""
 
     order = ""
     revision = 1
@@ -72,12 +72,12 @@ class OrderCancelled(OptionError):
 def read_order(source: Source | Text, *, shop: Shop | None = None, measured: Sheet | Body | None = None) -> Order:
     """Read one order: a `Path`, the text of a file, bytes, or a dict of the same shape.
 
-    A text is never taken for a path. ``measured`` is the body for an order that brings none, as from a file named on a
-    command line. The place of every problem (``where``) is a JSON Pointer into what was sent.
+    A text is never taken for a path. ``measured`` is the body for an order without one, as from a file named on a
+    command line. The place of every problem (``where``) is a JSON Pointer into the order.
 
     Raises:
-        FileFormatError: faults of the document alone.
-        OptionError: every fault of the order, of its measures, options and cloths too; `OrderCancelled` where it
+        FileFormatError: only the document itself is faulty.
+        OptionError: every fault of the order, its measures, options and cloths included; `OrderCancelled` where it
             cancels another.
 
     """
@@ -89,9 +89,9 @@ def read_order(source: Source | Text, *, shop: Shop | None = None, measured: She
 
 def order_of(top: Node, faults: Faults, shop: Shop, measured: Sheet | Body | None = None, *,
              anonymous: bool = False) -> Order:
-    """The order in a document that is read already; ``faults`` are those that were found while reading it.
+    """The order in a document that has been read; ``faults`` are those found while reading it.
 
-    An ``anonymous`` one may have no id.
+    An ``anonymous`` order needs no id.
     """
     reader = _Reader(top, shop, measured, anonymous=anonymous)
     order = reader.order()
@@ -108,7 +108,7 @@ def _error(problems: Sequence[Problem]) -> MtmError:
 
 
 class _Reader:
-    """One order while it is read; ``problems`` gathers its faults, each with its place."""
+    """Reads one order; ``problems`` collects its faults, each with its place."""
 
     def __init__(self, top: Node, shop: Shop, measured: Sheet | Body | None, *, anonymous: bool) -> None:
         self._anonymous = anonymous
@@ -118,10 +118,10 @@ class _Reader:
         self.unit: Unit = "cm"
 
     def order(self) -> Order | None:
-        """The order; ``None`` where there are faults."""
+        """The order; None where there are faults."""
         for name, node in self.fields.items():
             if name not in FIELDS:
-                self._fault(node.problem(f"an order has no {clean(name)}", "order.field", meant(name, FIELDS),
+                self._fault(node.problem(f"an order has no field {clean(name)}", "order.field", meant(name, FIELDS),
                                          at_key=True, name=clean(name)))
         number, revision = self._id(), self._whole("revision", 1, 1, 9_999)
         if self._flag("cancel"):
@@ -147,7 +147,7 @@ class _Reader:
     # ---- One field after the other --------------------------------------------------------------------------------
 
     def _fault(self, problem: Problem, under: str = "") -> None:
-        """Take down a fault whose place is counted from the top, or from a block."""
+        """Record a fault, whose place is relative to the document or to the block ``under``."""
         self.problems.append(self.places.at(problem, under))
 
     def _caught(self, attempt: Callable[[], T], under: str = "") -> T | None:
@@ -203,17 +203,17 @@ class _Reader:
         name, node = self._text("template"), self.fields["template"]
         on_sale = template_names() if self._shop.templates is None else self._shop.templates
         if name not in on_sale or name not in template_names():
-            if name:
+            if name or (isinstance(node.content, str) and not node.content.strip()):
                 self._fault(node.problem(f"there is no template {clean(name, 60)!r}", "template.unknown",
-                                         did_you_mean(name, on_sale, f"There are {listed(on_sale)}."),
+                                         did_you_mean(name, on_sale, f"Use one of {listed(on_sale)}."),
                                          name=clean(name, 60)))
             return None
         kind = self._caught(lambda: find_template(name))
         wanted = self._text("version")
         if kind and wanted and wanted != kind.version:
             self._fault(self.fields["version"].problem(
-                f"version {clean(wanted)} of {kind.name} is wanted, and version {kind.version} is installed",
-                "order.version", f"Ask for version {kind.version}, or install the release that has {clean(wanted)}.",
+                f"the order is for version {clean(wanted)} of {kind.name}, and version {kind.version} is installed",
+                "order.version", f"Order version {kind.version}, or install the release with {clean(wanted)}.",
                 wanted=clean(wanted), template=kind.name, version=kind.version))
         return kind
 
@@ -228,7 +228,7 @@ class _Reader:
         for each in nodes[:ORDER_NAMES]:
             word = (self._caught(each.text) or "").casefold()
             if word not in listed_words:
-                self._fault(each.problem(f"{name}: {clean(word)!r} is not known", f"order.{name}",
+                self._fault(each.problem(f"{name}: {clean(word)!r} is unknown", f"order.{name}",
                                          meant(word, listed_words, "Use one of"), field=name, name=clean(word)))
             found.append(word)
         return tuple(dict.fromkeys(found))
@@ -240,7 +240,7 @@ class _Reader:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            self._fault(self.fields["due"].problem(f"due: {clean(text)!r} is not a day", "order.due",
+            self._fault(self.fields["due"].problem(f"due: {clean(text)!r} is not a date", "order.due",
                                                    "Write it as 2026-12-24.", typed=clean(text)))
             return None
 
@@ -254,10 +254,10 @@ class _Reader:
     # ---- The body ---------------------------------------------------------------------------------------------------
 
     def _sheet(self) -> Sheet | None:
-        """The body and what its file says of the garment: from the order, the client's store, or the caller."""
+        """The body and what its file says about the garment: from the order, the client's store, or the caller."""
         sources = [name for name in ("measurements", "client") if name in self.fields]
         if len(sources) > 1:
-            self._fault(self.fields["client"].problem("the order has measurements and a client", "order.body",
+            self._fault(self.fields["client"].problem("the order has both measurements and a client", "order.body",
                                                       "Keep one of them: the store has the client's measures."))
             return None
         if not sources:
@@ -285,36 +285,36 @@ class _Reader:
         return sheet
 
     def _stated_unit(self) -> Unit:
-        """The unit of measures that cannot be read."""
+        """The stated unit of measurements that could not be read."""
         node = self.fields.get("measurements")
         block = node.content if node and isinstance(node.content, Mapping) else {}
         stated = block.get("unit")
-        word = str(stated.content) if stated is not None and stated.scalar else ""
-        return UNITS.get(units.LENGTH.unit(word) if len(word) < 40 else None, "cm")
+        word = stated.content if stated is not None else ""
+        return UNITS.get(units.LENGTH.unit(word) if isinstance(word, str) and len(word) < 40 else None, "cm")
 
     def _of_client(self) -> Sheet | None:
         client, node = self._text("client"), self.fields["client"]
         if not CLIENT_ID.fullmatch(client):
             self._fault(node.problem("the client is not an id of 32 hexadecimal digits", "client.id",
-                                     "Take the salted id of the shop's store, never a name or an address."))
+                                     "Use the salted id of the shop's store, never a name or an address."))
             return None
         store = self._shop.clients
         if store is None:
-            self._fault(node.problem("the order names a client, and there is no store of clients", "client.store",
+            self._fault(node.problem("the order names a client, but there is no store of clients", "client.store",
                                      "Name the store, as in --clients DIR."))
             return None
         known = self._caught(lambda: read_client(store, client), "/client")
         if known is None:
             return None
         if known.body is None:
-            self._fault(node.problem("the store has no body of that client", "client.unknown", "Keep the body first."))
+            self._fault(node.problem("the store has no body for that client", "client.unknown", "Keep the body first."))
             return None
         self._carried = known.fittings
         return Sheet(known.body, "client")
 
     _carried: Sequence[Any] = ()
 
-    # ---- What is wanted of the garment -------------------------------------------------------------------------------
+    # ---- The garment -------------------------------------------------------------------------------------------------
 
     def _wishes(self, kind: type[Template], sheet: Sheet | None) -> dict[str, Any]:
         """Fit, options, alterations, garment measures and cloths, each checked against the template."""
@@ -323,9 +323,8 @@ class _Reader:
         pinned, fitting, strange = file_wishes(kind, sheet.body) if sheet else ({}, {}, [])
         for problem in strange:
             self._fault(problem, "/measurements")
-        known = kind.intentions()
-        alterations = {**{name: mm for name, mm in pinned.items() if name in known}, **self._amounts("alterations")}
-        garment = {**{name: mm for name, mm in fitting.items() if name in known}, **self._amounts("garment")}
+        alterations = {**pinned, **self._amounts("alterations")}
+        garment = {**fitting, **self._amounts("garment")}
         fittings = tuple(each.alterations for each in self._carried if each.template == kind.name)
         fittings += self._fittings(kind)
         checked = self._caught(lambda: alterations_asked(kind, alterations)) or {}
@@ -341,8 +340,8 @@ class _Reader:
             return {}
         found = self._caught(self.fields[name].mapping) or {}
         if len(found) > ORDER_NAMES:
-            self._fault(self.fields[name].problem(f"{name} has {len(found)} names, {ORDER_NAMES} is the most",
-                                                  "order.size", "Leave out what is not meant.",
+            self._fault(self.fields[name].problem(f"{name} has {len(found)} names; the limit is {ORDER_NAMES}",
+                                                  "order.size", "Leave some of them out.",
                                                   name=name, count=len(found), most=ORDER_NAMES))
             return {}
         return found
@@ -430,8 +429,8 @@ class _Reader:
             return ()
         nodes = self._caught(self.fields["artwork"].sequence) or ()
         if len(nodes) > ORDER_PICTURES:
-            self._fault(self.fields["artwork"].problem(f"{len(nodes)} pictures, {ORDER_PICTURES} is the most",
-                                                       "order.size", "Print fewer, or join them.",
+            self._fault(self.fields["artwork"].problem(f"{len(nodes)} pictures; the limit is {ORDER_PICTURES}",
+                                                       "order.size", "Print fewer, or combine them.",
                                                        count=len(nodes), most=ORDER_PICTURES))
             return ()
         return tuple(each for node in nodes if (each := self._placement(node)) is not None)
@@ -442,7 +441,7 @@ class _Reader:
             return None
         for name, inner in block.items():
             if name not in Placement.__slots__:
-                self._fault(inner.problem(f"artwork has no {clean(name)}", "order.field",
+                self._fault(inner.problem(f"artwork has no field {clean(name)}", "order.field",
                                           meant(name, Placement.__slots__), at_key=True, name=clean(name)))
         words = {name: (self._caught(block[name].text) or "") if name in block else "" for name in (
             "part", "point", "picture")}
@@ -458,8 +457,8 @@ class _Reader:
         lengths = {name: self._length(block, node, name) for name in ("width", "height", "right", "up")}
         turn = (self._caught(block["turn"].number) or 0.0) if "turn" in block else 0.0
         if not -360.0 <= turn <= 360.0:
-            self._fault(block["turn"].problem(f"a turn of {turn:g} degrees", "order.range", "Write -360 to 360.",
-                        turn=turn))
+            self._fault(block["turn"].problem(f"turn: {turn:g} is outside -360 to 360", "order.range",
+                                              "Write degrees, -360 to 360.", turn=turn))
         crossing = bool(self._caught(block["crossing"].flag)) if "crossing" in block else False
         if len(self.problems) > before:
             return None
@@ -480,13 +479,14 @@ class _Reader:
                         name=name, typed=shown(block[name].content)))
             return 0.0
         if not (1.0 if size else -WIDEST) <= mm <= WIDEST:
-            self._fault(block[name].problem(f"{name}: {mm:g} mm", "order.range",
-                                            f"Write {1 if size else -WIDEST:g} to {WIDEST:g} mm.", name=name, value=mm))
+            allowed = f"{1 if size else -WIDEST:g} to {WIDEST:g} mm"
+            self._fault(block[name].problem(f"{name}: {mm:g} mm is outside {allowed}", "order.range",
+                                            f"Write {allowed}.", name=name, value=mm))
         return mm
 
 
 _AROUND: Final = ("name", "sex", "age", "unit", "confirmed", "garment", "base", "alter", "note", "estimated")
-"""What a measurement file has beside the measures."""
+"""The fields of a measurement file beside the measures."""
 
 
 @cache
@@ -496,7 +496,7 @@ def _shipped(name: str) -> Fabric:
 
 
 def _texts(value: Any) -> Any:
-    """Plain data in which nothing can be taken for a path."""
+    """The block alone: any other value might be taken for a path."""
     return value if isinstance(value, Mapping) else {}
 
 

@@ -1,7 +1,6 @@
 """Many orders in one file or folder, read one after the other: a table, JSON, JSON lines, YAML documents, files.
 
-What is wrong with one of them is a problem of its own, found by who reads it; only a source that cannot be read at all
-is refused here.
+The faults of an order are found when it is read; only a source that cannot be read at all is refused here.
 """
 
 from __future__ import annotations
@@ -29,16 +28,16 @@ _BLOCKS: Final = {"option": "options", "alteration": "alterations", "fabric": "f
 _OF_BODY: Final = ("unit", "sex", "age")
 _LISTS: Final = ("formats", "stations")
 USUAL: Final = 8_000
-"""Characters that most orders have at most."""
+"""Few orders have more characters."""
 _BLANKS: Final = re.compile(r"[ \t\r\n]*")
 _DOCUMENT: Final = re.compile(r"^---[^\S\n]*$\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class RawOrder:
-    """An order as it was sent: its number in the source from 1, and a text or plain data.
+    """An order as it was sent: its number in the source, from 1, and a text or plain data.
 
-    ``file`` is its own file in a folder.
+    ``file`` is the order's own file, if it has one.
     """
 
     number: int
@@ -47,11 +46,11 @@ class RawOrder:
 
 
 def raw_orders(source: Path) -> Iterator[RawOrder]:
-    """The orders of a file or folder, read as they are asked for. Raises `FileFormatError`."""
+    """The orders of a file or folder, read one at a time. Raises `FileFormatError`."""
     if source.is_dir():
         yield from _of_folder(source)
         return
-    read_bytes(source, WHAT, 0)                 # says what every command says of a file that is not there, and of pipes
+    read_bytes(source, WHAT, 0)                 # reports a missing file or a pipe as every command does
     if source.suffix.casefold() in (".csv", ".tsv"):
         yield from _of_table(source)
     elif source.suffix.casefold() == ".jsonl":
@@ -75,7 +74,7 @@ def _text(source: Path) -> str:
 
 
 def order_files(folder: Path) -> list[Path]:
-    """The files of orders in a folder, in order of name; hidden ones are still being written."""
+    """The files of orders in a folder, in order of name, without hidden ones, which are still being written."""
     try:
         return sorted(path for path in folder.iterdir() if path.suffix.casefold() in ENDINGS
                       and not path.name.startswith(".") and path.is_file() and not path.is_symlink())
@@ -85,7 +84,7 @@ def order_files(folder: Path) -> list[Path]:
 
 
 def file_content(path: Path) -> str:
-    """The text of a file of one order, cut off where it is far larger than any; its reader refuses it then."""
+    """The text of a file of one order; a file that is too large is cut off, and its reader refuses it."""
     return read_bytes(path, "order", ORDER_BYTES)[:ORDER_BYTES + 1].decode("utf-8-sig", "replace")
 
 
@@ -108,7 +107,7 @@ def _of_lines(source: Path) -> Iterator[RawOrder]:
 
 
 def _json_parts(text: str) -> Iterator[str]:
-    """The texts of the items of a list; a document that is none is one order."""
+    """The texts of the items of a list; any other document is one order."""
     decoder, at = json.JSONDecoder(), _after_blanks(text, 0)
     if text[at:at + 1] != "[":
         yield text
@@ -116,7 +115,7 @@ def _json_parts(text: str) -> Iterator[str]:
     at = _after_blanks(text, at + 1)
     while at < len(text) and text[at] != "]":
         item, length = "", 0
-        for most in (USUAL, ORDER_BYTES + 1):       # most orders are small, and a copy of so much takes its time
+        for most in (USUAL, ORDER_BYTES + 1):       # most orders are small, and copying the largest size takes time
             item = text[at:at + most]
             try:
                 _, length = decoder.raw_decode(item)
@@ -124,7 +123,7 @@ def _json_parts(text: str) -> Iterator[str]:
             except (ValueError, RecursionError):
                 continue
         if not length:
-            yield item                              # its reader says what is wrong; nothing after it can be found
+            yield item                              # its reader reports the fault; what follows cannot be found
             return
         yield item[:length]
         at = _after_blanks(text, at + length)
@@ -151,7 +150,7 @@ def _yaml_parts(text: str) -> Iterator[str]:
 
 
 def _of_table(source: Path) -> Iterator[RawOrder]:
-    """One order a row. Columns are fields of an order, ``option.neck_drop``, ``fabric.shell``, or measures."""
+    """One order in each row. Columns are fields of an order, ``option.neck_drop``, ``fabric.shell``, or measures."""
     try:
         with open_file(source) as opened, TextIOWrapper(opened, "utf-8-sig", "replace", newline="") as stream:
             row_letters = [0]
@@ -175,9 +174,9 @@ def _of_table(source: Path) -> Iterator[RawOrder]:
 
 
 def _lines_of_rows(stream: TextIO, source: Path, row_letters: list[int]) -> Iterator[str]:
-    """The lines of a table. Raises `FileFormatError` for a row of any number of lines that is longer than any order.
+    """The lines of a table. Raises `FileFormatError` for a row, over any number of lines, longer than any order.
 
-    ``row_letters`` holds the letters of the row so far; who reads the rows sets it to 0 after each.
+    ``row_letters`` counts the characters of the current row; the caller resets it to 0 after each row.
     """
     while line := stream.readline(ORDER_ROW + 1):
         row_letters[0] += len(line)
@@ -205,7 +204,7 @@ def row_order(row: Mapping[str, str]) -> dict[str, Any]:
         elif canonical(name) is not None:
             order.setdefault("measurements", {}).setdefault("measurements", {})[name] = value
         else:
-            order[name] = value                 # its reader says that an order has no such field
+            order[name] = value                 # its reader reports an unknown field
     return order
 
 

@@ -1,4 +1,4 @@
-"""Where a fault lies in what was sent, as a JSON Pointer (RFC 6901), with its line where a file was sent."""
+"""The place of a fault in an order as a JSON Pointer (RFC 6901), with its line if the order is a text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MEASURES: Final = "/measurements"
 
 
 class Places:
-    """The pointers of every value of a document."""
+    """The JSON Pointers of all values of a document."""
 
     def __init__(self, top: Node) -> None:
         self._top = top
@@ -24,13 +24,13 @@ class Places:
         return {node.pointer: node for node in _walked(self._top)}
 
     def at(self, problem: Problem, under: str = "") -> Problem:
-        """The problem with its place: that of the value itself, or of the nearest block around it.
+        """The problem at the place of its value, or of the nearest block around it if the value is not in the document.
 
-        ``under`` is the pointer of the block that the problem's own place is counted from.
+        ``under`` is the pointer of the block to which the problem's own place is relative.
         """
         place = under + (problem.where if problem.where.startswith("/") else "")
         if place not in self._known and place.startswith(MEASURES + MEASURES):
-            place = place.removeprefix(MEASURES)            # the measures were sent without the block around them
+            place = place.removeprefix(MEASURES)            # the measures were sent without their outer block
         while place and place not in self._known:
             place = place[:place.rfind("/")]
         node = self._known.get(place or under)

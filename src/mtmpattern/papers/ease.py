@@ -1,4 +1,4 @@
-"""The table of ease: at every level what the garment measures, what the body does, and the difference.
+"""The table of ease: at every level the measure of the garment, that of the body, and the difference.
 
 It states measures of the body, so it is for the customer and the cutter; no file for the factory holds it.
 """
@@ -15,12 +15,13 @@ HEAD: Final = ("level", "garment", "body", "ease", "wanted")
 
 
 def ease_rows(levels: Iterable[Ease], unit: str = "mm") -> list[tuple[str, ...]]:
-    """One row a level, and one a side where the sides differ; whole millimetres, as a tape shows them.
+    """One row for each level, or for each side where the sides differ.
 
-    For who measures in inches (``in``) they are in sixteenths of an inch.
+    Values are in whole millimetres, or in sixteenths of an inch where ``unit`` is ``in``.
     """
-    rows = [(each.place, _mm(each.garment), _body(each), _mm(each.amount), _wanted(each)) for each in levels]
-    return [(place, *(in_unit(cell, unit) for cell in cells)) for place, *cells in rows]
+    rows: list[tuple[str, ...]] = [(each.place, _mm(each.garment), _body(each), _mm(each.amount), _wanted(each))
+                                   for each in levels]
+    return rows if unit != "in" else [(place, *(_inches(cell) for cell in cells)) for place, *cells in rows]
 
 
 def ease_as_data(levels: Iterable[Ease]) -> list[dict[str, Any]]:
@@ -35,7 +36,14 @@ def ease_as_data(levels: Iterable[Ease]) -> list[dict[str, Any]]:
 def _body(each: Ease) -> str:
     if each.source == "measured":
         return _mm(each.body)
-    return f"{_mm(each.body)}, {each.source}" + (f", give or take {2 * each.sd:.0f} mm" if each.sd else "")
+    return f"{_mm(each.body)}, {each.source}" + (f", give or take {2 * each.sd:.0f}" if each.sd else "")
+
+
+def _inches(cell: str) -> str:
+    """A cell of the table in inches; the number after ``give or take`` has no unit of its own."""
+    before, word, spread = cell.partition("give or take ")
+    return in_unit(before, "in") + word + in_unit(f"{spread} mm", "in").removesuffix(" in") if word else in_unit(
+        cell, "in")
 
 
 def _wanted(each: Ease) -> str:

@@ -18,7 +18,7 @@ from .model.piece import Piece
 from .model.requirement import Note, Passage, Proportion, Sided
 from .parts.expansion import Cutting, by_half, cut_parts, grown_seams, with_matches
 from .parts.marks import button_marks, drilled_places
-from .parts.part import CutPattern, Part
+from .parts.part import CutPattern, Part, PartLines
 from .seams.claims import Claims, claims_of
 from .seams.notches import Notch, join_notches
 from .seams.seam import Seam
@@ -198,6 +198,11 @@ class Pattern:
         which is what a drape or a knitted piece starts from, and what the millimetres of `seams` are of.
         """
         return (self._opened if grown else self._body_size).parts
+
+    @property
+    def lines(self) -> PartLines:
+        """All lines of every part, as they are cut and opened, as arrays."""
+        return self._opened.lines
 
     @cached_property
     def _opened(self) -> CutPattern:

@@ -7,7 +7,6 @@ continues from the edge that it is sewn to. Points that are sewn together start 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -16,47 +15,23 @@ from scipy.spatial import cKDTree
 from mtmpattern.errors import StationError
 from mtmpattern.pattern.parts.part import Part
 from mtmpattern.preview.avatar import Avatar
+from mtmpattern.preview.extents import extents, hanging, on_ellipse, outline_of, underarm
 from mtmpattern.preview.panel import Floats, Ints
 from mtmpattern.preview.sewn import SewnCloth, is_mirrored
+from mtmpattern.preview.volumes import arm_of, trunk_of
 
 ROOM: Final = 14.0
 """Room between the body and a part that is wrapped round it, mm."""
-ROUNDEST: Final = 400.0
-"""A skirt whose waist edge is an arc of a smaller radius than this is laid out as part of a ring, mm."""
 STANDS: Final = 40.0
 """A collar wider than this falls over, mm."""
+CLEAR: Final = 5.0
+"""Room between an arm and cloth that starts round it, mm."""
+AT_WRIST: Final = 15.0
+"""The end of a cuff may start this far beyond the wrist, mm."""
+SHAKE: Final = 0.4
+"""Points are moved by up to this much before the drape, mm."""
 INSIDE: Final = 8.0
 """How much nearer to the body a pocket bag starts than the part it hangs behind, mm."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Trunk:
-    """The trunk as ellipses by height, in mm: half its width, half its depth, and the middle of its depth."""
-
-    heights: Floats
-    wide: Floats
-    deep: Floats
-    middle: Floats
-
-    def at(self, height: Floats) -> tuple[Floats, Floats, Floats]:
-        """Half the width, half the depth and the middle of the depth at heights."""
-        return (np.interp(height, self.heights, self.wide), np.interp(height, self.heights, self.deep),
-                np.interp(height, self.heights, self.middle))
-
-
-def _trunk(avatar: Avatar) -> _Trunk:
-    kept = np.isin(avatar.labels, [i for i, name in enumerate(avatar.parts)
-                                   if name in ("torso", "left_thigh", "right_thigh", "left_shank", "right_shank")])
-    points = avatar.vertices[kept]
-    rows, heights = [], []
-    for height in np.arange(points[:, 1].min() + 40, points[:, 1].max() - 20, 20.0):
-        near = points[abs(points[:, 1] - height) < 18]
-        if len(near) > 8:
-            heights.append(height)
-            rows.append((abs(near[:, 0]).max(), near[:, 2].max(), near[:, 2].min()))
-    wide, front, back = np.array(rows).T
-    return _Trunk(np.array(heights), wide, (front - back) / 2, (front + back) / 2)
-
 
 
 def place(cloth: SewnCloth, avatar: Avatar) -> Floats:
@@ -71,7 +46,8 @@ def place(cloth: SewnCloth, avatar: Avatar) -> Floats:
 class _Placer:
     def __init__(self, cloth: SewnCloth, avatar: Avatar) -> None:
         self.cloth, self.avatar = cloth, avatar
-        self.trunk = _trunk(avatar)
+        self.trunk = trunk_of(avatar)
+        self.arms = {"left": arm_of(avatar, "left"), "right": arm_of(avatar, "right")}
         self.places = np.full((len(cloth.points), 3), np.nan)
         self.levels = {**avatar.levels, "neck point": float(avatar.point("neck_point")[1])}
         self.tops = [number for number, part in enumerate(cloth.parts)
@@ -94,13 +70,15 @@ class _Placer:
                                    code="preview.place", where=names,
                                    hint="Give its piece on= and level=, or sew it on.")
             best = max(ready, key=lambda number: len(self._seam_points(number)[0]))
-            self._continue(best)
-            waiting.remove(best)
+            piece = self.cloth.parts[best].piece              # both sides at once, so that they start alike
+            sides = [number for number in ready if self.cloth.parts[number].piece == piece]
+            for number, made in [(number, self._continued(number)) for number in sides]:
+                self.places[self.cloth.owners == number] = made
+                waiting.remove(number)
         count = self.cloth.count
         times = np.bincount(self.cloth.node, minlength=count)
         joined = np.stack([np.bincount(self.cloth.node, self.places[:, i], count) / times for i in range(3)], axis=1)
-        shaken: Floats = joined + np.random.default_rng(7).normal(0, 0.3, joined.shape)
-        return shaken
+        return joined + _shaken(joined)
 
     def _own_place(self, part: Part, own: Ints) -> Floats | None:
         flat = self.cloth.points[own]
@@ -120,14 +98,14 @@ class _Placer:
     def _top(self, part: Part, flat: Floats) -> Floats:
         x, y = flat.T
         back = part.body_face == "back"
-        under = _underarm(part)
+        under = underarm(part)
         top = self.levels["neck point"] + 12.0
-        rows, left, right = _extents(part)
+        rows, left, right = extents(part)
         width = np.interp(np.minimum(y, under), rows, np.maximum(abs(left), abs(right)))
         height = top + y
         wide, deep, middle = self.trunk.at(np.minimum(height, top + under))
         rise = np.clip((y - under) / max(-under, 1.0), 0, 1) ** 2
-        across, depth = _on_ellipse(x, width, wide + ROOM, deep + ROOM)
+        across, depth = on_ellipse(x, width, wide + ROOM, deep + ROOM)
         ahead = middle * (1 - rise) + float(self.avatar.point("neck_point")[2]) * rise
         depth = depth * (1 - rise)
         turned = -1 if back else 1                            # a back is drawn as seen from behind
@@ -136,7 +114,7 @@ class _Placer:
     # Skirts ---------------------------------------------------------------------------------------------------
 
     def _skirt(self, part: Part, flat: Floats) -> Floats:
-        depth, share, width = _hanging(part, flat)
+        depth, share, width = hanging(part, flat)
         if part.side == "left":                               # on the left, cloth beyond the centre is folded under
             share = np.where(share > 1, 2 - share, share)
         low, high = {"": (-90.0, 90.0), "left": (0.0, 90.0), "right": (-90.0, 0.0)}[part.side]
@@ -160,38 +138,50 @@ class _Placer:
 
     def _sleeve(self, part: Part, flat: Floats) -> Floats:
         x, y = flat.T
-        side = 1.0 if part.side == "left" else -1.0
-        shoulder, elbow, wrist = (self.avatar.point(f"{name}_joint", "left" if side > 0 else "right")
-                                  for name in ("shoulder", "elbow", "wrist"))
-        first = elbow - shoulder
-        axis = np.stack([shoulder - first / np.linalg.norm(first) * 120, shoulder, elbow, wrist,
-                         wrist + (wrist - elbow) * 1.5])
-        run = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(axis, axis=0), axis=1))])
+        arm = self.arms["left" if part.side == "left" else "right"]
         # The top of the cap lies at the shoulder tip, a little beyond the joint.
-        along = run[1] - 25.0 + (y.max() - y)
-        middle = np.stack([np.interp(along, run, axis[:, i]) for i in range(3)], axis=1)
-        bone = np.stack([np.interp(along, (run[1:] + run[:-1]) / 2, np.diff(axis, axis=0)[:, i]
-                                   / np.diff(run)) for i in range(3)], axis=1)
-        bone /= np.linalg.norm(bone, axis=1, keepdims=True)
-        out = np.array((side, 0.0, 0.0)) - bone * (bone @ np.array((side, 0.0, 0.0)))[:, None]
-        out /= np.linalg.norm(out, axis=1, keepdims=True)
-        front = np.cross(bone, out) * side
-        front *= np.where(front[:, 2:] < 0, -1, 1)
-        rows, left, right = _extents(part)
+        along = arm.shoulder - 25.0 + (y.max() - y)
+        end, most = along.max(), arm.wrist + AT_WRIST - self._cuff_depth(part)
+        if arm.elbow < most < end:                            # a cuff that starts on the hand closes beside it
+            along = np.where(along > arm.elbow, arm.elbow + (along - arm.elbow) * (most - arm.elbow)
+                             / (end - arm.elbow), along)
+        out, front = arm.frame(along)
+        rows, left, right = extents(part)
         centre = np.interp(y, rows, (left + right) / 2)
         width = np.interp(y, rows, right - left)
         girth = np.maximum.accumulate(np.interp(np.sort(rows), rows, right - left)[::-1])[::-1]
         width = np.maximum(width, 0.85 * np.interp(y, np.sort(rows), girth))
-        radius = np.maximum(width / (2 * np.pi), 44.0 * self.avatar.girth("upper_arm") / 280)
-        angle = (x - centre) / np.maximum(width / (2 * np.pi), 1.0)
-        made: Floats = (middle + (radius * np.cos(angle))[:, None] * out
-                        - side * (radius * np.sin(angle))[:, None] * front)
+        radius = np.maximum(width / (2 * np.pi), arm.radius(along) + CLEAR)
+        angle = (x - centre) / np.maximum(width / (2 * np.pi), 1.0) * (1 if part.side == "left" else -1)
+        made: Floats = (arm.middle(along) + (radius * np.cos(angle))[:, None] * out
+                        - (radius * np.sin(angle))[:, None] * front)
+        return made
+
+    def _cuff_depth(self, sleeve: Part) -> float:
+        # How deep the cuff of a sleeve is on the draped layer, 0 without one.
+        for number, part in enumerate(self.cloth.parts):
+            if part.body_part == "wrist" and part.side == sleeve.side:
+                return float(np.ptp(self.cloth.points[self.cloth.owners == number], axis=0).min())
+        return 0.0
+
+    def _cuff(self, part: Part, far: Floats, base: Floats) -> Floats:
+        # On from the sleeve along the arm, no wider than it is or the arm needs.
+        arm = self.arms["left" if part.side == "left" else "right"]
+        way = arm.axis[3] - arm.axis[2]
+        start = arm.wrist + (base - arm.axis[3]) @ way / np.linalg.norm(way)
+        away = base - arm.middle(start)
+        x, y = (np.einsum("ij,ij->i", away, each) for each in arm.frame(start))
+        along, length = start + far, np.maximum(np.hypot(x, y), 1e-9)
+        out, front = arm.frame(along)
+        own = float(np.ptp(self.cloth.points[self.cloth.owners == self.cloth.parts.index(part)], axis=0).max())
+        radius = np.maximum(own / (2 * np.pi), arm.radius(along) + CLEAR)
+        made: Floats = arm.middle(along) + (radius * x / length)[:, None] * out + (radius * y / length)[:, None] * front
         return made
 
     def _leg(self, part: Part, flat: Floats) -> Floats:
         host = max((each for each in self.cloth.parts if (each.on, each.side, each.level) == (
             part.on, part.side, part.level)), key=lambda each: each.area)
-        rows, left, right = _extents(host)
+        rows, left, right = extents(host)
         mirrored = host is not part and is_mirrored(part, host)
         x, y = flat.T * np.array(((-1.0,), (1.0,))) if mirrored else flat.T
         side = 1.0 if part.side == "left" else -1.0
@@ -257,7 +247,7 @@ class _Placer:
         found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
         return found
 
-    def _continue(self, number: int) -> None:
+    def _continued(self, number: int) -> Floats:
         part = self.cloth.parts[number]
         own = np.flatnonzero(self.cloth.owners == number)
         sewn, where, outward = self._seam_points(number)
@@ -273,6 +263,7 @@ class _Placer:
         towards = (way[which] * weight[:, :, None]).sum(1)
         towards /= np.maximum(np.linalg.norm(towards, axis=1, keepdims=True), 1e-9)
         far = away[:, :1]
+        made: Floats
         if falls_over(part):
             stand = 0.0 if self._on_stand(sewn) else 0.42 * away.max()
             axis = self.avatar.point("neck_joint")
@@ -284,10 +275,12 @@ class _Placer:
             made = made + 3 * np.minimum(far / 10, 1) * out
         elif part.body_part == "head":
             made = self._hood(part, flat, base)
+        elif part.body_part == "wrist" and part.side:
+            return self._cuff(part, far[:, 0], base)
         else:
             made = base + far * towards
-        self.places[own] = made
-        self.places[sewn] = where
+        made[np.isin(own, sewn)] = where
+        return made
 
     def _on_stand(self, sewn: Ints) -> bool:
         mates = np.flatnonzero(np.isin(self.cloth.node, self.cloth.node[sewn]) & np.isfinite(self.places[:, 0]))
@@ -301,7 +294,7 @@ class _Placer:
         back, half = points[:, 2].min() - 28.0, points[:, 0].max() + 18.0
         behind = flat[:, 0].max() if side > 0 else flat[:, 0].min()
         depth = (behind - flat[:, 0]) * side
-        outline = _outline(part)
+        outline = outline_of(part)
         crown = np.array([(p.x, p.y) for edge in part.sewn if "crown" in edge.name
                           for mm in np.linspace(0, edge.length, 60) for p in [edge.at(float(mm))]])
         edge = crown if len(crown) else outline
@@ -331,91 +324,10 @@ def falls_over(part: Part) -> bool:
         right - left, high - low) > STANDS + 14.0
 
 
-# ---- Flat parts ------------------------------------------------------------------------------------------------
-
-
-def _outline(part: Part) -> Floats:
-    return np.array([(point.x, point.y) for point in part.polygon(0.5, sewn=True)])
-
-
-def _extents(part: Part) -> tuple[Floats, Floats, Floats]:
-    """Heights of a part from the lowest to the highest, and its leftmost and rightmost x at each."""
-    outline = _outline(part)
-    dense = np.vstack([np.linspace(a, b, max(2, int(np.linalg.norm(b - a) / 4))) for a, b in
-                       zip(outline, np.roll(outline, -1, axis=0), strict=True)])
-    rows = np.linspace(outline[:, 1].min(), outline[:, 1].max(), 80)
-    step = (rows[1] - rows[0]) * 1.5 + 4
-    left, right = [], []
-    for y in rows:
-        near = dense[abs(dense[:, 1] - y) <= step, 0]
-        left.append(near.min())
-        right.append(near.max())
-    return rows, np.array(left), np.array(right)
-
-
-def _underarm(part: Part) -> float:
-    """The height of the lower end of the armhole, or of the widest place where there is no armhole."""
-    holes = [edge for edge in part.sewn if "armhole" in edge.name or "raglan" in edge.name]
-    if holes:
-        return min(min(edge.at(0.0).y, edge.at(edge.length).y) for edge in holes)
-    outline = _outline(part)
-    return float(outline[np.argmax(abs(outline[:, 0])), 1])
-
-
-def _on_ellipse(x: Floats, width: Floats, wide: Floats, deep: Floats) -> tuple[Floats, Floats]:
-    """Wrap ``x`` of half a part ``width`` wide round an ellipse from its front; a wider part enlarges the ellipse."""
-    turns = np.linspace(0, np.pi / 2, 65)
-    run = np.concatenate([np.zeros((len(x), 1)), np.cumsum(np.hypot(
-        wide[:, None] * np.diff(np.sin(turns)), deep[:, None] * np.diff(np.cos(turns))), axis=1)], axis=1)
-    grown = np.maximum(1.0, width / run[:, -1])
-    share = abs(x) / np.maximum(width, 1.0)
-    wanted = np.minimum(share, 1.0) * run[:, -1]
-    at = np.clip((run < wanted[:, None]).sum(1), 1, 64)
-    rows = np.arange(len(x))
-    part = (wanted - run[rows, at - 1]) / np.maximum(run[rows, at] - run[rows, at - 1], 1e-9)
-    angle = turns[at - 1] + part * (turns[1] - turns[0])
-    over = np.maximum(share - 1.0, 0) * width
-    return (np.sign(x) * (wide * grown * np.sin(angle) + 0.4 * over), deep * grown * np.cos(angle) - 0.6 * over)
-
-
-def _hanging(part: Part, flat: Floats) -> tuple[Floats, Floats, tuple[Floats, Floats]]:
-    """The depths of a skirt's points below its waist, their share of the way from right to left, and width by depth.
-
-    A skirt whose waist edge is an arc hangs along the radii of that arc.
-    """
-    waist = np.array([(point.x, point.y) for edge in part.sewn if "waist" in edge.name
-                      for mm in np.linspace(0, edge.length, 20) for point in [edge.at(float(mm))]])
-    outline = _outline(part)
-    centre = _centre(waist) if len(waist) > 3 else None
-    if centre is None:
-        rows, left, right = _extents(part)
-        if part.side and right.mean() + left.mean() < 0:
-            right = np.minimum(right, 0.0)
-        elif part.side:
-            left = np.maximum(left, 0.0)
-        low, high = np.interp(flat[:, 1], rows, left), np.interp(flat[:, 1], rows, right)
-        depth = -flat[:, 1]
-        width = (-rows[::-1], (right - left)[::-1])
-        return depth, (flat[:, 0] - low) / np.maximum(high - low, 1.0), width
-    middle, inner = centre
-
-    def polar(points: Floats) -> tuple[Floats, Floats]:
-        away = points - middle
-        return np.linalg.norm(away, axis=1) - inner, np.arctan2(away[:, 0], -away[:, 1])
-
-    depth, turn = polar(flat)
-    _, ends = polar(outline)
-    first, last = float(ends.min()), float(ends.max())
-    steps = np.arange(-20.0, depth.max() + 20, 10.0)
-    return depth, np.clip((turn - first) / (last - first), 0, 1), (steps, (last - first) * (inner + steps))
-
-
-def _centre(waist: Floats) -> tuple[Floats, float] | None:
-    # The circle through a waist edge, where it is bent enough to hang from its middle: fitted by least squares.
-    matrix = np.column_stack([2 * waist, np.ones(len(waist))])
-    solved = np.linalg.lstsq(matrix, (waist**2).sum(1), rcond=None)[0]
-    middle = solved[:2]
-    radius = float(np.sqrt(max(solved[2] + middle @ middle, 0.0)))
-    if not 0 < radius < ROUNDEST or middle[1] < waist[:, 1].mean():
-        return None
-    return middle, radius
+def _shaken(places: Floats) -> Floats:
+    """Tenths of a millimetre to every side, so that flat cloth can buckle; the same on the left and on the right."""
+    x, y, z = (abs(places[:, 0]), places[:, 1], places[:, 2])
+    turns = 12.9898 * x + 78.233 * y + 37.719 * z
+    made = SHAKE * np.stack([np.sin(turns) * np.sign(places[:, 0]), np.sin(1.7 * turns), np.sin(2.3 * turns)], axis=1)
+    result: Floats = made
+    return result

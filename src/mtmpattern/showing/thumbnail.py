@@ -1,8 +1,8 @@
-"""A small picture of the pieces of a garment for a customer: an SVG or a PNG of a few kilobytes, without a word."""
+"""A small picture of the pieces of a garment for a customer: an SVG or PNG of a few kilobytes, without text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -10,22 +10,22 @@ from typing import Final
 from mtmpattern.errors import ExportError, shown
 from mtmpattern.geometry import Curve, path
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.parts.part import Part
+from mtmpattern.placing.placed import Placed
 from mtmpattern.placing.sheet import lay_out
 
 SMALLEST, LARGEST = 40, 2_000
-"""The width of the picture in pixels."""
+"""The range of widths, in pixels."""
 CLOTH, LINE, SEAM = "#e9edf2", "#1f2d3d", "#9aa8b8"
 MARGIN: Final = 0.03
-"""Of the width, on every side."""
+"""The margin on every side, as a share of the width."""
 FINE: Final = 4
-"""A PNG is drawn so many times larger, and made smaller then, so that its lines are smooth."""
+"""A PNG is drawn this many times larger and then scaled down, so that its lines are smooth."""
 Line = list[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    """The width and height in pixels, and the lines of each piece: its cut line and its sewn line."""
+    """Width and height in pixels, and the cut line and sewn line of each piece."""
 
     width: int
     height: int
@@ -33,10 +33,10 @@ class _Picture:
 
 
 def thumbnail(pattern: Pattern, *, form: str = "svg", width: int = 320) -> bytes:
-    """Draw the pieces of a pattern small, for an order page: an ``svg`` or a ``png``, ``width`` pixels wide.
+    """Draw the pieces of a pattern as a small picture for an order page, ``svg`` or ``png``, ``width`` pixels wide.
 
-    Every piece is drawn once for each side, at one scale, as it is cut. Nothing of the body, no name, no measure and no
-    digest is in the picture; the same pattern gives the same bytes. Raises `ExportError` for another form or width.
+    Each piece is drawn once per side, as it is cut, all at one scale. The picture holds no name, measure, digest or
+    other trace of the body; the same pattern gives the same bytes. Raises `ExportError` for another form or width.
     """
     if not isinstance(pattern, Pattern):
         raise ExportError(f"a {type(pattern).__name__} is not a pattern", code="format.pattern", where="pattern",
@@ -53,14 +53,11 @@ def thumbnail(pattern: Pattern, *, form: str = "svg", width: int = 320) -> bytes
 
 def _picture(pattern: Pattern, width: int) -> _Picture:
     sheet = lay_out(pattern.for_cutting())
-    seen = dict[tuple[str, str], None]()
-    placed = []
-    for each in sheet.laid:
-        key = each.part.piece, each.part.side
-        if key not in seen:                                 # a piece cut from cloth and fusible is drawn once
-            seen[key] = None
-            placed.append(each)
-    lines = [[_moved(curves, each.x, each.y) for curves in _lines(each.part)] for each in placed]
+    placed: dict[tuple[str, str], Placed] = {}
+    for each in sheet.laid:                                 # a piece cut from cloth and fusible is drawn once
+        placed.setdefault((each.part.piece, each.part.side), each)
+    lines = [(_moved(each.part.cut, each.x, each.y), _moved(each.part.sewn_outline, each.x, each.y))
+             for each in placed.values()]
     points = [point for cut, _ in lines for point in cut]
     left, low = min(x for x, _ in points), min(y for _, y in points)
     wide, high = max(x for x, _ in points) - left, max(y for _, y in points) - low
@@ -74,25 +71,20 @@ def _picture(pattern: Pattern, width: int) -> _Picture:
     return _Picture(width, height, tuple((drawn(cut), drawn(sewn)) for cut, sewn in lines))
 
 
-def _lines(part: Part) -> Iterator[Sequence[Curve]]:
-    yield part.cut
-    yield part.sewn_outline
-
-
 def _moved(curves: Sequence[Curve], x: float, y: float) -> Line:
     return [(point.x + x, point.y + y) for point in path.flatten(curves, 1.0)]
 
 
 def _svg(picture: _Picture) -> bytes:
     size = f'width="{picture.width}" height="{picture.height}" viewBox="0 0 {picture.width} {picture.height}"'
-    cuts = "".join(_way(cut) for cut, _ in picture.pieces)
-    seams = "".join(_way(sewn) for _, sewn in picture.pieces)
+    cuts = "".join(_path_data(cut) for cut, _ in picture.pieces)
+    seams = "".join(_path_data(sewn) for _, sewn in picture.pieces)
     return (f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
             f'<path d="{cuts}" fill="{CLOTH}" stroke="{LINE}" stroke-width="1.2" stroke-linejoin="round"/>'
             f'<path d="{seams}" fill="none" stroke="{SEAM}" stroke-width="0.7"/></svg>\n').encode()
 
 
-def _way(line: Line) -> str:
+def _path_data(line: Line) -> str:
     return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in line) + "Z"
 
 

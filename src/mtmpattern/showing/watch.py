@@ -122,7 +122,7 @@ def draw_once(wanted: Wanted) -> SheetDrawing:
 
 
 def watch(wanted: Wanted, done: Callable[[Contact], object]) -> None:
-    """Draw it, and again on every change, until interrupted; ``done`` is called with each sheet."""
+    """Draw it now and on every change, until interrupted; ``done`` is called with each sheet."""
     files = {wanted.template, *wanted.bodies}
     while True:
         seen = stamps(files)

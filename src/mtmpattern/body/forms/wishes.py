@@ -14,6 +14,8 @@ FLAT: Final = "_width"
 """The ending of a garment's measure that was taken flat; the girth is twice as much."""
 BLOCKS: Final = ("garment", "alter")
 _SIDES: Final = frozenset(("left", "right"))
+_LIKE_SIDES: Final = _SIDES | {"l", "r", "both", "top", "bottom", "front", "back", "middle"}
+"""What people write for a side; a block with one of these is of a measure, not of a garment."""
 
 
 def wishes_of(parts: Mapping[str, Node], unit: Unit | None, faults: Faults) -> Wishes:
@@ -31,7 +33,7 @@ def _by_garment(block: str, node: Node | None, unit: Unit | None, faults: Faults
         whole: dict[str, Node] = {}
         for key, value in node.mapping().items():
             inner = value.content if isinstance(value.content, Mapping) else {}
-            if inner and _SIDES.isdisjoint(inner):
+            if inner and _LIKE_SIDES.isdisjoint(each.casefold() for each in inner):
                 found[key] = amounts_of(block, inner, unit, faults)
             else:
                 whole[key] = value

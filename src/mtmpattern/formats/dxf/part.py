@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from ...errors import ExportError
 from ...geometry import SLIT, Point, between
-from ...pattern.parts.part import CutPattern, Part, PartNotch
-from ...placing.chords import PartLines
+from ...pattern.parts.part import CutPattern, Part, PartLines, PartNotch
 from ...placing.sheet import lay_out
 from ..label import cut_sentence
 from ..text import check_writable, number
+from ..trimmed import with_marks_inside
 from . import tags as dxf
 from .chain import REACH, Chain, Line, chains
 from .dialect import (
@@ -82,8 +82,9 @@ def drawn_sheet(pattern: CutPattern, names: Mapping[str, str], size: str) -> lis
 
     Raises `ExportError` for a pattern that no format can hold.
     """
+    pattern = with_marks_inside(pattern)
     lines = check_writable(pattern)
-    laid = {each.part.id: each for each in lay_out(pattern, lines=lines).laid}
+    laid = {each.part.id: each for each in lay_out(pattern).laid}
     places = [(names[part.id], size, (laid[part.id].x, laid[part.id].y)) for part in lines.parts]
     drawn = {each.part.id: each for each in drawn_parts(pattern, lines, places)}
     return [drawn[name] for name in laid]

@@ -11,6 +11,7 @@ from typing import Final
 from ...geometry import SLIT, Point, heading
 from ...pattern.parts.part import CutPattern, Part
 from ...placing.placed import Placed
+from ..allowance_marks import LETTERS, allowance_marks
 from ..fold_sign import FOLD_WORDS, WORDS, fold_bracket, fold_depth, fold_of, fold_words_place
 from ..label import LabelTexts, advice_of, all_notes, label
 from ..palette import Ink, Palette
@@ -26,7 +27,7 @@ _ROW: Final = 5.5
 _LINE: Final = 30.0
 """Millimetres of a line sample, in which the longest dashes repeat."""
 
-_LETTERS: Final = 3.2
+_KEY_LETTERS: Final = 3.2
 _HEADING: Final = 6.0
 
 
@@ -52,8 +53,8 @@ def draw_legend(pen: PdfPen, legend: Sequence[Key], top: Point, width: float, mo
         at = Point(top.x + column * step, top.y - _HEADING - (row + 0.5) * _ROW)
         pen.ink(key.ink)
         pen.line(at, at.right(length))
-        pen.text(key.name + (", sample size" if key.sample else ""), at.right(length + 2.5).down(_LETTERS * 0.36),
-                 _LETTERS, bold=key.sample, most=step - length - 3.5)
+        pen.text(key.name + (", sample size" if key.sample else ""), at.right(length + 2.5).down(_KEY_LETTERS * 0.36),
+                 _KEY_LETTERS, bold=key.sample, most=step - length - 3.5)
 
 
 def _columns(legend: Sequence[Key], width: float, most: float) -> int:
@@ -137,6 +138,13 @@ def _text(pen: PdfPen, pattern: CutPattern | LabelTexts, part: Part, _: Ink) -> 
         pen.text(writing.text, writing.at, writing.size, bold=writing.bold, middle=True,
                  turn=90.0 if writing.turned else 0.0)
     write_fold(pen, part)
+    write_allowances(pen, part)
+
+
+def write_allowances(pen: PdfPen, part: Part) -> None:
+    """The width of each allowance where it is."""
+    for mark in allowance_marks(part):
+        pen.text(mark.text, mark.at, LETTERS, middle=True, turn=mark.turn)
 
 
 def write_fold(pen: PdfPen, part: Part) -> None:

@@ -14,7 +14,7 @@ from ..palette import Palette
 from ..text import number
 from .canvas import Canvas
 from .part_paths import PartPaths
-from .pen import Pen, dashes, heads
+from .pen import Pen, dashes
 
 # ---- Parts ----------------------------------------------------------------------------------------------------------
 
@@ -28,10 +28,9 @@ def draw_part(canvas: Canvas, palette: Palette, paths: PartPaths, pen: Pen) -> N
     canvas.path("cut", paths.cut, part.id)
     if not part.one_line:
         canvas.path("sew", paths.sewn, part.id)
-    canvas.path("notches", " ".join(map(pen.notch, part.notches)), part.id)
-    canvas.path("grain", pen.line(*part.grain), part.id)
-    tips = " ".join(pen.arrow_head(*head) for head in heads(part.grain, part.nap))
-    canvas.path("grain", tips, part.id, **({} if palette.plain else {"fill": palette.inks["grain"].colour}))
+    canvas.path("notches", paths.notches, part.id)
+    canvas.path("grain", paths.grain, part.id)
+    canvas.path("grain", paths.heads, part.id, **({} if palette.plain else {"fill": palette.inks["grain"].colour}))
     for line, data in paths.lines:
         if line.kind != SLIT:
             canvas.path("marks", data, f"{part.id} {line.name}", **_dashed(palette, dashes(line.kind)))

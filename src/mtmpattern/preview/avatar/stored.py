@@ -44,12 +44,12 @@ def unpack(content: bytes) -> Avatar:
         measures = tuple(Reached(str(name), *map(float, numbers)) for name, *numbers in about["measures"])
         measurer = Measurer(body_model(), {str(name): int(at) for name, at in about["landmarks"].items()}, about["sex"])
         return avatar_of(measurer, tuple(halves), measures, about["pose"], float(about["arm"]), str(about["digest"]))
-    except Exception as error:                  # of the archive, of numpy, or of the geometry
+    except Exception as error:                  # zipfile, numpy and geometry raise many kinds
         raise ValueError("not a stored avatar") from error
 
 
 def load(folder: Path, digest: str) -> Avatar | None:
-    """Return the avatar kept under a digest, or None where there is none or it cannot be read."""
+    """Return the avatar kept under a digest, or or None if it is missing or cannot be read."""
     try:
         content = read_at_most(folder / f"{digest}.npz", AVATAR_BYTES)
         found = unpack(content) if len(content) <= AVATAR_BYTES else None

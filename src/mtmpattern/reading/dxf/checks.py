@@ -44,6 +44,9 @@ TIGHT: Final = 0.05
 CHORDS: Final = 0.5
 """Cut and sewn line of an edge without an allowance part by up to so many mm where they are drawn with few chords."""
 
+LOOP: Final = 0.05
+"""A loop of at most so many mm, as an allowance in a tight corner may leave it, is no fault."""
+
 SHORT: Final = 0.01
 """An area of at most this many square mm, or a line of at most as many mm, counts as nothing."""
 
@@ -111,6 +114,11 @@ def _simple(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
     elif not polygon.is_valid:
         reason = explain_validity(polygon)
         place = re.search(r"\[(\S+) (\S+)\]", reason)
+        if loops := _tiny_loops(polygon):
+            yield Finding("dxf.loop", NOTE, f"the {what} line has a loop of {loops:.3f} mm",
+                          "No cutter is that fine; it was left as it is.", piece.block,
+                          Point(float(place[1]), float(place[2])) if place else ring[0])
+            return
         touches = shapely.LineString(_xy((*ring, ring[0]))).is_simple
         yield Finding("dxf.crossing", WARNING if touches else FAULT, f"the {what} line crosses or touches itself",
                       "Check the place; a cutter would follow the line.", piece.block,
@@ -119,6 +127,17 @@ def _simple(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
         if sum(a.distance(b) for a, b in pairwise(line.points)) <= SHORT:
             yield Finding("dxf.zero", NOTE, f"an {line.kind} line has no length", "It draws nothing.", piece.block,
                           line.points[0])
+
+
+def _tiny_loops(polygon: shapely.Polygon) -> float:
+    """How wide the widest loop of a crossing line is in mm, 0 where one of them is wider than `LOOP`."""
+    whole = shapely.make_valid(polygon)
+    parts = sorted(shapely.get_parts(whole), key=lambda each: -float(each.area))
+    if not parts or not isinstance(parts[0], shapely.Polygon):
+        return 0.0
+    loops = [*parts[1:], *parts[0].interiors]
+    sides = [max(x1 - x0, y1 - y0) for x0, y0, x1, y1 in (each.bounds for each in loops)]
+    return max(sides, default=0.0) if max(sides, default=0.0) <= LOOP else 0.0
 
 
 def _sewn_inside(piece: ReadPiece, cut: shapely.Polygon, border: Border, tight: float) -> Iterator[Finding]:
