@@ -71,8 +71,9 @@ def killed(name: str, count: int, seed: int, room: Path) -> Counter[str]:
     os.chdir(room)
     _prepare()
     one, two = COMMANDS[name]
-    with redirect_stdout(StringIO()):  # loads here what each child would load again
-        command(one.split(), standalone_mode=False)
+    if name != "preview":                       # its libraries begin threads, which do not survive a fork
+        with redirect_stdout(StringIO()):       # loads here what each child would load again
+            command(one.split(), standalone_mode=False)
     states: dict[str, dict[str, bytes]] = {}
     length: dict[str, tuple[int, float]] = {}
     for text in (two, one):  # the first output is there when the killing begins
