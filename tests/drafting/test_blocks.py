@@ -210,7 +210,7 @@ def test_an_option_is_renamed_and_two_blocks_live_side_by_side():
     assert pattern.piece("back_pocket").low.length == pytest.approx(160)
     assert pattern.piece("pocket").low.length == pytest.approx(120)
     assert "back_pocket" not in [each.info.name for each in drafted(Two, EVEN, back_pocketed=False).pieces]
-    assert Two.piece_methods()["back_pocket"].asked == "back_pocketed=yes"
+    assert Two.piece_methods()["back_pocket"].condition == "back_pocketed=yes"
 
 
 def test_an_inherited_block_is_changed_a_little():

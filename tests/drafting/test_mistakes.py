@@ -35,7 +35,7 @@ READ = [
     ("    ease   = mm(100, 60, 200", '    fits = {"slim": 80}\n    ease   = mm(100, 60, 200', "template.word",
      "fits ="),
     ("mm(100, 60, 200", "mm(50, 60, 200", "option.default", "its default, 50 mm, is outside 60 mm to 200 mm"),
-    ("mm(100, 60, 200", "mm(100, 200, 60", "option.default", "is more than its most"),
+    ("mm(100, 60, 200", "mm(100, 200, 60", "option.default", "is more than its maximum"),
     ("mm(100, 60, 200", 'mm("100", 60, 200', "option.default", "is not a number"),
     (', "button band beyond the centre")', ")", "template.call", "mm needs note"),
     ('on="torso front")', 'on="body front")', "piece.word", "Did you mean torso front?"),

@@ -136,7 +136,7 @@ def test_notions_yields_notions():
         def notions(self):
             yield "a cord"
 
-    with pytest.raises(DraftError, match="which is no notion"):
+    with pytest.raises(DraftError, match="which is not a notion"):
         drafted(Strange, ANA, estimates=True)
 
 

@@ -1,6 +1,6 @@
 """What a template file imports: the words of a drafting book.
 
-Directions, points and lines; pieces and options; sewing, closing and hemming; what is measured and what must pass.
+Directions, points and lines; pieces and options; sewing, closing and hemming; measures and requirements.
 """
 
 from ..geometry import DOWN, LEFT, RIGHT, UP, Edge, Point, between, heading

@@ -1,6 +1,6 @@
-"""Blocks: parts of a garment under a name of their own, such as the legs, the rise and the pockets of trousers.
+"""Blocks: named parts of a garment, such as the legs, the rise and the pockets of trousers.
 
-A garment says ``rise = TrouserRise()`` in its class, and reads ``self.rise.back_fork`` in its methods.
+A garment states ``rise = TrouserRise()`` in its class, and reads ``self.rise.back_fork`` in its methods.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ Garment = TypeVar("Garment")
 
 
 def declared(owner: type, *kinds: type) -> Mapping[str, Any]:
-    """What a class and its bases declare of some kinds, bases first; what was overridden is left out.
+    """Everything of some kinds that a class and its bases declare, bases first, without what was overridden.
 
-    Looked up once for each class: nothing is declared in it after it is made.
+    It is looked up once for each class, since nothing is declared in a class after it is made.
     """
     known: dict[tuple[type, ...], dict[str, Any]] | None = vars(owner).get("_declarations")
     if known is None:
@@ -40,18 +40,18 @@ def declared(owner: type, *kinds: type) -> Mapping[str, Any]:
 
 
 class Block(Generic[Garment]):
-    """A part of a garment with what belongs to it: options, measurements, cloth, intended measures, pieces and lines.
+    """A part of a garment: its options, measurements, cloth, intended measures, pieces and lines.
 
-    What it declares is the garment's too: its options are asked of the customer, its ``needs`` are added to those of
-    the garment, its pieces are cut, its intended measures can be altered. It reads the body, the cloth and the twin
-    side as a template does, and the rest of the garment under ``garment``. ``Block[KnitTop]`` says which garments it
-    is made for, so that a type checker knows what ``garment`` holds.
+    Whatever it declares is the garment's too: customers set its options, its ``needs`` are added to those of the
+    garment, its pieces are cut, its intended measures can be altered. It reads the body, the cloth and the twin
+    side as a template does, and the rest of the garment through ``garment``. ``Block[KnitTop]`` names the garments
+    it is made for, so that a type checker knows the type of ``garment``.
 
-    Whoever uses it may set what the class declares::
+    A garment may change what the block declares::
 
-        pockets = FrontPockets(pockets="slant")                 # an option is fixed, and no longer asked for
-        pockets = FrontPockets(pockets=choice("none", "slant", note="..."))     # another default, range and sentence
-        pockets = FrontPockets(renamed={"pockets": "front_pockets"})            # asked for under another name
+        pockets = FrontPockets(pockets="slant")                 # the option is fixed and no longer offered
+        pockets = FrontPockets(pockets=choice("none", "slant", note="..."))     # another default, range and note
+        pockets = FrontPockets(renamed={"pockets": "front_pockets"})            # offered under another name
         cap     = CapSleeve(widest=.88)                         # a number of the construction
     """
 
@@ -60,7 +60,7 @@ class Block(Generic[Garment]):
     other_cloth: ClassVar[Mapping[str, Cloth]] = {}
 
     def __init_subclass__(cls, **settings: Any) -> None:
-        """Refuse what the class states and means nothing; let its properties be worked out once for a draft."""
+        """Check what the class states, and have its properties worked out once for each draft."""
         super().__init_subclass__(**settings)
         faults = faults_of_class(cls)
         if faults:
@@ -70,7 +70,7 @@ class Block(Generic[Garment]):
     def __init__(self, *, renamed: Mapping[str, str] | None = None, **settings: Any) -> None:
         self.block_name = ""
         self._renamed: dict[str, str] = {}
-        self._asked: dict[str, Option[Any]] = dict(declared(type(self), Option))
+        self._offered: dict[str, Option[Any]] = dict(declared(type(self), Option))
         self._fixed: dict[str, Any] = {}
         self._template: Template | None = None
         self.reuse: Reuse | None = None
@@ -78,9 +78,9 @@ class Block(Generic[Garment]):
         for name, value in settings.items():
             self._set(name, value)
         for name, outer in (renamed or {}).items():
-            if name not in self._asked:
-                raise UnknownName.among(self._asked, name, f"{type(self).__name__} asks for no option {name} that "
-                                        "could be renamed", code="block.setting", where=name)
+            if name not in self._offered:
+                raise UnknownName.among(self._offered, name, f"{type(self).__name__} has no option {name} to "
+                                        "rename", code="block.setting", where=name)
             self._renamed[name] = outer
 
     def _set(self, name: str, value: Any) -> None:
@@ -94,7 +94,7 @@ class Block(Generic[Garment]):
                                     "set", code="block.setting", where=name)
 
     def _set_option(self, option: Option[Any], value: Any) -> None:
-        self._asked.pop(option.name, None)
+        self._offered.pop(option.name, None)
         self._fixed.pop(option.name, None)
         if not isinstance(value, Option):
             self._fixed[option.name] = option.checked(value)
@@ -103,7 +103,7 @@ class Block(Generic[Garment]):
             raise OptionError(f"{type(self).__name__} reads {option.name} as a {option.kind}, and is given a "
                               f"{value.kind}", code="block.setting", where=option.name,
                               hint=f"Give it {option.kind}(...), or a value.")
-        self._asked[option.name] = value
+        self._offered[option.name] = value
 
     def __set_name__(self, owner: type, name: str) -> None:
         if self.block_name and self.block_name != name:
@@ -112,7 +112,7 @@ class Block(Generic[Garment]):
         self.block_name = name
 
     def __get__(self, instance: object, owner: type | None = None) -> Self:
-        """The block as it belongs to one draft of a garment; the declaration itself where the class is asked."""
+        """The block bound to one draft of a garment; the declaration itself when read from the class."""
         if instance is None:
             return self
         template = cast("Template", instance)
@@ -123,13 +123,13 @@ class Block(Generic[Garment]):
         if bound.reuse:
             outside = {name: self._renamed.get(name, name) for name in bound.option_values if name not in self._fixed}
             bound.option_values = Watched(bound.reuse, "option", bound.option_values, outside)
-        vars(template)[self.block_name] = bound             # where the next reader finds it
+        vars(template)[self.block_name] = bound             # where the next read finds it
         return bound
 
     def but(self, **settings: Any) -> Self:
-        """The same block with other settings, for a garment that inherits it and changes a little."""
+        """The same block with other settings, for a garment that inherits it and changes a few."""
         changed = copy(self)
-        changed._renamed, changed._asked, changed._fixed = dict(self._renamed), dict(self._asked), dict(self._fixed)
+        changed._renamed, changed._offered, changed._fixed = dict(self._renamed), dict(self._offered), dict(self._fixed)
         for name, value in settings.items():
             changed._set(name, value)
         return changed
@@ -137,37 +137,37 @@ class Block(Generic[Garment]):
     # ---- What it declares ---------------------------------------------------------------------------------------
 
     def options(self) -> dict[str, Option[Any]]:
-        """The options that its garment asks for, by the names that the garment gives them."""
-        asked = [name for name in declared(type(self), Option) if name in self._asked]
-        return {option.name: option for option in map(self._as_asked, asked)}
+        """The options that it adds to its garment, under the garment's names for them."""
+        offered = [name for name in declared(type(self), Option) if name in self._offered]
+        return {option.name: option for option in map(self._as_offered, offered)}
 
-    def _as_asked(self, name: str) -> Option[Any]:
-        """An option under the garment's name; one that is fixed, under a name that cannot be asked for."""
-        option = copy(self._asked.get(name) or declared(type(self), Option)[name])
+    def _as_offered(self, name: str) -> Option[Any]:
+        """An option under the garment's name; a fixed one under a name that no customer can set."""
+        option = copy(self._offered.get(name) or declared(type(self), Option)[name])
         option.name = self._renamed.get(name, name)
         if name in self._fixed:
             option.name, option.default = f"{self.block_name}.{name}", self._fixed[name]
         return option
 
     def _values_in(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The values of its options under its own names, fixed ones among them."""
+        """The values of its options under its own names, including fixed ones."""
         return {name: self._fixed[name] if name in self._fixed else values[self._renamed.get(name, name)]
                 for name in declared(type(self), Option)}
 
     def piece_methods(self) -> dict[str, PieceMethod]:
-        """The pieces it brings, with what its garment asks for them."""
-        return {name: method.of_block(self.block_name, self._as_asked)
+        """The pieces that it adds, their conditions stated with the garment's options."""
+        return {name: method.of_block(self.block_name, self._as_offered)
                 for name, method in declared(type(self), PieceMethod).items()}
 
     def intentions(self) -> dict[str, Intended]:
-        """What it intends to measure, by the path from its garment."""
+        """Its intended measures, by the path from its garment."""
         return {f"{self.block_name}.{name}": value for name, value in declared(type(self), Intended).items()}
 
     # ---- What it reads, as a template does ----------------------------------------------------------------------
 
     @property
     def template(self) -> Template:
-        """The draft of the garment that it belongs to; `DraftError` where it stands outside of one."""
+        """The draft of its garment; `DraftError` if it belongs to none."""
         if self._template is None:
             raise DraftError(f"{type(self).__name__} was read outside of a garment's draft", code="block.outside",
                              where=self.block_name, hint="Give it a name in the class of a garment, and read it there.")
@@ -175,12 +175,12 @@ class Block(Generic[Garment]):
 
     @property
     def garment(self) -> Garment:
-        """The garment, for what other parts of it say."""
+        """The garment, for reading its other parts."""
         return cast("Garment", self.template)
 
     @cached_property
     def body(self) -> Any:
-        """The measurements of the side that is drafted: those that the block says it needs."""
+        """The measurements of the drafted side that the block lists under ``needs``."""
         return self.template.body_for(self.needs, f"{self.template.name}.{self.block_name}")
 
     @cached_property
@@ -205,13 +205,13 @@ class Block(Generic[Garment]):
 
     @property
     def alterations(self) -> Mapping[str, Any]:
-        """What is altered of the intended measures."""
+        """The alterations of the intended measures."""
         return self.template.alterations
 
     @property
-    def asked_measures(self) -> Mapping[str, Any]:
-        """What the garment was asked to measure."""
-        return self.template.asked_measures
+    def requested_measures(self) -> Mapping[str, Any]:
+        """The measures requested for the garment in place of intended ones."""
+        return self.template.requested_measures
 
     @property
     def pieces_waiting(self) -> list[str]:
@@ -219,17 +219,17 @@ class Block(Generic[Garment]):
         return self.template.pieces_waiting
 
     def note(self, text: str) -> None:
-        """Tell the maker something about this draft."""
+        """Add a note on this draft for the maker."""
         self.template.note(text)
 
     def rescued(self, text: str, by: float) -> None:
-        """Say that the construction had to give way by so many mm so that this body could be drafted."""
+        """Note that the construction was changed by ``by`` mm so that this body could be drafted."""
         self.template.rescued(text, by)
 
     def held(self, name: str, own: int) -> int:
-        """How many of something the garment is built with, as `Template.held` says."""
+        """How many of something the garment is built with; see `Template.held`."""
         return self.template.held(name, own)
 
     def stretched(self, run: Run, role: str = "shell") -> float:
-        """The length of a run in mm when its cloth is stretched, as `Template.stretched` says."""
+        """The length of a run in mm when its cloth is stretched; see `Template.stretched`."""
         return self.template.stretched(run, role)

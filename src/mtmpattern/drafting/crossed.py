@@ -1,4 +1,4 @@
-"""Lines that something is laid on or cut along, and darts that they run across: sewing the dart makes them shorter."""
+"""Notes on lines for laying or cutting that run across a dart: sewing the dart shortens them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from ..pattern.model.operation import Lay, Opened, Operation
 from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Note
 
-EVERY = 0.25
-"""A line is looked at every so many mm."""
+STEP = 0.25
+"""The distance in mm between the places at which a line is sampled."""
 LEAST = 1.0
-"""What takes less out of a line, in mm, is not worth a note."""
+"""A line that is shortened by less than this, in mm, gets no note."""
 
 
 def crossed_notes(operations: Iterable[Operation]) -> Iterator[Note]:
@@ -42,7 +42,7 @@ def _darts(piece: Piece) -> Iterator[tuple[str, Sequence[Point]]]:
 
 def _inside(line: Edge, corners: Sequence[Point]) -> float:
     """How many mm of a line lie inside a convex shape."""
-    count = max(1, round(line.length / EVERY))
+    count = max(1, round(line.length / STEP))
     places = [line.at(line.length * (i + .5) / count) for i in range(count)]
     return sum(_holds(corners, place) for place in places) * line.length / count
 

@@ -1,4 +1,4 @@
-"""What a template or block states in its class, checked when the class is made: every fault of it at once."""
+"""Checks what a template or block states in its class when the class is made; every fault is reported at once."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _HOW = {"name": 'Write name = "my-skirt".', "version": 'Write version = "1".',
         "sides_differ": "Write sides_differ = True.",
         "fits": 'Write fits = {"slim": {"hip_ease": 30}, "regular": {}}.'}
 ALIKE = .8
-"""How like a word a name must be to be taken for it, misspelt."""
+"""The similarity from which a name is taken for a misspelt word."""
 
 
 def faults_of_class(kind: type[Any]) -> list[Problem]:
@@ -47,8 +47,8 @@ def faults_of_template(kind: type[Template]) -> list[Problem]:
     stated = {name for name in _STATED if name in vars(kind)} - {each.where for each in wrong}
     if kind.name and not isinstance(getattr(kind, "fabric", None), Cloth) and not any(
             each.where in ("fabric", "fabrics", "cloth") for each in found):
-        found.append(_problem(kind, file, f"{kind.name} says of no cloth what it must be", "template.fabric", "fabric",
-                              _HOW["fabric"], "name"))
+        found.append(_problem(kind, file, f"{kind.name} does not say what its cloth must be", "template.fabric",
+                              "fabric", _HOW["fabric"], "name"))
     for name in ("needs", "estimable"):
         found += _measure_faults(kind, file, name) if name in stated else ()
     found += _cloth_faults(kind, file) if not {"fabric", "other_cloth"} & {each.where for each in wrong} else ()
@@ -63,7 +63,7 @@ def faults_of_template(kind: type[Template]) -> list[Problem]:
 
 
 def _unknown_words(kind: type[Template], file: TemplateFile | None) -> Iterator[Problem]:
-    """Names that are nearly a word of a template, and are not one: ``fabrics =``, ``def makeing(self)``."""
+    """Names that look like misspelt words of a template: ``fabrics =``, ``def makeing(self)``."""
     inherited = {name for base in kind.__mro__[1:] for name in vars(base)}
     for name, value in vars(kind).items():
         if name.startswith("_") or name in _STATED or name in inherited:
@@ -83,7 +83,7 @@ def _wrong_types(kind: type[Template], file: TemplateFile | None) -> Iterator[Pr
         value = vars(kind).get(name)
         if name in vars(kind) and not isinstance(value, types):
             code = "template.fabric" if name == "fabric" else "template.word"
-            yield _problem(kind, file, f"{name} = {shown(value)} is not what a template states", code, name,
+            yield _problem(kind, file, f"{name} = {shown(value)} has the wrong type", code, name,
                            _HOW[name], name)
     roles = vars(kind).get("other_cloth")
     for role, cloth in roles.items() if isinstance(roles, Mapping) else ():
@@ -114,15 +114,15 @@ def _measure_faults(kind: type[Template], file: TemplateFile | None, stated: str
     names = vars(kind)[stated] if stated == "estimable" else kind._stated.get(stated, ())
     for name in names:
         if name not in CATALOGUE:
-            message, hint = no_measure(name)
+            message, hint = unknown_measure(name)
             yield _problem(kind, file, f"{stated}: {message}", "template.needs", str(name), hint, stated, name)
         elif stated == "estimable" and kind.name and name not in kind.needs:
             yield _problem(kind, file, f"estimable: {name} is not among needs", "template.needs", name,
                            "Add it to needs, or leave it out here.", stated, name)
 
 
-def no_measure(name: object) -> tuple[str, str]:
-    """What is wrong with a name that is not one of the catalogue of measures, and what is meant."""
+def unknown_measure(name: object) -> tuple[str, str]:
+    """The message and hint for a name that is not in the catalogue of measures."""
     if not isinstance(name, str):
         return f"{shown(name)} is not the name of a measure", "Write its name as text."
     if name in NAMES:

@@ -32,7 +32,7 @@ from ..geometry.tolerance import SAME
 from ..limits import MOST_ASKED
 from ..pattern.audit import audit as faults_of
 from ..pattern.audit import refuse_faulty
-from ..pattern.model.ease import EaseAsked
+from ..pattern.model.ease import RequiredEase
 from ..pattern.model.fabric import Fabric, read_fabric
 from ..pattern.model.piece import Piece
 from ..pattern.model.requirement import Measured, Note, Passage, Proportion, Sided
@@ -51,26 +51,26 @@ from .library import find_template
 from .piece_method import PieceMethod
 from .plain_refusal import in_plain_words
 from .raised import in_words, located
-from .reach import Given, Refusal, Tried, levers_of, spare_levers
+from .reach import Given, Refusal, Trial, levers_of, unused_levers
 from .reuse import Reuse
-from .template import Template, asked_of, notions_of, operations_of
+from .template import Template, notions_of, operations_of, requirements_of
 from .template_file import files_of
 from .used import unused_note
 from .worn import ease_notes, eases
 
-# ---- What was asked, checked -------------------------------------------------------------------------------------
+# ---- Requests, checked -------------------------------------------------------------------------------------------
 
 
 _WORDS = {
-    # what it is called, what to say instead, and the codes of a wrong side, type and range
+    # its name, what to say instead, and the codes for a wrong side, type and range
     "alteration": ("alteration of", "how many mm to add; minus takes away",
                    "alteration.side", "alteration.type", "alteration.range"),
-    "garment": ("garment's", "what the garment shall measure", "garment.side", "garment.type", "garment.range"),
+    "garment": ("garment's", "what the garment must measure", "garment.side", "garment.type", "garment.range"),
 }
 
 
-def types_asked(body: object, fit: object, **mappings: object) -> None:
-    """Refuse arguments of the wrong type before anything is made of them."""
+def check_types(body: object, fit: object, **mappings: object) -> None:
+    """Refuse arguments of the wrong type before they are used."""
     problems = []
     if not isinstance(body, Body):
         problems.append(Problem(f"the body is {type(body).__name__}, not a body", "measurement.body", "/measurements",
@@ -81,7 +81,7 @@ def types_asked(body: object, fit: object, **mappings: object) -> None:
     for name, value in mappings.items():
         if value is not None and not isinstance(value, Mapping):
             problems.append(Problem(f"{name} is {type(value).__name__}, not a dict", "option.type", f"/{name}",
-                                    "Give what is meant by name.", params={
+                                    "Give a dict of names and values.", params={
                                         "field": name, "type": type(value).__name__}))
         elif value and len(value) > MOST_ASKED:
             problems.append(Problem(f"{name} has {len(value)} entries, more than {MOST_ASKED}", "option.count",
@@ -91,8 +91,8 @@ def types_asked(body: object, fit: object, **mappings: object) -> None:
         raise OptionError.of(problems)
 
 
-def options_asked(kind: type[Template], fit: str | None, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The option values of a fit with single options over them; `OptionError` names every wrong one."""
+def checked_options(kind: type[Template], fit: str | None, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The option values of a fit, which single options override; `OptionError` names every wrong one."""
     known = kind.options()
     problems: list[Problem] = []
     values: dict[str, Any] = {}
@@ -114,20 +114,20 @@ def options_asked(kind: type[Template], fit: str | None, given: Mapping[str, Any
     return checked
 
 
-def alterations_asked(kind: type[Template], given: Mapping[str, Any], at: str = "/alterations") -> dict[str, Any]:
-    """The mm to add to intended measurements by name, numbers or by side; `OptionError` names every wrong one.
+def checked_alterations(kind: type[Template], given: Mapping[str, Any], at: str = "/alterations") -> dict[str, Any]:
+    """The mm to add to each intended measurement, in all or by side; `OptionError` names every wrong one.
 
-    ``at`` is the place of these amounts in what was sent.
+    ``at`` is the JSON pointer of these amounts in the request.
     """
-    return _amounts_asked(kind, given, "alteration", at, -MOST_ALTERED, MOST_ALTERED)
+    return _checked_amounts(kind, given, "alteration", at, -MOST_ALTERED, MOST_ALTERED)
 
 
-def garment_asked(kind: type[Template], given: Mapping[str, Any], at: str = "/garment") -> dict[str, Any]:
-    """What the garment shall measure by name, in mm, in place of what is intended; every wrong one at once."""
-    return _amounts_asked(kind, given, "garment", at, 1.0, LONGEST)
+def checked_garment(kind: type[Template], given: Mapping[str, Any], at: str = "/garment") -> dict[str, Any]:
+    """The mm that replace each intended measurement, in all or by side; `OptionError` names every wrong one."""
+    return _checked_amounts(kind, given, "garment", at, 1.0, LONGEST)
 
 
-def _amounts_asked(kind: type[Template], given: Mapping[str, Any], what: str, at: str, least: float,
+def _checked_amounts(kind: type[Template], given: Mapping[str, Any], what: str, at: str, least: float,
                    most: float) -> dict[str, Any]:
     problems: list[Problem] = []
     names = kind.intentions()
@@ -140,19 +140,19 @@ def _amounts_asked(kind: type[Template], given: Mapping[str, Any], what: str, at
             problems.append(Problem(f"{of} {name}: it is measured on the whole garment, not on one side",
                                     wrong_side, place, f"Say {do} in all.", params={"name": name}))
         sides = value if isinstance(value, Mapping) else {"": value}
-        said = shown(name) if name not in names else name
+        label = shown(name) if name not in names else name
         for side, mm in sides.items():
             here = place + (token(str(side)[:60]) if isinstance(value, Mapping) else "")
-            about = {"name": said, **({"side": str(side)[:60]} if side else {})}
+            about = {"name": label, **({"side": str(side)[:60]} if side else {})}
             if isinstance(value, Mapping) and side not in ("left", "right"):
-                problems.append(Problem(f"{of} {said}: {shown(side)} is not a side", wrong_side, here,
+                problems.append(Problem(f"{of} {label}: {shown(side)} is not a side", wrong_side, here,
                                         "Say left or right.", params=about))
             if not is_number(mm):
-                problems.append(Problem(f"{of} {said}: {shown(mm)} is not a number of millimetres",
+                problems.append(Problem(f"{of} {label}: {shown(mm)} is not a number of millimetres",
                                         wrong_type, here, f"Say {do}, as a number.",
                                         params={**about, "value": shown(mm)}))
             elif not least <= mm <= most:
-                problems.append(Problem(f"{of} {said}: {mm:g} mm is outside {least:g} to {most:g} mm",
+                problems.append(Problem(f"{of} {label}: {mm:g} mm is outside {least:g} to {most:g} mm",
                                         wrong_range, here, f"Say {do}, in millimetres.",
                                         params={**about, "value": mm, "least": least, "most": most}))
     if problems:
@@ -161,9 +161,9 @@ def _amounts_asked(kind: type[Template], given: Mapping[str, Any], what: str, at
             else float(value) for name, value in sorted(given.items()) if value != {}}
 
 
-def fabrics_asked(kind: type[Template], given: Mapping[str, Fabric | str],
+def checked_fabrics(kind: type[Template], given: Mapping[str, Fabric | str],
                   values: Mapping[str, Any]) -> dict[str, Fabric]:
-    """The cloth of each role that is cut; a shipped one where none was brought, refused where it does not suit."""
+    """The cloth of each role that is cut, a shipped one by default; `OptionError` for cloth that does not suit."""
     cloths = kind.cloths()
     problems: list[Problem] = []
     wanted = {cut.role for method in kind.piece_methods().values()
@@ -197,11 +197,11 @@ NAMED = {"alteration": "intended measurement", "garment": "intended measurement"
 
 def unknown(what: str, name: object, known: Iterable[str], template: str) -> Problem:
     """The fault of asking a template for a fit, option, alteration or fabric that it does not have."""
-    names, said_name = sorted(known), clean(name, 60) if isinstance(name, str) else type(name).__name__
-    place = "/fit" if what == "fit" else {"garment": "/garment"}.get(what, f"/{what}s") + token(said_name)
+    names, label = sorted(known), clean(name, 60) if isinstance(name, str) else type(name).__name__
+    place = "/fit" if what == "fit" else {"garment": "/garment"}.get(what, f"/{what}s") + token(label)
     return Problem(f"{template} has no {NAMED.get(what, what)} {shown(name)}", f"{what}.unknown", place,
                    did_you_mean(name, names, f"It has {', '.join(names) or 'none'}."),
-                   params={"template": template, "name": said_name, "near": list(nearest(name, names))})
+                   params={"template": template, "name": label, "near": list(nearest(name, names))})
 
 
 # ---- Inputs of the digest ----------------------------------------------------------------------------------------
@@ -209,7 +209,7 @@ def unknown(what: str, name: object, known: Iterable[str], template: str) -> Pro
 
 def inputs_of(kind: type[Template], template: Template, body: Body, fit: str | None) -> dict[str, Any]:
     """Template, body, choices and cloths, and the release that drafted them; never a computed measure."""
-    given = {"garment": template.asked_measures, "held": template.structure.held}
+    given = {"garment": template.requested_measures, "held": template.structure.held}
     return {
         "mtmpattern": VERSION, "template": kind.name, "version": kind.version,
         "body": body.digest, "fit": fit or "", "options": dict(template.option_values),
@@ -228,21 +228,21 @@ def draft(template: str | PathLike[str] | type[Template], body: Body | Mapping[s
           alterations: Mapping[str, Any] | None = None, garment: Mapping[str, Any] | None = None,
           estimates: bool = False, audit: bool = True, options: Mapping[str, Any] | None = None,
           **more: Any) -> Pattern:
-    """Draft a garment for a body and audit it; what comes back may be cut.
+    """Draft a garment for a body and audit it; the pattern returned can be cut.
 
-    ``template`` is a name, the `Path` of a template file, or a class; a text never opens a file. ``body`` may be the
-    measurements as a dict too, as `read_body` takes them: their faults then come in one report with all others.
+    ``template`` is a name, the `Path` of a template file, or a class; a string never opens a file. ``body`` may also be
+    a dict of measurements, as for `read_body`; its faults are then reported together with all others.
 
-    ``options`` are given in the unit of each (mm, percent, degrees), by name or as keywords; ``alterations`` add mm to
-    intended measurements by name, for one side as ``{"sleeve": {"left": 5}}``; ``garment`` says what it shall measure
-    instead of what the template intends, as taken from a garment that fits; ``fabrics`` name the cloth of a role.
-    ``estimates`` lets every missing measure be estimated, also those that the template wants measured. ``audit=False``
-    leaves the audit out, which takes most of the time: `Pattern.audited` is False then and every drawing says so. Who
-    drafts on every click takes `mtmpattern.Live`.
+    Each of ``options`` is given in its own unit (mm, percent, degrees), by name or as a keyword; ``alterations`` add mm
+    to intended measurements by name, for one side as ``{"sleeve": {"left": 5}}``; ``garment`` gives measures that
+    replace intended ones, as taken from a garment that fits; ``fabrics`` name the cloth of each role. ``estimates``
+    allows every missing measure to be estimated, even those that the template requires to be measured. ``audit=False``
+    skips the audit, which takes most of the time: `Pattern.audited` is then False and every drawing says so. To draft
+    on every click, use `mtmpattern.Live`.
 
-    Raises `OptionError`, `MeasurementError`, `DraftError` and its kinds, each with every fault at once. Faults of the
-    draft say which of the things that were given caused them, and the range that it may have for this body: this is
-    found by drafting again with other values. Who does not need it drafts with `drafted` and asks `refuse_faulty`.
+    Raises `OptionError`, `MeasurementError`, `DraftError` and its subclasses, each with every fault at once. A fault of
+    the draft names the input that caused it and the values that are valid for this body, which takes further drafts to
+    find. To save these, call `drafted` and then `refuse_faulty`.
     """
     unread: list[Problem] = []
     known = gathered(unread, lambda: read_body(body)) if isinstance(body, Mapping) else body
@@ -263,18 +263,18 @@ def _stated_unit(measurements: object) -> str:
 def _draft(template: str | PathLike[str] | type[Template], body: Body | None, given: Given,
            fabrics: Mapping[str, Fabric | str] | None, options: Any, *, estimates: bool, audit: bool,
            unread: Sequence[Problem]) -> Pattern:
-    """The same, its refusals in mm; without a body there are only faults of the measurements, which are ``unread``."""
+    """Draft, with errors in mm; ``unread`` are the faults of measurements that gave no body."""
     kind = template if isinstance(template, type) else find_template(template)
     order = checked_order(kind, body, fit=given.fit, fabrics=fabrics, alterations=given.alterations,
                           garment=given.garment, estimates=estimates, options=options, more=given.options,
                           unread=unread)
     body = order.body
     given = replace(given, alterations=order.alterations, garment=order.garment)
-    body = replace(body, wishes=Wishes())                   # they are part of what was given now
+    body = replace(body, wishes=Wishes())                   # they are part of ``given`` now
 
-    def made(asked: Given) -> Pattern:
-        return drafted(kind, body, fit=asked.fit, fabrics=fabrics, alterations=asked.alterations,
-                       garment=asked.garment, estimates=estimates, options=asked.options)
+    def made(inputs: Given) -> Pattern:
+        return drafted(kind, body, fit=inputs.fit, fabrics=fabrics, alterations=inputs.alterations,
+                       garment=inputs.garment, estimates=estimates, options=inputs.options)
 
     try:
         pattern = pattern_of(order, order.templates())
@@ -292,21 +292,21 @@ def _draft(template: str | PathLike[str] | type[Template], body: Body | None, gi
 
 def _explained(kind: type[Template], given: Given, error: DraftError, made: Callable[[Given], Pattern]) -> tuple[
         Problem, ...]:
-    """The faults of a refused draft, each with what caused it and the range that it may have."""
-    def tried(asked: Given) -> Tried:
+    """The faults of a refused draft, each with its cause and the range that is valid for it."""
+    def trial(inputs: Given) -> Trial:
         try:
-            pattern = made(asked)
+            pattern = made(inputs)
         except MtmError as fault:
-            return Tried(fault.problems)
-        return Tried(faults_of(pattern), pattern.ease, pattern.intended)
+            return Trial(fault.problems)
+        return Trial(faults_of(pattern), pattern.ease, pattern.intended)
 
     known = kind.options()
     levers = tuple(levers_of(given, known, MOST_ALTERED, LONGEST, kind.fits))
-    spare = tuple(spare_levers(given, known.values(), kind.intentions(), MOST_ALTERED))
-    first = tried(given) if error.code == "wear.girth" else Tried(error.problems)
+    unused = tuple(unused_levers(given, known.values(), kind.intentions(), MOST_ALTERED))
+    first = trial(given) if error.code == "wear.girth" else Trial(error.problems)
     if not levers and not any(problem.code == "wear.girth" for problem in first.problems):
         return error.problems
-    return Refusal(given, replace(first, problems=error.problems), levers, spare, tried).explained()
+    return Refusal(given, replace(first, problems=error.problems), levers, unused, trial).explained()
 
 
 @no_surprise(DraftError, "this draft", "draft.defect")
@@ -314,7 +314,7 @@ def drafted(template: str | PathLike[str] | type[Template], body: Body, /, *, fi
             fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
             garment: Mapping[str, Any] | None = None, estimates: bool = False, structure: Structure | None = None,
             options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
-    """The same without the audit, for those who want to see what is wrong. ``structure`` takes down what is decided."""
+    """Draft without the audit, to look at what is wrong. ``structure`` records what is decided."""
     order = checked_order(template, body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
                           estimates=estimates, options=options, more=more)
     return pattern_of(order, order.templates(structure))
@@ -322,7 +322,7 @@ def drafted(template: str | PathLike[str] | type[Template], body: Body, /, *, fi
 
 @dataclass(frozen=True, slots=True)
 class CheckedOrder:
-    """What is to be drafted, checked: a template, a body with all that it needs, choices and cloths."""
+    """A checked request: a template, a body with every measure that it needs, choices and cloths."""
 
     kind: type[Template]
     body: Body
@@ -334,20 +334,20 @@ class CheckedOrder:
 
     @property
     def sided(self) -> bool:
-        """Whether each of the wearer's sides is drafted for itself."""
+        """Whether the wearer's two sides are drafted separately."""
         apart = any(isinstance(value, Mapping) for value in (*self.alterations.values(), *self.garment.values()))
         return self.kind.sides_differ or apart or self.body.differs(self.kind.needs)
 
     def templates(self, structure: Structure | None = None, reuse: Reuse | None = None) -> tuple[Template, Template]:
         """The template for the left and the right side; one and the same where the sides do not differ."""
-        asked: dict[str, Any] = {"options": self.options, "alterations": self.alterations, "fabrics": self.fabrics,
-                                 "garment": self.garment, "structure": structure or Structure()}
+        inputs: dict[str, Any] = {"options": self.options, "alterations": self.alterations, "fabrics": self.fabrics,
+                                  "garment": self.garment, "structure": structure or Structure()}
         if reuse:
-            asked["reuse"] = reuse
-        left = self.kind(self.body, **asked)
+            inputs["reuse"] = reuse
+        left = self.kind(self.body, **inputs)
         if not self.sided:
             return left, left
-        right = self.kind(self.body, side="right", **asked)
+        right = self.kind(self.body, side="right", **inputs)
         left.twin, right.twin = right, left
         return left, right
 
@@ -357,41 +357,41 @@ def checked_order(template: str | PathLike[str] | type[Template], body: Body | N
                   garment: Mapping[str, Any] | None = None, estimates: bool = False,
                   options: Mapping[str, Any] | None = None, more: Mapping[str, Any] | None = None,
                   unread: Sequence[Problem] = ()) -> CheckedOrder:
-    """What was asked, checked; `OptionError` and `MeasurementError` have every fault.
+    """The request, checked; `OptionError` or `MeasurementError` has every fault.
 
-    ``unread`` are the faults of a body that could not be read; the other faults are found all the same.
+    ``unread`` are the faults of a body that could not be read; all other faults are reported with them.
     """
     kind = template if isinstance(template, type) else find_template(template)
     if not issubclass(kind, Template):
         raise TemplateNotFound(f"{kind.__name__} is not a template", code="template.unknown", where="template",
                                hint="Give a class that inherits from mtmpattern.drafting.Template, or a name.",
                                params={"type": kind.__name__})
-    wrong = [*unread, *_faults_of(lambda: types_asked(Body({}) if unread else body, fit, options=options,
+    wrong = [*unread, *_faults_of(lambda: check_types(Body({}) if unread else body, fit, options=options,
                                                       alterations=alterations, garment=garment, fabrics=fabrics))]
     if isinstance(body, Body) and body.wishes:
         altered, wanted, strange = file_wishes(kind, body)
         wrong += strange
         alterations, garment = {**altered, **_mapped(alterations)}, {**wanted, **_mapped(garment)}
-    return asked_of_kind(kind, body, fit=fit, options={**_mapped(options), **(more or {})}, alterations=alterations,
+    return checked_request(kind, body, fit=fit, options={**_mapped(options), **(more or {})}, alterations=alterations,
                          garment=garment, fabrics=fabrics, estimates=estimates, wrong=wrong)
 
 
-def asked_of_kind(kind: type[Template], body: Body | None, *, fit: str | None, options: Mapping[str, Any],
+def checked_request(kind: type[Template], body: Body | None, *, fit: str | None, options: Mapping[str, Any],
                   alterations: Mapping[str, Any] | None, garment: Mapping[str, Any] | None,
                   fabrics: Mapping[str, Fabric | str] | None, estimates: bool,
                   wrong: Sequence[Problem] = ()) -> CheckedOrder:
-    """What was asked of a template, checked: every fault of fit, options, alterations, garment, cloths and measures.
+    """A request to a template, checked: fit, options, alterations, garment measures, cloths and body measures.
 
-    They come in one error, after those that were found before (``wrong``). It is a `MeasurementError` where all faults
-    are of the measures, otherwise an `OptionError`.
+    All faults come in one error, after those already found (``wrong``). It is a `MeasurementError` if all are about
+    measures of the body, otherwise an `OptionError`.
     """
     found = list(wrong)
     if fit is not None and not isinstance(fit, str):
         fit = None                                          # reported already
-    values = gathered(found, lambda: options_asked(kind, fit, options))
-    altered = gathered(found, lambda: alterations_asked(kind, _mapped(alterations)))
-    wanted = gathered(found, lambda: garment_asked(kind, _mapped(garment)))
-    cloths = gathered(found, lambda: fabrics_asked(kind, _mapped(fabrics), _sound(kind, fit, options)
+    values = gathered(found, lambda: checked_options(kind, fit, options))
+    altered = gathered(found, lambda: checked_alterations(kind, _mapped(alterations)))
+    wanted = gathered(found, lambda: checked_garment(kind, _mapped(garment)))
+    cloths = gathered(found, lambda: checked_fabrics(kind, _mapped(fabrics), _valid_options(kind, fit, options)
                                                   if values is None else values))
     completed = gathered(found, lambda: completed_for(kind, body, estimates=estimates)) if isinstance(
         body, Body) else None
@@ -404,7 +404,7 @@ def asked_of_kind(kind: type[Template], body: Body | None, *, fit: str | None, o
 
 
 def _mapped(given: Any) -> Mapping[str, Any]:
-    """A mapping that is not too large, or nothing: what else was given is reported already."""
+    """The mapping; an empty one for anything else or too large, which is reported already."""
     return given if isinstance(given, Mapping) and len(given) <= MOST_ASKED else {}
 
 
@@ -414,8 +414,8 @@ def _faults_of(attempt: Callable[[], object]) -> list[Problem]:
     return found
 
 
-def _sound(kind: type[Template], fit: str | None, options: Mapping[str, Any]) -> dict[str, Any]:
-    """The option values that are sound among some that are not, to see which cloths are wanted."""
+def _valid_options(kind: type[Template], fit: str | None, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Only the valid option values, to see which cloths are needed."""
     known, values = kind.options(), dict(kind.fits.get(fit or "", {}))
     for name, value in options.items():
         if name in known and not _faults_of(lambda n=name, v=value: known[n].checked(v)):  # type: ignore[misc]
@@ -431,7 +431,7 @@ def pattern_of(order: CheckedOrder, templates: tuple[Template, Template]) -> Pat
 
 @contextmanager
 def sentences_of(kind: type[Template]) -> Iterator[None]:
-    """A template is somebody's code: whatever it raises ends in a sentence, as a `DraftError`."""
+    """Turn whatever the code of a template raises into a `DraftError` with a plain sentence."""
     try:
         yield
     except MtmError as error:
@@ -443,7 +443,7 @@ def sentences_of(kind: type[Template]) -> Iterator[None]:
 
 
 def completed_for(kind: type[Template], body: Body, *, estimates: bool) -> Body:
-    """The body with all that the template needs; `MeasurementError` for all that has to be measured and was not."""
+    """The body with every measure that the template needs; `MeasurementError` for all that must still be measured."""
     completed = complete(body, kind.needs)
     guessed = {name for name in kind.needs if name not in body.measures and name in completed.measures
                and completed.measure(name).source == "estimated"}
@@ -469,10 +469,10 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
     right_operations = tuple(operations_of(right)) if right is not left else ()
     _must_match(operations, right_operations)
     drafted_from = _measures_read(left, right)
-    asked = list(asked_of(left))
-    asked_right = list(asked_of(right)) if right is not left else asked
-    both = [*asked, *(r for r in asked_right if r not in asked)]
-    ease = eases(left, right, _eases_of(asked), _eases_of(asked_right), body, fit or "")
+    required = list(requirements_of(left))
+    required_right = list(requirements_of(right)) if right is not left else required
+    both = [*required, *(each for each in required_right if each not in required)]
+    ease = eases(left, right, _eases_of(required), _eases_of(required_right), body, fit or "")
     if right is not left:
         for method, piece in zip(methods, pieces, strict=True):
             if piece.info.fold:
@@ -505,18 +505,18 @@ def _measures_read(left: Template, right: Template) -> set[str]:
     return left.reuse.measures_read if left.reuse else left.measures_read | right.measures_read
 
 
-def _eases_of(asked: Iterable[object]) -> Iterator[EaseAsked]:
-    return (each for each in asked if isinstance(each, EaseAsked))
+def _eases_of(required: Iterable[object]) -> Iterator[RequiredEase]:
+    return (each for each in required if isinstance(each, RequiredEase))
 
 
 def _remarked(body: Body) -> list[Note]:
-    """What reading the measurements had to say, without the file's name: it may be a person's."""
+    """The remarks from reading the measurements, without the file's name, which may be a person's."""
     return [Note(f"{each.message}. {each.hint}".strip(), "measurements", given={"code": each.code, **each.params})
             for each in body.remarks]
 
 
 def _estimated(kind: type[Template], body: Body) -> list[Note]:
-    """A note for every measurement that was estimated, with how far off it may be."""
+    """A note for every estimated measurement, with how far off it may be."""
     notes = []
     for name in kind.needs:
         measure, listed = body.measure(name), entry(name)
@@ -529,13 +529,13 @@ def _estimated(kind: type[Template], body: Body) -> list[Note]:
 
 
 def estimate_shown(name: str, measure: Measure, unit: str) -> tuple[str, str]:
-    """An estimate and how far it may be off, for people who measure in this unit."""
+    """An estimate and how far off it may be, written in the unit of the measurements."""
     value, off = (printed_measure(name, number, unit, coarse=True) for number in (measure.middle, 2 * measure.sd))
     return value, off
 
 
 def _share_equal_pieces(left: Template, right: Template, methods: Iterable[PieceMethod]) -> None:
-    """Where both sides came out the same there is one piece, and both sides speak of it."""
+    """Let both sides share one piece where they draft it equal."""
     if right is left:
         return
     for method in methods:
@@ -565,26 +565,26 @@ def _finished(left: Template, right: Template) -> dict[str, Sided]:
 
     def of(template: Template) -> dict[str, float]:
         found = {}
-        for got in template.finished():
-            if not isinstance(got, Measured):
-                what = got if isinstance(got, Run) else shown(got)
+        for each in template.finished():
+            if not isinstance(each, Measured):
+                what = each if isinstance(each, Run) else shown(each)
                 raise DraftError(f"finished() yields {what}, which is not measured", code="measure.word",
                                  where=template.name, hint='Yield measured("length", ...).', params={"what": what})
-            found[got.name] = whole.setdefault(got.name, got.value) if got.both else got.value
+            found[each.name] = whole.setdefault(each.name, each.value) if each.both else each.value
         return found
 
     return _sided(left, right, of)
 
 
 def _must_match(left: tuple[Any, ...], right: tuple[Any, ...]) -> None:
-    """Both sides are made by the same operations, only their numbers may differ."""
+    """Refuse sides that are made by different operations; only their numbers may differ."""
     if right and [type(op) for op in left] != [type(op) for op in right]:
-        raise DraftError("making() yields other operations for the right side than for the left", code="making.sides",
+        raise DraftError("making() yields different operations for the right side and the left", code="making.sides",
                          hint="Yield the same operations whichever side is drafted; only numbers may differ.")
 
 
 def _halves_must_meet(left: Piece, right: Piece) -> None:
-    """Both halves of a piece that opens over a fold have the same fold."""
+    """Refuse halves of a piece that do not share the fold over which it opens."""
     a, b = left.info.edges[left.info.fold], right.info.edges[right.info.fold]
     gap = max(a.start.distance(b.start), a.end.distance(b.end))
     if gap > 0.01:

@@ -1,4 +1,4 @@
-"""The lines of a template's file that the faults of a finished draft go back to: the audit knows only the pattern."""
+"""Traces the faults of a finished draft to lines of its template's file, since the audit knows only the pattern."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .template_file import TemplateFile, file_of, files_of, read_file
 Line = tuple[str, int]
 """The name of a file, and a line in it."""
 _STATED = {"surface.openings": "openings", "wear.unchecked": "wearing"}
-"""Codes of faults of something that a template states or says as a whole."""
+"""Codes of faults about a whole statement or method of a template."""
 
 
 def with_lines(problems: Iterable[Problem], template: Template) -> tuple[Problem, ...]:
@@ -63,9 +63,9 @@ def _yielding(generator: Any, paths: set[str]) -> FrameType | None:
 
 def _of_operation(problem: Problem, operations: list[tuple[Operation, Line]]) -> Line | None:
     texts = [(str(operation), line) for operation, line in operations]
-    said = [(len(text), line) for text, line in texts if text in problem.message or text == problem.where]
-    if said:
-        return max(said)[1]
+    quoted = [(len(text), line) for text, line in texts if text in problem.message or text == problem.where]
+    if quoted:
+        return max(quoted)[1]
     named = {(part.split(".")[0], edge) for part, edge in re.findall(r"([\w.]+\.[\w.]*\d) (\w+)", problem.message)}
     named |= {(piece, edge) for piece, edge in re.findall(r"(\w+)\.(\w+)", problem.message)}
     alike = []

@@ -1,4 +1,4 @@
-"""What a measurement file says of garments, for the one that is drafted: its alterations and its finished measures."""
+"""The alterations and finished measures that a measurement file states for the drafted garment."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ OTHERS = "alteration.others"
 
 
 def file_wishes(kind: type[Template], body: Body) -> tuple[dict[str, Any], dict[str, Any], list[Problem]]:
-    """The alterations and the garment measures of the body's file that a garment has, and what is wrong with others.
+    """The alterations and garment measures of the body's file that a garment has, and the faults of the others.
 
-    What stands under the garment's own name goes before what the file says without naming one.
+    Entries under the garment's own name take precedence over those without a garment's name.
     """
     found: list[dict[str, Any]] = []
     problems: list[Problem] = []
@@ -34,17 +34,17 @@ def file_wishes(kind: type[Template], body: Body) -> tuple[dict[str, Any], dict[
 
 
 def file_note(kind: type[Template], body: Body) -> Iterator[Note]:
-    """What a file asked of other garments, and that it changed this one without saying that it means it."""
+    """Notes on what a file states for other garments, and on changes that it makes here without naming the garment."""
     wishes = body.wishes
     others = [clean(name) for name in dict.fromkeys((*wishes.alterations, *wishes.garment))
               if name not in ("", kind.name)]
     if others:
-        yield Note(f"What the measurement file says of {listed(others)} was not done to the {kind.name}", OTHERS,
+        yield Note(f"What the measurement file states for {listed(others)} was not applied to the {kind.name}", OTHERS,
                    given={"garment": kind.name, "others": others})
     names = [*wishes.alterations.get("", {}), *wishes.garment.get("", {})]
     if names:
-        yield Note(f"The measurement file changes {listed(names)} and names no garment; it was done to the "
-                   f"{kind.name}. Write `alter: {{{kind.name}: ...}}` if it is meant for this garment alone", UNNAMED,
+        yield Note(f"The measurement file changes {listed(names)} and names no garment; they were applied to "
+                   f"the {kind.name}. Write `alter: {{{kind.name}: ...}}` if they are for this garment alone", UNNAMED,
                    given={"garment": kind.name, "names": names})
 
 
@@ -67,7 +67,7 @@ def _misnamed(kind: type[Template], block: str, by_name: Mapping[str, Amounts]) 
 def _strange(kind: type[Template], block: str, amounts: Amounts, under: str) -> Iterator[Problem]:
     """Measures that this garment does not have; ``under`` is the pointer of the garment's own block.
 
-    Where the file names no garment, it seems to speak of another one.
+    Where the file names no garment, it may mean another one.
     """
     known = kind.intentions()
     what = "alteration" if block == "alter" else "garment"

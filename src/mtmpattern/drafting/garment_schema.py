@@ -1,7 +1,7 @@
-"""The JSON Schema (2020-12) of what a garment is drafted from: measurements, fit, options, alterations, cloth.
+"""The JSON Schema (2020-12) of a garment's inputs: measurements, fit, options, alterations, cloth.
 
-What validates is read by `mtmpattern.read_body` and `mtmpattern.draft`, or refused with one of the codes under
-``x-checked-later``, or because no garment of that shape can be drafted. What they read validates.
+Input that validates is accepted by `mtmpattern.read_body` and `mtmpattern.draft`, unless it is refused with one of the
+codes under ``x-checked-later``, or because no garment of that shape can be drafted. Input that they accept validates.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from .template import Template
 MOST_ALTERED: Final = 500.0
 """An alteration of more than this many mm is a typing error."""
 LONGEST: Final = 5000.0
-"""No measure of a garment is longer, in mm."""
+"""The longest measure of a garment, in mm."""
 LATER: Final = (*OF_MEASURES, "fabric.unfit", "fabric.unknown")
-"""Codes of what the schema of a garment cannot see."""
+"""Codes of faults that the schema of a garment cannot find."""
 
 
 def garment_schema(kind: type[Template]) -> dict[str, Any]:
@@ -39,14 +39,14 @@ def garment_schema(kind: type[Template]) -> dict[str, Any]:
             "estimates": {"type": "boolean", "default": False, "title": "estimate what is required and missing",
                           "description": "The garment is then drafted from fewer measures, and fits less well."},
             "fit": {"enum": [*fits, None], "default": None, "title": "fit",
-                    "description": "A named set of options; options that are given too go before."},
+                    "description": "A named set of options; single options override it."},
             "options": {"type": ["object", "null"], "additionalProperties": False, "title": "options",
                         "properties": {name: option_schema(each) for name, each in kind.options().items()}},
             "alterations": {"type": ["object", "null"], "additionalProperties": False, "title": "alterations",
                             "description": "Millimetres added to what the garment is intended to measure.",
                             "properties": amounts_schema(kind, -MOST_ALTERED, MOST_ALTERED)},
             "garment": {"type": ["object", "null"], "additionalProperties": False, "title": "finished measures",
-                        "description": "What the garment shall measure, in mm, as taken from one that fits.",
+                        "description": "What the garment must measure, in mm, as taken from one that fits.",
                         "properties": amounts_schema(kind, 1.0, LONGEST)},
             "fabrics": {"type": ["object", "null"], "additionalProperties": False, "title": "cloth by its role",
                         "properties": {role: {"type": "string", "description": cloth.sentence,

@@ -1,4 +1,4 @@
-"""Hems that cannot be turned up as deep as they were asked for are made less deep; this is noted."""
+"""Hems that cannot be turned up to the stated depth are made less deep, with a note."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from ..pattern.seams.turn_up import SHALLOWEST, TurnUp
 
 
 def hemmed_flat(pattern: Pattern) -> Pattern:
-    """The pattern with every hem as deep as it lies flat, in whole mm, with a note for each that had to give way.
+    """The pattern with no hem deeper than it lies flat, in whole mm, and a note for each that was reduced.
 
     Both of the wearer's sides are turned up alike. A hem that would be narrower than `SHALLOWEST` stays as it is, and
     the audit refuses it.
     """
     depths: dict[int, float] = {}
-    told: dict[int, TurnUp] = {}
+    limits: dict[int, TurnUp] = {}
     for turned in pattern.turn_ups:
         if turned.problem:
             place = _place(pattern, turned.operation)
             depth = float(math.floor(turned.deepest))
             if place not in depths or depth < depths[place]:
-                depths[place], told[place] = depth, turned
+                depths[place], limits[place] = depth, turned
     notes = [*pattern.notes, *_eased(pattern)]
     depths = {place: depth for place, depth in depths.items() if depth >= SHALLOWEST}
     if not depths:
         return pattern if len(notes) == len(pattern.notes) else pattern.noted(notes)
     for place, depth in depths.items():
-        turned = told[place]
+        turned = limits[place]
         notes.append(Note(f"The hem of {turned.name} is turned up {depth:.0f} mm and not "
                           f"{turned.operation.depth:.0f} mm, so that it lies flat", "rescue",
                           turned.operation.depth - depth))
@@ -40,7 +40,7 @@ def hemmed_flat(pattern: Pattern) -> Pattern:
 
 
 def _eased(pattern: Pattern) -> Iterator[Note]:
-    """What has to be eased in by hand or by the feed, each edge once."""
+    """A note for each edge that must be eased in by hand or by the feed."""
     edges = dict.fromkeys(turned.name for turned in pattern.turn_ups if turned.is_eased)
     yield from (Note(f"The turned edge of {edge} is eased in where it is sewn down", "hem.eased") for edge in edges)
 

@@ -1,4 +1,4 @@
-"""What a template works out once, what its garment shall measure, and how it is built."""
+"""Values that a template works out once, the measures that it intends, and decisions on how it is built."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Structure:
-    """What was ``decided`` for one body, by name, and what is ``held`` instead of it."""
+    """The numbers ``decided`` for one body, by name, and those ``held`` in their place."""
 
     held: Mapping[str, int] = field(default_factory=dict)
     decided: dict[str, int] = field(default_factory=dict)
 
     def decide(self, name: str, own: int) -> int:
         """The number to build with: what is held under that name, else the body's own."""
-        self.decided[name] = max(own, self.decided.get(name, own))      # both sides of a garment are asked
+        self.decided[name] = max(own, self.decided.get(name, own))      # both sides of a garment decide
         return self.held.get(name, own)
 
 
 def equal_over(structures: Iterable[Structure]) -> dict[str, int]:
-    """What to hold equal over a range: the greatest number wherever the sizes differ.
+    """The numbers to hold equal over a size range: the greatest, wherever the sizes differ.
 
-    A dart or seam more than a size needs can be sewn; one too few cannot always.
+    An extra dart or seam can always be sewn, but a size may not do with one too few.
     """
     every = list(structures)
     names = dict.fromkeys(name for each in every for name in each.decided)
@@ -48,15 +48,15 @@ def equal_over(structures: Iterable[Structure]) -> dict[str, int]:
 
 
 EXACT = 1e-9
-"""One unknown is found to this part of its range, or to a result so near its target."""
+"""A single unknown is found to this share of its range, or until its result is this near its target."""
 MISSED = 1e-4
 """A result that is further from its target than this, in mm, is not a solution."""
 CLOSE = 1e-7
-"""Several unknowns are found when all results are so near their targets, in mm."""
+"""Several unknowns are found when every result is this near its target, in mm."""
 PLACES = 24
-"""Steps between the bounds, where a result jumps over its target and is looked for elsewhere."""
+"""The steps between the bounds that are searched after a result has jumped over its target."""
 STEP = 1e-5
-"""The part of an unknown's range over which slopes are taken."""
+"""The share of an unknown's range over which slopes are taken."""
 ROUNDS, HALVINGS = 40, 12
 """The most rounds that several unknowns take, and the most times that one round is cut in half."""
 HINT = "Check the measurements it rests on, or choose options that ask for less."
@@ -70,13 +70,13 @@ def solve(f: Callable[..., Sequence[float]], target: Sequence[float], least: Seq
 def solve(f: Callable[..., Any], target: Any, least: Any, most: Any, *, what: str) -> Any:
     """The number between ``least`` and ``most`` for which ``f`` gives ``target``; mm unless ``what`` says otherwise.
 
-    ``f`` must lie on either side of the target at the two bounds. When it does not, `SolveError` says the range that
-    it reaches; where ``f`` jumps over the target, and reaches it nowhere else, it says between which values. A bound
-    that cannot be drafted at all is moved inward until it can.
+    ``f`` must lie on either side of the target at the two bounds. When it does not, `SolveError` states the
+    range that it reaches; if ``f`` jumps over the target and reaches it nowhere else, it states the values on either
+    side. A bound that cannot be drafted at all is moved inward until it can.
 
     Several unknowns are solved at once: ``f`` takes as many numbers as there are targets and gives as many results,
-    and targets and bounds are lists. Each result is within 1e-4 of its target, or `SolveError` says how near it came
-    and what each result spans between the bounds.
+    and targets and bounds are lists. Each result is within 1e-4 of its target, or `SolveError` states how near it
+    came and what each result spans between the bounds.
     """
     if isinstance(target, int | float):
         return _one(f, target, least, most, what)
@@ -84,11 +84,11 @@ def solve(f: Callable[..., Any], target: Any, least: Any, most: Any, *, what: st
 
 
 def _one(f: Callable[[float], float], target: float, least: float, most: float, what: str) -> float:
-    tried: dict[float, float] = {}
+    found_misses: dict[float, float] = {}
 
     def miss(x: float) -> float:
-        tried[x] = f(x) - target
-        return tried[x]
+        found_misses[x] = f(x) - target
+        return found_misses[x]
 
     low, at_low = _drafts(miss, least, most)
     high, at_high = _drafts(miss, most, least)
@@ -104,21 +104,21 @@ def _one(f: Callable[[float], float], target: float, least: float, most: float, 
         if elsewhere is None:
             raise
         return elsewhere
-    if abs(tried[found]) > MISSED:
+    if abs(found_misses[found]) > MISSED:
         elsewhere = _elsewhere(miss, low, high)
         if elsewhere is not None:
             return elsewhere
-        sides = [target + max((each for each in tried.values() if each < 0), default=0.0),
-                 target + min((each for each in tried.values() if each > 0), default=0.0)]
-        raise SolveError(f"{what}: near {found:.3f} it jumps from {sides[0]:.3f} to {sides[1]:.3f} mm and never is "
+        sides = [target + max((each for each in found_misses.values() if each < 0), default=0.0),
+                 target + min((each for each in found_misses.values() if each > 0), default=0.0)]
+        raise SolveError(f"{what}: near {found:.3f} it jumps from {sides[0]:.3f} to {sides[1]:.3f} mm and is never "
                          f"{target:.3f} mm", code="solve.jump", where=what, hint=HINT)
     return found
 
 
 def _elsewhere(miss: Callable[[float], float], low: float, high: float) -> float | None:
-    """A place that does reach the target, looked for between `PLACES` equal steps, where the first search jumped over.
+    """A value that reaches the target, searched for in `PLACES` equal steps after the first search jumped over it.
 
-    What cannot be drafted is passed by.
+    Values that cannot be drafted are skipped.
     """
     def value(x: float) -> float | None:
         try:
@@ -182,7 +182,7 @@ def _several(f: Callable[..., Sequence[float]], target: Numbers, least: Numbers,
 
 def _newton_step(misses: Callable[[Numbers], Numbers], place: Numbers, missed: Numbers, least: Numbers,
                  most: Numbers) -> Numbers | None:
-    """How far each unknown is to move by the slopes here; nothing where the results do not depend on them."""
+    """How far each unknown must move by the slopes here; None if the results do not depend on them."""
     columns = []
     for i, (here, low, high) in enumerate(zip(place, least, most, strict=True)):
         step = STEP * (high - low) * (1 if here < (low + high) / 2 else -1)
@@ -193,7 +193,7 @@ def _newton_step(misses: Callable[[Numbers], Numbers], place: Numbers, missed: N
 
 
 def _eliminated(rows: list[list[float]]) -> Numbers | None:
-    """The solution of linear equations, each with its right side last; nothing where they have none or many."""
+    """The solution of linear equations, each with its right side last; None if there is no single one."""
     size = len(rows)
     for i in range(size):
         pivot = max(range(i, size), key=lambda row: abs(rows[row][i]))
@@ -209,7 +209,7 @@ def _eliminated(rows: list[list[float]]) -> Numbers | None:
 
 def _nearer(misses: Callable[[Numbers], Numbers], place: Numbers, way: Numbers, so_far: float, least: Numbers,
             most: Numbers) -> tuple[Numbers, Numbers] | None:
-    """The first place on that way, within the bounds, whose greatest miss is smaller, and its misses."""
+    """The first place in that direction, within the bounds, whose greatest miss is smaller, and its misses."""
     for halving in range(HALVINGS):
         there = tuple(min(max(here + step / 2 ** halving, low), high)
                       for here, step, low, high in zip(place, way, least, most, strict=True))
@@ -249,8 +249,8 @@ T = TypeVar("T")
 class Once(Generic[T]):
     """A value that a template works out once for a draft, on first use, and that is read like an attribute.
 
-    It is kept among the attributes of the template or block that it was asked of, so that the next reader finds it
-    there. ``key`` is the name that it has in the class.
+    It is stored among the attributes of the template or block, where the next read finds it. ``key`` is its name in
+    the class.
     """
 
     def __init__(self, method: Callable[[Any], Any]) -> None:
@@ -271,7 +271,7 @@ class Once(Generic[T]):
         if instance.reuse is not None:
             return instance.reuse.value(self, instance)
         value = self.worked_out(instance)
-        if self.lasts(value) and getattr(owner, self.key, None) is self:  # not what super() asked of a base
+        if self.lasts(value) and getattr(owner, self.key, None) is self:  # not a base's, read through super()
             vars(instance)[self.key] = value
         return value
 
@@ -290,9 +290,9 @@ def once(method: Callable[[Any], T]) -> Once[T]:
 
 
 class Property(Once[T]):
-    """A plain property of a template or block: it depends on nothing but the draft, so it is worked out once, too.
+    """A plain property of a template or block: it depends only on the draft, so it too is worked out once.
 
-    What its reader could change or use up, such as a dict or a generator, is made anew for each.
+    A value that its reader could change or use up, such as a dict or a generator, is made for each read.
     """
 
     def lasts(self, value: object) -> bool:
@@ -301,7 +301,7 @@ class Property(Once[T]):
 
 
 def keep_properties(cls: type) -> None:
-    """Let the properties that a class of templates or blocks writes be worked out once for a draft."""
+    """Have the properties that a template or block class defines worked out once for each draft."""
     for name, value in list(vars(cls).items()):
         kept: Once[Any] | None = None
         if type(value) is property and value.fget is not None and value.fset is None:
@@ -314,13 +314,13 @@ def keep_properties(cls: type) -> None:
 
 
 def forget_properties(owner: object) -> None:
-    """Let the plain properties of a template or block be worked out again when they are asked for."""
+    """Drop the values of the plain properties of a template or block, so that the next read works them out."""
     for name in [name for name in vars(owner) if isinstance(getattr(type(owner), name, None), Property)]:
         del vars(owner)[name]
 
 
 class Intended(Once[float]):
-    """What the garment shall measure: what the method says or what was asked for, and what is altered of that name."""
+    """An intended measure: the value requested, or else the method's, plus the alteration of that name."""
 
     def __init__(self, method: Callable[[Any], float], name: str = "", each_side: bool = False) -> None:
         super().__init__(method)
@@ -328,10 +328,10 @@ class Intended(Once[float]):
         self.each_side = each_side
 
     def worked_out(self, template: Template | Block[Any]) -> float:
-        """What was asked of the garment, or else what the method says, and what is altered, on this side."""
-        asked = on_side(template.wearer_side, template.asked_measures.get(self.name))
+        """The value requested, or else the method's, plus the alteration, on this side."""
+        requested = on_side(template.wearer_side, template.requested_measures.get(self.name))
         altered = on_side(template.wearer_side, template.alterations.get(self.name))
-        return (float(self.method(template)) if asked is None else asked) + (altered or 0.0)
+        return (float(self.method(template)) if requested is None else requested) + (altered or 0.0)
 
 
 def on_side(side: str, given: float | Mapping[str, float] | None) -> float | None:
@@ -345,11 +345,11 @@ def intended(method: Callable[[Drafter], float]) -> Intended: ...
 def intended(method: str = "", *, each_side: bool = False) -> Callable[
         [Callable[[Drafter], float]], Intended]: ...
 def intended(method: Any = "", *, each_side: bool = False) -> Any:
-    """Make a method an intended measurement, in mm: read by the draft, altered by name, compared with what comes out.
+    """Make a method an intended measurement, in mm: read by the draft, altered by name, compared with the pieces.
 
-    ``@intended("sleeve")`` gives it another name than the method's, where a piece already has that.
-    ``each_side=True`` is for what each side of the garment has for itself, such as a sleeve: it may be altered on one
-    side. Others are of the whole garment.
+    ``@intended("sleeve")`` names it differently from the method, where a piece has the method's name.
+    ``each_side=True`` is for a measure that each side of the garment has separately, such as a sleeve: it may be
+    altered on one side. Others belong to the whole garment.
     """
     if callable(method):
         return Intended(method)

@@ -1,4 +1,4 @@
-"""Which templates there are, and where they come from: the installed package, a plug-in, or a file that was named."""
+"""Finds templates: in the installed package, in plug-ins, or in a given file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..errors import MtmError, PluginError, Problem, TemplateNotFound, nearest, 
 from ..input_file import read_at_most
 from ..limits import MEGABYTE, TEMPLATE_BYTES
 from .garment_schema import garment_schema
-from .raised import located, problem_of, said
+from .raised import described, located, problem_of
 from .spelling import misspelt
 from .template import Template
 from .template_file import read_file
@@ -51,7 +51,7 @@ def template_names() -> tuple[str, ...]:
 
 
 def find_template(name: str | PathLike[str]) -> type[Template]:
-    """The template of that name, or the one in a file, which is given as a `Path`: a text never runs a file.
+    """The template of that name, or the one in the file at a `Path`; a string never runs a file.
 
     Raises `TemplateNotFound` with the nearest names, `PluginError` when a file or plug-in does not load.
     """
@@ -68,7 +68,7 @@ def find_template(name: str | PathLike[str]) -> type[Template]:
     short = shown(name)
     if name.endswith(".py"):
         raise TemplateNotFound(f"there is no template {short}", code="template.unknown", where="template",
-                               hint="A template file is given as a Path; a text is never run as a file.",
+                               hint="Give a template file as a Path; a string is never run as a file.",
                                params={"name": short})
     near = nearest(name.replace("_", "-"), template_names(), most=3, cutoff=0.4)
     raise TemplateNotFound(f"there is no template {short}", code="template.unknown", where="template",
@@ -83,7 +83,7 @@ def _from_plugin(point: EntryPoint) -> type[Template]:
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        raise PluginError(f"the template {point.name} of {source} does not load: {said(error)}",
+        raise PluginError(f"the template {point.name} of {source} does not load: {described(error)}",
                           code="plugin.load", where=point.name, hint=f"Update or remove {source}.") from error
     if not (isinstance(loaded, type) and issubclass(loaded, Template)):
         raise PluginError(f"{point.name} of {source} is not a template", code="plugin.kind", where=point.name,
@@ -92,7 +92,7 @@ def _from_plugin(point: EntryPoint) -> type[Template]:
 
 
 _LOADING = RLock()
-"""Held while a template file is run, so that another thread never finds half of it; a file may load another one."""
+"""Held while a template file runs, so that no thread sees it half loaded; a file may load another one."""
 
 
 def _from_file(path: Path) -> type[Template]:
@@ -124,7 +124,7 @@ def _content(path: Path) -> bytes:
 
 
 def _run(name: str, path: Path) -> None:
-    """Run a template file as a module of that name; its refusal has every fault that shows without drafting."""
+    """Run a template file as a module of that name; the error has every fault that can be found without drafting."""
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise PluginError(f"{path.name} is not a Python file", code="template.file", where=path.name,
@@ -143,13 +143,13 @@ def _run(name: str, path: Path) -> None:
         raised = cause = located(error, [str(module.__file__)])
         stopped = raised.problems
     except SyntaxError as error:
-        cause, stopped = error, (_no_python(error, path),)
-    except BaseException as error:              # a file is somebody's code; whatever it raises ends in a sentence
+        cause, stopped = error, (_unreadable(error, path),)
+    except BaseException as error:              # it may raise anything; the user gets a sentence
         cause, stopped = error, (problem_of(path.name, error, [str(module.__file__)], "template.load"),)
     file = read_file(str(path))
     known = dict(vars(module))
     if cause and any(name not in known for name in (file.imported() if file else ())):
-        file = None                                       # it stopped before its imports: nothing is known of its names
+        file = None                                       # it stopped before its imports: its names are unknown
     spelt = misspelt(file, known) if file else []
     lines = {problem.line for problem in spelt}
     problems = [*(each for each in stopped if each.code != "template.load" or each.line not in lines), *spelt]
@@ -159,8 +159,8 @@ def _run(name: str, path: Path) -> None:
         raise (type(raised) if raised else PluginError).of(order) from cause
 
 
-def _no_python(error: SyntaxError, path: Path) -> Problem:
-    """A file that Python cannot read, with the line that it stops at."""
+def _unreadable(error: SyntaxError, path: Path) -> Problem:
+    """The problem with a file that Python cannot read, and its line."""
     line = (error.text or "").strip()
     text = f"`{line if len(line) < 70 else line[:67] + '...'}`" if line else "the file"
     return Problem(f"{text} cannot be read: {(error.msg or '').rstrip('.?')}", "template.load", path.name,
@@ -181,13 +181,13 @@ def _only_template(module: ModuleType, source: str) -> type[Template]:
     for what, value in (("name", found[0].name), ("version", found[0].version)):
         if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME or not value.isprintable():
             raise PluginError(f"the {what} of the template in {source} is {shown(value)}", code="template.name",
-                              where=source, hint=f'Write it as a text of one line, as in {what} = "my-skirt".'
-                              if what == "name" else 'Write it as a text, as in version = "2".')
+                              where=source, hint=f'Write it as one line of text, as in {what} = "my-skirt".'
+                              if what == "name" else 'Write it as text, as in version = "2".')
     return found[0]
 
 
 LONGEST_NAME = 60
-"""Letters of the name or version of a template."""
+"""The most letters in the name or version of a template."""
 
 
 def _nameless(module: ModuleType, source: str) -> Iterator[Problem]:

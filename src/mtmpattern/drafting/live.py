@@ -1,4 +1,4 @@
-"""A garment that is drafted again and again while somebody chooses: only what a choice changes is worked out again."""
+"""Redrafts a garment while its options change; only values that depend on a change are worked out again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .reuse import Given, Reuse, given_of
 from .template import Template
 
 OF_A_BLOCK = frozenset({"_template", "body", "middle"})
-"""What a block has besides what it was declared with, once it belongs to a draft."""
+"""The attributes that a block gains when it is bound to a draft."""
 
 
 class Live:
@@ -28,11 +28,11 @@ class Live:
 
         live = mtm.Live("shirt")
         pattern = live.draft(body, collar="mandarin")
-        pattern = live.draft(body, collar="mandarin", cuff=70)     # the cuffs are drafted, the rest is taken over
+        pattern = live.draft(body, collar="mandarin", cuff=70)     # the cuffs are drafted, the rest is reused
 
-    What it gives equals a full draft, but it is not audited: `Pattern.audited` is False and its drawings say so. What
-    shall be cut is drafted by `mtmpattern.draft`. A template that keeps something among its own attributes while it
-    drafts is drafted anew each time. One object serves one thread; it keeps the values of its last draft, and no more.
+    The result equals a full draft, but it is not audited: `Pattern.audited` is False and its drawings say so. Draft a
+    pattern that will be cut with `mtmpattern.draft`. A template that sets attributes of its own while it drafts is
+    redrafted in full each time. Use one object for each thread; it keeps only the values of its last draft.
     """
 
     def __init__(self, template: str | PathLike[str] | type[Template]) -> None:
@@ -45,7 +45,7 @@ class Live:
     def draft(self, body: Body, /, *, fit: str | None = None, fabrics: Mapping[str, Fabric | str] | None = None,
               alterations: Mapping[str, Any] | None = None, garment: Mapping[str, Any] | None = None,
               estimates: bool = False, options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
-        """The whole pattern, not audited; everything is asked for as of `mtmpattern.draft`, and refused alike."""
+        """The whole pattern, not audited; arguments and errors are those of `mtmpattern.draft`."""
         order = self._order(body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
                             estimates=estimates, options=options, more=more)
         templates = self._templates(order)
@@ -70,11 +70,11 @@ class Live:
             _settle(pieces)
         return pieces
 
-    def _order(self, body: Body, *, estimates: bool, **asked: Any) -> CheckedOrder:
-        """What was asked, checked; a body that was asked with before is completed already."""
+    def _order(self, body: Body, *, estimates: bool, **inputs: Any) -> CheckedOrder:
+        """The request, checked; the body of the last request is completed already."""
         if self._last and self._last[0] is body and self._last[1] == estimates:
-            return checked_order(self.kind, self._last[2], estimates=True, **asked)
-        order = checked_order(self.kind, body, estimates=estimates, **asked)
+            return checked_order(self.kind, self._last[2], estimates=True, **inputs)
+        order = checked_order(self.kind, body, estimates=estimates, **inputs)
         self._last = body, estimates, order.body
         return order
 
@@ -88,13 +88,13 @@ class Live:
     def _kept_state(self, templates: tuple[Template, Template]) -> bool:
         """Whether a template kept something that reuse does not see, and values of an earlier draft were used.
 
-        Nothing is taken over from this draft then.
+        The next draft then reuses nothing of this one.
         """
         if not any(map(_keeps_state, templates)):
             return False
-        again = self._reuse is not None and self._reuse.carried > 0
+        used_earlier = self._reuse is not None and self._reuse.carried > 0
         self._reuse = None
-        return again
+        return used_earlier
 
 
 def _given(order: CheckedOrder) -> Given:
@@ -114,7 +114,7 @@ def _keeps_state(template: Template) -> bool:
 
 
 def _settle(pieces: tuple[Piece, ...]) -> None:
-    """Keep the other side of each piece, which the next draft may have otherwise."""
+    """Fix the other side of each piece now, since the next draft may change it."""
     for piece in chain(pieces, [piece.other_side() for piece in pieces]):
         if piece.info.twin:
             piece.info.twin.settle()

@@ -1,6 +1,6 @@
-"""Options of a template: each carries its default, its range and a sentence, and is read like an attribute.
+"""Options of a template: each has a default, a range and a sentence, and is read like an attribute.
 
-Out of these come ``show``, ``--set``, the JSON Schema and any form.
+The ``show`` command, ``--set``, the JSON Schema and any form are made from them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ UNITS = {"percent": "%", "mm": "mm", "degrees": "deg", "count": "", "choice": ""
 
 
 class Option(Generic[T]):
-    """One option. Its value is given in its own unit (8 for 8 %) and drafted with as a plain number.
+    """One option. Its value is given in its own unit (8 for 8 %) and read as a plain number.
 
     A percent reads as a fraction (0.08), a length in mm, an angle in degrees.
     """
@@ -46,7 +46,7 @@ class Option(Generic[T]):
 
     @property
     def pointer(self) -> str:
-        """Its place in what is sent: ``/options/neck_drop``."""
+        """Its JSON pointer in a request: ``/options/neck_drop``."""
         return "/options" + token(self.name)
 
     @property
@@ -75,8 +75,8 @@ class Option(Generic[T]):
         return int(value) if self.kind == "count" else float(value)
 
     def faults(self) -> Iterator[tuple[str, str]]:
-        """What is wrong with the option itself, and what to do: its range, its default, its words."""
-        numbers = {"its default": self.default, "its least": self.least, "its most": self.most}
+        """The faults of the option itself, each with its hint: of its range, its default, its words."""
+        numbers = {"its default": self.default, "its minimum": self.least, "its maximum": self.most}
         if self.kind == "yes_no":
             numbers = {}
             if not isinstance(self.default, bool):
@@ -85,24 +85,24 @@ class Option(Generic[T]):
             numbers = {}
             for word in self.choices:
                 if not isinstance(word, str) or self.choices.count(word) > 1:
-                    yield (f"its choice {shown(word)} is not a word of its own",
+                    yield (f"its choice {shown(word)} is not a word, or stands twice",
                            'Write choice("plain", "slit", note=...).')
         wrong = {what: value for what, value in numbers.items() if not is_number(value)}
         for what, value in wrong.items():
             yield f"{what} {shown(value)} is not a number", f"Write {self.kind}(default, least, most, note)."
         if numbers and not wrong and self.least is not None and self.most is not None:
             if self.least > self.most:
-                yield (f"its least, {self.shown(self.least)}, is more than its most, {self.shown(self.most)}",
+                yield (f"its minimum, {self.shown(self.least)}, is more than its maximum, {self.shown(self.most)}",
                        f"Write {self.kind}(default, least, most, note).")
             elif not self.least <= self.default <= self.most:
                 allowed = f"{self.shown(self.least)} to {self.shown(self.most)}"
                 yield (f"its default, {self.shown(self.default)}, is outside {allowed}",
                        f"Write {self.kind}(default, least, most, note).")
         if not isinstance(self.note, str) or not self.note.strip():
-            yield f"its note is {shown(self.note)}", "Describe it in a few words, as a customer reads it."
+            yield f"its note is {shown(self.note)}", "Describe it in a few words, for a customer."
 
     def parse(self, text: str) -> Any:
-        """The value that a person typed: ``8``, ``8 %``, ``9.5 cm``, ``yes``; `OptionError` when it is none."""
+        """The value that a person typed: ``8``, ``8 %``, ``9.5 cm``, ``yes``; `OptionError` if it is not valid."""
         typed = text.strip()
         if self.kind == "yes_no":
             words = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
@@ -130,11 +130,11 @@ class Option(Generic[T]):
         return float(typed.removesuffix("%").strip().replace(",", "."))
 
     def chosen(self, *values: T) -> Chosen:
-        """That the option has one of these values, as a piece asks for it: ``when=waist.chosen("facing")``."""
+        """The condition that the option has one of these values, as in ``when=waist.chosen("facing")``."""
         return Chosen(self, values)
 
     def shown(self, value: Any) -> str:
-        """A value as a person reads it."""
+        """A value as people write it, with its unit."""
         if self.kind == "yes_no":
             return "yes" if value else "no"
         return f"{value:g} {self.unit}".rstrip() if isinstance(value, int | float) else str(value)
@@ -150,18 +150,18 @@ class Option(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """That an option has one of some values, whatever a garment that inherits it makes of the option."""
+    """The condition that an option has one of some values, even where a garment overrides the option."""
 
     option: Option[Any]
     values: tuple[Any, ...]
 
     @classmethod
-    def of(cls, asked: Option[bool] | Chosen | None) -> tuple[Chosen, ...]:
-        """What ``when`` or ``unless`` says: nothing, that an option is yes, or that it has one of some values."""
-        return () if asked is None else (asked if isinstance(asked, Chosen) else asked.chosen(True),)
+    def of(cls, stated: Option[bool] | Chosen | None) -> tuple[Chosen, ...]:
+        """The conditions of ``when`` or ``unless``: none, that an option is yes, or that it has one of some values."""
+        return () if stated is None else (stated if isinstance(stated, Chosen) else stated.chosen(True),)
 
     def holds(self, template: object, values: Mapping[str, Any]) -> bool:
-        """Whether it is so for a template, or its class, with these values; it may have fixed the option."""
+        """Whether it holds for a template or its class with these values; the template may have fixed the option."""
         if self.option.name in values:
             return values[self.option.name] in self.values
         fixed = getattr(template, self.option.name, self.option)
@@ -172,12 +172,12 @@ class Chosen:
 
 
 def _number(default: Any) -> Any:
-    """A default as a plain number; what is none is left as it is, for `Option.faults`."""
+    """A default as a plain number; anything else is left for `Option.faults` to report."""
     return float(default) if is_number(default) else default
 
 
 def percent(default: float, least: float, most: float, note: str) -> Option[float]:
-    """A part of something, given in percent and drafted with as a fraction."""
+    """A share of something, given in percent and read as a fraction."""
     return Option("percent", _number(default), least, most, note)
 
 

@@ -38,7 +38,7 @@ class IfDrawn(float):
 
 
 def if_drawn(mm: float) -> IfDrawn:
-    """The allowance in mm of an edge that a piece has with some options or bodies only, for ``allowance=``."""
+    """The allowance in mm, for ``allowance=``, of an edge that a piece has only with some options or bodies."""
     return IfDrawn(mm)
 
 
@@ -53,27 +53,27 @@ class PieceMethod(Once[Piece]):
         self.problems = problems
         self.block = ""
         self.drawing: Once[Outline] = Once(self._drawn)
-        """What it draws, apart from the piece: it is the same in another draft, where its other side may not be."""
+        """What it draws, kept apart from the piece: another draft may reuse it even if the other side differs."""
 
-    def of_block(self, name: str, asked: Callable[[str], Option[Any]]) -> PieceMethod:
-        """The piece as the garment sees it whose block ``name`` it is.
+    def of_block(self, name: str, offered: Callable[[str], Option[Any]]) -> PieceMethod:
+        """The piece of the block ``name`` as its garment sees it.
 
-        ``asked`` gives the garment's option for an option of the block.
+        ``offered`` gives the garment's option for an option of the block.
         """
         def outside(chosen: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
-            return tuple(Chosen(asked(each.option.name), each.values) for each in chosen)
+            return tuple(Chosen(offered(each.option.name), each.values) for each in chosen)
         method = PieceMethod(self.method, self.cuts, self.settings, outside(self.when), outside(self.unless))
         method.block = name
         return method
 
     def wanted(self, template: object, values: Mapping[str, Any]) -> bool:
-        """Whether the values of a template's options ask for this piece."""
+        """Whether a template has this piece with these option values."""
         return (all(each.holds(template, values) for each in self.when)
                 and not any(each.holds(template, values) for each in self.unless))
 
     @property
-    def asked(self) -> str:
-        """The options that bring the piece, as a person types them; nothing for one that is always there."""
+    def condition(self) -> str:
+        """The option values with which there is a piece, as people type them; empty if there always is."""
         return " and ".join([*map(str, self.when), *(f"not {each}" for each in self.unless)])
 
     def worked_out(self, template: Template | Block[Any]) -> Piece:
@@ -81,7 +81,7 @@ class PieceMethod(Once[Piece]):
         if self.settings["side"] == "whole" and template.wearer_side == "right":
             return getattr(template.twin, self.name)  # type: ignore[no-any-return]
         if not self.wanted(template, template.option_values):
-            raise DraftError(f"{self.name} is drafted only with {self.asked}",
+            raise DraftError(f"{self.name} is drafted only with {self.condition}",
                              code="piece.unwanted", where=self.name, hint="Ask for the option before using the piece.")
         if self.name in template.pieces_waiting:
             ring = " waits for ".join([*template.pieces_waiting[template.pieces_waiting.index(self.name):], self.name])
@@ -117,13 +117,13 @@ class PieceMethod(Once[Piece]):
 
     @staticmethod
     def _chosen(template: Template | Block[Any], stated: str | Mapping[str, Chosen]) -> str:
-        """The word that is stated, or the one for which the options are chosen so; nothing where they are not."""
+        """The stated word, or the one whose condition the options meet; empty if they meet none."""
         if isinstance(stated, str):
             return stated
-        return next((word for word, asked in stated.items() if asked.holds(template, template.option_values)), "")
+        return next((word for word, chosen in stated.items() if chosen.holds(template, template.option_values)), "")
 
     def _twin_of(self, template: Template | Block[Any]) -> OtherSide:
-        """The same piece on the other side; itself where both sides came out the same."""
+        """The same piece on the other side; itself where both sides are equal."""
         known: tuple[Piece, Piece, Piece] | None = None
 
         def twin() -> Piece:
@@ -141,20 +141,20 @@ def piece(*cuts: Cut, on: BodyPlace = "", front: float | None = None, drawn: Lit
           peaks: tuple[str, ...] = (), only: WearerSide | Mapping[str, Chosen] = "",
           level: str | Mapping[str, Chosen] = "", layer: PieceLayer = "",
           ) -> Callable[[Callable[[Drafter], Outline]], PieceMethod]:
-    """Make a method a piece: what it is cut from, where it hangs, and what is drafted.
+    """Make a method a piece: what it is cut from, where it is worn, and what is drafted.
 
     A half is the wearer's left: fronts seen from outside, backs (``on="... back"``) through the body. A sleeve or cuff
-    says on which side of the drawing its ``front`` lies, LEFT or RIGHT. ``drawn="whole"`` is for pieces that are not
-    halves, drafted face up. ``when`` names the option that asks for it, or what is ``chosen`` of one, ``unless`` what
-    leaves it out. ``allowance`` are exceptions in mm by edge (``if_drawn(7)``, or an option in mm, for an edge that is
-    not always there), ``peaks`` edges or points that may have a corner where a line crosses a seam, ``only`` the one
-    side that has it ("left"), or which side has it by what is chosen of an option
-    (``{"right": pockets.chosen("one")}``): both where nothing of that is chosen. ``on`` is a place of the body
+    states on which side of the drawing its ``front`` lies, LEFT or RIGHT. ``drawn="whole"`` is for pieces that are not
+    halves, drafted face up. ``when`` is the condition for having the piece, a yes or no option or ``chosen`` values of
+    one; ``unless`` is the condition for leaving it out. ``allowance`` holds exceptions in mm by edge (``if_drawn(7)``,
+    or an option in mm, for an edge that is not always there). ``peaks`` are edges or points that may have a corner
+    where a line crosses a seam. ``only`` is the one side that has the piece ("left"), or the side for each condition
+    (``{"right": pockets.chosen("one")}``); both sides have it if none is met. ``on`` is a place of the body
     (`vocabulary.BODY_PLACES`). ``level`` is the height of the body at which y = 0 of the drawing lies ("waist", one of
-    `vocabulary.HEIGHTS`), or which one it is by what is chosen of an option. ``layer="lining"`` is for a piece of other
-    cloth that is sewn up with the lining, such as a front facing.
+    `vocabulary.HEIGHTS`), or the height for each condition. ``layer="lining"`` is for a piece of other cloth that is
+    sewn up with the lining, such as a front facing.
 
-    Words that are not known are refused when the class is made, with all that it states (`declaration`).
+    Unknown words are refused when the class is made, together with its other faults (`declaration`).
     """
     # Seen from the wearer's left, the front of an arm lies to the left: drawn on the right, it is seen from inside.
     flipped = drawn == "half" and (front == RIGHT if front is not None else "back" in str(on))
@@ -183,9 +183,10 @@ def piece(*cuts: Cut, on: BodyPlace = "", front: float | None = None, drawn: Lit
         if front not in (None, LEFT, RIGHT):
             problems.append(Problem(f"{name}: front={shown(front)} is neither LEFT nor RIGHT", "piece.word", name,
                                     "Say on which side of the drawing the front of the wearer lies."))
-        asked = [("when", when), ("unless", unless), *(("only", each) for each in sides.values() if each is not None),
-                 *(("level", each) for each in levels.values() if each is not None)]
-        problems += [problem for word, each in asked for problem in _wrong_choice(name, word, each)]
+        conditions = [("when", when), ("unless", unless),
+                      *(("only", each) for each in sides.values() if each is not None),
+                      *(("level", each) for each in levels.values() if each is not None)]
+        problems += [problem for word, each in conditions for problem in _wrong_choice(name, word, each)]
         if problems:
             return PieceMethod(method, (), settings, problems=tuple(dict.fromkeys(problems)))
         return PieceMethod(method, cuts or (Cut(),), settings, Chosen.of(when), Chosen.of(unless))
@@ -193,24 +194,24 @@ def piece(*cuts: Cut, on: BodyPlace = "", front: float | None = None, drawn: Lit
     return decorate
 
 
-def _wrong_choice(name: str, word: str, asked: object) -> list[Problem]:
-    """The problems with what a piece depends on: an option that is a yes or no, or what is chosen of an option."""
-    if asked is None:
+def _wrong_choice(name: str, word: str, condition: object) -> list[Problem]:
+    """The problems with a condition of a piece, which is a yes or no option, or chosen values of one."""
+    if condition is None:
         return []
-    if isinstance(asked, Option):
-        if asked.kind == "yes_no":
+    if isinstance(condition, Option):
+        if condition.kind == "yes_no":
             return []
-        return [Problem(f"{name}: {word}= names an option that is a {asked.kind}, not a yes or no", "piece.when", name,
-                        f"Say what is chosen of it: {word}=option.chosen(...).")]
-    if not isinstance(asked, Chosen):
-        return [Problem(f"{name}: {word}={shown(asked)} is not an option", "piece.when", name,
+        return [Problem(f"{name}: {word}= names an option that is a {condition.kind}, not a yes or no", "piece.when",
+                        name, f"Say what is chosen of it: {word}=option.chosen(...).")]
+    if not isinstance(condition, Chosen):
+        return [Problem(f"{name}: {word}={shown(condition)} is not an option", "piece.when", name,
                         "Name an option of the template, or what is chosen of it: option.chosen(...).")]
-    problems = [] if asked.values else [Problem(f"{name}: {word}= asks for none of an option's values", "piece.when",
-                                                name, "Say which: option.chosen(...).")]
-    for value in asked.values:
+    problems = [] if condition.values else [Problem(f"{name}: {word}= names none of an option's values", "piece.when",
+                                                    name, "Say which: option.chosen(...).")]
+    for value in condition.values:
         try:
-            asked.option.checked(value)
+            condition.option.checked(value)
         except MtmError as error:
-            problems.append(Problem(f"{name}: {word}= asks for {shown(value)}, which the option never is",
+            problems.append(Problem(f"{name}: {word}= names {shown(value)}, which the option cannot be",
                                     "piece.when", name, error.hint))
     return problems

@@ -1,4 +1,4 @@
-"""What a template raised, as one sentence with its file, its line, the word at fault and what was meant."""
+"""Turns an exception of a template into one sentence with its file, line, the word at fault and what was meant."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from types import FrameType, ModuleType, TracebackType
 from typing import Any
 
 from ..errors import DraftError, MtmError, Problem, clean, did_you_mean, shown
-from .declaration import no_measure
+from .declaration import unknown_measure
 from .piece_method import PieceMethod
 from .spelling import wrong_arguments
 from .template import Needed, Template
@@ -74,16 +74,16 @@ def in_words(name: str, error: BaseException, paths: Iterable[str]) -> DraftErro
 
 
 def problem_of(name: str, error: BaseException, paths: Iterable[str], code: str = "template.raised") -> Problem:
-    """The same as a problem."""
+    """The same, as a problem."""
     spots = _spots(error.__traceback__, set(paths))
     try:
         message, word, hint = _sentence(name, error, spots[-1] if spots else None)
-    except Exception:                           # somebody's exception need not answer what it is asked
-        message, word, hint = said(error), "", ""
+    except Exception:                           # reading an unknown exception may itself raise
+        message, word, hint = described(error), "", ""
     if not spots:
         frames = list(_frames(error.__traceback__))
         where = f"{Path(frames[-1][0].f_code.co_filename).name} line {frames[-1][1]}" if frames else name
-        return Problem(f"{name} raised {said(error)}", code, where,
+        return Problem(f"{name} raised {described(error)}", code, where,
                        "Correct the template; drafting stopped there.")
     piece, _ = _drawn(error, spots)
     if piece and not _says(message, piece):
@@ -121,7 +121,7 @@ def _methods(error: BaseException) -> Iterator[PieceMethod]:
 
 
 def _of_method(error: BaseException, paths: set[str]) -> tuple[str, int] | None:
-    """The line of the edges of the piece that was being drafted: they were drawn, and what they make is refused."""
+    """The line of the edges of the piece being drafted, for an outline that was drawn and then refused."""
     for method in _methods(error):
         code = method.method.__code__
         file = read_file(code.co_filename) if code.co_filename in paths else None
@@ -173,7 +173,7 @@ def _sentence(name: str, error: BaseException, spot: _Spot | None) -> tuple[str,
         case KeyError():
             return f"{text or 'a mapping'} has nothing under {shown(error.args[0])}", str(error.args[0]), ""
         case IndexError():
-            return f"{text} asks for more than there are", text, ""
+            return f"{text} counts beyond the last one", text, ""
         case ZeroDivisionError():
             return f"{text} divides by 0", text, "Check what it is divided by, for this body and these options."
         case ValueError() if "values to unpack" in str(error):
@@ -189,18 +189,18 @@ def _sentence(name: str, error: BaseException, spot: _Spot | None) -> tuple[str,
         case NotImplementedError() if spot is None or "making" in str(error):
             return f"{name} does not say how it is sewn", "making", "Write making(), and yield its operations in order."
         case _:
-            return f"{text + ': ' if text else ''}{said(error)}", text, ""
+            return f"{text + ': ' if text else ''}{described(error)}", text, ""
 
 
 def _no_attribute(name: str, error: AttributeError) -> tuple[str, str, str]:
     word, owner = str(error.name), error.obj
     if owner is None:
-        return f".{word} is asked of nothing (None)", word, "What stands before it returns nothing; write return."
+        return f".{word} is read from nothing (None)", word, "What stands before it returns nothing; write return."
     if isinstance(owner, Needed):
-        message, hint = no_measure(word)
+        message, hint = unknown_measure(word)
         return message, word, hint
     if ismethod(owner) or isfunction(owner):
-        return (f"{owner.__name__} is a method, and .{word} is asked of the method itself", owner.__name__,
+        return (f"{owner.__name__} is a method, and .{word} is read from the method itself", owner.__name__,
                 f"Write {owner.__name__}(...).{word}, or put @once above the method to read it like a value.")
     known = [each for each in dir(owner) if not each.startswith("_")]
     kind = type(owner).__name__
@@ -210,27 +210,27 @@ def _no_attribute(name: str, error: AttributeError) -> tuple[str, str, str]:
 
 
 def _wrong_type(error: TypeError, text: str) -> tuple[str, str, str]:
-    says = clean(str(error), 200)
-    called = re.match(r"(?:\w+\.)*(\w+)\(\) (?:got|takes|missing)", says)
+    reason = clean(str(error), 200)
+    called = re.match(r"(?:\w+\.)*(\w+)\(\) (?:got|takes|missing)", reason)
     word = _words().get(called.group(1)) if called else None
     if called and word is not None:
-        unexpected = re.search(r"unexpected keyword argument '(\w+)'", says)
+        unexpected = re.search(r"unexpected keyword argument '(\w+)'", reason)
         wrong = wrong_arguments(called.group(1), word, 0, [unexpected.group(1)]) if unexpected else None
         if wrong:
             return wrong[0], called.group(1), wrong[1]
-    operands = re.match(r"unsupported operand type\(s\) for (\S+): '(\w+)' and '(\w+)'", says) or re.match(
-        r"'(\S+)' not supported between instances of '(\w+)' and '(\w+)'", says)
+    operands = re.match(r"unsupported operand type\(s\) for (\S+): '(\w+)' and '(\w+)'", reason) or re.match(
+        r"'(\S+)' not supported between instances of '(\w+)' and '(\w+)'", reason)
     if operands:
         sign, first, second = operands.groups()
         both = " and ".join(f"{_article(each)} {each}".strip() for each in (_kind(first), _kind(second)))
         return f"{text}: {both} cannot be {_OPERATORS.get(sign, f'joined by {sign}')}", text, ""
-    called = re.match(r"'(\w+)' object is not callable", says)
+    called = re.match(r"'(\w+)' object is not callable", reason)
     if called:
         return f"{text}: {_article(_kind(called.group(1)))} {_kind(called.group(1))} takes no brackets", text, (
             "Leave the brackets out, or write what stands between: a sign such as * may be missing.")
-    if "'NoneType' object is not iterable" in says or "cannot unpack non-iterable NoneType" in says:
+    if "'NoneType' object is not iterable" in reason or "cannot unpack non-iterable NoneType" in reason:
         return f"{text} gives nothing (None)", text, "Its method returns nothing; write return, or yield."
-    return f"{text + ': ' if text else ''}{says}", text, ""
+    return f"{text + ': ' if text else ''}{reason}", text, ""
 
 
 def _kind(name: str) -> str:
@@ -248,8 +248,8 @@ def _words() -> dict[str, Any]:
     return {name: getattr(words, name) for name in words.__all__ if callable(getattr(words, name))}
 
 
-def said(error: BaseException) -> str:
-    """The kind of an exception and what it says, as far as somebody's class can be asked, fit for one sentence."""
+def described(error: BaseException) -> str:
+    """The class and message of an exception in one sentence, without the message if reading it fails."""
     try:
         text = " ".join(str(error).split())
     except Exception:

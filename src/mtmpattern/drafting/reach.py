@@ -1,7 +1,7 @@
-"""Why a draft was refused: which of the things that were given caused it, and how far each of them may go.
+"""Why a draft was refused: which inputs caused it, and which values of each are valid.
 
-Nothing is assumed of a template: what was given is taken away, or set to other values, and drafted again. It takes some
-twenty drafts of a tenth of a second, and only where somebody waits for an answer.
+Nothing is assumed about a template: inputs are left out or changed, and the garment is drafted with them. This takes
+about twenty drafts of a tenth of a second, and only after a refusal.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from ..errors import Problem
 from ..pattern.model.ease import Ease
 
 STEP: Final = 1.0
-"""Ranges are found to so many mm, per cent or degrees, and told on the side that can be drafted."""
+"""The accuracy of a range in mm, per cent or degrees; its ends are rounded to values that can be drafted."""
 FAR: Final = 5.0
-"""The end of a range that was not asked for is found to so many."""
+"""The accuracy of the end of a range that lies away from the requested value."""
 MOST_TRIES: Final = 12
 """Halvings of a range."""
 
 Key = tuple[str, str]
 Reach = tuple[float, float] | list[Any]
-"""The least and largest value that can be drafted, or the words."""
+"""The least and greatest value that can be drafted, or the words that can."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a customer gave of a draft: a fit, options, alterations of intended measures, measures of the garment."""
+    """The inputs of a customer: a fit, options, alterations of intended measures, measures of the garment."""
 
     fit: str | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -41,8 +41,8 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """What came of a draft: its problems, the ease where it could be drafted, and what it intends."""
+class Trial:
+    """The result of one draft: its problems and, if it could be drafted, its ease and its intended measures."""
 
     problems: tuple[Problem, ...] = ()
     ease: tuple[Ease, ...] = ()
@@ -56,9 +56,9 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """One thing that was given, or that can be: its kind, name and side, its value, and the bounds of its values.
+    """One input that was given or could be: its kind, name and side, its value, and the bounds of its values.
 
-    ``rest`` is the value that is the same as giving nothing; None where there is no range to look for.
+    ``rest`` is the value that equals giving nothing; None if there is no range to search.
     """
 
     kind: str
@@ -70,16 +70,16 @@ class Lever:
     side: str = ""
     unit: str = "mm"
     others: tuple[Any, ...] = ()
-    """What it may be instead, where it is one of several words: choices of an option, fits."""
+    """The other words that it may be: choices of an option, or fits."""
 
     def __str__(self) -> str:
         if self.kind == "fit":
             return f"the fit {self.name}"
         side = f" of the {self.side}" if self.side else ""
-        return f"{_WORDS[self.kind]} {self.name}{side} {self.said(self.value)}"
+        return f"{_WORDS[self.kind]} {self.name}{side} {self.shown(self.value)}"
 
-    def said(self, value: Any) -> str:
-        """A value of it as a person reads it."""
+    def shown(self, value: Any) -> str:
+        """A value of it as people write it, with its unit."""
         if isinstance(value, bool):
             return "yes" if value else "no"
         if not isinstance(value, int | float):
@@ -88,7 +88,7 @@ class Lever:
         return f"{sign}{round(value, 1) + 0:g} {self.unit}".rstrip()
 
     def without(self, given: Given) -> Given:
-        """What was given without it."""
+        """The inputs without it."""
         if self.kind == "fit":
             return replace(given, fit=None)
         values = dict(getattr(given, self.kind))
@@ -99,7 +99,7 @@ class Lever:
         return given.but(self.kind, values)
 
     def at(self, value: Any, given: Given) -> Given:
-        """What was given with another value of it."""
+        """The inputs with another value of it."""
         if self.kind == "fit":
             return replace(given, fit=value)
         values = dict(getattr(given, self.kind))
@@ -112,70 +112,69 @@ _WORDS: Final = {"alterations": "the alteration", "garment": "the garment's meas
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A refused draft: what was given, what came of it, what else can be given, and how to draft again."""
+    """A refused draft: its inputs and its result, the levers given and unused, and a trial of other inputs."""
 
     given: Given
-    tried: Tried
+    result: Trial
     levers: tuple[Lever, ...]
-    spare: tuple[Lever, ...]
-    again: Callable[[Given], Tried]
+    unused: tuple[Lever, ...]
+    trial: Callable[[Given], Trial]
 
     def explained(self) -> tuple[Problem, ...]:
-        """The problems, each with what caused it and the range that it may have."""
-        keys = self.tried.keys
-        bare = self.again(Given()) if self.levers else self.tried
-        spared = {lever: self.again(lever.without(self.given)) for lever in self.levers}
-        causes = {lever: (keys - each.keys) - bare.keys for lever, each in spared.items()}
-        ranges = {lever: self._range(lever, (keys - causes[lever]) | spared[lever].keys, bare, self.given)
+        """The problems, each with its cause and the range that is valid for it."""
+        keys = self.result.keys
+        plain = self.trial(Given()) if self.levers else self.result
+        trials = {lever: self.trial(lever.without(self.given)) for lever in self.levers}
+        causes = {lever: (keys - each.keys) - plain.keys for lever, each in trials.items()}
+        ranges = {lever: self._range(lever, (keys - causes[lever]) | trials[lever].keys, plain, self.given)
                   for lever in self.levers if causes[lever]}
         return tuple(self._explained(problem, [lever for lever in ranges if _key(problem) in causes[lever]], ranges,
-                                     asked=_key(problem) not in bare.keys, bare=bare)
-                     for problem in self.tried.problems)
+                                     caused=_key(problem) not in plain.keys, plain=plain)
+                     for problem in self.result.problems)
 
     def _explained(self, problem: Problem, causes: Sequence[Lever], ranges: Mapping[Lever, Reach | None],
-                   *, asked: bool, bare: Tried) -> Problem:
-        if asked and not causes:
-            return self._together(problem, bare)
-        if not asked and problem.code.startswith("wear.") and problem.code != "wear.girth":
+                   *, caused: bool, plain: Trial) -> Problem:
+        if caused and not causes:
+            return self._together(problem, plain)
+        if not caused and problem.code.startswith("wear.") and problem.code != "wear.girth":
             return self._another(problem)
-        if not asked:
-            help_ = self._help(problem)
-            return replace(problem, hint=f"{problem.hint} {help_}".strip()) if help_ else problem
-        told = [f"It follows from {lever}{_may_be(lever, ranges[lever])}." for lever in causes]
+        if not caused:
+            advice = self._help(problem)
+            return replace(problem, hint=f"{problem.hint} {advice}".strip()) if advice else problem
+        sentences = [f"It follows from {lever}{_may_be(lever, ranges[lever])}." for lever in causes]
         first = ranges[causes[0]]
-        return replace(problem, hint=f"{_own(problem)}{' '.join(told)}", field=f"{causes[0].kind}.{causes[0].name}",
-                       allowed=first if isinstance(first, tuple) else None)
+        return replace(problem, hint=f"{_own(problem)}{' '.join(sentences)}",
+                       field=f"{causes[0].kind}.{causes[0].name}", allowed=first if isinstance(first, tuple) else None)
 
-    def _together(self, problem: Problem, bare: Tried) -> Problem:
-        """A problem that goes away only where several things are left out: which, and what the last of them may be."""
-        given, gone = self.given, list[Lever]()
+    def _together(self, problem: Problem, plain: Trial) -> Problem:
+        """A problem that ends only when several inputs are left out: which, and the values valid for the last."""
+        given, removed = self.given, list[Lever]()
         for lever in self.levers:
-            gone.append(lever)
-            without = lever.without(given)
-            left = self.again(without)
-            if _key(problem) not in left.keys:
+            removed.append(lever)
+            fewer = lever.without(given)
+            if _key(problem) not in self.trial(fewer).keys:
                 break
-            given = without
+            given = fewer
         else:
             return problem
-        last = gone[-1]
+        last = removed[-1]
         needed = list[Lever]()
-        for lever in gone[:-1]:                            # one that makes no difference was not needed
+        for lever in removed[:-1]:                         # one that makes no difference was not needed
             back = self._with(lever, given)
-            if _key(problem) in self.again(last.without(back)).keys:
+            if _key(problem) in self.trial(last.without(back)).keys:
                 needed.append(lever)
             else:
                 given = back
-        found = self._range(last, self.again(last.without(given)).keys, bare, given)
+        found = self._range(last, self.trial(last.without(given)).keys, plain, given)
         others = " and ".join(map(str, needed))
         without_them = f"Without {others}: " if others else ""
-        said = f"It follows from {last}{f' together with {others}' if others else ''}. "
+        cause = f"It follows from {last}{f' together with {others}' if others else ''}. "
         may = _may_be(last, found).removeprefix(", which ")
-        return replace(problem, hint=f"{_own(problem)}{said}{without_them}{last.name} {may or 'must be left out'}.",
+        return replace(problem, hint=f"{_own(problem)}{cause}{without_them}{last.name} {may or 'must be left out'}.",
                        field=f"{last.kind}.{last.name}", allowed=found if isinstance(found, tuple) else None)
 
     def _with(self, lever: Lever, given: Given) -> Given:
-        """What was given, with one of the things that had been left out."""
+        """The inputs with one put back that had been left out."""
         if lever.kind == "fit":
             return replace(given, fit=self.given.fit)
         values = dict(getattr(given, lever.kind))
@@ -183,24 +182,24 @@ class Refusal:
         values[lever.name] = {**values.get(lever.name, {}), lever.side: own[lever.side]} if lever.side else own
         return given.but(lever.kind, values)
 
-    # ---- The range of what was given ----------------------------------------------------------------------------
+    # ---- The range of an input that was given -------------------------------------------------------------------
 
-    def _range(self, lever: Lever, accepted: frozenset[Key], bare: Tried, given: Given) -> Reach | None:
-        """The values of it from end to end round the one that changes nothing, with which no other problem comes.
+    def _range(self, lever: Lever, accepted: frozenset[Key], plain: Trial, given: Given) -> Reach | None:
+        """The range of its values round ``rest`` with which there is no problem beyond the accepted ones.
 
-        Of words, those with which none comes.
+        For words, those with which there is none.
         """
         if lever.others:
-            return [each for each in lever.others if self.again(lever.at(each, given)).keys <= accepted]
+            return [each for each in lever.others if self.trial(lever.at(each, given)).keys <= accepted]
         rest = lever.rest
         if lever.kind == "garment":
-            intended = bare.intended.get(lever.name)
+            intended = plain.intended.get(lever.name)
             rest = intended.get(lever.side or "left") if isinstance(intended, Mapping) else intended
         if rest is None:
             return None
 
         def sound(value: float) -> bool:
-            return self.again(lever.at(value, given)).keys <= accepted
+            return self.trial(lever.at(value, given)).keys <= accepted
 
         bad = float(lever.value)
         near = _edge(sound, rest, bad, STEP)
@@ -208,44 +207,44 @@ class Refusal:
         far = limit if sound(limit) else _edge(sound, rest, limit, FAR)
         return (near, far) if near <= far else (far, near)
 
-    # ---- What can be given where nothing was ----------------------------------------------------------------------
+    # ---- Inputs that could be given -------------------------------------------------------------------------------
 
     def _help(self, problem: Problem) -> str:
-        """How a level that is too tight for the body can be made wider, where an option or an alteration does it."""
-        ease = next((each for each in self.tried.ease if each.place == problem.where), None)
+        """How an option or an alteration can widen a level that is too tight for the body, if one can."""
+        ease = next((each for each in self.result.ease if each.place == problem.where), None)
         if problem.code != "wear.girth" or ease is None or ease.short <= 0:
             return ""
-        accepted, levers = self.tried.keys - {_key(problem)}, [each for each in self.spare if each.name in ease.by]
+        accepted, levers = self.result.keys - {_key(problem)}, [each for each in self.unused if each.name in ease.by]
         for lever in levers:
             found = self._enough(lever, ease.short, accepted)
             if found is not None:
-                return (f"Alter {lever.name} by {lever.said(found)}, or more." if lever.kind == "alterations"
-                        else f"Set {lever.name} to {lever.said(found)}, or more.")
+                return (f"Alter {lever.name} by {lever.shown(found)}, or more." if lever.kind == "alterations"
+                        else f"Set {lever.name} to {lever.shown(found)}, or more.")
         return f"No value of {' or '.join(each.name for each in levers)} is enough for this body." if levers else ""
 
     def _another(self, problem: Problem) -> Problem:
-        """A problem that this body has with the usual options too: the first option that can end it, and how far."""
-        accepted = self.tried.keys - {_key(problem)}
+        """A problem that this body also has with the defaults, with the first option that ends it and its range."""
+        accepted = self.result.keys - {_key(problem)}
         given = [each for each in self.levers if each.kind == "options"]
-        for lever in (*given, *(each for each in self.spare if each.kind == "options")):
+        for lever in (*given, *(each for each in self.unused if each.kind == "options")):
             if lever.others or not isinstance(lever.value, int | float):
                 continue
 
             def sound(value: float, lever: Lever = lever) -> bool:
-                return self.again(lever.at(value, self.given)).keys <= accepted
+                return self.trial(lever.at(value, self.given)).keys <= accepted
 
             for end, more in ((lever.least, "less"), (lever.most, "more")):
                 if end != lever.value and sound(end):
                     found = _edge(sound, end, float(lever.value), STEP)
-                    return replace(problem, hint=f"{problem.hint} Set {lever.name} to {lever.said(found)}, or {more}.",
+                    return replace(problem, hint=f"{problem.hint} Set {lever.name} to {lever.shown(found)}, or {more}.",
                                    field=f"options.{lever.name}", allowed=(min(end, found), max(end, found)))
         names = " or ".join(each.name for each in given) or "the options"
         return replace(problem, hint=f"{problem.hint} No value of {names} is enough for this person.".strip())
 
     def _enough(self, lever: Lever, short: float, accepted: frozenset[Key]) -> float | None:
-        """The least value of it that is enough, or None."""
+        """Its least value that is enough, or None."""
         def sound(value: float) -> bool:
-            return self.again(lever.at(value, self.given)).keys <= accepted
+            return self.trial(lever.at(value, self.given)).keys <= accepted
 
         rest = float(lever.rest or 0.0)
         tries = [lever.most] if lever.kind == "options" else [short + STEP, 2 * short, 4 * short]
@@ -256,7 +255,7 @@ class Refusal:
 
 
 def _edge(sound: Callable[[float], bool], good: float, bad: float, within: float) -> float:
-    """The value nearest to a bad one that is still sound, as far as halving finds it; on whole steps."""
+    """The sound value nearest to a bad one, found by halving, in whole steps."""
     for _ in range(MOST_TRIES):
         if abs(good - bad) <= within:
             break
@@ -271,13 +270,13 @@ def _may_be(lever: Lever, found: Reach | None) -> str:
     if found is None:
         return ""
     if isinstance(found, list):
-        return f", which may be {' or '.join(map(lever.said, found))} here" if found else ""
+        return f", which may be {' or '.join(map(lever.shown, found))} here" if found else ""
     low, high = found
-    return f", which may be {lever.said(low)} to {lever.said(high)} here"
+    return f", which may be {lever.shown(low)} to {lever.shown(high)} here"
 
 
 def _own(problem: Problem) -> str:
-    """The problem's own advice, where it says more than what is told better here."""
+    """The problem's own hint, unless this module gives a better one."""
     return "" if problem.code == "wear.girth" or not problem.hint else f"{problem.hint.rstrip('.')}. "
 
 
@@ -287,7 +286,7 @@ def _key(problem: Problem) -> Key:
 
 def levers_of(given: Given, options: Mapping[str, Any], most: float, longest: float,
               fits: Mapping[str, Mapping[str, Any]] | None = None) -> Iterator[Lever]:
-    """Everything that was given, first what is most likely to be at fault.
+    """Every input that was given, beginning with those most likely to be at fault.
 
     ``options`` and ``fits`` are those of the template, ``most`` the largest alteration and ``longest`` the largest
     measure in mm.
@@ -309,9 +308,9 @@ def levers_of(given: Given, options: Mapping[str, Any], most: float, longest: fl
 
 
 def option_lever(option: Any, value: Any, rest: Any) -> Lever:
-    """An option as what may be at fault: one of numbers has a range, one of words has others.
+    """An option as a possible cause: a number has a range, a word has others.
 
-    ``rest`` is what it is where nothing is given.
+    ``rest`` is its value when nothing is given.
     """
     if option.least is None or option.most is None:
         words = option.choices or (True, False)
@@ -319,8 +318,8 @@ def option_lever(option: Any, value: Any, rest: Any) -> Lever:
     return Lever("options", option.name, value, float(rest), option.least, option.most, "", option.unit)
 
 
-def spare_levers(given: Given, options: Iterable[Any], intended: Iterable[str], most: float) -> Iterator[Lever]:
-    """What could be given and was not: options that are lengths or shares, and alterations."""
+def unused_levers(given: Given, options: Iterable[Any], intended: Iterable[str], most: float) -> Iterator[Lever]:
+    """Inputs that could be given and were not: options that are lengths or shares, and alterations."""
     for option in options:
         if option.name not in given.options and option.kind in ("mm", "percent"):
             yield option_lever(option, option.default, option.default)

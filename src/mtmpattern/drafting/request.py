@@ -1,4 +1,4 @@
-"""What a person asks for as text, read against the template; and a template described as plain data."""
+"""Requests read from text for a template, and templates described as plain data."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _alteration(template: type[Template], name: str, path: str) -> dict[str, Any
 
 
 def _allowed(option: Option[Any]) -> str:
-    """The range or the choices, as a person reads them."""
+    """The range or the choices, as people write them."""
     if option.kind == "yes_no":
         return "yes or no"
     if option.kind == "choice":
@@ -87,7 +87,7 @@ PROFILES: Final = ("plotter", "cutter")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is wanted of a template, as `mtmpattern.drafting.draft` takes it."""
+    """A request to a template, with the arguments of `mtmpattern.drafting.draft`."""
 
     fit: str | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -101,9 +101,9 @@ def read_asked(template: type[Template], *, fit: str | None = None, sets: Iterab
                faults: list[Problem] | None = None) -> Asked:
     """Read ``OPTION=VALUE``, ``NAME=MM`` or ``NAME.left=MM``, and ``ROLE=FABRIC`` texts.
 
-    A fabric is the name of a shipped one; where the texts were ``typed`` as arguments of a command it can be a file.
-    Raises `OptionError` with every fault of the texts and of the fabric files, `FileFormatError` where all are of
-    files. With ``faults`` given they are added there instead, and what could be read is returned.
+    A fabric is the name of a shipped one; in texts ``typed`` as arguments of a command it may be a file.
+    Raises `OptionError` with every fault of the texts and of the fabric files, or `FileFormatError` if all are of
+    files. If ``faults`` is given, they are added to it instead, and everything that could be read is returned.
     """
     problems: list[Problem] = []
     if fit is not None and fit not in template.fits:
@@ -120,7 +120,7 @@ def read_asked(template: type[Template], *, fit: str | None = None, sets: Iterab
 
 
 def typed_fabric(text: str) -> Fabric:
-    """The fabric that somebody typed as an argument of a command: the name of a shipped one, or a file."""
+    """The fabric typed as an argument of a command: the name of a shipped one, or a file."""
     return read_fabric(text if text in shipped_fabrics() or not set(text) & set("./\\") else Path(text))
 
 
@@ -185,12 +185,12 @@ def read_settings(texts: Iterable[str], palette: str | None = None) -> dict[str,
             for name, value in settings.items()}
 
 
-def meant(asked: str, known: Iterable[str]) -> str | None:
-    """The name that is meant: as it stands, else the only one that differs in blanks and capitals alone."""
+def meant(typed: str, known: Iterable[str]) -> str | None:
+    """The known name that was meant: the same, or else the only one that differs just in blanks and capitals."""
     names = tuple(dict.fromkeys(known))
-    if asked in names:
-        return asked
-    alike = [name for name in names if name.strip().casefold() == asked.strip().casefold()]
+    if typed in names:
+        return typed
+    alike = [name for name in names if name.strip().casefold() == typed.strip().casefold()]
     return alike[0] if len(alike) == 1 else None
 
 

@@ -1,9 +1,9 @@
-"""What each value of a draft was worked out from, so that the next draft works out again only what has changed.
+"""Records what each value of a draft depends on, so that the next draft works out only what has changed.
 
-A value that is worked out once (`Once`: a piece, a line, a width) takes down everything that was read on the way to it:
-options, measures, alterations, measures of the garment, cloths, and what the other values that it read were worked out
-from in their turn. It holds in the next draft when none of that has changed. Numbers, points, lines, outlines and
-pieces are carried over; what may hold a template, such as a function, is worked out again.
+A value that is worked out once (`Once`: a piece, a line, a width) records everything that was read on the way to it:
+options, measures, alterations, measures of the garment, cloths, and the dependencies of every other value that it read.
+The next draft reuses it if none of these has changed. Numbers, points, lines, outlines and pieces are carried over;
+a value that may refer to a template, such as a function, is not.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ Given: TypeAlias = Mapping[Read, object]
 """Everything that a draft can read, with its value."""
 
 PLAIN = (float, int, str, type(None), Point, Curve, Edge, Outline, Affine, Intake, FishEye)
-"""What holds nothing but itself."""
+"""Types whose values refer to nothing of a draft."""
 
 
 @dataclass(slots=True)
 class _Frame:
-    """A value that is being worked out: what was read for it so far, and noted."""
+    """A value that is being worked out: the reads and notes made for it so far."""
 
     reads: set[Read] = field(default_factory=set)
     notes: dict[tuple[str, Note], None] = field(default_factory=dict)
@@ -64,12 +64,12 @@ class Reuse:
         self.given = given
         self._worked = dict(worked or {})
         self.carried = len(self._worked)
-        """How many values were taken over from the draft before."""
+        """How many values were carried over from the previous draft."""
         self._shared: dict[Place, Any] = {}
         self._frames = [_Frame()]
 
     def renewed(self, given: Given) -> Reuse:
-        """For the next draft: with the values that do not depend on anything that has changed."""
+        """The reuse for the next draft, with the values that do not depend on anything that has changed."""
         changed = {read for read in self.given.keys() | given.keys()
                    if read not in given or read not in self.given or self.given[read] != given[read]}
         changed |= {(kind, "") for kind, _ in changed}
@@ -79,11 +79,11 @@ class Reuse:
     # ---- What is read and noted ---------------------------------------------------------------------------------
 
     def read(self, kind: str, name: str = "") -> None:
-        """Take down that something given was read."""
+        """Record that an input was read."""
         self._frames[-1].reads.add((kind, name))
 
     def note(self, side: str, note: Note) -> None:
-        """Take down that something was noted."""
+        """Record a note."""
         self._frames[-1].notes[side, note] = None
 
     def notes(self, side: str) -> list[Note]:
@@ -92,13 +92,13 @@ class Reuse:
 
     @property
     def measures_read(self) -> set[str]:
-        """The measures that everything was worked out from so far."""
+        """All measures that were read so far."""
         return {name for kind, name in self._frames[0].reads if kind == "measure"}
 
     # ---- Values -------------------------------------------------------------------------------------------------
 
     def value(self, once: Once[T], owner: Template | Block[Any]) -> T:
-        """The value of a template or block: a known one, or worked out now."""
+        """The value of a template or block, reused if it is known and otherwise worked out."""
         place = owner.wearer_side, owner.block_name, once
         worked = self._worked.get(place)
         if worked is None:
@@ -109,9 +109,9 @@ class Reuse:
         return self._shared.get(place, worked.value)  # type: ignore[no-any-return]
 
     def share(self, once: Once[T], owner: Template | Block[Any], value: T) -> None:
-        """Give an equal value of the other side in place of what was worked out on this side.
+        """Use an equal value of the other side in place of the value worked out on this side.
 
-        Whatever may hold the old one is worked out again.
+        Values that may refer to the old one are dropped.
         """
         side = owner.wearer_side
         self._shared[side, owner.block_name, once] = value
@@ -124,7 +124,7 @@ class Reuse:
         try:
             value = once.worked_out(owner)
         except BaseException:
-            self._frames[-2].reads |= frame.reads       # whoever catches it depends on what led to it
+            self._frames[-2].reads |= frame.reads       # the code that catches it depends on these
             self._frames[-2].notes.update(frame.notes)
             raise
         finally:
@@ -140,7 +140,7 @@ class Reuse:
 
 
 def is_plain(value: object) -> bool:
-    """Whether a value says the same in the next draft: it cannot change, and leads to no template and no other side."""
+    """Whether a value stays valid in the next draft: it cannot change, and refers to no template and no other side."""
     if isinstance(value, PLAIN):
         return True
     if isinstance(value, Piece):
@@ -151,10 +151,9 @@ def is_plain(value: object) -> bool:
 
 
 class Watched(Mapping[str, T]):
-    """Things given by name, which takes down what is read of them.
+    """Inputs by name; it records which of them are read.
 
-    ``names`` are those under which they were given, where a block knows them by its own; one that has none was not
-    given but fixed.
+    ``names`` maps a block's own names to those under which its options were given; an option that it lacks is fixed.
     """
 
     __slots__ = ("_kind", "_names", "_reuse", "_values")
@@ -187,10 +186,10 @@ class Watched(Mapping[str, T]):
 
 
 def given_of(**kinds: Mapping[str, object]) -> dict[Read, object]:
-    """Everything that is given of each kind, as a draft can read it."""
+    """All inputs of each kind, as a draft can read them."""
     return {(kind, name): value for kind, values in kinds.items() for name, value in values.items()}
 
 
 def unwatched(values: Mapping[str, T]) -> Mapping[str, T]:
-    """The same without taking down what is read."""
+    """The same inputs, without recording reads."""
     return values._values if isinstance(values, Watched) else values

@@ -1,4 +1,4 @@
-"""The sewing words: what a template file says is done to its pieces, in order of work."""
+"""The sewing words: the operations by which a template sews its pieces, in order of work."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ def sew(first: Run, second: Run, *, eased: Eased = 0.0, stretched: float | None 
         construction: str = "plain", press: Press = "", match: ClothMatch = "", stitch: str = "") -> Sew:
     """Sew the first run onto the second, right sides together.
 
-    ``eased``: the first is so many mm longer, spread evenly, or by span between points that both carry
-    (``{"pitch..tip": 4}``). ``stretched`` and ``gathered``: it is so many times as long as the second. ``press`` says
-    how the allowances are pressed and ``match`` what of the cloth runs on over the seam, in the words of
-    `mtmpattern.pattern.model.vocabulary`; ``stitch`` is a class of ISO 4915.
+    ``eased`` is how many mm longer the first is, spread evenly, or by span between points that both have
+    (``{"pitch..tip": 4}``). ``stretched`` and ``gathered`` are its length divided by that of the second. ``press``
+    states how the allowances are pressed and ``match`` which design of the cloth runs on over the seam, in the words
+    of `mtmpattern.pattern.model.vocabulary`; ``stitch`` is a class of ISO 4915.
     """
     _must_be_runs(first, second)
     for mm in eased.values() if isinstance(eased, Mapping) else (eased,):
@@ -82,7 +82,7 @@ def hem(*runs: Run, depth: float, under: float = 0.0, fused: bool = False, stitc
     _must_be_runs(*runs)
     if not (is_number(depth) and is_number(under) and 0 < depth <= DEEPEST and 0 <= under <= DEEPEST):
         raise refused(f"a hem {shown(depth)} mm deep and {shown(under)} mm under",
-                      f"A hem is up to {DEEPEST:.0f} mm deep; bind, or call raw, what is not turned up.")
+                      f"A hem is up to {DEEPEST:.0f} mm deep; an edge that is not turned up is bound or left raw.")
     return Hem(runs, depth, under, fused, _stitch(stitch))
 
 
@@ -147,11 +147,11 @@ def buttoned(*, over: Run, under: Run, count: int, first: float | None = None, s
              closes: str = "", diameter: float = 11.0, holes: Holes = "", inset: float | None = None) -> Buttoned:
     """Close one run over another with ``count`` buttons: buttonholes on ``over``, buttons on ``under``.
 
-    ``first`` is the place of the first one, in mm from the upper end, and ``spacing`` the way to the next; without
-    them they are spread evenly. Run over its mirror image, ``closes`` says which of the wearer's sides is over
+    ``first`` is the place of the first one, in mm from the upper end, and ``spacing`` the distance to the next; without
+    them they are spread evenly. For a run over its mirror image, ``closes`` says which of the wearer's sides is over
     ("left over right", as for men, or "right over left", as for women). A hole is 3 mm longer than the button's
     ``diameter``, and lies ``along`` the closing or ``across`` it: along a line inside the piece, across an edge unless
-    ``holes`` says otherwise. ``inset`` is how far from an edge that closes the buttons lie.
+    ``holes`` says otherwise. ``inset`` is the distance of the buttons from a closing edge.
     """
     _must_be_runs(over, under)
     if not isinstance(count, int) or not 1 <= count <= MOST_BUTTONS:
@@ -199,7 +199,7 @@ def raw(*runs: Run) -> Raw:
 
 
 def _must_be_runs(*runs: object) -> None:
-    """Refuse what is not a run, a piece above all: operations are said of its edges."""
+    """Refuse anything but a run, such as a piece: operations work on edges."""
     for run in runs:
         if not isinstance(run, Run):
             raise DraftError(f"{shown(run)} is not a run of edges", code="operation.run",
@@ -207,7 +207,7 @@ def _must_be_runs(*runs: object) -> None:
 
 
 def _word(word: str, known: tuple[str, ...], what: str, run: Run) -> None:
-    """Refuse a word that is stated of a run and not known; an empty one says nothing."""
+    """Refuse an unknown word for a run; an empty one states nothing."""
     if word != "":
         must_be_word(word, known, what, code="operation.word", where=str(run))
 
@@ -215,7 +215,7 @@ def _word(word: str, known: tuple[str, ...], what: str, run: Run) -> None:
 def _construction(name: str) -> Construction:
     """The construction of that name."""
     if not isinstance(name, str):
-        raise refused(f"construction={shown(name)} is not the name of one", 'Say construction="felled".')
+        raise refused(f"construction={shown(name)} is not the name of a construction", 'Say construction="felled".')
     return construction_named(name)
 
 
@@ -228,5 +228,5 @@ def _stitch(stitch: str) -> str:
 
 
 def refused(what: str, hint: str) -> DraftError:
-    """What is wrong with a number that an operation cannot be done with."""
+    """The error for a value with which an operation cannot be done."""
     return DraftError(what, code="operation.value", hint=hint)

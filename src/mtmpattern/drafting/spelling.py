@@ -1,6 +1,6 @@
-"""Names in a template's file that mean nothing, found before anything is drafted, all of them at once.
+"""Finds all names in a template's file that mean nothing, before anything is drafted.
 
-Only what must fail, or is without any effect, is a fault: a name that nothing defines, an attribute that no class of
+A fault is only what must fail or has no effect: a name that nothing defines, an attribute that no class of
 the file has, a measure that the template does not need, a drafting word that is called with the wrong arguments or
 whose result is dropped, and a name that is stated twice.
 """
@@ -19,16 +19,16 @@ from ..errors import Problem, did_you_mean, shown
 from ..pattern.model.operation import CONSTRUCTIONS
 from ..pattern.model.vocabulary import CLOSINGS, HOLES, MATCHES, PRESSES
 from .blocks import Block
-from .declaration import no_measure
+from .declaration import unknown_measure
 from .template import Needed, Template
 from .template_file import TemplateFile, names_of
 
 _WORDS: Mapping[str, Iterable[str]] = {
     "construction": CONSTRUCTIONS, "press": ("", *PRESSES), "match": ("", *MATCHES), "closes": ("", *CLOSINGS),
     "holes": ("", *HOLES)}
-"""What may be said under a keyword of a sewing word."""
+"""The words allowed for a keyword of a sewing word."""
 _PLAIN = ("min", "max", "abs", "sum", "round", "len", "sorted")
-"""Functions of Python that do nothing but give a value."""
+"""Functions of Python whose only effect is to return a value."""
 _YIELDING = ("making", "finished", "wearing", "notions")
 _OF_BODY = tuple(name for name in vars(Needed) if not name.startswith("_"))
 _KINDS = (Template, Block)
@@ -114,7 +114,7 @@ class _Spelling:
     # ---- Drafting words -------------------------------------------------------------------------------------------
 
     def _word_called(self, node: ast.AST) -> str:
-        """The drafting word that a call says, or nothing."""
+        """The drafting word that is called, or an empty text."""
         name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
         return name if name in _drafting_words() and self.known.get(name) is _drafting_words()[name] else ""
 
@@ -132,13 +132,13 @@ class _Spelling:
             if wrong:
                 yield self._problem(wrong[0], "template.call", name, wrong[1], node)
             for keyword in node.keywords:
-                said = keyword.value.value if isinstance(keyword.value, ast.Constant) else None
+                stated = keyword.value.value if isinstance(keyword.value, ast.Constant) else None
                 known = _WORDS.get(keyword.arg or "")
-                if known and isinstance(said, str) and said not in known:
+                if known and isinstance(stated, str) and stated not in known:
                     choices = [each for each in known if each]
-                    yield self._problem(f"{name}: {keyword.arg}={shown(said)} is not a word known here",
+                    yield self._problem(f"{name}: {keyword.arg}={shown(stated)} is not a word known here",
                                         "operation.construction" if keyword.arg == "construction" else "operation.word",
-                                        said, f"{did_you_mean(said, choices)} Say {', '.join(choices)}.".strip(),
+                                        stated, f"{did_you_mean(stated, choices)} Say {', '.join(choices)}.".strip(),
                                         keyword.value)
 
     def dropped(self) -> Iterator[Problem]:
@@ -146,17 +146,17 @@ class _Spelling:
         for node in ast.walk(self.file.tree):
             name = self._word_called(node.value) if isinstance(node, ast.Expr) else ""
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.BinOp | ast.Compare | ast.UnaryOp | ast.Tuple):
-                yield self._problem(f"what {self.file.source(node.value)} gives is dropped", "template.dropped",
+                yield self._problem(f"the value of {self.file.source(node.value)} is dropped", "template.dropped",
                                     self.file.function_of(node), "Write return before it, or yield.", node)
             called = node.value.func if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else None
             if isinstance(called, ast.Name) and called.id in _PLAIN and called.id not in self.known:
-                yield self._problem(f"what {called.id}(...) gives is dropped", "template.dropped", called.id,
+                yield self._problem(f"the value of {called.id}(...) is dropped", "template.dropped", called.id,
                                     f"Write return {called.id}(...).", node)
             if name:
                 method = self.file.function_of(node)
                 verb = "yield" if method in _YIELDING else "return" if name == "edges" else ""
                 hint = f"Write {verb} {name}(...)." if verb else "Give it a name, or use it where it is needed."
-                yield self._problem(f"what {name}(...) gives is dropped", "template.dropped", name, hint, node)
+                yield self._problem(f"the value of {name}(...) is dropped", "template.dropped", name, hint, node)
 
     # ---- Classes ---------------------------------------------------------------------------------------------------
 
@@ -190,19 +190,19 @@ class _Spelling:
                 yield found if isinstance(found, type) else None
 
     def _attributes(self, owner: ast.ClassDef) -> set[str] | None:
-        """What ``self`` may have in a class: what it, its bases and the classes that inherit from it say; else None."""
+        """The attributes of ``self`` in a class, from it, its bases and its subclasses; None if some are unknown."""
         mixed = [each for each in self.file.classes.values() if each is owner or owner in self._ancestors(each)]
         ancestors = [base for each in mixed for base in self._ancestors(each)]
         if any(isinstance(base, type) and issubclass(base, Template) for base in ancestors) and not any(
                 "name" in {word for node in each.body for word in names_of(node)} for each in mixed):
-            return None                                   # a garment of another file may say more
+            return None                                   # a garment of another file may add more
         found: set[str] = {"garment"}
         for each in (*mixed, *(base for one in mixed for base in self._ancestors(one))):
             if isinstance(each, ast.ClassDef):
                 found |= {name for node in each.body for name in _bound_deep(node)} | _set_on_self(each)
             elif isinstance(each, type):
                 found |= {*dir(each), *(name for kind in _KINDS if issubclass(each, kind)
-                                        for name in kind.__init__.__code__.co_names)}      # what its instances get
+                                        for name in kind.__init__.__code__.co_names)}      # attributes of its instances
             else:
                 return None
         return found
@@ -222,7 +222,7 @@ class _Spelling:
             if isinstance(value, ast.Name) and value.id == this:
                 if attributes is not None and node.attr not in attributes and not node.attr.startswith("__"):
                     known = [each for each in attributes if not each.startswith("_")]
-                    hint = did_you_mean(node.attr, known, "No method, option or block is called so.")
+                    hint = did_you_mean(node.attr, known, "No method, option or block has this name.")
                     yield self._problem(f"{this}.{node.attr} means nothing in {owner.name}", "template.undefined",
                                         node.attr, hint, node)
             elif (isinstance(value, ast.Attribute) and value.attr in ("body", "middle")
@@ -234,7 +234,7 @@ class _Spelling:
         if name in _OF_BODY or name.startswith("_"):
             return
         if name not in CATALOGUE:
-            message, hint = no_measure(name)
+            message, hint = unknown_measure(name)
             yield self._problem(message, "template.needs", name, hint, node)
             return
         kind = self.known.get(owner.name)
@@ -261,7 +261,7 @@ class _Spelling:
 
 
 def wrong_arguments(name: str, word: Any, count: int, keywords: Iterable[str]) -> tuple[str, str] | None:
-    """What is wrong with the arguments of a call, and how it is written; None where nothing is."""
+    """The fault in the arguments of a call and how to write it; None if there is none."""
     if isinstance(word, type):
         return None
     parameters = inspect.signature(word).parameters
@@ -320,7 +320,7 @@ def _exported() -> frozenset[str]:
 
 
 def _bound(node: ast.AST) -> Iterator[str]:
-    """The names that a node itself gives a value."""
+    """The names that a node itself assigns."""
     if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
         yield node.id
     elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -338,7 +338,7 @@ def _bound(node: ast.AST) -> Iterator[str]:
 
 
 def _bound_deep(node: ast.AST) -> set[str]:
-    """The names that a statement of a class gives a value, those under an ``if`` or ``for`` too."""
+    """The names that a statement of a class assigns, including those under an ``if`` or ``for``."""
     own = {*_bound(node)}
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         return own
@@ -346,7 +346,7 @@ def _bound_deep(node: ast.AST) -> set[str]:
 
 
 def _set_on_self(owner: ast.ClassDef) -> set[str]:
-    """Attributes that methods of a class give a value or ask for by their name as text."""
+    """Attributes that methods of a class assign, or look up by a name in quotes."""
     found = {node.attr for node in ast.walk(owner) if isinstance(node, ast.Attribute)
              and not isinstance(node.ctx, ast.Load)}
     for node in ast.walk(owner):

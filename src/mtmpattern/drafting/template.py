@@ -9,7 +9,7 @@ from ..body import CATALOGUE, Body, Side
 from ..body.levels import below_neck, below_waist
 from ..errors import DraftError, MeasurementError, MtmError, UnknownName, shown
 from ..limits import MOST_NOTES, NOTE_LETTERS
-from ..pattern.model.ease import EaseAsked
+from ..pattern.model.ease import RequiredEase
 from ..pattern.model.fabric import Cloth, Fabric, woven
 from ..pattern.model.notion import Notion
 from ..pattern.model.operation import Operation
@@ -18,7 +18,7 @@ from ..pattern.model.requirement import Measured, Note, Passage, Proportion
 from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import is_number, must_be_word
 from .blocks import Block, declared
-from .declaration import faults_of_class, faults_of_template, no_measure
+from .declaration import faults_of_class, faults_of_template, unknown_measure
 from .intention import Intended, Structure, keep_properties
 from .option import Option
 from .piece_method import PieceMethod
@@ -31,15 +31,15 @@ FUSIBLE_CLOTH = Cloth("fusible", (10, 200), default="fusible")
 
 
 class Template:
-    """One garment. Subclasses name their options, say what they intend, draft pieces and sew them.
+    """One garment. Subclasses declare options and intended measures, draft pieces and sew them.
 
     ``needs`` lists the measurements; reading another one is refused. ``estimable`` lists measures that may be estimated
-    where the customer did not give them; every other one in ``needs`` must be measured or derived. ``openings`` lists
-    what stays open when it is sewn. ``fits`` are named sets of option values. ``sides_differ`` tells that the garment's
-    own sides do (a wrap, a lap that is longer on one side): then each side is drafted, and ``wearer_side`` says which.
-    An instance drafts one of the wearer's sides.
+    if the customer does not give them; every other one in ``needs`` must be measured or derived. ``openings`` lists
+    what stays open when it is sewn. ``fits`` are named sets of option values. ``sides_differ`` is True if the garment's
+    own sides differ (a wrap, a lap that is longer on one side): each side is then drafted, and ``wearer_side`` names
+    it. An instance drafts one of the wearer's sides.
 
-    `Block` objects in the class are parts of the garment: what they need, ask for and cut is the garment's too.
+    `Block` objects in the class are parts of the garment: their needs, options and pieces are the garment's too.
     """
 
     name: ClassVar[str] = ""
@@ -52,16 +52,16 @@ class Template:
     sides_differ: ClassVar[bool] = False
     fits: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     _stated: ClassVar[Mapping[str, Any]] = {"needs": (), "estimable": (), "other_cloth": {}}
-    """What this very class states, before its blocks add to it."""
+    """What this class itself states, before its blocks add to it."""
     block_name: ClassVar[str] = ""
-    """A garment is no block: its own values are known by their names alone."""
+    """Empty for a garment: its own values are known by their names alone."""
     _options: ClassVar[Mapping[str, Option[Any]]] = {}
     _piece_methods: ClassVar[Mapping[str, PieceMethod]] = {}
     _intended: ClassVar[Mapping[str, Intended]] = {}
     """What the class and its blocks declare, gathered when the class is made; intended measures by their path."""
 
     def __init_subclass__(cls, **settings: Any) -> None:
-        """Gather what the class and its blocks state; `UnknownName` has all that means nothing, with its lines."""
+        """Gather what the class and its blocks state; `UnknownName` has every fault, with its line."""
         super().__init_subclass__(**settings)
         keep_properties(cls)
         try:
@@ -74,9 +74,9 @@ class Template:
 
     @classmethod
     def _gather_all(cls) -> None:
-        """Add what the blocks of a garment need to what its class states, and refuse a name that stands for two things.
+        """Add what the blocks of a garment need to what its class states, and refuse a name used for two things.
 
-        What was stated is kept apart, so that a garment which takes another block no longer needs what the first did.
+        What was stated is kept apart, so that a garment that replaces a block drops the needs of the old one.
         """
         if issubclass(cls, Block):
             raise DraftError(f"{cls.__name__} inherits from a block and from a template", code="block.name",
@@ -108,7 +108,7 @@ class Template:
         self.option_values = self._given("option", {
             **{name: option.default for name, option in self.options().items()}, **(options or {})})
         self.alterations = self._given("alteration", dict(alterations or {}))
-        self.asked_measures = self._given("garment", dict(garment or {}))
+        self.requested_measures = self._given("garment", dict(garment or {}))
         self.fabrics = self._given("fabric", dict(fabrics or {}))
         self.structure = structure or Structure()
         self.twin: Template = self
@@ -117,10 +117,10 @@ class Template:
         self.began_with = frozenset({*vars(self), "began_with"})
 
     def _given(self, kind: str, values: Mapping[str, T]) -> Mapping[str, T]:
-        """What is given of one kind; where values are to be used again, what is read of it is taken down."""
+        """The inputs of one kind; if values are to be reused, it records which are read."""
         return Watched(self.reuse, kind, values) if self.reuse else values
 
-    # ---- What a template says of itself -------------------------------------------------------------------------
+    # ---- What a template declares -------------------------------------------------------------------------------
 
     @classmethod
     def blocks(cls) -> Mapping[str, Block[Any]]:
@@ -139,12 +139,12 @@ class Template:
 
     @classmethod
     def intentions(cls) -> dict[str, str]:
-        """The names of what it intends to measure, which can be altered, and the path to the attribute of each."""
+        """The names of its intended measures, which can be altered, and the path to the attribute of each."""
         return {value.name: path for path, value in cls._intended.items()}
 
     @classmethod
     def altered_by_side(cls) -> tuple[str, ...]:
-        """The intended measurements that each side has for itself."""
+        """The intended measurements that each side has separately."""
         return tuple(value.name for value in cls._intended.values() if value.each_side)
 
     @classmethod
@@ -157,13 +157,13 @@ class Template:
 
     @classmethod
     def _as_stated(cls, name: str) -> Any:
-        """What the class, or the first of its bases that says something of it, states without any block."""
+        """What the class, or its nearest base that states it, states apart from its blocks."""
         return next(base._stated[name] for base in cls.__mro__
                     if issubclass(base, Template) and name in vars(base).get("_stated", ()))
 
     @classmethod
     def _must_have_one_of_each_name(cls) -> None:
-        """Refuse a name that both a block and something else of the garment have, whatever each of them is."""
+        """Refuse a name that a block shares with another part of the garment."""
         owners: dict[tuple[str, str], str] = {}
         options = cls.options()
         for name, block in cls.blocks().items():
@@ -185,10 +185,11 @@ class Template:
 
     @classmethod
     def cloths(cls) -> dict[str, Cloth]:
-        """What it asks of the cloth of each role that its pieces are cut from."""
+        """The requirements on the cloth of each role from which its pieces are cut."""
         if not isinstance(getattr(cls, "fabric", None), Cloth):
-            raise DraftError(f"{cls.name or cls.__name__} says of no cloth what it must be", code="template.fabric",
-                             where=cls.name, hint="Say fabric = knit(stretch=0.25), or woven().")
+            raise DraftError(f"{cls.name or cls.__name__} does not say what its cloth must be",
+                             code="template.fabric", where=cls.name,
+                             hint="Say fabric = knit(stretch=0.25), or woven().")
         roles = [(cut.role, name) for name, method in cls.piece_methods().items() for cut in method.cuts]
         known = {"shell": cls.fabric, "lining": LINING_CLOTH, "fusible": FUSIBLE_CLOTH, **cls.other_cloth}
         for role, name in roles:
@@ -197,32 +198,32 @@ class Template:
                                         f"such cloth", code="pattern.role", where=name)
         return {role: known[role] for role in dict.fromkeys(role for role, _ in roles)}
 
-    # ---- What a template is asked -------------------------------------------------------------------------------
+    # ---- What a template implements -----------------------------------------------------------------------------
 
     def making(self) -> Iterable[Operation | tuple[Operation, ...]]:
         """The operations in order of work; darts are sewn and interfacing is fused first."""
         raise NotImplementedError
 
     def finished(self) -> Iterable[Measured]:
-        """What the garment measures, taken from its pieces; paired by name with what was intended."""
+        """The finished measures, taken from its pieces; paired by name with the intended ones."""
         return ()
 
     def notions(self) -> Iterable[Notion]:
         """What has to be bought besides cloth, zips, buttons, tape that binds, thread and fusible: cords, eyelets."""
         return ()
 
-    def wearing(self) -> Iterable[Passage | Proportion | EaseAsked]:
+    def wearing(self) -> Iterable[Passage | Proportion | RequiredEase]:
         """What the body must pass through, the ease at its levels, and the proportions that decide how it wears."""
         return ()
 
-    # ---- What it was drafted from, and as -----------------------------------------------------------------------
+    # ---- Measurements and pieces --------------------------------------------------------------------------------
 
     def body_for(self, needs: tuple[str, ...], reader: str) -> Needed:
-        """The measurements of the side that is drafted, as a part of the garment may see them."""
+        """The measurements of the drafted side that a part of the garment may read."""
         return Needed(self._view, needs, reader, self._measure_read, lasts=self.reuse is None)
 
     def middle_for(self, needs: tuple[str, ...], reader: str) -> Needed:
-        """The measurements that both sides share, as a part of the garment may see them."""
+        """The measurements shared by both sides that a part of the garment may read."""
         return Needed(self._middle, needs, reader, self._measure_read, lasts=self.reuse is None)
 
     def _measure_read(self, name: str) -> None:
@@ -238,22 +239,22 @@ class Template:
         """The piece that a method drafts on this side."""
         return getattr(self.owner_of(method), method.name)  # type: ignore[no-any-return]
 
-    # ---- What a template may say while drafting -----------------------------------------------------------------
+    # ---- Notes and decisions while drafting ---------------------------------------------------------------------
 
     def note(self, text: str) -> None:
-        """Tell the maker something about this draft."""
-        self._add(Note(self._said(text), side=self._told_side()))
+        """Add a note on this draft for the maker."""
+        self._add(Note(self._note_text(text), side=self._note_side()))
 
     def rescued(self, text: str, by: float) -> None:
-        """Tell that the construction had to give way by so many mm so that this body could be drafted."""
+        """Note that the construction was changed by ``by`` mm so that this body could be drafted."""
         if not is_number(by):
             raise DraftError(f"rescued() says {shown(by)}, not a number of millimetres", code="template.note",
-                             where=self.name, hint="Say by how many mm: self.rescued(text, 4.0).")
-        self._add(Note(self._said(text), "rescue", by, self._told_side()))
+                             where=self.name, hint="Give the millimetres: self.rescued(text, 4.0).")
+        self._add(Note(self._note_text(text), "rescue", by, self._note_side()))
 
-    def _said(self, text: str) -> str:
+    def _note_text(self, text: str) -> str:
         if not isinstance(text, str) or len(self.notes) >= MOST_NOTES:
-            what = f"says {shown(text)}, not a text" if not isinstance(text, str) else f"makes {MOST_NOTES} notes"
+            what = f"notes {shown(text)}, not text" if not isinstance(text, str) else f"makes {MOST_NOTES} notes"
             raise DraftError(f"{self.name} {what}", code="template.note", where=self.name,
                              hint="Note in one sentence what the maker should know.")
         return text if len(text) <= NOTE_LETTERS else f"{text[:NOTE_LETTERS]}..."
@@ -261,19 +262,19 @@ class Template:
     def held(self, name: str, own: int) -> int:
         """How many of something this garment is built with, as in ``self.held("front darts", 2)``.
 
-        It is ``own``, or what all sizes of a range are built with. Ask once for each thing, under a name of its own,
-        and draft with the answer; where it cannot be drafted with, refuse. A yes or no is 1 or 0.
+        It is ``own``, or the number with which all sizes of a range are built. Call it once for each thing, under its
+        own name, and draft with the result; refuse if that is impossible. Use 1 or 0 for yes or no.
         """
         return self.structure.decide(name, own)
 
     def stretched(self, run: Run, role: str = "shell") -> float:
-        """The length of a run in mm when its cloth is stretched across as far as it comfortably goes."""
+        """The length of a run in mm when its cloth is stretched crosswise as far as is comfortable."""
         if role not in self.fabrics:
             raise UnknownName.among(self.fabrics, role, f"{self.name} has no cloth for {shown(role)}",
                                     code="pattern.role", where=self.name)
         return run.length * (1.0 + self.fabrics[role].stretch_weft)
 
-    def _told_side(self) -> str:
+    def _note_side(self) -> str:
         return self.wearer_side if self.twin is not self else ""
 
     def _add(self, note: Note) -> None:
@@ -284,14 +285,14 @@ class Template:
 
     @property
     def noted(self) -> list[Note]:
-        """What it told the maker so far, each thing once."""
+        """The notes so far, each once."""
         return self.reuse.notes(self.wearer_side) if self.reuse else self.notes
 
 
 class Needed:
-    """A body as a garment or one of its blocks may see it: only the measurements that its ``reader`` says it needs.
+    """A body as a garment or one of its blocks may read it: only the measurements that the ``reader`` lists as needed.
 
-    ``read`` is told the name of each that is read; a measure ``lasts`` where it is looked up only once.
+    ``read`` is called with the name of each that is read. If a measure ``lasts``, it is looked up only once.
     """
 
     def __init__(self, body: Side | Body, needs: tuple[str, ...], reader: str, read: Callable[[str], None], *,
@@ -299,9 +300,9 @@ class Needed:
         self._body, self._needs, self._reader, self._read, self._lasts = body, needs, reader, read, lasts
 
     def estimated(self, name: str) -> bool:
-        """Whether a measure that is needed was estimated: nobody took it, and it does not follow from what was taken.
+        """Whether a measure was estimated: it was neither taken nor derived from those taken.
 
-        A construction that rests on it then keeps to what suits most bodies.
+        A construction that rests on it should then suit most bodies.
         """
         getattr(self, name)
         return self._body.measure(name).source == "estimated"
@@ -310,7 +311,7 @@ class Needed:
         if name.startswith("__"):
             raise AttributeError(name)
         if name not in self._needs and name not in CATALOGUE:
-            message, hint = no_measure(name)
+            message, hint = unknown_measure(name)
             raise MeasurementError(message, code="template.needs", where=name, hint=hint)
         if name not in self._needs:
             raise MeasurementError(
@@ -325,7 +326,7 @@ class Needed:
     def below_waist(self, level: str) -> float:
         """How many mm a level of the body lies below the waist, straight down, as in ``below_waist("belly")``.
 
-        The measures that tell it must be among those that are needed: see `mtmpattern.body.levels.LEVELS`.
+        The measures from which it follows must be listed under needs: see `mtmpattern.body.levels.LEVELS`.
         """
         return below_waist(self, level)
 
@@ -335,12 +336,12 @@ class Needed:
 
 
 def _together(stated: tuple[str, ...], more: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """What was stated and what is brought, each once, in order."""
+    """What was stated and what is added, each once, in order."""
     return tuple(dict.fromkeys((*stated, *(name for names in more for name in names))))
 
 
 def _each(template: Template, method: str) -> Iterator[Any]:
-    """What a method of a template yields; `DraftError` where it returns nothing that can be gone through."""
+    """What a method of a template yields; `DraftError` if it returns something that does not yield."""
     given = getattr(template, method)()
     if not isinstance(given, Iterable):
         raise DraftError(f"{method}() returns {shown(given)}, and yields nothing", code="template.dropped",
@@ -359,28 +360,29 @@ def operations_of(template: Template) -> Iterator[Operation]:
             yield operation
 
 
-def asked_of(template: Template) -> Iterator[Passage | Proportion | EaseAsked]:
-    """What ``wearing()`` asks; `DraftError` for anything else, and for a level whose ease is asked for twice."""
+def requirements_of(template: Template) -> Iterator[Passage | Proportion | RequiredEase]:
+    """What ``wearing()`` yields; `DraftError` for anything else, and for two eases at one level over one measure."""
     levels: set[tuple[str, str]] = set()
-    for asked in _each(template, "wearing"):
-        if not isinstance(asked, Passage | Proportion | EaseAsked):
-            raise DraftError(f"wearing() yields {shown(asked)}, which is not a passage, an ease or a proportion",
+    for required in _each(template, "wearing"):
+        if not isinstance(required, Passage | Proportion | RequiredEase):
+            raise DraftError(f"wearing() yields {shown(required)}, which is not a passage, an ease or a proportion",
                              code="wear.word", where=template.name,
-                             hint="Yield passes(...), ease(...) or proportion(...).", params={"asked": shown(asked)})
-        if isinstance(asked, EaseAsked):
-            if (asked.level, asked.over) in levels:
-                raise DraftError(f"wearing() asks twice for the ease at the {asked.level}", code="wear.twice",
+                             hint="Yield passes(...), ease(...) or proportion(...).",
+                             params={"asked": shown(required)})
+        if isinstance(required, RequiredEase):
+            if (required.level, required.over) in levels:
+                raise DraftError(f"wearing() asks twice for the ease at the {required.level}", code="wear.twice",
                                  where=template.name, hint="Ask once for each level and measure of the body.",
-                                 params={"level": asked.level})
-            levels.add((asked.level, asked.over))
-        yield asked
+                                 params={"level": required.level})
+            levels.add((required.level, required.over))
+        yield required
 
 
 def notions_of(template: Template) -> tuple[Notion, ...]:
-    """What ``notions()`` states; `DraftError` for what is no notion."""
+    """What ``notions()`` states; `DraftError` for anything else."""
     found = tuple(_each(template, "notions"))
     for each in found:
         if not isinstance(each, Notion):
-            raise DraftError(f"notions() yields {shown(each)}, which is no notion", code="notion.word",
+            raise DraftError(f"notions() yields {shown(each)}, which is not a notion", code="notion.word",
                              where=template.name, hint='Yield notion("cord", length=...).')
     return found

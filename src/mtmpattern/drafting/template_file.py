@@ -1,4 +1,4 @@
-"""The file of a template as it is written: on which line a name is stated, and what stands at a place of the code."""
+"""The source file of a template: the line on which a name is stated, and the code at a place in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Place = tuple[int, int]
 
 
 class TemplateFile:
-    """A Python file as a tree. Lines count from 1; what is not found has the line None."""
+    """A Python file as a tree. Lines count from 1; the line of anything not found is None."""
 
     def __init__(self, path: str, text: str) -> None:
         self.name = Path(path).name
@@ -41,7 +41,7 @@ class TemplateFile:
         return next((node for node in reversed(body) if name in names_of(node)), None)
 
     def line_in(self, first: int, word: str) -> int:
-        """The line on which the function that begins on line ``first`` calls a word last; its own where it does not."""
+        """The line on which the function that begins on line ``first`` calls a word last, or its own line."""
         function = next((node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef)
                          and first in (node.lineno, *(each.lineno for each in node.decorator_list))), None)
         called = [node.lineno for node in ast.walk(function) if isinstance(node, ast.Call)
@@ -49,14 +49,14 @@ class TemplateFile:
         return called[-1] if called else function.lineno if function else first
 
     def imported(self) -> list[str]:
-        """The names that the file imports outside of any function or class."""
+        """The names that the file imports outside any function or class."""
         return [name for node in self.tree.body if isinstance(node, ast.Import | ast.ImportFrom)
                 for name in names_of(node) if name != "*"]
 
-    # ---- What stands at a place ---------------------------------------------------------------------------------
+    # ---- The code at a place ------------------------------------------------------------------------------------
 
     def node_at(self, start: Place, end: Place) -> ast.AST | None:
-        """The smallest expression that holds a stretch of the text."""
+        """The smallest expression that contains a stretch of the text."""
         found: ast.AST | None = None
         for node in ast.walk(self.tree):
             if isinstance(node, ast.expr) and _start(node) <= start and end <= _end(node) and (
@@ -84,7 +84,7 @@ class TemplateFile:
         return names[0] if names else ""
 
     def function_of(self, node: ast.AST) -> str:
-        """The name of the method that an expression stands in, or nothing."""
+        """The name of the method that contains an expression, or an empty text."""
         function = self._function_of(node)
         return function.name if function else ""
 
@@ -95,7 +95,7 @@ class TemplateFile:
 
 
 def names_of(node: ast.stmt) -> tuple[str, ...]:
-    """The names that a statement gives a value: targets of an assignment, a function, a class, imports."""
+    """The names that a statement assigns: targets of an assignment, a function, a class, imports."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return (node.name,)
     if isinstance(node, ast.Import | ast.ImportFrom):

@@ -12,19 +12,19 @@ UNUSED = "measure.unused"
 
 
 def unused_note(body: Body, drafted: Collection[str], compared: Collection[str]) -> tuple[Note, ...]:
-    """One note for all measures that were taken and that the draft did not read; without any value.
+    """One note, without values, on all measures that were taken and that the draft did not read.
 
-    ``drafted`` are the names that the pieces were drafted from, ``compared`` those that the garment was only compared
-    with. A measure from which one of these was derived counts as that one does. What merely helped to estimate others
-    counts as unused.
+    ``drafted`` are the names of measures from which the pieces were drafted, ``compared`` those with which the garment
+    was only compared. A measure from which one of these was derived counts like that one. A measure that only helped to
+    estimate others counts as unused.
     """
     drafted, compared = _with_sources(body, drafted), _with_sources(body, compared)
     taken = [name for name, measure in body.measures.items() if measure.source == "measured" and name not in drafted]
     unused = _listed(name for name in taken if name not in compared)
     only = _listed(name for name in taken if name in compared)
-    said = [f"Measured, and not used by this draft: {unused}" if unused else "",
-            f"measured, and only compared with the garment: {only}" if only else ""]
-    text = "; ".join(filter(None, said))
+    parts = [f"Measured, and not used by this draft: {unused}" if unused else "",
+             f"measured, and only compared with the garment: {only}" if only else ""]
+    text = "; ".join(filter(None, parts))
     return (Note(text[0].upper() + text[1:], UNUSED),) if text else ()
 
 

@@ -1,4 +1,4 @@
-"""The drafting words: what a template file says of lines and curves, of what is cut, and of the result."""
+"""The drafting words for lines and curves, for cutting, and for requirements on the result."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ..pattern.model.vocabulary import HEIGHTS, must_be_word
 
 @dataclass(frozen=True, slots=True)
 class Slit:
-    """A cut into a piece, before its edges know what they lie between."""
+    """A cut into a piece, before its sides are named after the edges beside them."""
 
     mouth: Point
     end: Point
@@ -64,7 +64,7 @@ def _words(name: str, before: str, after: str) -> tuple[str, str]:
     """The sides as the neighbours are called: ``back`` and ``front`` between ``wrist_back`` and ``wrist_front``."""
     (stem, _, first), (mate, _, second) = before.rpartition("_"), after.rpartition("_")
     if not stem or stem != mate:
-        raise OutlineError(f"{name} lies between {before} and {after}, which do not tell what its sides are called",
+        raise OutlineError(f"{name} lies between {before} and {after}, which give no names for its sides",
                            code="outline.slit", where=name,
                            hint=f'Call them {before}_back and {before}_front, or say sides=("back", "front").')
     return first, second
@@ -77,9 +77,9 @@ def derived(parent: Piece, *, shorter: Mapping[str, float] | None = None, turn: 
             darts: bool = True, points: Mapping[str, Point] | None = None) -> Outline:
     """The outline of ``parent`` with edges moved in by ``shorter`` mm or out by ``turn`` mm, parallel to themselves.
 
-    Neighbours are trimmed or run on to meet them. ``darts=False`` leaves intakes open, and darts inside the
-    piece out: what they took becomes fullness.
-    Named points that still lie on an edge are kept, so a lining's notches match its shell's.
+    Neighbours are trimmed or extended to meet them. ``darts=False`` leaves intakes unsewn and darts inside the piece
+    out, so that their width becomes fullness. Named points that still lie on an edge are kept, so that a lining's
+    notches match its shell's.
     """
     info = parent.info
     moves = {**{name: -mm for name, mm in (turn or {}).items()}, **(shorter or {})}
@@ -138,8 +138,8 @@ def curve(a: Point, b: Point, leave: float | None = None, arrive: float | None =
 
     Without ``arrive`` it arrives as an arc would. ``through`` names a point it passes; ``hollow`` its greatest distance
     from the straight line in mm: positive is hollow, into the cloth (left of the way), negative is full. ``rounder``
-    draws it further out between the same ends and directions (1.3: handles so much longer). It bends to one side only;
-    a change of side must be asked for with ``inflected=True``. The rule is in `geometry.drawing`.
+    draws it further out between the same ends and directions (1.3: handles 1.3 times as long). It bends to one side
+    only; allow a change of side with ``inflected=True``. The rule is in `geometry.drawing`.
     """
     return Edge(drawn(a, b, leave, arrive, through=through, hollow=hollow, rounder=rounder, inflected=inflected))
 
@@ -171,7 +171,7 @@ def fish_eye(centre: Point, *, above: float, below: float, width: float, lean: f
     """A dart inside a piece, widest at ``centre``, that runs out to a tip ``above`` mm over it and one ``below`` it.
 
     ``lean`` turns it in degrees, counter-clockwise from upright. With ``below=0`` it has one tip, and its mouth must
-    be hidden by something. It is given to ``edges`` under ``inner``.
+    be hidden by something. Pass it to ``edges`` in ``inner``.
     """
     if not (width >= 0 and above >= 0 and below >= 0 and above + below > 0 and isfinite(width + above + below + lean)):
         raise OutlineError(f"a dart {width:g} mm wide, {above:g} mm up and {below:g} mm down cannot be sewn",
@@ -184,7 +184,7 @@ def slit(mouth: Point, end: Point, *, sides: tuple[str, str] | None = None) -> S
 
     In ``edges`` it stands between those two, and yields an edge for each of its sides: between ``wrist_back`` and
     ``wrist_front``, ``slit=slit(...)`` makes ``slit_back`` and ``slit_front``, and ``slit`` is both in one run.
-    ``sides`` names them otherwise, in the order of the outline. Along a fold it is one edge, for its mate is on the
+    ``sides`` gives them other names, in the order of the outline. Along a fold it is one edge, since its mate is on the
     other half.
     """
     if not mouth.distance(end) > 1 or (sides and (len(sides) != 2 or sides[0] == sides[1] or "_" in "".join(sides))):
@@ -218,7 +218,7 @@ def edges(*, points: Mapping[str, Point] | None = None, inner: Mapping[str, Edge
         found = sides_of(name, edge, named) if isinstance(edge, Slit) else {name: edge}
         for taken in found.keys() & ({*named} - {name} | drawn_edges.keys() | {*(inner or {})}):
             raise OutlineError(f"two edges are called {taken}, one of them a side of {name}", code="outline.name",
-                               where=taken, hint="Name one of them otherwise; a slit takes sides=(..., ...).")
+                               where=taken, hint="Give one of them another name; a slit takes sides=(..., ...).")
         drawn_edges |= found
     if len(drawn_edges) < 2:
         raise OutlineError("a piece needs at least two edges", code="outline.edge", hint="Draw its whole outline.")
@@ -237,7 +237,7 @@ def knitted(role: str) -> Cut:
     return Cut(role, knitted=True)
 
 
-# ---- What is asked of the result --------------------------------------------------------------------------------
+# ---- Requirements on the result ---------------------------------------------------------------------------------
 
 
 def passes(opening: str, widest: float | Run, body_part: str, needed: float) -> Passage:

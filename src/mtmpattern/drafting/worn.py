@@ -1,4 +1,4 @@
-"""The ease that a template asks for, compared with the body, and what the customer gave that governs it."""
+"""Compares the ease that a template requires with the body, and names the inputs that govern it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..body import Body, Measure, complete
 from ..geometry.tolerance import SAME
-from ..pattern.model.ease import Ease, EaseAsked
+from ..pattern.model.ease import Ease, RequiredEase
 from ..pattern.model.requirement import Note
 from .intention import on_side
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from .template import Template
 
 
-def eases(left: Template, right: Template, asked: Iterable[EaseAsked], asked_right: Iterable[EaseAsked], body: Body,
-          fit: str) -> tuple[Ease, ...]:
-    """The ease at every level that a template asks for, in its order; one for each side where the sides differ.
+def eases(left: Template, right: Template, required: Iterable[RequiredEase],
+          required_right: Iterable[RequiredEase], body: Body, fit: str) -> tuple[Ease, ...]:
+    """The ease at every level that a template states, in its order; one for each side where the sides differ.
 
-    Measures that the draft does not need are estimated for this where they were not taken; a level over a measure that
-    nothing leads to, as there may be of a child, is left out.
+    Measures that the draft does not need are estimated here if they were not taken. A level over a measure that cannot
+    be estimated either, as may happen for a child, is left out.
     """
-    levels, mates = tuple(asked), {(each.level, each.over): each for each in asked_right}
+    levels, mates = tuple(required), {(each.level, each.over): each for each in required_right}
     whole = complete(body, [each.over for each in levels])
     found: list[Ease] = []
     for each in levels:
@@ -39,22 +39,22 @@ def eases(left: Template, right: Template, asked: Iterable[EaseAsked], asked_rig
 
 
 def ease_notes(found: Iterable[Ease]) -> Iterator[Note]:
-    """What the maker should know of the ease, each thing once."""
+    """Notes on the ease for the maker, each once."""
     yield from dict.fromkeys(note for each in found if (note := each.note))
 
 
-def _ease(asked: EaseAsked, template: Template, measure: Measure, fit: str) -> Ease:
+def _ease(required: RequiredEase, template: Template, measure: Measure, fit: str) -> Ease:
     """The ease on the side that a template drafts, without that side's name."""
-    return Ease(asked.level, asked.garment, getattr(measure, template.wearer_side), asked.over, asked.least,
-                asked.most, measure.source, measure.sd, asked.by, _given(template, asked.by, fit))
+    return Ease(required.level, required.garment, getattr(measure, template.wearer_side), required.over, required.least,
+                required.most, measure.source, measure.sd, required.by, _given(template, required.by, fit))
 
 
 def _given(template: Template, names: Iterable[str], fit: str) -> str:
-    """What the customer gave of what governs a level: alterations first, then garment measures, options and the fit."""
+    """The input that governs a level: an alteration first, then a garment measure, an option or the fit."""
     kind, side = type(template), template.wearer_side
     names = tuple(names)
     for of, given, sign in (("the alteration", template.alterations, "+"),
-                            ("the garment's measure", template.asked_measures, "")):
+                            ("the garment's measure", template.requested_measures, "")):
         for name in names:
             mm = on_side(side, given.get(name))
             if mm is not None:

@@ -19,11 +19,11 @@ from mtmpattern.body.body import UNITS, Unit
 from mtmpattern.documents import Faults, Node, Source, Text, read_document
 from mtmpattern.drafting import Template
 from mtmpattern.drafting.draft import (
-    alterations_asked,
+    checked_alterations,
+    checked_fabrics,
+    checked_garment,
+    checked_options,
     completed_for,
-    fabrics_asked,
-    garment_asked,
-    options_asked,
     unknown,
 )
 from mtmpattern.drafting.file_wishes import file_wishes
@@ -327,8 +327,8 @@ class _Reader:
         garment = {**fitting, **self._amounts("garment")}
         fittings = tuple(each.alterations for each in self._carried if each.template == kind.name)
         fittings += self._fittings(kind)
-        checked = self._caught(lambda: alterations_asked(kind, alterations)) or {}
-        wanted = self._caught(lambda: garment_asked(kind, garment)) or {}
+        checked = self._caught(lambda: checked_alterations(kind, alterations)) or {}
+        wanted = self._caught(lambda: checked_garment(kind, garment)) or {}
         cloths = self._fabrics(kind, values)
         if sheet is not None:
             self._missing(kind, sheet.body)
@@ -358,7 +358,7 @@ class _Reader:
             elif (value := self._caught(lambda node=node, name=name: known[name].parse(node.text()),  # type: ignore[misc]
                                         )) is not None:
                 given[name] = value
-        values = self._caught(lambda: options_asked(kind, fit or None, given))
+        values = self._caught(lambda: checked_options(kind, fit or None, given))
         return dict(values or {})
 
     def _amounts(self, name: str) -> dict[str, Sided]:
@@ -389,7 +389,7 @@ class _Reader:
         for node in (self._caught(self.fields["fittings"].sequence) or ())[:ORDER_NAMES]:
             amounts = {name: self._amount(name, inner) for name, inner in (self._caught(node.mapping) or {}).items()}
             given = {name: mm for name, mm in amounts.items() if mm is not None}
-            found.append(self._caught(lambda given=given, at=node.pointer: alterations_asked(kind, given, at)) or {})  # type: ignore[misc]
+            found.append(self._caught(lambda given=given, at=node.pointer: checked_alterations(kind, given, at)) or {})  # type: ignore[misc]
         return tuple(each for each in found if each)
 
     def _fabrics(self, kind: type[Template], values: Mapping[str, Any]) -> dict[str, Fabric]:
@@ -402,7 +402,7 @@ class _Reader:
                 cloth = self._named_fabric(node)
             if cloth is not None:
                 given[role] = cloth
-        return self._caught(lambda: fabrics_asked(kind, given, values)) or {}
+        return self._caught(lambda: checked_fabrics(kind, given, values)) or {}
 
     def _named_fabric(self, node: Node) -> Fabric | None:
         name = self._caught(node.text) or ""

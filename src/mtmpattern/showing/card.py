@@ -124,7 +124,7 @@ def _pieces(kind: type[Template], pattern: Pattern) -> Iterator[str]:
     drafted = {piece.info.name for piece in pattern.pieces}
     for name, method in kind.piece_methods().items():
         if name not in drafted:
-            rows.append((_plain(name), ", ".join(cut.role for cut in method.cuts), f"only with `{method.asked}`"))
+            rows.append((_plain(name), ", ".join(cut.role for cut in method.cuts), f"only with `{method.condition}`"))
     yield from _table(("piece", "cloth", "cut"), rows)
 
 

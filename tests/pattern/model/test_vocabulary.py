@@ -180,14 +180,14 @@ def test_a_side_that_nobody_has(ana: mtm.Body) -> None:
     ({"only": "lefft"}, "piece.word", "only='lefft' is not a word known here. Did you mean left?"),
     ({"only": {"lefft": SLEEVES.chosen("raglan")}}, "piece.word", "Did you mean left?"),
     ({"only": {"left": SLEEVES.chosen("ragland")}}, "piece.when",
-     "only= asks for 'ragland', which the option never is. Did you mean raglan?"),
+     "only= names 'ragland', which the option cannot be. Did you mean raglan?"),
     ({"drawn": "hole"}, "piece.drawn", "drawn='hole' is not a word known here. Did you mean whole?"),
     ({"front": UP}, "piece.word", "front=90.0 is neither LEFT nor RIGHT"),
     ({"when": SLEEVES}, "piece.when", "when= names an option that is a choice, not a yes or no. Say what is chosen"),
-    ({"when": SLEEVES.chosen("raglan", "kimono")}, "piece.when", "asks for 'kimono', which the option never is"),
-    ({"unless": SLEEVES.chosen()}, "piece.when", "asks for none of an option's values"),
+    ({"when": SLEEVES.chosen("raglan", "kimono")}, "piece.when", "names 'kimono', which the option cannot be"),
+    ({"unless": SLEEVES.chosen()}, "piece.when", "names none of an option's values"),
     ({"when": "lined"}, "piece.when", "when='lined' is not an option"),
-    ({"unless": LINED.chosen("yes")}, "piece.when", "asks for 'yes', which the option never is"),
+    ({"unless": LINED.chosen("yes")}, "piece.when", "names 'yes', which the option cannot be"),
 ])
 def test_a_word_that_no_piece_states(settings: dict[str, object], code: str, says: str) -> None:
     with pytest.raises(mtm.UnknownName) as caught_error:

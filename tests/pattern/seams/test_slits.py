@@ -77,7 +77,7 @@ def test_a_slit_makes_an_edge_for_each_of_its_sides(shirt: Pattern) -> None:
     assert str(sleeve.slit) == "sleeve.slit_back + sleeve.slit_front"
 
 
-def test_the_sides_can_be_named_otherwise() -> None:
+def test_the_sides_can_have_other_names() -> None:
     a, b, c = Point(0, 0), Point(50, 0), Point(100, 0)
     shape = edges(left=line(a, b), cut=slit(b, b.up(30), sides=("near", "far")), right=line(b, c),
                   rest=line(c, c.up(90)).then(line(c.up(90), a)))
@@ -320,7 +320,7 @@ def test_slits_that_cross() -> None:
 
 @pytest.mark.parametrize(("named", "sentence"), [
     (lambda a, b, c: {"hem": line(a, b), "vent": slit(b, b.up(30)), "rest": line(b, c)},
-     ("vent lies between hem and rest, which do not tell what its sides are called. Call them hem_back and hem_front, "
+     ("vent lies between hem and rest, which give no names for its sides. Call them hem_back and hem_front, "
      'or say sides=("back", "front"). [outline.slit]')),
     (lambda a, b, c: {"hem_back": line(a, b), "vent": slit(b.left(9), b.up(30)), "hem_front": line(b, c)},
      ("hem_back and hem_front do not meet at the mouth of vent, (41.0, 0.0). Divide the edge where the slit begins, "
@@ -330,7 +330,7 @@ def test_slits_that_cross() -> None:
      "two slits, vent and its neighbour, begin at one place. Draw an edge between them. [outline.slit]"),
     (lambda a, b, c: {"hem_back": line(a, b), "vent": slit(b, b.up(30)), "hem_front": line(b, c),
                       "vent_back": line(c, a)},
-     ("two edges are called vent_back, one of them a side of vent. Name one of them otherwise; a slit takes "
+     ("two edges are called vent_back, one of them a side of vent. Give one of them another name; a slit takes "
      "sides=(..., ...). [outline.name]")),
     (lambda a, b, c: {"hem_back": line(a, b), "vent": slit(b, b), "hem_front": line(b, c)},
      ("a slit of 0.0 mm with the sides None. Draw it from its mouth to its end; its sides are two plain words: "

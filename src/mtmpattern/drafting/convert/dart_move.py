@@ -16,13 +16,13 @@ from .spread import INTO, Panels, Redrawn, Slash, evened, finished, ring_of, str
 
 def dart_moved(outline: Outline, edge: str, to: Point | str, *, number: int = 1, about: Point | None = None,
                share: float = 1.0, short: float = 0.0, into: str = "dart", still: str = "") -> Outline:
-    """The outline with a dart of ``edge`` closed about its tip, and what it took opened at a place of another edge.
+    """The outline with a dart of ``edge`` closed about its tip, and its width opened at a place on another edge.
 
-    ``number`` counts the darts along the edge. ``about`` is the place that the pattern is turned about, where that is
-    not the tip: the bust point, beyond the tip of a dart that ends before it. ``share`` moves a part of the dart.
-    The new dart ends ``short`` mm before that place; ``into="line"`` draws the edge that opens as one smooth line and
-    leaves it the fullness, as flare or gathers. Both edges keep their sewn length (but for fullness), all other edges
-    are what they were. The part with the fold stays, or that with the edge ``still``; else the one before the slash.
+    ``number`` counts the darts along the edge. ``about`` is the pivot if it is not the tip: the bust point, for a dart
+    that ends short of it. ``share`` moves only that part of the dart. The new dart ends ``short`` mm before the pivot;
+    ``into="line"`` draws the edge that opens as one smooth line and leaves the fullness in it, as flare or gathers.
+    Both edges keep their sewn length (apart from fullness), and all other edges are unchanged. The part with the fold
+    stays in place, or the one with the edge ``still``; otherwise the part before the slash.
     """
     old = _dart(outline, edge, number)
     if still:
@@ -74,7 +74,7 @@ def _dart(outline: Outline, edge: str, number: int) -> PlacedIntake:
 
 
 def _on_axis(old: PlacedIntake, pivot: Point, edge: str) -> Point:
-    """The place that a dart is closed about, on its axis to the last bit."""
+    """The pivot of a dart, moved exactly onto its axis."""
     one, other = pivot.distance(old.start), pivot.distance(old.end)
     middle = between(old.start, old.end, 0.5)
     if abs(one - other) > JOIN or pivot.distance(middle) < 1:
@@ -99,7 +99,7 @@ def _must_miss(outline: Outline, slash: Slash, old: PlacedIntake) -> None:
 
 
 def _beside(edge: Edge, number: int) -> tuple[Trued, Trued]:
-    """What of an edge lies before one of its darts, and what behind it."""
+    """The parts of an edge before and after one of its darts."""
     shape = edge.trued
     return (Trued(shape.sewn[:number], shape.caps[:number - 1], shape.placed[:number - 1]),
             Trued(shape.sewn[number:], shape.caps[number:], shape.placed[number:]))
@@ -111,7 +111,7 @@ def _as_edge(shape: Trued) -> Edge:
 
 def _closed(head: Trued, tail: Trued, old: PlacedIntake, slash: Slash, share: float,
             edge: str) -> tuple[Edge, list[Trued]]:
-    """The edge that had the dart, with what is left of it; both parts have been moved."""
+    """The edge that had the dart, with what is left of the dart; both parts are already moved."""
     smooth = turn(heading(old.point, old.start), heading(old.point, old.end)) - slash.degrees
     if share < 1:
         pulled = slash.hinge.distance(between(old.start, old.end, 0.5)) - old.point.distance(

@@ -1,4 +1,4 @@
-"""A shaped facing: the strip of a piece along one of its edges, cut once more to lie inside it."""
+"""A shaped facing: the strip of a piece along one of its edges, cut again to lie inside it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from ...pattern.model.piece import Piece
 from ...pattern.model.vocabulary import is_number
 
 INNER = "inner"
-"""What the edge of a facing is called that lies inside the garment."""
+"""The name of a facing's edge inside the garment."""
 
 
 def facing(piece: Piece, edge: str, *, depth: float) -> Outline:
     """The outline of a facing for one edge of a piece: ``depth`` mm of the piece along it, whatever its shape.
 
-    It keeps the names of the edge and of its two neighbours, shortened; the line inside is called ``inner``. For a hem
-    that bends too much to be turned up: sew it to the edge, right sides together, and turn it in. Raises `DraftError`
-    where the piece is not that deep beside the edge.
+    The edge and its two neighbours, shortened, keep their names; the line inside is called ``inner``. Use it for a hem
+    that curves too much to be turned up: sew it to the edge, right sides together, and turn it in. Raises `DraftError`
+    if the piece is not that deep beside the edge.
     """
     info = piece.info
     if edge not in info.outline.outer:
@@ -63,7 +63,7 @@ def _cut_off(edge: Edge, rest: list[Curve], *, at_start: bool) -> Curves:
 
 
 def _joined(lines: dict[str, Edge], edge: str, before: str, after: str) -> dict[str, Edge]:
-    """The edges, the inner one made to end exactly where its neighbours do."""
+    """The edges, with the inner one made to meet its neighbours exactly."""
     first, *middle = lines[INNER].curves
     start, end = lines[after].end, lines[before].start
     curves = [Curve(start, first.leave, first.arrive, first.end, first.straight), *middle]

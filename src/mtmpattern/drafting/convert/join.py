@@ -1,4 +1,4 @@
-"""Two pieces joined to one along a seam that is not sewn: a yoke over the shoulder, a raglan sleeve."""
+"""Two pieces joined into one along a seam that is not sewn: a yoke over the shoulder, a raglan sleeve."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from ...geometry.reshape import ending_at, in_one, starting_at
 from ...geometry.tolerance import JOIN, SAME
 from ...pattern.model.outline import Outline
 
-LOOKED_AT = 16
-"""Places along an edge at which its shape is compared with its mate's."""
+SAMPLES = 16
+"""The number of places along an edge at which its shape is compared with its mate's."""
 
 Item = TypeVar("Item", Point, Edge)
 
 
 def joined(first: Outline, second: Outline, edge: str, mate: str = "", *, turned_over: bool = False,
            line: str = "") -> Outline:
-    """One piece of two: the second is moved and turned until its edge ``mate`` lies on ``edge`` of the first.
+    """One piece made of two: the second is moved and turned until its edge ``mate`` lies on ``edge`` of the first.
 
-    ``mate`` is called as ``edge`` when it is not given. Both must be one shape and equally long, to 0.01 mm.
-    ``turned_over`` lays the second face down first, as a front that is seen from outside and a back that is drafted
-    through the body ask for. The seam vanishes, or stays as the inner line ``line``. Edges that now follow each other
-    and have one name become one edge, and so do inner lines that run on.
+    ``mate`` has the name of ``edge`` unless given. Both must have the same shape and length, to 0.01 mm.
+    ``turned_over`` lays the second face down first, as needed for a front seen from outside and a back drafted through
+    the body. The seam vanishes, or stays as the inner line ``line``. Adjoining edges of the same name become one edge,
+    and so do inner lines that meet.
 
-    Refused: edges that are only nearly alike, with the numbers (``joined.length``, ``joined.shape``); edges with darts
-    (``joined.darts``); names that both have for things that do not meet (``joined.names``: use ``.renamed``).
+    Refused: edges that differ, with the numbers (``joined.length``, ``joined.shape``); edges with darts
+    (``joined.darts``); a name that both use for things that do not meet (``joined.names``: use ``.renamed``).
     """
     mate = mate or edge
     for outline, name in ((first, edge), (second, mate)):
@@ -74,7 +74,7 @@ def _laid_on(here: Edge, there: Edge, edge: str, mate: str, turned_over: bool) -
 
 def _must_match(here: Edge, there: Edge, edge: str, mate: str, turned_over: bool) -> None:
     """Both edges lie on each other along their whole length."""
-    shares = [i / LOOKED_AT for i in range(LOOKED_AT + 1)]
+    shares = [i / SAMPLES for i in range(SAMPLES + 1)]
     off = max(here.at(s * here.length).distance(there.at(s * there.length)) for s in shares)
     if off > JOIN:
         hint = "Draft both from one line" + ("." if turned_over else ", or lay the second turned_over=True.")

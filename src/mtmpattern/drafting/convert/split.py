@@ -60,7 +60,7 @@ def on_outline(outline: Outline, point: Point | str) -> Point:
 
 
 def point_of(outline: Outline, place: Place) -> Point:
-    """The point of a place, to the last bit as the edges have it when they are divided there."""
+    """The point of a place, exactly as on the edges divided there."""
     edge = list(outline.edges.values())[place[0]]
     return edge.at(place[1]) if place[1] else edge.start
 
@@ -91,7 +91,7 @@ def _between(edge: Edge, mm: float, until: float) -> Edge:
 
 
 BESIDE = JOIN * 2
-"""A line this near to an edge or a dart, in mm, does not cross it; chords of both are a little off."""
+"""A line this near to an edge or a dart, in mm, does not count as crossing it: chords are approximate."""
 
 
 def split(outline: Outline, along: Edge, *, named: str) -> tuple[Outline, Outline]:
@@ -99,7 +99,7 @@ def split(outline: Outline, along: Edge, *, named: str) -> tuple[Outline, Outlin
 
     First comes the part on the left of the line as it is drawn, then the part on its right. The line becomes the edge
     ``named`` of both. An edge that it meets between its ends is divided, and both parts keep its name; so does an inner
-    line that is crossed. Points go to the part that they lie in, those on the line to both. Curves stay what they are.
+    line that is crossed. Points go to the part that they lie in, those on the line to both. Curves are unchanged.
 
     Refused: a line that leaves the piece, or that crosses a dart, pleat or slit (``split.line``, ``intake.cut``); a
     line whose ends lie on one edge, for a part would have two edges of that name (``split.names``).
@@ -118,7 +118,7 @@ def split(outline: Outline, along: Edge, *, named: str) -> tuple[Outline, Outlin
                                hint="Draw that edge as two, and name them apart.")
         if named in kept:
             raise OutlineError(f"a part has an edge {named} already", code="outline.name", where=named,
-                               hint="Name the new seam otherwise.")
+                               hint="Give the new seam another name.")
     line = ending_at(starting_at(along, point_of(outline, start)), point_of(outline, end))
     must_lie_inside(outline, line, named)
     parts = [_ring(names, left, named, line), _ring(names, right, named, line.reversed())]

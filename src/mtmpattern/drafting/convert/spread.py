@@ -1,4 +1,4 @@
-"""Slash and spread: a pattern cut from one edge to a hinge on another, and turned there, for flare and for gathers."""
+"""Slash and spread: a pattern cut from one edge to a hinge on another and turned there, for flare or gathers."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ from .split import Place, Walk, must_lie_inside, on_outline, place_of, point_of,
 
 
 def evened(parts: Sequence[Trued], bends: Sequence[float]) -> list[Trued]:
-    """Lines laid end to end, smooth where they meet, as long together as before."""
+    """Lines laid end to end and smooth where they meet; their total length is unchanged."""
     chain: list[Curves] = []
     for shape in parts:
         chain += shape.sewn
     inside = [0.0 for _ in chain[1:]]
-    # Only where parts meet is anything redrawn; between the legs of their own darts they are as they are.
+    # Lines are redrawn only where parts meet, never between the legs of their own darts.
     groups: list[list[Curves]] = [[]]
     number = 0
     for shape, bend in zip(parts, [*bends, 0.0], strict=True):
@@ -72,7 +72,7 @@ def _meets(stretch: Curves, following: Curves) -> bool:
 
 
 def strung(parts: Sequence[Trued], kind: EdgeKind) -> Edge:
-    """One edge of lines laid end to end; what was one curve before it was divided is one again."""
+    """One edge made of lines laid end to end; a curve that was divided becomes one curve again."""
     stretches: list[Curves] = list(parts[0].sewn)
     placed: list[PlacedIntake] = list(parts[0].placed)
     for shape in parts[1:]:
@@ -94,7 +94,7 @@ LEAST_LONG = 10.0
 
 def with_darts_at(parts: Sequence[Trued], pivots: Sequence[Point], degrees: Sequence[float], short: float,
                   name: str, pressed: str = "end") -> Edge:
-    """The edge of parts that lie apart, with a dart in each gap that ends ``short`` mm before its pivot.
+    """One edge made of parts that lie apart, with a dart in each gap that ends ``short`` mm before its pivot.
 
     Closing a gap by its ``degrees`` makes the line smooth. A dart that ends before its pivot closes by more, so the
     line is redrawn beside its mouth: the dart is closed, the line drawn smooth at its length, the dart opened again.
@@ -137,12 +137,12 @@ def _starting_at(shape: Trued, point: Point) -> Trued:
 
 
 LEAST = 0.5
-"""Slashes leave no piece of a curve shorter than this, in mm: there it could not be bent."""
+"""Slashes leave no piece of a curve shorter than this, in mm; a shorter one could not be bent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slash:
-    """A cut from a place on the opening edge to the hinge, and by how many degrees it opens."""
+    """A cut from a place on the opening edge to the hinge, and the degrees by which it opens."""
 
     mouth: Point
     hinge: Point
@@ -156,7 +156,7 @@ class Slash:
 
 @dataclass(frozen=True)
 class Panels:
-    """The moves of the panels: the first lies before the first slash, the last behind the last, by the opening edge."""
+    """The moves of the panels in order along the opening edge: one before the first slash, and one after each slash."""
 
     slashes: tuple[Slash, ...]
     moves: tuple[Affine, ...]
@@ -183,8 +183,8 @@ class Panels:
     def over(self, parts: Sequence[tuple[Trued, int]]) -> list[Trued]:
         """The parts of a line, in panels next to each other, redrawn smoothly over the slashes between them.
 
-        A place on a slash is turned about the hinge by half of what opens. The direction there is turned as the chords
-        on its both sides are: their mean, the shorter counting more, as on an arc.
+        A place on a slash is turned about the hinge by half of the opening. The direction there is turned as the chords
+        on both sides are: by their mean, the shorter chord counting more, as on an arc.
         """
         ends: list[list[Point | None]] = [[None, None] for _ in parts]
         turns = [[0.0, 0.0] for _ in parts]
@@ -206,7 +206,7 @@ class Panels:
         return [_set(shape, ends[i], turns[i]).moved(self.moves[panel]) for i, (shape, panel) in enumerate(parts)]
 
     def along_hinges(self, parts: Sequence[tuple[Trued, int]]) -> list[Trued]:
-        """The parts of the line on which the hinges lie: smooth again, and as long as they were."""
+        """The parts of the line on which the hinges lie: smooth, at its former length."""
         bends = [self._turn_of(after) - self._turn_of(before)
                  for (_, before), (_, after) in itertools.pairwise(parts)]
         return evened([shape.moved(self.moves[panel]) for shape, panel in parts], bends)
@@ -241,7 +241,7 @@ def _single(shape: Trued) -> bool:
 
 
 def _swung(curve: Curve, start: Point | None, end: Point | None) -> tuple[float, float]:
-    """By how many degrees the chord of a curve turns when its ends are set anew, and the length of both chords."""
+    """The degrees by which a curve's chord turns when its ends are moved, and the sum of both chords' lengths."""
     a, b = start or curve.start, end or curve.end
     return (turn(heading(curve.start, curve.end), heading(a, b)), curve.start.distance(curve.end) + a.distance(b))
 
@@ -261,7 +261,7 @@ Redrawn = tuple[Sequence[Trued], Sequence[Trued]]
 
 
 def points_of(outline: Outline, panels: Panels, lines: Mapping[str, Redrawn]) -> dict[str, Point]:
-    """The named points: on redrawn edges at their part of the stretch between slashes, else with their panel."""
+    """The named points: on redrawn edges at the same share of the stretch between slashes, others with their panel."""
     found = {}
     for name, point in outline.points.items():
         on = [parts for edge, parts in lines.items() if outline.edges[edge].nearest(point)[1] <= ON_LINE]
@@ -278,7 +278,7 @@ def _along(point: Point, before: Sequence[Trued], after: Sequence[Trued]) -> Poi
 
 
 def finished(outline: Outline, edges: Mapping[str, Edge], panels: Panels, lines: Mapping[str, Redrawn]) -> Outline:
-    """The outline after the move, its corners closed to the last bit, with all that lies on it."""
+    """The outline after the move, its corners closed exactly, with its points, inner lines and darts."""
     names, found = list(edges), dict(edges)
     for before, name in zip([names[-1], *names], names, strict=False):
         found[name] = starting_at(found[name], found[before].end)
@@ -301,13 +301,13 @@ def spread(outline: Outline, at: Point | str, hinge: Point | str, *, degrees: fl
            by: float | None = None, into: str = "line", short: float = 0.0, still: str = "") -> Outline:
     """The outline slashed from a place on one edge to a hinge on another, and opened there.
 
-    It opens by so many ``degrees``, or until the mouth is ``by`` mm wide; less than nothing closes it. The edge that
-    opens is drawn anew as one smooth line; every place on the slash keeps its distance from the hinge. The edge of the
-    hinge is smooth again and exactly as long as it was; all else stays what it is. ``into="dart"`` keeps the gap as a
-    dart that ends ``short`` mm before the hinge, so that no edge gets longer.
+    It opens by ``degrees``, or until the mouth is ``by`` mm wide; a negative value closes it. The edge that opens is
+    redrawn as one smooth line; every place on the slash keeps its distance from the hinge. The edge of the hinge is
+    redrawn smooth at exactly its former length; everything else is unchanged. ``into="dart"`` keeps the gap as a dart
+    that ends ``short`` mm before the hinge, so that no edge gets longer.
 
-    The part with the fold stays where it is, or the one with the edge ``still``; else the one before the slash.
-    A slash to a place inside needs a dart there that closes: that is `dart_moved`.
+    The part with the fold stays in place, or the one with the edge ``still``; otherwise the part before the slash.
+    A slash that ends inside the piece needs a dart there to close: use `dart_moved`.
     """
     mouth, pivot = on_outline(outline, at), on_outline(outline, hinge)
     slash = Slash(mouth, pivot, opening_of(mouth.distance(pivot), degrees, by))
@@ -316,10 +316,10 @@ def spread(outline: Outline, at: Point | str, hinge: Point | str, *, degrees: fl
 
 def spread_evenly(outline: Outline, edge: str, hinges: str, *, slashes: int, degrees: float | None = None,
                   by: float | None = None, into: str = "line", short: float = 0.0, still: str = "") -> Outline:
-    """The outline slashed at so many places, spread evenly over ``edge``, to hinges spread evenly over another edge.
+    """The outline slashed at places spaced evenly along ``edge``, to hinges spaced evenly along another edge.
 
-    Together they open by so many ``degrees``, or so many mm (``by``), each by the same share. The rest is as in
-    `spread`: flare into a skirt, fullness into a sleeve's hem.
+    The ``slashes`` open by ``degrees``, or ``by`` mm, in all, each by the same share. Everything else is as in
+    `spread`. It gives flare to a skirt, or fullness to a sleeve's hem.
     """
     if slashes < 1:
         raise OutlineError(f"{slashes} slashes open nothing", code="spread.value", where=edge,
@@ -334,7 +334,7 @@ def spread_evenly(outline: Outline, edge: str, hinges: str, *, slashes: int, deg
 def opening_of(radius: float, degrees: float | None, by: float | None) -> float:
     """The degrees by which a slash opens whose mouth lies ``radius`` mm from its hinge."""
     if (degrees is None) == (by is None):
-        raise OutlineError("a slash opens by degrees or by mm, one of them", code="spread.value",
+        raise OutlineError("a slash opens by degrees or by mm, and needs one of them", code="spread.value",
                            hint="Say degrees=8, or by=40.")
     if degrees is None and by is not None:
         if not abs(by) < 2 * radius:
@@ -396,7 +396,7 @@ def _spread(outline: Outline, slashes: Sequence[Slash], still: str, into: str, s
 
 
 def _walks(outline: Outline, mouths: Sequence[Place], hinges: Sequence[Place]) -> list[Walk]:
-    """What of the outline each panel has: the edges of the first, of those between slashes, and of the last."""
+    """The edges of each panel: of the first, of those between slashes, and of the last."""
     walks = [walk(outline, hinges[0], mouths[0])]
     for i in range(len(mouths) - 1):
         between = walk(outline, hinges[i + 1], hinges[i]) if hinges[i + 1] != hinges[i] else []
@@ -405,7 +405,7 @@ def _walks(outline: Outline, mouths: Sequence[Place], hinges: Sequence[Place]) -
 
 
 def ring_of(kept: Walk) -> list[Point]:
-    """Points round what a panel has of the outline, its slashes being straight."""
+    """Points round a panel; its slashes are straight."""
     return [point for _, edge in kept if edge.kind != SLIT for point in path.flatten(edge.outline, FLATTEN)]
 
 

@@ -21,7 +21,7 @@ NEAR: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class EaseAsked:
+class RequiredEase:
     """What a template asks of a level: the garment's mm there as sewn, the least and the most ease, what governs it."""
 
     level: str
@@ -33,7 +33,7 @@ class EaseAsked:
 
 
 def ease(level: str, garment: float | Run, *, least: float, most: float | None = None, over: str = "",
-         by: str | tuple[str, ...] = ()) -> EaseAsked:
+         by: str | tuple[str, ...] = ()) -> RequiredEase:
     """The ease at a level of the body: ``garment`` mm as sewn, darts, laps and pleats closed, less the body there.
 
     Fewer than ``least`` mm are refused, and more than ``most`` mm are noted; less than 0 is for cloth that stretches.
@@ -53,7 +53,7 @@ def ease(level: str, garment: float | Run, *, least: float, most: float | None =
                          code="wear.number", where=level, hint="Say millimetres, the most not below the least.",
                          params={"level": level, "mm": shown(mm), "least": shown(least), "most": shown(most)})
     word = level.replace(" ", "_")
-    return EaseAsked(level, float(mm), float(least), None if most is None else float(most), measure,
+    return RequiredEase(level, float(mm), float(least), None if most is None else float(most), measure,
                      names or (word, f"{word}_ease"))
 
 
