@@ -102,7 +102,7 @@ def test_without_its_body_wearability_was_not_checked(tee: Pattern, ana: mtm.Bod
     assert again.to_json() == tee.to_json() and again == tee, "it is no part of the pattern"
     whole = mtm.complete(ana, find_template("crew-tee").needs)
     assert not from_json(tee.to_json(), body=whole.digest).remarks
-    with pytest.raises(mtm.FileFormatError, match="drafted for another body") as caught:
+    with pytest.raises(mtm.FileFormatError, match="drafted for a body other than") as caught:
         from_json(tee.to_json(), body="0" * 64)
     assert caught.value.code == "pattern.body"
 
@@ -213,9 +213,9 @@ WRONG: list[tuple[Change, str]] = [
     (lambda d: d.__setitem__("right_operations", d["operations"][:1]), "not the same on the right"),
     (lambda d: d.__setitem__("finished", {"hip": {"left": "far"}}), "finished is 'far'"),
     (lambda d: d.__setitem__("finished", {"hip": {"left": 5.0}}), "nor one for left and for right"),
-    (lambda d: d.__setitem__("openings", ["hem\n0\nEOF"]), "not a text of one line"),
+    (lambda d: d.__setitem__("openings", ["hem\n0\nEOF"]), "not one line of text"),
     (lambda d: d.__setitem__("notes", [{"kind": "Note", "text": "a" * 3000, "code": "note", "mm": 0.0, "side": ""}]),
-     "not a text of one line"),
+     "not one line of text"),
 ]
 
 

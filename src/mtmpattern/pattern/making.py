@@ -44,7 +44,7 @@ class WorkStep:
 
 
 def work_steps(pattern: Pattern, times: Times | None = None) -> tuple[WorkStep, ...]:
-    """Every step, the same as `papers.work.order_of_work` has sentences for; by the table that ships, or another."""
+    """Every step that `papers.work.order_of_work` describes, timed by the shipped table or another."""
     table = times or usual_times()
     seams: dict[int, list[Seam]] = defaultdict(list)
     for seam in pattern.seams:
@@ -57,7 +57,7 @@ def work_steps(pattern: Pattern, times: Times | None = None) -> tuple[WorkStep, 
 
 
 def minutes(steps: Sequence[WorkStep]) -> float:
-    """How long all steps take together."""
+    """The minutes of all steps together."""
     return sum(step.minutes for step in steps)
 
 
@@ -96,7 +96,7 @@ def _step(pattern: Pattern, number: int, operation: Operation, seams: Sequence[S
 
 
 def _count(operation: Operation, seams: Sequence[Seam]) -> int:
-    """How often a seam is begun: what runs on over a fold is one line, though it is a seam on each side."""
+    """How often a seam is begun: one that runs on over a fold is one line, although it is a seam on each side."""
     runs = operation.runs if isinstance(operation, Hem | Raw) else operation.runs[:1]
     over_fold = any(touches_fold(step) for run in runs for step in run.steps)
     return math.ceil(len(seams) / 2) if over_fold else len(seams)
@@ -109,7 +109,7 @@ def _whole(time: float, length: float, press: str, count: int, table: Times) -> 
 
 
 def _cloth(pattern: Pattern, seams: Sequence[Seam]) -> str:
-    """The kind of the cloth that is sewn: woven where nothing says otherwise."""
+    """The kind of the cloth that is sewn; woven if it is not known."""
     for seam in seams:
         for span in seam.first:
             cloth = pattern.fabrics.get(pattern.sewing.parts.parts[span.part].cut.role)
@@ -119,7 +119,7 @@ def _cloth(pattern: Pattern, seams: Sequence[Seam]) -> str:
 
 
 def _pressed(operation: Operation, cloth: str) -> str:
-    """How a step is pressed: as it says, or as its construction usually is; knits are pressed at their hems alone."""
+    """How a step is pressed: as stated, or as usual for its construction; knits are pressed only at their hems."""
     if isinstance(operation, Sew) and operation.press:
         return operation.press
     if isinstance(operation, Hem):
@@ -139,9 +139,9 @@ def _pressed(operation: Operation, cloth: str) -> str:
 def to_buy(pattern: Pattern, times: Times | None = None) -> tuple[Notion, ...]:
     """All notions: those that follow from how it is sewn, those that the template states, then thread and fusible.
 
-    A zip is as long as its seam, a tape as the edge that it binds, without what is cut off. Thread is for the whole
-    garment; fusible is the area of its parts, and the length that this takes of its roll, without what is lost between
-    them.
+    A zip is as long as its seam, a tape as the edge that it binds, without the ends that are cut off. Thread is for the
+    whole garment; fusible is the area of its parts, and the length of the roll with that area, without waste between
+    the parts.
     """
     table = times or usual_times()
     return (*_closings(pattern), *pattern.notions, *_thread(pattern, table), *_fusible(pattern))

@@ -25,7 +25,7 @@ from .seams.seam import Seam
 from .seams.sewing import SewingGraph, sewing_graph
 from .seams.turn_up import TurnUp, flared, turn_ups
 
-NOT_AUDITED = Note("It was drafted without an audit, to be looked at: do not cut it", "pattern.unaudited")
+NOT_AUDITED = Note("It was drafted without an audit, for viewing only: do not cut it", "pattern.unaudited")
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,13 @@ class Pattern:
     ease: tuple[Ease, ...] = ()
     notions: tuple[Notion, ...] = ()
     hems_flared: bool = True
-    """Whether turned hems are drawn out so that they lie flat; a pattern stored before that is cut as it was."""
+    """Whether turned hems are drawn out so that they lie flat; a pattern stored earlier is cut as it was then."""
     inputs: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[Note, ...] = field(default=(), compare=False)
-    """What is open: of a pattern read from a file what reading left open, of a draft that it was not audited."""
+    """What was not checked: when the pattern was read from a file, or that a draft was not audited."""
 
     def __getstate__(self) -> dict[str, Any]:
-        """Its fields; what follows from them is worked out again by whoever needs it."""
+        """Its fields; everything that follows from them is worked out again when it is needed."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @property
@@ -79,20 +79,20 @@ class Pattern:
     def public_digest(self) -> str:
         """The digest that files carry: of the same inputs, with eight digits in place of the body's digest.
 
-        They tell garments apart, and are too few for anybody to try out which measures they belong to.
+        They tell garments apart, but are too few to find by trial the measures to which they belong.
         """
         body = {"body": body_mark(self.inputs["body"])} if self.inputs.get("body") else {}
         return _sha256({**self.inputs, **body})
 
     @property
     def size(self) -> str:
-        """A neutral label for files and pieces; it tells nothing of the person."""
+        """A neutral label for files and pieces; it reveals nothing about the person."""
         return f"MTM-{self.public_digest[:8].upper()}"
 
     def without_body(self) -> Pattern:
-        """The pattern without what it says of the body: ease, how large what passes an opening is, notes, its digest.
+        """The pattern without data on the body: ease, girths that pass openings, notes on measures, the body's digest.
 
-        It is what files hold that leave the shop; its digest is the `public_digest`.
+        Files that leave the shop hold this pattern; its digest is the `public_digest`.
         """
         inputs = dict(self.inputs)
         if inputs.get("body"):
@@ -111,12 +111,12 @@ class Pattern:
 
     @property
     def rescues(self) -> tuple[Note, ...]:
-        """Where the construction had to be rescued on this body."""
+        """Notes on changes of the construction without which this body could not be drafted."""
         return tuple(note for note in self.notes if note.is_rescue)
 
     @property
     def audited(self) -> bool:
-        """Whether it was drafted with its audit; of one that was not, every drawing says that it shall not be cut."""
+        """Whether it was audited; every drawing of one that was not says that it must not be cut."""
         return NOT_AUDITED not in self.remarks and NOT_AUDITED not in self.notes
 
     @property
@@ -147,7 +147,7 @@ class Pattern:
 
     @cached_property
     def turn_ups(self) -> tuple[TurnUp, ...]:
-        """How the turned-up cloth of every hem lies; nothing of a pattern that is cut as it was stored before."""
+        """How the turned-up cloth of every hem lies; empty for a pattern whose hems are not flared."""
         if not self.hems_flared:
             return ()
         return tuple(turn_ups(self.sewing.parts, self._drawn_claims[0], self.fabrics))
@@ -158,7 +158,7 @@ class Pattern:
         return tuple(join_notches(self.sewing.outermost, self.sewing.parts))
 
     def noted(self, notes: Iterable[Note]) -> Pattern:
-        """The same pattern with other notes; what was worked out of its pieces and operations is kept."""
+        """The same pattern with other notes; values worked out from its pieces and operations are kept."""
         return self._with(_OF_THE_SEWING, notes=tuple(notes))
 
     def passed(self) -> Pattern:
@@ -173,7 +173,7 @@ class Pattern:
     def growth(self, role: str) -> tuple[float, float]:
         """How much larger a role's pieces are cut along warp and weft, for what the cloth will shrink.
 
-        Of a role that pieces are cut from and that has no fabric nothing shrinks; for any other `UnknownName`.
+        A role of its pieces without a fabric does not shrink; an unknown role raises `UnknownName`.
         """
         cloth = self.fabrics.get(role)
         if cloth is None and role not in self.roles:
@@ -194,8 +194,8 @@ class Pattern:
     def parts(self, *, grown: bool = True) -> tuple[Part, ...]:
         """Every part, face up and opened.
 
-        ``grown`` parts are as they are cut, larger by what their cloth will shrink; without it they are of body size,
-        which is what a drape or a knitted piece starts from, and what the millimetres of `seams` are of.
+        ``grown`` parts are as they are cut, larger by what their cloth will shrink. Otherwise they are of body size:
+        a drape or a knitted piece starts from these, and the millimetres of `seams` refer to them.
         """
         return (self._opened if grown else self._body_size).parts
 
@@ -233,7 +233,7 @@ class Pattern:
                 seams, self._body_size.parts, parts)
             parts = with_matches(parts, seams)
         else:
-            seams = ()      # of halves that are still folded; seams speak of opened parts
+            seams = ()      # halves are still folded; seams refer to opened parts
         of_parts = [note for part in parts for note in part.notes]
         of_draft = [str(note) for note in (*self.notes, *self.remarks) if not note.is_of_body and note != NOT_AUDITED]
         notes = tuple(dict.fromkeys([*of_draft, *of_parts]))
@@ -242,7 +242,7 @@ class Pattern:
 
     def to_json(self) -> str:
         """The whole pattern as JSON text; `mtmpattern.pattern.stored.from_json` makes an equal pattern of it."""
-        from .stored import to_json  # noqa: PLC0415  only who asks for JSON pays for it
+        from .stored import to_json  # noqa: PLC0415  needed only for JSON
 
         return to_json(self)
 
@@ -262,4 +262,4 @@ MARK = 8
 _CUT = frozenset({"_opened", "_folded", "_body_size", "_growth"})
 """The parts to cut."""
 _OF_THE_SEWING = frozenset({"sewing", "_drawn_claims", "claimed", "turn_ups", "notches"})
-"""What follows from pieces and operations alone, whatever is noted."""
+"""Values that follow from pieces and operations alone, not from notes."""

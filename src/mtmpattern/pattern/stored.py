@@ -1,7 +1,7 @@
 """A pattern as JSON and back, exactly: floats are written so that the same numbers are read.
 
-The text carries a sha256 of itself, so a changed file is noticed. It is not a signature: whoever changes a file on
-purpose can write a new sum. Data only: reading builds the classes of the model, and refuses what is not a pattern.
+The text carries a sha256 of itself, so a changed file is noticed. It is not a signature: anyone who changes a file
+on purpose can write a new sum. It is data only: reading builds the classes of the model, and refuses anything else.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ WITHOUT_SUM: Final = "mtmpattern pattern 1"
 """The format before files had a sum of their own."""
 _BEFORE_EASE: Final[Mapping[str, Any]] = {"ease": [], "notions": [], "hems_flared": False}
 LATER: Final[Mapping[str, Mapping[str, Any]]] = {FORMAT: {}, WITHOUT_EASE: _BEFORE_EASE, WITHOUT_SUM: _BEFORE_EASE}
-"""The formats that are read, with the fields of a pattern that each did not have yet, as they are read then."""
+"""The formats that can be read, with values for the fields of a pattern that each did not have yet."""
 NOT_STORED: Final = ("remarks",)
-"""Fields of a pattern that are not written: what reading it left open is said anew by whoever reads it."""
+"""Fields of a pattern that are not written: each reading makes remarks of its own."""
 
 NO_BODY: Final = Note("It was read without the body that it was drafted for: whether that body can put it on and wear "
                       "it was not checked", "pattern.body")
@@ -72,7 +72,7 @@ def _texts(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _seam(seam: Seam) -> dict[str, Any]:
-    """A seam for other programs to read; ours works it out again from the operations."""
+    """A seam for other programs to read; this one works it out again from the operations."""
     return {"kind": seam.kind, "step": seam.step, "layer": seam.layer, "first": _walk(seam.first),
             "second": _walk(seam.second), "eased": [float(mm) for mm in seam.eased],
             "matches": [[match.name, float(match.first), float(match.second)] for match in seam.matches],
@@ -162,7 +162,7 @@ def from_json(text: str, *, body: str = "") -> Pattern:
         raise FileFormatError(f"a pattern of {len(text)} characters is larger than {PATTERN_CHARACTERS}",
                               code="pattern.size", hint="This is not a pattern that mtmpattern wrote.")
     try:
-        data = json.loads(text, parse_constant=_no_number, parse_float=_finite, object_pairs_hook=_once)
+        data = json.loads(text, parse_constant=_not_a_number, parse_float=_finite, object_pairs_hook=_once)
     except FileFormatError:
         raise
     except json.JSONDecodeError as error:
@@ -191,7 +191,7 @@ def _pattern(data: Mapping[str, Any], body: str) -> Pattern:
     if data.get("digest", "" if has_sum else pattern.digest) != pattern.digest:
         raise _changed("its digest is not that of its inputs")
     if body and pattern.inputs.get("body") not in (body, body_mark(body)):
-        raise FileFormatError("this pattern was drafted for another body than the one that was given",
+        raise FileFormatError("this pattern was drafted for a body other than the one given",
                               code="pattern.body",
                               hint="Give the body it was drafted for, with its estimates: complete(body, needs).")
     return pattern
@@ -206,10 +206,10 @@ def _must_be_as_written(data: Mapping[str, Any]) -> None:
 
 def _changed(why: str) -> FileFormatError:
     return FileFormatError(f"this pattern was changed after mtmpattern wrote it: {why}", code="pattern.changed",
-                           hint="Draft it again with what shall be different, or ask for the file as it was written.")
+                           hint="Draft it again with the changes you want, or ask for the file as it was written.")
 
 
-def _no_number(word: str) -> float:
+def _not_a_number(word: str) -> float:
     raise not_ours(f"{word} is not a number", "pattern.value")
 
 

@@ -1,7 +1,7 @@
-"""The data of a stored pattern, read into pieces and operations. Strangers send such files: nothing is taken on trust.
+"""The data of a stored pattern, read into pieces and operations. Such files come from strangers, so nothing is trusted.
 
-What may stand where follows from the types of the model's own fields, so that a new field needs no new reader. Every
-number, name and list is bounded: a pattern that was drafted stays far inside, and what is read can be cut in seconds.
+The values allowed at each place follow from the types of the model's fields, so that a new field needs no new reader.
+Every number, name and list is bounded: drafted patterns stay far inside, and what is read can be cut in seconds.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ FARTHEST: Final = 50_000.0
 MOST: Final = {"pieces": 200, "right_pieces": 200, "edges": 100, "curves": 200, "points": 300, "inner": 100,
                "darts": 50, "intakes": 20, "operations": 500, "right_operations": 500, "steps": 100, "notes": 500}
 MOST_LISTED: Final = 500
-"""More than this stands in no list, unless `MOST` says so."""
+"""The most entries of a list that `MOST` does not name."""
 MOST_CURVES: Final = 50_000
 """Curves on all the parts that a pattern is cut into."""
 LONGEST_TEXT: Final = 2_000
@@ -95,7 +95,7 @@ class Stored:
         self.place = ""
 
     def pattern(self, remarks: tuple[Note, ...]) -> Pattern:
-        """The pattern, with what reading it left open; `FileFormatError` says where a value is not one of a pattern."""
+        """The pattern with remarks on what was not checked; `FileFormatError` says where a value does not belong."""
         data = self.data
         drafted = self._read_pieces()
         self.place = ""
@@ -145,7 +145,7 @@ class Stored:
         on = cast(BodyPlace, self._text(self._field(entry, "on"), "on"))                # checked by the piece itself
         allowance = self._mapping(self._field(entry, "allowance"), "allowance")
         peaks = tuple(self._name(each, "a peak") for each in self._list(self._field(entry, "peaks"), "peaks"))
-        if not self.sealed:                                 # earlier versions took any word, and made nothing of it
+        if not self.sealed:                                 # earlier versions accepted any word and ignored it
             on = on if on in BODY_PLACES else ""
             allowance = {edge: mm for edge, mm in allowance.items() if edge in outline.edges}
             peaks = tuple(peak for peak in peaks if peak in outline.edges)
@@ -220,10 +220,10 @@ class Stored:
         x, y = (self._number(each, name) for each in values)
         return Point(x, y)
 
-    # ---- Operations and all that has fields ---------------------------------------------------------------------
+    # ---- Operations and other classes with fields ---------------------------------------------------------------
 
     def _typed(self, hint: Any, value: Any, name: str) -> Any:
-        """A value as the type of its field asks for it."""
+        """A value as the type of its field."""
         if get_origin(hint) in (Union, UnionType):
             fitting = [each for each in get_args(hint) if self._fits(each, value)]
             if not fitting:
@@ -245,7 +245,7 @@ class Stored:
 
     @staticmethod
     def _fits(hint: Any, value: Any) -> bool:
-        """Whether a value can be meant by one member of a union."""
+        """Whether a value can belong to one member of a union."""
         if hint is NoneType or value is None:
             return hint is NoneType and value is None
         if hint is float:
@@ -276,7 +276,7 @@ class Stored:
         return made
 
     def _must_hold(self, made: Any) -> None:
-        """What an operation says beyond its types."""
+        """Refuse an operation that cannot be done, although its types are right."""
         if isinstance(made, ops.Lay | ops.Opened):
             outline = made.on.info.outline
             if made.at not in outline.inner and (isinstance(made, ops.Opened) or made.at not in outline.points):
@@ -345,7 +345,7 @@ class Stored:
 
     def _text(self, value: Any, name: str) -> str:
         if not isinstance(value, str) or len(value) > LONGEST_TEXT or not value.isprintable():
-            raise self._strange(f"{name} is {shown(value)}, not a text of one line", "pattern.value")
+            raise self._strange(f"{name} is {shown(value)}, not one line of text", "pattern.value")
         return value
 
     def _name(self, value: Any, name: str) -> str:
@@ -360,12 +360,12 @@ class Stored:
         return found
 
     def _known_word(self, value: Any, known: Collection[str], name: str) -> str:
-        """A word that its field knows. Earlier versions took any for most fields."""
+        """A word that its field knows. Earlier versions accepted any for most fields."""
         text = self._text(value, name)
         return self._word(text, known, name) if self.sealed or name == "holes" else text
 
     def _word_or_text(self, value: Any, name: str) -> str:
-        """A text; a notion or a stitch class where its field holds one. Earlier versions took any."""
+        """A text; a notion or a stitch class where its field holds one. Earlier versions accepted any."""
         text = self._text(value, name)
         if text and name == "what" and self.sealed:
             return self._word(text, NOTIONS, name)

@@ -127,7 +127,7 @@ def test_a_length_that_does_not_agree(ana: mtm.Body) -> None:
     problems = refused(CrewTee, replaced(
         "sew sleeve.cap", lambda t: sew(t.arm.sleeve.cap, t.front.armhole + t.back.armhole, eased=3.0)), ana)
     told = [p for p in problems if p.code == "join.length"]
-    assert told and "+0.00 mm where +3.00 mm is asked" in told[0].message
+    assert told and "+0.00 mm where +3.00 mm is stated" in told[0].message
 
 
 def test_ease_in_a_span_that_does_not_exist(ana: mtm.Body) -> None:
@@ -195,7 +195,7 @@ def test_other_operations_on_one_side(ana: mtm.Body) -> None:
         operations = list(CrewTee.making(self))  # type: ignore[attr-defined]
         yield from operations if self.wearer_side == "left" else operations[::-1]  # type: ignore[attr-defined]
     wrong = type("Wrong", (CrewTee,), {"name": "wrong", "making": making})
-    with pytest.raises(mtm.DraftError, match="other operations for the right side") as caught:
+    with pytest.raises(mtm.DraftError, match="different operations for the right side") as caught:
         drafted(wrong, ana, alterations={"sleeve": {"left": 5}})
     assert caught.value.code == "making.sides"
 

@@ -186,7 +186,7 @@ def test_numbers_that_make_no_dart(wrong: dict[str, float]) -> None:
 
 
 def test_a_dart_is_no_edge() -> None:
-    with pytest.raises(mtm.DraftError, match=r"panel\.waist_dart is a dart inside the piece, and no edge"):
+    with pytest.raises(mtm.DraftError, match=r"panel\.waist_dart is a dart inside the piece, not an edge"):
         _ = panel(inner={"waist_dart": WAIST}).waist_dart
 
 

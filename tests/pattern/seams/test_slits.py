@@ -208,7 +208,7 @@ def test_a_strip_that_binds_is_joined_to_what_it_binds() -> None:
     assert openings(pattern) == ["cuff", "cuff", "hem", "neck"]
     assert not audit(pattern)
     told = faults(StripShirt, longer=3)
-    assert any(p.code == "join.length" and "280.00 mm on 283.00 mm, -3.00 mm where +0.00 mm is asked" in str(p)
+    assert any(p.code == "join.length" and "280.00 mm on 283.00 mm, -3.00 mm where +0.00 mm is stated" in str(p)
                for p in told)
 
 

@@ -22,11 +22,11 @@ from .interior import buttons_hold, lies_inside, openings_lie_inside
 from .smoothness import rough_places
 
 AS_INTENDED = 1.0
-"""A finished measurement may differ from the intended one by so many mm; one that is knitted, by half a stitch."""
+"""A finished measurement may differ from the intended one by this many mm; a knitted one by half a stitch."""
 
 
 def audit(pattern: Pattern) -> tuple[Problem, ...]:
-    """All faults of a pattern; an empty answer means it may be cut."""
+    """All faults of a pattern; it may be cut if there are none."""
     checks = (joins, edges_claimed, outlines, hems_lie_flat, insides, smoothness, notches_paired, openings, wearability,
               as_intended)
     return tuple(dict.fromkeys(problem for check in checks for problem in check(pattern)))
@@ -41,7 +41,7 @@ def refuse_faulty(pattern: Pattern) -> Pattern:
 
 
 def joins(pattern: Pattern) -> Iterator[Problem]:
-    """Runs that do not meet, and spans whose lengths are not as asked, to 0.01 mm."""
+    """Runs that do not meet, and spans whose lengths are not as stated, to 0.01 mm."""
     yield from pattern.sewing.problems
     seen: set[tuple[object, ...]] = set()
     for seam in pattern.sewing.outermost:
@@ -57,7 +57,7 @@ def joins(pattern: Pattern) -> Iterator[Problem]:
             first, second = (b - a for a, b in (stretch.first, stretch.second))
             yield Problem(
                 f"{seam}: {stretch.name} is {first:.2f} mm on {second:.2f} mm, {_more(first - second)} "
-                f"where {_more(stretch.eased)} is asked", "join.length", str(seam),
+                f"where {_more(stretch.eased)} is stated", "join.length", str(seam),
                 "Draw the edges to the same length, or say what is eased in.")
 
 
@@ -66,11 +66,11 @@ def _more(mm: float) -> str:
 
 
 def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
-    """Edges that nothing happens to, or two things; allowances against their construction."""
+    """Edges with no operation or with two, and allowances that contradict their construction."""
     claims, problems = pattern.claimed
     yield from problems
     failed = {f"{step.piece.info.name}.{step.edge}" for operation in pattern.sewing.failed
-              for run in operation.runs for step in run.steps}       # something happens to them, but it cannot be done
+              for run in operation.runs for step in run.steps}       # they have an operation, which failed
     yield from (problem for problem in unclaimed(pattern.sewing.parts, claims) if problem.where not in failed)
     if not pattern.sewing.problems:
         sewn = {part for seam in pattern.seams for part in seam.parts}
@@ -93,13 +93,13 @@ def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
 def outlines(pattern: Pattern) -> Iterator[Problem]:
     """Sewn outlines that cross themselves, and cut lines that do or that cut into the garment."""
     lines = pattern.lines
-    looked_at = list(_unlike(pattern, lines.parts))
-    if not looked_at:
+    numbers = list(_unlike(pattern, lines.parts))
+    if not numbers:
         return
-    cut_shapes, sewn_shapes = lines.shapes()[looked_at].T
+    cut_shapes, sewn_shapes = lines.shapes()[numbers].T
     simple, cut_simple = shapely.is_valid(sewn_shapes), shapely.is_valid(cut_shapes)
     held = shapely.covers(cut_shapes, sewn_shapes)
-    for number, part in enumerate(lines.parts[place] for place in looked_at):
+    for number, part in enumerate(lines.parts[place] for place in numbers):
         if not simple[number]:
             yield Problem(f"{part.id}: its outline crosses itself", "outline.crossing", part.piece,
                           "Two of its edges meet where they should not; look at the drawing.")
@@ -144,7 +144,7 @@ def smoothness(pattern: Pattern) -> Iterator[Problem]:
 
 
 def notches_paired(pattern: Pattern) -> Iterator[Problem]:
-    """Every notch of a join has its mate."""
+    """Notches of a join that have no mate."""
     mates = Counter(notch.joint for notch in pattern.notches if notch.joint)
     for notch in pattern.notches:
         if notch.joint and mates[notch.joint] != 2:
@@ -186,9 +186,9 @@ def _apart(sewn: Surface) -> str:
 
 
 def wearability(pattern: Pattern) -> Iterator[Problem]:
-    """People get into it, every opening but a hem has been thought of, it is wide enough and its proportions wear well.
+    """Whether people get into it, every opening but a hem is checked, it is wide enough and its proportions wear well.
 
-    All levels that are too tight are gathered.
+    All levels that are too tight are reported.
     """
     found = [*(passage.problem for passage in pattern.passages), *(p.problem for p in pattern.proportions),
              *(each.problem for each in pattern.ease)]
@@ -203,18 +203,18 @@ def wearability(pattern: Pattern) -> Iterator[Problem]:
 
 
 def as_intended(pattern: Pattern) -> Iterator[Problem]:
-    """What the pieces measure is what was intended; each intended measurement is measured."""
+    """Measures of the pieces that differ from the intended ones, and intended ones that are never measured."""
     most = max((_on_grid(cloth.swatch) for cloth in pattern.fabrics.values() if cloth.swatch), default=AS_INTENDED)
-    for name, asked in pattern.intended.items():
+    for name, intended in pattern.intended.items():
         if name not in pattern.finished:
             near = did_you_mean(name, pattern.finished.keys() - pattern.intended.keys())
             yield Problem(f"{name}: is intended but never measured on the pieces", "measure.missing", name,
                           _meant(near, name, f'measured("{name}", ...) for it in the template\'s finished()'),
                           params={"name": name})
             continue
-        got = pattern.finished[name]
+        finished = pattern.finished[name]
         for side in ("left", "right"):
-            a, b = (value if isinstance(value, float | int) else value[side] for value in (asked, got))
+            a, b = (value if isinstance(value, float | int) else value[side] for value in (intended, finished))
             if abs(a - b) > most + JOIN:
                 yield Problem(f"{name}: measures {b:.1f} mm on the pieces where {a:.1f} mm is intended",
                               "measure.differs", name, "The draft does not make what it intends.",
@@ -222,14 +222,14 @@ def as_intended(pattern: Pattern) -> Iterator[Problem]:
 
 
 def _on_grid(swatch: Swatch) -> float:
-    """What a piece that is knitted to shape may miss in mm: half a stitch or half a course."""
+    """The mm by which a piece that is knitted to shape may differ: half a stitch or half a course."""
     return max(AS_INTENDED, (max(swatch.stitch_width, swatch.course_height) + JOIN) / 2)
 
 
 def _meant(near: str, name: str, what: str) -> str:
     """What to yield, and the name that was probably misspelt for it."""
-    said = near.removeprefix("Did you mean ").rstrip("?")
-    return f"You say {said}; did you mean {name}?" if said else f"Yield {what}."
+    stated = near.removeprefix("Did you mean ").rstrip("?")
+    return f"You say {stated}; did you mean {name}?" if stated else f"Yield {what}."
 
 
 def _both_sides(pattern: Pattern) -> Iterator[Piece]:

@@ -1,4 +1,4 @@
-"""What lies inside a piece must lie inside it: slits, darts that touch no edge, buttons on what laps."""
+"""Checks of what lies inside a piece: slits, darts that touch no edge, and buttons on a lap."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..seams.cutting_list import CuttingList
 from ..seams.seam import Seam
 
 COARSE = 0.05
-"""Chords this close to an outline, in mm, show what lies inside it."""
+"""Chords this close to an outline, in mm, are fine enough to tell what lies inside it."""
 
 LEAST_BESIDE = 2.0
 """A slit leaves at least this much cloth between itself and any edge, in mm."""
@@ -22,10 +22,10 @@ LEAST_OPENED = 12.0
 """Cloth between an edge and a line that is cut open at the machine: the seams of a welt must fit between, in mm."""
 
 LEAST_ROUND = 5.0
-"""A dart inside a piece stays this far from every edge; nearer, it had better run into it."""
+"""A dart inside a piece stays this many mm from every edge; a nearer one should run into the edge."""
 
 STEEPEST = 0.25
-"""Half a dart's width, part of the way to its nearer tip: beyond this the tip stands off and cannot be pressed flat."""
+"""The most half-width of a dart, as a share of the way to its nearer tip; above it the tip cannot be pressed flat."""
 
 RIM = 1.0
 """Cloth that a button must have beyond its rim where it laps, in mm."""

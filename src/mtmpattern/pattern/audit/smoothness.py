@@ -2,8 +2,8 @@
 
 Two angles are added where a line crosses a seam: that of each piece between the seam and the line. 180 degrees is
 smooth. Industry patterns keep the neckline at 180 to 197 and the armhole at 177 to 191 at the shoulder, and the armhole
-at 160 to 210 over the side seam (facts measured on graded sportswear). A raglan seam is to the neckline what the
-shoulder is, and to the side seam what the armhole is.
+at 160 to 210 over the side seam (facts measured on graded sportswear). A raglan seam counts as the
+shoulder at the neckline, and as the armhole at the side seam.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ ACROSS = {
 }
 """Degrees allowed where a line crosses a seam, by line and seam; an empty name stands for any seam.
 
-Only lines that are meant to run on over seams are listed; a vent or a tab may have corners as it likes.
+Only lines that are meant to run on over seams are listed; a vent or a tab may have any corners.
 """
 
 ON_FOLD = 3.0
-"""Degrees by which a line may miss the square to the fold that it crosses."""
+"""Degrees by which a line may miss a right angle to the fold that it crosses."""
 
 
 def rough_places(seams: Iterable[Seam], parts: CuttingList, pieces: Sequence[Piece]) -> Iterator[Problem]:

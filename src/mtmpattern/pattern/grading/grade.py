@@ -1,7 +1,7 @@
-"""The same garment in several sizes: parts whose points correspond, and by how much each point moves.
+"""The same garment in several sizes: parts whose points correspond, and how far each point moves.
 
-Every size is a finished draft of its own. Its lines are chained with as many chords, edge by edge, as the size that
-needs most, so that the vertex of one size is the same place of the garment in every other. Corners and notches are
+Every size is a finished draft of its own. Its lines have as many chords, edge by edge, as in the size that needs the
+most, so that a vertex is the same place of the garment in every size. Corners and notches are
 vertices; drill holes and the lines inside a part correspond by their order.
 """
 
@@ -24,14 +24,14 @@ from .line import GradedLine, graded_line, place
 HELD: Final = ("end",)
 """The notches that are added where a size has none."""
 NEAR: Final = 0.1
-"""Two notches of one name answer each other within this share of their edge."""
+"""Two notches of one name correspond if they lie within this share of their edge."""
 
 Spot = tuple[int, float]
 """The edge, by its number, and how far along its stretch of the cut line, 0 to 1."""
 
 
 def with_equal_notches(parts: Mapping[str, Part]) -> dict[str, Part]:
-    """The same parts with their notches in the order of the outline, and with those that a size may leave out."""
+    """The same parts with their notches in the order of the outline, and with any of `HELD` that a size lacks."""
     spots = {size: [_spot(part, notch) for notch in part.notches] for size, part in parts.items()}
     counts = {size: Counter(notch.name for notch in part.notches) for size, part in parts.items()}
     found = {}
@@ -54,7 +54,7 @@ def _same(spot: Spot, other: Spot, name: str, notch: PartNotch) -> bool:
 
 
 def _spot(part: Part, notch: PartNotch) -> Spot:
-    """Where a notch stands; one at the end of an edge stands at the begin of the next."""
+    """Where a notch stands; one at the end of an edge stands at the start of the next."""
     edges = [edge.cut for edge in part.sewn if edge.cut] or [part.cut]
     near = [path.nearest(curves, notch.on_cut) for curves in edges]
     least = min(distance for _, distance in near)

@@ -24,11 +24,11 @@ CORNER: Final = 10.0
 KINK: Final = 0.5
 """A joint that turns by more degrees than this is a vertex, so that no chord cuts it off."""
 ALIKE: Final = 0.1
-"""Curves of two sizes answer each other one by one where they end within this share of the way of each other."""
+"""Curves of two sizes correspond one by one if their ends lie within this share of the line's length."""
 SHORTEST: Final = 0.1
 """A curve of fewer mm is one chord."""
 SLIVER: Final = 0.02
-"""A curve of fewer mm is what an allowance left at a joint: it has no vertex, and its direction means nothing."""
+"""A curve of fewer mm is left over from an allowance at a joint: it has no vertex and no useful direction."""
 _SAMPLES: Final = 12
 
 Sized = Mapping[str, Curves]
@@ -36,7 +36,7 @@ Sized = Mapping[str, Curves]
 
 
 def place(curves: Curves, mm: float) -> Point:
-    """The point so many mm along."""
+    """The point ``mm`` along the curves."""
     index, t = path.locate(curves, mm)
     return curves[index].point(t)
 
@@ -47,9 +47,10 @@ def stretch(curves: Curves, low: float, high: float) -> Curves:
 
 
 def groups(pieces: Sized) -> Iterator[tuple[Sized, bool]]:
-    """A stretch taken apart where its vertices shall lie, and whether each begins at a corner.
+    """A stretch divided where it needs vertices, and whether each part begins at a corner.
 
-    Curve by curve where the sizes answer each other; else at the kinks of any size, as far along in all of them.
+    It is divided curve by curve if the curves of all sizes correspond; otherwise at the kinks of any size, at the same
+    share of the length in all of them.
     """
     shares = {size: _shares(each) for size, each in pieces.items()}
     first, *others = shares.values()
@@ -152,9 +153,9 @@ def _walked(curves: Curves, stations: Sequence[float]) -> list[Point]:
 
 
 KEYS: Final = 3
-"""Every so many vertices of a curve carry a rule of their own; between them a CAD draws through what they say."""
+"""The number of vertices of a curve from one grade rule to the next; CAD programs interpolate between them."""
 AT: Final = 0.01
-"""What lies within so many mm of an end lies at it."""
+"""A place within this many mm of an end counts as the end."""
 
 @dataclass(frozen=True, slots=True)
 class GradedLine:
@@ -222,8 +223,8 @@ class _Chaining:
         return len(self.points[self.first])
 
     def add(self, pieces: Sized, begins: Mapping[str, Point], *, corner: bool) -> None:
-        """Go on from ``begins`` along the pieces of a stretch; the end is the next stretch's."""
-        if not all(pieces.values()):                        # no way at all in one size: two marks at one place
+        """Continue from ``begins`` along the pieces of a stretch; its end belongs to the next stretch."""
+        if not all(pieces.values()):                        # no length in one size: two marks at one place
             pieces = {size: each or (Curve.line(begins[size], begins[size]),) for size, each in pieces.items()}
         for number, (group, corners) in enumerate(groups(pieces)):
             begin = self.count
@@ -251,7 +252,7 @@ def _stops(edges: Mapping[str, Sequence[Curves]],
            notches: Mapping[str, Sequence[Point]]) -> dict[str, list[list[tuple[float, int]]]]:
     """For each size and edge the notches on it: how far along in mm, and which.
 
-    One where two edges meet stands on the edge on which it stands in other sizes, else where the second begins.
+    A notch where two edges meet stands on the edge that has it in other sizes, or else where the second begins.
     """
     lengths = {size: [path.length(curves) for curves in each] for size, each in edges.items()}
     places = {size: [_nearest(each, lengths[size], notch) for notch in notches.get(size, ())]

@@ -1,4 +1,4 @@
-"""The ease of a garment at each level of the body: what it measures as sewn, less what the body measures there."""
+"""The ease of a garment at each level of the body: its measure as sewn, less the measure of the body there."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .run import Run
 from .vocabulary import is_number
 
 RISK: Final = 0.05
-"""A larger chance that the real body leaves less than the least ease asks for the measure to be taken."""
+"""The chance that the real body leaves less than the least ease, above which its measure should be taken."""
 NEAR: Final = 5.0
 """Ease above the least by fewer mm than this is a near miss."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequiredEase:
-    """What a template asks of a level: the garment's mm there as sewn, the least and the most ease, what governs it."""
+    """The ease required at a level: the garment's mm there as sewn, the least and the most ease, what governs it."""
 
     level: str
     garment: float
@@ -38,8 +38,8 @@ def ease(level: str, garment: float | Run, *, least: float, most: float | None =
 
     Fewer than ``least`` mm are refused, and more than ``most`` mm are noted; less than 0 is for cloth that stretches.
     The body's measure follows from the level; ``over`` names another one. ``by`` are the options and intended measures
-    that govern the width, so that a refusal can name the one that was given; without it they are those called as the
-    level is: ``waist`` and ``waist_ease``.
+    that govern the width, so that a refusal can name the one that was given; by default they are those named after the
+    level: ``waist`` and ``waist_ease``.
     """
     found = find_level(level, code="wear.level")
     names = (by,) if isinstance(by, str) else tuple(by)
@@ -54,16 +54,16 @@ def ease(level: str, garment: float | Run, *, least: float, most: float | None =
                          params={"level": level, "mm": shown(mm), "least": shown(least), "most": shown(most)})
     word = level.replace(" ", "_")
     return RequiredEase(level, float(mm), float(least), None if most is None else float(most), measure,
-                     names or (word, f"{word}_ease"))
+                        names or (word, f"{word}_ease"))
 
 
 @dataclass(frozen=True, slots=True)
 class Ease:
-    """What a garment measures at a level, what the body measures there, and the ease that it must have, in mm.
+    """The measure of a garment at a level, that of the body there, and the ease that it must have, in mm.
 
     ``source`` and ``sd`` say where the body's measure comes from: measured, derived, or estimated with its standard
     deviation. ``most`` may be None. ``by`` names the options and intended measures that govern the width, and ``given``
-    what of them the customer gave, as a sentence names it: ``the alteration waist -300 mm``. ``side`` is empty where
+    the one of them that the customer gave, in words: ``the alteration waist -300 mm``. ``side`` is empty where
     both sides are the same.
     """
 
@@ -86,7 +86,7 @@ class Ease:
 
     @property
     def short(self) -> float:
-        """How many mm are missing to the least ease; 0 or less where none are."""
+        """How many mm the ease is short of the least; 0 or less if it is enough."""
         return self.least - self.amount
 
     @property
@@ -108,7 +108,7 @@ class Ease:
 
     @property
     def problem(self) -> Problem | None:
-        """What is wrong with it, if anything: too tight for the body, or too loose where that was asked for."""
+        """Its problem, if any: too tight for the body, or too loose because of what the customer gave."""
         tight = self.short > ROUNDED
         loose = self.most is not None and self.amount > self.most + ROUNDED and bool(self.given)
         if not (tight or loose):
@@ -123,7 +123,7 @@ class Ease:
 
     @property
     def advice(self) -> str:
-        """What to change, as far as the ease itself knows it."""
+        """What to change, as far as the ease alone shows it."""
         off = self.short if self.short > 0 else (self.most or 0.0) - self.amount
         word = "more" if off > 0 else "less"
         what = f"It follows from {self.given}" if self.given else f"It follows from the body's {self.label}"
@@ -131,14 +131,14 @@ class Ease:
 
     @property
     def label(self) -> str:
-        """The body's measure as a person reads it."""
+        """The name of the body's measure for people."""
         return CATALOGUE[self.measure].label if self.measure in CATALOGUE else self.measure
 
     @property
     def note(self) -> Note | None:
-        """What the maker should know: a measure to be taken, or a garment looser than intended. No body measure in it.
+        """A note to take a measure, or that the garment is looser than intended; it states no measure of the body.
 
-        A measure that was estimated with more than a small risk (`RISK`) should be taken.
+        A measure should be taken if it was estimated with more than a small risk (`RISK`).
         """
         if self.source == "estimated" and self.risk > RISK and self.short <= ROUNDED:
             return Note(f"Measure the {self.label}: it was estimated, and with a chance of {100 * self.risk:.0f} % the "
@@ -152,4 +152,4 @@ class Ease:
 
 
 ROUNDED: Final = 0.05
-"""Ease may miss its bounds by so many mm: a tenth of what a tape shows."""
+"""Ease may miss its bounds by this many mm: a tenth of what a tape shows."""

@@ -1,4 +1,4 @@
-"""Cloth: what a fabric or a swatch is, and what a template asks of it."""
+"""Cloth: fabrics and swatches, and what a template requires of them."""
 
 from __future__ import annotations
 
@@ -110,11 +110,11 @@ def care_problems(words: Iterable[str]) -> list[Problem]:
                         f"Use one of {', '.join(CARE_WORDS)}.",
                         params={"word": word}) for word in listed if word not in _GROUP]
     for group in CARE:
-        said = [word for word in listed if _GROUP.get(word) == group]
-        if len(said) > 1:
-            problems.append(Problem(f"{group} is said {len(said)} times: {', '.join(said)}", "fabric.care", "care",
+        same = [word for word in listed if _GROUP.get(word) == group]
+        if len(same) > 1:
+            problems.append(Problem(f"{group} is stated {len(same)} times: {', '.join(same)}", "fabric.care", "care",
                                     "Keep one of them.",
-                                    params={"group": group, "count": len(said), "names": list(said)}))
+                                    params={"group": group, "count": len(same), "names": list(same)}))
     return problems
 
 
@@ -132,7 +132,7 @@ LIMITS: Final[dict[str, tuple[float, float, str]]] = {
 KES_BENDING: Final = 98.0665
 """One gf cm2/cm in uN m."""
 KES_SHEAR: Final = 0.980665 * 180 / pi
-"""One gf/(cm degree) in N/m to the radian."""
+"""One gf/(cm degree) in N/m per radian."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +141,8 @@ class DrapeFigures:
 
     Bending stiffness is the moment per width that a curvature of 1/m needs where the named threads are bent, tensile
     stiffness the force per width for each unit of strain of a cloth that hangs unloaded, shear stiffness the force per
-    width for each radian. Friction is the coefficient of Coulomb against what it hangs on. A number that no cloth has
-    raises `FileFormatError`.
+    width for each radian. Friction is the coefficient of Coulomb against what it hangs on. A number that no cloth
+    can have raises `FileFormatError`.
     """
 
     bending_warp: float
@@ -202,7 +202,7 @@ LONGEST: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class SwatchCount:
-    """So many stitches or courses to 10 cm, and the standard deviation over the places where they were counted."""
+    """The mean number of stitches or courses to 10 cm over several counts, and its standard deviation."""
 
     mean: float
     spread: float
@@ -223,7 +223,7 @@ class Swatch:
     ``stitch_mass`` is the mass of one stitch in grams, ``mass_spread`` its standard deviation. ``rib`` is the gauge of
     bands and cuffs, where it was counted. ``stitch_numbers`` are pairs of a zone (``body``, ``rib``) and
     the machine's own number for the size of its stitches, in the order of `ZONES`. ``half_gauge`` says that every other
-    needle was empty. What no swatch has raises `FileFormatError`.
+    needle was empty. A value that no swatch can have raises `FileFormatError`.
     """
 
     structure: str
@@ -296,11 +296,11 @@ class Swatch:
         return f"{self.yarn}, {self.colour}" if self.colour else self.yarn
 
     def width(self, stitches: float) -> float:
-        """The width of so many stitches, in mm."""
+        """The width of this many stitches, in mm."""
         return stitches * self.stitch_width
 
     def height(self, courses: float) -> float:
-        """The height of so many courses, in mm."""
+        """The height of this many courses, in mm."""
         return courses * self.course_height
 
     @property
@@ -344,7 +344,7 @@ def count_problems(what: str, count: SwatchCount) -> list[Problem]:
     return []
 
 
-# ---- Fabrics, and what a template asks of them -------------------------------------------------------------------
+# ---- Fabrics, and what a template requires of them ---------------------------------------------------------------
 
 
 Kind: TypeAlias = Literal["knit", "woven", "fusible", "swatch"]
@@ -370,7 +370,7 @@ LIMITS_FABRIC: Final[dict[str, tuple[float, float]]] = {
     "repeat_warp": (0, 2000), "repeat_weft": (0, 2000), "origin_warp": (0, 2000), "origin_weft": (0, 2000),
 }
 LATER: Final = ("form", "print", "origin", "fibres", "care", "drape")
-"""What fabric files did not say at first: written only where it is said, so that older files stay as they are."""
+"""Fields that fabric files gained later: written only if they are stated, so that older files stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +384,7 @@ class Price:
         return f"{self.amount} {self.currency}/m"
 
     def of(self, length: float) -> Decimal:
-        """What so many mm of cloth cost, to a cent."""
+        """The cost of ``length`` mm of cloth, to a cent."""
         return (self.amount * Decimal(repr(float(length))) / 1000).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
@@ -395,9 +395,9 @@ class Fabric:
     Shrinkage is what washing takes away (0.05: 1000 mm become 950), fusing what the fusing press takes away. Stretch is
     how much longer the cloth gets under a comfortable pull, recovery the part of it that springs back. A repeat is the
     stripe, plaid or print along warp and weft, 0 where there is none; its origin is how far its first line lies from
-    the cut end of the roll (warp) and from the left edge of the usable width (weft). ``nap`` is of the pile, ``print``
-    of what is printed; either may want all parts to lie one way. A swatch is knitted to shape: it has no width, and its
-    mass is that of its stitches. What no cloth has raises `FileFormatError`.
+    the cut end of the roll (warp) and from the left edge of the usable width (weft). ``nap`` is for the pile, ``print``
+    for the printed design; either may need all parts to lie one way. A swatch is knitted to shape: it has no width, and
+    its mass is that of its stitches. A value that no cloth can have raises `FileFormatError`.
     """
 
     name: str
@@ -424,7 +424,7 @@ class Fabric:
     fibres: tuple[Fibre, ...] = ()               # the largest share first
     care: tuple[str, ...] = ()                   # words of `care_label.CARE`, in the order of a label
     drape: DrapeFigures | None = None
-    swatch: Swatch | None = None                 # of a fabric of that kind alone
+    swatch: Swatch | None = None                 # only of a fabric of that kind
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fibres", in_label_order(self.fibres))
@@ -461,7 +461,7 @@ class Fabric:
 
     @classmethod
     def of_swatch(cls, name: str, swatch: Swatch, **others: Any) -> Fabric:
-        """The fabric that a swatch stands for; ``others`` are what else is known of it, such as its stretch."""
+        """The fabric that a swatch stands for; ``others`` are further fields, such as its stretch."""
         return cls(name=name, kind="swatch", width=0.0, mass=swatch.mass, swatch=swatch, **others)
 
     @property
@@ -470,7 +470,7 @@ class Fabric:
         return bool(self.shrinkage_warp or self.shrinkage_weft)
 
     def cost(self, length: float) -> Decimal | None:
-        """What so many mm of it cost, in the currency of its price; ``None`` where it has none."""
+        """The cost of ``length`` mm of it, in the currency of its price; ``None`` if it has none."""
         return None if self.price is None else self.price.of(length)
 
     @property
@@ -520,7 +520,7 @@ class Fabric:
 
 DEFAULTS: Final[dict[str, Any]] = {
     field.name: field.default for field in fields(Fabric) if field.default is not MISSING}
-"""What a fabric is where its file says nothing. Files rely on them: they never change."""
+"""The values of fields that a file leaves out. Files rely on them, so they never change."""
 ON_A_ROLL: Final = {
     "selvedge": "selvedge", "shrinkage_warp": "shrinkage", "shrinkage_weft": "shrinkage", "nap": "nap",
     "repeat_warp": "repeat", "repeat_weft": "repeat", "origin_warp": "origin", "origin_weft": "origin",
@@ -531,45 +531,45 @@ ROLL_KEYS: Final = frozenset({"width", "mass", *ON_A_ROLL.values()})
 
 
 def contradictions(values: Mapping[str, Any]) -> list[Problem]:
-    """What cannot be together, of the fields of a fabric; a field that is left out is as a fabric has it by itself.
+    """The contradictions among the fields of a fabric; a field that is left out has its default.
 
     Each problem's ``where`` is the line of a fabric file that is to be changed.
     """
-    said = DEFAULTS | dict(values)
-    if said["kind"] == "swatch":
-        return _on_no_roll(said)
+    stated = DEFAULTS | dict(values)
+    if stated["kind"] == "swatch":
+        return _on_no_roll(stated)
     problems = []
-    if said["swatch"]:
-        problems.append(Problem(f"{KINDS[said['kind']]} has no swatch", "fabric.swatch", "swatch",
-                                "Write `kind: swatch`, or leave it out.", params={"kinds": KINDS[said["kind"]]}))
+    if stated["swatch"]:
+        problems.append(Problem(f"{KINDS[stated['kind']]} has no swatch", "fabric.swatch", "swatch",
+                                "Write `kind: swatch`, or leave it out.", params={"kinds": KINDS[stated["kind"]]}))
     for side in ("warp", "weft"):
-        origin, repeat = said[f"origin_{side}"], said[f"repeat_{side}"]
+        origin, repeat = stated[f"origin_{side}"], stated[f"repeat_{side}"]
         if origin and not origin < repeat:
             problems.append(Problem(
                 f"the origin along the {side}, {origin:g} mm, is not within a repeat of {repeat:g} mm", "fabric.origin",
                 "origin", "Measure to the first line of the pattern, and state its repeat.",
                 params={"side": side, "origin": origin, "repeat": repeat}))
-    if said["form"] == "tubular" and said["selvedge"]:
+    if stated["form"] == "tubular" and stated["selvedge"]:
         problems.append(Problem("a tube has no selvedge", "fabric.form", "selvedge",
                                 "Leave it out, or write `form: open` where the tube is slit."))
     return problems
 
 
-def _on_no_roll(said: Mapping[str, Any]) -> list[Problem]:
-    """What a swatch has that only cloth on a roll can have."""
-    if said["swatch"] is None:
+def _on_no_roll(stated: Mapping[str, Any]) -> list[Problem]:
+    """The problems with fields of a swatch that only cloth on a roll can have."""
+    if stated["swatch"] is None:
         return [Problem("there is no swatch", "fabric.swatch", "kind", "Say under `swatch:` what was counted.")]
-    keys = [key for name, key in ON_A_ROLL.items() if said[name] != DEFAULTS[name]]
-    keys += [key for key, due in (("width", 0.0), ("mass", said["swatch"].mass)) if said.get(key, due) != due]
+    keys = [key for name, key in ON_A_ROLL.items() if stated[name] != DEFAULTS[name]]
+    keys += [key for key, due in (("width", 0.0), ("mass", stated["swatch"].mass)) if stated.get(key, due) != due]
     return [Problem(f"a swatch has no {key}", "fabric.swatch", key, "Leave it out: it is knitted to shape, "
                     "relaxed, and weighed by its stitches.", params={"key": key}) for key in dict.fromkeys(keys)]
 
 
 @dataclass(frozen=True, slots=True)
 class Cloth:
-    """What a template asks of a fabric: its kind, the mass it may have and the stretch it must have.
+    """What a template requires of a fabric: its kind, the mass it may have and the stretch it must have.
 
-    ``default`` names the shipped fabric that stands in when the caller brings none.
+    ``default`` names the shipped fabric that is used when the caller gives none.
     """
 
     kind: Kind
@@ -612,7 +612,7 @@ class Cloth:
 
 def knit(*, stretch: float = 0.0, mass: tuple[float, float] = (80, 400), along: float = 0.0,
          default: str = "jersey") -> Cloth:
-    """A knit that stretches at least so much across (and along): ``knit(stretch=0.25, mass=(120, 260))``."""
+    """A knit that stretches at least this much across (and along): ``knit(stretch=0.25, mass=(120, 260))``."""
     return Cloth("knit", mass, stretch, along, default)
 
 

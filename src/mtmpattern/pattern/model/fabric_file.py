@@ -8,8 +8,8 @@
     mass: 180 g/m2
     shrinkage: {warp: 5 %, weft: 4 %}
 
-Further there are selvedge, thickness, fusing, stretch, recovery, nap, print, form, repeat, origin, fibres, care, drape,
-price; of a swatch, swatch in place of width and mass. ``docs/fabrics.md`` explains them all.
+Other fields are selvedge, thickness, fusing, stretch, recovery, nap, print, form, repeat, origin, fibres, care, drape
+and price; a swatch has swatch in place of width and mass. ``docs/fabrics.md`` explains them all.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def tensile(node: Node) -> Fraction:
 
 
 def shear(node: Node) -> Fraction:
-    """A shear stiffness in N/m to the radian."""
+    """A shear stiffness in N/m per radian."""
     return _stiffness(node, _SHEARS, "40 N/m or 0.7 gf/cm degree")
 
 
@@ -153,7 +153,7 @@ def name(node: Node) -> str:
 
 
 def text(node: Node) -> str:
-    """A short text on one line, such as what a yarn is called."""
+    """A short text on one line, such as the name of a yarn."""
     if not _TEXT.fullmatch(node.text()):
         raise fault(node, "name", f"{short(node)} cannot be written on a label",
                     "Use letters, digits, spaces and - . , / + % ( ), at most 80 in all.")
@@ -171,14 +171,14 @@ def word(node: Node, known: Iterable[str], *, at: str = "", at_key: bool = False
          find: Callable[[str], str] | None = None) -> str:
     """One of the known words; ``find`` gives the known word for what people write, or nothing."""
     listed = tuple(known)
-    said = at or node.text()
-    meant = find(said) if find else said if said in listed else ""
+    typed = at or node.text()
+    meant = find(typed) if find else typed if typed in listed else ""
     if meant:
         return meant
     raise FileFormatError.of([node.problem(
-        f"{node.path}: {clean(said)} is not known", "fabric.word",
-        did_you_mean(said, listed, f"Use one of {', '.join(listed)}."), at_key=at_key,
-        path=node.path, said=clean(said))])
+        f"{node.path}: {clean(typed)} is not known", "fabric.word",
+        did_you_mean(typed, listed, f"Use one of {', '.join(listed)}."), at_key=at_key,
+        path=node.path, said=clean(typed))])
 
 
 def bounded(field: str, value: Fraction, node: Node, limits: tuple[float, float], unit: str) -> float:
@@ -204,7 +204,7 @@ def short(node: Node) -> str:
 
 
 def clean(typed: str) -> str:
-    """What somebody typed, without control characters, cut to what a sentence can hold."""
+    """Typed text without control characters, cut to fit a sentence."""
     tidy = "".join(sign if sign.isprintable() else "?" for sign in typed[:41])
     return tidy if len(tidy) <= 40 else f"{tidy[:37]}..."
 
@@ -219,11 +219,11 @@ _REQUIRED_OF_SWATCH: Final = ("name", "kind", "swatch")
 _ASIDE: Final = ("unit", "note")                        # the unit of bare lengths; a remark for people
 _FOLDERS: Final = ("fabrics", "swatches")
 _MOST: Final = 40
-"""Entries of a list or block; no label and no machine has more."""
+"""The most entries of a list or block; no label and no machine has more."""
 
 
 def read(source: str | PathLike[str] | Mapping[str, Any]) -> Fabric:
-    """What `mtmpattern.pattern.model.fabric.read_fabric` does."""
+    """The fabric of a source: see `mtmpattern.pattern.model.fabric.read_fabric`."""
     if isinstance(source, str) and _word(source):
         if source in shipped():
             return _shipped(source)
@@ -280,7 +280,7 @@ def _read(source: Source) -> Fabric:
 
 
 def _together(values: Mapping[str, Any], lines: Mapping[str, Node]) -> list[Problem]:
-    """What cannot be together, among what could be read; where the kind could not be, nothing is said of it."""
+    """The contradictions among the values that could be read; none if the kind could not be read."""
     if "kind" not in values:
         return []
     if values["kind"] == "swatch" and "swatch" not in values:
@@ -510,7 +510,7 @@ def _few(node: Node, parts: Mapping[str, Node]) -> Mapping[str, Node]:
 
 
 def _strange(node: Node, name: str, what: str, known: tuple[str, ...]) -> FileFormatError:
-    """A line that is not known, and what was meant."""
+    """The error for an unknown line, with the name that was probably meant."""
     return FileFormatError.of([node.problem(
         f"{what} has no {clean(name)}", "fabric.field",
         did_you_mean(name, known, f"Use one of {', '.join(known)}."), at_key=True, what=what, name=clean(name))])

@@ -18,7 +18,7 @@ MOST: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Notion:
-    """One thing to buy: ``what`` of `KINDS`, how many, how long and wide each is in mm (0 where that says nothing).
+    """One thing to buy: ``what`` of `KINDS`, how many, how long and wide each is in mm (0 where it does not apply).
 
     ``use`` says where it goes: an edge as the template calls it, or a few words. ``area`` is in square mm.
     """
@@ -37,7 +37,7 @@ def notion(kind: str, use: str | Run = "", *, count: int = 1, length: float | Ru
     """Something to buy that does not follow from how the garment is sewn: a cord, eyelets, tape for the shoulders.
 
     ``use`` and ``length`` may be a run of edges. Zips and buttons, bought tape, thread and fusible follow from the
-    operations; nobody states them.
+    operations and are not stated.
     """
     if kind not in KINDS:
         raise UnknownName.among(KINDS, kind, f"{shown(kind)} is not a kind of notion", code="notion.kind",

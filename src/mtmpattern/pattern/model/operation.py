@@ -99,7 +99,7 @@ class Sew:
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """The runs it happens to."""
+        """The runs on which it is done."""
         return (self.first, self.second)
 
     def __str__(self) -> str:
@@ -134,7 +134,7 @@ class Encase:
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """The runs it happens to."""
+        """The runs on which it is done."""
         return (*self.layers, self.between)
 
     def __str__(self) -> str:
@@ -151,7 +151,7 @@ class Bag:
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """The runs it happens to."""
+        """The runs on which it is done."""
         return (self.run,)
 
     def __str__(self) -> str:
@@ -169,7 +169,7 @@ class Bind:
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """The runs it happens to."""
+        """The runs on which it is done."""
         return (self.run,) if self.by is None else (self.run, self.by)
 
     def __str__(self) -> str:
@@ -189,7 +189,7 @@ class Lay:
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """The runs it happens to."""
+        """The runs on which it is done."""
         return (self.sewn,)
 
     def __str__(self) -> str:
@@ -208,7 +208,7 @@ class Caught:
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """The runs it happens to."""
+        """The runs on which it is done."""
         return (self.run,)
 
     def __str__(self) -> str:
@@ -226,7 +226,7 @@ class Zipped:
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """The runs it happens to."""
+        """The runs on which it is done."""
         return (self.first, self.second)
 
     def __str__(self) -> str:
@@ -238,7 +238,7 @@ class Buttoned:
     """One run closes over another with ``count`` buttons; it claims no edge, for other operations finish the edges.
 
     Without ``first`` the buttons are spread evenly; without ``spacing`` they are spread from the first on. ``inset``
-    is the distance of the buttons from an edge that closes. No buttons at all: the runs lap and nothing holds them.
+    is the distance of the buttons from an edge that closes. With no buttons at all the runs lap and nothing holds them.
     """
 
     over: Run
@@ -286,7 +286,7 @@ class Opened:
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """The runs it happens to: none, for the line lies between the seams of what was sewn on."""
+        """The runs on which it is done: none, for the line lies between the seams of what was sewn on."""
         return ()
 
     def __str__(self) -> str:

@@ -81,7 +81,7 @@ class Outline:
     levels: Mapping[str, float] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, object]:
-        """Its fields; what follows from them is worked out again by whoever needs it."""
+        """Its fields; everything that follows from them is worked out again when it is needed."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
@@ -130,7 +130,7 @@ class Outline:
                  for group in (self.edges, self.points, self.inner, self.darts)]
         if any(len(new) < len(old) for new, old in zip(found, (self.edges, self.points, self.inner, self.darts),
                                                        strict=True)) or found[0].keys() & found[2].keys():
-            raise OutlineError(f"two things would be called alike: {', '.join(sorted(names.values()))}",
+            raise OutlineError(f"two things would have one name: {', '.join(sorted(names.values()))}",
                                code="outline.name", hint="Choose a name that is free.")
         return Outline(found[0], found[1], found[2], found[3], self.levels)  # type: ignore[arg-type]
 
@@ -146,7 +146,7 @@ class Outline:
     def laid(self, a: Point, b: Point, at: Point, toward: Point, *, turned_over: bool = False) -> Outline:
         """The same laid with its place ``a`` on the point ``at``, and with ``b`` in the direction ``toward``.
 
-        ``turned_over`` turns it face down first. So a part of the front is laid beside the cap of a raglan sleeve.
+        ``turned_over`` turns it face down first. So a part of the front can lie beside a raglan cap.
         """
         move = mirrored_about(a, b) if turned_over else IDENTITY
         move = move.then(turned(a, turn(heading(a, b), heading(at, toward))))

@@ -15,9 +15,9 @@ from .vocabulary import BodyPlace, Grain, PieceLayer, PieceSide, WearerSide, sta
 
 
 class OtherSide:
-    """The same piece as drafted for the wearer's other side: looked up when it is first asked for, and kept.
+    """The same piece as drafted for the wearer's other side: looked up on first use, and kept.
 
-    Where that is not ``settled`` yet, it is looked up each time, until it is kept by `settle`.
+    Until it is ``settled``, it is looked up each time; `settle` keeps it.
     """
 
     __slots__ = ("_find", "_piece", "_settled")
@@ -31,7 +31,7 @@ class OtherSide:
         """The piece of the other side."""
         if self._piece is None:
             if self._find is None:
-                raise DraftError("the other side of a piece was asked for while it was being read", code="piece.side",
+                raise DraftError("the other side of a piece was needed while it was being read", code="piece.side",
                                  hint="Read the whole pattern first.")
             found = self._find()
             if not self._settled:
@@ -40,12 +40,12 @@ class OtherSide:
         return self._piece
 
     def settle(self) -> None:
-        """Keep the piece from now on, and nothing of where it was looked up."""
+        """Keep the piece from now on, and drop the function that looks it up."""
         self._settled = True
         self()
 
     def __getstate__(self) -> Piece:
-        """The piece itself: what it was looked up in, a template and a body, is not carried along."""
+        """The piece itself, without the template and the body that it was looked up in."""
         return self()
 
     def __setstate__(self, piece: Piece) -> None:
@@ -54,19 +54,19 @@ class OtherSide:
 
 @dataclass(frozen=True)
 class PieceInfo:
-    """Everything about a piece but its edges, which are its attributes.
+    """Everything about a piece except its edges, which are the attributes of `Piece`.
 
     ``side`` is ``left`` or ``right`` for a drafted half and ``whole`` for a piece that is not a half. ``on`` says where
-    it hangs (``torso back``), one of `vocabulary.BODY_PLACES` or nothing. ``flipped``: it was drafted through the body
+    it is worn (``torso back``), one of `vocabulary.BODY_PLACES` or empty. ``flipped``: it was drafted through the body
     and is turned over to lie face up.
-    ``only`` names the one side of the wearer that has it, where it is not a pair: a chest pocket.
-    ``layer`` is the one that it belongs to, one of `vocabulary.LAYERS`, where its cloth does not tell: a facing that is
-    sewn to a lining.
-    ``level`` is the height of the body at which y = 0 of the drawing lies, where that is stated.
+    ``only`` names the one side of the wearer that has it, if it is not a pair: a chest pocket.
+    ``layer`` is the layer that it belongs to, one of `vocabulary.LAYERS`, if its cloth does not show it: a facing that
+    is sewn to a lining.
+    ``level`` is the height of the body at which y = 0 of the drawing lies, if it is stated.
     ``grain`` is the direction of the warp on the piece in degrees, or ``bias``, ``cross`` or ``either``.
     ``allowance`` are exceptions in mm by edge; ``peaks`` are edges and points that may have a corner at a seam.
 
-    Words that are not known, and names of edges that it does not have, are refused: `UnknownName` has all of them.
+    Unknown words, and names of edges that it does not have, raise `UnknownName`, which lists all of them.
     """
 
     name: str
@@ -94,7 +94,7 @@ class PieceInfo:
             raise UnknownName.of(problems)
 
     def __getstate__(self) -> dict[str, object]:
-        """Its fields; what follows from them is worked out again by whoever needs it."""
+        """Its fields; everything that follows from them is worked out again when it is needed."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
@@ -131,12 +131,12 @@ class PieceInfo:
 
     @cached_property
     def in_lining(self) -> bool:
-        """Whether it belongs to the layer inside the garment: it says so, or is cut from lining and says nothing."""
+        """Whether it belongs to the layer inside: it states so, or is cut from lining and states no layer."""
         return (self.layer or ("lining" if self.role == LINING else "main")) == "lining"
 
     @property
     def knitted(self) -> bool:
-        """Whether it is knitted to shape instead of cut; a fusible of it is cut all the same."""
+        """Whether it is knitted to shape instead of cut; its fusible is cut nevertheless."""
         return self.cuts[0].knitted
 
     @cached_property
@@ -233,8 +233,8 @@ def _within(box: Box, point: Point) -> bool:
 def _box(edge: Edge) -> Box:
     xs = [p.x for c in edge.curves for p in (c.start, c.leave, c.arrive, c.end)]
     ys = [p.y for c in edge.curves for p in (c.start, c.leave, c.arrive, c.end)]
-    spare = ON_LINE + max((intake.width for intake in edge.intakes), default=0.0)  # truing moves the line a little
-    return min(xs) - spare, min(ys) - spare, max(xs) + spare, max(ys) + spare
+    margin = ON_LINE + max((intake.width for intake in edge.intakes), default=0.0)  # truing moves the line a little
+    return min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin
 
 
 class Piece:
@@ -285,7 +285,7 @@ class Piece:
 
 def _unknown_edge(info: PieceInfo, name: str) -> UnknownEdge:
     if name in info.outline.darts:
-        return UnknownEdge(f"{info.name}.{name} is a dart inside the piece, and no edge", code="piece.edge",
+        return UnknownEdge(f"{info.name}.{name} is a dart inside the piece, not an edge", code="piece.edge",
                            where=info.name, hint=f"Darts are under {info.name}.info.outline.darts.")
     known = (*info.edges, *info.outline.inner, *(slit for slit in info.outline.slits if slit not in info.edges))
     return UnknownEdge(f"{info.name} has no edge {name}", code="piece.edge", where=info.name, hint=meant(name, known))

@@ -18,7 +18,7 @@ from .run import WHOLE, Run
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """An opening, how wide it gets when it is stretched or undone, and what of the body must go through, in mm."""
+    """An opening, how wide it gets when stretched or undone, and the part of the body that must go through, in mm."""
 
     opening: str
     widest: float
@@ -75,27 +75,27 @@ class Note:
 
     @property
     def params(self) -> Mapping[str, Any]:
-        """What the sentence is made of, for one in another language: names, and numbers in mm, kg and degrees.
+        """The values in the sentence, for translating it: names, and numbers in mm, kg and degrees.
 
-        A note whose maker names none has the figures of its text.
+        A note that was given none has the figures of its text.
         """
         by = {"by": self.mm} if self.mm else {}
         return {**(self.given or figures_of(self.text)), **by, **({"side": self.side} if self.side else {})}
 
     def in_unit(self, unit: str) -> Note:
-        """The same with its text for somebody who measures in ``unit``: in inches for ``in``; the params stay in mm."""
+        """The same with its text in ``unit``, in inches for ``in``; the params stay in mm."""
         if unit != "in" or self.unit == unit:
             return self
         return replace(self, text=in_unit(self.text, unit), unit=unit, given=self.given or figures_of(self.text))
 
     @property
     def is_rescue(self) -> bool:
-        """Whether the construction had to be rescued on this body."""
+        """Whether the construction was changed so that this body could be drafted."""
         return self.code == "rescue"
 
     @property
     def is_of_body(self) -> bool:
-        """Whether it is about the customer's measures: for who takes them, not for the factory."""
+        """Whether it is about the customer's measures: meant for those who take them, not for the factory."""
         return self.code in OF_BODY
 
     def __str__(self) -> str:
@@ -112,7 +112,7 @@ Sided: TypeAlias = float | Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A finished measurement and its value on the drafted side; ``both`` tells that it is of the whole garment."""
+    """A finished measurement and its value on the drafted side; ``both`` if it is one of the whole garment."""
 
     name: str
     value: float
@@ -122,7 +122,7 @@ class Measured:
 def measured(name: str, of: Run | float) -> Measured:
     """The finished measurement ``name``: the length of a run, or a number of millimetres such as `around` gives.
 
-    A run over pieces that are not halves, or over both sides, is of the whole garment.
+    A run over pieces that are not halves, or over both sides, measures the whole garment.
     """
     if isinstance(of, Run):
         one = of.reach == WHOLE or not any(step.piece.info.is_half and step.shape.kind != "fold"
@@ -132,7 +132,7 @@ def measured(name: str, of: Run | float) -> Measured:
 
 
 def around(*pieces: Piece, at: str) -> float:
-    """The girth in mm round the garment at the height of the point or level ``at``, which every piece must carry.
+    """The girth in mm round the garment at the height of the point or level ``at``, which every piece must have.
 
     Measured level across the flat pieces; cloth inside darts is left out; halves count for both of the wearer's sides.
     """
@@ -167,7 +167,7 @@ def _width(piece: Piece, at: str) -> float:
 
 
 def _level(piece: Piece, at: str) -> Point:
-    """A place at the height of a point or of a level of the body; the point where both are called so."""
+    """A place at the height of a point or of a level of the body; the point if both have the name."""
     outline = piece.info.outline
     if at in outline.points:
         return outline.points[at]

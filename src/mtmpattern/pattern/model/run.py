@@ -1,4 +1,4 @@
-"""Runs: ordered walks over edges, parts of edges or inner lines; what operations are said of."""
+"""Runs: ordered walks over edges, parts of edges or inner lines, on which operations are done."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A walk over steps. ``reach`` tells whose side: the drafted half, both sides (``whole``), or the other one."""
+    """A walk over steps. ``reach`` says on whose side: the drafted half, both sides (``whole``), or the other one."""
 
     steps: tuple[Step, ...]
     reach: Reach = HALF
@@ -113,9 +113,9 @@ class Run:
     def distance(self, other: Run) -> float:
         """The least distance to another run of the same piece as drafted, in mm.
 
-        It says how narrow the cloth between two edges is at its narrowest place, wherever that lies.
+        This is the width of the cloth between two edges at its narrowest place.
         """
-        import shapely  # noqa: PLC0415  # few templates ask for it
+        import shapely  # noqa: PLC0415  # few templates need it
 
         lines = [shapely.LineString([(at.x, at.y) for step in run.steps
                                      for at in path.flatten(step.shape.part(*step.span), FINE)])
@@ -185,7 +185,7 @@ class Run:
 
     def _only(self) -> Step:
         if len(self.steps) != 1:
-            raise DraftError(f"{self} is more than one edge", code="run.many", hint="Ask this of one of its edges.")
+            raise DraftError(f"{self} is more than one edge", code="run.many", hint="Read it from one of its edges.")
         return self.steps[0]
 
 
@@ -206,7 +206,7 @@ def touches_fold(step: Step) -> bool:
 
 
 def _must_meet(a: Step, b: Step) -> None:
-    """On one piece two edges go on from each other only where their ends coincide."""
+    """Refuse two edges of one piece that follow each other in a run but do not meet."""
     if a.piece.info.name != b.piece.info.name or a.inner or b.inner:
         return
     ends = [(p.shape.at(p.span[0]), p.shape.at(p.span[1])) for p in (a, b)]

@@ -21,7 +21,7 @@ GROUPS: Final = {
 }
 LARGEST: Final = 100_000.0
 USUAL: Final = "301"
-"""A class that the table does not have is reckoned as this one."""
+"""The class by which one that the table does not have is reckoned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class StitchClass:
     by_width: float
 
     def thread(self, thickness: float) -> float:
-        """Millimetres of thread for a mm of a seam that is so many mm thick."""
+        """Millimetres of thread for each mm of a seam that is ``thickness`` mm thick."""
         per_mm = self.per_cm / 10
         return self.base + per_mm * (self.by_thickness * thickness + self.by_width * self.width)
 
@@ -59,11 +59,11 @@ class Times:
         return tuple(self.stitches.get(each, self.stitches[USUAL]) for each in stitch.split("+")) if stitch else ()
 
     def stitching(self, stitch: str, mm: float) -> float:
-        """Minutes at the machine for so many mm of seam."""
+        """Minutes at the machine for ``mm`` of seam."""
         return sum(mm / 10 * each.per_cm / (each.speed * self.share_of_speed) for each in self.classes(stitch))
 
     def thread_of(self, stitch: str, mm: float, thickness: float) -> float:
-        """Millimetres of thread for so many mm of a seam, waste included."""
+        """Millimetres of thread for ``mm`` of a seam, waste included."""
         return self.allowance * mm * sum(each.thread(thickness) for each in self.classes(stitch))
 
 

@@ -1,4 +1,4 @@
-"""The words that a piece or an operation may state, and what is said of one that is not among them."""
+"""The words that a piece or an operation may state, and the problem with any other."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BodyPlace: TypeAlias = Literal[
     "leg", "leg front", "leg back", "leg side", "thigh", "thigh front", "thigh back", "thigh side",
     "knee", "knee front", "knee back", "knee side", "calf", "calf front", "calf back", "calf side",
     "ankle", "ankle front", "ankle back", "ankle side", "foot", "foot front", "foot back", "foot side", ""]
-"""Where on the body a piece hangs (``on=``): a part of the body, or its front, back or side; nothing where unstated."""
+"""Where on the body a piece is worn (``on=``): a part of the body, or its front, back or side; empty if unstated."""
 BODY_PLACES: Final[tuple[BodyPlace, ...]] = tuple(filter(None, get_args(BodyPlace)))
 BODY_PARTS: Final = tuple(place for place in BODY_PLACES if " " not in place)
 
@@ -30,12 +30,12 @@ _GARMENT_WORDS: Final = {
     "glove": "hand", "hands": "hand", "legs": "leg", "trouser": "leg", "trousers": "leg", "sock": "foot",
     "feet": "foot",
 }
-"""Words of the garment that are said where the body is meant, and the part of the body that they stand for."""
+"""Words for garments that are written by mistake, and the part of the body that is meant by each."""
 
 HEIGHTS: Final = ("neck point", *(level for level in LEVELS if level != "neck"))
 """Heights of the body at which a piece may lie (``level=``, ``levels=``), from the neck down and along the arm.
 
-They are the levels of the body, but for the neck, whose girth lies at no one height of a piece.
+They are the levels of the body except the neck, whose girth lies at no single height of a piece.
 """
 
 Grain: TypeAlias = Literal["bias", "cross", "either"]
@@ -43,11 +43,11 @@ GRAINS: Final[tuple[Grain, ...]] = get_args(Grain)
 """Directions of the warp that have a name; others are degrees."""
 
 WearerSide: TypeAlias = Literal["left", "right", ""]
-"""One of the wearer's sides, or nothing where both are meant."""
+"""One of the wearer's sides, or empty for both."""
 
 PieceSide: TypeAlias = Literal["left", "right", "whole"]
 SIDES: Final[tuple[PieceSide, ...]] = get_args(PieceSide)
-"""What a piece is drafted as: a half of the wearer's left or right, or no half."""
+"""What a piece is drafted as: a half of the wearer's left or right, or not a half."""
 
 PieceLayer: TypeAlias = Literal["main", "lining", ""]
 LAYERS: Final[tuple[PieceLayer, ...]] = tuple(filter(None, get_args(PieceLayer)))
@@ -60,7 +60,7 @@ PRESSES: Final[tuple[Press, ...]] = tuple(filter(None, get_args(Press)))
 
 ClothMatch: TypeAlias = Literal["stripe", "plaid", "print", ""]
 MATCHES: Final[tuple[ClothMatch, ...]] = tuple(filter(None, get_args(ClothMatch)))
-"""What of the cloth runs on over a seam."""
+"""The design of the cloth that runs on over a seam."""
 
 Closing: TypeAlias = Literal["left over right", "right over left", ""]
 CLOSINGS: Final[tuple[Closing, ...]] = tuple(filter(None, get_args(Closing)))
@@ -68,7 +68,7 @@ CLOSINGS: Final[tuple[Closing, ...]] = tuple(filter(None, get_args(Closing)))
 
 Holes: TypeAlias = Literal["along", "across", ""]
 HOLES: Final[tuple[Holes, ...]] = tuple(filter(None, get_args(Holes)))
-"""How a buttonhole lies to its closing."""
+"""The direction of a buttonhole: along its closing or across it."""
 
 LARGEST_ALLOWANCE: Final = 300.0
 """The widest allowance that a piece may state, in mm."""
@@ -87,7 +87,7 @@ def unknown_word(word: object, known: Sequence[str], what: str, *, code: str, wh
 
 
 def stitch_problem(stitch: object) -> str:
-    """What is wrong with a stitch class of ISO 4915 (``301``, ``401+504``); nothing where it is one."""
+    """What is wrong with a stitch class of ISO 4915 (``301``, ``401+504``); empty if it is one."""
     if isinstance(stitch, str) and all(
             len(each) == 3 and each.isascii() and each.isdigit() and each[0] in "123456" for each in stitch.split("+")):
         return ""
@@ -96,7 +96,7 @@ def stitch_problem(stitch: object) -> str:
 
 def words_of_piece(name: str, *, on: object = "", side: object = "left", only: object = "", grain: object = 90.0,
                    nap: object = False) -> Iterator[Problem]:
-    """The problems with the words that a piece states of itself, whatever it looks like."""
+    """The problems with the words that a piece states, apart from those about its edges."""
     if on != "" and on not in BODY_PLACES:
         yield _unknown_place(name, on)
     if side not in SIDES:
@@ -111,17 +111,17 @@ def words_of_piece(name: str, *, on: object = "", side: object = "left", only: o
 
 
 def _unknown_place(name: str, on: object) -> Problem:
-    """The problem with a place that is not on the body; a word of the garment is answered with the body's."""
+    """The problem with a place that is not on the body; for a word of the garment, the hint is the body's."""
     first, _, face = str(on).partition(" ")
-    said = f"{_GARMENT_WORDS[first]} {face}".strip() if first in _GARMENT_WORDS else ""
-    near = f"Did you mean {said}? " if said in BODY_PLACES else meant(on, BODY_PLACES).partition("It has")[0]
+    place = f"{_GARMENT_WORDS[first]} {face}".strip() if first in _GARMENT_WORDS else ""
+    near = f"Did you mean {place}? " if place in BODY_PLACES else meant(on, BODY_PLACES).partition("It has")[0]
     return Problem(f"{name}: on={shown(on)} is not a place of the body", "piece.word", name,
                    f"{near}Say a part, alone or with front, back or side: {', '.join(BODY_PARTS)}.")
 
 
 def stated_of_edges(name: str, edges: Iterable[str], points: Iterable[str], allowance: Mapping[str, float],
                     peaks: Sequence[str]) -> Iterator[Problem]:
-    """The problems with what a piece states of single edges: allowances that are exceptions, and peaks."""
+    """The problems with what a piece states about its edges: exceptional allowances, and peaks."""
     known, places = tuple(edges), tuple(points)
     for edge, mm in allowance.items():
         if edge not in known:
@@ -141,7 +141,7 @@ def stated_of_edges(name: str, edges: Iterable[str], points: Iterable[str], allo
 
 
 def is_number(value: object) -> TypeGuard[float]:
-    """Whether a value is a finite number, and none of True and False."""
+    """Whether a value is a finite number other than True and False."""
     try:
         return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     except OverflowError:                        # an integer beyond every float

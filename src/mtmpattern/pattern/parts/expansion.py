@@ -36,7 +36,7 @@ from .part import Drill, Layer, Part, PartEdge, PartLine, PartMatch, PartNotch
 
 
 def closed(curves: Curves) -> Curves:
-    """The outline with every end set to the next start, to the last bit."""
+    """The outline with every end set exactly to the next start."""
     pinned = []
     for curve, after in zip(curves, [*curves[1:], curves[0]], strict=True):
         end = after.start
@@ -65,7 +65,7 @@ def distinct_drills(drills: Sequence[Drill]) -> tuple[Drill, ...]:
 
 
 def lines_of_ply(lines: Sequence[PartLine], copy: int) -> tuple[PartLine, ...]:
-    """The lines of one ply: a slit on the fold once, buttonholes and buttons on the upper ply alone."""
+    """The lines of one ply: a slit on the fold once, buttonholes and buttons only on the upper ply."""
     kept, seen = [], set()
     for line in lines:
         if copy > 1 and (line.kind == "button" or line.name.startswith("buttonhole")):
@@ -86,7 +86,7 @@ def lines_of_ply(lines: Sequence[PartLine], copy: int) -> tuple[PartLine, ...]:
 def grown_seams(seams: Sequence[Seam], parts: Sequence[Part], grown: Sequence[Part]) -> tuple[Seam, ...]:
     """The seams in mm of grown parts: each span is its stretch at body size, grown with its part.
 
-    Ease is what the grown lengths differ by. Where one part lies on another is known at body size alone.
+    Ease is what the grown lengths differ by. Where one part lies on another is known only at body size.
     """
     growth = _Growth(parts, grown)
     return tuple(growth.seam(seam) for seam in seams)
@@ -157,7 +157,7 @@ GRAIN_SHARE = 0.6
 """The grain line covers this much of the part along the warp."""
 
 LONG_ENOUGH = 0.6
-"""A stretch of cloth this long, in parts of the part's height, needs no better place for the grain line."""
+"""A stretch of cloth of this share of the part's height is long enough for the grain line."""
 
 SQUARE = 1e-9
 """Degrees by which a warp may miss a fold, or the square to it, and both halves still grow as mirror images."""
@@ -165,7 +165,7 @@ SQUARE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
-    """What parts are cut by: claims, and by piece and half the notches of joins, the places to drill and the buttons.
+    """The data for cutting parts: claims, and by piece and half the notches of joins, places to drill and buttons.
 
     ``growth`` are the factors along warp and weft of each role; ``laid`` are the pieces that are laid on others;
     ``on_fold`` leaves symmetrical pieces folded.
@@ -193,7 +193,7 @@ def cut_parts(cutting: Cutting) -> tuple[Part, ...]:
 
 
 def _cut_parts(cutting: Cutting, known: dict[str, CutLines]) -> Iterator[Part]:
-    """The same by cut lines that may not have been looked at yet."""
+    """The same, by cut lines that may not have been checked yet."""
     halves: dict[str, Half] = {}
     for (piece, _, _), plies in groupby(cutting.parts, key=lambda part: (part.piece.info.name, part.side, part.cut)):
         first, *further = plies
@@ -206,7 +206,7 @@ def _cut_parts(cutting: Cutting, known: dict[str, CutLines]) -> Iterator[Part]:
 
 
 def _shape(part: ListedPart, cutting: Cutting, known: CutLines, halves: dict[str, Half]) -> tuple[Half, Mirror]:
-    """The shape of a part, face up; ``halves`` are those of pairs that were cut already."""
+    """The shape of a part, face up; ``halves`` holds those of pairs that are already cut."""
     piece, info = part.piece, part.piece.info
     face = TURNED_OVER if part.turned else IDENTITY
     if not info.opens:
@@ -316,7 +316,7 @@ def _called(half: Half, points: Mapping[str, Point]) -> dict[str, Point]:
 
 
 def _after(edges: Sequence[PartEdge], kind: str) -> list[PartEdge]:
-    """The edges in order from behind the fold round to it, the fold left out."""
+    """The edges in order from after the fold round to it, without the fold."""
     place = next(i for i, edge in enumerate(edges) if edge.kind == kind)
     return [*edges[place + 1:], *edges[:place]]
 
@@ -360,7 +360,7 @@ def _layer(part: ListedPart, cutting: Cutting) -> Layer:
 
 def _grain(outline: Curves, direction: float) -> tuple[Point, Point]:
     """The middle part of the longest stretch of cloth along the warp near the middle of the part."""
-    if direction % 360.0 >= 180.0:  # looked for as its opposite, so that a mirror image has the same line
+    if direction % 360.0 >= 180.0:  # searched in the opposite direction, so that a mirror image has the same line
         end, start = _grain(outline, direction % 180.0)
         return start, end
     xs: list[float] = []
@@ -376,8 +376,8 @@ def _grain(outline: Curves, direction: float) -> tuple[Point, Point]:
         hits = sorted(path.crossed_at(outline, through, direction))
         for low, high in zip(hits[::2], hits[1::2], strict=False):
             if high - low > best[0] * 1.2:
-                spare = (high - low) * (1 - GRAIN_SHARE) / 2
-                best = (high - low, through.along(direction, low + spare), through.along(direction, high - spare))
+                margin = (high - low) * (1 - GRAIN_SHARE) / 2
+                best = (high - low, through.along(direction, low + margin), through.along(direction, high - margin))
         if best[0] > LONG_ENOUGH * height:
             break
     return best[1], best[2]

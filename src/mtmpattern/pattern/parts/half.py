@@ -20,10 +20,10 @@ from .part import Drill, PartDart, PartEdge, PartLine, PartNotch
 
 
 LEFT_STANDING = 3.0
-"""A notch leaves this many millimetres to the sewn line."""
+"""A notch ends this many millimetres before the sewn line."""
 
 DEEPEST = 7.0
-"""And is never deeper than this, however wide the hem."""
+"""A notch is never deeper than this many millimetres, however wide the hem."""
 
 IN_A_RAW_EDGE = 2.0
 """How deep a notch is cut where there is no allowance to cut it in."""
@@ -89,7 +89,7 @@ GRAIN = {"bias": 45.0, "cross": 0.0, "either": 90.0}
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """A half with all that lies on it, in the frame it was drafted in, outline counter-clockwise.
+    """A half with everything that lies on it, in the frame it was drafted in, outline counter-clockwise.
 
     ``warp`` is the direction of the warp in degrees.
     """
@@ -118,7 +118,7 @@ class Half:
                     tuple(dart.moved(move, lengths.get(dart.edge, 0.0)) for dart in self.darts), self.repaired)
 
     def of(self, half: str) -> Half:
-        """The same as that half of a part."""
+        """The same, as the half of that name of a part."""
         if half == self.edges[0].half:
             return self
         return replace(self, edges=tuple(edge.called(edge.name, half) for edge in self.edges),
@@ -139,7 +139,7 @@ class CutLines:
         self._known: list[tuple[list[Margin], CutLine]] = []
 
     def of(self, margins: list[Margin]) -> CutLine:
-        """The cut line outside an outline, laid once; whether it crosses itself is looked at later, by `mended`."""
+        """The cut line outside an outline, drawn once; `mended` checks later whether it crosses itself."""
         for known, line in self._known:
             if known == margins:
                 return line
@@ -149,7 +149,7 @@ class CutLines:
 
     @staticmethod
     def mended(pieces: Iterable[CutLines]) -> bool:
-        """Mend all lines that cross themselves, those of all pieces looked at together; whether there were any."""
+        """Mend all lines that cross themselves, checked for all pieces together; whether there were any."""
         known = [(lines, number) for lines in pieces for number in range(len(lines._known))]
         crossed = crossing_themselves([lines._known[number][1] for lines, number in known])
         for (lines, number), crosses in zip(known, crossed, strict=True):
@@ -161,9 +161,9 @@ class CutLines:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What seams put on one half: notches, the names of what is drilled there, and buttons.
+    """The marks that seams put on one half: notches, the names of places to drill, and buttons.
 
-    ``elsewhere`` are the names that are drilled on the other half alone, so that this one is not marked with them.
+    ``elsewhere`` are the names that are drilled only on the other half, so that this one is not marked with them.
     """
 
     notches: Sequence[Notch] = ()
@@ -208,7 +208,7 @@ def cut_half(part: ListedPart, half: str, claims: Claims, stretch: Affine, lines
 
 
 def _sewn(edge: Edge) -> Curves:
-    """The sewn stretches of an edge in one; without intakes the very outline."""
+    """The sewn stretches of an edge in one; without intakes, the outline itself."""
     return tuple(c for stretch in edge.trued.sewn for c in stretch) if edge.intakes else edge.curves
 
 

@@ -97,7 +97,7 @@ def _marks_of(operation: Buttoned, sides: tuple[Side, Side]) -> Iterator[tuple[s
 
 
 def insets_of(operation: Buttoned, over: Step, under: Step) -> tuple[float, float]:
-    """How far from each line the buttons lie. Two lines inside pieces come to lie on each other: so do the marks."""
+    """The distance of the buttons from each line; 0 for lines inside pieces, which lie on each other when closed."""
     if over.inner and under.inner:
         return 0.0, 0.0
     if operation.inset is not None:
@@ -111,7 +111,7 @@ def insets_of(operation: Buttoned, over: Step, under: Step) -> tuple[float, floa
 
 
 def overlap_side(step: Step, place: float) -> int:
-    """The side of an inner line where less cloth is, the overlap: +1 left of the way it was drawn, -1 right."""
+    """The side of an inner line with less cloth, the overlap: +1 left of the way it was drawn, -1 right."""
     left, right = cloth_beside(step.piece, step.shape, place)
     return 1 if left < right else -1
 

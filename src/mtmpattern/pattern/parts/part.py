@@ -1,4 +1,4 @@
-"""What is physically cut: parts, face up on the table, with everything a station needs to know of them.
+"""What is physically cut: parts, face up on the table, with everything a station needs to know about them.
 
 Writers, marker, knitting and preview see only these. All geometry is in millimetres, y up, outlines counter-clockwise,
 the right side of the cloth up, the piece's grain along the given line.
@@ -99,7 +99,7 @@ class PartLine(NamedTuple):
 
     A ``slit`` is cut, from the cut line inward; a ``stop`` lies across its end, or that of a buttonhole. ``half`` is
     the wearer's side of it on a part that has both. The fold of a doubled part runs as the outline of the outer layer
-    would, counter-clockwise; that is what ``bounds`` says of it.
+    would, counter-clockwise; ``bounds`` marks it.
     """
 
     name: str
@@ -177,7 +177,7 @@ class PartDart:
 
 @dataclass(frozen=True, slots=True)
 class PartMatch:
-    """A place where the print of the cloth goes on over a seam: ``at`` on this part, at ``mate_at`` on the mate."""
+    """A place where the print of the cloth runs on over a seam: ``at`` on this part, at ``mate_at`` on the mate."""
 
     name: str
     print: str
@@ -194,10 +194,11 @@ Layer: TypeAlias = Literal["main", "inner", "lining", "laid", "fused"]
 class Part:
     """One thing to cut once, with its stable id such as ``sleeve.left.shell.1``.
 
-    Its notches, drill holes and lines are those of this very ply. ``on`` is the place of the body where it hangs;
-    ``level`` the height of the body at which y = 0 of its drawing lies, where the template says so; ``layer`` how deep
-    in the garment. ``twin`` is the id of its mirror image on the wearer's other side. ``points`` are the named points
-    of its piece; on a part that has both of the wearer's sides they are called ``left pitch`` and ``right pitch``.
+    Its notches, drill holes and lines are those of this ply alone. ``on`` is the place of the body where it is worn;
+    ``level`` the height of the body at which y = 0 of its drawing lies, if the template states it; ``layer`` how deep
+    it lies in the garment. ``twin`` is the id of its mirror image on the wearer's other side. ``points`` are the named
+    points of its piece; on a part that has both of the wearer's sides they are called ``left pitch`` and
+    ``right pitch``.
     """
 
     id: str
@@ -214,7 +215,7 @@ class Part:
     grain_kind: str = "straight"
     nap: bool = False
     mirror: tuple[Point, Point] | None = None
-    """The fold on which the cloth is laid, when the part was asked for on the fold instead of opened."""
+    """The fold on which the cloth is laid, if the part is cut on the fold instead of opened."""
     notes: tuple[str, ...] = ()
     on: BodyPlace = ""
     level: str = ""
@@ -237,17 +238,17 @@ class Part:
 
     @property
     def body_part(self) -> str:
-        """The part of the body where it hangs, one of `vocabulary.BODY_PARTS`; nothing where that is not stated."""
+        """The part of the body where it is worn, one of `vocabulary.BODY_PARTS`; empty if that is not stated."""
         return self.on.partition(" ")[0]
 
     @property
     def body_face(self) -> str:
-        """The ``front``, ``back`` or ``side`` of the body on which it hangs; nothing where it goes round."""
+        """The ``front``, ``back`` or ``side`` of the body on which it is worn; empty if it goes round."""
         return self.on.partition(" ")[2]
 
     @property
     def title(self) -> str:
-        """What the part is called on paper: ``sleeve left``, or ``sleeve`` where it stands for both."""
+        """The name of the part on paper: ``sleeve left``, or ``sleeve`` where it stands for both."""
         return f"{self.piece} {'' if self.mirrored else self.side}".strip().replace("_", " ")
 
     @property
@@ -293,7 +294,7 @@ class Part:
     def along(self, span: EdgeSpan) -> Curves:
         """The curves of an edge span on this part, in the direction in which its seam walks it.
 
-        A point that something is laid at is a span without length and has none.
+        A point at which something is laid is a span without length and has none.
         """
         if span.edge in self.points and not span.length:
             return ()
@@ -303,8 +304,8 @@ class Part:
     def moved(self, move: Affine) -> Part:
         """The part moved over the table with everything on it; a move that mirrors turns it face down.
 
-        Its id, and the places along its edges that seams speak of, are those of the part as it was; after a move that
-        mirrors they count from the other end.
+        Its id, and the places along its edges to which seams refer, are those of the part before the move; after one
+        that mirrors they count from the other end.
         """
         if move.is_identity:
             return self
@@ -378,9 +379,9 @@ class PartLines:
 
 @dataclass(frozen=True, slots=True)
 class ClothNeed:
-    """How much of a cloth a garment takes: mm along the roll, ``at_most`` unless a marker that is kept shows it.
+    """How much of a cloth a garment takes: mm along the roll, ``at_most`` unless a kept marker gives the length.
 
-    ``refused`` says why the parts cannot be laid on that cloth; the length is 0 then.
+    ``refused`` says why the parts cannot be laid on that cloth; the length is then 0.
     """
 
     length: float
@@ -408,13 +409,13 @@ class CutPattern:
     shrinkage: Mapping[str, tuple[float, float]]
     notes: tuple[str, ...] = ()
     seams: tuple[Seam, ...] = ()
-    """The sewing graph, in mm of these very parts; empty on the fold, and for what was drafted elsewhere."""
+    """The sewing graph, in mm of these parts; empty on the fold, and for patterns drafted elsewhere."""
     needs: Mapping[str, ClothNeed] = field(default_factory=dict)
-    """How much of each cloth it takes, where somebody has looked; writers say it beside the name of the cloth."""
+    """How much of each cloth it takes, if that was worked out; writers state it beside the name of the cloth."""
     _lines: PartLines | None = field(default=None, init=False, repr=False, compare=False)
 
     def __reduce__(self) -> tuple[type[CutPattern], tuple[object, ...]]:
-        """Pickle and copy it without its lines as arrays: whoever needs them works them out again."""
+        """Pickle and copy it without its lines as arrays, which are worked out again when they are needed."""
         return CutPattern, tuple([getattr(self, each.name) for each in fields(self) if each.init])
 
     @property

@@ -94,7 +94,7 @@ def _width(operation: Operation, number: int, piece: Piece, edge: str, problems:
 
 
 def _cannot_at_slit(operation: Operation, piece: Piece, edge: str) -> list[Problem]:
-    """What asks for cloth beyond a slit's line, where there is none: it belongs to the slit's other side."""
+    """The problem with needing cloth beyond a slit's line, where it belongs to the slit's other side."""
     name = f"{piece.info.name}.{edge}"
     if edge in piece.info.allowance:
         return [Problem(f"{name}: states an allowance of {piece.info.allowance[edge]:.1f} mm, but a slit is cut on its "
@@ -126,7 +126,7 @@ def _uneven(operation: Operation) -> list[Problem]:
 
 
 def unclaimed(parts: CuttingList, claims: Claims) -> list[Problem]:
-    """Edges that nothing happens to, and edges that two operations want, in any layer."""
+    """Edges that no operation claims, and edges that two operations claim, in any layer."""
     problems: list[Problem] = []
     for part in parts:
         if part.cut.role != FUSIBLE:
@@ -169,7 +169,7 @@ WITHOUT_ALLOWANCE = ("linked", "bound", "raw")
 
 def linking_faults(pieces: Iterable[Piece], operations: Iterable[Operation],
                    fabrics: Mapping[str, Fabric]) -> Iterator[Problem]:
-    """Cloth that cannot be cut or knitted as asked; knitted edges with allowances, and cut edges that are linked."""
+    """Cloth that cannot be cut or knitted as stated; knitted edges with allowances, and cut edges that are linked."""
     for piece in pieces:
         for cut in piece.info.cuts:
             cloth = fabrics.get(cut.role)

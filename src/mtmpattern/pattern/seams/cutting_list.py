@@ -1,6 +1,6 @@
 """The cutting list: which parts there are and which edges bound them, before any line of them is worked out.
 
-Everything that speaks of parts before they are drawn rests on it: the sewing graph, claims, notches, the surface.
+Everything that refers to parts before they are drawn is based on it: the sewing graph, claims, notches, the surface.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ Place = tuple[str, str, float]
 
 @dataclass(frozen=True, slots=True)
 class ListedEdge:
-    """One edge of a part: ``name`` is unique on the part, ``edge`` is what the template calls it.
+    """One edge of a part: ``name`` is unique on the part, ``edge`` is its name in the template.
 
-    ``piece`` is the piece as drafted for the ``half`` that the edge belongs to, ``inner`` tells the inner layer of a
+    ``piece`` is the piece as drafted for the ``half`` that the edge belongs to, ``inner`` marks the inner layer of a
     doubled part. ``forward``: the outline of the part, face up and counter-clockwise, runs along the edge as drawn.
     ``length`` is sewn mm at body size; places along it count them in the direction of the outline.
     """
@@ -52,9 +52,9 @@ class ListedEdge:
 class ListedPart:
     """One part of the cutting list. ``layer`` is 0 for the outermost cloth of its piece, 1 for the next one in.
 
-    ``ring`` are the edges that bound it, counter-clockwise face up, slits and all; ``fold`` is the line over which a
-    doubled part is folded, with ``forward`` as on the outer layer. ``turned`` tells that it lies as the mirror image of
-    what the template draws.
+    ``ring`` are the edges that bound it, counter-clockwise face up, including slits; ``fold`` is the line over which a
+    doubled part is folded, with ``forward`` as on the outer layer. ``turned``: it lies as the mirror image of the
+    template's drawing.
     """
 
     id: str
@@ -80,7 +80,7 @@ class ListedPart:
 
     @cached_property
     def face(self) -> tuple[ListedEdge, ...]:
-        """What bounds its outer layer: of a doubled part one half of it, closed by the fold."""
+        """The boundary of its outer layer: of a doubled part one half, closed by the fold."""
         return (*(edge for edge in self.ring if not edge.inner), *((self.fold,) if self.fold else ()))
 
     @cached_property
@@ -104,12 +104,12 @@ class ListedPart:
         return self.piece if half in (NONE, self.piece.info.side) else self.piece.other_side()
 
     def line_on(self, name: str) -> tuple[str, str]:
-        """The half that a line or point inside the part lies on, and what the template calls it."""
+        """The half that a line or point inside the part lies on, and its name in the template."""
         half, _, drafted = name.rpartition(" ") if self.piece.info.opens else (self.side, "", name)
         return half, drafted
 
     def named(self, edge: str, half: str = NONE, *, inner: bool = False) -> ListedEdge:
-        """The edge that the template calls so, on a half and layer of the part."""
+        """The edge of that name in the template, on a half and layer of the part."""
         return self.edges[edge_name(self.piece, edge, half, inner=inner)]
 
 
@@ -136,7 +136,7 @@ class CuttingList:
         return self.parts[part].edges[name]
 
     def drafted_name(self, span: EdgeSpan) -> str:
-        """What the template calls the edge of a span: ``front.hem``."""
+        """The name of the edge of a span in the template: ``front.hem``."""
         edge = self.edge(span.part, span.edge)
         return f"{edge.piece.info.name}.{edge.edge}"
 
@@ -173,7 +173,7 @@ class CuttingList:
 
 
 def edge_name(piece: Piece, edge: str, half: str, *, inner: bool = False) -> str:
-    """What an edge is called on its part: ``left hem`` where both halves are cut as one, ``inner seam`` of a band."""
+    """The name of an edge on its part: ``left hem`` where both halves are cut as one, ``inner seam`` of a band."""
     name = f"inner {edge}" if inner else edge
     return f"{half} {name}" if half and piece.info.opens else name
 
@@ -214,7 +214,7 @@ def _boundary(piece: Piece, half: str, turned: bool) -> tuple[tuple[ListedEdge, 
 
 
 def _from_behind(order: Sequence[str], fold: str) -> Sequence[str]:
-    """Edge names in order from behind a fold round to it, the fold left out."""
+    """Edge names in order from after a fold round to it, without the fold."""
     place = order.index(fold)
     return [*order[place + 1:], *order[:place]]
 

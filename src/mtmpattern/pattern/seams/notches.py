@@ -18,7 +18,7 @@ APART = 8.0
 
 
 FLOWING = 3.0
-"""Where two edges go on from each other with less of a turn than this in degrees, only a notch shows the end."""
+"""Where two edges meet with a turn of fewer degrees than this, only a notch shows the end."""
 
 
 class Notch(NamedTuple):
@@ -92,13 +92,13 @@ def _at_corner(walk: Walk, mm: float) -> bool:
 
 
 def _in_slit(walk: Walk, mm: float, parts: CuttingList) -> bool:
-    """A slit has no allowance to cut a notch in."""
+    """Whether a place lies on a slit, which has no allowance to cut a notch in."""
     span, _ = span_at(walk, mm)
     return parts.edge(span.part, span.edge).kind == SLIT
 
 
 def _is_back(spans: Sequence[EdgeSpan], parts: CuttingList) -> bool:
-    """Back notches are double: where no front lies on either side of the join, and a back on one."""
+    """Whether a notch is double, as on backs: a back lies at the join, and no front."""
     places = [parts.parts[span.part].piece.info.on for span in spans]
     return any("back" in on for on in places) and not any("front" in on for on in places)
 
@@ -110,7 +110,7 @@ def _notch(walk: Walk, mm: float, reason: str, joint: str, parts: CuttingList) -
 
 
 def own_notches(part: ListedPart, half: str, claims: Claims) -> list[Notch]:
-    """The notches a part needs for itself on one of its halves.
+    """The notches that a part needs apart from joins, on one of its halves.
 
     On its fold, at the turn of a hem, at the fold of a doubled part, and where one operation ends within an edge and
     another begins: the mouth of a pocket in a seam.

@@ -69,7 +69,7 @@ def _round(part: ListedPart, start: tuple[int, float], end: tuple[int, float]) -
 
 
 EASED_IN = 1.0
-"""What is caught may be this many mm longer or shorter than where it is caught; the fingers ease that in."""
+"""What is caught may be this many mm longer or shorter than the stretch that catches it; it is eased in by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def laid_at(sewn: Walk, mark: EdgeSpan, name: str, half: str, parts: CuttingList
     """Where a part lies that is stitched down along ``sewn`` at a mark; ``None`` where the drawing leaves it open.
 
     A part drawn in its place lies where it was drawn. Otherwise it lies upright, with the place where it is first sewn
-    on the point; and what is sewn along a line it was not drawn on may lie anywhere along it.
+    on the point; and a part sewn along a line on which it was not drawn may lie anywhere along it.
     """
     own, there = parts.parts[sewn[0].part], parts.parts[mark.part]
     on_half = half if half in there.piece.info.halves else there.piece.info.halves[0]
@@ -134,8 +134,8 @@ def _drawn_first(walk: Walk, parts: CuttingList) -> Point:
 def caught_at(first: Walk, second: Walk, parts: CuttingList) -> tuple[Walk, tuple[Match, ...]]:
     """The stretch of the second walk in which the first is caught, and their matches; none where it is left open.
 
-    What was drawn in its place is caught there. What is as long as the second is caught along all of it, edge against
-    edge. Anything else is caught somewhere in it.
+    A run that was drawn in its place is caught there. One as long as the second is caught along all of it, edge against
+    edge. Any other is caught somewhere in it.
     """
     length, room = walked(first), walked(second)
     ends = [_along(_point(span, mm, parts), parts.edge(span.part, span.edge).half, second, parts)

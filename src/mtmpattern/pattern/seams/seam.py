@@ -2,7 +2,7 @@
 
 A seam has two sides, each a walk over edge spans in the order in which they are sewn; the two walks start together and
 end together. What is done to an edge alone (a hem, bought tape, an edge left raw) has one side only. Nothing here
-needs to know what kind of operation asked for it.
+depends on the kind of its operation.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class EdgeSpan(NamedTuple):
     """A stretch of one edge of one part, from ``start`` to ``end`` in sewn mm along the part's outline.
 
     ``edge`` names an edge of the part or a line on it. Along an edge, mm run as the outline does, counter-clockwise
-    with the right side up; along a line inside the part, as it is drawn. ``reversed`` tells that the seam walks it the
+    with the right side up; along a line inside the part, as it is drawn. ``reversed``: the seam walks it the
     other way, from ``end`` to ``start``. ``layer`` is 0 on the outermost cloth of its piece, 1 on its second ply or on
     the inside of a doubled part, and so on.
     """
@@ -99,7 +99,7 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What lies between two matches: mm along both walks, and by how many mm the first is to be longer."""
+    """What lies between two matches: mm along both walks, and by how many mm the first must be longer."""
 
     name: str
     first: tuple[float, float]
@@ -108,7 +108,7 @@ class Stretch:
 
     @property
     def fault(self) -> float:
-        """How far the first side is from what is asked, in mm; positive where it is too long."""
+        """How far the first side is from the stated length, in mm; positive if it is too long."""
         return (self.first[1] - self.first[0]) - (self.second[1] - self.second[0]) - self.eased
 
 
@@ -118,8 +118,8 @@ class Seam:
 
     ``step`` is the place of its operation in the order of work, -1 for what is done before the first. ``layer`` is 0
     where it concerns the outermost cloth of every piece in it, and higher where the same operation takes in further
-    layers. ``matches`` are the places that must meet; the walks' starts and ends come first and last. ``eased`` is by
-    how many mm the first side is longer, match by match. ``depth`` is what a hem turns up and ``under`` what it turns
+    layers. ``matches`` are the places that must meet; the walks' starts and ends come first and last. ``eased`` is how
+    many mm longer the first side is, stretch by stretch. ``depth`` is what a hem turns up and ``under`` what it turns
     in. ``beyond`` is what laps beyond the line of a closing, on the first and on the second side. ``move`` brings the
     first part to where it lies on the second, for what is laid on or fused.
     """
@@ -162,7 +162,7 @@ class Seam:
 
     @property
     def faults(self) -> tuple[Stretch, ...]:
-        """The stretches that are not as long as asked, by more than 0.01 mm."""
+        """The stretches that are not as long as stated, by more than 0.01 mm."""
         return tuple(stretch for stretch in self.stretches if abs(stretch.fault) > JOIN)
 
     @property

@@ -30,13 +30,13 @@ class SewingGraph:
 
     parts: CuttingList
     seams: tuple[Seam, ...]
-    asked: tuple[Operation, ...] = ()
+    operations: tuple[Operation, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @cached_property
     def failed(self) -> tuple[Operation, ...]:
         """The operations that could not be expanded; their problems name them."""
-        return tuple(operation for operation in self.asked
+        return tuple(operation for operation in self.operations
                      if any(str(operation) in problem.message for problem in self.problems))
 
     @cached_property
@@ -103,7 +103,7 @@ def joined_runs(operation: Operation) -> tuple[tuple[SeamKind, int, int], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A join that waits to be walked: its operation and step, and the ways in which both runs may be walked."""
+    """A join that is still to be walked: its operation and step, and the ways in which both runs may be walked."""
 
     kind: SeamKind
     operation: Operation
@@ -111,14 +111,14 @@ class _Wanted:
     first: Orders
     second: Orders
     innermost: bool
-    """Whether its second side takes in its further layers here; a band does so with the last of what it encases."""
+    """Whether the further layers of its second side are sewn here; a band's are, with the last run that it encases."""
 
 
 class _Sewing:
     """Expands the operations of one garment."""
 
     def __init__(self, pieces: CuttingList, operations: Sequence[Operation], right: Sequence[Operation]) -> None:
-        self.parts, self.meetings, self.asked = pieces, Meetings(pieces), tuple(operations)
+        self.parts, self.meetings, self.operations = pieces, Meetings(pieces), tuple(operations)
         self.problems: list[Problem] = []
         self.seams: list[Seam] = []
         known = {piece.info.name for piece in pieces.pieces}
@@ -144,7 +144,7 @@ class _Sewing:
         for step, operation, for_right in self.pairs:
             self.seams += self._others(step, operation, for_right)
         self.seams.sort(key=lambda seam: (seam.step, seam.layer))
-        return SewingGraph(self.parts, tuple(self.seams), self.asked, tuple(self.problems))
+        return SewingGraph(self.parts, tuple(self.seams), self.operations, tuple(self.problems))
 
     # ---- Edge to edge --------------------------------------------------------------------------------------------
 
@@ -311,7 +311,7 @@ class _Sewing:
         return walk or orders[0]
 
     def _thin(self, operation: Operation, mates: Sequence[Orders]) -> Iterator[Problem]:
-        """What is encased goes between two layers; a band of one has only one."""
+        """The problems of encasing between the layers of a piece that has only one."""
         names = dict.fromkeys(self.parts.drafted_name(span) for orders in mates for span in orders[0]
                               if len(self._layers(span)) < 2)
         for name in names:
@@ -351,7 +351,7 @@ class _Sewing:
                        (lengths[0] - lengths[1],), beyond=beyond)
 
     def _caught(self, step: int, operation: Caught, for_right: Operation) -> Iterator[Seam]:
-        """What is caught, and where in the seam or turn of the other it lies, as far as the drawing says."""
+        """What is caught, and where in the seam or turn of the other it lies, as far as the drawing shows."""
         right = for_right if isinstance(for_right, Caught) else operation
         ours = occurrences(operation.run, self.parts, right.run)
         mates = occurrences(operation.by, self.parts, right.by)
@@ -407,14 +407,14 @@ def _fused(part: ListedPart, parts: CuttingList) -> Seam:
 
 
 def _wrong_edges(operation: Operation) -> Iterator[Problem]:
-    """Lines that are named like edges, and folds that nothing is done to."""
+    """Inner lines that are used as edges, and operations on folds."""
     closing = isinstance(operation, Buttoned)
     for number, run in enumerate((*operation.runs, *((operation.by,) if isinstance(operation, Caught) else ()))):
         for step in run.steps:
             info = step.piece.info
             if step.inner:
                 if not closing:
-                    yield Problem(f"{operation}: {step} is a line inside the piece, and no edge", "join.inner",
+                    yield Problem(f"{operation}: {step} is a line inside the piece, not an edge", "join.inner",
                                   str(step), "Name an edge; only closings go along lines inside a piece.")
             elif step.edge == info.fold or (step.edge == info.doubled and not closing
                                             and not (isinstance(operation, Caught) and number)):

@@ -1,6 +1,6 @@
 """The garment as one surface: the openings it has when it is sewn up, counted from the sewing graph alone.
 
-No shape is looked at, only which stretches of boundary are sewn to which. That finds a wrong end, a twisted walk, a
+Shapes do not matter, only which stretches of boundary are sewn to which. This finds a wrong end, a twisted walk, a
 forgotten edge. With every closing closed, the main layer must be one surface without handles, whose openings are
 exactly those that the template declares.
 """
@@ -24,10 +24,10 @@ from .sewing import SewingGraph
 
 BY_BODY = {"neck": "neck", "waist": "waist", "arm": "cuff", "wrist": "cuff", "leg": "leg", "ankle": "leg",
            "head": "face"}
-"""What an opening is called that lies on a piece hanging there."""
+"""The name of an opening on a piece worn there."""
 
 BY_EDGE = {"neckline": "neck", "armhole": "armhole"}
-"""What an opening is called on the torso, by its longest edge; others are called by that edge's own name."""
+"""The name of an opening on the torso, by its longest edge; others have the name of that edge."""
 
 
 def is_slit(parts: CuttingList, stretch: EdgeSpan) -> bool:
@@ -65,10 +65,10 @@ Edges = dict[tuple[str, str], set[float]]
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """What a layer of the garment amounts to when it is sewn up.
+    """The shape of a layer of the garment when it is sewn up, as counted from its seams.
 
-    ``loops`` are the stretches of boundary round each opening. A slit whose mouth is closed lies shut, and is none of
-    the openings.
+    ``loops`` are the stretches of boundary round each opening. A slit whose mouth is closed lies shut, and is not an
+    opening.
     """
 
     openings: tuple[str, ...]
@@ -157,7 +157,7 @@ def _stretch(walk: Walk, low: float, high: float, parts: CuttingList) -> EdgeSpa
 
 
 def _settled(stretch: EdgeSpan, cuts: Edges) -> EdgeSpan:
-    """The stretch from and to where other seams cut the edge already: they may round one place up and down."""
+    """The stretch with its ends at cuts that other seams made there already, since these may be rounded differently."""
     known = cuts[stretch.part, stretch.edge]
     start, end = (min([each for each in known if abs(each - mm) <= 3 * JOIN], default=mm)
                   for mm in (stretch.start, stretch.end))
@@ -198,8 +198,8 @@ def _shortened(ring: Sequence[EdgeSpan], beyond: Walk, line: EdgeSpan) -> list[E
     """A boundary that takes the short cut along a line instead of the stretches beyond it."""
     outside = [_within(stretch, beyond) for stretch in ring]
     first = next(i for i, out in enumerate(outside) if out and not outside[i - 1])
-    turned, gone = [*ring[first:], *ring[:first]], [*outside[first:], *outside[:first]]
-    return [*(stretch for stretch, out in zip(turned, gone, strict=True) if not out), line]
+    turned, left_out = [*ring[first:], *ring[:first]], [*outside[first:], *outside[:first]]
+    return [*(stretch for stretch, out in zip(turned, left_out, strict=True) if not out), line]
 
 
 def _vertices_and_loops(following: Sequence[int], mates: Mapping[int, int]) -> tuple[int, list[list[int]]]:

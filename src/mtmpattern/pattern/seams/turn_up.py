@@ -1,10 +1,10 @@
 """How the turned-up cloth of a hem lies: the turned edge against the line inside the garment that it is sewn to.
 
-A hem that bends cannot lie flat of itself. Laid parallel to a line that turns by an angle a, one line inside and one
+A curved hem cannot lie flat by itself. Laid parallel to a line that turns by an angle a, one line inside and one
 outside at the depth d differ by 2 d a: on a leg that tapers the turned edge is too short, on a flared skirt too long.
 Where that is more than the cloth gives, the ends of the turn are drawn further out, or in: it flares as the leg does
-above the hem, for it lies on it upside down. The cloth shears by that, so the flare has a limit; what is left must be
-taken up by the cloth.
+above the hem, since it lies on it upside down. This shears the cloth, so the flare has a limit; the cloth must take up
+the rest.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from .cutting_list import CuttingList, ListedPart, edge_name
 KINK: Final = 0.5
 """A hem line that turns by fewer degrees runs on smoothly."""
 SHORTER: Final = {"woven": .01, "knit": .03}
-"""By such a part of its length a turned edge may be stretched to where it lies."""
+"""The share of its length by which a turned edge may be stretched."""
 LONGER: Final = {"woven": .03, "knit": .05}
-"""By such a part it may be eased."""
-SAID: Final = {"woven": .02, "knit": .04}
-"""Where it would be eased by more than such a part of its length, its ends are drawn in; what is left is noted."""
+"""The share of its length by which it may be eased."""
+NOTED: Final = {"woven": .02, "knit": .04}
+"""If it would be eased by more than this share of its length, its ends are drawn in; any excess left is noted."""
 NARROW: Final = 7.0
 """A hem no deeper than this many mm is rolled; easing it within its limit needs no care."""
 SHALLOWEST: Final = 6.0
-"""A hem that is made less deep, so that it lies flat, stays so many mm deep."""
+"""A hem that is made less deep, so that it lies flat, stays at least this many mm deep."""
 
 
 def most_flare(kind: str) -> float:
@@ -51,10 +51,10 @@ def most_flare(kind: str) -> float:
 class TurnUp:
     """What is turned up along one smooth stretch of a part's hem, in mm at body size.
 
-    ``name`` is what the template calls its first edge, as in ``front.hem``, and ``edges`` what all are called on the
-    part. ``turned`` are the degrees that the line turns, less than 0 where the turned edge is too short. ``leans`` are
-    the degrees by which the lines at its start and end lean out from the square to the hem, beyond it; ``free`` tells
-    at which of them the turn may be drawn out: not on a fold, nor where another hem begins.
+    ``name`` is the template's name of its first edge, as in ``front.hem``, and ``edges`` the names of all on the part.
+    ``turned`` are the degrees that the line turns, negative where the turned edge is too short. ``leans`` are the
+    degrees by which the lines at its start and end lean out from square to the hem, beyond it; ``free`` says at which
+    of them the turn may be drawn out: not on a fold, nor where another hem begins.
     """
 
     part: str
@@ -69,17 +69,17 @@ class TurnUp:
 
     @property
     def amiss(self) -> float:
-        """By how many mm the turned edge is longer than where it lands, without a flare; less than 0: shorter."""
+        """By how many mm the turned edge is longer than the line it lands on, without a flare; negative if shorter."""
         return self._amiss(self.operation.depth, 0.0)
 
     @cached_property
     def flare(self) -> float:
-        """Degrees by which each free end is drawn out; 0 where the cloth gives enough, less than 0 inward."""
+        """Degrees by which each free end is drawn out; 0 if the cloth gives enough, negative inward."""
         return self._flare(self.operation.depth)
 
     @cached_property
     def left(self) -> float:
-        """What is left amiss in mm when the ends are flared."""
+        """By how many mm the turned edge is still too long when the ends are flared; negative if too short."""
         return self._amiss(self.operation.depth, self.flare)
 
     @property
@@ -123,7 +123,7 @@ class TurnUp:
             math.tan(math.radians(lean)) for lean in self.leans)
 
     def _amiss(self, depth: float, flare: float) -> float:
-        """What is amiss with the ends drawn out: a line that leans by a reaches d tan a further at the depth d."""
+        """The excess length with the ends drawn out: a line that leans by a reaches d tan a further at the depth d."""
         drawn_out = sum(math.tan(math.radians(lean + flare)) - math.tan(math.radians(lean))
                         for lean, free in zip(self.leans, self.free, strict=True) if free)
         return depth * (2 * math.radians(self.turned) + drawn_out)
@@ -142,7 +142,7 @@ class TurnUp:
         return low
 
     def _needs_easing(self, depth: float, amiss: float) -> bool:
-        return depth > NARROW and amiss > SAID[self.kind] * self._landing(depth)
+        return depth > NARROW and amiss > NOTED[self.kind] * self._landing(depth)
 
     def _fits(self, depth: float, amiss: float) -> bool:
         landing = self._landing(depth)
@@ -242,7 +242,7 @@ def _lean(neighbour: _Stretch, hem: _Stretch, *, at_start: bool) -> float:
 
 
 def _is_free(neighbour: _Stretch, hem: _Stretch, *, at_start: bool) -> bool:
-    """Whether the turn ends there at a seam that it can be drawn out at."""
+    """Whether the turn ends there at a seam where it can be drawn out."""
     return neighbour.seam and neighbour.claim is None and _corner(neighbour, hem, at_start=at_start) > SIDE
 
 
@@ -253,8 +253,8 @@ def _turning(curves: Sequence[Curve]) -> float:
 
 
 MOST_LEAN: Final = 60.0
-"""A line that leans out more, in degrees, is not followed for longer than the turn is deep."""
+"""A line that leans out by more degrees than this counts as leaning out by this many."""
 SIDE: Final = 30.0
-"""Degrees that the outline turns at least where a hem ends at a side."""
+"""The outline turns by at least this many degrees where a hem ends at a side."""
 STEPS: Final = 8
-"""A curve is looked at in so many places; none turns by half a circle between two of them."""
+"""The steps in which the direction of a curve is sampled; none turns by half a circle within one."""

@@ -56,12 +56,12 @@ def span_of(step: Step, half: str, parts: CuttingList) -> EdgeSpan:
 
 
 def mirrors_itself(ours: Sequence[Orders], mates: Sequence[Orders]) -> bool:
-    """Whether a join is its own mirror image, as a centre seam is; given are the occurrences of both runs."""
+    """Whether a join is its own mirror image, as a centre seam is, from the occurrences of both runs."""
     return len(ours) == len(mates) == 2 and ours[0] == mates[1] and ours[1] == mates[0]
 
 
 class Meetings:
-    """Which places of boundaries have been brought together; sets that merge."""
+    """The places of boundaries that have been brought together, as sets that merge."""
 
     def __init__(self, parts: CuttingList) -> None:
         self.parts = parts
@@ -124,13 +124,13 @@ def points_on(walk: Walk, parts: CuttingList) -> dict[str, float]:
 
 
 Matched = tuple[tuple[Match, ...], tuple[float, ...], tuple[str, ...]]
-"""The matches, the ease of each stretch between them in mm, and the spans that are asked for and not there."""
+"""The matches, the ease of each stretch between them in mm, and the stated spans that do not exist."""
 
 
 def matched(operation: Operation, first: Walk, second: Walk, parts: CuttingList) -> Matched:
-    """The matches of two walks and their ease, as the operation asks for it."""
+    """The matches of two walks and their ease, as the operation states it."""
     lengths = walked(first), walked(second)
-    if isinstance(operation, Buttoned):  # a closing matches its ends only; an overlap is as long as it is
+    if isinstance(operation, Buttoned):  # a closing matches its ends only; an overlap may have any length
         return (Match("start", 0.0, 0.0), Match("end", *lengths)), (lengths[0] - lengths[1],), ()
     points, mates = points_on(first, parts), points_on(second, parts)
     shared = sorted((points[name], mates[name], name) for name in points.keys() & mates.keys())
@@ -151,8 +151,8 @@ def _starts_as_written(operation: Operation, first: Walk, parts: CuttingList) ->
     It matters only to ease that is stated from the start or to the end. A run of several edges is walked from the first
     that is named on both halves.
     """
-    asked = operation.eased if isinstance(operation, Sew) and isinstance(operation.eased, Mapping) else {}
-    if len(first) > 1 or not {"start", "end"} & {end for span in asked for end in span.split("..")}:
+    stated = operation.eased if isinstance(operation, Sew) and isinstance(operation.eased, Mapping) else {}
+    if len(first) > 1 or not {"start", "end"} & {end for span in stated for end in span.split("..")}:
         return True
     return parts.edge(first[0].part, first[0].edge).forward != first[0].reversed
 
@@ -167,7 +167,7 @@ def _eased(operation: Operation, names: Sequence[set[str]],
     if isinstance(operation.eased, Mapping):
         both_ways = [sorted(f"{x}..{y}" for a, b in ((ours, mates), (mates, ours)) for x in a for y in b)
                      for ours, mates in pairwise(names)]
-        asked = [next((operation.eased[name] for name in ways if name in operation.eased), 0.0) for ways in both_ways]
-        return asked, tuple(sorted(set(operation.eased) - {name for ways in both_ways for name in ways}))
+        stated = [next((operation.eased[name] for name in ways if name in operation.eased), 0.0) for ways in both_ways]
+        return stated, tuple(sorted(set(operation.eased) - {name for ways in both_ways for name in ways}))
     total = sum(widths)
     return [operation.eased * width / total if total else 0.0 for width in widths], ()
