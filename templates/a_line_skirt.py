@@ -15,7 +15,7 @@ from mtmpattern.templates.blocks import (
 # By eye, and from skirts in shops.
 SPREAD = 2 / 3          # of the flare is made by turning the side about the tip of a dart, the rest at the side seam
 DART_IN, DART_TIP = 1 / 8, 1 / 2        # the slash: part of the waist inside the side, and of the way to the hip
-DIP = 48                # this part of what the waist takes in, the back dips at the centre
+DIP = 48                # the back dips at the centre by one 48th of what the waist takes in
 MOST_LET, MOST_TAKEN = -60, 120         # mm between which the intake of the side is sought
 HEM_TO_HIP = 1, 2.6     # least and most of the hem's width to the hip's
 
@@ -90,18 +90,18 @@ class ALineSkirt(Skirt):
 
     @property
     def hanging_hip(self):
-        """What it measures at the hip: so much the flare gives by itself."""
+        """What it measures at the hip by the flare alone."""
         return 4 * (self.hanging_width + self.at_hip(self.middle.waist_to_hip))
 
-    # What is wider than that at the hip is taken in: by the darts, their part (blocks/skirt_darts.py), and the rest at
-    # the side. The more the skirt flares, the less is left for the darts.
+    # A hip that is wider than that is taken in: a part by the darts (blocks/skirt_darts.py), and the rest at the side.
+    # The more the skirt flares, the less is left for the darts.
     @property
     def suppression(self): return max(self.hip - self.in_front - self.hanging_hip, 0)
     def opened_at(self, down):                                       # by the flare, too
         top = self.hanging_side(self.hanging_width, self.middle.waist_to_hip).end
         return super().opened_at(down) + 2 * (top.x + down * tan(radians(self.flare))) - self.waist / 2
 
-    # What a belly needs is all in front.
+    # All the room for a belly is in front.
     @property
     def quarter(self): return (self.hip - self.in_front) / 4 - self.at_hip(self.body.waist_to_hip)
     @property

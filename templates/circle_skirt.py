@@ -10,7 +10,7 @@ from mtmpattern.templates.blocks import BELLY_FREE, ElasticWaist, SidePockets, S
 
 CIRCLES = {"full": 360, "three-quarter": 270, "half": 180, "quarter": 90}
 SEAMS   = 45        # mm of allowances beside a panel (by eye)
-WIDER   = 1.2       # times the level ring, its radius is sought where the waist is tilted
+WIDER   = 1.2       # times the radius of a level waist, that of a tilted one is at most
 TOP_HIP_FREE = 2    # mm that it is wider than the top hip at least (by eye)
 HIP_FREE = 20       # mm that the skirt is wider than the hips, at the hip, at least (by eye)
 
@@ -51,7 +51,7 @@ class CircleSkirt(Skirt):
 
     @intended
     def length(self):
-        """It hangs over the hips, so its hem ends as low as asked."""
+        """It hangs over the hips, and its hem ends as low as chosen."""
         over_hips = self.figure.way_over(self.middle.hip_girth, self.middle.waist_to_hip)
         return self.middle.waist_to_knee * self.to_knee + over_hips
 
@@ -61,7 +61,7 @@ class CircleSkirt(Skirt):
 
     @once
     def turn(self):
-        """Degrees of the circle, opened where belly or hips would not find room under a narrow one."""
+        """Degrees of the circle, opened where a narrow one would leave no room for belly or hips."""
         wanted = CIRCLES[self.circle]
         rooms  = {"hips": (self.middle.hip_girth + HIP_FREE, self.middle.waist_to_hip),
                   "top hip": (self.middle.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down),
@@ -76,7 +76,7 @@ class CircleSkirt(Skirt):
 
     @property
     def tilt(self):
-        """By how much the waist lies higher in front and lower behind: over a belly, and into a sway back."""
+        """How much higher the waist lies in front, and lower behind: over a belly, and into a sway back."""
         belly = max(self.figure.belly_raises, self.figure.way_over(self.middle.belly_girth, self.figure.belly_down))
         return (belly + self.figure.sway) / 2
     @property
@@ -84,7 +84,7 @@ class CircleSkirt(Skirt):
 
     @once
     def radius(self):
-        """That of the ring through the side seams; a tilted waist is not quite as long as its circle."""
+        """The radius of the ring through the side seams; a tilted waist is not quite as long as its circle."""
         level = self.waist / radians(self.turn)
         if not self.tilt:
             return level
@@ -152,7 +152,7 @@ class CircleSkirt(Skirt):
 
     # ---- What it measures: on rings -------------------------------------------------------------------------------
     def round_at(self, down):
-        """The girth of the ring so far below the waist."""
+        """The girth of the ring ``down`` mm below the waist."""
         waist = self.waist_seam.length
         return waist + (self.sweep - waist) * down / self.length
 

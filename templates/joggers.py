@@ -11,15 +11,15 @@ from mtmpattern.templates.blocks import (
 
 # Chosen by eye, or from joggers in shops, where no source is named.
 OVER_HIPS   = 15                        # mm that the stretched waist is wider than the hips at least
-LEAST_BAND  = .72                       # of the waist seam, its band is at least
-WAIST_WIDE  = .9                        # of the garment's hip, its waist is at least: the band gathers it
+LEAST_BAND  = .72                       # of the waist seam, the least length of its band
+WAIST_WIDE  = .9                        # of the garment's hip, its least waist: the band gathers it
 CREASE_DOWN = 25                        # mm by which the line of the grain ends below the waist
 ELASTIC_IN, EYELETS = 4, 30             # mm that the elastic is narrower than the band, and eyelets lie off the centre
 CORD_MORE   = 500                       # mm that a drawcord is longer than the waist
 OVER_HEEL   = 5                         # mm that a stretched cuff is wider than the heel
-FLAT        = .95                       # of the leg's edge, a cuff is no longer than this
-FORKS_TO_HIP = .15, .24                 # least and most of both forks to the hip girth, as of trousers
-SIDE_INTAKE, CROTCH_MOVED = (-75, 80), (-30, 40)            # mm, as of trousers
+FLAT        = .95                       # of the leg's edge, the greatest length of a cuff
+FORKS_TO_HIP = .15, .24                 # least and most of both forks to the hip girth, as for trousers
+SIDE_INTAKE, CROTCH_MOVED = (-75, 80), (-30, 40)            # mm, as for trousers
 
 
 class Joggers(TrouserBlock):
@@ -90,7 +90,7 @@ class Joggers(TrouserBlock):
 
     @once
     def cuff_width(self):
-        """Of the rib before it stretches: it goes over the heel."""
+        """The width of the rib before it stretches: it goes over the heel."""
         heel = (self.thicker("heel_girth") + OVER_HEEL) / (1 + self.fabrics["rib"].stretch_weft)
         return min(max(self.cuff_ratio * self.leg_hem, heel), FLAT * self.leg_hem)
 
@@ -135,7 +135,7 @@ class Joggers(TrouserBlock):
         yield sew(band.seam, self.waist_seam, stretched=min(band.seam.length / self.waist_seam.length, 1))
 
     def legs_ended(self):
-        """The cuff is closed to a ring and stretched onto the leg; without one the leg is hemmed."""
+        """The cuff is closed into a ring and stretched onto the leg; without one the leg is hemmed."""
         if not self.ribbed:
             yield hem(self.front.hem, self.back.hem, depth=self.hem_depth)
             return
@@ -143,7 +143,7 @@ class Joggers(TrouserBlock):
         yield sew(self.cuff.seam, self.leg_edge, stretched=self.cuff.seam.length / self.leg_edge.length)
 
     def gathered(self):
-        """Tell the maker what gathers the waist."""
+        """Notes on what gathers the waist."""
         girth = self.girth_at_band
         self.note(f"Sew a ring of elastic, {self.band_height - ELASTIC_IN:.0f} mm wide and "
                   f"{self.elastic_ratio * girth:.0f} mm long, into the fold of the waistband.")

@@ -8,7 +8,7 @@ from mtmpattern.drafting import (
 from mtmpattern.templates.blocks import LeggingBlock, doubled_band
 
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
-SIDE = .48              # of the waist, from the centre front, the side is marked (measured)
+SIDE = .48              # part of the waist, from the centre front, where the side is marked (measured)
 ELASTIC_IN, ELASTIC = 4, .95            # mm that the elastic is narrower than the band, and part of its length (by eye)
 FORK = 170, 185         # degrees: the crotch seam runs on under the body (measured: 174.5)
 RISE = .70, 1.6         # least and most of the height above the crotch to the body rise (by eye)

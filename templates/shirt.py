@@ -14,7 +14,7 @@ POCKET_IN, POCKET_UP = .055, .08        # of the chest from the centre, of the a
 HEM, POCKET_HEM = 6, (25, 8)            # mm turned up at the hem, twice (trade: 6 to 10), and at the pocket and under
 FIRST, LEAST_FIRST = 65, 35             # mm from the neckline to the first button, about and at least
 LAST, LEAST_LAST = 110, 60              # mm from the last button to the hem at least, and where sizes have one number
-SPACING = 5             # mm that buttons lie closer or wider than asked, so that one is at the bust line (cutter: 85 to
+SPACING = 5             # mm that buttons lie closer or wider than usual, so that one is at the bust line (cutter: 85 to
 #                         95)
 
 
@@ -113,9 +113,9 @@ class Shirt(ShirtBody):
     @once
     def buttons(self):
         below = self.closing.centre.length - self.to_bust_line
-        asked = self.buttons_above + 1 + int((below - LAST) / self.between_buttons)
+        usual = self.buttons_above + 1 + int((below - LAST) / self.between_buttons)
         most  = self.buttons_above + 1 + int((below - LEAST_LAST) / self.between_buttons)
-        return min(self.held("buttons", asked), most)
+        return min(self.held("buttons", usual), most)
 
     def pocketed(self):
         pocket = self.chest_pocket

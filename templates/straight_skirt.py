@@ -13,11 +13,11 @@ from mtmpattern.templates.blocks import (
 # By eye, and from skirts in shops.
 VENT, LEAST_VENT = 40, 60       # mm that the vent reaches beyond the centre, and its least height
 VENT_OFF_ZIP = 60               # mm that it begins below the zip at least
-VENT_HEAD = 1 / 2               # of its width its head slants down
+VENT_HEAD = 1 / 2               # part of its width by which its head slants down
 VENT_HEM = 10                   # mm turned in at its edge
-DIP, MOST_DIP = 1 / 4, 48       # of the side's intake the back dips at the centre; this part of hip less waist at most
+DIP, MOST_DIP = 1 / 4, 48       # of the side's intake, the back's dip at the centre; at most one 48th of hip less waist
 MOST_INTAKE = 90                # mm that the side takes in at the most
-SAY_SHORT = 25                  # mm from which it is said that a step is too short
+NOTE_SHORT = 25                 # mm from which a note says that a step is too short
 
 
 class StraightSkirt(Skirt):
@@ -43,8 +43,8 @@ class StraightSkirt(Skirt):
     def hip(self): return self.hip_without_belly + self.in_front
 
     # ---- A quarter: centre on x = 0, waist on y = 0, side on the right --------------------------------------------
-    # The darts take their part of hip less waist (blocks/skirt_darts.py); the side seam takes the rest. What a belly
-    # needs is all in front.
+    # The darts take their part of hip less waist (blocks/skirt_darts.py); the side seam takes the rest. All the room
+    # for a belly is in front.
     @property
     def front_width(self): return (self.hip - self.in_front) / 4 - self.forward + self.in_front / 2
     @property
@@ -106,7 +106,7 @@ class StraightSkirt(Skirt):
 
     @once
     def vent_top(self):
-        """Where the vent begins; nothing where there is none, or no room for one."""
+        """Where the vent begins; None where there is none, or no room for one."""
         top = Point(0, min(-self.length * (1 - self.vent_length), self.zip_end.y - VENT_OFF_ZIP))
         if self.vented and self.length + top.y < LEAST_VENT:
             self.rescued("vent left out because there is no room for it below the zip",
@@ -115,7 +115,7 @@ class StraightSkirt(Skirt):
         return top if self.vented else None
 
     def back_panel(self, shorter, vent=0):
-        """With a vent so many mm wide; without width it is a slit, as in the lining."""
+        """With a vent of this width in mm; without one it is a slit, as in the lining."""
         hem_y = shorter - self.length
         waist, side = self.back_waist(self.side_intake), self.side(self.back_width, self.side_intake, hem_y)
         middle, top = Point(0, hem_y), self.vent_top
@@ -156,11 +156,11 @@ class StraightSkirt(Skirt):
         yield measured("hip", around(self.front, self.back, at="hip"))
 
     def wearing(self):
-        """A hem that is too narrow for a full step is told; who wears it may want it so."""
+        """A hem that is too narrow for a full step is only noted: the wearer may want it so."""
         yield from super().wearing()
         to_hip = self.middle.waist_to_hip
         opens  = self.hip + (2 * self.back.vent.length if self.vent_top else 0)
         short  = stride(self.middle.hip_girth, self.length - to_hip, self.middle.waist_to_knee - to_hip) - opens
-        if short > SAY_SHORT:
+        if short > NOTE_SHORT:
             self.note(f"The hem opens about {short:.0f} mm less than a full step takes: choose "
                       f"{'a longer' if self.vented else 'a'} vent or a shorter skirt.")

@@ -14,12 +14,12 @@ FRONT_FREE, BACK_FREE = .8, .77         # of the body across front and back the 
 #                                       160 in front)
 HOLLOW = 8, 26          # mm that the armhole goes in from the end of the strap, least and most
 OFF_SQUARE = 2          # degrees off square to the strap that it ends at the most
-TURN, HIGHEST_TURN = .42, .6            # of its depth, from the underarm up, an armhole turns; and at the highest
+TURN, HIGHEST_TURN = .42, .6            # of its depth, from the underarm up, where an armhole turns; at the highest
 INSIDE_UNDERARM = 20    # mm that it turns inside the underarm at least
 SHOULDER_FREE = 10      # mm of the shoulder beside the strap
-DEEPER = 46             # mm that the armhole is deeper than asked at the most, for a thick arm
+DEEPER = 46             # mm that the armhole is deeper than chosen at most, for a thick arm
 LEAST_EASE = 5          # mm that it is deeper than the armpit at least, for a thin arm
-BINDING = 4             # times as wide as it is seen, a binding is cut
+BINDING = 4             # a binding is cut this many times as wide as it shows
 ARMHOLE_TO_ARM = 1.15, 3                # least and most ...
 STRAP = 20, 80                          # ... mm (measured: 30 to 49) ...
 WIDEST = 200                            # ... mm between neckline and armhole
@@ -109,7 +109,7 @@ class Tank(KnitTop):
     def eased_across(self): return ()             # it leaves the shoulders free
     def neck_taped(self, seam): return ()         # its neck is bound
 
-    # ---- The armhole is as deep as the arm asks, within reason -----------------------------------------------------
+    # ---- The armhole is as deep as the arm needs, within reason ----------------------------------------------------
     @property
     def deepest(self): return DEEPER
 

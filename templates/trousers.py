@@ -18,7 +18,7 @@ BUTTON = 15                             # mm that the button at the waistband is
 LOOP_FRONT, LOOP_SIDE = .45, .3         # parts of front and back, from the centre front and from the side, to a loop
 OFF_DART, OFF_WAIST = 10, 25            # mm by which the crease ends below a dart, or below the waist
 PLAIN, INLAY = 12, 25                   # mm: the plain allowance at the centre back, and that of a split band
-BAND_FOLLOWS = .4                       # of what the body is narrower at the band's top, the band follows
+BAND_FOLLOWS = .4                       # part of the body's narrowing up to the band's top that the band follows
 
 THIGH_TO_THIGH = 1.02, 1.75             # least and most of the thigh's width to its girth ...
 KNEE_TO_KNEE   = 1.05, 2.6              # ... of the knee's width to its girth ...

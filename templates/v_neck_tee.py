@@ -9,7 +9,7 @@ from mtmpattern.drafting import (
 from mtmpattern.templates.blocks import ABOVE_UNDERARM, USUAL_NECK, RibNeck, Tee, fits_with, v_neckline
 
 
-ROUND_DROP = 90         # mm of it are those of a round neckline
+ROUND_DROP = 90         # mm of the drop that a round neckline has too
 BELOW_ARMHOLES = 40     # mm that the point of a V lies below the armholes at most (by eye)
 
 
@@ -28,7 +28,7 @@ class VNeckBand(RibNeck):
     def neckband(self):
         """Mitred, the seam of its ends lies on the centre line; lapped, each end lies on the other side's neckline.
 
-        It does so when the band is stretched, so the ends slant by so much less.
+        They do so when the band is stretched, so the ends slant less by the same ratio.
         """
         angle  = self.angle if self.point == "mitred" else 2 * self.angle
         slant  = self.band_ratio * self.band_height / tan(radians(angle))
@@ -58,8 +58,8 @@ class VNeckTee(Tee):
     neck      = VNeckBand(band_ratio=percent(92, 80, 100, "neckband, part of the neckline"))
 
     @property
-    def drop_asked(self):
-        """A round neckline grows with the neck; what a V is deeper than that does not."""
+    def drop_wanted(self):
+        """A round neckline grows with the neck; the further depth of a V does not."""
         return self.neck_drop + ROUND_DROP * (self.middle.neck_base_girth / USUAL_NECK - 1)
 
     @property

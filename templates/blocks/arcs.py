@@ -27,7 +27,8 @@ def arc(middle, radius, start, end):
 def arc_between(left, right, lean):
     """The arc between two points at one height, square to lines that end there and both lean in by ``lean`` degrees.
 
-    It is ``left.distance(right)`` times the lean over its sine long. Lines that lean out give a hanging arc.
+    Its length is ``left.distance(right)`` times the lean over the sine of the lean. Lines that lean out give a hanging
+    arc.
     """
     if abs(lean) < FLAT:
         return line(left, right)

@@ -1,4 +1,4 @@
-"""Armholes, and what a sleeve asks of a garment with one."""
+"""Armholes, and what a sleeve needs of a garment with one."""
 
 from dataclasses import dataclass
 from math import acos, atan2, degrees, sqrt
@@ -8,7 +8,7 @@ from mtmpattern.drafting import LEFT, UP, Point, Template, curve, heading, line
 TIP_HOLLOW = 3      # degrees that an armhole bends above the pitch at least, so that it stays hollow (by eye)
 ROUND, OF_HANDLES = 22, .86             # mm of its radius above the pitch at least (by eye); as curves are drawn
 SHARPEST, LEAST_RISE = 18, 1.2          # mm of its radius under the arm, and part of its width it rises there (by eye)
-HARDLY = .01        # mm: what is straight below the pitch is longer, or it is left out
+HARDLY = .01        # mm: a shorter straight part below the pitch is left out
 ROUND_TIP, OUT_BEND, TIP_ASLANT = 16, 1.6, 3        # mm of its radius below the tip at least; of curves as they are
 #                     drawn; and degrees that it meets the tip less than squarely for that at most (by eye)
 MOST_CORNER = 11    # degrees that front and back together leave the shoulder less than squarely, so that they meet
@@ -39,7 +39,7 @@ class Armholed(Template):
         raise NotImplementedError
 
     def armhole_when(self, deeper: float) -> float:
-        """Length of the whole armhole when it is so many mm deeper than usual."""
+        """Length of the whole armhole when it is ``deeper`` mm deeper than usual."""
         raise NotImplementedError
 
 
@@ -60,18 +60,18 @@ class HollowArmhole:
 
     @property
     def steepest(self):
-        """The direction in which it reaches the tip at the most, or it would not be hollow."""
+        """The steepest direction in which it can reach the tip and still be hollow."""
         return heading(self.pitch, self.tip) - TIP_HOLLOW
 
     @property
     def own(self):
-        """The direction in which it reaches the tip when nothing but its own half is looked at."""
+        """The direction in which it reaches the tip, considering its own half alone."""
         quiet = min(quietest(self.pitch, self.tip), self.square + TIP_ASLANT)
         return min(max(self.square, quiet), self.steepest, roundest(self.pitch, self.tip))
 
     @property
     def room(self):
-        """How many degrees it can lean to the other side and stays hollow."""
+        """How many degrees it can lean to the other side and stay hollow."""
         return self.steepest - self.own
 
     def arriving(self, way):
@@ -87,7 +87,7 @@ class HollowArmhole:
 
 
 def roundest(pitch, tip):
-    """The direction in which an armhole reaches the tip at the most, or it would bend too sharply at the pitch."""
+    """The steepest direction in which an armhole can reach the tip without bending too sharply at the pitch."""
     out = tip.x - pitch.x
     if out <= 0:
         return UP
@@ -96,7 +96,7 @@ def roundest(pitch, tip):
 
 
 def quietest(pitch, tip):
-    """The direction in which an armhole reaches the tip at the least, or it would bend too sharply there."""
+    """The flattest direction in which an armhole can reach the tip without bending too sharply there."""
     out  = max(tip.x - pitch.x, 0)
     bend = OUT_BEND * out ** 2 / (ROUND_TIP * (tip.y - pitch.y))
     return degrees(acos(min(bend ** (1 / 3), 1)))

@@ -46,7 +46,7 @@ def shaped_waistband(length, height, turn, loops, laps=("", ""), underlap=0):
     """A waistband of two layers, or a part of one, that curves by ``turn`` degrees from end to end.
 
     It starts at the left front, so that its top is the shorter edge. ``laps`` name its ends, first and last: one called
-    ``tab_end`` has an underlap before it. ``loops`` are belt loops by name, so many mm from its start.
+    ``tab_end`` has an underlap before it. ``loops`` are belt loops by name, in mm from its start.
     """
     before, beyond = (underlap if name == "tab_end" else 0 for name in laps)
     if turn < STRAIGHT:

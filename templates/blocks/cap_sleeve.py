@@ -20,12 +20,12 @@ Garment = TypeVar("Garment", bound=Armholed)
 class CapSleeve(Block[Garment]):
     """The underarm lies on y = 0, the crown on x = 0, the front on the right.
 
-    The cap is as long as the armhole of the garment and its ease. For a thick arm the armhole gives way: the garment
-    makes it ``deeper``, then the sleeve gets narrower. A sleeve says with ``sleeve_ease`` and ``cap_ease`` what it asks
-    for, with ``tallest_cap`` how tall its cap may be, and lists ``upper_arm_girth`` among its needs.
+    The cap is as long as the armhole of the garment and its ease. For a thick arm the garment makes the armhole
+    ``deeper``, and then the sleeve gets narrower. A sleeve states its ``sleeve_ease`` and ``cap_ease``, in
+    ``tallest_cap`` how tall its cap may be, and lists ``upper_arm_girth`` among its needs.
     """
 
-    widest_sleeve   = .86       # part of the armhole; a wider sleeve has hardly a cap, and binds (measured: .78 to .85)
+    widest_sleeve   = .86       # part of the armhole; a wider sleeve hardly has a cap, and binds (measured: .78 to .85)
     deepest_armhole = 45        # mm deeper than usual; one that is too deep lifts the garment with the arm (by eye)
 
     sleeve_ease: float
@@ -42,7 +42,7 @@ class CapSleeve(Block[Garment]):
 
     @once
     def arm_room(self):
-        """Width of the sleeve that the arm asks for."""
+        """Width of the sleeve that the arm needs."""
         wanted = self.body.upper_arm_girth + self.sleeve_ease
         widest = self.widest_sleeve * self.garment.armhole_when(self.deepest_armhole)
         if wanted > widest:
@@ -77,7 +77,7 @@ class CapSleeve(Block[Garment]):
 
     # ---- A sleeve that ends in a straight hem ---------------------------------------------------------------------
     def hemmed_sleeve(self, hem, length, **points):
-        """``hem`` mm wide, and from the crown so many mm long."""
+        """A sleeve ``hem`` mm wide at its hem, and ``length`` mm long from the crown."""
         cap    = self.drawn_cap
         crown  = Point(0, self.cap_height)
         middle = crown.down(length)

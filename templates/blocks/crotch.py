@@ -17,7 +17,7 @@ HOLLOW = 4          # degrees that the curve is hollow at the fork at least
 
 
 def fork_rise(inseam_lean):
-    """How steeply front and back of the crotch seam leave the fork, in degrees, where the inseams lean so much."""
+    """How steeply front and back of the crotch seam leave the fork, in degrees, for this lean of the inseams."""
     both = FORK - 2 * (90 - inseam_lean)
     back = max(both / 2 - FULLER, FLATTEST)
     return both - back, back

@@ -7,9 +7,9 @@ from mtmpattern.drafting import Block, Template
 
 HIGHEST, LOWEST = .08, .75              # of the way from waist to hip, where belly and top hip may lie (by eye)
 BELLY_FREE = 10         # mm that a woven garment is wider than the belly at least (a cutter's figure)
-SPARE      = 8          # mm that is drafted over a least ease, for lines that run a little otherwise (by eye)
+SPARE      = 8          # mm drafted beyond a least ease, because lines run a little differently (by eye)
 WAIST_EASY = 40         # mm that a waist seam is wider than the body there at most (a cutter's figure)
-BELLY_RISES, OVER_BELLY = .95, 6        # of the hip: what a belly is more raises the front by a sixth (belly rule)
+BELLY_RISES, OVER_BELLY = .95, 6        # of the hip: a sixth of a belly's excess over it raises the front (belly rule)
 SWAY_MOST  = 25         # mm by which a sway back lowers the centre back at most (alterations: 5 to 20)
 
 
@@ -34,9 +34,9 @@ class LowerFigure(Block[Template]):
         return min(max(down, HIGHEST * self.middle.waist_to_hip), LOWEST * self.middle.waist_to_hip)
 
     def girth_below(self, down):
-        """The girth of the body so far below the natural waist: as measured at waist, belly, top hip and hip.
+        """The girth of the body ``down`` mm below the natural waist: as measured at waist, belly, top hip and hip.
 
-        A belly that is less than the straight way from waist to top hip counts for nothing.
+        A belly that is less than the straight way from waist to top hip is ignored.
         """
         body    = self.middle
         waist   = (0, body.waist_girth)
@@ -52,16 +52,16 @@ class LowerFigure(Block[Template]):
 
     @property
     def belly_raises(self):
-        """So much longer is the centre front on the way over a belly."""
+        """How much longer the centre front is on its way over a belly."""
         return max(self.middle.belly_girth - BELLY_RISES * self.middle.hip_girth, 0) / OVER_BELLY
 
     def way_over(self, girth, down):
-        """How much longer than straight down the way from the waist is, over a girth so far below it: as on a cone."""
+        """How much longer than straight down the way from the waist is, over a girth ``down`` below: as on a cone."""
         return hypot(down, max(girth - self.middle.waist_girth, 0) / tau) - down
 
     @property
     def sway(self):
-        """So much lower lies the waist at the centre back of a sway back; a flat back lies higher."""
+        """How much lower the waist lies at the centre back of a sway back; on a flat back it lies higher."""
         return min(max(self.middle.sway_back, -SWAY_MOST), SWAY_MOST)
 
 
@@ -83,5 +83,5 @@ def highest(edge):
 
 
 def left_of(darts, below):
-    """What darts still take in so many mm below the waist; pleats open at once."""
+    """What darts still take in ``below`` mm below the waist; pleats open at once."""
     return sum(each.width * max(1 - below / each.length, 0) for each in darts if each.tip)

@@ -5,10 +5,10 @@ from math import copysign
 from mtmpattern.drafting import curve, heading
 
 # Degrees, all by eye: on smooth waists of a few thousand people.
-BENDS = 4           # a line that bends to one side leaves and arrives so far off the straight way at least
+BENDS = 4           # a line that bends to one side leaves and arrives this far off the straight way at least
 SLIGHT = 1          # a line that bends to both sides does so by this much at least
 STEEP = 10          # beside an end that is steeper than this the other one is made steeper, too
-EVENLY = .25        # of the bend at one end of a line, that at its other end at least
+EVENLY = .25        # part of the bend at one end of a line that its other end has at least
 OFF_SQUARE = 2.9    # a waist meets its seams squarely, or as far off as this
 
 
@@ -20,7 +20,7 @@ def turned_by(start, end):
 def evened(bend, other, least=EVENLY):
     """The bend at one end of a line, in degrees, at ``least`` a part of that at its ``other`` end where both are alike.
 
-    A line that bends at one end alone would bend too sharply there for its allowance.
+    A line that bends only at one end would bend too sharply there for its allowance.
     """
     return sorted((least * other, bend, other / least))[1] if bend * other > 0 else bend
 

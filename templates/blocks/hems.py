@@ -6,8 +6,8 @@ from mtmpattern.drafting import UP, Point, curve, heading, line, solve
 
 from .flowing import through
 
-TURNS_BACK = 1.3    # a side that leans in leans no more, in radians, than so many times its height to its hem's width
-MOST_LEAN = 80      # degrees that a side seam leans out at the most: a side that leans more is no side any more
+TURNS_BACK = 1.3    # a side leans in no more, in radians, than this many times its height to its hem's width
+MOST_LEAN = 80      # degrees that a side seam leans out at the most
 
 
 def level_hem(left, right):
@@ -29,17 +29,17 @@ def side_foot(top, width, level):
         chord = width * sin(half) / half if half else width
         return Point(0, level).along(lean / 2, chord)
 
-    # A side that leans in raises its foot, and so leans more: there is a lean from which on no hem is that long.
+    # A side that leans in raises its foot, and so leans more: beyond a certain lean no hem is that long.
     bounds = (-MOST_LEAN, 0) if top.x > width else (0, TURNS_BACK * degrees((top.y - level) / width))
     return foot(solve(lambda lean: heading(foot(lean), top) - 90 - lean, 0, *bounds,
                       what="lean of the side seam, in degrees"))
 
 
 # ---- Hems of sleeves: turned up, they must lie flat -----------------------------------------------------------------
-STRAIGHT = .1       # degrees that it leans less are none
+STRAIGHT = .1       # degrees: a lesser lean counts as none
 STEEPENS = 1        # degrees that it leans less at the elbow than up to there at least
-EVEN, LEAST, PEAK = 1.5, 1.15, 12       # times its lean the under seam leans at the underarm, but no more than so many
-#                     degrees, or it would be a peak there, and times its lean at the least (by eye)
+EVEN, LEAST, PEAK = 1.5, 1.15, 12       # times its lean the under seam leans at the underarm, but no more than this
+#                     many degrees, or it would be a peak there, and times its lean at the least (by eye)
 
 
 def under_seam(foot, underarm, turn):

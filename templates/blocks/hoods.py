@@ -4,9 +4,9 @@ from mtmpattern.drafting import DOWN, LEFT, RIGHT, Point, curve, edges, line, so
 
 RISE = .14          # how much the neck edge rises to the front, part of its length (books: 20 to 50 mm)
 BULGE = 14          # mm by which the back of the head goes beyond the nape, at least (by eye)
-BEHIND = .42        # of the height the back of the head lies furthest out (by eye)
+BEHIND = .42        # of the height, where the back of the head lies furthest out (by eye)
 ROUND = 1.1         # the crown is drawn a little further into its corner than an arc (by eye)
-SHORTEST = .8       # of the neck edge's length its width is sought from
+SHORTEST = .8       # of the neck edge's length, from which its width is sought
 
 
 def two_piece_hood(neck, height, depth):

@@ -27,7 +27,7 @@ LEAST_SHOULDER = 4      # stitches of a shoulder, and courses of its slope, at l
 INSIDE = 3              # stitches that a shoulder ends inside the side at least
 
 # ---- Bust -----------------------------------------------------------------------------------------------------------
-LEAST_BUST = 8          # mm of short rows under a bust are not worth their turns (books: half an inch)
+LEAST_BUST = 8          # mm: fewer of short rows under a bust are not worth their turns (books: half an inch)
 BELOW = 50              # mm below the underarm they lie at least (by eye)
 BUST_REACH = .62        # of half the front the short rows reach in from the side (by eye: not quite to the bust point)
 
@@ -95,7 +95,7 @@ class JumperBody(SleevedTop):
     @once
     def grid(self): return stitch_grid(self.fabrics["shell"])
 
-    # ---- What a knit top asks of its garments ---------------------------------------------------------------------
+    # ---- What a knit top needs of its garments --------------------------------------------------------------------
     @property
     def waist_rib(self): return self.grid.ribbed(self.rib_courses)
     @property
@@ -165,17 +165,17 @@ class JumperBody(SleevedTop):
 
     @once
     def widened(self):
-        """Stitches that each panel is wider at each side of its rib than under the arms, for hip and belly."""
-        if self.hip_asked_at_hem <= self.chest:
+        """Stitches by which each side of a panel is wider at its rib than under the arms, for hip and belly."""
+        if self.hip_wanted_at_hem <= self.chest:
             return 0
-        more = self.grid.stitches(self.hip_asked_at_hem) - self.stitches_round
+        more = self.grid.stitches(self.hip_wanted_at_hem) - self.stitches_round
         return max(-(-more // 4), 0)
 
     @property
-    def hip_asked_at_hem(self):
+    def hip_wanted_at_hem(self):
         """Round the top of the rib, so that a straight side leaves room for hip and belly on its way there."""
         belly = self.middle.belly_girth + self.belly_ease
-        return max(self.at_hem(self.chest, self.hip_asked, self.below_waist("hip")),
+        return max(self.at_hem(self.chest, self.hip_wanted, self.below_waist("hip")),
                    self.at_hem(self.chest, belly, self.belly_level))
 
     @property
@@ -207,8 +207,8 @@ class JumperBody(SleevedTop):
         point = Point(grid.across(neck) / 2, top)
         tip   = point.right(grid.across(self.shoulder_stitches)).down(grid.up(self.shoulder_courses(way)))
         under = Point(grid.across(stitches) / 2, self.underarm_level)
-        asked = self.half_across_back if way > 0 else self.half_across_front
-        out   = max(min(floor((tip.x - asked) / grid.width), grid.stitches(OUT)), 0)
+        inner = self.half_across_back if way > 0 else self.half_across_front
+        out   = max(min(floor((tip.x - inner) / grid.width), grid.stitches(OUT)), 0)
         pitch = Point(tip.x - grid.across(out), grid.level(between(tip, under, PITCH).y))
         return Panel(stitches, neck, point, Point(0, grid.level(foot_y)), tip, pitch, under, self.flat)
 

@@ -19,7 +19,7 @@ class JumperNeck(Block[JumperBody]):
     def grid(self): return self.garment.grid
 
     def band_stitches(self, seam):
-        """Even, for a rib of one and one that is joined to a ring; rounded up, but no longer than the neckline."""
+        """Even, for a rib of one and one that is joined into a ring; rounded up, but no longer than the neckline."""
         pairs = seam / self.grid.rib_width / 2
         return 2 * min(ceil(pairs * self.band_ratio), floor(pairs))
 

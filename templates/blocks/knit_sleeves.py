@@ -36,7 +36,7 @@ FULLNESS, FLAT = .9, .95                # a sleeve's edge at a cuff: part of its
 class SetInSleeve(CapSleeve[KnitTop]):
     """A sleeve whose cap is as long as the armhole, and its ease; its coordinates are those of `CapSleeve`."""
 
-    widest_sleeve   = .88       # part of the armhole; a wider sleeve has hardly a cap, and binds (measured: .78 to .85)
+    widest_sleeve   = .88       # part of the armhole; a wider sleeve hardly has a cap, and binds (measured: .78 to .85)
     deepest_armhole = 66        # mm deeper than the least; one that is too deep lifts the garment with the arm (by eye)
 
     needs: ClassVar[tuple[str, ...]] = ("upper_arm_girth", "arm_length", "hand_girth")
@@ -55,7 +55,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
         return max(self.body.arm_length * self.sleeve_length - self.garment.shoulder_ease,
                    self.cap_height + self.sleeve_rib + UNDER_CAP)
 
-    # ---- The armhole is as deep as the sleeve asks, within reason ---------------------------------------------------
+    # ---- The armhole is as deep as the sleeve needs, within reason --------------------------------------------------
     @property
     def deeper(self): return self.garment.deeper
 
@@ -100,7 +100,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
         return LOOSE if self.sleeve_ease < LOOSE else self.sleeve_ease + OVERSIZE
 
     def width_under(self, cap, armhole):
-        """The width of a sleeve whose cap is so tall."""
+        """The width of a sleeve whose cap is ``cap`` mm tall."""
         return 2 * sqrt((armhole / 2 / HALF_CAP) ** 2 - cap ** 2)
 
     def width_under_tallest(self, armhole, depth):
@@ -135,7 +135,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
                      inner       = {"centre": line(crown, middle)},
                      levels      = {"upper arm": 0, **self.elbow_at(middle)})
 
-    def elbow_at(self, middle): return {}         # the height of the elbow, of a sleeve that reaches so far
+    def elbow_at(self, middle): return {}         # the height of the elbow, of a sleeve that reaches it
 
     def under_seams(self, underarm, middle):
         """Both seams up to the underarm of the front, and its mirror image, from a hem with its ``middle`` there."""
@@ -234,7 +234,7 @@ class LongSleeve(SetInSleeve):
     def cuff(self): return doubled_band(self.wrist, self.cuff_height)
 
     def cuffed(self, hem_depth=0):
-        """The cuff is closed to a ring and stretched onto the sleeve; without one the sleeve is hemmed."""
+        """The cuff is closed into a ring and stretched onto the sleeve; without one the sleeve is hemmed."""
         if not self.rib_cuffs:
             yield from super().cuffed(hem_depth)
             return
@@ -265,7 +265,7 @@ class SleevedTop(KnitTop):
 
     @property
     def deeper(self):
-        """Both sides alike: as deep as the one that asks for more."""
+        """Both sides alike: as deep as the one that needs more."""
         return max(self.arm.own_depth, self.twin.arm.own_depth)
     @property
     def deepest(self): return self.arm.deepest_armhole

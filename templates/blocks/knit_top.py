@@ -15,21 +15,21 @@ from mtmpattern.drafting import (
 from .flowing import evened, turned_by
 from .knit_upper import BALANCE, HINGE, KnitUpper
 
-INSIDE = 10             # mm beside the centre, where a point is no place of the centre line
+INSIDE = 10             # mm beside the centre, where a point is not on the centre line
 ALLOWANCE = 10          # mm above a cuff that a sleeve's seam stands plumb, so that its edge is level
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
 
 # ---- Bust -----------------------------------------------------------------------------------------------------------
-BUST_BELOW, BUST_STEEP = 90, 2.8        # the front is fullest so many mm below the underarm at least, and so many times
-#                         what it is fuller, so that the side seam does not jut (by eye)
-KEPT = .7               # of the fullness of a bust the front keeps down to the hem (by eye)
+BUST_BELOW, BUST_STEEP = 90, 2.8        # the front is fullest this many mm below the underarm at least, and this many
+#                         times its fullness, so that the side seam does not jut (by eye)
+KEPT = .7               # of the fullness of a bust, what the front keeps down to the hem (by eye)
 BUST_LONGER = .35       # of the fullness of a bust the front's centre is longer (books: .6; a knit gives the rest)
 
 # ---- Belly ----------------------------------------------------------------------------------------------------------
-SOFT = .3               # of the bend over a belly or bust the side has again at its upper end (by eye)
+SOFT = .3               # of the bend over a belly or bust, what the side has again at its upper end (by eye)
 ABOVE_HEM = 40          # mm that the belly is drafted above the hem at least (by eye)
-USUAL_BELLY = 40        # mm: the belly is so much less than the mean of waist and hip on a flat figure (ANSUR II) ...
-BELLY_LONGER = .2       # ... and of what it is more, the front's centre is longer (books: a quarter of the excess) ...
+USUAL_BELLY = 40        # mm by which the belly is less than the mean of waist and hip on a flat figure (ANSUR II) ...
+BELLY_LONGER = .2       # ... and of its excess over that, what the front's centre is longer (books: a quarter) ...
 FLAT_BELLY, MOST_LONGER = -5, 45        # ... within these mm, the bust included (by eye)
 
 # ---- Hem ------------------------------------------------------------------------------------------------------------
@@ -46,7 +46,7 @@ OF_WIDTH = .6           # of what the front is wider at the underarm its armhole
 class KnitTop(KnitUpper):
     """The half body, with its side on the right; its coordinates are those of `KnitUpper`.
 
-    The back hangs straight from the underarm, out to the hip. The front takes what bust and belly are fuller: its side
+    The back hangs straight from the underarm, out to the hip. The front has the room for bust and belly: its side
     is as long as the back's, its centre is longer. A neckband is a block under the name ``neck``; a garment without one
     says with ``band_opens`` how far its neckline opens when it is finished.
     """
@@ -63,7 +63,7 @@ class KnitTop(KnitUpper):
     hip_ease    = mm(40, 10, 200, "least room around the hip")
     body_length = percent(40.5, 30, 55, "length down the centre back, part of the height")
 
-    # ---- What a garment may say otherwise -------------------------------------------------------------------------
+    # ---- What a garment may change --------------------------------------------------------------------------------
     @property
     def deepest(self): return 0                   # mm by which an arm deepens the armhole at most
     @property
@@ -105,34 +105,34 @@ class KnitTop(KnitUpper):
         return top + (width - top) * max((underarm - self.hem_level) / (underarm - level), 1)
 
     @property
-    def hip_asked(self): return self.middle.hip_girth + self.hip_ease
+    def hip_wanted(self): return self.middle.hip_girth + self.hip_ease
     @property
-    def back_hip(self):  return max(self.back_width, self.hip_asked / 4)
+    def back_hip(self):  return max(self.back_width, self.hip_wanted / 4)
     @property
-    def back_hem_asked(self): return self.at_hem(self.back_width, self.back_hip, self.below_waist("hip"))
+    def back_hem_wanted(self): return self.at_hem(self.back_width, self.back_hip, self.below_waist("hip"))
 
     @property
     def belly_front(self):
-        """Half of what belly and its ease ask of the front, beside the back as it hangs there."""
+        """Half of what belly and its ease need in front, beside the back as it hangs there."""
         down = (self.armhole_level(0) - self.belly_level) / (self.armhole_level(0) - self.hem_level)
-        back = self.back_width + (self.back_hem_asked - self.back_width) * down
+        back = self.back_width + (self.back_hem_wanted - self.back_width) * down
         return (self.middle.belly_girth + self.belly_ease) / 2 - back
 
     @property
-    def front_hem_asked(self):
+    def front_hem_wanted(self):
         """Below the belly it hangs straight, and below a full bust nearly so."""
         top    = self.front_width - self.fullness
         busted = top + KEPT * self.fullness
-        hipped = max(top, self.hip_asked / 2 - self.back_hip)
+        hipped = max(top, self.hip_wanted / 2 - self.back_hip)
         return max(busted, self.at_hem(top, hipped, self.below_waist("hip")), self.belly_front)
 
     @intended
-    def hip(self): return 2 * (self.back_hem_asked + self.front_hem_asked)
+    def hip(self): return 2 * (self.back_hem_wanted + self.front_hem_wanted)
 
     @property
     def back_hem(self): return self.hip / 2 - self.front_hem
     @property
-    def front_hem(self): return self.hip / 2 * self.front_hem_asked / (self.back_hem_asked + self.front_hem_asked)
+    def front_hem(self): return self.hip / 2 * self.front_hem_wanted / (self.back_hem_wanted + self.front_hem_wanted)
 
     @property
     def front_longer(self):
@@ -150,7 +150,7 @@ class KnitTop(KnitUpper):
         return curve(middle, side.start, leave=RIGHT, arrive=square + off, inflected=True)
 
     def rise(self, foot, lean):
-        """How much higher than its middle a hem ends that is square to a side which leans so many degrees."""
+        """How much higher than its middle a hem ends that is square to a side which leans ``lean`` degrees."""
         return foot.x * tan(radians(lean) / 2)
 
     @property
@@ -175,7 +175,7 @@ class KnitTop(KnitUpper):
     def bellied(self):
         """Whether the belly stands out before a side that goes straight down to the hem."""
         top   = Point(self.front_width - self.fullness, self.armhole_level(0))
-        plumb = Point(self.front_hem_asked, self.hem_level)
+        plumb = Point(self.front_hem_wanted, self.hem_level)
         above = self.fullest_level(self.deepest) - ABOVE_HEM
         return self.belly_level < above and self.belly_front > line(plumb, top).at_level(self.belly_level).x + 1
 
@@ -189,7 +189,7 @@ class KnitTop(KnitUpper):
     def front_middle(self):
         """The foot of the front's centre: its hem ends as high as the back's, but it is longer.
 
-        It is that of an armhole which is no deeper than the least: both sides share it, whatever their arms ask.
+        It is that of an armhole no deeper than the least: both sides share it, whatever their arms need.
         """
         back  = Point(self.back_hem, self.hem_level)
         side  = self.front_side_to(Point(self.front_hem, self.hem_level), 0)

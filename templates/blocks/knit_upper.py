@@ -17,15 +17,15 @@ NAPE = 20               # mm that the nape lies below the neck point (usual for 
 NECK_BASE = 6           # half the width of the neck is a sixth of the girth of its base (books)
 USUAL_NECK = 400        # mm: the neck that the depth of a neckline is stated for
 ABOVE_UNDERARM = 10     # mm that a neckline ends above the armhole at least (by eye)
-HEAD_FREE, WIDER = 4, 45                # mm: the neckline opens wider than the head; it is widened so much at the most
+HEAD_FREE, WIDER = 4, 45                # mm that the neckline opens wider than the head, and that it is widened at most
 FLATTER, FLATTEST = 5, 8                # degrees that a knit's shoulder is flatter than the body's (4 to 7), and least
-NECK_FORWARD = 1 / 4    # of what the shoulder seam lies forward, the neckline is wider behind (made ones: 5 to 14 mm)
-BALANCE = 1 / 2         # of a stoop the back is longer above the underarm, and the front shorter (books: 1/2 to 1) ...
+NECK_FORWARD = 1 / 4    # of the shoulder seam's way forward, what the neckline is wider behind (made ones: 5 to 14 mm)
+BALANCE = 1 / 2         # of a stoop the back is longer above the underarm and the front shorter (books: 1/2 to 1) ...
 HINGE = 1 / 4           # ... at the neck; at the shoulder tip it is half as much, for the armhole is the hinge (books)
 
 # ---- Widths ---------------------------------------------------------------------------------------------------------
 EASE_GROWS = 1100       # mm: the ease of the chest grows with the chest up to here (books: 120 to 180 for a sweatshirt)
-BUST, BACK_MORE = 30, 20                # mm: the back is drafted for the high bust and so much, up to so much more than
+BUST, BACK_MORE = 30, 20        # mm: the back is drafted for the high bust and the first, but at most the second above
 #               the chest: a usual bust is 50 fuller than the high bust, a man's chest 10 (books); half is the back's
 UNDERARM_MORE, BELOW = 10, .4           # mm that the front is wider than the back at the underarm; of what a bust is
 #                         fuller than that, so much lies below, and no more than the ease of the chest (by eye)
@@ -93,7 +93,7 @@ class KnitUpper(Armholed):
     forward       = mm(10, 0, 20, "shoulder seam moved to the front")
     armhole_ease  = mm(20, 5, 120, "armhole deeper than the armpit; a thick arm makes it deeper, a thin one less deep")
 
-    # ---- What a garment may say otherwise -------------------------------------------------------------------------
+    # ---- What a garment may change --------------------------------------------------------------------------------
     @property
     def deeper(self): return 0                    # mm by which the arm deepens the armhole
 
@@ -105,7 +105,7 @@ class KnitUpper(Armholed):
     @intended
     def chest(self):
         """Wider where a broad back and front leave no room for the armholes."""
-        wanted = self.chest_asked
+        wanted = self.chest_wanted
         needed = 2 * (self.half_across_back + self.half_across_front + 2 * self.inside_side)
         if needed > wanted:
             self.rescued("chest widened because back and front are broad", needed - wanted)
@@ -113,7 +113,7 @@ class KnitUpper(Armholed):
 
     def room_for(self, girth): return self.chest_ease * min(girth, EASE_GROWS)
     @property
-    def chest_asked(self): return self.middle.chest_girth + self.room_for(self.middle.chest_girth)
+    def chest_wanted(self): return self.middle.chest_girth + self.room_for(self.middle.chest_girth)
     @property
     def inside_side(self): return INSIDE_SIDE * self.middle.chest_girth
 
@@ -121,7 +121,7 @@ class KnitUpper(Armholed):
     def back_width(self):
         """Half the back at the underarm."""
         frame = min(self.middle.high_bust_girth + BUST, self.middle.chest_girth + BACK_MORE)
-        wanted = (frame + self.room_for(frame) + self.chest - self.chest_asked) / 4
+        wanted = (frame + self.room_for(frame) + self.chest - self.chest_wanted) / 4
         least, front = self.half_across_back + self.inside_side, self.half_across_front + self.inside_side
         return min(max(wanted, least), self.chest / 2 - front)
 
@@ -132,7 +132,7 @@ class KnitUpper(Armholed):
 
     @property
     def fullness(self):
-        """Of this, what the bust is fuller than the front is wide at the underarm."""
+        """The part of it by which the bust is fuller than the front at the underarm."""
         more = max(self.front_width - self.back_width - UNDERARM_MORE, 0)
         room = self.front_width - self.half_across_front - self.inside_side
         return max(min(more * BELOW, (self.chest - self.middle.chest_girth - CHEST_SPARE) / 2, room), 0)
@@ -148,15 +148,15 @@ class KnitUpper(Armholed):
 
     @property
     def lowest_neckline(self):
-        """The height at which a front neckline ends at the lowest."""
+        """The lowest height at which a front neckline may end."""
         return self.armhole_level(0) + ABOVE_UNDERARM
 
     @property
-    def drop_asked(self): return self.neck_drop * self.middle.neck_base_girth / USUAL_NECK
+    def drop_wanted(self): return self.neck_drop * self.middle.neck_base_girth / USUAL_NECK
 
     @once
     def front_drop(self):
-        wanted  = self.drop_asked
+        wanted  = self.drop_wanted
         deepest = self.throat.y - self.lowest_neckline
         if wanted > deepest:
             self.rescued("neckline raised so that it ends above armholes and bust", wanted - deepest)
@@ -189,7 +189,7 @@ class KnitUpper(Armholed):
         return min(seam * (1 + self.fabrics["shell"].stretch_weft), self.band_opens(seam))
 
     def neck_when(self, half_width):
-        """The length of the whole neckline when it is so wide."""
+        """The length of the whole neckline with this half width."""
         front = self.front_neckline(self.front_neck_point(half_width), self.sloping(self.tip_forward))
         back  = self.back_neckline(self.back_neck_point(half_width), self.sloping(-self.tip_forward))
         return 2 * (front.length + back.length)
@@ -237,11 +237,11 @@ class KnitUpper(Armholed):
 
     @property
     def tip_forward(self):
-        """By how much the tip lies further forward than the seam at the neck; a stoop does not carry it back so far."""
+        """How much further forward the tip lies than the seam at the neck; a stoop carries it back less far."""
         return self.body.shoulder_forward - HINGE * self.middle.stoop
 
     def sloping(self, falls):
-        """The slope of a shoulder seam whose tip falls so many mm more than usual."""
+        """The slope of a shoulder seam whose tip falls this many mm more than usual."""
         return degrees(asin(sin(radians(self.slope)) + falls / self.body.shoulder_length))
 
     # ---- Front and back -------------------------------------------------------------------------------------------
@@ -272,14 +272,14 @@ class KnitUpper(Armholed):
     def back_pitch(self, half):  return half.pitch
 
     def armholes_drawn(self, deeper):
-        """The armhole in front and in back when it is so much deeper."""
+        """The armhole in front and in back when it is ``deeper`` mm deeper."""
         front, back = self.front_half(deeper), self.back_half(deeper)
         ahead  = HollowArmhole(front.underarm, self.front_pitch(front), front.tip, front.slope)
         behind = HollowArmhole(back.underarm, self.back_pitch(back), back.tip, back.slope)
         return ahead.drawn(behind), behind.drawn(ahead)
 
     def armholes_when(self, deeper):
-        """The lengths of both when they are so much deeper."""
+        """The lengths of both when they are ``deeper`` mm deeper."""
         front, back = self.armholes_drawn(deeper)
         return front.length, back.length
 

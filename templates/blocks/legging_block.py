@@ -1,4 +1,4 @@
-"""Leggings: what they shall measure, and the blocks of their legs and of their rise.
+"""Leggings: their measures, and the blocks of their legs and their rise.
 
 One piece for each leg has no side seam, and one shape of inseam before and behind. The fork lies on y = 0, the leg's
 middle on x = 0, the front on the right.
@@ -20,9 +20,9 @@ from .flowing import evened
 # Measures
 WORN = .5               # the part of the cloth's stretch that may be used up while the leggings are worn (by eye)
 PULLED = 1              # mm that what is pulled over a part of the body opens wider than it
-LEG_NARROWER = 1 / 2    # of what the hip is narrower by, a leg is (measured: hip 18 %, thigh 8 to 10 %)
-WAIST_NARROWER = 1.3    # times what the hip is narrower by, a waist over a belly may be at the most (by eye)
-LEAST_WAIST = .83       # of the hip, the waist is at least: the elastic takes in the rest (by eye)
+LEG_NARROWER = 1 / 2    # of the hip's narrowing, that of a leg (measured: hip 18 %, thigh 8 to 10 %)
+WAIST_NARROWER = 1.3    # times the hip's narrowing, that of a waist over a belly at most (by eye)
+LEAST_WAIST = .83       # of the hip, the least waist: the elastic takes in the rest (by eye)
 LEAST_FORKS, MOST_FORKS = .11, .17      # of the hip girth, both extensions together (measured: .14)
 
 # Legs
@@ -47,7 +47,7 @@ OVER_HIP, DEEPEST = 10, 220             # mm: the rise is sought from so much ab
 
 
 class LeggingMeasures(Template):
-    """The options of leggings, and what they make of a body and a cloth: smaller by as much as the cloth takes."""
+    """The options of leggings, and their measures: smaller than the body by as much as the cloth allows."""
 
     needs     = ("waist_girth", "hip_girth", "waist_to_hip", "body_rise", "crotch_length", "thigh_girth", "knee_girth",
                  "calf_girth", "ankle_girth", "heel_girth", "inside_leg", "knee_height")
@@ -65,7 +65,7 @@ class LeggingMeasures(Template):
     band_height = mm(50, 30, 80, "height of the finished waistband")
     band_ratio  = percent(95, 85, 100, "waistband, part of the waist seam")
 
-    # ---- How much smaller than the body: what is asked, but no more than the cloth stretches and comes back from --
+    # ---- How much smaller than the body: as chosen, but no more than the cloth recovers from ---------------------
     @once
     def narrowing(self):
         """At the hip, as a part of the girth."""
@@ -90,14 +90,14 @@ class LeggingMeasures(Template):
         return WORN * cloth.stretch_weft * cloth.recovery
 
     def least_ease(self, girth):
-        """The ease over a girth that the cloth still comes back from; it is less than nothing."""
+        """The least ease over a girth from which the cloth still recovers; it is negative."""
         return -girth * self.worn / (1 + self.worn) - PULLED
 
     def least(self, girth):
-        """What passes over a girth when the cloth is pulled."""
+        """The least width that passes over a girth when the cloth is pulled."""
         return girth / (1 + self.fabrics["shell"].stretch_weft) + PULLED
 
-    # ---- What the leggings shall measure; alterations are added here ----------------------------------------------
+    # ---- Intended measures; alterations are added here ------------------------------------------------------------
     @intended
     def waist(self):
         """At the seam of the band. It is no wider than the hip: over a belly the cloth stretches instead."""
@@ -267,9 +267,9 @@ class LeggingRise(Block["LeggingBlock"]):
     def heights_and_lean(self):
         """Centre front and centre back above the fork, and how the centre seams lean.
 
-        So the waist is as long as intended, and the crotch seam is. The front follows from the body's rise. The back
-        stands higher: by so much, within bounds, that the seam is long enough; what is missing or left over then, both
-        take.
+        They make the waist and the crotch seam as long as intended. The front follows from the body's rise. The back
+        stands higher, within bounds, by what makes the seam long enough; what is then still missing or left over is
+        shared by both.
         """
         garment = self.garment
         scale   = min(self.middle.hip_girth / USUAL_HIP, 1)
@@ -277,7 +277,7 @@ class LeggingRise(Block["LeggingBlock"]):
         front   = rise - garment.band_height - FRONT_BELOW * scale + garment.figure.belly_raises
         usual   = max(front, self.hip_height + FRONT_OVER_HIP * scale)
         wanted  = garment.crotch - 2 * garment.band_height
-        asked   = garment.waist / 2, wanted
+        lengths   = garment.waist / 2, wanted
         low, high = (each * scale - garment.figure.sway for each in BACK_HIGHER)
 
         def measured(front, back, lean):
@@ -291,11 +291,11 @@ class LeggingRise(Block["LeggingBlock"]):
             return measured(front, front + raised, lean)[1]
 
         if seam(usual, low) < wanted < seam(usual, high):
-            lean, raised = solve(lambda lean, raised: measured(usual, usual + raised, lean), asked,
+            lean, raised = solve(lambda lean, raised: measured(usual, usual + raised, lean), lengths,
                                  (LEANS[0], low), (LEANS[1], high), what="waist and crotch length")
             return usual, usual + raised, lean
         raised = low if seam(usual, low) >= wanted else high
-        lean, front = solve(lambda lean, front: measured(front, front + raised, lean), asked,
+        lean, front = solve(lambda lean, front: measured(front, front + raised, lean), lengths,
                             (LEANS[0], self.hip_height + OVER_HIP), (LEANS[1], usual + DEEPEST),
                             what="waist and crotch length")
         return front, front + raised, lean

@@ -6,7 +6,7 @@ from mtmpattern.drafting import DOWN, LEFT, curve, heading
 ROUND = 1.35        # a crew neck is drawn further into its corner than an arc
 FLAT_ROUND = 1.5    # ... and its back, which is shallow, still further, or it would have a corner beside the shoulder
 STEEP, FLAT, OFF = 24, 6, 4             # degrees: under a steeper shoulder the front neckline, and under a flatter one
-#                     the back's leaves it so much less than squarely at the most, so that it stays round
+#                     the back's leaves it this much less than squarely at the most, so that it stays round
 SHARPEST = 31       # degrees between neckline and centre line: a sharper point leaves no cloth to clip and turn
 V_HOLLOW, V_POINT = 3, 6                # degrees that a V is hollow at the neck at least, and at its point
 

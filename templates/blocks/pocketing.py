@@ -6,5 +6,5 @@ POCKETING = {"pocketing": woven(mass=(70, 200), default="poplin")}
 
 
 def mouth_taped(garment: Template | Block) -> None:
-    """Tell the maker to keep a mouth from stretching."""
+    """Note that the mouth must not stretch."""
     garment.note("Tape the mouth of the pocket along the front and understitch it.")

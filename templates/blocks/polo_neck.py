@@ -9,7 +9,7 @@ from .knit_top import KnitTop
 
 # Plackets of polos are 155 x 30 to 210 x 25 (measured).
 NECK_RISES = 11     # mm that the collar is lower at its ends than at the centre back (measured: 60 and 71)
-SHORTEST = .9       # of the neckline's length, the collar's width is sought from
+SHORTEST = .9       # of the neckline's length, from which the collar's width is sought
 INSIDE = .5         # mm that the free edge of a strip lies inside the seam of the other, so that it does not show
 FIRST, LAST = 14, 22                    # mm of the placket above its first button, and below its last (by eye)
 

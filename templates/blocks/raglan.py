@@ -33,8 +33,8 @@ def as_long_as(length, start, leave, arrive):
     """A curve of a certain length between two directions, even like an arc; it ends where it must."""
     turn   = turned_by(leave, arrive)
     toward = leave + turn / 2
-    tried  = curve(start, start.along(toward, 100), leave=leave, arrive=leave + turn, inflected=True)
-    return curve(start, start.along(toward, 100 * length / tried.length), leave=leave, arrive=leave + turn,
+    trial  = curve(start, start.along(toward, 100), leave=leave, arrive=leave + turn, inflected=True)
+    return curve(start, start.along(toward, 100 * length / trial.length), leave=leave, arrive=leave + turn,
                  inflected=True)
 
 
@@ -135,7 +135,7 @@ class RaglanSleeve(SetInSleeve):
 
     # ---- The sleeve -----------------------------------------------------------------------------------------------
     def halves(self, lowered):
-        """Both halves of the sleeve from neck to underarm, for an arm so many degrees below the shoulder's line.
+        """Both halves of the sleeve from neck to underarm, for an arm ``lowered`` degrees below the shoulder's line.
 
         It is lowered a little more on one half and less on the other, so that their underarms lie equally low.
         """

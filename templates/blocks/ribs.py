@@ -1,4 +1,4 @@
-"""Ribs of knit tops: a neckband and a waistband, each closed to a ring and stretched onto its edge."""
+"""Ribs of knit tops: a neckband and a waistband, each closed into a ring and stretched onto its edge."""
 
 from mtmpattern.drafting import Block, cut, mm, passes, percent, piece, rib, sew, whole
 
@@ -22,7 +22,7 @@ class RibNeck(Block[KnitTop]):
     def neckband(self): return doubled_band(self.band_ratio * self.garment.neck_seam.length, self.band_height)
 
     def making(self):
-        """The band is closed to a ring and stretched onto the neckline."""
+        """The band is closed into a ring and stretched onto the neckline."""
         yield sew(self.neckband.begin, self.neckband.end)
         yield sew(self.neckband.seam, self.garment.neck_seam, stretched=self.band_ratio)
 
@@ -49,7 +49,7 @@ class RibWaist(Block[KnitTop]):
         yield sew(self.waistband.seam, self.waist_seam, stretched=self.rib_ratio)
 
     def making(self):
-        """The rib is closed to a ring and stretched onto the hem."""
+        """The rib is closed into a ring and stretched onto the hem."""
         yield sew(self.waistband.begin, self.waistband.end)
         yield from self.sewn_on()
 

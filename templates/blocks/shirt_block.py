@@ -20,7 +20,7 @@ FLATTER, FLATTEST = 4, 8                # degrees that the yoke is flatter than 
 FORWARD_MOST = 20       # mm that the tip of a shoulder is moved forward or back at most (books: 5 to 15)
 STEEPER_FORWARD = .5    # degrees that a shoulder of usual length gets steeper for each mm that its tip is moved
 TIP_BEYOND = 16         # mm that the tip usually lies beyond the hollow of the armhole (measured: 4 to 8 FreeSewing's,
-#                         15 to 27 on industrial ones); half of what a shoulder differs from that moves it ...
+#                         15 to 27 on industrial ones); half of a shoulder's difference from that moves it ...
 LEAST_HOLLOW, MOST_HOLLOW = 8, 26       # ... within these mm
 
 # ---- Armhole --------------------------------------------------------------------------------------------------------
@@ -31,7 +31,7 @@ UNDERARM_SQUARE = 8     # degrees that the armhole rises less than squarely to a
 
 
 def hollow_to(pitch, tip):
-    """The direction in which an armhole reaches the tip at the most: hollow above the pitch, and round there."""
+    """The steepest direction in which an armhole can reach the tip: hollow above the pitch, and round there."""
     return min(heading(pitch, tip) - TIP_HOLLOW, roundest(pitch, tip))
 
 
@@ -62,7 +62,7 @@ class ShirtBlock(ShirtWidths):
 
     @property
     def shoulder_beyond(self):
-        """What of the shoulder lies on the arm."""
+        """The part of the shoulder that lies on the arm."""
         return self.shoulder_width - self.bone
 
     @property
@@ -74,7 +74,7 @@ class ShirtBlock(ShirtWidths):
         return max((self.shoulder_width - self.neck_point.x) / cos(radians(self.slope)), least / cos(slope))
 
     def tilted(self, forward):
-        """Degrees by which a shoulder that lies so many mm forward makes the front slope more, and the back less."""
+        """Degrees by which a shoulder that lies this many mm forward makes the front slope more, and the back less."""
         return degrees(atan2(min(max(forward, -FORWARD_MOST), FORWARD_MOST), self.shoulder))
 
     @property
@@ -148,7 +148,7 @@ class ShirtBlock(ShirtWidths):
         """The front's side from the hem up; ``shaped`` draws it from the hip, ``above`` mm are drawn elsewhere.
 
         The straight part above the hem makes it as long as the back's. Where the seam leans so much that too little of
-        that is left, the width of the hip is reached higher.
+        it is left, the width of the hip is reached higher up.
         """
         length = self.back_side.length - above
         hip    = hip.up(max(STRAIGHT / 2 - length + shaped(hip).length, 0))
@@ -190,7 +190,7 @@ class ShirtBlock(ShirtWidths):
     def back_upper(self):  return curve(self.back_pitch, self.back_tip, leave=UP, arrive=self.into_back_tip)
 
     def armhole_when(self, deeper):
-        """About the length of the whole armhole when it is so much deeper than usual; a bust has no part in it."""
+        """About the length of the whole armhole, ``deeper`` mm deeper than usual; a bust is left out of account."""
         level = self.usual_armhole_level - deeper
 
         def half(across, tip, slope, width):

@@ -45,11 +45,11 @@ class ShirtBody(ShirtBlock):
 
     front_yoke = 42                               # mm from the shoulder line down to the seam of the front
 
-    # ---- What a garment may say otherwise -------------------------------------------------------------------------
+    # ---- What a garment may change --------------------------------------------------------------------------------
     @property
     def longer(self):     return 0                # mm by which the front is longer, below a dart for the bust
     def front_points(self):
-        """What a garment marks on its front besides."""
+        """Further points that a garment marks on its front."""
         return {}
     def front_darts(self):
         """Darts inside the front."""
@@ -156,7 +156,7 @@ class ShirtBody(ShirtBlock):
             edge       = doubled(edge, edge.level_with(low)),
             inner      = {"centre": line(middle, self.foot)})
 
-    # ---- What the rest of the shirt asks --------------------------------------------------------------------------
+    # ---- What the rest of the shirt needs -------------------------------------------------------------------------
     @property
     def closing(self):
         """The piece that is buttoned."""
@@ -169,7 +169,7 @@ class ShirtBody(ShirtBlock):
 
     @property
     def beyond_centre(self):
-        """How much of the front lies beyond the centre; less than nothing where a band brings the rest."""
+        """How much of the front lies beyond the centre; negative where a band adds the rest."""
         return -self.band if self.band_sewn_on else self.band
 
     def buttoned_edge(self):
@@ -274,7 +274,7 @@ class ShirtBody(ShirtBlock):
         """What the dart in the back takes at a level above the waist."""
         return self.dart * max(1 - (level - self.waist_level) / self.dart_above, 0)
 
-    # ---- What it does measure -------------------------------------------------------------------------------------
+    # ---- What it measures -----------------------------------------------------------------------------------------
     @property
     def half_neck_seam(self):
         """Half the neckline, to the edge of the front."""
@@ -292,25 +292,25 @@ class ShirtBody(ShirtBlock):
         return (self.front_tip.y + self.back_tip.y) / 2 - self.armhole_level
 
     def finished(self):
-        spare = 2 * (self.beyond_centre + self.pleated)
-        yield measured("chest", around(self.front, self.back, at="chest") - spare)
-        yield measured("waist", around(self.front, self.back, at="waist") - spare)
-        yield measured("hip", around(self.front, self.back, at="hip") - spare)
+        overlap = 2 * (self.beyond_centre + self.pleated)
+        yield measured("chest", around(self.front, self.back, at="chest") - overlap)
+        yield measured("waist", around(self.front, self.back, at="waist") - overlap)
+        yield measured("hip", around(self.front, self.back, at="hip") - overlap)
         yield measured("length", self.yoke.centre.length + self.back.centre.length)
         yield measured("neck", whole(self.yoke.neckline + self.front_neck))
 
     def eased(self):
         """The room at the levels of the body, as it is sewn and buttoned."""
-        spare = 2 * self.beyond_centre
+        overlap = 2 * self.beyond_centre
         pleats = 2 * self.pleated
         yield ease("neck", whole(self.yoke.neckline + self.front_neck), least=NECK_EASE)
         yield ease("across back", around(self.back, at="across") - pleats, least=LEAST_ACROSS,
                    most=MOST_ACROSS, by="across_ease")
-        yield ease("across front", around(self.front, at="pitch_front") - spare, least=LEAST_ACROSS,
+        yield ease("across front", around(self.front, at="pitch_front") - overlap, least=LEAST_ACROSS,
                    most=MOST_ACROSS, by="across_ease")
         for level, least, by in (("chest", CHEST_EASE, "chest"), ("waist", WAIST_EASE, "waist"),
                                  ("belly", LEAST_BELLY, "waist"), ("hip", HIP_EASE, "hip")):
-            yield ease(level, around(self.front, self.back, at=level) - spare - pleats, least=least,
+            yield ease(level, around(self.front, self.back, at=level) - overlap - pleats, least=least,
                        by=(by, f"{by}_ease"))
 
     def wearing(self):
@@ -323,5 +323,5 @@ class ShirtBody(ShirtBlock):
 
     @property
     def back_part(self):
-        """What of the yoke's armhole lies behind the shoulder line."""
+        """The part of the yoke's armhole behind the shoulder line."""
         return dict(self.yoke.info.places["tip"])["armhole"]

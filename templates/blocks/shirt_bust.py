@@ -82,7 +82,7 @@ class BustDart(Block[ShirtBody]):
     estimable = ("hps_to_bust", "bust_span", "hps_to_waist_front", "high_bust_girth")
 
     bust_dart  = yes_no(True, "a dart for the bust, from the side seam")
-    waist_dart = yes_no(True, "a dart at the waist of each front, where the waist asks for it and the back has darts")
+    waist_dart = yes_no(True, "a dart at the waist of each front, where the waist needs it and the back has darts")
 
     # ---- How much -------------------------------------------------------------------------------------------------
     @once
@@ -95,19 +95,19 @@ class BustDart(Block[ShirtBody]):
 
     @intended("bust_dart")
     def taken(self):
-        """What the dart takes: the way over the bust, and what the end of the armhole is raised."""
+        """What the dart takes: the further way over the bust, and the rise of the end of the armhole."""
         if not self.bust_dart:
             return 0
         steep = LESS * max(self.tip.y - self.level - RISES, 0)
-        asked, most = self.over_bust, max(min(MOST, STEEPEST * self.reach - steep), LEAST)
-        if asked > most:
-            self.note(f"The bust asks for a dart of {asked:.0f} mm; it takes {most:.0f} mm, "
+        needed, most = self.over_bust, max(min(MOST, STEEPEST * self.reach - steep), LEAST)
+        if needed > most:
+            self.note(f"The bust needs a dart of {needed:.0f} mm; it takes {most:.0f} mm, "
                       "the rest hangs as fullness.")
-        return min(asked + self.raised, most)
+        return min(needed + self.raised, most)
 
     @property
     def fullness(self):
-        """What the front is wider than a front for the frame alone."""
+        """How much wider the front is than one for the frame alone."""
         shirt = self.garment
         return max(shirt.front_width - shirt.back_width - FRONT_WIDER, 0) if self.bust_dart else 0
 
@@ -224,15 +224,15 @@ class BustDart(Block[ShirtBody]):
     def waist_dart_place(self): return self.aim.x + WAIST_OUT
     @property
     def under_bust(self):
-        """From the waist up to where the dart must end, without what the front is longer."""
+        """From the waist up to where the dart must end, not counting the front's further length."""
         return self.aim.y - BEFORE - self.garment.waist_level
 
     @once
     def waist_dart_width(self):
         """What the sides leave undone, where the back has darts too."""
         shirt  = self.garment
-        asked  = shirt.front_in - shirt.front_side_most
-        width  = min(asked, WAIST_MOST, WAIST_STEEP * min(self.under_bust, WAIST_LONG, shirt.dart_below))
+        needed = shirt.front_in - shirt.front_side_most
+        width  = min(needed, WAIST_MOST, WAIST_STEEP * min(self.under_bust, WAIST_LONG, shirt.dart_below))
         if not self.waist_dart or shirt.fullness != "darts":
             return 0
         wanted = self.held("darts in the front", int(width >= WAIST_WANTED))

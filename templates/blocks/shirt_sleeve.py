@@ -8,8 +8,8 @@ from mtmpattern.drafting import (
 from .cap_sleeve import HAIR, CapSleeve
 from .shirt_body import ShirtBody
 
-BESIDE = 6          # mm: tower and strip are sewn so far beside the slit; they close the window that is left between
-SLOT = .5           # mm: so wide is the slit cut
+BESIDE = 6          # mm: tower and strip are sewn this far beside the slit; they close the window that is left between
+SLOT = .5           # mm: the width to which the slit is cut
 TOWER = 18          # mm that the tower goes on above the window
 BESIDE_SLIT = BESIDE - SLOT / 2
 CORNER = 12         # mm by which the corners of the cuff are rounded
@@ -81,7 +81,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         wanted = min(max(usual, least, within[0]), within[-1])
         return solve(shirt.armhole_when, wanted, *AS_USUAL, what="armhole for the upper arm")
 
-    # ---- What it shall measure ------------------------------------------------------------------------------------
+    # ---- Intended measures ----------------------------------------------------------------------------------------
     @intended("sleeve", each_side=True)
     def crown_to_end(self):
         arm    = self.body.arm_length
@@ -98,7 +98,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     # ---- The sleeve -----------------------------------------------------------------------------------------------
     @property
     def tallest_cap(self):
-        """In a narrow armhole a part of its depth, whatever is asked."""
+        """In a narrow armhole a part of its depth, whatever is chosen."""
         shirt = self.garment
         return min(self.cap * shirt.armhole, max(DEEP_CAP * shirt.armhole_depth, LOW_CAP * shirt.armhole))
 
@@ -171,16 +171,16 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
 
     @property
     def pleated_wrist(self):
-        """As asked, a little more or less for the elbow, and as much as a thick one asks for a wider sleeve there."""
+        """As chosen, a little more or less for the elbow, and as much as a thick elbow needs in width there."""
         body  = self.body
         usual = (body.upper_arm_girth + body.wrist_girth) / 2 + USUAL_ELBOW
         more  = min(max(FOR_ELBOW * (body.elbow_girth - usual), -MOST_FOR_ELBOW), MOST_FOR_ELBOW)
-        asked = self.wrist_pleats + more if self.wrist_pleats >= LEAST_PLEAT else 0
+        usual_pleats = self.wrist_pleats + more if self.wrist_pleats >= LEAST_PLEAT else 0
         down  = self.crown_to_end - self.cuff_height - self.cap_height
         part  = min(max(-self.elbow_level / down, 1 / 4), 1 - ELBOW_ABOVE / down)
         elbow = body.elbow_girth + ELBOW_EASE + ELBOW_SPARE
         bound = (elbow - (1 - part) * self.upper_arm) / part - self.wrist
-        return bound if bound > max(asked, LEAST_PLEAT) else asked
+        return bound if bound > max(usual_pleats, LEAST_PLEAT) else usual_pleats
 
     def pleats(self, length):
         """Beside the placket, pressed to it; ``length`` is that of the wrist before the slit."""

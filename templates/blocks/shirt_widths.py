@@ -1,4 +1,4 @@
-"""What a shirt's body shall measure, and its half widths and levels; its lines are in shirt_block.py.
+"""The intended measures of a shirt's body, its half widths and its levels; its lines are in shirt_block.py.
 
 Sources are named in brackets. Aldrich is a book of drafting; "measured" is what pattern files and drafts of FreeSewing
 say; "cutter" is a cutter's review of earlier drafts; "by eye" was chosen on drafts of a few thousand people and has no
@@ -11,19 +11,19 @@ from .armholes import Armholed
 
 # ---- Round the body, in mm ------------------------------------------------------------------------------------------
 BELLY_EASE = 98         # room round the belly: 90 to 100, or buttons pull on sitting (cutter)
-BELLY_OVER_CHEST = 160  # a belly is so much wider than the chest at most (by eye)
-USUAL_BELLY = .9        # of the mean of high bust and hip; what a belly has more goes to the front ...
-BELLY_FORWARD = .1      # ... so much of it to each half, off the back ...
+BELLY_OVER_CHEST = 160  # a belly is at most this much wider than the chest (by eye)
+USUAL_BELLY = .9        # of the mean of high bust and hip; a belly's excess over it goes to the front ...
+BELLY_FORWARD = .1      # ... this part of it to each half, off the back ...
 FLAT_BELLY, FULL_BELLY = -10, 30        # ... within these mm (all three by eye)
 BELLY_IN_FRONT = .7     # of what a belly asks beyond straight sides goes to the front (books: 60 to 70 %)
 LONGER_FOR_BELLY = 1 / 4                # of what the belly has beyond the chest, less ...
 BELLY_BELOW_CHEST, LONGEST = 40, 45     # ... so many mm, the centre front is longer (books: a quarter), at most
-BUST_OVER_HIP = 60      # half the front at the bust is so much wider than at the hip at most (by eye)
-SIDE_MOST = 26          # the side comes in so much at the waist, against a straight side (by eye; Aldrich 20) ...
-UNDER_MOST = 36         # ... and so much under the arm, so that the armhole has no point there (by eye)
-BESIDE_ARM = 25         # the side seam lies so far beyond the hollow of the armhole at least (by eye)
-BUST_OF_BACK = 16       # the back is drafted for the high bust and so much more (by eye: a usual bust is 50 fuller)
-FRONT_WIDER = 15        # the front is so much wider than the back at the underarm at most (books: 10 to 20); a bust
+BUST_OVER_HIP = 60      # half the front at the bust is at most this much wider than at the hip (by eye)
+SIDE_MOST = 26          # the most that the side comes in at the waist, against a straight side (by eye; Aldrich 20) ...
+UNDER_MOST = 36         # ... and that it comes in under the arm, so that the armhole has no point there (by eye)
+BESIDE_ARM = 25         # the side seam lies at least this far beyond the hollow of the armhole (by eye)
+BUST_OF_BACK = 16       # the back is drafted for the high bust and this much more (by eye: a usual bust is 50 fuller)
+FRONT_WIDER = 15        # the front is at most this much wider than the back at the underarm (books: 10 to 20); a bust
 #                         takes the rest below
 
 # ---- Darts in the back, in mm ---------------------------------------------------------------------------------------
@@ -36,7 +36,7 @@ DART_BELOW, DART_OFF_HEM = 110, .7      # below the waist, and part of the way t
 # ---- Up and down, in mm ---------------------------------------------------------------------------------------------
 LOWERED = 6             # the back hangs lower at the armhole end of the yoke (Aldrich 7.5): for the blade
 ABOVE_ARMPIT = 1 / 2    # of what a back is rounder lies above the armpits (by eye)
-MOST_ROUND = 45         # a back is rounder or hollower than usual by so much at most
+MOST_ROUND = 45         # a back is rounder or hollower than usual by at most this much
 BELOW_WAIST = 80        # a shirt is longer than to the waist at the side, and the waist lies below the armhole
 STRAIGHT = 24           # of the side above the hem hangs straight at least, where it leans much a quarter of it
 NAPE = .07              # of the neck girth, from the neck point down to the nape (by eye; measured: 14 to 39 mm)
@@ -62,7 +62,7 @@ class ShirtWidths(Armholed):
     hip_ease      = mm(110, 40, 300, "least room around the hip")
     across_ease   = mm(16, 12, 20, "half the back and half the front wider than the body from arm to arm")
     body_length   = percent(43.5, 35, 60, "length down the centre back, part of the height")
-    tail          = mm(65, 0, 110, "shirt tail: the hem is so much higher at the side")
+    tail          = mm(65, 0, 110, "shirt tail: how much higher the hem is at the side")
     back_longer   = mm(15, 0, 60, "back longer than the front at the centre, as far as there is a tail")
     neck_ease     = mm(13, 5, 40, "room around the neck, in the buttoned stand")
     shoulder_ease = mm(8, -10, 50, "shoulder beyond the shoulder bone, as far as the width of the back allows")
@@ -72,22 +72,22 @@ class ShirtWidths(Armholed):
                            "the back: plain, a box pleat or two side pleats under the yoke, or darts at the waist")
     pleat_depth   = mm(30, 16, 44, "cloth in each pleat of the back")
 
-    # ---- What it shall measure ------------------------------------------------------------------------------------
+    # ---- Intended measures ----------------------------------------------------------------------------------------
     @intended
     def chest(self):
-        """As much as asked; wider only under a very large belly, or for a back and a front that are broad."""
+        """As much as chosen; wider only under a very large belly, or for a back and a front that are broad."""
         broad = 2 * (self.half_across_back + self.half_across_front + 2 * BESIDE_ARM)
-        return max(self.chest_asked, self.belly - BELLY_OVER_CHEST, broad)
+        return max(self.chest_wanted, self.belly - BELLY_OVER_CHEST, broad)
     @intended
     def hip(self):    return 2 * (self.usual_back_hip + self.usual_front_hip)
     @intended
     def waist(self):
-        """Straight down from chest to hip, less what sides and darts take in, or as wide as a belly asks."""
+        """Straight down from chest to hip, less what sides and darts take in, or as wide as a belly needs."""
         taken = self.back_side_in + self.dart + self.front_side_in + self.front_dart
         return 2 * (self.back_straight + self.front_straight - taken)
     @intended
     def length(self):
-        """As long as asked, more over a round back, and well below the waist at the side."""
+        """As long as chosen, more over a round back, and well below the waist at the side."""
         below_nape = max(self.middle.height * self.body_length,
                          self.nape.y - self.waist_level + BELOW_WAIST + self.tail)
         return below_nape + self.rounder
@@ -95,22 +95,22 @@ class ShirtWidths(Armholed):
     def neck(self):   return self.middle.neck_girth + self.neck_ease
 
     @property
-    def chest_asked(self): return self.middle.chest_girth + self.chest_ease
+    def chest_wanted(self): return self.middle.chest_girth + self.chest_ease
     @property
-    def hip_asked(self):   return self.middle.hip_girth + self.hip_ease
+    def hip_wanted(self):   return self.middle.hip_girth + self.hip_ease
     @property
     def belly(self):
         """A belly needs this much at the waist; from there it hangs straight."""
         return self.middle.belly_girth + BELLY_EASE
     @property
-    def waist_asked(self): return max(self.middle.waist_girth + self.waist_ease, self.belly)
+    def waist_wanted(self): return max(self.middle.waist_girth + self.waist_ease, self.belly)
 
     # ---- Half widths of back and front ----------------------------------------------------------------------------
     @property
     def back_width(self):
-        """At the underarm, for the frame; what the chest is made wider than asked it shares with the front."""
+        """At the underarm, for the frame; a chest wider than chosen is shared with the front."""
         frame  = min(self.middle.high_bust_girth + BUST_OF_BACK, self.middle.chest_girth)
-        wanted = (frame + self.chest_ease + self.chest - self.chest_asked) / 4
+        wanted = (frame + self.chest_ease + self.chest - self.chest_wanted) / 4
         widest = self.chest / 2 - self.half_across_front - BESIDE_ARM
         return min(max(wanted, self.half_across_back + BESIDE_ARM), widest)
 
@@ -121,18 +121,18 @@ class ShirtWidths(Armholed):
 
     @property
     def below_belly(self):
-        """What a belly asks at the hip more than the hip does, half round."""
-        return max(self.belly - self.hip_asked, 0) / 2
+        """What a belly needs at the hip beyond the hip itself, half round."""
+        return max(self.belly - self.hip_wanted, 0) / 2
     @property
-    def usual_back_hip(self):  return self.hip_asked / 4 + (1 - BELLY_IN_FRONT) * self.below_belly
+    def usual_back_hip(self):  return self.hip_wanted / 4 + (1 - BELLY_IN_FRONT) * self.below_belly
     @property
     def usual_front_hip(self):
         """Below a full bust the front hangs almost straight."""
-        return max(self.hip_asked / 4 + BELLY_IN_FRONT * self.below_belly, self.front_width - BUST_OVER_HIP)
+        return max(self.hip_wanted / 4 + BELLY_IN_FRONT * self.below_belly, self.front_width - BUST_OVER_HIP)
 
     @property
     def hip_altered(self):
-        """What a customer wants the hip wider than it is drafted, for each quarter."""
+        """How much wider than drafted a customer wants the hip, for each quarter."""
         return (self.hip / 2 - self.usual_back_hip - self.usual_front_hip) / 2
     @property
     def back_hip(self):  return self.usual_back_hip + self.hip_altered
@@ -153,18 +153,18 @@ class ShirtWidths(Armholed):
 
     @property
     def belly_forward(self):
-        """What of the waist lies in front, off the back, because of a belly."""
+        """The part of the waist that is moved from back to front because of a belly."""
         usual = USUAL_BELLY * (self.middle.high_bust_girth + self.middle.hip_girth) / 2
         return min(max(BELLY_FORWARD * (self.middle.belly_girth - usual), FLAT_BELLY), FULL_BELLY)
 
     @property
     def back_in(self):
         """How much half the back should come in at the waist, against a straight side."""
-        return self.back_straight - self.waist_asked / 4 + self.belly_forward
+        return self.back_straight - self.waist_wanted / 4 + self.belly_forward
     @property
     def front_in(self):
-        """How much half the front should come in; what the back leaves undone it takes too."""
-        wanted = self.front_straight - self.waist_asked / 4 - self.belly_forward
+        """How much half the front should come in; it also takes what the back does not."""
+        wanted = self.front_straight - self.waist_wanted / 4 - self.belly_forward
         return wanted + self.back_in - self.back_side_in - self.dart
 
     @once
@@ -190,7 +190,7 @@ class ShirtWidths(Armholed):
 
     @property
     def waist_altered(self):
-        """What a customer wants the waist wider than it is drafted, for each quarter."""
+        """How much wider than drafted a customer wants the waist, for each quarter."""
         straight = self.back_straight + self.front_straight
         taken    = self.back_side_in + self.dart + self.front_side_in + self.front_dart
         return (self.waist / 2 - straight + taken) / 2
@@ -213,7 +213,7 @@ class ShirtWidths(Armholed):
     # ---- Levels: the lengths of the back are measured over its round, and drafted without it ----------------------
     @property
     def rounder(self):
-        """By how much the centre back is longer above the blades than on an upright figure."""
+        """How much longer the centre back is above the blades than on an upright figure."""
         return min(max(self.middle.stoop, -MOST_ROUND), MOST_ROUND)
     @property
     def swayed(self):
@@ -221,7 +221,7 @@ class ShirtWidths(Armholed):
         return min(max(self.middle.sway_back, -MOST_ROUND), MOST_ROUND)
     @property
     def over_belly(self):
-        """By how much the centre front is longer over a belly."""
+        """How much longer the centre front is over a belly."""
         stands_out = self.middle.belly_girth - self.middle.chest_girth + BELLY_BELOW_CHEST
         return min(max(LONGER_FOR_BELLY * stands_out, 0), LONGEST)
 

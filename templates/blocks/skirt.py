@@ -17,7 +17,7 @@ from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, 
 
 # Room
 SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by eye)
-UNEVEN = 4              # mm that is spared over a belly besides where the hips are uneven (by eye)
+UNEVEN = 4              # further mm of room over a belly where the hips are uneven (by eye)
 OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
 SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
 TOP_HIP_FREE = 15       # mm that it is wider than the top hip (by eye)
@@ -32,13 +32,13 @@ STRETCHES = 2           # how far elastic stretches, part of its length
 # Lining
 SHORTER = 25            # mm by which the lining is shorter than the skirt
 LINING_HEM = 20         # mm turned up at its hem
-EASED, FOLDED = 4, 30   # mm: less than the first is eased in, more is laid into pleats, which are marked so far down
+EASED, FOLDED = 4, 30   # mm: less than the first is eased in, more is laid into pleats marked as far as the second
 
 
 class Skirt(Template):
     """A quarter is drafted: centre on x = 0, waist on y = 0, side on the right.
 
-    A garment draws `front_panel` and `back_panel`, so many mm shorter than the skirt is long, and names its
+    A garment draws `front_panel` and `back_panel`, ``shorter`` by some mm than the skirt, and names its
     ``hem_depth``. Its blocks are called ``finish`` at the waist, ``pocket``, and ``inside`` where it has a lining.
     """
 
@@ -56,7 +56,7 @@ class Skirt(Template):
 
     forward = 5             # mm by which the side seam lies before the middle of the hip (by eye; Aldrich 7.5)
 
-    # ---- What it shall measure; alterations are added here --------------------------------------------------------
+    # ---- Intended measures; alterations are added here ------------------------------------------------------------
     @intended
     def waist(self):
         over = min(self.middle.belly_girth + BELLY_FREE + SPARE - self.opens, self.middle.waist_girth + WAIST_EASY)
@@ -72,7 +72,7 @@ class Skirt(Template):
 
     @property
     def usual_hip(self):
-        """What the hip needs, without a belly that is larger."""
+        """What the hip needs, apart from a larger belly."""
         widest = self.middle.max_hip_girth if self.middle.belly_girth <= self.middle.hip_girth else 0
         return max(self.middle.hip_girth + self.hip_ease, widest + BELLY_FREE)
 
@@ -84,16 +84,16 @@ class Skirt(Template):
 
     @property
     def usual_taken(self):
-        """What half the skirt is taken in on the way from the hip to the waist, without what a belly needs."""
+        """How much half the skirt is taken in on the way from the hip to the waist, apart from a belly."""
         return (self.hip_without_belly - self.least_hip) / 2
 
     def opened_at(self, down):
-        """How much half the skirt is wider than at the waist, so far below it, as it usually is."""
+        """How much wider than at the waist half the skirt usually is ``down`` mm below it."""
         rises = SIDE_RISES * (1 - IN_FRONT - IN_BACK) / 2 * self.usual_taken
         return self.usual_taken * let_out(down, self.middle.waist_to_hip, rises)
 
     def lacking(self, girth, down):
-        """What half the skirt is too narrow for a girth so far below the waist, as it usually is."""
+        """How much too narrow half the skirt usually is for a girth ``down`` mm below the waist."""
         return max((girth + SPARE - self.waist) / 2 - self.opened_at(down), 0)
 
     @once
@@ -106,7 +106,7 @@ class Skirt(Template):
 
     @property
     def in_front(self):
-        """What the hip is wider than usual, for the belly and for the widest place, all of it in front."""
+        """How much wider than usual the hip is for the belly and the widest place, all of it in front."""
         return max(2 * self.over_belly, self.middle.max_hip_girth + BELLY_FREE - self.hip_without_belly, 0)
 
     @property
@@ -116,7 +116,7 @@ class Skirt(Template):
         """How far down something lies on the side that is drafted, where hips are uneven."""
         return down * self.body.waist_to_hip / self.middle.waist_to_hip
 
-    # ---- What a garment draws, and may say otherwise --------------------------------------------------------------
+    # ---- What a garment draws, and may change ---------------------------------------------------------------------
     def front_panel(self, shorter): raise NotImplementedError
     def back_panel(self, shorter):  raise NotImplementedError
     def lining_vent(self, back):    return ()                        # what is done to a vent of the lining's back
@@ -195,7 +195,7 @@ class Skirt(Template):
     def round_hip(self): return around(self.front, self.back, at="hip")
 
     def round_at(self, down):
-        """The girth as sewn so far below the waist, darts closed."""
+        """The girth as sewn ``down`` mm below the waist, darts closed."""
         front, back, down = self.front, self.back, self.on_side(down)
         sides  = [self.pocket.side_of(panel) for panel in (front, back)]
         level  = sides[0].end.y - down                               # it lies so far down the side
@@ -319,7 +319,7 @@ class ElasticWaist(WaistFinish):
 
 
 def let_out(down, hip_depth, rises):
-    """What part of all that is taken in at the waist is let out again so far below it: by sides and darts.
+    """The part of the whole intake at the waist that sides and darts let out again ``down`` mm below it.
 
     The waist ``rises`` to the side, and ``down`` is measured along that.
     """
@@ -353,7 +353,7 @@ def top_with_darts_closed(side, waist, centre, depth):
 
 
 class SkirtLining(Block[Skirt]):
-    """A loose lining, joined to the skirt at the waist and the zip: the panels once more.
+    """A loose lining, joined to the skirt at the waist and the zip: the panels cut again.
 
     Where the waist has a facing they begin below it.
     """

@@ -18,7 +18,7 @@ HELD = 4            # mm that a dart takes in at least where the other sizes of 
 
 
 def darts_for(intake):
-    """How many darts take in so many mm."""
+    """How many darts take in ``intake`` mm."""
     return int(-(-intake // WIDEST)) if intake >= LEAST else 0
 
 
@@ -33,7 +33,7 @@ def _darts(number, intake, length, hip_depth, single_at):
 def skirt_front_darts(garment, taken, hip_depth, over_belly=0, belly_down=0):
     """Their part of what half the garment is ``taken`` in: a single dart lies nearer to the side.
 
-    What a belly needs ``over_belly`` they take in all of it, and end there.
+    They also take in all the room ``over_belly``, and then end on the belly.
     """
     intake = IN_FRONT * taken + over_belly
     length = belly_down + BELLY_LOWER if over_belly else FRONT_LONG
@@ -41,7 +41,7 @@ def skirt_front_darts(garment, taken, hip_depth, over_belly=0, belly_down=0):
 
 
 def in_centre_back(drop, taken):
-    """What the centre-back seam takes in, of a body whose hip less its waist is ``drop``."""
+    """What the centre-back seam takes in, for a body whose hip less its waist is ``drop``."""
     least = IN_SEAM if drop > STEEP else 0
     return min(max(IN_BACK * taken - TWO_BACK, least), SEAM_MOST)
 

@@ -6,7 +6,7 @@ OFF_HIP, OFF_HEM = 20, 40               # mm that a zip ends above the hip, and 
 EASY = 5            # mm that it is longer than the hips need to get in (by eye)
 
 # A step, reasoned from how people walk and not measured on skirts.
-LEG_AT_HIP, LEG_AT_KNEE = .6, .37       # of the hip girth a leg is round at the hip, and at the knee
+LEG_AT_HIP, LEG_AT_KNEE = .6, .37       # of the hip girth, the girth of a leg at the hip, and at the knee
 LEGS_APART = .85    # mm for each mm below the hip: the thighs are turned 50 degrees apart
 
 def zip_length(waist, hip_girth, waist_to_hip, length, dip=0):

@@ -39,7 +39,7 @@ class SweatTop(SleevedTop):
     across_ease   = mm(8, 0, 40, "half the back and half the front wider than the body where the armhole is hollowest")
     armhole_ease  = mm(24, 10, 140, "armhole deeper than the armpit; a thick arm makes it deeper, a thin one less deep")
 
-    arm = SweatSleeve(rib_cuffs=True, wrist_ease=50)                 # a wrist without a cuff is not asked for
+    arm = SweatSleeve(rib_cuffs=True, wrist_ease=50)                 # a wrist without a cuff is not offered
     rib = RibWaist()
 
     # ---- What the blocks change in each other ---------------------------------------------------------------------

@@ -60,7 +60,7 @@ class TrouserSides(Block["TrouserBlock"]):
 
     @once
     def usual_thigh(self):
-        """The width of a leg a little below the crotch when nothing else is asked for."""
+        """The width of a leg a little below the crotch when no other is intended."""
         front, back = self.garment.leg.upper_inseam, self.garment.rise.back_fork.inseam
         return (self.usual_thigh_side(self.front_hip, FRONT_MORE) - front.at_level(THIGH).x
                 + self.usual_thigh_side(self.back_hip, BACK_MORE) - back.at_level(THIGH).x)
@@ -75,7 +75,7 @@ class TrouserSides(Block["TrouserBlock"]):
     @once
     def back_leg(self):  return self.leg_side(self.back_hip, BACK_MORE)
 
-    # ---- From the hem to the waist, which is taken in so much and lies so much higher -----------------------------
+    # ---- From the hem to the waist, with an intake there and a height above the usual -----------------------------
     def waist_at(self, hip, intake, up):
         return Point(hip.x - intake, self.garment.waist_level + SIDE_RISES * max(intake, 0) + up)
 
@@ -98,7 +98,7 @@ class TrouserSides(Block["TrouserBlock"]):
     def full_side(self):
         """Where the side of the front passes a belly or top hip that stands out beyond the straight way to the waist.
 
-        Nothing where the way is wide enough.
+        None where the way is wide enough.
         """
         figure, middle = self.garment.figure, self.middle
         belly, out     = self.side_over(figure.belly_down, middle.belly_girth + BELLY_FREE)
@@ -108,7 +108,7 @@ class TrouserSides(Block["TrouserBlock"]):
         return belly if out > -BELLY_IN else None
 
     def side_over(self, down, girth):
-        """Where the side of the front makes room for a girth so far below the waist, beside the back.
+        """Where the side of the front makes room for a girth ``down`` mm below the waist, beside the back.
 
         Also how far that lies beyond the straight way from hip to waist, or -inf too near to either.
         """
@@ -172,11 +172,11 @@ class TrouserSides(Block["TrouserBlock"]):
     def usual_intake(self): return (self.to_take_in - self.in_darts) / 2
 
     def back_lower(self, intake):
-        """How much lower the back's waist lies at the side, or its side would be longer than the front's."""
+        """How much lower the back's waist lies at the side, so that its side is no longer than the front's."""
         return self.back_when(intake, 0).length - self.front_when(intake).length
 
     def sides_when(self, intake):
-        """The sides of front and back when they take in so much; as long as each other, but for a hair."""
+        """The sides of front and back with this intake, equally long but for a hair."""
         return self.front_when(intake), self.back_when(intake, -self.back_lower(intake))
 
     def ways(self, side, top, lean):
@@ -184,14 +184,14 @@ class TrouserSides(Block["TrouserBlock"]):
         return quiet(square_to(side), heading(side.end, top), 180 - lean)
 
     def ways_when(self, intake):
-        """Those of front and back when the sides take in so much."""
+        """Those of front and back with this intake of the sides."""
         rise, (front, back) = self.garment.rise, self.sides_when(intake)
         return (self.ways(front, rise.front_top, rise.front_lean), self.ways(back, rise.back_top, rise.back_lean))
 
     def waist_on(self, side, top, ways): return curve(side.end, top, leave=ways[0], arrive=ways[1], inflected=True)
 
     def too_long(self, intake, ways):
-        """By how much half the waist is too long, darts and pleats left out, when the sides take in so much."""
+        """How much too long half the waist is with this intake of the sides, not counting darts and pleats."""
         rise  = self.garment.rise
         front_side, back_side = self.sides_when(intake)
         taken = sum(each.width for each in [*self.front_darts, *self.garment.back_darts])
@@ -199,7 +199,7 @@ class TrouserSides(Block["TrouserBlock"]):
                 + self.waist_on(back_side, rise.back_top, ways[1]).length - taken - self.garment.waist / 2)
 
     def corrected(self, intake):
-        """What the sides take in when the waist, drawn for this intake, was measured: half of what is left each."""
+        """The intake after measuring the waist drawn for this one: each side takes half of the rest."""
         return intake + self.too_long(intake, self.ways_when(intake)) / 2
 
     @once
@@ -257,7 +257,7 @@ class TrouserBlock(TrouserMeasures):
     @property
     def usual_thigh(self): return self.sides.usual_thigh
     @property
-    def back_darts(self):  return self.sides.usual_back_darts if self.darted else []   # where no pocket takes others
+    def back_darts(self):  return self.sides.usual_back_darts if self.darted else []   # where no pocket changes them
 
     darted = True                                                    # a gathered waist has no darts
 
@@ -265,8 +265,8 @@ class TrouserBlock(TrouserMeasures):
     def leg_piece(self, side, whole_side, inseam, more, crease_top, inner, **upper):
         """A front or back: hem, side and inseam, and between them the ``upper`` edges.
 
-        ``whole_side`` is the side up to the waist, where a pocket cuts it short; ``more`` what the piece is wider than
-        half the leg.
+        ``whole_side`` is the side up to the waist, where a pocket cuts it short; ``more`` is how much wider the piece
+        is than half the leg.
         """
         turned_side, turned_inseam = self.turned(side), self.turned(inseam)
         points, folds = self.turn_places(side, inseam)
@@ -314,7 +314,7 @@ class TrouserBlock(TrouserMeasures):
         return {"hip": Point(0, self.seat_level), "thigh": Point(0, THIGH)} | knee | calf
 
     def round_body(self, down, front_centre):
-        """The girth so far below the waist as sewn, from this line of the front to the centre back, darts closed."""
+        """The girth ``down`` mm below the waist as sewn, from this line of the front to the centre back."""
         below = down - self.below_waist
         if below < NEAR_SEAM:
             return self.waist_seam.length
@@ -326,7 +326,7 @@ class TrouserBlock(TrouserMeasures):
     def room(self, waist, down, front_centre):
         """The ease at every level that front and back reach.
 
-        ``waist`` is the waist seam or its band, and lies so far ``down`` below the waist of the body; ``front_centre``
+        ``waist`` is the waist seam or its band, and lies ``down`` mm below the waist of the body; ``front_centre``
         is the line of the front in the middle.
         """
         wider = self.figure.girth_below(down) - self.middle.waist_girth

@@ -23,7 +23,7 @@ FACING = 45         # mm that the facings reach beyond the mouth
 BAG_WIDE = 105      # the bag: mm along the waist ...
 OFF_DART, OFF_FLY = 6, 50               # ... mm that it ends before a dart or pleat, or before the centre
 HANGS  = .68        # of the hand's girth it hangs below the mouth (a cutter: 120 to 150 mm) ...
-OFF_HEM = 25        # ... and ends so many mm above the hem of shorts at least
+OFF_HEM = 25        # ... and ends this many mm above the hem of shorts at least
 BAG_IN, BAG_ROUND_FROM = 12, 60         # mm that its inside leans to the side, and above the bottom begins its round
 BAG_AT_FOOT = 85    # mm that it reaches inward from the foot of the mouth at least
 BAG_LOWEST = .45    # of the way from there to the side its lowest point lies
@@ -49,7 +49,7 @@ FLY_FREE = 4        # mm that the opened waist is wider than the hips at least
 FLY_TURN = 80       # degrees off the fly's line at which its stitching leaves the foot
 
 # Turn-ups
-OFF_TOP, LEAST_HEM = 5, 6                                   # mm: a hem ends so far below the turn-up's top; its least
+OFF_TOP, LEAST_HEM = 5, 6                                   # mm: a hem ends this far below the turn-up's top; its least
 TURN_UP_MOST = .4   # of the inseam, how much of a leg a turn-up covers
 
 
@@ -221,7 +221,7 @@ class FrontPockets(Block[TrouserBlock]):
 class WeltPockets(Block[TrouserBlock]):
     """Welt pockets in the back, whose darts end on their line.
 
-    Nobody cuts their mouths at the table: they are cut open between the seams of the welts.
+    Their mouths are not cut at the table, but opened between the seams of the welts when these are sewn.
     """
 
     needs       = ("hand_girth",)
@@ -375,7 +375,7 @@ class TurnUps(Block[TrouserBlock]):
 
     @property
     def straight_foot(self):
-        """So much of the leg of shorts stands upright, for a turn-up to lie on it; its folds are straight."""
+        """How much of the leg of shorts stands upright, for a turn-up to lie on it; its folds are straight."""
         return min(self.turn_ups, TURN_UP_MOST * self.garment.inseam)
 
     def top(self, seam):

@@ -1,4 +1,4 @@
-"""What trousers shall measure, and their legs: `TrouserMeasures`, and the block `TrouserLegs`.
+"""The intended measures of trousers, `TrouserMeasures`, and their legs, the block `TrouserLegs`.
 
 A front or a back lies along its crease, x = 0; the crotch line is y = 0, the side is on the right.
 
@@ -21,11 +21,11 @@ PLEAT = 30              # mm that a pleat takes from each front beside what a da
 CROTCH_DROP = 15        # mm by which the crotch line lies below the body, and half the ease besides (by eye)
 KNEE = .4375            # of the inside leg, below the crotch: half of it less 50 mm, on one of 800 (Aldrich)
 KNEE_FREE = 40          # mm that a leg is wider than the knee at least (by eye)
-FULL_THIGH, FLOWS = 1.6, .3             # of the lower leg: what a thigh is fuller, the knee gets so much of (by eye)
+FULL_THIGH, FLOWS = 1.6, .3             # of the lower leg, a full thigh; of its excess, what the knee gets (by eye)
 CALF, CALF_FREE, CALF_SPARE = .59, 20, 9        # part of the inside leg below the crotch; mm of ease
 ANKLE = .91             # of the inside leg, below the crotch, the ankle lies (by eye)
 OVER_CALF = 30          # mm that a leg runs on below the calf at least, where it is measured there (by eye)
-THIN  = .25             # of what the thigh is thinner than usual, the leg is narrower (by eye)
+THIN  = .25             # of what the thigh is thinner than usual, what the leg is narrower (by eye)
 SLOPES = 9              # mm that a waist seam, which slopes, is longer than the level girth there (by eye)
 BELLY_OVER_HIP = 100    # mm that trousers are wider over a belly than at the hip at most (by eye)
 HEEL_FREE = 5           # mm that a hem is wider than the heel at least, so that the foot goes through (by eye)
@@ -62,12 +62,12 @@ def inseam_leaves(fork, foot, below):
 
 
 def chord_of(width, lean):
-    """The straight width of a hem that is ``width`` mm long and arcs to be square to seams that lean so much."""
+    """The straight width of a hem that is ``width`` mm long and arcs to be square to seams that lean by ``lean``."""
     return width * 1000 / curve(Point(0, 0), Point(1000, 0), leave=lean, arrive=-lean).length
 
 
 class TrouserMeasures(Template):
-    """The options of trousers, what they make of a body, and the levels of a leg."""
+    """The options of trousers, their measures, and the levels of a leg."""
 
     leg: "TrouserLegs"
     figure = LowerFigure()
@@ -89,7 +89,7 @@ class TrouserMeasures(Template):
     pleated     = yes_no(False, "a pleat in each front, for more room at the hip")
     band_height: float
 
-    # ---- What the trousers shall measure; alterations are added here ----------------------------------------------
+    # ---- Intended measures; alterations are added here ------------------------------------------------------------
     @intended
     def waist(self): return self.waist_wanted
     @intended
@@ -127,7 +127,7 @@ class TrouserMeasures(Template):
 
     @property
     def hip_over_belly(self):
-        """What a large belly makes the hip wider, so that the side does not fall back too far below it."""
+        """How much wider a large belly makes the hip, so that the side does not fall back too far below it."""
         return max(self.middle.belly_girth + BELLY_FREE - BELLY_OVER_HIP - self.usual_hip, 0)
 
     @property
@@ -139,7 +139,7 @@ class TrouserMeasures(Template):
     def waist_over_belly(self):
         """How long the waist seam must be for a belly that it covers.
 
-        The sides run nearly straight from there to the hip; of what they open on that way half is counted.
+        The sides run nearly straight from there to the hip; half of what they open on the way is counted.
         """
         figure, low = self.figure, self.below_waist
         if not self.covers_belly:
@@ -153,7 +153,7 @@ class TrouserMeasures(Template):
     # ---- Levels ---------------------------------------------------------------------------------------------------
     @once
     def drop(self):
-        """The crotch line lies so far below the body."""
+        """How far the crotch line lies below the body."""
         return CROTCH_DROP + self.crotch_ease / 2
 
     @once
@@ -180,13 +180,13 @@ class TrouserMeasures(Template):
     def nominal_length(self): return self.middle.inside_leg * self.leg_length - self.drop - self.cuff_length
 
     @property
-    def cuff_length(self): return 0                                  # what a cuff is of the leg's length
+    def cuff_length(self): return 0                                  # mm of the leg's length that a cuff takes
 
     @once
     def is_short(self): return -self.nominal_length > self.knee_level - SHORT
 
     @property
-    def straight_foot(self): return 0                                # so much of shorts is straight above the hem
+    def straight_foot(self): return 0                                # mm of shorts that are straight above the hem
 
     @once
     def is_jointed(self):
@@ -213,7 +213,7 @@ class TrouserMeasures(Template):
         raise NotImplementedError
     @property
     def usual_thigh(self) -> float:
-        """The width of a leg a little below the crotch when nothing else is asked for."""
+        """The width of a leg a little below the crotch when no other is intended."""
         raise NotImplementedError
 
 
@@ -225,7 +225,7 @@ class TrouserLegs(Block[TrouserMeasures]):
     # ---- Widths across the hip and out to the forks ---------------------------------------------------------------
     @once
     def front_hip(self):
-        """A quarter, a little less than the back; what a belly needs more is all in front."""
+        """A quarter, a little less than the back; all the further room for a belly is in front."""
         garment, belly = self.garment, self.garment.hip_over_belly
         return (garment.hip - belly) / 4 - FRONT_LESS + (PLEAT / 2 if garment.pleated else 0) + belly / 2
     @once

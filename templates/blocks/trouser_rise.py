@@ -22,7 +22,7 @@ BACK_LEAN, LEAN_BY_RISE = 10, .18       # degrees that the centre back leans, an
 LEAN_BY_TAKEN = .03     # ... but no more for each mm of hip less waist, beside the first: the rest is for the dart ...
 LEAST_LEAN, MOST_LEAN = 8, 20           # ... within these (measured on drafts: 12 to 19; 8 to 20 as a rule)
 RISEN_LEAN, RISEN_LEAN_BY = 3, .25      # a back that rises far leans so much at least, and more for each mm (by eye)
-SAY_FRONT, SAY_DEEPER = 25, 8           # mm from which it is said that front waist or crotch line were moved
+NOTE_FRONT, NOTE_DEEPER = 25, 8           # mm from which a note says that front waist or crotch line were moved
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class BackFork:
 class TrouserRise(Block[TrouserMeasures]):
     """From crotch to waist along the centre: the crotch seam is as long as the body's.
 
-    Its length comes of the slope of the front waist, the rise of the back, its fork, and its depth.
+    Its length follows from the slope of the front waist, the rise of the back, its fork, and its depth.
     """
 
     needs = ("hip_girth", "front_crotch_length")
@@ -63,11 +63,11 @@ class TrouserRise(Block[TrouserMeasures]):
         return crotch_curve(self.front_seat, leg.front_fork, self.front_lean, leg.upper_inseam.leaving, FRONT_FORK)
 
     def straight_up(self, up, lean):
-        """Length of a centre line from the seat to a waist that lies so much higher than the side's."""
+        """Length of a centre line from the seat to a waist that lies ``up`` mm higher than the side's."""
         return (self.garment.side_waist + up - self.garment.seat_level) / cos(radians(lean))
 
     def front_length(self, up):
-        """Length of the front crotch seam when its waist is so much higher than the side's."""
+        """Length of the front crotch seam when its waist is ``up`` mm higher than the side's."""
         return self.straight_up(up, self.front_lean) + self.front_curve.length
 
     @once
@@ -83,16 +83,16 @@ class TrouserRise(Block[TrouserMeasures]):
 
     # ---- The back -------------------------------------------------------------------------------------------------
     @once
-    def back_asked(self): return self.garment.crotch - self.front_length(self.front_usual)
+    def back_wanted(self): return self.garment.crotch - self.front_length(self.front_usual)
 
     def lean_when(self, up):
-        """The more the seat needs, the more; upright where there is nothing to take in at the waist."""
+        """The more room the seat needs, the greater; upright where there is nothing to take in at the waist."""
         taken = self.garment.hip - self.garment.waist
         usual = min(BACK_LEAN + LEAN_BY_RISE * up, MOST_LEAN, BACK_LEAN + LEAN_BY_TAKEN * taken)
         return max(usual, RISEN_LEAN + RISEN_LEAN_BY * up, LEAST_LEAN)
 
     def fork_when(self, more):
-        """The fork when it lies so much further out: its level makes both inseams equally long."""
+        """The fork when it lies ``more`` mm further out: its level makes both inseams equally long."""
         leg   = self.garment.leg
         reach = leg.back_fork_out + more
         point = self.level_fork(CREASE_IN_BACK * (leg.back_hip + reach))
@@ -115,7 +115,7 @@ class TrouserRise(Block[TrouserMeasures]):
         return crotch_curve(seat, fork.point, self.lean_when(up), fork.inseam.leaving, BACK_FORK)
 
     def back_length(self, up, fork):
-        """Length of the back crotch seam when its waist is so much higher than the side's, to one of its forks."""
+        """Length of the back crotch seam when its waist is ``up`` mm higher than the side's, to one of its forks."""
         return self.straight_up(up, self.lean_when(up)) + self.curve_when(up, fork).length
 
     @once
@@ -124,7 +124,7 @@ class TrouserRise(Block[TrouserMeasures]):
     @once
     def fork_more(self):
         """How much further out the fork lies, when rising or falling is not enough."""
-        most, asked = BACK_OUT_MORE * self.middle.hip_girth, self.back_asked
+        most, asked = BACK_OUT_MORE * self.middle.hip_girth, self.back_wanted
         def risen(more):  return self.back_length(BACK_RISES, self.fork_when(more))
         def fallen(more): return self.back_length(0, self.fork_when(more))
 
@@ -141,7 +141,7 @@ class TrouserRise(Block[TrouserMeasures]):
     def back_up(self):
         if self.fork_more:
             return BACK_RISES if self.fork_more > 0 else 0
-        return solve(lambda up: self.back_length(up, self.usual_fork), self.back_asked, 0, BACK_RISES,
+        return solve(lambda up: self.back_length(up, self.usual_fork), self.back_wanted, 0, BACK_RISES,
                      what="rise of the back")
 
     @property
@@ -156,9 +156,9 @@ class TrouserRise(Block[TrouserMeasures]):
     def front_up(self):
         """The front takes what the back cannot."""
         lean    = radians(self.front_lean)
-        lacking = self.back_asked - self.back_length(self.back_up, self.back_fork)
+        lacking = self.back_wanted - self.back_length(self.back_up, self.back_fork)
         up      = min(max(self.front_usual + lacking * cos(lean), LOWEST), max(self.front_most, self.front_usual))
-        if abs(up - self.front_usual) > SAY_FRONT:
+        if abs(up - self.front_usual) > NOTE_FRONT:
             self.rescued("front waist moved because the back cannot take all of the crotch length",
                          abs(up - self.front_usual))
         return up
@@ -169,7 +169,7 @@ class TrouserRise(Block[TrouserMeasures]):
         lacking = (self.garment.crotch - self.front_length(self.front_up)
                    - self.back_length(self.back_up, self.back_fork))
         deeper  = lacking / (1 / cos(radians(self.front_lean)) + 1 / cos(radians(self.back_lean)))
-        if abs(deeper) > SAY_DEEPER:
+        if abs(deeper) > NOTE_DEEPER:
             self.rescued("crotch line lowered for the crotch length" if deeper > 0 else
                          "waist lowered for the short crotch length", abs(deeper))
         return deeper

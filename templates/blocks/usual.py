@@ -1,4 +1,4 @@
-"""Options and fits that a garment takes over from another, with values of its own."""
+"""Options and fits that a garment takes from another, with values of its own."""
 
 from copy import copy
 from functools import partial
@@ -6,21 +6,21 @@ from typing import Any
 
 
 def fixed(value: Any = None) -> Any:
-    """The value that an inherited option always has: it is not asked for any more."""
+    """The value that an inherited option always has: it is no longer offered."""
     return value
 
 
 def usually(option, default):
-    """The same option, range and sentence; another value where the customer asks for none."""
+    """The same option, range and sentence, with another default."""
     changed = copy(option)
-    changed.default = changed.checked(default)          # as a customer's own number is: the same digest either way
+    changed.default = changed.checked(default)          # as for a customer's own number, so that the digest is the same
     return changed
 
 
 def usual_as(garment, fit):
-    """Above a class: what it asks is usually as it is in a fit of another garment.
+    """A class decorator: options have the values of another garment's fit as their defaults.
 
-    It makes a class of the same name that inherits from the one it stands above.
+    It makes a class of the same name that inherits from the decorated one.
     """
     def decorate(kind):
         usual, options = garment.fits[fit], garment.options()
