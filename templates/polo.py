@@ -36,7 +36,7 @@ class Polo(Tee):
     def front(self): return self.half_front(opening=self.neck.window())
 
     def girth(self, at):
-        """With the placket closed, where it reaches so far down."""
+        """With the placket closed, where it reaches that far down."""
         outline = self.front.info.outline
         level = outline.points[at].y if at in outline.points else outline.levels[at]
         return super().girth(at) + (self.neck.placket_width if level > outline.edges["placket"].end.y else 0)

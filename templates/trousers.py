@@ -85,7 +85,7 @@ class Trousers(TrouserBlock):
 
     @once
     def band_turn(self):
-        """By how many degrees the band curves from end to end: its top is shorter where the body is narrower there."""
+        """The degrees by which the band curves from end to end: its top is shorter where the body is narrower there."""
         figure   = self.figure
         narrower = figure.girth_below(self.below_waist) - figure.girth_below(self.below_waist - self.band_height)
         return degrees(max(BAND_FOLLOWS * narrower, 0) / self.band_height)

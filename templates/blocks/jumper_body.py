@@ -159,7 +159,7 @@ class JumperBody(SleevedTop):
         return max(2 * self.grid.courses(falls / 2), LEAST_SHOULDER)
 
     def neck_stitches(self, way):
-        """Of the back (1) and of the front (-1), whose neck is narrower where the shoulder lies forward; rounded up."""
+        """The neck of the back (1) or the front (-1), narrower in front where the shoulder lies forward; rounded up."""
         mate = self.back_stitches if way > 0 else self.front_stitches
         return self.grid.paired_up(2 * (self.half_neck + way * NECK_FORWARD * self.forward), mate, self.grid.width)
 

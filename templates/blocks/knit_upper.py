@@ -28,7 +28,7 @@ EASE_GROWS = 1100       # mm: the ease of the chest grows with the chest up to h
 BUST, BACK_MORE = 30, 20        # mm: the back is drafted for the high bust and the first, but at most the second above
 #               the chest: a usual bust is 50 fuller than the high bust, a man's chest 10 (books); half is the back's
 UNDERARM_MORE, BELOW = 10, .4           # mm that the front is wider than the back at the underarm; of what a bust is
-#                         fuller than that, so much lies below, and no more than the ease of the chest (by eye)
+#                         fuller than that, this part lies below, and no more than the ease of the chest (by eye)
 CHEST_SPARE = 4         # mm that the garment is wider than the chest at the underarm all the same (by eye)
 INSIDE_SIDE = .02       # of the chest, the armhole is hollowest inside the underarm at least (by eye)
 INSIDE_CHEST = 4        # mm that the shoulder ends inside the side at least (by eye)
@@ -36,7 +36,7 @@ PITCH, LOW_PITCH = .58, .74             # of the way from tip to underarm the ar
 #                         .65); under a flat shoulder a deep hollow lies lower, and so meets the tip squarely (by eye)
 LEAST_HOLLOW, MOST_HOLLOW = 12, 34      # mm that it lies inside the tip there (measured: 15 to 27; books: 12 to 30) ...
 SEWN_HOLLOW, HARDLY = 9, .5             # mm of it at least, and of the ease across that is left for that (by eye)
-OFF_SQUARE = 2          # ... and no more than lets it meet the shoulder so many degrees off square (by eye)
+OFF_SQUARE = 2          # ... and no more than lets it meet the shoulder this many degrees off square (by eye)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ LEAST_FORKS, MOST_FORKS = .11, .17      # of the hip girth, both extensions toge
 CALF, ANKLE = .72, .25  # of the height of the knee lie the fullest calf and the thinnest ankle (by eye)
 ABOVE_HEM = .92         # of the leg's length: a level that lies lower is too near the hem to be drawn (by eye)
 FORK_LEAN, LEAST_LEAN, FULL_LEAN = 1.2, .9, 22              # the inseam at the fork: of the mean lean down to the knee;
-#                         a full thigh stays full, up to so many degrees (by eye)
+#                         a full thigh stays full, up to this many degrees (by eye)
 HOLLOW_KNEE = .35       # of the slope above the knee the inseam has at it, so that it has no angle there (by eye)
 OVER_HEM, OFF_PLUMB = 4, 30             # mm that a leg stands plumb above its hem, and to the next level (by eye)
 
@@ -43,7 +43,7 @@ USUAL_HIP = 940         # mm: on a smaller one the heights that follow are small
 FRONT_BELOW = 22        # mm that the front of the waist seam lies below the rise, less the band (by eye)
 FRONT_OVER_HIP = 60     # mm that it lies above the hip at least (by eye)
 BACK_HIGHER = 50, 68    # mm that the centre back stands above the front, least and most (measured: 64 and 65)
-OVER_HIP, DEEPEST = 10, 220             # mm: the rise is sought from so much above the hip, to so much deeper
+OVER_HIP, DEEPEST = 10, 220             # mm: the rise is sought from this far above the hip, to this much deeper
 
 
 class LeggingMeasures(Template):
@@ -181,7 +181,7 @@ class LeggingLeg(Block[LeggingMeasures]):
 
     @once
     def slopes(self):
-        """Of the inseam between one drawn level and the next, and above the hem."""
+        """The slopes of the inseam between one drawn level and the next, and above the hem."""
         places = [*self.drawn_levels(), (self.plumb_level, self.garment.hem_width)]
         return [(high[1] - low[1]) / 2 / (high[0] - low[0]) for high, low in pairwise(places)]
 

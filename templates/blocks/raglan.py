@@ -90,7 +90,7 @@ class RaglanSeam:
         return over.reversed() if self.half == FRONT else over
 
     def on_sleeve(self, lowered):
-        """From the neck point to the neckline's place, to the notch and to the underarm, for an arm ``lowered`` so far.
+        """From the neck point to the neckline's place, to the notch and the underarm, for an arm ``lowered`` this far.
 
         Above the notch the seam is as long as the body's, and bends by as much as the arm is lowered from the line of
         the shoulder. Below the notch it is hollow as the body's is, so that there is room under the arm, and ends

@@ -16,7 +16,7 @@ from .shirt_widths import FRONT_WIDER
 FLAT = 18           # mm by which a front without a bust is shorter than its back, from the side of the neck down
 LEAST, MOST = 12, 70                    # mm that the dart takes (cutter: 60 to 70 is normal) ...
 STEEPEST = .55      # ... and this part of its length: more would make a point of it ...
-RISES, LESS = 40, .5                    # ... less so much of what it rises beyond these mm, for the end of a steep dart
+RISES, LESS = 40, .5                    # ... less a part of its rise beyond these mm, for the end of a steep dart
 #                     would stick out far beyond the seam
 FOR_BUST, MODEST = .4, 35               # of what the bust has beyond the high bust, and mm at most, where the way over
 #                     the bust was not measured (cutter: modest)
@@ -31,7 +31,7 @@ HIGHEST = 25        # mm that the bust point lies above the underarm at most: a 
 # A bust that is much fuller than the frame: the front is widest below the armhole, and the armhole keeps its length.
 FULL, WIDENS = 20, .5                   # mm of a bust's fullness that widen the armhole, and part of what is more; the
 #                     rest is reached below, at the dart ...
-LEANS = 20          # ... by a side seam that leans out by so many degrees at most
+LEANS = 20          # ... by a side seam that leans out by at most this many degrees
 RAISED, MOST_RAISED = .35, 30           # of the fullness, and mm at most, the end of the armhole is raised: closed with
 #                     the dart it lies level again, as when a dart is moved there from the armhole
 
@@ -43,7 +43,7 @@ WAIST_LONG = 130    # mm above the waist at most
 
 @dataclass(frozen=True, slots=True)
 class OpenDart:
-    """A dart that takes so many mm, and the end of the armhole above it; ``upper`` is the end of its upper leg."""
+    """A dart that takes ``taken`` mm, and the end of the armhole above it; ``upper`` is the end of its upper leg."""
 
     tip: Point
     underarm: Point
@@ -87,7 +87,7 @@ class BustDart(Block[ShirtBody]):
     # ---- How much -------------------------------------------------------------------------------------------------
     @once
     def over_bust(self):
-        """By how much the way over the bust is longer than that of a flat front."""
+        """How much longer the way over the bust is than that of a flat front."""
         if self.middle.estimated("hps_to_waist_front"):
             return min(max(FOR_BUST * (self.middle.chest_girth - self.middle.high_bust_girth), LEAST), MODEST)
         flat = self.middle.back_waist_length - self.garment.rounder - self.garment.nape.y

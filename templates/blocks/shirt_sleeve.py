@@ -17,14 +17,14 @@ FRONT_SHARE = .4    # of the cap's ease lies before the shoulder (books: 35 to 4
 
 # By eye, where no source is named.
 MOST_ROOM, SPARE_ROOM = 108, 12         # mm that a sleeve is wider than the arm at most (books: 70 to 110), and usually
-#                                         beyond the least room asked for
+#                                         beyond the least room chosen
 USUAL_WIDTH = .83       # of the armhole, the sleeve (measured: .78 to .85)
 AS_USUAL = -28, 30      # mm that an armhole is deeper than usual for a usual arm: between these
 LEAST_ARM, MOST_ARM = 70, 110           # mm of ease round the upper arm (trade)
 ELBOW_EASE, WRIST_EASE = 20, 15         # mm round elbow and wrist at least (trade; by eye at the elbow)
 ELBOW_SPARE = 6         # mm drafted beyond that, for the underarm seam is not quite straight
 USUAL_ELBOW, FOR_ELBOW, MOST_FOR_ELBOW = 15, .2, 4          # mm that an elbow is thicker than the mean of arm and
-#                     wrist (ANSUR II); of what it is more the pleats hold so much, and so many mm at most (by eye)
+#                     wrist (ANSUR II); the pleats hold this part of the excess, and this many mm at most (by eye)
 ELBOW_ABOVE = 90        # mm of sleeve below the elbow at least, where it is measured
 SHORT_HEM = 20, 6   # mm turned up at a short sleeve, and under
 ABOVE_SLIT, BELOW_CAP = 60, 55          # mm of sleeve above its slit, or of a short one below its cap, at least

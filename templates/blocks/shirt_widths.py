@@ -17,7 +17,7 @@ BELLY_FORWARD = .1      # ... this part of it to each half, off the back ...
 FLAT_BELLY, FULL_BELLY = -10, 30        # ... within these mm (all three by eye)
 BELLY_IN_FRONT = .7     # of what a belly asks beyond straight sides goes to the front (books: 60 to 70 %)
 LONGER_FOR_BELLY = 1 / 4                # of what the belly has beyond the chest, less ...
-BELLY_BELOW_CHEST, LONGEST = 40, 45     # ... so many mm, the centre front is longer (books: a quarter), at most
+BELLY_BELOW_CHEST, LONGEST = 40, 45     # ... this many mm, the centre front is longer (books: a quarter), at most
 BUST_OVER_HIP = 60      # half the front at the bust is at most this much wider than at the hip (by eye)
 SIDE_MOST = 26          # the most that the side comes in at the waist, against a straight side (by eye; Aldrich 20) ...
 UNDER_MOST = 36         # ... and that it comes in under the arm, so that the armhole has no point there (by eye)
@@ -241,7 +241,7 @@ class ShirtWidths(Armholed):
 
     @property
     def hem_level(self):
-        """Of the centre back on an upright figure."""
+        """The hem at the centre back on an upright figure."""
         return self.nape.y - self.length + self.rounder
 
     @property

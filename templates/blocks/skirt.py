@@ -198,7 +198,7 @@ class Skirt(Template):
         """The girth as sewn ``down`` mm below the waist, darts closed."""
         front, back, down = self.front, self.back, self.on_side(down)
         sides  = [self.pocket.side_of(panel) for panel in (front, back)]
-        level  = sides[0].end.y - down                               # it lies so far down the side
+        level  = sides[0].end.y - down                               # it lies this far down the side
         centre = (back.centre if self.pulled_on else back.opening).edge
         darts  = left_of([placed.intake for panel in (front, back) for placed in panel.waist.darts], down)
         return 2 * (apart(level, front.centre.edge, sides[0]) + apart(level, centre, sides[1]) - darts)

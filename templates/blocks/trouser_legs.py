@@ -32,7 +32,7 @@ HEEL_FREE = 5           # mm that a hem is wider than the heel at least, so that
 FLARES = .85            # mm of width for each mm below the knee at the most: all four seams lean by 12 degrees (by eye)
 SHORT = 60              # mm: legs that end less than this below the knee, or above it, are shorts (by eye)
 SHORTS_FREE = 25        # mm that a hem above the calf is wider than the leg there at least (by eye)
-SEAT_LEAST = .08        # of the hip girth: the crotch curve begins so far above the crotch line, or it is not round ...
+SEAT_LEAST = .08        # of the hip girth: the crotch curve begins this far above the crotch line, to be round ...
 SEAT_MOST = .45         # ... and no higher than this part of the rise (both by eye)
 
 # Legs
@@ -48,7 +48,7 @@ CREASE_IN_FRONT, CREASE_IN_BACK = .51, .505                 # of the width at th
 SHORTEST = .8           # of the inseam, from where the level of the hem of shorts is sought
 SHORTS_LEAN = 7         # degrees that the legs of shorts lean at the most (by eye)
 HOLLOW, HOLLOWER = 4, .2                # degrees that an inseam is hollow under the fork, and part of more (by eye)
-THIGH = -25             # mm: the thigh is measured so far below the crotch line (by eye)
+THIGH = -25             # mm: the thigh is measured this far below the crotch line (by eye)
 
 
 def inseam_leaves(fork, foot, below):
@@ -257,7 +257,7 @@ class TrouserLegs(Block[TrouserMeasures]):
 
     @once
     def lean(self):
-        """By how many degrees the leg's sides lean where its shaped part ends; none where a turn-up lies."""
+        """The degrees by which the leg's sides lean where its shaped part ends; none where a turn-up lies."""
         garment = self.garment
         if garment.is_short:
             most = 0 if garment.straight_foot else SHORTS_LEAN

@@ -21,7 +21,7 @@ FORK_HIGHER = 10        # mm by which it may lie above it, while it is sought
 BACK_LEAN, LEAN_BY_RISE = 10, .18       # degrees that the centre back leans, and more for each mm it rises (by eye)
 LEAN_BY_TAKEN = .03     # ... but no more for each mm of hip less waist, beside the first: the rest is for the dart ...
 LEAST_LEAN, MOST_LEAN = 8, 20           # ... within these (measured on drafts: 12 to 19; 8 to 20 as a rule)
-RISEN_LEAN, RISEN_LEAN_BY = 3, .25      # a back that rises far leans so much at least, and more for each mm (by eye)
+RISEN_LEAN, RISEN_LEAN_BY = 3, .25      # a back that rises far leans at least the first, and more for each mm (by eye)
 NOTE_FRONT, NOTE_DEEPER = 25, 8           # mm from which a note says that front waist or crotch line were moved
 
 
@@ -124,14 +124,14 @@ class TrouserRise(Block[TrouserMeasures]):
     @once
     def fork_more(self):
         """How much further out the fork lies, when rising or falling is not enough."""
-        most, asked = BACK_OUT_MORE * self.middle.hip_girth, self.back_wanted
+        most, wanted = BACK_OUT_MORE * self.middle.hip_girth, self.back_wanted
         def risen(more):  return self.back_length(BACK_RISES, self.fork_when(more))
         def fallen(more): return self.back_length(0, self.fork_when(more))
 
-        if self.back_length(BACK_RISES, self.usual_fork) < asked:
-            return most if risen(most) < asked else solve(risen, asked, 0, most, what="back fork")
-        if self.back_length(0, self.usual_fork) > asked:
-            return -most if fallen(-most) > asked else solve(fallen, asked, -most, 0, what="back fork")
+        if self.back_length(BACK_RISES, self.usual_fork) < wanted:
+            return most if risen(most) < wanted else solve(risen, wanted, 0, most, what="back fork")
+        if self.back_length(0, self.usual_fork) > wanted:
+            return -most if fallen(-most) > wanted else solve(fallen, wanted, -most, 0, what="back fork")
         return 0
 
     @once

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _STATED: Mapping[str, tuple[type, ...]] = {
     "name": (str,), "version": (str,), "needs": (tuple, list), "estimable": (tuple, list), "fabric": (Cloth,),
     "other_cloth": (Mapping,), "openings": (tuple, list), "sides_differ": (bool,), "fits": (Mapping,)}
-"""What a class may state besides options, blocks and methods, and its types."""
+"""The names that a class may state besides options, blocks and methods, with their types."""
 _METHODS = ("making", "finished", "wearing", "notions")
 _HOW = {"name": 'Write name = "my-skirt".', "version": 'Write version = "1".',
         "needs": 'Write a tuple, with a comma after a single name: needs = ("waist_girth",).',

@@ -224,7 +224,7 @@ def _nearer(misses: Callable[[Numbers], Numbers], place: Numbers, way: Numbers, 
 
 def _unreached(misses: Callable[[Numbers], Numbers], place: Numbers, missed: Numbers,
                bounds: tuple[Numbers, Numbers, Numbers], what: str) -> SolveError:
-    """What each result spans at the corners of the bounds, and how near to the targets it came."""
+    """The error with the range of each result at the corners of the bounds, and the least miss."""
     target, least, most = bounds
     reached = [missed]
     for corner in product(*zip(least, most, strict=True)):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Drafter = TypeVar("Drafter", bound="Template | Block[Any]")
 
 DRAWN = ("half", "whole")
-"""What a piece method drafts: one half, or a piece that is not a half."""
+"""The drawing of a piece method: one half, or a piece that is not a half."""
 
 
 class IfDrawn(float):
@@ -53,7 +53,7 @@ class PieceMethod(Once[Piece]):
         self.problems = problems
         self.block = ""
         self.drawing: Once[Outline] = Once(self._drawn)
-        """What it draws, kept apart from the piece: another draft may reuse it even if the other side differs."""
+        """The outline that it draws, which another draft may reuse even if the other side of the piece differs."""
 
     def of_block(self, name: str, offered: Callable[[str], Option[Any]]) -> PieceMethod:
         """The piece of the block ``name`` as its garment sees it.

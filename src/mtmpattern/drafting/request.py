@@ -62,7 +62,7 @@ def _option(option: Option[Any]) -> dict[str, str]:
 
 
 def _alteration(template: type[Template], name: str, path: str) -> dict[str, Any]:
-    """What can be altered: an intended measure, with its sentence where the template has one."""
+    """An intended measure that can be altered, with its sentence if the template has one."""
     method = template._intended[path].method
     return {"name": name, "by_side": name in template.altered_by_side(),
             "note": inspect.cleandoc(method.__doc__ or "").partition("\n")[0]}

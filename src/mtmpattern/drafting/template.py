@@ -58,7 +58,7 @@ class Template:
     _options: ClassVar[Mapping[str, Option[Any]]] = {}
     _piece_methods: ClassVar[Mapping[str, PieceMethod]] = {}
     _intended: ClassVar[Mapping[str, Intended]] = {}
-    """What the class and its blocks declare, gathered when the class is made; intended measures by their path."""
+    """The declarations of the class and its blocks, gathered when the class is made; intended measures by path."""
 
     def __init_subclass__(cls, **settings: Any) -> None:
         """Gather what the class and its blocks state; `UnknownName` has every fault, with its line."""
@@ -149,7 +149,7 @@ class Template:
 
     @classmethod
     def _gathered(cls, kind: type[T], of_block: Callable[[Block[Any]], Mapping[str, T]]) -> Mapping[str, T]:
-        """What the class declares of one kind, and its blocks, each where it stands."""
+        """The declarations of one kind in the class and in its blocks, each where it stands."""
         found: dict[str, T] = {}
         for name, value in declared(cls, kind, Block).items():
             found |= of_block(value) if isinstance(value, Block) else {name: value}
@@ -336,7 +336,7 @@ class Needed:
 
 
 def _together(stated: tuple[str, ...], more: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """What was stated and what is added, each once, in order."""
+    """The names stated and those added, each once, in order."""
     return tuple(dict.fromkeys((*stated, *(name for names in more for name in names))))
 
 

@@ -1,7 +1,7 @@
 """Many lines at once as arrays: their control points, and chords within a tolerance.
 
 The audit and the writers need the chords of every line of a garment. Curve by curve that is thousands of small steps;
-here it is one calculation over all curves, with the same results to the last bit as `Curve.flattened`.
+here it is one calculation over all curves, with exactly the same results as `Curve.flattened`.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class Controls:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chords:
-    """Chords of curves: where each starts, of which curve it is, and which of that curve's steps (from 0).
+    """Chords of curves: where each starts, its curve, and its step on that curve (from 0).
 
     The chords of curve ``k`` are those from ``firsts[k]`` up to ``firsts[k + 1]``. The last ends where its curve does.
     """

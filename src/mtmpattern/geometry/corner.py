@@ -16,7 +16,7 @@ from .tolerance import FLATTEN, JOIN, LENGTH, NOTHING, OFFSET, PARALLEL, SAME
 # ---- Where two chains of curves meet --------------------------------------------------------------------------------
 
 MOST_STEPS = 16
-"""Newton's method is given up after this many steps."""
+"""Newton's method stops without a result after this many steps."""
 
 FARTHEST = 200.0
 """A chain is extended by at most this many millimetres to meet one that must be trimmed."""

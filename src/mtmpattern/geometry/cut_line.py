@@ -179,7 +179,7 @@ def crossing_themselves(lines: Sequence[CutLine]) -> list[bool]:
 
 
 def drawn_cut_line(margins: Sequence[Margin], *, mend: bool = False) -> CutLine:
-    """The same before anyone has looked whether it crosses itself; ``mend`` it where it does."""
+    """The same without a check for crossings; ``mend`` repairs a line that crosses itself."""
     stretches = [stretch for owner, margin in enumerate(margins) for stretch in _smooth_parts(owner, margin)]
     sound = turn_corners(stretches) and not any(stretch.folded for stretch in stretches)
     line = [(stretch.owner, curve) for stretch in stretches for curve in (*stretch.curves, *stretch.tail)

@@ -1,12 +1,12 @@
 """The rule by which a curve is drawn between two points from the directions in which it leaves and arrives.
 
-The rule is published and frozen under a template's version, because a curve must not move unasked:
+The rule is published and frozen under a template's version, because no curve may move without a new version:
 
 1. A circle's arc is the model. An end's handle is ``chord / (3 cos² (turn / 4))`` long, where ``turn`` is the angle
    between leaving and arriving: the handle of the arc that turns as much over the same chord.
 2. Where the two end tangents cross in front of both ends, a handle stops at 0.6 of the way to the crossing. So the
    handles never cross, and the curve has neither loop nor inflection.
-3. Where they do not, the curve would have an inflection, which must be asked for.
+3. Where they do not, the curve would have an inflection, which must be allowed with ``inflected``.
 4. ``rounder`` multiplies the length of both handles, but never past 0.9 of the way to the crossing.
 5. Without a direction to arrive in, it arrives as an arc would: as far past the chord as it left before it.
 """
@@ -25,7 +25,7 @@ REACH = 0.6
 """The fraction of the way to the crossing of the tangents at which a handle stops."""
 
 FARTHEST = 0.9
-"""The fraction of that way that handles may reach when a rounder curve is asked for."""
+"""The fraction of that way that handles may reach when a rounder curve is requested."""
 
 
 def drawn(a: Point, b: Point, leave: float | None = None, arrive: float | None = None, *,

@@ -147,7 +147,7 @@ LEAST_SHARE, MOST_SHARE = 0.4, 1.6
 """The range in which truing may change an intake's width, as fractions of it."""
 
 PAST_JUMP = 1e-6
-"""A change of that fraction that puts a line on the longer side of a jump in its length."""
+"""A change of this fraction, which puts a line on the longer side of a jump in its length."""
 
 SHORTEST = 0.05
 """The shortest that the handles of a line may become, as a fraction of their length."""
@@ -271,8 +271,8 @@ def _open_curve(curve: Curve, here: list[tuple[Intake, float]], caps: list[Curve
 def _flatter(line: Curve, target: float) -> Curves:
     """The line with its handles shortened to the target length.
 
-    The rule of drawing gives different handles to a line with an inflection than to one almost without. Where the
-    target lies between the two lengths, neither has it.
+    The rule of drawing gives different handles to a line with an inflection and to one just without. If the target
+    lies between their lengths, neither line has it.
     """
     def scaled(share: float) -> Curve:
         return Curve(line.start, between(line.start, line.leave, share), between(line.end, line.arrive, share),

@@ -21,7 +21,7 @@ from .tolerance import FLAT, NOTHING, OFFSET_FIT, SETTLED
 Controls = tuple[Point, Point, Point, Point]
 
 MOST_HALVINGS = 9
-"""A piece is halved at most this often; what is still off then lies at a cusp, in a fold that the repair removes."""
+"""A piece is halved at most this often; any deviation left is then at a cusp, in a fold that the repair removes."""
 
 MEASURED_AT = (0.1, 0.35, 0.65, 0.9)
 """Parameters at which a fitted piece is measured."""

@@ -52,7 +52,7 @@ def reverse(curves: Sequence[Curve]) -> Curves:
 def moved(curves: Sequence[Curve], move: Affine) -> Curves:
     """The curves after a move of the drawing, walked the other way round where it mirrors.
 
-    Written out, for parts are mirrored by the hundred: a point where two curves meet is moved once, and stays one.
+    Written out for speed, since parts are mirrored by the hundred. A point where two curves meet is moved once.
     """
     if move is IDENTITY:
         return tuple(curves)
@@ -78,7 +78,7 @@ def moved(curves: Sequence[Curve], move: Affine) -> Curves:
 def nearest(curves: Sequence[Curve], point: Point) -> tuple[float, float]:
     """(millimetres along, distance) of the place on the curves that is nearest to ``point``."""
     x, y = point.x, point.y
-    for index, curve in enumerate(curves):  # most points asked for are ends of curves
+    for index, curve in enumerate(curves):  # most requested points are ends of curves
         if curve.start.x == x and curve.start.y == y:
             return length(curves[:index]), 0.0
     if curves[-1].end.x == x and curves[-1].end.y == y:

@@ -53,7 +53,7 @@ class Point:
         return Point(self.x + (other.x - self.x) * mm / distance, self.y + (other.y - self.y) * mm / distance)
 
     def turned(self, about: Point, degrees: float) -> Point:
-        """The point turned about another by so many degrees, left turns positive."""
+        """The point turned about another by ``degrees``, left turns positive."""
         return about.along(heading(about, self) + degrees, about.distance(self))
 
     def level_with(self, other: Point) -> Point:
@@ -104,7 +104,7 @@ def crossing(a: Point, a_direction: float, b: Point, b_direction: float) -> tupl
 
 
 def rays_cross(a: Point, u: tuple[float, float], b: Point, v: tuple[float, float]) -> tuple[float, float] | None:
-    """The same for directions that are known as units."""
+    """The same for directions given as unit vectors."""
     (ux, uy), (vx, vy) = u, v
     cross = ux * vy - uy * vx
     if abs(cross) < NOTHING:

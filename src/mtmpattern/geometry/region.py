@@ -98,7 +98,7 @@ def polygon(curves: Sequence[Curve], tolerance: float) -> shapely.Polygon:
 
 
 def polygons(outlines: Sequence[Sequence[Curve]], tolerance: float) -> NDArray[np.object_]:
-    """An array of the same for many outlines at once, which takes a third of the time."""
+    """The same for many outlines at once, as an array; it takes a third of the time."""
     controls = Controls.of(outlines)
     chords = controls.chords(controls.steps(tolerance))
     return filled(chords.starts, chords.firsts[controls.firsts])

@@ -201,7 +201,7 @@ def with_ends(curves: Curves, start: Point | None = None, end: Point | None = No
 
 
 def smoothed(parts: Sequence[Curves], bends: Sequence[float]) -> list[Curves]:
-    """Lines laid end to end that turn by ``bends`` degrees where they meet, redrawn as one smooth line as long as all.
+    """Lines laid end to end that turn by ``bends`` degrees where they meet, redrawn as one smooth line equally long.
 
     Half of each bend goes to either side. That makes a straight line longer, so the joints are moved square to it, in
     proportion to their bends, until the whole is as long as before. Where that would take them too far, as on a curve

@@ -15,8 +15,8 @@ def bracketed(f: Callable[[float], float], low: float, high: float, *, accuracy:
               f_low: float | None = None, f_high: float | None = None) -> float:
     """The place between ``low`` and ``high`` where ``f`` is zero; it must change sign between them.
 
-    Chandrupatla's method: inverse quadratic interpolation where that is safe, else halving, so it always ends. It stops
-    where the bracket is ``accuracy`` of its first width, or the value of ``f`` is that small.
+    Chandrupatla's method: inverse quadratic interpolation where that is safe, else halving, so it always terminates. It
+    stops where the bracket is ``accuracy`` of its first width, or the value of ``f`` is that small.
     """
     a, fa = low, f(low) if f_low is None else f_low
     b, fb = high, f(high) if f_high is None else f_high
@@ -42,7 +42,7 @@ def bracketed(f: Callable[[float], float], low: float, high: float, *, accuracy:
 
 
 def _next_share(a: float, fa: float, b: float, fb: float, c: float, fc: float) -> float:
-    """Where to evaluate next, as a fraction of the way from ``a`` to ``b``; ``c`` is the place before."""
+    """Where to evaluate next, as a fraction of the way from ``a`` to ``b``; ``c`` is the previous place."""
     place, value = (a - b) / (c - b), (fa - fb) / (fc - fb)
     if value * value < place and (1.0 - value) ** 2 < 1.0 - place:
         return fa / (fb - fa) * fc / (fb - fc) + (c - a) / (b - a) * fa / (fc - fa) * fb / (fc - fb)

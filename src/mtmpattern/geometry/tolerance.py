@@ -9,13 +9,13 @@ ON_LINE = 1e-3
 """A named point this near to an edge lies on it."""
 
 JOIN = 0.01
-"""Joined runs may differ from the lengths asked for by this much."""
+"""Joined runs may differ from the stated lengths by this much."""
 
 OFFSET = 0.005
 """Away from corners, a cut line keeps its distance from the sewn line to within this."""
 
 OFFSET_FIT = 1e-3
-"""The accuracy asked of the curve fitter for a parallel line, well inside `OFFSET`."""
+"""The accuracy required of the curve fitter for a parallel line, well inside `OFFSET`."""
 
 FLATTEN = 0.02
 """The chords that writers draw stay this close to the curve."""

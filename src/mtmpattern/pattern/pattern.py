@@ -30,7 +30,7 @@ NOT_AUDITED = Note("It was drafted without an audit, for viewing only: do not cu
 
 @dataclass(frozen=True)
 class Pattern:
-    """One garment drafted for one body. Frozen; everything derived from it is worked out once, when asked for.
+    """One garment drafted for one body. Frozen; everything derived from it is worked out once, on first use.
 
     ``pieces`` are as drafted for the left (their other side hangs on them); ``operations`` are in order of work, and
     ``right_operations`` the same as written for the right where the sides differ. ``inputs`` are the canonical inputs
@@ -121,7 +121,7 @@ class Pattern:
 
     @property
     def preparations(self) -> tuple[Preparation, ...]:
-        """What is done before the first of the operations: fusing, and darts."""
+        """The work before the first of the operations: fusing, and darts."""
         return preparations(self.pieces)
 
     @cached_property

@@ -55,7 +55,7 @@ def facing(piece: Piece, edge: str, *, depth: float) -> Outline:
 
 
 def _cut_off(edge: Edge, rest: list[Curve], *, at_start: bool) -> Curves:
-    """What lies between the end of a neighbour and the ``rest`` of it."""
+    """The part of a neighbour between its end and its ``rest``."""
     taken = edge.drawn_length - path.length(rest)
     if at_start:
         return path.part(edge.curves, 0.0, taken)

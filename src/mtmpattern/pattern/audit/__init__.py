@@ -227,7 +227,7 @@ def _on_grid(swatch: Swatch) -> float:
 
 
 def _meant(near: str, name: str, what: str) -> str:
-    """What to yield, and the name that was probably misspelt for it."""
+    """The hint to yield something, or the name that was probably misspelt for it."""
     stated = near.removeprefix("Did you mean ").rstrip("?")
     return f"You say {stated}; did you mean {name}?" if stated else f"Yield {what}."
 

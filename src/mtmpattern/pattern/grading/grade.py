@@ -128,7 +128,7 @@ class Grade:
         return self.patterns[self.sample].template
 
     def cut(self, size: str) -> CutPattern:
-        """What is cut of one size."""
+        """The parts to cut for one size."""
         return self.patterns[size].for_cutting(self.on_fold)
 
 
@@ -171,7 +171,7 @@ _NAMED: Mapping[str, Callable[[Part], list[str]]] = {
     "lines": lambda part: [f"{line.kind} {line.name}" for line in part.lines],
     "drill holes": lambda part: [drill.name for drill in part.drills],
 }
-"""What has to be the same in every size, in the same order."""
+"""The names that must be the same in every size, in the same order."""
 
 
 def _graded(name: str, parts: Mapping[str, Part]) -> GradedPart | str:

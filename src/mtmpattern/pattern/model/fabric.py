@@ -27,7 +27,7 @@ OTHER_NAMES: Final = {
     "linen": "flax", "spandex": "elastane", "nylon": "polyamide", "rayon": "viscose", "merino": "wool",
     "lambswool": "wool",
 }
-"""What people write, and the name that a label must use for it."""
+"""Names that people write, and the name that a label must use for each."""
 
 CARE: Final = {
     "washing": ("wash 95", "wash 70", "wash 60", "wash 60 mild", "wash 50", "wash 50 mild", "wash 40", "wash 40 mild",
@@ -179,7 +179,7 @@ class DrapeFigures:
 
 
 NAMES: Final[Mapping[str, bool]] = {"bending": True, "tensile": True, "shear": True, "friction": False}
-"""What a block of figures holds, and whether it has a value for warp and one for weft."""
+"""The entries of a block of figures, and whether it has a value for warp and one for weft."""
 
 
 # ---- Swatches ----------------------------------------------------------------------------------------------------
@@ -375,7 +375,7 @@ LATER: Final = ("form", "print", "origin", "fibres", "care", "drape")
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What one running metre costs; a `Decimal`, so that a quote adds up."""
+    """The cost of one running metre; a `Decimal`, so that a quote adds up."""
 
     amount: Decimal
     currency: str
@@ -567,7 +567,7 @@ def _on_no_roll(stated: Mapping[str, Any]) -> list[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class Cloth:
-    """What a template requires of a fabric: its kind, the mass it may have and the stretch it must have.
+    """The requirements of a template on a fabric: its kind, the mass it may have and the stretch it must have.
 
     ``default`` names the shipped fabric that is used when the caller gives none.
     """

@@ -47,7 +47,7 @@ WearerSide: TypeAlias = Literal["left", "right", ""]
 
 PieceSide: TypeAlias = Literal["left", "right", "whole"]
 SIDES: Final[tuple[PieceSide, ...]] = get_args(PieceSide)
-"""What a piece is drafted as: a half of the wearer's left or right, or not a half."""
+"""The side for which a piece is drafted: the wearer's left or right half, or the whole."""
 
 PieceLayer: TypeAlias = Literal["main", "lining", ""]
 LAYERS: Final[tuple[PieceLayer, ...]] = tuple(filter(None, get_args(PieceLayer)))
@@ -87,7 +87,7 @@ def unknown_word(word: object, known: Sequence[str], what: str, *, code: str, wh
 
 
 def stitch_problem(stitch: object) -> str:
-    """What is wrong with a stitch class of ISO 4915 (``301``, ``401+504``); empty if it is one."""
+    """The fault of a stitch class of ISO 4915 (``301``, ``401+504``); empty if it is one."""
     if isinstance(stitch, str) and all(
             len(each) == 3 and each.isascii() and each.isdigit() and each[0] in "123456" for each in stitch.split("+")):
         return ""

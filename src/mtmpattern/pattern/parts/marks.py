@@ -65,11 +65,11 @@ def button_marks(seams: Iterable[Seam], parts: CuttingList) -> dict[tuple[str, s
 
 
 Side = tuple[Step, str]
-"""What closes on one of the wearer's sides: an edge or line of a piece as drafted for that side, and the side."""
+"""One side of a closing: an edge or line of a piece as drafted for that side of the wearer, and the side."""
 
 
 def sides_of(seam: Seam, parts: CuttingList) -> tuple[Side, Side]:
-    """What laps over in a closing, and what lies under."""
+    """The side of a closing that laps over, and the one that lies under."""
     return _side(seam.first[0], parts), _side(seam.second[0], parts)
 
 

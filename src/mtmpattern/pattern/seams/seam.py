@@ -99,7 +99,7 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What lies between two matches: mm along both walks, and by how many mm the first must be longer."""
+    """The stretch between two matches: mm along both walks, and by how many mm the first must be longer."""
 
     name: str
     first: tuple[float, float]

@@ -49,7 +49,7 @@ def most_flare(kind: str) -> float:
 
 @dataclass(frozen=True)
 class TurnUp:
-    """What is turned up along one smooth stretch of a part's hem, in mm at body size.
+    """The cloth turned up along one smooth stretch of a part's hem, in mm at body size.
 
     ``name`` is the template's name of its first edge, as in ``front.hem``, and ``edges`` the names of all on the part.
     ``turned`` are the degrees that the line turns, negative where the turned edge is too short. ``leans`` are the
