@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN    := .venv/bin
 PARSER := tests/formats/dxf/dxf_parser
+BROWSER := tests/preview/browser
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .PHONY: help demo test test-slow test-system lint docs bench fuzz clean
@@ -10,7 +11,7 @@ help:
 	@echo "make demo          draft a tee and a skirt for a sample person into out/"
 	@echo "make test          run the quick tests; they need nothing but Python"
 	@echo "make test-slow     run the long ones: hostile input, populations at random, what the package installs"
-	@echo "make test-system   run the tests that need other programs (apt-get install gdal-bin qpdf valentina nodejs npm)"
+	@echo "make test-system   run the tests that need other programs (apt-get install gdal-bin qpdf valentina nodejs npm chromium)"
 	@echo "make lint          ruff, mypy and the import rules"
 	@echo "make docs          build the manual with the library's reference into out/manual"
 	@echo "make bench         measure how fast drafting and writing are"
@@ -26,12 +27,12 @@ demo: .venv/installed
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest -q -n 2 -p no:benchmark
-	@echo "Deselected tests take long (make test-slow) or need GDAL, qpdf, Valentina and node (make test-system)."
+	@echo "Deselected tests take long (make test-slow) or need GDAL, qpdf, Valentina, node and Chromium (make test-system)."
 
 test-slow: .venv/installed-dev
 	$(BIN)/python -m pytest -q -n 2 -p no:benchmark -m 'slow and not system'
 
-test-system: .venv/installed-dev $(PARSER)/node_modules/installed
+test-system: .venv/installed-dev $(PARSER)/node_modules/installed $(BROWSER)/node_modules/installed
 	$(BIN)/python -m pytest -q -m system
 
 lint: .venv/installed-dev
@@ -52,7 +53,7 @@ fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.hostile.fuzz $(FUZZ)
 
 clean:
-	rm -rf .venv out build dist $(PARSER)/node_modules src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv out build dist $(PARSER)/node_modules $(BROWSER)/node_modules src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # Installed again only when pyproject.toml changes; the code itself is used where it stands.
 .venv/installed: .venv/bin/python pyproject.toml
@@ -67,9 +68,9 @@ clean:
 	$(PIP) --editable '.[docs]'
 	@touch $@ .venv/installed-dev .venv/installed
 
-# A reader of DXF in JavaScript, at the versions that its package.json names.
-$(PARSER)/node_modules/installed: $(PARSER)/package.json
-	npm install --prefix $(PARSER) --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error
+# A reader of DXF, what drives a browser, and a validator of GLB, at the versions that each package.json names.
+%/node_modules/installed: %/package.json
+	npm install --prefix $* --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
 .venv/bin/python:

@@ -21,7 +21,7 @@ import numpy as np
 import mtmpattern as mtm
 from mtmpattern.errors import MtmError
 from mtmpattern.jobs.preview import trunk_depths
-from mtmpattern.preview.garment import Garment3D, body_faces, dress, pose_for
+from mtmpattern.preview.garment import Garment3D, body_faces, dress, pose_for, waist_height
 from mtmpattern.preview.maps import ease_by_level
 from mtmpattern.preview.picture import look, png
 from mtmpattern.preview.sewn import sew
@@ -35,39 +35,34 @@ BODIES = ("ana", "ben", "freya", "jim", "mei", "nils", "otto", "rosa")
 def neck_error(made: Garment3D) -> float:
     """How far the inner end of the shoulder seam lies from where the pattern says, mm; nan for what has none.
 
-    That is on the skin, and as far from the middle as it is drawn: the larger of both differences, of both sides.
+    That is on the skin, and as far from the neck point as it is drawn: along the slope of the shoulder seam, and as far
+    forward as front and back differ. The larger of both differences, of both sides.
     """
-    found = []
-    for seam, pairs in made.cloth.seams:
+    cloth, found = made.cloth, []
+    for seam, pairs in cloth.seams:
         if "shoulder" not in str(seam):
             continue
         numbers = np.unique(pairs)
-        end = numbers[np.argmin(abs(made.cloth.points[numbers, 0]))]
-        node = made.cloth.node[end]
-        aside = abs(made.points[node, 0]) * 1000 - abs(made.cloth.points[end, 0])
-        found.append(max(abs(aside), made.skin[node] * 1000))
+        order = np.argsort(abs(cloth.points[numbers, 0]))
+        inner, outer = numbers[order[0]], numbers[order[-1]]
+        node = cloth.node[inner]
+        neck = made.avatar.point("neck_point", "left" if made.points[node, 0] > 0 else "right")
+        way = cloth.points[outer] - cloth.points[inner]
+        drawn = (abs(cloth.points[inner, 0]) - abs(neck[0])) * np.linalg.norm(way) / abs(way[0])
+        heights = cloth.points[np.flatnonzero(cloth.node == node), 1]
+        drawn = np.hypot(drawn, np.ptp(heights) / 2)
+        found.append(max(abs(np.linalg.norm(made.points[node] * 1000 - neck) - drawn), made.skin[node] * 1000))
     return float(max(found)) if found else float("nan")
 
 
-def waist_error(made: Garment3D) -> float:
-    """How far the seam of the waistband lies from where it is drawn, in height, mm; nan for what has none.
-
-    A skirt is drawn from the waist down, trousers from the crotch up.
-    """
+def waist_error(made: Garment3D, height: float) -> float:
+    """How far the seam of a waistband lies from the height at which it is worn, mm, on average; nan without one."""
     bands = {part.id for part in made.cloth.parts if part.on.startswith("waist")}
     if not bands or pose_for(made.cloth) == "drape":
         return float("nan")
-    off = []
-    for seam, pairs in made.cloth.seams:
-        if not {span.part for span in seam.spans} & bands or len(seam.parts) < 2:
-            continue
-        nodes = made.cloth.node[np.unique(pairs)]
-        for number, part in enumerate(made.cloth.parts):
-            if part.level in made.avatar.levels and part.role != "pocketing":
-                own = np.flatnonzero((made.cloth.owners == number) & np.isin(made.cloth.node, nodes))
-                drawn = made.avatar.levels[part.level] + made.cloth.points[own, 1]
-                off += list(made.points[made.cloth.node[own], 1] * 1000 - drawn)
-    return float(np.mean(off)) if off else float("nan")
+    off = [made.points[made.cloth.node[np.unique(pairs)], 1] * 1000 - height for seam, pairs in made.cloth.seams
+           if {span.part for span in seam.spans} & bands and len(seam.parts) > 1]
+    return float(np.mean(np.concatenate(off))) if off else float("nan")
 
 
 def evenness(made: Garment3D) -> float:
@@ -90,11 +85,12 @@ def run(name: str, person: str, out: Path) -> str:
     sights = look(surfaces, frame_of(made, 480, 660))
     (out / f"{name}-{person}.png").write_bytes(png(np.hstack([each.painted(surfaces) for each in sights.values()])))
     shown = time.process_time()
+    waist = waist_error(made, waist_height(pattern, figure))
     apart = [abs(each.draped - each.flat) for each in ease_by_level(made, pattern.ease)]
     assert len(body_faces(figure, cloth))
     return (f"{name:16}{person:7}{cloth.count:6}{drafted - start:6.1f}{fitted - drafted:6.1f}{draped - fitted:6.1f}"
             f"{shown - draped:6.1f}  {'rests' if made.rested else 'MOVES'} {made.speed * 1000:5.1f}{made.seconds:6.1f}"
-            f"{100 * made.outside:8.2f}{made.deepest * 1000:7.2f}{neck_error(made):8.1f}{waist_error(made):8.1f}"
+            f"{100 * made.outside:8.2f}{made.deepest * 1000:7.2f}{neck_error(made):8.1f}{waist:8.1f}"
             f"{evenness(made):7.1f}{max(apart, default=float('nan')):8.1f}")
 
 

@@ -22,6 +22,7 @@ LEAST_EASE = 5          # mm that it is deeper than the armpit at least, for a t
 BINDING = 4             # times as wide as it is seen, a binding is cut
 ARMHOLE_TO_ARM = 1.15, 3                # least and most ...
 STRAP = 20, 80                          # ... mm (measured: 30 to 49) ...
+WIDEST = 200                            # ... mm between neckline and armhole
 ARMHOLE_TO_CHEST = .17, .36             # ... of the front armhole (measured: .25 to .28)
 ABOVE_NARROW = 25, 200                  # ... mm of a racer back
 
@@ -165,6 +166,9 @@ class Tank(KnitTop):
         yield proportion("armhole to upper arm", self.armhole / self.body.upper_arm_girth, *ARMHOLE_TO_ARM,
                          "The arm is too thick for the armhole: choose a larger armhole ease.")
         yield proportion("strap, mm", self.shoulder, *STRAP, "Choose a narrower neckline: the strap has no room.")
+        for name, half in (("front", self.front), ("back", self.back)):         # it may be narrower below the shoulder
+            yield proportion(f"narrowest place of the {name} strap, mm", half.neckline.distance(half.armhole), STRAP[0],
+                             WIDEST, "Choose a narrower or shallower neckline.")
         yield proportion("front armhole to chest", self.front.armhole.length / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease; a child has a fit of its own.")
         if self.racer:

@@ -29,7 +29,7 @@ CROTCH_MOVED   = -30, 40                # mm
 
 
 class Trousers(TrouserBlock):
-    name, version = "trousers", "2"
+    name, version = "trousers", "3"
     fabric   = woven(mass=(150, 400))
     openings = ("waist", "leg", "leg")
     fits     = {
@@ -136,6 +136,13 @@ class Trousers(TrouserBlock):
                      edge = doubled(top.left(self.underlap), low.left(self.underlap)))
 
     # ---- The waistband, face up: from the left front round to the right one; the underlap is where the shield is --
+    @property
+    def half_waist_seam(self):
+        """From the fly, where the band has its ends, to the centre back."""
+        if self.front_pocket.slanted:
+            return self.front.waist + self.front_pocket.pocket_back.waist + self.back.waist
+        return self.front.waist + self.back.waist
+
     @property
     def laps(self): return ("end", "tab_end") if self.closes == "left over right" else ("tab_end", "end")
 

@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Siz
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from dataclasses import field as made_of
+from functools import lru_cache
 from typing import Any, Self, TypeVar
 
 from mtmpattern.figures import figures_of, in_unit, plain
@@ -241,10 +242,14 @@ class PluginError(MtmError):
 
 def nearest(name: object, known: Iterable[str], *, most: int = 1, cutoff: float = 0.6) -> tuple[str, ...]:
     """The known names most like this one, the nearest first, at most ``most``; empty where none is near."""
+    return _nearest(clean(name if isinstance(name, str) else shown(name), LONGEST_SHOWN), tuple(known), most, cutoff)
+
+
+@lru_cache(maxsize=512)                         # the same wrong name stands in every row of a table
+def _nearest(text: str, known: tuple[str, ...], most: int, cutoff: float) -> tuple[str, ...]:
     from difflib import get_close_matches  # noqa: PLC0415  only an error needs it
 
-    text = clean(name if isinstance(name, str) else shown(name), LONGEST_SHOWN)
-    return tuple(get_close_matches(text, list(known), most, cutoff))
+    return tuple(get_close_matches(text, known, most, cutoff))
 
 
 def did_you_mean(name: object, known: Iterable[str], otherwise: str = "") -> str:

@@ -252,7 +252,7 @@ ORDERS_BYTES: Final = 50_000_000
 """Bytes of a file of many orders that is read as a whole: a JSON list or YAML documents."""
 
 ORDER_ROW: Final = 200_000
-"""Characters of one row of a table of orders, or of a line of JSON lines."""
+"""Characters of one row of a table of orders."""
 
 ORDER_COLUMNS: Final = 500
 """Columns of a table of orders."""

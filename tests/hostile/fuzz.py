@@ -20,7 +20,7 @@ from .mutations import mutated
 
 FEWER = frozenset(("order", "read_order", "arguments", "yaml_order", "client", "kept_order", "kept_lay"))
 """Doors behind which garments are drafted: a tenth as many."""
-SILENT = 120.0
+SILENT = 300.0
 """Seconds after which a process that says nothing is ended."""
 
 

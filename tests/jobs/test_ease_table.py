@@ -29,6 +29,7 @@ def test_rows_say_where_the_bodys_measure_comes_from():
         ("hip", "1035 mm", "995 mm", "40 mm", "20 mm or more"),
         ("belly", "1035 mm", "803 mm, estimated, give or take 34 mm", "232 mm", "10 to 90 mm"),
         ("wrist, left", "200 mm", "170 mm", "30 mm", "15 mm or more")]
+    assert ease_rows(levels, "in")[1][2] == "31 5/8 in, estimated, give or take 1 5/16 in"
     assert ease_as_data(levels)[2]["side"] == "left"
 
 

@@ -74,7 +74,7 @@ def course(*stretches: tuple[int, ...]) -> tuple[PanelStretch, ...]:
 
 @pytest.mark.parametrize(("panel", "code", "words"), [
     (Panel("p", ()), "panel.courses", "no course"),
-    (panel_of_edges("p", [0, 0, 5], [19, 19, 5]), "panel.narrow", "p course 3: 1 stitches"),
+    (panel_of_edges("p", [0, 0, 5], [19, 19, 5]), "panel.narrow", "p course 3: only 1 stitches"),
     (panel_of_edges("p", [0, 0, 12, 12], [9, 9, 19, 19]), "panel.narrow", "all 10 stitches end"),
     (panel_of_edges("p", [0, -3, -3], [19, 19, 19]), "panel.increase", "3 stitches are added at the left edge at once"),
     (Panel("p", (course((0, 19)), *[course((0, 7), (12, 19))] * 4, course((0, 19)))), "panel.hole", "has a hole"),

@@ -54,6 +54,14 @@ def test_ease_of_the_drape_and_of_the_flat_pattern_agree(worn, pattern):
         assert abs(each.draped - each.flat) < 20 or each.note
 
 
+def test_ease_of_a_level_that_crosses_the_armholes_is_measured_below_them(worn, pattern):
+    chest = next(each for each in pattern.ease if each.level == "chest")
+    higher = dataclasses.replace(worn, depths={"chest": -230.0})
+    found, = ease_by_level(higher, [chest])
+    assert "below the armholes" in found.note
+    assert abs(found.draped - found.flat) < 20
+
+
 def test_the_same_input_gives_the_same_bytes(worn, pattern, files):
     again = mtm.preview(pattern, "ana", size=26)
     assert np.array_equal(again.points, worn.points)

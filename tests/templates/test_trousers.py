@@ -36,6 +36,19 @@ def smallest_radius(curve):
     return min(found)
 
 
+# ---- The waistband ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("options", [{}, {"split_band": True}, {"closes": "right over left"}])
+def test_the_waistband_has_its_ends_at_the_fly(options):
+    pattern = mtm.draft("trousers", mtm.read_body("ana"), estimates=True, **options)
+    seam = next(seam for seam in pattern.seams if seam.kind == "encased" and "waistband" in seam.second[0].part)
+    assert [span.part.rpartition(".shell")[0] for span in (seam.first[0], seam.first[-1])] == ["front.left",
+                                                                                             "front.right"]
+    half = len(seam.first) // 2
+    assert [span.part.split(".")[0] for span in seam.first[half - 1:half + 1]] == ["back", "back"]
+
+
 # ---- The crotch ---------------------------------------------------------------------------------------------------
 
 

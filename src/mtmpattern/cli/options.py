@@ -58,7 +58,7 @@ def writing_options(*default: str) -> Callable[[Command], Command]:
                      help="What to write; may be given more than once."),
         click.option("--on-fold", is_flag=True, help="Write pieces with a fold as halves."),
         click.option("--every-part", is_flag=True,
-                     help="Print every part in a PDF, not each distinct piece once with how often it is cut."),
+                     help="In a PDF, print every part, not each distinct piece once with its count."),
         click.option("--palette", metavar="NAME", help="Colours and line widths of the drawing, as in laser."),
         click.option("--draw", "draws", metavar="NAME=VALUE", multiple=True,
                      help="A setting of the drawing, as in hairline=0.05 or cut=red."),
@@ -75,7 +75,7 @@ def output_options(command: Command) -> Command:
 
 
 def drawn_as(draws: tuple[str, ...], formats: tuple[str, ...], *, every_part: bool) -> tuple[str, ...]:
-    """The settings of drawings with that of ``--every-part``, which only a PDF needs: other formats have every part."""
+    """The settings of drawings, with that of ``--every-part`` for a PDF; other formats have every part anyway."""
     return (*draws, "parts=every") if every_part and any("pdf" in each.casefold() for each in formats) else draws
 
 

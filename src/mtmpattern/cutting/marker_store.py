@@ -49,7 +49,7 @@ class MarkerStore:
         """The least length in mm that is kept for the same parts on the same width, under any rules."""
         try:
             paths = sorted(self._folder.glob(f"{parts_digest[:24]}-*.json"))[:MOST]
-        except OSError:
+        except (OSError, ValueError):
             return None
         lengths = [kept.layout.length for path in paths if (kept := _read(path, "")) is not None]
         return min(lengths, default=None)
@@ -74,8 +74,9 @@ class MarkerStore:
             finally:
                 with suppress(OSError):
                     building.unlink(missing_ok=True)
-        except OSError as error:
-            raise ExportError(f"the store of markers {self._folder} cannot be written: {error.strerror}",
+        except (OSError, ValueError) as error:
+            raise ExportError(f"the store of markers {self._folder} cannot be written: "
+                              f"{getattr(error, 'strerror', None) or 'not a valid name'}",
                               code="output.unwritable", where=str(self._folder),
                               hint="Name a folder that you may write to.") from error
 

@@ -107,7 +107,7 @@ class _PendingLay:
 
     @property
     def weight(self) -> int:
-        """Its share of the seconds, against that of the other lays."""
+        """Its share of the seconds, relative to the other lays."""
         return self.laying.task.size * self.times
 
 
@@ -118,7 +118,7 @@ class _Planner:
         self._bundles, self._fabrics, self._settings = bundles, fabrics, settings
         self._start = time.process_time()
         self._interrupted = False
-        self._remarks: list[str] = []               # of engines and what was done unasked, in sentences
+        self._remarks: list[str] = []               # sentences from engines and about defaults chosen here
         self._garments: list[Garment] = []
         self._numbers: list[list[int]] = []         # of the garments of each bundle
         for bundle in bundles:
@@ -248,7 +248,7 @@ class _Planner:
     def _searched(self, due: Sequence[_PendingLay]) -> list[ClothLay]:
         """Search every lay, the small ones first: the seconds that they leave go to the others.
 
-        A lay that is spread several times gets as much more of them: what it saves is saved each time.
+        A lay that is spread several times gets that many times the seconds, because what it saves is saved each time.
         """
         done: dict[str, ClothLay] = {}
         left = self._settings.effort.seconds - (time.process_time() - self._start)

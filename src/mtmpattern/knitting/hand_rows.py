@@ -22,7 +22,7 @@ _WRONG_SIDE: Final = {
 }
 _TIMES: Final = {1: "", 2: " twice", 3: " three times"}
 _COUNTED: Final = 5
-"""Runs of so few stitches in the middle of a row are counted, longer ones go "to the last" stitches."""
+"""Runs up to this length inside a row are counted; longer ones are worked "to the last" stitches."""
 _TAKEN: Final = {"/": 2, "\\": 2, "3": 3, "l": 0, "o": 0}
 """The stitches of the row below that a letter uses, if not one."""
 
@@ -104,7 +104,7 @@ class _HandWords:
         return "".join(cells[column - self.chart.left] for column in row.columns)
 
     def rests(self) -> str:
-        """What is done with the stitches of the other side of a neck."""
+        """What to do with the stitches of the other side of a neck."""
         return "put the stitches of the other side on a holder"
 
     def end(self, ending: Ending) -> str:

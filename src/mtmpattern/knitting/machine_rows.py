@@ -78,7 +78,7 @@ class _MachineWords:
         return f"knit {count(len(rows), 'row', 'rows')}"
 
     def rests(self) -> str:
-        """What is done with the stitches of the other side of a neck."""
+        """What to do with the stitches of the other side of a neck."""
         return "put the needles of the other side in holding position"
 
     def end(self, ending: Ending) -> str:

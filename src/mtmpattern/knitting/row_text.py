@@ -60,7 +60,7 @@ class RowWords(Protocol):
         """Rows knitted from end to end."""
 
     def rests(self) -> str:
-        """What is done with the stitches of the other side of a neck."""
+        """What to do with the stitches of the other side of a neck."""
 
     def end(self, ending: Ending) -> str:
         """The end of a stretch."""

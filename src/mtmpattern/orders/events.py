@@ -71,8 +71,8 @@ class EventLog:
                     raise OSError(28, "No space left on device")
             finally:
                 os.close(handle)
-        except OSError as error:
-            raise ExportError(f"{EVENTS_FILE} cannot be written: {(error.strerror or 'unknown').lower()}",
+        except (OSError, ValueError) as error:
+            raise ExportError(f"{EVENTS_FILE} cannot be written: {_reason(error)}",
                               code="output.unwritable", where=str(self.path),
                               hint="Make room, or name a folder that you may write to; then make the job again.",
                               ) from error
@@ -89,9 +89,13 @@ class EventLog:
                         yield event
         except FileNotFoundError:
             return
-        except OSError as error:
-            raise ExportError(f"{EVENTS_FILE} cannot be read: {(error.strerror or 'unknown').lower()}",
+        except (OSError, ValueError) as error:
+            raise ExportError(f"{EVENTS_FILE} cannot be read: {_reason(error)}",
                               code="output.unwritable", where=str(self.path), hint="Check its permissions.") from error
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or "not a valid name").lower()
 
 
 def _event(line: bytes) -> Event | None:

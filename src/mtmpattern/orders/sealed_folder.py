@@ -12,17 +12,19 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from math import isfinite
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mtmpattern.errors import ExportError, FileFormatError, Problem, clean
 from mtmpattern.input_file import open_file, read_at_most
 from mtmpattern.jobs.folder import check_names, refusals
+from mtmpattern.jobs.swap import new_folder, restore
 from mtmpattern.limits import JOB_MANIFEST_BYTES, MOST_PROBLEMS
 from mtmpattern.orders.manifest import CLIENT, MANIFEST, check_manifest
-from mtmpattern.output_file import hidden_sibling
 
 
 def seal(files: Callable[[], Mapping[str, bytes]], folder: Path, *, key: str, digest: str,
@@ -42,14 +44,14 @@ def seal(files: Callable[[], Mapping[str, bytes]], folder: Path, *, key: str, di
     content = files()
     check_names(content)
     with refusals(folder):
-        hidden = building or hidden_sibling(folder)
         missing = [parent for parent in folder.parents if not parent.exists()]
         try:
-            _fill(content, hidden)
             folder.parent.mkdir(parents=True, exist_ok=True)
-            _rename(hidden, folder, key, digest)
+            restore(folder, lambda _: False)            # what a process that was killed left
+            with new_folder(folder) if building is None else _given(building) as hidden:
+                _fill(content, hidden)
+                _rename(hidden, folder, key, digest)
         except BaseException:
-            shutil.rmtree(hidden, ignore_errors=True)
             for parent in missing:
                 if parent.is_dir() and not any(parent.iterdir()):
                     parent.rmdir()
@@ -57,9 +59,18 @@ def seal(files: Callable[[], Mapping[str, bytes]], folder: Path, *, key: str, di
     return tuple(folder / name for name in sorted(content))
 
 
+@contextmanager
+def _given(building: Path) -> Iterator[Path]:
+    """A hidden folder under a name that was given; removed on leaving unless it was put in place."""
+    building.mkdir(parents=True)
+    try:
+        yield building
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
 def _fill(content: Mapping[str, bytes], hidden: Path) -> None:
-    hidden.mkdir(parents=True)
-    made = {""}
+    made = {"."}
     for name, each in content.items():
         inner = str(PurePosixPath(name).parent)
         if inner not in made:
@@ -140,7 +151,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         content = b"" if path.is_symlink() else read_at_most(path, JOB_MANIFEST_BYTES)
         if len(content) > JOB_MANIFEST_BYTES:
             raise ValueError("too large")
-        data: dict[str, Any] = json.loads(content)
+        data: dict[str, Any] = json.loads(content, parse_constant=_finite, parse_float=_finite)
         check_manifest(data)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         what = f"{folder.name or folder} is not a job folder" if folder.exists() else f"there is no job folder {folder}"
@@ -148,6 +159,13 @@ def read_manifest(folder: Path) -> dict[str, Any]:
                               hint="Give a folder that `mtmpattern order` or `batch` wrote.",
                               params={"value": folder.name or folder}) from error
     return data
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):                    # ours have none, and none can be printed as JSON
+        raise ValueError("not a number of JSON")
+    return number
 
 
 def paths_of(folder: Path) -> tuple[Path, ...]:

@@ -34,7 +34,7 @@ def read_shop(*, clients: Path | None = None, fabrics: Path | None = None, pictu
 def _listed(folder: Path, endings: tuple[str, ...]) -> list[Path]:
     try:
         found = sorted(path for path in folder.iterdir() if path.suffix.casefold() in endings and path.is_file())
-    except OSError as error:
+    except (OSError, ValueError) as error:          # a NUL in the name
         raise folder_error(folder, error) from error
     return found[:MOST_FILES]
 

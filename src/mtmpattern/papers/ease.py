@@ -21,7 +21,7 @@ def ease_rows(levels: Iterable[Ease], unit: str = "mm") -> list[tuple[str, ...]]
     """
     rows: list[tuple[str, ...]] = [(each.place, _mm(each.garment), _body(each), _mm(each.amount), _wanted(each))
                                    for each in levels]
-    return rows if unit != "in" else [(place, *(_inches(cell) for cell in cells)) for place, *cells in rows]
+    return [(place, *(in_unit(cell, unit) for cell in cells)) for place, *cells in rows]
 
 
 def ease_as_data(levels: Iterable[Ease]) -> list[dict[str, Any]]:
@@ -36,14 +36,8 @@ def ease_as_data(levels: Iterable[Ease]) -> list[dict[str, Any]]:
 def _body(each: Ease) -> str:
     if each.source == "measured":
         return _mm(each.body)
-    return f"{_mm(each.body)}, {each.source}" + (f", give or take {2 * each.sd:.0f}" if each.sd else "")
+    return f"{_mm(each.body)}, {each.source}" + (f", give or take {2 * each.sd:.0f} mm" if each.sd else "")
 
-
-def _inches(cell: str) -> str:
-    """A cell of the table in inches; the unit that follows ``give or take`` is that of the measure."""
-    before, word, spread = cell.partition("give or take ")
-    return in_unit(before, "in") + word + in_unit(f"{spread} mm", "in").removesuffix(" in") if word else in_unit(
-        cell, "in")
 
 
 def _wanted(each: Ease) -> str:

@@ -110,7 +110,7 @@ def _sewn(op: Sew, seams: Sequence[Seam]) -> str:
 
 
 def _ends(op: Sew) -> bool:
-    """Whether a strip is closed to a ring."""
+    """Whether the seam closes a strip into a ring."""
     sides = [(run.reach, step.piece.info.name, step.edge) for run in op.runs for step in run.steps]
     return len(sides) == 2 and sides[0][:2] == sides[1][:2] and {each[2] for each in sides} == {"begin", "end"}
 

@@ -146,7 +146,7 @@ class WorkOrder:
             yield _operation(step, sentence, pictures.of(step, piece), self._more(step))
 
     def _more(self, step: WorkStep) -> tuple[str, ...]:
-        """What a sewer needs to know of a step beside its sentence: the allowance, and the tapes that go in."""
+        """Details of a step beside its sentence: the allowance and the tapes that are sewn in."""
         if step.operation < 0:
             return ()
         operation = self.pattern.operations[step.operation]
@@ -177,9 +177,9 @@ def _operation(step: WorkStep, sentence: str, drawings: Sequence[PartDrawing], m
     """The number and picture of a step on the left, its sentence and details on the right."""
     width = ROOM - PICTURE[0] - 14.0
     words = paragraph(sentence, size=3.5, width=width)
-    said = (_stitch(step.stitch), *more, f"press {step.press}" if step.press else "",
+    facts = (_stitch(step.stitch), *more, f"press {step.press}" if step.press else "",
             f"{step.length / 10:.0f} cm" if step.length else "", f"{step.minutes:.1f} min")
-    details = paragraph("; ".join(filter(None, said)), size=2.7, width=width)
+    details = paragraph("; ".join(filter(None, facts)), size=2.7, width=width)
     height = max(words.height + details.height + 4.0, PICTURE[1] + 3.0 if drawings else 0.0)
     return Block(height, partial(_draw_operation, step, words, details, drawings, height))
 

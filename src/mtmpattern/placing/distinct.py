@@ -1,4 +1,4 @@
-"""Each distinct piece of a garment once, as on a paper pattern: what is cut alike, or mirrored, is one drawing."""
+"""Each distinct piece of a garment once, as on a paper pattern: parts cut alike or mirrored share one drawing."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ _CHORDS: Final = 0.02
 
 
 def distinct(pattern: CutPattern) -> CutPattern:
-    """The pattern with each distinct piece once; a part names those that are cut along its lines, or mirrored."""
+    """The pattern with each distinct piece once; each names the others cut along its lines, also mirrored."""
     return replace(pattern, parts=distinct_parts(pattern.parts))
 
 
 def distinct_parts(parts: Iterable[Part], others: Sequence[dict[str, Part]] = ()) -> tuple[Part, ...]:
-    """The first of each kind of parts that are cut alike, with the ids of the others.
+    """The first of all parts that are cut alike, with the ids of the rest.
 
-    Parts are alike if their cut and sewn lines, notches, drill holes and inner lines are, and so is their grain; in
-    each of ``others`` too, which are the same parts in other sizes.
+    Parts are alike if their cut and sewn lines, notches, drill holes, inner lines and grain are, here and in each of
+    ``others``, which are the same parts in other sizes.
     """
     kept: list[Part] = []
     for part in parts:
@@ -51,7 +51,7 @@ def _all_alike(one: Part, other: Part, turned: bool, others: Sequence[dict[str, 
 
 
 def alike(one: Part, other: Part, *, turned: bool) -> bool:
-    """Whether a part, ``turned`` over or not, lies exactly on another one."""
+    """Whether ``other``, ``turned`` over or not, lies exactly on ``one``."""
     if (len(one.notches), len(one.drills), len(one.lines)) != (len(other.notches), len(other.drills), len(other.lines)):
         return False
     if (one.mirror is None) != (other.mirror is None) or abs(one.area - other.area) > ALIKE * 2000:

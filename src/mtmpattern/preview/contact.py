@@ -63,6 +63,7 @@ def body_field(vertices: Floats, faces: Ints, bottom: float, top: float) -> Body
     low = vertices.min(0) - FAR
     high = vertices.max(0) + FAR
     low[1], high[1] = max(low[1], bottom), min(high[1], top)
+    low[0] = np.floor(low[0] / GRID) * GRID                   # the same cells on the left and on the right
     shape = np.ceil((high - low) / GRID).astype(np.int64) + 1
     axes = [low[i] + GRID * np.arange(shape[i]) for i in range(3)]
     grid = np.stack(np.meshgrid(*axes, indexing="ij"), -1).reshape(-1, 3)

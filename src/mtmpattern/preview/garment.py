@@ -115,7 +115,7 @@ def dress(pattern: Pattern, avatar: Avatar, *, cloth: SewnCloth | None = None, s
     body = body_field(avatar.vertices / 1000, body_faces(avatar, cloth), start[:, 1].min() - 0.15,
                       start[:, 1].max() + 0.10)
     how = settings or DrapeSettings()
-    made = drape(model, start, body, settings=how, heights=worn_heights(cloth, avatar),
+    made = drape(model, start, body, settings=how, heights=worn_heights(pattern, cloth, avatar),
                  watch=lambda seconds, _: report("draping", 0.2 + 0.75 * min(1.0, seconds / how.longest)))
     points, skin, faces = _cleared(made.points, cloth.triangles, body)
     digest = hashlib.sha256(json.dumps([pattern.digest, avatar.digest, size, GRADE]).encode()).hexdigest()
@@ -194,19 +194,28 @@ def drawn_in(pattern: Pattern, cloth: SewnCloth, avatar: Avatar) -> dict[int, tu
     return found
 
 
-def worn_heights(cloth: SewnCloth, avatar: Avatar) -> Floats | None:
-    """Return the heights in m at which the waistband of a skirt is worn, by node; nan elsewhere, None without one.
+def waist_height(pattern: Pattern, avatar: Avatar) -> float:
+    """Return the height in mm at which the seam of a waistband is worn.
 
-    A skirt is drafted from the waist, and its closing and its wearer hold the band there.
+    Templates of trousers put it below the waist by their option ``below_waist``.
     """
-    skirts = {part.id for part in cloth.parts if part.body_part == "torso" and part.level == "waist"}
+    below = pattern.options.get("below_waist")
+    return avatar.levels["waist"] - (float(below) if isinstance(below, int | float) else 0.0)
+
+
+def worn_heights(pattern: Pattern, cloth: SewnCloth, avatar: Avatar) -> Floats | None:
+    """Return the heights in m at which the waistband of a skirt or of trousers is worn, by node.
+
+    Its closing and its wearer hold it there. The heights are nan elsewhere, and None for a garment without such a band.
+    """
+    hosts = {part.id for part in cloth.parts if part.level in ("waist", "crotch")}
     found = np.full(cloth.count, np.nan)
     for number, part in enumerate(cloth.parts):
-        seam = next((pairs for seam, pairs in cloth.seams if part.id in seam.parts and skirts & set(seam.parts)), None)
+        seam = next((pairs for seam, pairs in cloth.seams if part.id in seam.parts and hosts & set(seam.parts)), None)
         if part.body_part != "waist" or seam is None:
             continue
         own = np.flatnonzero(cloth.owners == number)
         sewn = own[np.isin(cloth.node[own], cloth.node[seam])]
         away = cKDTree(cloth.points[sewn]).query(cloth.points[own])[0]
-        found[cloth.node[own]] = (avatar.levels["waist"] + away) / 1000
-    return found if skirts and np.isfinite(found).any() else None
+        found[cloth.node[own]] = (waist_height(pattern, avatar) + away) / 1000
+    return found if np.isfinite(found).any() else None

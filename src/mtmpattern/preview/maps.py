@@ -20,6 +20,8 @@ RANGES: Final = {"stretch": (0.0, 25.0), "ease": (0.0, 50.0), "pressure": (0.0, 
 UNITS: Final = {"stretch": "%", "ease": "mm", "pressure": "kPa"}
 AGREES: Final = 15.0
 """Where the ease of the drape and of the flat pattern differ by more than this, a note explains it, mm."""
+DEEP_ARMHOLE: Final = 0.12
+"""How far below a level of the body its ease is looked for, m."""
 _SCALE: Final = np.array(((0.23, 0.30, 0.75), (0.27, 0.68, 0.85), (0.45, 0.80, 0.45), (0.95, 0.85, 0.30),
                           (0.90, 0.45, 0.20), (0.70, 0.08, 0.12)))
 _TRUNK: Final = {"high bust": "high_bust", "chest": "chest", "under bust": "under_bust", "waist": "waist",
@@ -124,18 +126,35 @@ def _at_level(garment: Garment3D, ease: Ease, side: str) -> LevelEase | None:
     if limb and not arm:
         middle = garment.points[cloth.triangles[faces]].mean(1)[:, 0]
         faces = faces[(middle > 0) == (at == "left")]
-    long, flat = _section(garment, faces, normal, offset / 1000)
+    lowered = 0.0 if limb else _below_armholes(garment, faces, normal, offset / 1000)
+    long, flat = _section(garment, faces, normal, offset / 1000 - lowered)
     if flat <= 0:
         return None
     draped = flat - ease.body
     stretched = 100 * (long / flat - 1)
-    note = ""
+    note = f"measured {lowered * 1000:.0f} mm lower, below the armholes" if lowered else ""
     if abs(draped - ease.amount) > AGREES:
         note = ("the edge of the garment lies at this level" if draped < -0.05 * ease.body else
                 "the cloth is stretched here, and another height of it lies at this level" if stretched > 3 else
                 "laps and folds are counted" if draped > ease.amount else
                 "the garment hangs at another height than it is drafted for")
     return LevelEase(ease.level, side, ease.body, ease.amount, draped, stretched, note)
+
+
+def _below_armholes(garment: Garment3D, faces: Ints, normal: Floats, offset: float) -> float:
+    """How much lower the cloth goes round without a gap, in m; 0 where it does so at the level, or nowhere below it.
+
+    A pattern states the ease of the chest below the armholes, which may lie lower than the chest of the body.
+    """
+    nodes = garment.cloth.triangles[faces]
+    away = garment.points[nodes] @ normal - offset
+    for lowered in np.arange(0.0, DEEP_ARMHOLE, 0.005):
+        above = away + lowered >= 0
+        crossed = [np.sort(nodes[above[:, i] != above[:, j]][:, [i, j]], axis=1) for i, j in ((0, 1), (1, 2), (2, 0))]
+        number = np.unique(np.vstack(crossed), axis=0, return_counts=True)[1]
+        if len(number) and (number > 1).all():
+            return float(lowered)
+    return 0.0
 
 
 def _section(garment: Garment3D, faces: Ints, normal: Floats, offset: float) -> tuple[float, float]:

@@ -100,7 +100,8 @@ def _filled(polygon: Polygon, fixed: Floats, size: float) -> Floats:
     x0, y0, x1, y1 = polygon.bounds
     rows = []
     for number, y in enumerate(np.arange(y0 + size / 3, y1, size * np.sqrt(3) / 2)):
-        x = np.arange(x0 + (size / 2 if number % 2 else 0), x1, size)
+        # From the middle outwards, so that a part and its mirror image get mirrored meshes.
+        x = np.arange(np.floor(x0 / size), np.ceil(x1 / size) + 1) * size + (size / 2 if number % 2 else 0)
         rows.append(np.stack([x, np.full(len(x), y)], axis=1))
     grid = np.vstack(rows) if rows else np.zeros((0, 2))
     grid = grid[contains_xy(polygon, grid[:, 0], grid[:, 1])]

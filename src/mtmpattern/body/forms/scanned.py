@@ -1,8 +1,9 @@
 """What body scanners call our measures, in the spelling of `mtmpattern.body.catalogue.tidy`.
 
-The names are those of exports of Size Stream, TC2, Anthroscan (Vitus), 3DLook, Bodygram, Styku, Fit3D and mPort, as far
-as public files and documentation show them; a girth may be called a circumference. Left and right, units, the numbers
-of Anthroscan's measures, and words such as ``full`` or ``horizontal`` are taken off before a name is looked up here.
+The names of Size Stream are those of a public export; those of TC2, Anthroscan (Vitus), 3DLook, Bodygram, Styku, Fit3D
+and mPort are in common use, and were not checked against a file of theirs. A girth may be called a circumference. Left
+and right, units, the numbers of Anthroscan's measures, and words such as ``full`` or ``horizontal`` are taken off
+before a name is looked up here.
 """
 
 from __future__ import annotations

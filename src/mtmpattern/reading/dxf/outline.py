@@ -81,6 +81,8 @@ TOUCH = 0.05
 REPEATED = 1e-3
 """Vertices within this many mm are one."""
 
+_AROUND = tuple((dx, dy) for dx in (0, -1, 1) for dy in (0, -1, 1))
+"""A cell and its neighbours."""
 _CANDIDATES = 16                                            # the most strokes that are compared at one place
 
 
@@ -139,6 +141,8 @@ def joined(strokes: Iterable[tuple[Sequence[XY], bool]]) -> list[Line]:
 
 def _cleaned(points: Sequence[XY], closed: bool) -> tuple[list[XY], int]:
     """The vertices without repetitions, and the number of those; the repeated first vertex of a closed line is none."""
+    if len(points) == 2 and math.dist(points[0], points[1]) > REPEATED:     # a single line, as CAD writes many
+        return list(points), 0
     kept: list[XY] = []
     for point in points:
         if not kept or math.dist(kept[-1], point) > REPEATED:
@@ -170,15 +174,20 @@ class _Ends:
         """The stroke that continues from a place, the nearest of a few, and whether it is reversed."""
         x, y = _cell(at)
         best, found = TOUCH, None
-        for cell in ((x + dx, y + dy) for dx in (0, -1, 1) for dy in (0, -1, 1)):
-            waiting = self.cells.get(cell)
-            while waiting and not self.strokes[waiting[-1][0]]:
+        strokes, cells = self.strokes, self.cells
+        for dx, dy in _AROUND:
+            waiting = cells.get((x + dx, y + dy))
+            if not waiting:
+                continue
+            while waiting and not strokes[waiting[-1][0]]:
                 waiting.pop()
-            for index, backward in waiting[-1:-_CANDIDATES:-1] if waiting else ():
-                stroke = self.strokes[index]
+            for index, backward in waiting[-1:-_CANDIDATES:-1]:
+                stroke = strokes[index]
                 if stroke and (distance := math.dist(at, stroke[-1 if backward else 0])) <= best and (
                         found is None or distance < best):
                     best, found = distance, (index, backward)
+            if best == 0.0:                                 # nothing is nearer
+                break
         return found
 
 
