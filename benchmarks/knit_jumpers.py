@@ -1,9 +1,11 @@
-"""Jumpers at the knitting station: `python -m benchmarks.knit_jumpers [SWATCHES [PEOPLE]]` and `... model [PERSON]`.
+"""Jumpers at the knitting station: `python -m benchmarks.knit_jumpers [SWATCHES [PEOPLE]]`, or
+`... model [PERSON [SWATCH [MACHINE...]]]`.
 
 The first executes every variant of `jumper` (sleeves, neckline) for every person, swatch and machine with our checker,
 reads its outline back and compares it with the drawn one, and compares the courses of edges that are sewn course by
-course; all lines of its table must be empty on the right. The second has virtual-knitting-machine execute the panels of
-every variant on every machine: nothing raised, no warning, no loop and no carrier held, as many loops as planned.
+course; nothing may be found. Panels that a machine cannot hold are counted, and the refusal of the widest is printed.
+The second has virtual-knitting-machine execute the panels of every variant on every machine, by default on a coarse
+swatch: nothing raised, no warning, no loop and no carrier held, as many loops as planned.
 """
 
 from __future__ import annotations
@@ -69,21 +71,23 @@ def drafts(people: tuple[tuple[str, str], ...],
         yield number, f"{person} {fit} {called} {sleeves} {neckline}", pattern
 
 
-def knitted(panels: dict[str, PartPanel], machine: Machine,
-            pattern: Pattern) -> Iterator[tuple[PartPanel, KnitProgram]]:
-    """The panels that fit on a machine."""
+def knitted(panels: dict[str, PartPanel], machine: Machine, pattern: Pattern,
+            refused: list[tuple[int, str]]) -> Iterator[tuple[PartPanel, KnitProgram]]:
+    """The panels that fit on a machine; of the others the stitches and the refusal go to ``refused``."""
     for panel in panels.values():
         try:
             yield panel, knit_panel(panel.panel, machine, pattern.fabrics["shell"])
         except StationError as error:
             if error.code != "station.needles":
                 raise
+            refused.append((panel.panel.widest, str(error)))
 
 
 def checked(people: tuple[tuple[str, str], ...], swatches: tuple[str, ...]) -> int:
     """Every variant on every machine with our checker."""
     count: dict[str, Counter[str]] = {name: Counter() for name in machine_names()}
     machines = {name: read_machine(name) for name in machine_names()}
+    refused: dict[str, list[tuple[int, str]]] = {name: [] for name in machine_names()}
     mates = unequal = 0
     for number, what, pattern in drafts(people, swatches):
         panels = panels_of(pattern, number)
@@ -94,7 +98,7 @@ def checked(people: tuple[tuple[str, str], ...], swatches: tuple[str, ...]) -> i
                 unequal += not (seam.by_course or seam.by_stitch)
         for name, machine in machines.items():
             row = count[name]
-            for panel, program in knitted(panels, machine, pattern):
+            for panel, program in knitted(panels, machine, pattern, refused[name]):
                 start = process_time()
                 found = program.check()
                 row["check"] += round((process_time() - start) * 1e6)
@@ -106,24 +110,29 @@ def checked(people: tuple[tuple[str, str], ...], swatches: tuple[str, ...]) -> i
                 row["beside"] = max(row["beside"], round(panel.farthest * 100))
                 if found.total or not read.fits(program.plan.panel):
                     print(f"{what}, {panel.part.title} on {name}: {found.faults[:2]} {read}", file=sys.stderr)
-    print("| machine | panels | operations | faults | off the outline | most stitches beside it | operations/s |")
-    print("|---|---|---|---|---|---|---|")
+    print("| machine | panels | refused | operations | faults | off the outline | most stitches beside it | "
+          "operations/s |")
+    print("|---|---|---|---|---|---|---|---|")
     for name, row in count.items():
-        print(f"| {name} | {row['panels']} | {row['operations']} | {row['faults']} | {row['off']} | "
-              f"{row['beside'] / 100:.2f} | {row['operations'] / max(row['check'], 1) * 1e6:.0f} |")
+        print(f"| {name} | {row['panels']} | {len(refused[name])} | {row['operations']} | {row['faults']} | "
+              f"{row['off']} | {row['beside'] / 100:.2f} | {row['operations'] / max(row['check'], 1) * 1e6:.0f} |")
+    for name, listed in refused.items():
+        if listed:
+            print(f"\n{name}: {max(listed)[1]}")
     print(f"\n{mates} seams sewn course by course or stitch by stitch, {unequal} of them with unequal edges")
     return sum(row["faults"] + row["off"] for row in count.values()) + unequal
 
 
-def modelled(person: tuple[str, str]) -> int:
-    """Every variant on every machine with the public model."""
+def modelled(person: tuple[str, str], swatch: str | Fabric, machines: tuple[str, ...]) -> int:
+    """Every variant on these machines with the public model."""
     from tests.knitting.machine_model import run  # noqa: PLC0415  # slow to load
 
-    count: dict[str, Counter[str]] = {name: Counter() for name in machine_names()}
-    for number, what, pattern in drafts((person,), (CHUNKY,)):
+    count: dict[str, Counter[str]] = {name: Counter() for name in machines}
+    for number, what, pattern in drafts((person,), (swatch,)):
         panels = panels_of(pattern, number)
-        for name in machine_names():
-            for panel, program in knitted(panels, read_machine(name), pattern):
+        for name in machines:
+            refused: list[tuple[int, str]] = []
+            for panel, program in knitted(panels, read_machine(name), pattern, refused):
                 verdict = run(program.program)
                 row = count[name]
                 row["panels"] += 1
@@ -132,18 +141,24 @@ def modelled(person: tuple[str, str]) -> int:
                 row["loops"] += verdict.loops
                 row["held"] += verdict.held + verdict.carriers
                 row["raised"] += bool(verdict.raised or verdict.warned)
-                print(f"{what}, {panel.part.title} on {name}: {verdict}", file=sys.stderr, flush=True)
-    print("| machine | panels | operations | planned loops | loops | held or in at the end | raised or warned |")
-    print("|---|---|---|---|---|---|---|")
+                print(f"{what}, {panel.part.title} on {name}, {program.program.operations} operations, "
+                      f"{program.loops} loops: {verdict}", file=sys.stderr, flush=True)
+            count[name]["refused"] += len(refused)
+            for _, message in refused:
+                print(f"{what} on {name}: {message}", file=sys.stderr, flush=True)
+    print("| machine | panels | refused | operations | planned loops | loops | held or in at the end | "
+          "raised or warned |")
+    print("|---|---|---|---|---|---|---|---|")
     for name, row in count.items():
-        print(f"| {name} | {row['panels']} | {row['operations']} | {row['planned']} | {row['loops']} | {row['held']} | "
-              f"{row['raised']} |")
+        print(f"| {name} | {row['panels']} | {row['refused']} | {row['operations']} | {row['planned']} | "
+              f"{row['loops']} | {row['held']} | {row['raised']} |")
     return sum(row["held"] + row["raised"] + (row["loops"] != row["planned"]) for row in count.values())
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["model"]:
         chosen = sys.argv[2] if len(sys.argv) > 2 else "lia"
-        sys.exit(modelled((chosen, dict(PEOPLE)[chosen])) > 0)
+        on = sys.argv[3] if len(sys.argv) > 3 else CHUNKY
+        sys.exit(modelled((chosen, dict(PEOPLE)[chosen]), on, tuple(sys.argv[4:]) or machine_names()) > 0)
     limits = [int(word) for word in sys.argv[1:]] + [len(SWATCHES), len(PEOPLE)][len(sys.argv) - 1:]
     sys.exit(checked(PEOPLE[:limits[1]], SWATCHES[:limits[0]]) > 0)

@@ -2,7 +2,8 @@
 
     python benchmarks/packing.py                       the quick packer's table; every lay is verified
     python benchmarks/packing.py --engines SECONDS     all engines with so many CPU seconds per lay, and the winners
-    python benchmarks/packing.py --mixed SECONDS       all people's garments in one lay, against the sum of single lays
+    python benchmarks/packing.py --mixed SECONDS       all people's garments in one lay, against the sum of single lays,
+                                                       and four garments for two people on one cloth
     python benchmarks/packing.py --search SECONDS      look for shorter lays with spyrrow over four seeds
 
 Lengths are those of layouts without spacing, both directions of the grain allowed. The best known ones are in
@@ -23,6 +24,7 @@ from mtmpattern.placing import faults_of, pack, verified
 
 REPEATS = 3
 SEEDS = 4
+CLOTH = 1400.0              # mm, on which four garments are mixed
 
 
 def main() -> None:
@@ -68,13 +70,21 @@ def engines(every: list[Lay], seconds: float, seed: int) -> None:
 
 
 def mixed(every: list[Lay], seconds: float, seed: int) -> None:
-    """Each garment for all people in one lay, against the sum of their single lays with an eighth of the seconds."""
+    """Each garment for all people in one lay, against the sum of their single lays with an eighth of the seconds.
+
+    The last line mixes all garments of two people on one cloth.
+    """
     print("garment   orders parts  singles together  saved    use   CPU-s")
-    for garment in dict.fromkeys(lay.garment for lay in every):
-        orders = [lay for lay in every if lay.garment == garment]
+    mixes = {garment: [lay for lay in every if lay.garment == garment]
+             for garment in dict.fromkeys(lay.garment for lay in every)}
+    two = list(dict.fromkeys(lay.person for lay in every))[:2]
+    if len(mixes) > 1:
+        mixes["all"] = [replace(lay, width=CLOTH) for lay in every if lay.person in two]
+    for garment, orders in mixes.items():
         alone = sum(min(nested(lay_of(lay.shapes, lay.width), Effort(seconds / 8, seed=seed)).layout.length,
                         pack(lay.shapes, lay.width).length) for lay in orders)
-        shapes = [replace(shape, key=f"{lay.person}.{shape.key}") for lay in orders for shape in lay.shapes]
+        shapes = [replace(shape, key=f"{lay.garment}.{lay.person}.{shape.key}")
+                  for lay in orders for shape in lay.shapes]
         found = nested(lay_of(shapes, orders[0].width), Effort(seconds, seed=seed))
         layout = verified(found.layout, shapes)
         print(f"{garment:9} {len(orders):6} {len(shapes):5} {alone:8.1f} {layout.length:8.1f} "

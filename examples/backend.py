@@ -1,7 +1,7 @@
 """A shop's backend: takes an order as JSON, and returns the files of a pattern or the faults of the order.
 
-Nothing in an order opens a file or becomes an argument of a function: the fields are passed on by name, and what is
-not as it should be is answered with sentences.
+Nothing in an order opens a file or becomes an argument of a function: the fields are passed on by name, and every fault
+is answered with a message.
 """
 
 import json
@@ -10,38 +10,37 @@ from pathlib import Path
 from typing import Any
 
 import mtmpattern as mtm
-from mtmpattern.formats import find_format
 
 SOLD = ("crew-tee", "straight-skirt")
 FIELDS = ("template", "measurements", "fit", "options", "alterations", "fabrics")
 
 
 def answer(order: Any) -> dict[str, Any]:
-    """The digest, the notes and the files of an order as bytes by name; or its faults, as the body of an HTTP 422."""
+    """The digest, notes and files (bytes by name) of an order; or its faults, as the body of an HTTP 422."""
     try:
         check(order)
-        pattern = mtm.draft(order["template"], mtm.read_body(order["measurements"]), fit=order.get("fit"),
+        pattern = mtm.draft(order["template"], order["measurements"], fit=order.get("fit"),
                             options=order.get("options"), alterations=order.get("alterations"),
                             fabrics=order.get("fabrics"))
-        cut = pattern.for_cutting()
-        files = {**find_format("svg").write(cut, {}), **find_format("dxf").write(cut, {})}
+        files = {**mtm.write(pattern, "svg", "dxf"), "picture.svg": mtm.thumbnail(pattern)}
     except mtm.MtmError as error:
         return error.to_dict()
-    return {"digest": pattern.digest, "notes": cut.notes, "files": files}
+    notes = [{"code": note.code, "text": str(note), "params": dict(note.params)} for note in pattern.notes]
+    return {"digest": pattern.digest, "notes": notes, "files": files}
 
 
 def check(order: Any) -> None:
-    """Refuse what is not an order of ours, whatever it is."""
+    """Raise an error for anything that is not an order of this shop."""
     if not isinstance(order, dict):
-        raise mtm.OptionError("an order is a mapping", code="order.form", hint="Send a JSON object.")
+        raise mtm.OptionError("the order is not a mapping", code="order.form", hint="Send a JSON object.")
     if unknown := [str(name)[:40] for name in order if name not in FIELDS]:
-        raise mtm.OptionError(f"an order has no {', '.join(unknown[:3])}", code="order.field", where=unknown[0],
-                              hint=f"It has {', '.join(FIELDS)}.")
-    if order.get("template") not in SOLD:
-        raise mtm.TemplateNotFound("this garment is not on sale", code="template.unknown", where="template",
+        raise mtm.OptionError(f"an order has no field {', '.join(unknown[:3])}", code="order.field",
+                              where=f"/{unknown[0]}", hint=f"Use {', '.join(FIELDS)}.")
+    if not isinstance(order.get("template"), str) or order["template"] not in SOLD:
+        raise mtm.TemplateNotFound("this garment is not on sale", code="template.unknown", where="/template",
                                    hint=f"Order {' or '.join(SOLD)}.")
     if not isinstance(order.get("measurements"), dict):
-        raise mtm.MeasurementError("the order has no measurements", code="measurement.none", where="measurements",
+        raise mtm.MeasurementError("the order has no measurements", code="measurement.none", where="/measurements",
                                    hint="Send them as a mapping, as in a measurement file.")
 
 

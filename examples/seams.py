@@ -1,4 +1,4 @@
-"""Parts, their areas and grain, and which stretch of which part's edge is sewn to which.
+"""Parts with their areas and grain, and the stretches of their edges that are sewn together.
 
 This is the starting point for a marker, a drape or a knitting program. Run it with a template and a measurement file:
 
@@ -12,7 +12,7 @@ import mtmpattern as mtm
 
 
 def main(template: str, body: str) -> None:
-    """Print the parts of a garment as they are cut, and its seams at body size."""
+    """Print the parts of a garment as cut, and its seams at body size."""
     pattern = mtm.draft(template, mtm.read_body(Path(body)), estimates=True)
     cut = pattern.for_cutting()
     print(f"{pattern.template}: {len(cut.parts)} parts")

@@ -11,7 +11,7 @@ SHOP = mtm.Shop(templates=("crew-tee", "hoodie", "straight-skirt"), salt="keep t
 
 
 def take(order: dict, jobs: Path) -> dict:
-    """Make the folder of an order and answer with its quote; or with its faults, as the body of an HTTP 422."""
+    """Make the folder of an order and return its quote; or its faults, as the body of an HTTP 422."""
     try:
         job = mtm.job(mtm.read_order(order, shop=SHOP), shop=SHOP)
         placed = Rack(jobs).put(job)

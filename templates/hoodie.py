@@ -17,7 +17,7 @@ OFF_POCKET = 15                                             # mm that it ends ab
 
 
 class Hoodie(SweatTop):
-    name, version = "hoodie", "3"
+    name, version = "hoodie", "4"
     openings = ("face", "waist", "cuff", "cuff")
 
     zip           = choice("none", "half", "full", note="a zip from the neck down: none, a half one, or a whole one")
@@ -147,6 +147,7 @@ class Hoodie(SweatTop):
             yield caught(self.zip_facing.neckline, by=front.neckline)
         yield from self.arm.sleeved(front, back)
         yield from self.arm.cuffed()
+        yield caught(pocket.bottom, by=front.hem)                    # before the rib is sewn on
         if self.zip == "full":
             yield from self.rib.sewn_on()
             yield zipped(front.centre, other(front.centre))
@@ -154,7 +155,6 @@ class Hoodie(SweatTop):
             yield caught(pocket.centre, by=front.centre)
         else:
             yield from self.rib.making()
-        yield caught(pocket.bottom, by=front.hem)
 
     def notions(self):
         yield from super().notions()

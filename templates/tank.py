@@ -6,14 +6,14 @@ from mtmpattern.drafting import (
     Point, cut, hem, knit, mm, once, passes, percent, piece, proportion, raw, sew, shell, solve, yes_no,
 )
 
-from mtmpattern.templates.blocks import KnitTop, fixed, hollow_armhole, racer_armhole, round_neckline, strip
+from mtmpattern.templates.blocks import KnitTop, fixed, racer_armhole, round_neckline, strip
 
 
 # By eye, where no source is named.
 FRONT_FREE, BACK_FREE = .8, .77         # of the body across front and back the tank is wide (measured: 124 to 136 of
 #                                       160 in front)
 HOLLOW = 8, 26          # mm that the armhole goes in from the end of the strap, least and most
-ABOVE_TURN, OFF_SQUARE = .45, 2         # of its depth it goes straight up at least; degrees off square to the strap
+OFF_SQUARE = 2          # degrees off square to the strap that it ends at the most
 TURN, HIGHEST_TURN = .42, .6            # of its depth, from the underarm up, an armhole turns; and at the highest
 INSIDE_UNDERARM = 20    # mm that it turns inside the underarm at least
 SHOULDER_FREE = 10      # mm of the shoulder beside the strap
@@ -22,6 +22,7 @@ LEAST_EASE = 5          # mm that it is deeper than the armpit at least, for a t
 BINDING = 4             # times as wide as it is seen, a binding is cut
 ARMHOLE_TO_ARM = 1.15, 3                # least and most ...
 STRAP = 20, 80                          # ... mm (measured: 30 to 49) ...
+WIDEST = 200                            # ... mm between neckline and armhole
 ARMHOLE_TO_CHEST = .17, .36             # ... of the front armhole (measured: .25 to .28)
 ABOVE_NARROW = 25, 200                  # ... mm of a racer back
 
@@ -80,25 +81,30 @@ class Tank(KnitTop):
 
     def hollowest(self, across, tip, underarm, slope):
         """Under a flat shoulder it is not so hollow, and so meets the strap squarely."""
-        least, most = HOLLOW
-        most = min(most, max(ABOVE_TURN * (tip.y - underarm.y) * tan(radians(slope + OFF_SQUARE)), least))
         if self.racer and across == self.racer_width / 2:
             return across
+        least, most = HOLLOW
+        turns = self.turns_at(max(across, tip.x - most), underarm, tip.y - underarm.y)
+        most  = min(most, max((tip.y - turns) * tan(radians(slope + OFF_SQUARE)), least))
         return min(max(across, tip.x - most), tip.x - least, underarm.x - INSIDE_UNDERARM)
 
-    def round_pitch(self, half):
+    def turns_at(self, across, underarm, depth):
         """A wide armhole turns higher up, so that its lower half is round: about as high as it is wide."""
-        height = min(max(TURN * half.depth, half.underarm.x - half.across), HIGHEST_TURN * half.depth)
-        return Point(half.across, half.underarm.y + height)
+        return underarm.y + min(max(TURN * depth, underarm.x - across), HIGHEST_TURN * depth)
+
+    def round_pitch(self, half): return Point(half.across, self.turns_at(half.across, half.underarm, half.depth))
 
     def racer_pitch(self, half): return Point(half.across, half.underarm.y + TURN * half.depth)
 
     def front_pitch(self, half): return self.round_pitch(half)
     def back_pitch(self, half):  return self.racer_pitch(half) if self.racer else self.round_pitch(half)
 
-    def back_armhole(self, half):
-        shape = racer_armhole if self.racer else hollow_armhole
-        return shape(half.underarm, self.back_pitch(half), half.tip, half.slope)
+    def armholes_drawn(self, deeper):
+        front, back = super().armholes_drawn(deeper)
+        if not self.racer:
+            return front, back
+        half = self.back_half(deeper)
+        return front, racer_armhole(half.underarm, self.back_pitch(half), half.tip, half.slope)
 
     def eased_across(self): return ()             # it leaves the shoulders free
     def neck_taped(self, seam): return ()         # its neck is bound
@@ -160,6 +166,9 @@ class Tank(KnitTop):
         yield proportion("armhole to upper arm", self.armhole / self.body.upper_arm_girth, *ARMHOLE_TO_ARM,
                          "The arm is too thick for the armhole: choose a larger armhole ease.")
         yield proportion("strap, mm", self.shoulder, *STRAP, "Choose a narrower neckline: the strap has no room.")
+        for name, half in (("front", self.front), ("back", self.back)):         # it may be narrower below the shoulder
+            yield proportion(f"narrowest place of the {name} strap, mm", half.neckline.distance(half.armhole), STRAP[0],
+                             WIDEST, "Choose a narrower or shallower neckline.")
         yield proportion("front armhole to chest", self.front.armhole.length / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease; a child has a fit of its own.")
         if self.racer:

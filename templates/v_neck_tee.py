@@ -6,9 +6,10 @@ from mtmpattern.drafting import (
     DOWN, Point, caught, choice, cut, doubled, edges, line, mm, other, percent, piece, rib, sew, shell, whole,
 )
 
-from mtmpattern.templates.blocks import ABOVE_UNDERARM, RibNeck, Tee, fits_with, v_neckline
+from mtmpattern.templates.blocks import ABOVE_UNDERARM, USUAL_NECK, RibNeck, Tee, fits_with, v_neckline
 
 
+ROUND_DROP = 90         # mm of it are those of a round neckline
 BELOW_ARMHOLES = 40     # mm that the point of a V lies below the armholes at most (by eye)
 
 
@@ -53,8 +54,13 @@ class VNeckTee(Tee):
     fits = fits_with(Tee.fits, deep={"neck_drop": 202}, child={"neck_drop": 150})
 
     # The block (blocks/tee.py) drafts and sews the rest of the tee, and brings its options.
-    neck_drop = mm(175, 120, 230, "point of the V below the neck point, for a neck of 400; it grows with the neck")
+    neck_drop = mm(175, 120, 230, "point of the V below the neck point, for a neck of 400")
     neck      = VNeckBand(band_ratio=percent(92, 80, 100, "neckband, part of the neckline"))
+
+    @property
+    def drop_asked(self):
+        """A round neckline grows with the neck; what a V is deeper than that does not."""
+        return self.neck_drop + ROUND_DROP * (self.middle.neck_base_girth / USUAL_NECK - 1)
 
     @property
     def lowest_neckline(self):

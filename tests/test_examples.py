@@ -73,7 +73,7 @@ def test_the_backend_answers_an_order_with_files():
     answer = runpy.run_path(str(EXAMPLES / "backend.py"))["answer"]
     order = json.loads((EXAMPLES / "order.json").read_text("utf-8"))
     first = answer(order)
-    assert set(first["files"]) == {"crew-tee.svg", "crew-tee.dxf"}
+    assert set(first["files"]) == {"crew-tee.svg", "crew-tee.dxf", "picture.svg"}
     assert all(isinstance(content, bytes) and content for content in first["files"].values())
     assert answer(order) == first
 
@@ -92,6 +92,49 @@ def test_the_backend_answers_a_faulty_order_with_its_faults(change, code):
     told = answer(order)
     assert [problem["code"] for problem in told["problems"]] == [code]
     assert json.loads(json.dumps(told)) == told
+
+
+class Odd:
+    """Something that no JSON holds and a careless program may pass on."""
+
+    def __repr__(self):
+        raise RuntimeError("no name")
+
+    __str__ = __repr__
+
+
+def nested(kind, depth=1_000):
+    inner = kind()
+    for _ in range(depth):
+        inner = {"a": inner} if kind is dict else [inner]
+    return inner
+
+
+STRANGE = [None, True, 0, -1, 1.5, 10**400, float("nan"), float("inf"), "", "x" * 1_000_000, "/etc/passwd", "../x",
+           b"bytes", [], [1, [2]], {}, {"a": 1}, {1: 2}, {None: 3}, nested(dict), nested(list), Odd(), "\x00\ud800",
+           {"left": 10**400}, {"x" * 100_000: 1}]
+FIELDS = ["template", "measurements", "fit", "options", "alterations", "fabrics", "order", "artwork", "formats", "due",
+          "client", "quantity", "estimates", "nonsense"]
+
+
+@pytest.mark.parametrize("strange", range(len(STRANGE)))
+def test_the_backends_answer_the_strangest_order_with_sentences(strange, tmp_path):
+    answer = runpy.run_path(str(EXAMPLES / "backend.py"))["answer"]
+    take = runpy.run_path(str(EXAMPLES / "shop_backend.py"))["take"]
+    value = STRANGE[strange]
+    order = json.loads((EXAMPLES / "order.json").read_text("utf-8"))
+    block = order["measurements"]
+    changes = [{field: value} for field in FIELDS] + [
+        {"options": {"neck_drop": value}}, {"alterations": {"length": value}}, {"fabrics": {"shell": value}},
+        *({"measurements": {**block, name: value}} for name in ("unit", "alter", "confirmed", "base")),
+        {"measurements": {**block, "measurements": {**block["measurements"], "chest": value}}}]
+    told = [answer(value), take(value, tmp_path)]
+    told += [answer(order | change) for change in changes] + [
+        take(order | {"order": "7", "options": {"neck_drop": 9000}} | change, tmp_path) for change in changes]
+    for each in told:
+        if "files" not in each and "key" not in each:
+            assert each["problems"] and json.loads(json.dumps(each)) == each
+            assert all(problem["message"] and len(problem["message"]) < 2_000 for problem in each["problems"])
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.stem)

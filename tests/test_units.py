@@ -18,6 +18,7 @@ from mtmpattern.units import (
     as_cm,
     as_inches,
     as_mm,
+    exact,
     given_unit,
     length,
     mass,
@@ -168,3 +169,12 @@ def test_printing() -> None:
     assert [as_cm(mm) for mm in (940, 942.5, 0, -0.001)] == ["94 cm", "94.25 cm", "0 cm", "0 cm"]
     assert as_mm(12.04) == "12 mm"
     assert (printed(940, "in"), number_in(940, "cm")) == ("37 in", "94")
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.sampled_from(["", "mm", "%"]))
+def test_exact_numbers_have_no_exponent_and_read_back(value: float, unit: str) -> None:
+    number, _, suffix = exact(value, unit).partition(" ")
+    assert suffix == unit
+    assert not set(number) & set("eE")
+    assert float(Decimal(number) / (100 if unit == "%" else 1)) == value
+    assert not number.endswith(".0")

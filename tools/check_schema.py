@@ -23,14 +23,7 @@ from jsonschema import Draft202012Validator
 
 import mtmpattern as mtm
 from mtmpattern.body import CATALOGUE
-from mtmpattern.drafting.draft import (
-    alterations_asked,
-    completed_for,
-    fabrics_asked,
-    garment_asked,
-    options_asked,
-    types_asked,
-)
+from mtmpattern.drafting.draft import checked_order
 from mtmpattern.drafting.library import find_template, template_names
 from mtmpattern.proving.population import drawn
 
@@ -113,6 +106,9 @@ def sound_order(name: str, chance: Random) -> Order:
         order["alterations"] = {altered: {"left": 4} if by_side else chance.randint(-20, 20)}
     if chance.random() < .3:
         order["estimates"] = True
+    if kind.intentions() and chance.random() < .3:
+        pinned: dict[str, Any] = {chance.choice([*kind.intentions()]): chance.choice(["-1 cm", "1/4 in", 1])}
+        order["measurements"]["alter"] = chance.choice([pinned, {name: pinned}, {"overall": pinned}])
     return order
 
 
@@ -137,7 +133,8 @@ def _value(option: Any, chance: Random) -> Any:
 def broken(order: Order, name: str, chance: Random) -> None:
     """Spoil an order in one place, as people and programs do."""
     kind = find_template(name)
-    if not isinstance(order["measurements"], dict) or not isinstance(order.get("options", {}), dict):
+    inner = order["measurements"].get("measurements", {}) if isinstance(order["measurements"], dict) else None
+    if not isinstance(inner, dict) or not isinstance(order.get("options", {}), dict):
         return                                              # broken already
     measures, options = order["measurements"].get("measurements", {}), order.get("options", {})
     measure = chance.choice([*measures]) if measures else "chest"
@@ -165,6 +162,11 @@ def broken(order: Order, name: str, chance: Random) -> None:
         lambda: order.__setitem__("alterations", {altered: {"port": 5}}),
         lambda: order.__setitem__("alterations", {"tail": 5}),
         lambda: order.__setitem__("garment", {altered: odd}),
+        lambda: order["measurements"].__setitem__("alter", {altered: odd}),
+        lambda: order["measurements"].__setitem__("alter", {name: {altered: odd}}),
+        lambda: order["measurements"].__setitem__("alter", {name[:-1]: {altered: 1}}),
+        lambda: order["measurements"].__setitem__("garment", {"tail": odd}),
+        lambda: order["measurements"].__setitem__("measurements", [{"name": measure, "value": odd}]),
         lambda: order.__setitem__("fabrics", {"shell": odd}),
         lambda: order.__setitem__("fabrics", {"sail": "poplin"}),
         lambda: order.__setitem__("estimates", odd),
@@ -211,12 +213,7 @@ def read_garment(name: str, order: Order) -> None:
         raise mtm.OptionError("a field that is not known", code="order.field")
     body = mtm.read_body(order.get("measurements") if isinstance(order.get("measurements"), dict) else {})
     blocks = {each: order.get(each) for each in ("options", "alterations", "garment", "fabrics")}
-    types_asked(body, order.get("fit"), **blocks)
-    values = options_asked(kind, order.get("fit"), blocks["options"] or {})
-    alterations_asked(kind, blocks["alterations"] or {})
-    garment_asked(kind, blocks["garment"] or {})
-    completed_for(kind, body, estimates=order.get("estimates", False))
-    fabrics_asked(kind, blocks["fabrics"] or {}, values)
+    checked_order(kind, body, fit=order.get("fit"), estimates=order.get("estimates", False), **blocks)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
     import mtmpattern as mtm
     body    = mtm.read_body(Path("clients/1042.yaml"))      # a Path, a dict, JSON or YAML text, a shipped person's name
     pattern = mtm.draft("crew-tee", body, fit="relaxed", neck_drop=95)
+    files   = mtm.write(pattern, "svg", "dxf")                # name -> bytes, nothing on disk
 
 Names load on first use, so that importing the package costs next to nothing. Nothing here prints, keeps global state
 or looks at the current directory.
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from mtmpattern.drafting.live import Live
     from mtmpattern.jobs.avatar import avatar
     from mtmpattern.jobs.knit import knit
+    from mtmpattern.jobs.make import write
     from mtmpattern.jobs.marker import marker
     from mtmpattern.jobs.preview import preview
     from mtmpattern.knitting import KnittedGarment, Machine, read_machine, read_swatch
@@ -71,6 +73,8 @@ if TYPE_CHECKING:
     from mtmpattern.pattern import Pattern
     from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
     from mtmpattern.preview.garment import Garment3D
+    from mtmpattern.reading.stored import read_pattern
+    from mtmpattern.showing.thumbnail import thumbnail
 
 __all__ = [
     "Body", "Bundle", "Chart", "DraftError", "ExportError", "Fabric", "FileFormatError", "Job", "JoinError",
@@ -79,8 +83,8 @@ __all__ = [
     "Problem", "Sheet", "Shop", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge",
     "UnknownName", "__version__", "avatar", "complete", "draft", "find_chart", "job", "knit", "marker",
     "order_schema", "preview", "read_bodies", "read_body", "read_chart", "read_fabric", "read_machine",
-    "read_order", "read_plan", "read_sheet", "read_swatch", "schema", "shipped_fabrics", "shipped_people",
-    "templates", "write_body",
+    "read_order", "read_pattern", "read_plan", "read_sheet", "read_swatch", "schema", "shipped_fabrics",
+    "shipped_people", "templates", "thumbnail", "write", "write_body",
 ]
 
 __version__ = VERSION
@@ -95,6 +99,9 @@ _PLACES = {
     "KnittedGarment": ("mtmpattern.knitting", "KnittedGarment"),
     "Machine": ("mtmpattern.knitting", "Machine"),
     "knit": ("mtmpattern.jobs.knit", "knit"),
+    "read_pattern": ("mtmpattern.reading.stored", "read_pattern"),
+    "thumbnail": ("mtmpattern.showing.thumbnail", "thumbnail"),
+    "write": ("mtmpattern.jobs.make", "write"),
     "read_machine": ("mtmpattern.knitting", "read_machine"),
     "read_swatch": ("mtmpattern.knitting", "read_swatch"),
     "draft": ("mtmpattern.drafting", "draft"),

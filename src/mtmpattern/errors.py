@@ -22,11 +22,14 @@ An error carries one or more `Problem`; all faults of one input come in one erro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, Self
+from dataclasses import dataclass, replace
+from dataclasses import field as made_of
+from functools import lru_cache
+from typing import Any, Self, TypeVar
 
+from mtmpattern.figures import figures_of, in_unit, plain
 from mtmpattern.limits import LONGEST_SHOWN, MOST_NAMES, MOST_PROBLEMS
 
 
@@ -34,10 +37,13 @@ from mtmpattern.limits import LONGEST_SHOWN, MOST_NAMES, MOST_PROBLEMS
 class Problem:
     """One fault: a sentence with the numbers and their units, its code, its place and what to do.
 
-    ``code`` is dotted and stable (``measurement.unit``, ``join.length``); ``where`` names the value, edge or file
-    region; ``line`` and ``column`` count from 1 and belong to ``file``. ``field`` is what was given and caused it
-    (``alterations.waist``), and ``allowed`` the range that it may have in its unit, where that was worked out.
-    ``weight`` is ``remark`` for what is not a fault and stands beside the faults of the same input.
+    ``code`` is dotted and stable (``measurement.unit``, ``join.length``). ``where`` is a JSON Pointer into what was
+    sent (``/options/neck_drop``), or names a place of the garment (``front.side``); ``line`` and ``column`` count from
+    1 and belong to ``file``. ``field`` is what was given and caused it (``alterations.waist``), and ``allowed`` the
+    range that it may have in its unit, where that was worked out. ``weight`` is ``remark`` for what is not a fault and
+    stands beside the faults of the same input. ``params`` are what the sentence is made of, for a sentence in another
+    language: names, and numbers in mm, kg and degrees whatever the unit of the text. A problem whose maker names none
+    has the figures of its text: lists ``mm``, ``deg``, ``percent``, ``number`` and ``name``, in their order.
     """
 
     message: str
@@ -50,6 +56,15 @@ class Problem:
     field: str = ""
     allowed: tuple[float, float] | None = None
     weight: str = ""
+    params: Mapping[str, Any] = made_of(default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "params", plain(self.params) if self.params else figures_of(self.message))
+
+    def in_unit(self, unit: str) -> Problem:
+        """The same with its text for somebody who measures in ``unit``: in inches for ``in``; the params stay in mm."""
+        message, hint = in_unit(self.message, unit), in_unit(self.hint, unit)
+        return self if (message, hint) == (self.message, self.hint) else replace(self, message=message, hint=hint)
 
     def __str__(self) -> str:
         text = self.message if not self.hint else f"{self.message.rstrip('.')}. {self.hint}"
@@ -62,7 +77,8 @@ class Problem:
     def to_dict(self) -> dict[str, Any]:
         """The problem as plain data, empty fields left out; fit for a JSON answer."""
         fields = {name: getattr(self, name) for name in self.__slots__}
-        return {name: value for name, value in fields.items() if value not in ("", None)}
+        return {name: dict(value) if name == "params" else value for name, value in fields.items()
+                if value not in ("", None, {})}
 
 
 def and_more(count: int) -> Problem:
@@ -96,8 +112,8 @@ class MtmError(Exception):
     """The root of all errors raised on purpose. ``str()`` is one readable line per problem."""
 
     def __init__(self, message: str = "", *, code: str = "error", where: str = "", hint: str = "",
-                 problems: Iterable[Problem] = ()) -> None:
-        given = tuple(problems) or (Problem(message, code, where, hint),)
+                 problems: Iterable[Problem] = (), params: Mapping[str, Any] | None = None) -> None:
+        given = tuple(problems) or (Problem(message, code, where, hint, params=params or {}),)
         if len(given) > MOST_PROBLEMS + 1:      # one more is the count of those that a reader left out
             given = (*given[:MOST_PROBLEMS], and_more(len(given) - MOST_PROBLEMS))
         self.problems: tuple[Problem, ...] = given
@@ -107,6 +123,14 @@ class MtmError(Exception):
     def of(cls, problems: Iterable[Problem]) -> Self:
         """One error for all the problems of one input."""
         return cls(problems=problems)
+
+    def in_unit(self, unit: str) -> Self:
+        """The same error with its texts for somebody who measures in ``unit``."""
+        if unit != "in":
+            return self
+        other = type(self).of(each.in_unit(unit) for each in self.problems)
+        other.__cause__ = self.__cause__
+        return other
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle every problem, so that an error raised in another process arrives unchanged."""
@@ -189,6 +213,18 @@ class StationError(MtmError):
     """The pattern cannot be made on that machine or cloth."""
 
 
+T = TypeVar("T")
+
+
+def gathered(found: list[Problem], attempt: Callable[[], T]) -> T | None:
+    """What the attempt gives; where it raises `MtmError`, nothing, and its problems are added to those ``found``."""
+    try:
+        return attempt()
+    except MtmError as error:
+        found.extend(error.problems)
+        return None
+
+
 class MissingExtra(MtmError, ImportError):
     """Something that is installed only with an extra of the package; the hint says with which."""
 
@@ -196,7 +232,8 @@ class MissingExtra(MtmError, ImportError):
     def named(cls, extra: str, module: str) -> Self:
         """The error for a ``module`` that the ``extra`` brings."""
         return cls(f"the {extra} needs {module}, not installed here", code="extra.missing", where=extra,
-                   hint=f"Install it with pip install 'mtmpattern[{extra}]'.")
+                   hint=f"Install it with pip install 'mtmpattern[{extra}]'.",
+                   params={"extra": extra, "module": module})
 
 
 class PluginError(MtmError):
@@ -205,10 +242,14 @@ class PluginError(MtmError):
 
 def nearest(name: object, known: Iterable[str], *, most: int = 1, cutoff: float = 0.6) -> tuple[str, ...]:
     """The known names most like this one, the nearest first, at most ``most``; empty where none is near."""
+    return _nearest(clean(name if isinstance(name, str) else shown(name), LONGEST_SHOWN), tuple(known), most, cutoff)
+
+
+@lru_cache(maxsize=512)                         # the same wrong name stands in every row of a table
+def _nearest(text: str, known: tuple[str, ...], most: int, cutoff: float) -> tuple[str, ...]:
     from difflib import get_close_matches  # noqa: PLC0415  only an error needs it
 
-    text = clean(name if isinstance(name, str) else shown(name), LONGEST_SHOWN)
-    return tuple(get_close_matches(text, list(known), most, cutoff))
+    return tuple(get_close_matches(text, known, most, cutoff))
 
 
 def did_you_mean(name: object, known: Iterable[str], otherwise: str = "") -> str:

@@ -242,14 +242,41 @@ ORDER_PICTURES: Final = 20
 PICTURE_BYTES: Final = 20_000_000
 """Bytes of a picture."""
 
+PICTURES_BYTES: Final = 200_000_000
+"""Bytes of all pictures of a shop."""
+
 PICTURE_PIXELS: Final = 40_000_000
 """Pixels of a picture."""
 
-ORDERS_BYTES: Final = 500_000_000
-"""Bytes of a file of many orders."""
+ORDERS_BYTES: Final = 50_000_000
+"""Bytes of a file of many orders that is read as a whole: a JSON list or YAML documents."""
+
+ORDER_ROW: Final = 200_000
+"""Characters of one row of a table of orders."""
+
+ORDER_COLUMNS: Final = 500
+"""Columns of a table of orders."""
 
 CLIENT_BYTES: Final = 1_000_000
 """Bytes that the store keeps of a client."""
 
-JOB_MANIFEST_BYTES: Final = 20_000_000
+JOB_MANIFEST_BYTES: Final = 5_000_000
 """Bytes of the manifest of a job."""
+
+JOB_FILES: Final = 5_000
+"""Files of a job, parts of its garment, and stations that worked on it."""
+
+JOB_BYTES: Final = 1_000_000_000
+"""Bytes of all files of a job."""
+
+EVENT_BYTES: Final = 10_000
+"""Bytes of one line of the events of a folder of jobs."""
+
+SALT_BYTES: Final = 1_000
+"""Bytes of the file with a shop's salt."""
+
+LAYOUT_BYTES: Final = 5_000_000
+"""Bytes of a layout that the store of markers keeps."""
+
+AVATAR_BYTES: Final = 2_000_000
+"""Bytes of an avatar that is kept, and of what is packed in it."""

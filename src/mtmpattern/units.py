@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from numbers import Integral, Real
 from typing import Final
 
@@ -64,6 +65,7 @@ MASS: Final = Quantity(
     {"st": "lb"}, "68 kg or 150 lb")
 ANGLE: Final = Quantity(
     "angle", "deg", {"deg": Fraction(1)}, _spelt(deg="° degree degrees"), {}, "21 deg")
+QUANTITIES: Final = {each.name: each for each in (LENGTH, MASS, ANGLE)}
 
 _MARKS: Final = str.maketrans({
     **dict.fromkeys("“”„″‶＂", '"'), **dict.fromkeys("‘’‚′‵＇", "'"), **dict.fromkeys("−–‐‑", "-"),
@@ -115,7 +117,12 @@ def read(value: object, quantity: Quantity, unit: str | None = None, *, signed: 
         if known is None:
             raise _refused(f"{_shown(unit)} is not a unit of {quantity.name}", "unit", _known(quantity))
         unit = known
-    result = _read_text(value, quantity, unit) if isinstance(value, str) else _read_number(value, quantity, unit)
+    if type(value) is str and len(value) <= TYPED_LETTERS and QUANTITIES.get(quantity.name) is quantity:
+        result = _read_again(value, quantity.name, unit)
+    elif isinstance(value, str):
+        result = _read_text(value, quantity, unit)
+    else:
+        result = _read_number(value, quantity, unit)
     if abs(result) >= 1_000_000:
         raise _refused(f"{_shown(value)} is larger than any body or garment", "range",
                        f"Write it like {quantity.example}.")
@@ -149,6 +156,11 @@ def _read_number(value: object, quantity: Quantity, unit: str | None) -> Fractio
     if unit is None:
         raise _no_unit(value, quantity)
     return number * quantity.units[unit]
+
+
+@lru_cache(maxsize=4096)                        # the same few thousand values fill every table of clients
+def _read_again(text: str, name: str, unit: str | None) -> Fraction:
+    return _read_text(text, QUANTITIES[name], unit)
 
 
 def _read_text(text: str, quantity: Quantity, unit: str | None) -> Fraction:
@@ -285,8 +297,11 @@ def exact(value: float, unit: str = "") -> str:
 
     With the unit ``%`` a fraction is written in per cent: ``exact(0.05, "%")`` is ``5 %``.
     """
-    number = Decimal(repr(float(value))) * (100 if unit == "%" else 1)
-    return f"{number.normalize():f} {unit}".rstrip()
+    text = repr(float(value))
+    if unit == "%" or "e" in text or "n" in text:           # 1e+16, inf, nan
+        number = Decimal(text) * (100 if unit == "%" else 1)
+        text = f"{number.normalize():f}"
+    return f"{text.removesuffix('.0')} {unit}".rstrip()
 
 
 def _decimal(value: float, digits: int) -> str:

@@ -1,7 +1,7 @@
 """Constructions that several garments share."""
 
 from .arcs import arc, arc_between
-from .armholes import hollow_armhole, racer_armhole
+from .armholes import racer_armhole
 from .bands import band_on, buttoned_waistband, doubled_band, shaped_waistband, strip
 from .cap_sleeve import CapSleeve
 from .caps import set_in_cap
@@ -13,7 +13,7 @@ from .jumper_neck import JumperNeck
 from .jumper_sleeve import JumperSleeve
 from .knit_sleeves import LongSleeve, SetInSleeve, SleevedTop
 from .knit_top import KnitTop
-from .knit_upper import ABOVE_UNDERARM
+from .knit_upper import ABOVE_UNDERARM, USUAL_NECK
 from .legging_block import LeggingBlock
 from .necklines import round_neckline, v_neckline
 from .polo_neck import PoloNeck
@@ -34,12 +34,12 @@ from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
 from .trouser_legs import BACK_MORE, FRONT_MORE
 from .usual import fits_with, fixed, usual_as, usually
 
-__all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "NEAR_SEAM", "SIDE_RISES",
-           "SPARE", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "JumperBody", "JumperNeck",
-           "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure", "PoloNeck", "RaglanSleeve",
-           "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining",
-           "SleevedTop", "StandCollar", "SweatTop", "Tee", "TrouserBlock", "TurnUps", "WaistFinish", "WeltPockets",
-           "arc", "arc_between", "band_on", "buttoned_waistband", "doubled_band", "fits_with", "fixed",
-           "hollow_armhole", "in_centre_back", "level_hem", "racer_armhole", "round_neckline", "set_in_cap",
-           "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
+__all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "NEAR_SEAM",
+           "SIDE_RISES", "SPARE", "USUAL_NECK", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets",
+           "JumperBody", "JumperNeck", "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure",
+           "PoloNeck", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve",
+           "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee", "TrouserBlock",
+           "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on", "buttoned_waistband",
+           "doubled_band", "fits_with", "fixed", "in_centre_back", "level_hem", "racer_armhole", "round_neckline",
+           "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
            "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]

@@ -1,5 +1,6 @@
 """Armholes, and what a sleeve asks of a garment with one."""
 
+from dataclasses import dataclass
 from math import acos, atan2, degrees, sqrt
 
 from mtmpattern.drafting import LEFT, UP, Point, Template, curve, heading, line
@@ -10,7 +11,7 @@ SHARPEST, LEAST_RISE = 18, 1.2          # mm of its radius under the arm, and pa
 HARDLY = .01        # mm: what is straight below the pitch is longer, or it is left out
 ROUND_TIP, OUT_BEND, TIP_ASLANT = 16, 1.6, 3        # mm of its radius below the tip at least; of curves as they are
 #                     drawn; and degrees that it meets the tip less than squarely for that at most (by eye)
-MOST_OFF = 5.5      # degrees that it leaves the shoulder less than squarely to be round, so that back and front meet
+MOST_CORNER = 11    # degrees that front and back together leave the shoulder less than squarely, so that they meet
 #                     with no corner there
 STRAP_SQUARE = 5    # degrees by which a racer's armhole meets its strap less than squarely (by eye)
 
@@ -42,15 +43,47 @@ class Armholed(Template):
         raise NotImplementedError
 
 
-def hollow_armhole(underarm, pitch, tip, shoulder_slope):
+@dataclass(frozen=True)
+class HollowArmhole:
     """From the underarm, square to the side, upright at the pitch point, to the shoulder tip, square to the shoulder.
 
-    On a very flat shoulder it leans in a little more, so that it stays hollow.
+    ``slope`` is the shoulder's, in degrees. On a very flat shoulder it leans in a little more, so that it stays hollow.
     """
-    square = 90 - shoulder_slope
-    arrive = min(max(square, min(quietest(pitch, tip), square + TIP_ASLANT)), heading(pitch, tip) - TIP_HOLLOW,
-                 max(roundest(pitch, tip), square - MOST_OFF))
-    return under_arm(underarm, pitch, LEFT).then(curve(pitch, tip, leave=UP, arrive=arrive))
+
+    underarm: Point
+    pitch: Point
+    tip: Point
+    slope: float
+
+    @property
+    def square(self): return 90 - self.slope
+
+    @property
+    def steepest(self):
+        """The direction in which it reaches the tip at the most, or it would not be hollow."""
+        return heading(self.pitch, self.tip) - TIP_HOLLOW
+
+    @property
+    def own(self):
+        """The direction in which it reaches the tip when nothing but its own half is looked at."""
+        quiet = min(quietest(self.pitch, self.tip), self.square + TIP_ASLANT)
+        return min(max(self.square, quiet), self.steepest, roundest(self.pitch, self.tip))
+
+    @property
+    def room(self):
+        """How many degrees it can lean to the other side and stays hollow."""
+        return self.steepest - self.own
+
+    def arriving(self, way):
+        return under_arm(self.underarm, self.pitch, LEFT).then(curve(self.pitch, self.tip, leave=UP, arrive=way))
+
+    def drawn(self, beside):
+        """With the shoulders laid together it runs through to the one ``beside`` it, as it is trued on paper.
+
+        Where that one has to leave its shoulder aslant, this one leans the other way, as far as it stays hollow.
+        """
+        corner = max((self.square - self.own) + (beside.square - beside.own) - MOST_CORNER, 0)
+        return self.arriving(self.own + min(corner * self.room / max(self.room + beside.room, HARDLY), self.room))
 
 
 def roundest(pitch, tip):

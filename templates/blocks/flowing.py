@@ -8,12 +8,21 @@ from mtmpattern.drafting import curve, heading
 BENDS = 4           # a line that bends to one side leaves and arrives so far off the straight way at least
 SLIGHT = 1          # a line that bends to both sides does so by this much at least
 STEEP = 10          # beside an end that is steeper than this the other one is made steeper, too
+EVENLY = .25        # of the bend at one end of a line, that at its other end at least
 OFF_SQUARE = 2.9    # a waist meets its seams squarely, or as far off as this
 
 
 def turned_by(start, end):
     """The turn from one direction to another in degrees, left turns positive."""
     return (end - start + 180) % 360 - 180
+
+
+def evened(bend, other, least=EVENLY):
+    """The bend at one end of a line, in degrees, at ``least`` a part of that at its ``other`` end where both are alike.
+
+    A line that bends at one end alone would bend too sharply there for its allowance.
+    """
+    return sorted((least * other, bend, other / least))[1] if bend * other > 0 else bend
 
 
 def quiet(leave, way, arrive, most=OFF_SQUARE):

@@ -1,8 +1,10 @@
 """Hems that meet leaning side seams squarely."""
 
-from math import degrees, radians, sin
+from math import copysign, degrees, radians, sin
 
 from mtmpattern.drafting import UP, Point, curve, heading, line, solve
+
+from .flowing import through
 
 TURNS_BACK = 1.3    # a side that leans in leans no more, in radians, than so many times its height to its hem's width
 MOST_LEAN = 80      # degrees that a side seam leans out at the most: a side that leans more is no side any more
@@ -35,6 +37,7 @@ def side_foot(top, width, level):
 
 # ---- Hems of sleeves: turned up, they must lie flat -----------------------------------------------------------------
 STRAIGHT = .1       # degrees that it leans less are none
+STEEPENS = 1        # degrees that it leans less at the elbow than up to there at least
 EVEN, LEAST, PEAK = 1.5, 1.15, 12       # times its lean the under seam leans at the underarm, but no more than so many
 #                     degrees, or it would be a peak there, and times its lean at the least (by eye)
 
@@ -47,3 +50,13 @@ def under_seam(foot, underarm, turn):
         return line(foot, underarm)
     arrive = UP + lean * max(min(EVEN, PEAK / abs(lean)), LEAST)
     return line(foot, above).then(curve(above, underarm, leave=UP, arrive=arrive))
+
+
+def elbowed_seam(foot, elbow, underarm, turn):
+    """Plumb as far as the hem is turned up, out to the elbow, and on to the underarm: as wide as an arm is there."""
+    above    = foot.up(turn)
+    straight = heading(above, elbow)
+    back     = copysign(STEEPENS, straight - UP)                         # or it would bend too sharply above the hem
+    way      = straight - back * max((straight - through(above, elbow, underarm)) / back, 1)
+    return line(foot, above).then(curve(above, elbow, leave=UP, arrive=way, inflected=True)).then(
+        curve(elbow, underarm, leave=way, inflected=True))

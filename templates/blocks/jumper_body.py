@@ -21,7 +21,7 @@ from .stitch_grid import stitch_grid
 # ---- Armhole and shoulder -------------------------------------------------------------------------------------------
 FLAT = .30              # of what an armhole goes in at the underarm is bound off at once (books: a quarter to a third)
 LEAST_FLAT = 8          # mm bound off at an underarm at least (by eye)
-OUT = 14                # mm that an armhole comes out again towards the shoulder at most (by eye)
+OUT = 20                # mm that an armhole comes out again towards the shoulder at most (by eye)
 PITCH = .52             # of the way down from the shoulder tip the armhole is narrowest (by eye)
 LEAST_SHOULDER = 4      # stitches of a shoulder, and courses of its slope, at least
 INSIDE = 3              # stitches that a shoulder ends inside the side at least
@@ -83,7 +83,8 @@ class JumperBody(SleevedTop):
     neck_drop     = mm(95, 60, 140, "round neckline below the neck point, for a neck of 400; it grows with the neck")
     v_drop        = mm(190, 120, 280, "point of a V below the neck point, for a neck of 400; it grows with the neck")
     shoulder_ease = mm(6, -15, 60, "shoulder seam beyond the shoulder bone")
-    across_ease   = mm(6, 0, 40, "half the back and half the front wider than the body where the armhole is narrowest")
+    across_ease   = mm(3, 0, 40, "half the back and half the front wider than the body where the armhole is "
+                                 "narrowest; whole stitches")
     forward       = mm(8, 0, 20, "shoulder seam moved to the front")
     armhole_ease  = mm(24, 5, 120, "armhole deeper than the armpit at least; the arm makes it deeper")
     rib_height    = mm(60, 10, 120, "height of the rib at the waist")
@@ -146,9 +147,11 @@ class JumperBody(SleevedTop):
 
     @once
     def shoulder_stitches(self):
+        """A broad shoulder ends where its armhole, which comes out little, leads to it."""
         narrow = min(self.back_stitches - self.neck_stitches(1), self.front_stitches - self.neck_stitches(-1))
         wanted = self.grid.stitches(self.shoulder * cos(radians(self.slope)))
-        return max(min(wanted, narrow // 2 - INSIDE), LEAST_SHOULDER)
+        over   = floor((self.half_across_back + OUT) / self.grid.width - self.neck_stitches(1) / 2)
+        return max(min(wanted, over, narrow // 2 - INSIDE), LEAST_SHOULDER)
 
     def shoulder_courses(self, way):
         """Even, for a short row goes there and back; a tip that lies forward falls more in front, and less behind."""
@@ -237,7 +240,7 @@ class JumperBody(SleevedTop):
 
     @once
     def armholes(self):
-        return tuple(self.stitched_armhole(panel).length for panel in (self.panel_front, self.panel_back))
+        return tuple(self.stitched_armhole(panel) for panel in (self.panel_front, self.panel_back))
 
     @property
     def armhole_depth(self): return self.panel_back.tip.y - self.underarm_level

@@ -10,14 +10,15 @@ from mtmpattern.drafting import (
 
 from .bands import doubled_band
 from .cap_sleeve import HAIR, HALF_CAP, CapSleeve
-from .hems import under_seam
+from .hems import elbowed_seam, under_seam
 from .knit_top import ALLOWANCE, KnitTop
 from .usual import fixed
 
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
 MOST_TAPER = 8          # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
-ELBOW, OFF_ELBOW = .57, 60              # of shoulder to wrist lies the elbow (ANSUR II); least mm of sleeve beside it
-ELBOW_GIVES = .08       # of its width a knit sleeve is stretched over a bent elbow at most (by eye)
+OFF_ELBOW = 60          # mm of sleeve above and below the elbow at least, where it is measured
+ELBOW_SPARE = 5         # mm that it is wider than the elbow at least
+NEAREST = 14            # mm that an armhole is deeper than the armpit at least
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
 OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
 #                         .78 to .85)
@@ -65,18 +66,29 @@ class SetInSleeve(CapSleeve[KnitTop]):
         usual  = (self.middle.upper_arm_girth + self.sleeve_ease) / OF_ARMHOLE
         wanted = max(usual, self.arm_room / self.widest_sleeve)
         if wanted <= top.armhole_when(0):
-            return 0
+            return self.raised
         if wanted >= top.armhole_when(most):
             return most
         return solve(top.armhole_when, wanted, 0, most, what="armhole for the upper arm")
+
+    @property
+    def raised(self):
+        """An armhole that is too wide for a thin arm lies higher, but no nearer to the armpit than in a close fit."""
+        top, least = self.garment, min(NEAREST - self.garment.armhole_ease, 0)
+        most = self.body.upper_arm_girth + self.most_room
+        def width(deeper): return self.width_under_tallest(top.armhole_when(deeper), top.armhole_depth_when(deeper))
+
+        if width(0) <= most:
+            return 0
+        return least if width(least) >= most else solve(width, most, least, 0, what="armhole for a thin arm")
 
     @property
     def least_width(self):
         """A thin arm in a wide armhole first makes the cap taller, then the sleeve wider, as far as its fit goes."""
         armhole, depth = self.garment.armhole, self.garment.armhole_depth
         most    = self.body.upper_arm_girth + self.most_room
-        usual   = self.width_under(min(TALL * armhole, max(OF_DEPTH * depth, NOT_LESS * armhole)))
-        tallest = self.width_under(min(TALLEST * armhole, DEEPEST * depth))
+        usual   = self.width_under(min(TALL * armhole, max(OF_DEPTH * depth, NOT_LESS * armhole)), armhole)
+        tallest = self.width_under_tallest(armhole, depth)
         if tallest > most:
             self.rescued("sleeve wider than its fit because the armhole is wide for the arm", tallest - most)
         return max(min(usual, most), tallest)
@@ -87,9 +99,12 @@ class SetInSleeve(CapSleeve[KnitTop]):
             return CLOSE
         return LOOSE if self.sleeve_ease < LOOSE else self.sleeve_ease + OVERSIZE
 
-    def width_under(self, cap):
+    def width_under(self, cap, armhole):
         """The width of a sleeve whose cap is so tall."""
-        return 2 * sqrt((self.garment.armhole / 2 / HALF_CAP) ** 2 - cap ** 2)
+        return 2 * sqrt((armhole / 2 / HALF_CAP) ** 2 - cap ** 2)
+
+    def width_under_tallest(self, armhole, depth):
+        return self.width_under(min(TALLEST * armhole, DEEPEST * depth), armhole)
 
     @property
     def turned(self): return self.garment.sleeve_turn               # mm turned up at the hem
@@ -166,7 +181,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
 class LongSleeve(SetInSleeve):
     """A sleeve to the wrist that ends in a cuff of rib, or, where ``rib_cuffs`` is no, in a hem."""
 
-    needs     = (*SetInSleeve.needs, "wrist_girth")
+    needs     = (*SetInSleeve.needs, "upper_arm_length", "elbow_girth", "wrist_girth")
     estimable = needs
 
     sleeve_length = percent(101, 60, 112, "sleeve, part of shoulder to wrist")
@@ -197,9 +212,23 @@ class LongSleeve(SetInSleeve):
     def elbow_at(self, middle):
         """Where the elbow lies above a hem with its ``middle`` there; nowhere near either end of the sleeve's seam."""
         crown = middle.y + self.crown_to_hem - self.sleeve_rib
-        level = crown + self.garment.shoulder_ease - ELBOW * self.body.arm_length
+        level = crown + self.garment.beyond_bone - self.body.upper_arm_length
         within = middle.y + self.turned + OFF_ELBOW < level < crown - self.cap_height - OFF_ELBOW
         return {"elbow": level} if within else {}
+
+    def under_seams(self, underarm, middle):
+        """Where they would run narrower than the elbow, they are led out to it."""
+        plain  = super().under_seams(underarm, middle)
+        levels = self.elbow_at(middle)
+        if not levels:
+            return plain
+        level, half = levels["elbow"], (self.body.elbow_girth + ELBOW_SPARE) / 2
+        front, back = (seam.at_level(level).x for seam in plain)
+        if front - back >= 2 * half:
+            return plain
+        mirrored = Point(2 * middle.x - underarm.x, underarm.y)
+        return tuple(elbowed_seam(seam.start, Point(x, level), end, self.turned) for seam, x, end in (
+            (plain[0], middle.x + half, underarm), (plain[1], middle.x - half, mirrored)))
 
     @piece(cut(rib), on="wrist", front=RIGHT, when=rib_cuffs)
     def cuff(self): return doubled_band(self.wrist, self.cuff_height)
@@ -213,11 +242,6 @@ class LongSleeve(SetInSleeve):
         yield sew(self.cuff.seam, self.sleeve.hem, stretched=self.cuff.seam.length / self.sleeve.hem.length)
 
     @property
-    def least_at_elbow(self):
-        """A bent elbow stretches a sleeve of knit cloth."""
-        return -ELBOW_GIVES * across(self.sleeve, at="elbow")
-
-    @property
     def cuff_opens(self):
         sleeve = self.stretched(self.sleeve.hem)
         return min(sleeve, self.stretched(self.cuff.seam, "rib")) if self.rib_cuffs else sleeve
@@ -229,8 +253,7 @@ class LongSleeve(SetInSleeve):
     def wearing(self):
         yield from super().wearing()
         if "elbow" in self.sleeve.info.outline.levels:
-            yield ease("elbow", across(self.sleeve, at="elbow"), least=self.least_at_elbow,
-                       by=("sleeve_ease", "upper_arm"))
+            yield ease("elbow", across(self.sleeve, at="elbow"), least=0, by=("sleeve_ease", "upper_arm"))
         yield ease("wrist", self.cuff.seam if self.rib_cuffs else self.sleeve.hem, least=0,
                    by=("cuff_ease" if self.rib_cuffs else "wrist_ease", "wrist"))
 

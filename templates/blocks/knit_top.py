@@ -12,6 +12,7 @@ from mtmpattern.drafting import (
     percent, piece, proportion, shell, solve, whole,
 )
 
+from .flowing import evened, turned_by
 from .knit_upper import BALANCE, HINGE, KnitUpper
 
 INSIDE = 10             # mm beside the centre, where a point is no place of the centre line
@@ -32,6 +33,8 @@ BELLY_LONGER = .2       # ... and of what it is more, the front's centre is long
 FLAT_BELLY, MOST_LONGER = -5, 45        # ... within these mm, the bust included (by eye)
 
 # ---- Hem ------------------------------------------------------------------------------------------------------------
+HEM_EVENLY, HEM_OFF = .08, 1.5          # of its bend at one end a hem has at the other at least, and degrees off square
+#                         that it meets its side for that at most (by eye)
 RISES = 90              # mm above or below the hem's level, the foot of the front's side is sought
 ARMHOLE_TO_CHEST = .34, .65             # least and most (measured: .43 to .52; children and wide fits go beyond)
 BACK_LONGER = -45, 36   # mm that the back armhole is longer than the front's, less what the moved shoulder seam and the
@@ -140,7 +143,11 @@ class KnitTop(KnitUpper):
 
     # ---- Sides and hems: the hem meets its centre and its side squarely -------------------------------------------
     def hem_line(self, middle, side):
-        return curve(middle, side.start, leave=RIGHT, arrive=side.leaving - 90, inflected=True)
+        """It arrives a little off square where it would bend at one end alone, and so too sharply to be turned up."""
+        way, square = heading(middle, side.start), side.leaving - 90
+        bends, rest = turned_by(RIGHT, way), turned_by(way, square)
+        off = min(max(evened(rest, bends, HEM_EVENLY) - rest, -HEM_OFF), HEM_OFF)
+        return curve(middle, side.start, leave=RIGHT, arrive=square + off, inflected=True)
 
     def rise(self, foot, lean):
         """How much higher than its middle a hem ends that is square to a side which leans so many degrees."""
@@ -248,6 +255,12 @@ class KnitTop(KnitUpper):
         """Round the garment at a level or point of front and back."""
         return around(self.front, self.back, at=at)
 
+    @property
+    def chest_open(self):
+        """What a neckline that ends below the armholes leaves open between them."""
+        level = self.fullest_level(self.deeper)
+        return 2 * self.front_neck.at_level(level).x if level > self.front_neck.end.y else 0
+
     def notions(self):
         """Seams that would stretch in wear are taped: the shoulders, and the neck from shoulder to shoulder behind."""
         yield notion("shoulder tape", self.front.shoulder, count=2, length=self.front.shoulder, width=SHOULDER_TAPE)
@@ -256,13 +269,13 @@ class KnitTop(KnitUpper):
     def neck_taped(self, seam): yield notion("neck tape", seam, length=seam, width=NECK_TAPE)
 
     def finished(self):
-        yield measured("chest", self.girth("fullest"))
+        yield measured("chest", self.girth("fullest") + self.chest_open)
         yield measured("hip", sum(half.info.edges["side"].start.x for piece in (self.front, self.back)
                                   for half in (piece, piece.other_side())))
         yield measured("length", self.down_the_back)
 
     def wearing(self):
-        front, back = self.armholes
+        front, back = (each.length for each in self.armholes)
         moved = 2 * (self.forward + self.body.shoulder_forward + HINGE * self.middle.stoop)
         wider = OF_WIDTH * (self.front_width - self.fullness - self.back_width)
         yield from self.eased_across()

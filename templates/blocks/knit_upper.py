@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from mtmpattern.drafting import Point, between, intended, line, mm, once, percent, solve
 
-from .armholes import Armholed, hollow_armhole
+from .armholes import Armholed, HollowArmhole
 from .necklines import back_neckline, round_neckline
 
 NAPE = 20               # mm that the nape lies below the neck point (usual for a crew neck; measured: 29 to 39)
@@ -91,7 +91,7 @@ class KnitUpper(Armholed):
     shoulder_ease = mm(8, -15, 60, "shoulder seam beyond the shoulder bone")
     across_ease   = mm(4, 0, 40, "half the back and half the front wider than the body where the armhole is hollowest")
     forward       = mm(10, 0, 20, "shoulder seam moved to the front")
-    armhole_ease  = mm(20, 5, 120, "armhole deeper than the armpit at least; the arm makes it deeper")
+    armhole_ease  = mm(20, 5, 120, "armhole deeper than the armpit; a thick arm makes it deeper, a thin one less deep")
 
     # ---- What a garment may say otherwise -------------------------------------------------------------------------
     @property
@@ -151,9 +151,12 @@ class KnitUpper(Armholed):
         """The height at which a front neckline ends at the lowest."""
         return self.armhole_level(0) + ABOVE_UNDERARM
 
+    @property
+    def drop_asked(self): return self.neck_drop * self.middle.neck_base_girth / USUAL_NECK
+
     @once
     def front_drop(self):
-        wanted  = self.neck_drop * self.middle.neck_base_girth / USUAL_NECK
+        wanted  = self.drop_asked
         deepest = self.throat.y - self.lowest_neckline
         if wanted > deepest:
             self.rescued("neckline raised so that it ends above armholes and bust", wanted - deepest)
@@ -220,6 +223,11 @@ class KnitUpper(Armholed):
         return max(usual, least / cos(radians(steep)))
 
     @property
+    def beyond_bone(self):
+        """How far the shoulder seam goes on beyond the bone."""
+        return self.half_neck + self.shoulder * cos(radians(self.slope)) - self.bone
+
+    @property
     def most_hollow(self):
         """Under a flat shoulder a deep hollow would meet the tip at a corner."""
         tip     = (self.bone - self.half_neck) * tan(radians(self.slope))
@@ -263,25 +271,34 @@ class KnitUpper(Armholed):
     def front_pitch(self, half): return half.pitch
     def back_pitch(self, half):  return half.pitch
 
-    def front_armhole(self, half): return hollow_armhole(half.underarm, self.front_pitch(half), half.tip, half.slope)
-    def back_armhole(self, half):  return hollow_armhole(half.underarm, self.back_pitch(half), half.tip, half.slope)
+    def armholes_drawn(self, deeper):
+        """The armhole in front and in back when it is so much deeper."""
+        front, back = self.front_half(deeper), self.back_half(deeper)
+        ahead  = HollowArmhole(front.underarm, self.front_pitch(front), front.tip, front.slope)
+        behind = HollowArmhole(back.underarm, self.back_pitch(back), back.tip, back.slope)
+        return ahead.drawn(behind), behind.drawn(ahead)
 
     def armholes_when(self, deeper):
-        """Length of the armhole in front and in back when it is so much deeper."""
-        return (self.front_armhole(self.front_half(deeper)).length, self.back_armhole(self.back_half(deeper)).length)
+        """The lengths of both when they are so much deeper."""
+        front, back = self.armholes_drawn(deeper)
+        return front.length, back.length
 
     def armhole_when(self, deeper): return sum(self.armholes_when(deeper))
 
     @once
-    def armholes(self): return self.armholes_when(self.deeper)
+    def armholes(self):
+        """The armhole in front and in back."""
+        return self.armholes_drawn(self.deeper)
 
     @property
-    def armhole(self): return sum(self.armholes)
+    def armhole(self): return sum(each.length for each in self.armholes)
 
-    @property
-    def armhole_depth(self):
+    def armhole_depth_when(self, deeper):
         """From the shoulder tip straight down to the underarm, the mean of front and back."""
-        return (self.front_half(self.deeper).depth + self.back_half(self.deeper).depth) / 2
+        return (self.front_half(deeper).depth + self.back_half(deeper).depth) / 2
+
+    @property
+    def armhole_depth(self): return self.armhole_depth_when(self.deeper)
 
     @property
     def front_neck(self):
@@ -293,12 +310,12 @@ class KnitUpper(Armholed):
     def front_upper(self):
         """The edges from the side up and round to the centre, and the place on them that meets a sleeve."""
         half = self.front_half(self.deeper)
-        return ({"armhole":  self.front_armhole(half),
+        return ({"armhole":  self.armholes[0],
                  "shoulder": half.shoulder,
                  "neckline": self.front_neck}, {"pitch": self.front_pitch(half)})
 
     def back_upper(self):
         half = self.back_half(self.deeper)
-        return ({"armhole":  self.back_armhole(half),
+        return ({"armhole":  self.armholes[1],
                  "shoulder": half.shoulder,
                  "neckline": self.back_neckline(half.neck, half.slope)}, {"pitch": self.back_pitch(half)})

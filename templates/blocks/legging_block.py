@@ -15,6 +15,7 @@ from mtmpattern.drafting import (
 
 from .crotch import crotch_seam, fork_rise
 from .figure import LowerFigure
+from .flowing import evened
 
 # Measures
 WORN = .5               # the part of the cloth's stretch that may be used up while the leggings are worn (by eye)
@@ -146,9 +147,10 @@ class LeggingLeg(Block[LeggingMeasures]):
                 (self.height(CALF * knee), on_leg(body.calf_girth)),
                 (self.height(ANKLE * knee), on_leg(body.ankle_girth))]
 
-    def width_at(self, y):
-        """The width of the leg at a height, straight from one measured place to the next."""
-        levels = self.levels(self.body)
+    def width_at(self, y): return self.width_on(self.levels(self.body), y)
+
+    def width_on(self, levels, y):
+        """The width of a leg at a height, straight from one of its ``levels`` to the next."""
         for (high, above), (low, below) in pairwise(levels):
             if y >= low:
                 return above + (below - above) * (high - y) / (high - low)
@@ -171,7 +173,11 @@ class LeggingLeg(Block[LeggingMeasures]):
         """How much the inseam leans at the fork; the same on both legs, so that both crotch seams are one shape."""
         (_, thigh), (knee, width), *_ = self.levels(self.middle)
         mean = degrees(atan((thigh - width) / 2 / -knee))
-        return min(FORK_LEAN * mean, max(LEAST_LEAN * mean, FULL_LEAN))
+        lean = min(FORK_LEAN * mean, max(LEAST_LEAN * mean, FULL_LEAN))
+        if not self.leans_below:                                     # a leg that ends above the knee
+            knee, width = self.plumb_level, self.width_on(self.levels(self.middle), -self.garment.inside_leg)
+        down = degrees(atan((thigh - width) / 2 / -knee))
+        return down + evened(lean - down, down - next(iter(self.leans_below), 0))
 
     @once
     def slopes(self):
@@ -180,12 +186,14 @@ class LeggingLeg(Block[LeggingMeasures]):
         return [(high[1] - low[1]) / 2 / (high[0] - low[0]) for high, low in pairwise(places)]
 
     @once
-    def leans(self):
-        """How much the inseam leans at the fork and at each drawn level below it."""
-        leans = [self.fork_lean, *(self.between_slopes(a, b) for a, b in pairwise(self.slopes))]
-        if len(leans) > 1:                                           # a little hollow below the knee, no angle at it
-            leans[1] = max(leans[1], degrees(atan(HOLLOW_KNEE * self.slopes[0])))
-        return leans
+    def leans_below(self):
+        """How much the inseam leans at each drawn level below the fork."""
+        leans = [self.between_slopes(a, b) for a, b in pairwise(self.slopes)]
+        hollow = degrees(atan(HOLLOW_KNEE * self.slopes[0]))         # a little below the knee, so that it has no angle
+        return [max(leans[0], hollow), *leans[1:]] if leans else []
+
+    @property
+    def leans(self): return [self.fork_lean, *self.leans_below]
 
     @property
     def plumb_level(self):

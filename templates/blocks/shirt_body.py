@@ -5,6 +5,7 @@ from mtmpattern.drafting import (
     fusible, heading, hem, if_drawn, line, measured, mm, once, piece, pleat, proportion, shell, solve, whole,
 )
 
+from .flowing import evened, turned_by
 from .shirt_block import ShirtBlock
 from .shirt_widths import LOWERED
 
@@ -205,9 +206,12 @@ class ShirtBody(ShirtBlock):
         arm_end   = self.over_shoulder(front.at(in_front))
         neck_end  = self.over_shoulder(neckline.at(self.front_yoke))
         back_ward = self.opened - 180                                      # less a direction on the front: the way back
-        armhole   = Edge(self.back_upper.part(self.back_seam, self.back_upper.length)).then(
-                    curve(tip, arm_end, leave=back_ward - self.into_front_tip,
-                          arrive=back_ward - front.direction(in_front), inflected=True))
+        leave, straight = back_ward - self.into_front_tip, heading(tip, arm_end)
+        bends     = turned_by(straight, back_ward - front.direction(in_front))
+        off       = evened(bends, turned_by(leave, straight)) - bends
+        onward    = curve(tip, arm_end, leave=leave, arrive=straight + bends + min(max(off, -OFF_YOKE), OFF_YOKE),
+                          inflected=True)
+        armhole   = Edge(self.back_upper.part(self.back_seam, self.back_upper.length)).then(onward)
         begin, middle = armhole.start, Point(0, self.yoke_level)
         return edges(
             back     = curve(middle, begin, leave=RIGHT),                  # level, but for a very sloping shoulder
@@ -232,7 +236,9 @@ class ShirtBody(ShirtBlock):
                         what="back at the yoke")
         upper   = Point(begin, level)
         onward  = self.back_upper.direction(self.back_seam)
-        hollow  = max(min(onward, heading(self.back_pitch, upper) - SEAM_HOLLOW), onward - OFF_YOKE)
+        way     = heading(self.back_pitch, upper)
+        hollow  = max(min(onward, way - SEAM_HOLLOW), onward - OFF_YOKE)
+        hollow  = min(way - evened(way - hollow, UP - way), onward + OFF_YOKE)
         armhole = self.lower_armhole(self.back_side, self.back_pitch).then(
             curve(self.back_pitch, upper, leave=UP, arrive=hollow, inflected=True))
         foot    = middle.level_with(Point(0, self.hem_level - self.swayed))

@@ -7,6 +7,7 @@ from mtmpattern.drafting import (
     Block, Point, between, curve, dart, fish_eye, heading, intended, line, measured, once, solve, yes_no,
 )
 
+from .flowing import evened, turned_by
 from .shirt_body import ShirtBody
 from .shirt_widths import FRONT_WIDER
 
@@ -19,7 +20,8 @@ RISES, LESS = 40, .5                    # ... less so much of what it rises beyo
 #                     would stick out far beyond the seam
 FOR_BUST, MODEST = .4, 35               # of what the bust has beyond the high bust, and mm at most, where the way over
 #                     the bust was not measured (cutter: modest)
-BEFORE = 26         # mm before the bust point the darts end (measured: 13 to 28)
+BEFORE, OFF_LEVEL = 26, 9               # mm before the bust point the darts end (measured: 13 to 28), and that the tip
+#                     lies below it at most
 BELOW = 62          # mm below the armhole the dart begins, lower for a low bust, higher for one above the underarm ...
 WITHIN = .8         # ... but within this part of the way down to the waist
 ABOVE_DART = 2      # mm above the dart the front is measured
@@ -99,7 +101,8 @@ class BustDart(Block[ShirtBody]):
         steep = LESS * max(self.tip.y - self.level - RISES, 0)
         asked, most = self.over_bust, max(min(MOST, STEEPEST * self.reach - steep), LEAST)
         if asked > most:
-            self.note(f"The bust asks for a dart of {asked:.0f} mm; it takes {most:.0f}, the rest hangs as fullness.")
+            self.note(f"The bust asks for a dart of {asked:.0f} mm; it takes {most:.0f} mm, "
+                      "the rest hangs as fullness.")
         return min(asked + self.raised, most)
 
     @property
@@ -149,8 +152,10 @@ class BustDart(Block[ShirtBody]):
     def level(self): return self.garment.armhole_level - self.mouth
     @once
     def tip(self):
+        """Before the bust point on the way to the mouth; nearer on a steep way, so that it lies hardly lower."""
         mouth = Point(self.garment.front_width, self.level)
-        return self.aim.toward(mouth, min(BEFORE, .3 * self.aim.distance(mouth)))
+        way   = self.aim.distance(mouth)
+        return self.aim.toward(mouth, min(BEFORE, .3 * way, OFF_LEVEL * way / max(self.aim.y - mouth.y, OFF_LEVEL)))
     @property
     def reach(self):
         """About the length of the dart's legs."""
@@ -204,7 +209,9 @@ class BustDart(Block[ShirtBody]):
         above = line(opened.upper, opened.underarm)
 
         def below(hip):
-            at_waist = shirt.at_waist(hip, waist, lower)
+            straight = heading(waist, lower)
+            bends    = turned_by(shirt.at_waist(hip, waist, lower), straight)
+            at_waist = straight - evened(bends, turned_by(straight, into))
             return shirt.hip_to_waist(hip, waist, at_waist).then(
                 curve(waist, lower, leave=at_waist, arrive=into, inflected=True))
 

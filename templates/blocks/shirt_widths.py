@@ -57,7 +57,7 @@ class ShirtWidths(Armholed):
                  "shoulder_slope", "shoulder_forward", "scye_depth", "back_waist_length", "waist_to_belly",
                  "waist_to_hip", "stoop", "sway_back")
 
-    chest_ease    = mm(155, 80, 320, "room around the chest")
+    chest_ease    = mm(155, 80, 240, "room around the chest")
     waist_ease    = mm(165, 50, 400, "room around the waist; the sides never lean in more than looks well")
     hip_ease      = mm(110, 40, 300, "least room around the hip")
     across_ease   = mm(16, 12, 20, "half the back and half the front wider than the body from arm to arm")

@@ -37,7 +37,7 @@ class SweatTop(SleevedTop):
     neck_drop     = mm(103, 60, 140, "front neckline below the neck point, for a neck of 400; it grows with the neck")
     shoulder_ease = mm(20, -15, 70, "shoulder seam beyond the shoulder bone")
     across_ease   = mm(8, 0, 40, "half the back and half the front wider than the body where the armhole is hollowest")
-    armhole_ease  = mm(24, 10, 140, "armhole deeper than the armpit at least; the arm makes it deeper")
+    armhole_ease  = mm(24, 10, 140, "armhole deeper than the armpit; a thick arm makes it deeper, a thin one less deep")
 
     arm = SweatSleeve(rib_cuffs=True, wrist_ease=50)                 # a wrist without a cuff is not asked for
     rib = RibWaist()

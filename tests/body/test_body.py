@@ -27,7 +27,7 @@ def test_a_missing_measure_says_how_to_take_it() -> None:
             ask()
         assert caught.value.code == "measurement.missing"
     problems = missing(BODY, ["chest_girth", "waist_girth", "hip_girth", "waist_girth"])
-    assert [problem.where for problem in problems] == ["waist_girth", "hip_girth"]
+    assert [problem.params["measure"] for problem in problems] == ["waist_girth", "hip_girth"]
 
 
 def test_an_unknown_name_names_the_nearest() -> None:
@@ -76,6 +76,7 @@ def test_the_digest_is_of_the_measures_not_the_name() -> None:
 
 def test_the_digest_is_frozen() -> None:
     """The same on every machine and in every release, or orders made before would be made twice."""
+    assert replace(BODY, unit="mm").digest == BODY.digest != replace(BODY, unit="in").digest, "notes are in inches"
     assert BODY.digest == "18c3b3f20b5eb893f337ffe87a071291e41370d4bf626c4990593223335f2079"
 
 

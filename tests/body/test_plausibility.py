@@ -129,7 +129,7 @@ def test_a_doubt_is_a_sentence_in_the_unit_of_the_file() -> None:
     problem = doubts(changed("jim", waist_girth=53 * IN))[0].problem("in")
     assert problem.message.startswith("waist_girth 53 in is 17 ")
     assert problem.hint.startswith("Measure again, or confirm it: `confirmed: [waist_girth]`. Level round the waist")
-    assert (problem.code, problem.where) == ("measurement.doubtful", "waist_girth")
+    assert (problem.code, problem.params["measure"]) == ("measurement.doubtful", "waist_girth")
     pounds = doubts(changed("jim", weight=186))[0]
     assert pounds.sentence("in").startswith("weight 410.1 lb is ")
     assert pounds.repairs[0].text == "186 lb"

@@ -118,5 +118,5 @@ def test_ctrl_c_writes_the_best_so_far(tmp_path):
          "shirt", "--estimate", "--seconds", "10", "--store", str(tmp_path / "store"), "-o", str(tmp_path / "out")],
         capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "the search was interrupted; the best layouts so far are written" in done.stderr
+    assert "the search was interrupted; the best layouts so far were written" in done.stderr
     assert (tmp_path / "out" / "marker.json").exists() and "Traceback" not in done.stderr + done.stdout

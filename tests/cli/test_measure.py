@@ -108,7 +108,7 @@ def test_readiness_is_what_make_finds(run):
         looked = CliRunner().invoke(main, ["measure", "a.yaml", "--for", "crew-tee", "--json"])
         told = json.loads(looked.stdout)["template"]
         made = CliRunner().invoke(main, ["make", "crew-tee", "-m", "a.yaml", "-o", "out", "--json"])
-        missing = [each["where"] for each in json.loads(made.stdout).get("problems", [])]
+        missing = [each["params"]["measure"] for each in json.loads(made.stdout).get("problems", [])]
         assert {each["name"] for each in told["missing"]} == set(missing)
         assert looked.exit_code == (2 if missing else 0)
 
@@ -139,8 +139,10 @@ def doubtful():
     problems = (
         Problem("the column Zip is not a known measure and was left out", "measurement.unmapped", "Zip", "",
                 "a.csv", 1),
-        Problem("waist_girth 74 cm is odd", "measurement.doubtful", "waist_girth", "Measure again.", "a.csv", 7))
-    return _sheet.MeasureReport(Sheet(replace(sheet.body, remarks=problems), "csv"), sheet.body)
+        Problem("waist_girth 74 cm is odd", "measurement.doubtful", "/waist", "Measure again.", "a.csv", 7,
+                params={"measure": "waist_girth"}))
+    body = replace(sheet.body, remarks=problems, doubted=frozenset({"waist_girth"}))
+    return _sheet.MeasureReport(Sheet(body, "csv"), sheet.body)
 
 
 def test_doubts_and_remarks_are_numbered_and_have_their_lines(capsys):

@@ -29,7 +29,7 @@ def run(tmp_path, monkeypatch):
 def test_an_order_is_made_found_verified_and_made_again(run):
     first = run("order", "order.json", "-o", "jobs", "--papers", "labels,quote")
     assert "order 1042 is made, reference" in first.output
-    assert "was done already" in run("order", "order.json", "-o", "jobs", "--papers", "labels,quote").output
+    assert "was already made" in run("order", "order.json", "-o", "jobs", "--papers", "labels,quote").output
     assert "all as they were sealed" in run("job", "jobs/1042").output
     data = json.loads(run("job", "jobs/1042", "--json").output)
     assert data["whole"] is True
@@ -42,7 +42,7 @@ def test_an_order_is_made_found_verified_and_made_again(run):
     fitted = json.loads(run("order", "--like", "jobs/1042", "--alter", "hip=-10", "-o", "jobs", "--papers", "none",
                             "--json").output)
     assert (fitted["revision"], fitted["state"]) == (2, "made")
-    assert "alterations hip: not there before, -10.0 now" in fitted["changes"]
+    assert "alterations hip: none before, -10.0 now" in fitted["changes"]
     renamed = json.loads(run("order", "--like", "jobs/1042", "--as", "2000", "-o", "jobs", "--json").output)
     assert renamed["order"] == "2000"
     states = [json.loads(line)["state"] for line in Path("jobs/events.jsonl").read_text().splitlines()]
@@ -108,7 +108,7 @@ def test_a_batch_and_a_route(run):
     lines = [order("1"), order("2", fit="tight"), order("3")]
     Path("orders.jsonl").write_text("".join(json.dumps(each) + "\n" for each in lines))
     done = run("batch", "orders.jsonl", "-o", "jobs", "--papers", "none", "--workers", "1", code=2)
-    assert "2 made, 0 found done, 1 refused" in done.output
+    assert "2 made, 0 already made, 1 refused" in done.output
     data = json.loads(run("batch", "orders.jsonl", "-o", "jobs", "--papers", "none", "--workers", "1", "--json",
                           code=2).output)
     assert (data["found"], data["refused"]) == (2, 1)

@@ -24,7 +24,7 @@ def test_files_and_table(run, tmp_path):
 @pytest.mark.parametrize(("args", "says", "code"), [
     (("crew-tea", "-m", "ana"), "crew-tee", 2),
     (("crew-tee", "-m", "nobody"), "there is no measurement file nobody", 2),
-    (("crew-tee", "-m", "ana", "--size", "2"), "triangles of 2 mm", 5),
+    (("crew-tee", "-m", "ana", "--size", "2"), "size: 2 mm is outside 8 to 40 mm", 5),
     (("crew-tee", "-m", "ana", "--fabric", "shell=nothing"), "nothing", 2),
 ])
 def test_bad_input(run, args, says, code):

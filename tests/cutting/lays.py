@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 import mtmpattern as mtm
-from mtmpattern.cutting import Asked, Bundle, Effort, Filling, LayRules, MarkerPlan, plan_markers
+from mtmpattern.cutting import Bundle, Effort, Filling, LayRules, MarkerPlan, PlanSettings, plan_markers
 from mtmpattern.geometry import Curve, Point
 from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.parts.part import CutPattern, Drill, Part, PartEdge, PartNotch
@@ -54,7 +54,7 @@ def real(template: str, person: str, fit: str | None = None) -> CutPattern:
 def planned(*bundles: Bundle | CutPattern, fabrics=None, store=None, effort=None, **rules) -> MarkerPlan:
     """A plan by our own quick packer alone."""
     bundled = [each if isinstance(each, Bundle) else Bundle(each) for each in bundles]
-    return plan_markers(bundled, fabrics or {}, Asked(rules=LayRules(**rules), effort=effort or Effort(0.0),
+    return plan_markers(bundled, fabrics or {}, PlanSettings(rules=LayRules(**rules), effort=effort or Effort(0.0),
                                                       engines=QUICK, store=store))
 
 

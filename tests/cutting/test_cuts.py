@@ -9,7 +9,7 @@ import pytest
 
 from mtmpattern.cutting import Bundle, cut_list
 from mtmpattern.cutting.cut_order import SMALL
-from mtmpattern.cutting.cuts import common_lines, splices_of
+from mtmpattern.cutting.cuts import LEAST, common_lines, splices_of
 from mtmpattern.geometry import shifted
 from mtmpattern.placing.marker import Marker
 from mtmpattern.placing.placed import Placed
@@ -42,6 +42,9 @@ def test_a_splice_stands_where_little_is_laid_twice():
     assert splices and all(each.overlap == 0.0 for each in splices)
     assert {each.at for each in splices} <= {500.0, 1010.0, 1520.0, 2030.0}
     assert splices_of(Marker("shell", 300.0, 500.0, placed[:1])) == ()
+    ends = splices_of(Marker("shell", 300.0, 1010.0, placed[:2]))
+    assert [each.at for each in ends] == [500.0]
+    assert all(each.at <= 1010.0 - LEAST for each in ends), "nothing is saved by a splice beside the end"
 
 
 def test_small_parts_of_a_real_lay_come_first_and_the_way_is_short():

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mtmpattern as mtm
-from mtmpattern.cutting import Asked, Bundle, Effort, LayRules, MarkerStore, faults_of_lay, plan_markers
-from mtmpattern.cutting.engine import Found
+from mtmpattern.cutting import Bundle, Effort, LayRules, MarkerStore, PlanSettings, faults_of_lay, plan_markers
+from mtmpattern.cutting.engine import FoundLayout
+from mtmpattern.cutting.planner import MOST_PARTS, SECTION
 from mtmpattern.errors import StationError
 from mtmpattern.placing import pack
 from tests.cutting.lays import BELT, BOX, QUICK, TOY, TWILL, WEDGE, garment, napped, piece, planned, real, ring
@@ -83,6 +84,17 @@ def test_a_long_lay_is_cut_into_sections_that_repeat():
     assert sound(plan)
 
 
+def test_a_thousand_copies_are_cut_in_sections_without_a_table():
+    plan = planned(Bundle(TOY, 1000))
+    assert all(lay.marker.length <= SECTION for lay in plan.lays)
+    assert garments_of(plan) == list(range(1, 1001))
+    assert len(plan.lays) <= 2, "equal sections are laid once"
+    assert any("in sections of at most 12 m" in note for note in plan.notes)
+    few = planned(Bundle(TOY, MOST_PARTS // len(TOY.parts)))
+    assert len(few.lays) == 1
+    assert few.notes == ()
+
+
 def test_orders_that_lie_together_take_less_than_alone():
     orders = [garment(piece(f"a{n}", (0, 0), (260 + 37 * n, 0), (200 + 30 * n, 700), (60, 700)),
                       piece(f"b{n}", (0, 0), (500 - 40 * n, 0), (500 - 40 * n, 300), (0, 300)), name=f"order{n}")
@@ -112,7 +124,7 @@ def test_a_garment_longer_than_the_table_is_parted():
 def test_the_cloth_that_costs_least_is_taken_and_all_are_told():
     rolls = [replace(TWILL, name=f"roll-{width:g}", width=width) for width in (350.0, 620.0, 1500.0)]
     plan = planned(garment(BOX, WEDGE), fabrics={"shell": rolls})
-    tried = plan.lays[0].tried
+    tried = plan.lays[0].trials
     assert [each.fabric.name for each in tried] == ["roll-350", "roll-620", "roll-1500"]
     assert "wedge.shell.1 is 400.0 mm wide and the cloth 350.0 mm" in tried[0].refused
     best = min((each for each in tried if not each.refused), key=lambda each: each.cost)
@@ -128,7 +140,7 @@ def test_without_prices_the_least_area_counts():
 def test_shrinkage_in_the_parts_is_recorded_and_other_cloth_is_refused():
     shrunk = replace(garment(BOX), shrinkage={"shell": (1.05, 1.03)})
     assert planned(shrunk).lays[0].shrinkage == ((1.05, 1.03),)
-    with pytest.raises(StationError, match="cut for cloth that shrinks otherwise") as caught:
+    with pytest.raises(StationError, match="are for cloth with another shrinkage") as caught:
         planned(shrunk, fabrics={"shell": [replace(TWILL, name="another")]})
     assert caught.value.code == "marker.shrinkage"
 
@@ -184,11 +196,11 @@ class Spy:
 
     def layouts(self, lay, effort):
         self.asked += 1
-        yield Found(pack(lay.shapes, lay.width, lay.spacing), self._seconds)
+        yield FoundLayout(pack(lay.shapes, lay.width, lay.spacing), self._seconds)
 
 
 def searched(spy, store, seconds, **rules):
-    return plan_markers([Bundle(TOY)], {}, Asked(rules=LayRules(**rules), effort=Effort(seconds), store=store,
+    return plan_markers([Bundle(TOY)], {}, PlanSettings(rules=LayRules(**rules), effort=Effort(seconds), store=store,
                                                  engines=[(spy, Effort(seconds))]))
 
 
@@ -226,7 +238,7 @@ def test_ctrl_c_keeps_what_there_is_and_lays_the_rest_quickly():
         raise KeyboardInterrupt
 
     plan = plan_markers([Bundle(real("hoodie", "ana"))], {},
-                        Asked(rules=LayRules(), effort=Effort(30.0), watch=interrupt))
+                        PlanSettings(rules=LayRules(), effort=Effort(30.0), watch=interrupt))
     assert plan.interrupted
     assert len(plan.lays) == 2 and sound(plan)
 
@@ -248,7 +260,7 @@ def test_an_engine_that_is_killed_is_a_sentence_in_the_plan():
 def test_who_watches_sees_each_lay():
     seen = []
     plan_markers([Bundle(real("hoodie", "ana"))], {},
-                 Asked(rules=LayRules(), effort=Effort(2.0), watch=seen.append, engines=QUICK))
+                 PlanSettings(rules=LayRules(), effort=Effort(2.0), watch=seen.append, engines=QUICK))
     assert {each.lay for each in seen} == {"shell", "rib"}
     assert all(each.length > 0 and each.allowed <= 2.0 for each in seen)
 

@@ -2,7 +2,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from mtmpattern.cutting import Effort, Filling, Found, Nested, Sparrow, lay_of, nested, plan_for
+from mtmpattern.cutting import Effort, Filling, FoundLayout, Nested, Sparrow, lay_of, nested, plan_for
 from mtmpattern.errors import StationError
 from mtmpattern.placing import Layout, Shape, faults_of, pack
 from tests.placing.outlines import SQUARE, TRIANGLE, kit
@@ -26,7 +26,7 @@ class Canned:
         for each in self.found:
             if isinstance(each, BaseException):
                 raise each
-            yield Found(each, 0.5)
+            yield FoundLayout(each, 0.5)
 
 
 def run(*engines):
@@ -50,7 +50,7 @@ def test_a_layout_that_breaks_a_rule_is_refused_and_said():
     found = run(Canned((too_short, GOOD)))
     assert found.layout.length > too_short.length
     assert [problem.code for problem in found.failures] == ["layout.outside"]
-    with pytest.raises(StationError, match="a layout of canned is not sound"):
+    with pytest.raises(StationError, match="a layout by canned breaks a rule"):
         run(Canned((too_short,)))
 
 

@@ -63,7 +63,7 @@ def test_the_child_ends_with_its_parent(children):
 
 def test_a_silent_child_is_given_up(monkeypatch, children):
     monkeypatch.setattr(solver, "SILENT", 0.01)
-    with pytest.raises(StationError, match="gave no sign of life") as failed:
+    with pytest.raises(StationError, match="did not respond for") as failed:
         list(solver.lines("spyrrow", {**JOB, "items": [{**ITEM, "count": 30}]}))
     assert failed.value.code == "engine.silent"
     assert children[0].returncode is not None

@@ -184,7 +184,7 @@ def test_typed_values_say_what_they_wanted() -> None:
                        ("n", "mapping"), ("x", "number"), ("f", "sequence")):
         with pytest.raises(FileFormatError) as caught:
             getattr(top[name], read)()
-        assert caught.value.where == name
+        assert caught.value.where == f"/{name}"
         assert caught.value.problems[0].line
 
 

@@ -164,7 +164,7 @@ def test_reading_a_measurement_that_is_not_listed() -> None:
 def test_a_missing_measurement_says_how_to_take_it() -> None:
     with pytest.raises(mtm.MeasurementError) as caught:
         mtm.draft("straight-skirt", mtm.Body.of({"height": 1700}))
-    assert {problem.where for problem in caught.value.problems} >= {"waist_girth", "hip_girth"}
+    assert {problem.params["measure"] for problem in caught.value.problems} >= {"waist_girth", "hip_girth"}
     assert all(problem.hint for problem in caught.value.problems)
 
 
@@ -173,7 +173,7 @@ def test_what_a_template_wants_measured_is_estimated_only_when_allowed() -> None
     with pytest.raises(mtm.MeasurementError) as caught:
         mtm.draft("straight-skirt", some)
     (problem,) = caught.value.problems                # waist to hip and to knee may be estimated
-    assert (problem.where, problem.code) == ("waist_girth", "measurement.missing")
+    assert (problem.params["measure"], problem.code) == ("waist_girth", "measurement.missing")
     assert problem.hint.startswith("Measure it: ")
     assert "estimated as 7" in problem.hint
     assert problem.hint.endswith("measure it, or allow estimates.")

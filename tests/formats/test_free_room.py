@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from mtmpattern.formats.free_room import CELLS, FreeRoom
 from mtmpattern.geometry import Curve, Point, path
-from mtmpattern.pattern.parts.part import PartLine
-from mtmpattern.placing.chords import PartLines
+from mtmpattern.pattern.parts.part import PartLine, PartLines
 from tests.formats.made_garment import garment, part
 
 

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import runpy
+import shutil
+import tempfile
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import click
+from PIL import Image
+
 import mtmpattern as mtm
 from mtmpattern.body.forms.columns import read_columns
+from mtmpattern.cli import main
+from mtmpattern.cutting import MarkerStore
 from mtmpattern.documents import Text, _decoded
 from mtmpattern.formats import find_format
 from mtmpattern.formats.machine import profiles
 from mtmpattern.jobs.make import convert_drawing
+from mtmpattern.orders.client_store import Fitting, FolderClients, keep_body, keep_fitting, read_client
+from mtmpattern.orders.facility import read_facility_list
+from mtmpattern.orders.order_source import raw_orders
+from mtmpattern.orders.prices import read_prices
+from mtmpattern.papers.print_page import sound_picture
 from mtmpattern.pattern.stored import from_json
+from mtmpattern.preview.avatar import stored
 from mtmpattern.reading import audit_file, read_hpgl, read_rul
 from tests.places import BODIES, EXAMPLES, ROOT
 
@@ -124,7 +140,7 @@ def _order_seeds() -> list[bytes]:
     order = json.loads((EXAMPLES / "order.json").read_text("utf-8"))
     return [
         json.dumps(order).encode(),
-        json.dumps({**order, "template": "straight-skirt", "fit": None, "options": {}}).encode(),
+        json.dumps({**order, "template": "straight-skirt", "fit": None, "options": {}, "fabrics": {}}).encode(),
     ]
 
 
@@ -145,6 +161,146 @@ def _arguments(data: bytes) -> object:
         fabrics=values.get("fabrics"),
         garment=values.get("garment"),
     )
+
+
+# ---- Orders, shops and stations -------------------------------------------------------------------------------------
+
+ROOM = Path(tempfile.gettempdir()) / f"mtmpattern-hostile-{os.getpid()}"
+"""Where files lie that a door can only take as files; each process has its own, and `guard` removes it."""
+
+
+def _shipped(folder: str) -> Callable[[], list[bytes]]:
+    return lambda: [path.read_bytes() for path in sorted((DATA / folder).glob("*.yaml"))]
+
+
+def _orders() -> list[dict[str, Any]]:
+    order = json.loads((EXAMPLES / "order.json").read_text("utf-8"))
+    printed = {"part": "front", "point": "centre", "width": 80, "height": 40, "up": -60, "turn": 5, "crossing": True}
+    return [
+        {"order": "1042", **order},
+        {"order": "1043", **order, "template": "straight-skirt", "fit": None, "options": {}, "due": "2026-12-24",
+         "alterations": {"waist": -5}, "fittings": [{"length": 10}], "quantity": 3,
+         "fabrics": {"shell": {"name": "x", "kind": "woven", "width": "150 cm", "mass": "200 g/m2"}}},
+        {"order": "1044", **order, "artwork": [printed], "stations": ["marker"], "formats": ["svg"],
+         "estimates": True, "priority": "high", "version": "2"},
+    ]
+
+
+def _yaml_orders() -> list[bytes]:
+    return [path.read_bytes() for path in sorted((EXAMPLES / "orders").glob("*.yaml"))]
+
+
+TABLE = b"""\
+order,template,fit,option.neck_drop,alteration.length,fabric.shell,formats,unit,height,chest,waist,hip,copies
+1,crew-tee,relaxed,95 mm,20,jersey,svg dxf,cm,168,92.5,74.5,99.5,2
+2,straight-skirt,,,,skirt-twill,,in,66,37 1/2,29 1/4,39,1
+3,tank,,,-10,"jersey",svg,cm,170,90,70,95,
+"""
+
+
+def _source(suffix: str) -> Callable[[bytes], object]:
+    """A file of many orders: each of them is answered by itself, as in a batch."""
+    def enter(data: bytes) -> None:
+        for raw in raw_orders(_file("orders" + suffix, data)):
+            with suppress(mtm.MtmError):
+                mtm.read_order(raw.content)
+    return enter
+
+
+def _file(name: str, data: bytes) -> Path:
+    ROOM.mkdir(exist_ok=True)
+    path = ROOM / name
+    path.write_bytes(data)
+    return path
+
+
+@cache
+def _job() -> dict[str, bytes]:
+    return mtm.job(mtm.read_order(_orders()[1]), papers=("work-order", "quote", "pattern")).files()
+
+
+def _sealed(name: str, *commands: str) -> Callable[[bytes], object]:
+    """A job folder of which one file is damaged, given to some commands."""
+    def enter(data: bytes) -> None:
+        folder = ROOM / "1043"
+        for each, content in {**_job(), name: data}.items():
+            (folder / each).parent.mkdir(parents=True, exist_ok=True)
+            (folder / each).write_bytes(content)
+        for command in commands:
+            _run(command.replace("JOB", str(folder)).replace("OUT", str(ROOM / "out")))
+    return enter
+
+
+def _run(command: str) -> None:
+    """Run a command in this process. Raises `AssertionError` for a defect."""
+    said = io.StringIO()
+    code = 0
+    with redirect_stdout(said), redirect_stderr(said):
+        try:
+            code = main(command.split(), standalone_mode=False) or 0
+        except click.exceptions.Exit as end:
+            code = end.exit_code
+        except click.ClickException as error:
+            code = error.exit_code
+    assert code in (0, 2, 3, 4, 5), f"exit {code}: {said.getvalue()[-200:]}"
+
+
+def _clients() -> list[bytes]:
+    store = FolderClients(ROOM / "clients")
+    keep_body(store, "0" * 32, mtm.read_body("ana"))
+    keep_fitting(store, "0" * 32, Fitting("crew-tee", {"length": 10.0, "sleeve": {"left": 5.0}}, "1042"))
+    return [(ROOM / "clients" / f"{'0' * 32}.json").read_bytes()]
+
+
+def _client(data: bytes) -> object:
+    (ROOM / "clients").mkdir(parents=True, exist_ok=True)
+    _file(f"clients/{'0' * 32}.json", data)
+    store = FolderClients(ROOM / "clients")
+    body = read_client(store, "0" * 32).body
+    return body and mtm.draft("straight-skirt", body, estimates=True)
+
+
+@cache
+def _plan() -> mtm.MarkerPlan:
+    return mtm.marker(pattern(), steps=1)
+
+
+def _markers() -> MarkerStore:
+    return MarkerStore(ROOM / "markers")
+
+
+@cache
+def _kept_lay() -> tuple[bytes, str]:
+    """A kept layout, and the name of its file."""
+    shutil.rmtree(ROOM / "markers", ignore_errors=True)
+    mtm.marker(pattern(), seconds=0.01, store=ROOM / "markers")
+    file = next((ROOM / "markers").glob("*.json"))
+    return file.read_bytes(), file.name
+
+
+def _stored_lay(data: bytes) -> object:
+    _, name = _kept_lay()
+    _file(f"markers/{name}", data)
+    return mtm.marker(pattern(), seconds=0.0, store=ROOM / "markers")
+
+
+def _pictures() -> list[bytes]:
+    found = []
+    for mode, form in (("RGB", "PNG"), ("P", "PNG"), ("RGBA", "PNG"), ("RGB", "JPEG"), ("L", "JPEG"), ("CMYK", "JPEG")):
+        out = io.BytesIO()
+        Image.new(mode, (40, 20), None if mode == "P" else 9 if mode == "L" else (9, 8, 7, 200)[: len(mode)]).save(
+            out, form)
+        found.append(out.getvalue())
+    return found
+
+
+def _avatars() -> list[bytes]:
+    return [stored.pack(mtm.avatar("ana"))]
+
+
+def _kept_avatar(data: bytes) -> object:
+    _file("x.npz", data)
+    return stored.load(ROOM, "x")
 
 
 DOORS: dict[str, Door] = {
@@ -173,7 +329,25 @@ DOORS: dict[str, Door] = {
         lambda: [pattern().to_json().encode()],
         lambda data: (audit_file(data), from_json(data.decode("utf-8", "replace"))),
     ),
-    "read_order": Door(_order_seeds, mtm.read_order),
+    "read_order": Door(lambda: [json.dumps(order).encode() for order in _orders()], mtm.read_order),
     "order": Door(_order_seeds, _order_of),
     "arguments": Door(_order_seeds, _arguments),
+    "yaml_order": Door(_yaml_orders, mtm.read_order),
+    "json_orders": Door(lambda: [json.dumps(_orders(), indent=1).encode()], _source(".json")),
+    "line_orders": Door(lambda: ["\n".join(map(json.dumps, _orders())).encode()], _source(".jsonl")),
+    "yaml_orders": Door(lambda: [b"---\n".join(_yaml_orders()[:3])], _source(".yaml")),
+    "csv_orders": Door(lambda: [TABLE], _source(".csv")),
+    "prices": Door(_shipped("prices"), read_prices),
+    "facilities": Door(_shipped("facilities"), read_facility_list),
+    "swatch": Door(_shipped("swatches"), mtm.read_swatch),
+    "machine": Door(_shipped("machines"), mtm.read_machine),
+    "cutter": Door(_shipped("cutters"), profiles.read_table),
+    "client": Door(_clients, _client),
+    "manifest": Door(lambda: [_job()["manifest.json"]],
+                     _sealed("manifest.json", "job JOB", "job JOB --json", "job JOB --label MTM1:x:y", "route JOB")),
+    "kept_order": Door(lambda: [_job()["client/order.json"]], _sealed("client/order.json", "order --like JOB -o OUT")),
+    "plan": Door(lambda: [_plan().to_json().encode()], mtm.read_plan),
+    "kept_lay": Door(lambda: [_kept_lay()[0]], _stored_lay),
+    "picture": Door(_pictures, sound_picture),
+    "avatar": Door(_avatars, _kept_avatar),
 }

@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import multiprocessing
 import resource
+import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 
@@ -17,9 +18,9 @@ from . import guard
 from .doors import DOORS, KEPT
 from .mutations import mutated
 
-FEWER = frozenset(("order", "read_order", "arguments"))
+FEWER = frozenset(("order", "read_order", "arguments", "yaml_order", "client", "kept_order", "kept_lay"))
 """Doors behind which garments are drafted: a tenth as many."""
-SILENT = 120.0
+SILENT = 300.0
 """Seconds after which a process that says nothing is ended."""
 
 
@@ -29,22 +30,38 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=20_000, help="damaged files for each reader (default 20000)")
     parser.add_argument("--door", action="append", choices=list(DOORS), help="only this door; may be repeated")
     parser.add_argument("--from", dest="first", type=int, default=0, help="number of the first damaged file")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="leave a door after so long")
     asked = parser.parse_args()
     failed = 0
     for door in asked.door or DOORS:
         count = max(asked.count // 10, 1) if door in FEWER else asked.count
         seen: dict[str, int] = {}
-        for number, why in failures(door, asked.first, asked.first + count):
-            if why not in seen:
+        done, begun = 0, time.monotonic()
+        for number, why in results(door, asked.first, asked.first + count):
+            done += 1
+            if why and why not in seen:
                 print(f"{door} {number}: {why}, kept as {_keep(door, number, why)}", flush=True)
-            seen[why] = seen.get(why, 0) + 1
+            if why:
+                seen[why] = seen.get(why, 0) + 1
+            if time.monotonic() - begun > 60 * asked.minutes:
+                break
         failed += len(seen)
-        print(f"{door}: {count} damaged files, {sum(seen.values())} failures of {len(seen)} kinds", flush=True)
+        reached = "" if done == count else f" of {count}"
+        print(
+            f"{door}: {done}{reached} damaged files in {time.monotonic() - begun:.0f} s, "
+            f"{sum(seen.values())} failures of {len(seen)} kinds",
+            flush=True,
+        )
     return 1 if failed else 0
 
 
 def failures(door: str, first: int, end: int) -> Iterator[tuple[int, str]]:
     """The numbers of the damaged files that fail, and why."""
+    return ((number, why) for number, why in results(door, first, end) if why)
+
+
+def results(door: str, first: int, end: int) -> Iterator[tuple[int, str]]:
+    """The numbers of the damaged files, each with what is wrong with the answer, empty for nothing."""
     context = multiprocessing.get_context("spawn")
     while first < end:
         ours, theirs = context.Pipe()
@@ -56,14 +73,13 @@ def failures(door: str, first: int, end: int) -> Iterator[tuple[int, str]]:
                 if not ours.poll(SILENT):
                     yield first, "it hangs"
                     break
-                why = ours.recv()
-                if why:
-                    yield first, why
+                yield first, ours.recv()
                 first += 1
         except EOFError:
             yield first, "the process died"
-        child.kill()
-        child.join()
+        finally:
+            child.kill()
+            child.join()
         first += 1
 
 

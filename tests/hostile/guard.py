@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import resource
+import shutil
 import signal
 import sys
 import time
@@ -12,14 +14,14 @@ from types import FrameType
 
 from mtmpattern.errors import MtmError
 
-from .doors import DOORS
+from .doors import DOORS, ROOM
 
 SECONDS = 5.0
 """CPU seconds that one entry may take."""
 MEGABYTES = 500
 """Memory that one entry may add."""
 OURS = tuple(
-    map(str, (Path(__file__).parents[2], sys.prefix, sys.base_prefix, Path("/usr"), Path.home() / ".reportlab"))
+    map(str, (Path(__file__).parents[2], sys.prefix, sys.base_prefix, Path("/usr"), Path.home() / ".reportlab", ROOM))
 )
 
 _opened: list[str] = []
@@ -33,6 +35,7 @@ class Hangs(BaseException):
 
 def install() -> None:
     """Watch the files that this process opens, and end what computes for too long."""
+    atexit.register(shutil.rmtree, ROOM, ignore_errors=True)
     sys.addaudithook(_hear)
     signal.signal(signal.SIGPROF, _stop)
 
@@ -40,8 +43,15 @@ def install() -> None:
 def _hear(event: str, args: tuple[object, ...]) -> None:
     if _watching and event == "open" and isinstance(args[0], (str, bytes)):
         name = args[0] if isinstance(args[0], str) else args[0].decode("utf-8", "replace")
-        if not name.startswith(OURS):
+        if not name.startswith(OURS) and not (name.isidentifier() and _removing(sys._getframe(1))):
             _opened.append(name)
+
+
+def _removing(frame: FrameType | None) -> bool:
+    """Whether a folder of ours is being removed, which opens the folders in it by their bare names."""
+    while frame is not None and frame.f_code.co_name != "rmtree":
+        frame = frame.f_back
+    return frame is not None
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

@@ -49,7 +49,7 @@ def test_foreign_bytes_are_no_avatar():
 
 
 def test_a_body_outside_the_range_is_a_sentence():
-    with pytest.raises(mtm.MeasurementError, match="there is no avatar of 2300 mm"):
+    with pytest.raises(mtm.MeasurementError, match="height: 2300 mm is outside the range"):
         mtm.avatar(mtm.Body.of({"height": 2300, "chest_girth": 940, "waist_girth": 760, "hip_girth": 1000}))
 
 

@@ -27,15 +27,16 @@ def test_rows_say_where_the_bodys_measure_comes_from():
               Ease("wrist", 200.0, 170.0, "wrist_girth", 15.0, side="left")]
     assert ease_rows(levels) == [
         ("hip", "1035 mm", "995 mm", "40 mm", "20 mm or more"),
-        ("belly", "1035 mm", "803 mm, estimated, give or take 34", "232 mm", "10 to 90 mm"),
+        ("belly", "1035 mm", "803 mm, estimated, give or take 34 mm", "232 mm", "10 to 90 mm"),
         ("wrist, left", "200 mm", "170 mm", "30 mm", "15 mm or more")]
+    assert ease_rows(levels, "in")[1][2] == "31 5/8 in, estimated, give or take 1 5/16 in"
     assert ease_as_data(levels)[2]["side"] == "left"
 
 
 def test_make_shows_it(tmp_path):
     said = CliRunner().invoke(main, ["make", TEMPLATE, "-m", "ana", "--estimate", "-o", str(tmp_path / "a")]).output
     assert "ease at the levels of the body" in said
-    assert "803 mm, estimated, give or take 34" in said
+    assert "803 mm, estimated, give or take 34 mm" in said
     asked = ["make", TEMPLATE, "-m", "ana", "--estimate", "-o", str(tmp_path / "b"), "--json"]
     told = json.loads(CliRunner().invoke(main, asked).stdout)["ease"]
     assert [(each["level"], each["ease"], each["near"]) for each in told] == [("hip", 40, True),

@@ -85,7 +85,7 @@ class Knitter:
             return int(found[1]), 1
         if words == "slip-slip-knit":
             return 2, 1
-        if words == "yarn over" or words in ("make 1 before", "make 1 after"):
+        if words == "yarn over" or words in ("right lifted increase", "left lifted increase"):
             return 0, 1
         if found := re.fullmatch(r"bind off (\d+)", words):
             return int(found[1]), 0

@@ -136,7 +136,7 @@ def test_the_pages_hold_every_course_and_stitch():
     assert KINDS["b"].words in texts[0]
     covered = {}
     for number, text in enumerate(texts[1:], 2):
-        words = text.split(f"page {number} of {len(texts)}: courses ")[1].split("\n")[0].replace(",", "").split()
+        words = text.split(f"page {number} of {len(texts)}: rows ")[1].split("\n")[0].replace(",", "").split()
         low, high, left, right = (int(words[at]) for at in (0, 2, 4, 6))
         for course in range(low, high + 1):
             for stitch in range(left, right + 1):

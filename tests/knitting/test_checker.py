@@ -242,7 +242,7 @@ def test_the_plan_is_compared():
     assert "the plan has 8 passes; the program makes 6" in found[1].reason
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.builds(KnitoutLine, operations), max_size=40), st.sampled_from(sorted(HEADERS)),
        st.sampled_from(["Keep", "Center", "Nowhere"]))
 def test_any_program_is_answered(lines: list[KnitoutLine], machine: str, position: str):

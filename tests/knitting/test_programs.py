@@ -102,7 +102,7 @@ def mirrored(knitted: KnitProgram) -> list[Operation]:
 @pytest.mark.parametrize("machine", machine_names())
 def test_a_mirror_image_gives_a_mirror_image(machine: str):
     panels = [sleeve(), raglan(), *filter(lambda each: each.cast_on == "closed" and len(each.courses[-1]) == 1,
-                                          (random_panel(random.Random(seed)) for seed in range(12)))]
+                                          (random_panel(random.Random(seed)) for seed in range(6)))]
     if MACHINES[machine].enters == 0:                       # elsewhere a second yarn comes from one side alone
         panels += [front(), front(vee=True, starts="right"), bust()]
     for panel in panels:

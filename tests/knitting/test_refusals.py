@@ -74,9 +74,9 @@ def course(*stretches: tuple[int, ...]) -> tuple[PanelStretch, ...]:
 
 @pytest.mark.parametrize(("panel", "code", "words"), [
     (Panel("p", ()), "panel.courses", "no course"),
-    (panel_of_edges("p", [0, 0, 5], [19, 19, 5]), "panel.narrow", "p course 3: 1 stitches"),
+    (panel_of_edges("p", [0, 0, 5], [19, 19, 5]), "panel.narrow", "p course 3: only 1 stitches"),
     (panel_of_edges("p", [0, 0, 12, 12], [9, 9, 19, 19]), "panel.narrow", "all 10 stitches end"),
-    (panel_of_edges("p", [0, -3, -3], [19, 19, 19]), "panel.increase", "3 stitches more at the left edge at once"),
+    (panel_of_edges("p", [0, -3, -3], [19, 19, 19]), "panel.increase", "3 stitches are added at the left edge at once"),
     (Panel("p", (course((0, 19)), *[course((0, 7), (12, 19))] * 4, course((0, 19)))), "panel.hole", "has a hole"),
     (Panel("p", (course((0, 19)), course((0, 4), (7, 10), (14, 19)))), "panel.stretches", "3 stretches"),
     (Panel("p", (course((0, 19)), course((0, 12), (10, 19)))), "panel.stretches", "overlap"),
@@ -86,7 +86,7 @@ def course(*stretches: tuple[int, ...]) -> tuple[PanelStretch, ...]:
      "is shaped while"),
     (panel_of_edges("p", *STRAIGHT, band=Band("rib", 12)), "panel.band", "a rib of 12 courses"),
     (panel_of_edges("p", [0, 1, 2, 3], [19] * 4, band=Band("rib", 2)), "panel.band", "the rib is shaped"),
-    (panel_of_edges("p", *STRAIGHT, band=Band("rib", 2, 20, 1)), "panel.band", "20 knit columns on 20 stitches"),
+    (panel_of_edges("p", *STRAIGHT, band=Band("rib", 2, 20, 1)), "panel.band", "does not fit on 20 stitches"),
     (panel_of_edges("p", *STRAIGHT, marks=[Mark(40, "left")]), "panel.mark", "part 1"),
     (panel_of_edges("p", *STRAIGHT, fashioning=Fashioning(3, 9)), "panel.fashioning", "narrowing by 9"),
 ])

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtmpattern.knitting import knit_panel, panel_files, read_machine, read_swatch, station_report
+from mtmpattern.knitting import (
+    knit_panel,
+    panel_files,
+    panel_of_edges,
+    read_machine,
+    read_swatch,
+    slope,
+    station_report,
+)
 from mtmpattern.knitting.chart import panel_chart
 from mtmpattern.knitting.hand_rows import hand_rows
 from mtmpattern.knitting.machine_rows import machine_rows
@@ -26,7 +34,7 @@ NECK = """\
 Row 49: (right side) knit to the last 28 stitches, bind off 8, knit to the end. 20 stitches on the left-hand side of \
 the neck and 20 on the right-hand side.
 
-The neck is open: go on with its left-hand side alone; the other side waits.
+The neck is open: put the stitches of the other side on a holder and go on with its left-hand side alone.
 Row 50: purl to the end. 20 stitches.
 Row 51: (right side) knit 3, slip-slip-knit, knit to the end. 19 stitches.
 Rows 52 to 57: repeat rows 50 and 51 3 more times. 16 stitches.
@@ -39,7 +47,7 @@ Row 69: (right side) knit to the last 9 stitches, wrap the next stitch and turn.
 Row 70: (wrong side) purl to the end. 16 stitches.
 Row 71: (right side) knit to the end, working each wrap you come to together with its stitch. 16 stitches.
 Row 72: purl to the end. 16 stitches.
-Leave the 16 stitches on a thread, for joining.
+Leave the 16 stitches on a holder or a spare thread, for joining.
 
 Now the right-hand side of the neck: take up its stitches, join the yarn at the neck and go on with row 50.
 Row 50: purl to the end. 20 stitches.
@@ -97,6 +105,21 @@ def test_a_neck_in_words():
     assert "- Slip-slip-knit: slip two stitches" in text
 
 
+def test_an_increase_is_named_by_the_end_it_lies_at():
+    both = [line for line in by_hand(sleeve()).steps if "increase" in line]
+    assert "purl 3, right lifted increase, purl to the last 3 stitches, left lifted increase, purl 3" in both[0]
+    rise = slope(0, 4, 24)
+    one = by_hand(panel_of_edges("left", [-each for each in rise], [11] * len(rise)))
+    rows = [line for line in one.steps if "increase" in line]
+    assert rows
+    assert all("to the last 3 stitches, left lifted increase, " in line for line in rows if "(right side)" in line)
+    assert all(" 3, right lifted increase, " in line for line in rows if "(wrong side)" in line)
+
+
+def test_stitches_are_slid_only_where_rows_follow_in_one_direction():
+    assert "slide the stitches" not in str(by_hand(sleeve()))
+
+
 def test_ribs_name_their_repeat():
     text = str(by_hand(front()))
     assert "* purl 2, knit 2; repeat from * to the end" in text
@@ -119,7 +142,7 @@ def test_rows_at_a_machine():
 
 def test_hems_and_live_tops_in_words():
     assert "hem. Work 12 rows" in str(by_hand(back()))
-    assert "on a thread, for joining" in str(by_hand(back()))
+    assert "on a holder or a spare thread, for joining" in str(by_hand(back()))
     assert "hem. Knit 12 rows" in str(by_carriage(back()))
     assert "8 rows of waste yarn" in by_carriage(back()).steps[-1]
 

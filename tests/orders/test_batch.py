@@ -18,7 +18,7 @@ import pytest
 import mtmpattern as mtm
 from mtmpattern.orders import batch as batch_module
 from mtmpattern.orders import batch_worker
-from mtmpattern.orders.batch import MAKING, BatchAsked, run_batch
+from mtmpattern.orders.batch import MAKING, BatchSettings, run_batch
 from mtmpattern.orders.events import Event, EventLog, standing
 from mtmpattern.orders.live_folder import LiveFolder, clear_dead, dead_folders
 from mtmpattern.orders.order_source import RawOrder, raw_orders, row_order
@@ -57,8 +57,8 @@ def raws(*orders: object) -> Iterator[RawOrder]:
         yield RawOrder(number, each if isinstance(each, str) else json.dumps(each))
 
 
-def asked(root: Path, **more: object) -> BatchAsked:
-    return BatchAsked(**{"root": root, "wishes": QUICK, "workers": 1, "chunk": 2, **more})
+def asked(root: Path, **more: object) -> BatchSettings:
+    return BatchSettings(**{"root": root, "wishes": QUICK, "workers": 1, "chunk": 2, **more})
 
 
 def whole(root: Path) -> dict[str, str]:
@@ -263,6 +263,25 @@ main(sys.argv[1:])
 
 
 @pytest.mark.slow
+def test_two_programs_on_one_folder_make_every_order_once(tmp_path):
+    source, root = tmp_path / "orders.jsonl", tmp_path / "jobs"
+    orders = [order(f"{number:03}", **({"quantity": 0} if number % 20 == 0 else {})) for number in range(60)]
+    source.write_text("".join(json.dumps(each) + "\n" for each in orders))
+    command = [sys.executable, "-c", SCRIPT, "batch", str(source), "-o", str(root), "--papers", "none",
+               "--workers", "1", "--chunk", "1", "--json"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    results = [json.loads(program.communicate(timeout=300)[0]) for program in both]
+    assert [program.returncode for program in both] == [2, 2]                       # for the three bad orders
+    assert [(each["made"] + each["found"], each["refused"]) for each in results] == [(57, 3)] * 2
+    assert len(whole(root)) == 57
+    assert len(list((root / "refused").iterdir())) == 3
+    assert not (root / MAKING).exists()
+    events = list(EventLog(root).read())
+    assert {event.order for event in events if event.state == "made"} == set(whole(root))
+    assert len((root / "events.jsonl").read_text().splitlines()) == len(events)     # no torn line
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("victim", ["worker", "all"])
 def test_real_processes_are_killed(tmp_path, victim):
     source, root = tmp_path / "orders.jsonl", tmp_path / "jobs"
@@ -325,13 +344,26 @@ def test_orders_come_from_tables_lists_lines_documents_and_folders(tmp_path):
     (tmp_path / "a.yaml").write_text("order: 1\n---\norder: 2\n---\n")
     assert [each.content for each in raw_orders(tmp_path / "a.yaml")] == ["order: 1\n", "order: 2\n"]
     assert [each.file.name for each in raw_orders(tmp_path)] == ["a.json", "a.yaml", "b.json"]
-    for name in ("none.csv", "a.pdf", "none"):
-        with pytest.raises(mtm.FileFormatError):
-            list(raw_orders(tmp_path / name))
     (tmp_path / "c.csv").write_text("template\ncrew-tee\n")
     with pytest.raises(mtm.FileFormatError) as caught:
         list(raw_orders(tmp_path / "c.csv"))
     assert caught.value.code == "order.columns"
+
+
+@pytest.mark.parametrize("name", ["none.csv", "none.jsonl", "none.json", "none.yaml", "none.pdf", "none"])
+def test_a_source_that_is_not_there(tmp_path, name):
+    with pytest.raises(mtm.FileFormatError, match="there is no file of orders") as caught:
+        list(raw_orders(tmp_path / name))
+    assert caught.value.code == "file.missing"
+
+
+def test_a_source_of_another_type_and_a_pipe(tmp_path):
+    (tmp_path / "a.pdf").write_text("")
+    os.mkfifo(tmp_path / "a.jsonl")
+    for name, code in (("a.pdf", "file.type"), ("a.jsonl", "file.unreadable")):
+        with pytest.raises(mtm.FileFormatError) as caught:
+            list(raw_orders(tmp_path / name))
+        assert caught.value.code == code
 
 
 # ---- The watched folder ---------------------------------------------------------------------------------------------
@@ -375,13 +407,13 @@ def test_a_file_that_is_still_being_written_is_left_alone(tmp_path):
 @pytest.mark.slow
 def test_a_cluster_gives_the_same_bytes(tmp_path):
     distributed = pytest.importorskip("distributed")
-    orders = [order(str(number)) for number in range(6)]
+    orders = [order(str(number), quantity=1 + number % 3) for number in range(60)]
     run_batch(raws(*orders), asked(tmp_path / "here", workers=2))
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None,
                                   silence_logs=50) as cluster:
         run_batch(raws(*orders, *BAD), asked(tmp_path / "there", scheduler=cluster.scheduler_address))
     assert whole(tmp_path / "here") == whole(tmp_path / "there")
-    for path in (tmp_path / "here").rglob("factory/*"):
+    for path in filter(Path.is_file, (tmp_path / "here").glob("[0-9]*/**/*")):
         assert path.read_bytes() == (tmp_path / "there" / path.relative_to(tmp_path / "here")).read_bytes()
 
 

@@ -146,7 +146,7 @@ def test_a_fitting_makes_the_next_revision_and_is_kept_apart(tmp_path):
     assert third.altered["hip"] == -6.0
     told = [str(change) for change in changes(tmp_path / "1042", second.files())]
     assert "revision: 1 before, 2 now" in told
-    assert "alterations hip: not there before, -10.0 now" in told
+    assert "alterations hip: none before, -10.0 now" in told
     assert any(text.startswith("finished hip:") for text in told)
     assert remade(tmp_path / "1042", order="2000").revision == 1
 
@@ -247,9 +247,11 @@ def test_a_folder_is_handed_over_without_the_clients_side(folders, tmp_path):
 
 
 @pytest.mark.parametrize(("change", "reason"), [
-    ("cut: {width: 900 mm, length: 5 m}", "the lay has a width of 1500 mm, its table 900 mm"),
-    ("cut: ~", "no cutting table"), ("pressing: no", "no pressing"), ("minutes: 1", "minutes of sewing, 1 at most"),
-    ("formats: [hpgl]", "reads hpgl, the parts are in dxf, svg"), ("stitches: [\"301\"]", "no stitch class 406, 514"),
+    ("cut: {width: 900 mm, length: 5 m}", "the lay has a width of 1500 mm, but its table 900 mm"),
+    ("cut: ~", "no cutting table"), ("pressing: no", "no pressing"),
+    ("minutes: 1", "minutes of sewing, where it takes 1 at most"),
+    ("formats: [hpgl]", "reads hpgl, but the parts are in dxf, svg"),
+    ("stitches: [\"301\"]", "no stitch class 406, 514"),
     ("cloths: []", "no cloth: knit"), ("down: yes", "it is marked down")])
 def test_reasons_have_numbers(folders, change, reason):
     name = change.partition(":")[0]

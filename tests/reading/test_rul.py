@@ -111,3 +111,34 @@ def test_a_spoilt_table_raises_nothing_else(data):
     except MtmError:
         return
     assert all(len(deltas) == len(rules.sizes) for deltas in rules.rules.values())
+
+
+HEAD = "UNITS: METRIC\nGRADE RULE TABLE: T\nNUMBER OF SIZES: 3\nSIZE LIST: S M L\nSAMPLE SIZE: M\n"
+
+
+@pytest.mark.parametrize(("head", "rules", "last"), [
+    (HEAD, "RULE: DELTA 1\n-1,0 0,0 1,2", (1.0, 2.0)), (HEAD, "RULE 1\n-1 0 0 0\n1 2", (1.0, 2.0)),
+    (HEAD, "RULE:DELTA:1\n-1, 0, 0, 0, 1, 2", (1.0, 2.0)), (HEAD, "RULE: DELTA 1\n(-1,0) (0,0) (1,2)", (1.0, 2.0)),
+    (HEAD, "RULE: DELTA 1\n-1,50 0,00 0,00 0,00 1,50 2,25", (1.5, 2.25)),      # decimal commas
+    (HEAD, "RULE: DELTA 1\n-1,50; 0,00 0,00; 0,00 1,50; 2,25", (1.5, 2.25)),
+    (HEAD, "RULE: DELTA 1 ; front neck\n-1.0e0,0 0,0 1,2e-1", (1.0, 0.2)), (HEAD, "RULE: DELTA 1\n-1\n0\n0\n0\n1\n2",
+                                                                         (1.0, 2.0)),
+    (HEAD.replace("S M L", "S M\n  L"), "RULE: DELTA 1\n-1,0 0,0 1,2", (1.0, 2.0)),
+    (HEAD.replace("S M L", "10 R  12 R  14 R").replace(": M\n", ": 12 R\n"), "RULE: DELTA 1\n-1,0 0,0 1,2",
+     (1.0, 2.0)),
+    (HEAD.replace("SAMPLE", "BASE"), "RULE: DELTA 1\n-1,0 0,0 1,2", (1.0, 2.0))])
+def test_variants_of_other_programs(head, rules, last):
+    read = read_rul((head + rules + "\nEND\n").encode())
+    first = -1.5 if last[0] == 1.5 else -1.0
+    assert read.rules[1] == ((first, 0.0), (0.0, 0.0), pytest.approx(last))
+
+
+def test_the_unit_of_a_table_can_be_said():
+    table = (HEAD.replace("UNITS: METRIC\n", "") + "RULE: DELTA 1\n-1,0 0,0 1,2\nEND\n").encode()
+    assert "rul.units" in audit_rul(table).codes
+    assert read_rul(table, unit="cm").rules[1][2] == (10.0, 20.0)
+
+
+def test_a_rule_with_a_name_is_refused_by_its_name():
+    with pytest.raises(FileFormatError, match="FRONT1"):
+        read_rul((HEAD + "RULE: DELTA FRONT1\n-1,0 0,0 1,2\nEND\n").encode())

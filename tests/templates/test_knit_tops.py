@@ -121,6 +121,15 @@ def test_a_racer_back_is_narrow_and_bends_once_to_the_other_side():
         assert fronts[0][edge] == fronts[1][edge]
 
 
+@pytest.mark.parametrize(("back_drop", "neck_width"), [(50, 57), (57.8, 67.4), (56.5, 45.3)])
+def test_a_strap_is_measured_at_its_narrowest_place(back_drop, neck_width):
+    with pytest.raises(mtm.DraftError) as caught:
+        mtm.draft("tank", person("ana"), racer=True, estimates=True, back_drop=back_drop, neck_width=neck_width)
+    assert caught.value.code == "wear.proportion" and "narrowest place of the back strap" in str(caught.value)
+    back = made("tank", "ana").piece("back")
+    assert 20 < back.neckline.distance(back.armhole) < back.shoulder.length + 0.01
+
+
 def test_a_strap_that_has_no_room_is_narrowed_or_refused():
     pattern = drafted("tank", changed("ana", shoulder_length=100), strap_width=60)
     note, = pattern.rescues

@@ -34,8 +34,6 @@ WOVEN_BOTTOM: Final[dict[str, Band]] = {
     "max hip": (0.0, FREE), "thigh": (30.0, FREE), "knee": (0.0, FREE), "calf": (20.0, FREE), "hem": (0.0, FREE),
     "leg hem": (0.0, FREE),
 }
-ELBOW_STRETCH: Final = -0.08
-"""Of a knit sleeve: the least at the elbow, as a part of its girth; a close sleeve stretches over it."""
 STRETCH: Final[dict[str, float]] = {
     "elastic waist": -0.30, "belly": -0.25, "top hip": -0.25, "hip": -0.25, "max hip": -0.30, "thigh": -0.20,
     "knee": -0.20, "calf": -0.20, "hem": -0.40, "leg hem": -0.20,
@@ -88,9 +86,6 @@ def _judged(readings: list[Reading], cloth: str, *, top: bool, close: bool) -> I
         stretched = close or reading.level == "elastic waist"
         if stretched and reading.body is not None and reading.level in STRETCH:
             yield Verdict(reading, STRETCH[reading.level] * reading.body, FREE)
-            continue
-        if top and cloth == "knit" and reading.level == "elbow" and reading.body is not None:
-            yield Verdict(reading, ELBOW_STRETCH * reading.body, FREE)
             continue
         if top:
             least, most = (KNIT_TOP if cloth == "knit" else WOVEN_TOP).get(reading.level, (FREE, FREE))

@@ -12,7 +12,7 @@ from shapely.geometry import LineString, Point, box
 from written.bodies import Body
 from written.closings import band_length, buttoned, buttonholes, buttons
 from written.drawing import XY, Drawing, Piece
-from written.outline import FAR, Outline, closed, darts, extent, largest, width
+from written.outline import FAR, Dart, Outline, closed, darts, extent, largest, width
 from written.readings import Reading, belly_level
 
 NAPE = 22.0
@@ -137,6 +137,12 @@ def _is_side_dart(side: Side, mouth: tuple[XY, ...], underarm: XY, hem: XY) -> b
     return all(x > inner and side.piece.sewn.exterior.distance(Point((x, y))) < 0.5 for x, y in mouth)
 
 
+def _beside(dart: Dart) -> float:
+    """The level in mm of a dart's tip; above a dart that lies level, for there its cloth is folded away."""
+    above = max(y for _, y in dart.mouth)
+    return dart.tip[1] if above < dart.tip[1] else above + 1.0
+
+
 class Top:
     """A top as it was written, with its body: `readings` gives every level that can be read."""
 
@@ -254,7 +260,7 @@ class Top:
             yield Reading("chest", self._round(1.0), body.of("chest"), "level with the underarm")
         else:
             yield Reading("high bust", self._round(1.0), body.of("high_bust"), "level with the underarm")
-            tips = [each.underarm[1] - max(d.tip[1] for d in darts(each.side.piece)) for each in self.fronts]
+            tips = [each.underarm[1] - max(map(_beside, darts(each.side.piece))) for each in self.fronts]
             down = max(min(tips), 1.0)
             yield Reading("chest", self._round(down, fall=False), body.of("chest"), "level with the bust dart's tip")
         waist = self.waist_down()

@@ -28,7 +28,7 @@ Unit = Literal["mm", "cm", "in"]
 UNITS: Final[Mapping[str | None, Unit]] = {"mm": "mm", "cm": "cm", "in": "in"}
 """The units that the bare numbers of a file may be in."""
 
-ESTIMATES_VERSION: Final = "2"
+ESTIMATES_VERSION: Final = "3"
 """Enters the digest of every body that holds derived or estimated measures; raise it with any change of a rule."""
 
 KNOWN: Final = ("measured", "chart")
@@ -59,6 +59,24 @@ class Measure:
         return self.left != self.right
 
 
+Amounts = Mapping[str, "float | Mapping[str, float]"]
+"""Lengths in mm by name, or by name and side: ``{"length": 640.0, "sleeve": {"left": 5.0}}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a measurement file says of garments: finished measures, and what was pinned, by the garment's name.
+
+    Under the name ``""`` stands what the file says without naming a garment.
+    """
+
+    garment: Mapping[str, Amounts] = field(default_factory=dict)
+    alterations: Mapping[str, Amounts] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.garment or self.alterations)
+
+
 class _Values:
     """Attribute access to measures, shared by a body and its sides."""
 
@@ -81,7 +99,9 @@ class Body(_Values):
     An unknown name and a measure that this body does not have raise `MeasurementError` (``measurement.unknown``,
     ``measurement.missing``) with the nearest name or with how to measure. ``unit`` is the unit shown to people.
     Two bodies are equal when their digests are. The person's ``name`` is in no repr, digest or error. ``remarks`` say
-    what the reader of its file could not use or doubts.
+    what the reader of its file could not use or doubts. ``doubted`` names the measures (and ``sex``) that are unlikely
+    and that nobody has confirmed: no other measure is estimated from them. ``wishes`` is what the file says of
+    garments; a draft follows it.
     """
 
     measures: Mapping[str, Measure] = field(repr=False)
@@ -90,6 +110,8 @@ class Body(_Values):
     child: bool = False
     name: str = field(default="", repr=False)
     remarks: tuple[Problem, ...] = field(default=(), repr=False)
+    doubted: frozenset[str] = field(default=frozenset(), repr=False)
+    wishes: Wishes = field(default=Wishes(), repr=False)
 
     def __post_init__(self) -> None:
         strange = [name for name in self.measures if name not in CATALOGUE]
@@ -155,7 +177,9 @@ class Body(_Values):
                  if measure.source in KNOWN}
         completed = [name for name in self.measures if name not in taken]
         facts = {"measured": taken, "completed": completed, "rules": ESTIMATES_VERSION if completed else "",
-                 "sex": self.sex or "", "unit": self.unit, "child": self.child}
+                 "sex": self.sex or "", "unit": "in" if self.unit == "in" else "cm", "child": self.child}
+        if self.doubted and completed:
+            facts["doubted"] = sorted(self.doubted)        # the estimates depend on it
         text = json.dumps(facts, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -220,7 +244,8 @@ def missing_measure(name: str) -> Problem:
     if known is None:
         return unknown(name)
     label = "" if known.label == name else f" ({known.label})"
-    return Problem(f"{name}{label} is missing", "measurement.missing", name, f"Measure it: {known.how}")
+    return Problem(f"{name}{label} is missing", "measurement.missing", "/measurements", f"Measure it: {known.how}",
+                   params={"measure": name})
 
 
 def missing(body: Body, names: Iterable[str]) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mtmpattern.errors import MeasurementError, Problem, clean, nearest
-from mtmpattern.units import ANGLE, LENGTH, MASS, Quantity
+from mtmpattern.units import ANGLE, LENGTH, MASS, Quantity, printed
 
 # ---- The measures, one row each -------------------------------------------------------------------------------------
 
@@ -272,24 +272,42 @@ def canonical(name: str) -> str | None:
     return NAMES.get(name) or NAMES.get(tidy(name))
 
 
+def printed_measure(name: str, value: float, unit: str, *, coarse: bool = False) -> str:
+    """A measure's value for people: lengths in ``unit``, mass in lb beside inches, angles in degrees.
+
+    ``coarse`` rounds as estimates are: to a millimetre, an eighth of an inch, a kilo or pound, a degree.
+    """
+    quantity = CATALOGUE[name].quantity
+    pounds = quantity is MASS and unit == "in"
+    size = float(MASS.units["lb"]) if pounds else 1.0
+    if coarse:
+        step = 25.4 / 8 if quantity is LENGTH and unit == "in" else size
+        value = round(value / step) * step
+    if quantity is LENGTH:
+        return printed(value, unit)
+    number = f"{value / size:.1f}".rstrip("0").rstrip(".")
+    return f"{'0' if number == '-0' else number} {'lb' if pounds else quantity.kept}"
+
+
 def unknown(name: str) -> Problem:
     """Describe an unknown name, with the nearest measures, or an ambiguous one, with the measures it may mean."""
     shown = clean(name, 48)
     meanings = AMBIGUOUS.get(tidy(name))
     if meanings:
         both = " or ".join(f"{each} ({CATALOGUE[each].how.rstrip('.')})" for each in meanings)
-        return Problem(f"{shown} means different things to different people", "measurement.ambiguous", shown,
-                       f"Write {both}.")
+        return Problem(f"{shown} means different things to different people", "measurement.ambiguous", "",
+                       f"Write {both}.", params={"name": shown, "meanings": list(meanings)})
     near = dict.fromkeys(NAMES[each] for each in nearest(tidy(name[:64]), NAMES, most=3))
     hint = f"Did you mean {' or '.join(list(near)[:2])}?" if near else "See the measuring guide for the names."
-    return Problem(f"no measure is called {shown}", "measurement.unknown", shown, hint)
+    return Problem(f"no measure is called {shown}", "measurement.unknown", "", hint,
+                   params={"name": shown, "near": list(near)[:2]})
 
 
 def entry(name: str) -> Entry:
     """Return the entry for a name or alias. Raises `MeasurementError` with the nearest names for an unknown one."""
     if not isinstance(name, str):
         raise MeasurementError(f"a measure's name is text, not a {type(name).__name__}", code="measurement.unknown",
-                               hint="Give names, as in ('waist', 'hip').")
+                               hint="Give names, as in ('waist', 'hip').", params={"type": type(name).__name__})
     found = canonical(name)
     if found is None:
         raise MeasurementError.of([unknown(name)])

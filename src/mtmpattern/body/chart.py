@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib import resources
 from itertools import product
+from math import sqrt
 from typing import Final
 
 from mtmpattern.body.body import Body, Measure, Sex, Unit
@@ -26,7 +27,7 @@ from mtmpattern.errors import (
     no_surprise,
 )
 from mtmpattern.limits import CHART_SIZES
-from mtmpattern.units import LENGTH, as_cm
+from mtmpattern.units import LENGTH, as_cm, printed
 
 # ---- Charts ---------------------------------------------------------------------------------------------------------
 
@@ -38,17 +39,38 @@ COMPARED: Final = {"chest_girth": 40.0, "waist_girth": 40.0, "hip_girth": 40.0, 
 class Nearest:
     """The size nearest to a person. ``differences`` are the person's measures minus the size's (mm, kg, deg).
 
-    ``str()`` shows those by which the size was chosen.
+    ``beyond`` are those among the compared ones that are larger than one step of such a chart (`COMPARED`): the size
+    does not fit there, and the person is not ``within`` the chart. ``runner_up`` is the second nearest size, empty
+    where there is none, and ``apart`` how far each of both is from the person, in steps. ``str()`` shows the
+    differences by which the size was chosen, in the person's unit.
     """
 
     chart: str
     size: str
     differences: Mapping[str, float]
+    beyond: Mapping[str, float] = field(default_factory=dict)
+    runner_up: str = ""
+    apart: tuple[float, float] = (0.0, 0.0)
+    unit: Unit = "cm"
+
+    @property
+    def within(self) -> bool:
+        """Whether the size fits in all measures that were compared."""
+        return not self.beyond
+
+    def to_dict(self) -> dict[str, object]:
+        """The same as plain data, in mm, kg and degrees."""
+        return {"chart": self.chart, "size": self.size, "within": self.within, "runner_up": self.runner_up,
+                "apart": [round(each, 2) for each in self.apart],
+                "differences": {name: round(mm, 3) for name, mm in self.differences.items()},
+                "beyond": {name: round(mm, 3) for name, mm in self.beyond.items()}}
 
     def __str__(self) -> str:
         apart = {name: self.differences[name] for name in COMPARED if name in self.differences}
-        return f"{self.chart} {self.size}: " + ", ".join(
-            f"{name} {'+' if mm > 0 else ''}{as_cm(mm)}" for name, mm in apart.items())
+        said = ", ".join(f"{name} {'+' if mm > 0 else ''}{printed(mm, self.unit)}" for name, mm in apart.items())
+        outside = f"; outside the chart in {' and '.join(self.beyond)}" if self.beyond else ""
+        second = f"; then {self.runner_up}" if self.runner_up else ""
+        return f"{self.chart} {self.size}: {said}{outside}{second}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +95,8 @@ class Chart:
         if found is None:
             known = (*self.letters, *self.sizes)
             raise MeasurementError(f"the chart {self.name} has no size {clean(size)}", code="chart.size",
-                                   where=clean(size), hint=did_you_mean(size, known, f"It has {listed(known, 12)}."))
+                                   where=clean(size), hint=did_you_mean(size, known, f"It has {listed(known, 12)}."),
+                                   params={"name": self.name, "size": clean(size)})
         return found
 
     def letter(self, size: str) -> str:
@@ -84,25 +107,29 @@ class Chart:
     def nearest(self, body: Body) -> Nearest:
         """Return the size nearest to a person, by those of chest, waist, hip and height that both have.
 
-        That is the one with the least sum of squared differences, in steps of 4 cm of girth and 8 cm of height. Raises
-        `MeasurementError` where they have no girth in common.
+        That is the one with the least sum of squared differences, in steps of 4 cm of girth and 8 cm of height; the
+        answer says whether it fits, and which is the second nearest. Raises `MeasurementError` where they have no girth
+        in common.
         """
         known = [name for name in COMPARED if name in body.measures
                  and all(name in sized.measures for sized in self.sizes.values())]
         if not {"chest_girth", "waist_girth", "hip_girth"} & set(known):
             raise MeasurementError(f"no size of {self.name} can be chosen without a girth", code="chart.compare",
-                                   hint="Measure the chest, the waist or the hip.")
+                                   hint="Measure the chest, the waist or the hip.", params={"name": self.name})
 
         def apart(size: str) -> float:
             sized = self.sizes[size]
             return sum(((body.measure(name).middle - sized.measure(name).middle) / COMPARED[name]) ** 2
                        for name in known)
 
-        size = min(self.sizes, key=apart)
+        size, *others = sorted(self.sizes, key=apart)[:2]
         sized = self.sizes[size]
-        return Nearest(self.name, size, {name: round(body.measure(name).middle - sized.measure(name).middle, 3)
-                                         for name in body.names if name in sized.measures})
-
+        differences = {name: round(body.measure(name).middle - sized.measure(name).middle, 3)
+                       for name in body.names if name in sized.measures}
+        beyond = {name: differences[name] for name in known if abs(differences[name]) > COMPARED[name]}
+        steps = tuple(round(sqrt(apart(each)), 4) for each in (size, *(others or [size])))
+        return Nearest(self.name, size, differences, beyond, others[0] if others else "", (steps[0], steps[1]),
+                       body.unit)
 
 
 # ---- Reading a chart's file -----------------------------------------------------------------------------------------
@@ -139,7 +166,7 @@ def read(source: Source) -> Chart:
 
 def _unknown_key(key: str, node: Node) -> Problem:
     return node.problem(f"{clean(key)} is not part of a size chart", "chart.key",
-                        did_you_mean(key, TOP, f"Use one of {', '.join(TOP)}."), at_key=True)
+                        did_you_mean(key, TOP, f"Use one of {', '.join(TOP)}."), at_key=True, key=clean(key))
 
 
 def _text(top: Mapping[str, Node], key: str, faults: Faults) -> str:
@@ -157,7 +184,7 @@ def _written_out(node: Node, sex: Sex | None, unit: Unit | None, faults: Faults)
         sizes[size] = Body(intake.measures, sex, unit or "cm")
     if not sizes or len(sizes) > CHART_SIZES:
         faults.add(node.problem(f"a size chart has 1 to {CHART_SIZES} sizes, not {len(sizes)}", "chart.none",
-                                "Write each size on a line."))
+                                "Write each size on a line.", most=CHART_SIZES, count=len(sizes)))
     return sizes
 
 
@@ -185,7 +212,8 @@ class _Grid:
                 bad = implausible(entry, value, entry.unit, child=False)
                 if bad:
                     faults.add(node.problem(f"{name} in size {size}: {bad[0]}", "chart.range",
-                                            "Check the base and the grades of this line."))
+                                            "Check the base and the grades of this line.",
+                                            measure=name, size=size))
         return sizes
 
     def between(self, low: float, high: float) -> Body:
@@ -206,7 +234,8 @@ def _grid(top: Mapping[str, Node], sex: Sex | None, unit: Unit) -> _Grid:
     if missing:
         raise MeasurementError.of([top["steps"].problem(
             f"steps without {' and '.join(missing)}", "chart.grade",
-            "Give the base size, the size of a step, and the growth of each measure.", at_key=True)])
+            "Give the base size, the size of a step, and the growth of each measure.", at_key=True,
+            names=list(missing))])
     steps = {_name(key, node): tuple(_length(each, unit) for each in node.sequence())
              for key, node in top["steps"].mapping().items()}
     many = 1
@@ -215,13 +244,14 @@ def _grid(top: Mapping[str, Node], sex: Sex | None, unit: Unit) -> _Grid:
     if not 1 <= len(steps) <= 2 or not 1 <= many <= CHART_SIZES:
         raise MeasurementError.of([top["steps"].problem(
             f"a chart steps by one or two measures and has at most {CHART_SIZES} sizes", "chart.grade",
-            "Write it like `steps: {chest_girth: [84, 88], height: [164, 172]}`.")])
+            "Write it like `steps: {chest_girth: [84, 88], height: [164, 172]}`.", most=CHART_SIZES)])
     base, per = ({_name(key, node): _length(node, unit) for key, node in top[part].mapping().items()}
                  for part in ("base", "per"))
     for part, given in (("base", base), ("per", per)):
         if set(given) != set(steps):
             raise MeasurementError.of([top[part].problem(f"{part} must name {' and '.join(steps)}", "chart.grade",
-                                                         "Give the same measures as under `steps:`.", at_key=True)])
+                                                         "Give the same measures as under `steps:`.", at_key=True,
+                                                         part=part, names=list(steps))])
     places = {_name(key, node): node for key, node in top["grade"].mapping().items()}
     ordered = {name: base[name] for name in steps}
     grade = {name: _rates(name, node, [per[each] for each in steps], unit) for name, node in places.items()}
@@ -234,7 +264,8 @@ def _rates(name: str, node: Node, per: list[float], unit: Unit) -> tuple[float, 
     if len(numbers) != 1 + len(per):
         raise MeasurementError.of([node.problem(f"{name} needs {1 + len(per)} numbers, not {len(numbers)}",
                                                 "chart.grade",
-                                                "Give the value at the base and the growth for each kind of step.")])
+                                                "Give the value at the base and the growth for each kind of step.",
+                                                measure=name, wanted=1 + len(per), count=len(numbers))])
     quantity = CATALOGUE[name].quantity
     scale = float(LENGTH.units[unit]) if quantity is LENGTH else 1.0
     return numbers[0] * scale, tuple(growth * scale / step for growth, step in zip(numbers[1:], per, strict=True))
@@ -246,7 +277,8 @@ def _spans(node: Node | None, unit: Unit) -> dict[str, tuple[float, float]]:
         ends = [_length(each, unit) for each in span.sequence()]
         if len(ends) != 2 or ends[0] >= ends[1]:
             raise MeasurementError.of([span.problem(f"{clean(letter)} needs two numbers, the smaller first",
-                                                    "chart.letters", "Write it like `M: [90, 98]`.")])
+                                                    "chart.letters", "Write it like `M: [90, 98]`.",
+                                                    letter=clean(letter))])
         spans[letter] = (ends[0], ends[1])
     return spans
 
@@ -264,7 +296,7 @@ def _length(node: Node, unit: Unit) -> float:
     number = node.number() * float(LENGTH.units[unit])
     if number <= 0:
         raise MeasurementError.of([node.problem(f"{node.content} is not above 0", "chart.grade",
-                                                "Write a length above 0.")])
+                                                "Write a length above 0.", content=node.content)])
     return number
 
 
@@ -280,7 +312,8 @@ def find_chart(name: str) -> Chart:
     """Return a chart that ships with the package. Raises `MeasurementError` (``chart.unknown``)."""
     if not isinstance(name, str) or name not in shipped_charts():
         raise MeasurementError(f"there is no size chart {_asked(name)}", code="chart.unknown", where="chart",
-                               hint=did_you_mean(name, shipped_charts(), f"Use one of {', '.join(shipped_charts())}."))
+                               hint=did_you_mean(name, shipped_charts(), f"Use one of {', '.join(shipped_charts())}."),
+                               params={"name": _asked(name)})
     return _shipped(name)
 
 

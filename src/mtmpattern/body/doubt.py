@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Final
 
@@ -39,7 +39,8 @@ class Doubt:
     ``expected`` is what the other measures make likely, ``sd`` a person's deviation from that and ``z`` the distance
     in deviations. With a ``side``, the value is that side's and ``expected`` is the other side. The name ``sex`` is a
     doubt about the stated sex: ``value`` and ``z`` are then the logarithm of how much better the measures fit a man
-    than a woman. ``repairs`` are for the side where there is one.
+    than a woman. ``repairs`` are for the side where there is one. ``rivals`` are girths of the trunk, one of which may
+    be wrong in its place: their names and values.
     """
 
     name: str
@@ -49,6 +50,12 @@ class Doubt:
     sd: float
     z: float
     repairs: tuple[Repair, ...] = ()
+    rivals: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def culprits(self) -> tuple[str, ...]:
+        """The names of all values that may be wrong."""
+        return (self.name, *(name for name, _ in self.rivals))
 
     def sentence(self, unit: str) -> str:
         """Return what is doubtful and why, lengths in the unit of the file."""
@@ -65,21 +72,31 @@ class Doubt:
         step = _step(self.name, unit)
         likely = shown(self.name, _rounded(self.expected, step), unit)
         spread = shown(self.name, max(_rounded(2 * self.sd, step), step), unit).rpartition(" ")[0]
+        others = " and ".join(f"{name} {shown(name, its, unit)}" for name, its in self.rivals)
+        any_ = "either" if len(self.rivals) == 1 else "any of them"
+        either = f"; it contradicts {others}, and {any_} may be wrong" if others else ""
         return (f"{self.name} {value} is {shown(self.name, _rounded(apart, step), unit)} {more} than the other "
-                f"measures make likely ({likely}, give or take {spread})")
+                f"measures make likely ({likely}, give or take {spread}){either}")
 
     def hint(self) -> str:
         """Return what may have been meant, and how to keep the value."""
         if self.name == "sex":
             return "Is `sex` right? If it is, confirm it: `confirmed: [sex]`."
-        keep = f"or confirm it: `confirmed: [{self.name}]`."
+        it, all_ = ("them", "all") if len(self.culprits) > 2 else ("both", "both") if self.rivals else ("", "it")
+        again = f"Measure {it} again" if it else "Measure again"
+        keep = f"{again}, or confirm {all_}: `confirmed: [{', '.join(self.culprits)}]`."
         if self.repairs:
-            return f"Did you mean {self.repairs[0].text}? Measure again, {keep}"
-        return f"Measure again, {keep} {CATALOGUE[self.name].how}"
+            return f"Did you mean {self.repairs[0].text}? {keep}"
+        return keep if self.rivals else f"{keep} {CATALOGUE[self.name].how}"
 
     def problem(self, unit: str) -> Problem:
         """Return the doubt as a problem, to which a reader adds the place in its file."""
-        return Problem(self.sentence(unit), "measurement.doubtful", self.name, self.hint())
+        return Problem(self.sentence(unit), "measurement.doubtful", "", self.hint(), params={
+            "measure": self.name, "value": round(self.value, 3), "expected": round(self.expected, 1),
+            "sd": round(self.sd, 1), **({"side": self.side} if self.side else {}),
+            **({"rivals": [name for name, _ in self.rivals]} if self.rivals else {}),
+            **({"meant": {name: round(value, 3) for name, value in self.repairs[0].changes.items()}}
+               if self.repairs else {})})
 
 
 def doubts(body: Body, *, confirmed: Collection[str] = frozenset()) -> tuple[Doubt, ...]:
@@ -87,7 +104,7 @@ def doubts(body: Body, *, confirmed: Collection[str] = frozenset()) -> tuple[Dou
 
     Only given measures are judged, and of those the ones that the survey has. Where the sex is not given, a measure is
     doubtful only if it is for both sexes; children are not judged, for want of data. ``confirmed`` names measures that
-    are right although unlikely.
+    are right although unlikely. Where one of two girths that contradict each other is confirmed, the other is doubted.
     """
     if body.child:
         return ()
@@ -100,7 +117,21 @@ def doubts(body: Body, *, confirmed: Collection[str] = frozenset()) -> tuple[Dou
     found = [*_sex_doubt(body, judged, values), *_values(judged, values, body),
              *(_side(name, measured[name], judged, body.unit) for name in CATALOGUE if name in apart)]
     right = {canonical(name) or name for name in confirmed}
-    return tuple(each for each in found if each.name not in right)
+    return tuple(each for doubt in found for each in _settled(doubt, right, judged))
+
+
+def _settled(doubt: Doubt, right: Collection[str], judged: list[Judgement]) -> Iterator[Doubt]:
+    """What remains of a doubt when some of the measures are confirmed."""
+    rivals = tuple(each for each in doubt.rivals if each[0] not in right)
+    if doubt.name not in right:
+        yield replace(doubt, rivals=rivals if len(rivals) == len(doubt.rivals) else ())
+        return
+    for name, value in rivals if len(doubt.rivals) == 1 else ():
+        others = [{**{each: its for each, its in people.kept.items() if each != name}, doubt.name: doubt.value}
+                  for people in judged]
+        z, expected, sd = min((given(people.sex, known_, name, value) for people, known_ in zip(
+            judged, others, strict=True)), key=lambda each: abs(each[0]))
+        yield Doubt(name, "", value, expected, sd, z)
 
 
 def _values(judged: list[Judgement], values: dict[str, float], body: Body) -> list[Doubt]:
@@ -113,7 +144,9 @@ def _values(judged: list[Judgement], values: dict[str, float], body: Body) -> li
             repairs = for_doubt(name, values[name], values, judged, body.unit)
             if body.measures[name].differs:     # the mean of two sides was not typed
                 repairs = tuple(each for each in repairs if each.kind not in ("digits", "digit"))
-            found.append(Doubt(name, "", values[name], expected, sd, z, repairs))
+            rivals = dict.fromkeys(rival for people in judged for rival in people.rivals.get(name, ()))
+            found.append(Doubt(name, "", values[name], expected, sd, z, repairs,
+                               tuple((rival, values[rival]) for rival in rivals)))
     return sorted(found, key=lambda doubt: -abs(doubt.z))
 
 

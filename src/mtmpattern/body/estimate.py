@@ -191,34 +191,45 @@ RULES_FOR: Final = _by_name((*EXACT, *CHILD))
 def complete(body: Body, names: Iterable[str]) -> Body:
     """Return the body with those of the named measures added that are missing and can be derived or estimated.
 
-    Given measures stay as they are. Every measure of an adult can be estimated; a child's stays missing where no rule
-    gives it: see `mtmpattern.body.missing`. Raises `MeasurementError` for an unknown name.
+    Given measures stay as they are; nothing is worked out from one that is doubted. Every measure of an adult can be
+    estimated; a child's stays missing where no rule gives it: see `mtmpattern.body.missing`. Raises
+    `MeasurementError` for an unknown name.
     """
     if not isinstance(body, Body) or not isinstance(names, Iterable):
         raise MeasurementError(f"a {type(body).__name__} cannot be completed with {type(names).__name__}",
-                               code="measurement.body", hint="Give a body and the names of measures.")
+                               code="measurement.body", hint="Give a body and the names of measures.",
+                               params={"type": type(body).__name__, "names": type(names).__name__})
     found: dict[str, Measure] = {}
     expected: _Expected | None = None
+    sure = _sure(body)
     for name in dict.fromkeys(entry(each).name for each in names):
         if name in body.measures:
             continue
-        measure = _by_rules(body, name, frozenset())
+        measure = _by_rules(sure, name, frozenset())
         if measure is None and not body.child:
             if expected is None:
-                expected = _expected(body)
+                expected = _expected(sure)
             measure = expected.get(name)
             if measure is None:
-                measure = expected[name] = _estimated(body, CATALOGUE[name], expected.expectation)
+                measure = expected[name] = _estimated(sure, CATALOGUE[name], expected.expectation)
         if measure is not None:
             found[name] = measure
     return body.with_measures(found) if found else body
+
+
+def _sure(body: Body) -> Body:
+    """The body without what is doubted: a slip of the pen would spoil every estimate made from it."""
+    if not body.doubted:
+        return body
+    sure = {name: each for name, each in body.measures.items() if name not in body.doubted}
+    return Body(sure, None if "sex" in body.doubted else body.sex, body.unit, body.child)
 
 
 def estimate(body: Body, name: str) -> Measure | None:
     """Return a measure as derived or estimated from the body's other measures, None where they do not give it."""
     known = entry(name).name
     others = {each: measure for each, measure in body.measures.items() if each != known}
-    return complete(Body(others, body.sex, body.unit, body.child), [known]).measures.get(known)
+    return complete(Body(others, body.sex, body.unit, body.child, doubted=body.doubted), [known]).measures.get(known)
 
 
 # ---- From a population ----------------------------------------------------------------------------------------------

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mtmpattern.body.body import Measure
 from mtmpattern.body.catalogue import CATALOGUE, Entry, canonical, unknown
@@ -11,7 +12,8 @@ from mtmpattern.body.checks import contradictions, implausible, is_possible
 from mtmpattern.body.forms.form import Taken
 from mtmpattern.body.stray import Stray, meant_by_pair, stray_problems
 from mtmpattern.documents import Faults, Node
-from mtmpattern.errors import MeasurementError, Problem, clean, listed
+from mtmpattern.errors import MeasurementError, Problem, clean, listed, shown
+from mtmpattern.limits import MOST_NAMES
 from mtmpattern.units import LENGTH, given_unit, printed, read
 
 
@@ -49,13 +51,23 @@ class MeasureIntake:
             self.contradicted |= {small, large}
             on = "" if second.key_line is None else f"; {large} is on line {second.key_line}"
             meant = meant_by_pair(small, large, self.taken, self.measures)
-            self.faults.add(self.nodes[small].problem(sentence, "measurement.contradiction",
-                                                      f"{meant}Measure both again{on}.", at_key=True))
+            self.faults.add(self.in_own_words(self.nodes[small].problem(
+                sentence, "measurement.contradiction", f"{meant}Measure both again{on}.", at_key=True, small=small,
+                large=large, of_small=self.measures[small].middle, of_large=self.measures[large].middle)))
+
+    def in_own_words(self, problem: Problem) -> Problem:
+        """The problem with each measure called as it is in the file, where that is a name of ours too."""
+        message, hint = problem.message, problem.hint
+        for name, node in self.nodes.items():
+            if node.name != name and canonical(node.name) == name:
+                message, hint = (re.sub(rf"\b{name}\b", clean(node.name).replace("\\", ""), text)
+                                 for text in (message, hint))
+        return replace(problem, message=message, hint=hint)
 
     def _none(self, node: Node | None) -> None:
         message, code = "there are no measurements", "measurement.none"
         hint = "Write them under `measurements:`, one line each, like `chest: 94 cm`."
-        self.faults.add(node.problem(message, code, hint) if node else Problem(message, code, "measurements", hint))
+        self.faults.add(node.problem(message, code, hint) if node else Problem(message, code, "/measurements", hint))
 
     def _measurement(self, key: str, node: Node) -> None:
         name = canonical(key)
@@ -65,8 +77,9 @@ class MeasureIntake:
         if name in self.nodes:
             first = self.nodes[name]
             on = "" if first.key_line is None else f" on line {first.key_line}"
-            self.faults.add(node.problem(f"{key} and {first.path.rpartition('.')[2]}{on} are the same measure, {name}",
-                                         "measurement.duplicate", "Keep one of them.", at_key=True))
+            self.faults.add(node.problem(f"{key} and {first.name}{on} are the same measure, {name}",
+                                         "measurement.duplicate", "Keep one of them.", at_key=True, measure=name,
+                                         names=[first.name, key]))
             return
         self.nodes[name] = node
         entry = CATALOGUE[name]
@@ -83,22 +96,24 @@ class MeasureIntake:
         given = node.mapping()
         if not given:
             self.faults.add(node.problem(f"{key} has no value", "measurement.empty",
-                                         "Write {left: value, right: value}."))
+                                         "Write {left: value, right: value}.", measure=entry.name))
             return None
         if not entry.sided and set(given) == {"left", "right"} and entry.kind != "girth":
             return self._mean(key, node, entry)
         if not entry.sided:
             self.faults.add(node.problem(f"{key} is a measure of the whole body and has no left and right",
-                                         "measurement.sides", "Give one value."))
+                                         "measurement.sides", "Give one value.", measure=entry.name))
             return None
         strange = [side for side in given if side not in ("left", "right")]
         for side in strange:
             self.faults.add(given[side].problem(f"{key}: {clean(side)} is not a side", "measurement.sides",
-                                                "Write {left: value, right: value}.", at_key=True))
+                                                "Write {left: value, right: value}.", at_key=True, measure=entry.name,
+                                                side=clean(side)))
         for side, other in (("left", "right"), ("right", "left")):
             if side not in given and not strange:
                 self.faults.add(node.problem(f"{key}: the {side} side is missing", "measurement.sides",
-                                             f"Give both, or one value without `{other}:` for both sides."))
+                                             f"Give both, or one value without `{other}:` for both sides.",
+                                             measure=entry.name, side=side))
         values = [self._value(f"{key} {side}", given[side], entry) for side in ("left", "right") if side in given]
         if len(values) < 2 or values[0] is None or values[1] is None:
             return None
@@ -112,7 +127,8 @@ class MeasureIntake:
         unit = self.taken.unit or "cm"
         self.taken.remarks.append(node.problem(
             f"{key}: the mean of left {printed(left, unit)} and right {printed(right, unit)} is used",
-            "measurement.mean", "It is a measure of the whole body; give one value to choose another.", at_key=True))
+            "measurement.mean", "It is a measure of the whole body; give one value to choose another.", at_key=True,
+            measure=entry.name, left=left, right=right, value=(left + right) / 2))
         return (left + right) / 2, (left + right) / 2
 
     def _value(self, key: str, node: Node, entry: Entry) -> float | None:
@@ -122,7 +138,7 @@ class MeasureIntake:
             code = "measurement.empty" if node.empty else "measurement.type"
             self.faults.add(node.problem(f"{key} {what}", code,
                                          f"Write it like {entry.quantity.example}, or leave the line out.",
-                                         at_key=True))
+                                         at_key=True, measure=entry.name))
             return None
         default = self._default_unit(entry)
         try:
@@ -133,11 +149,12 @@ class MeasureIntake:
                 if not self.taken.unclear:  # otherwise the line `unit:` has been reported
                     self.unitless.append((node, entry))
             else:
-                self.faults.add(node.problem(f"{key}: {fault.message}", fault.code, fault.hint))
+                self.faults.add(node.problem(f"{key}: {fault.message}", fault.code, fault.hint, measure=entry.name,
+                                             typed=shown(node.content)))
             return None
         if value == 0 and not entry.signed:
             self.faults.add(node.problem(f"{key}: 0 is not a measurement", "measurement.zero",
-                                         "Leave the line out where nothing was measured."))
+                                         "Leave the line out where nothing was measured.", measure=entry.name))
             return None
         unit = given_unit(node.content, entry.quantity) or default or entry.unit
         bad = implausible(entry, value, unit, child=self.taken.child)
@@ -161,13 +178,14 @@ class MeasureIntake:
             implausible(entry, float(read(node.content, LENGTH, unit)), unit, child=self.taken.child) is None
             for node, entry in self.unitless)]
         first, count = self.unitless[0][0], len(self.unitless)
-        names = listed([node.path.rpartition(".")[2] for node, _ in self.unitless], 4)
+        names = listed([node.name for node, _ in self.unitless], 4)
         hint = f"Add a line `unit: {fitting[0]}`" if len(fitting) == 1 else "Add a line `unit:` with cm, mm or in"
         if self.taken.form == "csv":
             hint = f"Put it in the column's name, like `chest [{fitting[0] if len(fitting) == 1 else 'cm'}]`"
         have = "values have" if count > 1 else "value has"
         return first.problem(f"{count} {have} no unit: {names}", "measurement.unit",
-                             f"{hint}, or write the unit with each value.")
+                             f"{hint}, or write the unit with each value.",
+                             measures=[entry.name for _, entry in self.unitless[:MOST_NAMES]], units=fitting)
 
 
 def _no_measure(key: str, node: Node) -> Problem:
@@ -176,8 +194,9 @@ def _no_measure(key: str, node: Node) -> Problem:
     width = key.casefold().endswith("_width")
     if width and fault.code == "measurement.unknown" and canonical(key[:-6]):
         return node.problem(f"{clean(key)} is a garment's measure, laid flat; a body has a girth",
-                            "measurement.garment", "Put it under `garment:`, or measure round the body.", at_key=True)
-    return node.problem(fault.message, fault.code, fault.hint, at_key=True)
+                            "measurement.garment", "Put it under `garment:`, or measure round the body.", at_key=True,
+                            name=clean(key))
+    return node.problem(fault.message, fault.code, fault.hint, at_key=True, **fault.params)
 
 
 def _bare(node: Node, entry: Entry) -> bool:

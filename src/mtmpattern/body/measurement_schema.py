@@ -14,6 +14,7 @@ from mtmpattern.body.checks import RARE
 from mtmpattern.units import LENGTH, MASS
 
 LATER: Final = (
+    "alteration.range", "alteration.side", "alteration.unknown", "garment.range", "garment.side", "garment.unknown",
     "measurement.age", "measurement.alter", "measurement.ambiguous", "measurement.base", "measurement.contradiction",
     "measurement.doubtful", "measurement.duplicate", "measurement.empty", "measurement.estimated",
     "measurement.garment", "measurement.key", "measurement.missing", "measurement.negative", "measurement.none",
@@ -22,6 +23,8 @@ LATER: Final = (
 )
 """Codes of what the schema leaves to the reader: values as text, spellings, what contradicts what, what is missing."""
 _UNITS: Final = ("cm", "mm", "in")
+_WISH: Final = {"type": ["number", "string", "object"]}
+"""A length, both sides, or the block of one garment."""
 
 
 def measurement_schema(needs: Iterable[str], estimable: Collection[str]) -> dict[str, Any]:
@@ -38,8 +41,10 @@ def measurement_schema(needs: Iterable[str], estimable: Collection[str]) -> dict
         "unit": {"type": "string", "title": "the unit of bare numbers", "examples": list(_UNITS)},
         "confirmed": {"type": ["array", "string"], "items": {"type": "string"},
                       "title": "measures that were taken again because they seemed unlikely"},
-        "garment": {"type": "object", "title": "measures of the finished garment"},
-        "alter": {"type": "object", "title": "what was pinned on the try-on garment"},
+        "garment": {"type": "object", "title": "measures of the finished garment, or of each garment by its name",
+                    "examples": [{"length": 64}, {"crew-tee": {"length": 64}}], "additionalProperties": _WISH},
+        "alter": {"type": "object", "title": "what was pinned on the try-on garment, or on each garment by its name",
+                  "examples": [{"waist": -1}, {"trousers": {"waist": -1}}], "additionalProperties": _WISH},
         "base": {"type": "object", "title": "the try-on garment", "required": ["chart", "size"],
                  "properties": {"chart": {"type": "string"}, "size": {"type": ["string", "number"]}},
                  "additionalProperties": False},
@@ -51,7 +56,10 @@ def measurement_schema(needs: Iterable[str], estimable: Collection[str]) -> dict
         "type": "object", "minProperties": 1, "title": "measurements of the body",
         "description": "The measures by name, with `unit`, `sex` and `age` beside them or around a block "
                        "`measurements` of their own.",
-        "properties": {**around, **measures, "measurements": {"type": "object", "properties": measures}},
+        "properties": {**around, **measures, "measurements": {"anyOf": [
+            {"type": "object", "properties": measures},
+            {"type": "array", "title": "the answer of a scanning service", "items": {
+                "type": "object", "required": ["name", "value"]}}]}},
         "allOf": [{"if": {"properties": {"unit": {"const": unit}}, "required": ["unit"]},
                    "then": _in_unit([CATALOGUE[name] for name in measures], unit)} for unit in _UNITS],
         "x-required": required, "x-estimable": [name for name in measures if name in estimable],

@@ -215,6 +215,15 @@ MOST_GROWTH: Final = 1.6
 of the men and 14 % of the women whose girths are a fifth above the mean are doubted, with it 2 and 3 % (fitted people,
 errors simulated)."""
 
+TRUNK: Final = frozenset((
+    "chest_girth", "chest_girth_axilla", "high_bust_girth", "under_bust_girth", "waist_girth", "belly_girth",
+    "top_hip_girth", "hip_girth", "max_hip_girth"))
+"""The girths of the trunk. They are judged by each other also where the survey did not take one of them: its definition
+has a spread of its own."""
+
+MOST_RIVALS: Final = 2
+"""Where more girths than these would each have to be wrong for it, the doubtful one itself is."""
+
 SLIP: Final = 1 / 130
 """How often a typed value is wrong: real entry errors of the survey's self-reports, 0.5 to 1 % of the values."""
 
@@ -269,14 +278,16 @@ class Crowd:
 class Judgement:
     """A person's measures judged by the people of one sex: which agree, and how far off each other one is.
 
-    ``doubtful`` holds for each doubtful name its z, the likely value and its deviation. ``density`` is the logarithm of
-    the probability of all measures, each doubtful value taken as a slip anywhere in its range.
+    ``doubtful`` holds for each doubtful name its z, the likely value and its deviation, ``rivals`` the girths of the
+    trunk that it contradicts: without one of them it would agree with all others. ``density`` is the logarithm of the
+    probability of all measures, each doubtful value taken as a slip anywhere in its range.
     """
 
     sex: Sex
     kept: dict[str, float]
     doubtful: dict[str, tuple[float, float, float]]
     density: float
+    rivals: dict[str, tuple[str, ...]]
 
 
 def limit(count: int) -> float:
@@ -287,10 +298,13 @@ def limit(count: int) -> float:
 
 
 def known(values: Mapping[str, float], sexes: Iterable[Sex]) -> dict[str, float]:
-    """Return those values that the survey has for all these sexes, in the order of the catalogue."""
+    """Return those values that can be judged for all these sexes, in the order of the catalogue.
+
+    Those are the ones that the survey has, and all girths of the trunk.
+    """
     people = [find_population(sex) for sex in sexes]
-    return {name: values[name] for name in CATALOGUE
-            if name in values and isfinite(values[name]) and all(each.holds(name) for each in people)}
+    return {name: values[name] for name in CATALOGUE if name in values and isfinite(values[name])
+            and (name in TRUNK or all(each.holds(name) for each in people))}
 
 
 @lru_cache(maxsize=256)
@@ -330,7 +344,19 @@ def judge(sex: Sex, values: Mapping[str, float]) -> Judgement:
     for name in doubtful:
         low, high = CATALOGUE[name].adult
         density += log(SLIP / (high - low))
-    return Judgement(sex, kept, doubtful, density + len(kept) * log1p(-SLIP))
+    rivals = {name: _rivals(sex, kept, name, values[name]) for name in doubtful if name in TRUNK}
+    return Judgement(sex, kept, doubtful, density + len(kept) * log1p(-SLIP), rivals)
+
+
+def _rivals(sex: Sex, kept: Mapping[str, float], name: str, value: float) -> tuple[str, ...]:
+    """The girths of the trunk without which a doubtful one agrees with all others."""
+    found = []
+    for other in kept:
+        if other in TRUNK:
+            rest = _with({each: kept[each] for each in kept if each != other}, name, value)
+            if np.abs(crowd(sex, tuple(rest)).scores(_row(rest))).max() <= limit(len(rest)):
+                found.append(other)
+    return tuple(found) if len(found) <= MOST_RIVALS else ()
 
 
 def given(sex: Sex, others: Mapping[str, float], name: str, value: float) -> tuple[float, float, float]:

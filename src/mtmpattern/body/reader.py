@@ -10,9 +10,9 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from mtmpattern.body.body import Body, Measure
+from mtmpattern.body.body import Amounts, Body, Measure
 from mtmpattern.body.forms.columns import ClientTable, ColumnMap, open_table
-from mtmpattern.body.forms.form import SUFFIXES, Amounts, Pick, Taken, take
+from mtmpattern.body.forms.form import SUFFIXES, Pick, Taken, take
 from mtmpattern.body.forms.table import client, identity
 from mtmpattern.body.intake import MeasureIntake
 from mtmpattern.documents import Faults, Node, Source, Text, read_text
@@ -51,16 +51,23 @@ WHAT = "measurement file"
 class Sheet:
     """The contents of one measurement file.
 
-    ``written`` holds each measure as it was written, with line and column. ``garment`` holds measures that the finished
-    garment is to have, and ``alterations`` what is added to the intentions of a template, both in mm by the template's
-    names. What could not be used, and what seems unlikely, is in ``body.remarks``.
+    ``written`` holds each measure as it was written, with line and column. What the file says of garments is in
+    ``body.wishes``, what could not be used, and what seems unlikely, in ``body.remarks``.
     """
 
     body: Body
     form: str
     written: Mapping[str, Node] = field(default_factory=dict, repr=False)
-    garment: Amounts = field(default_factory=dict)
-    alterations: Amounts = field(default_factory=dict)
+
+    @property
+    def garment(self) -> Amounts:
+        """Measures that a finished garment is to have, as the file says without naming a garment."""
+        return self.body.wishes.garment.get("", {})
+
+    @property
+    def alterations(self) -> Amounts:
+        """What is added to the intentions of a template, as the file says without naming a garment."""
+        return self.body.wishes.alterations.get("", {})
 
 
 def read_body(source: Source, *, form: str = "", pick: Pick | None = None) -> Body:
@@ -93,12 +100,13 @@ def sheet_of(taken: Taken, faults: Faults) -> Sheet:
         if based is not None:
             sex, measures = sex or based.sex, {**based.measures, **measures}
     body = Body(measures, sex, taken.unit or "cm", taken.child, taken.name)
-    remarks = (*taken.remarks, *_doubts(body, intake))
+    doubted, doubts = _doubts(body, intake)
+    remarks = (*taken.remarks, *doubts)
     if faults:
         bad_file = all(problem.code.startswith("file.") for problem in faults.problems)     # the remarks never are
         kind = FileFormatError if bad_file else MeasurementError
         raise kind.of((*faults.problems, *(replace(each, weight="remark") for each in remarks)))
-    return Sheet(replace(body, remarks=remarks), taken.form, intake.nodes, taken.garment, taken.alterations)
+    return Sheet(replace(body, remarks=remarks, doubted=doubted, wishes=taken.wishes), taken.form, intake.nodes)
 
 
 def _text(source: object) -> Text:
@@ -134,21 +142,22 @@ def _base(node: Node, faults: Faults) -> Body | None:
     return None
 
 
-def _doubts(body: Body, intake: MeasureIntake) -> tuple[Problem, ...]:
-    """The measures that the others make unlikely, each with its place in the file."""
+def _doubts(body: Body, intake: MeasureIntake) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    """What the other measures make unlikely: the names, and the problems, each with its place in the file."""
     if not body.measures or body.child:
-        return ()
+        return frozenset(), ()
     from mtmpattern.body.doubt import doubts  # noqa: PLC0415  # numpy takes a while
 
-    problems = []
+    problems, names = [], set[str]()
     sound = {name: measure for name, measure in body.measures.items() if name not in intake.contradicted}
     for doubt in doubts(replace(body, measures=sound), confirmed=intake.taken.confirmed):
-        problem, node = doubt.problem(body.unit), intake.nodes.get(doubt.name)
+        names.update(doubt.culprits)
+        problem, node = intake.in_own_words(doubt.problem(body.unit)), intake.nodes.get(doubt.name)
         if node is not None and isinstance(node.content, Mapping):
             node = node.content.get(doubt.side, node)
-        problems.append(problem if node is None else replace(
-            problem, file=node.file, line=node.line, column=node.column))
-    return tuple(problems)
+        problems.append(replace(problem, where="/sex") if node is None else replace(
+            problem, where=node.pointer, file=node.file, line=node.line, column=node.column))
+    return frozenset(names), tuple(problems)
 
 
 # ---- All clients of a table -----------------------------------------------------------------------------------------
@@ -183,7 +192,7 @@ def _each(table: ClientTable) -> Iterator[tuple[str, Sheet | MtmError]]:
             if not name or first != record.line:
                 what = f"has the same id as that on line {first}" if name else "has no id"
                 raise MeasurementError.of([table.problem(record.line, f"the row {what}", "measurement.person",
-                                                         "Give each row its own id.")])
+                                                         "Give each row its own id.", what=what)])
             with no_surprise(FileFormatError, "the row", "file.defect"):
                 sheet = sheet_of(client(table, record, faults), faults)
             yield name, sheet

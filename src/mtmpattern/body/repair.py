@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 
 from mtmpattern.body.body import Sex
-from mtmpattern.body.catalogue import CATALOGUE, Entry
+from mtmpattern.body.catalogue import CATALOGUE, Entry, printed_measure
 from mtmpattern.body.population import SEXES, Judgement, crowd, judge, known, limit
-from mtmpattern.units import ANGLE, LENGTH, MASS, printed
+from mtmpattern.units import ANGLE, LENGTH, MASS
 
 # ---- Slips ----------------------------------------------------------------------------------------------------------
 
@@ -45,12 +45,7 @@ class Slip:
 
 def shown(name: str, value: float, unit: str) -> str:
     """Print a measure's value for the people of this file: lengths in its unit, mass in lb where that is inches."""
-    quantity = CATALOGUE[name].quantity
-    if quantity is LENGTH:
-        return printed(value, TAPE.get(unit, unit))
-    if quantity is MASS and unit == "in":
-        return f"{_short(value / float(MASS.units['lb']), 1)} lb"
-    return f"{_short(value, 1)} {quantity.kept}"
+    return printed_measure(name, value, TAPE.get(unit, unit))
 
 
 def slips(name: str, value: float, unit: str) -> Iterator[Slip]:

@@ -54,7 +54,7 @@ def stray_problems(strays: Sequence[Stray], taken: Taken, measures: Mapping[str,
         lengths = sum(CATALOGUE[name].quantity is LENGTH for name in typed)
         fault = taken.unit_node.problem(
             f"unit: {unit} cannot be right: {len(strays)} of {lengths} lengths fit a body only in {SPELT[voted]}",
-            "measurement.unit", f"Write `unit: {voted}`.")
+            "measurement.unit", f"Write `unit: {voted}`.", unit=unit, fits=voted)
         strays = [each for each in strays if each.unit != unit]
         return [fault, *stray_problems(strays, taken, {})] if strays else [fault]
     values = {name: measure.middle for name, measure in measures.items()} | {each.name: each.value for each in strays}
@@ -66,7 +66,9 @@ def stray_problems(strays: Sequence[Stray], taken: Taken, measures: Mapping[str,
             guess = _asked(sorted(meant, key=lambda repair: repair.kind not in OTHER_UNIT)) or guess
         code = "measurement.unit" if guess.startswith("Did you mean") else "measurement.range"
         right = f" If it is right, confirm it: `confirmed: [{each.name}]`." if each.possible else ""
-        problems.append(each.node.problem(f"{each.key}: {each.sentence}", code, guess + right))
+        low, high = CATALOGUE[each.name].range(child=taken.child)
+        problems.append(each.node.problem(f"{each.key}: {each.sentence}", code, guess + right, measure=each.name,
+                                          value=round(each.value, 3), least=low, most=high))
     return problems
 
 

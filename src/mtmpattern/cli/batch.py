@@ -1,4 +1,4 @@
-"""``batch`` makes the job folders of many orders; ``route`` finds who can make a job."""
+"""``batch`` makes the job folders of many orders; ``route`` finds the facility that can make a job."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @click.argument("source", metavar="FILE|FOLDER")
 @click.option("--workers", type=int, default=0, help="Worker processes.  [default: one for each processor]")
 @click.option("--scheduler", metavar="ADDRESS", default="", help="Work on a Dask cluster, as tcp://10.0.0.5:8786.")
-@click.option("--chunk", type=int, default=8, show_default=True, help="Orders handed to a worker at once.")
-@click.option("--resume", is_flag=True, help="Go on with a batch that was stopped.")
+@click.option("--chunk", type=int, default=8, show_default=True, help="Orders handed to a worker at a time.")
+@click.option("--resume", is_flag=True, help="Continue a batch that was stopped.")
 @click.option("--watch", is_flag=True, help="Watch FOLDER as a queue: take orders as they come, until Ctrl-C.")
 @click.option("--until-empty", is_flag=True, help="With --watch: end when the queue is empty.")
 @shop_options
@@ -35,26 +35,28 @@ def batch(*, source: str, workers: int, scheduler: str, chunk: int, resume: bool
           out: str, as_json: bool, **asked: Any) -> None:
     """Make the job folders of many orders: a table (.csv), JSON lines, a JSON list, YAML documents, or a folder.
 
-    A bad order is set aside in DIR/refused with its report and never stops the others. What is done is found done when
-    the batch is run again. DIR/summary.csv and summary.json say what became of each order.
+    A bad order is set aside in DIR/refused with its report and never stops the others. Finished jobs are kept when the
+    batch is run again. DIR/summary.csv and summary.json list the outcome of each order.
 
     \b
     mtmpattern batch orders.csv -o jobs
     mtmpattern batch spool --watch --clients clients -o jobs
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
-    from mtmpattern.orders.batch import BatchAsked, run_batch
+    from mtmpattern.orders.batch import BatchSettings, run_batch
     from mtmpattern.orders.order_source import raw_orders
     from mtmpattern.orders.spool import Spool
 
-    if (watch and not Path(source).is_dir()) or (until_empty and not watch):
-        raise click.UsageError("--watch needs a folder, and --until-empty needs --watch.")
+    if until_empty and not watch:
+        raise click.UsageError("--until-empty needs --watch.")
+    if watch and not Path(source).is_dir():
+        raise click.UsageError(f"--watch needs a folder, and there is no folder {source}.")
     shop, wishes = shop_of(asked), wishes_of(asked)
     spool = Spool(Path(source), until_empty) if watch else None
     if spool:
         spool.begin()
     try:
         with _counted() as show:
-            done = run_batch(spool.orders() if spool else raw_orders(Path(source)), BatchAsked(
+            done = run_batch(spool.orders() if spool else raw_orders(Path(source)), BatchSettings(
                 root=Path(out), shop=shop, wishes=wishes, workers=workers, scheduler=scheduler, chunk=chunk,
                 resume=resume, watch=show, finished=spool.finished if spool else None, time=now))
     finally:
@@ -68,7 +70,7 @@ def batch(*, source: str, workers: int, scheduler: str, chunk: int, resume: bool
 
 @contextmanager
 def _counted() -> Iterator[Callable[[Outcome], None] | None]:
-    """Yield a function that shows the count, the rate and the failures in one line; ``None`` without a terminal."""
+    """Yield a function that shows the count, the rate and the failures in one line; None without a terminal."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
@@ -93,7 +95,7 @@ def _say(done: Batch, out: str, *, as_json: bool) -> None:
         say_json({"folder": out, **summary_data(done)})
         return
     tally = done.tally
-    say(f"{tally.made} made, {tally.found} found done, {tally.refused} refused, {tally.cancelled} cancelled, "
+    say(f"{tally.made} made, {tally.found} already made, {tally.refused} refused, {tally.cancelled} cancelled, "
         f"{tally.unwritten} not written: {out}/summary.csv")
     refused = [each for each in done.outcomes if each.state in ("refused", "unwritten")]
     say_table([(str(each.number), each.order, ", ".join(each.codes)) for each in refused[:20]],
@@ -101,7 +103,7 @@ def _say(done: Batch, out: str, *, as_json: bool) -> None:
               + (f", the first 20 of {len(refused)}" if len(refused) > 20 else ""))
     if done.stopped:
         why = "it was interrupted" if done.stopped == "interrupted" else "the folder cannot be written"
-        say(f"{why}; go on with --resume", err=True)
+        say(f"{why}; continue with --resume", err=True)
 
 
 # ---- route ----------------------------------------------------------------------------------------------------------
@@ -109,11 +111,11 @@ def _say(done: Batch, out: str, *, as_json: bool) -> None:
 @click.command(cls=StrictCommand, short_help="Find the facility that can make a job.")
 @click.argument("folder", metavar="JOB")
 @click.option("--facilities", metavar="FILE|DIR", help="The facilities: a YAML file, or a folder of such files.")
-@click.option("--down", metavar="NAME", multiple=True, help="A facility that is out of order; may be given more often.")
+@click.option("--down", metavar="NAME", multiple=True, help="A facility that cannot work now; may be repeated.")
 @click.option("--to", "inbox", metavar="DIR", help="Hand the factory's side over: copy it into DIR/FACILITY.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def route(*, folder: str, facilities: str | None, down: tuple[str, ...], inbox: str | None, as_json: bool) -> None:
-    """Find who can make all of a job, in order of preference, and why the others cannot.
+    """Find the facilities that can make all of a job, in order of preference, and why the others cannot.
 
     \b
     mtmpattern route jobs/1042 --facilities sites.yaml --down porto --to outbox

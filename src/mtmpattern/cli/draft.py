@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import body_file, garment_options, pick_of, template_named, writing_options
-from mtmpattern.cli.report import say, say_json, say_table
+from mtmpattern.cli.options import (
+    allowance_option,
+    body_file,
+    body_options,
+    drawn_as,
+    estimate_option,
+    garment_options,
+    pick_of,
+    template_named,
+    unit_option,
+    writing_options,
+)
+from mtmpattern.cli.report import finding_rows, say, say_json, say_table
 
 if TYPE_CHECKING:
     from mtmpattern.pattern.grading.grade import Grade
@@ -20,38 +31,40 @@ if TYPE_CHECKING:
 
 @click.command(cls=StrictCommand, short_help="Draft TEMPLATE for a body and write its files.")
 @click.argument("template")
-@click.option("-m", "--measurements", "body", metavar="FILE", required=True,
-              help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
-@click.option("--person", metavar="ID", default="", help="The row of a table of clients.")
-@click.option("--columns", metavar="FILE", help="A column map: what the columns of a table mean.")
-@click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured.")
+@body_options
+@estimate_option
 @garment_options
+@allowance_option
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
               help="The folder of markers kept by `marker`, for the length of cloth of the garment.")
 @writing_options("svg", "dxf")
 def make(*, template: str, body: str, person: str, columns: str | None, estimates: bool, store: str | None,
          fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...], fabrics: tuple[str, ...],
-         formats: tuple[str, ...], on_fold: bool, palette: str | None, draws: tuple[str, ...], out: str,
-         as_json: bool) -> None:
+         allowances: tuple[str, ...], formats: tuple[str, ...], on_fold: bool, every_part: bool,
+         palette: str | None, draws: tuple[str, ...], out: str, as_json: bool) -> None:
     """Draft TEMPLATE, a name or a .py file, for a body and write its files into a folder.
 
     The pattern is checked first; one that fails is refused and nothing is written.
     """
     from mtmpattern.body import read_sheet
+    from mtmpattern.errors import Problem, gathered
     from mtmpattern.jobs.folder import check_folder, write_folder
 
     check_folder(out)
-    sheet = read_sheet(body_file(body), pick=pick_of(person, columns))   # before the libraries load that a draft needs
     from mtmpattern.cli.view import made_as_data, say_made
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked, read_settings
-    from mtmpattern.jobs.make import make_garment
+    from mtmpattern.jobs.allowances import read_widths
+    from mtmpattern.jobs.make import all_faults, make_garment
 
-    found = find_template(template_named(template))
-    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
-    made = make_garment(found, sheet.body, asked.with_sheet(sheet), formats, on_fold=on_fold,
-                        settings=read_settings(draws, palette), estimates=estimates,
-                        store=Path(store) if store else None)
+    found, faults = find_template(template_named(template)), list[Problem]()
+    sheet = gathered(faults, lambda: read_sheet(body_file(body), pick=pick_of(person, columns)))
+    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True, faults=faults)
+    if faults or sheet is None:
+        raise all_faults(found, sheet.body if sheet else None, asked, faults, estimates=estimates)
+    made = make_garment(found, sheet.body, asked, formats, on_fold=on_fold,
+                        settings=read_settings(drawn_as(draws, formats, every_part=every_part), palette),
+                        estimates=estimates, store=Path(store) if store else None, allowances=read_widths(allowances))
     written = write_folder(made.files, out)
     if as_json:
         say_json(made_as_data(made, written, out))
@@ -67,10 +80,11 @@ def make(*, template: str, body: str, person: str, columns: str | None, estimate
               help="A shipped chart or a .yaml file, and the sizes or letters wanted.")
 @click.option("--sample", metavar="SIZE", default="", help="The size to grade from; by default the middle one.")
 @garment_options
+@allowance_option
 @writing_options("svg")
 def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...],
-          fabrics: tuple[str, ...], formats: tuple[str, ...], on_fold: bool, palette: str | None,
-          draws: tuple[str, ...], out: str, as_json: bool) -> None:
+          fabrics: tuple[str, ...], allowances: tuple[str, ...], formats: tuple[str, ...], on_fold: bool,
+          every_part: bool, palette: str | None, draws: tuple[str, ...], out: str, as_json: bool) -> None:
     """Draft TEMPLATE for the sizes of a chart: nested drawings, grade rules, and tables of finished measures.
 
     \b
@@ -79,16 +93,18 @@ def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tupl
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked, read_settings
+    from mtmpattern.jobs.allowances import read_widths
     from mtmpattern.jobs.folder import check_folder, write_folder
     from mtmpattern.jobs.grade import asked_sizes, grade_files, grade_formats, make_grade
     from mtmpattern.jobs.make import check_settings
 
     check_folder(out)
-    settings = read_settings(draws, palette)
+    settings = read_settings(drawn_as(draws, formats, every_part=every_part), palette)
     check_settings(grade_formats(formats), settings)        # before anything is drafted
     found = find_template(template_named(template))
     asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
-    graded = make_grade(found, *asked_sizes(sizes), asked, sample=sample, on_fold=on_fold)
+    graded = make_grade(found, *asked_sizes(sizes), asked, sample=sample, on_fold=on_fold,
+                        allowances=read_widths(allowances))
     written = write_folder(grade_files(graded, formats, settings), out)
     if as_json:
         say_json(_as_data(graded, written, out))
@@ -116,10 +132,13 @@ def _as_data(graded: Grade, written: Sequence[Path], folder: str) -> dict[str, A
 @click.command(cls=StrictCommand, short_help="Write a pattern DXF of another program in our formats.")
 @click.argument("file")
 @click.option("--size", metavar="SIZE", help="The size to write; without it the sample size of the drawing.")
-@click.option("--allowance", metavar="LENGTH", help="Add this allowance outside every sewn line, as in 10mm.")
+@click.option("--allowance", "allowances", metavar="[hem=]LENGTH", multiple=True,
+              help="A new allowance outside every sewn line, as in 10mm. Hems keep theirs without hem=40mm.")
+@unit_option
 @writing_options("svg")
-def convert(*, file: str, size: str | None, allowance: str | None, formats: tuple[str, ...], on_fold: bool,
-            palette: str | None, draws: tuple[str, ...], out: str, as_json: bool) -> None:
+def convert(*, file: str, size: str | None, unit: str | None, allowances: tuple[str, ...],
+            formats: tuple[str, ...], on_fold: bool, every_part: bool, palette: str | None, draws: tuple[str, ...],
+            out: str, as_json: bool) -> None:
     """Write the pieces of FILE, a pattern DXF of any program, in our formats.
 
     Each piece is written as often as its quantity says. Faults that `audit` finds in the drawing are printed; the
@@ -132,17 +151,18 @@ def convert(*, file: str, size: str | None, allowance: str | None, formats: tupl
 
     from mtmpattern.drafting.request import read_settings
     from mtmpattern.jobs.folder import check_folder, write_folder
-    from mtmpattern.jobs.make import convert_drawing, read_allowance
+    from mtmpattern.jobs.make import convert_drawing, read_allowances
 
     check_folder(out)
-    done = convert_drawing(Path(file), formats, size=size, settings=read_settings(draws, palette), on_fold=on_fold,
-                           allowance=None if allowance is None else read_allowance(allowance))
+    allowance, hem = read_allowances(allowances)
+    settings = read_settings(drawn_as(draws, formats, every_part=every_part), palette)
+    done = convert_drawing(Path(file), formats, size=size, unit=unit, settings=settings,
+                           on_fold=on_fold, allowance=allowance, hem=hem)
     written = write_folder(done.files, out)
-    weighty = [item for item in done.findings if item.weight != "note"]
     if as_json:
         say_json({"folder": out, "files": [path.name for path in written], "size": done.pattern.size,
                   "parts": [part.id for part in done.pattern.parts],
-                  "findings": [item.to_dict() for item in weighty]})
+                  "kept": list(done.kept), "findings": [item.to_dict() for item in done.findings]})
         return
     for path in written:
         say(str(path))
@@ -150,9 +170,10 @@ def convert(*, file: str, size: str | None, allowance: str | None, formats: tupl
                for part in done.pattern.parts],
               title=_counted(len(done.pattern.parts), "part")
               + (f" of size {done.pattern.size}" if done.pattern.size else ""))
-    for weight in ("warning", "fault"):
-        say_table([(item.code, item.block, f"{item.message}. {item.hint}".rstrip()) for item in weighty
-                   if item.weight == weight], title=f"{weight}s in the drawing")
+    say_table([(each,) for each in done.kept], title="kept as in the drawing")
+    for weight in ("note", "warning", "fault"):
+        say_table(list(finding_rows([item for item in done.findings if item.weight == weight])),
+                  title=f"{weight}s in the drawing")
 
 
 def _counted(number: int, one: str, many: str = "") -> str:

@@ -15,7 +15,7 @@ import click
 from mtmpattern.cli.report import INPUT, STOPPED, reported, silence
 
 COLLECTED_AT: Final = 50_000
-"""New objects after which Python looks for garbage: at its usual 700, a tenth of a short command goes into that."""
+"""New objects between two garbage collections; with Python's default of 700 they take a tenth of a short command."""
 
 
 class StrictCommand(click.Command):
@@ -54,7 +54,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
-        """Run the program; ``--help`` and ``--version`` end well on a closed output, with a sentence on a full one."""
+        """Run the program; a closed output ends it quietly, a full one with a message, also for ``--help``."""
         run: Callable[..., Any] = super().main
         if not standalone_mode:
             return run(*args, standalone_mode=False, **extra)
@@ -69,7 +69,7 @@ class Commands(click.Group):
             code = error.exit_code
         except click.Abort:
             code = STOPPED
-        except (BrokenPipeError, SystemExit):               # the reader of the pipe has seen enough; click exits then
+        except (BrokenPipeError, SystemExit):               # the reader of the pipe has stopped; click then exits
             silence()
             code = 0
         except OSError as error:

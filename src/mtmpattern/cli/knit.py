@@ -1,4 +1,4 @@
-"""``knit`` and ``swatch``: garments at the knitting machine, and the swatches that they are knitted by."""
+"""``knit`` and ``swatch``: garments for the knitting machine, and their swatches."""
 
 from __future__ import annotations
 
@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import body_file, garment_options, template_named
+from mtmpattern.cli.options import (
+    body_file,
+    body_options,
+    estimate_option,
+    garment_options,
+    output_options,
+    pick_of,
+    template_named,
+)
 from mtmpattern.cli.report import say, say_json, say_table
 from mtmpattern.input_file import profile_named
 
 if TYPE_CHECKING:
     from mtmpattern.knitting import KnittedGarment
 
-_OUT = click.option("-o", "--out", metavar="DIR", required=True,
-                    help="The folder to write; it must not hold other files.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _PAGE = click.option("--page", type=click.Choice(["a4", "letter"]), default="a4", show_default=True,
                      help="The paper of the charts.")
 
@@ -26,12 +31,11 @@ _PAGE = click.option("--page", type=click.Choice(["a4", "letter"]), default="a4"
 
 @click.command(cls=StrictCommand, short_help="Knit TEMPLATE to shape: programs, charts, rows.")
 @click.argument("template")
-@click.option("-m", "--measurements", "body", metavar="FILE", required=True,
-              help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
+@body_options
 @click.option("--swatch", metavar="FILE", required=True, help="The swatch: a file, or the name of a shipped one.")
 @click.option("--machine", metavar="NAME", required=True,
               help="The machine's profile: a shipped one (hand for two needles), or a file.")
-@click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured.")
+@estimate_option
 @garment_options
 @click.option("--top", type=click.Choice(["chained", "live"]), default="chained", show_default=True,
               help="Chain the last stitches off, or leave them on waste courses for linking.")
@@ -42,16 +46,15 @@ _PAGE = click.option("--page", type=click.Choice(["a4", "letter"]), default="a4"
 @click.option("--inset", type=click.IntRange(0, 12), default=3, show_default=True,
               help="How many stitches from its edge a panel is shaped.")
 @_PAGE
-@_OUT
-@_JSON
-def knit(*, template: str, body: str, swatch: str, machine: str, estimates: bool, fit: str | None,
-         sets: tuple[str, ...], alters: tuple[str, ...], fabrics: tuple[str, ...], out: str, as_json: bool,
-         **station: Any) -> None:
+@output_options
+def knit(*, template: str, body: str, person: str, columns: str | None, swatch: str, machine: str, estimates: bool,
+         fit: str | None, sets: tuple[str, ...], alters: tuple[str, ...], fabrics: tuple[str, ...], out: str,
+         as_json: bool, **station: Any) -> None:
     """Draft TEMPLATE for a body and knit its parts as panels.
 
-    Each panel gets a chart (PNG, SVG, PDF), its report, and a knitout program or written rows, as its machine is
-    worked; joining.txt says how the panels are put together. A machine that cannot hold a panel is refused, with what
-    it lacks, by how much, and what would fit; nothing is written then.
+    Each panel gets a chart (PNG, SVG, PDF), a report, and a knitout program or written rows, depending on the machine;
+    joining.txt says how to join the panels. If the machine cannot hold a panel, nothing is written, and the message
+    says what it lacks, by how much, and what would fit.
 
     \b
     mtmpattern knit jumper -m ana --swatch dk-hand --machine kniterate -o out/a
@@ -61,15 +64,15 @@ def knit(*, template: str, body: str, swatch: str, machine: str, estimates: bool
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked
     from mtmpattern.jobs.folder import check_folder, write_folder
-    from mtmpattern.jobs.knit import knit_asked
+    from mtmpattern.jobs.knit import knit_template
     from mtmpattern.knitting import read_machine, read_swatch
 
     check_folder(out)
     found = find_template(template_named(template))
     cloth, at = read_swatch(profile_named(swatch)), read_machine(profile_named(machine))
     asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
-    sheet = read_sheet(body_file(body))
-    made = knit_asked(found, sheet.body, asked.with_sheet(sheet), cloth, at, estimates=estimates, **station)
+    sheet = read_sheet(body_file(body), pick=pick_of(person, columns))
+    made = knit_template(found, sheet.body, asked, cloth, at, estimates=estimates, **station)
     written = write_folder(made.files(), out)
     if as_json:
         say_json({"folder": out, "files": [path.name for path in written], **made.report})
@@ -112,13 +115,12 @@ def _say(made: KnittedGarment, written: tuple[Path, ...]) -> None:
 @click.option("--stretch", type=float, default=45.0, show_default=True, metavar="PERCENT",
               help="How much longer it gets across under a comfortable pull.")
 @_PAGE
-@_OUT
-@_JSON
+@output_options
 def swatch(*, machine: str, stitches: int, courses: int, out: str, as_json: bool, page: str, **readings: Any) -> None:
-    """Write what is needed to knit a swatch; with its readings, write the swatch file.
+    """Write the files to knit a swatch; with its readings, write the swatch file.
 
-    The panel has marks so many stitches and courses apart. Knit it, wash it, measure between the marks and weigh it,
-    then give the readings: the file holds their means and their spread.
+    The panel has marks at these numbers of stitches and courses. Knit it, wash it, measure between the marks and weigh
+    it, then give the readings: the file holds their means and their spread.
 
     \b
     mtmpattern swatch --machine kniterate -o out/swatch

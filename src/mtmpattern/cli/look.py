@@ -23,23 +23,24 @@ if TYPE_CHECKING:
 # ---- sheet ----------------------------------------------------------------------------------------------------------
 
 NUMBERS = re.compile(r"-?\d+(\.\d+)?")
-"""Faults that differ in their numbers alone are of one kind."""
+"""Faults that differ only in their numbers are of one kind."""
 MOST_TITLES = 12
-"""So many of the garments with a fault are named."""
+"""The most garments that are named for one fault."""
 
 Refused = Sequence[tuple[str, tuple[str, ...]]]
 Command = TypeVar("Command", bound=Callable[..., None])
 
 
-def whom_and_what(body: str) -> Callable[[Command], Command]:
+def sheet_options(body: str) -> Callable[[Command], Command]:
     """The options of a drawing of several garments: bodies (named ``body`` in the help), fits and options."""
     options = (
         click.option("-m", "--measurements", "bodies", metavar=body, multiple=True,
                      help="A measurement file, a folder of them, or a shipped person; may be repeated."),
-        click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured."),
+        click.option("--estimate", "estimates", is_flag=True,
+                     help="Also estimate measures that the template requires."),
         click.option("--fit", "fits", metavar="NAME", multiple=True, help="A named fit, or all: a row for each."),
         click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True,
-                     help="An option; given again with another value it makes another row."),
+                     help="An option; each further value adds a row."),
     )
 
     def with_options(command: Command) -> Command:
@@ -53,7 +54,7 @@ def whom_and_what(body: str) -> Callable[[Command], Command]:
 @click.command(cls=StrictCommand, short_help="Draw TEMPLATE for several bodies on one page.")
 @click.argument("template")
 @click.argument("more", metavar="[FILE]...", nargs=-1)
-@whom_and_what("FILE")
+@sheet_options("FILE")
 @click.option("-o", "--out", metavar="FILE", required=True, help="The .svg file to write.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def sheet(*, template: str, more: tuple[str, ...], bodies: tuple[str, ...], estimates: bool, fits: tuple[str, ...],
@@ -89,7 +90,7 @@ def sheet(*, template: str, more: tuple[str, ...], bodies: tuple[str, ...], esti
 
 
 def named(bodies: tuple[str, ...], more: tuple[str, ...]) -> tuple[Path, ...]:
-    """All files and folders of measurements: of a shell's ``-m *.yaml`` only the first one follows the flag."""
+    """All files and folders of measurements: in a shell's ``-m *.yaml`` only the first one follows the flag."""
     if not bodies and not more:
         raise click.UsageError("Name at least one measurement file: -m FILE.")
     return tuple(body_file(each, folders=True) for each in (*bodies, *more))
@@ -101,13 +102,13 @@ def say_refused(refused: Refused) -> None:
     for title, faults in refused:
         for fault in dict.fromkeys(faults):
             alike.setdefault(NUMBERS.sub("#", fault), []).append(title)
-    said: set[str] = set()
+    printed: set[str] = set()
     rows = []
     for _, faults in refused:
         for fault in faults:
             kind = NUMBERS.sub("#", fault)
-            if kind not in said:
-                said.add(kind)
+            if kind not in printed:
+                printed.add(kind)
                 rows.append((listed(alike[kind], MOST_TITLES), fault))
     say_table(rows, title="refused: the garments, and the fault of the first of them")
 
@@ -117,7 +118,7 @@ def say_refused(refused: Refused) -> None:
 @click.command(cls=StrictCommand, short_help="Draw FILE for several bodies whenever it is saved.")
 @click.argument("template", metavar="FILE")
 @click.argument("more", metavar="[BODY]...", nargs=-1)
-@whom_and_what("BODY")
+@sheet_options("BODY")
 @click.option("-o", "--out", metavar="SVG", help="The .svg file to write; by default here, named like the template.")
 @click.option("--once", is_flag=True, help="Draw it once and exit, with 3 if a garment was refused.")
 def watch(*, template: str, more: tuple[str, ...], bodies: tuple[str, ...], estimates: bool, fits: tuple[str, ...],

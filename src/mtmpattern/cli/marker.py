@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import Finite, body_file, template_named
+from mtmpattern.cli.options import (
+    Finite,
+    body_file,
+    estimate_option,
+    output_options,
+    template_named,
+    unit_option,
+)
 from mtmpattern.cli.report import say, say_json, say_table, searching
 from mtmpattern.input_file import profile_named
 
@@ -24,25 +31,26 @@ if TYPE_CHECKING:
 @click.command(cls=StrictCommand, short_help="Lay the parts of garments on cloth.")
 @click.argument("jobs", metavar="JOB...", nargs=-1)
 @click.option("--fabric", "fabrics", metavar="[ROLE=]FILE", multiple=True,
-              help="The cloth: a fabric file or a shipped fabric, for the shell unless a role is named. Given several "
-                   "times for a role, the cheapest for these parts is taken.")
+              help="The cloth: a fabric file or a shipped fabric, for the shell unless a role is named. Of several for "
+                   "a role, the cheapest for these parts is used.")
 @click.option("--width", "widths", metavar="LENGTH", multiple=True,
               help="A usable width of that cloth on hand; may be given several times.")
 @click.option("-t", "--template", "templates", metavar="TEMPLATE", multiple=True,
               help="Draft this for every measurement file and size.")
 @click.option("--sizes", metavar="CHART[:S,M,L]", help="Lay these sizes of a chart too.")
 @click.option("--size", metavar="SIZE", help="The size to lay of a drawing in several sizes.")
+@unit_option
 @click.option("--fit", metavar="NAME", help="A named fit of the template.")
 @click.option("--set", "sets", metavar="OPTION=VALUE", multiple=True, help="An option, as in neck_drop=95mm.")
 @click.option("--alter", "alters", metavar="NAME=MM", multiple=True, help="Change an intended measurement.")
-@click.option("--estimate", "estimates", is_flag=True, help="Estimate also the measures that the template requires.")
+@estimate_option
 @click.option("--copies", type=int, default=1, show_default=True, help="How often each garment is made.")
 @click.option("--spacing", metavar="LENGTH", help="Distance between two parts; by default the cutter's, or 0 mm.")
 @click.option("--tilt", type=Finite(), default=0.0, show_default=True,
               help="Degrees that parts may lie off their grain.")
 @click.option("--direction", type=click.Choice(["part", "garment", "lay"]), default="part", show_default=True,
               help="Which parts lie the same way: each by itself, all of a garment, or all of the lay.")
-@click.option("--plies", type=int, default=1, show_default=True, help="Lengths of cloth laid on each other.")
+@click.option("--plies", type=int, default=1, show_default=True, help="Lengths of cloth laid on top of each other.")
 @click.option("--table", metavar="LENGTH", help="The longest lay; more is cut in sections.")
 @click.option("--end", metavar="LENGTH", help="Cloth lost at each end of each ply.")
 @click.option("--cutter", metavar="NAME", help="A cutting table: its spacing, length and window, and its cutter data.")
@@ -51,17 +59,16 @@ if TYPE_CHECKING:
 @click.option("--seconds", type=Finite(), help="Length of the search in CPU seconds instead.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the search.")
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
-              help="Where searches by seconds are kept and used again; by default the user's cache.")
+              help="The folder that keeps the results of searches by seconds; by default the user's cache.")
 @click.option("-f", "--format", "formats", metavar="FORMAT", multiple=True, default=("svg", "dxf"), show_default=True,
               help="svg, dxf, hpgl, cutter or pdf; may be given several times.")
 @click.option("--palette", metavar="NAME", help="Colours and line widths of the drawing, as in laser.")
 @click.option("--draw", "draws", metavar="NAME=VALUE", multiple=True,
               help="A setting of the drawing, as in hairline=0.05 or plotter=a0-pen.")
-@click.option("-o", "--out", metavar="DIR", required=True, help="The folder to write; it must not hold other things.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@output_options
 def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str, ...], palette: str | None,
            draws: tuple[str, ...], cutter: str | None, **asked: Any) -> None:
-    """Lay the parts of every JOB on cloth, so that little of it is wasted, and order the cuts.
+    """Lay the parts of every JOB on cloth with little waste, and order the cuts.
 
     A JOB is a pattern.json or its folder, a pattern DXF, an order, or a measurement file (with --template). Each cloth
     has lays of its own. Ctrl-C ends the search and keeps the best layout so far.
@@ -139,7 +146,7 @@ def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
         return replace(read, fabrics={role: each for role, each in named.items() if role in kind.cloths()})
 
     bundles = read_jobs(jobs, JobSettings(tuple(map(template_named, asked["templates"])), asked["sizes"], asked["size"],
-                                          wanted, asked["estimates"], asked["copies"]))
+                                          wanted, asked["estimates"], asked["copies"], asked["unit"]))
     roles = [part.role for bundle in bundles for part in bundle.pattern.parts]
     store = _store(asked["store"]) if asked["seconds"] is not None else None
     return marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,
@@ -189,11 +196,11 @@ def _say(plan: MarkerPlan, written: tuple[Path, ...]) -> None:
                      percent(lay.use), cost, lay.search.engine))
     say_table(rows, title="lays")
     for lay in plan.lays:
-        if len(lay.tried) > 1:
+        if len(lay.trials) > 1:
             say_table([(each.fabric.name, f"{each.fabric.table_width:g} mm", each.refused or metres(each.length),
                         "" if each.refused else percent(each.use),
                         f"{each.cost} {each.fabric.price.currency}" if each.cost is not None and each.fabric.price
-                        else "") for each in lay.tried], title=f"cloth tried for {lay.marker.role}")
+                        else "") for each in lay.trials], title=f"cloth tried for {lay.marker.role}")
     totals = [(role, metres(sum(of.values())), ", ".join(f"{number}: {metres(mm)}" for number, mm in of.items()))
               for role, of in plan.consumption.items() if len(of) <= 12]
     say_table(totals, title="cloth in total, and by garment")
@@ -202,4 +209,4 @@ def _say(plan: MarkerPlan, written: tuple[Path, ...]) -> None:
         say("cost of cloth: " + " and ".join(f"{amount} {currency}" for currency, amount in plan.costs.items()))
     say_table([(note,) for note in plan.notes], title="notes")
     if plan.interrupted:
-        say("the search was interrupted; the best layouts so far are written", err=True)
+        say("the search was interrupted; the best layouts so far were written", err=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import body_file, pick_of, template_named
+from mtmpattern.cli.options import body_file, person_options, pick_of, template_named
 from mtmpattern.cli.report import INPUT, say_json
 
 if TYPE_CHECKING:
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 @click.option("--estimate", is_flag=True, help="Add estimates: of what the template needs, or of everything.")
 @click.option("--to", "out", metavar="FILE", help="Write the measures: .yaml, .json, .csv, .smis, .vit or "
               ".freesewing.yaml.")
-@click.option("--person", metavar="ID", default="", help="The row of a table of clients.")
-@click.option("--columns", metavar="FILE", help="A column map: what the columns of a table mean.")
+@person_options
 @click.option("--size", metavar="SIZE", default="", help="The size in a multi-size file.")
 @click.option("--height", metavar="HEIGHT", default="", help="The height in a multi-size file.")
-@click.option("--form", metavar="NAME", default="", help="The form of the file, where it is not recognized.")
+@click.option("--form", metavar="NAME", default="", help="The form of the file, if it is not recognized.")
 @click.option("--chart", metavar="NAME", help="Show the nearest size of this size chart.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def measure(*, file: str, template: str | None, estimate: bool, out: str | None, person: str, columns: str | None,
@@ -63,7 +62,7 @@ def _template(name: str) -> type[Template]:
 
 
 def _read(file: str, form: str, pick: Pick) -> Sheet:
-    """Read the file; where the name of a template was given instead, the error says which command to use."""
+    """Read the file; if the name of a template was given instead, the error says which command to use."""
     from mtmpattern.body import read_sheet
     from mtmpattern.errors import FileFormatError, Problem
 

@@ -1,4 +1,4 @@
-"""The options that commands share, and the measurement files that they are given."""
+"""The options that commands share, and how their arguments name templates and measurement files."""
 
 from __future__ import annotations
 
@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., None])
 
 
+def body_options(command: Command) -> Command:
+    """The measurement file, and the choice of one person in it."""
+    return _with(person_options(command), (
+        click.option("-m", "--measurements", "body", metavar="FILE", required=True,
+                     help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana."),
+    ))
+
+
+def estimate_option(command: Command) -> Command:
+    """Permission to estimate what should be measured."""
+    return click.option("--estimate", "estimates", is_flag=True,
+                        help="Also estimate measures that the template requires.")(command)
+
+
 def garment_options(command: Command) -> Command:
     """The options of a garment: fit, options, alterations, cloth."""
     return _with(command, (
@@ -31,19 +45,44 @@ def garment_options(command: Command) -> Command:
     ))
 
 
+def allowance_option(command: Command) -> Command:
+    """Other widths of allowances."""
+    return click.option("--allowance", "allowances", metavar="SEAM=LENGTH", multiple=True, help="Another allowance at "
+                        "the seams of that name, as in side=15mm; hems keep their depth.")(command)
+
+
 def writing_options(*default: str) -> Callable[[Command], Command]:
     """The options of writing: formats, their settings, the folder; ``default`` are the formats if none is named."""
-    return lambda command: _with(command, (
+    return lambda command: _with(output_options(command), (
         click.option("-f", "--format", "formats", metavar="FORMAT", multiple=True, default=default, show_default=True,
                      help="What to write; may be given more than once."),
         click.option("--on-fold", is_flag=True, help="Write pieces with a fold as halves."),
+        click.option("--every-part", is_flag=True,
+                     help="In a PDF, print every part, not each distinct piece once with its count."),
         click.option("--palette", metavar="NAME", help="Colours and line widths of the drawing, as in laser."),
         click.option("--draw", "draws", metavar="NAME=VALUE", multiple=True,
                      help="A setting of the drawing, as in hairline=0.05 or cut=red."),
+    ))
+
+
+def output_options(command: Command) -> Command:
+    """The folder to write and the choice of JSON."""
+    return _with(command, (
         click.option("-o", "--out", metavar="DIR", required=True,
                      help="The folder to write; it must not hold other files."),
         click.option("--json", "as_json", is_flag=True, help="Print JSON."),
     ))
+
+
+def drawn_as(draws: tuple[str, ...], formats: tuple[str, ...], *, every_part: bool) -> tuple[str, ...]:
+    """The settings of drawings, with that of ``--every-part`` for a PDF; other formats have every part anyway."""
+    return (*draws, "parts=every") if every_part and any("pdf" in each.casefold() for each in formats) else draws
+
+
+def unit_option(command: Command) -> Command:
+    """The unit of a file from another program."""
+    return click.option("--unit", metavar="UNIT", help="The unit of a file that states none, or a wrong one: mm, cm, "
+                        "in, or the length of one unit, as in 0.025mm.")(command)
 
 
 def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
@@ -61,7 +100,7 @@ class Finite(click.FloatRange):
         """Read the number. Raises `click.BadParameter`."""
         number = float(super().convert(value, param, ctx))
         if not isfinite(number):
-            self.fail(f"{number} is not a number that can be used.", param, ctx)
+            self.fail(f"{number} is not a finite number.", param, ctx)
         return number
 
 
@@ -97,6 +136,14 @@ def body_file(typed: str, *, folders: bool = False) -> Path:
     return path
 
 
+def person_options(command: Command) -> Command:
+    """The choice of one person in a measurement file that holds several."""
+    return _with(command, (
+        click.option("--person", metavar="ID", default="", help="The row of a table of clients."),
+        click.option("--columns", metavar="FILE", help="A column map: what the columns of a table mean."),
+    ))
+
+
 def pick_of(person: str, columns: str | None, size: str = "", height: str = "") -> Pick:
     """The choice of one body of a file, by the options of the commands."""
     from dataclasses import replace
@@ -108,7 +155,7 @@ def pick_of(person: str, columns: str | None, size: str = "", height: str = "") 
 
 
 def _is_there(path: Path) -> bool:
-    """Whether the path leads somewhere; a name that the system refuses is left to the reader, who says why."""
+    """Whether the path exists; a name that the system refuses counts, because its reader explains the fault."""
     try:
         return path.exists()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""``order``, ``job``, ``client`` and ``route``: from an order to the folder that a factory works with."""
+"""``order``, ``job`` and ``client``: from an order to the folder that a factory works with."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import body_file
+from mtmpattern.cli.options import body_file, person_options, pick_of
 from mtmpattern.cli.report import say, say_json, say_table
 
 if TYPE_CHECKING:
+    from mtmpattern.body import Pick
     from mtmpattern.orders.job import Job
     from mtmpattern.orders.order import Order
     from mtmpattern.orders.shop import Shop
@@ -22,7 +23,7 @@ Command = TypeVar("Command", bound=Callable[..., None])
 
 
 def shop_options(command: Command) -> Command:
-    """The options that say what the shop has, and what is written beside the parts."""
+    """The options for what the shop has, and for what is written beside the parts."""
     for option in reversed((
         click.option("--clients", metavar="DIR", help="The shop's store of clients; its salt keys every digest."),
         click.option("--fabrics", metavar="DIR", help="A folder of fabric files that orders may name."),
@@ -50,7 +51,7 @@ def shop_of(asked: dict[str, Any]) -> Shop:
 
 
 def wishes_of(asked: dict[str, Any]) -> dict[str, Any]:
-    """How jobs are made: papers, settings of stations, day and facility; taken out of ``asked``."""
+    """How jobs are made: papers, settings of stations, day and facility; they are taken out of ``asked``."""
     from mtmpattern.orders.job_wishes import read_wishes
 
     return read_wishes(**{name: asked.pop(name) for name in ("papers", "station_settings", "made", "facility")})
@@ -66,19 +67,20 @@ def now() -> str:
 @click.command(cls=StrictCommand, short_help="Make the job folder of one order.")
 @click.argument("file", required=False)
 @click.option("-m", "--measurements", "body", metavar="FILE", help="The body, for an order that has none.")
+@person_options
 @click.option("--like", metavar="JOB", help="Make the order of this job folder again.")
 @click.option("--alter", "alters", metavar="NAME=MM", multiple=True,
               help="With --like: an alteration after a fitting, as in waist=-10. It makes the next revision.")
 @click.option("--as", "renamed", metavar="ID", default="", help="With --like: make it under another order number.")
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of an order; FILE may name a template then.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of an order; FILE may then name a template.")
 @shop_options
 @click.option("-o", "--out", metavar="DIR", help="The folder of jobs; the order gets a folder in it.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def order(*, file: str | None, body: str | None, like: str | None, alters: tuple[str, ...], renamed: str, schema: bool,
-          out: str | None, as_json: bool, **asked: Any) -> None:
+def order(*, file: str | None, body: str | None, person: str, columns: str | None, like: str | None,
+          alters: tuple[str, ...], renamed: str, schema: bool, out: str | None, as_json: bool, **asked: Any) -> None:
     """Make the job folder of an order: FILE is YAML or JSON, and holds the measures or a client's id.
 
-    An order that was made already is found done. Events are noted in DIR/events.jsonl.
+    An order that was made before is found done. Events are recorded in DIR/events.jsonl.
 
     \b
     mtmpattern order order.yaml -o jobs
@@ -99,7 +101,8 @@ def order(*, file: str | None, body: str | None, like: str | None, alters: tuple
     shop, wishes = shop_of(asked), wishes_of(asked)
     rack = Rack(Path(out), now)
     try:
-        wanted = _again(Path(like), shop, alters, renamed) if like else _ordered(Path(file or ""), body, shop)
+        wanted = _remade(Path(like), shop, alters, renamed) if like else _ordered(
+            Path(file or ""), body, pick_of(person, columns), shop)
     except OrderCancelled as cancelled:
         rack.cancel(cancelled)
         if as_json:
@@ -122,24 +125,24 @@ def order(*, file: str | None, body: str | None, like: str | None, alters: tuple
     for path in placed.files:
         say(str(path))
     say()
-    say(f"order {wanted.id} " + ("was done already" if placed.found else f"is made, reference {made.reference}"))
+    say(f"order {wanted.id} " + ("was already made" if placed.found else f"is made, reference {made.reference}"))
     if not placed.found:
         say_table([(str(problem),) for problem in made.failed], title="stations that failed")
     say_table([(str(problem),) for problem in wanted.remarks], title="about the measurements")
     if like:
         say_table([(text,) for text in differing], title=f"changed since {like}")
         if not differing:
-            say(f"it is {like} byte for byte")
+            say(f"byte for byte the same as {like}")
 
 
-def _ordered(file: Path, body: str | None, shop: Shop) -> Order:
+def _ordered(file: Path, body: str | None, pick: Pick, shop: Shop) -> Order:
     from mtmpattern.body import read_sheet
     from mtmpattern.orders.order_reader import read_order
 
-    return read_order(file, shop=shop, measured=read_sheet(body_file(body)) if body else None)
+    return read_order(file, shop=shop, measured=read_sheet(body_file(body), pick=pick) if body else None)
 
 
-def _again(folder: Path, shop: Shop, alters: tuple[str, ...], renamed: str) -> Order:
+def _remade(folder: Path, shop: Shop, alters: tuple[str, ...], renamed: str) -> Order:
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request import read_asked
     from mtmpattern.orders.remake import read_kept_order, remade
@@ -163,9 +166,9 @@ def _changes(folder: Path, made: Job) -> list[str]:
 
 # ---- job ------------------------------------------------------------------------------------------------------------
 
-@click.command(cls=StrictCommand, short_help="Verify a job folder and say what its stations need.")
+@click.command(cls=StrictCommand, short_help="Verify a job folder and print what its stations need.")
 @click.argument("folder", metavar="DIR")
-@click.option("--label", metavar="TEXT", help="What a label's code says: find its part in this job.")
+@click.option("--label", metavar="TEXT", help="The text of a label's code: find its part in this job.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def job(*, folder: str, label: str | None, as_json: bool) -> None:
     """Verify every file of a job folder, and print what a station needs to know.
@@ -188,7 +191,7 @@ def job(*, folder: str, label: str | None, as_json: bool) -> None:
     say(f"order {data['order']}" + (f" revision {data['revision']}" if data["revision"] > 1 else "")
         + f": {data['template']} version {data['template_version']}, reference {data['reference']}")
     say(f"{len(data['files'])} files, all as they were sealed"
-        + (" (the client's side is not here)" if sealed.handed_over else ""))
+        + (" (without the client's side)" if sealed.handed_over else ""))
     needs = data["needs"]
     say_table([(name, ", ".join(map(str, value)) if isinstance(value, list) else str(value))
                for name, value in needs.items()], title="needs")
@@ -207,8 +210,8 @@ def _say_label(label: str, data: Any, *, as_json: bool) -> None:
     read = read_payload(label)
     part = next((each for each in data["parts"] if read and each["id"] == read[1]), None)
     if read is None or read[0] != data["reference"] or (read[1] and part is None):
-        raise FileFormatError("this label is not of this job", code="job.label", where=label[:80],
-                              hint=f"Labels of this job say {data['reference']}.")
+        raise FileFormatError("this label does not belong to this job", code="job.label", where=label[:80],
+                              hint=f"Labels of this job have the reference {data['reference']}.")
     if as_json:
         say_json({"order": data["order"], "copy": read[2], "part": part})
     else:
@@ -221,9 +224,10 @@ def _say_label(label: str, data: Any, *, as_json: bool) -> None:
 @click.command(cls=StrictCommand, short_help="Keep a body in the shop's store and print its id.")
 @click.argument("number")
 @click.option("-m", "--measurements", "body", metavar="FILE", required=True, help="The measurement file.")
-@click.option("--clients", metavar="DIR", required=True, help="The shop's store of clients; it is made if need be.")
-def client(*, number: str, body: str, clients: str) -> None:
-    """Keep the body of FILE for a customer, whom the shop knows by NUMBER, and print the salted id for orders.
+@person_options
+@click.option("--clients", metavar="DIR", required=True, help="The shop's store of clients; created if missing.")
+def client(*, number: str, body: str, person: str, columns: str | None, clients: str) -> None:
+    """Keep the body of FILE for the customer with the shop's NUMBER, and print the salted id for orders.
 
     Earlier bodies and fittings of the same customer are kept too.
     """
@@ -231,7 +235,9 @@ def client(*, number: str, body: str, clients: str) -> None:
     from mtmpattern.orders.client_store import FolderClients, client_id, keep_body
 
     store = FolderClients(Path(clients))
-    given = read_body(body_file(body))
+    given = read_body(body_file(body), pick=pick_of(person, columns))
+    if given.wishes:
+        say("alterations and garment options in the file are not kept; state them in an order", err=True)
     name = client_id(number, store.salt)
     keep_body(store, name, given)
     say(name)

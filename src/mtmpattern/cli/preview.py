@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import body_file, garment_options, template_named
+from mtmpattern.cli.options import (
+    body_file,
+    body_options,
+    estimate_option,
+    garment_options,
+    output_options,
+    pick_of,
+    template_named,
+)
 from mtmpattern.cli.report import counting, say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -16,20 +24,18 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=StrictCommand, short_help="Fit a 3D body to a measurement file.")
-@click.option("-m", "--measurements", "body", metavar="FILE", required=True,
-              help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
+@body_options
 @click.option("-f", "--format", "formats", type=click.Choice(["glb", "stl", "3mf"]), multiple=True,
               default=("glb", "stl", "3mf"), show_default=True, help="What to write; may be given more than once.")
 @click.option("--pose", type=click.Choice(["drape", "a"]), default="drape", show_default=True,
-              help="Arms as low as leaves room for cloth, or at 42 degrees.")
+              help="Arms as low as room for cloth allows, or at 42 degrees.")
 @click.option("--scale", type=float, default=1.0, show_default=True, metavar="NUMBER",
               help="The scale of STL and 3MF, as in 0.1 for a small figure.")
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_AVATARS", show_envvar=True,
               help="A folder that keeps avatars, so that each body is fitted once.")
-@click.option("-o", "--out", metavar="DIR", required=True, help="The folder to write; it must not hold other files.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def avatar(*, body: str, formats: tuple[str, ...], pose: str, scale: float, store: str | None, out: str,
-           as_json: bool) -> None:
+@output_options
+def avatar(*, body: str, person: str, columns: str | None, formats: tuple[str, ...], pose: str, scale: float,
+           store: str | None, out: str, as_json: bool) -> None:
     """Fit a 3D body to a measurement file: GLB to look at, closed STL and 3MF to print, and a table of its measures.
 
     \b
@@ -45,7 +51,8 @@ def avatar(*, body: str, formats: tuple[str, ...], pose: str, scale: float, stor
 
     check_folder(out)
     check_scale(scale)
-    made = fitted(read_body(body_file(body)), pose="a" if pose == "a" else "drape", store=store)
+    known = read_body(body_file(body), pick=pick_of(person, columns))
+    made = fitted(known, pose="a" if pose == "a" else "drape", store=store)
     files = avatar_files(made, formats, scale=scale)
     written = write_folder(files, out)
     if as_json:
@@ -59,7 +66,7 @@ def avatar(*, body: str, formats: tuple[str, ...], pose: str, scale: float, stor
 def _say(made: Avatar, written: tuple[Path, ...]) -> None:
     for path in written:
         say(str(path))
-    rows = [("measure", "asked", "avatar", "off", "")]
+    rows = [("measure", "given", "avatar", "off", "")]
     for each in made.measures:
         unit = "degrees" if each.name == "shoulder_slope" else "mm"
         rows.append((each.name.replace("_", " "), f"{each.given:.1f} {unit}", f"{each.reached:.1f}",
@@ -72,20 +79,18 @@ def _say(made: Avatar, written: tuple[Path, ...]) -> None:
 
 @click.command(cls=StrictCommand, short_help="Drape TEMPLATE on a body and show it.")
 @click.argument("template")
-@click.option("-m", "--measurements", "body", metavar="FILE", required=True,
-              help="The measurement file, in any form that `measure` reads, or a shipped person, as in ana.")
-@click.option("--estimate", "estimates", is_flag=True, help="Estimate even what the template needs measured.")
+@body_options
+@estimate_option
 @garment_options
 @click.option("--size", type=float, default=15.0, show_default=True, metavar="MM",
               help="The side of the triangles of the cloth.")
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_AVATARS", show_envvar=True,
               help="A folder that keeps avatars, so that each body is fitted once.")
-@click.option("-o", "--out", metavar="DIR", required=True, help="The folder to write; it must not hold other files.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def preview(*, template: str, body: str, estimates: bool, fit: str | None, sets: tuple[str, ...],
-            alters: tuple[str, ...], fabrics: tuple[str, ...], size: float, store: str | None, out: str,
-            as_json: bool) -> None:
-    """Draft TEMPLATE for a body, sew it, drape it on the body, and show it: pictures, GLB, and a page to turn it.
+@output_options
+def preview(*, template: str, body: str, person: str, columns: str | None, estimates: bool, fit: str | None,
+            sets: tuple[str, ...], alters: tuple[str, ...], fabrics: tuple[str, ...], size: float, store: str | None,
+            out: str, as_json: bool) -> None:
+    """Draft TEMPLATE for a body, sew it, drape it on the body, and show it: pictures, GLB, and a page to view it on.
 
     \b
     mtmpattern preview crew-tee -m ana -o out/ana-tee
@@ -103,8 +108,8 @@ def preview(*, template: str, body: str, estimates: bool, fit: str | None, sets:
     check_folder(out)
     found = find_template(template_named(template))
     asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
-    sheet = read_sheet(body_file(body))
-    pattern = draft_for_preview(found, sheet.body, asked.with_sheet(sheet), estimates=estimates)
+    sheet = read_sheet(body_file(body), pick=pick_of(person, columns))
+    pattern = draft_for_preview(found, sheet.body, asked, estimates=estimates)
     with counting("draping", 100) as count:
         done = [0]
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from mtmpattern.cli.group import StrictCommand
-from mtmpattern.cli.options import Finite, template_named
-from mtmpattern.cli.report import DRAFTING, INPUT, say, say_json, say_table
-from mtmpattern.errors import listed
+from mtmpattern.cli.options import Finite, template_named, unit_option
+from mtmpattern.cli.report import DRAFTING, INPUT, finding_rows, say, say_json, say_table
 
 if TYPE_CHECKING:
     from mtmpattern.drafting import Template
     from mtmpattern.proving.population import Person
     from mtmpattern.proving.proof import Proof, Question
-    from mtmpattern.reading import Finding, Findings
+    from mtmpattern.reading import Findings
 
 
 # ---- audit ----------------------------------------------------------------------------------------------------------
@@ -31,8 +30,9 @@ FROM_RULES = 12
 
 @click.command(cls=StrictCommand, short_help="Look for faults in a DXF, RUL, HPGL or pattern.json.")
 @click.argument("file")
+@unit_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def audit(*, file: str, as_json: bool) -> None:
+def audit(*, file: str, unit: str | None, as_json: bool) -> None:
     """Look for faults in FILE: a pattern DXF, a RUL, a plot in HPGL, or a pattern.json.
 
     A fault keeps a piece from being cut or sewn as it is, a warning is something on which other programs may fail, a
@@ -42,7 +42,7 @@ def audit(*, file: str, as_json: bool) -> None:
 
     from mtmpattern.reading import audit_file
 
-    findings = audit_file(Path(file))
+    findings = audit_file(Path(file), unit=unit)
     if as_json:
         say_json(findings.to_dict())
     else:
@@ -64,7 +64,7 @@ def _say(findings: Findings, name: str) -> None:
         units = "lengths in mm" if plot else "lengths in mm, areas in square metres"
         say_table(_pieces(findings), title=f"{count} {thing}; {units}")
     for weight in ("note", "warning", "fault"):
-        rows = list(_rows([item for item in findings if item.weight == weight]))
+        rows = list(finding_rows([item for item in findings if item.weight == weight]))
         say_table(rows, title=f"{weight}s")
     say()
     counts = [(len([item for item in findings if item.weight == weight]), weight) for weight in ("fault", "warning")]
@@ -75,17 +75,6 @@ def _pieces(findings: Findings) -> list[tuple[str, ...]]:
     columns = list(dict.fromkeys(key for row in findings.measures for key in row if key != "block"))
     rows = [tuple("-" if row.get(key) in (None, "") else str(row[key]) for key in columns) for row in findings.measures]
     return [tuple(columns), *rows] if rows else []
-
-
-def _rows(items: list[Finding]) -> Iterator[tuple[str, str, str]]:
-    """One row for each finding; the same finding about several blocks is printed once."""
-    alike: dict[tuple[str, str, str], list[str]] = {}
-    for item in items:
-        place = "" if item.at is None else f" ({item.at.x:.1f}, {item.at.y:.1f})"
-        line = "" if item.line is None else f" line {item.line}"
-        alike.setdefault((item.code, item.message, item.hint), []).append(f"{item.block}{place}{line}".strip())
-    for (code, message, hint), places in alike.items():
-        yield code, listed(list(filter(None, places)), 3), f"{message}. {hint}"
 
 
 # ---- prove ----------------------------------------------------------------------------------------------------------
@@ -172,9 +161,9 @@ _ADDED = {"drawn": "adults drawn from the statistics", "made_up": "made-up peopl
 
 
 def _who(population: Mapping[str, int], *, stress: bool) -> str:
-    """Who the garment is drafted for, and what was added."""
+    """The people that the garment is drafted for, by where they come from."""
     counts = ", ".join(f"{count} {_ADDED.get(name, name)}" for name, count in population.items() if count)
-    alone = " (--stress adds them; other people only where they are asked for)" if stress else ""
+    alone = " (with --stress, adults are drawn only for --people)" if stress else ""
     return f"people: {counts or 'none'}{alone}"
 
 

@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import wrap
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -28,7 +28,11 @@ from mtmpattern.errors import (
     StationError,
     TemplateNotFound,
     clean,
+    listed,
 )
+
+if TYPE_CHECKING:
+    from mtmpattern.reading import Finding
 
 # ---- Output ---------------------------------------------------------------------------------------------------------
 
@@ -38,7 +42,7 @@ MOST_ROWS = 400
 
 
 def say(text: str = "", *, err: bool = False) -> None:
-    """Print one line. Signs that cannot be printed, as a file name may hold them, become question marks."""
+    """Print one line. Characters that cannot be printed, such as a file name may hold, become question marks."""
     stream = sys.stderr if err else sys.stdout
     encoding = getattr(stream, "encoding", None) or "utf-8"
     _print(clean(text, len(text)).encode(encoding, "replace").decode(encoding), err=err)
@@ -50,7 +54,7 @@ def say_json(data: object) -> None:
 
 
 def say_table(rows: Iterable[Sequence[str]], *, title: str = "") -> None:
-    """Print rows in columns, under an empty line and a title where one is given. Without rows nothing is printed."""
+    """Print rows in columns, under an empty line and the title if there is one. Without rows nothing is printed."""
     rows = list(rows)
     if not rows:
         return
@@ -72,7 +76,7 @@ _BETWEEN: Final = 3
 
 
 def _plain_columns(rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """Return rows of ASCII in columns where these fit the width, one column wrapped to it; else nothing."""
+    """Return rows of ASCII in columns if these fit the width (a single column is wrapped to it), else nothing."""
     if not all(cell.isascii() and (cell.isprintable() or not cell) for row in rows for cell in row):
         return []
     if len(rows[0]) == 1 and all(" ".join(row[0].split()) == row[0] for row in rows):
@@ -116,7 +120,7 @@ def _print(text: str, *, err: bool) -> None:
 
 
 def silence() -> None:
-    """Redirect standard output to nowhere, so that the interpreter's last flush does not fail again."""
+    """Redirect standard output to the null device, so that the interpreter's last flush does not fail again."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -124,20 +128,20 @@ def silence() -> None:
 # ---- Progress -------------------------------------------------------------------------------------------------------
 
 LONG = 100
-"""Work of so many parts is long."""
+"""The least number of parts of long work."""
 
 
 class _Lines:
     """A line on standard error for each twentieth of long work."""
 
     def __init__(self, what: str, total: int) -> None:
-        self.what, self.total, self.done, self.said = what, total, 0, 0
+        self.what, self.total, self.done, self.twentieths = what, total, 0, 0
 
     def advance(self, count: int) -> None:
-        """Count what is done."""
+        """Count finished parts."""
         self.done += count
-        if 20 * self.done // self.total > self.said:
-            self.said = 20 * self.done // self.total
+        if 20 * self.done // self.total > self.twentieths:
+            self.twentieths = 20 * self.done // self.total
             _say_errors(f"{self.what}: {self.done} of {self.total}")
 
 
@@ -164,7 +168,7 @@ def counting(what: str, total: int, *, lines: bool = False) -> Iterator[Callable
 
 @contextmanager
 def searching() -> Iterator[Callable[[str], None] | None]:
-    """Yield a function that shows the progress of a search in one line; ``None`` where there is no terminal."""
+    """Yield a function that shows the progress of a search in one line; None without a terminal."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
@@ -228,9 +232,9 @@ def reported(*, as_json: bool) -> Iterator[None]:
 
 
 def _of_system(error: OSError | MemoryError) -> MtmError:
-    """A folder that cannot be read, a name that is too long, memory that is not there."""
+    """The error for a folder that cannot be read, a name that is too long, too little memory."""
     if isinstance(error, MemoryError):
-        return MtmError("this needs more memory than there is", code="memory", hint="Give less at once.")
+        return MtmError("this needs more memory than there is", code="memory", hint="Give less input at a time.")
     if not error.filename:
         silence()                               # nothing but the output has no name
         return ExportError(f"standard output cannot be written: {error.strerror}", code="output.unwritable",
@@ -267,3 +271,14 @@ def _defect(error: Exception) -> MtmError:
                   for frame in reversed(traceback.extract_tb(error.__traceback__))), "")
     return MtmError(f"this is a defect in mtmpattern: {type(error).__name__} in {place}", code="defect",
                     hint="Please report it; MTMPATTERN_TRACEBACK=1 prints the traceback.")
+
+
+def finding_rows(items: Iterable[Finding]) -> Iterator[tuple[str, str, str]]:
+    """One row for each finding; the same finding about several blocks is printed once."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for item in items:
+        place = "" if item.at is None else f" ({item.at.x:.1f}, {item.at.y:.1f})"
+        line = "" if item.line is None else f" line {item.line}"
+        alike.setdefault((item.code, item.message, item.hint), []).append(f"{item.block}{place}{line}".strip())
+    for (code, message, hint), places in alike.items():
+        yield code, listed(list(filter(None, places)), 3), f"{message}. {hint}"

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mtmpattern.body import CATALOGUE, Body, Nearest, Sheet
-from mtmpattern.body.body import Measure
-from mtmpattern.body.forms.form import Amounts
+from mtmpattern.body.body import Amounts, Measure
 from mtmpattern.cli.report import say, say_table
 from mtmpattern.errors import Problem
+from mtmpattern.figures import in_unit
 from mtmpattern.jobs.measure import DOUBT, Likelihood, Readiness, likelihoods
 from mtmpattern.papers.ease import HEAD, ease_as_data, ease_rows
 from mtmpattern.papers.work import notion_rows, notions_as_data, work_as_data
@@ -47,13 +47,16 @@ def say_made(made: Made, written: Sequence[Path]) -> None:
     """Print the files of a garment, its measures and notes."""
     for path in written:
         say(str(path))
-    measures = _measures(made.pattern.intended, made.pattern.finished)
+    unit = made.unit
+    measures = [tuple(in_unit(cell, unit) for cell in row) for row in _measures(
+        made.pattern.intended, made.pattern.finished)]
     say_table([("", "intended", "finished"), *measures], title="measures")
-    say_table([(role, made.pattern.fabrics[role].name, str(need),
+    say_table([(role, made.pattern.fabrics[role].name, _length_of(need, unit),
                 _cost(made.pattern.fabrics[role], need)) for role, need in made.needs.items()], title="cloth")
     if made.pattern.ease:
-        say_table([HEAD, *ease_rows(made.pattern.ease)], title="ease at the levels of the body")
-    say_table(notion_rows(made.pattern), title="to buy, besides cloth")
+        say_table([HEAD, *ease_rows(made.pattern.ease, unit)], title="ease at the levels of the body")
+    say_table([tuple(in_unit(cell, unit) for cell in row) for row in notion_rows(made.pattern)],
+              title="to buy, besides cloth")
     say_table([(note,) for note in made.notes], title="notes")
 
 
@@ -70,8 +73,21 @@ def made_as_data(made: Made, written: Sequence[Path], folder: str) -> dict[str, 
         "ease": ease_as_data(pattern.ease),
         "work": work_as_data(pattern), "minutes": round(minutes(work_steps(pattern)), 3),
         "to_buy": notions_as_data(pattern),
-        "notes": list(made.notes),
+        "unit": made.unit, "notes": list(made.notes),
+        "coded_notes": [{"code": note.code, "text": str(note), "params": dict(note.params)}
+                        for note in pattern.notes],
     }
+
+
+def _length_of(need: ClothNeed, unit: str) -> str:
+    """The length of cloth to buy, in metres, or in yards if the body was measured in inches."""
+    if unit != "in" or need.refused:
+        return str(need)
+    return f"{need.length / YARD:.2f} yd{' at most' if need.at_most else ''}"
+
+
+YARD = 914.4
+"""A yard in millimetres."""
 
 
 def _cost(fabric: Fabric, need: ClothNeed) -> str:
@@ -101,7 +117,7 @@ def _plain(measures: Measured) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class MeasureReport:
-    """The report on a measurement file: the file, the body to show (perhaps with estimates), and what was asked for."""
+    """The report on a measurement file: the file, the body to show (perhaps with estimates), and further results."""
 
     sheet: Sheet
     body: Body
@@ -122,17 +138,22 @@ class MeasureReport:
 
 
 def say_measures(report: MeasureReport) -> None:
-    """Print everything, the most important last, so that it stays visible."""
+    """Print the report, the most important part last, so that it stays visible."""
     say(_summary(report))
     say()
     say_table(_measure_rows(report))
-    unit = report.body.unit
-    asked = [*_wanted("", report.sheet.garment, unit), *_wanted("+", report.sheet.alterations, unit)]
-    say_table(asked, title="asked of the garment")
+    unit, body_wishes = report.body.unit, report.sheet.body.wishes
+    asked = [row for sign, wishes in (("", body_wishes.garment), ("+", body_wishes.alterations))
+             for name, amounts in wishes.items() for row in _wanted(sign, amounts, unit, name)]
+    say_table(asked, title="requested for the garment")
     if report.nearest:
         say_table([(name, f"{'+' if more > 0 else ''}{_with_unit(name, more, unit)}")
                    for name, more in report.nearest.differences.items()],
                   title=f"nearest size: {report.nearest.chart} {report.nearest.size}; the person measures more by")
+        if not report.nearest.within:
+            say(f"No size of the chart fits: {' and '.join(report.nearest.beyond)} differ by more than a step.")
+        if report.nearest.runner_up:
+            say(f"The second nearest size is {report.nearest.runner_up}.")
     say_table(_numbered(report.doubts, 1), title="doubts")
     say_table(_numbered(report.remarks, 1 + len(report.doubts)), title="remarks")
     if report.readiness:
@@ -154,8 +175,9 @@ def _summary(report: MeasureReport) -> str:
 
 
 def _measure_rows(report: MeasureReport) -> list[tuple[str, ...]]:
-    """One row a measure, two where the sides differ; a column of cm where the file is in another unit."""
-    unit, places = report.body.unit, {each.where: number for number, each in enumerate(report.doubts, 1)}
+    """One row for each measure, two where the sides differ; a column of cm if the file is in another unit."""
+    unit, places = report.body.unit, {name: number for number, each in enumerate(report.doubts, 1)
+                                      for name in (each.params.get("measure", ""), *each.params.get("rivals", ()))}
     likely = likelihoods(report.sheet.body)
     rows = []
     for name, measure in report.body.measures.items():
@@ -176,11 +198,11 @@ def _certainty(name: str, measure: Measure, likely: Likelihood | None, places: M
 
 
 def _say_readiness(ready: Readiness, unit: str) -> None:
-    name, wanted = ready.template.name, [*ready.refused, *(each.where for each in ready.absent)]
-    said = {each: _estimate(ready.body.measure(each), each, unit) for each in (*ready.refused, *ready.estimated)}
-    say_table([(each, CATALOGUE[each].how + (f" An estimate is {said[each]}." if each in said else ""))
+    name, wanted = ready.template.name, [*ready.refused, *(each.params["measure"] for each in ready.absent)]
+    guess = {each: _estimate(ready.body.measure(each), each, unit) for each in (*ready.refused, *ready.estimated)}
+    say_table([(each, CATALOGUE[each].how + (f" An estimate is {guess[each]}." if each in guess else ""))
                for each in wanted], title=f"{name} needs these measured")
-    say_table([(each, f"{said[each]}. To measure it: {CATALOGUE[each].how}") for each in ready.estimated],
+    say_table([(each, f"{guess[each]}. To measure it: {CATALOGUE[each].how}") for each in ready.estimated],
               title=f"{name} estimates these; it is better to measure them")
     say()
     if ready.ready:
@@ -195,11 +217,11 @@ def _estimate(measure: Measure, name: str, unit: str) -> str:
     return f"{_shown(name, measure, measure.middle, unit)}, {_off(name, measure, unit)}"
 
 
-def _wanted(sign: str, amounts: Amounts, unit: str) -> Iterator[tuple[str, str]]:
+def _wanted(sign: str, amounts: Amounts, unit: str, garment: str) -> Iterator[tuple[str, str]]:
     for name, value in amounts.items():
         sides = value if not isinstance(value, float | int) else {"": value}
         for side, mm in sides.items():
-            yield f"{name} {side}".strip(), f"{sign if mm > 0 else ''}{printed(mm, unit)}"
+            yield f"{garment} {name} {side}".strip(), f"{sign if mm > 0 else ''}{printed(mm, unit)}"
 
 
 def _numbered(problems: Sequence[Problem], start: int) -> list[tuple[str, str]]:
@@ -208,7 +230,7 @@ def _numbered(problems: Sequence[Problem], start: int) -> list[tuple[str, str]]:
 
 
 def _sides(measure: Measure) -> tuple[tuple[str, float], ...]:
-    """The sides where they differ; of an estimate only the mean, because it may be off by more than they differ."""
+    """The sides if they differ; for an estimate only the mean, because it may be off by more than they differ."""
     if measure.differs and measure.source != "estimated":
         return ("left", measure.left), ("right", measure.right)
     return (("", measure.middle),)
@@ -246,6 +268,9 @@ def measures_as_data(report: MeasureReport) -> dict[str, Any]:
         "form": sheet.form, "unit": body.unit, "sex": body.sex, "child": body.child,
         "measures": [_measure_as_data(name, each, likely.get(name), report) for name, each in body.measures.items()],
         "garment": _plain(sheet.garment), "alterations": _plain(sheet.alterations),
+        "by_garment": {block: {name: _plain(amounts) for name, amounts in wishes.items() if name}
+                       for block, wishes in (("garment", sheet.body.wishes.garment),
+                                             ("alterations", sheet.body.wishes.alterations))},
         "doubts": [_problem(each) for each in report.doubts], "remarks": [_problem(each) for each in report.remarks],
     }
     if report.readiness:
@@ -254,11 +279,11 @@ def measures_as_data(report: MeasureReport) -> dict[str, Any]:
             "name": ready.template.name, "needs": list(ready.template.needs), "ready": ready.ready,
             "estimated": [_guess(ready.body, name) for name in ready.estimated],
             "missing": [*(_guess(ready.body, name) for name in ready.refused),
-                        *({"name": each.where, "how": CATALOGUE[each.where].how} for each in ready.absent)],
+                        *({"name": name, "how": CATALOGUE[name].how} for each in ready.absent
+                          for name in [each.params["measure"]])],
         }
     if report.nearest:
-        data["nearest"] = {"chart": report.nearest.chart, "size": report.nearest.size,
-                           "differences": {name: round(mm, 3) for name, mm in report.nearest.differences.items()}}
+        data["nearest"] = report.nearest.to_dict()
     if report.written:
         data["written"] = {"file": str(report.written), "remarks": [_problem(each) for each in report.written_remarks]}
     return data

@@ -1,24 +1,24 @@
-"""The marker station: garments laid on cloth by several engines, the order of their cuts, and the files of it all."""
+"""The marker station: garments laid on cloth by several engines, the order of their cuts, and the files of both."""
 
 from .cut_order import CutOrder, CutPath, CutStep, cut_order, dry_haul
 from .cuts import CutList, cut_list
-from .engine import Effort, Engine, Found, LayTask, lay_of
+from .engine import Effort, Engine, FoundLayout, LayTask, lay_of
 from .filling import Filling
 from .marker_faults import faults_of_lay
 from .marker_files import plan_files
-from .marker_plan import ClothLay, Garment, MarkerPlan, Search, Tried
+from .marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search
 from .marker_store import MarkerStore
 from .packing_solver import PackingSolver
-from .planner import Asked, Progress, plan_markers
+from .planner import PlanSettings, Progress, plan_markers
 from .portfolio import Nested, Running, nested, plan_for
 from .rules import Bundle, Direction, LayRules
 from .sparrow import Sparrow
 from .stored_plan import read_plan
 
 __all__ = [
-    "Asked",
     "Bundle",
     "ClothLay",
+    "ClothTrial",
     "CutList",
     "CutOrder",
     "CutPath",
@@ -27,7 +27,7 @@ __all__ = [
     "Effort",
     "Engine",
     "Filling",
-    "Found",
+    "FoundLayout",
     "Garment",
     "LayRules",
     "LayTask",
@@ -35,11 +35,11 @@ __all__ = [
     "MarkerStore",
     "Nested",
     "PackingSolver",
+    "PlanSettings",
     "Progress",
     "Running",
     "Search",
     "Sparrow",
-    "Tried",
     "cut_list",
     "cut_order",
     "dry_haul",

@@ -1,4 +1,7 @@
-"""In which order a lay is cut, and where each cut begins: small pieces first, inner before outer, little dry haul."""
+"""The order in which a lay is cut, and where each cut begins.
+
+Small pieces come first, inner cuts before outlines; the knife travels as little as possible between cuts (dry haul).
+"""
 
 from __future__ import annotations
 
@@ -14,17 +17,17 @@ from numpy.typing import NDArray
 from ..errors import Problem, StationError
 from ..placing import Outline
 
-SMALL: Final = 20_000.0     # square mm: a piece below that shifts when the cloth round it has been cut
-CORNER: Final = 20.0        # degrees of turn at which a cut may begin, where a ring has any
+SMALL: Final = 20_000.0     # square mm: a smaller piece shifts once the cloth round it has been cut
+CORNER: Final = 20.0        # degrees: a cut begins where its ring turns by at least this, if it does anywhere
 ROUNDS: Final = 8           # of changing the order and choosing the beginnings again
-MANY: Final = 400           # inner cuts of a window that are put in their places only twice
+MANY: Final = 400           # inner cuts: a window with more of them gets only one round
 STRETCH: Final = 200        # pieces whose order is improved at once
 EPS: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CutPath:
-    """One line that the knife follows without being lifted: (n, 2) points in mm on the lay, a drill hole has one.
+    """One line that the knife follows without lifting: (n, 2) points in mm on the lay, one for a drill hole.
 
     ``piece`` groups the cuts of one piece: those that are ``inner`` (notches, slits, drill holes, inner lines) come
     before its outline, though not right before it. A ``closed`` cut is a ring without its first point repeated; it
@@ -44,7 +47,7 @@ class CutPath:
 
     @property
     def area(self) -> float:
-        """What a closed cut encloses (square mm); 0 for an open one."""
+        """The area that a closed cut encloses (square mm); 0 for an open one."""
         if not self.closed:
             return 0.0
         x, y = self.points.T
@@ -53,9 +56,9 @@ class CutPath:
 
 @dataclass(frozen=True, slots=True)
 class CutStep:
-    """A cut of the list that was given (by number), the point at which it begins, and whether it runs backwards.
+    """The number of a cut, the point at which it begins, and whether it runs backwards.
 
-    An open cut begins at its first or its last point. A ring runs on from its beginning to there again.
+    An open cut begins at its first or last point. A ring runs from its beginning round to it again.
     """
 
     cut: int
@@ -65,14 +68,14 @@ class CutStep:
 
 @dataclass(frozen=True, slots=True)
 class CutOrder:
-    """Every cut once, in order; how far the knife travels lifted (from the origin of the lay on) and cutting (mm)."""
+    """Every cut once, in order; how far the knife travels lifted (starting at the lay's origin) and cutting, in mm."""
 
     steps: tuple[CutStep, ...]
     dry_haul: float
     cut_length: float
 
     def paths(self, cuts: Sequence[CutPath]) -> list[Outline]:
-        """The points of each step as the knife passes them; a ring ends where it began."""
+        """The points of each step in the order of the knife; a ring ends where it began."""
         return [_path(cuts[step.cut], step) for step in self.steps]
 
 
@@ -80,21 +83,21 @@ def cut_order(cuts: Iterable[CutPath], small: float = SMALL, reach: float = math
               ) -> CutOrder:
     """The order in which to cut.
 
-    Pieces whose outline encloses less than ``small`` square mm come before the others, as cloth that is cut all round
-    holds them no more. ``reach`` is how much of the lay (mm along x) the machine has before it at once: the lay is
-    cut window by window. Rings run counter-clockwise, or all ``clockwise``; they begin at a corner where they have one.
-    Same cuts, same order.
+    Pieces whose outline encloses less than ``small`` square mm come before the others, while the cloth round them still
+    holds them. ``reach`` is how much of the lay (mm along x) the machine can cut at once: the lay is cut window by
+    window. Rings run counter-clockwise, or all ``clockwise``; they begin at a corner where they have one. The same cuts
+    give the same order.
 
     Raises:
-        StationError: a cut without points or with points that are no numbers; a reach that is not above 0.
+        StationError: a cut without points or with points that are not numbers; a reach that is not above 0.
 
     """
     cuts = tuple(cuts)
-    problems = [Problem(f"{cut.piece}: cut {number} has no points, or points that are no numbers", "cut.points",
-                        cut.piece, "give points as rows of x and y in mm")
+    problems = [Problem(f"{cut.piece}: cut {number} has no points, or points that are not numbers", "cut.points",
+                        cut.piece, "Give points as rows of x and y in mm.")
                 for number, cut in enumerate(cuts) if not _is_sound(cut)]
     if not reach > 0 or not small >= 0:
-        problems.append(Problem(f"a reach of {reach:g} mm and small pieces up to {small:g} square mm were asked for",
+        problems.append(Problem(f"the reach is {reach:g} mm and small pieces are those up to {small:g} square mm",
                                 "cut.reach", hint="Give a reach above 0 mm and an area of 0 or more."))
     if problems:
         raise StationError.of(problems)
@@ -112,7 +115,7 @@ def cut_order(cuts: Iterable[CutPath], small: float = SMALL, reach: float = math
 
 
 def dry_haul(cuts: Sequence[CutPath], steps: Iterable[CutStep]) -> float:
-    """How far the knife travels lifted along these steps, from the origin on (mm)."""
+    """How far the knife travels lifted along these steps, starting at the origin (mm)."""
     here, length = np.zeros(2), 0.0
     for step in steps:
         path = _path(cuts[step.cut], step)
@@ -122,7 +125,7 @@ def dry_haul(cuts: Sequence[CutPath], steps: Iterable[CutStep]) -> float:
 
 
 def as_given(cuts: Sequence[CutPath]) -> tuple[CutStep, ...]:
-    """The cuts in the order and direction in which they were given, to compare with."""
+    """The cuts in their given order and direction, for comparison."""
     return tuple(CutStep(number, 0) for number in range(len(cuts)))
 
 
@@ -152,7 +155,7 @@ def _windows(cuts: Sequence[CutPath], reach: float) -> list[list[int]]:
 
 
 class _Route:
-    """The way of the knife over the cuts of one window, from a given place on."""
+    """The way of the knife over the cuts of one window, from a given place."""
 
     def __init__(self, cuts: Sequence[CutPath], numbers: Sequence[int], here: NDArray[np.float64], *,
                  clockwise: bool) -> None:
@@ -168,7 +171,7 @@ class _Route:
         self._choice: dict[int, int] = {}
 
     def steps(self) -> list[CutStep]:
-        """The steps of the way as it is now."""
+        """The steps of the present way."""
         return [self._step(number, self._choice[number]) for number in self._chain]
 
     def _step(self, number: int, choice: int) -> CutStep:
@@ -176,7 +179,7 @@ class _Route:
         return CutStep(number, start, self._backwards[number] if self._cuts[number].closed else start > 0)
 
     def add_outlines(self, numbers: Sequence[int]) -> None:
-        """Outlines behind what is there: the nearest first, then in a shorter order as long as that helps."""
+        """Append outlines: the nearest first, then in a shorter order for as long as that helps."""
         if not numbers:
             return
         before, here = self._chain, self._end()
@@ -191,13 +194,13 @@ class _Route:
         self._choice = choice
 
     def add_inner(self, numbers: Sequence[int]) -> None:
-        """Inner cuts where they lengthen the way least, each before the outline of its piece."""
-        self._look()
+        """Insert inner cuts where they lengthen the way least, each before the outline of its piece."""
+        self._refresh()
         for number in numbers:
             self._insert(number)
         best = self._begin_well(self._chain)
         for _ in range(ROUNDS if len(numbers) <= MANY else 1):
-            self._look()
+            self._refresh()
             for number in numbers:
                 at = self._chain.index(number)
                 del self._chain[at]
@@ -208,8 +211,8 @@ class _Route:
                 break
             best = haul
 
-    def _look(self) -> None:
-        """Where the knife enters and leaves each cut of the way (2, n, 2), and whose outline each is, -1 for none."""
+    def _refresh(self) -> None:
+        """Update where the knife enters and leaves each cut (2, n, 2), and whose outline each is (-1: an inner cut)."""
         self._places = np.stack(self._entered(self._chain))
         self._outlines = np.array([-1 if self._cuts[number].inner else self._pieces[self._cuts[number].piece]
                                    for number in self._chain], dtype=np.intp)
@@ -230,7 +233,7 @@ class _Route:
         return order
 
     def _begin_well(self, chain: Sequence[int]) -> float:
-        """Choose the beginnings that make the least dry haul for cuts in that order; that haul."""
+        """Choose the beginnings with the least dry haul for cuts in this order; return that haul."""
         if not chain:
             return 0.0
         cost = _distance(self._entry[chain[0]], self._here)
@@ -247,7 +250,7 @@ class _Route:
         return float(cost.min())
 
     def _untangled(self, order: Sequence[int], here: NDArray[np.float64]) -> list[int]:
-        """The cuts in a shorter order, as if the knife kept the beginnings it has: 2-opt and moved cuts."""
+        """The cuts in a shorter order for the present beginnings, by 2-opt and by moving cuts."""
         entry, leave = self._entered(order)
         gap = _distance(leave[:, None], entry[None, :])
         first = _distance(entry, here)
@@ -258,13 +261,13 @@ class _Route:
         return [order[at] for at in route]
 
     def _entered(self, chain: Sequence[int]) -> tuple[Outline, Outline]:
-        """Where the knife enters and leaves each cut of a chain, as it begins them now."""
+        """Where the knife enters and leaves each cut of a chain, with the present beginnings."""
         entry = np.array([self._entry[number][self._choice[number]] for number in chain])
         leave = np.array([self._exit[number][self._choice[number]] for number in chain])
         return entry.reshape(-1, 2), leave.reshape(-1, 2)
 
     def _insert(self, number: int) -> None:
-        """Put an inner cut where the way grows least, before the outline of its piece."""
+        """Insert an inner cut where the way grows least, before the outline of its piece."""
         piece = self._pieces[self._cuts[number].piece]
         outline = np.flatnonzero(self._outlines == piece)
         latest = int(outline[0]) if len(outline) else len(self._chain)
@@ -292,9 +295,9 @@ def _distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[n
 
 
 def _improved(route: Sequence[int], gap: NDArray[np.float64], first: NDArray[np.float64]) -> list[int]:
-    """A route made shorter by reversing and by moving stretches of it, until nothing helps any more.
+    """Shorten a route by reversing and moving stretches of it until that no longer helps.
 
-    ``gap`` is from the end of each cut to the beginning of each, ``first`` from where the knife is to each.
+    ``gap`` is the distance from the end of each cut to the beginning of each, ``first`` from the knife to each.
     """
     start, end = len(gap), len(gap) + 1                     # places before the first cut, and free ones after the last
     wide = np.zeros((end + 1, end + 1))
@@ -306,7 +309,7 @@ def _improved(route: Sequence[int], gap: NDArray[np.float64], first: NDArray[np.
 
 
 def _shorter(way: NDArray[np.intp], gap: NDArray[np.float64]) -> NDArray[np.intp] | None:
-    """The way after the one reversal, or move of up to three cuts, that shortens it most; ``None`` where none does."""
+    """The way after the one reversal, or move of up to three cuts, that shortens it most; None where nothing does."""
     last = len(way) - 2
     step = gap[way[:-1], way[1:]]
     forth = np.concatenate(([0.0], np.cumsum(step)))

@@ -18,10 +18,10 @@ from ..placing.layout import Outline
 from ..placing.marker import CutKind, KnifeLine, Marker, Splice
 from .cut_order import SMALL, CutOrder, CutPath, as_given, cut_order, dry_haul
 
-WINDOW: Final = 6_000.0     # mm of a lay that are cut before the knife goes on, where the table does not say
-COMMON: Final = 0.05        # mm between two straight edges that one cut frees
-SHORTEST: Final = 10.0      # mm of a common line that is worth it
-LEVEL: Final = 1e-3         # radians between their directions
+WINDOW: Final = 6_000.0     # mm of a lay that are cut before the knife moves on, if the table's profile has no reach
+COMMON: Final = 0.05        # mm: the most between two straight edges that a single cut frees
+SHORTEST: Final = 10.0      # mm: the shortest common line
+LEVEL: Final = 1e-3         # radians: the most between their directions
 PRINTED: Final = 1e-3       # mm
 
 # ---- The cuts of a marker and their order ------------------------------------------------------------------------
@@ -29,7 +29,7 @@ PRINTED: Final = 1e-3       # mm
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cut:
-    """One line of the knife on the lay, and what it is of the part it belongs to."""
+    """One line of the knife on the lay, the part it belongs to, and what it cuts there."""
 
     part: str
     kind: CutKind
@@ -53,25 +53,26 @@ class CutList:
 
     @property
     def unordered_haul(self) -> float:
-        """How far the knife would travel lifted if it cut the parts in the order of their ids (mm)."""
+        """How far the knife would travel lifted if the parts were cut in the order of their ids (mm)."""
         paths = [cut.path for cut in sorted(self.cuts, key=lambda cut: cut.part)]
         return dry_haul(paths, as_given(paths))
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The ids of the parts in the order in which they are freed."""
+        """The ids of the parts in the order in which they are cut out."""
         cuts = (self.cuts[step.cut] for step in self.order.steps)
         return tuple(dict.fromkeys(cut.part for cut in cuts if cut.kind == "outline"))
 
     def count(self, kind: CutKind) -> int:
-        """How many cuts of that kind there are."""
+        """How many cuts of a kind there are."""
         return Counter(cut.kind for cut in self.cuts)[kind]
 
 
 def cut_list(parts: Iterable[Part], *, reach: float = WINDOW, small: float = SMALL, common: bool = False) -> CutList:
-    """The cuts of parts where they lie, ordered: small parts first, inner cuts before the outline, little dry haul.
+    """The cuts of laid parts in order: small parts first, inner cuts before outlines, with little dry haul.
 
-    ``common`` cuts a straight line that two parts share once: for beams, which take no width.
+    ``common`` cuts a straight line that two parts share only once: for beams, which take no width. ``reach`` and
+    ``small`` are those of `cut_order`.
     """
     parts = tuple(parts)
     cuts = [cut for part in parts for cut in _inner(part)]
@@ -107,9 +108,9 @@ def _ring(curves: Curves) -> Outline:
 
 @dataclass(frozen=True, slots=True)
 class CommonLine:
-    """A straight line on the edge of two parts: cut with the first one, spared at the other (its ``edge`` by number).
+    """A straight line on the edge of two parts: cut with one, and left out (``spared``) at the other.
 
-    ``start`` and ``end`` are places along that edge of the spared part, in mm.
+    ``edge`` is the number of the spared part's edge, ``start`` and ``end`` are places along it in mm.
     """
 
     cut_with: str
@@ -125,7 +126,7 @@ class CommonLine:
 
 
 def common_lines(rings: Sequence[tuple[str, Outline]]) -> list[CommonLine]:
-    """The straight lines that two outlines share to 0.05 mm over 10 mm or more; each is cut with the earlier part."""
+    """The straight lines of 10 mm or more that two outlines share within 0.05 mm; each is cut with the earlier part."""
     starts = np.concatenate([ring for _, ring in rings]) if rings else np.empty((0, 2))
     ends = np.concatenate([np.roll(ring, -1, axis=0) for _, ring in rings]) if rings else np.empty((0, 2))
     owner = np.repeat(np.arange(len(rings)), [len(ring) for _, ring in rings])
@@ -150,7 +151,7 @@ def common_lines(rings: Sequence[tuple[str, Outline]]) -> list[CommonLine]:
 
 
 def _without(ring: Outline, spared: Sequence[CommonLine]) -> list[Outline]:
-    """The ring without its spared stretches, as open lines; the ring itself where nothing is spared."""
+    """The ring without its spared stretches, as open lines; the ring itself where there are none."""
     if not spared:
         return [ring]
     steps = np.hypot(*(np.roll(ring, -1, axis=0) - ring).T)
@@ -165,7 +166,7 @@ def _without(ring: Outline, spared: Sequence[CommonLine]) -> list[Outline]:
 
 
 def _stretch(ring: Outline, begins: NDArray[np.float64], start: float, end: float) -> Outline:
-    """The points of a closed ring from one place along it to another, in mm; the end may lie beyond its beginning."""
+    """The points of a closed ring from one place along it to another, in mm; it may pass the ring's first point."""
     whole = float(begins[-1])
     along = np.concatenate((begins[:-1], begins[:-1] + whole, [2 * whole]))
     points = np.concatenate((ring, ring, ring[:1]))
@@ -178,24 +179,25 @@ def _stretch(ring: Outline, begins: NDArray[np.float64], start: float, end: floa
 # ---- Places where cloth may end ----------------------------------------------------------------------------------
 
 
-APART: Final = 600.0        # mm of a lay in which one splice mark is put
-LEAST: Final = 100.0        # mm of a lay that are left before a splice
+APART: Final = 600.0        # mm of a lay for each splice mark
+LEAST: Final = 100.0        # mm of a lay that must remain before a splice, and after it
 
 
 def splices_of(marker: Marker) -> tuple[Splice, ...]:
-    """A splice mark for about every 600 mm of the lay: where the least cloth is laid twice when a roll ends there.
+    """A splice mark for about every 600 mm of the lay, where the least cloth is laid twice when a roll ends there.
 
-    A part that crosses the mark is cut from the next length whole, so that length begins where the first of them does.
+    A part that crosses the mark is cut whole from the next length, which therefore begins where the first such part
+    does.
     """
     spans = [part.bounds for part in marker.parts]
     low, high = np.array([box[0] for box in spans]), np.array([box[2] for box in spans])
-    places = np.unique(high[high < high.max() - 1.0].round(1))
+    places = np.unique(high[high <= high.max() - LEAST].round(1))
     best: dict[int, Splice] = {}
     for place in places.tolist():
         crossing = low[(low < place - PRINTED) & (high > place + PRINTED)]
         splice = Splice(place, round(place - float(crossing.min()), 1) if len(crossing) else 0.0)
         window = math.floor(place / APART)
-        if place - splice.overlap < max(LEAST, place / 2.0):        # most of it would be laid again
+        if place - splice.overlap < max(LEAST, place / 2.0):        # more than half would be laid twice
             continue
         if window not in best or (splice.overlap, splice.at) < (best[window].overlap, best[window].at):
             best[window] = splice

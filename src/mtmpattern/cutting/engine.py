@@ -1,4 +1,4 @@
-"""What every engine of the marker station is asked and what it answers."""
+"""The contract of the marker station's engines: a task, an effort, and the layouts found."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..placing.packer import Packing
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LayTask:
-    """Shapes to be laid on cloth of one usable width, ``spacing`` mm apart. `lay_of` makes it of sound input alone."""
+    """Shapes to be laid on cloth of one usable width, ``spacing`` mm apart. `lay_of` checks its input."""
 
     shapes: tuple[Shape, ...]
     width: float
@@ -32,15 +32,15 @@ class LayTask:
 
     @property
     def floor(self) -> float:
-        """A length in mm that no layout can be shorter than: the longest shape, or the area of all on this width."""
+        """The length in mm below which there is no layout: that of the longest shape, or of all areas on this width."""
         return Packing(self.shapes, self.width, self.spacing).floor
 
 
 def lay_of(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> LayTask:
-    """A lay, once its input is found sound.
+    """A task of checked shapes.
 
     Raises:
-        StationError: every fault, as `mtmpattern.placing.checked` finds them.
+        StationError: every fault that `mtmpattern.placing.checked` finds.
 
     """
     return LayTask(checked(shapes, width, spacing), float(width), float(spacing))
@@ -48,11 +48,11 @@ def lay_of(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> LayTa
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long an engine may look: CPU-seconds of all its processes together, or a number of steps that repeats.
+    """How long an engine may search: CPU-seconds of all its processes together, or a repeatable number of steps.
 
     With ``steps`` the same lay, seed and version of the engine give the same layout on one platform; with ``seconds``
-    they do not. What a step is, is the engine's own. ``share`` is the share of a processor that a process gets on
-    this machine just now, for engines that count by the clock.
+    they do not. Each engine defines its step. ``share`` is the share of a processor that a process gets on this machine
+    at present, for engines that go by the clock.
     """
 
     seconds: float = math.inf
@@ -62,20 +62,20 @@ class Effort:
 
     def __post_init__(self) -> None:
         if math.isnan(self.seconds) or self.seconds < 0:
-            raise StationError(f"{self.seconds:g} CPU-seconds were allowed", code="effort.seconds",
+            raise StationError(f"the effort is {self.seconds:g} CPU-seconds", code="effort.seconds",
                                hint="Allow 0 seconds or more.")
         if self.steps is not None and self.steps < 1:
-            raise StationError(f"{self.steps} steps were allowed", code="effort.steps", hint="Allow one or more.")
+            raise StationError(f"the effort is {self.steps} steps", code="effort.steps", hint="Allow 1 step or more.")
         if self.steps is None and math.isinf(self.seconds):
-            raise StationError("neither seconds nor steps were allowed", code="effort.seconds",
-                               hint="Say how many CPU-seconds or steps an engine may take.")
+            raise StationError("the effort has no limit", code="effort.seconds",
+                               hint="Give the CPU-seconds or the steps that an engine may take.")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A layout that an engine has found (not yet verified), None for a sign of life.
+class FoundLayout:
+    """A layout that an engine has found, not yet verified; None where it only reports that it is running.
 
-    ``elsewhere`` are the CPU-seconds that its other processes have used so far.
+    ``elsewhere`` are the CPU-seconds that the engine's other processes have used so far.
     """
 
     layout: Layout | None
@@ -83,19 +83,19 @@ class Found:
 
 
 class Engine(Protocol):
-    """Something that lays shapes. It owns its processes: closing the iterator ends them."""
+    """A search for layouts. It owns its processes: closing the iterator ends them."""
 
     @property
     def name(self) -> str:
         """A short name for reports."""
 
     def missing(self) -> str:
-        """Why the engine cannot run here, in a sentence; empty where it can."""
+        """Why the engine cannot run here, as a sentence; empty where it can."""
 
-    def layouts(self, lay: LayTask, effort: Effort) -> Generator[Found, None, None]:
+    def layouts(self, lay: LayTask, effort: Effort) -> Generator[FoundLayout, None, None]:
         """Ever shorter layouts until the effort is spent.
 
         Raises:
-            StationError: the engine failed; layouts given before stay good.
+            StationError: the engine failed; the layouts before that stay valid.
 
         """

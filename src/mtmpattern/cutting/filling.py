@@ -9,28 +9,28 @@ from typing import Final
 
 from ..placing import pack
 from ..placing.packer import Packing
-from .engine import Effort, Found, LayTask
+from .engine import Effort, FoundLayout, LayTask
 
-MOST: Final = 60        # outlines; more are laid once by the quick packer
-ROUNDS: Final = 20      # of changes in one search
+MOST: Final = 60        # outlines; a larger lay gets the quick packer's layout alone
+ROUNDS: Final = 20      # rounds of changes in one search
 ROWS: Final = (180, 300)
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """The quick packer's layout first, then searches from one seed after the other; a step is one search."""
+    """The quick packer's layout first, then a search for each of several seeds; a step is one search."""
 
     name: str = field(default="fill")
 
     def missing(self) -> str:
-        """It runs everywhere."""
+        """Empty: it runs everywhere."""
         return ""
 
-    def layouts(self, lay: LayTask, effort: Effort) -> Generator[Found, None, None]:
-        """Ever shorter layouts, all of them sound."""
+    def layouts(self, lay: LayTask, effort: Effort) -> Generator[FoundLayout, None, None]:
+        """Ever shorter layouts."""
         start = time.process_time()
         best = pack(lay.shapes, lay.width, lay.spacing)
-        yield Found(best)
+        yield FoundLayout(best)
         if lay.size > MOST:
             return
         packings = [Packing(lay.shapes, lay.width, lay.spacing, rows) for rows in ROWS]
@@ -47,4 +47,4 @@ class Filling:
             shorter = min(found, key=lambda each: each.length)
             if shorter.length < best.length:
                 best = shorter
-            yield Found(best)
+            yield FoundLayout(best)

@@ -1,4 +1,4 @@
-"""Which garments lie together in one lay: sections that a table holds, and orders that nest well with each other."""
+"""Which garments lie together in one lay: sections that fit the table, and garments that nest well together."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from ..placing import pack
 from .lay_shapes import Laying, Parcel
 from .rules import LayRules
 
-CANDIDATES: Final = 6       # parcels that are tried as the next one of a section
-FILLED: Final = 0.86        # of the cloth that parts cover as a rule
-NEARLY: Final = 0.99        # of the parcels that should fit by the length of more of them
-FEW_MORE: Final = 12        # parcels of a kind up to which one more is tried
-FULL: Final = 0.93          # of a table that is not worth another try
+CANDIDATES: Final = 6       # parcels that are considered as the next one of a section
+FILLED: Final = 0.86        # the usual share of the cloth that parts cover
+NEARLY: Final = 0.99        # a little less than the number of parcels that should fit in proportion
+FEW_MORE: Final = 12        # parcels of a kind up to which one more is attempted
+FULL: Final = 0.93          # share of a table from which nothing more is added
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Parcels of one lay, so many of each (by number), and how often that lay is made."""
+    """The parcels of one lay as pairs of number and count, and how often that lay is made."""
 
     counts: tuple[tuple[int, int], ...]
     times: int = 1
 
 
 class Grouping:
-    """Puts parcels into lays no longer than the table; ``hurried`` says that there is no time to try much."""
+    """Groups parcels into lays no longer than the table; ``hurried`` returns whether to stop comparing choices."""
 
     def __init__(self, parcels: Sequence[Parcel], fabric: Fabric, rules: LayRules,
                  hurried: Callable[[], bool] = lambda: False) -> None:
@@ -39,8 +39,9 @@ class Grouping:
     def groups(self, counts: Sequence[int]) -> list[Group]:
         """Lays that hold each parcel as often as ``counts`` says.
 
-        Without a table everything is one lay. Else a lay begins with the largest parcel that is left; those that
-        lengthen it least by the cloth that they cover are added while it fits; it is made as often as the counts allow.
+        Without a table everything is one lay. Otherwise a lay begins with the largest parcel that is left; while it
+        fits, the parcel is added that lengthens it least for the cloth it covers; it is made as often as the counts
+        allow.
 
         Raises:
             StationError: a part that is longer than the table, or wider than the cloth.
@@ -74,13 +75,13 @@ class Grouping:
         return table if table is not None else float("inf")
 
     def _next(self, left: dict[int, int], chosen: dict[int, int]) -> int | None:
-        """The parcel that lengthens the section least for the cloth that it covers, of those that still fit."""
+        """Of the parcels that still fit, the one that lengthens the section least for the cloth it covers."""
         start = self.length(self._sorted(chosen))
         room = (self._table - start) * self._fabric.table_width
-        might = [at for at, count in left.items() if count and self._parcels[at].area <= room]
+        possible = [at for at, count in left.items() if count and self._parcels[at].area <= room]
         best: tuple[float, int] | None = None
         tries = 1 if self._hurried() else CANDIDATES
-        for at in sorted(might, key=lambda at: (-self._parcels[at].area, at))[:tries]:
+        for at in sorted(possible, key=lambda at: (-self._parcels[at].area, at))[:tries]:
             with_it = self._sorted({**chosen, at: chosen.get(at, 0) + 1})
             if self._fits(with_it):
                 cost = (self.length(with_it) - start) / self._parcels[at].area
@@ -88,7 +89,7 @@ class Grouping:
         return best[1] if best else None
 
     def _add(self, chosen: dict[int, int], at: int, most: int) -> None:
-        """Add a parcel as often as it fits; the first time is taken to fit."""
+        """Add a parcel as often as it fits, at least once."""
         have = chosen.get(at, 0)
         start = self.length(self._sorted(chosen)) if chosen else 0.0
         room = (self._table - start) * self._fabric.table_width * FILLED
@@ -109,7 +110,7 @@ class Grouping:
         return area <= self._table * self._fabric.table_width and self.length(counts) <= self._table
 
     def length(self, counts: tuple[tuple[int, int], ...]) -> float:
-        """The length in mm that the quick packer takes for parcels, so many of each (by number)."""
+        """The length in mm of the quick packer's layout of parcels, given as pairs of number and count."""
         if counts not in self._known:
             laying = Laying([(self._parcels[at], count) for at, count in counts], self._fabric, self._rules)
             self._known[counts] = pack(laying.task.shapes, laying.width, self._rules.spacing).length
@@ -117,7 +118,7 @@ class Grouping:
 
 
 def parcelled(parcel: Parcel, fabric: Fabric, rules: LayRules) -> list[Parcel]:
-    """The parcel as it is where a table holds it, else its parts in as many parcels as it takes, large parts first.
+    """The parcel where it fits the table, otherwise its parts in as many parcels as needed, large parts first.
 
     Raises:
         StationError: a part that is longer than the table (``marker.table``), or that does not fit the cloth.

@@ -1,4 +1,4 @@
-"""The parts of some garments on one cloth as shapes to lay, and a layout of them as parts again."""
+"""The parts of garments on one cloth as shapes to lay, and a layout of shapes as placed parts."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from .engine import LayTask
 from .marker_store import MarkerStore
 from .rules import LayRules
 
-FEW: Final = 4          # garments whose directions are all tried
-TRIED: Final = 6        # directions that are tried of more,
-LARGE: Final = 60       # parts, beyond which only the simplest two are
+FEW: Final = 4          # garments: all combinations of their directions are compared
+CHOICES: Final = 6      # combinations that are compared for more garments
+LARGE: Final = 60       # parts: beyond these only the simplest two combinations are compared
 
-# ---- Which garments lie together, and what they cover ------------------------------------------------------------
+# ---- Parcels and their shapes ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """Parts of one garment that are laid together on one cloth: all of them, or what a short table holds at once."""
+    """Parts of one garment that are laid together on one cloth: all of them, or as many as a short table holds."""
 
     pattern: CutPattern
     parts: tuple[Part, ...]
@@ -44,9 +44,9 @@ class Parcel:
 
 
 class Laying:
-    """Parcels on one cloth, so many of each, laid by some rules.
+    """Parcels and their counts, on one cloth and under one set of rules.
 
-    ``slots`` numbers the garments that lie there: the parcel of each, in order.
+    ``slots`` has an entry for each garment of the lay, in order: the number of its parcel.
     """
 
     def __init__(self, parcels: Sequence[tuple[Parcel, int]], fabric: Fabric, rules: LayRules) -> None:
@@ -67,14 +67,14 @@ class Laying:
 
     @property
     def digest(self) -> str:
-        """The sha256 of what is laid and by which rules; of inputs alone, never of computed numbers."""
+        """The sha256 of the parcels and the rules; of inputs only, never of computed numbers."""
         return _sum({"parcels": self._named(), "width": repr(self.width), "one way": self.fabric.one_way,
                      "spacing": repr(self.rules.spacing), "tilt": repr(self.rules.tilt),
                      "direction": self.rules.direction})
 
     @property
-    def kin(self) -> str:
-        """The sha256 of what is laid on which width, whatever the rules."""
+    def parts_digest(self) -> str:
+        """The sha256 of the parcels and the width, whatever the rules."""
         return _sum({"parcels": self._named(), "width": repr(self.width)})
 
     def _named(self) -> list[object]:
@@ -83,10 +83,10 @@ class Laying:
 
     @cached_property
     def task(self) -> LayTask:
-        """The lay as engines take it; where a garment lies one way, with the directions that the quick packer likes.
+        """The lay as a task for engines; where a garment lies one way, in the directions best for the quick packer.
 
         Raises:
-            StationError: everything that `mtmpattern.placing.checked` refuses, with the names of the parts.
+            StationError: every fault that `mtmpattern.placing.checked` finds, with the names of the parts.
 
         """
         outlines = {place: shape_of(part, (0.0,)) for place, part in self._parts.items()}
@@ -100,7 +100,7 @@ class Laying:
         return min(tasks, key=lambda task: pack(task.shapes, task.width, task.spacing).length)
 
     def _ways(self) -> list[tuple[float, ...]]:
-        """The directions of the garments that are tried; the first one always lies head up."""
+        """The combinations of directions to compare; the first garment always lies head up."""
         count = len(self.slots)
         level = (0.0,) * count
         if self.rules.direction != "garment" or self.fabric.one_way or count == 1:
@@ -111,7 +111,7 @@ class Laying:
         if count <= FEW:
             return [(0.0, *rest) for rest in product((0.0, 180.0), repeat=count - 1)]
         chance = np.random.default_rng(count)
-        rest = [tuple((180.0 * chance.integers(0, 2, count)).tolist()) for _ in range(TRIED - 2)]
+        rest = [tuple((180.0 * chance.integers(0, 2, count)).tolist()) for _ in range(CHOICES - 2)]
         return list(dict.fromkeys([level, by_turns, *rest]))
 
     def _shapes(self, way: Sequence[float], outlines: Mapping[tuple[int, str], Shape]) -> Iterator[Shape]:
@@ -130,10 +130,10 @@ class Laying:
         straight = turns_of(replace(part, nap=True), self.fabric, self.rules.tilt)
         return tuple((turn + direction) % 360.0 for turn in straight)
 
-    # ---- and back -------------------------------------------------------------------------------------------------
+    # ---- a layout as placed parts ---------------------------------------------------------------------------------
 
     def placed(self, layout: Layout, names: Sequence[str]) -> tuple[tuple[int, Placed], ...]:
-        """The slot of each part and where it lies; ``names`` of the slots stand before the ids of their parts."""
+        """The slot of each part and where it lies; ``names``, one for each slot, are put before the ids of parts."""
         slots: dict[tuple[int, float], list[int]] = {}
         way = self._way_of(layout)
         for slot, at in enumerate(self.slots):
@@ -143,12 +143,12 @@ class Laying:
             at, direction, name = _read_key(pose)
             slot = slots[at, direction][pose.copy]
             part = self._parts[at, name]
-            called = replace(part, id=names[slot] + part.id)
-            placed.append((slot, Placed(called, pose.dx, pose.dy, (along(part) + pose.angle) % 360.0)))
+            named = replace(part, id=names[slot] + part.id)
+            placed.append((slot, Placed(named, pose.dx, pose.dy, (along(part) + pose.angle) % 360.0)))
         return tuple(placed)
 
     def _way_of(self, layout: Layout) -> list[float]:
-        """The direction of each slot, from the keys of its shapes: those that lie head up come first."""
+        """The direction of each slot, from the keys of its shapes; garments that lie head up come first."""
         counts: dict[int, dict[float, int]] = {}
         for pose in layout.poses:
             at, direction, _ = _read_key(pose)
@@ -160,14 +160,14 @@ class Laying:
 
 
 def kept_lengths(cut: CutPattern, folder: Path | str) -> dict[str, float]:
-    """The length in mm that one garment takes of each cloth by the shortest marker that a store keeps of it alone."""
+    """The length in mm of each cloth in the shortest marker of one such garment that a store keeps."""
     store = MarkerStore(folder)
     lengths = {}
     for role in dict.fromkeys(part.role for part in cut.parts):
         fabric = cut.fabrics.get(role)
         if fabric is not None and fabric.kind != "swatch":
             laying = Laying([(Parcel(cut, cut.of_role(role)), 1)], fabric, LayRules())
-            if (length := store.shortest(laying.kin)) is not None:
+            if (length := store.shortest(laying.parts_digest)) is not None:
                 lengths[role] = length
     return lengths
 
@@ -178,7 +178,7 @@ def _read_key(pose: Pose) -> tuple[int, float, str]:
 
 
 def _of_part(problem: Problem) -> Problem:
-    """The problem of a shape as that of its part."""
+    """The problem of a shape, reported for its part."""
     if problem.where.count(":") < 2:
         return problem
     name = problem.where.split(":", 2)[2]

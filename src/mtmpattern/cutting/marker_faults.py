@@ -1,4 +1,4 @@
-"""A lay of parts looked at again, whoever made it: every rule, in double precision, on the parts' own curves."""
+"""Checks a lay against every rule, whoever made it, in double precision and on the parts' own curves."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from ..placing.placed import turns_of
 from .marker_plan import ClothLay
 from .rules import LayRules
 
-ANGLE: Final = 1e-3         # degrees: what a turn of a grain line costs in rounding
+ANGLE: Final = 1e-3         # degrees: what rounding may add to a turn
 OVERLAP: Final = 1e-3       # square mm
 
 
 def faults_of_lay(lay: ClothLay, rules: LayRules) -> tuple[Problem, ...]:
     """Every rule that a lay breaks.
 
-    Each part lies there once (``layout.count``), along its grain or as far off it as is allowed (``layout.angle``), as
-    its garment or the lay does (``layout.direction``), within the usable width and the length (``layout.outside``),
-    shares no cloth with another (``layout.overlap``) and keeps the spacing (``layout.spacing``).
+    Each part must lie there once (``layout.count``), within the allowed tilt of its grain (``layout.angle``), the same
+    way as its garment or the lay (``layout.direction``), within the usable width and the length (``layout.outside``),
+    without covering another (``layout.overlap``) and at the spacing (``layout.spacing``).
     """
     parts = lay.marker.parts
-    problems = [Problem(f"{times} parts are called {name}", "layout.count", name)
+    problems = [Problem(f"{times} parts have the name {name}", "layout.count", name)
                 for name, times in Counter(part.id for part in parts).items() if times > 1]
     rings = []
     for part in parts:
@@ -47,7 +47,7 @@ def faults_of_lay(lay: ClothLay, rules: LayRules) -> tuple[Problem, ...]:
     polygons: NDArray[Any] = np.array(rings, dtype=object)
     names = [part.id for part in parts]
     if lay.marker.width > lay.fabric.table_width + EDGE:
-        problems.append(Problem(f"the lay is {lay.marker.width:.3f} mm wide, and {lay.fabric.name} "
+        problems.append(Problem(f"the lay is {lay.marker.width:.3f} mm wide; {lay.fabric.name} has "
                                 f"{lay.fabric.table_width:.3f} mm", "layout.outside", lay.name))
     problems += _angles(lay, rules)
     problems += outside_problems(names, polygons, lay.marker.length, lay.marker.width)
@@ -56,23 +56,23 @@ def faults_of_lay(lay: ClothLay, rules: LayRules) -> tuple[Problem, ...]:
 
 
 def _angles(lay: ClothLay, rules: LayRules) -> Iterator[Problem]:
-    """Turns against what is allowed, and the heads of parts against those that must lie the same way."""
+    """Parts that are turned more than allowed, and parts that should lie the same way but do not."""
     one_way = lay.fabric.one_way
     heads: dict[int, tuple[Part, float]] = {}
     for slot, placed in zip(lay.marker.groups, lay.marker.placed, strict=True):
         part = placed.part
         turned = placed.rotated - along(part)
         turns = turns_of(part, lay.fabric, rules.tilt)
-        if not one_way and rules.direction != "part":       # the first part of each says which way
+        if not one_way and rules.direction != "part":       # the first part sets the direction
             turns += turns_of(replace(part, nap=False), None, rules.tilt)
         if not any(_apart(turned, turn) <= ANGLE for turn in turns):
-            yield Problem(f"{part.id} is turned by {turned % 360.0:.3f} degrees off the length of the cloth",
+            yield Problem(f"{part.id} lies {turned % 360.0:.3f} degrees off the length of the cloth",
                           "layout.angle", part.id)
         if not one_way and rules.direction == "part":
             continue
         first, way = heads.setdefault(0 if one_way or rules.direction == "lay" else slot, (part, turned))
         if _apart(turned, way) > 2.0 * rules.tilt + ANGLE:
-            yield Problem(f"{part.id} lies the other way than {first.id}", "layout.direction", part.id)
+            yield Problem(f"{part.id} lies the other way round from {first.id}", "layout.direction", part.id)
 
 
 def _apart(one: float, other: float) -> float:

@@ -1,4 +1,4 @@
-"""The files of a plan of lays: the JSON from which all is drawn, a page, and every lay in the formats asked for."""
+"""The files of a plan of lays: the JSON from which the others are drawn, a page, and every lay in each format."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def plan_files(plan: MarkerPlan, formats: Iterable[str] = ("svg", "dxf"),
                settings: Settings | None = None) -> dict[str, bytes]:
     """Name to bytes: ``marker.json``, ``marker.html``, and for each lay ``<lay>.<suffix>`` in every format.
 
-    ``pdf`` writes each lay at true scale and a plan of all on A4 (``plan.pdf``). Everything is drawn from what is read
-    back of the JSON, so that the JSON alone is enough to draw it again. ``settings`` are ``palette`` and the others of
-    the format ``svg``, ``plotter`` and ``cutter``.
+    ``pdf`` writes each lay at true scale and an overview of all on A4 (``plan.pdf``). Everything is drawn from the JSON
+    as read back, so that the JSON alone is enough to draw it again. ``settings`` are those of the format ``svg``
+    (``palette`` and others), ``plotter`` and ``cutter``.
 
     Raises:
-        ExportError: a format that is not known, a setting of none of them, a lay that a machine does not hold.
+        ExportError: an unknown format, a setting that no format has, a lay that is too large for a machine.
 
     """
     writers = find_formats(formats)
@@ -52,12 +52,12 @@ def find_formats(names: Iterable[str]) -> tuple[str, ...]:
     """The formats of these names, each once.
 
     Raises:
-        ExportError: every name that is not known (``format.unknown``).
+        ExportError: every unknown name (``format.unknown``).
 
     """
     known = tuple(WRITERS)
     words = [name.strip().casefold().removeprefix(".") for name in names]
-    problems = [Problem(f"a marker is not written as {word[:40]!r}", "format.unknown", word[:40],
+    problems = [Problem(f"a marker cannot be written as {word[:40]!r}", "format.unknown", word[:40],
                         meant(word, known, "Use one of")) for word in dict.fromkeys(words) if word not in WRITERS]
     if problems:
         raise ExportError.of(problems)
@@ -102,10 +102,10 @@ def _hpgl(lay: ClothLay, stem: str, settings: Settings) -> dict[str, bytes]:
     plotter = read_plotter(settings.get("plotter", "garment-roll-1800"))
     marker = lay.marker
     if marker.width > plotter.width + 1e-3 or marker.length > plotter.length + 1e-3:
-        raise ExportError(f"the lay {lay.name} is {marker.length:.0f} mm long and {marker.width:.0f} mm wide, and the "
+        raise ExportError(f"the lay {lay.name} is {marker.length:.0f} mm long and {marker.width:.0f} mm wide; the "
                           f"plotter {plotter.name} holds {plotter.length:.0f} x {plotter.width:.0f} mm",
                           code="export.fit", where=lay.name,
-                          hint=f"Take a wider plotter, or lay in sections: --table {plotter.length:.0f}mm.")
+                          hint=f"Use a wider plotter, or lay in sections: --table {plotter.length:.0f}mm.")
     return {f"{stem}.plt": plot(marker.labels, marker.placed, plotter)}
 
 

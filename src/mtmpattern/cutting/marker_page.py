@@ -1,4 +1,4 @@
-"""A plan of lays as a page to read and print: pictures, lengths, use, cost, who is cut from which ply."""
+"""A plan of lays as a page to read and print: pictures, lengths, use, cost, and the garments of each ply."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from ..formats.svg.marker import marker_svg
 from ..formats.text import number, printable
-from .marker_plan import ClothLay, MarkerPlan, Tried
+from .marker_plan import ClothLay, ClothTrial, MarkerPlan
 
 _STYLE: Final = """
 @page { size: A4 landscape; margin: 12mm }
@@ -24,7 +24,7 @@ SMALL_PICTURE: Final = 400      # parts; a larger lay is not drawn on the page
 
 
 def page(plan: MarkerPlan) -> bytes:
-    """One file without scripts that needs nothing from elsewhere; the same plan gives the same bytes."""
+    """A self-contained HTML file without scripts; the same plan gives the same bytes."""
     parts = [
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width">',
@@ -36,7 +36,7 @@ def page(plan: MarkerPlan) -> bytes:
 
 
 def lay_title(lay: ClothLay) -> str:
-    """A lay in a line: its cloth, length, width, plies and use."""
+    """A lay in one line: its cloth, length, width, plies and use."""
     plies = f", {lay.marker.plies} plies" if lay.marker.plies > 1 else ""
     times = f", spread {lay.times} times" if lay.times > 1 else ""
     return (f"{lay.name}: {lay.fabric.name}, {metres(lay.marker.length)} of {number(lay.marker.width)} mm{plies}{times}"
@@ -85,7 +85,7 @@ def percent(share: float) -> str:
 
 def _overview(plan: MarkerPlan) -> Iterator[str]:
     if plan.interrupted:
-        yield "<p class=\"warn\">The search was ended early; these are the best layouts found until then.</p>"
+        yield "<p class=\"warn\">The search was stopped early; these are the best layouts it had found.</p>"
     yield from (f"<p>{_text(note)}.</p>" for note in plan.notes)
     costs = " and ".join(f"{amount} {currency}" for currency, amount in plan.costs.items())
     taken = plan.consumption
@@ -106,11 +106,11 @@ def _lay(plan: MarkerPlan, lay: ClothLay) -> Iterator[str]:
     else:
         yield f"<p>{len(lay.marker.placed)} parts; see its files.</p>"
     yield _table((), list(lay_rows(plan, lay)))
-    if len(lay.tried) > 1:
-        yield _table(("cloth tried", "width", "length", "used", "cost"), [_tried(each) for each in lay.tried])
+    if len(lay.trials) > 1:
+        yield _table(("cloth tried", "width", "length", "used", "cost"), [_trial(each) for each in lay.trials])
 
 
-def _tried(each: Tried) -> tuple[str, ...]:
+def _trial(each: ClothTrial) -> tuple[str, ...]:
     width = f"{number(each.fabric.table_width)} mm"
     if each.refused:
         return each.fabric.name, width, each.refused, "", ""

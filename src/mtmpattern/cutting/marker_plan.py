@@ -1,4 +1,4 @@
-"""What the cutting room gets for some garments: lays of each cloth, what lies where, how much cloth that takes."""
+"""A plan for the cutting room: the lays of each cloth, where the parts lie, and how much cloth they take."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LIFT: Final = 0.6           # seconds to lift, turn and plunge once
 
 @dataclass(frozen=True, slots=True)
 class Garment:
-    """One garment of a plan. ``number`` counts from 1 and stands on its parts' labels; ``order`` may be empty."""
+    """One garment of a plan. ``number`` counts from 1 and appears on its parts' labels; ``order`` may be empty."""
 
     number: int
     template: str
@@ -32,8 +32,8 @@ class Garment:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """A cloth that was tried: the length that the parts take of it, or why they do not fit (``refused``)."""
+class ClothTrial:
+    """A cloth that was considered: the length of it that the parts take, or why they do not fit (``refused``)."""
 
     fabric: Fabric
     length: float = 0.0
@@ -42,13 +42,13 @@ class Tried:
 
     @property
     def cost(self) -> Decimal | None:
-        """What that length costs, in the currency of its price; ``None`` without a price."""
+        """The price of that length, in the currency of the cloth's price; None without a price."""
         return self.fabric.cost(self.length) if not self.refused else None
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How a layout was found: the engine, what ended the search, and its CPU-seconds or steps."""
+    """How a layout was found: the engine, why the search stopped, and its CPU-seconds or steps."""
 
     engine: str
     stopped: str
@@ -59,10 +59,10 @@ class Search:
 
 @dataclass(frozen=True)
 class ClothLay:
-    """One lay: parts on a length of one cloth, in so many plies, spread ``times`` times.
+    """One lay: parts on a length of one cloth, in the marker's number of plies, spread ``times`` times.
 
-    The marker's groups are slots, each for one garment of every ply. ``garments`` names for each ply that is cut, over
-    all times, the garment of each slot by number.
+    The marker's groups are slots, each for one garment of every ply. ``garments`` holds, for each ply of all spreads,
+    the number of the garment in each slot. ``end`` is the cloth lost at each end of a ply, in mm.
     """
 
     name: str
@@ -72,7 +72,7 @@ class ClothLay:
     digest: str
     times: int = 1
     end: float = 0.0
-    tried: tuple[Tried, ...] = ()
+    trials: tuple[ClothTrial, ...] = ()
     shrinkage: tuple[tuple[float, float], ...] = ()
     common: bool = False
     reach: float = WINDOW
@@ -82,48 +82,48 @@ class ClothLay:
         """The cloth."""
         fabric = self.marker.fabric
         if fabric is None:
-            raise ValueError(f"{self.name} was laid on no cloth")
+            raise ValueError(f"the lay {self.name} has no cloth")
         return fabric
 
     @property
     def layers(self) -> int:
-        """How many lengths of cloth are cut, over all plies and times."""
+        """How many lengths of cloth are cut, over all plies and spreads."""
         return self.marker.plies * self.times
 
     @property
     def cloth(self) -> float:
-        """The length of cloth in mm that is drawn off the roll, with what is lost at the ends."""
+        """The length of cloth in mm that is drawn off the roll, with the losses at the ends."""
         return self.layers * (self.marker.length + 2.0 * self.end)
 
     @property
     def use(self) -> float:
-        """The share of the usable cloth on the table that parts cover."""
+        """The share of the usable cloth that parts cover."""
         return self.marker.use
 
     @property
     def use_of_full(self) -> float:
-        """The share of all cloth that parts cover: selvedges and ends counted."""
+        """The share of all cloth, selvedges and ends included, that parts cover."""
         return self.use * self.marker.width / self.fabric.full_width * self.marker.length * self.layers / self.cloth
 
     @property
     def cost(self) -> Decimal | None:
-        """What the cloth costs; ``None`` where it has no price."""
+        """The cost of the cloth; None where it has no price."""
         return self.fabric.cost(self.cloth)
 
     @cached_property
     def cuts(self) -> CutList:
-        """The cuts of one ply in order."""
+        """The cuts of one ply, in order."""
         return cut_list(self.marker.parts, reach=self.reach, common=self.common)
 
     @property
     def seconds(self) -> float:
-        """About how long a single-ply knife cuts one ply, at 200 mm/s, 800 mm/s lifted and 0.6 s for each cut."""
+        """Roughly how long a single-ply knife takes for one ply: 200 mm/s cutting, 800 mm/s lifted, 0.6 s a cut."""
         order = self.cuts.order
         return order.cut_length / CUTTING + order.dry_haul / TRAVEL + LIFT * len(order.steps)
 
     @cached_property
     def consumption(self) -> Mapping[int, float]:
-        """The length of cloth in mm that each garment takes, by number: its share of the area of all parts."""
+        """The length of cloth in mm that each garment takes, by number, in proportion to the area of its parts."""
         areas: dict[int, float] = {}
         for slot, placed in zip(self.marker.groups, self.marker.placed, strict=True):
             areas[slot] = areas.get(slot, 0.0) + placed.part.area
@@ -137,7 +137,7 @@ class ClothLay:
 
 @dataclass(frozen=True)
 class MarkerPlan:
-    """All lays of some garments, cloth by cloth. ``interrupted``: it was ended early, with the best found so far."""
+    """All lays of some garments, cloth by cloth; ``interrupted`` says that the search was stopped early."""
 
     garments: tuple[Garment, ...]
     lays: tuple[ClothLay, ...]
@@ -157,7 +157,7 @@ class MarkerPlan:
 
     @property
     def costs(self) -> Mapping[str, Decimal]:
-        """What all cloth costs, by currency; cloth without a price is left out."""
+        """The cost of all cloth, by currency; cloth without a price is left out."""
         total: dict[str, Decimal] = {}
         for lay in self.lays:
             if lay.fabric.price is not None and lay.cost is not None:
@@ -166,21 +166,21 @@ class MarkerPlan:
         return total
 
     def lay(self, name: str) -> ClothLay:
-        """The lay of that name. Raises `LookupError` for one that is not there."""
+        """The lay of a name. Raises `LookupError` for an unknown one."""
         for lay in self.lays:
             if lay.name == name:
                 return lay
-        raise LookupError(f"there is no lay {name}; there are {', '.join(lay.name for lay in self.lays)}")
+        raise LookupError(f"there is no lay {name}; use one of {', '.join(lay.name for lay in self.lays)}")
 
     def files(self, formats: Iterable[str] = ("svg", "dxf"), settings: Mapping[str, str | PathLike[str]] | None = None,
               ) -> dict[str, bytes]:
-        """Name to bytes of everything that is written; see `mtmpattern.cutting.plan_files`."""
+        """All files, name to bytes; see `mtmpattern.cutting.plan_files`."""
         from .marker_files import plan_files  # noqa: PLC0415  # it builds on this module
 
         return plan_files(self, formats, settings)
 
     def to_json(self) -> str:
-        """The plan as text from which `mtmpattern.cutting.read_plan` makes an equal one."""
+        """The plan as JSON, which `mtmpattern.cutting.read_plan` reads back."""
         from .stored_plan import plan_text  # noqa: PLC0415  # it builds on this module
 
         return plan_text(self)

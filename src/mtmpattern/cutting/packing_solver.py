@@ -1,4 +1,4 @@
-"""packingsolver, where this Python has it (3.12 and newer), in a process of its own: quick on small lays."""
+"""packingsolver in a process of its own, for Python 3.12 and newer; it is quick on small lays."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import importlib.util
 from collections.abc import Generator
 from dataclasses import dataclass, field
 
-from .engine import Effort, Found, LayTask
+from .engine import Effort, FoundLayout, LayTask
 from .solver import lines
 from .solver_job import SolverJob
 
 
 @dataclass(frozen=True, slots=True)
 class PackingSolver:
-    """packingsolver's search for the least length; it has no seed. Counted, its repeatable search runs to the end."""
+    """packingsolver's search for the least length, without a seed; with steps it uses its repeatable search."""
 
     name: str = field(default="packingsolver")
 
@@ -21,9 +21,9 @@ class PackingSolver:
         """Why it cannot run here."""
         return "" if importlib.util.find_spec("packingsolver") else "packingsolver is not installed"
 
-    def layouts(self, lay: LayTask, effort: Effort) -> Generator[Found, None, None]:
+    def layouts(self, lay: LayTask, effort: Effort) -> Generator[FoundLayout, None, None]:
         """The layouts that the child reports, each shorter than the one before."""
         job = SolverJob(lay)
         seconds = min(effort.seconds, 1e9) if effort.steps is None else 1e9
         for line in lines("packingsolver", {**job.plain, "seconds": seconds, "steps": effort.steps}):
-            yield Found(job.layout(line["poses"]) if "poses" in line else None, line["cpu"])
+            yield FoundLayout(job.layout(line["poses"]) if "poses" in line else None, line["cpu"])

@@ -1,4 +1,4 @@
-"""From garments and cloth to lays: cloth chosen, garments grouped, every lay searched with its share of the effort."""
+"""From garments and cloth to lays: choose the cloth, group the garments, search every lay with its share of effort."""
 
 from __future__ import annotations
 
@@ -17,21 +17,23 @@ from .engine import Effort
 from .filling import Filling
 from .grouping import Group, Grouping, parcelled
 from .lay_shapes import Laying, Parcel
-from .marker_plan import ClothLay, Garment, MarkerPlan, Search, Tried
+from .marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search
 from .marker_store import KeptLayout, MarkerStore
 from .portfolio import Plan, Running, nested
 from .rules import Bundle, LayRules, check_bundles, check_fabric
 
-GROUPING: Final = 0.15      # share of the seconds for trying which garments lie together
-ENOUGH: Final = 0.999       # of the seconds asked for that a kept layout was searched for
+GROUPING: Final = 0.15      # share of the seconds for comparing groups of garments
+MOST_PARTS: Final = 400     # of a ply in one lay where no table is named
+SECTION: Final = 12_000.0   # mm of a section where there are more
+ENOUGH: Final = 0.999       # share of the allowed seconds from which a kept layout is used without a search
 
 Fabrics: TypeAlias = Mapping[str, Sequence[Fabric]]
-"""The cloth of each role; of several the one is taken on which the parts cost least."""
+"""The cloth of each role; of several, the one on which the parts cost least is used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Which lay is being searched, its shortest length so far (mm), who found it, CPU-seconds used and allowed."""
+    """The lay that is being searched, its shortest length so far (mm) and engine, CPU-seconds used and allowed."""
 
     lay: str
     length: float
@@ -41,8 +43,11 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """How a plan is made: rules, effort, who watches, where long searches are kept, and how the lays are cut."""
+class PlanSettings:
+    """How a plan is made: rules, effort, watcher, store of long searches, and how the lays are cut.
+
+    ``common`` cuts lines shared by two parts once; ``reach`` is how much of a lay is cut at once, in mm.
+    """
 
     rules: LayRules
     effort: Effort
@@ -53,35 +58,35 @@ class Asked:
     engines: Plan | None = None
 
 
-def plan_markers(bundles: Iterable[Bundle], fabrics: Fabrics, asked: Asked) -> MarkerPlan:
+def plan_markers(bundles: Iterable[Bundle], fabrics: Fabrics, settings: PlanSettings) -> MarkerPlan:
     """Lay garments on their cloth: every role in lays of its own, cloth by cloth.
 
-    A role takes the cloth of ``fabrics``, else that of its pattern. Roles that are knitted to shape take no part.
-    Ctrl-C keeps the best found so far, lays the rest quickly and says so in the plan.
+    A role is cut from the cloth in ``fabrics``, otherwise from that of its pattern. Roles that are knitted to shape are
+    left out. Ctrl-C keeps the best layouts so far, lays the rest quickly and marks the plan as interrupted.
 
     Raises:
-        StationError: every fault of the input: nothing to lay, cloth that is missing or unfit, a part that does not
-            fit its cloth.
+        StationError: every fault of the input: nothing to lay, cloth that is missing or unsuitable, a part that does
+            not fit its cloth.
 
     """
     bundles = tuple(bundles)
     check_bundles(bundles)
-    planner = _Planner(bundles, fabrics, asked)
+    planner = _Planner(bundles, fabrics, settings)
     return planner.plan()
 
 
 @dataclass(frozen=True, slots=True)
 class _Arrangement:
-    """The garments of a role on one cloth: parcels, the numbers of the garments of each, and which lie together."""
+    """The garments of a role on one cloth: parcels, the numbers of each parcel's garments, and groups for lays."""
 
     fabric: Fabric
     parcels: tuple[Parcel, ...]
     numbers: tuple[tuple[int, ...], ...]
     groups: tuple[tuple[Group, int], ...]       # and in how many plies
-    length: float                               # of all plies as the quick packer lays them
+    length: float                               # of all plies, as laid by the quick packer
 
     def dealt(self) -> Iterator[tuple[Group, int, tuple[tuple[int, ...], ...]]]:
-        """Each group with its plies, and for each ply over all times the garment of each slot."""
+        """Each group with its plies, and the garment of each slot for every ply of all spreads."""
         left = [list(numbers) for numbers in self.numbers]
         for group, plies in self.groups:
             yield group, plies, tuple(tuple(left[at].pop(0) for at, count in group.counts for _ in range(count))
@@ -89,8 +94,8 @@ class _Arrangement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Due:
-    """A lay that is yet to be searched."""
+class _PendingLay:
+    """A lay that is still to be searched."""
 
     name: str
     role: str
@@ -98,17 +103,22 @@ class _Due:
     plies: int
     times: int
     garments: tuple[tuple[int, ...], ...]
-    tried: tuple[Tried, ...]
+    trials: tuple[ClothTrial, ...]
+
+    @property
+    def weight(self) -> int:
+        """Its share of the seconds, relative to the other lays."""
+        return self.laying.task.size * self.times
 
 
 class _Planner:
-    """One plan in the making."""
+    """Builds one plan."""
 
-    def __init__(self, bundles: tuple[Bundle, ...], fabrics: Fabrics, asked: Asked) -> None:
-        self._bundles, self._fabrics, self._asked = bundles, fabrics, asked
+    def __init__(self, bundles: tuple[Bundle, ...], fabrics: Fabrics, settings: PlanSettings) -> None:
+        self._bundles, self._fabrics, self._settings = bundles, fabrics, settings
         self._start = time.process_time()
         self._interrupted = False
-        self._failures: list[str] = []              # of engines, in sentences
+        self._remarks: list[str] = []               # sentences from engines and about defaults chosen here
         self._garments: list[Garment] = []
         self._numbers: list[list[int]] = []         # of the garments of each bundle
         for bundle in bundles:
@@ -118,7 +128,7 @@ class _Planner:
                                for number in self._numbers[-1])
 
     def plan(self) -> MarkerPlan:
-        due: list[_Due] = []
+        due: list[_PendingLay] = []
         problems: list[Problem] = []
         for (role, candidates), members in self._cloths().items():
             try:
@@ -128,13 +138,13 @@ class _Planner:
         if problems:
             raise StationError.of(dict.fromkeys(problems))
         lays = self._searched(due)
-        return MarkerPlan(tuple(self._garments), tuple(lays), self._asked.rules, self._notes(), self._interrupted)
+        return MarkerPlan(tuple(self._garments), tuple(lays), self._settings.rules, self._notes(), self._interrupted)
 
     def _notes(self) -> tuple[str, ...]:
-        """What is not known of foreign patterns, and engines that failed."""
-        foreign = (f"{bundle.pattern.template}: its allowances and shrinkage are those of its file"
+        """Remarks on patterns from other programs, and engines that failed."""
+        foreign = (f"{bundle.pattern.template}: allowances and shrinkage are as in its file"
                    for bundle in self._bundles if not bundle.pattern.fabrics)
-        return tuple(dict.fromkeys([*foreign, *self._failures]))
+        return tuple(dict.fromkeys([*foreign, *self._remarks]))
 
     # ---- which parts on which cloth -------------------------------------------------------------------------------
 
@@ -150,20 +160,21 @@ class _Planner:
                 own = bundle.pattern.fabrics.get(role)
                 candidates = tuple(self._fabrics.get(role, () if own is None else (own,)))
                 if not candidates:
-                    problems.append(Problem(f"nothing is known of the cloth for {role}", "marker.fabric", role,
-                                            f"Name it, as in --fabric {role}=jersey; its width is what counts."))
+                    problems.append(Problem(f"the cloth for {role} is not given", "marker.fabric", role,
+                                            f"Name it, as in --fabric {role}=jersey; only its width matters here."))
                 elif not all(fabric.kind == "swatch" for fabric in candidates):
                     found.setdefault((role, candidates), []).append(number)
         if not found and not problems:
-            problems.append(Problem("all parts are knitted to shape, there is nothing to lay", "marker.empty",
+            problems.append(Problem("all parts are knitted to shape; there is nothing to lay", "marker.empty",
                                     hint="Use `mtmpattern knit`."))
         if problems:
             raise StationError.of(dict.fromkeys(problems))
         return found
 
-    def _lays(self, role: str, candidates: tuple[Fabric, ...], members: Sequence[int], before: int) -> list[_Due]:
-        """The lays of one role on the cloth that costs least; ``before`` lays of other cloth there are already."""
-        tried: list[Tried] = []
+    def _lays(self, role: str, candidates: tuple[Fabric, ...], members: Sequence[int],
+              before: int) -> list[_PendingLay]:
+        """The lays of one role on the cloth that costs least; ``before`` counts the role's lays on other cloth."""
+        trials: list[ClothTrial] = []
         fitting: list[_Arrangement] = []
         problems: list[Problem] = []
         for fabric in candidates:
@@ -171,29 +182,35 @@ class _Planner:
                 arranged = self._arranged(role, fabric, members)
             except StationError as error:
                 problems += error.problems
-                tried.append(Tried(fabric, refused=error.problems[0].message))
+                trials.append(ClothTrial(fabric, refused=error.problems[0].message))
                 continue
             area = sum(parcel.area * len(numbers)
                        for parcel, numbers in zip(arranged.parcels, arranged.numbers, strict=True))
             fitting.append(arranged)
-            tried.append(Tried(fabric, arranged.length, area / (arranged.length * fabric.table_width)))
+            trials.append(ClothTrial(fabric, arranged.length, area / (arranged.length * fabric.table_width)))
         if not fitting:
             raise StationError.of(dict.fromkeys(problems))
         priced = len({fabric.price and fabric.price.currency for fabric in candidates}) == 1 and candidates[0].price
         best = min(fitting, key=lambda each: float(each.fabric.cost(each.length) or 0.0) if priced
                    else each.length * each.fabric.full_width)
         several = len(best.groups) > 1 or before
-        return [_Due(f"{role}-{number}" if several else role, role,
-                     Laying([(best.parcels[at], count) for at, count in group.counts], best.fabric, self._asked.rules),
-                     plies, group.times, garments, tuple(tried))
+        rules = self._settings.rules
+        return [_PendingLay(f"{role}-{number}" if several else role, role,
+                            Laying([(best.parcels[at], count) for at, count in group.counts], best.fabric, rules),
+                            plies, group.times, garments, tuple(trials))
                 for number, (group, plies, garments) in enumerate(best.dealt(), before + 1)]
 
     def _arranged(self, role: str, fabric: Fabric, members: Sequence[int]) -> _Arrangement:
-        rules = self._asked.rules
+        rules = self._settings.rules
         problems = [problem for number in members
                     for problem in check_fabric(fabric, role, self._bundles[number].pattern)]
         if problems:
             raise StationError.of(dict.fromkeys(problems))
+        if rules.table is None and sum(len(self._bundles[number].pattern.of_role(role)) * self._bundles[number].copies
+                                       for number in members) > MOST_PARTS * rules.plies:
+            rules = replace(rules, table=SECTION)
+            self._remarks.append(f"{role}: more than {MOST_PARTS} parts are laid in sections of at most "
+                                  f"{SECTION / 1000:g} m; name a table for another length")
         parcels: list[Parcel] = []
         numbers: list[tuple[int, ...]] = []
         for pattern, garments in self._alike(members):
@@ -208,7 +225,7 @@ class _Planner:
         return _Arrangement(fabric, tuple(parcels), tuple(numbers), tuple(groups), length)
 
     def _alike(self, members: Sequence[int]) -> list[tuple[CutPattern, tuple[int, ...]]]:
-        """The patterns of these bundles, each once, with the numbers of its garments."""
+        """The different patterns of these bundles, with the numbers of their garments."""
         found: list[tuple[CutPattern, list[int]]] = []
         for member in members:
             pattern = self._bundles[member].pattern
@@ -222,30 +239,33 @@ class _Planner:
         return [(pattern, tuple(numbers)) for pattern, numbers in found]
 
     def _hurried(self) -> bool:
-        """Whether trying which garments lie together has taken its share of the time."""
-        effort = self._asked.effort
+        """Whether comparing groups of garments has used up its share of the time."""
+        effort = self._settings.effort
         return effort.steps is None and time.process_time() - self._start > GROUPING * effort.seconds
 
     # ---- the search -----------------------------------------------------------------------------------------------
 
-    def _searched(self, due: Sequence[_Due]) -> list[ClothLay]:
-        """Every lay searched, the small ones first: what they leave of the seconds goes to the others."""
+    def _searched(self, due: Sequence[_PendingLay]) -> list[ClothLay]:
+        """Search every lay, the small ones first: the seconds that they leave go to the others.
+
+        A lay that is spread several times gets that many times the seconds, because what it saves is saved each time.
+        """
         done: dict[str, ClothLay] = {}
-        left = self._asked.effort.seconds - (time.process_time() - self._start)
-        weight = whole = sum(each.laying.task.size for each in due)
-        for each in sorted(due, key=lambda each: each.laying.task.size):
-            effort = self._asked.effort
+        left = self._settings.effort.seconds - (time.process_time() - self._start)
+        weight = whole = sum(each.weight for each in due)
+        for each in sorted(due, key=lambda each: each.weight):
+            effort = self._settings.effort
             if effort.steps is None:
-                effort = replace(effort, seconds=max(0.0, left * each.laying.task.size / weight))
+                effort = replace(effort, seconds=max(0.0, left * each.weight / weight))
             if self._interrupted:
                 effort = Effort(0.0, seed=effort.seed)
-            share = self._asked.effort.seconds * each.laying.task.size / whole
+            share = self._settings.effort.seconds * each.weight / whole
             done[each.name], used = self._search(each, effort, share)
             left -= used
-            weight -= each.laying.task.size
+            weight -= each.weight
         return [done[each.name] for each in due]
 
-    def _search(self, due: _Due, effort: Effort, share: float) -> tuple[ClothLay, float]:
+    def _search(self, due: _PendingLay, effort: Effort, share: float) -> tuple[ClothLay, float]:
         layout, search, used = self._found(due, effort, share)
         names = self._names(due)
         placed = due.laying.placed(layout, names)
@@ -253,47 +273,49 @@ class _Planner:
                                         for parcel, _ in due.laying.parcels))
         labels = {each.part.id: self._label(due, slot, each.part) for slot, each in placed}
         marker = Marker(due.role, due.laying.width, layout.length, tuple(each for _, each in placed),
-                        self._asked.rules.spacing, due.laying.fabric, due.plies,
+                        self._settings.rules.spacing, due.laying.fabric, due.plies,
                         groups=tuple(slot for slot, _ in placed), labels=labels)
-        lay = ClothLay(due.name, marker, due.garments, search, due.laying.digest, due.times, self._asked.rules.end,
-                       due.tried, shrinkage, self._asked.common, self._asked.reach)
+        lay = ClothLay(due.name, marker, due.garments, search, due.laying.digest, due.times, self._settings.rules.end,
+                       due.trials, shrinkage, self._settings.common, self._settings.reach)
         return _in_order(lay), used
 
-    def _names(self, due: _Due) -> list[str]:
-        """What stands before the ids of each slot's parts: the garment's number, or a letter where plies differ."""
+    def _names(self, due: _PendingLay) -> list[str]:
+        """The prefix of the ids of each slot's parts: the garment's number, or a letter where plies differ."""
         if len(self._garments) == 1 or (len(due.garments) > 1 and len(due.laying.slots) == 1):
             return [""] * len(due.laying.slots)
         if len(due.garments) == 1:
             return [f"{number}." for number in due.garments[0]]
         return [f"{_letters(slot)}." for slot in range(len(due.laying.slots))]
 
-    def _label(self, due: _Due, slot: int, part: Part) -> tuple[str, ...]:
-        """The lines of a part's label: what it is, its id, and its garment where there is one alone."""
+    def _label(self, due: _PendingLay, slot: int, part: Part) -> tuple[str, ...]:
+        """The lines of a part's label: its name, its id, and its garment, with the order where all plies share it."""
         garment = self._garments[due.garments[0][slot] - 1]
         alone = len(due.garments) == 1
         what = " ".join(filter(None, (garment.template, garment.size and f"size {garment.size}",
                                       f"order {garment.order}" if garment.order and alone else "")))
         return part.title.upper(), part.id, what
 
-    def _found(self, due: _Due, effort: Effort, share: float) -> tuple[Layout, Search, float]:
-        """The layout: the kept one where it was searched for as long, else the better of that and a new search.
+    def _found(self, due: _PendingLay, effort: Effort, share: float) -> tuple[Layout, Search, float]:
+        """The layout: the kept one where its search was long enough, otherwise the better of that and a new search.
 
-        How long is its ``share`` of the seconds asked for, which does not depend on how quick other lays were.
+        Long enough is its ``share`` of the allowed seconds, which does not depend on how quick other lays were.
         """
-        task, store, asked = due.laying.task, self._asked.store, self._asked.effort
+        task, store, allowed = due.laying.task, self._settings.store, self._settings.effort
         kept = None
         if store is not None and effort.steps is None:
-            kept = store.find(due.laying.kin, due.laying.digest, task)
+            kept = store.find(due.laying.parts_digest, due.laying.digest, task)
             if kept is not None and kept.seconds >= ENOUGH * share:
-                return kept.layout, Search(kept.engine, "kept", kept.seconds, seed=asked.seed), 0.0
+                return kept.layout, Search(kept.engine, "kept", kept.seconds, seed=allowed.seed), 0.0
+
+        report = self._settings.watch
 
         def watch(running: Running) -> None:
-            if self._asked.watch is not None:
-                self._asked.watch(Progress(due.name, running.length, running.engine, running.seconds, effort.seconds))
+            if report is not None:
+                report(Progress(due.name, running.length, running.engine, running.seconds, effort.seconds))
 
         found = nested(task, effort, watch, self._engines())
         self._interrupted = self._interrupted or found.stopped == "interrupted"
-        self._failures += [f"{due.name}: {problem.message}" for problem in found.failures
+        self._remarks += [f"{due.name}: {problem.message}" for problem in found.failures
                            if problem.code != "engine.missing"]
         if effort.steps is not None:
             return found.layout, Search(found.engine, found.stopped, steps=effort.steps, seed=effort.seed), 0.0
@@ -303,18 +325,18 @@ class _Planner:
             if kept.layout.length <= layout.length:
                 layout, engine = kept.layout, kept.engine
         if store is not None and found.stopped != "interrupted":
-            store.keep(due.laying.kin, due.laying.digest,
+            store.keep(due.laying.parts_digest, due.laying.digest,
                        KeptLayout(layout, engine, max(seconds, share)))
         return layout, Search(engine, found.stopped, seconds, seed=effort.seed), found.seconds
 
     def _engines(self) -> Plan | None:
         if self._interrupted:
             return [(Filling(), Effort(0.0))]
-        return self._asked.engines
+        return self._settings.engines
 
 
 def _in_order(lay: ClothLay) -> ClothLay:
-    """The lay with its parts in the order in which they are cut, and its splice marks."""
+    """The lay with its parts in cutting order, and with its splice marks."""
     at = {name: number for number, name in enumerate(lay.cuts.parts)}
     order = sorted(range(len(at)), key=lambda number: at[lay.marker.placed[number].part.id])
     marker = replace(lay.marker, placed=tuple(lay.marker.placed[number] for number in order),

@@ -1,4 +1,4 @@
-"""Several engines on one lay: every layout verified, the shortest sound one kept, whatever happens to an engine."""
+"""Several engines on one lay: every layout is verified and the shortest kept, whatever happens to an engine."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from ..errors import Problem, StationError
 from ..placing import Layout, faults_of
 from ..placing.fill import pressed
 from ..placing.packer import Block, blocks_of, joined, lane_width, lanes_for
-from .engine import Effort, Engine, Found, LayTask
+from .engine import Effort, Engine, FoundLayout, LayTask
 from .filling import Filling
 from .packing_solver import PackingSolver
 from .sparrow import Sparrow
 
-SECTION: Final = 120        # outlines that are laid at once; more are cut into sections
-NEAR: Final = 1.0005        # a layout this near to the least length that there can be ends the search
-SMALL: Final = 40           # outlines up to which our fill and packingsolver may find something
+SECTION: Final = 120        # outlines that are laid at once; a larger lay is divided into sections
+NEAR: Final = 1.0005        # a layout this close to the least possible length ends the search
+SMALL: Final = 40           # outlines up to which our fill and packingsolver are worth running
 FILL_SECONDS: Final = 3.0   # CPU-seconds for our fill on lays of more than eight outlines
 OTHER: Final = 0.15         # share of the seconds for packingsolver
-MOST_SEEDS: Final = 6       # of spyrrow in one plan
-LEFT: Final = 0.15          # share of the seconds that is worth another seed,
-LEAST: Final = 1.0          # where it is as many seconds at least
-MEASURED: Final = 0.3       # CPU-seconds of an engine from which on they say how busy the machine is
-FIRST_STEPS: Final = 6      # searches of the fill before a counted run of spyrrow,
-STEPS_FOR_ONE: Final = 10   # or one for so many of its steps
+MOST_SEEDS: Final = 6       # seeds of spyrrow in one plan
+LEFT: Final = 0.15          # share of the seconds that must be left for another seed,
+LEAST: Final = 1.0          # and the least seconds for it
+MEASURED: Final = 0.3       # CPU-seconds of an engine that are enough to measure how busy the machine is
+FIRST_STEPS: Final = 6      # searches of our fill before a counted run of spyrrow,
+STEPS_FOR_ONE: Final = 10   # or one for this many of spyrrow's steps
 
 Stop: TypeAlias = Literal["seconds", "steps", "floor", "interrupted"]
 Plan: TypeAlias = Sequence[tuple[Engine, Effort]]
@@ -36,7 +36,7 @@ Plan: TypeAlias = Sequence[tuple[Engine, Effort]]
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The state of a run, for who watches it: the shortest length so far in mm, who found it, CPU-seconds used."""
+    """The state of a run for its watcher: the shortest length so far in mm, its engine, CPU-seconds used."""
 
     length: float
     engine: str
@@ -48,10 +48,10 @@ Watcher: TypeAlias = Callable[[Running], None]
 
 @dataclass(frozen=True, slots=True)
 class Nested:
-    """The layout of a run, verified, and how it came about.
+    """The verified layout of a run, and how it was found.
 
-    ``engine`` found it after ``found_at`` CPU-seconds of ``seconds`` in all; ``stopped`` says what ended the run, and
-    ``failures`` what went wrong with other engines.
+    ``engine`` found it after ``found_at`` of ``seconds`` CPU-seconds; ``stopped`` is what ended the run, ``failures``
+    are those of other engines.
     """
 
     layout: Layout
@@ -63,13 +63,14 @@ class Nested:
 
 
 def nested(lay: LayTask, effort: Effort, watch: Watcher | None = None, plan: Plan | None = None) -> Nested:
-    """The shortest layout that the engines find for a lay with so much effort.
+    """The shortest layout that the engines find for a lay within the effort.
 
     The quick packer's layout comes first, so there always is one. Ctrl-C keeps the best so far. A lay of more than
-    120 outlines is cut into sections, what repeats being laid once. ``plan`` replaces the engines and their efforts.
+    120 outlines is divided into sections, and repeated sections are laid once. ``plan`` replaces the engines and their
+    efforts.
 
     Raises:
-        StationError: no engine gave a sound layout; its problems say why each failed.
+        StationError: no engine gave a valid layout; its problems say why each failed.
 
     """
     if lay.size > SECTION:
@@ -80,7 +81,7 @@ def nested(lay: LayTask, effort: Effort, watch: Watcher | None = None, plan: Pla
 
 
 def plan_for(lay: LayTask, effort: Effort) -> Plan:
-    """Which engines look, and how long: our fill first, then spyrrow with several seeds where the lay is small."""
+    """Which engines search, and for how long: our fill first, then spyrrow, with several seeds where time allows."""
     fill, sparrow = Filling(), Sparrow()
     if effort.steps is not None:
         searches = max(FIRST_STEPS, effort.steps // STEPS_FOR_ONE)
@@ -116,11 +117,11 @@ class _Run:
 
     @property
     def seconds(self) -> float:
-        """CPU-seconds used so far, those of ended children included."""
+        """CPU-seconds used so far, those of finished child processes included."""
         return time.process_time() - self._start + self._elsewhere
 
     def planned(self) -> Iterator[tuple[Engine, Effort]]:
-        """The usual plan, and spyrrow with further seeds where engines ended before their time."""
+        """The usual plan, then spyrrow with further seeds where engines finish early."""
         yield from plan_for(self._lay, self._effort)
         for seed in range(self._effort.seed + MOST_SEEDS, self._effort.seed + 2 * MOST_SEEDS):
             left = self._effort.seconds - self.seconds
@@ -128,14 +129,14 @@ class _Run:
                 yield Sparrow(), Effort(left, seed=seed)
 
     def follow(self, plan: Iterable[tuple[Engine, Effort]]) -> None:
-        """Let the engines look one after the other until the effort is spent."""
+        """Run the engines one after the other until the effort is spent."""
         try:
             for engine, effort in plan:
                 why = engine.missing()
                 if why:
                     self._failures.append(Problem(why, "engine.missing", engine.name))
                     continue
-                self._look(engine, self._within(effort))
+                self._search(engine, self._within(effort))
                 if self._best is not None and self._best[0].length <= self._floor * NEAR:
                     self._stopped = "floor"
                     return
@@ -145,11 +146,11 @@ class _Run:
                 raise
 
     def _within(self, effort: Effort) -> Effort:
-        """The engine's effort, cut to what is left of the run's; how busy the machine is, as far as is known."""
+        """The engine's effort within what is left of the run's, with the share of a processor that it gets."""
         left = self._effort.seconds - self.seconds
         return replace(effort, seconds=max(0.0, min(effort.seconds, left)), share=self._share)
 
-    def _look(self, engine: Engine, effort: Effort) -> None:
+    def _search(self, engine: Engine, effort: Effort) -> None:
         used = 0.0
         began, before = time.monotonic(), self.seconds
         try:
@@ -165,13 +166,13 @@ class _Run:
             if seconds > MEASURED:
                 self._share = min(1.0, max(0.1, seconds / passed))
 
-    def _take(self, name: str, found: Found) -> None:
+    def _take(self, name: str, found: FoundLayout) -> None:
         layout = found.layout
         seconds = self.seconds + found.elsewhere
         if layout is not None and (self._best is None or layout.length < self._best[0].length):
             faults = faults_of(layout, self._lay.shapes, self._lay.spacing)
             if faults:
-                self._failures.append(replace(faults[0], message=f"a layout of {name} is not sound: "
+                self._failures.append(replace(faults[0], message=f"a layout by {name} breaks a rule: "
                                               f"{faults[0].message}"))
             else:
                 self._best = layout, name, seconds
@@ -179,7 +180,7 @@ class _Run:
             self._watch(Running(self._best[0].length, self._best[1], seconds))
 
     def result(self) -> Nested:
-        """The best layout, pressed together."""
+        """The best layout, pushed together along the cloth."""
         if self._best is None:
             raise StationError.of(self._failures or [Problem("no engine gave a layout", "engine.none")])
         layout, name, found_at = self._best
@@ -190,14 +191,14 @@ class _Run:
 
 
 def _share_at_first() -> float:
-    """The share of a processor that one more process gets, as far as the machine's load says."""
+    """The share of a processor that one more process gets, by the machine's load."""
     cores = os.cpu_count() or 1
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     return max(0.1, cores / max(cores, load + 1.0))
 
 
 def _in_sections(lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan | None) -> Nested:
-    """Sections of the lay, each nested once with its share of the effort, laid as often as it repeats."""
+    """The lay in sections, each nested once with its share of the effort and laid as often as it repeats."""
     blocks = blocks_of(lay.shapes, SECTION)
     lanes = lanes_for(blocks, lay.width, lay.spacing)
     lane = lane_width(lay.width, lay.spacing, lanes)
@@ -219,7 +220,7 @@ def _in_sections(lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan
 
 
 def _shifted(watch: Watcher | None, parts: Sequence[tuple[Nested, Block]]) -> Watcher | None:
-    """A watcher of one section; the lengths it sees include the sections before it."""
+    """A watcher of one section, which adds the lengths and seconds of the sections before it."""
     if watch is None:
         return None
     length = sum(part.layout.length * block.times for part, block in parts)

@@ -1,4 +1,4 @@
-"""What is laid and by which rules: garments, how parts may lie, what is kept between them, how long a table is."""
+"""The garments to lay, and the rules: how parts may lie, the spacing between them, how long the table is."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ DIRECTIONS: Final[dict[Direction, str]] = {
 MOST_SPACING: Final = 100.0     # mm
 MOST_PLIES: Final = 300
 MOST_GARMENTS: Final = 2_000    # in one plan
-LONGEST_ORDER: Final = 40       # letters of an order's number
+LONGEST_ORDER: Final = 40       # characters of an order's number
 TABLES: Final = (300.0, 200_000.0)      # mm
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The parts of one garment, as often as it is made. ``order`` is the number of the order that it belongs to."""
+    """The parts of one garment and how often it is made; ``order`` is the number of its order, if any."""
 
     pattern: CutPattern
     copies: int = 1
@@ -38,11 +38,11 @@ class Bundle:
 class LayRules:
     """How parts may lie.
 
-    ``spacing`` mm stay between any two parts, for the knife or the beam. ``tilt`` allows degrees off the grain to both
-    sides. ``direction`` says which parts must lie the same way; cloth with a nap or a one-way print asks for ``lay``
-    by itself. ``plies`` lengths of cloth lie on each other. ``table`` is the longest lay in mm; more is cut in
-    sections. ``end`` mm of cloth are lost at each end of each ply. Only open cloth is laid so far: a fabric of another
-    form is refused by `check_fabric`.
+    ``spacing`` mm are kept between any two parts, for the knife or the beam. ``tilt`` is how many degrees a part may
+    lie off its grain, to either side. ``direction`` says which parts must lie the same way; cloth with a nap or a
+    one-way print always needs ``lay``. ``plies`` lengths of cloth lie on each other. ``table`` is the longest lay in
+    mm; more is cut in sections. ``end`` mm of cloth are lost at each end of each ply. Only open cloth can be laid so
+    far: `check_fabric` refuses other forms.
 
     Raises:
         StationError: every value out of range (``marker.spacing``, ``marker.tilt``, ``marker.plies`` ...).
@@ -65,18 +65,18 @@ class LayRules:
                                     f"Give 0 to {MOST_SPACING:g} mm."))
         if not 0.0 <= self.tilt <= MOST_TILT:
             problems.append(Problem(f"a tilt of {self.tilt:g} degrees is not from 0 to {MOST_TILT:g}", "marker.tilt",
-                                    "tilt", "Parts hang askew when they lie further off their grain; allow less."))
+                                    "tilt", "Parts that lie further off their grain hang askew; allow less."))
         if self.direction not in DIRECTIONS:
-            problems.append(Problem(f"the direction {str(self.direction)[:40]!r} is not known", "marker.direction",
+            problems.append(Problem(f"there is no direction {str(self.direction)[:40]!r}", "marker.direction",
                                     "direction", f"Use one of {', '.join(DIRECTIONS)}."))
         if not 1 <= self.plies <= MOST_PLIES:
-            problems.append(Problem(f"{self.plies} plies were asked for", "marker.plies", "plies",
+            problems.append(Problem(f"the lay has {self.plies} plies", "marker.plies", "plies",
                                     f"Give 1 to {MOST_PLIES}."))
         if self.table is not None and not TABLES[0] <= self.table <= TABLES[1]:
-            problems.append(Problem(f"a table of {self.table:g} mm cannot be laid on", "marker.table", "table",
+            problems.append(Problem(f"the table is {self.table:g} mm long", "marker.table", "table",
                                     f"Give its length, {TABLES[0]:g} to {TABLES[1]:g} mm."))
         if not (math.isfinite(self.end) and 0.0 <= self.end <= 500.0):
-            problems.append(Problem(f"{self.end:g} mm are lost at each end of a ply", "marker.end", "end",
+            problems.append(Problem(f"the loss at each end of a ply is {self.end:g} mm", "marker.end", "end",
                                     "Give 0 to 500 mm."))
         if problems:
             raise StationError.of(problems)
@@ -87,33 +87,33 @@ class LayRules:
 
 
 def check_fabric(fabric: Fabric, role: str, pattern: CutPattern) -> list[Problem]:
-    """Why parts of a role cannot be laid on a fabric: its form, no width, a shrinkage they were not cut for."""
+    """Why parts of a role cannot be laid on a fabric: its form, a print to match, another shrinkage than theirs."""
     if fabric.kind == "swatch":
         return [Problem(f"{fabric.name} is a swatch: its pieces are knitted to shape", "marker.form", role,
                         "Name a fabric that comes off a roll.")]
     problems = []
     if fabric.form != "open":
         problems.append(Problem(f"{fabric.name} is {FORMS[fabric.form]}; only open cloth can be laid so far",
-                                "marker.form", role, "Slit the tube or unfold the cloth, and say `form: open`."))
+                                "marker.form", role, "Slit the tube or unfold the cloth, and write `form: open`."))
     if fabric.repeat_warp or fabric.repeat_weft:
         named = [match.name for part in pattern.of_role(role) for match in part.matches]
         if named:
-            problems.append(Problem(f"{fabric.name} has a repeat and {pattern.template} asks for its print to match at "
+            problems.append(Problem(f"{fabric.name} has a repeat, and the print of {pattern.template} must match at "
                                     f"{len(named)} places, which markers cannot do yet", "marker.match", role,
-                                    "Lay these parts by hand, or take cloth without a repeat."))
+                                    "Lay these parts by hand, or use cloth without a repeat."))
     warp, weft = pattern.shrinkage.get(role, (1.0, 1.0))
     wanted = 1.0 / (1.0 - fabric.shrinkage_warp), 1.0 / (1.0 - fabric.shrinkage_weft)
     if role in pattern.fabrics and pattern.fabrics[role] != fabric and max(
             abs(warp - wanted[0]), abs(weft - wanted[1])) > 5e-3:
         problems.append(Problem(
-            f"the parts of {pattern.template} were cut for cloth that shrinks otherwise: they are {warp:.3f} by "
-            f"{weft:.3f} of their size along warp and weft, and {fabric.name} asks for {wanted[0]:.3f} by "
-            f"{wanted[1]:.3f}", "marker.shrinkage", role, f"Make the pattern for it: --fabric {role}={fabric.name}."))
+            f"the parts of {pattern.template} are for cloth with another shrinkage: they are {warp:.3f} by {weft:.3f} "
+            f"of their size along warp and weft, and {fabric.name} needs {wanted[0]:.3f} by {wanted[1]:.3f}",
+            "marker.shrinkage", role, f"Make the pattern for it: --fabric {role}={fabric.name}."))
     return problems
 
 
 def check_bundles(bundles: tuple[Bundle, ...]) -> None:
-    """Refuse what cannot be laid at all: nothing, too much, parts that are drawn on the fold.
+    """Refuse bundles that cannot be laid at all: none, too many, parts drawn on the fold.
 
     Raises:
         StationError: every fault of the bundles.
@@ -125,19 +125,19 @@ def check_bundles(bundles: tuple[Bundle, ...]) -> None:
                                 hint="Give at least one garment with parts."))
     garments = sum(max(bundle.copies, 0) for bundle in bundles)
     if garments > MOST_GARMENTS:
-        problems.append(Problem(f"{garments} garments are to be laid at once, {MOST_GARMENTS} is the limit",
+        problems.append(Problem(f"{garments} garments are too many for one plan; the limit is {MOST_GARMENTS}",
                                 "marker.count", hint="Lay them in several plans."))
     for bundle in bundles:
         name = bundle.pattern.template
         if not 1 <= bundle.copies <= MOST_GARMENTS:
-            problems.append(Problem(f"{bundle.copies} copies of {name} are asked for", "marker.count", name,
-                                    f"Ask for 1 to {MOST_GARMENTS}."))
+            problems.append(Problem(f"the number of copies of {name} is {bundle.copies}", "marker.count", name,
+                                    f"Give 1 to {MOST_GARMENTS}."))
         if len(bundle.order) > LONGEST_ORDER or not bundle.order.isprintable():
-            problems.append(Problem(f"the order of {name} has {len(bundle.order)} letters, or some that do not print",
+            problems.append(Problem(f"the order of {name} has {len(bundle.order)} characters, or unprintable ones",
                                     "marker.order", name, f"Use at most {LONGEST_ORDER} letters and digits."))
         halves = [part.id for part in bundle.pattern.parts if part.mirror]
         if halves:
-            problems.append(Problem(f"{', '.join(halves)}: drawn on the fold, and takes twice as much cloth",
-                                    "marker.fold", halves[0], "Lay the parts opened, as for_cutting() gives them."))
+            problems.append(Problem(f"{', '.join(halves)}: drawn as a half on the fold, which cannot be laid",
+                                    "marker.fold", halves[0], "Lay the opened parts, as for_cutting() gives them."))
     if problems:
         raise StationError.of(problems)

@@ -1,4 +1,4 @@
-"""A foreign solver in a child process: started, listened to, and ended whatever happens."""
+"""Runs a third-party solver in a child process, reads its output, and ends it whatever happens."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from ..errors import StationError
 
 SCRIPT: Final = Path(__file__).with_name("solver_child.py")
 MEMORY: Final = 2 * 1024**3     # bytes of address space that the child may take
-SILENT: Final = 60.0            # seconds without a sign of life after which the child is given up
+SILENT: Final = 60.0            # seconds without output after which the child is ended
 
 
 def lines(solver: str, job: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Run a job in a child of its own and give each line it writes; leaving the iteration ends the child.
+    """Run a job in a child process and yield each line that it writes; leaving the iteration ends the child.
 
-    The child stands in a session of its own, so Ctrl-C reaches only this process.
+    The child has a session of its own, so Ctrl-C reaches only this process.
 
     Raises:
-        StationError: the child failed or was killed, with the solver's own words where it had any
+        StationError: the child failed, was killed or fell silent, with the solver's message where there is one
             (``engine.failed``, ``engine.killed``, ``engine.silent``).
 
     """
     child = subprocess.Popen([sys.executable, "-P", str(SCRIPT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                              stderr=subprocess.DEVNULL, start_new_session=True)
     try:
-        yield from _heard(solver, child, json.dumps({"solver": solver, "memory": MEMORY, **job}))
+        yield from _output(solver, child, json.dumps({"solver": solver, "memory": MEMORY, **job}))
     finally:
         child.kill()
         child.wait()
@@ -42,20 +42,20 @@ def lines(solver: str, job: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 _close(pipe)
 
 
-def _heard(solver: str, child: subprocess.Popen[bytes], job: str) -> Iterator[dict[str, Any]]:
+def _output(solver: str, child: subprocess.Popen[bytes], job: str) -> Iterator[dict[str, Any]]:
     assert child.stdin is not None and child.stdout is not None
-    said: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(child.stdout, said), daemon=True).start()
+    output: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(child.stdout, output), daemon=True).start()
     try:
         child.stdin.write(job.encode() + b"\n")
         child.stdin.flush()
     except BrokenPipeError:
-        pass            # it is gone already: what follows says so
+        pass            # it has ended already, which is reported below
     while True:
         try:
-            text = said.get(timeout=SILENT)
+            text = output.get(timeout=SILENT)
         except queue.Empty:
-            raise StationError(f"{solver} gave no sign of life for {SILENT:g} s and was ended", code="engine.silent",
+            raise StationError(f"{solver} did not respond for {SILENT:g} s and was ended", code="engine.silent",
                                where=solver, hint="Run it again, or with another engine.") from None
         if not text:
             raise _ended(solver, child.wait())
@@ -80,14 +80,14 @@ def _ended(solver: str, code: int) -> StationError:
                         hint="Run it again, or with another engine.")
 
 
-def _listen(pipe: IO[bytes], said: queue.SimpleQueue[bytes]) -> None:
+def _listen(pipe: IO[bytes], output: queue.SimpleQueue[bytes]) -> None:
     try:
         for text in pipe:
-            if text.endswith(b"\n"):        # a line cut short by a kill is none
-                said.put(text)
+            if text.endswith(b"\n"):        # a kill may cut a line short
+                output.put(text)
     except ValueError:
         pass                                # closed while it was read
-    said.put(b"")
+    output.put(b"")
 
 
 def _close(pipe: IO[bytes]) -> None:

@@ -1,9 +1,10 @@
-"""The process in which a foreign solver runs, so that it can be ended at any moment whatever it does.
+"""The process in which a third-party solver runs, so that it can be ended at any moment whatever it does.
 
-It is a script of its own that imports nothing of ours. It reads one line of JSON from standard input and writes lines
-of JSON: ``{"cpu": seconds}`` as a sign of life, the same with ``"length"`` and ``"poses"`` for a layout (each pose
-``[key, degrees, x, y]``), and at the end ``{"end": ...}`` with ``done``, ``steps``, ``seconds`` or ``failed`` and then
-``"text"``. It ends itself when its CPU-seconds are used up, or when standard input is closed: its parent is gone.
+This is a script that imports nothing else of the package. It reads one line of JSON from standard input and writes
+lines of JSON: ``{"cpu": seconds}`` to show that it is running, the same with ``"length"`` and ``"poses"`` for a layout
+(each pose ``[key, degrees, x, y]``), and at the end ``{"end": ...}`` with ``done``, ``steps``, ``seconds``, or
+``failed`` with a ``"text"``. It ends when its CPU-seconds are used up, and when standard input is closed because its
+parent has ended.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ import threading
 import time
 from typing import Any
 
-POLL = 0.05             # seconds between two looks at the solver
-SIGN_OF_LIFE = 0.5      # seconds between two lines at least
-EXPLORE = 0.65          # share of the time for exploration, the rest is compression
+POLL = 0.05             # seconds between two checks of the solver
+SIGN_OF_LIFE = 0.5      # the least seconds between two lines
+EXPLORE = 0.65          # share of the time for exploration; the rest is compression
 FOREVER = 10**6         # seconds
-CALIBRATED = 20.0       # CPU-seconds from which on it is found out how busy the machine is
-HOPE = 1.1              # a search that ends early leaves time for another one, one cut off ends without compression
+CALIBRATED = 20.0       # CPU-seconds from which it is worth measuring how busy the machine is
+HOPE = 1.1              # optimistic: a search that ends early leaves time for another, one cut off skips compression
 
 
 class Reporter:
-    """Takes what the solver reports, keeps the best, writes it now and then, ends the process when it is time."""
+    """Collects the solver's layouts, writes the best one regularly, and ends the process when its time is up."""
 
     def __init__(self, job: dict[str, Any]) -> None:
         self.seconds = float(job["seconds"])
@@ -36,7 +37,7 @@ class Reporter:
         self._new = False
 
     def take(self, length: float, poses: list[Any]) -> None:
-        """A layout; kept when it is shorter than the best so far."""
+        """Take a layout, and keep it if it is shorter than the best so far."""
         if self._best is None or length < self._best[0]:
             self._best = length, poses
             self._new = True
@@ -49,7 +50,7 @@ class Reporter:
             self.write({})
 
     def write(self, more: dict[str, Any]) -> None:
-        """Write a line, with the best layout where it is new."""
+        """Write a line, with the best layout if that is new."""
         line: dict[str, Any] = {"cpu": time.process_time(), **more}
         if self._new and self._best is not None:
             line["length"], line["poses"] = self._best
@@ -67,7 +68,7 @@ class Reporter:
 
 def run_spyrrow(job: dict[str, Any], reporter: Reporter) -> None:
     """Solve with spyrrow: the constructed layout first, then the search."""
-    import spyrrow  # noqa: PLC0415  # only where it is asked for
+    import spyrrow  # noqa: PLC0415  # only this job needs it
 
     items = [spyrrow.Item(item["key"], [tuple(point) for point in item["ring"]], item["count"], item["angles"])
              for item in job["items"]]
@@ -86,7 +87,7 @@ def run_spyrrow(job: dict[str, Any], reporter: Reporter) -> None:
     share = job["share"]
     if not counted and reporter.seconds - time.process_time() > CALIBRATED:
         share = calibrated(spyrrow, instance, job["seed"], take, reporter)
-    # spyrrow counts by the clock and we by the processor: on a busy machine it is given more of the clock
+    # spyrrow goes by the clock and we by the processor: on a busy machine it gets more of the clock
     left = (reporter.seconds - time.process_time()) / _processors(share, job["workers"])
     explore, compress = (FOREVER, FOREVER) if counted else (int(left * EXPLORE), int(left * (1 - EXPLORE)))
     config = spyrrow.StripPackingConfig(
@@ -121,7 +122,7 @@ def run_spyrrow(job: dict[str, Any], reporter: Reporter) -> None:
 
 
 def calibrated(spyrrow: Any, instance: Any, seed: int, take: Any, reporter: Reporter) -> float:
-    """The fraction of a processor that this process gets, found out with a short search; its layout counts too."""
+    """The share of a processor that this process gets, measured by a short search, whose layout counts too."""
     clock, before = time.monotonic(), time.process_time()
     solution = instance.solve(spyrrow.StripPackingConfig(
         early_termination=False, num_workers=1, seed=seed + 1000, total_computation_time=None, exploration_time=2,
@@ -133,8 +134,8 @@ def calibrated(spyrrow: Any, instance: Any, seed: int, take: Any, reporter: Repo
 
 
 def run_packingsolver(job: dict[str, Any], reporter: Reporter) -> None:
-    """Solve with packingsolver: everything in one bin whose length is open."""
-    from packingsolver import irregular  # noqa: PLC0415  # only where it is asked for
+    """Solve with packingsolver: everything in one bin of open length."""
+    from packingsolver import irregular  # noqa: PLC0415  # only this job needs it
 
     builder = irregular.InstanceBuilder()
     builder.set_objective(irregular.Objective.OpenDimensionX)
@@ -170,13 +171,13 @@ def run_packingsolver(job: dict[str, Any], reporter: Reporter) -> None:
 
 
 def _processors(share: float, workers: int) -> float:
-    """How many processors several workers keep busy where one gets a share: they wait for each other half the time."""
+    """How many processors the workers keep busy; they wait for each other half the time."""
     others = min(workers, os.cpu_count() or 1) - 1
     return share * (1.0 + 0.5 * others * share)
 
 
 def main() -> None:
-    """Read the job, solve it, say how it ended."""
+    """Read the job, solve it, and report how it ended."""
     job = json.loads(sys.stdin.readline())
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with contextlib.suppress(ImportError, ValueError, OSError):
@@ -186,7 +187,7 @@ def main() -> None:
     reporter = Reporter(job)
     try:
         {"spyrrow": run_spyrrow, "packingsolver": run_packingsolver}[job["solver"]](job, reporter)
-    except BaseException as error:  # a panic of Rust is no Exception
+    except BaseException as error:  # a panic in Rust is not an Exception
         with reporter.lock:
             reporter.end("failed", f"{type(error).__name__}: {error}")
     with reporter.lock:

@@ -1,4 +1,4 @@
-"""A lay as a foreign solver is given it, and its answer in double precision."""
+"""A lay as input for a third-party solver, and the solver's answer in double precision."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from ..placing.fill import roomy
 from ..placing.layout import fitting_angles, settled, turned
 from .engine import LayTask
 
-FINE: Final = 1.5e-6        # of the cloth's width: what single precision loses
-LONG: Final = 3e-7          # the same of the lay's length
-COARSE: Final = 2e-4        # of the cloth's width: by how much an outline may be grown to have fewer points,
-FEWER: Final = 0.7          # where they are at most this share of what they were
+FINE: Final = 1.5e-6        # share of the cloth's width that single precision loses
+LONG: Final = 3e-7          # the same for the lay's length
+COARSE: Final = 2e-4        # share of the cloth's width by which an outline may grow to have fewer points,
+FEWER: Final = 0.7          # if it then has at most this share of them
 
 
 class SolverJob:
-    """A lay in a solver's terms: outlines grown by half the spacing, begun at the origin, on a strip as much wider.
+    """A lay in a solver's terms: outlines grown by half the spacing and moved to the origin, on a strip as much wider.
 
-    ``plain`` is that as numbers and text, fit for JSON.
+    ``plain`` is that as plain data for JSON.
     """
 
     def __init__(self, lay: LayTask) -> None:
@@ -41,16 +41,16 @@ class SolverJob:
                        "ring": self._grown(shape).tolist()} for shape in lay.shapes]}
 
     def _coarseness(self) -> float:
-        """How far outlines may be grown to have fewer points (mm); 0 where that would be too wide for the cloth."""
+        """How far outlines may grow to have fewer points (mm); 0 where they would get too wide for the cloth."""
         coarse = COARSE * self._lay.width
         widest = max(float(np.ptp(turned(shape.outline, angle)[:, 1])) for shape in self._lay.shapes
                      for angle in fitting_angles(shape, self._lay.width))
         return coarse if widest < self._lay.width - 2.0 * coarse else 0.0
 
     def _grown(self, shape: Shape) -> Outline:
-        """The outline with its room, counter-clockwise; corners stay corners, so it has hardly more points.
+        """The grown outline, counter-clockwise; corners stay corners, so it has hardly more points.
 
-        A curve of many points is grown a little more and then has few, which is what a solver's speed depends on.
+        A curve of many points grows a little further to have fewer of them: a solver's speed depends on their number.
         """
         start = shape.outline - self._starts[shape.key]
         ring = roomy(start, self._room, sharp=True)
@@ -63,7 +63,7 @@ class SolverJob:
         return ring if x @ np.roll(y, -1) > y @ np.roll(x, -1) else ring[::-1]
 
     def layout(self, poses: list[list[Any]]) -> Layout:
-        """The layout of the solver's poses ``[key, degrees, x, y]``: allowed turns exactly, edges of the cloth kept."""
+        """The layout of the solver's poses ``[key, degrees, x, y]``, with exact turns and within the cloth's edges."""
         copies: dict[str, int] = {}
         found = []
         for key, degrees, x, y in poses:

@@ -1,4 +1,4 @@
-"""spyrrow, the search that wastes least on most lays, always in a process of its own."""
+"""spyrrow in a process of its own: the search that wastes least cloth on most lays."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Final
 
-from .engine import Effort, Found, LayTask
+from .engine import Effort, FoundLayout, LayTask
 from .solver import lines
 from .solver_job import SolverJob
 
-LONG_RUN: Final = 25.0      # CPU-seconds from which on two workers find more than one,
-PER_POINT: Final = 0.08     # where there are so many for each point of the outlines
+LONG_RUN: Final = 25.0      # CPU-seconds from which two workers find more than one,
+PER_POINT: Final = 0.08     # if there are at least this many for each point of the outlines
 
 
 @dataclass(frozen=True, slots=True)
 class Sparrow:
-    """spyrrow with one seed; a step is a report of its exploration.
+    """spyrrow with one seed; a step is one progress report of its exploration.
 
-    ``quick`` stops at the layout that it builds before it searches. With two workers each move is the better of two,
-    which finds more in long runs and less in short ones; a counted run has one.
+    ``quick`` stops at the layout that it constructs before the search. With two workers each move is the better of two,
+    which finds more in long runs and less in short ones; a counted run has one worker.
     """
 
     quick: bool = False
@@ -30,7 +30,7 @@ class Sparrow:
         """Why it cannot run here."""
         return "" if importlib.util.find_spec("spyrrow") else "spyrrow is not installed"
 
-    def layouts(self, lay: LayTask, effort: Effort) -> Generator[Found, None, None]:
+    def layouts(self, lay: LayTask, effort: Effort) -> Generator[FoundLayout, None, None]:
         """The layouts that the child reports, each shorter than the one before."""
         job = SolverJob(lay)
         points = sum(len(item["ring"]) * item["count"] for item in job.plain["items"])
@@ -39,7 +39,7 @@ class Sparrow:
                                       "seed": effort.seed, "quick": self.quick, "share": effort.share,
                                       "workers": 2 if _is_long(effort, points) else 1}):
             layout = job.layout(line["poses"]) if "poses" in line else None
-            yield Found(layout, line["cpu"])
+            yield FoundLayout(layout, line["cpu"])
 
 
 def _is_long(effort: Effort, points: int) -> bool:

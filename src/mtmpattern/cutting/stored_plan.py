@@ -1,4 +1,4 @@
-"""A plan of lays as JSON and back: from the text alone every file of it is drawn again, byte for byte."""
+"""A plan of lays as JSON and back; the JSON alone is enough to draw every file again, byte for byte."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..pattern.parts.part import Drill, Part, PartEdge, PartLine, PartNotch
 from ..placing.marker import Marker, Splice
 from ..placing.placed import Placed
 from .marker_faults import faults_of_lay
-from .marker_plan import ClothLay, Garment, MarkerPlan, Search, Tried
+from .marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search
 from .rules import LayRules
 
 FORMAT: Final = "mtmpattern marker 1"
@@ -30,7 +30,7 @@ _T = TypeVar("_T")
 
 
 def plan_text(plan: MarkerPlan) -> str:
-    """The plan as JSON, with everything that a person or a program wants to know of it beside what draws it."""
+    """The plan as JSON: what it takes to draw the lays, with lengths, costs and the other figures of the plan."""
     parts: dict[int, tuple[int, Part]] = {}
     for lay in plan.lays:
         for placed in lay.marker.placed:
@@ -47,7 +47,7 @@ def plan_text(plan: MarkerPlan) -> str:
 
 
 def summary(plan: MarkerPlan) -> dict[str, Any]:
-    """How much of each cloth is drawn off the roll, what it costs, and the share of each garment and order (mm)."""
+    """The length of each cloth drawn off the roll, its cost, and the share of each garment and order (mm)."""
     roles = dict.fromkeys(lay.marker.role for lay in plan.lays)
     taken = plan.consumption
     by_order: dict[str, dict[str, float]] = {}
@@ -83,7 +83,7 @@ def _lay(lay: ClothLay, parts: Mapping[int, tuple[int, Part]]) -> dict[str, Any]
         "search": search,
         "tried": [{"fabric": each.fabric.to_dict(), "length": round(each.length, 3), "use": round(each.use, 6),
                    "cost": None if each.cost is None else str(each.cost), "refused": each.refused}
-                  for each in lay.tried],
+                  for each in lay.trials],
         "splices": [{"at": each.at, "overlap": each.overlap} for each in marker.splices],
         "placed": [{"id": each.part.id, "part": parts[id(each.part.cut)][0], "slot": slot, "x": each.x, "y": each.y,
                     "turned": each.rotated, "label": list(marker.labels.get(each.part.id, ()))}
@@ -100,6 +100,7 @@ def _part(part: Part) -> dict[str, Any]:
                     for notch in part.notches],
         "drills": [[drill.name, *_xy(drill.at)] for drill in part.drills],
         "lines": [[line.name, line.kind, line.half, _curves(line.curves)] for line in part.lines],
+        **({"one_line": True} if part.one_line else {}),
     }
 
 
@@ -120,7 +121,7 @@ def read_plan(text: str | bytes) -> MarkerPlan:
     """The plan of a ``marker.json``; every lay is verified again.
 
     Raises:
-        FileFormatError: what is not a plan of ours, is larger than one can be, or breaks a rule of its own.
+        FileFormatError: a text that is not such a plan, is too large, or breaks its own rules.
 
     """
     if not isinstance(text, (str, bytes)):
@@ -143,11 +144,11 @@ def read_plan(text: str | bytes) -> MarkerPlan:
 
 def _fault(why: str) -> FileFormatError:
     return FileFormatError(f"this is not a marker that mtmpattern wrote: {why}", code="marker.format",
-                           hint="Give the marker.json of `mtmpattern marker`, as it was written.")
+                           hint="Give an unchanged marker.json of `mtmpattern marker`.")
 
 
 class _Reader:
-    """Reads one plan; what is out of bounds ends it."""
+    """Reads one plan, and raises at the first value that is out of bounds."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._data = data
@@ -184,7 +185,7 @@ class _Reader:
                         tuple(slots), labels)
         lay = ClothLay(_word(data["name"]), marker, named, _search(data["search"]),
                        _word(data["digest"]), _whole(data["times"], 1, 2_000), _mm(data["end"]),
-                       tuple(_tried(each) for each in _listed(data["tried"], "tried")),
+                       tuple(_trial(each) for each in _listed(data["tried"], "tried")),
                        tuple((_mm(warp), _mm(weft)) for warp, weft in _listed(data["shrinkage"], "garments")),
                        _made(data["common_lines"], bool), _mm(data["reach"]))
         if not placed or len(named) != lay.layers or any(len(ply) <= max(slots) for ply in named):
@@ -206,12 +207,13 @@ class _Reader:
             tuple(Drill(_word(name), Point(_mm(x), _mm(y))) for name, x, y in _listed(data["drills"], "marks")),
             tuple(PartLine(_word(name), _word(kind), _read_curves(curves), _word(half))
                   for name, kind, half, curves in _listed(data["lines"], "marks")),
-            (Point(x0, y0), Point(x1, y1)), _word(data["grain_kind"]), _made(data["nap"], bool))
+            (Point(x0, y0), Point(x1, y1)), _word(data["grain_kind"]), _made(data["nap"], bool),
+            one_line=_made(data.get("one_line", False), bool))
 
 
 def _listed(value: object, what: str) -> list[Any]:
     if not isinstance(value, list) or len(value) > MOST[what]:
-        raise _fault(f"{what} are no list, or more than {MOST[what]}")
+        raise _fault(f"{what} is not a list of at most {MOST[what]} entries")
     return value
 
 
@@ -224,7 +226,7 @@ def _made(value: object, kind: type[_T]) -> _T:
 def _word(value: object) -> str:
     text = _made(value, str)
     if len(text) > 200:
-        raise _fault("a text has more than 200 letters")
+        raise _fault("a text has more than 200 characters")
     return text
 
 
@@ -239,7 +241,7 @@ def _mm(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise TypeError(value)
     if not abs(value) <= FARTHEST:              # a NaN fails this too
-        raise _fault(f"{value} mm are beyond {FARTHEST:g} mm")
+        raise _fault(f"{value} mm is more than {FARTHEST:g} mm")
     return float(value)
 
 
@@ -254,7 +256,7 @@ def _read_curves(value: object) -> Curves:
             curves.append(Curve(start, leave, arrive, end))
     for before, after in zip(curves, curves[1:], strict=False):  # noqa: RUF007
         if not before.end.same_as(after.start, 1e-3):
-            raise _fault("curves do not follow each other")
+            raise _fault("curves do not join up")
     return tuple(curves)
 
 
@@ -268,5 +270,5 @@ def _search(data: Mapping[str, Any]) -> Search:
                   None if steps is None else _whole(steps, 1, 10**9), _whole(data["seed"], 0, 10**9))
 
 
-def _tried(data: Mapping[str, Any]) -> Tried:
-    return Tried(_fabric(data["fabric"]), _mm(data["length"]), _mm(data["use"]), _word(data["refused"]))
+def _trial(data: Mapping[str, Any]) -> ClothTrial:
+    return ClothTrial(_fabric(data["fabric"]), _mm(data["length"]), _mm(data["use"]), _word(data["refused"]))

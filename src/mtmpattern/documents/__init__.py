@@ -5,8 +5,8 @@ the reader of a value decides what ``34,5`` or ``010`` means. Duplicate names, t
 other encodings, binary and very large files are refused with a `FileFormatError` that says where.
 
 A file is a `Path`. A `str` and `bytes` are always the text itself: what a customer sends never opens a file.
-A reader that gathers faults of its own passes its `Faults`; then a duplicate name is added there, and only what stops
-the reading is raised.
+A reader that collects faults of its own passes its `Faults`; a duplicate name is then added there, and only faults that
+stop the reading are raised.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mtmpattern.documents.node import Builder, Faults, Node, exact_number, from_python
+from mtmpattern.documents.node import Builder, Faults, Node, Trail, exact_number, from_python, token
 from mtmpattern.documents.parsers import parse_json, parse_yaml
 from mtmpattern.errors import FileFormatError, Problem, clean, shown
 from mtmpattern.input_file import read_at_most
 from mtmpattern.limits import DOCUMENT_BYTES, DOCUMENT_VALUES
 
-__all__ = ["Faults", "Node", "Source", "Text", "as_path", "exact_number", "read_bytes", "read_document", "read_text",
-           "write_yaml"]
+__all__ = ["Faults", "Node", "Source", "Text", "Trail", "as_path", "exact_number", "read_bytes", "read_document",
+           "read_text", "token", "write_yaml"]
 
 Source = str | bytes | os.PathLike[str] | Mapping[str, object] | Sequence[object]
-"""What a document may come as."""
+"""The types that a document may have."""
 
 EMPTY: Final = "It holds no value."
 TREES: Final = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".txt": "", "": ""}
@@ -95,8 +95,8 @@ def read_text(source: object, *, what: str, suffixes: Collection[str] = tuple(TR
               fallback: str = "") -> Text:
     """Read the text of a document: of a `Path` with one of these endings, or the text itself.
 
-    ``fallback`` is the encoding of what is not UTF-8 (spreadsheets on Windows write cp1252). Raises `FileFormatError`
-    for what is missing, larger than ``largest`` bytes, binary, empty or in another encoding.
+    ``fallback`` is the encoding of a file that is not UTF-8 (spreadsheets on Windows write cp1252). Raises
+    `FileFormatError` for a file that is missing, larger than ``largest`` bytes, binary, empty or in another encoding.
     """
     if isinstance(source, (bytes, bytearray)):
         return Text(_decoded(bytes(source), "", what, largest, fallback))
@@ -116,17 +116,17 @@ def read_text(source: object, *, what: str, suffixes: Collection[str] = tuple(TR
 
 
 def _check_text(text: str, what: str) -> None:
-    """Refuse a word or a path where the text of a file is due: a text is never opened as a file."""
+    """Refuse a word or a path in place of a file's text, because text is never taken as a path."""
     if text.strip() and not _LIKE_TEXT.search(text):
         raise FileFormatError(f"{shown(text)} is not the text of a {what}", code="file.text",
-                              hint="A file is given as a Path; a text is never opened as one.")
+                              hint="Give a Path to read a file; text is never taken as a path.")
 
 
 def as_path(source: os.PathLike[str], what: str) -> Path:
     """The path of a file. Raises `FileFormatError` for an object that only looks like one."""
     try:
         return Path(source)
-    except Exception as error:  # whatever __fspath__ of somebody's class does
+    except Exception as error:  # __fspath__ of another class may raise anything
         raise FileFormatError(f"a {what} cannot be read from a value of type {type(source).__name__}", code="file.type",
                               hint="Give a Path.") from error
 

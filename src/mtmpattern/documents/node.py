@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from mtmpattern.errors import FileFormatError, MtmError, Problem, and_more, clean, shown
 from mtmpattern.limits import DOCUMENT_DEPTH, DOCUMENT_DIGITS, DOCUMENT_NAME, MOST_PROBLEMS
@@ -34,9 +34,9 @@ def exact_number(text: str) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The way from the top of a document to a value, kept as a chain and written out only when it is asked for.
+    """The path from the top of a document to a value, kept as a chain and turned into text only when needed.
 
-    ``name`` is a name in the block, or the place in the list, that the trail ``above`` leads to.
+    ``name`` is a key of the mapping, or an index of the list, at the end of the trail ``above``.
     """
 
     above: Trail | str
@@ -49,6 +49,21 @@ class Trail:
             names.append(f"[{at.name}]" if isinstance(at.name, int) else f".{at.name}")
             at = at.above
         return (at + "".join(reversed(names))).removeprefix("." if not at else "")
+
+
+def token(name: str | int) -> str:
+    """One step of a JSON Pointer."""
+    return "/" + str(name).replace("~", "~0").replace("/", "~1")
+
+
+def pointer_of(trail: Trail | str) -> str:
+    """The JSON Pointer to the end of a trail."""
+    steps: list[str] = []
+    at: Trail | str = trail
+    while isinstance(at, Trail):
+        steps.append(token(at.name))
+        at = at.above
+    return (token(at) if at else "") + "".join(reversed(steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +89,18 @@ class Node:
         return str(self.trail)
 
     @property
+    def pointer(self) -> str:
+        """The place as a JSON Pointer (RFC 6901): ``/measurements/arm/left``."""
+        return pointer_of(self.trail)
+
+    @property
+    def name(self) -> str:
+        """The last step of the pointer: ``left``."""
+        return str(self.trail.name) if isinstance(self.trail, Trail) else self.trail
+
+    @property
     def kind(self) -> str:
-        """What the value is, in words for a message."""
+        """The kind of the value, in words for a message."""
         if isinstance(self.content, Mapping):
             return "a block of named values"
         if isinstance(self.content, tuple):
@@ -94,10 +119,13 @@ class Node:
         """Whether it is a single value, given or empty."""
         return not isinstance(self.content, (Mapping, tuple))
 
-    def problem(self, message: str, code: str, hint: str = "", *, at_key: bool = False) -> Problem:
-        """Describe a fault at this value's place, or at the place of its name with ``at_key``."""
+    def problem(self, message: str, code: str, hint: str = "", *, at_key: bool = False, **params: Any) -> Problem:
+        """Describe a fault at this value's place, or at the place of its name with ``at_key``.
+
+        ``params`` are the values in the message; see `mtmpattern.errors.Problem`.
+        """
         line, column = (self.key_line, self.key_column) if at_key and self.key_line else (self.line, self.column)
-        return Problem(message, code, self.path, hint, self.file, line, column)
+        return Problem(message, code, self.pointer, hint, self.file, line, column, params=params)
 
     def mapping(self) -> Mapping[str, Node]:
         """Return the named values, in the order written. Raises `FileFormatError` for anything else."""
@@ -117,7 +145,7 @@ class Node:
             raise self._wrong("text", "Write one value.")
         try:
             return str(self.content).strip()
-        except ValueError:                      # a whole number of more than 4,300 digits
+        except Exception:                       # a whole number of more than 4,300 digits, or a caller's class
             raise self._wrong("text", "Write one value.") from None
 
     def number(self) -> float:
@@ -182,7 +210,7 @@ class Faults:
         self._more = 0
 
     def add(self, *problems: Problem) -> None:
-        """Add faults and go on."""
+        """Add faults without raising them."""
         room = max(MOST_PROBLEMS - len(self._problems), 0)
         self._problems.extend(problems[:room])
         self._more += len(problems[room:])
@@ -196,7 +224,7 @@ class Faults:
 
     @contextmanager
     def caught(self) -> Iterator[None]:
-        """Add the faults of an `MtmError` raised inside, and go on after the block."""
+        """Add the faults of an `MtmError` raised inside, and continue after the block."""
         try:
             yield
         except MtmError as error:
@@ -230,7 +258,7 @@ TOO_DEEP: Final = (f"values are nested more than {DOCUMENT_DEPTH} deep", "file.d
 
 
 class Builder:
-    """Builds the tree while a parser walks through a text; notes duplicate names and enforces the limits."""
+    """Builds the tree while a parser walks through a text; reports duplicate names and enforces the limits."""
 
     def __init__(self, file: str, faults: Faults, most: int) -> None:
         self.file, self.faults, self.most = file, faults, most
@@ -278,7 +306,7 @@ class Builder:
         return Trail(top.trail, len(top.content) if isinstance(top.content, list) else str(top.key))
 
     def stop(self, message: str, code: str, hint: str, line: int, column: int | None) -> FileFormatError:
-        """Return the error that ends the reading: this fault after those gathered before."""
+        """Return the error that ends the reading: this fault after those collected before."""
         self.faults.add(Problem(message, code, "", hint, self.file, line, column))
         return FileFormatError.of(self.faults.problems)
 
@@ -334,7 +362,7 @@ def _walked(value: object, trail: Trail | str, depth: int, builder: Builder) -> 
     if depth > DOCUMENT_DEPTH or builder.count > builder.most:
         path = clean(str(trail), 200)
         raise FileFormatError(f"{path}: values are nested too deep, or too many", code="file.deep", where=path,
-                              hint=f"At most {DOCUMENT_DEPTH} levels and {builder.most} values; is it in itself?")
+                              hint=f"At most {DOCUMENT_DEPTH} levels and {builder.most} values; is it cyclic?")
     if isinstance(value, Mapping):
         content: dict[str, Node] = {}
         for key, item in value.items():

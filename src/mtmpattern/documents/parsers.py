@@ -20,7 +20,7 @@ def parse_yaml(text: str, builder: Builder) -> Node | None:
 
 
 def parse_any_yaml(text: str, builder: Builder) -> Node | None:
-    """Build the tree of a YAML text with the full parser, which a plain text does not need."""
+    """Build the tree of a YAML text with the full parser, which plain texts do not need."""
     from ruamel.yaml import YAML  # noqa: PLC0415  # 90 ms that only readers of YAML pay
     from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415
 
@@ -41,7 +41,7 @@ def parse_any_yaml(text: str, builder: Builder) -> Node | None:
 
 
 _QUOTED: Final = re.compile(r"'(?!<)[^']{2,}'")
-"""What ruamel.yaml quotes from the file, which may be a person's name."""
+"""Text of the file that ruamel.yaml quotes, which may be a person's name."""
 
 
 def _take(event: Any,  # ruamel.yaml has no types

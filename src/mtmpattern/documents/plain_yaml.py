@@ -1,8 +1,8 @@
 """The plain part of YAML, in which nearly every file is written, read line by line.
 
 Names with plain values, blocks of them by indentation, ``{name: value}`` or ``[value, value]`` on one line, and folded
-text after ``>-``. It gives the builder what the full parser gives it, many times faster and without loading it.
-Everything else, and everything doubtful, is left to that parser: of a text with one other line nothing is read here.
+text after ``>-``. The builder gets the same as from the full parser, many times faster and without loading that.
+Everything else, and everything doubtful, is left to that parser: a text with a single other line is not read here.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _EMPTY: Final = re.compile(r" *(?:#.*)?")
 
 
 class _Event(NamedTuple):
-    """What the builder is given: ``name``, ``value``, ``folded``, ``{``, ``[`` or ``end``; line and column from 1."""
+    """A call of the builder: ``name``, ``value``, ``folded``, ``{``, ``[`` or ``end``; line and column from 1."""
 
     kind: str
     line: int = 0

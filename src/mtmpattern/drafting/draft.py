@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from os import PathLike
-from typing import Any, TypeVar
+from typing import Any
 
-from ..body import Body, complete, entry, missing
+from ..body import Body, complete, entry, missing, read_body
+from ..body.body import Measure, Wishes
+from ..body.catalogue import printed_measure
+from ..documents import token
 from ..errors import (
     DraftError,
     MeasurementError,
@@ -20,6 +23,8 @@ from ..errors import (
     TemplateNotFound,
     clean,
     did_you_mean,
+    gathered,
+    nearest,
     no_surprise,
     shown,
 )
@@ -34,9 +39,11 @@ from ..pattern.model.requirement import Measured, Note, Passage, Proportion, Sid
 from ..pattern.model.run import Run
 from ..pattern.model.vocabulary import is_number
 from ..pattern.pattern import NOT_AUDITED, Pattern
+from ..units import LENGTH
 from ..version import VERSION
 from .crossed import crossed_notes
 from .fault_lines import with_lines
+from .file_wishes import file_note, file_wishes
 from .garment_schema import LONGEST, MOST_ALTERED
 from .hemming import hemmed_flat
 from .intention import Structure, forget_properties
@@ -54,8 +61,6 @@ from .worn import ease_notes, eases
 # ---- What was asked, checked -------------------------------------------------------------------------------------
 
 
-T = TypeVar("T")
-
 _WORDS = {
     # what it is called, what to say instead, and the codes of a wrong side, type and range
     "alteration": ("alteration of", "how many mm to add; minus takes away",
@@ -64,29 +69,24 @@ _WORDS = {
 }
 
 
-def _gather(found: list[Problem], attempt: Callable[[], T]) -> T | None:
-    try:
-        return attempt()
-    except MtmError as error:
-        found.extend(error.problems)
-        return None
-
-
 def types_asked(body: object, fit: object, **mappings: object) -> None:
     """Refuse arguments of the wrong type before anything is made of them."""
     problems = []
     if not isinstance(body, Body):
-        problems.append(Problem(f"the body is {type(body).__name__}, not a body", "measurement.body", "body",
-                                "Read it first: read_body(measurements)."))
+        problems.append(Problem(f"the body is {type(body).__name__}, not a body", "measurement.body", "/measurements",
+                                "Read it first: read_body(measurements).", params={"type": type(body).__name__}))
     if fit is not None and not isinstance(fit, str):
-        problems.append(Problem(f"the fit is {type(fit).__name__}, not a name", "option.type", "fit", "Name a fit."))
+        problems.append(Problem(f"the fit is {type(fit).__name__}, not a name", "option.type", "/fit", "Name a fit.",
+                                params={"field": "fit", "type": type(fit).__name__}))
     for name, value in mappings.items():
         if value is not None and not isinstance(value, Mapping):
-            problems.append(Problem(f"{name} is {type(value).__name__}, not a dict", "option.type", name,
-                                    "Give what is meant by name."))
+            problems.append(Problem(f"{name} is {type(value).__name__}, not a dict", "option.type", f"/{name}",
+                                    "Give what is meant by name.", params={
+                                        "field": name, "type": type(value).__name__}))
         elif value and len(value) > MOST_ASKED:
-            problems.append(Problem(f"{name} has {len(value)} entries, more than {MOST_ASKED}", "option.count", name,
-                                    "Give only what the template has."))
+            problems.append(Problem(f"{name} has {len(value)} entries, more than {MOST_ASKED}", "option.count",
+                                    f"/{name}", "Give only what the template has.",
+                                    params={"field": name, "count": len(value), "most": MOST_ASKED}))
     if problems:
         raise OptionError.of(problems)
 
@@ -107,49 +107,58 @@ def options_asked(kind: type[Template], fit: str | None, given: Mapping[str, Any
             problems.append(unknown("option", name, known, kind.name))
         else:
             values[name] = value
-    checked = {name: _gather(problems, lambda n=name, v=value: known[n].checked(v))  # type: ignore[misc]
+    checked = {name: gathered(problems, lambda n=name, v=value: known[n].checked(v))  # type: ignore[misc]
                for name, value in values.items() if name in known}
     if problems:
         raise OptionError.of(problems)
     return checked
 
 
-def alterations_asked(kind: type[Template], given: Mapping[str, Any]) -> dict[str, Any]:
-    """The mm to add to intended measurements by name, numbers or by side; `OptionError` names every wrong one."""
-    return _amounts_asked(kind, given, "alteration", -MOST_ALTERED, MOST_ALTERED)
+def alterations_asked(kind: type[Template], given: Mapping[str, Any], at: str = "/alterations") -> dict[str, Any]:
+    """The mm to add to intended measurements by name, numbers or by side; `OptionError` names every wrong one.
+
+    ``at`` is the place of these amounts in what was sent.
+    """
+    return _amounts_asked(kind, given, "alteration", at, -MOST_ALTERED, MOST_ALTERED)
 
 
-def garment_asked(kind: type[Template], given: Mapping[str, Any]) -> dict[str, Any]:
+def garment_asked(kind: type[Template], given: Mapping[str, Any], at: str = "/garment") -> dict[str, Any]:
     """What the garment shall measure by name, in mm, in place of what is intended; every wrong one at once."""
-    return _amounts_asked(kind, given, "garment", 1.0, LONGEST)
+    return _amounts_asked(kind, given, "garment", at, 1.0, LONGEST)
 
 
-def _amounts_asked(kind: type[Template], given: Mapping[str, Any], what: str, least: float,
+def _amounts_asked(kind: type[Template], given: Mapping[str, Any], what: str, at: str, least: float,
                    most: float) -> dict[str, Any]:
     problems: list[Problem] = []
     names = kind.intentions()
     of, do, wrong_side, wrong_type, wrong_range = _WORDS[what]
     for name, value in given.items():
+        place = at + token(str(name)[:60])
         if name not in names:
-            problems.append(unknown(what, name, names, kind.name))
+            problems.append(replace(unknown(what, name, names, kind.name), where=place))
         elif isinstance(value, Mapping) and name not in kind.altered_by_side():
             problems.append(Problem(f"{of} {name}: it is measured on the whole garment, not on one side",
-                                    wrong_side, name, f"Say {do} in all."))
-        sides = value if isinstance(value, Mapping) else {"both": value}
+                                    wrong_side, place, f"Say {do} in all.", params={"name": name}))
+        sides = value if isinstance(value, Mapping) else {"": value}
+        said = shown(name) if name not in names else name
         for side, mm in sides.items():
+            here = place + (token(str(side)[:60]) if isinstance(value, Mapping) else "")
+            about = {"name": said, **({"side": str(side)[:60]} if side else {})}
             if isinstance(value, Mapping) and side not in ("left", "right"):
-                problems.append(Problem(f"{of} {name}: {shown(side)} is not a side", wrong_side, name,
-                                        "Say left or right."))
+                problems.append(Problem(f"{of} {said}: {shown(side)} is not a side", wrong_side, here,
+                                        "Say left or right.", params=about))
             if not is_number(mm):
-                problems.append(Problem(f"{of} {name}: {shown(mm)} is not a number of millimetres",
-                                        wrong_type, name, f"Say {do}, as a number."))
+                problems.append(Problem(f"{of} {said}: {shown(mm)} is not a number of millimetres",
+                                        wrong_type, here, f"Say {do}, as a number.",
+                                        params={**about, "value": shown(mm)}))
             elif not least <= mm <= most:
-                problems.append(Problem(f"{of} {name}: {mm:g} mm is outside {least:g} to {most:g} mm",
-                                        wrong_range, name, f"Say {do}, in millimetres."))
+                problems.append(Problem(f"{of} {said}: {mm:g} mm is outside {least:g} to {most:g} mm",
+                                        wrong_range, here, f"Say {do}, in millimetres.",
+                                        params={**about, "value": mm, "least": least, "most": most}))
     if problems:
         raise OptionError.of(problems)
     return {name: {side: float(mm) for side, mm in sorted(value.items())} if isinstance(value, Mapping)
-            else float(value) for name, value in sorted(given.items())}
+            else float(value) for name, value in sorted(given.items()) if value != {}}
 
 
 def fabrics_asked(kind: type[Template], given: Mapping[str, Fabric | str],
@@ -166,13 +175,18 @@ def fabrics_asked(kind: type[Template], given: Mapping[str, Fabric | str],
     for role, cloth in cloths.items():
         if role not in wanted:
             continue
-        fabric = given.get(role, cloth.default)
-        read = _gather(problems, lambda f=fabric: f if isinstance(f, Fabric) else read_fabric(f))  # type: ignore[misc]
-        reason = cloth.refuses(read) if read else None
+        fabric, place = given.get(role, cloth.default), "/fabrics" + token(role)
+        try:
+            read = fabric if isinstance(fabric, Fabric) else read_fabric(fabric)
+        except MtmError as error:
+            problems += [replace(each, where=place + each.where if each.where[:1] in ("", "/") else place)
+                         for each in error.problems]
+            continue
+        reason = cloth.refuses(read)
         if reason:
-            problems.append(Problem(f"{role}: {reason}", "fabric.unfit", role, "Choose another cloth for it."))
-        if read:
-            chosen[role] = read
+            problems.append(Problem(f"{role}: {reason}", "fabric.unfit", place, "Choose another cloth for it.",
+                                    params={"role": role, "fabric": read.name}))
+        chosen[role] = read
     if problems:
         raise OptionError.of(problems)
     return chosen
@@ -184,8 +198,10 @@ NAMED = {"alteration": "intended measurement", "garment": "intended measurement"
 def unknown(what: str, name: object, known: Iterable[str], template: str) -> Problem:
     """The fault of asking a template for a fit, option, alteration or fabric that it does not have."""
     names, said_name = sorted(known), clean(name, 60) if isinstance(name, str) else type(name).__name__
-    return Problem(f"{template} has no {NAMED.get(what, what)} {shown(name)}", f"{what}.unknown", said_name,
-                   did_you_mean(name, names, f"It has {', '.join(names) or 'none'}."))
+    place = "/fit" if what == "fit" else {"garment": "/garment"}.get(what, f"/{what}s") + token(said_name)
+    return Problem(f"{template} has no {NAMED.get(what, what)} {shown(name)}", f"{what}.unknown", place,
+                   did_you_mean(name, names, f"It has {', '.join(names) or 'none'}."),
+                   params={"template": template, "name": said_name, "near": list(nearest(name, names))})
 
 
 # ---- Inputs of the digest ----------------------------------------------------------------------------------------
@@ -207,13 +223,15 @@ def inputs_of(kind: type[Template], template: Template, body: Body, fit: str | N
 
 
 @no_surprise(DraftError, "this draft", "draft.defect")
-def draft(template: str | PathLike[str] | type[Template], body: Body, /, *, fit: str | None = None,
-          fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
-          garment: Mapping[str, Any] | None = None, estimates: bool = False, audit: bool = True,
-          options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
+def draft(template: str | PathLike[str] | type[Template], body: Body | Mapping[str, object], /, *,
+          fit: str | None = None, fabrics: Mapping[str, Fabric | str] | None = None,
+          alterations: Mapping[str, Any] | None = None, garment: Mapping[str, Any] | None = None,
+          estimates: bool = False, audit: bool = True, options: Mapping[str, Any] | None = None,
+          **more: Any) -> Pattern:
     """Draft a garment for a body and audit it; what comes back may be cut.
 
-    ``template`` is a name, the `Path` of a template file, or a class; a text never opens a file.
+    ``template`` is a name, the `Path` of a template file, or a class; a text never opens a file. ``body`` may be the
+    measurements as a dict too, as `read_body` takes them: their faults then come in one report with all others.
 
     ``options`` are given in the unit of each (mm, percent, degrees), by name or as keywords; ``alterations`` add mm to
     intended measurements by name, for one side as ``{"sleeve": {"left": 5}}``; ``garment`` says what it shall measure
@@ -226,27 +244,48 @@ def draft(template: str | PathLike[str] | type[Template], body: Body, /, *, fit:
     draft say which of the things that were given caused them, and the range that it may have for this body: this is
     found by drafting again with other values. Who does not need it drafts with `drafted` and asks `refuse_faulty`.
     """
+    unread: list[Problem] = []
+    known = gathered(unread, lambda: read_body(body)) if isinstance(body, Mapping) else body
+    unread = [replace(each, where=f"/measurements{each.where}") for each in unread]
+    try:
+        return _draft(template, known, Given(fit, {**_mapped(options), **more}, alterations or {}, garment or {}),
+                      fabrics, options, estimates=estimates, audit=audit, unread=unread)
+    except MtmError as error:
+        raise error.in_unit(known.unit if isinstance(known, Body) else _stated_unit(body)) from error.__cause__
+
+
+def _stated_unit(measurements: object) -> str:
+    """The unit of measurements that could not be read."""
+    stated = measurements.get("unit") if isinstance(measurements, Mapping) else None
+    return (LENGTH.unit(stated) if isinstance(stated, str) and len(stated) < 40 else None) or "mm"
+
+
+def _draft(template: str | PathLike[str] | type[Template], body: Body | None, given: Given,
+           fabrics: Mapping[str, Fabric | str] | None, options: Any, *, estimates: bool, audit: bool,
+           unread: Sequence[Problem]) -> Pattern:
+    """The same, its refusals in mm; without a body there are only faults of the measurements, which are ``unread``."""
     kind = template if isinstance(template, type) else find_template(template)
-    types_asked(body, fit, options=options, alterations=alterations, garment=garment, fabrics=fabrics)
-    given = Given(fit, {**(options or {}), **more}, alterations or {}, garment or {})
+    order = checked_order(kind, body, fit=given.fit, fabrics=fabrics, alterations=given.alterations,
+                          garment=given.garment, estimates=estimates, options=options, more=given.options,
+                          unread=unread)
+    body = order.body
+    given = replace(given, alterations=order.alterations, garment=order.garment)
+    body = replace(body, wishes=Wishes())                   # they are part of what was given now
 
     def made(asked: Given) -> Pattern:
         return drafted(kind, body, fit=asked.fit, fabrics=fabrics, alterations=asked.alterations,
                        garment=asked.garment, estimates=estimates, options=asked.options)
 
-    if not audit:
-        return made(given)
     try:
-        return refuse_faulty(made(given))
+        pattern = pattern_of(order, order.templates())
+        return refuse_faulty(pattern) if audit else pattern
     except DraftError as error:
-        if not isinstance(body, Body) or not issubclass(kind, Template):
+        if not audit:
             raise
         problems = _explained(kind, given, error, made)
         if kind.__module__.startswith("mtmpattern."):
             raise type(error).of(in_plain_words(problems, kind.piece_methods())) from error.__cause__
         if isinstance(error, PatternRefused):
-            order = checked_order(kind, body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
-                                  estimates=estimates, options=given.options)
             problems = with_lines(problems, order.templates()[0])
         raise type(error).of(problems) from error.__cause__
 
@@ -313,21 +352,75 @@ class CheckedOrder:
         return left, right
 
 
-def checked_order(template: str | PathLike[str] | type[Template], body: Body, *, fit: str | None = None,
+def checked_order(template: str | PathLike[str] | type[Template], body: Body | None, *, fit: str | None = None,
                   fabrics: Mapping[str, Fabric | str] | None = None, alterations: Mapping[str, Any] | None = None,
                   garment: Mapping[str, Any] | None = None, estimates: bool = False,
-                  options: Mapping[str, Any] | None = None, more: Mapping[str, Any] | None = None) -> CheckedOrder:
-    """What was asked, checked; `OptionError` and `MeasurementError` have every fault."""
+                  options: Mapping[str, Any] | None = None, more: Mapping[str, Any] | None = None,
+                  unread: Sequence[Problem] = ()) -> CheckedOrder:
+    """What was asked, checked; `OptionError` and `MeasurementError` have every fault.
+
+    ``unread`` are the faults of a body that could not be read; the other faults are found all the same.
+    """
     kind = template if isinstance(template, type) else find_template(template)
     if not issubclass(kind, Template):
         raise TemplateNotFound(f"{kind.__name__} is not a template", code="template.unknown", where="template",
-                               hint="Give a class that inherits from mtmpattern.drafting.Template, or a name.")
-    types_asked(body, fit, options=options, alterations=alterations, garment=garment, fabrics=fabrics)
-    values = options_asked(kind, fit, {**(options or {}), **(more or {})})
-    altered = alterations_asked(kind, alterations or {})
-    wanted = garment_asked(kind, garment or {})
-    completed = completed_for(kind, body, estimates=estimates)
-    return CheckedOrder(kind, completed, fit, values, altered, wanted, fabrics_asked(kind, fabrics or {}, values))
+                               hint="Give a class that inherits from mtmpattern.drafting.Template, or a name.",
+                               params={"type": kind.__name__})
+    wrong = [*unread, *_faults_of(lambda: types_asked(Body({}) if unread else body, fit, options=options,
+                                                      alterations=alterations, garment=garment, fabrics=fabrics))]
+    if isinstance(body, Body) and body.wishes:
+        altered, wanted, strange = file_wishes(kind, body)
+        wrong += strange
+        alterations, garment = {**altered, **_mapped(alterations)}, {**wanted, **_mapped(garment)}
+    return asked_of_kind(kind, body, fit=fit, options={**_mapped(options), **(more or {})}, alterations=alterations,
+                         garment=garment, fabrics=fabrics, estimates=estimates, wrong=wrong)
+
+
+def asked_of_kind(kind: type[Template], body: Body | None, *, fit: str | None, options: Mapping[str, Any],
+                  alterations: Mapping[str, Any] | None, garment: Mapping[str, Any] | None,
+                  fabrics: Mapping[str, Fabric | str] | None, estimates: bool,
+                  wrong: Sequence[Problem] = ()) -> CheckedOrder:
+    """What was asked of a template, checked: every fault of fit, options, alterations, garment, cloths and measures.
+
+    They come in one error, after those that were found before (``wrong``). It is a `MeasurementError` where all faults
+    are of the measures, otherwise an `OptionError`.
+    """
+    found = list(wrong)
+    if fit is not None and not isinstance(fit, str):
+        fit = None                                          # reported already
+    values = gathered(found, lambda: options_asked(kind, fit, options))
+    altered = gathered(found, lambda: alterations_asked(kind, _mapped(alterations)))
+    wanted = gathered(found, lambda: garment_asked(kind, _mapped(garment)))
+    cloths = gathered(found, lambda: fabrics_asked(kind, _mapped(fabrics), _sound(kind, fit, options)
+                                                  if values is None else values))
+    completed = gathered(found, lambda: completed_for(kind, body, estimates=estimates)) if isinstance(
+        body, Body) else None
+    if found or values is None or altered is None or wanted is None or cloths is None or completed is None:
+        of_body = all(each.code.startswith("measurement.") for each in found)
+        of_type = any(each.code == "measurement.body" for each in found)
+        raise (MeasurementError if of_body and not of_type else OptionError).of(
+            sorted(dict.fromkeys(found), key=lambda each: each.weight != ""))
+    return CheckedOrder(kind, completed, fit, values, altered, wanted, cloths)
+
+
+def _mapped(given: Any) -> Mapping[str, Any]:
+    """A mapping that is not too large, or nothing: what else was given is reported already."""
+    return given if isinstance(given, Mapping) and len(given) <= MOST_ASKED else {}
+
+
+def _faults_of(attempt: Callable[[], object]) -> list[Problem]:
+    found: list[Problem] = []
+    gathered(found, attempt)
+    return found
+
+
+def _sound(kind: type[Template], fit: str | None, options: Mapping[str, Any]) -> dict[str, Any]:
+    """The option values that are sound among some that are not, to see which cloths are wanted."""
+    known, values = kind.options(), dict(kind.fits.get(fit or "", {}))
+    for name, value in options.items():
+        if name in known and not _faults_of(lambda n=name, v=value: known[n].checked(v)):  # type: ignore[misc]
+            values[name] = value
+    return values
 
 
 def pattern_of(order: CheckedOrder, templates: tuple[Template, Template]) -> Pattern:
@@ -358,12 +451,13 @@ def completed_for(kind: type[Template], body: Body, *, estimates: bool) -> Body:
     problems = []
     for absent in missing(Body({name: completed.measure(name) for name in completed.names if name not in refused}),
                            kind.needs):
-        hint = absent.hint
-        if absent.where in refused:
-            measure, unit = completed.measure(absent.where), entry(absent.where).unit
-            hint += (f" It would be estimated as {measure.middle:.0f} {unit}, give or take {2 * measure.sd:.0f}; "
-                     "measure it, or allow estimates.")
-        problems.append(replace(absent, hint=hint))
+        hint, name, params = absent.hint, absent.params["measure"], dict(absent.params)
+        if name in refused:
+            measure = completed.measure(name)
+            value, off = estimate_shown(name, measure, body.unit)
+            hint += f" It would be estimated as {value}, give or take {off}; measure it, or allow estimates."
+            params |= {"estimate": round(measure.middle, 1), "sd": round(measure.sd, 1)}
+        problems.append(replace(absent, hint=hint, params=params))
     if problems:
         raise MeasurementError.of(problems)
     return completed
@@ -383,7 +477,7 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         for method, piece in zip(methods, pieces, strict=True):
             if piece.info.fold:
                 _halves_must_meet(piece, right.drafted_piece(method))
-    notes = [*_remarked(body), *_estimated(kind, body), *left.noted,
+    notes = [*_remarked(body), *file_note(kind, body), *_estimated(kind, body), *left.noted,
              *(note for note in right.noted if right is not left), *ease_notes(ease), *crossed_notes(operations),
              *unused_note(body, drafted_from, {*_measures_read(left, right), *(each.measure for each in ease)})]
     return hemmed_flat(Pattern(
@@ -393,7 +487,8 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         intended=_sided(left, right, _intended),
         finished=_finished(left, right), openings=kind.openings,
         passages=tuple(r for r in both if isinstance(r, Passage)),
-        proportions=tuple(r for r in both if isinstance(r, Proportion)), notes=tuple(notes), ease=ease,
+        proportions=tuple(r for r in both if isinstance(r, Proportion)),
+        notes=tuple(note.in_unit(body.unit) for note in notes), ease=ease,
         notions=notions_of(left), remarks=(NOT_AUDITED,),
         inputs=inputs_of(kind, left, body, fit)))
 
@@ -416,7 +511,8 @@ def _eases_of(asked: Iterable[object]) -> Iterator[EaseAsked]:
 
 def _remarked(body: Body) -> list[Note]:
     """What reading the measurements had to say, without the file's name: it may be a person's."""
-    return [Note(f"{each.message}. {each.hint}".strip(), "measurements") for each in body.remarks]
+    return [Note(f"{each.message}. {each.hint}".strip(), "measurements", given={"code": each.code, **each.params})
+            for each in body.remarks]
 
 
 def _estimated(kind: type[Template], body: Body) -> list[Note]:
@@ -425,9 +521,17 @@ def _estimated(kind: type[Template], body: Body) -> list[Note]:
     for name in kind.needs:
         measure, listed = body.measure(name), entry(name)
         if measure.source == "estimated":
-            notes.append(Note(f"{listed.label} was not measured; {measure.middle:.0f} {listed.unit} is estimated and "
-                              f"may be {2 * measure.sd:.0f} {listed.unit} off", "estimated"))
+            value, off = estimate_shown(name, measure, body.unit)
+            notes.append(Note(f"{listed.label} was not measured; {value} is estimated and may be {off} off",
+                              "estimated", given={"measure": name, "value": round(measure.middle, 1),
+                                                  "sd": round(measure.sd, 1)}))
     return notes
+
+
+def estimate_shown(name: str, measure: Measure, unit: str) -> tuple[str, str]:
+    """An estimate and how far it may be off, for people who measure in this unit."""
+    value, off = (printed_measure(name, number, unit, coarse=True) for number in (measure.middle, 2 * measure.sd))
+    return value, off
 
 
 def _share_equal_pieces(left: Template, right: Template, methods: Iterable[PieceMethod]) -> None:
@@ -465,7 +569,7 @@ def _finished(left: Template, right: Template) -> dict[str, Sided]:
             if not isinstance(got, Measured):
                 what = got if isinstance(got, Run) else shown(got)
                 raise DraftError(f"finished() yields {what}, which is not measured", code="measure.word",
-                                 where=template.name, hint='Yield measured("length", ...).')
+                                 where=template.name, hint='Yield measured("length", ...).', params={"what": what})
             found[got.name] = whole.setdefault(got.name, got.value) if got.both else got.value
         return found
 

@@ -59,7 +59,8 @@ def find_template(name: str | PathLike[str]) -> type[Template]:
         return _from_file(Path(name))
     if not isinstance(name, str):
         raise TemplateNotFound(f"a template cannot be a {type(name).__name__}", code="template.unknown",
-                               where="template", hint="Give its name, the Path of a .py file, or its class.")
+                               where="template", hint="Give its name, the Path of a .py file, or its class.",
+                               params={"type": type(name).__name__})
     if name in _shipped():
         return _only_template(import_module(_shipped()[name]), name)
     if name in _plugged_in():
@@ -67,11 +68,12 @@ def find_template(name: str | PathLike[str]) -> type[Template]:
     short = shown(name)
     if name.endswith(".py"):
         raise TemplateNotFound(f"there is no template {short}", code="template.unknown", where="template",
-                               hint="A template file is given as a Path; a text is never run as a file.")
+                               hint="A template file is given as a Path; a text is never run as a file.",
+                               params={"name": short})
     near = nearest(name.replace("_", "-"), template_names(), most=3, cutoff=0.4)
     raise TemplateNotFound(f"there is no template {short}", code="template.unknown", where="template",
                            hint=(f"Did you mean {' or '.join(near)}?" if near else
-                                 f"There are {', '.join(template_names())}."))
+                                 f"There are {', '.join(template_names())}."), params={"name": short})
 
 
 def _from_plugin(point: EntryPoint) -> type[Template]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
+from ..documents import token
 from ..errors import MeasurementError, OptionError, meant, shown
 from ..pattern.model.vocabulary import is_number
 from ..units import angle, length
@@ -44,6 +45,11 @@ class Option(Generic[T]):
         return value / 100.0 if self.kind == "percent" else value
 
     @property
+    def pointer(self) -> str:
+        """Its place in what is sent: ``/options/neck_drop``."""
+        return "/options" + token(self.name)
+
+    @property
     def unit(self) -> str:
         """The unit in which its values are given."""
         return UNITS[self.kind]
@@ -64,7 +70,7 @@ class Option(Generic[T]):
             raise self._refused(value, "Give a whole number.")
         least, most = self.least, self.most
         if least is not None and most is not None and not least <= value <= most:
-            raise self._refused(self.shown(value), f"It may be {self.shown(least)} to {self.shown(most)}.",
+            raise self._refused(value, f"It may be {self.shown(least)} to {self.shown(most)}.",
                                 "option.range")
         return int(value) if self.kind == "count" else float(value)
 
@@ -107,8 +113,8 @@ class Option(Generic[T]):
             return self.checked(self._number(typed))
         except MeasurementError as error:
             problem = error.problems[0]
-            raise OptionError(f"{self.name}: {problem.message}", code="option.type", where=self.name,
-                              hint=problem.hint) from None
+            raise OptionError(f"{self.name}: {problem.message}", code="option.type", where=self.pointer,
+                              hint=problem.hint, params={"option": self.name, "value": shown(text)}) from None
         except ValueError as error:
             if isinstance(error, OptionError):
                 raise
@@ -134,8 +140,12 @@ class Option(Generic[T]):
         return f"{value:g} {self.unit}".rstrip() if isinstance(value, int | float) else str(value)
 
     def _refused(self, value: object, hint: str, code: str = "option.type") -> OptionError:
-        given = value if code == "option.range" else shown(value)
-        return OptionError(f"{self.name}: {given} is not allowed", code=code, where=self.name, hint=hint)
+        given = self.shown(value) if code == "option.range" else shown(value)
+        known = {"least": self.least, "most": self.most, "unit": self.unit, "choices": self.choices or None}
+        params = {"option": self.name, "value": value if code == "option.range" else given,
+                  **{name: each for name, each in known.items() if each not in (None, "")}}
+        return OptionError(f"{self.name}: {given} is not allowed", code=code, where=self.pointer, hint=hint,
+                           params=params)
 
 
 @dataclass(frozen=True, slots=True)

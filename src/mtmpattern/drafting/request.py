@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from mtmpattern import units
 from mtmpattern.body.catalogue import entry
+from mtmpattern.documents import token
 from mtmpattern.drafting.draft import unknown
-from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem
+from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, shown
 from mtmpattern.limits import MOST_ASKED
 from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
 
 if TYPE_CHECKING:
-    from mtmpattern.body import Sheet
     from mtmpattern.drafting import Template
     from mtmpattern.drafting.option import Option
 
@@ -95,27 +95,28 @@ class Asked:
     fabrics: Mapping[str, Fabric] = field(default_factory=dict)
     garment: Mapping[str, object] = field(default_factory=dict)
 
-    def with_sheet(self, sheet: Sheet) -> Asked:
-        """Return this with what the measurement file asks of the garment; an alteration asked here goes before."""
-        return replace(self, garment=sheet.garment, alterations={**sheet.alterations, **self.alterations})
-
 
 def read_asked(template: type[Template], *, fit: str | None = None, sets: Iterable[str] = (),
-               alters: Iterable[str] = (), fabrics: Iterable[str] = (), typed: bool = False) -> Asked:
+               alters: Iterable[str] = (), fabrics: Iterable[str] = (), typed: bool = False,
+               faults: list[Problem] | None = None) -> Asked:
     """Read ``OPTION=VALUE``, ``NAME=MM`` or ``NAME.left=MM``, and ``ROLE=FABRIC`` texts.
 
     A fabric is the name of a shipped one; where the texts were ``typed`` as arguments of a command it can be a file.
-    Raises `OptionError` with every fault of the texts, `FileFormatError` with every fault of the fabric files.
+    Raises `OptionError` with every fault of the texts and of the fabric files, `FileFormatError` where all are of
+    files. With ``faults`` given they are added there instead, and what could be read is returned.
     """
     problems: list[Problem] = []
     if fit is not None and fit not in template.fits:
         problems.append(unknown("fit", fit, template.fits, template.name))
     options = _options(template, _pairs(sets, "--set", "OPTION=VALUE", problems), problems)
     alterations = _alterations(_pairs(alters, "--alter", "NAME=MM", problems), problems)
-    sources = _pairs(fabrics, "--fabric", "ROLE=FILE", problems)
-    if problems:
-        raise OptionError.of(problems)
-    return Asked(fit, options, alterations, _fabrics(sources, typed=typed))
+    cloths = _fabrics(_pairs(fabrics, "--fabric", "ROLE=FILE", problems), problems, typed=typed)
+    if faults is not None:
+        faults += problems
+    elif problems:
+        of_file = all(each.code.startswith(("file.", "fabric.")) for each in problems)
+        raise (FileFormatError if of_file else OptionError).of(problems)
+    return Asked(fit if fit in template.fits else None, options, alterations, cloths)
 
 
 def typed_fabric(text: str) -> Fabric:
@@ -123,16 +124,13 @@ def typed_fabric(text: str) -> Fabric:
     return read_fabric(text if text in shipped_fabrics() or not set(text) & set("./\\") else Path(text))
 
 
-def _fabrics(sources: Mapping[str, str], *, typed: bool) -> dict[str, Fabric]:
+def _fabrics(sources: Mapping[str, str], problems: list[Problem], *, typed: bool) -> dict[str, Fabric]:
     fabrics: dict[str, Fabric] = {}
-    problems: list[Problem] = []
     for role, source in sources.items():
         try:
             fabrics[role] = typed_fabric(source) if typed else read_fabric(source)
         except FileFormatError as error:
             problems.extend(error.problems)
-    if problems:
-        raise FileFormatError.of(problems)
     return fabrics
 
 
@@ -157,20 +155,23 @@ def _alterations(texts: Mapping[str, str], problems: list[Problem]) -> dict[str,
         measure, dot, side = name.partition(".")
         if not measure or (dot and side not in _SIDES):
             problems.append(Problem(f"--alter {name[:60]} names no measure or side of one", "alteration.name",
-                                    name[:60], "Write NAME, NAME.left or NAME.right."))
+                                    "--alter", "Write NAME, NAME.left or NAME.right.", params={"name": name[:60]}))
             continue
         try:
             mm = float(units.length(text, "mm", signed=True))
         except MtmError as error:
-            problems.append(Problem(f"--alter {name[:60]}: {error.problems[0].message}", "alteration.value", name[:60],
-                                    "Write millimetres, as in waist=-10."))
+            problems.append(Problem(f"--alter {name[:60]}: {error.problems[0].message}", "alteration.value",
+                                    "/alterations" + token(measure[:60]), "Write millimetres, as in waist=-10.",
+                                    params={"name": name[:60], "typed": shown(text)}))
             continue
         given = values.setdefault(measure, {} if side else mm)
         if side and isinstance(given, dict):
             given[side] = mm
         elif side or isinstance(given, dict):
             problems.append(Problem(f"--alter {measure} is given as a whole and for one side", "alteration.twice",
-                                    measure, f"Write {measure}, or {measure}.left and {measure}.right."))
+                                    "/alterations" + token(measure),
+                                    f"Write {measure}, or {measure}.left and {measure}.right.",
+                                    params={"name": measure}))
     return values
 
 
@@ -199,15 +200,17 @@ def _pairs(texts: Iterable[str], flag: str, form: str, problems: list[Problem]) 
     given = list(texts)
     if len(given) > MOST_ASKED:
         problems.append(Problem(f"{flag} is given {len(given)} times, more than {MOST_ASKED}", "option.count", flag,
-                                "Give only what the template has."))
+                                "Give only what the template has.",
+                                params={"flag": flag, "count": len(given), "most": MOST_ASKED}))
         return pairs
     for text in given:
         name, sign, value = (part.strip() for part in text.partition("="))
         if not (name and sign and value):
-            problems.append(Problem(f"{flag} {text[:60]} is not {form}", "option.form", flag, f"Write {flag} {form}."))
+            problems.append(Problem(f"{flag} {text[:60]} is not {form}", "option.form", flag, f"Write {flag} {form}.",
+                                    params={"flag": flag, "form": form, "typed": text[:60]}))
         elif name in pairs:
             problems.append(Problem(f"{flag} {name} is given twice, as {pairs[name][:40]} and as {value[:40]}",
-                                    "option.twice", name, "Keep one of them."))
+                                    "option.twice", flag, "Keep one of them.", params={"flag": flag, "name": name}))
         else:
             pairs[name] = value
     return pairs

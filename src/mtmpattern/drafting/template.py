@@ -366,11 +366,12 @@ def asked_of(template: Template) -> Iterator[Passage | Proportion | EaseAsked]:
         if not isinstance(asked, Passage | Proportion | EaseAsked):
             raise DraftError(f"wearing() yields {shown(asked)}, which is not a passage, an ease or a proportion",
                              code="wear.word", where=template.name,
-                             hint="Yield passes(...), ease(...) or proportion(...).")
+                             hint="Yield passes(...), ease(...) or proportion(...).", params={"asked": shown(asked)})
         if isinstance(asked, EaseAsked):
             if (asked.level, asked.over) in levels:
                 raise DraftError(f"wearing() asks twice for the ease at the {asked.level}", code="wear.twice",
-                                 where=template.name, hint="Ask once for each level and measure of the body.")
+                                 where=template.name, hint="Ask once for each level and measure of the body.",
+                                 params={"level": asked.level})
             levels.add((asked.level, asked.over))
         yield asked
 

@@ -31,10 +31,10 @@ def eases(left: Template, right: Template, asked: Iterable[EaseAsked], asked_rig
         if measure is None:
             continue
         mate = mates.get((each.level, each.over), each)
-        ours, theirs = _ease(each, left, measure, fit), _ease(mate, right, measure, fit)
-        same = replace(ours, side="") == replace(theirs, side="") or (
-            abs(ours.garment - theirs.garment) < SAME and ours.body == theirs.body)
-        found += [replace(ours, side="")] if same else [ours, theirs]
+        ours = _ease(each, left, measure, fit)
+        theirs = ours if right is left and mate is each else _ease(mate, right, measure, fit)
+        same = ours == theirs or (abs(ours.garment - theirs.garment) < SAME and ours.body == theirs.body)
+        found += [ours] if same else [replace(ours, side=left.wearer_side), replace(theirs, side=right.wearer_side)]
     return tuple(found)
 
 
@@ -44,9 +44,9 @@ def ease_notes(found: Iterable[Ease]) -> Iterator[Note]:
 
 
 def _ease(asked: EaseAsked, template: Template, measure: Measure, fit: str) -> Ease:
-    side = template.wearer_side
-    return Ease(asked.level, asked.garment, getattr(measure, side), asked.over, asked.least, asked.most,
-                measure.source, measure.sd, asked.by, _given(template, asked.by, fit), side)
+    """The ease on the side that a template drafts, without that side's name."""
+    return Ease(asked.level, asked.garment, getattr(measure, template.wearer_side), asked.over, asked.least,
+                asked.most, measure.source, measure.sd, asked.by, _given(template, asked.by, fit))
 
 
 def _given(template: Template, names: Iterable[str], fit: str) -> str:

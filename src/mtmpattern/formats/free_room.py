@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..geometry import Point
-from ..pattern.parts.part import Part
-from ..placing.chords import Numbers, PartLines, firsts_of
+from ..geometry.chords import Numbers, firsts_of
+from ..pattern.parts.part import Part, PartLines
 from .fold_sign import taken
 
 Segments: TypeAlias = NDArray[np.float64]
@@ -70,19 +70,20 @@ class FreeRoom:
         if not places:
             return None
         best: Point | None = None
-        middle = Point((left + right) / 2, (low + high) / 2)
+        nearest = math.inf
+        middle_x, middle_y = (left + right) / 2, (low + high) / 2
         for away, row in _OUTWARD[CELLS + 1 - tall]:
-            if best is not None and (away - 0.5) * up > best.distance(middle):
+            if (away - 0.5) * up > nearest:
                 break
             cells = places >> row * _STRIDE & _ROW
             if not cells:
                 continue
             first, last = _run(cells, (CELLS - wide) // 2)
-            x = min(max(middle.x, left + first * across + width / 2), left + (last + wide) * across - width / 2)
-            y = min(max(middle.y, low + row * up + height / 2), low + (row + tall) * up - height / 2)
-            here = Point(x, y)
-            if best is None or here.distance(middle) < best.distance(middle):
-                best = here
+            x = min(max(middle_x, left + first * across + width / 2), left + (last + wide) * across - width / 2)
+            y = min(max(middle_y, low + row * up + height / 2), low + (row + tall) * up - height / 2)
+            distance = math.hypot(x - middle_x, y - middle_y)
+            if distance < nearest:
+                best, nearest = Point(x, y), distance
         return best
 
     def _places(self, width: float, height: float) -> tuple[int, int, int]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from ..geometry import Point
-from ..pattern.parts.part import CutPattern, Part
-from ..placing.chords import PartLines
+from ..pattern.parts.part import CutPattern, Part, PartLines
 from .free_room import FreeRoom
 from .text import number
 
@@ -48,6 +47,19 @@ class Writing:
 ADVICE: Final = "The outer line is cut, the inner line is sewn. The allowances are included."
 """Which line is which, for a sheet of one size."""
 
+ONE_LINE: Final = ("The line is the one that the file gives to cut; it does not say where it is sewn, nor whether "
+                   "allowances are included.")
+"""The same for parts of other programs with a cut line alone."""
+
+SOME_ONE_LINE: Final = ("The outer line is cut, the inner line is sewn, and the allowances are included. Of a part "
+                        "with one line the file does not say where it is sewn.")
+
+
+def advice_of(pattern: CutPattern) -> str:
+    """Which line of a sheet of one size is which."""
+    alone = [part.one_line for part in pattern.parts]
+    return ONE_LINE if alone and all(alone) else SOME_ONE_LINE if any(alone) else ADVICE
+
 
 def all_notes(pattern: CutPattern) -> tuple[str, ...]:
     """The notes of a pattern and of its parts."""
@@ -75,10 +87,19 @@ def shrinkage_sentence(pattern: CutPattern, role: str) -> str:
     return f"drawn larger for shrinkage: warp x {number(warp)}, weft x {number(weft)}"
 
 
+def part_count(parts: Iterable[Part]) -> int:
+    """How many parts are cut, where some stand for others too."""
+    return sum(part.times for part in parts)
+
+
 def cut_sentence(pattern: CutPattern, part: Part) -> str:
-    """``cut 1 of 2 in shell``: which of the parts of its piece this one is."""
-    kin = [other.id for other in pattern.parts if (other.piece, other.role) == (part.piece, part.role)]
-    which = f"1 of {len(kin)}" if len(kin) > 1 else "1"
+    """``cut 1 of 2 in shell``: which of the parts of its piece this one is; ``cut 2, mirrored`` of one that is both."""
+    if part.times > 1:
+        turned = len(part.mirrored)
+        how = "" if not turned else ", mirrored" if 2 * turned == part.times else f", {turned} of them mirrored"
+        return f"cut {part.times}{how}{' on the fold' if part.mirror else ''}{',' if turned else ''} in {part.role}"
+    alike = sum([other.piece == part.piece and other.role == part.role for other in pattern.parts])
+    which = f"1 of {alike}" if alike > 1 else "1"
     return f"cut {which}{' on the fold' if part.mirror else ''} in {part.role}"
 
 
@@ -86,8 +107,10 @@ def label_lines(pattern: CutPattern, part: Part) -> tuple[str, ...]:
     """The lines of a part's label, its title first."""
     cloth = pattern.fabrics.get(part.role)
     what = " ".join(filter(None, (pattern.template, pattern.size and f"size {pattern.size}")))
+    others = (*part.same, *part.mirrored)
+    more = f" and {len(others)} more" if len(others) > 1 else f", {others[0]}" if others else ""
     return tuple(filter(None, (
-        part.title.upper(), part.id, cut_sentence(pattern, part),
+        part.title.upper(), part.id + more, cut_sentence(pattern, part),
         cloth.name + (", with nap" if part.nap else "") if cloth else "", what)))
 
 

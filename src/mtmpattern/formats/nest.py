@@ -6,7 +6,7 @@ import colorsys
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, cast
 
 import shapely
@@ -14,7 +14,9 @@ from shapely.geometry.polygon import orient
 
 from ..geometry import Curve, Curves, Point, path
 from ..pattern.grading.grade import Grade
+from ..pattern.model.requirement import Sided
 from ..pattern.parts.part import CutPattern, Part, PartEdge, PartLine
+from ..placing.distinct import distinct_parts
 
 # ---- Colours and dashes of sizes ------------------------------------------------------------------------------------
 
@@ -82,7 +84,48 @@ def all_drawn(part: Part, sized: Sequence[Part]) -> Part:
     """
     lines = tuple(PartLine("", "mark", curves) for each in sized
                   for curves in (each.cut, each.sewn_outline, *(line.curves for line in each.lines)))
-    return replace(sized[0], grain=part.grain, mirror=part.mirror, lines=lines)
+    return replace(sized[0], grain=part.grain, mirror=part.mirror, lines=lines, same=part.same, mirrored=part.mirrored)
+
+
+def distinct_nest(grade: Grade, pattern: CutPattern) -> CutPattern:
+    """The nest's pattern with each piece once that is cut alike, or mirrored, in every size."""
+    sizes = [{part.id: part for part in grade.cut(size).parts} for size in grade.sizes]
+    first = {part.id: part for size in (grade.sample, *grade.sizes) for part in reversed(grade.cut(size).parts)}
+    firsts = [first[part.id] for part in pattern.parts]
+    kept = {part.id: part for part in distinct_parts(firsts, sizes)}
+    return replace(pattern, parts=tuple(replace(part, same=kept[part.id].same, mirrored=kept[part.id].mirrored)
+                                        for part in pattern.parts if part.id in kept))
+
+
+def growth(grade: Grade) -> tuple[str, ...]:
+    """What grows from size to size and by how much, a sentence for each step that measures share, and what does not.
+
+    ``chest, waist: 40 mm a size``; measures with different steps have a sentence of their own.
+    """
+    if len(grade.sizes) < 2:
+        return ()
+    finished = [grade.patterns[size].finished for size in grade.sizes]
+    grown: dict[tuple[int, ...], list[str]] = {}
+    for name in dict.fromkeys(name for each in finished for name in each):
+        if all(name in each for each in finished):
+            values = [_middle(each[name]) for each in finished]
+            steps = tuple(round(after - before) for before, after in pairwise(values))
+            grown.setdefault(steps, []).append(name.replace("_", " "))
+    found = []
+    for steps, names in grown.items():
+        if not any(steps):
+            continue
+        even = len(set(steps)) == 1
+        how = f"{steps[0]:+d} mm a size" if even else f"{', '.join(f'{step:+d}' for step in steps)} mm"
+        found.append(f"{', '.join(names)}: {how}")
+    still = [name for steps, names in grown.items() if not any(steps) for name in names]
+    head = f"What grows from {grade.sizes[0]} to {grade.sizes[-1]}, size by size. "
+    found = [head + found[0], *found[1:]] if found else []
+    return (*found, *([f"The same in all sizes: {', '.join(still)}"] if still else []))
+
+
+def _middle(measured: Sided) -> float:
+    return sum(measured.values()) / len(measured) if isinstance(measured, Mapping) else measured
 
 
 def _notes(sizes: Mapping[str, CutPattern]) -> Iterator[str]:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -15,8 +14,7 @@ from anyascii import anyascii
 from ..errors import ExportError, Problem
 from ..geometry import Curves, Point
 from ..geometry.tolerance import JOIN
-from ..pattern.parts.part import CutPattern, Part
-from ..placing.chords import PartLines
+from ..pattern.parts.part import CutPattern, Part, PartLines
 
 # ---- Spelling text for each format ----------------------------------------------------------------------------------
 
@@ -71,14 +69,11 @@ FARTHEST = 20_000.0
 def check_writable(pattern: CutPattern) -> PartLines:
     """The lines of a pattern's parts; raises one `ExportError` with everything in it that no format can hold."""
     parts = pattern.parts
-    if parts and len({part.id for part in parts}) == len(parts) and all(part.cut and part.sewn for part in parts):
-        lines = PartLines.of(parts)
-        if _is_sound(lines):
-            return lines
-    problems = list(_problems(pattern))
+    whole = len({part.id for part in parts}) == len(parts) > 0 and all(part.cut and part.sewn for part in parts)
+    problems = [] if whole and _is_sound(pattern.lines) else list(_problems(pattern))
     if problems:
         raise ExportError.of(problems)
-    return PartLines.of(parts)
+    return pattern.lines
 
 
 def _is_sound(lines: PartLines) -> bool:
@@ -86,8 +81,8 @@ def _is_sound(lines: PartLines) -> bool:
     points, firsts = lines.controls.points, lines.controls.firsts
     before = np.arange(len(points)) - 1
     before[firsts[:-1]] = firsts[1:] - 1
-    closed = np.ones(len(firsts) - 1, dtype=np.bool_)
-    closed[np.concatenate([np.arange(first + 2, last) for first, last in pairwise(lines.firsts.tolist())])] = False
+    closed = np.zeros(len(firsts) - 1, dtype=np.bool_)
+    closed[lines.firsts[:-1]] = closed[lines.firsts[:-1] + 1] = True          # the cut line and the sewn outline
     gaps = np.abs(points[:, 0] - points[before, 3]).sum(axis=1)[np.repeat(closed, np.diff(firsts))]
     others: list[float] = []
     for part in lines.parts:

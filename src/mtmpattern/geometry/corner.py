@@ -145,14 +145,17 @@ def start_at(chain: list[Curve], stop: Stop) -> None:
 def _extended(curve: Curve, t: float) -> tuple[float, float, float, float]:
     """Position and velocity at a parameter that may lie beyond the ends, where the curve is extended straight."""
     p0, p1, p2, p3 = curve.start, curve.leave, curve.arrive, curve.end
-    u = min(1.0, max(0.0, t))
-    s = 1.0 - u
-    dx = 3 * (s * s * (p1.x - p0.x) + 2 * s * u * (p2.x - p1.x) + u * u * (p3.x - p2.x))
-    dy = 3 * (s * s * (p1.y - p0.y) + 2 * s * u * (p2.y - p1.y) + u * u * (p3.y - p2.y))
+    if t <= 0.0:
+        u, point, dx, dy = 0.0, p0, 3 * (p1.x - p0.x), 3 * (p1.y - p0.y)
+    elif t >= 1.0:
+        u, point, dx, dy = 1.0, p3, 3 * (p3.x - p2.x), 3 * (p3.y - p2.y)
+    else:
+        u, point, s = t, curve.point(t), 1.0 - t
+        dx = 3 * (s * s * (p1.x - p0.x) + 2 * s * u * (p2.x - p1.x) + u * u * (p3.x - p2.x))
+        dy = 3 * (s * s * (p1.y - p0.y) + 2 * s * u * (p2.y - p1.y) + u * u * (p3.y - p2.y))
     if abs(dx) + abs(dy) < SAME:  # a handle of length 0 still has a direction
-        way, pace = math.radians(curve.direction(u)), max(curve.start.distance(curve.end), SAME)
+        way, pace = math.radians(curve.direction(u)), max(p0.distance(p3), SAME)
         dx, dy = pace * math.cos(way), pace * math.sin(way)
-    point = curve.point(u)
     return point.x + (t - u) * dx, point.y + (t - u) * dy, dx, dy
 
 

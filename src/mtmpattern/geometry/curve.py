@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from . import kurbo as _kurbo
 from .parallel import parallel
-from .point import IDENTITY, Affine, Point, heading
+from .point import IDENTITY, Affine, Point, heading, unit
 from .tolerance import LENGTH, NEAR, NOTHING, SAME
 
 # ---- The nearest place on a cubic -----------------------------------------------------------------------------------
@@ -65,8 +65,9 @@ class Curve:
     @classmethod
     def line(cls, start: Point, end: Point) -> Curve:
         """The straight line between two points."""
-        dx, dy = (end.x - start.x) / 3, (end.y - start.y) / 3
-        return cls(start, Point(start.x + dx, start.y + dy), Point(end.x - dx, end.y - dy), end, True)
+        a, b, c, d = start.x, start.y, end.x, end.y
+        dx, dy = (c - a) / 3, (d - b) / 3
+        return cls(start, Point(a + dx, b + dy), Point(c - dx, d - dy), end, True)
 
     @property
     def cubic(self) -> _kurbo.Cubic:
@@ -182,8 +183,9 @@ class Curve:
         if abs(mm) < SAME:
             return [(self, (False, False))]
         if self.straight:
-            way = self.direction(0.0) + 90.0
-            return [(Curve.line(self.start.along(way, mm), self.end.along(way, mm)), (False, False))]
+            x, y = unit(self.direction(0.0) + 90.0)
+            a, b, dx, dy = self.start, self.end, mm * x, mm * y
+            return [(Curve.line(Point(a.x + dx, a.y + dy), Point(b.x + dx, b.y + dy)), (False, False))]
         pieces = parallel(self.start, self.leave, self.arrive, self.end, mm)
         return [(Curve(*piece.controls), piece.backward) for piece in pieces]
 

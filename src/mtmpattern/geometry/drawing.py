@@ -17,7 +17,7 @@ import math
 
 from ..errors import OutlineError
 from .curve import Curve
-from .point import Point, crossing, heading, turn
+from .point import Point, heading, rays_cross, turn, unit
 from .roots import bracketed
 from .tolerance import LENGTH, ONE_WAY, SAME
 
@@ -57,6 +57,7 @@ def _between(a: Point, b: Point, leave: float, arrive: float, inflected: bool, r
     if abs(first) < ONE_WAY and abs(last) < ONE_WAY:
         return Curve.line(a, b)
     handle = chord / (3 * math.cos(math.radians((first + last) / 4)) ** 2)
+    ahead, back = unit(leave), unit(arrive + 180)
     if first * last < 0 or abs(first) < ONE_WAY or abs(last) < ONE_WAY:
         if not inflected:
             raise OutlineError(
@@ -71,11 +72,12 @@ def _between(a: Point, b: Point, leave: float, arrive: float, inflected: bool, r
             hint="Check which way it leaves and arrives.")
     else:
         reach_a = reach_b = handle
-        cross = crossing(a, leave, b, arrive + 180)
+        cross = rays_cross(a, ahead, b, back)
         if cross is not None and cross[0] > 0 and cross[1] > 0:
             reach_a, reach_b = (rounder * min(handle, REACH * way) for way in cross)
             reach_a, reach_b = min(reach_a, FARTHEST * cross[0]), min(reach_b, FARTHEST * cross[1])
-    return Curve(a, a.along(leave, reach_a), b.along(arrive + 180, reach_b), b)
+    return Curve(a, Point(a.x + reach_a * ahead[0], a.y + reach_a * ahead[1]),
+                 Point(b.x + reach_b * back[0], b.y + reach_b * back[1]), b)
 
 
 def _through(a: Point, b: Point, leave: float | None, arrive: float | None, via: Point,

@@ -83,7 +83,7 @@ class Edge:
     @property
     def darts(self) -> tuple[PlacedIntake, ...]:
         """The placed intakes, in order along the edge."""
-        return self.trued.placed
+        return self.trued.placed if self.intakes else ()
 
     @property
     def outline(self) -> Curves:

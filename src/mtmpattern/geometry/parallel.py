@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .point import Point
 from .roots import bracketed
-from .tolerance import FLAT, NOTHING, OFFSET_FIT
+from .tolerance import FLAT, NOTHING, OFFSET_FIT, SETTLED
 
 Controls = tuple[Point, Point, Point, Point]
 
@@ -80,7 +80,10 @@ class _Source:
             slope = vx * vx + vy * vy - gx * wx - gy * wy
             if abs(slope) < NOTHING:
                 break
-            t += (gx * vx + gy * vy) / slope
+            step = (gx * vx + gy * vy) / slope
+            t += step
+            if abs(step) < SETTLED:
+                break
         gx = x - (((ax * t + bx) * t + cx) * t + dx)
         gy = y - (((ay * t + by) * t + cy) * t + dy)
         return abs(math.hypot(gx, gy) - abs(self.mm))
@@ -135,9 +138,11 @@ def _fitted(a: _Place, middle: _Place, b: _Place) -> Controls:
 
 def _fits(source: _Source, t0: float, t1: float, piece: Controls) -> bool:
     p0, p1, p2, p3 = piece
+    x0, x1, x2, x3 = p0.x, p1.x, p2.x, p3.x
+    y0, y1, y2, y3 = p0.y, p1.y, p2.y, p3.y
     for u, (a, b, c, d) in WEIGHTS.items():
-        x = a * p0.x + b * p1.x + c * p2.x + d * p3.x
-        y = a * p0.y + b * p1.y + c * p2.y + d * p3.y
+        x = a * x0 + b * x1 + c * x2 + d * x3
+        y = a * y0 + b * y1 + c * y2 + d * y3
         if source.deviation(t0 + u * (t1 - t0), x, y) > OFFSET_FIT:
             return False
     return True

@@ -6,11 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from .curve import Curve
-from .point import IDENTITY, Affine, Point
+from .point import IDENTITY, Affine, Point, unit
 from .roots import bezier_roots
 from .tolerance import LENGTH, NOTHING, SAME
 
@@ -124,27 +121,6 @@ def flatten(curves: Sequence[Curve], tolerance: float) -> list[Point]:
     return points
 
 
-def corners(curves: Sequence[Curve], tolerance: float) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
-    """The starts of all chords within ``tolerance`` mm of the curves, a row each, and how many each curve has.
-
-    The same places as `Curve.chord_starts` gives, worked out for all curves at once.
-    """
-    points = np.array([(c.start.x, c.start.y, c.leave.x, c.leave.y, c.arrive.x, c.arrive.y, c.end.x, c.end.y)
-                       for c in curves])
-    p0, p1, p2, p3 = points[:, 0:2], points[:, 2:4], points[:, 4:6], points[:, 6:8]
-    first, second = p0 - 2 * p1 + p2, p1 - 2 * p2 + p3
-    bend = np.maximum(np.hypot(first[:, 0], first[:, 1]), np.hypot(second[:, 0], second[:, 1]))
-    bend[[curve.straight for curve in curves]] = 0.0
-    steps = np.maximum(1.0, np.ceil(np.sqrt(0.75 * bend / tolerance)))[:, None]
-    c1 = 3 * (p1 - p0) / steps
-    c2 = 3 * (p2 - 2 * p1 + p0) / steps ** 2
-    c3 = (p3 - 3 * p2 + 3 * p1 - p0) / steps ** 3
-    counts = steps[:, 0].astype(np.intp)
-    of = np.repeat(np.arange(len(counts)), counts)
-    i = (np.arange(len(of)) - (np.cumsum(counts) - counts)[of])[:, None]
-    return ((c3[of] * i + c2[of]) * i + c1[of]) * i + p0[of], counts
-
-
 def area(curves: Iterable[Curve]) -> float:
     """Signed area in square millimetres inside a closed outline, positive counter-clockwise, exact for cubics."""
     return sum(_swept(curve.start, curve.leave, curve.arrive, curve.end) for curve in curves)
@@ -173,7 +149,7 @@ def crossed_at(curves: Sequence[Curve], through: Point, direction: float) -> lis
 def _places(curves: Sequence[Curve], through: Point, direction: float) -> list[tuple[int, float, float]]:
     """The same places as (index, parameter, millimetres along the line); one where two curves meet counts once."""
     found: list[tuple[int, float, float]] = []
-    ux, uy = way = _unit(direction)
+    ux, uy = way = unit(direction)
     far = through.y * ux - through.x * uy
     last, beside_last = None, 0.0
     for index, curve in enumerate(curves):
@@ -183,7 +159,9 @@ def _places(curves: Sequence[Curve], through: Point, direction: float) -> list[t
         beside_last = p.y * ux - p.x * uy - far
         if curve.straight and ((beside > SAME and beside_last > SAME) or (beside < -SAME and beside_last < -SAME)):
             continue                                # most lines of an outline lie on one side
-        for t, along in _hits(curve, through, way):
+        for t in _parameters(curve, beside, beside_last, way, far):
+            p = curve.point(t)
+            along = (p.x - through.x) * ux + (p.y - through.y) * uy
             if not found or not _one_place(curves, found[-1], (index, t, along)):
                 found.append((index, t, along))
     return found
@@ -204,33 +182,30 @@ def _run_to(curves: Sequence[Curve], hit: tuple[int, float, float]) -> float:
 
 def crossings_of(curve: Curve, through: Point, direction: float) -> list[tuple[float, float]]:
     """The same for one curve: (parameter, millimetres along the line)."""
-    return _hits(curve, through, _unit(direction))
-
-
-def _unit(direction: float) -> tuple[float, float]:
-    angle = math.radians(direction)
-    return math.cos(angle), math.sin(angle)
-
-
-def _hits(curve: Curve, through: Point, way: tuple[float, float]) -> list[tuple[float, float]]:
-    ux, uy = way
-    # A curve's signed distance from the line is a Bezier polynomial too, and lies between those of its control points.
+    ux, uy = way = unit(direction)
     far = through.y * ux - through.x * uy
-    p0, p1, p2, p3 = curve.start, curve.leave, curve.arrive, curve.end
-    a, d = p0.y * ux - p0.x * uy - far, p3.y * ux - p3.x * uy - far
-    if curve.straight:
-        if (a > SAME and d > SAME) or (a < -SAME and d < -SAME):
-            return []
-        roots = _line_roots(a, d)
-    else:
-        b, c = p1.y * ux - p1.x * uy - far, p2.y * ux - p2.x * uy - far
-        if (a > SAME and b > SAME and c > SAME and d > SAME) or (a < -SAME and b < -SAME and c < -SAME and d < -SAME):
-            return []
-        roots = bezier_roots(a, b, c, d)
-    places = [(t, curve.point(t)) for t in roots]
+    start, end = curve.start, curve.end
+    parameters = _parameters(curve, start.y * ux - start.x * uy - far, end.y * ux - end.x * uy - far, way, far)
+    places = [(t, curve.point(t)) for t in parameters]
     return [(t, (p.x - through.x) * ux + (p.y - through.y) * uy) for t, p in places]
 
 
+def _parameters(curve: Curve, a: float, d: float, way: tuple[float, float], far: float) -> Sequence[float]:
+    """Where a curve meets a line, given the signed distances of its ends from the line.
+
+    A curve's distance from the line is a Bezier polynomial too, and lies between those of its control points.
+    """
+    if curve.straight:
+        return _line_roots(a, d)
+    ux, uy = way
+    p, q = curve.leave, curve.arrive
+    b, c = p.y * ux - p.x * uy - far, q.y * ux - q.x * uy - far
+    if (a > SAME and b > SAME and c > SAME and d > SAME) or (a < -SAME and b < -SAME and c < -SAME and d < -SAME):
+        return ()
+    return bezier_roots(a, b, c, d)
+
+
 def _line_roots(a: float, d: float) -> list[float]:
-    ends = [t for t, value in ((0.0, a), (1.0, d)) if abs(value) <= SAME]
-    return ends or [a / (a - d)]
+    if abs(a) > SAME and abs(d) > SAME:
+        return [a / (a - d)] if (a > 0) != (d > 0) else []
+    return [t for t, value in ((0.0, a), (1.0, d)) if abs(value) <= SAME]

@@ -92,10 +92,20 @@ def turn(start: float, end: float) -> float:
     return 180.0 - (180.0 - (end - start)) % 360.0
 
 
+def unit(direction: float) -> tuple[float, float]:
+    """The step of 1 mm in a direction in degrees, as x and y."""
+    angle = math.radians(direction)
+    return math.cos(angle), math.sin(angle)
+
+
 def crossing(a: Point, a_direction: float, b: Point, b_direction: float) -> tuple[float, float] | None:
     """How far along each of two rays they cross, in millimetres (negative: behind); ``None`` when parallel."""
-    ux, uy = math.cos(math.radians(a_direction)), math.sin(math.radians(a_direction))
-    vx, vy = math.cos(math.radians(b_direction)), math.sin(math.radians(b_direction))
+    return rays_cross(a, unit(a_direction), b, unit(b_direction))
+
+
+def rays_cross(a: Point, u: tuple[float, float], b: Point, v: tuple[float, float]) -> tuple[float, float] | None:
+    """The same for directions that are known as units."""
+    (ux, uy), (vx, vy) = u, v
     cross = ux * vy - uy * vx
     if abs(cross) < NOTHING:
         return None

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from . import path
+from .chords import Controls, Numbers, Places
 from .curve import Curve
 from .path import Curves
 from .point import RIGHT, Point
@@ -98,7 +99,12 @@ def polygon(curves: Sequence[Curve], tolerance: float) -> shapely.Polygon:
 
 def polygons(outlines: Sequence[Sequence[Curve]], tolerance: float) -> NDArray[np.object_]:
     """An array of the same for many outlines at once, which takes a third of the time."""
-    places, counts = path.corners([curve for outline in outlines for curve in outline], tolerance)
-    ring_of = np.repeat(np.arange(len(outlines)), [len(outline) for outline in outlines])
-    rings = shapely.linearrings(places, indices=np.repeat(ring_of, counts))
-    return np.asarray(shapely.polygons(rings))
+    controls = Controls.of(outlines)
+    chords = controls.chords(controls.steps(tolerance))
+    return filled(chords.starts, chords.firsts[controls.firsts])
+
+
+def filled(corners: Places, begins: Numbers) -> NDArray[np.object_]:
+    """The areas inside rings of corners, one ring after the other; ``begins`` also says where the last one ends."""
+    counts = np.diff(begins)
+    return np.asarray(shapely.polygons(shapely.linearrings(corners, indices=np.repeat(np.arange(len(counts)), counts))))

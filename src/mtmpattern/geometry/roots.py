@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from itertools import pairwise
 
 from .tolerance import NOTHING, SAME
 
@@ -53,10 +52,12 @@ def _next_share(a: float, fa: float, b: float, fb: float, c: float, fc: float) -
 def bezier_roots(a: float, b: float, c: float, d: float) -> list[float]:
     """Parameters where a Bezier polynomial of these ordinates is zero: at most one between two turning points."""
     k3, k2, k1 = -a + 3 * b - 3 * c + d, 3 * a - 6 * b + 3 * c, -3 * a + 3 * b
-    turns = [0.0, *sorted(t for t in _quadratic(3 * k3, 2 * k2, k1) if 0 < t < 1), 1.0]
+    turns = sorted([t for t in _quadratic(3 * k3, 2 * k2, k1) if 0 < t < 1])
     roots: list[float] = []
-    for t0, t1 in pairwise(turns):
-        v0, v1 = ((k3 * t0 + k2) * t0 + k1) * t0 + a, ((k3 * t1 + k2) * t1 + k1) * t1 + a
+    t1, v1 = 0.0, a
+    for after in (*turns, 1.0):
+        t0, v0, t1 = t1, v1, after
+        v1 = ((k3 * t1 + k2) * t1 + k1) * t1 + a
         if abs(v0) <= SAME:
             roots.append(t0)
         elif abs(v1) > SAME and v0 * v1 < 0:

@@ -26,6 +26,9 @@ LENGTH = 1e-9
 NEAR = 1e-2
 """The accuracy of a nearest place before it is polished by Newton's method."""
 
+SETTLED = 1e-4
+"""After a Newton step this short, in a curve's parameter, the distance from it is known to 1e-11 mm."""
+
 PARALLEL = 1e-9
 """Lines whose directions differ by a sine of less than this are parallel."""
 

@@ -1,1 +1,1 @@
-"""Jobs: the files of a pattern in the formats asked for, in a folder written completely or not at all."""
+"""Jobs: what a command or a program asks for, from its input to files and the output folder."""

@@ -1,4 +1,4 @@
-"""The avatar of a body, and its files: GLB to look at, STL and 3MF to print, and what became of each measure."""
+"""The avatar of a body, and its files: GLB to look at, STL and 3MF to print, and a table of its measures."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def avatar(body: Body | PathLike[str] | str, *, pose: PoseName = "drape",
     Args:
         body: a body, or anything that `read_body` reads. Height, chest, waist and hip girth are estimated where they
             are missing; `Avatar.measures` marks estimates.
-        pose: ``drape``, with the arms as low as leaves room for cloth, or ``a``, with the arms at 42 degrees.
-        store: a folder that keeps avatars under their digest, to be used again. It then holds the shapes of bodies.
+        pose: ``drape``, with the arms as low as room for cloth allows, or ``a``, with the arms at 42 degrees.
+        store: a folder that keeps avatars under their digest for reuse. It then holds the shapes of bodies.
 
     Raises:
         MeasurementError: too little is measured, or the body is outside the range of the model.
@@ -55,10 +55,10 @@ def avatar(body: Body | PathLike[str] | str, *, pose: PoseName = "drape",
 
 
 def check_scale(scale: float) -> None:
-    """Raise `OptionError` for a scale that no figure can be printed at."""
+    """Raise `OptionError` for a scale at which a figure cannot be printed."""
     if not SMALLEST <= scale <= 1.0:
         raise OptionError(f"scale: {scale:g} is not a scale of a printed figure", code="option.range", where="scale",
-                          hint=f"Give {SMALLEST:g} to 1.")
+                          hint=f"Give {SMALLEST:g} to 1.", params={"scale": scale})
 
 
 def avatar_files(avatar: Avatar, formats: Iterable[str] = FORMATS, *, scale: float = 1.0) -> dict[str, bytes]:
@@ -75,7 +75,7 @@ def avatar_files(avatar: Avatar, formats: Iterable[str] = FORMATS, *, scale: flo
     files = {TABLE: _about(avatar)}
     for name in formats:
         if name not in FORMATS:
-            raise ExportError(f"an avatar is not written as {name!r}", code="format.unknown", where="format",
+            raise ExportError(f"an avatar cannot be written as {name!r}", code="format.unknown", where="format",
                               hint=meant(name, FORMATS, "Use one of"))
         files[f"avatar.{name}"] = (glb(avatar) if name == "glb" else
                                    stl(avatar, scale) if name == "stl" else three_mf(avatar, scale))

@@ -28,7 +28,8 @@ from mtmpattern.limits import MANIFEST_BYTES
 
 MANIFEST: Final = "manifest.json"
 _SAFE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?<![.])")
-_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)   # no file names on Windows
+DEVICES: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+"""Names that Windows reserves for devices."""
 
 
 def write_folder(files: Mapping[str, bytes], out: Path | str) -> tuple[Path, ...]:
@@ -62,7 +63,7 @@ def check_folder(out: Path | str) -> Path:
     shown = Path(out)
     with refusals(shown):
         target = shown.resolve()
-        restore(target, _is_whole)              # what a process that was killed left
+        restore(target, _is_whole)              # clears up after a process that was killed
         if target.exists() and target.samefile(Path.cwd()):
             raise _unwritable(shown, "it is the folder you are in", "Name a folder inside it.")
         _check_free(target, shown)
@@ -142,20 +143,20 @@ def _sum(path: Path) -> str:
 
 
 def check_names(files: Iterable[str], *, taken: Iterable[str] = (), flat: bool = False) -> None:
-    """Refuse file names that are not safe on every system, or are the same on some; ``flat`` ones have no folder.
+    """Refuse file names that are not safe on every system, or clash on some; ``flat`` allows no folders in them.
 
     Raises `ExportError` (``output.name``).
     """
     seen = {name: name for name in taken}
     for name in files:
         steps = name.split("/")
-        if (flat and len(steps) > 1) or not all(_SAFE.fullmatch(step) and not _DEVICES.fullmatch(step)
+        if (flat and len(steps) > 1) or not all(_SAFE.fullmatch(step) and not DEVICES.fullmatch(step)
                                                 for step in steps):
             raise ExportError(f"{name[:100]!r} is not a safe file name", code="output.name", where=name[:100],
                               hint="Use letters, digits, dots, hyphens and underscores, at most 100.")
         if name.casefold() in seen:             # one file where the case of letters does not count
             raise ExportError(f"{name} and {seen[name.casefold()]} are the same file name", code="output.name",
-                              where=name, hint="The formats asked for write the same file; ask for one of them.")
+                              where=name, hint="Two of the formats write the same file; write them one at a time.")
         seen[name.casefold()] = name
 
 

@@ -45,8 +45,8 @@ def knit(garment: Pattern | str | type[Template], body: Body | None = None, *, s
     """Knit a garment as panels: programs for a machine, charts and rows for people, and how the panels are joined.
 
     Args:
-        garment: a pattern, or a template that is drafted for ``body``. A template that asks for a swatch is drafted on
-            the grid of this one; any other garment of knitted cloth is drafted as it is and put on the grid.
+        garment: a pattern, or a template that is drafted for ``body``. A template for a swatch is drafted on the grid
+            of this one; any other garment of knitted cloth is drafted as usual and put on the grid.
         body: the body to draft for.
         swatch: a swatch, the name of a shipped one, or a file.
         machine: a machine's profile, the name of a shipped one, or a file.
@@ -82,7 +82,7 @@ def knit(garment: Pattern | str | type[Template], body: Body | None = None, *, s
 def knit_pattern(pattern: Pattern, machine: Machine, swatch: Fabric, *, top: str = "chained",
                  shoulders: str = "short rows", increase: str = "lifted", inset: int = 3,
                  page: str = "a4") -> KnittedGarment:
-    """The panels of a finished pattern; one that was drafted on the grid of another swatch is refused."""
+    """Knit the panels of a finished pattern. Raises `OptionError` if it was drafted on the grid of another swatch."""
     own = pattern.fabrics.get(SHELL)
     if own is not None and own.kind == "swatch" and own.swatch != swatch.swatch:
         raise OptionError(f"{pattern.template} was drafted on the grid of {own.name} and cannot be knitted by "
@@ -108,16 +108,16 @@ WORDS: Final = {"top": TOPS, "shoulders": SHOULDERS, "increase": INCREASES, "pag
 
 
 def check_words(**words: str) -> None:
-    """Refuse every word of the station that is not one of those it may be."""
+    """Raise `OptionError` with every setting of the station that is not one of its words."""
     problems = [Problem(f"{name} is {str(word)[:40]}", "knitting.word", name, f"Use one of {', '.join(WORDS[name])}.")
                 for name, word in words.items() if word not in WORDS[name]]
     if problems:
         raise OptionError.of(problems)
 
 
-def knit_asked(kind: type[Template], body: Body, asked: Asked, swatch: Fabric, machine: Machine, *,
-               estimates: bool = False, **station: Any) -> KnittedGarment:
-    """What a command asks for: a template with its fit, options and alterations, at a machine."""
+def knit_template(kind: type[Template], body: Body, asked: Asked, swatch: Fabric, machine: Machine, *,
+                  estimates: bool = False, **station: Any) -> KnittedGarment:
+    """Draft a template with the fit, options and alterations of a command, and knit it."""
     fabrics = {**asked.fabrics, **({SHELL: swatch} if kind.fabric.kind == "swatch" else {})}
     pattern = draft(kind, body, fit=asked.fit, fabrics=fabrics, alterations=asked.alterations, garment=asked.garment,
                     estimates=estimates, **asked.options)
@@ -128,13 +128,13 @@ def knit_asked(kind: type[Template], body: Body, asked: Asked, swatch: Fabric, m
 
 
 def swatch_files(machine: Machine, stitches: int, courses: int, page: str = "a4") -> dict[str, bytes]:
-    """What is needed to knit a swatch on a machine: its program or rows, a chart, and how it is measured.
+    """The files to knit a swatch on a machine: its program or rows, a chart, and how to measure it.
 
     Raises `StationError` for a swatch that is too small or does not fit on the machine.
     """
     if min(stitches, courses) < LEAST:
         raise StationError(f"a swatch of {stitches} stitches by {courses} courses is too small", code="swatch.small",
-                           where="swatch", hint=f"Knit {LEAST} or more each way, better 50.")
+                           where="swatch", hint=f"Knit {LEAST} or more each way; 50 is better.")
     like = next((read_swatch(name) for name in swatch_names()
                  if (of := read_swatch(name).swatch) is not None and of.machine == machine.name),
                 read_swatch("dk-hand"))
@@ -149,12 +149,12 @@ def _measure(stitches: int, courses: int, all_stitches: int, machine: str) -> st
     return f"""Measuring the swatch
 ====================
 
-1. Knit it with the yarn, the stitch numbers and the take-down of the garment. Cut the waste courses off.
+1. Knit it with the yarn, the stitch numbers and the take-down of the garment. Cut off the waste courses.
 2. Wash and dry it as the garment will be washed, and let it lie flat for a day. Do not pin it out.
 3. Measure between the marks, in the middle of each mark, at three places or more:
    across, {stitches} stitches; up, {courses} courses.
 4. Weigh the whole swatch: it has {all_stitches} stitches.
-5. Make the swatch file of the readings, in mm and grams:
+5. Make the swatch file from the readings, in mm and grams:
 
    mtmpattern swatch --machine {machine} --yarn "what the cone says" --stitches {stitches} --courses {courses} \\
      --width 200 --width 202 --width 201 --height 172 --height 171 --grams 12.4 -o my-swatch
@@ -165,11 +165,11 @@ def swatch_file(machine: Machine, stitches: int, courses: int, *, name: str, yar
                 widths: Sequence[float] = (), heights: Sequence[float] = (), grams: Sequence[float] = (),
                 weighed: int | None = None, numbers: Sequence[str] = (), rib: str | None = None,
                 stretch: float = 0.0) -> dict[str, bytes]:
-    """The swatch file of what was measured, by its name; ``stretch`` in percent, ``numbers`` as in ``body=6``.
+    """The swatch file for these readings, by its name; ``stretch`` in percent, ``numbers`` as in ``body=6``.
 
-    Raises `OptionError` with every word that is not understood, and what `measured_swatch` raises.
+    Raises `OptionError` with every text that cannot be read, and what `measured_swatch` raises.
     """
-    problems = [] if yarn else [Problem("the yarn is not named", "knitting.word", "yarn", "Say what its cone says.")]
+    problems = [] if yarn else [Problem("the yarn is not named", "knitting.word", "yarn", "Copy it from the cone.")]
     named = dict(each.partition("=")[::2] for each in numbers)
     problems += [Problem(f"{each} is not a stitch number", "knitting.word", "number", "Write it like body=6.")
                  for each in numbers if not re.fullmatch(r"[a-z-]+=[0-9A-Z]{1,4}", each)]
@@ -178,7 +178,7 @@ def swatch_file(machine: Machine, stitches: int, courses: int, *, name: str, yar
         problems.append(Problem(f"{str(rib)[:40]} is not the gauge of a rib", "knitting.word", "rib",
                                 "Write its stitches and courses to 10 cm, like 36,44."))
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,59}", name):
-        problems.append(Problem(f"a swatch cannot be called {name[:60]}", "knitting.word", "name",
+        problems.append(Problem(f"{name[:60]} cannot be the name of a swatch", "knitting.word", "name",
                                 "Use letters, digits and hyphens."))
     if problems:
         raise OptionError.of(problems)

@@ -1,4 +1,4 @@
-"""From a body to the files of a pattern, and from a foreign drawing to files in our formats."""
+"""From a body to the files of a pattern, and from another program's drawing to files in our formats."""
 
 from __future__ import annotations
 
@@ -10,8 +10,20 @@ from typing import TYPE_CHECKING
 from mtmpattern import units
 from mtmpattern.body import Body
 from mtmpattern.drafting import Template, draft
+from mtmpattern.drafting.draft import checked_order
 from mtmpattern.drafting.request import Asked, meant
-from mtmpattern.errors import ExportError, FileFormatError, MtmError, OptionError, Problem, did_you_mean, no_surprise
+from mtmpattern.errors import (
+    ExportError,
+    FileFormatError,
+    MeasurementError,
+    MtmError,
+    OptionError,
+    Problem,
+    did_you_mean,
+    gathered,
+    no_surprise,
+)
+from mtmpattern.figures import in_unit
 from mtmpattern.formats.registry import Format, Settings, find_format
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part
@@ -27,31 +39,37 @@ PATTERN_FILE = "pattern.json"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A pattern, its files, name to bytes, and the notes of drafting and cutting; nothing is on disk yet.
+    """A pattern, its files (name to bytes), and the notes of drafting and cutting; nothing is on disk yet.
 
-    ``needs`` is how much of each cloth it takes, by role.
+    ``needs`` is the length of each cloth, by role. ``notes`` state lengths in ``unit``.
     """
 
     pattern: Pattern
     files: dict[str, bytes]
     notes: tuple[str, ...]
     needs: Mapping[str, ClothNeed] = field(default_factory=dict)
+    unit: str = "mm"
 
 
 def make_garment(template: type[Template], body: Body, asked: Asked, formats: Iterable[str], *, on_fold: bool = False,
-                 settings: Settings | None = None, estimates: bool = False,
-                 store: Path | None = None) -> Made:
-    """Draft the template for the body and write it in the formats, which are looked up before anything is drafted.
+                 settings: Settings | None = None, estimates: bool = False, store: Path | None = None,
+                 allowances: Mapping[str, float] | None = None) -> Made:
+    """Draft the template for the body and write it in the formats, which are checked before drafting.
 
     ``estimates`` allows every missing measure to be estimated. ``settings`` go to the writers that have them, as in
-    ``{"palette": "laser"}``. Raises what `mtmpattern.drafting.draft` raises, and `ExportError` for a format that is
-    unknown or cannot hold the pattern. ``store`` is a folder of kept markers, which say how much cloth the garment
-    takes; without one the lengths are upper bounds.
+    ``{"palette": "laser"}``. ``store`` is a folder of kept markers, which give the length of cloth that the garment
+    takes; without one the lengths are upper bounds. ``allowances`` are other widths in mm by the names of seams.
+    Raises the errors of `mtmpattern.drafting.draft`, and `ExportError` for a format that is unknown or cannot hold the
+    pattern.
     """
     writers = find_formats(formats)
     check_settings(writers, settings or {})
     pattern = draft(template, body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
                     garment=asked.garment, estimates=estimates, **asked.options)
+    if allowances:
+        from mtmpattern.jobs.allowances import with_widths  # noqa: PLC0415  # few ask for it
+
+        pattern = with_widths(pattern, allowances)
     kept: Mapping[str, float] = {}
     if store is not None:
         from mtmpattern.cutting.lay_shapes import kept_lengths  # noqa: PLC0415  # the station is needed only for this
@@ -59,8 +77,24 @@ def make_garment(template: type[Template], body: Body, asked: Asked, formats: It
         kept = kept_lengths(pattern.for_cutting(), store)
     needs = cloth_needs(pattern.for_cutting(), kept)
     files = make_files(pattern, writers, on_fold=on_fold, settings=settings, needs=needs)
-    notes = dict.fromkeys([*map(str, pattern.notes), *pattern.for_cutting(on_fold=on_fold).notes])
-    return Made(pattern, files, tuple(notes), needs)
+    of_parts = (in_unit(note, body.unit) for note in pattern.for_cutting(on_fold=on_fold).notes)
+    notes = dict.fromkeys([*map(str, pattern.notes), *of_parts])
+    return Made(pattern, files, tuple(notes), needs, body.unit)
+
+
+def all_faults(template: type[Template], body: Body | None, asked: Asked, found: Sequence[Problem], *,
+               estimates: bool = False) -> MtmError:
+    """All faults of a request in one error: ``found`` while it was read, and those for which a draft would fail."""
+    problems = list(found)
+    if body is not None:
+        gathered(problems, lambda: checked_order(template, body, fit=asked.fit, fabrics=asked.fabrics,
+                                                 alterations=asked.alterations, garment=asked.garment,
+                                                 estimates=estimates, options=asked.options))
+    kinds = {each.code.partition(".")[0] for each in problems if not each.weight}
+    of_body = kinds <= {"measurement", "file"}
+    kind = FileFormatError if kinds == {"file"} else MeasurementError if of_body else OptionError
+    faults = sorted(dict.fromkeys(problems), key=lambda each: each.weight != "")
+    return kind.of(each.in_unit(body.unit if body else "mm") for each in faults)
 
 
 def make_files(pattern: Pattern, formats: Iterable[Format], *, on_fold: bool = False,
@@ -69,7 +103,32 @@ def make_files(pattern: Pattern, formats: Iterable[Format], *, on_fold: bool = F
     """The files of a finished pattern in these formats and ``pattern.json``, name to bytes."""
     cut = replace(pattern.for_cutting(on_fold=on_fold), needs=needs or {})
     return files_of(formats, settings or {}, lambda each, own: each.write(cut, own),
-                    {PATTERN_FILE: pattern.to_json().encode()})
+                    {PATTERN_FILE: pattern.without_body().to_json().encode()})
+
+
+def write(pattern: Pattern, *formats: str, on_fold: bool = False, settings: Settings | None = None,
+          folder: Path | None = None) -> dict[str, bytes]:
+    """The files of a pattern in these formats, name to bytes; they are also written to disk if a ``folder`` is given.
+
+    ``mtm.write(pattern, "svg", "dxf", settings={"palette": "laser"})``. ``on_fold`` writes pieces with a fold as
+    halves. The folder is written completely or not at all, and must not hold other files. Raises `ExportError` for an
+    unknown format or setting, and for a pattern that a format cannot hold.
+    """
+    if not isinstance(pattern, Pattern):
+        raise ExportError(f"a {type(pattern).__name__} is not a pattern", code="format.pattern", where="pattern",
+                          hint="Draft it first: draft(template, body).")
+    writers = find_formats(formats)
+    if not writers:
+        raise ExportError("no format is named", code="format.unknown", where="formats",
+                          hint='Name one or more, as in write(pattern, "svg", "dxf").')
+    check_settings(writers, settings or {})
+    cut = pattern.for_cutting(on_fold=on_fold)
+    files = files_of(writers, settings or {}, lambda each, own: each.write(cut, own), {})
+    if folder is not None:
+        from mtmpattern.jobs.folder import write_folder  # noqa: PLC0415  # most callers keep the bytes
+
+        write_folder(files, folder)
+    return files
 
 
 def files_of(formats: Iterable[Format], settings: Settings,
@@ -82,7 +141,7 @@ def files_of(formats: Iterable[Format], settings: Settings,
             written = write(each, {name: value for name, value in settings.items() if name in known})
         if twice := sorted(files.keys() & written.keys()):
             raise ExportError(f"the format {each.name} writes {twice[0]}, which another one has written",
-                              code="format.files", where=each.name, hint="Ask for the formats one at a time.")
+                              code="format.files", where=each.name, hint="Write the formats one at a time.")
         files |= written
     return files
 
@@ -106,19 +165,19 @@ def find_formats(names: Iterable[str]) -> tuple[Format, ...]:
 def check_settings(formats: Sequence[Format], settings: Settings) -> None:
     """Raise `ExportError` for a setting that none of the formats has, which would have no effect."""
     known = tuple(dict.fromkeys(setting.name for each in formats for setting in each.settings))
-    asked = " and ".join(each.name for each in formats)
+    names = " and ".join(each.name for each in formats)
     problems = []
     for name in map(str, settings):
         if name not in known:
             has = "have" if len(formats) > 1 else "has"
             hint = did_you_mean(name, known, f"Use one of {', '.join(known)}." if known else "Leave it out.")
-            problems.append(Problem(f"{asked or 'no format'} {has} no setting {name[:60]}", "format.setting", name[:60],
+            problems.append(Problem(f"{names or 'no format'} {has} no setting {name[:60]}", "format.setting", name[:60],
                                     hint))
     if problems:
         raise ExportError.of(problems)
 
 
-# ---- From a foreign drawing to files --------------------------------------------------------------------------------
+# ---- From another program's drawing to files ------------------------------------------------------------------------
 
 _NAMED = 12
 """The most sizes named in a message."""
@@ -126,37 +185,45 @@ _NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """The parts as they were read, their files, name to bytes, and the findings of the drawing's audit."""
+    """The parts as they were read, their files (name to bytes), and the findings of the drawing's audit.
+
+    ``kept`` lists the edges that a new allowance did not change: hems and trimmed fusibles.
+    """
 
     pattern: CutPattern
     files: dict[str, bytes]
     findings: Findings
+    kept: tuple[str, ...] = ()
 
 
 def convert_drawing(source: Path | bytes, formats: Iterable[str], *, size: str | None = None,
-                    allowance: float | None = None, settings: Settings | None = None,
-                    on_fold: bool = False) -> Converted:
+                    allowance: float | None = None, hem: float | None = None, unit: str | float | None = None,
+                    settings: Settings | None = None, on_fold: bool = False) -> Converted:
     """Read a pattern DXF of any program and write one size of it.
 
-    ``allowance`` in mm replaces those of the file, outside its sewn lines; a part without one is sewn along its cut
-    line. ``on_fold`` leaves halves with a mirror line as they are. Raises `FileFormatError` where the drawing cannot be
-    read and `ExportError` where it cannot be written; one with faults is still written, and the findings list them.
+    ``allowance`` in mm replaces those of the file, outside its sewn lines; a part without a sewn line is sewn along its
+    cut line. Hems keep their depth unless ``hem`` is given, and trimmed fusibles keep their cut line. ``unit`` is for a
+    file that states none, or a wrong one. ``on_fold`` leaves halves with a mirror line as they are. Raises
+    `FileFormatError` if the drawing cannot be read and `ExportError` if it cannot be written. A drawing with faults is
+    still written; the findings list them.
     """
-    from mtmpattern.reading import audit_drawing, read_dxf  # noqa: PLC0415  # a garment is made without reading
+    from mtmpattern.reading import audit_drawing, read_dxf  # noqa: PLC0415  # needed only for drawings
 
     writers = find_formats(formats)
     check_settings(writers, settings or {})
-    drawing = read_dxf(source, opened_halves=not on_fold)
-    pattern = drawing.pattern(_size(drawing, size))
+    drawing = read_dxf(source, opened_halves=not on_fold, unit=unit)
+    pattern = drawing.pattern(size_of(drawing, size))
+    kept: tuple[str, ...] = ()
     if allowance is not None:
-        pattern = replace(pattern, parts=_reseamed(pattern.parts, allowance))
+        parts, kept = _reseamed(pattern.parts, allowance, hem)
+        pattern = replace(pattern, parts=parts, notes=(*pattern.notes, *kept))
     files = files_of(writers, settings or {}, lambda each, own: each.write(pattern, own), {})
-    return Converted(pattern, files, audit_drawing(drawing))
+    return Converted(pattern, files, audit_drawing(drawing), kept)
 
 
 def read_allowance(text: str) -> float:
-    """Read the allowance for a drawing, in mm where it has no unit. Raises `OptionError`."""
-    from mtmpattern.reading.dxf.parts import WIDEST  # noqa: PLC0415  # a garment is made without reading
+    """Read an allowance for a drawing; without a unit it is in mm. Raises `OptionError`."""
+    from mtmpattern.reading.dxf.reseam import WIDEST  # noqa: PLC0415  # needed only for drawings
 
     try:
         mm = float(units.length(text, "mm"))
@@ -170,15 +237,38 @@ def read_allowance(text: str) -> float:
     return mm
 
 
-def _size(drawing: Drawing, asked: str | None) -> str | None:
-    """The size asked for; one of several must be named unless the drawing has a sample size."""
+def read_allowances(texts: Iterable[str]) -> tuple[float | None, float | None]:
+    """Read the allowances of seams and of hems for a drawing, as in ``12mm`` and ``hem=40mm``.
+
+    Raises `OptionError`.
+    """
+    every: dict[str, float] = {}
+    for text in texts:
+        name, equals, width = text.partition("=")
+        name = name.strip().casefold() if equals else ""
+        if name not in {"", "hem", "hems"}:
+            raise OptionError(f"--allowance: a drawing does not name its seams, so {name[:40]}= cannot be used",
+                              code="export.allowance", where="--allowance",
+                              hint="Write one for all seams, as in 12mm, and hem=40mm for hems.")
+        every["hem" if name else ""] = read_allowance(width if equals else text)
+    if "hem" in every and "" not in every:
+        raise OptionError("--allowance: hem= alone does not say how wide the seams are", code="export.allowance",
+                          where="--allowance", hint="Add it, as in --allowance 12mm --allowance hem=40mm.")
+    return every.get(""), every.get("hem")
+
+
+def size_of(drawing: Drawing, name: str | None) -> str | None:
+    """The size to write; it must be named if the drawing has several and no sample size. Raises `FileFormatError`.
+
+    ``name`` is matched without regard to capitals.
+    """
     sizes = [size for size in drawing.sizes if size]
-    if asked is not None:
-        asked = str(asked)
-        found = meant(asked, sizes)
+    if name is not None:
+        name = str(name)
+        found = meant(name, sizes)
         if found is None:
             listed = f"It has {', '.join(size[:40] for size in sizes[:_NAMED]) or 'none'}{_more(sizes)}."
-            raise FileFormatError.of([Problem(f"the drawing has no size {asked[:40]!r}", "dxf.no_size", "size",
+            raise FileFormatError.of([Problem(f"the drawing has no size {name[:40]!r}", "dxf.no_size", "size",
                                               listed, drawing.file)])
         return found
     if len(sizes) > 1 and drawing.sample_size not in sizes:
@@ -193,17 +283,21 @@ def _more(sizes: Sequence[str]) -> str:
     return f" and {len(sizes) - _NAMED} more" if len(sizes) > _NAMED else ""
 
 
-def _reseamed(parts: Sequence[Part], allowance: float) -> tuple[Part, ...]:
-    """The parts with the allowance. Raises one `ExportError` with every part to which it cannot be added."""
-    from mtmpattern.reading import reseamed  # noqa: PLC0415  # a garment is made without reading
+def _reseamed(parts: Sequence[Part], allowance: float,
+              hem: float | None) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """The parts with the new allowance, and the edges kept. Raises `ExportError` for all parts that cannot have it."""
+    from mtmpattern.reading.dxf.reseam import converted  # noqa: PLC0415  # needed only for drawings
 
-    made = []
+    made: list[Part] = []
+    kept: list[str] = []
     problems: list[Problem] = []
     for part in parts:
         try:
-            made.append(reseamed(part, allowance))
+            part_made, why = converted(part, allowance, hem)
+            made.append(part_made)
+            kept += why
         except ExportError as error:
             problems += error.problems
     if problems:
         raise ExportError.of(problems)
-    return tuple(made)
+    return tuple(made), tuple(kept)

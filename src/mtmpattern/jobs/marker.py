@@ -10,13 +10,13 @@ from typing import Final, TypeAlias
 
 from mtmpattern import units
 from mtmpattern.cutting import (
-    Asked,
     Bundle,
     Direction,
     Effort,
     LayRules,
     MarkerPlan,
     MarkerStore,
+    PlanSettings,
     Progress,
     plan_markers,
 )
@@ -46,13 +46,13 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
            table: float | None = None, end: float = 0.0, cutter: str | PathLike[str] | None = None,
            common_lines: bool = False, steps: int | None = None, seconds: float | None = None, seed: int = 1,
            store: PathLike[str] | str | None = None, watch: Callable[[Progress], None] | None = None) -> MarkerPlan:
-    """Lay garments on cloth so that little of it is wasted, and order the cuts.
+    """Lay garments on cloth with little waste, and order the cuts.
 
     Args:
         garments: patterns, patterns for cutting, or bundles of them with copies and an order's number.
-        fabric: the cloth of the shell, or of each role by name; of several the one on which the parts cost least is
-            taken. Without it every role lies on the cloth that its pattern names.
-        spacing: mm between any two parts; without it that of the cutter, else 0.
+        fabric: the cloth of the shell, or of each role by name; of several, the one on which the parts cost least is
+            used. Without it every role lies on the cloth that its pattern names.
+        spacing: mm between any two parts; by default that of the cutter, or 0.
         tilt: degrees off the grain that parts may lie.
         direction: which parts lie the same way: each ``part`` by itself, each ``garment`` whole, or the whole ``lay``.
         plies: lengths of cloth that lie on each other; equal garments are cut together.
@@ -60,28 +60,28 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
         end: mm of cloth lost at each end of each ply.
         cutter: the profile of a cutting table: its spacing, its length and its window.
         common_lines: cut a straight line that two parts share once, for lasers.
-        steps: the length of the search as a count, so that the bytes are the same every time; the default.
+        steps: the length of the search as a count, which gives the same bytes every time; this is the default.
         seconds: the length of the search in CPU seconds.
         seed: of the search, 0 or more.
-        store: a folder that keeps long searches under the digest of their inputs, to be used again.
+        store: a folder that keeps long searches under the digest of their inputs for reuse.
         watch: called with the progress of the search.
 
     Raises:
-        StationError: every fault of the garments, cloths and rules; nothing is laid then.
+        StationError: every fault of the garments, cloths and rules.
         OptionError: impossible steps, seconds or seed.
 
     """
     rules, reach = rules_for(spacing, table, cutter, tilt=tilt, direction=direction, plies=plies, end=end)
     effort = effort_for(steps, seconds, seed)
     bundles = tuple(_bundles(garments))
-    asked = Asked(rules=rules, effort=effort, watch=watch, common=common_lines, reach=reach,
-                  store=MarkerStore(Path(store)) if store is not None else None)
-    return plan_markers(bundles, _fabrics(fabric, bundles), asked)
+    kept = MarkerStore(Path(store)) if store is not None else None
+    settings = PlanSettings(rules=rules, effort=effort, watch=watch, common=common_lines, reach=reach, store=kept)
+    return plan_markers(bundles, _fabrics(fabric, bundles), settings)
 
 
 def rules_for(spacing: float | None, table: float | None, cutter: str | PathLike[str] | None, *, tilt: float = 0.0,
               direction: Direction = "part", plies: int = 1, end: float = 0.0) -> tuple[LayRules, float]:
-    """The rules of a lay with those of a cutter's profile, and how much of it the cutter has before it at once (mm).
+    """The rules of a lay, completed from a cutter's profile, and how much of a lay the cutter cuts at once (mm).
 
     Raises:
         StationError: a rule out of range.
@@ -99,16 +99,16 @@ def rules_for(spacing: float | None, table: float | None, cutter: str | PathLike
 
 
 def effort_for(steps: int | None, seconds: float | None, seed: int) -> Effort:
-    """The effort of a search by a count or by CPU-seconds. Raises `OptionError` for what cannot be."""
+    """The effort of a search by a count or by CPU-seconds. Raises `OptionError` for values out of range."""
     problems = []
     if steps is not None and seconds is not None:
         problems.append(Problem("a search ends by a count or by seconds, not by both", "marker.effort", "steps",
                                 "Give steps or seconds."))
     if steps is not None and not 1 <= steps <= 1_000_000:
-        problems.append(Problem(f"{steps} steps cannot be searched", "marker.effort", "steps",
+        problems.append(Problem(f"the search has {steps} steps", "marker.effort", "steps",
                                 "Give 1 to 1,000,000."))
     if seconds is not None and not 0.0 <= seconds <= MOST_SECONDS:
-        problems.append(Problem(f"{seconds:g} seconds cannot be searched", "marker.effort", "seconds",
+        problems.append(Problem(f"the search takes {seconds:g} seconds", "marker.effort", "seconds",
                                 "Give 0 seconds to a week."))
     if not 0 <= seed < 10**9:
         problems.append(Problem(f"the seed {seed} is not from 0 to 999,999,999", "marker.effort", "seed",
@@ -131,7 +131,7 @@ def _bundles(garments: Garments) -> Iterable[Bundle]:
             yield garment
         else:
             raise StationError(f"a {type(garment).__name__} cannot be laid", code="marker.garment",
-                               hint="Give patterns, as draft() makes them, or bundles of them.")
+                               hint="Give patterns from draft(), or bundles of them.")
 
 
 def _fabrics(fabric: Cloth | Sequence[Cloth] | Mapping[str, Cloth | Sequence[Cloth]] | None,
@@ -149,10 +149,10 @@ def _cloths(given: Cloth | Sequence[Cloth]) -> tuple[Fabric, ...]:
 
 
 def main_role(roles: Sequence[str]) -> str:
-    """The role that a cloth without a role is meant for: the shell, or the only one there is.
+    """The role of a cloth that is given without one: the shell, or the only role there is.
 
     Raises:
-        StationError: there are several, and none is called shell.
+        StationError: there are several, and none of them is the shell.
 
     """
     known = list(dict.fromkeys(roles))
@@ -169,9 +169,9 @@ def main_role(roles: Sequence[str]) -> str:
 
 
 def read_cloths(texts: Iterable[str], widths: Iterable[str]) -> dict[str, tuple[Fabric, ...]]:
-    """Read ``FILE`` and ``ROLE=FILE`` texts by role, ``""`` without one, each in all the ``widths``.
+    """Read ``FILE`` and ``ROLE=FILE`` texts by role, which is ``""`` for the first form.
 
-    Widths are usable widths of rolls on hand, of the cloth without a role; its price is scaled by area.
+    ``widths`` are usable widths of rolls on hand, for the cloth without a role; its price is scaled by area.
 
     Raises:
         MtmError: every fault of the fabric files and of the widths.
@@ -214,7 +214,7 @@ def _as_wide(cloth: Fabric, width: float) -> Fabric:
 
 
 def read_length(text: str, flag: str) -> float:
-    """Read a typed length, in mm without a unit. Raises `OptionError` that names the flag."""
+    """Read a typed length, in mm if it has no unit. Raises `OptionError`, which names the flag."""
     try:
         return float(units.length(text, "mm", signed=True))
     except MtmError as error:

@@ -1,4 +1,4 @@
-"""What can be done with a measurement file: how likely its measures are, and what a template still needs."""
+"""Reports on a measurement file: how likely its measures are, and what a template still needs; writing it."""
 
 from __future__ import annotations
 
@@ -59,12 +59,12 @@ def readiness(template: type[Template], body: Body) -> Readiness:
 def likelihoods(body: Body) -> Mapping[str, Likelihood]:
     """Return for each measure in the survey whether it agrees with the others.
 
-    A doubt among the remarks is doubtful; one that is not there has been confirmed in the file.
+    A measure that the body lists as doubted is doubtful; any other doubt has been confirmed in the file.
     """
     from mtmpattern.body.doubt import doubts  # noqa: PLC0415
     from mtmpattern.body.population import known  # noqa: PLC0415  # numpy loads with it
 
-    reported = {problem.where for problem in body.remarks if problem.code == DOUBT}
+    reported = body.doubted - {"sex"}
     found: dict[str, Likelihood] = {}
     if not body.child:
         values = {name: each.middle for name, each in body.measures.items() if each.source in KNOWN}
@@ -100,10 +100,11 @@ def write_body_file(body: Body, out: Path, *, estimated: bool) -> tuple[Problem,
     written = write_body(body, "native" if form == "json" else form, estimated=estimated)
     write_file((_as_json(written.text) if form == "json" else written.text).encode(), out)
     worked_out = sum(each.source not in KNOWN for each in body.measures.values()) if estimated else 0
-    if not worked_out or form != "freesewing":  # all other forms mark such values, and readers leave them out
+    if not worked_out or form != "freesewing":  # all other forms mark estimates, and readers leave them out
         return written.remarks
     warning = Problem(f"{worked_out} of the values were estimated, and FreeSewing reads them as measured",
-                      "measurement.estimated", "", "Write it without --estimate to pass on measures only.")
+                      "measurement.estimated", "", "Write it without --estimate to pass on measures only.",
+                      params={"count": worked_out})
     return (*written.remarks, warning)
 
 

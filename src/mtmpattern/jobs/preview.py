@@ -30,7 +30,7 @@ def preview(pattern: Pattern, body: Body | PathLike[str] | str, *, store: PathLi
         body: a body, or anything that `read_body` reads.
         store: a folder that keeps avatars; see `mtmpattern.jobs.avatar`.
         size: the side of the triangles of the cloth in mm, 8 to 40; 15 by default.
-        watch: called with what is being done and how much of it is done.
+        watch: called with the present stage and the share of the work that is done, from 0 to 1.
 
     Raises:
         MeasurementError: the body is outside the range of the avatar.
@@ -44,7 +44,7 @@ def preview(pattern: Pattern, body: Body | PathLike[str] | str, *, store: PathLi
 
     size = SIZE if size is None else size
     if not 8.0 <= size <= 40.0:
-        raise StationError(f"size: triangles of {size:g} mm", code="preview.size", where="size",
+        raise StationError(f"size: {size:g} mm is outside 8 to 40 mm", code="preview.size", where="size",
                            hint="Give 8 to 40 mm.")
     known = body if isinstance(body, Body) else read_body(body)
     cloth = sew(pattern, size)
@@ -53,7 +53,7 @@ def preview(pattern: Pattern, body: Body | PathLike[str] | str, *, store: PathLi
 
 
 def trunk_depths(body: Body) -> dict[str, float]:
-    """How far below the waist the levels of the trunk lie, mm, measured or estimated; those that cannot be left out."""
+    """How far below the waist the levels of the trunk lie, mm, as far as they are known or can be estimated."""
     whole = complete(body, CATALOGUE)
     found = {}
     for name in ("chest", "under bust", "waist", "belly", "top hip", "hip"):
@@ -70,6 +70,6 @@ def preview_files(garment: Garment3D, pattern: Pattern) -> dict[str, bytes]:
 
 
 def draft_for_preview(template: type[Template], body: Body, asked: Asked, *, estimates: bool = False) -> Pattern:
-    """Draft what was asked for on a command line; `mtmpattern.drafting.draft` says what it raises."""
+    """Draft a template with the fit, options and alterations of a command. Raises what `draft` raises."""
     return draft(template, body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
                  garment=asked.garment, estimates=estimates, **asked.options)

@@ -1,9 +1,8 @@
 """Putting a folder that was written beside its target into the target's place, whatever happens meanwhile.
 
-Where the system can exchange two names in one step (Linux, macOS), the target is whole at every moment. Elsewhere the
-old folder is renamed first; if the process is killed then, the next one finds the old folder under its hidden name and
-restores it. A folder that is being written is locked, so that what a killed process left is told from what another
-process is writing now.
+Where the system can exchange two names in one step (Linux, macOS), the target is complete at every moment. Elsewhere
+the old folder is renamed first; if the process is killed then, the next one finds the old folder under its hidden name
+and restores it. A folder is locked while it is written, which distinguishes it from one that a killed process left.
 """
 
 from __future__ import annotations
@@ -31,18 +30,18 @@ _TRIES: Final = 4
 
 
 def hidden_name(target: Path) -> Path:
-    """A new hidden name beside the target, which says for which target it is."""
+    """A new hidden name beside the target, which identifies its target."""
     return target.parent / f"{_mark(target)}{secrets.token_hex(6)}"
 
 
 def _mark(target: Path) -> str:
-    """The beginning of all hidden names for one target; a hash, because the name may be as long as names can be."""
+    """The beginning of all hidden names for one target; a hash, because the name itself may have the full length."""
     return f"{PREFIX}{sha256(os.fsencode(target.name)).hexdigest()[:12]}-"
 
 
 @contextmanager
 def new_folder(target: Path) -> Iterator[Path]:
-    """A new, locked folder beside the target; removed on leaving unless it was put in place, or holds the old one."""
+    """A new, locked folder beside the target, removed on leaving unless it was put in place."""
     building, lock = hidden_name(target), None
     for attempt in range(_TRIES):
         building = hidden_name(target)
@@ -62,9 +61,9 @@ def new_folder(target: Path) -> Iterator[Path]:
 
 
 def put_in_place(building: Path, target: Path) -> None:
-    """Give the finished folder the target's name. An old folder is in its place then, or removed.
+    """Give the finished folder the target's name. An old folder takes the hidden name, or is removed.
 
-    Raises `OSError`; then the target is as it was.
+    Raises `OSError`, and leaves the target as it was.
     """
     if not target.exists() or not any(target.iterdir()):
         building.rename(target)                 # also over an empty folder
@@ -85,9 +84,9 @@ def put_in_place(building: Path, target: Path) -> None:
 
 
 def restore(target: Path, whole: Callable[[Path], bool]) -> None:
-    """Clear up after processes that were killed: restore an old folder that is ``whole``, remove what they left.
+    """Clear up after processes that were killed: restore an old folder if it is ``whole``, and remove the rest.
 
-    Nothing is touched that another process holds, and nothing where folders cannot be locked.
+    Folders that another process has locked are left alone, and all of them where folders cannot be locked.
     """
     with suppress(OSError):
         left = sorted(entry for entry in target.parent.iterdir() if entry.name.startswith(_mark(target)))
@@ -104,7 +103,7 @@ def restore(target: Path, whole: Callable[[Path], bool]) -> None:
 
 
 def _lock(folder: Path) -> int | None:
-    """The descriptor of a folder that this process has locked until it closes it or ends; None where it cannot."""
+    """Lock a folder until the returned descriptor is closed or the process ends; None where that is impossible."""
     try:
         import fcntl  # noqa: PLC0415  # not on Windows
     except ImportError:
@@ -122,7 +121,7 @@ def _lock(folder: Path) -> int | None:
 
 
 def _exchanged(first: Path, second: Path) -> bool:
-    """Exchange two names in one step; False where the system or the file system cannot."""
+    """Exchange two names in one step; False where the system or file system has no way to."""
     call = _exchange()
     if call is None:
         return False
@@ -135,7 +134,7 @@ def _exchanged(first: Path, second: Path) -> bool:
 
 @cache
 def _exchange() -> Callable[[bytes, bytes], int] | None:
-    """The call of the system that exchanges two names; None where there is none."""
+    """The system call that exchanges two names, or None if the system has none."""
     with suppress(OSError, AttributeError):
         library = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "linux":

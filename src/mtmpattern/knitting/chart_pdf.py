@@ -22,6 +22,9 @@ PAGES: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 LEAST: Final = 2.6
 """The least height and width, in mm, of a cell that can be knitted from."""
 
+MOST: Final = 2.0
+"""Cells are enlarged by this factor at most where the page has room."""
+
 _MM: Final = 72 / 25.4
 _MARGIN, _SIDE, _HEAD, _FOOT = 12.0, 12.0, 14.0, 8.0
 _FONT: Final = "KnitSans"
@@ -65,9 +68,9 @@ class _Book:
 
     def __init__(self, canvas: Any, chart: StitchChart, page: tuple[float, float]) -> None:
         self.canvas, self.chart, self.page = canvas, chart, page
-        self.cell = (LEAST, LEAST / chart.aspect) if chart.aspect < 1 else (LEAST * chart.aspect, LEAST)
+        least = (LEAST, LEAST / chart.aspect) if chart.aspect < 1 else (LEAST * chart.aspect, LEAST)
         room = (page[0] - 2 * _MARGIN - 2 * _SIDE, page[1] - 2 * _MARGIN - _HEAD - _FOOT)
-        most = [max(1, int(space // side)) for space, side in zip(room, self.cell, strict=True)]
+        most = [max(1, int(space // side)) for space, side in zip(room, least, strict=True)]
         across, up = ceil(chart.width / most[0]), ceil(len(chart.rows) / most[1])
         # whole tens, so that the counting lines fall alike on every page
         columns, courses = (min(limit, ceil(ceil(total / count) / 10) * 10)
@@ -75,6 +78,9 @@ class _Book:
                                                            strict=True))
         self.tiles = [(left, min(left + columns, chart.width), low, min(low + courses, len(chart.rows)))
                       for low in range(0, len(chart.rows), courses) for left in range(0, chart.width, columns)]
+        largest = (min(columns, chart.width), min(courses, len(chart.rows)))
+        scale = min(space / (side * many) for space, side, many in zip(room, least, largest, strict=True))
+        self.cell = (least[0] * min(scale, MOST), least[1] * min(scale, MOST))
 
     def text(self, x: float, y: float, words: str, size: float, align: str = "left") -> None:
         self.canvas.setFillColorRGB(0.13, 0.15, 0.17)
@@ -88,8 +94,8 @@ class _Book:
         chart, (wide, high) = self.chart, self.page
         y = high - _MARGIN - 6
         self.text(_MARGIN, y, chart.name, 16)
-        measure = f"{len(chart.rows)} courses, at most {max(chart.stitches)} stitches"
-        for line in (f"{measure}. Seen on the right side; course 1 is at the bottom.", *notes):
+        measure = f"{len(chart.rows)} rows, at most {max(chart.stitches)} stitches"
+        for line in (f"{measure}. Seen on the right side; row 1 is at the bottom.", *notes):
             y -= 5
             self.text(_MARGIN, y, line, 9)
         key = 5.5 * len(chart.used)
@@ -122,7 +128,7 @@ class _Book:
         """One page to knit from."""
         chart, (first, last, low, high) = self.chart, self.tiles[place]
         self.text(_MARGIN, self.page[1] - _MARGIN - 4, chart.name, 12)
-        words = (f"page {place + 2} of {len(self.tiles) + 1}: courses {low + 1} to {high}, stitches {first + 1} to "
+        words = (f"page {place + 2} of {len(self.tiles) + 1}: rows {low + 1} to {high}, stitches {first + 1} to "
                  f"{last} from the left")
         self.text(_MARGIN, self.page[1] - _MARGIN - 9, words, 9)
         at = (_MARGIN + _SIDE, _MARGIN + _FOOT)
@@ -131,11 +137,11 @@ class _Book:
         self.canvas.showPage()
 
     def counts(self, tile: tuple[int, int, int, int], at: tuple[float, float]) -> None:
-        """Course numbers on the left, stitches in work on the right where they change, columns below."""
+        """Odd row numbers on the left, stitches in work on the right where they change, columns below."""
         first, last, low, high = tile
         for course in range(low, high):
             y = at[1] + (course - low + 0.5) * self.cell[1] - 0.9
-            if course in (low, high - 1) or course % 10 == 9 or course % 2 == 0:
+            if course % 2 == 0:                     # the heavy lines mark the tens
                 self.text(at[0] - 1.5, y, str(course + 1), 6, "right")
             stitches = self.chart.stitches
             if course == low or stitches[course - 1] != stitches[course]:

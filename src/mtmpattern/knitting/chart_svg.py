@@ -32,7 +32,7 @@ def chart_svg(chart: StitchChart) -> str:
     drawing = svgwrite.Drawing(size=(_n(size[0]), _n(size[1])), debug=False,
                                viewBox=f"0 0 {_n(size[0])} {_n(size[1])}")
     drawing.add(drawing.rect((0, 0), (_n(size[0]), _n(size[1])), fill="#ffffff"))
-    title = f"{chart.name}: {len(chart.rows)} courses, at most {max(chart.stitches)} stitches"
+    title = f"{chart.name}: {len(chart.rows)} rows, at most {max(chart.stitches)} stitches"
     drawing.add(drawing.text(title, insert=(_n(_MARGIN), 26), font_size=15, **_TEXT))
     picture = drawing.g(transform=f"translate({_n(_MARGIN)} 40)")
     _cells(drawing, picture, chart, cell)

@@ -21,23 +21,30 @@ _WRONG_SIDE: Final = {
     "3": "purl 3 together", "o": "yarn over", "b": "bind off {n}", "m": "knit 1 (mark)", "h": "purl {n}",
 }
 _TIMES: Final = {1: "", 2: " twice", 3: " three times"}
+_COUNTED: Final = 5
+"""Runs up to this length inside a row are counted; longer ones are worked "to the last" stitches."""
 _TAKEN: Final = {"/": 2, "\\": 2, "3": 3, "l": 0, "o": 0}
-"""How many stitches of the row below a letter uses, where that is not one."""
+"""The stitches of the row below that a letter uses, if not one."""
 
 
 def hand_rows(plan: Plan, chart: StitchChart, swatch: Fabric) -> RowText:
     """The rows for two needles of a plan that was made for the ``hand`` profile."""
     words = _HandWords(plan, chart)
-    lines = [*needs(plan, chart, swatch),
-            "A circular needle, worked back and forth: stitches sometimes have to be slid to its other end.",
-            "Right-side rows are worked with the knit side towards you, from right to left as the chart shows them.",
+    lines = list(needs(plan, chart, swatch))
+    if _slides(plan):
+        lines.append("A circular needle, worked back and forth: between two rows of the same side, slide the stitches "
+                     "to its other end.")
+    lines += ["Right-side rows are worked with the knit side towards you, from right to left as the chart shows them.",
             "Left and right are those of the chart."]
     if "\\" in chart.used:
         lines.append("Slip-slip-knit: slip two stitches one by one as if to knit, then knit them together through the "
                     "back loops.")
     if "l" in chart.used:
-        lines += ["Make 1 before: lift the loop below the next stitch onto the left needle and work it like its row.",
-                 "Make 1 after: the same with the loop below the stitch just worked, two rows down."]
+        lines += ["Right lifted increase: lift the stitch below the next one onto the left needle and knit it.",
+                  "Left lifted increase: the same with the stitch two rows below the one just knitted.",
+                  "On wrong-side rows both are purled."]
+    if any(row.bound for row in plan.rows):
+        lines.append("The stitch on the right needle after binding off is the first of those that follow.")
     start = "wrong-side" if plan.rows[0].way > 0 else "right-side"
     provisional = " with spare yarn, so that the loops can be taken up later" if plan.panel.cast_on == "open" else ""
     cast_on = f"Cast on {plan.panel.courses[0][0].stitches} stitches{provisional}. Row 1 is a {start} row."
@@ -55,20 +62,20 @@ class _HandWords:
         letters = [cells[column - self.chart.left] for column in row.columns]
         found = [(letter, len(list(group))) for letter, group in groupby(letters)]
         longest = max(range(len(found)), key=lambda at: found[at][1] if found[at][0] in "kp" else 0)
+        waits = 0 if row.wrap is None else abs((row.stretch.right if row.way > 0 else row.stretch.left) - row.wrap) + 1
         parts: list[str] = []
         for place, (letter, many) in enumerate(found):
-            rest = sum(_TAKEN.get(each, 1) * times for each, times in found[place + 1:])
+            rest = waits + sum(_TAKEN.get(each, 1) * times for each, times in found[place + 1:])
             if letter == "l":
-                parts.append("make 1 before" if place <= len(found) // 2 else "make 1 after")
+                before = sum(_TAKEN.get(each, 1) * times for each, times in found[:place])
+                parts.append(f"{'right' if before < rest else 'left'} lifted increase")
             elif letter in "kp" and not rest and (place == longest or found[place - 1][0] == "b"):
                 parts.append(f"{words[letter].split(' ')[0]} to the end")
-            elif letter in "kp" and place == longest:
+            elif letter in "kp" and place == longest and (many > _COUNTED or place == len(found) - 1):
                 parts.append(f"{words[letter].split(' ')[0]} to the last {'stitch' if rest == 1 else count(rest)}")
             else:
                 parts.append(words[letter].format(n=many) + ("" if letter in "kpbh" else _TIMES[many]))
         if row.wrap is not None:
-            waits = abs((row.stretch.right if row.way > 0 else row.stretch.left) - row.wrap) + 1
-            parts[-1] = parts[-1].replace("to the end", f"to the last {'stitch' if waits == 1 else count(waits)}")
             parts.append("wrap the next stitch and turn")
         if self.plan.split == row.course and not row.centre:
             parts.append("divide the stitches for the neck")
@@ -96,12 +103,27 @@ class _HandWords:
         cells = self.chart.rows[row.course - 1]
         return "".join(cells[column - self.chart.left] for column in row.columns)
 
+    def rests(self) -> str:
+        """What to do with the stitches of the other side of a neck."""
+        return "put the stitches of the other side on a holder"
+
     def end(self, ending: Ending) -> str:
         """The end of a stretch."""
         stitches = count(ending.stretch.stitches)
         if self.plan.panel.top == "live":
-            return f"Leave the {stitches} on a thread, for joining."
+            return f"Leave the {stitches} on a holder or a spare thread, for joining."
         return f"Bind off the {stitches} loosely, cut the yarn and draw it through the last loop."
+
+
+def _slides(plan: Plan) -> bool:
+    """Whether two rows of one part follow each other in the same direction."""
+    ways: dict[int, int] = {}
+    for row in plan.rows:
+        part = row.part if plan.split and row.course > plan.split else 0
+        if ways.get(part) == row.way:
+            return True
+        ways[part] = row.way
+    return False
 
 
 def _side(row: PlanRow) -> tuple[str, dict[str, str]]:

@@ -18,9 +18,6 @@ from .swatch import counted
 SHOULDER_OFF: Final = 3.0
 """A shoulder seam this far from the middle of a cap, in mm, is described by its distance."""
 
-LONGER: Final = 0.5
-"""The least difference in length of two edges, in mm, that the instructions mention."""
-
 
 def joining_text(pattern: Pattern, panels: Mapping[str, PartPanel], seams: Sequence[SeamCount], swatch: Fabric, *,
                  top: str) -> str:
@@ -51,11 +48,11 @@ def _sentence(each: SeamCount, parts: Mapping[str, Part], panels: Mapping[str, P
         flat = _flat(each, panels)
         return (f"The {first} to the {second}: {flat}sew course by course, one stitch in from the edge, "
                 f"{each.courses[0]} courses on each side.")
-    longer = each.lengths[0] - each.lengths[1]
+    longer = round(each.lengths[0]) - round(each.lengths[1])        # of the lengths as they are printed
     eased = ""
-    if abs(longer) > LONGER:
+    if longer:
         which = first if longer > 0 else second
-        eased = f" The {which} is {abs(longer):.0f} mm longer; hold it in evenly between the marks."
+        eased = f" The {which} is {abs(longer)} mm longer; ease it in evenly between the marks."
     marks = f" match the marks, one every {EVERY:.0f} mm, and" if _marked(each.seam, panels) else ""
     crown = _crown(each.seam, parts) if any(_edge(span.edge, parts[span.part]) == "cap"
                                             for span in each.seam.first) else ""

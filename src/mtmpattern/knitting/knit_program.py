@@ -410,7 +410,7 @@ class _Maker:
         self.writer.drop("f", end)
 
     def live(self, low: int, high: int, carrier: str, ending: Ending) -> None:
-        """Waste courses over live stitches, let go after the waste yarn has left."""
+        """Waste courses over live stitches, dropped after the waste yarn has left."""
         machine, way = self.machine, self.machine.enters or ending.way
         stands = low - 1 if ending.way > 0 else high + 1
         self.leave(carrier, stands)

@@ -19,7 +19,7 @@ VERSION: Final = 2
 """The version of the format that is written."""
 
 SOURCE: Final = "!source: "
-"""How a comment begins that names the origin of a line."""
+"""The start of a comment that names the origin of a line."""
 
 LARGEST: Final = 100_000_000
 MOST_PROBLEMS: Final = 50
@@ -122,7 +122,7 @@ class Program:
 def read_knitout(source: str | PathLike[str]) -> Program:
     """The program in a ``.k`` file, or in the text of one.
 
-    Any version, unknown headers and extension opcodes are accepted, as the specification wants. Raises
+    Any version, unknown headers and extension opcodes are accepted, as the specification requires. Raises
     `FileFormatError` with every line that cannot be read (at most 50).
     """
     read = read_text(source, what="knitout file", suffixes=(".k", ".knitout"), largest=LARGEST)

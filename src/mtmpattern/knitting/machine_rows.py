@@ -77,6 +77,10 @@ class _MachineWords:
                     "stitches to the main bed")
         return f"knit {count(len(rows), 'row', 'rows')}"
 
+    def rests(self) -> str:
+        """What to do with the stitches of the other side of a neck."""
+        return "put the needles of the other side in holding position"
+
     def end(self, ending: Ending) -> str:
         """The end of a stretch."""
         stitches = count(ending.stretch.stitches)

@@ -201,7 +201,7 @@ def slope(start: int, end: int, courses: int) -> tuple[int, ...]:
 
 
 def _problems(panel: Panel) -> Iterable[Problem]:
-    """Everything that cannot be knitted."""
+    """The problems of everything that cannot be knitted."""
     if not panel.courses:
         yield _problem(panel, 0, "it has no courses", "panel.courses", "Give the outline.")
         return
@@ -213,7 +213,7 @@ def _problems(panel: Panel) -> Iterable[Problem]:
         yield from _step(panel, number, below, above)
     opened = sum(len(course) == 2 for course in panel.courses)
     if 0 < opened < LEAST_NECK:
-        yield _problem(panel, len(panel.courses) - opened + 1, f"a neck of {opened} courses", "panel.neck",
+        yield _problem(panel, len(panel.courses) - opened + 1, f"a neck of {opened} courses is too short", "panel.neck",
                        f"Give it {LEAST_NECK} courses or more, or bind the top off in one.")
     yield from _band(panel)
     for mark in panel.marks:
@@ -221,8 +221,8 @@ def _problems(panel: Panel) -> Iterable[Problem]:
             yield _problem(panel, mark.course, f"a mark lies in part {mark.part + 1}, which does not exist",
                            "panel.mark", "Put marks on courses and parts of the panel.")
     if panel.fashioning.inset < 0 or not 1 <= panel.fashioning.most <= 3:
-        yield _problem(panel, 0, f"narrowing by {panel.fashioning.most}, {panel.fashioning.inset} stitches in",
-                       "panel.fashioning", "Narrow by 1 to 3 stitches, 0 or more stitches in.")
+        yield _problem(panel, 0, f"narrowing by {panel.fashioning.most} stitches, {panel.fashioning.inset} in from the "
+                       "edge, is not possible", "panel.fashioning", "Narrow by 1 to 3 stitches, 0 or more in.")
 
 
 def _problem(panel: Panel, course: int, what: str, code: str, hint: str) -> Problem:
@@ -233,17 +233,18 @@ def _problem(panel: Panel, course: int, what: str, code: str, hint: str) -> Prob
 def _course(panel: Panel, number: int, course: Course) -> Iterable[Problem]:
     """One course by itself."""
     if not 1 <= len(course) <= 2:
-        yield _problem(panel, number, f"{len(course)} stretches of stitches", "panel.stretches",
+        yield _problem(panel, number, f"it has {len(course)} stretches of stitches", "panel.stretches",
                        "One panel is one stretch, or two on the sides of a neck; divide the piece.")
         return
     for stretch in course:
         first, last = stretch.knitted
         if stretch.stitches < NARROWEST:
-            yield _problem(panel, number, f"{max(stretch.stitches, 0)} stitches from {stretch.left} to {stretch.right}",
-                           "panel.narrow", f"Leave {NARROWEST} stitches or more, or end the panel before.")
+            yield _problem(panel, number, f"only {max(stretch.stitches, 0)} stitches from {stretch.left} to "
+                           f"{stretch.right}", "panel.narrow",
+                           f"Leave {NARROWEST} stitches or more, or end the panel before.")
         elif not stretch.left <= first <= last <= stretch.right:
-            yield _problem(panel, number, f"a short row from {first} to {last} within {stretch.left} to "
-                           f"{stretch.right}", "panel.turn", "Turn within the stitches in work.")
+            yield _problem(panel, number, f"a short row from {first} to {last} is not within the stitches in work, "
+                           f"{stretch.left} to {stretch.right}", "panel.turn", "Turn within them.")
     if len(course) == 2 and course[0].right >= course[1].left:
         yield _problem(panel, number, f"its stretches overlap at columns {course[1].left} to {course[0].right}",
                        "panel.stretches", "List them from left to right.")
@@ -269,7 +270,7 @@ def _edge(panel: Panel, number: int, side: str, stretches: tuple[PanelStretch, P
     """An edge's change in a course: positive where it narrows."""
     under, over = stretches
     if change < -1:
-        yield _problem(panel, number, f"{-change} stitches more at the {side} edge at once", "panel.increase",
+        yield _problem(panel, number, f"{-change} stitches are added at the {side} edge at once", "panel.increase",
                        "Add one stitch a course at an edge; start a wider part as its own panel.")
     if change and any((each.turn_left if side == "left" else each.turn_right) is not None for each in (under, over)):
         yield _problem(panel, number, f"the {side} edge is shaped while its stitches wait", "panel.turn",
@@ -284,8 +285,9 @@ def _band(panel: Panel) -> Iterable[Problem]:
     if band is None:
         return
     if not 1 <= band.courses < len(panel.courses) or band.knit < 1 or band.purl < 1:
-        yield _problem(panel, 0, f"a {band.kind} of {band.courses} courses, {band.knit} by {band.purl}",
-                       "panel.band", f"Give 1 to {len(panel.courses) - 1} courses and 1 or more columns of each.")
+        yield _problem(panel, 0, f"a {band.kind} of {band.courses} courses, {band.knit} by {band.purl}, is not "
+                       "possible", "panel.band",
+                       f"Give 1 to {len(panel.courses) - 1} courses and 1 or more columns of each.")
         return
     first = panel.courses[0]
     if any(course != first for course in panel.courses[:band.courses + 1]) or len(first) > 1 \
@@ -293,5 +295,5 @@ def _band(panel: Panel) -> Iterable[Problem]:
         yield _problem(panel, band.courses, f"the {band.kind} is shaped", "panel.band",
                        "Begin shaping in the second course after it.")
     elif band.kind == "rib" and band.knit >= first[0].stitches:
-        yield _problem(panel, 1, f"a rib of {band.knit} knit columns on {first[0].stitches} stitches", "panel.band",
-                       "Give it fewer knit columns than stitches.")
+        yield _problem(panel, 1, f"a rib of {band.knit} knit columns does not fit on {first[0].stitches} stitches",
+                       "panel.band", "Give it fewer knit columns than stitches.")

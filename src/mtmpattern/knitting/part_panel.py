@@ -26,7 +26,7 @@ LEVEL: Final = 30.0
 """Degrees by which the middle line of a dart may lean off the courses to be knitted as short rows."""
 
 TIE: Final = 1e-6
-"""How near to a half, in stitches, a place is taken as a half."""
+"""A place this near to a half stitch counts as a half."""
 
 RIB: Final = "rib"
 HEM: Final = "hem"

@@ -23,14 +23,18 @@ def refusals(plan: Plan, machine: Machine, swatch: Fabric) -> Iterator[Problem]:
             f"{name} takes {width} needles and {machine.name} has {machine.needles}: {width - machine.needles} too few",
             "station.needles", name,
             f"{_others(machine, lambda other: other.needles >= width)}a swatch of {per_cm:.2f} stitches/cm or fewer "
-            f"would fit its {mm:.0f} mm.")
+            f"would fit its {mm:.0f} mm.",
+            params={"panel": name, "width": width, "machine": machine.name, "needles": machine.needles,
+                    "missing": width - machine.needles})
     yarns = 1 if plan.in_turn else plan.yarns
     if yarns > len(machine.main):
         yield Problem(
             f"{name} takes {yarns} carriers with the main yarn and {machine.name} is threaded with "
             f"{len(machine.main)}: {yarns - len(machine.main)} too few", "station.carriers", name,
             f"{_others(machine, lambda other: len(other.main) >= yarns or other.neck_in_turn)}a profile with more main "
-            "carriers, or a panel without a neck split, would fit.")
+            "carriers, or a panel without a neck split, would fit.",
+            params={"panel": name, "yarns": yarns, "machine": machine.name, "carriers": len(machine.main),
+                    "missing": yarns - len(machine.main)})
     rack = max(plan.widest_shift, 1)
     if rack > machine.rack:
         hint = (f"fashioning by {machine.rack} stitches at once would fit." if machine.rack
@@ -38,7 +42,9 @@ def refusals(plan: Plan, machine: Machine, swatch: Fabric) -> Iterator[Problem]:
         yield Problem(
             f"{name} moves stitches by {rack} needles and {machine.name} racks by {machine.rack}: "
             f"{rack - machine.rack} too few", "station.rack", name,
-            f"{_others(machine, lambda other: other.rack >= rack)}{hint}")
+            f"{_others(machine, lambda other: other.rack >= rack)}{hint}",
+            params={"panel": name, "rack": rack, "machine": machine.name, "most": machine.rack,
+                    "over": rack - machine.rack})
     yield from _numbers(machine, swatch)
 
 
@@ -52,7 +58,9 @@ def _numbers(machine: Machine, swatch: Fabric) -> Iterator[Problem]:
         allowed = machine.extensions.get(code)
         if allowed is not None and not allowed.allows((value,)):
             yield Problem(f"the swatch {swatch.name} sets the stitch number {value} for {zone}; {machine.name} takes "
-                          f"{allowed.written}", "station.numbers", swatch.name, "Correct the swatch's numbers.")
+                          f"{allowed.written}", "station.numbers", swatch.name, "Correct the swatch's numbers.",
+                          params={"swatch": swatch.name, "value": value, "zone": zone, "machine": machine.name,
+                                  "allowed": allowed.written})
 
 
 def _others(machine: Machine, fits: Callable[[Machine], bool]) -> str:

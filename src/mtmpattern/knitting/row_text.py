@@ -59,6 +59,9 @@ class RowWords(Protocol):
     def plain(self, rows: Sequence[PlanRow]) -> str:
         """Rows knitted from end to end."""
 
+    def rests(self) -> str:
+        """What to do with the stitches of the other side of a neck."""
+
     def end(self, ending: Ending) -> str:
         """The end of a stretch."""
 
@@ -98,7 +101,7 @@ def steps(plan: Plan, words: RowWords) -> Iterator[str]:
     for number, ending in enumerate(plan.endings):
         side = "left" if ending.part == 0 else "right"
         if number == 0:
-            yield f"\nThe neck is open: go on with its {side}-hand side alone; the other side waits."
+            yield f"\nThe neck is open: {words.rests()} and go on with its {side}-hand side alone."
         else:
             yield (f"\nNow the {side}-hand side of the neck: take up its stitches, join the yarn at the neck and go on "
                    f"with row {plan.split + 1}.")

@@ -75,6 +75,6 @@ def _many(times: int) -> str:
 
 def _notes(swatch: Fabric, times: int) -> tuple[str, ...]:
     gauge = counted(swatch)
-    counts = f"{gauge.stitches.mean:g} stitches and {gauge.courses.mean:g} courses to 10 cm"
+    counts = f"{gauge.stitches.mean:g} stitches and {gauge.courses.mean:g} rows to 10 cm"
     return (f"Swatch {swatch.name}, washed: {counts}.", f"Yarn: {gauge.thread}.",
             *([_many(times)] if times > 1 else []))

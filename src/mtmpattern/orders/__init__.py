@@ -1,1 +1,1 @@
-"""Orders: from what a customer asked for to a job folder, and from many orders to as many folders."""
+"""Orders: from one order to a job folder, and from many orders to as many folders."""

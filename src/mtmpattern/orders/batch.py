@@ -1,8 +1,8 @@
-"""Many orders to as many job folders, on all processors or on a cluster; nothing done is ever lost.
+"""Many orders to as many job folders, on all processors or on a cluster; finished work is never lost.
 
-Workers seal folders; the main process alone notes events, sets bad orders aside and writes the summary. A worker that
-dies takes nothing with it: what it was at is done again, one order at a time, and an order that ends its worker twice
-is set aside. A batch that is stopped, however it is stopped, goes on where it was when it is run again.
+Workers seal folders; only the main process records events, sets bad orders aside and writes the summary. When a worker
+dies, its orders are made again one at a time, and an order on which workers died twice is set aside. A batch that was
+stopped, however that happened, continues where it was when it is run again.
 """
 
 from __future__ import annotations
@@ -35,15 +35,16 @@ SUMMARY: Final = "summary"
 CHUNK: Final = 8
 AHEAD: Final = 2            # chunks in flight for each worker
 MOST_DEATHS: Final = 2
-"""Workers that one order may end, working on it alone, before it is set aside."""
+"""The number of workers that may die on an order, each working on it alone, before it is set aside."""
 MOST_WORKERS: Final = 256
+MOST_CHUNK: Final = 10_000
 IDLE: Final = 0.2           # seconds to wait where a source has nothing yet
 HEADS: Final = ("row", "order", "revision", "state", "folder", "reference", "template", "minutes", "cost", "codes")
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How a batch stands: orders by state."""
+    """The number of orders in each state."""
 
     made: int = 0
     found: int = 0
@@ -63,7 +64,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What became of a batch: its outcomes in the order of the source, and whether it was stopped before its end."""
+    """The outcomes of a batch in the order of the source, and why it was stopped early, if it was."""
 
     outcomes: tuple[Outcome, ...]
     stopped: str = ""
@@ -84,10 +85,10 @@ def tally_of(outcomes: Iterable[Outcome]) -> Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BatchAsked:
-    """How a batch is made: workers or the scheduler of a cluster, orders in a chunk, the jobs' own wishes.
+class BatchSettings:
+    """How a batch is made: workers or a cluster's scheduler, orders in a chunk, the arguments of every `job`.
 
-    ``watch`` is called with every outcome, ``finished`` with the raw order too; ``time`` gives the time of events.
+    ``watch`` is called with every outcome, ``finished`` also with the raw order; ``time`` gives the time of events.
     """
 
     root: Path
@@ -102,68 +103,71 @@ class BatchAsked:
     time: Callable[[], str] = str
 
 
-def run_batch(orders: Iterable[RawOrder | None], asked: BatchAsked) -> Batch:
-    """Make all orders; ``None`` among them says that there is nothing to do just now.
+def run_batch(orders: Iterable[RawOrder | None], settings: BatchSettings) -> Batch:
+    """Make all orders; a None among them means that there is nothing to do at the moment.
 
     Raises:
         OptionError: an impossible number of workers; an unfinished batch in the folder, without ``resume``.
         ExportError: the folder cannot be written at all.
 
     """
-    _check(asked)
-    if dead_folders(asked.root / MAKING) and not asked.resume:
-        raise OptionError(f"the folder {asked.root.name} holds a batch that was stopped", code="batch.unfinished",
-                          where=str(asked.root), hint="Go on with it: --resume. What is done stays done.")
-    begun = not asked.root.exists()
+    _check(settings)
+    if dead_folders(settings.root / MAKING) and not settings.resume:
+        raise OptionError(f"the folder {settings.root.name} holds a batch that was stopped", code="batch.unfinished",
+                          where=str(settings.root), hint="Continue it with --resume; finished jobs are kept.",
+                          params={"name": settings.root.name})
+    begun = not settings.root.exists()
     try:
-        asked.root.mkdir(parents=True, exist_ok=True)
-        clear_dead(asked.root / MAKING)
-        making = LiveFolder.made_in(asked.root / MAKING)
+        settings.root.mkdir(parents=True, exist_ok=True)
+        clear_dead(settings.root / MAKING)
+        making = LiveFolder.made_in(settings.root / MAKING)
     except OSError as error:
-        raise ExportError(f"the folder {asked.root} cannot be written: {(error.strerror or 'unknown').lower()}",
-                          code="output.unwritable", where=str(asked.root),
-                          hint="Name a folder that you may write to. Nothing was made.") from error
+        raise ExportError(f"the folder {settings.root} cannot be written: {(error.strerror or 'unknown').lower()}",
+                          code="output.unwritable", where=str(settings.root),
+                          hint="Name a folder that you may write to. No order was made.") from error
     try:
-        run = _Run(asked, Setup(asked.root.resolve(), making.path.resolve(), asked.shop, asked.wishes))
+        run = _Run(settings, Setup(settings.root.resolve(), making.path.resolve(), settings.shop, settings.wishes))
         done = run.all(orders)
     except BaseException:
         making.remove()
         if begun:
-            with suppress(OSError):             # it stays where something was made
-                asked.root.rmdir()
+            with suppress(OSError):             # a folder with finished jobs stays
+                settings.root.rmdir()
         raise
     making.remove()
     try:
-        write_summary(done, asked.root)
+        write_summary(done, settings.root)
     except ExportError:
         if not done.stopped:
             raise
     return done
 
 
-def _check(asked: BatchAsked) -> None:
-    if not 0 <= asked.workers <= MOST_WORKERS or not 1 <= asked.chunk <= 10_000:
-        raise OptionError(f"{asked.workers} workers with {asked.chunk} orders at once", code="batch.workers",
-                          where="workers", hint=f"Give 1 to {MOST_WORKERS} workers, or none for all processors.")
+def _check(settings: BatchSettings) -> None:
+    if not 0 <= settings.workers <= MOST_WORKERS or not 1 <= settings.chunk <= MOST_CHUNK:
+        raise OptionError(f"{settings.workers} workers with {settings.chunk} orders at a time are not possible",
+                          code="batch.workers", where="workers",
+                          hint=f"Give 0 to {MOST_WORKERS} workers (0 for all processors) and 1 to {MOST_CHUNK} orders.",
+                          params={"workers": settings.workers, "chunk": settings.chunk})
 
 
 class _Run:
     """One batch while it runs."""
 
-    def __init__(self, asked: BatchAsked, setup: Setup) -> None:
-        self._asked, self._setup = asked, setup
-        self._log = EventLog(asked.root)
+    def __init__(self, settings: BatchSettings, setup: Setup) -> None:
+        self._settings, self._setup = settings, setup
+        self._log = EventLog(settings.root)
         self._known: Standing = standing(self._log.read())
         self._outcomes: list[Outcome] = []
         self._pending: dict[Future[list[Outcome]], list[RawOrder]] = {}
-        self._again: deque[RawOrder] = deque()      # what was lost with a worker: one at a time
+        self._retries: deque[RawOrder] = deque()    # orders lost with a worker, to be made one at a time
         self._deaths: dict[int, int] = {}
         self._stopped = ""
         self._lost = 0
 
     def all(self, orders: Iterable[RawOrder | None]) -> Batch:
-        chunks = _chunks(orders, self._asked.chunk)
-        pool = _Pool(self._asked)
+        chunks = _chunks(orders, self._settings.chunk)
+        pool = _Pool(self._settings)
         try:
             try:
                 self._follow(chunks, pool)
@@ -177,7 +181,7 @@ class _Run:
 
     def _follow(self, chunks: Iterator[list[RawOrder]], pool: _Pool) -> None:
         ended = False
-        while not (ended and not self._pending and not self._again) and not self._stopped:
+        while not (ended and not self._pending and not self._retries) and not self._stopped:
             ended = self._fill(chunks, pool, ended=ended)
             if self._pending:
                 self._gather(pool, None if ended or self._full(pool) else IDLE)
@@ -188,16 +192,16 @@ class _Run:
 
     def _fill(self, chunks: Iterator[list[RawOrder]], pool: _Pool, *, ended: bool) -> bool:
         """Hand out work; returns whether the source has ended."""
-        if self._again:                             # alone, so that a death tells whose fault it is
+        if self._retries:                           # alone, so that a death can be blamed on one order
             if not self._pending:
-                self._submit([self._again.popleft()], pool)
+                self._submit([self._retries.popleft()], pool)
             return ended
         while not ended and not self._full(pool):
             chunk = next(chunks, None)
             if chunk is None:
                 return True
             if not chunk:
-                break                               # nothing just now
+                break                               # nothing at the moment
             self._submit(chunk, pool)
         return ended
 
@@ -216,7 +220,7 @@ class _Run:
             chunk = self._pending.pop(future)
             try:
                 outcomes = future.result()
-            except Exception:                       # the worker died, or its answer could not be brought here
+            except Exception:                       # the worker died, or its answer could not be sent
                 self._lose(chunk, alone=alone and len(chunk) == 1)
                 broken = True
                 continue
@@ -231,17 +235,18 @@ class _Run:
             pool.renew()
 
     def _lose(self, chunk: Sequence[RawOrder], *, alone: bool) -> None:
-        """Take back what a dead worker was at; an order that ends its worker again and again is set aside."""
-        self._lost += alone or not self._again
+        """Take back the orders of a dead worker; an order on which workers keep dying is set aside."""
+        self._lost += alone or not self._retries
         for raw in chunk:
             if alone:
                 self._deaths[raw.number] = self._deaths.get(raw.number, 0) + 1
             if self._deaths.get(raw.number, 0) >= MOST_DEATHS:
                 self._take([raw], [Outcome(raw.number, "refused", problems=(Problem(
-                    f"this order ended its worker {MOST_DEATHS} times", "batch.crashed", "",
-                    "It may take more memory than there is; make it alone to see."),))])
+                    f"workers died on this order {MOST_DEATHS} times", "batch.crashed", "",
+                    "It may need more memory than there is; make it alone to find out.",
+                    params={"most": MOST_DEATHS}),))])
             else:
-                self._again.append(raw)
+                self._retries.append(raw)
 
     def _take(self, chunk: Sequence[RawOrder], outcomes: Sequence[Outcome]) -> None:
         events: list[Event] = []
@@ -259,16 +264,16 @@ class _Run:
             events += own
         try:
             if events:
-                self._log.add(*events, time=self._asked.time())
+                self._log.add(*events, time=self._settings.time())
             for raw, outcome in zip(chunk, outcomes, strict=True):
                 self._set_aside(outcome)
-                if self._asked.finished is not None:
-                    self._asked.finished(raw, outcome)
-        except MtmError:                            # the folders are whole; the events are noted by the next run
+                if self._settings.finished is not None:
+                    self._settings.finished(raw, outcome)
+        except MtmError:                            # the folders are whole; the next run records the events
             self._stopped = "output.unwritable"
         for outcome in outcomes:
-            if self._asked.watch is not None:
-                self._asked.watch(outcome)
+            if self._settings.watch is not None:
+                self._settings.watch(outcome)
 
     def _superseded(self, outcome: Outcome) -> Iterator[Event]:
         revisions = {*self._known.made.get(outcome.order, {}), outcome.revision}
@@ -278,8 +283,8 @@ class _Run:
                 yield Event(outcome.order, revision, "superseded")
 
     def _set_aside(self, outcome: Outcome) -> None:
-        """Write the report of a bad order, or remove an earlier one of an order that is good now."""
-        path = self._asked.root / REFUSED / f"{report_name(outcome)}.json"
+        """Write the report of a bad order, or remove that of an order which is good now."""
+        path = self._settings.root / REFUSED / f"{report_name(outcome)}.json"
         if outcome.state == "refused":
             path.parent.mkdir(exist_ok=True)
             report = {"row": outcome.number, "order": outcome.order, "revision": outcome.revision,
@@ -290,23 +295,23 @@ class _Run:
                 path.unlink()
 
     def _finish(self, pool: _Pool) -> None:
-        """Wait for what is being made and take what is done; what has not begun is left for the next run."""
+        """Wait for the orders that have begun and take their outcomes; the others are left for the next run."""
         for future in list(self._pending):
             if future.cancel():
                 self._pending.pop(future)
         while self._pending:
             self._gather(pool, None)
-            if self._again and self._stopped:
+            if self._retries and self._stopped:
                 return
 
 
 def report_name(outcome: Outcome) -> str:
-    """The file name of a bad order's report: its folder's name, or its row where it has no id."""
+    """The file name of a bad order's report: its folder's name, or its row if it has no id."""
     return folder_name(outcome.order, outcome.revision) if outcome.order else f"row-{outcome.number}"
 
 
 def _chunks(orders: Iterable[RawOrder | None], size: int) -> Iterator[list[RawOrder]]:
-    """Orders in chunks; an empty one where there is nothing just now."""
+    """Orders in chunks; an empty chunk means that there is nothing at the moment."""
     chunk: list[RawOrder] = []
     for raw in orders:
         if raw is None:
@@ -322,12 +327,12 @@ def _chunks(orders: Iterable[RawOrder | None], size: int) -> Iterator[list[RawOr
 
 
 class _Pool:
-    """Workers of this machine or of a cluster behind one interface; begun anew when one of them died."""
+    """Workers of this machine or of a cluster behind one interface; they are restarted when one of them dies."""
 
-    def __init__(self, asked: BatchAsked) -> None:
-        self._asked = asked
-        self.local = not asked.scheduler
-        self.workers = asked.workers or os.cpu_count() or 1
+    def __init__(self, settings: BatchSettings) -> None:
+        self._settings = settings
+        self.local = not settings.scheduler
+        self.workers = settings.workers or os.cpu_count() or 1
         self._client: Any = None
         self._executor = self._begun()
 
@@ -335,17 +340,17 @@ class _Pool:
         if self.local:
             return ProcessPoolExecutor(self.workers, mp_context=SPAWN, initializer=begin)
         if self._client is None:
-            self._client = _client(self._asked.scheduler)
+            self._client = _client(self._settings.scheduler)
             self.workers = max(1, sum(self._client.nthreads().values()))
         executor: Executor = self._client.get_executor(pure=False)
         return executor
 
     def submit(self, setup: Setup, chunk: list[RawOrder]) -> Future[list[Outcome]]:
-        with interrupts_ignored():                  # processes begun here leave Ctrl-C to this one
+        with interrupts_ignored():                  # processes started here leave Ctrl-C to this one
             return self._executor.submit(work, setup, chunk)
 
     def renew(self) -> None:
-        """Begin new workers in place of dead ones; a cluster begins its own."""
+        """Start new workers in place of dead ones; a cluster starts its own."""
         if self.local:
             self._executor.shutdown(wait=False, cancel_futures=True)
             self._executor = self._begun()
@@ -367,7 +372,8 @@ def _client(scheduler: str) -> Any:
         return connect(scheduler, timeout="10s")
     except (OSError, ValueError, TimeoutError) as error:
         raise OptionError(f"no scheduler answers at {scheduler[:80]}", code="batch.cluster", where="--scheduler",
-                          hint="Give its address, as in tcp://10.0.0.5:8786.") from error
+                          hint="Give its address, as in tcp://10.0.0.5:8786.",
+                          params={"address": scheduler[:80]}) from error
 
 
 # ---- The summary ------------------------------------------------------------------------------------------------
@@ -380,7 +386,7 @@ def write_summary(batch: Batch, root: Path) -> None:
 
 
 def summary_csv(batch: Batch) -> str:
-    """One row an order, in the order of the source. A cell that a spreadsheet would run as a formula is quoted."""
+    """One row for each order, in the order of the source. A cell that a spreadsheet would run is quoted."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEADS)
@@ -393,7 +399,7 @@ def summary_csv(batch: Batch) -> str:
 
 
 def summary_data(batch: Batch) -> dict[str, Any]:
-    """The same as plain data, with the numbers by state."""
+    """The same as plain data, with the number of orders in each state."""
     return {
         **batch.tally.to_dict(), "stopped": batch.stopped,
         "orders": [{"row": each.number, "order": each.order, "revision": each.revision, "state": each.state,

@@ -1,4 +1,4 @@
-"""What a worker of a batch does: a few orders one after the other, each sealed or reported, whatever happens."""
+"""A worker of a batch: it makes a few orders one after the other, and seals or reports each, whatever happens."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from typing import Any, Final, Literal
 
 from mtmpattern.documents import Faults, Text, read_document
 from mtmpattern.errors import MtmError, Problem
-from mtmpattern.limits import ORDER_BYTES
+from mtmpattern.input_file import read_at_most
+from mtmpattern.limits import JOB_MANIFEST_BYTES, ORDER_BYTES
 from mtmpattern.orders.events import Event, EventLog, standing
 from mtmpattern.orders.job import Job
 from mtmpattern.orders.job import job as job_of
 from mtmpattern.orders.live_folder import LiveFolder
+from mtmpattern.orders.order import Order
 from mtmpattern.orders.order_reader import ORDER_ID, OrderCancelled, read_order
 from mtmpattern.orders.order_source import RawOrder
 from mtmpattern.orders.rack import check_standing, folder_name
@@ -33,7 +35,7 @@ QUOTE_FILE: Final = "client/quote.json"
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What every worker of a batch needs: where jobs stand, where they are written, and how they are made."""
+    """What every worker of a batch needs: the folder of jobs, the folder to write in, and how jobs are made."""
 
     root: Path
     making: Path
@@ -43,7 +45,7 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one order. Nothing in it is about a body but the sentences of ``problems``."""
+    """The outcome of one order. Only the sentences of ``problems`` may be about a body."""
 
     number: int
     state: State
@@ -65,7 +67,7 @@ class Outcome:
 
 
 def begin() -> None:
-    """Begin a worker process: leave Ctrl-C to the main process, and end when that one ends, however it ends."""
+    """Set up a worker process: leave Ctrl-C to the main process, and end whenever that one ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -78,7 +80,7 @@ def _end_with(parent: Any) -> None:
 
 
 def work(setup: Setup, orders: Sequence[RawOrder]) -> list[Outcome]:
-    """Make some orders. Nothing is raised: what goes wrong with one is in its outcome."""
+    """Make some orders. Nothing is raised: the faults of an order are in its outcome."""
     return [_made(setup, raw) for raw in orders]
 
 
@@ -95,11 +97,9 @@ def _standing(root: Path, _: Path) -> Any:
 
 
 def _made(setup: Setup, raw: RawOrder) -> Outcome:
-    named = ("", 1)
+    order: Order | None = None
     try:
-        named = _named(raw)
         order = read_order(raw.content, shop=setup.shop)
-        named = (order.id, order.revision)
         job = job_of(order, shop=setup.shop, **setup.wishes)
         folder = setup.root / folder_name(order.id, order.revision)
         if find_done(folder, job.order_key, job.digest):
@@ -111,16 +111,18 @@ def _made(setup: Setup, raw: RawOrder) -> Outcome:
     except OrderCancelled as error:
         return Outcome(raw.number, "cancelled", error.order, error.revision)
     except MtmError as error:
-        return Outcome(raw.number, "unwritten" if error.code == "output.unwritable" else "refused", *named,
-                       problems=error.problems)
+        return Outcome(raw.number, "unwritten" if error.code == "output.unwritable" else "refused",
+                       *_named(raw, order), problems=error.problems)
     except (Exception, SystemExit) as error:    # a defect of ours or of a template must not stop the others
-        return Outcome(raw.number, "refused", *named, problems=(Problem(
+        return Outcome(raw.number, "refused", *_named(raw, order), problems=(Problem(
             f"this is a defect in mtmpattern or in a template: {type(error).__name__}", "defect", "",
             "Please report it with the order."),))
 
 
-def _named(raw: RawOrder) -> tuple[str, int]:
-    """The id of an order that may turn out to be unreadable, as far as it can be told."""
+def _named(raw: RawOrder, order: Order | None) -> tuple[str, int]:
+    """The id and revision of an order; those of an unreadable one as far as they can be found."""
+    if order is not None:
+        return order.id, order.revision
     content: Any = raw.content
     if isinstance(content, str):
         with suppress(MtmError):
@@ -136,8 +138,8 @@ def _named(raw: RawOrder) -> tuple[str, int]:
 def _outcome(raw: RawOrder, job: Job, folder: Path, state: State) -> Outcome:
     head = job.head
     minutes, cost = 0.0, {}
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        data = json.loads((folder / QUOTE_FILE).read_bytes())
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+        data = json.loads(read_at_most(folder / QUOTE_FILE, JOB_MANIFEST_BYTES))
         minutes, cost = float(data["sewing_minutes"]), {str(name): str(value) for name, value in data["cost"].items()}
     failed = tuple(problem.code for problem in job.failed) if state == "made" else ()
     return Outcome(raw.number, state, head.order, head.revision, folder.name, job.reference, job.order_key,
@@ -145,7 +147,7 @@ def _outcome(raw: RawOrder, job: Job, folder: Path, state: State) -> Outcome:
 
 
 def events_of(outcome: Outcome) -> list[Event]:
-    """What an outcome says of its order, as events."""
+    """The events of an outcome."""
     if outcome.state == "cancelled":
         return [Event(outcome.order, outcome.revision, "cancelled")]
     if outcome.state == "refused":

@@ -1,7 +1,7 @@
-"""The shop's store of bodies: each under a salted id, and every version of it kept.
+"""The shop's store of bodies: each under a salted id, in all its versions.
 
-Who opens the store sees neither names nor the shop's own customer numbers: an id is a keyed hash of that number. What a
-database has to do instead of the folder is two methods, `Clients.read` and `Clients.write`.
+The store shows neither names nor the shop's own customer numbers: an id is a keyed hash of that number. A database can
+take the place of the folder by implementing `Clients.read` and `Clients.write`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from typing import Any, Final, Protocol
 
 from mtmpattern.body import Body
 from mtmpattern.errors import ExportError, FileFormatError
-from mtmpattern.limits import CLIENT_BYTES
+from mtmpattern.input_file import read_at_most
+from mtmpattern.limits import CLIENT_BYTES, SALT_BYTES
 from mtmpattern.orders.order import body_as_data, body_from_data, digest_of, plain_body
 from mtmpattern.output_file import write_file
 from mtmpattern.pattern.model.requirement import Sided
@@ -30,13 +31,13 @@ _SALT_FILE: Final = "salt"
 
 
 class Clients(Protocol):
-    """What a store of clients has to do: keep a text under an id of 32 hexadecimal digits, and give it back."""
+    """A store of clients: it keeps a text under an id of 32 hexadecimal digits, and returns it."""
 
     def read(self, client: str) -> str | None:
-        """The text kept under an id; ``None`` where there is none."""
+        """The text kept under an id, or None."""
 
     def write(self, client: str, text: str) -> None:
-        """Keep a text under an id, instead of what was there."""
+        """Keep a text under an id, in place of any earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class FolderClients:
 
     @property
     def salt(self) -> str:
-        """The shop's salt, made when it is first asked for. Raises `ExportError` for a folder that cannot be used."""
+        """The shop's salt, created on first use. Raises `ExportError` for a folder that cannot be used."""
         path = self.folder / _SALT_FILE
         try:
             if not path.exists():
@@ -58,47 +59,58 @@ class FolderClients:
                 except ExportError:
                     if not path.exists():       # another process made it meanwhile
                         raise
-            return path.read_text("ascii").strip()
+            salt = read_at_most(path, SALT_BYTES).decode("ascii").strip()
+            wrong = "" if 0 < len(salt) < SALT_BYTES else "its salt is not a line of text"
         except (OSError, ValueError) as error:
-            raise ExportError(f"the store of clients {self.folder} cannot be used: "
-                              f"{getattr(error, 'strerror', None) or 'its salt is not text'}", code="client.store",
-                              where=str(self.folder), hint="Name a folder that you may read and write.") from error
+            why = getattr(error, "strerror", None) or "its salt is not text"
+            raise self._unusable(why) from error
+        if wrong:
+            raise self._unusable(wrong)
+        return salt
+
+    def _unusable(self, why: str) -> ExportError:
+        return ExportError(f"the store of clients {self.folder} cannot be used: {why}", code="client.store",
+                           where=str(self.folder), hint="Name a folder that you may read and write.",
+                           params={"folder": self.folder, "reason": why})
 
     def read(self, client: str) -> str | None:
-        """The file of a client; ``None`` for an id that is none or has no file."""
+        """The file of a client; None for an id that is malformed or has no file."""
         if not ID.fullmatch(client):
             return None
         path = self.folder / f"{client}.json"
         try:
-            if path.stat().st_size > CLIENT_BYTES:
-                return None
-            return path.read_text("utf-8")
+            content = read_at_most(path, CLIENT_BYTES)
+            return None if len(content) > CLIENT_BYTES else content.decode("utf-8")
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
             raise ExportError(f"the store of clients {self.folder} cannot be read", code="client.store",
-                              where=str(self.folder), hint="Name a folder that you may read.") from error
+                              where=str(self.folder), hint="Name a folder that you may read.",
+                              params={"folder": self.folder}) from error
 
     def write(self, client: str, text: str) -> None:
         """Write the file of a client, completely or not at all. Raises `ExportError`."""
         if not ID.fullmatch(client):
             raise ExportError("a client's id has 32 hexadecimal digits", code="client.id", where=client[:40],
-                              hint="Take the id that client_id() gives.")
-        self.folder.mkdir(parents=True, exist_ok=True)
+                              hint="Use the id that client_id() returns.")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except (OSError, ValueError) as error:
+            raise self._unusable(getattr(error, "strerror", None) or "not a valid name") from error
         write_file(text.encode(), self.folder / f"{client}.json", replacing=True)
 
 
 def client_id(number: str, salt: str) -> str:
-    """The id for the shop's own number of a customer: a keyed hash of it, 32 hexadecimal digits."""
+    """The id of a customer: a keyed hash of the shop's own customer number, 32 hexadecimal digits."""
     return hmac.new(salt.encode(), number.encode(), hashlib.sha256).hexdigest()[:32]
 
 
-# ---- What is kept of a client ---------------------------------------------------------------------------------------
+# ---- The record of a client -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """What was pinned at a fitting of a garment: mm by the template's names, the order it was for, and the day."""
+    """The alterations pinned at a fitting: mm by the template's names, the order of the garment, and the day."""
 
     template: str
     alterations: Mapping[str, Sided]
@@ -108,7 +120,7 @@ class Fitting:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Every body that was taken of a client, the latest last, and all fittings; each body under its own digest."""
+    """Every body measured of a client by its digest, the latest last, and all fittings."""
 
     bodies: Mapping[str, Body] = field(default_factory=dict, repr=False)
     fittings: tuple[Fitting, ...] = ()
@@ -124,7 +136,7 @@ class Client:
 
 
 def read_client(clients: Clients, client: str) -> Client:
-    """What the store keeps of a client. Raises `FileFormatError` (``client.unknown``, ``client.form``)."""
+    """The client under an id. Raises `FileFormatError` (``client.unknown``, ``client.form``)."""
     text = clients.read(client)
     if text is None:
         raise FileFormatError("the store has no client of that id", code="client.unknown", where="client",
@@ -137,9 +149,9 @@ def read_client(clients: Clients, client: str) -> Client:
         fittings = tuple(Fitting(str(each["template"]), dict(each["alterations"]), str(each["order"]),
                                  date.fromisoformat(each["day"]) if each["day"] else None)
                          for each in data["fittings"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise FileFormatError("what the store keeps under that id is not a client", code="client.form", where="client",
-                              hint="Restore the file from a copy, or keep the body again.") from error
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise FileFormatError("the store's file of that id is not a client", code="client.form", where="client",
+                              hint="Restore the file from a backup, or keep the body again.") from error
     return Client(bodies, fittings)
 
 
@@ -153,7 +165,7 @@ def keep_body(clients: Clients, client: str, body: Body) -> Client:
 
 
 def keep_fitting(clients: Clients, client: str, fitting: Fitting) -> Client:
-    """Keep what was pinned at a fitting; it is carried on to every later garment of the same template."""
+    """Keep the alterations of a fitting; they apply to every later garment of the same template."""
     known = _known(clients, client)
     if fitting in known.fittings:
         return known

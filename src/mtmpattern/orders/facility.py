@@ -1,4 +1,4 @@
-"""Facilities: what the machines of each place can do, as a YAML file that a shop keeps."""
+"""Facilities: what the machines at each site can do, from a YAML file that a shop keeps."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ LONGEST: Final = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facility:
-    """One place: its cloths, stitch classes of ISO 4915, cutting table, printer and knitting machines.
+    """One site: its cloths, stitch classes of ISO 4915, cutting table, printer and knitting machines.
 
-    Lengths in mm; 0 for what is not there. ``minutes`` is how much sewing one order may take, 0 for any. ``stations``
-    are further ones by name, as plug-ins call them.
+    Lengths are in mm, 0 for a machine that it does not have. ``minutes`` is the most sewing of one order, 0 for any.
+    ``stations`` are the names of further ones, from plug-ins.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Facility:
 
 
 def read_facilities(source: Path | None = None) -> tuple[Facility, ...]:
-    """The facilities of a file, or of all files of a folder in order of name; the shipped example without one.
+    """The facilities in a file, or in all files of a folder in order of name; without a source, the shipped example.
 
     Raises `FileFormatError` with every fault.
     """
@@ -61,14 +61,14 @@ def read_facilities(source: Path | None = None) -> tuple[Facility, ...]:
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
             with faults.caught():
-                raise FileFormatError(f"two facilities are called {name}", code="facility.name", where=name,
-                                      hint="Give each its own name.")
+                raise FileFormatError(f"two facilities have the name {name}", code="facility.name", where=name,
+                                      hint="Give each its own name.", params={"name": name})
     faults.check(FileFormatError)
     return tuple(found)
 
 
 def read_facility_list(source: Source | Text) -> tuple[Facility, ...]:
-    """The facilities of one document: a list under ``facilities``, or one facility alone."""
+    """The facilities of one document: a list under ``facilities``, or a single facility."""
     faults = Faults()
     top = read_document(source, what="file of facilities", faults=faults)
     nodes: tuple[Node, ...] = ()
@@ -85,12 +85,12 @@ def _facility(node: Node, faults: Faults) -> Facility | None:
         block = {name: inner for name, inner in node.mapping().items() if not inner.empty}
     for name, inner in block.items():
         if name not in FIELDS:
-            faults.add(inner.problem(f"a facility has no {name[:40]}", "facility.field", meant(name, FIELDS),
-                                     at_key=True))
+            faults.add(inner.problem(f"a facility has no field {name[:40]}", "facility.field", meant(name, FIELDS),
+                                     at_key=True, name=name[:40]))
     read = _Fields(block, faults)
     name = read.text("name")
     if not name or len(name) > LONGEST or not name.isprintable() or "/" in name or name.startswith("."):
-        faults.add(node.problem("a facility has no name that can be used", "facility.name",
+        faults.add(node.problem("a facility has no usable name", "facility.name",
                                 f"Write `name:` with up to {LONGEST} letters, without a slash."))
         return None
     cut, printer = read.inner("cut"), read.inner("print")
@@ -105,7 +105,7 @@ def _facility(node: Node, faults: Faults) -> Facility | None:
 
 @dataclass(frozen=True, slots=True)
 class _Fields:
-    """The fields of a block, each with what it is where it is left out; faults are gathered."""
+    """The fields of a block, each with a default where it is left out; faults are collected."""
 
     block: Mapping[str, Node]
     faults: Faults
@@ -142,6 +142,6 @@ class _Fields:
                 word = node.text()
                 if known and word not in known:
                     self.faults.add(node.problem(f"{name}: {word[:40]} is not known", "facility.word",
-                                                 meant(word, known)))
+                                                 meant(word, known), name=name, word=word[:40]))
                 found.append(word)
         return tuple(found)

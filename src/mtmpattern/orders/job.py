@@ -14,15 +14,16 @@ from mtmpattern.body import Body
 from mtmpattern.cutting.lay_shapes import kept_lengths
 from mtmpattern.drafting.library import find_template
 from mtmpattern.errors import OptionError, Problem, StationError, meant
+from mtmpattern.figures import in_unit
 from mtmpattern.jobs.make import files_of, find_formats
 from mtmpattern.orders.manifest import CLIENT, FACTORY, MANIFEST, ManifestFacts, library_versions, manifest_of
-from mtmpattern.orders.order import FORMATS, Order, body_as_data, digest_of, plain_body
+from mtmpattern.orders.order import FORMATS, Order, body_as_data, digest_of, key_of, plain_body
 from mtmpattern.orders.order_reader import ORDER_ID
 from mtmpattern.orders.prices import usual_prices
 from mtmpattern.orders.quote import Quote, quote_of
 from mtmpattern.orders.sealed_folder import seal
 from mtmpattern.orders.shop import Shop
-from mtmpattern.orders.stations import ABOUT_BODY, StationInput, Worked, let_work
+from mtmpattern.orders.stations import ABOUT_BODY, StationInput, StationResult, run_station
 from mtmpattern.papers.ease import ease_as_data
 from mtmpattern.papers.job_head import JobHead
 from mtmpattern.papers.work import notions_as_data, work_as_data
@@ -32,7 +33,7 @@ from mtmpattern.pattern.parts.part import ClothNeed, CutPattern
 from mtmpattern.placing.marker import cloth_needs
 
 PAPERS: Final = ("labels", "work-order", "quote", "pattern", "ease")
-"""What a job holds beside its parts, its manifest and the files of its stations."""
+"""The papers that a job can hold beside its parts, its manifest and the files of its stations."""
 ORDER_FILE: Final = f"{CLIENT}/order.json"
 ORDER_FORMAT: Final = "mtmpattern order 1"
 SHORT: Final = 12
@@ -41,7 +42,7 @@ SHORT: Final = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """One job. Nothing is made before it is asked for, and the same job gives the same bytes.
+    """One job. Nothing is made before it is needed, and the same job gives the same bytes.
 
     ``asked`` is the order as canonical plain data without the body, and ``order_key`` the idempotency key. ``papers``
     are some of `PAPERS`; ``settings`` are those of stations by name; ``made`` and ``facility`` go into the passport.
@@ -61,24 +62,24 @@ class Job:
 
     @cached_property
     def pattern(self) -> Pattern:
-        """The pattern; that of an order is drafted when it is first asked for, and raises what drafting raises."""
+        """The pattern; that of an order is drafted on first use. Raises what drafting raises."""
         if self.drafted is not None:
             return self.drafted
         if self.order is None:
-            raise ValueError("a job is of an order or of a pattern")
+            raise ValueError("a job needs an order or a pattern")
         return self.order.draft()
 
-    # ---- What it is called ------------------------------------------------------------------------------------------
+    # ---- Its names --------------------------------------------------------------------------------------------------
 
     @cached_property
     def reference(self) -> str:
-        """Twelve hexadecimal digits for labels and files. They say nothing of the body, salted or not."""
+        """Twelve hexadecimal digits for labels and files, which do not depend on the body."""
         return digest_of({"asked": dict(self.asked), "template": self.version,
                           "mtmpattern": library_versions()["mtmpattern"]}, self.shop.salt)[:SHORT]
 
     @cached_property
     def digest(self) -> str:
-        """The sha256 of what is built: the order's key, the versions, and everything else that decides the bytes."""
+        """The sha256 of everything that decides the bytes: the order's key, versions, papers and settings."""
         return digest_of({
             "key": self.order_key, "template": self.version, "versions": library_versions(),
             "papers": sorted(self.papers), "settings": {name: dict(each) for name, each in self.settings.items()},
@@ -86,7 +87,7 @@ class Job:
 
     @property
     def head(self) -> JobHead:
-        """What stands at the head of its papers."""
+        """The head of its papers."""
         asked = self.asked
         return JobHead(order=asked["order"], reference=self.reference, template=asked["template"],
                        version=self.version, revision=asked["revision"], quantity=asked["quantity"],
@@ -103,15 +104,22 @@ class Job:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Everything that the maker and the customer's adviser should know, remarks on the measures included."""
+        """All notes for the maker and the customer's adviser, remarks on the measures included."""
         remarks = self.order.remarks if self.order else ()
-        return tuple(dict.fromkeys([*map(str, remarks), *map(str, self.pattern.notes), *self.cut.notes]))
+        texts = [*map(str, remarks), *(str(note.in_unit(self.unit)) for note in self.pattern.notes)]
+        of_parts = [in_unit(note, self.unit) for part in self.cut.parts for note in part.notes]
+        return tuple(dict.fromkeys([*texts, *of_parts]))
 
-    # ---- What it takes --------------------------------------------------------------------------------------------
+    @property
+    def unit(self) -> str:
+        """The customer's unit, used in notes."""
+        return self.order.unit if self.order else "mm"
+
+    # ---- Cloth, quote and stations --------------------------------------------------------------------------------
 
     @cached_property
     def needs(self) -> dict[str, ClothNeed]:
-        """How much of each cloth one garment takes: by a marker that the shop keeps of it, else at most so much."""
+        """The length of each cloth for one garment: from a marker kept by the shop, or else an upper bound."""
         cut = self.pattern.for_cutting()
         return cloth_needs(cut, kept_lengths(cut, self.shop.markers) if self.shop.markers else {})
 
@@ -122,9 +130,9 @@ class Job:
                         quantity=self.asked["quantity"], artwork=self.order.artwork if self.order else ())
 
     @cached_property
-    def _worked(self) -> tuple[Worked, ...]:
-        """What every station that was asked for gave. A picture that cannot lie where it was asked for is refused."""
-        worked = tuple(let_work(name, StationInput(
+    def _worked(self) -> tuple[StationResult, ...]:
+        """The result of every requested station. A picture that cannot lie where the order places it is refused."""
+        worked = tuple(run_station(name, StationInput(
             pattern=self.pattern, cut=self.cut, order=self.asked, body=self.body, settings=self.settings.get(name, {}),
             pictures=self._pictures)) for name in self.asked["stations"])
         misplaced = [problem for each in worked for problem in each.problems if problem.code.startswith("artwork.")]
@@ -139,13 +147,13 @@ class Job:
 
     @property
     def failed(self) -> tuple[Problem, ...]:
-        """The problems of stations that gave nothing; the folder is whole without them."""
+        """The problems of stations that failed; the folder is complete without them."""
         return tuple(problem for each in self._worked for problem in each.problems)
 
     # ---- Its files ------------------------------------------------------------------------------------------------
 
     def files(self) -> dict[str, bytes]:
-        """Name to bytes of the whole folder, ``manifest.json`` last. Nothing is on disk."""
+        """All files of the folder, name to bytes, ``manifest.json`` last. Nothing is written to disk."""
         files = dict(sorted(self._files()))
         facts = ManifestFacts(
             head=self.head, asked=self.asked, key=self.order_key, digest=self.digest, pattern=self.pattern,
@@ -155,7 +163,7 @@ class Job:
         return files
 
     def write(self, folder: Path | str) -> tuple[Path, ...]:
-        """Seal the folder: written under a hidden name, the manifest last, then renamed.
+        """Seal the folder: write it under a hidden name, the manifest last, and rename it.
 
         A folder of the same job is left as it is. Raises `ExportError` for one that holds anything else.
         """
@@ -172,10 +180,10 @@ class Job:
         for paper in self.papers:
             yield from _WRITERS[paper](self)
         if self.order is not None:
-            yield ORDER_FILE, _json(kept_order(self.order))
+            yield ORDER_FILE, _json(kept_order(self.order, self.asked))
         yield f"{CLIENT}/notes.json", _json({
-            "notes": [{"code": note.code, "text": note.text, "mm": round(note.mm, 3), "side": note.side}
-                      for note in self.pattern.notes],
+            "notes": [{"code": note.code, "text": note.in_unit(self.unit).text, "mm": round(note.mm, 3),
+                       "side": note.side, "params": dict(note.params)} for note in self.pattern.notes],
             "stations": [problem.to_dict() for problem in self.failed]})
 
     def labels_pdf(self) -> bytes:
@@ -227,35 +235,36 @@ def _json(data: object) -> bytes:
     return (json.dumps(data, indent=1, allow_nan=False) + "\n").encode()
 
 
-# ---- Making one -----------------------------------------------------------------------------------------------------
+# ---- Making a job ---------------------------------------------------------------------------------------------------
 
 
 def job(garment: Order | Pattern, *, order: str = "", shop: Shop | None = None, papers: Sequence[str] = PAPERS,
         settings: Mapping[str, Mapping[str, str]] | None = None, formats: Sequence[str] = FORMATS,
         stations: Sequence[str] = (), quantity: int = 1, body: Body | None = None, made: date | None = None,
         facility: str = "") -> Job:
-    """The job of an order, which is drafted when its files are asked for, or of a pattern that is drafted already.
+    """The job of an order, which is drafted when its files are needed, or of a pattern that is drafted already.
 
-    ``order``, ``formats``, ``stations``, ``quantity`` and ``body`` belong to a pattern; an order states them itself.
-    The order key of a pattern is of its inputs without versions.
+    ``order``, ``formats``, ``stations``, ``quantity`` and ``body`` are for a pattern; an order states them itself.
+    The order key of a pattern covers its inputs without versions.
 
     Raises:
-        OptionError: an order's number that is none, unknown papers.
+        OptionError: an order number of the wrong form, unknown papers.
 
     """
     shop = shop or Shop()
     wrong = [name for name in papers if name not in PAPERS]
     if wrong:
         raise OptionError(f"{wrong[0][:40]!r} is not a paper of a job", code="job.papers", where="papers",
-                          hint=meant(wrong[0], PAPERS, "Use one of"))
+                          hint=meant(wrong[0], PAPERS, "Use one of"), params={"name": wrong[0][:40]})
     wanted: dict[str, Any] = {"shop": shop, "papers": tuple(papers), "settings": settings or {}, "made": made,
                               "facility": facility}
     if isinstance(garment, Order):
-        return Job(order=garment, asked=garment.asked(), order_key=garment.key(shop.salt), body=garment.body,
+        as_data = garment.asked()
+        return Job(order=garment, asked=as_data, order_key=key_of(as_data, garment.body, shop.salt), body=garment.body,
                    version=find_template(garment.template).version, **wanted)
     if not ORDER_ID.fullmatch(order):
         raise OptionError(f"{order[:40]!r} cannot be the id of an order", code="order.id", where="order",
-                          hint="Use up to 40 letters, digits and . _ - / # : as in 1042.")
+                          hint="Use up to 40 letters, digits and . _ - / # : as in 1042.", params={"order": order[:40]})
     inputs = garment.inputs
     asked: dict[str, Any] = {
         "order": order, "revision": 1, "template": garment.template, "options": dict(garment.options),
@@ -267,13 +276,14 @@ def job(garment: Order | Pattern, *, order: str = "", shop: Shop | None = None, 
     return Job(drafted=garment, asked=asked, order_key=key, body=body, version=garment.version, **wanted)
 
 
-def kept_order(order: Order) -> dict[str, Any]:
-    """The order as the client's side keeps it for a remake.
+def kept_order(order: Order, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The order as kept on the client's side for a remake; ``asked`` is its canonical data.
 
-    Alterations and fittings stay apart. The body is there, or where a store has it, the client's id and the digest.
+    Alterations and fittings stay apart. It holds the body or, where a store has that, the client's id and a digest.
     """
     body = body_as_data(plain_body(order.body))
     whose: dict[str, Any] = {"client": order.client, "body_digest": digest_of(body)[:16]} if order.client else {
         "body": body}
-    return {"format": ORDER_FORMAT, **order.asked(), "alterations": dict(order.alterations),
+    unit = {"unit": "in"} if order.unit == "in" else {}
+    return {"format": ORDER_FORMAT, **asked, **unit, "alterations": dict(order.alterations),
             "fittings": [dict(each) for each in order.fittings], **whose}

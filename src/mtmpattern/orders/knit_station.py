@@ -1,4 +1,4 @@
-"""The station of the knitting room: programs, charts and rows of a garment's panels, and how they are joined.
+"""The station of the knitting room: programs, charts and rows of a garment's panels, and instructions for joining.
 
 The shop's settings name the ``machine``, and the ``swatch`` of a garment that was not drafted on one; ``top``,
 ``shoulders``, ``increase``, ``inset`` and ``page`` are those of `mtmpattern.jobs.knit.knit`.
@@ -16,7 +16,7 @@ from mtmpattern.orders.stations import Station, StationInput, StationOutput
 
 SETTINGS: Final = ("machine", "swatch", "top", "shoulders", "increase", "inset", "page")
 DEEPEST: Final = 12
-"""Stitches from the edge at which a panel is shaped at most."""
+"""The most stitches from the edge at which a panel may be shaped."""
 
 
 def work(given: StationInput) -> StationOutput:
@@ -43,7 +43,7 @@ def work(given: StationInput) -> StationOutput:
 
 
 def _inset(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and int(text) <= DEEPEST):
+    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) <= DEEPEST):
         raise OptionError(f"inset={text[:20]} is not a number of stitches", code="knitting.word", where="inset",
                           hint=f"Give 0 to {DEEPEST}.")
     return int(text)

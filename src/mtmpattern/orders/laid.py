@@ -1,4 +1,4 @@
-"""What a marker is laid of: patterns and their folders, job folders, drawings, orders, measurement files."""
+"""The inputs of a marker: patterns and their folders, job folders, drawings, orders, measurement files."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mtmpattern.body import read_sheet
+from mtmpattern.body.forms.form import ALONE
 from mtmpattern.cutting import Bundle
 from mtmpattern.documents import Faults, Node, read_document
 from mtmpattern.drafting import draft
@@ -17,6 +18,7 @@ from mtmpattern.drafting.request import Asked as Wanted
 from mtmpattern.errors import FileFormatError, MtmError, OptionError
 from mtmpattern.input_file import read_at_most
 from mtmpattern.jobs.grade import asked_sizes
+from mtmpattern.jobs.make import size_of
 from mtmpattern.limits import ORDER_BYTES, PATTERN_CHARACTERS
 from mtmpattern.orders.manifest import CLIENT, MANIFEST
 from mtmpattern.orders.order_reader import order_of
@@ -33,7 +35,7 @@ DRAWINGS: Final = (".dxf",)
 
 @dataclass(frozen=True, slots=True)
 class JobSettings:
-    """How measurement files and sizes are drafted, and which size of a drawing is laid."""
+    """How measurement files and sizes are drafted, and which size of a drawing is laid; ``copies`` of each."""
 
     templates: tuple[str | Path, ...] = ()
     sizes: str | None = None
@@ -41,13 +43,15 @@ class JobSettings:
     wanted: Callable[[Any], Wanted] = field(default=lambda _: Wanted())
     estimates: bool = False
     copies: int = 1
+    unit: str | None = None
+    """The unit of drawings that state none, or a wrong one."""
 
 
 def read_jobs(jobs: Iterable[Path], settings: JobSettings) -> tuple[Bundle, ...]:
     """The bundles of some files: patterns and their folders, drawings, orders, and measurement files with templates.
 
-    A measurement file is drafted for each of the templates, and so are the sizes of a chart. Bundles hold no file names
-    or paths.
+    Measurement files and the sizes of a chart are drafted from each of the templates. Bundles hold no file names or
+    paths.
 
     Raises:
         MtmError: every fault of every file, as its reader raises it.
@@ -80,17 +84,17 @@ def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
             raise FileFormatError(f"the folder {job.parent} holds no {PATTERN_FILE}", code="file.missing",
                                   hint="Give a folder that `mtmpattern make` or `order` wrote.")
     if job.suffix.casefold() in DRAWINGS:
-        drawing = read_dxf(job)
-        return [Bundle(drawing.pattern(settings.size))]
+        drawing = read_dxf(job, unit=settings.unit)
+        return [Bundle(drawing.pattern(size_of(drawing, settings.size)))]
     if job.suffix.casefold() == ".json" and _is_pattern(job):
         return [Bundle(read_pattern(job).for_cutting())]
     if job.suffix.casefold() in (".json", ".yaml", ".yml") and (order := _order(job)) is not None:
         return [_ordered(*order)]
-    sheet = read_sheet(job)
+    sheet = read_sheet(job, pick=ALONE)
     if not settings.templates:
         raise OptionError(f"{job.name} is a measurement file and needs a template", code="marker.template",
                           where="template", hint="Name one, as in --template crew-tee.")
-    return [Bundle(draft(kind, sheet.body, **_as_arguments(settings.wanted(kind).with_sheet(sheet)),
+    return [Bundle(draft(kind, sheet.body, **_as_arguments(settings.wanted(kind)),
                          estimates=settings.estimates).for_cutting())
             for kind in map(find_template, settings.templates)]
 
@@ -112,7 +116,7 @@ def _graded(sizes: str, settings: JobSettings) -> list[Bundle]:
 
 
 def _is_pattern(job: Path) -> bool:
-    """Whether a JSON file is a stored pattern; errors of opening and reading are left to the next reader."""
+    """Whether a JSON file is a stored pattern; the next reader reports errors of opening and reading."""
     try:
         data = json.loads(read_at_most(job, PATTERN_CHARACTERS))
     except (OSError, ValueError, RecursionError):
@@ -124,7 +128,7 @@ def _is_pattern(job: Path) -> bool:
 
 
 def _order(job: Path) -> tuple[Node, Faults] | None:
-    """An order as it was read; ``None`` for any other document."""
+    """The document of an order and its faults; None for any other document."""
     faults = Faults()
     try:
         top = read_document(job, what="order", faults=faults, largest=ORDER_BYTES)

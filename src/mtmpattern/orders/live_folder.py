@@ -1,7 +1,7 @@
-"""Hidden folders that belong to a running program, and what to do with those whose program is gone.
+"""Hidden folders that belong to a running program, and the removal of those whose program has ended.
 
-Every process that works in such a folder holds a shared lock on a file in it. Who gets the lock alone knows that all of
-them have ended, however they ended. Where the system has no such locks nothing is ever taken for dead.
+Every process that works in such a folder holds a shared lock on a file in it. A process that gets the exclusive lock
+knows that all of them have ended, however they did. Where the system has no such locks, no folder counts as dead.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class LiveFolder:
         name = secrets.token_hex(8)
         building = parent / f"{_NEW}{name}"
         building.mkdir(parents=True)
-        handle = _locked(building / LOCK)       # before it has the name under which others look for dead ones
+        handle = _locked(building / LOCK)       # before it gets a name that others check for dead folders
         path = parent / name
         building.rename(path)
         return cls(path, handle)
@@ -48,16 +48,16 @@ class LiveFolder:
         return cls(path, _locked(path / LOCK))
 
     def place(self) -> Path:
-        """A new name in it."""
+        """The path of a new name in it."""
         return self.path / secrets.token_hex(8)
 
     def close(self) -> None:
-        """Let go of the lock."""
+        """Release the lock."""
         with suppress(OSError):
             os.close(self.handle)
 
     def remove(self) -> None:
-        """Let go of the lock and remove the folder, and its parent where nothing else is in it."""
+        """Release the lock and remove the folder, and its parent if that is empty."""
         self.close()
         shutil.rmtree(self.path, ignore_errors=True)
         with suppress(OSError):
@@ -73,12 +73,12 @@ def _locked(path: Path) -> int:
 
 
 def dead_folders(parent: Path) -> list[Path]:
-    """The folders in a place whose programs have ended."""
+    """The folders under ``parent`` whose programs have ended."""
     return [path for path in _folders(parent) if _alone(path) is not None]
 
 
 def clear_dead(parent: Path, save: Callable[[Path], None] | None = None) -> int:
-    """Remove what ended programs left, after ``save`` has looked at each; returns how many."""
+    """Remove the folders of programs that have ended, after calling ``save`` with each; returns how many."""
     count = 0
     for path in _folders(parent):
         handle = _alone(path, keep=True)
@@ -101,7 +101,7 @@ def _folders(parent: Path) -> list[Path]:
 
 
 def _alone(path: Path, *, keep: bool = False) -> int | None:
-    """A handle on the lock of a folder where nobody else holds it, else ``None``."""
+    """A handle on the lock of a folder, or None where another process holds it."""
     if fcntl is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""The manifest of a job: what was asked, what was made, every file with its sha256, and what a passport may say."""
+"""The manifest of a job: the order, the parts, every file with its sha256, and facts for a product passport."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import PurePosixPath
 from typing import Any, Final
 
-from mtmpattern.orders.stations import ABOUT_BODY, Worked
+from mtmpattern.limits import JOB_BYTES, JOB_FILES, NOTE_LETTERS, ORDER_GARMENTS
+from mtmpattern.orders.stations import ABOUT_BODY, StationResult
 from mtmpattern.papers.job_head import JobHead
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.making import WorkStep, to_buy
@@ -21,13 +23,17 @@ FORMAT: Final = "mtmpattern job 1"
 MANIFEST: Final = "manifest.json"
 FACTORY, CLIENT = "factory", "client"
 LIBRARIES: Final = ("mtmpattern", "kurbopy", "numpy", "pikepdf", "reportlab", "segno", "shapely", "svgwrite")
-"""What decides about the bytes of a job."""
+"""The libraries whose versions decide the bytes of a job."""
+LONGEST: Final = 400
+"""The most characters in the path of a file."""
+FARTHEST: Final = 1e7
+"""The largest number in a manifest, in mm, minutes or seconds."""
 BLANKS: Final = {
     "gtin": "text", "batch": "text", "operator": "text", "country_of_origin": "text", "fibre_suppliers": "list",
     "recycled_share": "percent", "substances_of_concern": "list", "carbon_footprint": "kg CO2e", "water_use": "litres",
     "repair_service": "url", "end_of_life": "text",
 }
-"""Facts of a product passport that no pattern tool knows, with their types; they are left blank."""
+"""Facts of a product passport that a pattern tool cannot know, with their types; they are left blank."""
 
 
 @cache
@@ -37,14 +43,14 @@ def library_versions() -> dict[str, str]:
     for name in LIBRARIES:
         try:
             found[name] = version(name)
-        except PackageNotFoundError:            # a station's library that is not needed here
+        except PackageNotFoundError:            # a library of a station that is not installed
             continue
     return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManifestFacts:
-    """What the manifest is made of, beside the files."""
+    """The contents of a manifest, apart from the list of files."""
 
     head: JobHead
     asked: Mapping[str, Any]
@@ -54,13 +60,13 @@ class ManifestFacts:
     cut: CutPattern
     steps: Sequence[WorkStep]
     needs: Mapping[str, ClothNeed]
-    worked: Sequence[Worked]
+    worked: Sequence[StationResult]
     made: date | None = None
     facility: str = ""
 
 
 def manifest_of(facts: ManifestFacts, files: Mapping[str, bytes]) -> bytes:
-    """The manifest as JSON text. It states no measure of the body: notes about those are given by code alone."""
+    """The manifest as JSON text. It states no measure of the body: notes about the body appear by code alone."""
     head, pattern = facts.head, facts.pattern
     data = {
         "format": FORMAT, "order": head.order, "revision": head.revision, "reference": head.reference,
@@ -80,8 +86,85 @@ def manifest_of(facts: ManifestFacts, files: Mapping[str, bytes]) -> bytes:
     return (json.dumps(data, indent=1, allow_nan=False) + "\n").encode()
 
 
+def check_manifest(data: Any) -> None:
+    """Check all data read from a manifest, which may come from elsewhere.
+
+    Raises `ValueError`, `TypeError`, `KeyError` or `AttributeError` for values that `manifest_of` would not write.
+    """
+    if data["format"] != FORMAT:
+        raise ValueError("another format")
+    for name in ("key", "digest", "order", "reference", "template", "template_version"):
+        _text(data[name])
+    for name, most in (("revision", 9_999), ("quantity", ORDER_GARMENTS)):
+        if isinstance(data[name], bool) or not isinstance(data[name], int) or not 1 <= data[name] <= most:
+            raise ValueError(name)
+    for name in ("versions", "options", "alterations", "fabrics", "needs", "files"):
+        if not isinstance(data[name], dict) or len(data[name]) > JOB_FILES:
+            raise TypeError(name)
+    _check_files(data["files"])
+    for name, fields in (("parts", ("id", "role", "label")), ("stations", ("name", "state")),
+                         ("rescues", ("text", "side"))):
+        for each in _few(data[name]):
+            for field in fields:
+                _text(each[field])
+    for each in data["stations"]:
+        any(map(_text, _few(each.get("codes", []))))
+    for each in data["rescues"]:
+        _number(each["mm"])
+    _check_needs(data["needs"])
+
+
+def _check_files(files: Mapping[str, Any]) -> None:
+    for name, each in files.items():
+        if not _is_inside(name) or isinstance(each["bytes"], bool) or not isinstance(each["bytes"], int):
+            raise ValueError(name)
+        _text(each["sha256"])
+    if not 0 <= sum(each["bytes"] for each in files.values()) <= JOB_BYTES:
+        raise ValueError("too large")
+
+
+def _check_needs(needs: Mapping[str, Any]) -> None:
+    for name in ("stitches", "cloths", "formats"):
+        any(map(_text, _few(needs[name])))
+    for name in ("fusing", "pressing"):
+        if not isinstance(needs[name], bool):
+            raise TypeError(name)
+    _number(needs["minutes"])
+    if "cut" in needs:
+        _number(needs["cut"]["width"])
+        _number(needs["cut"]["length"])
+    if "print" in needs:
+        _number(needs["print"]["width"])
+        any(map(_text, _few(needs["print"]["cloths"])))
+    if "knit" in needs:
+        _text(needs["knit"]["machine"])
+
+
+def _text(value: object) -> None:
+    if not isinstance(value, str) or len(value) > 2 * NOTE_LETTERS:
+        raise TypeError("not text of a usual length")
+
+
+def _number(value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= FARTHEST:
+        raise TypeError("not a number of a usual size")
+
+
+def _few(value: object) -> list[Any]:
+    if not isinstance(value, list) or len(value) > JOB_FILES:
+        raise TypeError("not a list of a usual length")
+    return value
+
+
+def _is_inside(name: str) -> bool:
+    """Whether the path of a file stays within its folder on every system."""
+    path = PurePosixPath(name)
+    return (0 < len(name) <= LONGEST and name.isprintable() and not path.is_absolute() and ".." not in path.parts
+            and name == path.as_posix() and "\\" not in name and ":" not in name)
+
+
 def _notes(pattern: Pattern) -> Iterator[dict[str, Any]]:
-    """Notes with code and parameters; the text of those about the body is in the client's files alone."""
+    """Notes with code and parameters; the text of those about the body is only in the client's files."""
     for note in pattern.notes:
         if note.code == "rescue":
             continue
@@ -90,15 +173,15 @@ def _notes(pattern: Pattern) -> Iterator[dict[str, Any]]:
                "text": "" if about else note.text}
 
 
-def _station(each: Worked) -> dict[str, Any]:
-    """How a station fared. What a failed one had to say may name anything: it is in the client's files."""
+def _station(each: StationResult) -> dict[str, Any]:
+    """The result of a station. The message of a failed one may name anything, so it is only in the client's files."""
     if each.output is None:
         return {"name": each.name, "state": "failed", "codes": [problem.code for problem in each.problems]}
     return {"name": each.name, "state": "done", "report": dict(each.output.report)}
 
 
 def needs_of(facts: ManifestFacts) -> dict[str, Any]:
-    """What a facility must have to make the garment, as `mtmpattern.orders.routing` compares it."""
+    """What a facility needs to make the garment, in the form that `mtmpattern.orders.routing` compares."""
     stitches = sorted({each for step in facts.steps for each in step.stitch.split("+") if each})
     kinds = {role: facts.cut.fabrics[role].kind for role in dict.fromkeys(part.role for part in facts.cut.parts)
              if role in facts.cut.fabrics}
@@ -115,7 +198,7 @@ def needs_of(facts: ManifestFacts) -> dict[str, Any]:
 
 
 def passport(facts: ManifestFacts) -> dict[str, Any]:
-    """What a pattern tool knows of a product passport (ESPR); dates and facility as given, the rest blank."""
+    """The facts of a product passport (ESPR) that the pattern states; date and facility as given, the rest blank."""
     return {
         "item": facts.head.reference, "model": f"{facts.head.template} {facts.head.version}",
         "made": {"type": "date", "value": facts.made.isoformat() if facts.made else None},
@@ -129,7 +212,7 @@ def passport(facts: ManifestFacts) -> dict[str, Any]:
 
 
 def _material(facts: ManifestFacts, role: str) -> dict[str, Any]:
-    """One cloth: its fibres and care, its mass in the garment, and what falls away in cutting, in grams."""
+    """One cloth: its fibres and care, its mass in the garment and the waste in cutting, in grams."""
     cloth, need = facts.cut.fabrics[role], facts.needs.get(role)
     mass = sum(part.area for part in facts.cut.of_role(role)) * 1e-6 * cloth.mass
     drawn = need.length * cloth.full_width * 1e-6 * cloth.mass if need and not need.refused else None

@@ -1,7 +1,7 @@
 """The station of the cutting room: the quick lay of an order, its drawings and its cutter data.
 
-The quick lay repeats byte for byte. A longer search is asked for with the setting ``steps``, or made later with the
-command ``marker`` from ``client/pattern.json``.
+The quick lay repeats byte for byte. For a longer search set ``steps``, or run the command ``marker`` on
+``client/pattern.json`` later.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from mtmpattern.cutting import Asked, Bundle, Effort, Filling, MarkerPlan, plan_files, plan_markers
+from mtmpattern.cutting import Bundle, Effort, Filling, MarkerPlan, PlanSettings, plan_files, plan_markers
 from mtmpattern.cutting.marker_files import WRITERS
 from mtmpattern.errors import OptionError
 from mtmpattern.jobs.marker import read_length, rules_for
@@ -24,9 +24,9 @@ MOST_STEPS: Final = 100_000
 def work(given: StationInput) -> StationOutput:
     """The lays of all cloths, with ``marker.json``, drawings and cutter data."""
     plan = plan_of(given)
-    asked = [name for name in given.order.get("formats", ()) if name in WRITERS]
+    ordered = [name for name in given.order.get("formats", ()) if name in WRITERS]
     cutter = given.settings.get("cutter")
-    files = plan_files(plan, tuple(dict.fromkeys((*USUAL, *asked))), {"cutter": cutter} if cutter else {})
+    files = plan_files(plan, tuple(dict.fromkeys((*USUAL, *ordered))), {"cutter": cutter} if cutter else {})
     lays = [{"name": lay.name, "cloth": lay.fabric.name, "width": lay.marker.width,
              "length": round(lay.marker.length, 3), "use": round(lay.use, 4), "parts": len(lay.marker.placed)}
             for lay in plan.lays]
@@ -34,27 +34,27 @@ def work(given: StationInput) -> StationOutput:
 
 
 def plan_of(given: StationInput) -> MarkerPlan:
-    """The lays by the settings of the shop; every garment of the order lies in them."""
+    """The lays of every garment of the order, by the shop's settings."""
     settings = given.settings
     spacing = settings.get("spacing")
     rules, reach = rules_for(read_length(spacing, "spacing") if spacing else None, None, settings.get("cutter"))
     steps = _steps(settings)
-    asked = Asked(rules=rules, effort=QUICK if steps == 0 else Effort(steps=steps), reach=reach,
-                  engines=[(Filling(), Effort(seconds=0.0, steps=1))] if steps == 0 else None)
-    return plan_markers([Bundle(given.cut, int(given.order.get("quantity", 1)), str(given.order.get("order", "")))], {},
-                        asked)
+    bundle = Bundle(given.cut, int(given.order.get("quantity", 1)), str(given.order.get("order", "")))
+    return plan_markers([bundle], {}, PlanSettings(
+        rules=rules, effort=QUICK if steps == 0 else Effort(steps=steps), reach=reach,
+        engines=[(Filling(), Effort(seconds=0.0, steps=1))] if steps == 0 else None))
 
 
 def _steps(settings: Mapping[str, str]) -> int:
     text = settings.get("steps", "0")
-    if not (text.isascii() and text.isdecimal() and int(text) <= MOST_STEPS):
+    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) <= MOST_STEPS):
         raise OptionError(f"steps={text[:20]} is not a number of steps", code="marker.effort", where="steps",
                           hint=f"Give 0 for the quick lay, or up to {MOST_STEPS}.")
     return int(text)
 
 
 def needs_of(plan: MarkerPlan) -> dict[str, Any]:
-    """What a cutting room must have: the width and length of its table, and a cutter that reads cutter data."""
+    """What a cutting room needs: a table of this width and length, in mm."""
     return {"cut": {"width": max((lay.marker.width for lay in plan.lays), default=0.0),
                     "length": max((round(lay.marker.length, 3) for lay in plan.lays), default=0.0)}}
 

@@ -1,7 +1,7 @@
-"""Reading orders that strangers send: YAML, JSON, a row of a table. Every fault of an order comes in one report.
+"""Reading untrusted orders: YAML, JSON, a row of a table. Every fault of an order comes in one report.
 
-An order is data. It can name what is installed and what the shop brings along, and it never opens a file; a name that
-looks like a path is a name that is not known.
+An order is data. It can name what is installed and what the shop provides, and it never opens a file; a name that looks
+like a path is an unknown name.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 
 from mtmpattern import units
 from mtmpattern.body import Body, Sheet, read_sheet
+from mtmpattern.body.body import UNITS, Unit
 from mtmpattern.documents import Faults, Node, Source, Text, read_document
 from mtmpattern.drafting import Template
 from mtmpattern.drafting.draft import (
@@ -25,6 +26,7 @@ from mtmpattern.drafting.draft import (
     options_asked,
     unknown,
 )
+from mtmpattern.drafting.file_wishes import file_wishes
 from mtmpattern.drafting.library import find_template, template_names
 from mtmpattern.errors import (
     FileFormatError,
@@ -36,6 +38,7 @@ from mtmpattern.errors import (
     did_you_mean,
     listed,
     meant,
+    shown,
 )
 from mtmpattern.formats.registry import format_names
 from mtmpattern.limits import ORDER_BYTES, ORDER_GARMENTS, ORDER_NAMES, ORDER_PICTURES, ORDER_VALUES
@@ -55,12 +58,12 @@ FIELDS: Final = (
 )
 ORDER_ID: Final = re.compile(r"[A-Za-z0-9#][A-Za-z0-9._/#:-]{0,39}")
 WIDEST: Final = 3_000.0
-"""No picture on a garment is wider or higher, in mm."""
+"""The largest width, height and offset of a picture, in mm."""
 T = TypeVar("T")
 
 
 class OrderCancelled(OptionError):
-    """The order cancels one that was sent before; ``order`` and ``revision`` say which."""
+    """The order cancels an earlier one, whose id and revision are ``order`` and ``revision``."""
 
     order = ""
     revision = 1
@@ -69,12 +72,12 @@ class OrderCancelled(OptionError):
 def read_order(source: Source | Text, *, shop: Shop | None = None, measured: Sheet | Body | None = None) -> Order:
     """Read one order: a `Path`, the text of a file, bytes, or a dict of the same shape.
 
-    A text is never taken for a path. ``measured`` is the body for an order that brings none, as from a file named on a
-    command line. The place of every problem (``where``) is a JSON Pointer into what was sent.
+    A text is never taken for a path. ``measured`` is the body for an order without one, as from a file named on a
+    command line. The place of every problem (``where``) is a JSON Pointer into the order.
 
     Raises:
-        FileFormatError: faults of the document alone.
-        OptionError: every fault of the order, of its measures, options and cloths too; `OrderCancelled` where it
+        FileFormatError: only the document itself is faulty.
+        OptionError: every fault of the order, its measures, options and cloths included; `OrderCancelled` where it
             cancels another.
 
     """
@@ -86,15 +89,15 @@ def read_order(source: Source | Text, *, shop: Shop | None = None, measured: She
 
 def order_of(top: Node, faults: Faults, shop: Shop, measured: Sheet | Body | None = None, *,
              anonymous: bool = False) -> Order:
-    """The order in a document that is read already; ``faults`` are those that were found while reading it.
+    """The order in a document that has been read; ``faults`` are those found while reading it.
 
-    An ``anonymous`` one may have no id.
+    An ``anonymous`` order needs no id.
     """
     reader = _Reader(top, shop, measured, anonymous=anonymous)
     order = reader.order()
     problems = [*(reader.places.at(each) for each in faults.problems), *reader.problems]
     if problems or order is None:
-        raise _error(problems)
+        raise _error([each.in_unit(reader.unit) for each in problems])
     return order
 
 
@@ -105,25 +108,27 @@ def _error(problems: Sequence[Problem]) -> MtmError:
 
 
 class _Reader:
-    """One order while it is read; ``problems`` gathers its faults, each with its place."""
+    """Reads one order; ``problems`` collects its faults, each with its place."""
 
     def __init__(self, top: Node, shop: Shop, measured: Sheet | Body | None, *, anonymous: bool) -> None:
         self._anonymous = anonymous
         self.fields = {name: node for name, node in top.mapping().items() if not node.empty}
         self.places, self._top, self._shop, self._measured = Places(top), top, shop, measured
         self.problems: list[Problem] = []
+        self.unit: Unit = "cm"
 
     def order(self) -> Order | None:
-        """The order; ``None`` where there are faults."""
+        """The order; None where there are faults."""
         for name, node in self.fields.items():
             if name not in FIELDS:
-                self._fault(node.problem(f"an order has no {clean(name)}", "order.field", meant(name, FIELDS),
-                                         at_key=True))
+                self._fault(node.problem(f"an order has no field {clean(name)}", "order.field", meant(name, FIELDS),
+                                         at_key=True, name=clean(name)))
         number, revision = self._id(), self._whole("revision", 1, 1, 9_999)
         if self._flag("cancel"):
             self._cancelled(number, revision)
         kind = self._template()
         sheet = self._sheet()
+        self.unit = sheet.body.unit if sheet else self._stated_unit()
         wishes = self._wishes(kind, sheet) if kind else {}
         quantity = self._whole("quantity" if "quantity" in self.fields else "copies", 1, 1, ORDER_GARMENTS)
         made: dict[str, Any] = {
@@ -136,13 +141,13 @@ class _Reader:
             return None
         if made["artwork"]:
             made["stations"] = tuple(dict.fromkeys((*made["stations"], "print")))
-        return Order(id=number, revision=revision, template=kind.name, body=plain_body(sheet.body),
+        return Order(id=number, revision=revision, template=kind.name, body=plain_body(sheet.body), unit=self.unit,
                      client=self._text("client"), remarks=sheet.body.remarks, **wishes, **made)
 
     # ---- One field after the other --------------------------------------------------------------------------------
 
     def _fault(self, problem: Problem, under: str = "") -> None:
-        """Take down a fault whose place is counted from the top, or from a block."""
+        """Record a fault, whose place is relative to the document or to the block ``under``."""
         self.problems.append(self.places.at(problem, under))
 
     def _caught(self, attempt: Callable[[], T], under: str = "") -> T | None:
@@ -165,7 +170,8 @@ class _Reader:
         found = self._caught(self.fields[name].whole)
         if found is not None and not least <= found <= most:
             self._fault(self.fields[name].problem(f"{name}: {found} is outside {least} to {most}", "order.range",
-                                                  f"Write {least} to {most}."))
+                                                  f"Write {least} to {most}.",
+                                                  field=name, value=found, least=least, most=most))
         return otherwise if found is None else found
 
     def _id(self) -> str:
@@ -178,14 +184,15 @@ class _Reader:
         if number is not None and (not ORDER_ID.fullmatch(number) or ".." in number or "//" in number):
             self._fault(self.fields["order"].problem(
                 f"{clean(number)!r} cannot be the id of an order", "order.id",
-                "Use up to 40 letters, digits and . _ - / # : as in 1042 or 2026/1042; never a person's name."))
+                "Use up to 40 letters, digits and . _ - / # : as in 1042 or 2026/1042; never a person's name.",
+                typed=clean(number)))
         return number or ""
 
     def _cancelled(self, number: str, revision: int) -> None:
         if self.problems:
             return
         error = OrderCancelled(f"order {number} is cancelled", code="order.cancelled", where="/cancel",
-                               hint="Send a higher revision to make it after all.")
+                               hint="Send a higher revision to make it after all.", params={"number": number})
         error.order, error.revision = number, revision
         raise error
 
@@ -196,16 +203,18 @@ class _Reader:
         name, node = self._text("template"), self.fields["template"]
         on_sale = template_names() if self._shop.templates is None else self._shop.templates
         if name not in on_sale or name not in template_names():
-            if name:
+            if name or (isinstance(node.content, str) and not node.content.strip()):
                 self._fault(node.problem(f"there is no template {clean(name, 60)!r}", "template.unknown",
-                                         did_you_mean(name, on_sale, f"There are {listed(on_sale)}.")))
+                                         did_you_mean(name, on_sale, f"Use one of {listed(on_sale)}."),
+                                         name=clean(name, 60)))
             return None
         kind = self._caught(lambda: find_template(name))
         wanted = self._text("version")
         if kind and wanted and wanted != kind.version:
             self._fault(self.fields["version"].problem(
-                f"version {clean(wanted)} of {kind.name} is wanted, and version {kind.version} is installed",
-                "order.version", f"Ask for version {kind.version}, or install the release that has {clean(wanted)}."))
+                f"the order is for version {clean(wanted)} of {kind.name}, and version {kind.version} is installed",
+                "order.version", f"Order version {kind.version}, or install the release with {clean(wanted)}.",
+                wanted=clean(wanted), template=kind.name, version=kind.version))
         return kind
 
     def _words(self, name: str, known: Callable[[], tuple[str, ...]], otherwise: tuple[str, ...]) -> tuple[str, ...]:
@@ -219,8 +228,8 @@ class _Reader:
         for each in nodes[:ORDER_NAMES]:
             word = (self._caught(each.text) or "").casefold()
             if word not in listed_words:
-                self._fault(each.problem(f"{name}: {clean(word)!r} is not known", f"order.{name}",
-                                         meant(word, listed_words, "Use one of")))
+                self._fault(each.problem(f"{name}: {clean(word)!r} is unknown", f"order.{name}",
+                                         meant(word, listed_words, "Use one of"), field=name, name=clean(word)))
             found.append(word)
         return tuple(dict.fromkeys(found))
 
@@ -231,24 +240,24 @@ class _Reader:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            self._fault(self.fields["due"].problem(f"due: {clean(text)!r} is not a day", "order.due",
-                                                   "Write it as 2026-12-24."))
+            self._fault(self.fields["due"].problem(f"due: {clean(text)!r} is not a date", "order.due",
+                                                   "Write it as 2026-12-24.", typed=clean(text)))
             return None
 
     def _priority(self) -> Any:
         word = self._text("priority") or "normal"
         if word not in PRIORITIES:
             self._fault(self.fields["priority"].problem(f"{clean(word)!r} is not a priority", "order.priority",
-                                                        f"Use one of {', '.join(PRIORITIES)}."))
+                                                        f"Use one of {', '.join(PRIORITIES)}.", typed=clean(word)))
         return word
 
     # ---- The body ---------------------------------------------------------------------------------------------------
 
     def _sheet(self) -> Sheet | None:
-        """The body and what its file says of the garment: from the order, the client's store, or the caller."""
+        """The body and what its file says about the garment: from the order, the client's store, or the caller."""
         sources = [name for name in ("measurements", "client") if name in self.fields]
         if len(sources) > 1:
-            self._fault(self.fields["client"].problem("the order has measurements and a client", "order.body",
+            self._fault(self.fields["client"].problem("the order has both measurements and a client", "order.body",
                                                       "Keep one of them: the store has the client's measures."))
             return None
         if not sources:
@@ -269,46 +278,57 @@ class _Reader:
             plain = {"measurements": {name: value for name, value in plain.items() if name not in _AROUND},
                      **{name: value for name, value in plain.items() if name in _AROUND}}
         before = len(self.problems)
-        sheet = self._caught(lambda: read_sheet(_texts(plain)), "measurements")
+        sheet = self._caught(lambda: read_sheet(_texts(plain)), "/measurements")
         for number in range(before, len(self.problems)):
             if not self.problems[number].code.startswith(("measurement.", "chart.", "file.", "fabric.")):
                 self.problems[number] = replace(self.problems[number], where="/measurements")
         return sheet
 
+    def _stated_unit(self) -> Unit:
+        """The stated unit of measurements that could not be read."""
+        node = self.fields.get("measurements")
+        block = node.content if node and isinstance(node.content, Mapping) else {}
+        stated = block.get("unit")
+        word = stated.content if stated is not None else ""
+        return UNITS.get(units.LENGTH.unit(word) if isinstance(word, str) and len(word) < 40 else None, "cm")
+
     def _of_client(self) -> Sheet | None:
         client, node = self._text("client"), self.fields["client"]
         if not CLIENT_ID.fullmatch(client):
             self._fault(node.problem("the client is not an id of 32 hexadecimal digits", "client.id",
-                                     "Take the salted id of the shop's store, never a name or an address."))
+                                     "Use the salted id of the shop's store, never a name or an address."))
             return None
         store = self._shop.clients
         if store is None:
-            self._fault(node.problem("the order names a client, and there is no store of clients", "client.store",
+            self._fault(node.problem("the order names a client, but there is no store of clients", "client.store",
                                      "Name the store, as in --clients DIR."))
             return None
-        known = self._caught(lambda: read_client(store, client), "client")
+        known = self._caught(lambda: read_client(store, client), "/client")
         if known is None:
             return None
         if known.body is None:
-            self._fault(node.problem("the store has no body of that client", "client.unknown", "Keep the body first."))
+            self._fault(node.problem("the store has no body for that client", "client.unknown", "Keep the body first."))
             return None
         self._carried = known.fittings
         return Sheet(known.body, "client")
 
     _carried: Sequence[Any] = ()
 
-    # ---- What is wanted of the garment -------------------------------------------------------------------------------
+    # ---- The garment -------------------------------------------------------------------------------------------------
 
     def _wishes(self, kind: type[Template], sheet: Sheet | None) -> dict[str, Any]:
         """Fit, options, alterations, garment measures and cloths, each checked against the template."""
         fit = self._text("fit")
         values = self._options(kind, fit)
-        alterations = {**(sheet.alterations if sheet else {}), **self._amounts("alterations")}
-        garment = {**(sheet.garment if sheet else {}), **self._amounts("garment")}
+        pinned, fitting, strange = file_wishes(kind, sheet.body) if sheet else ({}, {}, [])
+        for problem in strange:
+            self._fault(problem, "/measurements")
+        alterations = {**pinned, **self._amounts("alterations")}
+        garment = {**fitting, **self._amounts("garment")}
         fittings = tuple(each.alterations for each in self._carried if each.template == kind.name)
         fittings += self._fittings(kind)
-        checked = self._caught(lambda: alterations_asked(kind, alterations), "alterations") or {}
-        wanted = self._caught(lambda: garment_asked(kind, garment), "garment") or {}
+        checked = self._caught(lambda: alterations_asked(kind, alterations)) or {}
+        wanted = self._caught(lambda: garment_asked(kind, garment)) or {}
         cloths = self._fabrics(kind, values)
         if sheet is not None:
             self._missing(kind, sheet.body)
@@ -320,23 +340,25 @@ class _Reader:
             return {}
         found = self._caught(self.fields[name].mapping) or {}
         if len(found) > ORDER_NAMES:
-            self._fault(self.fields[name].problem(f"{name} has {len(found)} names, {ORDER_NAMES} is the most",
-                                                  "order.size", "Leave out what is not meant."))
+            self._fault(self.fields[name].problem(f"{name} has {len(found)} names; the limit is {ORDER_NAMES}",
+                                                  "order.size", "Leave some of them out.",
+                                                  name=name, count=len(found), most=ORDER_NAMES))
             return {}
         return found
 
     def _options(self, kind: type[Template], fit: str) -> dict[str, Any]:
         if fit and fit not in kind.fits:
-            self._fault(replace(unknown("fit", fit, kind.fits, kind.name), where="fit"))
+            self._fault(unknown("fit", fit, kind.fits, kind.name))
             fit = ""
         known, given = kind.options(), {}
         for name, node in self._block("options").items():
             if name not in known:
-                self._fault(node.problem(*_parts_of(unknown("option", name, known, kind.name)), at_key=True))
+                fault = unknown("option", name, known, kind.name)
+                self._fault(node.problem(fault.message, fault.code, fault.hint, at_key=True, **fault.params))
             elif (value := self._caught(lambda node=node, name=name: known[name].parse(node.text()),  # type: ignore[misc]
-                                        "options")) is not None:
+                                        )) is not None:
                 given[name] = value
-        values = self._caught(lambda: options_asked(kind, fit or None, given), "options")
+        values = self._caught(lambda: options_asked(kind, fit or None, given))
         return dict(values or {})
 
     def _amounts(self, name: str) -> dict[str, Sided]:
@@ -347,7 +369,8 @@ class _Reader:
             for side, inner in node.content.items():
                 if isinstance(inner.content, Mapping):
                     self._fault(inner.problem(f"{clean(name)} {clean(side)} is a block, not millimetres",
-                                              "alteration.value", "Write {left: 5, right: 5}."))
+                                              "alteration.value", "Write {left: 5, right: 5}.",
+                                              name=clean(name), side=clean(side)))
                     return None
             sides = {side: self._amount(f"{name} {side}", inner) for side, inner in node.content.items()}
             return {side: float(mm) for side, mm in sides.items() if isinstance(mm, float)}
@@ -355,7 +378,8 @@ class _Reader:
             return float(units.length(node.text(), "mm", signed=True))
         except MtmError as error:
             self._fault(node.problem(f"{clean(name)}: {error.problems[0].message}", "alteration.value",
-                                     "Write millimetres, as in -10."))
+                                     "Write millimetres, as in -10.",
+                                     name=clean(name), typed=shown(node.content)))
             return None
 
     def _fittings(self, kind: type[Template]) -> tuple[dict[str, Sided], ...]:
@@ -365,7 +389,7 @@ class _Reader:
         for node in (self._caught(self.fields["fittings"].sequence) or ())[:ORDER_NAMES]:
             amounts = {name: self._amount(name, inner) for name, inner in (self._caught(node.mapping) or {}).items()}
             given = {name: mm for name, mm in amounts.items() if mm is not None}
-            found.append(self._caught(lambda given=given: alterations_asked(kind, given), node.path) or {})  # type: ignore[misc]
+            found.append(self._caught(lambda given=given, at=node.pointer: alterations_asked(kind, given, at)) or {})  # type: ignore[misc]
         return tuple(each for each in found if each)
 
     def _fabrics(self, kind: type[Template], values: Mapping[str, Any]) -> dict[str, Fabric]:
@@ -373,12 +397,12 @@ class _Reader:
         for role, node in self._block("fabrics").items():
             if isinstance(node.content, Mapping):
                 plain: Any = node.plain()
-                cloth = self._caught(lambda plain=plain: read_fabric(_texts(plain)), node.path)  # type: ignore[misc]
+                cloth = self._caught(lambda plain=plain: read_fabric(_texts(plain)), node.pointer)  # type: ignore[misc]
             else:
                 cloth = self._named_fabric(node)
             if cloth is not None:
                 given[role] = cloth
-        return self._caught(lambda: fabrics_asked(kind, given, values), "fabrics") or {}
+        return self._caught(lambda: fabrics_asked(kind, given, values)) or {}
 
     def _named_fabric(self, node: Node) -> Fabric | None:
         name = self._caught(node.text) or ""
@@ -388,7 +412,7 @@ class _Reader:
             return _shipped(name)
         known = sorted({*self._shop.fabrics, *shipped_fabrics()})
         self._fault(node.problem(f"{clean(name, 60)!r} is not a fabric of this shop, and an order cannot name files",
-                                 "order.fabric", meant(name, known, "Use one of")))
+                                 "order.fabric", meant(name, known, "Use one of"), name=clean(name, 60)))
         return None
 
     def _missing(self, kind: type[Template], body: Body) -> None:
@@ -396,7 +420,7 @@ class _Reader:
             completed_for(kind, body, estimates=self._flag("estimates"))
         except MeasurementError as error:
             for problem in error.problems:
-                self._fault(problem, "measurements")
+                self._fault(problem)
 
     # ---- Pictures -------------------------------------------------------------------------------------------------
 
@@ -405,8 +429,9 @@ class _Reader:
             return ()
         nodes = self._caught(self.fields["artwork"].sequence) or ()
         if len(nodes) > ORDER_PICTURES:
-            self._fault(self.fields["artwork"].problem(f"{len(nodes)} pictures, {ORDER_PICTURES} is the most",
-                                                       "order.size", "Print fewer, or join them."))
+            self._fault(self.fields["artwork"].problem(f"{len(nodes)} pictures; the limit is {ORDER_PICTURES}",
+                                                       "order.size", "Print fewer, or combine them.",
+                                                       count=len(nodes), most=ORDER_PICTURES))
             return ()
         return tuple(each for node in nodes if (each := self._placement(node)) is not None)
 
@@ -416,22 +441,24 @@ class _Reader:
             return None
         for name, inner in block.items():
             if name not in Placement.__slots__:
-                self._fault(inner.problem(f"artwork has no {clean(name)}", "order.field",
-                                          meant(name, Placement.__slots__), at_key=True))
+                self._fault(inner.problem(f"artwork has no field {clean(name)}", "order.field",
+                                          meant(name, Placement.__slots__), at_key=True, name=clean(name)))
         words = {name: (self._caught(block[name].text) or "") if name in block else "" for name in (
             "part", "point", "picture")}
         for name in ("part", "point"):
             if not words[name] or len(words[name]) > 80:
                 self._fault(node.problem(f"artwork names no {name}", "artwork.place",
-                                         f"Add `{name}:`, as {'front' if name == 'part' else 'centre'}."))
+                                         f"Add `{name}:`, as {'front' if name == 'part' else 'centre'}.", name=name))
         if words["picture"] and words["picture"] not in self._shop.pictures:
             self._fault(block["picture"].problem(
                 f"{clean(words['picture'])!r} is not a picture of this shop, and an order cannot name files",
-                "artwork.picture", meant(words["picture"], sorted(self._shop.pictures), "Use one of")))
+                "artwork.picture", meant(words["picture"], sorted(self._shop.pictures), "Use one of"),
+                picture=clean(words["picture"])))
         lengths = {name: self._length(block, node, name) for name in ("width", "height", "right", "up")}
         turn = (self._caught(block["turn"].number) or 0.0) if "turn" in block else 0.0
         if not -360.0 <= turn <= 360.0:
-            self._fault(block["turn"].problem(f"a turn of {turn:g} degrees", "order.range", "Write -360 to 360."))
+            self._fault(block["turn"].problem(f"turn: {turn:g} is outside -360 to 360", "order.range",
+                                              "Write degrees, -360 to 360.", turn=turn))
         crossing = bool(self._caught(block["crossing"].flag)) if "crossing" in block else False
         if len(self.problems) > before:
             return None
@@ -443,21 +470,23 @@ class _Reader:
         size = name in ("width", "height")
         if name not in block:
             if size:
-                self._fault(node.problem(f"artwork has no {name}", "artwork.size", f"Add `{name}:` in mm."))
+                self._fault(node.problem(f"artwork has no {name}", "artwork.size", f"Add `{name}:` in mm.", name=name))
             return 0.0
         try:
             mm = float(units.length(block[name].text(), "mm", signed=True))
         except MtmError as error:
-            self._fault(block[name].problem(f"{name}: {error.problems[0].message}", "artwork.size", "Write mm."))
+            self._fault(block[name].problem(f"{name}: {error.problems[0].message}", "artwork.size", "Write mm.",
+                        name=name, typed=shown(block[name].content)))
             return 0.0
         if not (1.0 if size else -WIDEST) <= mm <= WIDEST:
-            self._fault(block[name].problem(f"{name}: {mm:g} mm", "order.range",
-                                            f"Write {1 if size else -WIDEST:g} to {WIDEST:g} mm."))
+            allowed = f"{1 if size else -WIDEST:g} to {WIDEST:g} mm"
+            self._fault(block[name].problem(f"{name}: {mm:g} mm is outside {allowed}", "order.range",
+                                            f"Write {allowed}.", name=name, value=mm))
         return mm
 
 
 _AROUND: Final = ("name", "sex", "age", "unit", "confirmed", "garment", "base", "alter", "note", "estimated")
-"""What a measurement file has beside the measures."""
+"""The fields of a measurement file beside the measures."""
 
 
 @cache
@@ -467,12 +496,8 @@ def _shipped(name: str) -> Fabric:
 
 
 def _texts(value: Any) -> Any:
-    """Plain data in which nothing can be taken for a path."""
+    """The block alone: any other value might be taken for a path."""
     return value if isinstance(value, Mapping) else {}
-
-
-def _parts_of(problem: Problem) -> tuple[str, str, str]:
-    return problem.message, problem.code, problem.hint
 
 
 def without_defaults(kind: type[Template], values: Mapping[str, Any]) -> dict[str, Any]:

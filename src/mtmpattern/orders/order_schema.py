@@ -1,4 +1,4 @@
-"""The published JSON Schema (2020-12) of an order: of any garment, or of one with its options and measures."""
+"""The published JSON Schema (2020-12) of an order: for any garment, or for one with its options and measures."""
 
 from __future__ import annotations
 
@@ -17,22 +17,21 @@ from mtmpattern.pattern.model.fabric import shipped_fabrics
 
 SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
 LATER: Final = (
-    *OF_MEASURES, "alteration.side", "alteration.unknown", "alteration.value", "alteration.range", "garment.side",
-    "garment.unknown", "garment.range", "option.type", "option.range", "artwork.place", "artwork.picture", "client.id",
+    *OF_MEASURES, "alteration.value", "option.type", "option.range", "artwork.place", "artwork.picture", "client.id",
     "client.store", "client.unknown", "fabric", "order.due", "order.fabric", "order.size",
 )
-"""Codes of what a schema cannot see: texts with units, contradictions, what the shop has; ``fabric`` for all own."""
+"""Codes of faults that a schema cannot find, as in texts with units, contradictions, or what the shop has."""
 
 
 def order_schema(template: str = "") -> dict[str, Any]:
-    """The schema of an order, of the ``template`` alone where one is named.
+    """The schema of an order, or of an order of one ``template``.
 
-    What validates is read, or refused with a code that begins with one of ``x-checked-later``. Raises
+    An order that validates is accepted, or refused with a code that begins with one of ``x-checked-later``. Raises
     `TemplateNotFound`.
     """
     length = {"type": ["number", "string"], "description": "mm as a number, or a length with its unit: 3 cm, 1 1/4 in"}
     amounts = {"anyOf": [length, {"type": "object", "properties": {"left": length, "right": length},
-                                  "additionalProperties": False, "minProperties": 1}]}
+                                  "additionalProperties": False}]}
     own = schema(template)["properties"] if template else {}
     version = re.escape(find_template(template).version) if template else ""
     options = own.get("options", {"type": "object", "maxProperties": ORDER_NAMES})
@@ -46,24 +45,24 @@ def order_schema(template: str = "") -> dict[str, Any]:
         "cancel": {"type": "boolean", "title": "cancels the order up to this revision"},
         "template": {"enum": [template] if template else list(template_names()), "title": "the garment"},
         "version": {"type": "string", **({"pattern": rf"^\s*({version})?\s*$"} if template else {}),
-                    "title": "refused where another one is installed"},
+                    "title": "refused if another one is installed"},
         "fit": {"anyOf": [own["fit"], {"type": "string", "pattern": r"^\s*$"}]} if template else {"type": "string"},
         "options": _typed(options) if template else {**options, "title": "what `mtmpattern show` lists"},
         "alterations": {**altered, "title": "mm added to a finished measure"},
         "fittings": {"type": "array", "items": altered, "maxItems": ORDER_NAMES,
                      "title": "alterations after fittings, kept one by one"},
-        "garment": {**altered, "title": "what the finished garment shall measure"},
+        "garment": {**altered, "title": "what the finished garment should measure"},
         "measurements": own.get("measurements",
                                 {"type": "object", "minProperties": 1, "title": "as in a measurement file"}),
         "client": {"type": "string", "pattern": "^[0-9a-f]{32}$", "title": "the salted id of the shop's store"},
-        "estimates": {"type": "boolean", "title": "estimate also what the template wants measured"},
+        "estimates": {"type": "boolean", "title": "also estimate measures that should be measured"},
         "fabrics": {"type": "object", "maxProperties": ORDER_NAMES, "title": "the cloth of each role",
                     "additionalProperties": {"anyOf": [
                         {"type": "string", "examples": list(shipped_fabrics())},
                         {"type": "object", "required": ["name", "kind"], "title": "as in a fabric file"}]}},
         "quantity": {"type": "integer", "minimum": 1, "maximum": ORDER_GARMENTS, "default": 1},
         "formats": _words(format_names(), "the formats of the parts"),
-        "stations": _words(station_names(), "who works on it"),
+        "stations": _words(station_names(), "the stations that work on it"),
         "artwork": {"type": "array", "maxItems": ORDER_PICTURES, "items": _artwork(length)},
         "due": {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         "priority": {"enum": list(PRIORITIES), "default": "normal"},

@@ -1,35 +1,43 @@
 """Many orders in one file or folder, read one after the other: a table, JSON, JSON lines, YAML documents, files.
 
-What is wrong with one of them is a problem of its own, found by who reads it; only a source that cannot be read at all
-is refused here.
+The faults of an order are found when it is read; only a source that cannot be read at all is refused here.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from mtmpattern.body.catalogue import canonical
 from mtmpattern.documents import read_bytes
 from mtmpattern.errors import FileFormatError
-from mtmpattern.limits import ORDER_BYTES, ORDERS_BYTES
+from mtmpattern.input_file import open_file
+from mtmpattern.limits import ORDER_BYTES, ORDER_COLUMNS, ORDER_ROW, ORDERS_BYTES
 from mtmpattern.orders.order_reader import FIELDS
 
+WHAT: Final = "file of orders"
 ENDINGS: Final = (".json", ".yaml", ".yml")
 _BLOCKS: Final = {"option": "options", "alteration": "alterations", "fabric": "fabrics", "garment": "garment"}
 _OF_BODY: Final = ("unit", "sex", "age")
 _LISTS: Final = ("formats", "stations")
+USUAL: Final = 8_000
+"""Few orders have more characters."""
+_BLANKS: Final = re.compile(r"[ \t\r\n]*")
+_DOCUMENT: Final = re.compile(r"^---[^\S\n]*$\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class RawOrder:
-    """An order as it was sent: its number in the source from 1, and a text or plain data.
+    """An order as it was sent: its number in the source, from 1, and a text or plain data.
 
-    ``file`` is its own file in a folder.
+    ``file`` is the order's own file, if it has one.
     """
 
     number: int
@@ -38,10 +46,12 @@ class RawOrder:
 
 
 def raw_orders(source: Path) -> Iterator[RawOrder]:
-    """The orders of a file or folder, read as they are asked for. Raises `FileFormatError`."""
+    """The orders of a file or folder, read one at a time. Raises `FileFormatError`."""
     if source.is_dir():
         yield from _of_folder(source)
-    elif source.suffix.casefold() in (".csv", ".tsv"):
+        return
+    read_bytes(source, WHAT, 0)                 # reports a missing file or a pipe as every command does
+    if source.suffix.casefold() in (".csv", ".tsv"):
         yield from _of_table(source)
     elif source.suffix.casefold() == ".jsonl":
         yield from _of_lines(source)
@@ -56,7 +66,7 @@ def raw_orders(source: Path) -> Iterator[RawOrder]:
 
 
 def _text(source: Path) -> str:
-    content = read_bytes(source, "file of orders", ORDERS_BYTES)
+    content = read_bytes(source, WHAT, ORDERS_BYTES)
     if len(content) > ORDERS_BYTES:
         raise FileFormatError(f"{source.name} is larger than {ORDERS_BYTES / 1e6:g} MB", code="file.large",
                               where=source.name, hint="Split it, or write it as .jsonl or .csv.")
@@ -64,7 +74,7 @@ def _text(source: Path) -> str:
 
 
 def order_files(folder: Path) -> list[Path]:
-    """The files of orders in a folder, in order of name; hidden ones are still being written."""
+    """The files of orders in a folder, in order of name, without hidden ones, which are still being written."""
     try:
         return sorted(path for path in folder.iterdir() if path.suffix.casefold() in ENDINGS
                       and not path.name.startswith(".") and path.is_file() and not path.is_symlink())
@@ -74,7 +84,7 @@ def order_files(folder: Path) -> list[Path]:
 
 
 def file_content(path: Path) -> str:
-    """The text of a file of one order, cut off where it is far larger than any; its reader refuses it then."""
+    """The text of a file of one order; a file that is too large is cut off, and its reader refuses it."""
     return read_bytes(path, "order", ORDER_BYTES)[:ORDER_BYTES + 1].decode("utf-8-sig", "replace")
 
 
@@ -85,77 +95,95 @@ def _of_folder(folder: Path) -> Iterator[RawOrder]:
 
 def _of_lines(source: Path) -> Iterator[RawOrder]:
     try:
-        with source.open("rb") as stream:
-            number = 0
+        with open_file(source) as stream:
+            number, whole = 0, True             # whether the next piece begins a line
             while line := stream.readline(ORDER_BYTES + 2):
-                if line.strip():
+                if whole and line.strip():
                     number += 1
                     yield RawOrder(number, line.decode("utf-8-sig", "replace"))
+                whole = line.endswith(b"\n")
     except OSError as error:
         raise _unreadable(source) from error
 
 
 def _json_parts(text: str) -> Iterator[str]:
-    """The texts of the items of a list; a document that is none is one order."""
+    """The texts of the items of a list; any other document is one order."""
     decoder, at = json.JSONDecoder(), _after_blanks(text, 0)
     if text[at:at + 1] != "[":
         yield text
         return
     at = _after_blanks(text, at + 1)
     while at < len(text) and text[at] != "]":
-        try:
-            _, end = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            yield text[at:at + ORDER_BYTES]         # its reader says what is wrong; nothing after it can be found
+        item, length = "", 0
+        for most in (USUAL, ORDER_BYTES + 1):       # most orders are small, and copying the largest size takes time
+            item = text[at:at + most]
+            try:
+                _, length = decoder.raw_decode(item)
+                break
+            except (ValueError, RecursionError):
+                continue
+        if not length:
+            yield item                              # its reader reports the fault; what follows cannot be found
             return
-        yield text[at:end]
-        at = _after_blanks(text, end)
+        yield item[:length]
+        at = _after_blanks(text, at + length)
         if text[at:at + 1] == ",":
             at = _after_blanks(text, at + 1)
 
 
 def _after_blanks(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " \t\r\n":
-        at += 1
-    return at
+    found = _BLANKS.match(text, at)
+    return found.end() if found else at
 
 
 def _yaml_parts(text: str) -> Iterator[str]:
-    part: list[str] = []
-    for line in text.splitlines(keepends=True):
-        if line.rstrip() == "---":
-            if "".join(part).strip():
-                yield "".join(part)
-            part = []
-        else:
-            part.append(line)
-    if "".join(part).strip():
-        yield "".join(part)
+    at = 0
+    for line in (*_DOCUMENT.finditer(text), None):
+        end = len(text) if line is None else line.start()
+        part = text[at:min(end, at + ORDER_BYTES + 1)]
+        if part.strip():
+            yield part
+        at = end if line is None else line.end()
 
 
 # ---- Tables ---------------------------------------------------------------------------------------------------------
 
 
 def _of_table(source: Path) -> Iterator[RawOrder]:
-    """One order a row. Columns are fields of an order, ``option.neck_drop``, ``fabric.shell``, or measures."""
+    """One order in each row. Columns are fields of an order, ``option.neck_drop``, ``fabric.shell``, or measures."""
     try:
-        with source.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-            sample = stream.read(8192)
-            stream.seek(0)
-            head = sample.partition("\n")[0]
-            mark = max(",;\t", key=head.count)
-            rows = csv.reader(stream, delimiter=mark)
+        with open_file(source) as opened, TextIOWrapper(opened, "utf-8-sig", "replace", newline="") as stream:
+            row_letters = [0]
+            lines = _lines_of_rows(stream, source, row_letters)
+            head = next(lines, "")
+            rows = csv.reader(chain([head], lines), delimiter=max(",;\t", key=head.count))
             names = [name.strip() for name in next(rows, [])]
-            if "order" not in names:
-                raise FileFormatError(f"the table {source.name} has no column `order`", code="order.columns",
-                                      where=source.name, hint="Its first row names the columns.")
+            if "order" not in names or len(names) > ORDER_COLUMNS:
+                what = "no column `order`" if "order" not in names else f"{len(names)} columns"
+                raise FileFormatError(f"the table {source.name} has {what}", code="order.columns", where=source.name,
+                                      hint=f"Its first row names the columns, at most {ORDER_COLUMNS}.",
+                                      params={"name": source.name})
             number = 0
             for row in rows:
+                row_letters[0] = 0
                 if any(cell.strip() for cell in row):
                     number += 1
                     yield RawOrder(number, row_order(dict(zip(names, row, strict=False))))
     except (OSError, csv.Error) as error:
         raise _unreadable(source) from error
+
+
+def _lines_of_rows(stream: TextIO, source: Path, row_letters: list[int]) -> Iterator[str]:
+    """The lines of a table. Raises `FileFormatError` for a row, over any number of lines, longer than any order.
+
+    ``row_letters`` counts the characters of the current row; the caller resets it to 0 after each row.
+    """
+    while line := stream.readline(ORDER_ROW + 1):
+        row_letters[0] += len(line)
+        if row_letters[0] > ORDER_ROW:
+            raise FileFormatError(f"a row of {source.name} has more than {ORDER_ROW} characters", code="file.large",
+                                  where=source.name, hint="Is a quote missing?")
+        yield line
 
 
 def row_order(row: Mapping[str, str]) -> dict[str, Any]:
@@ -176,7 +204,7 @@ def row_order(row: Mapping[str, str]) -> dict[str, Any]:
         elif canonical(name) is not None:
             order.setdefault("measurements", {}).setdefault("measurements", {})[name] = value
         else:
-            order[name] = value                 # its reader says that an order has no such field
+            order[name] = value                 # its reader reports an unknown field
     return order
 
 

@@ -1,45 +1,50 @@
-"""Where a fault lies in what was sent, as a JSON Pointer (RFC 6901), with its line where a file was sent."""
+"""The place of a fault in an order as a JSON Pointer (RFC 6901), with its line if the order is a text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
+from typing import Final
 
 from mtmpattern.documents import Node
 from mtmpattern.errors import Problem
 
-
-def token(name: str | int) -> str:
-    """One step of a pointer."""
-    return "/" + str(name).replace("~", "~0").replace("/", "~1")
+MEASURES: Final = "/measurements"
 
 
 class Places:
-    """The pointer and node of every value of a document, found by the path that messages use."""
+    """The JSON Pointers of all values of a document."""
 
     def __init__(self, top: Node) -> None:
-        self._known = {path: (pointer, node) for path, pointer, node in _walked(top, "")}
+        self._top = top
+
+    @cached_property
+    def _known(self) -> dict[str, Node]:
+        return {node.pointer: node for node in _walked(self._top)}
 
     def at(self, problem: Problem, under: str = "") -> Problem:
-        """The problem with its place as a pointer: that of the value itself, or of the nearest block around it.
+        """The problem at the place of its value, or of the nearest block around it if the value is not in the document.
 
-        ``under`` is the path of the block that the problem's own place is counted from.
+        ``under`` is the pointer of the block to which the problem's own place is relative.
         """
-        path = ".".join(filter(None, (under, problem.where)))
-        while path and path not in self._known:
-            path = path[:max(path.rfind("."), path.rfind("["), 0)]
-        pointer, node = self._known.get(path) or self._known.get(under) or ("", None)
-        placed = replace(problem, where=pointer)
+        place = under + (problem.where if problem.where.startswith("/") else "")
+        if place not in self._known and place.startswith(MEASURES + MEASURES):
+            place = place.removeprefix(MEASURES)            # the measures were sent without their outer block
+        while place and place not in self._known:
+            place = place[:place.rfind("/")]
+        node = self._known.get(place or under)
+        placed = replace(problem, where=place or under)
         if node is None or problem.line is not None:
             return placed
         return replace(placed, file=node.file, line=node.line, column=node.column)
 
 
-def _walked(node: Node, pointer: str) -> Iterator[tuple[str, str, Node]]:
-    yield node.path, pointer, node
+def _walked(node: Node) -> Iterator[Node]:
+    yield node
     if isinstance(node.content, Mapping):
-        for name, inner in node.content.items():
-            yield from _walked(inner, pointer + token(name))
+        for inner in node.content.values():
+            yield from _walked(inner)
     elif isinstance(node.content, tuple):
-        for number, inner in enumerate(node.content):
-            yield from _walked(inner, pointer + token(number))
+        for inner in node.content:
+            yield from _walked(inner)

@@ -1,4 +1,4 @@
-"""The station of the 3D preview: the garment draped on an avatar of the body; for the customer alone."""
+"""The station of the 3D preview: the garment draped on an avatar of the body, for the customer only."""
 
 from __future__ import annotations
 

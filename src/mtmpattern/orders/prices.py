@@ -1,4 +1,4 @@
-"""A price file: what a minute, a notion and a metre of cutting cost, beside the cloth, which has its own price."""
+"""A price file: the price of minutes, yarn, printing and notions. Cloth has its price in its fabric file."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ HIGHEST: Final = Decimal(100_000)
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """Prices in one currency. ``overhead`` is a share of all else, in percent.
+    """Prices in one currency. ``overhead`` is a percentage of everything else.
 
-    A notion costs by the piece or by the metre, as its kind is listed under ``each`` or ``metre``; what is listed under
-    neither is counted and not priced.
+    Notions under ``each`` are priced by the piece, those under ``metre`` by the metre; others are counted without a
+    price.
     """
 
     currency: str
@@ -36,7 +36,7 @@ class Prices:
     metre: Mapping[str, Decimal] = field(default_factory=dict)
 
     def of(self, notion: Notion) -> Decimal | None:
-        """What a notion costs; ``None`` where the file has no price for its kind."""
+        """The price of a notion; None where the file has no price for its kind."""
         if notion.what in self.each:
             return cents(self.each[notion.what] * notion.count)
         if notion.what in self.metre:
@@ -62,8 +62,8 @@ def read_prices(source: Source | Text) -> Prices:
     known = ("currency", *SINGLE, "each", "metre", "note")
     for name, node in top.items():
         if name not in known:
-            faults.add(node.problem(f"{name[:40]} is not part of a price file", "prices.key", meant(name, known),
-                                    at_key=True))
+            faults.add(node.problem(f"a price file has no field {name[:40]}", "prices.key", meant(name, known),
+                                    at_key=True, name=name[:40]))
     currency = ""
     with faults.caught():
         if "currency" not in top:
@@ -72,7 +72,7 @@ def read_prices(source: Source | Text) -> Prices:
         currency = top["currency"].text()
         if not (currency.isalpha() and len(currency) == 3):
             faults.add(top["currency"].problem(f"{currency[:20]} is not a currency", "prices.currency",
-                                               "Write its three letters, as in EUR."))
+                                               "Write its code of three letters, as in EUR.", currency=currency[:20]))
     single = {name: _amount(top[name], faults) if name in top else Decimal(0) for name in SINGLE}
     groups = {name: _group(top[name], faults) if name in top else {} for name in ("each", "metre")}
     faults.check(FileFormatError)
@@ -88,7 +88,7 @@ def _group(node: Node, faults: Faults) -> dict[str, Decimal]:
         for name, value in node.mapping().items():
             if name not in KINDS:
                 faults.add(value.problem(f"{name[:40]} is not a kind of notion", "prices.key", meant(name, KINDS),
-                                         at_key=True))
+                                         at_key=True, name=name[:40]))
             found[name] = _amount(value, faults)
     return found
 
@@ -101,7 +101,7 @@ def _amount(node: Node, faults: Faults) -> Decimal:
             amount = Decimal(-1)
         if not (amount.is_finite() and 0 <= amount <= HIGHEST):
             faults.add(node.problem(f"{node.text()[:40]} is not a price", "prices.amount",
-                                    f"Write a number from 0 to {HIGHEST}."))
+                                    f"Write a number from 0 to {HIGHEST}.", value=node.text()[:40]))
         else:
             return amount
     return Decimal(0)

@@ -1,7 +1,7 @@
 """The station of the printer: pictures placed on parts, each as a true-scale page with registration marks.
 
-A picture lies where the order says: its lower left corner so many mm from a named point of the part. One that reaches
-over the sewn line of its part, and so over a seam or off the cloth, is refused unless that is asked for.
+The order places the lower left corner of a picture relative to a named point of the part. A picture that reaches over
+the sewn line of its part, and so over a seam or off the cloth, is refused unless the order allows it.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from mtmpattern.pattern.parts.part import CutPattern, Part
 
 FINE: Final = 0.05          # mm
 OVER: Final = 0.01
-"""Square mm over the line that are rounding."""
+"""Square mm over the line that count as rounding."""
 CENTRE: Final = "centre"
 
 
 @dataclass(frozen=True)
 class PlacedPicture:
-    """A picture on its part, in mm of the part as it is cut: its corners from the lower left one, counter-clockwise."""
+    """A picture on its part, in mm of the cut part: its corners counter-clockwise from the lower left one."""
 
     part: Part
     name: str
@@ -40,42 +40,44 @@ class PlacedPicture:
 
     @cached_property
     def over(self) -> float:
-        """The square mm of it that lie outside the sewn line of the part."""
+        """The area outside the sewn line of the part, in square mm."""
         box = shapely.Polygon([(point.x, point.y) for point in self.corners])
         cloth = shapely.Polygon([(point.x, point.y) for point in path.flatten(self.part.sewn_outline, FINE)])
         return float(box.difference(cloth.buffer(0)).area)
 
 
-def place(cut: CutPattern, asked: Mapping[str, Any], pictures: Mapping[str, bytes], number: int) -> PlacedPicture:
-    """Place one picture. Raises `StationError` for an unknown part or point, and where it crosses a seam unasked."""
+def place(cut: CutPattern, artwork: Mapping[str, Any], pictures: Mapping[str, bytes], number: int) -> PlacedPicture:
+    """Place one picture. Raises `StationError` for an unknown part or point, and for crossing a seam unasked."""
     where = f"/artwork/{number}"
-    part = _part(cut, str(asked["part"]), where)
-    at = point_of(part, str(asked["point"]), where)
-    low = Point(at.x + asked["right"], at.y + asked["up"])
-    turn = math.radians(asked["turn"])
-    along = math.cos(turn) * asked["width"], math.sin(turn) * asked["width"]
-    upward = -math.sin(turn) * asked["height"], math.cos(turn) * asked["height"]
+    part = _part(cut, str(artwork["part"]), where)
+    at = point_of(part, str(artwork["point"]), where)
+    low = Point(at.x + artwork["right"], at.y + artwork["up"])
+    turn = math.radians(artwork["turn"])
+    along = math.cos(turn) * artwork["width"], math.sin(turn) * artwork["width"]
+    upward = -math.sin(turn) * artwork["height"], math.cos(turn) * artwork["height"]
     corners = (low, Point(low.x + along[0], low.y + along[1]),
                Point(low.x + along[0] + upward[0], low.y + along[1] + upward[1]),
                Point(low.x + upward[0], low.y + upward[1]))
-    placed = PlacedPicture(part, asked["picture"] or f"picture-{number + 1}", corners, asked["width"], asked["height"],
-                           asked["turn"], pictures.get(asked["picture"]) if asked["picture"] else None)
-    if placed.over > OVER and not asked["crossing"]:
+    name, contents = artwork["picture"] or f"picture-{number + 1}", pictures.get(artwork["picture"] or "")
+    placed = PlacedPicture(part, name, corners, artwork["width"], artwork["height"], artwork["turn"], contents)
+    if placed.over > OVER and not artwork["crossing"]:
         raise StationError(f"the picture {placed.name} reaches over the sewn line of {part.id} with "
                            f"{placed.over / 100:.1f} cm2 of {placed.width * placed.height / 100:.1f} cm2",
                            code="artwork.crossing", where=where,
-                           hint="Move it, make it smaller, or write `crossing: yes` to print over the seam.")
+                           hint="Move it, make it smaller, or write `crossing: yes` to print over the seam.",
+                           params={"picture": placed.name, "part": part.id, "over": placed.over / 100,
+                                   "area": placed.width * placed.height / 100})
     return placed
 
 
 def _part(cut: CutPattern, name: str, where: str) -> Part:
-    """The part of that id, else the first of that piece, as ``front`` or ``sleeve left``."""
+    """The first part with that id, title (``sleeve left``) or piece (``front``)."""
     for part in cut.parts:
         if name in (part.id, part.title, part.piece):
             return part
     known = list(dict.fromkeys(part.title for part in cut.parts))
     raise StationError(f"{cut.template} has no part {name[:40]!r}", code="artwork.part", where=where,
-                       hint=meant(name, known))
+                       hint=meant(name, known), params={"template": cut.template, "name": name[:40]})
 
 
 def point_of(part: Part, name: str, where: str = "") -> Point:
@@ -90,18 +92,19 @@ def point_of(part: Part, name: str, where: str = "") -> Point:
             return edge.at(edge.length / 2)
     known = [CENTRE, *part.points, *(edge.name for edge in part.sewn)]
     raise StationError(f"{part.id} has no point {name[:40]!r}", code="artwork.point", where=where,
-                       hint=f"{meant(name, known)}" if len(known) < 9 else f"It has {listed(known)}.")
+                       hint=f"{meant(name, known)}" if len(known) < 9 else f"It has {listed(known)}.",
+                       params={"part": part.id, "name": name[:40]})
 
 
 def work(given: StationInput) -> StationOutput:
     """A page for each picture, and one small preview with all of them on their parts."""
-    asked = given.order.get("artwork", ())
-    if not asked:
-        raise StationError("the order places no picture", code="artwork.none", where="/artwork",
+    artwork = given.order.get("artwork", ())
+    if not artwork:
+        raise StationError("the order has no pictures", code="artwork.none", where="/artwork",
                            hint="Add `artwork:`, or leave the station out.")
     placed: list[PlacedPicture] = []
     problems: list[Problem] = []
-    for number, each in enumerate(asked):
+    for number, each in enumerate(artwork):
         try:
             placed.append(place(given.cut, each, given.pictures, number))
         except StationError as error:

@@ -18,14 +18,14 @@ from mtmpattern.pattern.model.times import Times
 from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part
 
 DENSEST: Final = 0.86
-"""The share of the cloth that parts of one garment cover in the best markers that a long search found."""
+"""The share of the cloth that the parts of one garment cover in the best markers of a long search."""
 WITHIN: Final = 1.15
-"""A quick lay longer than this times the length at that share may be far above a full marker, and says "about"."""
+"""A quick lay longer than this times the length at that share may be far too long, and is given as "about"."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClothLine:
-    """One cloth of one garment: mm along the roll, and whether that is an upper bound that a marker may well undercut.
+    """One cloth of one garment: mm along the roll, and whether that is approximate or an upper bound.
 
     ``refused`` says why the parts do not fit the cloth.
     """
@@ -53,7 +53,7 @@ class ClothLine:
 class Quote:
     """What one garment takes, and what ``quantity`` of them cost by currency, overhead included.
 
-    ``missing`` names what has no price.
+    ``missing`` lists the items without a price.
     """
 
     quantity: int
@@ -116,14 +116,14 @@ def _cloth(cut: CutPattern, needs: Mapping[str, ClothNeed]) -> Iterator[ClothLin
 
 
 def _along(part: Part) -> float:
-    """About how long a part is along its grain: no lay is shorter."""
+    """Roughly how long a part is along its grain, in mm: no lay is shorter."""
     x0, y0, x1, y1 = part.bounds
     start, end = part.grain
     return x1 - x0 if abs(end.x - start.x) > abs(end.y - start.y) else y1 - y0
 
 
 def _cutting(cut: CutPattern) -> float:
-    """Minutes of a single-ply knife along all cut lines."""
+    """Minutes that a single-ply knife takes for all cut lines."""
     seconds = sum(path.length(part.cut) / CUTTING + LIFT * (1 + len(part.notches)) for part in cut.parts)
     return seconds / 60.0
 

@@ -1,4 +1,4 @@
-"""Making an old job again: byte for byte where the versions are the same, else with what changed and where."""
+"""Making an old job again: byte for byte under the same versions, otherwise with a list of what changed."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import Any
 
 from mtmpattern.body import Body
 from mtmpattern.errors import FileFormatError, MtmError
+from mtmpattern.input_file import read_at_most
+from mtmpattern.limits import JOB_MANIFEST_BYTES, ORDER_BYTES
 from mtmpattern.orders.client_store import read_client
 from mtmpattern.orders.job import ORDER_FILE, ORDER_FORMAT
 from mtmpattern.orders.manifest import MANIFEST
 from mtmpattern.orders.order import Order, body_from_data
 from mtmpattern.orders.order_reader import FIELDS, read_order
-from mtmpattern.orders.sealed_folder import read_manifest
+from mtmpattern.orders.sealed_folder import is_linked, read_manifest
 from mtmpattern.orders.shop import Shop
 from mtmpattern.pattern.model.requirement import Sided
 
@@ -24,14 +26,14 @@ SAME = 0.05         # mm
 
 
 def read_kept_order(folder: Path, shop: Shop | None = None) -> Order:
-    """The order that a job folder was made of, with its own body.
+    """The order from which a job folder was made, with its body.
 
-    Raises `FileFormatError` where the folder keeps no order, or the store no such body.
+    Raises `FileFormatError` where the folder does not keep its order, or the store does not have the body.
     """
     shop = shop or Shop()
     read_manifest(folder)
     try:
-        data: dict[str, Any] = json.loads((folder / ORDER_FILE).read_bytes())
+        data: dict[str, Any] = json.loads(_kept_file(folder, ORDER_FILE, 2 * ORDER_BYTES))
         if data["format"] != ORDER_FORMAT:
             raise ValueError(data["format"])
         body = body_from_data(data["body"]) if "body" in data else _stored(data, shop)
@@ -39,11 +41,22 @@ def read_kept_order(folder: Path, shop: Shop | None = None) -> Order:
                   if name in FIELDS and name != "client" and value is not None}
     except MtmError:
         raise
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise FileFormatError(f"{folder.name} keeps no order that can be made again", code="job.order",
-                              where=ORDER_FILE, hint="Give a folder with its client's side, as `order` wrote it."
-                              ) from error
-    return replace(read_order(fields, shop=shop, measured=body), client=str(data.get("client", "")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise FileFormatError(f"{folder.name} does not hold an order that can be made again", code="job.order",
+                              where=ORDER_FILE, hint="Give a folder with its client's side, as written by `order`.",
+                              params={"name": folder.name}) from error
+    return replace(read_order(fields, shop=shop, measured=body), client=str(data.get("client", "")),
+                   unit="in" if data.get("unit") == "in" else "cm")
+
+
+def _kept_file(folder: Path, name: str, most: int) -> bytes:
+    """The bytes of a job's file. Raises `OSError`, and `ValueError` for a link or a file that is too large."""
+    if is_linked(folder, folder / name):
+        raise ValueError("a link")
+    content = read_at_most(folder / name, most)
+    if len(content) > most:
+        raise ValueError("too large")
+    return content
 
 
 def _stored(data: Mapping[str, Any], shop: Shop) -> Body:
@@ -53,15 +66,15 @@ def _stored(data: Mapping[str, Any], shop: Shop) -> Body:
     body = read_client(shop.clients, str(data["client"])).bodies.get(str(data["body_digest"]))
     if body is None:
         raise FileFormatError("the store no longer has the body of that job", code="client.unknown", where="client",
-                              hint="Restore it from a copy, or send a new order.")
+                              hint="Restore it from a backup, or send a new order.")
     return body
 
 
 def remade(folder: Path, shop: Shop | None = None, *, order: str = "", fitting: Mapping[str, Sided] | None = None,
            ) -> Order:
-    """The order of a job folder to be made again: the same, or under another id, or with a fitting's alterations.
+    """The order of a job folder, to be made again: unchanged, under another id, or with a fitting's alterations.
 
-    With a ``fitting`` and the same id its revision is the next one. The fitting is kept apart from earlier alterations.
+    A ``fitting`` under the same id makes the next revision. It is kept apart from earlier alterations.
     """
     old = read_kept_order(folder, shop)
     new = old.with_fitting(fitting or {})
@@ -72,14 +85,14 @@ def remade(folder: Path, shop: Shop | None = None, *, order: str = "", fitting: 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that differs between an old job and the same made again: what, and both values as text."""
+    """One difference between an old job and its remake: what differs, and both values as text."""
 
     what: str
     before: str
     after: str
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.before or 'not there'} before, {self.after or 'not there'} now"
+        return f"{self.what}: {self.before or 'none'} before, {self.after or 'none'} now"
 
 
 def changes(old: Path, new: Mapping[str, bytes]) -> tuple[Change, ...]:
@@ -91,9 +104,10 @@ def changes(old: Path, new: Mapping[str, bytes]) -> tuple[Change, ...]:
     for name in ("options", "alterations", "fabrics"):
         found += _differing(f"{name} ", before[name], after[name])
     try:
-        measured = [json.loads(text)["finished"] for text in ((old / WORK_FILE).read_bytes(), new[WORK_FILE])]
+        measured = [json.loads(text)["finished"] for text in (
+            _kept_file(old, WORK_FILE, JOB_MANIFEST_BYTES), new[WORK_FILE])]
         found += _measures(*measured)
-    except (OSError, KeyError, ValueError, TypeError):
+    except (OSError, KeyError, ValueError, TypeError, AttributeError, RecursionError):
         pass                                    # one of them has no work order
     sums = [{name: each["sha256"][:12] for name, each in data["files"].items()} for data in (before, after)]
     return (*found, *_differing("file ", *sums))

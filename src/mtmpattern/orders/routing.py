@@ -1,4 +1,4 @@
-"""Who can make a job: its needs compared with what each facility can do, and the hand-over of its folder."""
+"""Which facility can make a job: its needs compared with what each can do, and the hand-over of its folder."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class JobRoute:
 
     @property
     def chosen(self) -> Facility | None:
-        """The first that can make all of it; ``None`` for none."""
+        """The first that can make all of it; None if none can."""
         return next((each.facility for each in self.judged if not each.reasons), None)
 
     @property
@@ -54,9 +54,9 @@ class JobRoute:
 
 def route_job(job: SealedJob | Mapping[str, Any], facilities: Sequence[Facility], *,
               down: Sequence[str] = ()) -> JobRoute:
-    """Judge every facility for a job: a sealed folder, or its manifest. ``down`` names those that are out of order.
+    """Judge every facility for a job: a sealed folder, or its manifest. ``down`` names those that cannot work.
 
-    Raises `FileFormatError` for a folder that is not whole, or a name in ``down`` that no facility has.
+    Raises `FileFormatError` for a folder with faults, or a name in ``down`` that is not a facility's.
     """
     if isinstance(job, SealedJob):
         if job.faults:
@@ -66,13 +66,13 @@ def route_job(job: SealedJob | Mapping[str, Any], facilities: Sequence[Facility]
     for name in down:
         if name not in known:
             raise FileFormatError(f"there is no facility {name[:40]!r}", code="facility.name", where="--down",
-                                  hint=f"There are {', '.join(known)}.")
+                                  hint=f"Use one of {', '.join(known)}.", params={"name": name[:40]})
     return JobRoute(tuple(Judged(each, tuple(_reasons(job["needs"], each, out=each.down or each.name in down)))
                           for each in facilities))
 
 
 def _reasons(needs: Mapping[str, Any], place: Facility, *, out: bool) -> Iterator[str]:
-    """Everything for which a facility cannot make a job, with the numbers."""
+    """Every reason why a facility cannot make a job, with the numbers."""
     if out:
         yield "it is marked down"
     for need, has, what in ((needs["cloths"], place.cloths, "cloth: {}"), (needs["stitches"], place.stitches,
@@ -85,9 +85,9 @@ def _reasons(needs: Mapping[str, Any], place: Facility, *, out: bool) -> Iterato
     if needs["pressing"] and not place.pressing:
         yield "no pressing"
     if place.minutes and needs["minutes"] > place.minutes:
-        yield f"{needs['minutes']:.0f} minutes of sewing, {place.minutes:.0f} at most"
+        yield f"{needs['minutes']:.0f} minutes of sewing, where it takes {place.minutes:.0f} at most"
     if not set(needs["formats"]) & set(place.formats):
-        yield f"reads {', '.join(place.formats) or 'no format'}, the parts are in {', '.join(needs['formats'])}"
+        yield f"it reads {', '.join(place.formats) or 'no format'}, but the parts are in {', '.join(needs['formats'])}"
     yield from _machines(needs, place)
 
 
@@ -99,15 +99,15 @@ def _machines(needs: Mapping[str, Any], place: Facility) -> Iterator[str]:
                 yield "no cutting table"
                 break
             if cut[name] > has + ROUNDING:
-                yield f"the lay has a {name} of {cut[name]:.0f} mm, its table {has:.0f} mm"
+                yield f"the lay has a {name} of {cut[name]:.0f} mm, but its table {has:.0f} mm"
     if printed:
         if not place.print_width:
             yield "no printer for pictures"
         elif printed["width"] > place.print_width + ROUNDING:
-            yield f"a picture of {printed['width']:.0f} mm, its printer takes {place.print_width:.0f} mm"
+            yield f"a picture of {printed['width']:.0f} mm, where its printer takes {place.print_width:.0f} mm"
         missing = [each for each in printed["cloths"] if each not in place.print_cloths]
         if place.print_width and missing:
-            yield f"does not print on {', '.join(missing)}"
+            yield f"it does not print on {', '.join(missing)}"
     if (knit := needs.get("knit")) and knit.get("machine") not in place.knit:
         yield f"no knitting machine {knit.get('machine')}"
     for other in needs:
@@ -119,13 +119,13 @@ def _machines(needs: Mapping[str, Any], place: Facility) -> Iterator[str]:
 
 
 def hand_over(job: SealedJob, facility: Facility, inbox: Path, *, time: str = "") -> Path:
-    """Copy the factory's side of a sealed job to a facility's inbox, and note it beside the job.
+    """Copy the factory's side of a sealed job to a facility's inbox, and record that beside the job.
 
-    The customer's side stays where it is. The copy is written under a hidden name, verified, and renamed; one that is
-    there already is left as it is.
+    The customer's side stays where it is. The copy is written under a hidden name, verified, and renamed; an existing
+    copy is left as it is.
 
     Raises:
-        FileFormatError: the job is not whole.
+        FileFormatError: the job has faults.
         ExportError: the inbox holds another folder of that name, or cannot be written.
 
     """
@@ -136,8 +136,8 @@ def hand_over(job: SealedJob, facility: Facility, inbox: Path, *, time: str = ""
         if target.exists():
             there = read_job(target)
             if there.faults or there.manifest["digest"] != job.manifest["digest"]:
-                raise ExportError(f"{facility.name} has another folder {target.name}", code="output.occupied",
-                                  where=str(target), hint="Move it away first.")
+                raise ExportError(f"{facility.name} already has a different folder {target.name}",
+                                  code="output.occupied", where=str(target), hint="Move it away first.")
             return target
         target.parent.mkdir(parents=True, exist_ok=True)
         hidden = hidden_sibling(target)

@@ -1,4 +1,4 @@
-"""What a shop brings along for its orders: its cloths, clients, pictures, prices and its salt."""
+"""What a shop provides for its orders: cloths, clients, pictures, prices and a salt."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from mtmpattern.pattern.model.fabric import Fabric
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shop:
-    """Orders may name these things and no others; an order never opens a file.
+    """The things that orders may name, and no others; an order never opens a file.
 
-    ``templates`` are the garments on sale, all installed ones where it is ``None``. ``fabrics`` and ``pictures`` (PNG
-    or JPEG) are found by name, ``clients`` by a salted id. ``salt`` keys every digest, so that nobody who reads one can
-    try out measures. ``prices`` are for the quote; without them those that ship.
-    ``markers`` is a folder of kept markers, which say how much cloth a garment takes.
+    ``templates`` are the garments on sale, None for all installed ones. ``fabrics`` and ``pictures`` (PNG or JPEG) are
+    found by name, ``clients`` by a salted id. ``salt`` keys every digest, so that measures cannot be found by guessing.
+    ``prices`` are for the quote, by default those that ship. ``markers`` is a folder of kept markers, from which a
+    garment's length of cloth is taken.
     """
 
     templates: tuple[str, ...] | None = None

@@ -1,12 +1,13 @@
-"""The shop's things as a command line names them: folders of fabrics and pictures, a store, a price file."""
+"""A shop from the options of a command line: folders of fabrics and pictures, a store of clients, a price file."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
+from mtmpattern.documents import read_bytes
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem
-from mtmpattern.limits import PICTURE_BYTES
+from mtmpattern.limits import PICTURE_BYTES, PICTURES_BYTES
 from mtmpattern.orders.client_store import FolderClients
 from mtmpattern.orders.prices import read_prices
 from mtmpattern.orders.shop import Shop
@@ -19,7 +20,7 @@ MOST_FILES = 2_000
 
 def read_shop(*, clients: Path | None = None, fabrics: Path | None = None, pictures: Path | None = None,
               prices: Path | None = None, markers: Path | None = None) -> Shop:
-    """Read what a shop has. The salt is that of the store of clients, else of the environment.
+    """Read a shop. The salt is that of the store of clients, or else from the environment.
 
     Raises `FileFormatError` with every fault of its files.
     """
@@ -32,7 +33,7 @@ def read_shop(*, clients: Path | None = None, fabrics: Path | None = None, pictu
 def _listed(folder: Path, endings: tuple[str, ...]) -> list[Path]:
     try:
         found = sorted(path for path in folder.iterdir() if path.suffix.casefold() in endings and path.is_file())
-    except OSError as error:
+    except (OSError, ValueError) as error:          # a NUL in the name
         raise FileFormatError(f"the folder {folder} cannot be read", code="file.missing", where=str(folder),
                               hint="Check the path.") from error
     return found[:MOST_FILES]
@@ -54,10 +55,18 @@ def _fabrics(folder: Path) -> dict[str, Fabric]:
 
 def _pictures(folder: Path) -> dict[str, bytes]:
     """Every picture of a folder, by the name of the file."""
-    found = {}
+    found: dict[str, bytes] = {}
+    room = PICTURES_BYTES
     for path in _listed(folder, PICTURES):
-        if path.stat().st_size > PICTURE_BYTES:
+        content = read_bytes(path, "picture", PICTURE_BYTES)
+        if len(content) > PICTURE_BYTES:
             raise OptionError(f"the picture {path.name} is larger than {PICTURE_BYTES / 1e6:g} MB",
-                              code="artwork.size", where=path.name, hint="Save it smaller.")
-        found[path.stem] = path.read_bytes()
+                              code="artwork.size", where=path.name, hint="Save it smaller.",
+                              params={"name": path.name, "value": PICTURE_BYTES / 1e6})
+        room -= len(content)
+        if room < 0:
+            raise OptionError(f"the pictures of {folder.name} are larger than {PICTURES_BYTES / 1e6:g} MB together",
+                              code="artwork.size", where=folder.name, hint="Keep only those that these orders print.",
+                              params={"name": folder.name, "value": PICTURES_BYTES / 1e6})
+        found[path.stem] = content
     return found

@@ -1,8 +1,8 @@
 """A folder that is watched for orders: the simplest queue.
 
-Who sends an order writes it under a hidden name and renames it. An order is taken by moving it into ``working/``, so
-that several programs may watch one folder, and ends in ``done/`` or, with its report, in ``refused/``. What a program
-was at when it ended is put back by the next one that looks.
+A sender writes an order under a hidden name and renames it. An order is taken by moving it into ``working/``, so that
+several programs may watch one folder, and ends in ``done/`` or, with its report, in ``refused/``. Orders that were
+being worked on when a program ended are put back by the next one that looks.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ SETTLED: Final = 1.0        # seconds that a file must have kept its size where 
 
 @dataclass(slots=True)
 class Spool:
-    """One watched folder. ``until_empty`` ends when nothing is left to take instead of waiting for more.
+    """One watched folder. ``until_empty`` stops when no order is left instead of waiting for more.
 
-    ``look`` waits for the next look; it is there for tests.
+    ``look`` waits between two looks; tests replace it.
     """
 
     folder: Path
@@ -41,7 +41,7 @@ class Spool:
     _seen: dict[str, tuple[int, float]] | None = None
 
     def begin(self) -> None:
-        """Make its folders and put back what programs that have ended were at. Raises `ExportError`."""
+        """Make its folders and put back the orders of programs that have ended. Raises `ExportError`."""
         try:
             for name in (WORKING, DONE, REFUSED):
                 (self.folder / name).mkdir(parents=True, exist_ok=True)
@@ -53,14 +53,14 @@ class Spool:
                               hint="Name a folder that you may write to.") from error
 
     def end(self) -> None:
-        """Put back what was taken and not finished."""
+        """Put back the orders that were taken and not finished."""
         if self._live is not None:
             self._put_back(self._live.path)
             self._live.close()
             shutil.rmtree(self._live.path, ignore_errors=True)
 
     def orders(self) -> Iterator[RawOrder | None]:
-        """Orders as they come; ``None`` where there is nothing to take just now."""
+        """Orders as they come; None when there is nothing to take at the moment."""
         number = 0
         while True:
             taken = 0
@@ -73,7 +73,7 @@ class Spool:
                 try:
                     yield RawOrder(number, file_content(claimed), claimed)
                 except FileFormatError:
-                    yield RawOrder(number, "", claimed)     # its reader says that there is nothing in it
+                    yield RawOrder(number, "", claimed)     # its reader reports that it is empty
             if not taken:
                 if self.until_empty and not order_files(self.folder):
                     return
@@ -81,7 +81,7 @@ class Spool:
                 self.look(PAUSE)
 
     def finished(self, raw: RawOrder, outcome: Outcome) -> None:
-        """Move an order's file to where it belongs; what could not be written stays to be taken again."""
+        """Move an order's file to ``done/`` or ``refused/``; one that could not be written stays for another try."""
         if raw.file is None or outcome.state == "unwritten":
             return
         refused = outcome.state == "refused"
@@ -94,7 +94,7 @@ class Spool:
                        replacing=True)
 
     def _claimed(self, path: Path) -> Path | None:
-        """Take a file by moving it; ``None`` where another program was quicker, or it is still being written."""
+        """Take a file by moving it; None if another program was quicker, or it is still being written."""
         if self._live is None or not self._is_settled(path):
             return None
         claimed = self._live.path / path.name
@@ -105,7 +105,7 @@ class Spool:
         return claimed
 
     def _is_settled(self, path: Path) -> bool:
-        """Whether a file is not being written any more: it is not of this second, or has kept its size for one."""
+        """Whether a file is no longer being written: it is older than a second, or kept its size for one."""
         try:
             state = path.stat()
         except OSError:
@@ -127,7 +127,7 @@ class Spool:
 
     @staticmethod
     def _free(folder: Path, name: str) -> Path:
-        """A path of that name, or of that name with a number where there is one."""
+        """A free path of that name, with a number if the name is taken."""
         path, number = folder / name, 1
         while path.exists():
             number += 1

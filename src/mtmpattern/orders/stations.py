@@ -1,8 +1,8 @@
-"""The contract of a station: it takes a finished pattern and gives files and a report.
+"""The contract of a station: it takes a finished pattern and returns files and a report.
 
-A station is a plug-in like any other: ours are listed here, those of other packages are entry points of the group
-``mtmpattern.stations`` that name a `Station`. A job is valid without any of them; one that raises is reported, and the
-job goes on.
+Our own stations are listed here; those of other packages are entry points of the group ``mtmpattern.stations`` that
+name a `Station`, and work in the same way. A job is valid without any of them; one that raises is reported, and the job
+continues.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from mtmpattern.pattern.parts.part import CutPattern
 
 GROUP: Final = "mtmpattern.stations"
 BUILT_IN: Final = {name: f"mtmpattern.orders.{name}_station" for name in ("knit", "marker", "preview", "print")}
-"""Our own stations, each with the module that holds it as ``STATION``; a plug-in cannot take these names."""
-ABOUT_BODY: Final = (*OF_BODY, "estimated", "measurements", "pattern.body")
+"""Our own stations, each with the module that holds its ``STATION``; a plug-in cannot use these names."""
+ABOUT_BODY: Final = (*OF_BODY, "pattern.body")
 """Codes of notes that state or doubt a measure of the body."""
 
 Side: TypeAlias = Literal["factory", "client"]
@@ -32,9 +32,9 @@ Side: TypeAlias = Literal["factory", "client"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StationInput:
-    """What a station gets: the pattern as drafted and as cut, and the body where the station says that it needs one.
+    """The input of a station: the pattern as drafted and as cut, and the body if the station needs one.
 
-    ``cut`` is named by the job's reference instead of a digest of the body, and its notes say nothing of the body.
+    ``cut`` is named by the job's reference instead of a digest of the body, and has no notes about the body.
     ``order`` is the order as canonical plain data without the body; ``pictures`` are those that its artwork names, and
     ``settings`` those of the shop for this station. The pattern of a station that does not need the body has no ease,
     passages or notes about the body.
@@ -52,8 +52,8 @@ class StationInput:
 class StationOutput:
     """The files of a station, name to bytes, and its report as plain data for the manifest.
 
-    Of the report of a station for the factory, no value may state a measure of the body. ``needs`` says what a facility
-    must have to work with the files, as `mtmpattern.orders.facility` reads it.
+    The report of a station for the factory must not state a measure of the body. ``needs`` says what a facility must
+    have to work with the files, as `mtmpattern.orders.facility` reads it.
     """
 
     files: Mapping[str, bytes]
@@ -63,9 +63,9 @@ class StationOutput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """One station: its name, a sentence for the help, whose its files are, whether it needs the body, and its work.
+    """One station: its name, a sentence for the help, and its work.
 
-    ``side`` is ``factory`` or ``client``. A station that needs the body is on the client's side.
+    ``side`` is whose its files are, ``factory`` or ``client``. A station that needs the body is on the client's side.
     """
 
     name: str
@@ -88,19 +88,19 @@ def plugged_in() -> tuple[EntryPoint, ...]:
 
 
 def station_names() -> tuple[str, ...]:
-    """The names of all stations, ours and those of installed plug-ins, sorted; none is loaded for it."""
+    """The names of all stations, our own and those of installed plug-ins, sorted, without loading any."""
     return tuple(sorted({*BUILT_IN, *(entry.name for entry in plugged_in())}))
 
 
 def find_station(name: str) -> Station:
-    """The station of that name. Raises `StationError` for an unknown one, `PluginError` for one that fails to load."""
+    """The station of a name. Raises `StationError` for an unknown one, `PluginError` for one that fails to load."""
     if name in BUILT_IN:
         ours: Station = import_module(BUILT_IN[name]).STATION
         return ours
     found = [entry for entry in plugged_in() if entry.name == name]
     if not found:
         raise StationError(f"there is no station {name[:40]!r}", code="station.unknown", where=name[:40],
-                           hint=meant(name, station_names(), "Use one of"))
+                           hint=meant(name, station_names(), "Use one of"), params={"name": name[:40]})
     if len(found) > 1:
         raise PluginError(f"the station {name} comes from several packages", code="plugin.station", where=name,
                           hint="Uninstall all but one of them.")
@@ -120,12 +120,12 @@ def _loaded(entry: EntryPoint) -> Station:
     return plugin
 
 
-# ---- Letting stations work --------------------------------------------------------------------------------------
+# ---- Running stations -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
-    """What came of one station: its files, or the problems for which it has none."""
+class StationResult:
+    """The result of one station: its output, or the problems that prevented it."""
 
     name: str
     side: Side
@@ -133,8 +133,8 @@ class Worked:
     problems: tuple[Problem, ...] = ()
 
 
-def let_work(name: str, given: StationInput) -> Worked:
-    """Let one station work; whatever it raises is a problem of its own and of nothing else."""
+def run_station(name: str, given: StationInput) -> StationResult:
+    """Run one station; whatever it raises becomes a problem of that station alone."""
     side: Side = "factory"
     try:
         station = find_station(name)
@@ -143,32 +143,35 @@ def let_work(name: str, given: StationInput) -> Worked:
         output = station.work(own)
         _check(station, output)
     except MtmError as error:
-        return Worked(name, side, problems=error.problems)
+        return StationResult(name, side, problems=error.problems)
     except Exception as error:                  # a plug-in may raise anything; its message may hold anything too
-        return Worked(name, side, problems=(Problem(
+        return StationResult(name, side, problems=(Problem(
             f"the station {name} raised {type(error).__name__}", "station.raised", name,
-            "The job is whole without it; report it to whoever made the station."),))
-    return Worked(name, side, output)
+            "The job is complete without it; report this to the maker of the station.",
+            params={"name": name, "type": type(error).__name__}),))
+    return StationResult(name, side, output)
 
 
 def without_body(pattern: Pattern) -> Pattern:
-    """The pattern without what it says of the body: ease, passages, the body's digest, notes about measures."""
-    inputs = {name: value for name, value in pattern.inputs.items() if name != "body"}
-    notes = tuple(note for note in pattern.notes if note.code not in ABOUT_BODY)
-    return replace(pattern, ease=(), passages=(), notes=notes, inputs=inputs)
+    """The pattern without what it tells about the body: ease, passages, the body's digest, notes about measures."""
+    plain = pattern.without_body()
+    inputs = {name: value for name, value in plain.inputs.items() if name != "body"}
+    return replace(plain, passages=(), inputs=inputs)
 
 
 def _check(station: Station, output: object) -> None:
-    """Refuse what is not an output: files that are not bytes, a report that is not plain data."""
+    """Raise `StationError` for a wrong output: files that are not bytes, a report that is not plain data."""
     if not isinstance(output, StationOutput):
-        raise StationError(f"the station {station.name} gave a {type(output).__name__}", code="station.output",
-                           where=station.name, hint="It must return a StationOutput.")
+        raise StationError(f"the station {station.name} returned a {type(output).__name__}", code="station.output",
+                           where=station.name, hint="It must return a StationOutput.",
+                           params={"name": station.name, "type": type(output).__name__})
     wrong = [str(name)[:60] for name, content in output.files.items()
              if not isinstance(name, str) or not isinstance(content, bytes)]
     if wrong or not isinstance(output.report, Mapping) or not _plain(output.report) or not _plain(output.needs):
         what = f"{wrong[0]}, which is not bytes" if wrong else "a report that is not plain data"
-        raise StationError(f"the station {station.name} gave {what}", code="station.output", where=station.name,
-                           hint="Files are bytes by name; reports are dicts, lists, texts and numbers.")
+        raise StationError(f"the station {station.name} returned {what}", code="station.output", where=station.name,
+                           hint="Files must be bytes by name; reports must be dicts, lists, strings and numbers.",
+                           params={"name": station.name, "what": what})
 
 
 def _plain(value: object, depth: int = 0) -> bool:

@@ -1,1 +1,1 @@
-"""Pages for people: the order of work, and the measures of each size."""
+"""Pages for people: work orders, labels, pictures to print, and tables of measures."""

@@ -1,4 +1,4 @@
-"""The table of ease: at every level what the garment measures, what the body does, and the difference.
+"""The table of ease: at every level the measure of the garment, that of the body, and the difference.
 
 It states measures of the body, so it is for the customer and the cutter; no file for the factory holds it.
 """
@@ -8,14 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from mtmpattern.figures import in_unit
 from mtmpattern.pattern.model.ease import Ease
 
 HEAD: Final = ("level", "garment", "body", "ease", "wanted")
 
 
-def ease_rows(levels: Iterable[Ease]) -> list[tuple[str, ...]]:
-    """One row a level, and one a side where the sides differ; whole millimetres, as a tape shows them."""
-    return [(each.place, _mm(each.garment), _body(each), _mm(each.amount), _wanted(each)) for each in levels]
+def ease_rows(levels: Iterable[Ease], unit: str = "mm") -> list[tuple[str, ...]]:
+    """One row for each level, or for each side where the sides differ.
+
+    Values are in whole millimetres, or in sixteenths of an inch where ``unit`` is ``in``.
+    """
+    rows: list[tuple[str, ...]] = [(each.place, _mm(each.garment), _body(each), _mm(each.amount), _wanted(each))
+                                   for each in levels]
+    return [(place, *(in_unit(cell, unit) for cell in cells)) for place, *cells in rows]
 
 
 def ease_as_data(levels: Iterable[Ease]) -> list[dict[str, Any]]:
@@ -30,7 +36,8 @@ def ease_as_data(levels: Iterable[Ease]) -> list[dict[str, Any]]:
 def _body(each: Ease) -> str:
     if each.source == "measured":
         return _mm(each.body)
-    return f"{_mm(each.body)}, {each.source}" + (f", give or take {2 * each.sd:.0f}" if each.sd else "")
+    return f"{_mm(each.body)}, {each.source}" + (f", give or take {2 * each.sd:.0f} mm" if each.sd else "")
+
 
 
 def _wanted(each: Ease) -> str:

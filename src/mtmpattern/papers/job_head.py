@@ -1,16 +1,16 @@
-"""What stands at the head of every paper of a job: the order, the garment and the reference of its labels."""
+"""The head of every paper of a job: the order, the garment and the reference of its labels."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 SCHEME = "MTM1"
-"""The first word of what a QR code of ours says."""
+"""The first word of the text in our QR codes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobHead:
-    """One job as papers name it; nothing here is about the body.
+    """A job as its papers name it; nothing here is about the body.
 
     ``reference`` is a short digest that is the same on every label, file and paper of the job.
     """
@@ -26,17 +26,17 @@ class JobHead:
 
     @property
     def title(self) -> str:
-        """``Order 1042, crew-tee``, and the revision where there is one."""
+        """``Order 1042, crew tee``, with the revision if it is not the first."""
         return f"Order {self.order}" + (f" revision {self.revision}" if self.revision > 1 else "") + (
             f", {self.template.replace('-', ' ')}")
 
     def payload(self, part: str = "", copy: int = 0) -> str:
-        """What a QR code says: the scheme, the reference, the part and, of several garments, which one."""
+        """The text of a QR code: the scheme, the reference, the part and, for several garments, which one."""
         return ":".join(filter(None, (SCHEME, self.reference, part, str(copy) if copy else "")))
 
 
 def read_payload(text: str) -> tuple[str, str, int] | None:
-    """The reference, part id and copy (0 where there is one garment) of a scanned code; ``None`` for another code."""
+    """The reference, part id and copy (0 for a single garment) of a scanned code; None for any other code."""
     fields = text.strip().split(":")
     if not 2 <= len(fields) <= 4 or fields[0] != SCHEME:
         return None

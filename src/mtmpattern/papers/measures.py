@@ -1,4 +1,4 @@
-"""The finished measures of every size as a page to print and send: one file without scripts or other resources."""
+"""The finished measures of every size as a page to print and send: a self-contained file without scripts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mtmpattern.pattern.model.requirement import Sided
 from mtmpattern.units import number_in
 
 Row: TypeAlias = tuple[str, Sequence[float | None]]
-"""A measure and its value in mm in each size; ``None`` where a size does not have it."""
+"""A measure and its value in mm in each size; None where a size does not have it."""
 
 ACROSS: Final = 8
 """The most sizes side by side on a page of A4; more begin another table."""
@@ -91,7 +91,7 @@ def _middle(measured: Sided | None) -> float | None:
 
 
 def _tolerance(grown: Sequence[float | None]) -> float | None:
-    """Whole millimetres either way; ``None`` for a single size."""
+    """Whole millimetres either way; None for a single size."""
     if not grown:
         return None
     steps = [abs(step) for step in grown if step is not None and abs(step) >= 1.0]

@@ -1,4 +1,4 @@
-"""Papers for people on A4: blocks of a known height, one below the other, on as many pages as they take."""
+"""Papers for people on A4: blocks of a known height, one below the other, on as many pages as they need."""
 
 from __future__ import annotations
 
@@ -33,13 +33,14 @@ class Block:
 
 
 def paginate(book: Book, blocks: Sequence[Block], head: str, foot: str) -> int:
-    """Draw the blocks on as many pages as they take, each with its head, foot and number; returns how many."""
+    """Draw the blocks on as many pages as they need, each with its head, foot and number; returns how many."""
     pages = list(_pages(blocks))
     for number, page in enumerate(pages, 1):
         with book.page(WIDTH, HEIGHT, f"page {number}") as pen:
             pen.ink(GREY)
             pen.text(head, Point(MARGIN, HEIGHT - MARGIN - 3.0), 3.2, most=ROOM - 30.0)
-            pen.text(f"{number} / {len(pages)}", Point(WIDTH - MARGIN - 14.0, HEIGHT - MARGIN - 3.0), 3.2)
+            count = f"{number} / {len(pages)}"
+            pen.text(count, Point(WIDTH - MARGIN - text_width(count, 3.2), HEIGHT - MARGIN - 3.0), 3.2)
             pen.text(foot, Point(MARGIN, MARGIN - 4.0), 2.4, most=ROOM)
             y = HEIGHT - MARGIN - HEAD + 4.0
             for block in page:
@@ -88,7 +89,7 @@ def heading(words: str) -> Block:
 
 
 def paragraph(words: str, *, size: float = LETTERS, width: float = ROOM, with_next: bool = False) -> Block:
-    """A text in as many lines as it takes."""
+    """A text, wrapped to ``width`` mm."""
     lines = wrapped(shown(words, set()), size, width)
 
     def draw(pen: PdfPen, top: Point) -> None:
@@ -108,7 +109,7 @@ class Column:
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> list[Block]:
-    """The rows of a table, each a block of its own, under a row of titles; long cells take several lines."""
+    """The rows of a table, each a block of its own, under a row of titles; long cells are wrapped."""
     blocks = [_row(columns, [column.title for column in columns], bold=True)]
     blocks += [_row(columns, row) for row in rows]
     return blocks if len(blocks) > 1 else []
@@ -127,7 +128,7 @@ def _row(columns: Sequence[Column], cells: Sequence[str], *, bold: bool = False)
                 pen.text(line, Point(x, top.y - number * size * LEADING + 0.6), size, bold=bold)
             x += column.width
         pen.ink(BLACK if bold else PALE)
-        pen.line(Point(top.x, top.y - height + 0.6), Point(x - 2.0, top.y - height + 0.6))
+        pen.line(Point(top.x, top.y - height + 0.6), Point(x, top.y - height + 0.6))
 
     return Block(height, draw, with_next=bold)
 

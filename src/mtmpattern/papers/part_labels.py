@@ -1,4 +1,4 @@
-"""Labels for cut parts: a sheet of stickers, each with a QR code and the same in words."""
+"""Labels for cut parts: sheets of stickers, each with a QR code and the same in words."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from mtmpattern.pattern.parts.part import CutPattern, Part
 
 PAPER: Final = (210.0, 297.0)
 ACROSS, DOWN = 3, 7
-STICKER: Final = (63.5, 38.1)       # mm; 21 on a sheet of A4, as stationers sell them
+STICKER: Final = (63.5, 38.1)       # mm; a common size, with 21 on a sheet of A4
 LEFT, TOP = 7.2, 15.1
 GUTTER: Final = 2.5
 CODE: Final = 28.0
 MOST: Final = 630
-"""Labels of a job; of more garments each part gets one label with their number."""
+"""The most labels of a job. Beyond that each part gets one label, which gives the number of garments."""
 BLACK, PALE = Ink("#000000", 0.2), Ink("#cccccc", 0.1)
 
 
@@ -66,7 +66,7 @@ def labels_pdf(head: JobHead, labels: Sequence[PartLabel]) -> bytes:
 
 
 def _draw(pen: PdfPen, label: PartLabel, top: Point) -> None:
-    """One sticker below and right of its corner; its outline is pale, for plain paper that is cut."""
+    """One sticker below and right of its corner, with a pale outline for cutting it from plain paper."""
     pen.ink(PALE)
     pen.box(Point(top.x, top.y - STICKER[1]), *STICKER)
     pen.ink(BLACK)

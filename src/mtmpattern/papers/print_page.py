@@ -37,10 +37,10 @@ class PrintPage:
     picture: bytes | None
 
     def pdf(self, title: str) -> bytes:
-        """A page around the picture, the part's grain upright: outline of the part, marks, and the picture itself.
+        """A page around the picture, the part's grain upright: the part's outline, marks, and the picture itself.
 
-        The page is as large as the part needs to be laid on it by its marks: the four crossed circles lie on the
-        corners of a rectangle whose place on the part is written beside each.
+        The four crossed circles are the corners of a rectangle; the place of each on the part is written beside it, so
+        that the part can be laid on the page.
         """
         xs, ys = [point.x for point in self.corners], [point.y for point in self.corners]
         left, low = min(xs) - AROUND, min(ys) - AROUND
@@ -67,7 +67,7 @@ class PrintPage:
 
 
 def print_preview(title: str, parts: Sequence[Part], placed: Sequence[tuple[str, Corners, bytes | None]]) -> bytes:
-    """The parts that are printed on, small on pages of A4, with the pictures where they lie."""
+    """Every part with a picture, small on a page of A4, with its pictures in place."""
     book = Book()
     for part in parts:
         own = [(corners, picture) for name, corners, picture in placed if name == part.id]
@@ -96,9 +96,9 @@ def print_preview(title: str, parts: Sequence[Part], placed: Sequence[tuple[str,
 
 
 def sound_picture(content: bytes) -> Any:
-    """The picture as the PDF library takes it: pixels alone, no metadata.
+    """The picture for the PDF library: pixels only, without metadata.
 
-    Raises `StationError` for what is not a PNG or JPEG, and for one with more than 40 million pixels.
+    Raises `StationError` for a file that is not a PNG or JPEG, or has too many pixels.
     """
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  # only printing needs it
 
@@ -108,13 +108,14 @@ def sound_picture(content: bytes) -> Any:
             opened = Image.open(BytesIO(content), formats=KINDS)
             if opened.width * opened.height > PICTURE_PIXELS:
                 raise StationError(f"the picture has {opened.width} x {opened.height} pixels", code="artwork.size",
-                                   where="/artwork", hint=f"Give at most {PICTURE_PIXELS / 1e6:g} million.")
+                                   where="/artwork", hint=f"Give at most {PICTURE_PIXELS / 1e6:g} million.",
+                                   params={"width": opened.width, "height": opened.height})
             plain = Image.new("RGB", opened.size, "white")
             picture = opened.convert("RGBA")
             plain.paste(picture, mask=picture.getchannel("A"))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombWarning,
             Image.DecompressionBombError) as error:
-        raise StationError("the picture is not a sound PNG or JPEG", code="artwork.picture", where="/artwork",
+        raise StationError("the picture cannot be read as PNG or JPEG", code="artwork.picture", where="/artwork",
                            hint="Save it again as PNG.") from error
     return plain
 
@@ -127,7 +128,7 @@ def _mark(pen: PdfPen, at: Point) -> None:
 
 
 def _ruler(pen: PdfPen, at: Point, length: float) -> None:
-    """A line of whole centimetres to check the scale with."""
+    """A ruler of whole centimetres to check the scale."""
     count = int(length // 10)
     if count < 1:
         return
@@ -138,7 +139,7 @@ def _ruler(pen: PdfPen, at: Point, length: float) -> None:
 
 
 def _inside(part: Part, left: float, low: float, width: float, height: float) -> list[list[Point]]:
-    """The stretches of the sewn and cut line that lie on the page, moved to it."""
+    """The stretches of the sewn and cut lines that lie on the page, in its coordinates."""
     runs: list[list[Point]] = []
     for curves in (part.sewn_outline, part.cut):
         run: list[Point] = []

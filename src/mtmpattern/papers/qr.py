@@ -1,4 +1,4 @@
-"""QR codes drawn as runs of dark modules, so that a page holds them as plain rectangles."""
+"""QR codes drawn as runs of dark modules: plain rectangles on the page."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ QUIET = 4
 
 @lru_cache(maxsize=512)
 def dark_runs(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
-    """The modules along a side, and every run of dark ones as column, row from the top, and length.
+    """The number of modules along a side, and every run of dark ones as column, row from the top, and length.
 
-    Error correction M: a code can be read with a seventh of it soiled.
+    Error correction M: a code can be read with a seventh of it covered by dirt.
     """
     code = segno.make_qr(text, error="m", boost_error=False)
     rows = [bytes(row) for row in code.matrix]

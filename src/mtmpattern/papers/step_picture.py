@@ -1,4 +1,4 @@
-"""A small picture of one step of work: the parts it joins, and on them the edges that are worked."""
+"""A small picture of one step of work: its parts, with the edges that are worked."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ Line: TypeAlias = tuple[Point, ...]
 
 MOST_PARTS: Final = 4
 LARGEST: Final = 0.3
-"""A part is drawn at most at this scale."""
+"""The largest scale of a part."""
 GAP: Final = 2.0
 FINE: Final = 1.0           # mm on the part
 OUTLINE = Ink("#888888", 0.15)
 FIRST, SECOND = Ink("#0b5394", 0.75), Ink("#c00000", 0.75, "1.8,0.9")
-"""The edges that are worked, and those they are worked onto: told apart without colour too."""
+"""The edges that are worked, and those they are worked onto; the dashes distinguish them without colour."""
 NAME: Final = 2.2
 
 
 @dataclass(frozen=True, slots=True)
 class PartDrawing:
-    """The sewn outline of a part in straight pieces, its box, and lines on it: worked, and worked onto."""
+    """The flattened sewn outline of a part, its box, and the edges that are worked, and worked onto."""
 
     part: Part
     outline: Line
@@ -43,13 +43,13 @@ class StepPictures:
     def __init__(self, cut: CutPattern) -> None:
         self._parts = {part.id: part for part in cut.parts}
         self._seams: dict[int, list[Seam]] = {}
+        self._inner: dict[int, list[Seam]] = {}         # the same steps on the layers within
         for seam in cut.seams:
-            if seam.layer == 0:
-                self._seams.setdefault(seam.step, []).append(seam)
+            (self._inner if seam.layer else self._seams).setdefault(seam.step, []).append(seam)
         self._known: dict[str, PartDrawing] = {}
 
     def of(self, step: WorkStep, piece: str) -> tuple[PartDrawing, ...]:
-        """The parts of a step, on one of the wearer's sides, at most four; ``piece`` is that of a preparation."""
+        """At most four parts of a step, on one of the wearer's sides; ``piece`` is that of a preparation."""
         if step.operation < 0:
             return tuple(self._prepared(step.kind, piece))
         seams = self._seams.get(step.operation, [])
@@ -59,7 +59,8 @@ class StepPictures:
         there = set(names)
         names = [name for name in names if self._parts[name].side != "right" or self._parts[name].twin not in there]
         names = names[:MOST_PARTS]
-        shown = [seam for seam in seams if set(seam.parts) <= set(names)] or seams
+        within = [seam for seam in self._inner.get(step.operation, ()) if set(seam.parts) <= set(names)]
+        shown = ([seam for seam in seams if set(seam.parts) <= set(names)] or seams) + within
         first = [span for seam in shown for span in seam.first]
         second = [span for seam in shown for span in seam.second]
         drawn = []
@@ -103,8 +104,8 @@ def draw_parts(pen: PdfPen, drawings: Sequence[PartDrawing], low: Point, width: 
                *, middle: bool = True) -> None:
     """Draw parts side by side in a box from its lower left corner, each with its name below it.
 
-    They stand in the ``middle`` of its height, or on its foot. All have one scale unless one would be too small to
-    see; then it is drawn larger.
+    They are centred in its height, or stand at its bottom without ``middle``. All have one scale, except that a part
+    too small to see is drawn larger.
     """
     if not drawings:
         return

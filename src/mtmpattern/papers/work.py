@@ -1,4 +1,4 @@
-"""The order of work in plain sentences, from the same operations as the audit and the notches."""
+"""The order of work in plain sentences, from the same operations that the audit and the notches use."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def order_of_work(pattern: Pattern) -> tuple[str, ...]:
 
 
 def _prepared(done: Preparation, *, both: bool) -> str:
-    """The preparation of a single piece; that of a half is done to both halves."""
+    """The preparation of a single piece in words; that of a half is done on both halves."""
     if done.kind == "fuse":
         return f"fuse the {done.piece}"
     if done.kind == "fish-eye":
@@ -102,9 +102,17 @@ def _sewn(op: Sew, seams: Sequence[Seam]) -> str:
     how = "" if op.construction.name == "plain" else f" with a {op.construction.name} seam"
     if _centre(seams, op.first, op.second):
         text = f"sew the two halves together along {_run(op.first)}{how}"
+    elif _ends(op):
+        text = f"sew the ends of the {op.first.steps[0].piece.info.name} together{_sides(seams, op.first)}{how}"
     else:
         text = f"sew {_run(op.first)} to {_run(op.second)}{_sides(seams, op.first, op.second)}{how}{_eased(op)}"
     return text + (f"; press {op.press}" if op.press else "")
+
+
+def _ends(op: Sew) -> bool:
+    """Whether the seam closes a strip into a ring."""
+    sides = [(run.reach, step.piece.info.name, step.edge) for run in op.runs for step in run.steps]
+    return len(sides) == 2 and sides[0][:2] == sides[1][:2] and {each[2] for each in sides} == {"begin", "end"}
 
 
 def _eased(op: Sew) -> str:
@@ -174,7 +182,7 @@ _WORDS: Final[Mapping[type, Callable[[Any, Sequence[Seam]], str]]] = {
 }
 
 
-# ---- With what it takes ---------------------------------------------------------------------------------------------
+# ---- Stitches, minutes and notions ----------------------------------------------------------------------------------
 
 def work_lines(pattern: Pattern, times: Times | None = None) -> tuple[str, ...]:
     """The sentences of `order_of_work`, each with its stitch class, pressing and minutes: ``... (301; 1.2 min)``."""
@@ -183,8 +191,8 @@ def work_lines(pattern: Pattern, times: Times | None = None) -> tuple[str, ...]:
 
 
 def _taken(step: WorkStep, sentence: str) -> tuple[str, ...]:
-    told = f"press {step.press}" if step.press and step.press != "fuse" and "press" not in sentence else ""
-    return (step.stitch, told, f"{step.minutes:.1f} min")
+    press = f"press {step.press}" if step.press and step.press != "fuse" and "press" not in sentence else ""
+    return (step.stitch, press, f"{step.minutes:.1f} min")
 
 
 def work_as_data(pattern: Pattern, times: Times | None = None) -> list[dict[str, Any]]:
@@ -196,13 +204,13 @@ def work_as_data(pattern: Pattern, times: Times | None = None) -> list[dict[str,
 
 
 def notion_rows(pattern: Pattern, times: Times | None = None) -> list[tuple[str, ...]]:
-    """What is to be bought besides cloth: how many, what, and where it goes."""
+    """What to buy besides cloth: count, kind, size, and where it goes."""
     return [(str(each.count), each.what, _size(each), _plain(each.use) + (f"; {each.note}" if each.note else ""))
             for each in to_buy(pattern, times)]
 
 
 def notions_as_data(pattern: Pattern, times: Times | None = None) -> list[dict[str, Any]]:
-    """The same as plain data, in mm and square mm; what says nothing is left out."""
+    """The same as plain data, in mm and square mm, without empty fields."""
     return [{"what": each.what, "count": each.count, **{name: round(value, 3) for name, value in (
         ("length", each.length), ("width", each.width), ("area", each.area)) if value},
         **{name: text for name, text in (("use", each.use), ("note", each.note)) if text}}
@@ -220,6 +228,6 @@ def _size(each: Notion) -> str:
 
 
 def _plain(words: str) -> str:
-    """An edge as people say it: ``the whole back neckline`` for ``whole(back.neckline)``."""
+    """An edge in words: ``the whole back neckline`` for ``whole(back.neckline)``."""
     words = re.sub(r"\b(whole|other)\(([^()]*)\)", r"the \1 \2", words)
     return words.replace("_", " ").replace(".", " ")

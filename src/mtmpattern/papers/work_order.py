@@ -6,6 +6,7 @@ finished measures to check. Nothing on it is about the body.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -32,11 +33,14 @@ from mtmpattern.papers.step_picture import PartDrawing, StepPictures, draw_parts
 from mtmpattern.papers.work import notion_rows, order_of_work
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.making import WorkStep, minutes, work_steps
+from mtmpattern.pattern.model.operation import Bag, Encase, Sew, Zipped
 from mtmpattern.pattern.model.requirement import Sided
 from mtmpattern.pattern.model.times import Times
 from mtmpattern.pattern.parts.part import CutPattern
 
 PICTURE: Final = (66.0, 30.0)       # mm
+SEAMED: Final = (Sew, Encase, Bag, Zipped)
+_EDGE: Final = re.compile(r"\w+\.\w+")
 ACROSS: Final = 6                   # parts in a row of the overview
 STITCHES: Final = {
     "101": "single-thread chainstitch", "103": "blind stitch", "301": "lockstitch", "304": "zigzag",
@@ -44,12 +48,12 @@ STITCHES: Final = {
     "514": "overlock, four threads", "516": "safety stitch", "602": "coverstitch with top cover",
     "605": "coverstitch, three needles",
 }
-"""The classes of ISO 4915 as machinists call them."""
+"""The usual names of stitch classes of ISO 4915."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkOrder:
-    """What the pages are made of: the job, the pattern, its parts as they are cut, and notes for the sewing room."""
+    """The contents of a work order: the job, the pattern, its parts as cut, and notes for the sewing room."""
 
     head: JobHead
     pattern: Pattern
@@ -94,12 +98,12 @@ class WorkOrder:
             yield _pictured(row, ROOM, 34.0)
         cells = []
         for piece, role in dict.fromkeys((part.piece, part.role) for part in self.cut.parts):
-            kin = [part for part in self.cut.parts if (part.piece, part.role) == (piece, role)]
-            cells.append((piece.replace("_", " "), role, str(len(kin)),
+            alike = [part for part in self.cut.parts if (part.piece, part.role) == (piece, role)]
+            cells.append((piece.replace("_", " "), role, str(len(alike)),
                           ", ".join(filter(None, (
-                              " and ".join(part.side for part in kin if part.side) if len(kin) < 3 else "",
-                              kin[0].grain_kind + " grain" if kin[0].grain_kind != "straight" else "",
-                              "with nap" if kin[0].nap else "", *dict.fromkeys(kin[0].notes))))))
+                              " and ".join(part.side for part in alike if part.side) if len(alike) < 3 else "",
+                              alike[0].grain_kind + " grain" if alike[0].grain_kind != "straight" else "",
+                              "with nap" if alike[0].nap else "", *dict.fromkeys(alike[0].notes))))))
         yield from table((Column("piece", 46), Column("cloth", 30), Column("cut", 14), Column("", ROOM - 90)), cells)
 
     def _cloth(self) -> Iterator[Block]:
@@ -114,7 +118,7 @@ class WorkOrder:
                           Column("", ROOM - 112)), rows)
 
     def _notions(self) -> Iterator[Block]:
-        rows = notion_rows(self.pattern, self.times)
+        rows = [row for row in notion_rows(self.pattern, self.times) if row[1] not in self.cut.fabrics]
         if rows:
             yield heading("To buy")
             yield from table((Column("count", 14), Column("what", 30), Column("size", 52), Column("where", ROOM - 96)),
@@ -123,7 +127,8 @@ class WorkOrder:
     def _measures(self) -> Iterator[Block]:
         if self.pattern.finished:
             yield heading("Finished measures to check")
-            yield paragraph("Of the finished garment, laid flat and not stretched; girths are full circumferences.")
+            yield paragraph("Of the finished garment, laid flat and not stretched; girths are full circumferences.",
+                            with_next=True)
             yield from table((Column("measure", 60), Column("mm", 46), Column("measured", 40), Column("", ROOM - 146)),
                              [(name.replace("_", " "), _mm(value), "", "") for name, value in
                               self.pattern.finished.items()])
@@ -132,12 +137,27 @@ class WorkOrder:
         yield heading("Order of work")
         yield paragraph(
             f"About {minutes(steps):.0f} minutes for a garment. The edge drawn as a solid line is worked onto "
-            "the edge drawn as a broken line; of left and right one side is shown. Pictures have no scale.",
+            "the edge drawn as a broken line; where left and right are alike, one side is shown. Pictures are not to "
+            "scale.",
             with_next=True)
         prepared = [each.piece for each in self.pattern.preparations]
         for step, sentence in zip(steps, order_of_work(self.pattern), strict=True):
             piece = prepared[step.number - 1] if step.operation < 0 else ""
-            yield _operation(step, sentence, pictures.of(step, piece))
+            yield _operation(step, sentence, pictures.of(step, piece), self._more(step))
+
+    def _more(self, step: WorkStep) -> tuple[str, ...]:
+        """Details of a step beside its sentence: the allowance and the tapes that are sewn in."""
+        if step.operation < 0:
+            return ()
+        operation = self.pattern.operations[step.operation]
+        widths = {round(claim.width, 1) for claims in self.pattern.claimed[0].values() for claim in claims
+                  if claim.operation is operation and claim.width} if isinstance(operation, SEAMED) else ()
+        edges = {str(each) for run in operation.runs for each in run.steps}
+        tapes = [each.what for each in self.pattern.notions if _EDGE.findall(each.use)
+                 and set(_EDGE.findall(each.use)) <= edges]
+        return tuple(filter(None, (
+            f"allowance {' and '.join(f'{width:g}' for width in sorted(widths))} mm" if widths else "",
+            f"with {' and '.join(dict.fromkeys(tapes))}" if tapes else "")))
 
     def _notes(self) -> Iterator[Block]:
         if self.notes:
@@ -153,13 +173,13 @@ def _pictured(row: Sequence[PartDrawing], width: float, height: float) -> Block:
     return Block(height, draw)
 
 
-def _operation(step: WorkStep, sentence: str, drawings: Sequence[PartDrawing]) -> Block:
+def _operation(step: WorkStep, sentence: str, drawings: Sequence[PartDrawing], more: Sequence[str]) -> Block:
     """The number and picture of a step on the left, its sentence and details on the right."""
     width = ROOM - PICTURE[0] - 14.0
     words = paragraph(sentence, size=3.5, width=width)
-    details = paragraph("; ".join(filter(None, (_stitch(step.stitch), f"press {step.press}" if step.press else "",
-                                                f"{step.length / 10:.0f} cm" if step.length else "",
-                                                f"{step.minutes:.1f} min"))), size=2.7, width=width)
+    facts = (_stitch(step.stitch), *more, f"press {step.press}" if step.press else "",
+            f"{step.length / 10:.0f} cm" if step.length else "", f"{step.minutes:.1f} min")
+    details = paragraph("; ".join(filter(None, facts)), size=2.7, width=width)
     height = max(words.height + details.height + 4.0, PICTURE[1] + 3.0 if drawings else 0.0)
     return Block(height, partial(_draw_operation, step, words, details, drawings, height))
 

@@ -18,7 +18,7 @@ from .model.piece import Piece
 from .model.requirement import Note, Passage, Proportion, Sided
 from .parts.expansion import Cutting, by_half, cut_parts, grown_seams, with_matches
 from .parts.marks import button_marks, drilled_places
-from .parts.part import CutPattern, Part
+from .parts.part import CutPattern, Part, PartLines
 from .seams.claims import Claims, claims_of
 from .seams.notches import Notch, join_notches
 from .seams.seam import Seam
@@ -73,13 +73,32 @@ class Pattern:
     @cached_property
     def digest(self) -> str:
         """sha256 over canonical inputs and versions, never over computed numbers; the same order, the same digest."""
-        text = json.dumps(self.inputs, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return _sha256(self.inputs)
+
+    @cached_property
+    def public_digest(self) -> str:
+        """The digest that files carry: of the same inputs, with eight digits in place of the body's digest.
+
+        They tell garments apart, and are too few for anybody to try out which measures they belong to.
+        """
+        body = {"body": body_mark(self.inputs["body"])} if self.inputs.get("body") else {}
+        return _sha256({**self.inputs, **body})
 
     @property
     def size(self) -> str:
-        """A neutral label for files and pieces, from the digest; it tells nothing of the person."""
-        return f"MTM-{self.digest[:8].upper()}"
+        """A neutral label for files and pieces; it tells nothing of the person."""
+        return f"MTM-{self.public_digest[:8].upper()}"
+
+    def without_body(self) -> Pattern:
+        """The pattern without what it says of the body: ease, how large what passes an opening is, notes, its digest.
+
+        It is what files hold that leave the shop; its digest is the `public_digest`.
+        """
+        inputs = dict(self.inputs)
+        if inputs.get("body"):
+            inputs["body"] = body_mark(inputs["body"])
+        return replace(self, ease=(), passages=tuple(replace(each, needed=0.0) for each in self.passages),
+                       notes=tuple(note for note in self.notes if not note.is_of_body), inputs=inputs)
 
     def piece(self, name: str) -> Piece:
         """The piece of that name; `UnknownName` where there is none."""
@@ -180,6 +199,11 @@ class Pattern:
         """
         return (self._opened if grown else self._body_size).parts
 
+    @property
+    def lines(self) -> PartLines:
+        """All lines of every part, as they are cut and opened, as arrays."""
+        return self._opened.lines
+
     @cached_property
     def _opened(self) -> CutPattern:
         return self._cut(self._growth)
@@ -213,7 +237,7 @@ class Pattern:
         of_parts = [note for part in parts for note in part.notes]
         of_draft = [str(note) for note in (*self.notes, *self.remarks) if not note.is_of_body and note != NOT_AUDITED]
         notes = tuple(dict.fromkeys([*of_draft, *of_parts]))
-        return CutPattern(self.template, self.version, self.digest, self.size, parts, dict(self.fabrics), growth,
+        return CutPattern(self.template, self.version, self.public_digest, self.size, parts, dict(self.fabrics), growth,
                           notes, seams)
 
     def to_json(self) -> str:
@@ -222,6 +246,19 @@ class Pattern:
 
         return to_json(self)
 
+
+def body_mark(digest: str) -> str:
+    """Eight digits of a body's digest, hashed again; the mark of a mark is itself."""
+    return digest if len(digest) == MARK else hashlib.sha256(f"mark {digest}".encode()).hexdigest()[:MARK]
+
+
+def _sha256(inputs: Mapping[str, Any]) -> str:
+    text = json.dumps(inputs, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+MARK = 8
+"""Digits of a body's mark."""
 _CUT = frozenset({"_opened", "_folded", "_body_size", "_growth"})
 """The parts to cut."""
 _OF_THE_SEWING = frozenset({"sewing", "_drawn_claims", "claimed", "turn_ups", "notches"})

@@ -21,9 +21,9 @@ from .model.operation import Construction
 from .model.piece import Piece
 from .model.requirement import Note
 from .model.run import Run, Step
-from .pattern import NOT_AUDITED, Pattern
+from .pattern import NOT_AUDITED, Pattern, body_mark
 from .seams.seam import Seam, Walk
-from .stored_data import PLAIN, SUM, Stored, not_ours
+from .stored_data import PLAIN, SUM, WHERE_IT_DIFFERS, Stored, not_ours
 
 FORMAT: Final = "mtmpattern pattern 3"
 WITHOUT_EASE: Final = "mtmpattern pattern 2"
@@ -118,7 +118,9 @@ def _written(value: Any) -> Any:
             return {str(key): _written(item) for key, item in value.items()}
     kind = type(value).__name__
     if kind in PLAIN:
-        return {"kind": kind, **{f.name: _written(getattr(value, f.name)) for f in fields(value)}}
+        return {"kind": kind, **{f.name: _written(getattr(value, f.name)) for f in fields(value)
+                                 if not f.metadata or (f.metadata.get("stored") == WHERE_IT_DIFFERS
+                                                       and getattr(value, f.name) != f.default)}}
     return value
 
 
@@ -188,7 +190,7 @@ def _pattern(data: Mapping[str, Any], body: str) -> Pattern:
     pattern = Stored(data, sealed=has_sum, later=LATER[data["format"]]).pattern(remarks)
     if data.get("digest", "" if has_sum else pattern.digest) != pattern.digest:
         raise _changed("its digest is not that of its inputs")
-    if body and pattern.inputs.get("body") != body:
+    if body and pattern.inputs.get("body") not in (body, body_mark(body)):
         raise FileFormatError("this pattern was drafted for another body than the one that was given",
                               code="pattern.body",
                               hint="Give the body it was drafted for, with its estimates: complete(body, needs).")

@@ -46,6 +46,9 @@ OPERATIONS: Final = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, o
 PLAIN: Final = {kind.__name__: kind for kind in (Cut, Ease, Intake, Note, Notion, Passage, Proportion, *OPERATIONS)}
 """Classes that are stored by the names of their fields."""
 
+WHERE_IT_DIFFERS: Final = "where it differs"
+"""Of a field's metadata: it is stored where it is not the default; other fields with metadata are never stored."""
+
 SUM: Final = "sha256"
 """The field that holds the sum of all the others."""
 
@@ -259,7 +262,8 @@ class Stored:
         kind = self._field(entry, "kind")
         if kind not in PLAIN or PLAIN[kind] is not hint:
             raise self._strange(f"{name} is {shown(kind)}")
-        known = {each.name: each for each in fields(PLAIN[kind])}
+        known = {each.name: each for each in fields(PLAIN[kind])
+                 if not each.metadata or (each.metadata.get("stored") == WHERE_IT_DIFFERS and each.name in entry)}
         if unknown := sorted(map(str, entry.keys() - known.keys() - {"kind"})):
             raise self._strange(f"a {kind} has no {shown(unknown[0])}")
         hints, values = _hints(PLAIN[kind]), {}

@@ -285,9 +285,9 @@ class Filler:
         laid, rows, shifts = np.tile(way, choices), np.tile(row, choices), np.tile(x, choices)
         for step in range(shapes):
             ways = self._ways[self._kinds[order[:, step]]].T
-            tried = ways.ravel()
+            choice = ways.ravel()
             at_x, at_row = (found.reshape(ways.shape) for found in
-                            self._first_place(tried, heights, laid[:step], rows[:step], shifts[:step]))
+                            self._first_place(choice, heights, laid[:step], rows[:step], shifts[:step]))
             end = np.maximum(length, at_x + self._lengths[ways])
             fixed = turn[each, order[:, step]]
             end[(fixed >= 0) & (fixed % choices != numbers)] = np.inf
@@ -304,15 +304,15 @@ class Filler:
                      x: NDArray[np.float64]) -> tuple[NDArray[np.float64], Numbers]:
         """The least x at which each lay's shape is free, and the lowest row there."""
         tops = height - self._covers[way]
-        tried = int(tops.max()) + 1
-        free = np.zeros((len(way), tried))
+        count = int(tops.max()) + 1
+        free = np.zeros((len(way), count))
         if len(laid):
             start = self._grid.height - rows
-            low, high = self._from[laid, way, start, :tried], self._to[laid, way, start, :tried]
+            low, high = self._from[laid, way, start, :count], self._to[laid, way, start, :count]
             low += x[:, :, None]
             high += x[:, :, None]
             _push(free, low, high)
-        free[np.arange(tried) > tops[:, None]] = np.inf
+        free[np.arange(count) > tops[:, None]] = np.inf
         at = free.argmin(axis=1)
         return free[np.arange(len(way)), at], at
 

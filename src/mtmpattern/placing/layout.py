@@ -78,7 +78,7 @@ def checked(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> tupl
     rings = []
     for shape in shapes:
         if shape.key in seen:
-            problems.append(Problem(f"two shapes are called {shape.key!r}", "marker.key", shape.key,
+            problems.append(Problem(f"two shapes have the key {shape.key!r}", "marker.key", shape.key,
                                     "Give every shape a key of its own."))
         seen.add(shape.key)
         ring, found = _ring(shape)
@@ -105,24 +105,24 @@ def _ring(shape: Shape) -> tuple[Outline, list[Problem]]:
     """The outline without its repeated end, and the faults of the shape itself."""
     problems = []
     if shape.count < 1:
-        problems.append(Problem(f"{shape.key}: {shape.count} copies are asked for", "marker.count", shape.key,
-                                "Ask for at least one."))
+        problems.append(Problem(f"{shape.key}: the number of copies is {shape.count}", "marker.count", shape.key,
+                                "Give at least one."))
     if not shape.angles or not all(math.isfinite(angle) for angle in shape.angles):
-        problems.append(Problem(f"{shape.key}: there is no turn, or one is not a number: {shape.angles}",
+        problems.append(Problem(f"{shape.key}: its turns are {shape.angles}",
                                 "marker.angle", shape.key,
                                 "Allow at least one turn in degrees, 0 for along the grain."))
     ring = np.asarray(shape.outline, dtype=np.float64)
     if ring.ndim != 2 or ring.shape[-1] != 2:
         return ring, [*problems, Problem(f"{shape.key}: its outline is an array of shape {ring.shape}",
-                                         "marker.outline", shape.key, "give points as rows of x and y in mm")]
+                                         "marker.outline", shape.key, "Give points as rows of x and y in mm.")]
     if not np.isfinite(ring).all():
         return ring, [*problems, Problem(f"{shape.key}: its outline has points that are not finite", "marker.outline",
-                                         shape.key, "give every point as two finite numbers in mm")]
+                                         shape.key, "Give every point as two finite numbers in mm.")]
     if len(ring) > 1 and (ring[0] == ring[-1]).all():
         ring = ring[:-1]
     if len(ring) < 3:
         return ring, [*problems, Problem(f"{shape.key}: its outline has {len(ring)} points", "marker.outline",
-                                         shape.key, "an outline needs three points or more")]
+                                         shape.key, "Give three points or more.")]
     polygon = shapely.Polygon(ring)
     if not polygon.is_valid:
         problems.append(Problem(f"{shape.key}: its outline crosses or touches itself "
@@ -224,9 +224,9 @@ def verified(layout: Layout, shapes: Iterable[Shape], spacing: float = 0.0) -> L
 def faults_of(layout: Layout, shapes: Iterable[Shape], spacing: float = 0.0) -> tuple[Problem, ...]:
     """Every broken rule of a layout by any packer, in double precision on the original outlines.
 
-    Each copy is laid once (``layout.count``) at an allowed turn (``layout.angle``), inside the cloth's width and the
-    stated length (``layout.outside``), shares no area with another (``layout.overlap``) and keeps ``spacing`` mm from
-    it (``layout.spacing``). Spacing counts between shapes, not to the edges of the cloth.
+    Each copy must be laid once (``layout.count``), at an allowed turn (``layout.angle``), inside the cloth's width and
+    the stated length (``layout.outside``), without covering another (``layout.overlap``) and at least ``spacing`` mm
+    from it (``layout.spacing``). Spacing counts between shapes, not to the edges of the cloth.
     """
     by_key = {shape.key: shape for shape in shapes}
     problems = [*_count_problems(layout.poses, by_key)]
@@ -255,7 +255,7 @@ def _count_problems(poses: Iterable[Pose], shapes: dict[str, Shape]) -> Iterator
     wanted = {(shape.key, copy) for shape in shapes.values() for copy in range(shape.count)}
     for (key, copy), times in laid.items():
         if (key, copy) not in wanted:
-            yield Problem(f"{key} copy {copy} is laid and was not asked for", "layout.count", key)
+            yield Problem(f"{key} copy {copy} is laid but was not requested", "layout.count", key)
         elif times > 1:
             yield Problem(f"{key} copy {copy} is laid {times} times", "layout.count", key)
     for key, copy in sorted(wanted - laid.keys()):

@@ -36,7 +36,7 @@ CutKind: TypeAlias = Literal["outline", "notch", "slit", "drill"]
 
 @dataclass(frozen=True, slots=True)
 class KnifeLine:
-    """One line of the knife on a lay: what it is, of which part, and its points; a closed one ends where it began."""
+    """One line of the knife on a lay: its kind, its part and its points; a closed one ends where it began."""
 
     kind: CutKind
     part: str
@@ -44,7 +44,7 @@ class KnifeLine:
 
     @property
     def closed(self) -> bool:
-        """Whether it comes back to where it began."""
+        """Whether it ends where it began."""
         return len(self.points) > 2 and self.points[0].same_as(self.points[-1])
 
 
@@ -131,9 +131,9 @@ def consumption(cut: CutPattern) -> dict[str, float]:
 
 
 def cloth_needs(cut: CutPattern, kept: Mapping[str, float] | None = None) -> dict[str, ClothNeed]:
-    """How much of each cloth a garment takes: the lengths ``kept`` by role where there are any, else at most.
+    """The length of each cloth that a garment takes: the one ``kept`` for a role, or else an upper bound.
 
-    A cloth on which the parts do not fit says why; what is knitted to shape takes none.
+    Where the parts do not fit, the need says why; pieces that are knitted to shape need no cloth.
     """
     needs = {}
     for role in dict.fromkeys(part.role for part in cut.parts):
@@ -157,7 +157,7 @@ def shape_of(part: Part, turns: Sequence[float]) -> Shape:
     points = [turn(point) for point in path.flatten(curves, FINE)]
     cut = points if curves is part.cut else path.flatten(part.cut, FINE)
     if not shapely.Polygon([(point.x, point.y) for point in cut]).is_valid:
-        curves, points = part.cut, cut                      # as it is: it is refused where it is laid
+        curves, points = part.cut, cut                      # unchanged: laying it reports the fault
     outline: NDArray[np.float64] = np.array([(point.x, point.y) for point in points[:-1]], dtype=np.float64)
     if not all(curve.straight for curve in curves):         # chords cut a bulge short
         chords = shapely.Polygon(outline)
@@ -173,6 +173,6 @@ def along(part: Part) -> float:
 
 
 def _outer(part: Part) -> path.Curves:
-    """The outermost line: of a trimmed fusible the sewn line, which is also drawn."""
+    """The outermost line, which for trimmed fusible is the sewn line."""
     sewn = part.sewn_outline
     return sewn if sewn and abs(path.area(sewn)) > abs(path.area(part.cut)) else part.cut

@@ -59,8 +59,8 @@ def joined(parts: Iterable[tuple[Layout, int]], outlines: Mapping[str, Outline],
            lanes: int = 1) -> Layout:
     """Layouts laid one behind the other, each its number of times, as close as their ends allow.
 
-    Copies are numbered through. The layouts are as wide as one of ``lanes`` lanes along the cloth (see `lane_width`);
-    the next one goes into the shortest lane.
+    Copies are numbered consecutively. The layouts are as wide as one of ``lanes`` lanes along the cloth (see
+    `lane_width`); the next one goes into the shortest lane.
     """
     room = room_for(spacing)
     lane = lane_width(width, spacing, lanes)
@@ -213,7 +213,7 @@ def pack(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> Layout:
     many times.
 
     Raises:
-        StationError: everything that `checked` refuses, or more than 20,000 outlines.
+        StationError: every fault that `checked` finds, or more than 20,000 outlines.
 
     """
     sound = checked(shapes, width, spacing)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..pattern.parts.part import CutPattern, Part
-from .chords import PartLines
 from .placed import Placed
 
 GAP = 20.0
@@ -45,13 +44,9 @@ class PartSheet:
         return tuple(laid for group in self.groups for laid in group.laid)
 
 
-def lay_out(pattern: CutPattern, head: float = 0.0, least_width: float = 0.0,
-            lines: PartLines | None = None) -> PartSheet:
-    """Lay the parts on shelves below a free strip of ``head`` millimetres, in reading order.
-
-    ``lines`` are those of the parts, where the caller has them already.
-    """
-    boxes = list(zip(pattern.parts, (lines or PartLines.of(pattern.parts)).boxes(), strict=True))
+def lay_out(pattern: CutPattern, head: float = 0.0, least_width: float = 0.0) -> PartSheet:
+    """Lay the parts on shelves below a free strip of ``head`` millimetres, in reading order."""
+    boxes = list(zip(pattern.parts, pattern.lines.boxes, strict=True))
     area = sum((x1 - x0 + GAP) * (y1 - y0 + GAP) for _, (x0, y0, x1, y1) in boxes)
     widest = max((x1 - x0 for _, (x0, _, x1, _) in boxes), default=0.0)
     room = max(widest, least_width - 2 * GAP, math.sqrt(SHAPE * area))

@@ -164,6 +164,13 @@ def fill(width: float, parts: Sequence[Ways], limit: float = math.inf) -> list[T
     return min((filled(order) for order in ORDERS), key=lambda tables: (len(tables), sum(t.depth for t in tables)))
 
 
+def ways_on_paper(pattern: CutPattern) -> dict[str, list[Ways]]:
+    """How each part may lie on paper, by cloth: in any quarter turn, because the paper has no grain."""
+    return {role: [tuple(_silhouette(part, upright(part) + turn) for turn in (0.0, 180.0, 90.0, 270.0))
+                   for part in pattern.of_role(role)]
+            for role in dict.fromkeys(part.role for part in pattern.parts)}
+
+
 def ways_by_role(pattern: CutPattern) -> dict[str, list[Ways]]:
     """How each part of each cloth may lie: all one way where the cloth's nap or print requires that."""
     found: dict[str, list[Ways]] = {}

@@ -29,7 +29,7 @@ mesh. Found by experiment: the 3 of the source is for bending that the mesh cann
 ELASTIC: Final = 500.0
 """Tension that elastic in a band adds along it, N/m: 10 N when stretched by half its length, at a width of 40 mm."""
 TIED: Final = 2e5
-"""How firmly cloth that lies on other cloth stays there, N/m to the square metre."""
+"""The stiffness that holds cloth on the cloth it lies on, N/m per square metre."""
 _MICRO, _MILLI = 1e-6, 1e-3
 
 

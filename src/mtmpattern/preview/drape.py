@@ -25,7 +25,7 @@ GRAVITY: Final = 9.81
 PRESS: Final = 4e5
 """Weight of contact, N/m to the square metre; of the order of the weight of stretch at the usual mesh size."""
 WORN: Final = 2e4
-"""How firmly a waistband is held at its height, N/m to the square metre; a heavy skirt pulls it down by some mm."""
+"""The stiffness that holds a waistband at its height, N/m per square metre; a heavy skirt pulls it down a few mm."""
 
 
 @dataclass(frozen=True, slots=True)

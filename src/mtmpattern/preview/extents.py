@@ -1,4 +1,4 @@
-"""How far a flat part reaches: its outline, its width by height, and where it wraps round or hangs from."""
+"""The extent of a flat part: its outline, its width by height, and how it wraps round an ellipse or hangs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def extents(part: Part) -> tuple[Floats, Floats, Floats]:
 
 
 def underarm(part: Part) -> float:
-    """The height of the lower end of the armhole, or of the widest place where there is no armhole."""
+    """The height of the lower end of the armhole, or of the widest place of a part without one."""
     holes = [edge for edge in part.sewn if "armhole" in edge.name or "raglan" in edge.name]
     if holes:
         return min(min(edge.at(0.0).y, edge.at(edge.length).y) for edge in holes)
@@ -59,7 +59,7 @@ def on_ellipse(x: Floats, width: Floats, wide: Floats, deep: Floats) -> tuple[Fl
 
 
 def hanging(part: Part, flat: Floats) -> tuple[Floats, Floats, tuple[Floats, Floats]]:
-    """The depths of a skirt's points below its waist, their share of the way from right to left, and width by depth.
+    """For the points of a skirt: depth below the waist, share of the way from right to left, and its width by depth.
 
     A skirt whose waist edge is an arc hangs along the radii of that arc.
     """
@@ -91,7 +91,7 @@ def hanging(part: Part, flat: Floats) -> tuple[Floats, Floats, tuple[Floats, Flo
 
 
 def _centre(waist: Floats) -> tuple[Floats, float] | None:
-    # The circle through a waist edge, where it is bent enough to hang from its middle: fitted by least squares.
+    # The circle through a waist edge, by least squares, if the edge is bent enough to hang from its middle.
     matrix = np.column_stack([2 * waist, np.ones(len(waist))])
     solved = np.linalg.lstsq(matrix, (waist**2).sum(1), rcond=None)[0]
     middle = solved[:2]

@@ -32,7 +32,7 @@ GRADE: Final = 1
 CLEAR: Final = 0.0008
 """Points nearer to the skin than this after the drape are pushed out, m."""
 CLEARINGS: Final = 5
-"""How many rounds of pushing out there are at most."""
+"""The most rounds of pushing cloth out of the body."""
 ARMS: Final = ("upper_arm", "forearm", "hand")
 
 Watch = Callable[[str, float], None]

@@ -29,7 +29,7 @@ Colour = tuple[float, float, float]
 class Mesh:
     """One node: vertices in metres, faces counter-clockwise from outside.
 
-    ``values`` become attributes by vertex, each (n,) or (n, k), named as glTF wants it: ``TEXCOORD_0``, ``_STRETCH``.
+    ``values`` become attributes by vertex, each (n,) or (n, k), named as glTF requires: ``TEXCOORD_0``, ``_STRETCH``.
     ``about`` is kept as the node's extras.
     """
 

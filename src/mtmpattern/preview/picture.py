@@ -1,8 +1,8 @@
-"""Pictures without a graphics card: a rasteriser in numpy with smooth shading, lines and four samples a pixel.
+"""Pictures without a graphics card: a rasteriser in numpy with smooth shading, lines and four samples per pixel.
 
-A first pass finds the nearest triangle of every sample, row by row of each triangle; one pass serves the front and the
-back. A second one paints only what is seen, so that maps of the same garment cost little more. Cloth is drawn a little
-nearer to the viewer than it is, so that skin does not show through where a flat triangle cuts into it.
+The first pass scans the rows of each triangle and finds the nearest triangle at every sample, for front and back at
+once. The second pass paints only what is visible, so that maps of the same garment cost little more. Cloth is drawn
+slightly nearer to the viewer than it is, so that skin does not show through where a flat triangle cuts into it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ VIEWS: Final[tuple[View, ...]] = ("front", "back", "side")
 SAMPLES: Final = 2
 """Samples along each side of a pixel."""
 BATCH: Final = 100_000
-"""How many samples are computed at a time; their arrays then fit in the cache of the processor."""
+"""Samples computed at a time: their arrays stay in the processor's cache."""
 PAPER: Final = (0.965, 0.965, 0.96)
 
 _TURN: Final[dict[View, Floats]] = {
@@ -32,7 +32,7 @@ _TURN: Final[dict[View, Floats]] = {
     "side": np.array(((0.0, 0.0, -1.0), (0.0, 1.0, 0.0), (1.0, 0.0, 0.0)))}
 _KEY = np.array((-0.35, 0.55, 0.76))
 _FILL = np.array((0.7, 0.15, 0.55))
-# A sample holds its depth, in steps of 15 nm up to 8 m, and its triangle, in 24 bits, as one whole number.
+# A sample packs its depth (in steps of 15 nm, up to 8 m) and its triangle (24 bits) into one whole number.
 _FACES: Final = 1 << 24
 _DEEP: Final = 8.0
 _STEPS: Final = float(1 << 26)
@@ -40,9 +40,10 @@ _STEPS: Final = float(1 << 26)
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """A mesh to draw: vertices in metres, faces, normals, and a colour by vertex (sRGB, 0 to 1).
+    """A mesh to draw: vertices in metres, faces, normals, and a colour for each vertex (sRGB, 0 to 1).
 
-    ``nearer`` brings it towards the viewer, in metres; ``lines`` are pairs of vertices drawn on it, darker by ``ink``.
+    ``nearer`` moves it towards the viewer, in metres. ``lines`` are pairs of points drawn on it; their pixels keep the
+    share ``ink`` of their brightness.
     """
 
     vertices: Floats = field(repr=False)
@@ -56,7 +57,7 @@ class Surface:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a picture shows: its middle in metres, pixels to the metre, and size in pixels."""
+    """What a picture shows: its middle in metres, its scale in pixels per metre, and its size in pixels."""
 
     middle: Floats
     scale: float
@@ -76,7 +77,7 @@ def frame_for(points: Floats, width: int, height: int, *, margin: float = 0.06) 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What is seen from one side: ``nearest`` is the depth and the triangle of every sample, 0 where there is none."""
+    """The view from one side: ``nearest`` holds the depth and the triangle of every sample, 0 where there is none."""
 
     view: View
     frame: Frame
@@ -85,9 +86,10 @@ class Sight:
     nearest: Ints = field(repr=False)
 
     def painted(self, surfaces: Sequence[Surface], *, every: int = 1) -> Pixels:
-        """Return the picture as bytes by pixel, (height, width, 3).
+        """Return the picture as one byte per channel, (height, width, 3).
 
-        ``surfaces`` have the shape that was looked at, perhaps in other colours; ``every`` 2 gives half the size.
+        ``surfaces`` must have the shape that was viewed; their colours may differ. With ``every`` 2 the picture has
+        half the size.
         """
         frame = self.frame
         step = slice(every // 2, None, every)
@@ -117,7 +119,7 @@ class Sight:
         return result
 
     def _shades(self, surfaces: Sequence[Surface], faces: Ints) -> NDArray[np.float32]:
-        # For each triangle: its colour at its first corner, how that changes across and down, and where the corner is.
+        # For each triangle: the colour at its first corner, its change across and down, and the place of the corner.
         lit = []
         first = 0
         for surface in surfaces:
@@ -131,18 +133,19 @@ class Sight:
 
 
 def look(surfaces: Sequence[Surface], frame: Frame, views: Iterable[View] = VIEWS) -> dict[View, Sight]:
-    """Find what is seen of surfaces from each side."""
-    asked = tuple(views)
+    """Find the visible triangles from each side."""
+    order = tuple(views)
+    groups: dict[View, list[View]] = {"front": [view for view in order if view != "side"],
+                                      "side": [view for view in order if view == "side"]}
     found: dict[View, Sight] = {}
-    for group in (("front", "back"), ("side",)):
-        wanted = [view for view in asked if view in group]
-        if wanted:
-            found |= _looked(surfaces, frame, "front" if group[0] == "front" else "side", wanted)
-    return {view: found[view] for view in asked}
+    for seen_from, group in groups.items():
+        if group:
+            found |= _sights(surfaces, frame, seen_from, group)
+    return {view: found[view] for view in order}
 
 
-def _looked(surfaces: Sequence[Surface], frame: Frame, seen_from: View, views: Sequence[View]) -> dict[View, Sight]:
-    # The back is the front with left for right and far for near.
+def _sights(surfaces: Sequence[Surface], frame: Frame, seen_from: View, views: Sequence[View]) -> dict[View, Sight]:
+    # The back is the front with left and right swapped, and near and far.
     width, height = frame.width * SAMPLES, frame.height * SAMPLES
     scale = frame.scale * SAMPLES
     rows = []
@@ -173,12 +176,12 @@ def draw(surfaces: Sequence[Surface], view: View, frame: Frame) -> bytes:
 
 
 def render(surfaces: Sequence[Surface], view: View, frame: Frame) -> Pixels:
-    """Return a picture as bytes by pixel, (height, width, 3)."""
+    """Return a picture as one byte per channel, (height, width, 3)."""
     return look(surfaces, frame, (view,))[view].painted(surfaces)
 
 
 def _slopes(corner: Floats, values: Floats) -> Floats:
-    """How values at the corners of triangles (n, 3, k) change along x and along y, (n, 2, k)."""
+    """The change along x and along y, (n, 2, k), of values at the corners of triangles, (n, 3, k)."""
     (x1, y1), (x2, y2) = (corner[:, 1, :2] - corner[:, 0, :2]).T, (corner[:, 2, :2] - corner[:, 0, :2]).T
     area = x1 * y2 - y1 * x2
     area = np.where(abs(area) < 1e-9, np.inf, area)[:, None]
@@ -188,7 +191,7 @@ def _slopes(corner: Floats, values: Floats) -> Floats:
 
 
 def _samples(corner: Floats, width: int, height: int) -> Iterator[tuple[Ints, Ints, Floats]]:
-    """The triangle, the place and the depth of every sample in a triangle, a batch at a time."""
+    """The triangle, the position and the depth of every sample that lies in a triangle, in batches."""
     slope = _slopes(corner, corner[:, :, 2:])[:, :, 0]
     face, row, low, count = _spans(corner, width, height)
     ends = np.cumsum(count)
@@ -209,7 +212,7 @@ def _samples(corner: Floats, width: int, height: int) -> Iterator[tuple[Ints, In
 
 
 def _spans(corner: Floats, width: int, height: int) -> tuple[Ints, Ints, Ints, Ints]:
-    """Rows of samples in triangles: the triangle, the row, where it starts, and how many it has."""
+    """Rows of samples inside triangles: the triangle, the row, its first sample, and its number of samples."""
     y = corner[:, :, 1]
     top = np.maximum(np.ceil(y.min(1) - 0.5), 0).astype(np.int64)
     rows = np.maximum(np.minimum(np.floor(y.max(1) - 0.5), height - 1).astype(np.int64) - top + 1, 0)
@@ -236,7 +239,7 @@ def _spans(corner: Floats, width: int, height: int) -> tuple[Ints, Ints, Ints, I
 
 
 def _lit(paint: Floats, normal: Floats) -> Floats:
-    """Light colours at the corners of triangles, both (n, 3, 3); what is seen from its inside is darker."""
+    """Shade the colours at the corners of triangles, both (n, 3, 3); the inside of a surface is darker."""
     inner = normal[:, :, 2].mean(1) < -0.02
     normal = np.where(inner[:, None, None], -normal, normal)
     normal[:, :, 2] = np.maximum(normal[:, :, 2], 0)

@@ -27,9 +27,9 @@ STANDS: Final = 40.0
 CLEAR: Final = 5.0
 """Room between an arm and cloth that starts round it, mm."""
 AT_WRIST: Final = 15.0
-"""How far beyond the wrist the end of a cuff may start, mm."""
+"""The end of a cuff may start this far beyond the wrist, mm."""
 SHAKE: Final = 0.4
-"""How far points are moved before the drape at most, mm."""
+"""Points are moved by up to this much before the drape, mm."""
 INSIDE: Final = 8.0
 """How much nearer to the body a pocket bag starts than the part it hangs behind, mm."""
 

@@ -85,7 +85,7 @@ class SewnCloth:
 
     @property
     def count(self) -> int:
-        """How many points the sewn mesh has."""
+        """The number of points of the sewn mesh."""
         return int(self.node.max()) + 1
 
     @property

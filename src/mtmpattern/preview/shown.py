@@ -1,4 +1,4 @@
-"""A draped garment as files: pictures from three sides, maps, a GLB, a page to turn it on, and a table."""
+"""A draped garment as files: pictures from three sides, maps, a GLB, an interactive page, and a table."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def files_of(garment: Garment3D, pattern: Pattern) -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A surface of the pictures, and the points of the sewn mesh that a map colours it by.
+    """A surface in the pictures, and the points of the sewn mesh whose map values colour it.
 
-    Each of its vertices lies between ``nodes`` (n, k), with their ``weights``; None for what is not cloth.
+    Each of its vertices lies between the points ``nodes`` (n, k), by their ``weights``; None where it is not cloth.
     """
 
     surface: Surface
@@ -50,7 +50,7 @@ class Shown:
     weights: Floats | None = None
 
     def mapped(self, maps: Maps, name: str) -> Surface:
-        """The surface in the colours of a map; what is not cloth stays as it is."""
+        """The surface in the colours of a map, or unchanged if it is not cloth."""
         if self.nodes is None:
             return self.surface
         values = maps.of(name)[self.nodes]
@@ -108,11 +108,11 @@ def _hem_line(garment: Garment3D, owner: int, pairs: Ints, depth: float) -> Floa
     value = away[faces] - depth
     rows = []
     cut = (value.min(1) < 0) & (value.max(1) > 0)
-    for face, of in zip(faces[cut], value[cut], strict=True):
+    for face, level in zip(faces[cut], value[cut], strict=True):
         ends3 = []
         for i, j in ((0, 1), (1, 2), (2, 0)):
-            if (of[i] < 0) != (of[j] < 0):
-                share = of[i] / (of[i] - of[j])
+            if (level[i] < 0) != (level[j] < 0):
+                share = level[i] / (level[i] - level[j])
                 a, b = garment.points[cloth.node[face[i]]], garment.points[cloth.node[face[j]]]
                 ends3.append(a + share * (b - a))
         rows.append(ends3[:2])
@@ -120,7 +120,7 @@ def _hem_line(garment: Garment3D, owner: int, pairs: Ints, depth: float) -> Floa
 
 
 def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
-    """What is drawn of a garment and its body: the skin, each part, what is laid on it, seams and hem stitching."""
+    """The surfaces to draw: the skin, each part, the parts laid on it, and the lines of seams and hem stitching."""
     avatar, cloth = garment.avatar, garment.cloth
     skin = Surface(avatar.vertices / 1000, avatar.faces, avatar.normals(),
                    np.tile(np.array((0.86, 0.74, 0.66)), (len(avatar.vertices), 1)))
@@ -151,7 +151,7 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
 
 
 def frame_of(garment: Garment3D, width: int = WIDTH, height: int = HEIGHT) -> Frame:
-    """The frame of all pictures of a garment: the garment, and the body within 180 mm of it."""
+    """The frame of all pictures of a garment: the garment and 180 mm around it, as far as the body reaches."""
     low, high = garment.points.min(0), garment.points.max(0)
     head = garment.avatar.vertices / 1000
     room = 0.18
@@ -161,7 +161,7 @@ def frame_of(garment: Garment3D, width: int = WIDTH, height: int = HEIGHT) -> Fr
 
 
 def pictures(garment: Garment3D, pattern: Pattern, maps: Maps) -> dict[str, bytes]:
-    """Front, back and side, and each map from the front and the back, as PNG."""
+    """PNG pictures of the front, back and side, and of each map from the front and the back."""
     shown = surfaces_of(garment, pattern)
     plain = [each.surface for each in shown]
     sights = look(plain, frame_of(garment))
@@ -178,7 +178,7 @@ def _linear(colour: Colour) -> Colour:
 
 
 def glb(garment: Garment3D, pattern: Pattern, maps: Maps) -> bytes:
-    """The body and every part as named nodes: metres, y up, ``TEXCOORD_0`` in mm on the part, maps by vertex."""
+    """A scene with the body and every part as named nodes: in metres, y up, ``TEXCOORD_0`` in mm, maps by vertex."""
     cloth, colours, normals = garment.cloth, role_colours(garment), garment.normals
     meshes = [Mesh("avatar", garment.avatar.vertices / 1000, garment.avatar.faces, garment.avatar.normals(), SKIN,
                    material="skin", about={"kind": "body"})]
@@ -213,7 +213,7 @@ def glb(garment: Garment3D, pattern: Pattern, maps: Maps) -> bytes:
 
 
 def page(scene: bytes, garment: Garment3D, pattern: Pattern) -> bytes:
-    """One HTML file that shows the garment and works offline: everything is in it."""
+    """One self-contained HTML file that shows the garment and works offline."""
     cloth = garment.cloth
     seams = []
     for seam, pairs in cloth.seams:
@@ -236,7 +236,7 @@ def page(scene: bytes, garment: Garment3D, pattern: Pattern) -> bytes:
 
 
 def table(garment: Garment3D, pattern: Pattern, maps: Maps) -> Mapping[str, Any]:
-    """How the drape ended, the maps by part, and ease by level beside that of the flat pattern."""
+    """The result of the drape, the maps by part, and ease at each level beside that of the flat pattern."""
     cloth = garment.cloth
     zones = []
     for number, part in enumerate(cloth.parts):

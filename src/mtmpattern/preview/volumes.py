@@ -48,7 +48,7 @@ def trunk_of(avatar: Avatar) -> Trunk:
 class Arm:
     """An arm as a bent axis: ``axis`` (n, 3) from above the shoulder to beyond the hand, ``run`` the length up to each.
 
-    ``skin`` is how far the skin lies from the axis at ``stations`` along it.
+    ``skin`` is the distance of the skin from the axis at ``stations`` along it.
     """
 
     side: Literal["left", "right"]
@@ -88,7 +88,7 @@ class Arm:
         return out, front * np.where(front[:, 2:] < 0, -1, 1)
 
     def radius(self, along: Floats) -> Floats:
-        """How far the skin lies from the axis."""
+        """The distance of the skin from the axis."""
         result: Floats = np.interp(along, self.stations, self.skin)
         return result
 

@@ -2,8 +2,8 @@
 
 A table holds a shop's clients or people of the ANSUR II survey, recognized by its columns. ANSUR II (US Army 2012,
 public release) was not measured for tailoring. Its columns are converted to our catalogue by the definitions that
-estimates use (`mtmpattern.body.definitions`), so that measured and estimated people mean the same thing. The measures
-that are not taken as they are:
+estimates use (`mtmpattern.body.definitions`), so that a measure means the same for measured and estimated people. The
+measures that are converted:
 
 =================  ================================================================================================
 our measure        from
@@ -63,7 +63,7 @@ Reason = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An anonymous label, and a body, or the reasons why there is none.
+    """An anonymous label with a body, or with the reasons why it has none.
 
     ``estimated`` is whether missing measures may be estimated, as for a size or for made-up people.
     """
@@ -112,12 +112,12 @@ def drawn(count: int, needs: Sequence[str], sexes: Sequence[Sex] = SEXES) -> tup
     people, redrawn = [], 0
     for number in range(1, count + 1):
         sex = sexes[(number - 1) % len(sexes)]
-        for again in range(MOST_DRAWS):
-            values = _draw(sex, Random(f"{SEED} {sex} {number} {again}"))       # not for secrets
+        for attempt in range(MOST_DRAWS):
+            values = _draw(sex, Random(f"{SEED} {sex} {number} {attempt}"))     # not for secrets
             each = person(f"person {number}", {name: values[name] for name in needs if name in values}, sex)
-            if each.body is not None or again == MOST_DRAWS - 1:
+            if each.body is not None or attempt == MOST_DRAWS - 1:
                 people.append(each)
-                redrawn += again
+                redrawn += attempt
                 break
     return people, redrawn
 
@@ -171,7 +171,7 @@ GIRTHS: Final = {
 def stress() -> Iterator[Person]:
     """Made-up adults of 150 to 210 cm and a body mass index of 16 to 45, then children of 95 to 160 cm.
 
-    Missing measures are estimated when they are drafted for, as for a customer who gives very few.
+    Missing measures are estimated when drafting, as for a customer who gives very few.
     """
     for sex in SEXES:
         for height in range(1500, 2101, 50):
@@ -260,7 +260,7 @@ def _tailored(label: str, row: Mapping[str, str], needs: Sequence[str]) -> Perso
     held = definitions(sex)
     measured = brought_over(sex, taken)
     measured["waist_girth"] = measured["belly_girth"]
-    for damped in (1.0, 0.5, 0.0):              # a roll may be impossible on this body
+    for damped in (1.0, 0.5, 0.0):              # a drawn deviation may be impossible on this body
         values = {name: round(measured[name] + (0.0 if held[name].held else
                                                 damped * held[name].spread * roll(name, row["subjectid"])), 2)
                   for name in needs if name in held}

@@ -1,4 +1,4 @@
-"""A template drafted for a whole population: who is clean, rescued or refused, and why; the same on every run."""
+"""A template drafted for a whole population: how many are clean, rescued or refused, and why; repeatable."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ UNMEASURED: Final = "measurement.missing"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is proved: a template by name or file, with a fit, options and cloth."""
+    """The subject of a proof: a template by name or file, with a fit, options and cloth."""
 
     template: str | Path
     fit: str | None = None
@@ -105,21 +105,21 @@ def _defect(error: Exception) -> Reason:
 
 
 def worst_join(pattern: Pattern) -> float:
-    """The largest difference in mm between the length of a span of any join and the length asked for."""
+    """The largest difference in mm between the length of a span of any join and the intended length."""
     return max((abs(stretch.fault) for seam in pattern.sewing.outermost for stretch in seam.stretches), default=0.0)
 
 
 def worst_measure(pattern: Pattern) -> tuple[str, float]:
     """The finished measure that is farthest from the intended one, and finished less intended in mm."""
-    return max(((name, got - asked) for name, asked, got in _compared(pattern)), key=lambda each: abs(each[1]),
+    return max(((name, got - wanted) for name, wanted, got in _compared(pattern)), key=lambda each: abs(each[1]),
                default=("", 0.0))
 
 
 def _compared(pattern: Pattern) -> Iterator[tuple[str, float, float]]:
-    for name, asked in pattern.intended.items():
+    for name, wanted in pattern.intended.items():
         got = pattern.finished[name]
         for side in ("left", "right"):
-            yield (name, asked[side] if isinstance(asked, Mapping) else asked,
+            yield (name, wanted[side] if isinstance(wanted, Mapping) else wanted,
                    got[side] if isinstance(got, Mapping) else got)
 
 
@@ -127,7 +127,7 @@ def _compared(pattern: Pattern) -> Iterator[tuple[str, float, float]]:
 
 def prove_all(people: Sequence[Person], question: Question, workers: int = 1,
               advance: Callable[[int], object] = lambda _: None) -> list[Outcome]:
-    """Prove it on everybody, in order whatever the number of processes; ``advance`` is called with each count done."""
+    """Prove it on all people, in order whatever the number of processes; ``advance`` is called with each count done."""
     groups = [people[start:start + TOGETHER] for start in range(0, len(people), TOGETHER)]
     outcomes: list[Outcome] = []
     work = partial(_prove_some, question)
@@ -238,7 +238,7 @@ class Proof:
         return {name: _proportion(rows) for name, rows in found.items()}
 
     def _ease(self) -> dict[str, dict[str, Any]]:
-        """At each level how many people it is too tight for, how many nearly, and who has the least."""
+        """For each level: the number of people for whom it is too tight or nearly so, and the least ease."""
         found: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for outcome in self.outcomes:
             for level, over in outcome.ease:
@@ -269,12 +269,12 @@ def _level(rows: Sequence[tuple[float, str]]) -> dict[str, Any]:
 
 def counted(outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
     """The number refused for each reason, the most frequent first, with the first few of them."""
-    said: dict[str, list[str]] = defaultdict(list)
+    by_code: dict[str, list[str]] = defaultdict(list)
     for outcome in outcomes:
         for code, text in dict(reversed(outcome.faults)).items():       # the first sentence of each code
-            said[code].append(f"{outcome.label}: {text}")
+            by_code[code].append(f"{outcome.label}: {text}")
     return {code: {"people": len(texts), "examples": texts[:EXAMPLES]}
-            for code, texts in sorted(said.items(), key=lambda item: (-len(item[1]), item[0]))}
+            for code, texts in sorted(by_code.items(), key=lambda item: (-len(item[1]), item[0]))}
 
 
 def refused_files(people: Sequence[Person], proofs: Sequence[Proof]) -> dict[str, bytes]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from .dxf.checks import audit_drawing, audit_dxf
 from .dxf.drawing import Drawing, read_dxf
-from .dxf.parts import reseamed
 from .dxf.piece import ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
+from .dxf.reseam import reseamed
 from .dxf.texts import PieceQuantity
 from .findings import FAULT, NOTE, WARNING, Finding, Findings
 from .hpgl import audit_hpgl, read_hpgl

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from ..errors import FileFormatError, Problem, no_surprise
 from ..limits import MOST_PROBLEMS, RUL_BYTES, RUL_FARTHEST, RUL_LINE, RUL_RULES, RUL_SIZES
-from .dxf.texts import WORDS, field_of
+from .dxf.texts import field_of
 from .source import OpenedFile, Source, opened
+from .unit import WORDS, read_unit
 
-_TOKEN: Final = re.compile(r"[ \t]*+(?:([-+]?+(?:\d{1,12}+(?:\.\d{0,12}+)?+|\.\d{1,12}+))|(,)|(\S))", re.ASCII)
+_TOKEN: Final = re.compile(
+    r"[ \t]*+(?:([-+]?+(?:\d{1,12}+(?:\.\d{0,12}+)?+|\.\d{1,12}+)(?:[eE][-+]?\d{1,2})?+)|(,)|(\S))", re.ASCII)
 """A number, a comma, or a sign that is neither."""
+_DECIMAL_COMMA: Final = re.compile(r"(?:\s*+[-+]?+\d{1,9}+,\d{1,6}+(?![\d.,]))*+\s*+", re.ASCII)
+"""Numbers with decimal commas and nothing else; pairs of whole numbers look the same."""
 _RULE: Final = re.compile(
-    r"[ \t]*+RULE[ \t]*+:?+[ \t]*+(?:DELTA)?+[ \t]*+#?+(\d{1,6}+)(?!\d)[ \t]*+(.*)", re.IGNORECASE)
+    r"[ \t]*+RULE[ \t]*+:?+[ \t]*+(?:DELTA)?+[ \t]*+:?+[ \t]*+#?+(\d{1,6}+)(?!\d)[ \t]*+(.*)", re.IGNORECASE)
+_NAMED_RULE: Final = re.compile(r"[ \t]*+RULE[ \t]*+:?+[ \t]*+DELTA\b[ \t]*+(\S.*)", re.IGNORECASE)
+
+_SIZES: Final = "size list"
+_SPELLINGS: Final[Mapping[str, str]] = {"base size": "sample size", "sizes": _SIZES}
+"""Keys that some programs write instead of the usual ones."""
 
 Delta = tuple[float, float]
 
@@ -47,13 +56,23 @@ class Rules:
 
 
 @no_surprise(FileFormatError, "the rule table", "file.defect")
-def read_rul(source: Source) -> Rules:
-    """Read a rule table: a path, its bytes or its text. Raises `FileFormatError` with all faults and their lines."""
-    return _Reader(opened(source, what="rule table", largest=RUL_BYTES)).read()
+def read_rul(source: Source, *, unit: str | float | None = None) -> Rules:
+    """Read a rule table: a path, its bytes or its text. Raises `FileFormatError` with all faults and their lines.
+
+    ``unit`` is that of its numbers where it states a wrong one or none: ``mm``, ``cm``, ``in``, or its length in mm.
+    """
+    stated = 0.0 if unit is None else read_unit(unit)
+    return _Reader(opened(source, what="rule table", largest=RUL_BYTES), stated).read()
 
 
 def _paired(text: str) -> list[float] | None:
-    """The numbers of pairs ``1.5, -2 3, 4``; CLO writes ``1.5 -2 3 4``, without any comma. None for other texts."""
+    """The numbers of pairs ``1.5, -2 3, 4``; CLO writes ``1.5 -2 3 4``, without any comma. None for other texts.
+
+    Others write a comma after every number, brackets round each pair, or ``1,5; -2,0`` with decimal commas.
+    """
+    if ";" in text:
+        text = text.replace(",", ".").replace(";", ",")
+    text = text.replace("(", " ").replace(")", " ")
     numbers: list[float] = []
     commas = []
     for number, comma, strange in _TOKEN.findall(text.rstrip()):
@@ -63,18 +82,20 @@ def _paired(text: str) -> list[float] | None:
             commas.append(len(numbers))
         else:
             numbers.append(float(number))
-    between = list(range(1, len(numbers), 2))
-    return numbers if len(numbers) % 2 == 0 and commas in ([], between) else None
+    every = list(range(1, len(numbers) + 1))
+    return numbers if commas in ([], every[::2], every[:-1], every) and (len(numbers) % 2 == 0 or not commas) else None
 
 
 class _Reader:
     """Reads one table and gathers its faults."""
 
-    def __init__(self, source: OpenedFile) -> None:
+    def __init__(self, source: OpenedFile, unit: float = 0.0) -> None:
         self.source = source
+        self.unit = unit
         self.problems: list[Problem] = []
         self.fields: dict[str, tuple[str, int]] = {}
-        self.found: dict[int, tuple[list[Delta], int]] = {}
+        self.found: dict[int, tuple[list[float], int]] = {}
+        self.texts: dict[int, list[str]] = {}
         self.commas = False
         self.bare: list[tuple[str, int]] = []               # lines of pairs without commas
 
@@ -89,13 +110,13 @@ class _Reader:
         sizes, sample, scale = self._head()
         if not self.found:
             self._fault("rul.empty", "the table has no rules", "Is it the right file?")
-        for number, (deltas, line) in self.found.items():
-            self._check(number, deltas, line, sizes, sample)
+        deltas = {number: self._deltas(number, numbers, len(sizes)) for number, (numbers, _) in self.found.items()}
+        for number, (_, line) in self.found.items():
+            self._check(number, deltas[number], line, sizes, sample)
         if self.problems:
             raise FileFormatError.of(self.problems[:MOST_PROBLEMS])
         name = self.fields.get("grade rule table", ("", 0))[0]
-        rules = {number: tuple((dx * scale, dy * scale) for dx, dy in deltas)
-                 for number, (deltas, _) in self.found.items()}
+        rules = {number: tuple((dx * scale, dy * scale) for dx, dy in each) for number, each in deltas.items()}
         return Rules(name, sizes, sample, rules, scale, {key: value for key, (value, _) in self.fields.items()})
 
     def _fault(self, code: str, message: str, hint: str, line: int | None = None) -> None:
@@ -103,7 +124,8 @@ class _Reader:
             self.problems.append(Problem(message, code, hint=hint, file=self.source.file, line=line))
 
     def _lines(self, lines: list[str]) -> None:
-        here: list[Delta] | None = None
+        here: int | None = None
+        last = ""
         for number, text in enumerate(lines, 1):
             if text.strip().upper() == "END":
                 return
@@ -113,28 +135,42 @@ class _Reader:
             rule = _RULE.match(text)
             if rule:
                 here = self._begin(int(rule[1]), number)
-                text = rule[2]                              # noqa: PLW2901  pairs may follow on the same line
-            field = field_of(text, "-") if not rule else None
+                text = "" if rule[2][:1] in {";", "#"} else rule[2]     # noqa: PLW2901  pairs may follow on that line
+            named = _NAMED_RULE.match(text) if not rule else None
+            field = field_of(text, "-") if not rule and not named else None
             if field:
-                self.fields.setdefault(field[0], (field[1], number))
+                last = _SPELLINGS.get(field[0], field[0])
+                self.fields.setdefault(last, (field[1], number))
+            elif named:
+                self._fault("rul.syntax", f"the rule {named[1].strip()[:40]!r} has a name instead of a number",
+                            "A drawing refers to rules as # 1, # 2; number them.", number)
+                here = None
             elif here is not None:
-                here += self._pairs(text, number)
+                self._pairs(here, text, number)
+            elif last == _SIZES and text.strip() and field is None:
+                self.fields[last] = (f"{self.fields[last][0]} {text.strip()}".strip(), self.fields[last][1])
             elif text.strip() and not text.strip().casefold().startswith("version"):
                 self._fault("rul.syntax", f"{text.strip()[:40]!r} is neither a key nor a rule", "Is it the right file?",
                             number)
 
-    def _begin(self, number: int, line: int) -> list[Delta]:
+    def _begin(self, number: int, line: int) -> int:
         if number in self.found:
             self._fault("rul.twice", f"rule {number} is given twice, first on line {self.found[number][1]}",
                         "Keep one of them.", line)
         if len(self.found) >= RUL_RULES:
             raise self.source.fault(f"the table has more than {RUL_RULES} rules", "rul.large", "Is it the right file?",
                                     line)
-        deltas: list[Delta] = []
-        self.found[number] = (deltas, line)
-        return deltas
+        self.found[number], self.texts[number] = ([], line), []
+        return number
 
-    def _pairs(self, text: str, line: int) -> Iterator[Delta]:
+    def _deltas(self, rule: int, numbers: list[float], sizes: int) -> list[Delta]:
+        """The pairs of a rule; twice as many as sizes are numbers with decimal commas, where all of them could be."""
+        text = " ".join(self.texts[rule])
+        if sizes and len(numbers) == 4 * sizes and _DECIMAL_COMMA.fullmatch(text):
+            numbers = [float(each.replace(",", ".")) for each in text.split()]
+        return list(zip(numbers[::2], numbers[1::2], strict=False))
+
+    def _pairs(self, rule: int, text: str, line: int) -> None:
         numbers = _paired(text)
         if numbers is None:
             self._fault("rul.number", f"{text.strip()[:40]!r} is not made of pairs such as 0.50, -1.25",
@@ -144,13 +180,17 @@ class _Reader:
             self.commas = True
         elif numbers:
             self.bare.append((text.strip()[:40], line))
-        yield from zip(numbers[::2], numbers[1::2], strict=True)
+        self.found[rule][0].extend(numbers)
+        self.texts[rule].append(text)
 
     def _head(self) -> tuple[tuple[str, ...], str, float]:
         text, line = self.fields.get("size list", ("", 0))
-        sizes = tuple(re.split(r"[\s,]+", text)) if text else ()
         sample, sample_line = self.fields.get("sample size", ("", 0))
         count, count_line = self.fields.get("number of sizes", ("", 0))
+        sizes = tuple(re.split(r"[\s,;]+", text.strip(" ,;"))) if text else ()
+        apart = tuple(re.split(r"[ \t]{2,}|\t|[ ]*[,;][ ]*", text.strip(" ,;"))) if text else ()
+        if count.strip() != str(len(sizes)) and count.strip() == str(len(apart)):
+            sizes = apart                                   # names with a space in them, apart by more than one
         if not sizes:
             self._fault("rul.sizes", "there is no SIZE LIST", "Add it: it says to which sizes the numbers belong.")
         if len(set(sizes)) < len(sizes) or len(sizes) > RUL_SIZES:
@@ -163,17 +203,20 @@ class _Reader:
             self._fault("rul.sizes", f"the SAMPLE SIZE {sample[:20]!r} is not in the SIZE LIST",
                         "All numbers are relative to it.", sample_line or None)
         units, units_line = self.fields.get("units", ("", 0))
-        scale = WORDS.get(units.casefold(), 0.0)
+        scale = self.unit or WORDS.get(units.casefold(), 0.0)
         if not scale:
             self._fault("rul.units",
                         f"UNITS: {units[:20]!r} is not a known unit" if units else "there is no UNITS line",
-                        "Write METRIC for mm or ENGLISH for inches.", units_line or None)
+                        "Write METRIC for mm or ENGLISH for inches, or state it, as in --unit mm.", units_line or None)
         return sizes, sample, scale or 1.0
 
     def _check(self, number: int, deltas: list[Delta], line: int, sizes: tuple[str, ...], sample: str) -> None:
         if not sizes:
             return
-        if len(deltas) != len(sizes):
+        if len(self.found[number][0]) % 2:
+            self._fault("rul.count", f"rule {number} has {len(self.found[number][0])} numbers, an odd count",
+                        "Give a pair for each size.", line)
+        elif len(deltas) != len(sizes):
             self._fault("rul.count", f"rule {number} has {len(deltas)} pairs for {len(sizes)} sizes",
                         "Give one pair for each size.", line)
         elif sample in sizes and deltas[sizes.index(sample)] != (0.0, 0.0):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -43,10 +44,13 @@ class OpenedFile:
         if self.data.isascii():
             return "ascii"
         try:
-            codecs.utf_8_decode(self.data, "strict", True)
+            text, _ = codecs.utf_8_decode(self.data, "strict", True)
+            if _RARE.search(text) and (guess := _guessed(self.data, "utf-8")) != "utf-8":
+                return guess                                # two bytes of a Chinese letter may be valid UTF-8 too
         except UnicodeDecodeError:
             found = _CODEPAGE.search(self.data[:100_000])
-            return _known(f"cp{found[1].decode()}") if found else _guessed(self.data)
+            stated = _known(f"cp{found[1].decode()}") if found else ""
+            return _guessed(self.data, stated) if stated in {"", "cp1252"} else stated
         return "utf-8"
 
 
@@ -73,17 +77,51 @@ def opened(source: Source, *, what: str, largest: int) -> OpenedFile:
     return found
 
 
-def _guessed(data: bytes) -> str:
-    """Chinese programs name no code page; what is valid GB 2312, and Chinese throughout, is taken for GBK.
+_TRADE: Final = (
+    ("gbk", frozenset("前后片袖领裤腰袋里面衬身衣裙口大小左右上下贴门襟育克裁料布围罗纹帽挂")),
+    ("big5", frozenset("前後片袖領褲腰袋裡裏面襯身衣裙口大小左右上下貼門襟布圍羅紋帽")),
+    ("cp932", frozenset("前後身頃袖衿襟見返裏表地布腰帯左右上下芯脇スカトパンツポケッヨーカフラマエウシロソデ")),
+    ("cp949", frozenset("앞뒤판몸소매깃칼라허리바지안감포켓치마겉심좌우상하밑단요크")),
+)
+"""Letters of the names of pieces, by the code page of programs that write them and name none."""
 
-    GB 2312 uses pairs of high bytes alone, so that a single letter with an umlaut in western text is not valid.
+_RUSSIAN: Final = re.compile(
+    "спин|перед|полоч|рукав|ворот|пояс|карман|подкл|манжет|юбк|брюк|детал|размер|кокет|подборт", re.IGNORECASE)
+_CYRILLIC: Final = re.compile("(?<![A-Za-z])[А-Яа-яЁёІіЇїЄє]{3,}(?![A-Za-z])")
+_USUAL: Final = 0xD7
+"""The last first byte of the letters of GB 2312 that are used often; Cyrillic words would be made of the others."""
+_RARE: Final = re.compile("[\u0180-\u036f\u0500-\u058f\u0700-\u07ff]")
+"""Letters that no language of our readers uses."""
+_MOST_LOOKED_AT: Final = 50_000
+
+
+def _guessed(data: bytes, otherwise: str = "") -> str:
+    """The code page of bytes whose file names none, or a western one by default.
+
+    It is the one in which most names are those of pieces of garments; else that of Chinese programs where everything is
+    valid GB 2312, which uses pairs of high bytes alone, so that a letter with an umlaut is not valid; else that of
+    Windows for words of Cyrillic letters; else ``otherwise``, or that of western Windows.
     """
-    try:
-        letters = {letter for letter in data.decode("gb2312") if letter > "\x7f"}
-    except UnicodeDecodeError:
-        return "cp1252"
-    chinese = all("\u4e00" <= letter <= "\u9fff" or "\uff00" <= letter <= "\uffef" for letter in letters)
-    return "gbk" if chinese else "cp1252"
+    high = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_MOST_LOOKED_AT]
+    hits: dict[str, int] = {}
+    for name, letters in _TRADE:
+        with suppress(UnicodeDecodeError):
+            hits[name] = sum(letter in letters for letter in high.decode(name) if letter > "\x7f")
+    with suppress(UnicodeDecodeError):
+        hits["cp1251"] = 3 * len(_RUSSIAN.findall(high.decode("cp1251")))
+    best = max(hits, key=lambda name: hits[name], default="")
+    if best and hits[best] > 0:
+        return best
+    if otherwise:
+        return otherwise
+    with suppress(UnicodeDecodeError):
+        found = {letter for letter in high.decode("gb2312") if letter > "\x7f"}
+        chinese = all("\u4e00" <= letter <= "\u9fff" or "\uff00" <= letter <= "\uffef" for letter in found)
+        usual = sum(letter.encode("gb2312")[0] <= _USUAL for letter in found)
+        if chinese and usual >= 0.7 * len(found):
+            return "gbk"
+    words = _CYRILLIC.findall(high.decode("cp1251", "replace"))
+    return "cp1251" if 2 * sum(map(len, words)) > sum(byte > 127 for byte in high) else "cp1252"
 
 
 def _known(encoding: str) -> str:

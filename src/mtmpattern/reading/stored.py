@@ -68,10 +68,10 @@ def audit_pattern(source: Source) -> Findings:
     return Findings.of("pattern", [*map(from_problem, faults), *notes], measures)
 
 
-def audit_rul(source: Source) -> Findings:
-    """The findings about a rule table. Raises `FileFormatError` where it cannot be read at all."""
+def audit_rul(source: Source, *, unit: str | float | None = None) -> Findings:
+    """The findings about a rule table, as `read_rul` reads it. Raises `FileFormatError` where it cannot be read."""
     try:
-        rules = read_rul(source)
+        rules = read_rul(source, unit=unit)
     except FileFormatError as error:
         if not all(problem.code.startswith("rul.") for problem in error.problems):
             raise
@@ -81,18 +81,21 @@ def audit_rul(source: Source) -> Findings:
     return Findings.of("rul", (), rules.measures())
 
 
-def audit_file(source: Source) -> Findings:
-    """Audit a DXF, a RUL, a plot in HPGL or a ``pattern.json``, recognized by its content."""
+def audit_file(source: Source, *, unit: str | float | None = None) -> Findings:
+    """Audit a DXF, a RUL, a plot in HPGL or a ``pattern.json``, recognized by its content.
+
+    ``unit`` is that of the file where it states a wrong one or none; a ``pattern.json`` is in mm.
+    """
     data = opened(source, what="file", largest=DXF_BYTES)
     head = data.data[:20_000]
     if _JSON.match(head):
         return audit_pattern(source)
     if is_plot(head):
-        return audit_hpgl(source)
+        return audit_hpgl(source, unit=unit)
     if _RUL.search(head) and not _SECTION.search(head):
-        return audit_rul(source)
+        return audit_rul(source, unit=unit)
     if not _CODE.match(head):
         check_is_text_dxf(data)
         raise data.fault("this is not a drawing (DXF), a table of grade rules (RUL), a plot (HPGL) or a pattern.json",
                          "file.type", "Other files, such as cutter data (.cut), cannot be audited.")
-    return audit_dxf(source)
+    return audit_dxf(source, unit=unit)

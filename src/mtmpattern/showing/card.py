@@ -1,4 +1,4 @@
-"""A garment's card: a page with a picture that says what a template makes, needs and offers, and how it is sewn.
+"""A garment's card: a page with a picture of what a template makes, needs and offers, and how it is sewn.
 
 The numbers are those of one sample person; everything comes from the template and its draft.
 """
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mtmpattern.pattern.model.requirement import Sided
 
 SAMPLES: Final = ("ana", "ben", "lia")
-"""The sample people in the order in which they are tried; the last one is a child."""
+"""The sample people in order of preference; the last one is a child."""
 WIDTH: Final = 116
 ABOUT: Final = """The pieces as they are cut for a sample person, at a tenth of their size: cut line, sewn line, notches
 and grain. `tools/cards.py` generates this page from the template; do not edit it."""
@@ -67,11 +67,11 @@ def card(kind: type[Template]) -> Card:
 def index(cards: Iterable[tuple[type[Template], str]]) -> str:
     """The page that lists the cards: templates and their summaries."""
     rows = [(f"[{kind.name}]({kind.name}.md)", summary) for kind, summary in cards]
-    return "\n".join([INDEX, *_table(("garment", "is"), rows)]).rstrip() + "\n"
+    return "\n".join([INDEX, *_table(("garment", "description"), rows)]).rstrip() + "\n"
 
 
 def _sample(kind: type[Template]) -> tuple[str, Pattern, bool]:
-    """The first sample person who can be drafted for, the pattern, and whether more had to be estimated."""
+    """The first sample person that the garment can be drafted for, the pattern, and whether more was estimated."""
     for estimated, sample in product((False, True), SAMPLES):
         try:
             return sample, draft(kind, _body(sample), estimates=estimated), estimated
@@ -129,16 +129,16 @@ def _pieces(kind: type[Template], pattern: Pattern) -> Iterator[str]:
 
 
 def _cuts(piece: Piece) -> Iterator[tuple[str, str, str]]:
-    """How many are cut of each cloth, and how."""
+    """How many of a piece are cut from each cloth, and how."""
     info = piece.info
     one = info.opens or len(info.halves) == 1
     for cut in info.cuts:
         how = "pair" if not one else f"{info.only} only" if info.only else "on the fold" if info.opens else ""
         count = cut.plies * (1 if one else 2)
-        said = f"{count // 2} pairs" if count > 2 and how == "pair" else " ".join(filter(None, (
+        text = f"{count // 2} pairs" if count > 2 and how == "pair" else " ".join(filter(None, (
             str(count) if how != "pair" else "a", how)))
         inside = f", {cut.trimmed:g} mm inside the sewn line" if cut.trimmed is not None else ""
-        yield _plain(info.name), cut.role, said + GRAINS.get(str(info.grain), "") + inside
+        yield _plain(info.name), cut.role, text + GRAINS.get(str(info.grain), "") + inside
 
 
 def _work(pattern: Pattern) -> Iterator[str]:
@@ -149,8 +149,8 @@ def _work(pattern: Pattern) -> Iterator[str]:
                                  break_on_hyphens=False)
     total = minutes(work_steps(pattern))
     yield ""
-    yield from _wrapped(f"All of it takes about {total:.0f} minutes. In brackets stand the stitch class of ISO 4915, "
-                        "how it is pressed, and the minutes.")
+    yield from _wrapped(f"The work takes about {total:.0f} minutes. The brackets give the stitch class (ISO 4915), "
+                        "the pressing and the minutes.")
     yield ""
     yield from ("## To buy", "", "Besides cloth:", "")
     yield from _table(("count", "what", "size", "where"), notion_rows(pattern))
@@ -169,7 +169,7 @@ def _measures(pattern: Pattern, sample: str) -> Iterator[str]:
 
 
 def _open(kind: type[Template]) -> Iterator[str]:
-    yield from ("## What stays open", "")
+    yield from ("## Openings", "")
     counted = Counter(kind.openings)
     names = [f"{count} {name}s" if count > 1 else f"the {name}" for name, count in counted.items()]
     text = _listed(names) or "nothing"

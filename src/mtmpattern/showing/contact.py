@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mtmpattern.body import Sheet, read_sheet
+from mtmpattern.body.forms.form import ALONE
 from mtmpattern.drafting import drafted
 from mtmpattern.drafting.request import Asked, read_asked
 from mtmpattern.errors import MtmError, OptionError, Problem
@@ -28,7 +29,7 @@ ENDINGS: Final = (".yaml", ".yml", ".json", ".csv", ".smis", ".vit")
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One row of a sheet: its heading, and what is asked of the template."""
+    """One row of a sheet: its heading, and the fit and options of its garments."""
 
     heading: str
     asked: Asked
@@ -36,7 +37,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A contact sheet as SVG; ``refused`` are its cells without a sound pattern, each with its faults."""
+    """A contact sheet as SVG; ``refused`` are the cells of refused garments, each with its faults."""
 
     svg: bytes
     garments: int
@@ -85,7 +86,7 @@ def read_sheets(files: Iterable[Path]) -> list[Sheet]:
     sheets, errors = [], []
     for file in files:
         try:
-            sheets.append(read_sheet(file))
+            sheets.append(read_sheet(file, pick=ALONE))
         except MtmError as error:
             errors.append(error)
     if errors:
@@ -98,16 +99,17 @@ def contact_sheet(kind: type[Template], sheets: Sequence[Sheet | MtmError], rows
     """Draw the template for every body and variant; an error in place of a body is shown in its cells."""
     if len(sheets) * len(rows) > MOST_CELLS:
         raise OptionError(f"{len(sheets)} bodies in {len(rows)} variants do not fit on one sheet", code="option.range",
-                          hint=f"Ask for {MOST_CELLS} drawings at most.")
+                          hint=f"One sheet holds {MOST_CELLS} drawings; name fewer bodies or variants.",
+                          params={"count": len(sheets), "count_2": len(rows)})
     refused: list[tuple[str, tuple[str, ...]]] = []
     drawn = []
     for variant in rows:
         cells = []
         for number, sheet in enumerate(sheets, 1):
-            cut, said, faults = _garment(kind, sheet, variant.asked, estimates=estimates)
+            cut, rescues, faults = _garment(kind, sheet, variant.asked, estimates=estimates)
             if faults:
                 refused.append((f"{number} {variant.heading}".strip(), faults))
-            cells.append(Cell(f"{number}: refused" if faults else str(number), cut, (*faults, *said)))
+            cells.append(Cell(f"{number}: refused" if faults else str(number), cut, (*faults, *rescues)))
         drawn.append(Row(variant.heading, tuple(cells)))
     lined_up = drawn if len(drawn) > 1 else in_rows(drawn[0].cells)
     svg = draw_small(f"{kind.name}, version {kind.version}", lined_up)
@@ -125,10 +127,9 @@ def _garment(kind: type[Template], sheet: Sheet | MtmError, asked: Asked, *,
     """The parts if there are any, the rescues, and the faults."""
     if isinstance(sheet, MtmError):
         return None, (), tuple(map(str, sheet.problems))
-    wanted = asked.with_sheet(sheet)
     try:
-        pattern = drafted(kind, sheet.body, fit=wanted.fit, fabrics=wanted.fabrics, alterations=wanted.alterations,
-                          garment=wanted.garment, estimates=estimates, **wanted.options)
+        pattern = drafted(kind, sheet.body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
+                          garment=asked.garment, estimates=estimates, **asked.options)
     except MtmError as error:
         return None, (), _faults_of(error)
     rescues = tuple(f"rescued: {note}" for note in pattern.rescues)
@@ -138,7 +139,7 @@ def _garment(kind: type[Template], sheet: Sheet | MtmError, asked: Asked, *,
         faults = _faults_of(error)
     try:
         return pattern.for_cutting(), rescues, faults
-    except Exception:                           # an unsound pattern need not have a cut line
+    except Exception:                           # a pattern with faults need not have a cut line
         return None, rescues, faults
 
 

@@ -17,8 +17,7 @@ from mtmpattern.formats.svg.canvas import Canvas
 from mtmpattern.formats.svg.pen import Pen, dashes, heads
 from mtmpattern.geometry import SLIT, Point
 from mtmpattern.pattern.model.outline import FUSIBLE
-from mtmpattern.pattern.parts.part import CutPattern, Part
-from mtmpattern.placing.chords import PartLines
+from mtmpattern.pattern.parts.part import CutPattern, Part, PartLines
 from mtmpattern.placing.sheet import GAP, PartSheet, lay_out
 
 SCALE: Final = 0.1

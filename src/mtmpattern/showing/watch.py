@@ -20,6 +20,7 @@ from typing import Final
 import watchfiles
 
 from mtmpattern.body import Sheet, read_sheet
+from mtmpattern.body.forms.form import ALONE
 from mtmpattern.errors import ExportError, MtmError, Problem
 from mtmpattern.output_file import check_free, write_file
 from mtmpattern.processes import SPAWN, interrupts_ignored
@@ -121,7 +122,7 @@ def draw_once(wanted: Wanted) -> SheetDrawing:
 
 
 def watch(wanted: Wanted, done: Callable[[Contact], object]) -> None:
-    """Draw it, and again on every change, until interrupted; ``done`` is called with each sheet."""
+    """Draw it now and on every change, until interrupted; ``done`` is called with each sheet."""
     files = {wanted.template, *wanted.bodies}
     while True:
         seen = stamps(files)
@@ -192,7 +193,7 @@ def _existing(folder: Path) -> Path:
 def _read(file: str) -> Sheet | MtmError:
     """The measures, or their faults without the name of the file, which is often that of the person."""
     try:
-        return read_sheet(Path(file))
+        return read_sheet(Path(file), pick=ALONE)
     except MtmError as error:
         if any(Path(file).stem in f"{problem.message} {problem.hint}" for problem in error.problems):
             return MtmError("the measurement file cannot be read", code=error.code, hint="Check its path.")

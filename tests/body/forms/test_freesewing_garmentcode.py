@@ -66,7 +66,7 @@ def test_garmentcode() -> None:
 def test_garmentcode_parts_without_the_whole_are_remarked() -> None:
     body = read_body({"body": {"head_l": 26, "waist": 74.5, "back_width": 45}})
     assert body.names == ("waist_girth",)
-    assert [remark.where for remark in remarks_of(body)] == ["back_width", "head_l"]
+    assert [remark.where for remark in remarks_of(body)] == ["/body/back_width", "/body/head_l"]
     assert read_body({"body": {"head_l": 140, "waist": 74.5}}, pick=Pick(columns={"head_l": "nape height"})
                      ).back_neck_height == 1400
 

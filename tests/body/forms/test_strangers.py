@@ -52,6 +52,30 @@ def vit(measures: str, version: str = "0.3.3", unit: str = "<unit>cm</unit>") ->
             f"<body-measurements>{measures}</body-measurements></vit>")
 
 
+def test_what_ansur_calls_its_columns():
+    read = sheet("subjectid,stature,chestcircumference,waistcircumference,anklecircumference,wristcircumference\n"
+                 "1,1756 mm,962 mm,846 mm,224 mm,171 mm\n")
+    assert {name: each.middle for name, each in read.body.measures.items()} == {
+        "height": 1756, "chest_girth": 962, "waist_girth": 846, "ankle_girth": 224, "wrist_girth": 171}
+
+
+def test_an_old_version_is_named():
+    for text, suffix in ((vit('<torso><bust_girth value="92"/></torso>', "0.2.0", ""), ".vit"),
+                         (vit("<torso><bust base='92'/></torso>", "0.2.1").replace("vit>", "smms>"), ".smms")):
+        with pytest.raises(mtm.FileFormatError, match=r"version 0\.2\.[01].*read from version 0\.3 on"):
+            sheet(text, suffix)
+
+
+def test_a_form_of_zeros_says_that_it_is_not_filled_in():
+    for zero in ("0", "0.0", "", "0,00"):
+        with pytest.raises(mtm.MeasurementError, match="all 2 measures of this file are 0"):
+            sheet(vit(f'<m name="height" value="{zero}"/><m name="bust_circ" value="{zero}"/>'), ".vit")
+    many = ('<smms><version>0.4.5</version><unit>cm</unit><body-measurements><m name="height" base="0"/>'
+            '</body-measurements></smms>')
+    with pytest.raises(mtm.MeasurementError, match="nobody has filled in"):
+        sheet(many, ".smms")
+
+
 @pytest.mark.parametrize(("content", "code"), [
     (vit('<torso><bust_girth value="92"/></torso>', "0.2.0", ""), "file.version"),
     (vit('<m name="height" value="0"/><m name="bust_circ" value="0"/>'), "measurement.none")])

@@ -12,10 +12,12 @@ from ezdxf.addons.hpgl2 import api as hpgl2
 import mtmpattern as mtm
 from mtmpattern.errors import ExportError, FileFormatError
 from mtmpattern.formats import find_format
+from mtmpattern.formats.machine import frames
 from mtmpattern.formats.machine.hpgl import plain, plot, written
 from mtmpattern.formats.machine.profiles import read_plotter, shipped
 from mtmpattern.geometry import Point, path
 from mtmpattern.placing.placed import Placed
+from mtmpattern.reading import read_hpgl
 from tests.places import BODIES
 
 
@@ -193,8 +195,13 @@ def test_a_long_pattern_takes_several_frames(skirt):
 
 
 def test_what_cannot_be_is_refused_in_words(pattern, tmp_path):
+    assert files(pattern, "a0-pen")                         # its 894 mm fit turned
+    small = tmp_path / "small.yaml"
+    small.write_text("name: small\nwidth: 500 mm\nlength: 600 mm\npens: {cut: 1, draw: 1, notch: 1, text: 1}\n"
+                     "origin: corner\nvelocity: 3\nlabels: no\nnotch: I\nnotch_width: 4 mm\ndrill: 6 mm\n"
+                     "points: 40\nadvance: no\nunit: 0.0254 mm\n")
     with pytest.raises(ExportError, match=r"long_name\.rib\.1 is 894\.0 mm wide") as caught:
-        files(pattern, "a0-pen")
+        files(pattern, small)
     assert caught.value.code == "export.fit"
     with pytest.raises(ExportError, match="Did you mean a0-pen"):
         files(pattern, "a0pen")
@@ -223,3 +230,26 @@ def test_ezdxf_reads_the_same_outlines(skirt):
                     for line in document.modelspace().query("LWPOLYLINE") if len(line) > 4)
     for part in skirt.of_role("shell"):
         assert any(area == pytest.approx(outlines(part).area, rel=3e-4) for area in theirs)
+
+
+def test_a_part_that_fits_turned_alone_is_turned(pattern):
+    """A roll as narrow as the part is wide across its grain, or long enough for its length alone."""
+    one = replace(pattern, parts=pattern.parts[:1])
+    x0, y0, x1, y1 = pattern.parts[0].bounds
+    along, over = y1 - y0, x1 - x0
+    if along < over:
+        along, over = over, along
+    plotter = replace(read_plotter("a0-pen"), width=along + 1, length=over + 1)
+    upright = replace(plotter, width=over + 1, length=along + 1)
+    for machine in (plotter, upright):
+        ((_, placed),) = frames(one, machine.width, machine.length, "it", on_paper=True)
+        (x0, y0, x1, y1) = placed[0].laid().bounds
+        assert x1 - x0 <= machine.length and y1 - y0 <= machine.width
+
+
+def test_the_unit_of_the_profile_is_used(pattern):
+    plotter = read_plotter("a0-pen")
+    placed = next(placed for _, placed in frames(pattern, 5000.0, 20_000.0, "it"))
+    usual, fine = (read_hpgl(plot(pattern, placed, replace(plotter, unit=unit)), unit=unit) for unit in (0.025, 0.01))
+    assert sum(line.length for line in fine.lines) == pytest.approx(sum(line.length for line in usual.lines), rel=1e-3)
+    assert read_hpgl(plot(pattern, placed, replace(plotter, unit=0.01))).lines[0].length > 2 * fine.lines[0].length

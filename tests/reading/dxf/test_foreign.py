@@ -97,9 +97,19 @@ def test_lines_part_by_no_more_than_the_stated_tolerance():
     assert "dxf.sewn" not in audit_dxf(drawing(of_size("M", sewn), texts=words("Curve Tolerance: 0,15"))).codes
 
 
-def test_a_garment_of_centimetres_that_states_metric_is_doubted():
+def test_a_garment_of_centimetres_that_states_metric_is_read_as_such():
     small = block("FRONT_M", box(1, scale=.1), words("Piece Name: FRONT")).replace(GRAIN, "")
-    assert "dxf.size" in audit_dxf(drawing(small)).codes
+    found = audit_dxf(drawing(small))
+    assert found.measures[0]["area"] == 0.24
+    assert [each.weight for each in found if each.code == "dxf.units"] == ["warning"]
+    asked = audit_dxf(drawing(small), unit="mm")
+    assert asked.measures[0]["area"] == 0.0024 and "dxf.units" not in asked.codes
+
+
+def test_small_parts_alone_are_not_taken_for_centimetres():
+    label = block("LABEL", box(1, scale=.1), words("Piece Name: LABEL")).replace(GRAIN, "")
+    found = audit_dxf(drawing(label))
+    assert found.measures[0]["area"] == 0.0024 and "dxf.size" in found.codes
 
 
 def test_chinese_names_without_a_code_page():
@@ -134,7 +144,7 @@ SQUARE = b"SP1;PU0,0;PD4000,0,4000,4000,0,4000,0,0;PU;"
 
 @pytest.mark.parametrize(("head", "tail", "codes"), [
     (b"\x1bE\x1b%0BBPINPS4000,4000", b"", set()), (b"IN;", b"!PG;SP0;", {"hpgl.syntax"}),
-    (b"IN;", b"PE<=y?\xc0CD\xc0=y?\xc0c\xdf=Y\xdb;SP0;", {"hpgl.command"})])
+    (b"IN;", b"PE<=y?\xc0CD\xc0=y?\xc0c\xdf=Y\xdbc\xdf;SP0;", {"hpgl.encoded"})])
 def test_plots_as_drivers_write_them(head, tail, codes):
     found = audit_hpgl(head + SQUARE + tail)
     assert found.codes == codes and found.measures[0]["closed"] == 1

@@ -147,3 +147,48 @@ def test_any_bytes_raise_nothing_else(data):
             audit_hpgl(source)
         except MtmError:
             continue
+
+
+@pytest.mark.parametrize(("text", "mm"), [
+    ("IN;IP0,0,4000,4000;SC0,100,0,100;SP1;PU0,0;PD100,0,100,50,0,50,0,0;PU;", 300),       # millimetres
+    ("IN;IP0,0,1016,1016;SC0,1,0,1;SP1;PU0,0;PD2,0,2,1,0,1,0,0;PU;", 152.4),               # inches
+    ("IN;SC0,40,0,40,2;SP1;PU0,0;PD100,0,100,50,0,50,0,0;PU;", 300),                       # plotter units in one
+    ("IN;RO90;SP1;PU0,0;PD4000,0,4000,2000,0,2000,0,0;PU;", 300)])
+def test_user_units_are_read_as_they_are_scaled(text, mm):
+    (drawn,) = read_hpgl(text.encode()).lines
+    assert drawn.length == pytest.approx(mm) and drawn.closed
+    assert "hpgl.scale" not in {each.code for each in read_hpgl(text.encode()).findings if each.weight != "note"}
+
+
+def test_a_scale_without_its_points_is_reported():
+    assert [each.weight for each in audit_hpgl(b"IN;SC0,9,0,9;SP1;PU0,0;PD9,0;PU;") if each.code == "hpgl.scale"] == [
+        "warning"]
+
+
+def test_the_unit_of_a_plotter_can_be_said():
+    assert read_hpgl(BOX.encode(), unit="0.01mm").lines[0].length == pytest.approx(120)
+    assert audit_file(BOX.encode(), unit="0.05mm").measures[0]["to x"] == 200
+
+
+def encoded(value: int) -> str:
+    """A number of an encoded line in eight bits."""
+    left, digits = (abs(value) << 1) | (value < 0), ""
+    while left >= 64:
+        digits, left = digits + chr(63 + left % 64), left // 64
+    return digits + chr(191 + left)
+
+
+def test_encoded_lines_are_read():
+    moves = "<=" + encoded(0) + encoded(0) + "".join(encoded(x) + encoded(y) for x, y in (
+        (4000, 0), (0, 2000), (-4000, 0), (0, -2000)))
+    for tail in (";PU;SP0;", "PUSP0;"):                     # AutoCAD leaves out the semicolon
+        read = read_hpgl(f"IN;SP1;PE{moves}{tail}".encode("latin-1"))
+        assert [round(line.length, 3) for line in read.lines] == [300] and read.lines[0].closed
+        assert [(each.code, each.weight) for each in read.findings] == [("hpgl.encoded", "warning")]
+    as_utf8 = read_hpgl(f"IN;SP1;PE{moves};PU;".encode())
+    assert as_utf8.lines[0].length == pytest.approx(300)
+
+
+def test_a_job_for_a_printer_is_a_plot():
+    job = b"\x1b%-12345X@PJL JOB\r\n@PJL ENTER LANGUAGE=HPGL2\r\n" + BOX.encode() + b"\x1b%-12345X"
+    assert audit_file(job).measures[0]["closed"] == 1

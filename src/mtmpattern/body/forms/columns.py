@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import Final
+from typing import Any, Final
 
 from mtmpattern.body.body import UNITS, Unit
 from mtmpattern.body.catalogue import AMBIGUOUS, CATALOGUE, canonical, tidy, unknown
 from mtmpattern.body.forms.form import Pick
 from mtmpattern.body.forms.native import unit_of
-from mtmpattern.documents import Faults, Node, Source, Text, read_document
+from mtmpattern.body.forms.scanned import OWN, WORDS, scanned
+from mtmpattern.body.forms.wishes import BLOCKS
+from mtmpattern.documents import Faults, Node, Source, Text, read_document, token
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean, did_you_mean, no_surprise
 from mtmpattern.limits import CELL_LETTERS, LINE_LETTERS, NEAR_COLUMNS, ROW_LINES, TABLE_COLUMNS, TABLE_ROWS
 from mtmpattern.units import ANGLE, LENGTH, MASS, Quantity
@@ -112,9 +114,11 @@ def _bounded(cells: tuple[str, ...], line: int, file: str, *, comma: bool) -> Re
 ROLES: Final = {word: role for role, words in {
     "id": "id client customer order person # no nr number client_id customer_id order_id person_id client_no "
           "customer_no order_no client_number customer_number order_number",
-    "name": "name full_name client_name customer_name", "sex": "sex gender", "age": "age", "unit": "unit units",
-    "value": "value value_metric value_cm value_mm value_in", "valid": "valid", "type": "type",
-    "measure": "measure measurement", "side": "side", "source": "source", "confirmed": "confirmed",
+    "name": "name full_name client_name customer_name", "sex": "sex gender", "age": "age", "unit": "unit units einheit",
+    "value": "value value_metric value_imperial value_cm value_mm value_in result measured_value messwert wert",
+    "value left": "left left_value value_left", "value right": "right right_value value_right",
+    "valid": "valid", "type": "type", "measure": "measure measurement measure_name measurement_name messstrecke",
+    "side": "side", "source": "source", "confirmed": "confirmed",
     "skip": "note notes comment comments remark remarks method date first_name last_name surname email phone address",
 }.items() for word in words.split()}
 """What a column can hold besides measures; those in the role ``skip`` are left out without a remark."""
@@ -133,7 +137,9 @@ _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 class Column:
     """One column: its name in the file (``head``) and its role; a ``measure`` has a name or alias, a side and a unit.
 
-    The role is empty for an unknown name, or for an ambiguous one (``meanings``).
+    The role is empty for an unknown name, or for an ambiguous one (``meanings``). Of several columns with one measure
+    the lowest ``rank`` counts; ``note`` says how another program's measure differs from ours. In the roles ``garment``
+    and ``alter`` the word is a way such as ``trousers.waist``.
     """
 
     head: str
@@ -141,6 +147,8 @@ class Column:
     word: str = ""
     side: str = ""
     unit: str = ""
+    rank: int = OWN
+    note: str = ""
 
     @cached_property
     def shown(self) -> str:
@@ -199,7 +207,8 @@ def read_columns(source: Source) -> ColumnMap:
 
 def _unknown_key(key: str, node: Node) -> Problem:
     return node.problem(f"{clean(key)} is not part of a column map", "measurement.columns",
-                        did_you_mean(key, _KEYS, "Indent the names of columns under `columns:`."), at_key=True)
+                        did_you_mean(key, _KEYS, "Indent the names of columns under `columns:`."), at_key=True,
+                        key=clean(key))
 
 
 def wrong_target(target: str, node: Node) -> tuple[Problem, ...]:
@@ -208,11 +217,15 @@ def wrong_target(target: str, node: Node) -> tuple[Problem, ...]:
     if not target.strip() or (column.role and not _unfit(column)):
         return ()
     fault = Problem(_unfit(column), "measurement.unit") if column.role else unknown(column.word or target)
-    return (node.problem(f"{clean(node.path)}: {fault.message}", fault.code, fault.hint or "Leave the unit out."),)
+    return (node.problem(f"{clean(node.name)}: {fault.message}", fault.code, fault.hint or "Leave the unit out."),)
 
 
 def column_of(head: str) -> Column:
     """Return what a column's name means by itself."""
+    block, dot, way = head.strip().partition(".")
+    if dot and block.casefold() in BLOCKS:
+        bare, _, unit = way.partition("[")
+        return Column(head, block.casefold(), bare.strip(), "", _unit(unit.rstrip("] ")) if unit else "")
     plain = _GLUED.sub(r"_\1", tidy(_MARKS.sub(" ", head)))
     role = ROLES.get(plain) or ROLES.get(tidy(_CAMEL.sub(" ", head)))
     if role:
@@ -225,19 +238,33 @@ def column_of(head: str) -> Column:
 
 
 def _peeled(head: str, word: str) -> Column:
-    """Take side and unit off the ends of a word until a measure is left."""
+    """Take side, unit, a leading number and empty words off the ends of a word until a measure is left."""
     words = ["girth" if each in _GIRTHS else each for each in word.split("_") if each]
     side = unit = ""
-    while words and canonical("_".join(words)) is None:
+    while words:
+        name = "_".join(words)
+        theirs = scanned(name, side)
+        if theirs is not None and (canonical(name) is None or side):
+            return Column(head, "measure", theirs.measure, side, unit, theirs.rank, theirs.note)
+        if canonical(name) is not None:
+            return Column(head, "measure", name, side, unit)
         if not unit and len(words) > 1 and _unit(words[-1]):
             unit = _unit(words.pop())
         elif not side and len(words) > 1 and words[-1] in SIDES:
             side = SIDES[words.pop()]
         elif not side and len(words) > 1 and words[0] in SIDES:
             side = SIDES[words.pop(0)]
+        elif not side and len(words) > 2 and words[1] in SIDES:
+            side = SIDES[words.pop(1)]                      # inside_leg_left_height, arm_r_length
+        elif not side and len(words) > 2 and words[-2] in SIDES:
+            side = SIDES[words.pop(-2)]                     # knee_girth_left_horizontal
+        elif len(words) > 1 and words[-1] in WORDS:
+            words.pop()
+        elif len(words) > 1 and words[0].isdigit():
+            words.pop(0)
         else:
-            return Column(head, "", "_".join(words), side, unit)
-    return Column(head, "measure" if words else "", "_".join(words), side, unit)
+            return Column(head, "", name, side, unit)
+    return Column(head)
 
 
 def _unit(word: str) -> str:
@@ -264,13 +291,14 @@ def columns_of(heads: tuple[str, ...], pick: Pick, place: Node, faults: Faults) 
             found.append(column_of(head) if head else Column(head, "skip"))
         else:
             mapped = column_of(target)
-            found.append(Column(head, mapped.role or "skip", mapped.word, mapped.side, mapped.unit))
+            found.append(replace(mapped, head=head, role=mapped.role or "skip"))
             if target:
                 faults.add(*wrong_target(target, Node(target, head, place.file, place.line)))
     for column in found:
         if _unfit(column):
             faults.add(Node("", column.shown, place.file, place.line).problem(
-                f"the column {column.shown}: {_unfit(column)}", "measurement.unit", "Correct the column's name."))
+                f"the column {column.shown}: {_unfit(column)}", "measurement.unit", "Correct the column's name.",
+                name=column.shown))
     return tuple(found)
 
 
@@ -304,15 +332,22 @@ class ClientTable:
     @property
     def value_unit(self) -> str:
         """The unit that the head of the column of values names: ``value (metric)`` of a body scanner is in cm."""
-        place = self.place("value")
+        place = next((place for place, _ in self.values), None)
         last = "" if place is None else tidy(_MARKS.sub(" ", self.columns[place].head)).rpartition("_")[2]
-        return {"metric": "cm", "cm": "cm", "mm": "mm", "in": "in"}.get(last, "")
+        return {"metric": "cm", "imperial": "in"}.get(last) or _unit(last)
 
     @property
     def long(self) -> bool:
         """Whether it has one measure a line, all of one person."""
-        return self.place("value") is not None and any(
-            self.place(role) is not None for role in ("measure", "id", "name"))
+        named = any(self.place(role) is not None for role in ("measure", "id", "name"))
+        return named and (self.place("value") is not None or (
+            self.place("measure") is not None and self.place("value left") is not None))
+
+    @property
+    def values(self) -> tuple[tuple[int, str], ...]:
+        """The columns of values of a table of one measure a line, each with its side; no side for both."""
+        places = (("value", ""), ("value left", "left"), ("value right", "right"))
+        return tuple((place, side) for role, side in places if (place := self.place(role)) is not None)
 
     def place(self, role: str) -> int | None:
         """Return the index of the first column in this role."""
@@ -334,9 +369,9 @@ class ClientTable:
         """Return a cell as a value with its line."""
         return Node(text, head, self.header.file, line, None, False, line)
 
-    def problem(self, line: int, message: str, code: str, hint: str) -> Problem:
+    def problem(self, line: int, message: str, code: str, hint: str, **params: Any) -> Problem:
         """Describe a fault of a row."""
-        return Problem(message, code, "", hint, self.header.file, line)
+        return Problem(message, code, "", hint, self.header.file, line, params=params)
 
 
 def open_table(text: Text, pick: Pick) -> ClientTable:
@@ -382,8 +417,10 @@ def _ambiguous(table: ClientTable) -> Iterator[Problem]:
             ways = " or ".join(f"{each} ({CATALOGUE[each].how.rstrip('.')})" for each in column.meanings)
             line = f"{head}: {first} {column.side}".rstrip()
             hint = f'It may be {ways}. Say which in a column map, see --columns: `{line}`; `{head}: ""` leaves it out.'
-            yield table.problem(table.header.line or 1, f"the column {head} means different things to different people",
-                                "measurement.ambiguous", hint)
+            yield replace(table.problem(
+                table.header.line or 1, f"the column {head} means different things to different people",
+                "measurement.ambiguous", hint), where=token(head),
+                params={"name": head, "meanings": [*column.meanings]})
 
 
 def _unmapped(table: ClientTable, pick: Pick) -> tuple[Problem, ...]:
@@ -395,12 +432,12 @@ def _unmapped(table: ClientTable, pick: Pick) -> tuple[Problem, ...]:
         head = column.shown
         hint = near if near.startswith("Did") else f"If it is a measure, say which in a column map: `{head}: chest`."
         remarks.append(Problem(f"the column {head} is not a known measure and was left out", "measurement.unmapped",
-                               head, hint, table.header.file, table.header.line))
+                               token(head), hint, table.header.file, table.header.line, params={"name": head}))
     for head in map(str, (*pick.columns, *([pick.id] if pick.id else []))):
         if head.strip().casefold() not in heads and not any(column.head == head for column in table.columns):
             remarks.append(Problem(f"the table has no column {clean(head)}, which the column map names",
-                                   "measurement.unmapped", clean(head), "Compare it with the header.",
-                                   table.header.file, table.header.line))
+                                   "measurement.unmapped", token(clean(head)), "Compare it with the header.",
+                                   table.header.file, table.header.line, params={"name": clean(head)}))
     return tuple(remarks)
 
 

@@ -7,16 +7,12 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Final
 
-from mtmpattern.body.body import Sex, Unit
+from mtmpattern.body.body import Sex, Unit, Wishes
 from mtmpattern.body.catalogue import canonical
 from mtmpattern.documents import TREES, Faults, Node, Source, Text, read_document
 from mtmpattern.errors import FileFormatError, Problem, did_you_mean
 
 # ---- What the reader of a form returns ------------------------------------------------------------------------------
-
-Amounts = Mapping[str, float | Mapping[str, float]]
-"""Lengths in mm by name, or by name and side: ``{"length": 640.0, "sleeve": {"left": 5.0}}``."""
-
 
 @dataclass(frozen=True, slots=True)
 class Pick:
@@ -24,7 +20,7 @@ class Pick:
 
     ``person`` is a row of a table of clients. ``size`` and ``height`` choose in a multi-size file. ``columns`` maps the
     names of a file to ours, or to an empty text for those to leave out. ``unit`` is that of a table's bare numbers, and
-    ``id`` the column with the ids of its rows.
+    ``id`` the column with the ids of its rows. ``way`` is how whoever reads the file names a row, for a message.
     """
 
     person: str = ""
@@ -33,6 +29,7 @@ class Pick:
     columns: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     id: str = ""
+    way: str = "--person ID, or Pick(person=ID) in Python"
 
 
 @dataclass(slots=True)
@@ -56,8 +53,7 @@ class Taken:
     remarks: list[Problem] = field(default_factory=list)
     confirmed: frozenset[str] = frozenset()
     base: Node | None = None
-    garment: Amounts = field(default_factory=dict)
-    alterations: Amounts = field(default_factory=dict)
+    wishes: Wishes = field(default_factory=Wishes)
 
 
 # ---- Recognizing the form of a file ---------------------------------------------------------------------------------
@@ -69,7 +65,10 @@ FORMS: Final = {
     "seamly": ("seamly", "Seamly2D .smis and .smms, Valentina .vit and .vst"),
     "freesewing": ("freesewing", "FreeSewing"),
     "garmentcode": ("garmentcode", "GarmentCode body"),
+    "scan": ("scan", "the answer of a scanning service, as JSON"),
 }
+ALONE: Final = Pick(way="`mtmpattern measure FILE --person ID --to ONE.yaml` writes it to a file of its own")
+"""The choice of a command that takes one file for each person."""
 XMLS: Final = (".smis", ".smms", ".vit", ".vst", ".xml")
 SUFFIXES: Final = (*TREES, ".csv", ".tsv", *XMLS)
 
@@ -88,8 +87,9 @@ def take(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Taken:
     kind = form or form_of_tree(top)
     if kind == "native":
         read = _reader(kind)(top, faults)
-    elif kind in ("freesewing", "garmentcode"):
+    elif kind in ("freesewing", "garmentcode", "scan"):
         read = _reader(kind)(top, faults, pick)
+        read.wishes = import_module("mtmpattern.body.forms.wishes").wishes_of(top.mapping(), read.unit, faults)
     else:
         raise FileFormatError.of([top.problem(f"this is not a file of the form {kind}", "file.form",
                                               "Leave the form out, or give the right file.")])
@@ -117,6 +117,8 @@ def form_of_tree(top: Node) -> str:
     if not isinstance(top.content, Mapping):
         return "native"
     parts = top.content
+    if import_module("mtmpattern.body.forms.scan").is_scan(parts):
+        return "scan"
     inner = parts.get("measurements", top)
     names = inner.content if isinstance(inner.content, Mapping) else {}
     if isinstance(parts.get("body"), Node) and isinstance(parts["body"].content, Mapping):

@@ -17,7 +17,8 @@ from mtmpattern.documents import Faults, Node
 from mtmpattern.units import LENGTH
 
 BLOCKS: Final = ("measurements", "measies")
-BESIDE: Final = frozenset({"name", "units", "imperial", "notes", "id", "public", "img", "createdAt", "updatedAt"})
+BESIDE: Final = frozenset({"name", "units", "imperial", "notes", "id", "public", "img", "createdAt", "updatedAt",
+                           "garment", "alter"})
 """Names among bare ones that are not measurements."""
 
 
@@ -48,7 +49,7 @@ def take_all(gathering: Gathering, names: Mapping[str, Node], unit: str = "") ->
         if nothing(node):
             gathering.columns.pop(name, None)
             continue
-        here = replace(node, trail=name)
+        here = node
         meaning = gathering.meaning(name, here)
         if meaning is None:
             continue

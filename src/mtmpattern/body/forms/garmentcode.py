@@ -7,7 +7,6 @@ Where it has only the parts of a measure, ours is calculated: the height of the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from mtmpattern.body.forms.form import Pick, Taken
@@ -30,7 +29,7 @@ def read(top: Node, faults: Faults, pick: Pick) -> Taken:
         read_names = set(gathering.known).union(*(_derive(gathering, meaning, names) for meaning in derived))
         for name in sorted(used - read_names):
             if name in names and not nothing(names[name]):
-                gathering.remark(replace(names[name], trail=name),
+                gathering.remark(names[name],
                                  f"{name} was left out: the measure it is subtracted from is missing",
                                  "measurement.unmapped")
     gathering.finish(block)
@@ -47,5 +46,5 @@ def _derive(gathering: Gathering, meaning: Meaning, names: Mapping[str, Node]) -
             return set()
         total += -amount if part.startswith("-") else amount
     first = names[meaning.parts[0]]
-    gathering.add_amount(meaning, total, replace(first, trail=meaning.name))
+    gathering.add_amount(meaning, total, first)
     return {part.lstrip("-") for part in meaning.parts}

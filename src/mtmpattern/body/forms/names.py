@@ -239,7 +239,7 @@ class Gathering:
         """Add an exact amount, times the factor of its meaning."""
         exact = plain(amount * meaning.factor)
         content: Any = f"{exact} kg" if meaning.entry.kind == "mass" else exact
-        self.add(meaning, Node(content, node.path, node.file, node.line, node.column, False,
+        self.add(meaning, Node(content, node.trail, node.file, node.line, node.column, False,
                                node.key_line, node.key_column))
 
     def finish(self, place: Node) -> None:
@@ -253,7 +253,7 @@ class Gathering:
             sides = {side: content[measure, side] for side in ("left", "right") if (measure, side) in content}
             self._agree(measure, whole.get(measure), sides)
             first = next(iter(sides.values()))
-            whole[measure] = Node(sides, first.path, first.file, first.line, first.column, False,
+            whole[measure] = Node(sides, first.trail, first.file, first.line, first.column, False,
                                   first.key_line, first.key_column)
         self.taken.measurements = Node(whole, "measurements", place.file, place.line, place.column)
         for name in self.columns:
@@ -264,13 +264,14 @@ class Gathering:
         (first, node), *others = group
         for other, lost in others:
             if other.rank == first.rank == 0:
-                self.faults.add(lost.problem(f"{clean(first.name)} and {clean(lost.path)} are both mapped to {measure}",
-                                             "measurement.duplicate", "Keep one of them.", at_key=True))
+                self.faults.add(lost.problem(f"{clean(first.name)} and {clean(lost.name)} are both mapped to {measure}",
+                                             "measurement.duplicate", "Keep one of them.", at_key=True,
+                                             names=[clean(first.name), clean(lost.name)], measure=measure))
             else:
-                self.remark(lost, f"{clean(lost.path)} was left out: {clean(node.path)} is read as {measure}",
+                self.remark(lost, f"{clean(lost.name)} was left out: {clean(node.name)} is read as {measure}",
                             "measurement.unmapped")
         if first.note:
-            self.remark(node, f"{clean(node.path)} is read as {measure}: {first.note}", "measurement.near")
+            self.remark(node, f"{clean(node.name)} is read as {measure}: {first.note}", "measurement.near")
         return node
 
     def _agree(self, measure: str, mean: Node | None, sides: Mapping[str, Node]) -> None:
@@ -280,8 +281,9 @@ class Gathering:
             return
         middle, left, right = map(Fraction, amounts)  # type: ignore[arg-type]
         if mean is not None and abs(middle - (left + right) / 2) > AGREE:
-            self.faults.add(mean.problem(f"{clean(mean.path)} is not the mean of the left and right {measure}",
-                                         "measurement.sides", "Correct the sides, or remove them.", at_key=True))
+            self.faults.add(mean.problem(f"{clean(mean.name)} is not the mean of the left and right {measure}",
+                                         "measurement.sides", "Correct the sides, or remove them.", at_key=True,
+                                         name=clean(mean.name), measure=measure))
 
 
 def plain(amount: Fraction) -> Decimal | Fraction:

@@ -17,20 +17,22 @@
     estimated: {}        # estimates written into the file; they are not read but made again
     base: {chart: women, size: 92-164}      # the try-on garment that was worn
     alter: {sleeve: {left: 0.5}}            # and what was pinned on it
+
+Both ``garment`` and ``alter`` may name their garments: ``alter: {trousers: {waist: -1}, shirt: {sleeve: 0.5}}``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
 from mtmpattern.body.body import UNITS, Sex, Unit
 from mtmpattern.body.catalogue import canonical, unknown
-from mtmpattern.body.forms.form import Amounts, Taken
+from mtmpattern.body.forms.form import Taken
+from mtmpattern.body.forms.wishes import wishes_of
 from mtmpattern.documents import Faults, Node
-from mtmpattern.errors import MeasurementError, Problem, clean, did_you_mean
-from mtmpattern.units import LENGTH, length
+from mtmpattern.errors import Problem, clean, did_you_mean
+from mtmpattern.units import LENGTH
 
 NAME: Final = "native"
 TOP: Final = ("name", "sex", "age", "unit", "measurements", "estimated", "confirmed", "garment", "base", "alter",
@@ -41,8 +43,6 @@ SEXES: Final[dict[str, Sex]] = {
 }
 CHILD_UNDER: Final = 14
 """The age in years below which the ranges for children apply."""
-FLAT: Final = "_width"
-"""The ending of a garment's measure that was taken flat; the girth is twice as much."""
 
 
 def read(top: Node, faults: Faults) -> Taken:
@@ -65,8 +65,7 @@ def read(top: Node, faults: Faults) -> Taken:
                                                         "They are estimated again.", at_key=True))
     taken.confirmed = _confirmed(given.get("confirmed"), faults)
     taken.base = given.get("base")
-    taken.garment = _amounts("garment", given.get("garment"), taken.unit, faults)
-    taken.alterations = _amounts("alter", given.get("alter"), taken.unit, faults)
+    taken.wishes = wishes_of(given, taken.unit, faults)
     return taken
 
 
@@ -78,7 +77,7 @@ def sex_of(node: Node | None, faults: Faults) -> Sex | None:
         word = node.text()
         if word.casefold() not in SEXES:
             faults.add(node.problem(f"sex: {clean(word)} is not known", "measurement.sex",
-                                    "Write female or male, or leave the line out."))
+                                    "Write female or male, or leave the line out.", typed=clean(word)))
         return SEXES.get(word.casefold())
     return None
 
@@ -94,7 +93,7 @@ def child_of(node: Node | None, faults: Faults) -> bool:
         years = node.number() if word[:1].isdigit() else -1.0
         if not 0 < years < 130:
             faults.add(node.problem(f"age: {clean(word)} is not known", "measurement.age",
-                                    "Write adult, child, or the age in years."))
+                                    "Write adult, child, or the age in years.", typed=clean(word)))
         return 0 < years < CHILD_UNDER
     return False
 
@@ -106,7 +105,8 @@ def unit_of(node: Node | None, faults: Faults) -> Unit | None:
     with faults.caught():
         word = node.text()
         if LENGTH.unit(word) not in UNITS:
-            faults.add(node.problem(f"unit: {clean(word)} is not known", "measurement.unit", "Write cm, mm or in."))
+            faults.add(node.problem(f"unit: {clean(word)} is not known", "measurement.unit", "Write cm, mm or in.",
+                                    typed=clean(word)))
         return UNITS.get(LENGTH.unit(word))
     return None
 
@@ -114,9 +114,9 @@ def unit_of(node: Node | None, faults: Faults) -> Unit | None:
 def _unknown_key(key: str, node: Node) -> Problem:
     if canonical(key):
         return node.problem(f"{key} is outside `measurements:`", "measurement.key",
-                            "Indent it under `measurements:`.", at_key=True)
+                            "Indent it under `measurements:`.", at_key=True, key=key)
     return node.problem(f"{clean(key)} is not part of a measurement file", "measurement.key",
-                        did_you_mean(key, TOP, f"Use one of {', '.join(TOP)}."), at_key=True)
+                        did_you_mean(key, TOP, f"Use one of {', '.join(TOP)}."), at_key=True, key=clean(key))
 
 
 def _confirmed(node: Node | None, faults: Faults) -> frozenset[str]:
@@ -136,36 +136,4 @@ def _confirmed(node: Node | None, faults: Faults) -> frozenset[str]:
 def unknown_at(word: str, node: Node, *, at_key: bool = False) -> Problem:
     """The fault of a word that names no measure, at its place in the file."""
     fault = unknown(word)
-    return node.problem(fault.message, fault.code, fault.hint, at_key=at_key)
-
-
-def _amounts(section: str, node: Node | None, unit: Unit | None, faults: Faults) -> Amounts:
-    """Read lengths of a garment by name: widths are doubled; those under ``alter`` may be negative."""
-    amounts: dict[str, float | Mapping[str, float]] = {}
-    if node is None:
-        return amounts
-    with faults.caught():
-        for key, value in node.mapping().items():
-            name = key.removesuffix(FLAT) if section == "garment" else key
-            sides = {"": value} if value.scalar else dict(value.mapping())
-            if name in amounts or not sides or not {"", "left", "right"}.issuperset(sides):
-                what = "is given twice" if name in amounts else "needs one value, or {left: value, right: value}"
-                faults.add(value.problem(f"{section}: {clean(key)} {what}", f"measurement.{section}",
-                                         "Keep one of them." if name in amounts else "Write it like `sleeve: 62`.",
-                                         at_key=True))
-                continue
-            read = {side: _amount(key, each, unit, faults, signed=section == "alter") for side, each in sides.items()}
-            twice = 2 if name != key else 1
-            known = {side: mm * twice for side, mm in read.items() if mm is not None}
-            whole = known.pop("", None)
-            amounts[name] = known if whole is None else whole
-    return amounts
-
-
-def _amount(key: str, node: Node, unit: Unit | None, faults: Faults, *, signed: bool) -> float | None:
-    try:
-        return float(length(node.content if node.scalar else None, unit, signed=signed))
-    except MeasurementError as error:
-        fault = error.problems[0]
-        faults.add(node.problem(f"{clean(key)}: {fault.message}", fault.code, fault.hint))
-        return None
+    return node.problem(fault.message, fault.code, fault.hint, at_key=at_key, **fault.params)

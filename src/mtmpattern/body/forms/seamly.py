@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -51,7 +52,7 @@ def _sex(person: Element, taken: Taken, faults: Faults) -> None:
         taken.sex = SEXES.get(word)
         if taken.sex is None:
             faults.add(element.problem(f"{element.name}: {clean(element.text)} is not known", "measurement.sex",
-                                       "Use male, female or unknown."))
+                                       "Use male, female or unknown.", name=element.name, typed=clean(element.text)))
 
 
 def _text(element: Element, name: str) -> str:
@@ -73,7 +74,7 @@ def entries(root: Element, faults: Faults) -> Iterator[tuple[str, Element]]:
                                        f"{element.line}", "file.duplicate", "Keep one of them.", clean(name)))
         elif any(sign.isspace() for sign in name):
             faults.add(element.problem(f"the name {clean(name)} contains a space", "measurement.key",
-                                       "Write _ instead.", clean(name)))
+                                       "Write _ instead.", clean(name), name=clean(name)))
         else:
             seen[name] = element
             yield name, element
@@ -99,7 +100,8 @@ def number_of(element: Element, name: str, faults: Faults) -> Fraction | None:
         return formula.evaluate({}).amount
     except FormulaError as error:
         faults.add(element.problem(f"{name} of {clean(element.get('name')) or element.name}: {error}",
-                                   "measurement.formula", "Write a plain number."))
+                                   "measurement.formula", "Write a plain number.",
+                                   attribute=name, name=clean(element.get("name")) or element.name, reason=str(error)))
         return None
 
 
@@ -109,7 +111,7 @@ def put(gathering: Gathering, meaning: Meaning, amount: Fraction, node: Node, *,
     if amount == 0 and not entry.signed:
         return
     if special and entry.quantity is LENGTH:
-        gathering.remark(node, f"{clean(node.path)} is marked as a value without a length unit and was left out",
+        gathering.remark(node, f"{clean(node.name)} is marked as a value without a length unit and was left out",
                          "measurement.unmapped", f"{meaning.measure} is a length.")
         return
     gathering.add_amount(meaning, amount, node)
@@ -129,7 +131,8 @@ def recognize_child(taken: Taken) -> None:
     if tall.child[0] <= amounts[tall] < tall.adult[0] and 2 * fit > len(amounts):
         taken.child = True
         taken.remarks.append(height.problem(f"the height of {printed(float(amounts[tall]), taken.unit)} is a "
-                                            "child's; the ranges for children apply", "measurement.child"))
+                                            "child's; the ranges for children apply", "measurement.child",
+                                            value=float(amounts[tall])))
 
 
 # ---- Sizes of a multi-size file -------------------------------------------------------------------------------------
@@ -181,7 +184,7 @@ def dimensions_of(root: Element, unit: str, faults: Faults) -> tuple[Dimension, 
     for element, kind, _ in pairs:
         if element is None:
             faults.add(root.problem(f"the file has no base {kind}", "measurement.size",
-                                    "Check that it is the right file."))
+                                    "Check that it is the right file.", kind=kind))
     read = [_read(element, kind, labels, kind, unit, faults) for element, kind, labels in pairs if element is not None]
     return tuple(each for each in read if each is not None)
 
@@ -194,7 +197,7 @@ def _read(element: Element, kind: str, labels: Element | None, label: str, unit:
     base = number_of(element, "base", faults)
     if base is None or base <= 0 or any(number is None for number in given):
         faults.add(element.problem(f"the base {kind} of the file cannot be read", "measurement.size",
-                                   f"Write the {kind} to which its values belong, as a number above 0."))
+                                   f"Write the {kind} to which its values belong, as a number above 0.", kind=kind))
         return None
     least, most, step = (number or Fraction(0) for number in given)
     words = {}
@@ -220,7 +223,7 @@ def choices(root: Element, dimensions: Iterable[Dimension], unit: str, pick: Pic
     for kind, word in words.items():
         if word:
             faults.add(Problem(f"the file has no choice of {kind}", "measurement.size", kind, "Leave it out.",
-                               root.file, root.line))
+                               root.file, root.line, params={"kind": kind}))
     if bases:
         what = ", ".join(f"{each.kind} {float(each.base):g} {unit}" for each in bases)
         ways = "; ".join(f"{each.kind} {each.described(unit)}" for each in bases)
@@ -254,6 +257,7 @@ _MOST_STEPS: Final = 1_000
 
 def read_multisize(root: Element, faults: Faults, pick: Pick) -> Taken:
     """Read the size picked, or the base size with a remark."""
+    _refuse_old(root)
     taken = heading(root, faults)
     gathering = Gathering("seamly", pick, faults, taken)
     unit = taken.unit
@@ -279,9 +283,20 @@ def read_multisize(root: Element, faults: Faults, pick: Pick) -> Taken:
         meaning = gathering.meaning(name, node)
         if meaning is not None:
             put(gathering, meaning, amount, node, special=element.get("specialUnits") in ("true", "1"))
+    _refuse_empty(root, gathering, names=[element for _, element in entries(root, Faults())], at="base")
     gathering.finish(node_of("body-measurements", body_of(root)))
     recognize_child(taken)
     return taken
+
+
+def _refuse_empty(root: Element, gathering: Gathering, *, names: list[Element], at: str) -> None:
+    if names and not gathering.found and all(_NOTHING.fullmatch(each.get(at)) for each in names):
+        raise MeasurementError.of([root.problem(
+            f"all {len(names)} measures of this file are 0: it is a form that nobody has filled in", "measurement.none",
+            "Fill it in, and save it again.", count=len(names))])
+
+
+_NOTHING: Final = re.compile(r"0*(?:[.,]0*)?")
 
 
 def _old_offset(element: Element, dimensions: tuple[Dimension, ...], chosen: Mapping[str, Fraction], unit: str,
@@ -362,12 +377,9 @@ def _individual(root: Element, faults: Faults, pick: Pick) -> Taken:
     workings = Workings({name: element.attributes.get("value", "") for name, element in found.items()})
     for name, element in found.items():
         _take(gathering, workings, name, element)
-    if not found and _is_old(root):
-        raise FileFormatError.of([root.problem("this file is of an old version, whose measures are in groups",
-                                               "file.version", "Open it in Seamly2D or Valentina and save it again.")])
-    if found and not gathering.found and all(each.get("value") in ("", "0") for each in found.values()):
-        raise MeasurementError.of([root.problem("all measures of this file are 0: it is a form that nobody has filled "
-                                                "in", "measurement.none", "Fill it in, and save it again.")])
+    if not found:
+        _refuse_old(root)
+    _refuse_empty(root, gathering, names=list(found.values()), at="value")
     place = node_of("body-measurements", body_of(root))
     if pick.size or pick.height:
         gathering.remark(place, "the file holds one person; there is no size or height to choose", "measurement.size")
@@ -376,10 +388,16 @@ def _individual(root: Element, faults: Faults, pick: Pick) -> Taken:
     return taken
 
 
-def _is_old(root: Element) -> bool:
-    """Whether the measures stand in groups, as in files before version 0.3, and not in elements ``m``."""
-    body = root.child("body-measurements")
-    return body is not None and any(group.children for group in body.children) and not any(body.all("m"))
+def _refuse_old(root: Element) -> None:
+    """Refuse a file whose measures stand in groups, as before version 0.3, and not in elements ``m``."""
+    groups = [group for group in body_of(root).children if any("value" in each.attributes or "base" in each.attributes
+                                                               for each in group.children)]
+    if groups and not any(body_of(root).all("m")):
+        version = clean(_text(root, "version"), 12)
+        which = f"version {version}" if version else "an old version"
+        raise FileFormatError.of([root.problem(
+            f"this .{root.name} is of {which}, whose measures are in groups ({clean(groups[0].name)} ...); it is read "
+            "from version 0.3 on", "file.version", "Open it in Seamly2D or Valentina and save it again.")])
 
 
 def _take(gathering: Gathering, workings: Workings, name: str, element: Element) -> None:
@@ -411,4 +429,4 @@ def _take(gathering: Gathering, workings: Workings, name: str, element: Element)
 
 def _broken(name: str, node: Node, error: FormulaError) -> Problem:
     return node.problem(f"{clean(name)}: {error}", "measurement.formula", "Correct the formula, or write a number.",
-                        at_key=True)
+                        at_key=True, name=clean(name), reason=str(error))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
 from io import StringIO
-from typing import Final
+from typing import Any, Final
 
 from mtmpattern.body.body import KNOWN, UNITS, Body, Measure
 from mtmpattern.body.catalogue import CATALOGUE, canonical, tidy, unknown
 from mtmpattern.body.forms.columns import SIDES, ClientTable, Column, Record, column_of, open_table, with_unit
 from mtmpattern.body.forms.form import Pick, Taken
 from mtmpattern.body.forms.native import child_of, sex_of, unit_of, unknown_at
+from mtmpattern.body.forms.wishes import BLOCKS, wishes_of
 from mtmpattern.documents import Faults, Node, Text
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean
 from mtmpattern.limits import MEASURE_LINES, NEAR_COLUMNS
@@ -26,26 +29,56 @@ CALCULATED: Final = ("estimated", "derived")
 
 
 @dataclass(slots=True)
+class _Found:
+    """The values of one measure, by side or whole, and the rank of the name that they stand under."""
+
+    word: str
+    rank: int
+    sides: dict[str, Node] = field(default_factory=dict)
+
+
+class Values(dict[str, _Found]):
+    """Values by measure while they are gathered; see `put_value`."""
+
+    def measures(self, file: str, remarks: list[Problem]) -> dict[str, Node]:
+        """The values under the word of each measure, whole or by side; one side alone counts for both."""
+        measures = {}
+        for name, each in self.items():
+            side, first = next(iter(each.sides.items()))
+            if len(each.sides) == 1:
+                measures[each.word] = first
+                if side:
+                    remarks.append(first.problem(f"{clean(each.word)}: only the {side} side was measured; it is taken "
+                                                 "for both", "measurement.one_side", measure=name, side=side))
+            else:
+                measures[each.word] = Node(each.sides, first.trail, file, first.line, None, False, first.line)
+        return measures
+
+
+@dataclass(slots=True)
 class _Lines:
     """The lines of a long table while they are read."""
 
     table: ClientTable
     faults: Faults
     renamed: dict[str, str]
-    found: dict[str, tuple[str, dict[str, Node]]] = field(default_factory=dict)
+    found: Values = field(default_factory=Values)
+    wishes: dict[str, dict[str, Node]] = field(default_factory=dict)
     about: dict[str, Node] = field(default_factory=dict)
     units: set[str] = field(default_factory=set)
     remarks: list[Problem] = field(default_factory=list)
     calculated: int = 0
+    untaken: int = 0
 
-    def line(self, record: Record, name: int, value: int) -> None:
-        """Read one line: a measure, or something about the person."""
+    def line(self, record: Record, name: int, value: int, side: str) -> None:
+        """Read a value of one line, of a measure or about the person; the column of the value may have a side."""
         head, text = record.cells[name], record.cells[value]
         target = self.renamed.get(tidy(head), head)
         if not target or self._left_out(record):
             return
         column = column_of(target)
-        if column.role in ("skip", "id"):
+        column = replace(column, side=column.side or side)
+        if column.role in ("skip", "id") or (side and not text):
             return
         node = self.table.at(text, clean(head), record.line)
         if column.role in ("sex", "age", "unit", "name", "confirmed"):
@@ -54,6 +87,11 @@ class _Lines:
             self.about[column.role] = node
         elif self._cell(record, "source").casefold() in CALCULATED:
             self.calculated += 1
+        elif not_taken(text, column):
+            self.untaken += 1
+        elif column.role in BLOCKS:
+            unit = self._cell(record, "unit") or column.unit or self.table.value_unit
+            put_wish(self.wishes, column, replace(node, content=with_unit(text, unit, comma=record.comma)))
         else:
             self._measure(record, column, node)
 
@@ -62,23 +100,29 @@ class _Lines:
         if self.table.place("valid") is None:
             return False
         kind = self._cell(record, "type").casefold()
-        return self._cell(record, "valid").casefold() in ("false", "no", "0") or kind not in ("", "measure")
+        if kind not in ("", "measure"):
+            return True
+        invalid = self._cell(record, "valid").casefold() in ("false", "no", "0")
+        self.untaken += invalid
+        return invalid
 
     def _measure(self, record: Record, column: Column, node: Node) -> None:
-        if not column.name and not column.meanings:
+        if not column.name and not (column.meanings and not self.scan):
             self._unknown(column, node)
             return
         unit = self._cell(record, "unit") or column.unit or self.table.value_unit
-        side = self._side(record, column, node)
-        name = column.name or column.head
-        word, sides = self.found.setdefault(name, (column.word if column.name else column.head, {}))
-        if side in sides or (sides and "" in (side, *sides)):
-            self._twice(word, node, next(iter(sides.values())))
-            return
+        column = replace(column, side=self._side(record, column, node))
         if not column.name or column.quantity is LENGTH:
             self.units.add(LENGTH.unit(unit) or unit)
+        unfit = bool(column.name) and bool(unit) and column.quantity.unit(unit) is None
+        text = with_unit(str(node.content), "" if unfit and self.scan else unit, comma=record.comma)
         place = self.table.header.file, record.line, None, False, record.line
-        sides[side] = Node(with_unit(str(node.content), unit, comma=record.comma), node.path, *place)
+        put_value(self.found, column, Node(text, node.trail, *place), self.remarks, self.faults)
+
+    @property
+    def scan(self) -> bool:
+        """Whether it is the export of a scanner, which says of each row whether it is valid, or what it is."""
+        return self.table.place("valid") is not None or self.table.place("type") is not None
 
     def _unknown(self, column: Column, node: Node) -> None:
         """Leave out what is not a measure of ours: a scanner writes two hundred."""
@@ -86,13 +130,14 @@ class _Lines:
         hint = near if near.startswith("Did") else (
             f"If it is a measure, say which in a column map: `{column.shown}: chest`.")
         self.remarks.append(node.problem(f"{column.shown} is not a known measure and was left out",
-                                         "measurement.unmapped", hint))
+                                         "measurement.unmapped", hint, name=column.shown))
 
     def _side(self, record: Record, column: Column, node: Node) -> str:
         word = self._cell(record, "side").casefold()
         if word not in SIDES and word not in ("", "both"):
             self.faults.add(node.problem(f"{column.shown}: {clean(word)} is not a side", "measurement.sides",
-                                         "Write left, right or both, or nothing."))
+                                         "Write left, right or both, or nothing.", name=column.shown,
+                                         side=clean(word)))
         return SIDES.get(word, column.side)
 
     def _cell(self, record: Record, role: str) -> str:
@@ -101,13 +146,67 @@ class _Lines:
 
     def _twice(self, word: str, node: Node, first: Node) -> None:
         self.faults.add(node.problem(f"{clean(word)} is given twice, on line {first.line} and on line {node.line}",
-                                     "measurement.duplicate", "Keep one of them, or mark them left and right."))
+                                     "measurement.duplicate", "Keep one of them, or mark them left and right.",
+                                     name=clean(word)))
+
+
+def put_value(found: Values, column: Column, node: Node, remarks: list[Problem], faults: Faults) -> None:
+    """Keep a value under its measure. Of two names for one measure the better one counts; equals are a fault."""
+    name = column.name or column.head
+    kept = found.setdefault(name, _Found(column.word if column.name else column.head, column.rank))
+    if kept.sides and kept.rank != column.rank:
+        lost = node if kept.rank < column.rank else next(iter(kept.sides.values()))
+        if kept.rank > column.rank:
+            kept.sides.clear()
+            kept.word, kept.rank = column.word, column.rank
+        read = next(iter(kept.sides.values()), node)
+        remarks.append(lost.problem(f"{clean(lost.name)} was left out: {clean(read.name)} is read as {name}",
+                                    "measurement.unmapped", name=clean(lost.name), measure=name))
+        if lost is node:
+            return
+    if column.side in kept.sides or (kept.sides and "" in (column.side, *kept.sides)):
+        first = next(iter(kept.sides.values()))
+        alike = first.line == node.line
+        message = (f"{clean(node.name)} and {clean(first.name)} are the same measure, {name}, and both have a value"
+                   if alike else f"{clean(kept.word)} is given twice, on line {first.line} and on line {node.line}")
+        faults.add(node.problem(message, "measurement.duplicate", "Keep one of them." if alike else
+                                "Keep one of them, or mark them left and right.", measure=name,
+                                names=[clean(first.name), clean(node.name)]))
+        return
+    kept.sides[column.side] = node
+    if column.note and not (column.side and len(kept.sides) > 1):
+        remarks.append(node.problem(f"{clean(node.name)} is read as {name}: {column.note}", "measurement.near",
+                                    name=clean(node.name), measure=name))
+
+
+def not_taken(cell: str, column: Column) -> bool:
+    """Whether a cell says that nothing was measured: empty, a dash, no, or 0 where a body cannot measure 0."""
+    word = cell.strip().casefold()
+    if word in BLANK or word in ("false", "no"):
+        return True
+    signed = bool(column.name) and CATALOGUE[column.name].signed
+    number = _ZERO.fullmatch(word)
+    return number is not None and not signed and column.role not in BLOCKS
+
+
+_ZERO: Final = re.compile(r"[-+]?0+(?:[.,]0*)?(?: ?[a-z]{1,3})?")
+
+
+def put_wish(wishes: dict[str, dict[str, Node]], column: Column, node: Node) -> None:
+    """Keep a value of ``garment.length`` or ``alter.trousers.waist`` as a block of a measurement file has it."""
+    inner: Any = wishes.setdefault(column.role, {})
+    steps = [each.strip() for each in column.word.split(".")][:4]
+    for step in steps[:-1]:
+        held = inner.get(step)
+        if held is None or not isinstance(held.content, dict):
+            held = inner[step] = replace(node, content={})
+        inner = held.content
+    inner[steps[-1]] = node
 
 
 def read_lines(table: ClientTable, faults: Faults, pick: Pick) -> Taken:
     """Read a table of one measure a line. Raises `MeasurementError` where it has none."""
     name = next(at for role in ("measure", "id", "name") if (at := table.place(role)) is not None)
-    value = table.place("value") or 0
     lines = _Lines(table, faults, {tidy(str(head)): str(target).strip() for head, target in pick.columns.items()})
     for count, record in enumerate(table.rows(), 1):
         if count > MEASURE_LINES:
@@ -117,11 +216,14 @@ def read_lines(table: ClientTable, faults: Faults, pick: Pick) -> Taken:
         if record.fault:
             faults.add(record.fault)
         else:
-            lines.line(record, name, value)
-    if not lines.found:
-        raise MeasurementError.of((*faults.problems, *lines.remarks) or [table.problem(
-            table.header.line or 1, "there are no measurements", "measurement.none",
-            "Write them one a line, like `chest,94,cm`.")])
+            for value, side in table.values:
+                lines.line(record, name, value, side)
+    if not lines.found and not lines.wishes:
+        none = table.problem(table.header.line or 1, "there are no measurements" + (
+            f": all {lines.untaken} were not taken" if lines.untaken else ""), "measurement.none",
+            "Write them one a line, like `chest,94,cm`.", count=lines.untaken)
+        raise MeasurementError.of([*(faults.problems or [none]),
+                                   *(replace(each, weight="remark") for each in lines.remarks)])
     return _taken(lines)
 
 
@@ -138,14 +240,28 @@ def _taken(lines: _Lines) -> Taken:
     taken.remarks += lines.remarks
     place = lines.table.header
     taken.measurements = Node(
-        {word: sides.get("") or Node(sides, word, place.file, line, None, False, line)
-         for word, sides in lines.found.values() for line in [next(iter(sides.values())).line]},
-        "measurements", place.file, place.line)
+        lines.found.measures(place.file, taken.remarks), "measurements", place.file, place.line)
+    taken.wishes = wishes_of(_blocks_of(lines.wishes, place), taken.unit, faults)
+    if lines.untaken:
+        taken.remarks.append(untaken(lines.untaken, "row", place))
     if lines.calculated:
         taken.remarks.append(Problem(
             f"{lines.calculated} rows of the table were estimated or derived, not measured, and were left out",
-            "measurement.estimated", "", "They are estimated again where a template needs them.", place.file))
+            "measurement.estimated", "", "They are estimated again where a template needs them.", place.file,
+            params={"count": lines.calculated}))
     return taken
+
+
+def _blocks_of(wishes: Mapping[str, Mapping[str, Node]], place: Node) -> dict[str, Node]:
+    return {block: Node(given, block, place.file, place.line) for block, given in wishes.items()}
+
+
+def untaken(count: int, what: str, place: Node) -> Problem:
+    """The remark on values that say that nothing was measured."""
+    values = f"{count} {what}" + ("s say" if count > 1 else " says")
+    return Problem(f"{values} that nothing was measured, and {'were' if count > 1 else 'was'} left out",
+                   "measurement.untaken", "", "Measure what a garment needs.", place.file, place.line,
+                   params={"count": count})
 
 
 def confirmed(node: Node | None, faults: Faults) -> frozenset[str]:
@@ -220,7 +336,7 @@ def read(text: Text, faults: Faults, pick: Pick) -> Taken:
     table = open_table(text, pick)
     if table.long:
         return read_lines(table, faults, pick)
-    record = _chosen(table, pick.person)
+    record = _chosen(table, pick.person, pick.way)
     if record.fault:
         raise FileFormatError.of([record.fault])
     return client(table, record, faults)
@@ -239,30 +355,37 @@ def client(table: ClientTable, record: Record, faults: Faults) -> Taken:
     taken.sex, taken.child = sex_of(given.get("sex"), faults), child_of(given.get("age"), faults)
     taken.name = str(given["name"].content) if "name" in given else ""
     taken.confirmed = confirmed(given.get("confirmed"), faults)
-    measures = {word: sides.get("") or Node(sides, word, table.header.file, record.line, None, False, record.line)
-                for word, sides in _values(table, record, faults).values()}
-    if not measures:
-        raise MeasurementError.of([table.problem(record.line, "there are no measurements in this row",
-                                                 "measurement.none", "Leave the row out, or fill it in.")])
-    taken.measurements = Node(measures, "measurements", table.header.file, record.line)
+    found, wishes, zeros = _values(table, record, taken.remarks, faults)
+    if not found:
+        none = "there are no measurements in this row" + (": none was taken" if zeros else "")
+        raise MeasurementError.of([*faults.problems, table.problem(
+            record.line, none, "measurement.none", "Leave the row out, or fill it in.")])
+    file = table.header.file
+    taken.measurements = Node(found.measures(file, taken.remarks), "measurements", file, record.line)
+    taken.wishes = wishes_of(_blocks_of(wishes, table.header), taken.unit, faults)
+    if zeros:
+        taken.remarks.append(untaken(zeros, "value", replace(table.header, line=record.line)))
     return taken
 
 
-def _values(table: ClientTable, record: Record, faults: Faults) -> dict[str, tuple[str, dict[str, Node]]]:
-    """Return the values of a row by measure: the word used for it, and the value of each side or of both."""
-    values: dict[str, tuple[str, dict[str, Node]]] = {}
+def _values(table: ClientTable, record: Record, remarks: list[Problem],
+            faults: Faults) -> tuple[Values, dict[str, dict[str, Node]], int]:
+    """The values of a row by measure, those for garments by block, and how many say that nothing was measured."""
+    found = Values()
+    wishes: dict[str, dict[str, Node]] = {}
+    zeros = 0
     for name, column, cell in zip(table.names, table.columns, record.cells, strict=False):
-        if not name or not cell or cell.casefold() in BLANK:
+        if not name and column.role not in BLOCKS:
             continue
-        sides = values.setdefault(name, (column.word, {}))[1]
-        if column.side in sides or (sides and "" in (column.side, *sides)):
-            other = next(iter(sides.values())).path
-            faults.add(table.problem(record.line, f"{column.shown} and {other} are the same measure, {name}, and "
-                                     "both have a value", "measurement.duplicate", "Keep one of them."))
+        if not_taken(cell, column):
+            zeros += cell.strip().casefold() not in BLANK   # an empty cell says it plainly enough
+            continue
+        node = table.at(with_unit(cell, column.unit, comma=record.comma), column.shown, record.line)
+        if column.role in BLOCKS:
+            put_wish(wishes, column, node)
         else:
-            text = with_unit(cell, column.unit, comma=record.comma)
-            sides[column.side] = table.at(text, column.shown, record.line)
-    return values
+            put_value(found, column, node, remarks, faults)
+    return found, wishes, zeros
 
 
 def identity(table: ClientTable, record: Record, number: int) -> str:
@@ -273,7 +396,7 @@ def identity(table: ClientTable, record: Record, number: int) -> str:
     return record.cells[place][:LONGEST_ID] if place < len(record.cells) else ""
 
 
-def _chosen(table: ClientTable, person: str) -> Record:
+def _chosen(table: ClientTable, person: str, way: str) -> Record:
     """Find the one row asked for."""
     first, found, faulty, count = None, list[Record](), list[Problem](), 0
     for count, record in enumerate(table.rows(), 1):
@@ -286,11 +409,11 @@ def _chosen(table: ClientTable, person: str) -> Record:
         return found[0]
     if first and count == 1 and not person:
         return first
-    raise MeasurementError.of([_unclear(table, count, person, found),
+    raise MeasurementError.of([_unclear(table, count, person, found, way),
                                *(faulty[:SOME] if person and not found else ())])
 
 
-def _unclear(table: ClientTable, count: int, person: str, found: list[Record]) -> Problem:
+def _unclear(table: ClientTable, count: int, person: str, found: list[Record], way: str) -> Problem:
     """Describe why no row can be chosen. The ids of other rows may be people's names, so no message contains them."""
     place, line = table.place("id"), table.header.line or 1
     by = "by its number, counted from 1" if place is None else f"as in the column {table.columns[place].shown}"
@@ -298,9 +421,10 @@ def _unclear(table: ClientTable, count: int, person: str, found: list[Record]) -
         return table.problem(line, "the table has a header and no rows", "measurement.none", "Add a row of values.")
     if not person:
         return table.problem(line, f"the table has {count} rows, one for each client", "measurement.person",
-                             f"Say which row is meant, {by}: --person ID, or Pick(person=ID) in Python.")
+                             f"Say which row is meant, {by}: {way}.")
     if not found:
         rows = "the one row of the table is not" if count == 1 else f"none of the {count} rows of the table is"
         return table.problem(line, f"{rows} the person asked for", "measurement.person", f"Name a row {by}.")
     return table.problem(found[-1].line, f"{len(found)} rows of the table have that id, the first on line "
-                         f"{found[0].line}", "measurement.person", "Give each row its own id.")
+                         f"{found[0].line}", "measurement.person", "Give each row its own id.",
+                         count=len(found), first=found[0].line)

@@ -61,13 +61,14 @@ def number(value: float, entry: Entry, unit: str, factor: int = 1) -> str:
 
 def unwritten(what: str, why: str) -> Problem:
     """Return the remark on something that a file cannot hold."""
-    return Problem(f"{what} is not in the file: {why}", "measurement.unwritten", what)
+    return Problem(f"{what} is not in the file: {why}", "measurement.unwritten", what,
+                   params={"what": what, "why": why})
 
 
 def near(meaning: Meaning) -> Problem:
     """Return the remark on how our measure differs from the one under whose name it is written."""
     return Problem(f"{meaning.measure} is written as {meaning.name}: {meaning.note}", "measurement.near",
-                   meaning.measure)
+                   meaning.measure, params={"measure": meaning.measure, "name": meaning.name, "note": meaning.note})
 
 
 # ---- Seamly2D .smis and Valentina .vit ------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 from xml.sax import InputSource, SAXParseException
 from xml.sax.handler import ContentHandler, feature_external_ges, feature_external_pes
 from xml.sax.xmlreader import AttributesImpl, Locator
@@ -17,7 +17,7 @@ from xml.sax.xmlreader import AttributesImpl, Locator
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
 
-from mtmpattern.documents import Text
+from mtmpattern.documents import Text, token
 from mtmpattern.errors import FileFormatError, Problem
 from mtmpattern.limits import XML_ATTRIBUTES, XML_DEPTH, XML_ELEMENTS, XML_LETTERS
 
@@ -55,9 +55,10 @@ class Element:
         """Yield the children of one name."""
         return (each for each in self.children if each.name == name)
 
-    def problem(self, message: str, code: str, hint: str = "", where: str = "") -> Problem:
-        """Describe a fault at this element's place."""
-        return Problem(message, code, where or self.name[:48], hint, self.file, self.line, self.column)
+    def problem(self, message: str, code: str, hint: str = "", where: str = "", **params: Any) -> Problem:
+        """Describe a fault at this element's place; ``where`` names the measure or element at fault."""
+        return Problem(message, code, token(where or self.name[:48]), hint, self.file, self.line, self.column,
+                       params=params)
 
 
 def read_xml(text: Text) -> Element:

@@ -51,7 +51,7 @@ def _signs(marker: Marker, part: Part) -> Iterator[str]:
 
 def _lines(part: Part) -> list[tuple[str, Line]]:
     """The lines of a part that are only drawn, each with its layer."""
-    sewn = part.sewn_outline
+    sewn = () if part.one_line else part.sewn_outline
     return [*([(SEW, Line(sewn))] if sewn else []),
             *((DRAW, Line(inner.curves, closed=False)) for inner in part.lines if inner.kind != SLIT)]
 

@@ -10,8 +10,7 @@ import numpy as np
 from ...errors import ExportError
 from ...geometry import Point
 from ...pattern.grading.grade import Grade, GradedLine, GradedPart
-from ...pattern.parts.part import CutPattern, Part
-from ...placing.chords import PartLines
+from ...pattern.parts.part import CutPattern, Part, PartLines
 from ...placing.sheet import lay_out
 from ..text import check_writable
 from .chain import REACH, Chain

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from ...errors import ExportError
 from ...geometry import SLIT, Point, between
-from ...pattern.parts.part import CutPattern, Part, PartNotch
-from ...placing.chords import PartLines
+from ...pattern.parts.part import CutPattern, Part, PartLines, PartNotch
 from ...placing.sheet import lay_out
 from ..label import cut_sentence
 from ..text import check_writable, number
+from ..trimmed import with_marks_inside
 from . import tags as dxf
 from .chain import REACH, Chain, Line, chains
 from .dialect import (
@@ -82,8 +82,9 @@ def drawn_sheet(pattern: CutPattern, names: Mapping[str, str], size: str) -> lis
 
     Raises `ExportError` for a pattern that no format can hold.
     """
+    pattern = with_marks_inside(pattern)
     lines = check_writable(pattern)
-    laid = {each.part.id: each for each in lay_out(pattern, lines=lines).laid}
+    laid = {each.part.id: each for each in lay_out(pattern).laid}
     places = [(names[part.id], size, (laid[part.id].x, laid[part.id].y)) for part in lines.parts]
     drawn = {each.part.id: each for each in drawn_parts(pattern, lines, places)}
     return [drawn[name] for name in laid]
@@ -129,7 +130,8 @@ def content(written: WrittenBlock, dialect: Dialect) -> Iterator[str]:
             yield from _marked(layer, chain, texts, drawn, dialect)
     for drill in part.drills:
         yield from _point(DRILL, drill.at, (DRILL, drill.at), drawn, dialect, ((30, number(DRILL_DIAMETER)),))
-    yield from _outline(SEWN, drawn.sewn, written.sewn, drawn, dialect)
+    if not part.one_line:
+        yield from _outline(SEWN, drawn.sewn, written.sewn, drawn, dialect)
     if dialect.notes and drawn.noted:
         for at, words in note_lines(drawn.pattern, part):
             yield dxf.text(NOTE, dxf.xy(at, dx, dy), NOTE_HEIGHT, words)

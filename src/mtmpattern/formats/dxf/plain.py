@@ -54,7 +54,8 @@ def _entities(written: WrittenBlock) -> Iterator[str]:
     if part.mirror:
         start, end = fold_ends(part, drawn.cut)
         yield dxf.line(MIRROR, at(start), end, dx, dy)
-    yield dxf.polyline(SEW, [written.sewn[vertex] for vertex in drawn.sewn.vertices], closed=True)
+    if not part.one_line:
+        yield dxf.polyline(SEW, [written.sewn[vertex] for vertex in drawn.sewn.vertices], closed=True)
     lines = [(inner, [texts[vertex] for vertex in chain.vertices])
              for inner, chain, texts in zip(part.lines, drawn.lines, written.lines, strict=True)]
     for inner, vertices in lines:

@@ -9,15 +9,20 @@ from ...geometry import Point
 from ...pattern.parts.part import CutPattern, Part
 from ...placing.marker import quick_marker
 from ...placing.placed import Placed
-from ...placing.table import AIR, Ways, fill, ways_by_role
+from ...placing.table import AIR, Ways, fill, ways_by_role, ways_on_paper
 from ..text import file_name, slug
 
 
 def frames(pattern: CutPattern, width: float, length: float, what: str,
-           widths: Mapping[str, float] | None = None) -> Iterator[tuple[str, tuple[Placed, ...]]]:
-    """Each cloth's parts on frames along a roll: file names without suffix, and the parts as they lie."""
+           widths: Mapping[str, float] | None = None, *,
+           on_paper: bool = False) -> Iterator[tuple[str, tuple[Placed, ...]]]:
+    """Each cloth's parts on frames along a roll: file names without suffix, and the parts as they lie.
+
+    ``on_paper`` a part that is too long or too wide along its grain is turned by a quarter where it then fits.
+    """
     roles = ways_by_role(pattern)
     across = {role: min(width, (widths or {}).get(role, width)) for role in roles}
+    turned = _turned(pattern, roles, across, length) if on_paper else set()
     _refuse_large(roles, across, length, what)
     names: set[str] = set()
     for role, ways in roles.items():
@@ -25,7 +30,9 @@ def frames(pattern: CutPattern, width: float, length: float, what: str,
         while stem in names:                                # two roles may have the same spelling in a file name
             stem += "-x"
         names.add(stem)
-        for number, placed in enumerate(_frames(pattern, role, ways, across[role], length), 1):
+        laid = ([table.on_roll(across[role]) for table in fill(across[role], ways, length)] if role in turned
+                else _frames(pattern, role, ways, across[role], length))
+        for number, placed in enumerate(laid, 1):
             yield stem + (f"-{number}" if number > 1 else ""), placed
 
 
@@ -50,6 +57,22 @@ def _frames(pattern: CutPattern, role: str, ways: list[Ways], width: float,
         return
     for table in fill(width, ways, length):
         yield table.on_roll(width)
+
+
+def _turned(pattern: CutPattern, roles: dict[str, list[Ways]], across: Mapping[str, float], length: float) -> set[str]:
+    """Turn parts that do not fit, where that helps; the roles that have such a part."""
+    found = set()
+    for role, free in ways_on_paper(pattern).items():
+        for place, (ways, any_way) in enumerate(zip(roles[role], free, strict=True)):
+            fitting = [tuple(shape for shape in shapes if shape.width <= across[role] + _HAIR
+                             and shape.height <= length + _HAIR) for shapes in (ways, any_way)]
+            if not fitting[0] and fitting[1]:
+                roles[role][place] = fitting[1]
+                found.add(role)
+    return found
+
+
+_HAIR = 1e-3
 
 
 def _refuse_large(roles: dict[str, list[Ways]], across: dict[str, float], length: float, what: str) -> None:

@@ -18,6 +18,7 @@ from ..label import ADVANCE, LabelTexts, Writing, label
 from ..registry import Format, Setting, Settings, chosen
 from ..svg.pen import HEAD_SHAPE, heads
 from ..text import check_writable, printable, seven_bit
+from ..trimmed import with_marks_inside
 from . import frames, nearest_first
 from .profiles import PENS, Plotter, read_plotter, shipped
 
@@ -96,9 +97,6 @@ def cross(at: Point, arms: float) -> tuple[Stroke, Stroke]:
 
 # ---- HPGL -----------------------------------------------------------------------------------------------------------
 
-UNITS: Final = 40
-"""Plotter units in a millimetre."""
-
 _END_OF_TEXT: Final = "\x03"
 _LETTER: Final = 0.4
 """Width of a machine's letter in font sizes; its advance is half as much again."""
@@ -130,8 +128,10 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>-<role>.plt``, one file for each frame of paper."""
     plotter = read_plotter(chosen(settings, SETTINGS, FORMAT.name)["plotter"])
     check_writable(pattern)
+    pattern = with_marks_inside(pattern)
     files = {}
-    for stem, placed in frames(pattern, plotter.width, plotter.length, f"the plotter {plotter.name}"):
+    for stem, placed in frames(pattern, plotter.width, plotter.length, f"the plotter {plotter.name}",
+                               on_paper=True):
         files[stem + FORMAT.suffix] = plot(pattern, placed, plotter)
     return files
 
@@ -207,7 +207,8 @@ def _drawings(pattern: CutPattern | LabelTexts, part: Part, kind: str, plotter: 
 
 
 def _inner(part: Part) -> Iterator[Stroke]:
-    yield _line(part.sewn_outline)
+    if not part.one_line:
+        yield _line(part.sewn_outline)
     yield from (_line(line.curves) for line in part.lines if line.kind != SLIT)
     yield part.grain
     for tip, direction, size in heads(part.grain, part.nap):
@@ -240,7 +241,9 @@ def _line(curves: Curves) -> Stroke:
 
 def _commands(drawing: PenDrawing, plotter: Plotter, shift: tuple[float, float]) -> Iterator[str]:
     def at(point: Point) -> str:
-        return f"{round((point.x + shift[0]) * UNITS)},{round((point.y + shift[1]) * UNITS)}"
+        return f"{round((point.x + shift[0]) * units)},{round((point.y + shift[1]) * units)}"
+
+    units = round(1.0 / plotter.unit, 9)                    # exactly 40 of the usual ones
 
     if drawing.text is not None:
         size, (start, end) = drawing.text.size, drawing.strokes[0]

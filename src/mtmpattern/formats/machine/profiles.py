@@ -16,6 +16,9 @@ from ...errors import ExportError, FileFormatError, MeasurementError, Problem, d
 PENS: Final = ("cut", "draw", "notch", "text")
 """The kinds of lines that a plotter may draw with different pens."""
 
+PLOTTER_UNIT: Final = 0.025
+"""Millimetres of a unit of HPGL; some machines have others."""
+
 _NOTCHES: Final = ("I", "V", "T")
 _Made = TypeVar("_Made")
 
@@ -36,6 +39,8 @@ class Plotter:
     drill: float = 6.0
     points: int = 40
     advance: bool = False
+    unit: float = PLOTTER_UNIT
+    """Millimetres of a plotter unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def read_plotter(name: str | bytes | PathLike[str]) -> Plotter:
         velocity=of("velocity", _count(0, 500)), labels=of("labels", Node.flag),
         notch=of("notch", _one_of(*_NOTCHES)), notch_width=of("notch_width", _mm(0.5, 20)),
         drill=of("drill", _mm(1, 50)), points=of("points", _count(1, 5000)),
-        advance=of("advance", Node.flag)))
+        advance=of("advance", Node.flag), unit=of("unit", _mm(0.001, 0.5), PLOTTER_UNIT)))
 
 
 def read_table(name: str | bytes | PathLike[str]) -> CuttingTable:

@@ -12,6 +12,7 @@ from ...pattern.grading.grade import Grade
 from ...pattern.parts.part import CutPattern
 from ..registry import Format, Settings, chosen
 from ..text import check_writable, file_name
+from ..trimmed import with_marks_inside
 from .settings import SETTINGS, read_asked
 
 
@@ -19,10 +20,13 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>.pdf``."""
     asked = read_asked(chosen(settings, SETTINGS, FORMAT.name))
     check_writable(pattern)
+    pattern = with_marks_inside(pattern)
     # reportlab and pikepdf take a third of a second to import, so only drawing a PDF imports them
+    from ...placing.distinct import distinct  # noqa: PLC0415
     from .book import bound  # noqa: PLC0415
     from .shapes import one_size  # noqa: PLC0415
 
+    pattern = pattern if asked.every else distinct(pattern)
     return {file_name(pattern, FORMAT.suffix): bound(one_size(pattern, asked.palette, asked.dark), asked)}
 
 

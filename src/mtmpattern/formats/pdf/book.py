@@ -11,7 +11,7 @@ from ...errors import ExportError, Problem
 from ...geometry import Point
 from ...pattern.parts.part import CutPattern
 from ...placing.table import Table, Ways, fill, ways_by_role
-from ..label import heading_of, label_lines
+from ..label import heading_of, label_lines, part_count
 from ..text import number, printable
 from .canvas import Book, PdfPen, shown, wrapped
 from .cover import INCH, draw_cover
@@ -201,7 +201,7 @@ def _draw(book: Book, subject: Subject, sheet: PdfSheet, name: str, asked: PdfCh
             pen.ink(palette.inks["text"])
             draw_words(pen, book, subject, Point(margin + 88.0, top), sheet.width - 2 * margin - 88.0)
             for band in sheet.bands:
-                pen.text(heading_of(pattern, band.role, len(band.table.laid)),
+                pen.text(heading_of(pattern, band.role, part_count(shape.part for shape, _, _ in band.table.laid)),
                          Point(margin + 1.0, top - band.top - 11.0), 8.0, bold=True, most=sheet.width - 2 * margin)
             draw_legend(pen, subject.legend, Point(margin + 1.0, top - HEAD), sheet.width - 2 * margin)
         forms.append(f"{name}_words")
@@ -227,7 +227,8 @@ def bound(subject: Subject, asked: PdfChoice) -> bytes:
         draw_projector(book, subject, asked)
     else:
         sections = sections_of(pattern, asked)
-        draw_cover(book, subject, sections, asked)
+        if asked.cover:
+            draw_cover(book, subject, sections, asked)
         for number, section in enumerate(sections):
             draw_pages(book, subject, section, number, asked)
     return book.to_bytes(printable(f"{pattern.template}, pattern {pattern.digest[:16]}"), dict(subject.layers))

@@ -7,13 +7,13 @@ from typing import Final
 
 from ...geometry import Affine, Point
 from ...pattern.parts.part import CutPattern
-from ..label import heading_of
+from ..label import heading_of, part_count
 from ..palette import Ink
 from .canvas import Book, PdfPen, shown, text_width, wrapped
 from .settings import PAPERS, PdfChoice
 from .shapes import draw_legend, legend_height, test_square
 from .subject import Subject, left_out, with_missing_letters
-from .tiles import Section
+from .tiles import Section, page_size
 
 INCH: Final = 25.4
 _BLACK: Final = Ink("#111111", 0.3)
@@ -27,13 +27,21 @@ _SMALLEST: Final = 2.0
 _NARROW: Final = 60.0
 """The least width of the words beside the squares, in millimetres."""
 
+_LARGE: Final = 300.0
+"""On paper at least so wide the cover is a page of A4, to print it on another printer first."""
+
+_BETWEEN: Final = 8.0
+"""Millimetres between notes and maps side by side."""
+
 _LEAST_MAP: Final = 0.005
 """The smallest scale of a map."""
 
 
 def draw_cover(book: Book, subject: Subject, sections: Sequence[Section], asked: PdfChoice) -> None:
     """Page 1, which is printed alone first and measured. On large paper it is a page of A4."""
-    width, height = (asked.width, asked.height) if min(asked.width, asked.height) < 300.0 else PAPERS["a4"]
+    width, height = (page_size(sections[0].sheet.frame, asked) if sections else (asked.width, asked.height))
+    if min(width, height) >= _LARGE:
+        width, height = PAPERS["a4"] if width <= height else PAPERS["a4"][::-1]
     beside, squares = asked.margin, []
     if subject.palette.draws("square"):
         with book.form("cover_square", "square", width, height, plain=subject.palette.plain) as pen:
@@ -56,8 +64,14 @@ def draw_cover(book: Book, subject: Subject, sections: Sequence[Section], asked:
         draw_legend(pen, subject.legend, Point(asked.margin, top), room, most)
         top -= legend_height(subject.legend, room, most)
         pen.ink(_BLACK)
-        foot = _notes(pen, book, subject, asked.margin, room, top)
-        _maps(pen, subject.pattern, sections, Point(asked.margin, foot), room, top - foot)
+        if width > height:                                  # on its side: the notes stand beside the maps
+            room = (room - _BETWEEN) / 2
+            _notes(pen, book, subject, Point(asked.margin, asked.margin), room, top - asked.margin, at_top=True)
+            low = asked.margin
+            _maps(pen, subject.pattern, sections, Point(asked.margin + room + _BETWEEN, low), room, top - low)
+        else:
+            foot = _notes(pen, book, subject, Point(asked.margin, asked.margin), room, (top - asked.margin) * 0.45)
+            _maps(pen, subject.pattern, sections, Point(asked.margin, foot), room, top - foot)
 
 
 def _squares(pen: PdfPen, paper: str, top: Point) -> float:
@@ -94,18 +108,19 @@ def _paragraphs(pen: PdfPen, book: Book, paragraphs: Sequence[str], top: Point, 
     return y
 
 
-def _notes(pen: PdfPen, book: Book, subject: Subject, margin: float, width: float, top: float) -> float:
-    """Draw the notes at the foot of the page, smaller where there are many; return the y of their top."""
+def _notes(pen: PdfPen, book: Book, subject: Subject, low: Point, width: float, most: float, *,
+           at_top: bool = False) -> float:
+    """Draw the notes above ``low``, at most so high, smaller where there are many; return the y of their top."""
     notes = with_missing_letters(subject.notes, book.missing)
-    most, size = (top - margin) * 0.45, 3.0
+    size = 3.0
     while size > _SMALLEST and _depth(notes, book, size, width) > most:
         size -= 0.25
     kept = len(notes)
     while kept and _depth(notes[:kept], book, size, width) > most:
         kept -= 1
     lines = notes[:kept] + ([left_out(len(notes) - kept)] if kept < len(notes) else [])
-    foot = margin + _depth(lines, book, size, width)
-    _paragraphs(pen, book, lines, Point(margin, foot), size, width)
+    foot = low.y + (most if at_top else _depth(lines, book, size, width))
+    _paragraphs(pen, book, lines, Point(low.x, foot), size, width)
     return foot
 
 
@@ -135,7 +150,7 @@ def _maps(pen: PdfPen, pattern: CutPattern, sections: Sequence[Section], low: Po
 def _heading(pattern: CutPattern, section: Section) -> str:
     pages, empty = len(section.sheet.pages), len(section.sheet.empty)
     without = f", {empty} empty {'one' if empty == 1 else 'ones'} left out" if empty else ""
-    return heading_of(pattern, section.role, len(section.parts),
+    return heading_of(pattern, section.role, part_count(section.parts),
                       f"{pages} {'page' if pages == 1 else 'pages'}{without}")
 
 

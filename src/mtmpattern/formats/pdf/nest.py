@@ -15,15 +15,15 @@ from ...geometry import SLIT, Point, between, heading
 from ...pattern.grading.grade import Grade, GradedLine
 from ...pattern.parts.part import CutPattern, Part
 from ...placing.placed import Placed
-from ..label import label
-from ..nest import all_drawn, colours, dashes, range_of, together
+from ..label import label, part_count
+from ..nest import all_drawn, colours, dashes, distinct_nest, growth, range_of, together
 from ..palette import Ink, Palette
 from ..registry import Settings, chosen
 from ..svg.pen import DRILL_RADIUS
 from ..text import check_writable, number, slug
 from .canvas import Book, PdfPen
 from .settings import PAGES, PROJECTOR, SETTINGS, TITLES, PdfChoice, read_asked
-from .shapes import draw_fold, draw_grain, write_fold
+from .shapes import draw_fold, draw_grain, write_allowances, write_fold
 from .subject import Size
 
 # ---- The file -------------------------------------------------------------------------------------------------------
@@ -56,11 +56,12 @@ def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
     from .subject import Key, Subject  # noqa: PLC0415
 
     pattern = together(grade)
+    pattern = pattern if asked.every else distinct_nest(grade, pattern)
     scale = _BOLDER if asked.pages == PROJECTOR else 1.0
     inks = _inks(grade, asked, values, scale)
     fine = min(THIN * scale, *(ink.width for ink in inks.values()))
     nest = Nest(grade, pattern, asked.palette, inks, fine, LETTERS * scale**0.5)
-    notes = (*grade.notes, *pattern.notes, *map(str, grade.apart))
+    notes = (*growth(grade), *grade.notes, *pattern.notes, *map(str, grade.apart))
     legend = tuple(Key(size, ink, size == grade.sample and len(sizes) > 1) for size, ink in inks.items())
     subject = Subject(pattern, asked.palette, _about(grade, pattern),
                       "Cut along the thick line of your size, sew along its thin one. The allowances are included.",
@@ -86,7 +87,7 @@ def _about(grade: Grade, pattern: CutPattern) -> str:
     count = len(grade.sizes)
     return ", ".join(filter(None, (
         pattern.version and f"version {pattern.version}", f"{count} sizes" if count > 1 else "1 size",
-        range_of(grade), f"{len(pattern.parts)} parts in each", "scale 1:1", f"pattern {pattern.digest[:16]}")))
+        range_of(grade), f"{part_count(pattern.parts)} parts in each", "scale 1:1", f"pattern {pattern.digest[:16]}")))
 
 
 def _inks(grade: Grade, asked: PdfChoice, values: Mapping[str, str], scale: float) -> dict[str, Ink]:
@@ -136,6 +137,8 @@ class Nest:
             with book.form(f"{name}_text", "text", *size) as pen:
                 pen.ink(self.palette.inks["text"])
                 for each in placed:
+                    if each.part.id in parts[self.grade.sample]:
+                        write_allowances(pen, replace(each, part=parts[self.grade.sample][each.part.id]).laid())
                     self._label(pen, each, [sized[each.part.id] for sized in parts.values() if each.part.id in sized])
             forms.append(f"{name}_text")
         if self.palette.draws("grain"):

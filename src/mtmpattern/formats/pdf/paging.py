@@ -126,6 +126,12 @@ _WIDER: Final = 4
 _SWAPS: Final = 24
 """The number of swaps in the order of parts that are tried."""
 
+_FEW: Final = 8
+"""So few parts, or fewer, are swapped on sheets of every width, others on the best one alone."""
+
+Scored = tuple[tuple[int, float], tuple[int, list[int]]]
+"""Pages and depth, of a number of columns and an order of parts."""
+
 _INSET: Final = 2.0
 """Parts keep this many millimetres from the edge of the sheet, where a line would be trimmed off."""
 
@@ -204,15 +210,24 @@ def _tiled(parts: Sequence[Ways], frame: Frame) -> Tiled:
 
     starts = [(columns, list(order)) for columns in range(least, least + 1 + _WIDER)
               for order in sorted({_sorted(parts, order) for order in ORDERS})]
-    score, (columns, chosen) = min(((tried(*start), start) for start in starts), key=lambda each: each[0])
-    for swap in range(_SWAPS if len(parts) > 2 else 0):
-        a, b = swap % len(parts), (swap // len(parts) + swap + 1) % len(parts)
+    scored = sorted(((tried(*start), start) for start in starts), key=lambda each: each[0])
+    begun = [next(each for each in scored if each[1][0] == columns) for columns in range(least, least + 1 + _WIDER)]
+    found = [_swapped(each, tried) for each in (begun if len(parts) <= _FEW else scored[:1])]
+    _, (columns, chosen) = min(found, key=lambda each: each[0])
+    return _cut(_filled(parts, frame, columns, chosen)[0], frame, columns)
+
+
+def _swapped(begun: Scored, tried: Callable[[int, Sequence[int]], tuple[int, float]]) -> Scored:
+    """A sheet after swaps in the order of its parts, each of which is kept if it is better."""
+    score, (columns, chosen) = begun
+    for swap in range(_SWAPS if len(chosen) > 2 else 0):
+        a, b = swap % len(chosen), (swap // len(chosen) + swap + 1) % len(chosen)
         other = list(chosen)
         other[a], other[b] = other[b], other[a]
         better = tried(columns, other)
         if better < score:
             score, chosen = better, other
-    return _cut(_filled(parts, frame, columns, chosen)[0], frame, columns)
+    return score, (columns, chosen)
 
 
 def _sorted(parts: Sequence[Ways], order: Callable[[Ways], float]) -> tuple[int, ...]:
@@ -221,9 +236,10 @@ def _sorted(parts: Sequence[Ways], order: Callable[[Ways], float]) -> tuple[int,
 
 def _filled(parts: Sequence[Ways], frame: Frame, columns: int, order: Sequence[int]) -> tuple[Table, _Count]:
     count = _Count(frame, columns)
-    table = Table(columns * frame.steps[0] + frame.overlap - 2 * _INSET, count)
+    width = columns * frame.steps[0] + frame.overlap - 2 * _INSET
+    table = Table(width, count)
     for index in order:
-        place = table.best(parts[index])
+        place = table.best(tuple(shape for shape in parts[index] if shape.width <= width + 1e-6))
         assert place is not None                            # the table is endless
         table.lay(*place)
     return table, count
@@ -252,7 +268,8 @@ def _cut(table: Table, frame: Frame, columns: int) -> Tiled:
 def whole(parts: Sequence[Ways], frame: Frame) -> Tiled | None:
     """Pages with whole parts, side by side, so that nothing is glued; None when a part is larger than a page."""
     width, height = frame.width - 2 * _INSET, frame.height - 2 * _INSET
-    if any(shape.width > width or shape.height > height for ways in parts for shape in ways):
+    parts = [tuple(shape for shape in ways if shape.width <= width and shape.height <= height) for ways in parts]
+    if not all(parts):
         return None
     alone = Frame(frame.width, frame.height, 0.0)
     sheets = [_inset(table, frame.height) for table in fill(width, parts, height)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -60,19 +61,25 @@ PAPERS: Final[Mapping[str, tuple[float, float]]] = {
 }
 """Width and height of paper held upright, in millimetres."""
 
+_SHEET: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,3})?)([a-z\"]{0,6})[x×*](\d{1,4}(?:[.,]\d{1,3})?)([a-z\"]{0,6})")
+"""A sheet: ``24x36in``, ``610mmx914mm``."""
+
 LONGEST: Final = 14_400 * 25.4 / 72
 """The most millimetres of a page of a PDF, either way (14,400 units of 1/72 inch)."""
 
 TILED, SINGLE, PROJECTOR = "tiled", "single", "projector"
 LIGHT, DARK = "light", "dark"
+DISTINCT, EVERY = "distinct", "every"
 
 SETTINGS: Final = (
-    Setting("paper", "", f"{', '.join(PAPERS)}, or the width of a roll such as roll914 or 36 in; by default a4, or a0 "
-                         "for pages=single"),
+    Setting("paper", "", f"{', '.join(PAPERS)}, a sheet such as 24x36in or 610x914mm, or the width of a roll such as "
+                         "roll914 or 36 in; by default a4, or a0 for pages=single"),
     Setting("pages", "", "tiled: pages to glue together; single: all on one sheet; projector: one page with bold "
                          "lines; by default tiled, or single on a roll"),
     Setting("overlap", "10 mm", "how far neighbouring pages overlap"),
     Setting("margin", "10 mm", "the edge of the paper that the printer leaves white"),
+    Setting("cover", "yes", "yes or no: a first page with test squares and a map of the tiled pages"),
+    Setting("parts", DISTINCT, "distinct: each piece once, with how often it is cut; every: every part of the garment"),
     Setting("ground", LIGHT, "light or dark, for a projector"),
     *COLOURS,
 )
@@ -91,6 +98,8 @@ class PdfChoice:
     margin: float
     dark: bool
     palette: Palette
+    cover: bool = True
+    every: bool = False
 
     @property
     def room(self) -> tuple[float, float]:
@@ -112,7 +121,8 @@ def read_asked(values: Mapping[str, str]) -> PdfChoice:
         problems.append(_wrong(name, values[name], "Write 0 to 100 mm, as in 10 mm."))
         return default
 
-    words = {"pages": (TILED, SINGLE, PROJECTOR, ""), "ground": (LIGHT, DARK)}
+    words = {"pages": (TILED, SINGLE, PROJECTOR, ""), "ground": (LIGHT, DARK), "cover": ("yes", "no"),
+             "parts": (DISTINCT, EVERY)}
     for name, known in words.items():
         if values[name].casefold() not in known:
             hint = meant(values[name].casefold(), tuple(filter(None, known)), "Use one of")
@@ -122,7 +132,8 @@ def read_asked(values: Mapping[str, str]) -> PdfChoice:
     dark = values["ground"].casefold() == DARK
     asked = PdfChoice(name, *size, roll=name.startswith("roll"),
                   pages=pages or (SINGLE if name.startswith("roll") else TILED), overlap=kept("overlap", 10.0),
-                  margin=kept("margin", 10.0), dark=dark, palette=_colours(values, pages == PROJECTOR, dark, problems))
+                  margin=kept("margin", 10.0), dark=dark, palette=_colours(values, pages == PROJECTOR, dark, problems),
+                  cover=values["cover"].casefold() != "no", every=values["parts"].casefold() == EVERY)
     if not problems:
         problems += _too_small(asked)
     if problems:
@@ -145,6 +156,8 @@ def _paper(text: str, problems: list[Problem]) -> tuple[str, tuple[float, float]
     word = text.casefold().replace(" ", "")
     if word in PAPERS:
         return word, PAPERS[word]
+    if size := _SHEET.fullmatch(word):
+        return _sheet(text, size, problems)
     rest = word.removeprefix("roll")
     try:
         width = float(length(rest, "mm")) if rest[:1].isdigit() else -1.0
@@ -153,9 +166,26 @@ def _paper(text: str, problems: list[Problem]) -> tuple[str, tuple[float, float]
     if 100.0 <= width <= LONGEST:
         return f"roll of {number(width)} mm", (width, LONGEST)
     near = "" if rest[:1].isdigit() else did_you_mean(word, PAPERS)
-    known = f"Use one of {', '.join(PAPERS)}, or a roll of 100 to {LONGEST:.0f} mm, as in roll914."
+    known = (f"Use one of {', '.join(PAPERS)}, a sheet such as 24x36in or 610x914mm, or a roll of 100 to "
+             f"{LONGEST:.0f} mm, as in roll914.")
     problems.append(_wrong("paper", text, f"{near} {known}".lstrip()))
     return "a4", PAPERS["a4"]
+
+
+def _sheet(text: str, size: re.Match[str], problems: list[Problem]) -> tuple[str, tuple[float, float]]:
+    """A sheet by its width and height, held as it is written; one unit stands for both."""
+    unit = size[4] or size[2]
+    try:
+        width, height = (float(length(each + (own or unit or ""), "mm"))
+                         for each, own in ((size[1], size[2]), (size[3], size[4])))
+    except MeasurementError as error:
+        problems.append(_wrong("paper", text, f"{error.problems[0].message}. Write it as 24x36in or 610x914mm."))
+        return "a4", PAPERS["a4"]
+    if not all(100.0 <= side <= LONGEST for side in (width, height)):
+        problems.append(_wrong("paper", text, f"That is {number(width)} x {number(height)} mm; each side may be 100 to "
+                               f"{LONGEST:.0f} mm."))
+        return "a4", PAPERS["a4"]
+    return f"{number(width)} x {number(height)} mm", (width, height)
 
 
 def _too_small(asked: PdfChoice) -> list[Problem]:

@@ -11,8 +11,9 @@ from typing import Final
 from ...geometry import SLIT, Point, heading
 from ...pattern.parts.part import CutPattern, Part
 from ...placing.placed import Placed
+from ..allowance_marks import LETTERS, allowance_marks
 from ..fold_sign import FOLD_WORDS, WORDS, fold_bracket, fold_depth, fold_of, fold_words_place
-from ..label import ADVICE, LabelTexts, all_notes, label
+from ..label import LabelTexts, advice_of, all_notes, label
 from ..palette import Ink, Palette
 from ..svg.pen import DRILL_RADIUS, HEAD_SHAPE, dashes, heads
 from .canvas import Book, PdfPen
@@ -26,7 +27,7 @@ _ROW: Final = 5.5
 _LINE: Final = 30.0
 """Millimetres of a line sample, in which the longest dashes repeat."""
 
-_LETTERS: Final = 3.2
+_KEY_LETTERS: Final = 3.2
 _HEADING: Final = 6.0
 
 
@@ -52,8 +53,8 @@ def draw_legend(pen: PdfPen, legend: Sequence[Key], top: Point, width: float, mo
         at = Point(top.x + column * step, top.y - _HEADING - (row + 0.5) * _ROW)
         pen.ink(key.ink)
         pen.line(at, at.right(length))
-        pen.text(key.name + (", sample size" if key.sample else ""), at.right(length + 2.5).down(_LETTERS * 0.36),
-                 _LETTERS, bold=key.sample, most=step - length - 3.5)
+        pen.text(key.name + (", sample size" if key.sample else ""), at.right(length + 2.5).down(_KEY_LETTERS * 0.36),
+                 _KEY_LETTERS, bold=key.sample, most=step - length - 3.5)
 
 
 def _columns(legend: Sequence[Key], width: float, most: float) -> int:
@@ -65,7 +66,7 @@ def _columns(legend: Sequence[Key], width: float, most: float) -> int:
 
 def one_size(pattern: CutPattern, palette: Palette, dark: bool) -> Subject:
     """A pattern of one size as a subject."""
-    return Subject(pattern, palette, about(pattern), ADVICE, all_notes(pattern), titles(palette),
+    return Subject(pattern, palette, about(pattern), advice_of(pattern), all_notes(pattern), titles(palette),
                    partial(draw_placed, pattern, palette), dark=dark)
 
 
@@ -91,7 +92,8 @@ def _cut(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, __: Ink) -> None:
 
 
 def _sewn(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, __: Ink) -> None:
-    pen.curves(part.sewn_outline, closed=True)
+    if not part.one_line:
+        pen.curves(part.sewn_outline, closed=True)
 
 
 def _notches(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, __: Ink) -> None:
@@ -136,6 +138,13 @@ def _text(pen: PdfPen, pattern: CutPattern | LabelTexts, part: Part, _: Ink) -> 
         pen.text(writing.text, writing.at, writing.size, bold=writing.bold, middle=True,
                  turn=90.0 if writing.turned else 0.0)
     write_fold(pen, part)
+    write_allowances(pen, part)
+
+
+def write_allowances(pen: PdfPen, part: Part) -> None:
+    """The width of each allowance where it is."""
+    for mark in allowance_marks(part):
+        pen.text(mark.text, mark.at, LETTERS, middle=True, turn=mark.turn)
 
 
 def write_fold(pen: PdfPen, part: Part) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ...pattern.parts.part import CutPattern
 from ...placing.placed import Placed
+from ..label import counted, part_count
 from ..palette import Ink, Palette
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 def about(pattern: CutPattern) -> str:
     """Version, size, number of parts and digest in one line."""
-    return ", ".join(filter(None, (pattern.version and f"version {pattern.version}",
-                                   pattern.size and f"size {pattern.size}", f"{len(pattern.parts)} parts", "scale 1:1",
-                                   f"pattern {pattern.digest[:16]}")))
+    return ", ".join(filter(None, (
+        pattern.version and f"version {pattern.version}", pattern.size and f"size {pattern.size}",
+        counted(part_count(pattern.parts)), "scale 1:1", f"pattern {pattern.digest[:16]}")))
 
 
 def with_missing_letters(notes: Sequence[str], missing: set[str]) -> list[str]:

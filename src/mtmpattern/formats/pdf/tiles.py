@@ -9,7 +9,7 @@ from typing import Final
 from ...errors import ExportError
 from ...geometry import Point
 from ...pattern.parts.part import CutPattern, Part
-from ...placing.table import ways_by_role
+from ...placing.table import Ways, ways_on_paper
 from ..palette import Ink
 from .canvas import Book, PdfPen
 from .paging import Frame, Join, Page, Tiled, tile, whole
@@ -38,20 +38,33 @@ class Section:
 
 
 def sections_of(pattern: CutPattern, asked: PdfChoice) -> tuple[Section, ...]:
-    """Each cloth's parts on as few pages as a quick layout finds, unglued where that takes at most one page more."""
+    """Each cloth's parts on as few pages as a quick layout finds, unglued where that takes at most one page more.
+
+    All pages are held the same way round, upright or on their side.
+    """
     width, height = asked.room
+    roles = ways_on_paper(pattern)
     frames = [Frame(width, height, asked.overlap), Frame(height, width, asked.overlap)]
-    sections = []
-    for role, ways in ways_by_role(pattern).items():
-        found = [tile(ways, frames), *filter(None, (whole(ways, frame) for frame in frames))]
-        best = min(found, key=lambda sheet: (len(sheet.pages) - (not sheet.glued), sheet.glued))
-        sections.append(Section(role, best, tuple(placed.laid() for placed in best.placed)))
+    found = [[_sheet_of(ways, frame) for ways in roles.values()] for frame in frames[:1 if width == height else 2]]
+    best = min(found, key=lambda sheets: sum(map(_cost, sheets)))           # all pages the same way round
+    sections = [Section(role, sheet, tuple(placed.laid() for placed in sheet.placed))
+                for role, sheet in zip(roles, best, strict=True)]
     count = sum(len(section.sheet.pages) for section in sections)
     if count > MOST_PAGES:
         raise ExportError(f"{pattern.template} takes {count} pages of {asked.name}, more than {MOST_PAGES}",
                           code="export.fit", where="paper",
                           hint="Use a larger paper or a roll such as paper=roll914.")
     return tuple(sections)
+
+
+def _sheet_of(ways: Sequence[Ways], frame: Frame) -> Tiled:
+    found = [tile(ways, [frame]), *filter(None, [whole(ways, frame)])]
+    return min(found, key=lambda sheet: (_cost(sheet), sheet.glued))
+
+
+def _cost(sheet: Tiled) -> int:
+    """Its pages; one more is worth it where nothing is glued."""
+    return len(sheet.pages) - (not sheet.glued)
 
 
 def draw_pages(book: Book, subject: Subject, section: Section, number: int, asked: PdfChoice) -> None:

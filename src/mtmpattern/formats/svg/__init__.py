@@ -15,6 +15,7 @@ from ..label import all_notes, labels
 from ..palette import SETTINGS, read_palette
 from ..registry import Format, Settings, chosen
 from ..text import check_writable, file_name
+from ..trimmed import with_marks_inside
 from .canvas import Canvas
 from .drawing import HEAD, draw_part, least_width, write_head, write_label, write_roles
 from .part_paths import part_paths
@@ -24,8 +25,9 @@ from .pen import Pen
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>.svg``, all parts on one sheet."""
     palette = read_palette(chosen(settings, SETTINGS, FORMAT.name))
+    pattern = with_marks_inside(pattern)
     lines = check_writable(pattern)
-    sheet = lay_out(pattern, HEAD, least_width(pattern), lines)
+    sheet = lay_out(pattern, HEAD, least_width(pattern))
     canvas = Canvas(sheet.width, sheet.height, palette)
     canvas.describe(f"{pattern.template}, pattern {pattern.digest}", "; ".join(all_notes(pattern)))
     write_head(canvas, pattern)

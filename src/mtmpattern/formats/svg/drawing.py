@@ -9,12 +9,12 @@ from ...geometry import SLIT, Point, between
 from ...pattern.parts.part import CutPattern, Part
 from ...placing.sheet import GAP, PartSheet
 from ..fold_sign import FOLD_WORDS, WORDS, fold_of, fold_words_place
-from ..label import ADVANCE, ADVICE, Writing, counted, heading_of
+from ..label import ADVANCE, Writing, advice_of, counted, heading_of
 from ..palette import Palette
 from ..text import number
 from .canvas import Canvas
 from .part_paths import PartPaths
-from .pen import Pen, dashes, heads
+from .pen import Pen, dashes
 
 # ---- Parts ----------------------------------------------------------------------------------------------------------
 
@@ -26,11 +26,11 @@ def draw_part(canvas: Canvas, palette: Palette, paths: PartPaths, pen: Pen) -> N
         if line.kind == SLIT:
             canvas.path("cut", data, f"{part.id} {line.name}")
     canvas.path("cut", paths.cut, part.id)
-    canvas.path("sew", paths.sewn, part.id)
-    canvas.path("notches", " ".join(map(pen.notch, part.notches)), part.id)
-    canvas.path("grain", pen.line(*part.grain), part.id)
-    tips = " ".join(pen.arrow_head(*head) for head in heads(part.grain, part.nap))
-    canvas.path("grain", tips, part.id, **({} if palette.plain else {"fill": palette.inks["grain"].colour}))
+    if not part.one_line:
+        canvas.path("sew", paths.sewn, part.id)
+    canvas.path("notches", paths.notches, part.id)
+    canvas.path("grain", paths.grain, part.id)
+    canvas.path("grain", paths.heads, part.id, **({} if palette.plain else {"fill": palette.inks["grain"].colour}))
     for line, data in paths.lines:
         if line.kind != SLIT:
             canvas.path("marks", data, f"{part.id} {line.name}", **_dashed(palette, dashes(line.kind)))
@@ -62,7 +62,7 @@ def least_width(pattern: CutPattern) -> float:
     return _BESIDE + longest * ADVANCE + GAP
 
 
-def write_head(canvas: Canvas, pattern: CutPattern, advice: str = ADVICE) -> None:
+def write_head(canvas: Canvas, pattern: CutPattern, advice: str = "") -> None:
     """The test squares, and beside them what the sheet is; ``advice`` says which line is which."""
     pen = Pen(0.0, 0.0, 0.0)
     foot = GAP + SQUARE
@@ -96,7 +96,7 @@ def write_label(canvas: Canvas, label: Sequence[Writing], part: Part, pen: Pen) 
         canvas.text(FOLD_WORDS, pen.at(place), WORDS, middle=True, turn=-along)
 
 
-def _head_lines(pattern: CutPattern, advice: str = ADVICE) -> tuple[str, ...]:
+def _head_lines(pattern: CutPattern, advice: str = "") -> tuple[str, ...]:
     what = (pattern.version and f"version {pattern.version}", pattern.size and f"size {pattern.size}",
             counted(len(pattern.parts)), "scale 1:1")
-    return ", ".join(filter(None, what)), f"pattern {pattern.digest[:16]}", advice
+    return ", ".join(filter(None, what)), f"pattern {pattern.digest[:16]}", advice or advice_of(pattern)

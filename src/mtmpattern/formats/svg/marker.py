@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from ...geometry import Point
-from ...placing.chords import PartLines
+from ...pattern.parts.part import PartLines
 from ...placing.marker import Marker
 from ..label import labels
 from ..palette import LAYERS, SETTINGS, Ink, Palette, read_palette

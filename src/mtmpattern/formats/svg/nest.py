@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import wrap
 from typing import Final
 
 from ...errors import ExportError
 from ...geometry import SLIT, Point
 from ...pattern.grading.grade import Grade
-from ...pattern.parts.part import CutPattern
-from ...placing.chords import PartLines
+from ...pattern.parts.part import CutPattern, PartLines
 from ...placing.placed import Placed
 from ...placing.sheet import GAP, lay_out
 from ..label import ADVANCE, label
-from ..nest import all_drawn, colours, together
+from ..nest import all_drawn, colours, growth, together
 from ..palette import LAYERS, SETTINGS, Ink, Palette, read_palette
 from ..registry import Settings, chosen
 from ..text import check_writable, number, slug
@@ -54,13 +54,17 @@ def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
     width = max(least_width(whole), *(box[2] - box[0] + 2 * GAP for box in (part.bounds for part in whole.parts)))
     columns = max(1, int((width - 2 * GAP) // _column(grade)))
     rows = -(-len(grade.sizes) // columns)
-    sheet = lay_out(whole, HEAD + _LETTERS + rows * _ROW, width)
+    letters = int((width - 2 * GAP) // (ADVANCE * _LETTERS))
+    grown = [line for sentence in growth(grade) for line in wrap(sentence, letters)]
+    sheet = lay_out(whole, HEAD + _LETTERS + (rows + len(grown)) * _ROW, width)
     titles = {name: LAYERS[name] for name in OTHERS} | {layers[size]: f"Size {size}" for size in grade.sizes}
     canvas = Canvas(sheet.width, sheet.height, Palette({name: palette.inks[name] for name in OTHERS} | inks), titles)
     canvas.describe(f"{whole.template}, {len(grade.sizes)} sizes",
                     "; ".join((*grade.notes, *whole.notes, *map(str, grade.apart))))
     write_head(canvas, whole, _ADVICE)
     _legend(canvas, grade, [inks[layers[size]] for size in grade.sizes], rows)
+    for row, line in enumerate(grown, rows):
+        canvas.text(line, f"{number(GAP)},{number(GAP + HEAD + (row + 0.5) * _ROW)}", _LETTERS)
     write_roles(canvas, whole, sheet)
     for laid in sheet.laid:
         _draw(canvas, grade, laid, Pen(laid.x, laid.y, sheet.height), palette, layers, whole)
@@ -87,7 +91,7 @@ def _draw(canvas: Canvas, grade: Grade, laid: Placed, pen: Pen, palette: Palette
             canvas.path(layer, slits, f"{part.id} {size} slits")
             canvas.path(layer, paths.cut, f"{part.id} {size}")
         if palette.draws("notches"):
-            canvas.path(layer, " ".join(map(pen.notch, part.notches)), f"{part.id} {size} notches")
+            canvas.path(layer, paths.notches, f"{part.id} {size} notches")
         if palette.draws("sew"):
             canvas.path(layer, paths.sewn, f"{part.id} {size} sewn", stroke_width=thin,
                         stroke_dasharray="4,2")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...pattern.parts.part import Part, PartLine
-from ...placing.chords import Controls, PartLines, Places
+from ...geometry import Point
+from ...geometry.chords import Controls, Places, firsts_of
+from ...pattern.parts.part import Part, PartLine, PartLines
 from ..figures import BREAK, figures
-from .pen import Pen
+from .pen import Pen, head_corners, heads
 
 _MOVE, _LINE, _CURVE, _COMMA, _BLANK, _BREAK = (np.uint8(ord(sign)) for sign in (*"MLC, ", BREAK))
 _NONE: Final = np.uint8(0)
@@ -20,12 +21,15 @@ _NONE: Final = np.uint8(0)
 
 @dataclass(frozen=True, slots=True)
 class PartPaths:
-    """A part with the path data of its cut line, its sewn line, and every line inside it."""
+    """A part with the path data of its cut line, its sewn line, every line inside it, its notches and its grain."""
 
     part: Part
     cut: str
     sewn: str
     lines: tuple[tuple[PartLine, str], ...]
+    notches: str
+    grain: str
+    heads: str
 
 
 def part_paths(lines: PartLines, pens: Sequence[Pen]) -> Iterator[PartPaths]:
@@ -35,8 +39,38 @@ def part_paths(lines: PartLines, pens: Sequence[Pen]) -> Iterator[PartPaths]:
     closed = np.zeros(len(lines.curves), dtype=np.bool_)
     closed[lines.firsts[:-1]] = closed[lines.firsts[:-1] + 1] = True
     texts = iter(_written(lines.controls, closed, np.repeat(places, counts, axis=0)))
-    for part in lines.parts:
-        yield PartPaths(part, next(texts), next(texts), tuple([(line, next(texts)) for line in part.lines]))
+    arrows = [heads(part.grain, part.nap) for part in lines.parts]
+    signs = iter(_stroked([
+        [[(notch.on_cut, notch.on_cut.along(notch.direction, notch.depth)) for notch in part.notches], [part.grain],
+         *[[head_corners(*head)] for head in arrow]] for part, arrow in zip(lines.parts, arrows, strict=True)], places))
+    for part, arrow in zip(lines.parts, arrows, strict=True):
+        yield PartPaths(part, next(texts), next(texts), tuple([(line, next(texts)) for line in part.lines]),
+                        next(signs), next(signs), " ".join([f"{next(signs)} Z" for _ in arrow]))
+
+
+Strokes: TypeAlias = Sequence[tuple[Point, ...]]
+"""Straight lines through points."""
+
+
+def _stroked(signs: Sequence[Sequence[Strokes]], places: Places) -> Iterator[str]:
+    """The path data of the signs of each part, what `Pen.line` writes of every stroke, shifted to the part's place."""
+    every = [sign for of_part in signs for sign in of_part]
+    strokes = [stroke for sign in every for stroke in sign]
+    numbers: list[float] = []
+    for stroke in strokes:
+        for point in stroke:
+            numbers += (point.x, point.y)
+    ends = firsts_of([sum([len(stroke) for stroke in sign]) for sign in every])[1:]
+    of_part = np.repeat(places, np.diff(ends[np.cumsum([len(each) for each in signs]) - 1], prepend=0), axis=0)
+    there = np.array(numbers).reshape(-1, 2)
+    there = np.stack((there[:, 0] + of_part[:, 0], of_part[:, 1] - there[:, 1]), axis=-1)
+    before, after = np.zeros((len(there), 2, 1), dtype=np.uint8), np.empty((len(there), 2, 1), dtype=np.uint8)
+    before[:, 0] = _LINE
+    before[firsts_of([len(stroke) for stroke in strokes])[:-1], 0] = _MOVE
+    after[:, 0], after[:, 1] = _COMMA, _BLANK
+    after[ends[[bool(sign) for sign in every]] - 1, 1] = _BREAK
+    texts = iter(figures(there.ravel(), before.reshape(-1, 1), after.reshape(-1, 1), zeros=False))
+    return (next(texts) if sign else "" for sign in every)
 
 
 def _written(controls: Controls, closed: NDArray[np.bool_], places: Places) -> list[str]:

@@ -7,7 +7,6 @@ from typing import Final
 
 from ...geometry import Curves, Point, heading
 from ...geometry.tolerance import SAME
-from ...pattern.parts.part import PartNotch
 from ..fold_sign import fold_bracket, fold_depth
 from ..text import number
 
@@ -58,10 +57,6 @@ class Pen:
             drawn.append("Z")
         return " ".join(drawn)
 
-    def notch(self, notch: PartNotch) -> str:
-        """A slit from the cut line into the allowance."""
-        return self.line(notch.on_cut, notch.on_cut.along(notch.direction, notch.depth))
-
     def drill(self, at: Point, radius: float = DRILL_RADIUS) -> str:
         """A small cross in a circle."""
         r, k = radius, radius * _ROUND
@@ -80,9 +75,14 @@ class Pen:
 
     def arrow_head(self, tip: Point, direction: float, size: float) -> str:
         """An arrow head with its point at ``tip``, ``size`` millimetres long."""
-        foot = tip.along(direction + 180.0, size)
-        side = size * HEAD_SHAPE / 2
-        return self.line(tip, foot.along(direction + 90.0, side), foot.along(direction - 90.0, side)) + " Z"
+        return self.line(*head_corners(tip, direction, size)) + " Z"
+
+
+def head_corners(tip: Point, direction: float, size: float) -> tuple[Point, Point, Point]:
+    """The corners of an arrow head, its point first."""
+    foot = tip.along(direction + 180.0, size)
+    side = size * HEAD_SHAPE / 2
+    return tip, foot.along(direction + 90.0, side), foot.along(direction - 90.0, side)
 
 
 def heads(grain: tuple[Point, Point], nap: bool) -> tuple[tuple[Point, float, float], ...]:

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import shapely
 from shapely import Polygon
 
 from ...errors import PatternRefused, Problem, did_you_mean
-from ...geometry.region import polygons
 from ...geometry.tolerance import JOIN
 from ..model.fabric import Swatch
 from ..model.operation import Lay, Opened
 from ..model.outline import FUSIBLE, LINING
 from ..model.piece import Piece
-from ..parts.part import Part
+from ..parts.part import BOUNDS, Part
 from ..pattern import Pattern
 from ..seams.claims import linking_faults, unclaimed
 from ..seams.surface import Surface, layer_parts, surface
 from .interior import buttons_hold, lies_inside, openings_lie_inside
 from .smoothness import rough_places
-
-COARSE = 0.05
-"""Chords this close to a curve, in mm, show whether an outline crosses itself."""
 
 AS_INTENDED = 1.0
 """A finished measurement may differ from the intended one by so many mm; one that is knitted, by half a stitch."""
@@ -96,14 +92,14 @@ def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
 
 def outlines(pattern: Pattern) -> Iterator[Problem]:
     """Sewn outlines that cross themselves, and cut lines that do or that cut into the garment."""
-    looked_at = list(_unlike(pattern))
+    lines = pattern.lines
+    looked_at = list(_unlike(pattern, lines.parts))
     if not looked_at:
         return
-    sewn_shapes = polygons([part.sewn_outline for part in looked_at], COARSE)
-    cut_shapes = polygons([part.cut for part in looked_at], COARSE)
+    cut_shapes, sewn_shapes = lines.shapes()[looked_at].T
     simple, cut_simple = shapely.is_valid(sewn_shapes), shapely.is_valid(cut_shapes)
     held = shapely.covers(cut_shapes, sewn_shapes)
-    for number, part in enumerate(looked_at):
+    for number, part in enumerate(lines.parts[place] for place in looked_at):
         if not simple[number]:
             yield Problem(f"{part.id}: its outline crosses itself", "outline.crossing", part.piece,
                           "Two of its edges meet where they should not; look at the drawing.")
@@ -127,19 +123,19 @@ def insides(pattern: Pattern) -> Iterator[Problem]:
     yield from buttons_hold(pattern.seams, pattern.sewing.parts)
 
 
-def _unlike(pattern: Pattern) -> Iterator[Part]:
-    """The parts to be cut, without the mirror images and further plies of others."""
+def _unlike(pattern: Pattern, parts: Iterable[Part]) -> Iterator[int]:
+    """The numbers of the parts to be cut, without the mirror images and further plies of others."""
     seen: set[tuple[str, str]] = set()
     sided = {piece.info.name for piece in pattern.pieces if piece.other_side() is not piece}
-    for part in pattern.for_cutting().parts:
+    for number, part in enumerate(parts):
         if part.piece in sided or (part.piece, part.role) not in seen:
             seen.add((part.piece, part.role))
-            yield part
+            yield number
 
 
 def _holds(cut: Polygon, sewn: Polygon) -> bool:
     """Whether the sewn outline lies within the cut one; edges without allowance differ by their chords."""
-    return bool(cut.buffer(2 * COARSE).covers(sewn))
+    return bool(cut.buffer(2 * BOUNDS).covers(sewn))
 
 
 def smoothness(pattern: Pattern) -> Iterator[Problem]:
@@ -202,7 +198,8 @@ def wearability(pattern: Pattern) -> Iterator[Problem]:
         if opening != "hem" and opening not in checked:
             near = did_you_mean(opening, checked - {*pattern.openings})
             yield Problem(f"{opening}: nothing says that the body passes through it", "wear.unchecked", opening,
-                          _meant(near, opening, f'passes("{opening}", ...) for it in the template\'s wearing()'))
+                          _meant(near, opening, f'passes("{opening}", ...) for it in the template\'s wearing()'),
+                          params={"opening": opening})
 
 
 def as_intended(pattern: Pattern) -> Iterator[Problem]:
@@ -212,14 +209,16 @@ def as_intended(pattern: Pattern) -> Iterator[Problem]:
         if name not in pattern.finished:
             near = did_you_mean(name, pattern.finished.keys() - pattern.intended.keys())
             yield Problem(f"{name}: is intended but never measured on the pieces", "measure.missing", name,
-                          _meant(near, name, f'measured("{name}", ...) for it in the template\'s finished()'))
+                          _meant(near, name, f'measured("{name}", ...) for it in the template\'s finished()'),
+                          params={"name": name})
             continue
         got = pattern.finished[name]
         for side in ("left", "right"):
             a, b = (value if isinstance(value, float | int) else value[side] for value in (asked, got))
             if abs(a - b) > most + JOIN:
                 yield Problem(f"{name}: measures {b:.1f} mm on the pieces where {a:.1f} mm is intended",
-                              "measure.differs", name, "The draft does not make what it intends.")
+                              "measure.differs", name, "The draft does not make what it intends.",
+                              params={"name": name, "b": b, "a": a})
 
 
 def _on_grid(swatch: Swatch) -> float:

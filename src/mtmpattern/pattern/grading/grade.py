@@ -143,7 +143,8 @@ def grade(patterns: Mapping[str, Pattern], sample: str = "", *, on_fold: bool = 
     sample = sample or sizes[len(sizes) // 2]
     if sample not in patterns:
         raise DraftError(f"the sample size {sample[:40]} is not among {', '.join(sizes)}", code="grade.sample",
-                         where="sample", hint="Name one of the sizes.")
+                         where="sample", hint="Name one of the sizes.",
+                         params={"sample": sample[:40], "names": list(sizes)})
     kinds = {(each.template, each.version, repr(sorted(each.options.items()))) for each in patterns.values()}
     if len(kinds) > 1:
         raise DraftError("these sizes are drafts of different templates or options", code="grade.different",
@@ -199,4 +200,4 @@ def _graded(name: str, parts: Mapping[str, Part]) -> GradedPart | str:
 
 def _apart(name: str, why: str) -> Problem:
     return Problem(f"{name} {why}, so its points do not correspond", "grade.apart", name,
-                   "Its sizes are drawn; rules for it are refused.")
+                   "Its sizes are drawn; rules for it are refused.", params={"name": name, "why": why})

@@ -47,10 +47,11 @@ def ease(level: str, garment: float | Run, *, least: float, most: float | None =
     measure = measure_over(over, level) if over else found.over
     if not measure:
         raise DraftError(f"nothing is measured round the body at the {level}", code="wear.measure", where=level,
-                         hint="Name the measure: over=...")
+                         hint="Name the measure: over=...", params={"level": level})
     if not (is_number(mm) and is_number(least) and (most is None or (is_number(most) and most >= least))):
         raise DraftError(f"ease at the {level}: {shown(mm)} mm on the body with {shown(least)} to {shown(most)} mm",
-                         code="wear.number", where=level, hint="Say millimetres, the most not below the least.")
+                         code="wear.number", where=level, hint="Say millimetres, the most not below the least.",
+                         params={"level": level, "mm": shown(mm), "least": shown(least), "most": shown(most)})
     word = level.replace(" ", "_")
     return EaseAsked(level, float(mm), float(least), None if most is None else float(most), measure,
                      names or (word, f"{word}_ease"))
@@ -115,7 +116,10 @@ class Ease:
         band = f"at least {self.least:.0f} mm" if tight else f"at most {self.most:.0f} mm"
         return Problem(
             f"{self.place}: the garment measures {self.garment:.0f} mm and the body {self.body:.0f} mm, so its ease is "
-            f"{round(self.amount) + 0:.0f} mm; it must be {band}", "wear.girth", self.place, self.advice)
+            f"{round(self.amount) + 0:.0f} mm; it must be {band}", "wear.girth", self.place, self.advice, params={
+                "level": self.level, **({"side": self.side} if self.side else {}), "garment": round(self.garment, 1),
+                "body": round(self.body, 1), "measure": self.measure, "ease": round(self.amount, 1),
+                "least": self.least, **({} if self.most is None else {"most": self.most})})
 
     @property
     def advice(self) -> str:
@@ -138,10 +142,12 @@ class Ease:
         """
         if self.source == "estimated" and self.risk > RISK and self.short <= ROUNDED:
             return Note(f"Measure the {self.label}: it was estimated, and with a chance of {100 * self.risk:.0f} % the "
-                        f"garment is tighter at the {self.level} than it should be", "wear.unmeasured")
+                        f"garment is tighter at the {self.level} than it should be", "wear.unmeasured",
+                        given={"measure": self.measure, "level": self.level, "percent": round(100 * self.risk)})
         if self.most is not None and self.amount > self.most + ROUNDED and not self.given:
             return Note(f"At the {self.level} the garment is looser than its fit asks for, by "
-                        f"{self.amount - self.most:.0f} mm", "wear.loose")
+                        f"{self.amount - self.most:.0f} mm", "wear.loose",
+                        given={"level": self.level, "mm": round(self.amount - self.most, 1)})
         return None
 
 

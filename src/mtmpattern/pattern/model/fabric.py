@@ -87,15 +87,19 @@ def fibre_problems(fibres: Iterable[Fibre]) -> list[Problem]:
     """What is wrong with a composition: unknown names, a fibre named twice, shares that do not make 100 %."""
     listed = list(fibres)
     problems = [Problem(f"{fibre.name} is not a fibre name", "fabric.word", "fibres",
-                        f"Use one of {', '.join(FIBRES)}.") for fibre in listed if fibre.name not in FIBRES]
-    problems += [Problem(f"{name} is named {times} times", "fabric.fibres", "fibres", "Add its shares up.")
+                        f"Use one of {', '.join(FIBRES)}.",
+                        params={"name": fibre.name}) for fibre in listed if fibre.name not in FIBRES]
+    problems += [Problem(f"{name} is named {times} times", "fabric.fibres", "fibres", "Add its shares up.",
+                         params={"name": name, "times": times})
                  for name, times in Counter(fibre.name for fibre in listed).items() if times > 1]
     problems += [Problem(f"{fibre.name}: a share of {fibre.share * 100:g} % is outside 0 to 100 %", "fabric.fibres",
-                         "fibres", "Leave out what is not in it.") for fibre in listed if not 0 < fibre.share <= 1]
+                         "fibres", "Leave out what is not in it.",
+                         params={"name": fibre.name, "percent": fibre.share * 100})
+                 for fibre in listed if not 0 < fibre.share <= 1]
     total = sum(fibre.share for fibre in listed)
     if listed and not problems and not abs(total - 1) <= EVEN:
         problems.append(Problem(f"the fibres make {round(total * 100, 6):g} %, not 100 %", "fabric.fibres", "fibres",
-                                "Give every fibre its share of the mass."))
+                                "Give every fibre its share of the mass.", params={"value": round(total * 100, 6)}))
     return problems
 
 
@@ -103,12 +107,14 @@ def care_problems(words: Iterable[str]) -> list[Problem]:
     """What is wrong with the care of a cloth: unknown words, two of one group."""
     listed = list(words)
     problems = [Problem(f"{word} is not a care instruction", "fabric.word", "care",
-                        f"Use one of {', '.join(CARE_WORDS)}.") for word in listed if word not in _GROUP]
+                        f"Use one of {', '.join(CARE_WORDS)}.",
+                        params={"word": word}) for word in listed if word not in _GROUP]
     for group in CARE:
         said = [word for word in listed if _GROUP.get(word) == group]
         if len(said) > 1:
             problems.append(Problem(f"{group} is said {len(said)} times: {', '.join(said)}", "fabric.care", "care",
-                                    "Keep one of them."))
+                                    "Keep one of them.",
+                                    params={"group": group, "count": len(said), "names": list(said)}))
     return problems
 
 
@@ -153,7 +159,9 @@ class DrapeFigures:
             value = getattr(self, name)
             if not least <= value <= most:                  # NaN fails this too
                 problems.append(Problem(f"drape {name}: {value:g} is outside {least:g} to {most:g} {unit}".rstrip(),
-                                        "fabric.range", "drape", "Check the number and its unit."))
+                                        "fabric.range", "drape", "Check the number and its unit.",
+                                        params={"name": name, "value": value, "least": least, "most": most,
+                                                "unit": unit}))
         if problems:
             raise FileFormatError.of(problems)
 
@@ -242,22 +250,26 @@ class Swatch:
         problems = []
         if self.structure not in STRUCTURES:
             problems.append(Problem(f"{self.structure} is not a structure", "fabric.word", "swatch",
-                                    f"Use one of {', '.join(STRUCTURES)}."))
+                                    f"Use one of {', '.join(STRUCTURES)}.", params={"structure": self.structure}))
         for what, count in (("stitches", self.stitches), ("courses", self.courses)):
             problems += count_problems(what, count)
         least, most = STITCH_MASS
         if not least <= self.stitch_mass <= most:
             problems.append(Problem(f"a stitch of {self.stitch_mass:g} g is outside {least:f} to {most:g} g",
-                                    "fabric.range", "swatch", "Weigh the swatch and divide by its stitches."))
+                                    "fabric.range", "swatch", "Weigh the swatch and divide by its stitches.",
+                                    params={"stitch_mass": self.stitch_mass, "least": least, "most": most}))
         if not 0 <= self.mass_spread <= SPREAD * self.stitch_mass:
             problems.append(Problem(f"a spread of {self.mass_spread:g} g on a stitch of {self.stitch_mass:g} g is "
                                     f"outside 0 to {SPREAD * self.stitch_mass:g}", "fabric.range", "swatch",
-                                    "It is the standard deviation of several weighings."))
+                                    "It is the standard deviation of several weighings.",
+                                    params={"value": self.mass_spread, "stitch_mass": self.stitch_mass,
+                                            "most": SPREAD * self.stitch_mass}))
         if self.rib is not None:
             for what, value in (("rib stitches", self.rib.stitches), ("rib courses", self.rib.courses)):
                 problems += count_problems(what, SwatchCount(value, 0.0))
         zones = [zone for zone, _ in self.stitch_numbers]
-        problems += [Problem(f"{zone} is not a zone", "fabric.word", "swatch", f"Use one of {', '.join(ZONES)}.")
+        problems += [Problem(f"{zone} is not a zone", "fabric.word", "swatch", f"Use one of {', '.join(ZONES)}.",
+                             params={"zone": zone})
                      for zone in zones if zone not in ZONES]
         if len(set(zones)) < len(zones):
             problems.append(Problem("a zone has two stitch numbers", "fabric.swatch", "swatch", "Keep one."))
@@ -322,11 +334,13 @@ def count_problems(what: str, count: SwatchCount) -> list[Problem]:
     least, most = COUNTS
     if not least <= count.mean <= most:
         return [Problem(f"{count.mean:g} {what} to 10 cm are outside {least:g} to {most:g}", "fabric.range", "swatch",
-                        "Count them over 10 cm of the relaxed swatch.")]
+                        "Count them over 10 cm of the relaxed swatch.",
+                        params={"mean": count.mean, "what": what, "least": least, "most": most})]
     if not 0 <= count.spread <= SPREAD * count.mean:
         return [Problem(
             f"a spread of {count.spread:g} on {count.mean:g} {what} is outside 0 to {SPREAD * count.mean:g}",
-            "fabric.range", "swatch", "It is the standard deviation of several counts to 10 cm.")]
+            "fabric.range", "swatch", "It is the standard deviation of several counts to 10 cm.",
+            params={"spread": count.spread, "mean": count.mean, "what": what, "value": SPREAD * count.mean})]
     return []
 
 
@@ -424,11 +438,13 @@ class Fabric:
 
     def _unknown_words(self) -> list[Problem]:
         problems = [] if self.kind in KINDS else [Problem(f"{self.kind} is not a kind of cloth", "fabric.kind", "kind",
-                                                          f"Use one of {', '.join(KINDS)}.")]
+                                                          f"Use one of {', '.join(KINDS)}.",
+                                                          params={"kind": self.kind})]
         words: tuple[tuple[str, str, Mapping[Any, str]], ...] = (
             ("form", self.form, FORMS), ("print", self.print, PRINTS))
         return problems + [
-            Problem(f"{name}: {word} is not known", "fabric.word", name, f"Use one of {', '.join(known)}.")
+            Problem(f"{name}: {word} is not known", "fabric.word", name, f"Use one of {', '.join(known)}.",
+                    params={"name": name, "word": word})
             for name, word, known in words if word not in known]
 
     def _out_of_range(self) -> list[Problem]:
@@ -439,7 +455,8 @@ class Fabric:
                 continue
             if not least <= value <= most:       # NaN fails this too
                 problems.append(Problem(f"{name}: {value:g} is outside {least:g} to {most:g}", "fabric.range", name,
-                                        "Lengths are in mm, mass in g/m2, the others are fractions of 1."))
+                                        "Lengths are in mm, mass in g/m2, the others are fractions of 1.",
+                                        params={"name": name, "value": value, "least": least, "most": most}))
         return problems
 
     @classmethod
@@ -524,13 +541,14 @@ def contradictions(values: Mapping[str, Any]) -> list[Problem]:
     problems = []
     if said["swatch"]:
         problems.append(Problem(f"{KINDS[said['kind']]} has no swatch", "fabric.swatch", "swatch",
-                                "Write `kind: swatch`, or leave it out."))
+                                "Write `kind: swatch`, or leave it out.", params={"kinds": KINDS[said["kind"]]}))
     for side in ("warp", "weft"):
         origin, repeat = said[f"origin_{side}"], said[f"repeat_{side}"]
         if origin and not origin < repeat:
             problems.append(Problem(
                 f"the origin along the {side}, {origin:g} mm, is not within a repeat of {repeat:g} mm", "fabric.origin",
-                "origin", "Measure to the first line of the pattern, and state its repeat."))
+                "origin", "Measure to the first line of the pattern, and state its repeat.",
+                params={"side": side, "origin": origin, "repeat": repeat}))
     if said["form"] == "tubular" and said["selvedge"]:
         problems.append(Problem("a tube has no selvedge", "fabric.form", "selvedge",
                                 "Leave it out, or write `form: open` where the tube is slit."))
@@ -544,7 +562,7 @@ def _on_no_roll(said: Mapping[str, Any]) -> list[Problem]:
     keys = [key for name, key in ON_A_ROLL.items() if said[name] != DEFAULTS[name]]
     keys += [key for key, due in (("width", 0.0), ("mass", said["swatch"].mass)) if said.get(key, due) != due]
     return [Problem(f"a swatch has no {key}", "fabric.swatch", key, "Leave it out: it is knitted to shape, "
-                    "relaxed, and weighed by its stitches.") for key in dict.fromkeys(keys)]
+                    "relaxed, and weighed by its stitches.", params={"key": key}) for key in dict.fromkeys(keys)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,8 @@ def word(node: Node, known: Iterable[str], *, at: str = "", at_key: bool = False
         return meant
     raise FileFormatError.of([node.problem(
         f"{node.path}: {clean(said)} is not known", "fabric.word",
-        did_you_mean(said, listed, f"Use one of {', '.join(listed)}."), at_key=at_key)])
+        did_you_mean(said, listed, f"Use one of {', '.join(listed)}."), at_key=at_key,
+        path=node.path, said=clean(said))])
 
 
 def bounded(field: str, value: Fraction, node: Node, limits: tuple[float, float], unit: str) -> float:
@@ -227,8 +228,8 @@ def read(source: str | PathLike[str] | Mapping[str, Any]) -> Fabric:
         if source in shipped():
             return _shipped(source)
         known = f"Use one of {', '.join(shipped())}, or a .yaml file."
-        raise FileFormatError(f"there is no fabric {source}", code="fabric.unknown", where=source,
-                              hint=f"{did_you_mean(source, shipped())} {known}".lstrip())
+        raise FileFormatError(f"there is no fabric {source}", code="fabric.unknown",
+                              hint=f"{did_you_mean(source, shipped())} {known}".lstrip(), params={"name": source})
     return _read(source)
 
 
@@ -265,7 +266,8 @@ def _read(source: Source) -> Fabric:
             values |= _usable_width(values, lines)
     file = next((node.file for node in lines.values()), "")
     of_swatch = values.get("kind") == "swatch"
-    faults.add(*(Problem(f"the fabric has no {name}", "fabric.missing", name, f"Add a line `{name}: ...`.", file)
+    faults.add(*(Problem(f"the fabric has no {name}", "fabric.missing", name, f"Add a line `{name}: ...`.", file,
+               params={"name": name})
                  for name in (_REQUIRED_OF_SWATCH if of_swatch else _REQUIRED)
                  if name not in lines and not (name == "width" and "full_width" in lines)))
     values.pop("full_width", None)
@@ -288,14 +290,15 @@ def _together(values: Mapping[str, Any], lines: Mapping[str, Node]) -> list[Prob
     known = {name: value for name, value in values.items() if name not in ("width", "mass")}
     return contradictions(known) + [
         Problem(f"a swatch has no {key}", "fabric.swatch", key, "Leave it out: it is knitted to shape, and weighed by "
-                "its stitches.") for key in ("width", "full_width", "mass") if key in lines]
+                "its stitches.", params={"key": key}) for key in ("width", "full_width", "mass") if key in lines]
 
 
 def _placed(problem: Problem, lines: Mapping[str, Node]) -> Problem:
     """The problem with the place of the line that it names."""
     node = lines.get(problem.where)
     return problem if node is None else replace(
-        problem, file=node.file, line=node.key_line or node.line, column=node.key_column or node.column)
+        problem, where=node.pointer, file=node.file, line=node.key_line or node.line,
+        column=node.key_column or node.column)
 
 
 def _usable_width(values: Mapping[str, Any], lines: Mapping[str, Node]) -> dict[str, float]:
@@ -357,7 +360,8 @@ def _unit(node: Node) -> str:
 def _sides(node: Node) -> Mapping[str, Node]:
     """The entries ``warp`` and ``weft`` of a value such as shrinkage."""
     sides = node.mapping()
-    wrong = [part.problem(f"{node.path} has no {clean(name)}", "fabric.field", "It has warp and weft.", at_key=True)
+    wrong = [part.problem(f"{node.path} has no {clean(name)}", "fabric.field", "It has warp and weft.", at_key=True,
+                          path=node.path, name=clean(name))
              for name, part in sides.items() if name not in ("warp", "weft")]
     if wrong:
         raise FileFormatError.of(wrong)
@@ -413,7 +417,7 @@ def _drape(node: Node) -> DrapeFigures:
                     values[field] = _figure(field, readers[name](each), each)
             else:
                 values[name] = _figure(name, readers[name](part), part)
-    faults.add(*(node.problem(f"drape has no {name}", "fabric.missing", "A drape needs all of its figures.")
+    faults.add(*(node.problem(f"drape has no {name}", "fabric.missing", "A drape needs all of its figures.", name=name)
                  for name in drape_figures.NAMES if name not in lines))
     faults.check(FileFormatError)
     return DrapeFigures(**values)
@@ -422,7 +426,8 @@ def _drape(node: Node) -> DrapeFigures:
 def _both_sides(node: Node) -> Mapping[str, Node]:
     """Warp and weft; one value stands for both."""
     sides = {"warp": node, "weft": node} if node.scalar else _sides(node)
-    missing = [node.problem(f"{node.path} has no {side}", "fabric.missing", "Write both, or one value for both.")
+    missing = [node.problem(f"{node.path} has no {side}", "fabric.missing", "Write both, or one value for both.",
+                            path=node.path, side=side)
                for side in ("warp", "weft") if side not in sides]
     if missing:
         raise FileFormatError.of(missing)
@@ -445,7 +450,8 @@ def _swatch(node: Node) -> Swatch:
             if name not in _SWATCH:
                 raise _strange(part, name, "a swatch", tuple(_SWATCH))
             values[name] = _SWATCH[name](part)
-    faults.add(*(node.problem(f"the swatch has no {name}", "fabric.missing", f"Add a line `{name}: ...` to it.")
+    faults.add(*(node.problem(f"the swatch has no {name}", "fabric.missing", f"Add a line `{name}: ...` to it.",
+               name=name)
                  for name in ("structure", "yarn", "stitches", "courses", "stitch_mass") if name not in lines))
     faults.check(FileFormatError)
     made = Swatch(**values)
@@ -456,10 +462,12 @@ def _swatch(node: Node) -> Swatch:
 def _count(node: Node) -> SwatchCount:
     """``{mean: 60, spread: 0.8}``, to 10 cm."""
     lines = node.mapping()
-    wrong = [part.problem(f"{node.path} has no {clean(name)}", "fabric.field", "It has mean and spread.", at_key=True)
+    wrong = [part.problem(f"{node.path} has no {clean(name)}", "fabric.field", "It has mean and spread.", at_key=True,
+                          path=node.path, name=clean(name))
              for name, part in lines.items() if name not in ("mean", "spread")]
     wrong += [node.problem(f"{node.path} has no {name}", "fabric.missing",
-                           "Write {mean: 60, spread: 0.8}: to 10 cm, and the standard deviation of several counts.")
+                           "Write {mean: 60, spread: 0.8}: to 10 cm, and the standard deviation of several counts.",
+                           path=node.path, name=name)
               for name in ("mean", "spread") if name not in lines]
     if wrong:
         raise FileFormatError.of(wrong)
@@ -475,9 +483,11 @@ def _rib(node: Node) -> RibGauge:
     """``{stitches: 36, courses: 44}``, to 10 cm."""
     lines = node.mapping()
     wrong = [part.problem(f"{node.path} has no {clean(name)}", "fabric.field", "It has stitches and courses.",
-                          at_key=True) for name, part in lines.items() if name not in ("stitches", "courses")]
+                          at_key=True, name=clean(name))
+             for name, part in lines.items() if name not in ("stitches", "courses")]
     wrong += [node.problem(f"{node.path} has no {name}", "fabric.missing", "Write {stitches: 36, courses: 44}: to "
-                           "10 cm of the rib, relaxed.") for name in ("stitches", "courses") if name not in lines]
+                           "10 cm of the rib, relaxed.",
+                           path=node.path, name=name) for name in ("stitches", "courses") if name not in lines]
     if wrong:
         raise FileFormatError.of(wrong)
     return RibGauge(float(number(lines["stitches"])), float(number(lines["courses"])))
@@ -503,7 +513,7 @@ def _strange(node: Node, name: str, what: str, known: tuple[str, ...]) -> FileFo
     """A line that is not known, and what was meant."""
     return FileFormatError.of([node.problem(
         f"{what} has no {clean(name)}", "fabric.field",
-        did_you_mean(name, known, f"Use one of {', '.join(known)}."), at_key=True)])
+        did_you_mean(name, known, f"Use one of {', '.join(known)}."), at_key=True, what=what, name=clean(name))])
 
 
 _PLAIN: Final[dict[str, Callable[[Node], Any]]] = {

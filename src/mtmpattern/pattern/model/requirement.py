@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, TypeAlias
 
 from ...errors import Problem, UnknownName, meant
+from ...figures import figures_of, in_unit
 from ...geometry import RIGHT, Curve, PlacedIntake, Point, between, path
 from ...geometry.tolerance import ON_LINE
 from .piece import Piece
@@ -31,7 +32,9 @@ class Passage:
             return None
         return Problem(
             f"{self.opening}: opens to {self.widest:.0f} mm and the {self.body_part} is {self.needed:.0f} mm",
-            "wear.passage", self.opening, "Make it wider, give it a closing, or use cloth that stretches more.")
+            "wear.passage", self.opening, "Make it wider, give it a closing, or use cloth that stretches more.",
+            params={"opening": self.opening, "widest": round(self.widest, 1), "part": self.body_part,
+                    "needed": round(self.needed, 1)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,12 @@ class Proportion:
         if self.least <= self.value <= self.most:
             return None
         return Problem(f"{self.name} is {self.value:.3g}, outside {self.least:.3g} to {self.most:.3g}",
-                       "wear.proportion", self.name, self.advice or "The garment would wear badly.")
+                       "wear.proportion", self.name, self.advice or "The garment would wear badly.",
+                       params={"name": self.name, "value": self.value, "least": self.least, "most": self.most})
 
 
-OF_BODY: Final = ("measure.unused", "wear.unmeasured", "wear.loose")
+OF_BODY: Final = ("measure.unused", "wear.unmeasured", "wear.loose", "estimated", "measurements",
+                  "alteration.unnamed", "alteration.others")
 """Codes of notes about the customer's measures, which are left out of what is cut."""
 
 
@@ -65,6 +70,23 @@ class Note:
     code: str = "note"
     mm: float = 0.0
     side: str = ""
+    unit: str = field(default="mm", metadata={"stored": "where it differs"})
+    given: Mapping[str, Any] = field(default_factory=dict, compare=False, metadata={"stored": "never"})
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        """What the sentence is made of, for one in another language: names, and numbers in mm, kg and degrees.
+
+        A note whose maker names none has the figures of its text.
+        """
+        by = {"by": self.mm} if self.mm else {}
+        return {**(self.given or figures_of(self.text)), **by, **({"side": self.side} if self.side else {})}
+
+    def in_unit(self, unit: str) -> Note:
+        """The same with its text for somebody who measures in ``unit``: in inches for ``in``; the params stay in mm."""
+        if unit != "in" or self.unit == unit:
+            return self
+        return replace(self, text=in_unit(self.text, unit), unit=unit, given=self.given or figures_of(self.text))
 
     @property
     def is_rescue(self) -> bool:
@@ -78,7 +100,7 @@ class Note:
 
     def __str__(self) -> str:
         side = f" ({self.side})" if self.side else ""
-        return f"{self.text}{side}" + (f": {self.mm:.1f} mm" if self.mm else "")
+        return f"{self.text}{side}" + (f": {in_unit(f'{self.mm:.1f} mm', self.unit)}" if self.mm else "")
 
 
 # ---- Finished measurements ---------------------------------------------------------------------------------------
@@ -153,7 +175,8 @@ def _level(piece: Piece, at: str) -> Point:
         known = (*outline.points, *outline.levels)
         raise UnknownName(f"{piece.info.name} has no point or level {at} to measure round", code="measure.point",
                           where=piece.info.name,
-                          hint=f"Give it one: points={{'{at}': ...}} or levels={{'{at}': ...}}. {meant(at, known)}")
+                          hint=f"Give it one: points={{'{at}': ...}} or levels={{'{at}': ...}}. {meant(at, known)}",
+                          params={"name": piece.info.name, "at": at})
     return Point(0.0, outline.levels[at])
 
 

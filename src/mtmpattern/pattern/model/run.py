@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from ...errors import DraftError, JoinError, UnknownName, meant, shown
-from ...geometry import Edge, PlacedIntake, Point
+from ...geometry import Edge, PlacedIntake, Point, path
 from ...geometry.tolerance import JOIN, ON_LINE
 from .vocabulary import is_number
 
@@ -18,6 +18,8 @@ Reach: TypeAlias = Literal["half", "whole", "other"]
 HALF: Final = "half"
 WHOLE: Final = "whole"
 OTHER: Final = "other"
+FINE: Final = 0.05
+"""mm between a curve and the chords that stand for it where a distance is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,18 @@ class Run:
         if self.reach == OTHER:
             return sum(step.on_other_side().length for step in self.steps)
         return sum(step.length for step in self.steps)
+
+    def distance(self, other: Run) -> float:
+        """The least distance to another run of the same piece as drafted, in mm.
+
+        It says how narrow the cloth between two edges is at its narrowest place, wherever that lies.
+        """
+        import shapely  # noqa: PLC0415  # few templates ask for it
+
+        lines = [shapely.LineString([(at.x, at.y) for step in run.steps
+                                     for at in path.flatten(step.shape.part(*step.span), FINE)])
+                 for run in (self, other)]
+        return float(lines[0].distance(lines[1]))
 
     @property
     def drawn_length(self) -> float:

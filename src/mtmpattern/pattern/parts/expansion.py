@@ -40,9 +40,11 @@ def closed(curves: Curves) -> Curves:
     pinned = []
     for curve, after in zip(curves, [*curves[1:], curves[0]], strict=True):
         end = after.start
-        pinned.append(curve if curve.end == end else
-                      Curve(curve.start, curve.leave, curve.arrive, end, curve.straight))
-    return tuple(curve for curve in pinned if path.longer_than(curve, SAME))
+        joined = curve if curve.end is end or curve.end == end else (
+            Curve(curve.start, curve.leave, curve.arrive, end, curve.straight))
+        if path.longer_than(joined, SAME):
+            pinned.append(joined)
+    return tuple(pinned)
 
 
 def distinct_notches(notches: Sequence[PartNotch]) -> tuple[PartNotch, ...]:
@@ -250,7 +252,7 @@ def _half_of(part: ListedPart, half: str, cutting: Cutting, known: CutLines) -> 
                    *cutting.notches.get((name, half), ())], drilled,
                   cutting.buttons.get((name, half), ()) if part.cut.role == piece.info.role else (), elsewhere)
     growth = cutting.growth.get(part.cut.role, (1.0, 1.0))
-    stretch = scaled_along(warp_direction(piece), *growth)
+    stretch = IDENTITY if growth == (1.0, 1.0) else scaled_along(warp_direction(piece), *growth)
     if half == RIGHT and piece.info.opens and growth != (1.0, 1.0) and not _square(part):
         stretch = _conjugate(stretch, _axis(part, RIGHT))
     outer = cut_half(part, half, claims, stretch, known, marks)
@@ -361,18 +363,22 @@ def _grain(outline: Curves, direction: float) -> tuple[Point, Point]:
     if direction % 360.0 >= 180.0:  # looked for as its opposite, so that a mirror image has the same line
         end, start = _grain(outline, direction % 180.0)
         return start, end
-    corners = [(c.start, c.leave, c.arrive, c.end) for c in outline]          # with the middle of each curve
-    xs = [x for a, b, c, d in corners for x in (a.x, .125 * a.x + .375 * b.x + .375 * c.x + .125 * d.x)]
-    ys = [y for a, b, c, d in corners for y in (a.y, .125 * a.y + .375 * b.y + .375 * c.y + .125 * d.y)]
+    xs: list[float] = []
+    ys: list[float] = []
+    for curve in outline:                                                     # with the middle of each curve
+        a, b, c, d = curve.start, curve.leave, curve.arrive, curve.end
+        xs += (a.x, .125 * a.x + .375 * b.x + .375 * c.x + .125 * d.x)
+        ys += (a.y, .125 * a.y + .375 * b.y + .375 * c.y + .125 * d.y)
+    left, bottom, width, height = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
     best = (0.0, outline[0].start, outline[0].start)
     for share in (0.5, 0.42, 0.58, 0.35, 0.65):
-        through = Point(min(xs) + share * (max(xs) - min(xs)), min(ys) + share * (max(ys) - min(ys)))
+        through = Point(left + share * width, bottom + share * height)
         hits = sorted(path.crossed_at(outline, through, direction))
         for low, high in zip(hits[::2], hits[1::2], strict=False):
             if high - low > best[0] * 1.2:
                 spare = (high - low) * (1 - GRAIN_SHARE) / 2
                 best = (high - low, through.along(direction, low + spare), through.along(direction, high - spare))
-        if best[0] > LONG_ENOUGH * (max(ys) - min(ys)):
+        if best[0] > LONG_ENOUGH * height:
             break
     return best[1], best[2]
 

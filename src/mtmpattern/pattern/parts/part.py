@@ -6,12 +6,18 @@ the right side of the cloth up, the piece's grain along the given line.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from typing import Final, Literal, NamedTuple, Self, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ...errors import DraftError, meant
 from ...geometry import SEAM, Affine, Curves, EdgeKind, Point, heading, path
+from ...geometry.chords import Chords, Controls, Numbers, firsts_of
+from ...geometry.region import filled
 from ...geometry.tolerance import FLATTEN
 from ..model.fabric import Fabric
 from ..model.vocabulary import BodyPlace
@@ -217,6 +223,12 @@ class Part:
     points: Mapping[str, Point] = field(default_factory=dict)
     darts: tuple[PartDart, ...] = ()
     matches: tuple[PartMatch, ...] = ()
+    same: tuple[str, ...] = ()
+    """Ids of other parts that are cut along the same lines, on a drawing that shows each piece once."""
+    mirrored: tuple[str, ...] = ()
+    """Ids of parts that are its mirror image, on such a drawing."""
+    one_line: bool = False
+    """Whether only its cut line is known, as in most files of other programs; ``sewn`` is the same line then."""
 
     @property
     def sewn_outline(self) -> Curves:
@@ -235,8 +247,13 @@ class Part:
 
     @property
     def title(self) -> str:
-        """What the part is called on paper: ``sleeve left``."""
-        return f"{self.piece} {self.side}".strip().replace("_", " ")
+        """What the part is called on paper: ``sleeve left``, or ``sleeve`` where it stands for both."""
+        return f"{self.piece} {'' if self.mirrored else self.side}".strip().replace("_", " ")
+
+    @property
+    def times(self) -> int:
+        """How often it is cut, mirror images counted: 1 unless a drawing shows each piece once."""
+        return 1 + len(self.same) + len(self.mirrored)
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -304,6 +321,61 @@ class Part:
             matches=tuple(replace(match, at=move(match.at)) for match in self.matches))
 
 
+BOUNDS: Final = 0.05
+"""Millimetres within which chords show how far a part reaches, and whether an outline crosses itself."""
+
+
+@dataclass(frozen=True, eq=False)
+class PartLines:
+    """All lines of parts: of each part its cut line, its sewn outline, then every line inside it.
+
+    The lines of part ``k`` are those from ``firsts[k]`` up to ``firsts[k + 1]`` of ``curves`` and of ``controls``.
+    """
+
+    parts: tuple[Part, ...]
+    curves: tuple[Curves, ...]
+    controls: Controls
+    firsts: Numbers
+
+    @classmethod
+    def of(cls, parts: Iterable[Part]) -> Self:
+        """The lines of parts; each part has a cut line and a sewn outline."""
+        parts = tuple(parts)
+        curves: list[Curves] = []
+        for part in parts:
+            curves += (part.cut, part.sewn_outline, *[line.curves for line in part.lines])
+        return cls(parts, tuple(curves), Controls.of(curves), firsts_of([2 + len(part.lines) for part in parts]))
+
+    @cached_property
+    def _outlines(self) -> tuple[Chords, Numbers]:
+        """The chords of the cut line and the sewn outline of each part, and where each of these begins and ends."""
+        outlines = np.column_stack((self.firsts[:-1], self.firsts[:-1] + 1)).ravel()
+        controls = self.controls.select(outlines)
+        chords = controls.chords(controls.steps(BOUNDS))
+        return chords, chords.firsts[controls.firsts]
+
+    @cached_property
+    def boxes(self) -> list[tuple[float, float, float, float]]:
+        """The `Part.bounds` of each part: smallest x, smallest y, largest x, largest y of its cut line."""
+        if not self.parts:
+            return []
+        chords, begins = self._outlines
+        low = np.minimum.reduceat(chords.starts, begins[:-1])[::2]
+        high = np.maximum.reduceat(chords.starts, begins[:-1])[::2]
+        return [(x0, y0, x1, y1) for (x0, y0), (x1, y1) in zip(low.tolist(), high.tolist(), strict=True)]
+
+    def shapes(self) -> NDArray[np.object_]:
+        """The areas inside the cut line and inside the sewn outline of each part, a row for each part."""
+        chords, begins = self._outlines
+        return filled(chords.starts, begins).reshape(-1, 2)
+
+    def inner_outlines(self) -> Numbers:
+        """The number of the inner of the two outlines of each part: fusible is cut inside the sewn line."""
+        areas = self.controls.areas()
+        cut = self.firsts[:-1]
+        return np.where(areas[cut] < areas[cut + 1], cut, cut + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class ClothNeed:
     """How much of a cloth a garment takes: mm along the roll, ``at_most`` unless a marker that is kept shows it.
@@ -339,6 +411,18 @@ class CutPattern:
     """The sewing graph, in mm of these very parts; empty on the fold, and for what was drafted elsewhere."""
     needs: Mapping[str, ClothNeed] = field(default_factory=dict)
     """How much of each cloth it takes, where somebody has looked; writers say it beside the name of the cloth."""
+    _lines: PartLines | None = field(default=None, init=False, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[type[CutPattern], tuple[object, ...]]:
+        """Pickle and copy it without its lines as arrays: whoever needs them works them out again."""
+        return CutPattern, tuple([getattr(self, each.name) for each in fields(self) if each.init])
+
+    @property
+    def lines(self) -> PartLines:
+        """All lines of its parts as arrays, worked out once for the audit and for every format that is written."""
+        if self._lines is None:
+            object.__setattr__(self, "_lines", PartLines.of(self.parts))
+        return self._lines  # type: ignore[return-value]
 
     def cloth_sentence(self, role: str) -> str:
         """How much of a role's cloth it takes and what that costs: ``takes 0.74 m at most, 5.05 EUR``; else empty."""

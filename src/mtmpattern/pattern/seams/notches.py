@@ -55,6 +55,8 @@ def _of_join(index: int, seam: Seam, parts: CuttingList) -> Iterator[Notch]:
         mates = ((seam.first, mm, on_first), (seam.second, seam.onto_second(mm), on_second))
         cuts = [(walk, at) for walk, at, wanted in mates
                 if wanted and not _at_corner(walk, at) and not _in_slit(walk, at, parts)]
+        if not cuts:
+            continue
         double = _is_back([span_at(walk, at + side)[0] for walk, at, _ in mates for side in (-1.0, 1.0)], parts)
         joint = f"{index}:{name}" if len(cuts) == 2 else ""
         reason = name.removeprefix("left ").removeprefix("right ")  # a mirrored part names its own side already
@@ -116,14 +118,14 @@ def own_notches(part: ListedPart, half: str, claims: Claims) -> list[Notch]:
     info = part.drafted_for(half).info
     found = []
 
-    def of(edge: str) -> Sequence[Claim]:
-        return claims.get((part.outermost, edge_name(part.piece, edge, half)), ())
-
+    of: dict[str, Sequence[Claim]] = {
+        edge: claims.get((part.outermost, edge_name(part.piece, edge, half)), ()) for edge in info.edges}
+    hems = {edge for edge, of_edge in of.items() for claim in of_edge if claim.is_hem}
     for edge, shape in info.edges.items():
         if shape.kind != SEAM:
             continue
         before, after = info.neighbours(edge)
-        found += [Notch(info.name, half, edge, claim.start, "end") for claim in of(edge)
+        found += [Notch(info.name, half, edge, claim.start, "end") for claim in of[edge]
                   if 2 * JOIN < claim.start < shape.length - 2 * JOIN]
         for at, neighbour in ((0.0, before), (shape.length, after)):
             if neighbour == info.fold:
@@ -134,6 +136,6 @@ def own_notches(part: ListedPart, half: str, claims: Claims) -> list[Notch]:
                 continue  # the cut itself shows where it begins
             elif at and abs(turn(shape.arriving, info.edges[neighbour].leaving)) < FLOWING:
                 found.append(Notch(info.name, half, edge, at, "end"))
-            elif any(c.is_hem for c in of(neighbour)) and not any(c.is_hem for c in of(edge)):
+            elif neighbour in hems and edge not in hems:
                 found.append(Notch(info.name, half, edge, at, "hem"))
     return found

@@ -240,11 +240,11 @@ class _Sewing:
         second = tuple(self._on_layer(span, layer if innermost else 0) for span in part_of_walk(seam.second, *ends))
         inside = [match for match in seam.matches if low + JOIN < match.first < high - JOIN]
         places = (Match("start", low, ends[0]), *inside, Match("end", high, ends[1]))
-        eased, stretches = [], seam.stretches
+        eased, stretches = [], list(zip(pairwise(seam.matches), seam.eased, strict=False))
         for a, b in pairwise(places):
-            stretch = next(s for s in stretches if s.first[0] - JOIN <= a.first and b.first <= s.first[1] + JOIN)
-            whole = stretch.first[1] - stretch.first[0]
-            eased.append(stretch.eased * (b.first - a.first) / whole if whole else 0.0)
+            start, end, ease = next((before.first, after.first, ease) for (before, after), ease in stretches
+                                    if before.first - JOIN <= a.first and b.first <= after.first + JOIN)
+            eased.append(ease * (b.first - a.first) / (end - start) if end > start else 0.0)
         return replace(seam, first=first, second=second, layer=layer, unknown=(), eased=tuple(eased),
                        matches=tuple(Match(m.name, m.first - low, m.second - ends[0]) for m in places))
 

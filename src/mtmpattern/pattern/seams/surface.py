@@ -159,7 +159,7 @@ def _stretch(walk: Walk, low: float, high: float, parts: CuttingList) -> EdgeSpa
 def _settled(stretch: EdgeSpan, cuts: Edges) -> EdgeSpan:
     """The stretch from and to where other seams cut the edge already: they may round one place up and down."""
     known = cuts[stretch.part, stretch.edge]
-    start, end = (next((each for each in sorted(known) if abs(each - mm) <= 3 * JOIN), mm)
+    start, end = (min([each for each in known if abs(each - mm) <= 3 * JOIN], default=mm)
                   for mm in (stretch.start, stretch.end))
     return EdgeSpan(stretch.part, stretch.edge, start, end)
 

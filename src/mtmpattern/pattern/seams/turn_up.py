@@ -160,8 +160,9 @@ class _Stretch(NamedTuple):
 
 def turn_ups(parts: CuttingList, claims: Claims, fabrics: Mapping[str, Fabric]) -> Iterator[TurnUp]:
     """Every smooth stretch of every hem, on each half of each outermost part that is cut."""
+    hemmed = {part for (part, _), of_edge in claims.items() for claim in of_edge if claim.is_hem}
     for part in parts:
-        if part.id != part.outermost or part.cut.role == FUSIBLE or part.cut.knitted:
+        if part.id not in hemmed or part.id != part.outermost or part.cut.role == FUSIBLE or part.cut.knitted:
             continue
         kind = "knit" if part.cut.role in fabrics and fabrics[part.cut.role].kind == "knit" else "woven"
         for half in part.piece.info.halves if part.piece.info.opens else (part.side,):
@@ -247,7 +248,7 @@ def _is_free(neighbour: _Stretch, hem: _Stretch, *, at_start: bool) -> bool:
 
 def _turning(curves: Sequence[Curve]) -> float:
     """Degrees that a line turns from its start to its end, counter-clockwise, however often it turns to and fro."""
-    directions = [curve.direction(t / STEPS) for curve in curves for t in range(STEPS + 1)]
+    directions = [curve.direction(t / STEPS) for curve in curves for t in range(1 if curve.straight else STEPS + 1)]
     return sum(turn(a, b) for a, b in pairwise(directions))
 
 

@@ -101,21 +101,22 @@ class Meetings:
 
 def points_on(walk: Walk, parts: CuttingList) -> dict[str, float]:
     """Named points along a walk in mm; the half and piece tell places of the same name apart."""
-    found: dict[str, dict[str, float]] = {}
+    found: dict[str, dict[tuple[str, str], float]] = {}
     run = 0.0
     for span in walk:
         for name, mm in parts.points_on(span.part, span.edge):
             if span.start - JOIN <= mm <= span.end + JOIN:
                 along = run + (span.end - mm if span.reversed else mm - span.start)
                 edge = parts.edge(span.part, span.edge)
-                found.setdefault(name, {})[f"{edge.half} {edge.piece.info.name} {name}".strip()] = along
+                found.setdefault(name, {})[edge.half, edge.piece.info.name] = along
         run += span.length
     named: dict[str, float] = {}
     for name, hits in found.items():
-        if max(hits.values()) - min(hits.values()) <= JOIN:
-            named[name] = next(iter(hits.values()))
+        first, *others = hits.values()
+        if not others or max(hits.values()) - min(hits.values()) <= JOIN:
+            named[name] = first
         else:
-            named.update(hits)
+            named.update({f"{half} {piece} {name}".strip(): along for (half, piece), along in hits.items()})
     return named
 
 

@@ -42,7 +42,7 @@ LIKELY: Final = 70.0
 STRETCH: Final = 0.15
 """The share of a girth that the correction may add to the likely body; more is outside the model's range."""
 CLOSE: Final = 2.0
-"""How far a measured girth may be off in the end, mm."""
+"""The largest remaining error of a measured girth, mm."""
 NOT_CLOSE: Final = {"neck_girth": 8.0, "neck_base_girth": 8.0, "head_girth": 8.0, "high_bust_girth": 8.0}
 """The same for girths so close together that a coarse mesh may not be able to have both."""
 SMALLEST: Final = {True: 950.0, False: 1350.0}

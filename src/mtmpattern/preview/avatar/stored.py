@@ -13,6 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
+from mtmpattern.input_file import read_at_most
+from mtmpattern.limits import AVATAR_BYTES
 from mtmpattern.output_file import hidden_sibling
 from mtmpattern.preview.avatar.avatar import Avatar, Reached, avatar_of
 from mtmpattern.preview.avatar.measures import Measurer
@@ -32,22 +34,28 @@ def pack(avatar: Avatar) -> bytes:
 def unpack(content: bytes) -> Avatar:
     """Return the avatar from the bytes of `pack`. Raises ValueError for anything else."""
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(each.file_size for each in packed.infolist()) > AVATAR_BYTES:
+                raise ValueError("too large")
         with np.load(io.BytesIO(content), allow_pickle=False) as archive:
             halves, about = archive["halves"], json.loads(archive["about"].tobytes())
+        if halves.dtype != float or not np.isfinite(halves).all():
+            raise ValueError("not points")
         measures = tuple(Reached(str(name), *map(float, numbers)) for name, *numbers in about["measures"])
         measurer = Measurer(body_model(), {str(name): int(at) for name, at in about["landmarks"].items()}, about["sex"])
         return avatar_of(measurer, tuple(halves), measures, about["pose"], float(about["arm"]), str(about["digest"]))
-    except (KeyError, TypeError, AttributeError, OSError, EOFError, zipfile.BadZipFile) as error:
+    except Exception as error:                  # zipfile, numpy and geometry raise many kinds
         raise ValueError("not a stored avatar") from error
 
 
 def load(folder: Path, digest: str) -> Avatar | None:
-    """Return the avatar kept under a digest, or None where there is none or it cannot be read."""
+    """Return the avatar kept under a digest, or or None if it is missing or cannot be read."""
     try:
-        found = unpack((folder / f"{digest}.npz").read_bytes())
+        content = read_at_most(folder / f"{digest}.npz", AVATAR_BYTES)
+        found = unpack(content) if len(content) <= AVATAR_BYTES else None
     except (OSError, ValueError):
         return None
-    return found if found.digest == digest else None
+    return found if found is not None and found.digest == digest else None
 
 
 def keep(folder: Path, avatar: Avatar) -> None:

@@ -14,7 +14,7 @@ from ...geometry import Point, heading
 from ...limits import DXF_IN_LINE, DXF_MARKS
 from ..findings import FAULT, NOTE, WARNING, Finding
 from .content import XY, Content, Stroke
-from .outline import Border, Line, Outlines, by_role, find_outlines, lines_of
+from .outline import Border, Line, Outlines, by_role, find_outlines, fold_of, lines_of
 from .piece import Points, ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
 from .texts import (
     CUTOUT,
@@ -80,8 +80,9 @@ def _on_lines(notches: list[ReadNotch], outlines: Outlines, roles: dict[str, lis
     if not notches or cut is None or any(line and len(line.points) > DXF_IN_LINE for line in (cut, outlines.sewn)):
         return notches, []
     places = [(notch.at.x, notch.at.y) for notch in notches]
-    off = Border(cut.points).distances(places)
-    from_sewn = Border(outlines.sewn.points).distances(places) if outlines.sewn else off + ON_CUT
+    fold = fold_of(roles)
+    off = Border(cut.points, fold).distances(places)
+    from_sewn = Border(outlines.sewn.points, fold).distances(places) if outlines.sewn else off + ON_CUT
     chords = [pair for stroke in roles.get(INTERNAL, ()) for pair in pairwise(stroke.points)][:DXF_IN_LINE]
     inner = shapely.STRtree(shapely.linestrings(chords)) if chords else None
     kept: list[ReadNotch] = []

@@ -19,8 +19,8 @@ from ..findings import FAULT, NOTE, WARNING, Finding, Findings
 from ..source import Source
 from .content import XY
 from .drawing import Drawing, read_dxf
+from .notch import NOTCH_DEPTH, doubted
 from .outline import Border
-from .parts import turned_notches
 from .piece import LOOSE, Points, ReadPiece
 from .texts import PIECE_NAME, QUANTITY
 
@@ -40,6 +40,12 @@ LONGEST: Final = 255
 
 TIGHT: Final = 0.05
 """The sewn line may lie outside the cut line by this many mm where there is no allowance."""
+
+CHORDS: Final = 0.5
+"""Cut and sewn line of an edge without an allowance part by up to so many mm where they are drawn with few chords."""
+
+LOOP: Final = 0.05
+"""A loop of at most so many mm, as an allowance in a tight corner may leave it, is no fault."""
 
 SHORT: Final = 0.01
 """An area of at most this many square mm, or a line of at most as many mm, counts as nothing."""
@@ -108,6 +114,11 @@ def _simple(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
     elif not polygon.is_valid:
         reason = explain_validity(polygon)
         place = re.search(r"\[(\S+) (\S+)\]", reason)
+        if loops := _tiny_loops(polygon):
+            yield Finding("dxf.loop", NOTE, f"the {what} line has a loop of {loops:.3f} mm",
+                          "No cutter is that fine; it was left as it is.", piece.block,
+                          Point(float(place[1]), float(place[2])) if place else ring[0])
+            return
         touches = shapely.LineString(_xy((*ring, ring[0]))).is_simple
         yield Finding("dxf.crossing", WARNING if touches else FAULT, f"the {what} line crosses or touches itself",
                       "Check the place; a cutter would follow the line.", piece.block,
@@ -116,6 +127,17 @@ def _simple(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
         if sum(a.distance(b) for a, b in pairwise(line.points)) <= SHORT:
             yield Finding("dxf.zero", NOTE, f"an {line.kind} line has no length", "It draws nothing.", piece.block,
                           line.points[0])
+
+
+def _tiny_loops(polygon: shapely.Polygon) -> float:
+    """How wide the widest loop of a crossing line is in mm, 0 where one of them is wider than `LOOP`."""
+    whole = shapely.make_valid(polygon)
+    parts = sorted(shapely.get_parts(whole), key=lambda each: -float(each.area))
+    if not parts or not isinstance(parts[0], shapely.Polygon):
+        return 0.0
+    loops = [*parts[1:], *parts[0].interiors]
+    sides = [max(x1 - x0, y1 - y0) for x0, y0, x1, y1 in (each.bounds for each in loops)]
+    return max(sides, default=0.0) if max(sides, default=0.0) <= LOOP else 0.0
 
 
 def _sewn_inside(piece: ReadPiece, cut: shapely.Polygon, border: Border, tight: float) -> Iterator[Finding]:
@@ -133,8 +155,10 @@ def _sewn_inside(piece: ReadPiece, cut: shapely.Polygon, border: Border, tight: 
                       f"{outside[worst]:.2f} mm", "Right for trimmed interfacing; any other cloth would be too small.",
                       piece.block)
         return
-    yield Finding("dxf.sewn", FAULT, f"the sewn line runs up to {outside[worst]:.2f} mm outside the cut line, at "
-                  f"{int((outside > tight).sum())} vertices", "There is no cloth for this seam.", piece.block,
+    wide = outside[worst] > CHORDS
+    yield Finding("dxf.sewn", FAULT if wide else WARNING, f"the sewn line runs up to {outside[worst]:.2f} mm outside "
+                  f"the cut line, at {int((outside > tight).sum())} vertices", "There is no cloth for this seam."
+                  if wide else "Both are one edge without an allowance, drawn with few chords.", piece.block,
                   piece.sewn[worst])
 
 
@@ -143,9 +167,14 @@ def _notches(piece: ReadPiece, border: Border) -> Iterator[Finding]:
         return
     places = [(notch.at.x, notch.at.y) for notch in piece.notches]
     sewn = Border(_xy(piece.sewn)).distances(places) if piece.sewn else np.full(len(places), np.inf)
-    if turned := turned_notches(piece):
+    turned, odd = doubted(piece)
+    if turned:
         yield Finding("dxf.notch_angle", WARNING, f"the angles of {turned} notches do not point into the cloth",
                       "They were read square to the edge.", piece.block)
+    if odd:
+        depths = sorted({f"{notch.depth:.3g}" for notch in piece.notches if notch.depth is not None}, key=float)
+        yield Finding("dxf.notch_depth", WARNING, f"the depths of {odd} notches cannot be: {', '.join(depths[:6])} mm",
+                      f"They were read as {NOTCH_DEPTH:g} mm, or less where the allowance is narrow.", piece.block)
     for notch, off, from_sewn in zip(piece.notches, border.distances(places), sewn, strict=True):
         if off > ON_LINE:
             on_sewn = from_sewn <= ON_LINE
@@ -180,9 +209,9 @@ def _xy(points: Points) -> list[XY]:
 # ---- The whole drawing ----------------------------------------------------------------------------------------------
 
 
-def audit_dxf(source: Source) -> Findings:
-    """Read a drawing and check each of its pieces. Raises `FileFormatError` where it cannot be read at all."""
-    return audit_drawing(read_dxf(source))
+def audit_dxf(source: Source, *, unit: str | float | None = None) -> Findings:
+    """Read a drawing and check each of its pieces; ``unit`` as in `read_dxf`. Raises `FileFormatError` as that does."""
+    return audit_drawing(read_dxf(source, unit=unit))
 
 
 @no_surprise(FileFormatError, "the drawing", "file.defect")

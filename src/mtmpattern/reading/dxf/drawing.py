@@ -9,19 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-import shapely
-
-from ...errors import FileFormatError, no_surprise
-from ...limits import DXF_BYTES, DXF_KINDS, DXF_LOOSE
+from ...errors import FileFormatError, listed, no_surprise
+from ...limits import DXF_BYTES, DXF_KINDS
 from ..findings import FAULT, NOTE, WARNING, Finding
-from ..source import OpenedFile, Source, opened
+from ..source import Source, opened
+from ..unit import Stated, UnitSigns, area_in, perimeter_in, read_unit, scale_of
 from .block import piece_of
-from .content import XY, Content, Loader, Shape, Stroke
-from .outline import Line, joined, unknown_layers
+from .content import Content, Loader
+from .loose import framed, grouped, rings_of
+from .outline import unknown_layers
 from .piece import LOOSE, ReadPiece
+from .size_layers import block_sizes, of_size, sample_of, size_layers, sorted_out
 from .texts import (
-    BOUNDARY,
+    CLO_RELEASE,
+    NOTCH,
     PIECE_KEYS,
     PIECE_NAME,
     SAMPLE_SIZE,
@@ -32,7 +33,6 @@ from .texts import (
     dialect_of,
     fields_of,
     role_of,
-    scale_of,
 )
 from .washing import Washed, Washer, as_number
 
@@ -41,87 +41,13 @@ if TYPE_CHECKING:
     from ...pattern.parts.part import CutPattern, Part
 
 
-# ---- Pieces outside blocks ------------------------------------------------------------------------------------------
-
-NEAR = 100.0
-"""An entity farther than this many mm from every outline belongs to none."""
-
-MOST_COMPARED = 2_000_000_000
-"""The most entities times vertices that are compared to find the outline of each entity, which takes a few seconds."""
-
-
-@dataclass(slots=True)
-class Groups:
-    """The separated pieces, and the number of entities that belong to none of them."""
-
-    pieces: list[Content]
-    lost: int = 0
-    guessed: bool = False
-    """Whether the layers did not help, so that the outermost closed lines were read as pieces."""
-
-
-def grouped(content: Content, source: OpenedFile) -> Groups:
-    """Separate pieces outside blocks: by their lines on layer 1 or CUT, else by the outermost closed lines."""
-    bounds = [stroke for stroke in content.strokes if role_of(stroke.layer) == BOUNDARY]
-    bounds += [Stroke(ring.layer, ring.points, True) for ring in content.rings if role_of(ring.layer) == BOUNDARY]
-    outlines = _rings(bounds)
-    guessed = not outlines
-    if guessed:
-        bounds = [stroke for stroke in content.strokes if not role_of(stroke.layer)]
-        outlines = _rings(bounds)
-    if len(outlines) > DXF_LOOSE:
-        raise source.fault(f"{len(outlines)} outlines are outside blocks, more than {DXF_LOOSE}", "dxf.large",
-                           "No sewing pattern is that large; split the file.")
-    entities = len(content.strokes) + len(content.rings) + len(content.dots) + len(content.words)
-    if entities * sum(len(line.points) for line in outlines) > MOST_COMPARED:
-        raise source.fault(f"{entities} entities are outside blocks, among {len(outlines)} outlines", "dxf.large",
-                           "No sewing pattern is that large; split the file.")
-    if not outlines:
-        return Groups([], guessed=guessed)
-    shapes = [shapely.Polygon(line.points) for line in outlines]
-    outer = _outermost(shapes, outlines)
-    groups = Groups([Content() for _ in outer], guessed=guessed)
-    tree = shapely.STRtree([shapes[index] for index in outer])
-    _share(content, tree, groups)
-    return groups
-
-
-def _rings(strokes: Sequence[Stroke]) -> list[Line]:
-    lines = joined((stroke.points, stroke.closed) for stroke in strokes)
-    return [line for line in lines if line.closed and len(line.points) > 2]
-
-
-def _outermost(shapes: Sequence[shapely.Polygon], outlines: Sequence[Line]) -> list[int]:
-    """The outlines whose first vertex is not inside a larger one."""
-    starts = shapely.points([line.points[0] for line in outlines])
-    inner, around = shapely.STRtree(shapes).query(starts, predicate="within")
-    areas = np.array([abs(line.area) for line in outlines])
-    within = set(inner[areas[around] > areas[inner]].tolist())
-    return [index for index in range(len(outlines)) if index not in within]
-
-
-def _share(content: Content, tree: shapely.STRtree, groups: Groups) -> None:
-    """Add each entity to the piece that contains its first place, or is nearest to it."""
-    everything: list[tuple[Shape, XY]] = [
-        *((stroke, stroke.points[0]) for stroke in content.strokes if stroke.points),
-        *((ring, (ring.x, ring.y)) for ring in content.rings),
-        *((dot, (dot.x, dot.y)) for dot in content.dots),
-        *((words, (words.x, words.y)) for words in content.words)]
-    places: list[XY] = [place for _, place in everything]
-    if not places:
-        return
-    which, owner = tree.query_nearest(shapely.points(places), max_distance=NEAR, all_matches=False)
-    owners = dict(zip(which.tolist(), owner.tolist(), strict=True))
-    for index, (shape, _) in enumerate(everything):
-        if index in owners:
-            groups.pieces[owners[index]].add(shape)
-        else:
-            groups.lost += 1
-
-
 # ---- Putting the pieces of a file together --------------------------------------------------------------------------
 
 _UNMOVED: Final = tuple(float(row == column) for row in range(4) for column in range(4))
+
+
+_AREAS: Final = 200
+"""At most so many texts with areas, and outlines, are compared."""
 
 
 @dataclass(slots=True)
@@ -131,6 +57,7 @@ class Assembly:
     loader: Loader
     washed: Washed
     opening: bool
+    unit: float | None = None
     style: dict[str, str] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     scale: float = 1.0
@@ -156,11 +83,44 @@ class Assembly:
             name = self.washed.blocks[index].name
             names[name.casefold()] += 1                     # the second of one name becomes ``DETAIL (2)``
             times = names[name.casefold()]
-            piece = self._make(content.scaled(self.scale), name if times == 1 else f"{name} ({times})")
-            if piece:
-                pieces.append(piece)
+            made = self._of_block(content.scaled(self.scale), name if times == 1 else f"{name} ({times})")
+            for piece in made[:1]:
                 self._about_insert(piece, len(moves.get(index, ())))
-        return self._completed(pieces + self._loose(model.scaled(self.scale)))
+            pieces += made
+        return self._completed(self._sized(pieces + self._loose(model.scaled(self.scale))))
+
+    def _of_block(self, content: Content, block: str) -> list[ReadPiece]:
+        """The piece of a block, or one for each size of a block whose layers are sizes."""
+        contents = self._by_size(content) if size_layers(content) else [content]
+        return [piece for each in contents if (piece := self._make(each, block))]
+
+    def _by_size(self, content: Content) -> list[Content]:
+        """A drawing whose layers are sizes, size by size; a finding says which layer was read as which."""
+        sizes = size_layers(content)
+        finding = Finding("dxf.size_layers", WARNING,
+                          f"the layers {', '.join(sizes)[:80]} are sizes, not kinds of lines",
+                          f"They were read as the sizes {', '.join(sizes.values())[:120]}; check the notches and the "
+                          "grain of each.")
+        if finding not in self.findings:
+            self.findings.append(finding)
+        if sample := sample_of(content, sizes):
+            self.style.setdefault(SAMPLE_SIZE, sample)
+        drawn = {stroke.layer for stroke in content.strokes}
+        shared = {words.layer for words in content.words} - sizes.keys() - drawn
+        return [of_size(content, layer, shared, size) for layer, size in sizes.items()]
+
+    def _sized(self, pieces: list[ReadPiece]) -> list[ReadPiece]:
+        """Pieces without any size in the file, with those that the names of their blocks give."""
+        if any(piece.size for piece in pieces):
+            return pieces
+        found = block_sizes(piece.block for piece in pieces)
+        if found:
+            sizes = dict.fromkeys(size for _, size in found.values())
+            self.findings.append(Finding("dxf.nest", WARNING, "no text gives a size, and blocks are named after "
+                                         f"{', '.join(sizes)[:80]}", "They were read as these sizes of one piece."))
+        return [replace(piece, size=found[piece.block][1],
+                        name=piece.name if piece.name != piece.block else found[piece.block][0])
+                if piece.block in found else piece for piece in pieces]
 
     def _completed(self, pieces: list[ReadPiece]) -> list[ReadPiece]:
         """Pieces of a nest with the texts that stand at the sample size alone, as AccuMark writes them."""
@@ -176,9 +136,15 @@ class Assembly:
                                     quantity=piece.quantity or model.quantity)
                 bare[piece.size] += bool(model.notches and not piece.notches)
             completed.append(piece)
-        self.findings += [Finding("dxf.nest", WARNING, f"size {size[:40]} holds no notches on {count} pieces, and the "
-                                  f"sample size {sample[:40]} does", "Mark them by hand, or grade in the program that "
-                                  "wrote the file.") for size, count in bare.items() if count]
+        alike: dict[int, list[str]] = {}
+        for size, count in bare.items():
+            if count:
+                alike.setdefault(count, []).append(size[:40])
+        for count, of in alike.items():
+            which = f"size {of[0]} holds" if len(of) == 1 else f"sizes {listed(of, 12)} hold"
+            self.findings.append(Finding(
+                "dxf.nest", WARNING, f"{which} no notches on {count} piece{'' if count == 1 else 's'}, and the sample "
+                f"size {sample[:40]} does", "Mark them by hand, or grade in the program that wrote the file."))
         return completed
 
     def _placed(self, index: int, moves: Mapping[int, Sequence[Any]]) -> Content:
@@ -191,8 +157,15 @@ class Assembly:
         self.texts = tuple(words.text.strip() for words in model.words if words.text.strip())
         inside = [words.text for content in contents for words in content.words]
         self.style = fields_of([*self.texts, *inside], STYLE_KEYS)
-        largest = max((_extent(content) for content in (*contents, model)), default=0.0)
-        self.scale, found = scale_of(self.style.get(UNITS, ""), self.washed.header, largest)
+        everything = (*contents, model)
+        fields = [fields_of([words.text for words in content.words], frozenset((PIECE_NAME,))) for content in contents]
+        signs = UnitSigns(
+            self.style.get(UNITS, ""), self.washed.header, max(map(_extent, everything), default=0.0),
+            [each for content in everything for each in _stated(content)],
+            [abs(dot.z) for content in everything for dot in content.dots if role_of(dot.layer) == NOTCH],
+            [each[PIECE_NAME] for each in fields if PIECE_NAME in each] or [block.name for block in self.washed.blocks],
+            self.washed.header.get("$ACADVER", "") == CLO_RELEASE)
+        self.scale, found = scale_of(signs, self.unit)
         self.findings += found
 
     def _make(self, content: Content, block: str) -> ReadPiece | None:
@@ -215,10 +188,11 @@ class Assembly:
                                          "It was read once; its quantity says how often it is cut.", piece.block))
 
     def _loose(self, model: Content) -> list[ReadPiece]:
-        groups = grouped(model, self.loader.source)
+        contents = self._by_size(model) if size_layers(model) else [model]
+        found = [content for each in contents for content in grouped(each, self.loader.source).pieces]
         pieces = []
-        for number, content in enumerate(groups.pieces, 1):
-            piece = self._make(content, f"{LOOSE} {number}")
+        for number, content in enumerate(found, 1):
+            piece = self._make(sorted_out(content) if len(contents) > 1 else content, f"{LOOSE} {number}")
             if piece:
                 label = next((text for text in piece.texts if ":" not in text), piece.name)
                 pieces.append(piece if PIECE_NAME in piece.fields else replace(piece, name=label))
@@ -234,6 +208,17 @@ class Assembly:
         named = any(layer.strip().casefold() in {"cut", "cutline", "outline"} for layer in self.washed.layers)
         return dialect_of([*self.texts, *inside], self.style, self.washed.header.get("$ACADVER", ""), handed,
                           named and not fields_of(inside, PIECE_KEYS))
+
+
+def _stated(content: Content) -> Iterator[Stated]:
+    """The areas and perimeters in texts, each beside those of the outlines on its layer round it, else of all."""
+    texts = [words for words in content.words if area_in(words.text) or perimeter_in(words.text)][:_AREAS]
+    rings = sorted(rings_of(content.strokes), key=lambda line: -abs(line.area))[:_AREAS] if texts else []
+    for words in texts:
+        area = area_in(words.text)
+        drawn = tuple(abs(line.area) if area else line.length for line in rings)
+        if drawn:
+            yield Stated(bool(area), area or perimeter_in(words.text), drawn)
 
 
 def _extent(content: Content) -> float:
@@ -348,19 +333,24 @@ class Drawing:
 
 
 @no_surprise(FileFormatError, "the drawing", "file.defect")
-def read_dxf(source: Source, *, opened_halves: bool = True) -> Drawing:
+def read_dxf(source: Source, *, opened_halves: bool = True, unit: str | float | None = None) -> Drawing:
     """Read a pattern DXF of any dialect: a path, or its bytes.
 
-    Halves with a mirror line are opened unless ``opened_halves`` is false. Raises `FileFormatError` where it cannot be
-    read, is too large, or holds no piece; anything less serious is in the ``findings``.
+    Halves with a mirror line are opened unless ``opened_halves`` is false. ``unit`` is that of the file where it states
+    a wrong one or none: ``mm``, ``cm``, ``in``, or its length in mm. Raises `FileFormatError` where it cannot be read,
+    is too large, or holds no piece; anything less serious is in the ``findings``.
     """
+    stated = None if unit is None else read_unit(unit)
     file = opened(source, what="drawing", largest=DXF_BYTES)
     washed = Washer(file).wash()
     loader = Loader(file, washed)
-    reading = Assembly(loader, washed, opened_halves)
+    reading = Assembly(loader, washed, opened_halves, stated)
     pieces = reading.pieces()
     if marker := next((text for text in reading.texts if _MARKER.match(text)), ""):
         raise file.fault(f"this is a marker, not a pattern: {marker[:60]}", "dxf.marker",
+                         "Export the style, or its pieces, instead of the lay.")
+    if lying := framed(loader.model()[0]):
+        raise file.fault(f"this is a marker, not a pattern: {lying} outlines lie in one frame", "dxf.marker",
                          "Export the style, or its pieces, instead of the lay.")
     if not pieces:
         problems = [item for item in reading.findings if item.weight == FAULT]

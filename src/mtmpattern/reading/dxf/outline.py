@@ -14,7 +14,7 @@ import shapely
 from ...geometry import Point
 from ..findings import FAULT, NOTE, WARNING, Finding
 from .content import XY, Content, Stroke
-from .texts import BOUNDARY, CHECK, CHECKS, INTERNAL, SEWN, number_of, role_of
+from .texts import BOUNDARY, CHECK, CHECKS, INTERNAL, MIRROR, SEWN, number_of, role_of
 
 # ---- Distances to an outline ----------------------------------------------------------------------------------------
 
@@ -22,14 +22,21 @@ Numbers = npt.NDArray[np.float64]
 
 
 class Border:
-    """An outline as single chords in a tree, so that many points take little longer than one."""
+    """An outline as single chords in a tree, so that many points take little longer than one.
+
+    Chords on the ``fold`` of a half are no edge of the piece and are left out.
+    """
 
     __slots__ = ("_polygon", "_tree")
 
-    def __init__(self, ring: Sequence[XY]) -> None:
+    def __init__(self, ring: Sequence[XY], fold: tuple[XY, XY] | None = None) -> None:
         points = np.array([*ring, ring[0]])
-        chords = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1))
-        self._tree = shapely.STRtree(np.array(chords, dtype=object))
+        chords = np.array(shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1)), dtype=object)
+        if fold is not None:
+            on = off_line(points, fold) <= AT_FOLD
+            edges = chords[~(on[:-1] & on[1:])]
+            chords = edges if len(edges) else chords
+        self._tree = shapely.STRtree(chords)
         self._polygon = shapely.Polygon(points) if len(ring) > 2 else None
         if self._polygon is not None:
             shapely.prepare(self._polygon)
@@ -54,6 +61,18 @@ class Border:
         return answer
 
 
+AT_FOLD = 0.5
+"""An end within this many mm of the mirror line of a half lies on it."""
+
+
+def off_line(points: Numbers, line: tuple[XY, XY]) -> Numbers:
+    """How far each point lies from an endless line, in mm."""
+    (x0, y0), (x1, y1) = line
+    far = math.hypot(x1 - x0, y1 - y0) or 1.0
+    away: Numbers = np.abs((x1 - x0) * (points[:, 1] - y0) - (y1 - y0) * (points[:, 0] - x0)) / far
+    return away
+
+
 # ---- Joining strokes ------------------------------------------------------------------------------------------------
 
 TOUCH = 0.05
@@ -62,6 +81,8 @@ TOUCH = 0.05
 REPEATED = 1e-3
 """Vertices within this many mm are one."""
 
+_AROUND = tuple((dx, dy) for dx in (0, -1, 1) for dy in (0, -1, 1))
+"""A cell and its neighbours."""
 _CANDIDATES = 16                                            # the most strokes that are compared at one place
 
 
@@ -120,6 +141,8 @@ def joined(strokes: Iterable[tuple[Sequence[XY], bool]]) -> list[Line]:
 
 def _cleaned(points: Sequence[XY], closed: bool) -> tuple[list[XY], int]:
     """The vertices without repetitions, and the number of those; the repeated first vertex of a closed line is none."""
+    if len(points) == 2 and math.dist(points[0], points[1]) > REPEATED:     # a single line, as CAD writes many
+        return list(points), 0
     kept: list[XY] = []
     for point in points:
         if not kept or math.dist(kept[-1], point) > REPEATED:
@@ -151,15 +174,20 @@ class _Ends:
         """The stroke that continues from a place, the nearest of a few, and whether it is reversed."""
         x, y = _cell(at)
         best, found = TOUCH, None
-        for cell in ((x + dx, y + dy) for dx in (0, -1, 1) for dy in (0, -1, 1)):
-            waiting = self.cells.get(cell)
-            while waiting and not self.strokes[waiting[-1][0]]:
+        strokes, cells = self.strokes, self.cells
+        for dx, dy in _AROUND:
+            waiting = cells.get((x + dx, y + dy))
+            if not waiting:
+                continue
+            while waiting and not strokes[waiting[-1][0]]:
                 waiting.pop()
-            for index, backward in waiting[-1:-_CANDIDATES:-1] if waiting else ():
-                stroke = self.strokes[index]
+            for index, backward in waiting[-1:-_CANDIDATES:-1]:
+                stroke = strokes[index]
                 if stroke and (distance := math.dist(at, stroke[-1 if backward else 0])) <= best and (
                         found is None or distance < best):
                     best, found = distance, (index, backward)
+            if best == 0.0:                                 # nothing is nearer
+                break
         return found
 
 
@@ -240,7 +268,7 @@ def find_outlines(roles: Mapping[str, Sequence[Stroke]], block: str) -> Outlines
         found.sewn = _checked(rings[0], roles, SEWN, block, found)
         found.spare += rings[1:]
     elif opens:
-        found.sewn = _closed(max(opens, key=lambda line: line.length), "sewn line", block, found)
+        found.sewn = _closed(max(opens, key=lambda line: line.length), "sewn line", roles, block, found)
     else:
         _among_internal(roles, block, found)
     return found
@@ -262,11 +290,21 @@ def _boundary(roles: Mapping[str, Sequence[Stroke]], block: str, found: Outlines
     if rings and (widest is None or widest.length < rings[0].length):
         found.spare += rings[1:]
         return rings[0]
-    return _closed(widest, "cut line", block, found) if widest else None
+    return _closed(widest, "cut line", roles, block, found) if widest else None
 
 
-def _closed(line: Line, what: str, block: str, found: Outlines) -> Line:
-    """An open outline, closed by a straight line."""
+def fold_of(roles: Mapping[str, Sequence[Stroke]]) -> tuple[XY, XY] | None:
+    """Both ends of the longest mirror line."""
+    ends = [(stroke.points[0], stroke.points[-1]) for stroke in roles.get(MIRROR, ()) if len(stroke.points) > 1]
+    longest = max(ends, key=lambda pair: math.dist(*pair), default=None)
+    return longest if longest and math.dist(*longest) > 0 else None
+
+
+def _closed(line: Line, what: str, roles: Mapping[str, Sequence[Stroke]], block: str, found: Outlines) -> Line:
+    """An open outline, closed by a straight line: rightly so where that is the fold of a half."""
+    fold = fold_of(roles)
+    if fold and off_line(np.array([line.points[0], line.points[-1]]), fold).max() <= AT_FOLD:
+        return Line(line.points, True, 0.0, line.pieces, line.repeated)
     weight = WARNING if line.gap <= MOST_GAP else FAULT
     found.findings.append(Finding("dxf.open", weight, f"the {what} is open by {line.gap:.2f} mm",
                                   "It was closed by a straight line.", block, Point(*line.points[-1])))

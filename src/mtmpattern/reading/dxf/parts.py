@@ -1,19 +1,16 @@
-"""Foreign pieces turned into our own parts and pieces, and other allowances for a foreign part."""
+"""Foreign pieces turned into our own parts and pieces."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import shapely
 from anyascii import anyascii
 
-from ...errors import ExportError, FileFormatError, no_surprise
+from ...errors import FileFormatError, no_surprise
 from ...geometry import (
     FOLD,
     SEAM,
@@ -22,95 +19,23 @@ from ...geometry import (
     Curve,
     Curves,
     Edge,
-    Margin,
     Point,
-    crossing,
-    cut_line,
     heading,
     path,
     turn,
 )
-from ...geometry.tolerance import OFFSET
 from ...limits import CUT_PARTS, CUT_POINTS, SIZE_LETTERS
 from ...pattern.model.outline import Cut, Outline
 from ...pattern.model.piece import Piece, PieceInfo
-from ...pattern.parts.part import CutPattern, Drill, Part, PartEdge, PartLine, PartNotch
+from ...pattern.parts.part import CutPattern, Drill, Part, PartEdge, PartLine
 from .block import ON_FOLD, side_of
-from .outline import TOUCH, Numbers
+from .notch import notches_of
+from .outline import TOUCH
 from .piece import Points, ReadPiece
 from .texts import ROTATION, PieceQuantity
 
 if TYPE_CHECKING:
     from .drawing import Drawing
-
-
-# ---- Other allowances -----------------------------------------------------------------------------------------------
-
-LEAVES = 3.0
-"""Millimetres between the end of a notch and the sewn line, where the allowance is wide enough."""
-
-WIDEST = 200.0
-"""The widest allowance in millimetres."""
-
-
-@no_surprise(ExportError, "the part", "export.defect")
-def reseamed(part: Part, allowance: float | Mapping[str, float], otherwise: float = 10.0) -> Part:
-    """The part with another allowance in mm outside its sewn line: one for all edges, or by the names of edges.
-
-    ``otherwise`` is that of edges not named. An edge on the fold gets none. Notches start at the new cut line and end
-    3 mm before the sewn line. Raises `ExportError` for a bad allowance, an unknown edge, and a sewn line that crosses
-    itself.
-    """
-    names = [edge.name for edge in part.sewn]
-    asked = allowance if isinstance(allowance, Mapping) else dict.fromkeys(names, allowance)
-    unknown = [str(name)[:40] for name in asked if name not in names]
-    if unknown:
-        raise ExportError(f"{part.id} has no edge {', '.join(unknown)}", code="export.allowance", where=part.id,
-                          hint=f"It has {', '.join(names)}.")
-    for width in (*asked.values(), otherwise):
-        if not isinstance(width, (int, float)) or not 0.0 <= width <= WIDEST:
-            shown = f"{width:g} mm" if isinstance(width, (int, float)) else f"type {type(width).__name__}"
-            raise ExportError(f"an allowance of {shown} cannot be added to {part.id}", code="export.allowance",
-                              where=part.id, hint=f"Give a number from 0 to {WIDEST:g} mm.")
-    if not shapely.Polygon([(at.x, at.y) for at in path.flatten(part.sewn_outline, OFFSET)]).is_valid:
-        raise ExportError(f"the sewn line of {part.id} crosses or touches itself", code="export.outline", where=part.id,
-                          hint="Correct it in the program that drew it.")
-    widths = {edge.name: 0.0 if _on_fold(part, edge.curves) else asked.get(edge.name, otherwise) for edge in part.sewn}
-    line = cut_line([Margin(edge.curves, widths[edge.name]) for edge in part.sewn])
-    edges = tuple(PartEdge(edge.name, edge.edge, edge.half, edge.curves, edge.sewn, edge.backward, edge.inner,
-                           edge.slit, stretch) for edge, stretch in zip(part.sewn, line.stretches, strict=True))
-    notches = tuple(_notch(part, notch, line.curves) for notch in part.notches)
-    return replace(part, sewn=edges, cut=line.curves, notches=notches)
-
-
-def _on_fold(part: Part, curves: Curves) -> bool:
-    if part.mirror is None:
-        return False
-    a, b = part.mirror
-    left = side_of(((a.x, a.y), (b.x, b.y)))
-    return all(abs(left((at.x, at.y))) <= ON_FOLD for curve in curves for at in (curve.start, curve.end))
-
-
-def _notch(part: Part, notch: PartNotch, cut: Curves) -> PartNotch:
-    """The notch moved along its own direction from the sewn line to the new cut line."""
-    mm, _ = path.nearest(part.sewn_outline, notch.at)
-    index, t = path.locate(part.sewn_outline, mm)
-    at = part.sewn_outline[index].point(t)
-    room = _way_out(at, (notch.direction + 180.0) % 360.0, cut)
-    on_cut = at.along(notch.direction + 180.0, room)
-    return replace(notch, at=at, on_cut=on_cut, depth=max(min(notch.depth, room - LEAVES), min(2.0, room)))
-
-
-def _way_out(at: Point, angle: float, cut: Curves) -> float:
-    """Millimetres from a place to the cut line, 0 where the place is on it."""
-    found = []
-    points = path.flatten(cut, OFFSET)
-    for a, b in zip(points, [*points[1:], points[0]], strict=True):
-        if not a.same_as(b):
-            hit = crossing(at, angle, a, heading(a, b))
-            if hit and -OFFSET <= hit[0] <= 3 * WIDEST and -OFFSET <= hit[1] <= a.distance(b) + OFFSET:
-                found.append(max(hit[0], 0.0))
-    return min(found, default=0.0)
 
 
 # ---- As parts -------------------------------------------------------------------------------------------------------
@@ -121,17 +46,13 @@ FOREIGN: Final = "foreign"
 CORNER: Final = 25.0
 """Where the sewn line turns by more degrees than this, a new edge begins. Seamly marks turn points by the same rule."""
 
-NOTCH_DEPTH: Final = 4.0
-"""The depth in millimetres of a notch whose depth the file does not give, as AccuMark cuts them."""
-
-
 
 @no_surprise(FileFormatError, "the drawing", "file.defect")
 def pattern_of(drawing: Drawing, size: str | None = None) -> CutPattern:
     """One size of a drawing as a pattern for cutting, with the allowances and the shrinkage of the file."""
     parts = parts_of(drawing, size)
     chosen = _size(drawing, size)
-    notes = tuple(str(finding) for finding in drawing.findings if finding.weight != "note")
+    notes = tuple(map(str, drawing.findings))
     return CutPattern(FOREIGN, "1", drawing.digest, (chosen or "")[:SIZE_LETTERS].strip(), parts, {},
                       {part.role: (1.0, 1.0) for part in parts}, notes)
 
@@ -206,7 +127,7 @@ def _part(piece: ReadPiece, name: str, role: str) -> Part:
     return Part(f"{name}.{role}.1", name, "", role, 1, edges, cut, notches,
                 tuple(Drill(f"drill_{number}", drill.at) for number, drill in enumerate(piece.drills, 1)), lines,
                 piece.grain or _upright(piece.cut), nap=piece.fields.get(ROTATION, "").strip() == "0",
-                mirror=None if piece.opened else piece.mirror)
+                mirror=None if piece.opened else piece.mirror, one_line=not piece.sewn)
 
 
 def ring_of(ring: Points) -> Curves:
@@ -235,72 +156,6 @@ def _edges_parts(sewn: Curves, turns: Points) -> Iterator[PartEdge]:
     for number, (first, last) in enumerate(zip(corners, [*corners[1:], corners[0] + len(sewn)], strict=True), 1):
         curves = tuple(sewn[index % len(sewn)] for index in range(first, last))
         yield PartEdge(f"edge_{number}", f"edge_{number}", "", curves, curves)
-
-
-def notches_of(piece: ReadPiece) -> Iterator[PartNotch]:
-    """The notches in order: each with its place on the cut line, and on the sewn line or at its tip without one."""
-    if not piece.notches or len(piece.cut) < 2:
-        return
-    cut, sewn = _ends(piece.cut), _ends(piece.sewn) if piece.sewn else None
-    for number, notch in enumerate(piece.notches, 1):
-        place, along = _nearest_on(cut, notch.at)
-        inward = (along + 90.0) % 360.0
-        angle = inward if notch.angle is None or off_inward(notch.angle, inward) > BELIEVED else notch.angle
-        room = _room(place, angle, sewn) if sewn is not None else 0.0
-        depth = notch.depth or (min(NOTCH_DEPTH, max(room - LEAVES, 2.0)) if room else NOTCH_DEPTH)
-        yield PartNotch(f"notch_{number}", place.along(angle, room or depth), place, angle, depth)
-
-
-BELIEVED: Final = 60.0
-"""Degrees by which a notch may lean from square to its edge; some programs write angles that point out of the cloth."""
-
-
-def off_inward(angle: float, inward: float) -> float:
-    """Degrees between the direction of a notch and the inward one, 0 to 180."""
-    return abs((angle - inward + 180.0) % 360.0 - 180.0)
-
-
-def turned_notches(piece: ReadPiece) -> int:
-    """How many notches have an angle that is not believed, because they would not be cut into the cloth."""
-    if not piece.notches or len(piece.cut) < 2:
-        return 0
-    cut = _ends(piece.cut)
-    return sum(notch.angle is not None and off_inward(notch.angle, (_nearest_on(cut, notch.at)[1] + 90.0) % 360.0)
-               > BELIEVED for notch in piece.notches)
-
-
-Ends = tuple[Numbers, Numbers]
-"""The first and the second ends of the chords of a ring, a row each."""
-
-
-def _ends(ring: Points) -> Ends:
-    points = np.array([(at.x, at.y) for at in ring])
-    return points, np.roll(points, -1, axis=0)
-
-
-def _nearest_on(chords: Ends, at: Point) -> tuple[Point, float]:
-    """The nearest place on some chords, and the direction of its chord in degrees."""
-    a, b = chords
-    along = b - a
-    squares = np.maximum((along**2).sum(axis=1), 1e-12)
-    share = np.clip(((np.array([at.x, at.y]) - a) * along).sum(axis=1) / squares, 0.0, 1.0)
-    places = a + share[:, None] * along
-    best = int(np.argmin(((places - np.array([at.x, at.y])) ** 2).sum(axis=1)))
-    return (Point(float(places[best, 0]), float(places[best, 1])),
-            math.degrees(math.atan2(along[best, 1], along[best, 0])))
-
-
-def _room(at: Point, angle: float, chords: Ends) -> float:
-    """Millimetres from the cut line to the sewn line along a notch, 0 where they do not meet within 100 mm."""
-    a, b = chords
-    ahead = np.array([math.cos(math.radians(angle)), math.sin(math.radians(angle))])
-    along, start = b - a, a - np.array([at.x, at.y])
-    turned = ahead[0] * along[:, 1] - ahead[1] * along[:, 0]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ways = (start[:, 0] * along[:, 1] - start[:, 1] * along[:, 0]) / turned
-        shares = (start[:, 0] * ahead[1] - start[:, 1] * ahead[0]) / turned
-    hit = (np.abs(turned) > 1e-12) & (ways >= 0.0) & (ways <= 100.0) & (shares >= 0.0) & (shares <= 1.0)
-    return float(ways[hit].min()) if hit.any() else 0.0
 
 
 def _upright(cut: Points) -> tuple[Point, Point]:

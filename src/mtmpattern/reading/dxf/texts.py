@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...limits import DXF_COPIES
-from ..findings import FAULT, NOTE, WARNING, Finding
 
 # ---- Layers ---------------------------------------------------------------------------------------------------------
 
@@ -147,57 +146,3 @@ def dialect_of(texts: Iterable[str], style: Mapping[str, str], release: str, han
     if release == CLO_RELEASE and any(text.lstrip().startswith(("PIECE NAME:", "STYLE NAME:")) for text in words):
         return "clo"
     return "astm" if handed else ""
-
-
-# ---- Units ----------------------------------------------------------------------------------------------------------
-
-INCH: Final = 25.4
-WORDS: Final[Mapping[str, float]] = {
-    "metric": 1.0, "mm": 1.0, "millimeter": 1.0, "millimetre": 1.0, "english": INCH, "imperial": INCH, "inch": INCH,
-    "inches": INCH, "in": INCH, "cm": 10.0, "centimeter": 10.0, "centimetre": 10.0,
-}
-INSUNITS: Final[Mapping[str, float]] = {"1": INCH, "2": 12 * INCH, "4": 1.0, "5": 10.0, "6": 1000.0, "14": 100.0}
-
-_INCHES: Final = 70.0
-"""The largest piece of a garment has fewer inches than this, and more millimetres."""
-
-_SMALL, _LARGE = 15.0, 10_000.0
-"""The largest piece of any sewn article measures between these, in mm."""
-
-_GARMENT = 80.0
-"""The largest piece of a garment is larger than this, in mm."""
-
-
-def scale_of(words: str, header: Mapping[str, str], largest: float) -> tuple[float, list[Finding]]:
-    """Millimetres in a unit of the file, and findings about it; ``largest`` is the largest piece in units."""
-    found: list[Finding] = []
-    text = WORDS.get(words.strip().casefold(), 0.0)
-    if words and not text:
-        found.append(Finding("dxf.units", FAULT, f"Units: {words[:40]} is not a known unit",
-                             "Write METRIC for mm or ENGLISH for inches."))
-    stated = INSUNITS.get(header.get("$INSUNITS", ""), 0.0)
-    if text and stated and text != stated:
-        found.append(Finding("dxf.units", WARNING, f"a unit is {text:g} mm by the text and {stated:g} mm by the header",
-                             "The text was used."))
-    scale = text or stated
-    if not scale:
-        scale, guess = _guessed(header, largest)
-        found.append(Finding("dxf.units", WARNING, "the units are not stated", guess))
-    least = _GARMENT if text and not stated else _SMALL
-    if not least <= largest * scale <= _LARGE and largest:
-        found.append(Finding("dxf.size", WARNING, f"the largest piece measures {largest * scale:.1f} mm",
-                             "Check the units: CLO writes cm and states METRIC." if largest * scale < least else
-                             "Check the units."))
-    elif stated and not text:
-        found.append(Finding("dxf.units", NOTE, "only the header states the units",
-                             f"A unit was read as {stated:g} mm."))
-    return scale, found
-
-
-def _guessed(header: Mapping[str, str], largest: float) -> tuple[float, str]:
-    if largest >= _INCHES:
-        return 1.0, f"They were read as mm, because the largest piece then measures {largest:.0f} mm."
-    if header.get("$MEASUREMENT") == "1":
-        return 10.0, f"They were read as cm: the largest piece measures {largest:.1f} units in a metric file."
-    return INCH, (f"They were read as inches, because the largest piece measures {largest:.1f} units; if these are "
-                  "cm, everything is 2.54 times too large.")

@@ -111,6 +111,8 @@ def as_number(value: str) -> float | None:
 
 _FINE: Final = 0.005                                        # between the chords of a file in mm and one in inches
 _BULGIEST: Final = 1_000.0
+_PLACES: Final = frozenset((10, 20, 11, 21))
+_STRAIGHT: Final = frozenset(("LINE", "POINT", "TEXT"))
 
 
 @dataclass(slots=True)
@@ -142,7 +144,11 @@ class Budget:
 
     def curve(self, record: DxfRecord) -> int:
         """Count the vertices that an entity has, or becomes when it is drawn, and return their number."""
-        places = [abs(as_number(value) or 0.0) for code, value in record.tags if code in {10, 20, 11, 21}]
+        if record.kind in _STRAIGHT:
+            cost = sum(code in _PLACES for code, _ in record.tags) // 2
+            self.vertex(cost)
+            return cost
+        places = [abs(as_number(value) or 0.0) for code, value in record.tags if code in _PLACES]
         cost = len(places) // 2
         if record.kind in {"ARC", "CIRCLE"}:
             cost = chords(as_number(record.first(40)) or 0.0)

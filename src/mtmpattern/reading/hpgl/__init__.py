@@ -9,6 +9,7 @@ from ...errors import FileFormatError, no_surprise
 from ...limits import DXF_BYTES, HPGL_FINDINGS
 from ..findings import FAULT, NOTE, Finding, Findings
 from ..source import Source, opened
+from ..unit import read_unit
 from .pen import UNITS, Plot, PlotLine, Reader, commands
 
 OLD: Final = 32_767
@@ -22,21 +23,24 @@ OUTLINE, NEARLY = 200.0, 5.0
 
 
 @no_surprise(FileFormatError, "the plot", "file.defect")
-def read_hpgl(source: Source) -> Plot:
-    """Read a plot: a path, its bytes or its text. Raises `FileFormatError` where it is not one, or too large."""
+def read_hpgl(source: Source, *, unit: str | float | None = None) -> Plot:
+    """Read a plot: a path, its bytes or its text. Raises `FileFormatError` where it is not one, or too large.
+
+    ``unit`` is the length of a plotter unit where it is not 0.025 mm, as in ``0.01mm`` or 0.0254.
+    """
     file = opened(source, what="plot", largest=DXF_BYTES)
     if b"\x00" in file.data[:100_000]:
         raise file.fault("this holds bytes that do not occur in HPGL", "file.binary", "Is it the right file?")
-    reader = Reader(file)
+    reader = Reader(file, units=UNITS if unit is None else 1.0 / read_unit(unit))
     for command in commands(file):
         reader.do(command)
     return reader.plot()
 
 
 @no_surprise(FileFormatError, "the plot", "file.defect")
-def audit_hpgl(source: Source) -> Findings:
-    """The findings about a plot. Raises `FileFormatError` where it cannot be read at all."""
-    plot = read_hpgl(source)
+def audit_hpgl(source: Source, *, unit: str | float | None = None) -> Findings:
+    """The findings about a plot; ``unit`` as in `read_hpgl`. Raises `FileFormatError` where it cannot be read."""
+    plot = read_hpgl(source, unit=unit)
     return Findings.of("hpgl", [*plot.findings, *_far(plot), *_open(plot)], plot.measures())
 
 

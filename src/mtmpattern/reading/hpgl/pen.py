@@ -6,22 +6,26 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from ...geometry import Point
 from ...limits import HPGL_COMMANDS, HPGL_FINDINGS, HPGL_LABEL, HPGL_NUMBERS, HPGL_PENS, HPGL_POINTS
-from ..findings import FAULT, WARNING, Finding, Weight
+from ..findings import FAULT, NOTE, WARNING, Finding, Weight
 from ..source import OpenedFile
+from .encoded import moves
+from .scaling import Place, PlotScale
 
 # ---- Commands -------------------------------------------------------------------------------------------------------
 
 _COMMAND: Final = re.compile(r"[\s;]*([A-Za-z]{2})([^A-Za-z;\x1b]*)")
 _ESCAPE: Final = re.compile(
-    r"[\s;]*\x1b(?:%-?\d{0,4}[A-Z]|\.[A-Z@()](?:[\d;,]{0,40}:)?|[A-Z]|[&(*)][^\x1b\r\n]{0,20}?[A-Z@])")
+    r"[\s;]*\x1b(?:%-?\d{0,6}[A-Z]|\.[A-Z@()](?:[\d;,]{0,40}:)?|[A-Z]|[&(*)][^\x1b\r\n]{0,20}?[A-Z@])")
 _FIRST: Final = re.compile(r"[\s;]*(?:IN|DF|BP|PA|PU|SP|PS|PG|IP|RO|VS|LT)[\s;,0-9-]", re.IGNORECASE)
 _AFTER_ESCAPE: Final = re.compile(r"[\s;]*(?:IN|DF|BP|PA|PU|SP|PS|PG|IP|RO|VS|LT)", re.IGNORECASE)
 """After a printer was switched to HPGL/2 no separator is needed: ``BPINPS``."""
+_JOB: Final = re.compile(r"[\s;]*@PJL[^\n\x1b]{0,500}(?:\n|(?=\x1b)|\Z)", re.IGNORECASE)
+"""A line to the printer before the plot: ``@PJL ENTER LANGUAGE=HPGL2``."""
 _SPACE: Final = re.compile(r"[\s;]*\Z")
 _NEXT: Final = re.compile(r"[\s;]*[^\s;]+[\s;]*")
 _MOST_STRANGE: Final = 20
@@ -48,18 +52,18 @@ class Command:
 def is_plot(head: bytes) -> bool:
     """Whether a file begins like a plot: escape sequences, then one of the usual first commands."""
     text, place = head.decode("latin-1"), 0
-    while escape := _ESCAPE.match(text, place):
+    while escape := _ESCAPE.match(text, place) or _JOB.match(text, place):
         place = escape.end()
     return (_AFTER_ESCAPE if place else _FIRST).match(text, place) is not None
 
 
 def commands(source: OpenedFile) -> Iterator[Command]:
     """The commands of a file in order. Raises `FileFormatError` for a bad command, or far too many."""
-    text = source.data.decode("latin-1")                    # labels may hold any byte
+    text = _letters(source.data)
     place, count, numbers, end, line, counted, strange = 0, 0, 0, "\x03", 1, 0, 0
     while not _SPACE.match(text, place):
         line, counted = line + text.count("\n", counted, place), place
-        if escape := _ESCAPE.match(text, place):
+        if escape := _ESCAPE.match(text, place) or _JOB.match(text, place):
             place = escape.end()
             continue
         found = _COMMAND.match(text, place)
@@ -85,7 +89,7 @@ def commands(source: OpenedFile) -> Iterator[Command]:
         elif word == "PE":                                  # its numbers are letters and bytes up to 254
             stop = text.find(";", found.end(1))
             place = stop + 1 if stop >= 0 else len(text)
-            yield Command(word, (), line)
+            yield Command(word, (), line, text=text[found.end(1): stop if stop >= 0 else len(text)], ended=stop >= 0)
         elif word == "DT":                                  # sets the letter that ends labels
             given = text[found.end(1): found.end(1) + 1]
             end = given if given not in {"", ";"} else "\x03"
@@ -101,6 +105,18 @@ def commands(source: OpenedFile) -> Iterator[Command]:
             yield Command(word, values, line, wrong)
 
 
+def _letters(data: bytes) -> str:
+    """Each byte as a letter, because labels may hold any; a plot that was saved as UTF-8 has its letters back."""
+    if not data.isascii():
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            return data.decode("latin-1")
+        if max(text) <= "\xff":
+            return text
+    return data.decode("latin-1")
+
+
 def _numbers(text: str, most: int) -> tuple[tuple[float, ...], str]:
     """The numbers of a command, at most one more than ``most``, and the first value that is not a number."""
     values: list[float] = []
@@ -114,8 +130,6 @@ def _numbers(text: str, most: int) -> tuple[tuple[float, ...], str]:
 
 
 # ---- Curves and boxes as chords -------------------------------------------------------------------------------------
-
-Place = tuple[float, float]
 
 CHORD: Final = 5.0
 """Degrees of a circle for each chord, where the file does not say."""
@@ -208,7 +222,7 @@ PT PW QL RF RO RP RQ SA SB SC SD SE SG SI SL SM SP SR SS ST SV TD TL TR UC UF UL
 NO_LINES: Final = frozenset(_SILENT.split())
 """Known commands of HPGL and HPGL/2 that draw no lines."""
 
-UNREAD: Final = {"PE": "an encoded line", "BR": "a curve", "RA": "a filled box", "RR": "a filled box",
+UNREAD: Final = {"BR": "a curve", "RA": "a filled box", "RR": "a filled box",
                  "WG": "a filled wedge", "EW": "a wedge", "RT": "an arc by a point", "AT": "an arc by a point"}
 """Commands that draw but are not read; plain plotters do not know most of them either."""
 
@@ -232,6 +246,9 @@ class Reader:
     first: dict[str, int] = field(default_factory=dict)
     points: int = 0
     pages: int = 0
+    units: float = UNITS
+    scale: PlotScale = field(default_factory=PlotScale)
+    encoded: int = 0
 
     def do(self, command: Command) -> None:
         """Follow one command."""
@@ -252,8 +269,10 @@ class Reader:
             self._go(command)
         elif word in {"CI", "AA", "AR", "EA", "ER"}:
             self._shape(command)
+        elif word == "PE":
+            self._encoded(command)
         elif word == "LB":
-            self.labels.append((command.text, _mm(self.at)))
+            self.labels.append((command.text, self._mm(self.scale(self.at))))
             if not command.ended:
                 self._say("hpgl.end", FAULT, "a label does not end", "The file is truncated; something is missing.",
                           command)
@@ -267,8 +286,10 @@ class Reader:
         if command.word in {"IN", "DF"}:
             self._lift()
             self.absolute = True
+            here, self.scale = self.scale(self.at), PlotScale()
+            self.at = (0.0, 0.0) if command.word == "IN" else here
             if command.word == "IN":
-                self.at, self.pen = (0.0, 0.0), 0
+                self.pen = 0
         elif command.word == "SP":
             self._lift()
             self.pen = int(numbers[0]) if numbers else 0
@@ -279,9 +300,49 @@ class Reader:
         elif command.word == "PG":
             self._lift()
             self.pages += 1
-        elif command.word in {"SC", "IP", "RO"} and numbers and any(numbers):
-            self._say("hpgl.scale", WARNING, f"{command.word} scales or turns what follows",
-                      "It was read as plotter units of 0.025 mm; check a length.", command)
+        elif command.word in {"SC", "IP", "IR", "RO"}:
+            self._rescale(command)
+
+    def _rescale(self, command: Command) -> None:
+        """Follow a command that scales or turns what follows; the pen stays where it is."""
+        here, scale = self.scale(self.at), self.scale
+        if command.word == "RO":
+            found: PlotScale | None = scale.rotated(command.numbers[0] if command.numbers else 0.0)
+        elif command.word == "IP":
+            found = scale.with_points(command.numbers)
+        elif command.word == "IR":                          # percent of a page that the file need not give
+            found = scale if len(command.numbers) <= 2 else replace(scale, span=None)
+        else:
+            found = scale.scaled(command.numbers)
+            if found is None:
+                self._say("hpgl.scale", WARNING, "SC scales what follows by an unknown size of the page",
+                          f"It was read as plotter units of {1 / self.units:g} mm; check a length.", command)
+            elif found.on:
+                x, y = (abs(factor) / self.units for factor in found.factors)
+                sides = f"{x:.4g} mm" if math.isclose(x, y, rel_tol=1e-6) else f"{x:.4g} by {y:.4g} mm"
+                self._say("hpgl.scale", NOTE, f"SC makes a unit of what follows {sides}", "It was read so.", command)
+        self.scale = found or scale
+        self.at = self.scale.back(here)
+
+    def _encoded(self, command: Command) -> None:
+        """Follow an encoded line."""
+        self.encoded += 1
+        self.first.setdefault("PE", command.line)
+        try:
+            for move in moves(command.text):
+                if move.pen is not None:
+                    self._lift()
+                    self.pen = min(max(move.pen, 0), HPGL_PENS)
+                    continue
+                x, y = move.to if move.absolute else (self.at[0] + move.to[0], self.at[1] + move.to[1])
+                if move.up:
+                    self._lift()
+                else:
+                    self._lower(command)
+                self._to(x, y)
+        except ValueError as error:
+            self._say("hpgl.command", FAULT, f"an encoded line (PE) cannot be read: {error}",
+                      "It was read as far as that.", command)
 
     def _go(self, command: Command) -> None:
         if len(command.numbers) % 2:
@@ -297,17 +358,17 @@ class Reader:
                                   "No sewing pattern is that large; split the file.")
         self.at = (min(max(x, -1e9), 1e9), min(max(y, -1e9), 1e9))
         if self.down:
-            self.line.append(self.at)
+            self.line.append(self.scale(self.at))
 
     def _lower(self, command: Command) -> None:
         if not self.down:
-            self.down, self.line, self.begun = True, [self.at], command.line
+            self.down, self.line, self.begun = True, [self.scale(self.at)], command.line
             if self.pen <= 0 and not self.said["hpgl.pen"]:
                 self._say("hpgl.pen", FAULT, "the pen is lowered before one is selected", "Begin with SP1;.", command)
 
     def _lift(self) -> None:
         if self.down and len(self.line) > 1:
-            self.lines.append(PlotLine(self.pen, tuple(map(_mm, self.line)), self.begun))
+            self.lines.append(PlotLine(self.pen, tuple(map(self._mm, self.line)), self.begun))
         self.down, self.line = False, []
 
     def _shape(self, command: Command) -> None:
@@ -351,6 +412,10 @@ class Reader:
             first = next(each for each in self.found if each.code == "hpgl.syntax")
             raise self.file.fault(f"{first.message}, and nothing is drawn", "hpgl.syntax",
                                   "A command is two letters and numbers, as in PU100,200;", first.line)
+        if self.encoded:
+            self.found.append(Finding(
+                "hpgl.encoded", WARNING, f"PE occurs {self.encoded} {'time' if self.encoded == 1 else 'times'}",
+                "Its encoded lines were read; plain plotters do not know it.", line=self.first["PE"]))
         for word, count in sorted(self.unknown.items()):
             what = UNREAD.get(word)
             self.found.append(Finding(
@@ -361,6 +426,5 @@ class Reader:
             self.found.append(Finding("hpgl.empty", FAULT, "nothing is drawn", "Is it the right file?"))
         return Plot(tuple(self.lines), tuple(self.labels), self.pages, tuple(self.found))
 
-
-def _mm(at: tuple[float, float]) -> Point:
-    return Point(at[0] / UNITS, at[1] / UNITS)
+    def _mm(self, at: Place) -> Point:
+        return Point(at[0] / self.units, at[1] / self.units)

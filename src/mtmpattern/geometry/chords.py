@@ -1,29 +1,25 @@
 """Many lines at once as arrays: their control points, and chords within a tolerance.
 
-A writer needs the chords of every line of a garment. Taken curve by curve that is thousands of small steps; here it is
-one calculation over all curves, with the same results to the last bit as `Curve.flattened`.
+The audit and the writers need the chords of every line of a garment. Curve by curve that is thousands of small steps;
+here it is one calculation over all curves, with the same results to the last bit as `Curve.flattened`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Self, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import Curves
-from ..pattern.parts.part import Part
+from .curve import Curve
 
 Places: TypeAlias = NDArray[np.float64]
 """(n, 2) points in millimetres."""
 
 Numbers: TypeAlias = NDArray[np.intp]
 """Numbers of curves, chords or points."""
-
-BOUNDS: Final = 0.05
-"""Millimetres within which chords show how far a part reaches."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +35,7 @@ class Controls:
     firsts: Numbers
 
     @classmethod
-    def of(cls, lines: Sequence[Curves]) -> Self:
+    def of(cls, lines: Sequence[Sequence[Curve]]) -> Self:
         """The control points of lines."""
         curves = [curve for line in lines for curve in line]
         flat: list[float] = []
@@ -58,7 +54,7 @@ class Controls:
         return Controls(self.points[curves], self.straight[curves], firsts)
 
     def areas(self) -> NDArray[np.float64]:
-        """The area within each line in square mm, as `path.area` has it, but for the last digits."""
+        """The area within each line in square mm, equal to `path.area` except for the last digits."""
         (x0, y0), (x1, y1), (x2, y2), (x3, y3) = (self.points[:, corner].T for corner in range(4))
         swept = (x0 * (6 * y1 + 3 * y2 + y3) + 3 * x1 * (-2 * y0 + y2 + y3) + 3 * x2 * (-y0 - y1 + 2 * y3)
                  - x3 * (y0 + 3 * y1 + 6 * y2)) / 20
@@ -75,7 +71,7 @@ class Controls:
         return steps
 
     def chords(self, steps: Numbers) -> Chords:
-        """The chords of all curves, so many for each."""
+        """The chords of all curves; ``steps`` is the number for each."""
         firsts = firsts_of(steps)
         curve = np.repeat(np.arange(len(steps)), steps)
         step = np.arange(len(curve)) - firsts[curve]
@@ -113,43 +109,6 @@ class Chords:
 
 
 def firsts_of(counts: Iterable[int] | NDArray[Any]) -> Numbers:
-    """Where each of several groups begins when they follow each other, and where the last one ends."""
+    """Where each of several consecutive groups begins, and where the last one ends."""
     firsts: Numbers = np.concatenate(([0], np.cumsum(np.asarray(counts, dtype=np.intp)))).astype(np.intp)
     return firsts
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PartLines:
-    """All lines of parts: of each part its cut line, its sewn outline, then every line inside it.
-
-    The lines of part ``k`` are those from ``firsts[k]`` up to ``firsts[k + 1]`` of ``curves`` and of ``controls``.
-    """
-
-    parts: tuple[Part, ...]
-    curves: tuple[Curves, ...]
-    controls: Controls
-    firsts: Numbers
-
-    @classmethod
-    def of(cls, parts: Iterable[Part]) -> Self:
-        """The lines of parts; each part has a cut line and a sewn outline."""
-        parts = tuple(parts)
-        curves: list[Curves] = []
-        for part in parts:
-            curves += (part.cut, part.sewn_outline, *[line.curves for line in part.lines])
-        return cls(parts, tuple(curves), Controls.of(curves), firsts_of([2 + len(part.lines) for part in parts]))
-
-    def boxes(self) -> list[tuple[float, float, float, float]]:
-        """The `Part.bounds` of each part: smallest x, smallest y, largest x, largest y of its cut line."""
-        if not self.parts:
-            return []
-        places, begins = self.controls.select(self.firsts[:-1]).corners(BOUNDS)
-        low = np.minimum.reduceat(places, begins[:-1])
-        high = np.maximum.reduceat(places, begins[:-1])
-        return [(x0, y0, x1, y1) for (x0, y0), (x1, y1) in zip(low.tolist(), high.tolist(), strict=True)]
-
-    def inner_outlines(self) -> Numbers:
-        """The number of the inner of the two outlines of each part: fusible is cut inside the sewn line."""
-        areas = self.controls.areas()
-        cut = self.firsts[:-1]
-        return np.where(areas[cut] < areas[cut + 1], cut, cut + 1)

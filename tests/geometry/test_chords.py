@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtmpattern.geometry import Curve, Point, path
-from mtmpattern.placing.chords import Controls, PartLines
+from mtmpattern.geometry.chords import Controls
+from mtmpattern.pattern.parts.part import PartLines
 from tests.formats.made_garment import garment
 
 places = st.builds(Point, *[st.floats(-800, 800)] * 2)
@@ -39,5 +41,21 @@ def test_some_lines_of_many(each, data):
 
 def test_boxes_are_the_bounds_of_the_parts():
     parts = garment().parts
-    assert PartLines.of(parts).boxes() == [part.bounds for part in parts]
-    assert PartLines.of(()).boxes() == []
+    assert PartLines.of(parts).boxes == [part.bounds for part in parts]
+    assert PartLines.of(()).boxes == []
+
+
+def test_shapes_are_those_of_both_outlines():
+    parts = garment().parts
+    shapes = PartLines.of(parts).shapes()
+    for part, (cut, sewn) in zip(parts, shapes, strict=True):
+        assert cut.area == pytest.approx(path.area(part.cut), rel=1e-3)
+        assert sewn.area == pytest.approx(path.area(part.sewn_outline), rel=1e-3)
+
+
+def test_a_copied_pattern_works_its_lines_out_again():
+    cut = garment()
+    assert cut.lines is cut.lines
+    copied = pickle.loads(pickle.dumps(cut))
+    assert copied == cut
+    assert copied.lines.parts is copied.parts

@@ -1,0 +1,108 @@
+"""What body scanners call our measures, in the spelling of `mtmpattern.body.catalogue.tidy`.
+
+The names of Size Stream are those of a public export; those of TC2, Anthroscan (Vitus), 3DLook, Bodygram, Styku, Fit3D
+and mPort are in common use, and were not checked against a file of theirs. A girth may be called a circumference. Left
+and right, units, the numbers of Anthroscan's measures, and words such as ``full`` or ``horizontal`` are taken off
+before a name is looked up here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+ROWS: Final[tuple[tuple[str, str], ...]] = (
+    # our name, and theirs; before a colon how the two differ
+    ("height", "total_height body_height overall_height person_height scan_height stature_height"),
+    ("weight", "actual_weight scale_weight measured_weight"),
+    ("back_neck_height", "neck_height cervical_height"),
+    ("bust_height", "bust_point_height breast_height chest_height"),
+    ("axilla_height", "armpit_height underarm_height"),
+    ("waist_height", "natural_waist_height"),
+    ("hip_height", "buttock_height seat_height"),
+    ("inside_leg", "inside_leg_height inside_leg_length inseam_length crotch_height inseam_height"),
+    ("ankle_height", "outer_ankle_height"),
+    ("head_girth", "head_circumference"),
+    ("neck_girth", "collar_girth shirt_collar collar_size mid_neck_girth neck_mid"),
+    ("neck_base_girth", "neck_at_base_girth base_neck_girth base_of_neck_girth neck_base"),
+    ("chest_girth", "bust_chest_girth chest_bust_girth bust_chest chest_bust full_bust full_chest max_chest_girth"),
+    ("high_bust_girth", "over_bust_girth overbust_girth chest_above_bust_girth"),
+    ("under_bust_girth", "underbust_girth underbust"),
+    ("waist_girth", "natural_waist_girth natural_waist"),
+    ("waist_girth", (
+        "theirs lies where the trunk is narrowest; ours midway between rib and hip bone: "
+        "narrow_waist_girth narrow_waist small_waist_girth minimum_waist_girth")),
+    ("belly_girth", (
+        "theirs lies where the belly stands out most; ours at the navel: "
+        "abdomen_girth abdomen belly_waist_girth stomach_girth stomach max_belly_girth")),
+    ("belly_girth", "navel_girth waist_at_navel_girth"),
+    ("top_hip_girth", "high_hip_girth high_hips upper_hip_girth upper_hip top_hips"),
+    ("hip_girth", "low_hips low_hip_girth buttock_girth buttocks_girth full_hips seat_girth_full"),
+    ("upper_arm_girth", (
+        "theirs lies where the upper arm is fullest; ours midway to the elbow: "
+        "bicep_girth_max max_bicep_girth")),
+    ("forearm_girth", "max_forearm_girth"),
+    ("thigh_girth", "upper_thigh_girth upper_thigh thigh_upper max_thigh_girth upper_leg_girth"),
+    ("mid_thigh_girth", "middle_thigh_girth thigh_mid"),
+    ("calf_girth", "max_calf_girth"),
+    ("heel_girth", "heel_ankle_girth"),
+    ("shoulder_length", "single_shoulder shoulder_length_single"),
+    ("shoulder_width", "cross_shoulder across_shoulder across_shoulders shoulder_breadth_contoured"),
+    ("across_back_shoulder", (
+        "cross_shoulder_over_neck across_shoulder_over_neck across_back_shoulder_width "
+        "shoulder_to_shoulder_over_neck")),
+    ("across_back", "across_back_width_armpit_level back_cross_width"),
+    ("across_front", "across_front_width_armpit_level cross_chest chest_cross_width"),
+    ("back_waist_length", (
+        "neck_to_waist_center_back center_back_neck_to_waist back_neck_point_to_waist "
+        "center_back_to_waist nape_to_back_waist cervical_to_waist back_neck_to_waist_length")),
+    ("front_waist_length", "front_neck_point_to_waist center_front_neck_to_waist"),
+    ("arm_length", (
+        "theirs is straight from shoulder to wrist; ours goes over the slightly bent elbow: "
+        "arm_length_straight")),
+    ("upper_arm_length", "shoulder_to_elbow_length"),
+    ("lower_arm_length", "forearm_length elbow_to_wrist_length"),
+    ("back_neck_to_wrist", "back_neck_point_to_wrist_length center_back_to_wrist neck_to_wrist"),
+    ("crotch_length", "full_crotch_length crotch_length_full total_crotch"),
+    ("front_crotch_length", "crotch_length_front"),
+    ("bust_span", "bust_point_to_bust_point bust_points_width nipple_to_nipple"),
+    ("outseam", "out_seam outside_leg_length outseam_length outside_seam waist_to_floor_side"),
+    ("foot_length", "foot_length_max"),
+)
+WORDS: Final = frozenset(("full", "horizontal", "total", "measurement", "contoured", "value"))
+"""Words at the end of a scanner's name that say nothing of where it is measured."""
+BEST: Final = {"collar_girth": 0, "shirt_collar": 0, "low_hips": 0, "low_hip_girth": 0, "natural_waist_girth": 0,
+               "natural_waist": 0, "navel_girth": 0}
+"""Names that go before another name for the same measure: a scan has both a collar and a neck, and these are ours."""
+OWN: Final = 1
+"""The rank of our own names and aliases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """One of our measures under a scan's name. The lowest ``rank`` of several counts, ``note`` is how both differ."""
+
+    measure: str
+    rank: int = OWN
+    note: str = ""
+
+
+def _names() -> Mapping[str, Scanned]:
+    found = {}
+    for measure, cell in ROWS:
+        note, colon, names = cell.rpartition(": ")
+        for name in names.split():
+            found[name] = Scanned(measure, BEST.get(name, 3 if colon else 2), note)
+    return found
+
+
+SCANNED: Final[Mapping[str, Scanned]] = _names()
+"""Every name of `ROWS`."""
+
+
+def scanned(word: str, side: str) -> Scanned | None:
+    """What a scanner means by a word. One side's width of the shoulders is the length of that shoulder."""
+    if word == "shoulder_width" and side:
+        return Scanned("shoulder_length", 2, "theirs is called a width, and taken for each shoulder")
+    return SCANNED.get(word)

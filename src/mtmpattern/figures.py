@@ -1,0 +1,102 @@
+"""The figures of a sentence: taken out for who translates it, and in inches for who measures in inches.
+
+Sentences of drafting state lengths as ``12.5 mm``, one by one or as ``60 to 140 mm``. Nothing else of a text is
+touched, and the numbers that a program acts on are in the params of a problem or a note, never in its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor, isfinite
+from numbers import Real
+from typing import Any, Final
+
+_NUMBER: Final = r"(?<![\w.])[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?"
+_AND: Final = r"(?: mm)?(?: to | x )"
+_LENGTHS: Final = re.compile(rf"({_NUMBER}(?:{_AND}{_NUMBER})*) mm(?![\w²/])")
+_ONE: Final = re.compile(_NUMBER)
+_FIGURE: Final = re.compile(rf"(?P<lengths>{_NUMBER}(?:{_AND}{_NUMBER})*) mm(?![\w²/])|(?P<deg>{_NUMBER}) deg\w*"
+                            rf"|(?P<percent>{_NUMBER}) ?%|'(?P<name>[^']{{1,80}})'|(?P<number>{_NUMBER})")
+INCH: Final = Fraction(254, 10)
+LARGEST: Final = 10**15
+DEEPEST: Final = 3
+LETTERS: Final = 200
+LONGEST: Final = 4_000
+"""Texts of more letters are left as they are."""
+FINEST: Final = 3.0
+"""Lengths below this many mm are printed as decimals of an inch: a sixteenth is 1.6 mm."""
+
+
+def figures_of(text: str) -> Mapping[str, Any]:
+    """The lengths in mm, angles, percentages, other numbers and quoted names of a sentence, each in their order."""
+    found: dict[str, list[Any]] = {}
+    for hit in _FIGURE.finditer(text[:LONGEST]):
+        kind = hit.lastgroup or "number"
+        if kind == "name":
+            found.setdefault(kind, []).append(hit[kind])
+        else:
+            numbers = [float(each) for each in _ONE.findall(hit[kind])]
+            found.setdefault("mm" if kind == "lengths" else kind, []).extend(filter(isfinite, numbers))
+    return found
+
+
+def plain(value: Any, depth: int = 0) -> Any:
+    """A value as JSON can hold it: numbers that are finite, texts cut to a length fit for a message, lists, dicts."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return value if abs(value) < LARGEST else None
+    if isinstance(value, Real | Decimal):
+        try:
+            number = float(value)
+        except (ValueError, OverflowError):
+            return None
+        return number if isfinite(number) and abs(number) < LARGEST else None
+    if depth > DEEPEST:
+        return None
+    if isinstance(value, Mapping):
+        return {str(name)[:LETTERS]: plain(each, depth + 1) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each, depth + 1) for each in value]
+    return str(value)[:LETTERS]
+
+
+def in_unit(text: str, unit: str) -> str:
+    """The text with its lengths in inches where ``unit`` is ``in``; in other units it stays as it is, in mm.
+
+    The ends of a range are rounded to its inside, so that who keeps to them stays in it.
+
+    >>> in_unit("neck_drop may be 60 mm to 140 mm; the seam is 0.2 mm longer", "in")
+    'neck_drop may be 2 3/8 to 5 1/2 in; the seam is 0.008 in longer'
+    """
+    return _LENGTHS.sub(_inches, text) if unit == "in" and "mm" in text and len(text) < LONGEST else text
+
+
+def _inches(hit: re.Match[str]) -> str:
+    said = hit[1].replace(" mm", "")
+    first, word, last = said.partition(" to ")
+    if word and _ONE.fullmatch(first) and _ONE.fullmatch(last):
+        low, high = (float(first) / float(INCH) * 16, float(last) / float(INCH) * 16)
+        inside = ceil(low - 1e-9), floor(high + 1e-9)
+        if inside[0] <= inside[1] and abs(high) * float(INCH) / 16 >= FINEST:
+            return f"{_sign(first)}{_sixteenths(inside[0])} to {_sign(last)}{_sixteenths(inside[1])} in"
+    return _ONE.sub(lambda one: _sign(one[0]) + _inch(float(one[0])), said) + " in"
+
+
+def _sign(number: str) -> str:
+    return "+" if number.startswith("+") else ""
+
+
+def _inch(mm: float) -> str:
+    if 0 < abs(mm) < FINEST:
+        return f"{mm / float(INCH):.3f}" if abs(mm) >= 0.02 else f"{mm / float(INCH):.5f}".rstrip("0")
+    return _sixteenths(round(Fraction(mm) * 16 / INCH))
+
+
+def _sixteenths(count: int) -> str:
+    whole, rest = divmod(abs(count), 16)
+    part = str(Fraction(rest, 16)) if rest else ""
+    return ("-" if count < 0 else "") + (f"{whole} {part}".strip() if whole or not part else part)

@@ -1,0 +1,121 @@
+"""Pieces outside blocks: the outlines of a drawing with what lies in them, and the frame of a marker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from ...limits import DXF_LOOSE
+from ..source import OpenedFile
+from .content import XY, Content, Shape, Stroke
+from .outline import Line, joined, signed_area
+from .texts import BOUNDARY, role_of
+
+NEAR = 100.0
+"""An entity farther than this many mm from every outline belongs to none."""
+
+MOST_COMPARED = 2_000_000_000
+"""The most entities times vertices that are compared to find the outline of each entity, which takes a few seconds."""
+
+
+@dataclass(slots=True)
+class Groups:
+    """The separated pieces, and the number of entities that belong to none of them."""
+
+    pieces: list[Content]
+    lost: int = 0
+    guessed: bool = False
+    """Whether the layers did not help, so that the outermost closed lines were read as pieces."""
+
+
+def grouped(content: Content, source: OpenedFile) -> Groups:
+    """Separate pieces outside blocks: by their lines on layer 1 or CUT, else by the outermost closed lines."""
+    bounds = [stroke for stroke in content.strokes if role_of(stroke.layer) == BOUNDARY]
+    bounds += [Stroke(ring.layer, ring.points, True) for ring in content.rings if role_of(ring.layer) == BOUNDARY]
+    outlines = rings_of(bounds)
+    guessed = not outlines
+    if guessed:
+        bounds = [stroke for stroke in content.strokes if not role_of(stroke.layer)]
+        outlines = rings_of(bounds)
+    if len(outlines) > DXF_LOOSE:
+        raise source.fault(f"{len(outlines)} outlines are outside blocks, more than {DXF_LOOSE}", "dxf.large",
+                           "No sewing pattern is that large; split the file.")
+    entities = len(content.strokes) + len(content.rings) + len(content.dots) + len(content.words)
+    if entities * sum(len(line.points) for line in outlines) > MOST_COMPARED:
+        raise source.fault(f"{entities} entities are outside blocks, among {len(outlines)} outlines", "dxf.large",
+                           "No sewing pattern is that large; split the file.")
+    if not outlines:
+        return Groups([], guessed=guessed)
+    shapes = [shapely.Polygon(line.points) for line in outlines]
+    outer = outermost(shapes, outlines)
+    groups = Groups([Content() for _ in outer], guessed=guessed)
+    tree = shapely.STRtree([shapes[index] for index in outer])
+    _share(content, tree, groups)
+    return groups
+
+
+def rings_of(strokes: Sequence[Stroke]) -> list[Line]:
+    """The closed lines among some strokes, chained where their ends meet."""
+    lines = joined((stroke.points, stroke.closed) for stroke in strokes)
+    return [line for line in lines if line.closed and len(line.points) > 2]
+
+
+def outermost(shapes: Sequence[shapely.Polygon], outlines: Sequence[Line]) -> list[int]:
+    """The outlines whose first vertex is not inside a larger one."""
+    starts = shapely.points([line.points[0] for line in outlines])
+    inner, around = shapely.STRtree(shapes).query(starts, predicate="within")
+    areas = np.array([abs(line.area) for line in outlines])
+    within = set(inner[areas[around] > areas[inner]].tolist())
+    return [index for index in range(len(outlines)) if index not in within]
+
+
+def _share(content: Content, tree: shapely.STRtree, groups: Groups) -> None:
+    """Add each entity to the piece that contains its first place, or is nearest to it."""
+    everything: list[tuple[Shape, XY]] = [
+        *((stroke, stroke.points[0]) for stroke in content.strokes if stroke.points),
+        *((ring, (ring.x, ring.y)) for ring in content.rings),
+        *((dot, (dot.x, dot.y)) for dot in content.dots),
+        *((words, (words.x, words.y)) for words in content.words)]
+    places: list[XY] = [place for _, place in everything]
+    if not places:
+        return
+    which, owner = tree.query_nearest(shapely.points(places), max_distance=NEAR, all_matches=False)
+    owners = dict(zip(which.tolist(), owner.tolist(), strict=True))
+    for index, (shape, _) in enumerate(everything):
+        if index in owners:
+            groups.pieces[owners[index]].add(shape)
+        else:
+            groups.lost += 1
+
+
+# ---- Markers --------------------------------------------------------------------------------------------------------
+
+IN_FRAME = 3
+"""A rectangle with so many closed lines side by side in it, or more, which fill half of it, is a marker's frame."""
+
+_FILLED = 0.5
+_COMPARED = 400
+
+
+def framed(content: Content) -> int:
+    """How many outlines lie in the frame of a marker; 0 where there is no such frame."""
+    rings = sorted(rings_of(content.strokes), key=lambda line: -abs(line.area))[:_COMPARED]
+    if len(rings) <= IN_FRAME or not _is_rectangle(rings[0].points):
+        return 0
+    frame = shapely.Polygon(rings[0].points).buffer(1e-6 * abs(rings[0].area) ** 0.5)
+    inside = [line for line in rings[1:] if frame.covers(shapely.LineString(line.points))]
+    if len(inside) < IN_FRAME or len(inside) < 0.8 * (len(rings) - 1):
+        return 0
+    shapes = [shapely.Polygon(line.points) for line in inside]
+    outer = outermost(shapes, inside)
+    filled = sum(abs(inside[index].area) for index in outer)
+    return len(outer) if len(outer) >= IN_FRAME and filled >= _FILLED * abs(rings[0].area) else 0
+
+
+def _is_rectangle(points: Sequence[XY]) -> bool:
+    xs, ys = zip(*points, strict=True)
+    box = (max(xs) - min(xs)) * (max(ys) - min(ys))
+    return len(points) <= 8 and abs(abs(signed_area(points)) - box) <= 1e-3 * box

@@ -1,0 +1,129 @@
+"""Notches of foreign pieces as ours, where their angles and depths can be believed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from ...geometry import Point
+from ...pattern.parts.part import PartNotch
+from .outline import Numbers
+from .piece import Points, ReadNotch, ReadPiece
+
+LEAVES: Final = 3.0
+"""Millimetres between the end of a notch and the sewn line, where the allowance is wide enough."""
+
+NOTCH_DEPTH: Final = 4.0
+"""The depth in millimetres of a notch whose depth the file does not give, as AccuMark cuts them."""
+
+BELIEVED: Final = 60.0
+"""Degrees by which a notch may lean from square to its edge; some programs write angles that point out of the cloth."""
+
+SHALLOW, DEEP = 1.0, 15.0
+"""The depths in mm that are believed; none is deeper than the allowance that it is cut into."""
+
+_OVER: Final = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class _OnEdge:
+    """A notch as it was read, the place on the cut line, the direction into the cloth, and the allowance there."""
+
+    read: ReadNotch
+    place: Point
+    inward: float
+    sewn: Ends | None
+
+    @property
+    def leaning(self) -> bool:
+        """Whether its angle does not point into the cloth."""
+        return self.read.angle is not None and off_inward(self.read.angle, self.inward) > BELIEVED
+
+    @property
+    def angle(self) -> float:
+        """The direction that is used."""
+        return self.inward if self.read.angle is None or self.leaning else self.read.angle
+
+    @property
+    def room(self) -> float:
+        """Millimetres to the sewn line in that direction, 0 without one."""
+        return _room(self.place, self.angle, self.sewn) if self.sewn is not None else 0.0
+
+    @property
+    def odd(self) -> bool:
+        """Whether no notch has its depth."""
+        depth = self.read.depth
+        return depth is not None and not SHALLOW <= depth <= (min(DEEP, self.room + _OVER) if self.room else DEEP)
+
+    @property
+    def depth(self) -> float:
+        """The depth that is used."""
+        room = self.room
+        if self.read.depth is not None and not self.odd:
+            return self.read.depth
+        return min(NOTCH_DEPTH, max(room - LEAVES, min(2.0, room))) if room else NOTCH_DEPTH
+
+
+def notches_of(piece: ReadPiece) -> Iterator[PartNotch]:
+    """The notches in order: each with its place on the cut line, and on the sewn line or at its tip without one."""
+    for number, each in enumerate(_on_edges(piece), 1):
+        at = each.place.along(each.angle, each.room or each.depth)
+        yield PartNotch(f"notch_{number}", at, each.place, each.angle, each.depth)
+
+
+def doubted(piece: ReadPiece) -> tuple[int, int]:
+    """How many notches have an angle that does not point into the cloth, and how many a depth that no notch has."""
+    found = list(_on_edges(piece))
+    return sum(each.leaning for each in found), sum(each.odd for each in found)
+
+
+def off_inward(angle: float, inward: float) -> float:
+    """Degrees between the direction of a notch and the inward one, 0 to 180."""
+    return abs((angle - inward + 180.0) % 360.0 - 180.0)
+
+
+def _on_edges(piece: ReadPiece) -> Iterator[_OnEdge]:
+    if not piece.notches or len(piece.cut) < 2:
+        return
+    cut, sewn = _ends(piece.cut), _ends(piece.sewn) if piece.sewn else None
+    for notch in piece.notches:
+        place, along = _nearest_on(cut, notch.at)
+        yield _OnEdge(notch, place, (along + 90.0) % 360.0, sewn)
+
+
+Ends = tuple[Numbers, Numbers]
+"""The first and the second ends of the chords of a ring, a row each."""
+
+
+def _ends(ring: Points) -> Ends:
+    points = np.array([(at.x, at.y) for at in ring])
+    return points, np.roll(points, -1, axis=0)
+
+
+def _nearest_on(chords: Ends, at: Point) -> tuple[Point, float]:
+    """The nearest place on some chords, and the direction of its chord in degrees."""
+    a, b = chords
+    along = b - a
+    squares = np.maximum((along**2).sum(axis=1), 1e-12)
+    share = np.clip(((np.array([at.x, at.y]) - a) * along).sum(axis=1) / squares, 0.0, 1.0)
+    places = a + share[:, None] * along
+    best = int(np.argmin(((places - np.array([at.x, at.y])) ** 2).sum(axis=1)))
+    return (Point(float(places[best, 0]), float(places[best, 1])),
+            math.degrees(math.atan2(along[best, 1], along[best, 0])))
+
+
+def _room(at: Point, angle: float, chords: Ends) -> float:
+    """Millimetres from the cut line to the sewn line along a notch, 0 where they do not meet within 100 mm."""
+    a, b = chords
+    ahead = np.array([math.cos(math.radians(angle)), math.sin(math.radians(angle))])
+    along, start = b - a, a - np.array([at.x, at.y])
+    turned = ahead[0] * along[:, 1] - ahead[1] * along[:, 0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ways = (start[:, 0] * along[:, 1] - start[:, 1] * along[:, 0]) / turned
+        shares = (start[:, 0] * ahead[1] - start[:, 1] * ahead[0]) / turned
+    hit = (np.abs(turned) > 1e-12) & (ways >= 0.0) & (ways <= 100.0) & (shares >= 0.0) & (shares <= 1.0)
+    return float(ways[hit].min()) if hit.any() else 0.0

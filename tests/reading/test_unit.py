@@ -1,0 +1,67 @@
+"""The unit of a foreign file: stated, shown by areas, depths and sizes, or said by whoever reads it."""
+
+from __future__ import annotations
+
+import pytest
+
+from mtmpattern.errors import FileFormatError
+from mtmpattern.reading.unit import Stated, UnitSigns, area_in, perimeter_in, read_unit, scale_of
+
+
+@pytest.mark.parametrize(("typed", "mm"), [
+    ("mm", 1.0), ("CM", 10.0), ("in", 25.4), ("inch", 25.4), ("0.025mm", 0.025), ("1/16 in", 1.5875), ("2", 2.0),
+    (0.0254, 0.0254), ("m", 1000.0)])
+def test_units_that_are_stated(typed, mm):
+    assert read_unit(typed) == pytest.approx(mm)
+
+
+@pytest.mark.parametrize("typed", ["", "ells", "0", "-1mm", "10km", "nan", "mm mm", "x" * 5000])
+def test_what_is_no_unit(typed):
+    with pytest.raises(FileFormatError) as caught:
+        read_unit(typed)
+    assert caught.value.code == "file.unit"
+
+
+@pytest.mark.parametrize(("text", "mm2"), [
+    ("Area: 0.3432 sq.m", 343_200), ("AREA = 3432 cm2", 343_200), ("Area: 0,3432 m²", 343_200),
+    ("area (sq.cm): 3432", 343_200), ("Piece area 532 sq in", 343_225), ("Area: 12", 0), ("Areas of use: 3 m2", 0)])
+def test_areas_in_texts(text, mm2):
+    assert area_in(text) == pytest.approx(mm2, rel=1e-4)
+
+
+def test_perimeters_in_texts():
+    assert perimeter_in("Perimeter: 232.0 cm") == 2320
+    assert perimeter_in("Perimeter") == 0
+
+
+FRONT = ("FRONT",)
+
+
+@pytest.mark.parametrize(("signs", "mm", "weights"), [
+    (UnitSigns("METRIC", {}, 600), 1.0, ()),
+    (UnitSigns("METRIC", {}, 60, names=FRONT), 10.0, ("warning",)),
+    (UnitSigns("METRIC", {}, 60, metric=True), 10.0, ("warning",)),
+    (UnitSigns("METRIC", {}, 60, names=FRONT, depths=[4.0]), 1.0, ("warning",)),       # notches of 4 mm
+    (UnitSigns("METRIC", {}, 60, names=("LABEL",)), 1.0, ("warning",)),                # a label may be small
+    (UnitSigns("METRIC", {}, 60, names=("LABEL",), depths=[0.4]), 10.0, ("warning",)),
+    (UnitSigns("METRIC", {}, 0.6, names=FRONT), 1000.0, ("warning",)),
+    (UnitSigns("ENGLISH", {}, 600), 1.0, ("warning",)),
+    (UnitSigns("ENGLISH", {}, 24), 25.4, ()),
+    (UnitSigns("", {"$INSUNITS": "1"}, 640), 1.0, ("warning",)),
+    (UnitSigns("", {}, 760), 1.0, ("warning",)),
+    (UnitSigns("", {}, 76), 10.0, ("warning",)),
+    (UnitSigns("", {}, 30), 25.4, ("warning",)),
+    (UnitSigns("", {}, 30, depths=[0.4, 0.4]), 10.0, ("warning",)),
+    (UnitSigns("", {}, 60, stated=[Stated(True, 343_200.0, (3432.0,))]), 10.0, ("warning",)),
+    (UnitSigns("METRIC", {}, 24, stated=[Stated(True, 343_200.0, (532.0, 12.0))]), 25.4, ("warning",)),
+    (UnitSigns("METRIC", {}, 600, stated=[Stated(True, 343_200.0, (171_600.0,))]), 1.0, ())])    # of the whole piece
+def test_units_that_show(signs, mm, weights):
+    scale, found = scale_of(signs)
+    assert scale == mm
+    assert tuple(each.weight for each in found) == weights
+
+
+def test_the_unit_that_is_said_is_used():
+    scale, found = scale_of(UnitSigns("METRIC", {}, 60, names=FRONT), 10.0)
+    assert scale == 10.0 and [each.weight for each in found] == ["note"]
+    assert scale_of(UnitSigns("", {}, 60), 25.4)[1] == []
