@@ -16,7 +16,7 @@ from mtmpattern.preview import extra
 from mtmpattern.preview.garment import dress
 from mtmpattern.preview.maps import coloured, ease_by_level, maps_of
 from mtmpattern.preview.placing import place
-from mtmpattern.preview.sewn import sew
+from mtmpattern.preview.sewing import sew
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,8 @@ from mtmpattern.preview.drape import Draped, DrapeSettings, drape
 from mtmpattern.preview.gltf import vertex_normals
 from mtmpattern.preview.panel import Floats, Ints
 from mtmpattern.preview.placing import falls_over, place
-from mtmpattern.preview.sewn import SIZE, SewnCloth, sew
+from mtmpattern.preview.sewing import SIZE, sew
+from mtmpattern.preview.sewn import SewnCloth
 
 GRADE: Final = 1
 """Increased when the same pattern and avatar drape differently."""

@@ -16,8 +16,9 @@ from mtmpattern.errors import StationError
 from mtmpattern.pattern.parts.part import Part
 from mtmpattern.preview.avatar import Avatar
 from mtmpattern.preview.extents import extents, hanging, on_ellipse, outline_of, underarm
+from mtmpattern.preview.layers import is_mirrored
 from mtmpattern.preview.panel import Floats, Ints
-from mtmpattern.preview.sewn import SewnCloth, is_mirrored
+from mtmpattern.preview.sewn import SewnCloth
 from mtmpattern.preview.volumes import arm_of, trunk_of
 
 ROOM: Final = 14.0

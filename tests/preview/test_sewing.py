@@ -9,7 +9,7 @@ from scipy.sparse.csgraph import connected_components
 
 import mtmpattern as mtm
 from mtmpattern.preview.panel import mesh_panel, smallest_angles
-from mtmpattern.preview.sewn import sew
+from mtmpattern.preview.sewing import sew
 
 GARMENTS = {"crew-tee": "ana", "leggings": "ana", "straight-skirt": "ana", "circle-skirt": "ana", "tank": "lia",
             "hoodie": "ben", "polo": "ben", "joggers": "ben", "trousers": "ben", "shirt": "ben"}
