@@ -46,7 +46,7 @@ def laid_on(seams: Sequence[Seam], parts: Mapping[str, Part], cloth: SewnCloth, 
 
 def lying(rings: Mapping[str, Ring], glued: Sequence[Seam],
           panels: Mapping[str, Panel]) -> Iterable[tuple[str, Ints, Floats, str]]:
-    """Yield what of a part lies on another one: its name, the numbers of the points, their places there, the other part.
+    """Yield what of a part lies on another: its name, the numbers of its points, their places there, the other part.
 
     Bags lie behind the part they are drawn on, laps on the other half, a vent is folded under, the tab of a band lies
     under its end.
